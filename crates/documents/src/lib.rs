@@ -1,0 +1,3 @@
+//! Findings into documents, and the layouts other programs write.
+
+pub mod layouts;

@@ -1,0 +1,1 @@
+//! Description: attainment, the seven sections of the federal recommendations, dynamics.

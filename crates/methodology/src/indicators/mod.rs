@@ -1,0 +1,1 @@
+//! Indicators, one file each, and their visible list.

@@ -1,0 +1,1 @@
+//! The ladder of references: what a set can be compared with.

@@ -1,0 +1,1 @@
+//! The predictive model: what this class would honestly have shown.

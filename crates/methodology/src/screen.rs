@@ -1,0 +1,1 @@
+//! The screen: from readings to one row per set.

@@ -1,0 +1,1 @@
+//! Simulated schools with known truth.
