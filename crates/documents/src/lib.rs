@@ -1,3 +1,4 @@
 //! Findings into documents, and the layouts other programs write.
 
 pub mod layouts;
+pub mod papers;

@@ -1,0 +1,94 @@
+//! Papers: documents people sign, edit and print. A paper is composed once from the findings as plain blocks and pressed into
+//! Word (editable) and PDF (typst). The order of sections is the familiar one of a справка.
+
+mod paper;
+#[cfg(feature = "pdf")]
+mod press_pdf;
+mod press_word;
+mod raster;
+#[cfg(test)]
+mod sample;
+
+pub use paper::{Block, Column, Paper, Table};
+#[cfg(feature = "pdf")]
+pub use press_pdf::pdf;
+pub use press_word::word;
+
+/// What can go wrong while a paper is pressed; the study itself is untouched by it.
+#[derive(Debug, thiserror::Error)]
+pub enum PressError {
+    /// A figure could not be drawn.
+    #[error("рисунок «{figure}» не удалось подготовить: {reason}")]
+    Figure {
+        /// Title of the figure.
+        figure: String,
+        /// What the renderer said.
+        reason: String,
+    },
+    /// The typesetter refused the document.
+    #[error("документ не свёрстан: {0}")]
+    Typeset(String),
+    /// Word's container could not be written.
+    #[error("файл Word не собран: {0}")]
+    Word(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn part(docx: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn word_keeps_headings_tables_and_pictures() {
+        let bytes = word(&sample::paper()).unwrap();
+        let body = part(&bytes, "word/document.xml");
+        assert!(body.contains(r#"w:val="Heading1""#));
+        assert!(body.contains("«ёлочки»"));
+        assert!(body.contains("<w:tbl>"));
+        assert!(body.contains("<w:drawing>"));
+        assert!(body.contains("&lt;&amp;&gt;"), "text is escaped");
+    }
+
+    #[test]
+    fn a_spoiled_drawing_refuses_the_paper_with_its_name() {
+        let mut paper = sample::paper();
+        paper.blocks.push(Block::Figure { title: "Распределение".into(), svg: "<svg".into(), caption: String::new() });
+        assert!(word(&paper).unwrap_err().to_string().contains("Распределение"));
+    }
+
+    #[test]
+    fn the_same_paper_gives_the_same_bytes() {
+        let first = word(&sample::paper()).unwrap();
+        // The containers keep times to two seconds: a clock inside them would show.
+        std::thread::sleep(std::time::Duration::from_millis(2100));
+        assert!(first == word(&sample::paper()).unwrap(), "the bytes differ");
+    }
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn pdf_is_pressed_and_repeats_byte_for_byte() {
+        let first = pdf(&sample::paper()).unwrap();
+        assert!(first.starts_with(b"%PDF-"));
+        assert!(first == pdf(&sample::paper()).unwrap(), "the bytes differ");
+        let mut other = sample::paper();
+        other.text("ещё абзац");
+        assert!(first != pdf(&other).unwrap());
+    }
+
+    /// Writes the sample where a person can look at it: `OBJEKTIV_LOOK=folder cargo test -p documents look`.
+    #[test]
+    fn look() {
+        let Some(folder) = std::env::var_os("OBJEKTIV_LOOK").map(std::path::PathBuf::from) else { return };
+        std::fs::write(folder.join("sample.docx"), word(&sample::paper()).unwrap()).unwrap();
+        #[cfg(feature = "pdf")]
+        std::fs::write(folder.join("sample.pdf"), pdf(&sample::paper()).unwrap()).unwrap();
+    }
+}

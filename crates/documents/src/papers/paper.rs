@@ -1,0 +1,151 @@
+//! The paper as blocks, before any format.
+
+use jiff::civil::Date;
+use methodology::text::Lang;
+use serde::Serialize;
+
+/// A document: title, blocks, footer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Paper {
+    /// Language of the words.
+    pub lang: Lang,
+    /// Title.
+    pub title: String,
+    /// Line below the title.
+    pub subtitle: String,
+    /// Date of the document; also the time in its container.
+    #[serde(skip)]
+    pub date: Date,
+    /// Content in reading order.
+    pub blocks: Vec<Block>,
+    /// Foot of every page.
+    pub footer: String,
+}
+
+/// One block.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Block {
+    /// Heading of level 1–3.
+    Heading {
+        /// 1–3.
+        level: u8,
+        /// Words.
+        text: String,
+        /// Whether it opens a page.
+        page: bool,
+    },
+    /// A statement that leads a section.
+    Lead {
+        /// Words.
+        text: String,
+    },
+    /// A paragraph.
+    Text {
+        /// Words.
+        text: String,
+    },
+    /// A remark in smaller grey letters: source, gate, how to read.
+    Note {
+        /// Words.
+        text: String,
+    },
+    /// A list.
+    List {
+        /// Points.
+        points: Vec<String>,
+    },
+    /// A table.
+    Table(Table),
+    /// A figure: a statement, the drawing, how to read it.
+    Figure {
+        /// What is seen.
+        title: String,
+        /// Drawing.
+        #[serde(skip)]
+        svg: String,
+        /// How to read it.
+        caption: String,
+    },
+}
+
+/// A table with a head.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub title: String,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows, as wide as `columns`.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Column {
+    /// Head with unit.
+    pub head: String,
+    /// Right-aligned numbers.
+    pub numeric: bool,
+    /// Relative width.
+    pub weight: u16,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(head: impl Into<String>, weight: u16) -> Self {
+        Self { head: head.into(), numeric: false, weight }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(head: impl Into<String>, weight: u16) -> Self {
+        Self { head: head.into(), numeric: true, weight }
+    }
+}
+
+impl Paper {
+    /// Adds a heading.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+        self.blocks.push(Block::Heading { level, text: text.into(), page: false });
+    }
+
+    /// Adds a heading that opens a page.
+    pub fn page(&mut self, level: u8, text: impl Into<String>) {
+        self.blocks.push(Block::Heading { level, text: text.into(), page: true });
+    }
+
+    /// Adds a paragraph; nothing for empty words.
+    pub fn text(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Text { text });
+        }
+    }
+
+    /// Adds a leading statement.
+    pub fn lead(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Lead { text: text.into() });
+    }
+
+    /// Adds a remark; nothing for empty words.
+    pub fn note(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Note { text });
+        }
+    }
+
+    /// Adds a list; nothing for no points.
+    pub fn list(&mut self, points: Vec<String>) {
+        if !points.is_empty() {
+            self.blocks.push(Block::List { points });
+        }
+    }
+
+    /// Adds a table; nothing for no rows.
+    pub fn table(&mut self, title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<String>>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Table(Table { title: title.into(), columns, rows }));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Word: the same blocks with Word's own headings, so that a deputy head can edit the справка and build a table of contents.
+
+use std::cell::Cell;
+
+use docx_rs::{
+    AlignmentType, BreakType, Docx, Footer, LineSpacing, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Style, StyleType,
+    Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell, TableRow, WidthType,
+};
+
+use super::PressError;
+use super::paper::{Block, Paper, Table};
+use super::raster::picture;
+
+/// Width of the text on A4 between the margins, in twentieths of a point.
+const TEXT_WIDTH: usize = 9_460;
+
+/// English metric units per SVG unit (a CSS pixel).
+const EMU: f32 = 9_525.0;
+
+/// Widest picture: 165 mm in English metric units.
+const PICTURE_WIDTH: f32 = 5_940_000.0;
+
+/// Presses a paper into an editable Word document.
+///
+/// # Errors
+/// When a drawing cannot be drawn or the container cannot be written.
+pub fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
+    let numbers = Numbers::default();
+    let title = numbers.paragraph().style("Title").add_run(Run::new().add_text(&paper.title));
+    let mut document = frame(paper, &numbers).add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));
+    for block in &paper.blocks {
+        document = add(document, block, &numbers)?;
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    document.build().pack(&mut bytes).map_err(|error| PressError::Word(error.to_string()))?;
+    Ok(bytes.into_inner())
+}
+
+/// Numbers paragraphs and pictures of one document. The library counts over the whole process, which would make the bytes
+/// of a document depend on what was written before it.
+#[derive(Default)]
+struct Numbers {
+    last: Cell<u32>,
+}
+
+impl Numbers {
+    fn next(&self) -> u32 {
+        self.last.set(self.last.get() + 1);
+        self.last.get()
+    }
+
+    fn paragraph(&self) -> Paragraph {
+        Paragraph::new().id(format!("{:08x}", self.next()))
+    }
+
+    fn plain(&self, text: &str) -> Paragraph {
+        let run = text.split('\n').enumerate().fold(Run::new(), |run, (index, line)| {
+            let run = if index > 0 { run.add_break(BreakType::TextWrapping) } else { run };
+            run.add_text(line)
+        });
+        self.paragraph().line_spacing(space(0, 100)).add_run(run)
+    }
+
+    fn quiet(&self, text: &str) -> Paragraph {
+        self.paragraph().line_spacing(space(0, 120)).add_run(Run::new().size(17).color("606060").add_text(text))
+    }
+
+    fn title(&self, text: &str) -> Paragraph {
+        self.paragraph().keep_next(true).line_spacing(space(160, 60)).add_run(Run::new().bold().add_text(text))
+    }
+}
+
+/// Styles, margins, foot, dates.
+fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
+    let font = || RunFonts::new().ascii("PT Sans").hi_ansi("PT Sans").cs("PT Sans").east_asia("PT Sans");
+    let heading = |id: &str, name: &str, size: usize, level: usize| {
+        Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").next("Normal").size(size).bold().fonts(font()).outline_lvl(level)
+    };
+    let stamp = format!("{}T12:00:00Z", paper.date);
+    let foot = numbers
+        .paragraph()
+        .add_run(Run::new().size(16).color("606060").add_text(format!("{} · ", paper.footer)))
+        .add_page_num(PageNum::new());
+    Docx::new()
+        .default_fonts(font())
+        .default_size(21)
+        .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(36).bold().fonts(font()))
+        .add_style(heading("Heading1", "heading 1", 30, 0).color("1F4E79"))
+        .add_style(heading("Heading2", "heading 2", 25, 1))
+        .add_style(heading("Heading3", "heading 3", 22, 2))
+        .page_size(11_906, 16_838)
+        .page_margin(PageMargin { top: 1_020, bottom: 1_134, left: 1_417, right: 1_020, header: 600, footer: 600, gutter: 0 })
+        .footer(Footer::new().add_paragraph(foot))
+        .created_at(&stamp)
+        .updated_at(&stamp)
+}
+
+fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressError> {
+    Ok(match block {
+        Block::Heading { level, text, page } => {
+            let run = Run::new().add_text(text);
+            let style = format!("Heading{}", level.clamp(&1, &3));
+            document.add_paragraph(
+                numbers.paragraph().style(&style).keep_next(true).page_break_before(*page).line_spacing(space(240, 120)).add_run(run),
+            )
+        }
+        Block::Lead { text } => document.add_paragraph(numbers.plain(text).size(24)),
+        Block::Text { text } => document.add_paragraph(numbers.plain(text)),
+        Block::Note { text } => document.add_paragraph(numbers.quiet(text)),
+        Block::List { points } => points.iter().fold(document, |document, point| {
+            let paragraph =
+                numbers.plain(&format!("•\u{a0}{point}")).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(200)), None, None);
+            document.add_paragraph(paragraph)
+        }),
+        Block::Table(table) => add_table(document, table, numbers),
+        Block::Figure { title, svg, caption } => add_figure(document, numbers, (title, svg, caption))?,
+    })
+}
+
+fn add_figure(document: Docx, numbers: &Numbers, (title, svg, caption): (&str, &str, &str)) -> Result<Docx, PressError> {
+    let drawn = picture(svg, title)?;
+    let wide = f32::min(drawn.width * EMU, PICTURE_WIDTH);
+    let high = wide * drawn.height / drawn.width;
+    let image = Pic::new(&drawn.png).id(format!("rIdImage{}", numbers.next())).size(wide as u32, high as u32);
+    Ok(document
+        .add_paragraph(numbers.title(title))
+        .add_paragraph(numbers.paragraph().keep_next(true).add_run(Run::new().add_image(image)))
+        .add_paragraph(numbers.quiet(caption)))
+}
+
+fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
+    let total: usize = table.columns.iter().map(|column| usize::from(column.weight)).sum::<usize>().max(1);
+    let widths: Vec<usize> = table.columns.iter().map(|column| TEXT_WIDTH * usize::from(column.weight) / total).collect();
+    let cell = |text: &str, index: usize, head: bool| {
+        let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
+        let run = Run::new().size(18).add_text(text);
+        let run = if head { run.bold() } else { run };
+        let paragraph = numbers
+            .paragraph()
+            .align(if numeric { AlignmentType::Right } else { AlignmentType::Left })
+            .line_spacing(space(20, 20))
+            .add_run(run);
+        TableCell::new().width(widths.get(index).copied().unwrap_or(0), WidthType::Dxa).add_paragraph(paragraph)
+    };
+    let head = TableRow::new(table.columns.iter().enumerate().map(|(index, column)| cell(&column.head, index, true)).collect());
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| TableRow::new(row.iter().enumerate().map(|(index, text)| cell(text, index, false)).collect()).cant_split());
+    let thin = |position| TableBorder::new(position).size(4).color("A0A0A0");
+    let borders = TableBorders::with_empty()
+        .set(thin(TableBorderPosition::Top))
+        .set(thin(TableBorderPosition::Bottom))
+        .set(thin(TableBorderPosition::InsideH));
+    let all = std::iter::once(head).chain(rows).collect();
+    let titled = if table.title.is_empty() { document } else { document.add_paragraph(numbers.title(&table.title)) };
+    titled
+        .add_table(WordTable::new(all).set_grid(widths.clone()).width(TEXT_WIDTH, WidthType::Dxa).set_borders(borders))
+        .add_paragraph(numbers.paragraph())
+}
+
+fn space(before: u32, after: u32) -> LineSpacing {
+    LineSpacing::new().before(before).after(after)
+}
