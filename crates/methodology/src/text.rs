@@ -1,6 +1,6 @@
 //! Texts for people: every sentence exists in Russian and in English, and numbers are written the way the reader's language writes them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Language of a document or page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -14,7 +14,8 @@ pub enum Lang {
 }
 
 /// One statement in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Text {
     /// Russian.
     pub ru: String,

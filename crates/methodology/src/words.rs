@@ -266,6 +266,13 @@ impl Serialize for SchoolYear {
     }
 }
 
+impl<'de> Deserialize<'de> for SchoolYear {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("«{text}» is not a school year; expected e.g. \"2025/2026\"")))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
