@@ -1,1 +1,3 @@
 //! One file per layout.
+
+pub mod marks;
