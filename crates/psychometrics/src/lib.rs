@@ -1,2 +1,18 @@
 //! Statistics and psychometrics as pure functions: numbers in, numbers out; nothing here knows of schools.
+//!
+//! Same bytes in, same bits out, on any machine and any number of threads: transcendental functions come from
+//! [`math`], random numbers from keyed [`stream`]s, sums are taken in a fixed order.
 #![warn(missing_docs)]
+
+pub mod binomial;
+pub mod curves;
+pub mod discrete;
+mod error;
+pub mod grid;
+pub mod hypergeometric;
+pub mod math;
+pub mod poisson_binomial;
+pub mod score_distribution;
+pub mod stream;
+
+pub use error::KernelError;

@@ -1,0 +1,43 @@
+//! The hypergeometric distribution, central and tilted: who is in a drawn group.
+
+use crate::math::{exp, ln_choose, log_sum_exp};
+
+/// P(X = x), x = 0..=drawn, for the number of marked units among `drawn` from `total`, of which `marked` are marked.
+///
+/// `ln_odds` = 0 is the central distribution; otherwise Fisher's noncentral one, in which a marked unit is drawn with
+/// odds e^`ln_odds` against another (Fog 2008, eq. 1). Empty when `marked` or `drawn` exceeds `total`.
+#[must_use]
+pub fn pmf(total: u64, marked: u64, drawn: u64, ln_odds: f64) -> Vec<f64> {
+    if marked > total || drawn > total {
+        return Vec::new();
+    }
+    let logs: Vec<f64> = (0..=drawn)
+        .map(|x| ln_choose(marked, x) + ln_choose(total - marked, drawn - x) + x as f64 * ln_odds)
+        .map(|log| if log.is_nan() { f64::NEG_INFINITY } else { log })
+        .collect();
+    let norm = log_sum_exp(&logs);
+    logs.iter().map(|log| exp(log - norm)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_cards_and_aces() {
+        let mass = pmf(52, 4, 5, 0.0);
+        // C(48,5)/C(52,5), C(4,4)·C(48,1)/C(52,5).
+        assert!((mass[0] - 1_712_304.0 / 2_598_960.0).abs() < 1e-13);
+        assert!((mass[4] - 48.0 / 2_598_960.0).abs() < 1e-17);
+        assert_eq!(mass[5].to_bits(), 0f64.to_bits());
+        assert!((mass.iter().sum::<f64>() - 1.0).abs() < 1e-14);
+    }
+
+    #[test]
+    fn odds_of_two_tilt_the_urn() {
+        // One marked of two, one drawn: P = 2/3.
+        let mass = pmf(2, 1, 1, std::f64::consts::LN_2);
+        assert!((mass[1] - 2.0 / 3.0).abs() < 1e-15);
+        assert!(pmf(2, 3, 1, 0.0).is_empty());
+    }
+}

@@ -1,0 +1,149 @@
+//! Distribution of the total score of unlike items, by the Lord–Wingersky recursion.
+//!
+//! Source: Lord & Wingersky (1984), Applied Psychological Measurement 8, 453–461; polytomous form by Thissen,
+//! Pommerich, Billeaud & Williams (1995), ibid. 19, 39–49. Items a person was not given are simply left out.
+
+use crate::curves::Curves;
+
+/// pmf of the total over 0..=Σ(Kⱼ − 1) for independent items; `items[j][v]` = P(item j scores v), v = 0..Kⱼ.
+///
+/// No items give `[1.0]`; an item with an empty slice counts as not given.
+#[must_use]
+pub fn lord_wingersky(items: &[&[f64]]) -> Vec<f64> {
+    let mut mass = vec![1.0];
+    for item in items.iter().filter(|item| !item.is_empty()) {
+        let mut next = vec![0.0; mass.len() + item.len() - 1];
+        for (v, p) in item.iter().enumerate() {
+            for (to, from) in next.iter_mut().skip(v).zip(&mass) {
+                *to += p * from;
+            }
+        }
+        mass = next;
+    }
+    mass
+}
+
+/// f(s | θ_q): the score distribution at every node of a grid, for the items a group of persons was given.
+#[derive(Debug, Clone, Default)]
+pub struct ScoreTable {
+    nodes: usize,
+    /// Row-major: score × node.
+    mass: Vec<f64>,
+    spare: Vec<f64>,
+}
+
+impl ScoreTable {
+    /// The table for `given` items (indices into `curves`) of a work.
+    #[must_use]
+    pub fn of(curves: &Curves, given: impl IntoIterator<Item = usize>) -> Self {
+        let mut table = Self::default();
+        table.fill(curves, given);
+        table
+    }
+
+    /// As [`ScoreTable::of`], reusing this table's memory.
+    pub fn fill(&mut self, curves: &Curves, given: impl IntoIterator<Item = usize>) {
+        let q = curves.grid().len();
+        self.nodes = q;
+        self.mass.clear();
+        self.mass.resize(q, 1.0);
+        for item in given {
+            let rows = self.mass.len() / q;
+            self.spare.clear();
+            self.spare.resize((rows + curves.categories(item).max(1) - 1) * q, 0.0);
+            for v in 0..curves.categories(item) {
+                let curve = curves.row(item, v);
+                for (to, from) in self.spare[v * q..].chunks_exact_mut(q).zip(self.mass.chunks_exact(q)) {
+                    to.iter_mut().zip(from).zip(curve).for_each(|((t, f), p)| *t += f * p);
+                }
+            }
+            std::mem::swap(&mut self.mass, &mut self.spare);
+        }
+    }
+
+    /// Greatest possible total.
+    #[must_use]
+    pub fn max_score(&self) -> usize {
+        (self.mass.len() / self.nodes.max(1)).saturating_sub(1)
+    }
+
+    /// f(s | θ_q) over the nodes, length Q.
+    #[must_use]
+    pub fn score(&self, score: usize) -> &[f64] {
+        &self.mass[score * self.nodes..(score + 1) * self.nodes]
+    }
+
+    /// Predictive pmf p(s) = Σ_q f(s | θ_q) w_q of a person with weights `weights` over the nodes.
+    #[must_use]
+    pub fn predictive(&self, weights: &[f64]) -> Vec<f64> {
+        let dot = |row: &[f64]| row.iter().zip(weights).map(|(f, w)| f * w).sum();
+        self.mass.chunks_exact(self.nodes.max(1)).map(dot).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::grid::Grid;
+    use crate::poisson_binomial;
+
+    #[test]
+    fn three_items_by_hand() {
+        // Items 0..1, 0..1, 0..2: P(4) = .5·.4·.2, P(0) = .5·.6·.3.
+        let mass = lord_wingersky(&[&[0.5, 0.5], &[0.6, 0.4], &[0.3, 0.5, 0.2]]);
+        assert_eq!(mass.len(), 5);
+        assert!((mass[4] - 0.04).abs() < 1e-15 && (mass[0] - 0.09).abs() < 1e-15);
+        assert!((mass.iter().sum::<f64>() - 1.0).abs() < 1e-15);
+        assert_eq!(lord_wingersky(&[]), [1.0]);
+        assert_eq!(lord_wingersky(&[&[], &[0.25, 0.75]]), [0.25, 0.75]);
+    }
+
+    #[test]
+    fn dichotomous_items_are_a_poisson_binomial() {
+        let p = [0.1, 0.35, 0.8, 0.99];
+        let rows: Vec<[f64; 2]> = p.iter().map(|p| [1.0 - p, *p]).collect();
+        let items: Vec<&[f64]> = rows.iter().map(<[f64; 2]>::as_slice).collect();
+        for (a, b) in lord_wingersky(&items).iter().zip(poisson_binomial::pmf(&p)) {
+            assert!((a - b).abs() < 1e-15);
+        }
+    }
+
+    fn small_work() -> Curves {
+        let grid = Grid::spaced(-1.0, 1.0, 3).unwrap();
+        let easy = vec![vec![0.4, 0.3, 0.1], vec![0.6, 0.7, 0.9]];
+        let rich = vec![vec![0.7, 0.5, 0.2], vec![0.2, 0.3, 0.3], vec![0.1, 0.2, 0.5]];
+        Curves::new(grid, &[easy, rich]).unwrap()
+    }
+
+    #[test]
+    fn the_table_agrees_with_the_recursion_at_each_node() {
+        let curves = small_work();
+        let table = ScoreTable::of(&curves, [0, 1]);
+        assert_eq!(table.max_score(), 3);
+        for q in 0..3 {
+            let rows: Vec<Vec<f64>> = (0..2).map(|j| (0..curves.categories(j)).map(|v| curves.row(j, v)[q]).collect()).collect();
+            let items: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+            for (s, mass) in lord_wingersky(&items).iter().enumerate() {
+                assert!((table.score(s)[q] - mass).abs() < 1e-15);
+            }
+        }
+        let predictive = table.predictive(&[0.25, 0.5, 0.25]);
+        assert!((predictive.iter().sum::<f64>() - 1.0).abs() < 1e-15);
+        let without = ScoreTable::of(&curves, [1]);
+        assert_eq!((without.max_score(), without.score(0)[1].to_bits()), (2, 0.5f64.to_bits()));
+    }
+
+    proptest! {
+        #[test]
+        fn order_of_items_does_not_matter(p in prop::collection::vec((0.01f64..1.0, 0.01f64..1.0, 0.01f64..1.0), 1..12)) {
+            let mut rows: Vec<[f64; 3]> = p.iter().map(|(a, b, c)| [a / (a + b + c), b / (a + b + c), c / (a + b + c)]).collect();
+            let forward = lord_wingersky(&rows.iter().map(<[f64; 3]>::as_slice).collect::<Vec<_>>());
+            rows.reverse();
+            let back = lord_wingersky(&rows.iter().map(<[f64; 3]>::as_slice).collect::<Vec<_>>());
+            prop_assert!((forward.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            for (a, b) in forward.iter().zip(&back) { prop_assert!((a - b).abs() < 1e-13); }
+        }
+    }
+}
