@@ -1,1 +1,28 @@
 //! Bytes of a file into records, with every problem found and where. Nothing is guessed, nothing is repaired silently.
+//!
+//! [`assemble`] is the one door: files in, a [`Dataset`](methodology::dataset::Dataset), problems and questions out. A file goes through
+//! three steps: its bytes say what it is ([`grid`]), a [`Layout`] of the visible list [`LAYOUTS`] recognises the table and reads it into a
+//! [`Draft`], and the drafts of all files are joined.
+
+pub mod answers;
+pub mod assemble;
+pub mod cells;
+pub mod draft;
+pub mod files;
+pub mod formats;
+pub mod grid;
+pub mod keys;
+pub mod layout;
+pub mod limits;
+pub mod names;
+pub mod options;
+pub mod text;
+pub mod work;
+
+pub use answers::Answers;
+pub use assemble::{Assembly, assemble};
+pub use draft::Draft;
+pub use files::{Input, IntakeError};
+pub use keys::Key;
+pub use layout::{LAYOUTS, Layout, Recognised};
+pub use options::Options;

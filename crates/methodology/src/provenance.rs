@@ -140,6 +140,31 @@ pub struct Citation {
     pub note: Option<String>,
 }
 
+/// What a file was taken for, and why: the answer of `inspect` and the first page of every report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Recognition {
+    /// File name as the user gave it.
+    pub file: String,
+    /// SHA-256 of the bytes, lower-case hex.
+    pub sha256: String,
+    /// Size.
+    pub bytes: u64,
+    /// Id of the layout; None = not recognised.
+    pub format: Option<&'static str>,
+    /// What the layout is, in words; for an unknown table, that it is unknown.
+    pub title: Text,
+    /// Why it was recognised, or what was expected.
+    pub why: Text,
+    /// Title, subject, grade, date, number of pupils …
+    pub details: Vec<(Text, String)>,
+    /// First rows as understood, header first; names sealed.
+    pub preview: Vec<Vec<String>>,
+    /// Records taken from it.
+    pub records: usize,
+    /// "Layout from description": no real file was at hand when its reader was written.
+    pub from_description: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,48 @@
+# Words on plots and in their tables.
+range = { $low } to { $high }
+
+chart-primary-score = primary score
+chart-scripts = scripts
+chart-expected = expected
+chart-below-journal = below journal
+chart-equal = equal
+chart-above-journal = above
+chart-easy = ← easy items
+chart-hard = hard →
+chart-share-of-max = points, % of maximum
+chart-extended = extended answer
+chart-grey = grey: { $name }
+chart-scripts-in-set = scripts in the set
+chart-this-set = this set
+chart-not-seen = not detectable
+chart-seen = detectable
+chart-here = here { $value }
+
+table-group = Group
+table-lowered = Below journal
+table-confirmed = Equal
+table-raised = Above journal
+table-item = Item
+table-share = Points, %
+table-interval = 95% interval
+table-reference = For comparison
+table-format = Answer
+table-extended = extended
+table-short = short
+table-what = What
+table-limits = 95% limits
+table-mde = Detectable from
+table-axis-end = End of the axis
+table-observed = Here
+table-score = Score
+table-scripts = Scripts
+table-expected = Expected
+
+alt-none = none
+alt-cut = “{ $mark }” from { $score }
+alt-histogram = Distribution of primary scores. Scripts: { $n }; scores { $low } to { $high }; mark boundaries: { $cuts }.
+alt-agreement = { $name }: below journal { $lowered }, equal { $confirmed }, above { $raised }
+alt-items = Shares of points by item: { $n }. For comparison: { $reference }. Interval outside the comparison band: { $outside }.
+alt-funnel = The result set among others ({ $others }): { $n } scripts, departure { $effect }.
+alt-detectable = Detectable from { $mde }; the axis ends at { $max }.
+alt-curves = Shares of points by item ({ $n }) in the groups with marks { $marks }.

@@ -1,0 +1,74 @@
+//! Shares lowered / confirmed / raised against the journal mark, one bar a row: the set dark, references light.
+
+use methodology::figure::AgreementBar;
+
+use super::canvas::{
+    ACCENT, Anchor, Canvas, Frame, GREY, INK, Ink, PALE, PLAIN, QUIET, REFERENCE, REFERENCE_PALE, SIZE, STRONG, text_width, wrap,
+};
+use crate::words::Words;
+
+const PITCH: f64 = 40.0;
+const BAR: f64 = 22.0;
+
+pub(super) fn draw(bars: &[AgreementBar], width: f64, words: &Words) -> Canvas {
+    let mut canvas = Canvas::new(width, 22.0 + PITCH * bars.len().max(1) as f64);
+    let labels = label_width(bars, words);
+    let row = Frame { x: labels, y: 0.0, w: width - labels - 1.0, h: BAR };
+    canvas.text((row.x, 11.0), Anchor::Start, QUIET, &words.t("chart-below-journal"));
+    canvas.text((row.x + row.w / 2.0, 11.0), Anchor::Middle, QUIET, &words.t("chart-equal"));
+    canvas.text((row.right(), 11.0), Anchor::End, QUIET, &words.t("chart-above-journal"));
+    for (index, bar) in bars.iter().enumerate() {
+        let frame = Frame { y: 20.0 + PITCH * index as f64, ..row };
+        name(&mut canvas, bar, frame, words);
+        segments(&mut canvas, bar, frame, words);
+    }
+    canvas
+}
+
+fn label_width(bars: &[AgreementBar], words: &Words) -> f64 {
+    let widest = bars.iter().map(|bar| text_width(bar.label.in_lang(words.lang), bar.own)).fold(0.0, f64::max);
+    (widest + 10.0).clamp(70.0, 108.0)
+}
+
+fn name(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, words: &Words) {
+    let (x, y) = (frame.x - 8.0, frame.y);
+    let ink = if bar.own { STRONG } else { PLAIN };
+    let lines = wrap(bar.label.in_lang(words.lang), x, bar.own, 2);
+    let first = y + if lines.len() > 1 { 8.0 } else { 11.0 };
+    for (index, line) in lines.iter().enumerate() {
+        canvas.text((x, first + 12.0 * index as f64), Anchor::End, ink, line);
+    }
+    if let Some(n) = bar.n {
+        let below = first + 12.0 * lines.len() as f64;
+        canvas.text((x, below), Anchor::End, QUIET, &format!("n\u{a0}=\u{a0}{}", words.count(n as usize)));
+    }
+}
+
+fn segments(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, words: &Words) {
+    let mut x = frame.x;
+    for (kind, &share) in bar.shares.iter().enumerate() {
+        let w = frame.w * if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+        let gap = if kind < 2 { f64::min(1.5, w) } else { 0.0 };
+        let part = Frame { x, w: w - gap, ..frame };
+        if part.w > 0.2 {
+            segment(canvas, part, kind, bar.own, &words.percent(share, 0));
+        }
+        x += w;
+    }
+}
+
+fn segment(canvas: &mut Canvas, part: Frame, kind: usize, own: bool, label: &str) {
+    let at = (part.x + part.w / 2.0, part.y + BAR / 2.0 + 0.36 * SIZE);
+    let fits = text_width(label, false) + 6.0 <= part.w;
+    match kind {
+        0 => canvas.rect(part, if own { PALE } else { REFERENCE_PALE }),
+        1 => canvas.rect(part, if own { ACCENT } else { REFERENCE }),
+        _ => canvas.hatch(part, if own { INK } else { GREY }),
+    }
+    match kind {
+        _ if !fits => {}
+        2 => canvas.label(at, Anchor::Middle, PLAIN, label),
+        1 if own => canvas.text(at, Anchor::Middle, Ink { colour: "#ffffff", bold: false }, label),
+        _ => canvas.text(at, Anchor::Middle, PLAIN, label),
+    }
+}

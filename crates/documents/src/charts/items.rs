@@ -1,0 +1,75 @@
+//! Item shares with intervals, easy to hard, against a grey reference band.
+
+use methodology::figure::ItemPoint;
+use methodology::text::Text;
+
+use super::axis::{Scale, percentages, slot_height, slot_names};
+use super::canvas::{ACCENT, Anchor, BAND, Canvas, Frame, GREY, PLAIN, Pen, QUIET, Shape, text_width, wrap};
+use crate::words::Words;
+
+pub(super) fn draw(items: &[ItemPoint], reference: &Text, width: f64, words: &Words) -> Canvas {
+    let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
+    let frame = Frame { x: 34.0, y: 34.0, w: width - 40.0, h: 140.0 };
+    let below = slot_height(frame.w, &names);
+    let mut canvas = Canvas::new(width, frame.bottom() + below + 20.0);
+    let y = percentages(&mut canvas, frame);
+    let slot = frame.w / items.len().max(1) as f64;
+    bands(&mut canvas, items, frame, slot, y);
+    for (index, item) in items.iter().enumerate() {
+        point(&mut canvas, item, frame.x + (index as f64 + 0.5) * slot, y);
+    }
+    slot_names(&mut canvas, frame, &names);
+    ends(&mut canvas, frame, below, words);
+    head(&mut canvas, items, reference, frame, words);
+    canvas
+}
+
+/// The reference as a band with its middle dashed, broken where an item has no reference.
+fn bands(canvas: &mut Canvas, items: &[ItemPoint], frame: Frame, slot: f64, y: Scale) {
+    let known: Vec<(usize, [f64; 3])> = items.iter().enumerate().filter_map(|(i, item)| item.reference.map(|r| (i, r))).collect();
+    for run in known.chunk_by(|a, b| a.0 + 1 == b.0) {
+        let edge = |side: usize| -> Vec<(f64, f64)> {
+            let mut points: Vec<(f64, f64)> =
+                run.iter().map(|(i, r)| (frame.x + (*i as f64 + 0.5) * slot, y.at(100.0 * r[side]))).collect();
+            if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
+                points.insert(0, (first.0 - 0.35 * slot, first.1));
+                points.push((last.0 + 0.35 * slot, last.1));
+            }
+            points
+        };
+        let mut outline = edge(2);
+        outline.extend(edge(0).into_iter().rev());
+        canvas.area(&outline, BAND);
+        canvas.polyline(&edge(1), Pen::dashed(GREY, 1.0));
+    }
+}
+
+fn point(canvas: &mut Canvas, item: &ItemPoint, x: f64, y: Scale) {
+    let [low, share, high] = item.own.map(|share| y.at(100.0 * share));
+    canvas.line((x, low), (x, high), Pen::solid(ACCENT, 1.6));
+    let shape = if item.extended { Shape::Square } else { Shape::Circle };
+    canvas.point(shape, (x, share), 3.6, ACCENT);
+}
+
+fn ends(canvas: &mut Canvas, frame: Frame, below: f64, words: &Words) {
+    let y = frame.bottom() + below + 12.0;
+    canvas.text((frame.x, y), Anchor::Start, QUIET, &words.t("chart-easy"));
+    canvas.text((frame.right(), y), Anchor::End, QUIET, &words.t("chart-hard"));
+}
+
+/// What the axis, the band and the shapes are, above the plot.
+fn head(canvas: &mut Canvas, items: &[ItemPoint], reference: &Text, frame: Frame, words: &Words) {
+    canvas.text((0.0, 11.0), Anchor::Start, QUIET, &words.t("chart-share-of-max"));
+    if items.iter().any(|item| item.extended) && items.iter().any(|item| !item.extended) {
+        let word = words.t("chart-extended");
+        let x = frame.right() - text_width(&word, false);
+        canvas.text((x, 11.0), Anchor::Start, PLAIN, &word);
+        canvas.point(Shape::Square, (x - 8.0, 7.2), 3.4, ACCENT);
+    }
+    if items.iter().any(|item| item.reference.is_some()) {
+        let name = words.with("chart-grey", [("name", reference.in_lang(words.lang).into())]);
+        if let Some(line) = wrap(&name, frame.w, false, 1).first() {
+            canvas.text((frame.right(), 26.0), Anchor::End, QUIET, line);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! A made-up analysis that has every plot and every state: what documents are looked at and tested with until, and beside, real ones.
+
+pub(crate) mod figures;
+
+/// Writes what a test made to the directory named by `OBJEKTIV_DUMP`, for looking at it; nothing happens without it.
+pub(crate) fn keep(name: &str, bytes: &[u8]) {
+    if let Ok(directory) = std::env::var("OBJEKTIV_DUMP") {
+        std::fs::create_dir_all(&directory).unwrap();
+        std::fs::write(std::path::Path::new(&directory).join(name), bytes).unwrap();
+    }
+}

@@ -1,0 +1,161 @@
+//! What one file gives: records with ids of its own, problems, questions, sources. Drafts are joined after all files are read.
+
+use std::collections::BTreeMap;
+
+use methodology::dataset::{ClassId, Dataset, PersonId, SchoolId, SubjectId, TeacherId};
+use methodology::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
+use methodology::text::Text;
+use methodology::words::SchoolYear;
+
+use crate::layout::Layout;
+use crate::names::Sealed;
+use crate::work::Work;
+use crate::{Answers, limits};
+
+/// The growing result of reading one file.
+pub struct Draft<'a> {
+    /// Name of the file.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Records, with ids into the draft's own pools and sources; `kims` and `sittings` only where the file states their keys (`kims.csv`),
+    /// workbooks of results go to `works`.
+    pub data: Dataset,
+    /// Works whose key is made when all files are read.
+    pub works: Vec<Work>,
+    /// People known by name only, until the names are turned into pseudonyms.
+    pub sealed: BTreeMap<PersonId, Sealed>,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// What the program would not guess.
+    pub questions: Vec<Question>,
+    /// Title, subject, grade, date, number of pupils … for `inspect`.
+    pub details: Vec<(Text, String)>,
+    /// First rows as understood, header first; names sealed.
+    pub preview: Vec<Vec<String>>,
+    answers: &'a Answers,
+    hushed: BTreeMap<&'static str, usize>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty draft for a file.
+    #[must_use]
+    pub fn new(file: &str, sha256: &str, answers: &'a Answers) -> Self {
+        Self {
+            file: file.to_owned(),
+            sha256: sha256.to_owned(),
+            data: Dataset::default(),
+            works: Vec::new(),
+            sealed: BTreeMap::new(),
+            problems: Vec::new(),
+            questions: Vec::new(),
+            details: Vec::new(),
+            preview: Vec::new(),
+            answers,
+            hushed: BTreeMap::new(),
+        }
+    }
+
+    /// Opens a source: one sheet (or the whole text file) with the meaning of its columns.
+    pub fn source(&mut self, layout: &dyn Layout, sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
+        self.source_of(layout.id(), layout.title().text(), sheet, columns)
+    }
+
+    /// [`Draft::source`] for a table that is not a [`Layout`].
+    pub fn source_of(&mut self, format: &str, title: Text, sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
+        let id = SourceId(u32::try_from(self.data.sources.len()).unwrap_or(u32::MAX));
+        let sheet = sheet.filter(|name| !name.is_empty()).map(str::to_owned);
+        let (file, sha256) = (self.file.clone(), self.sha256.clone());
+        self.data.sources.push(Source { file, sha256, format: format.to_owned(), title, sheet, columns, records: 0 });
+        id
+    }
+
+    /// Counts a record of a source and says where it came from.
+    pub fn origin(&mut self, source: SourceId, row: u32) -> Origin {
+        if let Some(source) = self.data.sources.get_mut(source.0 as usize) {
+            source.records += 1;
+        }
+        Origin { source, row }
+    }
+
+    /// A spot in this file.
+    #[must_use]
+    pub fn place(&self, sheet: &str, row: Option<u32>, column: Option<u32>) -> Place {
+        let sheet = (!sheet.is_empty()).then(|| sheet.to_owned());
+        Place { file: self.file.clone(), sheet, row, column }
+    }
+
+    /// Tells a problem. After [`limits::PROBLEMS_OF_A_KIND`] of one code the rest are only counted (see [`Draft::finish`]).
+    pub fn problem(&mut self, problem: Problem) {
+        let told = self.problems.iter().filter(|other| other.code == problem.code).count();
+        if told < limits::PROBLEMS_OF_A_KIND {
+            self.problems.push(problem);
+        } else {
+            *self.hushed.entry(problem.code).or_default() += 1;
+        }
+    }
+
+    /// The answer to a question; without one the question is kept for the user.
+    pub fn ask(&mut self, question: Question) -> Option<String> {
+        let answer = self.answers.get(&question.key).map(str::to_owned);
+        match answer {
+            Some(answer) if question.choices.is_empty() || question.choices.contains(&answer) => Some(answer),
+            _ => {
+                if !self.questions.iter().any(|other| other.key == question.key) {
+                    self.questions.push(question);
+                }
+                None
+            }
+        }
+    }
+
+    /// School by its key.
+    pub fn school(&mut self, key: &str) -> SchoolId {
+        self.data.school(key)
+    }
+
+    /// Class by its name as written.
+    pub fn class(&mut self, name: &str) -> ClassId {
+        ClassId(self.data.class_names.intern(name))
+    }
+
+    /// Subject by its name as written.
+    pub fn subject(&mut self, name: &str) -> SubjectId {
+        SubjectId(self.data.subject_names.intern(name))
+    }
+
+    /// Teacher by code.
+    pub fn teacher(&mut self, code: &str) -> TeacherId {
+        TeacherId(self.data.teacher_names.intern(code))
+    }
+
+    /// Participant as the file writes it.
+    pub fn person(&mut self, participant: &str) -> PersonId {
+        PersonId(self.data.person_names.intern(participant))
+    }
+
+    /// Participant known by code: `school:year:code`.
+    pub fn person_by_code(&mut self, school: &str, year: SchoolYear, code: &str) -> PersonId {
+        self.person(&format!("{school}:{year}:{code}"))
+    }
+
+    /// Person known by name: an id that gets its pseudonym when all files are read.
+    pub fn person_sealed(&mut self, name: Sealed) -> PersonId {
+        let id = self.person(&format!("\u{0}{}", self.sealed.len()));
+        self.sealed.insert(id, name);
+        id
+    }
+
+    /// Ends the reading: problems told only by their number become one note per kind.
+    pub fn finish(&mut self) {
+        for (code, count) in std::mem::take(&mut self.hushed) {
+            let what = Text::new(
+                format!("Таких замечаний в файле ещё {count}; показаны первые {}.", limits::PROBLEMS_OF_A_KIND),
+                format!("{count} more of the same kind in this file; the first {} are shown.", limits::PROBLEMS_OF_A_KIND),
+            );
+            let mend = Text::new("Исправьте показанные и откройте файл ещё раз.", "Mend the ones shown and open the file again.");
+            let place = Place::file(self.file.clone());
+            self.problems.push(Problem { code, severity: Severity::Warning, place, found: count.to_string(), what, mend });
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! A workbook or a text table as rows of cells, whatever the file was called: the one shape every layout reads.
+
+use jiff::civil::Date;
+use methodology::provenance::Place;
+
+/// What the bytes turned out to be; the extension is not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BookKind {
+    /// OOXML workbook.
+    Xlsx,
+    /// BIFF workbook in a compound file.
+    Xls,
+    /// HTML, often saved as `.xls`.
+    Html,
+    /// Text with a delimiter.
+    Csv,
+}
+
+/// A file read into cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Book {
+    /// Name as the user gave it, `/`-separated.
+    pub file: String,
+    /// SHA-256 of the bytes, lower-case hex.
+    pub sha256: String,
+    /// What the bytes are.
+    pub kind: BookKind,
+    /// Sheets in the order of the file; a text file is one sheet without a name.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Name; empty for text and HTML.
+    pub name: String,
+    /// Hidden by the author.
+    pub hidden: bool,
+    /// Rows with at least one non-empty cell, ascending by index.
+    pub rows: Vec<Row>,
+}
+
+/// One row: only cells that hold something, ascending by column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Zero-based number in the sheet.
+    pub index: u32,
+    /// Hidden (by hand or by a filter).
+    pub hidden: bool,
+    /// Zero-based column and value.
+    pub cells: Vec<(u32, Cell)>,
+}
+
+/// A value. A formula is read by the value it was saved with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Text, as stored.
+    Text(String),
+    /// Number.
+    Number(f64),
+    /// Да / нет.
+    Bool(bool),
+    /// A number under a date format.
+    Date(Date),
+    /// `#REF!` and the like.
+    Error(String),
+}
+
+impl Book {
+    /// The first sheet whose folded name satisfies `test`.
+    pub fn sheet_named(&self, test: impl Fn(&str) -> bool) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| test(&crate::text::fold(&sheet.name)))
+    }
+
+    /// A spot in this file.
+    #[must_use]
+    pub fn place(&self, sheet: &Sheet, row: Option<u32>, column: Option<u32>) -> Place {
+        let name = (!sheet.name.is_empty()).then(|| sheet.name.clone());
+        Place { file: self.file.clone(), sheet: name, row, column }
+    }
+}
+
+impl Sheet {
+    /// The row with this number.
+    #[must_use]
+    pub fn row(&self, index: u32) -> Option<&Row> {
+        self.rows.binary_search_by_key(&index, |row| row.index).ok().and_then(|at| self.rows.get(at))
+    }
+}
+
+impl Row {
+    /// The cell in a column.
+    #[must_use]
+    pub fn get(&self, column: u32) -> Option<&Cell> {
+        self.cells.binary_search_by_key(&column, |cell| cell.0).ok().and_then(|at| self.cells.get(at)).map(|cell| &cell.1)
+    }
+
+    /// The words of the cell in a column, tidied; empty where there is none.
+    #[must_use]
+    pub fn words(&self, column: u32) -> String {
+        self.get(column).map(crate::cells::words).unwrap_or_default()
+    }
+}

@@ -1,0 +1,46 @@
+//! A layout: how one kind of table is recognised and read. The list below is all the program can read; add a file and a line.
+
+use methodology::text::{Phrase, Text};
+
+use crate::draft::Draft;
+use crate::grid::Book;
+
+/// Why a book is taken for a layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognised {
+    /// 0–100; the highest of all layouts reads the book. 100 = title and header agree, 60 = the header alone.
+    pub confidence: u8,
+    /// What was seen: one sentence.
+    pub why: Text,
+}
+
+impl Recognised {
+    /// A recognition with its reason.
+    #[must_use]
+    pub const fn new(confidence: u8, why: Text) -> Self {
+        Self { confidence, why }
+    }
+}
+
+/// One kind of table.
+pub trait Layout: Sync {
+    /// Stable id, e.g. `vpr-f1`.
+    fn id(&self) -> &'static str;
+
+    /// What it is, in words.
+    fn title(&self) -> Phrase;
+
+    /// Whether no real file was at hand when it was written ("layout from description").
+    fn from_description(&self) -> bool {
+        false
+    }
+
+    /// Whether the book is of this kind, and why.
+    fn recognise(&self, book: &Book) -> Option<Recognised>;
+
+    /// Reads the book into the draft: records, problems, questions. Never fails half-way.
+    fn read(&self, book: &Book, draft: &mut Draft<'_>);
+}
+
+/// Every layout of workbooks and text tables (the canonical directory is known by its own tables, `formats::canonical`).
+pub const LAYOUTS: &[&dyn Layout] = &[];

@@ -1,0 +1,107 @@
+//! Text as people type it, made comparable: spaces, dashes, letters that look alike, ё and е.
+
+/// Tidy for keeping: every kind of space becomes one plain space, ends trimmed, zero-width marks dropped. Letters stay.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        if c.is_whitespace() || c.is_control() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Key for comparing only, never for keeping: [`clean`], lower case, ё = е, dashes = `-`, quotes dropped, and every Latin letter that looks like
+/// a Cyrillic one read as Cyrillic (`X` and `Х`, `K` and `К` …).
+#[must_use]
+pub fn fold(text: &str) -> String {
+    clean(text).chars().filter_map(fold_char).collect()
+}
+
+/// Zero-width marks and the byte-order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{00ad}')
+}
+
+fn fold_char(c: char) -> Option<char> {
+    let upper = c.to_uppercase().next().unwrap_or(c);
+    let alike = match upper {
+        'A' => 'А',
+        'B' => 'В',
+        'C' => 'С',
+        'E' | 'Ё' => 'Е',
+        'H' => 'Н',
+        'K' => 'К',
+        'M' => 'М',
+        'O' => 'О',
+        'P' => 'Р',
+        'T' => 'Т',
+        'X' => 'Х',
+        'Y' => 'У',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '«' | '»' | '"' | '“' | '”' | '„' | '\'' | '’' => return None,
+        other => other,
+    };
+    Some(alike.to_lowercase().next().unwrap_or(alike))
+}
+
+/// A number as people write it: decimal comma or point, spaces between thousands, a real minus sign, a trailing `%`.
+#[must_use]
+pub fn number(text: &str) -> Option<f64> {
+    let tight: String = clean(text).chars().filter(|c| *c != ' ').map(|c| if c == '\u{2212}' { '-' } else { c }).collect();
+    let tight = tight.strip_suffix('%').unwrap_or(&tight).replacen(',', ".", 1);
+    let plain = tight.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') && tight.bytes().any(|b| b.is_ascii_digit());
+    if plain { tight.parse().ok() } else { None }
+}
+
+/// A whole number that fits, written as text (`3`, `3,0`).
+#[must_use]
+pub fn whole(text: &str) -> Option<i64> {
+    number(text).and_then(whole_of)
+}
+
+/// A float that is a whole number below 2^53.
+#[must_use]
+pub fn whole_of(value: f64) -> Option<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "the value is whole and below 2^53")]
+    (value.abs() < 9.0e15 && (value - value.round()).abs() < 1e-9).then(|| value.round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_alike_letters_compare_equal() {
+        for (latin, cyrillic) in [("X", "х"), ("5K1", "5К1"), ("Kod", "Коd"), ("ABEOCPH", "АВЕОСРН")] {
+            assert_eq!(fold(latin), fold(cyrillic));
+        }
+        assert_eq!(fold("Тёма\u{a0}\u{202f} –  «Ёж»"), "тема - еж");
+        assert_ne!(fold("4"), fold("5"));
+    }
+
+    #[test]
+    fn cleaning_keeps_letters() {
+        assert_eq!(clean("\u{feff} МБОУ\u{a0}«СОШ\u{2009}№1»\n"), "МБОУ «СОШ №1»");
+        assert_eq!(clean("X ё K"), "X ё K");
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(number("12,5"), Some(12.5));
+        assert_eq!(number("1\u{a0}722\u{202f}202"), Some(1_722_202.0));
+        assert_eq!(number("\u{2212}3.25 %"), Some(-3.25));
+        assert_eq!(number("5A"), None);
+        assert_eq!(number(""), None);
+        assert_eq!(number("-"), None);
+        assert_eq!(number("1,2,3"), None);
+        assert_eq!(whole("3,0"), Some(3));
+        assert_eq!(whole("3,5"), None);
+    }
+}

@@ -1,0 +1,56 @@
+//! A work read from a workbook before its key is made: what the file states about it, its items, its scripts.
+
+use jiff::civil::Date;
+use methodology::dataset::{Item, SchoolId, Score};
+use methodology::provenance::{Origin, Place};
+use methodology::words::{Attendance, Kind};
+
+/// One work of one file.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// Kind of procedure.
+    pub kind: Kind,
+    /// Subject as written.
+    pub subject: String,
+    /// Grade.
+    pub grade: u8,
+    /// Calendar year of the work.
+    pub calendar_year: i16,
+    /// Whether it was written in autumn (September to December), so that the school year begins in the calendar year.
+    pub autumn: bool,
+    /// Day of the work.
+    pub date: Option<Date>,
+    /// Items in the order of the file.
+    pub items: Vec<Item>,
+    /// Scripts.
+    pub scripts: Vec<Script>,
+    /// The sheet it was read from.
+    pub place: Place,
+}
+
+/// One script, or one pupil known to be absent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Script {
+    /// School (in the draft's table).
+    pub school: SchoolId,
+    /// Class as written, or the kept ordinal `<grade>-<ordinal>`.
+    pub class: String,
+    /// Participant code.
+    pub code: String,
+    /// Present or absent.
+    pub status: Attendance,
+    /// Variant.
+    pub variant: Option<u16>,
+    /// Mark of the previous period.
+    pub prior: Option<u8>,
+    /// Mark for the work.
+    pub mark: Option<u8>,
+    /// Primary score as written.
+    pub total: Option<u16>,
+    /// Scores in the order of the work's items.
+    pub scores: Vec<Score>,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Sheet and row for people.
+    pub place: Place,
+}

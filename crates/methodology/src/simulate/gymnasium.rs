@@ -1,0 +1,123 @@
+//! One school of about a thousand pupils with two years behind it, and what its region and country published: the rehearsal of `objektiv demo`.
+
+use std::collections::BTreeMap;
+
+use super::knobs::{BendingKind, Knobs};
+use super::plan::Fixed;
+use super::school::{School, add_parallel};
+use super::world::{self, REGION};
+use super::{World, life, region, shares};
+use crate::dataset::{Dataset, KimId, Scope};
+use crate::provenance::{Origin, SourceId};
+
+/// Works of the school in the last year; the year before it sat the first four.
+const WORKS: &[&str] = &[
+    "vpr-russian-4",
+    "vpr-math-4",
+    "vpr-russian-5",
+    "vpr-math-5",
+    "vpr-nature-4",
+    "vpr-history-5",
+    "vpr-russian-6",
+    "vpr-math-6",
+    "vpr-geography-6",
+    "vpr-russian-7",
+    "vpr-math-7",
+    "vpr-physics-7",
+    "vpr-russian-8",
+    "vpr-math-8",
+    "vpr-chemistry-8",
+    "vpr-russian-10",
+    "vpr-math-10",
+    "dkr-math-5",
+    "dkr-russian-7",
+    "dkr-math-8",
+];
+
+/// Works that were also sat the year before.
+const WORKS_BEFORE: &[&str] = &["vpr-russian-4", "vpr-math-4", "vpr-russian-5", "vpr-math-5"];
+
+/// Number of the school in random streams, outside of the hidden region.
+const INDEX: u64 = 700_000;
+
+/// The gymnasium, with published shares of a hidden region and country of the same papers.
+#[must_use]
+pub fn gymnasium(seed: u64) -> World {
+    let knobs = knobs();
+    let mut works = world::works(&knobs);
+    works.retain(|work| work.begins == knobs.school_year || WORKS_BEFORE.contains(&work.paper.paper.stem().as_str()));
+    let subjects = world::subjects(&works);
+    let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets()));
+    let mut world = world::assemble(&knobs, &works, vec![out]);
+    publish(&mut world.dataset, &knobs, seed);
+    world
+}
+
+fn knobs() -> Knobs {
+    Knobs {
+        works: WORKS.iter().map(|&work| work.to_owned()).collect(),
+        years: 2,
+        every_quarter: true,
+        schools: 60,
+        observed: 1.0,
+        ..Knobs::default()
+    }
+}
+
+/// Four classes in each parallel of the primary school, three in 5–9, two in 10–11.
+fn school(knobs: &Knobs, seed: u64) -> School {
+    let mut school = School {
+        index: INDEX,
+        key: "edu100777".into(),
+        kind: "gymnasium",
+        municipality: 0,
+        effect: 0.30,
+        selective: true,
+        tracked: false,
+        classes: Vec::new(),
+    };
+    for cohort in knobs.school_year - 11..=knobs.school_year - 3 {
+        let count = match knobs.school_year - cohort + 1 {
+            ..=4 => 4,
+            5..=9 => 3,
+            _ => 2,
+        };
+        add_parallel(&mut school, knobs, seed, cohort, count, 27.5);
+    }
+    school
+}
+
+/// What is bent in the rehearsal: one of every kind, from mild to strong; two classes of one teacher the same way.
+fn bent_sets() -> Fixed {
+    let sets = [
+        ("vpr-russian-4", "4Б", BendingKind::Hints, 0.75),
+        ("vpr-math-4", "4Г", BendingKind::Absence, 0.8),
+        ("vpr-math-5", "5А", BendingKind::Boundary, 0.9),
+        ("vpr-math-6", "6В", BendingKind::Correction, 0.5),
+        ("vpr-russian-6", "6А", BendingKind::Leniency, 0.7),
+        ("vpr-russian-7", "7Б", BendingKind::Leniency, 0.4),
+        ("vpr-math-8", "8А", BendingKind::Copying, 0.8),
+        ("vpr-russian-8", "8В", BendingKind::Fitting, 0.9),
+        ("dkr-math-5", "5Б", BendingKind::Leak, 0.6),
+        ("vpr-geography-6", "6Б", BendingKind::Journal, 0.8),
+    ];
+    BTreeMap::from_iter(sets.map(|(stem, class, kind, strength)| ((stem.to_owned(), class.to_owned()), (kind, strength))))
+}
+
+/// Shares of the country and of the region, from hidden schools that sat the same papers.
+fn publish(dataset: &mut Dataset, knobs: &Knobs, seed: u64) {
+    let country = region(&Knobs { marks: false, exams: false, ..knobs.clone() }, seed ^ 0x5eed);
+    let regional = |school: crate::dataset::SchoolId| school.0.is_multiple_of(2);
+    let source = SourceId(u32::try_from(dataset.sources.len()).unwrap_or(u32::MAX));
+    dataset.sources.push(world::source("shares.csv"));
+    for kim in dataset.kims.iter().filter_map(|kim| country.dataset.kim(&kim.kim)).collect::<Vec<KimId>>() {
+        for (scope, area) in [(Scope::Country, "Вся выборка"), (Scope::Region, REGION)] {
+            let row = u32::try_from(dataset.shares.len()).unwrap_or(u32::MAX);
+            let counts = |school| scope == Scope::Country || regional(school);
+            dataset.shares.extend(shares::publish(&country.dataset, kim, scope, area, counts, Origin { source, row }));
+        }
+    }
+    for (row, share) in dataset.shares.iter_mut().enumerate() {
+        share.origin.row = u32::try_from(row + 1).unwrap_or(u32::MAX);
+    }
+}

@@ -1,0 +1,292 @@
+//! What a simulated world is made of: every number that can be turned, readable from TOML. The default is the standard scenario.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How a result comes to say more than the pupils showed, on the level where it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BendingKind {
+    /// In the room: help with the hardest items.
+    Hints,
+    /// In the room: answers taken from an abler neighbour.
+    Copying,
+    /// After the bell: wrong answers put right in some scripts.
+    Correction,
+    /// While marking: scripts just below a mark boundary lifted over it.
+    Boundary,
+    /// While marking: kinder points on the items marked by judgement.
+    Leniency,
+    /// While marking: points fitted to the journal mark.
+    Fitting,
+    /// In who sits the work: weak pupils stay away.
+    Absence,
+    /// Across a leak: some items known beforehand in a whole school.
+    Leak,
+    /// In the journal: period marks above the journal's own averages; the work itself is untouched.
+    Journal,
+}
+
+impl BendingKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::Hints,
+        Self::Copying,
+        Self::Correction,
+        Self::Boundary,
+        Self::Leniency,
+        Self::Fitting,
+        Self::Absence,
+        Self::Leak,
+        Self::Journal,
+    ];
+
+    /// Code in truth files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hints => "hints",
+            Self::Copying => "copying",
+            Self::Correction => "correction",
+            Self::Boundary => "boundary",
+            Self::Leniency => "leniency",
+            Self::Fitting => "fitting",
+            Self::Absence => "absence",
+            Self::Leak => "leak",
+            Self::Journal => "journal",
+        }
+    }
+
+    /// Whether it makes the result of the work itself look better than what the pupils can do (all but [`Self::Journal`]).
+    #[must_use]
+    pub const fn lifts_result(self) -> bool {
+        !matches!(self, Self::Journal)
+    }
+}
+
+/// Standard deviations, in logits of ability, of everything that makes honest results differ.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Spread {
+    /// Between schools.
+    pub school: f64,
+    /// Between classes of a school.
+    pub class: f64,
+    /// Between teachers, the part that stays with the teacher.
+    pub teacher: f64,
+    /// Class × subject × year: how this class was taught this year.
+    pub occasion: f64,
+    /// Between pupils, over all subjects.
+    pub pupil: f64,
+    /// Pupil × subject.
+    pub subject: f64,
+    /// Pupil × subject × year: growth and the day.
+    pub year: f64,
+    /// Class × item: common teaching.
+    pub class_item: f64,
+    /// Teacher × item: what this teacher always dwells on.
+    pub teacher_item: f64,
+    /// Noise of a journal mark about the pupil's ability.
+    pub journal: f64,
+    /// Strictness of teachers in the journal.
+    pub strictness: f64,
+}
+
+impl Default for Spread {
+    fn default() -> Self {
+        Self {
+            school: 0.40,
+            class: 0.22,
+            teacher: 0.14,
+            occasion: 0.14,
+            pupil: 0.72,
+            subject: 0.40,
+            year: 0.22,
+            class_item: 0.30,
+            teacher_item: 0.18,
+            journal: 0.42,
+            strictness: 0.28,
+        }
+    }
+}
+
+impl Spread {
+    /// Standard deviation of ability over all pupils.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        [self.school, self.class, self.teacher, self.occasion, self.pupil, self.subject, self.year]
+            .iter()
+            .map(|sd| sd * sd)
+            .sum::<f64>()
+            .sqrt()
+    }
+}
+
+/// How often an innocent cause is at work, as a share of schools, teachers or sets.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rates {
+    /// Schools with selective intake.
+    pub selective: f64,
+    /// Small country schools.
+    pub rural: f64,
+    /// Schools that sort classes of a parallel by ability.
+    pub tracked: f64,
+    /// Sets whose class is taught in two groups.
+    pub split: f64,
+    /// Teachers far stricter or far kinder in the journal than most (half each).
+    pub outlier_teacher: f64,
+    /// Sets with real growth (as many with real loss).
+    pub change: f64,
+    /// Sets where the whole class wrote the harder variant.
+    pub hard_variant: f64,
+    /// Sets with topics not taught.
+    pub untaught: f64,
+    /// Sets where many were ill on the day.
+    pub epidemic: f64,
+    /// Sets with strong common emphasis on some items.
+    pub emphasis: f64,
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self {
+            selective: 0.08,
+            rural: 0.25,
+            tracked: 0.20,
+            split: 0.06,
+            outlier_teacher: 0.12,
+            change: 0.04,
+            hard_variant: 0.05,
+            untaught: 0.04,
+            epidemic: 0.03,
+            emphasis: 0.08,
+        }
+    }
+}
+
+/// A simulated world in numbers. `Default` is the standard scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Knobs {
+    /// Nothing is bent, whatever the other numbers say.
+    pub honest: bool,
+    /// Schools.
+    pub schools: usize,
+    /// Municipalities the schools are spread over.
+    pub municipalities: usize,
+    /// Mean number of classes in a parallel.
+    pub classes_per_parallel: f64,
+    /// Mean number of pupils in a class.
+    pub class_size: f64,
+    /// The last simulated school year, as the calendar year it begins in.
+    pub school_year: i16,
+    /// How many school years, the last one included.
+    pub years: usize,
+    /// Works by stem (`vpr-russian-4`), in the order of the papers.
+    pub works: Vec<String>,
+    /// Items of every work; `None` = as the papers have them.
+    pub items: Option<usize>,
+    /// Share of result sets that are bent.
+    pub share_bent: f64,
+    /// Kinds of bending with their weights.
+    pub kinds: BTreeMap<BendingKind, f64>,
+    /// Weights of mild, middling and strong bending.
+    pub strengths: [f64; 3],
+    /// Share of the bent sets that belong to teachers who do the same again and again.
+    pub persistence: f64,
+    /// Share of the bent sets that belong to whole schools.
+    pub whole_school: f64,
+    /// Probability that the journal mark of a bent set is raised as well.
+    pub journal_too: f64,
+    /// Share of schools with observers, drawn.
+    pub observed: f64,
+    /// Share of bending that does not happen where an observer is.
+    pub deterrence: f64,
+    /// Honest spread.
+    pub spread: Spread,
+    /// Innocent causes.
+    pub rates: Rates,
+    /// All four quarters and the year, or the third quarter and the year only.
+    pub every_quarter: bool,
+    /// Whether period marks are written.
+    pub marks: bool,
+    /// Whether examinations and honours are written.
+    pub exams: bool,
+}
+
+/// Works of the standard scenario.
+pub const STANDARD_WORKS: &[&str] = &[
+    "vpr-russian-4",
+    "vpr-math-4",
+    "vpr-russian-5",
+    "vpr-math-5",
+    "vpr-russian-6",
+    "vpr-math-6",
+    "vpr-russian-7",
+    "vpr-math-7",
+    "vpr-russian-8",
+    "vpr-math-8",
+    "dkr-math-5",
+    "dkr-russian-7",
+];
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self {
+            honest: false,
+            schools: 150,
+            municipalities: 12,
+            classes_per_parallel: 2.0,
+            class_size: 23.0,
+            school_year: 2025,
+            years: 1,
+            works: STANDARD_WORKS.iter().map(|&work| work.to_owned()).collect(),
+            items: None,
+            share_bent: 0.08,
+            kinds: BendingKind::ALL.iter().map(|&kind| (kind, if kind.lifts_result() { 1.0 } else { 0.5 })).collect(),
+            strengths: [0.35, 0.40, 0.25],
+            persistence: 0.45,
+            whole_school: 0.15,
+            journal_too: 0.15,
+            observed: 0.25,
+            deterrence: 0.5,
+            spread: Spread::default(),
+            rates: Rates::default(),
+            every_quarter: false,
+            marks: true,
+            exams: true,
+        }
+    }
+}
+
+impl Knobs {
+    /// The same world with nothing bent.
+    #[must_use]
+    pub fn honest() -> Self {
+        Self { honest: true, ..Self::default() }
+    }
+
+    /// Reads knobs from TOML; whatever is not named keeps its standard value.
+    ///
+    /// # Errors
+    /// A name that is not a knob, or a value of the wrong type.
+    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knobs_are_read_from_toml_over_the_standard_scenario() {
+        let knobs =
+            Knobs::from_toml("schools = 20\nstrengths = [0.0, 0.0, 1.0]\n[kinds]\nboundary = 1.0\n[spread]\nschool = 0.1\n").unwrap();
+        assert_eq!((knobs.schools, knobs.kinds.len(), knobs.class_size), (20, 1, 23.0));
+        assert!((knobs.spread.school - 0.1).abs() < 1e-12 && (knobs.spread.class - 0.22).abs() < 1e-12);
+        assert!(Knobs::from_toml("scools = 20").is_err(), "a misspelt knob is an error");
+    }
+}

@@ -1,0 +1,186 @@
+//! The simulator keeps its promises: same bytes, sane marginals, honest means honest, each bending moves what it should.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::dataset::Score;
+use crate::words::Attendance;
+
+fn small(honest: bool) -> Knobs {
+    Knobs { honest, schools: 30, ..Knobs::default() }
+}
+
+fn fingerprint(world: &World) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    for sitting in &world.dataset.sittings {
+        sitting.scores.iter().for_each(|score| eat(score.byte()));
+        sitting.prior.iter().for_each(|prior| eat(prior.unwrap_or(0)));
+    }
+    hash
+}
+
+#[test]
+fn same_seed_same_bytes_on_any_number_of_threads() {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| region(&small(false), 7));
+    let many = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap().install(|| region(&small(false), 7));
+    assert_eq!(fingerprint(&one), fingerprint(&many));
+    assert_eq!(one.truth, many.truth);
+    assert_ne!(fingerprint(&one), fingerprint(&region(&small(false), 8)));
+}
+
+#[test]
+fn marks_of_grade_four_russian_are_near_the_national_shares() {
+    let world = region(&Knobs { schools: 150, works: vec!["vpr-russian-4".into()], ..Knobs::honest() }, 3);
+    let sitting = &world.dataset.sittings[0];
+    let marks: Vec<u8> = sitting.mark.iter().copied().flatten().collect();
+    for (mark, percent) in [(2, 5.06), (3, 32.92), (4, 44.33), (5, 17.69)] {
+        let share = 100.0 * marks.iter().filter(|&&m| m == mark).count() as f64 / marks.len() as f64;
+        assert!((share - percent).abs() < 4.0, "mark {mark}: {share:.1} % of {}", marks.len());
+    }
+    let both: Vec<(u8, u8)> = sitting.mark.iter().zip(&sitting.prior).filter_map(|(mark, prior)| Some(((*mark)?, (*prior)?))).collect();
+    let agree = both.iter().filter(|(mark, prior)| mark == prior).count() as f64 / both.len() as f64;
+    assert!((0.45..0.75).contains(&agree), "agreement with the journal {agree:.2}");
+}
+
+#[test]
+fn every_set_has_its_truth_and_the_share_of_bent_sets_is_as_asked() {
+    let world = region(&Knobs::default(), 11);
+    let sets = world.dataset.result_sets();
+    assert_eq!(sets.len(), world.truth.len());
+    for (set, truth) in sets.iter().zip(&world.truth) {
+        let key = [truth.school.as_str(), &truth.class, &truth.subject, &truth.procedure];
+        assert_eq!(world.dataset.written(set.key), key);
+    }
+    let bent = world.truth.iter().filter(|truth| truth.bent.is_some()).count() as f64 / sets.len() as f64;
+    assert!((0.055..0.105).contains(&bent), "bent {bent:.3} of {}", sets.len());
+    let kinds: std::collections::BTreeSet<BendingKind> = world.truth.iter().filter_map(|truth| truth.bent).map(|bent| bent.kind).collect();
+    assert_eq!(kinds.len(), BendingKind::ALL.len(), "{kinds:?}");
+}
+
+#[test]
+fn honest_worlds_have_no_bending_but_all_confounders() {
+    let world = region(&Knobs::honest(), 5);
+    assert!(world.truth.iter().all(|truth| truth.bent.is_none()));
+    let seen: std::collections::BTreeSet<Confounder> = world.truth.iter().flat_map(|truth| truth.confounders.iter().copied()).collect();
+    assert_eq!(seen.len(), 12, "{seen:?}");
+}
+
+/// Mean over all present pupils of something, in the honest and in the bent world of one seed.
+fn effect(kind: BendingKind, of: impl Fn(&World) -> f64) -> (f64, f64) {
+    let kinds = BTreeMap::from([(kind, 1.0)]);
+    let knobs = Knobs {
+        schools: 12,
+        share_bent: 1.0,
+        persistence: 0.0,
+        whole_school: 0.0,
+        journal_too: 0.0,
+        strengths: [0.0, 0.0, 1.0],
+        kinds,
+        ..Knobs::default()
+    };
+    (of(&region(&Knobs { honest: true, ..knobs.clone() }, 9)), of(&region(&knobs, 9)))
+}
+
+fn mean_total(world: &World) -> f64 {
+    let mut sum = (0.0, 0.0);
+    for sitting in &world.dataset.sittings {
+        for row in 0..sitting.len() {
+            if let Some(total) = sitting.total(row) {
+                sum = (sum.0 + f64::from(total), sum.1 + 1.0);
+            }
+        }
+    }
+    sum.0 / sum.1
+}
+
+#[test]
+fn every_kind_but_the_journal_lifts_the_result() {
+    for &kind in BendingKind::ALL {
+        let (honest, bent) = effect(kind, mean_total);
+        if kind.lifts_result() {
+            assert!(bent > honest + 0.2, "{kind:?}: {honest:.2} → {bent:.2}");
+        } else {
+            assert!((bent - honest).abs() < 1e-9, "{kind:?}: {honest:.2} → {bent:.2}");
+        }
+    }
+}
+
+#[test]
+fn each_kind_moves_what_it_should() {
+    let present = |world: &World| {
+        let all: Vec<&Attendance> = world.dataset.sittings.iter().flat_map(|sitting| &sitting.status).collect();
+        all.iter().filter(|status| ***status == Attendance::Present).count() as f64 / all.len() as f64
+    };
+    let (honest, bent) = effect(BendingKind::Absence, present);
+    assert!(bent < honest - 0.1, "absence {honest:.2} → {bent:.2}");
+
+    let just_below = |world: &World| share_at(world, |gap| gap == -1);
+    let (honest, bent) = effect(BendingKind::Boundary, just_below);
+    assert!(bent < 0.4 * honest, "just below a cut {honest:.3} → {bent:.3}");
+
+    let agree = |world: &World| {
+        let pairs = world.dataset.sittings.iter().flat_map(|sitting| sitting.mark.iter().zip(&sitting.prior));
+        let known: Vec<(u8, u8)> = pairs.filter_map(|(mark, prior)| Some(((*mark)?, (*prior)?))).collect();
+        known.iter().filter(|(mark, prior)| mark == prior).count() as f64 / known.len() as f64
+    };
+    let (honest, bent) = effect(BendingKind::Fitting, agree);
+    assert!(bent > honest + 0.1, "agreement {honest:.2} → {bent:.2}");
+
+    let prior = |world: &World| {
+        let marks: Vec<f64> =
+            world.dataset.sittings.iter().flat_map(|sitting| sitting.prior.iter().flatten().map(|&mark| f64::from(mark))).collect();
+        marks.iter().sum::<f64>() / marks.len() as f64
+    };
+    let (honest, bent) = effect(BendingKind::Journal, prior);
+    assert!(bent > honest + 0.3, "journal {honest:.2} → {bent:.2}");
+}
+
+fn share_at(world: &World, at: impl Fn(i32) -> bool) -> f64 {
+    let (mut hit, mut all) = (0.0, 0.0);
+    for (kim, sitting) in world.dataset.kims.iter().zip(&world.dataset.sittings) {
+        let cuts = kim.scale.as_ref().map(|scale| scale.cuts.clone()).unwrap_or_default();
+        for row in 0..sitting.len() {
+            let Some(total) = sitting.total(row) else { continue };
+            all += 1.0;
+            hit += f64::from(u8::from(cuts.iter().any(|cut| at(i32::from(total) - i32::from(cut.min_score)))));
+        }
+    }
+    hit / all
+}
+
+#[test]
+fn absent_rows_are_not_marked_and_scores_stay_within_the_maximum() {
+    let world = region(&small(false), 2);
+    for (kim, sitting) in world.dataset.kims.iter().zip(&world.dataset.sittings) {
+        assert_eq!(sitting.scores.len(), sitting.len() * kim.items.len());
+        for row in 0..sitting.len() {
+            let there = sitting.status[row] == Attendance::Present;
+            for (item, score) in kim.items.iter().zip(sitting.row(row)) {
+                assert_eq!(there, *score != Score::NOT_MARKED);
+                assert!(score.value().unwrap_or(0) <= item.max);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_gymnasium_is_a_school_of_a_thousand_with_references() {
+    let world = gymnasium(2026);
+    let sets = world.dataset.result_sets();
+    assert_eq!(world.dataset.schools.len(), 1);
+    assert!((65..=85).contains(&sets.len()), "{} class-works", sets.len());
+    assert_eq!(sets.len(), world.truth.len());
+    let kinds: std::collections::BTreeSet<BendingKind> = world.truth.iter().filter_map(|truth| truth.bent).map(|bent| bent.kind).collect();
+    assert_eq!(kinds.len(), BendingKind::ALL.len(), "{kinds:?}");
+    for kim in &world.dataset.kims {
+        let marks: f64 = world
+            .dataset
+            .shares
+            .iter()
+            .filter(|share| share.kim == kim.kim && share.quantity == crate::dataset::Quantity::Mark)
+            .map(|share| share.value)
+            .sum();
+        assert!((marks - 2.0).abs() < 1e-9, "{}: shares of marks of two areas add up to 2, got {marks}", kim.kim);
+    }
+}
