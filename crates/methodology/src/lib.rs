@@ -2,6 +2,7 @@
 //! readings into signals, the simulator. Pure: no files, no clock, no environment, no locale.
 #![warn(missing_docs)]
 
+pub mod analyse;
 pub mod card;
 pub mod dataset;
 pub mod describe;

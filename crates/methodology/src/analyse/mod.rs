@@ -1,0 +1,152 @@
+//! The analysis: dataset and protocol in, study out. The command line, the local page and the server call this and nothing else.
+
+mod rows;
+mod titles;
+
+use jiff::civil::Date;
+
+use crate::dataset::{Dataset, ResultSet};
+use crate::progress::Progress;
+use crate::protocol::Protocol;
+use crate::reference::Reference;
+use crate::study::{Headline, SetStudy, Study, Work};
+use crate::text::{Phrase, Text};
+use crate::words::SetStatus;
+
+/// Analyses a dataset: describes every set, examines it by every indicator, screens, and says in words what is seen.
+///
+/// One row per result set, refused sets included, in the row order of every output. The result depends on the arguments alone: not on
+/// the number of threads, the time or the place. A stop asked for through `progress` leaves the remaining readings empty.
+#[must_use]
+pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_of: Option<Date>, progress: &dyn Progress) -> Study {
+    let sets = dataset.result_sets();
+    progress.at(Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, 0, sets.len() as u64);
+    let works = works(dataset, reference, &sets);
+    let rungs = crate::ladder::rungs(dataset, &sets, protocol.too_few);
+    let rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
+    let headline = headline(dataset, &rows);
+    Study {
+        as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
+        protocol: *protocol,
+        sources: dataset.sources.clone(),
+        works,
+        sets: rows,
+        units: Vec::new(),
+        attainment: Vec::new(),
+        series: Vec::new(),
+        dynamics: Vec::new(),
+        unusable: Vec::new(),
+        references: Vec::new(),
+        headline,
+    }
+}
+
+/// The papers, one per KIM of the dataset in its order, those without scripts included.
+fn works(dataset: &Dataset, reference: &Reference, sets: &[ResultSet]) -> Vec<Work> {
+    let mut counts = vec![[0_usize; 3]; dataset.kims.len()];
+    let mut schools: Vec<(u32, u32)> = sets.iter().map(|set| (set.key.kim.0, set.key.school.0)).collect();
+    schools.sort_unstable();
+    schools.dedup();
+    for set in sets {
+        if let (Some(count), Some(sitting)) = (counts.get_mut(set.key.kim.0 as usize), dataset.sittings.get(set.key.kim.0 as usize)) {
+            count[0] += 1;
+            count[2] += set.rows.iter().filter(|row| sitting.total(**row as usize).is_some()).count();
+        }
+    }
+    for (kim, _) in schools {
+        if let Some(count) = counts.get_mut(kim as usize) {
+            count[1] += 1;
+        }
+    }
+    dataset.kims.iter().zip(counts).map(|(kim, counts)| titles::work(dataset, reference, kim, counts)).collect()
+}
+
+/// The latest date the data state; without any, the last day of the latest school year.
+fn latest_date(dataset: &Dataset) -> Date {
+    let days = dataset.kims.iter().filter_map(|kim| kim.date);
+    let years = dataset.kims.iter().map(|kim| kim.year.0).chain(dataset.marks.iter().map(|mark| mark.year.0));
+    let closing = || years.max().and_then(|year| Date::new(year.checked_add(1)?, 8, 31).ok());
+    days.max().or_else(closing).unwrap_or(Date::ZERO)
+}
+
+/// Counts over the rows, and the sentences of the first page.
+fn headline(dataset: &Dataset, rows: &[SetStudy]) -> Headline {
+    let count = |status: SetStatus| rows.iter().filter(|row| row.status == status).count();
+    let (answered, too_few, no_data) = (count(SetStatus::Ok), count(SetStatus::TooFew), count(SetStatus::NoData));
+    let sets = rows.len();
+    Headline {
+        sets,
+        answered,
+        too_few,
+        no_data,
+        look: rows.iter().filter(|row| row.look).count(),
+        flagged: rows.iter().filter(|row| row.flagged).count(),
+        expected_by_chance: None,
+        scripts: rows.iter().map(|row| row.n).sum(),
+        pupils: dataset.person_names.len(),
+        sentences: vec![Text::new(
+            format!("Наборов результатов: {sets}; работ в них: {}.", rows.iter().map(|row| row.n).sum::<usize>()),
+            format!("Result sets: {sets}; scripts in them: {}.", rows.iter().map(|row| row.n).sum::<usize>()),
+        )],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Sitting, SubjectId};
+    use crate::progress::Silent;
+    use crate::provenance::{Origin, SourceId};
+    use crate::words::{Attendance, Kind, Ladder, SchoolYear};
+
+    /// Two classes of one school: twelve scripts and three.
+    fn two_classes() -> Dataset {
+        let mut dataset = Dataset::default();
+        dataset.school("edu000001");
+        let subject = SubjectId(dataset.subject_names.intern("Математика"));
+        let item = |name: &str| Item { name: name.into(), max: 2, format: None, level: None, codifier: None };
+        dataset.kims.push(Kim {
+            kim: "vpr-math-5-2026".into(),
+            kind: Some(Kind::Vpr),
+            kind_text: "vpr".into(),
+            subject,
+            grade: 5,
+            year: SchoolYear(2025),
+            date: Some(jiff::civil::date(2026, 4, 23)),
+            items: vec![item("1"), item("2")],
+            scale: None,
+        });
+        let mut sitting = Sitting { width: 2, ..Sitting::default() };
+        for row in 0..15_u32 {
+            let class = ClassId(dataset.class_names.intern(if row < 12 { "5А" } else { "5Б" }));
+            sitting.school.push(SchoolId(0));
+            sitting.class.push(class);
+            sitting.person.push(PersonId(dataset.person_names.intern(&format!("p{row}"))));
+            sitting.status.push(Attendance::Present);
+            sitting.prior.push(None);
+            sitting.mark.push(None);
+            sitting.recorded_score.push(None);
+            sitting.variant.push(None);
+            sitting.room.push(None);
+            sitting.observer.push(None);
+            sitting.scores.extend([Score::points((row % 3) as u8).unwrap(), Score::NOT_ATTEMPTED]);
+            sitting.origin.push(Origin { source: SourceId(0), row });
+        }
+        dataset.sittings.push(sitting);
+        dataset
+    }
+
+    #[test]
+    fn every_set_has_its_row_the_small_one_too() {
+        let reference = Reference::shipped().unwrap();
+        let study = study(&two_classes(), &reference, &reference.protocol(), None, &Silent);
+        let rows: Vec<(&str, usize, SetStatus, Ladder)> =
+            study.sets.iter().map(|row| (row.class.as_str(), row.n, row.status, row.ladder)).collect();
+        assert_eq!(rows[0].0, "5А");
+        assert_eq!(rows[1], ("5Б", 3, SetStatus::TooFew, Ladder::D));
+        assert_eq!(study.works[0].title.ru, "ВПР · Математика · 5 класс · 2026");
+        assert_eq!(study.sets[0].title.ru, "5А · Математика · ВПР, апрель 2026");
+        assert_eq!((study.as_of, study.headline.scripts), (jiff::civil::date(2026, 4, 23), 15));
+        assert_eq!((study.sets[0].spans.len(), study.sets[0].spans[0].last_row), (1, 11));
+    }
+}

@@ -1,0 +1,75 @@
+//! One row per result set: who, how many, compared with what.
+
+use crate::dataset::{Dataset, Kim, ResultSet, Sitting};
+use crate::ladder::Rung;
+use crate::protocol::Protocol;
+use crate::study::{Description, SetStudy, Span};
+use crate::text::Text;
+use crate::words::{Attendance, Chip, Passport, SetStatus};
+
+use super::titles;
+
+/// The row of a set before any indicator has spoken.
+pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung: &Rung) -> SetStudy {
+    let index = set.key.kim.0 as usize;
+    let empty = Sitting::default();
+    let sitting = dataset.sittings.get(index).unwrap_or(&empty);
+    let n = set.rows.iter().filter(|row| sitting.total(**row as usize).is_some()).count();
+    let [school, class, subject, procedure] = dataset.written(set.key).map(str::to_owned);
+    let title = dataset.kims.get(index).map_or_else(Text::default, |kim: &Kim| titles::set(dataset, kim, &class));
+    let status = if n < protocol.too_few { SetStatus::TooFew } else { SetStatus::NoData };
+    SetStudy {
+        key: set.key,
+        work: index,
+        school,
+        class,
+        subject,
+        procedure,
+        title,
+        n,
+        absent: absent(dataset, sitting, set),
+        reference: rung.words(),
+        ladder: rung.ladder,
+        status,
+        score: None,
+        p_own: None,
+        p: None,
+        q: None,
+        lfdr: None,
+        flagged: false,
+        look: false,
+        leading: None,
+        passport: if n < protocol.too_few { Passport::Internal } else { Passport::Reservations },
+        passport_reasons: Vec::new(),
+        mde: None,
+        chip: Chip::TooLittle,
+        verdict: Text::default(),
+        reason: Text::default(),
+        readings: Vec::new(),
+        description: Description { n, ..Description::default() },
+        spans: spans(sitting, &set.rows),
+    }
+}
+
+/// Absent pupils, where the source lists them: Ф1 names only those who wrote, so zero rows there mean "not known".
+fn absent(dataset: &Dataset, sitting: &Sitting, set: &ResultSet) -> Option<usize> {
+    let absent_at = |row: usize| sitting.status.get(row) == Some(&Attendance::Absent);
+    let format = set.rows.first().and_then(|row| sitting.origin.get(*row as usize));
+    let format = format.and_then(|origin| dataset.sources.get(origin.source.0 as usize)).map_or("", |source| source.format.as_str());
+    let listed = format.starts_with("canonical") || (0..sitting.len()).any(absent_at);
+    listed.then(|| set.rows.iter().filter(|row| absent_at(**row as usize)).count())
+}
+
+/// Runs of neighbouring rows of one source.
+fn spans(sitting: &Sitting, rows: &[u32]) -> Vec<Span> {
+    let mut origins: Vec<_> = rows.iter().filter_map(|row| sitting.origin.get(*row as usize).copied()).collect();
+    origins.sort_unstable();
+    let mut spans: Vec<Span> = Vec::new();
+    for origin in origins {
+        match spans.last_mut() {
+            Some(span) if span.first.source == origin.source && origin.row <= span.last_row + 1 => span.last_row = origin.row,
+            _ => spans.push(Span { first: origin, last_row: origin.row }),
+        }
+    }
+    spans
+}

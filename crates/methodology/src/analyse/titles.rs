@@ -1,0 +1,81 @@
+//! Titles of works and sets as people say them.
+
+use crate::dataset::{Dataset, Kim, ScaleOrigin};
+use crate::reference::Reference;
+use crate::study::Work;
+use crate::text::Text;
+
+const MONTHS_RU: [&str; 12] =
+    ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];
+const MONTHS_EN: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// One paper with its counts (sets, schools, scripts).
+pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, counts: [usize; 3]) -> Work {
+    let subject = dataset.subject_names.name(kim.subject.0).to_owned();
+    let kind = kind(kim);
+    let year = calendar_year(kim);
+    let title = Text::new(
+        format!("{} · {subject} · {} класс · {year}", kind.ru, kim.grade),
+        format!("{} · {subject} · grade {} · {year}", kind.en, kim.grade),
+    );
+    Work {
+        procedure: kim.kim.clone(),
+        title,
+        kind: kim.kind_text.clone(),
+        subject,
+        grade: kim.grade,
+        year: kim.year,
+        date: kim.date,
+        max: kim.max(),
+        cuts: kim.scale.iter().flat_map(|scale| scale.cuts.iter().map(|cut| (cut.mark, cut.min_score))).collect(),
+        lowest: kim.scale.as_ref().map_or(2, |scale| scale.lowest),
+        scale_note: scale_note(kim),
+        counts,
+        model_note: Text::default(),
+        regime_note: kim.kind.and_then(|kind| reference.regime(kind)).map_or_else(Text::default, |regime| regime.note.clone()),
+    }
+}
+
+/// «5А · математика · ВПР, апрель 2026».
+pub(super) fn set(dataset: &Dataset, kim: &Kim, class: &str) -> Text {
+    let subject = dataset.subject_names.name(kim.subject.0);
+    let kind = kind(kim);
+    let (ru, en) = when(kim);
+    Text::new(format!("{class} · {subject} · {}, {ru}", kind.ru), format!("{class} · {subject} · {}, {en}", kind.en))
+}
+
+/// The kind as people call it; an unknown kind as written.
+fn kind(kim: &Kim) -> Text {
+    kim.kind.map_or_else(|| Text::same(kim.kind_text.clone()), |kind| kind.label().text())
+}
+
+/// Month and year where the day is known, else the school year.
+fn when(kim: &Kim) -> (String, String) {
+    let Some(date) = kim.date else { return (kim.year.to_string(), kim.year.to_string()) };
+    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    let name = |months: &[&str; 12]| format!("{} {}", months.get(month).copied().unwrap_or(""), date.year());
+    (name(&MONTHS_RU), name(&MONTHS_EN))
+}
+
+/// Calendar year of the day, else the spring of the school year.
+fn calendar_year(kim: &Kim) -> i16 {
+    kim.date.map_or(kim.year.0 + 1, |date| date.year())
+}
+
+/// How the scale is known, in words.
+fn scale_note(kim: &Kim) -> Text {
+    let Some(scale) = &kim.scale else { return Text::default() };
+    match &scale.origin {
+        ScaleOrigin::File(_) => Text::new("шкала из файла данных", "scale from the data"),
+        ScaleOrigin::FromData => Text::new(
+            "границы восстановлены по баллам и отметкам самих работ: подошло ровно одно значение",
+            "boundaries recovered from the scores and marks of the scripts: exactly one value fits",
+        ),
+        ScaleOrigin::Answered => Text::new("границы указаны пользователем", "boundaries given by the user"),
+        ScaleOrigin::Reference(citation) => Text::new(
+            format!("шкала из справочника: {} (надёжность: {})", citation.source, citation.confidence.label().ru),
+            format!("scale from reference data: {} (confidence: {})", citation.source, citation.confidence.label().en),
+        ),
+    }
+}
