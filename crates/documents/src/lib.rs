@@ -1,8 +1,13 @@
-//! Findings into documents, and the layouts other programs write.
+//! Findings into documents, and the layouts other programs write. Pure: bytes out, no file system.
 
+mod cards;
 pub mod charts;
 pub mod layouts;
+pub mod outputs;
 pub mod papers;
 #[cfg(test)]
 mod sample;
+mod tables;
 mod words;
+
+pub use outputs::{Document, DocumentsError, Material, Wanted, outputs};

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
-use methodology::text::{Lang, NBSP, number, percent};
+use methodology::text::{Lang, NBSP, Text, number, percent};
 
 static_loader! {
     static LOCALES = {
@@ -127,4 +127,10 @@ impl From<u32> for Value {
     fn from(count: u32) -> Self {
         Self::Count(count as usize)
     }
+}
+
+/// A message in both languages at once, for columns that stand side by side.
+#[must_use]
+pub fn both<const N: usize>(key: &'static str, values: [(&'static str, Value); N]) -> Text {
+    Text::new(Words::new(Lang::Ru).with(key, values.clone()), Words::new(Lang::En).with(key, values))
 }

@@ -1,6 +1,9 @@
 //! A made-up analysis that has every plot and every state: what documents are looked at and tested with until, and beside, real ones.
 
 pub(crate) mod figures;
+mod study;
+
+pub(crate) use study::sample;
 
 /// Writes what a test made to the directory named by `OBJEKTIV_DUMP`, for looking at it; nothing happens without it.
 pub(crate) fn keep(name: &str, bytes: &[u8]) {

@@ -1,0 +1,153 @@
+//! The tables of an analysis (`formats.md` §7): CSV for other programs and `summary.json`. Columns, order and number format are a contract.
+//! covers: R14, D18
+
+mod audience;
+mod cells;
+mod questions;
+mod screen;
+mod signals;
+mod summary;
+mod units;
+
+use crate::outputs::{Document, Material};
+
+use audience::outside;
+
+/// Every table the audience may have, in a fixed order.
+pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outputs::DocumentsError> {
+    let mut documents = vec![
+        screen::document(material)?,
+        signals::document(material)?,
+        units::schools(material)?,
+        units::items(material)?,
+        questions::document(material)?,
+    ];
+    if !outside(material.study) {
+        documents.push(units::pupils(material)?);
+    }
+    documents.push(summary::document(material, &documents)?);
+    Ok(documents)
+}
+
+#[cfg(test)]
+mod tests {
+    use methodology::text::Lang;
+    use methodology::words::{Audience, Chip};
+
+    use super::*;
+    use crate::sample::sample;
+
+    fn read(documents: &[Document], name: &str) -> (Vec<String>, Vec<Vec<String>>) {
+        let bytes = &documents.iter().find(|document| document.name == name).unwrap().bytes;
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let head = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        (head, rows)
+    }
+
+    fn cell<'a>(table: &'a (Vec<String>, Vec<Vec<String>>), row: usize, column: &str) -> &'a str {
+        let index = table.0.iter().position(|name| name == column).unwrap();
+        &table.1[row][index]
+    }
+
+    /// The columns are a contract (formats.md, section 7): other programs read them by name.
+    #[test]
+    fn columns_are_those_of_the_contract() {
+        let documents = all(&sample().material(Lang::Ru)).unwrap();
+        let head = |name| read(&documents, name).0.join(", ");
+        let signals = "indicator, version, n, direction, effect, unit, ci_low, ci_high, mde, z, p, p_kind, q, flagged, status, reference, explanation_ru, explanation_en";
+        assert_eq!(
+            head("screen.csv"),
+            "school, class, subject, procedure, n, reference, ladder, status, score, p_own, p, q, lfdr, flagged, leading_indicator, passport, mde, reason_ru, reason_en"
+        );
+        assert_eq!(head("signals.csv"), format!("school, class, subject, procedure, {signals}"));
+        assert_eq!(head("schools.csv"), format!("school, {signals}"));
+        assert_eq!(head("items.csv"), format!("school, class, subject, procedure, item, {signals}"));
+        assert_eq!(head("pupils.csv"), format!("school, class, subject, procedure, participant, {signals}"));
+    }
+
+    #[test]
+    fn one_row_per_set_and_refusals_have_no_numbers() {
+        let sample = sample();
+        let documents = all(&sample.material(Lang::Ru)).unwrap();
+        let screen = read(&documents, "screen.csv");
+        assert_eq!(screen.1.len(), sample.study.sets.len());
+        for (row, set) in sample.study.sets.iter().enumerate() {
+            let refused = set.chip == Chip::TooLittle;
+            for column in ["score", "p_own", "p", "q", "mde", "leading_indicator"] {
+                assert_eq!(cell(&screen, row, column).is_empty(), refused, "{column} of {}", set.class);
+            }
+            assert_eq!(cell(&screen, row, "flagged"), "0");
+        }
+        let signals = read(&documents, "signals.csv");
+        assert_eq!(signals.1.len(), sample.study.sets.iter().map(|set| set.readings.len()).sum::<usize>());
+    }
+
+    #[test]
+    fn the_leading_row_of_a_flagged_set_carries_the_flag() {
+        let mut sample = sample();
+        sample.study.sets[0].flagged = true;
+        sample.study.sets[0].lfdr = Some(0.2);
+        let documents = all(&sample.material(Lang::Ru)).unwrap();
+        let signals = read(&documents, "signals.csv");
+        let flagged: Vec<usize> = (0..signals.1.len()).filter(|&row| cell(&signals, row, "flagged") == "1").collect();
+        assert_eq!(flagged.len(), 1);
+        assert_eq!(cell(&signals, flagged[0], "indicator"), "level");
+        let summary = documents.iter().find(|document| document.name == "summary.json").unwrap();
+        let summary: serde_json::Value = serde_json::from_slice(&summary.bytes).unwrap();
+        assert_eq!(summary["expected_innocent_among_flagged"], 0.2);
+        assert_eq!(summary["counts"]["schools"], 2);
+        assert_eq!(summary["inputs"][1]["format"], serde_json::Value::Null);
+    }
+
+    /// Promise B12 over whole files: a payload in every text the tables take from outside.
+    #[test]
+    fn no_cell_begins_a_formula() {
+        let mut sample = sample();
+        for set in &mut sample.study.sets {
+            for text in [&mut set.school, &mut set.class, &mut set.subject, &mut set.procedure] {
+                text.insert(0, '=');
+            }
+            set.description.individual.iter_mut().for_each(|pupil| pupil.participant.insert(0, '@'));
+            set.description.items.iter_mut().for_each(|item| item.item.insert(0, '+'));
+        }
+        sample.questions[0].key.insert(0, '-');
+        for document in all(&sample.material(Lang::Ru)).unwrap().iter().filter(|document| document.name.ends_with(".csv")) {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(document.bytes.as_slice());
+            for row in reader.records() {
+                for cell in row.unwrap().iter() {
+                    assert!(
+                        cell.parse::<f64>().is_ok() || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                        "{}: {cell}",
+                        document.name
+                    );
+                }
+            }
+        }
+    }
+
+    /// Constraints C1 and C10: outside the school no class, no pupil, no cell of one to four.
+    #[test]
+    fn outside_the_school_there_are_parallels_only() {
+        let mut sample = sample();
+        sample.study.protocol.audience = Audience::Outside;
+        let documents = all(&sample.material(Lang::Ru)).unwrap();
+        assert!(!documents.iter().any(|document| ["pupils.csv", "teachers.csv"].contains(&document.name.as_str())));
+        let screen = read(&documents, "screen.csv");
+        let classes: Vec<&str> = (0..screen.1.len()).map(|row| cell(&screen, row, "class")).collect();
+        assert_eq!(classes, ["4", "5", "4"]);
+        assert_eq!(cell(&screen, 0, "n"), "50");
+        assert_eq!(cell(&screen, 0, "score"), "");
+        for name in ["screen.csv", "signals.csv", "items.csv"] {
+            let table = read(&documents, name);
+            assert!((0..table.1.len()).all(|row| !["4-1", "4-2", "5А", "5Б"].contains(&cell(&table, row, "class"))), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_same_material_gives_the_same_bytes() {
+        let first = all(&sample().material(Lang::Ru)).unwrap();
+        let second = all(&sample().material(Lang::Ru)).unwrap();
+        assert!(first == second);
+    }
+}

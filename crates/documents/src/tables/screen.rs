@@ -1,0 +1,88 @@
+//! `screen.csv`: one row per result set, refused sets included.
+
+use methodology::study::SetStudy;
+use methodology::words::{Passport, SetStatus};
+
+use super::audience::{ParallelSets, outside, parallel_sets, small};
+use super::cells::{document as csv, flag, number, text};
+use crate::outputs::{Document, DocumentsError, Material};
+use crate::words::both;
+
+const HEAD: [&str; 19] = [
+    "school",
+    "class",
+    "subject",
+    "procedure",
+    "n",
+    "reference",
+    "ladder",
+    "status",
+    "score",
+    "p_own",
+    "p",
+    "q",
+    "lfdr",
+    "flagged",
+    "leading_indicator",
+    "passport",
+    "mde",
+    "reason_ru",
+    "reason_en",
+];
+
+pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let rows: Vec<Vec<String>> = if outside(material.study) {
+        parallel_sets(material.study).iter().map(|group| parallel(group, material)).collect()
+    } else {
+        material.study.sets.iter().map(|set| row(set, &set.class, material)).collect()
+    };
+    csv("screen.csv", &HEAD, rows)
+}
+
+fn row(set: &SetStudy, class: &str, material: &Material<'_>) -> Vec<String> {
+    let answered = |value: Option<f64>| number(value.filter(|_| set.status == SetStatus::Ok));
+    vec![
+        text(&set.school),
+        text(class),
+        text(&set.subject),
+        text(&set.procedure),
+        set.n.to_string(),
+        text(set.reference.in_lang(material.lang)),
+        set.ladder.code().to_owned(),
+        set.status.code().to_owned(),
+        answered(set.score),
+        answered(set.p_own),
+        answered(set.p),
+        answered(set.q),
+        answered(set.lfdr),
+        flag(set.flagged && set.status == SetStatus::Ok),
+        set.leading.filter(|_| set.status == SetStatus::Ok).unwrap_or_default().to_owned(),
+        set.passport.code().to_owned(),
+        answered(set.mde),
+        text(&set.reason.ru),
+        text(&set.reason.en),
+    ]
+}
+
+/// The row of a parallel: the set's own numbers where the parallel is one class, else the counts alone.
+fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
+    let n: usize = group.sets.iter().map(|set| set.n).sum();
+    match group.sets.as_slice() {
+        [only] if !small(only.n) => row(only, &group.grade.to_string(), material),
+        [first, ..] => {
+            let key = if small(n) { "outside-small" } else { "outside-parallel" };
+            let reason = both(key, [("classes", group.sets.len().into())]);
+            let weakest = group.sets.iter().map(|set| set.ladder).max().unwrap_or(first.ladder);
+            let passport = group.sets.iter().map(|set| set.passport).max().unwrap_or(Passport::Internal);
+            let mut cells = vec![text(&first.school), group.grade.to_string(), text(&first.subject), text(&first.procedure)];
+            cells.push(if small(n) { String::new() } else { n.to_string() });
+            cells.push(text(first.reference.in_lang(material.lang)));
+            cells.extend([weakest.code().to_owned(), SetStatus::NoData.code().to_owned()]);
+            cells.extend(vec![String::new(); 5]);
+            cells.extend([flag(false), String::new(), passport.code().to_owned(), String::new()]);
+            cells.extend([text(&reason.ru), text(&reason.en)]);
+            cells
+        }
+        [] => vec![String::new(); HEAD.len()],
+    }
+}

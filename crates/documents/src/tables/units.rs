@@ -1,0 +1,132 @@
+//! The other units: schools, items, pupils. Keys first, then the columns of `signals.csv`.
+
+use std::collections::BTreeMap;
+
+use methodology::card::Outcome;
+use methodology::study::{Description, ItemStatistics, SetStudy, UnitScope};
+use methodology::text::Text;
+use methodology::words::{Direction, SetStatus, Unit};
+
+use super::audience::{SMALL, outside, parallel_sets};
+use super::cells::{document as csv, flag, number, text};
+use super::signals::{COLUMNS, SET_KEYS, keys, refused};
+use crate::outputs::{Document, DocumentsError, Material};
+use crate::words::both;
+
+/// Version of the descriptive rows that have no card of an indicator.
+const DESCRIPTION: &str = "1";
+
+/// `schools.csv`: one row per school × indicator. Evidence of one school over its sets is not pooled yet: the row says how many sets answered.
+pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let mut counts: BTreeMap<(&str, &'static str, &'static str), [usize; 3]> = BTreeMap::new();
+    for set in &material.study.sets {
+        for reading in &set.readings {
+            let count = counts.entry((set.school.as_str(), reading.indicator, reading.version)).or_default();
+            count[0] += 1;
+            count[1] += usize::from(matches!(reading.outcome, Outcome::Answered(_)));
+            count[2] += usize::from(set.look && set.leading == Some(reading.indicator));
+        }
+    }
+    let head: Vec<&str> = ["school"].iter().chain(&COLUMNS).copied().collect();
+    let rows = counts.into_iter().map(|((school, indicator, version), [sets, answered, look])| {
+        let why = both("school-row", [("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]);
+        let unit = crate::cards::find(indicator).map_or("", |card| card.unit.code());
+        let mut row = vec![text(school)];
+        row.extend(refused(indicator, version, None, unit, SetStatus::NoData, &why));
+        row
+    });
+    csv("schools.csv", &head, rows)
+}
+
+/// `items.csv`: share of the maximum of every item of every set (outside the school: of every parallel), as percentage points with interval.
+pub(super) fn items(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let head: Vec<&str> = SET_KEYS.iter().copied().chain(["item"]).chain(COLUMNS).collect();
+    let mut rows = Vec::new();
+    if outside(material.study) {
+        for group in parallel_sets(material.study) {
+            let Some(first) = group.sets.first() else { continue };
+            let described = match group.sets.as_slice() {
+                [only] => Some(&only.description),
+                _ => parallel_description(first, material),
+            };
+            let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description, SMALL);
+            rows.extend(described.into_iter().flat_map(rows_of));
+        }
+    } else {
+        rows.extend(material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description, 0)));
+    }
+    csv("items.csv", &head, rows)
+}
+
+fn parallel_description<'a>(set: &SetStudy, material: &Material<'a>) -> Option<&'a Description> {
+    let study = material.study;
+    let holds = |index: &usize| study.sets.get(*index).is_some_and(|other| other.key == set.key);
+    let unit = study.units.iter().find(|unit| unit.scope == UnitScope::Parallel && unit.work == set.work && unit.sets.iter().any(holds))?;
+    Some(&unit.description)
+}
+
+fn item_rows(keys: [String; 4], description: &Description, least: usize) -> Vec<Vec<String>> {
+    let row = |item: &ItemStatistics| {
+        let mut cells: Vec<String> = keys.to_vec();
+        cells.push(text(&item.item));
+        cells.extend(facility(item, least));
+        cells
+    };
+    description.items.iter().map(row).collect()
+}
+
+fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
+    let told = item.facility.filter(|_| item.n >= least);
+    let Some([low, share, high]) = told else {
+        let key = if item.facility.is_some() { "outside-small" } else { "item-no-answers" };
+        return refused("facility", DESCRIPTION, None, Unit::Pp.code(), SetStatus::NoData, &both(key, [("classes", 1_usize.into())]));
+    };
+    let why = explanation(item);
+    let mut cells = vec!["facility".to_owned(), DESCRIPTION.to_owned(), item.n.to_string(), Direction::None.code().to_owned()];
+    cells.extend([number(Some(100.0 * share)), Unit::Pp.code().to_owned(), number(Some(100.0 * low)), number(Some(100.0 * high))]);
+    cells.extend(vec![String::new(); 5]);
+    cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
+    cells
+}
+
+fn explanation(item: &ItemStatistics) -> Text {
+    let number = |value: Option<f64>, lang| value.map_or("–".to_owned(), |v| methodology::text::number(v, 2, lang));
+    let one = |lang| {
+        crate::words::Words::new(lang).with(
+            "item-row",
+            [
+                ("max", usize::from(item.max).into()),
+                ("skipped", item.not_attempted.into()),
+                ("untaught", item.not_taught.into()),
+                ("rest", number(item.item_rest, lang).into()),
+                ("discrimination", number(item.discrimination, lang).into()),
+            ],
+        )
+    };
+    Text::new(one(methodology::text::Lang::Ru), one(methodology::text::Lang::En))
+}
+
+/// `pupils.csv`: pupils whose mark for the work and journal mark are two or more apart, to be looked at one by one.
+pub(super) fn pupils(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let head: Vec<&str> = SET_KEYS.iter().copied().chain(["participant"]).chain(COLUMNS).collect();
+    csv("pupils.csv", &head, material.study.sets.iter().flat_map(gaps))
+}
+
+fn gaps(set: &SetStudy) -> Vec<Vec<String>> {
+    let far = |(mark, journal): &(u8, u8)| mark.abs_diff(*journal) >= 2;
+    let with_both = set.description.individual.iter().filter_map(|pupil| Some((pupil, pupil.mark?, pupil.journal?)));
+    with_both
+        .filter(|(_, mark, journal)| far(&(*mark, *journal)))
+        .map(|(pupil, mark, journal)| {
+            let why = both("pupil-gap", [("mark", usize::from(mark).into()), ("journal", usize::from(journal).into())]);
+            let direction = if mark > journal { Direction::Up } else { Direction::Down };
+            let mut cells: Vec<String> = keys(set, &set.class).to_vec();
+            cells.push(text(&pupil.participant));
+            cells.extend(["gap".to_owned(), DESCRIPTION.to_owned(), "1".to_owned(), direction.code().to_owned()]);
+            cells.extend([number(Some(f64::from(mark) - f64::from(journal))), Unit::Marks.code().to_owned()]);
+            cells.extend(vec![String::new(); 7]);
+            cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
+            cells
+        })
+        .collect()
+}
