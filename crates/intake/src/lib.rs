@@ -16,6 +16,7 @@ pub mod layout;
 pub mod limits;
 pub mod names;
 pub mod options;
+mod read;
 pub mod text;
 pub mod work;
 
