@@ -18,6 +18,7 @@ mod mask;
 pub mod names;
 pub mod options;
 mod people;
+mod read;
 pub mod text;
 pub mod work;
 

@@ -1,0 +1,254 @@
+//! A counter over the XML of a workbook: no tree, no text kept, a fixed amount of memory. It sees what the parser behind it would have to hold.
+
+use crate::limits;
+
+/// What one XML part holds.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    /// `<c>`.
+    pub cells: u64,
+    /// `<si>`, or the number the part announces if that is larger: the parser reserves room for it.
+    pub strings: u64,
+    /// `<xf>`.
+    pub styles: u64,
+    /// Zero-based hidden rows.
+    pub hidden_rows: Vec<u32>,
+    /// Deepest nesting.
+    pub depth: usize,
+}
+
+/// What a part asks that no honest table does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overstep {
+    /// `<!DOCTYPE`, `<!ENTITY`.
+    Declarations,
+    /// A text longer than a cell may hold.
+    LongText,
+    /// A tag longer than [`TAG_BYTES`].
+    LongTag,
+    /// Nesting.
+    Depth,
+    /// Not UTF-8 text.
+    Bytes,
+    /// Too many cells, strings or styles.
+    Cells,
+    /// Shared strings.
+    Strings,
+    /// Cell formats.
+    Styles,
+}
+
+/// Longest tag, attributes included.
+const TAG_BYTES: usize = 64 << 10;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Text,
+    Tag,
+    Quoted(u8),
+    Comment,
+    CData,
+}
+
+/// The counter; feed it the part in pieces.
+pub(super) struct Scan {
+    pub counts: Counts,
+    state: State,
+    run: usize,
+    depth: usize,
+    next_row: u32,
+    tag: Vec<u8>,
+}
+
+impl Scan {
+    pub fn new() -> Self {
+        Self { counts: Counts::default(), state: State::Text, run: 0, depth: 0, next_row: 0, tag: Vec::new() }
+    }
+
+    /// Takes the next piece.
+    pub fn feed(&mut self, piece: &[u8]) -> Result<(), Overstep> {
+        // Control characters are illegal in XML; a NUL also gives UTF-16 away, which would hide tags from a byte counter.
+        if piece.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+            return Err(Overstep::Bytes);
+        }
+        piece.iter().try_for_each(|byte| self.byte(*byte))
+    }
+
+    fn byte(&mut self, byte: u8) -> Result<(), Overstep> {
+        match (self.state, byte) {
+            (State::Text, b'<') => {
+                self.state = State::Tag;
+                self.run = 0;
+                self.tag.clear();
+                Ok(())
+            }
+            (State::Text, _) => self.long(limits::CELL_BYTES, Overstep::LongText),
+            (State::Tag, b'>') => {
+                self.state = State::Text;
+                let tag = std::mem::take(&mut self.tag);
+                let counted = self.tag_ended(&tag);
+                self.tag = tag;
+                counted
+            }
+            (State::Tag | State::Quoted(_), _) => self.in_tag(byte),
+            (State::Comment, _) => self.until(byte, b"-->"),
+            (State::CData, _) => self.until(byte, b"]]>"),
+        }
+    }
+
+    fn in_tag(&mut self, byte: u8) -> Result<(), Overstep> {
+        self.tag.push(byte);
+        match (self.state, byte) {
+            (State::Tag, b'"' | b'\'') => self.state = State::Quoted(byte),
+            (State::Quoted(quote), _) if quote == byte => self.state = State::Tag,
+            (State::Tag, b'-') if self.tag == b"!--" => self.enter(State::Comment),
+            (State::Tag, b'[') if self.tag == b"![CDATA[" => self.enter(State::CData),
+            _ => {}
+        }
+        if self.tag.len() > TAG_BYTES { Err(Overstep::LongTag) } else { Ok(()) }
+    }
+
+    fn enter(&mut self, state: State) {
+        self.state = state;
+        self.tag.clear();
+    }
+
+    /// Inside a comment or CDATA: keeps the last three bytes to see the end.
+    fn until(&mut self, byte: u8, end: &[u8; 3]) -> Result<(), Overstep> {
+        if self.tag.len() == 3 {
+            self.tag.remove(0);
+        }
+        self.tag.push(byte);
+        if self.tag == end {
+            self.state = State::Text;
+        }
+        self.long(limits::CELL_BYTES, Overstep::LongText)
+    }
+
+    fn long(&mut self, limit: usize, overstep: Overstep) -> Result<(), Overstep> {
+        self.run += 1;
+        if self.run > limit { Err(overstep) } else { Ok(()) }
+    }
+
+    fn tag_ended(&mut self, tag: &[u8]) -> Result<(), Overstep> {
+        match tag.first() {
+            Some(b'!') => return Err(Overstep::Declarations),
+            Some(b'?') => return Ok(()),
+            Some(b'/') => {
+                self.depth = self.depth.saturating_sub(1);
+                return Ok(());
+            }
+            _ => {}
+        }
+        if tag.last() != Some(&b'/') {
+            self.depth += 1;
+            self.counts.depth = self.counts.depth.max(self.depth);
+        }
+        if self.depth > limits::XML_DEPTH {
+            return Err(Overstep::Depth);
+        }
+        self.count(tag)
+    }
+
+    fn count(&mut self, tag: &[u8]) -> Result<(), Overstep> {
+        let name = tag.split(|b| b.is_ascii_whitespace() || *b == b'/').next().unwrap_or_default();
+        let local = name.rsplit(|b| *b == b':').next().unwrap_or_default();
+        let counts = &mut self.counts;
+        match local {
+            b"c" => counts.cells += 1,
+            b"si" => counts.strings += 1,
+            b"sst" => counts.strings = attribute(tag, b"uniqueCount").and_then(digits).unwrap_or(0),
+            b"xf" => counts.styles += 1,
+            b"row" => self.row(tag),
+            _ => {}
+        }
+        let counts = &self.counts;
+        if counts.cells > limits::CELLS {
+            Err(Overstep::Cells)
+        } else if counts.strings > 2 * limits::STRINGS {
+            // An honest part announces its strings once and then brings them.
+            Err(Overstep::Strings)
+        } else if counts.styles > limits::STYLES {
+            Err(Overstep::Styles)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn row(&mut self, tag: &[u8]) {
+        let number = attribute(tag, b"r").and_then(digits).and_then(|r| u32::try_from(r.checked_sub(1)?).ok());
+        let index = number.unwrap_or(self.next_row);
+        self.next_row = index.saturating_add(1);
+        let hidden = attribute(tag, b"hidden").is_some_and(|value| matches!(value, b"1" | b"true"));
+        if hidden && self.counts.hidden_rows.len() < limits::ROWS as usize {
+            self.counts.hidden_rows.push(index);
+        }
+    }
+}
+
+/// Raw value of an attribute.
+fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let mut rest = tag;
+    while let Some(at) = rest.windows(name.len()).position(|window| window == name) {
+        let before = at.checked_sub(1).and_then(|before| rest.get(before));
+        let after = rest.get(at + name.len()..)?.trim_ascii_start();
+        if before.is_some_and(u8::is_ascii_whitespace) && after.first() == Some(&b'=') {
+            let value = after.get(1..)?.trim_ascii_start();
+            let quote = value.first().filter(|b| matches!(b, b'"' | b'\''))?;
+            return value.get(1..)?.split(|b| b == quote).next();
+        }
+        rest = after;
+    }
+    None
+}
+
+/// A number; more digits than fit count as the largest.
+fn digits(value: &[u8]) -> Option<u64> {
+    let text = std::str::from_utf8(value).ok()?.trim();
+    let all = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    all.then(|| text.parse().unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(text: &str) -> Result<Counts, Overstep> {
+        let mut scan = Scan::new();
+        // In small pieces: a tag may be cut anywhere.
+        text.as_bytes().chunks(3).try_for_each(|piece| scan.feed(piece))?;
+        Ok(scan.counts)
+    }
+
+    #[test]
+    fn counts_cells_and_hidden_rows() {
+        let counts = scan(
+            "<?xml version=\"1.0\"?><x:sheetData><x:row r='3' hidden=\"1\"><x:c r=\"A3\"/><c t='>'><v>1</v></c></x:row><row hidden='true'/></x:sheetData>",
+        )
+        .unwrap();
+        assert_eq!((counts.cells, counts.hidden_rows, counts.depth), (2, vec![2, 3], 4));
+    }
+
+    #[test]
+    fn a_lying_announcement_is_seen() {
+        assert_eq!(scan("<sst uniqueCount = \"68719476736\"></sst>").unwrap_err(), Overstep::Strings);
+        assert_eq!(scan("<sst count=\"1\" uniqueCount=\"99999999999999999999999\"/>").unwrap_err(), Overstep::Strings);
+        assert!(scan("<sst count=\"9999999999\" uniqueCount=\"1\"><si/></sst>").is_ok());
+    }
+
+    #[test]
+    fn oversteps_are_named() {
+        assert_eq!(scan("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>").unwrap_err(), Overstep::Declarations);
+        assert_eq!(scan("<a>\0</a>").unwrap_err(), Overstep::Bytes);
+        assert_eq!(scan(&"<a>".repeat(limits::XML_DEPTH + 1)).unwrap_err(), Overstep::Depth);
+        assert_eq!(scan(&format!("<a>{}</a>", "z".repeat(limits::CELL_BYTES + 1))).unwrap_err(), Overstep::LongText);
+        assert_eq!(scan(&format!("<a b=\"{}\"/>", "z".repeat(TAG_BYTES + 1))).unwrap_err(), Overstep::LongTag);
+        assert_eq!(scan(&"<xf/>".repeat(70_000)).unwrap_err(), Overstep::Styles);
+    }
+
+    #[test]
+    fn comments_and_cdata_hide_nothing() {
+        let counts = scan("<a><!-- <c> --><![CDATA[<c>]]><c/></a>").unwrap();
+        assert_eq!(counts.cells, 1);
+    }
+}

@@ -1,0 +1,93 @@
+//! Collects cells into a sheet within the limits, whatever order they come in.
+
+use methodology::provenance::Place;
+
+use super::refuse::{self, Refusal};
+use crate::grid::{Cell, Row, Sheet};
+use crate::limits;
+
+/// What one workbook may still keep.
+pub(super) struct Budget {
+    cells: u64,
+    text: u64,
+}
+
+impl Budget {
+    pub const fn new() -> Self {
+        Self { cells: limits::CELLS, text: limits::TEXT_BYTES }
+    }
+}
+
+/// A sheet being filled.
+pub(super) struct SheetBuilder<'a> {
+    sheet: Sheet,
+    file: &'a str,
+    budget: &'a mut Budget,
+}
+
+impl<'a> SheetBuilder<'a> {
+    pub fn new(file: &'a str, name: &str, hidden: bool, budget: &'a mut Budget) -> Self {
+        Self { sheet: Sheet { name: name.to_owned(), hidden, rows: Vec::new() }, file, budget }
+    }
+
+    /// Puts a cell; one that holds nothing is dropped.
+    pub fn put(&mut self, row: u32, column: u32, cell: Cell) -> Result<(), Refusal> {
+        if matches!(&cell, Cell::Text(text) if text.trim().is_empty()) {
+            return Ok(());
+        }
+        if row >= limits::ROWS || column >= limits::COLUMNS {
+            return Err(refuse::far_cell(self.place(row, column), ""));
+        }
+        self.spend(&cell, row, column)?;
+        match self.sheet.rows.last_mut() {
+            Some(last) if last.index == row => last.cells.push((column, cell)),
+            _ => self.sheet.rows.push(Row { index: row, hidden: false, cells: vec![(column, cell)] }),
+        }
+        Ok(())
+    }
+
+    fn spend(&mut self, cell: &Cell, row: u32, column: u32) -> Result<(), Refusal> {
+        let length = match cell {
+            Cell::Text(text) | Cell::Error(text) => text.len(),
+            Cell::Number(_) | Cell::Bool(_) | Cell::Date(_) => 0,
+        };
+        let text = self.budget.text.checked_sub(length as u64).filter(|_| length <= limits::CELL_BYTES);
+        self.budget.text = text.ok_or_else(|| refuse::too_much_text(self.place(row, column)))?;
+        let cells = self.budget.cells.checked_sub(1);
+        self.budget.cells = cells.ok_or_else(|| refuse::too_many_cells(self.place(row, column), limits::CELLS))?;
+        Ok(())
+    }
+
+    fn place(&self, row: u32, column: u32) -> Place {
+        let sheet = (!self.sheet.name.is_empty()).then(|| self.sheet.name.clone());
+        Place { file: self.file.to_owned(), sheet, row: Some(row), column: Some(column) }
+    }
+
+    /// The sheet: rows and cells ascending; of two cells in one place the first stands.
+    pub fn finish(mut self, hidden_rows: &[u32]) -> Sheet {
+        let rows = &mut self.sheet.rows;
+        if !rows.is_sorted_by(|a, b| a.index < b.index) {
+            rows.sort_by_key(|row| row.index);
+            let mut merged: Vec<Row> = Vec::with_capacity(rows.len());
+            for row in rows.drain(..) {
+                match merged.last_mut() {
+                    Some(last) if last.index == row.index => last.cells.extend(row.cells),
+                    _ => merged.push(row),
+                }
+            }
+            *rows = merged;
+        }
+        for row in rows.iter_mut() {
+            if !row.cells.is_sorted_by(|a, b| a.0 < b.0) {
+                row.cells.sort_by_key(|cell| cell.0);
+                row.cells.dedup_by_key(|cell| cell.0);
+            }
+        }
+        let mut hidden = hidden_rows.to_vec();
+        hidden.sort_unstable();
+        for row in rows.iter_mut() {
+            row.hidden = hidden.binary_search(&row.index).is_ok();
+        }
+        self.sheet
+    }
+}
