@@ -6,6 +6,7 @@ mod paper;
 mod press_pdf;
 mod press_word;
 mod raster;
+mod spravka;
 #[cfg(test)]
 mod sample;
 
@@ -13,6 +14,7 @@ pub use paper::{Block, Column, Paper, Table};
 #[cfg(feature = "pdf")]
 pub use press_pdf::pdf;
 pub use press_word::word;
+pub use spravka::{Findings, compose};
 
 /// What can go wrong while a paper is pressed; the study itself is untouched by it.
 #[derive(Debug, thiserror::Error)]

@@ -14,6 +14,9 @@ use super::raster::picture;
 /// Width of the text on A4 between the margins, in twentieths of a point.
 const TEXT_WIDTH: usize = 9_460;
 
+/// The letter of school papers; every office has it.
+const FONT: &str = "Times New Roman";
+
 /// English metric units per SVG unit (a CSS pixel).
 const EMU: f32 = 9_525.0;
 
@@ -62,7 +65,7 @@ impl Numbers {
     }
 
     fn quiet(&self, text: &str) -> Paragraph {
-        self.paragraph().line_spacing(space(0, 120)).add_run(Run::new().size(17).color("606060").add_text(text))
+        self.paragraph().line_spacing(space(0, 120)).add_run(Run::new().size(20).color("606060").add_text(text))
     }
 
     fn title(&self, text: &str) -> Paragraph {
@@ -72,7 +75,7 @@ impl Numbers {
 
 /// Styles, margins, foot, dates.
 fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
-    let font = || RunFonts::new().ascii("PT Sans").hi_ansi("PT Sans").cs("PT Sans").east_asia("PT Sans");
+    let font = || RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT).east_asia(FONT);
     let heading = |id: &str, name: &str, size: usize, level: usize| {
         Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").next("Normal").size(size).bold().fonts(font()).outline_lvl(level)
     };
@@ -83,7 +86,7 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
         .add_page_num(PageNum::new());
     Docx::new()
         .default_fonts(font())
-        .default_size(21)
+        .default_size(24)
         .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(36).bold().fonts(font()))
         .add_style(heading("Heading1", "heading 1", 30, 0).color("1F4E79"))
         .add_style(heading("Heading2", "heading 2", 25, 1))
@@ -104,7 +107,7 @@ fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressEr
                 numbers.paragraph().style(&style).keep_next(true).page_break_before(*page).line_spacing(space(240, 120)).add_run(run),
             )
         }
-        Block::Lead { text } => document.add_paragraph(numbers.plain(text).size(24)),
+        Block::Lead { text } => document.add_paragraph(numbers.plain(text).size(26)),
         Block::Text { text } => document.add_paragraph(numbers.plain(text)),
         Block::Note { text } => document.add_paragraph(numbers.quiet(text)),
         Block::List { points } => points.iter().fold(document, |document, point| {
@@ -133,7 +136,7 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
     let widths: Vec<usize> = table.columns.iter().map(|column| TEXT_WIDTH * usize::from(column.weight) / total).collect();
     let cell = |text: &str, index: usize, head: bool| {
         let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
-        let run = Run::new().size(18).add_text(text);
+        let run = Run::new().size(20).add_text(text);
         let run = if head { run.bold() } else { run };
         let paragraph = numbers
             .paragraph()

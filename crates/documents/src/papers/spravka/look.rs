@@ -1,0 +1,99 @@
+//! Section 4: sets worth a look — what is seen, how sure, which innocent causes give the same, what would clear it, next step.
+
+use methodology::card::Outcome;
+use methodology::study::{SetReading, SetStudy};
+
+use super::super::paper::Column;
+use super::Sheet;
+
+/// Most sets given a page of their own; the others stand in the table.
+const PAGES: usize = 12;
+
+/// Figures shown for one set.
+const FIGURES: usize = 3;
+
+/// Writes the section.
+pub fn write(sheet: &mut Sheet) {
+    let title = sheet.head("paper-look");
+    sheet.paper.heading(1, title);
+    let mut sets: Vec<&SetStudy> = sheet.study.sets.iter().filter(|set| set.look).collect();
+    sets.sort_by(|a, b| b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)));
+    if sets.is_empty() {
+        let none = sheet.head("paper-look-none");
+        sheet.paper.text(none);
+        return;
+    }
+    list(sheet, &sets);
+    for set in sets.iter().take(PAGES) {
+        one(sheet, set);
+    }
+    if sets.len() > PAGES {
+        let rest = sheet.words.with("paper-look-rest", [("n", (sets.len() - PAGES).into())]);
+        sheet.paper.note(rest);
+    }
+}
+
+fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
+    let columns = vec![Column::words(sheet.head("col-set"), 5), Column::numbers(sheet.head("col-scripts"), 1), Column::words(sheet.head("col-seen"), 8)];
+    let rows = sets.iter().map(|set| vec![sheet.say(&set.title), set.n.to_string(), sheet.say(&set.verdict)]).collect();
+    let title = sheet.head("table-look");
+    sheet.paper.table(title, columns, rows);
+}
+
+fn one(sheet: &mut Sheet, set: &SetStudy) {
+    let title = sheet.say(&set.title);
+    sheet.paper.page(2, title);
+    let verdict = sheet.say(&set.verdict);
+    sheet.paper.lead(verdict);
+    let compared = sheet.say(&set.reference);
+    let line = sheet.words.with("paper-set-line", [("n", set.n.into()), ("reference", compared.into())]);
+    sheet.paper.note(line);
+    let leading = set.readings.iter().find(|reading| Some(reading.indicator) == set.leading);
+    figures(sheet, set, leading);
+    readings(sheet, set);
+    if let Some(card) = leading.and_then(|reading| methodology::indicators::card(reading.indicator)) {
+        points(sheet, "paper-innocent", card.innocent);
+        points(sheet, "paper-clears", card.clears);
+    }
+    let reasons: Vec<String> = set.passport_reasons.iter().map(|reason| sheet.say(reason)).collect();
+    let label = set.passport.label().in_lang(sheet.findings.lang);
+    let passport = sheet.words.with("paper-set-passport", [("passport", label.into()), ("reasons", reasons.join("; ").into())]);
+    sheet.paper.note(passport);
+}
+
+/// The leading indicator's figures first, then others, each plot once.
+fn figures(sheet: &mut Sheet, set: &SetStudy, leading: Option<&SetReading>) {
+    let drawn = |reading: &SetReading| match &reading.outcome {
+        Outcome::Answered(answer) => answer.figures.clone(),
+        _ => Vec::new(),
+    };
+    let first = leading.into_iter().flat_map(drawn);
+    let others = set.readings.iter().filter(|reading| Some(reading.indicator) != set.leading).flat_map(drawn);
+    let chosen: Vec<_> = first.chain(others).take(FIGURES).collect();
+    for figure in &chosen {
+        sheet.figure(figure);
+    }
+}
+
+fn readings(sheet: &mut Sheet, set: &SetStudy) {
+    let columns = vec![Column::words(sheet.head("col-indicator"), 3), Column::words(sheet.head("col-explanation"), 9)];
+    let lang = sheet.findings.lang;
+    let rows = set.readings.iter().filter_map(|reading| {
+        let said = match &reading.outcome {
+            Outcome::Answered(answer) => &answer.explanation,
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => why,
+        };
+        let name = methodology::indicators::card(reading.indicator)?.title.in_lang(lang);
+        Some(vec![name.to_owned(), sheet.say(said)])
+    });
+    let rows = rows.collect();
+    let title = sheet.head("table-readings");
+    sheet.paper.table(title, columns, rows);
+}
+
+fn points(sheet: &mut Sheet, key: &'static str, phrases: &[methodology::text::Phrase]) {
+    let title = sheet.head(key);
+    sheet.paper.heading(3, title);
+    let lang = sheet.findings.lang;
+    sheet.paper.list(phrases.iter().map(|phrase| phrase.in_lang(lang).to_owned()).collect());
+}

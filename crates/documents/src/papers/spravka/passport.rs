@@ -1,0 +1,74 @@
+//! Sections 1–3: what was analysed, the main points, what these data can show at all.
+
+use super::super::paper::Column;
+use super::{Sheet, or_dash};
+
+/// Writes the sections.
+pub fn write(sheet: &mut Sheet) {
+    main_points(sheet);
+    passport(sheet);
+    detectable(sheet);
+}
+
+fn main_points(sheet: &mut Sheet) {
+    let sentences: Vec<String> = sheet.study.headline.sentences.iter().map(|text| sheet.say(text)).collect();
+    let title = sheet.head("paper-main");
+    sheet.paper.heading(1, title);
+    for (index, sentence) in sentences.into_iter().enumerate() {
+        if index == 0 { sheet.paper.lead(sentence) } else { sheet.paper.text(sentence) }
+    }
+    let caution = sheet.head("paper-caution");
+    sheet.paper.note(caution);
+}
+
+fn passport(sheet: &mut Sheet) {
+    let title = sheet.head("paper-passport");
+    sheet.paper.heading(1, title);
+    let columns = vec![
+        Column::words(sheet.head("col-work"), 8),
+        Column::words(sheet.head("col-date"), 3),
+        Column::numbers(sheet.head("col-classes"), 2),
+        Column::numbers(sheet.head("col-scripts"), 2),
+        Column::numbers(sheet.head("col-max"), 2),
+        Column::words(sheet.head("col-scale"), 6),
+    ];
+    let rows = sheet.study.works.iter().map(|work| {
+        let [sets, _, scripts] = work.counts;
+        let date = or_dash(work.date.map(|date| date.strftime("%d.%m.%Y").to_string()));
+        let cuts = work.cuts.iter().map(|(mark, score)| format!("«{mark}» — {score}")).collect::<Vec<_>>().join(", ");
+        let scale = if cuts.is_empty() { "—".to_owned() } else { cuts };
+        vec![sheet.say(&work.title), date, sets.to_string(), scripts.to_string(), work.max.to_string(), scale]
+    });
+    let rows = rows.collect();
+    let title = sheet.head("table-works");
+    sheet.paper.table(title, columns, rows);
+    let notes: std::collections::BTreeSet<String> = sheet.study.works.iter().map(|work| sheet.say(&work.regime_note)).collect();
+    for note in notes {
+        sheet.paper.note(note);
+    }
+}
+
+fn detectable(sheet: &mut Sheet) {
+    let mut shares: Vec<f64> = sheet
+        .study
+        .sets
+        .iter()
+        .filter_map(|set| Some(set.mde? / f64::from(sheet.study.works.get(set.work)?.max.max(1))))
+        .collect();
+    shares.sort_by(f64::total_cmp);
+    let title = sheet.head("paper-detectable");
+    sheet.paper.heading(1, title);
+    let text = match (shares.first(), shares.get(shares.len() / 2), shares.last()) {
+        (Some(best), Some(middle), Some(worst)) => sheet.words.with(
+            "paper-detectable-text",
+            [
+                ("n", shares.len().into()),
+                ("best", sheet.words.percent(*best, 0).into()),
+                ("middle", sheet.words.percent(*middle, 0).into()),
+                ("worst", sheet.words.percent(*worst, 0).into()),
+            ],
+        ),
+        _ => sheet.head("paper-detectable-none"),
+    };
+    sheet.paper.text(text);
+}
