@@ -6,15 +6,17 @@ mod paper;
 mod press_pdf;
 mod press_word;
 mod raster;
-mod spravka;
 #[cfg(test)]
 mod sample;
+mod spravka;
+mod workbook;
 
 pub use paper::{Block, Column, Paper, Table};
 #[cfg(feature = "pdf")]
 pub use press_pdf::pdf;
 pub use press_word::word;
 pub use spravka::{Findings, compose};
+pub use workbook::workbook;
 
 /// What can go wrong while a paper is pressed; the study itself is untouched by it.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +32,9 @@ pub enum PressError {
     /// The typesetter refused the document.
     #[error("документ не свёрстан: {0}")]
     Typeset(String),
+    /// The workbook could not be written.
+    #[error("книга Excel не собрана: {0}")]
+    Workbook(String),
     /// Word's container could not be written.
     #[error("файл Word не собран: {0}")]
     Word(String),

@@ -55,14 +55,20 @@ fn limits(sheet: &mut Sheet) {
 
 fn problems(sheet: &mut Sheet) {
     let worth: Vec<_> = sheet.findings.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
-    let columns = vec![Column::words(sheet.head("col-place"), 5), Column::words(sheet.head("col-what"), 6), Column::words(sheet.head("col-mend"), 6)];
-    let rows = worth.iter().take(LISTED).map(|problem| vec![place(&problem.place), sheet.say(&problem.what), sheet.say(&problem.mend)]).collect();
+    let columns =
+        vec![Column::words(sheet.head("col-place"), 5), Column::words(sheet.head("col-what"), 6), Column::words(sheet.head("col-mend"), 6)];
+    let rows =
+        worth.iter().take(LISTED).map(|problem| vec![place(&problem.place), sheet.say(&problem.what), sheet.say(&problem.mend)]).collect();
     let title = sheet.words.with("table-problems", [("n", worth.len().into())]);
     sheet.paper.table(title, columns, rows);
 }
 
 fn questions(sheet: &mut Sheet) {
-    let columns = vec![Column::words(sheet.head("col-place"), 5), Column::words(sheet.head("col-ask"), 8), Column::words(sheet.head("col-proposed"), 4)];
+    let columns = vec![
+        Column::words(sheet.head("col-place"), 5),
+        Column::words(sheet.head("col-ask"), 8),
+        Column::words(sheet.head("col-proposed"), 4),
+    ];
     let open = sheet.findings.questions;
     let rows = open
         .iter()

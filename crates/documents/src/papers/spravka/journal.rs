@@ -75,7 +75,8 @@ fn series(sheet: &mut Sheet) {
 }
 
 fn dynamics(sheet: &mut Sheet) {
-    let followed: Vec<_> = sheet.study.dynamics.iter().filter(|followed| followed.negative || !followed.findings.is_empty()).take(12).collect();
+    let followed: Vec<_> =
+        sheet.study.dynamics.iter().filter(|followed| followed.negative || !followed.findings.is_empty()).take(12).collect();
     for dynamics in followed {
         let title = sheet.say(&dynamics.title);
         sheet.paper.heading(3, title);

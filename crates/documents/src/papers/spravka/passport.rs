@@ -49,12 +49,8 @@ fn passport(sheet: &mut Sheet) {
 }
 
 fn detectable(sheet: &mut Sheet) {
-    let mut shares: Vec<f64> = sheet
-        .study
-        .sets
-        .iter()
-        .filter_map(|set| Some(set.mde? / f64::from(sheet.study.works.get(set.work)?.max.max(1))))
-        .collect();
+    let mut shares: Vec<f64> =
+        sheet.study.sets.iter().filter_map(|set| Some(set.mde? / f64::from(sheet.study.works.get(set.work)?.max.max(1)))).collect();
     shares.sort_by(f64::total_cmp);
     let title = sheet.head("paper-detectable");
     sheet.paper.heading(1, title);

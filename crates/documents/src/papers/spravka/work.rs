@@ -59,7 +59,9 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     rows.extend(own.references.iter().map(|published| {
         let name = format!("{}: {}", sheet.scope(published.scope), published.area);
         let mut row = vec![name, or_dash(published.n.map(|n| n.to_string()))];
-        let share = |mark: &u8| published.shares.iter().find(|(key, _)| *key == mark.to_string()).map(|(_, share)| sheet.words.number(share * 100.0, 1));
+        let share = |mark: &u8| {
+            published.shares.iter().find(|(key, _)| *key == mark.to_string()).map(|(_, share)| sheet.words.number(share * 100.0, 1))
+        };
         row.extend(marks.iter().map(|mark| or_dash(share(mark))));
         row.extend(std::iter::repeat_n("—".to_owned(), 4));
         row
@@ -101,7 +103,9 @@ fn journal(sheet: &mut Sheet, unit: &UnitStudy) {
     rows.push(agreement(sheet, &all, own));
     rows.extend(own.references.iter().map(|published| {
         let name = format!("{}: {}", sheet.scope(published.scope), published.area);
-        let share = |wanted: &str| or_dash(published.shares.iter().find(|(key, _)| key == wanted).map(|(_, share)| sheet.words.number(share * 100.0, 1)));
+        let share = |wanted: &str| {
+            or_dash(published.shares.iter().find(|(key, _)| key == wanted).map(|(_, share)| sheet.words.number(share * 100.0, 1)))
+        };
         vec![name, or_dash(published.n.map(|n| n.to_string())), share("lowered"), share("confirmed"), share("raised"), "—".to_owned()]
     }));
     let title = sheet.head("table-journal");
@@ -149,9 +153,10 @@ fn planned(sheet: &mut Sheet, description: &Description) {
         Column::numbers(sheet.head("col-facility"), 3),
         Column::words(sheet.head("col-gate"), 4),
     ];
-    let rows = description.planned.iter().map(|result| {
-        vec![result.codifier.clone(), result.items.join(", "), sheet.share(&result.mastery), gate(sheet, result.gate)]
-    });
+    let rows = description
+        .planned
+        .iter()
+        .map(|result| vec![result.codifier.clone(), result.items.join(", "), sheet.share(&result.mastery), gate(sheet, result.gate)]);
     let rows = rows.collect();
     let title = sheet.head("table-planned");
     sheet.paper.table(title, columns, rows);

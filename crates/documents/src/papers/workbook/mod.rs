@@ -1,0 +1,114 @@
+//! `tables.xlsx`: every table of the analysis on its own sheet, for those who go on in Excel. Text is written as text, never as a formula.
+
+mod sheets;
+
+use methodology::text::Lang;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use super::{Findings, PressError};
+use crate::words::Words;
+
+/// A cell of a table.
+enum Cell {
+    Text(String),
+    Number(f64),
+    /// A share 0..=1, shown as a percentage.
+    Share(f64),
+    Empty,
+}
+
+impl Cell {
+    fn number(value: Option<f64>) -> Self {
+        value.map_or(Self::Empty, Self::Number)
+    }
+
+    fn share(value: Option<f64>) -> Self {
+        value.map_or(Self::Empty, Self::Share)
+    }
+
+    fn count(value: usize) -> Self {
+        Self::Number(value as f64)
+    }
+
+    fn text(value: impl Into<String>) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+/// A sheet to be written: key of its name, keys of its heads with widths, rows.
+struct Sheet {
+    name: &'static str,
+    heads: Vec<(&'static str, f64)>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// Formats shared by the sheets.
+struct Formats {
+    head: Format,
+    text: Format,
+    number: Format,
+    share: Format,
+}
+
+/// Writes the workbook.
+///
+/// # Errors
+/// When the container cannot be written.
+pub fn workbook(findings: &Findings) -> Result<Vec<u8>, PressError> {
+    build(findings).map_err(|error| PressError::Workbook(error.to_string()))
+}
+
+fn build(findings: &Findings) -> Result<Vec<u8>, XlsxError> {
+    let words = Words::new(findings.lang);
+    let formats = Formats {
+        head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Medium),
+        text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+        number: Format::new().set_align(FormatAlign::Top).set_num_format("0.###"),
+        share: Format::new().set_align(FormatAlign::Top).set_num_format("0.0%"),
+    };
+    let mut book = Workbook::new();
+    book.set_properties(&properties(findings, &words)?);
+    for sheet in sheets::all(findings) {
+        if !sheet.rows.is_empty() {
+            write(book.add_worksheet(), &sheet, &formats, &words)?;
+        }
+    }
+    book.save_to_buffer()
+}
+
+fn properties(findings: &Findings, words: &Words) -> Result<DocProperties, XlsxError> {
+    let date = findings.study.as_of;
+    let year = u16::try_from(date.year()).unwrap_or(1900);
+    let stamp = ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())?.and_hms(12, 0, 0)?;
+    let title = words.t("paper-title");
+    Ok(DocProperties::new().set_title(&title).set_author("Objektiv").set_creation_datetime(&stamp))
+}
+
+fn write(target: &mut Worksheet, sheet: &Sheet, formats: &Formats, words: &Words) -> Result<(), XlsxError> {
+    target.set_name(words.t(sheet.name))?;
+    for (column, (key, width)) in (0_u16..).zip(&sheet.heads) {
+        target.set_column_width(column, *width)?;
+        target.write_string_with_format(0, column, words.t(key), &formats.head)?;
+    }
+    for (row, cells) in (1_u32..).zip(&sheet.rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            match cell {
+                Cell::Text(text) => target.write_string_with_format(row, column, text, &formats.text)?,
+                Cell::Number(value) => target.write_number_with_format(row, column, *value, &formats.number)?,
+                Cell::Share(value) => target.write_number_with_format(row, column, *value, &formats.share)?,
+                Cell::Empty => target,
+            };
+        }
+    }
+    target.set_freeze_panes(1, 0)?;
+    let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(sheet.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    target.autofilter(0, 0, last_row, last_column)?;
+    target.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Words of the methodology in the language of the workbook.
+fn say(text: &methodology::text::Text, lang: Lang) -> Cell {
+    Cell::text(text.in_lang(lang))
+}

@@ -1,0 +1,313 @@
+//! The sheets, in the order a reader opens them.
+
+use methodology::card::Outcome;
+use methodology::study::{Attainment, Description, JournalComparison, SetStudy};
+use methodology::text::Lang;
+
+use super::super::Findings;
+use super::{Cell, Sheet, say};
+
+/// Every sheet; an empty one is left out when written.
+pub fn all(findings: &Findings) -> Vec<Sheet> {
+    vec![
+        sets(findings),
+        signals(findings),
+        marks(findings),
+        journal(findings),
+        items(findings),
+        pupils(findings),
+        attainment(findings),
+        series(findings),
+        sources(findings),
+    ]
+}
+
+fn key(set: &SetStudy) -> Vec<Cell> {
+    [&set.school, &set.class, &set.subject, &set.procedure].into_iter().map(Cell::text).collect()
+}
+
+const KEY: [(&str, f64); 4] = [("col-school", 18.0), ("col-class", 8.0), ("col-subject", 18.0), ("col-procedure", 22.0)];
+
+fn heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
+    KEY.iter().chain(own).copied().collect()
+}
+
+fn sets(findings: &Findings) -> Sheet {
+    let lang = findings.lang;
+    let row = |set: &SetStudy| {
+        let mut row = key(set);
+        row.extend([
+            Cell::count(set.n),
+            Cell::text(set.ladder.code()),
+            Cell::text(set.status.label().in_lang(lang)),
+            Cell::text(set.chip.label().in_lang(lang)),
+            say(&set.verdict, lang),
+            Cell::number(set.mde),
+            Cell::number(set.p_own),
+            Cell::number(set.q),
+            Cell::text(set.passport.label().in_lang(lang)),
+            say(&set.reason, lang),
+        ]);
+        row
+    };
+    Sheet {
+        name: "sheet-sets",
+        heads: heads(&[
+            ("col-scripts", 8.0),
+            ("col-ladder", 8.0),
+            ("col-status", 14.0),
+            ("col-chip", 22.0),
+            ("col-seen", 60.0),
+            ("col-mde", 12.0),
+            ("col-p", 10.0),
+            ("col-q", 10.0),
+            ("col-passport", 20.0),
+            ("col-reason", 60.0),
+        ]),
+        rows: findings.study.sets.iter().map(row).collect(),
+    }
+}
+
+fn signals(findings: &Findings) -> Sheet {
+    let lang = findings.lang;
+    let mut rows = Vec::new();
+    for set in &findings.study.sets {
+        for reading in &set.readings {
+            let mut row = key(set);
+            let name = methodology::indicators::card(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+            row.push(Cell::text(name));
+            row.extend(answer(&reading.outcome, lang));
+            rows.push(row);
+        }
+    }
+    Sheet {
+        name: "sheet-signals",
+        heads: heads(&[
+            ("col-indicator", 22.0),
+            ("col-scripts", 8.0),
+            ("col-effect", 10.0),
+            ("col-low", 10.0),
+            ("col-high", 10.0),
+            ("col-mde", 10.0),
+            ("col-p", 10.0),
+            ("col-explanation", 80.0),
+        ]),
+        rows,
+    }
+}
+
+fn answer(outcome: &Outcome, lang: Lang) -> Vec<Cell> {
+    match outcome {
+        Outcome::Answered(reading) => vec![
+            Cell::count(reading.n),
+            Cell::Number(reading.effect),
+            Cell::Number(reading.ci[0]),
+            Cell::Number(reading.ci[1]),
+            Cell::Number(reading.mde),
+            Cell::Number(reading.p),
+            say(&reading.explanation, lang),
+        ],
+        Outcome::TooFew { n, why, .. } => {
+            vec![Cell::count(*n), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, say(why, lang)]
+        }
+        Outcome::NoData { why } => vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, say(why, lang)],
+    }
+}
+
+fn numbers(attainment: &Attainment) -> Vec<Cell> {
+    let count = |mark: u8| Cell::count(attainment.counts.iter().find(|(key, _)| *key == mark).map_or(0, |(_, count)| *count));
+    let mut cells = vec![Cell::count(attainment.n)];
+    cells.extend([2, 3, 4, 5].map(count));
+    cells.push(Cell::count(attainment.not_attested));
+    cells.push(Cell::share(attainment.pass.map(|[_, share, _]| share)));
+    cells.push(Cell::share(attainment.quality.map(|[_, share, _]| share)));
+    cells.push(Cell::share(attainment.sou));
+    cells.push(Cell::number(attainment.mean.map(|[_, mean, _]| mean)));
+    cells
+}
+
+const NUMBERS: [(&str, f64); 10] = [
+    ("col-pupils", 9.0),
+    ("mark-2", 6.0),
+    ("mark-3", 6.0),
+    ("mark-4", 6.0),
+    ("mark-5", 6.0),
+    ("col-not-attested", 6.0),
+    ("col-pass", 13.0),
+    ("col-quality", 11.0),
+    ("col-sou", 9.0),
+    ("col-mean", 10.0),
+];
+
+fn marks(findings: &Findings) -> Sheet {
+    let row = |set: &SetStudy| {
+        let statistics = set.description.marks.as_ref()?;
+        Some(key(set).into_iter().chain(numbers(&statistics.attainment)).collect())
+    };
+    Sheet { name: "sheet-marks", heads: heads(&NUMBERS), rows: findings.study.sets.iter().filter_map(row).collect() }
+}
+
+fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
+    let mut cells = vec![Cell::count(comparison.n)];
+    cells.extend(comparison.counts.map(Cell::count));
+    cells.extend(comparison.shares.map(|[_, share, _]| Cell::Share(share)));
+    cells.push(Cell::count(comparison.gaps));
+    cells.push(Cell::number(comparison.shift.map(|[_, shift, _]| shift)));
+    cells
+}
+
+const COMPARISON: [(&str, f64); 9] = [
+    ("col-pupils", 9.0),
+    ("col-lowered", 11.0),
+    ("col-confirmed", 13.0),
+    ("col-raised", 11.0),
+    ("col-lowered-share", 13.0),
+    ("col-confirmed-share", 15.0),
+    ("col-raised-share", 13.0),
+    ("col-gaps", 10.0),
+    ("col-shift", 14.0),
+];
+
+fn journal(findings: &Findings) -> Sheet {
+    let row = |set: &SetStudy| Some(key(set).into_iter().chain(comparison(set.description.journal.as_ref()?)).collect());
+    Sheet { name: "sheet-journal", heads: heads(&COMPARISON), rows: findings.study.sets.iter().filter_map(row).collect() }
+}
+
+fn items(findings: &Findings) -> Sheet {
+    let lang = findings.lang;
+    let mut rows = Vec::new();
+    for set in &findings.study.sets {
+        for item in &set.description.items {
+            let [low, share, high] = item.facility.map_or([None; 3], |interval| interval.map(Some));
+            rows.push(
+                key(set)
+                    .into_iter()
+                    .chain([
+                        Cell::text(&item.item),
+                        Cell::text(item.level.map_or("", |level| level.label().in_lang(lang))),
+                        Cell::Number(f64::from(item.max)),
+                        Cell::count(item.n),
+                        Cell::share(share),
+                        Cell::share(low),
+                        Cell::share(high),
+                        Cell::count(item.not_attempted),
+                        Cell::count(item.not_taught),
+                        Cell::number(item.item_rest),
+                    ])
+                    .collect(),
+            );
+        }
+    }
+    Sheet {
+        name: "sheet-items",
+        heads: heads(&[
+            ("col-item", 8.0),
+            ("col-level", 13.0),
+            ("col-max", 8.0),
+            ("col-pupils", 9.0),
+            ("col-facility", 11.0),
+            ("col-low", 10.0),
+            ("col-high", 10.0),
+            ("col-blank", 13.0),
+            ("col-not-taught", 13.0),
+            ("col-item-rest", 13.0),
+        ]),
+        rows,
+    }
+}
+
+fn pupils(findings: &Findings) -> Sheet {
+    let row = |set: &SetStudy, description: &Description| -> Vec<Vec<Cell>> {
+        let mark = |mark: Option<u8>| Cell::number(mark.map(f64::from));
+        let one = |pupil: &methodology::study::Individual| {
+            key(set)
+                .into_iter()
+                .chain([
+                    Cell::text(&pupil.participant),
+                    Cell::Number(f64::from(pupil.score)),
+                    Cell::Number(f64::from(pupil.max)),
+                    mark(pupil.mark),
+                    mark(pupil.journal),
+                ])
+                .chain(pupil.levels.map(Cell::share))
+                .collect()
+        };
+        description.individual.iter().map(one).collect()
+    };
+    let outside = findings.study.protocol.audience == methodology::words::Audience::Outside;
+    let rows = if outside { Vec::new() } else { findings.study.sets.iter().flat_map(|set| row(set, &set.description)).collect() };
+    Sheet {
+        name: "sheet-pupils",
+        heads: heads(&[
+            ("col-code", 14.0),
+            ("col-score", 8.0),
+            ("col-max", 8.0),
+            ("col-mark", 9.0),
+            ("col-journal-mark", 12.0),
+            ("level-basic", 11.0),
+            ("level-raised", 13.0),
+            ("level-high", 11.0),
+        ]),
+        rows,
+    }
+}
+
+fn attainment(findings: &Findings) -> Sheet {
+    let rows = findings.study.attainment.iter().map(|row| {
+        [
+            Cell::text(&row.school),
+            Cell::text(&row.group),
+            Cell::text(&row.subject),
+            Cell::text(row.year.to_string()),
+            Cell::text(&row.period),
+        ]
+        .into_iter()
+        .chain(numbers(&row.attainment))
+        .collect()
+    });
+    let own = [("col-school", 18.0), ("col-group", 10.0), ("col-subject", 18.0), ("col-year", 11.0), ("col-period", 18.0)];
+    Sheet { name: "sheet-attainment", heads: own.into_iter().chain(NUMBERS).collect(), rows: rows.collect() }
+}
+
+fn series(findings: &Findings) -> Sheet {
+    let lang = findings.lang;
+    let rows = findings.study.series.iter().map(|row| {
+        [
+            Cell::text(&row.school),
+            Cell::text(&row.class),
+            Cell::text(&row.subject),
+            Cell::text(row.year.to_string()),
+            say(&row.first, lang),
+            say(&row.second, lang),
+        ]
+        .into_iter()
+        .chain(comparison(&row.comparison))
+        .chain([say(&row.explanation, lang)])
+        .collect()
+    });
+    let own =
+        [("col-school", 18.0), ("col-class", 8.0), ("col-subject", 18.0), ("col-year", 11.0), ("col-first", 18.0), ("col-second", 18.0)];
+    Sheet {
+        name: "sheet-series",
+        heads: own.into_iter().chain(COMPARISON).chain([("col-explanation", 60.0)]).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn sources(findings: &Findings) -> Sheet {
+    let lang = findings.lang;
+    let rows = findings.study.sources.iter().map(|source| {
+        vec![
+            Cell::text(&source.file),
+            Cell::text(source.sheet.clone().unwrap_or_default()),
+            say(&source.title, lang),
+            Cell::count(source.records),
+            Cell::text(&source.sha256),
+        ]
+    });
+    Sheet {
+        name: "sheet-sources",
+        heads: vec![("col-file", 40.0), ("col-sheet", 24.0), ("col-layout", 40.0), ("col-records", 10.0), ("col-sum", 66.0)],
+        rows: rows.collect(),
+    }
+}
