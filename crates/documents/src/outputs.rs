@@ -3,6 +3,9 @@
 use methodology::provenance::{Problem, Question, Recognition};
 use methodology::study::Study;
 use methodology::text::Lang;
+use methodology::words::Audience;
+
+use crate::papers::{self, PressError};
 
 /// Everything documents are made from.
 #[derive(Clone, Copy)]
@@ -56,13 +59,48 @@ pub enum DocumentsError {
         /// What happened.
         reason: String,
     },
+    /// A paper could not be pressed.
+    #[error(transparent)]
+    Press(#[from] PressError),
+    /// The reader may not have this document.
+    #[error(
+        "для читателя вне школы готовятся только таблицы CSV: в Word, Excel и PDF есть классы. Уберите --docx, --xlsx, --pdf или --audience outside / outside the school only CSV tables are made: Word, Excel and PDF name classes. Leave out --docx, --xlsx, --pdf or --audience outside"
+    )]
+    Outside,
 }
 
 /// Every document asked for, tables first, `summary.json` after them.
 ///
 /// # Errors
 /// [`DocumentsError`] where a document cannot be made; nothing half-written is returned.
-pub fn outputs(material: &Material<'_>, _wanted: &Wanted) -> Result<Vec<Document>, DocumentsError> {
-    let documents = crate::tables::all(material)?;
+pub fn outputs(material: &Material<'_>, wanted: &Wanted) -> Result<Vec<Document>, DocumentsError> {
+    let mut documents = crate::tables::all(material)?;
+    documents.extend(pressed(material, wanted)?);
+    Ok(documents)
+}
+
+/// Word, Excel and PDF. One composition serves Word and PDF.
+fn pressed(material: &Material<'_>, wanted: &Wanted) -> Result<Vec<Document>, DocumentsError> {
+    let mut documents = Vec::new();
+    if !(wanted.docx || wanted.xlsx || wanted.pdf) {
+        return Ok(documents);
+    }
+    if material.study.protocol.audience == Audience::Outside {
+        return Err(DocumentsError::Outside);
+    }
+    let mut add = |name: &str, bytes: Vec<u8>| documents.push(Document { name: name.to_owned(), bytes });
+    if wanted.docx || wanted.pdf {
+        let paper = papers::compose(material);
+        if wanted.docx {
+            add("report.docx", papers::word(&paper)?);
+        }
+        #[cfg(feature = "pdf")]
+        if wanted.pdf {
+            add("report.pdf", papers::pdf(&paper)?);
+        }
+    }
+    if wanted.xlsx {
+        add("tables.xlsx", papers::workbook(material)?);
+    }
     Ok(documents)
 }

@@ -15,7 +15,7 @@ pub use paper::{Block, Column, Paper, Table};
 #[cfg(feature = "pdf")]
 pub use press_pdf::pdf;
 pub use press_word::word;
-pub use spravka::{Findings, compose};
+pub use spravka::compose;
 pub use workbook::workbook;
 
 /// What can go wrong while a paper is pressed; the study itself is untouched by it.
@@ -90,12 +90,44 @@ mod tests {
         assert!(first != pdf(&other).unwrap());
     }
 
-    /// Writes the sample where a person can look at it: `OBJEKTIV_LOOK=folder cargo test -p documents look`.
     #[test]
-    fn look() {
-        let Some(folder) = std::env::var_os("OBJEKTIV_LOOK").map(std::path::PathBuf::from) else { return };
-        std::fs::write(folder.join("sample.docx"), word(&sample::paper()).unwrap()).unwrap();
-        #[cfg(feature = "pdf")]
-        std::fs::write(folder.join("sample.pdf"), pdf(&sample::paper()).unwrap()).unwrap();
+    fn a_whole_study_is_pressed_into_every_format() {
+        let sample = crate::sample::sample();
+        let material = sample.material(methodology::text::Lang::Ru);
+        let wanted = crate::Wanted { html: false, docx: true, xlsx: true, pdf: true };
+        let made = crate::outputs(&material, &wanted).unwrap();
+        for document in &made {
+            crate::sample::keep(&document.name, &document.bytes);
+        }
+        let names: Vec<&str> = made.iter().map(|document| document.name.as_str()).collect();
+        assert!(names.contains(&"report.docx") && names.contains(&"tables.xlsx"), "{names:?}");
+        assert_eq!(names.contains(&"report.pdf"), cfg!(feature = "pdf"));
+    }
+
+    #[test]
+    fn outside_the_school_no_document_names_a_class() {
+        let mut sample = crate::sample::sample();
+        sample.study.protocol.audience = methodology::words::Audience::Outside;
+        let wanted = crate::Wanted { docx: true, ..crate::Wanted::default() };
+        let refused = crate::outputs(&sample.material(methodology::text::Lang::Ru), &wanted);
+        assert!(matches!(refused, Err(crate::DocumentsError::Outside)));
+    }
+
+    #[test]
+    fn the_workbook_has_text_and_no_formulas() {
+        let mut sample = crate::sample::sample();
+        for set in &mut sample.study.sets {
+            set.school = "=HYPERLINK(\"http://example.invalid\")".to_owned();
+        }
+        let bytes = workbook(&sample.material(methodology::text::Lang::Ru)).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let names: Vec<String> =
+            archive.file_names().flatten().map(|name| name.to_string()).filter(|name| name.starts_with("xl/worksheets/sheet")).collect();
+        assert!(names.len() > 3, "{names:?}");
+        for name in names {
+            let mut text = String::new();
+            archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            assert!(!text.contains("<f>"), "{name}");
+        }
     }
 }

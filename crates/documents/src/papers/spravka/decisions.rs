@@ -20,10 +20,10 @@ fn decisions(sheet: &mut Sheet) {
     sheet.paper.page(1, title);
     let intro = sheet.head("paper-decisions-text");
     sheet.paper.text(intro);
-    let lang = sheet.findings.lang;
+    let lang = sheet.material.lang;
     let leading: std::collections::BTreeSet<&str> = sheet.study.sets.iter().filter(|set| set.look).filter_map(|set| set.leading).collect();
     let mut measures: Vec<String> = Vec::new();
-    for card in leading.iter().filter_map(|id| methodology::indicators::card(id)) {
+    for card in leading.iter().filter_map(|id| crate::cards::find(id)) {
         for measure in card.measures {
             let measure = measure.in_lang(lang).to_owned();
             if !measures.contains(&measure) {
@@ -54,7 +54,7 @@ fn limits(sheet: &mut Sheet) {
 }
 
 fn problems(sheet: &mut Sheet) {
-    let worth: Vec<_> = sheet.findings.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
+    let worth: Vec<_> = sheet.material.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
     let columns =
         vec![Column::words(sheet.head("col-place"), 5), Column::words(sheet.head("col-what"), 6), Column::words(sheet.head("col-mend"), 6)];
     let rows =
@@ -69,7 +69,7 @@ fn questions(sheet: &mut Sheet) {
         Column::words(sheet.head("col-ask"), 8),
         Column::words(sheet.head("col-proposed"), 4),
     ];
-    let open = sheet.findings.questions;
+    let open = sheet.material.questions;
     let rows = open
         .iter()
         .take(LISTED)

@@ -55,12 +55,12 @@ fn one(sheet: &mut Sheet, set: &SetStudy) {
     let leading = set.readings.iter().find(|reading| Some(reading.indicator) == set.leading);
     figures(sheet, set, leading);
     readings(sheet, set);
-    if let Some(card) = leading.and_then(|reading| methodology::indicators::card(reading.indicator)) {
+    if let Some(card) = leading.and_then(|reading| crate::cards::find(reading.indicator)) {
         points(sheet, "paper-innocent", card.innocent);
         points(sheet, "paper-clears", card.clears);
     }
     let reasons: Vec<String> = set.passport_reasons.iter().map(|reason| sheet.say(reason)).collect();
-    let label = set.passport.label().in_lang(sheet.findings.lang);
+    let label = set.passport.label().in_lang(sheet.material.lang);
     let passport = sheet.words.with("paper-set-passport", [("passport", label.into()), ("reasons", reasons.join("; ").into())]);
     sheet.paper.note(passport);
 }
@@ -81,13 +81,13 @@ fn figures(sheet: &mut Sheet, set: &SetStudy, leading: Option<&SetReading>) {
 
 fn readings(sheet: &mut Sheet, set: &SetStudy) {
     let columns = vec![Column::words(sheet.head("col-indicator"), 3), Column::words(sheet.head("col-explanation"), 9)];
-    let lang = sheet.findings.lang;
+    let lang = sheet.material.lang;
     let rows = set.readings.iter().filter_map(|reading| {
         let said = match &reading.outcome {
             Outcome::Answered(answer) => &answer.explanation,
             Outcome::TooFew { why, .. } | Outcome::NoData { why } => why,
         };
-        let name = methodology::indicators::card(reading.indicator)?.title.in_lang(lang);
+        let name = crate::cards::find(reading.indicator)?.title.in_lang(lang);
         Some(vec![name.to_owned(), sheet.say(said)])
     });
     let rows = rows.collect();
@@ -98,6 +98,6 @@ fn readings(sheet: &mut Sheet, set: &SetStudy) {
 fn points(sheet: &mut Sheet, key: &'static str, phrases: &[methodology::text::Phrase]) {
     let title = sheet.head(key);
     sheet.paper.heading(3, title);
-    let lang = sheet.findings.lang;
+    let lang = sheet.material.lang;
     sheet.paper.list(phrases.iter().map(|phrase| phrase.in_lang(lang).to_owned()).collect());
 }

@@ -8,34 +8,19 @@ mod passport;
 mod work;
 
 use methodology::dataset::Scope;
-use methodology::provenance::{Problem, Question};
 use methodology::study::Study;
-use methodology::text::{Lang, Text};
+use methodology::text::Text;
 
 use super::paper::Paper;
+use crate::outputs::Material;
 use crate::words::Words;
-
-/// What the справка is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Findings<'a> {
-    /// The analysis.
-    pub study: &'a Study,
-    /// What was wrong with the files.
-    pub problems: &'a [Problem],
-    /// What is open.
-    pub questions: &'a [Question],
-    /// Language.
-    pub lang: Lang,
-    /// Program version, for the foot.
-    pub version: &'a str,
-}
 
 /// Composes the справка.
 ///
 /// covers: R12, R16, R19
 #[must_use]
-pub fn compose(findings: &Findings) -> Paper {
-    let mut sheet = Sheet::new(findings);
+pub fn compose(material: &Material<'_>) -> Paper {
+    let mut sheet = Sheet::new(material);
     passport::write(&mut sheet);
     look::write(&mut sheet);
     work::write(&mut sheet);
@@ -48,14 +33,14 @@ pub fn compose(findings: &Findings) -> Paper {
 struct Sheet<'a> {
     paper: Paper,
     study: &'a Study,
-    findings: Findings<'a>,
+    material: Material<'a>,
     words: Words,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(findings: &Findings<'a>) -> Self {
-        let words = Words::new(findings.lang);
-        let study = findings.study;
+    fn new(material: &Material<'a>) -> Self {
+        let words = Words::new(material.lang);
+        let study = material.study;
         let schools: std::collections::BTreeSet<&str> = study.sets.iter().map(|set| set.school.as_str()).collect();
         let years: std::collections::BTreeSet<String> = study.works.iter().map(|work| work.year.to_string()).collect();
         let whose = match schools.len() {
@@ -65,18 +50,18 @@ impl<'a> Sheet<'a> {
         let years = years.into_iter().collect::<Vec<_>>().join(", ");
         let date = study.as_of.strftime("%d.%m.%Y").to_string();
         let paper = Paper {
-            lang: findings.lang,
+            lang: material.lang,
             title: words.t("paper-title"),
             subtitle: words.with("paper-subtitle", [("whose", whose.into()), ("years", years.into()), ("date", date.into())]),
             date: study.as_of,
             blocks: Vec::new(),
-            footer: words.with("paper-footer", [("version", findings.version.into())]),
+            footer: words.with("paper-footer", [("version", material.version.into())]),
         };
-        Self { paper, study, findings: *findings, words }
+        Self { paper, study, material: *material, words }
     }
 
     fn say(&self, text: &Text) -> String {
-        text.in_lang(self.findings.lang).to_owned()
+        text.in_lang(self.material.lang).to_owned()
     }
 
     fn head(&self, key: &'static str) -> String {
@@ -107,7 +92,7 @@ impl<'a> Sheet<'a> {
     fn figure(&mut self, figure: &methodology::figure::Figure) {
         let block = super::paper::Block::Figure {
             title: self.say(&figure.title),
-            svg: crate::charts::svg(figure, self.findings.lang),
+            svg: crate::charts::svg(figure, self.material.lang),
             caption: self.say(&figure.caption),
         };
         self.paper.blocks.push(block);
@@ -117,4 +102,55 @@ impl<'a> Sheet<'a> {
 /// An em dash where there is no value.
 fn or_dash(value: Option<String>) -> String {
     value.unwrap_or_else(|| "—".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use methodology::text::Lang;
+
+    use super::super::paper::Block;
+    use super::*;
+
+    fn headings(paper: &Paper) -> Vec<String> {
+        let text = |block: &Block| match block {
+            Block::Heading { level: 1, text, .. } => Some(text.clone()),
+            _ => None,
+        };
+        paper.blocks.iter().filter_map(text).collect()
+    }
+
+    /// covers: R12, R19
+    #[test]
+    fn sections_stand_in_the_familiar_order() {
+        let sample = crate::sample::sample();
+        let paper = compose(&sample.material(Lang::Ru));
+        let numbers: Vec<char> = headings(&paper).iter().filter_map(|heading| heading.chars().next()).collect();
+        assert!(numbers.is_sorted(), "{numbers:?}");
+        assert!(numbers.starts_with(&['1', '2', '3', '4']), "{numbers:?}");
+    }
+
+    #[test]
+    fn every_table_is_as_wide_as_its_head_and_no_word_is_missing() {
+        let sample = crate::sample::sample();
+        for lang in [Lang::Ru, Lang::En] {
+            let paper = compose(&sample.material(lang));
+            for block in &paper.blocks {
+                if let Block::Table(table) = block {
+                    assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.title);
+                }
+            }
+            let json = serde_json::to_string(&paper).unwrap();
+            assert!(!json.contains("Unknown localization"), "{lang:?}: a word without a translation");
+        }
+    }
+
+    #[test]
+    fn sets_worth_a_look_have_innocent_causes_beside_them() {
+        let sample = crate::sample::sample();
+        let paper = compose(&sample.material(Lang::Ru));
+        let looks = sample.study.sets.iter().filter(|set| set.look).count();
+        let pages = paper.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 2, page: true, .. })).count();
+        assert!(looks > 0);
+        assert_eq!(pages, looks.min(12));
+    }
 }

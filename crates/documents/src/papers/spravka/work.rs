@@ -129,7 +129,7 @@ fn items(sheet: &mut Sheet, description: &Description) {
         Column::numbers(sheet.head("col-blank"), 3),
         Column::words(sheet.head("col-gate"), 4),
     ];
-    let lang = sheet.findings.lang;
+    let lang = sheet.material.lang;
     let rows = description.items.iter().map(|item| {
         vec![
             item.item.clone(),

@@ -5,7 +5,8 @@ mod sheets;
 use methodology::text::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::{Findings, PressError};
+use super::PressError;
+use crate::outputs::Material;
 use crate::words::Words;
 
 /// A cell of a table.
@@ -54,12 +55,12 @@ struct Formats {
 ///
 /// # Errors
 /// When the container cannot be written.
-pub fn workbook(findings: &Findings) -> Result<Vec<u8>, PressError> {
-    build(findings).map_err(|error| PressError::Workbook(error.to_string()))
+pub fn workbook(material: &Material<'_>) -> Result<Vec<u8>, PressError> {
+    build(material).map_err(|error| PressError::Workbook(error.to_string()))
 }
 
-fn build(findings: &Findings) -> Result<Vec<u8>, XlsxError> {
-    let words = Words::new(findings.lang);
+fn build(material: &Material<'_>) -> Result<Vec<u8>, XlsxError> {
+    let words = Words::new(material.lang);
     let formats = Formats {
         head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Medium),
         text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
@@ -67,8 +68,8 @@ fn build(findings: &Findings) -> Result<Vec<u8>, XlsxError> {
         share: Format::new().set_align(FormatAlign::Top).set_num_format("0.0%"),
     };
     let mut book = Workbook::new();
-    book.set_properties(&properties(findings, &words)?);
-    for sheet in sheets::all(findings) {
+    book.set_properties(&properties(material, &words)?);
+    for sheet in sheets::all(material) {
         if !sheet.rows.is_empty() {
             write(book.add_worksheet(), &sheet, &formats, &words)?;
         }
@@ -76,8 +77,8 @@ fn build(findings: &Findings) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn properties(findings: &Findings, words: &Words) -> Result<DocProperties, XlsxError> {
-    let date = findings.study.as_of;
+fn properties(material: &Material<'_>, words: &Words) -> Result<DocProperties, XlsxError> {
+    let date = material.study.as_of;
     let year = u16::try_from(date.year()).unwrap_or(1900);
     let stamp = ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())?.and_hms(12, 0, 0)?;
     let title = words.t("paper-title");

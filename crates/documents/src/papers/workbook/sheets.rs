@@ -4,21 +4,21 @@ use methodology::card::Outcome;
 use methodology::study::{Attainment, Description, JournalComparison, SetStudy};
 use methodology::text::Lang;
 
-use super::super::Findings;
 use super::{Cell, Sheet, say};
+use crate::outputs::Material;
 
 /// Every sheet; an empty one is left out when written.
-pub fn all(findings: &Findings) -> Vec<Sheet> {
+pub fn all(material: &Material<'_>) -> Vec<Sheet> {
     vec![
-        sets(findings),
-        signals(findings),
-        marks(findings),
-        journal(findings),
-        items(findings),
-        pupils(findings),
-        attainment(findings),
-        series(findings),
-        sources(findings),
+        sets(material),
+        signals(material),
+        marks(material),
+        journal(material),
+        items(material),
+        pupils(material),
+        attainment(material),
+        series(material),
+        sources(material),
     ]
 }
 
@@ -32,8 +32,8 @@ fn heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
     KEY.iter().chain(own).copied().collect()
 }
 
-fn sets(findings: &Findings) -> Sheet {
-    let lang = findings.lang;
+fn sets(material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
     let row = |set: &SetStudy| {
         let mut row = key(set);
         row.extend([
@@ -64,17 +64,17 @@ fn sets(findings: &Findings) -> Sheet {
             ("col-passport", 20.0),
             ("col-reason", 60.0),
         ]),
-        rows: findings.study.sets.iter().map(row).collect(),
+        rows: material.study.sets.iter().map(row).collect(),
     }
 }
 
-fn signals(findings: &Findings) -> Sheet {
-    let lang = findings.lang;
+fn signals(material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
     let mut rows = Vec::new();
-    for set in &findings.study.sets {
+    for set in &material.study.sets {
         for reading in &set.readings {
             let mut row = key(set);
-            let name = methodology::indicators::card(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+            let name = crate::cards::find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
             row.push(Cell::text(name));
             row.extend(answer(&reading.outcome, lang));
             rows.push(row);
@@ -139,12 +139,12 @@ const NUMBERS: [(&str, f64); 10] = [
     ("col-mean", 10.0),
 ];
 
-fn marks(findings: &Findings) -> Sheet {
+fn marks(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy| {
         let statistics = set.description.marks.as_ref()?;
         Some(key(set).into_iter().chain(numbers(&statistics.attainment)).collect())
     };
-    Sheet { name: "sheet-marks", heads: heads(&NUMBERS), rows: findings.study.sets.iter().filter_map(row).collect() }
+    Sheet { name: "sheet-marks", heads: heads(&NUMBERS), rows: material.study.sets.iter().filter_map(row).collect() }
 }
 
 fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
@@ -168,15 +168,15 @@ const COMPARISON: [(&str, f64); 9] = [
     ("col-shift", 14.0),
 ];
 
-fn journal(findings: &Findings) -> Sheet {
+fn journal(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy| Some(key(set).into_iter().chain(comparison(set.description.journal.as_ref()?)).collect());
-    Sheet { name: "sheet-journal", heads: heads(&COMPARISON), rows: findings.study.sets.iter().filter_map(row).collect() }
+    Sheet { name: "sheet-journal", heads: heads(&COMPARISON), rows: material.study.sets.iter().filter_map(row).collect() }
 }
 
-fn items(findings: &Findings) -> Sheet {
-    let lang = findings.lang;
+fn items(material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
     let mut rows = Vec::new();
-    for set in &findings.study.sets {
+    for set in &material.study.sets {
         for item in &set.description.items {
             let [low, share, high] = item.facility.map_or([None; 3], |interval| interval.map(Some));
             rows.push(
@@ -216,7 +216,7 @@ fn items(findings: &Findings) -> Sheet {
     }
 }
 
-fn pupils(findings: &Findings) -> Sheet {
+fn pupils(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy, description: &Description| -> Vec<Vec<Cell>> {
         let mark = |mark: Option<u8>| Cell::number(mark.map(f64::from));
         let one = |pupil: &methodology::study::Individual| {
@@ -234,8 +234,8 @@ fn pupils(findings: &Findings) -> Sheet {
         };
         description.individual.iter().map(one).collect()
     };
-    let outside = findings.study.protocol.audience == methodology::words::Audience::Outside;
-    let rows = if outside { Vec::new() } else { findings.study.sets.iter().flat_map(|set| row(set, &set.description)).collect() };
+    let outside = material.study.protocol.audience == methodology::words::Audience::Outside;
+    let rows = if outside { Vec::new() } else { material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect() };
     Sheet {
         name: "sheet-pupils",
         heads: heads(&[
@@ -252,8 +252,8 @@ fn pupils(findings: &Findings) -> Sheet {
     }
 }
 
-fn attainment(findings: &Findings) -> Sheet {
-    let rows = findings.study.attainment.iter().map(|row| {
+fn attainment(material: &Material<'_>) -> Sheet {
+    let rows = material.study.attainment.iter().map(|row| {
         [
             Cell::text(&row.school),
             Cell::text(&row.group),
@@ -269,9 +269,9 @@ fn attainment(findings: &Findings) -> Sheet {
     Sheet { name: "sheet-attainment", heads: own.into_iter().chain(NUMBERS).collect(), rows: rows.collect() }
 }
 
-fn series(findings: &Findings) -> Sheet {
-    let lang = findings.lang;
-    let rows = findings.study.series.iter().map(|row| {
+fn series(material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
+    let rows = material.study.series.iter().map(|row| {
         [
             Cell::text(&row.school),
             Cell::text(&row.class),
@@ -294,9 +294,9 @@ fn series(findings: &Findings) -> Sheet {
     }
 }
 
-fn sources(findings: &Findings) -> Sheet {
-    let lang = findings.lang;
-    let rows = findings.study.sources.iter().map(|source| {
+fn sources(material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
+    let rows = material.study.sources.iter().map(|source| {
         vec![
             Cell::text(&source.file),
             Cell::text(source.sheet.clone().unwrap_or_default()),
