@@ -7,6 +7,7 @@ use methodology::provenance::{Origin, Place, Problem, Question, Severity, Source
 use methodology::text::Text;
 use methodology::words::SchoolYear;
 
+use crate::formats::gia::Protocol;
 use crate::layout::Layout;
 use crate::names::Sealed;
 use crate::work::Work;
@@ -23,6 +24,8 @@ pub struct Draft<'a> {
     pub data: Dataset,
     /// Works whose key is made when all files are read.
     pub works: Vec<Work>,
+    /// Protocols of examinations, whose rows become scripts where a KIM gives the maxima.
+    pub protocols: Vec<Protocol>,
     /// People known by name only, until the names are turned into pseudonyms.
     pub sealed: BTreeMap<PersonId, Sealed>,
     /// What was wrong.
@@ -46,6 +49,7 @@ impl<'a> Draft<'a> {
             sha256: sha256.to_owned(),
             data: Dataset::default(),
             works: Vec::new(),
+            protocols: Vec::new(),
             sealed: BTreeMap::new(),
             problems: Vec::new(),
             questions: Vec::new(),

@@ -82,6 +82,7 @@ fn every_text(draft: &mut Draft<'_>, change: &dyn Fn(&mut String)) {
         place(&mut work.place);
         work.scripts.iter_mut().for_each(|script| place(&mut script.place));
     }
+    draft.protocols.iter_mut().flat_map(|protocol| &mut protocol.rows).for_each(|row| place(&mut row.place));
     draft.details.iter_mut().for_each(|(title, value)| {
         both(title);
         change(value);

@@ -1,3 +1,7 @@
 //! One file per layout.
 
+pub mod asked;
+pub mod gia;
 pub mod marks;
+#[cfg(test)]
+pub(crate) mod sample;

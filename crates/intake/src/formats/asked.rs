@@ -1,0 +1,270 @@
+//! What tables of pupils often leave unsaid, asked in one way, and the problems they share. Keys hold digests, not file names: a file may be
+//! named after a pupil, and an answer should outlive a renaming.
+
+use methodology::dataset::Period;
+use methodology::provenance::{Place, Problem, Question, Severity};
+use methodology::text::Text;
+use methodology::words::SchoolYear;
+use sha2::{Digest, Sha256};
+
+use crate::keys::hex;
+use crate::{Draft, text};
+
+/// Stands for a name in previews.
+pub const SEALED: &str = "‹имя›";
+
+/// Key of a question about one sheet of the file.
+#[must_use]
+pub fn key(about: &str, draft: &Draft<'_>, of: &str) -> String {
+    format!("{about}:{}:{of}", draft.sha256.get(..12).unwrap_or(&draft.sha256))
+}
+
+/// Key of a question about all files of a folder.
+#[must_use]
+pub fn key_of_folder(about: &str, draft: &Draft<'_>) -> String {
+    let folder = draft.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut digest = String::new();
+    hex(&mut digest, Sha256::digest(folder.as_bytes()).get(..4).unwrap_or_default());
+    format!("{about}:{}", if folder.is_empty() { "-" } else { &digest })
+}
+
+/// School key of the files of a folder, where the table states none.
+pub fn school(draft: &mut Draft<'_>) -> Option<String> {
+    let question = Question {
+        key: key_of_folder("school", draft),
+        place: Place::file(draft.file.clone()),
+        ask: Text::new(
+            "В файлах этой папки не указана школа. Какой у неё логин (eduNNNNNN) или код?",
+            "The files of this folder do not state the school. What is its login (eduNNNNNN) or code?",
+        ),
+        choices: Vec::new(),
+        proposed: login_in(&draft.file),
+        until: unread(),
+    };
+    draft.ask(question)
+}
+
+/// School year of the files of a folder, where the table states none.
+pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
+    let question = Question {
+        key: key_of_folder("year", draft),
+        place: Place::file(draft.file.clone()),
+        ask: Text::new(
+            "В файлах этой папки не указан учебный год. Какой это год (например, 2025/2026)?",
+            "The files of this folder do not state the school year. Which is it (say, 2025/2026)?",
+        ),
+        choices: Vec::new(),
+        proposed: year_in(&draft.file).map(|year| year.to_string()),
+        until: unread(),
+    };
+    draft.ask(question).as_deref().and_then(SchoolYear::parse)
+}
+
+/// Class of a sheet, where the table states none.
+pub fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+    let question = Question {
+        key: key("class", draft, sheet),
+        place: draft.place(sheet, None, None),
+        ask: Text::new(
+            "В таблице не указан класс. Какой это класс (например, 8А)?",
+            "The table does not state the class. Which is it (say, 8А)?",
+        ),
+        choices: Vec::new(),
+        proposed: class_in(sheet).or_else(|| class_in(&draft.file)),
+        until: unread(),
+    };
+    draft.ask(question).filter(|class| grade_of_class(class).is_some())
+}
+
+/// Period of marks, where the table gives none or only dates. Tables of one folder with the same `dates` are asked about once.
+pub fn period(draft: &mut Draft<'_>, dates: &str, place: Place) -> Option<Period> {
+    let choices: Vec<String> = Period::ALL.iter().map(|period| period_words(*period)).collect();
+    let said = if dates.is_empty() { String::new() } else { format!(" ({dates})") };
+    let digits: String = dates.chars().filter(char::is_ascii_digit).collect();
+    let name = if digits.is_empty() {
+        key("period", draft, place.sheet.as_deref().unwrap_or_default())
+    } else {
+        format!("{}:{digits}", key_of_folder("period", draft))
+    };
+    let question = Question {
+        key: name,
+        place,
+        ask: Text::new(format!("За какой период стоят итоговые отметки{said}?"), format!("Which period are the final marks of{said}?")),
+        choices: choices.clone(),
+        proposed: crate::formats::marks::period_named(&draft.file).map(period_words),
+        until: unread(),
+    };
+    let answer = draft.ask(question)?;
+    Period::ALL.iter().copied().find(|period| period_words(*period) == answer)
+}
+
+/// A period as people say it.
+#[must_use]
+pub fn period_words(period: Period) -> String {
+    match period {
+        Period::Quarter(n) => format!("{n} четверть"),
+        Period::Trimester(n) => format!("{n} триместр"),
+        Period::Half(n) => format!("{n} полугодие"),
+        Period::Interim => "промежуточная аттестация".to_owned(),
+        Period::Year => "год".to_owned(),
+        Period::Final => "итоговая (в аттестат)".to_owned(),
+    }
+}
+
+fn unread() -> Text {
+    Text::new("Файл не прочитан.", "The file stays unread.")
+}
+
+/// Grade of a class: the number it begins with, 1–12.
+#[must_use]
+pub fn grade_of_class(class: &str) -> Option<u8> {
+    let class = text::clean(class);
+    let digits: String = class.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|grade| (1..=12).contains(grade))
+}
+
+/// The first class written in a text: `8А`, `8 «А»`, `10-Б`, not a bare number.
+#[must_use]
+pub fn class_in(words: &str) -> Option<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let start = (0..chars.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
+    start.filter_map(|at| class_at(&chars, at)).next()
+}
+
+fn class_at(chars: &[char], at: usize) -> Option<String> {
+    let digits: String = chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).collect();
+    let grade = grade_of_class(&digits)?;
+    let mut rest = chars.iter().skip(at + digits.len()).skip_while(|c| matches!(c, ' ' | '\u{a0}' | '-' | '«' | '"' | '_'));
+    let letter = rest.next().filter(|c| c.is_alphabetic())?;
+    let alone = rest.next().is_none_or(|c| !c.is_alphanumeric());
+    let letter = crate::names::look_alike(*letter).unwrap_or(*letter);
+    (alone && digits.len() <= 2).then(|| format!("{grade}{}", letter.to_uppercase()))
+}
+
+/// The first school year written in a text: `2025/2026`, `2025-26`, `2025_2026`.
+#[must_use]
+pub fn year_in(words: &str) -> Option<SchoolYear> {
+    let words = words.replace('_', "/");
+    words
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '–')))
+        .map(|run| run.trim_matches(['/', '-', '–']))
+        .find_map(SchoolYear::parse)
+}
+
+/// A login `eduNNNNNN` in the path of a file.
+fn login_in(file: &str) -> Option<String> {
+    let lower = file.to_ascii_lowercase();
+    let at = lower.find("edu")?;
+    let digits: String = lower.get(at + 3..)?.chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() >= 4).then(|| format!("edu{digits}"))
+}
+
+/// The found value where it is a number or a sign; words are not repeated: in a shifted table they may be somebody's name.
+#[must_use]
+pub fn number_only(found: &str) -> String {
+    if found.chars().any(char::is_alphabetic) { "текст".to_owned() } else { found.to_owned() }
+}
+
+/// A cell where a name was expected. What stood there is not repeated.
+#[must_use]
+pub fn name_not_read(place: Place) -> Problem {
+    Problem {
+        code: "name-not-read",
+        severity: Severity::Warning,
+        place,
+        found: String::new(),
+        what: Text::new(
+            "В ячейке имени стоит что-то другое; строка не прочитана.",
+            "The cell of the name holds something else; the row was not read.",
+        ),
+        mend: Text::new(
+            "Впишите фамилию, имя и отчество буквами, без цифр и пометок.",
+            "Enter surname, first name and patronymic in letters, without digits and remarks.",
+        ),
+    }
+}
+
+/// A row without a class.
+#[must_use]
+pub fn no_grade(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "class-not-read",
+        severity: Severity::Warning,
+        place,
+        found: number_only(found),
+        what: Text::new(
+            "Класс не указан или не начинается с номера; строка не прочитана.",
+            "The class is missing or does not begin with a number; the row was not read.",
+        ),
+        mend: Text::new("Впишите класс, например 9 или 9А.", "Enter the class, say 9 or 9А."),
+    }
+}
+
+/// A row without a school.
+#[must_use]
+pub fn no_school(place: Place) -> Problem {
+    Problem {
+        code: "school-not-read",
+        severity: Severity::Warning,
+        place,
+        found: String::new(),
+        what: Text::new("Код школы не указан; строка не прочитана.", "The school code is missing; the row was not read."),
+        mend: Text::new("Впишите код школы.", "Enter the code of the school."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Answers;
+
+    #[test]
+    fn classes_years_and_logins_in_names_of_files() {
+        for (words, class) in [
+            ("7А/итоги 1 четверть.xls", Some("7А")),
+            ("8 «б» класс", Some("8Б")),
+            ("10-A.xlsx", Some("10А")),
+            ("журнал 7.xls", None),
+            ("2025 Б.xls", None),
+            ("13А", None),
+        ] {
+            assert_eq!(class_in(words).as_deref(), class, "{words}");
+        }
+        assert_eq!(year_in("журнал_2025_2026.xls"), Some(SchoolYear(2025)));
+        assert_eq!(year_in("за 2024-25 уч. год"), Some(SchoolYear(2024)));
+        assert_eq!(year_in("1 четверть"), None);
+        assert_eq!(login_in("EDU450123/журнал.xls").as_deref(), Some("edu450123"));
+        assert_eq!(login_in("education.xls"), None);
+    }
+
+    #[test]
+    fn one_question_serves_a_folder_and_outlives_a_renaming() {
+        let answers = Answers::default();
+        let keys: Vec<String> = ["7А/а.xls", "7А/б.xls", "7Б/а.xls", "а.xls"]
+            .iter()
+            .map(|file| key_of_folder("school", &Draft::new(file, "", &answers)))
+            .collect();
+        assert_eq!(keys[0], keys[1]);
+        assert_ne!(keys[0], keys[2]);
+        assert_eq!(keys[3], "school:-");
+        assert_eq!(key("class", &Draft::new("а.xls", "0123456789abcdef", &answers), "Лист1"), "class:0123456789ab:Лист1");
+    }
+
+    #[test]
+    fn answers_are_taken_and_words_are_not_repeated() {
+        let mut answers = Answers::default();
+        answers.set("year:-", "2025/26");
+        answers.set("school:-", "edu1");
+        answers.set("period:-:0109202526102025", "1 четверть");
+        let mut draft = Draft::new("а.xls", "", &answers);
+        assert_eq!(year(&mut draft), Some(SchoolYear(2025)));
+        assert_eq!(school(&mut draft).as_deref(), Some("edu1"));
+        let place = Place::file("а.xls");
+        assert_eq!(period(&mut draft, "с 01.09.2025 по 26.10.2025", place.clone()), Some(Period::Quarter(1)));
+        assert_eq!(period(&mut draft, "с 27.10.2025 по 28.12.2025", place), None);
+        assert_eq!(draft.questions.len(), 1);
+        assert_eq!(number_only("Петров"), "текст");
+        assert_eq!(number_only("4,5"), "4,5");
+    }
+}

@@ -1,0 +1,568 @@
+//! Protocols of state examinations (ГИА): one exam per workbook, `<exam code> - <subject> <date>` in A1, names in the open.
+//!
+//! Series and number of the identity document are never read from their columns. Layout from description: no real file was at hand.
+
+mod answers;
+mod title;
+
+pub use answers::{Answer, extended_answers, short_answers};
+pub use title::Title;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use methodology::dataset::{ExamRow, PersonId, SchoolId};
+use methodology::provenance::{Origin, Place, Problem, Question, Severity};
+use methodology::text::{Phrase, Text};
+use methodology::words::{Kind, SchoolYear};
+
+use crate::formats::asked;
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::{Layout, Recognised};
+use crate::names::{Sealed, SealedName};
+use crate::{Draft, cells, limits, text};
+
+/// Rows above the header in which the title is looked for.
+const ROWS_OF_TITLE: usize = 6;
+/// Exam code of basic mathematics, whose «Балл» is a mark (domain §3.1; confidence medium: recalled, not verified; the title decides as well).
+const BASIC_MATHEMATICS: u16 = 22;
+/// Codes of ГВЭ begin here (domain §3.1; confidence medium).
+const GVE_FROM: u16 = 51;
+
+/// The layout.
+pub struct Gia;
+
+/// A protocol kept for the joining: with a KIM that gives the maxima its rows become scripts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Protocol {
+    /// Examination.
+    pub exam: Kind,
+    /// Subject as written in the title.
+    pub subject: String,
+    /// School year.
+    pub year: SchoolYear,
+    /// Day.
+    pub date: Date,
+    /// Rows.
+    pub rows: Vec<ProtocolRow>,
+}
+
+/// One participant of a protocol.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProtocolRow {
+    /// Person, in the draft's pool.
+    pub person: PersonId,
+    /// School, in the draft's table.
+    pub school: SchoolId,
+    /// Class as written.
+    pub class: String,
+    /// Room as written; empty = not given.
+    pub room: String,
+    /// Short answers; None where the cell could not be read.
+    pub short: Option<Vec<Answer>>,
+    /// Points and maxima of the extended answers; None where the cell could not be read.
+    pub extended: Option<Vec<(u8, u8)>>,
+    /// Primary score as written.
+    pub primary: Option<u16>,
+    /// Mark, where «Балл» is one.
+    pub mark: Option<u8>,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Cell of the short answers.
+    pub place: Place,
+}
+
+impl Layout for Gia {
+    fn id(&self) -> &'static str {
+        "gia-protocol"
+    }
+
+    fn title(&self) -> Phrase {
+        Phrase { ru: "Протокол ГИА (ОГЭ, ЕГЭ, ГВЭ)", en: "Protocol of a state examination (OGE, EGE, GVE)" }
+    }
+
+    fn from_description(&self) -> bool {
+        true
+    }
+
+    fn recognise(&self, book: &Book) -> Option<Recognised> {
+        let table = book.sheets.iter().find_map(Table::find)?;
+        let (confidence, why) = match table.title {
+            Some(_) => (
+                100,
+                Text::new(
+                    "в заголовке код экзамена, предмет и дата, ниже столбцы «Фамилия» и «Первичный балл»",
+                    "the title has exam code, subject and date; columns «Фамилия» and «Первичный балл» follow",
+                ),
+            ),
+            None => (
+                60,
+                Text::new(
+                    "есть столбцы «Фамилия», «Первичный балл» и «Балл», но заголовок без кода экзамена, предмета и даты",
+                    "columns «Фамилия», «Первичный балл» and «Балл» are there, but the title lacks exam code, subject and date",
+                ),
+            ),
+        };
+        Some(Recognised::new(confidence, why))
+    }
+
+    fn read(&self, book: &Book, draft: &mut Draft<'_>) {
+        let mut found = false;
+        for sheet in &book.sheets {
+            let Some(table) = Table::find(sheet) else { continue };
+            found = true;
+            match &table.title {
+                Some(title) => read_sheet(self, &table, title, draft),
+                None => draft.problem(no_title(draft.place(&sheet.name, Some(0), Some(0)))),
+            }
+        }
+        if !found {
+            draft.problem(no_title(Place::file(draft.file.clone())));
+        }
+    }
+}
+
+fn no_title(place: Place) -> Problem {
+    Problem {
+        code: "gia-title",
+        severity: Severity::Refused,
+        place,
+        found: String::new(),
+        what: Text::new(
+            "Над таблицей нет строки «код экзамена - предмет дата» (например, «01 - Русский язык 2026.05.30»); лист не прочитан.",
+            "The line “exam code - subject date” (say, «01 - Русский язык 2026.05.30») is not above the table; the sheet was not read.",
+        ),
+        mend: Text::new("Возьмите протокол в том виде, в каком его выдаёт РЦОИ.", "Take the protocol as the regional centre issues it."),
+    }
+}
+
+/// Columns by meaning.
+#[derive(Default)]
+struct Columns {
+    school: Option<u32>,
+    class: Option<u32>,
+    room: Option<u32>,
+    names: Vec<u32>,
+    short: Option<u32>,
+    extended: Option<u32>,
+    primary: Option<u32>,
+    ball: Option<u32>,
+}
+
+struct Table<'b> {
+    sheet: &'b Sheet,
+    title: Option<Title>,
+    header: u32,
+    columns: Columns,
+}
+
+impl<'b> Table<'b> {
+    fn find(sheet: &'b Sheet) -> Option<Self> {
+        let (at, header) = sheet.rows.iter().enumerate().take(ROWS_OF_TITLE + 1).find(|(_, row)| Columns::of(row).complete())?;
+        let above = sheet.rows.get(..at).unwrap_or_default();
+        let title = above.iter().flat_map(|row| &row.cells).find_map(|(_, cell)| Title::parse(&cells::words(cell)));
+        Some(Self { sheet, title, header: header.index, columns: Columns::of(header) })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &'b Row> {
+        let header = self.header;
+        self.sheet.rows.iter().filter(move |row| row.index > header)
+    }
+}
+
+impl Columns {
+    fn of(row: &Row) -> Self {
+        let mut columns = Self::default();
+        let mut names = [None; 3];
+        for (column, cell) in &row.cells {
+            let heading = text::fold(&cells::words(cell));
+            match heading.as_str() {
+                "код оо" => columns.school = Some(*column),
+                "класс" => columns.class = Some(*column),
+                "аудитория" => columns.room = Some(*column),
+                "фамилия" => names[0] = Some(*column),
+                "имя" => names[1] = Some(*column),
+                "отчество" => names[2] = Some(*column),
+                "первичный балл" => columns.primary = Some(*column),
+                "балл" | "тестовый балл" | "отметка" | "оценка" => columns.ball = Some(*column),
+                _ if heading.starts_with("задания с кратк") => columns.short = Some(*column),
+                _ if heading.starts_with("задания с развернут") => columns.extended = Some(*column),
+                _ => {}
+            }
+        }
+        columns.names = names.into_iter().flatten().collect();
+        columns
+    }
+
+    fn complete(&self) -> bool {
+        self.names.len() >= 2 && self.primary.is_some() && self.ball.is_some()
+    }
+
+    /// Field → column, names and documents left out.
+    fn named(&self) -> Vec<(String, u32)> {
+        let fields = [
+            ("school", self.school),
+            ("class", self.class),
+            ("room", self.room),
+            ("short", self.short),
+            ("extended", self.extended),
+            ("primary", self.primary),
+            ("score", self.ball),
+        ];
+        fields.iter().filter_map(|(name, column)| Some(((*name).to_owned(), (*column)?))).collect()
+    }
+}
+
+/// A row with its person still sealed.
+struct Read {
+    sealed: Sealed,
+    row: u32,
+    class: String,
+    room: String,
+    short: Option<Vec<Answer>>,
+    extended: Option<Vec<(u8, u8)>>,
+    primary: Option<u16>,
+    ball: Option<u16>,
+}
+
+fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
+    let year = school_year_of(title.date);
+    let rows: Vec<Read> = table.rows().filter_map(|row| read_row(table, row, year, draft)).collect();
+    let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
+    describe(title, rows.len(), draft);
+    let Some(exam) = exam_of(title, &grades, draft.place(&table.sheet.name, Some(0), Some(0)), draft) else { return };
+    let source = draft.source(layout, Some(&table.sheet.name), table.columns.named());
+    let subject = draft.subject(&title.subject);
+    let mark_scale = !matches!(exam, Kind::Ege | Kind::EgeDiagnostic) || is_basic_mathematics(title);
+    draft.details.push((Text::new("Экзамен", "Examination"), exam.label().ru.to_owned()));
+    let mut protocol = Protocol { exam, subject: title.subject.clone(), year, date: title.date, rows: Vec::new() };
+    for read in rows {
+        let place = draft.place(&table.sheet.name, Some(read.row), table.columns.short);
+        let (score, mark) = result(&read, mark_scale, table, draft);
+        if read.primary.is_none() && score.is_none() && mark.is_none() {
+            draft.problem(no_result(draft.place(&table.sheet.name, Some(read.row), table.columns.primary)));
+            continue;
+        }
+        let school = draft.school(&read.sealed.school);
+        let person = draft.person_sealed(read.sealed);
+        let origin = draft.origin(source, read.row);
+        draft.data.exams.push(ExamRow { person, school, exam, subject, year, primary: read.primary, score, mark, origin });
+        let Read { class, room, short, extended, primary, .. } = read;
+        protocol.rows.push(ProtocolRow { person, school, class, room, short, extended, primary, mark, origin, place });
+    }
+    draft.protocols.push(protocol);
+}
+
+/// First year of the school year of a day: September begins it.
+fn school_year_of(date: Date) -> SchoolYear {
+    if date.month() >= 9 { SchoolYear(date.year()) } else { SchoolYear::of_spring(date.year()) }
+}
+
+fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_>) -> Option<Read> {
+    let columns = &table.columns;
+    let words = |column: Option<u32>| column.map(|column| row.words(column)).unwrap_or_default();
+    let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&table.sheet.name, Some(row.index), column);
+    let names: Vec<String> = columns.names.iter().map(|column| row.words(*column)).collect();
+    if names.iter().all(String::is_empty) {
+        return None;
+    }
+    let cells: Vec<&str> = names.iter().map(String::as_str).collect();
+    let Some(name) = SealedName::read(&cells) else {
+        draft.problem(asked::name_not_read(place(draft, columns.names.first().copied())));
+        return None;
+    };
+    let class = words(columns.class);
+    let Some(grade) = asked::grade_of_class(&class) else {
+        draft.problem(asked::no_grade(place(draft, columns.class), &class));
+        return None;
+    };
+    let school = words(columns.school);
+    if school.is_empty() {
+        draft.problem(asked::no_school(place(draft, columns.school)));
+        return None;
+    }
+    let short = read_answers(short_answers(&words(columns.short)), place(draft, columns.short), draft);
+    let extended = read_answers(extended_answers(&words(columns.extended)), place(draft, columns.extended), draft);
+    let primary = number(row, columns.primary, &table.sheet.name, draft);
+    let ball = number(row, columns.ball, &table.sheet.name, draft);
+    let at = place(draft, None);
+    let label = class.chars().any(char::is_alphabetic).then(|| class.clone());
+    let sealed = Sealed { name, school: school.clone(), class: label, grade, year, place: at, once: true };
+    if draft.preview.len() <= limits::PREVIEW_ROWS {
+        // Cells of answers are shown only where they were understood: in a shifted table they may hold anything.
+        let shown = |read: bool, column: Option<u32>| if read { words(column) } else { "?".to_owned() };
+        let cells = [shown(short.is_some(), columns.short), shown(extended.is_some(), columns.extended)];
+        let points = [primary, ball].map(|value| value.map_or_else(String::new, |value| value.to_string()));
+        preview([school.clone(), class.clone()].into_iter().chain(cells).chain(points), draft);
+    }
+    Some(Read { sealed, row: row.index, class, room: words(columns.room), short, extended, primary, ball })
+}
+
+/// The answers, or a problem with the cell.
+fn read_answers<T>(answers: Result<Vec<T>, String>, place: Place, draft: &mut Draft<'_>) -> Option<Vec<T>> {
+    answers
+        .map_err(|found| {
+            draft.problem(Problem {
+                code: "gia-answers",
+                severity: Severity::Warning,
+                place,
+                found,
+                what: Text::new(
+                    "В ячейке ответов есть знак, которого в протоколе быть не может; задания этой работы не прочитаны, баллы за экзамен прочитаны.",
+                    "The cell of answers holds a sign no protocol has; the items of this script were not read, the result of the exam was.",
+                ),
+                mend: Text::new(
+                    "Краткие ответы — знаки «+», «-» и цифры, развёрнутые — «балл(максимум)» подряд, например 1(2)0(3). Сверьте ячейку с протоколом.",
+                    "Short answers are the signs +, - and digits; extended ones are points(maximum) in a row, say 1(2)0(3). Compare the cell with the protocol.",
+                ),
+            });
+        })
+        .ok()
+}
+
+/// A whole number of points; a cell that holds something else is a problem.
+fn number(row: &Row, column: Option<u32>, sheet: &str, draft: &mut Draft<'_>) -> Option<u16> {
+    let column = column?;
+    let cell = row.get(column)?;
+    let found = cells::words(cell);
+    let value = cells::whole(cell).and_then(|value| u16::try_from(value).ok()).filter(|value| *value <= 1_000);
+    if value.is_none() && !matches!(found.as_str(), "" | "-" | "–" | "—") {
+        draft.problem(out_of_range(draft.place(sheet, Some(row.index), Some(column)), &found));
+    }
+    value
+}
+
+fn out_of_range(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "gia-points",
+        severity: Severity::Warning,
+        place,
+        found: asked::number_only(found),
+        what: Text::new(
+            "В ячейке баллов стоит значение, которого быть не может; оно не прочитано.",
+            "The cell of points holds a value that cannot be; it was not read.",
+        ),
+        mend: Text::new(
+            "Первичный балл — целое число; «Балл» — 0–100 для ЕГЭ, 2–5 для ОГЭ, ГВЭ и базовой математики.",
+            "The primary score is a whole number; «Балл» is 0–100 for EGE and 2–5 for OGE, GVE and basic mathematics.",
+        ),
+    }
+}
+
+fn no_result(place: Place) -> Problem {
+    Problem {
+        code: "gia-no-result",
+        severity: Severity::Note,
+        place,
+        found: String::new(),
+        what: Text::new(
+            "У участника нет ни первичного балла, ни балла; строка не учтена.",
+            "The participant has neither a primary score nor a score; the row is left out.",
+        ),
+        mend: Text::new("Если результат есть, впишите его в протокол.", "If there is a result, enter it in the protocol."),
+    }
+}
+
+/// Test score or mark, whichever «Балл» is.
+fn result(read: &Read, mark_scale: bool, table: &Table<'_>, draft: &mut Draft<'_>) -> (Option<u16>, Option<u8>) {
+    let Some(ball) = read.ball else { return (None, None) };
+    let mark = u8::try_from(ball).ok().filter(|mark| (2..=5).contains(mark));
+    let fits = if mark_scale { mark.is_some() } else { ball <= 100 };
+    if !fits {
+        draft.problem(out_of_range(draft.place(&table.sheet.name, Some(read.row), table.columns.ball), &ball.to_string()));
+        return (None, None);
+    }
+    if mark_scale { (None, mark) } else { (Some(ball), None) }
+}
+
+fn is_basic_mathematics(title: &Title) -> bool {
+    title.code == BASIC_MATHEMATICS || text::fold(&title.subject).contains("базов")
+}
+
+/// Which examination it is: grade and code say ОГЭ, ЕГЭ or ГВЭ; outside the dates of the examinations a rehearsal has the same layout, so it is asked.
+fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft: &mut Draft<'_>) -> Option<Kind> {
+    let (ninth, older) = (grades.contains(&9), grades.iter().any(|grade| *grade >= 10));
+    let real: &[Kind] = match (title.code >= GVE_FROM || title.says_gve, ninth, older) {
+        (true, _, _) => &[Kind::Gve],
+        (false, true, false) => &[Kind::Oge],
+        (false, false, true) => &[Kind::Ege],
+        _ => &[Kind::Oge, Kind::Ege, Kind::Gve],
+    };
+    let known = real.len() == 1 && (title.rehearsal || in_exam_season(title.date));
+    if let (true, Some(&kind)) = (known, real.first()) {
+        return Some(if title.rehearsal { rehearsal_of(kind) } else { kind });
+    }
+    let kinds: Vec<Kind> = real.iter().flat_map(|kind| [*kind, rehearsal_of(*kind)]).collect();
+    let choices: Vec<String> = kinds.iter().map(|kind| kind.label().ru.to_owned()).collect();
+    let question = Question {
+        key: asked::key("exam", draft, place.sheet.as_deref().unwrap_or_default()),
+        place,
+        ask: Text::new(
+            format!("Протокол «{}» от {}: это экзамен или репетиция в его форме?", title.subject, title.date),
+            format!("Protocol “{}” of {}: the examination, or a rehearsal in its form?", title.subject, title.date),
+        ),
+        choices: choices.clone(),
+        proposed: None,
+        until: Text::new("Протокол не прочитан.", "The protocol stays unread."),
+    };
+    let answer = draft.ask(question)?;
+    choices.iter().position(|choice| *choice == answer).and_then(|at| kinds.get(at).copied())
+}
+
+/// Main and additional periods, 20 May – 30 September: no rehearsal is held then.
+fn in_exam_season(date: Date) -> bool {
+    matches!(date.month(), 6..=9) || (date.month() == 5 && date.day() >= 20)
+}
+
+const fn rehearsal_of(kind: Kind) -> Kind {
+    match kind {
+        Kind::Oge => Kind::OgeDiagnostic,
+        Kind::Gve => Kind::GveDiagnostic,
+        Kind::Ege => Kind::EgeDiagnostic,
+        other => other,
+    }
+}
+
+fn describe(title: &Title, rows: usize, draft: &mut Draft<'_>) {
+    draft.details.extend([
+        (Text::new("Предмет", "Subject"), title.subject.clone()),
+        (Text::new("Код экзамена", "Exam code"), title.code.to_string()),
+        (Text::new("Дата", "Date"), title.date.to_string()),
+        (Text::new("Участников", "Participants"), rows.to_string()),
+    ]);
+}
+
+fn preview(cells: impl Iterator<Item = String>, draft: &mut Draft<'_>) {
+    if draft.preview.is_empty() {
+        let header = ["Участник", "Код ОО", "Класс", "Краткие ответы", "Развёрнутые ответы", "Первичный балл", "Балл"];
+        draft.preview.push(header.map(str::to_owned).to_vec());
+    }
+    draft.preview.push(std::iter::once(asked::SEALED.to_owned()).chain(cells).collect());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Answers;
+    use crate::formats::sample;
+    use crate::grid::BookKind;
+
+    const HEADER: &str = "№ | Код МСУ | Код ОО | Класс | Код ППЭ | Аудитория | Фамилия | Имя | Отчество | | | Задания с кратким ответом | Задания с развёрнутым ответом | Первичный балл | Балл";
+    const NAMES: [&str; 6] = ["Петров", "Пётр", "Ильич", "Зимина", "Анна", "Львовна"];
+    const DOCUMENTS: [&str; 2] = ["4019", "987654"];
+
+    fn told(page: &str, answers: &Answers) -> (Vec<ExamRow>, Vec<Protocol>, Vec<&'static str>, Vec<Question>) {
+        let book = sample::book(BookKind::Xlsx, &[("Протокол", page)]);
+        let forbidden: Vec<&str> = NAMES.iter().chain(&DOCUMENTS).copied().collect();
+        let draft = sample::read(&Gia, &book, answers, &forbidden);
+        let codes = draft.problems.iter().map(|problem| problem.code).collect();
+        (draft.data.exams, draft.protocols, codes, draft.questions)
+    }
+
+    fn page(title: &str, header: &str, rows: &[&str]) -> String {
+        format!("{title}\n{header}\n{}", rows.join("\n"))
+    }
+
+    #[test]
+    fn a_clean_protocol_of_ege() {
+        let page = page(
+            "01 - Русский язык 2025.05.30",
+            HEADER,
+            &[
+                "1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | 4019 | 987654 | +-2+ | 1(2)2(2)0(3) | 7 | 64",
+                "2 | 101 | 450123 | 11Б | 3101 | 0005 | Зимина | Анна | Львовна | 4019 | 987654 | ++0- | 2(2)2(2)3(3) | 9 | 70",
+                "Всего: 2 | | | | | | | | | | | | | 16",
+            ],
+        );
+        let (exams, protocols, codes, questions) = told(&page, &Answers::default());
+        assert!(codes.is_empty() && questions.is_empty(), "{codes:?} {questions:?}");
+        assert_eq!(exams.len(), 2);
+        assert_eq!(
+            (exams[0].exam, exams[0].year, exams[0].primary, exams[0].score, exams[0].mark),
+            (Kind::Ege, SchoolYear(2024), Some(7), Some(64), None)
+        );
+        assert_eq!(exams[0].origin.row, 2);
+        let row = &protocols[0].rows[0];
+        assert_eq!(row.short.as_deref(), Some([Answer::Right, Answer::Wrong, Answer::Points(2), Answer::Right].as_slice()));
+        assert_eq!(row.extended.as_deref(), Some([(1, 2), (2, 2), (0, 3)].as_slice()));
+        assert_eq!((row.class.as_str(), row.room.as_str()), ("11А", "0005"));
+    }
+
+    #[test]
+    fn without_the_extended_column_the_later_ones_move_left() {
+        let header = HEADER.replace(" Задания с развёрнутым ответом |", "");
+        let rows = ["1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | | | +-2+ | 13 | 4"];
+        let (exams, protocols, codes, _) = told(&page("22 - Математика базовая 27.05.2025", &header, &rows), &Answers::default());
+        assert!(codes.is_empty(), "{codes:?}");
+        assert_eq!(
+            (exams[0].exam, exams[0].primary, exams[0].score, exams[0].mark),
+            (Kind::Ege, Some(13), None, Some(4)),
+            "«Балл» of basic maths is a mark"
+        );
+        assert_eq!(protocols[0].rows[0].extended.as_deref(), Some([].as_slice()));
+    }
+
+    #[test]
+    fn e_and_yo_in_the_header_and_a_mark_for_oge() {
+        let header = HEADER.replace("развёрнутым", "развернутым");
+        let rows = ["1 | 101 | 450123 | 9 | 3101 | 0005 | Петров | Пётр | Ильич | | | +-2+ | 1(2) | 7 | 3"];
+        let (exams, protocols, codes, _) = told(&page("01 - Русский язык 2025.06.03", &header, &rows), &Answers::default());
+        assert!(codes.is_empty(), "{codes:?}");
+        assert_eq!((exams[0].exam, exams[0].score, exams[0].mark), (Kind::Oge, None, Some(3)));
+        assert_eq!(protocols[0].rows[0].extended.as_deref(), Some([(1, 2)].as_slice()));
+        let (exams, ..) = told(&page("51 - Русский язык 2025.06.03", &header, &rows), &Answers::default());
+        assert_eq!((exams[0].exam, exams[0].mark), (Kind::Gve, Some(3)));
+    }
+
+    #[test]
+    fn a_spoiled_protocol_says_where() {
+        let rows = [
+            "1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | | | +х2+ | 1(2) | 7 | 64",
+            "2 | 101 | 450123 | 11А | 3101 | 0005 | Зимина | Анна | Львовна | | | +-2+ | 1(2)Петров | 7 | 640",
+            "3 | 101 | 450123 | | 3101 | 0005 | Зимина | Анна | Львовна | | | +-2+ | 1(2) | 7 | 64",
+            "4 | 101 | | 11А | 3101 | 0005 | Зимина | Анна | Львовна | | | +-2+ | 1(2) | 7 | 64",
+            "5 | 101 | 450123 | 11А | 3101 | 0005 | Зимина2 | Анна | Львовна | | | +-2+ | 1(2) | 7 | 64",
+            "6 | 101 | 450123 | 11А | 3101 | 0005 | Зимина | Анна | | | | | | - | -",
+        ];
+        let page = page("01 - Русский язык 2025.05.30", HEADER, &rows);
+        let (exams, protocols, codes, _) = told(&page, &Answers::default());
+        assert_eq!(
+            codes,
+            ["gia-answers", "gia-answers", "class-not-read", "school-not-read", "name-not-read", "gia-points", "gia-no-result"]
+        );
+        assert_eq!(exams.len(), 2, "a cell of answers that cannot be read costs the items, not the result");
+        assert_eq!(protocols[0].rows[0].short, None);
+        assert_eq!((exams[1].primary, exams[1].score), (Some(7), None));
+        let book = sample::book(BookKind::Xlsx, &[("Протокол", &page)]);
+        let draft = sample::read(&Gia, &book, &Answers::default(), &NAMES).problems;
+        assert_eq!(draft[0].place.cell().as_deref(), Some("L3"));
+        assert_eq!((draft[1].place.cell().as_deref(), draft[1].found.as_str()), (Some("M4"), "буква, знак 5"));
+    }
+
+    #[test]
+    fn outside_the_season_a_rehearsal_is_asked_about() {
+        let rows = ["1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | | | +-2+ | 1(2) | 7 | 64"];
+        let page = page("01 - Русский язык 2026.03.10", HEADER, &rows);
+        let (exams, protocols, _, questions) = told(&page, &Answers::default());
+        assert!(exams.is_empty() && protocols.is_empty());
+        assert_eq!(questions[0].choices, ["ЕГЭ", "диагностический ЕГЭ"]);
+        let mut answers = Answers::default();
+        answers.set(questions[0].key.clone(), "диагностический ЕГЭ");
+        let (exams, _, _, questions) = told(&page, &answers);
+        assert!(questions.is_empty());
+        assert_eq!((exams[0].exam, exams[0].score), (Kind::EgeDiagnostic, Some(64)));
+        let (exams, ..) = told(&page.replace("язык", "язык (пробный)"), &Answers::default());
+        assert_eq!(exams[0].exam, Kind::EgeDiagnostic, "the title says it");
+    }
+
+    #[test]
+    fn recognised_by_title_and_header() {
+        let confidence = |page: &str| Gia.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).map(|seen| seen.confidence);
+        assert_eq!(confidence(&page("01 - Русский язык 2025.05.30", HEADER, &[])), Some(100));
+        assert_eq!(confidence(&page("Протокол", HEADER, &[])), Some(60));
+        assert_eq!(confidence("Класс | Код | Фамилия | Имя | Отчество"), None);
+        let (exams, _, codes, _) = told(&page("Протокол", HEADER, &["1 | 101 | 450123 | 11А"]), &Answers::default());
+        assert!(exams.is_empty());
+        assert_eq!(codes, ["gia-title"]);
+    }
+}

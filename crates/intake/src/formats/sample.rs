@@ -1,0 +1,34 @@
+//! Samples of tables as text, for the tests of the layouts.
+
+use crate::grid::{Book, BookKind, Cell, Row, Sheet};
+use crate::layout::Layout;
+use crate::{Answers, Draft};
+
+/// A book of sheets written as lines of cells parted by `|`; an empty line is an empty row, an empty cell no cell.
+pub fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
+    let sheets = sheets.iter().map(|(name, text)| Sheet { name: (*name).to_owned(), hidden: false, rows: rows(text) }).collect();
+    Book { file: "папка/файл.xls".to_owned(), sha256: "0123456789abcdef".to_owned(), kind, sheets }
+}
+
+fn rows(text: &str) -> Vec<Row> {
+    let cell = |(column, words): (usize, &str)| (column as u32, Cell::Text(words.trim().to_owned()));
+    let cells = |line: &str| line.split('|').enumerate().map(cell).filter(|(_, cell)| *cell != Cell::Text(String::new())).collect();
+    let row = |(index, line): (usize, &str)| Row { index: index as u32, hidden: false, cells: cells(line) };
+    text.trim_start_matches('\n').lines().enumerate().map(row).filter(|row| !row.cells.is_empty()).collect()
+}
+
+/// Reads the book and checks that no word of `names` is spoken anywhere.
+pub fn read<'a>(layout: &dyn Layout, book: &Book, answers: &'a Answers, names: &[&str]) -> Draft<'a> {
+    let recognised = layout.recognise(book);
+    let mut draft = Draft::new(&book.file, &book.sha256, answers);
+    layout.read(book, &mut draft);
+    draft.finish();
+    let spoken = format!(
+        "{recognised:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        draft.problems, draft.questions, draft.details, draft.preview, draft.sealed, draft.protocols, draft.data
+    );
+    for name in names {
+        assert!(!spoken.to_lowercase().contains(&name.to_lowercase()), "{name} is spoken: {spoken}");
+    }
+    draft
+}
