@@ -136,8 +136,7 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
     let widths: Vec<usize> = table.columns.iter().map(|column| TEXT_WIDTH * usize::from(column.weight) / total).collect();
     let cell = |text: &str, index: usize, head: bool| {
         let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
-        let run = Run::new().size(20).add_text(text);
-        let run = if head { run.bold() } else { run };
+        let run = if head { Run::new().size(17).bold() } else { Run::new().size(20) }.add_text(text);
         let paragraph = numbers
             .paragraph()
             .align(if numeric { AlignmentType::Right } else { AlignmentType::Left })

@@ -22,10 +22,10 @@ pub fn write(sheet: &mut Sheet) {
 
 fn attainment(sheet: &mut Sheet) {
     let columns = vec![
-        Column::words(sheet.head("col-group"), 4),
-        Column::words(sheet.head("col-period"), 3),
-        Column::numbers(sheet.head("col-pupils"), 2),
-        Column::numbers(sheet.head("col-pass"), 3),
+        Column::words(sheet.head("col-group"), 5),
+        Column::words(sheet.head("col-period"), 4),
+        Column::numbers(sheet.head("col-pupils"), 3),
+        Column::numbers(sheet.head("col-pass"), 4),
         Column::numbers(sheet.head("col-quality"), 3),
         Column::numbers(sheet.head("col-sou"), 2),
         Column::numbers(sheet.head("col-mean"), 3),
@@ -53,16 +53,16 @@ fn series(sheet: &mut Sheet) {
     let columns = vec![
         Column::words(sheet.head("col-group"), 4),
         Column::words(sheet.head("col-series"), 5),
-        Column::numbers(sheet.head("col-pupils"), 2),
-        Column::numbers(sheet.head("col-lowered"), 3),
-        Column::numbers(sheet.head("col-confirmed"), 3),
-        Column::numbers(sheet.head("col-raised"), 3),
-        Column::numbers(sheet.head("col-gaps"), 2),
+        Column::numbers(sheet.head("col-pupils"), 3),
+        Column::numbers(sheet.head("col-lowered"), 4),
+        Column::numbers(sheet.head("col-confirmed"), 4),
+        Column::numbers(sheet.head("col-raised"), 4),
+        Column::numbers(sheet.head("col-gaps"), 3),
     ];
     let rows = sheet.study.series.iter().take(SERIES).map(|agreement| {
         let mut row = vec![
             format!("{} · {}", agreement.class, agreement.subject),
-            format!("{} → {}", sheet.say(&agreement.first), sheet.say(&agreement.second)),
+            format!("{} — {}", sheet.say(&agreement.first), sheet.say(&agreement.second)),
             agreement.comparison.n.to_string(),
         ];
         row.extend(agreement.comparison.shares.iter().map(|share| sheet.share(share)));

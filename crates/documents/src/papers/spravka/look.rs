@@ -35,9 +35,9 @@ pub fn write(sheet: &mut Sheet) {
 
 fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
     let columns = vec![
-        Column::words(sheet.head("col-set"), 5),
-        Column::numbers(sheet.head("col-scripts"), 1),
-        Column::words(sheet.head("col-seen"), 8),
+        Column::words(sheet.head("col-set"), 6),
+        Column::numbers(sheet.head("col-scripts"), 2),
+        Column::words(sheet.head("col-seen"), 11),
     ];
     let rows = sets.iter().map(|set| vec![sheet.say(&set.title), set.n.to_string(), sheet.say(&set.verdict)]).collect();
     let title = sheet.head("table-look");

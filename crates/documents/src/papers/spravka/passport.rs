@@ -26,11 +26,11 @@ fn passport(sheet: &mut Sheet) {
     sheet.paper.heading(1, title);
     let columns = vec![
         Column::words(sheet.head("col-work"), 8),
-        Column::words(sheet.head("col-date"), 3),
-        Column::numbers(sheet.head("col-classes"), 2),
-        Column::numbers(sheet.head("col-scripts"), 2),
-        Column::numbers(sheet.head("col-max"), 2),
-        Column::words(sheet.head("col-scale"), 6),
+        Column::words(sheet.head("col-date"), 4),
+        Column::numbers(sheet.head("col-classes"), 3),
+        Column::numbers(sheet.head("col-scripts"), 3),
+        Column::numbers(sheet.head("col-max"), 3),
+        Column::words(sheet.head("col-scale"), 7),
     ];
     let rows = sheet.study.works.iter().map(|work| {
         let [sets, _, scripts] = work.counts;

@@ -43,9 +43,9 @@ pub fn write(sheet: &mut Sheet) {
 fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     let Some(own) = &unit.description.marks else { return };
     let marks: Vec<u8> = own.attainment.counts.iter().map(|(mark, _)| *mark).collect();
-    let mut columns = vec![Column::words(sheet.head("col-group"), 5), Column::numbers(sheet.head("col-pupils"), 2)];
+    let mut columns = vec![Column::words(sheet.head("col-group"), 5), Column::numbers(sheet.head("col-pupils"), 3)];
     columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}», %"), 2)));
-    columns.push(Column::numbers(sheet.head("col-pass"), 3));
+    columns.push(Column::numbers(sheet.head("col-pass"), 4));
     columns.push(Column::numbers(sheet.head("col-quality"), 3));
     columns.push(Column::numbers(sheet.head("col-sou"), 2));
     columns.push(Column::numbers(sheet.head("col-mean"), 3));
@@ -88,11 +88,11 @@ fn journal(sheet: &mut Sheet, unit: &UnitStudy) {
     let Some(own) = &unit.description.journal else { return };
     let columns = vec![
         Column::words(sheet.head("col-group"), 5),
-        Column::numbers(sheet.head("col-pupils"), 2),
+        Column::numbers(sheet.head("col-pupils"), 3),
         Column::numbers(sheet.head("col-lowered"), 4),
         Column::numbers(sheet.head("col-confirmed"), 4),
         Column::numbers(sheet.head("col-raised"), 4),
-        Column::numbers(sheet.head("col-gaps"), 2),
+        Column::numbers(sheet.head("col-gaps"), 3),
     ];
     let sets: Vec<&SetStudy> = unit.sets.iter().filter_map(|&index| sheet.study.sets.get(index)).collect();
     let mut rows = Vec::new();
