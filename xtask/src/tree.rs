@@ -7,6 +7,8 @@ use std::process::Command;
 pub struct File {
     /// Path from the root, with `/`.
     pub path: String,
+    /// Whether it is compiled for tests only.
+    pub test: bool,
     /// Bytes.
     pub bytes: Vec<u8>,
 }
@@ -19,11 +21,22 @@ impl File {
 
     /// Lines before the test module, with their numbers from one.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines: Vec<&str> = self.text().unwrap_or_default().lines().collect();
+        let text = if self.test { "" } else { self.text().unwrap_or_default() };
+        let lines: Vec<&str> = text.lines().collect();
         let opens_tests = |pair: &[&str]| pair[0] == "#[cfg(test)]" && pair[1].starts_with("mod ");
         let end = lines.windows(2).position(opens_tests).unwrap_or(lines.len());
         lines.into_iter().take(end).enumerate().map(|(index, line)| (index + 1, line))
     }
+}
+
+/// Paths, without ending, of the modules a file declares for tests only.
+fn test_modules(file: &File) -> Vec<String> {
+    let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+    let stem = name.trim_end_matches(".rs");
+    let home = if matches!(stem, "mod" | "lib" | "main") { folder.to_owned() } else { format!("{folder}/{stem}") };
+    let lines: Vec<&str> = file.text().unwrap_or_default().lines().collect();
+    let declared = lines.windows(2).filter(|pair| pair[0].trim() == "#[cfg(test)]");
+    declared.filter_map(|pair| pair[1].trim().split_once("mod ")?.1.strip_suffix(';').map(|module| format!("{home}/{module}"))).collect()
 }
 
 /// The checkout.
@@ -47,8 +60,12 @@ impl Tree {
             String::from_utf8_lossy(&listing.stdout).split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
         paths.sort();
         paths.dedup();
-        let read = |path: String| std::fs::read(root.join(&path)).ok().map(|bytes| File { path, bytes });
-        let files = paths.into_iter().filter_map(read).collect();
+        let read = |path: String| std::fs::read(root.join(&path)).ok().map(|bytes| File { path, test: false, bytes });
+        let mut files: Vec<File> = paths.into_iter().filter_map(read).collect();
+        let tests: Vec<String> = files.iter().flat_map(test_modules).collect();
+        for file in &mut files {
+            file.test = tests.iter().any(|module| file.path == format!("{module}.rs") || file.path.starts_with(&format!("{module}/")));
+        }
         Ok(Self { root, files })
     }
 
