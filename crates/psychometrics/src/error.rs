@@ -49,3 +49,18 @@ pub enum KernelError {
 pub(crate) fn same_length(what: &'static str, expected: usize, got: usize) -> Result<(), KernelError> {
     if expected == got { Ok(()) } else { Err(KernelError::Length { what, expected, got }) }
 }
+/// `Ok` when every value is finite.
+pub(crate) fn all_finite(what: &'static str, values: &[f64]) -> Result<(), KernelError> {
+    match values.iter().position(|v| !v.is_finite()) {
+        Some(index) => Err(KernelError::Domain { what, index, value: values[index] }),
+        None => Ok(()),
+    }
+}
+
+/// `Ok` when every value is finite and at least 0.
+pub(crate) fn all_non_negative(what: &'static str, values: &[f64]) -> Result<(), KernelError> {
+    match values.iter().position(|v| !(v.is_finite() && *v >= 0.0)) {
+        Some(index) => Err(KernelError::Domain { what, index, value: values[index] }),
+        None => Ok(()),
+    }
+}

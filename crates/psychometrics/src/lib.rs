@@ -6,12 +6,16 @@
 
 pub mod binomial;
 pub mod curves;
+pub mod descriptive;
 pub mod discrete;
 mod error;
 pub mod grid;
 pub mod hypergeometric;
+pub mod latent;
+pub mod linalg;
 pub mod math;
 pub mod poisson_binomial;
+pub mod regression;
 pub mod score_distribution;
 pub mod stream;
 

@@ -1,5 +1,14 @@
 //! Nonparametric category curves Pⱼ(v | θ) on a grid, and what follows from them.
 
+mod fit;
+mod posterior;
+mod responses;
+mod shape;
+
+pub use fit::{CurveFit, CurveOptions, PriorModel, fit_curves};
+pub use posterior::{Posterior, Prior, posterior, posterior_weights};
+pub use responses::Responses;
+
 use crate::error::{KernelError, same_length};
 use crate::grid::Grid;
 
