@@ -1,9 +1,17 @@
-//! Files into one dataset: recognise each, read each, join the drafts.
+//! Files into one dataset: what each file is, reading each, joining them all.
 
-use methodology::dataset::Dataset;
-use methodology::provenance::{Problem, Question, Recognition};
+use std::collections::BTreeMap;
 
-use crate::{Input, Options};
+use methodology::dataset::{Dataset, PersonId};
+use methodology::provenance::{Place, Problem, Question, Recognition, Severity};
+use methodology::text::{Phrase, Text};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::formats::canonical::{self, Known, Papers};
+use crate::inspect::{self, Seen};
+use crate::join::Joined;
+use crate::{Draft, Input, Options, codes, limits, names, papers, read};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -14,13 +22,128 @@ pub struct Assembly {
     pub problems: Vec<Problem>,
     /// What the program would not guess, ordered by key.
     pub questions: Vec<Question>,
-    /// Every file: what it was taken for and why.
+    /// Every file: what it was taken for and why, in the order of names.
     pub recognised: Vec<Recognition>,
 }
+
+/// A file with its digest.
+pub(crate) struct Hashed {
+    pub input: Input,
+    pub sha256: String,
+}
+
+const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading files" };
+const JOINING: Phrase = Phrase { ru: "соединение данных", en: "joining the data" };
 
 /// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names.
 #[must_use]
 pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
-    let _ = (inputs, options);
-    Assembly::default()
+    let mut problems = Vec::new();
+    let files = distinct(inputs, &mut problems);
+    options.progress.at(READING, 0, files.len() as u64);
+    let known: Vec<Option<Known>> = files.iter().map(|file| known(&file.input)).collect();
+    let (mut drafts, mut recognised) = read_all(&files, &known, options);
+    drop(files);
+    options.progress.at(JOINING, 0, 0);
+    let pseudonyms = names::resolve(&mut drafts, options);
+    let (joined, questions) = join(&mut drafts, &mut recognised, &pseudonyms);
+    finish(joined, problems, questions, recognised, options)
+}
+
+/// Sorted by name; a file of the same bytes is read once.
+fn distinct(mut inputs: Vec<Input>, problems: &mut Vec<Problem>) -> Vec<Hashed> {
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    let digests: Vec<String> = inputs.par_iter().map(|input| hex(&Sha256::digest(&input.bytes))).collect();
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut files = Vec::with_capacity(inputs.len());
+    for (input, sha256) in inputs.into_iter().zip(digests) {
+        // Per-KIM tables are known by their name: the same bytes under another name may be another KIM.
+        let key = format!("{sha256}{}", known(&input).filter(|known| known.table().per_kim).map_or_else(String::new, |known| known.kim));
+        if let Some(earlier) = first.get(&key) {
+            let what = Text::new(
+                format!("Тот же файл, что «{earlier}»: прочитан один раз."),
+                format!("The same file as \"{earlier}\": read once."),
+            );
+            let place = Place::file(input.name);
+            problems.push(Problem {
+                code: "file-twice",
+                severity: Severity::Note,
+                place,
+                found: String::new(),
+                what,
+                mend: Text::default(),
+            });
+            continue;
+        }
+        first.insert(key, input.name.clone());
+        files.push(Hashed { input, sha256 });
+    }
+    files
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// A table of the canonical directory, if it is one.
+fn known(input: &Input) -> Option<Known> {
+    let small = input.bytes.len() as u64 <= limits::FILE_BYTES;
+    (small && read::nature(&input.bytes) == read::Nature::Text).then(|| canonical::recognise(&input.name, &input.bytes)).flatten()
+}
+
+/// Reads every file into a draft; the drafts come in the order of joining: canonical tables first, each kind by name.
+fn read_all<'a>(files: &[Hashed], known: &[Option<Known>], options: &'a Options<'_>) -> (Vec<Draft<'a>>, Vec<Recognition>) {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|&at| (known.get(at).and_then(Option::as_ref).map_or(usize::MAX, |known| known.rank), at));
+    let is_kims = |at: &usize| known.get(*at).and_then(Option::as_ref).is_some_and(|known| known.rank == 0);
+    let (first, rest): (Vec<usize>, Vec<usize>) = order.into_iter().partition(is_kims);
+    let mut papers = Papers::default();
+    let one = |at: usize, papers: &Papers| -> Seen<'a> {
+        match (files.get(at), known.get(at).and_then(Option::as_ref)) {
+            (Some(file), Some(known)) => inspect::read_canonical(file, known, papers, options),
+            (Some(file), None) => inspect::read_book(file, options),
+            (None, _) => Seen::default_for(options),
+        }
+    };
+    let mut seen: Vec<Seen<'a>> = first.iter().map(|&at| one(at, &papers)).collect();
+    for described in &seen {
+        papers.learn(&described.draft);
+    }
+    seen.extend(rest.par_iter().map(|&at| one(at, &papers)).collect::<Vec<_>>());
+    seen.into_iter().map(|seen| (seen.draft, seen.recognition)).unzip()
+}
+
+fn join(drafts: &mut [Draft<'_>], recognised: &mut [Recognition], pseudonyms: &[BTreeMap<PersonId, String>]) -> (Joined, Vec<Question>) {
+    let (mut joined, mut questions, nobody) = (Joined::default(), Vec::new(), BTreeMap::new());
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        draft.finish();
+        joined.problems.append(&mut draft.problems);
+        questions.append(&mut draft.questions);
+        if let Some(recognition) = recognised.get_mut(at) {
+            inspect::tell(draft, recognition);
+        }
+        joined.take(draft, pseudonyms.get(at).unwrap_or(&nobody));
+    }
+    (joined, questions)
+}
+
+fn finish(
+    mut joined: Joined,
+    mut problems: Vec<Problem>,
+    mut questions: Vec<Question>,
+    mut recognised: Vec<Recognition>,
+    options: &Options<'_>,
+) -> Assembly {
+    papers::settle(&mut joined, &mut questions, options);
+    codes::resolve(&mut joined, &mut questions, options);
+    problems.append(&mut joined.problems);
+    problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    questions.sort_by(|a, b| a.key.cmp(&b.key));
+    questions.dedup_by(|a, b| a.key == b.key);
+    recognised.sort_by(|a, b| a.file.cmp(&b.file));
+    Assembly { dataset: joined.data, problems, questions, recognised }
 }

@@ -1,8 +1,8 @@
 //! What one file gives: records with ids of its own, problems, questions, sources. Drafts are joined after all files are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use methodology::dataset::{ClassId, Dataset, PersonId, SchoolId, SubjectId, TeacherId};
+use methodology::dataset::{ClassId, Cut, Dataset, PersonId, School, SchoolId, Sitting, SubjectId, TeacherId};
 use methodology::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
 use methodology::text::Text;
 use methodology::words::SchoolYear;
@@ -13,15 +13,29 @@ use crate::names::Sealed;
 use crate::work::Work;
 use crate::{Answers, limits};
 
+/// One boundary of a scale as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScaleRow {
+    /// KIM it belongs to.
+    pub kim: String,
+    /// The boundary.
+    pub cut: Cut,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
 /// The growing result of reading one file.
 pub struct Draft<'a> {
     /// Name of the file.
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-    /// Records, with ids into the draft's own pools and sources; `kims` and `sittings` only where the file states their keys (`kims.csv`),
-    /// workbooks of results go to `works`.
+    /// Records, with ids into the draft's own pools and sources. Its `sittings` stay empty: scripts go to `sittings` or `works` below.
     pub data: Dataset,
+    /// Scripts whose KIM is described in another file, by its key; ids are the draft's own.
+    pub sittings: Vec<(String, Sitting)>,
+    /// Boundaries of scales, until the KIM are known.
+    pub scales: Vec<ScaleRow>,
     /// Works whose key is made when all files are read.
     pub works: Vec<Work>,
     /// Protocols of examinations, whose rows become scripts where a KIM gives the maxima.
@@ -37,7 +51,8 @@ pub struct Draft<'a> {
     /// First rows as understood, header first; names sealed.
     pub preview: Vec<Vec<String>>,
     answers: &'a Answers,
-    hushed: BTreeMap<&'static str, usize>,
+    told: BTreeMap<&'static str, usize>,
+    school_ids: HashMap<String, SchoolId>,
 }
 
 impl<'a> Draft<'a> {
@@ -48,6 +63,8 @@ impl<'a> Draft<'a> {
             file: file.to_owned(),
             sha256: sha256.to_owned(),
             data: Dataset::default(),
+            sittings: Vec::new(),
+            scales: Vec::new(),
             works: Vec::new(),
             protocols: Vec::new(),
             sealed: BTreeMap::new(),
@@ -56,7 +73,8 @@ impl<'a> Draft<'a> {
             details: Vec::new(),
             preview: Vec::new(),
             answers,
-            hushed: BTreeMap::new(),
+            told: BTreeMap::new(),
+            school_ids: HashMap::new(),
         }
     }
 
@@ -91,12 +109,26 @@ impl<'a> Draft<'a> {
 
     /// Tells a problem. After [`limits::PROBLEMS_OF_A_KIND`] of one code the rest are only counted (see [`Draft::finish`]).
     pub fn problem(&mut self, problem: Problem) {
-        let told = self.problems.iter().filter(|other| other.code == problem.code).count();
-        if told < limits::PROBLEMS_OF_A_KIND {
+        let told = self.told.entry(problem.code).or_default();
+        *told += 1;
+        if *told <= limits::PROBLEMS_OF_A_KIND {
             self.problems.push(problem);
-        } else {
-            *self.hushed.entry(problem.code).or_default() += 1;
         }
+    }
+
+    /// Tells that a cell or a row was left out.
+    pub fn warn(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text, mend: Text) {
+        self.problem(Problem { code, severity: Severity::Warning, place, found: found.into(), what, mend });
+    }
+
+    /// Tells something worth knowing; everything was read.
+    pub fn note(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text) {
+        self.problem(Problem { code, severity: Severity::Note, place, found: found.into(), what, mend: Text::default() });
+    }
+
+    /// Tells that the sheet or the file was not read.
+    pub fn refuse(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text, mend: Text) {
+        self.problem(Problem { code, severity: Severity::Refused, place, found: found.into(), what, mend });
     }
 
     /// The answer to a question; without one the question is kept for the user.
@@ -115,7 +147,13 @@ impl<'a> Draft<'a> {
 
     /// School by its key.
     pub fn school(&mut self, key: &str) -> SchoolId {
-        self.data.school(key)
+        if let Some(&id) = self.school_ids.get(key) {
+            return id;
+        }
+        let id = SchoolId(u32::try_from(self.data.schools.len()).unwrap_or(u32::MAX));
+        self.data.schools.push(School { school: key.to_owned(), ..School::default() });
+        self.school_ids.insert(key.to_owned(), id);
+        id
     }
 
     /// Class by its name as written.
@@ -152,7 +190,8 @@ impl<'a> Draft<'a> {
 
     /// Ends the reading: problems told only by their number become one note per kind.
     pub fn finish(&mut self) {
-        for (code, count) in std::mem::take(&mut self.hushed) {
+        for (code, told) in std::mem::take(&mut self.told) {
+            let Some(count) = told.checked_sub(limits::PROBLEMS_OF_A_KIND).filter(|count| *count > 0) else { continue };
             let what = Text::new(
                 format!("Таких замечаний в файле ещё {count}; показаны первые {}.", limits::PROBLEMS_OF_A_KIND),
                 format!("{count} more of the same kind in this file; the first {} are shown.", limits::PROBLEMS_OF_A_KIND),

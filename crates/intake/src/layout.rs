@@ -31,6 +31,7 @@ pub trait Layout: Sync {
     fn title(&self) -> Phrase;
 
     /// Whether no real file was at hand when it was written ("layout from description").
+    #[expect(clippy::wrong_self_convention, reason = "it says where the layout is from; the words are those of the reports")]
     fn from_description(&self) -> bool {
         false
     }

@@ -10,9 +10,9 @@ mod sheet;
 mod xlsx;
 mod zip_guard;
 
-pub(crate) use delimited::delimiter_of;
+pub(crate) use delimited::{Lines, delimiter_of};
 pub(crate) use encoding::decode;
-pub(crate) use refuse::{Refusal, refusal};
+pub(crate) use refuse::Refusal;
 
 use methodology::provenance::Place;
 

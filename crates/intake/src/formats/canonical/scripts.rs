@@ -1,0 +1,242 @@
+//! `scripts/<kim>.csv`: the largest tables; a record goes from bytes to columns without a cell per field.
+
+use std::collections::BTreeMap;
+
+use methodology::dataset::{ClassId, Item, PersonId, SchoolId, Score, Sitting};
+use methodology::text::Text;
+use methodology::words::Attendance;
+
+use super::results::flag;
+use super::rows::{ABSENT, Rows};
+use crate::{Draft, text};
+
+/// Items of every KIM described in the files of a call.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Papers {
+    items: BTreeMap<String, Vec<Item>>,
+}
+
+impl Papers {
+    /// Adds the KIM of a draft; the first description of a key stands.
+    pub fn learn(&mut self, draft: &Draft<'_>) {
+        for kim in &draft.data.kims {
+            self.items.entry(kim.kim.clone()).or_insert_with(|| kim.items.clone());
+        }
+    }
+}
+
+/// Reads the scripts of one KIM.
+pub(super) fn read(rows: &mut Rows<'_>, kim: &str, papers: &Papers, draft: &mut Draft<'_>) {
+    let Some(items) = papers.items.get(kim) else {
+        let what = Text::new(
+            "Для этого файла нет КИМ: в kims.csv нет ключа, равного имени файла, поэтому неизвестно, какие столбцы — задания.",
+            "No KIM for this file: kims.csv has no key equal to the file name, so the item columns are not known.",
+        );
+        let mend =
+            Text::new("Опишите КИМ в kims.csv или назовите файл ключом КИМ.", "Describe the KIM in kims.csv or name the file by its key.");
+        draft.refuse("kim-unknown", draft.place("", None, None), kim, what, mend);
+        return;
+    };
+    rows.tell_unknown_columns(draft, &items.iter().map(|item| item.name.clone()).collect::<Vec<_>>());
+    rows.tell_missing_columns(draft);
+    let Some(columns) = Columns::find(rows, items, draft) else { return };
+    let mut reader = Scripts {
+        columns,
+        items,
+        schools: Last::default(),
+        classes: Last::default(),
+        sitting: Sitting { width: items.len(), ..Sitting::default() },
+        scores: Vec::new(),
+    };
+    while rows.advance(draft) {
+        reader.row(rows, draft);
+    }
+    draft.sittings.push((kim.to_owned(), reader.sitting));
+}
+
+struct Columns {
+    school: usize,
+    class: usize,
+    room: usize,
+    participant: usize,
+    variant: usize,
+    status: usize,
+    observer: usize,
+    prior: usize,
+    items: Vec<usize>,
+}
+
+impl Columns {
+    fn find(rows: &Rows<'_>, items: &[Item], draft: &mut Draft<'_>) -> Option<Self> {
+        let [school, class, room, participant] = rows.at(["school", "class", "room", "participant"]);
+        let [variant, status, observer, prior] = rows.at(["variant", "status", "observer", "prior_mark"]);
+        let mut missing = !rows.complete;
+        let mut columns = Vec::with_capacity(items.len());
+        for item in items {
+            let [column] = rows.at([item.name.as_str()]);
+            if column == ABSENT {
+                missing = true;
+                let what = Text::new(
+                    format!("Нет столбца задания {}: работы не прочитаны.", item.name),
+                    format!("No column for the item {}: the scripts were not read.", item.name),
+                );
+                let mend =
+                    Text::new("Назовите столбцы заданий точно так, как в kims.csv.", "Name the item columns exactly as in kims.csv.");
+                draft.refuse("item-column-missing", draft.place("", Some(0), None), item.name.as_str(), what, mend);
+            }
+            columns.push(column);
+        }
+        (!missing).then_some(Self { school, class, room, participant, variant, status, observer, prior, items: columns })
+    }
+}
+
+/// The last key met with its id: rows come sorted by school and class, and a comparison is cheaper than a look-up.
+#[derive(Default)]
+struct Last {
+    key: String,
+    id: Option<u32>,
+}
+
+impl Last {
+    fn id(&mut self, key: &str, intern: impl FnOnce(&str) -> u32) -> u32 {
+        if let Some(id) = self.id
+            && self.key == key
+        {
+            return id;
+        }
+        let id = intern(key);
+        key.clone_into(&mut self.key);
+        self.id = Some(id);
+        id
+    }
+}
+
+struct Scripts<'i> {
+    columns: Columns,
+    items: &'i [Item],
+    schools: Last,
+    classes: Last,
+    sitting: Sitting,
+    scores: Vec<Score>,
+}
+
+impl Scripts<'_> {
+    /// Takes a record, or tells why it was left out.
+    fn row(&mut self, rows: &Rows<'_>, draft: &mut Draft<'_>) -> Option<()> {
+        let columns = &self.columns;
+        let (school, participant) = (rows.field(columns.school), rows.field(columns.participant));
+        for (field, column) in [(school, columns.school), (participant, columns.participant)] {
+            if field.is_empty() {
+                rows.bad(column, &Text::new("непустое значение", "a value"), draft);
+                return None;
+            }
+        }
+        let a_status = Text::new("present или absent", "present or absent");
+        let status = rows.parsed(columns.status, &a_status, draft, Attendance::from_code)?;
+        let a_mark = Text::new("отметка 1–5 или пусто", "a mark 1–5 or nothing");
+        let prior = rows.optional(columns.prior, &a_mark, draft, |text| text.parse().ok().filter(|mark| (1..=5).contains(mark)))?;
+        let observer = rows.optional(columns.observer, &Text::new("1, 0 или пусто", "1, 0 or nothing"), draft, flag)?;
+        let variant = rows.optional(columns.variant, &Text::new("номер варианта", "a number of a variant"), draft, |text| {
+            text.parse().ok()
+        })?;
+        self.read_scores(rows, status, draft)?;
+        let columns = &self.columns;
+        let school = self.schools.id(school, |key| draft.school(key).0);
+        let class = self.classes.id(rows.field(columns.class), |key| draft.class(key).0);
+        let person = draft.person(participant);
+        let room = match rows.field(columns.room) {
+            "" => None,
+            room => Some(draft.data.rooms.intern(room)),
+        };
+        let origin = rows.origin(draft);
+        let sitting = &mut self.sitting;
+        sitting.school.push(SchoolId(school));
+        sitting.class.push(ClassId(class));
+        sitting.person.push(PersonId(person.0));
+        sitting.status.push(status);
+        sitting.prior.push(prior);
+        sitting.mark.push(None);
+        sitting.recorded_score.push(None);
+        sitting.variant.push(variant);
+        sitting.room.push(room);
+        sitting.observer.push(observer);
+        sitting.scores.append(&mut self.scores);
+        sitting.origin.push(origin);
+        Some(())
+    }
+
+    fn read_scores(&mut self, rows: &Rows<'_>, status: Attendance, draft: &mut Draft<'_>) -> Option<()> {
+        self.scores.clear();
+        for (item, &column) in self.items.iter().zip(&self.columns.items) {
+            let Some(score) = score_of(rows.bytes(column), item.max) else {
+                let expected = Text::new(format!("целое число 0–{}, X или N", item.max), format!("a whole number 0–{}, X or N", item.max));
+                rows.bad(column, &expected, draft);
+                return None;
+            };
+            self.scores.push(score);
+        }
+        let marked = self.scores.iter().filter(|score| **score != Score::NOT_MARKED).count();
+        match status {
+            Attendance::Absent if marked > 0 => {
+                rows.bad(self.columns.status, &Text::new("у отсутствующего нет баллов", "an absent pupil has no points"), draft);
+                return None;
+            }
+            Attendance::Present if marked < self.items.len() => tell_unmarked(rows, self.items.len() - marked, draft),
+            Attendance::Absent | Attendance::Present => {}
+        }
+        Some(())
+    }
+}
+
+fn tell_unmarked(rows: &Rows<'_>, count: usize, draft: &mut Draft<'_>) {
+    let what = Text::new(
+        format!("Ученик писал работу, но заданий без балла: {count}. Пусто — это не 0: они остались непроверенными."),
+        format!("The pupil sat the work, but {count} item(s) have no points. Empty is not 0: they stay unmarked."),
+    );
+    let mend =
+        Text::new("Впишите балл, X (не приступал) или N (тема не пройдена).", "Write the points, X (not attempted) or N (not taught).");
+    draft.warn("score-missing", draft.place("", Some(rows.line), None), "", what, mend);
+}
+
+/// The score in a cell; None where it does not fit.
+pub(crate) fn score_of(cell: &[u8], max: u8) -> Option<Score> {
+    match cell {
+        [] => Some(Score::NOT_MARKED),
+        [digit @ b'0'..=b'9'] => Score::points(digit - b'0').filter(|_| digit - b'0' <= max),
+        // Latin and Cyrillic, both cases.
+        b"X" | b"x" | b"\xD0\xA5" | b"\xD1\x85" => Some(Score::NOT_ATTEMPTED),
+        b"N" | b"n" => Some(Score::NOT_TAUGHT),
+        _ => {
+            let written = text::clean(std::str::from_utf8(cell).ok()?);
+            match text::fold(&written).as_str() {
+                "" => Some(Score::NOT_MARKED),
+                "х" => Some(Score::NOT_ATTEMPTED),
+                "n" => Some(Score::NOT_TAUGHT),
+                _ => text::whole(&written)
+                    .and_then(|points| u8::try_from(points).ok())
+                    .filter(|points| *points <= max)
+                    .and_then(Score::points),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cell_may_hold() {
+        let points = |n| Score::points(n);
+        assert_eq!(score_of(b"2", 3), points(2));
+        assert_eq!(score_of(b" 3 ", 3), points(3));
+        assert_eq!(score_of(b"12", 20), points(12));
+        assert_eq!(score_of("Х".as_bytes(), 3), Some(Score::NOT_ATTEMPTED));
+        assert_eq!(score_of(b" X", 3), Some(Score::NOT_ATTEMPTED));
+        assert_eq!(score_of(b"N", 3), Some(Score::NOT_TAUGHT));
+        assert_eq!(score_of(b"", 3), Some(Score::NOT_MARKED));
+        for odd in ["4", "-1", "1,5", "да", "999", "\u{fffd}"] {
+            assert_eq!(score_of(odd.as_bytes(), 3), None, "{odd}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What a file was taken for, why, and what was understood of it.
+
+use methodology::provenance::{Place, Problem, Recognition, Severity};
+use methodology::text::{Phrase, Text};
+
+use crate::assemble::Hashed;
+use crate::cells;
+use crate::formats::canonical::{self, Known, Papers};
+use crate::grid::Book;
+use crate::layout::{LAYOUTS, Layout, Recognised};
+use crate::{Draft, Options, limits, read};
+
+/// A file read: its draft and what is told about it.
+pub(crate) struct Seen<'a> {
+    pub draft: Draft<'a>,
+    pub recognition: Recognition,
+}
+
+const UNKNOWN: Phrase = Phrase { ru: "таблица не опознана", en: "table not known" };
+const UNREAD: Phrase = Phrase { ru: "файл не прочитан", en: "file not read" };
+
+impl<'a> Seen<'a> {
+    /// Nothing was read.
+    pub fn default_for(options: &'a Options<'_>) -> Self {
+        Self { draft: Draft::new("", "", &options.answers), recognition: Recognition::default() }
+    }
+
+    fn start(file: &Hashed, options: &'a Options<'_>) -> Self {
+        let recognition = Recognition {
+            file: file.input.name.clone(),
+            sha256: file.sha256.clone(),
+            bytes: file.input.bytes.len() as u64,
+            ..Recognition::default()
+        };
+        Self { draft: Draft::new(&file.input.name, &file.sha256, &options.answers), recognition }
+    }
+}
+
+/// Reads a table of the canonical directory.
+pub(crate) fn read_canonical<'a>(file: &Hashed, known: &Known, papers: &Papers, options: &'a Options<'_>) -> Seen<'a> {
+    let mut seen = Seen::start(file, options);
+    let table = known.table();
+    seen.recognition.format = Some(table.id);
+    seen.recognition.title = table.title.text();
+    seen.recognition.why = known.why();
+    canonical::read(known, &file.input.bytes, papers, &mut seen.draft);
+    seen
+}
+
+/// Reads a workbook or a text table by the layout that knows it best.
+pub(crate) fn read_book<'a>(file: &Hashed, options: &'a Options<'_>) -> Seen<'a> {
+    let mut seen = Seen::start(file, options);
+    let book = match read::book(&file.input.name, &file.sha256, &file.input.bytes) {
+        Ok(book) => book,
+        Err(refusal) => {
+            seen.recognition.title = UNREAD.text();
+            seen.recognition.why = refusal.what.clone();
+            seen.draft.problem(*refusal);
+            return seen;
+        }
+    };
+    match best(&book) {
+        Some((layout, recognised)) => {
+            seen.recognition.format = Some(layout.id());
+            seen.recognition.title = layout.title().text();
+            seen.recognition.why = recognised.why;
+            seen.recognition.from_description = layout.from_description();
+            tell_hidden(&book, &mut seen.draft);
+            layout.read(&book, &mut seen.draft);
+        }
+        None => unknown(&book, &mut seen),
+    }
+    seen
+}
+
+/// The layout with the highest confidence; of equals the first of the list.
+fn best(book: &Book) -> Option<(&'static dyn Layout, Recognised)> {
+    let mut found: Option<(&'static dyn Layout, Recognised)> = None;
+    for layout in LAYOUTS {
+        if let Some(recognised) = layout.recognise(book)
+            && found.as_ref().is_none_or(|(_, best)| recognised.confidence > best.confidence)
+        {
+            found = Some((*layout, recognised));
+        }
+    }
+    found
+}
+
+fn unknown(book: &Book, seen: &mut Seen<'_>) {
+    let titles = |pick: fn(&Phrase) -> &'static str| LAYOUTS.iter().map(|layout| pick(&layout.title())).collect::<Vec<_>>().join("; ");
+    let what = Text::new(
+        "Таблица не опознана: заголовки не похожи ни на одну из известных таблиц. Файл не использован.",
+        "The table is not known: its headers are like none of the known tables. The file was not used.",
+    );
+    let mend = Text::new(
+        format!("Известные таблицы: {}; каталог CSV. Если это другая таблица, оставьте файл в стороне.", titles(|title| title.ru)),
+        format!("Known tables: {}; the CSV directory. If it is another table, leave the file aside.", titles(|title| title.en)),
+    );
+    seen.recognition.title = UNKNOWN.text();
+    seen.recognition.why = what.clone();
+    seen.draft.preview = first_rows(book);
+    // Cells of an unknown table may hold names: the first rows are shown only where they are headers.
+    let place = Place::file(book.file.clone());
+    seen.draft.problem(Problem { code: "table-unknown", severity: Severity::Refused, place, found: String::new(), what, mend });
+}
+
+/// Rows of the first sheet that look like headers: words only, before the first row with a number.
+fn first_rows(book: &Book) -> Vec<Vec<String>> {
+    let Some(sheet) = book.sheets.iter().find(|sheet| !sheet.rows.is_empty()) else { return Vec::new() };
+    let words_only = |row: &&crate::grid::Row| row.cells.iter().all(|(_, cell)| cells::decimal(cell).is_none());
+    let rows = sheet.rows.iter().take(limits::PREVIEW_ROWS).take_while(words_only).take(4);
+    rows.map(|row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect()).collect()
+}
+
+fn tell_hidden(book: &Book, draft: &mut Draft<'_>) {
+    for sheet in &book.sheets {
+        let hidden: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.index).collect();
+        if let Some(first) = hidden.first() {
+            let what = Text::new(
+                format!("На листе скрыты строки ({}): они прочитаны вместе с остальными.", hidden.len()),
+                format!("Rows of the sheet are hidden ({}): they were read with the others.", hidden.len()),
+            );
+            draft.note("rows-hidden", draft.place(&sheet.name, Some(*first), None), hidden.len().to_string(), what);
+        }
+    }
+}
+
+/// Takes over what the reading left in the draft.
+pub(crate) fn tell(draft: &mut Draft<'_>, recognition: &mut Recognition) {
+    recognition.file.clone_from(&draft.file);
+    recognition.records = draft.data.sources.iter().map(|source| source.records).sum();
+    recognition.details = std::mem::take(&mut draft.details);
+    recognition.preview = std::mem::take(&mut draft.preview);
+    recognition.preview.truncate(limits::PREVIEW_ROWS + 1);
+}

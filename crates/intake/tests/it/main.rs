@@ -1,0 +1,4 @@
+//! Whole files in, whole datasets out.
+
+mod canonical;
+mod support;
