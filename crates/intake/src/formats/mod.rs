@@ -1,6 +1,7 @@
 //! One file per layout.
 
 pub mod asked;
+pub mod codes;
 pub mod gia;
 pub mod marks;
 #[cfg(test)]
