@@ -43,4 +43,4 @@ pub trait Layout: Sync {
 }
 
 /// Every layout of workbooks and text tables (the canonical directory is known by its own tables, `formats::canonical`).
-pub const LAYOUTS: &[&dyn Layout] = &[&crate::formats::gia::Gia, &crate::formats::codes::Codes];
+pub const LAYOUTS: &[&dyn Layout] = &[&crate::formats::gia::Gia, &crate::formats::codes::Codes, &crate::formats::netcity::NetCity];

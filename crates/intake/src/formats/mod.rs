@@ -4,5 +4,6 @@ pub mod asked;
 pub mod codes;
 pub mod gia;
 pub mod marks;
+pub mod netcity;
 #[cfg(test)]
 pub(crate) mod sample;
