@@ -2,8 +2,10 @@
 
 pub mod asked;
 pub mod codes;
+pub mod eljur;
 pub mod gia;
 pub mod marks;
 pub mod netcity;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod summary;
