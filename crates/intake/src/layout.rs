@@ -44,4 +44,10 @@ pub trait Layout: Sync {
 }
 
 /// Every layout of workbooks and text tables (the canonical directory is known by its own tables, `formats::canonical`).
-pub const LAYOUTS: &[&dyn Layout] = &[&crate::formats::gia::Gia];
+pub const LAYOUTS: &[&dyn Layout] = &[
+    &crate::formats::gia::Gia,
+    &crate::formats::codes::Codes,
+    &crate::formats::netcity::NetCity,
+    &crate::formats::summary::Summary,
+    &crate::formats::eljur::Eljur,
+];

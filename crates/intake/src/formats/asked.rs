@@ -115,6 +115,26 @@ fn unread() -> Text {
     Text::new("Файл не прочитан.", "The file stays unread.")
 }
 
+/// Whether a folded heading stands over whole names.
+#[must_use]
+pub fn is_name_heading(heading: &str) -> bool {
+    let letters: String = heading.chars().filter(|c| c.is_alphabetic()).collect();
+    matches!(
+        letters.as_str(),
+        "фио"
+            | "ученик"
+            | "ученики"
+            | "учащийся"
+            | "учащиеся"
+            | "обучающийся"
+            | "обучающиеся"
+            | "фамилияимя"
+            | "фамилияимяотчество"
+            | "фамилияио"
+    ) || (letters.starts_with("фио") || letters.starts_with("фамилияимя"))
+        && ["ученик", "учащ", "обучающ"].iter().any(|word| letters.contains(word))
+}
+
 /// Grade of a class: the number it begins with, 1–12.
 #[must_use]
 pub fn grade_of_class(class: &str) -> Option<u8> {

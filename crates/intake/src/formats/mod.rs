@@ -2,7 +2,11 @@
 
 pub mod asked;
 pub(crate) mod canonical;
+pub mod codes;
+pub mod eljur;
 pub mod gia;
 pub mod marks;
+pub mod netcity;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod summary;

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use methodology::dataset::{ExamRow, PersonId, SchoolId};
 use methodology::provenance::{Origin, Place, Problem, Question, Severity};
+use methodology::reference::school_year;
 use methodology::text::{Phrase, Text};
 use methodology::words::{Kind, SchoolYear};
 
@@ -226,7 +227,7 @@ struct Read {
 }
 
 fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
-    let year = school_year_of(title.date);
+    let year = school_year(title.date);
     let rows: Vec<Read> = table.rows().filter_map(|row| read_row(table, row, year, draft)).collect();
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
@@ -251,11 +252,6 @@ fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
         protocol.rows.push(ProtocolRow { person, school, class, room, short, extended, primary, mark, origin, place });
     }
     draft.protocols.push(protocol);
-}
-
-/// First year of the school year of a day: September begins it.
-fn school_year_of(date: Date) -> SchoolYear {
-    if date.month() >= 9 { SchoolYear(date.year()) } else { SchoolYear::of_spring(date.year()) }
 }
 
 fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_>) -> Option<Read> {

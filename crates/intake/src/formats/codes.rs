@@ -1,0 +1,316 @@
+//! «Список кодов», the paper protocol as the school keeps it: `Класс | Код | Фамилия Имя Отчество` (one to three name columns) → `people`.
+
+use std::collections::BTreeMap;
+
+use methodology::dataset::PersonRow;
+use methodology::provenance::{Place, Problem, Severity};
+use methodology::text::{Phrase, Text};
+use methodology::words::SchoolYear;
+
+use crate::formats::asked;
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::{Layout, Recognised};
+use crate::names::{Sealed, SealedName};
+use crate::{Draft, cells, limits, text};
+
+/// Rows in which the header is looked for.
+const ROWS_OF_HEADER: usize = 30;
+/// A list of codes is narrow; a wider table with a code is something else.
+const GREATEST_WIDTH: usize = 9;
+
+/// The layout.
+pub struct Codes;
+
+impl Layout for Codes {
+    fn id(&self) -> &'static str {
+        "codes"
+    }
+
+    fn title(&self) -> Phrase {
+        Phrase { ru: "Список кодов участников", en: "List of participant codes" }
+    }
+
+    fn from_description(&self) -> bool {
+        true
+    }
+
+    fn recognise(&self, book: &Book) -> Option<Recognised> {
+        let table = book.sheets.iter().find_map(Table::find)?;
+        let confidence = if table.columns.class.is_some() { 90 } else { 55 };
+        let why = Text::new(
+            "в заголовке «Код» и столбцы имени, баллов и отметок нет",
+            "the header has «Код» and columns of a name, and neither points nor marks",
+        );
+        Some(Recognised::new(confidence, why))
+    }
+
+    fn read(&self, book: &Book, draft: &mut Draft<'_>) {
+        let stated = stated_year(book);
+        let school = asked::school(draft);
+        let year = stated.or_else(|| asked::year(draft));
+        let (Some(school), Some(year)) = (school, year) else { return };
+        for table in book.sheets.iter().filter_map(Table::find) {
+            table.read(self, &school, year, draft);
+        }
+        draft.details.push((Text::new("Учебный год", "School year"), year.to_string()));
+        draft.details.push((Text::new("Кодов", "Codes"), draft.data.people.len().to_string()));
+    }
+}
+
+/// A school year written above the table.
+fn stated_year(book: &Book) -> Option<SchoolYear> {
+    let above = |sheet: &Sheet| {
+        let header = Table::find(sheet)?.header;
+        sheet
+            .rows
+            .iter()
+            .take_while(|row| row.index < header)
+            .flat_map(|row| &row.cells)
+            .find_map(|(_, cell)| asked::year_in(&cells::words(cell)))
+    };
+    book.sheets.iter().find_map(above)
+}
+
+#[derive(Default)]
+struct Columns {
+    class: Option<u32>,
+    code: Option<u32>,
+    names: Vec<u32>,
+}
+
+impl Columns {
+    fn of(row: &Row) -> Self {
+        let mut columns = Self::default();
+        let mut whole = None;
+        let mut parts = [None; 3];
+        for (column, cell) in &row.cells {
+            let heading = text::fold(&cells::words(cell));
+            match heading.as_str() {
+                "класс" | "класс (буква)" | "класс, буква" => columns.class = Some(*column),
+                "код" | "код участника" | "код ученика" | "код обучающегося" => {
+                    columns.code = Some(*column)
+                }
+                "фамилия" => parts[0] = Some(*column),
+                "имя" | "имя отчество" | "имя, отчество" | "имя и отчество" => {
+                    parts[1] = Some(*column)
+                }
+                "отчество" => parts[2] = Some(*column),
+                _ if asked::is_name_heading(&heading) => whole = whole.or(Some(*column)),
+                _ => {}
+            }
+        }
+        columns.names = if parts[0].is_some() { parts.into_iter().flatten().collect() } else { whole.into_iter().collect() };
+        columns
+    }
+}
+
+struct Table<'b> {
+    sheet: &'b Sheet,
+    header: u32,
+    columns: Columns,
+}
+
+impl<'b> Table<'b> {
+    fn find(sheet: &'b Sheet) -> Option<Self> {
+        let narrow = |row: &&Row| row.cells.len() <= GREATEST_WIDTH;
+        let with_marks = |row: &Row| {
+            row.cells.iter().any(|(_, cell)| {
+                let heading = text::fold(&cells::words(cell));
+                heading.contains("балл") || heading.contains("отметк") || heading.contains("оценк") || heading == "вариант"
+            })
+        };
+        let header = sheet.rows.iter().take(ROWS_OF_HEADER).filter(narrow).find(|row| {
+            let columns = Columns::of(row);
+            columns.code.is_some() && !columns.names.is_empty() && !with_marks(row)
+        })?;
+        Some(Self { sheet, header: header.index, columns: Columns::of(header) })
+    }
+
+    fn read(&self, layout: &Codes, school: &str, year: SchoolYear, draft: &mut Draft<'_>) {
+        let class_of_sheet = if self.columns.class.is_none() { asked::class(draft, &self.sheet.name) } else { None };
+        let mut rows: Vec<(u32, String, Sealed)> = Vec::new();
+        for row in self.sheet.rows.iter().filter(|row| row.index > self.header) {
+            rows.extend(self.read_row(row, class_of_sheet.as_deref(), school, year, draft));
+        }
+        let rows = self.without_double_codes(rows, draft);
+        let named = [("class", self.columns.class), ("code", self.columns.code)];
+        let columns = named.iter().filter_map(|(name, column)| Some(((*name).to_owned(), (*column)?))).collect();
+        let source = draft.source(layout, Some(&self.sheet.name), columns);
+        let school = draft.school(school);
+        for (row, code, sealed) in rows {
+            let class = sealed.class.clone().unwrap_or_else(|| sealed.grade.to_string());
+            self.preview(&class, &code, draft);
+            let class = draft.class(&class);
+            let person = draft.person_sealed(sealed);
+            let origin = draft.origin(source, row);
+            draft.data.people.push(PersonRow { person, school, year, class, kim: None, code, origin });
+        }
+    }
+
+    fn read_row(
+        &self,
+        row: &Row,
+        class: Option<&str>,
+        school: &str,
+        year: SchoolYear,
+        draft: &mut Draft<'_>,
+    ) -> Option<(u32, String, Sealed)> {
+        let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&self.sheet.name, Some(row.index), column);
+        let code = self.columns.code.map(|column| row.words(column)).unwrap_or_default();
+        let names: Vec<String> = self.columns.names.iter().map(|column| row.words(*column)).collect();
+        if code.is_empty() && (names.iter().all(String::is_empty) || names.iter().any(|name| crate::formats::marks::is_total(name))) {
+            return None;
+        }
+        let cells: Vec<&str> = names.iter().map(String::as_str).collect();
+        let Some(name) = SealedName::read(&cells) else {
+            draft.problem(asked::name_not_read(place(draft, self.columns.names.first().copied())));
+            return None;
+        };
+        if !is_code(&code) {
+            draft.problem(no_code(place(draft, self.columns.code), &code));
+            return None;
+        }
+        let written = self.columns.class.map(|column| row.words(column)).or_else(|| class.map(str::to_owned)).unwrap_or_default();
+        let Some(grade) = asked::grade_of_class(&written) else {
+            draft.problem(asked::no_grade(place(draft, self.columns.class), &written));
+            return None;
+        };
+        let class = written.chars().any(char::is_alphabetic).then_some(written);
+        let sealed = Sealed { name, school: school.to_owned(), class, grade, year, place: place(draft, None), once: true };
+        Some((row.index, code, sealed))
+    }
+
+    /// A code that two rows carry says nothing of either; the rows are left out.
+    fn without_double_codes(&self, rows: Vec<(u32, String, Sealed)>, draft: &mut Draft<'_>) -> Vec<(u32, String, Sealed)> {
+        let mut seen: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (row, code, _) in &rows {
+            seen.entry(code.clone()).or_default().push(*row);
+        }
+        for (code, twice) in seen.iter().filter(|(_, twice)| twice.len() > 1) {
+            let list: Vec<String> = twice.iter().map(|row| (row + 1).to_string()).collect();
+            draft.problem(double_code(draft.place(&self.sheet.name, twice.first().copied(), self.columns.code), code, &list.join(", ")));
+        }
+        rows.into_iter().filter(|(_, code, _)| seen.get(code).is_none_or(|twice| twice.len() == 1)).collect()
+    }
+
+    fn preview(&self, class: &str, code: &str, draft: &mut Draft<'_>) {
+        if draft.preview.is_empty() {
+            draft.preview.push(["Класс", "Код", "Ученик"].map(str::to_owned).to_vec());
+        }
+        if draft.preview.len() <= limits::PREVIEW_ROWS {
+            draft.preview.push(vec![class.to_owned(), code.to_owned(), asked::SEALED.to_owned()]);
+        }
+    }
+}
+
+/// A code: digits, perhaps with a short prefix; a word is none.
+fn is_code(code: &str) -> bool {
+    code.len() <= 24 && code.chars().any(|c| c.is_ascii_digit()) && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+fn no_code(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "code-not-read",
+        severity: Severity::Warning,
+        place,
+        found: asked::number_only(found),
+        what: Text::new(
+            "Код участника пуст или записан не цифрами; строка не прочитана.",
+            "The participant code is missing or has no digits; the row was not read.",
+        ),
+        mend: Text::new("Впишите код из бумажного протокола.", "Enter the code of the paper protocol."),
+    }
+}
+
+fn double_code(place: Place, code: &str, rows: &str) -> Problem {
+    Problem {
+        code: "code-twice",
+        severity: Severity::Warning,
+        place,
+        found: code.to_owned(),
+        what: Text::new(
+            format!("Один код стоит в нескольких строках ({rows}); эти строки не прочитаны."),
+            format!("One code stands in several rows ({rows}); these rows were not read."),
+        ),
+        mend: Text::new(
+            "Сверьте код с бумажным протоколом и оставьте его в одной строке.",
+            "Compare the code with the paper protocol and keep it in one row.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Answers;
+    use crate::formats::sample;
+    use crate::grid::BookKind;
+
+    const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
+
+    fn answers() -> Answers {
+        let mut answers = Answers::default();
+        let book = sample::book(BookKind::Csv, &[("", "")]);
+        let none = Answers::default();
+        let draft = Draft::new(&book.file, &book.sha256, &none);
+        answers.set(asked::key_of_folder("school", &draft), "edu450123");
+        answers.set(asked::key_of_folder("year", &draft), "2025/2026");
+        answers
+    }
+
+    fn rows(page: &str) -> (Vec<(String, String)>, Vec<&'static str>) {
+        let answers = answers();
+        let book = sample::book(BookKind::Csv, &[("Лист1", page)]);
+        let draft = sample::read(&Codes, &book, &answers, &NAMES);
+        assert_eq!(draft.sealed.len(), draft.data.people.len());
+        let row = |row: &PersonRow| (draft.data.class_names.name(row.class.0).to_owned(), row.code.clone());
+        (draft.data.people.iter().map(row).collect(), draft.problems.iter().map(|problem| problem.code).collect())
+    }
+
+    fn pair(class: &str, code: &str) -> (String, String) {
+        (class.to_owned(), code.to_owned())
+    }
+
+    #[test]
+    fn one_to_three_columns_of_names() {
+        let expected = (vec![pair("4А", "40001"), pair("4Б", "40002")], vec![]);
+        for page in [
+            "Класс | Код | Фамилия Имя Отчество\n4А | 40001 | Петров Пётр Ильич\n4Б | 40002 | Зимина Анна Львовна",
+            "Список кодов 2025/2026\n\n№ | Класс | Код участника | ФИО\n1 | 4А | 40001 | Петров Пётр Ильич\n2 | 4Б | 40002 | Зимина Анна Львовна\n | | | Всего 2",
+            "Код | Класс | Фамилия | Имя Отчество\n40001 | 4А | Петров | Пётр Ильич\n40002 | 4Б | Зимина | Анна Львовна",
+            "КЛАСС | Kод | Фамилия | Имя | Отчество\n4А | 40001 | Петров | Пётр | Ильич\n4Б | 40002 | Зимина | Анна | Львовна",
+        ] {
+            assert_eq!(rows(page), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn spoiled_rows_are_told_and_left_out() {
+        let page = "Класс | Код | ФИО\n4А | 40001 | Петров Пётр Ильич\n4А | 40001 | Зимина Анна Львовна\n4А | | Петров Пётр\n4А | Петров | Зимина Анна\n | 40004 | Петров Пётр\n4А | 40005 | 12\n4А | 40006 | Зимина Анна Львовна";
+        let (found, codes) = rows(page);
+        assert_eq!(found, [pair("4А", "40006")]);
+        assert_eq!(codes, ["code-not-read", "code-not-read", "class-not-read", "name-not-read", "code-twice"]);
+    }
+
+    #[test]
+    fn school_and_year_are_asked_once() {
+        let book = sample::book(BookKind::Csv, &[("", "Класс | Код | ФИО\n4А | 40001 | Петров Пётр Ильич")]);
+        let none = Answers::default();
+        let draft = sample::read(&Codes, &book, &none, &NAMES);
+        let keys: Vec<&str> = draft.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
+        assert_eq!(keys, ["school", "year"]);
+        assert!(draft.data.people.is_empty());
+    }
+
+    #[test]
+    fn other_tables_with_codes_are_not_lists() {
+        for page in [
+            "Код участника | Класс | Вариант | 1 (2б) | Первичный балл | ФИО",
+            "Код | Наименование",
+            "Класс | Фамилия Имя Отчество | Отметка",
+            "Класс | Ученик",
+        ] {
+            assert!(Codes.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
+        }
+    }
+}

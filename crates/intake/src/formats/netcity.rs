@@ -1,0 +1,510 @@
+//! «Сетевой Город»: «Отчёт об успеваемости и посещаемости ученика», downloaded as `.xls` that is HTML; the same blocks «Ученик: …» also come as xlsx.
+
+use jiff::civil::Date;
+use methodology::dataset::{JournalMark, MarkRow, Period};
+use methodology::provenance::{Place, Problem, Severity, SourceId};
+use methodology::reference::school_year;
+use methodology::text::{Phrase, Text};
+use methodology::words::SchoolYear;
+
+use crate::formats::asked;
+use crate::formats::marks::{self, PeriodCell, Token};
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::{Layout, Recognised};
+use crate::names::{Sealed, SealedName};
+use crate::{Draft, cells, limits, text};
+
+/// The layout.
+pub struct NetCity;
+
+impl Layout for NetCity {
+    fn id(&self) -> &'static str {
+        "netcity-pupil"
+    }
+
+    fn title(&self) -> Phrase {
+        Phrase {
+            ru: "«Сетевой Город»: отчёт об успеваемости ученика", en: "“Сетевой Город” journal: report of a pupil"
+        }
+    }
+
+    fn from_description(&self) -> bool {
+        true
+    }
+
+    fn recognise(&self, book: &Book) -> Option<Recognised> {
+        let has = |test: fn(&Row) -> bool| book.sheets.iter().any(|sheet| sheet.rows.iter().any(test));
+        let pupil = has(|row| labels(row).iter().any(|(label, _)| *label == Label::Pupil));
+        let header = has(|row| Header::of(row).is_some());
+        let why = Text::new(
+            "есть строки «Ученик: …» и таблица «Предмет … Средн. оценка … Итог. оценка»",
+            "there are rows «Ученик: …» and a table «Предмет … Средн. оценка … Итог. оценка»",
+        );
+        (pupil && header).then(|| Recognised::new(95, why))
+    }
+
+    fn read(&self, book: &Book, draft: &mut Draft<'_>) {
+        let blocks: Vec<Block<'_>> = book.sheets.iter().flat_map(|sheet| blocks_of(sheet, draft)).collect();
+        draft.details.push((Text::new("Учеников", "Pupils"), blocks.len().to_string()));
+        if blocks.is_empty() {
+            return;
+        }
+        let school = asked::school(draft);
+        for sheet in &book.sheets {
+            let of_sheet: Vec<&Block<'_>> = blocks.iter().filter(|block| std::ptr::eq(block.sheet, sheet)).collect();
+            if let Some(first) = of_sheet.first() {
+                let source = draft.source(self, Some(&sheet.name), first.header.named());
+                for block in of_sheet {
+                    block.read(source, school.as_deref(), draft);
+                }
+            }
+        }
+        draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
+    }
+}
+
+/// What a row before the colon may speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Year,
+    Class,
+    Period,
+    Pupil,
+    /// Known, of no use here; ends the value before it.
+    Other,
+}
+
+/// Label → value pairs of a row: `Ученик: …` in one cell, in two, or several in one line.
+fn labels(row: &Row) -> Vec<(Label, String)> {
+    let line: Vec<String> = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect();
+    let line = line.join(" ");
+    let mut found: Vec<(Label, String)> = Vec::new();
+    for (at, piece) in line.split(':').enumerate() {
+        let (value, label) = trailing_label(piece);
+        if at > 0
+            && let Some((_, last)) = found.last_mut()
+        {
+            last.push_str(value);
+        }
+        match label {
+            Some(label) => found.push((label, String::new())),
+            None if at == 0 => return Vec::new(),
+            None => {}
+        }
+    }
+    found.into_iter().map(|(label, value)| (label, text::clean(&value))).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The words before a label that ends `piece`, and the label.
+fn trailing_label(piece: &str) -> (&str, Option<Label>) {
+    const LABELS: [(&str, Label); 12] = [
+        ("учебный год", Label::Year),
+        ("уч. год", Label::Year),
+        ("класс", Label::Class),
+        ("период", Label::Period),
+        ("ученик", Label::Pupil),
+        ("ученица", Label::Pupil),
+        ("учащийся", Label::Pupil),
+        ("обучающийся", Label::Pupil),
+        ("школа", Label::Other),
+        ("образовательная организация", Label::Other),
+        ("классный руководитель", Label::Other),
+        ("дата", Label::Other),
+    ];
+    let trimmed = piece.trim_end();
+    for (words, label) in LABELS {
+        let length = words.chars().count();
+        let Some((start, _)) = trimmed.char_indices().rev().nth(length - 1) else { continue };
+        let (before, tail) = trimmed.split_at(start);
+        if text::fold(tail) == words && !before.ends_with(char::is_alphanumeric) {
+            return (before, Some(label));
+        }
+    }
+    (piece, None)
+}
+
+/// Columns of a table of marks.
+#[derive(Clone, Debug, Default)]
+struct Header {
+    row: u32,
+    subject: u32,
+    /// Columns of days.
+    days: Vec<u32>,
+    averages: Vec<(u32, String)>,
+    finals: Vec<(u32, String)>,
+}
+
+impl Header {
+    fn of(row: &Row) -> Option<Self> {
+        let mut header = Self { row: row.index, ..Self::default() };
+        let mut subject = None;
+        let mut last = 0;
+        for (column, cell) in &row.cells {
+            let heading = text::fold(&cells::words(cell));
+            last = *column;
+            if matches!(heading.as_str(), "предмет" | "предметы" | "учебный предмет") {
+                subject = subject.or(Some(*column));
+            } else if heading.starts_with("средн") || heading.starts_with("ср.") {
+                header.averages.push((*column, bare(&heading)));
+            } else if heading.starts_with("итог") {
+                header.finals.push((*column, bare(&heading)));
+            }
+        }
+        header.subject = subject?;
+        let marked = |column: &u32| header.averages.iter().chain(&header.finals).any(|(other, _)| other == column);
+        // Month headings are merged over their days, so every column up to the last heading that is neither average nor final is a day.
+        header.days = (header.subject + 1..=last).filter(|column| !marked(column)).collect();
+        (!header.finals.is_empty() || !header.averages.is_empty()).then_some(header)
+    }
+
+    /// The average that stands beside a final mark: the same words after «Средн. оценка», or the only one.
+    fn average_of(&self, heading: &str) -> Option<u32> {
+        let same = self.averages.iter().find(|(_, other)| other == heading);
+        let only = if self.finals.len() == 1 && self.averages.len() == 1 { self.averages.first() } else { None };
+        same.or(only).map(|(column, _)| *column)
+    }
+
+    fn named(&self) -> Vec<(String, u32)> {
+        let mut columns = vec![("subject".to_owned(), self.subject)];
+        columns.extend(self.averages.first().map(|(column, _)| ("average".to_owned(), *column)));
+        columns.extend(self.finals.first().map(|(column, _)| ("mark".to_owned(), *column)));
+        columns
+    }
+}
+
+/// A heading without «Средн. оценка» / «Итог. оценка»: what is left names the period.
+fn bare(heading: &str) -> String {
+    let stop = |word: &&str| !["средн", "ср.", "итог", "оценк", "отметк", "балл", "за"].iter().any(|start| word.starts_with(start));
+    heading.split([' ', '\u{a0}']).filter(|word| !word.is_empty()).filter(stop).collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of a table before it begins.
+#[derive(Clone, Debug, Default)]
+struct Said {
+    year: Option<SchoolYear>,
+    class: Option<String>,
+    period: Option<String>,
+}
+
+impl Said {
+    fn hear(&mut self, label: Label, value: &str) {
+        match label {
+            Label::Year => self.year = asked::year_in(value).or(self.year),
+            Label::Class => self.class = Some(value.to_owned()),
+            Label::Period => self.period = Some(value.to_owned()),
+            Label::Pupil | Label::Other => {}
+        }
+    }
+
+    fn or(self, other: &Self) -> Self {
+        Self {
+            year: self.year.or(other.year),
+            class: self.class.or_else(|| other.class.clone()),
+            period: self.period.or_else(|| other.period.clone()),
+        }
+    }
+
+    /// School year as stated, or that of the first and the last day of the period where they agree.
+    fn school_year(&self) -> Option<SchoolYear> {
+        let of_days = || {
+            let days: Vec<SchoolYear> = dates_in(self.period.as_deref()?).into_iter().map(school_year).collect();
+            days.first().copied().filter(|first| days.iter().all(|day| day == first))
+        };
+        self.year.or_else(of_days)
+    }
+}
+
+fn dates_in(words: &str) -> Vec<Date> {
+    words.split(' ').filter_map(cells::date_in).collect()
+}
+
+/// One pupil with the table that follows.
+struct Block<'b> {
+    sheet: &'b Sheet,
+    name: SealedName,
+    row: u32,
+    said: Said,
+    header: Header,
+    rows: Vec<&'b Row>,
+}
+
+/// Splits a sheet at «Ученик: …». What stands before the first pupil holds for all; what stands between a table and the next pupil holds for him.
+fn blocks_of<'b>(sheet: &'b Sheet, draft: &mut Draft<'_>) -> Vec<Block<'b>> {
+    let mut blocks: Vec<Block<'b>> = Vec::new();
+    let (mut common, mut ahead) = (Said::default(), Said::default());
+    let (mut before_all, mut open) = (true, false);
+    for row in &sheet.rows {
+        let heard = labels(row);
+        if !heard.is_empty() {
+            let pupil = heard.iter().find(|(label, _)| *label == Label::Pupil).map(|(_, value)| value);
+            if let Some(value) = pupil {
+                before_all = false;
+                open = start_block(sheet, row, value, &mut ahead, &mut blocks, draft);
+            }
+            let table_began = blocks.last().is_some_and(|block| !block.rows.is_empty());
+            let target = match blocks.last_mut() {
+                Some(block) if open && (!table_began || pupil.is_some()) => &mut block.said,
+                _ if before_all => &mut common,
+                _ => &mut ahead,
+            };
+            heard.iter().for_each(|(label, value)| target.hear(*label, value));
+        } else if let (true, Some(block)) = (open, blocks.last_mut()) {
+            match Header::of(row) {
+                Some(header) => block.header = header,
+                None if block.header.row > block.row && row.get(block.header.subject).is_some() => block.rows.push(row),
+                None => {}
+            }
+        }
+    }
+    for block in &mut blocks {
+        block.said = std::mem::take(&mut block.said).or(&common);
+    }
+    blocks
+}
+
+/// Opens a block for the pupil named; false where the cell holds no name.
+fn start_block<'b>(sheet: &'b Sheet, row: &Row, value: &str, ahead: &mut Said, blocks: &mut Vec<Block<'b>>, draft: &mut Draft<'_>) -> bool {
+    let said = std::mem::take(ahead);
+    let Some(name) = SealedName::read(&[value]) else {
+        draft.problem(asked::name_not_read(draft.place(&sheet.name, Some(row.index), None)));
+        return false;
+    };
+    blocks.push(Block { sheet, name, row: row.index, said, header: Header::default(), rows: Vec::new() });
+    true
+}
+
+impl Block<'_> {
+    fn read(&self, source: SourceId, school: Option<&str>, draft: &mut Draft<'_>) {
+        let class = self.said.class.clone().filter(|class| asked::grade_of_class(class).is_some());
+        let class = class.or_else(|| asked::class(draft, &self.sheet.name));
+        let year = self.said.school_year().or_else(|| asked::year(draft));
+        let finals: Vec<(u32, String, Option<Period>)> =
+            self.header.finals.iter().map(|(column, heading)| (*column, heading.clone(), self.period_of(heading, draft))).collect();
+        let (Some(class), Some(year), Some(school)) = (class, year, school) else { return };
+        let Some(grade) = asked::grade_of_class(&class) else { return };
+        let place = draft.place(&self.sheet.name, Some(self.row), None);
+        let label = class.chars().any(char::is_alphabetic).then(|| class.clone());
+        let sealed = Sealed { name: self.name.clone(), school: school.to_owned(), class: label, grade, year, place, once: false };
+        let person = draft.person_sealed(sealed);
+        let (school, class_id) = (draft.school(school), draft.class(&class));
+        for row in self.rows.iter().filter(|row| !marks::is_total(&row.words(self.header.subject))) {
+            let count = self.count(row, draft);
+            for (column, heading, period) in &finals {
+                let Some(mark) = self.mark(row, *column, draft) else { continue };
+                let Some(period) = *period else { continue };
+                let average = self.header.average_of(heading).and_then(|column| row.get(column)).and_then(cells::decimal);
+                let subject = draft.subject(&row.words(self.header.subject));
+                let origin = draft.origin(source, row.index);
+                let count = if finals.len() == 1 { count } else { None };
+                draft.data.marks.push(MarkRow {
+                    person,
+                    school,
+                    class: class_id,
+                    subject,
+                    year,
+                    period,
+                    mark,
+                    teacher: None,
+                    average,
+                    count,
+                    origin,
+                });
+                self.preview(row, &class, period, *column, draft);
+            }
+        }
+    }
+
+    /// Period of a final column: its heading, the line «Период», else a question.
+    fn period_of(&self, heading: &str, draft: &mut Draft<'_>) -> Option<Period> {
+        let said = self.said.period.as_deref().unwrap_or_default();
+        let named = marks::period_named(heading).or_else(|| marks::period_named(said));
+        let dates = dates_in(if dates_in(heading).is_empty() { said } else { heading });
+        let dates: Vec<String> = dates.iter().map(|date| date.strftime("%d.%m.%Y").to_string()).collect();
+        named.or_else(|| asked::period(draft, &dates.join(" – "), draft.place(&self.sheet.name, Some(self.header.row), None)))
+    }
+
+    fn mark(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<JournalMark> {
+        let found = row.words(column);
+        match marks::period_cell(&found) {
+            PeriodCell::Mark(mark) => Some(mark),
+            PeriodCell::Empty => None,
+            PeriodCell::Unknown => {
+                draft.problem(unknown_mark(draft.place(&self.sheet.name, Some(row.index), Some(column)), &found));
+                None
+            }
+        }
+    }
+
+    /// Number of marks in the days of a row; None where a token is unknown.
+    fn count(&self, row: &Row, draft: &mut Draft<'_>) -> Option<u16> {
+        let mut count = 0;
+        for column in &self.header.days {
+            let found = row.words(*column);
+            let Some(tokens) = marks::current_cell(&found) else {
+                draft.problem(unknown_token(draft.place(&self.sheet.name, Some(row.index), Some(*column)), &found));
+                return None;
+            };
+            count += tokens.iter().filter(|token| matches!(token, Token::Mark { .. })).count();
+        }
+        (!self.header.days.is_empty()).then(|| u16::try_from(count).unwrap_or(u16::MAX))
+    }
+
+    fn preview(&self, row: &Row, class: &str, period: Period, column: u32, draft: &mut Draft<'_>) {
+        if draft.preview.is_empty() {
+            draft.preview.push(["Ученик", "Класс", "Предмет", "Период", "Отметка"].map(str::to_owned).to_vec());
+        }
+        if draft.preview.len() <= limits::PREVIEW_ROWS {
+            let subject = row.words(self.header.subject);
+            draft.preview.push(vec![asked::SEALED.to_owned(), class.to_owned(), subject, asked::period_words(period), row.words(column)]);
+        }
+    }
+}
+
+/// A cell of a period that holds no mark.
+pub(super) fn unknown_mark(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "mark-not-read",
+        severity: Severity::Warning,
+        place,
+        found: token_only(found),
+        what: Text::new(
+            "В ячейке отметки за период стоит что-то другое; отметка не прочитана.",
+            "The cell of a period mark holds something else; the mark was not read.",
+        ),
+        mend: Text::new(
+            "Отметка за период — одна: 1–5, н/а, осв., зач. или незач.",
+            "A period mark is one of 1–5, н/а, осв., зач., незач.",
+        ),
+    }
+}
+
+fn unknown_token(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "journal-token",
+        severity: Severity::Note,
+        place,
+        found: token_only(found),
+        what: Text::new(
+            "Незнакомый знак среди текущих отметок; число отметок по этому предмету не посчитано.",
+            "An unknown sign among current marks; the number of marks in this subject was not counted.",
+        ),
+        mend: Text::new("Отметка за период от этого не зависит.", "The period mark does not depend on it."),
+    }
+}
+
+/// Short tokens are repeated, longer words are not: in a shifted table they may be somebody's name.
+fn token_only(found: &str) -> String {
+    if found.chars().filter(|c| c.is_alphabetic()).count() <= 2 { found.to_owned() } else { asked::number_only(found) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Answers;
+    use crate::formats::sample;
+    use crate::grid::BookKind;
+
+    const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
+    const TABLE: &str = "Предмет | Сентябрь | | Октябрь | | Средн. оценка | Итог. оценка\n | 2 | 9 | 1 | 8 | |\n";
+
+    fn answers(draft: &Draft<'_>, given: &[&str]) -> Answers {
+        let mut answers = Answers::default();
+        for (question, answer) in draft.questions.iter().zip(given) {
+            answers.set(question.key.clone(), answer);
+        }
+        answers
+    }
+
+    /// subject, period, mark, average, count
+    type Told = (String, String, JournalMark, Option<f64>, Option<u16>);
+
+    fn told(page: &str, given: &[&str]) -> (Vec<Told>, Vec<&'static str>, Vec<String>) {
+        let book = sample::book(BookKind::Html, &[("", page)]);
+        let none = Answers::default();
+        let first = sample::read(&NetCity, &book, &none, &NAMES);
+        let asked = first.questions.iter().map(|question| question.key.split(':').next().unwrap().to_owned()).collect();
+        let answers = answers(&first, given);
+        let draft = sample::read(&NetCity, &book, &answers, &NAMES);
+        let row = |row: &MarkRow| {
+            let subject = draft.data.subject_names.name(row.subject.0).to_owned();
+            (subject, row.period.code(), row.mark, row.average, row.count)
+        };
+        (draft.data.marks.iter().map(row).collect(), draft.problems.iter().map(|problem| problem.code).collect(), asked)
+    }
+
+    #[test]
+    fn a_clean_report() {
+        let page = format!(
+            "Отчёт об успеваемости и посещаемости ученика\nУчебный год: | 2025/2026\nПериод: | с 01.09.2025 по 26.10.2025\nУченик: | Петров Пётр Ильич\nКласс: | 7А\n{TABLE}\
+             Русский язык | 5 | н | 4 | 4 3 | 4,33 | 4\nФизическая культура | УП | | | | | осв.\nМузыка | б | | зач | | | зач\nИстория | | | | | 2,00 | н/а\nИтого | | | | | 4,10 |"
+        );
+        let (found, problems, asked) = told(&page, &["edu450123", "1 четверть"]);
+        assert_eq!(asked, ["school", "period"], "the dates of a quarter are the school's own");
+        assert!(problems.is_empty(), "{problems:?}");
+        let expected = [
+            ("Русский язык".into(), "q1".into(), JournalMark::Mark(4), Some(4.33), Some(4)),
+            ("Физическая культура".into(), "q1".into(), JournalMark::Released, None, Some(0)),
+            ("Музыка".into(), "q1".into(), JournalMark::Pass, None, Some(0)),
+            ("История".into(), "q1".into(), JournalMark::NotAttested, Some(2.0), Some(0)),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn blocks_of_several_pupils_in_one_sheet() {
+        let page = "Ученик: Петров Пётр Ильич\nУчебный год: 2024/2025\nКласс: 8А\nПериод: 2 четверть\nПредмет | Ноябрь | Средн. оценка 2 четверть | Итог. оценка 2 четверть\n | 12 | |\nАлгебра | 5² | 4,50 | 5\n\n\
+                    Ученик: Зимина Анна Львовна\nУчебный год: 2024/2025\nКласс: 8Б\nПериод: 2 четверть\nПредмет | Ноябрь | Средн. оценка 2 четверть | Итог. оценка 2 четверть\nАлгебра | 3 | 3.00 | 3";
+        let book = sample::book(BookKind::Xlsx, &[("Отчёт", page)]);
+        let none = Answers::default();
+        let first = sample::read(&NetCity, &book, &none, &NAMES);
+        assert_eq!(first.questions.len(), 1, "{:?}", first.questions);
+        let answers = answers(&first, &["edu450123"]);
+        let draft = sample::read(&NetCity, &book, &answers, &NAMES);
+        assert_eq!(draft.sealed.len(), 2);
+        let classes: Vec<&str> = draft.data.marks.iter().map(|row| draft.data.class_names.name(row.class.0)).collect();
+        assert_eq!(classes, ["8А", "8Б"]);
+        assert_eq!(draft.data.marks[0].average, Some(4.5));
+        assert_eq!(draft.data.marks[0].origin.row, 6);
+        assert_eq!(draft.data.marks[0].year, SchoolYear(2024));
+    }
+
+    #[test]
+    fn several_final_columns_and_labels_in_one_line() {
+        let page = "Учебный год: 2025/2026 Период: с 01.09.2025 по 31.05.2026 Ученик: Петров Пётр Ильич Класс: 9В\nПредмет | Средн. оценка 1 полугодие | Итог. оценка 1 полугодие | Средн. оценка Год | Итог. оценка Год\nХимия | 3,4 | 3 | 3,6 | 4";
+        let (found, problems, asked) = told(page, &["edu450123"]);
+        assert_eq!(asked, ["school"]);
+        assert!(problems.is_empty());
+        let expected = [
+            ("Химия".into(), "h1".into(), JournalMark::Mark(3), Some(3.4), None),
+            ("Химия".into(), "year".into(), JournalMark::Mark(4), Some(3.6), None),
+        ];
+        assert_eq!(
+            found.iter().map(|row| (&row.0, &row.1, row.2, row.3)).collect::<Vec<_>>(),
+            expected.iter().map(|row: &Told| (&row.0, &row.1, row.2, row.3)).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn what_is_not_said_is_asked() {
+        let page = format!("Ученик: Петров Пётр Ильич\n{TABLE}Алгебра | 5 | | | | 5,00 | 5");
+        let (found, _, asked) = told(&page, &[]);
+        assert_eq!(asked, ["school", "class", "year", "period"]);
+        assert!(found.is_empty());
+        let (found, _, _) = told(&page, &["edu450123", "7А", "2025/2026", "год"]);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn a_spoiled_report_says_where() {
+        let page = format!(
+            "Учебный год: 2025/2026\nПериод: 1 четверть\nКласс: 7А\nУченик: Петров Пётр Ильич\n{TABLE}Алгебра | 5 | ?? | | | 5,00 | 5 4\nХимия | 5 | | | | 5,00 | Зимина\nФизика | 52 | | | | 5,00 | 5\nУченик: 12\n{TABLE}Алгебра | 5 | | | | | 5"
+        );
+        let (found, problems, _) = told(&page, &["edu450123"]);
+        assert_eq!(problems, ["name-not-read", "journal-token", "mark-not-read", "mark-not-read", "journal-token"]);
+        assert_eq!(
+            found,
+            [("Физика".into(), "q1".into(), JournalMark::Mark(5), Some(5.0), None)],
+            "the pupil who could not be read gets nobody's marks"
+        );
+    }
+}

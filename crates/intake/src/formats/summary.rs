@@ -1,0 +1,395 @@
+//! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
+
+use methodology::dataset::{MarkRow, Period};
+use methodology::provenance::SourceId;
+use methodology::text::{Phrase, Text};
+use methodology::words::SchoolYear;
+
+use crate::formats::asked;
+use crate::formats::marks::{self, PeriodCell};
+use crate::formats::netcity::unknown_mark;
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::{Layout, Recognised};
+use crate::names::{Sealed, SealedName};
+use crate::{Draft, cells, limits, text};
+
+/// Rows in which the header is looked for.
+const ROWS_OF_HEADER: usize = 30;
+/// Least number of columns of marks.
+const LEAST_COLUMNS: usize = 2;
+
+/// The layout.
+pub struct Summary;
+
+impl Layout for Summary {
+    fn id(&self) -> &'static str {
+        "class-summary"
+    }
+
+    fn title(&self) -> Phrase {
+        Phrase { ru: "Сводная ведомость отметок класса", en: "Summary sheet of a class" }
+    }
+
+    fn from_description(&self) -> bool {
+        true
+    }
+
+    fn recognise(&self, book: &Book) -> Option<Recognised> {
+        let tables: Vec<Table<'_>> = book.sheets.iter().filter_map(Table::find).collect();
+        let named = tables.iter().any(|table| {
+            ["ведомост", "успеваемост", "итоговые оценки", "итоговые отметки", "сводн"].iter().any(|word| table.above.contains(word))
+        });
+        let periods = tables.iter().any(|table| table.columns.iter().any(|column| column.period.is_some()));
+        let marked = tables.iter().any(Table::mostly_marks);
+        let confidence = match (named, periods, marked) {
+            (true, _, true) | (true, true, _) => 85,
+            (_, true, true) => 75,
+            (_, _, true) => 45,
+            _ => return None,
+        };
+        let why = Text::new(
+            "строки — ученики, столбцы — предметы, в ячейках отметки за период",
+            "rows are pupils, columns are subjects, the cells hold period marks",
+        );
+        Some(Recognised::new(confidence, why))
+    }
+
+    fn read(&self, book: &Book, draft: &mut Draft<'_>) {
+        let tables: Vec<Table<'_>> = book.sheets.iter().filter_map(Table::find).collect();
+        if tables.is_empty() {
+            return;
+        }
+        let school = asked::school(draft);
+        for table in &tables {
+            let class = table.said_class().or_else(|| asked::class(draft, &table.sheet.name));
+            let year = asked::year_in(&table.above).or_else(|| asked::year(draft));
+            let period = table.period_of_sheet(draft);
+            if let (Some(school), Some(class), Some(year)) = (&school, class, year) {
+                table.read(self, school, &class, year, period, draft);
+            }
+        }
+        draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
+    }
+}
+
+/// A column of marks.
+struct Column {
+    at: u32,
+    subject: String,
+    period: Option<Period>,
+}
+
+struct Table<'b> {
+    sheet: &'b Sheet,
+    /// Last row of the header.
+    header: u32,
+    names: Vec<u32>,
+    columns: Vec<Column>,
+    /// Texts above the header, folded.
+    above: String,
+}
+
+impl<'b> Table<'b> {
+    fn find(sheet: &'b Sheet) -> Option<Self> {
+        let (at, row) = sheet.rows.iter().enumerate().take(ROWS_OF_HEADER).find(|(_, row)| !name_columns(row).is_empty())?;
+        let names = name_columns(row);
+        let first = names.iter().max()? + 1;
+        let under =
+            sheet.rows.get(at + 1).filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
+        let columns = columns_of(row, under, first);
+        let words = |row: &Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+        let mut above = sheet.rows.iter().take(at).map(words).collect::<Vec<_>>().join(" · ");
+        above.push_str(" · ");
+        above.push_str(&sheet.name);
+        let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
+        let foreign = row.cells.iter().any(|(_, cell)| other_table(&text::fold(&cells::words(cell))));
+        let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
+        (!foreign && columns.len() >= LEAST_COLUMNS).then(|| Self { sheet, header, names, columns, above: text::fold(&above) })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &'b Row> {
+        let header = self.header;
+        self.sheet.rows.iter().filter(move |row| row.index > header)
+    }
+
+    /// Whether most of the filled cells hold marks.
+    fn mostly_marks(&self) -> bool {
+        let (mut filled, mut marked) = (0_usize, 0_usize);
+        for row in self.rows().take(200) {
+            for column in &self.columns {
+                match marks::period_cell(&row.words(column.at)) {
+                    PeriodCell::Empty => {}
+                    PeriodCell::Mark(_) => (filled, marked) = (filled + 1, marked + 1),
+                    PeriodCell::Unknown => filled += 1,
+                }
+            }
+        }
+        marked > 0 && marked * 2 >= filled
+    }
+
+    /// Class named above the table or by the sheet.
+    fn said_class(&self) -> Option<String> {
+        asked::class_in(&self.above)
+    }
+
+    /// Period of columns that name none: the text above, else a question; None also where every column names its own.
+    fn period_of_sheet(&self, draft: &mut Draft<'_>) -> Option<Period> {
+        if self.columns.iter().all(|column| column.period.is_some()) {
+            return None;
+        }
+        let above = self.above.replace("учебный год", " ").replace("уч. год", " ").replace("уч.год", " ");
+        marks::period_named(&above).or_else(|| asked::period(draft, "", draft.place(&self.sheet.name, Some(self.header), None)))
+    }
+
+    fn read(&self, layout: &Summary, school: &str, class: &str, year: SchoolYear, period: Option<Period>, draft: &mut Draft<'_>) {
+        let named = self.columns.iter().map(|column| {
+            let period = column.period.or(period).map_or_else(String::new, |period| format!(" {}", period.code()));
+            (format!("{}{period}", column.subject), column.at)
+        });
+        let source = draft.source(layout, Some(&self.sheet.name), named.collect());
+        let mut pupils = 0;
+        for row in self.rows() {
+            pupils += usize::from(self.read_row(row, source, school, class, year, period, draft));
+        }
+        draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what the sheet says of all its rows")]
+    fn read_row(
+        &self,
+        row: &Row,
+        source: SourceId,
+        school: &str,
+        class: &str,
+        year: SchoolYear,
+        period: Option<Period>,
+        draft: &mut Draft<'_>,
+    ) -> bool {
+        let names: Vec<String> = self.names.iter().map(|column| row.words(*column)).collect();
+        if names.iter().all(String::is_empty) || names.iter().any(|name| marks::is_total(name)) {
+            return false;
+        }
+        let place = draft.place(&self.sheet.name, Some(row.index), None);
+        let cells: Vec<&str> = names.iter().map(String::as_str).collect();
+        let Some(name) = SealedName::read(&cells) else {
+            draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), self.names.first().copied())));
+            return false;
+        };
+        let Some(grade) = asked::grade_of_class(class) else { return false };
+        let label = class.chars().any(char::is_alphabetic).then(|| class.to_owned());
+        let person = draft.person_sealed(Sealed { name, school: school.to_owned(), class: label, grade, year, place, once: true });
+        let (school, class_id) = (draft.school(school), draft.class(class));
+        for column in &self.columns {
+            let found = row.words(column.at);
+            let mark = match marks::period_cell(&found) {
+                PeriodCell::Mark(mark) => mark,
+                PeriodCell::Empty => continue,
+                PeriodCell::Unknown => {
+                    draft.problem(unknown_mark(draft.place(&self.sheet.name, Some(row.index), Some(column.at)), &found));
+                    continue;
+                }
+            };
+            let Some(period) = column.period.or(period) else { continue };
+            let subject = draft.subject(&column.subject);
+            let origin = draft.origin(source, row.index);
+            draft.data.marks.push(MarkRow {
+                person,
+                school,
+                class: class_id,
+                subject,
+                year,
+                period,
+                mark,
+                teacher: None,
+                average: None,
+                count: None,
+                origin,
+            });
+        }
+        self.preview(row, draft);
+        true
+    }
+
+    fn preview(&self, row: &Row, draft: &mut Draft<'_>) {
+        if draft.preview.is_empty() {
+            let subjects = self.columns.iter().map(|column| match column.period {
+                Some(period) => format!("{}, {}", column.subject, asked::period_words(period)),
+                None => column.subject.clone(),
+            });
+            draft.preview.push(std::iter::once("Ученик".to_owned()).chain(subjects).collect());
+        }
+        if draft.preview.len() <= limits::PREVIEW_ROWS {
+            let understood =
+                |column: &Column| Some(row.words(column.at)).filter(|cell| matches!(marks::period_cell(cell), PeriodCell::Mark(_)));
+            let cells = self.columns.iter().map(|column| understood(column).unwrap_or_default());
+            draft.preview.push(std::iter::once(asked::SEALED.to_owned()).chain(cells).collect());
+        }
+    }
+}
+
+/// Columns of names: «ФИО», or surname and what follows it.
+fn name_columns(row: &Row) -> Vec<u32> {
+    let heading = |wanted: &[&str]| {
+        row.cells.iter().find(|(_, cell)| wanted.contains(&text::fold(&cells::words(cell)).as_str())).map(|(column, _)| *column)
+    };
+    let whole = row.cells.iter().find(|(_, cell)| asked::is_name_heading(&text::fold(&cells::words(cell)))).map(|(column, _)| *column);
+    match (whole, heading(&["фамилия"]), heading(&["имя"])) {
+        (Some(whole), _, _) => vec![whole],
+        (None, Some(surname), Some(first)) => [Some(surname), Some(first), heading(&["отчество"])].into_iter().flatten().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a row of the header names periods.
+fn is_period_row(row: &Row) -> bool {
+    let named = row.cells.iter().filter(|(_, cell)| marks::period_named(&cells::words(cell)).is_some()).count();
+    named > 0 && named * 2 >= row.cells.len()
+}
+
+/// Columns of marks: subject above and period below, or the other way round, the upper heading merged over its columns; or subjects alone.
+fn columns_of(row: &Row, under: Option<&Row>, first: u32) -> Vec<Column> {
+    let top = |at: u32| {
+        row.cells
+            .iter()
+            .take_while(|(column, _)| *column <= at)
+            .last()
+            .filter(|(column, _)| *column >= first)
+            .map(|(_, cell)| cells::words(cell))
+    };
+    let under = under.filter(|under| is_period_row(under) || is_period_row(row));
+    let last = row.cells.last().into_iter().chain(under.and_then(|under| under.cells.last())).map(|(column, _)| *column).max().unwrap_or(0);
+    let mut columns = Vec::new();
+    for at in first..=last.min(limits::COLUMNS) {
+        let column = match under {
+            Some(under) => top(at).zip(under.get(at).map(cells::words)).and_then(|(above, below)| {
+                let (period, subject) = match (marks::period_named(&below), marks::period_named(&above)) {
+                    (Some(period), _) => (period, above),
+                    (None, Some(period)) => (period, below),
+                    (None, None) => return None,
+                };
+                Some(Column { at, subject, period: Some(period) })
+            }),
+            None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
+        };
+        columns.extend(column.filter(|column| is_subject(&column.subject)));
+    }
+    columns
+}
+
+fn is_subject(heading: &str) -> bool {
+    !marks::is_total(heading)
+        && heading.chars().any(char::is_alphabetic)
+        && marks::period_named(heading).is_none()
+        && !matches!(text::fold(heading).as_str(), "класс" | "пол" | "дата рождения")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Answers;
+    use crate::formats::sample;
+    use crate::grid::BookKind;
+    use methodology::dataset::JournalMark;
+
+    const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
+
+    /// class, subject, period, mark
+    type Told = (String, String, String, JournalMark);
+
+    fn told(page: &str, given: &[&str]) -> (Vec<Told>, Vec<&'static str>, Vec<String>) {
+        let book = sample::book(BookKind::Xlsx, &[("Лист1", page)]);
+        let none = Answers::default();
+        let first = sample::read(&Summary, &book, &none, &NAMES);
+        let mut answers = Answers::default();
+        first.questions.iter().zip(given).for_each(|(question, answer)| answers.set(question.key.clone(), answer));
+        let draft = sample::read(&Summary, &book, &answers, &NAMES);
+        let names = &draft.data;
+        let row = |row: &MarkRow| {
+            (
+                names.class_names.name(row.class.0).to_owned(),
+                names.subject_names.name(row.subject.0).to_owned(),
+                row.period.code(),
+                row.mark,
+            )
+        };
+        let asked = first.questions.iter().map(|question| question.key.split(':').next().unwrap().to_owned()).collect();
+        (draft.data.marks.iter().map(row).collect(), draft.problems.iter().map(|problem| problem.code).collect(), asked)
+    }
+
+    fn mark(class: &str, subject: &str, period: &str, mark: u8) -> Told {
+        (class.into(), subject.into(), period.into(), JournalMark::Mark(mark))
+    }
+
+    #[test]
+    fn periods_under_each_subject() {
+        let page = "Сводная ведомость учёта успеваемости\nКласс: 8 «а» 2025/2026 учебный год\n\n№ | Ученик | Русский язык | | Алгебра | | Средний балл\n | | 1 четверть | Год | I четв. | Год |\n\
+                    1 | Петров Пётр Ильич | 4 | 5 | н/а | 3 | 4,1\n2 | Зимина Анна Львовна | осв. | | 2 | 2,0 |\n | Итого | 1 | 1 | 1 | 1 |\n | Качество, % | 50 | 50 | 0 | 0 |";
+        let (found, problems, asked) = told(page, &["edu450123"]);
+        assert_eq!(asked, ["school"]);
+        let expected = [
+            mark("8А", "Русский язык", "q1", 4),
+            mark("8А", "Русский язык", "year", 5),
+            ("8А".into(), "Алгебра".into(), "q1".into(), JournalMark::NotAttested),
+            mark("8А", "Алгебра", "year", 3),
+            ("8А".into(), "Русский язык".into(), "q1".into(), JournalMark::Released),
+            mark("8А", "Алгебра", "q1", 2),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(problems, ["mark-not-read"], "2,0 is no mark");
+    }
+
+    #[test]
+    fn subjects_under_each_period() {
+        let page = "Класс 7Б, 2024-25\nФамилия | Имя | 1 четверть | | 2 четверть |\n | | Физика | Химия | Физика | Химия\nПетров | Пётр | 4 | 5 | 3 | 2";
+        let (found, problems, _) = told(page, &["edu450123"]);
+        assert!(problems.is_empty());
+        assert_eq!(
+            found,
+            [mark("7Б", "Физика", "q1", 4), mark("7Б", "Химия", "q1", 5), mark("7Б", "Физика", "q2", 3), mark("7Б", "Химия", "q2", 2)]
+        );
+    }
+
+    #[test]
+    fn one_period_for_the_sheet() {
+        let page = "Итоги успеваемости 9А класса за 2 полугодие 2025/2026 учебного года\nФИО | Физика | Химия\nПетров Пётр Ильич | 4 | 5";
+        let (found, _, asked) = told(page, &["edu450123"]);
+        assert_eq!(asked, ["school"]);
+        assert_eq!(found, [mark("9А", "Физика", "h2", 4), mark("9А", "Химия", "h2", 5)]);
+    }
+
+    #[test]
+    fn what_is_not_said_is_asked() {
+        let page = "Сводная ведомость\nФИО | Физика | Химия\nПетров Пётр Ильич | 4 | 5";
+        let (found, _, asked) = told(page, &[]);
+        assert_eq!(asked, ["school", "class", "year", "period"]);
+        assert!(found.is_empty());
+        let (found, ..) = told(page, &["edu450123", "9А", "2025/2026", "1 триместр"]);
+        assert_eq!(found.len(), 2);
+        let (_, _, asked) = told("Ведомость за 2025/2026 учебный год, 9А\nФИО | Физика | Химия\nПетров Пётр Ильич | 4 | 5", &[]);
+        assert_eq!(asked, ["school", "period"], "«учебный год» names no period");
+    }
+
+    #[test]
+    fn a_spoiled_sheet_says_where() {
+        let page = "9А 2025/2026\nФИО | Физика | Химия\nПетров Пётр Ильич | 5 4 | Зимина\n12 | 4 | 5\nЗимина Анна Львовна | 3 | н";
+        let book = sample::book(BookKind::Xlsx, &[("1 четверть", page)]);
+        let mut answers = Answers::default();
+        answers.set(sample::read(&Summary, &book, &Answers::default(), &NAMES).questions[0].key.clone(), "edu450123");
+        let draft = sample::read(&Summary, &book, &answers, &NAMES);
+        let told: Vec<_> = draft.problems.iter().map(|problem| (problem.place.cell().unwrap(), problem.found.as_str())).collect();
+        let expected = [("B3", "5 4"), ("C3", "текст"), ("A4", ""), ("C5", "н")];
+        assert_eq!(told, expected.map(|(cell, found)| (cell.to_owned(), found)));
+        assert_eq!(draft.data.marks.len(), 1, "the sheet's name gives the period");
+    }
+
+    #[test]
+    fn other_tables_are_not_summaries() {
+        for page in [
+            "Класс | Код | ФИО\n4А | 40001 | Петров Пётр Ильич",
+            "№ | Фамилия | Имя | Отчество | Первичный балл | Балл\n1 | Петров | Пётр | Ильич | 4 | 5",
+            "ФИО | Телефон | Адрес\nПетров Пётр | 89 | улица",
+        ] {
+            assert!(Summary.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
+        }
+    }
+}
