@@ -3,9 +3,9 @@
 //! Response model: graded (Samejima 1969), P(X ≥ v | θ) = logistic(a(θ − b − d_v)), d ascending in v.
 
 use super::draws::Draws;
-use super::math::{exp, logistic, sqrt};
 use super::papers::{Paper, PaperItem};
 use crate::words::{Format, Level};
+use psychometrics::math::{exp, logistic};
 
 /// One item with its parameters.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ fn fit(items: &mut [Tuned], cuts: [u16; 3], shares: [f64; 4], sd: f64) {
     let (mut factor_low, mut factor_high) = (0.4, 3.0);
     let (mut shift, mut factor) = (0.0, 1.0);
     for _ in 0..12 {
-        factor = sqrt(factor_low * factor_high);
+        factor = f64::sqrt(factor_low * factor_high);
         shift = fit_shift(items, factor, cuts[1], high, sd);
         if below(&score_pmf(items, shift, factor, sd), cuts[0]) < low { factor_low = factor } else { factor_high = factor }
     }

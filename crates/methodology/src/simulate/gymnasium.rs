@@ -7,35 +7,40 @@ use super::plan::Fixed;
 use super::school::{School, add_parallel};
 use super::world::{self, REGION};
 use super::{World, life, region, shares};
-use crate::dataset::{Dataset, KimId, Scope};
+use crate::dataset::{Dataset, KimId, PersonRow, Scope};
 use crate::provenance::{Origin, SourceId};
+use crate::words::SchoolYear;
 
 /// Works of the school in the last year; the year before it sat the first four.
 const WORKS: &[&str] = &[
     "vpr-russian-4",
-    "vpr-math-4",
+    "vpr-mathematics-4",
     "vpr-russian-5",
-    "vpr-math-5",
-    "vpr-nature-4",
+    "vpr-mathematics-5",
+    "vpr-world-around-4",
     "vpr-history-5",
     "vpr-russian-6",
-    "vpr-math-6",
+    "vpr-mathematics-6",
     "vpr-geography-6",
     "vpr-russian-7",
-    "vpr-math-7",
+    "vpr-mathematics-7",
     "vpr-physics-7",
     "vpr-russian-8",
-    "vpr-math-8",
+    "vpr-mathematics-8",
     "vpr-chemistry-8",
     "vpr-russian-10",
-    "vpr-math-10",
-    "dkr-math-5",
+    "vpr-mathematics-10",
+    "dkr-mathematics-5",
     "dkr-russian-7",
-    "dkr-math-8",
+    "dkr-mathematics-8",
+    "oge-russian-9",
+    "oge-mathematics-9",
+    "ege-russian-11",
+    "ege-mathematics-profile-11",
 ];
 
 /// Works that were also sat the year before.
-const WORKS_BEFORE: &[&str] = &["vpr-russian-4", "vpr-math-4", "vpr-russian-5", "vpr-math-5"];
+const WORKS_BEFORE: &[&str] = &["vpr-russian-4", "vpr-mathematics-4", "vpr-russian-5", "vpr-mathematics-5"];
 
 /// Number of the school in random streams, outside of the hidden region.
 const INDEX: u64 = 700_000;
@@ -49,6 +54,7 @@ pub fn gymnasium(seed: u64) -> World {
     let subjects = world::subjects(&works);
     let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets()));
     let mut world = world::assemble(&knobs, &works, vec![out]);
+    codes(&mut world.dataset);
     publish(&mut world.dataset, &knobs, seed);
     world
 }
@@ -91,17 +97,39 @@ fn school(knobs: &Knobs, seed: u64) -> School {
 fn bent_sets() -> Fixed {
     let sets = [
         ("vpr-russian-4", "4Б", BendingKind::Hints, 0.75),
-        ("vpr-math-4", "4Г", BendingKind::Absence, 0.8),
-        ("vpr-math-5", "5А", BendingKind::Boundary, 0.9),
-        ("vpr-math-6", "6В", BendingKind::Correction, 0.5),
+        ("vpr-mathematics-4", "4Г", BendingKind::Absence, 0.8),
+        ("vpr-mathematics-5", "5А", BendingKind::Boundary, 0.9),
+        ("vpr-mathematics-6", "6В", BendingKind::Correction, 0.5),
         ("vpr-russian-6", "6А", BendingKind::Leniency, 0.7),
         ("vpr-russian-7", "7Б", BendingKind::Leniency, 0.4),
-        ("vpr-math-8", "8А", BendingKind::Copying, 0.8),
+        ("vpr-mathematics-8", "8А", BendingKind::Copying, 0.8),
         ("vpr-russian-8", "8В", BendingKind::Fitting, 0.9),
-        ("dkr-math-5", "5Б", BendingKind::Leak, 0.6),
+        ("dkr-mathematics-5", "5Б", BendingKind::Leak, 0.6),
         ("vpr-geography-6", "6Б", BendingKind::Journal, 0.8),
     ];
     BTreeMap::from_iter(sets.map(|(stem, class, kind, strength)| ((stem.to_owned(), class.to_owned()), (kind, strength))))
+}
+
+/// Five-digit codes, one per pupil and year: the grade, then a running number.
+fn codes(dataset: &mut Dataset) {
+    let source = SourceId(u32::try_from(dataset.sources.len()).unwrap_or(u32::MAX));
+    dataset.sources.push(world::source("people.csv"));
+    let mut next: BTreeMap<(SchoolYear, u8), u32> = BTreeMap::new();
+    for pupil in &dataset.pupils {
+        let number = next.entry((pupil.year, pupil.grade)).or_default();
+        *number += 1;
+        let code = format!("{}{:0width$}", pupil.grade, *number, width = if pupil.grade < 10 { 4 } else { 3 });
+        let origin = Origin { source, row: u32::try_from(dataset.people.len() + 1).unwrap_or(u32::MAX) };
+        dataset.people.push(PersonRow {
+            person: pupil.person,
+            school: pupil.school,
+            year: pupil.year,
+            class: pupil.class,
+            kim: None,
+            code,
+            origin,
+        });
+    }
 }
 
 /// Shares of the country and of the region, from hidden schools that sat the same papers.

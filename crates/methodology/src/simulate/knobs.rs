@@ -219,16 +219,16 @@ pub struct Knobs {
 /// Works of the standard scenario.
 pub const STANDARD_WORKS: &[&str] = &[
     "vpr-russian-4",
-    "vpr-math-4",
+    "vpr-mathematics-4",
     "vpr-russian-5",
-    "vpr-math-5",
+    "vpr-mathematics-5",
     "vpr-russian-6",
-    "vpr-math-6",
+    "vpr-mathematics-6",
     "vpr-russian-7",
-    "vpr-math-7",
+    "vpr-mathematics-7",
     "vpr-russian-8",
-    "vpr-math-8",
-    "dkr-math-5",
+    "vpr-mathematics-8",
+    "dkr-mathematics-5",
     "dkr-russian-7",
 ];
 

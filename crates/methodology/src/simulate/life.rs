@@ -4,7 +4,8 @@ use super::bend::{Bending, bend};
 use super::calibrate::TunedPaper;
 use super::draws::Draws;
 use super::journal::{self, PeriodMark};
-use super::knobs::{BendingKind, Knobs};
+use super::knobs::Knobs;
+use super::papers::SUBJECTS;
 use super::plan::{self, Fixed};
 use super::school::{self, Class, School, Teacher};
 use super::sitting::{self, Confounder, Occasion, Scripts};
@@ -15,6 +16,8 @@ pub(super) struct Work {
     pub begins: i16,
     /// Number of the paper in random streams.
     pub number: u64,
+    /// Whether the scripts themselves are in the data; of a state examination often only the results are.
+    pub scripts: bool,
 }
 
 /// One result set as it was written down.
@@ -36,14 +39,15 @@ pub(super) struct SubjectYear {
     pub teacher: Teacher,
     /// Quarters 1–4, each pupil by pupil.
     pub quarters: [Vec<PeriodMark>; 4],
+    /// Interim attestation.
+    pub interim: Vec<PeriodMark>,
     /// Abilities with teaching, for later examinations.
     pub abilities: Vec<f64>,
-    /// Bending of the journal itself, where it happened.
-    pub journal: Option<Bending>,
 }
 
 /// Everything one school wrote down.
 pub(super) struct SchoolOut {
+    pub seed: u64,
     pub school: School,
     pub sets: Vec<SetOut>,
     pub subjects: Vec<SubjectYear>,
@@ -51,12 +55,14 @@ pub(super) struct SchoolOut {
 
 /// Plays one school.
 pub(super) fn live(knobs: &Knobs, seed: u64, school: School, works: &[Work], subjects: &[usize], fixed: Option<&Fixed>) -> SchoolOut {
-    let mut out = SchoolOut { school, sets: Vec::new(), subjects: Vec::new() };
+    let mut out = SchoolOut { seed, school, sets: Vec::new(), subjects: Vec::new() };
     let first = knobs.school_year - i16::try_from(knobs.years.clamp(1, 8)).unwrap_or(1) + 1;
     for begins in first..=knobs.school_year {
         for class in 0..out.school.classes.len() {
             for &subject in subjects {
-                if (4..=11).contains(&out.school.classes[class].grade(begins)) {
+                let grade = out.school.classes[class].grade(begins);
+                let (from, to) = SUBJECTS[subject].grades;
+                if (from.max(4)..=to).contains(&grade) {
                     let year = subject_year(knobs, seed, &out.school, class, subject, begins, works, fixed);
                     out.sets.extend(year.1);
                     out.subjects.push(year.0);
@@ -91,11 +97,12 @@ fn subject_year(
         journal::period_marks(knobs, seed, &teacher, &abilities, &[a, b, c, d, e, quarter])
     };
     let quarters = [marks(1), marks(2), marks(3), marks(4)];
-    let mut year = SubjectYear { class: index, subject, begins, teacher, quarters, abilities, journal: None };
+    let interim = marks(5);
+    let mut year = SubjectYear { class: index, subject, begins, teacher, quarters, interim, abilities };
     let grade = class.grade(begins);
     let mut sets = Vec::new();
     for (position, work) in works.iter().enumerate() {
-        if work.begins == begins && work.paper.paper.subject == subject && i16::from(work.paper.paper.grade) == grade {
+        if work.begins == begins && work.paper.paper.taught_as() == subject && i16::from(work.paper.paper.grade) == grade {
             let mut set = sit_one(knobs, seed, school, class, &mut year, work, fixed);
             set.work = position;
             set.confounders.extend(&taught.confounders);
@@ -110,7 +117,11 @@ fn subject_year(
 fn sit_one(knobs: &Knobs, seed: u64, school: &School, class: &Class, year: &mut SubjectYear, work: &Work, fixed: Option<&Fixed>) -> SetOut {
     let [cohort, letter] = class.unit();
     let unit = [school.index, cohort, letter, year.subject as u64, u64::from(work.begins.unsigned_abs()), work.number];
-    let quarter = if work.paper.paper.spring() { 2 } else { 0 };
+    let quarter = match work.paper.paper.spring() {
+        true if work.paper.paper.state() => 3,
+        true => 2,
+        false => 0,
+    };
     let prior = year.quarters[quarter].iter().map(|mark| mark.mark).collect();
     let occasion = Occasion {
         knobs,
@@ -124,13 +135,26 @@ fn sit_one(knobs: &Knobs, seed: u64, school: &School, class: &Class, year: &mut 
         observer: Draws::of(seed, "observer", &[school.index, unit[4]]).chance(knobs.observed),
     };
     let (mut scripts, confounders) = sitting::sit(&occasion, prior);
-    let intent = plan::intent(&occasion, fixed, &class.name(work.begins));
+    let intent = if work.paper.paper.state() { None } else { plan::intent(&occasion, fixed, &class.name(work.begins)) };
+    if work.paper.paper.by_choice() {
+        leave_out(&mut scripts, &mut Draws::of(seed, "choice", &unit));
+    }
     let mut draws = Draws::of(seed, "bending", &unit);
     let mut common = Draws::of(seed, "leak", &[school.index, work.number, unit[4]]);
     let bent = intent.and_then(|intent| bend(intent, &work.paper, &mut scripts, &mut draws, &mut common));
     raise_marks(year, quarter, &scripts.prior);
-    year.journal = year.journal.or(bent.filter(|bent| bent.kind == BendingKind::Journal));
     SetOut { work: 0, class: year.class, scripts, bent, confounders }
+}
+
+/// An examination by choice: the weaker half does not take it, by and large.
+fn leave_out(scripts: &mut Scripts, draws: &mut Draws) {
+    for pupil in 0..scripts.len() {
+        let takes = 0.2 + 0.2 * f64::from(scripts.prior[pupil].saturating_sub(2));
+        if !draws.chance(takes) {
+            scripts.present[pupil] = false;
+            scripts.row_mut(pupil).fill(crate::dataset::Score::NOT_MARKED);
+        }
+    }
 }
 
 /// A mark raised in the journal stays raised from this quarter on; the averages behind it are what they were.

@@ -7,11 +7,11 @@
 mod bend;
 mod calibrate;
 mod draws;
+mod exams;
 mod gymnasium;
 mod journal;
 mod knobs;
 mod life;
-mod math;
 pub(crate) mod papers;
 mod plan;
 mod school;
@@ -53,6 +53,8 @@ pub struct World {
     pub dataset: Dataset,
     /// One entry per result set, ordered by school, class, subject, procedure as written.
     pub truth: Vec<Truth>,
+    /// Schools, as written, whose final marks were raised so that more pupils are proposed for honours.
+    pub inflated_honours: Vec<String>,
 }
 
 /// A region of schools.

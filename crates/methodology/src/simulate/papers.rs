@@ -10,6 +10,8 @@ pub(crate) struct Subject {
     pub slug: &'static str,
     /// Name as in workbooks.
     pub name: &'static str,
+    /// Grades in which it is taught.
+    pub grades: (i16, i16),
     /// Codifier positions, in our own words.
     pub positions: &'static [&'static str],
 }
@@ -19,6 +21,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     Subject {
         slug: "russian",
         name: "Русский язык",
+        grades: (1, 11),
         positions: &[
             "1.1 Правописание слов",
             "1.2 Знаки препинания",
@@ -29,8 +32,9 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         ],
     },
     Subject {
-        slug: "math",
+        slug: "mathematics",
         name: "Математика",
+        grades: (1, 11),
         positions: &[
             "1.1 Вычисления",
             "1.2 Величины и единицы",
@@ -41,8 +45,9 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         ],
     },
     Subject {
-        slug: "nature",
+        slug: "world-around",
         name: "Окружающий мир",
+        grades: (1, 4),
         positions: &[
             "1.1 Природа и её явления",
             "1.2 Организм человека",
@@ -54,11 +59,13 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     Subject {
         slug: "history",
         name: "История",
+        grades: (5, 11),
         positions: &["1.1 Хронология", "1.2 События и лица", "2.1 Работа с источником", "3.1 Карта", "4.1 Причины и следствия"],
     },
     Subject {
         slug: "biology",
         name: "Биология",
+        grades: (5, 11),
         positions: &[
             "1.1 Признаки живого",
             "1.2 Строение организма",
@@ -70,27 +77,38 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     Subject {
         slug: "geography",
         name: "География",
+        grades: (5, 11),
         positions: &["1.1 Карта и план", "1.2 Природа материков", "2.1 Климат и погода", "3.1 Население", "4.1 Объяснение явлений"],
     },
     Subject {
         slug: "physics",
         name: "Физика",
+        grades: (7, 11),
         positions: &["1.1 Измерения и погрешность", "1.2 Явления", "2.1 Графики", "3.1 Расчётная задача", "4.1 Объяснение опыта"],
     },
     Subject {
         slug: "chemistry",
         name: "Химия",
+        grades: (8, 11),
         positions: &["1.1 Вещества и смеси", "1.2 Атомы и молекулы", "2.1 Формулы и валентность", "3.1 Уравнения", "4.1 Расчётная задача"],
     },
     Subject {
         slug: "english",
         name: "Английский язык",
+        grades: (2, 11),
         positions: &["1.1 Аудирование", "2.1 Чтение", "3.1 Грамматика и лексика", "4.1 Письмо"],
     },
     Subject {
-        slug: "social",
+        slug: "social-studies",
         name: "Обществознание",
+        grades: (6, 11),
         positions: &["1.1 Человек и общество", "2.1 Право", "3.1 Экономика", "4.1 Работа с диаграммой"],
+    },
+    Subject {
+        slug: "mathematics-profile",
+        name: "Математика профильная",
+        grades: (11, 11),
+        positions: &["1.1 Вычисления и преобразования", "1.2 Вероятность", "2.1 Функции", "3.1 Геометрия", "4.1 Доказательство"],
     },
 ];
 
@@ -123,7 +141,10 @@ pub(crate) struct PaperItem {
 }
 
 const RUSSIAN: usize = 0;
+/// Mathematics, which is also what prepares for the profile examination.
 const MATH: usize = 1;
+/// Mathematics of the profile examination.
+const PROFILE: usize = 10;
 
 /// Every paper, in the order of the plan.
 #[rustfmt::skip]
@@ -170,6 +191,14 @@ pub(crate) const PAPERS: &[Paper] = &[
         items: "1:1б 2:1б 3:1б 4:1б 5:1б 6:1б 7:1б 8:1б 9:1п 10:1п 11:2п* 12:2п* 13:3в* 14:3в*" },
     Paper { kind: Kind::Dkr, subject: RUSSIAN, grade: 10, cuts: [9, 14, 19], shares: [7.0, 38.0, 40.0, 15.0], day: (12, 9),
         items: "1:1б 2:1б 3:1б 4:1б 5:1б 6:1б 7:1п 8:1п 9К1:1б* 9К2:3п* 9К3:2п* 9К4:2п* 9К5:3п* 9К6:3п*" },
+    Paper { kind: Kind::Oge, subject: RUSSIAN, grade: 9, cuts: [15, 26, 33], shares: [4.0, 33.0, 40.0, 23.0], day: (6, 9),
+        items: "1К1:2б* 1К2:3б* 1К3:2б* 2:1б 3:1б 4:1б 5:1б 6:1б 7:1б 8:1б 9:1п 10:1п 11:1б 12:1п 13К1:2п* 13К2:3п* 13К3:2п* 13К4:2п* ГК1:3п* ГК2:3п* ГК3:2б* ГК4:2б*" },
+    Paper { kind: Kind::Oge, subject: MATH, grade: 9, cuts: [8, 15, 22], shares: [8.0, 46.0, 38.0, 8.0], day: (6, 3),
+        items: "1:1б 2:1б 3:1б 4:1б 5:1б 6:1б 7:1б 8:1б 9:1б 10:1б 11:1б 12:1б 13:1б 14:1б 15:1б 16:1б 17:1б 18:1б 19:1б 20:2п* 21:2п* 22:2в* 23:2п* 24:2в* 25:2в*" },
+    Paper { kind: Kind::Ege, subject: RUSSIAN, grade: 11, cuts: [17, 33, 42], shares: [3.0, 40.0, 38.0, 19.0], day: (6, 4),
+        items: "1:1б 2:1б 3:1б 4:1б 5:1б 6:1б 7:1б 8:2п 9:1б 10:1б 11:1б 12:1п 13:1б 14:1б 15:1б 16:1п 17:1п 18:1б 19:1п 20:1п 21:1п 22:2п 23:1б 24:1б 25:1п 26:1п 27К1:1б* 27К2:3п* 27К3:2п* 27К4:1б* 27К5:2п* 27К6:1б* 27К7:3п* 27К8:3п* 27К9:3п* 27К10:3п*" },
+    Paper { kind: Kind::Ege, subject: PROFILE, grade: 11, cuts: [5, 10, 16], shares: [6.0, 34.0, 40.0, 20.0], day: (6, 8),
+        items: "1:1б 2:1б 3:1б 4:1б 5:1б 6:1б 7:1б 8:1п 9:1п 10:1п 11:1п 12:1п 13:2п* 14:3в* 15:2п* 16:2п* 17:3в* 18:4в* 19:4в*" },
 ];
 
 impl Paper {
@@ -181,6 +210,21 @@ impl Paper {
     /// Whether it is written in spring.
     pub(crate) const fn spring(&self) -> bool {
         self.day.0 < 8
+    }
+
+    /// Subject whose lessons prepare for it.
+    pub(crate) const fn taught_as(&self) -> usize {
+        if self.subject == PROFILE { MATH } else { self.subject }
+    }
+
+    /// Whether it is a state examination: written elsewhere, marked elsewhere.
+    pub(crate) fn state(&self) -> bool {
+        matches!(self.kind, Kind::Oge | Kind::Ege)
+    }
+
+    /// Whether only part of the class takes it.
+    pub(crate) const fn by_choice(&self) -> bool {
+        self.subject == PROFILE
     }
 
     /// Calendar year of the work in the school year that begins in `begins`.
@@ -218,20 +262,24 @@ mod tests {
         };
         let known = [
             ("vpr-russian-4", 24),
-            ("vpr-math-4", 20),
-            ("vpr-nature-4", 32),
+            ("vpr-mathematics-4", 20),
+            ("vpr-world-around-4", 32),
             ("vpr-russian-5", 45),
-            ("vpr-math-5", 20),
+            ("vpr-mathematics-5", 20),
             ("vpr-history-5", 15),
             ("vpr-russian-6", 51),
-            ("vpr-math-6", 16),
+            ("vpr-mathematics-6", 16),
             ("vpr-geography-6", 37),
             ("vpr-russian-7", 47),
-            ("vpr-math-7", 19),
+            ("vpr-mathematics-7", 19),
             ("vpr-physics-7", 18),
             ("vpr-russian-8", 51),
-            ("vpr-math-8", 25),
+            ("vpr-mathematics-8", 25),
             ("vpr-chemistry-8", 36),
+            ("oge-russian-9", 37),
+            ("oge-mathematics-9", 31),
+            ("ege-russian-11", 50),
+            ("ege-mathematics-profile-11", 32),
         ];
         for (stem, expected) in known {
             assert_eq!(max(stem), Some(expected), "{stem}");

@@ -40,12 +40,19 @@ pub(super) fn publish(
 /// Key, share, number of pupils behind it.
 type Entry = (String, f64, u32);
 
+/// Nothing where the work gives no marks.
 fn marks(sitting: &Sitting, rows: &[usize]) -> Vec<Entry> {
-    (2..=5).map(|mark| count(mark.to_string(), rows, |row| sitting.mark[row] == Some(mark))).collect()
+    let rows: Vec<usize> = rows.iter().copied().filter(|&row| sitting.mark[row].is_some()).collect();
+    let range = if rows.is_empty() { 0..0 } else { 2..6 };
+    let rows = &rows;
+    range.map(|mark| count(mark.to_string(), rows, |row| sitting.mark[row] == Some(mark))).collect()
 }
 
 fn journal(sitting: &Sitting, rows: &[usize]) -> Vec<Entry> {
     let known: Vec<usize> = rows.iter().copied().filter(|&row| sitting.mark[row].is_some() && sitting.prior[row].is_some()).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
     vec![
         count("lowered".into(), &known, |row| sitting.mark[row] < sitting.prior[row]),
         count("confirmed".into(), &known, |row| sitting.mark[row] == sitting.prior[row]),
@@ -73,6 +80,9 @@ fn groups(kim: &Kim, sitting: &Sitting, rows: &[usize]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for mark in 2..=5 {
         let group: Vec<usize> = rows.iter().copied().filter(|&row| sitting.mark[row] == Some(mark)).collect();
+        if group.is_empty() {
+            continue;
+        }
         let item = |item: usize| facility(format!("{}|{mark}", kim.items[item].name), kim, sitting, &group, &[item]);
         entries.extend((0..kim.items.len()).map(item));
     }

@@ -169,7 +169,7 @@ fn the_gymnasium_is_a_school_of_a_thousand_with_references() {
     let world = gymnasium(2026);
     let sets = world.dataset.result_sets();
     assert_eq!(world.dataset.schools.len(), 1);
-    assert!((65..=85).contains(&sets.len()), "{} class-works", sets.len());
+    assert!((70..=95).contains(&sets.len()), "{} class-works", sets.len());
     assert_eq!(sets.len(), world.truth.len());
     let kinds: std::collections::BTreeSet<BendingKind> = world.truth.iter().filter_map(|truth| truth.bent).map(|bent| bent.kind).collect();
     assert_eq!(kinds.len(), BendingKind::ALL.len(), "{kinds:?}");
@@ -181,6 +181,24 @@ fn the_gymnasium_is_a_school_of_a_thousand_with_references() {
             .filter(|share| share.kim == kim.kim && share.quantity == crate::dataset::Quantity::Mark)
             .map(|share| share.value)
             .sum();
-        assert!((marks - 2.0).abs() < 1e-9, "{}: shares of marks of two areas add up to 2, got {marks}", kim.kim);
+        let areas = if kim.scale.is_some() { 2.0 } else { 0.0 };
+        assert!((marks - areas).abs() < 1e-9, "{}: shares of marks of two areas add up to 2, got {marks}", kim.kim);
     }
+}
+
+#[test]
+fn examinations_and_honours_follow_ability_and_inflated_honours_are_not_confirmed() {
+    let world = region(&Knobs { schools: 120, works: vec!["vpr-russian-4".into()], share_bent: 0.2, ..Knobs::default() }, 4);
+    let marks: Vec<u8> =
+        world.dataset.exams.iter().filter(|exam| exam.exam == crate::words::Kind::Oge).filter_map(|exam| exam.mark).collect();
+    assert!(marks.len() > 1000 && marks.iter().filter(|&&mark| mark == 2).count() * 10 < marks.len(), "{} marks", marks.len());
+    let inflated = |school: crate::dataset::SchoolId| world.inflated_honours.contains(&world.dataset.schools[school.0 as usize].school);
+    let confirmed = |bent: bool| {
+        let rows: Vec<bool> =
+            world.dataset.medals.iter().filter(|row| inflated(row.school) == bent).filter_map(|row| row.awarded).collect();
+        (rows.iter().filter(|awarded| **awarded).count() as f64 / rows.len() as f64, rows.len())
+    };
+    let (honest, bent) = (confirmed(false), confirmed(true));
+    assert!(honest.1 > 100 && bent.1 > 50, "{honest:?} {bent:?}");
+    assert!(honest.0 > bent.0 + 0.1, "honest {honest:?}, inflated {bent:?}");
 }

@@ -3,27 +3,32 @@
 use jiff::civil::Date;
 
 use super::calibrate::tune;
+use super::exams;
 use super::journal;
 use super::knobs::Knobs;
 use super::life::{SchoolOut, SetOut, SubjectYear, Work};
 use super::papers::{PAPERS, SUBJECTS};
 use super::{Truth, World};
 use crate::dataset::{
-    ClassId, Cut, Dataset, Item, JournalMark, Kim, MarkRow, Period, PersonId, PupilRow, Scale, ScaleOrigin, School, SchoolId, Sitting,
-    SubjectId, TeachingRow,
+    ClassId, Cut, Dataset, ExamRow, Item, JournalMark, Kim, MarkRow, MedalRow, Period, PersonId, PupilRow, Scale, ScaleOrigin, School,
+    SchoolId, Sitting, SubjectId, TeachingRow,
 };
 use crate::provenance::{Origin, Source, SourceId};
 use crate::text::Text;
-use crate::words::{Attendance, SchoolYear};
+use crate::words::{Attendance, Kind, SchoolYear};
 
 /// The works of every simulated year, in the order of the papers.
 pub(super) fn works(knobs: &Knobs) -> Vec<Work> {
     let years = i16::try_from(knobs.years.clamp(1, 8)).unwrap_or(1);
     let mut works = Vec::new();
     for begins in knobs.school_year - years + 1..=knobs.school_year {
-        for (number, paper) in PAPERS.iter().enumerate().filter(|(_, paper)| knobs.works.contains(&paper.stem())) {
-            let paper = tune(paper, begins, knobs.items, knobs.spread.total());
-            works.push(Work { paper, begins, number: number as u64 });
+        for (number, paper) in PAPERS.iter().enumerate() {
+            let named = knobs.works.contains(&paper.stem());
+            let examined = knobs.exams && paper.state() && begins == knobs.school_year;
+            if named || examined {
+                let paper = tune(paper, begins, knobs.items, knobs.spread.total());
+                works.push(Work { paper, begins, number: number as u64, scripts: named });
+            }
         }
     }
     works
@@ -31,7 +36,7 @@ pub(super) fn works(knobs: &Knobs) -> Vec<Work> {
 
 /// Subjects that have works, ascending.
 pub(super) fn subjects(works: &[Work]) -> Vec<usize> {
-    let mut subjects: Vec<usize> = works.iter().map(|work| work.paper.paper.subject).collect();
+    let mut subjects: Vec<usize> = works.iter().map(|work| work.paper.paper.taught_as()).collect();
     subjects.sort_unstable();
     subjects.dedup();
     subjects
@@ -48,9 +53,9 @@ pub(super) fn assemble(knobs: &Knobs, works: &[Work], schools: Vec<SchoolOut>) -
     for out in &schools {
         writer.school(knobs, works, out);
     }
-    let Writer { dataset, mut truth, .. } = writer;
+    let Writer { dataset, mut truth, inflated_honours, .. } = writer;
     truth.sort_by(|a, b| written(a).cmp(&written(b)));
-    World { dataset, truth }
+    World { dataset, truth, inflated_honours }
 }
 
 fn written(truth: &Truth) -> [&str; 4] {
@@ -60,6 +65,9 @@ fn written(truth: &Truth) -> [&str; 4] {
 struct Writer {
     dataset: Dataset,
     truth: Vec<Truth>,
+    inflated_honours: Vec<String>,
+    /// Where the scripts of each work go, if anywhere.
+    kims: Vec<Option<usize>>,
     /// Source of marks, pupils and teaching.
     lists: SourceId,
     row: u32,
@@ -68,7 +76,12 @@ struct Writer {
 impl Writer {
     fn new(works: &[Work]) -> Self {
         let mut dataset = Dataset::default();
+        let mut kims = Vec::new();
         for work in works {
+            kims.push(work.scripts.then_some(dataset.kims.len()));
+            if !work.scripts {
+                continue;
+            }
             let kim = kim(&mut dataset, work);
             dataset.sources.push(source(&format!("scripts/{}.csv", kim.kim)));
             dataset.sittings.push(Sitting { width: kim.items.len(), ..Sitting::default() });
@@ -76,7 +89,7 @@ impl Writer {
         }
         let lists = SourceId(number(dataset.sources.len()));
         dataset.sources.push(source("marks.csv"));
-        Self { dataset, truth: Vec::new(), lists, row: 0 }
+        Self { dataset, truth: Vec::new(), inflated_honours: Vec::new(), kims, lists, row: 0 }
     }
 
     fn origin(&mut self) -> Origin {
@@ -91,12 +104,20 @@ impl Writer {
             kind: out.school.kind.to_owned(),
             municipality: municipality(out.school.municipality),
             region: Some(REGION.to_owned()),
+            name: Some(school_name(&out.school)),
             ..School::default()
         });
         let people: Vec<Vec<PersonId>> = (0..out.school.classes.len()).map(|class| self.people(out, class)).collect();
         self.pupils(knobs, out, id, &people);
         for set in &out.sets {
-            self.set(works, out, id, set, &people[set.class]);
+            if let Some(kim) = self.kims[set.work] {
+                self.set(kim, &works[set.work], out, id, set, &people[set.class]);
+            }
+        }
+        if knobs.exams {
+            let results = exams::results(knobs, out, works);
+            self.exams(knobs, id, &results, &people);
+            self.honours(out, id, &results, &people, knobs.school_year);
         }
         for year in &out.subjects {
             self.teaching(out, id, year);
@@ -138,28 +159,68 @@ impl Writer {
         }
     }
 
-    fn set(&mut self, works: &[Work], out: &SchoolOut, school: SchoolId, set: &SetOut, people: &[PersonId]) {
-        let work = &works[set.work];
+    fn exams(&mut self, knobs: &Knobs, school: SchoolId, results: &exams::Results, people: &[Vec<PersonId>]) {
+        for exam in &results.exams {
+            let row = ExamRow {
+                person: people[exam.class][exam.pupil],
+                school,
+                exam: exam.kind,
+                subject: SubjectId(self.dataset.subject_names.intern(exam.subject)),
+                year: SchoolYear(knobs.school_year),
+                primary: exam.primary,
+                score: exam.score,
+                mark: exam.mark,
+                origin: self.origin(),
+            };
+            self.dataset.exams.push(row);
+        }
+    }
+
+    fn honours(&mut self, out: &SchoolOut, school: SchoolId, results: &exams::Results, people: &[Vec<PersonId>], begins: i16) {
+        if results.inflated {
+            self.inflated_honours.push(out.school.key.clone());
+        }
+        for honour in &results.honours {
+            let (person, origin) = (people[honour.class][honour.pupil], self.origin());
+            let (candidate, awarded) = (Some(true), Some(honour.awarded));
+            self.dataset.medals.push(MedalRow {
+                person,
+                school,
+                year: SchoolYear(begins),
+                degree: honour.degree,
+                candidate,
+                awarded,
+                origin,
+            });
+        }
+    }
+
+    fn set(&mut self, kim: usize, work: &Work, out: &SchoolOut, school: SchoolId, set: &SetOut, people: &[PersonId]) {
+        let state = work.paper.paper.state();
         let class = &out.school.classes[set.class];
         let name = class.name(work.begins);
         let class_id = ClassId(self.dataset.class_names.intern(&name));
         let rooms: Vec<u32> = [0, 1].map(|half| self.dataset.rooms.intern(&room(class.grade(work.begins), class.letter, half))).to_vec();
-        let sitting = &mut self.dataset.sittings[set.work];
+        let sitting = &mut self.dataset.sittings[kim];
         let scripts = &set.scripts;
         for (pupil, &person) in people.iter().enumerate() {
             let there = scripts.present[pupil];
+            // Protocols of state examinations list those who sat them, and know nothing of the journal.
+            if state && !there {
+                continue;
+            }
             let total = scripts.total(pupil);
-            sitting.origin.push(Origin { source: SourceId(number(set.work)), row: number(sitting.len() + 1) });
+            sitting.origin.push(Origin { source: SourceId(number(kim)), row: number(sitting.len() + 1) });
             sitting.school.push(school);
             sitting.class.push(class_id);
             sitting.person.push(person);
             sitting.status.push(if there { Attendance::Present } else { Attendance::Absent });
-            sitting.prior.push(Some(scripts.prior[pupil]));
-            sitting.mark.push(there.then(|| work.paper.mark(total)));
+            sitting.prior.push((!state).then_some(scripts.prior[pupil]));
+            sitting.mark.push((there && work.paper.paper.kind != Kind::Ege).then(|| work.paper.mark(total)));
             sitting.recorded_score.push(there.then_some(total));
             sitting.variant.push(there.then_some(scripts.variant[pupil]));
             sitting.room.push(rooms.get(usize::from(scripts.room[pupil])).copied());
-            sitting.observer.push(Some(scripts.observer));
+            sitting.observer.push((!state).then_some(scripts.observer));
             sitting.scores.extend_from_slice(scripts.row(pupil));
         }
         let subject = SUBJECTS[work.paper.paper.subject].name.to_owned();
@@ -201,6 +262,10 @@ impl Writer {
                     (Period::Quarter(quarter as u8 + 1), mark.mark, Some(f64::from(mark.average) / 100.0), Some(mark.count))
                 })
                 .collect();
+            if knobs.every_quarter {
+                let mark = year.interim[pupil];
+                rows.push((Period::Interim, mark.mark, None, None));
+            }
             rows.push((Period::Year, journal::of_year(&quarters), None, None));
             for (period, mark, average, count) in rows {
                 let origin = self.origin();
@@ -214,6 +279,16 @@ impl Writer {
 
 /// Name of the simulated region.
 pub(super) const REGION: &str = "Учебный край";
+
+/// Official name, with a running number.
+fn school_name(school: &super::school::School) -> String {
+    let number = school.index % 1000 + 1;
+    match school.kind {
+        "gymnasium" => format!("МАОУ «Гимназия № {number}»"),
+        "lyceum" => format!("МАОУ «Лицей № {number}»"),
+        _ => format!("МБОУ «СОШ № {number}»"),
+    }
+}
 
 /// Name of a municipality by number.
 pub(super) fn municipality(number: usize) -> String {
@@ -262,6 +337,7 @@ fn kim(dataset: &mut Dataset, work: &Work) -> Kim {
         year: SchoolYear(work.begins),
         date: Date::new(paper.calendar_year(work.begins), paper.day.0, paper.day.1).ok(),
         items: work.paper.items.iter().enumerate().map(item).collect(),
-        scale: Some(Scale { lowest: 2, cuts: work.paper.cuts.iter().enumerate().map(cut).collect(), origin }),
+        // The unified examination has test scores, not marks.
+        scale: (paper.kind != Kind::Ege).then(|| Scale { lowest: 2, cuts: work.paper.cuts.iter().enumerate().map(cut).collect(), origin }),
     }
 }
