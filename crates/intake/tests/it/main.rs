@@ -1,4 +1,5 @@
 //! Whole files in, whole datasets out.
 
 mod canonical;
+mod people;
 mod support;
