@@ -23,6 +23,8 @@ pub mod options;
 mod papers;
 mod people;
 mod read;
+mod scales;
+pub mod template;
 pub mod text;
 pub mod work;
 
