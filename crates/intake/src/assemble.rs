@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::formats::canonical::{self, Known, Papers};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
-use crate::{Draft, Input, Options, codes, limits, names, papers, protocols, read};
+use crate::{Draft, Input, Options, codes, limits, names, papers, protocols, read, scales};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -140,7 +140,8 @@ fn finish(
 ) -> Assembly {
     papers::settle(&mut joined, &mut questions, options);
     protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems);
-    codes::resolve(&mut joined, &mut questions, options);
+    scales::settle(&mut joined, &mut questions, options);
+    codes::resolve(&mut joined, &mut questions);
     problems.append(&mut joined.problems);
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     questions.sort_by(|a, b| a.key.cmp(&b.key));

@@ -7,8 +7,8 @@ use methodology::provenance::{Place, Question};
 use methodology::text::Text;
 use methodology::words::SchoolYear;
 
-use crate::Options;
 use crate::join::Joined;
+use crate::papers::bare;
 
 /// A person behind a code.
 struct Holder {
@@ -20,7 +20,7 @@ struct Holder {
 type Codes = HashMap<(SchoolId, SchoolYear), HashMap<String, Vec<Holder>>>;
 
 /// Replaces participants that are codes by the persons behind them; a code with two persons is a question.
-pub(crate) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
+pub(crate) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>) {
     let codes = index(joined);
     if codes.is_empty() {
         return;
@@ -38,7 +38,6 @@ pub(crate) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>, option
     data.exams.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
     data.medals.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
     data.pupils.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
-    let _ = options;
     questions.extend(finder.doubts.iter().map(|(school, year, code)| {
         let place = data
             .people
@@ -63,7 +62,7 @@ pub(crate) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>, option
 fn index(joined: &Joined) -> Codes {
     let mut codes = Codes::new();
     for row in &joined.data.people {
-        let holders = codes.entry((row.school, row.year)).or_default().entry(row.code.clone()).or_default();
+        let holders = codes.entry((row.school, row.year)).or_default().entry(bare(&row.code).to_owned()).or_default();
         holders.push(Holder { person: row.person, kim: row.kim.clone() });
     }
     codes
@@ -83,7 +82,7 @@ impl Finder {
         let Some(name) = self.names.get(participant.0 as usize) else { return participant };
         let key = self.schools.get(school.0 as usize).map_or("", String::as_str);
         let code = name.strip_prefix(&format!("{key}:{year}:")).unwrap_or(name);
-        let Some(holders) = known.get(code) else { return participant };
+        let Some(holders) = known.get(bare(code)) else { return participant };
         // A list for this very KIM goes before one for every KIM; without a KIM every list of the year speaks.
         let own: Vec<PersonId> =
             holders.iter().filter(|holder| kim.is_some() && holder.kim.as_deref() == kim).map(|holder| holder.person).collect();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use methodology::dataset::{ClassId, Cut, Dataset, PersonId, School, SchoolId, Sitting, SubjectId, TeacherId};
 use methodology::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
+use methodology::reference::Reference;
 use methodology::text::Text;
 use methodology::words::SchoolYear;
 
@@ -51,6 +52,7 @@ pub struct Draft<'a> {
     /// First rows as understood, header first; names sealed.
     pub preview: Vec<Vec<String>>,
     answers: &'a Answers,
+    reference: Option<&'a Reference>,
     told: BTreeMap<&'static str, usize>,
     school_ids: HashMap<String, SchoolId>,
 }
@@ -73,9 +75,23 @@ impl<'a> Draft<'a> {
             details: Vec::new(),
             preview: Vec::new(),
             answers,
+            reference: None,
             told: BTreeMap::new(),
             school_ids: HashMap::new(),
         }
+    }
+
+    /// The same draft with the reference data at hand.
+    #[must_use]
+    pub const fn knowing(mut self, reference: &'a Reference) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// The reference data, where the caller gave them.
+    #[must_use]
+    pub const fn reference(&self) -> Option<&'a Reference> {
+        self.reference
     }
 
     /// Opens a source: one sheet (or the whole text file) with the meaning of its columns.

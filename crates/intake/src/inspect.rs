@@ -32,7 +32,8 @@ impl<'a> Seen<'a> {
             bytes: file.input.bytes.len() as u64,
             ..Recognition::default()
         };
-        Self { draft: Draft::new(&file.input.name, &file.sha256, &options.answers), recognition }
+        let draft = Draft::new(&file.input.name, &file.sha256, &options.answers).knowing(options.reference);
+        Self { draft, recognition }
     }
 }
 

@@ -3,6 +3,7 @@
 use methodology::text::{Phrase, Text};
 
 use crate::draft::Draft;
+use crate::formats::vpr;
 use crate::grid::Book;
 
 /// Why a book is taken for a layout.
@@ -44,7 +45,15 @@ pub trait Layout: Sync {
 }
 
 /// Every layout of workbooks and text tables (the canonical directory is known by its own tables, `formats::canonical`).
-pub const LAYOUTS: &[&dyn Layout] = &[
+pub static LAYOUTS: &[&dyn Layout] = &[
+    &vpr::F1,
+    &vpr::FORM,
+    &vpr::MARKS,
+    &vpr::JOURNAL,
+    &vpr::SCORES,
+    &vpr::ITEMS,
+    &vpr::GROUPS,
+    &vpr::PLANNED,
     &crate::formats::gia::Gia,
     &crate::formats::codes::Codes,
     &crate::formats::netcity::NetCity,

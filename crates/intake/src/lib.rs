@@ -24,6 +24,8 @@ mod papers;
 mod people;
 mod protocols;
 mod read;
+mod scales;
+pub mod template;
 pub mod text;
 pub mod work;
 

@@ -1,33 +1,233 @@
-//! Works and scripts into KIM and sittings: keys made, the same script met twice, scales.
+//! Works of workbooks into KIM and sittings: keys made, items matched by name, the same script met twice.
 
+use std::collections::BTreeMap;
+
+use methodology::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Sitting};
 use methodology::provenance::{Place, Problem, Question, Severity};
 use methodology::text::Text;
+use methodology::words::SchoolYear;
 
 use crate::Options;
-use crate::formats::canonical::lay_scales;
+use crate::formats::vpr::{item_name, kim_key};
 use crate::join::Joined;
+use crate::work::{Script, Work};
 
-/// Settles everything that needs all files.
+/// Scripts of one KIM, their scores in the order of its items.
+type Scripts = BTreeMap<u32, Vec<Script>>;
+
+/// Lays every work into the dataset.
 pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
-    let _ = (&questions, options);
-    given_scales(joined);
-}
-
-/// Scales of `scales.csv`.
-fn given_scales(joined: &mut Joined) {
-    let mut problems = Vec::new();
-    for kim in &mut joined.data.kims {
-        match lay_scales(&joined.scales, kim) {
-            Ok(scale) => kim.scale = scale.or(kim.scale.take()),
-            Err(why) => {
-                let row = joined.scales.iter().find(|row| row.kim == kim.kim);
-                let source = row.and_then(|row| joined.data.sources.get(row.origin.source.0 as usize));
-                let place = Place { row: row.map(|row| row.origin.row), ..Place::file(source.map_or("", |source| source.file.as_str())) };
-                let what = Text::new(format!("Шкала не принята: {}.", why.ru), format!("The scale was not taken: {}.", why.en));
-                let mend = Text::new("Исправьте строки этого КИМ в scales.csv.", "Mend the rows of this KIM in scales.csv.");
-                problems.push(Problem { code: "scale-odd", severity: Severity::Warning, place, found: kim.kim.clone(), what, mend });
-            }
+    let mut scripts = Scripts::new();
+    for work in std::mem::take(&mut joined.works) {
+        if let Some(kim) = paper_of(joined, &work, questions, options) {
+            let order = order_of(joined, kim, &work);
+            let own = work.scripts.into_iter().map(|script| Script { scores: reordered(&script.scores, &order), ..script });
+            scripts.entry(kim.0).or_default().extend(own);
         }
     }
+    for (kim, scripts) in scripts {
+        let scripts = distinct(joined, KimId(kim), scripts, questions, options);
+        lay(joined, KimId(kim), scripts);
+    }
+    tell_twice(joined);
+}
+
+/// The KIM of a work: a known one with the same items, or a new one. Another paper under the same key is a question.
+fn paper_of(joined: &mut Joined, work: &Work, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<KimId> {
+    let key = kim_key(work.kind, &work.subject, work.grade, work.calendar_year, Some(options.reference));
+    let Some(known) = joined.data.kim(&key) else { return Some(add(joined, key, work)) };
+    if fits(joined.data.kims.get(known.0 as usize)?, work) {
+        return Some(known);
+    }
+    let asked = format!("kim:{key}:{}", work.items.iter().map(|item| format!("{}/{}", item.name, item.max)).collect::<Vec<_>>().join("+"));
+    let Some(answer) = options.answers.get(&asked) else {
+        questions.push(Question {
+            key: asked,
+            place: work.place.clone(),
+            ask: Text::new(
+                format!("Задания этой работы не такие, как в другой работе с ключом {key}. Под каким ключом её вести?"),
+                format!("The items of this work differ from another work under the key {key}. Which key should it have?"),
+            ),
+            choices: Vec::new(),
+            proposed: Some(format!("{key}-b")),
+            until: Text::new("Работа не прочитана.", "The work is not read."),
+        });
+        return None;
+    };
+    match joined.data.kim(answer) {
+        None => Some(add(joined, answer.to_owned(), work)),
+        Some(other) => fits(joined.data.kims.get(other.0 as usize)?, work).then_some(other),
+    }
+}
+
+/// Whether the work has the items of the paper, in whatever order and spelling.
+fn fits(kim: &Kim, work: &Work) -> bool {
+    let same = |name: &str, other: &str| name == other || (item_name(name).is_some() && item_name(name) == item_name(other));
+    kim.items.len() == work.items.len()
+        && work.items.iter().all(|item| kim.items.iter().any(|known| same(&known.name, &item.name) && known.max == item.max))
+}
+
+fn add(joined: &mut Joined, key: String, work: &Work) -> KimId {
+    let subject = methodology::dataset::SubjectId(joined.data.subject_names.intern(&work.subject));
+    let year = if work.autumn { SchoolYear(work.calendar_year) } else { SchoolYear::of_spring(work.calendar_year) };
+    joined.data.sittings.push(Sitting { width: work.items.len(), ..Sitting::default() });
+    joined.data.kims.push(Kim {
+        kim: key,
+        kind: Some(work.kind),
+        kind_text: work.kind.code().to_owned(),
+        subject,
+        grade: work.grade,
+        year,
+        date: work.date,
+        items: work.items.clone(),
+        scale: None,
+    });
+    KimId(u32::try_from(joined.data.kims.len() - 1).unwrap_or(u32::MAX))
+}
+
+/// Position in the work of each item of the paper; what the work knows more of (level, date) is filled in.
+fn order_of(joined: &mut Joined, kim: KimId, work: &Work) -> Vec<Option<usize>> {
+    let Some(kim) = joined.data.kims.get_mut(kim.0 as usize) else { return Vec::new() };
+    kim.date = kim.date.or(work.date);
+    let mut order = Vec::with_capacity(kim.items.len());
+    for item in &mut kim.items {
+        let at = work.items.iter().position(|other| other.name == item.name || item_name(&item.name).as_deref() == Some(&other.name));
+        item.level = item.level.or(at.and_then(|at| work.items.get(at)).and_then(|other| other.level));
+        order.push(at);
+    }
+    order
+}
+
+fn reordered(scores: &[Score], order: &[Option<usize>]) -> Vec<Score> {
+    order.iter().map(|at| at.and_then(|at| scores.get(at)).copied().unwrap_or(Score::NOT_MARKED)).collect()
+}
+
+/// One script per school and code: equal rows are one, different ones a question.
+fn distinct(joined: &Joined, kim: KimId, scripts: Vec<Script>, questions: &mut Vec<Question>, options: &Options<'_>) -> Vec<Script> {
+    let mut by_code: BTreeMap<(SchoolId, String), Vec<Script>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for script in scripts {
+        let key = (script.school, bare(&script.code).to_owned());
+        let met = by_code.entry(key.clone()).or_default();
+        if met.is_empty() {
+            order.push(key);
+        }
+        match met.iter_mut().find(|other| same(other, &script)) {
+            Some(other) => fill(other, &script),
+            None => met.push(script),
+        }
+    }
+    let written = |school: SchoolId| joined.data.schools.get(school.0 as usize).map_or("", |school| school.school.as_str());
+    let kim = joined.data.kims.get(kim.0 as usize).map_or("", |kim| kim.kim.as_str());
+    order
+        .into_iter()
+        .filter_map(|key| choose(by_code.remove(&key)?, &format!("script:{kim}:{}:{}", written(key.0), key.1), questions, options))
+        .collect()
+}
+
+/// A code without the zeros that spreadsheets lose.
+pub(crate) fn bare(code: &str) -> &str {
+    let is_number = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
+    if is_number { code.trim_start_matches('0') } else { code }
+}
+
+/// Whether two rows say the same: what both state must agree.
+fn same(a: &Script, b: &Script) -> bool {
+    fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+        a.zip(b).is_none_or(|(a, b)| a == b)
+    }
+    // Of a work in two parts one sheet may give both variants, the other the first.
+    let variants = a.variant.zip(b.variant).is_none_or(|(a, b)| a == b || a / 100 == b || b / 100 == a);
+    let classes = a.class == b.class || a.class.is_empty() || b.class.is_empty();
+    a.status == b.status && a.scores == b.scores && variants && classes && agree(a.prior, b.prior) && agree(a.mark, b.mark)
+}
+
+fn fill(known: &mut Script, other: &Script) {
+    known.prior = known.prior.or(other.prior);
+    known.mark = known.mark.or(other.mark);
+    known.total = known.total.or(other.total);
+    known.variant = known.variant.max(other.variant);
+    if known.class.is_empty() {
+        known.class.clone_from(&other.class);
+    }
+}
+
+fn choose(mut rows: Vec<Script>, key: &str, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<Script> {
+    if rows.len() < 2 {
+        return rows.pop();
+    }
+    let same_file = rows.windows(2).all(|pair| pair[0].place.file == pair[1].place.file);
+    let label = |place: &Place| {
+        let row = place.row.map_or(0, |row| u64::from(row) + 1);
+        let sheet = place.sheet.as_deref().unwrap_or_default();
+        if same_file { format!("{sheet}, {row}") } else { format!("{}, {sheet}, {row}", place.file) }
+    };
+    let choices: Vec<String> = rows.iter().map(|row| label(&row.place)).collect();
+    let answered = options.answers.get(key).and_then(|answer| choices.iter().position(|choice| choice == answer));
+    if let Some(at) = answered {
+        return Some(rows.swap_remove(at));
+    }
+    let code = rows.first().map_or("", |row| row.code.as_str());
+    questions.push(Question {
+        key: key.to_owned(),
+        place: rows.first().map(|row| row.place.clone()).unwrap_or_default(),
+        ask: Text::new(
+            format!("Код {code} записан дважды, и строки различаются. Какая строка верна (лист, строка)?"),
+            format!("The code {code} stands twice, and the rows differ. Which row is right (sheet, row)?"),
+        ),
+        choices,
+        proposed: None,
+        until: Text::new("Работа с этим кодом не прочитана.", "The script with this code is not read."),
+    });
+    None
+}
+
+fn lay(joined: &mut Joined, kim: KimId, scripts: Vec<Script>) {
+    let data = &mut joined.data;
+    let (Some(kim_of), Some(sitting)) = (data.kims.get(kim.0 as usize), data.sittings.get_mut(kim.0 as usize)) else { return };
+    let year = kim_of.year;
+    for script in scripts {
+        let school = data.schools.get(script.school.0 as usize).map_or("", |school| school.school.as_str());
+        let person = PersonId(data.person_names.intern(&format!("{school}:{year}:{}", script.code)));
+        sitting.school.push(script.school);
+        sitting.class.push(ClassId(data.class_names.intern(&script.class)));
+        sitting.person.push(person);
+        sitting.status.push(script.status);
+        sitting.prior.push(script.prior);
+        sitting.mark.push(script.mark);
+        sitting.recorded_score.push(script.total);
+        sitting.variant.push(script.variant);
+        sitting.room.push(None);
+        sitting.observer.push(None);
+        sitting.scores.extend(script.scores);
+        sitting.origin.push(script.origin);
+    }
+}
+
+/// A participant who stands twice in a sitting, in one school: told, both rows stay as read.
+fn tell_twice(joined: &mut Joined) {
+    let mut problems = Vec::new();
+    for (kim, sitting) in joined.data.kims.iter().zip(&joined.data.sittings) {
+        let mut rows: Vec<(SchoolId, PersonId, usize)> =
+            sitting.school.iter().zip(&sitting.person).enumerate().map(|(row, (school, person))| (*school, *person, row)).collect();
+        rows.sort_unstable();
+        for pair in rows.windows(2).filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
+            let origin = sitting.origin.get(pair[1].2);
+            let source = origin.and_then(|origin| joined.data.sources.get(origin.source.0 as usize));
+            let place = Place {
+                file: source.map_or_else(String::new, |source| source.file.clone()),
+                sheet: source.and_then(|source| source.sheet.clone()),
+                row: origin.map(|origin| origin.row),
+                column: None,
+            };
+            let what = Text::new(
+                format!("Участник уже есть в этой работе ({}): прочитаны обе строки.", kim.kim),
+                format!("The participant already stands in this work ({}): both rows were read.", kim.kim),
+            );
+            let mend = Text::new("Оставьте одну строку.", "Keep one row.");
+            problems.push(Problem { code: "participant-twice", severity: Severity::Warning, place, found: String::new(), what, mend });
+        }
+    }
+    problems.truncate(crate::limits::PROBLEMS_OF_A_KIND);
     joined.problems.append(&mut problems);
 }

@@ -367,9 +367,9 @@ pub(crate) fn said(place: &Place) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::NoScales;
     use crate::{Answers, Key, SealedName};
     use methodology::progress::Silent;
+    use methodology::reference::Reference;
 
     /// file, row, name, school, class, year
     type Line = (&'static str, u32, &'static str, &'static str, &'static str, i16);
@@ -381,7 +381,8 @@ mod tests {
     }
 
     fn tell(lines: &[Line], answers: &Answers) -> Told {
-        let options = Options { reference: &NoScales, answers: answers.clone(), key: Key::derive(1), progress: &Silent };
+        let reference = Reference::shipped().unwrap();
+        let options = Options { reference: &reference, answers: answers.clone(), key: Key::derive(1), progress: &Silent };
         let mut files: Vec<&str> = lines.iter().map(|line| line.0).collect();
         files.dedup();
         let mut drafts: Vec<Draft<'_>> = files.iter().map(|file| Draft::new(file, &format!("{:0>64}", file.len()), answers)).collect();

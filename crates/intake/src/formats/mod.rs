@@ -11,3 +11,4 @@ pub mod netcity;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod summary;
+pub(crate) mod vpr;

@@ -1,8 +1,8 @@
 //! Files as text.
 
-use intake::options::NoScales;
 use intake::{Answers, Assembly, Input, Key, Options};
 use methodology::progress::Silent;
+use methodology::reference::Reference;
 
 pub fn file(name: &str, text: &str) -> Input {
     Input { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
@@ -15,7 +15,8 @@ pub fn assemble(inputs: Vec<Input>) -> Assembly {
 pub fn assemble_with(inputs: Vec<Input>, answers: &[(&str, &str)]) -> Assembly {
     let mut given = Answers::default();
     answers.iter().for_each(|(key, answer)| given.set(*key, answer));
-    let options = Options { reference: &NoScales, answers: given, key: Key::derive(7), progress: &Silent };
+    let reference = Reference::shipped().unwrap();
+    let options = Options { reference: &reference, answers: given, key: Key::derive(7), progress: &Silent };
     intake::assemble(inputs, &options)
 }
 

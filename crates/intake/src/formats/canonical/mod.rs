@@ -11,7 +11,7 @@ use methodology::text::{Phrase, Text};
 
 use crate::Draft;
 use crate::read::{decode, delimiter_of};
-pub(crate) use scripts::Papers;
+pub(crate) use scripts::{Papers, score_of};
 pub(crate) use structure::lay_scales;
 
 use rows::Rows;

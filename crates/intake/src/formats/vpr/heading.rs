@@ -1,0 +1,32 @@
+//! What stands above a header: title, labels, letters of difficulty.
+
+use methodology::words::Level;
+
+use super::title::{self, Title};
+use crate::cells;
+use crate::grid::{Cell, Row, Sheet};
+use crate::template::Header;
+use crate::text;
+
+/// Above the header.
+pub(super) struct Heading {
+    pub title: Option<Title>,
+    pub max: Option<u16>,
+}
+
+pub(super) fn read(sheet: &Sheet, header: &Header) -> Heading {
+    let above = sheet.rows.iter().take_while(|row| row.index < header.row);
+    let (title, max) = title::stated(above.map(|row| row.cells.iter().map(|(_, cell)| cell).collect::<Vec<&Cell>>()));
+    Heading { title, max }
+}
+
+/// The letter of difficulty above an item (Б, П, В), in the row before the header.
+pub(super) fn level(sheet: &Sheet, header: &Header, column: u32) -> Option<Level> {
+    let before: Option<&Row> = sheet.rows.iter().take_while(|row| row.index < header.row).last();
+    match text::fold(&cells::words(before?.get(column)?)).as_str() {
+        "б" => Some(Level::Basic),
+        "п" => Some(Level::Raised),
+        "в" => Some(Level::High),
+        _ => None,
+    }
+}

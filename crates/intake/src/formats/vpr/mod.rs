@@ -1,0 +1,107 @@
+//! ВПР, workbooks of ФИС ОКО (`formats.md` §2): each is a template of `templates/*.toml`; two readers, one for tables of pupils, one for published shares.
+
+mod heading;
+mod item;
+mod shares;
+mod title;
+mod works;
+
+use std::sync::LazyLock;
+
+use methodology::text::{Phrase, Text};
+
+use crate::grid::Book;
+use crate::layout::{Layout, Recognised};
+use crate::template::Template;
+use crate::{Draft, text};
+
+pub(crate) use item::item_name;
+pub(crate) use title::kim_key;
+
+/// How a recognised table is read.
+type Reader = fn(&Table, &Template, &Book, &mut Draft<'_>);
+
+/// A table known by a template.
+pub struct Table {
+    id: &'static str,
+    title: Phrase,
+    from_description: bool,
+    template: LazyLock<Option<Template>>,
+    read: Reader,
+}
+
+/// Declares a table with its template.
+macro_rules! table {
+    ($name:ident, $id:literal, $described:literal, $ru:literal, $en:literal, $read:path) => {
+        #[doc = $ru]
+        pub static $name: Table = Table {
+            id: $id,
+            title: Phrase { ru: $ru, en: $en },
+            from_description: $described,
+            template: LazyLock::new(|| Template::parse(include_str!(concat!("../../../templates/", $id, ".toml"))).ok()),
+            read: $read,
+        };
+    };
+}
+
+table!(F1, "vpr-f1", false, "ВПР, Ф1 «Индивидуальные результаты»", "VPR, F1 individual results", works::read);
+table!(FORM, "vpr-form", false, "ВПР, форма сбора результатов", "VPR, collection form", works::read);
+table!(MARKS, "vpr-marks", false, "ВПР, Ф3 «Статистика по отметкам»", "VPR, F3 statistics of marks", shares::read);
+table!(
+    JOURNAL,
+    "vpr-journal",
+    false,
+    "ВПР, «Сравнение отметок с отметками по журналу»",
+    "VPR, comparison with journal marks",
+    shares::read
+);
+table!(SCORES, "vpr-scores", true, "ВПР, «Распределение первичных баллов»", "VPR, distribution of primary scores", shares::read);
+table!(ITEMS, "vpr-items", true, "ВПР, «Выполнение заданий»", "VPR, item percentages", shares::read);
+table!(GROUPS, "vpr-groups", true, "ВПР, «Выполнение заданий группами участников»", "VPR, item percentages by groups", shares::read);
+table!(PLANNED, "vpr-planned", true, "ВПР, «Достижение планируемых результатов»", "VPR, planned results", shares::read);
+
+impl Layout for Table {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn title(&self) -> Phrase {
+        self.title
+    }
+
+    fn from_description(&self) -> bool {
+        self.from_description
+    }
+
+    fn recognise(&self, book: &Book) -> Option<Recognised> {
+        let template = self.template.as_ref()?;
+        let (sheet, header) = template.tables(book).into_iter().next()?;
+        let words = template.header.iter().map(|word| format!("«{}»", word.trim_end_matches('*'))).collect::<Vec<_>>().join(", ");
+        let named = template.sheet.iter().any(|fragment| text::fold(&sheet.name).contains(&text::fold(fragment)));
+        let row = u64::from(header.row) + 1;
+        let why = Text::new(
+            format!("лист «{}», заголовки {words} в строке {row}", sheet.name),
+            format!("sheet \"{}\", headings {words} in row {row}", sheet.name),
+        );
+        Some(Recognised::new(if named { 95 } else { 85 }, why))
+    }
+
+    fn read(&self, book: &Book, draft: &mut Draft<'_>) {
+        if let Some(template) = self.template.as_ref() {
+            (self.read)(self, template, book, draft);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_is_whole() {
+        for table in [&F1, &FORM, &MARKS, &JOURNAL, &SCORES, &ITEMS, &GROUPS, &PLANNED] {
+            let template = table.template.as_ref().unwrap_or_else(|| panic!("{}", table.id));
+            assert_eq!(template.from_description, table.from_description, "{}", table.id);
+        }
+    }
+}

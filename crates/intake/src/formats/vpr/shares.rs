@@ -1,0 +1,253 @@
+//! Tables of published shares: references for a school alone.
+
+use methodology::dataset::{Quantity, Scope, Share};
+use methodology::provenance::{Question, SourceId};
+use methodology::text::Text;
+use serde::Deserialize;
+
+use super::title::{self, Title};
+use super::{Table, heading, item};
+use crate::formats::asked;
+use crate::grid::{Book, Cell, Row, Sheet};
+use crate::template::{Header, Template, below, tight};
+use crate::{Draft, cells, limits, text};
+
+/// Words that tell the area of a group, in order.
+#[derive(Deserialize)]
+struct Areas {
+    area: Vec<AreaWords>,
+}
+
+#[derive(Deserialize)]
+struct AreaWords {
+    scope: String,
+    words: Vec<String>,
+    /// Whether the words must be the whole name.
+    #[serde(default)]
+    whole: bool,
+}
+
+const SCOPES: [&str; 4] = ["country", "region", "municipality", "school"];
+
+/// Reads every table of the book.
+pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
+    let Some(quantity) = Quantity::ALL.iter().copied().find(|quantity| quantity.code() == template.quantity) else { return };
+    for (sheet, header) in template.tables(book) {
+        let heading = heading::read(sheet, &header);
+        let Some(title) = heading.title.or_else(|| title::asked(draft, &sheet.name)) else { continue };
+        tell_details(&title, draft);
+        let keys = keys_of(template, sheet, &header);
+        let columns = header.roles.iter().filter_map(|(role, columns)| Some((role.clone(), *columns.first()?)));
+        let columns = columns.chain(keys.iter().map(|(key, column)| (key.clone(), *column))).collect();
+        let source = draft.source(table, Some(&sheet.name), columns);
+        let reader = Shares { sheet, header: &header, quantity, keys, kim: title.kim(draft.reference()), source };
+        if template.keys == "rows" { reader.read_columns(draft) } else { reader.read_rows(draft) }
+    }
+}
+
+fn tell_details(title: &Title, draft: &mut Draft<'_>) {
+    if draft.details.is_empty() {
+        draft.details = vec![
+            (Text::new("предмет", "subject"), title.subject.clone()),
+            (Text::new("класс", "grade"), title.grade.to_string()),
+            (Text::new("год", "year"), title.year.to_string()),
+        ];
+        draft.details.extend(title.date.map(|date| (Text::new("дата", "date"), date.to_string())));
+    }
+}
+
+/// Columns that hold shares, with their keys.
+fn keys_of(template: &Template, sheet: &Sheet, header: &Header) -> Vec<(String, u32)> {
+    let Some(row) = sheet.row(header.row) else { return Vec::new() };
+    let taken = |column: u32| header.roles.values().any(|columns| columns.contains(&column));
+    let free = row.cells.iter().filter(|(column, _)| !taken(*column));
+    free.filter_map(|(column, cell)| Some((key_of(template, &cells::words(cell))?, *column))).collect()
+}
+
+fn key_of(template: &Template, heading: &str) -> Option<String> {
+    match template.keys.as_str() {
+        "marks" => cells::whole(&Cell::Text(heading.to_owned())).filter(|mark| (2..=5).contains(mark)).map(|mark| mark.to_string()),
+        "numbers" => cells::whole(&Cell::Text(heading.to_owned())).filter(|score| (0..=250).contains(score)).map(|score| score.to_string()),
+        "items" => item::item_of(heading).map(|item| item.name).or_else(|| item::item_name(heading)),
+        "words" => {
+            let tight_heading = tight(heading);
+            let fits = |start: &String| tight_heading.starts_with(&tight(start)) && tight_heading.ends_with('%');
+            template.key_words.iter().find(|(_, start)| fits(start)).map(|(key, _)| key.clone())
+        }
+        "rows" => Some(text::clean(heading)),
+        _ => None,
+    }
+}
+
+struct Shares<'a> {
+    sheet: &'a Sheet,
+    header: &'a Header,
+    quantity: Quantity,
+    keys: Vec<(String, u32)>,
+    kim: String,
+    source: SourceId,
+}
+
+/// An area being read.
+#[derive(Clone)]
+struct Area {
+    name: String,
+    scope: Scope,
+    n: Option<u32>,
+}
+
+impl Shares<'_> {
+    /// One area per row.
+    fn read_rows(&self, draft: &mut Draft<'_>) {
+        let mut area: Option<Area> = None;
+        self.show_header(draft);
+        for row in below(self.sheet, self.header) {
+            let name = self.header.column("area").map(|column| row.words(column)).unwrap_or_default();
+            let n = self.header.column("n").and_then(|column| row.get(column)).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
+            // «Макс. балл» and the like are no group.
+            if name.is_empty() || text::fold(&name).starts_with("макс") {
+                continue;
+            }
+            let group = if self.quantity == Quantity::Group { group_mark(&name) } else { None };
+            if group.is_none() {
+                area = self.scope_of(&name, row, draft).map(|scope| Area { name: name.clone(), scope, n });
+            }
+            if let (Some(area), true) = (&area, self.quantity != Quantity::Group || group.is_some()) {
+                self.take_row(row, area, group.as_deref(), n, draft);
+            }
+        }
+    }
+
+    fn take_row(&self, row: &Row, area: &Area, group: Option<&str>, n: Option<u32>, draft: &mut Draft<'_>) {
+        let mut sum = 0.0;
+        for (key, column) in &self.keys {
+            let Some(value) = self.share(row, *column, draft) else { continue };
+            sum += value;
+            let key = group.map_or_else(|| key.clone(), |mark| format!("{key}|{mark}"));
+            self.push(row, area, key, value, if group.is_some() { n } else { area.n }, draft);
+        }
+        let adds_up = matches!(self.quantity, Quantity::Mark | Quantity::Journal | Quantity::Score);
+        if adds_up && (sum - 1.0).abs() > 0.01 {
+            let what = Text::new(
+                format!("Доли этой строки в сумме дают {:.2} %, а не 100 %.", sum * 100.0),
+                format!("The shares of this row add up to {:.2} %, not 100 %.", sum * 100.0),
+            );
+            let mend = Text::new("Проверьте, все ли столбцы на месте.", "Check that every column is there.");
+            draft.warn("shares-sum", draft.place(&self.sheet.name, Some(row.index), None), format!("{:.2}", sum * 100.0), what, mend);
+        }
+        self.show(row, area, draft);
+    }
+
+    /// Requirements in rows, areas in columns.
+    fn read_columns(&self, draft: &mut Draft<'_>) {
+        self.show_header(draft);
+        let areas: Vec<(Area, u32)> = {
+            let named = self.keys.iter().map(|(name, column)| (name.clone(), *column));
+            named
+                .filter_map(|(name, column)| Some((Area { scope: scope_named(&name, draft)?, n: pupils_in(&name), name }, column)))
+                .collect()
+        };
+        for row in below(self.sheet, self.header) {
+            let key = ["key", "text"]
+                .iter()
+                .filter_map(|role| self.header.column(role))
+                .map(|column| row.words(column))
+                .find(|key| !key.is_empty());
+            let Some(key) = key else { continue };
+            for (area, column) in &areas {
+                if let Some(value) = self.share(row, *column, draft) {
+                    self.push(row, area, key.clone(), value, area.n, draft);
+                }
+            }
+        }
+    }
+
+    fn push(&self, row: &Row, area: &Area, key: String, value: f64, n: Option<u32>, draft: &mut Draft<'_>) {
+        let origin = draft.origin(self.source, row.index);
+        let (kim, name) = (self.kim.clone(), area.name.clone());
+        draft.data.shares.push(Share { kim, scope: area.scope, area: name, quantity: self.quantity, key, value, n, origin });
+    }
+
+    /// A percentage as a share of 1.
+    fn share(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<f64> {
+        let cell = row.get(column)?;
+        let share = cells::decimal(cell).map(|percent| percent / 100.0).filter(|share| (0.0..=1.0).contains(share));
+        if share.is_none() && !matches!(cells::words(cell).as_str(), "-" | "—" | "–") {
+            let what = Text::new(
+                "Значение не прочитано, ожидался процент от 0 до 100.",
+                "The value was not read, a percentage 0–100 was expected.",
+            );
+            let place = draft.place(&self.sheet.name, Some(row.index), Some(column));
+            draft.warn("value-unreadable", place, cells::words(cell), what, Text::new("Исправьте ячейку.", "Mend the cell."));
+        }
+        share
+    }
+
+    fn scope_of(&self, name: &str, row: &Row, draft: &mut Draft<'_>) -> Option<Scope> {
+        if let Some(scope) = scope_named(name, draft) {
+            return Some(scope);
+        }
+        let question = Question {
+            key: asked::key("scope", draft, &text::fold(name)),
+            place: draft.place(&self.sheet.name, Some(row.index), self.header.column("area")),
+            ask: Text::new(
+                format!("Что такое «{name}»: страна, регион, муниципалитет или школа?"),
+                format!("What is \"{name}\": country, region, municipality or school?"),
+            ),
+            choices: SCOPES.map(str::to_owned).to_vec(),
+            proposed: None,
+            until: Text::new("Строка не прочитана.", "The row is not read."),
+        };
+        draft.ask(question).as_deref().and_then(scope_by_code)
+    }
+
+    fn show_header(&self, draft: &mut Draft<'_>) {
+        if draft.preview.is_empty() {
+            let fixed = ["группа", "охват", "участников"].map(str::to_owned);
+            draft.preview.push(fixed.into_iter().chain(self.keys.iter().map(|(key, _)| key.clone())).collect());
+        }
+    }
+
+    fn show(&self, row: &Row, area: &Area, draft: &mut Draft<'_>) {
+        if draft.preview.len() <= limits::PREVIEW_ROWS {
+            let n = area.n.map_or_else(String::new, |n| n.to_string());
+            let fixed = [area.name.clone(), area.scope.code().to_owned(), n];
+            draft.preview.push(fixed.into_iter().chain(self.keys.iter().map(|(_, column)| row.words(*column))).collect());
+        }
+    }
+}
+
+fn scope_by_code(code: &str) -> Option<Scope> {
+    Scope::ALL.iter().copied().find(|scope| scope.code() == code)
+}
+
+/// The area a name tells: by the words of the reference data, else by those met in exports.
+fn scope_named(name: &str, draft: &Draft<'_>) -> Option<Scope> {
+    if let Some(scope) = draft.reference().and_then(|reference| reference.scope(name)) {
+        return Some(scope);
+    }
+    let areas: Areas = toml::from_str(include_str!("../../../templates/areas.toml")).ok()?;
+    let folded = text::fold(name);
+    let fits = |words: &AreaWords| {
+        words.words.iter().any(|word| {
+            let word = text::fold(word);
+            if words.whole { folded == word } else { folded.contains(&word) }
+        })
+    };
+    areas.area.iter().find(|words| fits(words)).and_then(|words| scope_by_code(&words.scope))
+}
+
+/// `Ср.% вып. уч. гр.баллов 2`: a group of pupils with one mark.
+fn group_mark(name: &str) -> Option<String> {
+    let folded = text::fold(name);
+    let (words, mark) = folded.rsplit_once(' ')?;
+    let is_group = ["гр", "групп", "отметк", "балл"].iter().any(|word| words.contains(word));
+    mark.trim_matches(['«', '»', '"']).parse::<u8>().ok().filter(|mark| is_group && (2..=5).contains(mark)).map(|mark| mark.to_string())
+}
+
+/// `… (89 уч.)` in a heading.
+fn pupils_in(name: &str) -> Option<u32> {
+    let (before, _) = name.rsplit_once("уч")?;
+    let digits: String = before.trim_end().chars().rev().take_while(|c| c.is_ascii_digit() || *c == ' ' || *c == '\u{a0}').collect();
+    digits.chars().rev().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+}

@@ -1,0 +1,460 @@
+//! Tables of pupils: Ф1 and the collection form.
+
+use methodology::dataset::{Item, SchoolId, Score};
+use methodology::provenance::{Place, Question, SourceId};
+use methodology::text::{NBSP, Text, plural_ru};
+use methodology::words::Attendance;
+
+use super::title::{self, Title};
+use super::{Table, heading, item};
+use crate::formats::asked;
+use crate::formats::canonical::score_of;
+use crate::grid::{Book, Cell, Row, Sheet};
+use crate::template::{Header, Template, below};
+use crate::work::{Script, Work};
+use crate::{Draft, cells, limits, text};
+
+/// Reads every table of the book: one work, its sheets joined later by code.
+pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
+    for (sheet, header) in template.tables(book) {
+        let heading = heading::read(sheet, &header);
+        let title = heading.title.or_else(|| title::asked(draft, &sheet.name));
+        let items = items_of(sheet, &header, draft);
+        if items.is_empty() {
+            tell_no_items(sheet, &header, draft);
+            continue;
+        }
+        tell_details(title.as_ref(), &items, draft);
+        let Some(title) = title else { continue };
+        let max: u16 = items.iter().map(|(item, _)| u16::from(item.max)).sum();
+        if let Some(stated) = heading.max.filter(|stated| *stated != max) {
+            tell_max(stated, max, sheet, draft);
+        }
+        let columns = columns_of(&header, &items);
+        let source = draft.source(table, Some(&sheet.name), columns);
+        let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
+        let scripts = pupils.read(draft);
+        let place = draft.place(&sheet.name, None, None);
+        let (kind, subject, grade) = (title.kind, title.subject.clone(), title.grade);
+        let items = items.into_iter().map(|(item, _)| item).collect();
+        draft.works.push(Work {
+            kind,
+            subject,
+            grade,
+            calendar_year: title.year,
+            autumn: title.autumn(),
+            date: title.date,
+            items,
+            scripts,
+            place,
+        });
+    }
+}
+
+/// Items with their columns.
+fn items_of(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) -> Vec<(Item, u32)> {
+    let Some(row) = sheet.row(header.row) else { return Vec::new() };
+    let mut items: Vec<(Item, u32)> = Vec::new();
+    for (column, cell) in &row.cells {
+        let Some(mut found) = item::item_of(&cells::words(cell)) else { continue };
+        if items.iter().any(|(known, _)| known.name == found.name) {
+            let what =
+                Text::new("Задание встретилось второй раз: прочитан первый столбец.", "The item stands twice: the first column was read.");
+            draft.warn("item-twice", draft.place(&sheet.name, Some(header.row), Some(*column)), found.name, what, Text::default());
+            continue;
+        }
+        found.level = heading::level(sheet, header, *column);
+        items.push((found, *column));
+    }
+    items
+}
+
+fn columns_of(header: &Header, items: &[(Item, u32)]) -> Vec<(String, u32)> {
+    let roles = header.roles.iter().flat_map(|(role, columns)| columns.iter().map(|column| (role.clone(), *column)));
+    let mut columns: Vec<(String, u32)> = roles.chain(items.iter().map(|(item, column)| (item.name.clone(), *column))).collect();
+    columns.sort_by_key(|(_, column)| *column);
+    columns
+}
+
+fn tell_no_items(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) {
+    let what = Text::new("Ни одного столбца с заданием: заголовки вида «1 (2б)» не найдены.", "No item column: no heading like «1 (2б)».");
+    let mend = Text::new("Верните заголовки заданий, как в форме.", "Put the headings of items back as in the form.");
+    draft.refuse("items-missing", draft.place(&sheet.name, Some(header.row), None), "", what, mend);
+}
+
+fn tell_details(title: Option<&Title>, items: &[(Item, u32)], draft: &mut Draft<'_>) {
+    let mut tell = |ru: &str, en: &str, value: String| {
+        let label = Text::new(ru, en);
+        if !draft.details.iter().any(|(known, _)| *known == label) {
+            draft.details.push((label, value));
+        }
+    };
+    if let Some(title) = title {
+        tell("предмет", "subject", title.subject.clone());
+        tell("класс", "grade", title.grade.to_string());
+        tell("год", "year", title.year.to_string());
+        if let Some(date) = title.date {
+            tell("дата", "date", date.to_string());
+        }
+    }
+    tell("заданий", "items", items.len().to_string());
+    tell("максимум", "maximum", items.iter().map(|(item, _)| u32::from(item.max)).sum::<u32>().to_string());
+}
+
+fn tell_max(stated: u16, max: u16, sheet: &Sheet, draft: &mut Draft<'_>) {
+    let what = Text::new(
+        format!("В шапке указан максимум {stated}, а сумма по заданиям {max}: взята сумма."),
+        format!("The heading gives a maximum of {stated}, the items add up to {max}: the sum was taken."),
+    );
+    let mend = Text::new("Проверьте, все ли столбцы заданий на месте.", "Check that every item column is there.");
+    draft.warn("maximum-differs", draft.place(&sheet.name, None, None), stated.to_string(), what, mend);
+}
+
+/// The table of pupils being read.
+struct Pupils<'a> {
+    template: &'a Template,
+    sheet: &'a Sheet,
+    header: &'a Header,
+    items: &'a [(Item, u32)],
+    title: &'a Title,
+    source: SourceId,
+}
+
+/// What rows that are no scripts said or were.
+#[derive(Default)]
+struct Aside {
+    /// School of the last banner row.
+    school: Option<SchoolId>,
+    /// Rows of the form prepared and not filled.
+    unfilled: usize,
+    /// Codes without anything beside them.
+    bare_codes: usize,
+    /// Banner rows with the number of pupils they announce and the rows read before them.
+    announced: Vec<(u32, usize, usize)>,
+}
+
+impl Pupils<'_> {
+    fn read(&self, draft: &mut Draft<'_>) -> Vec<Script> {
+        let mut scripts: Vec<Script> = Vec::new();
+        let mut aside = Aside::default();
+        for row in below(self.sheet, self.header) {
+            if self.banner(row, scripts.len(), &mut aside, draft) || self.is_total(row) {
+                continue;
+            }
+            match self.emptiness(row) {
+                Some(Empty::Template) => aside.unfilled += 1,
+                Some(Empty::CodeOnly) => aside.bare_codes += 1,
+                None => scripts.extend(self.script(row, &mut aside, draft)),
+            }
+        }
+        self.tell_aside(&aside, scripts.len(), draft);
+        self.show(&scripts, draft);
+        scripts
+    }
+
+    fn place(&self, draft: &Draft<'_>, row: &Row, column: Option<u32>) -> Place {
+        draft.place(&self.sheet.name, Some(row.index), column)
+    }
+
+    fn cell<'r>(&self, row: &'r Row, role: &str) -> Option<&'r Cell> {
+        row.get(self.header.column(role)?)
+    }
+
+    fn said(&self, row: &Row, role: &str) -> String {
+        self.cell(row, role).filter(|cell| !self.template.is_token("missing", cell)).map(cells::words).unwrap_or_default()
+    }
+
+    /// `<name> (eduNNNNNN) | Кол-во участников: N` in the first column.
+    fn banner(&self, row: &Row, read: usize, aside: &mut Aside, draft: &mut Draft<'_>) -> bool {
+        let [(_, Cell::Text(words))] = row.cells.as_slice() else { return false };
+        let words = text::clean(words);
+        let announced = words
+            .rsplit_once(':')
+            .and_then(|(label, count)| text::fold(label).contains("кол-во участников").then(|| text::whole(count)).flatten());
+        let login = login_of(&words);
+        if announced.is_none() && login.is_none() {
+            return false;
+        }
+        if let Some(count) = announced.and_then(|count| usize::try_from(count).ok()) {
+            aside.announced.push((row.index, count, read));
+        }
+        if let Some(login) = login {
+            aside.school = Some(self.school_named(&login, words.split('|').next().unwrap_or_default(), "", draft));
+        }
+        true
+    }
+
+    fn school_named(&self, login: &str, name: &str, municipality: &str, draft: &mut Draft<'_>) -> SchoolId {
+        let id = draft.school(login);
+        let name = name.split("(edu").next().unwrap_or(name).trim().to_owned();
+        if let Some(school) = draft.data.schools.get_mut(id.0 as usize) {
+            if school.name.is_none() && !name.is_empty() {
+                school.name = Some(name);
+            }
+            if school.municipality.is_empty() {
+                municipality.clone_into(&mut school.municipality);
+            }
+        }
+        id
+    }
+
+    fn is_total(&self, row: &Row) -> bool {
+        let first = row.cells.first().map(|(_, cell)| text::fold(&cells::words(cell))).unwrap_or_default();
+        self.said(row, "code").is_empty() && ["итог", "всего", "средн"].iter().any(|word| first.starts_with(word))
+    }
+
+    /// A row without code, variant and items is prepared, not filled; numbers under an empty header or a formula of the total change nothing.
+    fn emptiness(&self, row: &Row) -> Option<Empty> {
+        let holds = |columns: &[u32]| columns.iter().any(|column| row.get(*column).is_some());
+        let items: Vec<u32> = self.items.iter().map(|(_, column)| *column).collect();
+        if holds(&items) || holds(self.header.columns("variant")) {
+            return None;
+        }
+        if holds(self.header.columns("code")) { Some(Empty::CodeOnly) } else { Some(Empty::Template) }
+    }
+
+    fn script(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<Script> {
+        let code = self.said(row, "code");
+        if code.is_empty() {
+            let what = Text::new(
+                "В строке есть баллы, но нет кода участника: она не прочитана.",
+                "The row has points but no participant code: it was left out.",
+            );
+            let mend = Text::new("Впишите код участника.", "Write the participant code.");
+            draft.warn("code-missing", self.place(draft, row, self.header.column("code")), "", what, mend);
+            return None;
+        }
+        let school = self.school(row, aside, draft)?;
+        let status = if self.absent(row) { Attendance::Absent } else { Attendance::Present };
+        let scores = self.scores(row, status, draft)?;
+        let total = self.cell(row, "total").and_then(cells::whole).and_then(|total| u16::try_from(total).ok());
+        let origin = draft.origin(self.source, row.index);
+        let script = Script {
+            school,
+            class: self.class(row, school, draft),
+            code,
+            status,
+            variant: self.variant(row, draft),
+            prior: self.mark(row, "prior", draft),
+            mark: self.mark(row, "mark", draft),
+            total: total.filter(|_| status == Attendance::Present),
+            scores,
+            origin,
+            place: self.place(draft, row, None),
+        };
+        self.check_total(&script, row, draft);
+        Some(script)
+    }
+
+    fn absent(&self, row: &Row) -> bool {
+        let items = self.items.iter().map(|(_, column)| column);
+        let mut looked = self.header.columns("variant").iter().chain(items).filter_map(|column| row.get(*column));
+        looked.any(|cell| self.template.is_token("absent", cell))
+    }
+
+    fn school(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<SchoolId> {
+        let (key, name) = (self.said(row, "school"), self.said(row, "school_name"));
+        if let Some(login) = login_of(&key).or_else(|| login_of(&name)).or_else(|| Some(key).filter(|key| !key.is_empty())) {
+            return Some(self.school_named(&login, &name, &self.said(row, "municipality"), draft));
+        }
+        if aside.school.is_none() {
+            let asked = asked::school(draft)?;
+            aside.school = Some(draft.school(&asked));
+        }
+        aside.school
+    }
+
+    /// The class as written, or the ordinal kept as `<grade>-<ordinal>` unless the user named it.
+    fn class(&self, row: &Row, school: SchoolId, draft: &mut Draft<'_>) -> String {
+        let written = self.said(row, "class");
+        if written.is_empty() || !written.bytes().all(|b| b.is_ascii_digit()) {
+            return written;
+        }
+        let kept = format!("{}-{written}", self.title.grade);
+        let school = draft.data.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone());
+        let year = self.title.school_year();
+        let question = Question {
+            key: format!("class:{school}:{year}:{kept}"),
+            place: self.place(draft, row, self.header.column("class")),
+            ask: Text::new(
+                format!(
+                    "Как называется класс с порядковым номером {written} среди {}-х классов (школа {school}, {year})?",
+                    self.title.grade
+                ),
+                format!("What is the name of class number {written} of grade {} (school {school}, {year})?", self.title.grade),
+            ),
+            choices: Vec::new(),
+            proposed: Some(kept.clone()),
+            until: Text::new(format!("Ничего не ждёт: класс записан как {kept}."), format!("Nothing waits: the class is written {kept}.")),
+        };
+        draft.ask(question).unwrap_or(kept)
+    }
+
+    /// Variant; of a work in two parts both, as `part 1 × 100 + part 2`, where they differ.
+    fn variant(&self, row: &Row, draft: &mut Draft<'_>) -> Option<u16> {
+        let mut parts = Vec::new();
+        for column in self.header.columns("variant") {
+            let Some(cell) =
+                row.get(*column).filter(|cell| !self.template.is_token("missing", cell) && !self.template.is_token("absent", cell))
+            else {
+                continue;
+            };
+            match cells::whole(cell).and_then(|variant| u16::try_from(variant).ok()).filter(|variant| *variant < 600) {
+                Some(variant) => parts.push(variant),
+                None => self.bad(row, *column, cell, &Text::new("номер варианта", "a number of a variant"), draft),
+            }
+        }
+        match parts.as_slice() {
+            [first, second, ..] if first != second => Some(first * 100 + second),
+            [first, ..] => Some(*first),
+            [] => None,
+        }
+    }
+
+    fn mark(&self, row: &Row, role: &str, draft: &mut Draft<'_>) -> Option<u8> {
+        let column = self.header.column(role)?;
+        let cell =
+            row.get(column).filter(|cell| !["missing", "not_attempted", "absent"].iter().any(|kind| self.template.is_token(kind, cell)))?;
+        let mark = cells::whole(cell).and_then(|mark| u8::try_from(mark).ok()).filter(|mark| (1..=5).contains(mark));
+        if mark.is_none() {
+            self.bad(row, column, cell, &Text::new("отметка 1–5 или пусто", "a mark 1–5 or nothing"), draft);
+        }
+        mark
+    }
+
+    /// A cell that is passed over: the row stays.
+    fn bad(&self, row: &Row, column: u32, cell: &Cell, expected: &Text, draft: &mut Draft<'_>) {
+        let what = Text::new(
+            format!("Значение не прочитано, ожидалось: {}.", expected.ru),
+            format!("The value was not read, expected: {}.", expected.en),
+        );
+        let mend = Text::new("Исправьте ячейку.", "Mend the cell.");
+        draft.warn("value-unreadable", self.place(draft, row, Some(column)), cells::words(cell), what, mend);
+    }
+
+    fn scores(&self, row: &Row, status: Attendance, draft: &mut Draft<'_>) -> Option<Vec<Score>> {
+        if status == Attendance::Absent {
+            return Some(vec![Score::NOT_MARKED; self.items.len()]);
+        }
+        let mut scores = Vec::with_capacity(self.items.len());
+        for (item, column) in self.items {
+            scores.push(self.score(row, item, *column, draft)?);
+        }
+        let unmarked = scores.iter().filter(|score| **score == Score::NOT_MARKED).count();
+        if unmarked > 0 {
+            self.tell_unmarked(row, unmarked, draft);
+        }
+        Some(scores)
+    }
+
+    fn score(&self, row: &Row, item: &Item, column: u32, draft: &mut Draft<'_>) -> Option<Score> {
+        let Some(cell) = row.get(column).filter(|cell| !self.template.is_token("missing", cell)) else { return Some(Score::NOT_MARKED) };
+        if self.template.is_token("not_attempted", cell) {
+            return Some(Score::NOT_ATTEMPTED);
+        }
+        let score = score_of(cells::words(cell).as_bytes(), item.max);
+        if score.is_none() {
+            let what = Text::new(
+                format!("Задание {}: балл вне 0–{}; строка не прочитана.", item.name, item.max),
+                format!("Item {}: points outside 0–{}; the row was left out.", item.name, item.max),
+            );
+            let mend =
+                Text::new("Исправьте балл, для невыполненного поставьте X.", "Mend the points; write X where the item was not attempted.");
+            draft.warn("score-out-of-range", self.place(draft, row, Some(column)), cells::words(cell), what, mend);
+        }
+        score
+    }
+
+    fn tell_unmarked(&self, row: &Row, count: usize, draft: &mut Draft<'_>) {
+        let what = Text::new(
+            format!("Заданий без балла: {count}. Пусто — это не 0: они остались непроверенными."),
+            format!("Items without points: {count}. Empty is not 0: they stay unmarked."),
+        );
+        let mend = Text::new("Впишите балл или X.", "Write the points or X.");
+        draft.warn("score-missing", self.place(draft, row, None), "", what, mend);
+    }
+
+    fn check_total(&self, script: &Script, row: &Row, draft: &mut Draft<'_>) {
+        let values: Vec<u16> = script.scores.iter().filter_map(|score| score.value()).map(u16::from).collect();
+        let sum: u16 = values.iter().sum();
+        let Some(total) = script.total.filter(|total| *total != sum && !values.is_empty()) else { return };
+        let what = Text::new(
+            format!("Первичный балл {total}, а сумма по заданиям {sum}: взята сумма."),
+            format!("The primary score is {total}, the items add up to {sum}: the sum was taken."),
+        );
+        let mend = Text::new("Сверьте баллы этой работы.", "Check the points of this script.");
+        draft.warn("total-differs", self.place(draft, row, self.header.column("total")), total.to_string(), what, mend);
+    }
+
+    fn tell_aside(&self, aside: &Aside, read: usize, draft: &mut Draft<'_>) {
+        for (at, (row, count, before)) in aside.announced.iter().enumerate() {
+            let until = aside.announced.get(at + 1).map_or(read, |next| next.2);
+            let rows = until - before;
+            if rows != *count {
+                let what = Text::new(
+                    format!("Заголовок обещает участников: {count}, строк прочитано: {rows}. Прочитанное оставлено."),
+                    format!("The banner announces {count} participants, {rows} rows were read. What was read stays."),
+                );
+                let mend = Text::new("Проверьте, вся ли выгрузка в файле.", "Check that the export is whole.");
+                draft.warn("count-differs", draft.place(&self.sheet.name, Some(*row), Some(0)), count.to_string(), what, mend);
+            }
+        }
+        let mut tell = |code, n: usize, ru: &str, en: &str| {
+            if n > 0 {
+                let rows = plural_ru(n as u64, "строка", "строки", "строк");
+                draft.note(
+                    code,
+                    draft.place(&self.sheet.name, None, None),
+                    n.to_string(),
+                    Text::new(format!("{n}{NBSP}{rows}: {ru}"), format!("{n} row(s): {en}")),
+                );
+            }
+        };
+        tell("rows-unfilled", aside.unfilled, "заготовка формы, не заполнено.", "prepared by the form, not filled.");
+        tell(
+            "codes-unused",
+            aside.bare_codes,
+            "код участника без варианта и баллов, не прочитано.",
+            "a code without variant and points, left out.",
+        );
+    }
+
+    /// First rows for `inspect`.
+    fn show(&self, scripts: &[Script], draft: &mut Draft<'_>) {
+        if !draft.preview.is_empty() {
+            return;
+        }
+        let fixed = ["код", "класс", "вариант", "балл", "отметка", "по журналу"].map(str::to_owned);
+        draft.preview.push(fixed.into_iter().chain(self.items.iter().map(|(item, _)| item.name.clone())).collect());
+        let number = |value: Option<u16>| value.map_or_else(String::new, |value| value.to_string());
+        for script in scripts.iter().take(limits::PREVIEW_ROWS) {
+            let scores = script.scores.iter().map(|score| match *score {
+                Score::NOT_ATTEMPTED => "X".to_owned(),
+                score => number(score.value().map(u16::from)),
+            });
+            let fixed = [
+                script.code.clone(),
+                script.class.clone(),
+                number(script.variant),
+                number(script.total),
+                number(script.mark.map(u16::from)),
+                number(script.prior.map(u16::from)),
+            ];
+            draft.preview.push(fixed.into_iter().chain(scores).collect());
+        }
+    }
+}
+
+/// Rows that are no scripts.
+enum Empty {
+    Template,
+    CodeOnly,
+}
+
+/// `eduNNNNNN` in a text.
+fn login_of(words: &str) -> Option<String> {
+    let lower = words.to_lowercase();
+    let at = lower.find("edu")?;
+    let digits: String = lower.get(at + 3..)?.chars().take_while(char::is_ascii_digit).collect();
+    (digits.len() >= 4).then(|| format!("edu{digits}"))
+}

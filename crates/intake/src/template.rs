@@ -1,0 +1,175 @@
+//! Mapping templates: a table described by data (TOML) instead of code (`formats.md` §6). Words are compared folded and without spaces.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::cells;
+use crate::grid::{Book, Cell, Row, Sheet};
+use crate::text;
+
+/// How a table is found and what its columns are.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Fragments of the sheet's name or of a title above the header; one must be there.
+    pub sheet: Vec<String>,
+    /// Fragments that must not be there.
+    #[serde(default)]
+    pub not_sheet: Vec<String>,
+    /// Words that stand together in the header row.
+    pub header: Vec<String>,
+    /// Rows looked through for the header.
+    pub within: usize,
+    /// Whether rows prepared and not filled are part of the form.
+    #[serde(default)]
+    pub template_rows: bool,
+    /// Whether the table states neither school nor work.
+    #[serde(default)]
+    pub anonymous: bool,
+    /// Whether no real file was at hand.
+    #[serde(default)]
+    pub from_description: bool,
+    /// What published shares are shares of.
+    #[serde(default)]
+    pub quantity: String,
+    /// Where the keys of shares stand: `marks`, `numbers`, `items`, `words`, `rows`.
+    #[serde(default)]
+    pub keys: String,
+    /// Role of a column → words of its heading; `*` at the end: the heading starts so.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Kind of token → words.
+    #[serde(default)]
+    pub tokens: BTreeMap<String, Vec<String>>,
+    /// Key of a share → first word of its heading.
+    #[serde(default)]
+    pub key_words: BTreeMap<String, String>,
+}
+
+/// The header of a sheet: its row and the role of each column that has one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// Zero-based row.
+    pub row: u32,
+    /// Role → columns, left to right (a role may stand twice: variants of two parts).
+    pub roles: BTreeMap<String, Vec<u32>>,
+}
+
+impl Header {
+    /// The first column with a role.
+    #[must_use]
+    pub fn column(&self, role: &str) -> Option<u32> {
+        self.roles.get(role).and_then(|columns| columns.first().copied())
+    }
+
+    /// All columns with a role.
+    #[must_use]
+    pub fn columns(&self, role: &str) -> &[u32] {
+        self.roles.get(role).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Template {
+    /// Reads a template.
+    ///
+    /// # Errors
+    /// What is wrong in the TOML.
+    pub fn parse(toml: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(toml)
+    }
+
+    /// The header row of a sheet, if it has one.
+    #[must_use]
+    pub fn header_of(&self, sheet: &Sheet) -> Option<Header> {
+        let row = sheet.rows.iter().take(self.within).find(|row| {
+            let headings: Vec<String> = row.cells.iter().map(|(_, cell)| tight(&cells::words(cell))).collect();
+            self.header.iter().all(|wanted| headings.iter().any(|heading| heading_is(heading, wanted)))
+        })?;
+        let mut header = Header { row: row.index, roles: BTreeMap::new() };
+        for (column, cell) in &row.cells {
+            if let Some(role) = self.role_of(&cells::words(cell)) {
+                header.roles.entry(role.to_owned()).or_default().push(*column);
+            }
+        }
+        Some(header)
+    }
+
+    /// The role a heading names: a whole word goes before a beginning.
+    fn role_of(&self, heading: &str) -> Option<&str> {
+        let heading = tight(heading);
+        let find = |whole: bool| {
+            let fits = |words: &&String| words.ends_with('*') != whole && heading_is(&heading, words);
+            self.columns.iter().find(|(_, words)| words.iter().any(|word| fits(&word))).map(|(role, _)| role.as_str())
+        };
+        find(true).or_else(|| find(false))
+    }
+
+    /// Whether the sheet is called so, or a cell above the header says so.
+    #[must_use]
+    pub fn names(&self, sheet: &Sheet, header: &Header) -> bool {
+        let above = sheet.rows.iter().take_while(|row| row.index < header.row).flat_map(|row| &row.cells);
+        let said: Vec<String> =
+            std::iter::once(text::fold(&sheet.name)).chain(above.map(|(_, cell)| text::fold(&cells::words(cell)))).collect();
+        let has = |fragments: &[String]| fragments.iter().any(|fragment| said.iter().any(|words| words.contains(&text::fold(fragment))));
+        has(&self.sheet) && !has(&self.not_sheet)
+    }
+
+    /// Every sheet with such a table.
+    #[must_use]
+    pub fn tables<'b>(&self, book: &'b Book) -> Vec<(&'b Sheet, Header)> {
+        let tables = book.sheets.iter().filter_map(|sheet| Some((sheet, self.header_of(sheet)?)));
+        tables.filter(|(sheet, header)| self.names(sheet, header)).collect()
+    }
+
+    /// Whether a cell holds a token of this kind.
+    #[must_use]
+    pub fn is_token(&self, kind: &str, cell: &Cell) -> bool {
+        let words = tight(&cells::words(cell));
+        self.tokens.get(kind).is_some_and(|tokens| tokens.iter().any(|token| tight(token) == words))
+    }
+}
+
+/// Folded, without spaces: headings are broken over lines anyhow.
+pub(crate) fn tight(words: &str) -> String {
+    text::fold(words).replace(' ', "").trim_end_matches(':').replace('—', "-")
+}
+
+fn heading_is(heading: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(start) => heading.starts_with(&tight(start)),
+        None => heading == tight(wanted),
+    }
+}
+
+/// Rows below a header.
+pub(crate) fn below<'b>(sheet: &'b Sheet, header: &Header) -> impl Iterator<Item = &'b Row> {
+    let after = header.row;
+    sheet.rows.iter().skip_while(move |row| row.index <= after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template() -> Template {
+        Template::parse("sheet=['протокол']\nheader=['код*','итого баллов']\nwithin=5\n[columns]\ncode=['Код участника','Код']\nprior=['Отметка за предыдущий*']\nmark=['Отметка']\n[tokens]\nabsent=['отсутствовал']\nmissing=['-']")
+            .unwrap()
+    }
+
+    #[test]
+    fn headings_are_known_by_words() {
+        let template = template();
+        for (heading, role) in [
+            ("Код\nучастника", Some("code")),
+            ("КОД", Some("code")),
+            ("Отметка за предыдущий триместр/ четверть/полугодие", Some("prior")),
+            ("Отметка", Some("mark")),
+            ("Отметка по физике", None),
+        ] {
+            assert_eq!(template.role_of(heading), role, "{heading}");
+        }
+        assert!(template.is_token("absent", &Cell::Text("Отсутствовал ".into())));
+        assert!(template.is_token("missing", &Cell::Text("—".into())));
+        assert!(!template.is_token("absent", &Cell::Number(1.0)));
+    }
+}
