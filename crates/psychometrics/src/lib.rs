@@ -5,18 +5,25 @@
 #![warn(missing_docs)]
 
 pub mod binomial;
+pub mod comparison;
+pub mod covariance;
 pub mod curves;
 pub mod descriptive;
 pub mod discrete;
 mod error;
+pub mod gls;
 pub mod grid;
 pub mod hypergeometric;
+pub mod items;
 pub mod latent;
 pub mod linalg;
 pub mod math;
+pub mod mde;
 pub mod poisson_binomial;
 pub mod regression;
+pub mod reliability;
 pub mod score_distribution;
 pub mod stream;
+pub mod variance;
 
 pub use error::KernelError;

@@ -165,6 +165,79 @@ impl Cholesky {
     }
 }
 
+/// Eigenvalues λ and eigenvectors (columns of Q) of a symmetric matrix A = Q·diag(λ)·Q', by cyclic Jacobi rotations in
+/// a fixed order (Golub & Van Loan 2013, §8.5). λ in no particular order.
+///
+/// # Errors
+/// `Length` when A is not square.
+pub fn symmetric_eigen(a: &Matrix) -> Result<(Vec<f64>, Matrix), KernelError> {
+    same_length("columns of a square matrix", a.rows, a.columns)?;
+    let n = a.rows;
+    let mut work = a.clone();
+    let mut vectors = Matrix::diagonal(&vec![1.0; n]);
+    for _ in 0..60 {
+        let off: f64 = (0..n).map(|i| dot(&work.row(i)[..i], &work.row(i)[..i])).sum();
+        let on: f64 = (0..n).map(|i| work.get(i, i) * work.get(i, i)).sum();
+        if off <= 1e-30 * on {
+            break;
+        }
+        for p in 0..n {
+            for q in p + 1..n {
+                rotate(&mut work, &mut vectors, p, q);
+            }
+        }
+    }
+    Ok(((0..n).map(|i| work.get(i, i)).collect(), vectors))
+}
+
+/// The nearest positive semidefinite matrix in Frobenius norm, or nearest with every eigenvalue at least `least`.
+///
+/// # Errors
+/// `Length` when A is not square.
+pub fn nearest_psd(a: &Matrix, least: f64) -> Result<Matrix, KernelError> {
+    let (values, vectors) = symmetric_eigen(a)?;
+    if values.iter().all(|value| *value >= least) {
+        return Ok(a.clone());
+    }
+    let lifted: Vec<f64> = values.iter().map(|value| value.max(least)).collect();
+    let mut nearest = Matrix::zeros(a.rows, a.rows);
+    for i in 0..a.rows {
+        for j in 0..=i {
+            let entry = (0..a.rows).map(|k| lifted[k] * vectors.get(i, k) * vectors.get(j, k)).sum();
+            *nearest.at(i, j) = entry;
+            *nearest.at(j, i) = entry;
+        }
+    }
+    Ok(nearest)
+}
+
+/// One Jacobi rotation that makes the entries (p, q) and (q, p) zero.
+fn rotate(work: &mut Matrix, vectors: &mut Matrix, p: usize, q: usize) {
+    let off = work.get(p, q);
+    if off.abs() < f64::MIN_POSITIVE {
+        return;
+    }
+    let theta = (work.get(q, q) - work.get(p, p)) / (2.0 * off);
+    let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
+    let c = 1.0 / (t * t + 1.0).sqrt();
+    let s = t * c;
+    for k in 0..work.rows {
+        let (kp, kq) = (work.get(k, p), work.get(k, q));
+        *work.at(k, p) = c * kp - s * kq;
+        *work.at(k, q) = s * kp + c * kq;
+    }
+    for k in 0..work.rows {
+        let (pk, qk) = (work.get(p, k), work.get(q, k));
+        *work.at(p, k) = c * pk - s * qk;
+        *work.at(q, k) = s * pk + c * qk;
+    }
+    for k in 0..work.rows {
+        let (kp, kq) = (vectors.get(k, p), vectors.get(k, q));
+        *vectors.at(k, p) = c * kp - s * kq;
+        *vectors.at(k, q) = s * kp + c * kq;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -191,7 +264,30 @@ mod tests {
         assert!(Cholesky::of(&Matrix::zeros(2, 3)).is_err());
     }
 
+    #[test]
+    fn eigenvalues_of_a_textbook_matrix() {
+        // [2 1; 1 2] has 1 and 3; [1 2; 2 1] has −1 and 3, and without −1 is 1.5 everywhere.
+        let (mut values, _) = symmetric_eigen(&Matrix::from_values(2, 2, vec![2.0, 1.0, 1.0, 2.0]).unwrap()).unwrap();
+        values.sort_unstable_by(f64::total_cmp);
+        assert!((values[0] - 1.0).abs() < 1e-14 && (values[1] - 3.0).abs() < 1e-14);
+        let nearest = nearest_psd(&Matrix::from_values(2, 2, vec![1.0, 2.0, 2.0, 1.0]).unwrap(), 0.0).unwrap();
+        assert!((0..2).all(|i| (0..2).all(|j| (nearest.get(i, j) - 1.5).abs() < 1e-14)));
+        assert!(symmetric_eigen(&Matrix::zeros(2, 3)).is_err());
+    }
+
     proptest! {
+        #[test]
+        fn eigenvectors_rebuild_the_matrix(entries in prop::collection::vec(-1.0f64..1.0, 36)) {
+            let b = Matrix::from_values(6, 6, entries).unwrap();
+            let mut a = Matrix::zeros(6, 6);
+            for i in 0..6 { for j in 0..6 { *a.at(i, j) = b.get(i, j) + b.get(j, i); } }
+            let (values, vectors) = symmetric_eigen(&a).unwrap();
+            for i in 0..6 { for j in 0..6 {
+                let rebuilt: f64 = (0..6).map(|k| values[k] * vectors.get(i, k) * vectors.get(j, k)).sum();
+                prop_assert!((rebuilt - a.get(i, j)).abs() < 1e-12);
+            } }
+        }
+
         #[test]
         fn the_inverse_inverts(entries in prop::collection::vec(-1.0f64..1.0, 25)) {
             // B·B' + I is positive definite.

@@ -1,0 +1,142 @@
+//! Reliability of a total score: Cronbach's α, McDonald's ω, the standard error of measurement.
+
+use crate::curves::Responses;
+use crate::descriptive::variance;
+use crate::error::KernelError;
+use crate::linalg::Matrix;
+use crate::math::f_quantile;
+
+/// Reliability of the total over persons who were given all items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reliability {
+    /// Persons used.
+    pub n: usize,
+    /// Items used: those with any spread are needed for ω, all count for α.
+    pub items: usize,
+    /// Cronbach's (1951) α of the raw total.
+    pub alpha: f64,
+    /// Feldt's (1965) interval for α.
+    pub alpha_interval: (f64, f64),
+    /// McDonald's (1999) ω_total of the raw total, one factor by minres.
+    pub omega: f64,
+    /// Standardised loadings; 0 for an item without spread.
+    pub loadings: Vec<f64>,
+    /// Whether the factor was found; where not, ω is only where it stopped.
+    pub omega_converged: bool,
+    /// Standard deviation of the total, in points.
+    pub sd: f64,
+    /// Standard error of measurement sd·√(1 − α), in points; `NaN` for a negative α.
+    pub sem: f64,
+}
+
+/// Reliability of the work. `confidence` e.g. 0.95 is that of the interval.
+///
+/// # Errors
+/// `TooFew` below 2 items or 3 persons given all of them, `Domain` when all totals are equal.
+pub fn reliability(responses: &Responses, confidence: f64) -> Result<Reliability, KernelError> {
+    let columns = complete(responses);
+    let items = columns.len();
+    let n = columns.first().map_or(0, Vec::len);
+    if items < 2 || n < 3 {
+        let (got, needed) = if items < 2 { (items, 2) } else { (n, 3) };
+        return Err(KernelError::TooFew { what: "items, and persons given all items, for reliability", got, needed });
+    }
+    let totals: Vec<f64> = (0..n).map(|i| columns.iter().map(|column| column[i]).sum()).collect();
+    let total = variance(&totals);
+    if total <= 0.0 {
+        return Err(KernelError::Domain { what: "variance of the total", index: 0, value: total });
+    }
+    let variances: Vec<f64> = columns.iter().map(|column| variance(column)).collect();
+    let alpha = items as f64 / (items as f64 - 1.0) * (1.0 - variances.iter().sum::<f64>() / total);
+    let factor = one_factor(&correlations(&columns));
+    Ok(Reliability {
+        n,
+        items,
+        alpha,
+        alpha_interval: feldt(alpha, n, items, confidence),
+        omega: omega(&factor.loadings, &variances),
+        loadings: factor.loadings,
+        omega_converged: factor.converged,
+        sd: total.sqrt(),
+        sem: total.sqrt() * (1.0 - alpha).sqrt(),
+    })
+}
+
+/// Feldt's (1965) interval: (1 − ρ)/(1 − α̂) ~ F with n − 1 and (n − 1)(k − 1) degrees of freedom.
+#[must_use]
+pub fn feldt(alpha: f64, n: usize, items: usize, confidence: f64) -> (f64, f64) {
+    let (d1, tail) = (n as f64 - 1.0, 0.5 * (1.0 - confidence));
+    let d2 = d1 * (items as f64 - 1.0);
+    (1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, d1, d2), 1.0 - (1.0 - alpha) * f_quantile(tail, d1, d2))
+}
+
+/// Loadings of one factor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Factor {
+    /// Standardised loadings, their sum not negative.
+    pub loadings: Vec<f64>,
+    /// Whether the loadings stood still before the rounds ran out.
+    pub converged: bool,
+    /// Rounds done.
+    pub rounds: usize,
+}
+
+/// One factor by minimum residuals (Harman & Jones 1966): minimises Σ_{j<k} (r_jk − λ_jλ_k)², one loading at a time.
+///
+/// A uniqueness stays at or above .005 (no Heywood case), as in the package psych.
+#[must_use]
+pub fn one_factor(correlations: &Matrix) -> Factor {
+    const GREATEST: f64 = 0.997_496_867_163_000_2;
+    let items = correlations.rows();
+    let mut loadings = vec![0.5; items];
+    for rounds in 1..=5000 {
+        let mut moved = 0.0_f64;
+        for j in 0..items {
+            let (mut product, mut square) = (0.0, 0.0);
+            for k in (0..items).filter(|k| *k != j) {
+                product += correlations.get(j, k) * loadings[k];
+                square += loadings[k] * loadings[k];
+            }
+            let next = if square > 0.0 { (product / square).clamp(-GREATEST, GREATEST) } else { 0.0 };
+            moved = moved.max((next - loadings[j]).abs());
+            loadings[j] = next;
+        }
+        if moved < 1e-10 {
+            return Factor { loadings, converged: true, rounds };
+        }
+    }
+    Factor { loadings, converged: false, rounds: 5000 }
+}
+
+/// (Σ λ_j s_j)² / [(Σ λ_j s_j)² + Σ (1 − λ_j²) s_j²].
+fn omega(loadings: &[f64], variances: &[f64]) -> f64 {
+    let common: f64 = loadings.iter().zip(variances).map(|(l, v)| l * v.sqrt()).sum();
+    let unique: f64 = loadings.iter().zip(variances).map(|(l, v)| (1.0 - l * l) * v).sum();
+    common * common / (common * common + unique)
+}
+
+/// Scores by item of the persons given every item.
+fn complete(responses: &Responses) -> Vec<Vec<f64>> {
+    let mut columns = vec![Vec::new(); responses.items()];
+    for person in 0..responses.persons() {
+        let row: Option<Vec<u8>> = (0..responses.items()).map(|item| responses.score(person, item)).collect();
+        if let Some(row) = row {
+            columns.iter_mut().zip(row).for_each(|(column, score)| column.push(f64::from(score)));
+        }
+    }
+    columns
+}
+
+/// Correlations of the columns; 0 where one is constant.
+fn correlations(columns: &[Vec<f64>]) -> Matrix {
+    let mut matrix = Matrix::diagonal(&vec![1.0; columns.len()]);
+    for j in 0..columns.len() {
+        for k in 0..j {
+            let r = crate::items::correlation(&columns[j], &columns[k]);
+            let r = if r.is_finite() { r } else { 0.0 };
+            *matrix.at(j, k) = r;
+            *matrix.at(k, j) = r;
+        }
+    }
+    matrix
+}

@@ -1,0 +1,410 @@
+//! Variance between classes and schools, estimated so that bent classes do not inflate it.
+
+use rayon::prelude::*;
+
+use crate::error::{KernelError, all_finite, all_non_negative, same_length};
+use crate::math::{norm_pdf, norm_sf};
+
+/// Which residuals tell of honest spread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// All, with large ones on either side clipped.
+    Both,
+    /// Only those below the centre: bending lifts, so the left half is honest.
+    Left,
+}
+
+/// How the variance between groups is estimated.
+#[derive(Debug, Clone, Copy)]
+pub struct BetweenOptions {
+    /// Which residuals are used for the variance.
+    pub side: Side,
+    /// Standardised residuals are clipped at ±k.
+    pub k: f64,
+}
+
+impl Default for BetweenOptions {
+    fn default() -> Self {
+        Self { side: Side::Both, k: 1.345 }
+    }
+}
+
+/// Centre and variance of group effects behind noisy group means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Between {
+    /// Robust centre μ.
+    pub centre: f64,
+    /// Sampling variance of μ̂.
+    pub centre_variance: f64,
+    /// Variance τ² of the true group effects, ≥ 0.
+    pub variance: f64,
+    /// Groups used.
+    pub groups: usize,
+}
+
+/// μ and τ² of r_c = μ + u_c + e_c, u ~ (0, τ²), e_c ~ (0, v_c) with v_c known.
+///
+/// τ² solves Σ min(z_c², k²) = (n − 1)·E min(Z², k²) with z_c = (r_c − μ)/√(τ² + v_c), Z ~ N(0, 1): Paule & Mandel's
+/// (1982) estimator made robust as Huber's (1964) proposal 2, hence consistent under normality. μ is Huber's centre
+/// with the same clipping. `Side::Left` sums over z_c < 0 alone.
+///
+/// # Errors
+/// `Length`, `Domain` (residual not finite, negative variance), `TooFew` below 3 groups.
+pub fn between(residuals: &[f64], variances: &[f64], options: BetweenOptions) -> Result<Between, KernelError> {
+    check(residuals, variances)?;
+    Ok(settle(residuals, variances, options, None))
+}
+
+/// As [`between`] for every group left out in turn: what the others say of it.
+///
+/// `cluster[c]` names the cluster (school) of group c as 0, 1, …; result s is estimated without cluster s. Where fewer
+/// than three groups remain, `None`.
+///
+/// # Errors
+/// As [`between`]; `Length` unless one cluster a group.
+pub fn between_without_each(
+    residuals: &[f64],
+    variances: &[f64],
+    cluster: &[usize],
+    options: BetweenOptions,
+) -> Result<Vec<Option<Between>>, KernelError> {
+    check(residuals, variances)?;
+    same_length("clusters", residuals.len(), cluster.len())?;
+    let everybody = settle(residuals, variances, options, None);
+    let clusters = cluster.iter().max().map_or(0, |last| last + 1);
+    let without = |s: usize| {
+        let others = || (0..cluster.len()).filter(|c| cluster[*c] != s);
+        let r: Vec<f64> = others().map(|c| residuals[c]).collect();
+        let v: Vec<f64> = others().map(|c| variances[c]).collect();
+        (r.len() >= 3).then(|| settle(&r, &v, options, Some(everybody)))
+    };
+    Ok((0..clusters).into_par_iter().map(without).collect())
+}
+
+impl Between {
+    /// Shrunken effect of a group with mean r and sampling variance v, and its posterior variance (Robbins; Morris 1983):
+    /// u = τ²/(τ² + v)·(r − μ), variance τ²v/(τ² + v).
+    #[must_use]
+    pub fn shrunken(&self, r: f64, v: f64) -> (f64, f64) {
+        let total = self.variance + v;
+        if total <= 0.0 {
+            return (r - self.centre, 0.0);
+        }
+        (self.variance / total * (r - self.centre), self.variance * v / total)
+    }
+
+    /// Variance of r − μ̂ for a new honest group with sampling variance v: τ² + v + Var μ̂.
+    ///
+    /// Ask a `Between` that was estimated without the group's school.
+    #[must_use]
+    pub fn prediction_variance(&self, v: f64) -> f64 {
+        self.variance + v + self.centre_variance
+    }
+}
+
+/// Variance on two levels: schools, and classes within them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TwoLevel {
+    /// Robust centre μ, over schools.
+    pub centre: f64,
+    /// Sampling variance of μ̂.
+    pub centre_variance: f64,
+    /// Variance of school effects.
+    pub school: f64,
+    /// Variance of class effects within a school.
+    pub class: f64,
+    /// Schools used.
+    pub schools: usize,
+}
+
+/// Two-level variances of r_sc = μ + s_s + u_sc + e_sc; `school[c]` numbers the school of class c.
+///
+/// Classes: deviations from their school's plain mean, whose variance is known up to τ_c², clipped on both sides (a bent
+/// class pushes its neighbours' deviations down, so the left half is no refuge here). Schools: precision-weighted school
+/// means by [`between`] with `options`. Without schools of two classes all variance goes to the schools.
+///
+/// # Errors
+/// As [`between`]; `TooFew` below 3 schools.
+pub fn two_level(residuals: &[f64], variances: &[f64], school: &[usize], options: BetweenOptions) -> Result<TwoLevel, KernelError> {
+    check(residuals, variances)?;
+    same_length("schools", residuals.len(), school.len())?;
+    let members = members(school);
+    let class = class_variance(residuals, variances, &members, options.k);
+    let (means, spreads): (Vec<f64>, Vec<f64>) = members
+        .iter()
+        .map(|classes| {
+            let precision = |c: usize| 1.0 / (class + variances[c]).max(TINY);
+            let total: f64 = classes.iter().map(|c| precision(*c)).sum();
+            (classes.iter().map(|c| precision(*c) * residuals[*c]).sum::<f64>() / total, 1.0 / total)
+        })
+        .unzip();
+    let found = between(&means, &spreads, options)?;
+    Ok(TwoLevel { centre: found.centre, centre_variance: found.centre_variance, school: found.variance, class, schools: found.groups })
+}
+
+impl TwoLevel {
+    /// Shrunken school effect and class effects of one school (best linear prediction).
+    #[must_use]
+    pub fn shrunken(&self, residuals: &[f64], variances: &[f64]) -> (f64, Vec<f64>) {
+        let precision: Vec<f64> = variances.iter().map(|v| 1.0 / (self.class + v).max(TINY)).collect();
+        let weight: f64 = precision.iter().sum();
+        let sum: f64 = precision.iter().zip(residuals).map(|(p, r)| p * (r - self.centre)).sum();
+        let school = self.school * sum / (1.0 + self.school * weight);
+        let class = precision.iter().zip(residuals).map(|(p, r)| self.class * p * (r - self.centre - school)).collect();
+        (school, class)
+    }
+
+    /// Variance of r − μ̂ for a class of a new honest school with sampling variance v.
+    #[must_use]
+    pub fn prediction_variance(&self, v: f64) -> f64 {
+        self.school + self.class + v + self.centre_variance
+    }
+}
+
+/// Keeps quotients finite where a sampling variance is 0.
+const TINY: f64 = 1e-12;
+
+fn check(residuals: &[f64], variances: &[f64]) -> Result<(), KernelError> {
+    same_length("sampling variances", residuals.len(), variances.len())?;
+    all_finite("group residuals", residuals)?;
+    all_non_negative("sampling variances", variances)?;
+    if residuals.len() < 3 {
+        return Err(KernelError::TooFew { what: "variance between groups", got: residuals.len(), needed: 3 });
+    }
+    Ok(())
+}
+
+/// E min(Z², k²) for Z ~ N(0, 1).
+fn clipped_moment(k: f64) -> f64 {
+    1.0 - 2.0 * norm_sf(k) - 2.0 * k * norm_pdf(k) + 2.0 * k * k * norm_sf(k)
+}
+
+/// Alternates centre and variance until both stand still.
+fn settle(residuals: &[f64], variances: &[f64], options: BetweenOptions, start: Option<Between>) -> Between {
+    let n = residuals.len() as f64;
+    let (mut centre, mut tau2) = match start {
+        Some(found) => (found.centre, found.variance),
+        None => (crate::descriptive::median(residuals), crate::math::powi(crate::descriptive::mad(residuals), 2)),
+    };
+    for _ in 0..100 {
+        let before = (centre, tau2);
+        centre = huber_centre(residuals, variances, tau2, centre, options.k);
+        let terms: Vec<Term> = residuals
+            .iter()
+            .zip(variances)
+            .map(|(r, v)| Term { gap: r - centre, slope: 1.0, known: *v })
+            .filter(|term| options.side == Side::Both || term.gap < 0.0)
+            .collect();
+        tau2 = solve_clipped(&terms, options.k, terms.len() as f64 * (n - 1.0) / n * clipped_moment(options.k), tau2);
+        let spread = (tau2 + variances.iter().sum::<f64>() / n).sqrt();
+        if (centre - before.0).abs() <= 1e-9 * spread && (tau2 - before.1).abs() <= 1e-9 * spread * spread {
+            break;
+        }
+    }
+    Between {
+        centre,
+        centre_variance: centre_variance(residuals, variances, tau2, centre, options.k),
+        variance: tau2,
+        groups: residuals.len(),
+    }
+}
+
+fn huber_centre(residuals: &[f64], variances: &[f64], tau2: f64, start: f64, k: f64) -> f64 {
+    let mut centre = start;
+    for _ in 0..100 {
+        let (mut sum, mut weight) = (0.0, 0.0);
+        for (r, v) in residuals.iter().zip(variances) {
+            let total = (tau2 + v).max(TINY);
+            let w = crate::regression::huber_weight((r - centre) / total.sqrt(), k) / total;
+            sum += w * r;
+            weight += w;
+        }
+        let next = sum / weight;
+        let still = (next - centre).abs() <= 1e-10 * (1.0 / weight).sqrt();
+        centre = next;
+        if still {
+            break;
+        }
+    }
+    centre
+}
+
+/// Σψ²-sandwich variance of Huber's centre.
+fn centre_variance(residuals: &[f64], variances: &[f64], tau2: f64, centre: f64, k: f64) -> f64 {
+    let (mut bread, mut meat) = (0.0, 0.0);
+    for (r, v) in residuals.iter().zip(variances) {
+        let total = (tau2 + v).max(TINY);
+        let z = (r - centre) / total.sqrt();
+        bread += f64::from(u8::from(z.abs() <= k)) / total;
+        meat += z.clamp(-k, k) * z.clamp(-k, k) / total;
+    }
+    if bread > 0.0 { meat / (bread * bread) } else { 0.0 }
+}
+
+/// A gap whose variance is `slope`·τ² + `known`.
+struct Term {
+    gap: f64,
+    slope: f64,
+    known: f64,
+}
+
+/// τ² ≥ 0 with Σ min(gap²/(slope·τ² + known), k²) = target; 0 where the sum is below the target already at τ² = 0.
+///
+/// The sum falls in τ²: Newton steps inside a bracket.
+fn solve_clipped(terms: &[Term], k: f64, target: f64, start: f64) -> f64 {
+    let at = |tau2: f64| {
+        let (mut sum, mut slope) = (-target, 0.0);
+        for term in terms {
+            let total = (term.slope * tau2 + term.known).max(TINY);
+            let square = term.gap * term.gap / total;
+            if square < k * k {
+                sum += square;
+                slope -= term.slope * square / total;
+            } else {
+                sum += k * k;
+            }
+        }
+        (sum, slope)
+    };
+    if terms.is_empty() || at(0.0).0 <= 0.0 {
+        return 0.0;
+    }
+    let largest = terms.iter().map(|term| term.gap * term.gap / term.slope.max(TINY)).fold(0.0, f64::max);
+    let (mut low, mut high) = (0.0, largest * terms.len() as f64 / target.max(TINY) + TINY);
+    let mut tau2 = if start > 0.0 && start < high { start } else { 0.5 * largest };
+    for _ in 0..200 {
+        let (value, slope) = at(tau2);
+        if value > 0.0 {
+            low = tau2;
+        } else {
+            high = tau2;
+        }
+        let newton = tau2 - value / slope;
+        let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };
+        let still = (next - tau2).abs() <= 1e-12 * next;
+        tau2 = next;
+        if still {
+            break;
+        }
+    }
+    tau2
+}
+
+/// Classes of every school, schools in the order of their numbers.
+fn members(school: &[usize]) -> Vec<Vec<usize>> {
+    let mut of: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    for (class, school) in school.iter().enumerate() {
+        of.entry(*school).or_default().push(class);
+    }
+    of.into_values().collect()
+}
+
+fn class_variance(residuals: &[f64], variances: &[f64], members: &[Vec<usize>], k: f64) -> f64 {
+    let mut terms = Vec::new();
+    for classes in members.iter().filter(|classes| classes.len() > 1) {
+        let n = classes.len() as f64;
+        let mean = classes.iter().map(|c| residuals[*c]).sum::<f64>() / n;
+        let noise: f64 = classes.iter().map(|c| variances[*c]).sum::<f64>() / (n * n);
+        for c in classes {
+            terms.push(Term { gap: residuals[*c] - mean, slope: 1.0 - 1.0 / n, known: variances[*c] * (1.0 - 2.0 / n) + noise });
+        }
+    }
+    solve_clipped(&terms, k, terms.len() as f64 * clipped_moment(k), 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stream::Stream;
+
+    /// Class means of `schools` schools with `classes` classes: school sd .3, class sd .4, noise variances .02–.1;
+    /// one class in `bent` (0: none) is lifted by 1.5.
+    fn region(schools: usize, classes: usize, bent: usize) -> (Vec<f64>, Vec<f64>, Vec<usize>) {
+        let (mut r, mut v, mut school) = (Vec::new(), Vec::new(), Vec::new());
+        for s in 0..schools {
+            let mut stream = Stream::of(21, "region", s as u64);
+            let effect = 0.3 * stream.normal();
+            for c in 0..classes {
+                let noise = 0.02 + 0.08 * stream.uniform();
+                let lift = if bent > 0 && (s * classes + c).is_multiple_of(bent) { 1.5 } else { 0.0 };
+                r.push(0.1 + effect + 0.4 * stream.normal() + noise.sqrt() * stream.normal() + lift);
+                v.push(noise);
+                school.push(s);
+            }
+        }
+        (r, v, school)
+    }
+
+    #[test]
+    fn the_clipped_moment_is_the_integral() {
+        // Simpson's rule over [−10, 10] with 20,000 steps, numpy 2.
+        assert!((clipped_moment(1.345) - 0.710_164_595_9).abs() < 1e-6, "{}", clipped_moment(1.345));
+        assert!((clipped_moment(30.0) - 1.0).abs() < 1e-15);
+    }
+
+    /// Without clipping this is Paule & Mandel: Σ (r − μ)²/(τ² + v) = n − 1 with μ precision-weighted.
+    #[test]
+    fn unclipped_it_is_paule_mandel() {
+        let (r, v, _) = region(30, 1, 0);
+        let found = between(&r, &v, BetweenOptions { side: Side::Both, k: 1e6 }).unwrap();
+        let q: f64 = r.iter().zip(&v).map(|(r, v)| (r - found.centre) * (r - found.centre) / (found.variance + v)).sum();
+        assert!((q - 29.0).abs() < 1e-6, "{q}");
+    }
+
+    #[test]
+    fn bent_classes_do_not_inflate_the_variance() {
+        // τ² = .3² + .4² = .25; 2000 groups: standard error about .01.
+        let honest = |side| between(&region(2000, 1, 0).0, &region(2000, 1, 0).1, BetweenOptions { side, k: 1.345 }).unwrap().variance;
+        let (r, v, _) = region(2000, 1, 10);
+        let bent = |side, k| between(&r, &v, BetweenOptions { side, k }).unwrap().variance;
+        assert!((honest(Side::Both) - 0.25).abs() < 0.03 && (honest(Side::Left) - 0.25).abs() < 0.04);
+        assert!(bent(Side::Both, 1e6) > 0.40, "the control must be inflated: {}", bent(Side::Both, 1e6));
+        assert!(
+            bent(Side::Both, 1.345) < 0.37 && bent(Side::Left, 1.345) < 0.32,
+            "{} {}",
+            bent(Side::Both, 1.345),
+            bent(Side::Left, 1.345)
+        );
+    }
+
+    #[test]
+    fn no_spread_beyond_noise_is_zero() {
+        let found = between(&[0.1, -0.1, 0.05, -0.02], &[1.0; 4], BetweenOptions::default()).unwrap();
+        assert_eq!(found.variance.to_bits(), 0f64.to_bits());
+        assert_eq!(found.shrunken(0.4, 1.0).0.to_bits(), 0f64.to_bits());
+        assert!((found.centre_variance - 0.25).abs() < 0.25);
+    }
+
+    #[test]
+    fn two_levels_come_apart() {
+        let (r, v, school) = region(600, 4, 0);
+        let found = two_level(&r, &v, &school, BetweenOptions::default()).unwrap();
+        assert!((found.school - 0.09).abs() < 0.03 && (found.class - 0.16).abs() < 0.02, "{found:?}");
+        assert!((found.centre - 0.1).abs() < 0.06);
+        assert!((found.prediction_variance(0.05) - 0.30).abs() < 0.05);
+    }
+
+    /// One school, two classes: BLUP from the 2 × 2 covariance inverted by hand.
+    /// V = [.25+.1, .09; .09, .25+.1], r − μ = (1, 0): V⁻¹r = (.35, −.09)/(.35² − .09²).
+    #[test]
+    fn shrinking_in_a_school_by_hand() {
+        let model = TwoLevel { centre: 0.0, centre_variance: 0.0, school: 0.09, class: 0.16, schools: 9 };
+        let (school, class) = model.shrunken(&[1.0, 0.0], &[0.1, 0.1]);
+        let det = 0.35 * 0.35 - 0.09 * 0.09;
+        assert!((school - 0.09 * 0.26 / det).abs() < 1e-12);
+        assert!((class[0] - 0.16 * 0.35 / det).abs() < 1e-12 && (class[1] + 0.16 * 0.09 / det).abs() < 1e-12);
+    }
+
+    #[test]
+    fn leaving_a_school_out_is_estimating_without_it() {
+        let (mut r, v, school) = region(12, 2, 0);
+        r[0] += 4.0;
+        r[1] += 4.0;
+        let each = between_without_each(&r, &v, &school, BetweenOptions::default()).unwrap();
+        let alone = between(&r[2..], &v[2..], BetweenOptions::default()).unwrap();
+        let first = each[0].unwrap();
+        assert!((first.centre - alone.centre).abs() < 1e-6 && (first.variance - alone.variance).abs() < 1e-6);
+        assert!(each[1].unwrap().variance >= first.variance);
+        assert!(between_without_each(&r[..3], &v[..3], &[0, 0, 1], BetweenOptions::default()).unwrap()[0].is_none());
+    }
+}
