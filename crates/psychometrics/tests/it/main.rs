@@ -1,0 +1,4 @@
+//! Checks against values computed by named packages, where their directory is at hand (`OBJEKTIV_SHARED`).
+
+#[cfg(test)]
+mod reference;
