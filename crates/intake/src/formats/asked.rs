@@ -172,6 +172,14 @@ pub fn year_in(words: &str) -> Option<SchoolYear> {
         .find_map(SchoolYear::parse)
 }
 
+/// A school key as a table states it: a login or a code, not a name.
+#[must_use]
+pub fn school_key(words: &str) -> Option<String> {
+    let key = text::clean(words);
+    let digits = key.chars().any(|c| c.is_ascii_digit());
+    (digits && key.len() <= 32 && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).then_some(key)
+}
+
 /// A login `eduNNNNNN` in the path of a file.
 fn login_in(file: &str) -> Option<String> {
     let lower = file.to_ascii_lowercase();

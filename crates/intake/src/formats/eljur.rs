@@ -1,11 +1,12 @@
 //! «ЭлЖур»: the page of a journal as a real BIFF `.xls`: first column the pupil, marks from the fourth row. Subject, class, year, period and the
-//! column of the period mark are not known to stand anywhere, so they are asked.
+//! column of the period mark are not known to stand anywhere: what the three rows above do not say with a label is asked.
 
 use methodology::dataset::MarkRow;
 use methodology::provenance::{Place, Question};
 use methodology::text::{Phrase, Text};
 
 use crate::formats::asked;
+use crate::formats::labels::{Label, labels};
 use crate::formats::marks::{self, PeriodCell, Token};
 use crate::formats::netcity::unknown_mark;
 use crate::grid::{Book, BookKind, Row, Sheet};
@@ -44,11 +45,21 @@ impl Layout for Eljur {
     }
 
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
-        let school = asked::school(draft);
-        let year = asked::year(draft);
         for sheet in book.sheets.iter().filter(|sheet| is_page(sheet)) {
-            let class = asked::class(draft, &sheet.name);
-            let subject = ask_subject(draft, sheet);
+            let said = |wanted: Label| {
+                sheet
+                    .rows
+                    .iter()
+                    .take_while(|row| row.index < FIRST_ROW)
+                    .flat_map(labels)
+                    .find(|(label, _)| *label == wanted)
+                    .map(|(_, value)| value)
+            };
+            let school = said(Label::School).and_then(|value| asked::school_key(&value)).or_else(|| asked::school(draft));
+            let year = said(Label::Year).and_then(|value| asked::year_in(&value)).or_else(|| asked::year(draft));
+            let class =
+                said(Label::Class).filter(|class| asked::grade_of_class(class).is_some()).or_else(|| asked::class(draft, &sheet.name));
+            let subject = said(Label::Subject).or_else(|| ask_subject(draft, sheet));
             let column = ask_column(draft, sheet);
             let place = draft.place(&sheet.name, Some(FIRST_ROW), column.flatten());
             let period = if column == Some(None) { None } else { asked::period(draft, "", place) };
@@ -224,6 +235,16 @@ mod tests {
         );
         assert_eq!(draft.problems.len(), 1);
         assert_eq!(draft.problems[0].place.cell().as_deref(), Some("E6"));
+    }
+
+    #[test]
+    fn what_labelled_rows_say_is_not_asked() {
+        let page = PAGE.replacen("Алгебра", "Класс: 8А Предмет: Алгебра", 1);
+        let book = sample::book(BookKind::Xls, &[("Лист1", &page)]);
+        let none = Answers::default();
+        let draft = sample::read(&Eljur, &book, &none, &NAMES);
+        let asked: Vec<&str> = draft.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
+        assert_eq!(asked, ["school", "year", "mark-column", "period"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub(crate) mod canonical;
 pub mod codes;
 pub mod eljur;
 pub mod gia;
+pub mod labels;
 pub mod marks;
 pub mod netcity;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use methodology::text::{Phrase, Text};
 use methodology::words::SchoolYear;
 
 use crate::formats::asked;
+use crate::formats::labels::{Label, labels};
 use crate::formats::marks::{self, PeriodCell, Token};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
@@ -49,78 +50,17 @@ impl Layout for NetCity {
         if blocks.is_empty() {
             return;
         }
-        let school = asked::school(draft);
         for sheet in &book.sheets {
             let of_sheet: Vec<&Block<'_>> = blocks.iter().filter(|block| std::ptr::eq(block.sheet, sheet)).collect();
             if let Some(first) = of_sheet.first() {
                 let source = draft.source(self, Some(&sheet.name), first.header.named());
                 for block in of_sheet {
-                    block.read(source, school.as_deref(), draft);
+                    block.read(source, draft);
                 }
             }
         }
         draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
     }
-}
-
-/// What a row before the colon may speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Year,
-    Class,
-    Period,
-    Pupil,
-    /// Known, of no use here; ends the value before it.
-    Other,
-}
-
-/// Label → value pairs of a row: `Ученик: …` in one cell, in two, or several in one line.
-fn labels(row: &Row) -> Vec<(Label, String)> {
-    let line: Vec<String> = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect();
-    let line = line.join(" ");
-    let mut found: Vec<(Label, String)> = Vec::new();
-    for (at, piece) in line.split(':').enumerate() {
-        let (value, label) = trailing_label(piece);
-        if at > 0
-            && let Some((_, last)) = found.last_mut()
-        {
-            last.push_str(value);
-        }
-        match label {
-            Some(label) => found.push((label, String::new())),
-            None if at == 0 => return Vec::new(),
-            None => {}
-        }
-    }
-    found.into_iter().map(|(label, value)| (label, text::clean(&value))).filter(|(_, value)| !value.is_empty()).collect()
-}
-
-/// The words before a label that ends `piece`, and the label.
-fn trailing_label(piece: &str) -> (&str, Option<Label>) {
-    const LABELS: [(&str, Label); 12] = [
-        ("учебный год", Label::Year),
-        ("уч. год", Label::Year),
-        ("класс", Label::Class),
-        ("период", Label::Period),
-        ("ученик", Label::Pupil),
-        ("ученица", Label::Pupil),
-        ("учащийся", Label::Pupil),
-        ("обучающийся", Label::Pupil),
-        ("школа", Label::Other),
-        ("образовательная организация", Label::Other),
-        ("классный руководитель", Label::Other),
-        ("дата", Label::Other),
-    ];
-    let trimmed = piece.trim_end();
-    for (words, label) in LABELS {
-        let length = words.chars().count();
-        let Some((start, _)) = trimmed.char_indices().rev().nth(length - 1) else { continue };
-        let (before, tail) = trimmed.split_at(start);
-        if text::fold(tail) == words && !before.ends_with(char::is_alphanumeric) {
-            return (before, Some(label));
-        }
-    }
-    (piece, None)
 }
 
 /// Columns of a table of marks.
@@ -184,6 +124,7 @@ struct Said {
     year: Option<SchoolYear>,
     class: Option<String>,
     period: Option<String>,
+    school: Option<String>,
 }
 
 impl Said {
@@ -192,7 +133,8 @@ impl Said {
             Label::Year => self.year = asked::year_in(value).or(self.year),
             Label::Class => self.class = Some(value.to_owned()),
             Label::Period => self.period = Some(value.to_owned()),
-            Label::Pupil | Label::Other => {}
+            Label::School => self.school = asked::school_key(value).or_else(|| self.school.take()),
+            Label::Pupil | Label::Subject | Label::Other => {}
         }
     }
 
@@ -201,6 +143,7 @@ impl Said {
             year: self.year.or(other.year),
             class: self.class.or_else(|| other.class.clone()),
             period: self.period.or_else(|| other.period.clone()),
+            school: self.school.or_else(|| other.school.clone()),
         }
     }
 
@@ -274,7 +217,8 @@ fn start_block<'b>(sheet: &'b Sheet, row: &Row, value: &str, ahead: &mut Said, b
 }
 
 impl Block<'_> {
-    fn read(&self, source: SourceId, school: Option<&str>, draft: &mut Draft<'_>) {
+    fn read(&self, source: SourceId, draft: &mut Draft<'_>) {
+        let school = self.said.school.clone().or_else(|| asked::school(draft));
         let class = self.said.class.clone().filter(|class| asked::grade_of_class(class).is_some());
         let class = class.or_else(|| asked::class(draft, &self.sheet.name));
         let year = self.said.school_year().or_else(|| asked::year(draft));
@@ -284,9 +228,9 @@ impl Block<'_> {
         let Some(grade) = asked::grade_of_class(&class) else { return };
         let place = draft.place(&self.sheet.name, Some(self.row), None);
         let label = class.chars().any(char::is_alphabetic).then(|| class.clone());
-        let sealed = Sealed { name: self.name.clone(), school: school.to_owned(), class: label, grade, year, place, once: false };
+        let sealed = Sealed { name: self.name.clone(), school: school.clone(), class: label, grade, year, place, once: false };
         let person = draft.person_sealed(sealed);
-        let (school, class_id) = (draft.school(school), draft.class(&class));
+        let (school, class_id) = (draft.school(&school), draft.class(&class));
         for row in self.rows.iter().filter(|row| !marks::is_total(&row.words(self.header.subject))) {
             let count = self.count(row, draft);
             for (column, heading, period) in &finals {

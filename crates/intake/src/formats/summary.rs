@@ -6,6 +6,7 @@ use methodology::text::{Phrase, Text};
 use methodology::words::SchoolYear;
 
 use crate::formats::asked;
+use crate::formats::labels::{Label, labels};
 use crate::formats::marks::{self, PeriodCell};
 use crate::formats::netcity::unknown_mark;
 use crate::grid::{Book, Row, Sheet};
@@ -59,8 +60,8 @@ impl Layout for Summary {
         if tables.is_empty() {
             return;
         }
-        let school = asked::school(draft);
         for table in &tables {
+            let school = table.school.clone().or_else(|| asked::school(draft));
             let class = table.said_class().or_else(|| asked::class(draft, &table.sheet.name));
             let year = asked::year_in(&table.above).or_else(|| asked::year(draft));
             let period = table.period_of_sheet(draft);
@@ -87,6 +88,7 @@ struct Table<'b> {
     columns: Vec<Column>,
     /// Texts above the header, folded.
     above: String,
+    school: Option<String>,
 }
 
 impl<'b> Table<'b> {
@@ -98,13 +100,15 @@ impl<'b> Table<'b> {
             sheet.rows.get(at + 1).filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
         let columns = columns_of(row, under, first);
         let words = |row: &Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+        let school = sheet.rows.iter().take(at).flat_map(labels).find(|(label, _)| *label == Label::School);
+        let school = school.and_then(|(_, value)| asked::school_key(&value));
         let mut above = sheet.rows.iter().take(at).map(words).collect::<Vec<_>>().join(" · ");
         above.push_str(" · ");
         above.push_str(&sheet.name);
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
         let foreign = row.cells.iter().any(|(_, cell)| other_table(&text::fold(&cells::words(cell))));
         let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
-        (!foreign && columns.len() >= LEAST_COLUMNS).then(|| Self { sheet, header, names, columns, above: text::fold(&above) })
+        (!foreign && columns.len() >= LEAST_COLUMNS).then(|| Self { sheet, header, names, columns, above: text::fold(&above), school })
     }
 
     fn rows(&self) -> impl Iterator<Item = &'b Row> {
@@ -354,6 +358,8 @@ mod tests {
         let page = "Итоги успеваемости 9А класса за 2 полугодие 2025/2026 учебного года\nФИО | Физика | Химия\nПетров Пётр Ильич | 4 | 5";
         let (found, _, asked) = told(page, &["edu450123"]);
         assert_eq!(asked, ["school"]);
+        assert!(told(&format!("Школа: | edu450123\n{page}"), &[]).2.is_empty(), "the sheet states its school");
+        assert_eq!(told(&format!("Школа: МБОУ СОШ\n{page}"), &[]).2, ["school"], "a name is no key");
         assert_eq!(found, [mark("9А", "Физика", "h2", 4), mark("9А", "Химия", "h2", 5)]);
     }
 

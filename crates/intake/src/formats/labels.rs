@@ -1,0 +1,111 @@
+//! Lines above a table that say what it is of: `Класс: 8А`, `Учебный год: 2025/2026  Период: 1 четверть`.
+
+use crate::grid::Row;
+use crate::{cells, text};
+
+/// What a row before the colon may speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// «Учебный год».
+    Year,
+    /// «Класс».
+    Class,
+    /// «Период».
+    Period,
+    /// «Ученик».
+    Pupil,
+    /// «Школа».
+    School,
+    /// «Предмет».
+    Subject,
+    /// Known, of no use here; ends the value before it.
+    Other,
+}
+
+/// Label → value pairs of a row: `Ученик: …` in one cell, in two, or several in one line. Empty where the row does not begin with words that end in a
+/// label; a row without a colon has none.
+#[must_use]
+pub fn labels(row: &Row) -> Vec<(Label, String)> {
+    let line: Vec<String> = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect();
+    let line = line.join(" ");
+    let mut found: Vec<(Label, String)> = Vec::new();
+    for (at, piece) in line.split(':').enumerate() {
+        let (value, label) = trailing_label(piece);
+        if at > 0
+            && let Some((_, last)) = found.last_mut()
+        {
+            last.push_str(value);
+        }
+        match label {
+            Some(label) => found.push((label, String::new())),
+            None if at == 0 => return Vec::new(),
+            None => {}
+        }
+    }
+    found.into_iter().map(|(label, value)| (label, text::clean(&value))).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The words before a label that ends `piece`, and the label.
+fn trailing_label(piece: &str) -> (&str, Option<Label>) {
+    const LABELS: [(&str, Label); 14] = [
+        ("учебный год", Label::Year),
+        ("уч. год", Label::Year),
+        ("класс", Label::Class),
+        ("период", Label::Period),
+        ("ученик", Label::Pupil),
+        ("ученица", Label::Pupil),
+        ("учащийся", Label::Pupil),
+        ("обучающийся", Label::Pupil),
+        ("школа", Label::School),
+        ("образовательная организация", Label::School),
+        ("оо", Label::School),
+        ("предмет", Label::Subject),
+        ("классный руководитель", Label::Other),
+        ("дата", Label::Other),
+    ];
+    let trimmed = piece.trim_end();
+    for (words, label) in LABELS {
+        let length = words.chars().count();
+        let Some((start, _)) = trimmed.char_indices().rev().nth(length - 1) else { continue };
+        let (before, tail) = trimmed.split_at(start);
+        if text::fold(tail) == words && !before.ends_with(char::is_alphanumeric) {
+            return (before, Some(label));
+        }
+    }
+    (piece, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::sample;
+    use crate::grid::BookKind;
+
+    fn heard(line: &str) -> Vec<(Label, String)> {
+        sample::book(BookKind::Html, &[("", line)]).sheets[0].rows.first().map(labels).unwrap_or_default()
+    }
+
+    #[test]
+    fn labels_in_one_cell_in_two_and_in_one_line() {
+        for line in ["Класс: 8А", "Класс: | 8А", "КЛАСС : 8А", "Отчёт за год, класс: 8А"] {
+            assert_eq!(heard(line), [(Label::Class, "8А".to_owned())], "{line}");
+        }
+        let line = "Учебный\u{a0}год: 2025/2026 Период: с 01.09.2025 по 26.10.2025 | Класс: 8А Школа: edu1 | Предмет: | Алгебра";
+        let expected = [
+            (Label::Year, "2025/2026"),
+            (Label::Period, "с 01.09.2025 по 26.10.2025"),
+            (Label::Class, "8А"),
+            (Label::School, "edu1"),
+            (Label::Subject, "Алгебра"),
+        ];
+        assert_eq!(heard(line), expected.map(|(label, value)| (label, value.to_owned())));
+    }
+
+    #[test]
+    fn other_rows_have_none() {
+        for line in ["Предмет | Итог. оценка", "Всего: 12", "Класс", "Одноклассник: да", "Ученик:"]
+        {
+            assert!(heard(line).is_empty(), "{line}");
+        }
+    }
+}
