@@ -22,6 +22,7 @@ pub mod names;
 pub mod options;
 mod papers;
 mod people;
+mod protocols;
 mod read;
 mod scales;
 pub mod template;
