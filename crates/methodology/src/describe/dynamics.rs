@@ -1,0 +1,207 @@
+//! Dynamics (R16, R17, R19): procedures of the same grade over the years, marks of the year over the years, quarters within a year.
+
+use std::collections::BTreeMap;
+
+use super::attainment::{Grades, Leavers};
+use super::marks::Tally;
+use super::measure::{Moments, share_change};
+use super::paper::Paper;
+use super::say::{OF_PUPILS, both, estimate, period, points_of_percent};
+use crate::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId, SubjectId};
+use crate::figure::{Figure, Plot};
+use crate::reference::Reference;
+use crate::study::Dynamics;
+use crate::text::{Lang, NBSP, Text, number};
+use crate::words::SchoolYear;
+
+/// Everything that can be followed over two points or more: procedures over years, then year marks over years, then parts of a year, each ordered by
+/// school and name.
+#[must_use]
+pub fn dynamics(dataset: &Dataset, reference: &Reference) -> Vec<Dynamics> {
+    let growth = reference.gates().twos_growth;
+    let mut found: Vec<Dynamics> = procedures(dataset).into_iter().filter_map(|(key, years)| over_years(&key, &years, growth)).collect();
+    found.extend(year_marks(dataset, reference).into_iter().filter_map(|(key, years)| over_years(&key, &years, growth)));
+    found.extend(parts_of_year(dataset, reference).into_iter().filter_map(|(key, parts)| within_year(dataset, &key, &parts)));
+    found
+}
+
+/// What is followed: school, name in both languages.
+type Followed = (String, Text);
+
+fn school_name(dataset: &Dataset, school: SchoolId) -> String {
+    dataset.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone())
+}
+
+/// Marks of procedures by school, kind, subject and grade, year by year.
+fn procedures(dataset: &Dataset) -> BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> {
+    let mut found: BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
+    for (kim, sitting) in dataset.kims.iter().zip(&dataset.sittings) {
+        let subject = dataset.subject_names.name(kim.subject.0);
+        let kind = kim.kind.map_or_else(|| Text::same(&kim.kind_text), |kind| kind.label().text());
+        let title = Text::new(
+            format!("{} · {subject} · {} класс, по годам", kind.ru, kim.grade),
+            format!("{} · {subject} · grade {}, over years", kind.en, kim.grade),
+        );
+        for (row, script) in Paper::new(kim, sitting).scripts.iter().enumerate() {
+            let (Some(mark), Some(&school)) = (script.and_then(|script| script.mark), sitting.school.get(row)) else { continue };
+            let key = (school_name(dataset, school), title.clone());
+            found.entry(key).or_default().entry(kim.year).or_default().add(JournalMark::Mark(mark));
+        }
+    }
+    found
+}
+
+/// Marks of the year by school and subject.
+fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> {
+    let leavers = Leavers::new(dataset, reference);
+    let mut by_ids: BTreeMap<(SchoolId, SubjectId, SchoolYear), Tally> = BTreeMap::new();
+    for row in dataset.marks.iter().filter(|row| row.period == Period::Year) {
+        if !leavers.had_left(row.person, row.school, row.year, row.period) {
+            by_ids.entry((row.school, row.subject, row.year)).or_default().add(row.mark);
+        }
+    }
+    let mut found: BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
+    for ((school, subject, year), tally) in by_ids {
+        let subject = dataset.subject_names.name(subject.0);
+        let title = Text::new(format!("{subject} · годовые отметки школы, по годам"), format!("{subject} · marks of the year, over years"));
+        found.entry((school_name(dataset, school), title)).or_default().insert(year, tally);
+    }
+    found
+}
+
+/// Share of «2» and качество over years; the federal gate on the last step.
+fn over_years((school, title): &Followed, years: &BTreeMap<SchoolYear, Tally>, growth: f64) -> Option<Dynamics> {
+    let years: Vec<(&SchoolYear, &Tally)> = years.iter().filter(|(_, tally)| tally.n() > 0).collect();
+    let [.., (before, earlier), (now, later)] = years.as_slice() else { return None };
+    let change = share_change(earlier.share_of(2)?, later.share_of(2)?);
+    // A share of whole pupils may meet the gate exactly: 3 of 20 − 1 of 20 is 10 p.p. although the difference of the doubles is a hair below.
+    let negative = change[1] >= growth - 1e-9;
+    let line = |of: &dyn Fn(&Tally) -> Option<[f64; 3]>| years.iter().map(|(_, tally)| of(tally)).map(low_last).collect();
+    let lines = vec![
+        (Text::new("доля «2»", "share of «2»"), line(&|tally| tally.share_of(2))),
+        (Text::new("качество", "quality"), line(&|tally| tally.quality())),
+    ];
+    let findings = vec![twos_sentence(change, **before, **now, negative, growth), size_sentence(earlier.n(), later.n())];
+    let caption = both(|lang| match lang {
+        Lang::Ru => "Доли с интервалом 95 % по учебным годам; состав учеников каждый год другой.".to_owned(),
+        Lang::En => "Shares with 95% intervals by school year; the pupils differ from year to year.".to_owned(),
+    });
+    let labels = years.iter().map(|(year, _)| Text::same(year.to_string())).collect();
+    let axis = Text::new("доля учеников", "share of pupils");
+    let figure = Figure { title: findings.first().cloned().unwrap_or_default(), caption, plot: Plot::Series { labels, lines, axis } };
+    Some(Dynamics { school: school.clone(), title: title.clone(), findings, negative, figure })
+}
+
+/// Series carry (value, low, high).
+fn low_last(interval: Option<[f64; 3]>) -> Option<[f64; 3]> {
+    interval.map(|[low, value, high]| [value, low, high])
+}
+
+fn twos_sentence(change: [f64; 3], before: SchoolYear, now: SchoolYear, negative: bool, growth: f64) -> Text {
+    both(|lang| {
+        let (change, gate) = (points_of_percent(change, lang), number(growth * 100.0, 0, lang));
+        match (lang, negative) {
+            (Lang::Ru, true) => {
+                format!("Доля «2» изменилась с {before} на {now} на {change}: порог отрицательной динамики (+{gate}{NBSP}п.п.) достигнут.")
+            }
+            (Lang::Ru, false) => format!("Доля «2» изменилась с {before} на {now} на {change}; порог +{gate}{NBSP}п.п. не достигнут."),
+            (Lang::En, true) => format!(
+                "The share of «2» changed from {before} to {now} by {change}: the gate of negative dynamics (+{gate}{NBSP}pp) is reached."
+            ),
+            (Lang::En, false) => {
+                format!("The share of «2» changed from {before} to {now} by {change}; the gate +{gate}{NBSP}pp is not reached.")
+            }
+        }
+    })
+}
+
+fn size_sentence(earlier: usize, later: usize) -> Text {
+    both(|lang| match lang {
+        Lang::Ru => format!("Отметок было {earlier}, стало {later}."),
+        Lang::En => format!("There were {earlier} marks, now {later}."),
+    })
+}
+
+/// Class, subject, year → part of the year → pupil → mark.
+type Part = (SchoolId, ClassId, SubjectId, SchoolYear);
+type Parts = BTreeMap<usize, BTreeMap<PersonId, u8>>;
+
+fn parts_of_year(dataset: &Dataset, reference: &Reference) -> Vec<(Part, Parts)> {
+    let leavers = Leavers::new(dataset, reference);
+    let mut found: BTreeMap<Part, Parts> = BTreeMap::new();
+    for row in &dataset.marks {
+        let (JournalMark::Mark(mark), Period::Quarter(_) | Period::Trimester(_) | Period::Half(_)) = (row.mark, row.period) else {
+            continue;
+        };
+        if leavers.had_left(row.person, row.school, row.year, row.period) {
+            continue;
+        }
+        let Some(order) = Period::ALL.iter().position(|known| *known == row.period) else { continue };
+        found.entry((row.school, row.class, row.subject, row.year)).or_default().entry(order).or_default().insert(row.person, mark);
+    }
+    let grades = Grades::new(dataset);
+    let mut found: Vec<(Part, Parts)> = found.into_iter().collect();
+    found.sort_by_cached_key(|((school, class, subject, year), _)| {
+        let (class_name, subject_name) = (dataset.class_names.name(class.0).to_owned(), dataset.subject_names.name(subject.0).to_owned());
+        (school_name(dataset, *school), grades.of(*school, *class, *year), class_name, subject_name, *year)
+    });
+    found
+}
+
+fn within_year(dataset: &Dataset, &(school, class, subject, year): &Part, parts: &Parts) -> Option<Dynamics> {
+    let parts: Vec<(usize, &BTreeMap<PersonId, u8>)> = parts.iter().map(|(order, marks)| (*order, marks)).collect();
+    let [(first, earlier), .., (last, later)] = parts.as_slice() else { return None };
+    let mean = |marks: &BTreeMap<PersonId, u8>| {
+        let mut moments = Moments::default();
+        marks.values().for_each(|&mark| moments.add(i64::from(mark)));
+        moments.mean_interval()
+    };
+    let name = |order: usize| Period::ALL.get(order).map_or_else(Text::default, |&part| period(part));
+    let labels = parts.iter().map(|(order, _)| name(*order)).collect();
+    let line = parts.iter().map(|(_, marks)| low_last(mean(marks))).collect();
+    let findings = vec![pupils_sentence(earlier, later, &name(*first), &name(*last))?];
+    let (class_name, subject_name) = (dataset.class_names.name(class.0), dataset.subject_names.name(subject.0));
+    let caption = both(|lang| match lang {
+        Lang::Ru => format!("Средняя отметка с интервалом 95 %; в последней части года отметок {}.", later.len()),
+        Lang::En => format!("Mean mark with 95% intervals; {} marks in the last part of the year.", later.len()),
+    });
+    let axis = Text::new("средняя отметка", "mean mark");
+    let lines = vec![(Text::same(class_name), line)];
+    Some(Dynamics {
+        school: school_name(dataset, school),
+        title: Text::same(format!("{class_name} · {subject_name} · {year}")),
+        figure: Figure { title: findings.first().cloned().unwrap_or_default(), caption, plot: Plot::Series { labels, lines, axis } },
+        findings,
+        negative: false,
+    })
+}
+
+/// The same pupils, first part of the year against the last.
+fn pupils_sentence(earlier: &BTreeMap<PersonId, u8>, later: &BTreeMap<PersonId, u8>, first: &Text, last: &Text) -> Option<Text> {
+    let mut change = Moments::default();
+    let (mut lower, mut higher) = (0, 0);
+    for (person, before) in earlier {
+        let Some(after) = later.get(person) else { continue };
+        change.add(i64::from(*after) - i64::from(*before));
+        lower += usize::from(after < before);
+        higher += usize::from(after > before);
+    }
+    let n = change.n;
+    let shift = change.mean_interval();
+    (n > 0).then(|| {
+        both(|lang| {
+            let (from, to, pupils) = (first.in_lang(lang), last.in_lang(lang), OF_PUPILS.count(n, lang));
+            let shift = shift.map(|shift| estimate(shift, 2, lang));
+            match lang {
+                Lang::Ru => {
+                    let shift = shift.map_or_else(String::new, |shift| format!("; средняя отметка изменилась на {shift}"));
+                    format!("{from} → {to}: из {pupils} отметка выше у {higher}, ниже у {lower}{shift}.")
+                }
+                Lang::En => {
+                    let shift = shift.map_or_else(String::new, |shift| format!("; the mean mark changed by {shift}"));
+                    format!("{from} → {to}: of {pupils} the mark is higher for {higher}, lower for {lower}{shift}.")
+                }
+            }
+        })
+    })
+}

@@ -1,0 +1,315 @@
+//! What the description shows, as sentences: most useful first, then what the gates say of their weight.
+
+use super::say::{OF_PUPILS, PUPILS, SCRIPTS, both, estimate, share, some};
+use crate::dataset::Scope;
+use crate::reference::Gates;
+use crate::study::{
+    Attainment, Description, HistogramGate, ItemStatistics, JournalComparison, MarkStatistics, MasteryGate, PublishedShares,
+};
+use crate::text::{Lang, Text, number, percent};
+
+/// How many items a sentence names before «и ещё».
+const NAMED: usize = 5;
+/// An item is named for being left out when at least this share did not attempt it (and at least two pupils).
+const LEFT_OUT: f64 = 0.25;
+
+/// Findings of a description, most useful first.
+pub(super) fn findings(description: &Description, max: u16) -> Vec<Text> {
+    let mut found = Vec::new();
+    found.extend(description.journal.as_ref().map(journal));
+    found.extend(description.journal.as_ref().and_then(gaps));
+    found.extend(description.marks.as_ref().and_then(attainment));
+    found.extend(description.marks.as_ref().and_then(beside_published));
+    found.extend(peaks(description));
+    found.extend(below_gate(&description.items));
+    found.extend(lost_points(&description.items));
+    found.extend(left_out(&description.items));
+    found.extend(crossings(description));
+    found.extend(unmastered(description));
+    found.extend(mean(description, max));
+    found.extend(not_taught(&description.items));
+    found
+}
+
+fn journal(comparison: &JournalComparison) -> Text {
+    let [lowered, confirmed, raised] = comparison.counts;
+    let n = comparison.n;
+    let shift = |lang| {
+        comparison.shift.map_or_else(String::new, |shift| match lang {
+            Lang::Ru => format!("; в среднем работа отличается от журнала на {} отметки", estimate(shift, 2, lang)),
+            Lang::En => format!("; on average the work differs from the journal by {} marks", estimate(shift, 2, lang)),
+        })
+    };
+    Text::new(
+        format!(
+            "Отметка за работу ниже журнальной у {lowered} из {}, совпадает у {confirmed}, выше у {raised}; ниже — {}{}.",
+            OF_PUPILS.count(n, Lang::Ru),
+            share(comparison.shares[0], Lang::Ru),
+            shift(Lang::Ru)
+        ),
+        format!(
+            "The mark for the work is below the journal for {lowered} of {}, equal for {confirmed}, above for {raised}; below — {}{}.",
+            OF_PUPILS.count(n, Lang::En),
+            share(comparison.shares[0], Lang::En),
+            shift(Lang::En)
+        ),
+    )
+}
+
+fn gaps(comparison: &JournalComparison) -> Option<Text> {
+    let gaps = comparison.gaps;
+    (gaps > 0).then(|| {
+        Text::new(
+            format!(
+                "Расхождение с журналом в две отметки и больше — у {}: их стоит рассмотреть по одному.",
+                OF_PUPILS.count(gaps, Lang::Ru)
+            ),
+            format!("The gap with the journal is two marks or more for {}: look at them one by one.", OF_PUPILS.count(gaps, Lang::En)),
+        )
+    })
+}
+
+fn attainment(marks: &MarkStatistics) -> Option<Text> {
+    let Attainment { pass, quality, sou, mean, .. } = &marks.attainment;
+    let (pass, quality, sou) = ((*pass)?, (*quality)?, (*sou)?);
+    let mean = |lang| {
+        mean.map_or_else(String::new, |mean| match lang {
+            Lang::Ru => format!(", средняя отметка {}", number(mean[1], 2, lang)),
+            Lang::En => format!(", mean mark {}", number(mean[1], 2, lang)),
+        })
+    };
+    Some(Text::new(
+        format!(
+            "Успеваемость {}, качество {}, СОУ {}{}.",
+            share(pass, Lang::Ru),
+            share(quality, Lang::Ru),
+            percent(sou, 0, Lang::Ru),
+            mean(Lang::Ru)
+        ),
+        format!(
+            "Pass share {}, quality {}, degree of attainment {}{}.",
+            share(pass, Lang::En),
+            share(quality, Lang::En),
+            percent(sou, 0, Lang::En),
+            mean(Lang::En)
+        ),
+    ))
+}
+
+/// The published share of «2» nearest in scope, beside the own one.
+fn beside_published(marks: &MarkStatistics) -> Option<Text> {
+    let twos = |area: &PublishedShares| area.shares.iter().find(|(key, _)| key == "2").map(|(_, value)| *value);
+    let nearest = marks.references.iter().filter(|area| area.scope != Scope::School).max_by_key(|area| area.scope)?;
+    let published = twos(nearest)?;
+    let n = marks.attainment.n;
+    let own = marks.attainment.counts.iter().find(|(mark, _)| *mark == 2).map_or(0, |(_, count)| *count);
+    let [low, middle, high] = super::measure::share(super::measure::real(own), n)?;
+    let outside = published < low || published > high;
+    let (verdict_ru, verdict_en) = if outside {
+        ("отличие больше случайного", "more than chance")
+    } else {
+        ("в пределах случайного", "within chance")
+    };
+    Some(Text::new(
+        format!(
+            "Отметок «2» {}; {}: {} — {verdict_ru}.",
+            share([low, middle, high], Lang::Ru),
+            nearest.area,
+            percent(published, 1, Lang::Ru)
+        ),
+        format!(
+            "Marks «2»: {}; {}: {} — {verdict_en}.",
+            share([low, middle, high], Lang::En),
+            nearest.area,
+            percent(published, 1, Lang::En)
+        ),
+    ))
+}
+
+/// The peak a title speaks of: mark, score, scripts there.
+pub(super) fn first_peak(description: &Description) -> Option<(u8, u16, usize)> {
+    let (mark, score, count, _) = description.scores.as_ref()?.peaks.first()?;
+    Some((*mark, *score, *count as usize))
+}
+
+fn peaks(description: &Description) -> Option<Text> {
+    let scores = description.scores.as_ref()?;
+    let (mark, score, count, beside) = scores.peaks.first()?;
+    let say = |lang| number(*beside, 1, lang);
+    Some(Text::new(
+        format!(
+            "Ровно {score} первичных баллов — наименьшее для «{mark}» — набрали {}, рядом в среднем {}: признак, который требует проверки; так бывает и при крупном шаге баллов, и при толковании сомнений в пользу ученика.",
+            PUPILS.count(*count as usize, Lang::Ru),
+            say(Lang::Ru)
+        ),
+        format!(
+            "Exactly {score} primary points, the least for «{mark}», were reached by {}, beside it {} on average: a sign to be checked; lumpy scores and the benefit of the doubt give the same.",
+            PUPILS.count(*count as usize, Lang::En),
+            say(Lang::En)
+        ),
+    ))
+}
+
+fn names<'a>(items: impl Iterator<Item = &'a ItemStatistics>) -> Vec<String> {
+    items.map(|item| item.item.clone()).collect()
+}
+
+fn below_gate(items: &[ItemStatistics]) -> Option<Text> {
+    let below = names(items.iter().filter(|item| item.gate == MasteryGate::Insufficient));
+    let rated = items.iter().filter(|item| item.gate != MasteryGate::Unknown).count();
+    (!below.is_empty()).then(|| {
+        Text::new(
+            format!("Ниже достаточного уровня задания {} ({} из {rated} с известным уровнем).", some(&below, NAMED, Lang::Ru), below.len()),
+            format!("Below the sufficient level: items {} ({} of {rated} with a known level).", some(&below, NAMED, Lang::En), below.len()),
+        )
+    })
+}
+
+/// Typical errors: the items on which most of all lost points were lost.
+fn lost_points(items: &[ItemStatistics]) -> Option<Text> {
+    let lost = |item: &ItemStatistics| -> u64 {
+        let missing = |(points, &count): (usize, &u32)| (u64::from(item.max)).saturating_sub(points as u64) * u64::from(count);
+        item.counts.iter().enumerate().map(missing).sum()
+    };
+    let total: u64 = items.iter().map(lost).sum();
+    let mut order: Vec<(u64, &ItemStatistics)> = items.iter().map(|item| (lost(item), item)).filter(|(lost, _)| *lost > 0).collect();
+    order.sort_by_key(|entry| std::cmp::Reverse(entry.0));
+    order.truncate(3);
+    #[expect(clippy::cast_precision_loss, reason = "points of one group are far below 2^52")]
+    let part = |lost: u64| lost as f64 / total as f64;
+    let list =
+        |lang| order.iter().map(|(lost, item)| format!("{} ({})", item.item, percent(part(*lost), 0, lang))).collect::<Vec<_>>().join(", ");
+    (!order.is_empty()).then(|| {
+        Text::new(
+            format!("Больше всего баллов потеряно в заданиях {}; в скобках — доля всех потерянных баллов.", list(Lang::Ru)),
+            format!("Most points were lost on items {}; in brackets the share of all points lost.", list(Lang::En)),
+        )
+    })
+}
+
+fn left_out(items: &[ItemStatistics]) -> Option<Text> {
+    let part = |item: &ItemStatistics| super::measure::real(item.not_attempted) / super::measure::real(item.n.max(1));
+    let mut skipped: Vec<&ItemStatistics> = items.iter().filter(|item| item.not_attempted >= 2 && part(item) >= LEFT_OUT).collect();
+    skipped.sort_by(|a, b| part(b).total_cmp(&part(a)));
+    let list = |lang: Lang| {
+        let of = |item: &&ItemStatistics| match lang {
+            Lang::Ru => format!("{} — {} из {}", item.item, item.not_attempted, item.n),
+            Lang::En => format!("{} — {} of {}", item.item, item.not_attempted, item.n),
+        };
+        some(&skipped.iter().map(of).collect::<Vec<_>>(), 3, lang)
+    };
+    (!skipped.is_empty()).then(|| {
+        Text::new(format!("Часто не приступали к заданиям: {}.", list(Lang::Ru)), format!("Often not attempted: {}.", list(Lang::En)))
+    })
+}
+
+fn crossings(description: &Description) -> Option<Text> {
+    let groups = description.groups.as_ref()?;
+    let readable: Vec<_> = groups.crossings.iter().filter(|crossing| crossing.readable).collect();
+    let first = readable.first()?;
+    let (item, weaker, stronger) = (&first.item, first.weaker, first.stronger);
+    Some(Text::new(
+        format!(
+            "Задание {item}: группа с «{weaker}» выполнила его лучше группы с «{stronger}» на {} п.п.; пересечений групповых кривых, которые можно читать, — {}.",
+            number(first.difference * 100.0, 0, Lang::Ru),
+            readable.len()
+        ),
+        format!(
+            "Item {item}: the group with «{weaker}» did better than the group with «{stronger}» by {} pp; readable crossings of the group curves: {}.",
+            number(first.difference * 100.0, 0, Lang::En),
+            readable.len()
+        ),
+    ))
+}
+
+fn unmastered(description: &Description) -> Option<Text> {
+    let below: Vec<String> = description
+        .planned
+        .iter()
+        .filter(|result| result.gate == MasteryGate::Insufficient)
+        .map(|result| result.codifier.clone())
+        .collect();
+    (!below.is_empty()).then(|| {
+        Text::new(
+            format!("Планируемые результаты ниже достаточного уровня: {}.", some(&below, NAMED, Lang::Ru)),
+            format!("Planned results below the sufficient level: {}.", some(&below, NAMED, Lang::En)),
+        )
+    })
+}
+
+fn mean(description: &Description, max: u16) -> Option<Text> {
+    let mean = description.scores.as_ref()?.mean;
+    Some(Text::new(
+        format!("Средний первичный балл {} из {max}.", estimate(mean, 1, Lang::Ru)),
+        format!("Mean primary score {} of {max}.", estimate(mean, 1, Lang::En)),
+    ))
+}
+
+fn not_taught(items: &[ItemStatistics]) -> Option<Text> {
+    let untaught = names(items.iter().filter(|item| item.not_taught > 0));
+    (!untaught.is_empty()).then(|| {
+        Text::new(
+            format!(
+                "Темы заданий {} отмечены как не изученные: эти задания не входят в максимум ученика.",
+                some(&untaught, NAMED, Lang::Ru)
+            ),
+            format!("The topics of items {} are marked as not taught: they leave the pupil's maximum.", some(&untaught, NAMED, Lang::En)),
+        )
+    })
+}
+
+/// What the gates say of this group.
+pub(super) fn gates(description: &Description, gates: &Gates) -> Vec<Text> {
+    let n = description.n;
+    let mut said = Vec::new();
+    let here = |lang| SCRIPTS.count(n, lang);
+    let histogram = description.scores.as_ref().map(|scores| scores.gate);
+    match histogram {
+        Some(HistogramGate::Limited) => said.push(Text::new(
+            format!("Гистограмма первичных баллов ограничена: здесь {}, грубая картина — от {}.", here(Lang::Ru), gates.histogram_rough),
+            format!(
+                "The histogram of primary scores is limited: {} here, a rough picture from {} on.",
+                here(Lang::En),
+                gates.histogram_rough
+            ),
+        )),
+        Some(HistogramGate::Rough) => said.push(Text::new(
+            format!(
+                "Гистограмма первичных баллов информативна от {} работ, здесь {}: картина грубая.",
+                gates.histogram_informative,
+                here(Lang::Ru)
+            ),
+            format!(
+                "The histogram is informative from {} scripts on, {} here: a rough picture.",
+                gates.histogram_informative,
+                here(Lang::En)
+            ),
+        )),
+        Some(HistogramGate::Informative) | None => {}
+    }
+    let small: Vec<String> = description
+        .groups
+        .iter()
+        .flat_map(|groups| &groups.curves)
+        .filter(|curve| (curve.n as usize) < gates.group)
+        .map(|curve| format!("«{}»", curve.mark))
+        .collect();
+    if !small.is_empty() {
+        said.push(both(|lang| {
+            let small = small.join(", ");
+            match lang {
+                Lang::Ru => format!("Группы с отметками {small} меньше {} учеников: их кривые показаны для сведения.", gates.group),
+                Lang::En => {
+                    format!("Groups with marks {small} have fewer than {} pupils: their curves are shown for information.", gates.group)
+                }
+            }
+        }));
+    }
+    if !description.items.is_empty() && description.items.iter().all(|item| item.level.is_none()) {
+        said.push(Text::new(
+            "Уровни сложности заданий (Б, П, В) в файле не указаны: достаточность не оценивается.",
+            "The file gives no difficulty levels of the items: sufficiency is not rated.",
+        ));
+    }
+    said
+}

@@ -1,0 +1,94 @@
+//! Section 7: groups by mark, their curves and crossings. And the reliability of the total score.
+
+use psychometrics::math::f_quantile;
+
+use super::items::Group;
+use super::measure::{Moments, real};
+use crate::dataset::Score;
+use crate::figure::GroupCurve;
+use crate::reference::Gates;
+use crate::study::{Crossing, Groups, ItemStatistics, Reliability};
+
+/// Curves by mark over the items from easy to hard. None where no script has a mark or no item is scored.
+pub(super) fn groups(group: &Group<'_>, items: &[ItemStatistics], gates: &Gates) -> Option<Groups> {
+    let mut marks: Vec<u8> = group.scripts.iter().filter_map(|(_, script)| script.mark).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    let order = easy_to_hard(items);
+    if marks.is_empty() || order.is_empty() {
+        return None;
+    }
+    let curves: Vec<GroupCurve> = marks.iter().map(|&mark| curve(group, &order, mark)).collect();
+    let names: Vec<String> = order.iter().map(|&index| group.kim.items[index].name.clone()).collect();
+    let crossings = crossings(&curves, &names, gates.group);
+    Some(Groups { curves, items: names, gate: gates.group, crossings })
+}
+
+/// Indices of the items somebody has points on, easiest first, in the order of the paper where equal.
+pub(super) fn easy_to_hard(items: &[ItemStatistics]) -> Vec<usize> {
+    let facility = |index: usize| items.get(index).and_then(|item| item.facility).map_or(0.0, |share| share[1]);
+    let mut order: Vec<usize> = (0..items.len()).filter(|&index| items[index].facility.is_some()).collect();
+    order.sort_by(|&a, &b| facility(b).total_cmp(&facility(a)).then(a.cmp(&b)));
+    order
+}
+
+fn curve(group: &Group<'_>, order: &[usize], mark: u8) -> GroupCurve {
+    let rows: Vec<usize> = group.scripts.iter().filter(|(_, script)| script.mark == Some(mark)).map(|(row, _)| *row).collect();
+    let share = |index: usize| {
+        let points = rows.iter().filter_map(|&row| group.cell(row, index)?.value());
+        let (n, sum) = points.fold((0_usize, 0_usize), |(n, sum), value| (n + 1, sum + usize::from(value)));
+        (n > 0).then(|| real(sum) / real(n) / f64::from(group.kim.items[index].max.max(1)))
+    };
+    GroupCurve { mark, n: u32::try_from(rows.len()).unwrap_or(u32::MAX), shares: order.iter().map(|&index| share(index)).collect() }
+}
+
+/// Every pair of groups and item where the weaker stands above the stronger: readable ones first, then by size.
+fn crossings(curves: &[GroupCurve], items: &[String], gate: usize) -> Vec<Crossing> {
+    let mut found = Vec::new();
+    for (place, weaker) in curves.iter().enumerate() {
+        for stronger in curves.iter().skip(place + 1) {
+            let readable = [weaker, stronger].iter().all(|curve| curve.n as usize >= gate);
+            for (item, shares) in items.iter().zip(weaker.shares.iter().zip(&stronger.shares)) {
+                let (Some(low), Some(high)) = shares else { continue };
+                if low > high {
+                    let (weaker, stronger) = (weaker.mark, stronger.mark);
+                    found.push(Crossing { item: item.clone(), weaker, stronger, difference: low - high, readable });
+                }
+            }
+        }
+    }
+    found.sort_by(|a, b| b.readable.cmp(&a.readable).then(b.difference.total_cmp(&a.difference)));
+    found
+}
+
+/// Cronbach's α over the items taught to everybody in the group, scripts complete on them; interval after Feldt, Woodruff & Salih (1987, eq. 6):
+/// (1 − α)/(1 − α̂) ~ F(n − 1, (n − 1)(k − 1)). None below the group gate, for fewer than two items, or where totals do not vary.
+pub(super) fn reliability(group: &Group<'_>, gates: &Gates) -> Option<Reliability> {
+    let taught =
+        |index: &usize| group.scripts.iter().all(|&(row, _)| group.cell(row, *index).is_some_and(|cell| cell != Score::NOT_TAUGHT));
+    let items: Vec<usize> = (0..group.kim.items.len()).filter(taught).collect();
+    let complete = |row: usize| items.iter().map(|&index| group.cell(row, index)?.value().map(i64::from)).collect::<Option<Vec<i64>>>();
+    let rows: Vec<Vec<i64>> = group.scripts.iter().filter_map(|&(row, _)| complete(row)).collect();
+    let (n, k) = (rows.len(), items.len());
+    if n < gates.group || k < 2 {
+        return None;
+    }
+    let mut total = Moments::default();
+    rows.iter().for_each(|row| total.add(row.iter().sum()));
+    let variance = |moments: &Moments| moments.sd().map_or(0.0, |sd| sd * sd);
+    let of_item = |place: usize| {
+        let mut moments = Moments::default();
+        rows.iter().filter_map(|row| row.get(place)).for_each(|&value| moments.add(value));
+        variance(&moments)
+    };
+    let within: f64 = (0..k).map(of_item).sum();
+    let whole = variance(&total);
+    if whole <= 0.0 {
+        return None;
+    }
+    let alpha = real(k) / real(k - 1) * (1.0 - within / whole);
+    let (df1, df2) = (real(n - 1), real((n - 1) * (k - 1)));
+    let bound = |p: f64| 1.0 - (1.0 - alpha) * f_quantile(p, df1, df2);
+    let sem = (whole * (1.0 - alpha).clamp(0.0, 1.0)).sqrt();
+    Some(Reliability { alpha: [bound(0.975), alpha, bound(0.025)], omega: None, sem })
+}

@@ -1,0 +1,166 @@
+//! Sections 2 and 3: marks with attainment, and agreement with the journal.
+
+use std::collections::BTreeMap;
+
+use super::measure::{Moments, real, share};
+use crate::dataset::JournalMark;
+use crate::reference::Sou;
+use crate::study::{Attainment, JournalComparison, PublishedShares};
+
+/// Marks counted; what attainment is made of. Tallies of parts add up to the tally of the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub counts: BTreeMap<u8, usize>,
+    pub not_attested: usize,
+    pub released: usize,
+}
+
+impl Tally {
+    pub fn of_marks(marks: impl Iterator<Item = u8>) -> Self {
+        let mut tally = Self::default();
+        marks.for_each(|mark| tally.add(JournalMark::Mark(mark)));
+        tally
+    }
+
+    /// н/а stays in the denominator, осв. leaves it; зач. and незач. are no marks and are not counted.
+    pub fn add(&mut self, mark: JournalMark) {
+        match mark {
+            JournalMark::Mark(mark) => *self.counts.entry(mark).or_default() += 1,
+            JournalMark::NotAttested => self.not_attested += 1,
+            JournalMark::Released => self.released += 1,
+            JournalMark::Pass | JournalMark::Fail => {}
+        }
+    }
+
+    pub fn merge(&mut self, other: &Self) {
+        for (&mark, &count) in &other.counts {
+            *self.counts.entry(mark).or_default() += count;
+        }
+        self.not_attested += other.not_attested;
+        self.released += other.released;
+    }
+
+    pub fn n(&self) -> usize {
+        self.counts.values().sum::<usize>() + self.not_attested
+    }
+
+    fn at_least(&self, mark: u8) -> usize {
+        self.counts.range(mark..).map(|(_, count)| count).sum()
+    }
+
+    /// успеваемость = (n5+n4+n3)/N, качество = (n5+n4)/N, СОУ = Σ weight·n/N, mean over the marks (`methods.md` §1).
+    pub fn attainment(&self, sou: &Sou) -> Attainment {
+        let n = self.n();
+        let weighted: f64 = self.counts.iter().map(|(&mark, &count)| sou.weight(mark) * real(count)).sum();
+        let mut moments = Moments::default();
+        self.counts.iter().for_each(|(&mark, &count)| moments.add_many(i64::from(mark), count));
+        Attainment {
+            n,
+            counts: self.counts.iter().map(|(&mark, &count)| (mark, count)).collect(),
+            not_attested: self.not_attested,
+            released: self.released,
+            pass: share(real(self.at_least(3)), n),
+            quality: self.quality(),
+            sou: (n > 0).then(|| (weighted + sou.not_attested * real(self.not_attested)) / real(n)),
+            mean: moments.mean_interval(),
+        }
+    }
+
+    /// качество with its interval.
+    pub fn quality(&self) -> Option<[f64; 3]> {
+        share(real(self.at_least(4)), self.n())
+    }
+
+    /// Share of one mark with its interval.
+    pub fn share_of(&self, mark: u8) -> Option<[f64; 3]> {
+        share(real(self.counts.get(&mark).copied().unwrap_or(0)), self.n())
+    }
+}
+
+/// A pupil with two marks: the participant, the earlier (journal) mark and the later one (procedure).
+pub(super) struct Pair {
+    pub participant: String,
+    pub first: u8,
+    pub second: u8,
+}
+
+/// Second marks against first ones: lowered, confirmed, raised. None without pairs.
+pub(super) fn compare(pairs: &[Pair], gap: u8, references: Vec<PublishedShares>) -> Option<JournalComparison> {
+    if pairs.is_empty() {
+        return None;
+    }
+    let mut counts = [0_usize; 3];
+    let mut table: BTreeMap<(u8, u8), usize> = BTreeMap::new();
+    let mut shift = Moments::default();
+    for pair in pairs {
+        let place = match pair.second.cmp(&pair.first) {
+            std::cmp::Ordering::Less => &mut counts[0],
+            std::cmp::Ordering::Equal => &mut counts[1],
+            std::cmp::Ordering::Greater => &mut counts[2],
+        };
+        *place += 1;
+        *table.entry((pair.first, pair.second)).or_default() += 1;
+        shift.add(i64::from(pair.second) - i64::from(pair.first));
+    }
+    let far = |pair: &&Pair| pair.first.abs_diff(pair.second) >= gap;
+    let gap_participants: Vec<String> = pairs.iter().filter(far).map(|pair| pair.participant.clone()).collect();
+    Some(JournalComparison {
+        n: pairs.len(),
+        counts,
+        shares: counts.map(|count| share(real(count), pairs.len()).unwrap_or_default()),
+        gaps: gap_participants.len(),
+        gap_participants,
+        shift: shift.mean_interval(),
+        table: table.into_iter().map(|((first, second), count)| (first, second, count)).collect(),
+        references,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sou() -> Sou {
+        Sou { weights: vec![(2, 0.16), (3, 0.36), (4, 0.64), (5, 1.0)], not_attested: 0.07, levels: [0.64, 0.36] }
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-12
+    }
+
+    /// A class of 25: 5 × «5», 10 × «4», 7 × «3», 1 × «2», 1 н/а, and 1 осв. outside N:
+    /// N = 24, успеваемость 22/24, качество 15/24, СОУ = (500 + 640 + 252 + 16 + 7)/24 = 58.96 %, mean = 88/23.
+    #[test]
+    fn attainment_of_a_class_by_hand() {
+        let mut tally = Tally::of_marks([5; 5].into_iter().chain([4; 10]).chain([3; 7]).chain([2]));
+        tally.add(JournalMark::NotAttested);
+        tally.add(JournalMark::Released);
+        tally.add(JournalMark::Pass);
+        let found = tally.attainment(&sou());
+        assert_eq!((found.n, found.not_attested, found.released), (24, 1, 1));
+        assert!(near(found.pass.expect("n")[1], 22.0 / 24.0));
+        assert!(near(found.quality.expect("n")[1], 15.0 / 24.0));
+        assert!(near(found.sou.expect("n"), 14.15 / 24.0));
+        assert!(near(found.mean.expect("n")[1], 88.0 / 23.0));
+    }
+
+    #[test]
+    fn nobody_has_no_shares() {
+        let mut tally = Tally::default();
+        tally.add(JournalMark::Released);
+        let found = tally.attainment(&sou());
+        assert_eq!((found.n, found.pass, found.sou, found.mean), (0, None, None, None));
+    }
+
+    #[test]
+    fn agreement_by_hand() {
+        let pair = |first, second| Pair { participant: format!("{first}{second}"), first, second };
+        let pairs = [pair(4, 4), pair(4, 3), pair(5, 3), pair(3, 4), pair(4, 4)];
+        let found = compare(&pairs, 2, Vec::new()).expect("pairs");
+        assert_eq!((found.counts, found.gaps, found.gap_participants), ([2, 2, 1], 1, vec!["53".to_owned()]));
+        assert!(near(found.shift.expect("n ≥ 2")[1], -0.4));
+        assert_eq!(found.table, [(3, 4, 1), (4, 3, 1), (4, 4, 2), (5, 3, 1)]);
+        assert!(near(found.shares.iter().map(|share| share[1]).sum(), 1.0));
+        assert!(compare(&[], 2, Vec::new()).is_none());
+    }
+}

@@ -1,0 +1,50 @@
+//! One paper prepared for description: primary score, maximum and mark of every row, worked out once.
+
+use crate::dataset::{Kim, Scale, Score, Sitting};
+
+/// What is known of one script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Script {
+    /// Primary score.
+    pub score: u16,
+    /// Maximum for this pupil: items not taught (`N`) leave it.
+    pub max: u16,
+    /// Mark as recorded, else by the scale.
+    pub mark: Option<u8>,
+    /// Mark of the previous period.
+    pub journal: Option<u8>,
+}
+
+/// Scripts of one paper; None where a pupil was absent or nothing is marked.
+#[derive(Clone, Debug)]
+pub(super) struct Paper {
+    pub scripts: Vec<Option<Script>>,
+}
+
+impl Paper {
+    pub fn new(kim: &Kim, sitting: &Sitting) -> Self {
+        Self { scripts: (0..sitting.len()).map(|row| script(kim, sitting, row)).collect() }
+    }
+
+    /// The scripts among these rows, with their row numbers.
+    pub fn of<'a>(&'a self, rows: &'a [u32]) -> impl Iterator<Item = (usize, Script)> + 'a {
+        rows.iter().filter_map(|&row| Some((row as usize, (*self.scripts.get(row as usize)?)?)))
+    }
+}
+
+fn script(kim: &Kim, sitting: &Sitting, row: usize) -> Option<Script> {
+    let score = sitting.total(row)?;
+    let cells = sitting.row(row);
+    let taught = |(item, cell): (&crate::dataset::Item, &Score)| if *cell == Score::NOT_TAUGHT { 0 } else { u16::from(item.max) };
+    let max = if cells.len() == kim.items.len() { kim.items.iter().zip(cells).map(taught).sum() } else { kim.max() };
+    let recorded = sitting.mark.get(row).copied().flatten();
+    let mark = recorded.or_else(|| kim.scale.as_ref().map(|scale| scaled(scale, kim, cells, score)));
+    Some(Script { score, max, mark, journal: sitting.prior.get(row).copied().flatten() })
+}
+
+fn scaled(scale: &Scale, kim: &Kim, cells: &[Score], score: u16) -> u8 {
+    scale.mark_with(score, |names| {
+        let named = kim.items.iter().zip(cells).filter(|(item, _)| names.contains(&item.name));
+        named.filter_map(|(_, cell)| cell.value()).map(u16::from).fold(None, |sum, points| Some(sum.unwrap_or(0) + points))
+    })
+}

@@ -1,0 +1,187 @@
+//! Agreement of two series of marks of the same pupils (R20, R34): quarter ↔ interim attestation, year ↔ examination, procedure ↔ year.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::figures::agreement;
+use super::marks::{Pair, compare};
+use super::paper::Paper;
+use super::say::{OF_PUPILS, both, estimate, period};
+use crate::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
+use crate::reference::Reference;
+use crate::study::{JournalComparison, SeriesAgreement};
+use crate::text::{Lang, Text};
+use crate::words::{Kind, SchoolYear};
+
+/// A series a pupil's mark belongs to, in the order in which marks arise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Track {
+    Period(usize),
+    Procedure(KimId),
+    Interim,
+    Year,
+    Exam(Kind),
+    Final,
+}
+
+/// Marks of one class in one subject and year: pupil → series → mark.
+type Class = BTreeMap<PersonId, BTreeMap<Track, u8>>;
+
+/// School, class, subject (the first spelling met), school year.
+type Place = (SchoolId, ClassId, SubjectId, SchoolYear);
+
+/// Every pair of series that exists, by class and subject: ordered by school, class, subject, year, pair.
+#[must_use]
+pub fn series(dataset: &Dataset, reference: &Reference) -> Vec<SeriesAgreement> {
+    let classes = gather(dataset, reference);
+    let gap = reference.gates().journal_gap;
+    let mut found: Vec<SeriesAgreement> =
+        classes.par_iter().flat_map_iter(|(place, class)| agreements(dataset, *place, class, gap)).collect();
+    found.sort_by(|a, b| (&a.school, &a.class, &a.subject, a.year).cmp(&(&b.school, &b.class, &b.subject, b.year)));
+    found
+}
+
+fn gather(dataset: &Dataset, reference: &Reference) -> BTreeMap<Place, Class> {
+    let subjects = one_spelling(dataset, reference);
+    let mut classes: BTreeMap<Place, Class> = BTreeMap::new();
+    let mut class_of: BTreeMap<(PersonId, SchoolId, SchoolYear), ClassId> =
+        dataset.pupils.iter().map(|pupil| ((pupil.person, pupil.school, pupil.year), pupil.class)).collect();
+    let mut put = |place: Place, person, track, mark| {
+        let place = (place.0, place.1, subjects.get(place.2.0 as usize).copied().unwrap_or(place.2), place.3);
+        classes.entry(place).or_default().entry(person).or_default().insert(track, mark);
+    };
+    for row in &dataset.marks {
+        class_of.entry((row.person, row.school, row.year)).or_insert(row.class);
+        if let JournalMark::Mark(mark) = row.mark {
+            put((row.school, row.class, row.subject, row.year), row.person, track_of(row.period), mark);
+        }
+    }
+    for ((kim, sitting), id) in dataset.kims.iter().zip(&dataset.sittings).zip(0..) {
+        for (row, script) in Paper::new(kim, sitting).scripts.iter().enumerate() {
+            let keys = (sitting.school.get(row), sitting.class.get(row), sitting.person.get(row));
+            if let (Some(mark), (Some(&school), Some(&class), Some(&person))) = (script.and_then(|script| script.mark), keys) {
+                put((school, class, kim.subject, kim.year), person, Track::Procedure(KimId(id)), mark);
+            }
+        }
+    }
+    for row in &dataset.exams {
+        let class = class_of.get(&(row.person, row.school, row.year));
+        if let (Some(mark), Some(&class)) = (row.mark, class) {
+            put((row.school, class, row.subject, row.year), row.person, Track::Exam(row.exam), mark);
+        }
+    }
+    classes
+}
+
+/// The first subject id of those that mean the same subject («русский», «Русский язык»).
+fn one_spelling(dataset: &Dataset, reference: &Reference) -> Vec<SubjectId> {
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    let id = |(name, id): (&'_ str, u32)| (reference.subject_slug(name).map(str::to_owned), id);
+    let slugs: Vec<(Option<String>, u32)> = dataset.subject_names.iter().zip(0..).map(id).collect();
+    for (slug, id) in &slugs {
+        if let Some(slug) = slug {
+            first.entry(slug).or_insert(*id);
+        }
+    }
+    slugs.iter().map(|(slug, id)| SubjectId(slug.as_deref().and_then(|slug| first.get(slug)).copied().unwrap_or(*id))).collect()
+}
+
+fn track_of(period: Period) -> Track {
+    match period {
+        Period::Interim => Track::Interim,
+        Period::Year => Track::Year,
+        Period::Final => Track::Final,
+        part => Track::Period(Period::ALL.iter().position(|known| *known == part).unwrap_or(usize::MAX)),
+    }
+}
+
+fn agreements(dataset: &Dataset, place: Place, class: &Class, gap: u8) -> Vec<SeriesAgreement> {
+    let mut tracks: Vec<Track> = class.values().flat_map(|marks| marks.keys().copied()).collect();
+    tracks.sort_unstable();
+    tracks.dedup();
+    let mut found = Vec::new();
+    for (index, &first) in tracks.iter().enumerate() {
+        for &second in tracks.iter().skip(index + 1).filter(|second| worth_comparing(first, **second, &tracks)) {
+            let pairs: Vec<Pair> = class.iter().filter_map(|(person, marks)| pair(dataset, *person, marks, first, second)).collect();
+            found.extend(compare(&pairs, gap, Vec::new()).map(|comparison| agreement_of(dataset, place, first, second, comparison)));
+        }
+    }
+    found
+}
+
+fn pair(dataset: &Dataset, person: PersonId, marks: &BTreeMap<Track, u8>, first: Track, second: Track) -> Option<Pair> {
+    let participant = dataset.person_names.name(person.0).to_owned();
+    Some(Pair { participant, first: *marks.get(&first)?, second: *marks.get(&second)? })
+}
+
+/// Pairs that answer a question: every part of the year against the interim attestation; the last part, the attestation and a procedure against what
+/// comes after; the year against an examination and the final mark; a rehearsal against its examination.
+fn worth_comparing(first: Track, second: Track, tracks: &[Track]) -> bool {
+    use Track::{Exam, Final, Interim, Procedure, Year};
+    let last_part = tracks.iter().filter(|track| matches!(track, Track::Period(_))).max();
+    match first {
+        Track::Period(_) => second == Interim || Some(&first) == last_part && matches!(second, Procedure(_) | Year | Exam(_)),
+        Procedure(_) => matches!(second, Procedure(_) | Interim | Year | Exam(_)),
+        Interim => matches!(second, Year | Exam(_)),
+        Year => matches!(second, Exam(_) | Final),
+        Exam(_) => matches!(second, Exam(_)),
+        Final => false,
+    }
+}
+
+fn agreement_of(dataset: &Dataset, place: Place, first: Track, second: Track, comparison: JournalComparison) -> SeriesAgreement {
+    let names = [name(dataset, first), name(dataset, second)];
+    let (school, class, subject, year) = place;
+    SeriesAgreement {
+        school: dataset.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone()),
+        class: dataset.class_names.name(class.0).to_owned(),
+        subject: dataset.subject_names.name(subject.0).to_owned(),
+        year,
+        explanation: explanation(&comparison, &names),
+        figure: agreement(&comparison, &Text::same(dataset.class_names.name(class.0)), &names),
+        comparison,
+        first: names[0].clone(),
+        second: names[1].clone(),
+    }
+}
+
+fn name(dataset: &Dataset, track: Track) -> Text {
+    match track {
+        Track::Period(index) => Period::ALL.get(index).map_or_else(Text::default, |&part| period(part)),
+        Track::Interim => period(Period::Interim),
+        Track::Year => period(Period::Year),
+        Track::Final => period(Period::Final),
+        Track::Exam(kind) => kind.label().text(),
+        Track::Procedure(id) => dataset.kims.get(id.0 as usize).map_or_else(Text::default, |kim| {
+            let label = kim.kind.map_or_else(|| Text::same(&kim.kind_text), |kind| kind.label().text());
+            Text::new(format!("{} ({})", label.ru, kim.kim), format!("{} ({})", label.en, kim.kim))
+        }),
+    }
+}
+
+fn explanation(comparison: &JournalComparison, names: &[Text; 2]) -> Text {
+    let [lowered, confirmed, raised] = comparison.counts;
+    both(|lang| {
+        let (first, second, n) = (names[0].in_lang(lang), names[1].in_lang(lang), OF_PUPILS.count(comparison.n, lang));
+        let shift = comparison.shift.map(|shift| estimate(shift, 2, lang));
+        let gaps = comparison.gaps;
+        match lang {
+            Lang::Ru => {
+                let shift = shift.map_or_else(String::new, |shift| format!("; в среднем отличие {shift} отметки"));
+                let gaps = if gaps > 0 {
+                    format!("; расхождение в две отметки и больше у {}", OF_PUPILS.count(gaps, lang))
+                } else {
+                    String::new()
+                };
+                format!("{first} → {second}: ниже у {lowered} из {n}, так же у {confirmed}, выше у {raised}{shift}{gaps}.")
+            }
+            Lang::En => {
+                let shift = shift.map_or_else(String::new, |shift| format!("; mean difference {shift} marks"));
+                let gaps =
+                    if gaps > 0 { format!("; a gap of two marks or more for {}", OF_PUPILS.count(gaps, lang)) } else { String::new() };
+                format!("{first} → {second}: lower for {lowered} of {n}, equal for {confirmed}, higher for {raised}{shift}{gaps}.")
+            }
+        }
+    })
+}

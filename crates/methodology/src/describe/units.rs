@@ -1,0 +1,72 @@
+//! Wider units: the parallel of a school, the schools of a municipality, all schools.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Describer, Detail};
+use crate::dataset::{Dataset, KimId, ResultSet};
+use crate::study::{UnitScope, UnitStudy};
+use crate::text::Text;
+
+impl Describer<'_> {
+    /// Descriptions of every unit of two result sets or more, ordered by work, scope and name. `work` of a unit is the number of its KIM in the dataset;
+    /// `sets` are indices into the slice given. A municipality of one school, and "all" of one school, say nothing new and are left out.
+    #[must_use]
+    pub fn units(&self, sets: &[ResultSet]) -> Vec<UnitStudy> {
+        let mut members: BTreeMap<(KimId, UnitScope, String), Vec<usize>> = BTreeMap::new();
+        for (index, set) in sets.iter().enumerate() {
+            for (scope, name) in units_of(self.dataset, set) {
+                members.entry((set.key.kim, scope, name)).or_default().push(index);
+            }
+        }
+        let worth = |entry: &((KimId, UnitScope, String), Vec<usize>)| worth_a_page(entry.0.1, &entry.1, sets);
+        let units: Vec<_> = members.into_iter().filter(worth).collect();
+        units.into_par_iter().map(|((kim, scope, name), members)| self.unit(kim, scope, name, members, sets)).collect()
+    }
+
+    fn unit(&self, kim: KimId, scope: UnitScope, name: String, members: Vec<usize>, sets: &[ResultSet]) -> UnitStudy {
+        let mut rows: Vec<u32> = members.iter().flat_map(|&index| sets[index].rows.iter().copied()).collect();
+        rows.sort_unstable();
+        UnitStudy {
+            scope,
+            work: kim.0 as usize,
+            title: self.unit_title(kim, scope, &name),
+            name,
+            description: self.group(kim, &rows, Detail::Aggregate),
+            sets: members,
+        }
+    }
+
+    /// «4 классы · русский язык · ВПР».
+    fn unit_title(&self, kim: KimId, scope: UnitScope, name: &str) -> Text {
+        let Some(kim) = self.kim(kim) else { return Text::same(name) };
+        let subject = self.dataset.subject_names.name(kim.subject.0);
+        let (kind_ru, kind_en) =
+            kim.kind.map_or((kim.kind_text.as_str(), kim.kind_text.as_str()), |kind| (kind.label().ru, kind.label().en));
+        let (ru, en) = match scope {
+            UnitScope::Parallel => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
+            UnitScope::Municipality => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
+            UnitScope::All => (format!("Все школы, {} классы", kim.grade), format!("All schools, grade {}", kim.grade)),
+        };
+        Text::new(format!("{ru} · {subject} · {kind_ru}"), format!("{en} · {subject} · {kind_en}"))
+    }
+}
+
+fn units_of(dataset: &Dataset, set: &ResultSet) -> Vec<(UnitScope, String)> {
+    let Some(school) = dataset.schools.get(set.key.school.0 as usize) else { return Vec::new() };
+    let mut units = vec![(UnitScope::Parallel, school.school.clone()), (UnitScope::All, String::new())];
+    if !school.municipality.is_empty() {
+        units.push((UnitScope::Municipality, school.municipality.clone()));
+    }
+    units
+}
+
+fn worth_a_page(scope: UnitScope, members: &[usize], sets: &[ResultSet]) -> bool {
+    let first = members.first().map(|&index| sets[index].key.school);
+    let several_schools = members.iter().any(|&index| Some(sets[index].key.school) != first);
+    match scope {
+        UnitScope::Parallel => members.len() > 1,
+        UnitScope::Municipality | UnitScope::All => several_schools,
+    }
+}
