@@ -5,6 +5,7 @@ pub mod charts;
 pub mod layouts;
 pub mod outputs;
 pub mod papers;
+mod report;
 #[cfg(test)]
 mod sample;
 mod tables;

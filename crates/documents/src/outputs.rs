@@ -75,6 +75,9 @@ pub enum DocumentsError {
 /// [`DocumentsError`] where a document cannot be made; nothing half-written is returned.
 pub fn outputs(material: &Material<'_>, wanted: &Wanted) -> Result<Vec<Document>, DocumentsError> {
     let mut documents = crate::tables::all(material)?;
+    if wanted.html {
+        documents.push(Document { name: "report.html".to_owned(), bytes: crate::report::html(material).into_bytes() });
+    }
     documents.extend(pressed(material, wanted)?);
     Ok(documents)
 }

@@ -134,3 +134,136 @@ impl From<u32> for Value {
 pub fn both<const N: usize>(key: &'static str, values: [(&'static str, Value); N]) -> Text {
     Text::new(Words::new(Lang::Ru).with(key, values.clone()), Words::new(Lang::En).with(key, values))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files(&path, ending, found);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+
+    fn texts(folder: &str, ending: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), ending, &mut found);
+        found.sort();
+        found.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+    }
+
+    fn keys(lang: &str) -> BTreeSet<String> {
+        let starts = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
+        texts(&format!("locales/{lang}"), ".ftl")
+            .iter()
+            .flat_map(|text| {
+                text.lines()
+                    .filter(starts)
+                    .filter_map(|line| line.split_once('='))
+                    .map(|(key, _)| key.trim().to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// String literals of the room's source that look like keys.
+    fn named() -> BTreeSet<String> {
+        let key = |text: &str| text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let mut found: BTreeSet<String> = texts("src", ".rs")
+            .iter()
+            .flat_map(|text| text.split('"').filter(|part| key(part)).map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        found.insert("range".to_owned());
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys_and_none_is_idle() {
+        let (russian, english) = (keys("ru"), keys("en"));
+        assert_eq!(russian, english);
+        let named = named();
+        let idle: Vec<&String> = russian.iter().filter(|key| !named.contains(*key)).collect();
+        assert!(idle.is_empty(), "nobody says {idle:?}");
+    }
+
+    /// A message that is asked for stands in the files: its prefix is one of theirs, so the literal is meant as a key.
+    #[test]
+    fn every_key_asked_for_is_there() {
+        let known = keys("ru");
+        let prefixes: BTreeSet<&str> = known.iter().filter_map(|key| key.split('-').next()).collect();
+        let calls = texts("src", ".rs");
+        let asked = |text: &str| -> Vec<String> {
+            ["w.t(\"", "words.t(\"", ".with(\"", "both(\""]
+                .iter()
+                .flat_map(|call| text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>())
+                .collect()
+        };
+        for key in calls.iter().flat_map(|text| asked(text)).filter(|key| prefixes.contains(key.split('-').next().unwrap_or_default())) {
+            assert!(known.contains(&key), "{key} is not in the files");
+        }
+    }
+
+    /// Fluent gives the key itself, or a brace, where a message or a value is missing: neither may reach a reader.
+    #[test]
+    fn no_message_breaks() {
+        let sample = crate::sample::sample();
+        for lang in [Lang::Ru, Lang::En] {
+            let documents = crate::outputs(&sample.material(lang), &crate::Wanted { html: true, ..crate::Wanted::default() }).unwrap();
+            let known = keys("ru");
+            for document in documents.iter().filter(|document| document.name.ends_with(".html") || document.name.ends_with(".csv")) {
+                let text = String::from_utf8_lossy(&document.bytes);
+                assert!(!text.contains("{ $") && !text.contains("{$") && !text.contains("Unknown localization"), "{}", document.name);
+                let shown: Vec<&String> = known.iter().filter(|key| key.contains('-') && text.contains(&format!(">{key}<"))).collect();
+                assert!(shown.is_empty(), "{}: {shown:?}", document.name);
+            }
+        }
+    }
+
+    /// Stems that accuse (constraint C8, look.md): no message, no table, no report may hold one.
+    const ACCUSING: [&str; 14] = [
+        concat!("наруш", "ител"),
+        concat!("винов", "ен"),
+        concat!("винов", "н"),
+        concat!("подозр", "ительн"),
+        concat!("списы", "ван"),
+        concat!("завы", "сил"),
+        concat!("жуль", "нич"),
+        concat!("мошен", "н"),
+        concat!("обма", "н"),
+        concat!("подта", "сов"),
+        concat!("che", "at"),
+        concat!("fra", "ud"),
+        concat!("suspi", "cious"),
+        concat!("cul", "prit"),
+    ];
+
+    #[test]
+    fn no_text_accuses() {
+        let sample = crate::sample::sample();
+        let mut spoken: Vec<String> = texts("locales", ".ftl");
+        for lang in [Lang::Ru, Lang::En] {
+            let documents = crate::outputs(&sample.material(lang), &crate::Wanted { html: true, ..crate::Wanted::default() }).unwrap();
+            spoken.extend(documents.iter().map(|document| String::from_utf8_lossy(&document.bytes).into_owned()));
+        }
+        for text in spoken {
+            let lower = text.to_lowercase();
+            let found: Vec<&&str> = ACCUSING.iter().filter(|stem| lower.contains(**stem)).collect();
+            assert!(found.is_empty(), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn counts_have_their_thousands_apart() {
+        assert_eq!(Words::new(Lang::Ru).count(1_412_889), "1\u{a0}412\u{a0}889");
+        assert_eq!(Words::new(Lang::En).count(14_120), "14,120");
+        assert_eq!(Words::new(Lang::Ru).count(2026), "2026");
+    }
+}

@@ -11,7 +11,7 @@ mod units;
 
 use crate::outputs::{Document, Material};
 
-use audience::outside;
+pub(crate) use audience::{SMALL, outside, small};
 
 /// Every table the audience may have, in a fixed order.
 pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outputs::DocumentsError> {

@@ -1,0 +1,268 @@
+# Words of the report. Texts about indicators stand on their cards, next to the formulas.
+report-brand = Objektiv
+report-title = Credibility of results: what your data show
+report-skip = Skip to the content
+report-contents = Contents
+report-prepared = prepared by Objektiv
+report-first = In a minute
+report-look = Worth a look
+report-look-none = No result set asks to be checked first.
+report-look-more = { $n } more in screen.csv.
+report-by-chance = Among undisturbed sets of this number and size ({ $sets }), { $n } would look worth it by chance.
+report-detectable = What your data can show
+report-detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
+report-detectable-works = Works: { $n }
+report-silent = What is not concluded, and why
+report-and-more = and { $n } more
+report-questions-open = { $n ->
+    [one] { $n } question waits for an answer.
+   *[other] { $n } questions wait for an answer.
+}
+report-problems-met = { $n ->
+    [one] { $n } remark on the files.
+   *[other] { $n } remarks on the files.
+}
+report-key = Key:
+report-legal = A sign is not a conclusion: it shows where to look and does not say why. VPR results are not used to evaluate teachers or schools (recommendations for VPR 2025/26; letter of 18.04.2025 No. 02-86). Causes are looked for beginning with the transcription of scores and the marking criteria.
+report-sign-not-conclusion = A sign is not a conclusion.
+report-schools = { $n ->
+    [one] { $n } school
+   *[other] { $n } schools
+}
+report-other-sets = All other sets
+report-other-none = There are no other sets.
+report-other-cut = { $shown } of { $all } shown; the others are in the tables.
+report-from-where = From where?
+report-as-table = Table
+report-table = Table, scrolls sideways
+report-description = Description by parallel
+report-description-how = Seven sections: pupils' results, marks, agreement with the journal, distribution of scores, items, planned results, groups.
+report-description-none = Nothing to describe: there are no scripts with scores.
+report-small-cells = There are groups of fewer than five pupils: no numbers outside the school.
+report-attainment = Pass rate, quality, SOU, mean mark
+report-attainment-how = In brackets, the 95% interval. Pupils not attested stay in the count, released ones and those who left do not.
+report-rows = rows: { $n }
+report-rows-cut = The first { $shown } are shown.
+report-dynamics = Dynamics and agreement of marks
+report-series = Agreement of two series of marks
+report-series-how = The same pupils, two marks: the planned one and that of a procedure or attestation.
+report-data = Data, questions, remarks
+report-methodology = Methodology
+report-words = Words
+
+count-scripts = scripts with a score
+count-sets = result sets
+count-answered = answered
+count-look = worth a look
+count-silent = no conclusion
+
+column-work = Work
+column-sets = Sets
+column-detectable = Detectable from, points
+column-max = Maximum
+column-blind = Unanswered
+column-indicator = Indicator
+column-effect = Departure, 95% interval
+column-mde = Detectable from
+column-p = p
+column-reading = What is seen
+column-code = Code
+column-class = Class
+column-score = Score
+column-mark = Mark
+column-journal = Journal
+column-basic = Basic, %
+column-raised = Raised, %
+column-high = High, %
+column-row = Row of the file
+column-group = Where
+column-pupils = Pupils
+column-here = here
+column-share = Share, 95% interval
+column-against-journal = Mark for the work
+column-item = Item
+column-level = Level
+column-codifier = Codifier
+column-n = n
+column-facility = Facility, 95% interval
+column-skipped = Not attempted
+column-untaught = Not taught
+column-rest = Item–rest
+column-gate = Gate
+column-items = Items
+column-what = What
+column-year = Year
+column-period = Period
+column-marks = Marks
+column-pass = Pass rate
+column-quality = Quality
+column-sou = SOU
+column-mean = Mean
+column-file = File
+column-recognised = What it is
+column-records = Records
+column-digest = SHA-256, beginning
+column-level-of-protocol = Level
+column-value = Value
+
+set-scripts = { $n ->
+    [one] { $n } script
+   *[other] { $n } scripts
+}
+set-scripts-of = { $n ->
+    [one] { $n } script
+   *[other] { $n } scripts
+} of { $all }
+set-maximum = { $n ->
+    [one] maximum { $n } point
+   *[other] maximum { $n } points
+}
+set-compared = compared with: { $with }
+set-passport = Credibility passport
+set-indicators = What is seen
+set-leading = leading
+set-silent = Unanswered: { $n }
+set-reading-from = Pupils: { $n }. Compared with: { $reference }.
+set-how-sure = How sure that is
+set-p-own = On the set's own data: p = { $p } (such an upward departure or a larger one in an undisturbed set).
+set-q = With all sets looked at ({ $sets }): q = { $q }.
+set-mde = A departure of the mean from { $mde } of { $max } on is detectable with probability { $power }.
+set-innocent = What gives the same picture without anybody's fault
+set-clears = What would clear the question
+set-next = Next step
+set-reply = The teacher sees these data first and may reply; the reply is attached to the case.
+set-description = Description of the set: seven sections
+
+ladder-a = Rung A: compared with two hundred or more sets of other schools; the spread of undisturbed sets is taken from the data.
+ladder-b = Rung B: compared with sets of several schools; the spread is completed from reference data.
+ladder-c = Rung C: compared with published shares; the spread between classes is borrowed from reference data, so no more than “worth a look” can be said.
+ladder-d = Rung D: nothing to compare with outside the school; no more than “worth a look” can be said.
+
+from-unknown = The source rows of this set are not given.
+from-file = file { $file }
+from-sheet = file { $file }, sheet “{ $sheet }”
+from-sheet-only = sheet “{ $sheet }”
+from-row = row { $row }
+from-rows = rows { $first }–{ $last }
+from-cell = cell { $cell }
+from-columns = Columns: { $list }.
+from-published = Published shares: { $places }.
+
+scope-parallel = parallel
+scope-all = all schools
+
+section-individual = 1 · Individual results, pupils: { $n }
+section-marks = 2 · Marks
+section-attainment = Pass rate { $pass }, quality { $quality }, SOU { $sou }, mean mark { $mean }.
+section-journal = 3 · Agreement with the journal mark
+section-gaps = Pupils with both marks: { $n }; mean difference { $shift } marks; two marks apart or more: { $gaps }.
+section-gap-codes = Their codes: { $codes }.
+section-scores = 4 · Distribution of primary scores
+section-mean = Mean { $mean } ({ $range }), standard deviation { $sd }, median { $median }, middle half of pupils { $middle }.
+section-peak = At the boundary of mark “{ $mark }” ({ $score } points): { $count } scripts, neighbouring scores have { $around } on average.
+section-items = 5 · Items
+section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
+section-planned = 6 · Planned results
+section-groups = 7 · Groups by mark
+section-groups-gate = Groups of { $gate } pupils or more can be read.
+section-no-crossings = The curves do not cross: the stronger group is above on every item.
+section-crossing = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp.
+section-crossing-small = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp; the groups are small, read with care.
+gate-informative = Enough scripts: the histogram informs.
+gate-rough = Few scripts: the histogram is read roughly.
+gate-limited = Too few scripts: the shape of the histogram is not read.
+
+level-school = School
+level-parallel = Parallels
+level-subject = Subjects
+level-parallel-subject = Subjects by parallel
+level-class = Classes
+level-class-subject = Subjects by class
+
+period-quarter = quarter { $n }
+period-trimester = trimester { $n }
+period-half = half-year { $n }
+period-interim = interim attestation
+period-year = year
+period-final = final
+
+dynamics-negative = change beyond the gate
+
+data-files = Files read: { $n }
+data-from-description = layout from description
+data-questions = Questions: what the program would not guess
+data-questions-none = There are no questions.
+data-questions-how = Write the answers into the last column of questions.csv and repeat the analysis with --answers.
+data-proposed = Proposed: { $answer }.
+data-until = Until answered: { $what }.
+data-problems = Remarks on the files
+data-problems-none = There are no remarks.
+data-cut = { $shown } of { $all } shown.
+data-references = Reference data
+data-unusable = Published shares that did not fit
+data-protocol = Levels fixed before the results were looked at
+data-protocol-how = They did not change during the analysis; another protocol is another analysis.
+severity-refused = Not read
+severity-warning = Read in part
+severity-note = For information
+protocol-purpose = Purpose
+protocol-audience = For whom
+protocol-look = “Worth a look”: own p at most
+protocol-q = Share of false among the flagged at most
+protocol-too-few = Scripts for an answer, at least
+protocol-materiality = Material departure
+protocol-materiality-value = { $points } of the maximum; { $marks } marks; { $pp } pp; { $pupils } pupils; { $logit } logit
+protocol-mde = Detectable departure is computed at
+protocol-mde-value = one-sided level { $alpha } and power { $power }
+protocol-seed = Seed of random numbers
+protocol-date = Date of the report
+
+methodology-opening = An indicator measures, the screen selects, a person decides. Each indicator answers one question and comes with its interval, the number of pupils and what could have been noticed at all.
+methodology-step-1 = Files are read into records; what is unclear becomes a question, not a guess.
+methodology-step-2 = For each work an expectation is built: what the class would have shown under ordinary marking.
+methodology-step-3 = Indicators compare the set with the expectation; below ten scripts there is a description without a conclusion.
+methodology-step-4 = All departures are looked at together, corrected for the number of looks; a set without own evidence is never flagged because of its neighbours.
+methodology-step-5 = What is selected is checked: transcription and criteria first, then a re-check. Only a re-check can confirm.
+card-version = version { $version }
+card-unit = unit: { $unit }
+card-in-screen = takes part in the screen
+card-not-in-screen = does not take part in the screen
+card-method = How it is computed
+card-needs = What it needs
+card-reading = How to read it
+card-example = Example with numbers
+card-own-example = In your data
+card-sources = Sources
+
+term-set = Result set
+term-set-is = The scripts of one class in one subject and one procedure; the unit of analysis.
+term-primary = Primary score
+term-primary-is = The sum of points before conversion to a mark.
+term-boundary = Mark boundary
+term-boundary-is = The least primary score that earns a mark.
+term-expectation = Expectation
+term-expectation-is = What such a class would have shown under ordinary marking: by the model, by other schools or by published shares.
+term-interval = 95% interval
+term-interval-is = Values compatible with the data; the fewer pupils, the wider.
+term-mde = Detectable from
+term-mde-is = The least departure that data of this size would show with the stated probability.
+term-p = p
+term-p-is = How often an undisturbed set has such a departure or a larger one. Not the probability of anybody's fault.
+term-q = q
+term-q-is = p corrected for the number of sets looked at: the share of false among the selected (Benjamini and Hochberg, 1995).
+term-ladder = Rungs A–D
+term-ladder-is = What is compared with: A many schools, B several, C published shares, D this school only.
+term-sign = Sign
+term-sign-is = A departure that deserves a check; the cause is not established.
+term-passport = Credibility passport
+term-passport-is = What the set is fit for: by scripts, coverage, observation, custody and signs.
+term-pass = Pass rate
+term-pass-is = Share of marks 3, 4, 5 among all, the not attested in the denominator.
+term-quality = Quality
+term-quality-is = Share of marks 4 and 5.
+term-sou = SOU
+term-sou-is = Degree of attainment: (100·n5 + 64·n4 + 36·n3 + 16·n2 + 7·not attested) / N, in percent.
+term-facility = Facility of an item
+term-facility-is = Share of the maximum points of the item.
+term-reliability = Reliability
+term-reliability-is = How well the items agree: α and ω between 0 and 1; the error of measurement is the typical error of one pupil's score.

@@ -1,0 +1,103 @@
+//! Attainment from marks: успеваемость, качество, СОУ, mean, by school, parallel, subject, class and period.
+
+use maud::{Markup, html};
+use methodology::study::{AttainmentLevel, AttainmentRow};
+
+use super::Page;
+use super::parts::{share, table};
+
+/// Levels from the widest down: what stands open, what is folded.
+const LEVELS: [(AttainmentLevel, &str, bool); 6] = [
+    (AttainmentLevel::School, "level-school", true),
+    (AttainmentLevel::Parallel, "level-parallel", true),
+    (AttainmentLevel::Subject, "level-subject", true),
+    (AttainmentLevel::ParallelSubject, "level-parallel-subject", false),
+    (AttainmentLevel::Class, "level-class", false),
+    (AttainmentLevel::ClassSubject, "level-class-subject", false),
+];
+
+/// Rows of one folded table; more stand in a table per period only in the data.
+const MOST_ROWS: usize = 2500;
+
+pub(super) fn sheet(page: &Page<'_>) -> Markup {
+    html! {
+        @if !page.study.attainment.is_empty() {
+            section.sheet #attainment {
+                h2 { (page.w.t("report-attainment")) }
+                p { (page.w.t("report-attainment-how")) }
+                @for (level, name, open) in LEVELS { (block(page, level, name, open)) }
+            }
+        }
+    }
+}
+
+fn block(page: &Page<'_>, level: AttainmentLevel, name: &'static str, open: bool) -> Markup {
+    let rows: Vec<&AttainmentRow> = page.study.attainment.iter().filter(|row| row.level == level).collect();
+    let open = open && rows.len() <= 40;
+    html! {
+        @if !rows.is_empty() {
+            details.card open[open] {
+                summary { b { (page.w.t(name)) } " " span.said { (page.w.with("report-rows", [("n", rows.len().into())])) } }
+                (rows_table(page, &rows))
+                @if rows.len() > MOST_ROWS { p.note { (page.w.with("report-rows-cut", [("shown", MOST_ROWS.into())])) } }
+            }
+        }
+    }
+}
+
+fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
+    let w = page.w;
+    let many = rows.iter().any(|row| Some(&row.school) != rows.first().map(|first| &first.school));
+    let keys = [
+        "column-what",
+        "column-year",
+        "column-period",
+        "column-n",
+        "column-marks",
+        "column-pass",
+        "column-quality",
+        "column-sou",
+        "column-mean",
+    ];
+    let head = keys.map(|key| w.t(key));
+    let cells = |row: &&AttainmentRow| {
+        let a = &row.attainment;
+        let counts: Vec<String> = a.counts.iter().rev().map(|(mark, count)| format!("«{mark}»\u{a0}{count}")).collect();
+        let school = if many { row.school.as_str() } else { "" };
+        let named: Vec<&str> = [school, &row.group, &row.subject].into_iter().filter(|part| !part.is_empty()).collect();
+        vec![
+            if named.is_empty() { row.school.clone() } else { named.join(" · ") },
+            row.year.to_string(),
+            period(page, &row.period),
+            a.n.to_string(),
+            counts.join(" "),
+            share(a.pass, w),
+            share(a.quality, w),
+            a.sou.map_or("–".to_owned(), |sou| w.percent(sou, 0)),
+            a.mean.map_or("–".to_owned(), |[low, mean, high]| {
+                format!("{} ({}–{})", w.number(mean, 2), w.number(low, 2), w.number(high, 2))
+            }),
+        ]
+    };
+    let shown: Vec<Vec<String>> = rows.iter().take(MOST_ROWS).map(cells).collect();
+    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, w)
+}
+
+/// A period in words; a procedure by the title of its work.
+fn period(page: &Page<'_>, code: &str) -> String {
+    if let Some(work) = page.study.works.iter().find(|work| work.procedure == code) {
+        return page.w_text(&work.title).to_owned();
+    }
+    let (kind, number) = code.split_at(code.len().min(1));
+    match (kind, number.parse::<usize>()) {
+        ("q", Ok(n)) => page.w.with("period-quarter", [("n", n.into())]),
+        ("t", Ok(n)) => page.w.with("period-trimester", [("n", n.into())]),
+        ("h", Ok(n)) => page.w.with("period-half", [("n", n.into())]),
+        _ => match code {
+            "interim" => page.w.t("period-interim"),
+            "year" => page.w.t("period-year"),
+            "final" => page.w.t("period-final"),
+            other => other.to_owned(),
+        },
+    }
+}

@@ -1,0 +1,57 @@
+//! Innocent causes, what would clear the question, and the next step: from the cards of the indicators that answered upward.
+
+use maud::{Markup, html};
+use methodology::card::{Card, Outcome};
+use methodology::study::SetStudy;
+use methodology::text::Phrase;
+use methodology::words::Direction;
+
+use super::Page;
+use super::parts::sentences;
+use crate::cards;
+
+pub(super) fn section(page: &Page<'_>, set: &SetStudy) -> Markup {
+    let cards = concerned(page, set);
+    let innocent = gathered(page, &cards, |card| card.innocent, 7);
+    let clears = gathered(page, &cards, |card| card.clears, 5);
+    let steps = gathered(page, &cards, |card| card.measures, 4);
+    html! {
+        @if set.look && !cards.is_empty() {
+            div.causes {
+                div { h3 { (page.w.t("set-innocent")) } (sentences(innocent)) }
+                div { h3 { (page.w.t("set-clears")) } (sentences(clears)) }
+                div { h3 { (page.w.t("set-next")) } (sentences(steps)) p.note { (page.w.t("set-reply")) } }
+            }
+        }
+    }
+}
+
+/// The leading indicator first, then the other upward ones that reach the look level.
+fn concerned(page: &Page<'_>, set: &SetStudy) -> Vec<&'static Card> {
+    let look = page.study.protocol.look;
+    let upward = |outcome: &Outcome| matches!(outcome, Outcome::Answered(answer) if answer.direction == Direction::Up && answer.p <= look);
+    let others = set.readings.iter().filter(|reading| upward(&reading.outcome)).map(|reading| reading.indicator);
+    let mut ids: Vec<&str> = set.leading.into_iter().chain(others).collect();
+    let mut seen = Vec::new();
+    ids.retain(|id| {
+        let new = !seen.contains(id);
+        seen.push(*id);
+        new
+    });
+    ids.into_iter().filter_map(cards::find).collect()
+}
+
+/// Phrases of several cards, each once, taken in turns so that every card is heard.
+fn gathered(page: &Page<'_>, cards: &[&'static Card], of: fn(&'static Card) -> &'static [Phrase], most: usize) -> Vec<&'static str> {
+    let longest = cards.iter().map(|card| of(card).len()).max().unwrap_or(0);
+    let mut found: Vec<&'static str> = Vec::new();
+    for turn in 0..longest {
+        for phrase in cards.iter().filter_map(|card| of(card).get(turn)) {
+            let text = phrase.in_lang(page.w.lang);
+            if found.len() < most && !found.contains(&text) {
+                found.push(text);
+            }
+        }
+    }
+    found
+}

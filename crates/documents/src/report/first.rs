@@ -1,0 +1,159 @@
+//! The first sheet: what a head reads in a minute.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use methodology::study::SetStudy;
+use methodology::words::SetStatus;
+
+use super::parts::{chip, date, shape, table};
+use super::{MOST_SHEETS, Page, schools};
+
+pub(super) fn sheet(page: &Page<'_>) -> Markup {
+    html! {
+        section.sheet #first {
+            header.masthead {
+                h1 { (page.w.t("report-title")) }
+                p.meta { (schools::line(page)) " · " (date(page.study.as_of, page.w)) " · " (page.w.t("report-prepared")) " " (page.m.version) }
+            }
+            (headline(page))
+            (counts(page))
+            @if !page.outside { (look(page)) }
+            (detectable(page))
+            (silent(page))
+            (to_do(page))
+            p.legal { (page.w.t("report-legal")) }
+        }
+    }
+}
+
+fn headline(page: &Page<'_>) -> Markup {
+    let told: Vec<&str> = page
+        .study
+        .headline
+        .sentences
+        .iter()
+        .filter(|text| !(page.outside && schools::names_a_class(page, text)))
+        .map(|t| page.w_text(t))
+        .collect();
+    html! {
+        @if let Some((first, rest)) = told.split_first() {
+            p.lead { (first) }
+            @for sentence in rest { p { (sentence) } }
+        }
+    }
+}
+
+fn counts(page: &Page<'_>) -> Markup {
+    let h = &page.study.headline;
+    let cell = |value: usize, name: String| html! { div { dt { (name) } dd { (page.w.count(value)) } } };
+    html! {
+        dl.counts {
+            (cell(h.scripts, page.w.t("count-scripts")))
+            (cell(h.sets, page.w.t("count-sets")))
+            (cell(h.answered, page.w.t("count-answered")))
+            (cell(h.look, page.w.t("count-look")))
+            (cell(h.too_few + h.no_data, page.w.t("count-silent")))
+        }
+        @if let Some(expected) = h.expected_by_chance {
+            p.note { (page.w.with("report-by-chance", [("n", page.w.number(expected, 1).into()), ("sets", h.answered.into())])) }
+        }
+    }
+}
+
+fn look(page: &Page<'_>) -> Markup {
+    let sheets = page.sheets();
+    html! {
+        h2 { (page.w.t("report-look")) }
+        @if sheets.is_empty() { p { (page.w.t("report-look-none")) } } @else {
+            ol.verdicts {
+                @for (index, set) in sheets.iter().take(MOST_SHEETS) {
+                    li { (shape(set.chip)) a href={ "#set-" (index) } { (page.w_text(&set.title)) } " — " (page.w_text(&set.verdict)) }
+                }
+            }
+            @if sheets.len() > MOST_SHEETS { p.note { (page.w.with("report-look-more", [("n", (sheets.len() - MOST_SHEETS).into())])) } }
+        }
+    }
+}
+
+/// D2: what the data can show, before any indicator.
+fn detectable(page: &Page<'_>) -> Markup {
+    let rows = detectable_rows(page);
+    let head =
+        [page.w.t("column-work"), page.w.t("column-sets"), page.w.t("column-detectable"), page.w.t("column-max"), page.w.t("column-blind")];
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    html! {
+        @if !rows.is_empty() {
+            h2 { (page.w.t("report-detectable")) }
+            p { (page.w.with("report-detectable-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
+            @if rows.len() > 8 {
+                details { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
+            } @else { (table(&head, &rows, page.w)) }
+        }
+    }
+}
+
+fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
+    let row = |(index, work): (usize, &methodology::study::Work)| {
+        let sets: Vec<&SetStudy> = page.study.sets.iter().filter(|set| set.work == index).collect();
+        let known: Vec<f64> = sets.iter().filter(|set| set.status == SetStatus::Ok).filter_map(|set| set.mde).collect();
+        let least = known.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let range = match known.len() {
+            0 => "–".to_owned(),
+            1 => page.w.number(least, 1),
+            _ => format!("{}–{}", page.w.number(least, 1), page.w.number(most, 1)),
+        };
+        vec![
+            page.w_text(&work.title).to_owned(),
+            sets.len().to_string(),
+            range,
+            work.max.to_string(),
+            (sets.len() - known.len()).to_string(),
+        ]
+    };
+    page.study.works.iter().enumerate().map(row).collect()
+}
+
+/// What is not concluded, and why: refusals gathered by their reason.
+fn silent(page: &Page<'_>) -> Markup {
+    let mut reasons: BTreeMap<&str, Vec<(usize, &SetStudy)>> = BTreeMap::new();
+    for (index, set) in page.study.sets.iter().enumerate().filter(|(_, set)| set.status != SetStatus::Ok) {
+        reasons.entry(page.w_text(&set.reason)).or_default().push((index, set));
+    }
+    html! {
+        @if !reasons.is_empty() && !page.outside {
+            h2 { (page.w.t("report-silent")) }
+            ul.verdicts {
+                @for (reason, sets) in &reasons {
+                    li {
+                        @if let Some((_, first)) = sets.first() { (shape(first.chip)) }
+                        @for (place, (index, set)) in sets.iter().take(6).enumerate() {
+                            @if place > 0 { ", " }
+                            a href={ "#set-" (index) } { (page.w_text(&set.title)) }
+                        }
+                        @if sets.len() > 6 { " " (page.w.with("report-and-more", [("n", (sets.len() - 6).into())])) }
+                        " — " (reason)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn to_do(page: &Page<'_>) -> Markup {
+    let problems = page.m.problems.len();
+    let questions = page.m.questions.len();
+    html! {
+        @if problems + questions > 0 && !page.outside {
+            p.todo {
+                @if questions > 0 { a href="#questions" { (page.w.with("report-questions-open", [("n", questions.into())])) } " " }
+                @if problems > 0 { a href="#problems" { (page.w.with("report-problems-met", [("n", problems.into())])) } }
+            }
+        }
+        p.key {
+            (page.w.t("report-key")) " "
+            @for value in [methodology::words::Chip::Look, methodology::words::Chip::Clear, methodology::words::Chip::TooLittle] { (chip(value, page.w)) " " }
+        }
+    }
+}

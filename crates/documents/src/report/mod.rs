@@ -1,0 +1,205 @@
+//! `report.html`: one self-contained file that opens offline, needs no script and prints to A4. First a page a head reads in a minute,
+//! then a sheet for every set worth a look, the others folded, description, attainment, data, methodology, words.
+//! covers: R13, R16, R17, R19, R20, R34, D2
+
+mod attainment;
+mod causes;
+mod comparisons;
+mod data;
+mod description;
+mod evidence;
+mod first;
+mod handbook;
+mod items;
+mod origin;
+mod parts;
+mod schools;
+mod set;
+mod style;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use methodology::study::{SetStudy, Study};
+use methodology::text::{Lang, Text};
+
+use crate::outputs::Material;
+use crate::tables::outside;
+use crate::words::Words;
+
+/// Sets worth a look that get a sheet of their own; the others stand in the tables.
+const MOST_SHEETS: usize = 60;
+/// Up to this many sets every folded card has everything; beyond it, verdict, indicators and one plot.
+const MOST_FULL: usize = 24;
+/// Folded cards; sets beyond them stand in the tables only.
+const MOST_CARDS: usize = 300;
+
+/// What every part of the report needs.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    m: &'a Material<'a>,
+    study: &'a Study,
+    w: Words,
+    outside: bool,
+}
+
+impl<'a> Page<'a> {
+    fn text(&self, text: &'a Text) -> &'a str {
+        text.in_lang(self.w.lang)
+    }
+
+    /// Sets with a sheet of their own, strongest evidence first.
+    fn sheets(&self) -> Vec<(usize, &'a SetStudy)> {
+        let mut look: Vec<(usize, &SetStudy)> = self.study.sets.iter().enumerate().filter(|(_, set)| set.look || set.flagged).collect();
+        let score = |set: &SetStudy| set.score.unwrap_or(0.0);
+        look.sort_by(|a, b| score(b.1).total_cmp(&score(a.1)).then(a.0.cmp(&b.0)));
+        look
+    }
+}
+
+/// The report as HTML.
+pub(crate) fn html(material: &Material<'_>) -> String {
+    let page = Page { m: material, study: material.study, w: Words::new(material.lang), outside: outside(material.study) };
+    document(&page).into_string()
+}
+
+fn document(page: &Page<'_>) -> Markup {
+    let lang = if page.w.lang == Lang::Ru { "ru" } else { "en" };
+    html! {
+        (DOCTYPE)
+        html lang=(lang) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content={ "objektiv " (page.m.version) };
+                title { (page.w.t("report-title")) " · " (parts::date(page.study.as_of, page.w)) }
+                style { (PreEscaped(style::sheet())) }
+            }
+            body {
+                a.skip href="#main" { (page.w.t("report-skip")) }
+                div.desk { (contents(page)) main #main { (body(page)) } }
+            }
+        }
+    }
+}
+
+fn body(page: &Page<'_>) -> Markup {
+    html! {
+        (first::sheet(page))
+        @if page.outside {
+            (description::parallels(page))
+        } @else {
+            @for (index, set) in page.sheets().into_iter().take(MOST_SHEETS) { (set::sheet(page, index, set)) }
+            (set::others(page))
+            (description::parallels(page))
+            (attainment::sheet(page))
+            (comparisons::sheet(page))
+        }
+        (data::sheet(page))
+        (handbook::sheet(page))
+    }
+}
+
+fn contents(page: &Page<'_>) -> Markup {
+    let sheets = page.sheets();
+    html! {
+        nav.contents aria-label=(page.w.t("report-contents")) {
+            p.brand { (page.w.t("report-brand")) }
+            ul {
+                li { a href="#first" { (page.w.t("report-first")) } }
+                @if !page.outside {
+                    @for (index, set) in sheets.iter().take(12) {
+                        li.sub { a href={ "#set-" (index) } { (parts::shape(set.chip)) (page.text(&set.title)) } }
+                    }
+                    li { a href="#sets" { (page.w.t("report-other-sets")) } }
+                }
+                li { a href="#description" { (page.w.t("report-description")) } }
+                @if !page.outside && !page.study.attainment.is_empty() { li { a href="#attainment" { (page.w.t("report-attainment")) } } }
+                @if !page.outside && comparisons::any(page) { li { a href="#dynamics" { (page.w.t("report-dynamics")) } } }
+                li { a href="#data" { (page.w.t("report-data")) } }
+                li { a href="#methodology" { (page.w.t("report-methodology")) } }
+                li { a href="#words" { (page.w.t("report-words")) } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use methodology::words::Audience;
+
+    use super::*;
+    use crate::sample::{keep, sample};
+
+    fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+        let needle = format!(" {name}=\"");
+        html.split(needle.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn one_file_that_needs_nothing_beside_it() {
+        for lang in [Lang::Ru, Lang::En] {
+            let sample = sample();
+            let report = html(&sample.material(lang));
+            keep(&format!("report-{lang:?}.html"), report.as_bytes());
+            for foreign in ["<script", "<link", "<img", "src=", "@import", "url(http", "style=\"", "onclick"] {
+                assert!(!report.contains(foreign), "{foreign}");
+            }
+            assert_eq!(attributes(&report, "href").iter().filter(|href| !href.starts_with('#')).count(), 0);
+            assert!(report.len() < 1_000_000, "{} bytes", report.len());
+        }
+    }
+
+    /// Every link leads somewhere, and no id stands twice.
+    #[test]
+    fn links_and_ids_agree() {
+        let sample = sample();
+        let report = html(&sample.material(Lang::Ru));
+        let ids = attributes(&report, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "an id stands twice");
+        for href in attributes(&report, "href") {
+            assert!(unique.contains(href.trim_start_matches('#')), "{href} leads nowhere");
+        }
+    }
+
+    #[test]
+    fn texts_from_files_cannot_become_markup() {
+        let mut sample = sample();
+        let evil = "<script>alert(1)</script>\"'><b>";
+        sample.study.sets[0].title = Text::same(evil);
+        sample.study.sets[0].school = evil.to_owned();
+        sample.problems[0].place.file = evil.to_owned();
+        sample.questions[0].ask = Text::same(evil);
+        sample.study.units[0].name = evil.to_owned();
+        let report = html(&sample.material(Lang::Ru));
+        assert!(!report.contains("<script"));
+    }
+
+    /// Constraints C1 and C10: a report that leaves the school names no class, no pupil, no file of persons.
+    #[test]
+    fn outside_the_school_no_class_is_named() {
+        let mut sample = sample();
+        sample.study.protocol.audience = Audience::Outside;
+        let report = html(&sample.material(Lang::Ru));
+        keep("report-outside.html", report.as_bytes());
+        for hidden in ["4-1", "4-2", "5А", "5Б", "4004", "Ф1_РУ4_2026.xlsx, лист"] {
+            assert!(!report.contains(hidden), "{hidden}");
+        }
+        assert!(report.contains("Описание по параллелям"));
+    }
+
+    /// A country report: many sets, the file stays small and says that the rest is in the tables.
+    #[test]
+    fn many_sets_stay_within_a_few_megabytes() {
+        let mut sample = sample();
+        let pattern = sample.study.sets.clone();
+        sample.study.sets = (0..1200).map(|i| pattern[i % pattern.len()].clone()).collect();
+        let report = html(&sample.material(Lang::Ru));
+        assert!(report.len() < 8_000_000, "{} bytes", report.len());
+        assert!(report.contains("остальные — в таблицах"));
+    }
+}

@@ -1,0 +1,54 @@
+//! «Откуда?»: file, sheet, rows and columns behind the numbers of a set.
+
+use maud::{Markup, html};
+use methodology::provenance::{Origin, Source, column_letters};
+use methodology::study::SetStudy;
+
+use super::Page;
+
+/// Where the numbers of a set were read.
+pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
+    let spans: Vec<(Option<&Source>, String)> =
+        set.spans.iter().map(|span| (source(page, span.first), rows(page, span.first.row, span.last_row))).collect();
+    html! {
+        div.from id=(id) {
+            h3 { (page.w.t("report-from-where")) }
+            @if spans.is_empty() { p.note { (page.w.t("from-unknown")) } }
+            @for (source, rows) in &spans {
+                @if let Some(source) = source { p.note { (named(page, source)) ", " (rows) ". " (columns(page, source)) } }
+            }
+        }
+    }
+}
+
+/// One cell's or row's place in words: file, sheet, row.
+pub(super) fn place(page: &Page<'_>, origin: Origin) -> String {
+    let row = rows(page, origin.row, origin.row);
+    source(page, origin).map_or(row.clone(), |source| format!("{}, {row}", named(page, source)))
+}
+
+fn source<'a>(page: &Page<'a>, origin: Origin) -> Option<&'a Source> {
+    page.study.sources.get(origin.source.0 as usize)
+}
+
+fn named(page: &Page<'_>, source: &Source) -> String {
+    match &source.sheet {
+        Some(sheet) => page.w.with("from-sheet", [("file", source.file.as_str().into()), ("sheet", sheet.as_str().into())]),
+        None => page.w.with("from-file", [("file", source.file.as_str().into())]),
+    }
+}
+
+/// Rows counted from one, as spreadsheets show them.
+fn rows(page: &Page<'_>, first: u32, last: u32) -> String {
+    let one = |row: u32| (u64::from(row) + 1).to_string();
+    if first == last {
+        page.w.with("from-row", [("row", one(first).into())])
+    } else {
+        page.w.with("from-rows", [("first", one(first).into()), ("last", one(last).into())])
+    }
+}
+
+fn columns(page: &Page<'_>, source: &Source) -> String {
+    let list: Vec<String> = source.columns.iter().map(|(name, column)| format!("{name}\u{a0}– {}", column_letters(*column))).collect();
+    if list.is_empty() { String::new() } else { page.w.with("from-columns", [("list", list.join(", ").into())]) }
+}

@@ -1,0 +1,127 @@
+//! Parts that every sheet uses: chips, figures with their tables, tables, numbers with units.
+
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
+use methodology::figure::Figure;
+use methodology::words::{Chip, Unit};
+
+use super::Page;
+use crate::charts;
+use crate::words::Words;
+
+/// The mark of a verdict: shape first, so that no colour is needed.
+pub(super) fn shape(chip: Chip) -> Markup {
+    let body = match chip {
+        Chip::TooLittle => "<path d=\"M6 1L11 6L6 11L1 6Z\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/>",
+        Chip::Clear => "<circle cx=\"6\" cy=\"6\" r=\"4.6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/>",
+        Chip::Look => "<path d=\"M6 .6L11.4 6L6 11.4L.6 6Z\" fill=\"currentColor\"/>",
+        Chip::Confirmed => "<path d=\"M1.5 1.5h9v9h-9Z\" fill=\"currentColor\"/>",
+    };
+    html! { svg.shape viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" { (PreEscaped(body)) } }
+}
+
+/// Shape and words of a verdict.
+pub(super) fn chip(chip: Chip, w: Words) -> Markup {
+    html! { span class={ "chip " (chip.code()) } { (shape(chip)) (chip.label().in_lang(w.lang)) } }
+}
+
+/// A figure: the finding as its title, the plot, how to read it, where it comes from, its table one click away.
+pub(super) fn figure(page: &Page<'_>, figure: &Figure, from: &str) -> Markup {
+    let lang = page.w.lang;
+    let class = if charts::is_wide(figure) { "wide" } else { "half" };
+    html! {
+        figure class=(class) {
+            h4 { (page.w_text(&figure.title)) }
+            (PreEscaped(charts::svg(figure, lang)))
+            figcaption {
+                (page.w_text(&figure.caption))
+                @if !from.is_empty() { " " a href={ "#" (from) } { (page.w.t("report-from-where")) } }
+            }
+            (figure_table(page, figure))
+        }
+    }
+}
+
+fn figure_table(page: &Page<'_>, figure: &Figure) -> Markup {
+    let content = charts::table(figure, page.w.lang);
+    html! {
+        details.numbers {
+            summary { (page.w.t("report-as-table")) }
+            (table(&content.head.iter().map(String::as_str).collect::<Vec<_>>(), &content.rows, page.w))
+        }
+    }
+}
+
+/// A table of plain texts: the first column names the row, the others are set as numbers.
+pub(super) fn table(head: &[&str], rows: &[Vec<String>], w: Words) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(w.t("report-table")) {
+            table {
+                thead { tr { @for name in head { th scope="col" { (name) } } } }
+                tbody {
+                    @for row in rows {
+                        tr {
+                            @for (index, cell) in row.iter().enumerate() {
+                                @if index == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Figures side by side.
+pub(super) fn figures<'a>(page: &Page<'_>, list: impl IntoIterator<Item = &'a Figure>, from: &str) -> Markup {
+    let drawn: Vec<Markup> = list.into_iter().map(|one| figure(page, one, from)).collect();
+    html! { @if !drawn.is_empty() { div.figures { @for one in &drawn { (one) } } } }
+}
+
+/// A list of sentences.
+pub(super) fn sentences<'a>(items: impl IntoIterator<Item = &'a str>) -> Markup {
+    let items: Vec<&str> = items.into_iter().collect();
+    html! { @if !items.is_empty() { ul { @for item in items { li { (item) } } } } }
+}
+
+/// A day as people write it: 28.04.2026.
+pub(super) fn date(date: Date, w: Words) -> String {
+    match w.lang {
+        methodology::text::Lang::Ru => format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
+        methodology::text::Lang::En => date.to_string(),
+    }
+}
+
+/// Decimals that suit a unit.
+pub(super) const fn digits(unit: Unit) -> usize {
+    match unit {
+        Unit::Marks | Unit::Logit => 2,
+        _ => 1,
+    }
+}
+
+/// An effect with its sign: +3,1.
+pub(super) fn signed(value: f64, digits: usize, w: Words) -> String {
+    let text = w.number(value, digits);
+    let positive = value > 0.0 && text.chars().any(|c| ('1'..='9').contains(&c));
+    if positive { format!("+{text}") } else { text }
+}
+
+/// A probability as people read it: three decimals, never a bare zero.
+pub(super) fn probability(p: f64, w: Words) -> String {
+    if p < 0.001 { format!("< {}", w.number(0.001, 3)) } else { w.number(p, 3) }
+}
+
+/// A share with its interval: «86 % (69–95)».
+pub(super) fn share(triple: Option<[f64; 3]>, w: Words) -> String {
+    triple.map_or("–".to_owned(), |[low, middle, high]| {
+        format!("{} ({}–{})", w.percent(middle, 0), w.number(100.0 * low, 0), w.number(100.0 * high, 0))
+    })
+}
+
+impl Page<'_> {
+    /// A text in the language of the report.
+    pub(super) fn w_text<'t>(&self, text: &'t methodology::text::Text) -> &'t str {
+        text.in_lang(self.w.lang)
+    }
+}

@@ -1,0 +1,117 @@
+//! The sheet of one result set: what is seen → how sure → what innocent causes give the same → what would clear it → next step.
+
+use maud::{Markup, html};
+use methodology::card::Outcome;
+use methodology::figure::Figure;
+use methodology::study::SetStudy;
+
+use super::parts::{chip, figures, shape};
+use super::{MOST_CARDS, MOST_FULL, MOST_SHEETS, Page, causes, description, evidence, origin};
+
+/// How much of a set is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Sheet,
+    Full,
+    Compact,
+}
+
+/// The sheet of a set worth a look.
+pub(super) fn sheet(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
+    html! {
+        section.sheet id={ "set-" (index) } {
+            h2 { (page.w_text(&set.title)) }
+            (body(page, index, set, Detail::Sheet))
+        }
+    }
+}
+
+/// All other sets, folded.
+pub(super) fn others(page: &Page<'_>) -> Markup {
+    let sheets: Vec<usize> = page.sheets().into_iter().take(MOST_SHEETS).map(|(index, _)| index).collect();
+    let rest: Vec<(usize, &SetStudy)> = page.study.sets.iter().enumerate().filter(|(index, _)| !sheets.contains(index)).collect();
+    let detail = if page.study.sets.len() <= MOST_FULL { Detail::Full } else { Detail::Compact };
+    html! {
+        section.sheet #sets {
+            h2 { (page.w.t("report-other-sets")) }
+            @if rest.is_empty() { p { (page.w.t("report-other-none")) } }
+            @if rest.len() > MOST_CARDS { p.note { (page.w.with("report-other-cut", [("shown", MOST_CARDS.into()), ("all", rest.len().into())])) } }
+            @for (index, set) in rest.into_iter().take(MOST_CARDS) { (card(page, index, set, detail)) }
+        }
+    }
+}
+
+fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
+    html! {
+        details.card id={ "set-" (index) } {
+            summary { (shape(set.chip)) b { (page.w_text(&set.title)) } " " span.said { (page.w_text(&set.verdict)) } }
+            (body(page, index, set, detail))
+        }
+    }
+}
+
+fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
+    let from = format!("set-{index}-from");
+    let drawn = drawn(set, detail);
+    html! {
+        p.meta { (meta(page, set)) }
+        p.verdict { (chip(set.chip, page.w)) " " (page.w_text(&set.verdict)) }
+        (figures(page, drawn.iter().copied(), &from))
+        (evidence::table(page, set))
+        (evidence::sureness(page, set))
+        @if detail != Detail::Compact { (causes::section(page, set)) }
+        (passport(page, set))
+        @if detail != Detail::Compact { (description::folded(page, &set.description, &drawn, &from)) }
+        (origin::section(page, set, &from))
+        p.legal { (page.w.t("report-sign-not-conclusion")) " " @if let Some(work) = page.study.works.get(set.work) { (page.w_text(&work.regime_note)) } }
+    }
+}
+
+/// The evidence drawn: the leading indicator whole, one figure of each other; where nothing answered, the first figures of the description.
+fn drawn(set: &SetStudy, detail: Detail) -> Vec<&Figure> {
+    let mut found: Vec<&Figure> = Vec::new();
+    let mut add = |figure| {
+        if !found.contains(&figure) {
+            found.push(figure);
+        }
+    };
+    let answered = |reading: &&methodology::study::SetReading| matches!(reading.outcome, Outcome::Answered(_));
+    let leading = set.readings.iter().filter(|reading| Some(reading.indicator) == set.leading);
+    let other = set.readings.iter().filter(|reading| Some(reading.indicator) != set.leading);
+    for reading in leading.chain(other).filter(answered) {
+        let Outcome::Answered(answer) = &reading.outcome else { continue };
+        let most = if Some(reading.indicator) == set.leading { usize::MAX } else { 1 };
+        answer.figures.iter().take(most).for_each(&mut add);
+    }
+    set.description.figures.iter().take(2).for_each(&mut add);
+    if detail == Detail::Compact {
+        found.truncate(1);
+    }
+    found
+}
+
+fn meta(page: &Page<'_>, set: &SetStudy) -> String {
+    let w = page.w;
+    let mut parts = vec![set.school.clone()];
+    parts.push(match set.absent {
+        Some(absent) => w.with("set-scripts-of", [("n", set.n.into()), ("all", (set.n + absent).into())]),
+        None => w.with("set-scripts", [("n", set.n.into())]),
+    });
+    if let Some(work) = page.study.works.get(set.work) {
+        parts.push(w.with("set-maximum", [("n", usize::from(work.max).into())]));
+    }
+    if !set.reference.is_empty() {
+        parts.push(w.with("set-compared", [("with", page.w_text(&set.reference).into())]));
+    }
+    parts.join(" · ")
+}
+
+fn passport(page: &Page<'_>, set: &SetStudy) -> Markup {
+    let reasons: Vec<&str> = set.passport_reasons.iter().map(|reason| page.w_text(reason)).collect();
+    html! {
+        p.passport {
+            b { (page.w.t("set-passport")) ": " (set.passport.label().in_lang(page.w.lang)) }
+            @if !reasons.is_empty() { " — " (reasons.join("; ")) }
+        }
+    }
+}
