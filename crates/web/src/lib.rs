@@ -1,1 +1,21 @@
-//! Shows the work in a browser.
+//! Shows the work in a browser: the local page of `objektiv open`. Everything stays in the memory of this process: the page listens on
+//! 127.0.0.1 alone, asks nobody else for anything, and what was dropped on it is forgotten with the process.
+//!
+//! A walk through the rooms: [`routes`] lists every address; [`guard`] decides who may ask; [`upload`] takes files in;
+//! [`analysis`] holds what one analysis is at; [`job`] does the long work beside; [`pages`] say it.
+
+pub mod analysis;
+pub mod assets;
+pub mod guard;
+pub mod job;
+pub mod outputs;
+pub mod pages;
+pub mod purpose;
+pub mod routes;
+pub mod scales;
+pub mod server;
+pub mod state;
+pub mod upload;
+pub mod words;
+
+pub use server::{Options, Server, WebError};

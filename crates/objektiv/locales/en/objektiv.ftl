@@ -1,0 +1,237 @@
+# Words of the command line. The reader types the command for the first time, or once a term.
+
+# Help. A command c has c-about, c-usage, c-examples; its switch a has c-arg-a (and c-arg-a-value, the name of its value).
+help-usage = Usage:
+help-commands = Commands
+help-what = What to name
+help-switches = Switches
+arg-lang = Language: ru or en. Otherwise OBJEKTIV_LANG, otherwise Russian
+arg-lang-value = LANGUAGE
+arg-help = This help
+arg-version = Version of the program
+
+objektiv-about =
+    Objektiv: which results of assessment procedures deserve trust, and which are worth a check.
+    Reads VPR workbooks, protocols and class registers as they are; sends nothing from this computer.
+objektiv-usage = objektiv COMMAND [switches]
+objektiv-examples =
+    Where to begin
+      objektiv demo                       a rehearsal gymnasium: see the report without having files
+      objektiv open                       a page in the browser: drop files and read the report
+      objektiv analyze data --out report  the same as a command
+    More on a command: objektiv COMMAND --help
+
+    Exit codes
+      0    done
+      1    done, but there are remarks on the files or questions (with --strict)
+      2    the call is not right, or the rules do not allow it
+      3    files could not be read
+      4    the result could not be written; the earlier one is as it was
+      130  stopped (Ctrl-C), nothing was written
+
+inspect-about = Show what files are: what was recognised and why, first rows, remarks, questions
+inspect-usage = objektiv inspect FILE… [switches]
+inspect-examples =
+    Examples
+      objektiv inspect "VPR RU4.xlsx"
+      objektiv inspect data --json > understood.json
+inspect-arg-files = Files or folders
+inspect-arg-files-value = FILE
+inspect-arg-answers = Answers to questions: questions.csv with its last column filled
+inspect-arg-answers-value = FILE
+inspect-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+inspect-arg-reference-value = FILE
+inspect-arg-json = Print everything as JSON
+
+analyze-about = Read files, analyse, write the report and the tables
+analyze-usage = objektiv analyze FILE_OR_FOLDER… --out FOLDER [switches]
+analyze-examples =
+    Examples
+      objektiv analyze data --out report
+      objektiv analyze "VPR RU4.xlsx" F3.xlsx --out report --docx --xlsx
+      objektiv analyze data --out report --answers report/questions.csv
+
+    What appears in the folder
+      report.html     the report: one page, opens offline, prints to A4
+      screen.csv      one row per result set
+      signals.csv     one row per set and indicator
+      questions.csv   what the program would not guess: write the answers in and name the file in --answers
+      summary.json    counts, versions and checksums; timings.json: how long what took
+
+    A file .objektiv-key appears in the data folder: the key under which names were replaced by codes. Do not take it out of the folder.
+analyze-arg-paths = Files and folders with data, in any mixture
+analyze-arg-paths-value = FILE_OR_FOLDER
+analyze-arg-out = Where to write. All is written or nothing
+analyze-arg-out-value = FOLDER
+analyze-arg-answers = Answers to questions: questions.csv with its last column filled
+analyze-arg-answers-value = FILE
+analyze-arg-as-of = Date in the documents, YYYY-MM-DD. Otherwise the latest date in the data
+analyze-arg-as-of-value = DATE
+analyze-arg-strict = Where there are remarks on the files or questions, end with code 1
+analyze-arg-purpose = What the analysis is for. Otherwise the check of a procedure (procedure-check). One of: procedure-check, teaching-improvement, support-teacher, support-pupil, self-analysis, region-development, evaluate-teacher, evaluate-school. The program does not evaluate a teacher or a school by VPR
+analyze-arg-purpose-value = PURPOSE
+analyze-arg-audience = Who will read it: school (inside the school, as usual) or outside (no classes, small groups hidden)
+analyze-arg-audience-value = READER
+analyze-arg-docx = Also report.docx for Word
+analyze-arg-xlsx = Also tables.xlsx for Excel
+analyze-arg-pdf = Also report.pdf
+analyze-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+analyze-arg-reference-value = FILE
+analyze-arg-seed = The number random permutations begin with
+analyze-arg-seed-value = NUMBER
+analyze-arg-threads = How many cores to use; does not change the result
+analyze-arg-threads-value = NUMBER
+analyze-arg-quiet = Print nothing where all went well
+analyze-arg-json = Print the outcome as JSON
+
+open-about = Open the local page: drop files, read the report, save it as Word
+open-usage = objektiv open [FILE_OR_FOLDER…] [switches]
+open-examples =
+    Examples
+      objektiv open
+      objektiv open data
+      objektiv open --port 8080 --no-browser
+    The page is seen on this computer only. To close: the button on the page, or Ctrl-C.
+open-arg-paths = Files and folders to begin with
+open-arg-paths-value = FILE_OR_FOLDER
+open-arg-port = Port; otherwise any free one
+open-arg-port-value = PORT
+open-arg-no-browser = Only print the address, open no browser
+open-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+open-arg-reference-value = FILE
+
+demo-about = A rehearsal gymnasium: files, a report on them, and a comparison with the known truth
+demo-usage = objektiv demo [switches]
+demo-examples =
+    Examples
+      objektiv demo
+      objektiv demo --seed 7 --out rehearsal
+demo-arg-out = Where to write; otherwise objektiv-demo
+demo-arg-out-value = FOLDER
+demo-arg-seed = Which gymnasium: the same number, the same files
+demo-arg-seed-value = NUMBER
+demo-arg-quiet = Print nothing where all went well
+
+reference-about = Reference data: scales, rules, thresholds, each with its source
+reference-usage = objektiv reference [list | check | show NAME] [--file FILE]
+reference-examples =
+    Examples
+      objektiv reference
+      objektiv reference show scales-vpr
+      objektiv reference check --file school.toml
+reference-arg-act = list: all files, check: look for faults, show: one file with its sources
+reference-arg-act-value = ACT
+reference-arg-id = Name of the file for show
+reference-arg-id-value = NAME
+reference-arg-file = Your own reference data over the shipped ones (TOML); may be repeated
+reference-arg-file-value = FILE
+
+# The call is not right
+call-unknown = There is no switch { $argument }.
+call-missing = Missing: { $argument }.
+call-twice = { $argument }: given twice, or with something it does not go with.
+call-no-command = There is no command "{ $value }".
+call-no-value = { $argument }: no value was given.
+call-value = { $argument }: the value "{ $value }" does not fit.
+call-other = The call could not be understood.
+call-valid = Possible: { $values }.
+call-perhaps = Perhaps { $values }.
+call-hint = More: { $command } --help
+
+# What did not work
+cannot-read = { $path }: not read ({ $why }). Check that there is such a file and that it can be opened.
+cannot-write = { $path }: not written ({ $why }). Earlier files are as they were. Check that there is room, and that the file is not open in another program.
+stopped = Stopped, nothing was written.
+out-is-input = { $path }: the folder for the result cannot be the folder of the data. Name another one in --out; it may lie inside.
+no-files-found = No files were found. Name a file, or a folder with tables.
+no-pdf = This build of the program has no PDF: it was built without the feature pdf. The report is in report.html, and with --docx.
+nothing-recognised = No file was recognised, there is nothing to analyse. The reason stands beside each file above.
+key-damaged = { $path }: the key file is damaged. Bring it back from a copy. Without a copy, delete the file: people's codes will differ from those in earlier reports.
+key-elsewhere = The data folder cannot be written, so the key of the codes lies beside the result: { $path }. Do not take it out of the school.
+no-randomness = The system gave no random numbers, and names cannot be hidden without them. Nothing was read.
+purpose-refused =
+    The purpose "{ $purpose }" is not allowed for these data. { $reason }
+    Nothing was written. Without --purpose the analysis is a check of the procedure.
+
+# inspect
+inspect-known = Recognised: { $title } ({ $format })
+from-description = This table is read from a description: no real export was at hand. Please compare the first rows.
+records = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
+columns-left-off = { $n ->
+    [one] { $n } more column did not fit
+   *[other] { $n } more columns did not fit
+}
+problems = { $n ->
+    [one] { $n } remark
+   *[other] { $n } remarks
+}
+questions = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+question-choices = Answers: { $choices }
+question-proposed = By the file it looks like { $proposed }; please confirm
+questions-how = To answer: objektiv analyze … --out FOLDER writes questions.csv; fill its last column and name the file in --answers. Or objektiv open.
+place-sheet = sheet "{ $sheet }"
+place-row = row { $n }
+
+# analyze
+told-problems = { $n ->
+    [one] There is { $n } remark on the files: something was not read, details in the report.
+   *[other] There are { $n } remarks on the files: something was not read, details in the report.
+}
+told-questions = { $n ->
+    [one] There is { $n } question: answer it in questions.csv and name the file in --answers.
+   *[other] There are { $n } questions: answer them in questions.csv and name the file in --answers.
+}
+told-written = { $n ->
+    [one] { $n } file written.
+   *[other] { $n } files written.
+} Begin with { $report }
+
+# open
+page-open = The page is open. It is seen on this computer only; nothing is sent anywhere.
+page-how-to-close = To close: the button "Close the program" on the page, or Ctrl-C here.
+page-no-browser = The browser did not open by itself: copy the address into its address bar.
+page-not-opened = The page did not open: { $why }. If the port is taken, name another one in --port or none at all.
+page-closed = The page is closed, the files are gone from memory.
+
+# demo
+demo-title = The rehearsal gymnasium is ready
+demo-written = { $folder }: { $files ->
+    [one] { $files } file of the school
+   *[other] { $files } files of the school
+} and { $reports ->
+    [one] { $reports } document on them.
+   *[other] { $reports } documents on them.
+}
+demo-sets = { $sets ->
+    [one] { $sets } result set (class, subject, work),
+   *[other] { $sets } result sets (class, subject, work),
+} { $answered } of them answered. { $look ->
+    [0] The program proposes none to be looked at before the others.
+   *[other] Proposed to be looked at before the others: { $look }.
+}
+demo-truth = In truth { $bent ->
+    [one] { $bent } set was changed.
+   *[other] { $bent } sets were changed.
+} Of the proposed ones { $found } are among them, and { $honest } are ordinary ones where nothing was changed.
+demo-why = One class on one work shows a large discrepancy only, and ordinary chance sometimes looks like one. So a sign is no conclusion: the report says what else looks the same and what would clear it.
+demo-next = Next:
+
+# reference
+reference-id = name
+reference-version = version
+reference-entries = entries
+reference-unverified = unverified
+reference-title = what it is
+reference-how = With sources: objektiv reference show NAME. "Unverified": entries of low confidence; the report says so where they are used.
+reference-findings = { $n ->
+    [0] No remarks on the reference data.
+    [one] { $n } remark on the reference data.
+   *[other] { $n } remarks on the reference data.
+}
+reference-no-such = Name one of the files: { $known }.

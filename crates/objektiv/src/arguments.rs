@@ -1,0 +1,81 @@
+//! The call as typed: the program's own switches and the commands (their arguments stand with them).
+
+use std::ffi::OsString;
+
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser};
+use web::words::Words;
+
+use crate::commands::Command;
+use crate::help::{self, Told};
+
+/// A call. Help texts are in the `.ftl` files and put in by [`help::localised`].
+#[derive(Parser)]
+#[command(name = "objektiv", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub struct Call {
+    #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
+    lang: Option<String>,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The command that was called, or what to tell instead (help, version, what is wrong with the call).
+///
+/// # Errors
+/// [`Told`] with the exit code that goes with it.
+pub fn read(call: impl IntoIterator<Item = OsString>, words: &Words) -> Result<Command, Told> {
+    let mut command = help::localised(Call::command(), words);
+    let call: Vec<OsString> = call.into_iter().collect();
+    if call.len() < 2 {
+        return Err(Told { text: command.render_help().to_string(), code: 0 });
+    }
+    let read = command.try_get_matches_from_mut(call).and_then(|matches| Call::from_arg_matches(&matches));
+    read.map(|call| call.command).map_err(|error| help::told(&error, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+    use methodology::text::Lang;
+
+    fn told(call: &[&str], lang: Lang) -> Told {
+        let call = std::iter::once("objektiv").chain(call.iter().copied()).map(OsString::from);
+        read(call, &words(lang)).err().unwrap()
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Call::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_argument_has_words_in_both_languages() {
+        for lang in [Lang::Ru, Lang::En] {
+            assert_eq!(help::speechless(&Call::command(), &words(lang)), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn mistakes_in_a_call_are_told_in_the_readers_language() {
+        let missing = told(&["analyze", "data"], Lang::Ru);
+        assert_eq!(missing.code, 2);
+        assert!(missing.text.contains("--out") && missing.text.contains("objektiv analyze --help"), "{}", missing.text);
+        let unknown = told(&["open", "--prot", "1"], Lang::En);
+        assert!(unknown.text.contains("--prot") && unknown.text.contains("--port"), "{}", unknown.text);
+        let audience = told(&["analyze", "data", "--out", "o", "--audience", "all"], Lang::Ru);
+        assert!(audience.text.contains("all") && audience.text.contains("outside"), "{}", audience.text);
+        assert_eq!(told(&["frobnicate"], Lang::Ru).code, 2);
+    }
+
+    #[test]
+    fn help_is_no_mistake() {
+        assert_eq!(told(&["--help"], Lang::Ru).code, 0);
+        assert_eq!(told(&[], Lang::Ru).code, 0);
+        assert!(told(&["open", "--help"], Lang::Ru).text.contains("страниц"));
+        assert!(told(&["--version"], Lang::Ru).text.contains(env!("CARGO_PKG_VERSION")));
+    }
+}

@@ -1,0 +1,195 @@
+//! `objektiv analyze`: any mix of files and folders → everything an analysis writes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use documents::{Document, Wanted};
+use intake::Assembly;
+use jiff::civil::Date;
+use methodology::provenance::Severity;
+use methodology::reference::Reference;
+use methodology::study::Study;
+use methodology::words::{Audience, Purpose};
+use web::words::Value;
+
+use super::Desk;
+use crate::failure::{Ending, Failure};
+use crate::output::{self, Output};
+use crate::progress::{Bar, Timings};
+use crate::{console, key, pipeline, stop};
+
+/// Arguments.
+#[derive(Args)]
+pub struct Arguments {
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    #[arg(long, short)]
+    out: PathBuf,
+    #[arg(long)]
+    answers: Option<PathBuf>,
+    #[arg(long)]
+    as_of: Option<Date>,
+    #[arg(long)]
+    strict: bool,
+    #[arg(long, default_value = "procedure-check", value_parser = coded(Purpose::ALL.iter().map(|value| value.code()), Purpose::from_code))]
+    purpose: Purpose,
+    #[arg(long, default_value = "school", value_parser = coded(Audience::ALL.iter().map(|value| value.code()), Audience::from_code))]
+    audience: Audience,
+    #[arg(long)]
+    docx: bool,
+    #[arg(long)]
+    xlsx: bool,
+    #[arg(long)]
+    pdf: bool,
+    #[arg(long)]
+    reference: Vec<PathBuf>,
+    #[arg(long)]
+    seed: Option<u64>,
+    #[arg(long)]
+    threads: Option<usize>,
+    #[arg(long, short)]
+    quiet: bool,
+    #[arg(long)]
+    json: bool,
+}
+
+/// A parser of one of the coded words of the field.
+fn coded<T: Clone + Send + Sync + 'static>(
+    codes: impl Iterator<Item = &'static str>,
+    from_code: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(codes.collect::<Vec<_>>()).try_map(move |code| from_code(&code).ok_or(code))
+}
+
+/// Reads, studies, writes, and says what was done.
+///
+/// # Errors
+/// A purpose the law does not allow, input that cannot be read, output that cannot be written, the wish to stop.
+pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
+    stop::listen();
+    #[cfg(not(feature = "pdf"))]
+    if arguments.pdf {
+        return Err(Failure::Usage(desk.words.say("no-pdf")));
+    }
+    threads(arguments.threads);
+    let mut timings = Timings::default();
+    let bar = Bar::new(desk.lang, arguments.quiet || arguments.json);
+    let reference = pipeline::reference(&arguments.reference, desk)?;
+    let (assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
+    allowed(&assembly, &reference, arguments.purpose, desk)?;
+    let study = studied(arguments, &assembly, &reference, &mut timings, &bar, desk)?;
+    let wanted = Wanted { html: true, docx: arguments.docx, xlsx: arguments.xlsx, pdf: arguments.pdf };
+    let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
+    bar.clear();
+    let written = write(arguments, made, &mut timings, desk)?;
+    if kept.elsewhere {
+        key::put(&arguments.out, &kept.key).map_err(|error| Failure::writing(&desk.words, &arguments.out.join(key::FILE), &error))?;
+        console::notice(&desk.words.with("key-elsewhere", &[("path", Value::from(&arguments.out.join(key::FILE).display().to_string()))]));
+    }
+    tell(arguments, &assembly, &study, &written, desk)?;
+    Ok(if arguments.strict && pipeline::asks_for_attention(&assembly) { Ending::Problems } else { Ending::Done })
+}
+
+fn threads(asked: Option<usize>) {
+    if let Some(count) = asked {
+        // Fails only where the pool already stands, and nothing has used it yet.
+        let _set = rayon::ThreadPoolBuilder::new().num_threads(count).build_global();
+    }
+}
+
+fn read(
+    arguments: &Arguments,
+    reference: &Reference,
+    timings: &mut Timings,
+    bar: &Bar,
+    desk: &Desk,
+) -> Result<(Assembly, key::Kept), Failure> {
+    let answers = pipeline::answers(arguments.answers.as_ref(), desk)?;
+    let inputs = timings.of("collect", || pipeline::collected(&arguments.paths, Some(&arguments.out), desk))?;
+    let kept = key::of(&pipeline::data_folder(&arguments.paths), &arguments.out, &desk.words)?;
+    let assembly = timings.of("read", || pipeline::read(inputs, reference, answers, kept.key.clone(), bar, desk))?;
+    if assembly.recognised.iter().all(|file| file.records == 0) {
+        bar.clear();
+        unread(&assembly, desk);
+        return Err(Failure::Input(desk.words.say("nothing-recognised")));
+    }
+    Ok((assembly, kept))
+}
+
+/// The legal regime of every kind of procedure in the data allows the purpose.
+fn allowed(assembly: &Assembly, reference: &Reference, purpose: Purpose, desk: &Desk) -> Result<(), Failure> {
+    match web::purpose::refusal(&assembly.dataset, reference, purpose) {
+        None => Ok(()),
+        Some(reason) => {
+            let label = purpose.label().in_lang(desk.lang);
+            let values = [("purpose", Value::from(label)), ("reason", Value::from(reason.in_lang(desk.lang)))];
+            Err(Failure::Usage(desk.words.with("purpose-refused", &values)))
+        }
+    }
+}
+
+fn studied(
+    arguments: &Arguments,
+    assembly: &Assembly,
+    reference: &Reference,
+    timings: &mut Timings,
+    bar: &Bar,
+    desk: &Desk,
+) -> Result<Study, Failure> {
+    let mut protocol = reference.protocol();
+    protocol.purpose = arguments.purpose;
+    protocol.audience = arguments.audience;
+    protocol.seed = arguments.seed.unwrap_or(protocol.seed);
+    timings.of("study", || pipeline::study(assembly, reference, &protocol, arguments.as_of, bar, desk))
+}
+
+fn write(arguments: &Arguments, made: Vec<Document>, timings: &mut Timings, desk: &Desk) -> Result<Vec<String>, Failure> {
+    let mut files: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
+    files.push(pipeline::timings_file(timings));
+    output::write(&arguments.out, &files).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+    Ok(files.into_iter().map(|file| file.name).collect())
+}
+
+fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[String], desk: &Desk) -> Result<(), Failure> {
+    if arguments.json {
+        return json(arguments, assembly, study, written, desk);
+    }
+    if arguments.quiet {
+        return Ok(());
+    }
+    let (console, words) = (&desk.console, &desk.words);
+    unread(assembly, desk);
+    for sentence in &study.headline.sentences {
+        console.paragraph(sentence.in_lang(desk.lang), 0);
+    }
+    console.gap();
+    let costly = assembly.problems.iter().filter(|problem| problem.severity > Severity::Note).count();
+    for (key, n) in [("told-problems", costly), ("told-questions", assembly.questions.len())] {
+        if n > 0 {
+            console.paragraph(&words.count(key, n), 0);
+        }
+    }
+    let report = arguments.out.join("report.html").display().to_string();
+    console.paragraph(&words.with("told-written", &[("n", written.len().into()), ("report", Value::from(&report))]), 0);
+    Ok(())
+}
+
+/// Files that were not recognised, with what was expected.
+fn unread(assembly: &Assembly, desk: &Desk) {
+    for file in assembly.recognised.iter().filter(|file| file.format.is_none()) {
+        desk.console.paragraph(&format!("? {}: {}", file.file, file.why.in_lang(desk.lang)), 0);
+    }
+}
+
+fn json(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[String], desk: &Desk) -> Result<(), Failure> {
+    let told = serde_json::json!({
+        "out": arguments.out.display().to_string(),
+        "written": written,
+        "recognised": assembly.recognised,
+        "problems": assembly.problems,
+        "questions": assembly.questions,
+        "headline": study.headline,
+    });
+    desk.console.bytes(format!("{told:#}\n").as_bytes()).map_err(|error| Failure::Output(error.to_string()))
+}

@@ -1,0 +1,77 @@
+//! The commands, one file each. To add one: a file here, a line in [`Command`], its words in `locales` (a test guards all three).
+
+mod analyze;
+mod inspect;
+mod open;
+mod reference;
+
+use clap::Subcommand;
+use methodology::text::Lang;
+use web::words::Words;
+
+use crate::console::Console;
+use crate::failure::{Ending, Failure};
+use crate::words::words;
+
+/// What the program can be asked for.
+#[derive(Subcommand)]
+pub enum Command {
+    /// What a file is and what is in it.
+    Inspect(inspect::Arguments),
+    /// From files to a report.
+    Analyze(analyze::Arguments),
+    /// The local page.
+    Open(open::Arguments),
+    /// The reference data.
+    Reference(reference::Arguments),
+}
+
+impl Command {
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// [`Failure`]: what stood in the way, in words.
+    pub fn run(self, desk: &Desk) -> Result<Ending, Failure> {
+        match self {
+            Self::Inspect(arguments) => inspect::run(&arguments, desk),
+            Self::Analyze(arguments) => analyze::run(&arguments, desk),
+            Self::Open(arguments) => open::run(&arguments, desk),
+            Self::Reference(arguments) => reference::run(&arguments, desk),
+        }
+    }
+}
+
+/// What every command has at hand.
+pub struct Desk {
+    /// Standard output.
+    pub console: Console,
+    /// Words in the reader's language.
+    pub words: Words,
+    /// The reader's language.
+    pub lang: Lang,
+}
+
+impl Desk {
+    /// A desk for a reader of `lang`.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        Self { console: Console::default(), words: words(lang), lang }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_file_here_is_a_command_and_every_command_a_file() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/commands");
+        let stem = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned();
+        let mut files: Vec<String> = std::fs::read_dir(folder).unwrap().map(stem).filter(|name| name != "mod").collect();
+        files.sort();
+        let definition = crate::arguments::Call::command();
+        let mut commands: Vec<String> = definition.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        commands.sort();
+        assert_eq!(files, commands);
+    }
+}

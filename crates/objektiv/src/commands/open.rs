@@ -1,0 +1,76 @@
+//! `objektiv open`: the local page.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use clap::Args;
+use web::words::Value;
+use web::{Options, Server, WebError};
+
+use super::Desk;
+use crate::failure::{Ending, Failure};
+use crate::{console, pipeline, stop};
+
+/// How often the page looks whether Ctrl-C was pressed.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Arguments.
+#[derive(Args)]
+pub struct Arguments {
+    paths: Vec<PathBuf>,
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    #[arg(long)]
+    no_browser: bool,
+    #[arg(long)]
+    reference: Vec<PathBuf>,
+}
+
+/// Serves the page until it is closed.
+///
+/// # Errors
+/// A path that cannot be read, a port that cannot be had.
+pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
+    let reference = pipeline::reference(&arguments.reference, desk)?;
+    let files = if arguments.paths.is_empty() { Vec::new() } else { pipeline::collected(&arguments.paths, None, desk)? };
+    let options = Options { port: arguments.port, version: pipeline::VERSION, lang: desk.lang, reference, files };
+    stop::listen();
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::Output(error.to_string()))?;
+    let served = runtime.block_on(serve(options, arguments.no_browser, desk));
+    // Work that is still running is not waited for: nothing of it is kept.
+    runtime.shutdown_background();
+    served.map_err(|error| Failure::Output(desk.words.with("page-not-opened", &[("why", Value::from(&error.to_string()))])))?;
+    desk.console.line(&desk.words.say("page-closed"));
+    Ok(Ending::Done)
+}
+
+async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), WebError> {
+    let server = Server::bind(options).await?;
+    let address = server.address();
+    desk.console.paragraph(&desk.words.say("page-open"), 0);
+    desk.console.line(&address);
+    desk.console.paragraph(&desk.words.say("page-how-to-close"), 0);
+    if !no_browser && !show(&address) {
+        console::notice(&desk.words.say("page-no-browser"));
+    }
+    server.run(stopped()).await
+}
+
+async fn stopped() {
+    while !stop::asked() {
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Opens the address in the reader's browser; whether that could be begun.
+fn show(address: &str) -> bool {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "windows") {
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    Command::new(program).args(arguments).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+}

@@ -1,0 +1,78 @@
+//! What can end a command early, and the exit code each ending has (they are listed in `objektiv --help`).
+
+use std::path::Path;
+
+use web::words::{Value, Words};
+
+/// How a command ended when nothing stood in its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Done.
+    Done,
+    /// Done, but something in the input asks for attention and `--strict` was given.
+    Problems,
+}
+
+impl Ending {
+    /// The exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Problems => 1,
+        }
+    }
+}
+
+/// Why a command could not go on; the text says what happened, where, and what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The call cannot be carried out as written.
+    #[error("{0}")]
+    Usage(String),
+    /// The input could not be read.
+    #[error("{0}")]
+    Input(String),
+    /// The output could not be written.
+    #[error("{0}")]
+    Output(String),
+    /// The person stopped the work.
+    #[error("{0}")]
+    Stopped(String),
+}
+
+impl Failure {
+    /// The exit code.
+    #[must_use]
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Input(_) => 3,
+            Self::Output(_) => 4,
+            Self::Stopped(_) => 130,
+        }
+    }
+
+    /// The person asked to stop; nothing was written.
+    #[must_use]
+    pub fn stopped(words: &Words) -> Self {
+        Self::Stopped(words.say("stopped"))
+    }
+
+    /// A file that was to be read.
+    #[must_use]
+    pub fn reading(words: &Words, path: &Path, error: &dyn std::fmt::Display) -> Self {
+        Self::Input(said(words, "cannot-read", path, error))
+    }
+
+    /// A file that was to be written.
+    #[must_use]
+    pub fn writing(words: &Words, path: &Path, error: &dyn std::fmt::Display) -> Self {
+        Self::Output(said(words, "cannot-write", path, error))
+    }
+}
+
+fn said(words: &Words, key: &str, path: &Path, error: &dyn std::fmt::Display) -> String {
+    let (path, error) = (path.display().to_string(), error.to_string());
+    words.with(key, &[("path", Value::from(&path)), ("why", Value::from(&error))])
+}

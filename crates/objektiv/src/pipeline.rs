@@ -1,0 +1,176 @@
+//! From paths to documents: the three calls of the program in their order, with what the command line adds around them.
+
+use std::path::{Path, PathBuf};
+
+use documents::{Document, Material, Wanted};
+use intake::{Answers, Assembly, Input, Key};
+use jiff::civil::Date;
+use methodology::progress::Progress;
+use methodology::protocol::Protocol;
+use methodology::provenance::Severity;
+use methodology::reference::Reference;
+use methodology::study::Study;
+use web::words::Value;
+
+use crate::commands::Desk;
+use crate::failure::Failure;
+use crate::progress::{Bar, Timings};
+use crate::stop;
+
+/// Version of the program, for documents.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The reference data with the user's own files laid over.
+///
+/// # Errors
+/// A file that cannot be read or is not reference data.
+pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
+    let refused = |error: methodology::reference::ReferenceError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
+    let mut reference = Reference::shipped().map_err(refused)?;
+    for path in own {
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+        reference.overlay(&path.display().to_string(), &text).map_err(refused)?;
+    }
+    Ok(reference)
+}
+
+/// The files below `paths`; what an earlier analysis wrote to `out` is left aside.
+///
+/// # Errors
+/// A path that cannot be read, nothing found, or an output folder that is itself among the paths.
+pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<Vec<Input>, Failure> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        let found = intake::files::collect(std::slice::from_ref(path)).map_err(|error| Failure::Input(error.to_string()))?;
+        let inside = out.and_then(|out| below(out, path));
+        if inside.as_deref() == Some("") {
+            let folder = path.display().to_string();
+            return Err(Failure::Usage(desk.words.with("out-is-input", &[("path", Value::from(&folder))])));
+        }
+        let ours = |input: &Input| inside.as_ref().is_some_and(|inside| input.name.starts_with(&format!("{inside}/")));
+        inputs.extend(found.into_iter().filter(|input| !ours(input)));
+    }
+    if inputs.is_empty() {
+        return Err(Failure::Input(desk.words.say("no-files-found")));
+    }
+    Ok(inputs)
+}
+
+/// Where `out` lies below the folder `path`, `/`-separated; empty where they are the same folder.
+fn below(out: &Path, path: &Path) -> Option<String> {
+    let (out, path) = (std::path::absolute(out).ok()?, std::path::absolute(path).ok()?);
+    let rest = out.strip_prefix(path).ok()?;
+    Some(rest.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
+/// The folder whose key serves these paths: the first folder named, else the one the first file lies in.
+#[must_use]
+pub fn data_folder(paths: &[PathBuf]) -> PathBuf {
+    let named = paths.iter().find(|path| path.is_dir()).cloned();
+    let around = || paths.first().and_then(|path| path.parent()).filter(|parent| !parent.as_os_str().is_empty()).map(Path::to_path_buf);
+    named.or_else(around).unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// Answers out of `questions.csv` with its last column filled.
+///
+/// # Errors
+/// A file that cannot be read or is not such a table.
+pub fn answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> {
+    let Some(path) = path else { return Ok(Answers::default()) };
+    let bytes = std::fs::read(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+    let refused = |problem: Box<methodology::provenance::Problem>| {
+        Failure::Input(format!("{}: {} {}", problem.place.file, problem.what.in_lang(desk.lang), problem.mend.in_lang(desk.lang)))
+    };
+    Answers::parse(&path.display().to_string(), &bytes).map_err(refused)
+}
+
+/// First call: what the files say.
+///
+/// # Errors
+/// The person stopped.
+pub fn read(inputs: Vec<Input>, reference: &Reference, answers: Answers, key: Key, bar: &Bar, desk: &Desk) -> Result<Assembly, Failure> {
+    let assembly = intake::assemble(inputs, &intake::Options { reference: &web::scales::Shipped(reference), answers, key, progress: bar });
+    unless_stopped(assembly, bar, desk)
+}
+
+/// Second call: the analysis.
+///
+/// # Errors
+/// The person stopped.
+pub fn study(
+    assembly: &Assembly,
+    reference: &Reference,
+    protocol: &Protocol,
+    as_of: Option<Date>,
+    bar: &Bar,
+    desk: &Desk,
+) -> Result<Study, Failure> {
+    let study = methodology::analyse::study(&assembly.dataset, reference, protocol, as_of, bar);
+    unless_stopped(study, bar, desk)
+}
+
+/// Third call: the documents.
+///
+/// # Errors
+/// A document that could not be made; the person stopped.
+pub fn documents(study: &Study, assembly: &Assembly, wanted: &Wanted, bar: &Bar, desk: &Desk) -> Result<Vec<Document>, Failure> {
+    bar.at(methodology::text::Phrase { ru: "Документы пишутся", en: "Writing documents" }, 0, 0);
+    let material = Material {
+        study,
+        problems: &assembly.problems,
+        questions: &assembly.questions,
+        recognised: &assembly.recognised,
+        lang: desk.lang,
+        version: VERSION,
+    };
+    let made = documents::outputs(&material, wanted).map_err(|error| Failure::Output(error.to_string()))?;
+    unless_stopped(made, bar, desk)
+}
+
+fn unless_stopped<T>(result: T, bar: &Bar, desk: &Desk) -> Result<T, Failure> {
+    if stop::asked() {
+        bar.clear();
+        return Err(Failure::stopped(&desk.words));
+    }
+    Ok(result)
+}
+
+/// `timings.json`: the one output that is not the same from run to run.
+#[must_use]
+pub fn timings_file(timings: &Timings) -> crate::output::Output {
+    crate::output::Output { name: "timings.json".to_owned(), bytes: timings.json() }
+}
+
+/// Whether something in the input asks for attention: what `--strict` turns into an exit code.
+#[must_use]
+pub fn asks_for_attention(assembly: &Assembly) -> bool {
+    let unread = assembly.recognised.iter().any(|file| file.format.is_none());
+    let costly = assembly.problems.iter().any(|problem| problem.severity > Severity::Note);
+    unread || costly || !assembly.questions.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_folder_inside_the_data_is_known_by_its_path() {
+        assert_eq!(below(Path::new("data/out/may"), Path::new("data")).as_deref(), Some("out/may"));
+        assert_eq!(below(Path::new("data"), Path::new("data")).as_deref(), Some(""));
+        assert_eq!(below(Path::new("out"), Path::new("data")), None);
+    }
+
+    #[test]
+    fn what_was_written_before_is_not_read_again() {
+        let home = tempfile::tempdir().unwrap();
+        let (desk, out) = (Desk::new(methodology::text::Lang::Ru), home.path().join("out"));
+        std::fs::create_dir(&out).unwrap();
+        std::fs::write(out.join("screen.csv"), "a").unwrap();
+        std::fs::write(home.path().join("kims.csv"), "b").unwrap();
+        let names = |inputs: Vec<Input>| inputs.into_iter().map(|input| input.name).collect::<Vec<_>>();
+        let paths = [home.path().to_path_buf()];
+        assert_eq!(names(collected(&paths, Some(&out), &desk).unwrap()), ["kims.csv"]);
+        assert_eq!(collected(&paths, Some(home.path()), &desk).unwrap_err().code(), 2);
+        assert_eq!(collected(&[home.path().join("missing")], None, &desk).unwrap_err().code(), 3);
+    }
+}

@@ -1,0 +1,98 @@
+// The page works without this file; it adds dropping, the progress of an upload and of long work.
+"use strict";
+
+/** Files of a drop, folders walked, each with its path. */
+async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+  if (entries.length === 0) return [...transfer.files].map((file) => [file, file.name]);
+  const found = [];
+  const walk = async (entry, path) => {
+    if (entry.isFile) {
+      found.push([await new Promise((good, bad) => entry.file(good, bad)), path + entry.name]);
+      return;
+    }
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((good, bad) => reader.readEntries(good, bad));
+      if (some.length === 0) return;
+      for (const inner of some) await walk(inner, path + entry.name + "/");
+    }
+  };
+  for (const entry of entries) await walk(entry, "");
+  return found;
+}
+
+/** Sends files as the form would, shows how far it is, and goes where the answer leads. */
+function send(form, files) {
+  if (files.length === 0) return;
+  const sending = form.querySelector("[data-sending]");
+  const fault = form.querySelector("[data-fault]");
+  const bar = sending.querySelector("progress");
+  const body = new FormData();
+  for (const [file, path] of files) body.append("file", file, path);
+  const request = new XMLHttpRequest();
+  const fail = (text) => {
+    sending.hidden = true;
+    fault.textContent = text || fault.dataset.broken;
+    fault.hidden = false;
+  };
+  request.upload.addEventListener("progress", (event) => {
+    if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
+  });
+  request.addEventListener("error", () => fail());
+  request.addEventListener("load", () => {
+    if (request.status < 400) return location.assign(request.responseURL);
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    const what = page.querySelector("[data-what]");
+    fail(what && what.textContent);
+  });
+  fault.hidden = true;
+  sending.hidden = false;
+  request.open("POST", form.action);
+  request.send(body);
+}
+
+function enhance(form) {
+  form.classList.add("scripted");
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    input.addEventListener("change", () => send(form, [...input.files].map((file) => [file, file.webkitRelativePath || file.name])));
+  }
+  const over = (on) => (event) => {
+    event.preventDefault();
+    form.classList.toggle("over", on);
+  };
+  form.addEventListener("dragover", over(true));
+  form.addEventListener("dragleave", over(false));
+  form.addEventListener("drop", async (event) => {
+    over(false)(event);
+    send(form, await dropped(event.dataTransfer));
+  });
+}
+
+/** Asks how far the work is until it is over, then shows what it led to. */
+function follow(work) {
+  const stage = work.querySelector("[data-stage]");
+  const bar = work.querySelector("[data-progress]");
+  const ask = async () => {
+    try {
+      const now = await (await fetch(work.dataset.status)).json();
+      if (!now.working) return location.reload();
+      if (stage.textContent !== now.stage) stage.textContent = now.stage;
+      if (now.total > 0) {
+        bar.max = now.total;
+        bar.value = now.done;
+      } else {
+        bar.removeAttribute("value");
+      }
+    } catch {
+      // The program may be busy for a moment; the next question finds out.
+    }
+    setTimeout(ask, 300);
+  };
+  setTimeout(ask, 150);
+}
+
+document.querySelectorAll("[data-drop]").forEach(enhance);
+document.querySelectorAll("[data-status]").forEach(follow);
+// A file dropped beside the area must not replace the page.
+for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());

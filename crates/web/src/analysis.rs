@@ -1,0 +1,209 @@
+//! One analysis in the memory of the page: its files, the answers given, and how far it has come.
+//!
+//! ```text
+//! Reading ──► Read ──► Counting ──► Done
+//!    │          ▲          │          │
+//!    └─ stop ─► Paused     └── stop ──┴─► (files or answers change) ──► Reading
+//! ```
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use intake::{Answers, Assembly, Input};
+use methodology::progress::Progress;
+use methodology::text::{Lang, Phrase, Text};
+use methodology::words::{Audience, Purpose};
+
+use crate::job::Job;
+use crate::outputs::Finished;
+use crate::scales::Shipped;
+use crate::state::Shared;
+
+/// Stage after the study: the report is being written.
+const WRITING: Phrase = Phrase { ru: "Отчёт пишется", en: "Writing the report" };
+
+/// What the person chose for the analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What it is for (C1).
+    pub purpose: Purpose,
+    /// Who will read it.
+    pub audience: Audience,
+}
+
+/// How far an analysis has come.
+#[derive(Clone)]
+pub enum State {
+    /// Files are being read.
+    Reading(Arc<Job>),
+    /// The person stopped the reading.
+    Paused,
+    /// Files are read: what was understood can be looked at.
+    Read(Arc<Assembly>),
+    /// The study is running.
+    Counting(Arc<Job>, Arc<Assembly>),
+    /// The report is there.
+    Done(Arc<Assembly>, Arc<Finished>),
+    /// The study could not be finished.
+    Failed(Text),
+}
+
+/// One analysis.
+pub struct Analysis {
+    /// Its number in this run.
+    pub id: u32,
+    desk: Mutex<Desk>,
+}
+
+struct Desk {
+    files: Vec<Input>,
+    answers: Answers,
+    settings: Settings,
+    state: State,
+}
+
+/// What a page shows of an analysis.
+pub struct View {
+    /// Names and sizes of the files.
+    pub files: Vec<(String, usize)>,
+    /// Answers given.
+    pub answers: Answers,
+    /// Choices.
+    pub settings: Settings,
+    /// How far it has come.
+    pub state: State,
+}
+
+impl Analysis {
+    /// An analysis of these files; nothing is read yet.
+    #[must_use]
+    pub fn new(id: u32, files: Vec<Input>) -> Self {
+        let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
+        Self { id, desk: Mutex::new(Desk { files, answers: Answers::default(), settings, state: State::Paused }) }
+    }
+
+    /// Address of its page.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("/analyses/{}", self.id)
+    }
+
+    /// What a page shows.
+    #[must_use]
+    pub fn view(&self) -> View {
+        let desk = self.desk();
+        let files = desk.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect();
+        View { files, answers: desk.answers.clone(), settings: desk.settings, state: desk.state.clone() }
+    }
+
+    /// Adds files; one with a known name takes the place of the earlier one.
+    pub fn add(&self, files: Vec<Input>) {
+        let mut desk = self.desk();
+        desk.files.retain(|old| files.iter().all(|new| new.name != old.name));
+        desk.files.extend(files);
+        desk.files.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    /// Takes a file out.
+    pub fn remove(&self, name: &str) {
+        self.desk().files.retain(|file| file.name != name);
+    }
+
+    /// Keeps answers by question key; an empty one takes the earlier back.
+    pub fn answer(&self, answers: &[(String, String)]) {
+        let mut desk = self.desk();
+        for (key, answer) in answers {
+            desk.answers.set(key.clone(), answer);
+        }
+    }
+
+    /// Keeps the choices.
+    pub fn choose(&self, settings: Settings) {
+        self.desk().settings = settings;
+    }
+
+    /// Asks running work to stop.
+    pub fn stop(&self) {
+        match &self.desk().state {
+            State::Reading(job) | State::Counting(job, _) => job.stop(),
+            State::Paused | State::Read(_) | State::Done(..) | State::Failed(_) => {}
+        }
+    }
+
+    /// Reads all files anew, beside the page.
+    pub fn read(self: &Arc<Self>, shared: &Arc<Shared>) {
+        let job = Arc::new(Job::default());
+        self.stop();
+        self.desk().state = State::Reading(Arc::clone(&job));
+        let (analysis, shared) = (Arc::clone(self), Arc::clone(shared));
+        spawn(Arc::clone(self), Arc::clone(&job), move || {
+            let (files, answers) = {
+                let desk = analysis.desk();
+                (desk.files.clone(), desk.answers.clone())
+            };
+            let options = intake::Options { reference: &Shipped(&shared.reference), answers, key: shared.key.clone(), progress: &*job };
+            let assembly = intake::assemble(files, &options);
+            let state = if job.stopped() { State::Paused } else { State::Read(Arc::new(assembly)) };
+            analysis.advance(&job, state);
+        });
+    }
+
+    /// Studies what was read, beside the page.
+    pub fn study(self: &Arc<Self>, shared: &Arc<Shared>) {
+        let job = Arc::new(Job::default());
+        let (assembly, settings) = {
+            let mut desk = self.desk();
+            let assembly = match &desk.state {
+                State::Read(assembly) | State::Done(assembly, _) => Arc::clone(assembly),
+                State::Reading(_) | State::Paused | State::Counting(..) | State::Failed(_) => return,
+            };
+            desk.state = State::Counting(Arc::clone(&job), Arc::clone(&assembly));
+            (assembly, desk.settings)
+        };
+        let (analysis, shared) = (Arc::clone(self), Arc::clone(shared));
+        spawn(Arc::clone(self), Arc::clone(&job), move || {
+            let state = studied(&shared, &assembly, settings, &job, shared.lang());
+            analysis.advance(&job, state);
+        });
+    }
+
+    /// Goes on to `state`, unless other work began meanwhile.
+    fn advance(&self, job: &Arc<Job>, state: State) {
+        let mut desk = self.desk();
+        let current = match &desk.state {
+            State::Reading(now) | State::Counting(now, _) => Arc::ptr_eq(now, job),
+            State::Paused | State::Read(_) | State::Done(..) | State::Failed(_) => false,
+        };
+        if current {
+            desk.state = state;
+        }
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn studied(shared: &Shared, assembly: &Arc<Assembly>, settings: Settings, job: &Arc<Job>, lang: Lang) -> State {
+    let mut protocol = shared.reference.protocol();
+    (protocol.purpose, protocol.audience) = (settings.purpose, settings.audience);
+    let study = methodology::analyse::study(&assembly.dataset, &shared.reference, &protocol, None, &**job);
+    if job.stopped() {
+        return State::Read(Arc::clone(assembly));
+    }
+    Progress::at(&**job, WRITING, 0, 0);
+    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), shared.version));
+    match finished.tables(lang) {
+        Ok(_) if job.stopped() => State::Read(Arc::clone(assembly)),
+        Ok(_) => State::Done(Arc::clone(assembly), finished),
+        Err(error) => State::Failed(Text::same(error.to_string())),
+    }
+}
+
+/// Runs `work` beside the page; should it break, the analysis says so instead of waiting for ever.
+fn spawn(analysis: Arc<Analysis>, job: Arc<Job>, work: impl FnOnce() + Send + 'static) {
+    tokio::spawn(async move {
+        if let Err(broken) = tokio::task::spawn_blocking(work).await {
+            analysis.advance(&job, State::Failed(Text::same(broken.to_string())));
+        }
+    });
+}

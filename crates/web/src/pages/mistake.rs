@@ -1,0 +1,21 @@
+//! A page that says what went wrong and how to go on.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use super::frame::{self, Page};
+use crate::state::Shared;
+
+/// The page, in calm words, with the way back.
+#[must_use]
+pub fn page(shared: &Shared, status: StatusCode, what: &str) -> Response {
+    let words = shared.words();
+    let title = words.say("mistake-title");
+    let content = html! {
+        h1 { (title) }
+        p.lead data-what="" { (what) }
+        p { a href="/" { (words.say("to-start")) } }
+    };
+    (status, frame::page(&words, &Page { title: &title, step: None, here: "/", wide: false }, &content)).into_response()
+}

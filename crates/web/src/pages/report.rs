@@ -1,0 +1,177 @@
+//! The report on the page, and its files to save.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use methodology::text::Lang;
+use sha2::{Digest, Sha256};
+
+use super::frame::{self, Page, Step};
+use super::mistake;
+use crate::analysis::State as Stage;
+use crate::outputs::{Finished, Paper};
+use crate::routes::Named;
+use crate::state::Shared;
+use crate::words::{Words, key};
+
+/// `GET /analyses/{id}/report`.
+pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
+    let Stage::Done(_, finished) = analysis.view().state else {
+        return Redirect::to(&analysis.address()).into_response();
+    };
+    let (words, lang) = (shared.words(), shared.lang());
+    let made = tokio::task::spawn_blocking(move || finished.tables(lang)).await;
+    let Ok(Ok(tables)) = made else {
+        return unmade(&shared);
+    };
+    let names: Vec<&str> = tables.iter().map(|document| document.name.as_str()).filter(|name| *name != "report.html").collect();
+    let (title, base) = (words.say("report-title"), analysis.address());
+    let content = html! {
+        div.toolbar {
+            h1.quiet-title { (title) }
+            (save_buttons(&words, &base, &names))
+            div.ways {
+                a href=(format!("{base}?files")) { (words.say("report-to-files")) }
+                a href=(format!("{base}/page")) target="_blank" { (words.say("report-alone")) }
+                a href="/" { (words.say("report-new")) }
+            }
+        }
+        iframe.report src=(format!("{base}/page")) title=(title) {}
+    };
+    let page = Page { title: &title, step: Some(Step::Report), here: &format!("{base}/report"), wide: true };
+    frame::page(&words, &page, &content).into_response()
+}
+
+fn save_buttons(words: &Words, base: &str, tables: &[&str]) -> Markup {
+    html! {
+        div.save role="group" aria-label=(words.say("save")) {
+            span.save-word { (words.say("save")) }
+            @for paper in Paper::ALL {
+                a.button href=(format!("{base}/save/{}", paper.file())) download=(paper.file()) { (words.say(paper_name(*paper))) }
+            }
+            a.button.second href=(format!("{base}/save/report.html")) download="report.html" { (words.say("save-html")) }
+            details.menu {
+                summary.button.second { (words.say("save-tables")) }
+                ul.plain-list { @for name in tables { li { a href=(format!("{base}/save/{name}")) download=(name) { (name) } } } }
+            }
+        }
+    }
+}
+
+const fn paper_name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Docx => key("save-docx"),
+        Paper::Xlsx => key("save-xlsx"),
+        Paper::Pdf => key("save-pdf"),
+    }
+}
+
+/// `GET /analyses/{id}/page`: the report itself, under a policy that knows its style and script by their digests.
+pub async fn page(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
+    let Stage::Done(_, finished) = analysis.view().state else {
+        return Redirect::to(&analysis.address()).into_response();
+    };
+    match file(finished, "report.html", shared.lang()).await {
+        Some(bytes) => {
+            let html = String::from_utf8_lossy(&bytes).into_owned();
+            let policy = HeaderValue::from_str(&policy(&html)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+            ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
+        }
+        None => unmade(&shared),
+    }
+}
+
+/// `GET /analyses/{id}/save/{name}`.
+pub async fn save(State(shared): State<Arc<Shared>>, Named(analysis): Named, Path((_, name)): Path<(u32, String)>) -> Response {
+    let Stage::Done(_, finished) = analysis.view().state else {
+        return Redirect::to(&analysis.address()).into_response();
+    };
+    match file(finished, &name, shared.lang()).await {
+        Some(bytes) => {
+            let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+            let attachment = format!("attachment; filename=\"{plain}\"");
+            ([(header::CONTENT_TYPE, kind(&name).to_owned()), (header::CONTENT_DISPOSITION, attachment)], bytes).into_response()
+        }
+        None => unmade(&shared),
+    }
+}
+
+async fn file(finished: Arc<Finished>, name: &str, lang: Lang) -> Option<Vec<u8>> {
+    let name = name.to_owned();
+    tokio::task::spawn_blocking(move || finished.file(&name, lang)).await.ok()?.ok()?
+}
+
+fn unmade(shared: &Shared) -> Response {
+    mistake::page(shared, StatusCode::NOT_FOUND, &shared.words().say("report-unmade"))
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("json") => "application/json",
+        Some("pdf") => "application/pdf",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The report is one file with its style and script inside; they are named by digest, so that nothing else inline can run.
+fn policy(html: &str) -> String {
+    let digests = |tag| inline(html, tag).map(|text| format!("'sha256-{}'", base64(&Sha256::digest(text)))).collect::<Vec<_>>().join(" ");
+    let or_none = |list: String| if list.is_empty() { "'none'".to_owned() } else { list };
+    format!(
+        "default-src 'none'; style-src {}; script-src {}; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+        or_none(digests("style")),
+        or_none(digests("script"))
+    )
+}
+
+/// Contents of all inline elements of one name.
+fn inline<'a>(html: &'a str, tag: &str) -> impl Iterator<Item = &'a str> {
+    let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
+    let parts: Vec<&str> = html.split(open.as_str()).skip(1).collect();
+    parts.into_iter().filter_map(move |part| {
+        let rest =
+            part.strip_prefix('>').or_else(|| part.starts_with(' ').then(|| part.split_once('>').map(|(_, rest)| rest)).flatten())?;
+        rest.split_once(close.as_str()).map(|(content, _)| content)
+    })
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = (0..3).fold(0_u32, |group, index| group << 8 | u32::from(chunk.get(index).copied().unwrap_or(0)));
+        for index in 0..4 {
+            let six = (group >> (18 - 6 * index)) as usize & 63;
+            text.push(if index <= chunk.len() { char::from(ALPHABET[six]) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_in_rfc_4648() {
+        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn the_policy_names_what_is_inline_and_nothing_else() {
+        let html = "<style>a{}</style><styled>no</styled><script>1</script><style media=\"print\">b{}</style>";
+        let found: Vec<&str> = inline(html, "style").collect();
+        assert_eq!(found, ["a{}", "b{}"]);
+        let policy = policy("<p>plain</p>");
+        assert!(policy.contains("style-src 'none'; script-src 'none'"), "{policy}");
+    }
+}

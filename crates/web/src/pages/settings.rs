@@ -1,0 +1,35 @@
+//! What concerns the whole program: the language, and closing it.
+
+use std::sync::Arc;
+
+use axum::extract::{Form, State};
+use axum::response::{Html, Redirect};
+use maud::html;
+use methodology::text::Lang;
+use serde::Deserialize;
+
+use super::frame::{self, Page};
+use crate::state::Shared;
+
+/// The form of the language button.
+#[derive(Deserialize)]
+pub struct Language {
+    lang: String,
+    back: String,
+}
+
+/// `POST /language`.
+pub async fn language(State(shared): State<Arc<Shared>>, Form(asked): Form<Language>) -> Redirect {
+    shared.speak(if asked.lang == "en" { Lang::En } else { Lang::Ru });
+    let inside = asked.back.starts_with('/') && !asked.back.starts_with("//") && !asked.back.contains('\\');
+    Redirect::to(if inside { &asked.back } else { "/" })
+}
+
+/// `POST /quit`: the last page of a run.
+pub async fn quit(State(shared): State<Arc<Shared>>) -> Html<String> {
+    let words = shared.words();
+    let title = words.say("closed-title");
+    let content = html! { h1 { (title) } p.lead { (words.say("closed")) } };
+    shared.quit.notify_one();
+    frame::page(&words, &Page { title: &title, step: None, here: "/", wide: false }, &content)
+}

@@ -1,0 +1,211 @@
+//! What was understood of the files: questions first, then what to mend, then every file with its first rows; and the way to the study.
+
+use std::sync::Arc;
+
+use axum::extract::{Form, Multipart, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use intake::Assembly;
+use maud::{Markup, html};
+use methodology::text::Text;
+use methodology::words::{Audience, Purpose};
+use serde::Deserialize;
+
+use super::frame::{self, Page, Step};
+use super::{mistake, start, work};
+use crate::analysis::{Analysis, Settings, State as Stage, View};
+use crate::purpose::refusal;
+use crate::routes::Named;
+use crate::state::Shared;
+use crate::upload;
+use crate::words::Words;
+
+mod files;
+mod problems;
+mod questions;
+
+/// `GET /analyses/{id}`: whatever the analysis is at. With `?files` the files are shown even where the report is there already.
+pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named, RawQuery(query): RawQuery) -> Response {
+    let words = shared.words();
+    let view = analysis.view();
+    let asked_for_files = query.as_deref() == Some("files");
+    match &view.state {
+        Stage::Reading(job) => work::page(&words, &analysis, job, Step::Understood).into_response(),
+        Stage::Counting(job, _) => work::page(&words, &analysis, job, Step::Study).into_response(),
+        Stage::Done(..) if !asked_for_files => Redirect::to(&format!("{}/report", analysis.address())).into_response(),
+        Stage::Read(assembly) | Stage::Done(assembly, _) => page(&words, &shared, &analysis, &view, assembly).into_response(),
+        Stage::Paused => paused(&words, &analysis).into_response(),
+        Stage::Failed(why) => failed(&words, &shared, why),
+    }
+}
+
+fn page(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Html<String> {
+    let base = analysis.address();
+    let title = words.say("understood-title");
+    let content = html! {
+        div.two {
+            div.detail {
+                h1 { (title) }
+                p.lead { (verdict(words, assembly)) }
+                (questions::section(words, &base, assembly, &view.answers))
+                (problems::section(words, &assembly.problems))
+                (files::section(words, &base, assembly))
+                section { h2 { (words.say("add-files")) } (frame::drop_area(words, &format!("{base}/files"), false)) }
+            }
+            aside.next { (next_step(words, shared, analysis, view, assembly)) }
+        }
+    };
+    frame::page(words, &Page { title: &title, step: Some(Step::Understood), here: &format!("{base}?files"), wide: true }, &content)
+}
+
+/// One or two sentences: what is there, and what asks for attention.
+fn verdict(words: &Words, assembly: &Assembly) -> String {
+    let read = assembly.recognised.iter().filter(|file| file.format.is_some()).count();
+    let unread = assembly.recognised.len() - read;
+    let records: usize = assembly.recognised.iter().map(|file| file.records).sum();
+    let mut sentences = vec![words.with("verdict-read", &[("n", read.into()), ("records", records.into())])];
+    if unread > 0 {
+        sentences.push(words.count("verdict-unread", unread));
+    }
+    if !assembly.questions.is_empty() {
+        sentences.push(words.count("verdict-questions", assembly.questions.len()));
+    }
+    sentences.join(" ")
+}
+
+fn next_step(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Markup {
+    let base = analysis.address();
+    let sets = assembly.dataset.result_sets().len();
+    let anything = assembly.recognised.iter().any(|file| file.records > 0);
+    html! {
+        h2 { (words.say("next-title")) }
+        @if anything {
+            p { (words.count("next-sets", sets)) @if !assembly.questions.is_empty() { " " (words.say("next-open-questions")) } }
+            form method="post" action=(format!("{base}/study")) {
+                (settings(words, shared, view.settings, assembly))
+                button.main { (words.say("next-study")) }
+            }
+        } @else {
+            p { (words.say("next-nothing")) }
+        }
+        @if matches!(view.state, Stage::Done(..)) { p { a href=(format!("{base}/report")) { (words.say("next-report")) } } }
+        (frame::button(&format!("{base}/forget"), "plain", &words.say("start-again")))
+    }
+}
+
+/// Purpose and reader; a purpose the law does not allow for these procedures cannot be chosen, and the reason stands beside it.
+fn settings(words: &Words, shared: &Shared, chosen: Settings, assembly: &Assembly) -> Markup {
+    let refusal = |purpose| refusal(&assembly.dataset, &shared.reference, purpose);
+    let reasons: Vec<Text> = {
+        let mut reasons: Vec<Text> = Purpose::ALL.iter().filter_map(|purpose| refusal(*purpose)).collect();
+        reasons.dedup();
+        reasons
+    };
+    html! {
+        label for="purpose" { (words.say("purpose")) }
+        select #purpose name="purpose" {
+            @for purpose in Purpose::ALL {
+                option value=(purpose.code()) selected[*purpose == chosen.purpose] disabled[refusal(*purpose).is_some()] {
+                    (purpose.label().in_lang(words.lang))
+                }
+            }
+        }
+        @for reason in &reasons { p.hint { (reason.in_lang(words.lang)) } }
+        fieldset.bare {
+            legend { (words.say("audience")) }
+            @for audience in Audience::ALL {
+                label.option {
+                    input type="radio" name="audience" value=(audience.code()) checked[*audience == chosen.audience];
+                    (audience.label().in_lang(words.lang))
+                }
+            }
+        }
+    }
+}
+
+fn paused(words: &Words, analysis: &Analysis) -> Html<String> {
+    let (title, base) = (words.say("paused-title"), analysis.address());
+    let content = html! {
+        h1 { (title) }
+        p.lead { (words.say("paused")) }
+        (frame::button(&format!("{base}/read"), "main", &words.say("read-files")))
+        (frame::button(&format!("{base}/forget"), "plain", &words.say("start-again")))
+    };
+    frame::page(words, &Page { title: &title, step: Some(Step::Understood), here: &base, wide: false }, &content)
+}
+
+fn failed(words: &Words, shared: &Shared, why: &Text) -> Response {
+    let what = words.with("study-failed", &[("why", why.in_lang(words.lang).into())]);
+    mistake::page(shared, StatusCode::INTERNAL_SERVER_ERROR, &what)
+}
+
+/// `POST /analyses/{id}/files`.
+pub async fn add(State(shared): State<Arc<Shared>>, Named(analysis): Named, form: Multipart) -> Response {
+    match upload::receive(form).await {
+        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("upload-empty")),
+        Ok(files) => {
+            analysis.add(files);
+            read_again(&shared, &analysis)
+        }
+        Err(error) => start::refused(&shared, &error),
+    }
+}
+
+/// The form of a file's button.
+#[derive(Deserialize)]
+pub struct File {
+    name: String,
+}
+
+/// `POST /analyses/{id}/remove`.
+pub async fn remove(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(file): Form<File>) -> Response {
+    analysis.remove(&file.name);
+    read_again(&shared, &analysis)
+}
+
+/// `POST /analyses/{id}/answers`: fields are named by the question's key.
+pub async fn answer(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(answers): Form<Vec<(String, String)>>) -> Response {
+    analysis.answer(&answers);
+    read_again(&shared, &analysis)
+}
+
+/// `POST /analyses/{id}/read`.
+pub async fn read(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
+    read_again(&shared, &analysis)
+}
+
+fn read_again(shared: &Arc<Shared>, analysis: &Arc<Analysis>) -> Response {
+    analysis.read(shared);
+    Redirect::to(&analysis.address()).into_response()
+}
+
+/// The form of the button that begins the study.
+#[derive(Deserialize)]
+pub struct Choice {
+    purpose: String,
+    audience: String,
+}
+
+/// `POST /analyses/{id}/study`.
+pub async fn study(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(choice): Form<Choice>) -> Response {
+    let (Some(purpose), Some(audience)) = (Purpose::from_code(&choice.purpose), Audience::from_code(&choice.audience)) else {
+        return mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("mistake-nowhere"));
+    };
+    if let Some(reason) = not_allowed(&shared, &analysis.view(), purpose) {
+        return mistake::page(&shared, StatusCode::FORBIDDEN, reason.in_lang(shared.lang()));
+    }
+    analysis.choose(Settings { purpose, audience });
+    analysis.study(&shared);
+    Redirect::to(&analysis.address()).into_response()
+}
+
+fn not_allowed(shared: &Shared, view: &View, purpose: Purpose) -> Option<Text> {
+    let (Stage::Read(assembly) | Stage::Done(assembly, _)) = &view.state else { return None };
+    refusal(&assembly.dataset, &shared.reference, purpose)
+}
+
+/// `POST /analyses/{id}/forget`.
+pub async fn forget(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Redirect {
+    shared.forget(analysis.id);
+    Redirect::to("/")
+}

@@ -1,0 +1,79 @@
+//! Every file: what it was taken for and why, and its first rows as understood.
+
+use intake::Assembly;
+use maud::{Markup, html};
+use methodology::provenance::Recognition;
+
+use crate::pages::frame;
+use crate::words::Words;
+
+/// With no more files than this every one is shown open.
+const OPEN: usize = 2;
+
+/// The section.
+#[must_use]
+pub fn section(words: &Words, base: &str, assembly: &Assembly) -> Markup {
+    let open = assembly.recognised.len() <= OPEN;
+    html! {
+        section {
+            h2 { (words.count("files-title", assembly.recognised.len())) }
+            @for file in &assembly.recognised { (card(words, base, file, open)) }
+        }
+    }
+}
+
+fn card(words: &Words, base: &str, file: &Recognition, open: bool) -> Markup {
+    let known = file.format.is_some();
+    html! {
+        details.file .unknown[!known] open[open || !known] {
+            summary {
+                span.mark aria-hidden="true" { @if known { "✓" } @else { "?" } }
+                span.name { (file.file) }
+                span.quiet { (file.title.in_lang(words.lang)) @if known { ", " (words.count("records", file.records)) } }
+            }
+            div.inside {
+                p { (file.why.in_lang(words.lang)) }
+                @if file.from_description { p.hint { (words.say("from-description")) } }
+                (details(words, file))
+                (preview(words, file))
+                form.aside method="post" action=(format!("{base}/remove")) {
+                    input type="hidden" name="name" value=(file.file);
+                    button.plain aria-label=(words.with("remove-file", &[("name", (&file.file).into())])) { (words.say("remove")) }
+                    span.quiet { (frame::size(words, file.bytes)) }
+                }
+            }
+        }
+    }
+}
+
+fn details(words: &Words, file: &Recognition) -> Markup {
+    html! {
+        @if !file.details.is_empty() {
+            dl.facts { @for (name, value) in &file.details { div { dt { (name.in_lang(words.lang)) } dd { (value) } } } }
+        }
+    }
+}
+
+/// First rows as understood, header first.
+fn preview(words: &Words, file: &Recognition) -> Markup {
+    let Some((head, rows)) = file.preview.split_first() else { return html! {} };
+    let numeric: Vec<bool> = (0..head.len()).map(|column| is_numeric(rows, column)).collect();
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(words.with("preview-of", &[("name", (&file.file).into())])) {
+            table {
+                caption { (words.say("preview")) }
+                thead { tr { @for (column, name) in head.iter().enumerate() { th scope="col" .number[numeric[column]] { (name) } } } }
+                tbody {
+                    @for row in rows {
+                        tr { @for (column, cell) in row.iter().enumerate() { td .number[numeric.get(column) == Some(&true)] { (cell) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_numeric(rows: &[Vec<String>], column: usize) -> bool {
+    let mut cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| matches!(cell, "X" | "N" | "—") || cell.replace(',', ".").parse::<f64>().is_ok())
+}

@@ -1,0 +1,63 @@
+//! Long work: what it is at, and a button to stop it.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{Html, Redirect};
+use maud::html;
+use serde::Serialize;
+
+use super::frame::{self, Page, Step};
+use crate::analysis::{Analysis, State as Stage};
+use crate::job::Job;
+use crate::routes::Named;
+use crate::state::Shared;
+use crate::words::Words;
+
+/// The page of an analysis at work: reading, or the study.
+pub fn page(words: &Words, analysis: &Analysis, job: &Job, step: Step) -> Html<String> {
+    let title = words.say(if step == Step::Study { "work-counting" } else { "work-reading" });
+    let at = now(words, Some(job));
+    let content = html! {
+        h1 { (title) }
+        div.work data-status={ (analysis.address()) "/status" } {
+            p.stage role="status" data-stage="" { (at.stage) }
+            progress aria-label=(title) max=(at.total.max(1)) value=[(at.total > 0).then_some(at.done)] data-progress="" {}
+            (frame::button(&format!("{}/stop", analysis.address()), "second", &words.say("stop")))
+        }
+        noscript { p { a href=(analysis.address()) { (words.say("work-look-again")) } } }
+    };
+    frame::page(words, &Page { title: &title, step: Some(step), here: &analysis.address(), wide: false }, &content)
+}
+
+/// What work is at, for the script of the page.
+#[derive(Serialize)]
+pub struct Status {
+    working: bool,
+    stage: String,
+    done: u64,
+    total: u64,
+}
+
+/// `GET /analyses/{id}/status`.
+pub async fn status(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Json<Status> {
+    let view = analysis.view();
+    let job = match &view.state {
+        Stage::Reading(job) | Stage::Counting(job, _) => Some(&**job),
+        Stage::Paused | Stage::Read(_) | Stage::Done(..) | Stage::Failed(_) => None,
+    };
+    Json(now(&shared.words(), job))
+}
+
+fn now(words: &Words, job: Option<&Job>) -> Status {
+    let at = job.and_then(Job::at);
+    let stage = at.map_or_else(|| words.say("work-begins"), |at| at.stage.in_lang(words.lang).to_owned());
+    Status { working: job.is_some(), stage, done: at.map_or(0, |at| at.done), total: at.map_or(0, |at| at.total) }
+}
+
+/// `POST /analyses/{id}/stop`.
+pub async fn stop(Named(analysis): Named) -> Redirect {
+    analysis.stop();
+    Redirect::to(&analysis.address())
+}

@@ -1,0 +1,88 @@
+//! Files from the browser: a stream of parts, counted while it comes, refused as soon as a limit is passed.
+
+use axum::extract::Multipart;
+use axum::extract::multipart::{Field, MultipartError};
+use intake::{Input, limits};
+
+/// Bytes of all files of one upload together: they are kept in memory.
+pub const UPLOAD_BYTES: u64 = 512 << 20;
+
+/// Why an upload was not taken; the words are under `upload-…`.
+#[derive(Debug, thiserror::Error)]
+pub enum UploadError {
+    /// The stream broke off or was not a form.
+    #[error("the upload broke off: {0}")]
+    Broken(#[from] MultipartError),
+    /// A file is too big.
+    #[error("{0}: too big")]
+    FileTooBig(String),
+    /// All files together are too big.
+    #[error("too big")]
+    TooBig,
+    /// Too many files.
+    #[error("too many files")]
+    TooMany,
+}
+
+/// Takes the files of a form in; hidden files and parts without a name are left out.
+///
+/// # Errors
+/// The stream broke, or a limit was passed; nothing of the upload is kept then.
+pub async fn receive(mut form: Multipart) -> Result<Vec<Input>, UploadError> {
+    let mut files: Vec<Input> = Vec::new();
+    let mut room = UPLOAD_BYTES;
+    while let Some(field) = form.next_field().await? {
+        let Some(name) = field.file_name().and_then(tidy_name) else { continue };
+        let bytes = content(field, &name, &mut room).await?;
+        files.push(Input { name, bytes });
+        if files.len() > limits::FILES {
+            return Err(UploadError::TooMany);
+        }
+    }
+    Ok(files)
+}
+
+async fn content(mut field: Field<'_>, name: &str, room: &mut u64) -> Result<Vec<u8>, UploadError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await? {
+        let more = chunk.len() as u64;
+        *room = room.checked_sub(more).ok_or(UploadError::TooBig)?;
+        if bytes.len() as u64 + more > limits::FILE_BYTES {
+            return Err(UploadError::FileTooBig(name.to_owned()));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// The path as the browser gave it, `/`-separated, without a root or steps upwards; None for hidden files and temporary copies.
+fn tidy_name(given: &str) -> Option<String> {
+    let parts: Vec<String> = given
+        .split(['/', '\\'])
+        .map(|part| part.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned())
+        .filter(|part| !part.is_empty() && part != "." && part != ".." && !part.ends_with(':'))
+        .collect();
+    let hidden = parts.iter().any(|part| part.starts_with('.') || part.starts_with("~$"));
+    (!hidden && !parts.is_empty()).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_paths() {
+        for (given, kept) in [
+            ("ВПР РУ4.xlsx", Some("ВПР РУ4.xlsx")),
+            ("данные/ВПР/РУ4.xlsx", Some("данные/ВПР/РУ4.xlsx")),
+            ("C:\\data\\a.xls", Some("data/a.xls")),
+            ("../../etc/passwd", Some("etc/passwd")),
+            ("/root.csv", Some("root.csv")),
+            ("data/.DS_Store", None),
+            ("~$РУ4.xlsx", None),
+            ("", None),
+        ] {
+            assert_eq!(tidy_name(given).as_deref(), kept, "{given}");
+        }
+    }
+}
