@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::formats::canonical::{self, Known, Papers};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
-use crate::{Draft, Input, Options, codes, limits, names, papers, read, scales};
+use crate::{Draft, Input, Options, codes, limits, names, papers, protocols, read, scales};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -139,6 +139,7 @@ fn finish(
     options: &Options<'_>,
 ) -> Assembly {
     papers::settle(&mut joined, &mut questions, options);
+    protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems);
     scales::settle(&mut joined, &mut questions, options);
     codes::resolve(&mut joined, &mut questions);
     problems.append(&mut joined.problems);

@@ -11,6 +11,7 @@ use methodology::text::Text;
 
 use crate::Draft;
 use crate::draft::ScaleRow;
+use crate::formats::gia::{Protocol, ProtocolRow};
 use crate::work::Work;
 
 /// What has been joined so far.
@@ -20,6 +21,8 @@ pub(crate) struct Joined {
     /// Works with ids of the whole, in the order of the drafts.
     pub works: Vec<Work>,
     pub scales: Vec<ScaleRow>,
+    /// Protocols of examinations with ids of the whole.
+    pub protocols: Vec<Protocol>,
     pub problems: Vec<Problem>,
     school_ids: HashMap<String, SchoolId>,
 }
@@ -60,6 +63,7 @@ impl Joined {
             share
         }));
         self.scales.extend(std::mem::take(&mut draft.scales).into_iter().map(|row| ScaleRow { origin: map.origin(row.origin), ..row }));
+        self.protocols.extend(std::mem::take(&mut draft.protocols).into_iter().map(|protocol| map.protocol(protocol)));
         self.works.extend(std::mem::take(&mut draft.works).into_iter().map(|mut work| {
             for script in &mut work.scripts {
                 script.school = map.school(script.school);
@@ -215,6 +219,22 @@ impl Map {
     fn person_row(&self, row: PersonRow) -> Option<PersonRow> {
         let (person, school, class) = (self.person(row.person)?, self.school(row.school), self.class(row.class));
         Some(PersonRow { person, school, class, origin: self.origin(row.origin), ..row })
+    }
+
+    /// Rows of people without a pseudonym are left out.
+    fn protocol(&self, mut protocol: Protocol) -> Protocol {
+        protocol.rows = std::mem::take(&mut protocol.rows)
+            .into_iter()
+            .filter_map(|row| {
+                Some(ProtocolRow {
+                    person: self.person(row.person)?,
+                    school: self.school(row.school),
+                    origin: self.origin(row.origin),
+                    ..row
+                })
+            })
+            .collect();
+        protocol
     }
 
     fn teaching(&self, row: TeachingRow) -> TeachingRow {

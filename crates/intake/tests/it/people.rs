@@ -1,0 +1,144 @@
+//! One pupil in the list of codes, the procedure, the journals and the examination; and no name anywhere in what comes out.
+
+use std::fmt::Write as _;
+
+use methodology::dataset::{JournalMark, PersonId};
+
+use crate::support::{assemble_with, codes, file};
+use intake::{Assembly, Input};
+
+/// Surname, first name, patronymic, class, code.
+const PUPILS: [[&str; 5]; 3] = [
+    ["Берёзов", "Артём", "Ильич", "9А", "90001"],
+    ["Ветрова", "Алёна", "Юрьевна", "9А", "90002"],
+    ["Озёрова", "Ксения", "Львовна", "9Б", "90003"],
+];
+
+const KIMS: &str = "kim;kind;subject;grade;year;item;max;format;level\n\
+    dkr-russian-9-2026;dkr;Русский язык;9;2025/2026;1;2;short;basic\n\
+    oge-russian-9-2026;oge;Русский язык;9;2025/2026;1;1;short;basic\n\
+    oge-russian-9-2026;oge;Русский язык;9;2025/2026;2;2;short;basic\n\
+    oge-russian-9-2026;oge;Русский язык;9;2025/2026;3К1;3;extended;raised\n";
+
+fn list_of_codes() -> Input {
+    let mut page = "Список кодов 2025/2026 учебного года\nКласс;Код;ФИО\n".to_owned();
+    for [surname, name, patronymic, class, code] in PUPILS {
+        let _ = writeln!(page, "{class};{code};{} {name} {patronymic}", surname.to_uppercase());
+    }
+    file("данные/коды.csv", &page)
+}
+
+fn scripts() -> Input {
+    let mut page = "school;class;room;participant;variant;status;observer;prior_mark;1\n".to_owned();
+    for (row, [.., class, code]) in PUPILS.iter().enumerate() {
+        let _ = writeln!(page, "edu450123;{class};;edu450123:2025/2026:{code};1;present;;4;{row}");
+    }
+    file("данные/scripts/dkr-russian-9-2026.csv", &page)
+}
+
+fn report_of_a_pupil(at: usize) -> Input {
+    let [surname, name, patronymic, class, _] = PUPILS[at];
+    let page = format!(
+        "<html><head><meta charset=\"windows-1251\"></head><body><h2>Отчёт об успеваемости и посещаемости ученика</h2>\
+         <p>Учебный год: 2025/2026</p><p>Период: с 01.09.2025 по 26.10.2025</p><p>Школа: edu450123</p><p>Класс: {class}</p>\
+         <p>Ученик: {surname} {name} {patronymic}</p><table border=1>\
+         <tr><th rowspan=2>Предмет<th colspan=2>Сентябрь<th rowspan=2>Средн. оценка<th rowspan=2>Итог. оценка</tr><tr><td>2<td>9</tr>\
+         <tr><td>Русский&nbsp;язык<td>5<td>4&nbsp;н<td>4,50<td>5</tr><tr><td>Музыка<td><td>УП<td><td>осв.</tr></table></body></html>"
+    );
+    Input { name: format!("данные/{surname} {name}.xls"), bytes: encoding_rs::WINDOWS_1251.encode(&page).0.into_owned() }
+}
+
+fn summary_sheet() -> Input {
+    let mut page = "Сводная ведомость 9А класса, 2025/2026\nШкола:;edu450123\n№;Ученик;Русский язык;\n;;1 четверть;Год\n".to_owned();
+    for (row, [surname, name, patronymic, ..]) in PUPILS.iter().take(2).enumerate() {
+        let _ = writeln!(page, "{};{surname} {name} {patronymic};{};н/а", row + 1, 3 + row);
+    }
+    file("данные/ведомость.csv", &page)
+}
+
+fn protocol() -> Input {
+    let mut page = "01 - Русский язык 2026.06.03\n№;Код МСУ;Код ОО;Класс;Код ППЭ;Аудитория;Фамилия;Имя;Отчество;;;Задания с кратким ответом;Задания с развернутым ответом;Первичный балл;Балл\n".to_owned();
+    for (row, [surname, name, patronymic, class, _]) in PUPILS.iter().enumerate() {
+        let _ = writeln!(
+            page,
+            "{};101;450123;{class};3101;0005;{surname};{name};{patronymic};4019;987654;+2;{row}(3);{};{}",
+            row + 1,
+            3 + row,
+            3 + row
+        );
+    }
+    file("данные/протокол.csv", &page)
+}
+
+fn files() -> Vec<Input> {
+    let mut files = vec![file("данные/kims.csv", KIMS), list_of_codes(), scripts(), summary_sheet(), protocol()];
+    files.extend((0..3).map(report_of_a_pupil));
+    files
+}
+
+const ANSWERS: [(&str, &str); 2] = [("school", "edu450123"), ("period", "1 четверть")];
+
+/// Answers the questions of the first reading by the beginning of their keys.
+fn read(files: impl Fn() -> Vec<Input>) -> (Assembly, Assembly) {
+    let first = assemble_with(files(), &[]);
+    let answer = |key: &str| ANSWERS.iter().find(|(start, _)| key.starts_with(start)).map(|(_, answer)| *answer);
+    let given: Vec<(&str, &str)> =
+        first.questions.iter().filter_map(|question| Some((question.key.as_str(), answer(&question.key)?))).collect();
+    let second = assemble_with(files(), &given);
+    (first, second)
+}
+
+#[test]
+fn one_pupil_in_every_file() {
+    let (first, read) = read(files);
+    let keys: Vec<&str> = first.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
+    assert_eq!(keys, ["period", "school"], "the list of codes states no school; one folder is asked about once");
+    assert!(read.questions.is_empty(), "{:?}", read.questions);
+    let data = &read.dataset;
+    let of_work = data.kim("dkr-russian-9-2026").unwrap().0 as usize;
+    let people: Vec<PersonId> = data.sittings[of_work].person.clone();
+    for (row, person) in people.iter().enumerate() {
+        let name = data.person_names.name(person.0);
+        assert!(name.starts_with('p') && name.len() == 21, "a pseudonym, not a code: {name}");
+        let exam: Vec<_> = data.exams.iter().filter(|exam| exam.person == *person).collect();
+        assert_eq!(exam.len(), 1);
+        assert_eq!((exam[0].primary, exam[0].mark), (Some(3 + row as u16), Some(3 + row as u8)));
+        let marks: Vec<_> = data.marks.iter().filter(|mark| mark.person == *person && mark.average.is_some()).collect();
+        assert_eq!(marks.len(), 1);
+        assert_eq!((marks[0].mark, marks[0].average, marks[0].count), (JournalMark::Mark(5), Some(4.5), Some(2)));
+        assert_eq!(data.subject_names.name(marks[0].subject.0), "Русский язык");
+    }
+    let exam = data.kim("oge-russian-9-2026").unwrap().0 as usize;
+    let sitting = &data.sittings[exam];
+    assert_eq!(sitting.person, people, "with a KIM the protocol gives scripts of the same pupils");
+    assert_eq!(sitting.row(2).iter().map(|score| score.byte()).collect::<Vec<_>>(), [1, 2, 2]);
+    let of_summary = data.marks.iter().filter(|mark| data.sources[mark.origin.source.0 as usize].format == "class-summary").count();
+    assert_eq!(of_summary, 4);
+    assert_eq!(codes(&read), ["file-named-after-a-pupil"; 3]);
+}
+
+#[test]
+fn no_name_leaves() {
+    let (first, second) = read(files);
+    for read in [&first, &second] {
+        let spoken = format!("{read:?}").to_lowercase();
+        for word in PUPILS.iter().flat_map(|pupil| &pupil[..3]) {
+            assert!(!spoken.contains(&word.to_lowercase()), "{word}");
+            assert!(!spoken.contains(&word.to_lowercase().replace('ё', "е")), "{word}");
+        }
+        for number in ["4019", "987654"] {
+            assert!(!spoken.contains(number), "a document number is spoken");
+        }
+    }
+    let formats: Vec<_> = second.recognised.iter().filter_map(|seen| seen.format.filter(|_| seen.from_description)).collect();
+    assert_eq!(formats, ["class-summary", "codes", "gia-protocol", "netcity-pupil", "netcity-pupil", "netcity-pupil"]);
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    let (_, forward) = read(files);
+    let (_, backward) = read(|| files().into_iter().rev().collect());
+    assert_eq!(forward.dataset.marks, backward.dataset.marks);
+    assert_eq!(forward.dataset.exams, backward.dataset.exams);
+    assert_eq!(forward.problems, backward.problems);
+}
