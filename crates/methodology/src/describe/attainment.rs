@@ -175,3 +175,84 @@ fn leading_number(class: &str) -> Option<u8> {
     let digits: String = class.trim().chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|grade| (1..=11).contains(grade))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{journal_mark, paper, reference, script};
+    use super::*;
+    use crate::dataset::PupilRow;
+    use crate::provenance::{Origin, SourceId};
+
+    fn leaves(dataset: &mut Dataset, person: &str, day: Date) {
+        dataset.pupils.push(PupilRow {
+            person: PersonId(dataset.person_names.intern(person)),
+            school: SchoolId(0),
+            class: ClassId(dataset.class_names.intern("4А")),
+            year: SchoolYear(2025),
+            grade: 4,
+            sex: None,
+            joined_on: None,
+            left_on: Some(day),
+            origin: Origin { source: SourceId(0), row: 0 },
+        });
+    }
+
+    fn find<'a>(rows: &'a [AttainmentRow], level: AttainmentLevel, group: &str, subject: &str, period: &str) -> &'a AttainmentRow {
+        let fits = |row: &&AttainmentRow| {
+            (row.level, row.group.as_str(), row.subject.as_str(), row.period.as_str()) == (level, group, subject, period)
+        };
+        rows.iter().find(fits).unwrap_or_else(|| panic!("no row {level:?} {group} {subject} {period}"))
+    }
+
+    #[test]
+    fn rolls_up_from_class_and_subject_to_the_school() {
+        let mut dataset = paper();
+        let mut put = |person: &str, class: &str, subject: &str, mark: &str| {
+            journal_mark(&mut dataset, person, class, subject, 2025, Period::Quarter(1), mark)
+        };
+        for (person, mark) in [("a", "5"), ("b", "3"), ("c", "н/а"), ("d", "осв.")] {
+            put(person, "4А", "Математика", mark);
+        }
+        put("e", "4Б", "Математика", "2");
+        put("a", "4А", "Музыка", "зач.");
+        put("a", "4А", "История", "4");
+        put("f", "10А", "История", "5");
+        let rows = attainment_table(&dataset, &reference());
+        let class = &find(&rows, AttainmentLevel::ClassSubject, "4А", "Математика", "q1").attainment;
+        assert_eq!((class.n, class.not_attested, class.released, class.counts.clone()), (3, 1, 1, vec![(3, 1), (5, 1)]));
+        assert!(class.sou.is_some_and(|sou| (sou - (1.0 + 0.36 + 0.07) / 3.0).abs() < 1e-12));
+        let parallel = &find(&rows, AttainmentLevel::ParallelSubject, "4", "Математика", "q1").attainment;
+        assert_eq!((parallel.n, parallel.counts.clone()), (4, vec![(2, 1), (3, 1), (5, 1)]));
+        assert_eq!(find(&rows, AttainmentLevel::Class, "4А", "", "q1").attainment.n, 4, "marks of all subjects");
+        assert_eq!(find(&rows, AttainmentLevel::School, "", "", "q1").attainment.n, 6);
+        assert_eq!(find(&rows, AttainmentLevel::Subject, "", "История", "q1").attainment.n, 2);
+        assert!(!rows.iter().any(|row| row.subject == "Музыка"), "зач. is no mark");
+        let classes: Vec<&str> = rows.iter().filter(|row| row.level == AttainmentLevel::Class).map(|row| row.group.as_str()).collect();
+        assert_eq!(classes, ["4А", "4Б", "10А"], "by grade, not by letter");
+    }
+
+    #[test]
+    fn who_left_before_the_end_of_the_period_is_not_in_n() {
+        let mut dataset = paper();
+        for (person, period) in [("a", Period::Quarter(1)), ("b", Period::Quarter(1)), ("b", Period::Quarter(2)), ("b", Period::Year)] {
+            journal_mark(&mut dataset, person, "4А", "Математика", 2025, period, "4");
+        }
+        leaves(&mut dataset, "b", Date::constant(2025, 11, 20));
+        let rows = attainment_table(&dataset, &reference());
+        assert_eq!(find(&rows, AttainmentLevel::ClassSubject, "4А", "Математика", "q1").attainment.n, 2, "there when quarter 1 ended");
+        assert!(!rows.iter().any(|row| row.period == "q2" || row.period == "year"));
+    }
+
+    #[test]
+    fn marks_of_a_procedure_follow_its_scale() {
+        let mut dataset = paper();
+        for cells in ["1203", "0100", "N200", ""] {
+            script(&mut dataset, 0, "4А", cells, None);
+        }
+        dataset.sittings[0].mark[1] = Some(3);
+        let rows = attainment_table(&dataset, &reference());
+        let class = &find(&rows, AttainmentLevel::ClassSubject, "4А", "Русский язык", "vpr-russian-4-2026").attainment;
+        assert_eq!(class.counts, [(3, 2), (5, 1)], "a recorded mark stands before the scale");
+        assert_eq!(rows.len(), 2, "class and parallel");
+    }
+}

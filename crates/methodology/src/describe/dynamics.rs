@@ -205,3 +205,57 @@ fn pupils_sentence(earlier: &BTreeMap<PersonId, u8>, later: &BTreeMap<PersonId, 
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{journal_mark, paper, reference};
+    use super::*;
+
+    /// 20 marks a year with one «2», then `twos` of them.
+    fn two_years(twos: usize) -> Vec<Dynamics> {
+        let mut dataset = paper();
+        for (year, twos) in [(2024, 1), (2025, twos)] {
+            for pupil in 0..20 {
+                let mark = if pupil < twos { "2" } else { "4" };
+                journal_mark(&mut dataset, &format!("{year}-{pupil}"), "4А", "Математика", year, Period::Year, mark);
+            }
+        }
+        dynamics(&dataset, &reference())
+    }
+
+    #[test]
+    fn ten_points_more_of_twos_is_negative_dynamics() {
+        let at = two_years(3);
+        assert!(at[0].negative, "1 of 20 → 3 of 20 is 10 p.p.: {:?}", at[0].findings);
+        assert!(at[0].findings[0].ru.contains("с 2024/2025 на 2025/2026 на +10\u{a0}п.п."), "{:?}", at[0].findings);
+        let below = two_years(2);
+        assert!(!below[0].negative && below[0].findings[0].ru.contains("не достигнут"));
+    }
+
+    #[test]
+    fn one_year_has_no_dynamics() {
+        let mut dataset = paper();
+        journal_mark(&mut dataset, "a", "4А", "Математика", 2025, Period::Year, "4");
+        assert!(dynamics(&dataset, &reference()).is_empty());
+    }
+
+    #[test]
+    fn quarters_follow_the_same_pupils() {
+        let mut dataset = paper();
+        for (person, first, last) in [("a", "3", "4"), ("b", "4", "4"), ("c", "5", "4"), ("d", "3", "5")] {
+            journal_mark(&mut dataset, person, "4А", "Математика", 2025, Period::Quarter(1), first);
+            journal_mark(&mut dataset, person, "4А", "Математика", 2025, Period::Quarter(2), last);
+        }
+        journal_mark(&mut dataset, "new", "4А", "Математика", 2025, Period::Quarter(2), "2");
+        let found = dynamics(&dataset, &reference());
+        let [one] = found.as_slice() else { panic!("one class") };
+        assert_eq!(one.title.ru, "4А · Математика · 2025/2026");
+        assert!(
+            one.findings[0].ru.contains("из 4\u{a0}учеников отметка выше у 2, ниже у 1; средняя отметка изменилась на 0,50"),
+            "{:?}",
+            one.findings
+        );
+        let Plot::Series { labels, lines, .. } = &one.figure.plot else { panic!("a series") };
+        assert_eq!((labels.len(), lines[0].1.len()), (2, 2));
+    }
+}

@@ -180,7 +180,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::{ClassId, Cut, Item, PersonId, Scale, ScaleOrigin, School, Score, SetKey, SubjectId};
+    use crate::dataset::{
+        ClassId, Cut, Item, JournalMark, MarkRow, Period, PersonId, Scale, ScaleOrigin, School, Score, SetKey, SubjectId,
+    };
     use crate::provenance::{Origin, SourceId};
     use crate::study::{HistogramGate, MasteryGate, UnitScope};
     use crate::words::{Attendance, Kind, SchoolYear};
@@ -249,6 +251,30 @@ mod tests {
         sitting.room.push(None);
         sitting.observer.push(None);
         sitting.origin.push(Origin { source: SourceId(0), row });
+    }
+
+    /// Adds a period mark in school edu1; `mark` as in a journal.
+    pub(super) fn journal_mark(dataset: &mut Dataset, person: &str, class: &str, subject: &str, year: i16, period: Period, mark: &str) {
+        let mark = match mark {
+            "н/а" => JournalMark::NotAttested,
+            "осв." => JournalMark::Released,
+            "зач." => JournalMark::Pass,
+            digit => JournalMark::Mark(digit.parse().expect("a mark")),
+        };
+        let row = MarkRow {
+            person: PersonId(dataset.person_names.intern(person)),
+            school: SchoolId(0),
+            class: ClassId(dataset.class_names.intern(class)),
+            subject: SubjectId(dataset.subject_names.intern(subject)),
+            year: SchoolYear(year),
+            period,
+            mark,
+            teacher: None,
+            average: None,
+            count: None,
+            origin: Origin { source: SourceId(0), row: 0 },
+        };
+        dataset.marks.push(row);
     }
 
     fn describe_all(dataset: &Dataset) -> Description {

@@ -189,3 +189,76 @@ fn speaks_of(dataset: &Dataset, share: &Share, schools: &[SchoolId]) -> bool {
 fn folded(name: &str) -> String {
     name.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{paper, reference};
+    use super::*;
+    use crate::provenance::{Origin, SourceId};
+
+    fn share(kim: &str, scope: Scope, area: &str, quantity: Quantity, key: &str, value: f64) -> Share {
+        let origin = Origin { source: SourceId(0), row: 5 };
+        Share { kim: kim.into(), scope, area: area.into(), quantity, key: key.into(), value, n: Some(100), origin }
+    }
+
+    fn with(shares: Vec<Share>) -> Dataset {
+        Dataset { shares, ..paper() }
+    }
+
+    fn reasons(dataset: &Dataset) -> Vec<String> {
+        Matched::new(dataset, &reference()).unusable.iter().map(|one| one.reason.ru.clone()).collect()
+    }
+
+    #[test]
+    fn a_reference_of_another_year_or_grade_is_refused_with_the_reason() {
+        let of = |kim: &str| reasons(&with(vec![share(kim, Scope::Country, "РФ", Quantity::Mark, "2", 0.05)]));
+        assert!(of("vpr-russian-4-2026").is_empty());
+        assert_eq!(of("vpr-russian-4-2024"), ["доли за 2024 год, а работа в данных — за 2026: годы не сравниваются"]);
+        assert_eq!(of("vpr-russian-5-2026"), ["доли по 5 классу, а работа в данных — 4 класс"]);
+        assert_eq!(of("vpr-mathematics-4-2026"), ["такого предмета и вида работы в данных нет"]);
+        assert_eq!(of("что-то"), ["работы «что-то» нет в данных"]);
+    }
+
+    #[test]
+    fn a_key_of_ones_own_is_met_by_what_the_workbook_implies() {
+        let mut dataset = with(vec![share("vpr-russian-4-2026", Scope::Country, "РФ", Quantity::Mark, "2", 0.05)]);
+        dataset.kims[0].kim = "наша работа".into();
+        let reference = reference();
+        let matched = Matched::new(&dataset, &reference);
+        assert_eq!(matched.of(KimId(0)).by_area(&[SchoolId(0)], Quantity::Mark).len(), 1);
+    }
+
+    #[test]
+    fn shares_that_contradict_the_work_are_refused() {
+        let shares = vec![
+            share("vpr-russian-4-2026", Scope::Country, "РФ", Quantity::Item, "1", 0.7),
+            share("vpr-russian-4-2026", Scope::Country, "РФ", Quantity::Item, "15", 0.7),
+            share("vpr-russian-4-2026", Scope::Country, "РФ", Quantity::Item, "16", 0.7),
+            share("vpr-russian-4-2026", Scope::Country, "РФ", Quantity::Score, "8", 0.7),
+            share("vpr-russian-4-2026", Scope::Country, "РФ", Quantity::Mark, "2", 5.0),
+        ];
+        let found = reasons(&with(shares));
+        assert_eq!(found.len(), 3, "one line for a reason: {found:?}");
+    }
+
+    #[test]
+    fn shares_of_another_municipality_or_school_are_not_ones_own() {
+        let mut dataset = with(vec![
+            share("vpr-russian-4-2026", Scope::Country, "Вся выборка", Quantity::Mark, "2", 0.05),
+            share("vpr-russian-4-2026", Scope::Region, "Край", Quantity::Mark, "2", 0.06),
+            share("vpr-russian-4-2026", Scope::Municipality, "Город", Quantity::Mark, "2", 0.07),
+            share("vpr-russian-4-2026", Scope::Municipality, "Село", Quantity::Mark, "2", 0.08),
+            share("vpr-russian-4-2026", Scope::School, "Школа 1 (edu1)", Quantity::Mark, "2", 0.09),
+        ]);
+        dataset.schools[1].municipality = "Село".into();
+        let reference = reference();
+        let matched = Matched::new(&dataset, &reference);
+        let areas = |schools: &[SchoolId]| {
+            let areas = matched.of(KimId(0)).by_area(schools, Quantity::Mark);
+            areas.iter().map(|area| area.area.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(areas(&[SchoolId(0)]), ["Вся выборка", "Край", "Город", "Школа 1 (edu1)"]);
+        assert_eq!(areas(&[SchoolId(1)]), ["Вся выборка", "Край", "Село"]);
+        assert_eq!(areas(&[SchoolId(0), SchoolId(1)]), ["Вся выборка", "Край"]);
+    }
+}

@@ -185,3 +185,55 @@ fn explanation(comparison: &JournalComparison, names: &[Text; 2]) -> Text {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{journal_mark, paper, reference, script};
+    use super::*;
+    use crate::dataset::ExamRow;
+    use crate::provenance::{Origin, SourceId};
+
+    #[test]
+    fn quarter_against_interim_by_hand() {
+        let mut dataset = paper();
+        for (person, quarter, interim) in [("a", "5", "3"), ("b", "4", "4"), ("c", "3", "4"), ("d", "4", "3"), ("e", "н/а", "3")] {
+            journal_mark(&mut dataset, person, "4А", "Русский язык", 2025, Period::Quarter(4), quarter);
+            journal_mark(&mut dataset, person, "4А", "русский", 2025, Period::Interim, interim);
+        }
+        let found = series(&dataset, &reference());
+        let [one] = found.as_slice() else { panic!("one pair: {found:#?}") };
+        assert_eq!((one.first.ru.as_str(), one.second.ru.as_str()), ("IV\u{a0}четверть", "промежуточная аттестация"));
+        assert_eq!((one.comparison.n, one.comparison.counts, one.comparison.gaps), (4, [2, 1, 1], 1));
+        assert!(one.explanation.ru.contains("ниже у 2 из 4\u{a0}учеников, так же у 1, выше у 1"), "{}", one.explanation.ru);
+        assert_eq!(one.figure.title.ru, "Промежуточная аттестация ниже у 2 из 4\u{a0}учеников");
+    }
+
+    #[test]
+    fn each_pair_that_exists_and_no_other() {
+        let mut dataset = paper();
+        let periods = [Period::Quarter(1), Period::Quarter(2), Period::Year, Period::Final];
+        for period in periods {
+            journal_mark(&mut dataset, "p0", "9А", "Русский язык", 2025, period, "4");
+        }
+        script(&mut dataset, 0, "9А", "1203", None);
+        dataset.exams.push(ExamRow {
+            person: PersonId(0),
+            school: SchoolId(0),
+            exam: Kind::Oge,
+            subject: SubjectId(0),
+            year: SchoolYear(2025),
+            primary: None,
+            score: None,
+            mark: Some(3),
+            origin: Origin { source: SourceId(0), row: 0 },
+        });
+        let found = series(&dataset, &reference());
+        let pairs: Vec<(&str, &str)> = found.iter().map(|one| (one.first.en.as_str(), one.second.en.as_str())).collect();
+        let (quarter, work) = ("quarter\u{a0}2", "VPR (national verification work) (vpr-russian-4-2026)");
+        let (year, exam) = ("mark of the year", "OGE (grade 9 examination)");
+        assert_eq!(
+            pairs,
+            [(quarter, work), (quarter, year), (quarter, exam), (work, year), (work, exam), (year, exam), (year, "final mark")]
+        );
+    }
+}
