@@ -131,6 +131,7 @@ set-innocent = What gives the same picture without anybody's fault
 set-clears = What would clear the question
 set-next = Next step
 set-reply = The teacher sees these data first and may reply; the reply is attached to the case.
+set-more-figures = More plots
 set-description = Description of the set: seven sections
 
 ladder-a = Rung A: compared with two hundred or more sets of other schools; the spread of undisturbed sets is taken from the data.

@@ -40,8 +40,8 @@ fn funnel(canvas: &mut Canvas, limits: &[[f64; 3]], frame: Frame, x: Scale, y: S
         canvas.polyline(&edge(2), Pen::dashed(GREY, 1.0));
     }
     canvas.line((frame.x, y.at(0.0)), (frame.right(), y.at(0.0)), Pen::solid(INK, 1.0));
-    if let Some(last) = limits.last() {
-        canvas.text((x.at(last[0]) - 3.0, y.at(last[1]) + 13.0), Anchor::End, QUIET, "95\u{a0}%");
+    if let Some(first) = limits.first() {
+        canvas.text((x.at(first[0]) - 5.0, y.at(first[2]) + 8.0), Anchor::End, QUIET, "95\u{a0}%");
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
             p { (page.w.t("report-description-how")) }
             @if page.study.units.is_empty() { p.note { (page.w.t("report-description-none")) } }
             @for (index, unit) in page.study.units.iter().enumerate() {
-                details.card id={ "unit-" (index) } open[page.study.units.len() == 1] {
+                details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
                     summary { b { (page.w_text(&unit.title)) } " " span.said { (unit.name) @if unit.scope != UnitScope::Parallel { " · " (page.w.t(scope_of(unit.scope))) } " · " (page.w.with("set-scripts", [("n", unit.description.n.into())])) } }
                     @if let Some(work) = page.study.works.get(unit.work) {
                         p.note { (page.w_text(&work.regime_note)) " " (page.w_text(&work.scale_note)) " " (page.w_text(&work.model_note)) }

@@ -46,12 +46,12 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
     html! {
         tr.leading[leading] {
             th scope="row" { (title(page, reading.indicator)) @if leading { span.note { (page.w.t("set-leading")) } } }
-            td {
+            td data-label=(column(page, "column-effect")) {
                 b { (signed(answer.effect, places, page.w)) } " " (unit.label().in_lang(page.w.lang))
-                br; span.note { (page.w.range(answer.ci[0], answer.ci[1], places)) }
+                br; " " span.note { (page.w.range(answer.ci[0], answer.ci[1], places)) }
             }
-            td { (page.w.number(answer.mde, places)) }
-            td { (probability(answer.p, page.w)) br; span.note { (answer.p_kind.label().in_lang(page.w.lang)) } }
+            td data-label=(column(page, "column-mde")) { (page.w.number(answer.mde, places)) }
+            td data-label=(column(page, "column-p")) { (probability(answer.p, page.w)) br; " " span.note { (answer.p_kind.label().in_lang(page.w.lang)) } }
             td.words { (page.w_text(&answer.explanation)) (workings(page, answer)) }
         }
     }

@@ -8,6 +8,9 @@ use methodology::study::SetStudy;
 use super::parts::{chip, figures, shape};
 use super::{MOST_CARDS, MOST_FULL, MOST_SHEETS, Page, causes, description, evidence, origin};
 
+/// Figures that stand open; the others are folded.
+const FOREMOST: usize = 4;
+
 /// How much of a set is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Detail {
@@ -56,7 +59,10 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
     html! {
         p.meta { (meta(page, set)) }
         p.verdict { (chip(set.chip, page.w)) " " (page.w_text(&set.verdict)) }
-        (figures(page, drawn.iter().copied(), &from))
+        (figures(page, drawn.iter().take(FOREMOST).copied(), &from))
+        @if drawn.len() > FOREMOST {
+            details.numbers.more { summary { (page.w.t("set-more-figures")) } (figures(page, drawn.iter().skip(FOREMOST).copied(), &from)) }
+        }
         (evidence::table(page, set))
         (evidence::sureness(page, set))
         @if detail != Detail::Compact { (causes::section(page, set)) }
