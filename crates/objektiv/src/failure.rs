@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use web::words::{Value, Words};
+use web::words::{Value, Words, key};
 
 /// How a command ended when nothing stood in its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,17 +62,17 @@ impl Failure {
     /// A file that was to be read.
     #[must_use]
     pub fn reading(words: &Words, path: &Path, error: &dyn std::fmt::Display) -> Self {
-        Self::Input(said(words, "cannot-read", path, error))
+        Self::Input(said(words, key("cannot-read"), path, error))
     }
 
     /// A file that was to be written.
     #[must_use]
     pub fn writing(words: &Words, path: &Path, error: &dyn std::fmt::Display) -> Self {
-        Self::Output(said(words, "cannot-write", path, error))
+        Self::Output(said(words, key("cannot-write"), path, error))
     }
 }
 
-fn said(words: &Words, key: &str, path: &Path, error: &dyn std::fmt::Display) -> String {
+fn said(words: &Words, what: &str, path: &Path, error: &dyn std::fmt::Display) -> String {
     let (path, error) = (path.display().to_string(), error.to_string());
-    words.with(key, &[("path", Value::from(&path)), ("why", Value::from(&error))])
+    words.with(what, &[("path", Value::from(&path)), ("why", Value::from(&error))])
 }

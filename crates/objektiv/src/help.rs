@@ -3,7 +3,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
-use web::words::{Value, Words};
+use web::words::{Value, Words, key};
 
 /// What is told instead of doing: help (code 0) or a mistake in the call (code 2).
 #[derive(Debug)]
@@ -41,12 +41,12 @@ fn dressed(command: Command, name: &str, words: &Words) -> Command {
 }
 
 fn spoken(argument: Arg, command: &str, words: &Words) -> Arg {
-    let key = argument_key(command, argument.get_id().as_str());
-    let heading = words.say(if argument.is_positional() { "help-what" } else { "help-switches" });
+    let about = argument_key(command, argument.get_id().as_str());
+    let heading = words.say(if argument.is_positional() { key("help-what") } else { key("help-switches") });
     let common = COMMON.iter().position(|name| *name == argument.get_id().as_str());
-    let spoken = argument.help(words.say(&key)).help_heading(heading);
+    let spoken = argument.help(words.say(&about)).help_heading(heading);
     let spoken = common.into_iter().fold(spoken, |spoken, last| spoken.display_order(LAST + last));
-    match words.try_say(&format!("{key}-value")) {
+    match words.try_say(&format!("{about}-value")) {
         Some(name) => spoken.value_name(name).hide_default_value(true).hide_possible_values(true),
         None => spoken,
     }
@@ -83,13 +83,13 @@ fn mistake(error: &Error, words: &Words) -> String {
         _ => words.say("call-other"),
     };
     let ways = [
-        (ContextKind::ValidValue, "call-valid"),
-        (ContextKind::SuggestedArg, "call-perhaps"),
-        (ContextKind::SuggestedSubcommand, "call-perhaps"),
+        (ContextKind::ValidValue, key("call-valid")),
+        (ContextKind::SuggestedArg, key("call-perhaps")),
+        (ContextKind::SuggestedSubcommand, key("call-perhaps")),
     ];
-    let hints = ways.iter().filter_map(|(kind, key)| {
+    let hints = ways.iter().filter_map(|(kind, hint)| {
         let found = context(error, *kind);
-        (!found.is_empty()).then(|| words.with(key, &[("values", Value::from(&found))]))
+        (!found.is_empty()).then(|| words.with(hint, &[("values", Value::from(&found))]))
     });
     std::iter::once(sentence).chain(hints).collect::<Vec<_>>().join(" ")
 }

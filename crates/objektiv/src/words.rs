@@ -51,6 +51,20 @@ mod tests {
     }
 
     #[test]
+    fn every_word_asked_for_exists_and_none_is_idle() {
+        let is_help = |key: &String| {
+            ["-about", "-examples"].iter().any(|end| key.ends_with(end))
+                || key.starts_with("arg-")
+                || key.contains("-arg-")
+                || (key.ends_with("-usage") && key != "help-usage")
+        };
+        let (asked, mut kept) = (check::asked_below(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), check::keys(RU));
+        kept.retain(|key| !is_help(key));
+        assert_eq!(asked.difference(&kept).collect::<Vec<_>>(), Vec::<&String>::new(), "asked for, but without words");
+        assert_eq!(kept.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new(), "never said");
+    }
+
+    #[test]
     fn the_language_is_asked_for_or_russian() {
         let call = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(chosen(&call("demo"), None), Lang::Ru);

@@ -165,7 +165,7 @@ fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
     }
     console.gap();
     let costly = assembly.problems.iter().filter(|problem| problem.severity > Severity::Note).count();
-    for (key, n) in [("told-problems", costly), ("told-questions", assembly.questions.len())] {
+    for (key, n) in [(web::words::key("told-problems"), costly), (web::words::key("told-questions"), assembly.questions.len())] {
         if n > 0 {
             console.paragraph(&words.count(key, n), 0);
         }

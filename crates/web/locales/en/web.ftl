@@ -41,10 +41,6 @@ stage-read = files read
 stage-counting = analysing
 stage-done = report ready
 stage-failed = analysis not finished
-count-files = { $n ->
-    [one] { $n } file
-   *[other] { $n } files
-}
 size-kb = { $n } KB
 size-mb = { $n } MB
 

@@ -43,11 +43,6 @@ stage-read = файлы прочитаны
 stage-counting = идёт расчёт
 stage-done = отчёт готов
 stage-failed = расчёт не закончен
-count-files = { $n ->
-    [one] { $n } файл
-    [few] { $n } файла
-   *[other] { $n } файлов
-}
 size-kb = { $n } КБ
 size-mb = { $n } МБ
 

@@ -13,11 +13,11 @@ use crate::analysis::{Analysis, State as Stage};
 use crate::job::Job;
 use crate::routes::Named;
 use crate::state::Shared;
-use crate::words::Words;
+use crate::words::{Words, key};
 
 /// The page of an analysis at work: reading, or the study.
 pub fn page(words: &Words, analysis: &Analysis, job: &Job, step: Step) -> Html<String> {
-    let title = words.say(if step == Step::Study { "work-counting" } else { "work-reading" });
+    let title = words.say(if step == Step::Study { key("work-counting") } else { key("work-reading") });
     let at = now(words, Some(job));
     let content = html! {
         h1 { (title) }
