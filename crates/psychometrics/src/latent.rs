@@ -2,7 +2,7 @@
 
 use crate::error::KernelError;
 use crate::linalg::Matrix;
-use crate::regression::{Fit, HuberOptions, WeightKind, huber};
+use crate::regression::{Fit, HuberOptions, WeightKind, huber, huber_from};
 
 /// One M-step of the latent regression.
 #[derive(Debug, Clone)]
@@ -24,9 +24,11 @@ pub struct Latent {
 /// Repeated with a new posterior each time it is an EM algorithm; the error of β shrinks each round by about the share
 /// of σ² that the answers leave unknown.
 ///
+/// `before` is the last step of the same EM, to start from; with it three rounds of reweighting are done.
+///
 /// # Errors
 /// As [`huber`]. A column that repeats others is held by a penalty of 10⁻⁶ a person instead of failing.
-pub fn latent_step(z: &Matrix, eap: &[f64], variance: &[f64], weights: &[f64]) -> Result<Latent, KernelError> {
+pub fn latent_step(z: &Matrix, eap: &[f64], variance: &[f64], weights: &[f64], before: Option<&Latent>) -> Result<Latent, KernelError> {
     crate::error::same_length("posterior variances", eap.len(), variance.len())?;
     crate::error::same_length("posterior means", z.rows(), eap.len())?;
     let total: f64 = weights.iter().sum();
@@ -36,7 +38,12 @@ pub fn latent_step(z: &Matrix, eap: &[f64], variance: &[f64], weights: &[f64]) -
     let spread = average(&mut eap.iter().map(|e| (e - centre) * (e - centre))) + unknown;
     let standard: Vec<f64> = eap.iter().map(|e| (e - centre) / spread.sqrt()).collect();
     let options = HuberOptions { tolerance: 1e-6, weights: WeightKind::Frequency, ..HuberOptions::default() };
-    let fit = huber(z, &standard, weights, &vec![1e-6 * total; z.columns()], options)?;
+    let ridge = vec![1e-6 * total; z.columns()];
+    let fit = match before {
+        // The rounds of the EM are the rounds of the reweighting too: both stand still at the same point.
+        Some(before) => huber_from(&before.beta, z, &standard, weights, &ridge, HuberOptions { rounds: 3, ..options })?,
+        None => huber(z, &standard, weights, &ridge, options)?,
+    };
     let means = (0..z.rows()).map(|i| fit.predict(z.row(i))).collect();
     let sd = (fit.scale * fit.scale + unknown / spread).sqrt();
     Ok(Latent { beta: fit.beta.clone(), sd, means, fit })

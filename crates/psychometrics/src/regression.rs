@@ -1,6 +1,6 @@
 //! Weighted ridge least squares and Huber's M-estimation.
 
-use crate::descriptive::{MAD_TO_SD, weighted_median};
+use crate::descriptive::{MAD_TO_SD, median, weighted_median};
 use crate::error::{KernelError, all_finite, all_non_negative, same_length};
 use crate::linalg::{Cholesky, Matrix, dot};
 
@@ -88,10 +88,28 @@ impl Default for HuberOptions {
 /// As [`least_squares`].
 pub fn huber(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64], options: HuberOptions) -> Result<Fit, KernelError> {
     let given = checked(x, y, weights)?;
-    let mut fit = weighted(x, y, given.clone(), ridge)?;
-    fit.converged = false;
+    let first = weighted(x, y, given.clone(), ridge)?;
+    reweigh(x, y, &given, ridge, options, first)
+}
+
+/// As [`huber`], starting from the coefficients of an earlier fit of nearly the same data.
+///
+/// # Errors
+/// As [`least_squares`]; `Length` unless one coefficient a column.
+pub fn huber_from(start: &[f64], x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64], options: HuberOptions) -> Result<Fit, KernelError> {
+    let given = checked(x, y, weights)?;
+    same_length("starting coefficients", x.columns(), start.len())?;
+    let residuals = residuals(x, y, start);
+    let covariance = Matrix::zeros(x.columns(), x.columns());
+    let first = Fit { beta: start.to_vec(), covariance, residuals, scale: 0.0, weights: Vec::new(), rounds: 1, converged: true };
+    reweigh(x, y, &given, ridge, options, first)
+}
+
+/// Reweighting rounds from a first fit.
+fn reweigh(x: &Matrix, y: &[f64], given: &[f64], ridge: &[f64], options: HuberOptions, first: Fit) -> Result<Fit, KernelError> {
+    let mut fit = Fit { converged: false, ..first };
     for round in 2..=options.rounds.max(2) {
-        let scale = robust_scale(&fit.residuals, &given, options.weights);
+        let scale = robust_scale(&fit.residuals, given, options.weights);
         if scale <= 0.0 {
             // More than half of the rows lie exactly on the plane: nothing is left to bend.
             return Ok(Fit { converged: true, scale: 0.0, ..fit });
@@ -105,8 +123,8 @@ pub fn huber(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64], options: Hub
             break;
         }
     }
-    fit.scale = robust_scale(&fit.residuals, &given, options.weights);
-    fit.covariance = sandwich(x, &fit, &given, ridge, options)?;
+    fit.scale = robust_scale(&fit.residuals, given, options.weights);
+    fit.covariance = sandwich(x, &fit, given, ridge, options)?;
     Ok(fit)
 }
 
@@ -118,9 +136,13 @@ pub fn huber_weight(u: f64, k: f64) -> f64 {
 
 /// 1.4826 · median |r√w| over rows with weight (Hampel 1974); for frequencies the weighted median of |r|.
 fn robust_scale(residuals: &[f64], weights: &[f64], kind: WeightKind) -> f64 {
-    let sizes: Vec<f64> = residuals.iter().zip(weights).map(|(r, w)| r.abs() * kind.root(*w)).collect();
-    let counts: Vec<f64> = weights.iter().map(|w| if kind == WeightKind::Frequency || *w <= 0.0 { *w } else { 1.0 }).collect();
-    MAD_TO_SD * weighted_median(&sizes, &counts)
+    let used = || residuals.iter().zip(weights).filter(|(_, w)| **w > 0.0);
+    let sizes: Vec<f64> = used().map(|(r, w)| r.abs() * kind.root(*w)).collect();
+    let alike = weights.windows(2).all(|pair| pair[0].total_cmp(&pair[1]).is_eq());
+    if kind == WeightKind::Precision || alike {
+        return MAD_TO_SD * median(&sizes);
+    }
+    MAD_TO_SD * weighted_median(&sizes, &used().map(|(_, w)| *w).collect::<Vec<_>>())
 }
 
 fn checked(x: &Matrix, y: &[f64], weights: &[f64]) -> Result<Vec<f64>, KernelError> {
@@ -158,6 +180,10 @@ fn normal_matrix(x: &Matrix, weights: &[f64], ridge: &[f64]) -> Matrix {
     normal
 }
 
+fn residuals(x: &Matrix, y: &[f64], beta: &[f64]) -> Vec<f64> {
+    y.iter().enumerate().map(|(i, y)| y - dot(x.row(i), beta)).collect()
+}
+
 fn weighted(x: &Matrix, y: &[f64], weights: Vec<f64>, ridge: &[f64]) -> Result<Fit, KernelError> {
     let p = x.columns();
     let factor = Cholesky::of(&normal_matrix(x, &weights, ridge))?;
@@ -166,7 +192,7 @@ fn weighted(x: &Matrix, y: &[f64], weights: Vec<f64>, ridge: &[f64]) -> Result<F
         right.iter_mut().zip(x.row(i)).for_each(|(sum, value)| *sum += w * y * value);
     }
     let beta = factor.solve(&right)?;
-    let residuals: Vec<f64> = y.iter().enumerate().map(|(i, y)| y - dot(x.row(i), &beta)).collect();
+    let residuals = residuals(x, y, &beta);
     let squares: f64 = residuals.iter().zip(&weights).map(|(r, w)| w * r * r).sum();
     let freedom = weights.iter().filter(|w| **w > 0.0).count().saturating_sub(p).max(1);
     let scale = (squares / freedom as f64).sqrt();

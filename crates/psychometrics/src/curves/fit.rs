@@ -139,7 +139,7 @@ impl<'a> Estimation<'a> {
 
     fn maximise(&mut self, counts: &[f64]) -> Result<(), KernelError> {
         if let Some(design) = self.design {
-            let latent = latent_step(design, &self.posterior.mean, &self.posterior.variance, self.weights)?;
+            let latent = latent_step(design, &self.posterior.mean, &self.posterior.variance, self.weights, self.latent.as_ref())?;
             self.prior = Prior { means: latent.means.clone(), sd: latent.sd };
             self.latent = Some(latent);
         }
