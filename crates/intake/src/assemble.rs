@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::formats::canonical::{self, Known, Papers};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
-use crate::{Draft, Input, Options, codes, limits, names, papers, protocols, read, scales};
+use crate::{Draft, Input, Options, codes, limits, links, names, papers, protocols, read, scales};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -142,6 +142,7 @@ fn finish(
     protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems);
     scales::settle(&mut joined, &mut questions, options);
     codes::resolve(&mut joined, &mut questions);
+    links::settle(&mut joined.data, &mut questions, &mut joined.problems, options);
     problems.append(&mut joined.problems);
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     questions.sort_by(|a, b| a.key.cmp(&b.key));

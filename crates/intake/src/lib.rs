@@ -17,6 +17,7 @@ mod join;
 pub mod keys;
 pub mod layout;
 pub mod limits;
+mod links;
 mod mask;
 pub mod names;
 pub mod options;

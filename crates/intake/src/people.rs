@@ -103,7 +103,7 @@ pub(crate) fn class_label(class: &str) -> Option<String> {
 }
 
 /// The system a school key belongs to: its letters (`edu`, none for a number).
-fn family(school: &str) -> String {
+pub(crate) fn family(school: &str) -> String {
     school.chars().take_while(|c| !c.is_ascii_digit()).collect()
 }
 

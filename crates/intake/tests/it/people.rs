@@ -1,5 +1,6 @@
 //! One pupil in the list of codes, the procedure, the journals and the examination; and no name anywhere in what comes out.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use methodology::dataset::{JournalMark, PersonId};
@@ -40,10 +41,11 @@ fn report_of_a_pupil(at: usize) -> Input {
     let [surname, name, patronymic, class, _] = PUPILS[at];
     let page = format!(
         "<html><head><meta charset=\"windows-1251\"></head><body><h2>Отчёт об успеваемости и посещаемости ученика</h2>\
-         <p>Учебный год: 2025/2026</p><p>Период: с 01.09.2025 по 26.10.2025</p><p>Школа: edu450123</p><p>Класс: {class}</p>\
+         <p>Учебный год: 2025/2026</p><p>Период: с 01.09.2025 по 26.10.2025</p><p>Школа: edu450123</p><p>Класс: {}</p>\
          <p>Ученик: {surname} {name} {patronymic}</p><table border=1>\
          <tr><th rowspan=2>Предмет<th colspan=2>Сентябрь<th rowspan=2>Средн. оценка<th rowspan=2>Итог. оценка</tr><tr><td>2<td>9</tr>\
-         <tr><td>Русский&nbsp;язык<td>5<td>4&nbsp;н<td>4,50<td>5</tr><tr><td>Музыка<td><td>УП<td><td>осв.</tr></table></body></html>"
+         <tr><td>Русский&nbsp;язык<td>5<td>4&nbsp;н<td>4,50<td>5</tr><tr><td>Музыка<td><td>УП<td><td>осв.</tr></table></body></html>",
+        class.replace('А', " «а»")
     );
     Input { name: format!("данные/{surname} {name}.xls"), bytes: encoding_rs::WINDOWS_1251.encode(&page).0.into_owned() }
 }
@@ -76,7 +78,7 @@ fn files() -> Vec<Input> {
     files
 }
 
-const ANSWERS: [(&str, &str); 2] = [("school", "edu450123"), ("period", "1 четверть")];
+const ANSWERS: [(&str, &str); 3] = [("school:", "edu450123"), ("school-code:450123", "edu450123"), ("period", "1 четверть")];
 
 /// Answers the questions of the first reading by the beginning of their keys.
 fn read(files: impl Fn() -> Vec<Input>) -> (Assembly, Assembly) {
@@ -92,7 +94,9 @@ fn read(files: impl Fn() -> Vec<Input>) -> (Assembly, Assembly) {
 fn one_pupil_in_every_file() {
     let (first, read) = read(files);
     let keys: Vec<&str> = first.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
-    assert_eq!(keys, ["period", "school"], "the list of codes states no school; one folder is asked about once");
+    assert_eq!(keys, ["period", "school-code", "school"], "the list of codes states no school; one folder is asked about once");
+    let proposed: Vec<_> = first.questions.iter().map(|question| question.proposed.as_deref()).collect();
+    assert_eq!(proposed, [None, Some("edu450123"), Some("edu450123")]);
     assert!(read.questions.is_empty(), "{:?}", read.questions);
     let data = &read.dataset;
     let of_work = data.kim("dkr-russian-9-2026").unwrap().0 as usize;
@@ -114,6 +118,10 @@ fn one_pupil_in_every_file() {
     assert_eq!(sitting.row(2).iter().map(|score| score.byte()).collect::<Vec<_>>(), [1, 2, 2]);
     let of_summary = data.marks.iter().filter(|mark| data.sources[mark.origin.source.0 as usize].format == "class-summary").count();
     assert_eq!(of_summary, 4);
+    let schools: Vec<&str> = data.schools.iter().map(|school| school.school.as_str()).collect();
+    assert_eq!(schools, ["edu450123"], "the code of the protocol and the login are one school");
+    let classes: BTreeSet<&str> = data.marks.iter().map(|mark| data.class_names.name(mark.class.0)).collect();
+    assert_eq!(classes, BTreeSet::from(["9А", "9Б"]), "9 «а» of the journal is 9А of the procedure");
     assert_eq!(codes(&read), ["file-named-after-a-pupil"; 3]);
 }
 
@@ -141,4 +149,23 @@ fn the_order_of_files_changes_nothing() {
     assert_eq!(forward.dataset.marks, backward.dataset.marks);
     assert_eq!(forward.dataset.exams, backward.dataset.exams);
     assert_eq!(forward.problems, backward.problems);
+}
+
+#[test]
+fn the_list_of_codes_names_the_ordinals_of_classes() {
+    let works = |ordinal_of: fn(usize) -> &'static str| {
+        let mut page = "school;class;room;participant;variant;status;observer;prior_mark;1\n".to_owned();
+        for (row, [.., code]) in PUPILS.iter().enumerate() {
+            let _ = writeln!(page, "edu450123;{};;edu450123:2025/2026:{code};1;present;;4;{row}", ordinal_of(row));
+        }
+        move || vec![file("данные/kims.csv", KIMS), list_of_codes(), file("данные/scripts/dkr-russian-9-2026.csv", &page)]
+    };
+    let classes = |read: &Assembly| -> Vec<String> {
+        read.dataset.sittings[0].class.iter().map(|class| read.dataset.class_names.name(class.0).to_owned()).collect()
+    };
+    let (_, named) = read(works(|row| if row < 2 { "9-1" } else { "9-2" }));
+    assert_eq!(classes(&named), ["9А", "9А", "9Б"]);
+    let (_, mixed) = read(works(|_| "9-1"));
+    assert_eq!(classes(&mixed), ["9-1"; 3]);
+    assert_eq!(codes(&mixed), ["class-ordinal-mixed"]);
 }
