@@ -33,27 +33,35 @@ pub(super) fn findings(description: &Description, max: u16) -> Vec<Text> {
 
 fn journal(comparison: &JournalComparison) -> Text {
     let [lowered, confirmed, raised] = comparison.counts;
-    let n = comparison.n;
-    let shift = |lang| {
-        comparison.shift.map_or_else(String::new, |shift| match lang {
-            Lang::Ru => format!("; в среднем работа отличается от журнала на {} отметки", estimate(shift, 2, lang)),
-            Lang::En => format!("; on average the work differs from the journal by {} marks", estimate(shift, 2, lang)),
-        })
-    };
+    let lower = comparison.shares[0];
     Text::new(
         format!(
             "Отметка за работу ниже журнальной у {lowered} из {}, совпадает у {confirmed}, выше у {raised}; ниже — {}{}.",
-            OF_PUPILS.count(n, Lang::Ru),
-            share(comparison.shares[0], Lang::Ru),
-            shift(Lang::Ru)
+            OF_PUPILS.count(comparison.n, Lang::Ru),
+            share(lower, Lang::Ru),
+            shift(comparison, Lang::Ru)
         ),
         format!(
             "The mark for the work is below the journal for {lowered} of {}, equal for {confirmed}, above for {raised}; below — {}{}.",
-            OF_PUPILS.count(n, Lang::En),
-            share(comparison.shares[0], Lang::En),
-            shift(Lang::En)
+            OF_PUPILS.count(comparison.n, Lang::En),
+            share(lower, Lang::En),
+            shift(comparison, Lang::En)
         ),
     )
+}
+
+/// The mean difference as a direction and a size, or as within chance where the interval holds zero.
+fn shift(comparison: &JournalComparison, lang: Lang) -> String {
+    let Some(interval @ [low, middle, high]) = comparison.shift else { return String::new() };
+    let size = estimate(if middle < 0.0 { [-high, -middle, -low] } else { interval }, 2, lang);
+    match (lang, low <= 0.0 && high >= 0.0, middle < 0.0) {
+        (Lang::Ru, true, _) => format!("; средняя разность {} отметки — в пределах случайного", estimate(interval, 2, lang)),
+        (Lang::Ru, false, true) => format!("; в среднем ниже на {size} отметки"),
+        (Lang::Ru, false, false) => format!("; в среднем выше на {size} отметки"),
+        (Lang::En, true, _) => format!("; mean difference {} marks, within chance", estimate(interval, 2, lang)),
+        (Lang::En, false, true) => format!("; lower by {size} marks on average"),
+        (Lang::En, false, false) => format!("; higher by {size} marks on average"),
+    }
 }
 
 fn gaps(comparison: &JournalComparison) -> Option<Text> {
@@ -165,26 +173,42 @@ fn below_gate(items: &[ItemStatistics]) -> Option<Text> {
     })
 }
 
-/// Typical errors: the items on which most of all lost points were lost.
+/// Typical errors: the items on which most of all lost points were lost, with the commonest incomplete score.
 fn lost_points(items: &[ItemStatistics]) -> Option<Text> {
-    let lost = |item: &ItemStatistics| -> u64 {
-        let missing = |(points, &count): (usize, &u32)| (u64::from(item.max)).saturating_sub(points as u64) * u64::from(count);
-        item.counts.iter().enumerate().map(missing).sum()
-    };
     let total: u64 = items.iter().map(lost).sum();
     let mut order: Vec<(u64, &ItemStatistics)> = items.iter().map(|item| (lost(item), item)).filter(|(lost, _)| *lost > 0).collect();
     order.sort_by_key(|entry| std::cmp::Reverse(entry.0));
     order.truncate(3);
     #[expect(clippy::cast_precision_loss, reason = "points of one group are far below 2^52")]
     let part = |lost: u64| lost as f64 / total as f64;
-    let list =
-        |lang| order.iter().map(|(lost, item)| format!("{} ({})", item.item, percent(part(*lost), 0, lang))).collect::<Vec<_>>().join(", ");
+    let of = |(lost, item): &(u64, &ItemStatistics), lang| format!("{} ({}{})", item.item, percent(part(*lost), 0, lang), commonest(item, lang));
+    let list = |lang| order.iter().map(|entry| of(entry, lang)).collect::<Vec<_>>().join(", ");
     (!order.is_empty()).then(|| {
         Text::new(
-            format!("Больше всего баллов потеряно в заданиях {}; в скобках — доля всех потерянных баллов.", list(Lang::Ru)),
-            format!("Most points were lost on items {}; in brackets the share of all points lost.", list(Lang::En)),
+            format!("Больше всего баллов потеряно в заданиях {}; проценты — доля всех потерянных баллов.", list(Lang::Ru)),
+            format!("Most points were lost on items {}; per cent of all points lost.", list(Lang::En)),
         )
     })
+}
+
+/// Points lost on an item by all pupils together.
+fn lost(item: &ItemStatistics) -> u64 {
+    let missing = |(points, &count): (usize, &u32)| u64::from(item.max).saturating_sub(points as u64) * u64::from(count);
+    item.counts.iter().enumerate().map(missing).sum()
+}
+
+/// «, чаще всего 1 из 3»: the commonest score below the maximum, where there is a choice.
+fn commonest(item: &ItemStatistics, lang: Lang) -> String {
+    let incomplete = item.counts.iter().take(usize::from(item.max)).enumerate();
+    let most = incomplete.fold(None, |best: Option<(usize, u32)>, (points, &count)| match best {
+        Some((_, known)) if known >= count => best,
+        _ => Some((points, count)),
+    });
+    match (most, lang) {
+        (Some((points, count)), Lang::Ru) if item.max > 1 && count > 0 => format!(", чаще всего {points} из {}", item.max),
+        (Some((points, count)), Lang::En) if item.max > 1 && count > 0 => format!(", most often {points} of {}", item.max),
+        _ => String::new(),
+    }
 }
 
 fn left_out(items: &[ItemStatistics]) -> Option<Text> {

@@ -473,6 +473,37 @@ mod tests {
         }
     }
 
+    /// Fifty real scripts of one school: the shipped scale gives the printed marks, and the comparison with the journal is the counted one.
+    #[test]
+    fn a_real_work_reads_as_printed() {
+        let Ok(shared) = std::env::var("OBJEKTIV_SHARED") else {
+            eprintln!("skipped: OBJEKTIV_SHARED is unset");
+            return;
+        };
+        let text = std::fs::read_to_string(format!("{shared}/data/ru_vpr/f1_ru4_2026_pupils.csv")).expect("the stored copy");
+        let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let head = lines.next().expect("a header");
+        let name = |head: &str| head.split(" (").next().unwrap_or(head).to_owned();
+        let max = |head: &str| head.split(['(', 'б']).nth(1).and_then(|digits| digits.parse().ok()).expect("a maximum");
+        let item = |head: &&str| Item { name: name(head), max: max(head), format: None, level: None, codifier: None };
+        let reference = reference();
+        let mut dataset = paper();
+        dataset.kims[0].items = head[3..18].iter().map(item).collect();
+        dataset.kims[0].scale = reference.scale_for(Kind::Vpr, "Русский язык", 4, SchoolYear(2025), 24);
+        dataset.sittings[0].width = 15;
+        let mut printed = Vec::new();
+        for cells in lines {
+            script(&mut dataset, 0, "4-1", &cells[3..18].concat(), cells[20].parse().ok());
+            printed.push((cells[18].parse::<u16>().expect("a score"), cells[19].parse::<u8>().expect("a mark")));
+        }
+        let found = describe_all(&dataset);
+        let read: Vec<(u16, u8)> = found.individual.iter().map(|one| (one.score, one.mark.expect("a scale"))).collect();
+        assert_eq!(read, printed);
+        let journal = found.journal.as_ref().expect("journal marks");
+        assert_eq!((journal.n, journal.counts), (50, [21, 26, 3]));
+        assert_eq!(found.scores.as_ref().map(|scores| scores.gate), Some(HistogramGate::Informative));
+    }
+
     #[test]
     fn units_of_two_schools() {
         let mut dataset = paper();
