@@ -10,6 +10,7 @@ pub mod figure;
 pub mod indicators;
 pub mod ladder;
 pub mod model;
+pub mod passport;
 pub mod progress;
 pub mod protocol;
 pub mod provenance;

@@ -1,1 +1,144 @@
-//! The screen: from readings to one row per set.
+//! The screen: from readings to one row per set. An indicator measures; only the screen compares and orders.
+//!
+//! Own evidence of a set with k answered upward indicators: p = 1 − (1 − p_min)^k (Šidák 1967), the leading indicator is the one with the
+//! smallest p. Indicators of one set are positively related, so this errs on the quiet side. q is Benjamini–Hochberg (1995) over all
+//! answered sets. Nothing is flagged yet: the null by bootstrap, mixtures and pooling come before that.
+
+use psychometrics::math::{exp_m1, ln_1p, log10, norm_sf, pow};
+
+use crate::card::{Outcome, Reading};
+use crate::indicators;
+use crate::protocol::Protocol;
+use crate::study::{SetReading, SetStudy};
+use crate::words::SetStatus;
+
+/// p is never written as zero.
+const LEAST: f64 = 1e-300;
+
+/// The leading evidence of a set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leading {
+    /// Id of the indicator.
+    pub indicator: &'static str,
+    /// Own p of the set.
+    pub p: f64,
+    /// Effect of the leading indicator as a multiple of the material one.
+    pub material: f64,
+}
+
+/// Own evidence of a set: None where no upward indicator answered. `max` is the maximum score.
+#[must_use]
+pub fn own_evidence(readings: &[SetReading], protocol: &Protocol, max: f64) -> Option<Leading> {
+    let answered: Vec<(&SetReading, &Reading)> = upward(readings).collect();
+    let (first, reading) = answered.iter().min_by(|a, b| a.1.p.total_cmp(&b.1.p))?;
+    let unit = indicators::card(first.indicator)?.unit;
+    let threshold = protocol.materiality.threshold(unit, max, reading.n as f64);
+    Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material: reading.effect / threshold.max(1e-9) })
+}
+
+/// Answers of the indicators whose upward readings are evidence.
+fn upward(readings: &[SetReading]) -> impl Iterator<Item = (&SetReading, &Reading)> {
+    let in_screen = |reading: &&SetReading| indicators::card(reading.indicator).is_some_and(|card| card.in_screen);
+    readings.iter().filter(in_screen).filter_map(|reading| match &reading.outcome {
+        Outcome::Answered(answer) => Some((reading, &**answer)),
+        _ => None,
+    })
+}
+
+/// 1 − (1 − p)^k without cancellation.
+#[must_use]
+pub fn sidak(p: f64, k: usize) -> f64 {
+    (-exp_m1(k as f64 * ln_1p(-p.clamp(LEAST, 1.0 - 1e-15)))).clamp(LEAST, 1.0)
+}
+
+/// Benjamini–Hochberg q-values in the order given; every p in 0..=1.
+#[must_use]
+pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|&a, &b| p[b].total_cmp(&p[a]).then(a.cmp(&b)));
+    let (mut q, mut least) = (vec![1.0; p.len()], 1.0_f64);
+    for (behind, &at) in order.iter().enumerate() {
+        let rank = (p.len() - behind) as f64;
+        least = least.min(p[at] * p.len() as f64 / rank);
+        q[at] = least;
+    }
+    q
+}
+
+/// Probability that an honest set with these readings would be worth a look: each indicator passes at the level that makes the whole
+/// reach the look level, and its effect is material, as if the indicators were independent.
+#[must_use]
+pub fn chance_of_look(readings: &[SetReading], protocol: &Protocol, max: f64) -> f64 {
+    let answered: Vec<(&SetReading, &Reading)> = upward(readings).collect();
+    if answered.is_empty() {
+        return 0.0;
+    }
+    let level = 1.0 - pow(1.0 - protocol.look, 1.0 / answered.len() as f64);
+    let needed = psychometrics::math::norm_upper_quantile(level);
+    let quiet = answered.iter().fold(1.0, |quiet, (reading, answer)| {
+        let unit = indicators::card(reading.indicator).map_or(crate::words::Unit::Points, |card| card.unit);
+        let error = (answer.ci[1] - answer.ci[0]) / (2.0 * 1.96);
+        let material = protocol.materiality.threshold(unit, max, answer.n as f64) / error.max(1e-9);
+        quiet * (1.0 - norm_sf(needed.max(material)))
+    });
+    1.0 - quiet
+}
+
+/// Fills score, p, q, look of all rows and q of every indicator over its rows. `max` gives the maximum score of a row.
+pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy) -> f64) {
+    for row in rows.iter_mut() {
+        let Some(leading) = own_evidence(&row.readings, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else { continue };
+        // Ties in p are broken by the effect, far below the digits of p.
+        let effect = leading.material.clamp(0.0, 1e6);
+        let score = -log10(leading.p) + 1e-9 * effect / (1.0 + effect);
+        row.score = Some(score);
+        row.p_own = Some(leading.p);
+        row.p = Some(pow(10.0, -score));
+        row.leading = Some(leading.indicator);
+        row.look = leading.p <= protocol.look && leading.material >= 1.0;
+    }
+    let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some()).collect();
+    let q = benjamini_hochberg(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
+    answered.iter().zip(q).for_each(|(&row, q)| rows[row].q = Some(q));
+    for indicator in indicators::cards() {
+        by_indicator(rows, indicator.id);
+    }
+}
+
+/// q over the rows of one indicator.
+fn by_indicator(rows: &mut [SetStudy], id: &str) {
+    let answer = |reading: &SetReading| match (&reading.outcome, reading.indicator == id) {
+        (Outcome::Answered(answer), true) => Some(answer.p),
+        _ => None,
+    };
+    let places: Vec<(usize, usize, f64)> = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(row, set)| set.readings.iter().enumerate().filter_map(move |(at, reading)| Some((row, at, answer(reading)?))))
+        .collect();
+    let q = benjamini_hochberg(&places.iter().map(|place| place.2).collect::<Vec<f64>>());
+    for ((row, at, _), q) in places.into_iter().zip(q) {
+        rows[row].readings[at].q = Some(q);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_of_five_by_hand() {
+        assert!((sidak(0.01, 5) - 0.049_009_950_1).abs() < 1e-9);
+        assert!((sidak(1e-20, 5) / 5e-20 - 1.0).abs() < 1e-9, "tiny p keep their digits");
+        assert!((sidak(0.3, 1) - 0.3).abs() < 1e-12);
+    }
+
+    #[test]
+    fn benjamini_and_hochberg_by_hand() {
+        let q = benjamini_hochberg(&[0.01, 0.04, 0.03, 0.5]);
+        for (got, want) in q.iter().zip([0.04, 0.16 / 3.0, 0.16 / 3.0, 0.5]) {
+            assert!((got - want).abs() < 1e-12, "{q:?}");
+        }
+        assert!(benjamini_hochberg(&[]).is_empty());
+    }
+}

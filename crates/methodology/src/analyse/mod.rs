@@ -1,7 +1,11 @@
 //! The analysis: dataset and protocol in, study out. The command line, the local page and the server call this and nothing else.
 
+mod examine;
+mod headline;
 mod rows;
 mod titles;
+#[cfg(test)]
+mod truth;
 
 use jiff::civil::Date;
 
@@ -9,9 +13,9 @@ use crate::dataset::{Dataset, ResultSet};
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
-use crate::study::{Headline, SetStudy, Study, Work};
-use crate::text::{Phrase, Text};
-use crate::words::SetStatus;
+use crate::study::{SetStudy, Study, Work};
+
+use examine::Bench;
 
 /// Analyses a dataset: describes every set, examines it by every indicator, screens, and says in words what is seen.
 ///
@@ -20,11 +24,26 @@ use crate::words::SetStatus;
 #[must_use]
 pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_of: Option<Date>, progress: &dyn Progress) -> Study {
     let sets = dataset.result_sets();
-    progress.at(Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, 0, sets.len() as u64);
-    let works = works(dataset, reference, &sets);
     let rungs = crate::ladder::rungs(dataset, &sets, protocol.too_few);
-    let rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
-    let headline = headline(dataset, &rows);
+    let mut works = works(dataset, reference, &sets);
+    let mut rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
+    let results = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, progress }.run();
+    for (work, result) in works.iter_mut().zip(results) {
+        work.model_note = result.note;
+        for (set, readings, mde) in result.sets {
+            if let Some(row) = rows.get_mut(set) {
+                rows::answer(row, readings, mde);
+            }
+        }
+    }
+    let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
+    crate::screen::screen(&mut rows, protocol, max);
+    let rules = reference.passports();
+    for (row, set) in rows.iter_mut().zip(&sets) {
+        let max = max(row);
+        crate::passport::issue(row, &rules, rows::procedure(dataset, set), max, protocol.too_few);
+    }
+    let headline = headline::headline(dataset, protocol, &works, &rows);
     Study {
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
@@ -69,34 +88,13 @@ fn latest_date(dataset: &Dataset) -> Date {
     days.max().or_else(closing).unwrap_or(Date::ZERO)
 }
 
-/// Counts over the rows, and the sentences of the first page.
-fn headline(dataset: &Dataset, rows: &[SetStudy]) -> Headline {
-    let count = |status: SetStatus| rows.iter().filter(|row| row.status == status).count();
-    let (answered, too_few, no_data) = (count(SetStatus::Ok), count(SetStatus::TooFew), count(SetStatus::NoData));
-    let sets = rows.len();
-    Headline {
-        sets,
-        answered,
-        too_few,
-        no_data,
-        look: rows.iter().filter(|row| row.look).count(),
-        flagged: rows.iter().filter(|row| row.flagged).count(),
-        expected_by_chance: None,
-        scripts: rows.iter().map(|row| row.n).sum(),
-        pupils: dataset.person_names.len(),
-        sentences: vec![Text::new(
-            format!("Наборов результатов: {sets}; работ в них: {}.", rows.iter().map(|row| row.n).sum::<usize>()),
-            format!("Result sets: {sets}; scripts in them: {}.", rows.iter().map(|row| row.n).sum::<usize>()),
-        )],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Sitting, SubjectId};
     use crate::progress::Silent;
     use crate::provenance::{Origin, SourceId};
+    use crate::words::SetStatus;
     use crate::words::{Attendance, Kind, Ladder, SchoolYear};
 
     /// Two classes of one school: twelve scripts and three.

@@ -1,9 +1,11 @@
 //! One row per result set: who, how many, compared with what.
 
+use crate::card::Outcome;
 use crate::dataset::{Dataset, Kim, ResultSet, Sitting};
 use crate::ladder::Rung;
+use crate::passport::Procedure;
 use crate::protocol::Protocol;
-use crate::study::{Description, SetStudy, Span};
+use crate::study::{Description, SetReading, SetStudy, Span};
 use crate::text::Text;
 use crate::words::{Attendance, Chip, Passport, SetStatus};
 
@@ -49,6 +51,26 @@ pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung:
         description: Description { n, ..Description::default() },
         spans: spans(sitting, &set.rows),
     }
+}
+
+/// Puts the readings of the indicators into a row.
+pub(super) fn answer(row: &mut SetStudy, readings: Vec<SetReading>, mde: Option<f64>) {
+    let answered = readings.iter().any(|reading| matches!(reading.outcome, Outcome::Answered(_)));
+    if row.status != SetStatus::TooFew {
+        row.status = if answered { SetStatus::Ok } else { SetStatus::NoData };
+    }
+    row.readings = readings;
+    row.mde = mde;
+}
+
+/// What the scripts say of observation.
+pub(super) fn procedure(dataset: &Dataset, set: &ResultSet) -> Procedure {
+    let Some(sitting) = dataset.sittings.get(set.key.kim.0 as usize) else { return Procedure::default() };
+    let count = |wanted: bool| {
+        let seen = |row: &&u32| sitting.observer.get(**row as usize) == Some(&Some(wanted)) && sitting.total(**row as usize).is_some();
+        set.rows.iter().filter(seen).count()
+    };
+    Procedure { observed: count(true), unobserved: count(false) }
 }
 
 /// Absent pupils, where the source lists them: Ф1 names only those who wrote, so zero rows there mean "not known".

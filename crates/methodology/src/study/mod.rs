@@ -5,6 +5,7 @@ mod description;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use crate::analyse::study;
 pub use description::{
     Attainment, AttainmentLevel, AttainmentRow, Crossing, Description, Dynamics, Groups, HistogramGate, Individual, ItemStatistics,
     JournalComparison, MarkStatistics, MasteryGate, PlannedResult, PublishedShares, Reliability, ScoreDistribution, SeriesAgreement,

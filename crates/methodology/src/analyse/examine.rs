@@ -1,0 +1,136 @@
+//! Every work fitted and examined by every indicator.
+
+use rayon::prelude::*;
+
+use crate::card::Outcome;
+use crate::dataset::{Dataset, Quantity, ResultSet, Scope, Share};
+use crate::indicators::{self, Examined, Fitted};
+use crate::ladder::Rung;
+use crate::model::covariates::{Covariates, Known};
+use crate::model::items::ClassItem;
+use crate::model::panel::Panel;
+use crate::model::predicted::Predicted;
+use crate::model::{self};
+use crate::progress::Progress;
+use crate::protocol::Protocol;
+use crate::reference::Reference;
+use crate::study::SetReading;
+use crate::text::{Lang, Phrase, Text, number};
+use crate::words::Ladder;
+
+/// What the examination of one work gave.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WorkResult {
+    /// (index of the set, its readings, least detectable lift of the mean in points).
+    pub sets: Vec<(usize, Vec<SetReading>, Option<f64>)>,
+    /// How the model fitted, in words.
+    pub note: Text,
+}
+
+/// Everything the works need.
+pub(super) struct Bench<'a> {
+    pub dataset: &'a Dataset,
+    pub reference: &'a Reference,
+    pub protocol: &'a Protocol,
+    pub sets: &'a [ResultSet],
+    pub rungs: &'a [Rung],
+    pub progress: &'a dyn Progress,
+}
+
+impl Bench<'_> {
+    /// Works in the order of the data set; parallel over works, the same bits on any number of threads.
+    pub fn run(&self) -> Vec<WorkResult> {
+        let panels: Vec<Panel> = (0..self.dataset.kims.len()).into_par_iter().map(|kim| self.panel(kim)).collect();
+        let known = Known::of(self.dataset, &panels);
+        let done = std::sync::atomic::AtomicU64::new(0);
+        let total = panels.len() as u64;
+        let one = |(kim, panel): (usize, &Panel)| {
+            let result = if self.progress.stopped() { WorkResult::default() } else { self.work(kim, panel, &known) };
+            let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+            self.progress.at(Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, done, total);
+            result
+        };
+        panels.par_iter().enumerate().map(one).collect()
+    }
+
+    fn panel(&self, kim: usize) -> Panel {
+        let own: Vec<(usize, &ResultSet)> = self.sets.iter().enumerate().filter(|(_, set)| set.key.kim.0 as usize == kim).collect();
+        match (self.dataset.kims.get(kim), self.dataset.sittings.get(kim)) {
+            (Some(paper), Some(sitting)) => Panel::of(paper, sitting, &own),
+            _ => Panel::default(),
+        }
+    }
+
+    fn work(&self, kim: usize, panel: &Panel, known: &Known) -> WorkResult {
+        let (Some(paper), Some(sitting)) = (self.dataset.kims.get(kim), self.dataset.sittings.get(kim)) else {
+            return WorkResult::default();
+        };
+        let rungs: Vec<Rung> = panel.sets.iter().filter_map(|set| self.rungs.get(set.index).copied()).collect();
+        let compared = rungs.iter().any(|rung| matches!(rung.ladder, Ladder::A | Ladder::B));
+        let fitted = if compared { self.fit(kim, panel, known) } else { None };
+        let shares: Vec<&Share> = self.shares(&paper.kim);
+        let work = Examined {
+            dataset: self.dataset,
+            kim: paper,
+            sitting,
+            panel,
+            rungs: &rungs,
+            fitted: fitted.as_ref(),
+            shares: &shares,
+            protocol: self.protocol,
+            reference: self.reference,
+        };
+        let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
+        let note = note(&work, compared);
+        WorkResult { sets: readings(&work, outcomes), note }
+    }
+
+    fn fit(&self, kim: usize, panel: &Panel, known: &Known) -> Option<Fitted> {
+        let (paper, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
+        let covariates = Covariates::of(self.dataset, paper, sitting, panel, known);
+        let model = model::fit(panel, &covariates, &|| self.progress.stopped())?;
+        let predicted = Predicted::of(&model, panel);
+        let class_item = ClassItem::of(&model, panel, &predicted, self.protocol.too_few);
+        Some(Fitted { model, predicted, class_item })
+    }
+
+    /// Shares published for a work, wider than the school.
+    fn shares(&self, kim: &str) -> Vec<&Share> {
+        let telling = |quantity| matches!(quantity, Quantity::Mark | Quantity::Journal | Quantity::Score | Quantity::Item);
+        self.dataset.shares.iter().filter(|share| share.kim == kim && share.scope != Scope::School && telling(share.quantity)).collect()
+    }
+}
+
+/// Readings set by set, with the least detectable lift.
+fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec<SetReading>, Option<f64>)> {
+    let mut columns: Vec<_> = outcomes.into_iter().map(Vec::into_iter).collect();
+    let row = |(at, set): (usize, &crate::model::panel::PanelSet)| {
+        let cards = indicators::ALL.iter().map(|indicator| indicator.card());
+        let readings: Vec<SetReading> = cards
+            .zip(&mut columns)
+            .filter_map(|(card, column)| Some(SetReading { indicator: card.id, version: card.version, outcome: column.next()?, q: None }))
+            .collect();
+        let mde = indicators::level::least_detectable(work, at, &readings);
+        (set.index, readings, mde)
+    };
+    work.panel.sets.iter().enumerate().map(row).collect()
+}
+
+/// How the model fitted, in words; empty where none was asked for.
+fn note(work: &Examined<'_>, compared: bool) -> Text {
+    let Some(fitted) = work.fitted else {
+        return if compared {
+            Text::new("баллов по заданиям нет: модель не построена", "no item scores: no model was fitted")
+        } else {
+            Text::default()
+        };
+    };
+    let model = &fitted.model;
+    let (state_ru, state_en) = if model.converged { ("сошлась", "converged") } else { ("остановлена", "stopped") };
+    let (ru, en) = (number(model.change, 4, Lang::Ru), number(model.change, 4, Lang::En));
+    let (pupils, sets) = (work.panel.len(), work.panel.sets.len());
+    Text::new(
+        format!("Модель по работам: {pupils}, наборам: {sets}; {state_ru} за {} шагов, последнее изменение кривых {ru}.", model.rounds),
+        format!("Model over {pupils} scripts of {sets} sets; {state_en} after {} rounds, last change of the curves {en}.", model.rounds),
+    )
+}

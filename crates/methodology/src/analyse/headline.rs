@@ -1,0 +1,135 @@
+//! The first page: what a head of school reads in a minute.
+
+use crate::dataset::Dataset;
+use crate::protocol::Protocol;
+use crate::study::{Headline, SetStudy, Work};
+use crate::text::{Lang, NBSP, Text, number, plural_en, plural_ru};
+use crate::words::{Chip, Ladder, SetStatus};
+
+/// Counts over the rows, and the sentences.
+pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, works: &[Work], rows: &[SetStudy]) -> Headline {
+    let count = |status: SetStatus| rows.iter().filter(|row| row.status == status).count();
+    let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
+    let by_chance: f64 = rows
+        .iter()
+        .filter(|row| row.status == SetStatus::Ok)
+        .map(|row| crate::screen::chance_of_look(&row.readings, protocol, max(row)))
+        .sum();
+    let mut headline = Headline {
+        sets: rows.len(),
+        answered: count(SetStatus::Ok),
+        too_few: count(SetStatus::TooFew),
+        no_data: count(SetStatus::NoData),
+        look: rows.iter().filter(|row| row.look).count(),
+        flagged: rows.iter().filter(|row| row.flagged).count(),
+        expected_by_chance: (count(SetStatus::Ok) > 0).then_some(by_chance),
+        scripts: rows.iter().map(|row| row.n).sum(),
+        pupils: pupils(dataset),
+        sentences: Vec::new(),
+    };
+    headline.sentences = sentences(&headline, protocol, rows);
+    headline
+}
+
+/// Distinct pupils with a row in any work.
+fn pupils(dataset: &Dataset) -> usize {
+    let mut seen = vec![false; dataset.person_names.len()];
+    for person in dataset.sittings.iter().flat_map(|sitting| &sitting.person) {
+        if let Some(seen) = seen.get_mut(person.0 as usize) {
+            *seen = true;
+        }
+    }
+    seen.iter().filter(|seen| **seen).count()
+}
+
+/// Most important first.
+fn sentences(headline: &Headline, protocol: &Protocol, rows: &[SetStudy]) -> Vec<Text> {
+    let mut all = vec![looks(headline)];
+    all.extend(rows.iter().filter(|row| row.look).take(5).map(named));
+    all.extend(quiet(rows));
+    all.extend(refused(headline, protocol));
+    all.extend(alone(rows));
+    all.push(Text::new(
+        "Признак — повод проверить процедуру, а не вывод о людях: причину устанавливают перепроверка и разговор.",
+        "A sign is a reason to check the procedure, not a finding about people: the cause is established by a re-check and a talk.",
+    ));
+    all
+}
+
+fn sets_ru(n: usize) -> String {
+    format!("{n}{NBSP}{}", plural_ru(n as u64, "набор", "набора", "наборов"))
+}
+
+fn sets_en(n: usize) -> String {
+    format!("{n} {}", plural_en(n as u64, "set", "sets"))
+}
+
+fn looks(headline: &Headline) -> Text {
+    let of = (sets_ru(headline.answered), sets_en(headline.answered));
+    let chance = headline.expected_by_chance.unwrap_or(0.0);
+    let say = |lang| number(chance, 1, lang);
+    match (headline.answered, headline.look) {
+        (0, _) => Text::new(
+            format!("Прочитано {} результатов, сравнить их пока не с чем: готовы описание и анализ заданий.", sets_ru(headline.sets)),
+            format!(
+                "{} of results were read; there is nothing to compare them with yet: description and item analysis are ready.",
+                sets_en(headline.sets)
+            ),
+        ),
+        (_, 0) => Text::new(
+            format!("Из сравнимых ({}) ни один не выделяется: отклонения такие, какие бывают у честных классов.", of.0),
+            format!("Of the comparable ({}) none stands out: departures are such as honest classes show.", of.1),
+        ),
+        (_, look) => Text::new(
+            format!(
+                "Стоит посмотреть: {} из {}. Столько же у честных классов вышло бы случайно: {}.",
+                sets_ru(look),
+                headline.answered,
+                say(Lang::Ru)
+            ),
+            format!("Worth a look: {} of {}. Honest classes would give by chance: {}.", sets_en(look), headline.answered, say(Lang::En)),
+        ),
+    }
+}
+
+/// One set worth a look.
+fn named(row: &SetStudy) -> Text {
+    let school = if row.school.is_empty() { String::new() } else { format!("{}, ", row.school) };
+    Text::new(format!("{school}{}: {}", row.title.ru, row.reason.ru), format!("{school}{}: {}", row.title.en, row.reason.en))
+}
+
+fn quiet(rows: &[SetStudy]) -> Option<Text> {
+    let clear = rows.iter().filter(|row| row.chip == Chip::Clear).count();
+    (clear > 0).then(|| Text::new(format!("Без замечаний: {}.", sets_ru(clear)), format!("Nothing to remark: {}.", sets_en(clear))))
+}
+
+fn refused(headline: &Headline, protocol: &Protocol) -> Option<Text> {
+    let need = protocol.too_few;
+    (headline.too_few + headline.no_data > 0).then(|| {
+        Text::new(
+            format!(
+                "Вывода нет по {}: работ меньше {need} — {}, не хватает данных — {}.",
+                sets_ru(headline.too_few + headline.no_data),
+                headline.too_few,
+                headline.no_data
+            ),
+            format!(
+                "No conclusion on {}: fewer than {need} scripts {}, data missing {}.",
+                sets_en(headline.too_few + headline.no_data),
+                headline.too_few,
+                headline.no_data
+            ),
+        )
+    })
+}
+
+/// What a school alone can do to learn more.
+fn alone(rows: &[SetStudy]) -> Option<Text> {
+    let alone = rows.iter().filter(|row| row.ladder == Ladder::D).count();
+    (alone > 0).then(|| {
+        Text::new(
+            format!("Для {} нет сравнения с другими школами: добавьте файлы «Статистика по отметкам», «Сравнение отметок с отметками по журналу» или «Выполнение заданий» по региону.", sets_ru(alone)),
+            format!("{} have no comparison with other schools: add the region's files of marks, of agreement with the journal or of item results.", sets_en(alone)),
+        )
+    })
+}

@@ -1,0 +1,366 @@
+//! `journal`: do procedure and journal marks agree as they usually do at this level?
+
+use crate::card::{Card, Outcome, Reading};
+use crate::dataset::Quantity;
+use crate::figure::{AgreementBar, Figure, Plot};
+use crate::model::dense;
+use crate::model::robust::{huber, lower_spread, median};
+use crate::text::{Lang, NBSP, Phrase, Text, number, percent};
+use crate::words::{Direction, Ladder, PKind, Unit};
+
+use super::borrowed::{self, Components};
+use super::calibration::{Calibrated, Raw, calibrate, judge};
+use super::{Examined, Indicator, say};
+
+/// The indicator.
+#[derive(Clone, Copy, Debug)]
+pub struct Journal;
+
+/// Its card.
+pub const CARD: Card = Card {
+    id: "journal",
+    version: "1",
+    title: Phrase { ru: "Согласие с журналом", en: "Agreement with the journal" },
+    question: Phrase {
+        ru: "Согласуются ли отметки за работу с отметками журнала так, как это обычно бывает при таком уровне?",
+        en: "Do the marks of the work agree with the journal as they usually do at this level?",
+    },
+    method: Phrase {
+        ru: "Сдвиг D = среднее (отметка за работу − отметка в журнале). Ожидаемый сдвиг берётся из других школ: регрессия D на среднюю отметку журнала \
+             и предсказанный уровень класса, без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс честных классов \
+             (строгость журналов) по нижней половине, s² — дисперсия сдвига учеников.",
+        en: "Shift D = mean (mark of the work − journal mark). The expected shift comes from other schools: regression of D on the mean journal mark \
+             and the predicted level of the class, own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of honest classes \
+             (strictness of journals) from the lower half, s² = variance of the pupils' shifts.",
+    },
+    unit: Unit::Marks,
+    needs: Phrase {
+        ru: "Отметки за работу (или шкала перевода) и отметки журнала за предыдущий период.",
+        en: "Marks of the work (or a scale) and journal marks of the period before.",
+    },
+    reading: Phrase {
+        ru: "Плюс — работа выше журнала сильнее обычного, минус — ниже. Эффект в отметках: +0,3 значит «в среднем на треть отметки».",
+        en: "Plus: the work stands above the journal more than usual; minus: below. In marks: +0.3 means a third of a mark on average.",
+    },
+    innocent: &[
+        Phrase {
+            ru: "журнал строже (или мягче), чем у других учителей", en: "a journal stricter (or kinder) than other teachers'"
+        },
+        Phrase {
+            ru: "последние темы освоены лучше прежних", en: "the latest topics were learnt better than the earlier"
+        },
+        Phrase {
+            ru: "отметка журнала стоит за старание и домашние работы", en: "the journal mark includes effort and homework"
+        },
+        Phrase {
+            ru: "небольшой класс: несколько учеников меняют среднее", en: "a small class: a few pupils move the mean"
+        },
+    ],
+    clears: &[
+        Phrase {
+            ru: "разбор расхождений в две отметки и больше поимённо", en: "looking at gaps of two marks or more one by one"
+        },
+        Phrase {
+            ru: "перепроверка работ, где отметка выше журнальной", en: "a re-check of scripts above the journal mark"
+        },
+        Phrase { ru: "средние взвешенные самого журнала", en: "the journal's own averages" },
+    ],
+    measures: &[
+        Phrase {
+            ru: "согласование критериев текущего оценивания в объединении",
+            en: "agreement on criteria of current marking in the association",
+        },
+        Phrase {
+            ru: "консультации для учеников, у которых работа ниже журнала",
+            en: "consultations for pupils whose work is below the journal",
+        },
+    ],
+    example: Phrase {
+        ru: "29 учеников: понизили 4, подтвердили 16, повысили 9; D = (9 − 4)/29 = +0,17. В других школах при таком уровне D = −0,08. \
+             T = 0,20, s = 0,62: стандартная ошибка √(0,04 + 0,385/29) = 0,231; z = 0,25/0,231 = 1,09.",
+        en: "29 pupils: 4 lowered, 16 confirmed, 9 raised; D = (9 − 4)/29 = +0.17. Other schools at this level: D = −0.08. T = 0.20, s = 0.62: \
+             standard error √(0.04 + 0.385/29) = 0.231; z = 0.25/0.231 = 1.09.",
+    },
+    sources: &[
+        "Рособрнадзор: «Сравнение отметок с отметками по журналу» (понизили / подтвердили / повысили)",
+        "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 3: расхождения в две отметки и больше",
+    ],
+    in_screen: true,
+};
+
+/// What a set shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Shown {
+    n: usize,
+    /// Lowered, confirmed, raised.
+    counts: [usize; 3],
+    /// Pupils two marks or more above or below.
+    gaps: usize,
+    shift: f64,
+    /// Sampling variance of the shift.
+    sampling: f64,
+    /// Mean journal mark.
+    prior: f64,
+}
+
+impl Indicator for Journal {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
+        let shown: Vec<Option<Shown>> = (0..work.panel.sets.len()).map(|set| show(work, set)).collect();
+        let departures = departures(work, &shown);
+        let judged: Vec<Option<Calibrated>> =
+            calibrate(&departures.iter().map(|d| d.as_ref().map(|d| d.raw)).collect::<Vec<_>>(), work.protocol);
+        let answer = |set: usize| {
+            let need = work.protocol.too_few;
+            match (shown[set], work.rungs[set].ladder) {
+                (None, _) => Outcome::NoData { why: missing(work) },
+                (Some(shown), _) if shown.n < need => super::too_few(shown.n, need),
+                (Some(shown), Ladder::A | Ladder::B) => match (judged[set], &departures[set]) {
+                    (Some(own), Some(departure)) => in_region(work, set, &shown, &own, departure),
+                    _ => borrowed_answer(work, &shown),
+                },
+                (Some(shown), _) => borrowed_answer(work, &shown),
+            }
+        };
+        (0..work.panel.sets.len()).map(answer).collect()
+    }
+}
+
+/// Why there is no answer.
+fn missing(work: &Examined<'_>) -> Text {
+    if work.panel.mark.iter().all(Option::is_none) {
+        Text::new("нет отметок за работу: шкала перевода неизвестна", "no marks of the work: the scale is not known")
+    } else {
+        Text::new("нет отметок журнала за предыдущий период", "no journal marks of the period before")
+    }
+}
+
+fn show(work: &Examined<'_>, set: usize) -> Option<Shown> {
+    let pupils = work.panel.sets.get(set)?.pupils.clone();
+    let pairs: Vec<(f64, f64)> =
+        pupils.filter_map(|pupil| Some((f64::from(work.panel.mark[pupil]?), f64::from(work.panel.prior[pupil]?)))).collect();
+    if pairs.is_empty() {
+        return None;
+    }
+    let n = pairs.len() as f64;
+    let gaps: Vec<f64> = pairs.iter().map(|(mark, prior)| mark - prior).collect();
+    let shift = gaps.iter().sum::<f64>() / n;
+    let variance = gaps.iter().map(|gap| (gap - shift) * (gap - shift)).sum::<f64>() / (n - 1.0).max(1.0);
+    let count = |of: &dyn Fn(f64) -> bool| gaps.iter().filter(|gap| of(**gap)).count();
+    Some(Shown {
+        n: pairs.len(),
+        counts: [count(&|gap| gap < -0.5), count(&|gap| gap.abs() < 0.5), count(&|gap| gap > 0.5)],
+        gaps: count(&|gap| gap.abs() > 1.5),
+        shift,
+        // Where all pupils agree by chance the variance is not zero: a quarter of a mark squared is about the least ever seen.
+        sampling: variance.max(0.1) / n,
+        prior: pairs.iter().map(|pair| pair.1).sum::<f64>() / n,
+    })
+}
+
+/// A departure with what it was compared with.
+#[derive(Clone, Copy, Debug)]
+struct Departure {
+    raw: Raw,
+    expected: f64,
+    spread: f64,
+    /// Shares lowered, confirmed, raised in other schools.
+    usual: [f64; 3],
+}
+
+/// Departures of all sets from what other schools show at the same journal level and predicted level.
+fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Departure>> {
+    let level = |set: usize| work.fitted.map_or(0.0, |fitted| fitted.model.levels.predicted(set));
+    let told: Vec<(usize, Shown)> =
+        shown.iter().enumerate().filter_map(|(set, shown)| Some((set, (*shown)?))).filter(|(_, s)| s.n >= 3).collect();
+    let centre = told.iter().map(|(_, shown)| shown.prior).sum::<f64>() / (told.len() as f64).max(1.0);
+    let design: Vec<f64> = told.iter().flat_map(|(set, shown)| [1.0, shown.prior - centre, level(*set)]).collect();
+    let y: Vec<f64> = told.iter().map(|(_, shown)| shown.shift).collect();
+    let schools: Vec<u32> = told.iter().map(|(set, _)| work.panel.sets[*set].school).collect();
+    let mut out = vec![None; shown.len()];
+    let (weights, spread) = robust_weights(&design, &y, &told);
+    let mut distinct = schools.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    for school in distinct {
+        let w: Vec<f64> = weights.iter().zip(&schools).map(|(w, of)| if *of == school { 0.0 } else { *w }).collect();
+        let coefficients = dense::least_squares(&design, 3, &y, &w, 1.0);
+        let predict = |row: usize| (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>();
+        let usual = usual(&told, &schools, school);
+        for (row, (set, shown)) in told.iter().enumerate().filter(|(row, _)| schools[*row] == school) {
+            let expected = predict(row);
+            let error = (spread + shown.sampling).sqrt();
+            let raw = Raw { n: shown.n, school, effect: shown.shift - expected, error };
+            out[*set] = Some(Departure { raw, expected, spread, usual });
+        }
+    }
+    out
+}
+
+/// Weights of the regression and the spread T² around it.
+fn robust_weights(design: &[f64], y: &[f64], told: &[(usize, Shown)]) -> (Vec<f64>, f64) {
+    let sampling: Vec<f64> = told.iter().map(|(_, shown)| shown.sampling).collect();
+    let (mut spread, mut robust) = (0.04, vec![1.0; y.len()]);
+    let mut weights = Vec::new();
+    for _ in 0..4 {
+        weights = robust.iter().zip(&sampling).map(|(robust, v)| robust / (spread + v)).collect();
+        let coefficients = dense::least_squares(design, 3, y, &weights, 1.0);
+        let rest: Vec<f64> =
+            y.iter().enumerate().map(|(row, y)| y - (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>()).collect();
+        let centre = median(&rest);
+        spread = lower_spread(&rest, &sampling, if centre.is_finite() { centre } else { 0.0 }).0;
+        robust = rest.iter().zip(&sampling).map(|(rest, v)| huber(rest / (spread + v).sqrt(), 2.0)).collect();
+    }
+    (weights, spread)
+}
+
+/// Shares lowered, confirmed, raised over the pupils of other schools.
+fn usual(told: &[(usize, Shown)], schools: &[u32], school: u32) -> [f64; 3] {
+    let mut counts = [0_usize; 3];
+    for ((_, shown), _) in told.iter().zip(schools).filter(|(_, of)| **of != school) {
+        for (sum, count) in counts.iter_mut().zip(shown.counts) {
+            *sum += count;
+        }
+    }
+    let total = counts.iter().sum::<usize>().max(1) as f64;
+    counts.map(|count| count as f64 / total)
+}
+
+fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, departure: &Departure) -> Outcome {
+    let usual = AgreementBar { label: Text::new("другие школы", "other schools"), n: None, shares: departure.usual, own: false };
+    let workings = vec![
+        (Text::new("сдвиг (работа − журнал), отметки", "shift (work − journal), marks"), shown.shift),
+        (Text::new("ожидаемый сдвиг при таком уровне", "shift expected at this level"), departure.expected),
+        (Text::new("средняя отметка журнала", "mean journal mark"), shown.prior),
+        (Text::new("T² — разброс честных классов", "T²: spread of honest classes"), departure.spread),
+        (Text::new("выборочная дисперсия сдвига", "sampling variance of the shift"), shown.sampling),
+        (Text::new("центр z наборов других школ", "centre of z over other schools"), own.centre),
+        (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), own.scale),
+        (Text::new("степени свободы", "degrees of freedom"), own.freedom),
+    ];
+    let words = Reading {
+        reference: work.rungs[set].words(),
+        explanation: explain(shown, Some(departure.expected), own),
+        figures: vec![agreement(shown, vec![usual])],
+        workings,
+        ..super::empty_reading()
+    };
+    Outcome::Answered(Box::new(own.reading(shown.n, words)))
+}
+
+/// Rungs C and D: against the published agreement, else against the journal itself; the spread of strictness is borrowed.
+fn borrowed_answer(work: &Examined<'_>, shown: &Shown) -> Outcome {
+    let components = Components::of(work.reference);
+    let area = borrowed::published(work, Quantity::Journal);
+    let shares = area.as_ref().and_then(|area| Some([area.share("lowered")?, area.share("confirmed")?, area.share("raised")?]));
+    // Published shares do not say by how many marks; each pupil counts for one, here too.
+    let own_net = (shown.counts[2] as f64 - shown.counts[0] as f64) / shown.n as f64;
+    let (effect, expected) = shares.map_or((shown.shift, None), |shares| (own_net - (shares[2] - shares[0]), Some(shares[2] - shares[0])));
+    let error = components.widen * (borrowed::JOURNAL_SPREAD * borrowed::JOURNAL_SPREAD + shown.sampling).sqrt();
+    let own = judge(Raw { n: shown.n, school: 0, effect, error }, 0.0, 1.0, f64::INFINITY, work.protocol);
+    let note = borrowed::note();
+    let compared = area
+        .as_ref()
+        .filter(|_| shares.is_some())
+        .map_or_else(|| Text::new("сам журнал (сдвиг ноль)", "the journal itself (no shift)"), borrowed::Published::words);
+    let bars = shares.map(|shares| AgreementBar { label: compared.clone(), n: None, shares, own: false });
+    let workings = vec![
+        (Text::new("сдвиг (работа − журнал), отметки", "shift (work − journal), marks"), shown.shift),
+        (Text::new("доля повысивших минус доля понизивших", "share raised minus share lowered"), own_net),
+        (Text::new("с чем сравнивается", "compared with"), expected.unwrap_or(0.0)),
+        (Text::new("стандартная ошибка (расширенная)", "standard error (widened)"), error),
+    ];
+    let words = Reading {
+        reference: Text::new(format!("{}; {}", compared.ru, note.ru), format!("{}; {}", compared.en, note.en)),
+        explanation: explain(shown, expected, &own),
+        figures: vec![agreement(shown, bars.into_iter().collect())],
+        workings,
+        p_kind: PKind::Borrowed,
+        ..super::empty_reading()
+    };
+    Outcome::Answered(Box::new(own.reading(shown.n, words)))
+}
+
+/// What is seen and how sure.
+fn explain(shown: &Shown, expected: Option<f64>, own: &Calibrated) -> Text {
+    let [lowered, confirmed, raised] = shown.counts;
+    let (tail_ru, tail_en) = match own.direction() {
+        Direction::Up => (
+            "работа выше журнала сильнее обычного; причина не установлена",
+            "the work stands above the journal more than usual; the cause is not known",
+        ),
+        Direction::Down => (
+            "работа ниже журнала сильнее обычного; причина не установлена",
+            "the work stands below the journal more than usual; the cause is not known",
+        ),
+        Direction::None => ("в пределах обычного", "within the usual"),
+    };
+    let usual = |lang| {
+        expected.map_or(String::new(), |expected| match lang {
+            Lang::Ru => format!(", обычно {}", say::signed(expected, 2, lang)),
+            Lang::En => format!(", usually {}", say::signed(expected, 2, lang)),
+        })
+    };
+    let gaps = match shown.gaps {
+        0 => [String::new(), String::new()],
+        gaps => {
+            [format!(" Расхождение в две отметки и больше — у {}.", say::of_pupils(gaps)), format!(" A gap of two marks or more: {gaps}.")]
+        }
+    };
+    let (ru, en) = (Lang::Ru, Lang::En);
+    Text::new(
+        format!(
+            "Из {} отметку понизили {lowered}, подтвердили {confirmed}, повысили {raised}: сдвиг {} отметки{}; разница {} (95{NBSP}%: {}) — {tail_ru}.{}",
+            shown.n,
+            say::signed(shown.shift, 2, ru),
+            usual(ru),
+            say::signed(own.effect, 2, ru),
+            say::range(own.ci, 2, ru),
+            gaps[0]
+        ),
+        format!(
+            "Of {}, {lowered} were lowered, {confirmed} confirmed, {raised} raised: shift {} of a mark{}; difference {} (95%: {}), {tail_en}.{}",
+            shown.n,
+            say::signed(shown.shift, 2, en),
+            usual(en),
+            say::signed(own.effect, 2, en),
+            say::range(own.ci, 2, en),
+            gaps[1]
+        ),
+    )
+}
+
+/// One bar for the set, others for what it is compared with.
+fn agreement(shown: &Shown, references: Vec<AgreementBar>) -> Figure {
+    let n = shown.n as f64;
+    let shares = shown.counts.map(|count| count as f64 / n);
+    let largest = (0..3).max_by_key(|&at| shown.counts[at]).unwrap_or(1);
+    let (ru, en) = match largest {
+        0 => ("Чаще всего работа ниже журнала", "Most often the work is below the journal"),
+        1 => ("Чаще всего работа подтверждает журнал", "Most often the work confirms the journal"),
+        _ => ("Чаще всего работа выше журнала", "Most often the work is above the journal"),
+    };
+    let own = AgreementBar { label: Text::new("этот набор", "this set"), n: u32::try_from(shown.n).ok(), shares, own: true };
+    Figure {
+        title: Text::new(
+            format!("{ru}: {} учеников", percent(shares[largest], 0, Lang::Ru)),
+            format!("{en}: {} of pupils", percent(shares[largest], 0, Lang::En)),
+        ),
+        caption: Text::new(
+            format!(
+                "Доли учеников, чья отметка за работу ниже, равна или выше журнальной; {} с обеими отметками. Средний сдвиг {}.",
+                say::pupils(shown.n, Lang::Ru),
+                number(shown.shift, 2, Lang::Ru)
+            ),
+            format!(
+                "Shares of pupils whose mark of the work is below, equal to or above the journal's; {} with both. Mean shift {}.",
+                say::pupils(shown.n, Lang::En),
+                number(shown.shift, 2, Lang::En)
+            ),
+        ),
+        plot: Plot::Agreement { bars: std::iter::once(own).chain(references).collect() },
+    }
+}

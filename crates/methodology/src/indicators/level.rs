@@ -1,0 +1,415 @@
+//! `level`: is the set above what its pupils' other information predicts?
+
+use crate::card::{Card, Outcome, Reading};
+use crate::dataset::Quantity;
+use crate::figure::{Figure, FunnelDot, Plot};
+use crate::model::robust::median;
+use crate::study::SetReading;
+use crate::text::{Lang, Phrase, Text, number};
+use crate::words::{Direction, Ladder, PKind, Unit};
+
+use super::borrowed::{self, Components, Published};
+use super::calibration::{Calibrated, Raw, calibrate, judge};
+use super::{Examined, Fitted, Indicator, say};
+
+/// The indicator.
+#[derive(Clone, Copy, Debug)]
+pub struct Level;
+
+/// Its card.
+pub const CARD: Card = Card {
+    id: "level",
+    version: "1",
+    title: Phrase { ru: "Уровень результата", en: "Level of the result" },
+    question: Phrase {
+        ru: "Выше ли результат набора, чем следует из всего остального, что известно об этих учениках?",
+        en: "Is the set above what everything else known about these pupils predicts?",
+    },
+    method: Phrase {
+        ru: "Для каждого ученика по отметке в журнале, результатам по другим предметам и прежним работам предсказывается балл: θ = m + u + e. \
+             Отклонение класса = средний балл − средний предсказанный. Оно делится на честный разброс: √(T²·(балл на единицу уровня)² + дисперсия \
+             выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ; своя школа в предсказании \
+             и в T² не участвует.",
+        en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
+             class = mean score − mean prediction. It is divided by the honest spread √(T²·(points per unit of level)² + sampling variance of pupils). \
+             T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets; the own school takes part \
+             neither in the prediction nor in T².",
+    },
+    unit: Unit::Points,
+    needs: Phrase {
+        ru: "Баллы за работу; для вывода — наборы той же работы в других школах (лучше с отметками журнала) или опубликованные доли.",
+        en: "Scores of the work; for a conclusion sets of the same work in other schools (better with journal marks) or published shares.",
+    },
+    reading: Phrase {
+        ru: "Эффект — на сколько баллов средний результат выше (+) или ниже (−) предсказанного. Интервал, накрывающий ноль, значит: разница в пределах \
+             обычного разброса честных классов.",
+        en: "The effect says by how many points the mean is above (+) or below (−) the prediction. An interval around zero means: within the usual \
+             spread of honest classes.",
+    },
+    innocent: &[
+        Phrase { ru: "сильный новый учитель или удачный год", en: "a strong new teacher or a good year" },
+        Phrase {
+            ru: "репетиторы и дополнительные занятия у многих учеников", en: "tutoring or extra lessons for many pupils"
+        },
+        Phrase {
+            ru: "набор в класс по способностям, которого нет в данных", en: "selective intake that the data do not show"
+        },
+        Phrase {
+            ru: "строгий журнал: прежние отметки занижены", en: "a strict journal: earlier marks are low"
+        },
+        Phrase { ru: "вариант оказался легче", en: "the variant was easier" },
+    ],
+    clears: &[
+        Phrase {
+            ru: "перепроверка десяти–пятнадцати работ по тем же критериям",
+            en: "a re-check of ten to fifteen scripts by the same criteria",
+        },
+        Phrase {
+            ru: "результат того же класса в следующей работе с наблюдателем",
+            en: "the same class's result in the next observed work",
+        },
+    ],
+    measures: &[
+        Phrase { ru: "выборочная перепроверка", en: "a sample re-check" },
+        Phrase {
+            ru: "разбор успешного опыта, если результат подтвердится", en: "sharing of good practice if the result is confirmed"
+        },
+    ],
+    example: Phrase {
+        ru: "Класс из 25 учеников: средний балл 17,0, предсказано 14,5, то есть +2,5. Один балл уровня = 4,0 балла работы, T = 0,30, дисперсия балла \
+             ученика при известной информации 9. Стандартная ошибка √((4,0·0,30)² + 9/25) = √(1,44 + 0,36) = 1,34; z = 2,5/1,34 = 1,86.",
+        en: "A class of 25: mean 17.0, predicted 14.5, that is +2.5. One unit of level = 4.0 points, T = 0.30, variance of a pupil's score given what \
+             is known 9. Standard error √((4.0·0.30)² + 9/25) = √(1.44 + 0.36) = 1.34; z = 2.5/1.34 = 1.86.",
+    },
+    sources: &[
+        "Mislevy 1984, Psychometrika 49: latent regression",
+        "Mundlak 1978, Econometrica 46: within and between parts of covariates",
+        "Hedges & Hedberg 2007, EEPA 29(1): between-school share of variance (rung C)",
+    ],
+    in_screen: true,
+};
+
+impl Indicator for Level {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
+        let region = work.fitted.map(|fitted| Region::of(work, fitted));
+        let answer = |set: usize| match (&region, work.rungs[set].ladder) {
+            (Some(region), Ladder::A | Ladder::B) if work.enough(set) => {
+                region.judged.get(set).copied().flatten().map_or_else(no_scores, |own| region.answer(work, set, &own))
+            }
+            _ if !work.enough(set) => work.too_few(set),
+            (_, Ladder::C) => against_area(work, set),
+            _ => against_school(work, set),
+        };
+        (0..work.panel.sets.len()).map(answer).collect()
+    }
+}
+
+fn no_scores() -> Outcome {
+    Outcome::NoData {
+        why: Text::new("нет баллов по заданиям: предсказание не построено", "no item scores: no prediction was made")
+    }
+}
+
+/// Least detectable lift of a set's mean, points: from the answer where there is one, else what a comparison with a whole area could show.
+#[must_use]
+pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]) -> Option<f64> {
+    let answer = readings.iter().find(|reading| reading.indicator == CARD.id).map(|reading| &reading.outcome);
+    if let Some(Outcome::Answered(answer)) = answer {
+        return Some(answer.mde);
+    }
+    let n = work.scripts(set);
+    let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
+    (n >= 2).then(|| mde_alone(work, Components::of(work.reference).against_area(variance(&everyone), n as f64)))
+}
+
+/// Departures of all sets from their predictions, in points.
+fn raw(work: &Examined<'_>, fitted: &Fitted) -> Vec<Option<Raw>> {
+    let levels = &fitted.model.levels;
+    let one = |set: usize| {
+        let own = fitted.predicted.sets.get(set).filter(|own| own.n > 0)?;
+        let spread = levels.spread[set] + levels.uncertainty[set];
+        let error = (own.slope * own.slope * spread + own.sampling).sqrt();
+        Some(Raw { n: own.n, school: work.panel.sets[set].school, effect: own.observed - own.expected, error })
+    };
+    (0..work.panel.sets.len()).map(one).collect()
+}
+
+/// Rungs A and B: all sets of the work judged against each other.
+struct Region<'a> {
+    fitted: &'a Fitted,
+    judged: Vec<Option<Calibrated>>,
+    dots: Vec<(usize, FunnelDot)>,
+    limits: Vec<[f64; 3]>,
+}
+
+/// A figure shows at most this many other sets.
+const DOTS: usize = 160;
+
+impl<'a> Region<'a> {
+    fn of(work: &Examined<'_>, fitted: &'a Fitted) -> Self {
+        let judged = calibrate(&raw(work, fitted), work.protocol);
+        let dot = |(set, judged): (usize, &Option<Calibrated>)| {
+            Some((set, FunnelDot { n: work.scripts(set) as f64, effect: (*judged)?.effect, own: false }))
+        };
+        let dots: Vec<(usize, FunnelDot)> = judged.iter().enumerate().filter_map(dot).collect();
+        let step = dots.len().div_ceil(DOTS).max(1);
+        Self { fitted, limits: limits(work, &judged), judged, dots: dots.into_iter().step_by(step).collect() }
+    }
+
+    fn answer(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Outcome {
+        let expectation = &self.fitted.predicted.sets[set];
+        let explanation = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
+        let levels = &self.fitted.model.levels;
+        let figures = vec![self.funnel(work, set, own), detectable(work, own.mde, own.effect, own.ci)];
+        let workings = vec![
+            (Text::new("средний балл", "mean score"), expectation.observed),
+            (Text::new("предсказанный средний балл", "predicted mean"), expectation.expected),
+            (Text::new("баллов на единицу уровня", "points per unit of level"), expectation.slope),
+            (
+                Text::new("T² — разброс честных классов (в единицах уровня)", "T²: spread of honest classes (units of level)"),
+                levels.spread[set],
+            ),
+            (Text::new("дисперсия предсказания уровня", "variance of the predicted level"), levels.uncertainty[set]),
+            (Text::new("дисперсия выборки учеников", "sampling variance of pupils"), expectation.sampling),
+            (Text::new("центр z наборов других школ", "centre of z over other schools"), own.centre),
+            (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), own.scale),
+            (Text::new("степени свободы", "degrees of freedom"), own.freedom),
+        ];
+        let words = Reading { reference: work.rungs[set].words(), explanation, figures, workings, ..super::empty_reading() };
+        Outcome::Answered(Box::new(own.reading(expectation.n, words)))
+    }
+
+    /// Where the set stands among the sets of other schools.
+    fn funnel(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Figure {
+        let school = work.panel.sets[set].school;
+        let others = self.dots.iter().filter(|(other, _)| work.panel.sets[*other].school != school).map(|(_, dot)| dot.clone());
+        let dots: Vec<FunnelDot> = others.chain([FunnelDot { n: work.scripts(set) as f64, effect: own.effect, own: true }]).collect();
+        let place = match own.direction() {
+            Direction::Up => Text::new("Результат набора выше полосы честных классов", "The set stands above the band of honest classes"),
+            Direction::Down => Text::new("Результат набора ниже полосы честных классов", "The set stands below the band of honest classes"),
+            Direction::None => Text::new("Результат набора среди обычных", "The set stands among the usual ones"),
+        };
+        let (shown, all) = (dots.len() - 1, self.judged.iter().flatten().count());
+        Figure {
+            title: place,
+            caption: Text::new(
+                format!(
+                    "Точка — набор той же работы: по горизонтали число работ, по вертикали разница с предсказанным средним. Полоса — 95 % \
+                     честных классов такого размера. Показано {shown} наборов других школ, всего наборов {all}."
+                ),
+                format!(
+                    "A dot is a set of the same work: scripts across, difference from the predicted mean upwards. The band holds 95% of honest \
+                     classes of that size. Shown: {shown} sets of other schools; sets in all: {all}."
+                ),
+            ),
+            plot: Plot::Funnel {
+                dots,
+                limits: self.limits.clone(),
+                axis: Text::new("разница с предсказанным, баллы", "difference from prediction, points"),
+            },
+        }
+    }
+}
+
+/// 95 % limits of honest sets by number of scripts: the median error of sets of about that size.
+fn limits(work: &Examined<'_>, judged: &[Option<Calibrated>]) -> Vec<[f64; 3]> {
+    let at = |size: f64| {
+        let near = judged.iter().enumerate().filter(|(set, _)| (work.scripts(*set) as f64 - size).abs() <= 4.0);
+        let error = median(&near.filter_map(|(_, judged)| judged.map(|judged| judged.error)).collect::<Vec<f64>>());
+        error.is_finite().then_some([size, -1.96 * error, 1.96 * error])
+    };
+    [6.0, 12.0, 18.0, 24.0, 30.0, 36.0].into_iter().filter_map(at).collect()
+}
+
+/// Rung C: the class against published shares, spread borrowed.
+fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
+    let scores = work.totals(set);
+    let Some((mean, variance, area)) = area_level(work) else { return against_school(work, set) };
+    let own = scores.iter().sum::<f64>() / scores.len() as f64;
+    let components = Components::of(work.reference);
+    let raw = Raw { n: scores.len(), school: 0, effect: own - mean, error: components.against_area(variance, scores.len() as f64) };
+    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
+    let (area, note) = (area.words(), borrowed::note());
+    let reference = Text::new(format!("{}; {}", area.ru, note.ru), format!("{}; {}", area.en, note.en));
+    answer_borrowed(work, &judged, own, mean, reference, variance, set)
+}
+
+/// Mean and variance of pupils' scores in the published area: from the scores themselves, the items, or the marks (each mark worth the
+/// mean score it has here).
+fn area_level<'a>(work: &Examined<'a>) -> Option<(f64, f64, Published<'a>)> {
+    let own: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
+    let spread = variance(&own);
+    if let Some(area) = borrowed::published(work, Quantity::Score)
+        && let Some(pairs) = area.distribution()
+    {
+        let (mean, variance) = borrowed::moments(&pairs);
+        return Some((mean, variance, area));
+    }
+    if let Some(area) = borrowed::published(work, Quantity::Item)
+        && let Some(mean) = work.kim.items.iter().map(|item| Some(area.share(&item.name)? * f64::from(item.max))).sum::<Option<f64>>()
+    {
+        return Some((mean, spread, area));
+    }
+    let area = borrowed::published(work, Quantity::Mark)?;
+    let pairs = area.distribution()?;
+    let worth = |mark: u16| band_mean(work, mark);
+    let mean = pairs.iter().map(|(mark, share)| Some(share * worth(*mark)?)).sum::<Option<f64>>()?;
+    Some((mean, spread, area))
+}
+
+/// Mean score of the scripts here that have this mark; where none has, the middle of its band.
+fn band_mean(work: &Examined<'_>, mark: u16) -> Option<f64> {
+    let of_mark = work.panel.mark.iter().zip(&work.panel.total).filter(|(own, _)| own.map(u16::from) == Some(mark));
+    let scores: Vec<f64> = of_mark.map(|(_, total)| f64::from(*total)).collect();
+    if !scores.is_empty() {
+        return Some(scores.iter().sum::<f64>() / scores.len() as f64);
+    }
+    let scale = work.kim.scale.as_ref()?;
+    let low = if mark == u16::from(scale.lowest) {
+        Some(0)
+    } else {
+        scale.cuts.iter().find(|cut| u16::from(cut.mark) == mark).map(|cut| cut.min_score)
+    };
+    let high = scale.cuts.iter().find(|cut| u16::from(cut.mark) > mark).map_or(work.kim.max(), |cut| cut.min_score.saturating_sub(1));
+    Some(f64::midpoint(f64::from(low?), f64::from(high)))
+}
+
+/// Rung D: the class against the other classes of its school, given journal marks.
+fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
+    let here = &work.panel.sets[set];
+    let others: Vec<usize> =
+        (0..work.panel.sets.len()).filter(|&other| other != set && work.panel.sets[other].school == here.school).collect();
+    let pupils: Vec<usize> = others.iter().flat_map(|&other| work.panel.sets[other].pupils.clone()).collect();
+    let (n, m) = (here.pupils.len() as f64, pupils.len() as f64);
+    let components = Components::of(work.reference);
+    let everyone: Vec<f64> = here.pupils.clone().chain(pupils.iter().copied()).map(|pupil| f64::from(work.panel.total[pupil])).collect();
+    let total = variance(&everyone);
+    if pupils.len() < work.protocol.too_few {
+        let mde = mde_alone(work, components.against_area(total, n));
+        return Outcome::NoData { why: alone(mde) };
+    }
+    let (slope, within) = adjustment(work, set, &others);
+    let gap = |of: &dyn Fn(usize) -> f64| mean(here.pupils.clone().map(of)) - mean(pupils.iter().copied().map(of));
+    let marks = |pupil: usize| work.panel.prior[pupil].map_or(0.0, f64::from);
+    let own = mean(here.pupils.clone().map(|pupil| f64::from(work.panel.total[pupil])));
+    let effect = gap(&|pupil| f64::from(work.panel.total[pupil])) - slope * gap(&marks);
+    let raw = Raw { n: here.pupils.len(), school: 0, effect, error: components.against_school(total, within, n, m, others.len() as f64) };
+    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
+    let note = borrowed::note();
+    let reference = Text::new(
+        format!("другие классы той же школы ({}); {}", say::scripts(pupils.len(), Lang::Ru), note.ru),
+        format!("other classes of the same school ({}); {}", say::scripts(pupils.len(), Lang::En), note.en),
+    );
+    answer_borrowed(work, &judged, own, own - effect, reference, total, set)
+}
+
+/// Slope of score on journal mark inside classes, and the variance it leaves; no slope where a mark is missing.
+fn adjustment(work: &Examined<'_>, set: usize, others: &[usize]) -> (f64, f64) {
+    let (mut xx, mut xy, mut yy, mut freedom) = (0.0, 0.0, 0.0, -1.0);
+    let mut complete = true;
+    for &class in others.iter().chain([&set]) {
+        let pupils = work.panel.sets[class].pupils.clone();
+        complete &= pupils.clone().all(|pupil| work.panel.prior[pupil].is_some());
+        let mark = |pupil: usize| work.panel.prior[pupil].map_or(0.0, f64::from);
+        let score = |pupil: usize| f64::from(work.panel.total[pupil]);
+        let (mx, my) = (mean(pupils.clone().map(mark)), mean(pupils.clone().map(score)));
+        freedom += pupils.len() as f64 - 1.0;
+        for pupil in pupils {
+            let (x, y) = (mark(pupil) - mx, score(pupil) - my);
+            xx += x * x;
+            xy += x * y;
+            yy += y * y;
+        }
+    }
+    let slope = if complete && xx > 1e-9 { xy / xx } else { 0.0 };
+    (slope, (yy - slope * xy).max(0.0) / f64::max(freedom, 1.0))
+}
+
+fn answer_borrowed(work: &Examined<'_>, own: &Calibrated, mean: f64, expected: f64, reference: Text, variance: f64, set: usize) -> Outcome {
+    let explanation = explain(mean, expected, own.ci, own.direction());
+    let workings = vec![
+        (Text::new("средний балл", "mean score"), mean),
+        (Text::new("ожидаемый средний балл", "expected mean"), expected),
+        (Text::new("дисперсия баллов учеников", "variance of pupils' scores"), variance),
+        (Text::new("стандартная ошибка (расширенная)", "standard error (widened)"), own.error),
+    ];
+    let figures = vec![detectable(work, own.mde, own.effect, own.ci)];
+    let words = Reading { reference, explanation, figures, workings, p_kind: PKind::Borrowed, ..super::empty_reading() };
+    Outcome::Answered(Box::new(own.reading(work.panel.sets[set].pupils.len(), words)))
+}
+
+/// MDE of a set that stands alone.
+fn mde_alone(work: &Examined<'_>, error: f64) -> f64 {
+    judge(Raw { n: 0, school: 0, effect: 0.0, error }, 0.0, 1.0, f64::INFINITY, work.protocol).mde
+}
+
+fn alone(mde: f64) -> Text {
+    Text::new(
+        format!(
+            "сравнить не с чем: нет других классов этой работы и опубликованных долей. С долями по региону стало бы заметно расхождение от {} балла",
+            number(mde, 1, Lang::Ru)
+        ),
+        format!(
+            "nothing to compare with: no other class of this work and no published shares. With shares of the region a lift of {} points would show",
+            number(mde, 1, Lang::En)
+        ),
+    )
+}
+
+/// What is seen and how sure.
+fn explain(own: f64, expected: f64, ci: [f64; 2], direction: Direction) -> Text {
+    let gap = own - expected;
+    let say = |lang: Lang| {
+        let [own, expected] = [own, expected].map(|value| number(value, 1, lang));
+        (own, expected, say::signed(gap, 1, lang), say::range(ci, 1, lang))
+    };
+    let (ru, en) = (say(Lang::Ru), say(Lang::En));
+    let (tail_ru, tail_en) = match direction {
+        Direction::Up => (
+            "выше обычного разброса честных классов; причина не установлена",
+            "above the usual spread of honest classes; the cause is not known",
+        ),
+        Direction::Down => ("ниже обычного разброса; причина не установлена", "below the usual spread; the cause is not known"),
+        Direction::None => ("в пределах обычного разброса честных классов", "within the usual spread of honest classes"),
+    };
+    Text::new(
+        format!("Средний балл {}, ожидалось {}: разница {} (95 %: {}) — {tail_ru}.", ru.0, ru.1, ru.2, ru.3),
+        format!("Mean score {}, expected {}: difference {} (95%: {}), {tail_en}.", en.0, en.1, en.2, en.3),
+    )
+}
+
+/// What could be noticed at all.
+pub(super) fn detectable(work: &Examined<'_>, mde: f64, effect: f64, ci: [f64; 2]) -> Figure {
+    let max = work.panel.top() as f64;
+    Figure {
+        title: Text::new(
+            format!("По этому набору заметно завышение среднего от {} балла из {}", number(mde, 1, Lang::Ru), number(max, 0, Lang::Ru)),
+            format!("This set can show a lift of the mean from {} points of {}", number(mde, 1, Lang::En), number(max, 0, Lang::En)),
+        ),
+        caption: Text::new(
+            "Расхождение левее отметки данные такого размера чаще не замечают (уровень 0,01, мощность 0,80); отрезок — наблюдаемая разница с 95 % интервалом.",
+            "Data of this size mostly miss a difference left of the mark (level .01, power .80); the segment is the observed difference with its 95% interval.",
+        ),
+        plot: Plot::Detectable {
+            mde,
+            max,
+            observed: Some([ci[0], effect, ci[1]]),
+            axis: Text::new("подъём среднего, баллы", "lift of the mean, points"),
+        },
+    }
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, n) = values.fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
+    if n > 0.0 { sum / n } else { 0.0 }
+}
+
+/// Variance with n − 1.
+fn variance(values: &[f64]) -> f64 {
+    let mean = mean(values.iter().copied());
+    values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0).max(1.0)
+}

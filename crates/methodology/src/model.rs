@@ -1,1 +1,0 @@
-//! The predictive model: what this class would honestly have shown.

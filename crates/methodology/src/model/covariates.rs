@@ -1,0 +1,237 @@
+//! What is known about a pupil besides this work: journal mark, results in other subjects, earlier results, marks in other subjects.
+//! Deviations within the class and means of the class enter separately (Mundlak 1978): the two say different things, and the first
+//! is measured with error.
+
+use crate::dataset::{Dataset, JournalMark, Kim, Period};
+
+use super::panel::Panel;
+
+/// A pupil's standing on one work.
+#[derive(Clone, Copy, Debug)]
+struct Result {
+    person: u32,
+    year: i16,
+    subject: u32,
+    z: f64,
+}
+
+/// A pupil's marks in one subject of one year.
+#[derive(Clone, Copy, Debug)]
+struct Marks {
+    person: u32,
+    year: i16,
+    subject: u32,
+    sum: u32,
+    count: u32,
+}
+
+/// Everything known of every pupil over all works, sorted by pupil.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    results: Vec<Result>,
+    marks: Vec<Marks>,
+}
+
+impl Known {
+    /// Gathers standings (standardised over the work) and marks.
+    #[must_use]
+    pub fn of(dataset: &Dataset, panels: &[Panel]) -> Self {
+        let mut results = Vec::new();
+        for ((kim, sitting), panel) in dataset.kims.iter().zip(&dataset.sittings).zip(panels) {
+            let (mean, sd) = moments(&panel.total);
+            for (&row, &total) in panel.row.iter().zip(&panel.total) {
+                let Some(person) = sitting.person.get(row as usize) else { continue };
+                results.push(Result { person: person.0, year: kim.year.0, subject: kim.subject.0, z: (f64::from(total) - mean) / sd });
+            }
+        }
+        results.sort_by(|a, b| (a.person, a.year, a.subject).cmp(&(b.person, b.year, b.subject)).then(a.z.total_cmp(&b.z)));
+        Self { results, marks: marks(dataset) }
+    }
+
+    /// Mean standing in other subjects of the same year.
+    fn others(&self, person: u32, kim: &Kim) -> Option<f64> {
+        mean(of_person(&self.results, person, |r| r.person).filter(|r| r.year == kim.year.0 && r.subject != kim.subject.0).map(|r| r.z))
+    }
+
+    /// Mean standing on works of earlier years, any subject.
+    fn earlier(&self, person: u32, kim: &Kim) -> Option<f64> {
+        mean(of_person(&self.results, person, |r| r.person).filter(|r| r.year < kim.year.0).map(|r| r.z))
+    }
+
+    /// Mean mark in other subjects up to this year.
+    fn marks(&self, person: u32, kim: &Kim) -> Option<f64> {
+        let rows = of_person(&self.marks, person, |m| m.person).filter(|m| m.year <= kim.year.0 && m.subject != kim.subject.0);
+        let (sum, count) = rows.fold((0, 0), |(sum, count), m| (sum + m.sum, count + m.count));
+        (count > 0).then(|| f64::from(sum) / f64::from(count))
+    }
+}
+
+/// Entries of one pupil in a list sorted by pupil.
+fn of_person<T>(list: &[T], person: u32, key: impl Fn(&T) -> u32 + Copy) -> impl Iterator<Item = &T> {
+    let start = list.partition_point(|entry| key(entry) < person);
+    list.get(start..).unwrap_or(&[]).iter().take_while(move |entry| key(entry) == person)
+}
+
+/// Current marks (quarters, trimesters, half-years) by pupil, year and subject.
+fn marks(dataset: &Dataset) -> Vec<Marks> {
+    let current = |period| matches!(period, Period::Quarter(_) | Period::Trimester(_) | Period::Half(_));
+    let numeric = |mark| if let JournalMark::Mark(mark) = mark { Some(u32::from(mark)) } else { None };
+    let rows = dataset.marks.iter().filter(|row| current(row.period));
+    let mut list: Vec<Marks> = rows
+        .filter_map(|row| {
+            let sum = numeric(row.mark)?;
+            Some(Marks { person: row.person.0, year: row.year.0, subject: row.subject.0, sum, count: 1 })
+        })
+        .collect();
+    list.sort_unstable_by_key(|m| (m.person, m.year, m.subject));
+    list.dedup_by(|later, kept| {
+        let same = (later.person, later.year, later.subject) == (kept.person, kept.year, kept.subject);
+        if same {
+            kept.sum += later.sum;
+            kept.count += later.count;
+        }
+        same
+    });
+    list
+}
+
+/// Mean and standard deviation of scores; a constant work has deviation 1 so that standings are 0.
+fn moments(scores: &[u16]) -> (f64, f64) {
+    let n = scores.len().max(1) as f64;
+    let mean = scores.iter().map(|&s| f64::from(s)).sum::<f64>() / n;
+    let variance = scores.iter().map(|&s| (f64::from(s) - mean) * (f64::from(s) - mean)).sum::<f64>() / n;
+    (mean, if variance > 1e-9 { variance.sqrt() } else { 1.0 })
+}
+
+/// Mean of what there is.
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+/// Covariates of one work: `within` is pupils × `within_width` (deviations from the set's mean), `class` is sets × `class_width`.
+#[derive(Clone, Debug, Default)]
+pub struct Covariates {
+    /// Deviations within the class, row-major.
+    pub within: Vec<f64>,
+    /// Columns of `within`.
+    pub within_width: usize,
+    /// Columns of class level (the first is the constant), row-major.
+    pub class: Vec<f64>,
+    /// Columns of `class`.
+    pub class_width: usize,
+    /// Pupils with a journal mark.
+    pub with_prior: usize,
+    /// Pupils with results in other subjects of the year.
+    pub with_others: usize,
+}
+
+/// Marks with fewer pupils than this share the dummy of "no mark".
+const FEWEST_WITH_MARK: usize = 10;
+
+impl Covariates {
+    /// Covariates of a panel.
+    #[must_use]
+    pub fn of(dataset: &Dataset, kim: &Kim, sitting: &crate::dataset::Sitting, panel: &Panel, known: &Known) -> Self {
+        let person = |pupil: usize| panel.row.get(pupil).and_then(|row| sitting.person.get(*row as usize)).map_or(u32::MAX, |p| p.0);
+        let prior: Vec<Option<f64>> = panel.prior.iter().map(|mark| mark.map(f64::from)).collect();
+        let others: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.others(person(pupil), kim)).collect();
+        let earlier: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.earlier(person(pupil), kim)).collect();
+        let marks: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.marks(person(pupil), kim)).collect();
+        let mut within = dummies(&panel.prior);
+        let mut class = vec![vec![1.0; panel.sets.len()]];
+        for (values, own) in [(&prior, true), (&others, false), (&earlier, false), (&marks, false)] {
+            let centre = mean(values.iter().flatten().copied()).unwrap_or(0.0);
+            if !own {
+                within.push(values.iter().map(|value| value.map_or(0.0, |value| value - centre)).collect());
+                within.push(values.iter().map(|value| f64::from(u8::from(value.is_none()))).collect());
+            }
+            let (means, missing) = by_set(panel, values, centre);
+            class.push(means);
+            class.push(missing);
+        }
+        class.extend(kinds(dataset, panel));
+        let within: Vec<Vec<f64>> = within.into_iter().map(|column| centred(panel, column)).filter(|column| varies(column)).collect();
+        let (constant, rest) = class.split_at(1);
+        let class: Vec<Vec<f64>> = constant.iter().cloned().chain(rest.iter().filter(|column| varies(column)).cloned()).collect();
+        Self {
+            within_width: within.len(),
+            within: interleave(&within, panel.len()),
+            class_width: class.len(),
+            class: interleave(&class, panel.sets.len()),
+            with_prior: prior.iter().flatten().count(),
+            with_others: others.iter().flatten().count(),
+        }
+    }
+
+    /// Covariates of a pupil.
+    #[must_use]
+    pub fn pupil(&self, pupil: usize) -> &[f64] {
+        self.within.get(pupil * self.within_width..(pupil + 1) * self.within_width).unwrap_or(&[])
+    }
+
+    /// Covariates of a set, by its position in the panel.
+    #[must_use]
+    pub fn set(&self, set: usize) -> &[f64] {
+        self.class.get(set * self.class_width..(set + 1) * self.class_width).unwrap_or(&[])
+    }
+}
+
+/// One column per mark that occurs often enough (the commonest is the base), and one for "no mark".
+fn dummies(prior: &[Option<u8>]) -> Vec<Vec<f64>> {
+    let mut counts = [0_usize; 256];
+    for mark in prior.iter().flatten() {
+        counts[usize::from(*mark)] += 1;
+    }
+    let base = (0..256).max_by_key(|&mark| (counts[mark], 256 - mark)).unwrap_or(0);
+    let own = |mark: Option<u8>| mark.map(usize::from).filter(|&mark| counts[mark] >= FEWEST_WITH_MARK || mark == base);
+    let column = |wanted: Option<usize>| prior.iter().map(|&mark| f64::from(u8::from(own(mark) == wanted))).collect();
+    let marks = (0..256).filter(|&mark| mark != base && counts[mark] >= FEWEST_WITH_MARK).map(Some);
+    marks.chain([None]).map(column).collect()
+}
+
+/// Mean (less `centre`; 0 where nobody has a value) and share missing, by set.
+fn by_set(panel: &Panel, values: &[Option<f64>], centre: f64) -> (Vec<f64>, Vec<f64>) {
+    let one = |pupils: &std::ops::Range<usize>| {
+        let values = values.get(pupils.clone()).unwrap_or(&[]);
+        let known = values.iter().flatten().count();
+        let missing = 1.0 - known as f64 / values.len().max(1) as f64;
+        (mean(values.iter().flatten().copied()).map_or(0.0, |mean| mean - centre), missing)
+    };
+    panel.sets.iter().map(|set| one(&set.pupils)).unzip()
+}
+
+/// A column per kind of school (other than the commonest) that at least five schools of the panel have.
+fn kinds(dataset: &Dataset, panel: &Panel) -> Vec<Vec<f64>> {
+    let kind = |school: u32| dataset.schools.get(school as usize).map_or("", |school| school.kind.as_str());
+    let mut schools: Vec<(&str, u32)> = panel.sets.iter().map(|set| (kind(set.school), set.school)).collect();
+    schools.sort_unstable();
+    schools.dedup();
+    let groups: Vec<(&str, usize)> =
+        schools.chunk_by(|a, b| a.0 == b.0).filter_map(|group| Some((group.first()?.0, group.len()))).collect();
+    let base = groups.iter().map(|group| group.1).max().unwrap_or(0);
+    let base = groups.iter().position(|group| group.1 == base);
+    let told = groups.iter().enumerate().filter(|(index, group)| Some(*index) != base && group.1 >= 5 && !group.0.is_empty());
+    told.map(|(_, group)| panel.sets.iter().map(|set| f64::from(u8::from(kind(set.school) == group.0))).collect()).collect()
+}
+
+/// Deviations from the mean of the set.
+fn centred(panel: &Panel, mut column: Vec<f64>) -> Vec<f64> {
+    for set in &panel.sets {
+        let Some(values) = column.get_mut(set.pupils.clone()) else { continue };
+        let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
+        values.iter_mut().for_each(|value| *value -= mean);
+    }
+    column
+}
+
+/// Whether a column carries information.
+fn varies(column: &[f64]) -> bool {
+    let first = column.first().copied().unwrap_or(0.0);
+    column.iter().any(|value| (value - first).abs() > 1e-9)
+}
+
+/// Columns to row-major.
+fn interleave(columns: &[Vec<f64>], rows: usize) -> Vec<f64> {
+    (0..rows).flat_map(|row| columns.iter().map(move |column| column.get(row).copied().unwrap_or(0.0))).collect()
+}

@@ -1,0 +1,190 @@
+//! The credibility passport of a set, its verdict chip and the words beside them (product D2, D6). Rules are reference data.
+
+use crate::card::Outcome;
+use crate::indicators;
+use crate::reference::PassportRules;
+use crate::study::SetStudy;
+use crate::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
+use crate::words::{Chip, Ladder, Passport, SetStatus};
+
+/// What is known of the procedure besides the scores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Procedure {
+    /// Scripts from rooms with an observer.
+    pub observed: usize,
+    /// Scripts from rooms known to be without.
+    pub unobserved: usize,
+}
+
+/// A set that could only show a lift of more than this share of the maximum has nothing to say about its absence.
+const SAYS_NOTHING: f64 = 0.25;
+
+/// Fills passport, reasons, chip, verdict and reason of a row that the screen has passed. `max` is the maximum score, `need` the fewest
+/// scripts of the protocol.
+pub fn issue(row: &mut SetStudy, rules: &PassportRules, procedure: Procedure, max: f64, need: usize) {
+    let (passport, reasons) = passport(row, rules, procedure);
+    row.passport = passport;
+    row.passport_reasons = reasons;
+    row.chip = chip(row, max);
+    row.verdict = verdict(row, max, need);
+    row.reason = reason(row, max, need);
+}
+
+/// Share of the listed pupils who wrote.
+fn coverage(row: &SetStudy) -> Option<f64> {
+    let listed = row.n + row.absent?;
+    (listed > 0).then(|| row.n as f64 / listed as f64)
+}
+
+fn passport(row: &SetStudy, rules: &PassportRules, procedure: Procedure) -> (Passport, Vec<Text>) {
+    let mut reasons = Vec::new();
+    let mut internal = false;
+    if row.n < rules.reservations_n {
+        internal = true;
+        reasons.push(few(row.n, rules.reservations_n));
+    } else if row.n < rules.fit_n {
+        reasons.push(few(row.n, rules.fit_n));
+    }
+    match coverage(row) {
+        None => {
+            reasons.push(Text::new("сколько учеников не писали, в данных не сказано", "the data do not say how many pupils did not write"))
+        }
+        Some(share) if share < rules.fit_coverage => {
+            internal |= share < rules.reservations_coverage;
+            reasons.push(Text::new(
+                format!("писали {} списка", percent(share, 0, Lang::Ru)),
+                format!("{} of the list wrote", percent(share, 0, Lang::En)),
+            ));
+        }
+        Some(_) => {}
+    }
+    if row.flagged {
+        internal = true;
+        reasons.push(Text::new("есть открытый признак", "there is an open signal"));
+    }
+    match (procedure.observed, procedure.unobserved) {
+        (0, 0) => reasons.push(Text::new("о наблюдении сведений нет", "nothing is known of observation")),
+        (_, 0) => {}
+        (0, _) => reasons.push(Text::new("писали без наблюдателя", "written without an observer")),
+        _ => reasons.push(Text::new("наблюдатель был не во всех кабинетах", "not every room had an observer")),
+    }
+    reasons.push(Text::new("о хранении и передаче материалов сведений нет", "nothing is known of custody of the materials"));
+    match row.ladder {
+        Ladder::C => reasons.push(Text::new("сравнение только с опубликованными долями", "compared with published shares only")),
+        Ladder::D => reasons.push(Text::new("сравнения с другими школами нет", "no comparison with other schools")),
+        Ladder::A | Ladder::B => {}
+    }
+    // Custody is not recorded yet, so that "fit" cannot be reached by statistics alone, and "not fit" never is.
+    (if internal { Passport::Internal } else { Passport::Reservations }, reasons)
+}
+
+fn few(n: usize, need: usize) -> Text {
+    let (ru, en) = (plural_ru(n as u64, "работа", "работы", "работ"), plural_en(n as u64, "script", "scripts"));
+    Text::new(format!("{n}{NBSP}{ru} — меньше {need}"), format!("{n} {en}, fewer than {need}"))
+}
+
+fn chip(row: &SetStudy, max: f64) -> Chip {
+    let blind = row.mde.is_none_or(|mde| mde > SAYS_NOTHING * max);
+    match (row.status, row.look) {
+        (SetStatus::Ok, true) => Chip::Look,
+        (SetStatus::Ok, false) if !blind => Chip::Clear,
+        _ => Chip::TooLittle,
+    }
+}
+
+/// The verdict in one or two sentences.
+fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
+    match (row.status, row.chip) {
+        (SetStatus::TooFew, _) => Text::new(
+            format!(
+                "Данных мало — вывода нет: работ {}, нужно не меньше {need}. Описание готово; десять работ хватит для перепроверки.",
+                row.n
+            ),
+            format!(
+                "Too little data, no conclusion: {} scripts, at least {need} needed. The description is ready; a re-check needs about ten scripts.",
+                row.n
+            ),
+        ),
+        (SetStatus::NoData, _) => Text::new(
+            "Сравнить не с чем — вывода нет. Описание готово.",
+            "Nothing to compare with, no conclusion. The description is ready.",
+        ),
+        (SetStatus::Ok, Chip::Look) => {
+            let lead = leading_title(row);
+            let found = leading_words(row);
+            Text::new(
+                format!("Набор стоит посмотреть: {}. {} Возможные безобидные объяснения — ниже.", lead.ru, found.ru),
+                format!("Worth a look: {}. {} Possible innocent explanations are below.", lead.en, found.en),
+            )
+        }
+        (SetStatus::Ok, Chip::TooLittle) => {
+            let could = could_see(row, max);
+            Text::new(
+                format!("Замечаний нет, но данных для вывода мало: {}.", could.ru),
+                format!("Nothing to remark, but too little data for a conclusion: {}.", could.en),
+            )
+        }
+        (SetStatus::Ok, _) => {
+            let could = could_see(row, max);
+            Text::new(
+                format!("Без замечаний: отклонения в пределах обычного. При этом {}.", could.ru),
+                format!("Nothing to remark: departures are within the usual. Still, {}.", could.en),
+            )
+        }
+    }
+}
+
+/// What the set could have shown.
+fn could_see(row: &SetStudy, max: f64) -> Text {
+    row.mde.map_or_else(
+        || Text::new("какое расхождение было бы заметно, оценить не по чему", "what could have been noticed cannot be estimated"),
+        |mde| {
+            if mde >= max {
+                return Text::new("подъём среднего балла эти данные заметить не могут", "these data cannot show a lift of the mean score");
+            }
+            let say = |lang| (number(mde, 1, lang), number(max, 0, lang));
+            let (ru, en) = (say(Lang::Ru), say(Lang::En));
+            Text::new(
+                format!("заметен был бы подъём среднего от {} балла из {}", ru.0, ru.1),
+                format!("a lift of the mean would show from {} points of {}", en.0, en.1),
+            )
+        },
+    )
+}
+
+fn leading_title(row: &SetStudy) -> Text {
+    row.leading.and_then(indicators::card).map_or_else(Text::default, |card| {
+        let lower = |text: &str| text.chars().take(1).flat_map(char::to_lowercase).chain(text.chars().skip(1)).collect::<String>();
+        Text::new(lower(card.title.ru), lower(card.title.en))
+    })
+}
+
+fn leading_words(row: &SetStudy) -> Text {
+    let reading = row.readings.iter().find(|reading| Some(reading.indicator) == row.leading);
+    match reading.map(|reading| &reading.outcome) {
+        Some(Outcome::Answered(answer)) => answer.explanation.clone(),
+        _ => Text::default(),
+    }
+}
+
+/// Why the row is as it is, for the tables.
+fn reason(row: &SetStudy, max: f64, need: usize) -> Text {
+    match row.status {
+        SetStatus::TooFew => Text::new(
+            format!("работ {}, для вывода нужно не меньше {need}", row.n),
+            format!("{} scripts, a conclusion needs at least {need}", row.n),
+        ),
+        SetStatus::NoData => {
+            row.readings.iter().find_map(refusal).unwrap_or_else(|| Text::new("нет данных для вывода", "no data for a conclusion"))
+        }
+        SetStatus::Ok if row.look => leading_words(row),
+        SetStatus::Ok => could_see(row, max),
+    }
+}
+
+fn refusal(reading: &crate::study::SetReading) -> Option<Text> {
+    match &reading.outcome {
+        Outcome::NoData { why } | Outcome::TooFew { why, .. } => Some(why.clone()),
+        Outcome::Answered(_) => None,
+    }
+}
