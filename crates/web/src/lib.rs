@@ -6,6 +6,7 @@
 
 pub mod analysis;
 pub mod assets;
+pub mod example;
 pub mod guard;
 pub mod job;
 pub mod outputs;

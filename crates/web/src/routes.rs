@@ -40,6 +40,7 @@ pub const ROUTES: &[Route] = routes![
     "GET"  "/assets/{name}" "style, script, fonts" => get(assets::asset),
     "GET"  "/" "start: drop files, analyses of this run" => get(start::show),
     "POST" "/analyses" "takes files, begins an analysis" => post(start::begin),
+    "POST" "/example" "begins an analysis of the rehearsal gymnasium" => post(start::example),
     "GET"  "/analyses/{id}" "what was understood, or the work in progress" => get(understood::show),
     "POST" "/analyses/{id}/files" "adds files" => post(understood::add),
     "POST" "/analyses/{id}/remove" "takes a file out" => post(understood::remove),

@@ -199,6 +199,29 @@ page-no-browser = The browser did not open by itself: copy the address into its 
 page-not-opened = The page did not open: { $why }. If the port is taken, name another one in --port or none at all.
 page-closed = The page is closed, the files are gone from memory.
 
+# demo
+demo-title = The rehearsal gymnasium is ready
+demo-written = { $folder }: { $files ->
+    [one] { $files } file of the school
+   *[other] { $files } files of the school
+} and { $reports ->
+    [one] { $reports } document on them.
+   *[other] { $reports } documents on them.
+}
+demo-sets = { $sets ->
+    [one] { $sets } result set (class, subject, work),
+   *[other] { $sets } result sets (class, subject, work),
+} { $answered } of them answered. { $look ->
+    [0] The program proposes none to be looked at before the others.
+   *[other] Proposed to be looked at before the others: { $look }.
+}
+demo-truth = In truth { $bent ->
+    [one] { $bent } set was changed.
+   *[other] { $bent } sets were changed.
+} Of the proposed ones { $found } are among them, and { $honest } are ordinary ones where nothing was changed.
+demo-why = One class on one work shows a large discrepancy only, and ordinary chance sometimes looks like one. So a sign is no conclusion: the report says what else looks the same and what would clear it.
+demo-next = Next:
+
 # reference
 reference-id = name
 reference-version = version

@@ -1,6 +1,7 @@
 //! The commands, one file each. To add one: a file here, a line in [`Command`], its words in `locales` (a test guards all three).
 
 mod analyze;
+mod demo;
 mod inspect;
 mod open;
 mod reference;
@@ -22,6 +23,8 @@ pub enum Command {
     Analyze(analyze::Arguments),
     /// The local page.
     Open(open::Arguments),
+    /// A rehearsal with known truth.
+    Demo(demo::Arguments),
     /// The reference data.
     Reference(reference::Arguments),
 }
@@ -36,6 +39,7 @@ impl Command {
             Self::Inspect(arguments) => inspect::run(&arguments, desk),
             Self::Analyze(arguments) => analyze::run(&arguments, desk),
             Self::Open(arguments) => open::run(&arguments, desk),
+            Self::Demo(arguments) => demo::run(&arguments, desk),
             Self::Reference(arguments) => reference::run(&arguments, desk),
         }
     }

@@ -48,11 +48,15 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 }
 
 fn list(reference: &Reference, desk: &Desk) {
-    let mut rows = vec![
-        ["reference-id", "reference-version", "reference-entries", "reference-unverified", "reference-title"]
-            .map(|key| desk.words.say(web::words::key(key)))
-            .to_vec(),
+    let words = &desk.words;
+    let head = [
+        words.say("reference-id"),
+        words.say("reference-version"),
+        words.say("reference-entries"),
+        words.say("reference-unverified"),
+        words.say("reference-title"),
     ];
+    let mut rows = vec![head.to_vec()];
     for file in reference.list() {
         let (entries, unverified) = (file.entries.len().to_string(), file.unverified().to_string());
         rows.push(vec![file.id, file.version, entries, unverified, file.title.in_lang(desk.lang).to_owned()]);

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use super::frame::{self, Page, Step};
 use super::mistake;
 use crate::analysis::{Analysis, State as Stage};
+use crate::example::{EXAMPLE_SEED, Rehearsal};
 use crate::state::Shared;
 use crate::upload::{self, UploadError};
 use crate::words::Words;
@@ -24,6 +25,11 @@ pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
         p.lead { (words.say("start-lead")) }
         (frame::drop_area(&words, "/analyses", true))
         div.pair {
+            section {
+                h2 { (words.say("example-title")) }
+                p { (words.say("example-what")) }
+                (frame::button("/example", "second", &words.say("example-open")))
+            }
             (known_layouts(&words))
         }
         (earlier(&words, &shared.analyses()))
@@ -93,6 +99,18 @@ pub async fn begin(State(shared): State<Arc<Shared>>, form: Multipart) -> Respon
         Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("upload-empty")),
         Ok(files) => opened(&shared, files),
         Err(error) => refused(&shared, &error),
+    }
+}
+
+/// `POST /example`.
+pub async fn example(State(shared): State<Arc<Shared>>) -> Response {
+    if !shared.has_room() {
+        return full(&shared);
+    }
+    match tokio::task::spawn_blocking(|| Rehearsal::of(EXAMPLE_SEED)).await {
+        Ok(Ok(rehearsal)) => opened(&shared, rehearsal.files),
+        Ok(Err(error)) => mistake::page(&shared, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        Err(error) => mistake::page(&shared, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 

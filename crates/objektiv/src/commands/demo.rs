@@ -1,0 +1,130 @@
+//! `objektiv demo`: a rehearsal. A gymnasium whose truth is known is written as the files a school has, read back, analysed, reported;
+//! then what the report says is compared with what really happened.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use documents::Wanted;
+use intake::{Answers, Assembly, Key};
+use methodology::reference::Reference;
+use methodology::simulate::Truth;
+use methodology::study::Study;
+use methodology::words::SetStatus;
+use web::example::{EXAMPLE_SEED, Rehearsal};
+use web::words::Value;
+
+use super::Desk;
+use crate::failure::{Ending, Failure};
+use crate::output::{self, Output};
+use crate::progress::{Bar, Timings};
+use crate::{key, pipeline, stop};
+
+/// Arguments.
+#[derive(Args)]
+pub struct Arguments {
+    #[arg(long, short, default_value = "objektiv-demo")]
+    out: PathBuf,
+    #[arg(long, default_value_t = EXAMPLE_SEED)]
+    seed: u64,
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Writes, reads, studies, reports, compares.
+///
+/// # Errors
+/// Output that cannot be written; the wish to stop.
+pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
+    stop::listen();
+    let bar = Bar::new(desk.lang, arguments.quiet);
+    let mut timings = Timings::default();
+    let reference = pipeline::reference(&[], desk)?;
+    let rehearsal = timings.of("simulate", || Rehearsal::of(arguments.seed)).map_err(|error| Failure::Output(error.to_string()))?;
+    let key = Key::derive(arguments.seed);
+    let assembly =
+        timings.of("read", || pipeline::read(rehearsal.files.clone(), &reference, Answers::default(), key.clone(), &bar, desk))?;
+    let study = studied(&assembly, &reference, arguments.seed, &mut timings, &bar, desk)?;
+    let wanted = Wanted { html: true, docx: true, xlsx: true, pdf: cfg!(feature = "pdf") };
+    let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
+    bar.clear();
+    let mut written: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
+    written.push(pipeline::timings_file(&timings));
+    let reports = written.len();
+    let school = rehearsal.files.into_iter().map(|file| Output { name: format!("{}/{}", Rehearsal::FOLDER, file.name), bytes: file.bytes });
+    written.extend(school);
+    let files = written.len() - reports;
+    written.extend(rehearsal.beside.into_iter().map(|file| Output { name: file.name, bytes: file.bytes }));
+    output::write(&arguments.out, &written).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+    keep_key(&arguments.out.join(Rehearsal::FOLDER), &key, desk)?;
+    if !arguments.quiet {
+        tell(&arguments.out, [files, reports], &Comparison::of(&rehearsal.world.truth, &study), desk);
+    }
+    Ok(Ending::Done)
+}
+
+fn keep_key(folder: &Path, key: &Key, desk: &Desk) -> Result<(), Failure> {
+    match key::put(folder, key) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(Failure::writing(&desk.words, &folder.join(key::FILE), &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn studied(assembly: &Assembly, reference: &Reference, seed: u64, timings: &mut Timings, bar: &Bar, desk: &Desk) -> Result<Study, Failure> {
+    let mut protocol = reference.protocol();
+    protocol.seed = seed;
+    timings.of("study", || pipeline::study(assembly, reference, &protocol, None, bar, desk))
+}
+
+/// What the report says beside what really happened.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Comparison {
+    sets: usize,
+    answered: usize,
+    bent: usize,
+    bent_found: usize,
+    look: usize,
+}
+
+impl Comparison {
+    fn of(truth: &[Truth], study: &Study) -> Self {
+        let key = |truth: &Truth| [&truth.school, &truth.class, &truth.subject, &truth.procedure].map(|part| part.to_owned());
+        let bent: BTreeMap<[String; 4], bool> = truth.iter().map(|truth| (key(truth), truth.bent.is_some())).collect();
+        let is_bent = |set: &&methodology::study::SetStudy| {
+            let key = [&set.school, &set.class, &set.subject, &set.procedure].map(|part| part.to_owned());
+            bent.get(&key) == Some(&true)
+        };
+        let look = || study.sets.iter().filter(|set| set.look);
+        Self {
+            sets: study.sets.len(),
+            answered: study.sets.iter().filter(|set| set.status == SetStatus::Ok).count(),
+            bent: study.sets.iter().filter(is_bent).count(),
+            bent_found: look().filter(is_bent).count(),
+            look: look().count(),
+        }
+    }
+}
+
+fn tell(out: &Path, [files, reports]: [usize; 2], comparison: &Comparison, desk: &Desk) {
+    let (console, words) = (&desk.console, &desk.words);
+    let folder = out.display().to_string();
+    let (report, data) = (out.join("report.html").display().to_string(), out.join(Rehearsal::FOLDER).display().to_string());
+    console.heading(&words.say("demo-title"));
+    console.paragraph(
+        &words.with("demo-written", &[("files", files.into()), ("reports", reports.into()), ("folder", Value::from(&folder))]),
+        0,
+    );
+    console.gap();
+    let Comparison { sets, answered, bent, bent_found, look } = *comparison;
+    console.paragraph(&words.with("demo-sets", &[("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]), 0);
+    let honest = look - bent_found;
+    console.paragraph(&words.with("demo-truth", &[("bent", bent.into()), ("found", bent_found.into()), ("honest", honest.into())]), 0);
+    console.paragraph(&words.say("demo-why"), 0);
+    console.gap();
+    console.paragraph(&words.say("demo-next"), 0);
+    console.line(&format!("  {report}"));
+    console.line(&format!("  objektiv open {data}"));
+    console.line(&format!("  objektiv inspect {data}"));
+}
