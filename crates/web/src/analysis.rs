@@ -15,7 +15,6 @@ use methodology::words::{Audience, Purpose};
 
 use crate::job::Job;
 use crate::outputs::Finished;
-use crate::scales::Shipped;
 use crate::state::Shared;
 
 /// Stage after the study: the report is being written.
@@ -140,7 +139,7 @@ impl Analysis {
                 let desk = analysis.desk();
                 (desk.files.clone(), desk.answers.clone())
             };
-            let options = intake::Options { reference: &Shipped(&shared.reference), answers, key: shared.key.clone(), progress: &*job };
+            let options = intake::Options { reference: &shared.reference, answers, key: shared.key.clone(), progress: &*job };
             let assembly = intake::assemble(files, &options);
             let state = if job.stopped() { State::Paused } else { State::Read(Arc::new(assembly)) };
             analysis.advance(&job, state);

@@ -13,7 +13,6 @@ pub mod outputs;
 pub mod pages;
 pub mod purpose;
 pub mod routes;
-pub mod scales;
 pub mod server;
 pub mod state;
 pub mod upload;
