@@ -78,7 +78,8 @@ fn files() -> Vec<Input> {
     files
 }
 
-const ANSWERS: [(&str, &str); 3] = [("school:", "edu450123"), ("school-code:450123", "edu450123"), ("period", "1 четверть")];
+const ANSWERS: [(&str, &str); 4] =
+    [("school:", "edu450123"), ("school-code:450123", "edu450123"), ("period", "1 четверть"), ("scale", "2 4 5")];
 
 /// Answers the questions of the first reading by the beginning of their keys.
 fn read(files: impl Fn() -> Vec<Input>) -> (Assembly, Assembly) {
@@ -94,9 +95,9 @@ fn read(files: impl Fn() -> Vec<Input>) -> (Assembly, Assembly) {
 fn one_pupil_in_every_file() {
     let (first, read) = read(files);
     let keys: Vec<&str> = first.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
-    assert_eq!(keys, ["period", "school-code", "school"], "the list of codes states no school; one folder is asked about once");
+    assert_eq!(keys, ["period", "scale", "school-code", "school"], "the list of codes states no school; one folder is asked about once");
     let proposed: Vec<_> = first.questions.iter().map(|question| question.proposed.as_deref()).collect();
-    assert_eq!(proposed, [None, Some("edu450123"), Some("edu450123")]);
+    assert_eq!(proposed, [None, None, Some("edu450123"), Some("edu450123")]);
     assert!(read.questions.is_empty(), "{:?}", read.questions);
     let data = &read.dataset;
     let of_work = data.kim("dkr-russian-9-2026").unwrap().0 as usize;
