@@ -21,6 +21,8 @@ const KIMS: &str = "kim;kind;subject;grade;year;item;max;format;level\n\
     oge-russian-9-2026;oge;Русский язык;9;2025/2026;2;2;short;basic\n\
     oge-russian-9-2026;oge;Русский язык;9;2025/2026;3К1;3;extended;raised\n";
 
+const SCALES: &str = "kim;mark;min_score\noge-russian-9-2026;3;2\noge-russian-9-2026;4;4\noge-russian-9-2026;5;5\n";
+
 fn list_of_codes() -> Input {
     let mut page = "Список кодов 2025/2026 учебного года\nКласс;Код;ФИО\n".to_owned();
     for [surname, name, patronymic, class, code] in PUPILS {
@@ -73,7 +75,8 @@ fn protocol() -> Input {
 }
 
 fn files() -> Vec<Input> {
-    let mut files = vec![file("данные/kims.csv", KIMS), list_of_codes(), scripts(), summary_sheet(), protocol()];
+    let mut files =
+        vec![file("данные/kims.csv", KIMS), file("данные/scales.csv", SCALES), list_of_codes(), scripts(), summary_sheet(), protocol()];
     files.extend((0..3).map(report_of_a_pupil));
     files
 }
