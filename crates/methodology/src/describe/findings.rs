@@ -181,7 +181,8 @@ fn lost_points(items: &[ItemStatistics]) -> Option<Text> {
     order.truncate(3);
     #[expect(clippy::cast_precision_loss, reason = "points of one group are far below 2^52")]
     let part = |lost: u64| lost as f64 / total as f64;
-    let of = |(lost, item): &(u64, &ItemStatistics), lang| format!("{} ({}{})", item.item, percent(part(*lost), 0, lang), commonest(item, lang));
+    let of =
+        |(lost, item): &(u64, &ItemStatistics), lang| format!("{} ({}{})", item.item, percent(part(*lost), 0, lang), commonest(item, lang));
     let list = |lang| order.iter().map(|entry| of(entry, lang)).collect::<Vec<_>>().join(", ");
     (!order.is_empty()).then(|| {
         Text::new(
