@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use psychometrics::comparison::newcombe;
+
 use super::attainment::{Grades, Leavers};
 use super::marks::Tally;
-use super::measure::{Moments, share_change};
+use super::measure::{CONFIDENCE, Moments, real};
 use super::paper::Paper;
 use super::say::{OF_PUPILS, both, estimate, period, points_of_percent};
 use crate::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId, SubjectId};
@@ -73,7 +75,7 @@ fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Followed, BT
 fn over_years((school, title): &Followed, years: &BTreeMap<SchoolYear, Tally>, growth: f64) -> Option<Dynamics> {
     let years: Vec<(&SchoolYear, &Tally)> = years.iter().filter(|(_, tally)| tally.n() > 0).collect();
     let [.., (before, earlier), (now, later)] = years.as_slice() else { return None };
-    let change = share_change(earlier.share_of(2)?, later.share_of(2)?);
+    let change = growth_of_twos(earlier, later);
     // A share of whole pupils may meet the gate exactly: 3 of 20 − 1 of 20 is 10 p.p. although the difference of the doubles is a hair below.
     let negative = change[1] >= growth - 1e-9;
     let line = |of: &dyn Fn(&Tally) -> Option<[f64; 3]>| years.iter().map(|(_, tally)| of(tally)).map(low_last).collect();
@@ -90,6 +92,14 @@ fn over_years((school, title): &Followed, years: &BTreeMap<SchoolYear, Tally>, g
     let axis = Text::new("доля учеников", "share of pupils");
     let figure = Figure { title: findings.first().cloned().unwrap_or_default(), caption, plot: Plot::Series { labels, lines, axis } };
     Some(Dynamics { school: school.clone(), title: title.clone(), findings, negative, figure })
+}
+
+/// Share of «2» later − earlier, with Newcombe's interval.
+fn growth_of_twos(earlier: &Tally, later: &Tally) -> [f64; 3] {
+    let counts = |tally: &Tally| (real(tally.counts.get(&2).copied().unwrap_or(0)), real(tally.n()));
+    let ((before, n_before), (now, n_now)) = (counts(earlier), counts(later));
+    let change = newcombe(now, n_now, before, n_before, CONFIDENCE);
+    [change.low, change.estimate, change.high]
 }
 
 /// Series carry (value, low, high).

@@ -1,9 +1,9 @@
 //! Section 7: groups by mark, their curves and crossings. And the reliability of the total score.
 
-use psychometrics::math::f_quantile;
+use psychometrics::curves::Responses;
 
 use super::items::Group;
-use super::measure::{Moments, real};
+use super::measure::{CONFIDENCE, real};
 use crate::dataset::Score;
 use crate::figure::GroupCurve;
 use crate::reference::Gates;
@@ -61,34 +61,20 @@ fn crossings(curves: &[GroupCurve], items: &[String], gate: usize) -> Vec<Crossi
     found
 }
 
-/// Cronbach's α over the items taught to everybody in the group, scripts complete on them; interval after Feldt, Woodruff & Salih (1987, eq. 6):
-/// (1 − α)/(1 − α̂) ~ F(n − 1, (n − 1)(k − 1)). None below the group gate, for fewer than two items, or where totals do not vary.
-pub(super) fn reliability(group: &Group<'_>, gates: &Gates) -> Option<Reliability> {
-    let taught =
-        |index: &usize| group.scripts.iter().all(|&(row, _)| group.cell(row, *index).is_some_and(|cell| cell != Score::NOT_TAUGHT));
-    let items: Vec<usize> = (0..group.kim.items.len()).filter(taught).collect();
-    let complete = |row: usize| items.iter().map(|&index| group.cell(row, index)?.value().map(i64::from)).collect::<Option<Vec<i64>>>();
-    let rows: Vec<Vec<i64>> = group.scripts.iter().filter_map(|&(row, _)| complete(row)).collect();
-    let (n, k) = (rows.len(), items.len());
-    if n < gates.group || k < 2 {
-        return None;
+/// Reliability over the items taught to everybody in the group. None below the group gate, for fewer than two items, or where totals do not vary.
+pub(super) fn reliability(group: &Group<'_>, responses: &Responses, gates: &Gates) -> Option<Reliability> {
+    let taught = |item: &usize| group.scripts.iter().all(|&(row, _)| group.cell(row, *item).is_some_and(|cell| cell != Score::NOT_TAUGHT));
+    let items: Vec<usize> = (0..responses.items()).filter(taught).collect();
+    let categories: Vec<usize> = items.iter().map(|&item| responses.categories()[item]).collect();
+    let mut common = Responses::new(&categories);
+    for person in 0..responses.persons() {
+        common.push(&items.iter().map(|&item| responses.score(person, item)).collect::<Vec<_>>()).ok()?;
     }
-    let mut total = Moments::default();
-    rows.iter().for_each(|row| total.add(row.iter().sum()));
-    let variance = |moments: &Moments| moments.sd().map_or(0.0, |sd| sd * sd);
-    let of_item = |place: usize| {
-        let mut moments = Moments::default();
-        rows.iter().filter_map(|row| row.get(place)).for_each(|&value| moments.add(value));
-        variance(&moments)
-    };
-    let within: f64 = (0..k).map(of_item).sum();
-    let whole = variance(&total);
-    if whole <= 0.0 {
-        return None;
-    }
-    let alpha = real(k) / real(k - 1) * (1.0 - within / whole);
-    let (df1, df2) = (real(n - 1), real((n - 1) * (k - 1)));
-    let bound = |p: f64| 1.0 - (1.0 - alpha) * f_quantile(p, df1, df2);
-    let sem = (whole * (1.0 - alpha).clamp(0.0, 1.0)).sqrt();
-    Some(Reliability { alpha: [bound(0.975), alpha, bound(0.025)], omega: None, sem })
+    let found = psychometrics::reliability::reliability(&common, CONFIDENCE).ok().filter(|found| found.n >= gates.group)?;
+    let (low, high) = found.alpha_interval;
+    Some(Reliability {
+        alpha: [low, found.alpha, high],
+        omega: found.omega_converged.then_some(found.omega),
+        sem: if found.sem.is_finite() { found.sem } else { found.sd },
+    })
 }

@@ -1,15 +1,15 @@
 //! Sections 5 and 6: item statistics and planned results by codifier position.
 
-use super::measure::{correlation, real, share};
+use psychometrics::curves::Responses;
+use psychometrics::items::item_statistics;
+
+use super::measure::{real, share};
 use super::paper::Script;
 use super::published::Published;
-use crate::dataset::{Kim, Quantity, SchoolId, Score, Sitting};
+use crate::dataset::{Item, Kim, Quantity, SchoolId, Score, Sitting};
 use crate::reference::Gates;
 use crate::study::{ItemStatistics, MasteryGate, PlannedResult};
 use crate::words::Level;
-
-/// Part of the group at each end that discrimination compares (Kelley 1939).
-const EXTREME_PART: f64 = 0.27;
 
 /// The scripts of one group on one paper.
 pub(super) struct Group<'a> {
@@ -27,52 +27,75 @@ impl Group<'_> {
     }
 }
 
-/// Section 5, in the order of the paper.
-pub(super) fn items(group: &Group<'_>, gates: &Gates, published: &Published<'_>) -> Vec<ItemStatistics> {
-    let ends = Ends::new(group);
-    (0..group.kim.items.len()).map(|index| item(group, index, &ends, gates, published)).collect()
+/// Section 5, in the order of the paper. Item–rest correlation and discrimination from the group gate on; empty where only totals are known.
+pub(super) fn items(group: &Group<'_>, responses: &Responses, gates: &Gates, published: &Published<'_>) -> Vec<ItemStatistics> {
+    let measured = item_statistics(responses);
+    if measured.iter().all(|item| item.n == 0) {
+        return Vec::new();
+    }
+    let statistics = |(index, measured): (usize, &psychometrics::items::ItemStatistics)| {
+        let known = |value: f64| (measured.n >= gates.group && value.is_finite()).then_some(value);
+        let counted = count(group, index);
+        ItemStatistics {
+            item_rest: known(measured.item_rest),
+            discrimination: known(measured.discrimination),
+            ..item(group, index, counted, gates, published)
+        }
+    };
+    measured.iter().enumerate().map(statistics).collect()
 }
 
-fn item(group: &Group<'_>, index: usize, ends: &Ends, gates: &Gates, published: &Published<'_>) -> ItemStatistics {
-    let item = &group.kim.items[index];
-    let mut counts = vec![0_u32; usize::from(item.max) + 1];
-    let (mut not_attempted, mut not_taught) = (0, 0);
-    let mut with_rest = Vec::with_capacity(group.scripts.len());
-    let mut ends_of_item = [End::default(); 2];
-    for (place, &(row, script)) in group.scripts.iter().enumerate() {
-        let Some(cell) = group.cell(row, index) else { continue };
-        not_attempted += usize::from(cell == Score::NOT_ATTEMPTED);
-        not_taught += usize::from(cell == Score::NOT_TAUGHT);
-        let Some(points) = cell.value() else { continue };
-        if let Some(count) = counts.get_mut(usize::from(points)) {
+/// The cells of the group as the kernels want them; not taught and not marked are not given.
+pub(super) fn responses(group: &Group<'_>) -> Responses {
+    let items = &group.kim.items;
+    let mut responses = Responses::new(&items.iter().map(|item| usize::from(item.max) + 1).collect::<Vec<_>>());
+    for &(row, _) in group.scripts {
+        let cell = |(index, item): (usize, &Item)| group.cell(row, index)?.value().filter(|points| *points <= item.max);
+        let cells: Vec<Option<u8>> = items.iter().enumerate().map(cell).collect();
+        // Fails only for a row of another length or a score above the maximum, and neither can be.
+        drop(responses.push(&cells));
+    }
+    responses
+}
+
+/// Cells of one item: points 0…max, not attempted, not taught.
+struct Counted {
+    points: Vec<u32>,
+    not_attempted: usize,
+    not_taught: usize,
+}
+
+fn count(group: &Group<'_>, index: usize) -> Counted {
+    let max = group.kim.items.get(index).map_or(0, |item| item.max);
+    let mut counted = Counted { points: vec![0; usize::from(max) + 1], not_attempted: 0, not_taught: 0 };
+    for cell in group.scripts.iter().filter_map(|&(row, _)| group.cell(row, index)) {
+        counted.not_attempted += usize::from(cell == Score::NOT_ATTEMPTED);
+        counted.not_taught += usize::from(cell == Score::NOT_TAUGHT);
+        if let Some(count) = cell.value().and_then(|points| counted.points.get_mut(usize::from(points))) {
             *count += 1;
         }
-        with_rest.push((f64::from(points), f64::from(script.score.saturating_sub(u16::from(points)))));
-        ends_of_item.iter_mut().zip(&ends.weights[place]).for_each(|(end, &weight)| end.add(weight, points));
     }
-    let n: usize = counts.iter().map(|&count| count as usize).sum();
-    let facility = facility(&counts, item.max);
-    let enough = n >= gates.group;
-    let max = f64::from(item.max);
-    let [lower, upper] = ends_of_item.map(|end| end.mean());
+    counted
+}
+
+fn item(group: &Group<'_>, index: usize, counted: Counted, gates: &Gates, published: &Published<'_>) -> ItemStatistics {
+    let item = &group.kim.items[index];
+    let facility = facility(&counted.points, item.max);
+    let of_item = published.of(group.schools, Quantity::Item).filter(|share| share.key == item.name);
     ItemStatistics {
         item: item.name.clone(),
         max: item.max,
         level: item.level,
         codifier: item.codifier.clone(),
-        n,
-        counts,
-        not_attempted,
-        not_taught,
+        n: counted.points.iter().map(|&count| count as usize).sum(),
+        counts: counted.points,
+        not_attempted: counted.not_attempted,
+        not_taught: counted.not_taught,
         facility,
-        item_rest: if enough { correlation(&with_rest) } else { None },
-        discrimination: if enough { upper.zip(lower).map(|(up, low)| (up - low) / max) } else { None },
+        item_rest: None,
+        discrimination: None,
         gate: mastery_gate(item.level, facility.map(|share| share[1]), gates),
-        references: published
-            .of(group.schools, Quantity::Item)
-            .filter(|s| s.key == item.name)
-            .map(|s| (s.scope, s.area.clone(), s.value))
-            .collect(),
+        references: of_item.map(|share| (share.scope, share.area.clone(), share.value)).collect(),
     }
 }
 
@@ -93,44 +116,6 @@ pub(super) fn mastery_gate(level: Option<Level>, mastery: Option<f64>, gates: &G
         MasteryGate::Insufficient
     } else {
         MasteryGate::Uncertain
-    }
-}
-
-/// Weighted points at one end of the group.
-#[derive(Clone, Copy, Default)]
-struct End {
-    weight: f64,
-    points: f64,
-}
-
-impl End {
-    fn add(&mut self, weight: f64, points: u8) {
-        self.weight += weight;
-        self.points += weight * f64::from(points);
-    }
-
-    fn mean(self) -> Option<f64> {
-        (self.weight > 0.0).then(|| self.points / self.weight)
-    }
-}
-
-/// Weight of each script in the lower and upper 27 %: pupils with equal scores at the border share the places left.
-struct Ends {
-    weights: Vec<[f64; 2]>,
-}
-
-impl Ends {
-    fn new(group: &Group<'_>) -> Self {
-        let places = EXTREME_PART * real(group.scripts.len());
-        let mut scores: Vec<u16> = group.scripts.iter().map(|(_, script)| script.score).collect();
-        scores.sort_unstable();
-        let weight = |below: usize, equal: usize| ((places - real(below)) / real(equal)).clamp(0.0, 1.0);
-        let of = |&(_, script): &(usize, Script)| {
-            let below = scores.partition_point(|&score| score < script.score);
-            let not_above = scores.partition_point(|&score| score <= script.score);
-            [weight(below, not_above - below), weight(scores.len() - not_above, not_above - below)]
-        };
-        Self { weights: group.scripts.iter().map(of).collect() }
     }
 }
 

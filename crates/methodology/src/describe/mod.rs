@@ -91,7 +91,8 @@ impl<'a> Describer<'a> {
     fn describe(&self, kim: KimId, group: &Group<'_>, detail: Detail) -> Description {
         let published = self.published.of(kim);
         let only_scripts: Vec<Script> = group.scripts.iter().map(|(_, script)| *script).collect();
-        let items = if self.has_items(group) { items::items(group, &self.gates, &published) } else { Vec::new() };
+        let responses = items::responses(group);
+        let items = items::items(group, &responses, &self.gates, &published);
         let mut description = Description {
             n: group.scripts.len(),
             individual: if detail == Detail::Full { self.individual(group) } else { Vec::new() },
@@ -100,7 +101,7 @@ impl<'a> Describer<'a> {
             scores: scores::distribution(&only_scripts, group.kim.max(), group.kim.scale.as_ref(), &self.gates),
             planned: items::planned(group, &self.gates),
             groups: groups::groups(group, &items, &self.gates),
-            reliability: groups::reliability(group, &self.gates),
+            reliability: groups::reliability(group, &responses, &self.gates),
             items,
             ..Description::default()
         };
@@ -108,11 +109,6 @@ impl<'a> Describer<'a> {
         description.findings = findings::findings(&description, group.kim.max());
         description.figures = figures::figures(&description, group.kim);
         description
-    }
-
-    /// Whether anything but totals is known.
-    fn has_items(&self, group: &Group<'_>) -> bool {
-        group.scripts.iter().any(|&(row, _)| group.sitting.row(row).iter().any(|cell| cell.value().is_some()))
     }
 
     fn individual(&self, group: &Group<'_>) -> Vec<Individual> {

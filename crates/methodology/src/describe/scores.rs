@@ -1,8 +1,9 @@
 //! Section 4: distribution of primary scores, its gate, peaks at mark boundaries.
 
 use psychometrics::binomial::upper_test;
+use psychometrics::descriptive::quantile;
 
-use super::measure::{Moments, quartiles};
+use super::measure::Moments;
 use super::paper::Script;
 use crate::dataset::Scale;
 use crate::reference::Gates;
@@ -22,7 +23,9 @@ pub(super) fn distribution(scripts: &[Script], max: u16, scale: Option<&Scale>, 
     }
     let gate = gate(scripts.len(), gates);
     let peaks = if gate == HistogramGate::Limited { Vec::new() } else { peaks(&histogram, scale) };
-    Some(ScoreDistribution { mean: moments.mean_interval()?, sd: moments.sd(), quartiles: quartiles(&histogram), histogram, gate, peaks })
+    let scores: Vec<f64> = scripts.iter().map(|script| f64::from(script.score)).collect();
+    let quartiles = [0.25, 0.5, 0.75].map(|part| quantile(&scores, part));
+    Some(ScoreDistribution { mean: moments.mean_interval()?, sd: moments.sd(), quartiles, histogram, gate, peaks })
 }
 
 /// ≥ 50 informative, 20–49 rough, below limited.
