@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{Dataset, Quantity, ResultSet, Scope};
+use crate::dataset::{Dataset, Quantity, ResultSet, Scope, Share};
 use crate::text::Text;
 use crate::words::Ladder;
 
@@ -22,9 +22,10 @@ const A: (usize, usize) = (200, 20);
 /// Fewest reference sets and schools of rung B.
 const B: (usize, usize) = (30, 5);
 
-/// The rung of every set, in the order of `sets`. Only sets of at least `fewest` scripts count as reference sets.
+/// The rung of every set, in the order of `sets`. Only sets of at least `fewest` scripts count as reference sets; `published` says for
+/// every KIM whether shares wider than the school speak of it.
 #[must_use]
-pub fn rungs(dataset: &Dataset, sets: &[ResultSet], fewest: usize) -> Vec<Rung> {
+pub fn rungs(dataset: &Dataset, sets: &[ResultSet], fewest: usize, published: &[bool]) -> Vec<Rung> {
     let mut by_school: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for set in sets {
         let scored = scripts(dataset, set);
@@ -36,7 +37,6 @@ pub fn rungs(dataset: &Dataset, sets: &[ResultSet], fewest: usize) -> Vec<Rung> 
         total.0 += count;
         total.1 += usize::from(count > 0);
     }
-    let published: Vec<bool> = dataset.kims.iter().map(|kim| has_shares(dataset, &kim.kim)).collect();
     let rung = |set: &ResultSet| {
         let own = by_school.get(&(set.key.kim.0, set.key.school.0)).copied().unwrap_or(0);
         let (all, schools) = totals.get(&set.key.kim.0).copied().unwrap_or((0, 0));
@@ -66,10 +66,11 @@ fn scripts(dataset: &Dataset, set: &ResultSet) -> usize {
     sitting.map_or(0, |sitting| set.rows.iter().filter(|row| sitting.total(**row as usize).is_some()).count())
 }
 
-/// Whether a share wider than the school is published for this work, under its own key (subject, grade and year agree by the key).
-fn has_shares(dataset: &Dataset, kim: &str) -> bool {
-    let telling = |quantity| matches!(quantity, Quantity::Mark | Quantity::Journal | Quantity::Score | Quantity::Item);
-    dataset.shares.iter().any(|share| share.kim == kim && share.scope != Scope::School && telling(share.quantity))
+/// Whether a share can serve as a reference of rung C: wider than the school, of marks, agreement, scores or items.
+#[must_use]
+pub fn serves(share: &Share) -> bool {
+    let telling = matches!(share.quantity, Quantity::Mark | Quantity::Journal | Quantity::Score | Quantity::Item);
+    telling && share.scope != Scope::School
 }
 
 impl Rung {

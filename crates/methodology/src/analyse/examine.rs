@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::card::Outcome;
-use crate::dataset::{Dataset, Quantity, ResultSet, Scope, Share};
+use crate::dataset::{Dataset, ResultSet, Share};
+use crate::describe::Describer;
 use crate::indicators::{self, Examined, Fitted};
 use crate::ladder::Rung;
 use crate::model::covariates::{Covariates, Known};
@@ -34,6 +35,7 @@ pub(super) struct Bench<'a> {
     pub protocol: &'a Protocol,
     pub sets: &'a [ResultSet],
     pub rungs: &'a [Rung],
+    pub describer: &'a Describer<'a>,
     pub progress: &'a dyn Progress,
 }
 
@@ -68,7 +70,8 @@ impl Bench<'_> {
         let rungs: Vec<Rung> = panel.sets.iter().filter_map(|set| self.rungs.get(set.index).copied()).collect();
         let compared = rungs.iter().any(|rung| matches!(rung.ladder, Ladder::A | Ladder::B));
         let fitted = if compared { self.fit(kim, panel, known) } else { None };
-        let shares: Vec<&Share> = self.shares(&paper.kim);
+        let shares: Vec<&Share> =
+            self.describer.shares(super::kim_id(kim)).iter().copied().filter(|share| crate::ladder::serves(share)).collect();
         let work = Examined {
             dataset: self.dataset,
             kim: paper,
@@ -92,12 +95,6 @@ impl Bench<'_> {
         let predicted = Predicted::of(&model, panel);
         let class_item = ClassItem::of(&model, panel, &predicted, self.protocol.too_few);
         Some(Fitted { model, predicted, class_item })
-    }
-
-    /// Shares published for a work, wider than the school.
-    fn shares(&self, kim: &str) -> Vec<&Share> {
-        let telling = |quantity| matches!(quantity, Quantity::Mark | Quantity::Journal | Quantity::Score | Quantity::Item);
-        self.dataset.shares.iter().filter(|share| share.kim == kim && share.scope != Scope::School && telling(share.quantity)).collect()
     }
 }
 

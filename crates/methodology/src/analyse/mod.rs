@@ -9,11 +9,15 @@ mod truth;
 
 use jiff::civil::Date;
 
-use crate::dataset::{Dataset, ResultSet};
+use crate::dataset::{Dataset, KimId, ResultSet};
+use crate::describe::{self, Describer};
+use crate::ladder;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
-use crate::study::{SetStudy, Study, Work};
+use crate::study::{ReferenceUse, SetStudy, Study, Work};
+use crate::text::{Phrase, Text};
+use crate::words::Ladder;
 
 use examine::Bench;
 
@@ -24,11 +28,14 @@ use examine::Bench;
 #[must_use]
 pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_of: Option<Date>, progress: &dyn Progress) -> Study {
     let sets = dataset.result_sets();
-    let rungs = crate::ladder::rungs(dataset, &sets, protocol.too_few);
+    let describer = Describer::new(dataset, reference);
+    let published: Vec<bool> =
+        (0..dataset.kims.len()).map(|kim| describer.shares(kim_id(kim)).iter().any(|share| ladder::serves(share))).collect();
+    let rungs = ladder::rungs(dataset, &sets, protocol.too_few, &published);
     let mut works = works(dataset, reference, &sets);
     let mut rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
-    let results = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, progress }.run();
-    for (work, result) in works.iter_mut().zip(results) {
+    let bench = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, describer: &describer, progress };
+    for (work, result) in works.iter_mut().zip(bench.run()) {
         work.model_note = result.note;
         for (set, readings, mde) in result.sets {
             if let Some(row) = rows.get_mut(set) {
@@ -36,28 +43,57 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
             }
         }
     }
-    let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
-    crate::screen::screen(&mut rows, protocol, max);
-    let rules = reference.passports();
-    for (row, set) in rows.iter_mut().zip(&sets) {
-        let max = max(row);
-        crate::passport::issue(row, &rules, rows::procedure(dataset, set), max, protocol.too_few);
+    judge(dataset, reference, protocol, &works, &sets, &mut rows);
+    progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);
+    for (row, description) in rows.iter_mut().zip(describer.sets(&sets)) {
+        row.description = description;
     }
-    let headline = headline::headline(dataset, protocol, &works, &rows);
     Study {
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
         sources: dataset.sources.clone(),
+        headline: headline::headline(dataset, protocol, &works, &rows),
+        units: describer.units(&sets),
+        attainment: describe::attainment_table(dataset, reference),
+        series: describe::series(dataset, reference),
+        dynamics: describe::dynamics(dataset, reference),
+        unusable: describer.unusable().to_vec(),
+        references: references(reference, &rows),
         works,
         sets: rows,
-        units: Vec::new(),
-        attainment: Vec::new(),
-        series: Vec::new(),
-        dynamics: Vec::new(),
-        unusable: Vec::new(),
-        references: Vec::new(),
-        headline,
     }
+}
+
+/// Screen, passport and verdict of every row.
+fn judge(dataset: &Dataset, reference: &Reference, protocol: &Protocol, works: &[Work], sets: &[ResultSet], rows: &mut [SetStudy]) {
+    let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
+    crate::screen::screen(rows, protocol, max);
+    let rules = reference.passports();
+    for (row, set) in rows.iter_mut().zip(sets) {
+        let max = max(row);
+        crate::passport::issue(row, &rules, rows::procedure(dataset, set), max, protocol.too_few);
+    }
+}
+
+/// Reference data that the study rests on.
+fn references(reference: &Reference, rows: &[SetStudy]) -> Vec<ReferenceUse> {
+    let borrowed = rows.iter().any(|row| matches!(row.ladder, Ladder::C | Ladder::D));
+    let mut used = vec![
+        ("protocol", Text::new("уровни и пороги анализа", "levels and thresholds of the analysis")),
+        ("gates", Text::new("федеральные пороги описания", "federal gates of description")),
+        ("sou", Text::new("веса СОУ", "weights of СОУ")),
+        ("passports", Text::new("правила паспорта достоверности", "rules of the credibility passport")),
+        ("legal-regimes", Text::new("допустимые цели использования", "allowed purposes of use")),
+    ];
+    if borrowed {
+        used.push(("variance-components", Text::new("заимствованный разброс между школами", "borrowed spread between schools")));
+    }
+    used.iter().filter_map(|(file, what_for)| reference.used(file, what_for)).collect()
+}
+
+/// Id of the KIM at a position.
+fn kim_id(position: usize) -> KimId {
+    KimId(u32::try_from(position).unwrap_or(u32::MAX))
 }
 
 /// The papers, one per KIM of the dataset in its order, those without scripts included.
@@ -95,7 +131,7 @@ mod tests {
     use crate::progress::Silent;
     use crate::provenance::{Origin, SourceId};
     use crate::words::SetStatus;
-    use crate::words::{Attendance, Kind, Ladder, SchoolYear};
+    use crate::words::{Attendance, Kind, SchoolYear};
 
     /// Two classes of one school: twelve scripts and three.
     fn two_classes() -> Dataset {

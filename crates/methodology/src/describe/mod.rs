@@ -22,7 +22,7 @@ pub use attainment::attainment_table;
 pub use dynamics::dynamics;
 pub use series::series;
 
-use crate::dataset::{Dataset, Kim, KimId, Quantity, ResultSet, SchoolId, Sitting};
+use crate::dataset::{Dataset, Kim, KimId, Quantity, ResultSet, SchoolId, Share, Sitting};
 use crate::reference::{Gates, Reference};
 use crate::study::{Description, Individual, MarkStatistics, UnusableReference};
 use crate::words::Level;
@@ -65,6 +65,12 @@ impl<'a> Describer<'a> {
     #[must_use]
     pub fn unusable(&self) -> &[UnusableReference] {
         &self.published.unusable
+    }
+
+    /// Published shares that speak of a work.
+    #[must_use]
+    pub fn shares(&self, kim: KimId) -> &[&'a Share] {
+        self.published.list(kim)
     }
 
     /// Describes result sets, in their order.

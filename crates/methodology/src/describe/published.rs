@@ -39,6 +39,11 @@ impl<'a> Matched<'a> {
         matched
     }
 
+    /// Every usable share of a work.
+    pub fn list(&self, kim: KimId) -> &[&'a Share] {
+        self.by_kim.get(kim.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// What is published about a work.
     pub fn of(&'a self, kim: KimId) -> Published<'a> {
         Published { dataset: self.dataset, shares: self.by_kim.get(kim.0 as usize).map_or(&[], Vec::as_slice) }

@@ -88,7 +88,13 @@ pub fn published<'a>(work: &Examined<'a>, quantity: Quantity) -> Option<Publishe
         rows.retain(|share| share.area == area);
         Some(Published { scope, area, shares: rows.iter().map(|share| (share.key.as_str(), share.value)).collect() })
     };
-    [Scope::Region, Scope::Country, Scope::Municipality].into_iter().find_map(of)
+    // A municipality's shares are one's own only where all sets of the work are of one school.
+    let school = work.panel.sets.first().map(|set| set.school);
+    let one_school = work.panel.sets.iter().all(|set| Some(set.school) == school);
+    [Scope::Region, Scope::Country, Scope::Municipality]
+        .into_iter()
+        .filter(|scope| *scope != Scope::Municipality || one_school)
+        .find_map(of)
 }
 
 impl Published<'_> {
