@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use methodology::dataset::{Condition, Dataset, ExamRow, JournalMark, Kim, KimId, PersonId, SchoolId, Score, Sitting};
+use methodology::dataset::{Condition, Dataset, ExamRow, JournalMark, Kim, KimId, PersonId, SchoolId, Score, Share, Sitting};
 use methodology::words::{Attendance, SchoolYear};
 
 use super::LayoutError;
@@ -24,7 +24,7 @@ pub fn write(data: &Dataset) -> Result<Vec<(String, Vec<u8>)>, LayoutError> {
         ("teaching.csv", teaching(data)?),
         ("exams.csv", exams(data, Participants::Kept, |_| true)?),
         ("medals.csv", medals(data, Participants::Kept)?),
-        ("shares.csv", shares(data)?),
+        ("shares.csv", shares(data, |_| true)?),
     ] {
         files.extend(table.map(|bytes| (name.to_owned(), bytes)));
     }
@@ -258,12 +258,12 @@ pub fn medals(data: &Dataset, participants: Participants) -> Table {
     table(&["participant", "school", "year", "degree", "candidate", "awarded"], rows)
 }
 
-/// `shares.csv`. The name of an area is kept in an optional column.
+/// `shares.csv`, the rows that are `wanted`. The name of an area is kept in an optional column.
 ///
 /// # Errors
 /// The table cannot be written.
-pub fn shares(data: &Dataset) -> Table {
-    let rows = data.shares.iter().map(|share| {
+pub fn shares(data: &Dataset, wanted: impl Fn(&Share) -> bool) -> Table {
+    let rows = data.shares.iter().filter(|share| wanted(share)).map(|share| {
         vec![
             share.kim.clone(),
             share.scope.code().to_owned(),

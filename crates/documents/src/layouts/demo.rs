@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use methodology::dataset::{ClassId, Dataset, ExamRow, Kim, KimId, Period, Quantity, SchoolId};
+use methodology::dataset::{ClassId, Dataset, ExamRow, Kim, KimId, Period, Quantity, SchoolId, Share};
 use methodology::simulate::World;
 use methodology::words::{Kind, SchoolYear};
 
@@ -39,6 +39,7 @@ pub fn demo_files(world: &World, seed: u64, day: Date) -> Result<Vec<File>, Layo
         ("scales.csv", canonical::scales(data)?),
         ("schools.csv", canonical::schools(data)?),
         ("teaching.csv", canonical::teaching(data)?),
+        ("shares.csv", canonical::shares(data, |share| !in_reports(data, share))?),
         ("medals.csv", canonical::medals(data, Participants::ByCode)?),
         ("exams.csv", canonical::exams(data, Participants::ByCode, |exam| !in_protocol(data, exam))?),
     ] {
@@ -48,6 +49,11 @@ pub fn demo_files(world: &World, seed: u64, day: Date) -> Result<Vec<File>, Layo
     files.push(("truth/truth.csv".into(), truth(world)?));
     files.sort();
     Ok(files)
+}
+
+/// Whether ФИС ОКО reports the share.
+fn in_reports(data: &Dataset, share: &Share) -> bool {
+    data.kims.iter().any(|kim| kim.kim == share.kim && kim.kind == Some(Kind::Vpr))
 }
 
 /// Whether the result stands in a protocol with answers.

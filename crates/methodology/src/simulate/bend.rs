@@ -31,7 +31,8 @@ pub(super) struct Intent {
     pub journal_too: bool,
 }
 
-/// Bends a set; `None` where nothing came of it. `common` is shared by the whole school: a leak is the same leak in every class.
+/// Bends a set; `None` where nothing came of it. `common` is shared by the municipality: a leak is the same leak
+/// wherever it comes up.
 pub(super) fn bend(intent: Intent, paper: &TunedPaper, scripts: &mut Scripts, draws: &mut Draws, common: &mut Draws) -> Option<Bending> {
     let honest = scripts.clone();
     let Intent { kind, strength, journal_too } = intent;

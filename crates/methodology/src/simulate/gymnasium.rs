@@ -52,7 +52,7 @@ pub fn gymnasium(seed: u64) -> World {
     let mut works = world::works(&knobs);
     works.retain(|work| work.begins == knobs.school_year || WORKS_BEFORE.contains(&work.paper.paper.stem().as_str()));
     let subjects = world::subjects(&works);
-    let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets()));
+    let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets(knobs.school_year)));
     let mut world = world::assemble(&knobs, &works, vec![out]);
     codes(&mut world.dataset);
     publish(&mut world.dataset, &knobs, seed);
@@ -77,7 +77,7 @@ fn school(knobs: &Knobs, seed: u64) -> School {
         key: "edu100777".into(),
         kind: "gymnasium",
         municipality: 0,
-        effect: 0.30,
+        effect: 0.05,
         selective: true,
         tracked: false,
         classes: Vec::new(),
@@ -93,21 +93,22 @@ fn school(knobs: &Knobs, seed: u64) -> School {
     school
 }
 
-/// What is bent in the rehearsal: one of every kind, from mild to strong; two classes of one teacher the same way.
-fn bent_sets() -> Fixed {
+/// What is bent in the rehearsal: every kind, from mild to strong; one of them the year before, in a cohort that was then measured again.
+fn bent_sets(begins: i16) -> Fixed {
     let sets = [
-        ("vpr-russian-4", "4Б", BendingKind::Hints, 0.75),
-        ("vpr-mathematics-4", "4Г", BendingKind::Absence, 0.8),
-        ("vpr-mathematics-5", "5А", BendingKind::Boundary, 0.9),
-        ("vpr-mathematics-6", "6В", BendingKind::Correction, 0.5),
-        ("vpr-russian-6", "6А", BendingKind::Leniency, 0.7),
-        ("vpr-russian-7", "7Б", BendingKind::Leniency, 0.4),
-        ("vpr-mathematics-8", "8А", BendingKind::Copying, 0.8),
-        ("vpr-russian-8", "8В", BendingKind::Fitting, 0.9),
-        ("dkr-mathematics-5", "5Б", BendingKind::Leak, 0.6),
-        ("vpr-geography-6", "6Б", BendingKind::Journal, 0.8),
+        (begins - 1, "vpr-russian-4", "4Б", BendingKind::Hints, 0.8),
+        (begins, "vpr-russian-4", "4Б", BendingKind::Hints, 0.85),
+        (begins, "vpr-mathematics-5", "5А", BendingKind::Boundary, 0.9),
+        (begins, "vpr-mathematics-6", "6В", BendingKind::Correction, 0.6),
+        (begins, "vpr-russian-6", "6А", BendingKind::Leniency, 0.8),
+        (begins, "vpr-russian-7", "7Б", BendingKind::Leniency, 0.4),
+        (begins, "vpr-mathematics-8", "8Б", BendingKind::Absence, 0.9),
+        (begins, "vpr-mathematics-8", "8А", BendingKind::Copying, 0.8),
+        (begins, "vpr-russian-8", "8В", BendingKind::Fitting, 0.95),
+        (begins, "dkr-mathematics-5", "5Б", BendingKind::Leak, 0.7),
+        (begins, "vpr-geography-6", "6Б", BendingKind::Journal, 0.8),
     ];
-    BTreeMap::from_iter(sets.map(|(stem, class, kind, strength)| ((stem.to_owned(), class.to_owned()), (kind, strength))))
+    sets.into_iter().map(|(begins, stem, class, kind, strength)| ((begins, stem, class), (kind, strength))).collect()
 }
 
 /// Five-digit codes, one per pupil and year: the grade, then a running number.

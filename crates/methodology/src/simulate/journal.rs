@@ -16,15 +16,28 @@ pub(super) struct PeriodMark {
 /// Part of the difference between classes that teachers do not see: they mark a pupil against the class.
 const SEEN_AGAINST_CLASS: f64 = 0.4;
 
+/// Mean journal mark of a grade: it falls from the primary school to grade 8.
+const fn centre(grade: i16) -> f64 {
+    match grade {
+        ..=4 => 4.0,
+        5 => 3.88,
+        6 => 3.78,
+        7 => 3.70,
+        8 => 3.62,
+        9 => 3.68,
+        _ => 3.85,
+    }
+}
+
 /// Marks of one class for one period. `abilities` are those of the pupils, the teacher's doing included; `period` keeps streams apart.
-pub(super) fn period_marks(knobs: &Knobs, seed: u64, teacher: &Teacher, abilities: &[f64], key: &[u64]) -> Vec<PeriodMark> {
+pub(super) fn period_marks(knobs: &Knobs, seed: u64, teacher: &Teacher, grade: i16, abilities: &[f64], key: &[u64]) -> Vec<PeriodMark> {
     let mean = abilities.iter().sum::<f64>() / abilities.len().max(1) as f64;
     let sd = (knobs.spread.total() * knobs.spread.total() + knobs.spread.journal * knobs.spread.journal).sqrt();
     let mut draws = Draws::of(seed, "journal", key);
     let one = |ability: &f64| {
         let seen = ability - SEEN_AGAINST_CLASS * mean - teacher.strictness + knobs.spread.journal * draws.normal();
         let count = 8 + draws.below(15) as u16;
-        let exact = (3.90 + 0.68 * seen / sd).clamp(2.0, 5.0);
+        let exact = (centre(grade) + 0.68 * seen / sd).clamp(2.0, 5.0);
         let average = ((exact * f64::from(count)).round() / f64::from(count) * 100.0).round() as u16;
         PeriodMark { mark: rounded(average, teacher.rounds_from), average, count }
     };

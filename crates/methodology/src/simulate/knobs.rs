@@ -69,6 +69,8 @@ impl BendingKind {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Spread {
+    /// Between municipalities.
+    pub municipality: f64,
     /// Between schools.
     pub school: f64,
     /// Between classes of a school.
@@ -96,6 +98,7 @@ pub struct Spread {
 impl Default for Spread {
     fn default() -> Self {
         Self {
+            municipality: 0.12,
             school: 0.40,
             class: 0.22,
             teacher: 0.14,
@@ -105,8 +108,8 @@ impl Default for Spread {
             year: 0.22,
             class_item: 0.30,
             teacher_item: 0.18,
-            journal: 0.42,
-            strictness: 0.28,
+            journal: 0.32,
+            strictness: 0.25,
         }
     }
 }
@@ -115,7 +118,7 @@ impl Spread {
     /// Standard deviation of ability over all pupils.
     #[must_use]
     pub fn total(&self) -> f64 {
-        [self.school, self.class, self.teacher, self.occasion, self.pupil, self.subject, self.year]
+        [self.municipality, self.school, self.class, self.teacher, self.occasion, self.pupil, self.subject, self.year]
             .iter()
             .map(|sd| sd * sd)
             .sum::<f64>()
@@ -133,6 +136,8 @@ pub struct Rates {
     pub rural: f64,
     /// Schools that sort classes of a parallel by ability.
     pub tracked: f64,
+    /// Pupils for whom schooling is much harder (the language of instruction is new to them, say): ability is not normal.
+    pub struggling: f64,
     /// Sets whose class is taught in two groups.
     pub split: f64,
     /// Teachers far stricter or far kinder in the journal than most (half each).
@@ -155,6 +160,7 @@ impl Default for Rates {
             selective: 0.08,
             rural: 0.25,
             tracked: 0.20,
+            struggling: 0.06,
             split: 0.06,
             outlier_teacher: 0.12,
             change: 0.04,

@@ -94,7 +94,7 @@ fn subject_year(
     abilities.iter_mut().zip(&taught.added).for_each(|(ability, added)| *ability += added);
     let marks = |quarter: u64| {
         let [a, b, c, d, e] = key;
-        journal::period_marks(knobs, seed, &teacher, &abilities, &[a, b, c, d, e, quarter])
+        journal::period_marks(knobs, seed, &teacher, class.grade(begins), &abilities, &[a, b, c, d, e, quarter])
     };
     let quarters = [marks(1), marks(2), marks(3), marks(4)];
     let interim = marks(5);
@@ -135,12 +135,12 @@ fn sit_one(knobs: &Knobs, seed: u64, school: &School, class: &Class, year: &mut 
         observer: Draws::of(seed, "observer", &[school.index, unit[4]]).chance(knobs.observed),
     };
     let (mut scripts, confounders) = sitting::sit(&occasion, prior);
-    let intent = if work.paper.paper.state() { None } else { plan::intent(&occasion, fixed, &class.name(work.begins)) };
+    let intent = if work.paper.paper.state() { None } else { plan::intent(&occasion, fixed, work.begins) };
     if work.paper.paper.by_choice() {
         leave_out(&mut scripts, &mut Draws::of(seed, "choice", &unit));
     }
     let mut draws = Draws::of(seed, "bending", &unit);
-    let mut common = Draws::of(seed, "leak", &[school.index, work.number, unit[4]]);
+    let mut common = Draws::of(seed, "leak", &[school.municipality as u64, work.number, unit[4]]);
     let bent = intent.and_then(|intent| bend(intent, &work.paper, &mut scripts, &mut draws, &mut common));
     raise_marks(year, quarter, &scripts.prior);
     SetOut { work: 0, class: year.class, scripts, bent, confounders }

@@ -12,16 +12,17 @@ const TEACHER_REPEATS: f64 = 0.8;
 /// A school that bends does so in this share of the sets.
 const SCHOOL_REPEATS: f64 = 0.9;
 
-/// Intents fixed in advance, by stem of the work and class name; where one is given, nothing else is drawn.
-pub(super) type Fixed = BTreeMap<(String, String), (BendingKind, f64)>;
+/// Intents fixed in advance, by school year, stem of the work and class name; where a plan is given, nothing else is drawn.
+pub(super) type Fixed = BTreeMap<(i16, &'static str, &'static str), (BendingKind, f64)>;
 
 /// What will be done to this set, if anything.
-pub(super) fn intent(occasion: &Occasion<'_>, fixed: Option<&Fixed>, class: &str) -> Option<Intent> {
+pub(super) fn intent(occasion: &Occasion<'_>, fixed: Option<&Fixed>, begins: i16) -> Option<Intent> {
     if occasion.knobs.honest {
         return None;
     }
     if let Some(fixed) = fixed {
-        let &(kind, strength) = fixed.get(&(occasion.paper.paper.stem(), class.to_owned()))?;
+        let (stem, class) = (occasion.paper.paper.stem(), occasion.class.name(begins));
+        let &(kind, strength) = fixed.get(&(begins, stem.as_str(), class.as_str()))?;
         return Some(Intent { kind, strength, journal_too: false });
     }
     let mut draws = Draws::of(occasion.seed, "bends", &occasion.unit);

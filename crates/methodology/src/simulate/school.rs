@@ -88,13 +88,14 @@ pub(super) fn draw(knobs: &Knobs, seed: u64, index: u64) -> School {
     let parallels = if rural { 1.0 } else { (knobs.classes_per_parallel - knobs.rates.rural) / (1.0 - knobs.rates.rural).max(0.1) };
     let usual = (parallels * (1.0 + 0.35 * draws.normal())).max(1.0);
     let intake = if selective { 0.55 } else { 0.0 };
-    let effect = knobs.spread.school * draws.normal() + intake - 0.55 * knobs.rates.selective;
     let kind = match (selective, draws.chance(0.5)) {
         (true, true) => "gymnasium",
         (true, false) => "lyceum",
         _ => "general",
     };
     let municipality = draws.below(knobs.municipalities);
+    let around = knobs.spread.municipality * Draws::of(seed, "municipality", &[municipality as u64]).normal();
+    let effect = around + knobs.spread.school * draws.normal() + intake - 0.55 * knobs.rates.selective;
     let mut school =
         School { index, key: format!("edu{:06}", 100_001 + index), kind, municipality, effect, selective, tracked, classes: Vec::new() };
     for cohort in cohorts(knobs) {
@@ -121,10 +122,20 @@ pub(super) fn add_parallel(school: &mut School, knobs: &Knobs, seed: u64, cohort
         let sorted = if school.tracked && count > 1 { 0.5 - letter as f64 / (count - 1) as f64 } else { 0.0 };
         let effect = knobs.spread.class * draws.normal() + 0.8 * sorted;
         let n = ((size + 3.0 * draws.normal()).round().max(2.0) as usize).min(36);
-        let pupils = (0..n).map(|_| Pupil { general: knobs.spread.pupil * draws.normal(), boy: draws.chance(0.51) }).collect();
+        let pupils = (0..n).map(|_| pupil(knobs, &mut draws)).collect();
         school.classes.push(Class { cohort, letter, effect, pupils });
     }
 }
+
+/// Most pupils are drawn from one normal distribution, a few from one much lower; the mean over all stays 0.
+fn pupil(knobs: &Knobs, draws: &mut Draws) -> Pupil {
+    let struggling = draws.chance(knobs.rates.struggling);
+    let shift = if struggling { STRUGGLING } else { 0.0 } - STRUGGLING * knobs.rates.struggling;
+    Pupil { general: knobs.spread.pupil * draws.normal() + shift, boy: draws.chance(0.51) }
+}
+
+/// How much lower, in logits.
+const STRUGGLING: f64 = -1.2;
 
 /// Who teaches a subject to a class: one teacher for everything up to grade 4, then subject teachers, each with several classes for years.
 pub(super) fn teacher(knobs: &Knobs, seed: u64, school: &School, class: &Class, subject: usize, begins: i16) -> Teacher {

@@ -171,8 +171,11 @@ fn the_gymnasium_is_a_school_of_a_thousand_with_references() {
     assert_eq!(world.dataset.schools.len(), 1);
     assert!((70..=95).contains(&sets.len()), "{} class-works", sets.len());
     assert_eq!(sets.len(), world.truth.len());
-    let kinds: std::collections::BTreeSet<BendingKind> = world.truth.iter().filter_map(|truth| truth.bent).map(|bent| bent.kind).collect();
-    assert_eq!(kinds.len(), BendingKind::ALL.len(), "{kinds:?}");
+    for seed in [2026, 1, 77] {
+        let kinds: std::collections::BTreeSet<BendingKind> =
+            gymnasium(seed).truth.iter().filter_map(|truth| truth.bent).map(|bent| bent.kind).collect();
+        assert_eq!(kinds.len(), BendingKind::ALL.len(), "seed {seed}: {kinds:?}");
+    }
     for kim in &world.dataset.kims {
         let marks: f64 = world
             .dataset
