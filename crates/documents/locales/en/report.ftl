@@ -267,3 +267,14 @@ term-facility = Facility of an item
 term-facility-is = Share of the maximum points of the item.
 term-reliability = Reliability
 term-reliability-is = How well the items agree: α and ω between 0 and 1; the error of measurement is the typical error of one pupil's score.
+
+report-printing = What is unfolded is printed.
+report-by-school = By school
+column-school = School
+set-too-little-next = The description below is ready. A conclusion needs earlier works joined, data of other schools, or a re-check of about ten scripts.
+figure-detectable = { $n ->
+    [one] What { $n } script could show at all
+   *[other] What { $n } scripts could show at all
+}
+figure-detectable-how = A smaller departure of one set cannot be told from chance. Power { $power }. A re-check of ten scripts will say more.
+figure-detectable-axis = lift of the mean, points of { $max }

@@ -16,8 +16,8 @@ const LEVELS: [(AttainmentLevel, &str, bool); 6] = [
     (AttainmentLevel::ClassSubject, "level-class-subject", false),
 ];
 
-/// Rows of one folded table; more stand in a table per period only in the data.
-const MOST_ROWS: usize = 2500;
+/// Rows of one table in a report on one school, and on many.
+const MOST_ROWS: [usize; 2] = [1500, 200];
 
 pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
@@ -39,10 +39,14 @@ fn block(page: &Page<'_>, level: AttainmentLevel, name: &'static str, open: bool
             details.card open[open] {
                 summary { b { (page.w.t(name)) } " " span.said { (page.w.with("report-rows", [("n", rows.len().into())])) } }
                 (rows_table(page, &rows))
-                @if rows.len() > MOST_ROWS { p.note { (page.w.with("report-rows-cut", [("shown", MOST_ROWS.into())])) } }
+                @if rows.len() > most(page) { p.note { (page.w.with("report-rows-cut", [("shown", most(page).into())])) } }
             }
         }
     }
+}
+
+fn most(page: &Page<'_>) -> usize {
+    MOST_ROWS[usize::from(page.schools.len() > 3)]
 }
 
 fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
@@ -79,7 +83,7 @@ fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
             }),
         ]
     };
-    let shown: Vec<Vec<String>> = rows.iter().take(MOST_ROWS).map(cells).collect();
+    let shown: Vec<Vec<String>> = rows.iter().take(most(page)).map(cells).collect();
     table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, w)
 }
 

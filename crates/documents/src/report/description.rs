@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use methodology::dataset::Scope;
 use methodology::figure::{Figure, Plot};
 use methodology::study::{
-    Description, HistogramGate, Individual, JournalComparison, MarkStatistics, PublishedShares, ScoreDistribution, UnitScope,
+    Description, HistogramGate, Individual, JournalComparison, MarkStatistics, PublishedShares, ScoreDistribution, UnitScope, UnitStudy,
 };
 
 use super::items;
@@ -12,14 +12,18 @@ use super::parts::{figures, sentences, share, signed, table};
 use super::{Page, origin, schools};
 use crate::tables::small;
 
+/// Units described in the file.
+const MOST_UNITS: usize = 120;
+
 /// Parallels (and wider units) with their seven sections.
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
     html! {
         section.sheet #description {
             h2 { (page.w.t("report-description")) }
             p { (page.w.t("report-description-how")) }
+            @if page.study.units.len() > MOST_UNITS { p.note { (page.w.with("report-other-cut", [("shown", MOST_UNITS.into()), ("all", page.study.units.len().into())])) } }
             @if page.study.units.is_empty() { p.note { (page.w.t("report-description-none")) } }
-            @for (index, unit) in page.study.units.iter().enumerate() {
+            @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
                     summary { b { (page.w_text(&unit.title)) } " " span.said { (unit.name) @if unit.scope != UnitScope::Parallel { " · " (page.w.t(scope_of(unit.scope))) } " · " (page.w.with("set-scripts", [("n", unit.description.n.into())])) } }
                     @if let Some(work) = page.study.works.get(unit.work) {
@@ -30,6 +34,14 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Units that are shown: all of them in a school; in a region the wide ones first, and parallels as far as the file stays small.
+fn shown<'a>(page: &Page<'a>) -> Vec<(usize, &'a UnitStudy)> {
+    let mut units: Vec<(usize, &UnitStudy)> = page.study.units.iter().enumerate().collect();
+    units.sort_by_key(|(index, unit)| (std::cmp::Reverse(unit.scope), *index));
+    units.truncate(MOST_UNITS);
+    units
 }
 
 const fn scope_of(scope: UnitScope) -> &'static str {
@@ -124,7 +136,7 @@ fn mark_table(page: &Page<'_>, marks: &MarkStatistics) -> Markup {
         row
     }));
     html! {
-        h4 { (page.w.t("section-marks")) }
+        h3 { (page.w.t("section-marks")) }
         @if hidden { p.note { (page.w.t("report-small-cells")) } } @else {
             (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.w))
             p.note {
@@ -181,7 +193,7 @@ pub(super) fn journal_table(page: &Page<'_>, journal: &JournalComparison) -> Mar
     let mut head = vec![page.w.t("column-against-journal"), page.w.t("column-pupils"), page.w.t("column-share")];
     head.extend(journal.references.iter().map(|reference| area(page, reference)));
     html! {
-        h4 { (page.w.t("section-journal")) }
+        h3 { (page.w.t("section-journal")) }
         @if hidden { p.note { (page.w.t("report-small-cells")) } } @else {
             (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.w))
             p.note { (gap_line(page, journal)) (references(page, &journal.references)) }
@@ -208,7 +220,7 @@ fn score_lines(page: &Page<'_>, scores: &ScoreDistribution) -> Markup {
     };
     let [low, mean, high] = scores.mean;
     html! {
-        h4 { (w.t("section-scores")) }
+        h3 { (w.t("section-scores")) }
         p {
             (w.with("section-mean", [
                 ("mean", w.number(mean, 1).into()),

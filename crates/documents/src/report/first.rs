@@ -18,6 +18,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             }
             (headline(page))
             (counts(page))
+            (schools::overview(page))
             @if !page.outside { (look(page)) }
             (detectable(page))
             (silent(page))

@@ -45,9 +45,9 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 /// One indicator.
 fn one(page: &Page<'_>, card: &'static Card) -> Markup {
     let say = |phrase: Phrase| phrase.in_lang(page.w.lang);
-    let part = |key: &'static str, text: &str| html! { @if !text.is_empty() { h4 { (page.w.t(key)) } p { (text) } } };
+    let part = |key: &'static str, text: &str| html! { @if !text.is_empty() { h3 { (page.w.t(key)) } p { (text) } } };
     let list = |key: &'static str, phrases: &[Phrase]| {
-        html! { @if !phrases.is_empty() { div { h4 { (page.w.t(key)) } ul { @for phrase in phrases { li { (say(*phrase)) } } } } } }
+        html! { @if !phrases.is_empty() { div { h3 { (page.w.t(key)) } ul { @for phrase in phrases { li { (say(*phrase)) } } } } } }
     };
     html! {
         details.card.indicator id={ "card-" (card.id) } {
@@ -59,7 +59,7 @@ fn one(page: &Page<'_>, card: &'static Card) -> Markup {
             (part("card-example", say(card.example)))
             (example_of_school(page, card))
             div.causes { (list("set-innocent", card.innocent)) (list("set-clears", card.clears)) (list("set-next", card.measures)) }
-            @if !card.sources.is_empty() { h4 { (page.w.t("card-sources")) } ul.sources { @for source in card.sources { li { (source) } } } }
+            @if !card.sources.is_empty() { h3 { (page.w.t("card-sources")) } ul.sources { @for source in card.sources { li { (source) } } } }
         }
     }
 }
@@ -76,7 +76,7 @@ fn example_of_school(page: &Page<'_>, card: &'static Card) -> Markup {
     html! {
         @if let Some((index, set, answer)) = found {
             @if !page.outside {
-                h4 { (page.w.t("card-own-example")) }
+                h3 { (page.w.t("card-own-example")) }
                 p { a href={ "#set-" (index) } { (page.w_text(&set.title)) } ": " (page.w_text(&answer.explanation)) }
             }
         }

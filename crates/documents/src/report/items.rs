@@ -30,7 +30,7 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
         d.items.iter().filter(|item| !page.outside || item.n >= SMALL).map(|item| row(page, item, areas.len())).collect();
     html! {
         @if !rows.is_empty() {
-            h4 { (w.t("section-items")) }
+            h3 { (w.t("section-items")) }
             (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, w))
             @if let Some(r) = &d.reliability {
                 p.note {
@@ -79,7 +79,7 @@ pub(super) fn planned(page: &Page<'_>, d: &Description) -> Markup {
         .collect();
     html! {
         @if !rows.is_empty() {
-            h4 { (page.w.t("section-planned")) }
+            h3 { (page.w.t("section-planned")) }
             (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.w))
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn groups(page: &Page<'_>, d: &Description) -> Markup {
         )
     };
     html! {
-        h4 { (w.t("section-groups")) }
+        h3 { (w.t("section-groups")) }
         p.note { (w.with("section-groups-gate", [("gate", groups.gate.into())])) }
         @if groups.crossings.is_empty() { p { (w.t("section-no-crossings")) } } @else if !page.outside { ul { @for c in &groups.crossings { li { (crossing(c)) } } } }
     }

@@ -33,12 +33,15 @@ const MOST_FULL: usize = 24;
 const MOST_CARDS: usize = 300;
 
 /// What every part of the report needs.
-#[derive(Clone, Copy)]
 struct Page<'a> {
     m: &'a Material<'a>,
     study: &'a Study,
     w: Words,
     outside: bool,
+    /// Names of classes in the data, sorted.
+    classes: Vec<&'a str>,
+    /// Names of schools in the data, sorted.
+    schools: Vec<&'a str>,
 }
 
 impl<'a> Page<'a> {
@@ -57,8 +60,23 @@ impl<'a> Page<'a> {
 
 /// The report as HTML.
 pub(crate) fn html(material: &Material<'_>) -> String {
-    let page = Page { m: material, study: material.study, w: Words::new(material.lang), outside: outside(material.study) };
+    let study = material.study;
+    let page = Page {
+        m: material,
+        study,
+        w: Words::new(material.lang),
+        outside: outside(study),
+        classes: sorted(study.sets.iter().map(|set| set.class.as_str())),
+        schools: sorted(study.sets.iter().map(|set| &set.school).chain(study.attainment.iter().map(|row| &row.school)).map(String::as_str)),
+    };
     document(&page).into_string()
+}
+
+fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn document(page: &Page<'_>) -> Markup {
@@ -121,6 +139,7 @@ fn contents(page: &Page<'_>) -> Markup {
                 li { a href="#methodology" { (page.w.t("report-methodology")) } }
                 li { a href="#words" { (page.w.t("report-words")) } }
             }
+            p.note { (page.w.t("report-printing")) }
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn figure(page: &Page<'_>, figure: &Figure, from: &str) -> Markup {
     let class = if charts::is_wide(figure) { "wide" } else { "half" };
     html! {
         figure class=(class) {
-            h4 { (page.w_text(&figure.title)) }
+            p.finding { (page.w_text(&figure.title)) }
             (PreEscaped(charts::svg(figure, lang)))
             figcaption {
                 (page.w_text(&figure.caption))

@@ -2,11 +2,14 @@
 
 use maud::{Markup, html};
 use methodology::card::Outcome;
-use methodology::figure::Figure;
+use methodology::figure::{Figure, Plot};
 use methodology::study::SetStudy;
+use methodology::text::{Lang, Text};
+use methodology::words::Chip;
 
 use super::parts::{chip, figures, shape};
 use super::{MOST_CARDS, MOST_FULL, MOST_SHEETS, Page, causes, description, evidence, origin};
+use crate::words::{Words, both};
 
 /// Figures that stand open; the others are folded.
 const FOREMOST: usize = 4;
@@ -56,10 +59,12 @@ fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
 fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     let from = format!("set-{index}-from");
     let drawn = drawn(set, detail);
+    let detectable = detectable(page, set).filter(|_| !drawn.iter().any(|figure| matches!(figure.plot, Plot::Detectable { .. })));
     html! {
         p.meta { (meta(page, set)) }
         p.verdict { (chip(set.chip, page.w)) " " (page.w_text(&set.verdict)) }
-        (figures(page, drawn.iter().take(FOREMOST).copied(), &from))
+        @if set.chip == Chip::TooLittle { p { (page.w.t("set-too-little-next")) } }
+        (figures(page, drawn.iter().take(FOREMOST).copied().chain(detectable.as_ref()), &from))
         @if drawn.len() > FOREMOST {
             details.numbers.more { summary { (page.w.t("set-more-figures")) } (figures(page, drawn.iter().skip(FOREMOST).copied(), &from)) }
         }
@@ -94,6 +99,26 @@ fn drawn(set: &SetStudy, detail: Detail) -> Vec<&Figure> {
         found.truncate(1);
     }
     found
+}
+
+/// What the set could show at all (D2), where no indicator draws it.
+fn detectable(page: &Page<'_>, set: &SetStudy) -> Option<Figure> {
+    let (mde, max) = (set.mde?, page.study.works.get(set.work)?.max);
+    let power = page.study.protocol.mde_power;
+    let caption = |lang| {
+        let w = Words::new(lang);
+        w.with("figure-detectable-how", [("power", w.percent(power, 0).into())])
+    };
+    Some(Figure {
+        title: both("figure-detectable", [("n", set.n.into())]),
+        caption: Text::new(caption(Lang::Ru), caption(Lang::En)),
+        plot: Plot::Detectable {
+            mde,
+            max: f64::from(max),
+            observed: None,
+            axis: both("figure-detectable-axis", [("max", usize::from(max).into())]),
+        },
+    })
 }
 
 fn meta(page: &Page<'_>, set: &SetStudy) -> String {
