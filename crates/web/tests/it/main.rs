@@ -1,0 +1,7 @@
+//! The local page from outside: through its addresses (`router`) and in a real browser (`browser`).
+//! With `OBJEKTIV_SCREENSHOTS=folder` the browser leaves a picture of every page there.
+
+mod browser;
+mod chromium;
+mod house;
+mod router;
