@@ -89,7 +89,7 @@ pub fn answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> 
 /// # Errors
 /// The person stopped.
 pub fn read(inputs: Vec<Input>, reference: &Reference, answers: Answers, key: Key, bar: &Bar, desk: &Desk) -> Result<Assembly, Failure> {
-    let assembly = intake::assemble(inputs, &intake::Options { reference: reference, answers, key, progress: bar });
+    let assembly = intake::assemble(inputs, &intake::Options { reference, answers, key, progress: bar });
     unless_stopped(assembly, bar, desk)
 }
 
