@@ -72,12 +72,14 @@ function enhance(form) {
 /** Asks how far the work is until it is over, then shows what it led to. */
 function follow(work) {
   const stage = work.querySelector("[data-stage]");
+  const count = work.querySelector("[data-count]");
   const bar = work.querySelector("[data-progress]");
   const ask = async () => {
     try {
       const now = await (await fetch(work.dataset.status)).json();
       if (!now.working) return location.reload();
       if (stage.textContent !== now.stage) stage.textContent = now.stage;
+      count.textContent = now.count;
       if (now.total > 0) {
         bar.max = now.total;
         bar.value = now.done;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use sha2::{Digest, Sha256};
@@ -59,7 +59,7 @@ fn random_hex() -> Result<String, getrandom::Error> {
 /// Lets a request through or refuses it with a page that says why; puts the protective headers on every answer.
 pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let answer = match refusal(&shared, &request) {
-        Some(why) => mistake::page(&shared, StatusCode::FORBIDDEN, &shared.words().say(why)).into_response(),
+        Some(why) => mistake::outside(&shared, &shared.words().say(why)),
         None => next.run(request).await,
     };
     protected(answer)
@@ -67,10 +67,11 @@ pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Ne
 
 fn refusal(shared: &Shared, request: &Request) -> Option<&'static str> {
     let headers = request.headers();
-    let entering = request.uri().path().starts_with("/enter/");
+    // The way in, and the files of the program itself, which hold nothing of anybody's.
+    let open = ["/enter/", "/assets/"].iter().any(|open| request.uri().path().starts_with(open));
     if !known_host(headers, shared.port) {
         Some(key("refused-host"))
-    } else if !(entering || has_session(headers, shared)) {
+    } else if !(open || has_session(headers, shared)) {
         Some(key("refused-session"))
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) && !from_here(headers) {
         Some(key("refused-origin"))
@@ -126,7 +127,7 @@ fn protected(mut answer: Response) -> Response {
 /// `GET /enter/{secret}`: gives the browser its cookie and shows the first page.
 pub async fn enter(State(shared): State<Arc<Shared>>, Path(secret): Path<String>) -> Response {
     if !same(&secret, &shared.secrets.entry) {
-        return mistake::page(&shared, StatusCode::FORBIDDEN, &shared.words().say("refused-session")).into_response();
+        return mistake::outside(&shared, &shared.words().say("refused-session"));
     }
     let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name(shared.port), shared.secrets.session);
     ([(header::SET_COOKIE, cookie)], Redirect::to(&shared.first_page())).into_response()

@@ -154,6 +154,7 @@ purpose-refused =
     Nothing was written. Without --purpose the analysis is a check of the procedure.
 
 # inspect
+inspect-known-by = By: { $why }
 inspect-known = Recognised: { $title } ({ $format })
 from-description = This table is read from a description: no real export was at hand. Please compare the first rows.
 records = { $n ->

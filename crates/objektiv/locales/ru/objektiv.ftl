@@ -154,6 +154,7 @@ purpose-refused =
     Ничего не записано. Без ключа --purpose анализ делается для проверки процедуры.
 
 # inspect
+inspect-known-by = По признакам: { $why }
 inspect-known = Узнано: { $title } ({ $format })
 from-description = Таблица прочитана по описанию: настоящей выгрузки у нас не было. Сверьте первые строки.
 records = { $n ->

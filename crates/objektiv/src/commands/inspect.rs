@@ -63,8 +63,9 @@ fn json(assembly: &Assembly, desk: &Desk) -> Result<(), Failure> {
 
 fn report(assembly: &Assembly, desk: &Desk) {
     for file in &assembly.recognised {
-        recognition(file, desk);
         let mine: Vec<&Problem> = assembly.problems.iter().filter(|problem| problem.place.file == file.file).collect();
+        let told = mine.iter().any(|problem| problem.what == file.why);
+        recognition(file, told, desk);
         problems(&mine, desk);
     }
     let named = |problem: &&Problem| assembly.recognised.iter().any(|file| file.file == problem.place.file);
@@ -73,7 +74,8 @@ fn report(assembly: &Assembly, desk: &Desk) {
     questions(&assembly.questions, desk);
 }
 
-fn recognition(file: &Recognition, desk: &Desk) {
+/// `told`: the reason stands among the remarks already.
+fn recognition(file: &Recognition, told: bool, desk: &Desk) {
     let (console, words) = (&desk.console, &desk.words);
     console.heading(&file.file);
     let title = file.title.in_lang(desk.lang);
@@ -82,7 +84,11 @@ fn recognition(file: &Recognition, desk: &Desk) {
         None => title.to_owned(),
     };
     console.paragraph(&what, 2);
-    console.paragraph(file.why.in_lang(desk.lang), 2);
+    if !told {
+        let why = file.why.in_lang(desk.lang);
+        let known = || words.with("inspect-known-by", &[("why", Value::from(why))]);
+        console.paragraph(&if file.format.is_some() { known() } else { why.to_owned() }, 2);
+    }
     if file.from_description {
         console.paragraph(&words.say("from-description"), 2);
     }

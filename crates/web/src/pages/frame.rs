@@ -25,10 +25,10 @@ pub struct Page<'a> {
     pub title: &'a str,
     /// Where on the way it stands.
     pub step: Option<Step>,
-    /// Address to come back to after a change of language.
-    pub here: &'a str,
-    /// Wide pages leave the measure of a text.
-    pub wide: bool,
+    /// Address of the analysis whose way it is: steps that are done lead back.
+    pub way: Option<&'a str>,
+    /// Address to come back to after a change of language; none on a page for somebody who was not let in.
+    pub here: Option<&'a str>,
 }
 
 /// Puts the frame around `content`.
@@ -48,8 +48,8 @@ pub fn page(words: &Words, page: &Page<'_>, content: &Markup) -> Html<String> {
                 body {
                     a.skip href="#main" { (words.say("skip")) }
                     (top(words, page.here))
-                    @if let Some(step) = page.step { (steps(words, step)) }
-                    main #main .sheet .wide[page.wide] tabindex="-1" { (content) }
+                    @if let Some(step) = page.step { (steps(words, step, page.way)) }
+                    main #main .sheet tabindex="-1" { (content) }
                 }
             }
         }
@@ -57,34 +57,39 @@ pub fn page(words: &Words, page: &Page<'_>, content: &Markup) -> Html<String> {
     )
 }
 
-fn top(words: &Words, here: &str) -> Markup {
+fn top(words: &Words, here: Option<&str>) -> Markup {
     let other = if words.lang == Lang::Ru { Lang::En } else { Lang::Ru };
     html! {
         header.top {
             a.brand href="/" { img src="/assets/lens.svg" alt="" width="26" height="26"; span { (words.say("program")) } }
             p.local { (words.say("local")) }
-            form method="post" action="/language" {
-                input type="hidden" name="lang" value=(code(other));
-                input type="hidden" name="back" value=(here);
-                button.plain lang=(code(other)) { (words.say("other-language")) }
+            @if let Some(here) = here {
+                form method="post" action="/language" {
+                    input type="hidden" name="lang" value=(code(other));
+                    input type="hidden" name="back" value=(here);
+                    button.plain lang=(code(other)) { (words.say("other-language")) }
+                }
+                form method="post" action="/quit" { button.plain { (words.say("quit")) } }
             }
-            form method="post" action="/quit" { button.plain { (words.say("quit")) } }
         }
     }
 }
 
-fn steps(words: &Words, now: Step) -> Markup {
+fn steps(words: &Words, now: Step, way: Option<&str>) -> Markup {
+    let understood = way.map(|way| format!("{way}?files"));
     let all = [
-        (Step::Files, words.say("step-files")),
-        (Step::Understood, words.say("step-understood")),
-        (Step::Study, words.say("step-study")),
-        (Step::Report, words.say("step-report")),
+        (Step::Files, words.say("step-files"), Some("/")),
+        (Step::Understood, words.say("step-understood"), understood.as_deref()),
+        (Step::Study, words.say("step-study"), None),
+        (Step::Report, words.say("step-report"), None),
     ];
     html! {
         nav.steps aria-label=(words.say("steps")) {
             ol {
-                @for (step, name) in all {
-                    li .done[step < now] aria-current=[(step == now).then_some("step")] { (name) }
+                @for (step, name, back) in all {
+                    li .done[step < now] aria-current=[(step == now).then_some("step")] {
+                        @if let Some(back) = back.filter(|_| step < now) { a href=(back) { (name) } } @else { (name) }
+                    }
                 }
             }
         }

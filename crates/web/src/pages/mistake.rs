@@ -10,12 +10,22 @@ use crate::state::Shared;
 /// The page, in calm words, with the way back.
 #[must_use]
 pub fn page(shared: &Shared, status: StatusCode, what: &str) -> Response {
+    written(shared, status, what, Some("/"))
+}
+
+/// The same for somebody who was not let in: no buttons, they would be refused too.
+#[must_use]
+pub fn outside(shared: &Shared, what: &str) -> Response {
+    written(shared, StatusCode::FORBIDDEN, what, None)
+}
+
+fn written(shared: &Shared, status: StatusCode, what: &str, here: Option<&str>) -> Response {
     let words = shared.words();
     let title = words.say("mistake-title");
     let content = html! {
         h1 { (title) }
         p.lead data-what="" { (what) }
-        p { a href="/" { (words.say("to-start")) } }
+        @if here.is_some() { p { a href="/" { (words.say("to-start")) } } }
     };
-    (status, frame::page(&words, &Page { title: &title, step: None, here: "/", wide: false }, &content)).into_response()
+    (status, frame::page(&words, &Page { title: &title, step: None, way: None, here }, &content)).into_response()
 }

@@ -31,17 +31,16 @@ pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> 
     let (title, base) = (words.say("report-title"), analysis.address());
     let content = html! {
         div.toolbar {
-            h1.quiet-title { (title) }
+            h1 { (title) }
             (save_buttons(&words, &base, &names))
             div.ways {
-                a href=(format!("{base}?files")) { (words.say("report-to-files")) }
                 a href=(format!("{base}/page")) target="_blank" { (words.say("report-alone")) }
                 a href="/" { (words.say("report-new")) }
             }
         }
         iframe.report src=(format!("{base}/page")) title=(title) {}
     };
-    let page = Page { title: &title, step: Some(Step::Report), here: &format!("{base}/report"), wide: true };
+    let page = Page { title: &title, step: Some(Step::Report), way: Some(&base), here: Some(&format!("{base}/report")) };
     frame::page(&words, &page, &content).into_response()
 }
 

@@ -31,5 +31,5 @@ pub async fn quit(State(shared): State<Arc<Shared>>) -> Html<String> {
     let title = words.say("closed-title");
     let content = html! { h1 { (title) } p.lead { (words.say("closed")) } };
     shared.quit.notify_one();
-    frame::page(&words, &Page { title: &title, step: None, here: "/", wide: false }, &content)
+    frame::page(&words, &Page { title: &title, step: None, way: None, here: None }, &content)
 }

@@ -34,7 +34,7 @@ pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
         }
         (earlier(&words, &shared.analyses()))
     };
-    frame::page(&words, &Page { title: &title, step: Some(Step::Files), here: "/", wide: false }, &content)
+    frame::page(&words, &Page { title: &title, step: Some(Step::Files), way: None, here: Some("/") }, &content)
 }
 
 fn known_layouts(words: &Words) -> Markup {

@@ -44,18 +44,24 @@ fn page(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, assemb
     let title = words.say("understood-title");
     let content = html! {
         div.two {
-            div.detail {
+            div.head {
                 h1 { (title) }
                 p.lead { (verdict(words, assembly)) }
+            }
+            aside.next { (next_step(words, shared, analysis, view, assembly)) }
+            div.detail {
                 (questions::section(words, &base, assembly, &view.answers))
                 (problems::section(words, &assembly.problems))
                 (files::section(words, &base, assembly))
                 section { h2 { (words.say("add-files")) } (frame::drop_area(words, &format!("{base}/files"), false)) }
             }
-            aside.next { (next_step(words, shared, analysis, view, assembly)) }
         }
     };
-    frame::page(words, &Page { title: &title, step: Some(Step::Understood), here: &format!("{base}?files"), wide: true }, &content)
+    frame::page(
+        words,
+        &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&format!("{base}?files")) },
+        &content,
+    )
 }
 
 /// One or two sentences: what is there, and what asks for attention.
@@ -131,7 +137,7 @@ fn paused(words: &Words, analysis: &Analysis) -> Html<String> {
         (frame::button(&format!("{base}/read"), "main", &words.say("read-files")))
         (frame::button(&format!("{base}/forget"), "plain", &words.say("start-again")))
     };
-    frame::page(words, &Page { title: &title, step: Some(Step::Understood), here: &base, wide: false }, &content)
+    frame::page(words, &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&base) }, &content)
 }
 
 fn failed(words: &Words, shared: &Shared, why: &Text) -> Response {

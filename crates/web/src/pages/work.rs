@@ -22,13 +22,16 @@ pub fn page(words: &Words, analysis: &Analysis, job: &Job, step: Step) -> Html<S
     let content = html! {
         h1 { (title) }
         div.work data-status={ (analysis.address()) "/status" } {
-            p.stage role="status" data-stage="" { (at.stage) }
+            p.stage {
+                span role="status" data-stage="" { (at.stage) }
+                span.quiet aria-hidden="true" data-count="" { (at.count) }
+            }
             progress aria-label=(title) max=(at.total.max(1)) value=[(at.total > 0).then_some(at.done)] data-progress="" {}
             (frame::button(&format!("{}/stop", analysis.address()), "second", &words.say("stop")))
         }
         noscript { p { a href=(analysis.address()) { (words.say("work-look-again")) } } }
     };
-    frame::page(words, &Page { title: &title, step: Some(step), here: &analysis.address(), wide: false }, &content)
+    frame::page(words, &Page { title: &title, step: Some(step), way: Some(&analysis.address()), here: Some(&analysis.address()) }, &content)
 }
 
 /// What work is at, for the script of the page.
@@ -36,6 +39,7 @@ pub fn page(words: &Words, analysis: &Analysis, job: &Job, step: Step) -> Html<S
 pub struct Status {
     working: bool,
     stage: String,
+    count: String,
     done: u64,
     total: u64,
 }
@@ -52,8 +56,17 @@ pub async fn status(State(shared): State<Arc<Shared>>, Named(analysis): Named) -
 
 fn now(words: &Words, job: Option<&Job>) -> Status {
     let at = job.and_then(Job::at);
-    let stage = at.map_or_else(|| words.say("work-begins"), |at| at.stage.in_lang(words.lang).to_owned());
-    Status { working: job.is_some(), stage, done: at.map_or(0, |at| at.done), total: at.map_or(0, |at| at.total) }
+    let stage = at.map_or_else(|| words.say("work-begins"), |at| capital(at.stage.in_lang(words.lang)));
+    let (done, total) = at.map_or((0, 0), |at| (at.done, at.total));
+    let whole = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).into();
+    let count = if total > 0 { words.with("work-count", &[("done", whole(done)), ("total", whole(total))]) } else { String::new() };
+    Status { working: job.is_some(), stage, count, done, total }
+}
+
+/// A stage begins its line.
+fn capital(stage: &str) -> String {
+    let mut letters = stage.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `POST /analyses/{id}/stop`.

@@ -17,12 +17,16 @@ pub fn section(words: &Words, base: &str, assembly: &Assembly) -> Markup {
     html! {
         section {
             h2 { (words.count("files-title", assembly.recognised.len())) }
-            @for file in &assembly.recognised { (card(words, base, file, open)) }
+            @for file in &assembly.recognised {
+                @let told = assembly.problems.iter().any(|problem| problem.place.file == file.file && problem.what == file.why);
+                (card(words, base, file, open, told))
+            }
         }
     }
 }
 
-fn card(words: &Words, base: &str, file: &Recognition, open: bool) -> Markup {
+/// `told`: the reason stands among the remarks already.
+fn card(words: &Words, base: &str, file: &Recognition, open: bool, told: bool) -> Markup {
     let known = file.format.is_some();
     html! {
         details.file .unknown[!known] open[open || !known] {
@@ -32,7 +36,11 @@ fn card(words: &Words, base: &str, file: &Recognition, open: bool) -> Markup {
                 span.quiet { (file.title.in_lang(words.lang)) @if known { ", " (words.count("records", file.records)) } }
             }
             div.inside {
-                p { (file.why.in_lang(words.lang)) }
+                @if known {
+                    p { (words.with("known-by", &[("why", file.why.in_lang(words.lang).into())])) }
+                } @else if !told {
+                    p { (file.why.in_lang(words.lang)) }
+                }
                 @if file.from_description { p.hint { (words.say("from-description")) } }
                 (details(words, file))
                 (preview(words, file))
@@ -59,9 +67,9 @@ fn preview(words: &Words, file: &Recognition) -> Markup {
     let Some((head, rows)) = file.preview.split_first() else { return html! {} };
     let numeric: Vec<bool> = (0..head.len()).map(|column| is_numeric(rows, column)).collect();
     html! {
+        p.hint { @if file.format.is_some() { (words.say("preview")) } @else { (words.say("preview-raw")) } }
         div.scroll tabindex="0" role="region" aria-label=(words.with("preview-of", &[("name", (&file.file).into())])) {
             table {
-                caption { (words.say("preview")) }
                 thead { tr { @for (column, name) in head.iter().enumerate() { th scope="col" .number[numeric[column]] { (name) } } } }
                 tbody {
                     @for row in rows {

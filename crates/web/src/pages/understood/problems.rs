@@ -50,7 +50,7 @@ fn item(words: &Words, problem: &Problem) -> Markup {
             span.mark aria-hidden="true" { (sign) }
             div {
                 p { b { (weight) } @if !spot.is_empty() { " · " (spot) } }
-                p { (problem.what.in_lang(words.lang)) @if !problem.found.is_empty() { " " span.found { (problem.found) } } }
+                p { (problem.what.in_lang(words.lang)) @if !problem.found.is_empty() { " " (words.say("found")) " " span.found { (problem.found) } } }
                 @if !problem.mend.is_empty() { p.hint { (problem.mend.in_lang(words.lang)) } }
             }
         }

@@ -1,0 +1,116 @@
+//! The page as people meet it: dropped files, the keyboard, two widths, no complaint in the console.
+
+use serde_json::json;
+
+use super::chromium::Chromium;
+use super::house::{House, data_folder};
+
+/// Problems the browser itself has with a page: refused inline code, missing files, broken scripts.
+const WATCH: &str = "window.complaints = []; addEventListener('error', e => complaints.push(String(e.message))); \
+                     document.addEventListener('securitypolicyviolation', e => complaints.push(e.violatedDirective + ' ' + e.blockedURI))";
+
+fn browser() -> Option<(House, Chromium)> {
+    let mut browser = Chromium::start()?;
+    browser.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH}));
+    let house = House::open();
+    browser.width(1280);
+    browser.open(&house.address);
+    Some((house, browser))
+}
+
+fn no_complaints(browser: &mut Chromium) {
+    let all = "[window, ...[...document.querySelectorAll('iframe')].map(e => e.contentWindow)].flatMap(w => w.complaints).join('; ')";
+    assert_eq!(browser.value(all), json!(""), "complaints of the browser");
+}
+
+#[test]
+fn from_a_folder_to_a_saved_report() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = data_folder(home.path());
+    browser.wait("document.querySelector('.drop.scripted')");
+    assert_eq!(browser.value("location.pathname"), json!("/"), "the secret does not stay in the address");
+    assert_eq!(browser.value("document.fonts.ready.then(() => document.fonts.check('16px \"PT Sans\"'))"), json!(true));
+    browser.look("1-start");
+    no_complaints(&mut browser);
+
+    let files: Vec<_> =
+        ["kims.csv", "scales.csv", "schools.csv", "scripts/vpr-russian-5-2026.csv"].iter().map(|name| folder.join(name)).collect();
+    browser.choose("#drop-files", &files);
+    browser.wait("document.querySelector('.next')");
+    browser.look("2-understood");
+    no_complaints(&mut browser);
+
+    browser.value("document.querySelector('.next .main').click()");
+    browser.wait("document.querySelector('iframe.report')");
+    browser.wait("document.querySelector('iframe.report').contentDocument.readyState === 'complete'");
+    browser.wait("document.querySelector('iframe.report').contentDocument.body.innerText.length > 200");
+    browser.look("4-report");
+    no_complaints(&mut browser);
+    let word =
+        "fetch(document.querySelector('a[download=\"report.docx\"]').href).then(r => r.arrayBuffer()).then(b => new Uint8Array(b)[0])";
+    assert_eq!(browser.value(word), json!(u32::from(b'P')), "Word file begins like a zip");
+}
+
+#[test]
+fn a_folder_keeps_its_paths() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = data_folder(home.path());
+    browser.choose("#drop-folder", &[folder]);
+    browser.wait("document.querySelector('.next')");
+    let names = browser.value("[...document.querySelectorAll('.file .name')].map(e => e.innerText).join(' ')");
+    assert!(names.as_str().unwrap().contains("данные/scripts/vpr-russian-5-2026.csv"), "{names}");
+}
+
+#[test]
+fn the_whole_way_by_keyboard() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = data_folder(home.path());
+    let passed = browser.tab_to("it.id === 'drop-files'");
+    assert_eq!(passed.first().map(String::as_str), Some("К содержанию"), "the skip link is first: {passed:?}");
+    assert!(passed.len() <= 6, "the place to drop files is near: {passed:?}");
+    let outlined = "getComputedStyle(document.querySelector('#drop-files + label')).outlineStyle";
+    assert_eq!(browser.value(outlined), json!("solid"), "the focus is seen");
+    browser.choose("#drop-folder", &[folder]);
+    browser.wait("document.querySelector('.next')");
+    browser.tab_to("it.matches('.next .main')");
+    browser.press("Enter");
+    browser.wait("document.querySelector('iframe.report')");
+    browser.tab_to("it.matches('.skip')");
+    browser.press("Enter");
+    let passed = browser.tab_to("it.getAttribute('download') === 'report.docx'");
+    assert_eq!(passed, ["Word"], "past the skip link saving comes first");
+}
+
+#[test]
+fn the_example_shows_progress_and_can_be_stopped() {
+    let Some((_house, mut browser)) = browser() else { return };
+    browser.value("document.querySelector('form[action=\"/example\"] button').click()");
+    browser.wait("document.querySelector('[data-stage]') || document.querySelector('.next')");
+    if browser.value("Boolean(document.querySelector('[data-stage]'))") == json!(true) {
+        browser.look("3-work");
+        browser.value("document.querySelector('form[action$=\"/stop\"] button').click()");
+        browser.wait("document.querySelector('form[action$=\"/read\"]') || document.querySelector('.next')");
+    }
+    no_complaints(&mut browser);
+}
+
+#[test]
+fn what_is_wrong_is_said_on_the_page() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = data_folder(home.path());
+    let letter = home.path().join("письмо.txt");
+    std::fs::write(&letter, "Добрый день!").unwrap();
+    let scripts = folder.join("scripts/vpr-russian-5-2026.csv");
+    let spoiled = std::fs::read_to_string(&scripts).unwrap().replacen(",present,,3,", ",present,,3,7", 1);
+    std::fs::write(&scripts, spoiled).unwrap();
+    let files: Vec<_> = ["kims.csv", "schools.csv"].iter().map(|name| folder.join(name)).chain([scripts, letter]).collect();
+    browser.choose("#drop-files", &files);
+    browser.wait("document.querySelector('.next')");
+    browser.look("2-problems");
+    assert_eq!(browser.value("document.querySelectorAll('.problems li').length > 0"), json!(true));
+    no_complaints(&mut browser);
+}

@@ -1,0 +1,196 @@
+//! A real browser, spoken to over the DevTools protocol through a pipe: no driver, no socket, no library.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One page of a headless browser.
+pub struct Chromium {
+    child: Child,
+    to: ChildStdin,
+    from: Receiver<Value>,
+    next: u64,
+    session: Option<String>,
+    _profile: tempfile::TempDir,
+}
+
+impl Chromium {
+    /// Starts the browser; None where there is none, unless `OBJEKTIV_REQUIRE_CHROMIUM` asks for one.
+    pub fn start() -> Option<Self> {
+        let found =
+            ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].iter().find(|path| Path::new(path).exists());
+        let Some(program) = found.filter(|_| cfg!(unix)) else {
+            assert!(std::env::var_os("OBJEKTIV_REQUIRE_CHROMIUM").is_none(), "chromium is required and not installed");
+            println!("skipped: no chromium");
+            return None;
+        };
+        let profile = tempfile::tempdir().unwrap();
+        let mut child = Command::new("sh")
+            // The browser reads commands from descriptor 3 and answers on 4; the shell puts our pipes there.
+            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", program])
+            .args([
+                "--headless=new",
+                "--remote-debugging-pipe",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+            ])
+            .args(["--hide-scrollbars", "--force-color-profile=srgb", "--lang=ru"])
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (to, out) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (send, from) = channel();
+        std::thread::spawn(move || {
+            for message in BufReader::new(out).split(0).map_while(Result::ok) {
+                let told = serde_json::from_slice(&message).is_ok_and(|message: Value| send.send(message).is_ok());
+                if !told {
+                    break;
+                }
+            }
+        });
+        let mut page = Self { child, to, from, next: 0, session: None, _profile: profile };
+        let target = page.call("Target.createTarget", json!({"url": "about:blank"}));
+        let attached = page.call("Target.attachToTarget", json!({"targetId": target["targetId"], "flatten": true}));
+        page.session = attached["sessionId"].as_str().map(str::to_owned);
+        page.call("Page.enable", json!({}));
+        page.call("Runtime.enable", json!({}));
+        Some(page)
+    }
+
+    /// A command of the protocol with its answer.
+    pub fn call(&mut self, method: &str, params: Value) -> Value {
+        self.next += 1;
+        let id = self.next;
+        let mut message = json!({"id": id, "method": method, "params": params});
+        if let Some(session) = &self.session {
+            message["sessionId"] = json!(session);
+        }
+        self.to.write_all(message.to_string().as_bytes()).unwrap();
+        self.to.write_all(&[0]).unwrap();
+        loop {
+            let answer = self.from.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no answer to {method}"));
+            if answer["id"] == json!(id) {
+                // A page that is being left cannot be asked; whoever waits asks again.
+                let leaving = answer["error"]["code"] == json!(-32000);
+                assert!(leaving || answer.get("error").is_none(), "{method}: {answer}");
+                return answer["result"].clone();
+            }
+        }
+    }
+
+    /// Goes to an address and waits until its page is there.
+    pub fn open(&mut self, address: &str) {
+        self.call("Page.navigate", json!({"url": address}));
+        self.wait("document.readyState === 'complete'");
+    }
+
+    /// The value of an expression on the page.
+    pub fn value(&mut self, expression: &str) -> Value {
+        let answer = self.call("Runtime.evaluate", json!({"expression": expression, "returnByValue": true, "awaitPromise": true}));
+        answer["result"]["value"].clone()
+    }
+
+    /// Waits until an expression is true; a page that is being left answers nothing, which is waited out too.
+    pub fn wait(&mut self, expression: &str) {
+        let begin = Instant::now();
+        while self.value(&format!("Boolean({expression})")) != json!(true) {
+            assert!(begin.elapsed() < PATIENCE, "waited in vain for: {expression}\n{}", self.value("document.body.innerText"));
+            std::thread::sleep(Duration::from_millis(60));
+        }
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: &str) {
+        let (code, text) = match key {
+            "Tab" => (9, ""),
+            "Enter" => (13, "\r"),
+            " " => (32, " "),
+            other => panic!("{other}: not a key of these tests"),
+        };
+        let down = json!({"type": "keyDown", "key": key, "windowsVirtualKeyCode": code, "text": text});
+        self.call("Input.dispatchKeyEvent", down);
+        self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": key, "windowsVirtualKeyCode": code}));
+    }
+
+    /// Tabs on until the focused element satisfies an expression over `it`; the texts passed on the way.
+    pub fn tab_to(&mut self, expression: &str) -> Vec<String> {
+        let mut passed = Vec::new();
+        for _ in 0..60 {
+            self.press("Tab");
+            let text = self.value("(() => { const it = document.activeElement; return (it.innerText || it.getAttribute('aria-label') || it.id || it.name || it.tagName).trim(); })()");
+            passed.push(text.as_str().unwrap_or_default().to_owned());
+            if self.value(&format!("(() => {{ const it = document.activeElement; return Boolean({expression}); }})()")) == json!(true) {
+                return passed;
+            }
+        }
+        panic!("never reached by Tab: {expression}; passed {passed:?}");
+    }
+
+    /// Chooses files in an input.
+    pub fn choose(&mut self, selector: &str, files: &[PathBuf]) {
+        let found = self.call("Runtime.evaluate", json!({"expression": format!("document.querySelector('{selector}')")}));
+        let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        self.call("DOM.setFileInputFiles", json!({"files": files, "objectId": found["result"]["objectId"]}));
+    }
+
+    /// Sets the width of the window.
+    pub fn width(&mut self, width: u32) {
+        let metrics = json!({"width": width, "height": if width < 700 { 760 } else { 900 }, "deviceScaleFactor": 1, "mobile": width < 700});
+        self.call("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// Checks that nothing is wider than the window at 1280 and 360, and leaves pictures where they are wanted.
+    pub fn look(&mut self, name: &str) {
+        for width in [1280, 360] {
+            self.width(width);
+            let too_wide = self.value(
+                "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .skip')).map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ')",
+            );
+            assert_eq!(too_wide, json!(""), "{name} at {width}: wider than the window");
+            if let Some(folder) = std::env::var_os("OBJEKTIV_SCREENSHOTS") {
+                self.picture(&Path::new(&folder).join(format!("{name}-{width}.png")));
+            }
+        }
+        self.width(1280);
+    }
+
+    fn picture(&mut self, path: &Path) {
+        std::thread::sleep(Duration::from_millis(200));
+        let shot = self.call("Page.captureScreenshot", json!({"format": "png", "captureBeyondViewport": true}));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, from_base64(shot["data"].as_str().unwrap())).unwrap();
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _waited = self.child.wait();
+    }
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'=').map(digit).collect();
+    let group = |four: &[u8]| {
+        let bits = four.iter().fold(0_u32, |bits, six| bits << 6 | u32::from(*six)) << (6 * (4 - four.len()));
+        bits.to_be_bytes()[1..four.len()].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}

@@ -1,0 +1,8 @@
+//! The local page from outside: through its addresses (`router`) and in a real browser (`browser`).
+//! With `OBJEKTIV_SCREENSHOTS=folder` the browser leaves a picture of every page there.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests fail by panicking")]
+
+mod browser;
+mod chromium;
+mod house;
+mod router;

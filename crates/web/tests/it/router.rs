@@ -1,0 +1,217 @@
+//! The page through its addresses: who is let in, what an upload leads to, what the flow says.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+use super::house::{House, canonical, wait_until};
+
+/// An answer taken apart.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
+    }
+}
+
+/// A visitor with a cookie.
+struct Visitor<'a> {
+    house: &'a House,
+    cookie: String,
+}
+
+impl<'a> Visitor<'a> {
+    fn enters(house: &'a House) -> Self {
+        let path = house.address.split_once(house.host()).unwrap().1;
+        let answer = plain(house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
+        assert_eq!(answer.status, 303);
+        let cookie = answer.header("set-cookie").unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+        Self { house, cookie: cookie.split(';').next().unwrap().to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        plain(self.house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n", self.house.host(), self.cookie), b"")
+    }
+
+    fn post(&self, path: &str, kind: &str, body: &[u8]) -> Answer {
+        let host = self.house.host();
+        let head =
+            format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {}\r\nContent-Type: {kind}\r\n", self.cookie);
+        plain(self.house, &head, body)
+    }
+
+    fn form(&self, path: &str, body: &str) -> Answer {
+        self.post(path, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    fn drops(&self, path: &str, files: &[(&str, String)]) -> Answer {
+        let mut body = Vec::new();
+        for (name, text) in files {
+            write!(body, "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n").unwrap();
+        }
+        body.extend_from_slice(b"--line--\r\n");
+        self.post(path, "multipart/form-data; boundary=line", &body)
+    }
+
+    fn waits(&self, address: &str) {
+        wait_until("the work to end", || self.get(&format!("{address}/status")).body.contains("\"working\":false"));
+    }
+}
+
+fn plain(house: &House, head: &str, body: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(house.host()).unwrap();
+    write!(stream, "{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).unwrap();
+    stream.write_all(body).unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head: head.to_owned(), body: body.to_owned() }
+}
+
+#[test]
+fn nobody_is_let_in_without_the_secret_the_name_and_the_page() {
+    let house = House::open();
+    let (host, visitor) = (house.host(), Visitor::enters(&house));
+    let cookie = &visitor.cookie;
+    let asked = |head: &str| plain(&house, head, b"").status;
+    assert_eq!(asked(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n")), 200, "the control: the right visitor comes in");
+    assert_eq!(asked(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n")), 403, "no cookie");
+    assert_eq!(
+        asked(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nCookie: {}=0\r\n", cookie.split('=').next().unwrap())),
+        403,
+        "a guessed cookie"
+    );
+    assert_eq!(asked(&format!("GET / HTTP/1.1\r\nHost: evil.example\r\nCookie: {cookie}\r\n")), 403, "another name for this machine");
+    assert_eq!(asked(&format!("GET /enter/0000 HTTP/1.1\r\nHost: {host}\r\n")), 403, "a guessed secret");
+    let post = |origin: &str| asked(&format!("POST /example HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n{origin}"));
+    assert_eq!(post("Origin: http://evil.example\r\n"), 403, "another page");
+    assert_eq!(post("Origin: null\r\n"), 403, "a page without a name");
+    assert_eq!(post(""), 403, "no origin at all");
+}
+
+#[test]
+fn every_route_stands_behind_the_guard_and_under_the_policy() {
+    let house = House::open();
+    for route in web::routes::ROUTES.iter().filter(|route| !route.path.starts_with("/enter/") && !route.path.starts_with("/assets/")) {
+        let path = route.path.replace("{id}", "1").replace("{name}", "report.html");
+        let answer = plain(&house, &format!("{} {path} HTTP/1.1\r\nHost: {}\r\n", route.method, house.host()), b"");
+        assert_eq!(answer.status, 403, "{} {path}", route.method);
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    }
+}
+
+#[test]
+fn pages_hold_nothing_inline_and_nothing_from_elsewhere() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    for path in ["/", "/nowhere", "/analyses/9"] {
+        let body = visitor.get(path).body;
+        for foreign in ["<style", "style=", "onclick", "https://", "http://", "<script>"] {
+            assert!(!body.contains(foreign), "{path} holds {foreign}");
+        }
+    }
+    let style = visitor.get("/assets/page.css").body;
+    assert!(!style.contains("http") && style.contains("@font-face"));
+}
+
+#[test]
+fn from_files_to_a_report_without_a_script() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let begun = visitor.drops("/analyses", &canonical());
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let address = begun.header("location").unwrap().to_owned();
+    visitor.waits(&address);
+    let understood = visitor.get(&address).body;
+    for word in ["Что понято", "scripts/vpr-russian-5-2026.csv", "Рассчитать", "2 набора результатов"] {
+        assert!(understood.contains(word), "{word} in {understood}");
+    }
+    assert_eq!(visitor.form(&format!("{address}/study"), "purpose=procedure-check&audience=school").status, 303);
+    visitor.waits(&address);
+    assert_eq!(visitor.get(&address).header("location"), Some(format!("{address}/report").as_str()));
+    let report = visitor.get(&format!("{address}/page"));
+    assert_eq!(report.status, 200);
+    assert!(report.header("content-security-policy").unwrap().contains("frame-ancestors 'self'"));
+    let screen = visitor.get(&format!("{address}/save/screen.csv"));
+    assert!(screen.header("content-disposition").unwrap().contains("screen.csv"));
+    assert_eq!(screen.body.matches("vpr-russian-5-2026").count(), 2, "one row per result set: {}", screen.body);
+    for (name, begins) in [("report.docx", "PK"), ("tables.xlsx", "PK")] {
+        assert!(visitor.get(&format!("{address}/save/{name}")).body.starts_with(begins), "{name}");
+    }
+    assert_eq!(visitor.get(&format!("{address}/save/../../secret")).status, 404);
+}
+
+/// covers: C1
+#[test]
+fn results_of_vpr_are_not_for_evaluating_people() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let address = visitor.drops("/analyses", &canonical()).header("location").unwrap().to_owned();
+    visitor.waits(&address);
+    for purpose in ["evaluate-teacher", "evaluate-school"] {
+        let refused = visitor.form(&format!("{address}/study"), &format!("purpose={purpose}&audience=school"));
+        assert_eq!(refused.status, 403, "{purpose}");
+        assert!(refused.body.contains("ВПР"), "the reason is told: {}", refused.body);
+    }
+    assert!(visitor.get(&address).body.contains("value=\"evaluate-teacher\" disabled"), "and it cannot be chosen");
+}
+
+#[test]
+fn a_corrected_file_takes_the_place_of_the_earlier_one_and_a_file_can_be_taken_out() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let mut files = canonical();
+    let good = files[3].1.clone();
+    files[3].1 = good.replacen("5000,1,present,,3,", "5000,1,present,,3,7", 1);
+    let address = visitor.drops("/analyses", &files).header("location").unwrap().to_owned();
+    visitor.waits(&address);
+    let spoiled = visitor.get(&address).body;
+    assert!(spoiled.contains("class=\"problems\""), "the spoiled cell is told of");
+    visitor.drops(&format!("{address}/files"), &[("scripts/vpr-russian-5-2026.csv", good)]);
+    visitor.waits(&address);
+    assert!(!visitor.get(&address).body.contains("class=\"problems\""));
+    visitor.form(&format!("{address}/remove"), "name=scripts%2Fvpr-russian-5-2026.csv");
+    visitor.waits(&address);
+    assert!(!visitor.get(&address).body.contains("scripts/vpr-russian-5-2026.csv"));
+}
+
+#[test]
+fn what_is_no_table_is_told_of_and_an_empty_drop_too() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    assert_eq!(visitor.drops("/analyses", &[]).status, 400);
+    let address = visitor.drops("/analyses", &[("письмо.txt", "Добрый день!".to_owned())]).header("location").unwrap().to_owned();
+    visitor.waits(&address);
+    let body = visitor.get(&address).body;
+    assert!(body.contains("письмо.txt") && body.contains("Рассчитывать пока нечего"), "{body}");
+}
+
+#[test]
+fn the_page_speaks_english_when_asked_and_forgets_when_asked() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let address = visitor.drops("/analyses", &canonical()).header("location").unwrap().to_owned();
+    assert_eq!(visitor.form("/language", "lang=en&back=%2F").header("location"), Some("/"));
+    assert_eq!(visitor.form("/language", "lang=en&back=%2F%2Fevil.example").header("location"), Some("/"), "no way out of the page");
+    assert!(visitor.get("/").body.contains("Which results deserve trust?"));
+    visitor.form(&format!("{address}/forget"), "");
+    assert_eq!(visitor.get(&address).status, 404);
+}
+
+#[test]
+fn the_program_closes_when_asked() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    assert!(visitor.form("/quit", "").body.contains("Программа закрыта"));
+    wait_until("the page to be gone", || TcpStream::connect(house.host()).is_err());
+}
