@@ -32,7 +32,7 @@ pub struct CurveOptions {
 
 impl Default for CurveOptions {
     fn default() -> Self {
-        Self { grid: Grid::default(), bandwidth: None, pseudo_persons: 50.0, monotone: true, tolerance: 1e-5, rounds: 60 }
+        Self { grid: Grid::default(), bandwidth: None, pseudo_persons: 100.0, monotone: true, tolerance: 1e-5, rounds: 60 }
     }
 }
 
