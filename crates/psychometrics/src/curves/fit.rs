@@ -32,7 +32,7 @@ pub struct CurveOptions {
 
 impl Default for CurveOptions {
     fn default() -> Self {
-        Self { grid: Grid::default(), bandwidth: None, pseudo_persons: 50.0, monotone: true, tolerance: 1e-5, rounds: 60 }
+        Self { grid: Grid::default(), bandwidth: None, pseudo_persons: 100.0, monotone: true, tolerance: 1e-5, rounds: 60 }
     }
 }
 
@@ -417,6 +417,22 @@ mod tests {
         assert!((latent.sd - 0.6 / total).abs() < 0.09, "{}", latent.sd);
         let everybody = fit.posterior.mean.iter().sum::<f64>() / n as f64;
         assert!(everybody.abs() < 0.02, "{everybody}");
+    }
+
+    /// An item of no points, one all answered, one the weak answer better, a person given nothing.
+    #[test]
+    fn degenerate_works_stay_finite() {
+        let mut responses = Responses::new(&[1, 2, 2, 3, 2]);
+        for i in 0..30_u8 {
+            responses.push(&[Some(0), Some(1), Some(u8::from(i < 15)), Some(i / 11), Some(u8::from(i >= 15))]).unwrap();
+        }
+        responses.push(&[None; 5]).unwrap();
+        let fit = fitted(&responses, &CurveOptions::default());
+        assert!(fit.curves.probabilities.iter().all(|p| p.is_finite() && *p > 0.0 && *p <= 1.0));
+        assert!(fit.trace.iter().all(|log| log.is_finite()) && fit.posterior.mean[30].abs() < 1e-6);
+        // The item the weak answer better cannot fall: it is flat.
+        let reversed = fit.curves.expected(2);
+        assert!(reversed[40] >= reversed[0] - 1e-9);
     }
 
     #[test]

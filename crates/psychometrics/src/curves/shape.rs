@@ -51,7 +51,7 @@ impl Guide {
 
     /// Posterior mode under weak normal priors, by damped Newton steps from where it stood; concave, so few are needed.
     ///
-    /// The priors (slope about 0.8 with sd 0.5, intercepts about 0 with sd 5) decide only where data are few; the slope
+    /// The priors (slope about 1 with sd 1, intercepts about 0 with sd 5) decide only where data are few; the slope
     /// stays positive, so that the guide rises.
     fn refine(&mut self, counts: &Counts, totals: &[f64]) -> Result<(), KernelError> {
         for _ in 0..25 {
@@ -96,7 +96,7 @@ impl Guide {
 }
 
 /// Prior mean and sd of the guide's slope, and its least value, per point and unit of θ.
-const SLOPE: (f64, f64, f64) = (0.8, 0.5, 0.05);
+const SLOPE: (f64, f64, f64) = (1.0, 1.0, 0.05);
 
 /// Least probability of a category: no single answer may rule out a θ altogether.
 const FLOOR: f64 = 1e-6;

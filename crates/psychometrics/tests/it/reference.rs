@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use psychometrics::curves::Responses;
+use psychometrics::curves::{CurveOptions, Prior, PriorModel, Responses, fit_curves};
+use psychometrics::grid::Grid;
 use psychometrics::items::item_statistics;
 use psychometrics::reliability::reliability;
 use serde_json::Value;
@@ -73,4 +74,29 @@ fn standardised_omega(work: &Responses, loadings: &[f64]) -> f64 {
     let columns: Vec<Vec<f64>> = (0..work.items()).map(column).collect();
     let total: f64 = columns.iter().flat_map(|x| columns.iter().map(|y| psychometrics::items::correlation(x, y))).sum();
     1.0 - loadings.iter().map(|l| 1.0 - l * l).sum::<f64>() / total
+}
+
+/// With a heavy hold on the guide and no smoothing left to do, the curves are a 2PL fitted by marginal maximum likelihood
+/// up to the guide's weak prior (slope about 1 with sd 1), which costs a little likelihood where slopes are far from 1, as
+/// in fraction, whose slopes reach 5. Compared with mirt 1.45.1 on its grid.
+#[test]
+fn the_guide_alone_is_a_two_parameter_model() {
+    let Some(root) = shared() else { return };
+    for (name, likelihood, eap) in [("lsat7", 0.05, 0.04), ("sat12", 0.4, 0.06), ("fraction", 7.0, 0.15)] {
+        let case = case(&root, &format!("irt_{name}_2pl"));
+        let work = responses(&root, case["dataset"].as_str().unwrap(), &case["inputs"]["columns"]);
+        let options = CurveOptions {
+            grid: Grid::spaced(-6.0, 6.0, 61).unwrap(),
+            pseudo_persons: 1e12,
+            tolerance: 1e-8,
+            rounds: 500,
+            ..CurveOptions::default()
+        };
+        let fit = fit_curves(&work, &[], &PriorModel::Given(Prior::standard()), &options).unwrap();
+        let expected = &case["expected"];
+        let short = expected["logLik"].as_f64().unwrap() - fit.trace.last().unwrap();
+        let worst = fit.posterior.mean.iter().zip(numbers(&expected["EAP"]["theta"])).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        println!("{name}: {short:.3} short of the maximum, EAP within {worst:.3}, {} rounds", fit.rounds);
+        assert!(fit.converged && (-1e-6..likelihood).contains(&short) && worst < eap, "{name}");
+    }
 }
