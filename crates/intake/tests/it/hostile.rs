@@ -1,0 +1,140 @@
+//! Hostile workbooks: each is refused in time and memory (B11), mutated ones are read or refused and never panic (B10).
+
+use std::io::{Cursor, Write};
+
+use intake::Input;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::support::{assemble, codes};
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+/// A piece of a part: text, so many times.
+type Piece<'a> = (&'a str, usize);
+
+/// A workbook of one sheet, from its parts; a part given replaces the plain one.
+fn workbook(parts: &[(&str, &[Piece<'_>])]) -> Vec<u8> {
+    let book = format!(
+        "{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let of_book = format!(
+        "{HEAD}<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+    );
+    let of_package = format!(
+        "{HEAD}<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let sheet = format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetData/></worksheet>");
+    let plain = [
+        ("_rels/.rels", of_package),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", of_book),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in &plain {
+        if !parts.iter().any(|(given, _)| given == name) {
+            put(&mut zip, name, &[(text, 1)]);
+        }
+    }
+    parts.iter().for_each(|(name, pieces)| put(&mut zip, name, pieces));
+    zip.finish().unwrap().into_inner()
+}
+
+fn put(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, pieces: &[Piece<'_>]) {
+    zip.start_file(name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+    for (text, times) in pieces {
+        // In larger blocks: the generator must not be what takes the time.
+        let block = text.repeat(1_000.min(*times));
+        (0..times / 1_000).for_each(|_| zip.write_all(block.as_bytes()).unwrap());
+        zip.write_all(text.repeat(if *times < 1_000 { *times } else { times % 1_000 }).as_bytes()).unwrap();
+    }
+}
+
+fn sheet<'a>(cells: &'a [Piece<'a>], open: &'a str) -> Vec<u8> {
+    let pieces: Vec<Piece<'_>> = [(open, 1)].into_iter().chain(cells.iter().copied()).chain([("</sheetData></worksheet>", 1)]).collect();
+    workbook(&[("xl/worksheets/sheet1.xml", &pieces)])
+}
+
+/// A factor on the sizes: small in everyday runs, the sizes of B11 with `OBJEKTIV_HOSTILE=full`.
+fn full() -> bool {
+    std::env::var_os("OBJEKTIV_HOSTILE").is_some_and(|value| value == "full")
+}
+
+const OPEN: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
+
+/// Every bomb with the code of its refusal.
+fn bombs() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let (long, cells) = if full() { (512 << 20, 40_000_000) } else { (1 << 20, 2_100_000) };
+    let strings =
+        |open: &'static str, body: Piece<'static>| workbook(&[("xl/sharedStrings.xml", &[(open, 1), body, ("</t></si></sst>", 1)])]);
+    let lying =
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1:XFD1048576\"/><sheetData>";
+    let entities = "<!DOCTYPE s [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]><sst><si><t>&b;";
+    let mut nested = ZipWriter::new(Cursor::new(Vec::new()));
+    put(&mut nested, "a.xlsx", &[("a", 1)]);
+    let nested = nested.finish().unwrap().into_inner();
+    let mut carrier = ZipWriter::new_append(Cursor::new(workbook(&[]))).unwrap();
+    carrier.start_file("xl/embeddings/a.zip", SimpleFileOptions::default()).unwrap();
+    carrier.write_all(&nested).unwrap();
+    let carrier = carrier.finish().unwrap().into_inner();
+    vec![
+        ("far cell", sheet(&[("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", 1)], OPEN), "cell-too-far"),
+        ("beyond the last row", sheet(&[("<row r=\"4294967295\"><c r=\"A4294967295\"><v>1</v></c></row>", 1)], OPEN), "cell-too-far"),
+        ("long string", strings("<sst><si><t>", ("a", long)), "text-too-long"),
+        ("many cells", sheet(&[("<c><v>1</v></c>", cells)], OPEN), "too-many-cells"),
+        ("nested zip", carrier, "container-beyond-limits"),
+        ("archive of workbooks", nested, "container-not-a-workbook"),
+        ("entities", strings(entities, ("", 0)), "container-beyond-limits"),
+        (
+            "many styles",
+            workbook(&[(
+                "xl/styles.xml",
+                &[("<styleSheet><cellXfs>", 1), ("<xf numFmtId=\"0\"/>", 1_000_000), ("</cellXfs></styleSheet>", 1)],
+            )]),
+            "container-beyond-limits",
+        ),
+        ("announced strings", strings("<sst uniqueCount=\"99999999999\"><si><t>a", ("", 0)), "container-beyond-limits"),
+        (
+            "empty strings",
+            workbook(&[("xl/sharedStrings.xml", &[("<sst>", 1), ("<si/>", 2_000_000), ("</sst>", 1)])]),
+            "container-beyond-limits",
+        ),
+        ("lying dimensions with a far cell", sheet(&[("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", 1)], lying), "cell-too-far"),
+        ("deep markup", sheet(&[("<a>", 100_000)], OPEN), "container-beyond-limits"),
+        ("text of every cell", many_long_cells(), "text-too-long"),
+    ]
+}
+
+/// A short file whose cells all point at one long string.
+fn many_long_cells() -> Vec<u8> {
+    let long = format!("<sst><si><t>{}</t></si></sst>", "ы".repeat(30_000));
+    let pieces: [Piece<'_>; 3] = [(OPEN, 1), ("<c t=\"s\"><v>0</v></c>", 1_000), ("</sheetData></worksheet>", 1)];
+    let broken = [("<row>", 1), pieces[1], ("</row>", 1)];
+    let pieces: Vec<Piece<'_>> = [pieces[0], broken[0], broken[1], broken[2], pieces[2]].to_vec();
+    workbook(&[("xl/sharedStrings.xml", &[(&long, 1)]), ("xl/worksheets/sheet1.xml", &pieces)])
+}
+
+#[test]
+fn bombs_are_refused() {
+    for (name, bytes, code) in bombs() {
+        let packed = bytes.len();
+        let start = std::time::Instant::now();
+        let read = assemble(vec![Input { name: "a.xlsx".to_owned(), bytes }]);
+        println!("{name}: {packed} bytes, refused in {} ms", start.elapsed().as_millis());
+        assert_eq!(codes(&read), [code], "{name}: {:?}", read.problems);
+        assert!(read.problems[0].what.ru.len() > 20 && read.problems[0].mend.ru.len() > 20, "{name}: says what and how to mend");
+    }
+}
+
+#[test]
+fn honest_dimensions_do_not_matter() {
+    let lying =
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1:XFD1048576\"/><sheetData>";
+    let bytes = sheet(&[("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x</t></is></c></row>", 1)], lying);
+    let read = assemble(vec![Input { name: "a.xlsx".to_owned(), bytes }]);
+    assert_eq!(codes(&read), ["table-unknown"], "read, and not known");
+}
