@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot read its own input fails, one without data says so")]
 
 mod canonical;
+mod demo;
 mod people;
 mod real;
 mod support;

@@ -148,7 +148,8 @@ fn proposed(name: &str, known: Option<&Reference>) -> Option<Title> {
     })?;
     let grade = |piece: &String| piece.parse::<u8>().ok().filter(|grade| (1..=11).contains(grade));
     let grade = pieces.get(after).and_then(grade).or_else(|| pieces.iter().find_map(grade))?;
-    Some(Title { kind: Kind::Vpr, year, subject, grade, date: None })
+    let kind = pieces.iter().find_map(|piece| kind_of(piece)).unwrap_or(Kind::Vpr);
+    Some(Title { kind, year, subject, grade, date: None })
 }
 
 /// The name of the subject these words seem to mean, also where short names are written in Latin letters (`AN8`).
