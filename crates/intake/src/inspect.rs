@@ -105,12 +105,71 @@ fn unknown(book: &Book, seen: &mut Seen<'_>) {
     seen.draft.problem(Problem { code: "table-unknown", severity: Severity::Refused, place, found: String::new(), what, mend });
 }
 
-/// Rows of the first sheet that look like headers: words only, before the first row with a number.
+/// Rows of the first sheet that look like headers: words only, before the first row with a number. Of their words only those are shown that
+/// stand over columns of school tables: any other may be somebody's name.
 fn first_rows(book: &Book) -> Vec<Vec<String>> {
     let Some(sheet) = book.sheets.iter().find(|sheet| !sheet.rows.is_empty()) else { return Vec::new() };
     let words_only = |row: &&crate::grid::Row| row.cells.iter().all(|(_, cell)| cells::decimal(cell).is_none());
     let rows = sheet.rows.iter().take(limits::PREVIEW_ROWS).take_while(words_only).take(4);
-    rows.map(|row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect()).collect()
+    rows.map(|row| row.cells.iter().map(|(_, cell)| headings_only(&cells::words(cell))).collect()).collect()
+}
+
+/// The words of a cell that are known headings; the others as `…`.
+fn headings_only(words: &str) -> String {
+    const STEMS: [&str; 40] = [
+        "класс",
+        "код",
+        "предмет",
+        "ученик",
+        "учащ",
+        "обучающ",
+        "участник",
+        "фио",
+        "фамили",
+        "имя",
+        "отчеств",
+        "школ",
+        "оо",
+        "мсу",
+        "ппэ",
+        "дат",
+        "балл",
+        "отметк",
+        "оценк",
+        "вариант",
+        "задан",
+        "период",
+        "год",
+        "учебн",
+        "четверт",
+        "полугод",
+        "триместр",
+        "номер",
+        "муницип",
+        "регион",
+        "итог",
+        "средн",
+        "колич",
+        "результат",
+        "аудитор",
+        "учител",
+        "групп",
+        "протокол",
+        "журнал",
+        "ведомост",
+    ];
+    let shown = |word: &str| {
+        let folded = crate::text::fold(word);
+        let short = folded.chars().filter(|c| c.is_alphabetic()).count() <= 1;
+        if short || STEMS.iter().any(|stem| folded.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(stem)) {
+            word.to_owned()
+        } else {
+            "…".to_owned()
+        }
+    };
+    let mut out: Vec<String> = words.split(' ').map(shown).collect();
+    out.dedup_by(|a, b| a == "…" && b == "…");
+    out.join(" ")
 }
 
 fn tell_hidden(book: &Book, draft: &mut Draft<'_>) {
@@ -133,4 +192,16 @@ pub(crate) fn tell(draft: &mut Draft<'_>, recognition: &mut Recognition) {
     recognition.details = std::mem::take(&mut draft.details);
     recognition.preview = std::mem::take(&mut draft.preview);
     recognition.preview.truncate(limits::PREVIEW_ROWS + 1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headings_only;
+
+    #[test]
+    fn only_headings_of_an_unknown_table_are_shown() {
+        assert_eq!(headings_only("Фамилия Имя Отчество"), "Фамилия Имя Отчество");
+        assert_eq!(headings_only("Петров Пётр Ильич"), "…");
+        assert_eq!(headings_only("Классный журнал № 5, Петров"), "Классный журнал № 5, …");
+    }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use methodology::dataset::{ClassId, Dataset, PersonId, SchoolId, Sitting};
+use methodology::dataset::{ClassId, Dataset, MarkRow, Period, PersonId, SchoolId, Sitting, SubjectId};
 use methodology::provenance::{Origin, Place, Problem, Question, Severity};
 use methodology::text::Text;
 use methodology::words::SchoolYear;
 
 use crate::Options;
-use crate::people::{class_label, family};
+use crate::people::{class_label, family, said};
 
 /// Layouts whose class names are matched with those of the procedures; the canonical directory is kept as written.
 const SPELLED: [&str; 5] = ["class-summary", "netcity-pupil", "eljur-journal", "codes", "gia-protocol"];
@@ -22,6 +22,7 @@ pub(crate) fn settle(data: &mut Dataset, questions: &mut Vec<Question>, problems
     school_codes(data, questions, options);
     spell_classes(data);
     name_ordinals(data, questions, problems);
+    one_mark_each(data, problems);
     propose_the_only_school(data, questions);
 }
 
@@ -78,8 +79,7 @@ fn known_elsewhere(data: &Dataset) -> Vec<bool> {
 fn which_school(data: &Dataset, school: SchoolId, candidates: &[SchoolId]) -> Question {
     let code = key_of(data, school);
     let origin = data.exams.iter().find(|row| row.school == school).map(|row| row.origin);
-    let source = origin.and_then(|origin| data.sources.get(origin.source.0 as usize));
-    let place = source.map(|source| Place { sheet: source.sheet.clone(), ..Place::file(source.file.clone()) }).unwrap_or_default();
+    let place = origin.map(|origin| Place { row: None, ..place_of(data, origin) }).unwrap_or_default();
     let mut choices: Vec<String> = candidates.iter().map(|other| key_of(data, *other).to_owned()).collect();
     choices.sort();
     let proposed = if let [only] = choices.as_slice() { Some(only.clone()) } else { None };
@@ -149,6 +149,65 @@ fn spell_classes(data: &mut Dataset) {
     }
     data.marks.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
     data.people.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
+}
+
+/// Person, subject, year, period: one mark of the journal.
+type MarkKey = (PersonId, SubjectId, SchoolYear, Period);
+
+/// The same mark in two journal files is one mark, with what either knows of it; two different marks are told and both left out.
+fn one_mark_each(data: &mut Dataset, problems: &mut Vec<Problem>) {
+    let key = |row: &MarkRow| -> MarkKey { (row.person, row.subject, row.year, row.period) };
+    let journal: BTreeSet<u32> =
+        (0_u32..).zip(&data.sources).filter(|(_, source)| SPELLED.contains(&source.format.as_str())).map(|(id, _)| id).collect();
+    let mut first: BTreeMap<MarkKey, usize> = BTreeMap::new();
+    let mut gone = vec![false; data.marks.len()];
+    for at in 0..data.marks.len() {
+        let Some(row) = data.marks.get(at).cloned() else { continue };
+        let Some(&earlier) = first.get(&key(&row)) else {
+            first.insert(key(&row), at);
+            continue;
+        };
+        let Some(known) = data.marks.get_mut(earlier) else { continue };
+        if !journal.contains(&row.origin.source.0) && !journal.contains(&known.origin.source.0) {
+            continue;
+        }
+        if known.mark == row.mark {
+            known.average = known.average.or(row.average);
+            known.count = known.count.or(row.count);
+            known.teacher = known.teacher.or(row.teacher);
+        } else {
+            let places = [known.origin, row.origin].map(|origin| place_of(data, origin));
+            problems.push(two_marks(places));
+            gone[earlier] = true;
+        }
+        gone[at] = true;
+    }
+    let mut at = 0;
+    data.marks.retain(|_| {
+        at += 1;
+        gone.get(at - 1) != Some(&true)
+    });
+}
+
+fn place_of(data: &Dataset, origin: Origin) -> Place {
+    let source = data.sources.get(origin.source.0 as usize);
+    let place = source.map(|source| Place { sheet: source.sheet.clone(), ..Place::file(source.file.clone()) }).unwrap_or_default();
+    Place { row: Some(origin.row), ..place }
+}
+
+fn two_marks([first, second]: [Place; 2]) -> Problem {
+    let other = said(&first);
+    Problem {
+        code: "journal-marks-differ",
+        severity: Severity::Warning,
+        place: second,
+        found: String::new(),
+        what: Text::new(
+            format!("За тот же период и предмет у этого ученика другая отметка: {}; обе не учтены.", other.ru),
+            format!("The same pupil has another mark for this subject and period: {}; neither is used.", other.en),
+        ),
+        mend: Text::new("Сверьте две выгрузки и оставьте верную.", "Compare the two exports and keep the right one."),
+    }
 }
 
 /// A class kept as an ordinal (`4-1`) is named by the list of codes where every linked code of the ordinal is of one class, and at least half of

@@ -101,19 +101,23 @@ impl SealedName {
         if self.same_as(other) {
             return None;
         }
-        let (mut a, mut b): (Vec<&str>, Vec<&str>) = (self.0.split(' ').collect(), other.0.split(' ').collect());
-        if initials_of(&a, &b) || initials_of(&b, &a) {
-            return Some(Nearness::Initials);
+        let surname = |name: &'_ str| name.split(' ').next().unwrap_or_default().len();
+        let (a, b) = (self.0.as_str(), other.0.as_str());
+        if a.get(..surname(a)) == b.get(..surname(b)) {
+            let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+            if initials_of(&a, &b) || initials_of(&b, &a) {
+                return Some(Nearness::Initials);
+            }
+            if lacks_a_word(&a, &b) || lacks_a_word(&b, &a) {
+                return Some(Nearness::Shorter);
+            }
         }
-        if lacks_a_word(&a, &b) || lacks_a_word(&b, &a) {
-            return Some(Nearness::Shorter);
-        }
-        a.sort_unstable();
-        b.sort_unstable();
-        if a == b {
+        if a.len() == b.len() && sorted_words(a) == sorted_words(b) {
             return Some(Nearness::Swapped);
         }
-        letters_apart(&self.0, &other.0).map(Nearness::Letters)
+        // One letter changed alters the set of letters by two at most: most pairs are told apart here, without allocating.
+        let letters = (letter_set(a) ^ letter_set(b)).count_ones();
+        if letters > 4 { None } else { letters_apart(a, b).map(Nearness::Letters) }
     }
 
     /// The pseudonym: `p` and the first [`PERSON_DIGITS`] hexadecimal digits of HMAC-SHA256 over the name, the cohort (first year of the
@@ -284,6 +288,17 @@ fn lacks_a_word(short: &[&str], long: &[&str]) -> bool {
         && short.len() < long.len()
         && short.first() == long.first()
         && short.iter().all(|word| rest.any(|other| other == word))
+}
+
+fn sorted_words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    words.sort_unstable();
+    words
+}
+
+/// Letters of a name as bits.
+fn letter_set(name: &str) -> u64 {
+    name.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
 /// Letters changed, missing, added or swapped with a neighbour (optimal string alignment): Some(1) or Some(2), else None.

@@ -12,8 +12,8 @@ use crate::mask;
 use crate::names::{Nearness, Sealed};
 use crate::{Draft, Options, text};
 
-/// Names of one cohort beyond which near misses are not looked for: the work grows with the square of their number.
-const NAMES_OF_A_COHORT: usize = 3_000;
+/// Pairs of names of one cohort that are compared at most: the work grows with the square of the names of a school.
+const PAIRS_OF_A_COHORT: usize = 4_000_000;
 
 /// Answers to "one or two?".
 const YES: &str = "да";
@@ -111,13 +111,14 @@ pub(crate) fn family(school: &str) -> String {
 fn join_near_misses<'s>(cohort: &'s [Seen], drafts: &mut [Draft<'_>]) -> Vec<Vec<&'s Seen>> {
     let groups: Vec<&[Seen]> = cohort.chunk_by(|a, b| a.who.name.same_as(&b.who.name)).collect();
     let mut leader: Vec<usize> = (0..groups.len()).collect();
-    if groups.len() > NAMES_OF_A_COHORT {
-        tell_not_searched(cohort, groups.len(), drafts);
-    } else {
-        for (a, b, nearness) in near_pairs(&groups) {
-            if ask_one_or_two(groups[a], groups[b], nearness, drafts) {
-                let (from, to) = (leader[b], leader[a]);
-                leader.iter_mut().filter(|one| **one == from).for_each(|one| *one = to);
+    match near_pairs(&groups) {
+        None => tell_not_searched(cohort, groups.len(), drafts),
+        Some(pairs) => {
+            for (a, b, nearness) in pairs {
+                if ask_one_or_two(groups[a], groups[b], nearness, drafts) {
+                    let (from, to) = (leader[b], leader[a]);
+                    leader.iter_mut().filter(|one| **one == from).for_each(|one| *one = to);
+                }
             }
         }
     }
@@ -128,20 +129,39 @@ fn join_near_misses<'s>(cohort: &'s [Seen], drafts: &mut [Draft<'_>]) -> Vec<Vec
     joined.into_values().collect()
 }
 
-/// Pairs of groups with almost equal names that may be one pupil and are never listed side by side.
-fn near_pairs(groups: &[&[Seen]]) -> Vec<(usize, usize, Nearness)> {
-    let mut pairs = Vec::new();
-    for (a, first) in groups.iter().enumerate() {
-        for (b, second) in groups.iter().enumerate().skip(a + 1) {
-            let near = first.first().zip(second.first()).and_then(|(x, y)| x.who.name.near(&y.who.name));
-            if let Some(nearness) = near
-                && may_be_one(first, second)
+/// Pairs of groups with almost equal names that may be one pupil and are never listed side by side; None where there are too many to compare.
+/// Compared are names of one school, and of schools whose keys belong to different systems.
+fn near_pairs(groups: &[&[Seen]]) -> Option<Vec<(usize, usize, Nearness)>> {
+    let mut schools: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        for one in *group {
+            schools.entry(one.who.school.as_str()).or_default().insert(at);
+        }
+    }
+    let keys: Vec<&str> = schools.keys().copied().collect();
+    let meet = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b || family(a) != family(b);
+    let met: Vec<(&BTreeSet<usize>, &BTreeSet<usize>)> = keys
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| keys.iter().skip(at).filter(|b| meet(a, b)).map(|b| (*a, *b)))
+        .filter_map(|(a, b)| Some((schools.get(a)?, schools.get(b)?)))
+        .collect();
+    if met.iter().map(|(a, b)| a.len() * b.len()).sum::<usize>() > PAIRS_OF_A_COHORT {
+        return None;
+    }
+    let mut pairs: BTreeMap<(usize, usize), Nearness> = BTreeMap::new();
+    for (first, second) in met {
+        for (a, b) in first.iter().flat_map(|a| second.iter().map(|b| (*a.min(b), *a.max(b)))).filter(|(a, b)| a < b) {
+            let near = || groups[a].first()?.who.name.near(&groups[b].first()?.who.name);
+            if !pairs.contains_key(&(a, b))
+                && let Some(nearness) = near()
+                && may_be_one(groups[a], groups[b])
             {
-                pairs.push((a, b, nearness));
+                pairs.insert((a, b), nearness);
             }
         }
     }
-    pairs
+    Some(pairs.into_iter().map(|((a, b), nearness)| (a, b, nearness)).collect())
 }
 
 /// Two names of one list are two pupils; otherwise year, class and school decide.
@@ -183,10 +203,8 @@ fn how_near(nearness: Nearness) -> Text {
 fn tell_not_searched(cohort: &[Seen], names: usize, drafts: &mut [Draft<'_>]) {
     let Some(draft) = cohort.first().and_then(|one| drafts.get_mut(one.draft)) else { return };
     let what = Text::new(
-        format!(
-            "В одной параллели имён {names}: почти совпадающие имена не искались (искать можно не более чем среди {NAMES_OF_A_COHORT})."
-        ),
-        format!("{names} names in one parallel: almost equal names were not looked for (at most {NAMES_OF_A_COHORT} can be compared)."),
+        format!("В одной параллели имён {names}: почти совпадающие имена не искались, их слишком много."),
+        format!("{names} names in one parallel: almost equal names were not looked for, there are too many."),
     );
     let mend = Text::new("Откройте файлы каждой школы отдельно.", "Open the files of each school separately.");
     let place = Place::file(draft.file.clone());

@@ -4,6 +4,7 @@ use methodology::dataset::{Cut, Kim, Scale, ScaleOrigin, Sitting};
 use methodology::provenance::{Place, Problem, Question, Severity, Source};
 use methodology::reference::bind_conditions;
 use methodology::text::Text;
+use methodology::words::Kind;
 
 use crate::Options;
 use crate::formats::canonical::lay_scales;
@@ -53,6 +54,10 @@ fn find(kim: &Kim, subject: &str, sitting: &Sitting, place: &Place, questions: &
     }
     let known = kim.kind.and_then(|kind| options.reference.scale_for(kind, subject, kim.grade, kim.year, kim.max()));
     let known = known.map(|scale| bind_conditions(scale, &kim.items).0);
+    // ЕГЭ is told in test scores: without marks there is no scale of marks to ask for (basic mathematics has both).
+    if matches!(kim.kind, Some(Kind::Ege | Kind::EgeDiagnostic)) && sitting.mark.iter().all(Option::is_none) {
+        return known;
+    }
     let ranges = ranges(sitting, kim.max());
     let agrees = |scale: &Scale| (0..sitting.len()).all(|row| is_followed(kim, scale, sitting, row));
     match (known, ranges) {

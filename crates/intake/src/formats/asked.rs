@@ -19,6 +19,12 @@ pub fn key(about: &str, draft: &Draft<'_>, of: &str) -> String {
     format!("{about}:{}:{of}", draft.sha256.get(..12).unwrap_or(&draft.sha256))
 }
 
+/// Key of a question about all files of a folder whose names propose the same answer (none, as a rule): lists of several years or schools may
+/// lie side by side.
+fn key_of_likes(about: &str, draft: &Draft<'_>, proposed: Option<&str>) -> String {
+    proposed.map_or_else(|| key_of_folder(about, draft), |proposed| format!("{}:{proposed}", key_of_folder(about, draft)))
+}
+
 /// Key of a question about all files of a folder.
 #[must_use]
 pub fn key_of_folder(about: &str, draft: &Draft<'_>) -> String {
@@ -30,15 +36,16 @@ pub fn key_of_folder(about: &str, draft: &Draft<'_>) -> String {
 
 /// School key of the files of a folder, where the table states none.
 pub fn school(draft: &mut Draft<'_>) -> Option<String> {
+    let proposed = login_in(&draft.file);
     let question = Question {
-        key: key_of_folder("school", draft),
+        key: key_of_likes("school", draft, proposed.as_deref()),
         place: Place::file(draft.file.clone()),
         ask: Text::new(
             "В файлах этой папки не указана школа. Какой у неё логин (eduNNNNNN) или код?",
             "The files of this folder do not state the school. What is its login (eduNNNNNN) or code?",
         ),
         choices: Vec::new(),
-        proposed: login_in(&draft.file),
+        proposed,
         until: unread(),
     };
     draft.ask(question)
@@ -46,15 +53,16 @@ pub fn school(draft: &mut Draft<'_>) -> Option<String> {
 
 /// School year of the files of a folder, where the table states none.
 pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
+    let proposed = year_in(&draft.file).map(|year| year.to_string());
     let question = Question {
-        key: key_of_folder("year", draft),
+        key: key_of_likes("year", draft, proposed.as_deref()),
         place: Place::file(draft.file.clone()),
         ask: Text::new(
             "В файлах этой папки не указан учебный год. Какой это год (например, 2025/2026)?",
             "The files of this folder do not state the school year. Which is it (say, 2025/2026)?",
         ),
         choices: Vec::new(),
-        proposed: year_in(&draft.file).map(|year| year.to_string()),
+        proposed,
         until: unread(),
     };
     draft.ask(question).as_deref().and_then(SchoolYear::parse)
@@ -276,6 +284,12 @@ mod tests {
         assert_eq!(keys[0], keys[1]);
         assert_ne!(keys[0], keys[2]);
         assert_eq!(keys[3], "school:-");
+        let mut lists = [Draft::new("коды 2024-2025.xlsx", "", &answers), Draft::new("коды 2025-2026.xlsx", "", &answers)];
+        lists.iter_mut().for_each(|draft| assert_eq!(year(draft), None));
+        assert_ne!(
+            lists[0].questions[0].key, lists[1].questions[0].key,
+            "names of files that propose different years are asked about apart"
+        );
         assert_eq!(key("class", &Draft::new("а.xls", "0123456789abcdef", &answers), "Лист1"), "class:0123456789ab:Лист1");
     }
 

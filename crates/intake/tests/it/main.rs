@@ -4,6 +4,7 @@
 
 mod canonical;
 mod hostile;
+mod demo;
 mod people;
 mod real;
 mod support;
