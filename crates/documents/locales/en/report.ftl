@@ -8,7 +8,6 @@ report-first = In a minute
 report-look = Worth a look
 report-look-none = No result set asks to be checked first.
 report-look-more = { $n } more in screen.csv.
-report-by-chance = Among undisturbed sets of this number and size ({ $sets }), { $n } would look worth it by chance.
 report-detectable = What your data can show
 report-detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
 report-detectable-works = Works: { $n }
@@ -119,13 +118,13 @@ set-maximum = { $n ->
 }
 set-compared = compared with: { $with }
 set-passport = Credibility passport
-set-indicators = What is seen
+set-indicators = Indicators
 set-leading = leading
 set-silent = Unanswered: { $n }
 set-reading-from = Pupils: { $n }. Compared with: { $reference }.
 set-how-sure = How sure that is
-set-p-own = On the set's own data: p = { $p } (such an upward departure or a larger one in an undisturbed set).
-set-q = With all sets looked at ({ $sets }): q = { $q }.
+set-p-own = On the set's own data: { $p } (such an upward departure or a larger one in an undisturbed set).
+set-q = With all sets looked at ({ $sets }): { $q }.
 set-mde = A departure of the mean from { $mde } of { $max } on is detectable with probability { $power }.
 set-innocent = What gives the same picture without anybody's fault
 set-clears = What would clear the question

@@ -7,41 +7,51 @@ use super::canvas::{
 };
 use crate::words::Words;
 
-const PITCH: f64 = 40.0;
+const LINE: f64 = 12.0;
 const BAR: f64 = 22.0;
 
 pub(super) fn draw(bars: &[AgreementBar], width: f64, words: &Words) -> Canvas {
-    let mut canvas = Canvas::new(width, 22.0 + PITCH * bars.len().max(1) as f64);
     let labels = label_width(bars, words);
-    let row = Frame { x: labels, y: 0.0, w: width - labels - 1.0, h: BAR };
+    let names: Vec<Vec<String>> = bars.iter().map(|bar| name_lines(bar, labels - 8.0, words)).collect();
+    let heights: Vec<f64> = names.iter().map(|lines| f64::max(BAR, LINE * lines.len() as f64) + 16.0).collect();
+    let mut canvas = Canvas::new(width, 18.0 + heights.iter().sum::<f64>());
+    let row = Frame { x: labels, y: 20.0, w: width - labels - 1.0, h: BAR };
     canvas.text((row.x, 11.0), Anchor::Start, QUIET, &words.t("chart-below-journal"));
     canvas.text((row.x + row.w / 2.0, 11.0), Anchor::Middle, QUIET, &words.t("chart-equal"));
     canvas.text((row.right(), 11.0), Anchor::End, QUIET, &words.t("chart-above-journal"));
-    for (index, bar) in bars.iter().enumerate() {
-        let frame = Frame { y: 20.0 + PITCH * index as f64, ..row };
-        name(&mut canvas, bar, frame, words);
-        segments(&mut canvas, bar, frame, words);
+    let mut y = row.y;
+    for ((bar, lines), height) in bars.iter().zip(&names).zip(&heights) {
+        name(&mut canvas, bar, lines, (labels - 8.0, y));
+        segments(&mut canvas, bar, Frame { y, ..row }, words);
+        y += height;
     }
     canvas
+}
+
+/// The label of a bar, its number of pupils as the last line.
+fn name_lines(bar: &AgreementBar, width: f64, words: &Words) -> Vec<String> {
+    let most = if bar.n.is_some() { 2 } else { 3 };
+    let mut lines = wrap(bar.label.in_lang(words.lang), width, bar.own, most);
+    lines.extend(bar.n.map(|n| format!("n\u{a0}=\u{a0}{}", words.count(n as usize))));
+    lines
+}
+
+fn name(canvas: &mut Canvas, bar: &AgreementBar, lines: &[String], (x, y): (f64, f64)) {
+    let first = y + if lines.len() > 2 { 8.0 } else { 11.0 };
+    for (index, line) in lines.iter().enumerate() {
+        let counted = bar.n.is_some() && index + 1 == lines.len();
+        let ink = match (counted, bar.own) {
+            (true, _) => QUIET,
+            (false, true) => STRONG,
+            (false, false) => PLAIN,
+        };
+        canvas.text((x, first + LINE * index as f64), Anchor::End, ink, line);
+    }
 }
 
 fn label_width(bars: &[AgreementBar], words: &Words) -> f64 {
     let widest = bars.iter().map(|bar| text_width(bar.label.in_lang(words.lang), bar.own)).fold(0.0, f64::max);
     (widest + 10.0).clamp(70.0, 108.0)
-}
-
-fn name(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, words: &Words) {
-    let (x, y) = (frame.x - 8.0, frame.y);
-    let ink = if bar.own { STRONG } else { PLAIN };
-    let lines = wrap(bar.label.in_lang(words.lang), x, bar.own, 2);
-    let first = y + if lines.len() > 1 { 8.0 } else { 11.0 };
-    for (index, line) in lines.iter().enumerate() {
-        canvas.text((x, first + 12.0 * index as f64), Anchor::End, ink, line);
-    }
-    if let Some(n) = bar.n {
-        let below = first + 12.0 * lines.len() as f64;
-        canvas.text((x, below), Anchor::End, QUIET, &format!("n\u{a0}=\u{a0}{}", words.count(n as usize)));
-    }
 }
 
 fn segments(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, words: &Words) {

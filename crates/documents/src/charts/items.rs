@@ -9,7 +9,8 @@ use crate::words::Words;
 
 pub(super) fn draw(items: &[ItemPoint], reference: &Text, width: f64, words: &Words) -> Canvas {
     let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
-    let frame = Frame { x: 34.0, y: 34.0, w: width - 40.0, h: 140.0 };
+    let legend = legend(items, reference, width - 40.0, words);
+    let frame = Frame { x: 34.0, y: 20.0 + 14.0 * legend.len().max(1) as f64, w: width - 40.0, h: 140.0 };
     let below = slot_height(frame.w, &names);
     let mut canvas = Canvas::new(width, frame.bottom() + below + 20.0);
     let y = percentages(&mut canvas, frame);
@@ -20,7 +21,7 @@ pub(super) fn draw(items: &[ItemPoint], reference: &Text, width: f64, words: &Wo
     }
     slot_names(&mut canvas, frame, &names);
     ends(&mut canvas, frame, below, words);
-    head(&mut canvas, items, reference, frame, words);
+    head(&mut canvas, items, &legend, frame, words);
     canvas
 }
 
@@ -57,8 +58,16 @@ fn ends(canvas: &mut Canvas, frame: Frame, below: f64, words: &Words) {
     canvas.text((frame.right(), y), Anchor::End, QUIET, &words.t("chart-hard"));
 }
 
+/// What the grey band is, in at most two lines.
+fn legend(items: &[ItemPoint], reference: &Text, width: f64, words: &Words) -> Vec<String> {
+    if items.iter().all(|item| item.reference.is_none()) {
+        return Vec::new();
+    }
+    wrap(&words.with("chart-grey", [("name", reference.in_lang(words.lang).into())]), width, false, 2)
+}
+
 /// What the axis, the band and the shapes are, above the plot.
-fn head(canvas: &mut Canvas, items: &[ItemPoint], reference: &Text, frame: Frame, words: &Words) {
+fn head(canvas: &mut Canvas, items: &[ItemPoint], legend: &[String], frame: Frame, words: &Words) {
     canvas.text((0.0, 11.0), Anchor::Start, QUIET, &words.t("chart-share-of-max"));
     if items.iter().any(|item| item.extended) && items.iter().any(|item| !item.extended) {
         let word = words.t("chart-extended");
@@ -66,10 +75,7 @@ fn head(canvas: &mut Canvas, items: &[ItemPoint], reference: &Text, frame: Frame
         canvas.text((x, 11.0), Anchor::Start, PLAIN, &word);
         canvas.point(Shape::Square, (x - 8.0, 7.2), 3.4, ACCENT);
     }
-    if items.iter().any(|item| item.reference.is_some()) {
-        let name = words.with("chart-grey", [("name", reference.in_lang(words.lang).into())]);
-        if let Some(line) = wrap(&name, frame.w, false, 1).first() {
-            canvas.text((frame.right(), 26.0), Anchor::End, QUIET, line);
-        }
+    for (index, line) in legend.iter().enumerate() {
+        canvas.text((frame.right(), 25.0 + 13.0 * index as f64), Anchor::End, QUIET, line);
     }
 }

@@ -6,7 +6,7 @@ use methodology::study::{SetReading, SetStudy};
 use methodology::words::{Ladder, SetStatus, Unit};
 
 use super::Page;
-use super::parts::{digits, probability, signed};
+use super::parts::{digits, probability, signed, stated};
 use crate::cards;
 
 /// Indicators that answered as a table, those that did not as a list with their reasons.
@@ -103,8 +103,8 @@ pub(super) fn sureness(page: &Page<'_>, set: &SetStudy) -> Markup {
         @if set.status == SetStatus::Ok {
             h3 { (w.t("set-how-sure")) }
             p {
-                @if let Some(p) = set.p_own { (w.with("set-p-own", [("p", probability(p, w).into())])) " " }
-                @if let Some(q) = set.q { (w.with("set-q", [("q", probability(q, w).into()), ("sets", page.study.headline.answered.into())])) " " }
+                @if let Some(p) = set.p_own { (w.with("set-p-own", [("p", stated("p", p, w).into())])) " " }
+                @if let Some(q) = set.q { (w.with("set-q", [("q", stated("q", q, w).into()), ("sets", page.study.headline.answered.into())])) " " }
                 @if let (Some(mde), Some(work)) = (set.mde, page.study.works.get(set.work)) {
                     (w.with("set-mde", [
                         ("mde", w.number(mde, 1).into()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use methodology::study::SetStudy;
+use methodology::text::Text;
 use methodology::words::SetStatus;
 
 use super::parts::{chip, date, shape, table};
@@ -28,15 +29,12 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     }
 }
 
+/// The headline; sentences about sets that stand in the list below are not said twice.
 fn headline(page: &Page<'_>) -> Markup {
-    let told: Vec<&str> = page
-        .study
-        .headline
-        .sentences
-        .iter()
-        .filter(|text| !(page.outside && schools::names_a_class(page, text)))
-        .map(|t| page.w_text(t))
-        .collect();
+    let listed: Vec<&str> = page.sheets().iter().map(|(_, set)| page.w_text(&set.title)).collect();
+    let repeated = |text: &Text| listed.iter().any(|title| page.w_text(text).contains(title));
+    let hidden = |text: &Text| if page.outside { schools::names_a_class(page, text) } else { repeated(text) };
+    let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.w_text(text)).collect();
     html! {
         @if let Some((first, rest)) = told.split_first() {
             p.lead { (first) }
@@ -55,9 +53,6 @@ fn counts(page: &Page<'_>) -> Markup {
             (cell(h.answered, page.w.t("count-answered")))
             (cell(h.look, page.w.t("count-look")))
             (cell(h.too_few + h.no_data, page.w.t("count-silent")))
-        }
-        @if let Some(expected) = h.expected_by_chance {
-            p.note { (page.w.with("report-by-chance", [("n", page.w.number(expected, 1).into()), ("sets", h.answered.into())])) }
         }
     }
 }

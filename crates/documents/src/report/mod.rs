@@ -26,11 +26,11 @@ use crate::tables::outside;
 use crate::words::Words;
 
 /// Sets worth a look that get a sheet of their own; the others stand in the tables.
-const MOST_SHEETS: usize = 60;
+const MOST_SHEETS: usize = 40;
 /// Up to this many sets every folded card has everything; beyond it, verdict, indicators and one plot.
 const MOST_FULL: usize = 24;
 /// Folded cards; sets beyond them stand in the tables only.
-const MOST_CARDS: usize = 300;
+const MOST_CARDS: usize = 240;
 
 /// What every part of the report needs.
 struct Page<'a> {
@@ -209,6 +209,23 @@ mod tests {
             assert!(!report.contains(hidden), "{hidden}");
         }
         assert!(report.contains("Описание по параллелям"));
+    }
+
+    /// The simulated gymnasium as analysed: everything the analysis says fits into one file of a few megabytes.
+    #[test]
+    fn a_whole_school_is_one_small_file() {
+        let study = crate::sample::rehearsal::study();
+        for lang in [Lang::Ru, Lang::En] {
+            let material = Material { study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let report = html(&material);
+            keep(&format!("gymnasium-{lang:?}.html"), report.as_bytes());
+            assert!(report.len() < 6_000_000, "{} bytes", report.len());
+            let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
+            assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
+            for card in crate::cards::all() {
+                assert!(ids.contains(format!("card-{}", card.id).as_str()), "the handbook has no page on {}", card.id);
+            }
+        }
     }
 
     /// A country report: many sets, the file stays small and says that the rest is in the tables.

@@ -109,7 +109,13 @@ pub(super) fn signed(value: f64, digits: usize, w: Words) -> String {
 
 /// A probability as people read it: three decimals, never a bare zero.
 pub(super) fn probability(p: f64, w: Words) -> String {
-    if p < 0.001 { format!("< {}", w.number(0.001, 3)) } else { w.number(p, 3) }
+    if p < 0.001 { format!("<\u{a0}{}", w.number(0.001, 3)) } else { w.number(p, 3) }
+}
+
+/// A probability with its letter: «p = 0,013», «p < 0,001».
+pub(super) fn stated(letter: &str, p: f64, w: Words) -> String {
+    let sign = if p < 0.001 { "" } else { "=\u{a0}" };
+    format!("{letter}\u{a0}{sign}{}", probability(p, w))
 }
 
 /// A share with its interval: «86 % (69–95)».

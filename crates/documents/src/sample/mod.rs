@@ -1,6 +1,7 @@
 //! A made-up analysis that has every plot and every state: what documents are looked at and tested with until, and beside, real ones.
 
 pub(crate) mod figures;
+pub(crate) mod rehearsal;
 mod study;
 
 pub(crate) use study::sample;

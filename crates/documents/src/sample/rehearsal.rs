@@ -1,0 +1,19 @@
+//! The simulated gymnasium as really analysed: documents are looked at with what the analysis says, not only with what was made up for them.
+
+use std::sync::OnceLock;
+
+use methodology::progress::Silent;
+use methodology::reference::Reference;
+use methodology::study::Study;
+
+use super::study::protocol;
+
+/// The study of the gymnasium, made once for all tests.
+pub(crate) fn study() -> &'static Study {
+    static STUDY: OnceLock<Study> = OnceLock::new();
+    STUDY.get_or_init(|| {
+        let world = methodology::simulate::gymnasium(7);
+        let reference = Reference::shipped().unwrap();
+        methodology::analyse::study(&world.dataset, &reference, &protocol(), None, &Silent)
+    })
+}
