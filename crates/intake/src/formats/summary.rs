@@ -16,7 +16,7 @@ use crate::{Draft, cells, limits, text};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
-/// Least number of columns of marks.
+/// Least number of columns of marks in a table that neither its title nor its periods make known.
 const LEAST_COLUMNS: usize = 2;
 
 /// The layout.
@@ -45,7 +45,7 @@ impl Layout for Summary {
         let confidence = match (named, periods, marked) {
             (true, _, true) | (true, true, _) => 85,
             (_, true, true) => 75,
-            (_, _, true) => 45,
+            (_, _, true) if tables.iter().any(|table| table.columns.len() >= LEAST_COLUMNS) => 45,
             _ => return None,
         };
         let why = Text::new(
@@ -108,7 +108,7 @@ impl<'b> Table<'b> {
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
         let foreign = row.cells.iter().any(|(_, cell)| other_table(&text::fold(&cells::words(cell))));
         let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
-        (!foreign && columns.len() >= LEAST_COLUMNS).then(|| Self { sheet, header, names, columns, above: text::fold(&above), school })
+        (!foreign && !columns.is_empty()).then(|| Self { sheet, header, names, columns, above: text::fold(&above), school })
     }
 
     fn rows(&self) -> impl Iterator<Item = &'b Row> {

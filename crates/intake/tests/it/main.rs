@@ -5,6 +5,7 @@
 mod canonical;
 mod hostile;
 mod demo;
+mod mutations;
 mod people;
 mod real;
 mod support;
