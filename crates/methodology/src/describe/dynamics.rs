@@ -6,7 +6,7 @@ use psychometrics::comparison::newcombe;
 
 use super::attainment::{Grades, Leavers};
 use super::marks::Tally;
-use super::measure::{CONFIDENCE, Moments, real};
+use super::measure::{CONFIDENCE, Moments, clarity, real};
 use super::paper::Paper;
 use super::say::{OF_PUPILS, both, estimate, period, points_of_percent};
 use crate::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId, SubjectId};
@@ -16,27 +16,39 @@ use crate::study::Dynamics;
 use crate::text::{Lang, NBSP, Text, number};
 use crate::words::SchoolYear;
 
-/// Everything that can be followed over two points or more: procedures over years, then year marks over years, then parts of a year, each ordered by
-/// school and name.
+/// Everything that can be followed over two points or more: procedures over years, marks of the year over years, parts of a year. Crossed gates first, then
+/// in this order; within a kind the latest year, then the clearest change first.
 #[must_use]
 pub fn dynamics(dataset: &Dataset, reference: &Reference) -> Vec<Dynamics> {
     let growth = reference.gates().twos_growth;
-    let mut found: Vec<Dynamics> = procedures(dataset).into_iter().filter_map(|(key, years)| over_years(&key, &years, growth)).collect();
-    found.extend(year_marks(dataset, reference).into_iter().filter_map(|(key, years)| over_years(&key, &years, growth)));
+    let mut found: Vec<Followed> = procedures(dataset).into_iter().filter_map(|(key, years)| over_years(0, &key, &years, growth)).collect();
+    found.extend(year_marks(dataset, reference).into_iter().filter_map(|(key, years)| over_years(1, &key, &years, growth)));
     found.extend(parts_of_year(dataset, reference).into_iter().filter_map(|(key, parts)| within_year(dataset, &key, &parts)));
-    found
+    found.sort_by(|a, b| {
+        let order = |one: &Followed| (!one.row.negative, one.rank, std::cmp::Reverse(one.year));
+        order(a).cmp(&order(b)).then_with(|| b.clarity.total_cmp(&a.clarity))
+    });
+    found.into_iter().map(|one| one.row).collect()
+}
+
+/// A row with what it is ordered by.
+struct Followed {
+    rank: u8,
+    year: SchoolYear,
+    clarity: f64,
+    row: Dynamics,
 }
 
 /// What is followed: school, name in both languages.
-type Followed = (String, Text);
+type Key = (String, Text);
 
 fn school_name(dataset: &Dataset, school: SchoolId) -> String {
     dataset.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone())
 }
 
 /// Marks of procedures by school, kind, subject and grade, year by year.
-fn procedures(dataset: &Dataset) -> BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> {
-    let mut found: BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
+fn procedures(dataset: &Dataset) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
+    let mut found: BTreeMap<Key, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
     for (kim, sitting) in dataset.kims.iter().zip(&dataset.sittings) {
         let subject = dataset.subject_names.name(kim.subject.0);
         let kind = kim.kind.map_or_else(|| Text::same(&kim.kind_text), |kind| kind.label().text());
@@ -54,7 +66,7 @@ fn procedures(dataset: &Dataset) -> BTreeMap<Followed, BTreeMap<SchoolYear, Tall
 }
 
 /// Marks of the year by school and subject.
-fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> {
+fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
     let leavers = Leavers::new(dataset, reference);
     let mut by_ids: BTreeMap<(SchoolId, SubjectId, SchoolYear), Tally> = BTreeMap::new();
     for row in dataset.marks.iter().filter(|row| row.period == Period::Year) {
@@ -62,7 +74,7 @@ fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Followed, BT
             by_ids.entry((row.school, row.subject, row.year)).or_default().add(row.mark);
         }
     }
-    let mut found: BTreeMap<Followed, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
+    let mut found: BTreeMap<Key, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
     for ((school, subject, year), tally) in by_ids {
         let subject = dataset.subject_names.name(subject.0);
         let title = Text::new(format!("{subject} · годовые отметки школы, по годам"), format!("{subject} · marks of the year, over years"));
@@ -72,7 +84,7 @@ fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Followed, BT
 }
 
 /// Share of «2» and качество over years; the federal gate on the last step.
-fn over_years((school, title): &Followed, years: &BTreeMap<SchoolYear, Tally>, growth: f64) -> Option<Dynamics> {
+fn over_years(rank: u8, (school, title): &Key, years: &BTreeMap<SchoolYear, Tally>, growth: f64) -> Option<Followed> {
     let years: Vec<(&SchoolYear, &Tally)> = years.iter().filter(|(_, tally)| tally.n() > 0).collect();
     let [.., (before, earlier), (now, later)] = years.as_slice() else { return None };
     let change = growth_of_twos(earlier, later);
@@ -91,7 +103,8 @@ fn over_years((school, title): &Followed, years: &BTreeMap<SchoolYear, Tally>, g
     let labels = years.iter().map(|(year, _)| Text::same(year.to_string())).collect();
     let axis = Text::new("доля учеников", "share of pupils");
     let figure = Figure { title: findings.first().cloned().unwrap_or_default(), caption, plot: Plot::Series { labels, lines, axis } };
-    Some(Dynamics { school: school.clone(), title: title.clone(), findings, negative, figure })
+    let row = Dynamics { school: school.clone(), title: title.clone(), findings, negative, figure };
+    Some(Followed { rank, year: **now, clarity: clarity(Some(change)), row })
 }
 
 /// Share of «2» later − earlier, with Newcombe's interval.
@@ -158,7 +171,7 @@ fn parts_of_year(dataset: &Dataset, reference: &Reference) -> Vec<(Part, Parts)>
     found
 }
 
-fn within_year(dataset: &Dataset, &(school, class, subject, year): &Part, parts: &Parts) -> Option<Dynamics> {
+fn within_year(dataset: &Dataset, &(school, class, subject, year): &Part, parts: &Parts) -> Option<Followed> {
     let parts: Vec<(usize, &BTreeMap<PersonId, u8>)> = parts.iter().map(|(order, marks)| (*order, marks)).collect();
     let [(first, earlier), .., (last, later)] = parts.as_slice() else { return None };
     let mean = |marks: &BTreeMap<PersonId, u8>| {
@@ -169,7 +182,8 @@ fn within_year(dataset: &Dataset, &(school, class, subject, year): &Part, parts:
     let name = |order: usize| Period::ALL.get(order).map_or_else(Text::default, |&part| period(part));
     let labels = parts.iter().map(|(order, _)| name(*order)).collect();
     let line = parts.iter().map(|(_, marks)| low_last(mean(marks))).collect();
-    let findings = vec![pupils_sentence(earlier, later, &name(*first), &name(*last))?];
+    let change = pupil_change(earlier, later)?;
+    let findings = vec![pupils_sentence(&change, &name(*first), &name(*last))];
     let (class_name, subject_name) = (dataset.class_names.name(class.0), dataset.subject_names.name(subject.0));
     let caption = both(|lang| match lang {
         Lang::Ru => format!("Средняя отметка с интервалом 95 %; в последней части года отметок {}.", later.len()),
@@ -177,42 +191,50 @@ fn within_year(dataset: &Dataset, &(school, class, subject, year): &Part, parts:
     });
     let axis = Text::new("средняя отметка", "mean mark");
     let lines = vec![(Text::same(class_name), line)];
-    Some(Dynamics {
+    let row = Dynamics {
         school: school_name(dataset, school),
         title: Text::same(format!("{class_name} · {subject_name} · {year}")),
         figure: Figure { title: findings.first().cloned().unwrap_or_default(), caption, plot: Plot::Series { labels, lines, axis } },
         findings,
         negative: false,
-    })
+    };
+    Some(Followed { rank: 2, year, clarity: clarity(change.shift.mean_interval()), row })
 }
 
 /// The same pupils, first part of the year against the last.
-fn pupils_sentence(earlier: &BTreeMap<PersonId, u8>, later: &BTreeMap<PersonId, u8>, first: &Text, last: &Text) -> Option<Text> {
-    let mut change = Moments::default();
-    let (mut lower, mut higher) = (0, 0);
+struct PupilChange {
+    shift: Moments,
+    lower: usize,
+    higher: usize,
+}
+
+/// None where no pupil has both marks.
+fn pupil_change(earlier: &BTreeMap<PersonId, u8>, later: &BTreeMap<PersonId, u8>) -> Option<PupilChange> {
+    let mut change = PupilChange { shift: Moments::default(), lower: 0, higher: 0 };
     for (person, before) in earlier {
         let Some(after) = later.get(person) else { continue };
-        change.add(i64::from(*after) - i64::from(*before));
-        lower += usize::from(after < before);
-        higher += usize::from(after > before);
+        change.shift.add(i64::from(*after) - i64::from(*before));
+        change.lower += usize::from(after < before);
+        change.higher += usize::from(after > before);
     }
-    let n = change.n;
-    let shift = change.mean_interval();
-    (n > 0).then(|| {
-        both(|lang| {
-            let (from, to, pupils) = (first.in_lang(lang), last.in_lang(lang), OF_PUPILS.count(n, lang));
-            let shift = shift.map(|shift| estimate(shift, 2, lang));
-            match lang {
-                Lang::Ru => {
-                    let shift = shift.map_or_else(String::new, |shift| format!("; средняя отметка изменилась на {shift}"));
-                    format!("{from} → {to}: из {pupils} отметка выше у {higher}, ниже у {lower}{shift}.")
-                }
-                Lang::En => {
-                    let shift = shift.map_or_else(String::new, |shift| format!("; the mean mark changed by {shift}"));
-                    format!("{from} → {to}: of {pupils} the mark is higher for {higher}, lower for {lower}{shift}.")
-                }
+    (change.shift.n > 0).then_some(change)
+}
+
+fn pupils_sentence(change: &PupilChange, first: &Text, last: &Text) -> Text {
+    let PupilChange { shift, lower, higher } = change;
+    both(|lang| {
+        let (from, to, pupils) = (first.in_lang(lang), last.in_lang(lang), OF_PUPILS.count(shift.n, lang));
+        let shift = shift.mean_interval().map(|shift| estimate(shift, 2, lang));
+        match lang {
+            Lang::Ru => {
+                let shift = shift.map_or_else(String::new, |shift| format!("; средняя отметка изменилась на {shift}"));
+                format!("{from} → {to}: из {pupils} отметка выше у {higher}, ниже у {lower}{shift}.")
             }
-        })
+            Lang::En => {
+                let shift = shift.map_or_else(String::new, |shift| format!("; the mean mark changed by {shift}"));
+                format!("{from} → {to}: of {pupils} the mark is higher for {higher}, lower for {lower}{shift}.")
+            }
+        }
     })
 }
 

@@ -66,13 +66,15 @@ fn shift(comparison: &JournalComparison, lang: Lang) -> String {
 
 fn gaps(comparison: &JournalComparison) -> Option<Text> {
     let gaps = comparison.gaps;
+    let (ru, en) = if gaps == 1 {
+        ("его стоит рассмотреть отдельно", "look at it by itself")
+    } else {
+        ("их стоит рассмотреть по одному", "look at them one by one")
+    };
     (gaps > 0).then(|| {
         Text::new(
-            format!(
-                "Расхождение с журналом в две отметки и больше — у {}: их стоит рассмотреть по одному.",
-                OF_PUPILS.count(gaps, Lang::Ru)
-            ),
-            format!("The gap with the journal is two marks or more for {}: look at them one by one.", OF_PUPILS.count(gaps, Lang::En)),
+            format!("Расхождение с журналом в две отметки и больше — у {}: {ru}.", OF_PUPILS.count(gaps, Lang::Ru)),
+            format!("The gap with the journal is two marks or more for {}: {en}.", OF_PUPILS.count(gaps, Lang::En)),
         )
     })
 }
@@ -165,10 +167,11 @@ fn names<'a>(items: impl Iterator<Item = &'a ItemStatistics>) -> Vec<String> {
 fn below_gate(items: &[ItemStatistics]) -> Option<Text> {
     let below = names(items.iter().filter(|item| item.gate == MasteryGate::Insufficient));
     let rated = items.iter().filter(|item| item.gate != MasteryGate::Unknown).count();
+    let (ru, en) = if below.len() == 1 { ("задание", "item") } else { ("задания", "items") };
     (!below.is_empty()).then(|| {
         Text::new(
-            format!("Ниже достаточного уровня задания {} ({} из {rated} с известным уровнем).", some(&below, NAMED, Lang::Ru), below.len()),
-            format!("Below the sufficient level: items {} ({} of {rated} with a known level).", some(&below, NAMED, Lang::En), below.len()),
+            format!("Ниже достаточного уровня {ru} {} ({} из {rated} с известным уровнем).", some(&below, NAMED, Lang::Ru), below.len()),
+            format!("Below the sufficient level: {en} {} ({} of {rated} with a known level).", some(&below, NAMED, Lang::En), below.len()),
         )
     })
 }
@@ -272,15 +275,19 @@ fn mean(description: &Description, max: u16) -> Option<Text> {
 
 fn not_taught(items: &[ItemStatistics]) -> Option<Text> {
     let untaught = names(items.iter().filter(|item| item.not_taught > 0));
-    (!untaught.is_empty()).then(|| {
-        Text::new(
-            format!(
-                "Темы заданий {} отмечены как не изученные: эти задания не входят в максимум ученика.",
-                some(&untaught, NAMED, Lang::Ru)
-            ),
-            format!("The topics of items {} are marked as not taught: they leave the pupil's maximum.", some(&untaught, NAMED, Lang::En)),
-        )
-    })
+    let named = |lang| some(&untaught, NAMED, lang);
+    let text = match untaught.len() {
+        0 => return None,
+        1 => Text::new(
+            format!("Тема задания {} отмечена как не изученная: задание не входит в максимум ученика.", named(Lang::Ru)),
+            format!("The topic of item {} is marked as not taught: it leaves the pupil's maximum.", named(Lang::En)),
+        ),
+        _ => Text::new(
+            format!("Темы заданий {} отмечены как не изученные: эти задания не входят в максимум ученика.", named(Lang::Ru)),
+            format!("The topics of items {} are marked as not taught: they leave the pupil's maximum.", named(Lang::En)),
+        ),
+    };
+    Some(text)
 }
 
 /// What the gates say of this group.
@@ -320,13 +327,15 @@ pub(super) fn gates(description: &Description, gates: &Gates) -> Vec<Text> {
         .map(|curve| format!("«{}»", curve.mark))
         .collect();
     if !small.is_empty() {
-        said.push(both(|lang| {
-            let small = small.join(", ");
-            match lang {
-                Lang::Ru => format!("Группы с отметками {small} меньше {} учеников: их кривые показаны для сведения.", gates.group),
-                Lang::En => {
-                    format!("Groups with marks {small} have fewer than {} pupils: their curves are shown for information.", gates.group)
-                }
+        let (names, one) = (small.join(", "), small.len() == 1);
+        said.push(both(|lang| match (lang, one) {
+            (Lang::Ru, true) => format!("Группа с отметкой {names} меньше {} учеников: её кривая показана для сведения.", gates.group),
+            (Lang::Ru, false) => format!("Группы с отметками {names} меньше {} учеников: их кривые показаны для сведения.", gates.group),
+            (Lang::En, true) => {
+                format!("The group with mark {names} has fewer than {} pupils: its curve is shown for information.", gates.group)
+            }
+            (Lang::En, false) => {
+                format!("Groups with marks {names} have fewer than {} pupils: their curves are shown for information.", gates.group)
             }
         }));
     }

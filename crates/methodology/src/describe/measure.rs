@@ -19,6 +19,11 @@ pub(super) fn share(k: f64, n: usize) -> Option<[f64; 3]> {
     Some([low.min(middle), middle, high.max(middle)])
 }
 
+/// How clearly an estimate differs from zero: its size over the half width of its interval; 0 where there is none.
+pub(super) fn clarity(interval: Option<[f64; 3]>) -> f64 {
+    interval.map_or(0.0, |[low, middle, high]| if high > low { 2.0 * middle.abs() / (high - low) } else { 0.0 })
+}
+
 /// Count, mean and spread gathered in one pass over small whole numbers (exact sums).
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Moments {

@@ -412,6 +412,19 @@ mod tests {
         assert_eq!(found.figures.len(), 4);
     }
 
+    #[test]
+    fn one_is_not_many() {
+        let mut dataset = paper();
+        script(&mut dataset, 0, "4А", "11N0", Some(5));
+        (0..20).for_each(|_| script(&mut dataset, 0, "4А", "1203", Some(5)));
+        let found = describe_all(&dataset);
+        let all: Vec<&str> = found.findings.iter().chain(&found.gates).map(|text| text.ru.as_str()).collect();
+        assert!(all.iter().any(|text| text.ends_with("у 1\u{a0}ученика: его стоит рассмотреть отдельно.")), "{all:#?}");
+        assert!(all.iter().any(|text| text.starts_with("Тема задания 3 отмечена")), "{all:#?}");
+        assert!(all.iter().any(|text| text.starts_with("Группа с отметкой «3» меньше 10")), "{all:#?}");
+        assert!(all.iter().any(|text| text.starts_with("Ниже достаточного уровня задание 3 (1 из 4")), "{all:#?}");
+    }
+
     fn random_scripts() -> impl Strategy<Value = Vec<(u32, usize, [u8; 4], Option<u8>)>> {
         let cells = [0_u8..3, 0..5, 0..3, 0..6].prop_map(|cells| cells);
         proptest::collection::vec((0_u32..2, 0_usize..2, cells, proptest::option::of(2_u8..6)), 0..60)

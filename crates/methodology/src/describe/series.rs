@@ -31,15 +31,21 @@ type Class = BTreeMap<PersonId, BTreeMap<Track, u8>>;
 /// School, class, subject (the first spelling met), school year.
 type Place = (SchoolId, ClassId, SubjectId, SchoolYear);
 
-/// Every pair of series that exists, by class and subject: ordered by school, class, subject, year, pair.
+/// Every pair of series that answers a question, by class and subject. The latest year first, in it the clearest disagreement first (mean shift over the half
+/// width of its interval), then school, class, subject, pair.
 #[must_use]
 pub fn series(dataset: &Dataset, reference: &Reference) -> Vec<SeriesAgreement> {
     let classes = gather(dataset, reference);
     let gap = reference.gates().journal_gap;
     let mut found: Vec<SeriesAgreement> =
         classes.par_iter().flat_map_iter(|(place, class)| agreements(dataset, *place, class, gap)).collect();
-    found.sort_by(|a, b| (&a.school, &a.class, &a.subject, a.year).cmp(&(&b.school, &b.class, &b.subject, b.year)));
+    let names = |one: &SeriesAgreement| [one.school.clone(), one.class.clone(), one.subject.clone()];
+    found.sort_by(|a, b| b.year.cmp(&a.year).then_with(|| clarity(b).total_cmp(&clarity(a))).then_with(|| names(a).cmp(&names(b))));
     found
+}
+
+fn clarity(one: &SeriesAgreement) -> f64 {
+    super::measure::clarity(one.comparison.shift)
 }
 
 fn gather(dataset: &Dataset, reference: &Reference) -> BTreeMap<Place, Class> {
@@ -115,13 +121,13 @@ fn pair(dataset: &Dataset, person: PersonId, marks: &BTreeMap<Track, u8>, first:
     Some(Pair { participant, first: *marks.get(&first)?, second: *marks.get(&second)? })
 }
 
-/// Pairs that answer a question: every part of the year against the interim attestation; the last part, the attestation and a procedure against what
-/// comes after; the year against an examination and the final mark; a rehearsal against its examination.
+/// Pairs that answer a question: the last part of the year, the interim attestation and a procedure against what comes after; the year against an
+/// examination and the final mark; a rehearsal against its examination. Earlier parts of the year are followed in dynamics.
 fn worth_comparing(first: Track, second: Track, tracks: &[Track]) -> bool {
     use Track::{Exam, Final, Interim, Procedure, Year};
     let last_part = tracks.iter().filter(|track| matches!(track, Track::Period(_))).max();
     match first {
-        Track::Period(_) => second == Interim || Some(&first) == last_part && matches!(second, Procedure(_) | Year | Exam(_)),
+        Track::Period(_) => Some(&first) == last_part && matches!(second, Procedure(_) | Interim | Year | Exam(_)),
         Procedure(_) => matches!(second, Procedure(_) | Interim | Year | Exam(_)),
         Interim => matches!(second, Year | Exam(_)),
         Year => matches!(second, Exam(_) | Final),
