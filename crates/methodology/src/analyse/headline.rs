@@ -10,11 +10,7 @@ use crate::words::{Chip, Ladder, SetStatus};
 pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, works: &[Work], rows: &[SetStudy]) -> Headline {
     let count = |status: SetStatus| rows.iter().filter(|row| row.status == status).count();
     let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
-    let by_chance: f64 = rows
-        .iter()
-        .filter(|row| row.status == SetStatus::Ok)
-        .map(|row| crate::screen::chance_of_look(&row.readings, protocol, max(row)))
-        .sum();
+    let by_chance = crate::screen::by_chance(rows, protocol, max);
     let mut headline = Headline {
         sets: rows.len(),
         answered: count(SetStatus::Ok),

@@ -187,12 +187,14 @@ fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Depart
     distinct.dedup();
     for school in distinct {
         let w: Vec<f64> = weights.iter().zip(&schools).map(|(w, of)| if *of == school { 0.0 } else { *w }).collect();
-        let coefficients = dense::least_squares(&design, 3, &y, &w, 1.0);
+        let (a, b) = dense::normal_equations(&design, 3, &y, &w);
+        let coefficients = dense::solve_ridge(a.clone(), &b, 3, 1.0);
         let predict = |row: usize| (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>();
+        let uncertain = |row: usize| dense::leverage(a.clone(), design.get(row * 3..row * 3 + 3).unwrap_or(&[]), 3, 1.0);
         let usual = usual(&told, &schools, school);
         for (row, (set, shown)) in told.iter().enumerate().filter(|(row, _)| schools[*row] == school) {
             let expected = predict(row);
-            let error = (spread + shown.sampling).sqrt();
+            let error = (spread + shown.sampling + uncertain(row)).sqrt();
             let raw = Raw { n: shown.n, school, effect: shown.shift - expected, error };
             out[*set] = Some(Departure { raw, expected, spread, usual });
         }

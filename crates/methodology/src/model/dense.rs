@@ -75,6 +75,15 @@ pub fn solve_ridge(mut a: Vec<f64>, b: &[f64], k: usize, ridge: f64) -> Vec<f64>
     cholesky(&a, k).map_or_else(|| vec![0.0; k], |l| solve(&l, b))
 }
 
+/// z'(Z'WZ)⁻¹z, the variance of a prediction at `z`, with the same ridge as [`solve_ridge`].
+#[must_use]
+pub fn leverage(mut a: Vec<f64>, z: &[f64], k: usize, ridge: f64) -> f64 {
+    for i in 0..k {
+        a[i * k + i] += if i == 0 { 1e-9 } else { ridge };
+    }
+    cholesky(&a, k).map_or(0.0, |l| solve(&l, z).iter().zip(z).map(|(x, z)| x * z).sum())
+}
+
 /// Eigenvalues and eigenvectors (columns of the second matrix) of a symmetric matrix by Jacobi rotations (Golub & Van Loan, §8.5).
 #[must_use]
 pub fn symmetric_eigen(a: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {

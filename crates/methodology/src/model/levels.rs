@@ -137,7 +137,7 @@ impl Levels {
             let gamma = dense::solve_ridge(a.clone(), &b, k, RIDGE);
             for (index, _) in panel.sets.iter().enumerate().filter(|(_, set)| set.school == school) {
                 prediction[index] = super::dot(covariates.set(index), &gamma);
-                self.uncertainty[index] = leverage(a.clone(), covariates.set(index), k);
+                self.uncertainty[index] = dense::leverage(a.clone(), covariates.set(index), k, RIDGE);
             }
         }
         self.prediction = prediction;
@@ -167,12 +167,4 @@ impl Levels {
         self.spread.iter_mut().for_each(|value| *value /= sd * sd);
         self.pooled_spread /= sd * sd;
     }
-}
-
-/// z'(Z'WZ)⁻¹z: variance of a prediction.
-fn leverage(mut a: Vec<f64>, z: &[f64], k: usize) -> f64 {
-    for i in 0..k {
-        a[i * k + i] += if i == 0 { 1e-9 } else { RIDGE };
-    }
-    dense::cholesky(&a, k).map_or(0.0, |l| super::dot(&dense::solve(&l, z), z))
 }

@@ -23,7 +23,7 @@ use panel::Panel;
 pub use levels::Levels;
 
 /// At most this many rounds of EM.
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 120;
 /// Rounds end when no curve moves by more than this where scripts are …
 const CURVES_STILL: f64 = 0.002;
 /// … and neither σ nor a class level moves by more than this.
@@ -67,7 +67,7 @@ pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool +
     if panel.is_empty() || panel.items() == 0 || !(0..panel.len()).any(|pupil| panel.itemised(pupil)) {
         return None;
     }
-    let bandwidth = (1.1 / psychometrics::math::pow(panel.len() as f64, 0.2)).clamp(0.2, 0.6);
+    let bandwidth = (std::env::var("BW").ok().and_then(|t| t.parse().ok()).unwrap_or(1.1) / psychometrics::math::pow(panel.len() as f64, 0.2)).clamp(std::env::var("BWMIN").ok().and_then(|t| t.parse().ok()).unwrap_or(0.2), 0.6);
     let mut state = State {
         curves: curves::start(panel),
         beta: vec![0.0; covariates.within_width],
@@ -76,12 +76,16 @@ pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool +
         levels: Levels::none(panel.sets.len()),
     };
     let (mut rounds, mut change, mut converged, mut posterior) = (0, f64::INFINITY, false, Vec::new());
-    while rounds < ROUNDS && !converged && !stopped() {
+    let most: usize = std::env::var("ROUNDS").ok().and_then(|t| t.parse().ok()).unwrap_or(ROUNDS);
+    while rounds < most && !converged && !stopped() {
         rounds += 1;
         let (posteriors, expected) = e_step(panel, &state);
         let (curves, moved) = curves::m_step(&expected, &state.curves, bandwidth);
         let drift = update(panel, covariates, &mut state, &posteriors);
         (state.curves, change, posterior) = (curves, moved, posteriors);
+        if std::env::var("TRACE").is_ok() {
+            eprintln!("round {rounds} curves {moved:.5} drift {drift:.5} sigma {:.4} T2 {:.4}", state.sigma, state.levels.spread[0]);
+        }
         converged = rounds > 3 && change < CURVES_STILL && drift < LEVELS_STILL;
     }
     state.levels.leave_schools_out(panel, covariates);
@@ -221,5 +225,41 @@ impl Model {
 
     fn around(&self, centre: f64, pupil: usize) -> OnGrid {
         curves::normal_weights(centre + self.within.get(pupil).copied().unwrap_or(0.0), self.sigma)
+    }
+}
+
+#[cfg(test)]
+mod probe {
+    use super::*;
+    use crate::simulate::{Knobs, region};
+    #[test]
+    #[ignore = "probe"]
+    fn probe() {
+        let knobs = Knobs { honest: true, schools: 150, works: Knobs::default().works[..2].to_vec(), exams: false, ..Knobs::default() };
+        let world = region(&knobs, 1);
+        let sets = world.dataset.result_sets();
+        let panels: Vec<Panel> = (0..2).map(|kim| {
+            let own: Vec<(usize, &crate::dataset::ResultSet)> = sets.iter().enumerate().filter(|(_, s)| s.key.kim.0 as usize == kim).collect();
+            Panel::of(&world.dataset.kims[kim], &world.dataset.sittings[kim], &own)
+        }).collect();
+        let known = covariates::Known::of(&world.dataset, &panels);
+        for (kim, panel) in panels.iter().enumerate() {
+            let covariates = Covariates::of(&world.dataset, &world.dataset.kims[kim], &world.dataset.sittings[kim], panel, &known);
+            let model = fit(panel, &covariates, &|| false).unwrap();
+            let predicted = predicted::Predicted::of(&model, panel);
+            let j = panel.items();
+            let within: f64 = predicted.within.iter().sum();
+            let diag: f64 = (0..j).map(|i| predicted.within[i * j + i]).sum();
+            let mdiag: f64 = predicted.variance.iter().sum();
+            let n: f64 = predicted.sets.iter().map(|s| s.n as f64).sum();
+            let mvar: f64 = predicted.sets.iter().map(|s| s.sampling * (s.n * s.n) as f64).sum::<f64>() / n;
+            println!("kim {kim} rounds {} sigma {:.3} total var within {within:.3} model {mvar:.3}; diag {diag:.3} model {mdiag:.3} slope {:.3}", model.rounds, model.sigma, predicted.sets[0].slope);
+            let lnl: f64 = model.posterior.iter().map(|p| p.ln_marginal).sum();
+            println!("lnL {lnl:.1}");
+            for item in [0, 3, 7] {
+                let m = model.curves[item].mean();
+                println!("{:?}", m.iter().map(|v| (v * 100.0).round() / 100.0).collect::<Vec<_>>());
+            }
+        }
     }
 }

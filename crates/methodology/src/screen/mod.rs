@@ -4,7 +4,11 @@
 //! smallest p. Indicators of one set are positively related, so this errs on the quiet side. q is Benjamini–Hochberg (1995) over all
 //! answered sets. Nothing is flagged yet: the null by bootstrap, mixtures and pooling come before that.
 
-use psychometrics::math::{exp_m1, ln_1p, log10, norm_sf, pow};
+mod chance;
+
+use psychometrics::math::{exp_m1, ln_1p, log10, pow};
+
+pub use chance::by_chance;
 
 use crate::card::{Outcome, Reading};
 use crate::indicators;
@@ -63,25 +67,6 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
         q[at] = least;
     }
     q
-}
-
-/// Probability that an honest set with these readings would be worth a look: each indicator passes at the level that makes the whole
-/// reach the look level, and its effect is material, as if the indicators were independent.
-#[must_use]
-pub fn chance_of_look(readings: &[SetReading], protocol: &Protocol, max: f64) -> f64 {
-    let answered: Vec<(&SetReading, &Reading)> = upward(readings).collect();
-    if answered.is_empty() {
-        return 0.0;
-    }
-    let level = 1.0 - pow(1.0 - protocol.look, 1.0 / answered.len() as f64);
-    let needed = psychometrics::math::norm_upper_quantile(level);
-    let quiet = answered.iter().fold(1.0, |quiet, (reading, answer)| {
-        let unit = indicators::card(reading.indicator).map_or(crate::words::Unit::Points, |card| card.unit);
-        let error = (answer.ci[1] - answer.ci[0]) / (2.0 * 1.96);
-        let material = protocol.materiality.threshold(unit, max, answer.n as f64) / error.max(1e-9);
-        quiet * (1.0 - norm_sf(needed.max(material)))
-    });
-    1.0 - quiet
 }
 
 /// Fills score, p, q, look of all rows and q of every indicator over its rows. `max` gives the maximum score of a row.
