@@ -7,5 +7,6 @@ mod hostile;
 mod demo;
 mod people;
 mod real;
+mod round_trip;
 mod support;
 mod world;
