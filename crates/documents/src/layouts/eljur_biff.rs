@@ -1,11 +1,11 @@
-//! «ЭлЖур», the journal page of a class and subject: a real BIFF `.xls`; first column pupils, marks from the fourth row.
+//! «ЭлЖур», the journal page of a class and subject: a real BIFF `.xls`; first column pupils, marks from the fourth row, the mark of the quarter last.
 //! Written from the description of the layout, no real file was at hand.
 
 use methodology::dataset::{ClassId, Dataset, MarkRow, Period, SchoolId, SubjectId};
 use methodology::words::SchoolYear;
 
 use super::biff::xls;
-use super::journal_page::{current_marks, of_class};
+use super::journal_page::{current_marks, of_class, period_cell};
 use super::sheet::{Cell, Sheet, row};
 use super::{LayoutError, Names};
 
@@ -30,15 +30,18 @@ pub fn write(
     let width = marks.iter().filter_map(|(_, row)| row.count).max().unwrap_or(0);
     let mut head = row!["Ученик"];
     head.extend((1..=width).map(Cell::from));
+    head.push(Cell::from(format!("{quarter} четверть")));
     let mut rows = vec![
-        row![format!("Класс: {}", data.class_names.name(class.0))],
-        row![format!("Предмет: {}", data.subject_names.name(subject.0))],
+        row![format!("Учебный год: {year}")],
+        row![format!("Класс: {}", data.class_names.name(class.0)), format!("Предмет: {}", data.subject_names.name(subject.0))],
         head,
     ];
     for (name, mark) in marks {
         let mut cells = row![name];
         let current = mark.average.map(|average| current_marks(average, mark.count.unwrap_or(1))).unwrap_or_default();
         cells.extend(current.into_iter().map(Cell::from));
+        cells.resize(usize::from(width) + 1, Cell::Empty);
+        cells.push(period_cell(mark.mark));
         rows.push(cells);
     }
     xls(&[Sheet::new("Журнал", rows)])

@@ -3,6 +3,8 @@
 use methodology::dataset::{ClassId, Dataset, JournalMark, MarkRow, Period, PersonId, SchoolId, SubjectId};
 use methodology::words::SchoolYear;
 
+use super::sheet::Cell;
+
 /// A mark as it stands in a cell.
 pub(super) fn token(mark: JournalMark) -> String {
     match mark {
@@ -11,6 +13,14 @@ pub(super) fn token(mark: JournalMark) -> String {
         JournalMark::Released => "осв.".into(),
         JournalMark::Pass => "зач".into(),
         JournalMark::Fail => "незач".into(),
+    }
+}
+
+/// A period mark as a cell: marks are numbers, words are words.
+pub(super) fn period_cell(mark: JournalMark) -> Cell {
+    match mark {
+        JournalMark::Mark(mark) => Cell::from(mark),
+        word => Cell::from(token(word)),
     }
 }
 

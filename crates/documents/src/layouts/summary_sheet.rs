@@ -1,10 +1,10 @@
 //! Сводная ведомость учёта успеваемости: pupils down, subjects across, under every subject its periods.
 
 use jiff::civil::Date;
-use methodology::dataset::{ClassId, Dataset, MarkRow, Period, SchoolId, SubjectId};
+use methodology::dataset::{ClassId, Dataset, MarkRow, Period, PersonId, SchoolId, SubjectId};
 use methodology::words::SchoolYear;
 
-use super::journal_page::{of_class, people, period_title, subjects, token};
+use super::journal_page::{of_class, people, period_cell, period_title, subjects};
 use super::sheet::{Cell, Sheet, row, xlsx};
 use super::{LayoutError, Names};
 
@@ -77,17 +77,13 @@ fn merged(columns: &[(SubjectId, Period)]) -> Vec<(u32, u16, u32, u16)> {
 }
 
 fn pupils(marks: &[&MarkRow], columns: &[(SubjectId, Period)], names: &Names) -> Vec<Vec<Cell>> {
-    let mut named: Vec<(String, methodology::dataset::PersonId)> =
-        people(marks).into_iter().map(|person| (names.whole(person), person)).collect();
+    let mut named: Vec<(String, PersonId)> = people(marks).into_iter().map(|person| (names.whole(person), person)).collect();
     named.sort();
-    let row = |(index, (name, person)): (usize, &(String, methodology::dataset::PersonId))| {
+    let row = |(index, (name, person)): (usize, &(String, PersonId))| {
         let mut cells = row![(index + 1) as f64, name.as_str()];
         for &(subject, period) in columns {
             let found = marks.iter().find(|row| row.person == *person && row.subject == subject && row.period == period);
-            cells.push(found.map_or(Cell::Empty, |row| match row.mark {
-                methodology::dataset::JournalMark::Mark(mark) => Cell::from(mark),
-                word => Cell::from(token(word)),
-            }));
+            cells.push(found.map_or(Cell::Empty, |row| period_cell(row.mark)));
         }
         cells
     };

@@ -150,10 +150,8 @@ fn max_row(sat: &Sat<'_>) -> Vec<Cell> {
 /// Positions down, areas across.
 fn planned(sat: &Sat<'_>, areas: &[Area<'_>]) -> Vec<Vec<Cell>> {
     let mut head = row!["Блоки планируемых результатов", "Макс балл"];
-    head.extend(areas.iter().map(|area| Cell::from(area.name)));
-    let mut counts = row!["Кол-во участников", ""];
-    counts.extend(areas.iter().map(|area| Cell::from(area.n())));
-    let mut rows = vec![head, counts];
+    head.extend(areas.iter().map(|area| Cell::from(area.n().map_or_else(|| area.name.to_owned(), |n| format!("{} ({n} уч.)", area.name)))));
+    let mut rows = vec![head];
     for key in keys(areas) {
         let most: u16 = sat.kim.items.iter().filter(|item| item.codifier.as_deref() == Some(key)).map(|item| u16::from(item.max)).sum();
         let mut cells = row![key, most];

@@ -8,5 +8,6 @@ mod demo;
 mod mutations;
 mod people;
 mod real;
+mod round_trip;
 mod support;
 mod world;
