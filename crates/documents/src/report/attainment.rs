@@ -52,39 +52,38 @@ fn most(page: &Page<'_>) -> usize {
 fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
     let w = page.w;
     let many = rows.iter().any(|row| Some(&row.school) != rows.first().map(|first| &first.school));
-    let keys = [
-        "column-what",
-        "column-year",
-        "column-period",
-        "column-n",
-        "column-marks",
-        "column-pass",
-        "column-quality",
-        "column-sou",
-        "column-mean",
-    ];
-    let head = keys.map(|key| w.t(key));
-    let cells = |row: &&AttainmentRow| {
-        let a = &row.attainment;
-        let counts: Vec<String> = a.counts.iter().rev().map(|(mark, count)| format!("«{mark}»\u{a0}{count}")).collect();
-        let school = if many { row.school.as_str() } else { "" };
-        let named: Vec<&str> = [school, &row.group, &row.subject].into_iter().filter(|part| !part.is_empty()).collect();
-        vec![
-            if named.is_empty() { row.school.clone() } else { named.join(" · ") },
-            row.year.to_string(),
-            period(page, &row.period),
-            a.n.to_string(),
-            counts.join(" "),
-            share(a.pass, w),
-            share(a.quality, w),
-            a.sou.map_or("–".to_owned(), |sou| w.percent(sou, 0)),
-            a.mean.map_or("–".to_owned(), |[low, mean, high]| {
+    let marks = marks(rows);
+    let before = ["column-what", "column-year", "column-period", "column-n"].map(|key| w.t(key));
+    let after = ["column-pass", "column-quality", "column-sou", "column-mean"].map(|key| w.t(key));
+    let absent = rows.iter().any(|row| row.attainment.not_attested > 0).then(|| w.t("column-not-attested"));
+    let head: Vec<String> =
+        before.into_iter().chain(marks.iter().map(|mark| format!("«{mark}»"))).chain(absent.clone()).chain(after).collect();
+    let cells =
+        |row: &&AttainmentRow| {
+            let a = &row.attainment;
+            let school = if many { row.school.as_str() } else { "" };
+            let named: Vec<&str> = [school, &row.group, &row.subject].into_iter().filter(|part| !part.is_empty()).collect();
+            let name = if named.is_empty() { row.school.clone() } else { named.join(" · ") };
+            let mut cells = vec![name, row.year.to_string(), period(page, &row.period), w.count(a.n)];
+            let count = |mark: &u8| a.counts.iter().find(|(known, _)| known == mark).map_or(0, |(_, count)| *count);
+            cells.extend(marks.iter().map(|mark| w.count(count(mark))));
+            cells.extend(absent.as_ref().map(|_| w.count(a.not_attested)));
+            cells.extend([share(a.pass, w), share(a.quality, w), a.sou.map_or("–".to_owned(), |sou| w.percent(sou, 0))]);
+            cells.push(a.mean.map_or("–".to_owned(), |[low, mean, high]| {
                 format!("{} ({}–{})", w.number(mean, 2), w.number(low, 2), w.number(high, 2))
-            }),
-        ]
-    };
+            }));
+            cells
+        };
     let shown: Vec<Vec<String>> = rows.iter().take(most(page)).map(cells).collect();
     table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, w)
+}
+
+/// Marks met in the rows, highest first.
+fn marks(rows: &[&AttainmentRow]) -> Vec<u8> {
+    let mut marks: Vec<u8> = rows.iter().flat_map(|row| row.attainment.counts.iter().map(|(mark, _)| *mark)).collect();
+    marks.sort_unstable_by(|a, b| b.cmp(a));
+    marks.dedup();
+    marks
 }
 
 /// A period in words; a procedure by the title of its work.

@@ -5,7 +5,7 @@ use methodology::study::{Dynamics, SeriesAgreement};
 
 use super::Page;
 use super::description::journal_table;
-use super::parts::{figures, sentences};
+use super::parts::{figure, figures};
 
 /// Comparisons beyond these are folded; far beyond, they stand in the data only.
 const OPEN: usize = 6;
@@ -31,20 +31,26 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 fn followed(page: &Page<'_>) -> Markup {
     let mut list: Vec<&Dynamics> = page.study.dynamics.iter().collect();
     list.sort_by_key(|one| !one.negative);
-    let one = |one: &Dynamics| {
-        html! {
-            (sentences(one.findings.iter().map(|finding| page.w_text(finding))))
-            (figures(page, [&one.figure], ""))
-        }
-    };
+    let (open, folded) = list.split_at(list.len().min(OPEN));
     html! {
-        @for (index, dynamics) in list.iter().take(MOST).enumerate() {
-            details.card open[index < OPEN] {
-                summary { b { (page.w_text(&dynamics.title)) } @if dynamics.negative { " " span.said { (page.w.t("dynamics-negative")) } } }
-                (one(dynamics))
+        @if !open.is_empty() { div.figures { @for dynamics in open { div.follow { (followed_one(page, dynamics)) } } } }
+        @for dynamics in folded.iter().take(MOST) {
+            details.card {
+                summary { b { (page.w_text(&dynamics.title)) } @if let Some(finding) = dynamics.findings.first() { " " span.said { (page.w_text(finding)) } } }
+                div.figures { div.follow { (followed_one(page, dynamics)) } }
             }
         }
         @if list.len() > MOST { p.note { (page.w.with("report-other-cut", [("shown", MOST.into()), ("all", list.len().into())])) } }
+    }
+}
+
+/// One quantity: its name, the plot whose title is the finding, further findings below.
+fn followed_one(page: &Page<'_>, one: &Dynamics) -> Markup {
+    let further = one.findings.iter().filter(|finding| **finding != one.figure.title).map(|finding| page.w_text(finding));
+    html! {
+        p.meta { (page.w_text(&one.title)) @if one.negative { " — " (page.w.t("dynamics-negative")) } }
+        (figure(page, &one.figure, ""))
+        p.note { (further.collect::<Vec<_>>().join(" ")) }
     }
 }
 

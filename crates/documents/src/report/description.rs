@@ -10,6 +10,7 @@ use methodology::study::{
 use super::items;
 use super::parts::{figures, sentences, share, signed, table};
 use super::{Page, origin, schools};
+use crate::charts;
 use crate::tables::small;
 
 /// Units described in the file.
@@ -71,17 +72,29 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
             @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.w_text(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
             @if let Some(marks) = &d.marks { (mark_table(page, marks)) }
-            @if let Some(journal) = &d.journal { (journal_table(page, journal)) (of(|plot| matches!(plot, Plot::Agreement { .. }))) }
-            @if let Some(scores) = &d.scores { (score_lines(page, scores)) (of(|plot| matches!(plot, Plot::Histogram { .. }))) }
+            @if let Some(journal) = &d.journal { (pair(journal_table(page, journal), of(|plot| matches!(plot, Plot::Agreement { .. })))) }
+            @if let Some(scores) = &d.scores { (pair(score_lines(page, scores), of(|plot| matches!(plot, Plot::Histogram { .. })))) }
             (items::items(page, d))
             (of(|plot| matches!(plot, Plot::Items { .. })))
             (items::planned(page, d))
             (of(|plot| matches!(plot, Plot::Intervals { .. })))
-            (items::groups(page, d))
-            (of(|plot| matches!(plot, Plot::Curves { .. })))
+            (groups(items::groups(page, d), of(|plot| matches!(plot, Plot::Curves { .. })), d))
             (of(|plot| matches!(plot, Plot::Series { .. } | Plot::Funnel { .. } | Plot::Detectable { .. })))
         }
     }
+}
+
+/// Words and numbers left, the plot right.
+fn pair(words: Markup, plots: Markup) -> Markup {
+    html! { div.pair { div { (words) } (plots) } }
+}
+
+/// Curves over many items need the whole measure.
+fn groups(words: Markup, plots: Markup, d: &Description) -> Markup {
+    if d.figures.iter().any(|figure| matches!(figure.plot, Plot::Curves { .. }) && charts::is_wide(figure)) {
+        return html! { (words) (plots) };
+    }
+    pair(words, plots)
 }
 
 /// Section 1, pupil by pupil, each with the row it was read from.

@@ -12,18 +12,7 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
     let w = page.w;
     let areas: Vec<&str> =
         d.items.first().map(|item| item.references.iter().map(|(_, area, _)| area.as_str()).collect()).unwrap_or_default();
-    let keys = [
-        "column-item",
-        "column-max",
-        "column-level",
-        "column-codifier",
-        "column-n",
-        "column-facility",
-        "column-skipped",
-        "column-untaught",
-        "column-rest",
-        "column-gate",
-    ];
+    let keys = ["column-item", "column-max", "column-level", "column-n", "column-facility", "column-skipped", "column-rest", "column-gate"];
     let mut head: Vec<String> = keys.iter().map(|key| w.t(key)).collect();
     head.extend(areas.iter().map(|area| (*area).to_owned()));
     let rows: Vec<Vec<String>> =
@@ -49,10 +38,10 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
 fn row(page: &Page<'_>, item: &ItemStatistics, areas: usize) -> Vec<String> {
     let w = page.w;
     let number = |value: Option<f64>| value.map_or("–".to_owned(), |v| w.number(v, 2));
-    let mut cells = vec![item.item.clone(), item.max.to_string()];
-    cells.push(item.level.map_or("–".to_owned(), |level| level.label().in_lang(w.lang).to_owned()));
-    cells.push(item.codifier.clone().unwrap_or_else(|| "–".to_owned()));
-    cells.extend([item.n.to_string(), share(item.facility, w), item.not_attempted.to_string(), item.not_taught.to_string()]);
+    let level = item.level.map(|level| level.label().in_lang(w.lang).to_owned());
+    let place: Vec<String> = level.into_iter().chain(item.codifier.clone()).collect();
+    let mut cells = vec![item.item.clone(), item.max.to_string(), if place.is_empty() { "–".to_owned() } else { place.join(" · ") }];
+    cells.extend([item.n.to_string(), share(item.facility, w), format!("{} / {}", item.not_attempted, item.not_taught)]);
     cells.extend([number(item.item_rest), w.t(gate(item.gate))]);
     let published = item.references.iter().map(|(_, _, share)| w.percent(*share, 0));
     cells.extend(published.chain(std::iter::repeat("–".to_owned())).take(areas));

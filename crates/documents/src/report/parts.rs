@@ -52,17 +52,19 @@ fn figure_table(page: &Page<'_>, figure: &Figure) -> Markup {
     }
 }
 
-/// A table of plain texts: the first column names the row, the others are set as numbers.
+/// A table of plain texts: the first column names the row; columns of words stand left, columns of numbers right.
 pub(super) fn table(head: &[&str], rows: &[Vec<String>], w: Words) -> Markup {
+    let wordy: Vec<bool> = (0..head.len()).map(|column| rows.iter().filter_map(|row| row.get(column)).any(|cell| is_wordy(cell))).collect();
+    let class = |column: usize| wordy.get(column).copied().unwrap_or(false);
     html! {
         div.scroll tabindex="0" role="region" aria-label=(w.t("report-table")) {
             table {
-                thead { tr { @for name in head { th scope="col" { (name) } } } }
+                thead { tr { @for (column, name) in head.iter().enumerate() { th.t[class(column)] scope="col" { (name) } } } }
                 tbody {
                     @for row in rows {
                         tr {
-                            @for (index, cell) in row.iter().enumerate() {
-                                @if index == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                            @for (column, cell) in row.iter().enumerate() {
+                                @if column == 0 { th.long[cell.chars().count() > 26] scope="row" { (cell) } } @else { td.t[class(column)] { (cell) } }
                             }
                         }
                     }
@@ -70,6 +72,11 @@ pub(super) fn table(head: &[&str], rows: &[Vec<String>], w: Words) -> Markup {
             }
         }
     }
+}
+
+/// Whether a cell is read rather than compared: three letters in a row.
+fn is_wordy(cell: &str) -> bool {
+    cell.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 2)
 }
 
 /// Figures side by side.
