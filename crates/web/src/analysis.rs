@@ -13,6 +13,7 @@ use methodology::progress::Progress;
 use methodology::text::{Lang, Phrase, Text};
 use methodology::words::{Audience, Purpose};
 
+use crate::example::Rehearsal;
 use crate::job::Job;
 use crate::outputs::Finished;
 use crate::state::Shared;
@@ -55,6 +56,8 @@ pub struct Analysis {
 
 struct Desk {
     files: Vec<Input>,
+    /// Whether the files are those of the rehearsal, whose questions have a known answer.
+    rehearsal: bool,
     answers: Answers,
     settings: Settings,
     state: State,
@@ -75,9 +78,9 @@ pub struct View {
 impl Analysis {
     /// An analysis of these files; nothing is read yet.
     #[must_use]
-    pub fn new(id: u32, files: Vec<Input>) -> Self {
+    pub fn new(id: u32, files: Vec<Input>, rehearsal: bool) -> Self {
         let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
-        Self { id, desk: Mutex::new(Desk { files, answers: Answers::default(), settings, state: State::Paused }) }
+        Self { id, desk: Mutex::new(Desk { files, rehearsal, answers: Answers::default(), settings, state: State::Paused }) }
     }
 
     /// Address of its page.
@@ -135,15 +138,29 @@ impl Analysis {
         self.desk().state = State::Reading(Arc::clone(&job));
         let (analysis, shared) = (Arc::clone(self), Arc::clone(shared));
         spawn(Arc::clone(self), Arc::clone(&job), move || {
-            let (files, answers) = {
-                let desk = analysis.desk();
-                (desk.files.clone(), desk.answers.clone())
-            };
-            let options = intake::Options { reference: &shared.reference, answers, key: shared.key.clone(), progress: &*job };
-            let assembly = intake::assemble(files, &options);
+            let mut assembly = analysis.assembled(&shared, &job);
+            while !job.stopped() && analysis.rehearsed(&assembly) {
+                assembly = analysis.assembled(&shared, &job);
+            }
             let state = if job.stopped() { State::Paused } else { State::Read(Arc::new(assembly)) };
             analysis.advance(&job, state);
         });
+    }
+
+    fn assembled(&self, shared: &Shared, job: &Job) -> Assembly {
+        let (files, answers) = {
+            let desk = self.desk();
+            (desk.files.clone(), desk.answers.clone())
+        };
+        intake::assemble(files, &intake::Options { reference: &shared.reference, answers, key: shared.key.clone(), progress: job })
+    }
+
+    /// Gives the answers of the rehearsal that are not given yet (an answer may lead to a new question); whether there were any.
+    fn rehearsed(&self, assembly: &Assembly) -> bool {
+        let mut desk = self.desk();
+        let more = desk.rehearsal && Rehearsal::answers(&assembly.questions, &mut desk.answers);
+        desk.rehearsal = more;
+        more
     }
 
     /// Studies what was read, beside the page.

@@ -65,7 +65,7 @@ impl Server {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await.map_err(failed)?;
         let port = listener.local_addr().map_err(failed)?.port();
         let shared = Arc::new(Shared::new(port, options.version, Secrets::fresh()?, options.reference, Key::generate()?, options.lang));
-        if let Some(analysis) = (!options.files.is_empty()).then(|| shared.begin(options.files)).flatten() {
+        if let Some(analysis) = (!options.files.is_empty()).then(|| shared.begin(options.files, false)).flatten() {
             analysis.read(&shared);
         }
         Ok(Self { listener, shared })

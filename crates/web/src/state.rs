@@ -71,12 +71,12 @@ impl Shared {
 
     /// A new analysis of these files; None where there are too many already.
     #[must_use]
-    pub fn begin(&self, files: Vec<Input>) -> Option<Arc<Analysis>> {
+    pub fn begin(&self, files: Vec<Input>, rehearsal: bool) -> Option<Arc<Analysis>> {
         let mut analyses = self.analyses.lock().unwrap_or_else(PoisonError::into_inner);
         if analyses.len() >= ANALYSES {
             return None;
         }
-        let analysis = Arc::new(Analysis::new(self.next.fetch_add(1, Ordering::Relaxed), files));
+        let analysis = Arc::new(Analysis::new(self.next.fetch_add(1, Ordering::Relaxed), files, rehearsal));
         analyses.insert(analysis.id, Arc::clone(&analysis));
         Some(analysis)
     }

@@ -209,6 +209,10 @@ demo-written = { $folder }: { $files ->
     [one] { $reports } document on them.
    *[other] { $reports } documents on them.
 }
+demo-questions = The program asked { $asked ->
+    [one] { $asked } question;
+   *[other] { $asked } questions;
+} the rehearsal answered { $answered } for the deputy head (answers.csv), the others are in questions.csv.
 demo-sets = { $sets ->
     [one] { $sets } result set (class, subject, work),
    *[other] { $sets } result sets (class, subject, work),

@@ -218,6 +218,11 @@ demo-written = { $folder }: { $files ->
     [few] { $reports } документа по ним.
    *[other] { $reports } документов по ним.
 }
+demo-questions = Программа задала { $asked ->
+    [one] { $asked } вопрос,
+    [few] { $asked } вопроса,
+   *[other] { $asked } вопросов,
+} на { $answered } за завуча ответила репетиция (answers.csv), остальные в questions.csv.
 demo-sets = { $sets ->
     [one] { $sets } набор результатов (класс, предмет, работа),
     [few] { $sets } набора результатов (класс, предмет, работа),

@@ -42,8 +42,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let reference = pipeline::reference(&[], desk)?;
     let rehearsal = timings.of("simulate", || Rehearsal::of(arguments.seed)).map_err(|error| Failure::Output(error.to_string()))?;
     let key = Key::derive(arguments.seed);
-    let assembly =
-        timings.of("read", || pipeline::read(rehearsal.files.clone(), &reference, Answers::default(), key.clone(), &bar, desk))?;
+    let (assembly, answers) = timings.of("read", || read(&rehearsal, &reference, &key, &bar, desk))?;
     let study = studied(&assembly, &reference, arguments.seed, &mut timings, &bar, desk)?;
     let wanted = Wanted { html: true, docx: true, xlsx: true, pdf: cfg!(feature = "pdf") };
     let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
@@ -54,13 +53,33 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let school = rehearsal.files.into_iter().map(|file| Output { name: format!("{}/{}", Rehearsal::FOLDER, file.name), bytes: file.bytes });
     written.extend(school);
     let files = written.len() - reports;
+    written.push(Output { name: "answers.csv".to_owned(), bytes: answers_file(&answers) });
     written.extend(rehearsal.beside.into_iter().map(|file| Output { name: file.name, bytes: file.bytes }));
     output::write(&arguments.out, &written).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
     keep_key(&arguments.out.join(Rehearsal::FOLDER), &key, desk)?;
     if !arguments.quiet {
-        tell(&arguments.out, [files, reports], &Comparison::of(&rehearsal.world.truth, &study), desk);
+        let counts = [files, reports, answers.iter().count(), assembly.questions.len()];
+        tell(&arguments.out, counts, &Comparison::of(&rehearsal.world.truth, &study), desk);
     }
     Ok(Ending::Done)
+}
+
+/// Reads the files, answers what the deputy head would know, and reads them again, until she knows no more.
+fn read(rehearsal: &Rehearsal, reference: &Reference, key: &Key, bar: &Bar, desk: &Desk) -> Result<(Assembly, Answers), Failure> {
+    let read = |answers| pipeline::read(rehearsal.files.clone(), reference, answers, key.clone(), bar, desk);
+    let mut answers = Answers::default();
+    let mut assembly = read(answers.clone())?;
+    while Rehearsal::answers(&assembly.questions, &mut answers) {
+        assembly = read(answers.clone())?;
+    }
+    Ok((assembly, answers))
+}
+
+/// The answers as `--answers` reads them back.
+fn answers_file(answers: &Answers) -> Vec<u8> {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let rows = answers.iter().map(|(key, answer)| format!("{},{}\n", quoted(key), quoted(answer)));
+    std::iter::once("key,answer\n".to_owned()).chain(rows).collect::<String>().into_bytes()
 }
 
 fn keep_key(folder: &Path, key: &Key, desk: &Desk) -> Result<(), Failure> {
@@ -107,7 +126,7 @@ impl Comparison {
     }
 }
 
-fn tell(out: &Path, [files, reports]: [usize; 2], comparison: &Comparison, desk: &Desk) {
+fn tell(out: &Path, [files, reports, answered, open]: [usize; 4], comparison: &Comparison, desk: &Desk) {
     let (console, words) = (&desk.console, &desk.words);
     let folder = out.display().to_string();
     let (report, data) = (out.join("report.html").display().to_string(), out.join(Rehearsal::FOLDER).display().to_string());
@@ -116,6 +135,7 @@ fn tell(out: &Path, [files, reports]: [usize; 2], comparison: &Comparison, desk:
         &words.with("demo-written", &[("files", files.into()), ("reports", reports.into()), ("folder", Value::from(&folder))]),
         0,
     );
+    console.paragraph(&words.with("demo-questions", &[("asked", (answered + open).into()), ("answered", answered.into())]), 0);
     console.gap();
     let Comparison { sets, answered, bent, bent_found, look } = *comparison;
     console.paragraph(&words.with("demo-sets", &[("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]), 0);

@@ -97,7 +97,7 @@ pub async fn begin(State(shared): State<Arc<Shared>>, form: Multipart) -> Respon
     }
     match upload::receive(form).await {
         Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("upload-empty")),
-        Ok(files) => opened(&shared, files),
+        Ok(files) => opened(&shared, files, false),
         Err(error) => refused(&shared, &error),
     }
 }
@@ -108,14 +108,14 @@ pub async fn example(State(shared): State<Arc<Shared>>) -> Response {
         return full(&shared);
     }
     match tokio::task::spawn_blocking(|| Rehearsal::of(EXAMPLE_SEED)).await {
-        Ok(Ok(rehearsal)) => opened(&shared, rehearsal.files),
+        Ok(Ok(rehearsal)) => opened(&shared, rehearsal.files, true),
         Ok(Err(error)) => mistake::page(&shared, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
         Err(error) => mistake::page(&shared, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
-fn opened(shared: &Arc<Shared>, files: Vec<Input>) -> Response {
-    match shared.begin(files) {
+fn opened(shared: &Arc<Shared>, files: Vec<Input>, rehearsal: bool) -> Response {
+    match shared.begin(files, rehearsal) {
         Some(analysis) => {
             analysis.read(shared);
             Redirect::to(&analysis.address()).into_response()
