@@ -67,7 +67,9 @@ pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool +
     if panel.is_empty() || panel.items() == 0 || !(0..panel.len()).any(|pupil| panel.itemised(pupil)) {
         return None;
     }
-    let bandwidth = (std::env::var("BW").ok().and_then(|t| t.parse().ok()).unwrap_or(1.1) / psychometrics::math::pow(panel.len() as f64, 0.2)).clamp(std::env::var("BWMIN").ok().and_then(|t| t.parse().ok()).unwrap_or(0.2), 0.6);
+    let bandwidth = (std::env::var("BW").ok().and_then(|t| t.parse().ok()).unwrap_or(1.1)
+        / psychometrics::math::pow(panel.len() as f64, 0.2))
+    .clamp(std::env::var("BWMIN").ok().and_then(|t| t.parse().ok()).unwrap_or(0.2), 0.6);
     let mut state = State {
         curves: curves::start(panel),
         beta: vec![0.0; covariates.within_width],
@@ -238,10 +240,13 @@ mod probe {
         let knobs = Knobs { honest: true, schools: 150, works: Knobs::default().works[..2].to_vec(), exams: false, ..Knobs::default() };
         let world = region(&knobs, 1);
         let sets = world.dataset.result_sets();
-        let panels: Vec<Panel> = (0..2).map(|kim| {
-            let own: Vec<(usize, &crate::dataset::ResultSet)> = sets.iter().enumerate().filter(|(_, s)| s.key.kim.0 as usize == kim).collect();
-            Panel::of(&world.dataset.kims[kim], &world.dataset.sittings[kim], &own)
-        }).collect();
+        let panels: Vec<Panel> = (0..2)
+            .map(|kim| {
+                let own: Vec<(usize, &crate::dataset::ResultSet)> =
+                    sets.iter().enumerate().filter(|(_, s)| s.key.kim.0 as usize == kim).collect();
+                Panel::of(&world.dataset.kims[kim], &world.dataset.sittings[kim], &own)
+            })
+            .collect();
         let known = covariates::Known::of(&world.dataset, &panels);
         for (kim, panel) in panels.iter().enumerate() {
             let covariates = Covariates::of(&world.dataset, &world.dataset.kims[kim], &world.dataset.sittings[kim], panel, &known);
@@ -253,7 +258,10 @@ mod probe {
             let mdiag: f64 = predicted.variance.iter().sum();
             let n: f64 = predicted.sets.iter().map(|s| s.n as f64).sum();
             let mvar: f64 = predicted.sets.iter().map(|s| s.sampling * (s.n * s.n) as f64).sum::<f64>() / n;
-            println!("kim {kim} rounds {} sigma {:.3} total var within {within:.3} model {mvar:.3}; diag {diag:.3} model {mdiag:.3} slope {:.3}", model.rounds, model.sigma, predicted.sets[0].slope);
+            println!(
+                "kim {kim} rounds {} sigma {:.3} total var within {within:.3} model {mvar:.3}; diag {diag:.3} model {mdiag:.3} slope {:.3}",
+                model.rounds, model.sigma, predicted.sets[0].slope
+            );
             let lnl: f64 = model.posterior.iter().map(|p| p.ln_marginal).sum();
             println!("lnL {lnl:.1}");
             for item in [0, 3, 7] {
