@@ -106,6 +106,7 @@ impl Reference {
             return Err(ReferenceError::UnknownFile { file: name.to_owned(), id, known });
         };
         target.overlay(name, text)?;
+        changed.settle_subjects();
         changed.protocol = settings::protocol(&changed.protocol_file)?;
         changed.gates = settings::gates(&changed.gates_file)?;
         changed.sou = settings::sou(&changed.sou_file)?;
@@ -280,6 +281,7 @@ impl Reference {
         };
         let mut findings: Vec<Finding> = self.files().iter().flat_map(faults).collect();
         findings.extend(self.rival_scales());
+        findings.extend(self.unknown_subjects());
         findings
     }
 
@@ -296,6 +298,38 @@ impl Reference {
             ),
         };
         Some(ReferenceUse { id: listed.id, version: listed.version, note })
+    }
+
+    /// A user may name a subject in any known way («история»): entries are kept under the slug.
+    fn settle_subjects(&mut self) {
+        let subjects = &self.subjects;
+        let settle = |name: &mut String| {
+            if let Some(subject) = subjects::find(subjects, name) {
+                name.clone_from(&subject.key);
+            }
+        };
+        for file in [&mut self.scales_vpr, &mut self.scales_oge, &mut self.scales_gve] {
+            file.entries.iter_mut().for_each(|entry| settle(&mut entry.subject));
+        }
+        self.scales_ege.entries.iter_mut().for_each(|entry| settle(&mut entry.subject));
+        self.minimums.entries.iter_mut().for_each(|entry| settle(&mut entry.subject));
+    }
+
+    fn unknown_subjects(&self) -> Vec<Finding> {
+        let scales = [&self.scales_vpr, &self.scales_oge, &self.scales_gve];
+        let scales = scales.into_iter().flat_map(|file| file.entries.iter().map(move |entry| (&file.id, &entry.key, &entry.subject)));
+        let tests = self.scales_ege.entries.iter().map(|entry| (&self.scales_ege.id, &entry.key, &entry.subject));
+        let minimums = self.minimums.entries.iter().map(|entry| (&self.minimums.id, &entry.key, &entry.subject));
+        let unknown = |(_, _, subject): &(&String, &String, &String)| self.subject(subject).is_none();
+        let finding = |(file, entry, subject): (&String, &String, &String)| Finding {
+            file: file.clone(),
+            entry: entry.clone(),
+            what: Text::new(
+                format!("предмет «{subject}» не опознан: добавьте его в свой файл subjects или исправьте название"),
+                format!("subject \"{subject}\" is not known: add it to your own file subjects or mend the name"),
+            ),
+        };
+        scales.chain(tests).chain(minimums).filter(unknown).map(finding).collect()
     }
 
     fn rival_scales(&self) -> Vec<Finding> {
@@ -539,7 +573,7 @@ mod tests {
     #[test]
     fn an_own_scale_fills_a_gap() {
         let mut reference = shipped();
-        let own = "id = \"scales-vpr\"\nversion = \"1\"\n[[entry]]\nkey = \"mine\"\nkind = \"vpr\"\nsubject = \"history\"\ngrade = 8\nmax = 20\n\
+        let own = "id = \"scales-vpr\"\nversion = \"1\"\n[[entry]]\nkey = \"mine\"\nkind = \"vpr\"\nsubject = \"История\"\ngrade = 8\nmax = 20\n\
                    years = { from = \"2025/2026\" }\ncuts = [6, 10, 15]\ncite = { source = \"демоверсия\", confidence = \"high\" }\n";
         reference.overlay("mine.toml", own).expect("a good file");
         assert_eq!(reference.scale_for(Kind::Vpr, "история", 8, SchoolYear(2026), 20).map(|scale| cuts(&scale)), Some(vec![6, 10, 15]));
@@ -547,6 +581,8 @@ mod tests {
         reference.overlay("rival.toml", &rival).expect("well-formed");
         assert!(reference.scale_for(Kind::Vpr, "история", 8, SchoolYear(2026), 20).is_none(), "two fit");
         assert_eq!(reference.check().len(), 1);
+        reference.overlay("odd.toml", &own.replace("mine", "odd").replace("История", "Алхимия")).expect("well-formed");
+        assert!(reference.check().iter().any(|finding| finding.entry == "odd" && finding.what.ru.contains("«Алхимия» не опознан")));
     }
 
     #[test]
