@@ -44,10 +44,11 @@ pub fn school(draft: &mut Draft<'_>) -> Option<String> {
     draft.ask(question)
 }
 
-/// School year of the files of a folder, where the table states none.
+/// School year of the files of a folder, where the table states none. Files whose names speak of different years are asked about apart.
 pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
+    let named = year_in(&draft.file).map_or_else(String::new, |year| format!(":{year}"));
     let question = Question {
-        key: key_of_folder("year", draft),
+        key: format!("{}{named}", key_of_folder("year", draft)),
         place: Place::file(draft.file.clone()),
         ask: Text::new(
             "В файлах этой папки не указан учебный год. Какой это год (например, 2025/2026)?",

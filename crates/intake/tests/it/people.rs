@@ -53,7 +53,7 @@ fn report_of_a_pupil(at: usize) -> Input {
 }
 
 fn summary_sheet() -> Input {
-    let mut page = "Сводная ведомость 9А класса, 2025/2026\nШкола:;edu450123\n№;Ученик;Русский язык;\n;;1 четверть;Год\n".to_owned();
+    let mut page = "Сводная ведомость 9А класса, 2025/2026\nШкола:;edu450123\n№;Ученик;Русский язык;\n;;2 четверть;Год\n".to_owned();
     for (row, [surname, name, patronymic, ..]) in PUPILS.iter().take(2).enumerate() {
         let _ = writeln!(page, "{};{surname} {name} {patronymic};{};н/а", row + 1, 3 + row);
     }
@@ -172,4 +172,19 @@ fn the_list_of_codes_names_the_ordinals_of_classes() {
     let (_, mixed) = read(works(|_| "9-1"));
     assert_eq!(classes(&mixed), ["9-1"; 3]);
     assert_eq!(codes(&mixed), ["class-ordinal-mixed"]);
+}
+
+#[test]
+fn two_exports_with_different_marks_are_told_and_neither_is_used() {
+    let (_, read) = read(|| {
+        let mut files = files();
+        let again = String::from_utf8(summary_sheet().bytes).unwrap().replace(";3;н/а", ";5;н/а");
+        files.push(file("данные/ведомость ещё.csv", &again));
+        files
+    });
+    let of_sheets = read.dataset.marks.iter().filter(|mark| read.dataset.sources[mark.origin.source.0 as usize].format == "class-summary");
+    assert_eq!(of_sheets.count(), 3, "the equal marks are one mark each");
+    let told: Vec<_> = read.problems.iter().filter(|problem| problem.code == "journal-marks-differ").collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].what.ru.contains("строка 5"), "{}", told[0].what.ru);
 }
