@@ -49,7 +49,7 @@ fn given(joined: &mut Joined) {
 }
 
 fn find(kim: &Kim, subject: &str, sitting: &Sitting, place: &Place, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<Scale> {
-    if sitting.is_empty() {
+    if sitting.is_empty() || !has_marks(kim) {
         return None;
     }
     let known = kim.kind.and_then(|kind| options.reference.scale_for(kind, subject, kim.grade, kim.year, kim.max()));
@@ -67,6 +67,11 @@ fn find(kim: &Kim, subject: &str, sitting: &Sitting, place: &Place, questions: &
         (None, Some(ranges)) => from_data(&ranges).or_else(|| answered(kim, &ranges, place, questions, options)),
         (None, None) => None,
     }
+}
+
+/// Whether such a work is given marks 2–5 at all: ЕГЭ has test scores, final essay and interview are passed or not.
+fn has_marks(kim: &Kim) -> bool {
+    !matches!(kim.kind, Some(Kind::Ege | Kind::EgeDiagnostic | Kind::Is9 | Kind::Is11))
 }
 
 /// The mark a row should have under the scale equals the one it has, where it has one.

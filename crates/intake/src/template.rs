@@ -12,6 +12,7 @@ use crate::text;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
+    // All words are kept folded and without spaces from reading on (`parse`).
     /// Fragments of the sheet's name or of a title above the header; one must be there.
     pub sheet: Vec<String>,
     /// Fragments that must not be there.
@@ -75,14 +76,19 @@ impl Template {
     /// # Errors
     /// What is wrong in the TOML.
     pub fn parse(toml: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(toml)
+        let mut template: Self = toml::from_str(toml)?;
+        let lists = [&mut template.sheet, &mut template.not_sheet, &mut template.header];
+        let lists = lists.into_iter().chain(template.columns.values_mut()).chain(template.tokens.values_mut());
+        lists.flatten().chain(template.key_words.values_mut()).for_each(|words| *words = tight(words));
+        Ok(template)
     }
 
     /// The header row of a sheet, if it has one.
     #[must_use]
     pub fn header_of(&self, sheet: &Sheet) -> Option<Header> {
         let row = sheet.rows.iter().take(self.within).find(|row| {
-            let headings: Vec<String> = row.cells.iter().map(|(_, cell)| tight(&cells::words(cell))).collect();
+            let texts = row.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_)));
+            let headings: Vec<String> = texts.map(|(_, cell)| tight(&cells::words(cell))).collect();
             self.header.iter().all(|wanted| headings.iter().any(|heading| heading_is(heading, wanted)))
         })?;
         let mut header = Header { row: row.index, roles: BTreeMap::new() };
@@ -108,9 +114,8 @@ impl Template {
     #[must_use]
     pub fn names(&self, sheet: &Sheet, header: &Header) -> bool {
         let above = sheet.rows.iter().take_while(|row| row.index < header.row).flat_map(|row| &row.cells);
-        let said: Vec<String> =
-            std::iter::once(text::fold(&sheet.name)).chain(above.map(|(_, cell)| text::fold(&cells::words(cell)))).collect();
-        let has = |fragments: &[String]| fragments.iter().any(|fragment| said.iter().any(|words| words.contains(&text::fold(fragment))));
+        let said: Vec<String> = std::iter::once(tight(&sheet.name)).chain(above.map(|(_, cell)| tight(&cells::words(cell)))).collect();
+        let has = |fragments: &[String]| fragments.iter().any(|fragment| said.iter().any(|words| words.contains(fragment.as_str())));
         has(&self.sheet) && !has(&self.not_sheet)
     }
 
@@ -125,7 +130,7 @@ impl Template {
     #[must_use]
     pub fn is_token(&self, kind: &str, cell: &Cell) -> bool {
         let words = tight(&cells::words(cell));
-        self.tokens.get(kind).is_some_and(|tokens| tokens.iter().any(|token| tight(token) == words))
+        self.tokens.get(kind).is_some_and(|tokens| tokens.contains(&words))
     }
 }
 
@@ -134,10 +139,11 @@ pub(crate) fn tight(words: &str) -> String {
     text::fold(words).replace(' ', "").trim_end_matches(':').replace('—', "-")
 }
 
+/// Both sides are folded.
 fn heading_is(heading: &str, wanted: &str) -> bool {
     match wanted.strip_suffix('*') {
-        Some(start) => heading.starts_with(&tight(start)),
-        None => heading == tight(wanted),
+        Some(start) => heading.starts_with(start),
+        None => heading == wanted,
     }
 }
 

@@ -30,25 +30,26 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn fold_char(c: char) -> Option<char> {
-    let upper = c.to_uppercase().next().unwrap_or(c);
-    let alike = match upper {
-        'A' => 'А',
-        'B' => 'В',
-        'C' => 'С',
-        'E' | 'Ё' => 'Е',
-        'H' => 'Н',
-        'K' => 'К',
-        'M' => 'М',
-        'O' => 'О',
-        'P' => 'Р',
-        'T' => 'Т',
-        'X' => 'Х',
-        'Y' => 'У',
+    Some(match c {
+        'a' | 'A' => 'а',
+        'b' | 'B' => 'в',
+        'c' | 'C' => 'с',
+        'e' | 'E' | 'ё' | 'Ё' => 'е',
+        'h' | 'H' => 'н',
+        'k' | 'K' => 'к',
+        'm' | 'M' => 'м',
+        'o' | 'O' => 'о',
+        'p' | 'P' => 'р',
+        't' | 'T' => 'т',
+        'x' | 'X' => 'х',
+        'y' | 'Y' => 'у',
+        'а'..='я' => c,
+        'А'..='Я' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '«' | '»' | '"' | '“' | '”' | '„' | '\'' | '’' => return None,
-        other => other,
-    };
-    Some(alike.to_lowercase().next().unwrap_or(alike))
+        other if other.is_ascii() => other.to_ascii_lowercase(),
+        other => other.to_lowercase().next().unwrap_or(other),
+    })
 }
 
 /// A number as people write it: decimal comma or point, spaces between thousands, a real minus sign, a trailing `%`.

@@ -51,7 +51,7 @@ pub fn school(draft: &mut Draft<'_>) -> Option<String> {
     draft.ask(question)
 }
 
-/// School year of the files of a folder, where the table states none.
+/// School year of the files of a folder, where the table states none. Files whose names speak of different years are asked about apart.
 pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
     let proposed = year_in(&draft.file).map(|year| year.to_string());
     let question = Question {

@@ -12,8 +12,8 @@ use methodology::text::{Phrase, Text};
 
 use crate::grid::Book;
 use crate::layout::{Layout, Recognised};
-use crate::template::Template;
-use crate::{Draft, text};
+use crate::template::{Template, tight};
+use crate::{Draft, cells};
 
 pub(crate) use item::item_name;
 pub(crate) use title::kim_key;
@@ -76,9 +76,11 @@ impl Layout for Table {
     fn recognise(&self, book: &Book) -> Option<Recognised> {
         let template = self.template.as_ref()?;
         let (sheet, header) = template.tables(book).into_iter().next()?;
-        let words = template.header.iter().map(|word| format!("«{}»", word.trim_end_matches('*'))).collect::<Vec<_>>().join(", ");
-        let named = template.sheet.iter().any(|fragment| text::fold(&sheet.name).contains(&text::fold(fragment)));
+        let name = tight(&sheet.name);
+        let named = template.sheet.iter().any(|fragment| name.contains(fragment.as_str()));
         let row = u64::from(header.row) + 1;
+        let heads = header.roles.values().flatten().filter_map(|column| sheet.row(header.row)?.get(*column));
+        let words = heads.take(3).map(|cell| format!("«{}»", cells::words(cell))).collect::<Vec<_>>().join(", ");
         let why = Text::new(
             format!("лист «{}», заголовки {words} в строке {row}", sheet.name),
             format!("sheet \"{}\", headings {words} in row {row}", sheet.name),

@@ -1,5 +1,7 @@
 //! Tables of published shares: references for a school alone.
 
+use std::sync::LazyLock;
+
 use methodology::dataset::{Quantity, Scope, Share};
 use methodology::provenance::{Question, SourceId};
 use methodology::text::Text;
@@ -26,6 +28,8 @@ struct AreaWords {
     #[serde(default)]
     whole: bool,
 }
+
+static AREAS: LazyLock<Option<Areas>> = LazyLock::new(|| toml::from_str(include_str!("../../../templates/areas.toml")).ok());
 
 const SCOPES: [&str; 4] = ["country", "region", "municipality", "school"];
 
@@ -71,7 +75,7 @@ fn key_of(template: &Template, heading: &str) -> Option<String> {
         "items" => item::item_of(heading).map(|item| item.name).or_else(|| item::item_name(heading)),
         "words" => {
             let tight_heading = tight(heading);
-            let fits = |start: &String| tight_heading.starts_with(&tight(start)) && tight_heading.ends_with('%');
+            let fits = |start: &String| tight_heading.starts_with(start.as_str()) && tight_heading.ends_with('%');
             template.key_words.iter().find(|(_, start)| fits(start)).map(|(key, _)| key.clone())
         }
         "rows" => Some(text::clean(heading)),
@@ -141,7 +145,7 @@ impl Shares<'_> {
     /// Requirements in rows, areas in columns.
     fn read_columns(&self, draft: &mut Draft<'_>) {
         self.show_header(draft);
-        let areas: Vec<(Area, u32)> = {
+        let mut areas: Vec<(Area, u32)> = {
             let named = self.keys.iter().map(|(name, column)| (name.clone(), *column));
             named
                 .filter_map(|(name, column)| Some((Area { scope: scope_named(&name, draft)?, n: pupils_in(&name), name }, column)))
@@ -154,6 +158,12 @@ impl Shares<'_> {
                 .map(|column| row.words(column))
                 .find(|key| !key.is_empty());
             let Some(key) = key else { continue };
+            if text::fold(&key).starts_with("кол-во участников") {
+                for (area, column) in &mut areas {
+                    area.n = row.get(*column).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
+                }
+                continue;
+            }
             for (area, column) in &areas {
                 if let Some(value) = self.share(row, *column, draft) {
                     self.push(row, area, key.clone(), value, area.n, draft);
@@ -226,7 +236,6 @@ fn scope_named(name: &str, draft: &Draft<'_>) -> Option<Scope> {
     if let Some(scope) = draft.reference().and_then(|reference| reference.scope(name)) {
         return Some(scope);
     }
-    let areas: Areas = toml::from_str(include_str!("../../../templates/areas.toml")).ok()?;
     let folded = text::fold(name);
     let fits = |words: &AreaWords| {
         words.words.iter().any(|word| {
@@ -234,7 +243,7 @@ fn scope_named(name: &str, draft: &Draft<'_>) -> Option<Scope> {
             if words.whole { folded == word } else { folded.contains(&word) }
         })
     };
-    areas.area.iter().find(|words| fits(words)).and_then(|words| scope_by_code(&words.scope))
+    AREAS.as_ref()?.area.iter().find(|words| fits(words)).and_then(|words| scope_by_code(&words.scope))
 }
 
 /// `Ср.% вып. уч. гр.баллов 2`: a group of pupils with one mark.
