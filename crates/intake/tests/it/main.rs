@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot read its own input fails, one without data says so")]
 
 mod canonical;
-mod hostile;
 mod demo;
+mod hostile;
 mod mutations;
 mod people;
 mod real;
