@@ -139,7 +139,7 @@ fn finish(
     options: &Options<'_>,
 ) -> Assembly {
     papers::settle(&mut joined, &mut questions, options);
-    protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems);
+    protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems, options.reference);
     scales::settle(&mut joined, &mut questions, options);
     codes::resolve(&mut joined, &mut questions);
     links::settle(&mut joined.data, &mut questions, &mut joined.problems, options);

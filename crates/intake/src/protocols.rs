@@ -2,16 +2,17 @@
 
 use methodology::dataset::{ClassId, Dataset, Item, KimId, Score};
 use methodology::provenance::{Place, Problem, Severity};
+use methodology::reference::Reference;
 use methodology::text::Text;
 use methodology::words::{Attendance, Format};
 
-use crate::formats::gia::{Answer, Protocol, ProtocolRow};
+use crate::formats::gia::{Answer, Protocol, ProtocolRow, same_subject};
 use crate::text;
 
 /// Lays the rows of every protocol into the sitting of its KIM. Ids of the rows are those of `data`.
-pub(crate) fn settle(data: &mut Dataset, protocols: &[Protocol], problems: &mut Vec<Problem>) {
+pub(crate) fn settle(data: &mut Dataset, protocols: &[Protocol], problems: &mut Vec<Problem>, reference: &Reference) {
     for protocol in protocols {
-        match kim_of(data, protocol).as_slice() {
+        match kim_of(data, protocol, reference).as_slice() {
             [kim] => lay(data, *kim, protocol, problems),
             [] => problems.push(no_kim(protocol)),
             _ => problems.push(several_kims(protocol)),
@@ -20,17 +21,27 @@ pub(crate) fn settle(data: &mut Dataset, protocols: &[Protocol], problems: &mut 
 }
 
 /// KIM of the same procedure, subject, year and, where both give it, day.
-fn kim_of(data: &Dataset, protocol: &Protocol) -> Vec<KimId> {
-    let subject = text::fold(&protocol.subject);
+fn kim_of(data: &Dataset, protocol: &Protocol, reference: &Reference) -> Vec<KimId> {
     let fits = |at: &usize| {
         data.kims.get(*at).is_some_and(|kim| {
             kim.kind == Some(protocol.exam)
                 && kim.year == protocol.year
                 && kim.date.is_none_or(|date| date == protocol.date)
-                && text::fold(data.subject_names.name(kim.subject.0)) == subject
+                && is_subject(protocol, data.subject_names.name(kim.subject.0), reference)
         })
     };
     (0..data.kims.len()).filter(fits).filter_map(|at| u32::try_from(at).ok()).map(KimId).collect()
+}
+
+/// Whether the KIM's subject is the one of the title, in the same words or in others of the reference data; a title that says «Математика» is made
+/// closer by its code.
+fn is_subject(protocol: &Protocol, subject: &str, reference: &Reference) -> bool {
+    if text::fold(subject) == text::fold(&protocol.subject) {
+        return true;
+    }
+    let (Some(titled), Some(wanted)) = (reference.subject_slug(&protocol.subject), reference.subject_slug(subject)) else { return false };
+    let coded = reference.subject_by_exam_code(protocol.code).map(|subject| subject.key.as_str());
+    titled == wanted || (coded == Some(wanted) && same_subject(titled, wanted))
 }
 
 fn lay(data: &mut Dataset, kim: KimId, protocol: &Protocol, problems: &mut Vec<Problem>) {
@@ -225,7 +236,12 @@ mod tests {
             place: Place { file: "п.xlsx".into(), sheet: None, row: Some(2), column: Some(11) },
         };
         Protocol {
-            exam: Kind::Ege, subject: "русский язык".into(), year: SchoolYear(2024), date: date(2025, 5, 30), rows: vec![row]
+            exam: Kind::Ege,
+            code: 1,
+            subject: "русский язык".into(),
+            year: SchoolYear(2024),
+            date: date(2025, 5, 30),
+            rows: vec![row],
         }
     }
 
@@ -239,7 +255,7 @@ mod tests {
     fn laid(items: Vec<Item>, protocol: &Protocol) -> (Vec<u8>, Vec<&'static str>) {
         let mut data = data(items);
         let mut problems = Vec::new();
-        settle(&mut data, std::slice::from_ref(protocol), &mut problems);
+        settle(&mut data, std::slice::from_ref(protocol), &mut problems, &Reference::shipped().unwrap());
         assert!(data.sittings[1].is_empty(), "the KIM of another day");
         (data.sittings[0].scores.iter().map(|score| score.byte()).collect(), problems.iter().map(|problem| problem.code).collect())
     }
@@ -279,6 +295,8 @@ mod tests {
         let mut other = protocol(&SHORT, &[(1, 1), (2, 3)], 5);
         other.subject = "Физика".into();
         assert_eq!(laid(items(), &other), (vec![], vec!["gia-no-kim"]));
+        other.subject = "русский".into();
+        assert!(laid(items(), &other).1.is_empty(), "another way to write the subject");
     }
 
     #[test]

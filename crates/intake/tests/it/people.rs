@@ -98,9 +98,9 @@ fn read(files: impl Fn() -> Vec<Input>) -> (Assembly, Assembly) {
 fn one_pupil_in_every_file() {
     let (first, read) = read(files);
     let keys: Vec<&str> = first.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
-    assert_eq!(keys, ["period", "scale", "school-code", "school"], "the list of codes states no school; one folder is asked about once");
+    assert_eq!(keys, ["period", "school-code", "school"], "the list of codes states no school; one folder is asked about once");
     let proposed: Vec<_> = first.questions.iter().map(|question| question.proposed.as_deref()).collect();
-    assert_eq!(proposed, [None, None, Some("edu450123"), Some("edu450123")]);
+    assert_eq!(proposed, [None, Some("edu450123"), Some("edu450123")]);
     assert!(read.questions.is_empty(), "{:?}", read.questions);
     let data = &read.dataset;
     let of_work = data.kim("dkr-russian-9-2026").unwrap().0 as usize;
@@ -187,4 +187,26 @@ fn two_exports_with_different_marks_are_told_and_neither_is_used() {
     let told: Vec<_> = read.problems.iter().filter(|problem| problem.code == "journal-marks-differ").collect();
     assert_eq!(told.len(), 1);
     assert!(told[0].what.ru.contains("строка 5"), "{}", told[0].what.ru);
+}
+
+#[test]
+fn the_code_of_an_exam_is_compared_with_its_title() {
+    let with = |title: &str| {
+        let page = String::from_utf8(protocol().bytes)
+            .unwrap()
+            .replace("01 - Русский язык", title)
+            .replace(";9А;", ";11А;")
+            .replace(";9Б;", ";11Б;");
+        assemble_with(vec![file("п.csv", &page)], &[])
+    };
+    let codes_of = |title: &str| codes(&with(title));
+    assert_eq!(codes_of("01 - Русский язык"), ["gia-no-kim"]);
+    assert_eq!(codes_of("03 - Русский язык"), ["gia-no-kim", "gia-code-and-subject"]);
+    let basic = with("22 - Математика");
+    assert_eq!(codes(&basic), ["gia-no-kim"]);
+    assert_eq!(
+        basic.dataset.exams.iter().map(|exam| (exam.score, exam.mark)).collect::<Vec<_>>(),
+        [(None, Some(3)), (None, Some(4)), (None, Some(5))]
+    );
+    assert_eq!(with("02 - Математика").dataset.exams[0].score, Some(3), "profile mathematics has test scores");
 }

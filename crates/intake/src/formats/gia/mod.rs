@@ -3,16 +3,19 @@
 //! Series and number of the identity document are never read from their columns. Layout from description: no real file was at hand.
 
 mod answers;
+mod exam;
 mod title;
 
 pub use answers::{Answer, extended_answers, short_answers};
+pub(crate) use exam::same_subject;
 pub use title::Title;
 
 use std::collections::BTreeSet;
 
+use exam::{compare_code, exam_of, is_basic_mathematics};
 use jiff::civil::Date;
 use methodology::dataset::{ExamRow, PersonId, SchoolId};
-use methodology::provenance::{Origin, Place, Problem, Question, Severity};
+use methodology::provenance::{Origin, Place, Problem, Severity};
 use methodology::reference::school_year;
 use methodology::text::{Phrase, Text};
 use methodology::words::{Kind, SchoolYear};
@@ -25,11 +28,6 @@ use crate::{Draft, cells, limits, text};
 
 /// Rows above the header in which the title is looked for.
 const ROWS_OF_TITLE: usize = 6;
-/// Exam code of basic mathematics, whose «Балл» is a mark (domain §3.1; confidence medium: recalled, not verified; the title decides as well).
-const BASIC_MATHEMATICS: u16 = 22;
-/// Codes of ГВЭ begin here (domain §3.1; confidence medium).
-const GVE_FROM: u16 = 51;
-
 /// The layout.
 pub struct Gia;
 
@@ -38,6 +36,8 @@ pub struct Gia;
 pub struct Protocol {
     /// Examination.
     pub exam: Kind,
+    /// Exam code.
+    pub code: u16,
     /// Subject as written in the title.
     pub subject: String,
     /// School year.
@@ -231,12 +231,13 @@ fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
     let rows: Vec<Read> = table.rows().filter_map(|row| read_row(table, row, year, draft)).collect();
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
+    compare_code(title, draft.place(&table.sheet.name, Some(0), Some(0)), draft);
     let Some(exam) = exam_of(title, &grades, draft.place(&table.sheet.name, Some(0), Some(0)), draft) else { return };
     let source = draft.source(layout, Some(&table.sheet.name), table.columns.named());
     let subject = draft.subject(&title.subject);
-    let mark_scale = !matches!(exam, Kind::Ege | Kind::EgeDiagnostic) || is_basic_mathematics(title);
+    let mark_scale = !matches!(exam, Kind::Ege | Kind::EgeDiagnostic) || is_basic_mathematics(title, draft);
     draft.details.push((Text::new("Экзамен", "Examination"), exam.label().ru.to_owned()));
-    let mut protocol = Protocol { exam, subject: title.subject.clone(), year, date: title.date, rows: Vec::new() };
+    let mut protocol = Protocol { exam, code: title.code, subject: title.subject.clone(), year, date: title.date, rows: Vec::new() };
     for read in rows {
         let place = draft.place(&table.sheet.name, Some(read.row), table.columns.short);
         let (score, mark) = result(&read, mark_scale, table, draft);
@@ -371,54 +372,6 @@ fn result(read: &Read, mark_scale: bool, table: &Table<'_>, draft: &mut Draft<'_
     if mark_scale { (None, mark) } else { (Some(ball), None) }
 }
 
-fn is_basic_mathematics(title: &Title) -> bool {
-    title.code == BASIC_MATHEMATICS || text::fold(&title.subject).contains("базов")
-}
-
-/// Which examination it is: grade and code say ОГЭ, ЕГЭ or ГВЭ; outside the dates of the examinations a rehearsal has the same layout, so it is asked.
-fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft: &mut Draft<'_>) -> Option<Kind> {
-    let (ninth, older) = (grades.contains(&9), grades.iter().any(|grade| *grade >= 10));
-    let real: &[Kind] = match (title.code >= GVE_FROM || title.says_gve, ninth, older) {
-        (true, _, _) => &[Kind::Gve],
-        (false, true, false) => &[Kind::Oge],
-        (false, false, true) => &[Kind::Ege],
-        _ => &[Kind::Oge, Kind::Ege, Kind::Gve],
-    };
-    let known = real.len() == 1 && (title.rehearsal || in_exam_season(title.date));
-    if let (true, Some(&kind)) = (known, real.first()) {
-        return Some(if title.rehearsal { rehearsal_of(kind) } else { kind });
-    }
-    let kinds: Vec<Kind> = real.iter().flat_map(|kind| [*kind, rehearsal_of(*kind)]).collect();
-    let choices: Vec<String> = kinds.iter().map(|kind| kind.label().ru.to_owned()).collect();
-    let question = Question {
-        key: asked::key("exam", draft, place.sheet.as_deref().unwrap_or_default()),
-        place,
-        ask: Text::new(
-            format!("Протокол «{}» от {}: это экзамен или репетиция в его форме?", title.subject, title.date),
-            format!("Protocol “{}” of {}: the examination, or a rehearsal in its form?", title.subject, title.date),
-        ),
-        choices: choices.clone(),
-        proposed: None,
-        until: Text::new("Протокол не прочитан.", "The protocol stays unread."),
-    };
-    let answer = draft.ask(question)?;
-    choices.iter().position(|choice| *choice == answer).and_then(|at| kinds.get(at).copied())
-}
-
-/// Main and additional periods, 20 May – 30 September: no rehearsal is held then.
-fn in_exam_season(date: Date) -> bool {
-    matches!(date.month(), 6..=9) || (date.month() == 5 && date.day() >= 20)
-}
-
-const fn rehearsal_of(kind: Kind) -> Kind {
-    match kind {
-        Kind::Oge => Kind::OgeDiagnostic,
-        Kind::Gve => Kind::GveDiagnostic,
-        Kind::Ege => Kind::EgeDiagnostic,
-        other => other,
-    }
-}
-
 fn describe(title: &Title, rows: usize, draft: &mut Draft<'_>) {
     draft.details.extend([
         (Text::new("Предмет", "Subject"), title.subject.clone()),
@@ -442,6 +395,7 @@ mod tests {
     use crate::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
+    use methodology::provenance::Question;
 
     const HEADER: &str = "№ | Код МСУ | Код ОО | Класс | Код ППЭ | Аудитория | Фамилия | Имя | Отчество | | | Задания с кратким ответом | Задания с развёрнутым ответом | Первичный балл | Балл";
     const NAMES: [&str; 6] = ["Петров", "Пётр", "Ильич", "Зимина", "Анна", "Львовна"];
