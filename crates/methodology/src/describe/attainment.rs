@@ -23,21 +23,50 @@ type Cell = (SchoolId, ClassId, SubjectId, SchoolYear, When);
 
 /// Attainment at every level. Rows: school, level, group (by grade, then name), subject, year, period as they follow in the year.
 ///
-/// Levels over all subjects (`Class`, `Parallel`, `School`) count marks, not pupils: a pupil with ten subjects is ten in N. Procedures appear by class and
-/// by parallel of their subject.
+/// Levels over all subjects (`Class`, `Parallel`, `School`) count marks in N, a pupil with ten subjects is ten; their intervals count pupils, because the
+/// marks of one pupil go together. Procedures appear by class and by parallel of their subject.
 #[must_use]
 pub fn attainment_table(dataset: &Dataset, reference: &Reference) -> Vec<AttainmentRow> {
     let mut cells: BTreeMap<Cell, Tally> = BTreeMap::new();
-    period_marks(dataset, reference, |cell, mark| cells.entry(cell).or_default().add(mark));
+    let mut pupils: Vec<(Place, PersonId)> = Vec::new();
+    period_marks(dataset, reference, |cell, person, mark| {
+        cells.entry(cell).or_default().add(mark);
+        if matches!(mark, JournalMark::Mark(_) | JournalMark::NotAttested) {
+            pupils.push((place(&cell), person));
+        }
+    });
     procedure_marks(dataset, |cell, mark| cells.entry(cell).or_default().add(mark));
-    let mut rows: BTreeMap<RowKey, Tally> = BTreeMap::new();
     let grades = Grades::new(dataset);
+    let mut rows: BTreeMap<RowKey, (Tally, usize)> = BTreeMap::new();
     for (cell, tally) in &cells {
         for level in levels_of(cell.4) {
-            rows.entry(key(dataset, &grades, *level, cell)).or_default().merge(tally);
+            rows.entry(key(dataset, &grades, *level, cell)).or_default().0.merge(tally);
         }
     }
-    rows.into_iter().filter(|(_, tally)| tally.n() + tally.released > 0).map(|(key, tally)| row(dataset, reference, key, &tally)).collect()
+    for (place, count) in distinct(pupils) {
+        for level in OVER_SUBJECTS {
+            let cell = (place.0, place.1, SubjectId(0), place.2, place.3);
+            rows.entry(key(dataset, &grades, level, &cell)).or_default().1 += count;
+        }
+    }
+    let filled = |entry: &(RowKey, (Tally, usize))| entry.1.0.n() + entry.1.0.released > 0;
+    rows.into_iter().filter(filled).map(|(key, (tally, pupils))| row(dataset, reference, key, &tally, pupils)).collect()
+}
+
+/// A class in a period, all subjects together.
+type Place = (SchoolId, ClassId, SchoolYear, When);
+
+const OVER_SUBJECTS: [AttainmentLevel; 3] = [AttainmentLevel::Class, AttainmentLevel::Parallel, AttainmentLevel::School];
+
+const fn place(cell: &Cell) -> Place {
+    (cell.0, cell.1, cell.3, cell.4)
+}
+
+/// Different pupils of every class and period.
+fn distinct(mut pupils: Vec<(Place, PersonId)>) -> Vec<(Place, usize)> {
+    pupils.sort_unstable();
+    pupils.dedup();
+    pupils.chunk_by(|a, b| a.0 == b.0).filter_map(|class| Some((class.first()?.0, class.len()))).collect()
 }
 
 /// Sort key and content of a row: school, level, (grade, group), subject, year, period.
@@ -81,7 +110,8 @@ fn key(dataset: &Dataset, grades: &Grades, level: AttainmentLevel, cell: &Cell) 
     }
 }
 
-fn row(dataset: &Dataset, reference: &Reference, key: RowKey, tally: &Tally) -> AttainmentRow {
+fn row(dataset: &Dataset, reference: &Reference, key: RowKey, tally: &Tally, pupils: usize) -> AttainmentRow {
+    let independent = if OVER_SUBJECTS.contains(&key.level) { pupils } else { tally.n() };
     let period = match key.when {
         When::Period(index) => Period::ALL.get(index).map_or_else(String::new, |period| period.code()),
         When::Procedure(kim) => dataset.kims.get(kim.0 as usize).map_or_else(String::new, |kim| kim.kim.clone()),
@@ -93,19 +123,19 @@ fn row(dataset: &Dataset, reference: &Reference, key: RowKey, tally: &Tally) -> 
         subject: key.subject,
         year: key.year,
         period,
-        attainment: tally.attainment(reference.sou()),
+        attainment: tally.attainment_of(independent, reference.sou()),
     }
 }
 
 /// Calls `each` for every period mark of a pupil who was still there when the period ended.
-fn period_marks(dataset: &Dataset, reference: &Reference, mut each: impl FnMut(Cell, JournalMark)) {
+fn period_marks(dataset: &Dataset, reference: &Reference, mut each: impl FnMut(Cell, PersonId, JournalMark)) {
     let leavers = Leavers::new(dataset, reference);
     for mark in &dataset.marks {
         if leavers.had_left(mark.person, mark.school, mark.year, mark.period) {
             continue;
         }
         let Some(order) = Period::ALL.iter().position(|period| *period == mark.period) else { continue };
-        each((mark.school, mark.class, mark.subject, mark.year, When::Period(order)), mark.mark);
+        each((mark.school, mark.class, mark.subject, mark.year, When::Period(order)), mark.person, mark.mark);
     }
 }
 
@@ -224,7 +254,12 @@ mod tests {
         let parallel = &find(&rows, AttainmentLevel::ParallelSubject, "4", "Математика", "q1").attainment;
         assert_eq!((parallel.n, parallel.counts.clone()), (4, vec![(2, 1), (3, 1), (5, 1)]));
         assert_eq!(find(&rows, AttainmentLevel::Class, "4А", "", "q1").attainment.n, 4, "marks of all subjects");
-        assert_eq!(find(&rows, AttainmentLevel::School, "", "", "q1").attainment.n, 6);
+        let school = &find(&rows, AttainmentLevel::School, "", "", "q1").attainment;
+        assert_eq!(school.n, 6);
+        // 4 of 6 marks are 3 or more; the interval is that of 5 pupils: "a" has two marks, "d" is released.
+        let (low, high) = psychometrics::binomial::wilson(4.0 / 6.0 * 5.0, 5.0, 0.95);
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        assert!(school.pass.is_some_and(|pass| near(pass[0], low) && near(pass[1], 4.0 / 6.0) && near(pass[2], high)));
         assert_eq!(find(&rows, AttainmentLevel::Subject, "", "История", "q1").attainment.n, 2);
         assert!(!rows.iter().any(|row| row.subject == "Музыка"), "зач. is no mark");
         let classes: Vec<&str> = rows.iter().filter(|row| row.level == AttainmentLevel::Class).map(|row| row.group.as_str()).collect();

@@ -48,21 +48,28 @@ impl Tally {
         self.counts.range(mark..).map(|(_, count)| count).sum()
     }
 
-    /// успеваемость = (n5+n4+n3)/N, качество = (n5+n4)/N, СОУ = Σ weight·n/N, mean over the marks (`methods.md` §1).
+    /// успеваемость = (n5+n4+n3)/N, качество = (n5+n4)/N, СОУ = Σ weight·n/N, mean over the marks (`methods.md` §1), one mark a pupil.
     pub fn attainment(&self, sou: &Sou) -> Attainment {
+        self.attainment_of(self.n(), sou)
+    }
+
+    /// The same over several subjects: N counts marks, the intervals count `pupils`, because marks of one pupil go together.
+    pub fn attainment_of(&self, pupils: usize, sou: &Sou) -> Attainment {
         let n = self.n();
+        let independent = pupils.min(n);
         let weighted: f64 = self.counts.iter().map(|(&mark, &count)| sou.weight(mark) * real(count)).sum();
         let mut moments = Moments::default();
         self.counts.iter().for_each(|(&mark, &count)| moments.add_many(i64::from(mark), count));
+        let part = |from: u8| share(real(self.at_least(from)) / real(n.max(1)) * real(independent), independent);
         Attainment {
             n,
             counts: self.counts.iter().map(|(&mark, &count)| (mark, count)).collect(),
             not_attested: self.not_attested,
             released: self.released,
-            pass: share(real(self.at_least(3)), n),
-            quality: self.quality(),
+            pass: part(3),
+            quality: part(4),
             sou: (n > 0).then(|| (weighted + sou.not_attested * real(self.not_attested)) / real(n)),
-            mean: moments.mean_interval(),
+            mean: moments.mean_interval_of(independent.min(moments.n)),
         }
     }
 

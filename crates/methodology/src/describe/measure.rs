@@ -60,8 +60,16 @@ impl Moments {
 
     /// Mean with Student's 95 % interval: (low, mean, high). None for n < 2.
     pub fn mean_interval(&self) -> Option<[f64; 3]> {
+        self.mean_interval_of(self.n)
+    }
+
+    /// The same where only `independent` of the values tell something of their own (several marks of one pupil). None for fewer than two.
+    pub fn mean_interval_of(&self, independent: usize) -> Option<[f64; 3]> {
         let (mean, sd) = (self.mean()?, self.sd()?);
-        let half = student_quantile(0.5 + 0.5 * CONFIDENCE, real(self.n - 1)) * sd / real(self.n).sqrt();
+        if independent < 2 {
+            return None;
+        }
+        let half = student_quantile(0.5 + 0.5 * CONFIDENCE, real(independent - 1)) * sd / real(independent).sqrt();
         Some([mean - half, mean, mean + half])
     }
 }

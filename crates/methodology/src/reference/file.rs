@@ -321,8 +321,8 @@ fn reversed_years() -> Text {
 
 fn unreadable(name: &str, error: &toml::de::Error) -> ReferenceError {
     let mend = Text::new(
-        "Исправьте указанное место; образец записи показывает «objektiv reference».",
-        "Mend the place shown; `objektiv reference` shows a model entry.",
+        "Исправьте указанное место; образец записи показывает «objektiv reference show».",
+        "Mend the place shown; `objektiv reference show` shows a model entry.",
     );
     ReferenceError::Unreadable { file: name.to_owned(), message: error.to_string().trim_end().to_owned(), mend }
 }
