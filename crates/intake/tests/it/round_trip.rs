@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use documents::layouts::{canonical, demo_answer, demo_files};
+use documents::layouts::{demo_answer, demo_files};
 use intake::{Answers, Assembly, Input, Key, Options};
 use jiff::civil::date;
 use methodology::dataset::{Dataset, Kim, PersonId, Quantity};
 use methodology::progress::Silent;
 use methodology::provenance::Severity;
 use methodology::reference::Reference;
-use methodology::simulate::{Knobs, World, gymnasium, region};
+use methodology::simulate::{World, gymnasium};
 use methodology::words::{Attendance, Format, Kind};
-
-use crate::support::assemble;
 
 /// Reads the files, answers what the school's people would answer, reads again.
 fn answered(world: &World, files: &[Input]) -> Assembly {
@@ -59,36 +57,6 @@ fn scripts(data: &Dataset, kim: usize, code: impl Fn(PersonId) -> String) -> Vec
 
 fn inputs(files: Vec<(String, Vec<u8>)>) -> Vec<Input> {
     files.into_iter().map(|(name, bytes)| Input { name, bytes }).collect()
-}
-
-#[test]
-fn a_region_comes_back_from_the_canonical_directory() {
-    let world = region(&Knobs { schools: 12, years: 2, ..Knobs::default() }, 3);
-    let assembly = assemble(inputs(canonical::write(&world.dataset).unwrap()));
-    assert!(assembly.questions.is_empty(), "{:?}", assembly.questions.first());
-    let costly: Vec<_> = assembly.problems.iter().filter(|problem| problem.severity > Severity::Note).collect();
-    assert!(costly.is_empty(), "{:?}", costly.first());
-    let (wrote, read) = (&world.dataset, &assembly.dataset);
-    for (at, kim) in wrote.kims.iter().enumerate() {
-        let found = read.kim(&kim.kim).unwrap().0 as usize;
-        let other = &read.kims[found];
-        let cuts = |kim: &Kim| kim.scale.as_ref().map(|scale| scale.cuts.clone());
-        assert_eq!((&other.items, cuts(other), other.year, other.date), (&kim.items, cuts(kim), kim.year, kim.date), "{}", kim.kim);
-        let name = |data: &Dataset, person: PersonId| data.person_names.name(person.0).to_owned();
-        let mut expected = scripts(wrote, at, |person| name(wrote, person));
-        // A script row of the canonical layout holds no mark of the work: the scale gives it.
-        expected.iter_mut().for_each(|script| script.5 = None);
-        let mut read_back = scripts(read, found, |person| name(read, person));
-        read_back.iter_mut().for_each(|script| script.5 = None);
-        assert!(expected == read_back, "{}: {:?} became {:?}", kim.kim, expected.first(), read_back.first());
-    }
-    assert_eq!(read.marks.len(), wrote.marks.len());
-    assert_eq!(read.exams.len(), wrote.exams.len());
-    assert_eq!(read.medals.len(), wrote.medals.len());
-    assert_eq!(read.pupils.len(), wrote.pupils.len());
-    assert_eq!(read.teaching.len(), wrote.teaching.len());
-    let keys = |data: &Dataset| data.result_sets().iter().map(|set| data.written(set.key).map(str::to_owned)).collect::<Vec<_>>();
-    assert_eq!(keys(read), keys(wrote));
 }
 
 #[test]

@@ -245,10 +245,10 @@ fn item_effects(occasion: &Occasion<'_>, confounders: &mut Vec<Confounder>) -> V
     (0..occasion.paper.items.len()).map(effect).collect()
 }
 
-/// Items whose topic the class has not had.
+/// Items whose topic the class has not had; a state examination does not ask whether it had.
 fn untaught(occasion: &Occasion<'_>, confounders: &mut Vec<Confounder>) -> Vec<usize> {
     let mut draws = Draws::of(occasion.seed, "untaught", &occasion.unit);
-    if !draws.chance(occasion.knobs.rates.untaught) {
+    if !draws.chance(occasion.knobs.rates.untaught) || occasion.paper.paper.state() {
         return Vec::new();
     }
     confounders.push(Confounder::UntaughtTopics);
