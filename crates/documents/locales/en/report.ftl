@@ -51,7 +51,7 @@ report-words = Words
 
 count-scripts = scripts with a score
 count-sets = result sets
-count-answered = answered
+count-answered = compared
 count-look = worth a look
 count-silent = no conclusion
 
@@ -276,3 +276,8 @@ figure-detectable = { $n ->
 }
 figure-detectable-how = A smaller departure of one set cannot be told from chance. Power { $power }. A re-check of ten scripts will say more.
 figure-detectable-axis = lift of the mean, points of { $max }
+report-blunt = { $n ->
+    [one] { $n } set was compared, but its data would show only a large departure: there is no conclusion on it.
+   *[other] { $n } sets were compared, but their data would show only a large departure: there is no conclusion on them.
+}
+from-several-rows = rows { $rows }

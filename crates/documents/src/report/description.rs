@@ -26,7 +26,7 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
             @if page.study.units.is_empty() { p.note { (page.w.t("report-description-none")) } }
             @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
-                    summary { b { (page.w_text(&unit.title)) } " " span.said { (unit.name) @if unit.scope != UnitScope::Parallel { " · " (page.w.t(scope_of(unit.scope))) } " · " (page.w.with("set-scripts", [("n", unit.description.n.into())])) } }
+                    summary { b { (page.w_text(&unit.title)) } " " span.said { @if !page.w_text(&unit.title).contains(&unit.name) { (unit.name) " · " } @if unit.scope != UnitScope::Parallel { (page.w.t(scope_of(unit.scope))) " · " } (page.w.with("set-scripts", [("n", unit.description.n.into())])) } }
                     @if let Some(work) = page.study.works.get(unit.work) {
                         p.note { (page.w_text(&work.regime_note)) " " (page.w_text(&work.scale_note)) " " (page.w_text(&work.model_note)) }
                     }
@@ -181,8 +181,7 @@ pub(super) const fn scope(scope: Scope) -> &'static str {
 
 /// Where published shares were read.
 fn references(page: &Page<'_>, list: &[PublishedShares]) -> String {
-    let mut places: Vec<String> = list.iter().map(|shares| origin::place(page, shares.origin)).collect();
-    places.dedup();
+    let places = origin::places(page, list.iter().map(|shares| shares.origin));
     if places.is_empty() { String::new() } else { format!(" {}", page.w.with("from-published", [("places", places.join("; ").into())])) }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use methodology::study::SetStudy;
 use methodology::text::Text;
-use methodology::words::SetStatus;
+use methodology::words::{Chip, SetStatus};
 
 use super::parts::{chip, date, shape, table};
 use super::{MOST_SHEETS, Page, schools};
@@ -52,7 +52,7 @@ fn counts(page: &Page<'_>) -> Markup {
             (cell(h.sets, page.w.t("count-sets")))
             (cell(h.answered, page.w.t("count-answered")))
             (cell(h.look, page.w.t("count-look")))
-            (cell(h.too_few + h.no_data, page.w.t("count-silent")))
+            (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), page.w.t("count-silent")))
         }
     }
 }
@@ -117,9 +117,11 @@ fn silent(page: &Page<'_>) -> Markup {
     for (index, set) in page.study.sets.iter().enumerate().filter(|(_, set)| set.status != SetStatus::Ok) {
         reasons.entry(page.w_text(&set.reason)).or_default().push((index, set));
     }
+    let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();
     html! {
-        @if !reasons.is_empty() && !page.outside {
+        @if (blunt > 0 || !reasons.is_empty()) && !page.outside {
             h2 { (page.w.t("report-silent")) }
+            @if blunt > 0 { p { (page.w.with("report-blunt", [("n", blunt.into())])) } }
             ul.verdicts {
                 @for (reason, sets) in &reasons {
                     li {
@@ -149,7 +151,7 @@ fn to_do(page: &Page<'_>) -> Markup {
         }
         p.key {
             (page.w.t("report-key")) " "
-            @for value in [methodology::words::Chip::Look, methodology::words::Chip::Clear, methodology::words::Chip::TooLittle] { (chip(value, page.w)) " " }
+            @for value in [Chip::Look, Chip::Clear, Chip::TooLittle] { (chip(value, page.w)) " " }
         }
     }
 }

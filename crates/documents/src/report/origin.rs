@@ -27,6 +27,22 @@ pub(super) fn place(page: &Page<'_>, origin: Origin) -> String {
     source(page, origin).map_or(row.clone(), |source| format!("{}, {row}", named(page, source)))
 }
 
+/// Several rows in words, those of one sheet together: file, sheet, rows 9, 10, 12.
+pub(super) fn places(page: &Page<'_>, origins: impl Iterator<Item = Origin>) -> Vec<String> {
+    let mut all: Vec<Origin> = origins.collect();
+    all.sort_unstable();
+    all.dedup();
+    let group = |origins: &[Origin]| {
+        let list: Vec<String> = origins.iter().map(|origin| (u64::from(origin.row) + 1).to_string()).collect();
+        let rows = match list.as_slice() {
+            [one] => page.w.with("from-row", [("row", one.as_str().into())]),
+            _ => page.w.with("from-several-rows", [("rows", list.join(", ").into())]),
+        };
+        origins.first().and_then(|origin| source(page, *origin)).map_or(rows.clone(), |source| format!("{}, {rows}", named(page, source)))
+    };
+    all.chunk_by(|a, b| a.source == b.source).map(group).collect()
+}
+
 fn source<'a>(page: &Page<'a>, origin: Origin) -> Option<&'a Source> {
     page.study.sources.get(origin.source.0 as usize)
 }

@@ -5,7 +5,7 @@ use methodology::text::Text;
 
 use maud::{Markup, html};
 use methodology::study::SetStudy;
-use methodology::words::SetStatus;
+use methodology::words::{Chip, SetStatus};
 
 use super::Page;
 use super::parts::table;
@@ -28,7 +28,8 @@ pub(super) fn overview(page: &Page<'_>) -> Markup {
         let sets: Vec<&SetStudy> = page.study.sets.iter().filter(|set| set.school == **school).collect();
         let answered = sets.iter().filter(|set| set.status == SetStatus::Ok).count();
         let look = sets.iter().filter(|set| set.look).count();
-        vec![(*school).to_owned(), sets.len().to_string(), answered.to_string(), look.to_string(), (sets.len() - answered).to_string()]
+        let silent = sets.iter().filter(|set| set.chip == Chip::TooLittle).count();
+        vec![(*school).to_owned(), sets.len().to_string(), answered.to_string(), look.to_string(), silent.to_string()]
     };
     html! {
         @if (2..=MOST_SCHOOLS).contains(&page.schools.len()) {

@@ -11,6 +11,9 @@ use super::parts::{chip, figures, shape};
 use super::{MOST_CARDS, MOST_FULL, MOST_SHEETS, Page, causes, description, evidence, origin};
 use crate::words::{Words, both};
 
+/// Up to this many sets in all, their cards stand open.
+const MOST_OPEN: usize = 3;
+
 /// Figures that stand open; the others are folded.
 const FOREMOST: usize = 4;
 
@@ -49,7 +52,7 @@ pub(super) fn others(page: &Page<'_>) -> Markup {
 
 fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     html! {
-        details.card id={ "set-" (index) } {
+        details.card id={ "set-" (index) } open[page.study.sets.len() <= MOST_OPEN] {
             summary { (shape(set.chip)) b { (page.w_text(&set.title)) } " " span.said { (page.w_text(&set.verdict)) } }
             (body(page, index, set, detail))
         }
