@@ -32,8 +32,15 @@ pub fn read(call: impl IntoIterator<Item = OsString>, words: &Words) -> Result<C
     if call.len() < 2 {
         return Err(Told { text: command.render_help().to_string(), code: 0 });
     }
+    let called = called(&call, &command);
     let read = command.try_get_matches_from_mut(call).and_then(|matches| Call::from_arg_matches(&matches));
-    read.map(|call| call.command).map_err(|error| help::told(&error, words))
+    read.map(|call| call.command).map_err(|error| help::told(&error, &called, words))
+}
+
+/// `objektiv`, or `objektiv analyze` where that command was called.
+fn called(call: &[OsString], definition: &clap::Command) -> String {
+    let command = call.iter().skip(1).filter_map(|word| word.to_str()).find(|word| definition.find_subcommand(word).is_some());
+    command.map_or_else(|| "objektiv".to_owned(), |command| format!("objektiv {command}"))
 }
 
 #[cfg(test)]

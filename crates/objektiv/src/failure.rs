@@ -1,5 +1,6 @@
 //! What can end a command early, and the exit code each ending has (they are listed in `objektiv --help`).
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use web::words::{Value, Words, key};
@@ -61,18 +62,32 @@ impl Failure {
 
     /// A file that was to be read.
     #[must_use]
-    pub fn reading(words: &Words, path: &Path, error: &dyn std::fmt::Display) -> Self {
+    pub fn reading(words: &Words, path: &Path, error: &io::Error) -> Self {
         Self::Input(said(words, key("cannot-read"), path, error))
     }
 
     /// A file that was to be written.
     #[must_use]
-    pub fn writing(words: &Words, path: &Path, error: &dyn std::fmt::Display) -> Self {
+    pub fn writing(words: &Words, path: &Path, error: &io::Error) -> Self {
         Self::Output(said(words, key("cannot-write"), path, error))
     }
 }
 
-fn said(words: &Words, what: &str, path: &Path, error: &dyn std::fmt::Display) -> String {
-    let (path, error) = (path.display().to_string(), error.to_string());
+fn said(words: &Words, what: &str, path: &Path, error: &io::Error) -> String {
+    let (path, error) = (path.display().to_string(), reason(words, error));
     words.with(what, &[("path", Value::from(&path)), ("why", Value::from(&error))])
+}
+
+/// Why the system refused, in the reader's language where it is one of the usual reasons.
+#[must_use]
+pub fn reason(words: &Words, error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => words.say("why-not-found"),
+        ErrorKind::PermissionDenied => words.say("why-no-right"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words.say("why-no-room"),
+        ErrorKind::ReadOnlyFilesystem => words.say("why-read-only"),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => words.say("why-no-folder"),
+        ErrorKind::AddrInUse => words.say("why-port-taken"),
+        _ => error.to_string(),
+    }
 }

@@ -56,14 +56,13 @@ fn argument_key(command: &str, argument: &str) -> String {
     if COMMON.contains(&argument) { format!("arg-{argument}") } else { format!("{command}-arg-{}", argument.replace('_', "-")) }
 }
 
-/// A refused call in words, with the way on.
+/// A refused call of `command` in words, with the way on.
 #[must_use]
-pub fn told(error: &Error, words: &Words) -> Told {
+pub fn told(error: &Error, command: &str, words: &Words) -> Told {
     if !error.use_stderr() {
         return Told { text: error.to_string().trim_end().to_owned(), code: 0 };
     }
-    let command = called(error);
-    let hint = words.with("call-hint", &[("command", Value::from(&command))]);
+    let hint = words.with("call-hint", &[("command", Value::from(command))]);
     Told { text: format!("{}\n{hint}", mistake(error, words)), code: 2 }
 }
 
@@ -96,18 +95,10 @@ fn mistake(error: &Error, words: &Words) -> String {
 
 fn context(error: &Error, kind: ContextKind) -> String {
     match error.get(kind) {
-        Some(ContextValue::String(one)) => one.clone(),
-        Some(ContextValue::Strings(many)) => many.join(", "),
+        Some(ContextValue::String(one)) => one.trim_end_matches("...").to_owned(),
+        Some(ContextValue::Strings(many)) => many.iter().map(|one| one.trim_end_matches("...")).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     }
-}
-
-/// `objektiv` or `objektiv analyze`, whichever the mistake was made in.
-fn called(error: &Error) -> String {
-    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-    let name = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
-    let words: Vec<&str> = usage.split_whitespace().skip_while(|word| *word != "objektiv").take_while(name).collect();
-    if words.is_empty() { "objektiv".to_owned() } else { words.join(" ") }
 }
 
 /// Keys of help that have no words; empty when help is complete.

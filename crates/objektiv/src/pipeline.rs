@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use documents::{Document, Material, Wanted};
-use intake::{Answers, Assembly, Input, Key};
+use intake::{Answers, Assembly, Input, IntakeError, Key, limits};
 use jiff::civil::Date;
 use methodology::progress::Progress;
 use methodology::protocol::Protocol;
@@ -41,7 +41,7 @@ pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
 pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
     for path in paths {
-        let found = intake::files::collect(std::slice::from_ref(path)).map_err(|error| Failure::Input(error.to_string()))?;
+        let found = intake::files::collect(std::slice::from_ref(path)).map_err(|error| uncollected(&error, desk))?;
         let inside = out.and_then(|out| below(out, path));
         if inside.as_deref() == Some("") {
             let folder = path.display().to_string();
@@ -54,6 +54,15 @@ pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<V
         return Err(Failure::Input(desk.words.say("no-files-found")));
     }
     Ok(inputs)
+}
+
+fn uncollected(error: &IntakeError, desk: &Desk) -> Failure {
+    let megabytes = usize::try_from(limits::TOTAL_BYTES >> 20).unwrap_or(usize::MAX);
+    match error {
+        IntakeError::Unreadable { path, source } => Failure::reading(&desk.words, Path::new(path), source),
+        IntakeError::TooMany => Failure::Input(desk.words.count("too-many-files", limits::FILES)),
+        IntakeError::TooBig => Failure::Input(desk.words.count("too-big", megabytes)),
+    }
 }
 
 /// Where `out` lies below the folder `path`, `/`-separated; empty where they are the same folder.

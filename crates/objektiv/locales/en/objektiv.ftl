@@ -141,6 +141,14 @@ call-hint = More: { $command } --help
 # What did not work
 cannot-read = { $path }: not read ({ $why }). Check that there is such a file and that it can be opened.
 cannot-write = { $path }: not written ({ $why }). Earlier files are as they were. Check that there is room, and that the file is not open in another program.
+why-not-found = there is no such file or folder
+why-no-right = no right to
+why-no-room = no room on the disk
+why-read-only = the place is read-only
+why-no-folder = what is there is no folder
+why-port-taken = the port is taken
+too-many-files = More than { $n } files: name a smaller folder.
+too-big = Files of more than { $n } MB together: name a smaller folder.
 stopped = Stopped, nothing was written.
 out-is-input = { $path }: the folder for the result cannot be the folder of the data. Name another one in --out; it may lie inside.
 no-files-found = No files were found. Name a file, or a folder with tables.

@@ -9,7 +9,7 @@ use web::words::Value;
 use web::{Options, Server, WebError};
 
 use super::Desk;
-use crate::failure::{Ending, Failure};
+use crate::failure::{Ending, Failure, reason};
 use crate::{console, pipeline, stop};
 
 /// How often the page looks whether Ctrl-C was pressed.
@@ -40,9 +40,17 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let served = runtime.block_on(serve(options, arguments.no_browser, desk));
     // Work that is still running is not waited for: nothing of it is kept.
     runtime.shutdown_background();
-    served.map_err(|error| Failure::Output(desk.words.with("page-not-opened", &[("why", Value::from(&error.to_string()))])))?;
+    served.map_err(|error| not_opened(&error, desk))?;
     desk.console.line(&desk.words.say("page-closed"));
     Ok(Ending::Done)
+}
+
+fn not_opened(error: &WebError, desk: &Desk) -> Failure {
+    let why = match error {
+        WebError::Bind { source, .. } => reason(&desk.words, source),
+        other => other.to_string(),
+    };
+    Failure::Output(desk.words.with("page-not-opened", &[("why", Value::from(&why))]))
 }
 
 async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), WebError> {

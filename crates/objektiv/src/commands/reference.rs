@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use methodology::reference::{ListedEntry, Reference, ReferenceFile};
+use methodology::reference::{ListedEntry, Reference, ReferenceFile, Years};
 use web::words::Value;
 
 use super::Desk;
@@ -88,7 +88,9 @@ fn show(reference: &Reference, id: Option<&str>, desk: &Desk) -> Result<Ending, 
 
 fn heading(file: &ReferenceFile, desk: &Desk) {
     desk.console.heading(file.title.in_lang(desk.lang));
-    desk.console.aside(&format!("{} · {} · {}", file.id, file.version, file.valid), 0);
+    let years = (file.valid != Years::default()).then(|| file.valid.to_string());
+    let parts = [Some(file.id.clone()), Some(file.version.clone()), years];
+    desk.console.aside(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), 0);
     desk.console.gap();
 }
 
