@@ -6,7 +6,7 @@ use methodology::provenance::{Place, Question};
 use methodology::text::{Phrase, Text};
 
 use crate::formats::asked;
-use crate::formats::labels::{Label, labels};
+use crate::formats::labels::{Label, class_only, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell, Token};
 use crate::formats::netcity::unknown_mark;
 use crate::grid::{Book, BookKind, Row, Sheet};
@@ -57,9 +57,11 @@ impl Layout for Eljur {
             };
             let school = said(Label::School).and_then(|value| asked::school_key(&value)).or_else(|| asked::school(draft));
             let year = said(Label::Year).and_then(|value| asked::year_in(&value)).or_else(|| asked::year(draft));
-            let class =
-                said(Label::Class).filter(|class| asked::grade_of_class(class).is_some()).or_else(|| asked::class(draft, &sheet.name));
-            let subject = said(Label::Subject).or_else(|| ask_subject(draft, sheet));
+            let class = said(Label::Class).and_then(|value| class_only(&value)).or_else(|| asked::class(draft, &sheet.name));
+            let subject = said(Label::Subject)
+                .map(|value| subject_only(&value))
+                .filter(|subject| !subject.is_empty())
+                .or_else(|| ask_subject(draft, sheet));
             let column = ask_column(draft, sheet);
             let place = draft.place(&sheet.name, Some(FIRST_ROW), column.flatten());
             let period = if column == Some(None) { None } else { asked::period(draft, "", place) };

@@ -1,5 +1,6 @@
 //! Lines above a table that say what it is of: `Класс: 8А`, `Учебный год: 2025/2026  Период: 1 четверть`.
 
+use crate::formats::asked;
 use crate::grid::Row;
 use crate::{cells, text};
 
@@ -75,6 +76,34 @@ fn trailing_label(piece: &str) -> (&str, Option<Label>) {
     (piece, None)
 }
 
+/// A subject without the teacher some journals write beside it: `Алгебра (Петрова А. А.)`, `Петрова А.А. Алгебра`.
+#[must_use]
+pub fn subject_only(heading: &str) -> String {
+    let clean = text::clean(heading).replace('.', ". ");
+    let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
+    let initial: Vec<bool> = words.iter().map(|word| is_initial(word)).collect();
+    let Some(first) = initial.iter().position(|yes| *yes) else { return text::clean(heading) };
+    let last = initial.iter().rposition(|yes| *yes).unwrap_or(first);
+    // The surname stands before the initials, or after them where they come first.
+    let drop = if first > 0 { first - 1..=last } else { first..=last + 1 };
+    let kept: Vec<&str> = words.iter().enumerate().filter(|(at, _)| !drop.contains(at)).map(|(_, word)| *word).collect();
+    kept.join(" ").replace(". ", ".").trim_matches([' ', ',', ';', '(', ')', '/', '-', ':']).to_owned()
+}
+
+/// `А.`, `(А.`, `А.)`: one capital and a full stop.
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.trim_matches(['(', ')', ',', ';']).chars();
+    matches!((chars.next(), chars.next(), chars.next()), (Some(letter), Some('.'), None) if letter.is_uppercase())
+}
+
+/// A class as a label gives it, without what else stands there (the class teacher, as a rule).
+#[must_use]
+pub fn class_only(value: &str) -> Option<String> {
+    let value = text::clean(value);
+    let class = if value.chars().count() <= 6 { Some(value) } else { asked::class_in(&value) };
+    class.filter(|class| asked::grade_of_class(class).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +136,21 @@ mod tests {
         {
             assert!(heard(line).is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_teacher_beside_the_subject_is_dropped() {
+        for heading in
+            ["Алгебра (Петрова А. А.)", "Алгебра (Петрова А.А.)", "Петрова А.А. Алгебра", "А. А. Петрова, Алгебра", "Алгебра, Петрова А."]
+        {
+            assert_eq!(subject_only(heading), "Алгебра", "{heading}");
+        }
+        for heading in ["Русский язык", "Иностранный язык (англ.)", "Физ. культура", "ОБЖ", "Математика (профильная)"]
+        {
+            assert_eq!(subject_only(heading), heading);
+        }
+        assert_eq!(class_only("8 «а»").as_deref(), Some("8 «а»"));
+        assert_eq!(class_only("8А (Петрова А. А.)").as_deref(), Some("8А"));
+        assert_eq!(class_only("Петрова А. А."), None);
     }
 }

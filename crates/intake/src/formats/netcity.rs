@@ -8,7 +8,7 @@ use methodology::text::{Phrase, Text};
 use methodology::words::SchoolYear;
 
 use crate::formats::asked;
-use crate::formats::labels::{Label, labels};
+use crate::formats::labels::{Label, class_only, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell, Token};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
@@ -131,7 +131,7 @@ impl Said {
     fn hear(&mut self, label: Label, value: &str) {
         match label {
             Label::Year => self.year = asked::year_in(value).or(self.year),
-            Label::Class => self.class = Some(value.to_owned()),
+            Label::Class => self.class = class_only(value).or_else(|| self.class.take()),
             Label::Period => self.period = Some(value.to_owned()),
             Label::School => self.school = asked::school_key(value).or_else(|| self.school.take()),
             Label::Pupil | Label::Subject | Label::Other => {}
@@ -231,13 +231,17 @@ impl Block<'_> {
         let sealed = Sealed { name: self.name.clone(), school: school.clone(), class: label, grade, year, place, once: false };
         let person = draft.person_sealed(sealed);
         let (school, class_id) = (draft.school(&school), draft.class(&class));
-        for row in self.rows.iter().filter(|row| !marks::is_total(&row.words(self.header.subject))) {
+        let is_subject = |row: &&&Row| {
+            let heading = subject_only(&row.words(self.header.subject));
+            !heading.is_empty() && !marks::is_total(&heading)
+        };
+        for row in self.rows.iter().filter(is_subject) {
             let count = self.count(row, draft);
             for (column, heading, period) in &finals {
                 let Some(mark) = self.mark(row, *column, draft) else { continue };
                 let Some(period) = *period else { continue };
                 let average = self.header.average_of(heading).and_then(|column| row.get(column)).and_then(cells::decimal);
-                let subject = draft.subject(&row.words(self.header.subject));
+                let subject = draft.subject(&subject_only(&row.words(self.header.subject)));
                 let origin = draft.origin(source, row.index);
                 let count = if finals.len() == 1 { count } else { None };
                 draft.data.marks.push(MarkRow {
@@ -298,7 +302,7 @@ impl Block<'_> {
             draft.preview.push(["Ученик", "Класс", "Предмет", "Период", "Отметка"].map(str::to_owned).to_vec());
         }
         if draft.preview.len() <= limits::PREVIEW_ROWS {
-            let subject = row.words(self.header.subject);
+            let subject = subject_only(&row.words(self.header.subject));
             draft.preview.push(vec![asked::SEALED.to_owned(), class.to_owned(), subject, asked::period_words(period), row.words(column)]);
         }
     }

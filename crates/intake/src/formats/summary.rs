@@ -6,7 +6,7 @@ use methodology::text::{Phrase, Text};
 use methodology::words::SchoolYear;
 
 use crate::formats::asked;
-use crate::formats::labels::{Label, labels};
+use crate::formats::labels::{Label, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell};
 use crate::formats::netcity::unknown_mark;
 use crate::grid::{Book, Row, Sheet};
@@ -275,7 +275,9 @@ fn columns_of(row: &Row, under: Option<&Row>, first: u32) -> Vec<Column> {
             }),
             None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
         };
-        columns.extend(column.filter(|column| is_subject(&column.subject)));
+        columns.extend(
+            column.filter(|column| is_subject(&column.subject)).map(|column| Column { subject: subject_only(&column.subject), ..column }),
+        );
     }
     columns
 }
