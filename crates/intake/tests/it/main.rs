@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot read its own input fails, one without data says so")]
 
 mod canonical;
-mod demo;
 mod hostile;
 mod mutations;
 mod people;

@@ -161,7 +161,7 @@ fn clean_samples_are_known_for_what_they_are() {
 #[test]
 fn spoiled_bytes_are_read_or_refused() {
     let (files, words) = files();
-    let rounds = std::env::var("OBJEKTIV_MUTATIONS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
+    let rounds = std::env::var("OBJEKTIV_MUTATIONS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(30);
     for (name, bytes, format) in &files {
         let mut turns = Turns(u64::from(name.as_bytes()[1]));
         let mut known = 0;

@@ -1,11 +1,11 @@
 //! What the simulator wrote down comes back through the layouts of real programs as the same records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use documents::layouts::{demo_answer, demo_files};
+use documents::layouts::{Names, demo_answer, demo_files};
 use intake::{Answers, Assembly, Input, Key, Options};
 use jiff::civil::date;
-use methodology::dataset::{Dataset, Kim, PersonId, Quantity};
+use methodology::dataset::{Dataset, Kim, PersonId, Pool, Quantity};
 use methodology::progress::Silent;
 use methodology::provenance::Severity;
 use methodology::reference::Reference;
@@ -72,6 +72,7 @@ fn a_school_comes_back_from_its_workbooks() {
     assert!(costly.is_empty(), "{} problems, first {:?}", costly.len(), costly.first());
     let open: Vec<&str> = assembly.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
     assert_eq!(open, ["mark-column", "period"], "{:#?}", assembly.questions);
+    nobody_is_named(&world, &assembly);
     works_agree(&world.dataset, &assembly.dataset);
     marks_agree(&world.dataset, &assembly.dataset);
     shares_agree(&world.dataset, &assembly.dataset);
@@ -80,6 +81,22 @@ fn a_school_comes_back_from_its_workbooks() {
     assert_eq!(assembly.dataset.teaching.len(), world.dataset.teaching.len());
     let keys = |data: &Dataset| data.result_sets().iter().map(|set| data.written(set.key).map(str::to_owned)).collect::<Vec<_>>();
     assert_eq!(keys(&assembly.dataset), keys(&world.dataset), "the same result sets under the same keys");
+}
+
+/// No surname of the school stands in anything that comes out; a person is a pseudonym.
+fn nobody_is_named(world: &World, assembly: &Assembly) {
+    let names = Names::invent(&world.dataset, 2026);
+    let people = (0_u32..).map(PersonId).take(world.dataset.person_names.len());
+    let surnames: BTreeSet<String> = people.filter_map(|person| names.of(person)).map(|name| name.surname.to_lowercase()).collect();
+    let data = &assembly.dataset;
+    let pools = [&data.class_names, &data.subject_names, &data.person_names, &data.teacher_names, &data.rooms];
+    let pools: Vec<&str> = pools.into_iter().flat_map(Pool::iter).collect();
+    let told = (&assembly.problems, &assembly.questions, &assembly.recognised);
+    let spoken = format!("{told:?}{:?}{:?}{pools:?}", data.sources, data.schools).to_lowercase();
+    assert!(surnames.len() > 50);
+    for surname in surnames {
+        assert!(!spoken.contains(&surname), "{surname}");
+    }
 }
 
 /// Code of a person in the year of a work.
