@@ -91,7 +91,7 @@ impl Bench<'_> {
     fn fit(&self, kim: usize, panel: &Panel, known: &Known) -> Option<Fitted> {
         let (paper, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
         let covariates = Covariates::of(self.dataset, paper, sitting, panel, known);
-        let model = model::fit(panel, &covariates, &|| self.progress.stopped())?;
+        let model = model::fit(panel, &covariates, &|| self.progress.stopped()).ok()?;
         let predicted = Predicted::of(&model, panel);
         let class_item = ClassItem::of(&model, panel, &predicted, self.protocol.too_few);
         Some(Fitted { model, predicted, class_item })
@@ -122,12 +122,25 @@ fn note(work: &Examined<'_>, compared: bool) -> Text {
             Text::default()
         };
     };
-    let model = &fitted.model;
-    let (state_ru, state_en) = if model.converged { ("сошлась", "converged") } else { ("остановлена", "stopped") };
-    let (ru, en) = (number(model.change, 4, Lang::Ru), number(model.change, 4, Lang::En));
+    let how = fitted.model.convergence;
+    let state = |still: bool| {
+        if still {
+            ["сошлись", "converged"]
+        } else {
+            ["остановлены до сходимости", "stopped before convergence"]
+        }
+    };
+    let (curves, levels) = (state(how.curves), state(how.levels));
+    let (ru, en) = (number(how.move_last, 4, Lang::Ru), number(how.move_last, 4, Lang::En));
     let (pupils, sets) = (work.panel.len(), work.panel.sets.len());
     Text::new(
-        format!("Модель по работам: {pupils}, наборам: {sets}; {state_ru} за {} шагов, последнее изменение кривых {ru}.", model.rounds),
-        format!("Model over {pupils} scripts of {sets} sets; {state_en} after {} rounds, last change of the curves {en}.", model.rounds),
+        format!(
+            "Модель по работам: {pupils}, наборам: {sets}. Кривые заданий {} за {} шагов; уровни классов {} за {} шагов, последний сдвиг {ru}.",
+            curves[0], how.curve_rounds, levels[0], how.level_rounds
+        ),
+        format!(
+            "Model over {pupils} scripts of {sets} sets. Item curves {} after {} rounds; class levels {} after {} rounds, last move {en}.",
+            curves[1], how.curve_rounds, levels[1], how.level_rounds
+        ),
     )
 }

@@ -203,3 +203,37 @@ fn measure_bent() {
         }
     }
 }
+
+/// What a school alone reads: every row in words.
+#[test]
+#[ignore = "prints the study of the simulated gymnasium"]
+fn read_gymnasium() {
+    let world = crate::simulate::gymnasium(1);
+    let study = run(&world);
+    study.headline.sentences.iter().for_each(|sentence| println!("{}\n    {}", sentence.ru, sentence.en));
+    for row in study.sets.iter().step_by(std::env::var("STEP").ok().and_then(|step| step.parse().ok()).unwrap_or(9)) {
+        println!(
+            "\n== {} n {} {} {:?} mde {:?}\n{}\n{}",
+            row.title.ru,
+            row.n,
+            row.ladder.code(),
+            row.chip,
+            row.mde,
+            row.verdict.ru,
+            row.reason.ru
+        );
+        row.passport_reasons.iter().for_each(|reason| println!("  * {}", reason.ru));
+        for reading in &row.readings {
+            match &reading.outcome {
+                Outcome::Answered(answer) => {
+                    println!(
+                        "  {} z {:.2} p {:.4} mde {:.2}: {}\n      {}",
+                        reading.indicator, answer.z, answer.p, answer.mde, answer.explanation.ru, answer.reference.ru
+                    );
+                    answer.figures.iter().for_each(|figure| println!("      [{}] {}", figure.title.ru, figure.caption.ru));
+                }
+                Outcome::TooFew { why, .. } | Outcome::NoData { why } => println!("  {}: {}", reading.indicator, why.ru),
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Directions over the items of a paper, shared by `profile` and `leniency`.
 
-use crate::model::dense::{cholesky, solve};
+use psychometrics::linalg::{Cholesky, Matrix};
+
 use crate::model::panel::NONE;
 use crate::model::predicted::Expectation;
 
@@ -137,8 +138,10 @@ impl Paper {
 
     /// Judges with a given covariance.
     fn judge(&self, s: &[f64], residual: &[f64], further: &[Vec<f64>]) -> Option<Own> {
-        let factor = cholesky(s, self.max.len())?;
-        let form = |a: &[f64], b: &[f64]| solve(&factor, a).iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
+        let j = self.max.len();
+        let factor = Cholesky::of(&Matrix::from_values(j, j, s.to_vec()).ok()?).ok()?;
+        // Directions have one entry per item, so that the solution exists.
+        let form = |a: &[f64], b: &[f64]| factor.solve(a).map_or(0.0, |x| psychometrics::linalg::dot(&x, b));
         let singles: Vec<Vec<f64>> = self.depths().into_iter().map(|k| self.hardest_direction(k)).collect();
         let lengths: Vec<f64> = singles.iter().map(|d| form(d, d).max(0.0).sqrt()).collect();
         let hard = mixture(&singles, &lengths);

@@ -3,7 +3,7 @@
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::Quantity;
 use crate::figure::{AgreementBar, Figure, Plot};
-use crate::model::dense;
+use crate::model::dense::Normal;
 use crate::model::robust::{huber, lower_spread, median};
 use crate::text::{Lang, NBSP, Phrase, Text, number, percent};
 use crate::words::{Direction, Ladder, PKind, Unit};
@@ -187,10 +187,10 @@ fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Depart
     distinct.dedup();
     for school in distinct {
         let w: Vec<f64> = weights.iter().zip(&schools).map(|(w, of)| if *of == school { 0.0 } else { *w }).collect();
-        let (a, b) = dense::normal_equations(&design, 3, &y, &w);
-        let coefficients = dense::solve_ridge(a.clone(), &b, 3, 1.0);
+        let normal = Normal::of(&design, 3, &y, &w).held(1e-9, 1.0);
+        let coefficients = normal.solve();
         let predict = |row: usize| (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>();
-        let uncertain = |row: usize| dense::leverage(a.clone(), design.get(row * 3..row * 3 + 3).unwrap_or(&[]), 3, 1.0);
+        let uncertain = |row: usize| normal.leverage(&design[row * 3..row * 3 + 3]);
         let usual = usual(&told, &schools, school);
         for (row, (set, shown)) in told.iter().enumerate().filter(|(row, _)| schools[*row] == school) {
             let expected = predict(row);
@@ -209,7 +209,7 @@ fn robust_weights(design: &[f64], y: &[f64], told: &[(usize, Shown)]) -> (Vec<f6
     let mut weights = Vec::new();
     for _ in 0..4 {
         weights = robust.iter().zip(&sampling).map(|(robust, v)| robust / (spread + v)).collect();
-        let coefficients = dense::least_squares(design, 3, y, &weights, 1.0);
+        let coefficients = Normal::of(design, 3, y, &weights).held(1e-9, 1.0).solve();
         let rest: Vec<f64> =
             y.iter().enumerate().map(|(row, y)| y - (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>()).collect();
         let centre = median(&rest);
@@ -245,7 +245,7 @@ fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, d
     ];
     let words = Reading {
         reference: work.rungs[set].words(),
-        explanation: explain(shown, Some(departure.expected), own),
+        explanation: explain(shown, Seen::Marks(shown.shift), Some(departure.expected), own),
         figures: vec![agreement(shown, vec![usual])],
         workings,
         ..super::empty_reading()
@@ -277,7 +277,7 @@ fn borrowed_answer(work: &Examined<'_>, shown: &Shown) -> Outcome {
     ];
     let words = Reading {
         reference: Text::new(format!("{}; {}", compared.ru, note.ru), format!("{}; {}", compared.en, note.en)),
-        explanation: explain(shown, expected, &own),
+        explanation: explain(shown, if expected.is_some() { Seen::Net(own_net) } else { Seen::Marks(shown.shift) }, expected, &own),
         figures: vec![agreement(shown, bars.into_iter().collect())],
         workings,
         p_kind: PKind::Borrowed,
@@ -286,8 +286,30 @@ fn borrowed_answer(work: &Examined<'_>, shown: &Shown) -> Outcome {
     Outcome::Answered(Box::new(own.reading(shown.n, words)))
 }
 
+/// The shift that was compared.
+#[derive(Clone, Copy, Debug)]
+enum Seen {
+    /// Mean of work − journal, marks.
+    Marks(f64),
+    /// Share raised minus share lowered.
+    Net(f64),
+}
+
+impl Seen {
+    fn words(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Marks(shift), Lang::Ru) => format!("сдвиг {} отметки", say::signed(shift, 2, lang)),
+            (Self::Marks(shift), Lang::En) => format!("shift {} of a mark", say::signed(shift, 2, lang)),
+            (Self::Net(share), Lang::Ru) => format!("повысили минус понизили {} на ученика", say::signed(share, 2, lang)),
+            (Self::Net(share), Lang::En) => format!("raised minus lowered {} per pupil", say::signed(share, 2, lang)),
+        }
+    }
+}
+
 /// What is seen and how sure.
-fn explain(shown: &Shown, expected: Option<f64>, own: &Calibrated) -> Text {
+///
+/// `seen` is the shift compared: the mean in marks, or the net share of pupils where only shares are published.
+fn explain(shown: &Shown, seen: Seen, expected: Option<f64>, own: &Calibrated) -> Text {
     let [lowered, confirmed, raised] = shown.counts;
     let (tail_ru, tail_en) = match own.direction() {
         Direction::Up => (
@@ -315,18 +337,18 @@ fn explain(shown: &Shown, expected: Option<f64>, own: &Calibrated) -> Text {
     let (ru, en) = (Lang::Ru, Lang::En);
     Text::new(
         format!(
-            "Из {} отметку понизили {lowered}, подтвердили {confirmed}, повысили {raised}: сдвиг {} отметки{}; разница {} (95{NBSP}%: {}) — {tail_ru}.{}",
+            "Из {} отметку понизили {lowered}, подтвердили {confirmed}, повысили {raised}: {}{}; разница {} (95{NBSP}%: {}) — {tail_ru}.{}",
             shown.n,
-            say::signed(shown.shift, 2, ru),
+            seen.words(ru),
             usual(ru),
             say::signed(own.effect, 2, ru),
             say::range(own.ci, 2, ru),
             gaps[0]
         ),
         format!(
-            "Of {}, {lowered} were lowered, {confirmed} confirmed, {raised} raised: shift {} of a mark{}; difference {} (95%: {}), {tail_en}.{}",
+            "Of {}, {lowered} were lowered, {confirmed} confirmed, {raised} raised: {}{}; difference {} (95%: {}), {tail_en}.{}",
             shown.n,
-            say::signed(shown.shift, 2, en),
+            seen.words(en),
             usual(en),
             say::signed(own.effect, 2, en),
             say::range(own.ci, 2, en),
@@ -364,5 +386,42 @@ fn agreement(shown: &Shown, references: Vec<AgreementBar>) -> Figure {
             ),
         ),
         plot: Plot::Agreement { bars: std::iter::once(own).chain(references).collect() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_of_the_card() {
+        // 29 pupils, +5 net: D = .172; expected −.08, T = .20, s² = .385.
+        let shift = 5.0 / 29.0;
+        let error = (0.04_f64 + 0.385 / 29.0).sqrt();
+        let raw = Raw { n: 29, school: 0, effect: shift + 0.08, error };
+        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let own = judge(raw, 0.0, 1.0, f64::INFINITY, &protocol);
+        assert!((own.z - 1.09).abs() < 0.005, "{}", own.z);
+        assert_eq!(own.direction(), Direction::None);
+        assert!((own.mde - 3.168 * error).abs() < 0.001, "(2.326 + 0.842) standard errors");
+    }
+
+    #[test]
+    fn other_schools_set_the_usual_shift() {
+        // Forty honest classes shift by −.2 with a little spread; one shifts by +.5.
+        let shown = |shift: f64| Shown { n: 25, counts: [5, 15, 5], gaps: 0, shift, sampling: 0.01, prior: 3.9 };
+        let told: Vec<(usize, Shown)> = (0..41).map(|i| (i, shown(if i == 40 { 0.5 } else { -0.2 + 0.005 * (i as f64 - 20.0) }))).collect();
+        let design: Vec<f64> = told.iter().flat_map(|_| [1.0, 0.0, 0.0]).collect();
+        let y: Vec<f64> = told.iter().map(|(_, shown)| shown.shift).collect();
+        let (weights, spread) = robust_weights(&design, &y, &told);
+        assert!(weights[40] < 0.6 * weights[0], "the far class weighs less");
+        assert!(spread < 0.005, "and does not widen the spread: {spread}");
+    }
+
+    #[test]
+    fn lowered_confirmed_raised_are_the_federal_bar() {
+        let shown = Shown { n: 29, counts: [4, 16, 9], gaps: 1, shift: 0.17, sampling: 0.013, prior: 3.8 };
+        let Plot::Agreement { bars } = agreement(&shown, Vec::new()).plot else { panic!("a bar") };
+        assert!((bars[0].shares.iter().sum::<f64>() - 1.0).abs() < 1e-12 && bars[0].own);
     }
 }

@@ -387,7 +387,7 @@ pub(super) fn detectable(work: &Examined<'_>, mde: f64, effect: f64, ci: [f64; 2
     let max = work.panel.top() as f64;
     Figure {
         title: Text::new(
-            format!("По этому набору заметно завышение среднего от {} балла из {}", number(mde, 1, Lang::Ru), number(max, 0, Lang::Ru)),
+            format!("По этому набору заметен подъём среднего от {} балла из {}", number(mde, 1, Lang::Ru), number(max, 0, Lang::Ru)),
             format!("This set can show a lift of the mean from {} points of {}", number(mde, 1, Lang::En), number(max, 0, Lang::En)),
         ),
         caption: Text::new(
@@ -412,4 +412,26 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 fn variance(values: &[f64]) -> f64 {
     let mean = mean(values.iter().copied());
     values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_of_the_card() {
+        let error = (4.0_f64 * 4.0 * 0.3 * 0.3 + 9.0 / 25.0).sqrt();
+        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let own = judge(Raw { n: 25, school: 0, effect: 17.0 - 14.5, error }, 0.0, 1.0, f64::INFINITY, &protocol);
+        assert!((error - 1.34).abs() < 0.005 && (own.z - 1.86).abs() < 0.005);
+        assert!((own.p - 0.0313).abs() < 0.001, "one-sided: {}", own.p);
+    }
+
+    #[test]
+    fn what_is_said_follows_the_interval() {
+        let text = explain(17.0, 14.5, [0.3, 4.7], Direction::Up);
+        assert!(text.ru.contains("+2,5") && text.ru.contains("причина не установлена"), "{}", text.ru);
+        let text = explain(17.0, 16.5, [-1.7, 2.7], Direction::None);
+        assert!(text.ru.contains("в пределах обычного") && text.en.contains("0.5"), "{}", text.ru);
+    }
 }

@@ -222,7 +222,7 @@ impl Paper {
             let max = self.max[item];
             let (mean, share) = (own.mean[item] / max, (own.mean[item] + own.residual[item]) / max);
             let half = 1.96 * sampling[item * j + item].max(0.0).sqrt() / max;
-            let band = 1.96 * (sampling[item * j + item] + fitted.class_item.between[item * j + item]).max(0.0).sqrt() / max;
+            let band = 1.96 * (sampling[item * j + item] + fitted.class_item.between.get(item, item)).max(0.0).sqrt() / max;
             self.point(work, item, [share - half, share, share + half], [mean - band, mean, mean + band])
         };
         let items: Vec<ItemPoint> = self.order.iter().map(point).collect();

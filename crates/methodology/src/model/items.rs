@@ -4,8 +4,9 @@
 //! cannot swell it (diagonal from the lower half, correlations from winsorised residuals), shrunk towards "level only" and made positive
 //! semidefinite. A direction d is then judged by generalised least squares: λ = d'S⁻¹r / d'S⁻¹d, z = d'S⁻¹r / √(d'S⁻¹d) (Aitken 1935).
 
+use psychometrics::linalg::{Cholesky, Matrix, nearest_psd};
+
 use super::Model;
-use super::dense::{cholesky, positive_part, solve};
 use super::panel::Panel;
 use super::predicted::Predicted;
 use super::robust::{lower_spread, median};
@@ -17,7 +18,7 @@ const CAP: f64 = 2.5;
 #[derive(Clone, Debug)]
 pub struct ClassItem {
     /// B, items × items.
-    pub between: Vec<f64>,
+    pub between: Matrix,
     /// Centre of the residuals, by item.
     pub centre: Vec<f64>,
     /// Items.
@@ -48,7 +49,7 @@ impl ClassItem {
             centre[item] = if middle.is_finite() { middle } else { 0.0 };
             diagonal[item] = lower_spread(&x, &v, centre[item]).0;
         }
-        let mut between = vec![0.0; j * j];
+        let mut between = Matrix::zeros(j, j);
         let spread = median(&model.levels.spread);
         let spread = if spread.is_finite() { spread } else { 0.0 };
         let loading: Vec<f64> = (0..j).map(|item| mean(told.iter().map(|&set| predicted.sets[set].loading[item]))).collect();
@@ -64,12 +65,13 @@ impl ClassItem {
                     standard(a) * standard(b) - w[a * j + b]
                 });
                 let cell = (1.0 - shrink) * mean(products) + shrink * spread * loading[a] * loading[b];
-                between[a * j + b] = cell;
-                between[b * j + a] = cell;
+                *between.at(a, b) = cell;
+                *between.at(b, a) = cell;
             }
-            between[a * j + a] = diagonal[a];
+            *between.at(a, a) = diagonal[a];
         }
-        Self { between: positive_part(&between, j), centre, items: j }
+        // Where the eigenvalues cannot be found the items stand alone.
+        Self { between: nearest_psd(&between, 0.0).unwrap_or_else(|_| Matrix::diagonal(&diagonal)), centre, items: j }
     }
 
     /// Judges directions (each one entry per item) on a set; None where S cannot be inverted.
@@ -77,19 +79,15 @@ impl ClassItem {
     pub fn judge(&self, predicted: &Predicted, set: usize, directions: &[Vec<f64>]) -> Option<Judged> {
         let j = self.items;
         let own = predicted.sets.get(set)?;
-        let mut s = predicted.sampling(set);
-        for (cell, between) in s.iter_mut().zip(&self.between) {
-            *cell += between;
-        }
+        let mut s = Matrix::from_values(j, j, predicted.sampling(set)).and_then(|w| w.plus(&self.between)).ok()?;
         for item in 0..j {
             // A thousandth of the variance keeps a nearly determined item from carrying everything.
-            s[item * j + item] *= 1.001;
-            s[item * j + item] += 1e-9;
+            *s.at(item, item) = 1.001 * s.get(item, item) + 1e-9;
         }
-        let factor = cholesky(&s, j)?;
+        let factor = Cholesky::of(&s).ok()?;
         let residual: Vec<f64> =
             (0..j).map(|item| if own.count[item] > 0.0 { own.residual[item] - self.centre[item] } else { 0.0 }).collect();
-        let weighted: Vec<Vec<f64>> = directions.iter().map(|d| solve(&factor, d)).collect();
+        let weighted: Vec<Vec<f64>> = directions.iter().map(|d| factor.solve(d)).collect::<Result<_, _>>().ok()?;
         let score = weighted.iter().map(|w| super::dot(w, &residual)).collect();
         let gram = weighted.iter().flat_map(|w| directions.iter().map(move |d| super::dot(w, d))).collect();
         Some(Judged { gram, score })

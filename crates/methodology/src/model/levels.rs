@@ -1,8 +1,10 @@
 //! Class levels: measured, predicted from what is known of the class, and shrunken towards the prediction.
 
+use psychometrics::linalg::dot;
+
+use super::Posterior;
 use super::covariates::Covariates;
-use super::curves::Posterior;
-use super::dense;
+use super::dense::Normal;
 use super::panel::Panel;
 use super::robust::{huber, lower_spread, median};
 
@@ -31,18 +33,18 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// Nothing known yet.
+    /// Levels to begin with.
     #[must_use]
-    pub fn none(sets: usize) -> Self {
-        let zeros = vec![0.0; sets];
+    pub fn around(centres: Vec<f64>) -> Self {
+        let zeros = vec![0.0; centres.len()];
         Self {
-            level: zeros.clone(),
+            level: centres.clone(),
             information: zeros.clone(),
-            prediction: zeros.clone(),
             uncertainty: zeros.clone(),
             spread: zeros.clone(),
             freedom: zeros,
-            weight: vec![1.0; sets],
+            weight: vec![1.0; centres.len()],
+            prediction: centres,
             pooled_spread: 0.0,
         }
     }
@@ -105,9 +107,9 @@ impl Levels {
         let sampling: Vec<f64> = (0..panel.sets.len()).map(|set| self.sampling(set)).collect();
         for _ in 0..3 {
             let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled_spread + sampling[set])).collect();
-            let gamma = dense::least_squares(&covariates.class, covariates.class_width, &self.level, &w, RIDGE);
+            let gamma = Normal::of(&covariates.class, covariates.class_width, &self.level, &w).held(1e-9, RIDGE).solve();
             for (set, prediction) in self.prediction.iter_mut().enumerate() {
-                *prediction = super::dot(covariates.set(set), &gamma);
+                *prediction = dot(covariates.set(set), &gamma);
             }
             let departures: Vec<f64> = (0..panel.sets.len()).map(|set| self.departure(set)).collect();
             let told: Vec<usize> = (0..panel.sets.len()).filter(|&set| self.information[set] > 0.0).collect();
@@ -133,11 +135,11 @@ impl Levels {
         let mut prediction = self.prediction.clone();
         for &school in &schools {
             let others: Vec<f64> = panel.sets.iter().zip(&w).map(|(set, w)| if set.school == school { 0.0 } else { *w }).collect();
-            let (a, b) = dense::normal_equations(&covariates.class, k, &self.level, &others);
-            let gamma = dense::solve_ridge(a.clone(), &b, k, RIDGE);
+            let normal = Normal::of(&covariates.class, k, &self.level, &others).held(1e-9, RIDGE);
+            let gamma = normal.solve();
             for (index, _) in panel.sets.iter().enumerate().filter(|(_, set)| set.school == school) {
-                prediction[index] = super::dot(covariates.set(index), &gamma);
-                self.uncertainty[index] = dense::leverage(a.clone(), covariates.set(index), k, RIDGE);
+                prediction[index] = dot(covariates.set(index), &gamma);
+                self.uncertainty[index] = normal.leverage(covariates.set(index));
             }
         }
         self.prediction = prediction;
@@ -158,13 +160,5 @@ impl Levels {
                 self.freedom[index] = used as f64;
             }
         }
-    }
-
-    /// Everything in units of ability, moved by `mean` and divided by `sd`.
-    pub(super) fn rescale(&mut self, mean: f64, sd: f64) {
-        self.level.iter_mut().chain(&mut self.prediction).for_each(|value| *value = (*value - mean) / sd);
-        self.information.iter_mut().for_each(|value| *value *= sd * sd);
-        self.spread.iter_mut().for_each(|value| *value /= sd * sd);
-        self.pooled_spread /= sd * sd;
     }
 }

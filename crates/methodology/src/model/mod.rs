@@ -2,8 +2,9 @@
 //!
 //! One model per work over all its sets. Ability of pupil i of class c in school k: θᵢ = z_c'γ + x_i'β + u_c + eᵢ, x = deviations of what
 //! is known of the pupil from the class's mean, z = class means of the same, u_c (class and school together) with a spread T² estimated
-//! from the lower half, eᵢ ~ N(0, σ²). Item curves are free on a grid ([`curves`]). A set is predicted without its school: γ is
-//! re-estimated leaving the school out; curves, β and σ come from all sets.
+//! from the lower half, eᵢ ~ N(0, σ²). Item curves come from [`psychometrics::curves`] with a latent regression on x and z; with the
+//! curves held, class levels, β, σ and T² are found in rounds. A set is predicted without its school: γ is re-estimated leaving the
+//! school out; curves, β and σ come from all sets.
 
 pub mod covariates;
 pub mod curves;
@@ -14,140 +15,176 @@ pub mod panel;
 pub mod predicted;
 pub mod robust;
 
+use psychometrics::KernelError;
+use psychometrics::curves::{CurveFit, CurveOptions, Curves, PriorModel, Responses, fit_curves, posterior_weights};
+use psychometrics::linalg::{Matrix, dot};
 use rayon::prelude::*;
 
 use covariates::Covariates;
-use curves::{Curve, Expected, OnGrid, Posterior};
-use panel::Panel;
+use curves::{NODES, OnGrid};
+use dense::Normal;
+use panel::{NONE, Panel};
 
 pub use levels::Levels;
 
-/// At most this many rounds of EM.
-const ROUNDS: usize = 120;
-/// Rounds end when no curve moves by more than this where scripts are …
-const CURVES_STILL: f64 = 0.002;
-/// … and neither σ nor a class level moves by more than this.
-const LEVELS_STILL: f64 = 0.005;
-/// Pupils handled by one task; fixed, so that sums do not depend on the number of threads.
-const CHUNK: usize = 400;
+/// At most this many rounds of class levels.
+const ROUNDS: usize = 40;
+/// Rounds end when neither σ nor any class level moves by more than this.
+const STILL: f64 = 0.002;
+/// Rounds of EM for the curves …
+const CURVE_ROUNDS: usize = 30;
+/// … or until the log-likelihood of a script changes by less than this.
+const CURVES_STILL: f64 = 1e-4;
 
 /// A fitted model of one work.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Item curves.
-    pub curves: Vec<Curve>,
+    pub curves: Curves,
     /// Spread of ability within a class beyond what is known of the pupil.
     pub sigma: f64,
     /// x_i'β of each pupil.
     pub within: Vec<f64>,
     /// Class levels.
     pub levels: Levels,
-    /// Posterior of each pupil given script and prediction.
-    pub posterior: Vec<Posterior>,
-    /// Rounds of EM.
-    pub rounds: usize,
-    /// Whether the last round moved nothing by more than the tolerances.
-    pub converged: bool,
-    /// Largest change of a curve in the last round.
-    pub change: f64,
+    /// How the fit went.
+    pub convergence: Convergence,
 }
 
-/// Running state of the EM.
+/// How a fit went; reported, never silent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Convergence {
+    /// Rounds of EM for the curves.
+    pub curve_rounds: usize,
+    /// Whether the curves stood still.
+    pub curves: bool,
+    /// Rounds for the levels.
+    pub level_rounds: usize,
+    /// Whether the levels stood still.
+    pub levels: bool,
+    /// Largest move of σ or a class level in the last round, in standard deviations of ability.
+    pub move_last: f64,
+}
+
+/// Posterior ability of a pupil.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Posterior {
+    /// Mean.
+    pub mean: f64,
+    /// Variance.
+    pub variance: f64,
+}
+
+/// Running state of the rounds.
 struct State {
-    curves: Vec<Curve>,
-    beta: Vec<f64>,
     within: Vec<f64>,
     sigma: f64,
     levels: Levels,
 }
 
-/// Fits the model; `stopped` is asked between rounds. None where no pupil has item scores.
-#[must_use]
-pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool + Sync)) -> Option<Model> {
-    if panel.is_empty() || panel.items() == 0 || !(0..panel.len()).any(|pupil| panel.itemised(pupil)) {
-        return None;
-    }
-    let bandwidth = (std::env::var("BW").ok().and_then(|t| t.parse().ok()).unwrap_or(1.1)
-        / psychometrics::math::pow(panel.len() as f64, 0.2))
-    .clamp(std::env::var("BWMIN").ok().and_then(|t| t.parse().ok()).unwrap_or(0.2), 0.6);
-    let mut state = State {
-        curves: curves::start(panel),
-        beta: vec![0.0; covariates.within_width],
-        within: vec![0.0; panel.len()],
-        sigma: 1.0,
-        levels: Levels::none(panel.sets.len()),
-    };
-    let (mut rounds, mut change, mut converged, mut posterior) = (0, f64::INFINITY, false, Vec::new());
-    let most: usize = std::env::var("ROUNDS").ok().and_then(|t| t.parse().ok()).unwrap_or(ROUNDS);
-    while rounds < most && !converged && !stopped() {
+/// Fits the model; `stopped` is asked between rounds.
+///
+/// # Errors
+/// As [`fit_curves`]: no items or no pupils.
+pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool + Sync)) -> Result<Model, KernelError> {
+    let responses = responses(panel)?;
+    let design = design(panel, covariates)?;
+    let options = CurveOptions { grid: curves::grid()?, rounds: CURVE_ROUNDS, tolerance: CURVES_STILL, ..CurveOptions::default() };
+    let fitted = fit_curves(&responses, &[], &PriorModel::Regression(&design), &options)?;
+    let likelihood = likelihood(&fitted.curves, &responses)?;
+    let mut state = start(panel, &fitted);
+    let (mut rounds, mut moved) = (0, f64::INFINITY);
+    while rounds < ROUNDS && moved > STILL && !stopped() {
         rounds += 1;
-        let (posteriors, expected) = e_step(panel, &state);
-        let (curves, moved) = curves::m_step(&expected, &state.curves, bandwidth);
-        let drift = update(panel, covariates, &mut state, &posteriors);
-        (state.curves, change, posterior) = (curves, moved, posteriors);
-        if std::env::var("TRACE").is_ok() {
-            eprintln!("round {rounds} curves {moved:.5} drift {drift:.5} sigma {:.4} T2 {:.4}", state.sigma, state.levels.spread[0]);
-        }
-        converged = rounds > 3 && change < CURVES_STILL && drift < LEVELS_STILL;
+        moved = round(panel, covariates, &mut state, &likelihood);
     }
     state.levels.leave_schools_out(panel, covariates);
-    let State { curves, within, sigma, levels, .. } = state;
-    Some(Model { curves, sigma, within, levels, posterior, rounds, converged, change })
+    let State { within, sigma, levels } = state;
+    let convergence = Convergence {
+        curve_rounds: fitted.rounds,
+        curves: fitted.converged,
+        level_rounds: rounds,
+        levels: moved <= STILL,
+        move_last: moved,
+    };
+    Ok(Model { curves: fitted.curves, sigma, within, levels, convergence })
 }
 
-/// Posteriors of all pupils and expected counts, in fixed chunks of sets.
-fn e_step(panel: &Panel, state: &State) -> (Vec<Posterior>, Expected) {
-    let parts: Vec<(Vec<Posterior>, Expected)> = chunks(panel)
-        .into_par_iter()
-        .map(|sets| {
-            let mut expected = Expected::none(&panel.max);
-            let mut posteriors = Vec::new();
-            for set in sets {
-                let Some(pupils) = panel.sets.get(set).map(|set| set.pupils.clone()) else { continue };
-                let (centre, weight) = (state.levels.centre(set), state.levels.weight(set));
-                for pupil in pupils {
-                    let mu = centre + state.within.get(pupil).copied().unwrap_or(0.0);
-                    posteriors.push(curves::e_step(panel, &state.curves, pupil, mu, state.sigma, weight, &mut expected));
-                }
-            }
-            (posteriors, expected)
-        })
-        .collect();
-    let mut all = Expected::none(&panel.max);
-    let mut posteriors = Vec::with_capacity(panel.len());
-    for (part, expected) in parts {
-        posteriors.extend(part);
-        all.join(&expected);
+/// The scripts for the kernels.
+fn responses(panel: &Panel) -> Result<Responses, KernelError> {
+    let categories: Vec<usize> = panel.max.iter().map(|&max| usize::from(max) + 1).collect();
+    let mut responses = Responses::new(&categories);
+    for pupil in 0..panel.len() {
+        let script: Vec<Option<u8>> = panel.script(pupil).iter().map(|&points| (points != NONE).then_some(points)).collect();
+        responses.push(&script)?;
     }
-    (posteriors, all)
+    Ok(responses)
 }
 
-/// Consecutive sets of about [`CHUNK`] pupils each.
-fn chunks(panel: &Panel) -> Vec<std::ops::Range<usize>> {
-    let (mut out, mut start) = (Vec::new(), 0);
+/// Rows of the latent regression: class columns (the constant first), then deviations within the class.
+fn design(panel: &Panel, covariates: &Covariates) -> Result<Matrix, KernelError> {
+    let width = covariates.class_width + covariates.within_width;
+    let mut values = Vec::with_capacity(panel.len() * width);
     for (index, set) in panel.sets.iter().enumerate() {
-        let from = panel.sets.get(start).map_or(0, |first| first.pupils.start);
-        if set.pupils.end - from >= CHUNK {
-            out.push(start..index + 1);
-            start = index + 1;
+        for pupil in set.pupils.clone() {
+            values.extend_from_slice(covariates.set(index));
+            values.extend_from_slice(covariates.pupil(pupil));
         }
     }
-    out.push(start..panel.sets.len());
-    out
+    Matrix::from_values(panel.len(), width, values)
 }
 
-/// One round of the regression part; returns the largest move of σ or of a class level.
-fn update(panel: &Panel, covariates: &Covariates, state: &mut State, posterior: &[Posterior]) -> f64 {
+/// Likelihood of every script over the grid, scaled to sum 1.
+fn likelihood(curves: &Curves, responses: &Responses) -> Result<Vec<OnGrid>, KernelError> {
+    let flat = [1.0 / NODES as f64; NODES];
+    let one = |pupil: usize| {
+        let weights = posterior_weights(curves, responses, pupil, &flat)?;
+        Ok(std::array::from_fn(|q| weights.get(q).copied().unwrap_or(0.0)))
+    };
+    (0..responses.persons()).into_par_iter().map(one).collect()
+}
+
+/// Where the rounds begin: the latent regression split into class and pupil.
+fn start(panel: &Panel, fitted: &CurveFit) -> State {
+    let mut within: Vec<f64> = (0..panel.len()).map(|pupil| fitted.prior.mean(pupil)).collect();
+    let mut centres = Vec::with_capacity(panel.sets.len());
+    for set in &panel.sets {
+        let Some(own) = within.get_mut(set.pupils.clone()) else { continue };
+        let mean = own.iter().sum::<f64>() / own.len().max(1) as f64;
+        own.iter_mut().for_each(|value| *value -= mean);
+        centres.push(mean);
+    }
+    State { within, sigma: fitted.prior.sd, levels: Levels::around(centres) }
+}
+
+/// One round; returns the largest move of σ or of a class level.
+fn round(panel: &Panel, covariates: &Covariates, state: &mut State, likelihood: &[OnGrid]) -> f64 {
+    let posterior = posteriors(panel, state, likelihood);
     let before = (state.sigma, state.levels.level.clone());
-    state.levels.measure(panel, posterior, &state.within, state.sigma);
-    let sigma = spread_within(panel, state, posterior);
-    state.beta = within_slopes(panel, covariates, state, posterior);
+    state.levels.measure(panel, &posterior, &state.within, state.sigma);
+    let sigma = spread_within(panel, state, &posterior);
+    let beta = within_slopes(panel, covariates, state, &posterior);
     state.sigma = sigma;
-    state.within = (0..panel.len()).map(|pupil| dot(covariates.pupil(pupil), &state.beta)).collect();
+    state.within = (0..panel.len()).map(|pupil| dot(covariates.pupil(pupil), &beta)).collect();
     state.levels.predict(panel, covariates);
-    standardise(panel, state);
     let moved = |(new, old): (&f64, &f64)| (new - old).abs();
     state.levels.level.iter().zip(&before.1).map(moved).fold((state.sigma - before.0).abs(), f64::max)
+}
+
+/// Posteriors under the priors of the round.
+fn posteriors(panel: &Panel, state: &State, likelihood: &[OnGrid]) -> Vec<Posterior> {
+    let mut out = Vec::with_capacity(panel.len());
+    for (index, set) in panel.sets.iter().enumerate() {
+        let centre = state.levels.centre(index);
+        for (within, likelihood) in state.within.iter().zip(likelihood).skip(set.pupils.start).take(set.pupils.len()) {
+            let mut weights = curves::normal_weights(centre + within, state.sigma);
+            weights.iter_mut().zip(likelihood).for_each(|(weight, likelihood)| *weight *= likelihood);
+            let total: f64 = weights.iter().sum();
+            let (mean, variance) = curves::moments(&weights.map(|weight| weight / total.max(f64::MIN_POSITIVE)));
+            out.push(Posterior { mean, variance });
+        }
+    }
+    out
 }
 
 /// σ by the M-step of the latent regression: mean of posterior variance + squared departure from the prior mean.
@@ -167,10 +204,6 @@ fn spread_within(panel: &Panel, state: &State, posterior: &[Posterior]) -> f64 {
 
 /// β: posterior means regressed on the deviations within classes; a class far from its prediction weighs less.
 fn within_slopes(panel: &Panel, covariates: &Covariates, state: &State, posterior: &[Posterior]) -> Vec<f64> {
-    let k = covariates.within_width;
-    if k == 0 {
-        return Vec::new();
-    }
     let (mut y, mut w) = (Vec::with_capacity(panel.len()), Vec::with_capacity(panel.len()));
     for (index, set) in panel.sets.iter().enumerate() {
         let values = posterior.get(set.pupils.clone()).unwrap_or(&[]);
@@ -180,36 +213,8 @@ fn within_slopes(panel: &Panel, covariates: &Covariates, state: &State, posterio
             w.push(if panel.itemised(pupil) { state.levels.weight(index) } else { 0.0 });
         }
     }
-    let (a, b) = dense::normal_equations(&covariates.within, k, &y, &w);
-    // A ridge worth one pupil keeps a nearly empty column from running away.
-    let mut a = a;
-    for i in 0..k {
-        a[i * k + i] += 0.25;
-    }
-    dense::cholesky(&a, k).map_or_else(|| vec![0.0; k], |l| dense::solve(&l, &b))
-}
-
-/// Ability is measured in standard deviations of all pupils around their mean: shifts and scales everything that is in its units.
-fn standardise(panel: &Panel, state: &mut State) {
-    let (mut sum, mut square, mut n) = (0.0, 0.0, 0.0);
-    for (index, set) in panel.sets.iter().enumerate() {
-        let centre = state.levels.centre(index);
-        for within in state.within.get(set.pupils.clone()).unwrap_or(&[]) {
-            let mu = centre + within;
-            sum += mu;
-            square += mu * mu;
-            n += 1.0;
-        }
-    }
-    let mean = sum / f64::max(n, 1.0);
-    let sd = (square / f64::max(n, 1.0) - mean * mean + state.sigma * state.sigma).max(0.01).sqrt();
-    state.sigma /= sd;
-    state.beta.iter_mut().chain(&mut state.within).for_each(|value| *value /= sd);
-    state.levels.rescale(mean, sd);
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+    // A ridge worth a quarter of a pupil keeps a nearly empty column from running away.
+    Normal::of(&covariates.within, covariates.within_width, &y, &w).held(0.25, 0.25).solve()
 }
 
 impl Model {
@@ -227,47 +232,5 @@ impl Model {
 
     fn around(&self, centre: f64, pupil: usize) -> OnGrid {
         curves::normal_weights(centre + self.within.get(pupil).copied().unwrap_or(0.0), self.sigma)
-    }
-}
-
-#[cfg(test)]
-mod probe {
-    use super::*;
-    use crate::simulate::{Knobs, region};
-    #[test]
-    #[ignore = "probe"]
-    fn probe() {
-        let knobs = Knobs { honest: true, schools: 150, works: Knobs::default().works[..2].to_vec(), exams: false, ..Knobs::default() };
-        let world = region(&knobs, 1);
-        let sets = world.dataset.result_sets();
-        let panels: Vec<Panel> = (0..2)
-            .map(|kim| {
-                let own: Vec<(usize, &crate::dataset::ResultSet)> =
-                    sets.iter().enumerate().filter(|(_, s)| s.key.kim.0 as usize == kim).collect();
-                Panel::of(&world.dataset.kims[kim], &world.dataset.sittings[kim], &own)
-            })
-            .collect();
-        let known = covariates::Known::of(&world.dataset, &panels);
-        for (kim, panel) in panels.iter().enumerate() {
-            let covariates = Covariates::of(&world.dataset, &world.dataset.kims[kim], &world.dataset.sittings[kim], panel, &known);
-            let model = fit(panel, &covariates, &|| false).unwrap();
-            let predicted = predicted::Predicted::of(&model, panel);
-            let j = panel.items();
-            let within: f64 = predicted.within.iter().sum();
-            let diag: f64 = (0..j).map(|i| predicted.within[i * j + i]).sum();
-            let mdiag: f64 = predicted.variance.iter().sum();
-            let n: f64 = predicted.sets.iter().map(|s| s.n as f64).sum();
-            let mvar: f64 = predicted.sets.iter().map(|s| s.sampling * (s.n * s.n) as f64).sum::<f64>() / n;
-            println!(
-                "kim {kim} rounds {} sigma {:.3} total var within {within:.3} model {mvar:.3}; diag {diag:.3} model {mdiag:.3} slope {:.3}",
-                model.rounds, model.sigma, predicted.sets[0].slope
-            );
-            let lnl: f64 = model.posterior.iter().map(|p| p.ln_marginal).sum();
-            println!("lnL {lnl:.1}");
-            for item in [0, 3, 7] {
-                let m = model.curves[item].mean();
-                println!("{:?}", m.iter().map(|v| (v * 100.0).round() / 100.0).collect::<Vec<_>>());
-            }
-        }
     }
 }

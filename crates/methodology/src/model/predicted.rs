@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Model;
-use super::curves::{NODES, OnGrid, node};
+use super::curves::{self, NODES, OnGrid, expected, node};
 use super::panel::{NONE, Panel};
 
 /// One set against its prediction. Vectors run over items; points, not shares.
@@ -56,14 +56,16 @@ struct Moments {
 
 impl Moments {
     fn of(model: &Model, panel: &Panel) -> Self {
-        let mean: Vec<OnGrid> = model.curves.iter().map(super::Curve::mean).collect();
-        let square: Vec<OnGrid> = model.curves.iter().map(super::Curve::square).collect();
+        let on_grid = |values: Vec<f64>| -> OnGrid { std::array::from_fn(|q| values.get(q).copied().unwrap_or(0.0)) };
+        let mean: Vec<OnGrid> = (0..panel.items()).map(|item| on_grid(model.curves.expected(item))).collect();
+        let noise: Vec<OnGrid> = (0..panel.items()).map(|item| on_grid(model.curves.variance(item))).collect();
+        let square = |item: usize| std::array::from_fn(|q| noise[item][q] + mean[item][q] * mean[item][q]);
+        let square: Vec<OnGrid> = (0..panel.items()).map(square).collect();
         let sum = |seen: &[bool], of: &dyn Fn(usize, usize) -> f64| -> OnGrid {
             std::array::from_fn(|q| seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(item, _)| of(item, q)).sum())
         };
         let total = panel.patterns.iter().map(|seen| sum(seen, &|item, q| mean[item][q])).collect();
-        let variance = |item: usize, q: usize| square[item][q] - mean[item][q] * mean[item][q];
-        let total_variance = panel.patterns.iter().map(|seen| sum(seen, &variance)).collect();
+        let total_variance = panel.patterns.iter().map(|seen| sum(seen, &|item, q| noise[item][q])).collect();
         Self { mean, square, total, total_variance }
     }
 }
@@ -163,7 +165,7 @@ fn add_pupil(out: &mut Expectation, residuals: &mut Vec<f64>, model: &Model, pan
     let weights = model.external(set, pupil);
     let pattern = panel.pattern[pupil] as usize;
     let (total, noise) = (&moments.total[pattern], &moments.total_variance[pattern]);
-    let ability = expected(&weights, &std::array::from_fn(node));
+    let ability = curves::moments(&weights).0;
     let mean = expected(&weights, total);
     let (mut variance, mut slope) = (0.0, 0.0);
     for q in 0..NODES {
@@ -195,10 +197,4 @@ fn add_pupil(out: &mut Expectation, residuals: &mut Vec<f64>, model: &Model, pan
         out.variance[item] += second - mean * mean;
         out.loading[item] += tilt / s2;
     }
-}
-
-/// Expectation of a function of ability.
-#[must_use]
-pub fn expected(weights: &OnGrid, of: &OnGrid) -> f64 {
-    weights.iter().zip(of).map(|(w, f)| w * f).sum()
 }

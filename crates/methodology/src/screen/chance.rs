@@ -1,14 +1,16 @@
 //! How many honest sets would be worth a look by chance.
 //!
 //! Readings of one set are related (a lift shows in level and journal alike), so their joint chance is drawn from a normal with the
-//! correlations seen over all sets, by a keyed stream: a set counts where its smallest p passes and the effect is material.
+//! correlations seen over all sets and the spread of their lower half, by a keyed stream: a set counts where its smallest p passes and
+//! the effect is material. Every p is taken as the normal quantile it stands for.
 
+use psychometrics::linalg::{Matrix, nearest_psd, symmetric_eigen};
 use psychometrics::math::{norm_quantile, norm_upper_quantile, pow};
 use psychometrics::stream::Stream;
 
 use crate::card::{Outcome, Reading};
 use crate::indicators;
-use crate::model::dense::{cholesky, positive_part};
+use crate::model::robust::lower_spread;
 use crate::protocol::Protocol;
 use crate::study::SetStudy;
 use crate::words::SetStatus;
@@ -20,12 +22,19 @@ const CAP: f64 = 2.0;
 /// Correlations are held at zero as by this many sets.
 const HELD: f64 = 30.0;
 
+/// Fewer rows than this do not tell the spread; theory stands in.
+const FEWEST: usize = 100;
+
 /// Expected number of honest sets worth a look; `max` gives the maximum score of a row.
 #[must_use]
 pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy) -> f64) -> f64 {
     let ids: Vec<&'static str> = indicators::cards().iter().filter(|card| card.in_screen).map(|card| card.id).collect();
     let answered: Vec<&SetStudy> = rows.iter().filter(|row| row.status == SetStatus::Ok).collect();
-    let draws = draws(&correlations(&answered, &ids), ids.len(), protocol.seed);
+    let mut draws = draws(&correlations(&answered, &ids), ids.len(), protocol.seed);
+    let spreads: Vec<f64> = ids.iter().map(|id| spread(&answered, id)).collect();
+    for draw in draws.chunks_exact_mut(ids.len()) {
+        draw.iter_mut().zip(&spreads).for_each(|(z, spread)| *z *= spread);
+    }
     answered.iter().map(|row| chance(row, &ids, &draws, protocol, max(row))).sum()
 }
 
@@ -35,12 +44,24 @@ fn answer<'a>(row: &'a SetStudy, id: &str) -> Option<&'a Reading> {
     if let Outcome::Answered(answer) = &reading.outcome { Some(answer) } else { None }
 }
 
+/// The standard normal quantile that an answer's p stands for.
+fn standard(answer: &Reading) -> f64 {
+    norm_upper_quantile(answer.p.clamp(1e-15, 1.0 - 1e-15))
+}
+
+/// Spread of an indicator's quantiles around zero over the sets below it: honest data are at most this wide.
+fn spread(rows: &[&SetStudy], id: &str) -> f64 {
+    let values: Vec<f64> = rows.iter().filter_map(|row| Some(standard(answer(row, id)?))).collect();
+    let (square, _) = lower_spread(&values, &vec![0.0; values.len()], 0.0);
+    if values.len() < FEWEST { 1.0 } else { square.sqrt() }
+}
+
 /// Correlations of winsorised z over the rows where both answered.
-fn correlations(rows: &[&SetStudy], ids: &[&str]) -> Vec<f64> {
+fn correlations(rows: &[&SetStudy], ids: &[&str]) -> Matrix {
     let k = ids.len();
-    let mut out = vec![0.0; k * k];
+    let mut out = Matrix::zeros(k, k);
     for a in 0..k {
-        out[a * k + a] = 1.0;
+        *out.at(a, a) = 1.0;
         for b in 0..a {
             let pairs =
                 rows.iter().filter_map(|row| Some((answer(row, ids[a])?.z.clamp(-CAP, CAP), answer(row, ids[b])?.z.clamp(-CAP, CAP))));
@@ -52,23 +73,23 @@ fn correlations(rows: &[&SetStudy], ids: &[&str]) -> Vec<f64> {
                 yy += y * y;
             }
             let cell = xy / f64::max((xx * yy).sqrt(), 1e-9) * n / (n + HELD);
-            out[a * k + b] = cell;
-            out[b * k + a] = cell;
+            *out.at(a, b) = cell;
+            *out.at(b, a) = cell;
         }
     }
     out
 }
 
-/// Rows of correlated standard normals, row-major.
-fn draws(correlation: &[f64], k: usize, seed: u64) -> Vec<f64> {
-    let mut near = positive_part(correlation, k);
-    (0..k).for_each(|i| near[i * k + i] += 1e-6);
-    let factor = cholesky(&near, k).unwrap_or_else(|| (0..k * k).map(|at| f64::from(u8::from(at % (k + 1) == 0))).collect());
+/// Rows of correlated standard normals, row-major: V·√Λ·e for the eigenvectors V and eigenvalues Λ of the nearest correlation matrix.
+fn draws(correlation: &Matrix, k: usize, seed: u64) -> Vec<f64> {
+    let near = nearest_psd(correlation, 1e-6);
+    let (values, vectors) =
+        near.and_then(|near| symmetric_eigen(&near)).unwrap_or_else(|_| (vec![1.0; k], Matrix::diagonal(&vec![1.0; k])));
     let mut stream = Stream::of(seed, "chance", 0);
     let mut out = Vec::with_capacity(DRAWS * k);
     for _ in 0..DRAWS {
-        let plain: Vec<f64> = (0..k).map(|_| stream.normal()).collect();
-        out.extend((0..k).map(|i| (0..=i).map(|j| factor[i * k + j] * plain[j]).sum::<f64>()));
+        let plain: Vec<f64> = values.iter().map(|value| value.max(0.0).sqrt() * stream.normal()).collect();
+        out.extend((0..k).map(|i| (0..k).map(|j| vectors.get(i, j) * plain[j]).sum::<f64>()));
     }
     out
 }
@@ -103,7 +124,8 @@ mod tests {
 
     #[test]
     fn draws_have_the_correlation_asked_for() {
-        let draws = draws(&[1.0, 0.6, 0.6, 1.0], 2, 1);
+        let correlation = Matrix::from_values(2, 2, vec![1.0, 0.6, 0.6, 1.0]).unwrap();
+        let draws = draws(&correlation, 2, 1);
         let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
         for pair in draws.chunks_exact(2) {
             xy += pair[0] * pair[1];

@@ -2,14 +2,13 @@
 //! through the school's own scripts (rungs C and D).
 
 use psychometrics::math::exp;
+use psychometrics::score_distribution::ScoreTable;
 use rayon::prelude::*;
 
 use super::bands::{Band, Inside};
 use crate::dataset::Quantity;
 use crate::indicators::borrowed::published;
 use crate::indicators::{Examined, Fitted};
-use crate::model::curves::{OnGrid, score_distribution};
-use crate::model::predicted;
 
 /// Expected and observed scripts by score of one set.
 #[derive(Clone, Debug, Default)]
@@ -30,11 +29,12 @@ const HELD: f64 = 20.0;
 /// Expected scores of all sets of a work under the model, with the class at its own level.
 #[must_use]
 pub fn by_model(work: &Examined<'_>, fitted: &Fitted) -> Vec<Scores> {
-    let tables: Vec<Vec<OnGrid>> = work.panel.patterns.iter().map(|seen| score_distribution(&fitted.model.curves, seen)).collect();
+    let given = |seen: &Vec<bool>| ScoreTable::of(&fitted.model.curves, (0..seen.len()).filter(|&item| seen[item]));
+    let tables: Vec<ScoreTable> = work.panel.patterns.iter().map(given).collect();
     (0..work.panel.sets.len()).into_par_iter().map(|set| of_set(work, fitted, &tables, set)).collect()
 }
 
-fn of_set(work: &Examined<'_>, fitted: &Fitted, tables: &[Vec<OnGrid>], set: usize) -> Scores {
+fn of_set(work: &Examined<'_>, fitted: &Fitted, tables: &[ScoreTable], set: usize) -> Scores {
     let top = work.panel.top() + 1;
     let mut out = Scores { observed: vec![0.0; top], expected: vec![0.0; top], variance: vec![0.0; top], pupils: Vec::new() };
     for pupil in work.panel.sets[set].pupils.clone() {
@@ -43,7 +43,7 @@ fn of_set(work: &Examined<'_>, fitted: &Fitted, tables: &[Vec<OnGrid>], set: usi
             continue;
         }
         let weights = fitted.model.at_own_level(set, pupil);
-        let pmf: Vec<f64> = tables[work.panel.pattern[pupil] as usize].iter().map(|f| predicted::expected(&weights, f)).collect();
+        let pmf = tables[work.panel.pattern[pupil] as usize].predictive(&weights);
         out.observed[usize::from(work.panel.total[pupil]).min(top - 1)] += 1.0;
         for (score, p) in pmf.iter().enumerate() {
             out.expected[score] += p;

@@ -157,7 +157,7 @@ impl Region {
         let (tested, Some(judged)) = (&self.tested[set], self.judged[set]) else { return nobody_near() };
         let exact = judged.scale <= 1.0 + 1e-12 && judged.centre.abs() < 1e-12;
         let kind = if exact { PKind::Exact } else { PKind::Model };
-        let mut figures = vec![histogram(work, &self.scores[set], set, bands, tested)];
+        let mut figures = vec![histogram(work, &self.scores[set], set, bands, tested, goes_up(tested, &judged))];
         figures.extend(self.traces.figure(work, set, bands));
         Outcome::Answered(Box::new(reading(work, set, tested, &judged, kind, work.rungs[set].words(), figures)))
     }
@@ -204,8 +204,18 @@ fn alone(work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
     } else {
         Text::new("плавная кривая по работам этой школы (от 50 работ)", "a smooth curve through the scripts of this school (from 50)")
     };
-    let figures = vec![histogram(work, &scores, set, bands, &tested)];
+    let figures = vec![histogram(work, &scores, set, bands, &tested, goes_up(&tested, &judged))];
     Outcome::Answered(Box::new(reading(work, set, &tested, &judged, PKind::Borrowed, reference, figures)))
+}
+
+/// Standard deviation of the number at or above, overdispersion included.
+fn spread(tested: &Tested, judged: &Calibrated) -> f64 {
+    tested.variance.sqrt().max(0.3) * judged.scale
+}
+
+/// Whether the excess leaves its interval.
+fn goes_up(tested: &Tested, judged: &Calibrated) -> bool {
+    tested.above as f64 - tested.expected > super::calibration::quantile(0.975, judged.freedom) * spread(tested, judged)
 }
 
 /// The reading: standard units for z and p, pupils for the effect.
@@ -218,7 +228,7 @@ fn reading(
     reference: Text,
     figures: Vec<Figure>,
 ) -> Reading {
-    let sd = tested.variance.sqrt().max(0.3) * judged.scale;
+    let sd = spread(tested, judged);
     let effect = tested.above as f64 - tested.expected;
     let half = super::calibration::quantile(0.975, judged.freedom) * sd;
     let pupils = Calibrated { effect, error: sd, ci: [effect - half, effect + half], mde: judged.mde / judged.scale * sd, ..*judged };
@@ -270,7 +280,7 @@ fn explain(tested: &Tested, own: &Calibrated) -> Text {
 }
 
 /// Scores of the set with the expectation and the boundaries; scores with an excess at a cut are hatched.
-fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], tested: &Tested) -> Figure {
+fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], tested: &Tested, up: bool) -> Figure {
     let band = |(expected, variance): (&f64, &f64)| {
         let half = 1.96 * variance.sqrt();
         [(expected - half).max(0.0), *expected, expected + half]
@@ -279,12 +289,12 @@ fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], t
     let excess: Vec<u16> = bands
         .iter()
         .flat_map(|band| band.cut..(band.cut + band.above).min(band.cut + 2))
-        .filter(|&score| scores.observed[score] > expected[score][1] + 0.5 && tested.above as f64 > tested.expected)
+        .filter(|&score| scores.observed[score] > expected[score][1] + 0.5 && up)
         .filter_map(|score| u16::try_from(score).ok())
         .collect();
     let cuts: Vec<(u8, u16)> = bands.iter().filter_map(|band| Some((band.mark, u16::try_from(band.cut).ok()?))).collect();
     let gap = tested.above as f64 - tested.expected;
-    let title = if gap > 1.0 {
+    let title = if up {
         Text::new(
             format!("У границ отметок на {} ученика больше ожидаемого", number(gap, 1, Lang::Ru)),
             format!("{} more pupils at the mark boundaries than expected", number(gap, 1, Lang::En)),
