@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use methodology::dataset::{ClassId, Dataset, ExamRow, Kim, KimId, Period, Quantity, SchoolId, Share};
-use methodology::provenance::Question;
 use methodology::simulate::World;
 use methodology::words::{Kind, SchoolYear};
 
-use super::vpr_title::class_ordinal;
 use super::{
     LayoutError, Names, canonical, canonical::Participants, codes_list, eljur_biff, gia_protocol, netcity_html, summary_sheet, vpr_f1,
     vpr_form, vpr_shares,
@@ -127,42 +125,6 @@ fn codes(data: &Dataset, school: SchoolId, names: &Names, day: Date, files: &mut
         files.push((path, codes_list::write(data, school, year, names, day)?));
     }
     Ok(())
-}
-
-/// What the people of the simulated school answer when a file of theirs leaves something open; `None` = they leave it open too.
-#[must_use]
-pub fn demo_answer(world: &World, question: &Question) -> Option<String> {
-    let data = &world.dataset;
-    let file = question.place.file.as_str();
-    let (about, rest) = question.key.split_once(':')?;
-    match about {
-        "work" => data.kims.iter().find(|kim| file.contains(&named(data, kim))).map(|kim| work(data, kim)),
-        "school" => data.schools.first().map(|school| school.school.clone()),
-        "class" => class_named(data, rest),
-        // The folders are named after the years.
-        "year" => question.proposed.clone(),
-        _ => None,
-    }
-}
-
-/// «ДКР Математика 5 класс 2025», as in the name of its form.
-fn named(data: &Dataset, kim: &Kim) -> String {
-    format!("{} {}", kim.kind.map_or("", |kind| kind.label().ru), title(data, kim))
-}
-
-/// «ДКР 14.10.2025 Математика 5 класс».
-fn work(data: &Dataset, kim: &Kim) -> String {
-    let day = kim.date.map_or(String::new(), |date| format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()));
-    let kind = kim.kind.map_or("", |kind| kind.label().ru);
-    format!("{kind} {day} {} {} класс", data.subject_names.name(kim.subject.0), kim.grade)
-}
-
-/// `edu100777:2025/2026:4-2` → 4Б.
-fn class_named(data: &Dataset, key: &str) -> Option<String> {
-    let (_, kept) = key.rsplit_once(':')?;
-    let (grade, ordinal) = kept.split_once('-')?;
-    let fits = |name: &&str| name.trim_end_matches(char::is_alphabetic) == grade && class_ordinal(name).to_string() == ordinal;
-    data.class_names.iter().find(fits).map(str::to_owned)
 }
 
 /// One row per result set: what was done to it, and which innocent causes were at work.

@@ -147,10 +147,10 @@ fn max_row(sat: &Sat<'_>) -> Vec<Cell> {
     cells
 }
 
-/// Positions down, areas across.
+/// Positions down, areas across; how many pupils stand behind them the report does not say.
 fn planned(sat: &Sat<'_>, areas: &[Area<'_>]) -> Vec<Vec<Cell>> {
     let mut head = row!["Блоки планируемых результатов", "Макс балл"];
-    head.extend(areas.iter().map(|area| Cell::from(area.n().map_or_else(|| area.name.to_owned(), |n| format!("{} ({n} уч.)", area.name)))));
+    head.extend(areas.iter().map(|area| Cell::from(area.name)));
     let mut rows = vec![head];
     for key in keys(areas) {
         let most: u16 = sat.kim.items.iter().filter(|item| item.codifier.as_deref() == Some(key)).map(|item| u16::from(item.max)).sum();
