@@ -1,6 +1,11 @@
 //! Whole files in, whole datasets out.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot read its own input fails, one without data says so")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot read its own input fails, one without data says so"
+)]
 
 mod canonical;
 mod hostile;
