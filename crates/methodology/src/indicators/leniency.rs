@@ -360,3 +360,26 @@ fn figure(own: &Calibrated, total: Option<&Calibrated>, n: usize) -> Figure {
         plot: Plot::Intervals { rows, axis: Text::new("разница, п.п.", "difference, pp"), zero: 0.0 },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_lend_a_total_its_usual_points() {
+        // Totals 0, 1, 2 with (sum, count): 1 has none of its own.
+        let usual = smooth(&[(2.0, 2.0), (0.0, 0.0), (9.0, 3.0)]);
+        assert!((usual[0] - 1.0).abs() < 1e-12, "0 and its neighbour 1");
+        assert!((usual[1] - 11.0 / 5.0).abs() < 1e-12, "all three");
+        assert!((usual[2] - 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn directions_that_coincide_make_one_statement() {
+        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let own = judge(Raw { n: 25, school: 0, effect: 12.0, error: 4.0 }, 0.0, 1.0, f64::INFINITY, &protocol);
+        let [one, two] = [true, false].map(|combined| explain(&own, combined, None));
+        assert!(one.ru.contains("почти совпадают") && !two.ru.contains("почти совпадают"));
+        assert!(two.ru.contains("+12") && two.ru.contains("причина не установлена"), "{}", two.ru);
+    }
+}

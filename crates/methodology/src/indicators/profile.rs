@@ -299,3 +299,27 @@ impl Paper {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(effect: f64, error: f64) -> Calibrated {
+        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        judge(Raw { n: 25, school: 0, effect, error }, 0.0, 1.0, f64::INFINITY, &protocol)
+    }
+
+    #[test]
+    fn the_example_of_the_card_in_words() {
+        let own = judged(15.0, 5.0);
+        assert!((own.z - 3.0).abs() < 1e-12 && own.p < 0.0014);
+        let text = explain(&own, 15.0, 0.0);
+        assert!(text.ru.contains("+15") && text.ru.contains("от 5 до 25") && text.ru.contains("причина не установлена"), "{}", text.ru);
+    }
+
+    #[test]
+    fn an_ordinary_profile_is_called_so() {
+        let text = explain(&judged(4.0, 6.0), 2.0, 1.0);
+        assert!(text.ru.ends_with("профиль заданий обычный.") && text.en.contains("usual"), "{}", text.ru);
+    }
+}

@@ -32,9 +32,9 @@ impl Band {
         let mut bands: Vec<Self> = Vec::new();
         for (index, &(mark, cut)) in cuts.iter().enumerate() {
             let cut = usize::from(cut);
-            let next = cuts.get(index + 1).map_or(max + 1, |next| usize::from(next.1));
+            let next = cuts.get(index + 1).map_or(usize::MAX, |next| usize::from(next.1));
             let floor = bands.last().map_or(0, |band| band.cut + band.above);
-            let above = REACH.min((next.saturating_sub(cut)) / 2).max(1).min((max + 1).saturating_sub(cut));
+            let above = REACH.min(next.saturating_sub(cut) / 2).max(1).min((max + 1).saturating_sub(cut));
             let below = REACH.min(cut.saturating_sub(floor));
             if above > 0 && below > 0 {
                 bands.push(Self { mark, cut, below, above });

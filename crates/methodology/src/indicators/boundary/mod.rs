@@ -317,3 +317,37 @@ fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], t
         plot: Plot::Histogram { observed: scores.observed.iter().map(|count| *count as u32).collect(), expected, cuts, excess },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bands::Inside;
+    use super::*;
+
+    /// The example of the card: two pupils near one cut, chances .5 and .2, both at or above.
+    #[test]
+    fn the_example_of_the_card() {
+        let bands = Band::of(&[(3, 1)], 1);
+        let pupil = |p: f64| Inside { band: 0, score: 1, honest: vec![1.0 - p, p] };
+        let tested = bands::test(&bands, &[pupil(0.5), pupil(0.2)]);
+        assert!((tested.p - 0.05).abs() < 1e-12 && (tested.above as f64 - tested.expected - 1.3).abs() < 1e-12);
+        assert!((standard(&tested) - 1.645).abs() < 0.001);
+    }
+
+    /// Mid-p of honest pupils: mean ½, and no more than the level below it (here exactly, by running through all outcomes).
+    #[test]
+    fn honest_pupils_are_judged_at_the_level() {
+        let bands = Band::of(&[(3, 3)], 5);
+        let honest = [0.1, 0.15, 0.2, 0.25, 0.2, 0.1];
+        let (mut mean, mut below) = (0.0, 0.0);
+        for code in 0..6_usize.pow(4) {
+            let scores: Vec<usize> = (0..4).map(|pupil| code / 6_usize.pow(pupil) % 6).collect();
+            let chance: f64 = scores.iter().map(|&score| honest[score]).product();
+            let pupils: Vec<Inside> = scores.iter().map(|&score| Inside { band: 0, score, honest: honest.to_vec() }).collect();
+            let p = bands::test(&bands, &pupils).p;
+            mean += chance * p;
+            below += if p < 0.05 { chance } else { 0.0 };
+        }
+        assert!((mean - 0.5).abs() < 1e-9, "{mean}");
+        assert!(below < 0.06, "{below}");
+    }
+}
