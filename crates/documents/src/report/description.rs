@@ -30,11 +30,17 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
                     @if let Some(work) = page.study.works.get(unit.work) {
                         p.note { (page.w_text(&work.regime_note)) " " (page.w_text(&work.scale_note)) " " (page.w_text(&work.model_note)) }
                     }
-                    (sections(page, &unit.description, &[], ""))
+                    (sections(page, &unit.description, &[], &unit_from(page, index)))
+                    @if !page.outside { (origin::unit(page, unit, &unit_from(page, index))) }
                 }
             }
         }
     }
+}
+
+/// Id of the place that says where the numbers of a unit were read; none outside the school.
+fn unit_from(page: &Page<'_>, index: usize) -> String {
+    if page.outside { String::new() } else { format!("unit-{index}-from") }
 }
 
 /// Units that are shown: all of them in a school; in a region the wide ones first, and parallels as far as the file stays small.
@@ -68,7 +74,8 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
     let of = |kind: fn(&Plot) -> bool| figures(page, d.figures.iter().filter(|f| kind(&f.plot)).filter(safe), from);
     html! {
         div.sections {
-            (sentences(d.findings.iter().filter(|text| !page.outside || !schools::names_a_class(page, text)).map(|text| page.w_text(text))))
+            // Findings count pupils, often fewer than five.
+            @if !page.outside { (sentences(d.findings.iter().map(|text| page.w_text(text)))) }
             @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.w_text(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
             @if let Some(marks) = &d.marks { (mark_table(page, marks)) }

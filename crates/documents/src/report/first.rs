@@ -83,7 +83,7 @@ fn detectable(page: &Page<'_>) -> Markup {
             h2 { (page.w.t("report-detectable")) }
             p { (page.w.with("report-detectable-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
             @if rows.len() > 8 {
-                details { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
+                details.numbers { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
             } @else { (table(&head, &rows, page.w)) }
         }
     }

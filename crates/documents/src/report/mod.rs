@@ -205,7 +205,7 @@ mod tests {
         sample.study.protocol.audience = Audience::Outside;
         let report = html(&sample.material(Lang::Ru));
         keep("report-outside.html", report.as_bytes());
-        for hidden in ["4-1", "4-2", "5А", "5Б", "4004", "Ф1_РУ4_2026.xlsx, лист"] {
+        for hidden in ["4-1", "4-2", "5А", "5Б", "4004", "Ф1_РУ4_2026.xlsx, лист", "у 13 учеников"] {
             assert!(!report.contains(hidden), "{hidden}");
         }
         assert!(report.contains("Описание по параллелям"));
