@@ -9,12 +9,9 @@ use methodology::study::{
 
 use super::items;
 use super::parts::{figures, sentences, share, signed, table};
-use super::{Page, origin, schools};
+use super::{MOST_UNITS, Page, origin, schools};
 use crate::charts;
 use crate::tables::small;
-
-/// Units described in the file.
-const MOST_UNITS: usize = 120;
 
 /// Parallels (and wider units) with their seven sections.
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
@@ -22,7 +19,8 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
         section.sheet #description {
             h2 { (page.w.t("report-description")) }
             p { (page.w.t("report-description-how")) }
-            @if page.study.units.len() > MOST_UNITS { p.note { (page.w.with("report-other-cut", [("shown", MOST_UNITS.into()), ("all", page.study.units.len().into())])) } }
+            @let most = page.most(MOST_UNITS);
+            @if page.study.units.len() > most { p.note { (page.w.with("report-other-cut", [("shown", most.into()), ("all", page.study.units.len().into())])) } }
             @if page.study.units.is_empty() { p.note { (page.w.t("report-description-none")) } }
             @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
@@ -47,7 +45,7 @@ fn unit_from(page: &Page<'_>, index: usize) -> String {
 fn shown<'a>(page: &Page<'a>) -> Vec<(usize, &'a UnitStudy)> {
     let mut units: Vec<(usize, &UnitStudy)> = page.study.units.iter().enumerate().collect();
     units.sort_by_key(|(index, unit)| (std::cmp::Reverse(unit.scope), *index));
-    units.truncate(MOST_UNITS);
+    units.truncate(page.most(MOST_UNITS));
     units
 }
 
