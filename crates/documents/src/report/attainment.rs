@@ -39,14 +39,10 @@ fn block(page: &Page<'_>, level: AttainmentLevel, name: &'static str, open: bool
             details.card open[open] {
                 summary { b { (page.w.t(name)) } " " span.said { (page.w.with("report-rows", [("n", rows.len().into())])) } }
                 (rows_table(page, &rows))
-                @if rows.len() > most(page) { p.note { (page.w.with("report-rows-cut", [("shown", most(page).into())])) } }
+                @if rows.len() > page.most(MOST_ROWS) { p.note { (page.w.with("report-rows-cut", [("shown", page.most(MOST_ROWS).into())])) } }
             }
         }
     }
-}
-
-fn most(page: &Page<'_>) -> usize {
-    MOST_ROWS[usize::from(page.schools.len() > 3)]
 }
 
 fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
@@ -74,7 +70,7 @@ fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
             }));
             cells
         };
-    let shown: Vec<Vec<String>> = rows.iter().take(most(page)).map(cells).collect();
+    let shown: Vec<Vec<String>> = rows.iter().take(page.most(MOST_ROWS)).map(cells).collect();
     table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, w)
 }
 

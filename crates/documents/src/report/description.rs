@@ -9,12 +9,9 @@ use methodology::study::{
 
 use super::items;
 use super::parts::{figures, sentences, share, signed, table};
-use super::{Page, origin, schools};
+use super::{MOST_UNITS, Page, origin, schools};
 use crate::charts;
 use crate::tables::small;
-
-/// Units described in the file.
-const MOST_UNITS: usize = 120;
 
 /// Parallels (and wider units) with their seven sections.
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
@@ -22,7 +19,8 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
         section.sheet #description {
             h2 { (page.w.t("report-description")) }
             p { (page.w.t("report-description-how")) }
-            @if page.study.units.len() > MOST_UNITS { p.note { (page.w.with("report-other-cut", [("shown", MOST_UNITS.into()), ("all", page.study.units.len().into())])) } }
+            @let most = page.most(MOST_UNITS);
+            @if page.study.units.len() > most { p.note { (page.w.with("report-other-cut", [("shown", most.into()), ("all", page.study.units.len().into())])) } }
             @if page.study.units.is_empty() { p.note { (page.w.t("report-description-none")) } }
             @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
@@ -30,18 +28,24 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
                     @if let Some(work) = page.study.works.get(unit.work) {
                         p.note { (page.w_text(&work.regime_note)) " " (page.w_text(&work.scale_note)) " " (page.w_text(&work.model_note)) }
                     }
-                    (sections(page, &unit.description, &[], ""))
+                    (sections(page, &unit.description, &[], &unit_from(page, index)))
+                    @if !page.outside { (origin::unit(page, unit, &unit_from(page, index))) }
                 }
             }
         }
     }
 }
 
+/// Id of the place that says where the numbers of a unit were read; none outside the school.
+fn unit_from(page: &Page<'_>, index: usize) -> String {
+    if page.outside { String::new() } else { format!("unit-{index}-from") }
+}
+
 /// Units that are shown: all of them in a school; in a region the wide ones first, and parallels as far as the file stays small.
 fn shown<'a>(page: &Page<'a>) -> Vec<(usize, &'a UnitStudy)> {
     let mut units: Vec<(usize, &UnitStudy)> = page.study.units.iter().enumerate().collect();
     units.sort_by_key(|(index, unit)| (std::cmp::Reverse(unit.scope), *index));
-    units.truncate(MOST_UNITS);
+    units.truncate(page.most(MOST_UNITS));
     units
 }
 
@@ -68,7 +72,8 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
     let of = |kind: fn(&Plot) -> bool| figures(page, d.figures.iter().filter(|f| kind(&f.plot)).filter(safe), from);
     html! {
         div.sections {
-            (sentences(d.findings.iter().filter(|text| !page.outside || !schools::names_a_class(page, text)).map(|text| page.w_text(text))))
+            // Findings count pupils, often fewer than five.
+            @if !page.outside { (sentences(d.findings.iter().map(|text| page.w_text(text)))) }
             @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.w_text(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
             @if let Some(marks) = &d.marks { (mark_table(page, marks)) }

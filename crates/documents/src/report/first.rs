@@ -8,6 +8,7 @@ use methodology::text::Text;
 use methodology::words::{Chip, SetStatus};
 
 use super::parts::{chip, date, shape, table};
+use super::set::link;
 use super::{MOST_SHEETS, Page, schools};
 
 pub(super) fn sheet(page: &Page<'_>) -> Markup {
@@ -64,7 +65,7 @@ fn look(page: &Page<'_>) -> Markup {
         @if sheets.is_empty() { p { (page.w.t("report-look-none")) } } @else {
             ol.verdicts {
                 @for (index, set) in sheets.iter().take(MOST_SHEETS) {
-                    li { (shape(set.chip)) a href={ "#set-" (index) } { (page.w_text(&set.title)) } " — " (page.w_text(&set.verdict)) }
+                    li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) }
                 }
             }
             @if sheets.len() > MOST_SHEETS { p.note { (page.w.with("report-look-more", [("n", (sheets.len() - MOST_SHEETS).into())])) } }
@@ -83,7 +84,7 @@ fn detectable(page: &Page<'_>) -> Markup {
             h2 { (page.w.t("report-detectable")) }
             p { (page.w.with("report-detectable-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
             @if rows.len() > 8 {
-                details { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
+                details.numbers { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
             } @else { (table(&head, &rows, page.w)) }
         }
     }
@@ -128,7 +129,7 @@ fn silent(page: &Page<'_>) -> Markup {
                         @if let Some((_, first)) = sets.first() { (shape(first.chip)) }
                         @for (place, (index, set)) in sets.iter().take(6).enumerate() {
                             @if place > 0 { ", " }
-                            a href={ "#set-" (index) } { (page.w_text(&set.title)) }
+                            (link(page, *index, set))
                         }
                         @if sets.len() > 6 { " " (page.w.with("report-and-more", [("n", (sets.len() - 6).into())])) }
                         " — " (reason)

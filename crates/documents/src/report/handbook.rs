@@ -5,6 +5,7 @@ use methodology::card::Card;
 use methodology::text::Phrase;
 
 use super::Page;
+use super::set::link;
 use crate::cards;
 
 /// Terms with their explanations; keys of the messages.
@@ -77,7 +78,7 @@ fn example_of_school(page: &Page<'_>, card: &'static Card) -> Markup {
         @if let Some((index, set, answer)) = found {
             @if !page.outside {
                 h3 { (page.w.t("card-own-example")) }
-                p { a href={ "#set-" (index) } { (page.w_text(&set.title)) } ": " (page.w_text(&answer.explanation)) }
+                p { (link(page, index, set)) ": " (page.w_text(&answer.explanation)) }
             }
         }
     }

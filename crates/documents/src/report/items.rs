@@ -5,7 +5,7 @@ use methodology::study::{Description, ItemStatistics, MasteryGate};
 
 use super::Page;
 use super::parts::{share, table};
-use crate::tables::SMALL;
+use crate::tables::{SMALL, small};
 
 /// Section 5: the items, easy to hard as in the paper, with the gate in words.
 pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
@@ -38,10 +38,11 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
 fn row(page: &Page<'_>, item: &ItemStatistics, areas: usize) -> Vec<String> {
     let w = page.w;
     let number = |value: Option<f64>| value.map_or("–".to_owned(), |v| w.number(v, 2));
+    let counted = |count: usize| if page.outside && small(count) { format!("<\u{a0}{SMALL}") } else { count.to_string() };
     let level = item.level.map(|level| level.label().in_lang(w.lang).to_owned());
     let place: Vec<String> = level.into_iter().chain(item.codifier.clone()).collect();
     let mut cells = vec![item.item.clone(), item.max.to_string(), if place.is_empty() { "–".to_owned() } else { place.join(" · ") }];
-    cells.extend([item.n.to_string(), share(item.facility, w), format!("{} / {}", item.not_attempted, item.not_taught)]);
+    cells.extend([item.n.to_string(), share(item.facility, w), format!("{} / {}", counted(item.not_attempted), counted(item.not_taught))]);
     cells.extend([number(item.item_rest), w.t(gate(item.gate))]);
     let published = item.references.iter().map(|(_, _, share)| w.percent(*share, 0));
     cells.extend(published.chain(std::iter::repeat("–".to_owned())).take(areas));

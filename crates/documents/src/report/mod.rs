@@ -17,9 +17,11 @@ mod schools;
 mod set;
 mod style;
 
+use std::collections::BTreeSet;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use methodology::study::{SetStudy, Study};
-use methodology::text::{Lang, Text};
+use methodology::text::Lang;
 
 use crate::outputs::Material;
 use crate::tables::outside;
@@ -29,8 +31,12 @@ use crate::words::Words;
 const MOST_SHEETS: usize = 40;
 /// Up to this many sets every folded card has everything; beyond it, verdict, indicators and one plot.
 const MOST_FULL: usize = 24;
-/// Folded cards; sets beyond them stand in the tables only.
-const MOST_CARDS: usize = 240;
+/// Folded cards in a report on one school, and on many; sets beyond them stand in the tables only.
+const MOST_CARDS: [usize; 2] = [240, 100];
+/// Described units, the same.
+const MOST_UNITS: [usize; 2] = [120, 30];
+/// More schools than these make it a report on many.
+const FEW_SCHOOLS: usize = 3;
 
 /// What every part of the report needs.
 struct Page<'a> {
@@ -42,11 +48,26 @@ struct Page<'a> {
     classes: Vec<&'a str>,
     /// Names of schools in the data, sorted.
     schools: Vec<&'a str>,
+    /// Sets that have a sheet or a card: only to these may a link lead.
+    shown: BTreeSet<usize>,
 }
 
 impl<'a> Page<'a> {
-    fn text(&self, text: &'a Text) -> &'a str {
-        text.in_lang(self.w.lang)
+    /// Title of a set, with its school where there are several.
+    fn title(&self, set: &SetStudy) -> String {
+        let title = set.title.in_lang(self.w.lang);
+        if self.schools.len() > 1 { format!("{} · {title}", set.school) } else { title.to_owned() }
+    }
+
+    /// The limit that suits the number of schools.
+    fn most(&self, limits: [usize; 2]) -> usize {
+        limits[usize::from(self.schools.len() > FEW_SCHOOLS)]
+    }
+
+    /// Sets without a sheet of their own, in the row order of the outputs.
+    fn cards(&self) -> Vec<(usize, &'a SetStudy)> {
+        let sheets: BTreeSet<usize> = self.sheets().into_iter().take(MOST_SHEETS).map(|(index, _)| index).collect();
+        self.study.sets.iter().enumerate().filter(|(index, _)| !sheets.contains(index)).collect()
     }
 
     /// Sets with a sheet of their own, strongest evidence first.
@@ -61,14 +82,18 @@ impl<'a> Page<'a> {
 /// The report as HTML.
 pub(crate) fn html(material: &Material<'_>) -> String {
     let study = material.study;
-    let page = Page {
+    let mut page = Page {
         m: material,
         study,
         w: Words::new(material.lang),
         outside: outside(study),
         classes: sorted(study.sets.iter().map(|set| set.class.as_str())),
         schools: sorted(study.sets.iter().map(|set| &set.school).chain(study.attainment.iter().map(|row| &row.school)).map(String::as_str)),
+        shown: BTreeSet::new(),
     };
+    let (sheets, cards) = (page.sheets(), page.cards());
+    let cards = cards.iter().take(page.most(MOST_CARDS));
+    page.shown = sheets.iter().take(MOST_SHEETS).chain(cards).map(|(index, _)| *index).collect();
     document(&page).into_string()
 }
 
@@ -128,7 +153,7 @@ fn contents(page: &Page<'_>) -> Markup {
                 li { a href="#first" { (page.w.t("report-first")) } }
                 @if !page.outside {
                     @for (index, set) in sheets.iter().take(12) {
-                        li.sub { a href={ "#set-" (index) } { (parts::shape(set.chip)) (page.text(&set.title)) } }
+                        li.sub { a href={ "#set-" (index) } { (parts::shape(set.chip)) (page.title(set)) } }
                     }
                     li { a href="#sets" { (page.w.t("report-other-sets")) } }
                 }
@@ -146,8 +171,7 @@ fn contents(page: &Page<'_>) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
+    use methodology::text::Text;
     use methodology::words::Audience;
 
     use super::*;
@@ -205,7 +229,7 @@ mod tests {
         sample.study.protocol.audience = Audience::Outside;
         let report = html(&sample.material(Lang::Ru));
         keep("report-outside.html", report.as_bytes());
-        for hidden in ["4-1", "4-2", "5А", "5Б", "4004", "Ф1_РУ4_2026.xlsx, лист"] {
+        for hidden in ["4-1", "4-2", "5А", "5Б", "4004", "Ф1_РУ4_2026.xlsx, лист", "у 13 учеников"] {
             assert!(!report.contains(hidden), "{hidden}");
         }
         assert!(report.contains("Описание по параллелям"));
@@ -237,5 +261,7 @@ mod tests {
         let report = html(&sample.material(Lang::Ru));
         assert!(report.len() < 8_000_000, "{} bytes", report.len());
         assert!(report.contains("остальные — в таблицах"));
+        let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
+        assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
     }
 }

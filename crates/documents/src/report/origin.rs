@@ -2,9 +2,12 @@
 
 use maud::{Markup, html};
 use methodology::provenance::{Origin, Source, column_letters};
-use methodology::study::SetStudy;
+use methodology::study::{SetStudy, Span, UnitStudy};
 
 use super::Page;
+
+/// Runs of rows and sheets that are listed.
+const MOST_SPANS: usize = 24;
 
 /// Where the numbers of a set were read.
 pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
@@ -19,6 +22,33 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
             }
         }
     }
+}
+
+/// Where the numbers of a wider unit were read: its sets' rows, those of one sheet together.
+pub(super) fn unit(page: &Page<'_>, unit: &UnitStudy, id: &str) -> Markup {
+    let mut spans: Vec<Span> =
+        unit.sets.iter().filter_map(|set| page.study.sets.get(*set)).flat_map(|set| set.spans.iter().copied()).collect();
+    spans.sort_by_key(|span| span.first);
+    let group = |spans: &[Span]| {
+        let list: Vec<String> = spans.iter().take(MOST_SPANS).map(|span| range(span.first.row, span.last_row)).collect();
+        let more = if spans.len() > MOST_SPANS { " …" } else { "" };
+        let rows = page.w.with("from-several-rows", [("rows", format!("{}{more}", list.join(", ")).into())]);
+        let source = spans.first().and_then(|span| source(page, span.first));
+        source.map_or(rows.clone(), |source| format!("{}, {rows}. {}", named(page, source), columns(page, source)))
+    };
+    html! {
+        div.from id=(id) {
+            h3 { (page.w.t("report-from-where")) }
+            @if spans.is_empty() { p.note { (page.w.t("from-unknown")) } }
+            @for spans in spans.chunk_by(|a, b| a.first.source == b.first.source).take(MOST_SPANS) { p.note { (group(spans)) } }
+        }
+    }
+}
+
+/// Rows counted from one: 10–38.
+fn range(first: u32, last: u32) -> String {
+    let one = |row: u32| (u64::from(row) + 1).to_string();
+    if first == last { one(first) } else { format!("{}–{}", one(first), one(last)) }
 }
 
 /// One cell's or row's place in words: file, sheet, row.

@@ -8,7 +8,7 @@ use methodology::text::{Lang, Text};
 use methodology::words::Chip;
 
 use super::parts::{chip, figures, shape};
-use super::{MOST_CARDS, MOST_FULL, MOST_SHEETS, Page, causes, description, evidence, origin};
+use super::{MOST_CARDS, MOST_FULL, Page, causes, description, evidence, origin};
 use crate::words::{Words, both};
 
 /// Up to this many sets in all, their cards stand open.
@@ -29,7 +29,7 @@ enum Detail {
 pub(super) fn sheet(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
     html! {
         section.sheet id={ "set-" (index) } {
-            h2 { (page.w_text(&set.title)) }
+            h2 { (page.title(set)) }
             (body(page, index, set, Detail::Sheet))
         }
     }
@@ -37,23 +37,28 @@ pub(super) fn sheet(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
 
 /// All other sets, folded.
 pub(super) fn others(page: &Page<'_>) -> Markup {
-    let sheets: Vec<usize> = page.sheets().into_iter().take(MOST_SHEETS).map(|(index, _)| index).collect();
-    let rest: Vec<(usize, &SetStudy)> = page.study.sets.iter().enumerate().filter(|(index, _)| !sheets.contains(index)).collect();
+    let rest = page.cards();
+    let most = page.most(MOST_CARDS);
     let detail = if page.study.sets.len() <= MOST_FULL { Detail::Full } else { Detail::Compact };
     html! {
         section.sheet #sets {
             h2 { (page.w.t("report-other-sets")) }
             @if rest.is_empty() { p { (page.w.t("report-other-none")) } }
-            @if rest.len() > MOST_CARDS { p.note { (page.w.with("report-other-cut", [("shown", MOST_CARDS.into()), ("all", rest.len().into())])) } }
-            @for (index, set) in rest.into_iter().take(MOST_CARDS) { (card(page, index, set, detail)) }
+            @if rest.len() > most { p.note { (page.w.with("report-other-cut", [("shown", most.into()), ("all", rest.len().into())])) } }
+            @for (index, set) in rest.into_iter().take(most) { (card(page, index, set, detail)) }
         }
     }
+}
+
+/// The title of a set, leading to its sheet or card where it has one.
+pub(super) fn link(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
+    html! { @if page.shown.contains(&index) { a href={ "#set-" (index) } { (page.title(set)) } } @else { (page.title(set)) } }
 }
 
 fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     html! {
         details.card id={ "set-" (index) } open[page.study.sets.len() <= MOST_OPEN] {
-            summary { (shape(set.chip)) b { (page.w_text(&set.title)) } " " span.said { (page.w_text(&set.verdict)) } }
+            summary { (shape(set.chip)) b { (page.title(set)) } " " span.said { (page.w_text(&set.verdict)) } }
             (body(page, index, set, detail))
         }
     }
@@ -61,43 +66,54 @@ fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
 
 fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     let from = format!("set-{index}-from");
-    let drawn = drawn(set, detail);
-    let detectable = detectable(page, set).filter(|_| !drawn.iter().any(|figure| matches!(figure.plot, Plot::Detectable { .. })));
+    let own = detectable(page, set);
+    let drawn = drawn(set, detail, own.as_ref());
+    let brief = detail == Detail::Compact;
     html! {
         p.meta { (meta(page, set)) }
         p.verdict { (chip(set.chip, page.w)) " " (page.w_text(&set.verdict)) }
         @if set.chip == Chip::TooLittle { p { (page.w.t("set-too-little-next")) } }
-        (figures(page, drawn.iter().take(FOREMOST).copied().chain(detectable.as_ref()), &from))
+        (figures(page, drawn.iter().take(FOREMOST).copied(), &from))
         @if drawn.len() > FOREMOST {
             details.numbers.more { summary { (page.w.t("set-more-figures")) } (figures(page, drawn.iter().skip(FOREMOST).copied(), &from)) }
         }
         (evidence::table(page, set))
         (evidence::sureness(page, set))
-        @if detail != Detail::Compact { (causes::section(page, set)) }
+        @if !brief { (causes::section(page, set)) }
         (passport(page, set))
-        @if detail != Detail::Compact { (description::folded(page, &set.description, &drawn, &from)) }
+        @if !brief { (description::folded(page, &set.description, &drawn, &from)) }
         (origin::section(page, set, &from))
         p.legal { (page.w.t("report-sign-not-conclusion")) " " @if let Some(work) = page.study.works.get(set.work) { (page.w_text(&work.regime_note)) } }
     }
 }
 
-/// The evidence drawn: the leading indicator whole, one figure of each other; where nothing answered, the first figures of the description.
-fn drawn(set: &SetStudy, detail: Detail) -> Vec<&Figure> {
+/// The evidence drawn: the leading indicator first, one figure of each other, what could be seen at all among the foremost; where nothing
+/// answered, the first figures of the description.
+fn drawn<'a>(set: &'a SetStudy, detail: Detail, own: Option<&'a Figure>) -> Vec<&'a Figure> {
     let mut found: Vec<&Figure> = Vec::new();
     let mut add = |figure| {
         if !found.contains(&figure) {
             found.push(figure);
         }
     };
-    let answered = |reading: &&methodology::study::SetReading| matches!(reading.outcome, Outcome::Answered(_));
-    let leading = set.readings.iter().filter(|reading| Some(reading.indicator) == set.leading);
-    let other = set.readings.iter().filter(|reading| Some(reading.indicator) != set.leading);
-    for reading in leading.chain(other).filter(answered) {
-        let Outcome::Answered(answer) = &reading.outcome else { continue };
-        let most = if Some(reading.indicator) == set.leading { usize::MAX } else { 1 };
-        answer.figures.iter().take(most).for_each(&mut add);
-    }
+    let answers = |leading: bool| {
+        set.readings.iter().filter(move |reading| (Some(reading.indicator) == set.leading) == leading).filter_map(|reading| match &reading
+            .outcome
+        {
+            Outcome::Answered(answer) => Some(&**answer),
+            _ => None,
+        })
+    };
+    answers(true).flat_map(|answer| &answer.figures).for_each(&mut add);
+    answers(false).filter_map(|answer| answer.figures.first()).for_each(&mut add);
     set.description.figures.iter().take(2).for_each(&mut add);
+    let blunt = |figure: &&Figure| matches!(figure.plot, Plot::Detectable { .. });
+    let told = answers(false).flat_map(|answer| &answer.figures).find(blunt);
+    if !found.iter().any(blunt)
+        && let Some(figure) = told.or(own)
+    {
+        found.insert(found.len().min(FOREMOST - 1), figure);
+    }
     if detail == Detail::Compact {
         found.truncate(1);
     }
