@@ -161,6 +161,16 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// What the answer to a question says; an answer that says nothing is asked for again, so that it is not lost in silence.
+    pub fn ask_for<T>(&mut self, question: Question, understand: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let again = question.clone();
+        let understood = self.ask(question).map(|answer| understand(&answer))?;
+        if understood.is_none() && !self.questions.iter().any(|other| other.key == again.key) {
+            self.questions.push(again);
+        }
+        understood
+    }
+
     /// School by its key.
     pub fn school(&mut self, key: &str) -> SchoolId {
         if let Some(&id) = self.school_ids.get(key) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, StaticLoader, langid};
-use methodology::text::Lang;
+use methodology::text::{Lang, NBSP};
 
 static RU: LanguageIdentifier = langid!("ru");
 static EN: LanguageIdentifier = langid!("en");
@@ -56,7 +56,8 @@ impl Words {
     pub fn with(&self, key: &str, values: &[(&'static str, Value<'_>)]) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'_>> =
             values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.fluent())).collect();
-        self.loader.try_lookup_with_args(self.tag(), key, &values).unwrap_or_else(|| key.to_owned())
+        let said = self.loader.try_lookup_with_args(self.tag(), key, &values).unwrap_or_else(|| key.to_owned());
+        values_grouped(said, &values)
     }
 
     /// «3 работы»: the words under `key` for a count.
@@ -71,6 +72,22 @@ impl Words {
             Lang::En => &EN,
         }
     }
+}
+
+/// Long numbers in groups of three, the way both languages write them with a no-break space.
+fn values_grouped(said: String, values: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {
+    let long = values.values().filter_map(|value| match value {
+        FluentValue::Number(number) if number.value >= 10_000.0 => Some(number.as_string().into_owned()),
+        _ => None,
+    });
+    long.fold(said, |said, digits| said.replace(&digits, &grouped(&digits)))
+}
+
+fn grouped(digits: &str) -> String {
+    let length = digits.chars().count();
+    let spaced =
+        |(index, digit): (usize, char)| if index > 0 && (length - index).is_multiple_of(3) { vec![NBSP, digit] } else { vec![digit] };
+    digits.chars().enumerate().flat_map(spaced).collect()
 }
 
 /// A value put into a sentence.
@@ -183,6 +200,7 @@ mod tests {
     fn plural_forms_follow_the_language() {
         let said: Vec<String> = [1, 3, 25].iter().map(|&n| Words::pages(Lang::Ru).count("files-title", n)).collect();
         assert_eq!(said, ["1 файл", "3 файла", "25 файлов"]);
+        assert_eq!(Words::pages(Lang::Ru).count("records", 45_072), "45\u{a0}072 записи");
         assert_eq!(Words::pages(Lang::En).count("files-title", 1), "1 file");
     }
 

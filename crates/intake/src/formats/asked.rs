@@ -65,7 +65,7 @@ pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
         proposed,
         until: unread(),
     };
-    draft.ask(question).as_deref().and_then(SchoolYear::parse)
+    draft.ask_for(question, SchoolYear::parse)
 }
 
 /// Class of a sheet, where the table states none.
@@ -81,7 +81,7 @@ pub fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
         proposed: class_in(sheet).or_else(|| class_in(&draft.file)),
         until: unread(),
     };
-    draft.ask(question).filter(|class| grade_of_class(class).is_some())
+    draft.ask_for(question, |class| grade_of_class(class).map(|_| class.to_owned()))
 }
 
 /// Period of marks, where the table gives none or only dates. Tables of one folder with the same `dates` are asked about once.

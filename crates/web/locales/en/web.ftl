@@ -102,7 +102,7 @@ answers-given = { $n ->
 }
 answer-again = Change the answers
 choose = Choose
-proposed = Proposed from the file, please check.
+proposed = Proposed from the file, please check
 
 problems-title = { $n ->
     [one] { $n } remark on the files
@@ -124,6 +124,10 @@ place-cell = cell { $cell }
 files-title = { $n ->
     [one] { $n } file
    *[other] { $n } files
+}
+files-known = { $n ->
+    [one] { $n } file recognised
+   *[other] { $n } files recognised
 }
 records = { $n ->
     [one] { $n } record

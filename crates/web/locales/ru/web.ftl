@@ -111,7 +111,7 @@ answers-given = { $n ->
 }
 answer-again = Изменить ответы
 choose = Выберите
-proposed = Предложено по файлу, проверьте.
+proposed = Предложено по файлу, проверьте
 
 problems-title = { $n ->
     [one] { $n } замечание к файлам
@@ -136,6 +136,11 @@ files-title = { $n ->
     [one] { $n } файл
     [few] { $n } файла
    *[other] { $n } файлов
+}
+files-known = { $n ->
+    [one] Узнан { $n } файл
+    [few] Узнаны { $n } файла
+   *[other] Узнано { $n } файлов
 }
 records = { $n ->
     [one] { $n } запись

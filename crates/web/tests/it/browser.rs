@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::chromium::Chromium;
-use super::house::{House, data_folder};
+use super::house::{House, data_folder, workbooks};
 
 /// Problems the browser itself has with a page: refused inline code, missing files, broken scripts.
 const WATCH: &str = "window.complaints = []; addEventListener('error', e => complaints.push(String(e.message))); \
@@ -112,5 +112,29 @@ fn what_is_wrong_is_said_on_the_page() {
     browser.wait("document.querySelector('.next')");
     browser.look("2-problems");
     assert_eq!(browser.value("document.querySelectorAll('.problems li').length > 0"), json!(true));
+    no_complaints(&mut browser);
+}
+
+/// Questions are answered on the page; an answer that does not help comes back with its field and what was typed.
+#[test]
+fn questions_are_answered_and_a_wrong_answer_comes_back() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    browser.choose("#drop-files", &workbooks(home.path()));
+    browser.wait("document.querySelector('.questions')");
+    browser.look("2-questions");
+    let asked = browser.value("document.querySelectorAll('.question').length").as_u64().unwrap();
+    assert!(asked > 1, "the workbooks leave something open");
+    let class = "[...document.querySelectorAll('.question input')].find(e => e.name.startsWith('class:'))";
+    let work = "[...document.querySelectorAll('.question input')].find(e => e.name.startsWith('work:'))";
+    browser.value(&format!("{class}.value = '4А'"));
+    browser.value(&format!("{work}.value = 'какая-то работа'"));
+    browser.value("document.querySelector('.questions .main').click()");
+    browser.wait("document.querySelector('.question.wrong')");
+    browser.look("2-questions-again");
+    assert_eq!(browser.value(&format!("{work}.value")), json!("какая-то работа"), "what was typed is kept");
+    assert_eq!(browser.value(&format!("{work}.getAttribute('aria-invalid')")), json!("true"));
+    assert_eq!(browser.value(&format!("Boolean({class} && {class}.value === '4А')")), json!(false), "the class is settled");
+    assert_eq!(browser.value("document.querySelector('.settled input').value"), json!("4А"));
     no_complaints(&mut browser);
 }

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use documents::layouts;
+use methodology::dataset::{KimId, SchoolId};
 use methodology::reference::Reference;
+use methodology::simulate::{Knobs, region};
 use methodology::text::Lang;
 use web::{Options, Server};
 
@@ -76,4 +79,28 @@ pub fn canonical() -> Vec<(&'static str, String)> {
         ("scales.csv", "kim,mark,min_score\nvpr-russian-5-2026,3,4\nvpr-russian-5-2026,4,7\nvpr-russian-5-2026,5,10\n".to_owned()),
         ("scripts/vpr-russian-5-2026.csv", scripts),
     ]
+}
+
+/// Workbooks as a school has them, which leave things open: pupils' results (what are the classes called?) and a collection form (which work?).
+pub fn workbooks(below: &Path) -> Vec<PathBuf> {
+    let knobs = Knobs {
+        schools: 1,
+        municipalities: 1,
+        years: 1,
+        works: vec!["vpr-russian-4".into()],
+        marks: false,
+        exams: false,
+        ..Knobs::honest()
+    };
+    let (data, day) = (region(&knobs, 3).dataset, jiff::civil::date(2026, 4, 20));
+    let books = [
+        ("Ф1 Индивидуальные результаты.xlsx", layouts::vpr_f1::write(&data, KimId(0), day).unwrap()),
+        ("Форма сбора.xlsx", layouts::vpr_form::write(&data, KimId(0), SchoolId(0), day).unwrap()),
+    ];
+    let write = |(name, bytes)| {
+        let path = below.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    books.into_iter().map(write).collect()
 }

@@ -131,7 +131,7 @@ pub(super) fn asked(draft: &mut Draft<'_>, sheet: &str) -> Option<Title> {
         proposed: proposed.map(|title| title.written()),
         until: Text::new("Файл не прочитан.", "The file is not read."),
     };
-    draft.ask(question).as_deref().and_then(Title::parse)
+    draft.ask_for(question, Title::parse)
 }
 
 /// What the name of a file seems to say: `Forma_sbora_AN8_2026.xlsx`. A proposal only.

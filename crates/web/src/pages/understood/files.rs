@@ -9,17 +9,29 @@ use crate::words::Words;
 
 /// With no more files than this every one is shown open.
 const OPEN: usize = 2;
+/// More recognised files than this fold into one line.
+const LISTED: usize = 12;
 
 /// The section.
 #[must_use]
 pub fn section(words: &Words, base: &str, assembly: &Assembly) -> Markup {
     let open = assembly.recognised.len() <= OPEN;
+    let shown = |file: &Recognition| {
+        let told = assembly.problems.iter().any(|problem| problem.place.file == file.file && problem.what == file.why);
+        card(words, base, file, open, told)
+    };
+    let (known, unknown): (Vec<_>, Vec<_>) = assembly.recognised.iter().partition(|file| file.format.is_some());
     html! {
         section {
             h2 { (words.count("files-title", assembly.recognised.len())) }
-            @for file in &assembly.recognised {
-                @let told = assembly.problems.iter().any(|problem| problem.place.file == file.file && problem.what == file.why);
-                (card(words, base, file, open, told))
+            @for file in unknown { (shown(file)) }
+            @if known.len() > LISTED {
+                details.file.all {
+                    summary { span.mark aria-hidden="true" { "✓" } span.name { (words.count("files-known", known.len())) } }
+                    div.inside { @for file in known { (shown(file)) } }
+                }
+            } @else {
+                @for file in known { (shown(file)) }
             }
         }
     }

@@ -15,13 +15,16 @@ const SIDE_BY_SIDE: usize = 4;
 pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers) -> Markup {
     let settled: Vec<(&str, &str)> =
         answers.iter().filter(|(key, _)| assembly.questions.iter().all(|question| question.key != *key)).collect();
+    let mut questions: Vec<&Question> = assembly.questions.iter().collect();
+    // Those that need thinking first; what is only to be confirmed after them.
+    questions.sort_by_key(|question| question.proposed.is_some());
     html! {
         @if !assembly.questions.is_empty() {
             section.questions {
                 h2 { (words.count("questions-title", assembly.questions.len())) }
                 p { (words.say("questions-what")) }
                 form method="post" action=(format!("{base}/answers")) {
-                    @for (number, question) in assembly.questions.iter().enumerate() {
+                    @for (number, question) in questions.into_iter().enumerate() {
                         (field(words, number, question, answers.get(&question.key)))
                     }
                     button.main { (words.say("answer")) }
@@ -45,34 +48,51 @@ pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers
     }
 }
 
+/// A question beside its answer: on a wide window in two columns, so that many of them can be gone through quickly.
 fn field(words: &Words, number: usize, question: &Question, given: Option<&str>) -> Markup {
     let id = format!("question-{number}");
-    let value = given.or(question.proposed.as_deref()).unwrap_or_default();
-    let place = [question.place.file.clone(), spot(words, &question.place)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let place = [question.place.file.clone(), spot(words, &question.place), question.until.in_lang(words.lang).to_owned()];
     html! {
-        fieldset.question .wrong[given.is_some()] {
-            legend { (question.ask.in_lang(words.lang)) }
-            @if !place.is_empty() { p.hint { (place) } }
-            @if given.is_some() { p.fault #{ (id) "-fault" } { (words.say("answer-not-taken")) } }
-            @if question.choices.is_empty() {
-                input #(id) type="text" name=(question.key) value=(value) autocomplete="off" aria-label=(question.ask.in_lang(words.lang))
-                    aria-invalid=[given.is_some().then_some("true")] aria-describedby=[given.is_some().then(|| format!("{id}-fault"))];
-            } @else if question.choices.len() <= SIDE_BY_SIDE {
-                @for choice in &question.choices {
-                    label.option { input type="radio" name=(question.key) value=(choice) checked[choice == value]; (choice) }
-                }
-            } @else {
-                select #(id) name=(question.key) aria-label=(question.ask.in_lang(words.lang)) {
-                    option value="" { (words.say("choose")) }
-                    @for choice in &question.choices { option value=(choice) selected[choice == value] { (choice) } }
+        div.question .wrong[given.is_some()] {
+            div.asked {
+                label for=(id) #{ (id) "-ask" } { (question.ask.in_lang(words.lang)) }
+                p.hint { (place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")) }
+            }
+            div.answered {
+                (answer(words, &id, question, given))
+                @if given.is_some() {
+                    p.fault #{ (id) "-fault" } { (words.say("answer-not-taken")) }
+                } @else if question.proposed.is_some() {
+                    p.hint { (words.say("proposed")) }
                 }
             }
-            @if given.is_none() && question.proposed.is_some() { p.hint { (words.say("proposed")) } }
-            @if !question.until.is_empty() { p.hint { (question.until.in_lang(words.lang)) } }
+        }
+    }
+}
+
+/// The field itself: words, one of a few, or one of many.
+fn answer(words: &Words, id: &str, question: &Question, given: Option<&str>) -> Markup {
+    let value = given.or(question.proposed.as_deref()).unwrap_or_default();
+    let fault = given.map(|_| format!("{id}-fault"));
+    html! {
+        @if question.choices.is_empty() {
+            input #(id) type="text" name=(question.key) value=(value) autocomplete="off"
+                aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault];
+        } @else if question.choices.len() <= SIDE_BY_SIDE {
+            div role="radiogroup" aria-labelledby=(format!("{id}-ask")) {
+                @for (index, choice) in question.choices.iter().enumerate() {
+                    label.option {
+                        input #(if index == 0 { id.to_owned() } else { format!("{id}-{index}") })
+                            type="radio" name=(question.key) value=(choice) checked[choice == value];
+                        (choice)
+                    }
+                }
+            }
+        } @else {
+            select #(id) name=(question.key) aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault] {
+                option value="" { (words.say("choose")) }
+                @for choice in &question.choices { option value=(choice) selected[choice == value] { (choice) } }
+            }
         }
     }
 }
