@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
 use crate::study::SetReading;
-use crate::text::{Lang, Phrase, Text, number};
+use crate::text::{Lang, NBSP, Phrase, Text, number, plural_ru};
 use crate::words::Ladder;
 
 /// What the examination of one work gave.
@@ -133,10 +133,14 @@ fn note(work: &Examined<'_>, compared: bool) -> Text {
     let (curves, levels) = (state(how.curves), state(how.levels));
     let (ru, en) = (number(how.move_last, 4, Lang::Ru), number(how.move_last, 4, Lang::En));
     let (pupils, sets) = (work.panel.len(), work.panel.sets.len());
+    let rounds = |n: usize| format!("{n}{NBSP}{}", plural_ru(n as u64, "шаг", "шага", "шагов"));
     Text::new(
         format!(
-            "Модель по работам: {pupils}, наборам: {sets}. Кривые заданий {} за {} шагов; уровни классов {} за {} шагов, последний сдвиг {ru}.",
-            curves[0], how.curve_rounds, levels[0], how.level_rounds
+            "Модель по работам: {pupils}, наборам: {sets}. Кривые заданий {} за {}; уровни классов {} за {}, последний сдвиг {ru}.",
+            curves[0],
+            rounds(how.curve_rounds),
+            levels[0],
+            rounds(how.level_rounds)
         ),
         format!(
             "Model over {pupils} scripts of {sets} sets. Item curves {} after {} rounds; class levels {} after {} rounds, last move {en}.",

@@ -78,12 +78,17 @@ fn looks(headline: &Headline) -> Text {
         ),
         (_, look) => Text::new(
             format!(
-                "Стоит посмотреть: {} из {}. Столько же у честных классов вышло бы случайно: {}.",
+                "Стоит посмотреть: {} из {}. У честных классов такого же числа и размера случайно вышло бы около {}.",
                 sets_ru(look),
                 headline.answered,
                 say(Lang::Ru)
             ),
-            format!("Worth a look: {} of {}. Honest classes would give by chance: {}.", sets_en(look), headline.answered, say(Lang::En)),
+            format!(
+                "Worth a look: {} of {}. As many honest classes would give about {} by chance.",
+                sets_en(look),
+                headline.answered,
+                say(Lang::En)
+            ),
         ),
     }
 }
@@ -104,7 +109,7 @@ fn refused(headline: &Headline, protocol: &Protocol) -> Option<Text> {
     (headline.too_few + headline.no_data > 0).then(|| {
         Text::new(
             format!(
-                "Вывода нет по {}: работ меньше {need} — {}, не хватает данных — {}.",
+                "Без вывода {}: работ меньше {need} — {}, не хватает данных — {}.",
                 sets_ru(headline.too_few + headline.no_data),
                 headline.too_few,
                 headline.no_data

@@ -119,9 +119,10 @@ fn measure_honest() {
     let mut cells: BTreeMap<(String, &str), Vec<(f64, f64)>> = BTreeMap::new();
     for seed in seeds {
         let world = region(&Knobs { honest: true, ..knobs.clone() }, seed);
-        let start = std::time::Instant::now();
+        let (start, before) = (std::time::Instant::now(), resident());
         let study = run(&world);
         let head = &study.headline;
+        println!("resident before {before} MB, after {} MB", resident());
         println!(
             "seed {seed}: {} sets, {} scripts, {:?}; look {}, by chance {:?}",
             head.sets,
@@ -204,36 +205,46 @@ fn measure_bent() {
     }
 }
 
-/// What a school alone reads: every row in words.
+/// What a school alone reads, every STEP-th row.
 #[test]
 #[ignore = "prints the study of the simulated gymnasium"]
 fn read_gymnasium() {
-    let world = crate::simulate::gymnasium(1);
-    let study = run(&world);
+    let study = run(&crate::simulate::gymnasium(1));
     study.headline.sentences.iter().for_each(|sentence| println!("{}\n    {}", sentence.ru, sentence.en));
-    for row in study.sets.iter().step_by(std::env::var("STEP").ok().and_then(|step| step.parse().ok()).unwrap_or(9)) {
-        println!(
-            "\n== {} n {} {} {:?} mde {:?}\n{}\n{}",
-            row.title.ru,
-            row.n,
-            row.ladder.code(),
-            row.chip,
-            row.mde,
-            row.verdict.ru,
-            row.reason.ru
-        );
-        row.passport_reasons.iter().for_each(|reason| println!("  * {}", reason.ru));
-        for reading in &row.readings {
-            match &reading.outcome {
-                Outcome::Answered(answer) => {
-                    println!(
-                        "  {} z {:.2} p {:.4} mde {:.2}: {}\n      {}",
-                        reading.indicator, answer.z, answer.p, answer.mde, answer.explanation.ru, answer.reference.ru
-                    );
-                    answer.figures.iter().for_each(|figure| println!("      [{}] {}", figure.title.ru, figure.caption.ru));
-                }
-                Outcome::TooFew { why, .. } | Outcome::NoData { why } => println!("  {}: {}", reading.indicator, why.ru),
+    let step = std::env::var("STEP").ok().and_then(|step| step.parse().ok()).unwrap_or(9);
+    study.sets.iter().step_by(step).for_each(print_row);
+}
+
+/// What a region reads of the sets worth a look.
+#[test]
+#[ignore = "prints the looks of a small simulated region"]
+fn read_region() {
+    let study = run(&region(&small(110, 2), 1));
+    study.headline.sentences.iter().for_each(|sentence| println!("{}\n    {}", sentence.ru, sentence.en));
+    study.works.iter().for_each(|work| println!("{}", work.model_note.ru));
+    study.sets.iter().filter(|row| row.look).take(6).for_each(print_row);
+}
+
+fn print_row(row: &SetStudy) {
+    println!("\n== {} n {} {} {:?} mde {:?} p {:?} q {:?}", row.title.ru, row.n, row.ladder.code(), row.chip, row.mde, row.p, row.q);
+    println!("{}\n{}", row.verdict.ru, row.reason.ru);
+    row.passport_reasons.iter().for_each(|reason| println!("  * {}", reason.ru));
+    for reading in &row.readings {
+        match &reading.outcome {
+            Outcome::Answered(answer) => {
+                println!("  {} z {:.2} p {:.4} mde {:.2}: {}", reading.indicator, answer.z, answer.p, answer.mde, answer.explanation.ru);
+                println!("      {}\n      {}", answer.explanation.en, answer.reference.ru);
+                answer.figures.iter().for_each(|figure| println!("      [{}] {}", figure.title.ru, figure.caption.ru));
+                answer.workings.iter().for_each(|(name, value)| println!("        {} = {value:.3}", name.ru));
             }
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => println!("  {}: {}", reading.indicator, why.ru),
         }
     }
+}
+
+/// Resident memory in MB, where the system tells it.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().split(' ').next()?.parse::<usize>().ok()).unwrap_or(0) / 1024
 }

@@ -147,7 +147,7 @@ struct Region<'a> {
 }
 
 /// A figure shows at most this many other sets.
-const DOTS: usize = 160;
+const DOTS: usize = 80;
 
 impl<'a> Region<'a> {
     fn of(work: &Examined<'_>, fitted: &'a Fitted) -> Self {

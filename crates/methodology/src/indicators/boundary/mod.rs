@@ -95,6 +95,9 @@ pub const CARD: Card = Card {
 /// Own smoothing needs this many scripts of the school (federal gate of an informative histogram).
 const SMOOTH_FROM: usize = 50;
 
+/// An excess is traced to its items from this p on.
+const TRACED: f64 = 0.2;
+
 impl Indicator for Boundary {
     fn card(&self) -> &'static Card {
         &CARD
@@ -158,7 +161,10 @@ impl Region {
         let exact = judged.scale <= 1.0 + 1e-12 && judged.centre.abs() < 1e-12;
         let kind = if exact { PKind::Exact } else { PKind::Model };
         let mut figures = vec![histogram(work, &self.scores[set], set, bands, tested, goes_up(tested, &judged))];
-        figures.extend(self.traces.figure(work, set, bands));
+        // Where no excess shows there is nothing to trace.
+        if tested.above as f64 > tested.expected && judged.p < TRACED {
+            figures.extend(self.traces.figure(work, set, bands));
+        }
         Outcome::Answered(Box::new(reading(work, set, tested, &judged, kind, work.rungs[set].words(), figures)))
     }
 }
