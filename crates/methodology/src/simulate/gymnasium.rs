@@ -97,15 +97,15 @@ fn school(knobs: &Knobs, seed: u64) -> School {
 fn bent_sets(begins: i16) -> Fixed {
     let sets = [
         (begins - 1, "vpr-russian-4", "4Б", BendingKind::Hints, 0.8),
-        (begins, "vpr-russian-4", "4Б", BendingKind::Hints, 0.85),
-        (begins, "vpr-mathematics-5", "5А", BendingKind::Boundary, 0.9),
-        (begins, "vpr-mathematics-6", "6В", BendingKind::Correction, 0.6),
-        (begins, "vpr-russian-6", "6А", BendingKind::Leniency, 0.8),
+        (begins, "vpr-russian-4", "4Б", BendingKind::Hints, 1.0),
+        (begins, "vpr-mathematics-5", "5А", BendingKind::Boundary, 1.0),
+        (begins, "vpr-mathematics-6", "6В", BendingKind::Correction, 0.9),
+        (begins, "vpr-russian-6", "6А", BendingKind::Leniency, 0.95),
         (begins, "vpr-russian-7", "7Б", BendingKind::Leniency, 0.4),
-        (begins, "vpr-mathematics-8", "8Б", BendingKind::Absence, 0.9),
-        (begins, "vpr-mathematics-8", "8А", BendingKind::Copying, 0.8),
-        (begins, "vpr-russian-8", "8В", BendingKind::Fitting, 0.95),
-        (begins, "dkr-mathematics-5", "5Б", BendingKind::Leak, 0.7),
+        (begins, "vpr-mathematics-8", "8Б", BendingKind::Absence, 0.95),
+        (begins, "vpr-mathematics-8", "8А", BendingKind::Copying, 0.9),
+        (begins, "vpr-russian-8", "8В", BendingKind::Fitting, 1.0),
+        (begins, "dkr-mathematics-5", "5Б", BendingKind::Leak, 0.9),
         (begins, "vpr-geography-6", "6Б", BendingKind::Journal, 0.8),
     ];
     sets.into_iter().map(|(begins, stem, class, kind, strength)| ((begins, stem, class), (kind, strength))).collect()

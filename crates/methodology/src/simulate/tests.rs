@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::dataset::Score;
+use crate::dataset::{Kim, ResultSet, Sitting};
 use crate::words::Attendance;
 
 fn small(honest: bool) -> Knobs {
@@ -204,4 +205,83 @@ fn examinations_and_honours_follow_ability_and_inflated_honours_are_not_confirme
     let (honest, bent) = (confirmed(false), confirmed(true));
     assert!(honest.1 > 100 && bent.1 > 50, "{honest:?} {bent:?}");
     assert!(honest.0 > bent.0 + 0.1, "honest {honest:?}, inflated {bent:?}");
+}
+
+/// What a simple look at a set finds: federal-style markers (mean, inversion of difficulty, heap above a cut, no «2») and how alike a class is.
+struct SimpleLook {
+    markers: f64,
+    alike: f64,
+}
+
+/// Mean and standard deviation.
+fn moments(values: &[f64]) -> (f64, f64) {
+    let n = values.len().max(1) as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    (mean, (values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n).sqrt())
+}
+
+/// Share of the maximum on each item over some rows.
+fn facilities(kim: &Kim, sitting: &Sitting, rows: &[usize]) -> Vec<f64> {
+    let of = |item: usize| {
+        let points: Vec<f64> = rows.iter().filter_map(|&row| sitting.row(row)[item].value()).map(f64::from).collect();
+        moments(&points).0 / f64::from(kim.items[item].max)
+    };
+    (0..sitting.width).map(of).collect()
+}
+
+fn simple_look(kim: &Kim, sitting: &Sitting, set: &ResultSet, region: &(f64, f64, Vec<f64>)) -> Option<SimpleLook> {
+    let rows: Vec<usize> = set.rows.iter().map(|&row| row as usize).filter(|&row| sitting.total(row).is_some()).collect();
+    if rows.len() < 10 {
+        return None;
+    }
+    let totals: Vec<f64> = rows.iter().filter_map(|&row| sitting.total(row)).map(f64::from).collect();
+    let (mean, sd) = moments(&totals);
+    let own = facilities(kim, sitting, &rows);
+    let mut items: Vec<(f64, f64)> = region.2.iter().copied().zip(own).collect();
+    items.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let above = |part: &[(f64, f64)]| part.iter().map(|item| item.1 - item.0).sum::<f64>() / part.len() as f64;
+    let (easy, hard) = items.split_at(items.len() / 2);
+    let at = |score: u16| totals.iter().filter(|total| (**total - f64::from(score)).abs() < 0.5).count();
+    let heap = kim.scale.iter().flat_map(|scale| &scale.cuts).any(|cut| at(cut.min_score) >= 3 + 2 * at(cut.min_score - 1));
+    let no_two = rows.len() >= 20 && rows.iter().all(|&row| sitting.mark[row] != Some(2));
+    let markers = [mean - 2.0 * sd / (rows.len() as f64).sqrt() > region.0, above(hard) - above(easy) > 0.05, heap];
+    let count = markers.iter().filter(|marker| **marker).count() as f64 + if no_two { 0.5 } else { 0.0 };
+    let height = (mean - region.0) / region.1;
+    Some(SimpleLook { markers: count + 0.001 * height, alike: height - sd / region.1 })
+}
+
+/// Probability that a bent set looks worse than an honest one.
+fn area_under_curve(mut looks: Vec<(f64, bool)>) -> f64 {
+    looks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let bent = looks.iter().filter(|look| look.1).count() as f64;
+    let ranks: f64 = looks.iter().zip(1_u32..).filter(|(look, _)| look.1).map(|(_, rank)| f64::from(rank)).sum();
+    (ranks - bent * (bent + 1.0) / 2.0) / (bent * (looks.len() as f64 - bent))
+}
+
+/// The difficulty of the standard scenario is fixed: federal-style markers near AUC .75, an index of alikeness near .66 (`methods.md` §7).
+/// Nobody makes it easier to look better.
+#[test]
+fn the_standard_scenario_is_as_hard_as_it_was_declared() {
+    let (mut markers, mut alike) = (Vec::new(), Vec::new());
+    for seed in 1..=3 {
+        let world = region(&Knobs { marks: false, exams: false, ..Knobs::default() }, seed);
+        let data = &world.dataset;
+        let of_region = |(kim, sitting): (&Kim, &Sitting)| {
+            let rows: Vec<usize> = (0..sitting.len()).filter(|&row| sitting.total(row).is_some()).collect();
+            let (mean, sd) = moments(&rows.iter().filter_map(|&row| sitting.total(row)).map(f64::from).collect::<Vec<_>>());
+            (mean, sd, facilities(kim, sitting, &rows))
+        };
+        let regions: Vec<_> = data.kims.iter().zip(&data.sittings).map(of_region).collect();
+        for (set, truth) in data.result_sets().iter().zip(&world.truth) {
+            let kim = set.key.kim.0 as usize;
+            let bent = truth.bent.is_some_and(|bent| bent.kind.lifts_result());
+            if let Some(look) = simple_look(&data.kims[kim], &data.sittings[kim], set, &regions[kim]) {
+                markers.push((look.markers, bent));
+                alike.push((look.alike, bent));
+            }
+        }
+    }
+    let (markers, alike) = (area_under_curve(markers), area_under_curve(alike));
+    assert!((0.70..0.79).contains(&markers), "markers {markers:.3}");
+    assert!((0.62..0.72).contains(&alike), "alikeness {alike:.3}");
 }
