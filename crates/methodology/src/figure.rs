@@ -102,6 +102,18 @@ pub struct AgreementBar {
     pub own: bool,
 }
 
+impl AgreementBar {
+    /// 95 % intervals of the three shares (low, share, high; Wilson 1927), where the number of pupils is known.
+    #[must_use]
+    pub fn intervals(&self) -> Option<[[f64; 3]; 3]> {
+        let n = f64::from(self.n.filter(|n| *n > 0)?);
+        Some(self.shares.map(|share| {
+            let (low, high) = psychometrics::binomial::wilson(share * n, n, 0.95);
+            [low, share, high]
+        }))
+    }
+}
+
 /// One item of [`Plot::Items`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ItemPoint {

@@ -7,6 +7,7 @@ chart-expected = expected
 chart-below-journal = below journal
 chart-equal = equal
 chart-above-journal = above
+chart-segments = segments: 95% intervals
 chart-easy = ← easy items
 chart-hard = hard →
 chart-share-of-max = points, % of maximum

@@ -7,6 +7,7 @@ chart-expected = ожидание
 chart-below-journal = ниже журнала
 chart-equal = совпала
 chart-above-journal = выше
+chart-segments = отрезки — 95 % интервалы
 chart-easy = ← лёгкие задания
 chart-hard = трудные →
 chart-share-of-max = набрано, % максимума

@@ -3,7 +3,7 @@
 use methodology::figure::AgreementBar;
 
 use super::canvas::{
-    ACCENT, Anchor, Canvas, Frame, GREY, INK, Ink, PALE, PLAIN, QUIET, REFERENCE, REFERENCE_PALE, SIZE, STRONG, text_width, wrap,
+    ACCENT, Anchor, Canvas, Frame, GREY, INK, Ink, PALE, PLAIN, Pen, QUIET, REFERENCE, REFERENCE_PALE, SIZE, STRONG, text_width, wrap,
 };
 use crate::words::Words;
 
@@ -14,7 +14,9 @@ pub(super) fn draw(bars: &[AgreementBar], width: f64, words: &Words) -> Canvas {
     let labels = label_width(bars, words);
     let names: Vec<Vec<String>> = bars.iter().map(|bar| name_lines(bar, labels - 8.0, words)).collect();
     let heights: Vec<f64> = names.iter().map(|lines| f64::max(BAR, LINE * lines.len() as f64) + 16.0).collect();
-    let mut canvas = Canvas::new(width, 18.0 + heights.iter().sum::<f64>());
+    let sure = bars.iter().any(|bar| bar.own && bar.intervals().is_some());
+    let foot = if sure { 16.0 } else { 0.0 };
+    let mut canvas = Canvas::new(width, 18.0 + heights.iter().sum::<f64>() + foot);
     let row = Frame { x: labels, y: 20.0, w: width - labels - 1.0, h: BAR };
     canvas.text((row.x, 11.0), Anchor::Start, QUIET, &words.t("chart-below-journal"));
     canvas.text((row.x + row.w / 2.0, 11.0), Anchor::Middle, QUIET, &words.t("chart-equal"));
@@ -23,7 +25,11 @@ pub(super) fn draw(bars: &[AgreementBar], width: f64, words: &Words) -> Canvas {
     for ((bar, lines), height) in bars.iter().zip(&names).zip(&heights) {
         name(&mut canvas, bar, lines, (labels - 8.0, y));
         segments(&mut canvas, bar, Frame { y, ..row }, words);
+        intervals(&mut canvas, bar, Frame { y, ..row });
         y += height;
+    }
+    if sure {
+        canvas.text((row.x, y + 8.0), Anchor::Start, QUIET, &words.t("chart-segments"));
     }
     canvas
 }
@@ -52,6 +58,21 @@ fn name(canvas: &mut Canvas, bar: &AgreementBar, lines: &[String], (x, y): (f64,
 fn label_width(bars: &[AgreementBar], words: &Words) -> f64 {
     let widest = bars.iter().map(|bar| text_width(bar.label.in_lang(words.lang), bar.own)).fold(0.0, f64::max);
     (widest + 10.0).clamp(70.0, 108.0)
+}
+
+/// Under the set's own bar: how far the share below reaches from the left, the share above from the right.
+fn intervals(canvas: &mut Canvas, bar: &AgreementBar, row: Frame) {
+    let Some([lowered, _, raised]) = bar.intervals().filter(|_| bar.own) else { return };
+    let whisker = |canvas: &mut Canvas, from: f64, to: f64, y: f64| {
+        canvas.line((from, y), (to, y), Pen::solid(INK, 1.3));
+        for end in [from, to] {
+            canvas.line((end, y - 2.5), (end, y + 2.5), Pen::solid(INK, 1.0));
+        }
+    };
+    let y = row.bottom() + 5.0;
+    whisker(canvas, row.x + row.w * lowered[0], row.x + row.w * lowered[2], y);
+    let crossed = lowered[2] + raised[2] > 0.98;
+    whisker(canvas, row.right() - row.w * raised[2], row.right() - row.w * raised[0], if crossed { y + 6.5 } else { y });
 }
 
 fn segments(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, words: &Words) {

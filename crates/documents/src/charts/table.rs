@@ -1,6 +1,6 @@
 //! The table of a figure: one click away from the plot, and its text alternative in one sentence.
 
-use methodology::figure::{Figure, Plot};
+use methodology::figure::{AgreementBar, Figure, Plot};
 use methodology::text::Lang;
 
 use crate::words::Words;
@@ -25,7 +25,7 @@ pub fn table(figure: &Figure, lang: Lang) -> FigureTable {
             bars.iter()
                 .map(|bar| {
                     let mut row = vec![bar.label.in_lang(lang).to_owned(), bar.n.map_or(String::new(), |n| w.count(n as usize))];
-                    row.extend(bar.shares.iter().map(|share| w.percent(*share, 1)));
+                    row.extend(shares(bar, &w));
                     row
                 })
                 .collect(),
@@ -88,6 +88,16 @@ pub fn table(figure: &Figure, lang: Lang) -> FigureTable {
         ),
     };
     FigureTable { head, rows }
+}
+
+/// The three shares, with their intervals where the number of pupils is known.
+fn shares(bar: &AgreementBar, w: &Words) -> [String; 3] {
+    match bar.intervals() {
+        Some(known) => {
+            known.map(|[low, share, high]| format!("{} ({}–{})", w.percent(share, 0), w.number(100.0 * low, 0), w.number(100.0 * high, 0)))
+        }
+        None => bar.shares.map(|share| w.percent(share, 1)),
+    }
 }
 
 fn histogram(observed: &[u32], expected: &[[f64; 3]], w: &Words) -> (Vec<String>, Vec<Vec<String>>) {
