@@ -1,6 +1,8 @@
 //! Files into one dataset: what each file is, reading each, joining them all.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use methodology::dataset::{Dataset, PersonId};
 use methodology::provenance::{Place, Problem, Question, Recognition, Severity};
@@ -11,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::formats::canonical::{self, Known, Papers};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
-use crate::{Draft, Input, Options, codes, limits, links, names, papers, protocols, read, scales};
+use crate::{Draft, Input, Options, codes, files, limits, links, names, papers, protocols, read, scales};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -30,6 +32,8 @@ pub struct Assembly {
 pub(crate) struct Hashed {
     pub input: Input,
     pub sha256: String,
+    /// How often the same bytes were added besides.
+    pub copies: usize,
 }
 
 const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading files" };
@@ -50,33 +54,40 @@ pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
     finish(joined, problems, questions, recognised, options)
 }
 
-/// Sorted by name; a file of the same bytes is read once.
-fn distinct(mut inputs: Vec<Input>, problems: &mut Vec<Problem>) -> Vec<Hashed> {
-    inputs.sort_by(|a, b| a.name.cmp(&b.name));
-    let digests: Vec<String> = inputs.par_iter().map(|input| hex(&Sha256::digest(&input.bytes))).collect();
-    let mut first: BTreeMap<String, String> = BTreeMap::new();
-    let mut files = Vec::with_capacity(inputs.len());
-    for (input, sha256) in inputs.into_iter().zip(digests) {
-        // Per-KIM tables are known by their name: the same bytes under another name may be another KIM.
-        let key = format!("{sha256}{}", known(&input).filter(|known| known.table().per_kim).map_or_else(String::new, |known| known.kim));
-        if let Some(earlier) = first.get(&key) {
-            let what = Text::new(
-                format!("Тот же файл, что «{earlier}»: прочитан один раз."),
-                format!("The same file as \"{earlier}\": read once."),
-            );
-            let place = Place::file(input.name);
+/// Sorted by name; copies that editors leave are put aside, a file of the same bytes is read once.
+fn distinct(inputs: Vec<Input>, problems: &mut Vec<Problem>) -> Vec<Hashed> {
+    let hashed = inputs.into_par_iter().map(|input| Hashed { sha256: hex(&Sha256::digest(&input.bytes)), input, copies: 0 });
+    let mut hashed: Vec<Hashed> = hashed.collect();
+    // Two folders may bring files of one name: the bytes decide then, not the order of the inputs.
+    hashed.sort_by(|a, b| (&a.input.name, &a.sha256).cmp(&(&b.input.name, &b.sha256)));
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut files: Vec<Hashed> = Vec::with_capacity(hashed.len());
+    for file in hashed {
+        if let Some(shown) = files::left_over(&file.input.name) {
+            let what = Text::new("Временный или скрытый файл: не прочитан.", "A temporary or hidden file: not read.");
             problems.push(Problem {
-                code: "file-twice",
+                code: "file-skipped",
                 severity: Severity::Note,
-                place,
+                place: Place::file(shown),
                 found: String::new(),
                 what,
                 mend: Text::default(),
             });
             continue;
         }
-        first.insert(key, input.name.clone());
-        files.push(Hashed { input, sha256 });
+        // Per-KIM tables are known by their name: the same bytes under another name may be another KIM.
+        let kim = known(&file.input).filter(|known| known.table().per_kim).map_or_else(String::new, |known| known.kim);
+        match first.entry(format!("{}{kim}", file.sha256)) {
+            Entry::Occupied(earlier) => {
+                if let Some(earlier) = files.get_mut(*earlier.get()) {
+                    earlier.copies += 1;
+                }
+            }
+            Entry::Vacant(new) => {
+                new.insert(files.len());
+                files.push(file);
+            }
+        }
     }
     files
 }
@@ -102,7 +113,13 @@ fn read_all<'a>(files: &[Hashed], known: &[Option<Known>], options: &'a Options<
     let is_kims = |at: &usize| known.get(*at).and_then(Option::as_ref).is_some_and(|known| known.rank == 0);
     let (first, rest): (Vec<usize>, Vec<usize>) = order.into_iter().partition(is_kims);
     let mut papers = Papers::default();
+    let (done, total) = (AtomicU64::new(0), files.len() as u64);
     let one = |at: usize, papers: &Papers| -> Seen<'a> {
+        // Whoever asked to stop throws the result away.
+        if options.progress.stopped() {
+            return Seen::default_for(options);
+        }
+        options.progress.at(READING, done.fetch_add(1, Ordering::Relaxed), total);
         match (files.get(at), known.get(at).and_then(Option::as_ref)) {
             (Some(file), Some(known)) => inspect::read_canonical(file, known, papers, options),
             (Some(file), None) => inspect::read_book(file, options),

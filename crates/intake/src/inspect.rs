@@ -32,7 +32,12 @@ impl<'a> Seen<'a> {
             bytes: file.input.bytes.len() as u64,
             ..Recognition::default()
         };
-        let draft = Draft::new(&file.input.name, &file.sha256, &options.answers).knowing(options.reference);
+        let mut draft = Draft::new(&file.input.name, &file.sha256, &options.answers).knowing(options.reference);
+        if file.copies > 0 {
+            let what =
+                Text::new("Этот файл добавлен не один раз: прочитан однажды.", "This file was added more than once: it was read once.");
+            draft.note("file-twice", Place::file(&file.input.name), file.copies.to_string(), what);
+        }
         Self { draft, recognition }
     }
 }

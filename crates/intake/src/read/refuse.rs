@@ -19,8 +19,11 @@ fn save_again() -> Text {
 }
 
 pub(crate) fn empty(place: Place) -> Refusal {
-    let what = Text::new("Файл пуст.", "The file is empty.");
-    let mend = Text::new("Выгрузите его ещё раз.", "Export it again.");
+    let what = Text::new(
+        format!("Файл пуст или больше предела ({} МБ): он не прочитан.", crate::limits::FILE_BYTES >> 20),
+        format!("The file is empty or above the limit ({} MB): it was not read.", crate::limits::FILE_BYTES >> 20),
+    );
+    let mend = Text::new("Выгрузите его ещё раз или разделите на части.", "Export it again, or split it.");
     refusal("file-empty", place, "", what, mend)
 }
 

@@ -150,7 +150,8 @@ fn every_other_table() {
 fn the_same_file_twice_is_read_once() {
     let mut files = directory("edu1,4А,,p1,,present,,,1,1\n");
     files.push(file("copy/kims.csv", KIMS));
+    files.push(file("copy/~$kims.csv", KIMS));
     let read = assemble(files);
-    assert_eq!(codes(&read), ["file-twice"]);
+    assert_eq!(codes(&read), ["file-twice", "file-skipped"]);
     assert_eq!(read.dataset.kims.len(), 1);
 }

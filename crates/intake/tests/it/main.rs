@@ -7,6 +7,7 @@
     reason = "a test that cannot read its own input fails, one without data says so"
 )]
 
+mod books;
 mod canonical;
 mod hostile;
 mod mutations;
@@ -14,4 +15,5 @@ mod people;
 mod real;
 mod round_trip;
 mod support;
+mod vpr;
 mod world;

@@ -146,10 +146,8 @@ impl Shares<'_> {
     fn read_columns(&self, draft: &mut Draft<'_>) {
         self.show_header(draft);
         let mut areas: Vec<(Area, u32)> = {
-            let named = self.keys.iter().map(|(name, column)| (name.clone(), *column));
-            named
-                .filter_map(|(name, column)| Some((Area { scope: scope_named(&name, draft)?, n: pupils_in(&name), name }, column)))
-                .collect()
+            let named = self.keys.iter().map(|(heading, column)| (area_in(heading), *column));
+            named.filter_map(|((name, n), column)| Some((Area { scope: scope_named(&name, draft)?, n, name }, column))).collect()
         };
         for row in below(self.sheet, self.header) {
             let key = ["key", "text"]
@@ -254,9 +252,29 @@ fn group_mark(name: &str) -> Option<String> {
     mark.trim_matches(['«', '»', '"']).parse::<u8>().ok().filter(|mark| is_group && (2..=5).contains(mark)).map(|mark| mark.to_string())
 }
 
-/// `… (89 уч.)` in a heading.
-fn pupils_in(name: &str) -> Option<u32> {
-    let (before, _) = name.rsplit_once("уч")?;
-    let digits: String = before.trim_end().chars().rev().take_while(|c| c.is_ascii_digit() || *c == ' ' || *c == '\u{a0}').collect();
-    digits.chars().rev().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+/// Name of an area and the number of its pupils, from a heading like `Вся выборка (30 216 уч.)`.
+fn area_in(heading: &str) -> (String, Option<u32>) {
+    let counted = heading.rsplit_once('(').and_then(|(name, rest)| {
+        let count = text::whole(rest.trim().strip_suffix(')')?.trim_end_matches('.').strip_suffix("уч")?)?;
+        Some((name.trim().to_owned(), u32::try_from(count).ok()))
+    });
+    counted.unwrap_or_else(|| (heading.to_owned(), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_and_their_pupils() {
+        assert_eq!(area_in("Вся выборка (30\u{a0}216 уч.)"), ("Вся выборка".to_owned(), Some(30_216)));
+        assert_eq!(area_in("МБОУ «СОШ №1»(edu000001)"), ("МБОУ «СОШ №1»(edu000001)".to_owned(), None));
+    }
+
+    #[test]
+    fn groups_of_pupils_by_mark() {
+        assert_eq!(group_mark("Ср.% вып. уч. гр.баллов 2").as_deref(), Some("2"));
+        assert_eq!(group_mark("Группа «5»").as_deref(), Some("5"));
+        assert_eq!(group_mark("Школа 3"), None);
+    }
 }
