@@ -269,7 +269,7 @@ term-reliability-is = How well the items agree: α and ω between 0 and 1; the e
 report-printing = What is unfolded is printed.
 report-by-school = By school
 column-school = School
-set-too-little-next = The description below is ready. A conclusion needs earlier works joined, data of other schools, or a re-check of about ten scripts.
+set-too-little-next = The description is ready. A conclusion needs earlier works joined, data of other schools, or a re-check of about ten scripts.
 figure-detectable = { $n ->
     [one] What { $n } script could show at all
    *[other] What { $n } scripts could show at all

@@ -49,12 +49,15 @@ fn questions(page: &Page<'_>) -> Markup {
         h3 #questions { (w.t("data-questions")) }
         @if page.m.questions.is_empty() { p { (w.t("data-questions-none")) } } @else {
             p.note { (w.t("data-questions-how")) }
-            ol {
-                @for question in page.m.questions.iter().take(MOST) {
-                    li {
-                        (page.w_text(&question.ask))
-                        @if let Some(proposed) = &question.proposed { " " (w.with("data-proposed", [("answer", proposed.as_str().into())])) }
-                        br; span.note { (place(page, &question.place)) ". " (w.with("data-until", [("what", page.w_text(&question.until).into())])) }
+            details.numbers open[page.m.questions.len() <= 12] {
+                summary { (w.with("report-rows", [("n", page.m.questions.len().into())])) }
+                ol {
+                    @for question in page.m.questions.iter().take(MOST) {
+                        li {
+                            (page.w_text(&question.ask))
+                            @if let Some(proposed) = &question.proposed { " " (w.with("data-proposed", [("answer", proposed.as_str().into())])) }
+                            br; span.note { (place(page, &question.place)) ". " (w.with("data-until", [("what", page.w_text(&question.until).trim_end_matches('.').into())])) }
+                        }
                     }
                 }
             }

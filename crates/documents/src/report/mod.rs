@@ -29,7 +29,7 @@ use crate::words::Words;
 
 /// Sets worth a look that get a sheet of their own; the others stand in the tables.
 const MOST_SHEETS: usize = 40;
-/// Up to this many sets every folded card has everything; beyond it, verdict, indicators and one plot.
+/// Up to this many sets every folded card has everything; beyond it, verdict, indicators and two plots.
 const MOST_FULL: usize = 24;
 /// Folded cards in a report on one school, and on many; sets beyond them stand in the tables only.
 const MOST_CARDS: [usize; 2] = [240, 100];
@@ -250,6 +250,22 @@ mod tests {
                 assert!(ids.contains(format!("card-{}", card.id).as_str()), "the handbook has no page on {}", card.id);
             }
         }
+    }
+
+    /// Nothing readable is still a page that says so.
+    #[test]
+    fn an_empty_study_is_a_page() {
+        let mut sample = sample();
+        let study = &mut sample.study;
+        study.sets.clear();
+        study.works.clear();
+        study.units.clear();
+        study.attainment.clear();
+        study.series.clear();
+        study.dynamics.clear();
+        study.headline = methodology::study::Headline::default();
+        let report = html(&sample.material(Lang::Ru));
+        assert!(report.contains("Других наборов нет") && report.contains("Описывать нечего"));
     }
 
     /// A country report: many sets, the file stays small and says that the rest is in the tables.

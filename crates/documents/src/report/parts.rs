@@ -36,8 +36,8 @@ pub(super) fn figure(page: &Page<'_>, figure: &Figure, from: &str) -> Markup {
             figcaption {
                 (page.w_text(&figure.caption))
                 @if !from.is_empty() { " " a href={ "#" (from) } { (page.w.t("report-from-where")) } }
+                (figure_table(page, figure))
             }
-            (figure_table(page, figure))
         }
     }
 }

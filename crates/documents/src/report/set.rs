@@ -57,7 +57,7 @@ pub(super) fn link(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
 
 fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     html! {
-        details.card id={ "set-" (index) } open[page.study.sets.len() <= MOST_OPEN] {
+        details.card.set id={ "set-" (index) } open[page.study.sets.len() <= MOST_OPEN] {
             summary { (shape(set.chip)) b { (page.title(set)) } " " span.said { (page.w_text(&set.verdict)) } }
             (body(page, index, set, detail))
         }
@@ -115,7 +115,7 @@ fn drawn<'a>(set: &'a SetStudy, detail: Detail, own: Option<&'a Figure>) -> Vec<
         found.insert(found.len().min(FOREMOST - 1), figure);
     }
     if detail == Detail::Compact {
-        found.truncate(1);
+        found.truncate(2);
     }
     found
 }
