@@ -94,6 +94,23 @@ function follow(work) {
   setTimeout(ask, 150);
 }
 
+/** Answers that were typed and not sent go along when the study is begun. */
+function keepTyped(answers, study) {
+  let typed = false;
+  answers.addEventListener("input", () => (typed = true));
+  study.addEventListener("submit", (event) => {
+    if (!typed) return;
+    event.preventDefault();
+    for (const [name, value] of [...new FormData(study), ["then", "study"]]) {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+      answers.append(field);
+    }
+    answers.submit();
+  });
+}
+
+const [answers, study] = [document.querySelector("[data-answers]"), document.querySelector("[data-study]")];
+if (answers && study) keepTyped(answers, study);
 document.querySelectorAll("[data-drop]").forEach(enhance);
 document.querySelectorAll("[data-status]").forEach(follow);
 // A file dropped beside the area must not replace the page.

@@ -131,8 +131,8 @@ impl Analysis {
         }
     }
 
-    /// Reads all files anew, beside the page.
-    pub fn read(self: &Arc<Self>, shared: &Arc<Shared>) {
+    /// Reads all files anew, beside the page; with `and_study` goes on to the study unless an answer was of no help.
+    pub fn read(self: &Arc<Self>, shared: &Arc<Shared>, and_study: bool) {
         let job = Arc::new(Job::default());
         self.stop();
         self.desk().state = State::Reading(Arc::clone(&job));
@@ -142,8 +142,12 @@ impl Analysis {
             while !job.stopped() && analysis.rehearsed(&assembly) {
                 assembly = analysis.assembled(&shared, &job);
             }
+            let go_on = and_study && !job.stopped() && analysis.answers_helped(&assembly);
             let state = if job.stopped() { State::Paused } else { State::Read(Arc::new(assembly)) };
             analysis.advance(&job, state);
+            if go_on {
+                analysis.study(&shared);
+            }
         });
     }
 
@@ -153,6 +157,12 @@ impl Analysis {
             (desk.files.clone(), desk.answers.clone())
         };
         intake::assemble(files, &intake::Options { reference: &shared.reference, answers, key: shared.key.clone(), progress: job })
+    }
+
+    /// Whether nothing is asked that was answered before.
+    fn answers_helped(&self, assembly: &Assembly) -> bool {
+        let desk = self.desk();
+        assembly.questions.iter().all(|question| desk.answers.get(&question.key).is_none())
     }
 
     /// Gives the answers of the rehearsal that are not given yet (an answer may lead to a new question); whether there were any.

@@ -66,7 +66,7 @@ impl Server {
         let port = listener.local_addr().map_err(failed)?.port();
         let shared = Arc::new(Shared::new(port, options.version, Secrets::fresh()?, options.reference, Key::generate()?, options.lang));
         if let Some(analysis) = (!options.files.is_empty()).then(|| shared.begin(options.files, false)).flatten() {
-            analysis.read(&shared);
+            analysis.read(&shared, false);
         }
         Ok(Self { listener, shared })
     }

@@ -196,6 +196,7 @@ told-questions = { $n ->
     [one] There is { $n } question: answer it in questions.csv and name the file in --answers.
    *[other] There are { $n } questions: answer them in questions.csv and name the file in --answers.
 }
+told-stale = Left from an earlier time and not renewed: { $files }.
 told-written = { $n ->
     [one] { $n } file written.
    *[other] { $n } files written.

@@ -202,6 +202,7 @@ told-questions = { $n ->
     [few] Есть { $n } вопроса: ответьте в questions.csv и укажите файл в --answers.
    *[other] Есть { $n } вопросов: ответьте в questions.csv и укажите файл в --answers.
 }
+told-stale = От прежнего раза остались и не обновлены: { $files }.
 told-written = { $n ->
     [one] Записан { $n } файл.
     [few] Записано { $n } файла.

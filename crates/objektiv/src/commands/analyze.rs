@@ -1,6 +1,6 @@
 //! `objektiv analyze`: any mix of files and folders → everything an analysis writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -18,6 +18,9 @@ use crate::failure::{Ending, Failure};
 use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
 use crate::{console, key, pipeline, stop};
+
+/// What only some analyses write.
+const SOMETIMES: [&str; 4] = ["report.docx", "report.pdf", "tables.xlsx", "teachers.csv"];
 
 /// Arguments.
 #[derive(Args)]
@@ -170,9 +173,19 @@ fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
             console.paragraph(&words.count(key, n), 0);
         }
     }
+    let stale = stale(&arguments.out, written);
+    if !stale.is_empty() {
+        console.paragraph(&words.with("told-stale", &[("files", Value::from(&stale))]), 0);
+    }
     let report = arguments.out.join("report.html").display().to_string();
     console.paragraph(&words.with("told-written", &[("n", written.len().into()), ("report", Value::from(&report))]), 0);
     Ok(())
+}
+
+/// Documents of an earlier analysis that this one did not write anew: left in place, but not to be taken for this one's.
+fn stale(out: &Path, written: &[String]) -> String {
+    let left = |name: &&str| !written.iter().any(|new| new == name) && out.join(name).exists();
+    SOMETIMES.into_iter().filter(left).collect::<Vec<_>>().join(", ")
 }
 
 /// Files that were not recognised, with what was expected.

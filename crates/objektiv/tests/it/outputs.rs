@@ -94,6 +94,14 @@ fn an_output_that_cannot_be_written_leaves_the_earlier_one() {
 }
 
 #[test]
+fn documents_of_an_earlier_time_are_not_taken_for_new_ones() {
+    let desk = Desk::new();
+    assert!(!desk.call("analyze данные --out отчёт --docx").out.contains("report.docx"));
+    let later = desk.call("analyze данные --out отчёт");
+    assert!(later.out.contains("report.docx") && desk.path("отчёт/report.docx").exists(), "{}", later.out);
+}
+
+#[test]
 fn inspect_as_json_is_for_programs() {
     let desk = Desk::new();
     let called = desk.call("inspect данные --json");

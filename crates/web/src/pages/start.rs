@@ -117,7 +117,7 @@ pub async fn example(State(shared): State<Arc<Shared>>) -> Response {
 fn opened(shared: &Arc<Shared>, files: Vec<Input>, rehearsal: bool) -> Response {
     match shared.begin(files, rehearsal) {
         Some(analysis) => {
-            analysis.read(shared);
+            analysis.read(shared, false);
             Redirect::to(&analysis.address()).into_response()
         }
         None => full(shared),

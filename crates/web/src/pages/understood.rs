@@ -87,7 +87,7 @@ fn next_step(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, a
         h2 { (words.say("next-title")) }
         @if anything {
             p { (words.count("next-sets", sets)) @if !assembly.questions.is_empty() { " " (words.say("next-open-questions")) } }
-            form method="post" action=(format!("{base}/study")) {
+            form method="post" action=(format!("{base}/study")) data-study="" {
                 (settings(words, shared, view.settings, assembly))
                 button.main { (words.say("next-study")) }
             }
@@ -169,10 +169,19 @@ pub async fn remove(State(shared): State<Arc<Shared>>, Named(analysis): Named, F
     read_again(&shared, &analysis)
 }
 
-/// `POST /analyses/{id}/answers`: fields are named by the question's key.
-pub async fn answer(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(answers): Form<Vec<(String, String)>>) -> Response {
+/// `POST /analyses/{id}/answers`: fields are named by the question's key. Answers typed before «Рассчитать» was pressed come with the
+/// choices of that button and `then`, so that they are not lost.
+pub async fn answer(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(fields): Form<Vec<(String, String)>>) -> Response {
+    let (choices, answers): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|(key, _)| matches!(key.as_str(), "then" | "purpose" | "audience"));
+    let choice = |name: &str| choices.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     analysis.answer(&answers);
-    read_again(&shared, &analysis)
+    let chosen = choice("purpose").and_then(Purpose::from_code).zip(choice("audience").and_then(Audience::from_code));
+    if let Some((purpose, audience)) = chosen.filter(|(purpose, _)| not_allowed(&shared, &analysis.view(), *purpose).is_none()) {
+        analysis.choose(Settings { purpose, audience });
+    }
+    analysis.read(&shared, choice("then") == Some("study"));
+    Redirect::to(&analysis.address()).into_response()
 }
 
 /// `POST /analyses/{id}/read`.
@@ -181,7 +190,7 @@ pub async fn read(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> 
 }
 
 fn read_again(shared: &Arc<Shared>, analysis: &Arc<Analysis>) -> Response {
-    analysis.read(shared);
+    analysis.read(shared, false);
     Redirect::to(&analysis.address()).into_response()
 }
 

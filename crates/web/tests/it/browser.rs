@@ -138,3 +138,34 @@ fn questions_are_answered_and_a_wrong_answer_comes_back() {
     assert_eq!(browser.value("document.querySelector('.settled input').value"), json!("4А"));
     no_complaints(&mut browser);
 }
+
+/// What was typed is not lost by pressing the other button.
+#[test]
+fn typed_answers_go_along_when_the_study_is_begun() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    browser.choose("#drop-files", &workbooks(home.path())[..1]);
+    browser.wait("document.querySelector('.questions')");
+    browser.value("(() => { const it = document.querySelector('.question input'); it.value = '4Ж'; it.dispatchEvent(new Event('input', {bubbles: true})); })()");
+    browser.value("document.querySelector('.next .main').click()");
+    browser.wait("document.querySelector('iframe.report')");
+    let screen = "fetch(document.querySelector('a[download=\"screen.csv\"]').href).then(r => r.text())";
+    let screen = browser.value(screen);
+    assert!(screen.as_str().unwrap().contains("4Ж"), "{screen}");
+}
+
+#[test]
+fn files_and_folders_can_be_dropped() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    let folder = data_folder(home.path());
+    browser.wait("document.querySelector('.drop.scripted')");
+    let data = json!({"items": [], "files": [folder.display().to_string()], "dragOperationsMask": 1});
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        browser.call("Input.dispatchDragEvent", json!({"type": kind, "x": 640, "y": 330, "data": data}));
+    }
+    browser.wait("document.querySelector('.next')");
+    let names = browser.value("[...document.querySelectorAll('.file .name')].map(e => e.innerText).join(' ')");
+    assert!(names.as_str().unwrap().contains("данные/scripts/vpr-russian-5-2026.csv"), "{names}");
+    no_complaints(&mut browser);
+}

@@ -23,7 +23,7 @@ pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers
             section.questions {
                 h2 { (words.count("questions-title", assembly.questions.len())) }
                 p { (words.say("questions-what")) }
-                form method="post" action=(format!("{base}/answers")) {
+                form method="post" action=(format!("{base}/answers")) data-answers="" {
                     @for (number, question) in questions.into_iter().enumerate() {
                         (field(words, number, question, answers.get(&question.key)))
                     }
