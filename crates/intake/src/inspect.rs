@@ -179,6 +179,11 @@ fn headings_only(words: &str) -> String {
 
 fn tell_hidden(book: &Book, draft: &mut Draft<'_>) {
     for sheet in &book.sheets {
+        if sheet.hidden && !sheet.rows.is_empty() {
+            let what =
+                Text::new("Лист скрыт: он просмотрен вместе с остальными.", "The sheet is hidden: it was looked at with the others.");
+            draft.note("sheet-hidden", draft.place(&sheet.name, None, None), "", what);
+        }
         let hidden: Vec<u32> = sheet.rows.iter().filter(|row| row.hidden).map(|row| row.index).collect();
         if let Some(first) = hidden.first() {
             let what = Text::new(

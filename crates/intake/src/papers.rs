@@ -45,8 +45,10 @@ fn paper_of(joined: &mut Joined, work: &Work, questions: &mut Vec<Question>, opt
             key: asked,
             place: work.place.clone(),
             ask: Text::new(
-                format!("Задания этой работы не такие, как в другой работе с ключом {key}. Под каким ключом её вести?"),
-                format!("The items of this work differ from another work under the key {key}. Which key should it have?"),
+                format!("Задания или учебный год этой работы не те, что в другой работе с ключом {key}. Под каким ключом её вести?"),
+                format!(
+                    "The items or the school year of this work differ from another work under the key {key}. Which key should it have?"
+                ),
             ),
             choices: Vec::new(),
             proposed: Some(format!("{key}-b")),
@@ -60,16 +62,22 @@ fn paper_of(joined: &mut Joined, work: &Work, questions: &mut Vec<Question>, opt
     }
 }
 
-/// Whether the work has the items of the paper, in whatever order and spelling.
+/// Whether the work is of the same school year and has the items of the paper, in whatever order and spelling.
 fn fits(kim: &Kim, work: &Work) -> bool {
     let same = |name: &str, other: &str| name == other || (item_name(name).is_some() && item_name(name) == item_name(other));
-    kim.items.len() == work.items.len()
+    kim.year == school_year(work)
+        && kim.items.len() == work.items.len()
         && work.items.iter().all(|item| kim.items.iter().any(|known| same(&known.name, &item.name) && known.max == item.max))
+}
+
+/// An autumn work belongs to the year it begins, a spring one to the year it ends.
+const fn school_year(work: &Work) -> SchoolYear {
+    if work.autumn { SchoolYear(work.calendar_year) } else { SchoolYear::of_spring(work.calendar_year) }
 }
 
 fn add(joined: &mut Joined, key: String, work: &Work) -> KimId {
     let subject = methodology::dataset::SubjectId(joined.data.subject_names.intern(&work.subject));
-    let year = if work.autumn { SchoolYear(work.calendar_year) } else { SchoolYear::of_spring(work.calendar_year) };
+    let year = school_year(work);
     joined.data.sittings.push(Sitting { width: work.items.len(), ..Sitting::default() });
     joined.data.kims.push(Kim {
         kim: key,

@@ -73,18 +73,18 @@ fn looks(headline: &Headline) -> Text {
             ),
         ),
         (_, 0) => Text::new(
-            format!("Из сравнимых ({}) ни один не выделяется: отклонения такие, какие бывают у честных классов.", of.0),
-            format!("Of the comparable ({}) none stands out: departures are such as honest classes show.", of.1),
+            format!("Из сравнимых ({}) ни один не выделяется: отклонения такие, какие бывают у обычных классов.", of.0),
+            format!("Of the comparable ({}) none stands out: departures are such as ordinary classes show.", of.1),
         ),
         (_, look) => Text::new(
             format!(
-                "Стоит посмотреть: {} из {}. У честных классов такого же числа и размера случайно вышло бы около {}.",
+                "Стоит посмотреть: {} из {}. У обычных классов такого же числа и размера случайно вышло бы около {}.",
                 sets_ru(look),
                 headline.answered,
                 say(Lang::Ru)
             ),
             format!(
-                "Worth a look: {} of {}. As many honest classes would give about {} by chance.",
+                "Worth a look: {} of {}. As many ordinary classes would give about {} by chance.",
                 sets_en(look),
                 headline.answered,
                 say(Lang::En)

@@ -1,5 +1,5 @@
 //! Rungs C and D: what can be borrowed where there are no other schools. Published shares give the centre, reference data the spread
-//! between honest classes; the interval is widened, p is marked "borrowed", and nothing is ever flagged.
+//! between ordinary classes; the interval is widened, p is marked "borrowed", and nothing is ever flagged.
 
 use crate::dataset::{Quantity, Scope, Share};
 use crate::reference::Reference;
@@ -14,7 +14,7 @@ const CLASS_SHARE: f64 = 0.09;
 const SCHOOL_SHARE: f64 = 0.22;
 /// Widening of an interval that rests on a borrowed component.
 const WIDEN: f64 = 1.5;
-/// Standard deviation, in marks, of honest classes' mean shift between journal and work, from the honest standard scenario (simulated,
+/// Standard deviation, in marks, of ordinary classes' mean shift between journal and work, from the honest standard scenario (simulated,
 /// version 1): strictness of teachers 0,28 and 0,12 of them ± 0,75 logit, at 0,6 marks a logit.
 pub const JOURNAL_SPREAD: f64 = 0.25;
 /// Standard deviation of honest class × item effects in logits, from the honest standard scenario (simulated, version 1):
@@ -61,8 +61,8 @@ impl Components {
 #[must_use]
 pub fn note() -> Text {
     Text::new(
-        "разброс между честными классами заимствован (справочник и модельный сценарий), интервал расширен в 1,5 раза",
-        "the spread between honest classes is borrowed (reference data and the simulated scenario), the interval widened by 1.5",
+        "разброс между обычными классами заимствован (справочник и модельный сценарий), интервал расширен в 1,5 раза",
+        "the spread between ordinary classes is borrowed (reference data and the simulated scenario), the interval widened by 1.5",
     )
 }
 

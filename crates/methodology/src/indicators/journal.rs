@@ -27,10 +27,10 @@ pub const CARD: Card = Card {
     },
     method: Phrase {
         ru: "Сдвиг D = среднее (отметка за работу − отметка в журнале). Ожидаемый сдвиг берётся из других школ: регрессия D на среднюю отметку журнала \
-             и предсказанный уровень класса, без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс честных классов \
+             и предсказанный уровень класса, без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс обычных классов \
              (строгость журналов) по нижней половине, s² — дисперсия сдвига учеников.",
         en: "Shift D = mean (mark of the work − journal mark). The expected shift comes from other schools: regression of D on the mean journal mark \
-             and the predicted level of the class, own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of honest classes \
+             and the predicted level of the class, own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of ordinary classes \
              (strictness of journals) from the lower half, s² = variance of the pupils' shifts.",
     },
     unit: Unit::Marks,
@@ -237,7 +237,7 @@ fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, d
         (Text::new("сдвиг (работа − журнал), отметки", "shift (work − journal), marks"), shown.shift),
         (Text::new("ожидаемый сдвиг при таком уровне", "shift expected at this level"), departure.expected),
         (Text::new("средняя отметка журнала", "mean journal mark"), shown.prior),
-        (Text::new("T² — разброс честных классов", "T²: spread of honest classes"), departure.spread),
+        (Text::new("T² — разброс обычных классов", "T²: spread of ordinary classes"), departure.spread),
         (Text::new("выборочная дисперсия сдвига", "sampling variance of the shift"), shown.sampling),
         (Text::new("центр z наборов других школ", "centre of z over other schools"), own.centre),
         (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), own.scale),
@@ -408,7 +408,7 @@ mod tests {
 
     #[test]
     fn other_schools_set_the_usual_shift() {
-        // Forty honest classes shift by −.2 with a little spread; one shifts by +.5.
+        // Forty ordinary classes shift by −.2 with a little spread; one shifts by +.5.
         let shown = |shift: f64| Shown { n: 25, counts: [5, 15, 5], gaps: 0, shift, sampling: 0.01, prior: 3.9 };
         let told: Vec<(usize, Shown)> = (0..41).map(|i| (i, shown(if i == 40 { 0.5 } else { -0.2 + 0.005 * (i as f64 - 20.0) }))).collect();
         let design: Vec<f64> = told.iter().flat_map(|_| [1.0, 0.0, 0.0]).collect();

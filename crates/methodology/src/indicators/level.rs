@@ -27,11 +27,11 @@ pub const CARD: Card = Card {
     },
     method: Phrase {
         ru: "Для каждого ученика по отметке в журнале, результатам по другим предметам и прежним работам предсказывается балл: θ = m + u + e. \
-             Отклонение класса = средний балл − средний предсказанный. Оно делится на честный разброс: √(T²·(балл на единицу уровня)² + дисперсия \
+             Отклонение класса = средний балл − средний предсказанный. Оно делится на обычный разброс: √(T²·(балл на единицу уровня)² + дисперсия \
              выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ; своя школа в предсказании \
              и в T² не участвует.",
         en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
-             class = mean score − mean prediction. It is divided by the honest spread √(T²·(points per unit of level)² + sampling variance of pupils). \
+             class = mean score − mean prediction. It is divided by the ordinary spread √(T²·(points per unit of level)² + sampling variance of pupils). \
              T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets; the own school takes part \
              neither in the prediction nor in T².",
     },
@@ -42,9 +42,9 @@ pub const CARD: Card = Card {
     },
     reading: Phrase {
         ru: "Эффект — на сколько баллов средний результат выше (+) или ниже (−) предсказанного. Интервал, накрывающий ноль, значит: разница в пределах \
-             обычного разброса честных классов.",
+             обычного разброса классов.",
         en: "The effect says by how many points the mean is above (+) or below (−) the prediction. An interval around zero means: within the usual \
-             spread of honest classes.",
+             spread of ordinary classes.",
     },
     innocent: &[
         Phrase { ru: "сильный новый учитель или удачный год", en: "a strong new teacher or a good year" },
@@ -55,7 +55,8 @@ pub const CARD: Card = Card {
             ru: "набор в класс по способностям, которого нет в данных", en: "selective intake that the data do not show"
         },
         Phrase {
-            ru: "строгий журнал: прежние отметки занижены", en: "a strict journal: earlier marks are low"
+            ru: "строгий журнал: прежние отметки ниже, чем у других учителей",
+            en: "a strict journal: earlier marks lower than other teachers' marks",
         },
         Phrase { ru: "вариант оказался легче", en: "the variant was easier" },
     ],
@@ -170,7 +171,7 @@ impl<'a> Region<'a> {
             (Text::new("предсказанный средний балл", "predicted mean"), expectation.expected),
             (Text::new("баллов на единицу уровня", "points per unit of level"), expectation.slope),
             (
-                Text::new("T² — разброс честных классов (в единицах уровня)", "T²: spread of honest classes (units of level)"),
+                Text::new("T² — разброс обычных классов (в единицах уровня)", "T²: spread of ordinary classes (units of level)"),
                 levels.spread[set],
             ),
             (Text::new("дисперсия предсказания уровня", "variance of the predicted level"), levels.uncertainty[set]),
@@ -189,8 +190,10 @@ impl<'a> Region<'a> {
         let others = self.dots.iter().filter(|(other, _)| work.panel.sets[*other].school != school).map(|(_, dot)| dot.clone());
         let dots: Vec<FunnelDot> = others.chain([FunnelDot { n: work.scripts(set) as f64, effect: own.effect, own: true }]).collect();
         let place = match own.direction() {
-            Direction::Up => Text::new("Результат набора выше полосы честных классов", "The set stands above the band of honest classes"),
-            Direction::Down => Text::new("Результат набора ниже полосы честных классов", "The set stands below the band of honest classes"),
+            Direction::Up => Text::new("Результат набора выше полосы обычных классов", "The set stands above the band of ordinary classes"),
+            Direction::Down => {
+                Text::new("Результат набора ниже полосы обычных классов", "The set stands below the band of ordinary classes")
+            }
             Direction::None => Text::new("Результат набора среди обычных", "The set stands among the usual ones"),
         };
         let (shown, all) = (dots.len() - 1, self.judged.iter().flatten().count());
@@ -199,10 +202,10 @@ impl<'a> Region<'a> {
             caption: Text::new(
                 format!(
                     "Точка — набор той же работы: по горизонтали число работ, по вертикали разница с предсказанным средним. Полоса — 95 % \
-                     честных классов такого размера. Показано {shown} наборов других школ, всего наборов {all}."
+                     обычных классов такого размера. Показано {shown} наборов других школ, всего наборов {all}."
                 ),
                 format!(
-                    "A dot is a set of the same work: scripts across, difference from the predicted mean upwards. The band holds 95% of honest \
+                    "A dot is a set of the same work: scripts across, difference from the predicted mean upwards. The band holds 95% of ordinary \
                      classes of that size. Shown: {shown} sets of other schools; sets in all: {all}."
                 ),
             ),
@@ -369,12 +372,11 @@ fn explain(own: f64, expected: f64, ci: [f64; 2], direction: Direction) -> Text 
     };
     let (ru, en) = (say(Lang::Ru), say(Lang::En));
     let (tail_ru, tail_en) = match direction {
-        Direction::Up => (
-            "выше обычного разброса честных классов; причина не установлена",
-            "above the usual spread of honest classes; the cause is not known",
-        ),
+        Direction::Up => {
+            ("выше обычного разброса классов; причина не установлена", "above the usual spread of classes; the cause is not known")
+        }
         Direction::Down => ("ниже обычного разброса; причина не установлена", "below the usual spread; the cause is not known"),
-        Direction::None => ("в пределах обычного разброса честных классов", "within the usual spread of honest classes"),
+        Direction::None => ("в пределах обычного разброса классов", "within the usual spread of classes"),
     };
     Text::new(
         format!("Средний балл {}, ожидалось {}: разница {} (95 %: {}) — {tail_ru}.", ru.0, ru.1, ru.2, ru.3),

@@ -25,11 +25,11 @@ pub const CARD: Card = Card {
         en: "Are hard items done better than what else is known of this class implies?",
     },
     method: Phrase {
-        ru: "По каждому заданию — разница r среднего балла класса с предсказанным. Ковариация честных классов S = выборка учеников + класс × задание \
+        ru: "По каждому заданию — разница r среднего балла класса с предсказанным. Ковариация обычных классов S = выборка учеников + класс × задание \
              (по всем наборам работы, устойчиво). Направление d — место до максимума на k самых трудных заданиях; обобщённый метод наименьших квадратов: \
              λ = d'S⁻¹r/d'S⁻¹d, z = d'S⁻¹r/√(d'S⁻¹d). Берётся смесь нескольких k (от шестой части до половины заданий), а не одно подобранное. Эффект — \
              на сколько процентных пунктов выше выполнение трудной трети заданий.",
-        en: "For every item the difference r of the class's mean points from the prediction. Covariance of honest classes S = sampling of pupils + \
+        en: "For every item the difference r of the class's mean points from the prediction. Covariance of ordinary classes S = sampling of pupils + \
              class × item (over all sets of the work, robust). Direction d: room to the maximum on the k hardest items; generalised least squares \
              λ = d'S⁻¹r/d'S⁻¹d, z = d'S⁻¹r/√(d'S⁻¹d). A mixture of several k (a sixth to a half of the items), never one tuned value. The effect says by \
              how many percentage points the hardest third is done better.",
@@ -78,7 +78,7 @@ pub const CARD: Card = Card {
     },
     sources: &[
         "Aitken 1935, Proceedings of the Royal Society of Edinburgh 55: generalised least squares",
-        "Рособрнадзор 2017: лёгкие задания хуже региона, трудные лучше — признак помощи",
+        "Рособрнадзор 2017: лёгкие задания выполнены хуже региона, трудные лучше",
     ],
     in_screen: true,
 };
@@ -228,8 +228,8 @@ impl Paper {
         let items: Vec<ItemPoint> = self.order.iter().map(point).collect();
         let title = match direction {
             Direction::Up => Text::new(
-                "На трудных заданиях результат уходит выше полосы честных классов",
-                "On hard items the result leaves the band of honest classes upwards",
+                "На трудных заданиях результат уходит выше полосы обычных классов",
+                "On hard items the result leaves the band of ordinary classes upwards",
             ),
             Direction::Down => Text::new(
                 "На трудных заданиях результат ниже, чем обещают лёгкие",
@@ -243,7 +243,7 @@ impl Paper {
             title,
             items,
             work.scripts(set),
-            Text::new("95 % честных классов с такими же данными", "95% of honest classes with the same data"),
+            Text::new("95 % обычных классов с такими же данными", "95% of ordinary classes with the same data"),
         )
     }
 
@@ -266,8 +266,8 @@ impl Paper {
             items,
             work.scripts(set),
             Text::new(
-                "опубликованный процент и 95 % честных классов (заимствовано)",
-                "published percentage and 95% of honest classes (borrowed)",
+                "опубликованный процент и 95 % обычных классов (заимствовано)",
+                "published percentage and 95% of ordinary classes (borrowed)",
             ),
         )
     }

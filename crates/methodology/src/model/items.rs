@@ -1,4 +1,4 @@
-//! Class × item: how far honest classes depart from their expectation item by item, and contrasts weighted by it.
+//! Class × item: how far ordinary classes depart from their expectation item by item, and contrasts weighted by it.
 //!
 //! Residual of class c: r_c = class × item effects + level + sampling, Cov r_c = B + W_c. B is estimated over all sets so that bent ones
 //! cannot swell it (diagonal from the lower half, correlations from winsorised residuals), shrunk towards "level only" and made positive
@@ -14,7 +14,7 @@ use super::robust::{lower_spread, median};
 /// Standardised residuals are winsorised here for the correlations.
 const CAP: f64 = 2.5;
 
-/// Covariance of honest classes' item residuals beyond sampling.
+/// Covariance of ordinary classes' item residuals beyond sampling.
 #[derive(Clone, Debug)]
 pub struct ClassItem {
     /// B, items × items.

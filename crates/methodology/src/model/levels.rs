@@ -24,7 +24,7 @@ pub struct Levels {
     pub prediction: Vec<f64>,
     /// Variance of that prediction from the uncertainty of γ.
     pub uncertainty: Vec<f64>,
-    /// Spread T² of honest classes around their predictions, own school left out at the end.
+    /// Spread T² of ordinary classes around their predictions, own school left out at the end.
     pub spread: Vec<f64>,
     /// Departures behind T²: its degrees of freedom.
     pub freedom: Vec<f64>,

@@ -9,8 +9,8 @@ mod structure;
 
 use methodology::text::{Phrase, Text};
 
-use crate::Draft;
 use crate::read::{decode, delimiter_of};
+use crate::{Draft, limits};
 pub(crate) use scripts::{Papers, score_of};
 pub(crate) use structure::lay_scales;
 
@@ -260,6 +260,7 @@ pub(crate) fn recognise(name: &str, bytes: &[u8]) -> Option<Known> {
 pub(crate) fn read(known: &Known, bytes: &[u8], papers: &Papers, draft: &mut Draft<'_>) {
     let (text, _) = decode(bytes, None);
     let table = known.table();
+    show(table, &text, draft);
     let Some(mut rows) = Rows::open(&text, table, draft) else { return };
     if known.is_scripts() {
         scripts::read(&mut rows, &known.kim, papers, draft);
@@ -274,4 +275,17 @@ pub(crate) fn read(known: &Known, bytes: &[u8], papers: &Papers, draft: &mut Dra
             Text::new("Таблица опознана; эта версия программы её не использует.", "The table is known; this version does not use it.");
         draft.note("table-not-used", draft.place("", None, None), "", what);
     }
+}
+
+/// First rows for `inspect`; not of tables where a column holds people as the file writes them.
+fn show(table: &Table, text: &str, draft: &mut Draft<'_>) {
+    let people = ["participant", "person", "teacher", "marker"];
+    if table.required.iter().any(|column| people.contains(column)) {
+        return;
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let delimiter = delimiter_of(text.lines().next().unwrap_or_default());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let records = reader.records().take(limits::PREVIEW_ROWS + 1).map_while(Result::ok);
+    draft.preview = records.map(|record| record.iter().map(str::to_owned).collect()).collect();
 }
