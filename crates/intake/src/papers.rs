@@ -65,9 +65,15 @@ fn paper_of(joined: &mut Joined, work: &Work, questions: &mut Vec<Question>, opt
 /// Whether the work is of the same school year and has the items of the paper, in whatever order and spelling.
 fn fits(kim: &Kim, work: &Work) -> bool {
     let same = |name: &str, other: &str| name == other || (item_name(name).is_some() && item_name(name) == item_name(other));
-    kim.year == school_year(work)
+    year_fits(kim.year, work)
         && kim.items.len() == work.items.len()
         && work.items.iter().all(|item| kim.items.iter().any(|known| same(&known.name, &item.name) && known.max == item.max))
+}
+
+/// Whether a paper of that school year may be the work: a work without a day may be of either half of its calendar year.
+fn year_fits(year: SchoolYear, work: &Work) -> bool {
+    let either = [SchoolYear(work.calendar_year), SchoolYear::of_spring(work.calendar_year)];
+    if work.date.is_some() { year == school_year(work) } else { either.contains(&year) }
 }
 
 /// An autumn work belongs to the year it begins, a spring one to the year it ends.
@@ -238,4 +244,36 @@ fn tell_twice(joined: &mut Joined) {
     }
     problems.truncate(crate::limits::PROBLEMS_OF_A_KIND);
     joined.problems.append(&mut problems);
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+    use methodology::provenance::Place;
+    use methodology::words::Kind;
+
+    use super::*;
+
+    fn work(day: Option<Date>) -> Work {
+        Work {
+            kind: Kind::Dkr,
+            subject: "Математика".to_owned(),
+            grade: 5,
+            calendar_year: 2025,
+            autumn: day.is_some_and(|day| day.month() >= 9),
+            date: day,
+            items: Vec::new(),
+            scripts: Vec::new(),
+            place: Place::default(),
+        }
+    }
+
+    #[test]
+    fn a_day_tells_the_school_year_and_without_one_either_fits() {
+        let (spring, autumn) = (SchoolYear(2024), SchoolYear(2025));
+        let fits = |day, year| year_fits(year, &work(day));
+        assert!(fits(Some(date(2025, 10, 14)), autumn) && !fits(Some(date(2025, 10, 14)), spring));
+        assert!(fits(Some(date(2025, 4, 14)), spring) && !fits(Some(date(2025, 4, 14)), autumn));
+        assert!(fits(None, spring) && fits(None, autumn) && !fits(None, SchoolYear(2023)));
+    }
 }
