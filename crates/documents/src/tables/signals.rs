@@ -37,8 +37,8 @@ pub(super) const SET_KEYS: [&str; 4] = ["school", "class", "subject", "procedure
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let head: Vec<&str> = SET_KEYS.iter().chain(&COLUMNS).copied().collect();
-    let mut rows = Vec::new();
     if outside(material.study) {
+        let mut rows = Vec::new();
         for group in parallel_sets(material.study) {
             if let [only] = group.sets.as_slice()
                 && !small(only.n)
@@ -46,10 +46,9 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
                 rows.extend(readings(only, &group.grade.to_string(), material.lang));
             }
         }
-    } else {
-        rows.extend(material.study.sets.iter().flat_map(|set| readings(set, &set.class, material.lang)));
+        return csv("signals.csv", &head, rows);
     }
-    csv("signals.csv", &head, rows)
+    csv("signals.csv", &head, material.study.sets.iter().flat_map(|set| readings(set, &set.class, material.lang)))
 }
 
 fn readings(set: &SetStudy, class: &str, lang: Lang) -> Vec<Vec<String>> {

@@ -41,8 +41,8 @@ pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsErro
 /// `items.csv`: share of the maximum of every item of every set (outside the school: of every parallel), as percentage points with interval.
 pub(super) fn items(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let head: Vec<&str> = SET_KEYS.iter().copied().chain(["item"]).chain(COLUMNS).collect();
-    let mut rows = Vec::new();
     if outside(material.study) {
+        let mut rows = Vec::new();
         for group in parallel_sets(material.study) {
             let Some(first) = group.sets.first() else { continue };
             let described = match group.sets.as_slice() {
@@ -52,10 +52,10 @@ pub(super) fn items(material: &Material<'_>) -> Result<Document, DocumentsError>
             let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description, SMALL);
             rows.extend(described.into_iter().flat_map(rows_of));
         }
-    } else {
-        rows.extend(material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description, 0)));
+        return csv("items.csv", &head, rows);
     }
-    csv("items.csv", &head, rows)
+    // A region has a hundred thousand rows: they are written as they are made.
+    csv("items.csv", &head, material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description, 0)))
 }
 
 fn parallel_description<'a>(set: &SetStudy, material: &Material<'a>) -> Option<&'a Description> {

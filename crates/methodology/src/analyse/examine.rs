@@ -15,6 +15,7 @@ use crate::model::{self};
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
+use crate::screen;
 use crate::study::SetReading;
 use crate::text::{Lang, NBSP, Phrase, Text, number, plural_ru};
 use crate::words::Ladder;
@@ -37,6 +38,8 @@ pub(super) struct Bench<'a> {
     pub rungs: &'a [Rung],
     pub describer: &'a Describer<'a>,
     pub progress: &'a dyn Progress,
+    /// Evidence of sets not worth a look is not kept.
+    pub sparing: bool,
 }
 
 impl Bench<'_> {
@@ -85,7 +88,23 @@ impl Bench<'_> {
         };
         let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
         let note = note(&work, compared);
-        WorkResult { sets: readings(&work, outcomes), note }
+        let mut sets = readings(&work, outcomes);
+        if self.sparing {
+            sets.iter_mut().for_each(|(_, readings, _)| self.spare(readings, f64::from(paper.max())));
+        }
+        WorkResult { sets, note }
+    }
+
+    /// Takes figures and workings away from a set that is not worth a look.
+    fn spare(&self, readings: &mut [SetReading], max: f64) {
+        if screen::own_evidence(readings, self.protocol, max).is_some_and(|leading| leading.worth_a_look(self.protocol)) {
+            return;
+        }
+        for reading in readings {
+            if let Outcome::Answered(answer) = &mut reading.outcome {
+                (answer.figures, answer.workings) = (Vec::new(), Vec::new());
+            }
+        }
     }
 
     fn fit(&self, kim: usize, panel: &Panel, known: &Known) -> Option<Fitted> {

@@ -10,7 +10,7 @@ mod truth;
 use jiff::civil::Date;
 
 use crate::dataset::{Dataset, KimId, ResultSet};
-use crate::describe::{self, Describer};
+use crate::describe::{self, Describer, Detail};
 use crate::ladder;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
@@ -21,9 +21,14 @@ use crate::words::Ladder;
 
 use examine::Bench;
 
+/// Up to this many sets every one keeps its evidence drawn; a school has a few hundred. Beyond it only those worth a look do: nobody reads ten
+/// thousand plots, and they would fill the memory of a small machine.
+const MOST_DRAWN: usize = 600;
+
 /// Analyses a dataset: describes every set, examines it by every indicator, screens, and says in words what is seen.
 ///
-/// One row per result set, refused sets included, in the row order of every output. The result depends on the arguments alone: not on
+/// One row per result set, refused sets included, in the row order of every output. In a study of very many sets those not worth a look
+/// keep the numbers of the tables and no figures, pupils or sentences of description. The result depends on the arguments alone: not on
 /// the number of threads, the time or the place. A stop asked for through `progress` leaves the remaining readings empty.
 #[must_use]
 pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_of: Option<Date>, progress: &dyn Progress) -> Study {
@@ -34,7 +39,8 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     let rungs = ladder::rungs(dataset, &sets, protocol.too_few, &published);
     let mut works = works(dataset, reference, &sets);
     let mut rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
-    let bench = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, describer: &describer, progress };
+    let sparing = sets.len() > MOST_DRAWN;
+    let bench = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, describer: &describer, progress, sparing };
     for (work, result) in works.iter_mut().zip(bench.run()) {
         work.model_note = result.note;
         for (set, readings, mde) in result.sets {
@@ -45,7 +51,8 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     }
     judge(dataset, reference, protocol, &works, &sets, &mut rows);
     progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);
-    for (row, description) in rows.iter_mut().zip(describer.sets(&sets)) {
+    let details: Vec<Detail> = rows.iter().map(|row| if sparing && !row.look { Detail::TablesAndGaps } else { Detail::Full }).collect();
+    for (row, description) in rows.iter_mut().zip(describer.sets(&sets, &details)) {
         row.description = description;
     }
     Study {
@@ -53,7 +60,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         protocol: *protocol,
         sources: dataset.sources.clone(),
         headline: headline::headline(dataset, protocol, &works, &rows),
-        units: describer.units(&sets),
+        units: describer.units(&sets, if sparing { Detail::Tables } else { Detail::Aggregate }),
         attainment: describe::attainment_table(dataset, reference),
         series: describe::series(dataset, reference),
         dynamics: describe::dynamics(dataset, reference),

@@ -48,6 +48,10 @@ pub enum Detail {
     Full,
     /// No individual results and no names of pupils: for units wider than a class.
     Aggregate,
+    /// What the tables write and no more: marks, journal, scores, items.
+    Tables,
+    /// The same, and the pupils whose two marks are far apart.
+    TablesAndGaps,
 }
 
 impl<'a> Describer<'a> {
@@ -73,10 +77,10 @@ impl<'a> Describer<'a> {
         self.published.list(kim)
     }
 
-    /// Describes result sets, in their order.
+    /// Describes result sets, in their order, each in its detail.
     #[must_use]
-    pub fn sets(&self, sets: &[ResultSet]) -> Vec<Description> {
-        sets.par_iter().map(|set| self.group(set.key.kim, &set.rows, Detail::Full)).collect()
+    pub fn sets(&self, sets: &[ResultSet], details: &[Detail]) -> Vec<Description> {
+        sets.par_iter().zip(details).map(|(set, detail)| self.group(set.key.kim, &set.rows, *detail)).collect()
     }
 
     /// Describes the scripts of a paper in these rows; absent pupils and unmarked rows are left aside.
@@ -101,23 +105,31 @@ impl<'a> Describer<'a> {
         let items = items::items(group, &responses, &self.gates, &published);
         let mut description = Description {
             n: group.scripts.len(),
-            individual: if detail == Detail::Full { self.individual(group) } else { Vec::new() },
+            individual: self.individual(group, detail),
             marks: self.marks(kim, group),
             journal: self.journal(kim, group, detail),
             scores: scores::distribution(&only_scripts, group.kim.max(), group.kim.scale.as_ref(), &self.gates),
-            planned: items::planned(group, &self.gates),
-            groups: groups::groups(group, &items, &self.gates),
-            reliability: groups::reliability(group, &responses, &self.gates),
-            items,
             ..Description::default()
         };
+        if matches!(detail, Detail::Tables | Detail::TablesAndGaps) {
+            return Description { items, ..description };
+        }
+        description.planned = items::planned(group, &self.gates);
+        description.groups = groups::groups(group, &items, &self.gates);
+        description.reliability = groups::reliability(group, &responses, &self.gates);
+        description.items = items;
         description.gates = findings::gates(&description, &self.gates);
         description.findings = findings::findings(&description, group.kim.max());
         description.figures = figures::figures(&description, group.kim);
         description
     }
 
-    fn individual(&self, group: &Group<'_>) -> Vec<Individual> {
+    fn individual(&self, group: &Group<'_>, detail: Detail) -> Vec<Individual> {
+        let told = |script: &Script| match detail {
+            Detail::Full => true,
+            Detail::Aggregate | Detail::Tables => false,
+            Detail::TablesAndGaps => script.gap().is_some_and(|gap| gap >= self.gates.journal_gap),
+        };
         let of = |&(row, script): &(usize, Script)| {
             let sitting = group.sitting;
             Some(Individual {
@@ -131,7 +143,7 @@ impl<'a> Describer<'a> {
                 origin: *sitting.origin.get(row)?,
             })
         };
-        group.scripts.iter().filter_map(of).collect()
+        group.scripts.iter().filter(|(_, script)| told(script)).filter_map(of).collect()
     }
 
     fn participant(&self, sitting: &Sitting, row: usize) -> String {
@@ -146,13 +158,14 @@ impl<'a> Describer<'a> {
 
     fn journal(&self, kim: KimId, group: &Group<'_>, detail: Detail) -> Option<crate::study::JournalComparison> {
         let pair = |&(row, script): &(usize, Script)| {
-            let participant = if detail == Detail::Full { self.participant(group.sitting, row) } else { String::new() };
+            let named = matches!(detail, Detail::Full | Detail::TablesAndGaps);
+            let participant = if named { self.participant(group.sitting, row) } else { String::new() };
             Some(Pair { participant, first: script.journal?, second: script.mark? })
         };
         let pairs: Vec<Pair> = group.scripts.iter().filter_map(pair).collect();
         let references = self.published.of(kim).by_area(group.schools, Quantity::Journal);
         let mut comparison = marks::compare(&pairs, self.gates.journal_gap, references)?;
-        if detail == Detail::Aggregate {
+        if matches!(detail, Detail::Aggregate | Detail::Tables) {
             comparison.gap_participants.clear();
         }
         Some(comparison)
@@ -454,8 +467,8 @@ mod tests {
             let (dataset, reference) = (random_paper(&scripts), reference());
             let describer = Describer::new(&dataset, &reference);
             let sets = dataset.result_sets();
-            let described = describer.sets(&sets);
-            for unit in describer.units(&sets) {
+            let described = describer.sets(&sets, &vec![Detail::Full; sets.len()]);
+            for unit in describer.units(&sets, Detail::Aggregate) {
                 let parts: Vec<&Description> = unit.sets.iter().map(|&index| &described[index]).collect();
                 prop_assert_eq!(unit.description.n, parts.iter().map(|part| part.n).sum::<usize>());
                 let gaps = |one: &Description| one.journal.as_ref().map_or(0, |journal| journal.gaps);
@@ -527,13 +540,18 @@ mod tests {
         }
         let reference = reference();
         let describer = Describer::new(&dataset, &reference);
-        let units = describer.units(&dataset.result_sets());
+        let units = describer.units(&dataset.result_sets(), Detail::Aggregate);
         let seen: Vec<(UnitScope, &str, usize)> = units.iter().map(|unit| (unit.scope, unit.name.as_str(), unit.description.n)).collect();
         assert_eq!(seen, [(UnitScope::Parallel, "edu1", 6), (UnitScope::Municipality, "Город", 9), (UnitScope::All, "", 9)]);
         assert_eq!(units[0].title.ru, "edu1, 4 классы · Русский язык · ВПР");
         let journal = units[0].description.journal.as_ref().expect("journal marks");
         assert!(journal.gap_participants.is_empty(), "no pupils in wider units");
         let key = SetKey { kim: KimId(0), school: SchoolId(0), class: ClassId(0) };
-        assert_eq!(describer.sets(&[ResultSet { key, rows: vec![0, 1, 2] }])[0].individual.len(), 3);
+        let set = ResultSet { key, rows: vec![0, 1, 2] };
+        assert_eq!(describer.sets(std::slice::from_ref(&set), &[Detail::Full])[0].individual.len(), 3);
+        let spare = &describer.sets(&[set], &[Detail::TablesAndGaps])[0];
+        let full = describer.group(KimId(0), &[0, 1, 2], Detail::Full);
+        assert_eq!((spare.n, spare.items.len()), (full.n, full.items.len()), "the tables lose nothing");
+        assert!(spare.individual.is_empty() && spare.figures.is_empty() && spare.findings.is_empty());
     }
 }

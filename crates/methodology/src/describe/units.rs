@@ -12,8 +12,9 @@ use crate::text::Text;
 impl Describer<'_> {
     /// Descriptions of every unit of two result sets or more, ordered by work, scope and name. `work` of a unit is the number of its KIM in the dataset;
     /// `sets` are indices into the slice given. A municipality of one school, and "all" of one school, say nothing new and are left out.
+    /// `parallels` says how much the parallels of single schools hold; wider units hold everything but pupils.
     #[must_use]
-    pub fn units(&self, sets: &[ResultSet]) -> Vec<UnitStudy> {
+    pub fn units(&self, sets: &[ResultSet], parallels: Detail) -> Vec<UnitStudy> {
         let mut members: BTreeMap<(KimId, UnitScope, String), Vec<usize>> = BTreeMap::new();
         for (index, set) in sets.iter().enumerate() {
             for (scope, name) in units_of(self.dataset, set) {
@@ -22,20 +23,13 @@ impl Describer<'_> {
         }
         let worth = |entry: &((KimId, UnitScope, String), Vec<usize>)| worth_a_page(entry.0.1, &entry.1, sets);
         let units: Vec<_> = members.into_iter().filter(worth).collect();
-        units.into_par_iter().map(|((kim, scope, name), members)| self.unit(kim, scope, name, members, sets)).collect()
-    }
-
-    fn unit(&self, kim: KimId, scope: UnitScope, name: String, members: Vec<usize>, sets: &[ResultSet]) -> UnitStudy {
-        let mut rows: Vec<u32> = members.iter().flat_map(|&index| sets[index].rows.iter().copied()).collect();
-        rows.sort_unstable();
-        UnitStudy {
-            scope,
-            work: kim.0 as usize,
-            title: self.unit_title(kim, scope, &name),
-            name,
-            description: self.group(kim, &rows, Detail::Aggregate),
-            sets: members,
-        }
+        let one = |((kim, scope, name), members): ((KimId, UnitScope, String), Vec<usize>)| {
+            let detail = if scope == UnitScope::Parallel { parallels } else { Detail::Aggregate };
+            let rows = rows_of(&members, sets);
+            let title = self.unit_title(kim, scope, &name);
+            UnitStudy { scope, work: kim.0 as usize, title, name, description: self.group(kim, &rows, detail), sets: members }
+        };
+        units.into_par_iter().map(one).collect()
     }
 
     /// «4 классы · русский язык · ВПР».
@@ -51,6 +45,13 @@ impl Describer<'_> {
         };
         Text::new(format!("{ru} · {subject} · {kind_ru}"), format!("{en} · {subject} · {kind_en}"))
     }
+}
+
+/// Rows of all member sets, ascending.
+fn rows_of(members: &[usize], sets: &[ResultSet]) -> Vec<u32> {
+    let mut rows: Vec<u32> = members.iter().flat_map(|&index| sets[index].rows.iter().copied()).collect();
+    rows.sort_unstable();
+    rows
 }
 
 fn units_of(dataset: &Dataset, set: &ResultSet) -> Vec<(UnitScope, String)> {

@@ -30,6 +30,14 @@ pub struct Leading {
     pub material: f64,
 }
 
+impl Leading {
+    /// Own evidence at the look level and a material effect.
+    #[must_use]
+    pub fn worth_a_look(&self, protocol: &Protocol) -> bool {
+        self.p <= protocol.look && self.material >= 1.0
+    }
+}
+
 /// Own evidence of a set: None where no upward indicator answered. `max` is the maximum score.
 #[must_use]
 pub fn own_evidence(readings: &[SetReading], protocol: &Protocol, max: f64) -> Option<Leading> {
@@ -80,7 +88,7 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy
         row.p_own = Some(leading.p);
         row.p = Some(pow(10.0, -score));
         row.leading = Some(leading.indicator);
-        row.look = leading.p <= protocol.look && leading.material >= 1.0;
+        row.look = leading.worth_a_look(protocol);
     }
     let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some()).collect();
     let q = benjamini_hochberg(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
