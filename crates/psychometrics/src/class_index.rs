@@ -81,7 +81,7 @@ fn heterogeneity<'a>(answers: impl Iterator<Item = &'a Answer>) -> Option<f64> {
     }
     let n = f64::from(counts.iter().sum::<u32>());
     let squares: f64 = counts.iter().map(|count| f64::from(*count) / n * (f64::from(*count) / n)).sum();
-    (n > 0.0).then(|| 1.0 - squares)
+    (n > 0.0).then_some(1.0 - squares)
 }
 
 /// The index of every class.
