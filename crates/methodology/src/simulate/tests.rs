@@ -258,7 +258,7 @@ fn moved_knobs_do_what_they_say() {
 
     let spread_of = |knobs: &Knobs| {
         let pupil = |seed| school::draw(knobs, seed, 0).classes.iter().flat_map(|class| class.pupils.clone()).collect::<Vec<_>>();
-        let general: Vec<f64> = (0..20).flat_map(|seed| pupil(seed)).map(|pupil| pupil.general).collect();
+        let general: Vec<f64> = (0..20).flat_map(pupil).map(|pupil| pupil.general).collect();
         let mean = psychometrics::descriptive::mean(&general);
         (mean, general.iter().filter(|x| **x > 2.0).count() as f64 / general.len() as f64)
     };
