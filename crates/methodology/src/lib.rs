@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod analyse;
+pub mod beside;
 pub mod card;
 pub mod dataset;
 pub mod describe;

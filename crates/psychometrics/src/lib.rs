@@ -5,12 +5,15 @@
 #![warn(missing_docs)]
 
 pub mod binomial;
+pub mod class_index;
 pub mod comparison;
+pub mod components;
 pub mod covariance;
 pub mod curves;
 pub mod descriptive;
 pub mod discrete;
 mod error;
+pub mod fuzzy;
 pub mod gls;
 pub mod grid;
 pub mod hypergeometric;

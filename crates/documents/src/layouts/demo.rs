@@ -128,7 +128,10 @@ fn codes(data: &Dataset, school: SchoolId, names: &Names, day: Date, files: &mut
 }
 
 /// One row per result set: what was done to it, and which innocent causes were at work.
-fn truth(world: &World) -> Result<Vec<u8>, LayoutError> {
+///
+/// # Errors
+/// The table cannot be written.
+pub fn truth(world: &World) -> Result<Vec<u8>, LayoutError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["school", "class", "subject", "procedure", "bent", "strength", "share", "lift", "confounders"])?;
     for row in &world.truth {

@@ -19,7 +19,7 @@ pub mod vpr_form;
 pub mod vpr_shares;
 mod vpr_title;
 
-pub use demo::demo_files;
+pub use demo::{demo_files, truth};
 pub use people::{FullName, Names};
 
 /// Why a layout could not be written.

@@ -39,13 +39,14 @@ impl TunedPaper {
     }
 }
 
-/// Tunes a paper of one school year for a population with mean ability 0 and this standard deviation.
-pub(super) fn tune(paper: &'static Paper, begins: i16, items: Option<usize>, population_sd: f64) -> TunedPaper {
+/// Tunes a paper of one school year for a population with mean ability 0 and this standard deviation; `lumpy` is the share of items of
+/// several points that come as nothing or everything.
+pub(super) fn tune(paper: &'static Paper, begins: i16, items: Option<usize>, population_sd: f64, lumpy: f64) -> TunedPaper {
     let printed = paper.items();
     let whole: u16 = printed.iter().map(|item| u16::from(item.max)).sum();
     let chosen = resize(printed, items);
     let mut draws = Draws::of(PAPER_SEED, &paper.stem(), &[begins.unsigned_abs().into()]);
-    let mut tuned: Vec<Tuned> = chosen.into_iter().map(|item| draft(item, &mut draws)).collect();
+    let mut tuned: Vec<Tuned> = chosen.into_iter().map(|item| draft(item, lumpy, &mut draws)).collect();
     let max: u16 = tuned.iter().map(|item| u16::from(item.item.max)).sum();
     let cuts = paper.cuts.map(|cut| (f64::from(cut) * f64::from(max) / f64::from(whole)).round() as u16);
     fit(&mut tuned, cuts, paper.shares, population_sd);
@@ -69,7 +70,7 @@ fn resize(printed: Vec<PaperItem>, count: Option<usize>) -> Vec<PaperItem> {
 }
 
 /// Starting parameters by level and format; real papers have basic items that most can do and raised ones that half can.
-fn draft(item: PaperItem, draws: &mut Draws) -> Tuned {
+fn draft(item: PaperItem, lumpy: f64, draws: &mut Draws) -> Tuned {
     let level = match item.level {
         Level::Basic => -0.9,
         Level::Raised => 0.1,
@@ -78,7 +79,7 @@ fn draft(item: PaperItem, draws: &mut Draws) -> Tuned {
     let extended = if item.format == Format::Extended { 0.15 } else { 0.0 };
     let centre = level + extended + 0.5 * draws.normal();
     let slope = exp(0.22 * draws.normal());
-    let lumpy = item.max > 1 && draws.chance(0.3);
+    let lumpy = item.max > 1 && draws.chance(lumpy);
     let width = if lumpy { 0.12 } else { 1.1 + 0.3 * draws.uniform() };
     let steps = (0..item.max).map(|v| centre + width * (f64::from(v) - f64::from(item.max - 1) / 2.0)).collect();
     let variant = 0.15 * draws.normal();
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn every_paper_shows_its_shares_of_marks() {
         for paper in PAPERS {
-            let tuned = tune(paper, 2025, None, 1.0);
+            let tuned = tune(paper, 2025, None, 1.0, 0.3);
             let pmf = score_pmf(&tuned.items, 0.0, 1.0, 1.0);
             let twos = 100.0 * below(&pmf, tuned.cuts[0]);
             let good = 100.0 * (1.0 - below(&pmf, tuned.cuts[1]));
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn the_number_of_items_can_be_changed() {
         for count in [6, 40] {
-            let tuned = tune(&PAPERS[0], 2025, Some(count), 1.0);
+            let tuned = tune(&PAPERS[0], 2025, Some(count), 1.0, 0.3);
             assert_eq!(tuned.items.len(), count);
             let max: u16 = tuned.items.iter().map(|item| u16::from(item.item.max)).sum();
             assert!(tuned.cuts[2] < max);

@@ -54,7 +54,7 @@ pub fn gymnasium(seed: u64) -> World {
     let subjects = world::subjects(&works);
     let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets(knobs.school_year)));
     let mut world = world::assemble(&knobs, &works, vec![out]);
-    codes(&mut world.dataset);
+    give_codes(&mut world);
     publish(&mut world.dataset, &knobs, seed);
     world
 }
@@ -111,8 +111,10 @@ fn bent_sets(begins: i16) -> Fixed {
     sets.into_iter().map(|(begins, stem, class, kind, strength)| ((begins, stem, class), (kind, strength))).collect()
 }
 
-/// Five-digit codes, one per pupil and year: the grade, then a running number.
-fn codes(dataset: &mut Dataset) {
+/// Gives the pupils of a simulated school five-digit codes, one per year: the grade, then a running number. The layouts of real programs
+/// know pupils by them.
+pub fn give_codes(world: &mut World) {
+    let dataset = &mut world.dataset;
     let source = SourceId(u32::try_from(dataset.sources.len()).unwrap_or(u32::MAX));
     dataset.sources.push(world::source("people.csv"));
     let mut next: BTreeMap<(SchoolYear, u8), u32> = BTreeMap::new();

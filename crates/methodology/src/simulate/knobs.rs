@@ -93,6 +93,8 @@ pub struct Spread {
     pub journal: f64,
     /// Strictness of teachers in the journal.
     pub strictness: f64,
+    /// A pupil's own growth against the others, per year.
+    pub growth: f64,
 }
 
 impl Default for Spread {
@@ -110,6 +112,7 @@ impl Default for Spread {
             teacher_item: 0.18,
             journal: 0.32,
             strictness: 0.25,
+            growth: 0.0,
         }
     }
 }
@@ -138,6 +141,8 @@ pub struct Rates {
     pub tracked: f64,
     /// Pupils for whom schooling is much harder (the language of instruction is new to them, say): ability is not normal.
     pub struggling: f64,
+    /// Pupils far ahead of the others: ability is not normal at the other end either.
+    pub gifted: f64,
     /// Sets whose class is taught in two groups.
     pub split: f64,
     /// Teachers far stricter or far kinder in the journal than most (half each).
@@ -150,8 +155,12 @@ pub struct Rates {
     pub untaught: f64,
     /// Sets where many were ill on the day.
     pub epidemic: f64,
+    /// School × work: the whole school was ill on the day.
+    pub school_ill: f64,
     /// Sets with strong common emphasis on some items.
     pub emphasis: f64,
+    /// Items of more than one point that come as nothing or everything.
+    pub lumpy: f64,
 }
 
 impl Default for Rates {
@@ -161,13 +170,16 @@ impl Default for Rates {
             rural: 0.25,
             tracked: 0.20,
             struggling: 0.06,
+            gifted: 0.0,
             split: 0.06,
             outlier_teacher: 0.12,
             change: 0.04,
             hard_variant: 0.05,
             untaught: 0.04,
             epidemic: 0.03,
+            school_ill: 0.0,
             emphasis: 0.08,
+            lumpy: 0.3,
         }
     }
 }
@@ -204,18 +216,24 @@ pub struct Knobs {
     pub persistence: f64,
     /// Share of the bent sets that belong to whole schools.
     pub whole_school: f64,
+    /// Municipality × work: items became known before the day, and half of the schools there make use of it.
+    pub leaks: f64,
     /// Probability that the journal mark of a bent set is raised as well.
     pub journal_too: f64,
     /// Share of schools with observers, drawn.
     pub observed: f64,
     /// Share of bending that does not happen where an observer is.
     pub deterrence: f64,
+    /// Share of pupils honestly absent, by journal mark 2, 3, 4, 5: the weaker, the more often.
+    pub absent: [f64; 4],
     /// Honest spread.
     pub spread: Spread,
     /// Innocent causes.
     pub rates: Rates,
     /// All four quarters and the year, or the third quarter and the year only.
     pub every_quarter: bool,
+    /// Whether the scripts carry the journal mark of the period before.
+    pub prior: bool,
     /// Whether period marks are written.
     pub marks: bool,
     /// Whether examinations and honours are written.
@@ -238,6 +256,15 @@ pub const STANDARD_WORKS: &[&str] = &[
     "dkr-russian-7",
 ];
 
+/// Weight of a kind in the standard scenario, set once so that its declared difficulty holds (see `Scenario`).
+const fn usual_weight(kind: BendingKind) -> f64 {
+    match kind {
+        BendingKind::Hints | BendingKind::Boundary => 1.5,
+        BendingKind::Absence | BendingKind::Journal => 0.5,
+        _ => 1.0,
+    }
+}
+
 impl Default for Knobs {
     fn default() -> Self {
         Self {
@@ -251,16 +278,19 @@ impl Default for Knobs {
             works: STANDARD_WORKS.iter().map(|&work| work.to_owned()).collect(),
             items: None,
             share_bent: 0.08,
-            kinds: BendingKind::ALL.iter().map(|&kind| (kind, if kind.lifts_result() { 1.0 } else { 0.5 })).collect(),
-            strengths: [0.35, 0.40, 0.25],
+            kinds: BendingKind::ALL.iter().map(|&kind| (kind, usual_weight(kind))).collect(),
+            strengths: [0.15, 0.40, 0.45],
             persistence: 0.45,
             whole_school: 0.15,
+            leaks: 0.0,
             journal_too: 0.15,
             observed: 0.25,
             deterrence: 0.5,
+            absent: [0.14, 0.075, 0.045, 0.03],
             spread: Spread::default(),
             rates: Rates::default(),
             every_quarter: false,
+            prior: true,
             marks: true,
             exams: true,
         }
@@ -272,27 +302,5 @@ impl Knobs {
     #[must_use]
     pub fn honest() -> Self {
         Self { honest: true, ..Self::default() }
-    }
-
-    /// Reads knobs from TOML; whatever is not named keeps its standard value.
-    ///
-    /// # Errors
-    /// A name that is not a knob, or a value of the wrong type.
-    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn knobs_are_read_from_toml_over_the_standard_scenario() {
-        let knobs =
-            Knobs::from_toml("schools = 20\nstrengths = [0.0, 0.0, 1.0]\n[kinds]\nboundary = 1.0\n[spread]\nschool = 0.1\n").unwrap();
-        assert_eq!((knobs.schools, knobs.kinds.len(), knobs.class_size), (20, 1, 23.0));
-        assert!((knobs.spread.school - 0.1).abs() < 1e-12 && (knobs.spread.class - 0.22).abs() < 1e-12);
-        assert!(Knobs::from_toml("scools = 20").is_err(), "a misspelt knob is an error");
     }
 }

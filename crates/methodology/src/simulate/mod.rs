@@ -11,9 +11,11 @@ mod exams;
 mod gymnasium;
 mod journal;
 mod knobs;
+mod knobs_file;
 mod life;
 pub(crate) mod papers;
 mod plan;
+mod scenario;
 mod school;
 mod shares;
 mod sitting;
@@ -23,8 +25,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use bend::Bending;
-pub use gymnasium::gymnasium;
+pub use gymnasium::{give_codes, gymnasium};
 pub use knobs::{BendingKind, Knobs, Rates, STANDARD_WORKS, Spread};
+pub use knobs_file::KnobsError;
+pub use scenario::{Difficulty, INDEX_AUC, MARKERS_AUC, Scenario, area_under_curve, difficulty};
 pub use sitting::Confounder;
 
 use crate::dataset::Dataset;

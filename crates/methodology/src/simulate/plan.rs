@@ -26,8 +26,10 @@ pub(super) fn intent(occasion: &Occasion<'_>, fixed: Option<&Fixed>, begins: i16
         return Some(Intent { kind, strength, journal_too: false });
     }
     let mut draws = Draws::of(occasion.seed, "bends", &occasion.unit);
-    let (kind, strength) =
-        by_teacher(occasion, &mut draws).or_else(|| by_school(occasion, &mut draws)).or_else(|| alone(occasion, &mut draws))?;
+    let (kind, strength) = by_leak(occasion)
+        .or_else(|| by_teacher(occasion, &mut draws))
+        .or_else(|| by_school(occasion, &mut draws))
+        .or_else(|| alone(occasion, &mut draws))?;
     let stopped = occasion.observer && in_the_room(kind) && draws.chance(occasion.knobs.deterrence);
     let journal_too = draws.chance(occasion.knobs.journal_too);
     (!stopped).then_some(Intent { kind, strength, journal_too })
@@ -35,6 +37,16 @@ pub(super) fn intent(occasion: &Occasion<'_>, fixed: Option<&Fixed>, begins: i16
 
 const fn in_the_room(kind: BendingKind) -> bool {
     matches!(kind, BendingKind::Hints | BendingKind::Copying)
+}
+
+/// A leak in the municipality, and this school makes use of it; the same items for everybody (see `bend`).
+fn by_leak(occasion: &Occasion<'_>) -> Option<(BendingKind, f64)> {
+    let [school, _, _, _, begins, paper] = occasion.unit;
+    let mut leak = Draws::of(occasion.seed, "leak-there", &[occasion.school.municipality as u64, begins, paper]);
+    let there = leak.chance(occasion.knobs.leaks);
+    let strength = strength(occasion.knobs, &mut leak);
+    let used = Draws::of(occasion.seed, "leak-used", &[school, begins, paper]).chance(0.5);
+    (there && used).then_some((BendingKind::Leak, strength))
 }
 
 fn by_teacher(occasion: &Occasion<'_>, draws: &mut Draws) -> Option<(BendingKind, f64)> {

@@ -127,15 +127,20 @@ pub(super) fn add_parallel(school: &mut School, knobs: &Knobs, seed: u64, cohort
     }
 }
 
-/// Most pupils are drawn from one normal distribution, a few from one much lower; the mean over all stays 0.
+/// Most pupils are drawn from one normal distribution, a few from one much lower or much higher; the mean over all stays 0.
 fn pupil(knobs: &Knobs, draws: &mut Draws) -> Pupil {
     let struggling = draws.chance(knobs.rates.struggling);
-    let shift = if struggling { STRUGGLING } else { 0.0 } - STRUGGLING * knobs.rates.struggling;
+    // Not drawn where nobody is: worlds without them keep their bytes.
+    let gifted = knobs.rates.gifted > 0.0 && draws.chance(knobs.rates.gifted);
+    let apart = if struggling { STRUGGLING } else { 0.0 } + if gifted { GIFTED } else { 0.0 };
+    let shift = apart - STRUGGLING * knobs.rates.struggling - GIFTED * knobs.rates.gifted;
     Pupil { general: knobs.spread.pupil * draws.normal() + shift, boy: draws.chance(0.51) }
 }
 
 /// How much lower, in logits.
 const STRUGGLING: f64 = -1.2;
+/// How much higher, in logits.
+const GIFTED: f64 = 1.2;
 
 /// Who teaches a subject to a class: one teacher for everything up to grade 4, then subject teachers, each with several classes for years.
 pub(super) fn teacher(knobs: &Knobs, seed: u64, school: &School, class: &Class, subject: usize, begins: i16) -> Teacher {
@@ -166,10 +171,15 @@ pub(super) fn abilities(knobs: &Knobs, seed: u64, school: &School, class: &Class
     let [cohort, letter] = class.unit();
     let mut steady = Draws::of(seed, "pupil-subject", &[school.index, cohort, letter, subject as u64]);
     let mut yearly = Draws::of(seed, "pupil-year", &[school.index, cohort, letter, subject as u64, u64::from(begins.unsigned_abs())]);
+    let mut slopes = Draws::of(seed, "pupil-growth", &[school.index, cohort, letter]);
+    let ago = f64::from(knobs.school_year - begins);
     let common = school.effect + class.effect;
     class
         .pupils
         .iter()
-        .map(|pupil| common + pupil.general + knobs.spread.subject * steady.normal() + knobs.spread.year * yearly.normal())
+        .map(|pupil| {
+            let now = common + pupil.general + knobs.spread.subject * steady.normal() + knobs.spread.year * yearly.normal();
+            now - ago * knobs.spread.growth * slopes.normal()
+        })
         .collect()
 }

@@ -199,22 +199,19 @@ pub(super) fn points_of(points: usize) -> Score {
 /// Honest absence: the weaker the journal mark, the more often.
 fn attendance(occasion: &Occasion<'_>, prior: &[u8], confounders: &mut Vec<Confounder>) -> Vec<bool> {
     let mut draws = Draws::of(occasion.seed, "attendance", &occasion.unit);
-    let many = draws.chance(occasion.knobs.rates.epidemic);
+    let [school, _, _, _, begins, paper] = occasion.unit;
+    let school_ill = Draws::of(occasion.seed, "school-ill", &[school, begins, paper]).chance(occasion.knobs.rates.school_ill);
+    let many = draws.chance(occasion.knobs.rates.epidemic) || school_ill;
     if many {
         confounders.push(Confounder::IllOnTheDay);
     }
     let factor = if many { 4.0 } else { 1.0 };
-    prior.iter().map(|&mark| !draws.chance(factor * absence_rate(mark))).collect()
+    prior.iter().map(|&mark| !draws.chance(factor * absence_rate(&occasion.knobs.absent, mark))).collect()
 }
 
 /// Share of pupils honestly absent, by journal mark.
-pub(super) const fn absence_rate(prior: u8) -> f64 {
-    match prior {
-        0..=2 => 0.14,
-        3 => 0.075,
-        4 => 0.045,
-        _ => 0.03,
-    }
+fn absence_rate(absent: &[f64; 4], prior: u8) -> f64 {
+    absent[usize::from(prior.clamp(2, 5) - 2)]
 }
 
 /// Two variants by seat; now and then a whole class got the second, which may be the harder one.

@@ -26,7 +26,7 @@ pub(super) fn works(knobs: &Knobs) -> Vec<Work> {
             let named = knobs.works.contains(&paper.stem());
             let examined = knobs.exams && paper.state() && begins == knobs.school_year;
             if named || examined {
-                let paper = tune(paper, begins, knobs.items, knobs.spread.total());
+                let paper = tune(paper, begins, knobs.items, knobs.spread.total(), knobs.rates.lumpy);
                 works.push(Work { paper, begins, number: number as u64, scripts: named });
             }
         }
@@ -49,7 +49,7 @@ pub(super) fn key(work: &Work) -> String {
 
 /// Writes everything down.
 pub(super) fn assemble(knobs: &Knobs, works: &[Work], schools: Vec<SchoolOut>) -> World {
-    let mut writer = Writer::new(works);
+    let mut writer = Writer::new(knobs, works);
     for out in &schools {
         writer.school(knobs, works, out);
     }
@@ -70,11 +70,13 @@ struct Writer {
     kims: Vec<Option<usize>>,
     /// Source of marks, pupils and teaching.
     lists: SourceId,
+    /// Whether scripts carry the journal mark.
+    prior: bool,
     row: u32,
 }
 
 impl Writer {
-    fn new(works: &[Work]) -> Self {
+    fn new(knobs: &Knobs, works: &[Work]) -> Self {
         let mut dataset = Dataset::default();
         let mut kims = Vec::new();
         for work in works {
@@ -89,7 +91,7 @@ impl Writer {
         }
         let lists = SourceId(number(dataset.sources.len()));
         dataset.sources.push(source("marks.csv"));
-        Self { dataset, truth: Vec::new(), inflated_honours: Vec::new(), kims, lists, row: 0 }
+        Self { dataset, truth: Vec::new(), inflated_honours: Vec::new(), kims, lists, prior: knobs.prior, row: 0 }
     }
 
     fn origin(&mut self) -> Origin {
@@ -215,7 +217,7 @@ impl Writer {
             sitting.class.push(class_id);
             sitting.person.push(person);
             sitting.status.push(if there { Attendance::Present } else { Attendance::Absent });
-            sitting.prior.push((!state).then_some(scripts.prior[pupil]));
+            sitting.prior.push((!state && self.prior).then_some(scripts.prior[pupil]));
             sitting.mark.push((there && work.paper.paper.kind != Kind::Ege).then(|| work.paper.mark(total)));
             sitting.recorded_score.push(there.then_some(total));
             sitting.variant.push(there.then_some(scripts.variant[pupil]));

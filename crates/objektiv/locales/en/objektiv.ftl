@@ -112,6 +112,40 @@ demo-arg-seed = Which gymnasium: the same number, the same files
 demo-arg-seed-value = NUMBER
 demo-arg-quiet = Print nothing where all went well
 
+simulate-about = Simulated schools with known truth: a school, a district or a region, to try the program on
+simulate-usage = objektiv simulate [school | district | region] [switches]
+simulate-examples =
+    Examples
+      objektiv simulate school --real               a school in real layouts
+      objektiv simulate district --years 2          twenty schools, two years
+      objektiv simulate region --honest             150 schools, none changed
+      objektiv simulate --print-knobs > knobs.toml  knobs with a word on each
+      objektiv simulate region --knobs knobs.toml   with your own numbers
+
+    What is written
+      данные/  tables to be analysed (школа/ with --real)
+      truth/   the truth: what was changed, which innocent causes were at
+               work, and the knobs. It lies beside the data: an analysis of
+               the data does not read it
+
+    The same knobs and the same seed give the same files, byte for byte.
+simulate-arg-what = school: one, over two years; district: twenty of one municipality; region: 150 (as usual)
+simulate-arg-what-value = WHAT
+simulate-arg-out = Where to write; otherwise objektiv-simulated
+simulate-arg-out-value = FOLDER
+simulate-arg-seed = Which world: the same number, the same files
+simulate-arg-seed-value = NUMBER
+simulate-arg-knobs = Your own numbers (TOML); what the file does not name stays as usual
+simulate-arg-knobs-value = FILE
+simulate-arg-print-knobs = Print all knobs with a word on each and write nothing
+simulate-arg-honest = Change nothing: every difference has an innocent cause
+simulate-arg-schools = How many schools
+simulate-arg-schools-value = NUMBER
+simulate-arg-years = How many school years, with the same pupils
+simulate-arg-years-value = NUMBER
+simulate-arg-real = Workbooks and protocols as real programs write them, instead of tables; for one school
+simulate-arg-quiet = Print nothing where all went well
+
 reference-about = Reference data: scales, rules, thresholds, each with its source
 reference-usage = objektiv reference [list | check | show NAME] [--file FILE]
 reference-examples =
@@ -235,6 +269,31 @@ demo-truth = In truth { $bent ->
 } Of the proposed ones { $found } are among them, and { $honest } are ordinary ones where nothing was changed.
 demo-why = One class on one work shows a large discrepancy only, and ordinary chance sometimes looks like one. So a sign is no conclusion: the report says what else looks the same and what would clear it.
 demo-next = Next:
+
+# simulate
+simulate-title = The simulated world is ready
+simulate-written = { $folder }: { $schools ->
+    [one] { $schools } school,
+   *[other] { $schools } schools,
+} { $scripts ->
+    [one] { $scripts } script,
+   *[other] { $scripts } scripts,
+} { $files ->
+    [one] { $files } file.
+   *[other] { $files } files.
+}
+simulate-truth = { $sets ->
+    [one] { $sets } result set (class, subject, work),
+   *[other] { $sets } result sets (class, subject, work),
+} { $bent ->
+    [0] nothing was changed in any of them.
+    [one] { $bent } of them was changed; which one and how is in truth/truth.csv.
+   *[other] { $bent } of them were changed; which ones and how is in truth/truth.csv.
+}
+simulate-next = Next:
+simulate-knobs = { $path }: { $why }
+simulate-switches = The switches do not fit together: { $why }
+simulate-one-school = The layouts of real programs are written for one school, and { $schools } were asked for. Take --real away, or ask for one: objektiv simulate school --real
 
 # reference
 reference-id = name

@@ -112,6 +112,39 @@ demo-arg-seed = Какая гимназия: одно число, одни и т
 demo-arg-seed-value = ЧИСЛО
 demo-arg-quiet = Ничего не печатать, если всё получилось
 
+simulate-about = Смоделированные школы с известной правдой: школа, район или регион, чтобы испытать программу
+simulate-usage = objektiv simulate [school | district | region] [ключи]
+simulate-examples =
+    Примеры
+      objektiv simulate school --real               школа в настоящих формах
+      objektiv simulate district --years 2          двадцать школ за два года
+      objektiv simulate region --honest             150 школ, ничего не изменено
+      objektiv simulate --print-knobs > knobs.toml  настройки с пояснениями
+      objektiv simulate region --knobs knobs.toml   то же со своими числами
+
+    Что записывается
+      данные/  таблицы для анализа (школа/ с ключом --real)
+      truth/   правда: что изменено, какие невинные причины действовали, и
+               настройки. Лежит рядом с данными: анализ данных её не читает
+
+    Одни настройки и одно число дают одни и те же файлы, байт в байт.
+simulate-arg-what = school: одна школа за два года; district: двадцать школ одного района; region: 150 (обычно)
+simulate-arg-what-value = ЧТО
+simulate-arg-out = Куда записать; иначе objektiv-simulated
+simulate-arg-out-value = ПАПКА
+simulate-arg-seed = Какой мир: одно число, одни и те же файлы
+simulate-arg-seed-value = ЧИСЛО
+simulate-arg-knobs = Свои числа (TOML); чего в файле нет, остаётся обычным
+simulate-arg-knobs-value = ФАЙЛ
+simulate-arg-print-knobs = Напечатать все настройки с пояснениями и ничего не записать
+simulate-arg-honest = Ничего не менять: у каждого отличия невинная причина
+simulate-arg-schools = Сколько школ
+simulate-arg-schools-value = ЧИСЛО
+simulate-arg-years = Сколько учебных лет, с теми же учениками
+simulate-arg-years-value = ЧИСЛО
+simulate-arg-real = Книги и протоколы, как их пишут настоящие программы, вместо таблиц; для одной школы
+simulate-arg-quiet = Ничего не печатать, если всё получилось
+
 reference-about = Справочные данные: шкалы, правила, пороги, у каждого источник
 reference-usage = objektiv reference [list | check | show ИМЯ] [--file ФАЙЛ]
 reference-examples =
@@ -247,6 +280,35 @@ demo-truth = На самом деле изменено { $bent ->
 } Среди предложенных из них { $found }, а обычных, где ничего не менялось, { $honest }.
 demo-why = Один класс на одной работе показывает только крупное расхождение, а обычные случайности иногда похожи на него. Поэтому признак не вывод: отчёт говорит, что ещё так выглядит и чем вопрос снять.
 demo-next = Дальше:
+
+# simulate
+simulate-title = Смоделированный мир готов
+simulate-written = { $folder }: { $schools ->
+    [one] { $schools } школа,
+    [few] { $schools } школы,
+   *[other] { $schools } школ,
+} { $scripts ->
+    [one] { $scripts } работа,
+    [few] { $scripts } работы,
+   *[other] { $scripts } работ,
+} { $files ->
+    [one] { $files } файл.
+    [few] { $files } файла.
+   *[other] { $files } файлов.
+}
+simulate-truth = { $sets ->
+    [one] { $sets } набор результатов (класс, предмет, работа),
+    [few] { $sets } набора результатов (класс, предмет, работа),
+   *[other] { $sets } наборов результатов (класс, предмет, работа),
+} { $bent ->
+    [0] ни в одном ничего не изменено.
+    [one] изменён { $bent }; какой и как, сказано в truth/truth.csv.
+   *[other] изменено { $bent }; какие и как, сказано в truth/truth.csv.
+}
+simulate-next = Дальше:
+simulate-knobs = { $path }: { $why }
+simulate-switches = Ключи не подходят друг к другу: { $why }
+simulate-one-school = Формы настоящих программ пишутся для одной школы, а названо школ: { $schools }. Уберите --real или назовите одну: objektiv simulate school --real
 
 # reference
 reference-id = имя

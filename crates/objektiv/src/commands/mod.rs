@@ -5,6 +5,7 @@ mod demo;
 mod inspect;
 mod open;
 mod reference;
+mod simulate;
 
 use clap::Subcommand;
 use methodology::text::Lang;
@@ -25,6 +26,8 @@ pub enum Command {
     Open(open::Arguments),
     /// A rehearsal with known truth.
     Demo(demo::Arguments),
+    /// A simulated world with known truth.
+    Simulate(simulate::Arguments),
     /// The reference data.
     Reference(reference::Arguments),
 }
@@ -40,6 +43,7 @@ impl Command {
             Self::Analyze(arguments) => analyze::run(&arguments, desk),
             Self::Open(arguments) => open::run(&arguments, desk),
             Self::Demo(arguments) => demo::run(&arguments, desk),
+            Self::Simulate(arguments) => simulate::run(&arguments, desk),
             Self::Reference(arguments) => reference::run(&arguments, desk),
         }
     }

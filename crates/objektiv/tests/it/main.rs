@@ -3,4 +3,5 @@
 
 mod desk;
 mod outputs;
+mod simulate;
 mod transcripts;

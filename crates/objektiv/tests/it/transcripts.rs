@@ -23,7 +23,19 @@ fn compare(name: &str, calls: &[&str]) {
 
 #[test]
 fn help() {
-    compare("help", &["--help", "--lang en --help", "inspect --help", "analyze --help", "open --help", "demo --help", "reference --help"]);
+    compare(
+        "help",
+        &[
+            "--help",
+            "--lang en --help",
+            "inspect --help",
+            "analyze --help",
+            "open --help",
+            "demo --help",
+            "simulate --help",
+            "reference --help",
+        ],
+    );
 }
 
 #[test]

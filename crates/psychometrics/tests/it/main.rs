@@ -1,4 +1,6 @@
 //! Checks against values computed by named packages, where their directory is at hand (`OBJEKTIV_SHARED`).
 
 #[cfg(test)]
+mod class_index;
+#[cfg(test)]
 mod reference;
