@@ -9,6 +9,7 @@ mod report;
 #[cfg(test)]
 mod sample;
 mod tables;
+pub mod truth;
 mod words;
 
 pub use outputs::{Document, DocumentsError, Material, Wanted, outputs};

@@ -8,6 +8,7 @@ pub mod card;
 pub mod dataset;
 pub mod describe;
 pub mod figure;
+pub mod harness;
 pub mod indicators;
 pub mod ladder;
 pub mod model;

@@ -50,6 +50,8 @@ pub struct Protocol {
     pub mde_power: f64,
     /// Least effects.
     pub materiality: Materiality,
+    /// Whether sets are flagged at all; off until the promises of fair flags are measured whole.
+    pub flags: bool,
     /// Seed of every random stream.
     pub seed: u64,
     /// Purpose (legal regime C1).

@@ -281,3 +281,8 @@ report-blunt = { $n ->
    *[other] { $n } sets were compared, but their data would show only a large departure: there is no conclusion on them.
 }
 from-several-rows = rows { $rows }
+
+# Truth tables
+truth-title = Truth tables: how often the program errs
+truth-how = Simulated regions with known truth went through the whole analysis. Every figure carries the statistical error of the experiment itself (± one standard error). On real data the truth is unknown, so this is the only way to measure it.
+truth-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.

@@ -27,6 +27,8 @@ use crate::outputs::Material;
 use crate::tables::outside;
 use crate::words::Words;
 
+pub(crate) use style::sheet as style_sheet;
+
 /// Sets worth a look that get a sheet of their own; the others stand in the tables.
 const MOST_SHEETS: usize = 40;
 /// Up to this many sets every folded card has everything; beyond it, verdict, indicators and two plots.

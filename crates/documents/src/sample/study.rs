@@ -106,6 +106,7 @@ pub(crate) fn protocol() -> Protocol {
         q: 0.10,
         look: 0.05,
         too_few: 10,
+        flags: false,
         mde_alpha: 0.01,
         mde_power: 0.80,
         materiality: Materiality { points_share: 0.05, marks: 0.25, pp: 10.0, pupils: 2.0, pupils_share: 0.1, logit: 0.3 },

@@ -12,6 +12,7 @@ mod units;
 use crate::outputs::{Document, Material};
 
 pub(crate) use audience::{SMALL, outside, small};
+pub(crate) use cells::{document as csv_document, text as csv_text};
 
 /// Every table the audience may have, in a fixed order.
 pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outputs::DocumentsError> {

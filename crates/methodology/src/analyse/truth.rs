@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::study;
 use crate::card::{Outcome, Reading};
+use crate::harness::area;
 use crate::progress::Silent;
 use crate::reference::Reference;
 use crate::simulate::{BendingKind, Knobs, World, region};
@@ -80,7 +81,7 @@ fn planted_bending_is_found() {
             .zip(&world.truth)
             .filter_map(|(row, truth)| Some((answer(row, indicator)?.z, truth.bent.is_some())))
             .collect();
-        let found = auc(&scores);
+        let found = area(&scores).expect("both kinds").value;
         assert!(found > least, "{kind:?} by {indicator}: area {found:.3}");
     }
 }
@@ -92,15 +93,4 @@ fn the_same_bits_on_one_thread_and_on_eight() {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| format!("{:?}", run(&world).sets))
     };
     assert!(on(1) == on(8), "a number depends on the threads");
-}
-
-/// Probability that a bent set stands above an honest one (Mann–Whitney).
-fn auc(scores: &[(f64, bool)]) -> f64 {
-    let mut good: Vec<f64> = scores.iter().filter(|score| !score.1).map(|score| score.0).collect();
-    good.sort_by(f64::total_cmp);
-    let bad: Vec<f64> = scores.iter().filter(|score| score.1).map(|score| score.0).collect();
-    let wins = |b: &f64| {
-        good.partition_point(|g| g < b) as f64 + 0.5 * (good.partition_point(|g| g <= b) - good.partition_point(|g| g < b)) as f64
-    };
-    bad.iter().map(wins).sum::<f64>() / (bad.len() * good.len()) as f64
 }

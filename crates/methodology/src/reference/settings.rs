@@ -149,6 +149,7 @@ pub(super) fn protocol(file: &File<Setting>) -> Result<Protocol, ReferenceError>
             pupils_share: value(file, "materiality-pupils-share")?,
             logit: value(file, "materiality-logit")?,
         },
+        flags: count(file, "flags")? != 0,
         seed: count(file, "seed")? as u64,
         // What the command line offers unless told otherwise (formats §7).
         purpose: Purpose::ProcedureCheck,

@@ -1,11 +1,12 @@
 //! How many honest sets would be worth a look by chance.
 //!
 //! Readings of one set are related (a lift shows in level and journal alike), so their joint chance is drawn from a normal with the
-//! correlations seen over all sets and the spread of their lower half, by a keyed stream: a set counts where its smallest p passes and
-//! the effect is material. Every p is taken as the normal quantile it stands for.
+//! correlations seen over all sets and the centre and spread that honest data can have at most, by a keyed stream: a set counts where its
+//! smallest p passes and the effect is material. Every p is taken as the normal quantile it stands for.
 
+use psychometrics::descriptive::{median, quantile};
 use psychometrics::linalg::{Matrix, nearest_psd, symmetric_eigen};
-use psychometrics::math::{norm_quantile, norm_upper_quantile, pow};
+use psychometrics::math::{norm_quantile, norm_sf, norm_upper_quantile, pow};
 use psychometrics::stream::Stream;
 
 use crate::card::{Outcome, Reading};
@@ -31,9 +32,9 @@ pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy)
     let ids: Vec<&'static str> = indicators::cards().iter().filter(|card| card.in_screen).map(|card| card.id).collect();
     let answered: Vec<&SetStudy> = rows.iter().filter(|row| row.status == SetStatus::Ok).collect();
     let mut draws = draws(&correlations(&answered, &ids), ids.len(), protocol.seed);
-    let spreads: Vec<f64> = ids.iter().map(|id| spread(&answered, id)).collect();
+    let nulls: Vec<(f64, f64)> = ids.iter().map(|id| null(&answered, id)).collect();
     for draw in draws.chunks_exact_mut(ids.len()) {
-        draw.iter_mut().zip(&spreads).for_each(|(z, spread)| *z *= spread);
+        draw.iter_mut().zip(&nulls).for_each(|(z, (centre, spread))| *z = centre + *z * spread);
     }
     answered.iter().map(|row| chance(row, &ids, &draws, protocol, max(row))).sum()
 }
@@ -49,11 +50,18 @@ fn standard(answer: &Reading) -> f64 {
     norm_upper_quantile(answer.p.clamp(1e-15, 1.0 - 1e-15))
 }
 
-/// Spread of an indicator's quantiles around zero over the sets below it: honest data are at most this wide.
-fn spread(rows: &[&SetStudy], id: &str) -> f64 {
+/// Centre and spread of an indicator's quantiles where nothing is done. p-values that err on the quiet side lie below zero and close
+/// together: the centre is the median, never above zero; the spread is the smaller of the lower half's and of the distance from the median
+/// to the 84th percentile, which a few lifted sets hardly move.
+fn null(rows: &[&SetStudy], id: &str) -> (f64, f64) {
     let values: Vec<f64> = rows.iter().filter_map(|row| Some(standard(answer(row, id)?))).collect();
-    let (square, _) = lower_spread(&values, &vec![0.0; values.len()], 0.0);
-    if values.len() < FEWEST { 1.0 } else { square.sqrt() }
+    if values.len() < FEWEST {
+        return (0.0, 1.0);
+    }
+    let centre = median(&values).min(0.0);
+    let (square, _) = lower_spread(&values, &vec![0.0; values.len()], centre);
+    let upper = quantile(&values, norm_sf(-1.0)) - centre;
+    (centre, square.sqrt().min(upper).max(0.0))
 }
 
 /// Correlations of winsorised z over the rows where both answered.

@@ -1,10 +1,12 @@
 //! The screen: from readings to one row per set. An indicator measures; only the screen compares and orders.
 //!
 //! Own evidence of a set with k answered upward indicators: p = 1 − (1 − p_min)^k (Šidák 1967), the leading indicator is the one with the
-//! smallest p. Indicators of one set are positively related, so this errs on the quiet side. q is Benjamini–Hochberg (1995) over all
-//! answered sets. Nothing is flagged yet: the null by bootstrap, mixtures and pooling come before that.
+//! smallest p. Indicators of one set are positively related, so this errs on the quiet side. q is Benjamini–Hochberg (1995) over the sets
+//! compared with other schools (rungs A and B), and apart from them over those that are not (C and D), whose p is borrowed.
+//! A set is flagged where q, effect and own evidence all say so, on rungs A and B only, and only where the protocol has flags on.
 
 mod chance;
+mod local;
 
 use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
@@ -14,7 +16,9 @@ use crate::card::{Outcome, Reading};
 use crate::indicators;
 use crate::protocol::Protocol;
 use crate::study::{SetReading, SetStudy};
-use crate::words::SetStatus;
+use crate::words::{Ladder, SetStatus};
+
+use local::Mixture;
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -90,11 +94,33 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy
         row.leading = Some(leading.indicator);
         row.look = leading.worth_a_look(protocol);
     }
-    let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some()).collect();
-    let q = benjamini_hochberg(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
-    answered.iter().zip(q).for_each(|(&row, q)| rows[row].q = Some(q));
+    let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
+    for among in [true, false] {
+        let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some() && compared(&rows[row]) == among).collect();
+        let q = benjamini_hochberg(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
+        answered.iter().zip(q).for_each(|(&row, q)| rows[row].q = Some(q));
+    }
+    if protocol.flags {
+        flag(rows, protocol);
+    }
     for indicator in indicators::cards() {
         by_indicator(rows, indicator.id);
+    }
+}
+
+/// Flags and local false discovery rates of the sets compared with other schools. On rung A the mixture is fitted to the screen, on rung B
+/// it is assumed.
+fn flag(rows: &mut [SetStudy], protocol: &Protocol) {
+    let own = |row: &SetStudy| row.p_own.filter(|_| row.ladder == Ladder::A);
+    let fitted = Mixture::fit(&rows.iter().filter_map(own).collect::<Vec<f64>>());
+    for row in rows.iter_mut() {
+        let mixture = match row.ladder {
+            Ladder::A => fitted,
+            Ladder::B => Mixture::ASSUMED,
+            Ladder::C | Ladder::D => continue,
+        };
+        row.lfdr = row.p_own.map(|p| mixture.of(p));
+        row.flagged = row.look && row.q.is_some_and(|q| q <= protocol.q);
     }
 }
 

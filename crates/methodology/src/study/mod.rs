@@ -115,9 +115,9 @@ pub struct SetStudy {
     pub p: Option<f64>,
     /// Benjamini–Hochberg over the screen.
     pub q: Option<f64>,
-    /// Local false discovery rate; empty until the empirical null exists.
+    /// Local false discovery rate; empty under C and D, and where the protocol has flags off.
     pub lfdr: Option<f64>,
-    /// Flagged (always false until the rules are calibrated).
+    /// Flagged: q, effect and own evidence all say so, on rungs A and B, where the protocol has flags on.
     pub flagged: bool,
     /// Worth a look: own evidence at the look level and a material effect.
     pub look: bool,

@@ -146,6 +146,40 @@ simulate-arg-years-value = NUMBER
 simulate-arg-real = Workbooks and protocols as real programs write them, instead of tables; for one school
 simulate-arg-quiet = Print nothing where all went well
 
+bench-about = Truth tables: how often the program errs on simulated regions
+bench-usage = objektiv bench truth [switches]
+bench-examples =
+    Examples
+      objektiv bench truth                        five regions each, minutes
+      objektiv bench truth --honest 200 --schools 60 --bent 0
+                                                  the promise on flags
+      objektiv bench truth --knobs own.toml --out truth
+                                                  own numbers, tables in a folder
+
+    What is counted
+      How often a small p and a flag come up where nothing was changed; how
+      many changed sets are found, by kind and strength; whether the stated
+      numbers are true. Every figure carries the error of the experiment.
+
+    Exit code 1: at least one promise does not hold.
+bench-arg-what = What to measure: truth
+bench-arg-what-value = WHAT
+bench-arg-honest = How many regions with nothing changed
+bench-arg-honest-value = NUMBER
+bench-arg-bent = How many regions with changes
+bench-arg-bent-value = NUMBER
+bench-arg-seed = Number of the first region: the same numbers, the same figures
+bench-arg-seed-value = NUMBER
+bench-arg-schools = How many schools in a region
+bench-arg-schools-value = NUMBER
+bench-arg-works = How many of the first works of the plan
+bench-arg-works-value = NUMBER
+bench-arg-knobs = Your own numbers of the model (TOML; a pattern: objektiv simulate --print-knobs)
+bench-arg-knobs-value = FILE
+bench-arg-out = Where to write tables and page
+bench-arg-out-value = FOLDER
+bench-arg-quiet = Print nothing where all went well
+
 reference-about = Reference data: scales, rules, thresholds, each with its source
 reference-usage = objektiv reference [list | check | show NAME] [--file FILE]
 reference-examples =
@@ -308,3 +342,7 @@ reference-findings = { $n ->
    *[other] { $n } remarks on the reference data.
 }
 reference-no-such = Name one of the files: { $known }.
+
+# bench
+bench-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.
+bench-written = Tables and page are written: { $path }

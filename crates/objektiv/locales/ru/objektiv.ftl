@@ -145,6 +145,40 @@ simulate-arg-years-value = ЧИСЛО
 simulate-arg-real = Книги и протоколы, как их пишут настоящие программы, вместо таблиц; для одной школы
 simulate-arg-quiet = Ничего не печатать, если всё получилось
 
+bench-about = Таблицы истины: как часто программа ошибается на смоделированных регионах
+bench-usage = objektiv bench truth [ключи]
+bench-examples =
+    Примеры
+      objektiv bench truth                        по пять регионов, минуты
+      objektiv bench truth --honest 200 --schools 60 --bent 0
+                                                  обещание о сигналах
+      objektiv bench truth --knobs свой.toml --out истина
+                                                  свои числа, таблицы в папку
+
+    Что считается
+      Как часто малое p и сигнал выходят там, где ничего не изменено; сколько
+      изменённых наборов найдено по видам и силе; верны ли заявленные числа.
+      Каждое число — с ошибкой самого опыта.
+
+    Код выхода 1: хотя бы одно обещание не держится.
+bench-arg-what = Что измерить: truth
+bench-arg-what-value = ЧТО
+bench-arg-honest = Сколько регионов без изменений
+bench-arg-honest-value = ЧИСЛО
+bench-arg-bent = Сколько регионов с изменениями
+bench-arg-bent-value = ЧИСЛО
+bench-arg-seed = Номер первого региона: те же номера — те же числа
+bench-arg-seed-value = ЧИСЛО
+bench-arg-schools = Сколько школ в регионе
+bench-arg-schools-value = ЧИСЛО
+bench-arg-works = Сколько первых работ плана
+bench-arg-works-value = ЧИСЛО
+bench-arg-knobs = Свои числа модели (TOML; образец: objektiv simulate --print-knobs)
+bench-arg-knobs-value = ФАЙЛ
+bench-arg-out = Куда записать таблицы и страницу
+bench-arg-out-value = ПАПКА
+bench-arg-quiet = Ничего не печатать, если всё прошло
+
 reference-about = Справочные данные: шкалы, правила, пороги, у каждого источник
 reference-usage = objektiv reference [list | check | show ИМЯ] [--file ФАЙЛ]
 reference-examples =
@@ -324,3 +358,7 @@ reference-findings = { $n ->
    *[other] { $n } замечаний к справочным данным.
 }
 reference-no-such = Укажите имя одного из файлов: { $known }.
+
+# bench
+bench-verdicts = Проверено обещаний: { $looked }. Не держится: { $broken }.
+bench-written = Таблицы и страница записаны: { $path }

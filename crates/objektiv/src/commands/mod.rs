@@ -1,6 +1,7 @@
 //! The commands, one file each. To add one: a file here, a line in [`Command`], its words in `locales` (a test guards all three).
 
 mod analyze;
+mod bench;
 mod demo;
 mod inspect;
 mod open;
@@ -28,6 +29,8 @@ pub enum Command {
     Demo(demo::Arguments),
     /// A simulated world with known truth.
     Simulate(simulate::Arguments),
+    /// How often the verdicts err.
+    Bench(bench::Arguments),
     /// The reference data.
     Reference(reference::Arguments),
 }
@@ -44,6 +47,7 @@ impl Command {
             Self::Open(arguments) => open::run(&arguments, desk),
             Self::Demo(arguments) => demo::run(&arguments, desk),
             Self::Simulate(arguments) => simulate::run(&arguments, desk),
+            Self::Bench(arguments) => bench::run(&arguments, desk),
             Self::Reference(arguments) => reference::run(&arguments, desk),
         }
     }

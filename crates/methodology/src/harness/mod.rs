@@ -1,0 +1,133 @@
+//! The instrument that measures every verdict: simulated worlds with known truth go through the whole analysis, and how often it errs is
+//! counted, each figure with its Monte-Carlo error. It sees what a user sees, the study, and nothing of the machinery behind it.
+
+mod estimate;
+mod found;
+mod quiet;
+mod stated;
+mod tables;
+
+pub use estimate::{Estimate, area, mean, pooled, share};
+pub use tables::{Cell, Judged, Table, judged, tables};
+
+use crate::beside::beside;
+use crate::card::Outcome;
+use crate::dataset::KimId;
+use crate::progress::Progress;
+use crate::protocol::Protocol;
+use crate::reference::Reference;
+use crate::simulate::{Bending, Knobs, World, region};
+use crate::study::{SetStudy, study};
+use crate::words::{Ladder, SetStatus};
+
+/// What one simulated region gave.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// Seed of the region.
+    pub seed: u64,
+    /// Nothing was bent in it.
+    pub honest: bool,
+    /// Its result sets.
+    pub rows: Vec<Row>,
+    /// How many sets the study expected to be worth a look by chance.
+    pub by_chance: Option<f64>,
+}
+
+/// One result set: what was said of it, and what is true.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Work.
+    pub work: usize,
+    /// School.
+    pub school: u32,
+    /// Intake by selection.
+    pub selective: bool,
+    /// Scripts.
+    pub n: usize,
+    /// Rung of the ladder.
+    pub ladder: Ladder,
+    /// Answered or refused.
+    pub status: SetStatus,
+    /// Score of the screen.
+    pub score: Option<f64>,
+    /// Own p.
+    pub p_own: Option<f64>,
+    /// Stated local false discovery rate.
+    pub lfdr: Option<f64>,
+    /// Worth a look.
+    pub look: bool,
+    /// Flagged.
+    pub flagged: bool,
+    /// Stated least detectable lift, points.
+    pub mde: Option<f64>,
+    /// Indicator, z, p of every answer.
+    pub readings: Vec<(&'static str, f64, f64)>,
+    /// What was done.
+    pub bent: Option<Bending>,
+    /// Lifted, honest, or neither (only the journal, or an attempt without effect).
+    pub lifted: Option<bool>,
+    /// Sum of the four federal-style markers.
+    pub markers: Option<u8>,
+    /// Membership in the cluster of unusual classes.
+    pub index: Option<f64>,
+}
+
+/// Analyses one simulated region.
+#[must_use]
+pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Trial {
+    let world = region(knobs, seed);
+    let study = study(&world.dataset, reference, protocol, None, progress);
+    let looks = looks(&world);
+    let rows = study.sets.iter().zip(&world.truth).zip(looks).map(|((set, truth), (markers, index))| Row {
+        selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
+        bent: truth.bent,
+        lifted: truth.lifted(),
+        markers,
+        index,
+        ..row(set)
+    });
+    Trial { seed, honest: knobs.honest, rows: rows.collect(), by_chance: study.headline.expected_by_chance }
+}
+
+/// What the study says of a set.
+fn row(set: &SetStudy) -> Row {
+    let answer = |reading: &crate::study::SetReading| match &reading.outcome {
+        Outcome::Answered(answer) => Some((reading.indicator, answer.z, answer.p)),
+        _ => None,
+    };
+    Row {
+        work: set.work,
+        school: set.key.school.0,
+        selective: false,
+        n: set.n,
+        ladder: set.ladder,
+        status: set.status,
+        score: set.score,
+        p_own: set.p_own,
+        lfdr: set.lfdr,
+        look: set.look,
+        flagged: set.flagged,
+        mde: set.mde,
+        readings: set.readings.iter().filter_map(answer).collect(),
+        bent: None,
+        lifted: None,
+        markers: None,
+        index: None,
+    }
+}
+
+/// Markers and class index of every set, in the order of the result sets.
+fn looks(world: &World) -> Vec<(Option<u8>, Option<f64>)> {
+    let sets = world.dataset.result_sets();
+    let mut out = vec![(None, None); sets.len()];
+    for kim in (0..u32::try_from(world.dataset.kims.len()).unwrap_or(u32::MAX)).map(KimId) {
+        let own = (0..sets.len()).filter(|&at| sets[at].key.kim == kim);
+        for (at, shown) in own.zip(beside(&world.dataset, kim, &sets)) {
+            out[at] = (shown.sum, shown.index.ok().map(|index| index.first));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Whether the stated numbers are true: false discovery, local false discovery rate, least detectable lift, refusals.
+
+use super::estimate;
+use super::tables::{Cell, Table, estimate, head, rows};
+use super::{Row, Trial};
+use crate::figure::{Figure, Plot};
+use crate::text::Text;
+use crate::words::{Ladder, SetStatus};
+
+/// Highest mean share of untouched sets among the flagged (promise B16).
+const FALSE_AMONG_FLAGGED: f64 = 0.10;
+
+/// Realised false discovery among the flagged.
+pub(super) fn discovery(bent: &[&Trial]) -> Table {
+    let proportion = |trial: &&Trial| {
+        let flagged = trial.rows.iter().filter(|row| row.flagged).count();
+        trial.rows.iter().filter(|row| row.flagged && row.bent.is_none()).count() as f64 / flagged.max(1) as f64
+    };
+    let found = estimate::mean(&bent.iter().map(proportion).collect::<Vec<f64>>());
+    let stated = |trial: &&Trial| {
+        let lfdr: Vec<f64> = trial.rows.iter().filter(|row| row.flagged).filter_map(|row| row.lfdr).collect();
+        lfdr.iter().sum::<f64>() / lfdr.len().max(1) as f64
+    };
+    let stated = estimate::mean(&bent.iter().map(stated).collect::<Vec<f64>>());
+    let flags = |trial: &&Trial| trial.rows.iter().filter(|row| row.flagged).count() as f64;
+    let flags = estimate::mean(&bent.iter().map(flags).collect::<Vec<f64>>());
+    let holds = found.map_or(Cell::Empty, |share| Cell::Holds(share.upper(0.95) <= FALSE_AMONG_FLAGGED));
+    let words = |ru: &str, en: &str| Cell::Words(Text::new(ru, en));
+    Table {
+        id: "discovery",
+        title: Text::new("Ложные среди сигналов", "False ones among the flagged"),
+        note: Text::new(
+            "Регионы, где часть наборов изменена. Доля ничем не изменённых среди отмеченных, среднее по регионам; регион без сигналов даёт ноль. \
+             Обещание B16: верхняя граница не выше .10.",
+            "Regions where some sets are bent. Share of untouched sets among the flagged, mean over regions; a region without flags counts as \
+             zero. Promise B16: upper bound at most .10.",
+        ),
+        head: head(&[("what", "что", "what"), ("value", "значение", "value"), ("holds", "B16", "B16")]),
+        rows: vec![
+            vec![words("ложных среди сигналов", "false among the flagged"), estimate(found), holds],
+            vec![words("то же по заявленной оценке (lfdr)", "the same as stated (lfdr)"), estimate(stated), Cell::Empty],
+            vec![words("сигналов на регион", "flags per region"), estimate(flags), Cell::Empty],
+        ],
+        figure: None,
+    }
+}
+
+/// Whether the stated local false discovery rate is true.
+pub(super) fn false_rates(bent: &[&Trial]) -> Table {
+    const ENDS: [f64; 7] = [0.0, 0.1, 0.2, 0.35, 0.5, 0.8, 1.01];
+    let bin = |range: &[f64]| {
+        let (low, high) = (range[0], range[1]);
+        let inside: Vec<(u64, &Row, f64)> =
+            rows(bent).filter_map(|(cluster, row)| Some((cluster, row, row.lfdr.filter(|lfdr| *lfdr >= low && *lfdr < high)?))).collect();
+        let stated = estimate::mean(&inside.iter().map(|one| one.2).collect::<Vec<f64>>());
+        let real = estimate::share(&inside.iter().map(|one| (one.0, one.1.bent.is_none())).collect::<Vec<(u64, bool)>>());
+        vec![Cell::Code(format!("{low:.2}–{:.2}", high.min(1.0))), Cell::Count(inside.len()), estimate(stated), estimate(real)]
+    };
+    Table {
+        id: "local-fdr",
+        title: Text::new("Верна ли заявленная вероятность ошибки", "Whether the stated chance of error is true"),
+        note: Text::new(
+            "lfdr — оценка вероятности, что набор ничем не изменён. Рядом — действительная доля таких.",
+            "lfdr is the stated probability that nothing was done to the set; beside it the true share of such sets.",
+        ),
+        head: head(&[("bin", "lfdr", "lfdr"), ("sets", "наборов", "sets"), ("stated", "заявлено", "stated"), ("real", "на деле", "real")]),
+        rows: ENDS.windows(2).map(bin).collect(),
+        figure: None,
+    }
+}
+
+/// Whether what a set is said to be able to show is shown.
+pub(super) fn detectable(bent: &[&Trial]) -> Table {
+    const ENDS: [f64; 7] = [0.0, 0.25, 0.5, 0.75, 1.0, 1.5, f64::INFINITY];
+    let level = |row: &Row| row.readings.iter().find(|reading| reading.0 == "level").map(|reading| reading.2);
+    let ratio = |row: &Row| Some(row.bent.filter(|_| row.lifted == Some(true))?.lift / row.mde.filter(|mde| *mde > 0.0)?);
+    let bin = |range: &[f64]| {
+        let inside = |row: &Row| ratio(row).is_some_and(|ratio| ratio >= range[0] && ratio < range[1]);
+        let found: Vec<(u64, bool)> =
+            rows(bent).filter(|(_, row)| inside(row)).filter_map(|(cluster, row)| Some((cluster, level(row)? < 0.01))).collect();
+        let name = if range[1].is_finite() { format!("{:.2}–{:.2}", range[0], range[1]) } else { format!("> {:.2}", range[0]) };
+        vec![Cell::Code(name), Cell::Count(found.len()), estimate(estimate::share(&found))]
+    };
+    let rows: Vec<Vec<Cell>> = ENDS.windows(2).map(bin).collect();
+    Table {
+        id: "detectable",
+        title: Text::new("Верен ли наименьший заметный подъём", "Whether the least detectable lift is true"),
+        note: Text::new(
+            "Действительный подъём среднего в долях заявленного наименьшего заметного и доля наборов, где level дал p < .01. При доле 1 обещано \
+             около 80 %.",
+            "True lift of the mean as a share of the stated least detectable one, and the share of sets where level gave p < .01. At 1 about \
+             80 % are promised.",
+        ),
+        head: head(&[("ratio", "подъём / заметный", "lift / detectable"), ("sets", "наборов", "sets"), ("found", "найдено", "found")]),
+        figure: detectable_figure(&rows),
+        rows,
+    }
+}
+
+fn detectable_figure(rows: &[Vec<Cell>]) -> Option<Figure> {
+    let point = |row: &Vec<Cell>| match row.as_slice() {
+        [Cell::Code(name), _, Cell::Estimate(share)] => {
+            let [low, value, high] = share.interval().map(|x| (100.0 * x).clamp(0.0, 100.0));
+            Some((Text::same(name.clone()), [value, low, high]))
+        }
+        _ => None,
+    };
+    let points: Vec<(Text, [f64; 3])> = rows.iter().filter_map(point).collect();
+    let name = Text::new("найдено", "found");
+    (points.len() > 1).then(|| Figure {
+        title: Text::new("Чем больше подъём, тем чаще он найден", "The larger the lift, the more often it is found"),
+        caption: Text::new(
+            "По горизонтали — подъём в долях наименьшего заметного.",
+            "Horizontal: lift as a share of the least detectable one.",
+        ),
+        plot: Plot::Series {
+            labels: points.iter().map(|point| point.0.clone()).collect(),
+            lines: vec![(name, points.iter().map(|point| Some(point.1)).collect())],
+            axis: Text::new("наборов, %", "sets, %"),
+        },
+    })
+}
+
+/// How often there is no answer, beside every other figure.
+pub(super) fn refused(honest: &[&Trial], bent: &[&Trial]) -> Table {
+    let group = |name: Text, trials: &[&Trial]| {
+        let share = |of: fn(&Row) -> bool| {
+            estimate(estimate::share(&rows(trials).map(|(cluster, row)| (cluster, of(row))).collect::<Vec<(u64, bool)>>()))
+        };
+        vec![
+            Cell::Words(name),
+            Cell::Count(trials.len()),
+            Cell::Count(rows(trials).count()),
+            share(|row| row.status == SetStatus::TooFew),
+            share(|row| row.status == SetStatus::NoData),
+            share(|row| matches!(row.ladder, Ladder::A)),
+            share(|row| matches!(row.ladder, Ladder::B)),
+        ]
+    };
+    Table {
+        id: "refused",
+        title: Text::new("Без ответа", "Without an answer"),
+        note: Text::new(
+            "Доля наборов без вывода и по ступеням сравнения.",
+            "Share of sets without a conclusion, and by rung of reference.",
+        ),
+        head: head(&[
+            ("regions", "регионы", "regions"),
+            ("count", "сколько", "how many"),
+            ("sets", "наборов", "sets"),
+            ("too_few", "мало работ", "too few"),
+            ("no_data", "нет данных", "no data"),
+            ("rung_a", "ступень A", "rung A"),
+            ("rung_b", "ступень B", "rung B"),
+        ]),
+        rows: vec![group(Text::new("без изменений", "untouched"), honest), group(Text::new("с изменениями", "with bending"), bent)],
+        figure: None,
+    }
+}

@@ -1,0 +1,155 @@
+//! `objektiv bench truth`: how often the verdicts err, on simulated regions whose truth is known.
+//! covers: D2
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use documents::truth;
+use methodology::harness::{self, Table, Trial, judged};
+use methodology::progress::Progress;
+use methodology::reference::Reference;
+use methodology::simulate::{Knobs, KnobsError, Scenario};
+use methodology::text::Phrase;
+use web::words::Value;
+
+use super::Desk;
+use crate::failure::{Ending, Failure};
+use crate::output::{self, Output};
+use crate::pipeline::{self, VERSION};
+use crate::progress::Bar;
+use crate::stop;
+
+/// Arguments.
+#[derive(Args)]
+pub struct Arguments {
+    #[arg(value_enum)]
+    what: What,
+    #[arg(long, default_value_t = 5)]
+    honest: u64,
+    #[arg(long, default_value_t = 5)]
+    bent: u64,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    #[arg(long)]
+    schools: Option<usize>,
+    #[arg(long)]
+    works: Option<usize>,
+    #[arg(long)]
+    knobs: Option<PathBuf>,
+    #[arg(long, short)]
+    out: Option<PathBuf>,
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// Verdicts against known truth.
+    Truth,
+}
+
+/// Simulates, analyses, counts; ends with [`Ending::Problems`] where a promise does not hold.
+///
+/// # Errors
+/// Knobs that make no sense, output that cannot be written, the wish to stop.
+pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
+    let What::Truth = arguments.what;
+    stop::listen();
+    let knobs = knobs(arguments, desk)?;
+    let reference = pipeline::reference(&[], desk)?;
+    let bar = Bar::new(desk.lang, arguments.quiet);
+    let trials = trials(arguments, &knobs, &reference, &bar, desk)?;
+    bar.clear();
+    let tables = harness::tables(&trials);
+    if !arguments.quiet {
+        tell(&tables, desk);
+    }
+    if let Some(out) = &arguments.out {
+        let refused = |error: documents::DocumentsError| Failure::Output(error.to_string());
+        let made = truth::documents(&tables, &how(arguments), desk.lang, VERSION).map_err(refused)?;
+        let files: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
+        output::write(out, &files).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+        let page = out.join("truth.html").display().to_string();
+        desk.console.paragraph(&desk.words.with("bench-written", &[("path", Value::from(&page))]), 0);
+    }
+    Ok(if judged(&tables).broken == 0 { Ending::Done } else { Ending::Problems })
+}
+
+/// The standard scenario, the file over it, the switches over both. Examinations are left out: no verdict rests on them.
+fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
+    let mut knobs = Knobs { exams: false, ..Scenario::standard().knobs };
+    let refused = |error: KnobsError| {
+        let why = error.text().in_lang(desk.lang).to_owned();
+        Failure::Usage(desk.words.with("simulate-switches", &[("why", Value::from(&why))]))
+    };
+    if let Some(path) = &arguments.knobs {
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+        knobs = knobs.overlaid(&text).map_err(refused)?;
+    }
+    knobs.schools = arguments.schools.unwrap_or(knobs.schools);
+    knobs.works.truncate(arguments.works.unwrap_or(usize::MAX));
+    knobs.check().map_err(refused)?;
+    Ok(knobs)
+}
+
+/// Regions one after another, each on all cores: untouched ones, then bent ones of the same seeds.
+fn trials(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar, desk: &Desk) -> Result<Vec<Trial>, Failure> {
+    let mut protocol = reference.protocol();
+    // The rule of flagging is what is measured here, whether or not reports already use it.
+    protocol.flags = true;
+    let seeds = |count: u64| arguments.seed..arguments.seed.saturating_add(count);
+    let plan: Vec<(bool, u64)> =
+        seeds(arguments.honest).map(|seed| (true, seed)).chain(seeds(arguments.bent).map(|seed| (false, seed))).collect();
+    let mut trials = Vec::with_capacity(plan.len());
+    for (done, (honest, seed)) in plan.iter().enumerate() {
+        bar.at(Phrase { ru: "моделируем регионы", en: "simulating regions" }, done as u64, plan.len() as u64);
+        let knobs = Knobs { honest: *honest || knobs.honest, ..knobs.clone() };
+        trials.push(harness::trial(&knobs, *seed, reference, &protocol, &Stopping));
+        if stop::asked() {
+            return Err(Failure::stopped(&desk.words));
+        }
+    }
+    Ok(trials)
+}
+
+/// Hears the wish to stop and shows nothing: the bar counts regions.
+struct Stopping;
+
+impl Progress for Stopping {
+    fn at(&self, _stage: Phrase, _done: u64, _total: u64) {}
+
+    fn stopped(&self) -> bool {
+        stop::asked()
+    }
+}
+
+fn tell(tables: &[Table], desk: &Desk) {
+    let console = &desk.console;
+    for table in tables {
+        console.heading(table.title.in_lang(desk.lang));
+        console.aside(table.note.in_lang(desk.lang), 0);
+        let head = table.head.iter().map(|(_, name)| name.in_lang(desk.lang).to_owned()).collect();
+        let rows = table.rows.iter().map(|row| row.iter().map(|cell| truth::plain(cell, desk.lang)).collect());
+        let _left_off = console.table(&std::iter::once(head).chain(rows).collect::<Vec<Vec<String>>>(), 0);
+        console.gap();
+    }
+    let verdicts = judged(tables);
+    let values = [("looked", verdicts.looked_at.into()), ("broken", verdicts.broken.into())];
+    console.paragraph(&desk.words.with("bench-verdicts", &values), 0);
+}
+
+/// The call that repeats this measurement.
+fn how(arguments: &Arguments) -> String {
+    let number = |name: &str, value: Option<String>| value.map(|value| format!(" --{name} {value}")).unwrap_or_default();
+    let path = arguments.knobs.as_ref().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    format!(
+        "objektiv bench truth --honest {} --bent {} --seed {}{}{}{}",
+        arguments.honest,
+        arguments.bent,
+        arguments.seed,
+        number("schools", arguments.schools.map(|n| n.to_string())),
+        number("works", arguments.works.map(|n| n.to_string())),
+        number("knobs", path)
+    )
+}
