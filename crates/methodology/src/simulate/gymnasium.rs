@@ -7,7 +7,7 @@ use super::plan::Fixed;
 use super::school::{School, add_parallel};
 use super::world::{self, REGION};
 use super::{World, life, region, shares};
-use crate::dataset::{Dataset, KimId, PersonRow, Scope};
+use crate::dataset::{KimId, PersonRow, Scope};
 use crate::provenance::{Origin, SourceId};
 use crate::words::SchoolYear;
 
@@ -55,7 +55,7 @@ pub fn gymnasium(seed: u64) -> World {
     let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets(knobs.school_year)));
     let mut world = world::assemble(&knobs, &works, vec![out]);
     give_codes(&mut world);
-    publish(&mut world.dataset, &knobs, seed);
+    give_shares(&mut world, &knobs, seed);
     world
 }
 
@@ -135,9 +135,11 @@ pub fn give_codes(world: &mut World) {
     }
 }
 
-/// Shares of the country and of the region, from hidden schools that sat the same papers.
-fn publish(dataset: &mut Dataset, knobs: &Knobs, seed: u64) {
-    let country = region(&Knobs { marks: false, exams: false, ..knobs.clone() }, seed ^ 0x5eed);
+/// Gives a simulated school what the country and the region published, from sixty hidden schools with the same knobs that sat the same
+/// papers: without it one school has nothing to be compared with.
+pub fn give_shares(world: &mut World, knobs: &Knobs, seed: u64) {
+    let dataset = &mut world.dataset;
+    let country = region(&Knobs { schools: 60, municipalities: 12, marks: false, exams: false, ..knobs.clone() }, seed ^ 0x5eed);
     let regional = |school: crate::dataset::SchoolId| school.0.is_multiple_of(2);
     let source = SourceId(u32::try_from(dataset.sources.len()).unwrap_or(u32::MAX));
     dataset.sources.push(world::source("shares.csv"));

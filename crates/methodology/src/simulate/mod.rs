@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use bend::Bending;
-pub use gymnasium::{give_codes, gymnasium};
+pub use gymnasium::{give_codes, give_shares, gymnasium};
 pub use knobs::{BendingKind, Knobs, Rates, STANDARD_WORKS, Spread};
 pub use knobs_file::KnobsError;
 pub use scenario::{Difficulty, INDEX_AUC, MARKERS_AUC, Scenario, area_under_curve, difficulty};

@@ -78,6 +78,9 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     stop::listen();
     let bar = Bar::new(desk.lang, arguments.quiet);
     let mut world = simulate::region(&knobs, arguments.seed);
+    if knobs.schools == 1 {
+        simulate::give_shares(&mut world, &knobs, arguments.seed);
+    }
     let folder = if arguments.real { Rehearsal::FOLDER } else { DATA };
     let mut files = written(&mut world, arguments).map_err(|error| Failure::Output(error.to_string()))?;
     files.extend(beside(&world, &knobs, arguments.seed, desk));
