@@ -2,47 +2,12 @@
 //! between ordinary classes; the interval is widened, p is marked "borrowed", and nothing is ever flagged.
 
 use crate::dataset::{Quantity, Scope, Share};
-use crate::reference::Reference;
 use crate::text::Text;
 
 use super::Examined;
-
-/// Share of the variance of results that lies between classes of one school, from the honest standard scenario (simulated, version 1):
-/// (0,22² + 0,14² + 0,14²)/0,97. No published value was found.
-const CLASS_SHARE: f64 = 0.09;
-/// Between-school share where reference data carry none (Hedges & Hedberg 2007).
-const SCHOOL_SHARE: f64 = 0.22;
-/// Widening of an interval that rests on a borrowed component.
-const WIDEN: f64 = 1.5;
-/// Standard deviation, in marks, of ordinary classes' mean shift between journal and work, from the honest standard scenario (simulated,
-/// version 1): strictness of teachers 0,28 and 0,12 of them ± 0,75 logit, at 0,6 marks a logit.
-pub const JOURNAL_SPREAD: f64 = 0.25;
-/// Standard deviation of honest class × item effects in logits, from the honest standard scenario (simulated, version 1):
-/// √(0,30² + 0,18²).
-pub const ITEM_SPREAD: f64 = 0.35;
-
-/// Borrowed shares of variance.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Components {
-    /// Between schools.
-    pub school: f64,
-    /// Between classes of a school.
-    pub class: f64,
-    /// Factor on the standard error.
-    pub widen: f64,
-}
+pub use crate::reference::Components;
 
 impl Components {
-    /// From reference data, and from the simulator's standard scenario where they have none.
-    #[must_use]
-    pub fn of(reference: &Reference) -> Self {
-        Self {
-            school: reference.variance("between-school").map_or(SCHOOL_SHARE, |found| found.0),
-            class: reference.variance("between-class").map_or(CLASS_SHARE, |found| found.0),
-            widen: reference.widening("between-school").unwrap_or(WIDEN),
-        }
-    }
-
     /// Standard error, widened, of the mean of `n` pupils of one class against a mean of the whole area; `variance` is that of pupils.
     #[must_use]
     pub fn against_area(&self, variance: f64, n: f64) -> f64 {
@@ -148,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_class_against_its_region_by_hand() {
-        let components = Components { school: 0.22, class: 0.08, widen: 1.5 };
+        let components = Components { school: 0.22, class: 0.08, journal: 0.25, item: 0.35, widen: 1.5 };
         // Variance 25: between 7.5, within 17.5/25 = 0.7; √8.2 = 2.864, widened 4.295.
         assert!((components.against_area(25.0, 25.0) - 4.2953).abs() < 1e-3);
     }

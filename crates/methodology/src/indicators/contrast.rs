@@ -5,7 +5,6 @@ use psychometrics::linalg::{Cholesky, Matrix};
 use crate::model::panel::NONE;
 use crate::model::predicted::Expectation;
 
-use super::borrowed::ITEM_SPREAD;
 use super::{Examined, Fitted};
 
 /// A paper as the directions see it.
@@ -194,6 +193,7 @@ pub fn alone(work: &Examined<'_>, set: usize, paper: &Paper, facility: &[f64], f
         }
         sampling[a] = s[a * j + a];
     }
+    let item = work.reference.components().item;
     // Points per logit: max·p(1 − p), the slope of a logistic curve at the published share.
     let slope: Vec<f64> =
         (0..j).map(|item| facility[item] / paper.max[item]).zip(&paper.max).map(|(p, max)| max * (p * (1.0 - p)).max(0.02)).collect();
@@ -202,7 +202,7 @@ pub fn alone(work: &Examined<'_>, set: usize, paper: &Paper, facility: &[f64], f
             // A class may stand at any level: a standard deviation of one logit says nothing about it.
             s[a * j + b] += slope[a] * slope[b];
         }
-        s[a * j + a] += ITEM_SPREAD * ITEM_SPREAD * slope[a] * slope[a] + 1e-6;
+        s[a * j + a] += item * item * slope[a] * slope[a] + 1e-6;
     }
     let residual: Vec<f64> = mean.iter().zip(facility).map(|(own, area)| own - area).collect();
     let mut own = paper.judge(&s, &residual, further)?;

@@ -8,7 +8,7 @@ use crate::model::robust::{huber, lower_spread, median};
 use crate::text::{Lang, NBSP, Phrase, Text, number, percent};
 use crate::words::{Direction, Ladder, PKind, Unit};
 
-use super::borrowed::{self, Components};
+use super::borrowed;
 use super::calibration::{Calibrated, Raw, calibrate, judge};
 use super::{Examined, Indicator, say};
 
@@ -255,13 +255,13 @@ fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, d
 
 /// Rungs C and D: against the published agreement, else against the journal itself; the spread of strictness is borrowed.
 fn borrowed_answer(work: &Examined<'_>, shown: &Shown) -> Outcome {
-    let components = Components::of(work.reference);
+    let components = work.reference.components();
     let area = borrowed::published(work, Quantity::Journal);
     let shares = area.as_ref().and_then(|area| Some([area.share("lowered")?, area.share("confirmed")?, area.share("raised")?]));
     // Published shares do not say by how many marks; each pupil counts for one, here too.
     let own_net = (shown.counts[2] as f64 - shown.counts[0] as f64) / shown.n as f64;
     let (effect, expected) = shares.map_or((shown.shift, None), |shares| (own_net - (shares[2] - shares[0]), Some(shares[2] - shares[0])));
-    let error = components.widen * (borrowed::JOURNAL_SPREAD * borrowed::JOURNAL_SPREAD + shown.sampling).sqrt();
+    let error = components.widen * (components.journal * components.journal + shown.sampling).sqrt();
     let own = judge(Raw { n: shown.n, school: 0, effect, error }, 0.0, 1.0, f64::INFINITY, work.protocol);
     let note = borrowed::note();
     let compared = area

@@ -270,7 +270,7 @@ fn against_area(work: &Examined<'_>, set: usize, area: &borrowed::Published<'_>)
     let unit = pp(work, &extended);
     let own = alone(work, set, &paper, &facility, std::slice::from_ref(&extended));
     let Some(shown) = own.and_then(|own| shown(&own, unit, work.scripts(set), 0)) else { return nothing_to_compare() };
-    let widen = borrowed::Components::of(work.reference).widen;
+    let widen = work.reference.components().widen;
     let judged = judge(Raw { error: shown.raw.error * widen, ..shown.raw }, 0.0, 1.0, f64::INFINITY, work.protocol);
     let (words, note) = (area.words(), borrowed::note());
     let words = Reading {

@@ -8,7 +8,7 @@ use crate::study::SetReading;
 use crate::text::{Lang, Phrase, Text, number};
 use crate::words::{Direction, Ladder, PKind, Unit};
 
-use super::borrowed::{self, Components, Published};
+use super::borrowed::{self, Published};
 use super::calibration::{Calibrated, Raw, calibrate, judge};
 use super::{Examined, Fitted, Indicator, say};
 
@@ -124,7 +124,7 @@ pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]
     }
     let n = work.scripts(set);
     let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
-    (n >= 2).then(|| mde_alone(work, Components::of(work.reference).against_area(variance(&everyone), n as f64)))
+    (n >= 2).then(|| mde_alone(work, work.reference.components().against_area(variance(&everyone), n as f64)))
 }
 
 /// Departures of all sets from their predictions, in points.
@@ -233,7 +233,7 @@ fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
     let scores = work.totals(set);
     let Some((mean, variance, area)) = area_level(work) else { return against_school(work, set) };
     let own = scores.iter().sum::<f64>() / scores.len() as f64;
-    let components = Components::of(work.reference);
+    let components = work.reference.components();
     let raw = Raw { n: scores.len(), school: 0, effect: own - mean, error: components.against_area(variance, scores.len() as f64) };
     let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
     let (area, note) = (area.words(), borrowed::note());
@@ -288,7 +288,7 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
         (0..work.panel.sets.len()).filter(|&other| other != set && work.panel.sets[other].school == here.school).collect();
     let pupils: Vec<usize> = others.iter().flat_map(|&other| work.panel.sets[other].pupils.clone()).collect();
     let (n, m) = (here.pupils.len() as f64, pupils.len() as f64);
-    let components = Components::of(work.reference);
+    let components = work.reference.components();
     let everyone: Vec<f64> = here.pupils.clone().chain(pupils.iter().copied()).map(|pupil| f64::from(work.panel.total[pupil])).collect();
     let total = variance(&everyone);
     if pupils.len() < work.protocol.too_few {

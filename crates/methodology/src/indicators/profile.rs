@@ -168,7 +168,7 @@ fn against_area(work: &Examined<'_>, set: usize, area: &borrowed::Published<'_>)
     let Some(own) = alone(work, set, &paper, &facility, &[]) else { return Outcome::NoData { why: nothing_to_compare() } };
     let Some((lambda, error)) = own.lone(0) else { return Outcome::NoData { why: nothing_to_compare() } };
     let pp = paper.pp(&own.hard);
-    let widen = borrowed::Components::of(work.reference).widen;
+    let widen = work.reference.components().widen;
     let raw = Raw { n: work.scripts(set), school: 0, effect: lambda * pp, error: error * pp * widen };
     let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
     let (words, note) = (area.words(), borrowed::note());

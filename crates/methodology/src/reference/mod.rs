@@ -14,7 +14,7 @@ pub use calendar::{CalendarEntry, DayRule, NamedDay, school_year};
 pub use exams::{Conflict, Minimum, MinimumFor, MinimumUnit, TestScores};
 pub use file::{AnyFile, Entry, File, ListedEntry, ReferenceError, ReferenceFile, Years};
 pub use medals::{ExamResult, MedalRule, OtherExam};
-pub use regimes::{Regime, VarianceComponent};
+pub use regimes::{Components, Regime, VarianceComponent};
 pub use scales::{NoScale, PrintedCondition, PrintedScale, bind_conditions};
 pub use settings::{Gates, PassportRules, Setting, Sou};
 pub use subjects::{ScopeWords, Subject};
@@ -42,6 +42,7 @@ pub struct Reference {
     scales_ege: File<TestScores>,
     minimums: File<Minimum>,
     medals: File<MedalRule>,
+    components: Components,
     variance: File<VarianceComponent>,
     regimes: File<Regime>,
     calendars: File<CalendarEntry>,
@@ -68,6 +69,7 @@ impl Reference {
     pub fn shipped() -> Result<Self, ReferenceError> {
         let (protocol_file, gates_file) = (shipped!("protocol"), shipped!("gates"));
         let (sou_file, passports_file) = (shipped!("sou"), shipped!("passports"));
+        let variance = shipped!("variance-components");
         Ok(Self {
             protocol: settings::protocol(&protocol_file)?,
             gates: settings::gates(&gates_file)?,
@@ -77,6 +79,7 @@ impl Reference {
             gates_file,
             sou_file,
             passports_file,
+            components: regimes::components(&variance)?,
             load_rules: shipped!("load-rules"),
             is9: shipped!("is9"),
             is11: shipped!("is11"),
@@ -86,7 +89,7 @@ impl Reference {
             scales_ege: shipped!("scales-ege"),
             minimums: shipped!("minimums"),
             medals: shipped!("medals"),
-            variance: shipped!("variance-components"),
+            variance,
             regimes: shipped!("legal-regimes"),
             calendars: shipped!("calendars"),
             subjects: shipped!("subjects"),
@@ -111,6 +114,7 @@ impl Reference {
         changed.gates = settings::gates(&changed.gates_file)?;
         changed.sou = settings::sou(&changed.sou_file)?;
         changed.passports = settings::passports(&changed.passports_file)?;
+        changed.components = regimes::components(&changed.variance)?;
         *self = changed;
         Ok(())
     }
@@ -230,16 +234,16 @@ impl Reference {
         self.scopes.get(scope.code()).map_or_else(|| Text::same(scope.code()), |words| words.title.clone())
     }
 
+    /// Borrowed components of rungs C and D.
+    #[must_use]
+    pub const fn components(&self) -> Components {
+        self.components
+    }
+
     /// A borrowed variance component with its source.
     #[must_use]
     pub fn variance(&self, component: &str) -> Option<(f64, Citation)> {
         self.variance.get(component).map(|found| (found.value, found.cite.clone()))
-    }
-
-    /// Factor by which an interval that uses the component is widened.
-    #[must_use]
-    pub fn widening(&self, component: &str) -> Option<f64> {
-        self.variance.get(component).map(|found| found.widen)
     }
 
     /// Legal regime of a kind of procedure; None for an unknown kind.

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::file::Entry;
+use super::ReferenceError;
+use super::file::{Entry, File};
 use crate::provenance::Citation;
 use crate::text::{Lang, Text, number};
 use crate::words::{Kind, Purpose};
@@ -48,6 +49,35 @@ impl Entry for Regime {
         let list = |lang| self.allowed.iter().map(|purpose| purpose.label().in_lang(lang)).collect::<Vec<_>>().join(", ");
         Text::new(format!("допустимо: {}", list(Lang::Ru)), format!("allowed: {}", list(Lang::En)))
     }
+}
+
+/// The borrowed components that indicators use on rungs C and D.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Components {
+    /// Share of variance between schools.
+    pub school: f64,
+    /// Share of variance between classes of a school.
+    pub class: f64,
+    /// Standard deviation of the mean shift of work against journal between ordinary classes, marks.
+    pub journal: f64,
+    /// Standard deviation of the class × item effect, logits.
+    pub item: f64,
+    /// Factor on every standard error that rests on one of them: the largest of theirs.
+    pub widen: f64,
+}
+
+pub(super) fn components(file: &File<VarianceComponent>) -> Result<Components, ReferenceError> {
+    let value = |key: &str| {
+        let missing = || ReferenceError::Missing { file: file.id.clone(), key: key.to_owned() };
+        file.get(key).map(|found| found.value).ok_or_else(missing)
+    };
+    Ok(Components {
+        school: value("between-school")?,
+        class: value("between-class")?,
+        journal: value("journal-shift")?,
+        item: value("class-item")?,
+        widen: file.entries.iter().map(|entry| entry.widen).fold(1.0, f64::max),
+    })
 }
 
 /// A borrowed variance component (ladder C) with the factor that widens an interval resting on it.

@@ -12,7 +12,7 @@ use crate::text::{Lang, NBSP, Phrase, Text, number};
 use crate::words::{Direction, Ladder, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, judge};
-use super::{Examined, Fitted, Indicator, borrowed, say};
+use super::{Examined, Fitted, Indicator, say};
 use bands::{Band, Tested};
 use expected::{Scores, Totals};
 
@@ -198,7 +198,7 @@ fn alone(work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
     if tested.inside == 0 {
         return nobody_near();
     }
-    let widen = borrowed::Components::of(work.reference).widen;
+    let widen = work.reference.components().widen;
     let raw = Raw { n: work.scripts(set), school: 0, effect: standard(&tested), error: 1.0 };
     // The smooth curve is itself a guess: its standard error is widened like every borrowed one.
     let judged = judge(raw, 0.0, widen, f64::INFINITY, work.protocol);
