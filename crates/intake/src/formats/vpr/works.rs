@@ -26,6 +26,9 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         }
         tell_details(title.as_ref(), &items, draft);
         let Some(title) = title else { continue };
+        if let Some(date) = title.date.filter(|date| date.year() != title.year) {
+            tell_day(date, title.year, sheet, draft);
+        }
         let max: u16 = items.iter().map(|(item, _)| u16::from(item.max)).sum();
         if let Some(stated) = heading.max.filter(|stated| *stated != max) {
             tell_max(stated, max, sheet, draft);
@@ -37,17 +40,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let place = draft.place(&sheet.name, None, None);
         let (kind, subject, grade) = (title.kind, title.subject.clone(), title.grade);
         let items = items.into_iter().map(|(item, _)| item).collect();
-        draft.works.push(Work {
-            kind,
-            subject,
-            grade,
-            calendar_year: title.year,
-            autumn: title.autumn(),
-            date: title.date,
-            items,
-            scripts,
-            place,
-        });
+        draft.works.push(Work { kind, subject, grade, calendar_year: title.year, date: title.date, items, scripts, place });
     }
 }
 
@@ -99,6 +92,15 @@ fn tell_details(title: Option<&Title>, items: &[(Item, u32)], draft: &mut Draft<
     }
     tell("заданий", "items", items.len().to_string());
     tell("максимум", "maximum", items.iter().map(|(item, _)| u32::from(item.max)).sum::<u32>().to_string());
+}
+
+fn tell_day(date: jiff::civil::Date, year: i16, sheet: &Sheet, draft: &mut Draft<'_>) {
+    let what = Text::new(
+        format!("В названии работы {year} год, а день работы — {date}: взят год из названия."),
+        format!("The title of the work says {year}, its day is {date}: the year of the title was taken."),
+    );
+    let mend = Text::new("Исправьте день или название.", "Mend the day or the title.");
+    draft.warn("day-and-title-differ", draft.place(&sheet.name, None, None), date.to_string(), what, mend);
 }
 
 fn tell_max(stated: u16, max: u16, sheet: &Sheet, draft: &mut Draft<'_>) {
@@ -272,7 +274,7 @@ impl Pupils<'_> {
         }
         let kept = format!("{}-{written}", self.title.grade);
         let school = draft.data.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone());
-        let year = self.title.school_year();
+        let year = self.title.school_year(draft.reference()).map_or_else(|| self.title.year.to_string(), |year| year.to_string());
         let question = Question {
             key: format!("class:{school}:{year}:{kept}"),
             place: self.place(draft, row, self.header.column("class")),
