@@ -69,6 +69,7 @@ fn known_elsewhere(data: &Dataset) -> Vec<bool> {
     data.sittings.iter().flat_map(|sitting| sitting.school.iter().zip(&sitting.origin)).for_each(|(school, origin)| see(*school, *origin));
     data.exams.iter().for_each(|row| see(row.school, row.origin));
     data.marks.iter().for_each(|row| see(row.school, row.origin));
+    data.entries.iter().for_each(|row| see(row.school, row.origin));
     data.people.iter().for_each(|row| see(row.school, row.origin));
     data.pupils.iter().for_each(|row| see(row.school, row.origin));
     data.teaching.iter().for_each(|row| see(row.school, row.origin));
@@ -111,6 +112,7 @@ fn join_schools(data: &mut Dataset, same: &BTreeMap<SchoolId, SchoolId>) {
     let to = |school: &mut SchoolId| *school = shift(same.get(school).copied().unwrap_or(*school));
     data.sittings.iter_mut().flat_map(|sitting| &mut sitting.school).for_each(to);
     data.marks.iter_mut().for_each(|row| to(&mut row.school));
+    data.entries.iter_mut().for_each(|row| to(&mut row.school));
     data.exams.iter_mut().for_each(|row| to(&mut row.school));
     data.medals.iter_mut().for_each(|row| to(&mut row.school));
     data.pupils.iter_mut().for_each(|row| to(&mut row.school));
@@ -148,6 +150,7 @@ fn spell_classes(data: &mut Dataset) {
         sitting.class.iter_mut().zip(&sitting.origin).filter(|(_, origin)| mine(**origin)).for_each(|(class, _)| spell(class));
     }
     data.marks.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
+    data.entries.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
     data.people.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
 }
 
