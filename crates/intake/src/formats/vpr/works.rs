@@ -6,9 +6,10 @@ use methodology::text::{NBSP, Text, plural_ru};
 use methodology::words::Attendance;
 
 use super::title::{self, Title};
-use super::{Table, heading, item};
+use super::{Table, heading, item, told};
 use crate::formats::asked;
 use crate::formats::canonical::score_of;
+use crate::formats::marks::{self, Token};
 use crate::grid::{Book, Cell, Row, Sheet};
 use crate::template::{Header, Template, below};
 use crate::work::{Script, Work};
@@ -21,18 +22,19 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let title = heading.title.or_else(|| title::asked(draft, &sheet.name));
         let items = items_of(sheet, &header, draft);
         if items.is_empty() {
-            tell_no_items(sheet, &header, draft);
+            told::no_items(sheet, &header, draft);
             continue;
         }
-        tell_details(title.as_ref(), &items, draft);
+        told::details(title.as_ref(), &items, draft);
         let Some(title) = title else { continue };
         if let Some(date) = title.date.filter(|date| date.year() != title.year) {
-            tell_day(date, title.year, sheet, draft);
+            told::day(date, title.year, sheet, draft);
         }
         let max: u16 = items.iter().map(|(item, _)| u16::from(item.max)).sum();
         if let Some(stated) = heading.max.filter(|stated| *stated != max) {
-            tell_max(stated, max, sheet, draft);
+            told::max(stated, max, sheet, draft);
         }
+        told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
         let source = draft.source(table, Some(&sheet.name), columns);
         let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
@@ -67,49 +69,6 @@ fn columns_of(header: &Header, items: &[(Item, u32)]) -> Vec<(String, u32)> {
     let mut columns: Vec<(String, u32)> = roles.chain(items.iter().map(|(item, column)| (item.name.clone(), *column))).collect();
     columns.sort_by_key(|(_, column)| *column);
     columns
-}
-
-fn tell_no_items(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) {
-    let what = Text::new("Ни одного столбца с заданием: заголовки вида «1 (2б)» не найдены.", "No item column: no heading like «1 (2б)».");
-    let mend = Text::new("Верните заголовки заданий, как в форме.", "Put the headings of items back as in the form.");
-    draft.refuse("items-missing", draft.place(&sheet.name, Some(header.row), None), "", what, mend);
-}
-
-fn tell_details(title: Option<&Title>, items: &[(Item, u32)], draft: &mut Draft<'_>) {
-    let mut tell = |ru: &str, en: &str, value: String| {
-        let label = Text::new(ru, en);
-        if !draft.details.iter().any(|(known, _)| *known == label) {
-            draft.details.push((label, value));
-        }
-    };
-    if let Some(title) = title {
-        tell("предмет", "subject", title.subject.clone());
-        tell("класс", "grade", title.grade.to_string());
-        tell("год", "year", title.year.to_string());
-        if let Some(date) = title.date {
-            tell("дата", "date", date.to_string());
-        }
-    }
-    tell("заданий", "items", items.len().to_string());
-    tell("максимум", "maximum", items.iter().map(|(item, _)| u32::from(item.max)).sum::<u32>().to_string());
-}
-
-fn tell_day(date: jiff::civil::Date, year: i16, sheet: &Sheet, draft: &mut Draft<'_>) {
-    let what = Text::new(
-        format!("В названии работы {year} год, а день работы — {date}: взят год из названия."),
-        format!("The title of the work says {year}, its day is {date}: the year of the title was taken."),
-    );
-    let mend = Text::new("Исправьте день или название.", "Mend the day or the title.");
-    draft.warn("day-and-title-differ", draft.place(&sheet.name, None, None), date.to_string(), what, mend);
-}
-
-fn tell_max(stated: u16, max: u16, sheet: &Sheet, draft: &mut Draft<'_>) {
-    let what = Text::new(
-        format!("В шапке указан максимум {stated}, а сумма по заданиям {max}: взята сумма."),
-        format!("The heading gives a maximum of {stated}, the items add up to {max}: the sum was taken."),
-    );
-    let mend = Text::new("Проверьте, все ли столбцы заданий на месте.", "Check that every item column is there.");
-    draft.warn("maximum-differs", draft.place(&sheet.name, None, None), stated.to_string(), what, mend);
 }
 
 /// The table of pupils being read.
@@ -202,7 +161,9 @@ impl Pupils<'_> {
 
     fn is_total(&self, row: &Row) -> bool {
         let first = row.cells.first().map(|(_, cell)| text::fold(&cells::words(cell))).unwrap_or_default();
-        self.said(row, "code").is_empty() && ["итог", "всего", "средн"].iter().any(|word| first.starts_with(word))
+        let code = text::fold(&self.said(row, "code"));
+        let total = |words: &str| ["итог", "всего", "средн"].iter().any(|word| words.starts_with(word));
+        total(&code) || (code.is_empty() && total(&first))
     }
 
     /// A row without code, variant and items is prepared, not filled; numbers under an empty header or a formula of the total change nothing.
@@ -228,6 +189,9 @@ impl Pupils<'_> {
         }
         let school = self.school(row, aside, draft)?;
         let status = if self.absent(row) { Attendance::Absent } else { Attendance::Present };
+        if status == Attendance::Absent {
+            self.tell_points_of_absent(row, draft);
+        }
         let scores = self.scores(row, status, draft)?;
         let total = self.cell(row, "total").and_then(cells::whole).and_then(|total| u16::try_from(total).ok());
         let origin = draft.origin(self.source, row.index);
@@ -252,6 +216,18 @@ impl Pupils<'_> {
         let items = self.items.iter().map(|(_, column)| column);
         let mut looked = self.header.columns("variant").iter().chain(items).filter_map(|column| row.get(*column));
         looked.any(|cell| self.template.is_token("absent", cell))
+    }
+
+    /// Points beside a word of absence (one part of a work was written, say): not used, and told.
+    fn tell_points_of_absent(&self, row: &Row, draft: &mut Draft<'_>) {
+        let points = |column: &u32| row.get(*column).and_then(cells::whole).is_some_and(|points| points > 0);
+        let Some((_, column)) = self.items.iter().find(|(_, column)| points(column)) else { return };
+        let what = Text::new(
+            "В строке и отметка об отсутствии, и баллы: участник записан отсутствовавшим, баллы не учтены.",
+            "The row has a word of absence and points: the participant is taken for absent, the points are not used.",
+        );
+        let mend = Text::new("Уберите отметку об отсутствии, если работа написана.", "Remove the word of absence if the work was written.");
+        draft.warn("points-of-absent", self.place(draft, row, Some(*column)), row.words(*column), what, mend);
     }
 
     fn school(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<SchoolId> {
@@ -318,7 +294,10 @@ impl Pupils<'_> {
         let cell =
             row.get(column).filter(|cell| !["missing", "not_attempted", "absent"].iter().any(|kind| self.template.is_token(kind, cell)))?;
         let mark = cells::whole(cell).and_then(|mark| u8::try_from(mark).ok()).filter(|mark| (1..=5).contains(mark));
-        if mark.is_none() {
+        if mark.is_none() && matches!(marks::token(&cells::words(cell)), Some(Token::Word(_) | Token::Absence)) {
+            let what = Text::new("Отметка словом: сравнивать не с чем.", "A word for a mark: there is nothing to compare with.");
+            draft.note("mark-in-words", self.place(draft, row, Some(column)), cells::words(cell), what);
+        } else if mark.is_none() {
             self.bad(row, column, cell, &Text::new("отметка 1–5 или пусто", "a mark 1–5 or nothing"), draft);
         }
         mark

@@ -1,0 +1,228 @@
+//! Tables as other regions and other years dress them: read to the same records, or refused with a place; nothing silently wrong.
+
+use intake::{Assembly, Input};
+use methodology::dataset::{Score, Sitting};
+use methodology::words::Attendance;
+
+use crate::books::xlsx;
+use crate::support::{assemble, assemble_with, codes, file};
+
+const ABOVE: &str = "ВПР 2026 Русский язык 4 класс\nПредмет:|Русский язык\nДата:|20.04.2026\n";
+const HEADER: &str =
+    "ОО|Муниципалитет|Название ОО|Код участника|Класс|Вариант|1 (2б)|2 (1б)|3К1 (3б)|Первичный балл|Отметка|Отметка по журналу\n";
+
+fn row(code: &str, class: &str, scores: &str, total: u8) -> String {
+    format!("edu000001|Н-ский|МБОУ «СОШ №1»|{code}|{class}|1|{scores}|{total}|4|4\n")
+}
+
+fn sheet(head: &str, rows: &str) -> Input {
+    xlsx("Ф1.xlsx", &[("Индивидуальные результаты", &format!("{head}{rows}"))])
+}
+
+fn read(head: &str, rows: &str) -> Assembly {
+    assemble(vec![sheet(head, rows)])
+}
+
+fn sitting(read: &Assembly) -> &Sitting {
+    read.dataset.sittings.first().unwrap_or_else(|| panic!("nothing was read: {:#?} {:#?}", read.problems, read.questions))
+}
+
+fn totals(read: &Assembly) -> Vec<Option<u16>> {
+    (0..sitting(read).len()).map(|row| sitting(read).total(row)).collect()
+}
+
+fn classes(read: &Assembly) -> Vec<&str> {
+    sitting(read).class.iter().map(|class| read.dataset.class_names.name(class.0)).collect()
+}
+
+fn told(read: &Assembly) -> Vec<(&'static str, Option<String>)> {
+    read.problems.iter().map(|problem| (problem.code, problem.place.cell())).collect()
+}
+
+#[test]
+fn a_shifted_head() {
+    // Empty rows and columns before the table, a table number, a banner of the region.
+    let shift = |text: &str| text.lines().map(|line| format!("||{line}\n")).collect::<String>();
+    let head = format!("\n\nРегиональный центр оценки\n{}\n\n{}", shift(ABOVE), shift(HEADER));
+    let read = read(&head, &shift(&(row("40001", "4А", "2|1|3", 6) + &row("40002", "4А", "0|1|X", 1))));
+    assert_eq!(codes(&read), [] as [&str; 0], "{:#?}", read.problems);
+    assert_eq!(totals(&read), [Some(6), Some(1)]);
+}
+
+#[test]
+fn numbers_as_text_with_commas_points_and_spaces() {
+    let read = read(&format!("{ABOVE}{HEADER}"), &row("40001", "4А", "2,0|1.0| 3 ", 6));
+    assert_eq!(totals(&read), [Some(6)]);
+    let odd = self::read(&format!("{ABOVE}{HEADER}"), &(row("40001", "4А", "1,5|1|3", 5) + &row("40002", "4А", "1|1|3", 5)));
+    assert_eq!(told(&odd), [("score-out-of-range", Some("G5".to_owned()))]);
+    assert_eq!(totals(&odd), [Some(5)]);
+}
+
+#[test]
+fn absence_in_the_words_of_the_journal() {
+    let rows = row("40001", "4А", "2|1|3", 6)
+        + "edu000001|Н-ский|СОШ|40002|4А|н|||||н|4\n"
+        + "edu000001|Н-ский|СОШ|40003|4А|отсутствовал(а)|||||| 4\n"
+        + "edu000001|Н-ский|СОШ|40004|4А|1|н|н|н|0||4\n"
+        + "edu000001|Н-ский|СОШ|40005|4А|1|-|-|-|-|-|осв\n";
+    let read = read(&format!("{ABOVE}{HEADER}"), &rows);
+    use Attendance::{Absent, Present};
+    assert_eq!(sitting(&read).status, [Present, Absent, Absent, Absent, Present]);
+    // The last row holds no word of absence and no points: told, not taken for a zero; «осв» is no mark to mend.
+    assert_eq!(totals(&read), [Some(6), None, None, None, None]);
+    assert_eq!(codes(&read), ["score-missing", "mark-in-words"], "{:#?}", read.problems);
+}
+
+#[test]
+fn points_beside_a_word_of_absence_are_told() {
+    let read = read(&format!("{ABOVE}{HEADER}"), &row("40001", "4А", "2|н|3", 5));
+    assert_eq!(sitting(&read).status, [Attendance::Absent]);
+    assert_eq!(told(&read), [("points-of-absent", Some("G5".to_owned()))]);
+}
+
+#[test]
+fn classes_spelled_in_several_ways_are_one_class() {
+    let rows: String = ["4А", "4 А", "4а", "4-А", "4 «А»", "4A", "4б"]
+        .iter()
+        .enumerate()
+        .map(|(at, class)| row(&format!("4000{at}"), class, "2|1|3", 6))
+        .collect();
+    let read = read(&format!("{ABOVE}{HEADER}"), &rows);
+    assert_eq!(classes(&read), ["4А", "4А", "4А", "4А", "4А", "4А", "4б"]);
+    assert_eq!(read.dataset.result_sets().len(), 2);
+}
+
+#[test]
+fn canonical_classes_spelled_in_two_ways_are_told() {
+    let kims = "kim,kind,subject,grade,year,item,max,format,level\nk,vpr,Русский язык,4,2025/2026,1,2,short,basic\n";
+    let scripts = "school,class,room,participant,variant,status,observer,prior_mark,1\ne1,4А,,p1,,present,,,1\ne1,4 а,,p2,,present,,,2\ne1,4Б,,p3,,present,,,2\ne2,4 А,,p4,,present,,,2\n";
+    let read = assemble(vec![file("kims.csv", kims), file("scripts/k.csv", scripts)]);
+    assert_eq!(codes(&read), ["class-spelled-in-two-ways"]);
+    assert_eq!(read.dataset.result_sets().len(), 4, "as written");
+}
+
+#[test]
+fn totals_notes_and_signatures_after_the_table() {
+    let rows = row("40001", "4А", "2|1|3", 6)
+        + &row("40002", "4А", "0|1|2", 3)
+        + "\nИтого по классу||||||2|2|5|9\nСредний балл||||||1|1|2,5|4,5|4\n|||Всего участников: 2\n\nУчитель|Иванова А. А.\nДата заполнения|21.04.2026\n* Б — базовый уровень\n";
+    let read = read(&format!("{ABOVE}{HEADER}"), &rows);
+    assert_eq!(totals(&read), [Some(6), Some(3)]);
+    assert_eq!(codes(&read), ["rows-unfilled"], "{:#?}", read.problems);
+    assert!(!format!("{:?}", read.problems).contains("Иванова"));
+}
+
+#[test]
+fn the_total_of_a_code_column() {
+    // «Итого» in the column of codes, where other programs put it.
+    let rows = row("40001", "4А", "2|1|3", 6) + "|||Итого|||2|1|3|6\n|||Среднее|||2|1|3|6\n";
+    let read = read(&format!("{ABOVE}{HEADER}"), &rows);
+    assert_eq!(totals(&read), [Some(6)], "{:#?}", read.problems);
+}
+
+#[test]
+fn several_sheets_hidden_ones_and_two_works() {
+    let first = format!("{ABOVE}{HEADER}{}", row("40001", "4А", "2|1|3", 6));
+    let second = format!("{}{HEADER}{}", ABOVE.replace("Русский язык", "Математика"), row("40001", "4А", "1|1|1", 3));
+    let read = assemble(vec![xlsx(
+        "Ф1.xlsx",
+        &[("РУ Индивидуальные результаты", &first), ("Справка", "Заполнять не нужно"), ("МА Индивидуальные результаты", &second)],
+    )]);
+    let kims: Vec<&str> = read.dataset.kims.iter().map(|kim| kim.kim.as_str()).collect();
+    assert_eq!(kims, ["vpr-russian-4-2026", "vpr-mathematics-4-2026"], "{:#?}", read.problems);
+}
+
+#[test]
+fn other_words_of_the_header() {
+    let head = HEADER
+        .replace("ОО|", "Логин ОО|")
+        .replace("Код участника", "КОД УЧАСТНИКА")
+        .replace("Первичный балл", "Первичный\nбалл")
+        .replace("Отметка|", "Оценка|")
+        .replace("Отметка по журналу", "Оценка по журналу");
+    let read = read(&format!("{ABOVE}{}", head.replace("Первичный\nбалл", "Первичный балл ")), &row("40001", "4А", "2|1|3", 6));
+    assert_eq!((totals(&read), sitting(&read).mark[0], sitting(&read).prior[0]), (vec![Some(6)], Some(4), Some(4)), "{:#?}", read.problems);
+}
+
+#[test]
+fn a_column_under_unknown_words_is_told() {
+    let read = read(&format!("{ABOVE}{}", HEADER.replace("Отметка по журналу", "Оценка учителя")), &row("40001", "4А", "2|1|3", 6));
+    assert_eq!(told(&read), [("column-not-read", Some("L4".to_owned()))]);
+    assert_eq!((read.problems[0].found.as_str(), sitting(&read).prior[0]), ("Оценка учителя", None));
+}
+
+#[test]
+fn a_sheet_under_another_name_is_known_by_its_headings() {
+    let rows = row("40001", "4А", "2|1|3", 6);
+    let named = assemble(vec![xlsx("Ф1.xlsx", &[("Лист1", &format!("{ABOVE}{HEADER}{rows}"))])]);
+    assert_eq!((totals(&named), codes(&named)), (vec![Some(6)], vec![]));
+    let bare = "Код участника|Первичный балл|Отметка\n40001|6|4\n";
+    assert_eq!(codes(&assemble(vec![xlsx("баллы.xlsx", &[("Лист1", bare)])])), ["table-unknown"], "no item: another table");
+}
+
+#[test]
+fn text_tables_in_every_encoding_and_with_every_separator() {
+    let text = format!("{ABOVE}{HEADER}{}{}", row("40001", "4А", "2|1|3", 6), row("40002", "4А", "0|X|1", 1));
+    let utf16 = |text: &str, big: bool| {
+        let units = std::iter::once(0xFEFF_u16).chain(text.encode_utf16());
+        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
+    };
+    for separator in [";", ",", "\t"] {
+        let quoted: String = text
+            .lines()
+            .map(|line| {
+                line.split('|').map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>().join(separator) + "\r\n"
+            })
+            .collect();
+        let dressed: [(&str, Vec<u8>); 5] = [
+            ("utf-8", quoted.clone().into_bytes()),
+            ("utf-8 with a mark", format!("\u{feff}{quoted}").into_bytes()),
+            ("cp1251", encoding_rs::WINDOWS_1251.encode(&quoted).0.into_owned()),
+            ("utf-16le", utf16(&quoted, false)),
+            ("utf-16be", utf16(&quoted, true)),
+        ];
+        for (name, bytes) in dressed {
+            let read = assemble(vec![Input { name: "Ф1.csv".to_owned(), bytes }]);
+            assert_eq!(totals(&read), [Some(6), Some(1)], "{name} {separator:?}");
+            assert_eq!(codes(&read), [] as [&str; 0], "{name} {separator:?}");
+        }
+    }
+}
+
+#[test]
+fn line_ends_inside_quotes() {
+    let text = format!("{ABOVE}{HEADER}{}", row("40001", "4А", "2|1|3", 6));
+    let broken = text
+        .replace("Код участника", "\"Код\nучастника\"")
+        .replace("Первичный балл", "\"Первичный\r\nбалл\"")
+        .replace("1 (2б)", "\"1\n(2б)\"")
+        .replace('|', ";");
+    let read = assemble(vec![file("Ф1.csv", &broken)]);
+    assert_eq!((totals(&read), codes(&read)), (vec![Some(6)], vec![]));
+}
+
+#[test]
+fn canonical_tables_with_other_separators_and_line_ends_inside_quotes() {
+    let kims = "kim\tkind\tsubject\tgrade\tyear\titem\tmax\tformat\tlevel\nk\tvpr\tРусский язык\t4\t2025/2026\t1\t2\tshort\tbasic\n";
+    let schools = "school;kind;municipality;region;name;locality\ne1;general;\"Н-ский\nрайон\";;\"МБОУ \"\"СОШ №1\"\"; корпус 2\";\n";
+    let scripts = "school;class;room;participant;variant;status;observer;prior_mark;1\ne1;4А;;p1;;present;;;1\n";
+    let read = assemble(vec![file("kims.csv", kims), file("schools.csv", schools), file("scripts/k.csv", scripts)]);
+    assert_eq!((totals(&read), codes(&read)), (vec![Some(1)], vec![]));
+    assert_eq!(read.dataset.schools[0].name.as_deref(), Some("МБОУ \"СОШ №1\"; корпус 2"));
+}
+
+#[test]
+fn a_form_with_words_for_absence() {
+    let head = "Код участника|Вариант|1 (2б)|2 (1б)|Порядковый номер класса|Отметка по журналу|Итого баллов\n";
+    let rows = "40001|1|2|1|1|5|3\n40002|отсутствовал(а)||||4|\n40003|н||||4|\n40004|Не писал||||4|\n40005|болел||||4|\n";
+    let inputs = || vec![xlsx("форма.xlsx", &[("Протокол", &format!("{head}{rows}"))])];
+    let first = assemble(inputs());
+    let work = first.questions.iter().find(|question| question.key.starts_with("work:")).unwrap().key.clone();
+    let second = assemble_with(inputs(), &[(&work, "ВПР 2026 Математика 4 класс")]);
+    let school = second.questions.iter().find(|question| question.key.starts_with("school:")).unwrap().key.clone();
+    let read = assemble_with(inputs(), &[(&work, "ВПР 2026 Математика 4 класс"), (&school, "edu000001")]);
+    use Attendance::{Absent, Present};
+    assert_eq!(sitting(&read).status, [Present, Absent, Absent, Absent, Absent]);
+    assert_eq!(codes(&read), [] as [&str; 0]);
+    assert!(sitting(&read).row(0) == [Score::points(2).unwrap(), Score::points(1).unwrap()]);
+}
