@@ -161,8 +161,8 @@ impl<'b> Table<'b> {
         if code.is_empty() && (names.iter().all(String::is_empty) || names.iter().any(|name| crate::formats::marks::is_total(name))) {
             return None;
         }
-        let cells: Vec<&str> = names.iter().map(String::as_str).collect();
-        let Some(name) = SealedName::read(&cells) else {
+        let parts: Vec<&str> = names.iter().map(String::as_str).collect();
+        let Some(name) = SealedName::read(&parts) else {
             draft.problem(asked::name_not_read(place(draft, self.columns.names.first().copied())));
             return None;
         };
@@ -170,7 +170,8 @@ impl<'b> Table<'b> {
             draft.problem(no_code(place(draft, self.columns.code), &code));
             return None;
         }
-        let written = self.columns.class.map(|column| row.words(column)).or_else(|| class.map(str::to_owned)).unwrap_or_default();
+        let said = |column| self.sheet.over(row, column).map(cells::words).unwrap_or_default();
+        let written = self.columns.class.map(said).or_else(|| class.map(str::to_owned)).unwrap_or_default();
         let Some(grade) = asked::grade_of_class(&written) else {
             draft.problem(asked::no_grade(place(draft, self.columns.class), &written));
             return None;

@@ -226,3 +226,36 @@ fn a_form_with_words_for_absence() {
     assert_eq!(codes(&read), [] as [&str; 0]);
     assert!(sitting(&read).row(0) == [Score::points(2).unwrap(), Score::points(1).unwrap()]);
 }
+
+#[test]
+fn a_class_written_once_beside_its_pupils() {
+    // Without a merge the empty cells are told; with rows merged in HTML (and in workbooks) the class is theirs.
+    let rows = row("40001", "4А", "2|1|3", 6) + &row("40002", "", "1|1|3", 5) + &row("40003", "", "0|1|3", 4);
+    let open = read(&format!("{ABOVE}{HEADER}"), &rows);
+    assert_eq!(told(&open), [("class-missing", Some("E6".to_owned()))]);
+    assert_eq!(totals(&open).len(), 3, "nobody is lost");
+    let lines = format!("{ABOVE}{HEADER}{rows}");
+    let cells =
+        |line: &str| line.replace("|4А|", "</td><td rowspan=\"3\">4А</td><td>").replace("||", "</td><td>").replace('|', "</td><td>");
+    let body: String = lines.lines().map(|line| format!("<tr><td>{}</td></tr>", cells(line))).collect();
+    let html = Input { name: "Ф1.xls".to_owned(), bytes: format!("<html><body><table>{body}</table></body></html>").into_bytes() };
+    let merged = assemble(vec![html]);
+    assert_eq!((codes(&merged), classes(&merged)), (vec![], vec!["4А"; 3]));
+    assert_eq!(totals(&merged), [Some(6), Some(5), Some(4)]);
+}
+
+#[test]
+fn shares_under_a_percent_format() {
+    let table = |country: &str| {
+        let rows = format!(
+            "ВПР 2026 Русский язык 4 класс\n\nГруппы участников|Кол-во ОО|Кол-во участников|2|3|4|5\nВся выборка|35589|1722202|{country}\n"
+        );
+        assemble(vec![xlsx("f3.xlsx", &[("РУ 4 Статистика по отметкам", &rows)])])
+    };
+    let (percent, share) = (table("5.06|32.92|44.33|17.69"), table("0.0506|0.3292|0.4433|0.1769"));
+    assert_eq!((codes(&percent), codes(&share)), (vec![], vec!["shares-of-one"]));
+    for (a, b) in percent.dataset.shares.iter().zip(&share.dataset.shares) {
+        assert!((a.value - b.value).abs() < 1e-12, "{} {}", a.value, b.value);
+    }
+    assert_eq!(share.dataset.shares.len(), 4);
+}

@@ -90,6 +90,8 @@ struct Aside {
     unfilled: usize,
     /// Codes without anything beside them.
     bare_codes: usize,
+    /// Scripts without a class, and the first of their rows; a form needs no class of those who were absent.
+    unclassed: (usize, Option<u32>),
     /// Banner rows with the number of pupils they announce and the rows read before them.
     announced: Vec<(u32, usize, usize)>,
 }
@@ -107,6 +109,11 @@ impl Pupils<'_> {
                 Some(Empty::CodeOnly) => aside.bare_codes += 1,
                 None => scripts.extend(self.script(row, &mut aside, draft)),
             }
+            let unclassed =
+                |script: &&Script| script.origin.row == row.index && script.class.is_empty() && script.status == Attendance::Present;
+            if let Some(script) = scripts.last().filter(unclassed) {
+                aside.unclassed = (aside.unclassed.0 + 1, aside.unclassed.1.or(Some(script.origin.row)));
+            }
         }
         self.tell_aside(&aside, scripts.len(), draft);
         self.show(&scripts, draft);
@@ -121,8 +128,12 @@ impl Pupils<'_> {
         row.get(self.header.column(role)?)
     }
 
+    /// What a column says of a row, also by a cell merged down over its rows; a code and a mark are never of two pupils.
     fn said(&self, row: &Row, role: &str) -> String {
-        self.cell(row, role).filter(|cell| !self.template.is_token("missing", cell)).map(cells::words).unwrap_or_default()
+        let column = self.header.column(role);
+        let shared = matches!(role, "school" | "school_name" | "municipality" | "class");
+        let cell = if shared { column.and_then(|column| self.sheet.over(row, column)) } else { self.cell(row, role) };
+        cell.filter(|cell| !self.template.is_token("missing", cell)).map(cells::words).unwrap_or_default()
     }
 
     /// `<name> (eduNNNNNN) | Кол-во участников: N` in the first column.
@@ -379,6 +390,16 @@ impl Pupils<'_> {
                 let mend = Text::new("Проверьте, вся ли выгрузка в файле.", "Check that the export is whole.");
                 draft.warn("count-differs", draft.place(&self.sheet.name, Some(*row), Some(0)), count.to_string(), what, mend);
             }
+        }
+        if aside.unclassed.0 > 0 && self.header.column("class").is_some() {
+            let n = aside.unclassed.0;
+            let what = Text::new(
+                format!("Класс не указан, работ: {n}. Они учтены вместе, как класс без названия."),
+                format!("The class is not stated in {n} script(s). They are counted together, as a class without a name."),
+            );
+            let mend = Text::new("Впишите класс в каждую строку.", "Write the class in every row.");
+            let place = draft.place(&self.sheet.name, aside.unclassed.1, self.header.column("class"));
+            draft.warn("class-missing", place, n.to_string(), what, mend);
         }
         let mut tell = |code, n: usize, ru: &str, en: &str| {
             if n > 0 {
