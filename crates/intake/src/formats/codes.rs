@@ -158,7 +158,10 @@ impl<'b> Table<'b> {
         let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&self.sheet.name, Some(row.index), column);
         let code = self.columns.code.map(|column| row.words(column)).unwrap_or_default();
         let names: Vec<String> = self.columns.names.iter().map(|column| row.words(*column)).collect();
-        if code.is_empty() && (names.iter().all(String::is_empty) || names.iter().any(|name| crate::formats::marks::is_total(name))) {
+        let no_name = names.iter().all(String::is_empty);
+        let totals = names.iter().cloned().chain(row.cells.first().map(|(_, cell)| cells::words(cell)));
+        let is_total = (code.is_empty() || no_name) && totals.into_iter().any(|words| crate::formats::marks::is_total(&words));
+        if is_total || (code.is_empty() && no_name) {
             return None;
         }
         let parts: Vec<&str> = names.iter().map(String::as_str).collect();

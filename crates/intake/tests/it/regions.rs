@@ -39,6 +39,12 @@ fn told(read: &Assembly) -> Vec<(&'static str, Option<String>)> {
     read.problems.iter().map(|problem| (problem.code, problem.place.cell())).collect()
 }
 
+/// UTF-16 with its mark, as Excel writes «текст Юникод».
+fn utf16(text: &str, big: bool) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF_u16).chain(text.encode_utf16());
+    units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+}
+
 #[test]
 fn a_shifted_head() {
     // Empty rows and columns before the table, a table number, a banner of the region.
@@ -163,10 +169,6 @@ fn a_sheet_under_another_name_is_known_by_its_headings() {
 #[test]
 fn text_tables_in_every_encoding_and_with_every_separator() {
     let text = format!("{ABOVE}{HEADER}{}{}", row("40001", "4А", "2|1|3", 6), row("40002", "4А", "0|X|1", 1));
-    let utf16 = |text: &str, big: bool| {
-        let units = std::iter::once(0xFEFF_u16).chain(text.encode_utf16());
-        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
-    };
     for separator in [";", ",", "\t"] {
         let quoted: String = text
             .lines()
@@ -258,4 +260,109 @@ fn shares_under_a_percent_format() {
         assert!((a.value - b.value).abs() < 1e-12, "{} {}", a.value, b.value);
     }
     assert_eq!(share.dataset.shares.len(), 4);
+}
+
+const GIA_HEAD: &str = "№|Код МСУ|Код ОО|Класс|Код ППЭ|Аудитория|Фамилия|Имя|Отчество|Серия|Номер|Задания с кратким ответом|Задания с развёрнутым ответом|Первичный балл|Балл\n";
+
+fn protocol(title: &str, head: &str, rows: &str) -> Assembly {
+    assemble(vec![xlsx("протокол.xlsx", &[("Лист1", &format!("{title}\n{head}{rows}"))])])
+}
+
+#[test]
+fn protocols_in_other_dress() {
+    let rows = "1|101|450123|11A|3101|0005|Зимина|Анна|Львовна|4019|987654|+-2+|1(2)2(2)0(3)|7|64\n2|101|450123|11 «а»|3101|0005|Петров|Пётр|Ильич|4019|987655|++0-|2(2)2(2)3(3)|9|70\n";
+    let plain = protocol("01 - Русский язык 2026.06.04", GIA_HEAD, rows);
+    let scores = |read: &Assembly| read.dataset.exams.iter().map(|exam| (exam.primary, exam.score)).collect::<Vec<_>>();
+    assert_eq!(scores(&plain), [(Some(7), Some(64)), (Some(9), Some(70))], "{:#?}", plain.problems);
+    // Empty rows above the header, text numbers, capitals, two spaces, a total row.
+    let dressed = GIA_HEAD.replace("Первичный балл", "ПЕРВИЧНЫЙ  БАЛЛ").replace("|Балл", "|Тестовый балл");
+    let rows = rows.replace("|7|64", "|7,0| 64 ") + "|||||||||||||Итого:|134\n||||||Всего участников: 2||||||||\n";
+    let other = protocol("01-Русский язык 04.06.2026 г.\n\n", &dressed, &rows);
+    assert_eq!(scores(&other), scores(&plain), "{:#?}", other.problems);
+    let people = |read: &Assembly| {
+        read.dataset.exams.iter().map(|exam| read.dataset.person_names.name(exam.person.0).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(people(&other), people(&plain), "the same pupils under the same pseudonyms");
+    assert!(!format!("{:?}{:?}{:?}", other.problems, other.questions, other.recognised).contains("Зимин"));
+}
+
+#[test]
+fn codes_with_empty_decimals_find_their_pupil() {
+    let people = "person,school,year,class,kim,code\nP1,edu000001,2025/2026,4А,*,40001\n";
+    let text = format!("{ABOVE}{HEADER}{}", row("40001.0", "1.0", "2.0|1.0|3.0", 6)).replace('|', ";");
+    let read = assemble(vec![file("people.csv", people), file("Ф1.csv", &text)]);
+    assert_eq!(read.dataset.person_names.name(sitting(&read).person[0].0), "P1");
+    assert_eq!((totals(&read), classes(&read)), (vec![Some(6)], vec!["4А"]), "the ordinal is named by the list");
+}
+
+#[test]
+fn canonical_tables_in_every_encoding() {
+    let kims = "kim,kind,subject,grade,year,item,max,format,level\r\nk,vpr,Русский язык,4,2025/2026,1,2,short,basic\r\n";
+    let scripts = "school,class,room,participant,variant,status,observer,prior_mark,1\r\nшкола 1,4А,,п1,,present,,,1\r\nшкола 1,4А,,п2,,present,,,Х\r\n";
+    type Encode = fn(&str) -> Vec<u8>;
+    let encoders: [(&str, Encode); 6] = [
+        ("utf-8", |text| text.as_bytes().to_vec()),
+        ("utf-8 with a mark", |text| format!("\u{feff}{text}").into_bytes()),
+        ("cp1251", |text| encoding_rs::WINDOWS_1251.encode(text).0.into_owned()),
+        ("utf-16le", |text| utf16(text, false)),
+        ("utf-16be", |text| utf16(text, true)),
+        ("old line ends", |text| text.replace("\r\n", "\r").into_bytes()),
+    ];
+    for (name, encode) in encoders {
+        let input = |file: &str, text: &str| Input { name: file.to_owned(), bytes: encode(text) };
+        let read = assemble(vec![input("kims.csv", kims), input("scripts/k.csv", scripts)]);
+        assert_eq!((totals(&read), codes(&read)), (vec![Some(1), Some(0)], vec![]), "{name}");
+        assert_eq!(read.dataset.schools[0].school, "школа 1", "{name}");
+    }
+}
+
+#[test]
+fn a_list_of_codes_with_merged_classes_and_other_heads() {
+    let list = "Коды участников ВПР\nУчебный год 2025/2026\n\nКласс|Код|ФИО обучающегося\n4А|40001|Зимина Анна Львовна\n4 «А»|40002|Петров Пётр Ильич\n4а|40003|Ильин Лев Павлович\nИтого|3|\n";
+    let read = |school: Option<&str>| {
+        let files = vec![xlsx("коды.xlsx", &[("Лист1", list)])];
+        let first = assemble(files.clone());
+        let key = first.questions.iter().find(|question| question.key.starts_with("school:")).map(|question| question.key.clone());
+        match (school, key) {
+            (Some(school), Some(key)) => assemble_with(files, &[(&key, school)]),
+            _ => first,
+        }
+    };
+    let listed = read(Some("edu000001"));
+    let names: Vec<(&str, &str)> =
+        listed.dataset.people.iter().map(|row| (listed.dataset.class_names.name(row.class.0), row.code.as_str())).collect();
+    assert_eq!(names, [("4А", "40001"), ("4А", "40002"), ("4А", "40003")], "{:#?}", listed.problems);
+    assert_eq!(
+        listed.problems.iter().filter(|problem| problem.severity > methodology::provenance::Severity::Note).count(),
+        0,
+        "{:#?}",
+        listed.problems
+    );
+}
+
+#[test]
+fn a_summary_sheet_with_totals_and_words_for_marks() {
+    let sheet = "Сводная ведомость 8А класс 2025/2026 учебный год\nШкола: edu000001\n\n№|Фамилия Имя|Алгебра||Физика||Средний балл\n||1 четверть|Год|1 четверть|Год|\n\
+        1|Зимина Анна|5|5|4|н/а|4,7\n2|Петров Пётр|осв|осв.|3 |3|3\n3|Ильин Лев|н|4|2|3,5|3\n|Успеваемость, %|100|100|66|100|\n|Классный руководитель: Сидорова А. А.\n";
+    let read = assemble(vec![xlsx("ведомость.xlsx", &[("8А", sheet)])]);
+    let marks: Vec<(String, methodology::dataset::JournalMark)> = read
+        .dataset
+        .marks
+        .iter()
+        .map(|row| (format!("{} {}", read.dataset.subject_names.name(row.subject.0), row.period.code()), row.mark))
+        .collect();
+    assert_eq!(marks.len(), 10, "{marks:?} {:#?}", read.problems);
+    let odd: Vec<(&str, Option<String>)> = told(&read);
+    assert_eq!(odd, [("mark-not-read", Some("C8".to_owned())), ("mark-not-read", Some("F8".to_owned()))], "{:#?}", read.questions);
+    assert!(!format!("{:?}", read.problems).contains("Сидоров"));
+}
+
+#[test]
+fn a_workbook_of_formulas_by_their_stored_values() {
+    let head = format!("{ABOVE}{HEADER}");
+    let unread = read(&head, "edu000001|Н-ский|СОШ|40001|4А|1|2|1|3|=|4|4\n");
+    assert_eq!((totals(&unread), codes(&unread)), (vec![Some(6)], vec![]), "a total without a stored value: the items say it");
+    let item = read(&head, "edu000001|Н-ский|СОШ|40001|4А|1|2|=|3|5|4|4\n");
+    assert_eq!(sitting(&item).row(0)[1], Score::NOT_MARKED);
+    assert!(codes(&item).contains(&"score-missing"), "a formula without a value is told, not taken for 0");
 }

@@ -188,7 +188,7 @@ impl Pupils<'_> {
     }
 
     fn script(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<Script> {
-        let code = self.said(row, "code");
+        let code = text::without_decimals(&self.said(row, "code")).to_owned();
         if code.is_empty() {
             let what = Text::new(
                 "В строке есть баллы, но нет кода участника: она не прочитана.",
@@ -255,7 +255,7 @@ impl Pupils<'_> {
 
     /// The class as written, or the ordinal kept as `<grade>-<ordinal>` unless the user named it.
     fn class(&self, row: &Row, school: SchoolId, draft: &mut Draft<'_>) -> String {
-        let written = self.said(row, "class");
+        let written = text::without_decimals(&self.said(row, "class")).to_owned();
         if written.is_empty() || !written.bytes().all(|b| b.is_ascii_digit()) {
             return written;
         }
