@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::formats::canonical::{self, Known, Papers};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
-use crate::{Draft, Input, Options, codes, files, limits, links, names, papers, protocols, read, scales};
+use crate::{Draft, Input, Options, codes, files, limits, links, names, papers, protocols, read, scales, twice};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -156,9 +156,10 @@ fn finish(
     options: &Options<'_>,
 ) -> Assembly {
     papers::settle(&mut joined, &mut questions, options);
+    codes::resolve(&mut joined, &mut questions);
+    twice::settle(&mut joined, &mut questions, options);
     protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems, options.reference);
     scales::settle(&mut joined, &mut questions, options);
-    codes::resolve(&mut joined, &mut questions);
     links::settle(&mut joined.data, &mut questions, &mut joined.problems, options);
     problems.append(&mut joined.problems);
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));

@@ -35,6 +35,7 @@ pub(crate) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>) {
         }
     }
     data.marks.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
+    data.entries.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
     data.exams.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
     data.medals.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));
     data.pupils.iter_mut().for_each(|row| row.person = finder.person(row.person, row.school, row.year, None));

@@ -38,6 +38,19 @@ pub struct Sheet {
     pub hidden: bool,
     /// Rows with at least one non-empty cell, ascending by index.
     pub rows: Vec<Row>,
+    /// Cells merged over several rows, ascending; the value stands in the first row only.
+    pub merged: Vec<Tall>,
+}
+
+/// A cell merged over rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tall {
+    /// Zero-based column of the value.
+    pub column: u32,
+    /// Zero-based first row, where the value stands.
+    pub first: u32,
+    /// Zero-based last row.
+    pub last: u32,
 }
 
 /// One row: only cells that hold something, ascending by column.
@@ -85,6 +98,16 @@ impl Sheet {
     #[must_use]
     pub fn row(&self, index: u32) -> Option<&Row> {
         self.rows.binary_search_by_key(&index, |row| row.index).ok().and_then(|at| self.rows.get(at))
+    }
+
+    /// The cell in a column of a row, or the one merged down over it (a class written once beside all its pupils).
+    #[must_use]
+    pub fn over<'a>(&'a self, row: &'a Row, column: u32) -> Option<&'a Cell> {
+        row.get(column).or_else(|| {
+            let after = self.merged.partition_point(|tall| (tall.column, tall.first) <= (column, row.index));
+            let tall = self.merged.get(after.checked_sub(1)?)?;
+            (tall.column == column && row.index <= tall.last).then(|| self.row(tall.first)?.get(column)).flatten()
+        })
     }
 }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use methodology::dataset::{
-    ClassId, Dataset, ExamRow, MarkRow, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Sitting, SubjectId, TeacherId,
-    TeachingRow,
+    ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Sitting,
+    SubjectId, TeacherId, TeachingRow,
 };
-use methodology::provenance::{Origin, Place, Problem, Severity, SourceId};
+use methodology::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
 use methodology::text::Text;
 
 use crate::Draft;
@@ -39,6 +39,18 @@ struct Map {
     sources: u32,
 }
 
+/// Where a row of a sitting was read.
+pub(crate) fn place_of(sitting: &Sitting, row: usize, sources: &[Source]) -> Place {
+    let Some(origin) = sitting.origin.get(row) else { return Place::default() };
+    let source = sources.get(origin.source.0 as usize);
+    Place {
+        file: source.map_or_else(String::new, |source| source.file.clone()),
+        sheet: source.and_then(|source| source.sheet.clone()),
+        row: Some(origin.row),
+        column: None,
+    }
+}
+
 impl Joined {
     /// Takes a draft in. `pseudonyms` are the people it knew by name.
     pub fn take(&mut self, draft: &mut Draft<'_>, pseudonyms: &BTreeMap<PersonId, String>) {
@@ -53,6 +65,7 @@ impl Joined {
             self.take_sitting(&kim, sitting, &map);
         }
         self.data.marks.extend(data.marks.into_iter().filter_map(|row| map.mark(row)));
+        self.data.entries.extend(data.entries.into_iter().filter_map(|row| map.entry(row)));
         self.data.exams.extend(data.exams.into_iter().filter_map(|row| map.exam(row)));
         self.data.medals.extend(data.medals.into_iter().filter_map(|row| map.medal(row)));
         self.data.pupils.extend(data.pupils.into_iter().filter_map(|row| map.pupil(row)));
@@ -149,6 +162,8 @@ impl Joined {
         if whole.width != sitting.width {
             return;
         }
+        let before = u32::try_from(whole.len()).unwrap_or(u32::MAX);
+        whole.marking.extend(sitting.marking.into_iter().map(|marking| map.marking(marking, before)));
         // A person known by name never stands in a canonical table: every id has a person.
         whole.person.extend(sitting.person.iter().map(|&person| map.person(person).unwrap_or(PersonId(u32::MAX))));
         whole.school.extend(sitting.school.iter().map(|&school| map.school(school)));
@@ -190,6 +205,17 @@ impl Map {
         Origin { source: SourceId(origin.source.0.saturating_add(self.sources)), row: origin.row }
     }
 
+    fn marking(&self, marking: Marking, before: u32) -> Marking {
+        let of = |id: Option<TeacherId>| id.map(|id| self.teacher(id));
+        Marking {
+            row: marking.row.saturating_add(before),
+            marker: of(marking.marker),
+            second_marker: of(marking.second_marker),
+            rechecked_by: of(marking.rechecked_by),
+            ..marking
+        }
+    }
+
     fn mark(&self, row: MarkRow) -> Option<MarkRow> {
         Some(MarkRow {
             person: self.person(row.person)?,
@@ -200,6 +226,11 @@ impl Map {
             origin: self.origin(row.origin),
             ..row
         })
+    }
+
+    fn entry(&self, row: EntryRow) -> Option<EntryRow> {
+        let (person, school, class) = (self.person(row.person)?, self.school(row.school), self.class(row.class));
+        Some(EntryRow { person, school, class, subject: self.subject(row.subject), origin: self.origin(row.origin), ..row })
     }
 
     fn exam(&self, row: ExamRow) -> Option<ExamRow> {

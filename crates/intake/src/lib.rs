@@ -28,6 +28,7 @@ mod read;
 mod scales;
 pub mod template;
 pub mod text;
+mod twice;
 pub mod work;
 
 pub use answers::Answers;

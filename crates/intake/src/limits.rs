@@ -32,6 +32,8 @@ pub const STRINGS_BYTES: u64 = 24 << 20;
 pub const STYLES: u64 = 65_536;
 /// Bytes of the styles part.
 pub const STYLES_BYTES: u64 = 16 << 20;
+/// Cells of a sheet merged over several rows; the rest stand alone.
+pub const MERGED: usize = 20_000;
 /// Sheets of a workbook.
 pub const SHEETS: usize = 200;
 /// Zero-based rows: spreadsheet programs stop at 1,048,576.

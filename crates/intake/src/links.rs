@@ -10,8 +10,10 @@ use methodology::words::SchoolYear;
 use crate::Options;
 use crate::people::{class_label, family, said};
 
-/// Layouts whose class names are matched with those of the procedures; the canonical directory is kept as written.
+/// Layouts of journals and lists, whose class names are matched with those of the procedures.
 const SPELLED: [&str; 5] = ["class-summary", "netcity-pupil", "eljur-journal", "codes", "gia-protocol"];
+/// Workbooks of procedures: their class names are matched with each other; the canonical directory is kept as written.
+const PROCEDURES: [&str; 2] = ["vpr-f1", "vpr-form"];
 /// Schools offered as answers; with more of them the answer is free text.
 const GREATEST_CHOICE: usize = 40;
 /// Answer that the code is of a school of its own.
@@ -21,6 +23,7 @@ const ANOTHER: &str = "другая";
 pub(crate) fn settle(data: &mut Dataset, questions: &mut Vec<Question>, problems: &mut Vec<Problem>, options: &Options<'_>) {
     school_codes(data, questions, options);
     spell_classes(data);
+    tell_spellings(data, problems);
     name_ordinals(data, questions, problems);
     one_mark_each(data, problems);
     propose_the_only_school(data, questions);
@@ -69,6 +72,7 @@ fn known_elsewhere(data: &Dataset) -> Vec<bool> {
     data.sittings.iter().flat_map(|sitting| sitting.school.iter().zip(&sitting.origin)).for_each(|(school, origin)| see(*school, *origin));
     data.exams.iter().for_each(|row| see(row.school, row.origin));
     data.marks.iter().for_each(|row| see(row.school, row.origin));
+    data.entries.iter().for_each(|row| see(row.school, row.origin));
     data.people.iter().for_each(|row| see(row.school, row.origin));
     data.pupils.iter().for_each(|row| see(row.school, row.origin));
     data.teaching.iter().for_each(|row| see(row.school, row.origin));
@@ -111,6 +115,7 @@ fn join_schools(data: &mut Dataset, same: &BTreeMap<SchoolId, SchoolId>) {
     let to = |school: &mut SchoolId| *school = shift(same.get(school).copied().unwrap_or(*school));
     data.sittings.iter_mut().flat_map(|sitting| &mut sitting.school).for_each(to);
     data.marks.iter_mut().for_each(|row| to(&mut row.school));
+    data.entries.iter_mut().for_each(|row| to(&mut row.school));
     data.exams.iter_mut().for_each(|row| to(&mut row.school));
     data.medals.iter_mut().for_each(|row| to(&mut row.school));
     data.pupils.iter_mut().for_each(|row| to(&mut row.school));
@@ -125,15 +130,19 @@ fn join_schools(data: &mut Dataset, same: &BTreeMap<SchoolId, SchoolId>) {
 
 /// `9 «А»` of a journal and `9А` of a procedure are one class: the spelling of the procedure stands, else the first met.
 fn spell_classes(data: &mut Dataset) {
-    let spelled: BTreeSet<u32> =
-        (0_u32..).zip(&data.sources).filter(|(_, source)| SPELLED.contains(&source.format.as_str())).map(|(id, _)| id).collect();
-    let mine = |origin: Origin| spelled.contains(&origin.source.0);
-    let of_sittings =
-        data.sittings.iter().flat_map(|sitting| sitting.class.iter().zip(&sitting.origin)).filter(|(_, origin)| !mine(**origin));
-    let mut standing: Vec<ClassId> = of_sittings.map(|(class, _)| *class).collect();
-    standing.extend(data.pupils.iter().map(|row| row.class));
-    standing.sort_unstable();
-    standing.dedup();
+    let of = |formats: &[&str]| -> BTreeSet<u32> {
+        let sources = (0_u32..).zip(&data.sources).filter(|(_, source)| formats.contains(&source.format.as_str()));
+        sources.map(|(id, _)| id).collect()
+    };
+    let (procedures, journals) = (of(&PROCEDURES), of(&SPELLED));
+    let mine = |origin: Origin| procedures.contains(&origin.source.0) || journals.contains(&origin.source.0);
+    let written = |test: &dyn Fn(Origin) -> bool| {
+        let rows = data.sittings.iter().flat_map(|sitting| sitting.class.iter().zip(&sitting.origin));
+        rows.filter(|(_, origin)| test(**origin)).map(|(class, _)| *class).collect::<BTreeSet<ClassId>>()
+    };
+    let mut standing: Vec<ClassId> = written(&|origin| !mine(origin)).into_iter().collect();
+    standing.extend(data.pupils.iter().map(|row| row.class).collect::<BTreeSet<ClassId>>());
+    standing.extend(written(&|origin| procedures.contains(&origin.source.0)));
     let all = (0..data.class_names.len()).filter_map(|id| u32::try_from(id).ok()).map(ClassId);
     let mut first: BTreeMap<String, ClassId> = BTreeMap::new();
     for class in standing.into_iter().chain(all) {
@@ -148,7 +157,36 @@ fn spell_classes(data: &mut Dataset) {
         sitting.class.iter_mut().zip(&sitting.origin).filter(|(_, origin)| mine(**origin)).for_each(|(class, _)| spell(class));
     }
     data.marks.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
+    data.entries.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
     data.people.iter_mut().filter(|row| mine(row.origin)).for_each(|row| spell(&mut row.class));
+}
+
+/// A class that the canonical directory writes in two ways is two classes: as written, and told.
+fn tell_spellings(data: &Dataset, problems: &mut Vec<Problem>) {
+    let mut written: BTreeMap<(SchoolId, SchoolYear, String), BTreeMap<ClassId, Origin>> = BTreeMap::new();
+    for (kim, sitting) in data.kims.iter().zip(&data.sittings) {
+        let mut last = None;
+        for ((school, class), origin) in sitting.school.iter().zip(&sitting.class).zip(&sitting.origin) {
+            if last == Some((*school, *class)) {
+                continue;
+            }
+            last = Some((*school, *class));
+            if let Some(label) = class_label(data.class_names.name(class.0)) {
+                written.entry((*school, kim.year, label)).or_default().entry(*class).or_insert(*origin);
+            }
+        }
+    }
+    for spellings in written.into_values().filter(|spellings| spellings.len() > 1).take(crate::limits::PROBLEMS_OF_A_KIND) {
+        let names: Vec<String> = spellings.keys().map(|class| format!("«{}»", data.class_names.name(class.0))).collect();
+        let names = names.join(", ");
+        let what = Text::new(
+            format!("Один класс записан по-разному: {names}. Как записано, это разные классы."),
+            format!("One class is written in several ways: {names}. As written, these are different classes."),
+        );
+        let mend = Text::new("Запишите класс одинаково во всех таблицах.", "Write the class in one way in all tables.");
+        let place = spellings.values().next_back().map(|origin| place_of(data, *origin)).unwrap_or_default();
+        problems.push(Problem { code: "class-spelled-in-two-ways", severity: Severity::Warning, place, found: names, what, mend });
+    }
 }
 
 /// Person, subject, year, period: one mark of the journal.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use methodology::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Sitting};
-use methodology::provenance::{Place, Problem, Question, Severity};
+use methodology::provenance::{Place, Question};
 use methodology::text::Text;
 use methodology::words::SchoolYear;
 
 use crate::Options;
 use crate::formats::vpr::{item_name, kim_key};
 use crate::join::Joined;
-use crate::work::{Script, Work};
+use crate::work::{Script, Work, school_year};
 
 /// Scripts of one KIM, their scores in the order of its items.
 type Scripts = BTreeMap<u32, Vec<Script>>;
@@ -29,13 +29,12 @@ pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options
         let scripts = distinct(joined, KimId(kim), scripts, questions, options);
         lay(joined, KimId(kim), scripts);
     }
-    tell_twice(joined);
 }
 
 /// The KIM of a work: a known one with the same items, or a new one. Another paper under the same key is a question.
 fn paper_of(joined: &mut Joined, work: &Work, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<KimId> {
     let key = kim_key(work.kind, &work.subject, work.grade, work.calendar_year, Some(options.reference));
-    let Some(known) = joined.data.kim(&key) else { return Some(add(joined, key, work)) };
+    let Some(known) = joined.data.kim(&key) else { return add_new(joined, key, work, questions, options) };
     if fits(joined.data.kims.get(known.0 as usize)?, work) {
         return Some(known);
     }
@@ -57,7 +56,7 @@ fn paper_of(joined: &mut Joined, work: &Work, questions: &mut Vec<Question>, opt
         return None;
     };
     match joined.data.kim(answer) {
-        None => Some(add(joined, answer.to_owned(), work)),
+        None => add_new(joined, answer.to_owned(), work, questions, options),
         Some(other) => fits(joined.data.kims.get(other.0 as usize)?, work).then_some(other),
     }
 }
@@ -73,17 +72,40 @@ fn fits(kim: &Kim, work: &Work) -> bool {
 /// Whether a paper of that school year may be the work: a work without a day may be of either half of its calendar year.
 fn year_fits(year: SchoolYear, work: &Work) -> bool {
     let either = [SchoolYear(work.calendar_year), SchoolYear::of_spring(work.calendar_year)];
-    if work.date.is_some() { year == school_year(work) } else { either.contains(&year) }
+    if work.date.is_some() { school_year(work.kind, work.calendar_year, work.date, None) == Some(year) } else { either.contains(&year) }
 }
 
-/// An autumn work belongs to the year it begins, a spring one to the year it ends.
-const fn school_year(work: &Work) -> SchoolYear {
-    if work.autumn { SchoolYear(work.calendar_year) } else { SchoolYear::of_spring(work.calendar_year) }
+/// A new KIM, once its school year is known: by its day, the calendar of such works, or the user.
+fn add_new(joined: &mut Joined, key: String, work: &Work, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<KimId> {
+    let known = school_year(work.kind, work.calendar_year, work.date, Some(options.reference));
+    let year = known.or_else(|| ask_year(&key, work, questions, options))?;
+    Some(add(joined, key, work, year))
 }
 
-fn add(joined: &mut Joined, key: String, work: &Work) -> KimId {
+/// A work without a day, of a kind that is held in either half of the year: spring and autumn are different school years.
+fn ask_year(key: &str, work: &Work, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<SchoolYear> {
+    let (spring, autumn) = (SchoolYear::of_spring(work.calendar_year), SchoolYear(work.calendar_year));
+    let asked = format!("school-year:{key}");
+    if let Some(answer) = options.answers.get(&asked).and_then(SchoolYear::parse).filter(|year| [spring, autumn].contains(year)) {
+        return Some(answer);
+    }
+    let year = work.calendar_year;
+    questions.push(Question {
+        key: asked,
+        place: work.place.clone(),
+        ask: Text::new(
+            format!("День работы не указан. В каком учебном году она написана: весной {year} года ({spring}) или осенью ({autumn})?"),
+            format!("The day of the work is not stated. Which school year is it of: spring {year} ({spring}) or autumn ({autumn})?"),
+        ),
+        choices: vec![spring.to_string(), autumn.to_string()],
+        proposed: None,
+        until: Text::new("Работа не прочитана.", "The work is not read."),
+    });
+    None
+}
+
+fn add(joined: &mut Joined, key: String, work: &Work, year: SchoolYear) -> KimId {
     let subject = methodology::dataset::SubjectId(joined.data.subject_names.intern(&work.subject));
-    let year = school_year(work);
     joined.data.sittings.push(Sitting { width: work.items.len(), ..Sitting::default() });
     joined.data.kims.push(Kim {
         kim: key,
@@ -218,34 +240,6 @@ fn lay(joined: &mut Joined, kim: KimId, scripts: Vec<Script>) {
     }
 }
 
-/// A participant who stands twice in a sitting, in one school: told, both rows stay as read.
-fn tell_twice(joined: &mut Joined) {
-    let mut problems = Vec::new();
-    for (kim, sitting) in joined.data.kims.iter().zip(&joined.data.sittings) {
-        let mut rows: Vec<(SchoolId, PersonId, usize)> =
-            sitting.school.iter().zip(&sitting.person).enumerate().map(|(row, (school, person))| (*school, *person, row)).collect();
-        rows.sort_unstable();
-        for pair in rows.windows(2).filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
-            let origin = sitting.origin.get(pair[1].2);
-            let source = origin.and_then(|origin| joined.data.sources.get(origin.source.0 as usize));
-            let place = Place {
-                file: source.map_or_else(String::new, |source| source.file.clone()),
-                sheet: source.and_then(|source| source.sheet.clone()),
-                row: origin.map(|origin| origin.row),
-                column: None,
-            };
-            let what = Text::new(
-                format!("Участник уже есть в этой работе ({}): прочитаны обе строки.", kim.kim),
-                format!("The participant already stands in this work ({}): both rows were read.", kim.kim),
-            );
-            let mend = Text::new("Оставьте одну строку.", "Keep one row.");
-            problems.push(Problem { code: "participant-twice", severity: Severity::Warning, place, found: String::new(), what, mend });
-        }
-    }
-    problems.truncate(crate::limits::PROBLEMS_OF_A_KIND);
-    joined.problems.append(&mut problems);
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Date, date};
@@ -260,7 +254,6 @@ mod tests {
             subject: "Математика".to_owned(),
             grade: 5,
             calendar_year: 2025,
-            autumn: day.is_some_and(|day| day.month() >= 9),
             date: day,
             items: Vec::new(),
             scripts: Vec::new(),

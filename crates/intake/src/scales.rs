@@ -8,7 +8,7 @@ use methodology::words::Kind;
 
 use crate::Options;
 use crate::formats::canonical::lay_scales;
-use crate::join::Joined;
+use crate::join::{Joined, place_of};
 
 /// Marks above the lowest.
 const MARKS: [u8; 3] = [3, 4, 5];
@@ -77,12 +77,7 @@ fn has_marks(kim: &Kim) -> bool {
 /// The mark a row should have under the scale equals the one it has, where it has one.
 fn is_followed(kim: &Kim, scale: &Scale, sitting: &Sitting, row: usize) -> bool {
     let Some((mark, total)) = sitting.mark.get(row).copied().flatten().zip(sitting.total(row)) else { return true };
-    let scores = sitting.row(row);
-    let sum_of = |names: &[String]| -> Option<u16> {
-        let points = |name: &String| kim.items.iter().position(|item| item.name == *name).and_then(|at| scores.get(at)?.value());
-        names.iter().map(|name| points(name).map(u16::from)).sum()
-    };
-    scale.mark_with(total, sum_of) == mark
+    scale.mark_of(total, &kim.items, sitting.row(row)) == mark
 }
 
 /// Least and greatest primary score each mark may begin at; None where the marks do not rise with the scores.
@@ -180,17 +175,6 @@ fn tell_strangers(kim: &Kim, sitting: &Sitting, sources: &[Source], problems: &m
     let mend = Text::new("Сверьте шкалу и отметки этих работ.", "Check the scale and the marks of these scripts.");
     let place = place_of(sitting, *first, sources);
     problems.push(Problem { code: "mark-differs", severity: Severity::Warning, place, found: strangers.len().to_string(), what, mend });
-}
-
-fn place_of(sitting: &Sitting, row: usize, sources: &[Source]) -> Place {
-    let Some(origin) = sitting.origin.get(row) else { return Place::default() };
-    let source = sources.get(origin.source.0 as usize);
-    Place {
-        file: source.map_or_else(String::new, |source| source.file.clone()),
-        sheet: source.and_then(|source| source.sheet.clone()),
-        row: Some(origin.row),
-        column: None,
-    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,9 @@ pub struct Template {
     pub header: Vec<String>,
     /// Rows looked through for the header.
     pub within: usize,
+    /// Whether the headings are enough where neither a sheet nor a title is called so.
+    #[serde(default)]
+    pub unnamed: bool,
     /// Whether rows prepared and not filled are part of the form.
     #[serde(default)]
     pub template_rows: bool,
@@ -116,7 +119,15 @@ impl Template {
         let above = sheet.rows.iter().take_while(|row| row.index < header.row).flat_map(|row| &row.cells);
         let said: Vec<String> = std::iter::once(tight(&sheet.name)).chain(above.map(|(_, cell)| tight(&cells::words(cell)))).collect();
         let has = |fragments: &[String]| fragments.iter().any(|fragment| said.iter().any(|words| words.contains(fragment.as_str())));
-        has(&self.sheet) && !has(&self.not_sheet)
+        (has(&self.sheet) || self.unnamed) && !has(&self.not_sheet)
+    }
+
+    /// Columns of the header whose words name neither a role nor an item.
+    pub fn strangers(&self, sheet: &Sheet, header: &Header, is_item: impl Fn(u32) -> bool) -> Vec<u32> {
+        let known: Vec<u32> = header.roles.values().flatten().copied().collect();
+        let cells = sheet.row(header.row).into_iter().flat_map(|row| &row.cells);
+        let words = cells.filter(|(_, cell)| matches!(cell, Cell::Text(_)) && !tight(&cells::words(cell)).is_empty());
+        words.map(|(column, _)| *column).filter(|column| !known.contains(column) && !is_item(*column)).collect()
     }
 
     /// Every sheet with such a table.

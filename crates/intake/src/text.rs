@@ -61,6 +61,16 @@ pub fn number(text: &str) -> Option<f64> {
     if plain { tight.parse().ok() } else { None }
 }
 
+/// A code or a class number without the empty decimals that some programs add (`40001.0`, `40001,00`).
+#[must_use]
+pub fn without_decimals(code: &str) -> &str {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    match code.split_once(['.', ',']) {
+        Some((whole, decimals)) if is_digits(whole) && is_digits(decimals) && decimals.bytes().all(|b| b == b'0') => whole,
+        _ => code,
+    }
+}
+
 /// A whole number that fits, written as text (`3`, `3,0`).
 #[must_use]
 pub fn whole(text: &str) -> Option<i64> {
@@ -85,6 +95,13 @@ mod tests {
         }
         assert_eq!(fold("Тёма\u{a0}\u{202f} –  «Ёж»"), "тема - еж");
         assert_ne!(fold("4"), fold("5"));
+    }
+
+    #[test]
+    fn empty_decimals_of_codes() {
+        for (code, expected) in [("40001.0", "40001"), ("00123,00", "00123"), ("4.1", "4.1"), ("А.0", "А.0"), ("1.", "1."), ("", "")] {
+            assert_eq!(without_decimals(code), expected);
+        }
     }
 
     #[test]

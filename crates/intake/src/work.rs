@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use methodology::dataset::{Item, SchoolId, Score};
 use methodology::provenance::{Origin, Place};
-use methodology::words::{Attendance, Kind};
+use methodology::reference::Reference;
+use methodology::words::{Attendance, Kind, SchoolYear};
 
 /// One work of one file.
 #[derive(Clone, Debug)]
@@ -16,8 +17,6 @@ pub struct Work {
     pub grade: u8,
     /// Calendar year of the work.
     pub calendar_year: i16,
-    /// Whether it was written in autumn (September to December), so that the school year begins in the calendar year.
-    pub autumn: bool,
     /// Day of the work.
     pub date: Option<Date>,
     /// Items in the order of the file.
@@ -26,6 +25,19 @@ pub struct Work {
     pub scripts: Vec<Script>,
     /// The sheet it was read from.
     pub place: Place,
+}
+
+/// The school year of a work: an autumn one belongs to the year it begins, a spring one to the year it ends. Without a day the calendar of such
+/// works tells, where they are held in one half of that year only; else None.
+#[must_use]
+pub fn school_year(kind: Kind, calendar_year: i16, date: Option<Date>, reference: Option<&Reference>) -> Option<SchoolYear> {
+    if let Some(date) = date {
+        return Some(if date.month() >= 9 { SchoolYear(calendar_year) } else { SchoolYear::of_spring(calendar_year) });
+    }
+    match reference?.school_years(kind, calendar_year).as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
 }
 
 /// One script, or one pupil known to be absent.

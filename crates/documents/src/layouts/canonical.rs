@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use methodology::dataset::{Condition, Dataset, ExamRow, JournalMark, Kim, KimId, PersonId, SchoolId, Score, Share, Sitting};
+use methodology::dataset::{
+    Condition, Dataset, ExamRow, JournalMark, Kim, KimId, Marking, PersonId, SchoolId, Score, Share, Sitting, TeacherId,
+};
 use methodology::words::{Attendance, SchoolYear};
 
 use super::LayoutError;
@@ -287,6 +289,9 @@ pub fn scripts(data: &Dataset, kim: KimId) -> Option<Vec<u8>> {
         return None;
     }
     let mut out = String::from("school,class,room,participant,variant,status,observer,prior_mark");
+    if !sitting.marking.is_empty() {
+        out.push_str(",date,marker,second_marker,recheck_score,rechecked_by");
+    }
     for item in &kim.items {
         out.push(',');
         out.push_str(&quoted(&item.name));
@@ -328,6 +333,9 @@ fn script<'a>(
     out.push_str(flag(sitting.observer.get(row).copied().flatten()));
     out.push(',');
     push_number(out, prior.map(u16::from));
+    if !sitting.marking.is_empty() {
+        marking(data, sitting.marking(row), out);
+    }
     for score in sitting.row(row) {
         out.push(',');
         if there {
@@ -335,6 +343,15 @@ fn script<'a>(
         }
     }
     out.push('\n');
+}
+
+/// Day, markers and re-check of a script; empty cells where nothing is known.
+fn marking(data: &Dataset, known: Option<&Marking>, out: &mut String) {
+    let code = |id: Option<TeacherId>| id.map_or_else(String::new, |id| quoted(data.teacher_names.name(id.0)));
+    let date = known.and_then(|known| known.date).map_or_else(String::new, |date| date.to_string());
+    let _ = write!(out, ",{date},{},{},", code(known.and_then(|known| known.marker)), code(known.and_then(|known| known.second_marker)));
+    push_number(out, known.and_then(|known| known.recheck_score));
+    let _ = write!(out, ",{}", code(known.and_then(|known| known.rechecked_by)));
 }
 
 fn push_score(out: &mut String, score: Score) {

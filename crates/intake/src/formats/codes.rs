@@ -158,11 +158,14 @@ impl<'b> Table<'b> {
         let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&self.sheet.name, Some(row.index), column);
         let code = self.columns.code.map(|column| row.words(column)).unwrap_or_default();
         let names: Vec<String> = self.columns.names.iter().map(|column| row.words(*column)).collect();
-        if code.is_empty() && (names.iter().all(String::is_empty) || names.iter().any(|name| crate::formats::marks::is_total(name))) {
+        let no_name = names.iter().all(String::is_empty);
+        let totals = names.iter().cloned().chain(row.cells.first().map(|(_, cell)| cells::words(cell)));
+        let is_total = (code.is_empty() || no_name) && totals.into_iter().any(|words| crate::formats::marks::is_total(&words));
+        if is_total || (code.is_empty() && no_name) {
             return None;
         }
-        let cells: Vec<&str> = names.iter().map(String::as_str).collect();
-        let Some(name) = SealedName::read(&cells) else {
+        let parts: Vec<&str> = names.iter().map(String::as_str).collect();
+        let Some(name) = SealedName::read(&parts) else {
             draft.problem(asked::name_not_read(place(draft, self.columns.names.first().copied())));
             return None;
         };
@@ -170,7 +173,8 @@ impl<'b> Table<'b> {
             draft.problem(no_code(place(draft, self.columns.code), &code));
             return None;
         }
-        let written = self.columns.class.map(|column| row.words(column)).or_else(|| class.map(str::to_owned)).unwrap_or_default();
+        let said = |column| self.sheet.over(row, column).map(cells::words).unwrap_or_default();
+        let written = self.columns.class.map(said).or_else(|| class.map(str::to_owned)).unwrap_or_default();
         let Some(grade) = asked::grade_of_class(&written) else {
             draft.problem(asked::no_grade(place(draft, self.columns.class), &written));
             return None;

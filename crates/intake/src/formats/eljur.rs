@@ -1,19 +1,23 @@
 //! «ЭлЖур»: the page of a journal as a real BIFF `.xls`: first column the pupil, marks from the fourth row. Subject, class, year, period and the
 //! column of the period mark are not known to stand anywhere: what the three rows above do not say with a label is asked.
 
-use methodology::dataset::MarkRow;
-use methodology::provenance::{Place, Question};
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use methodology::dataset::{JournalMark, Period, PersonId};
+use methodology::provenance::{Problem, Question, Severity, column_letters};
+use methodology::reference::school_year;
 use methodology::text::{Phrase, Text};
+use methodology::words::SchoolYear;
 
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
-use crate::formats::marks::{self, PeriodCell, Token};
-use crate::formats::netcity::unknown_mark;
+use crate::formats::marks::{self, Token};
+use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::{Layout, Recognised};
-use crate::names::{Sealed, SealedName};
-use crate::{Draft, limits, text};
-use methodology::provenance::column_letters;
+use crate::names::SealedName;
+use crate::{Draft, cells, text};
 
 /// Marks begin in the fourth row.
 const FIRST_ROW: u32 = 3;
@@ -67,41 +71,156 @@ impl Layout for Eljur {
             let period = if column == Some(None) { None } else { asked::period(draft, "", place) };
             draft.details.push((Text::new("Учеников", "Pupils"), rows_of(sheet).count().to_string()));
             let (Some(school), Some(year), Some(class), Some(subject)) = (&school, year, class, subject) else { continue };
-            let (Some(Some(column)), Some(period)) = (column, period) else { continue };
-            let columns = vec![("mark".to_owned(), column)];
-            let source = draft.source(self, Some(&sheet.name), columns);
-            for row in rows_of(sheet) {
-                let Some((sealed, grade_class)) = person_of(row, sheet, school, &class, year, draft) else { continue };
-                let found = row.words(column);
-                let mark = match marks::period_cell(&found) {
-                    PeriodCell::Mark(mark) => mark,
-                    PeriodCell::Empty => continue,
-                    PeriodCell::Unknown => {
-                        draft.problem(unknown_mark(draft.place(&sheet.name, Some(row.index), Some(column)), &found));
-                        continue;
-                    }
-                };
-                let person = draft.person_sealed(sealed);
-                let (school, class, subject) = (draft.school(school), draft.class(&grade_class), draft.subject(&subject));
-                let count = count(row, column);
-                let origin = draft.origin(source, row.index);
-                draft.data.marks.push(MarkRow {
-                    person,
-                    school,
-                    class,
-                    subject,
-                    year,
-                    period,
-                    mark,
-                    teacher: None,
-                    average: None,
-                    count,
-                    origin,
-                });
-                preview(&grade_class, &found, draft);
-            }
+            let marks = match (column, period) {
+                (Some(Some(column)), Some(period)) => Some((column, period)),
+                (Some(None), _) => None,
+                _ => continue,
+            };
+            let days = days_of(sheet, year);
+            let columns =
+                marks.iter().map(|(column, _)| ("mark".to_owned(), *column)).chain(days.iter().map(|(at, day)| (day.to_string(), *at)));
+            let source = draft.source(self, Some(&sheet.name), columns.collect());
+            let Some(run) = Run::open(&sheet.name, source, (school, &class), year, draft) else { continue };
+            let page = Page { sheet, run, subject: &subject, marks, days };
+            rows_of(sheet).for_each(|row| page.read(row, draft));
+            page.tell(draft);
+            draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
+            draft.details.push((Text::new("Текущих отметок", "Current marks"), draft.data.entries.len().to_string()));
         }
     }
+}
+
+/// One page with all that is known of it.
+struct Page<'s> {
+    sheet: &'s Sheet,
+    run: Run<'s>,
+    subject: &'s str,
+    /// Column of the period mark and its period, where there is one.
+    marks: Option<(u32, Period)>,
+    /// Days of the columns that state one.
+    days: BTreeMap<u32, Date>,
+}
+
+impl Page<'_> {
+    fn read(&self, row: &Row, draft: &mut Draft<'_>) {
+        let Some(name) = SealedName::read(&[&row.words(0)]) else {
+            draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), Some(0))));
+            return;
+        };
+        let person = self.run.person(name, row.index, true, draft);
+        let count = self.entries(person, row, draft);
+        let mut shown = count.map_or_else(String::new, |count| count.to_string());
+        if let Some((column, period)) = self.marks {
+            let Some(mark) = self.run.period_mark(row, column, draft) else { return };
+            self.run.keep(person, &Kept { subject: self.subject, period, mark, average: None, count }, row.index, draft);
+            shown = row.words(column);
+        }
+        let heading = if self.marks.is_some() { "Отметка" } else { "Текущих отметок" };
+        preview(|| vec![heading.to_owned()], || vec![shown], draft);
+    }
+
+    /// Keeps the current marks of a row; their number, or None where a token is unknown.
+    fn entries(&self, person: PersonId, row: &Row, draft: &mut Draft<'_>) -> Option<u16> {
+        let (mut count, mut known) = (0, true);
+        let is_period = |column: u32| self.marks.is_some_and(|(marked, _)| marked == column);
+        for (column, _) in row.cells.iter().filter(|(column, _)| *column > 0 && !is_period(*column)) {
+            let found = row.words(*column);
+            let Some(tokens) = marks::current_cell(&found) else {
+                known = false;
+                self.tell_token(row, *column, &found, draft);
+                continue;
+            };
+            for token in tokens {
+                let (mark, weight) = match token {
+                    Token::Mark { value, weight } => (Some(JournalMark::Mark(value)), weight),
+                    Token::Word(word) => (Some(word), 1),
+                    Token::Absence => (None, 1),
+                };
+                count += u16::from(matches!(token, Token::Mark { .. }));
+                let (subject, date) = (draft.subject(self.subject), self.days.get(column).copied());
+                self.run.keep_entry(person, subject, (date, mark, weight), row.index, draft);
+            }
+        }
+        known.then_some(count)
+    }
+
+    /// Only where no period mark stands beside: else an average or a total of the row is nothing to mend.
+    fn tell_token(&self, row: &Row, column: u32, found: &str, draft: &mut Draft<'_>) {
+        if self.marks.is_some() {
+            return;
+        }
+        let what = Text::new("Знак не прочитан: это не текущая отметка.", "The sign was not read: it is no current mark.");
+        let mend = Text::new(
+            "Текущие отметки — 1–5 (с весом 5²), н/а, осв., зач., незач., н, б, УП, ОТ, через пробел.",
+            "Current marks are 1–5 (with a weight: 5²), н/а, осв., зач., незач., н, б, УП, ОТ, parted by blanks.",
+        );
+        draft.warn("entry-not-read", draft.place(&self.sheet.name, Some(row.index), Some(column)), token_only(found), what, mend);
+    }
+
+    /// A page of current marks only says so: an average of them is no mark of a period.
+    fn tell(&self, draft: &mut Draft<'_>) {
+        if self.marks.is_some() {
+            return;
+        }
+        let (place, entries) = (draft.place(&self.sheet.name, None, None), draft.data.entries.len());
+        let what = Text::new(
+            format!(
+                "На странице нет отметок за период: сохранены текущие отметки ({entries}), сравнение с журналом по ней ответит «нет данных»."
+            ),
+            format!(
+                "The page has no period marks: its current marks ({entries}) were kept, the comparison with the journal answers \"no data\"."
+            ),
+        );
+        let mend = Text::new(
+            "Добавьте страницу с итоговой отметкой за период или сводную ведомость класса.",
+            "Add the page with the mark of the period, or the summary sheet of the class.",
+        );
+        draft.problem(Problem { code: "period-marks-missing", severity: Severity::Note, place, found: String::new(), what, mend });
+    }
+}
+
+/// The day of each column that states one: a date, `02.09`, or a number of a day under the name of a month.
+fn days_of(sheet: &Sheet, year: SchoolYear) -> BTreeMap<u32, Date> {
+    let heads: Vec<&Row> = sheet.rows.iter().take_while(|row| row.index < FIRST_ROW).collect();
+    let within = |day: &Date| school_year(*day) == year;
+    let month_over = |column: u32| {
+        let over = |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| month_named(&cells::words(cell)));
+        heads.iter().find_map(over)
+    };
+    let day_at = |row: &Row, column: u32| {
+        let cell = row.get(column)?;
+        if let Some(day) = cells::date(cell) {
+            return Some(day).filter(within);
+        }
+        let written = cells::words(cell);
+        let mut parts = written.trim_end_matches('.').splitn(2, '.');
+        let day: i8 = parts.next()?.trim().parse().ok()?;
+        let month = parts.next().map_or_else(|| month_over(column), |month| month.trim().parse().ok());
+        month.and_then(|month| Date::new(if month >= 9 { year.0 } else { year.0 + 1 }, month, day).ok())
+    };
+    let columns = heads.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column)).filter(|column| *column > 0);
+    columns.filter_map(|column| Some((column, heads.iter().find_map(|row| day_at(row, column))?))).collect()
+}
+
+/// Month of a heading: `Сентябрь`, `сент.`, `янв`.
+fn month_named(heading: &str) -> Option<i8> {
+    const MONTHS: [(&str, i8); 12] = [
+        ("янв", 1),
+        ("фев", 2),
+        ("мар", 3),
+        ("апр", 4),
+        ("май", 5),
+        ("мая", 5),
+        ("июн", 6),
+        ("авг", 8),
+        ("сен", 9),
+        ("окт", 10),
+        ("ноя", 11),
+        ("дек", 12),
+    ];
+    let heading = text::fold(heading);
+    let short = !heading.contains(' ') || heading.chars().any(|c| c.is_ascii_digit());
+    MONTHS.iter().find(|(start, _)| short && heading.starts_with(start)).map(|(_, month)| *month)
 }
 
 /// Rows of pupils.
@@ -145,6 +264,16 @@ fn ask_subject(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<String> {
     draft.ask(question)
 }
 
+/// The only column whose heading names a period.
+fn named_column(sheet: &Sheet) -> Option<u32> {
+    let heads = sheet.rows.iter().take_while(|row| row.index < FIRST_ROW).flat_map(|row| &row.cells);
+    let named: Vec<u32> = heads
+        .filter(|(column, cell)| *column > 0 && marks::period_named(&cells::words(cell)).is_some())
+        .map(|(column, _)| *column)
+        .collect();
+    if let [only] = named.as_slice() { Some(*only) } else { None }
+}
+
 /// Column of the period mark: `Some(None)` = the user says there is none. The headings are not repeated: one may name a teacher.
 fn ask_column(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<Option<u32>> {
     let last = rows_of(sheet).filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
@@ -157,7 +286,7 @@ fn ask_column(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<Option<u32>> {
             "Which column holds the mark of the period (the letter Excel shows)?",
         ),
         choices: letters.clone(),
-        proposed: None,
+        proposed: named_column(sheet).map(column_letters),
         until: Text::new("Страница не прочитана.", "The page stays unread."),
     };
     let answer = draft.ask(question)?;
@@ -165,49 +294,11 @@ fn ask_column(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<Option<u32>> {
     Some(u32::try_from(at + 1).ok().filter(|column| *column <= last))
 }
 
-fn person_of(
-    row: &Row,
-    sheet: &Sheet,
-    school: &str,
-    class: &str,
-    year: methodology::words::SchoolYear,
-    draft: &mut Draft<'_>,
-) -> Option<(Sealed, String)> {
-    let place: Place = draft.place(&sheet.name, Some(row.index), Some(0));
-    let Some(name) = SealedName::read(&[&row.words(0)]) else {
-        draft.problem(asked::name_not_read(place));
-        return None;
-    };
-    let grade = asked::grade_of_class(class)?;
-    let label = class.chars().any(char::is_alphabetic).then(|| class.to_owned());
-    let place = Place { column: None, ..place };
-    Some((Sealed { name, school: school.to_owned(), class: label, grade, year, place, once: true }, class.to_owned()))
-}
-
-/// Number of current marks beside the period mark; None where a token is unknown.
-fn count(row: &Row, mark: u32) -> Option<u16> {
-    let mut count = 0_usize;
-    for (column, _) in row.cells.iter().filter(|(column, _)| *column > 0 && *column != mark) {
-        count += marks::current_cell(&row.words(*column))?.iter().filter(|token| matches!(token, Token::Mark { .. })).count();
-    }
-    u16::try_from(count).ok()
-}
-
-fn preview(class: &str, mark: &str, draft: &mut Draft<'_>) {
-    if draft.preview.is_empty() {
-        draft.preview.push(["Ученик", "Класс", "Отметка"].map(str::to_owned).to_vec());
-    }
-    if draft.preview.len() <= limits::PREVIEW_ROWS {
-        draft.preview.push(vec![asked::SEALED.to_owned(), class.to_owned(), mark.to_owned()]);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Answers;
     use crate::formats::sample;
-    use methodology::dataset::{JournalMark, Period};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Сидорова"];
     const PAGE: &str = "Алгебра\nУчитель Сидорова А. А. | Сентябрь | | |\nУченик | 02 | 09 | 16 | 1 четв.\n\
@@ -250,11 +341,44 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_period_marks_gives_none_and_asks_no_period() {
-        let book = sample::book(BookKind::Xls, &[("Лист1", PAGE)]);
+    fn a_page_without_period_marks_keeps_its_current_marks() {
+        let page = PAGE.replace("| 1 четв.", "|").replace("| 4 3 | 4", "| 4 3 |").replace("| н/а", "|").replace("| 3,5", "| х");
+        let book = sample::book(BookKind::Xls, &[("Лист1", &page)]);
         let answers = answered(&book, &["edu450123", "2025/2026", "8А", "Алгебра", NONE, ""]);
         let draft = sample::read(&Eljur, &book, &answers, &NAMES);
-        assert!(draft.data.marks.is_empty() && draft.questions.is_empty() && draft.problems.is_empty());
+        assert!(draft.data.marks.is_empty() && draft.questions.is_empty());
+        let codes: Vec<_> = draft.problems.iter().map(|problem| (problem.code, problem.place.cell())).collect();
+        assert_eq!(codes, [("entry-not-read", Some("E6".to_owned())), ("period-marks-missing", None)]);
+        assert!(draft.problems[1].mend.ru.contains("сводную"), "says how to mend");
+        let told = |entry: &methodology::dataset::EntryRow| (entry.origin.row, entry.date, entry.mark, entry.weight);
+        let day = |day| Some(jiff::civil::date(2025, 9, day));
+        let mark = |mark| Some(JournalMark::Mark(mark));
+        assert_eq!(
+            draft.data.entries.iter().map(told).collect::<Vec<_>>(),
+            [
+                (3, day(2), mark(5), 1),
+                (3, day(9), None, 1),
+                (3, day(16), mark(4), 1),
+                (3, day(16), mark(3), 1),
+                (4, day(2), mark(5), 2),
+                (4, day(16), None, 1),
+                (5, day(2), mark(3), 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn days_in_every_dress() {
+        let day = |month, day| jiff::civil::date(2025, month, day);
+        let of = |head: &str| {
+            let page = format!("Класс: 8А\n{head}\nПетров Пётр Ильич | 5 | 4 | 3");
+            days_of(&sample::book(BookKind::Xls, &[("", &page)]).sheets[0], SchoolYear(2025)).into_values().collect::<Vec<_>>()
+        };
+        assert_eq!(of(" | 02.09.2025 | 2025-09-30 | 01.10.2025"), [day(9, 2), day(9, 30), day(10, 1)]);
+        assert_eq!(of(" | 02.09 | 30.09. | 01.10"), [day(9, 2), day(9, 30), day(10, 1)]);
+        assert_eq!(of(" | сентябрь | | окт.\n | 2 | 30 | 1"), [day(9, 2), day(9, 30), day(10, 1)]);
+        assert_eq!(of(" | 1 | 2 | 3"), [], "numbers of lessons are no days");
+        assert_eq!(of(" | 02.09.2024 | 31.09 | итог"), [], "another school year, no such day, no day");
     }
 
     #[test]

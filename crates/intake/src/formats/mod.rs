@@ -8,6 +8,7 @@ pub mod gia;
 pub mod labels;
 pub mod marks;
 pub mod netcity;
+mod run;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod summary;

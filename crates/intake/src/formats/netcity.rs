@@ -1,7 +1,7 @@
 //! «Сетевой Город»: «Отчёт об успеваемости и посещаемости ученика», downloaded as `.xls` that is HTML; the same blocks «Ученик: …» also come as xlsx.
 
 use jiff::civil::Date;
-use methodology::dataset::{JournalMark, MarkRow, Period};
+use methodology::dataset::Period;
 use methodology::provenance::{Place, Problem, Severity, SourceId};
 use methodology::reference::school_year;
 use methodology::text::{Phrase, Text};
@@ -9,11 +9,12 @@ use methodology::words::SchoolYear;
 
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
-use crate::formats::marks::{self, PeriodCell, Token};
+use crate::formats::marks::{self, Token};
+use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
-use crate::names::{Sealed, SealedName};
-use crate::{Draft, cells, limits, text};
+use crate::names::SealedName;
+use crate::{Draft, cells, text};
 
 /// The layout.
 pub struct NetCity;
@@ -225,39 +226,22 @@ impl Block<'_> {
         let finals: Vec<(u32, String, Option<Period>)> =
             self.header.finals.iter().map(|(column, heading)| (*column, heading.clone(), self.period_of(heading, draft))).collect();
         let (Some(class), Some(year), Some(school)) = (class, year, school) else { return };
-        let Some(grade) = asked::grade_of_class(&class) else { return };
-        let place = draft.place(&self.sheet.name, Some(self.row), None);
-        let label = class.chars().any(char::is_alphabetic).then(|| class.clone());
-        let sealed = Sealed { name: self.name.clone(), school: school.clone(), class: label, grade, year, place, once: false };
-        let person = draft.person_sealed(sealed);
-        let (school, class_id) = (draft.school(&school), draft.class(&class));
-        let is_subject = |row: &&&Row| {
-            let heading = subject_only(&row.words(self.header.subject));
-            !heading.is_empty() && !marks::is_total(&heading)
-        };
-        for row in self.rows.iter().filter(is_subject) {
+        let Some(run) = Run::open(&self.sheet.name, source, (&school, &class), year, draft) else { return };
+        let person = run.person(self.name.clone(), self.row, false, draft);
+        for row in &self.rows {
+            let subject = subject_only(&row.words(self.header.subject));
+            if subject.is_empty() || marks::is_total(&subject) {
+                continue;
+            }
             let count = self.count(row, draft);
             for (column, heading, period) in &finals {
-                let Some(mark) = self.mark(row, *column, draft) else { continue };
+                let Some(mark) = run.period_mark(row, *column, draft) else { continue };
                 let Some(period) = *period else { continue };
                 let average = self.header.average_of(heading).and_then(|column| row.get(column)).and_then(cells::decimal);
-                let subject = draft.subject(&subject_only(&row.words(self.header.subject)));
-                let origin = draft.origin(source, row.index);
                 let count = if finals.len() == 1 { count } else { None };
-                draft.data.marks.push(MarkRow {
-                    person,
-                    school,
-                    class: class_id,
-                    subject,
-                    year,
-                    period,
-                    mark,
-                    teacher: None,
-                    average,
-                    count,
-                    origin,
-                });
-                self.preview(row, &class, period, *column, draft);
+                run.keep(person, &Kept { subject: &subject, period, mark, average, count }, row.index, draft);
+                let shown = || vec![class.clone(), subject.clone(), asked::period_words(period), row.words(*column)];
+                preview(|| ["Класс", "Предмет", "Период", "Отметка"].map(str::to_owned).to_vec(), shown, draft);
             }
         }
     }
@@ -269,18 +253,6 @@ impl Block<'_> {
         let dates = dates_in(if dates_in(heading).is_empty() { said } else { heading });
         let dates: Vec<String> = dates.iter().map(|date| date.strftime("%d.%m.%Y").to_string()).collect();
         named.or_else(|| asked::period(draft, &dates.join(" – "), draft.place(&self.sheet.name, Some(self.header.row), None)))
-    }
-
-    fn mark(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<JournalMark> {
-        let found = row.words(column);
-        match marks::period_cell(&found) {
-            PeriodCell::Mark(mark) => Some(mark),
-            PeriodCell::Empty => None,
-            PeriodCell::Unknown => {
-                draft.problem(unknown_mark(draft.place(&self.sheet.name, Some(row.index), Some(column)), &found));
-                None
-            }
-        }
     }
 
     /// Number of marks in the days of a row; None where a token is unknown.
@@ -295,34 +267,6 @@ impl Block<'_> {
             count += tokens.iter().filter(|token| matches!(token, Token::Mark { .. })).count();
         }
         (!self.header.days.is_empty()).then(|| u16::try_from(count).unwrap_or(u16::MAX))
-    }
-
-    fn preview(&self, row: &Row, class: &str, period: Period, column: u32, draft: &mut Draft<'_>) {
-        if draft.preview.is_empty() {
-            draft.preview.push(["Ученик", "Класс", "Предмет", "Период", "Отметка"].map(str::to_owned).to_vec());
-        }
-        if draft.preview.len() <= limits::PREVIEW_ROWS {
-            let subject = subject_only(&row.words(self.header.subject));
-            draft.preview.push(vec![asked::SEALED.to_owned(), class.to_owned(), subject, asked::period_words(period), row.words(column)]);
-        }
-    }
-}
-
-/// A cell of a period that holds no mark.
-pub(super) fn unknown_mark(place: Place, found: &str) -> Problem {
-    Problem {
-        code: "mark-not-read",
-        severity: Severity::Warning,
-        place,
-        found: token_only(found),
-        what: Text::new(
-            "В ячейке отметки за период стоит что-то другое; отметка не прочитана.",
-            "The cell of a period mark holds something else; the mark was not read.",
-        ),
-        mend: Text::new(
-            "Отметка за период — одна: 1–5, н/а, осв., зач. или незач.",
-            "A period mark is one of 1–5, н/а, осв., зач., незач.",
-        ),
     }
 }
 
@@ -340,17 +284,13 @@ fn unknown_token(place: Place, found: &str) -> Problem {
     }
 }
 
-/// Short tokens are repeated, longer words are not: in a shifted table they may be somebody's name.
-fn token_only(found: &str) -> String {
-    if found.chars().filter(|c| c.is_alphabetic()).count() <= 2 { found.to_owned() } else { asked::number_only(found) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
+    use methodology::dataset::{JournalMark, MarkRow};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
     const TABLE: &str = "Предмет | Сентябрь | | Октябрь | | Средн. оценка | Итог. оценка\n | 2 | 9 | 1 | 8 | |\n";

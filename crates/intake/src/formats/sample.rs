@@ -1,12 +1,15 @@
 //! Samples of tables as text, for the tests of the layouts.
 
+use methodology::reference::Reference;
+
 use crate::grid::{Book, BookKind, Cell, Row, Sheet};
 use crate::layout::Layout;
 use crate::{Answers, Draft};
 
 /// A book of sheets written as lines of cells parted by `|`; an empty line is an empty row, an empty cell no cell.
 pub fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
-    let sheets = sheets.iter().map(|(name, text)| Sheet { name: (*name).to_owned(), hidden: false, rows: rows(text) }).collect();
+    let sheets =
+        sheets.iter().map(|(name, text)| Sheet { name: (*name).to_owned(), hidden: false, rows: rows(text), merged: Vec::new() }).collect();
     Book { file: "папка/файл.xls".to_owned(), sha256: "0123456789abcdef".to_owned(), kind, sheets }
 }
 
@@ -20,7 +23,8 @@ fn rows(text: &str) -> Vec<Row> {
 /// Reads the book and checks that no word of `names` is spoken anywhere.
 pub fn read<'a>(layout: &dyn Layout, book: &Book, answers: &'a Answers, names: &[&str]) -> Draft<'a> {
     let recognised = layout.recognise(book);
-    let mut draft = Draft::new(&book.file, &book.sha256, answers);
+    static SHIPPED: std::sync::LazyLock<Reference> = std::sync::LazyLock::new(|| Reference::shipped().unwrap());
+    let mut draft = Draft::new(&book.file, &book.sha256, answers).knowing(&SHIPPED);
     layout.read(book, &mut draft);
     draft.finish();
     let spoken = format!(

@@ -1,17 +1,16 @@
 //! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
 
-use methodology::dataset::{MarkRow, Period};
-use methodology::provenance::SourceId;
+use methodology::dataset::Period;
 use methodology::text::{Phrase, Text};
 use methodology::words::SchoolYear;
 
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell};
-use crate::formats::netcity::unknown_mark;
+use crate::formats::run::{Kept, Run, preview};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
-use crate::names::{Sealed, SealedName};
+use crate::names::SealedName;
 use crate::{Draft, cells, limits, text};
 
 /// Rows in which the header is looked for.
@@ -151,83 +150,43 @@ impl<'b> Table<'b> {
             (format!("{}{period}", column.subject), column.at)
         });
         let source = draft.source(layout, Some(&self.sheet.name), named.collect());
+        let Some(run) = Run::open(&self.sheet.name, source, (school, class), year, draft) else { return };
         let mut pupils = 0;
         for row in self.rows() {
-            pupils += usize::from(self.read_row(row, source, school, class, year, period, draft));
+            pupils += usize::from(self.read_row(row, &run, period, draft));
         }
         draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what the sheet says of all its rows")]
-    fn read_row(
-        &self,
-        row: &Row,
-        source: SourceId,
-        school: &str,
-        class: &str,
-        year: SchoolYear,
-        period: Option<Period>,
-        draft: &mut Draft<'_>,
-    ) -> bool {
+    fn read_row(&self, row: &Row, run: &Run<'_>, period: Option<Period>, draft: &mut Draft<'_>) -> bool {
         let names: Vec<String> = self.names.iter().map(|column| row.words(*column)).collect();
         if names.iter().all(String::is_empty) || names.iter().any(|name| marks::is_total(name)) {
             return false;
         }
-        let place = draft.place(&self.sheet.name, Some(row.index), None);
         let cells: Vec<&str> = names.iter().map(String::as_str).collect();
         let Some(name) = SealedName::read(&cells) else {
             draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), self.names.first().copied())));
             return false;
         };
-        let Some(grade) = asked::grade_of_class(class) else { return false };
-        let label = class.chars().any(char::is_alphabetic).then(|| class.to_owned());
-        let person = draft.person_sealed(Sealed { name, school: school.to_owned(), class: label, grade, year, place, once: true });
-        let (school, class_id) = (draft.school(school), draft.class(class));
+        let person = run.person(name, row.index, true, draft);
         for column in &self.columns {
-            let found = row.words(column.at);
-            let mark = match marks::period_cell(&found) {
-                PeriodCell::Mark(mark) => mark,
-                PeriodCell::Empty => continue,
-                PeriodCell::Unknown => {
-                    draft.problem(unknown_mark(draft.place(&self.sheet.name, Some(row.index), Some(column.at)), &found));
-                    continue;
-                }
-            };
+            let Some(mark) = run.period_mark(row, column.at, draft) else { continue };
             let Some(period) = column.period.or(period) else { continue };
-            let subject = draft.subject(&column.subject);
-            let origin = draft.origin(source, row.index);
-            draft.data.marks.push(MarkRow {
-                person,
-                school,
-                class: class_id,
-                subject,
-                year,
-                period,
-                mark,
-                teacher: None,
-                average: None,
-                count: None,
-                origin,
-            });
+            run.keep(person, &Kept { subject: &column.subject, period, mark, average: None, count: None }, row.index, draft);
         }
         self.preview(row, draft);
         true
     }
 
     fn preview(&self, row: &Row, draft: &mut Draft<'_>) {
-        if draft.preview.is_empty() {
-            let subjects = self.columns.iter().map(|column| match column.period {
-                Some(period) => format!("{}, {}", column.subject, asked::period_words(period)),
-                None => column.subject.clone(),
-            });
-            draft.preview.push(std::iter::once("Ученик".to_owned()).chain(subjects).collect());
-        }
-        if draft.preview.len() <= limits::PREVIEW_ROWS {
-            let understood =
-                |column: &Column| Some(row.words(column.at)).filter(|cell| matches!(marks::period_cell(cell), PeriodCell::Mark(_)));
-            let cells = self.columns.iter().map(|column| understood(column).unwrap_or_default());
-            draft.preview.push(std::iter::once(asked::SEALED.to_owned()).chain(cells).collect());
-        }
+        let heading = |column: &Column| match column.period {
+            Some(period) => format!("{}, {}", column.subject, asked::period_words(period)),
+            None => column.subject.clone(),
+        };
+        let understood =
+            |column: &Column| Some(row.words(column.at)).filter(|cell| matches!(marks::period_cell(cell), PeriodCell::Mark(_)));
+        let cells = || self.columns.iter().map(|column| understood(column).unwrap_or_default()).collect();
+        preview(|| self.columns.iter().map(heading).collect(), cells, draft);
     }
 }
 
@@ -295,7 +254,7 @@ mod tests {
     use crate::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
-    use methodology::dataset::JournalMark;
+    use methodology::dataset::{JournalMark, MarkRow};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
 

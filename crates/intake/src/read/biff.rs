@@ -11,7 +11,7 @@ use methodology::text::Text;
 
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
-use crate::grid::{Book, BookKind, Cell, Sheet};
+use crate::grid::{Book, BookKind, Cell, Sheet, Tall};
 use crate::{cells, limits};
 
 const BOF: u16 = 0x0809;
@@ -298,11 +298,20 @@ fn read_sheet(globals: &Globals, stream: &[u8], mut sheet: SheetBuilder<'_>) -> 
                     put(&mut sheet, at, wide_string(data, 0).map(Cell::Text))?;
                 }
             }
+            (0x00E5, _) => merged(data).for_each(|tall| sheet.merge(tall)),
             (_, Some(at)) => put(&mut sheet, at, single(globals, kind, data))?,
             _ => {}
         }
     }
     Ok(sheet.finish(&hidden))
+}
+
+/// Ranges of merged cells: first and last row, first and last column each.
+fn merged(data: &[u8]) -> impl Iterator<Item = Tall> + '_ {
+    data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|range| {
+        let (first, last, column) = (u16_at(range, 0)?, u16_at(range, 2)?, u16_at(range, 4)?);
+        Some(Tall { column: column.into(), first: first.into(), last: last.into() })
+    })
 }
 
 fn put(sheet: &mut SheetBuilder<'_>, at: (u16, u16), cell: Option<Cell>) -> Result<(), Refusal> {

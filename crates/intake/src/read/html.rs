@@ -9,7 +9,7 @@ use methodology::text::Text;
 use super::encoding::decode;
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
-use crate::grid::{Book, BookKind, Cell};
+use crate::grid::{Book, BookKind, Cell, Tall};
 use crate::{limits, text};
 
 /// Tables inside tables.
@@ -55,11 +55,13 @@ struct Page<'a> {
     tables: Vec<Table>,
     next_row: u32,
     words: String,
+    /// Inside `<sup>`: МЭШ writes the weight of a mark so.
+    raised: bool,
 }
 
 impl<'a> Page<'a> {
     fn new(sheet: SheetBuilder<'a>) -> Self {
-        Self { sheet, tables: Vec::new(), next_row: 0, words: String::new() }
+        Self { sheet, tables: Vec::new(), next_row: 0, words: String::new(), raised: false }
     }
 
     fn text(&mut self, words: &str) -> Result<(), Refusal> {
@@ -69,7 +71,13 @@ impl<'a> Page<'a> {
             }
             return Err(refuse::too_much_text(Place::default()));
         }
+        let before = self.words.len();
         unescape(words, &mut self.words);
+        if self.raised {
+            let raised: String = self.words.get(before..).unwrap_or_default().chars().map(superscript).collect();
+            self.words.truncate(before);
+            self.words.push_str(&raised);
+        }
         Ok(())
     }
 
@@ -108,7 +116,11 @@ impl<'a> Page<'a> {
             }
             "tr" => self.start_row()?,
             "td" | "th" => self.start_cell(tag)?,
-            "/tr" | "/td" | "/th" => self.flush()?,
+            "/tr" | "/td" | "/th" => {
+                self.raised = false;
+                self.flush()?;
+            }
+            "sup" | "/sup" => self.raised = name == "sup",
             "br" | "br/" => self.words.push(' '),
             "p" | "/p" | "div" | "/div" | "h1" | "/h1" | "h2" | "/h2" | "h3" | "/h3" | "h4" | "/h4" | "li" | "/li" | "body" | "caption"
             | "/caption" => {
@@ -158,6 +170,8 @@ impl<'a> Page<'a> {
         }
         if tall > 1 && table.taken.len() < SPAN as usize {
             table.taken.extend((table.column..table.column + wide).map(|column| (column, tall)));
+            let first = table.row.unwrap_or(0);
+            self.sheet.merge(Tall { column: table.column, first, last: first.saturating_add(tall - 1) });
         }
         (table.in_cell, table.span) = (true, wide);
         Ok(())
@@ -181,6 +195,12 @@ impl<'a> Page<'a> {
             }
         }
     }
+}
+
+/// A raised digit as the sign of its own that plain text has for it.
+fn superscript(c: char) -> char {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).and_then(|digit| RAISED.get(digit as usize).copied()).unwrap_or(c)
 }
 
 /// Past the end tag of an element whose content is not text.
@@ -257,6 +277,16 @@ mod tests {
 
     fn row(index: u32, cells: &[(u32, &str)]) -> (u32, Vec<(u32, String)>) {
         (index, cells.iter().map(|(c, w)| (*c, (*w).to_owned())).collect())
+    }
+
+    #[test]
+    fn raised_digits_and_cells_over_rows_are_kept() {
+        let page = "<table><tr><td rowspan=3>8А</td><td>5<sup>2</sup> 4<sup>10</sup></td></tr><tr><td>3<sup>3</td></tr><tr><td>2</td></tr></table>";
+        let sheet = &read("a.xls", "", page.as_bytes()).unwrap().sheets[0];
+        let cells: Vec<(String, String)> =
+            sheet.rows.iter().map(|row| (sheet.over(row, 0).map(crate::cells::words).unwrap_or_default(), row.words(1))).collect();
+        let expected = [("8А", "5² 4¹⁰"), ("8А", "3³"), ("8А", "2")];
+        assert_eq!(cells, expected.map(|(class, mark)| (class.to_owned(), mark.to_owned())));
     }
 
     #[test]

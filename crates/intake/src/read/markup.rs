@@ -1,5 +1,6 @@
 //! A counter over the XML of a workbook: no tree, no text kept, a fixed amount of memory. It sees what the parser behind it would have to hold.
 
+use crate::grid::Tall;
 use crate::limits;
 
 /// What one XML part holds.
@@ -13,6 +14,8 @@ pub(super) struct Counts {
     pub styles: u64,
     /// Zero-based hidden rows.
     pub hidden_rows: Vec<u32>,
+    /// Cells merged over several rows.
+    pub merged: Vec<Tall>,
     /// Deepest nesting.
     pub depth: usize,
 }
@@ -160,6 +163,9 @@ impl Scan {
             b"sst" => counts.strings = attribute(tag, b"uniqueCount").and_then(digits).unwrap_or(0),
             b"xf" => counts.styles += 1,
             b"row" => self.row(tag),
+            b"mergeCell" if counts.merged.len() < limits::MERGED => {
+                counts.merged.extend(attribute(tag, b"ref").and_then(tall).filter(|tall| tall.first < tall.last));
+            }
             _ => {}
         }
         let counts = &self.counts;
@@ -202,6 +208,20 @@ fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     None
 }
 
+/// The rows of `A5:B20`, in the column of its first cell.
+fn tall(range: &[u8]) -> Option<Tall> {
+    let (from, to) = std::str::from_utf8(range).ok()?.split_once(':')?;
+    let corner = |cell: &str| {
+        let cell = cell.trim().replace('$', "");
+        let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
+        let column = cell.bytes().take(letters.min(4)).fold(0_u32, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+        let row: u32 = cell.get(letters..)?.parse().ok()?;
+        Some((column.checked_sub(1)?, row.checked_sub(1)?))
+    };
+    let ((column, first), (_, last)) = (corner(from)?, corner(to)?);
+    Some(Tall { column, first, last })
+}
+
 /// A number; more digits than fit count as the largest.
 fn digits(value: &[u8]) -> Option<u64> {
     let text = std::str::from_utf8(value).ok()?.trim();
@@ -227,6 +247,16 @@ mod tests {
         )
         .unwrap();
         assert_eq!((counts.cells, counts.hidden_rows, counts.depth), (2, vec![2, 3], 4));
+    }
+
+    #[test]
+    fn cells_merged_over_rows() {
+        let text = "<mergeCells><mergeCell ref=\"E5:E20\"/><mergeCell ref=\"A1:L1\"/><mergeCell ref='$AB$2:$AC$3'/><mergeCell ref=\"E5\"/></mergeCells>";
+        let tall = |column, first, last| Tall { column, first, last };
+        assert_eq!(scan(text).unwrap().merged, [tall(4, 4, 19), tall(27, 1, 2)]);
+        for odd in ["5:6", "A:B", "A0:A9", "AAAAAAAAAAAAAA1:B2", "A99999999999:A1", "é1:é2"] {
+            assert!(scan(&format!("<mergeCell ref=\"{odd}\"/>")).unwrap().merged.len() <= 1, "{odd}");
+        }
     }
 
     #[test]

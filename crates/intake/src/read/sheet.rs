@@ -3,7 +3,7 @@
 use methodology::provenance::Place;
 
 use super::refuse::{self, Refusal};
-use crate::grid::{Cell, Row, Sheet};
+use crate::grid::{Cell, Row, Sheet, Tall};
 use crate::limits;
 
 /// What one workbook may still keep.
@@ -27,7 +27,7 @@ pub(super) struct SheetBuilder<'a> {
 
 impl<'a> SheetBuilder<'a> {
     pub fn new(file: &'a str, name: &str, hidden: bool, budget: &'a mut Budget) -> Self {
-        Self { sheet: Sheet { name: name.to_owned(), hidden, rows: Vec::new() }, file, budget }
+        Self { sheet: Sheet { name: name.to_owned(), hidden, rows: Vec::new(), merged: Vec::new() }, file, budget }
     }
 
     /// Puts a cell; one that holds nothing is dropped.
@@ -44,6 +44,13 @@ impl<'a> SheetBuilder<'a> {
             _ => self.sheet.rows.push(Row { index: row, hidden: false, cells: vec![(column, cell)] }),
         }
         Ok(())
+    }
+
+    /// Notes a cell merged over rows.
+    pub fn merge(&mut self, tall: Tall) {
+        if tall.first < tall.last && self.sheet.merged.len() < limits::MERGED {
+            self.sheet.merged.push(tall);
+        }
     }
 
     fn spend(&mut self, cell: &Cell, row: u32, column: u32) -> Result<(), Refusal> {
@@ -83,9 +90,10 @@ impl<'a> SheetBuilder<'a> {
                 row.cells.dedup_by_key(|cell| cell.0);
             }
         }
+        self.sheet.merged.sort_unstable();
         let mut hidden = hidden_rows.to_vec();
         hidden.sort_unstable();
-        for row in rows.iter_mut() {
+        for row in &mut self.sheet.rows {
             row.hidden = hidden.binary_search(&row.index).is_ok();
         }
         self.sheet

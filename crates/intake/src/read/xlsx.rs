@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use methodology::provenance::Place;
 use quick_xml::events::Event;
 
+use super::markup::Counts;
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
 use super::zip_guard::{self, Contents};
@@ -25,7 +26,7 @@ pub(super) fn read(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refus
         calamine::XlsxError::Password => refuse::protected(Place::file(file)),
         other => damaged(other),
     })?;
-    let hidden_rows = hidden_rows(&contents);
+    let parts = parts_of(&contents);
     let metadata = workbook.sheets_metadata().to_vec();
     let (mut sheets, mut budget) = (Vec::new(), Budget::new());
     for meta in metadata.iter().filter(|meta| meta.typ == SheetType::WorkSheet).take(limits::SHEETS) {
@@ -38,7 +39,9 @@ pub(super) fn read(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refus
                 sheet.put(row, column, value)?;
             }
         }
-        sheets.push(sheet.finish(hidden_rows.get(&meta.name).map_or(&[], Vec::as_slice)));
+        let part = parts.get(&meta.name);
+        part.iter().flat_map(|part| &part.merged).for_each(|tall| sheet.merge(*tall));
+        sheets.push(sheet.finish(part.map_or(&[], |part| part.hidden_rows.as_slice())));
     }
     Ok(Book { file: file.to_owned(), sha256: sha256.to_owned(), kind: BookKind::Xlsx, sheets })
 }
@@ -69,8 +72,8 @@ fn day_of(year: u16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// Hidden rows of each sheet, by its name.
-fn hidden_rows(contents: &Contents) -> BTreeMap<String, Vec<u32>> {
+/// What was counted of each sheet, by its name.
+fn parts_of(contents: &Contents) -> BTreeMap<String, &Counts> {
     let targets: BTreeMap<String, String> =
         elements(&contents.relations, "Relationship", ["Id", "Target"]).into_iter().map(|[id, target]| (id, target)).collect();
     let sheets = elements(&contents.workbook, "sheet", ["name", "id"]);
@@ -79,7 +82,7 @@ fn hidden_rows(contents: &Contents) -> BTreeMap<String, Vec<u32>> {
         let path = if target.starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") };
         contents.parts.get(&path)
     };
-    sheets.into_iter().filter_map(|[name, id]| Some((name, part(&id)?.hidden_rows.clone()))).collect()
+    sheets.into_iter().filter_map(|[name, id]| Some((name, part(&id)?))).collect()
 }
 
 /// Two attributes of every element with this local name.

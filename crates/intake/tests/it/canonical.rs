@@ -2,7 +2,7 @@
 
 use methodology::dataset::{JournalMark, ScaleOrigin, Score};
 
-use crate::support::{assemble, codes, file};
+use crate::support::{assemble, assemble_with, codes, file};
 use intake::Input;
 
 const KIMS: &str = "kim,kind,subject,grade,year,item,max,format,level,codifier,date\n\
@@ -31,6 +31,75 @@ fn scripts_become_a_sitting() {
     let source = &data.sources[sitting.origin[2].source.0 as usize];
     assert_eq!((source.file.as_str(), sitting.origin[2].row), ("d/scripts/vpr-russian-4-2026.csv", 3));
     assert_eq!(source.columns.last(), Some(&("5К1".to_owned(), 9)));
+}
+
+/// covers: R19
+#[test]
+fn how_a_script_was_marked_is_kept_and_written_back() {
+    let header =
+        "school,class,room,participant,variant,status,observer,prior_mark,date,marker,second_marker,recheck_score,rechecked_by,1,5К1\n";
+    let scripts = "edu1,4А,12,p1,1,present,1,4,2026-04-21,t7,t8,4,e1,2,3\nedu1,4А,12,p2,1,present,1,4,,,,,,1,3\nedu1,4А,12,p3,1,present,1,4,,t8,,,,0,3\n";
+    let teaching = "school,class,subject,teacher,year\nedu1,4А,Русский язык,t8,2025/2026\n";
+    let inputs = vec![
+        file("d/kims.csv", KIMS),
+        file("d/teaching.csv", teaching),
+        file("d/scripts/vpr-russian-4-2026.csv", &format!("{header}{scripts}")),
+    ];
+    let read = assemble(inputs);
+    assert_eq!(codes(&read), [] as [&str; 0]);
+    let data = &read.dataset;
+    let sitting = &data.sittings[0];
+    let first = sitting.marking(0).unwrap();
+    let name = |id: Option<methodology::dataset::TeacherId>| id.map(|id| data.teacher_names.name(id.0));
+    assert_eq!((first.date, first.recheck_score), (Some(jiff::civil::date(2026, 4, 21)), Some(4)));
+    assert_eq!((name(first.marker), name(first.second_marker), name(first.rechecked_by)), (Some("t7"), Some("t8"), Some("e1")));
+    assert!(sitting.marking(1).is_none(), "nothing is said of it");
+    assert_eq!(sitting.marking(2).unwrap().marker, Some(data.teaching[0].teacher), "a teacher who marks is one person");
+    let written = documents::layouts::canonical::scripts(data, methodology::dataset::KimId(0)).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), format!("{header}{scripts}"));
+    let odd = assemble(vec![
+        file("d/kims.csv", KIMS),
+        file("d/scripts/vpr-russian-4-2026.csv", &format!("{header}edu1,4А,12,p1,1,present,1,4,,,,6,,2,3\n")),
+    ]);
+    assert_eq!(codes(&odd), ["value-unreadable"], "a re-check above the greatest score");
+}
+
+#[test]
+fn nobody_is_counted_twice() {
+    let equal =
+        "edu1,4А,12,p1,1,present,1,,2,X\nedu1,4А,12,p2,1,present,1,4,1,3\nedu1,4А,,p1,1,present,1,4,2,X\nedu2,4А,,p1,1,present,1,4,0,0\n";
+    let read = assemble(directory(equal));
+    assert_eq!(codes(&read), ["participant-repeated"]);
+    assert!(read.problems[0].what.ru.contains("строка 2"), "says which row is counted: {}", read.problems[0].what.ru);
+    let sitting = &read.dataset.sittings[0];
+    assert_eq!(
+        (sitting.len(), sitting.prior[0]),
+        (3, Some(4)),
+        "one script of p1 in edu1, with what both rows say; another school's p1 stays"
+    );
+
+    let different = "edu1,4А,12,p1,1,present,1,4,2,X\nedu1,4А,12,p2,1,present,1,4,1,3\nedu1,4А,12,p1,2,present,1,4,0,3\n";
+    let read = assemble(directory(different));
+    assert_eq!(codes(&read), ["participant-twice"]);
+    assert_eq!(read.dataset.sittings[0].len(), 1, "no row is counted until it is known which is right");
+    let question = read.questions.iter().find(|question| question.key.starts_with("script:")).unwrap();
+    assert_eq!(question.choices, ["d/scripts/vpr-russian-4-2026.csv, 2", "d/scripts/vpr-russian-4-2026.csv, 4"]);
+    assert!(!question.key.contains("p1") && !question.ask.ru.contains("p1"), "the column may hold names");
+    let read = assemble_with(directory(different), &[(&question.key, &question.choices[1])]);
+    assert!(codes(&read).is_empty() && !read.questions.iter().any(|question| question.key.starts_with("script:")));
+    let sitting = &read.dataset.sittings[0];
+    assert_eq!((sitting.len(), sitting.variant[1], sitting.total(1)), (2, Some(2), Some(3)));
+}
+
+#[test]
+fn a_participant_and_the_code_of_the_same_person_are_one() {
+    let people = "person,school,year,class,kim,code\nP1,edu1,2025/2026,4А,*,40001\n";
+    let scripts = "edu1,4А,12,P1,1,present,1,4,2,X\nedu1,4А,12,edu1:2025/2026:40001,1,present,1,4,2,X\n";
+    let mut inputs = directory(scripts);
+    inputs.push(file("d/people.csv", people));
+    let read = assemble(inputs);
+    assert_eq!(codes(&read), ["participant-repeated"]);
+    assert_eq!(read.dataset.sittings[0].len(), 1);
 }
 
 #[test]

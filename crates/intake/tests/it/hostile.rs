@@ -6,7 +6,7 @@ use intake::Input;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::support::{assemble, codes};
+use crate::support::{assemble, codes, measured};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -59,7 +59,8 @@ fn sheet<'a>(cells: &'a [Piece<'a>], open: &'a str) -> Vec<u8> {
     workbook(&[("xl/worksheets/sheet1.xml", &pieces)])
 }
 
-/// A factor on the sizes: small in everyday runs, the sizes of B11 with `OBJEKTIV_HOSTILE=full`.
+/// A factor on the sizes: small in everyday runs, the sizes of B11 with `OBJEKTIV_HOSTILE=full` (in a release build). `OBJEKTIV_BOMBS=FOLDER` keeps the
+/// files, for `cargo run --release -p intake --example measure -- FILE`: a process of its own shows the memory of one file.
 fn full() -> bool {
     std::env::var_os("OBJEKTIV_HOSTILE").is_some_and(|value| value == "full")
 }
@@ -122,9 +123,12 @@ fn many_long_cells() -> Vec<u8> {
 fn bombs_are_refused() {
     for (name, bytes, code) in bombs() {
         let packed = bytes.len();
-        let start = std::time::Instant::now();
-        let read = assemble(vec![Input { name: "a.xlsx".to_owned(), bytes }]);
-        println!("{name}: {packed} bytes, refused in {} ms", start.elapsed().as_millis());
+        if let Some(folder) = std::env::var_os("OBJEKTIV_BOMBS") {
+            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.xlsx")), &bytes).unwrap();
+        }
+        let (read, time, peak) = measured(|| assemble(vec![Input { name: "a.xlsx".to_owned(), bytes }]));
+        println!("{name}: {packed} bytes, refused in {} ms with {peak} kB more", time.as_millis());
+        assert!(!full() || (time.as_millis() <= 1_000 && peak <= 64 << 10), "{name}: {time:?}, {peak} kB");
         // In full size the size of the part is what is seen first.
         let found = codes(&read);
         assert!(found == [code] || (full() && found == ["container-beyond-limits"]), "{name}: {:?}", read.problems);
@@ -208,11 +212,14 @@ fn mutants_are_read_or_refused() {
     let samples: Vec<&(String, Vec<u8>)> = kinds.iter().filter_map(|kind| files.iter().find(|(name, _)| name.contains(kind))).collect();
     assert_eq!(samples.len(), kinds.len(), "a sample of every kind");
     let (mut read, mut refused) = (0, 0);
+    let (mut longest, mut largest) = ((0, String::new()), (0, String::new()));
     for (name, bytes) in samples {
         for seed in 0..count {
             let is_book = bytes.starts_with(b"PK");
             let bytes = if is_book && seed % 2 == 0 { mutated_parts(bytes, seed) } else { mutant(bytes, seed) };
-            let assembly = assemble(vec![Input { name: name.clone(), bytes }]);
+            let (assembly, time, peak) = measured(|| assemble(vec![Input { name: name.clone(), bytes }]));
+            longest = longest.max((time.as_millis(), format!("{name} {seed}")));
+            largest = largest.max((peak, format!("{name} {seed}")));
             let refusals =
                 assembly.problems.iter().filter(|problem| problem.severity == methodology::provenance::Severity::Refused).count();
             if refusals == 0 {
@@ -225,6 +232,7 @@ fn mutants_are_read_or_refused() {
             }
         }
     }
-    println!("{read} read, {refused} refused");
+    println!("{read} read, {refused} refused; longest {longest:?} ms, most memory {largest:?} kB");
+    assert!(longest.0 <= 10_000 && largest.0 <= 256 << 10, "{longest:?} ms, {largest:?} kB");
     assert!(read > 0 && refused > 0, "mutants of both kinds");
 }

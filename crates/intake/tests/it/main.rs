@@ -13,6 +13,7 @@ mod hostile;
 mod mutations;
 mod people;
 mod real;
+mod regions;
 mod round_trip;
 mod support;
 mod vpr;

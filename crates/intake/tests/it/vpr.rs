@@ -66,6 +66,45 @@ fn a_date_kept_as_a_number_and_an_autumn_work() {
     assert_eq!((kim.date, kim.year.to_string()), (Some(jiff::civil::date(2026, 9, 15)), "2026/2027".to_owned()));
 }
 
+/// A work titled so, without a day.
+fn without_day(title: &str, answers: &[(&str, &str)]) -> Assembly {
+    let head = F1_HEAD.replace("ВПР 2026 Русский язык 4 класс", title).replace("Дата:|20.04.2026\n", "");
+    let sheet = format!("{head}{}", pupil("40001", "2|1|3", 6, 5));
+    assemble_with(vec![xlsx("a.xlsx", &[("Индивидуальные результаты", &sheet)])], answers)
+}
+
+#[test]
+fn without_a_day_the_calendar_tells_the_school_year_or_it_is_asked() {
+    let year = |read: &Assembly| read.dataset.kims.first().map(|kim| kim.year.to_string());
+    let asked =
+        |read: &Assembly| read.questions.iter().filter(|question| question.key.starts_with("school-year:")).cloned().collect::<Vec<_>>();
+    let known = without_day("ВПР 2025 Русский язык 4 класс", &[]);
+    assert_eq!((year(&known), asked(&known).len()), (Some("2024/2025".to_owned()), 0), "ВПР of 2025 were held in spring");
+    // 2022: a part of the schools wrote in March, the others in autumn. A city's own works are held in either half.
+    for title in ["ВПР 2022 Русский язык 4 класс", "ДКР 2025 Русский язык 4 класс"] {
+        let open = without_day(title, &[]);
+        assert_eq!(open.dataset.kims.len(), 0, "{title}: not taken for a spring work");
+        let questions = asked(&open);
+        let [question] = questions.as_slice() else { panic!("{title}: {questions:?}") };
+        assert_eq!(question.choices.len(), 2);
+        for choice in &question.choices {
+            let answered = without_day(title, &[(&question.key, choice)]);
+            assert_eq!((year(&answered).as_ref(), asked(&answered).len()), (Some(choice), 0));
+            let person = answered.dataset.person_names.name(answered.dataset.sittings[0].person[0].0);
+            assert!(person.contains(choice.as_str()), "{person}");
+        }
+        assert_eq!(year(&without_day(title, &[(&question.key, "2019/2020")])), None, "no such year among the two");
+    }
+}
+
+#[test]
+fn a_day_of_another_year_than_the_title_is_told() {
+    let head = F1_HEAD.replace("20.04.2026", "20.04.2025");
+    let read = assemble(vec![xlsx("a.xlsx", &[("Индивидуальные результаты", &format!("{head}{}", pupil("1", "2|1|3", 6, 5)))])]);
+    assert_eq!(codes(&read), ["day-and-title-differ"]);
+    assert_eq!(read.dataset.kims[0].year.to_string(), "2025/2026", "the title stands");
+}
+
 #[test]
 fn look_alike_letters_and_odd_spaces() {
     // Latin K in 5K1, X in both alphabets, Latin letters in headings, no-break and narrow spaces.

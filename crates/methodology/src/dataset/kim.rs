@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{ClassId, PersonId, SchoolId, SubjectId};
+use super::{ClassId, PersonId, SchoolId, SubjectId, TeacherId};
 use crate::provenance::{Citation, Origin};
 use crate::words::{Attendance, Format, Kind, Level, SchoolYear};
 
@@ -123,6 +123,19 @@ impl Scale {
     }
 }
 
+impl Scale {
+    /// Mark for a primary score with conditions, whose sums are taken from the scores of one script: `row` in the order of `items`. A condition that
+    /// names an item the paper lacks, or one that is not marked or was not taught, is not applied: its sum is not known.
+    #[must_use]
+    pub fn mark_of(&self, score: u16, items: &[Item], row: &[Score]) -> u8 {
+        let points = |name: &String| {
+            let at = items.iter().position(|item| item.name == *name)?;
+            row.get(at)?.value().map(u16::from)
+        };
+        self.mark_with(score, |names| names.iter().map(points).sum())
+    }
+}
+
 /// One assessment paper: items, maximum, scale. `kim` is the procedure key of every output.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Kim {
@@ -151,6 +164,35 @@ impl Kim {
     #[must_use]
     pub fn max(&self) -> u16 {
         self.items.iter().map(|item| u16::from(item.max)).sum()
+    }
+}
+
+/// How one script was written and marked, where a file says so: kept beside the columns, because most scripts have nothing of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marking {
+    /// Row of the sitting.
+    pub row: u32,
+    /// Day the pupil wrote the work, where it may differ from the day of the KIM.
+    pub date: Option<Date>,
+    /// Who marked it; markers share the pool of teachers, so that a teacher who marks an own class is seen as one person.
+    pub marker: Option<TeacherId>,
+    /// The second marker.
+    pub second_marker: Option<TeacherId>,
+    /// Primary score of the re-check.
+    pub recheck_score: Option<u16>,
+    /// Who re-checked.
+    pub rechecked_by: Option<TeacherId>,
+}
+
+impl Marking {
+    /// Whether nothing is said.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.date.is_none()
+            && self.marker.is_none()
+            && self.second_marker.is_none()
+            && self.recheck_score.is_none()
+            && self.rechecked_by.is_none()
     }
 }
 
@@ -183,6 +225,8 @@ pub struct Sitting {
     pub origin: Vec<Origin>,
     /// Items per row.
     pub width: usize,
+    /// How scripts were marked, ascending by row; rows of which nothing is said have none.
+    pub marking: Vec<Marking>,
 }
 
 impl Sitting {
@@ -203,6 +247,44 @@ impl Sitting {
     pub fn row(&self, row: usize) -> &[Score] {
         let start = row * self.width;
         self.scores.get(start..start + self.width).unwrap_or(&[])
+    }
+
+    /// How the script of a row was marked, where a file says so.
+    #[must_use]
+    pub fn marking(&self, row: usize) -> Option<&Marking> {
+        let at = self.marking.binary_search_by_key(&row, |marking| marking.row as usize).ok()?;
+        self.marking.get(at)
+    }
+
+    /// Leaves out the rows where `keep` is false; rows beyond its end stay.
+    pub fn retain(&mut self, keep: &[bool]) {
+        fn column<T>(values: &mut Vec<T>, keep: &[bool], width: usize) {
+            let mut at = 0;
+            values.retain(|_| {
+                at += 1;
+                keep.get((at - 1) / width.max(1)).copied().unwrap_or(true)
+            });
+        }
+        let is_kept = |row: u32| keep.get(row as usize).copied().unwrap_or(true);
+        self.marking.retain(|marking| is_kept(marking.row));
+        let (mut left_out, mut next) = (0, 0);
+        for marking in &mut self.marking {
+            left_out += (next..marking.row).filter(|row| !is_kept(*row)).count();
+            next = marking.row;
+            marking.row -= u32::try_from(left_out).unwrap_or(marking.row).min(marking.row);
+        }
+        column(&mut self.scores, keep, self.width);
+        column(&mut self.school, keep, 1);
+        column(&mut self.class, keep, 1);
+        column(&mut self.person, keep, 1);
+        column(&mut self.status, keep, 1);
+        column(&mut self.prior, keep, 1);
+        column(&mut self.mark, keep, 1);
+        column(&mut self.recorded_score, keep, 1);
+        column(&mut self.variant, keep, 1);
+        column(&mut self.room, keep, 1);
+        column(&mut self.observer, keep, 1);
+        column(&mut self.origin, keep, 1);
     }
 
     /// Primary score of a row: the sum of the items, or the recorded score where no item is marked; None for an absent pupil.
@@ -240,6 +322,58 @@ mod tests {
         assert_eq!(scale.mark_with(18, |_| Some(6)), 4);
         assert_eq!(scale.mark_with(12, |_| Some(0)), 3);
         assert_eq!(scale.mark_with(22, |_| Some(5)), 3, "a cap on 4 holds for 5 as well");
+    }
+
+    #[test]
+    fn the_sum_of_a_condition_is_known_where_every_item_of_it_is_marked() {
+        let mut scale = scale();
+        scale.cuts[1].condition = Some(Condition { cap: 3, items: vec!["ГК1".into(), "ГК2".into()], below: 3 });
+        let item = |name: &str| Item { name: name.into(), max: 3, format: None, level: None, codifier: None };
+        let items = [item("1"), item("ГК1"), item("ГК2")];
+        let points = |n| Score::points(n).unwrap();
+        assert_eq!(scale.mark_of(18, &items, &[points(3), points(1), points(1)]), 3);
+        assert_eq!(scale.mark_of(18, &items, &[points(0), points(2), points(1)]), 4);
+        assert_eq!(scale.mark_of(18, &items, &[points(3), points(1), Score::NOT_ATTEMPTED]), 3, "not attempted is 0 points");
+        for unknown in [Score::NOT_TAUGHT, Score::NOT_MARKED] {
+            assert_eq!(scale.mark_of(18, &items, &[points(3), points(0), unknown]), 4, "not known, not applied");
+        }
+        assert_eq!(scale.mark_of(18, &items[..2], &[points(3), points(0)]), 4, "the paper lacks an item of the condition");
+    }
+
+    #[test]
+    fn rows_left_out_take_their_columns_and_their_marking_along() {
+        let mut sitting = Sitting { width: 2, ..Sitting::default() };
+        for row in 0..5_u8 {
+            sitting.school.push(SchoolId(0));
+            sitting.class.push(ClassId(0));
+            sitting.person.push(PersonId(u32::from(row)));
+            sitting.status.push(Attendance::Present);
+            sitting.prior.push(Some(row));
+            sitting.mark.push(None);
+            sitting.recorded_score.push(None);
+            sitting.variant.push(None);
+            sitting.room.push(None);
+            sitting.observer.push(None);
+            sitting.scores.extend([Score::points(row).unwrap(), Score::points(row + 10).unwrap()]);
+            sitting.origin.push(Origin { source: crate::provenance::SourceId(0), row: u32::from(row) });
+        }
+        let marked = |row, score| Marking {
+            row,
+            date: None,
+            marker: Some(TeacherId(7)),
+            second_marker: None,
+            recheck_score: Some(score),
+            rechecked_by: None,
+        };
+        sitting.marking = vec![marked(0, 10), marked(1, 11), marked(4, 14)];
+        sitting.retain(&[true, false, true, false]);
+        assert_eq!(sitting.prior, [Some(0), Some(2), Some(4)], "rows beyond the list stay");
+        assert_eq!((sitting.len(), sitting.scores.len(), sitting.origin.len()), (3, 6, 3));
+        assert_eq!(sitting.row(1).iter().map(|score| score.byte()).collect::<Vec<_>>(), [2, 12]);
+        let kept: Vec<(u32, Option<u16>)> = sitting.marking.iter().map(|marking| (marking.row, marking.recheck_score)).collect();
+        assert_eq!(kept, [(0, Some(10)), (2, Some(14))]);
+        assert_eq!(sitting.marking(2).and_then(|marking| marking.recheck_score), Some(14));
+        assert!(sitting.marking(1).is_none());
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use kim::{Condition, Cut, Item, Kim, Scale, ScaleOrigin, Score, Sitting};
-pub use registers::{ExamRow, JournalMark, MarkRow, MedalRow, Period, PersonRow, PupilRow, TeachingRow};
+pub use kim::{Condition, Cut, Item, Kim, Marking, Scale, ScaleOrigin, Score, Sitting};
+pub use registers::{EntryRow, ExamRow, JournalMark, MarkRow, MedalRow, Period, PersonRow, PupilRow, TeachingRow};
 pub use shares::{Quantity, Scope, Share};
 
 use crate::provenance::Source;
@@ -115,6 +115,8 @@ pub struct Dataset {
     pub sittings: Vec<Sitting>,
     /// Period marks.
     pub marks: Vec<MarkRow>,
+    /// Current marks of the journal, in the order of reading.
+    pub entries: Vec<EntryRow>,
     /// Examinations.
     pub exams: Vec<ExamRow>,
     /// Honours.
@@ -133,7 +135,7 @@ pub struct Dataset {
     pub subject_names: Pool,
     /// Participants.
     pub person_names: Pool,
-    /// Teachers.
+    /// Teachers and markers.
     pub teacher_names: Pool,
     /// Rooms.
     pub rooms: Pool,

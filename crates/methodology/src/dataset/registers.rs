@@ -34,6 +34,29 @@ pub struct MarkRow {
     pub origin: Origin,
 }
 
+/// A current mark or remark of the journal: one token of one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryRow {
+    /// Pupil.
+    pub person: PersonId,
+    /// School.
+    pub school: SchoolId,
+    /// Class.
+    pub class: ClassId,
+    /// Subject.
+    pub subject: SubjectId,
+    /// School year.
+    pub year: SchoolYear,
+    /// Day of the lesson, where the page states it.
+    pub date: Option<Date>,
+    /// The mark or the word that stands for it; None = an absence or a remark, which says nothing of attainment.
+    pub mark: Option<JournalMark>,
+    /// Weight of the mark, ≥ 1; 1 where the journal writes none.
+    pub weight: u8,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
 /// What stands in the journal for a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum JournalMark {

@@ -1,6 +1,6 @@
 //! One paper prepared for description: primary score, maximum and mark of every row, worked out once.
 
-use crate::dataset::{Kim, Scale, Score, Sitting};
+use crate::dataset::{Kim, Score, Sitting};
 
 /// What is known of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +45,6 @@ fn script(kim: &Kim, sitting: &Sitting, row: usize) -> Option<Script> {
     let taught = |(item, cell): (&crate::dataset::Item, &Score)| if *cell == Score::NOT_TAUGHT { 0 } else { u16::from(item.max) };
     let max = if cells.len() == kim.items.len() { kim.items.iter().zip(cells).map(taught).sum() } else { kim.max() };
     let recorded = sitting.mark.get(row).copied().flatten();
-    let mark = recorded.or_else(|| kim.scale.as_ref().map(|scale| scaled(scale, kim, cells, score)));
+    let mark = recorded.or_else(|| kim.scale.as_ref().map(|scale| scale.mark_of(score, &kim.items, cells)));
     Some(Script { score, max, mark, journal: sitting.prior.get(row).copied().flatten() })
-}
-
-fn scaled(scale: &Scale, kim: &Kim, cells: &[Score], score: u16) -> u8 {
-    scale.mark_with(score, |names| {
-        let named = kim.items.iter().zip(cells).filter(|(item, _)| names.contains(&item.name));
-        named.filter_map(|(_, cell)| cell.value()).map(u16::from).fold(None, |sum, points| Some(sum.unwrap_or(0) + points))
-    })
 }

@@ -133,12 +133,5 @@ impl Panel {
 /// The mark as recorded, else by the scale with its conditions.
 fn mark(kim: &Kim, sitting: &Sitting, row: usize, total: u16) -> Option<u8> {
     let recorded = sitting.mark.get(row).copied().flatten();
-    let sum = |names: &[String]| {
-        let points = |name: &String| {
-            let index = kim.items.iter().position(|item| item.name == *name)?;
-            sitting.row(row).get(index)?.value().map(u16::from)
-        };
-        names.iter().map(points).sum::<Option<u16>>()
-    };
-    recorded.or_else(|| kim.scale.as_ref().map(|scale| scale.mark_with(total, sum)))
+    recorded.or_else(|| kim.scale.as_ref().map(|scale| scale.mark_of(total, &kim.items, sitting.row(row))))
 }

@@ -19,6 +19,8 @@ pub use scales::{NoScale, PrintedCondition, PrintedScale, bind_conditions};
 pub use settings::{Gates, PassportRules, Setting, Sou};
 pub use subjects::{ScopeWords, Subject};
 
+use jiff::civil::Date;
+
 use crate::dataset::{Condition, Item, Scale, Scope};
 use crate::protocol::Protocol;
 use crate::provenance::Citation;
@@ -34,6 +36,7 @@ pub struct Reference {
     sou_file: File<Setting>,
     passports_file: File<Setting>,
     load_rules: File<Setting>,
+    exams: File<Setting>,
     is9: File<Setting>,
     is11: File<Setting>,
     scales_vpr: File<PrintedScale>,
@@ -81,6 +84,7 @@ impl Reference {
             passports_file,
             components: regimes::components(&variance)?,
             load_rules: shipped!("load-rules"),
+            exams: shipped!("exams"),
             is9: shipped!("is9"),
             is11: shipped!("is11"),
             scales_vpr: shipped!("scales-vpr"),
@@ -263,10 +267,44 @@ impl Reference {
         self.calendars.entries.iter().filter(move |entry| entry.what == what)
     }
 
+    /// Whether state examinations, their additional periods included, are held on that day, so that a protocol in their form is no rehearsal.
+    #[must_use]
+    pub fn in_exam_season(&self, date: Date) -> bool {
+        let day = |key| {
+            let entry = self.calendar(key)?;
+            [SchoolYear::of_spring(date.year()), SchoolYear(date.year())]
+                .into_iter()
+                .filter_map(|year| Some(entry.days(year)?.0))
+                .find(|day| day.year() == date.year())
+        };
+        day("exam-season-first").zip(day("exam-season-last")).is_some_and(|(first, last)| (first..=last).contains(&date))
+    }
+
+    /// School years that a procedure of this kind held in a calendar year may belong to, by the windows and rules known of it, ascending; empty
+    /// where nothing is known. More than one means that the calendar year does not tell.
+    #[must_use]
+    pub fn school_years(&self, kind: Kind, calendar_year: i16) -> Vec<SchoolYear> {
+        let either = [SchoolYear::of_spring(calendar_year), SchoolYear(calendar_year)];
+        let held = |year: &SchoolYear| {
+            let days = self.calendar_of(kind.code()).filter_map(|entry| entry.days(*year));
+            days.into_iter().any(|(from, to)| from.year() == calendar_year || to.year() == calendar_year)
+        };
+        either.into_iter().filter(held).collect()
+    }
+
     /// A plain number by file id and key: `setting("load-rules", "weeks-between")`.
     #[must_use]
     pub fn setting(&self, file: &str, key: &str) -> Option<&Setting> {
-        let files = [&self.protocol_file, &self.gates_file, &self.sou_file, &self.passports_file, &self.load_rules, &self.is9, &self.is11];
+        let files = [
+            &self.protocol_file,
+            &self.gates_file,
+            &self.sou_file,
+            &self.passports_file,
+            &self.load_rules,
+            &self.exams,
+            &self.is9,
+            &self.is11,
+        ];
         files.into_iter().find(|known| known.id == file)?.get(key)
     }
 
@@ -358,7 +396,7 @@ impl Reference {
         findings
     }
 
-    fn files(&self) -> [&dyn AnyFile; 18] {
+    fn files(&self) -> [&dyn AnyFile; 19] {
         [
             &self.protocol_file,
             &self.gates_file,
@@ -373,6 +411,7 @@ impl Reference {
             &self.is11,
             &self.medals,
             &self.load_rules,
+            &self.exams,
             &self.calendars,
             &self.variance,
             &self.regimes,
@@ -381,7 +420,7 @@ impl Reference {
         ]
     }
 
-    fn files_mut(&mut self) -> [&mut dyn AnyFile; 18] {
+    fn files_mut(&mut self) -> [&mut dyn AnyFile; 19] {
         [
             &mut self.protocol_file,
             &mut self.gates_file,
@@ -396,6 +435,7 @@ impl Reference {
             &mut self.is11,
             &mut self.medals,
             &mut self.load_rules,
+            &mut self.exams,
             &mut self.calendars,
             &mut self.variance,
             &mut self.regimes,
@@ -439,9 +479,31 @@ mod tests {
     }
 
     #[test]
+    fn the_calendar_tells_spring_from_autumn_where_it_can() {
+        let reference = Reference::shipped().unwrap();
+        let years = |kind, year| reference.school_years(kind, year);
+        assert_eq!(years(Kind::Vpr, 2026), [SchoolYear(2025)]);
+        assert_eq!(years(Kind::Vpr, 2022), [SchoolYear(2021), SchoolYear(2022)], "March or autumn");
+        assert_eq!(years(Kind::Vpr, 2049), []);
+        assert_eq!(years(Kind::Is11, 2025), [SchoolYear(2024), SchoolYear(2025)], "February or December");
+        assert_eq!(years(Kind::Is9, 2025), [SchoolYear(2024)]);
+        assert_eq!(years(Kind::Dkr, 2025), []);
+    }
+
+    #[test]
+    fn the_season_of_examinations() {
+        let reference = Reference::shipped().unwrap();
+        let date = |month, day| jiff::civil::date(2026, month, day);
+        for (day, within) in [(date(5, 19), false), (date(5, 20), true), (date(7, 1), true), (date(9, 30), true), (date(10, 1), false)] {
+            assert_eq!(reference.in_exam_season(day), within, "{day}");
+        }
+        assert_eq!(reference.setting("exams", "gve-codes-from").map(|setting| setting.value), Some(51.0));
+    }
+
+    #[test]
     fn shipped_data_have_no_faults() {
         assert_eq!(shipped().check(), []);
-        assert_eq!(shipped().list().len(), 18);
+        assert_eq!(shipped().list().len(), 19);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use methodology::dataset::{ClassId, Item, PersonId, SchoolId, Score, Sitting};
+use methodology::dataset::{ClassId, Item, Marking, PersonId, SchoolId, Score, Sitting};
 use methodology::text::Text;
 use methodology::words::Attendance;
 
 use super::results::flag;
 use super::rows::{ABSENT, Rows};
-use crate::{Draft, text};
+use crate::{Draft, cells, text};
 
 /// Items of every KIM described in the files of a call.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +63,8 @@ struct Columns {
     status: usize,
     observer: usize,
     prior: usize,
+    /// `date, marker, second_marker, recheck_score, rechecked_by`.
+    marking: [usize; 5],
     items: Vec<usize>,
 }
 
@@ -86,7 +88,8 @@ impl Columns {
             }
             columns.push(column);
         }
-        (!missing).then_some(Self { school, class, room, participant, variant, status, observer, prior, items: columns })
+        let marking = rows.at(["date", "marker", "second_marker", "recheck_score", "rechecked_by"]);
+        (!missing).then_some(Self { school, class, room, participant, variant, status, observer, prior, marking, items: columns })
     }
 }
 
@@ -139,6 +142,7 @@ impl Scripts<'_> {
         let variant = rows.optional(columns.variant, &Text::new("номер варианта", "a number of a variant"), draft, |text| {
             text.parse().ok()
         })?;
+        let marking = self.marking(rows, draft)?;
         self.read_scores(rows, status, draft)?;
         let columns = &self.columns;
         let school = self.schools.id(school, |key| draft.school(key).0);
@@ -162,7 +166,27 @@ impl Scripts<'_> {
         sitting.observer.push(observer);
         sitting.scores.append(&mut self.scores);
         sitting.origin.push(origin);
+        sitting.marking.extend(Some(marking).filter(|marking| !marking.is_empty()));
         Some(())
+    }
+
+    /// How the script was marked: kept as read, with the row it will have.
+    fn marking(&self, rows: &Rows<'_>, draft: &mut Draft<'_>) -> Option<Marking> {
+        let [date, marker, second, score, by] = self.columns.marking;
+        let max: u16 = self.items.iter().map(|item| u16::from(item.max)).sum();
+        let a_score = Text::new(format!("балл 0–{max}"), format!("points 0–{max}"));
+        let points = |text: &str| text::whole(text).and_then(|points| u16::try_from(points).ok()).filter(|points| *points <= max);
+        let date = rows.optional(date, &Text::new("дата", "a date"), draft, cells::date_in)?;
+        let recheck_score = rows.optional(score, &a_score, draft, points)?;
+        let mut person = |column: usize| Some(rows.field(column)).filter(|code| !code.is_empty()).map(|code| draft.teacher(code));
+        Some(Marking {
+            row: u32::try_from(self.sitting.len()).unwrap_or(u32::MAX),
+            date,
+            marker: person(marker),
+            second_marker: person(second),
+            recheck_score,
+            rechecked_by: person(by),
+        })
     }
 
     fn read_scores(&mut self, rows: &Rows<'_>, status: Attendance, draft: &mut Draft<'_>) -> Option<()> {

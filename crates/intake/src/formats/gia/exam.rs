@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use methodology::provenance::{Place, Question};
 use methodology::reference::caution;
 use methodology::text::Text;
@@ -14,8 +13,6 @@ use crate::{Draft, text};
 
 /// Subject of the reference data whose «Балл» is a mark in ЕГЭ as well.
 const BASIC_MATHEMATICS: &str = "mathematics-basic";
-/// Codes of ГВЭ begin here (recalled, not verified: confidence medium; the title decides as well).
-const GVE_FROM: u16 = 51;
 
 /// Whether «Балл» is a mark in ЕГЭ as well.
 pub(super) fn is_basic_mathematics(title: &Title, draft: &Draft<'_>) -> bool {
@@ -53,13 +50,14 @@ pub(crate) fn same_subject(a: &str, b: &str) -> bool {
 /// Which examination it is: grade and code say ОГЭ, ЕГЭ or ГВЭ; outside the dates of the examinations a rehearsal has the same layout, so it is asked.
 pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft: &mut Draft<'_>) -> Option<Kind> {
     let (ninth, older) = (grades.contains(&9), grades.iter().any(|grade| *grade >= 10));
-    let real: &[Kind] = match (title.code >= GVE_FROM || title.says_gve, ninth, older) {
+    let real: &[Kind] = match (title.says_gve || has_gve_code(title, draft), ninth, older) {
         (true, _, _) => &[Kind::Gve],
         (false, true, false) => &[Kind::Oge],
         (false, false, true) => &[Kind::Ege],
         _ => &[Kind::Oge, Kind::Ege, Kind::Gve],
     };
-    let known = real.len() == 1 && (title.rehearsal || in_exam_season(title.date));
+    let in_season = draft.reference().is_some_and(|reference| reference.in_exam_season(title.date));
+    let known = real.len() == 1 && (title.rehearsal || in_season);
     if let (true, Some(&kind)) = (known, real.first()) {
         return Some(if title.rehearsal { rehearsal_of(kind) } else { kind });
     }
@@ -80,9 +78,10 @@ pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft:
     choices.iter().position(|choice| *choice == answer).and_then(|at| kinds.get(at).copied())
 }
 
-/// Main and additional periods, 20 May – 30 September: no rehearsal is held then.
-fn in_exam_season(date: Date) -> bool {
-    matches!(date.month(), 6..=9) || (date.month() == 5 && date.day() >= 20)
+/// Whether the code is one of ГВЭ; the title decides as well.
+fn has_gve_code(title: &Title, draft: &Draft<'_>) -> bool {
+    let from = draft.reference().and_then(|reference| reference.setting("exams", "gve-codes-from"));
+    from.is_some_and(|from| f64::from(title.code) >= from.value)
 }
 
 const fn rehearsal_of(kind: Kind) -> Kind {

@@ -227,7 +227,7 @@ struct Read {
 }
 
 fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
-    let year = school_year(title.date);
+    let year = year_of(title, draft);
     let rows: Vec<Read> = table.rows().filter_map(|row| read_row(table, row, year, draft)).collect();
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
@@ -253,6 +253,13 @@ fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
         protocol.rows.push(ProtocolRow { person, school, class, room, short, extended, primary, mark, origin, place });
     }
     draft.protocols.push(protocol);
+}
+
+/// School year of the examination: its additional period in September ends the school year before.
+fn year_of(title: &Title, draft: &Draft<'_>) -> SchoolYear {
+    let in_season = draft.reference().is_some_and(|reference| reference.in_exam_season(title.date));
+    let is_additional = title.date.month() >= 9 && in_season && !title.rehearsal;
+    if is_additional { SchoolYear::of_spring(title.date.year()) } else { school_year(title.date) }
 }
 
 fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_>) -> Option<Read> {
@@ -411,6 +418,14 @@ mod tests {
 
     fn page(title: &str, header: &str, rows: &[&str]) -> String {
         format!("{title}\n{header}\n{}", rows.join("\n"))
+    }
+
+    #[test]
+    fn the_additional_period_of_september_ends_the_school_year_before() {
+        let row = ["1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | 4019 | 987654 | +-2+ | 1(2)2(2)0(3) | 7 | 64"];
+        let year = |title| told(&page(title, HEADER, &row), &Answers::default()).0.first().map(|exam| exam.year);
+        assert_eq!(year("01 - Русский язык 2025.09.04"), Some(SchoolYear(2024)));
+        assert_eq!(year("01 - Русский язык (пробный ЕГЭ) 2025.09.25"), Some(SchoolYear(2025)), "a rehearsal is of the year that begins");
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod heading;
 mod item;
 mod shares;
 mod title;
+mod told;
 mod works;
 
 use std::sync::LazyLock;
@@ -78,6 +79,12 @@ impl Layout for Table {
         let (sheet, header) = template.tables(book).into_iter().next()?;
         let name = tight(&sheet.name);
         let named = template.sheet.iter().any(|fragment| name.contains(fragment.as_str()));
+        // Headings alone are known where items stand beside them.
+        let titled = named || !template.unnamed || Template { unnamed: false, ..template.clone() }.names(sheet, &header);
+        let mut heads_of_row = sheet.row(header.row).into_iter().flat_map(|row| &row.cells);
+        if !titled && !heads_of_row.any(|(_, cell)| item::item_of(&cells::words(cell)).is_some()) {
+            return None;
+        }
         let row = u64::from(header.row) + 1;
         let heads = header.roles.values().flatten().filter_map(|column| sheet.row(header.row)?.get(*column));
         let words = heads.take(3).map(|cell| format!("«{}»", cells::words(cell))).collect::<Vec<_>>().join(", ");
@@ -85,7 +92,16 @@ impl Layout for Table {
             format!("лист «{}», заголовки {words} в строке {row}", sheet.name),
             format!("sheet \"{}\", headings {words} in row {row}", sheet.name),
         );
-        Some(Recognised::new(if named { 95 } else { 85 }, why))
+        Some(Recognised::new(
+            if named {
+                95
+            } else if titled {
+                85
+            } else {
+                70
+            },
+            why,
+        ))
     }
 
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {

@@ -44,7 +44,8 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let columns = header.roles.iter().filter_map(|(role, columns)| Some((role.clone(), *columns.first()?)));
         let columns = columns.chain(keys.iter().map(|(key, column)| (key.clone(), *column))).collect();
         let source = draft.source(table, Some(&sheet.name), columns);
-        let reader = Shares { sheet, header: &header, quantity, keys, kim: title.kim(draft.reference()), source };
+        let whole = whole_of(sheet, &header, &keys, draft);
+        let reader = Shares { sheet, header: &header, quantity, keys, kim: title.kim(draft.reference()), source, whole };
         if template.keys == "rows" { reader.read_columns(draft) } else { reader.read_rows(draft) }
     }
 }
@@ -58,6 +59,24 @@ fn tell_details(title: &Title, draft: &mut Draft<'_>) {
         ];
         draft.details.extend(title.date.map(|date| (Text::new("дата", "date"), date.to_string())));
     }
+}
+
+/// A cell under a percent format holds a share of one: where no number of the table is above 1, they are such shares, and it is told.
+fn whole_of(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut Draft<'_>) -> f64 {
+    let rows = || below(sheet, header).filter(|row| row.words(0).is_empty() || !text::fold(&row.words(0)).starts_with("макс"));
+    let numbers = || rows().flat_map(|row| keys.iter().filter_map(|(_, column)| row.get(*column)));
+    let written = numbers().any(|cell| matches!(cell, Cell::Text(_)));
+    let values = || numbers().filter_map(cells::decimal);
+    let small = values().all(|value| (0.0..=1.0).contains(&value)) && values().filter(|value| *value > 0.0 && *value < 1.0).count() > 1;
+    if written || !small {
+        return 100.0;
+    }
+    let what = Text::new(
+        "Доли записаны числами от 0 до 1, а не процентами: так и прочитаны.",
+        "The shares are numbers from 0 to 1, not percentages, and were read so.",
+    );
+    draft.note("shares-of-one", draft.place(&sheet.name, Some(header.row), None), "", what);
+    1.0
 }
 
 /// Columns that hold shares, with their keys.
@@ -90,6 +109,8 @@ struct Shares<'a> {
     keys: Vec<(String, u32)>,
     kim: String,
     source: SourceId,
+    /// What a cell is divided by: 100, or 1 where the sheet keeps shares of one (cells under a percent format).
+    whole: f64,
 }
 
 /// An area being read.
@@ -179,7 +200,7 @@ impl Shares<'_> {
     /// A percentage as a share of 1.
     fn share(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<f64> {
         let cell = row.get(column)?;
-        let share = cells::decimal(cell).map(|percent| percent / 100.0).filter(|share| (0.0..=1.0).contains(share));
+        let share = cells::decimal(cell).map(|percent| percent / self.whole).filter(|share| (0.0..=1.0).contains(share));
         if share.is_none() && !matches!(cells::words(cell).as_str(), "-" | "—" | "–") {
             let what = Text::new(
                 "Значение не прочитано, ожидался процент от 0 до 100.",

@@ -7,6 +7,7 @@ use methodology::text::Text;
 use methodology::words::{Kind, SchoolYear};
 
 use crate::formats::asked;
+use crate::work::school_year;
 use crate::{Draft, cells, text};
 
 /// A work as people title it: `ВПР 2026 Русский язык 4 класс`.
@@ -43,14 +44,9 @@ impl Title {
         (!subject.is_empty()).then(|| Self { kind: kind.unwrap_or(Kind::Vpr), year, subject, grade, date })
     }
 
-    /// School year: an autumn work belongs to the year it begins, a spring one to the year it ends.
-    pub fn school_year(&self) -> SchoolYear {
-        if self.autumn() { SchoolYear(self.year) } else { SchoolYear::of_spring(self.year) }
-    }
-
-    /// Written from September to December.
-    pub fn autumn(&self) -> bool {
-        self.date.is_some_and(|date| date.month() >= 9)
+    /// School year, where the day or the calendar of such works tells it.
+    pub fn school_year(&self, known: Option<&Reference>) -> Option<SchoolYear> {
+        school_year(self.kind, self.year, self.date, known)
     }
 
     /// Key of the work: `vpr-russian-4-2026`.

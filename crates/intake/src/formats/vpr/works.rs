@@ -6,9 +6,10 @@ use methodology::text::{NBSP, Text, plural_ru};
 use methodology::words::Attendance;
 
 use super::title::{self, Title};
-use super::{Table, heading, item};
+use super::{Table, heading, item, told};
 use crate::formats::asked;
 use crate::formats::canonical::score_of;
+use crate::formats::marks::{self, Token};
 use crate::grid::{Book, Cell, Row, Sheet};
 use crate::template::{Header, Template, below};
 use crate::work::{Script, Work};
@@ -21,15 +22,19 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let title = heading.title.or_else(|| title::asked(draft, &sheet.name));
         let items = items_of(sheet, &header, draft);
         if items.is_empty() {
-            tell_no_items(sheet, &header, draft);
+            told::no_items(sheet, &header, draft);
             continue;
         }
-        tell_details(title.as_ref(), &items, draft);
+        told::details(title.as_ref(), &items, draft);
         let Some(title) = title else { continue };
+        if let Some(date) = title.date.filter(|date| date.year() != title.year) {
+            told::day(date, title.year, sheet, draft);
+        }
         let max: u16 = items.iter().map(|(item, _)| u16::from(item.max)).sum();
         if let Some(stated) = heading.max.filter(|stated| *stated != max) {
-            tell_max(stated, max, sheet, draft);
+            told::max(stated, max, sheet, draft);
         }
+        told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
         let source = draft.source(table, Some(&sheet.name), columns);
         let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
@@ -37,17 +42,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let place = draft.place(&sheet.name, None, None);
         let (kind, subject, grade) = (title.kind, title.subject.clone(), title.grade);
         let items = items.into_iter().map(|(item, _)| item).collect();
-        draft.works.push(Work {
-            kind,
-            subject,
-            grade,
-            calendar_year: title.year,
-            autumn: title.autumn(),
-            date: title.date,
-            items,
-            scripts,
-            place,
-        });
+        draft.works.push(Work { kind, subject, grade, calendar_year: title.year, date: title.date, items, scripts, place });
     }
 }
 
@@ -76,40 +71,6 @@ fn columns_of(header: &Header, items: &[(Item, u32)]) -> Vec<(String, u32)> {
     columns
 }
 
-fn tell_no_items(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) {
-    let what = Text::new("Ни одного столбца с заданием: заголовки вида «1 (2б)» не найдены.", "No item column: no heading like «1 (2б)».");
-    let mend = Text::new("Верните заголовки заданий, как в форме.", "Put the headings of items back as in the form.");
-    draft.refuse("items-missing", draft.place(&sheet.name, Some(header.row), None), "", what, mend);
-}
-
-fn tell_details(title: Option<&Title>, items: &[(Item, u32)], draft: &mut Draft<'_>) {
-    let mut tell = |ru: &str, en: &str, value: String| {
-        let label = Text::new(ru, en);
-        if !draft.details.iter().any(|(known, _)| *known == label) {
-            draft.details.push((label, value));
-        }
-    };
-    if let Some(title) = title {
-        tell("предмет", "subject", title.subject.clone());
-        tell("класс", "grade", title.grade.to_string());
-        tell("год", "year", title.year.to_string());
-        if let Some(date) = title.date {
-            tell("дата", "date", date.to_string());
-        }
-    }
-    tell("заданий", "items", items.len().to_string());
-    tell("максимум", "maximum", items.iter().map(|(item, _)| u32::from(item.max)).sum::<u32>().to_string());
-}
-
-fn tell_max(stated: u16, max: u16, sheet: &Sheet, draft: &mut Draft<'_>) {
-    let what = Text::new(
-        format!("В шапке указан максимум {stated}, а сумма по заданиям {max}: взята сумма."),
-        format!("The heading gives a maximum of {stated}, the items add up to {max}: the sum was taken."),
-    );
-    let mend = Text::new("Проверьте, все ли столбцы заданий на месте.", "Check that every item column is there.");
-    draft.warn("maximum-differs", draft.place(&sheet.name, None, None), stated.to_string(), what, mend);
-}
-
 /// The table of pupils being read.
 struct Pupils<'a> {
     template: &'a Template,
@@ -129,6 +90,8 @@ struct Aside {
     unfilled: usize,
     /// Codes without anything beside them.
     bare_codes: usize,
+    /// Scripts without a class, and the first of their rows; a form needs no class of those who were absent.
+    unclassed: (usize, Option<u32>),
     /// Banner rows with the number of pupils they announce and the rows read before them.
     announced: Vec<(u32, usize, usize)>,
 }
@@ -146,6 +109,11 @@ impl Pupils<'_> {
                 Some(Empty::CodeOnly) => aside.bare_codes += 1,
                 None => scripts.extend(self.script(row, &mut aside, draft)),
             }
+            let unclassed =
+                |script: &&Script| script.origin.row == row.index && script.class.is_empty() && script.status == Attendance::Present;
+            if let Some(script) = scripts.last().filter(unclassed) {
+                aside.unclassed = (aside.unclassed.0 + 1, aside.unclassed.1.or(Some(script.origin.row)));
+            }
         }
         self.tell_aside(&aside, scripts.len(), draft);
         self.show(&scripts, draft);
@@ -160,8 +128,12 @@ impl Pupils<'_> {
         row.get(self.header.column(role)?)
     }
 
+    /// What a column says of a row, also by a cell merged down over its rows; a code and a mark are never of two pupils.
     fn said(&self, row: &Row, role: &str) -> String {
-        self.cell(row, role).filter(|cell| !self.template.is_token("missing", cell)).map(cells::words).unwrap_or_default()
+        let column = self.header.column(role);
+        let shared = matches!(role, "school" | "school_name" | "municipality" | "class");
+        let cell = if shared { column.and_then(|column| self.sheet.over(row, column)) } else { self.cell(row, role) };
+        cell.filter(|cell| !self.template.is_token("missing", cell)).map(cells::words).unwrap_or_default()
     }
 
     /// `<name> (eduNNNNNN) | Кол-во участников: N` in the first column.
@@ -200,7 +172,9 @@ impl Pupils<'_> {
 
     fn is_total(&self, row: &Row) -> bool {
         let first = row.cells.first().map(|(_, cell)| text::fold(&cells::words(cell))).unwrap_or_default();
-        self.said(row, "code").is_empty() && ["итог", "всего", "средн"].iter().any(|word| first.starts_with(word))
+        let code = text::fold(&self.said(row, "code"));
+        let total = |words: &str| ["итог", "всего", "средн"].iter().any(|word| words.starts_with(word));
+        total(&code) || (code.is_empty() && total(&first))
     }
 
     /// A row without code, variant and items is prepared, not filled; numbers under an empty header or a formula of the total change nothing.
@@ -214,7 +188,7 @@ impl Pupils<'_> {
     }
 
     fn script(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<Script> {
-        let code = self.said(row, "code");
+        let code = text::without_decimals(&self.said(row, "code")).to_owned();
         if code.is_empty() {
             let what = Text::new(
                 "В строке есть баллы, но нет кода участника: она не прочитана.",
@@ -226,6 +200,9 @@ impl Pupils<'_> {
         }
         let school = self.school(row, aside, draft)?;
         let status = if self.absent(row) { Attendance::Absent } else { Attendance::Present };
+        if status == Attendance::Absent {
+            self.tell_points_of_absent(row, draft);
+        }
         let scores = self.scores(row, status, draft)?;
         let total = self.cell(row, "total").and_then(cells::whole).and_then(|total| u16::try_from(total).ok());
         let origin = draft.origin(self.source, row.index);
@@ -252,6 +229,18 @@ impl Pupils<'_> {
         looked.any(|cell| self.template.is_token("absent", cell))
     }
 
+    /// Points beside a word of absence (one part of a work was written, say): not used, and told.
+    fn tell_points_of_absent(&self, row: &Row, draft: &mut Draft<'_>) {
+        let points = |column: &u32| row.get(*column).and_then(cells::whole).is_some_and(|points| points > 0);
+        let Some((_, column)) = self.items.iter().find(|(_, column)| points(column)) else { return };
+        let what = Text::new(
+            "В строке и отметка об отсутствии, и баллы: участник записан отсутствовавшим, баллы не учтены.",
+            "The row has a word of absence and points: the participant is taken for absent, the points are not used.",
+        );
+        let mend = Text::new("Уберите отметку об отсутствии, если работа написана.", "Remove the word of absence if the work was written.");
+        draft.warn("points-of-absent", self.place(draft, row, Some(*column)), row.words(*column), what, mend);
+    }
+
     fn school(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<SchoolId> {
         let (key, name) = (self.said(row, "school"), self.said(row, "school_name"));
         if let Some(login) = login_of(&key).or_else(|| login_of(&name)).or_else(|| Some(key).filter(|key| !key.is_empty())) {
@@ -266,13 +255,13 @@ impl Pupils<'_> {
 
     /// The class as written, or the ordinal kept as `<grade>-<ordinal>` unless the user named it.
     fn class(&self, row: &Row, school: SchoolId, draft: &mut Draft<'_>) -> String {
-        let written = self.said(row, "class");
+        let written = text::without_decimals(&self.said(row, "class")).to_owned();
         if written.is_empty() || !written.bytes().all(|b| b.is_ascii_digit()) {
             return written;
         }
         let kept = format!("{}-{written}", self.title.grade);
         let school = draft.data.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone());
-        let year = self.title.school_year();
+        let year = self.title.school_year(draft.reference()).map_or_else(|| self.title.year.to_string(), |year| year.to_string());
         let question = Question {
             key: format!("class:{school}:{year}:{kept}"),
             place: self.place(draft, row, self.header.column("class")),
@@ -316,7 +305,10 @@ impl Pupils<'_> {
         let cell =
             row.get(column).filter(|cell| !["missing", "not_attempted", "absent"].iter().any(|kind| self.template.is_token(kind, cell)))?;
         let mark = cells::whole(cell).and_then(|mark| u8::try_from(mark).ok()).filter(|mark| (1..=5).contains(mark));
-        if mark.is_none() {
+        if mark.is_none() && matches!(marks::token(&cells::words(cell)), Some(Token::Word(_) | Token::Absence)) {
+            let what = Text::new("Отметка словом: сравнивать не с чем.", "A word for a mark: there is nothing to compare with.");
+            draft.note("mark-in-words", self.place(draft, row, Some(column)), cells::words(cell), what);
+        } else if mark.is_none() {
             self.bad(row, column, cell, &Text::new("отметка 1–5 или пусто", "a mark 1–5 or nothing"), draft);
         }
         mark
@@ -398,6 +390,16 @@ impl Pupils<'_> {
                 let mend = Text::new("Проверьте, вся ли выгрузка в файле.", "Check that the export is whole.");
                 draft.warn("count-differs", draft.place(&self.sheet.name, Some(*row), Some(0)), count.to_string(), what, mend);
             }
+        }
+        if aside.unclassed.0 > 0 && self.header.column("class").is_some() {
+            let n = aside.unclassed.0;
+            let what = Text::new(
+                format!("Класс не указан, работ: {n}. Они учтены вместе, как класс без названия."),
+                format!("The class is not stated in {n} script(s). They are counted together, as a class without a name."),
+            );
+            let mend = Text::new("Впишите класс в каждую строку.", "Write the class in every row.");
+            let place = draft.place(&self.sheet.name, aside.unclassed.1, self.header.column("class"));
+            draft.warn("class-missing", place, n.to_string(), what, mend);
         }
         let mut tell = |code, n: usize, ru: &str, en: &str| {
             if n > 0 {
