@@ -97,20 +97,28 @@ fn section(table: &Table, w: Words) -> Markup {
             h2 { (table.title.in_lang(w.lang)) }
             p { (table.note.in_lang(w.lang)) }
             @if let Some(figure) = &table.figure {
-                figure.wide {
-                    p.finding { (figure.title.in_lang(w.lang)) }
-                    (PreEscaped(charts::svg(figure, w.lang)))
-                    figcaption { (figure.caption.in_lang(w.lang)) }
+                div.figures {
+                    figure class=(if charts::is_wide(figure) { "wide" } else { "half" }) {
+                        p.finding { (figure.title.in_lang(w.lang)) }
+                        (PreEscaped(charts::svg(figure, w.lang)))
+                        figcaption { (figure.caption.in_lang(w.lang)) }
+                    }
                 }
             }
             div.scroll tabindex="0" role="region" aria-label=(table.title.in_lang(w.lang)) {
                 table {
                     thead { tr { @for (_, name) in &table.head { th scope="col" { (name.in_lang(w.lang)) } } } }
-                    tbody { @for row in &table.rows { tr { @for cell in row { td { (plain(cell, w.lang)) } } } } }
+                    tbody { @for row in &table.rows { tr { @for (column, cell) in row.iter().enumerate() { (entry(column, cell, w)) } } } }
                 }
             }
         }
     }
+}
+
+/// The first column names the row; words stand left, numbers right.
+fn entry(column: usize, cell: &Cell, w: Words) -> Markup {
+    let worded = matches!(cell, Cell::Words(_) | Cell::Code(_) | Cell::Holds(_));
+    html! { @if column == 0 { th.t scope="row" { (plain(cell, w.lang)) } } @else { td.t[worded] { (plain(cell, w.lang)) } } }
 }
 
 #[cfg(test)]

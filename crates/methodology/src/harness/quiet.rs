@@ -15,6 +15,8 @@ use crate::words::SetStatus;
 
 /// Fewest sets in a cell that is judged by promise B16.
 const JUDGED: usize = 2_000;
+/// Fewest sets in a cell that is drawn: the interval of a smaller one fills the picture.
+const DRAWN: usize = 300;
 /// Upper bound of the share of honest sets below .01, over all.
 const OVERALL: f64 = 0.012;
 /// Upper bound of the point in a cell.
@@ -120,7 +122,7 @@ fn quiet_enough(share: Estimate, cells: usize) -> bool {
 
 fn calibration_figure(rows: &[Vec<Cell>]) -> Option<Figure> {
     let line = |row: &Vec<Cell>| match row.as_slice() {
-        [Cell::Words(cell), Cell::Code(source), _, _, Cell::Estimate(share), ..] if source == "own" => {
+        [Cell::Words(cell), Cell::Code(source), Cell::Count(sets), _, Cell::Estimate(share), ..] if source == "own" && *sets >= DRAWN => {
             Some((cell.clone(), share.interval().map(|x| (100.0 * x).max(0.0))))
         }
         _ => None,
