@@ -267,7 +267,7 @@ term-reliability = Reliability
 term-reliability-is = How well the items agree: α and ω between 0 and 1; the error of measurement is the typical error of one pupil's score.
 
 report-printing = What is unfolded is printed.
-report-by-school = By school
+report-by-school = Schools by name
 column-school = School
 set-too-little-next = The description is ready. A conclusion needs earlier works joined, data of other schools, or a re-check of about ten scripts.
 figure-detectable = { $n ->
@@ -286,3 +286,32 @@ from-several-rows = rows { $rows }
 truth-title = Truth tables: how often the program errs
 truth-how = Simulated regions with known truth went through the whole analysis. Every figure carries the statistical error of the experiment itself (± one standard error). On real data the truth is unknown, so this is the only way to measure it.
 truth-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.
+
+# Report on many schools.
+count-schools = schools
+count-chance = would come out by chance
+column-schools = Schools
+column-municipality = Municipality
+column-look-share = Share of comparable
+region-works = By work
+region-works-how = Works where more is worth a look stand first; schools are nowhere ordered by their results. "Detectable from" is the least shift of the mean a set would show with probability { $power }.
+region-municipalities = Municipalities by name
+region-look-how = These sets ({ $n }) have a sheet or a card below. They are gathered by work and stand by the name of the school.
+region-reason-sets = { $n ->
+    [one] { $n } set
+   *[other] { $n } sets
+}
+region-next = Where to go on
+region-next-sheets = Read the sheets of the sets worth a look ({ $n }): what is seen, how sure it is, which innocent causes give the same picture, what would clear the question.
+region-next-tables = All sets ({ $n }) are in screen.csv, one row each; indicators in signals.csv, items in items.csv, schools in schools.csv. With --xlsx the same comes as one Excel workbook.
+region-next-school = Give each school its own files: the analysis of one school describes every class, the pupils and the dynamics.
+region-next-outside = For readers outside the schools repeat the analysis with --audience outside: parallels instead of classes, small groups hidden.
+region-attainment = Whole schools stand here; parallels, subjects and classes are in the Excel workbook (--xlsx).
+region-series = Pairs of series: { $n }. All of them are in the Excel workbook (--xlsx).
+region-dynamics = Changes beyond the threshold are shown: { $n } of { $all }.
+report-other-tables = The other sets ({ $n }) are not shown one by one here. They stand in the tables beside the report: screen.csv with one row per set, signals.csv with all indicators, items.csv with the items.
+report-other-look = Further sets worth a look: { $n }
+column-answered = Compared
+column-look = Worth a look
+column-silent = No conclusion
+region-too-few = fewer than { $least } scripts

@@ -16,8 +16,8 @@ const LEVELS: [(AttainmentLevel, &str, bool); 6] = [
     (AttainmentLevel::ClassSubject, "level-class-subject", false),
 ];
 
-/// Rows of one table in a report on one school, and on many.
-const MOST_ROWS: [usize; 2] = [1500, 200];
+/// Rows of one table.
+const MOST_ROWS: usize = 1500;
 
 pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
@@ -25,7 +25,9 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             section.sheet #attainment {
                 h2 { (page.w.t("report-attainment")) }
                 p { (page.w.t("report-attainment-how")) }
-                @for (level, name, open) in LEVELS { (block(page, level, name, open)) }
+                @if page.many() { p.note { (page.w.t("region-attainment")) } }
+                // Of many schools the wide rows are read here, every class stands in the workbook.
+                @for (level, name, open) in LEVELS.into_iter().take(if page.many() { 1 } else { LEVELS.len() }) { (block(page, level, name, open)) }
             }
         }
     }
@@ -39,7 +41,7 @@ fn block(page: &Page<'_>, level: AttainmentLevel, name: &'static str, open: bool
             details.card open[open] {
                 summary { b { (page.w.t(name)) } " " span.said { (page.w.with("report-rows", [("n", rows.len().into())])) } }
                 (rows_table(page, &rows))
-                @if rows.len() > page.most(MOST_ROWS) { p.note { (page.w.with("report-rows-cut", [("shown", page.most(MOST_ROWS).into())])) } }
+                @if rows.len() > MOST_ROWS { p.note { (page.w.with("report-rows-cut", [("shown", MOST_ROWS.into())])) } }
             }
         }
     }
@@ -70,7 +72,7 @@ fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
             }));
             cells
         };
-    let shown: Vec<Vec<String>> = rows.iter().take(page.most(MOST_ROWS)).map(cells).collect();
+    let shown: Vec<Vec<String>> = rows.iter().take(MOST_ROWS).map(cells).collect();
     table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, w)
 }
 

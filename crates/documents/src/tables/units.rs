@@ -113,20 +113,17 @@ pub(super) fn pupils(material: &Material<'_>) -> Result<Document, DocumentsError
 }
 
 fn gaps(set: &SetStudy) -> Vec<Vec<String>> {
-    let far = |(mark, journal): &(u8, u8)| mark.abs_diff(*journal) >= 2;
-    let with_both = set.description.individual.iter().filter_map(|pupil| Some((pupil, pupil.mark?, pupil.journal?)));
-    with_both
-        .filter(|(_, mark, journal)| far(&(*mark, *journal)))
-        .map(|(pupil, mark, journal)| {
-            let why = both("pupil-gap", [("mark", usize::from(mark).into()), ("journal", usize::from(journal).into())]);
-            let direction = if mark > journal { Direction::Up } else { Direction::Down };
-            let mut cells: Vec<String> = keys(set, &set.class).to_vec();
-            cells.push(text(&pupil.participant));
-            cells.extend(["gap".to_owned(), DESCRIPTION.to_owned(), "1".to_owned(), direction.code().to_owned()]);
-            cells.extend([number(Some(f64::from(mark) - f64::from(journal))), Unit::Marks.code().to_owned()]);
-            cells.extend(vec![String::new(); 7]);
-            cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
-            cells
-        })
-        .collect()
+    let Some(journal) = &set.description.journal else { return Vec::new() };
+    let row = |(participant, (journal, mark)): (&String, &(u8, u8))| {
+        let why = both("pupil-gap", [("mark", usize::from(*mark).into()), ("journal", usize::from(*journal).into())]);
+        let direction = if mark > journal { Direction::Up } else { Direction::Down };
+        let mut cells: Vec<String> = keys(set, &set.class).to_vec();
+        cells.push(text(participant));
+        cells.extend(["gap".to_owned(), DESCRIPTION.to_owned(), "1".to_owned(), direction.code().to_owned()]);
+        cells.extend([number(Some(f64::from(*mark) - f64::from(*journal))), Unit::Marks.code().to_owned()]);
+        cells.extend(vec![String::new(); 7]);
+        cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
+        cells
+    };
+    journal.gap_participants.iter().zip(&journal.gap_marks).map(row).collect()
 }

@@ -116,6 +116,8 @@ pub struct JournalComparison {
     pub gaps: usize,
     /// Their participants, to be looked at one by one.
     pub gap_participants: Vec<String>,
+    /// Their two marks (journal, procedure), in the same order.
+    pub gap_marks: Vec<(u8, u8)>,
     /// Mean of procedure − journal with 95 % interval, marks.
     pub shift: Option<[f64; 3]>,
     /// Cross table: (journal, procedure, pupils).
