@@ -89,16 +89,5 @@ fn period(page: &Page<'_>, code: &str) -> String {
     if let Some(work) = page.study.works.iter().find(|work| work.procedure == code) {
         return page.w_text(&work.title).to_owned();
     }
-    let (kind, number) = code.split_at(code.len().min(1));
-    match (kind, number.parse::<usize>()) {
-        ("q", Ok(n)) => page.w.with("period-quarter", [("n", n.into())]),
-        ("t", Ok(n)) => page.w.with("period-trimester", [("n", n.into())]),
-        ("h", Ok(n)) => page.w.with("period-half", [("n", n.into())]),
-        _ => match code {
-            "interim" => page.w.t("period-interim"),
-            "year" => page.w.t("period-year"),
-            "final" => page.w.t("period-final"),
-            other => other.to_owned(),
-        },
-    }
+    page.w.period(code).unwrap_or_else(|| code.to_owned())
 }

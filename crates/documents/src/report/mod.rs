@@ -26,7 +26,7 @@ use methodology::study::{SetStudy, Study};
 use methodology::text::Lang;
 
 use crate::outputs::Material;
-use crate::tables::outside;
+use crate::tables::{classes, outside};
 use crate::words::Words;
 
 pub(crate) use style::sheet as style_sheet;
@@ -40,7 +40,7 @@ const MOST_CARDS: [usize; 2] = [240, 100];
 /// Described units, the same.
 const MOST_UNITS: [usize; 2] = [120, 30];
 /// More schools than these make it a report on many.
-const FEW_SCHOOLS: usize = 3;
+pub(crate) const FEW_SCHOOLS: usize = 3;
 
 /// What every part of the report needs.
 struct Page<'a> {
@@ -117,7 +117,7 @@ pub(crate) fn html(material: &Material<'_>) -> String {
         study,
         w: Words::new(material.lang),
         outside: outside(study),
-        classes: sorted(study.sets.iter().map(|set| set.class.as_str())),
+        classes: classes(study),
         schools: sorted(study.sets.iter().map(|set| &set.school).chain(study.attainment.iter().map(|row| &row.school)).map(String::as_str)),
         looked: Vec::new(),
         sheets: Vec::new(),

@@ -14,10 +14,7 @@ pub(super) fn line(page: &Page<'_>) -> String {
 
 /// Whether a sentence speaks of a single class of the data.
 pub(super) fn names_a_class(page: &Page<'_>, text: &Text) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '-';
-    let known = |token: &str| token.len() > 1 && page.classes.binary_search(&token).is_ok();
-    let named = |sentence: &str| sentence.split(|c| !word(c)).any(known);
-    named(&text.ru) || named(&text.en)
+    crate::tables::names_a_class(&page.classes, text)
 }
 
 /// Whether a figure may leave the school: no class by name, no cell of one to four pupils.
