@@ -38,6 +38,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
                 (silent(page))
             }
             (to_do(page))
+            p.printed { (page.w.t("report-print-folded")) }
             p.legal { (page.w.t("report-legal")) }
         }
     }
@@ -97,7 +98,7 @@ fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup 
         p { (page.w.with("region-look-how", [("n", shown.len().into())])) @if left > 0 { " " (page.w.with("report-look-more", [("n", left.into())])) } }
         @for sets in shown.chunk_by(|a, b| a.1.work == b.1.work) {
             @let work = sets.first().and_then(|(_, set)| page.study.works.get(set.work));
-            details.numbers open[page.looked.len() <= MOST_OPEN] {
+            details.numbers.opens open[page.looked.len() <= MOST_OPEN] {
                 summary { @if let Some(work) = work { (page.w_text(&work.title)) ": " } (sets.len()) }
                 ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
             }
@@ -116,7 +117,7 @@ fn detectable(page: &Page<'_>) -> Markup {
             h2 { (page.w.t("report-detectable")) }
             p { (page.w.with("report-detectable-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
             @if rows.len() > 8 {
-                details.numbers { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
+                details.numbers.opens { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
             } @else { (table(&head, &rows, page.w)) }
         }
     }
@@ -203,7 +204,7 @@ fn to_do(page: &Page<'_>) -> Markup {
     let questions = page.m.questions.len();
     html! {
         @if problems + questions > 0 && !page.outside {
-            p.todo {
+            p.asks {
                 @if questions > 0 { a href="#questions" { (page.w.with("report-questions-open", [("n", questions.into())])) } " " }
                 @if problems > 0 { a href="#problems" { (page.w.with("report-problems-met", [("n", problems.into())])) } }
             }

@@ -137,7 +137,7 @@ pub(super) fn schools(page: &Page<'_>) -> Markup {
 fn folded(page: &Page<'_>, title: &'static str, keys: &[&'static str], rows: &[Vec<String>], least: usize) -> Markup {
     html! {
         @if rows.len() >= least {
-            details.numbers { summary { (page.w.t(title)) ": " (rows.len()) } (named(page, keys, rows)) }
+            details.numbers.opens { summary { (page.w.t(title)) ": " (rows.len()) } (named(page, keys, rows)) }
         }
     }
 }

@@ -437,6 +437,7 @@ fn unit(work: usize, sets: &[usize], school: &str) -> UnitStudy {
 
 fn attainment() -> Vec<AttainmentRow> {
     let row = |level, group: &str, subject: &str, period: &str| AttainmentRow {
+        spans: vec![Span { first: Origin { source: SourceId(0), row: 9 }, last_row: 37 }],
         school: "edu100001".into(),
         level,
         group: group.into(),

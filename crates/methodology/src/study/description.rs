@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::dataset::Scope;
 use crate::figure::{Figure, GroupCurve};
 use crate::provenance::Origin;
+use crate::study::Span;
 use crate::text::Text;
 use crate::words::{Level, SchoolYear};
 
@@ -269,6 +270,8 @@ pub struct AttainmentRow {
     pub period: String,
     /// Numbers.
     pub attainment: Attainment,
+    /// Rows it was read from: one run, from the first to the last row, for every source.
+    pub spans: Vec<Span>,
 }
 
 /// Grouping of an attainment row.

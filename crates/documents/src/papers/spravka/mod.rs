@@ -177,4 +177,24 @@ mod tests {
         assert!(looks > 0);
         assert_eq!(pages, looks.min(12));
     }
+
+    /// What a head prints of a whole school stays short: few figures, tables of a few thousand cells (promise P1 with PDF).
+    #[test]
+    fn the_paper_of_a_whole_school_is_short() {
+        let study = crate::sample::rehearsal::study();
+        for lang in [Lang::Ru, Lang::En] {
+            let material = Material { study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let paper = compose(&material);
+            let figures = paper.blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count();
+            let cells: usize = paper
+                .blocks
+                .iter()
+                .map(|block| if let Block::Table(table) = block { table.rows.len() * table.columns.len() } else { 0 })
+                .sum();
+            assert!(figures <= 24 && cells <= 6000, "{figures} figures, {cells} cells");
+            let named = |set: &methodology::study::SetStudy| paper.blocks.iter().any(|block| format!("{block:?}").contains(&set.class));
+            assert!(study.sets.iter().all(named), "every class stands in the table of all sets");
+            crate::sample::keep(&format!("gymnasium-{lang:?}.docx"), &super::super::word(&paper).unwrap());
+        }
+    }
 }
