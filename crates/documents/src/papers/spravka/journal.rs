@@ -11,6 +11,9 @@ use super::{Sheet, or_dash};
 /// Rows of one table; all of them stand in the workbook.
 const ROWS: usize = 40;
 
+/// Pairs of mark series in the table.
+const SERIES: usize = 24;
+
 /// Figures of changes beyond the threshold.
 const FIGURES: usize = 4;
 
@@ -126,7 +129,10 @@ fn series(sheet: &mut Sheet) {
     let title = sheet.head("table-series");
     sheet.paper.heading(2, title);
     let chance = sheet.words.number(all.len() as f64 * 0.05, 0);
-    let text = sheet.words.with("paper-series", [("all", all.len().into()), ("apart", list.len().into()), ("chance", chance.into())]);
+    let text = sheet.words.with(
+        "paper-series",
+        [("all", all.len().into()), ("apart", list.len().into()), ("chance", chance.into()), ("rows", SERIES.into())],
+    );
     sheet.paper.text(text);
     let columns = vec![
         Column::words(sheet.head("col-group"), 5),
@@ -150,7 +156,7 @@ fn series(sheet: &mut Sheet) {
             count(one.comparison.gaps),
         ]
     };
-    let rows = list.iter().take(ROWS).map(row).collect();
+    let rows = list.iter().take(SERIES).map(row).collect();
     sheet.paper.table("", columns, rows);
 }
 

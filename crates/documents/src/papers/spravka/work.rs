@@ -15,7 +15,7 @@ const FINDINGS: usize = 4;
 const CLASSES: usize = 12;
 
 /// Items side by side in one strip.
-const STRIP: usize = 14;
+const STRIP: usize = 16;
 
 /// Parallels of a school or a few; the widest units where many schools are in the data: a region's справка does not list every parallel.
 fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
@@ -80,10 +80,10 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
 
 fn columns(sheet: &Sheet, marks: &[u8]) -> Vec<Column> {
     let number = |key: &'static str, weight| Column::numbers(sheet.head(key), weight);
-    let mut columns = vec![Column::words(sheet.head("col-group"), 10), number("col-n", 4)];
-    columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}», %"), 4)));
-    columns.extend([number("col-pass-short", 4), number("col-quality", 8), number("col-sou", 4), number("col-mean-short", 5)]);
-    columns.extend([number("col-lowered-short", 5), number("col-confirmed-short", 5), number("col-raised-short", 5)]);
+    let mut columns = vec![Column::words(sheet.head("col-group"), 11), number("col-n", 6)];
+    columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}»"), 4)));
+    columns.extend([number("col-pass-short", 5), number("col-quality-short", 9), number("col-sou-short", 5), number("col-mean-short", 6)]);
+    columns.extend([number("col-lowered-short", 6), number("col-confirmed-short", 7), number("col-raised-short", 6)]);
     columns
 }
 
@@ -121,9 +121,11 @@ fn items(sheet: &mut Sheet, description: &Description) {
     if sheet.outside && description.n < SMALL {
         return;
     }
-    for (index, items) in description.items.chunks(STRIP).enumerate() {
-        let wide = items.len().max(description.items.len().min(STRIP));
-        let mut columns = vec![Column::words(sheet.head("col-item-strip"), 5)];
+    // Strips of one length: sixteen items are twice eight, not fifteen and one.
+    let all = description.items.len();
+    let wide = all.div_ceil(all.div_ceil(STRIP).max(1)).max(1);
+    for (index, items) in description.items.chunks(wide).enumerate() {
+        let mut columns = vec![Column::words(sheet.head("col-item-strip"), 6)];
         let mut shares = vec![sheet.head("row-facility")];
         let mut words = vec![sheet.head("row-gate")];
         for place in 0..wide {
