@@ -81,7 +81,7 @@ impl Folder {
 
 /// PT Sans, the only letter of the paper, has no arrows: «I четверть → IV четверть» is set with a dash.
 fn printable(text: &str) -> String {
-    text.replace(['→', '↔'], "—")
+    text.replace(['←', '→', '↔'], "—")
 }
 
 fn id(name: &str) -> Result<FileId, PressError> {
