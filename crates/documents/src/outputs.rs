@@ -2,10 +2,10 @@
 
 use methodology::provenance::{Problem, Question, Recognition};
 use methodology::study::Study;
-use methodology::text::Lang;
-use methodology::words::Audience;
+use methodology::text::{Lang, Text};
 
 use crate::papers::{self, PressError};
+use crate::words::both;
 
 /// Everything documents are made from.
 #[derive(Clone, Copy)]
@@ -46,13 +46,11 @@ pub struct Document {
     pub bytes: Vec<u8>,
 }
 
-/// Why a document was not made.
+/// Why a document was not made. [`DocumentsError::text`] says it to people; `Display` is for logs.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentsError {
     /// A table could not be written.
-    #[error(
-        "таблица {name} не записана: {reason}. Повторите; если повторится — сообщите разработчикам / table {name} was not written: {reason}. Try again; if it repeats, tell the developers"
-    )]
+    #[error("table {name} was not written: {reason}")]
     Table {
         /// File name.
         name: String,
@@ -62,11 +60,17 @@ pub enum DocumentsError {
     /// A paper could not be pressed.
     #[error(transparent)]
     Press(#[from] PressError),
-    /// The reader may not have this document.
-    #[error(
-        "для читателя вне школы готовятся только таблицы CSV: в Word, Excel и PDF есть классы. Уберите --docx, --xlsx, --pdf или --audience outside / outside the school only CSV tables are made: Word, Excel and PDF name classes. Leave out --docx, --xlsx, --pdf or --audience outside"
-    )]
-    Outside,
+}
+
+impl DocumentsError {
+    /// What happened and what to do next, in words.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Table { name, reason } => both("error-table", [("name", name.as_str().into()), ("reason", reason.as_str().into())]),
+            Self::Press(error) => error.text(),
+        }
+    }
 }
 
 /// Every document asked for, tables first, `summary.json` after them.
@@ -87,9 +91,6 @@ fn pressed(material: &Material<'_>, wanted: &Wanted) -> Result<Vec<Document>, Do
     let mut documents = Vec::new();
     if !(wanted.docx || wanted.xlsx || wanted.pdf) {
         return Ok(documents);
-    }
-    if material.study.protocol.audience == Audience::Outside {
-        return Err(DocumentsError::Outside);
     }
     let mut add = |name: &str, bytes: Vec<u8>| documents.push(Document { name: name.to_owned(), bytes });
     if wanted.docx || wanted.pdf {

@@ -79,6 +79,23 @@ impl Words {
         self.with("range", [("low", self.number(low, digits).into()), ("high", self.number(high, digits).into())])
     }
 
+    /// A period code in words: «4 четверть» of `q4`; None for other codes.
+    #[must_use]
+    pub fn period(&self, code: &str) -> Option<String> {
+        let (kind, number) = code.split_at_checked(1)?;
+        match (kind, number.parse::<usize>()) {
+            ("q", Ok(n)) => Some(self.with("period-quarter", [("n", n.into())])),
+            ("t", Ok(n)) => Some(self.with("period-trimester", [("n", n.into())])),
+            ("h", Ok(n)) => Some(self.with("period-half", [("n", n.into())])),
+            _ => match code {
+                "interim" => Some(self.t("period-interim")),
+                "year" => Some(self.t("period-year")),
+                "final" => Some(self.t("period-final")),
+                _ => None,
+            },
+        }
+    }
+
     fn id(&self) -> &'static LanguageIdentifier {
         match self.lang {
             Lang::Ru => &RU,

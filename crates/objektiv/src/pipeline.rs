@@ -132,7 +132,7 @@ pub fn documents(study: &Study, assembly: &Assembly, wanted: &Wanted, bar: &Bar,
         lang: desk.lang,
         version: VERSION,
     };
-    let made = documents::outputs(&material, wanted).map_err(|error| Failure::Output(error.to_string()))?;
+    let made = documents::outputs(&material, wanted).map_err(|error| Failure::Output(error.text().in_lang(desk.lang).to_owned()))?;
     unless_stopped(made, bar, desk)
 }
 

@@ -221,7 +221,7 @@ fn studied(shared: &Shared, assembly: &Arc<Assembly>, settings: Settings, job: &
     match finished.tables(lang) {
         Ok(_) if job.stopped() => State::Read(Arc::clone(assembly)),
         Ok(_) => State::Done(Arc::clone(assembly), finished),
-        Err(error) => State::Failed(Text::same(error.to_string())),
+        Err(error) => State::Failed(error.text()),
     }
 }
 

@@ -10,7 +10,7 @@ report-look-none = No result set asks to be checked first.
 report-look-more = { $n } more in screen.csv.
 report-detectable = What your data can show
 report-detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
-report-detectable-works = Works: { $n }
+report-detectable-works = Table by work: { $n }
 report-silent = What is not concluded, and why
 report-and-more = and { $n } more
 report-questions-open = { $n ->
@@ -267,7 +267,7 @@ term-reliability = Reliability
 term-reliability-is = How well the items agree: α and ω between 0 and 1; the error of measurement is the typical error of one pupil's score.
 
 report-printing = What is unfolded is printed.
-report-by-school = By school
+report-by-school = Schools by name
 column-school = School
 set-too-little-next = The description is ready. A conclusion needs earlier works joined, data of other schools, or a re-check of about ten scripts.
 figure-detectable = { $n ->
@@ -286,3 +286,69 @@ from-several-rows = rows { $rows }
 truth-title = Truth tables: how often the program errs
 truth-how = Simulated regions with known truth went through the whole analysis. Every figure carries the statistical error of the experiment itself (± one standard error). On real data the truth is unknown, so this is the only way to measure it.
 truth-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.
+
+# Report on many schools.
+count-schools = schools
+count-chance = would come out by chance
+column-schools = Schools
+column-municipality = Municipality
+column-look-share = Share of comparable
+region-works = By work
+region-works-how = Works where more is worth a look stand first; schools are nowhere ordered by their results. "Detectable from" is the least shift of the mean a set would show with probability { $power }.
+region-municipalities = Municipalities by name
+region-look-how = These sets ({ $n }) have a sheet or a card below. They are gathered by work and stand by the name of the school.
+region-reason-sets = { $n ->
+    [one] { $n } set
+   *[other] { $n } sets
+}
+region-next = Where to go on
+region-next-sheets = Read the sheets of the sets worth a look ({ $n }): what is seen, how sure it is, which innocent causes give the same picture, what would clear the question.
+region-next-tables = All sets ({ $n }) are in screen.csv, one row each; indicators in signals.csv, items in items.csv, schools in schools.csv. With --xlsx the same comes as one Excel workbook.
+region-next-school = Give each school its own files: the analysis of one school describes every class, the pupils and the dynamics.
+region-next-outside = For readers outside the schools repeat the analysis with --audience outside: parallels instead of classes, small groups hidden.
+region-attainment = Whole schools stand here; parallels, subjects and classes are in the Excel workbook (--xlsx).
+region-series = Pairs of series: { $n }. All of them are in the Excel workbook (--xlsx).
+region-dynamics = Changes beyond the threshold are shown: { $n } of { $all }.
+report-other-tables = The other sets ({ $n }) are not shown one by one here. They stand in the tables beside the report: screen.csv with one row per set, signals.csv with all indicators, items.csv with the items.
+report-other-look = Further sets worth a look: { $n }
+column-answered = Compared
+column-look = Worth a look
+column-silent = No conclusion
+region-too-few = fewer than { $least } scripts
+
+# Names of columns as importers call them.
+field-school = school
+field-school-name = name of the school
+field-municipality = municipality
+field-code = code
+field-participant = participant
+field-person = pupil
+field-class = class
+field-grade = grade
+field-subject = subject
+field-kim = paper
+field-procedure = procedure
+field-variant = variant
+field-total = total
+field-score = score
+field-primary = primary score
+field-short = short answers
+field-extended = extended answers
+field-mark = mark
+field-prior = journal mark
+field-room = room
+field-status = attendance
+field-year = school year
+field-period = period
+field-date = date
+field-teacher = teacher
+field-observer = observer
+field-average = journal average
+field-count = number of marks
+field-scope = scope
+field-area = area
+field-n = pupils
+field-key = key
+field-share = share
+attainment-from-how = In the table: [number of the source] and rows from the first to the last; other records may stand between them.
+report-print-folded = Printed are the main points, the sets worth a look, the tables of marks; folded cards, description and methodology are for the screen. A short paper for printing is report.pdf or report.docx (--pdf, --docx).

@@ -10,7 +10,7 @@ report-look-none = Наборов результатов, которые сто�
 report-look-more = Ещё { $n } — в таблице screen.csv.
 report-detectable = Что ваши данные могут показать
 report-detectable-how = Меньшее отклонение среднего не отличить от случайного; указанное и большее заметно с вероятностью { $power }. Если набор мал, честный ответ — «вывода нет».
-report-detectable-works = Работ: { $n }
+report-detectable-works = Таблица по работам: { $n }
 report-silent = О чём вывода нет и почему
 report-and-more = и ещё { $n }
 report-questions-open = { $n ->
@@ -273,7 +273,7 @@ term-reliability = Надёжность
 term-reliability-is = Насколько согласованы задания: α и ω от 0 до 1; ошибка измерения — типичная ошибка балла одного ученика.
 
 report-printing = Печатается то, что раскрыто.
-report-by-school = По школам
+report-by-school = Школы по алфавиту
 column-school = Школа
 set-too-little-next = Описание готово. Вывод дадут объединение с прошлыми работами, данные других школ или перепроверка около десяти работ.
 figure-detectable = { $n ->
@@ -293,3 +293,70 @@ from-several-rows = строки { $rows }
 truth-title = Таблицы истины: как часто программа ошибается
 truth-how = Смоделированные регионы с известной истиной прошли весь анализ. Каждое число — со статистической ошибкой самого опыта (± одна стандартная ошибка). На настоящих данных истина неизвестна, поэтому измерить это можно только так.
 truth-verdicts = Проверено обещаний: { $looked }. Не держится: { $broken }.
+
+# Отчёт о многих школах.
+count-schools = школ
+count-chance = вышло бы случайно
+column-schools = Школ
+column-municipality = Муниципалитет
+column-look-share = Доля от сравнимых
+region-works = По работам
+region-works-how = Сначала работы, где стоит посмотреть чаще; школы нигде не упорядочены по результатам. «Различимо от» — наименьшее отклонение среднего, которое набор показал бы с вероятностью { $power }.
+region-municipalities = Муниципалитеты по алфавиту
+region-look-how = У этих наборов ({ $n }) есть свой лист или карточка ниже. Они собраны по работам, внутри — по названиям школ.
+region-reason-sets = { $n ->
+    [one] { $n } набор
+    [few] { $n } набора
+   *[many] { $n } наборов
+}
+region-next = Куда дальше
+region-next-sheets = Прочитайте листы наборов, которые стоит посмотреть (их { $n }): что видно, насколько это надёжно, что даёт такую же картину без чьей-либо вины, что снимет вопрос.
+region-next-tables = Все наборы ({ $n }) — в screen.csv, строка на набор; показатели — в signals.csv, задания — в items.csv, школы — в schools.csv. С ключом --xlsx то же в одной книге Excel.
+region-next-school = Передайте школе её собственные файлы: анализ одной школы даёт описание каждого класса, учеников и динамику.
+region-next-outside = Для чтения вне школ повторите анализ с ключом --audience outside: параллели вместо классов, малые группы скрыты.
+region-attainment = Здесь — школы целиком; параллели, предметы и классы — в книге Excel (ключ --xlsx).
+region-series = Пар рядов: { $n }. Все они — в книге Excel (ключ --xlsx).
+region-dynamics = Показаны изменения больше порога: { $n } из { $all }.
+report-other-tables = Остальные наборы ({ $n }) здесь не показаны по одному. Они в таблицах рядом с отчётом: screen.csv — строка на набор, signals.csv — все показатели, items.csv — задания.
+report-other-look = Ещё стоит посмотреть: { $n }
+column-answered = Сравнимых
+column-look = Стоит посмотреть
+column-silent = Без вывода
+region-too-few = работ меньше { $least }
+
+# Названия столбцов, как их зовут читатели файлов.
+field-school = школа
+field-school-name = название школы
+field-municipality = муниципалитет
+field-code = код
+field-participant = код участника
+field-person = ученик
+field-class = класс
+field-grade = параллель
+field-subject = предмет
+field-kim = работа
+field-procedure = процедура
+field-variant = вариант
+field-total = сумма баллов
+field-score = балл
+field-primary = первичный балл
+field-short = краткие ответы
+field-extended = развёрнутые ответы
+field-mark = отметка
+field-prior = отметка в журнале
+field-room = аудитория
+field-status = явка
+field-year = учебный год
+field-period = период
+field-date = дата
+field-teacher = учитель
+field-observer = наблюдатель
+field-average = средняя по журналу
+field-count = число отметок
+field-scope = уровень
+field-area = территория
+field-n = учеников
+field-key = показатель
+field-share = доля
+attainment-from-how = В таблице: [номер источника] и строки от первой до последней; между ними могут стоять другие записи.
+report-print-folded = В печать идут главное, наборы, которые стоит посмотреть, таблицы отметок; свёрнутые карточки, описание и методика — на экране. Короткая справка для печати — report.pdf и report.docx (ключи --pdf, --docx).

@@ -64,6 +64,8 @@ pub enum Block {
         /// Drawing.
         #[serde(skip)]
         svg: String,
+        /// Whether it needs the whole width; others stand two in a row where the format can.
+        wide: bool,
         /// How to read it.
         caption: String,
     },

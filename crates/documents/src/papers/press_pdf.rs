@@ -61,11 +61,11 @@ struct Folder {
 
 impl Folder {
     fn of(paper: &Paper) -> Result<Self, PressError> {
-        let json = serde_json::to_vec(paper).map_err(|error| PressError::Typeset(error.to_string()))?;
-        let mut files = BTreeMap::from([("paper.json".to_owned(), Bytes::new(json))]);
+        let json = serde_json::to_string(paper).map_err(|error| PressError::Typeset(error.to_string()))?;
+        let mut files = BTreeMap::from([("paper.json".to_owned(), Bytes::from_string(printable(&json)))]);
         for (index, block) in paper.blocks.iter().enumerate() {
             if let Block::Figure { svg, .. } = block {
-                files.insert(format!("figure-{index}.svg"), Bytes::from_string(svg.clone()));
+                files.insert(format!("figure-{index}.svg"), Bytes::from_string(printable(svg)));
             }
         }
         let fonts: Vec<Font> = FONTS.iter().filter_map(|font| Font::new(Bytes::new(*font), 0)).collect();
@@ -77,6 +77,11 @@ impl Folder {
             files,
         })
     }
+}
+
+/// PT Sans, the only letter of the paper, has no arrows: «I четверть → IV четверть» is set with a dash.
+fn printable(text: &str) -> String {
+    text.replace(['←', '→', '↔'], "—")
 }
 
 fn id(name: &str) -> Result<FileId, PressError> {

@@ -116,7 +116,7 @@ fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressEr
             document.add_paragraph(paragraph)
         }),
         Block::Table(table) => add_table(document, table, numbers),
-        Block::Figure { title, svg, caption } => add_figure(document, numbers, (title, svg, caption))?,
+        Block::Figure { title, svg, caption, .. } => add_figure(document, numbers, (title, svg, caption))?,
     })
 }
 

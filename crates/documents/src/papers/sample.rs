@@ -25,7 +25,10 @@ pub fn paper() -> Paper {
     let columns = vec![Column::words("Класс", 2), Column::numbers("Работ", 1)];
     paper.table("Таблица 1", columns, vec![vec!["4А".into(), "29".into()], vec!["4Б".into(), "21".into()]]);
     paper.blocks.push(Block::Figure {
-        title: "Журнал выше работы у каждого второго".into(), svg: SVG.into(), caption: "n = 29".into()
+        title: "Журнал выше работы у каждого второго".into(),
+        svg: SVG.into(),
+        wide: false,
+        caption: "n = 29".into(),
     });
     paper.page(1, "2. Отметки");
     paper.table("", vec![Column::words("=cmd|' /C calc'!A0", 1)], vec![vec!["<&>\"'".into()]]);

@@ -31,8 +31,12 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 fn followed(page: &Page<'_>) -> Markup {
     let mut list: Vec<&Dynamics> = page.study.dynamics.iter().collect();
     list.sort_by_key(|one| !one.negative);
+    if page.many() {
+        list.retain(|one| one.negative);
+    }
     let (open, folded) = list.split_at(list.len().min(OPEN));
     html! {
+        @if page.many() { p { (page.w.with("region-dynamics", [("n", list.len().into()), ("all", page.study.dynamics.len().into())])) } }
         @if !open.is_empty() { div.figures { @for dynamics in open { div.follow { (followed_one(page, dynamics)) } } } }
         @for dynamics in folded.iter().take(MOST) {
             details.card {
@@ -61,7 +65,10 @@ fn agreements(page: &Page<'_>) -> Markup {
         format!("{} · {} · {} · {first} ↔ {second}", one.class, one.subject, one.year)
     };
     html! {
-        @if !list.is_empty() {
+        @if !list.is_empty() && page.many() {
+            h3 { (page.w.t("report-series")) }
+            p { (page.w.with("region-series", [("n", list.len().into())])) }
+        } @else if !list.is_empty() {
             h3 { (page.w.t("report-series")) }
             p { (page.w.t("report-series-how")) }
             @for one in list.iter().take(MOST) {

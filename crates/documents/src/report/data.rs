@@ -49,7 +49,7 @@ fn questions(page: &Page<'_>) -> Markup {
         h3 #questions { (w.t("data-questions")) }
         @if page.m.questions.is_empty() { p { (w.t("data-questions-none")) } } @else {
             p.note { (w.t("data-questions-how")) }
-            details.numbers open[page.m.questions.len() <= 12] {
+            details.numbers.opens open[page.m.questions.len() <= 12] {
                 summary { (w.with("report-rows", [("n", page.m.questions.len().into())])) }
                 ol {
                     @for question in page.m.questions.iter().take(MOST) {

@@ -22,7 +22,7 @@ pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
     html! {
         @if !answers.is_empty() {
             h3 { (page.w.t("set-indicators")) }
-            div.scroll tabindex="0" role="region" aria-label=(page.w.t("set-indicators")) {
+            div.scroll tabindex="0" role="group" aria-label=(page.w.t("set-indicators")) {
                 table.evidence {
                     thead { tr {
                         @for name in ["column-indicator", "column-effect", "column-mde", "column-p", "column-reading"] { th scope="col" { (column(page, name)) } }

@@ -9,7 +9,13 @@ use methodology::words::{Chip, SetStatus};
 
 use super::parts::{chip, date, shape, table};
 use super::set::link;
-use super::{MOST_SHEETS, Page, schools};
+use super::{Page, region, schools};
+
+/// Up to this many sets worth a look in a report on many schools, their list stands open.
+const MOST_OPEN: usize = 24;
+
+/// Reasons of refusals listed in a report on many schools.
+const MOST_REASONS: usize = 6;
 
 pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
@@ -20,11 +26,19 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             }
             (headline(page))
             (counts(page))
-            (schools::overview(page))
-            @if !page.outside { (look(page)) }
-            (detectable(page))
-            (silent(page))
+            @if page.many() {
+                (region::overview(page))
+                @if !page.outside { (look(page)) }
+                (reasons(page))
+                (region::next(page))
+            } @else {
+                (region::schools(page))
+                @if !page.outside { (look(page)) }
+                (detectable(page))
+                (silent(page))
+            }
             (to_do(page))
+            p.printed { (page.w.t("report-print-folded")) }
             p.legal { (page.w.t("report-legal")) }
         }
     }
@@ -32,7 +46,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 
 /// The headline; sentences about sets that stand in the list below are not said twice.
 fn headline(page: &Page<'_>) -> Markup {
-    let listed: Vec<&str> = page.sheets().iter().map(|(_, set)| page.w_text(&set.title)).collect();
+    let listed: Vec<&str> = page.looked.iter().map(|(_, set)| page.w_text(&set.title)).collect();
     let repeated = |text: &Text| listed.iter().any(|title| page.w_text(text).contains(title));
     let hidden = |text: &Text| if page.outside { schools::names_a_class(page, text) } else { repeated(text) };
     let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.w_text(text)).collect();
@@ -46,29 +60,48 @@ fn headline(page: &Page<'_>) -> Markup {
 
 fn counts(page: &Page<'_>) -> Markup {
     let h = &page.study.headline;
-    let cell = |value: usize, name: String| html! { div { dt { (name) } dd { (page.w.count(value)) } } };
+    let said = |value: String, name: String| html! { div { dt { (name) } dd { (value) } } };
+    let cell = |value: usize, name: String| said(page.w.count(value), name);
     html! {
         dl.counts {
+            @if page.many() { (cell(page.schools.len(), page.w.t("count-schools"))) }
             (cell(h.scripts, page.w.t("count-scripts")))
             (cell(h.sets, page.w.t("count-sets")))
             (cell(h.answered, page.w.t("count-answered")))
             (cell(h.look, page.w.t("count-look")))
+            @if let Some(chance) = h.expected_by_chance.filter(|_| page.many()) { (said(page.w.number(chance, 1), page.w.t("count-chance"))) }
             (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), page.w.t("count-silent")))
         }
     }
 }
 
 fn look(page: &Page<'_>) -> Markup {
-    let sheets = page.sheets();
+    let shown: Vec<&(usize, &SetStudy)> = page.sheets.iter().chain(page.cards.iter().filter(|(_, set)| set.look || set.flagged)).collect();
     html! {
         h2 { (page.w.t("report-look")) }
-        @if sheets.is_empty() { p { (page.w.t("report-look-none")) } } @else {
-            ol.verdicts {
-                @for (index, set) in sheets.iter().take(MOST_SHEETS) {
-                    li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) }
-                }
+        @if shown.is_empty() { p { (page.w.t("report-look-none")) } }
+        @else if page.many() { (look_by_work(page, shown)) }
+        @else {
+            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
+        }
+        @if page.looked.len() > page.sheets.len() && !page.many() {
+            p.note { (page.w.with("report-look-more", [("n", (page.looked.len() - page.sheets.len()).into())])) }
+        }
+    }
+}
+
+/// Many sets worth a look: gathered by work, schools by name.
+fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup {
+    shown.sort_by_key(|(index, set)| (set.work, *index));
+    let left = page.looked.len() - shown.len();
+    html! {
+        p { (page.w.with("region-look-how", [("n", shown.len().into())])) @if left > 0 { " " (page.w.with("report-look-more", [("n", left.into())])) } }
+        @for sets in shown.chunk_by(|a, b| a.1.work == b.1.work) {
+            @let work = sets.first().and_then(|(_, set)| page.study.works.get(set.work));
+            details.numbers.opens open[page.looked.len() <= MOST_OPEN] {
+                summary { @if let Some(work) = work { (page.w_text(&work.title)) ": " } (sets.len()) }
+                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
             }
-            @if sheets.len() > MOST_SHEETS { p.note { (page.w.with("report-look-more", [("n", (sheets.len() - MOST_SHEETS).into())])) } }
         }
     }
 }
@@ -84,7 +117,7 @@ fn detectable(page: &Page<'_>) -> Markup {
             h2 { (page.w.t("report-detectable")) }
             p { (page.w.with("report-detectable-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
             @if rows.len() > 8 {
-                details.numbers { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
+                details.numbers.opens { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
             } @else { (table(&head, &rows, page.w)) }
         }
     }
@@ -140,12 +173,38 @@ fn silent(page: &Page<'_>) -> Markup {
     }
 }
 
+/// Refusals of many schools: reasons with the number of their sets, most frequent first.
+fn reasons(page: &Page<'_>) -> Markup {
+    let small = page.w.with("region-too-few", [("least", page.study.protocol.too_few.into())]);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for set in page.study.sets.iter().filter(|set| set.status != SetStatus::Ok) {
+        let reason = if set.status == SetStatus::TooFew { &small } else { page.w_text(&set.reason) };
+        *counts.entry(reason).or_default() += 1;
+    }
+    let mut list: Vec<(&str, usize)> = counts.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let (told, rest) = list.split_at(list.len().min(MOST_REASONS));
+    let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();
+    html! {
+        @if (blunt > 0 || !told.is_empty()) && !page.outside {
+            h2 { (page.w.t("report-silent")) }
+            @if blunt > 0 { p { (page.w.with("report-blunt", [("n", blunt.into())])) } }
+            @if !told.is_empty() {
+                ul {
+                    @for (reason, count) in told { li { (page.w.with("region-reason-sets", [("n", (*count).into())])) " — " (reason) } }
+                    @if !rest.is_empty() { li { (page.w.with("report-and-more", [("n", rest.iter().map(|(_, count)| *count).sum::<usize>().into())])) } }
+                }
+            }
+        }
+    }
+}
+
 fn to_do(page: &Page<'_>) -> Markup {
     let problems = page.m.problems.len();
     let questions = page.m.questions.len();
     html! {
         @if problems + questions > 0 && !page.outside {
-            p.todo {
+            p.asks {
                 @if questions > 0 { a href="#questions" { (page.w.with("report-questions-open", [("n", questions.into())])) } " " }
                 @if problems > 0 { a href="#problems" { (page.w.with("report-problems-met", [("n", problems.into())])) } }
             }

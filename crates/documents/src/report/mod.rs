@@ -1,5 +1,6 @@
 //! `report.html`: one self-contained file that opens offline, needs no script and prints to A4. First a page a head reads in a minute,
-//! then a sheet for every set worth a look, the others folded, description, attainment, data, methodology, words.
+//! then a sheet for every set worth a look, the others folded, description, attainment, data, methodology, words. A report on many
+//! schools shows the sets worth a look only; all others stand in the tables, because any choice among them would be arbitrary.
 //! covers: R13, R16, R17, R19, R20, R34, D2
 
 mod attainment;
@@ -13,6 +14,7 @@ mod handbook;
 mod items;
 mod origin;
 mod parts;
+mod region;
 mod schools;
 mod set;
 mod style;
@@ -24,7 +26,7 @@ use methodology::study::{SetStudy, Study};
 use methodology::text::Lang;
 
 use crate::outputs::Material;
-use crate::tables::outside;
+use crate::tables::{classes, outside};
 use crate::words::Words;
 
 pub(crate) use style::sheet as style_sheet;
@@ -33,12 +35,12 @@ pub(crate) use style::sheet as style_sheet;
 const MOST_SHEETS: usize = 40;
 /// Up to this many sets every folded card has everything; beyond it, verdict, indicators and two plots.
 const MOST_FULL: usize = 24;
-/// Folded cards in a report on one school, and on many; sets beyond them stand in the tables only.
+/// Folded cards in a report on one school; in one on many, where only sets worth a look beyond the sheets have a card.
 const MOST_CARDS: [usize; 2] = [240, 100];
 /// Described units, the same.
 const MOST_UNITS: [usize; 2] = [120, 30];
 /// More schools than these make it a report on many.
-const FEW_SCHOOLS: usize = 3;
+pub(crate) const FEW_SCHOOLS: usize = 3;
 
 /// What every part of the report needs.
 struct Page<'a> {
@@ -50,9 +52,18 @@ struct Page<'a> {
     classes: Vec<&'a str>,
     /// Names of schools in the data, sorted.
     schools: Vec<&'a str>,
+    /// Sets worth a look, strongest evidence first; those without sheet and card too.
+    looked: Vec<Indexed<'a>>,
+    /// Sets with a sheet of their own.
+    sheets: Vec<Indexed<'a>>,
+    /// Sets with a folded card.
+    cards: Vec<Indexed<'a>>,
     /// Sets that have a sheet or a card: only to these may a link lead.
     shown: BTreeSet<usize>,
 }
+
+/// A set with its place in the row order of the outputs.
+type Indexed<'a> = (usize, &'a SetStudy);
 
 impl<'a> Page<'a> {
     /// Title of a set, with its school where there are several.
@@ -61,42 +72,59 @@ impl<'a> Page<'a> {
         if self.schools.len() > 1 { format!("{} · {title}", set.school) } else { title.to_owned() }
     }
 
+    /// Whether the report speaks of many schools: nobody reads such a one set by set.
+    fn many(&self) -> bool {
+        self.schools.len() > FEW_SCHOOLS
+    }
+
     /// The limit that suits the number of schools.
     fn most(&self, limits: [usize; 2]) -> usize {
-        limits[usize::from(self.schools.len() > FEW_SCHOOLS)]
+        limits[usize::from(self.many())]
     }
 
-    /// Sets without a sheet of their own, in the row order of the outputs.
-    fn cards(&self) -> Vec<(usize, &'a SetStudy)> {
-        let sheets: BTreeSet<usize> = self.sheets().into_iter().take(MOST_SHEETS).map(|(index, _)| index).collect();
-        self.study.sets.iter().enumerate().filter(|(index, _)| !sheets.contains(index)).collect()
-    }
-
-    /// Sets with a sheet of their own, strongest evidence first.
-    fn sheets(&self) -> Vec<(usize, &'a SetStudy)> {
-        let mut look: Vec<(usize, &SetStudy)> = self.study.sets.iter().enumerate().filter(|(_, set)| set.look || set.flagged).collect();
+    /// Chooses the sets that are shown: the strongest evidence gets a sheet. In a report on many schools sheets then stand by work and
+    /// school, never in the order of evidence, which would be a rating of schools (constraint C10).
+    fn choose(mut self) -> Self {
         let score = |set: &SetStudy| set.score.unwrap_or(0.0);
-        look.sort_by(|a, b| score(b.1).total_cmp(&score(a.1)).then(a.0.cmp(&b.0)));
-        look
+        let all = || self.study.sets.iter().enumerate();
+        let mut looked: Vec<Indexed<'a>> = all().filter(|(_, set)| set.look || set.flagged).collect();
+        looked.sort_by(|a, b| score(b.1).total_cmp(&score(a.1)).then(a.0.cmp(&b.0)));
+        let by_work = |(index, set): &Indexed<'a>| (set.work, *index);
+        let (foremost, further) = looked.split_at(looked.len().min(MOST_SHEETS));
+        let mut sheets = foremost.to_vec();
+        let most = self.most(MOST_CARDS);
+        let mut cards: Vec<Indexed<'a>> = if self.many() {
+            further.iter().take(most).copied().collect()
+        } else {
+            let sheets: BTreeSet<usize> = foremost.iter().map(|(index, _)| *index).collect();
+            all().filter(|(index, _)| !sheets.contains(index)).take(most).collect()
+        };
+        if self.many() {
+            sheets.sort_by_key(by_work);
+            cards.sort_by_key(by_work);
+        }
+        self.shown = sheets.iter().chain(&cards).map(|(index, _)| *index).collect();
+        (self.looked, self.sheets, self.cards) = (looked, sheets, cards);
+        self
     }
 }
 
 /// The report as HTML.
 pub(crate) fn html(material: &Material<'_>) -> String {
     let study = material.study;
-    let mut page = Page {
+    let page = Page {
         m: material,
         study,
         w: Words::new(material.lang),
         outside: outside(study),
-        classes: sorted(study.sets.iter().map(|set| set.class.as_str())),
+        classes: classes(study),
         schools: sorted(study.sets.iter().map(|set| &set.school).chain(study.attainment.iter().map(|row| &row.school)).map(String::as_str)),
+        looked: Vec::new(),
+        sheets: Vec::new(),
+        cards: Vec::new(),
         shown: BTreeSet::new(),
     };
-    let (sheets, cards) = (page.sheets(), page.cards());
-    let cards = cards.iter().take(page.most(MOST_CARDS));
-    page.shown = sheets.iter().take(MOST_SHEETS).chain(cards).map(|(index, _)| *index).collect();
-    document(&page).into_string()
+    document(&page.choose()).into_string()
 }
 
 fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -135,7 +163,7 @@ fn body(page: &Page<'_>) -> Markup {
         @if page.outside {
             (description::parallels(page))
         } @else {
-            @for (index, set) in page.sheets().into_iter().take(MOST_SHEETS) { (set::sheet(page, index, set)) }
+            @for (index, set) in &page.sheets { (set::sheet(page, *index, set)) }
             (set::others(page))
             (description::parallels(page))
             (attainment::sheet(page))
@@ -147,14 +175,13 @@ fn body(page: &Page<'_>) -> Markup {
 }
 
 fn contents(page: &Page<'_>) -> Markup {
-    let sheets = page.sheets();
     html! {
         nav.contents aria-label=(page.w.t("report-contents")) {
             p.brand { (page.w.t("report-brand")) }
             ul {
                 li { a href="#first" { (page.w.t("report-first")) } }
                 @if !page.outside {
-                    @for (index, set) in sheets.iter().take(12) {
+                    @for (index, set) in page.sheets.iter().take(12) {
                         li.sub { a href={ "#set-" (index) } { (parts::shape(set.chip)) (page.title(set)) } }
                     }
                     li { a href="#sets" { (page.w.t("report-other-sets")) } }
@@ -270,16 +297,47 @@ mod tests {
         assert!(report.contains("Других наборов нет") && report.contains("Описывать нечего"));
     }
 
-    /// A country report: many sets, the file stays small and says that the rest is in the tables.
+    /// A report on many schools: sets worth a look have sheets and cards, all others stand in the tables; the file stays small, and
+    /// nothing breaks where the analysis kept no figures and no pupils of the others (constraint C10: no rating of schools).
     #[test]
-    fn many_sets_stay_within_a_few_megabytes() {
+    fn many_schools_show_what_is_worth_a_look() {
+        let mut study = crate::sample::rehearsal::region().clone();
+        for set in study.sets.iter_mut().filter(|set| !set.look) {
+            set.description.figures.clear();
+            set.description.individual.clear();
+            set.description.findings.clear();
+        }
+        let looked = study.sets.iter().filter(|set| set.look).count();
+        assert!(looked > 0);
+        for lang in [Lang::Ru, Lang::En] {
+            let material = Material { study: &study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let report = html(&material);
+            keep(&format!("region-{lang:?}.html"), report.as_bytes());
+            assert!(report.len() < 4_000_000, "{} bytes", report.len());
+            let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
+            assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
+            let sets = ids.iter().filter(|id| id.strip_prefix("set-").is_some_and(|rest| rest.parse::<usize>().is_ok())).count();
+            assert_eq!(sets, looked.min(MOST_SHEETS + MOST_CARDS[1]));
+            assert!(report.contains("screen.csv"));
+        }
+    }
+
+    /// Everything worth a look: the strongest have sheets, the next ones cards, the rest is counted; sheets stand by work and row.
+    #[test]
+    fn far_too_many_sets_worth_a_look_are_cut_and_counted() {
         let mut sample = sample();
-        let pattern = sample.study.sets.clone();
-        sample.study.sets = (0..1200).map(|i| pattern[i % pattern.len()].clone()).collect();
+        let pattern = sample.study.sets[0].clone();
+        let set = |i: usize| SetStudy { school: format!("edu{i:06}"), score: Some((i * 7 % 1200) as f64), ..pattern.clone() };
+        sample.study.sets = (0..1200).map(set).collect();
         let report = html(&sample.material(Lang::Ru));
+        keep("everything-look.html", report.as_bytes());
         assert!(report.len() < 8_000_000, "{} bytes", report.len());
-        assert!(report.contains("остальные — в таблицах"));
-        let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
-        assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
+        let ids = attributes(&report, "id");
+        let shown: Vec<usize> = ids.iter().filter_map(|id| id.strip_prefix("set-")?.parse().ok()).collect();
+        assert_eq!(shown.len(), MOST_SHEETS + MOST_CARDS[1]);
+        assert!(shown[..MOST_SHEETS].is_sorted() && shown[MOST_SHEETS..].is_sorted(), "by row, not by evidence");
+        let least = |sets: &[usize]| sets.iter().map(|i| i * 7 % 1200).min().unwrap();
+        assert_eq!(least(&shown[..MOST_SHEETS]), 1160, "the strongest evidence has the sheets");
+        assert!(report.contains("Остальные наборы (1060)"));
     }
 }

@@ -1,7 +1,7 @@
 //! «Откуда?»: file, sheet, rows and columns behind the numbers of a set.
 
 use maud::{Markup, html};
-use methodology::provenance::{Origin, Source, column_letters};
+use methodology::provenance::{Origin, Source, SourceId, column_letters};
 use methodology::study::{SetStudy, Span, UnitStudy};
 
 use super::Page;
@@ -46,7 +46,7 @@ pub(super) fn unit(page: &Page<'_>, unit: &UnitStudy, id: &str) -> Markup {
 }
 
 /// Rows counted from one: 10–38.
-fn range(first: u32, last: u32) -> String {
+pub(super) fn range(first: u32, last: u32) -> String {
     let one = |row: u32| (u64::from(row) + 1).to_string();
     if first == last { one(first) } else { format!("{}–{}", one(first), one(last)) }
 }
@@ -73,6 +73,11 @@ pub(super) fn places(page: &Page<'_>, origins: impl Iterator<Item = Origin>) -> 
     all.chunk_by(|a, b| a.source == b.source).map(group).collect()
 }
 
+/// File and sheet of a source.
+pub(super) fn source_name(page: &Page<'_>, source: SourceId) -> Option<String> {
+    page.study.sources.get(source.0 as usize).map(|source| named(page, source))
+}
+
 fn source<'a>(page: &Page<'a>, origin: Origin) -> Option<&'a Source> {
     page.study.sources.get(origin.source.0 as usize)
 }
@@ -95,6 +100,65 @@ fn rows(page: &Page<'_>, first: u32, last: u32) -> String {
 }
 
 fn columns(page: &Page<'_>, source: &Source) -> String {
-    let list: Vec<String> = source.columns.iter().map(|(name, column)| format!("{name}\u{a0}– {}", column_letters(*column))).collect();
+    let list: Vec<String> =
+        source.columns.iter().map(|(name, column)| format!("{}\u{a0}– {}", field(page, name), column_letters(*column))).collect();
     if list.is_empty() { String::new() } else { page.w.with("from-columns", [("list", list.join(", ").into())]) }
+}
+
+/// Names of columns as importers call them, with the words for people; items and words of the file itself stand as they are.
+const FIELDS: [(&str, &str); 33] = [
+    ("school", "field-school"),
+    ("school_name", "field-school-name"),
+    ("municipality", "field-municipality"),
+    ("code", "field-code"),
+    ("participant", "field-participant"),
+    ("person", "field-person"),
+    ("class", "field-class"),
+    ("grade", "field-grade"),
+    ("subject", "field-subject"),
+    ("kim", "field-kim"),
+    ("procedure", "field-procedure"),
+    ("variant", "field-variant"),
+    ("total", "field-total"),
+    ("score", "field-score"),
+    ("primary", "field-primary"),
+    ("short", "field-short"),
+    ("extended", "field-extended"),
+    ("mark", "field-mark"),
+    ("prior", "field-prior"),
+    ("room", "field-room"),
+    ("status", "field-status"),
+    ("year", "field-year"),
+    ("period", "field-period"),
+    ("date", "field-date"),
+    ("teacher", "field-teacher"),
+    ("observer", "field-observer"),
+    ("average", "field-average"),
+    ("count", "field-count"),
+    ("scope", "field-scope"),
+    ("area", "field-area"),
+    ("n", "field-n"),
+    ("key", "field-key"),
+    ("share", "field-share"),
+];
+
+/// A column's name in the reader's language.
+fn field(page: &Page<'_>, name: &str) -> String {
+    FIELDS.iter().find(|(code, _)| *code == name).map_or_else(|| name.to_owned(), |(_, key)| page.w.t(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use methodology::text::Lang;
+
+    #[test]
+    fn columns_are_named_in_the_language_of_the_report() {
+        let sample = crate::sample::sample();
+        let mut material = sample.material(Lang::Ru);
+        let mut study = sample.study.clone();
+        study.sources[0].columns = vec![("school".to_owned(), 0), ("prior".to_owned(), 24), ("10.2К1".to_owned(), 25)];
+        material.study = &study;
+        let report = crate::report::html(&material);
+        assert!(report.contains("школа\u{a0}– A, отметка в журнале\u{a0}– Y, 10.2К1\u{a0}– Z"));
+    }
 }

@@ -57,7 +57,7 @@ pub(super) fn table(head: &[&str], rows: &[Vec<String>], w: Words) -> Markup {
     let wordy: Vec<bool> = (0..head.len()).map(|column| rows.iter().filter_map(|row| row.get(column)).any(|cell| is_wordy(cell))).collect();
     let class = |column: usize| wordy.get(column).copied().unwrap_or(false);
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(w.t("report-table")) {
+        div.scroll tabindex="0" role="group" aria-label={ (w.t("report-table")) ": " (head.iter().take(3).copied().collect::<Vec<_>>().join(", ")) } {
             table {
                 thead { tr { @for (column, name) in head.iter().enumerate() { th.t[class(column)] scope="col" { (name) } } } }
                 tbody {

@@ -1,18 +1,10 @@
-//! Schools in words, and what may not be said of classes outside the school.
+//! The schools in one line, and what may not be said of classes outside the school.
 
 use methodology::figure::{Figure, Plot};
 use methodology::text::Text;
 
-use maud::{Markup, html};
-use methodology::study::SetStudy;
-use methodology::words::{Chip, SetStatus};
-
 use super::Page;
-use super::parts::table;
 use crate::tables::small;
-
-/// Schools listed in the overview; for more there are the tables.
-const MOST_SCHOOLS: usize = 300;
 
 /// The schools of the report in one line; their number where they are many.
 pub(super) fn line(page: &Page<'_>) -> String {
@@ -20,33 +12,9 @@ pub(super) fn line(page: &Page<'_>) -> String {
     if (1..=3).contains(&names.len()) { names.join(", ") } else { page.w.with("report-schools", [("n", names.len().into())]) }
 }
 
-/// Schools in the order of their names with the counts of their sets; never a ranking.
-pub(super) fn overview(page: &Page<'_>) -> Markup {
-    let keys = ["column-school", "count-sets", "count-answered", "count-look", "count-silent"];
-    let head = keys.map(|key| page.w.t(key));
-    let row = |school: &&str| {
-        let sets: Vec<&SetStudy> = page.study.sets.iter().filter(|set| set.school == **school).collect();
-        let answered = sets.iter().filter(|set| set.status == SetStatus::Ok).count();
-        let look = sets.iter().filter(|set| set.look).count();
-        let silent = sets.iter().filter(|set| set.chip == Chip::TooLittle).count();
-        vec![(*school).to_owned(), sets.len().to_string(), answered.to_string(), look.to_string(), silent.to_string()]
-    };
-    html! {
-        @if (2..=MOST_SCHOOLS).contains(&page.schools.len()) {
-            details.numbers {
-                summary { (page.w.t("report-by-school")) }
-                (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &page.schools.iter().map(row).collect::<Vec<_>>(), page.w))
-            }
-        }
-    }
-}
-
 /// Whether a sentence speaks of a single class of the data.
 pub(super) fn names_a_class(page: &Page<'_>, text: &Text) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '-';
-    let known = |token: &str| token.len() > 1 && page.classes.binary_search(&token).is_ok();
-    let named = |sentence: &str| sentence.split(|c| !word(c)).any(known);
-    named(&text.ru) || named(&text.en)
+    crate::tables::names_a_class(&page.classes, text)
 }
 
 /// Whether a figure may leave the school: no class by name, no cell of one to four pupils.

@@ -8,7 +8,7 @@ use methodology::text::{Lang, Text};
 use methodology::words::Chip;
 
 use super::parts::{chip, figures, shape};
-use super::{MOST_CARDS, MOST_FULL, Page, causes, description, evidence, origin};
+use super::{MOST_FULL, Page, causes, description, evidence, origin};
 use crate::words::{Words, both};
 
 /// Up to this many sets in all, their cards stand open.
@@ -35,17 +35,18 @@ pub(super) fn sheet(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
     }
 }
 
-/// All other sets, folded.
+/// The other sets, folded; of many schools only those worth a look, with a word on where all the others stand.
 pub(super) fn others(page: &Page<'_>) -> Markup {
-    let rest = page.cards();
-    let most = page.most(MOST_CARDS);
+    let rest = page.study.sets.len() - page.sheets.len();
     let detail = if page.study.sets.len() <= MOST_FULL { Detail::Full } else { Detail::Compact };
     html! {
         section.sheet #sets {
             h2 { (page.w.t("report-other-sets")) }
-            @if rest.is_empty() { p { (page.w.t("report-other-none")) } }
-            @if rest.len() > most { p.note { (page.w.with("report-other-cut", [("shown", most.into()), ("all", rest.len().into())])) } }
-            @for (index, set) in rest.into_iter().take(most) { (card(page, index, set, detail)) }
+            @if rest == 0 { p { (page.w.t("report-other-none")) } }
+            @if page.many() { p { (page.w.with("report-other-tables", [("n", (rest - page.cards.len()).into())])) } }
+            @else if rest > page.cards.len() { p.note { (page.w.with("report-other-cut", [("shown", page.cards.len().into()), ("all", rest.into())])) } }
+            @if page.many() && !page.cards.is_empty() { h3 { (page.w.with("report-other-look", [("n", page.cards.len().into())])) } }
+            @for (index, set) in &page.cards { (card(page, *index, set, detail)) }
         }
     }
 }

@@ -8,6 +8,17 @@ use methodology::study::Study;
 
 use super::study::protocol;
 
+/// The study of a small simulated region, made once for all tests.
+pub(crate) fn region() -> &'static Study {
+    static STUDY: OnceLock<Study> = OnceLock::new();
+    STUDY.get_or_init(|| {
+        let knobs = methodology::simulate::Knobs { schools: 24, municipalities: 3, ..methodology::simulate::Knobs::default() };
+        let world = methodology::simulate::region(&knobs, 7);
+        let reference = Reference::shipped().unwrap();
+        methodology::analyse::study(&world.dataset, &reference, &protocol(), None, &Silent)
+    })
+}
+
 /// The study of the gymnasium, made once for all tests.
 pub(crate) fn study() -> &'static Study {
     static STUDY: OnceLock<Study> = OnceLock::new();

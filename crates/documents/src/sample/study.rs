@@ -358,6 +358,7 @@ fn description(n: usize, class: &str) -> Description {
             shares: [[0.28, 0.45, 0.62], [0.34, 0.52, 0.69], [0.01, 0.03, 0.17]],
             gaps: 1,
             gap_participants: vec!["4004".into()],
+            gap_marks: vec![(5, 3)],
             shift: Some([-0.66, -0.42, -0.18]),
             table: vec![(3, 2, 4), (3, 3, 6), (4, 3, 7), (4, 4, 8), (5, 4, 2), (5, 5, 2)],
             references: vec![shares(&journal, Scope::Region, "Энская область")],
@@ -436,6 +437,7 @@ fn unit(work: usize, sets: &[usize], school: &str) -> UnitStudy {
 
 fn attainment() -> Vec<AttainmentRow> {
     let row = |level, group: &str, subject: &str, period: &str| AttainmentRow {
+        spans: vec![Span { first: Origin { source: SourceId(0), row: 9 }, last_row: 37 }],
         school: "edu100001".into(),
         level,
         group: group.into(),

@@ -1,6 +1,7 @@
 //! What may leave the school (constraints C1, C10): parallels instead of classes, no small cells.
 
-use methodology::study::{SetStudy, Study};
+use methodology::study::{Description, SetStudy, Study, UnitScope};
+use methodology::text::Text;
 use methodology::words::Audience;
 
 /// Cells of fewer pupils than this are suppressed outside the school.
@@ -14,6 +15,22 @@ pub(crate) fn outside(study: &Study) -> bool {
 /// Whether a count of pupils would point at persons.
 pub(crate) const fn small(count: usize) -> bool {
     count > 0 && count < SMALL
+}
+
+/// Names of the classes in the data, sorted.
+pub(crate) fn classes(study: &Study) -> Vec<&str> {
+    let mut names: Vec<&str> = study.sets.iter().map(|set| set.class.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Whether a sentence speaks of a single class: one of `classes`, which are sorted.
+pub(crate) fn names_a_class(classes: &[&str], text: &Text) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '-';
+    let known = |token: &str| token.len() > 1 && classes.binary_search(&token).is_ok();
+    let named = |sentence: &str| sentence.split(|c| !word(c)).any(known);
+    named(&text.ru) || named(&text.en)
 }
 
 /// Sets of one school, parallel and procedure, in the row order of the outputs.
@@ -41,4 +58,23 @@ pub(crate) fn parallel_sets(study: &Study) -> Vec<ParallelSets<'_>> {
         }
     }
     gathered
+}
+
+impl ParallelSets<'_> {
+    /// The description of the parallel: of its only class, or of the unit that gathers its classes.
+    pub(crate) fn description<'a>(&self, study: &'a Study) -> Option<&'a Description> {
+        let first = self.sets.first()?;
+        let holds = |index: &usize| study.sets.get(*index).is_some_and(|set| set.key == first.key);
+        if self.sets.len() == 1 {
+            return study.sets.iter().find(|set| set.key == first.key).map(|set| &set.description);
+        }
+        let of = |scope, work| scope == UnitScope::Parallel && work == first.work;
+        study.units.iter().find(|unit| of(unit.scope, unit.work) && unit.sets.iter().any(holds)).map(|unit| &unit.description)
+    }
+}
+
+/// Whether a share of `n` pupils may leave the school: neither those in it nor those outside it are one to four.
+pub(crate) fn share_may_leave(share: f64, n: usize) -> bool {
+    let count = (share * n as f64).round() as usize;
+    !small(count) && !small(n.saturating_sub(count))
 }

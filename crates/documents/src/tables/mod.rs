@@ -11,7 +11,7 @@ mod units;
 
 use crate::outputs::{Document, Material};
 
-pub(crate) use audience::{SMALL, outside, small};
+pub(crate) use audience::{ParallelSets, SMALL, classes, names_a_class, outside, parallel_sets, small};
 pub(crate) use cells::{document as csv_document, text as csv_text};
 
 /// Every table the audience may have, in a fixed order.
@@ -142,6 +142,14 @@ mod tests {
         for name in ["screen.csv", "signals.csv", "items.csv"] {
             let table = read(&documents, name);
             assert!((0..table.1.len()).all(|row| !["4-1", "4-2", "5А", "5Б"].contains(&cell(&table, row, "class"))), "{name}");
+        }
+        let signals = read(&documents, "signals.csv");
+        let mean = (0..signals.1.len()).find(|&row| cell(&signals, row, "indicator") == "mean").unwrap();
+        assert_eq!((cell(&signals, mean, "class"), cell(&signals, mean, "p")), ("4", ""), "a parallel of two classes is described");
+        let summary = documents.iter().find(|document| document.name == "summary.json").unwrap();
+        let summary = String::from_utf8_lossy(&summary.bytes);
+        for hidden in ["один: 4-1", "5А", "Ф1_РУ4_2026.xlsx"] {
+            assert!(!summary.contains(hidden), "{hidden}");
         }
     }
 

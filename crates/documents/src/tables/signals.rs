@@ -1,14 +1,18 @@
 //! `signals.csv`: one row per set × indicator; its columns after the keys are those of every other unit too.
 
 use methodology::card::{Outcome, Reading};
-use methodology::study::{SetReading, SetStudy};
+use methodology::study::{Description, SetReading, SetStudy};
 use methodology::text::{Lang, Text};
-use methodology::words::SetStatus;
+use methodology::words::{Direction, SetStatus, Unit};
 
-use super::audience::{outside, parallel_sets, small};
+use super::audience::{ParallelSets, SMALL, outside, parallel_sets, share_may_leave, small};
 use super::cells::{document as csv, flag, number, text};
 use crate::cards;
 use crate::outputs::{Document, DocumentsError, Material};
+use crate::words::{Words, both};
+
+/// Version of the descriptive rows that have no card of an indicator.
+pub(super) const DESCRIPTION: &str = "1";
 
 /// Columns after the keys.
 pub(super) const COLUMNS: [&str; 18] = [
@@ -40,15 +44,57 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
     if outside(material.study) {
         let mut rows = Vec::new();
         for group in parallel_sets(material.study) {
-            if let [only] = group.sets.as_slice()
-                && !small(only.n)
-            {
-                rows.extend(readings(only, &group.grade.to_string(), material.lang));
+            match group.sets.as_slice() {
+                [only] if !small(only.n) => rows.extend(readings(only, &group.grade.to_string(), material.lang)),
+                [_, _, ..] => rows.extend(described(&group, material)),
+                _ => {}
             }
         }
         return csv("signals.csv", &head, rows);
     }
     csv("signals.csv", &head, material.study.sets.iter().flat_map(|set| readings(set, &set.class, material.lang)))
+}
+
+/// The description of a parallel of several classes in numbers: mean score and shares with their intervals. No indicator is computed for a
+/// parallel, so these rows have no p; shares that would show a group of one to four pupils are left out.
+fn described(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<Vec<String>> {
+    let (Some(first), Some(d)) = (group.sets.first(), group.description(material.study)) else { return Vec::new() };
+    let keys = keys(first, &group.grade.to_string());
+    let mut rows = Vec::new();
+    let mut add = |id: &str, n: usize, interval: [f64; 3], unit: Unit, why: &Text| {
+        let mut row = keys.to_vec();
+        row.extend([id.to_owned(), DESCRIPTION.to_owned(), n.to_string(), Direction::None.code().to_owned()]);
+        row.extend([number(Some(interval[1])), unit.code().to_owned(), number(Some(interval[0])), number(Some(interval[2]))]);
+        row.extend(vec![String::new(); 5]);
+        row.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
+        rows.push(row);
+    };
+    if let Some(scores) = d.scores.as_ref().filter(|_| d.n >= SMALL) {
+        let max = material.study.works.get(first.work).map_or(0, |work| usize::from(work.max));
+        add("mean", d.n, scores.mean, Unit::Points, &both("parallel-mean", [("classes", group.sets.len().into()), ("max", max.into())]));
+    }
+    for (id, key, n, share) in shares(d) {
+        if n >= SMALL && share_may_leave(share[1], n) {
+            let why = |lang| Words::new(lang).with("parallel-share", [("what", Words::new(lang).t(key).into())]);
+            add(id, n, share.map(|share| 100.0 * share), Unit::Pp, &Text::new(why(Lang::Ru), why(Lang::En)));
+        }
+    }
+    rows
+}
+
+/// Shares of pupils in a description: id, key of its words, pupils, (low, share, high).
+fn shares(d: &Description) -> Vec<(&'static str, &'static str, usize, [f64; 3])> {
+    let mut found = Vec::new();
+    if let Some(marks) = &d.marks {
+        let a = &marks.attainment;
+        found.extend(a.pass.map(|share| ("pass", "parallel-pass", a.n, share)));
+        found.extend(a.quality.map(|share| ("quality", "parallel-quality", a.n, share)));
+    }
+    if let Some(journal) = &d.journal {
+        let names = [("lowered", "parallel-lowered"), ("confirmed", "parallel-confirmed"), ("raised", "parallel-raised")];
+        found.extend(names.into_iter().zip(journal.shares).map(|((id, key), share)| (id, key, journal.n, share)));
+    }
+    found
 }
 
 fn readings(set: &SetStudy, class: &str, lang: Lang) -> Vec<Vec<String>> {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use methodology::protocol::Protocol;
 use methodology::provenance::Severity;
-use methodology::study::{ReferenceUse, Work};
+use methodology::study::{ReferenceUse, Study, Work};
 use methodology::text::Text;
 use methodology::words::SetStatus;
 use serde::Serialize;
 
-use super::audience::outside;
+use super::audience::{classes, names_a_class, outside};
 use crate::outputs::{Document, DocumentsError, Material};
 use crate::words::both;
 
@@ -25,7 +25,7 @@ struct Summary<'a> {
     expected_innocent_among_flagged: Option<f64>,
     worth_a_look: usize,
     expected_worth_a_look_by_chance: Option<f64>,
-    headline: &'a [Text],
+    headline: Vec<&'a Text>,
     protocol: &'a Protocol,
     works: &'a [Work],
     inputs: Vec<Input<'a>>,
@@ -96,7 +96,7 @@ fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> 
         expected_innocent_among_flagged: innocent(material),
         worth_a_look: study.headline.look,
         expected_worth_a_look_by_chance: study.headline.expected_by_chance,
-        headline: &study.headline.sentences,
+        headline: headline(study),
         protocol,
         works: &study.works,
         inputs: inputs(material),
@@ -105,6 +105,13 @@ fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> 
         files: written.iter().map(|document| document.name.as_str()).collect(),
         not_written: not_written(material),
     }
+}
+
+/// Sentences of the first page; outside the school those that name no class.
+fn headline(study: &Study) -> Vec<&Text> {
+    let classes = classes(study);
+    let hidden = |text: &&Text| outside(study) && names_a_class(&classes, text);
+    study.headline.sentences.iter().filter(|text| !hidden(text)).collect()
 }
 
 fn counts(material: &Material<'_>) -> Counts {
@@ -135,11 +142,12 @@ fn innocent(material: &Material<'_>) -> Option<f64> {
     flagged.map(|set| set.lfdr).try_fold(0.0, |sum, lfdr| lfdr.map(|lfdr| sum + lfdr))
 }
 
-/// Files as recognised; without them, the sheets that records were read from.
+/// Files as recognised; without them, the sheets that records were read from. Outside the school the hashes stay and the names, which
+/// often tell a class or a person, do not.
 fn inputs<'a>(material: &Material<'a>) -> Vec<Input<'a>> {
     if !material.recognised.is_empty() {
         let input = |file: &'a methodology::provenance::Recognition| Input {
-            file: &file.file,
+            file: named(material, &file.file),
             sha256: &file.sha256,
             format: file.format,
             records: file.records,
@@ -147,12 +155,16 @@ fn inputs<'a>(material: &Material<'a>) -> Vec<Input<'a>> {
         return material.recognised.iter().map(input).collect();
     }
     let source = |source: &'a methodology::provenance::Source| Input {
-        file: &source.file,
+        file: named(material, &source.file),
         sha256: &source.sha256,
         format: Some(&source.format),
         records: source.records,
     };
     material.study.sources.iter().map(source).collect()
+}
+
+fn named<'a>(material: &Material<'a>, file: &'a str) -> &'a str {
+    if outside(material.study) { "" } else { file }
 }
 
 fn not_written(material: &Material<'_>) -> BTreeMap<&'static str, Text> {

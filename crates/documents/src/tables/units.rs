@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 
 use methodology::card::Outcome;
-use methodology::study::{Description, ItemStatistics, SetStudy, UnitScope};
+use methodology::study::{Description, ItemStatistics, SetStudy};
 use methodology::text::Text;
 use methodology::words::{Direction, SetStatus, Unit};
 
 use super::audience::{SMALL, outside, parallel_sets};
 use super::cells::{document as csv, flag, number, text};
-use super::signals::{COLUMNS, SET_KEYS, keys, refused};
+use super::signals::{COLUMNS, DESCRIPTION, SET_KEYS, keys, refused};
 use crate::outputs::{Document, DocumentsError, Material};
 use crate::words::both;
-
-/// Version of the descriptive rows that have no card of an indicator.
-const DESCRIPTION: &str = "1";
 
 /// `schools.csv`: one row per school × indicator. Evidence of one school over its sets is not pooled yet: the row says how many sets answered.
 pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsError> {
@@ -45,10 +42,7 @@ pub(super) fn items(material: &Material<'_>) -> Result<Document, DocumentsError>
         let mut rows = Vec::new();
         for group in parallel_sets(material.study) {
             let Some(first) = group.sets.first() else { continue };
-            let described = match group.sets.as_slice() {
-                [only] => Some(&only.description),
-                _ => parallel_description(first, material),
-            };
+            let described = group.description(material.study);
             let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description, SMALL);
             rows.extend(described.into_iter().flat_map(rows_of));
         }
@@ -56,13 +50,6 @@ pub(super) fn items(material: &Material<'_>) -> Result<Document, DocumentsError>
     }
     // A region has a hundred thousand rows: they are written as they are made.
     csv("items.csv", &head, material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description, 0)))
-}
-
-fn parallel_description<'a>(set: &SetStudy, material: &Material<'a>) -> Option<&'a Description> {
-    let study = material.study;
-    let holds = |index: &usize| study.sets.get(*index).is_some_and(|other| other.key == set.key);
-    let unit = study.units.iter().find(|unit| unit.scope == UnitScope::Parallel && unit.work == set.work && unit.sets.iter().any(holds))?;
-    Some(&unit.description)
 }
 
 fn item_rows(keys: [String; 4], description: &Description, least: usize) -> Vec<Vec<String>> {
@@ -113,20 +100,17 @@ pub(super) fn pupils(material: &Material<'_>) -> Result<Document, DocumentsError
 }
 
 fn gaps(set: &SetStudy) -> Vec<Vec<String>> {
-    let far = |(mark, journal): &(u8, u8)| mark.abs_diff(*journal) >= 2;
-    let with_both = set.description.individual.iter().filter_map(|pupil| Some((pupil, pupil.mark?, pupil.journal?)));
-    with_both
-        .filter(|(_, mark, journal)| far(&(*mark, *journal)))
-        .map(|(pupil, mark, journal)| {
-            let why = both("pupil-gap", [("mark", usize::from(mark).into()), ("journal", usize::from(journal).into())]);
-            let direction = if mark > journal { Direction::Up } else { Direction::Down };
-            let mut cells: Vec<String> = keys(set, &set.class).to_vec();
-            cells.push(text(&pupil.participant));
-            cells.extend(["gap".to_owned(), DESCRIPTION.to_owned(), "1".to_owned(), direction.code().to_owned()]);
-            cells.extend([number(Some(f64::from(mark) - f64::from(journal))), Unit::Marks.code().to_owned()]);
-            cells.extend(vec![String::new(); 7]);
-            cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
-            cells
-        })
-        .collect()
+    let Some(journal) = &set.description.journal else { return Vec::new() };
+    let row = |(participant, (journal, mark)): (&String, &(u8, u8))| {
+        let why = both("pupil-gap", [("mark", usize::from(*mark).into()), ("journal", usize::from(*journal).into())]);
+        let direction = if mark > journal { Direction::Up } else { Direction::Down };
+        let mut cells: Vec<String> = keys(set, &set.class).to_vec();
+        cells.push(text(participant));
+        cells.extend(["gap".to_owned(), DESCRIPTION.to_owned(), "1".to_owned(), direction.code().to_owned()]);
+        cells.extend([number(Some(f64::from(*mark) - f64::from(*journal))), Unit::Marks.code().to_owned()]);
+        cells.extend(vec![String::new(); 7]);
+        cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
+        cells
+    };
+    journal.gap_participants.iter().zip(&journal.gap_marks).map(row).collect()
 }

@@ -67,15 +67,15 @@ fn calendar_year(kim: &Kim) -> i16 {
 fn scale_note(kim: &Kim) -> Text {
     let Some(scale) = &kim.scale else { return Text::default() };
     match &scale.origin {
-        ScaleOrigin::File(_) => Text::new("шкала из файла данных", "scale from the data"),
+        ScaleOrigin::File(_) => Text::new("Шкала из файла данных.", "Scale from the data."),
         ScaleOrigin::FromData => Text::new(
-            "границы восстановлены по баллам и отметкам самих работ: подошло ровно одно значение",
-            "boundaries recovered from the scores and marks of the scripts: exactly one value fits",
+            "Границы восстановлены по баллам и отметкам самих работ: подошло ровно одно значение.",
+            "Boundaries recovered from the scores and marks of the scripts: exactly one value fits.",
         ),
-        ScaleOrigin::Answered => Text::new("границы указаны пользователем", "boundaries given by the user"),
+        ScaleOrigin::Answered => Text::new("Границы указаны пользователем.", "Boundaries given by the user."),
         ScaleOrigin::Reference(citation) => Text::new(
-            format!("шкала из справочника: {} (надёжность: {})", citation.source, citation.confidence.label().ru),
-            format!("scale from reference data: {} (confidence: {})", citation.source, citation.confidence.label().en),
+            format!("Шкала из справочника: {} (надёжность: {}).", citation.source, citation.confidence.label().ru),
+            format!("Scale from reference data: {} (confidence: {}).", citation.source, citation.confidence.label().en),
         ),
     }
 }

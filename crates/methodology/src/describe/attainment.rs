@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::marks::Tally;
 use super::paper::Paper;
 use crate::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
+use crate::provenance::{Origin, SourceId};
 use crate::reference::Reference;
-use crate::study::{AttainmentLevel, AttainmentRow};
+use crate::study::{AttainmentLevel, AttainmentRow, Span};
 use crate::words::SchoolYear;
 
 /// When marks were given: a period of the year (in the order of the year) or a procedure.
@@ -27,20 +28,30 @@ type Cell = (SchoolId, ClassId, SubjectId, SchoolYear, When);
 /// marks of one pupil go together. Procedures appear by class and by parallel of their subject.
 #[must_use]
 pub fn attainment_table(dataset: &Dataset, reference: &Reference) -> Vec<AttainmentRow> {
-    let mut cells: BTreeMap<Cell, Tally> = BTreeMap::new();
+    let mut cells: BTreeMap<Cell, (Tally, Runs)> = BTreeMap::new();
     let mut pupils: Vec<(Place, PersonId)> = Vec::new();
-    period_marks(dataset, reference, |cell, person, mark| {
-        cells.entry(cell).or_default().add(mark);
+    period_marks(dataset, reference, |cell, person, mark, origin| {
+        let (tally, runs) = cells.entry(cell).or_default();
+        tally.add(mark);
+        runs.add(origin, origin.row);
         if matches!(mark, JournalMark::Mark(_) | JournalMark::NotAttested) {
             pupils.push((place(&cell), person));
         }
     });
-    procedure_marks(dataset, |cell, mark| cells.entry(cell).or_default().add(mark));
+    procedure_marks(dataset, |cell, mark, origin| {
+        let (tally, runs) = cells.entry(cell).or_default();
+        tally.add(mark);
+        if let Some(origin) = origin {
+            runs.add(origin, origin.row);
+        }
+    });
     let grades = Grades::new(dataset);
-    let mut rows: BTreeMap<RowKey, (Tally, usize)> = BTreeMap::new();
-    for (cell, tally) in &cells {
+    let mut rows: BTreeMap<RowKey, (Tally, usize, Runs)> = BTreeMap::new();
+    for (cell, (tally, runs)) in &cells {
         for level in levels_of(cell.4) {
-            rows.entry(key(dataset, &grades, *level, cell)).or_default().0.merge(tally);
+            let row = rows.entry(key(dataset, &grades, *level, cell)).or_default();
+            row.0.merge(tally);
+            row.2.merge(runs);
         }
     }
     for (place, count) in distinct(pupils) {
@@ -49,8 +60,29 @@ pub fn attainment_table(dataset: &Dataset, reference: &Reference) -> Vec<Attainm
             rows.entry(key(dataset, &grades, level, &cell)).or_default().1 += count;
         }
     }
-    let filled = |entry: &(RowKey, (Tally, usize))| entry.1.0.n() + entry.1.0.released > 0;
-    rows.into_iter().filter(filled).map(|(key, (tally, pupils))| row(dataset, reference, key, &tally, pupils)).collect()
+    let filled = |entry: &(RowKey, (Tally, usize, Runs))| entry.1.0.n() + entry.1.0.released > 0;
+    rows.into_iter().filter(filled).map(|(key, cells)| row(dataset, reference, key, &cells)).collect()
+}
+
+/// First and last row of every source.
+#[derive(Clone, Debug, Default)]
+struct Runs(BTreeMap<SourceId, (u32, u32)>);
+
+impl Runs {
+    fn add(&mut self, first: Origin, last: u32) {
+        let run = self.0.entry(first.source).or_insert((first.row, last));
+        *run = (run.0.min(first.row), run.1.max(last));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        for (&source, &(row, last)) in &other.0 {
+            self.add(Origin { source, row }, last);
+        }
+    }
+
+    fn spans(&self) -> Vec<Span> {
+        self.0.iter().map(|(&source, &(row, last_row))| Span { first: Origin { source, row }, last_row }).collect()
+    }
 }
 
 /// A class in a period, all subjects together.
@@ -110,8 +142,8 @@ fn key(dataset: &Dataset, grades: &Grades, level: AttainmentLevel, cell: &Cell) 
     }
 }
 
-fn row(dataset: &Dataset, reference: &Reference, key: RowKey, tally: &Tally, pupils: usize) -> AttainmentRow {
-    let independent = if OVER_SUBJECTS.contains(&key.level) { pupils } else { tally.n() };
+fn row(dataset: &Dataset, reference: &Reference, key: RowKey, (tally, pupils, runs): &(Tally, usize, Runs)) -> AttainmentRow {
+    let independent = if OVER_SUBJECTS.contains(&key.level) { *pupils } else { tally.n() };
     let period = match key.when {
         When::Period(index) => Period::ALL.get(index).map_or_else(String::new, |period| period.code()),
         When::Procedure(kim) => dataset.kims.get(kim.0 as usize).map_or_else(String::new, |kim| kim.kim.clone()),
@@ -124,28 +156,30 @@ fn row(dataset: &Dataset, reference: &Reference, key: RowKey, tally: &Tally, pup
         year: key.year,
         period,
         attainment: tally.attainment_of(independent, reference.sou()),
+        spans: runs.spans(),
     }
 }
 
 /// Calls `each` for every period mark of a pupil who was still there when the period ended.
-fn period_marks(dataset: &Dataset, reference: &Reference, mut each: impl FnMut(Cell, PersonId, JournalMark)) {
+fn period_marks(dataset: &Dataset, reference: &Reference, mut each: impl FnMut(Cell, PersonId, JournalMark, Origin)) {
     let leavers = Leavers::new(dataset, reference);
     for mark in &dataset.marks {
         if leavers.had_left(mark.person, mark.school, mark.year, mark.period) {
             continue;
         }
         let Some(order) = Period::ALL.iter().position(|period| *period == mark.period) else { continue };
-        each((mark.school, mark.class, mark.subject, mark.year, When::Period(order)), mark.person, mark.mark);
+        each((mark.school, mark.class, mark.subject, mark.year, When::Period(order)), mark.person, mark.mark, mark.origin);
     }
 }
 
-fn procedure_marks(dataset: &Dataset, mut each: impl FnMut(Cell, JournalMark)) {
+fn procedure_marks(dataset: &Dataset, mut each: impl FnMut(Cell, JournalMark, Option<Origin>)) {
     for ((kim, sitting), id) in dataset.kims.iter().zip(&dataset.sittings).zip(0..) {
         let paper = Paper::new(kim, sitting);
         for (row, script) in paper.scripts.iter().enumerate() {
             let place = sitting.school.get(row).zip(sitting.class.get(row));
             if let (Some(mark), Some((&school, &class))) = (script.and_then(|script| script.mark), place) {
-                each((school, class, kim.subject, kim.year, When::Procedure(KimId(id))), JournalMark::Mark(mark));
+                let cell = (school, class, kim.subject, kim.year, When::Procedure(KimId(id)));
+                each(cell, JournalMark::Mark(mark), sitting.origin.get(row).copied());
             }
         }
     }
@@ -211,7 +245,6 @@ mod tests {
     use super::super::tests::{journal_mark, paper, reference, script};
     use super::*;
     use crate::dataset::PupilRow;
-    use crate::provenance::{Origin, SourceId};
 
     fn leaves(dataset: &mut Dataset, person: &str, day: Date) {
         dataset.pupils.push(PupilRow {
@@ -289,5 +322,8 @@ mod tests {
         let class = &find(&rows, AttainmentLevel::ClassSubject, "4А", "Русский язык", "vpr-russian-4-2026").attainment;
         assert_eq!(class.counts, [(3, 2), (5, 1)], "a recorded mark stands before the scale");
         assert_eq!(rows.len(), 2, "class and parallel");
+        let rows_read: Vec<(u32, u32)> = rows.iter().flat_map(|row| &row.spans).map(|span| (span.first.row, span.last_row)).collect();
+        let marked = dataset.sittings[0].origin[0].row;
+        assert!(rows_read.len() == 2 && rows_read.iter().all(|(first, last)| *first == marked && last > first), "{rows_read:?}");
     }
 }

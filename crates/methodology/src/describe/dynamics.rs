@@ -121,9 +121,14 @@ fn low_last(interval: Option<[f64; 3]>) -> Option<[f64; 3]> {
 }
 
 fn twos_sentence(change: [f64; 3], before: SchoolYear, now: SchoolYear, negative: bool, growth: f64) -> Text {
+    let same = !negative && (change[1] * 100.0).abs() < 0.5;
     both(|lang| {
         let (change, gate) = (points_of_percent(change, lang), number(growth * 100.0, 0, lang));
         match (lang, negative) {
+            (Lang::Ru, _) if same => format!("Доля «2» с {before} на {now} без изменений: {change}; порог +{gate}{NBSP}п.п. не достигнут."),
+            (Lang::En, _) if same => {
+                format!("The share of «2» has not changed from {before} to {now}: {change}; the gate +{gate}{NBSP}pp is not reached.")
+            }
             (Lang::Ru, true) => {
                 format!("Доля «2» изменилась с {before} на {now} на {change}: порог отрицательной динамики (+{gate}{NBSP}п.п.) достигнут.")
             }

@@ -111,12 +111,14 @@ pub(super) fn compare(pairs: &[Pair], gap: u8, references: Vec<PublishedShares>)
     }
     let far = |pair: &&Pair| pair.first.abs_diff(pair.second) >= gap;
     let gap_participants: Vec<String> = pairs.iter().filter(far).map(|pair| pair.participant.clone()).collect();
+    let gap_marks = pairs.iter().filter(far).map(|pair| (pair.first, pair.second)).collect();
     Some(JournalComparison {
         n: pairs.len(),
         counts,
         shares: counts.map(|count| share(real(count), pairs.len()).unwrap_or_default()),
         gaps: gap_participants.len(),
         gap_participants,
+        gap_marks,
         shift: shift.mean_interval(),
         table: table.into_iter().map(|((first, second), count)| (first, second, count)).collect(),
         references,
@@ -165,6 +167,7 @@ mod tests {
         let pairs = [pair(4, 4), pair(4, 3), pair(5, 3), pair(3, 4), pair(4, 4)];
         let found = compare(&pairs, 2, Vec::new()).expect("pairs");
         assert_eq!((found.counts, found.gaps, found.gap_participants), ([2, 2, 1], 1, vec!["53".to_owned()]));
+        assert_eq!(found.gap_marks, [(5, 3)]);
         assert!(near(found.shift.expect("n ≥ 2")[1], -0.4));
         assert_eq!(found.table, [(3, 4, 1), (4, 3, 1), (4, 4, 2), (5, 3, 1)]);
         assert!(near(found.shares.iter().map(|share| share[1]).sum(), 1.0));

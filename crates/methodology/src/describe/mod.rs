@@ -167,6 +167,7 @@ impl<'a> Describer<'a> {
         let mut comparison = marks::compare(&pairs, self.gates.journal_gap, references)?;
         if matches!(detail, Detail::Aggregate | Detail::Tables) {
             comparison.gap_participants.clear();
+            comparison.gap_marks.clear();
         }
         Some(comparison)
     }

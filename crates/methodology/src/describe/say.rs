@@ -48,8 +48,9 @@ pub(super) fn estimate(value: [f64; 3], digits: usize, lang: Lang) -> String {
 /// A change in percentage points with its sign: «+12 п.п. (от −3 до 27)».
 pub(super) fn points_of_percent(change: [f64; 3], lang: Lang) -> String {
     let [low, middle, high] = change.map(|v| v * 100.0);
-    let plus = if middle > 0.0 { "+" } else { "" };
     let (low, middle, high) = (number(low, 0, lang), number(middle, 0, lang), number(high, 0, lang));
+    // A change that rounds to nothing has no direction.
+    let plus = if middle == "0" || middle.starts_with('\u{2212}') { "" } else { "+" };
     match lang {
         Lang::Ru => format!("{plus}{middle}{NBSP}п.п. (от {low} до {high})"),
         Lang::En => format!("{plus}{middle}{NBSP}pp ({low} to {high})"),
@@ -96,6 +97,7 @@ mod tests {
         assert_eq!(SCRIPTS.count(1, Lang::En), "1\u{a0}script");
         assert_eq!(share([0.31, 0.484, 0.66], Lang::Ru), "48\u{a0}% (от 31 до 66\u{a0}%)");
         assert_eq!(points_of_percent([-0.03, 0.12, 0.27], Lang::Ru), "+12\u{a0}п.п. (от \u{2212}3 до 27)");
+        assert_eq!(points_of_percent([-0.01, 0.002, 0.02], Lang::Ru), "0\u{a0}п.п. (от \u{2212}1 до 2)");
         assert_eq!(some(&["1".into(), "2".into(), "3".into()], 2, Lang::Ru), "1, 2 и ещё 1");
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::dataset::Scope;
 use crate::figure::{Figure, GroupCurve};
 use crate::provenance::Origin;
+use crate::study::Span;
 use crate::text::Text;
 use crate::words::{Level, SchoolYear};
 
@@ -116,6 +117,8 @@ pub struct JournalComparison {
     pub gaps: usize,
     /// Their participants, to be looked at one by one.
     pub gap_participants: Vec<String>,
+    /// Their two marks (journal, procedure), in the same order.
+    pub gap_marks: Vec<(u8, u8)>,
     /// Mean of procedure − journal with 95 % interval, marks.
     pub shift: Option<[f64; 3]>,
     /// Cross table: (journal, procedure, pupils).
@@ -267,6 +270,8 @@ pub struct AttainmentRow {
     pub period: String,
     /// Numbers.
     pub attainment: Attainment,
+    /// Rows it was read from: one run, from the first to the last row, for every source.
+    pub spans: Vec<Span>,
 }
 
 /// Grouping of an attainment row.

@@ -1,4 +1,4 @@
-//! Sections 7–8: decisions to be written by people, and what limits the conclusions.
+//! The last sections: decisions to be written by people, the methodology in short, what limits the conclusions.
 
 use methodology::provenance::Severity;
 
@@ -11,6 +11,7 @@ const LISTED: usize = 25;
 /// Writes the sections.
 pub fn write(sheet: &mut Sheet) {
     decisions(sheet);
+    super::method::write(sheet);
     limits(sheet);
 }
 
@@ -49,8 +50,11 @@ fn limits(sheet: &mut Sheet) {
     sheet.paper.text(text);
     let references = sheet.study.references.iter().map(|used| sheet.say(&used.note)).collect();
     sheet.paper.list(references);
-    problems(sheet);
-    questions(sheet);
+    // Places in files name classes and what people wrote.
+    if !sheet.outside {
+        problems(sheet);
+        questions(sheet);
+    }
 }
 
 fn problems(sheet: &mut Sheet) {

@@ -1,12 +1,21 @@
-//! Section 6: attainment by the journal, agreement of mark series, dynamics.
+//! Section 6: attainment by the journal, agreement of mark series, dynamics: the school by period, everything else in compact tables.
 
-use methodology::study::AttainmentLevel;
+use std::collections::BTreeMap;
+
+use methodology::study::{AttainmentLevel, AttainmentRow, Dynamics, SeriesAgreement};
+use methodology::words::SchoolYear;
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
 
-/// Most series agreements listed; all of them stand in the workbook.
-const SERIES: usize = 60;
+/// Rows of one table; all of them stand in the workbook.
+const ROWS: usize = 40;
+
+/// Pairs of mark series in the table.
+const SERIES: usize = 24;
+
+/// Figures of changes beyond the threshold.
+const FIGURES: usize = 4;
 
 /// Writes the section.
 pub fn write(sheet: &mut Sheet) {
@@ -14,74 +23,157 @@ pub fn write(sheet: &mut Sheet) {
         return;
     }
     let title = sheet.head("paper-journal");
-    sheet.paper.page(1, title);
+    sheet.paper.heading(1, title);
     attainment(sheet);
+    for (level, title) in [(AttainmentLevel::Parallel, "table-parallels"), (AttainmentLevel::Subject, "table-subjects")] {
+        by_period(sheet, level, title);
+    }
     series(sheet);
     dynamics(sheet);
 }
 
+/// The school as a whole by year and period.
 fn attainment(sheet: &mut Sheet) {
     let columns = vec![
-        Column::words(sheet.head("col-group"), 5),
+        Column::words(sheet.head(if sheet.schools > 1 { "col-school" } else { "col-year" }), 5),
         Column::words(sheet.head("col-period"), 4),
-        Column::numbers(sheet.head("col-pupils"), 3),
+        Column::numbers(sheet.head("col-marks"), 3),
         Column::numbers(sheet.head("col-pass"), 4),
-        Column::numbers(sheet.head("col-quality"), 3),
-        Column::numbers(sheet.head("col-sou"), 2),
-        Column::numbers(sheet.head("col-mean"), 3),
+        Column::numbers(sheet.head("col-quality"), 4),
+        Column::numbers(sheet.head("col-sou"), 3),
+        Column::numbers(sheet.head("col-mean"), 4),
     ];
-    let wide = [AttainmentLevel::School, AttainmentLevel::Parallel, AttainmentLevel::Subject];
-    let rows = sheet.study.attainment.iter().filter(|row| wide.contains(&row.level)).map(|row| {
-        let group = [row.group.as_str(), row.subject.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let all: Vec<&AttainmentRow> = sheet.study.attainment.iter().filter(|row| row.level == AttainmentLevel::School).collect();
+    let row = |row: &&AttainmentRow| {
         let numbers = &row.attainment;
         vec![
-            if group.is_empty() { row.school.clone() } else { group },
-            format!("{}, {}", row.year, row.period),
-            numbers.n.to_string(),
-            or_dash(numbers.pass.map(|[_, share, _]| sheet.words.number(share * 100.0, 0))),
-            or_dash(numbers.quality.map(|[_, share, _]| sheet.words.number(share * 100.0, 0))),
+            if sheet.schools > 1 { format!("{}, {}", row.school, row.year) } else { row.year.to_string() },
+            period(sheet, &row.period),
+            sheet.words.count(numbers.n),
+            or_dash(numbers.pass.as_ref().map(|share| sheet.share(share))),
+            or_dash(numbers.quality.as_ref().map(|share| sheet.share(share))),
             or_dash(numbers.sou.map(|sou| sheet.words.number(sou * 100.0, 0))),
             or_dash(numbers.mean.map(|[_, mean, _]| sheet.words.number(mean, 2))),
         ]
-    });
-    let rows = rows.collect();
+    };
+    let rows = all.iter().take(ROWS).map(row).collect();
     let title = sheet.head("table-attainment");
     sheet.paper.table(title, columns, rows);
+    if all.len() > ROWS {
+        let note = sheet.words.with("paper-rows-cut", [("shown", ROWS.into()), ("all", all.len().into())]);
+        sheet.paper.note(note);
+    }
 }
 
+fn period(sheet: &Sheet, code: &str) -> String {
+    sheet.words.period(code).unwrap_or_else(|| code.to_owned())
+}
+
+/// Parallels or subjects of one school in the last year: a row each, periods side by side.
+fn by_period(sheet: &mut Sheet, level: AttainmentLevel, title: &'static str) {
+    let rows: Vec<&AttainmentRow> = sheet.study.attainment.iter().filter(|row| row.level == level).collect();
+    let Some(year) = rows.iter().map(|row| row.year).max() else { return };
+    if sheet.schools > 1 {
+        return;
+    }
+    let rows: Vec<&AttainmentRow> = rows.into_iter().filter(|row| row.year == year).collect();
+    let periods = periods(&rows);
+    let mut groups: Vec<(&str, BTreeMap<&str, String>)> = Vec::new();
+    for row in rows {
+        let name = if level == AttainmentLevel::Subject { row.subject.as_str() } else { row.group.as_str() };
+        if groups.last().is_none_or(|(last, _)| *last != name) {
+            groups.push((name, BTreeMap::new()));
+        }
+        if let Some((_, cells)) = groups.last_mut() {
+            cells.insert(&row.period, three(sheet, row));
+        }
+    }
+    let mut columns = vec![Column::words(sheet.head("col-group"), 5)];
+    columns.extend(periods.iter().map(|code| Column::numbers(period(sheet, code), 4)));
+    let line = |(name, cells): &(&str, BTreeMap<&str, String>)| {
+        let cell = |code: &&str| or_dash(cells.get(code).cloned());
+        std::iter::once((*name).to_owned()).chain(periods.iter().map(cell)).collect()
+    };
+    let lines = groups.iter().map(line).collect();
+    let title = sheet.words.with(title, [("year", SchoolYear::to_string(&year).into())]);
+    sheet.paper.table(title, columns, lines);
+}
+
+/// Periods in the order in which the rows of one group follow.
+fn periods<'a>(rows: &[&'a AttainmentRow]) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for row in rows {
+        if !found.contains(&row.period.as_str()) {
+            found.push(&row.period);
+        }
+    }
+    found
+}
+
+/// Успеваемость / качество / СОУ.
+fn three(sheet: &Sheet, row: &AttainmentRow) -> String {
+    let a = &row.attainment;
+    let whole = |share: Option<f64>| or_dash(share.map(|share| sheet.words.number(share * 100.0, 0)));
+    let middle = |triple: Option<[f64; 3]>| triple.map(|[_, share, _]| share);
+    format!("{} / {} / {}", whole(middle(a.pass)), whole(middle(a.quality)), whole(a.sou))
+}
+
+/// Pairs of series whose mean difference is not within chance: the others are counted.
 fn series(sheet: &mut Sheet) {
+    let all = &sheet.study.series;
+    if all.is_empty() {
+        return;
+    }
+    let apart = |one: &&SeriesAgreement| one.comparison.shift.is_some_and(|[low, _, high]| low > 0.0 || high < 0.0);
+    let list: Vec<&SeriesAgreement> = all.iter().filter(apart).collect();
+    let title = sheet.head("table-series");
+    sheet.paper.heading(2, title);
+    let chance = sheet.words.number(all.len() as f64 * 0.05, 0);
+    let text = sheet.words.with(
+        "paper-series",
+        [("all", all.len().into()), ("apart", list.len().into()), ("chance", chance.into()), ("rows", SERIES.into())],
+    );
+    sheet.paper.text(text);
     let columns = vec![
-        Column::words(sheet.head("col-group"), 4),
-        Column::words(sheet.head("col-series"), 5),
-        Column::numbers(sheet.head("col-pupils"), 3),
-        Column::numbers(sheet.head("col-lowered"), 4),
-        Column::numbers(sheet.head("col-confirmed"), 4),
-        Column::numbers(sheet.head("col-raised"), 4),
+        Column::words(sheet.head("col-group"), 5),
+        Column::words(sheet.head("col-series"), 7),
+        Column::numbers(sheet.head("col-n"), 2),
+        Column::numbers(sheet.head("col-lowered"), 3),
+        Column::numbers(sheet.head("col-raised"), 3),
+        Column::numbers(sheet.head("col-shift"), 5),
         Column::numbers(sheet.head("col-gaps"), 3),
     ];
-    let rows = sheet.study.series.iter().take(SERIES).map(|agreement| {
-        let mut row = vec![
-            format!("{} · {}", agreement.class, agreement.subject),
-            format!("{} — {}", sheet.say(&agreement.first), sheet.say(&agreement.second)),
-            agreement.comparison.n.to_string(),
-        ];
-        row.extend(agreement.comparison.shares.iter().map(|share| sheet.share(share)));
-        row.push(agreement.comparison.gaps.to_string());
-        row
-    });
-    let rows = rows.collect();
-    let title = sheet.head("table-series");
-    sheet.paper.table(title, columns, rows);
+    let row = |one: &&SeriesAgreement| {
+        let school = if sheet.schools > 1 { format!("{} · ", one.school) } else { String::new() };
+        let count = |count: usize| sheet.words.count(count);
+        vec![
+            format!("{school}{} · {}", one.class, one.subject),
+            format!("{} — {}", sheet.say(&one.first), sheet.say(&one.second)),
+            count(one.comparison.n),
+            count(one.comparison.counts[0]),
+            count(one.comparison.counts[2]),
+            or_dash(one.comparison.shift.as_ref().map(|shift| sheet.mean(shift, 2))),
+            count(one.comparison.gaps),
+        ]
+    };
+    let rows = list.iter().take(SERIES).map(row).collect();
+    sheet.paper.table("", columns, rows);
 }
 
+/// What is followed over years: findings in a table, a figure only where a threshold is crossed.
 fn dynamics(sheet: &mut Sheet) {
-    let followed: Vec<_> =
-        sheet.study.dynamics.iter().filter(|followed| followed.negative || !followed.findings.is_empty()).take(12).collect();
-    for dynamics in followed {
-        let title = sheet.say(&dynamics.title);
-        sheet.paper.heading(3, title);
-        let points = dynamics.findings.iter().map(|text| sheet.say(text)).collect();
-        sheet.paper.list(points);
-        sheet.figure(&dynamics.figure);
+    let mut followed: Vec<&Dynamics> = sheet.study.dynamics.iter().filter(|one| one.negative || !one.findings.is_empty()).collect();
+    followed.sort_by_key(|one| !one.negative);
+    if sheet.schools > 1 {
+        followed.retain(|one| one.negative);
+    }
+    let columns = vec![Column::words(sheet.head("col-followed"), 5), Column::words(sheet.head("col-seen"), 10)];
+    let said = |one: &&Dynamics| one.findings.iter().map(|text| sheet.say(text)).collect::<Vec<_>>().join(" ");
+    let rows = followed.iter().take(ROWS).map(|one| vec![sheet.say(&one.title), said(one)]).collect();
+    let title = sheet.head("table-dynamics");
+    sheet.paper.table(title, columns, rows);
+    let crossed: Vec<&Dynamics> = followed.into_iter().filter(|one| one.negative).take(FIGURES).collect();
+    for one in crossed {
+        sheet.figure(&one.figure);
     }
 }

@@ -1,7 +1,8 @@
 //! Section 4: sets worth a look — what is seen, how sure, which innocent causes give the same, what would clear it, next step.
 
 use methodology::card::Outcome;
-use methodology::study::{SetReading, SetStudy};
+use methodology::study::{SetReading, SetStudy, Work};
+use methodology::words::Chip;
 
 use super::super::paper::Column;
 use super::Sheet;
@@ -9,8 +10,11 @@ use super::Sheet;
 /// Most sets given a page of their own; the others stand in the table.
 const PAGES: usize = 12;
 
+/// Most sets named in the table.
+const LISTED: usize = 40;
+
 /// Figures shown for one set.
-const FIGURES: usize = 3;
+const FIGURES: usize = 4;
 
 /// Writes the section.
 pub fn write(sheet: &mut Sheet) {
@@ -21,9 +25,9 @@ pub fn write(sheet: &mut Sheet) {
     if sets.is_empty() {
         let none = sheet.head("paper-look-none");
         sheet.paper.text(none);
-        return;
     }
     list(sheet, &sets);
+    all(sheet);
     for set in sets.iter().take(PAGES) {
         one(sheet, set);
     }
@@ -39,13 +43,42 @@ fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
         Column::numbers(sheet.head("col-scripts"), 2),
         Column::words(sheet.head("col-seen"), 11),
     ];
-    let rows = sets.iter().map(|set| vec![sheet.say(&set.title), set.n.to_string(), sheet.say(&set.verdict)]).collect();
+    let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), sheet.say(&set.verdict)]).collect();
     let title = sheet.head("table-look");
     sheet.paper.table(title, columns, rows);
 }
 
-fn one(sheet: &mut Sheet, set: &SetStudy) {
+/// The title of a set, with its school where there are several.
+fn titled(sheet: &Sheet, set: &SetStudy) -> String {
     let title = sheet.say(&set.title);
+    if sheet.schools > 1 { format!("{} · {title}", set.school) } else { title }
+}
+
+/// All sets of one school in one table: works down, verdicts across, names of classes inside.
+fn all(sheet: &mut Sheet) {
+    let more = sheet.head("paper-all-more");
+    if sheet.schools == 1 && !sheet.study.sets.is_empty() {
+        let chips = [Chip::Look, Chip::Clear, Chip::TooLittle];
+        let lang = sheet.material.lang;
+        let mut columns = vec![Column::words(sheet.head("col-work"), 6)];
+        columns.extend(chips.iter().map(|chip| Column::words(chip.label().in_lang(lang), 4)));
+        let classes = |work: usize, chip: Chip| {
+            let of = sheet.study.sets.iter().filter(|set| set.work == work && set.chip == chip).map(|set| set.class.as_str());
+            let names: Vec<&str> = of.collect();
+            if names.is_empty() { "—".to_owned() } else { names.join(", ") }
+        };
+        let row =
+            |(index, work): (usize, &Work)| std::iter::once(sheet.say(&work.title)).chain(chips.map(|chip| classes(index, chip))).collect();
+        let rows = sheet.study.works.iter().enumerate().map(row).collect();
+        let title = sheet.head("paper-all");
+        sheet.paper.heading(2, title);
+        sheet.paper.table("", columns, rows);
+    }
+    sheet.paper.note(more);
+}
+
+fn one(sheet: &mut Sheet, set: &SetStudy) {
+    let title = titled(sheet, set);
     sheet.paper.page(2, title);
     let verdict = sheet.say(&set.verdict);
     sheet.paper.lead(verdict);

@@ -1,9 +1,11 @@
-//! The справка on the results: the familiar order of sections (паспорт → главное → что можно заметить → наборы, которые стоит
-//! посмотреть → работы по семи разделам → журнал → решения → ограничения), one composition for Word and PDF.
+//! The справка on the results: the familiar order of sections (главное → паспорт → что можно заметить → наборы, которые стоит
+//! посмотреть → работы → журнал → решения → методика → ограничения), one composition for Word and PDF. It holds what a head prints and
+//! signs; every class, interval and figure stands in `report.html` and the tables. Outside the school no class is named (C1, C10).
 
 mod decisions;
 mod journal;
 mod look;
+mod method;
 mod passport;
 mod work;
 
@@ -11,8 +13,9 @@ use methodology::dataset::Scope;
 use methodology::study::Study;
 use methodology::text::Text;
 
-use super::paper::Paper;
+use super::paper::{Block, Paper};
 use crate::outputs::Material;
+use crate::tables::outside;
 use crate::words::Words;
 
 /// Composes the справка.
@@ -22,10 +25,15 @@ use crate::words::Words;
 pub fn compose(material: &Material<'_>) -> Paper {
     let mut sheet = Sheet::new(material);
     passport::write(&mut sheet);
-    look::write(&mut sheet);
+    if !sheet.outside {
+        look::write(&mut sheet);
+    }
     work::write(&mut sheet);
-    journal::write(&mut sheet);
+    if !sheet.outside {
+        journal::write(&mut sheet);
+    }
     decisions::write(&mut sheet);
+    sheet.number();
     sheet.paper
 }
 
@@ -35,6 +43,10 @@ struct Sheet<'a> {
     study: &'a Study,
     material: Material<'a>,
     words: Words,
+    /// Number of schools in the data.
+    schools: usize,
+    /// Whether the paper leaves the school.
+    outside: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -43,6 +55,7 @@ impl<'a> Sheet<'a> {
         let study = material.study;
         let schools: std::collections::BTreeSet<&str> = study.sets.iter().map(|set| set.school.as_str()).collect();
         let years: std::collections::BTreeSet<String> = study.works.iter().map(|work| work.year.to_string()).collect();
+        let count = schools.len();
         let whose = match schools.len() {
             1 => schools.into_iter().collect::<String>(),
             count => words.with("paper-schools", [("n", count.into())]),
@@ -57,7 +70,18 @@ impl<'a> Sheet<'a> {
             blocks: Vec::new(),
             footer: words.with("paper-footer", [("version", material.version.into())]),
         };
-        Self { paper, study, material: *material, words }
+        Self { paper, study, material: *material, words, schools: count, outside: outside(study) }
+    }
+
+    /// Numbers the sections as they came: some are left out where there is nothing to say or the reader may not see it.
+    fn number(&mut self) {
+        let mut next = 0;
+        for block in &mut self.paper.blocks {
+            if let Block::Heading { level: 1, text, .. } = block {
+                next += 1;
+                *text = format!("{next}. {text}");
+            }
+        }
     }
 
     fn say(&self, text: &Text) -> String {
@@ -90,9 +114,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn figure(&mut self, figure: &methodology::figure::Figure) {
-        let block = super::paper::Block::Figure {
+        let block = Block::Figure {
             title: self.say(&figure.title),
             svg: crate::charts::svg(figure, self.material.lang),
+            wide: crate::charts::is_wide(figure),
             caption: self.say(&figure.caption),
         };
         self.paper.blocks.push(block);
@@ -108,7 +133,6 @@ fn or_dash(value: Option<String>) -> String {
 mod tests {
     use methodology::text::Lang;
 
-    use super::super::paper::Block;
     use super::*;
 
     fn headings(paper: &Paper) -> Vec<String> {
@@ -152,5 +176,25 @@ mod tests {
         let pages = paper.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 2, page: true, .. })).count();
         assert!(looks > 0);
         assert_eq!(pages, looks.min(12));
+    }
+
+    /// What a head prints of a whole school stays short: few figures, tables of a few thousand cells (promise P1 with PDF).
+    #[test]
+    fn the_paper_of_a_whole_school_is_short() {
+        let study = crate::sample::rehearsal::study();
+        for lang in [Lang::Ru, Lang::En] {
+            let material = Material { study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let paper = compose(&material);
+            let figures = paper.blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count();
+            let cells: usize = paper
+                .blocks
+                .iter()
+                .map(|block| if let Block::Table(table) = block { table.rows.len() * table.columns.len() } else { 0 })
+                .sum();
+            assert!(figures <= 24 && cells <= 6000, "{figures} figures, {cells} cells");
+            let named = |set: &methodology::study::SetStudy| paper.blocks.iter().any(|block| format!("{block:?}").contains(&set.class));
+            assert!(study.sets.iter().all(named), "every class stands in the table of all sets");
+            crate::sample::keep(&format!("gymnasium-{lang:?}.docx"), &super::super::word(&paper).unwrap());
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Sections 1–3: what was analysed, the main points, what these data can show at all.
 
+use methodology::text::Text;
+
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
+use crate::tables::{classes, names_a_class};
 
 /// Writes the sections.
 pub fn write(sheet: &mut Sheet) {
@@ -11,7 +14,9 @@ pub fn write(sheet: &mut Sheet) {
 }
 
 fn main_points(sheet: &mut Sheet) {
-    let sentences: Vec<String> = sheet.study.headline.sentences.iter().map(|text| sheet.say(text)).collect();
+    let classes = classes(sheet.study);
+    let hidden = |text: &Text| sheet.outside && names_a_class(&classes, text);
+    let sentences: Vec<String> = sheet.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| sheet.say(text)).collect();
     let title = sheet.head("paper-main");
     sheet.paper.heading(1, title);
     for (index, sentence) in sentences.into_iter().enumerate() {

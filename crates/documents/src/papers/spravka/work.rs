@@ -1,14 +1,25 @@
-//! Section 5: each paper by parallel in the order of the federal recommendations: marks, journal, scores, items, planned results, groups.
+//! Section 5: each paper by parallel, half a page each: what is seen, marks and agreement with the journal of every class beside the
+//! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
-use methodology::study::{Description, JournalComparison, MarkStatistics, MasteryGate, SetStudy, UnitScope, UnitStudy};
+use methodology::study::{Description, JournalComparison, MarkStatistics, MasteryGate, PublishedShares, SetStudy, UnitScope, UnitStudy};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
+use crate::report::FEW_SCHOOLS;
+use crate::tables::{SMALL, small};
 
-/// Widest unit first when several schools are in the data: a region's справка does not list every parallel.
+/// Findings printed of one work.
+const FINDINGS: usize = 4;
+
+/// Most classes of one work with a row of their own.
+const CLASSES: usize = 12;
+
+/// Items side by side in one strip.
+const STRIP: usize = 16;
+
+/// Parallels of a school or a few; the widest units where many schools are in the data: a region's справка does not list every parallel.
 fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
-    let schools: std::collections::BTreeSet<&str> = sheet.study.sets.iter().map(|set| set.school.as_str()).collect();
-    let wanted = if schools.len() > 1 { UnitScope::All } else { UnitScope::Parallel };
+    let wanted = if sheet.schools > FEW_SCHOOLS { UnitScope::All } else { UnitScope::Parallel };
     sheet.study.units.iter().filter(|unit| unit.scope == wanted).collect()
 }
 
@@ -20,153 +31,119 @@ pub fn write(sheet: &mut Sheet) {
     }
     let title = sheet.head("paper-works");
     sheet.paper.page(1, title);
+    let how = sheet.head("paper-works-how");
+    sheet.paper.note(how);
     for unit in units {
         let title = sheet.say(&unit.title);
         sheet.paper.heading(2, title);
-        let findings: Vec<String> = unit.description.findings.iter().map(|text| sheet.say(text)).collect();
-        sheet.paper.list(findings);
+        // Findings count pupils, often fewer than five.
+        if !sheet.outside {
+            let findings = unit.description.findings.iter().take(FINDINGS).map(|text| sheet.say(text)).collect();
+            sheet.paper.list(findings);
+        }
         marks(sheet, unit);
-        journal(sheet, unit);
         items(sheet, &unit.description);
-        planned(sheet, &unit.description);
-        if let Some(figure) = unit.description.figures.first() {
-            sheet.figure(figure);
-        }
-        for gate in &unit.description.gates {
-            let gate = sheet.say(gate);
-            sheet.paper.note(gate);
-        }
     }
 }
 
 /// Classes of the unit, then the unit itself, then what is published.
 fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
-    let Some(own) = &unit.description.marks else { return };
+    let d = &unit.description;
+    let Some(own) = &d.marks else { return };
+    let few = |counts: &[usize]| sheet.outside && counts.iter().any(|count| small(*count));
+    let counts: Vec<usize> = own.attainment.counts.iter().map(|(_, count)| *count).collect();
+    if few(&counts) {
+        let note = sheet.head("report-small-cells");
+        sheet.paper.note(note);
+        return;
+    }
+    let journal = d.journal.as_ref().filter(|journal| !few(&journal.counts));
     let marks: Vec<u8> = own.attainment.counts.iter().map(|(mark, _)| *mark).collect();
-    let mut columns = vec![Column::words(sheet.head("col-group"), 5), Column::numbers(sheet.head("col-pupils"), 3)];
-    columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}», %"), 2)));
-    columns.push(Column::numbers(sheet.head("col-pass"), 4));
-    columns.push(Column::numbers(sheet.head("col-quality"), 3));
-    columns.push(Column::numbers(sheet.head("col-sou"), 2));
-    columns.push(Column::numbers(sheet.head("col-mean"), 3));
     let sets: Vec<&SetStudy> = unit.sets.iter().filter_map(|&index| sheet.study.sets.get(index)).collect();
     let mut rows = Vec::new();
-    if sets.len() <= 12 {
-        rows.extend(sets.iter().filter_map(|set| Some(own_marks(sheet, &set.class, set.description.marks.as_ref()?, &marks))));
+    if sets.len() <= CLASSES && !sheet.outside {
+        let row =
+            |set: &&SetStudy| Some(class(sheet, &set.class, set.description.marks.as_ref()?, set.description.journal.as_ref(), &marks));
+        rows.extend(sets.iter().filter_map(row));
     }
-    let all = sheet.head("row-all");
-    rows.push(own_marks(sheet, &all, own, &marks));
-    rows.extend(own.references.iter().map(|published| {
-        let name = format!("{}: {}", sheet.scope(published.scope), published.area);
-        let mut row = vec![name, or_dash(published.n.map(|n| n.to_string()))];
-        let share = |mark: &u8| {
-            published.shares.iter().find(|(key, _)| *key == mark.to_string()).map(|(_, share)| sheet.words.number(share * 100.0, 1))
-        };
-        row.extend(marks.iter().map(|mark| or_dash(share(mark))));
-        row.extend(std::iter::repeat_n("—".to_owned(), 4));
-        row
-    }));
+    // The only class of a parallel is the parallel.
+    if rows.len() != 1 {
+        let all = sheet.head("row-all");
+        rows.push(class(sheet, &all, own, journal, &marks));
+    }
+    let agreement: &[PublishedShares] = d.journal.as_ref().map_or(&[], |journal| &journal.references);
+    rows.extend(own.references.iter().map(|shares| published(sheet, shares, agreement, &marks)));
     let title = sheet.head("table-marks");
+    let columns = columns(sheet, &marks);
     sheet.paper.table(title, columns, rows);
 }
 
-fn own_marks(sheet: &Sheet, name: &str, statistics: &MarkStatistics, marks: &[u8]) -> Vec<String> {
-    let attainment = &statistics.attainment;
-    let n = attainment.n;
-    let mut row = vec![name.to_owned(), n.to_string()];
-    let count = |mark: &u8| attainment.counts.iter().find(|(key, _)| key == mark).map_or(0, |(_, count)| *count);
-    let share = |count: usize| if n == 0 { "—".to_owned() } else { sheet.words.number(count as f64 / n as f64 * 100.0, 0) };
-    row.extend(marks.iter().map(|mark| share(count(mark))));
-    row.push(or_dash(attainment.pass.as_ref().map(|value| sheet.share(value))));
-    row.push(or_dash(attainment.quality.as_ref().map(|value| sheet.share(value))));
-    row.push(or_dash(attainment.sou.map(|sou| sheet.words.number(sou * 100.0, 0))));
-    row.push(or_dash(attainment.mean.as_ref().map(|value| sheet.mean(value, 2))));
+fn columns(sheet: &Sheet, marks: &[u8]) -> Vec<Column> {
+    let number = |key: &'static str, weight| Column::numbers(sheet.head(key), weight);
+    let mut columns = vec![Column::words(sheet.head("col-group"), 11), number("col-n", 6)];
+    columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}»"), 4)));
+    columns.extend([number("col-pass-short", 5), number("col-quality-short", 9), number("col-sou-short", 5), number("col-mean-short", 6)]);
+    columns.extend([number("col-lowered-short", 6), number("col-confirmed-short", 7), number("col-raised-short", 6)]);
+    columns
+}
+
+fn class(sheet: &Sheet, name: &str, own: &MarkStatistics, journal: Option<&JournalComparison>, marks: &[u8]) -> Vec<String> {
+    let a = &own.attainment;
+    let whole = |share: f64| sheet.words.number(share * 100.0, 0);
+    let count = |mark: &u8| a.counts.iter().find(|(key, _)| key == mark).map_or(0, |(_, count)| *count);
+    let mut row = vec![name.to_owned(), a.n.to_string()];
+    row.extend(marks.iter().map(|mark| if a.n == 0 { "—".to_owned() } else { whole(count(mark) as f64 / a.n as f64) }));
+    row.push(or_dash(a.pass.map(|[_, share, _]| whole(share))));
+    row.push(or_dash(a.quality.as_ref().map(|value| sheet.share(value))));
+    row.push(or_dash(a.sou.map(whole)));
+    row.push(or_dash(a.mean.map(|[_, mean, _]| sheet.words.number(mean, 2))));
+    row.extend((0..3).map(|place| or_dash(journal.map(|journal| whole(journal.shares[place][1])))));
     row
 }
 
-fn journal(sheet: &mut Sheet, unit: &UnitStudy) {
-    let Some(own) = &unit.description.journal else { return };
-    let columns = vec![
-        Column::words(sheet.head("col-group"), 5),
-        Column::numbers(sheet.head("col-pupils"), 3),
-        Column::numbers(sheet.head("col-lowered"), 4),
-        Column::numbers(sheet.head("col-confirmed"), 4),
-        Column::numbers(sheet.head("col-raised"), 4),
-        Column::numbers(sheet.head("col-gaps"), 3),
-    ];
-    let sets: Vec<&SetStudy> = unit.sets.iter().filter_map(|&index| sheet.study.sets.get(index)).collect();
-    let mut rows = Vec::new();
-    if sets.len() <= 12 {
-        rows.extend(sets.iter().filter_map(|set| Some(agreement(sheet, &set.class, set.description.journal.as_ref()?))));
-    }
-    let all = sheet.head("row-all");
-    rows.push(agreement(sheet, &all, own));
-    rows.extend(own.references.iter().map(|published| {
-        let name = format!("{}: {}", sheet.scope(published.scope), published.area);
-        let share = |wanted: &str| {
-            or_dash(published.shares.iter().find(|(key, _)| key == wanted).map(|(_, share)| sheet.words.number(share * 100.0, 1)))
-        };
-        vec![name, or_dash(published.n.map(|n| n.to_string())), share("lowered"), share("confirmed"), share("raised"), "—".to_owned()]
-    }));
-    let title = sheet.head("table-journal");
-    sheet.paper.table(title, columns, rows);
-}
-
-fn agreement(sheet: &Sheet, name: &str, comparison: &JournalComparison) -> Vec<String> {
-    let mut row = vec![name.to_owned(), comparison.n.to_string()];
-    row.extend(comparison.shares.iter().map(|share| sheet.share(share)));
-    row.push(comparison.gaps.to_string());
+/// A published row: shares of marks, and of agreement where the same area has them.
+fn published(sheet: &Sheet, shares: &PublishedShares, agreement: &[PublishedShares], marks: &[u8]) -> Vec<String> {
+    let of = |shares: &PublishedShares, key: &str| shares.shares.iter().find(|(known, _)| known == key).map(|(_, share)| *share);
+    let percent = |share: Option<f64>| or_dash(share.map(|share| sheet.words.number(share * 100.0, 0)));
+    let beside = agreement.iter().find(|other| (other.scope, &other.area) == (shares.scope, &shares.area));
+    let scope = sheet.scope(shares.scope);
+    let named = shares.area.is_empty() || shares.area.to_lowercase() == scope;
+    let mut row = vec![if named { scope } else { shares.area.clone() }, or_dash(shares.n.map(|n| n.to_string()))];
+    row.extend(marks.iter().map(|mark| percent(of(shares, &mark.to_string()))));
+    row.extend(std::iter::repeat_n("—".to_owned(), 4));
+    row.extend(["lowered", "confirmed", "raised"].map(|key| percent(beside.and_then(|beside| of(beside, key)))));
     row
 }
 
+/// Items side by side: share of the maximum, and a word below those under the federal gate.
 fn items(sheet: &mut Sheet, description: &Description) {
-    let columns = vec![
-        Column::words(sheet.head("col-item"), 2),
-        Column::words(sheet.head("col-level"), 3),
-        Column::words(sheet.head("col-codifier"), 4),
-        Column::numbers(sheet.head("col-max"), 2),
-        Column::numbers(sheet.head("col-facility"), 4),
-        Column::numbers(sheet.head("col-blank"), 3),
-        Column::words(sheet.head("col-gate"), 4),
-    ];
-    let lang = sheet.material.lang;
-    let rows = description.items.iter().map(|item| {
-        vec![
-            item.item.clone(),
-            or_dash(item.level.map(|level| level.label().in_lang(lang).to_owned())),
-            or_dash(item.codifier.clone()),
-            item.max.to_string(),
-            or_dash(item.facility.as_ref().map(|share| sheet.share(share))),
-            item.not_attempted.to_string(),
-            gate(sheet, item.gate),
-        ]
-    });
-    let rows = rows.collect();
-    let title = sheet.head("table-items");
-    sheet.paper.table(title, columns, rows);
-}
-
-fn planned(sheet: &mut Sheet, description: &Description) {
-    let columns = vec![
-        Column::words(sheet.head("col-codifier"), 6),
-        Column::words(sheet.head("col-items"), 4),
-        Column::numbers(sheet.head("col-facility"), 3),
-        Column::words(sheet.head("col-gate"), 4),
-    ];
-    let rows = description
-        .planned
-        .iter()
-        .map(|result| vec![result.codifier.clone(), result.items.join(", "), sheet.share(&result.mastery), gate(sheet, result.gate)]);
-    let rows = rows.collect();
-    let title = sheet.head("table-planned");
-    sheet.paper.table(title, columns, rows);
+    let gates = description.items.iter().any(|item| matches!(item.gate, MasteryGate::Uncertain | MasteryGate::Insufficient));
+    if sheet.outside && description.n < SMALL {
+        return;
+    }
+    // Strips of one length: sixteen items are twice eight, not fifteen and one.
+    let all = description.items.len();
+    let wide = all.div_ceil(all.div_ceil(STRIP).max(1)).max(1);
+    for (index, items) in description.items.chunks(wide).enumerate() {
+        let mut columns = vec![Column::words(sheet.head("col-item-strip"), 6)];
+        let mut shares = vec![sheet.head("row-facility")];
+        let mut words = vec![sheet.head("row-gate")];
+        for place in 0..wide {
+            let item = items.get(place);
+            columns.push(Column::numbers(item.map_or_else(String::new, |item| item.item.clone()), 3));
+            let share = item.map(|item| or_dash(item.facility.map(|[_, share, _]| sheet.words.number(share * 100.0, 0))));
+            shares.push(share.unwrap_or_default());
+            words.push(item.map_or_else(String::new, |item| gate(sheet, item.gate)));
+        }
+        let title = if index == 0 { sheet.head("table-items") } else { String::new() };
+        sheet.paper.table(title, columns, if gates { vec![shares, words] } else { vec![shares] });
+    }
 }
 
 fn gate(sheet: &Sheet, gate: MasteryGate) -> String {
-    sheet.head(match gate {
-        MasteryGate::Sufficient => "gate-sufficient",
-        MasteryGate::Uncertain => "gate-uncertain",
-        MasteryGate::Insufficient => "gate-insufficient",
-        MasteryGate::Unknown => "gate-unknown",
-    })
+    match gate {
+        MasteryGate::Insufficient => sheet.head("gate-below"),
+        MasteryGate::Uncertain => "~".to_owned(),
+        MasteryGate::Sufficient | MasteryGate::Unknown => String::new(),
+    }
 }

@@ -1,5 +1,6 @@
 //! `tables.xlsx`: every table of the analysis on its own sheet, for those who go on in Excel. Text is written as text, never as a formula.
 
+mod outside;
 mod sheets;
 
 use methodology::text::Lang;
@@ -10,6 +11,7 @@ use crate::outputs::Material;
 use crate::words::Words;
 
 /// A cell of a table.
+#[derive(Clone)]
 enum Cell {
     Text(String),
     Number(f64),

@@ -1,14 +1,19 @@
 //! The sheets, in the order a reader opens them.
 
 use methodology::card::Outcome;
-use methodology::study::{Attainment, Description, JournalComparison, SetStudy};
+use methodology::study::{Attainment, Description, ItemStatistics, JournalComparison, SetStudy};
 use methodology::text::Lang;
 
 use super::{Cell, Sheet, say};
 use crate::outputs::Material;
+use crate::tables::{outside, small};
+use crate::words::Words;
 
 /// Every sheet; an empty one is left out when written.
 pub fn all(material: &Material<'_>) -> Vec<Sheet> {
+    if outside(material.study) {
+        return super::outside::all(material);
+    }
     vec![
         sets(material),
         signals(material),
@@ -28,7 +33,7 @@ fn key(set: &SetStudy) -> Vec<Cell> {
 
 const KEY: [(&str, f64); 4] = [("col-school", 18.0), ("col-class", 8.0), ("col-subject", 18.0), ("col-procedure", 22.0)];
 
-fn heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
+pub(super) fn heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
     KEY.iter().chain(own).copied().collect()
 }
 
@@ -96,7 +101,7 @@ fn signals(material: &Material<'_>) -> Sheet {
     }
 }
 
-fn answer(outcome: &Outcome, lang: Lang) -> Vec<Cell> {
+pub(super) fn answer(outcome: &Outcome, lang: Lang) -> Vec<Cell> {
     match outcome {
         Outcome::Answered(reading) => vec![
             Cell::count(reading.n),
@@ -114,7 +119,7 @@ fn answer(outcome: &Outcome, lang: Lang) -> Vec<Cell> {
     }
 }
 
-fn numbers(attainment: &Attainment) -> Vec<Cell> {
+pub(super) fn numbers(attainment: &Attainment) -> Vec<Cell> {
     let count = |mark: u8| Cell::count(attainment.counts.iter().find(|(key, _)| *key == mark).map_or(0, |(_, count)| *count));
     let mut cells = vec![Cell::count(attainment.n)];
     cells.extend([2, 3, 4, 5].map(count));
@@ -126,7 +131,7 @@ fn numbers(attainment: &Attainment) -> Vec<Cell> {
     cells
 }
 
-const NUMBERS: [(&str, f64); 10] = [
+pub(super) const NUMBERS: [(&str, f64); 10] = [
     ("col-pupils", 9.0),
     ("mark-2", 6.0),
     ("mark-3", 6.0),
@@ -147,7 +152,7 @@ fn marks(material: &Material<'_>) -> Sheet {
     Sheet { name: "sheet-marks", heads: heads(&NUMBERS), rows: material.study.sets.iter().filter_map(row).collect() }
 }
 
-fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
+pub(super) fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
     let mut cells = vec![Cell::count(comparison.n)];
     cells.extend(comparison.counts.map(Cell::count));
     cells.extend(comparison.shares.map(|[_, share, _]| Cell::Share(share)));
@@ -156,7 +161,7 @@ fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
     cells
 }
 
-const COMPARISON: [(&str, f64); 9] = [
+pub(super) const COMPARISON: [(&str, f64); 9] = [
     ("col-pupils", 9.0),
     ("col-lowered", 11.0),
     ("col-confirmed", 13.0),
@@ -174,46 +179,43 @@ fn journal(material: &Material<'_>) -> Sheet {
 }
 
 fn items(material: &Material<'_>) -> Sheet {
-    let lang = material.lang;
-    let mut rows = Vec::new();
-    for set in &material.study.sets {
-        for item in &set.description.items {
-            let [low, share, high] = item.facility.map_or([None; 3], |interval| interval.map(Some));
-            rows.push(
-                key(set)
-                    .into_iter()
-                    .chain([
-                        Cell::text(&item.item),
-                        Cell::text(item.level.map_or("", |level| level.label().in_lang(lang))),
-                        Cell::Number(f64::from(item.max)),
-                        Cell::count(item.n),
-                        Cell::share(share),
-                        Cell::share(low),
-                        Cell::share(high),
-                        Cell::count(item.not_attempted),
-                        Cell::count(item.not_taught),
-                        Cell::number(item.item_rest),
-                    ])
-                    .collect(),
-            );
-        }
-    }
-    Sheet {
-        name: "sheet-items",
-        heads: heads(&[
-            ("col-item", 8.0),
-            ("col-level", 13.0),
-            ("col-max", 8.0),
-            ("col-pupils", 9.0),
-            ("col-facility", 11.0),
-            ("col-low", 10.0),
-            ("col-high", 10.0),
-            ("col-blank", 13.0),
-            ("col-not-taught", 13.0),
-            ("col-item-rest", 13.0),
-        ]),
-        rows,
-    }
+    let rows = material.study.sets.iter().flat_map(|set| item_rows(&key(set), &set.description, material.lang, 0));
+    Sheet { name: "sheet-items", heads: heads(&ITEMS), rows: rows.collect() }
+}
+
+pub(super) const ITEMS: [(&str, f64); 10] = [
+    ("col-item", 8.0),
+    ("col-level", 13.0),
+    ("col-max", 8.0),
+    ("col-pupils", 9.0),
+    ("col-facility", 11.0),
+    ("col-low", 10.0),
+    ("col-high", 10.0),
+    ("col-blank", 13.0),
+    ("col-not-taught", 13.0),
+    ("col-item-rest", 13.0),
+];
+
+/// Items of a description answered by `least` pupils or more; counts of one to four are hidden where `least` says that it leaves the school.
+pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang, least: usize) -> Vec<Vec<Cell>> {
+    let count = |count: usize| if least > 0 && small(count) { Cell::Empty } else { Cell::count(count) };
+    let row = |item: &ItemStatistics| {
+        let [low, share, high] = item.facility.map_or([None; 3], |interval| interval.map(Some));
+        let own = [
+            Cell::text(&item.item),
+            Cell::text(item.level.map_or("", |level| level.label().in_lang(lang))),
+            Cell::Number(f64::from(item.max)),
+            Cell::count(item.n),
+            Cell::share(share),
+            Cell::share(low),
+            Cell::share(high),
+            count(item.not_attempted),
+            count(item.not_taught),
+            Cell::number(item.item_rest),
+        ];
+        key.iter().cloned().chain(own).collect()
+    };
+    description.items.iter().filter(|item| item.n >= least).map(row).collect()
 }
 
 fn pupils(material: &Material<'_>) -> Sheet {
@@ -234,8 +236,7 @@ fn pupils(material: &Material<'_>) -> Sheet {
         };
         description.individual.iter().map(one).collect()
     };
-    let outside = material.study.protocol.audience == methodology::words::Audience::Outside;
-    let rows = if outside { Vec::new() } else { material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect() };
+    let rows = material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect();
     Sheet {
         name: "sheet-pupils",
         heads: heads(&[
@@ -253,13 +254,14 @@ fn pupils(material: &Material<'_>) -> Sheet {
 }
 
 fn attainment(material: &Material<'_>) -> Sheet {
+    let words = Words::new(material.lang);
     let rows = material.study.attainment.iter().map(|row| {
         [
             Cell::text(&row.school),
             Cell::text(&row.group),
             Cell::text(&row.subject),
             Cell::text(row.year.to_string()),
-            Cell::text(&row.period),
+            Cell::text(words.period(&row.period).unwrap_or_else(|| row.period.clone())),
         ]
         .into_iter()
         .chain(numbers(&row.attainment))

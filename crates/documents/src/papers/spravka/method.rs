@@ -1,0 +1,19 @@
+//! Section 8: the methodology in short. The whole of it, with formulas, examples and sources, is a chapter of `report.html`.
+
+use super::super::paper::Column;
+use super::Sheet;
+
+/// Writes the section.
+pub fn write(sheet: &mut Sheet) {
+    let title = sheet.head("paper-method");
+    sheet.paper.heading(1, title);
+    let steps = ["methodology-opening", "methodology-step-2", "methodology-step-3", "methodology-step-4", "methodology-step-5"];
+    let said = steps.map(|key| sheet.head(key)).join(" ");
+    sheet.paper.text(said);
+    let lang = sheet.material.lang;
+    let columns = vec![Column::words(sheet.head("col-indicator"), 4), Column::words(sheet.head("col-question"), 11)];
+    let row = |card: &'static methodology::card::Card| vec![card.title.in_lang(lang).to_owned(), card.question.in_lang(lang).to_owned()];
+    sheet.paper.table("", columns, crate::cards::all().iter().map(|card| row(card)).collect());
+    let note = sheet.head("paper-method-more");
+    sheet.paper.note(note);
+}

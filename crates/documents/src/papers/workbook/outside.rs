@@ -1,0 +1,102 @@
+//! The workbook for readers outside the school (constraints C1, C10): parallels instead of classes, no pupils, no files, no small cells.
+
+use methodology::study::Description;
+
+use super::sheets::{COMPARISON, ITEMS, NUMBERS, answer, comparison, heads, item_rows, numbers};
+use super::{Cell, Sheet};
+use crate::outputs::Material;
+use crate::tables::{ParallelSets, SMALL, parallel_sets, small};
+
+/// Every sheet; an empty one is left out when written.
+pub fn all(material: &Material<'_>) -> Vec<Sheet> {
+    let groups = parallel_sets(material.study);
+    vec![
+        parallels(&groups, material),
+        signals(&groups, material),
+        marks(&groups, material),
+        journal(&groups, material),
+        items(&groups, material),
+    ]
+}
+
+fn key(group: &ParallelSets<'_>) -> Vec<Cell> {
+    let Some(first) = group.sets.first() else { return Vec::new() };
+    [first.school.clone(), group.grade.to_string(), first.subject.clone(), first.procedure.clone()].into_iter().map(Cell::Text).collect()
+}
+
+fn described<'a>(group: &ParallelSets<'_>, material: &Material<'a>) -> Option<&'a Description> {
+    group.description(material.study).filter(|description| description.n >= SMALL)
+}
+
+/// Rows of the groups that have something to say.
+fn rows(groups: &[ParallelSets<'_>], row: impl Fn(&ParallelSets<'_>) -> Option<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    groups.iter().filter_map(|group| Some(key(group).into_iter().chain(row(group)?).collect())).collect()
+}
+
+fn parallels(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
+    let row = |group: &ParallelSets<'_>| {
+        let description = described(group, material);
+        let mean = description.and_then(|d| d.scores.as_ref()).map(|scores| scores.mean);
+        let [low, middle, high] = mean.map_or([None; 3], |mean| mean.map(Some));
+        let max = material.study.works.get(group.sets.first()?.work).map(|work| f64::from(work.max));
+        let n = description.map_or(Cell::Empty, |d| Cell::count(d.n));
+        Some(vec![Cell::count(group.sets.len()), n, Cell::number(max), Cell::number(middle), Cell::number(low), Cell::number(high)])
+    };
+    let own =
+        [("col-classes", 8.0), ("col-scripts", 8.0), ("col-max", 10.0), ("col-mean-score", 12.0), ("col-low", 10.0), ("col-high", 10.0)];
+    Sheet { name: "sheet-parallels", heads: parallel_heads(&own), rows: rows(groups, row) }
+}
+
+fn parallel_heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
+    heads(own).into_iter().map(|(name, width)| (if name == "col-class" { "col-parallel" } else { name }, width)).collect()
+}
+
+/// Indicators of parallels that are one class: no other is computed for a parallel.
+fn signals(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
+    let of = |group: &ParallelSets<'_>| {
+        let [only] = group.sets.as_slice() else { return Vec::new() };
+        let row = |reading: &methodology::study::SetReading| {
+            let name = crate::cards::find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+            key(group).into_iter().chain([Cell::text(name)]).chain(answer(&reading.outcome, lang)).collect()
+        };
+        if small(only.n) { Vec::new() } else { only.readings.iter().map(row).collect() }
+    };
+    let own = [
+        ("col-indicator", 22.0),
+        ("col-scripts", 8.0),
+        ("col-effect", 10.0),
+        ("col-low", 10.0),
+        ("col-high", 10.0),
+        ("col-mde", 10.0),
+        ("col-p", 10.0),
+        ("col-explanation", 80.0),
+    ];
+    Sheet { name: "sheet-signals", heads: parallel_heads(&own), rows: groups.iter().flat_map(of).collect() }
+}
+
+fn marks(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
+    let row = |group: &ParallelSets<'_>| {
+        let attainment = &described(group, material)?.marks.as_ref()?.attainment;
+        let hidden = attainment.counts.iter().any(|(_, count)| small(*count)) || small(attainment.not_attested);
+        (!hidden).then(|| numbers(attainment))
+    };
+    Sheet { name: "sheet-marks", heads: parallel_heads(&NUMBERS), rows: rows(groups, row) }
+}
+
+fn journal(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
+    let row = |group: &ParallelSets<'_>| {
+        let journal = described(group, material)?.journal.as_ref()?;
+        let hidden = journal.counts.iter().any(|count| small(*count)) || small(journal.gaps);
+        (!hidden).then(|| comparison(journal))
+    };
+    Sheet { name: "sheet-journal", heads: parallel_heads(&COMPARISON), rows: rows(groups, row) }
+}
+
+fn items(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
+    let of = |group: &ParallelSets<'_>| {
+        let rows = |description| item_rows(&key(group), description, material.lang, SMALL);
+        described(group, material).map(rows).unwrap_or_default()
+    };
+    Sheet { name: "sheet-items", heads: parallel_heads(&ITEMS), rows: groups.iter().flat_map(of).collect() }
+}
