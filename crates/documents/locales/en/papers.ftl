@@ -92,6 +92,7 @@ sheet-marks = Marks
 sheet-journal = Procedure and journal
 sheet-items = Items
 sheet-pupils = Pupils
+pupils-cut = Pupils are shown only for sets worth a look; the others are in the files that were read.
 sheet-attainment = Attainment
 sheet-series = Mark series
 sheet-sources = Sources

@@ -93,6 +93,7 @@ sheet-marks = Отметки
 sheet-journal = Работа и журнал
 sheet-items = Задания
 sheet-pupils = Ученики
+pupils-cut = Ученики показаны только по наборам, которые стоит посмотреть; остальные — в исходных файлах.
 sheet-attainment = Успеваемость
 sheet-series = Ряды отметок
 sheet-sources = Источники

@@ -50,7 +50,7 @@ pub enum Detail {
     Aggregate,
     /// What the tables write and no more: marks, journal, scores, items.
     Tables,
-    /// The same, and the pupils whose two marks are far apart.
+    /// The same with the codes of the pupils whose two marks are far apart.
     TablesAndGaps,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Describer<'a> {
         let items = items::items(group, &responses, &self.gates, &published);
         let mut description = Description {
             n: group.scripts.len(),
-            individual: self.individual(group, detail),
+            individual: if detail == Detail::Full { self.individual(group) } else { Vec::new() },
             marks: self.marks(kim, group),
             journal: self.journal(kim, group, detail),
             scores: scores::distribution(&only_scripts, group.kim.max(), group.kim.scale.as_ref(), &self.gates),
@@ -124,12 +124,7 @@ impl<'a> Describer<'a> {
         description
     }
 
-    fn individual(&self, group: &Group<'_>, detail: Detail) -> Vec<Individual> {
-        let told = |script: &Script| match detail {
-            Detail::Full => true,
-            Detail::Aggregate | Detail::Tables => false,
-            Detail::TablesAndGaps => script.gap().is_some_and(|gap| gap >= self.gates.journal_gap),
-        };
+    fn individual(&self, group: &Group<'_>) -> Vec<Individual> {
         let of = |&(row, script): &(usize, Script)| {
             let sitting = group.sitting;
             Some(Individual {
@@ -143,7 +138,7 @@ impl<'a> Describer<'a> {
                 origin: *sitting.origin.get(row)?,
             })
         };
-        group.scripts.iter().filter(|(_, script)| told(script)).filter_map(of).collect()
+        group.scripts.iter().filter_map(of).collect()
     }
 
     fn participant(&self, sitting: &Sitting, row: usize) -> String {

@@ -15,13 +15,6 @@ pub(super) struct Script {
     pub journal: Option<u8>,
 }
 
-impl Script {
-    /// How many marks the procedure and the journal are apart.
-    pub fn gap(&self) -> Option<u8> {
-        Some(self.mark?.abs_diff(self.journal?))
-    }
-}
-
 /// Scripts of one paper; None where a pupil was absent or nothing is marked.
 #[derive(Clone, Debug)]
 pub(super) struct Paper {

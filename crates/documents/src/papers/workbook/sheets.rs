@@ -236,7 +236,11 @@ fn pupils(material: &Material<'_>) -> Sheet {
         };
         description.individual.iter().map(one).collect()
     };
-    let rows = material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect();
+    let mut rows: Vec<Vec<Cell>> = material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect();
+    // A very large study keeps pupils only of the sets worth a look; the sheet says so rather than look complete.
+    if material.study.sets.iter().any(|set| set.n > 0 && set.description.individual.is_empty()) {
+        rows.push(vec![Cell::text(Words::new(material.lang).t("pupils-cut"))]);
+    }
     Sheet {
         name: "sheet-pupils",
         heads: heads(&[
