@@ -352,3 +352,11 @@ field-key = key
 field-share = share
 attainment-from-how = In the table: [number of the source] and rows from the first to the last; other records may stand between them.
 report-print-folded = Printed are the main points, the sets worth a look, the tables of marks; folded cards, description and methodology are for the screen. A short paper for printing is report.pdf or report.docx (--pdf, --docx).
+
+# What others compute
+beside-title = Beside: how this set looks in what others compute
+beside-what = figure
+beside-value = value
+beside-state = threshold
+beside-on = beyond it
+beside-off = within it

@@ -1,13 +1,14 @@
 //! The sheet of one result set: what is seen → how sure → what innocent causes give the same → what would clear it → next step.
 
 use maud::{Markup, html};
+use methodology::beside::{CAUTION, CLASS_INDEX, MARKERS, SetBeside};
 use methodology::card::Outcome;
 use methodology::figure::{Figure, Plot};
 use methodology::study::SetStudy;
 use methodology::text::{Lang, Text};
 use methodology::words::Chip;
 
-use super::parts::{chip, figures, shape};
+use super::parts::{chip, figures, shape, table};
 use super::{MOST_FULL, Page, causes, description, evidence, origin};
 use crate::words::{Words, both};
 
@@ -82,6 +83,7 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
         (evidence::sureness(page, set))
         @if !brief { (causes::section(page, set)) }
         (passport(page, set))
+        @if let Some(own) = &set.beside { (beside(page, own)) }
         @if !brief { (description::folded(page, &set.description, &drawn, &from)) }
         (origin::section(page, set, &from))
         p.legal { (page.w.t("report-sign-not-conclusion")) " " @if let Some(work) = page.study.works.get(set.work) { (page.w_text(&work.regime_note)) } }
@@ -155,6 +157,31 @@ fn meta(page: &Page<'_>, set: &SetStudy) -> String {
         parts.push(w.with("set-compared", [("with", page.w_text(&set.reference).into())]));
     }
     parts.join(" · ")
+}
+
+/// What others compute of the set, folded: it takes no part in the verdict.
+fn beside(page: &Page<'_>, own: &SetBeside) -> Markup {
+    let lang = page.w.lang;
+    let markers = MARKERS.iter().zip(&own.markers).map(|(legend, marker)| {
+        let (value, on) = match marker {
+            Ok(marker) => (page.w.number(marker.value, 2), page.w.t(if marker.on { "beside-on" } else { "beside-off" })),
+            Err(lacking) => ("–".to_owned(), lacking.text().in_lang(lang).to_owned()),
+        };
+        vec![format!("{} · {}", legend.id, legend.title.in_lang(lang)), value, on]
+    });
+    let index = match &own.index {
+        Ok(index) => (page.w.number(index.first, 2), String::new()),
+        Err(lacking) => ("–".to_owned(), lacking.text().in_lang(lang).to_owned()),
+    };
+    let last = vec![format!("{} · {}", CLASS_INDEX.id, CLASS_INDEX.title.in_lang(lang)), index.0, index.1];
+    let (name, value, state) = (page.w.t("beside-what"), page.w.t("beside-value"), page.w.t("beside-state"));
+    html! {
+        details.numbers {
+            summary { (page.w.t("beside-title")) }
+            p.note { (CAUTION.in_lang(lang)) }
+            (table(&[&name, &value, &state], &markers.chain([last]).collect::<Vec<Vec<String>>>(), page.w))
+        }
+    }
 }
 
 fn passport(page: &Page<'_>, set: &SetStudy) -> Markup {

@@ -1,6 +1,7 @@
 //! A made-up analysis with every state: worth a look, nothing to remark, too little, no data; ladders A to D; two schools, two papers.
 
 use jiff::civil::date;
+use methodology::beside::{Lacking, Marker, Membership, SetBeside};
 use methodology::card::{Outcome, Reading};
 use methodology::dataset::{ClassId, KimId, SchoolId, Scope, SetKey};
 use methodology::figure::Figure;
@@ -11,6 +12,13 @@ use methodology::text::Text;
 use methodology::words::*;
 
 use super::figures;
+
+/// What others would compute of a set: one marker on, one without journal marks, an index without a second step.
+fn beside(key: SetKey, n: usize) -> SetBeside {
+    let marker = |value: f64, on: bool| Ok(Marker { value, threshold: 1.645, on });
+    let markers = [marker(17.5, false), Err(Lacking::Journal), marker(2.25, true), marker(-0.125, false)];
+    SetBeside { key, n, markers, sum: Some(1), index: Ok(Membership { first: 0.625, second: None }) }
+}
 
 /// A whole sample: what a report is made from.
 pub(crate) struct Sample {
@@ -199,8 +207,10 @@ fn set(work: usize, school: &str, class: &str, n: usize, chip: Chip, ladder: Lad
     let ok = status == SetStatus::Ok;
     let look = chip == Chip::Look;
     let number = |class: &str| class.bytes().fold(0_u32, |sum, byte| sum * 31 + u32::from(byte)) % 1000;
+    let key = SetKey { kim: KimId(work as u32), school: SchoolId(u32::from(school == "edu100002")), class: ClassId(number(class)) };
     SetStudy {
-        key: SetKey { kim: KimId(work as u32), school: SchoolId(u32::from(school == "edu100002")), class: ClassId(number(class)) },
+        key,
+        beside: look.then(|| beside(key, n)),
         work,
         school: school.into(),
         class: class.into(),

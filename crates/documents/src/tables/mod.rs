@@ -2,6 +2,7 @@
 //! covers: R14, D18
 
 mod audience;
+mod beside;
 mod cells;
 mod questions;
 mod screen;
@@ -25,6 +26,7 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outpu
     ];
     if !outside(material.study) {
         documents.push(units::pupils(material)?);
+        documents.extend(beside::document(material)?);
     }
     documents.push(summary::document(material, &documents)?);
     Ok(documents)

@@ -8,7 +8,9 @@ mod titles;
 mod truth;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use crate::beside::SetBeside;
 use crate::dataset::{Dataset, KimId, ResultSet};
 use crate::describe::{self, Describer, Detail};
 use crate::ladder;
@@ -50,6 +52,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         }
     }
     judge(dataset, reference, protocol, &works, &sets, &mut rows);
+    beside(dataset, &sets, &mut rows);
     progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);
     let details: Vec<Detail> = rows.iter().map(|row| if sparing && !row.look { Detail::TablesAndGaps } else { Detail::Full }).collect();
     for (row, description) in rows.iter_mut().zip(describer.sets(&sets, &details)) {
@@ -79,6 +82,17 @@ fn judge(dataset: &Dataset, reference: &Reference, protocol: &Protocol, works: &
     for (row, set) in rows.iter_mut().zip(sets) {
         let max = max(row);
         crate::passport::issue(row, &rules, rows::procedure(dataset, set), max, protocol.too_few);
+    }
+}
+
+/// What others compute, for the sets compared with other schools.
+fn beside(dataset: &Dataset, sets: &[ResultSet], rows: &mut [SetStudy]) {
+    let shown: Vec<Vec<SetBeside>> =
+        (0..dataset.kims.len()).into_par_iter().map(|kim| crate::beside::beside(dataset, kim_id(kim), sets)).collect();
+    let mut shown: Vec<_> = shown.into_iter().map(Vec::into_iter).collect();
+    for (row, set) in rows.iter_mut().zip(sets) {
+        let own = shown.get_mut(set.key.kim.0 as usize).and_then(Iterator::next);
+        row.beside = own.filter(|_| matches!(row.ladder, Ladder::A | Ladder::B));
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung:
         verdict: Text::default(),
         reason: Text::default(),
         readings: Vec::new(),
+        beside: None,
         description: Description { n, ..Description::default() },
         spans: spans(sitting, &set.rows),
     }

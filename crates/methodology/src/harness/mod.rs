@@ -10,13 +10,11 @@ mod tables;
 pub use estimate::{Estimate, area, mean, pooled, share};
 pub use tables::{Cell, Judged, Table, judged, tables};
 
-use crate::beside::beside;
 use crate::card::Outcome;
-use crate::dataset::KimId;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
-use crate::simulate::{Bending, Knobs, World, region};
+use crate::simulate::{Bending, Knobs, region};
 use crate::study::{SetStudy, study};
 use crate::words::{Ladder, SetStatus};
 
@@ -77,13 +75,10 @@ pub struct Row {
 pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Trial {
     let world = region(knobs, seed);
     let study = study(&world.dataset, reference, protocol, None, progress);
-    let looks = looks(&world);
-    let rows = study.sets.iter().zip(&world.truth).zip(looks).map(|((set, truth), (markers, index))| Row {
+    let rows = study.sets.iter().zip(&world.truth).map(|(set, truth)| Row {
         selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
         bent: truth.bent,
         lifted: truth.lifted(),
-        markers,
-        index,
         ..row(set)
     });
     Trial { seed, honest: knobs.honest, rows: rows.collect(), by_chance: study.headline.expected_by_chance }
@@ -111,22 +106,9 @@ fn row(set: &SetStudy) -> Row {
         readings: set.readings.iter().filter_map(answer).collect(),
         bent: None,
         lifted: None,
-        markers: None,
-        index: None,
+        markers: set.beside.as_ref().and_then(|beside| beside.sum),
+        index: set.beside.as_ref().and_then(|beside| Some(beside.index.as_ref().ok()?.first)),
     }
-}
-
-/// Markers and class index of every set, in the order of the result sets.
-fn looks(world: &World) -> Vec<(Option<u8>, Option<f64>)> {
-    let sets = world.dataset.result_sets();
-    let mut out = vec![(None, None); sets.len()];
-    for kim in (0..u32::try_from(world.dataset.kims.len()).unwrap_or(u32::MAX)).map(KimId) {
-        let own = (0..sets.len()).filter(|&at| sets[at].key.kim == kim);
-        for (at, shown) in own.zip(beside(&world.dataset, kim, &sets)) {
-            out[at] = (shown.sum, shown.index.ok().map(|index| index.first));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub use description::{
     JournalComparison, MarkStatistics, MasteryGate, PlannedResult, PublishedShares, Reliability, ScoreDistribution, SeriesAgreement,
 };
 
+use crate::beside::SetBeside;
 use crate::card::Outcome;
 use crate::dataset::SetKey;
 use crate::protocol::Protocol;
@@ -137,6 +138,8 @@ pub struct SetStudy {
     pub reason: Text,
     /// Readings in the order of the registry.
     pub readings: Vec<SetReading>,
+    /// What others compute of it, outside the screen; None where it is not compared with other schools.
+    pub beside: Option<SetBeside>,
     /// Description of the set.
     pub description: Description,
     /// Rows it was read from.
