@@ -23,6 +23,8 @@ const OVERALL: f64 = 0.012;
 const IN_A_CELL: f64 = 0.015;
 /// Share of honest regions with any flag.
 const ANY_FLAG: f64 = 0.10;
+/// Fewest regions by which that promise is judged: with fewer, its lower bound is low whatever happens.
+const REGIONS: usize = 200;
 
 /// Class sizes as they are told apart.
 fn size(n: usize) -> &'static str {
@@ -157,15 +159,15 @@ pub(super) fn regions(honest: &[&Trial]) -> Table {
         id: "honest-regions",
         title: Text::new("Регионы без изменений", "Regions with nothing changed"),
         note: Text::new(
-            "Обещание B16: хотя бы одна отметка «сигнал» — не больше чем в десятой части таких регионов (нижняя граница 95 %).",
-            "Promise B16: any flag at all in at most a tenth of such regions (lower 95 % bound).",
+            "Обещание B16: хотя бы одна отметка «сигнал» — не больше чем в десятой части таких регионов (нижняя граница 95 %), если их не меньше 200.",
+            "Promise B16: any flag at all in at most a tenth of such regions (lower 95 % bound), judged from 200.",
         ),
         head: head(&[("what", "что", "what"), ("value", "значение", "value"), ("holds", "B16", "B16"), ("note", "", "")]),
         rows: vec![
             row(
                 words("регионов хотя бы с одним сигналом", "regions with any flag"),
                 Cell::Estimate(share),
-                Cell::Holds(low <= ANY_FLAG),
+                if n >= REGIONS { Cell::Holds(low <= ANY_FLAG) } else { Cell::Empty },
                 bounds,
             ),
             row(words("сигналов на регион", "flags per region"), per_region(&count(|row| row.flagged)), Cell::Empty, none()),

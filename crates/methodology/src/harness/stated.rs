@@ -9,6 +9,8 @@ use crate::words::{Ladder, SetStatus};
 
 /// Highest mean share of untouched sets among the flagged (promise B16).
 const FALSE_AMONG_FLAGGED: f64 = 0.10;
+/// Fewest regions by which that promise is judged: with fewer, one false flag alone decides.
+const REGIONS: usize = 20;
 
 /// Realised false discovery among the flagged.
 pub(super) fn discovery(bent: &[&Trial]) -> Table {
@@ -24,16 +26,17 @@ pub(super) fn discovery(bent: &[&Trial]) -> Table {
     let stated = estimate::mean(&bent.iter().map(stated).collect::<Vec<f64>>());
     let flags = |trial: &&Trial| trial.rows.iter().filter(|row| row.flagged).count() as f64;
     let flags = estimate::mean(&bent.iter().map(flags).collect::<Vec<f64>>());
-    let holds = found.map_or(Cell::Empty, |share| Cell::Holds(share.upper(0.95) <= FALSE_AMONG_FLAGGED));
+    let judged = found.filter(|share| share.n >= REGIONS);
+    let holds = judged.map_or(Cell::Empty, |share| Cell::Holds(share.upper(0.95) <= FALSE_AMONG_FLAGGED));
     let words = |ru: &str, en: &str| Cell::Words(Text::new(ru, en));
     Table {
         id: "discovery",
         title: Text::new("Ложные среди сигналов", "False ones among the flagged"),
         note: Text::new(
             "Регионы, где часть наборов изменена. Доля ничем не изменённых среди отмеченных, среднее по регионам; регион без сигналов даёт ноль. \
-             Обещание B16: верхняя граница не выше .10.",
+             Обещание B16: верхняя граница не выше .10, если регионов не меньше 20.",
             "Regions where some sets are bent. Share of untouched sets among the flagged, mean over regions; a region without flags counts as \
-             zero. Promise B16: upper bound at most .10.",
+             zero. Promise B16: upper bound at most .10, judged from 20 regions.",
         ),
         head: head(&[("what", "что", "what"), ("value", "значение", "value"), ("holds", "B16", "B16")]),
         rows: vec![

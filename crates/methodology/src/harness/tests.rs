@@ -57,4 +57,25 @@ fn a_broken_screen_is_seen() {
     });
     let broken = judged(&tables(&trials));
     assert!(broken.broken > verdicts.broken && broken.looked_at == verdicts.looked_at, "{verdicts:?} {broken:?}");
+    let many: Vec<Trial> = (0..200).map(|seed| Trial { seed, ..trials[0].clone() }).collect();
+    let tables = tables(&many);
+    assert!(tables.iter().find(|table| table.id == "honest-regions").unwrap().rows[0].contains(&Cell::Holds(false)), "flags go unseen");
+}
+
+/// Among the flagged half are untouched: with twenty regions the promise is judged, and broken; with nineteen nothing is said.
+#[test]
+fn false_flags_are_counted_from_twenty_regions() {
+    let mut trial = run(false, 1..2).remove(0);
+    trial.rows.iter_mut().for_each(|row| row.flagged = false);
+    let (bent, untouched): (Vec<usize>, Vec<usize>) = (0..trial.rows.len()).partition(|&at| trial.rows[at].bent.is_some());
+    bent.iter().zip(&untouched).take(5).for_each(|(a, b)| (trial.rows[*a].flagged, trial.rows[*b].flagged) = (true, true));
+    let verdict = |n: u64| {
+        let trials: Vec<Trial> = (0..n).map(|seed| Trial { seed, ..trial.clone() }).collect();
+        let tables = tables(&trials);
+        let row = tables.iter().find(|table| table.id == "discovery").unwrap().rows[0].clone();
+        let Cell::Estimate(share) = row[1] else { panic!("no figure") };
+        assert!((share.value - 0.5).abs() < 1e-12, "{share:?}");
+        row[2].clone()
+    };
+    assert_eq!((verdict(19), verdict(20)), (Cell::Empty, Cell::Holds(false)));
 }
