@@ -14,6 +14,7 @@ const SPOKEN: &[&str] = &[
     "crates/methodology/src/describe/",
     "crates/methodology/src/screen",
     "crates/documents/src/",
+    "crates/ledger/src/",
     "crates/web/src/",
     "crates/objektiv/src/",
 ];
