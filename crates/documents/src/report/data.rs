@@ -158,6 +158,7 @@ fn protocol(page: &Page<'_>) -> Markup {
     let head = [w.t("column-level-of-protocol"), w.t("column-value")];
     html! {
         h3 { (w.t("data-protocol")) }
+        p { (page.w_text(&page.study.registration.sentence())) }
         p.note { (w.t("data-protocol-how")) }
         (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, w))
     }

@@ -39,7 +39,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             }
             (to_do(page))
             p.printed { (page.w.t("report-print-folded")) }
-            p.legal { (page.w.t("report-legal")) }
+            p.legal { (page.w.t("report-legal")) " " (page.w_text(&page.study.registration.sentence())) }
         }
     }
 }

@@ -85,6 +85,7 @@ fn study() -> Study {
     Study {
         as_of: date(2026, 4, 28),
         protocol: protocol(),
+        registration: methodology::registration::Registration::default(),
         sources: sources(),
         works: works(),
         units: vec![unit(0, &[0, 1], "edu100001"), unit(1, &[2, 3], "edu100001")],

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use methodology::protocol::Protocol;
 use methodology::provenance::Severity;
+use methodology::registration::{Declared, Registration};
 use methodology::study::{ReferenceUse, Study, Work};
 use methodology::text::Text;
 use methodology::words::SetStatus;
@@ -27,12 +28,22 @@ struct Summary<'a> {
     expected_worth_a_look_by_chance: Option<f64>,
     headline: Vec<&'a Text>,
     protocol: &'a Protocol,
+    registration: Standing<'a>,
     works: &'a [Work],
     inputs: Vec<Input<'a>>,
     references: &'a [ReferenceUse],
     unusable_references: Vec<(&'a str, &'a Text)>,
     files: Vec<&'a str>,
     not_written: BTreeMap<&'static str, Text>,
+}
+
+/// Whether the protocol was declared before the results were looked at (D3).
+#[derive(Serialize)]
+struct Standing<'a> {
+    status: &'static str,
+    sentence: Text,
+    declared: Option<&'a Declared>,
+    departures: &'a [Text],
 }
 
 #[derive(Serialize)]
@@ -98,6 +109,7 @@ fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> 
         expected_worth_a_look_by_chance: study.headline.expected_by_chance,
         headline: headline(study),
         protocol,
+        registration: standing(&study.registration),
         works: &study.works,
         inputs: inputs(material),
         references: &study.references,
@@ -112,6 +124,15 @@ fn headline(study: &Study) -> Vec<&Text> {
     let classes = classes(study);
     let hidden = |text: &&Text| outside(study) && names_a_class(&classes, text);
     study.headline.sentences.iter().filter(|text| !hidden(text)).collect()
+}
+
+fn standing(registration: &Registration) -> Standing<'_> {
+    Standing {
+        status: registration.code(),
+        sentence: registration.sentence(),
+        declared: registration.declared.as_ref(),
+        departures: &registration.departures,
+    }
 }
 
 fn counts(material: &Material<'_>) -> Counts {

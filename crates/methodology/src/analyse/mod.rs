@@ -17,6 +17,7 @@ use crate::ladder;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
+use crate::registration::Registration;
 use crate::study::{ReferenceUse, SetStudy, Study, Work};
 use crate::text::{Phrase, Text};
 use crate::words::Ladder;
@@ -61,6 +62,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     Study {
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
+        registration: Registration::default(),
         sources: dataset.sources.clone(),
         headline: headline::headline(dataset, protocol, &works, &rows),
         units: describer.units(&sets, if sparing { Detail::Tables } else { Detail::Aggregate }),

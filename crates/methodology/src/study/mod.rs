@@ -16,6 +16,7 @@ use crate::card::Outcome;
 use crate::dataset::SetKey;
 use crate::protocol::Protocol;
 use crate::provenance::{Origin, Source};
+use crate::registration::Registration;
 use crate::text::Text;
 use crate::words::{Chip, Ladder, Passport, SchoolYear, SetStatus};
 
@@ -26,6 +27,8 @@ pub struct Study {
     pub as_of: Date,
     /// Levels and thresholds used.
     pub protocol: Protocol,
+    /// Whether they were declared in advance; exploratory unless the caller found them in a ledger.
+    pub registration: Registration,
     /// What was read.
     pub sources: Vec<Source>,
     /// The papers.
