@@ -50,6 +50,14 @@ pub enum DamageKind {
     Replaced,
 }
 
+impl DamageKind {
+    /// Whether the cause may lie above the place: an earlier entry may be the one written anew.
+    #[must_use]
+    pub const fn reaches_back(self) -> bool {
+        matches!(self, Self::Unbound | Self::Replaced)
+    }
+}
+
 impl Damage {
     /// Where, what, how to mend.
     #[must_use]
@@ -113,6 +121,10 @@ impl Damage {
             DamageKind::Torn => Told::new(
                 "Как исправить: objektiv ledger mend ФАЙЛ перенесёт её в отдельный файл рядом; остальные записи целы.",
                 "To mend: objektiv ledger mend FILE moves it to a file of its own beside; the other entries are intact.",
+            ),
+            kind if kind.reaches_back() => Told::new(
+                "Как исправить: сверьте файл с копией и верните его из неё, сам он не правится.",
+                "To mend: compare the file with a copy and bring it back from there; it is not edited.",
             ),
             _ => Told::new(
                 "Записи выше этой строки целы. Как исправить: верните файл из копии, сам он не правится.",

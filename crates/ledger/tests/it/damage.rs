@@ -183,6 +183,7 @@ fn damage_is_told_calmly() {
             assert!(text.contains("71") && text.contains("5001") && text.contains('7'), "{text}");
         }
         assert!(told.ru.contains("Как исправить") && told.en.contains("To mend"), "{told:?}");
+        assert_eq!(told.ru.contains("выше этой строки целы"), !kind.reaches_back() && kind != DamageKind::Torn, "{}", told.ru);
         assert!(!told.ru.contains("поддел") && !told.en.contains("forge"));
     }
 }
