@@ -9,6 +9,7 @@ mod key;
 mod output;
 mod pipeline;
 mod progress;
+mod protocol;
 mod stop;
 mod words;
 

@@ -72,6 +72,10 @@ analyze-arg-purpose = What the analysis is for. Otherwise the check of a procedu
 analyze-arg-purpose-value = PURPOSE
 analyze-arg-audience = Who will read it: school (inside the school, as usual) or outside (no classes, small groups hidden)
 analyze-arg-audience-value = READER
+analyze-arg-protocol = A protocol declared in advance (objektiv preregister): purpose, reader, thresholds and seed are taken from it
+analyze-arg-protocol-value = FILE
+analyze-arg-ledger = The ledger the protocol is entered in; otherwise objektiv.ledger beside it
+analyze-arg-ledger-value = FILE
 analyze-arg-docx = Also report.docx for Word
 analyze-arg-xlsx = Also tables.xlsx for Excel
 analyze-arg-pdf = Also report.pdf
@@ -193,6 +197,55 @@ reference-arg-id = Name of the file for show
 reference-arg-id-value = NAME
 reference-arg-file = Your own reference data over the shipped ones (TOML); may be repeated
 reference-arg-file-value = FILE
+
+preregister-about = Declare the protocol of an analysis in advance: thresholds, purpose and versions, entered in the ledger
+preregister-usage = objektiv preregister [switches]
+preregister-examples =
+    Examples
+      objektiv preregister
+      objektiv preregister --purpose self-analysis --out protocol.toml
+      objektiv analyze data --out report --protocol protocol.toml
+
+    Why
+      Thresholds chosen before the results are seen cannot be fitted to them.
+      A report by such a protocol says so, with the date. Thresholds are
+      changed by your own reference data: objektiv reference show protocol
+
+    The ledger stays with you, so give number and hash of the entry to somebody
+    else too: with them anybody can see that the protocol was not changed.
+preregister-arg-out = Where to write the protocol; otherwise protocol.toml
+preregister-arg-out-value = FILE
+preregister-arg-ledger = The ledger; otherwise objektiv.ledger beside the protocol
+preregister-arg-ledger-value = FILE
+preregister-arg-purpose = What the analysis will be for. Otherwise the check of a procedure (procedure-check)
+preregister-arg-purpose-value = PURPOSE
+preregister-arg-audience = Who will read it: school (inside the school, as usual) or outside
+preregister-arg-audience-value = READER
+preregister-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+preregister-arg-reference-value = FILE
+preregister-arg-seed = The number random permutations begin with
+preregister-arg-seed-value = NUMBER
+
+ledger-about = The journal of acts: whether it is intact and what is in it
+ledger-usage = objektiv ledger verify | show | mend FILE [--held LINE]
+ledger-examples =
+    Examples
+      objektiv ledger verify objektiv.ledger
+      objektiv ledger verify objektiv.ledger --held 12:5f0c…
+      objektiv ledger show objektiv.ledger
+      objektiv ledger mend objektiv.ledger
+
+    Every entry is bound to the one before by SHA-256: a changed byte, an entry
+    missing, added or moved is seen, and told where. The loss of the last
+    entries is seen with a checkpoint that somebody else keeps.
+
+    Exit code 1: the ledger is not intact, or is another one.
+ledger-arg-act = verify: check it, show: list its entries, mend: set an unfinished last line aside in a file of its own
+ledger-arg-act-value = ACT
+ledger-arg-file = The file of the ledger
+ledger-arg-file-value = FILE
+ledger-arg-held = A checkpoint NUMBER:HASH kept earlier
+ledger-arg-held-value = LINE
 
 # The call is not right
 call-unknown = There is no switch { $argument }.
@@ -346,3 +399,34 @@ reference-no-such = Name one of the files: { $known }.
 # bench
 bench-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.
 bench-written = Tables and page are written: { $path }
+
+# preregister
+preregister-title = The protocol is declared
+preregister-earlier = This protocol was declared earlier, no new entry is needed.
+preregister-file = Protocol { $path }, its SHA-256:
+preregister-entered = Entry { $sequence } of { $at } in the ledger { $ledger }, checkpoint:
+preregister-next = Next: give the checkpoint to somebody who can confirm it, or put it into the minutes of a meeting: the ledger stays with you, and without it nobody can be shown that it was not written anew. Do not edit the protocol file. When the results come:
+preregister-call = {"  "}objektiv analyze data --out report --protocol { $protocol } --ledger { $ledger }{ $own }
+preregister-exists = { $path }: there is such a file with other content. It is as it was. Name another one in --out.
+
+# ledger
+ledger-whole = { $path }: { $n ->
+    [0] no entries.
+    [one] { $n } entry, the chain is intact.
+   *[other] { $n } entries, the chain is intact.
+}
+ledger-intact = { $path }: { $n ->
+    [0] no intact entry at the beginning.
+    [one] { $n } entry from the beginning is intact.
+   *[other] { $n } entries from the beginning are intact.
+}
+ledger-checkpoint = Checkpoint of the last of them:
+ledger-held = The checkpoint is confirmed: the entries up to it are the same.
+ledger-not-held = The loss of the last entries, or a ledger written anew, is seen only with a checkpoint kept earlier: --held NUMBER:HASH
+ledger-subject = document
+ledger-hash = hash of the entry
+ledger-nothing-torn = { $path }: there is no unfinished line, the ledger is as it was.
+ledger-set-aside = { $path }: the unfinished line (entry { $sequence }, { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+}) was moved to { $kept }. The other entries are intact, the ledger can go on.

@@ -72,6 +72,10 @@ analyze-arg-purpose = Для чего анализ. Иначе проверка 
 analyze-arg-purpose-value = ЦЕЛЬ
 analyze-arg-audience = Кто будет читать: school (внутри школы, как обычно) или outside (вне школы: без классов, малые группы скрыты)
 analyze-arg-audience-value = ЧИТАТЕЛЬ
+analyze-arg-protocol = Протокол, объявленный заранее (objektiv preregister): цель, читатель, пороги и число берутся из него
+analyze-arg-protocol-value = ФАЙЛ
+analyze-arg-ledger = Журнал событий, в который внесён протокол; иначе objektiv.ledger рядом с ним
+analyze-arg-ledger-value = ФАЙЛ
 analyze-arg-docx = Ещё и report.docx для Word
 analyze-arg-xlsx = Ещё и tables.xlsx для Excel
 analyze-arg-pdf = Ещё и report.pdf
@@ -192,6 +196,55 @@ reference-arg-id = Имя файла для show
 reference-arg-id-value = ИМЯ
 reference-arg-file = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
 reference-arg-file-value = ФАЙЛ
+
+preregister-about = Объявить протокол анализа заранее: пороги, цель и версии, с записью в журнал событий
+preregister-usage = objektiv preregister [ключи]
+preregister-examples =
+    Примеры
+      objektiv preregister
+      objektiv preregister --purpose self-analysis --out протокол.toml
+      objektiv analyze данные --out отчёт --protocol протокол.toml
+
+    Зачем
+      Пороги, выбранные до того, как видны результаты, нельзя подогнать под
+      них. Отчёт по такому протоколу говорит об этом и называет дату. Пороги
+      меняют своими справочными данными: objektiv reference show protocol
+
+    Журнал хранится у вас, поэтому номер и хеш записи передайте ещё кому-нибудь:
+    по ним всякий убедится, что протокол не меняли.
+preregister-arg-out = Куда записать протокол; иначе protocol.toml
+preregister-arg-out-value = ФАЙЛ
+preregister-arg-ledger = Журнал событий; иначе objektiv.ledger рядом с протоколом
+preregister-arg-ledger-value = ФАЙЛ
+preregister-arg-purpose = Для чего будет анализ. Иначе проверка процедуры (procedure-check)
+preregister-arg-purpose-value = ЦЕЛЬ
+preregister-arg-audience = Кто будет читать: school (внутри школы, как обычно) или outside (вне школы)
+preregister-arg-audience-value = ЧИТАТЕЛЬ
+preregister-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
+preregister-arg-reference-value = ФАЙЛ
+preregister-arg-seed = Число, от которого зависят случайные перестановки
+preregister-arg-seed-value = ЧИСЛО
+
+ledger-about = Журнал событий: цел ли он и что в нём записано
+ledger-usage = objektiv ledger verify | show | mend ФАЙЛ [--held СТРОКА]
+ledger-examples =
+    Примеры
+      objektiv ledger verify objektiv.ledger
+      objektiv ledger verify objektiv.ledger --held 12:5f0c…
+      objektiv ledger show objektiv.ledger
+      objektiv ledger mend objektiv.ledger
+
+    Каждая запись связана с предыдущей хешем SHA-256: изменённый байт,
+    пропавшая, лишняя или переставленная запись видны, и сказано где. Утрату
+    последних записей видно по контрольной строке, которую хранит кто-то ещё.
+
+    Код завершения 1: журнал не цел или не тот.
+ledger-arg-act = verify: проверить, show: показать записи, mend: отложить недописанную последнюю строку в отдельный файл
+ledger-arg-act-value = ДЕЙСТВИЕ
+ledger-arg-file = Файл журнала
+ledger-arg-file-value = ФАЙЛ
+ledger-arg-held = Контрольная строка НОМЕР:ХЕШ, которую сохранили раньше
+ledger-arg-held-value = СТРОКА
 
 # Вызов написан не так
 call-unknown = Ключа { $argument } нет.
@@ -362,3 +415,37 @@ reference-no-such = Укажите имя одного из файлов: { $kno
 # bench
 bench-verdicts = Проверено обещаний: { $looked }. Не держится: { $broken }.
 bench-written = Таблицы и страница записаны: { $path }
+
+# preregister
+preregister-title = Протокол объявлен
+preregister-earlier = Такой протокол уже объявлен раньше, новая запись не нужна.
+preregister-file = Протокол { $path }, его хеш SHA-256:
+preregister-entered = Запись { $sequence } от { $at } в журнале { $ledger }, контрольная строка:
+preregister-next = Дальше: передайте контрольную строку тому, кто сможет её подтвердить, или впишите её в протокол педсовета: журнал лежит у вас, и без неё нельзя показать, что его не переписали. Файл протокола не правьте. Когда придут результаты:
+preregister-call = {"  "}objektiv analyze данные --out отчёт --protocol { $protocol } --ledger { $ledger }{ $own }
+preregister-exists = { $path }: такой файл уже есть, и в нём другое. Он остался прежним. Укажите другое имя в --out.
+
+# ledger
+ledger-whole = { $path }: { $n ->
+    [0] записей нет.
+    [one] { $n } запись, цепочка цела.
+    [few] { $n } записи, цепочка цела.
+   *[many] { $n } записей, цепочка цела.
+}
+ledger-intact = { $path }: { $n ->
+    [0] целых записей в начале нет.
+    [one] от начала цела { $n } запись.
+    [few] от начала целы { $n } записи.
+   *[many] от начала цело { $n } записей.
+}
+ledger-checkpoint = Контрольная строка последней из них:
+ledger-held = Контрольная строка подтверждена: записи до неё те же.
+ledger-not-held = Утрату последних записей или журнал, написанный заново, видно только по контрольной строке, сохранённой раньше: --held НОМЕР:ХЕШ
+ledger-subject = документ
+ledger-hash = хеш записи
+ledger-nothing-torn = { $path }: недописанной строки нет, журнал остался как был.
+ledger-set-aside = { $path }: недописанная строка (запись { $sequence }, { $n ->
+    [one] { $n } байт
+    [few] { $n } байта
+   *[many] { $n } байт
+}) перенесена в { $kept }. Остальные записи целы, журнал можно вести дальше.

@@ -3,20 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use documents::{Document, Wanted};
 use intake::Assembly;
 use jiff::civil::Date;
 use methodology::provenance::Severity;
 use methodology::reference::Reference;
+use methodology::registration::Registration;
 use methodology::study::Study;
 use methodology::words::{Audience, Purpose};
 use web::words::Value;
 
-use super::Desk;
+use super::{Desk, coded};
 use crate::failure::{Ending, Failure};
 use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
+use crate::protocol::{self, Followed, Wishes};
 use crate::{console, key, pipeline, stop};
 
 /// What only some analyses write.
@@ -35,10 +36,14 @@ pub struct Arguments {
     as_of: Option<Date>,
     #[arg(long)]
     strict: bool,
-    #[arg(long, default_value = "procedure-check", value_parser = coded(Purpose::ALL.iter().map(|value| value.code()), Purpose::from_code))]
-    purpose: Purpose,
-    #[arg(long, default_value = "school", value_parser = coded(Audience::ALL.iter().map(|value| value.code()), Audience::from_code))]
-    audience: Audience,
+    #[arg(long, value_parser = coded(Purpose::ALL.iter().map(|value| value.code()), Purpose::from_code))]
+    purpose: Option<Purpose>,
+    #[arg(long, value_parser = coded(Audience::ALL.iter().map(|value| value.code()), Audience::from_code))]
+    audience: Option<Audience>,
+    #[arg(long)]
+    protocol: Option<PathBuf>,
+    #[arg(long, requires = "protocol")]
+    ledger: Option<PathBuf>,
     #[arg(long)]
     docx: bool,
     #[arg(long)]
@@ -57,14 +62,6 @@ pub struct Arguments {
     json: bool,
 }
 
-/// A parser of one of the coded words of the field.
-fn coded<T: Clone + Send + Sync + 'static>(
-    codes: impl Iterator<Item = &'static str>,
-    from_code: fn(&str) -> Option<T>,
-) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(codes.collect::<Vec<_>>()).try_map(move |code| from_code(&code).ok_or(code))
-}
-
 /// Reads, studies, writes, and says what was done.
 ///
 /// # Errors
@@ -79,9 +76,11 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let mut timings = Timings::default();
     let bar = Bar::new(desk.lang, arguments.quiet || arguments.json);
     let reference = pipeline::reference(&arguments.reference, desk)?;
+    let followed = followed(arguments, &reference, desk)?;
     let (assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
-    allowed(&assembly, &reference, arguments.purpose, desk)?;
-    let study = studied(arguments, &assembly, &reference, &mut timings, &bar, desk)?;
+    allowed(&assembly, &reference, followed.protocol.purpose, desk)?;
+    let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed.protocol, arguments.as_of, &bar, desk))?;
+    let study = Study { registration: followed.registration, ..study };
     let wanted = Wanted { html: true, docx: arguments.docx, xlsx: arguments.xlsx, pdf: arguments.pdf };
     let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
     bar.clear();
@@ -132,19 +131,16 @@ fn allowed(assembly: &Assembly, reference: &Reference, purpose: Purpose, desk: &
     }
 }
 
-fn studied(
-    arguments: &Arguments,
-    assembly: &Assembly,
-    reference: &Reference,
-    timings: &mut Timings,
-    bar: &Bar,
-    desk: &Desk,
-) -> Result<Study, Failure> {
-    let mut protocol = reference.protocol();
-    protocol.purpose = arguments.purpose;
-    protocol.audience = arguments.audience;
-    protocol.seed = arguments.seed.unwrap_or(protocol.seed);
-    timings.of("study", || pipeline::study(assembly, reference, &protocol, arguments.as_of, bar, desk))
+/// The protocol of the file and its standing in the ledger, or the usual protocol with what the call says.
+fn followed(arguments: &Arguments, reference: &Reference, desk: &Desk) -> Result<Followed, Failure> {
+    let wishes = Wishes { purpose: arguments.purpose, audience: arguments.audience, seed: arguments.seed };
+    match &arguments.protocol {
+        None => Ok(Followed { protocol: wishes.over(reference.protocol()), registration: Registration::default() }),
+        Some(file) => {
+            let ledger = protocol::ledger_of(file, arguments.ledger.as_ref());
+            protocol::followed(file, &ledger, wishes, reference, &arguments.reference, desk)
+        }
+    }
 }
 
 fn write(arguments: &Arguments, made: Vec<Document>, timings: &mut Timings, desk: &Desk) -> Result<Vec<String>, Failure> {
@@ -163,6 +159,9 @@ fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
     }
     let (console, words) = (&desk.console, &desk.words);
     unread(assembly, desk);
+    if arguments.protocol.is_some() {
+        console.paragraph(study.registration.sentence().in_lang(desk.lang), 0);
+    }
     for sentence in &study.headline.sentences {
         console.paragraph(sentence.in_lang(desk.lang), 0);
     }
@@ -202,6 +201,7 @@ fn json(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
         "recognised": assembly.recognised,
         "problems": assembly.problems,
         "questions": assembly.questions,
+        "registration": study.registration.sentence(),
         "headline": study.headline,
     });
     desk.console.bytes(format!("{told:#}\n").as_bytes()).map_err(|error| Failure::Output(error.to_string()))

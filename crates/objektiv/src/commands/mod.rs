@@ -4,11 +4,14 @@ mod analyze;
 mod bench;
 mod demo;
 mod inspect;
+mod ledger;
 mod open;
+mod preregister;
 mod reference;
 mod simulate;
 
 use clap::Subcommand;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use methodology::text::Lang;
 use web::words::Words;
 
@@ -33,6 +36,10 @@ pub enum Command {
     Bench(bench::Arguments),
     /// The reference data.
     Reference(reference::Arguments),
+    /// A protocol declared in advance.
+    Preregister(preregister::Arguments),
+    /// The journal of acts.
+    Ledger(ledger::Arguments),
 }
 
 impl Command {
@@ -49,8 +56,18 @@ impl Command {
             Self::Simulate(arguments) => simulate::run(&arguments, desk),
             Self::Bench(arguments) => bench::run(&arguments, desk),
             Self::Reference(arguments) => reference::run(&arguments, desk),
+            Self::Preregister(arguments) => preregister::run(&arguments, desk),
+            Self::Ledger(arguments) => ledger::run(&arguments, desk),
         }
     }
+}
+
+/// A parser of one of the coded words of the field.
+fn coded<T: Clone + Send + Sync + 'static>(
+    codes: impl Iterator<Item = &'static str>,
+    from_code: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(codes.collect::<Vec<_>>()).try_map(move |code| from_code(&code).ok_or(code))
 }
 
 /// What every command has at hand.

@@ -3,5 +3,6 @@
 
 mod desk;
 mod outputs;
+mod protocol;
 mod simulate;
 mod transcripts;

@@ -6,16 +6,22 @@ use super::desk::Desk;
 
 fn compare(name: &str, calls: &[&str]) {
     let desk = Desk::new();
-    let mut told = String::new();
-    for call in calls {
-        let called = desk.call(call);
-        told += &format!("$ objektiv {call}\n{}{}", called.out, called.err);
-        told += &format!("[{}]\n\n", called.code);
-    }
+    let told: String = calls.iter().map(|call| told(&desk, call)).collect();
+    kept(name, &told);
+}
+
+/// A call with what it prints and answers.
+pub fn told(desk: &Desk, call: &str) -> String {
+    let called = desk.call(call);
+    format!("$ objektiv {call}\n{}{}[{}]\n\n", called.out, called.err, called.code)
+}
+
+/// Compares with the transcript of that name.
+pub fn kept(name: &str, told: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/transcripts").join(format!("{name}.txt"));
     if std::env::var_os("OBJEKTIV_WRITE_TRANSCRIPTS").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &told).unwrap();
+        std::fs::write(&path, told).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(kept == told, "{} differs; it now says:\n{told}", path.display());
@@ -34,6 +40,8 @@ fn help() {
             "demo --help",
             "simulate --help",
             "reference --help",
+            "preregister --help",
+            "ledger --help",
         ],
     );
 }

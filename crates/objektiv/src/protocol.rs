@@ -1,0 +1,183 @@
+//! A protocol declared in advance, at the command line: what would be declared, where it is entered, and whether an analysis follows it.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use ledger::{Digest, Entry, LedgerError, scan_file};
+use methodology::declaration::{Declaration, DeclarationError};
+use methodology::protocol::Protocol;
+use methodology::reference::Reference;
+use methodology::registration::{Declared, Registration};
+use methodology::text::{Lang, Text};
+use methodology::words::{Audience, Purpose};
+
+use crate::commands::Desk;
+use crate::failure::Failure;
+
+/// Name of the act in the ledger.
+pub const ACT: &str = "preregister";
+
+/// Name of the ledger where none is named: beside the protocol.
+const LEDGER: &str = "objektiv.ledger";
+
+/// What a call may say over the protocol.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes {
+    /// `--purpose`.
+    pub purpose: Option<Purpose>,
+    /// `--audience`.
+    pub audience: Option<Audience>,
+    /// `--seed`.
+    pub seed: Option<u64>,
+}
+
+impl Wishes {
+    /// The protocol with what the call says laid over.
+    #[must_use]
+    pub fn over(self, protocol: Protocol) -> Protocol {
+        Protocol {
+            purpose: self.purpose.unwrap_or(protocol.purpose),
+            audience: self.audience.unwrap_or(protocol.audience),
+            seed: self.seed.unwrap_or(protocol.seed),
+            ..protocol
+        }
+    }
+}
+
+/// The ledger that goes with a protocol.
+#[must_use]
+pub fn ledger_of(protocol: &Path, named: Option<&PathBuf>) -> PathBuf {
+    named.cloned().unwrap_or_else(|| protocol.with_file_name(LEDGER))
+}
+
+/// The digest a declaration is known by: that of its canonical file, as `sha256sum` prints it.
+#[must_use]
+pub fn digest(declaration: &Declaration) -> Digest {
+    Digest::of(declaration.canonical().as_bytes())
+}
+
+/// What an analysis goes by with these reference data.
+///
+/// # Errors
+/// A reference file that cannot be read.
+pub fn declaration(protocol: Protocol, reference: &Reference, own: &[PathBuf], desk: &Desk) -> Result<Declaration, Failure> {
+    let digest = |path: &PathBuf| match std::fs::read(path) {
+        Ok(bytes) => Ok(Digest::of(&bytes).to_string()),
+        Err(error) => Err(Failure::reading(&desk.words, path, &error)),
+    };
+    Ok(Declaration::of(protocol, reference, own.iter().map(digest).collect::<Result<_, _>>()?))
+}
+
+/// Where a declaration was first entered, and what is wrong with the ledger.
+///
+/// # Errors
+/// A ledger that cannot be read; one that is not there has no entries.
+pub fn entered(ledger: &Path, digest: Digest, desk: &Desk) -> Result<(Option<Entry>, Option<Text>), Failure> {
+    let mut found = None;
+    let seen = scan_file(ledger, None, |entry| {
+        if found.is_none() && entry.act == ACT && entry.subjects.contains(&digest) {
+            found = Some(entry);
+        }
+    });
+    let name = ledger.display();
+    match seen {
+        Ok(verdict) => {
+            let damaged = verdict.damage.map(|damage| damage.told());
+            let said = damaged.map(|told| Text::new(trimmed("журнал", ledger, &told.ru), trimmed("the ledger", ledger, &told.en)));
+            Ok((found, said))
+        }
+        Err(LedgerError::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+            Ok((None, Some(Text::new(format!("журнала {name} нет"), format!("there is no ledger {name}")))))
+        }
+        Err(error) => Err(failure(error, desk)),
+    }
+}
+
+/// Stands inside a sentence, so without its own full stop.
+fn trimmed(what: &str, ledger: &Path, told: &str) -> String {
+    format!("{what} {}: {}", ledger.display(), told.trim_end_matches('.'))
+}
+
+/// A protocol to analyse by, and how the analysis stands to it.
+pub struct Followed {
+    /// Levels and thresholds.
+    pub protocol: Protocol,
+    /// Declared in advance or not, in words.
+    pub registration: Registration,
+}
+
+/// The protocol of the file, what the call says over it, and whether it was declared: unchanged, before now, with the same reference data.
+///
+/// # Errors
+/// A file that cannot be read or is no protocol; a ledger that cannot be read.
+pub fn followed(
+    file: &Path,
+    ledger: &Path,
+    wishes: Wishes,
+    reference: &Reference,
+    own: &[PathBuf],
+    desk: &Desk,
+) -> Result<Followed, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::reading(&desk.words, file, &error))?;
+    let refused = |error: DeclarationError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
+    let declared = Declaration::read(&file.display().to_string(), &text).map_err(refused)?;
+    let protocol = wishes.over(declared.protocol);
+    let mut departures = declared.differences(&declaration(protocol, reference, own, desk)?);
+    let digest = digest(&declared);
+    let (entry, damage) = entered(ledger, digest, desk)?;
+    departures.extend(match (&entry, damage) {
+        (_, Some(damage)) => Some(damage),
+        (None, None) => Some(Text::new(
+            format!("в журнале {} такого протокола нет", ledger.display()),
+            format!("the ledger {} has no such protocol", ledger.display()),
+        )),
+        (Some(entry), None) => later(entry, Timestamp::now()),
+    });
+    let found = |entry: Entry| Declared { digest: digest.to_string(), sequence: entry.sequence, entered: entry.at.to_string() };
+    Ok(Followed { protocol, registration: Registration { declared: entry.map(found), departures } })
+}
+
+/// Entered later than now: one of the two clocks is wrong, and "in advance" cannot be said.
+fn later(entry: &Entry, now: Timestamp) -> Option<Text> {
+    let (at, now_seconds) = (entry.at, now.as_second());
+    (at.as_second() > now_seconds).then(|| {
+        Text::new(
+            format!("по записи журнала протокол объявлен {at}, это позже часов этого компьютера; проверьте часы"),
+            format!("by the ledger the protocol was declared at {at}, later than the clock of this computer; check the clock"),
+        )
+    })
+}
+
+/// What stood in the way of the ledger, in the reader's language.
+#[must_use]
+pub fn failure(error: LedgerError, desk: &Desk) -> Failure {
+    let told = error.told();
+    let told = if desk.lang == Lang::Ru { told.ru } else { told.en };
+    match error {
+        LedgerError::Unreadable { path, source } => Failure::reading(&desk.words, &path, &source),
+        LedgerError::Damaged { .. } => Failure::Input(told),
+        _ => Failure::Output(told),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ledger_lies_beside_the_protocol_unless_named() {
+        assert_eq!(ledger_of(Path::new("год/protocol.toml"), None), Path::new("год/objektiv.ledger"));
+        assert_eq!(ledger_of(Path::new("protocol.toml"), Some(&"a.ledger".into())), Path::new("a.ledger"));
+    }
+
+    #[test]
+    fn an_entry_from_the_future_is_not_in_advance() {
+        let home = tempfile::tempdir().unwrap();
+        let mut ledger = ledger::Ledger::open(&home.path().join("a.ledger")).unwrap();
+        let at = Timestamp::from_second(1_000).unwrap();
+        let act = ledger::Act { at, name: ACT.into(), subjects: Vec::new(), details: serde_json::Map::new() };
+        let entry = ledger.append(act).unwrap();
+        assert_eq!(later(&entry, at), None);
+        assert!(later(&entry, Timestamp::from_second(999).unwrap()).is_some());
+    }
+}
