@@ -125,8 +125,7 @@ fn tail(file: &mut File, offset: u64) -> io::Result<Vec<u8>> {
 
 fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    put(&mut file, 0, bytes).map_err(|(error, _)| error)?;
     sync_folder(path);
     Ok(())
 }
@@ -183,6 +182,7 @@ mod tests {
     /// A disk with room for some bytes, and a number of operations after which it answers no more.
     struct Disk {
         bytes: Vec<u8>,
+        synced: usize,
         room: usize,
         calls: usize,
     }
@@ -204,7 +204,9 @@ mod tests {
         }
 
         fn sync(&mut self) -> io::Result<()> {
-            self.call()
+            self.call()?;
+            self.synced = self.bytes.len();
+            Ok(())
         }
 
         fn cut(&mut self, length: u64) -> io::Result<()> {
@@ -222,14 +224,27 @@ mod tests {
         let (before, whole) = (one.len(), one.len() + two.len());
         for room in before..=whole {
             for calls in 0..=4 {
-                let mut disk = Disk { bytes: one.clone().into_bytes(), room, calls };
+                let mut disk = Disk { bytes: one.clone().into_bytes(), synced: before, room, calls };
                 match put(&mut disk, before as u64, two.as_bytes()) {
-                    Ok(()) => assert_eq!((disk.bytes.len(), room), (whole, whole)),
-                    Err((_, true)) => assert_eq!(disk.bytes.len(), before),
+                    Ok(()) => assert_eq!((disk.bytes.len(), disk.synced, room), (whole, whole, whole)),
+                    Err((_, true)) => assert_eq!((disk.bytes.len(), disk.synced), (before, before)),
                     Err((_, false)) => assert!(calls < 4),
                 }
             }
         }
+    }
+
+    /// After a failure nobody knows what the disk holds: the file has to be opened, and so verified, anew.
+    #[test]
+    fn nothing_is_entered_after_a_failure() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.ledger");
+        File::create(&path).unwrap();
+        let file = File::open(&path).unwrap();
+        let mut ledger = Ledger { path, file, head: Checkpoint::empty(), length: 0, stopped: false };
+        assert!(matches!(ledger.append(act()), Err(LedgerError::Unwritten { withdrawn: false, .. })));
+        assert!(matches!(ledger.append(act()), Err(LedgerError::Stopped(_))));
+        assert_eq!(ledger.checkpoint(), Checkpoint::empty());
     }
 
     #[test]
