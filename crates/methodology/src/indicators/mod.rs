@@ -3,6 +3,7 @@
 //! Each examines one work at a time, because what is honest is learnt from the other schools' sets of the same work.
 
 pub mod absence;
+pub mod agreement;
 pub mod borrowed;
 pub mod boundary;
 pub mod calibration;
@@ -69,8 +70,15 @@ pub trait Indicator: Sync {
 }
 
 /// Every indicator of result sets, in the order of the reports.
-pub const ALL: &[&dyn Indicator] =
-    &[&level::Level, &journal::Journal, &boundary::Boundary, &profile::Profile, &leniency::Leniency, &absence::Absence];
+pub const ALL: &[&dyn Indicator] = &[
+    &level::Level,
+    &journal::Journal,
+    &boundary::Boundary,
+    &profile::Profile,
+    &leniency::Leniency,
+    &absence::Absence,
+    &agreement::Agreement,
+];
 
 /// The card of an indicator by id.
 #[must_use]
