@@ -7,10 +7,13 @@ pub mod agreement;
 pub mod borrowed;
 pub mod boundary;
 pub mod calibration;
+pub mod ceiling;
 pub mod contrast;
+mod counts;
 pub mod journal;
 pub mod leniency;
 pub mod level;
+pub mod low_results;
 pub mod profile;
 mod say;
 
@@ -78,6 +81,8 @@ pub const ALL: &[&dyn Indicator] = &[
     &leniency::Leniency,
     &absence::Absence,
     &agreement::Agreement,
+    &ceiling::Ceiling,
+    &low_results::LowResults,
 ];
 
 /// The card of an indicator by id.
