@@ -102,8 +102,6 @@ const WEIGHT: [usize; LOW] = [3, 2];
 const DAYS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
 /// Pupils held at the common rate beside those of each mark, and sets held at each kind of day: few references say little.
 const HELD: [f64; 2] = [4.0, 1.0];
-/// Rounds of EM for the shares of days.
-const ROUNDS: usize = 30;
 
 /// Pupils of a list by journal mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -243,52 +241,91 @@ fn naming_sources(work: &Examined<'_>) -> Vec<u32> {
 fn usual_elsewhere(work: &Examined<'_>, lists: &[Listed]) -> Vec<Option<Usual>> {
     let mut order: Vec<(u32, usize)> = work.panel.sets.iter().enumerate().map(|(at, set)| (set.school, at)).collect();
     order.sort_unstable();
-    let schools: Vec<&[(u32, usize)]> = order.chunk_by(|a, b| a.0 == b.0).collect();
-    let of_school = |school: &&[(u32, usize)]| {
-        let own: Vec<usize> = school.iter().map(|entry| entry.1).collect();
-        let others: Vec<Listed> =
-            lists.iter().enumerate().filter(|(at, list)| list.told && list.n() > 0 && !own.contains(at)).map(|(_, list)| *list).collect();
-        (own, Usual::of(&others))
-    };
-    let found: Vec<(Vec<usize>, Option<Usual>)> = schools.par_iter().map(of_school).collect();
+    let all = Region::of(lists);
+    let schools: Vec<Vec<usize>> = order.chunk_by(|a, b| a.0 == b.0).map(|school| school.iter().map(|entry| entry.1).collect()).collect();
+    let found: Vec<Option<Usual>> = schools.par_iter().map(|own| all.without(lists, own)).collect();
     let mut out = vec![None; lists.len()];
-    for (own, usual) in found {
+    for (own, usual) in schools.into_iter().zip(found) {
         own.into_iter().for_each(|set| out[set] = usual);
     }
     out
 }
 
-impl Usual {
-    /// From the lists of other schools; None from fewer than rung B asks for.
-    fn of(others: &[Listed]) -> Option<Self> {
-        if others.len() < 30 {
-            return None;
+/// All lists of a work, summed once; a school is taken out again before it is judged.
+struct Region {
+    listed: [f64; MARKS],
+    absent: [f64; MARKS],
+    /// Lists that tell something.
+    told: Vec<usize>,
+    /// Chance of each list on each kind of day, under the rates of all; empty where a list tells nothing.
+    chances: Vec<Option<[f64; DAYS.len()]>>,
+    /// Shares of the kinds of day over all, where the rounds for a school begin.
+    days: [f64; DAYS.len()],
+}
+
+/// Fewest other lists to learn from: rung B.
+const FEWEST: usize = 30;
+/// Rounds of EM over all lists, and for every school without its own.
+const ROUNDS: [usize; 2] = [40, 8];
+
+impl Region {
+    fn of(lists: &[Listed]) -> Self {
+        let told: Vec<usize> = (0..lists.len()).filter(|&at| lists[at].told && lists[at].n() > 0).collect();
+        let sum = |of: &dyn Fn(&Listed) -> usize| told.iter().map(|&at| of(&lists[at])).sum::<usize>() as f64;
+        let mut region = Self {
+            listed: std::array::from_fn(|mark| sum(&|list| list.listed[mark])),
+            absent: std::array::from_fn(|mark| sum(&|list| list.absent[mark])),
+            chances: vec![None; lists.len()],
+            days: [1.0 / DAYS.len() as f64; DAYS.len()],
+            told,
+        };
+        let usual = Usual { rates: rates(&region.listed, &region.absent), days: region.days };
+        let on = DAYS.map(|day| usual.on(day));
+        for &at in &region.told {
+            region.chances[at] = Some(on.map(|rates| lists[at].chance(0..MARKS, &rates)));
         }
-        let sum = |of: &dyn Fn(&Listed) -> usize| others.iter().map(of).sum::<usize>() as f64;
-        let common = (sum(&|list| list.absent.iter().sum()) + 0.5) / (sum(&Listed::n) + 1.0);
-        let rate = |mark: usize| (sum(&|list| list.absent[mark]) + HELD[0] * common) / (sum(&|list| list.listed[mark]) + HELD[0]);
-        let mut usual = Self { rates: std::array::from_fn(rate), days: [1.0 / DAYS.len() as f64; DAYS.len()] };
-        usual.learn_days(others);
-        Some(usual)
+        region.days = region.learnt(&[], ROUNDS[0]);
+        region
     }
 
-    /// Shares of the kinds of day by EM over the sets (Laird 1978, on fixed points).
-    fn learn_days(&mut self, others: &[Listed]) {
-        let rates = DAYS.map(|day| self.on(day));
-        let chances: Vec<[f64; DAYS.len()]> = others.iter().map(|list| rates.map(|rates| list.chance(0..MARKS, &rates))).collect();
-        for _ in 0..ROUNDS {
+    /// What is usual without these sets; None where the rest lists too little.
+    fn without(&self, lists: &[Listed], own: &[usize]) -> Option<Usual> {
+        let (mut listed, mut absent, mut count) = (self.listed, self.absent, self.told.len());
+        for &at in own.iter().filter(|&&at| self.chances[at].is_some()) {
+            count -= 1;
+            for mark in 0..MARKS {
+                listed[mark] -= lists[at].listed[mark] as f64;
+                absent[mark] -= lists[at].absent[mark] as f64;
+            }
+        }
+        (count >= FEWEST).then(|| Usual { rates: rates(&listed, &absent), days: self.learnt(own, ROUNDS[1]) })
+    }
+
+    /// Shares of the kinds of day by EM over the lists but `own` (Laird 1978, on fixed points).
+    fn learnt(&self, own: &[usize], rounds: usize) -> [f64; DAYS.len()] {
+        let mut days = self.days;
+        for _ in 0..rounds {
             let mut sums = [HELD[1]; DAYS.len()];
-            for chance in &chances {
-                let total: f64 = chance.iter().zip(&self.days).map(|(chance, day)| chance * day).sum();
-                for ((sum, chance), day) in sums.iter_mut().zip(chance).zip(&self.days) {
+            for chance in self.told.iter().filter(|at| !own.contains(at)).filter_map(|&at| self.chances[at].as_ref()) {
+                let total: f64 = chance.iter().zip(&days).map(|(chance, day)| chance * day).sum();
+                for ((sum, chance), day) in sums.iter_mut().zip(chance).zip(&days) {
                     *sum += chance * day / total.max(f64::MIN_POSITIVE);
                 }
             }
             let all: f64 = sums.iter().sum();
-            self.days = sums.map(|sum| sum / all);
+            days = sums.map(|sum| sum / all);
         }
+        days
     }
+}
 
+/// Share absent by mark; few pupils of a mark are held at the common share.
+fn rates(listed: &[f64; MARKS], absent: &[f64; MARKS]) -> [f64; MARKS] {
+    let common = (absent.iter().sum::<f64>() + 0.5) / (listed.iter().sum::<f64>() + 1.0);
+    std::array::from_fn(|mark| (absent[mark] + HELD[0] * common) / (listed[mark] + HELD[0]))
+}
+
+impl Usual {
     /// Rates on a day that multiplies the odds.
     fn on(&self, day: f64) -> [f64; MARKS] {
         self.rates.map(|rate| rate * day / (1.0 - rate + rate * day))
@@ -512,10 +549,10 @@ mod tests {
         let calm = list([1, 9, 10, 5], [0, 0, 1, 0]);
         let ill = list([1, 9, 10, 5], [1, 5, 5, 2]);
         let others: Vec<Listed> = (0..100).map(|at| if at % 10 == 0 { ill } else { calm }).collect();
-        let usual = Usual::of(&others).unwrap();
+        let usual = Region::of(&others).without(&others, &[7]).unwrap();
         let many: f64 = usual.days[4] + usual.days[5];
         assert!((0.06..0.16).contains(&many), "{:?}", usual.days);
-        assert!(Usual::of(&others[..29]).is_none(), "too few to learn from");
+        assert!(Region::of(&others[..30]).without(&others[..30], &[7]).is_none(), "too few to learn from");
     }
 
     #[test]
