@@ -10,7 +10,7 @@ use crate::reference::Reference;
 use crate::simulate::{BendingKind, Knobs, World, region};
 use crate::study::{SetStudy, Study};
 
-const IDS: [&str; 5] = ["level", "journal", "boundary", "profile", "leniency"];
+const IDS: [&str; 9] = ["level", "journal", "boundary", "profile", "leniency", "absence", "agreement", "ceiling", "low-results"];
 
 fn run(world: &World) -> Study {
     let reference = Reference::shipped().unwrap();
@@ -37,7 +37,7 @@ fn within(share: f64, level: f64, sets: usize) -> (bool, f64) {
     (share <= limit, limit)
 }
 
-/// False-alarm rate of this test: five indicators and the set's own p at two levels, one-sided 99.9 % each, together about 1 %.
+/// False-alarm rate of this test: nine indicators and the set's own p at two levels, one-sided 99.9 % each, together about 1 %.
 #[test]
 fn an_honest_region_stays_quiet() {
     let world = region(&Knobs { honest: true, ..small(80, 4) }, 11);
@@ -70,6 +70,9 @@ fn planted_bending_is_found() {
         (BendingKind::Fitting, "journal", 0.75),
         (BendingKind::Leniency, "leniency", 0.75),
         (BendingKind::Correction, "level", 0.65),
+        (BendingKind::Absence, "absence", 0.9),
+        (BendingKind::Fitting, "agreement", 0.88),
+        (BendingKind::Fitting, "low-results", 0.6),
     ];
     for (kind, indicator, least) in planted {
         let knobs = Knobs { kinds: BTreeMap::from([(kind, 1.0)]), strengths: [0.0, 0.3, 0.7], share_bent: 0.10, ..small(70, 2) };

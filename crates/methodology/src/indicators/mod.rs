@@ -2,13 +2,18 @@
 //!
 //! Each examines one work at a time, because what is honest is learnt from the other schools' sets of the same work.
 
+pub mod absence;
+pub mod agreement;
 pub mod borrowed;
 pub mod boundary;
 pub mod calibration;
+pub mod ceiling;
 pub mod contrast;
+mod counts;
 pub mod journal;
 pub mod leniency;
 pub mod level;
+pub mod low_results;
 pub mod profile;
 mod say;
 
@@ -68,7 +73,17 @@ pub trait Indicator: Sync {
 }
 
 /// Every indicator of result sets, in the order of the reports.
-pub const ALL: &[&dyn Indicator] = &[&level::Level, &journal::Journal, &boundary::Boundary, &profile::Profile, &leniency::Leniency];
+pub const ALL: &[&dyn Indicator] = &[
+    &level::Level,
+    &journal::Journal,
+    &boundary::Boundary,
+    &profile::Profile,
+    &leniency::Leniency,
+    &absence::Absence,
+    &agreement::Agreement,
+    &ceiling::Ceiling,
+    &low_results::LowResults,
+];
 
 /// The card of an indicator by id.
 #[must_use]

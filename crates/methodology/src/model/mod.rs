@@ -11,6 +11,7 @@ pub mod curves;
 pub mod dense;
 pub mod items;
 mod levels;
+pub mod masses;
 pub mod panel;
 pub mod predicted;
 pub mod robust;
@@ -221,16 +222,18 @@ impl Model {
     /// Weights of a pupil's ability given everything but this work's own scores, the school left out.
     #[must_use]
     pub fn external(&self, set: usize, pupil: usize) -> OnGrid {
-        self.around(self.levels.predicted(set), pupil)
+        self.at_level(self.levels.predicted(set), pupil)
     }
 
     /// The same with the class at its own (shrunken) level: what the class shows, pupil by pupil, smoothed by the model.
     #[must_use]
     pub fn at_own_level(&self, set: usize, pupil: usize) -> OnGrid {
-        self.around(self.levels.shrunken(set), pupil)
+        self.at_level(self.levels.shrunken(set), pupil)
     }
 
-    fn around(&self, centre: f64, pupil: usize) -> OnGrid {
-        curves::normal_weights(centre + self.within.get(pupil).copied().unwrap_or(0.0), self.sigma)
+    /// The same with the class at a given level.
+    #[must_use]
+    pub fn at_level(&self, level: f64, pupil: usize) -> OnGrid {
+        curves::normal_weights(level + self.within.get(pupil).copied().unwrap_or(0.0), self.sigma)
     }
 }
