@@ -52,7 +52,7 @@ fn a_broken_screen_is_seen() {
     let mut trials = run(true, 1..2);
     let verdicts = judged(&tables(&trials));
     trials.iter_mut().flat_map(|trial| &mut trial.rows).for_each(|row| {
-        row.p_own = row.p_own.map(|p| p * 0.2);
+        row.p_own = row.p_own.map(|p| p * 0.1);
         row.flagged = true;
     });
     let broken = judged(&tables(&trials));
