@@ -10,6 +10,8 @@ pub fn write(sheet: &mut Sheet) {
     let steps = ["methodology-opening", "methodology-step-2", "methodology-step-3", "methodology-step-4", "methodology-step-5"];
     let said = steps.map(|key| sheet.head(key)).join(" ");
     sheet.paper.text(said);
+    let registration = sheet.say(&sheet.material.study.registration.sentence());
+    sheet.paper.text(registration);
     let lang = sheet.material.lang;
     let columns = vec![Column::words(sheet.head("col-indicator"), 4), Column::words(sheet.head("col-question"), 11)];
     let row = |card: &'static methodology::card::Card| vec![card.title.in_lang(lang).to_owned(), card.question.in_lang(lang).to_owned()];

@@ -168,6 +168,15 @@ mod tests {
         }
     }
 
+    /// Declared before or exploratory: the paper says which.
+    #[test]
+    fn the_standing_of_the_analysis_is_said() {
+        let sample = crate::sample::sample();
+        let paper = compose(&sample.material(Lang::Ru));
+        let sentence = sample.study.registration.sentence().ru;
+        assert!(!sentence.is_empty() && paper.blocks.iter().any(|block| matches!(block, Block::Text { text } if *text == sentence)));
+    }
+
     #[test]
     fn sets_worth_a_look_have_innocent_causes_beside_them() {
         let sample = crate::sample::sample();
