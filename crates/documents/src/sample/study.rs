@@ -106,6 +106,7 @@ fn study() -> Study {
             ),
         }],
         sets,
+        other_units: Vec::new(),
         headline,
     }
 }

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::beside::SetBeside;
 use crate::dataset::{Dataset, KimId, ResultSet};
 use crate::describe::{self, Describer, Detail};
+use crate::indicators::units;
 use crate::ladder;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
@@ -71,6 +72,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         dynamics: describe::dynamics(dataset, reference),
         unusable: describer.unusable().to_vec(),
         references: references(reference, &rows),
+        other_units: units::readings(&units::Records { dataset, reference, protocol }),
         works,
         sets: rows,
     }

@@ -16,6 +16,7 @@ pub mod level;
 pub mod low_results;
 pub mod profile;
 mod say;
+pub mod units;
 
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, Kim, Share, Sitting};
@@ -85,13 +86,18 @@ pub const ALL: &[&dyn Indicator] = &[
     &low_results::LowResults,
 ];
 
-/// The card of an indicator by id.
+/// The card of an indicator by id, of result sets or of other units.
 #[must_use]
 pub fn card(id: &str) -> Option<&'static Card> {
-    ALL.iter().map(|indicator| indicator.card()).find(|card| card.id == id)
+    ALL.iter().map(|indicator| indicator.card()).chain(unit_cards()).find(|card| card.id == id)
 }
 
-/// Every card, in the order of the registry.
+/// Every card of the indicators of other units, in the order of their list.
+pub fn unit_cards() -> impl Iterator<Item = &'static Card> {
+    units::ALL.iter().map(|indicator| indicator.card())
+}
+
+/// Every card of the indicators of result sets, in the order of the registry.
 #[must_use]
 pub fn cards() -> Vec<&'static Card> {
     ALL.iter().map(|indicator| indicator.card()).collect()

@@ -1,6 +1,7 @@
 //! The result of an analysis: everything the outputs say, and nothing they have to compute.
 
 mod description;
+mod units;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,6 +11,7 @@ pub use description::{
     Attainment, AttainmentLevel, AttainmentRow, Crossing, Description, Dynamics, Groups, HistogramGate, Individual, ItemStatistics,
     JournalComparison, MarkStatistics, MasteryGate, PlannedResult, PublishedShares, Reliability, ScoreDistribution, SeriesAgreement,
 };
+pub use units::{UnitReading, Whose};
 
 use crate::beside::SetBeside;
 use crate::card::Outcome;
@@ -47,6 +49,8 @@ pub struct Study {
     pub unusable: Vec<UnusableReference>,
     /// Reference data used: id, version, source, confidence.
     pub references: Vec<ReferenceUse>,
+    /// Readings of units that are not result sets.
+    pub other_units: Vec<UnitReading>,
     /// Headline numbers.
     pub headline: Headline,
 }
