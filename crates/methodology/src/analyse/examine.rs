@@ -15,16 +15,23 @@ use crate::model::{self};
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
-use crate::screen;
+use crate::screen::{self, Drawn};
 use crate::study::SetReading;
 use crate::text::{Lang, NBSP, Phrase, Text, number, plural_ru};
 use crate::words::Ladder;
+
+use super::replicas;
+
+/// Replicas make an own p smaller by this factor at most where it matters, at the look level.
+const AT_MOST: f64 = 3.0;
 
 /// What the examination of one work gave.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WorkResult {
     /// (index of the set, its readings, least detectable lift of the mean in points).
     pub sets: Vec<(usize, Vec<SetReading>, Option<f64>)>,
+    /// What its compared sets show in replicas.
+    pub drawn: Vec<Drawn>,
     /// How the model fitted, in words.
     pub note: Text,
 }
@@ -88,16 +95,23 @@ impl Bench<'_> {
         };
         let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
         let note = note(&work, compared);
+        let drawn = replicas::drawn(&work, replicas::rounds(self.compared()), &|| self.progress.stopped());
         let mut sets = readings(&work, outcomes);
         if self.sparing {
             sets.iter_mut().for_each(|(_, readings, _)| self.spare(readings, f64::from(paper.max())));
         }
-        WorkResult { sets, note }
+        WorkResult { sets, drawn, note }
     }
 
-    /// Takes figures and workings away from a set that is not worth a look.
+    /// Sets compared with other schools.
+    fn compared(&self) -> usize {
+        self.rungs.iter().filter(|rung| matches!(rung.ladder, Ladder::A | Ladder::B)).count()
+    }
+
+    /// Takes figures and workings away from a set that will not be worth a look, whatever the replicas say.
     fn spare(&self, readings: &mut [SetReading], max: f64) {
-        if screen::own_evidence(readings, self.protocol, max).is_some_and(|leading| leading.worth_a_look(self.protocol)) {
+        let generous = Protocol { look: AT_MOST * self.protocol.look, ..*self.protocol };
+        if screen::own_evidence(readings, self.protocol, max).is_some_and(|leading| leading.worth_a_look(&generous)) {
             return;
         }
         for reading in readings {
@@ -113,7 +127,7 @@ impl Bench<'_> {
         let model = model::fit(panel, &covariates, &|| self.progress.stopped()).ok()?;
         let predicted = Predicted::of(&model, panel);
         let class_item = ClassItem::of(&model, panel, &predicted, self.protocol.too_few);
-        Some(Fitted { model, predicted, class_item })
+        Some(Fitted { model, predicted, class_item, covariates })
     }
 }
 

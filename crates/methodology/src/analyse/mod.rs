@@ -2,6 +2,7 @@
 
 mod examine;
 mod headline;
+mod replicas;
 mod rows;
 mod titles;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
 use crate::registration::Registration;
+use crate::screen::Null;
 use crate::study::{ReferenceUse, SetStudy, Study, Work};
 use crate::text::{Phrase, Text};
 use crate::words::Ladder;
@@ -45,15 +47,19 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     let mut rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
     let sparing = sets.len() > MOST_DRAWN;
     let bench = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, describer: &describer, progress, sparing };
+    let mut drawn = Vec::new();
     for (work, result) in works.iter_mut().zip(bench.run()) {
         work.model_note = result.note;
+        drawn.extend(result.drawn);
         for (set, readings, mde) in result.sets {
             if let Some(row) = rows.get_mut(set) {
                 rows::answer(row, readings, mde);
             }
         }
     }
-    judge(dataset, reference, protocol, &works, &sets, &mut rows);
+    let null = Null::of(&drawn, protocol);
+    drop(drawn);
+    judge(dataset, reference, protocol, (&works, &null), &sets, &mut rows);
     beside(dataset, &sets, &mut rows);
     progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);
     let details: Vec<Detail> = rows.iter().map(|row| if sparing && !row.look { Detail::TablesAndGaps } else { Detail::Full }).collect();
@@ -65,7 +71,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         protocol: *protocol,
         registration: Registration::default(),
         sources: dataset.sources.clone(),
-        headline: headline::headline(dataset, protocol, &works, &rows),
+        headline: headline::headline(dataset, protocol, &null, &works, &rows),
         units: describer.units(&sets, if sparing { Detail::Tables } else { Detail::Aggregate }),
         attainment: describe::attainment_table(dataset, reference),
         series: describe::series(dataset, reference),
@@ -79,9 +85,16 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
 }
 
 /// Screen, passport and verdict of every row.
-fn judge(dataset: &Dataset, reference: &Reference, protocol: &Protocol, works: &[Work], sets: &[ResultSet], rows: &mut [SetStudy]) {
+fn judge(
+    dataset: &Dataset,
+    reference: &Reference,
+    protocol: &Protocol,
+    (works, null): (&[Work], &Null),
+    sets: &[ResultSet],
+    rows: &mut [SetStudy],
+) {
     let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
-    crate::screen::screen(rows, protocol, max);
+    crate::screen::screen(rows, protocol, null, max);
     let rules = reference.passports();
     for (row, set) in rows.iter_mut().zip(sets) {
         let max = max(row);

@@ -8,6 +8,7 @@ use psychometrics::binomial::{self, wilson};
 use psychometrics::discrete::upper_tail;
 use psychometrics::hypergeometric;
 use psychometrics::math::{ln, norm_upper_quantile};
+use psychometrics::stream::Stream;
 use rayon::prelude::*;
 
 use crate::card::{Card, Outcome, Reading};
@@ -199,23 +200,60 @@ fn refusal(list: &Listed, need: usize) -> Option<Outcome> {
 
 /// Lists of all sets of the work, those absent included; pupils without a journal mark are left aside.
 fn lists(work: &Examined<'_>) -> Vec<Listed> {
-    let mut places: Vec<((u32, u32), usize)> = work.panel.sets.iter().enumerate().map(|(at, set)| ((set.school, set.class), at)).collect();
-    places.sort_unstable();
     let sources = naming_sources(work);
     let mut out = vec![Listed::default(); work.panel.sets.len()];
     let sitting = work.sitting;
-    for row in 0..sitting.len() {
-        let key = (sitting.school[row].0, sitting.class[row].0);
-        let Ok(place) = places.binary_search_by_key(&key, |place| place.0) else { continue };
-        let Some(list) = out.get_mut(places[place].1) else { continue };
+    for (row, (set, mark)) in seats(work).into_iter().enumerate().filter_map(|(row, seat)| Some((row, seat?))) {
+        let Some(list) = out.get_mut(set) else { continue };
         list.told |= sitting.origin.get(row).is_some_and(|origin| sources.binary_search(&origin.source.0).is_ok());
-        let Some(mark) = sitting.prior[row].and_then(|mark| usize::from(mark).checked_sub(2)).filter(|mark| *mark < MARKS) else {
-            continue;
-        };
+        let Some(mark) = mark else { continue };
         list.listed[mark] += 1;
         list.absent[mark] += usize::from(away(sitting, row));
     }
     out
+}
+
+/// Set and journal mark (as a place from 2) of every row of the sitting.
+fn seats(work: &Examined<'_>) -> Vec<Option<(usize, Option<usize>)>> {
+    let mut places: Vec<((u32, u32), usize)> = work.panel.sets.iter().enumerate().map(|(at, set)| ((set.school, set.class), at)).collect();
+    places.sort_unstable();
+    let sitting = work.sitting;
+    let seat = |row: usize| {
+        let place = places.binary_search_by_key(&(sitting.school[row].0, sitting.class[row].0), |place| place.0).ok()?;
+        let mark = sitting.prior[row].and_then(|mark| usize::from(mark).checked_sub(2)).filter(|mark| *mark < MARKS);
+        Some((places[place].1, mark))
+    };
+    (0..sitting.len()).map(seat).collect()
+}
+
+/// Attendance as it would be once more, were nothing done: the kind of day and each pupil drawn from what is usual in the other schools.
+#[derive(Clone, Debug)]
+pub struct Attendances {
+    usual: Vec<Option<Usual>>,
+    /// Set and journal mark of every row.
+    seats: Vec<Option<(usize, Option<usize>)>>,
+}
+
+impl Attendances {
+    /// Of a work.
+    #[must_use]
+    pub fn of(work: &Examined<'_>) -> Self {
+        Self { usual: usual_elsewhere(work, &lists(work)), seats: seats(work) }
+    }
+
+    /// The sitting with attendance drawn anew; sets without a reference keep theirs. The same stream gives the same attendance.
+    #[must_use]
+    pub fn draw(&self, sitting: &Sitting, stream: &mut Stream) -> Sitting {
+        let mut out = sitting.clone();
+        let day = |usual: &Option<Usual>| usual.as_ref().map(|usual| usual.on(DAYS[stream.pick(&usual.days)]));
+        let rates: Vec<Option<[f64; MARKS]>> = self.usual.iter().map(day).collect();
+        for (seat, status) in self.seats.iter().zip(&mut out.status) {
+            let Some((set, Some(mark))) = seat else { continue };
+            let Some(rates) = rates.get(*set).copied().flatten() else { continue };
+            *status = if stream.chance(rates[*mark]) { Attendance::Absent } else { Attendance::Present };
+        }
+        out
+    }
 }
 
 fn away(sitting: &Sitting, row: usize) -> bool {

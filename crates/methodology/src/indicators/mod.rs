@@ -22,6 +22,7 @@ use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, Kim, Share, Sitting};
 use crate::ladder::Rung;
 use crate::model::Model;
+use crate::model::covariates::Covariates;
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
@@ -62,6 +63,8 @@ pub struct Fitted {
     pub predicted: Predicted,
     /// Class × item covariance.
     pub class_item: ClassItem,
+    /// What the class levels were predicted from.
+    pub covariates: Covariates,
 }
 
 /// An indicator of result sets.
@@ -105,12 +108,12 @@ pub fn cards() -> Vec<&'static Card> {
 
 impl Examined<'_> {
     /// Whether the set has as many scripts as the protocol asks for.
-    fn enough(&self, set: usize) -> bool {
+    pub(crate) fn enough(&self, set: usize) -> bool {
         self.scripts(set) >= self.protocol.too_few
     }
 
     /// Scripts with a score.
-    fn scripts(&self, set: usize) -> usize {
+    pub(crate) fn scripts(&self, set: usize) -> usize {
         self.panel.sets.get(set).map_or(0, |set| set.pupils.len())
     }
 

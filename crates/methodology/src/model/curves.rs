@@ -18,6 +18,14 @@ pub fn node(q: usize) -> f64 {
     -REACH + step() * q as f64
 }
 
+/// The node at or below an ability and how far on towards the next one, 0..=1; the ends of the grid stand for everything beyond.
+#[must_use]
+pub fn place(ability: f64) -> (usize, f64) {
+    let steps = ((ability + REACH) / step()).clamp(0.0, (NODES - 1) as f64);
+    let node = (steps.floor() as usize).min(NODES - 2);
+    (node, steps - node as f64)
+}
+
 /// Distance of nodes.
 const fn step() -> f64 {
     2.0 * REACH / (NODES - 1) as f64

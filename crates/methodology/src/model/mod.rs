@@ -14,6 +14,7 @@ mod levels;
 pub mod masses;
 pub mod panel;
 pub mod predicted;
+pub mod replica;
 pub mod robust;
 
 use psychometrics::KernelError;

@@ -1,6 +1,6 @@
 //! How many honest sets would be worth a look by chance.
 //!
-//! Readings of one set are related (a lift shows in level and journal alike), so their joint chance is drawn from a normal with the
+//! Where replicas of the screen were drawn, they are counted. Elsewhere readings of one set are related (a lift shows in level and journal alike), so their joint chance is drawn from a normal with the
 //! correlations seen over all sets and the centre and spread that honest data can have at most, by a keyed stream: a set counts where its
 //! smallest p passes and the effect is material. Every p is taken as the normal quantile it stands for.
 
@@ -14,7 +14,9 @@ use crate::indicators;
 use crate::model::robust::lower_spread;
 use crate::protocol::Protocol;
 use crate::study::SetStudy;
-use crate::words::SetStatus;
+use crate::words::{Ladder, SetStatus};
+
+use super::Null;
 
 /// Draws of the joint normal.
 const DRAWS: usize = 2_000;
@@ -28,9 +30,15 @@ const FEWEST: usize = 100;
 
 /// Expected number of honest sets worth a look; `max` gives the maximum score of a row.
 #[must_use]
-pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy) -> f64) -> f64 {
+pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) -> f64 {
+    let counted = |row: &SetStudy| null.looks(row.n).filter(|_| matches!(row.ladder, Ladder::A | Ladder::B));
+    let answered = || rows.iter().filter(|row| row.status == SetStatus::Ok);
+    answered().filter_map(counted).sum::<f64>() + by_theory(answered().filter(|row| counted(row).is_none()).collect(), protocol, max)
+}
+
+/// The same for sets of which no replicas were drawn.
+fn by_theory(answered: Vec<&SetStudy>, protocol: &Protocol, max: impl Fn(&SetStudy) -> f64) -> f64 {
     let ids: Vec<&'static str> = indicators::cards().iter().filter(|card| card.in_screen).map(|card| card.id).collect();
-    let answered: Vec<&SetStudy> = rows.iter().filter(|row| row.status == SetStatus::Ok).collect();
     let mut draws = draws(&correlations(&answered, &ids), ids.len(), protocol.seed);
     let nulls: Vec<(f64, f64)> = ids.iter().map(|id| null(&answered, id)).collect();
     for draw in draws.chunks_exact_mut(ids.len()) {

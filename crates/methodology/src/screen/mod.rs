@@ -1,27 +1,34 @@
 //! The screen: from readings to one row per set. An indicator measures; only the screen compares and orders.
 //!
 //! Own evidence of a set with k answered upward indicators: p = 1 − (1 − p_min)^k (Šidák 1967), the leading indicator is the one with the
-//! smallest p. Indicators of one set are positively related, so this errs on the quiet side. q is Benjamini–Hochberg (1995) over the sets
+//! smallest p. Indicators of one set are positively related, so this errs on the quiet side. Of sets compared with other schools every p is
+//! that of replicas of this very screen ([`Null`]), and own p has a margin of one and a half. q is Benjamini–Hochberg (1995) over the sets
 //! compared with other schools (rungs A and B), and apart from them over those that are not (C and D), whose p is borrowed.
 //! A set is flagged where q, effect and own evidence all say so, on rungs A and B only, and only where the protocol has flags on.
 
 mod chance;
 mod local;
+mod null;
 
-use psychometrics::math::{exp_m1, ln_1p, log10, pow};
+use psychometrics::math::{exp_m1, ln_1p, log10, norm_quantile, pow};
 
 pub use chance::by_chance;
+pub use null::{Drawn, Line, Null};
 
 use crate::card::{Outcome, Reading};
 use crate::indicators;
 use crate::protocol::Protocol;
 use crate::study::{SetReading, SetStudy};
+use crate::text::Text;
 use crate::words::{Ladder, SetStatus};
 
 use local::Mixture;
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
+
+/// Margin of own p against what replicas cannot know.
+const MARGIN: f64 = 1.5;
 
 /// The leading evidence of a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +74,13 @@ pub fn sidak(p: f64, k: usize) -> f64 {
     (-exp_m1(k as f64 * ln_1p(-p.clamp(LEAST, 1.0 - 1e-15)))).clamp(LEAST, 1.0)
 }
 
+/// Own p of a set compared with other schools by the null counted over replicas. Replicas are drawn from the model and know nothing of what
+/// it leaves out: kinds of schools too few to be told apart, lists shortened by the very absence that is asked about. Measured over honest
+/// regions, such cells have up to one and a half times the nominal share (decision 0017).
+pub(super) fn with_margin(p: f64) -> f64 {
+    (MARGIN * p).min(1.0)
+}
+
 /// Benjamini–Hochberg q-values in the order given; every p in 0..=1.
 #[must_use]
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
@@ -81,10 +95,18 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     q
 }
 
-/// Fills score, p, q, look of all rows and q of every indicator over its rows. `max` gives the maximum score of a row.
-pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy) -> f64) {
+/// Fills score, p, q, look of all rows and q of every indicator over its rows; p of sets compared with other schools is that of the
+/// null counted over replicas. `max` gives the maximum score of a row.
+pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) {
+    let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
     for row in rows.iter_mut() {
-        let Some(leading) = own_evidence(&row.readings, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else { continue };
+        if compared(row) {
+            count_anew(row, protocol, null);
+        }
+        let Some(mut leading) = own_evidence(&row.readings, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else { continue };
+        if compared(row) {
+            leading.p = with_margin(leading.p);
+        }
         // Ties in p are broken by the effect, far below the digits of p.
         let effect = leading.material.clamp(0.0, 1e6);
         let score = -log10(leading.p) + 1e-9 * effect / (1.0 + effect);
@@ -94,7 +116,6 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy
         row.leading = Some(leading.indicator);
         row.look = leading.worth_a_look(protocol);
     }
-    let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
     for among in [true, false] {
         let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some() && compared(&rows[row]) == among).collect();
         let q = benjamini_hochberg(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
@@ -105,6 +126,25 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, max: impl Fn(&SetStudy
     }
     for indicator in indicators::cards() {
         by_indicator(rows, indicator.id);
+    }
+}
+
+/// p and least detectable effect of a set's voting answers by the null of its size.
+fn count_anew(row: &mut SetStudy, protocol: &Protocol, null: &Null) {
+    let n = row.n;
+    for (place, reading) in row.readings.iter_mut().enumerate() {
+        let Outcome::Answered(answer) = &mut reading.outcome else { continue };
+        let line = null.line(place, n);
+        answer.p = line.p(answer.p);
+        let (level, power) = (norm_quantile(1.0 - protocol.mde_alpha), norm_quantile(protocol.mde_power));
+        answer.mde *= (line.needed(level) + power) / (level + power);
+        if reading.indicator == indicators::level::CARD.id {
+            row.mde = Some(answer.mde);
+        }
+        if !answer.workings.is_empty() && line != Line::default() {
+            answer.workings.push((Text::new("поправка по честным повторениям: сдвиг z", "by honest replicas: shift of z"), line.shift));
+            answer.workings.push((Text::new("поправка по честным повторениям: наклон z", "by honest replicas: slope of z"), line.slope));
+        }
     }
 }
 

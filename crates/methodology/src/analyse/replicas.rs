@@ -1,0 +1,62 @@
+//! Replicas of a fitted work examined by every indicator: what honest sets of this very screen show.
+
+use psychometrics::stream::Stream;
+
+use crate::card::Outcome;
+use crate::indicators::absence::Attendances;
+use crate::indicators::{self, Examined, Fitted};
+use crate::model::covariates::Covariates;
+use crate::model::items::ClassItem;
+use crate::model::predicted::Predicted;
+use crate::model::replica::Replicas;
+use crate::screen::Drawn;
+use crate::words::Ladder;
+
+/// So many sets are drawn anew over the whole screen, at least …
+const SETS: usize = 4_000;
+/// … and no work more often than this.
+const MOST: usize = 20;
+
+/// How often every work is drawn anew in a screen of `compared` sets.
+pub(super) fn rounds(compared: usize) -> usize {
+    if compared == 0 { 0 } else { SETS.div_ceil(compared).min(MOST) }
+}
+
+/// What the compared sets of a work show in replicas; empty where nothing was fitted. `stopped` is asked between replicas.
+pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bool) -> Vec<Drawn> {
+    let Some(fitted) = work.fitted else { return Vec::new() };
+    let replicas = Replicas::of(work.kim, work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
+    let attendances = Attendances::of(work);
+    let mut out = Vec::new();
+    for number in (0..rounds as u64).take_while(|_| !stopped()) {
+        let panel = replicas.draw(work.protocol.seed, number);
+        let Ok(model) = fitted.model.refitted(&panel, &fitted.covariates) else { return Vec::new() };
+        let mut stream = Stream::of(work.protocol.seed, "attendance", number);
+        let sitting = attendances.draw(work.sitting, &mut stream);
+        let predicted = Predicted::of(&model, &panel);
+        let class_item = ClassItem::of(&model, &panel, &predicted, work.protocol.too_few);
+        let refitted = Fitted { model, predicted, class_item, covariates: Covariates::default() };
+        out.extend(shown(&Examined { panel: &panel, sitting: &sitting, fitted: Some(&refitted), ..*work }));
+    }
+    out
+}
+
+/// What the compared sets of one replica show.
+fn shown(work: &Examined<'_>) -> Vec<Drawn> {
+    let outcomes: Vec<(usize, Vec<Outcome>)> =
+        indicators::ALL.iter().enumerate().filter(|(_, of)| of.card().in_screen).map(|(at, of)| (at, of.examine(work))).collect();
+    let max = f64::from(work.kim.max());
+    let one = |set: usize| {
+        let answer = |(at, outcomes): &(usize, Vec<Outcome>)| match outcomes.get(set)? {
+            Outcome::Answered(answer) => {
+                let unit = indicators::ALL[*at].card().unit;
+                let threshold = work.protocol.materiality.threshold(unit, max, answer.n as f64);
+                Some((*at, answer.p, answer.effect / threshold.max(1e-9)))
+            }
+            _ => None,
+        };
+        Drawn { n: work.scripts(set), answers: outcomes.iter().filter_map(answer).collect() }
+    };
+    let compared = |set: &usize| matches!(work.rungs[*set].ladder, Ladder::A | Ladder::B) && work.enough(*set);
+    (0..work.panel.sets.len()).filter(compared).map(one).collect()
+}
