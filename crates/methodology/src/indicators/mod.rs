@@ -14,6 +14,7 @@ pub mod journal;
 pub mod leniency;
 pub mod level;
 pub mod low_results;
+pub mod medalists;
 pub mod profile;
 mod say;
 pub mod units;
