@@ -24,6 +24,22 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
     }
 }
 
+/// Where the registers of a unit that is no result set were read; outside the school places in files are not told.
+pub(super) fn unit_rows(page: &Page<'_>, spans: &[Span], id: &str) -> Markup {
+    html! {
+        div.from id=(id) {
+            h3 { (page.w.t("report-from-where")) }
+            @if spans.is_empty() || page.outside { p.note { (page.w.t("from-units-unknown")) } }
+            @else {
+                @for span in spans.iter().take(MOST_SPANS) {
+                    @if let Some(source) = source(page, span.first) { p.note { (named(page, source)) ", " (rows(page, span.first.row, span.last_row)) ". " (columns(page, source)) } }
+                }
+                p.note { (page.w.t("from-units-how")) }
+            }
+        }
+    }
+}
+
 /// Where the numbers of a wider unit were read: its sets' rows, those of one sheet together.
 pub(super) fn unit(page: &Page<'_>, unit: &UnitStudy, id: &str) -> Markup {
     let mut spans: Vec<Span> =
