@@ -16,6 +16,7 @@ pub mod level;
 pub mod low_results;
 pub mod medalists;
 pub mod profile;
+pub mod rounding;
 mod say;
 pub mod units;
 
