@@ -8,6 +8,7 @@ pub mod borrowed;
 pub mod boundary;
 pub mod calibration;
 pub mod ceiling;
+pub mod confirmation;
 pub mod contrast;
 mod counts;
 pub mod journal;

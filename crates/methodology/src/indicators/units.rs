@@ -11,7 +11,7 @@ use crate::screen::benjamini_hochberg;
 use crate::study::{Span, UnitReading, Whose};
 use crate::text::Text;
 
-use super::{medalists, rounding};
+use super::{confirmation, medalists, rounding};
 
 /// Everything such an indicator may ask.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ pub trait UnitIndicator: Sync {
 }
 
 /// Every indicator of other units, in the order of the reports.
-pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Rounding];
+pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Rounding, &confirmation::Confirmation];
 
 /// Up to this many rows of one indicator every one keeps its evidence drawn; beyond it only those at the look level do.
 const MOST_DRAWN: usize = 400;
