@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::card::{Card, Outcome};
 use crate::dataset::Dataset;
 use crate::protocol::Protocol;
@@ -47,7 +49,7 @@ const MOST_DRAWN: usize = 400;
 /// All readings: by indicator in the order of the list, then by unit; q over the rows of one indicator that have a p.
 #[must_use]
 pub fn readings(records: &Records<'_>) -> Vec<UnitReading> {
-    ALL.iter().flat_map(|indicator| of_one(*indicator, records)).collect()
+    ALL.par_iter().map(|indicator| of_one(*indicator, records)).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Vec<UnitReading> {
