@@ -85,6 +85,12 @@ pub(crate) fn look(study: &Study, reading: &UnitReading) -> bool {
     answer(reading).is_some_and(|answer| answer.direction == Direction::Up && answer.p <= study.protocol.look)
 }
 
+/// How clearly a reading stands above: its z; without a test, below every tested one, the effect over half its interval.
+pub(crate) fn clarity(reading: &UnitReading) -> f64 {
+    let Some(answer) = answer(reading) else { return f64::NEG_INFINITY };
+    if answer.z.is_finite() { answer.z } else { -1e6 + 2.0 * answer.effect / (answer.ci[1] - answer.ci[0]).max(1e-9) }
+}
+
 /// The readings the audience may have: outside the school none of a class, and no numbers of a small group (constraints C1, C10).
 pub(crate) fn told(study: &Study) -> impl Iterator<Item = Cow<'_, UnitReading>> {
     let leaves = outside(study);

@@ -122,7 +122,7 @@ fn columns(page: &Page<'_>, source: &Source) -> String {
 }
 
 /// Names of columns as importers call them, with the words for people; items and words of the file itself stand as they are.
-const FIELDS: [(&str, &str); 33] = [
+const FIELDS: [(&str, &str); 37] = [
     ("school", "field-school"),
     ("school_name", "field-school-name"),
     ("municipality", "field-municipality"),
@@ -156,6 +156,10 @@ const FIELDS: [(&str, &str); 33] = [
     ("n", "field-n"),
     ("key", "field-key"),
     ("share", "field-share"),
+    ("exam", "field-exam"),
+    ("degree", "field-degree"),
+    ("candidate", "field-candidate"),
+    ("awarded", "field-awarded"),
 ];
 
 /// A column's name in the reader's language.

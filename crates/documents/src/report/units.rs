@@ -13,10 +13,13 @@ use super::Page;
 use super::parts::{digits, figures, probability, sentences, signed};
 use super::{origin, schools};
 use crate::cards;
-use crate::units::{answer, look, told, unit};
+use crate::units::{answer, clarity, look, told, unit};
 
-/// Rows of one indicator; all of them stand in `units.csv`.
+/// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
 const MOST_ROWS: usize = 24;
+const BESIDE: usize = 8;
+/// Units on the first page.
+const FIRST: usize = 6;
 /// Reasons of refusals listed.
 const MOST_REASONS: usize = 6;
 
@@ -35,6 +38,24 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
                 h2 { (page.w.t("report-units")) }
                 p { (page.w.t("report-units-how")) }
                 @for group in &groups(page) { (indicator(page, group)) }
+            }
+        }
+    }
+}
+
+/// Units worth a look, for the first page: each with its indicator.
+pub(super) fn looked(page: &Page<'_>) -> Markup {
+    let mut list: Vec<&UnitReading> = page.study.other_units.iter().filter(|reading| look(page.study, reading)).collect();
+    list.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
+    let more = list.len().saturating_sub(FIRST);
+    html! {
+        @if !list.is_empty() && !page.outside && !page.many() {
+            h3 { (page.w.t("report-units-look")) }
+            ul.verdicts {
+                @for reading in list.iter().take(FIRST) {
+                    li { a href={ "#units-" (reading.indicator) } { (page.w_text(&reading.title)) } @if let Some(card) = cards::find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
+                }
+                @if more > 0 { li { a href="#units" { (page.w.with("report-and-more", [("n", more.into())])) } } }
             }
         }
     }
@@ -98,13 +119,9 @@ fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g Cow<'a, Unit
     } else if !page.many() {
         rows.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
     }
-    rows.truncate(MOST_ROWS);
+    let looked = rows.iter().filter(|reading| look(page.study, reading)).count();
+    rows.truncate(looked.clamp(BESIDE, MOST_ROWS));
     rows
-}
-
-/// The evidence; without a test, less than any evidence, and the larger group first.
-fn clarity(reading: &UnitReading) -> f64 {
-    answer(reading).map_or(f64::NEG_INFINITY, |answer| if answer.z.is_finite() { answer.z } else { -1e6 + answer.n as f64 })
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {
@@ -152,7 +169,7 @@ fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
         details.numbers {
             summary { (page.w.with("units-workings", [("title", page.w_text(&reading.title).into())])) }
             p.note { (page.w.with("set-reading-from", [("n", answer.n.into()), ("reference", page.w_text(&answer.reference).into())])) }
-            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (page.w.number(*value, 3)) } } } }
+            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (page.w.number(*value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
         }
     }
 }

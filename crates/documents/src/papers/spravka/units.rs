@@ -7,7 +7,7 @@ use methodology::study::UnitReading;
 use super::super::paper::Column;
 use super::Sheet;
 use crate::cards;
-use crate::units::{answer, look, told};
+use crate::units::{answer, clarity, look, told};
 
 /// Rows of one indicator; all of them stand in `units.csv`.
 const ROWS: usize = 8;
@@ -47,11 +47,8 @@ fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
     }
 }
 
-/// The clearest of the group; without a test the largest.
+/// The clearest of the group; without a test the one whose effect leaves its interval furthest behind.
 fn leading<'g, 'a>(group: &'g [Cow<'a, UnitReading>]) -> Option<&'g Cow<'a, UnitReading>> {
-    let clarity = |reading: &UnitReading| {
-        answer(reading).map_or(f64::NEG_INFINITY, |own| if own.z.is_finite() { own.z } else { -1e6 + own.n as f64 })
-    };
     group.iter().reduce(|best, next| if clarity(next) > clarity(best) { next } else { best })
 }
 

@@ -17,7 +17,7 @@ use crate::protocol::Protocol;
 use crate::provenance::Origin;
 use crate::study::{UnitScope, Whose};
 use crate::text::{Phrase, Text};
-use crate::words::{Direction, PKind, SchoolYear, Unit};
+use crate::words::{Audience, Direction, PKind, SchoolYear, Unit};
 
 use super::units::{Records, UnitIndicator};
 use population::{Population, gather};
@@ -219,7 +219,7 @@ fn answer(own: &Population, usual: Option<Usual>, protocol: &Protocol) -> Outcom
     let direction = tested.map_or(Direction::None, |tested| tested.direction);
     let words = Reading {
         reference: say::reference(usual.as_ref()),
-        explanation: say::explanation(own, [low, high], usual.as_ref(), direction),
+        explanation: say::explanation(own, [low, high], usual.as_ref(), direction, protocol.audience == Audience::School),
         figures: say::figures(own, [low, high], usual.as_ref()),
         workings: say::workings(own, usual.as_ref(), tested.as_ref()),
         p_kind: if usual.is_some() { PKind::Model } else { PKind::Borrowed },

@@ -78,8 +78,13 @@ pub(super) fn reference(usual: Option<&Usual>) -> Text {
     }
 }
 
+/// Fewer pupils than this are not numbered outside the school (constraint C10).
+const SMALL: usize = 5;
+
 /// What is seen and how sure.
-pub(super) fn explanation(own: &Population, ci: [f64; 2], usual: Option<&Usual>, direction: Direction) -> Text {
+///
+/// `exact` = small numbers of pupils may be told; outside the school one to four of them would point at persons.
+pub(super) fn explanation(own: &Population, ci: [f64; 2], usual: Option<&Usual>, direction: Direction, exact: bool) -> Text {
     let (not_met, n) = own.counts();
     let share = not_met as f64 / n.max(1) as f64;
     let said = |lang: Lang| {
@@ -94,6 +99,11 @@ pub(super) fn explanation(own: &Population, ci: [f64; 2], usual: Option<&Usual>,
     let silent = own.silent();
     let (apart_ru, apart_en) = if silent == 0 {
         (String::new(), String::new())
+    } else if !exact && silent < SMALL {
+        (
+            " Есть ученики без результата ЕГЭ, они не посчитаны.".into(),
+            " There are pupils without an EGE result, they are not counted.".into(),
+        )
     } else {
         let (verb, pupils) = (plural_ru(silent as u64, "не посчитан", "не посчитаны", "не посчитаны"), silent);
         (

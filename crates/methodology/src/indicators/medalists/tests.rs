@@ -81,6 +81,19 @@ fn a_pupil_without_a_result_counts_neither_way() {
     assert!((rows.iter().map(|(_, share)| share[1]).sum::<f64>() - 1.0).abs() < 1e-12);
 }
 
+/// Outside the school one pupil without a result is not numbered (constraint C10).
+#[test]
+fn a_few_without_a_result_are_not_numbered_outside() {
+    let mut list: Vec<Leaver> = vec![(1, Some(80), Some(90), YES, None); 9];
+    list.push((1, None, None, YES, None));
+    let dataset = leavers(2025, &list);
+    let reference = Reference::shipped().unwrap();
+    let protocol = Protocol { audience: Audience::Outside, ..reference.protocol() };
+    let all = readings(&Records { dataset: &dataset, reference: &reference, protocol: &protocol });
+    let said = &answered(all.iter().find(|reading| reading.indicator == CARD.id).unwrap()).explanation.ru;
+    assert!(said.contains("Есть ученики без результата") && !said.contains("ЕГЭ: 1"), "{said}");
+}
+
 /// Since 2024 the awarded alone say nothing; before, they are the ones asked about.
 #[test]
 fn whom_the_question_is_about_follows_the_year() {

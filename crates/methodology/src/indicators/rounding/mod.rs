@@ -137,13 +137,14 @@ impl UnitIndicator for Rounding {
 
     fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)> {
         let registers = gather(records.dataset, records.reference);
+        let called = say::Called::of(records.dataset);
         let mut found = silent_schools(records.dataset, &registers);
         let known: Vec<(&Place, &Register)> = registers.iter().filter(|(_, register)| !register.pupils.is_empty()).collect();
         // Places are ordered by school: its registers stand together.
         for school in known.chunk_by(|a, b| a.0.0 == b.0.0) {
             let practice = Practice::of(school);
             for (place, register) in school {
-                let outcome = answer(records.dataset, register, &practice.without(place, register), records.protocol);
+                let outcome = answer(&called, place.1, register, &practice.without(place, register), records.protocol);
                 found.push((whose(records.dataset, place), say::title(records.dataset, place), outcome));
             }
         }
@@ -291,7 +292,7 @@ fn usual(counts: &[(u64, u64)], above: u64, could: u64) -> (f64, f64) {
 }
 
 /// What a register shows against the practice of the school.
-fn answer(dataset: &Dataset, register: &Register, elsewhere: &Elsewhere, protocol: &Protocol) -> Outcome {
+fn answer(called: &say::Called<'_>, year: SchoolYear, register: &Register, elsewhere: &Elsewhere, protocol: &Protocol) -> Outcome {
     let shown = Shown::of(&register.pupils, elsewhere.threshold);
     let n = register.pupils.len();
     if n < protocol.too_few {
@@ -311,8 +312,8 @@ fn answer(dataset: &Dataset, register: &Register, elsewhere: &Elsewhere, protoco
         p_kind: if tested.is_some() { PKind::Model } else { PKind::Borrowed },
         reference: say::reference(elsewhere),
         explanation: say::explanation(&shown, elsewhere, direction, register.unknown),
-        figures: say::figures(dataset, &register.pupils, elsewhere.threshold),
-        workings: say::workings(dataset, register, &shown, elsewhere, tested.as_ref()),
+        figures: say::figures(called, year, &register.pupils, elsewhere.threshold),
+        workings: say::workings(called, year, register, &shown, elsewhere, tested.as_ref()),
     }))
 }
 

@@ -1,8 +1,10 @@
 //! Words and figures of `rounding`.
 
+use std::collections::BTreeMap;
+
 use super::registers::{Place, Pupil, Register};
 use super::{Elsewhere, Shown, Tested, by_rule};
-use crate::dataset::{Dataset, Period};
+use crate::dataset::{Dataset, Period, PersonId};
 use crate::figure::{Figure, Plot};
 use crate::indicators::say::{pupils, range, signed};
 use crate::text::{Lang, NBSP, Text, number, plural_ru};
@@ -117,11 +119,28 @@ const STEP: f64 = 0.25;
 /// Pupils listed.
 const LISTED: usize = 12;
 
+/// How pupils are called: by the code of the year where the list of codes has one, else as the data call them.
+pub(super) struct Called<'a> {
+    dataset: &'a Dataset,
+    codes: BTreeMap<(PersonId, SchoolYear), &'a str>,
+}
+
+impl<'a> Called<'a> {
+    pub fn of(dataset: &'a Dataset) -> Self {
+        let of_year = dataset.people.iter().filter(|row| row.kim.is_none());
+        Self { dataset, codes: of_year.map(|row| ((row.person, row.year), row.code.as_str())).collect() }
+    }
+
+    fn pupil(&self, person: PersonId, year: SchoolYear) -> &'a str {
+        self.codes.get(&(person, year)).copied().unwrap_or_else(|| self.dataset.person_names.name(person.0))
+    }
+}
+
 /// Marks against averages, and the pupils above the rule.
-pub(super) fn figures(dataset: &Dataset, register: &[Pupil], threshold: f64) -> Vec<Figure> {
+pub(super) fn figures(called: &Called<'_>, year: SchoolYear, register: &[Pupil], threshold: f64) -> Vec<Figure> {
     let mut list: Vec<&Pupil> = register.iter().filter(|pupil| pupil.mark > by_rule(pupil.average, threshold)).collect();
     list.sort_by(|a, b| shortfall(b, threshold).total_cmp(&shortfall(a, threshold)).then(a.person.cmp(&b.person)));
-    std::iter::once(steps(register, threshold)).chain((!list.is_empty()).then(|| lifted(dataset, &list, threshold))).collect()
+    std::iter::once(steps(register, threshold)).chain((!list.is_empty()).then(|| lifted(called, year, &list, threshold))).collect()
 }
 
 /// How much was missing to the mark that was given.
@@ -167,9 +186,9 @@ fn steps(register: &[Pupil], threshold: f64) -> Figure {
 }
 
 /// Pupils above the rule: from the average to the mark.
-fn lifted(dataset: &Dataset, list: &[&Pupil], threshold: f64) -> Figure {
+fn lifted(called: &Called<'_>, year: SchoolYear, list: &[&Pupil], threshold: f64) -> Figure {
     let row = |pupil: &&Pupil| {
-        let name = dataset.person_names.name(pupil.person.0);
+        let name = called.pupil(pupil.person, year);
         let label = |lang| format!("{name}: {} → {}", number(pupil.average, 2, lang), pupil.mark);
         let missing = shortfall(pupil, threshold);
         (Text::new(label(Lang::Ru), label(Lang::En)), [0.0, missing, missing])
@@ -202,7 +221,8 @@ fn lifted(dataset: &Dataset, list: &[&Pupil], threshold: f64) -> Figure {
 
 /// Intermediate quantities and the pupils above the rule.
 pub(super) fn workings(
-    dataset: &Dataset,
+    called: &Called<'_>,
+    year: SchoolYear,
     register: &Register,
     shown: &Shown,
     elsewhere: &Elsewhere,
@@ -227,7 +247,7 @@ pub(super) fn workings(
     }
     let above = register.pupils.iter().filter(|pupil| pupil.mark > by_rule(pupil.average, elsewhere.threshold));
     list.extend(above.take(LISTED).map(|pupil| {
-        let name = dataset.person_names.name(pupil.person.0);
+        let name = called.pupil(pupil.person, year);
         (Text::new(format!("{name}: отметка {}, средняя", pupil.mark), format!("{name}: mark {}, average", pupil.mark)), pupil.average)
     }));
     list
