@@ -107,6 +107,46 @@ fn raised_year_marks_are_not_confirmed() {
     assert!((0.1..0.5).contains(&mean), "{mean}");
 }
 
+/// A procedure of grade 8 against the examination a year later, and one examination against the next: by hand, one pupil each.
+#[test]
+fn steps_follow_the_pupil_over_the_years() {
+    let works = vec!["vpr-mathematics-8".to_owned(), "vpr-russian-8".to_owned()];
+    let world = region(&Knobs { schools: 40, years: 2, works, ..Knobs::honest() }, 6);
+    let all = read(&world.dataset);
+    let of_procedures =
+        all.iter().filter(|reading| matches!(&reading.of, Whose::Link { from, to, .. } if from == "vpr-mathematics-8-2025" && to == "oge"));
+    let answers: Vec<&Reading> = of_procedures.filter_map(answered).collect();
+    assert!(answers.len() > 30 && answers.iter().all(|answer| answer.p.is_finite()), "{}", answers.len());
+    let mean = answers.iter().map(|answer| answer.effect).sum::<f64>() / answers.len() as f64;
+    assert!(mean.abs() < 0.1, "honest classes are confirmed on the whole: {mean}");
+
+    let mut dataset = world.dataset.clone();
+    let Some(first) = dataset.exams.iter().find(|row| row.exam == crate::words::Kind::Oge && row.mark.is_some()).cloned() else {
+        panic!("nobody sat")
+    };
+    let year = SchoolYear(first.year.0 + 2);
+    dataset.pupils.push(crate::dataset::PupilRow {
+        person: first.person,
+        school: first.school,
+        class: ClassId(0),
+        year,
+        grade: 11,
+        sex: None,
+        joined_on: None,
+        left_on: None,
+        origin: first.origin,
+    });
+    dataset.exams.push(crate::dataset::ExamRow { exam: crate::words::Kind::Ege, year, score: Some(60), mark: None, ..first.clone() });
+    let steps = gather(&dataset, &Reference::shipped().unwrap());
+    let linked: Vec<&Pairs> = steps
+        .iter()
+        .filter(|(step, _)| (step.from.as_str(), step.to.as_str(), step.year) == ("oge", "ege", year))
+        .map(|(_, pairs)| pairs)
+        .collect();
+    assert_eq!(linked.len(), 1);
+    assert_eq!((linked[0].list.len(), Some(linked[0].list[0].before), linked[0].marks), (1, first.mark, false));
+}
+
 /// One school alone: shares and no test; scores without marks cannot even be described.
 #[test]
 fn one_school_is_described_only() {
