@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use methodology::card::{Outcome, Reading};
 use methodology::study::{Study, UnitReading, UnitScope, Whose};
-use methodology::text::Text;
+use methodology::text::{Lang, Text};
 use methodology::words::{Direction, Unit};
 
 use crate::cards;
@@ -85,6 +85,22 @@ pub(crate) fn look(study: &Study, reading: &UnitReading) -> bool {
     answer(reading).is_some_and(|answer| answer.direction == Direction::Up && answer.p <= study.protocol.look)
 }
 
+/// Title of a unit; where there are several schools, with the school of a register or a step of a class.
+pub(crate) fn title(reading: &UnitReading, several: bool, lang: Lang) -> String {
+    let title = reading.title.in_lang(lang);
+    match &reading.of {
+        Whose::Register { school, .. } | Whose::Link { school, class: Some(_), .. } if several => format!("{school} · {title}"),
+        _ => title.to_owned(),
+    }
+}
+
+/// Whether the data hold several schools.
+pub(crate) fn several(study: &Study) -> bool {
+    let school = |set: &methodology::study::SetStudy| set.school.clone();
+    let first = study.sets.first().map(school);
+    study.sets.iter().any(|set| Some(&set.school) != first.as_ref())
+}
+
 /// How clearly a reading stands above: its z; without a test, below every tested one, the effect over half its interval.
 pub(crate) fn clarity(reading: &UnitReading) -> f64 {
     let Some(answer) = answer(reading) else { return f64::NEG_INFINITY };
@@ -117,5 +133,30 @@ fn tells_of_few(reading: &UnitReading) -> bool {
         }
         Outcome::TooFew { .. } => true,
         Outcome::NoData { .. } => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A register of one of several schools is named with its school; what tells of a school itself already is.
+    #[test]
+    fn registers_of_several_schools_are_told_apart() {
+        let study = crate::sample::sample().study;
+        assert!(several(&study));
+        let titles: Vec<String> = study.other_units.iter().map(|reading| title(reading, true, Lang::Ru)).collect();
+        let with: Vec<bool> = titles.iter().map(|title| title.starts_with("edu100001 · ")).collect();
+        assert_eq!(with, [false, false, false, true, true, false]);
+        assert_eq!(title(&study.other_units[3], false, Lang::Ru), study.other_units[3].title.ru);
+    }
+
+    /// The tested stand before the untested, and among these the effect that leaves its interval furthest behind.
+    #[test]
+    fn the_clearest_stand_first() {
+        let study = crate::sample::sample().study;
+        let clear: Vec<f64> = study.other_units.iter().map(clarity).collect();
+        assert!(clear[1] > clear[0] && clear[0] > clear[4] && clear[4] == f64::NEG_INFINITY);
+        assert!(look(&study, &study.other_units[1]) && !look(&study, &study.other_units[0]));
     }
 }

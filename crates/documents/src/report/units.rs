@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use methodology::card::{Card, Outcome, Reading};
-use methodology::study::UnitReading;
+use methodology::study::{UnitReading, UnitScope, Whose};
 use methodology::words::Unit;
 
 use super::Page;
@@ -53,7 +53,7 @@ pub(super) fn looked(page: &Page<'_>) -> Markup {
             h3 { (page.w.t("report-units-look")) }
             ul.verdicts {
                 @for reading in list.iter().take(FIRST) {
-                    li { a href={ "#units-" (reading.indicator) } { (page.w_text(&reading.title)) } @if let Some(card) = cards::find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
+                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = cards::find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
                 }
                 @if more > 0 { li { a href="#units" { (page.w.with("report-and-more", [("n", more.into())])) } } }
             }
@@ -83,7 +83,7 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
             h3 { (titled(page, id)) }
             @if let Some(card) = cards::find(id) { p { (card.question.in_lang(page.w.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
-                p.lead { (page.w_text(&first.title)) ": " (page.w_text(&reading.explanation)) }
+                p.lead { (named(page, first)) ": " (page.w_text(&reading.explanation)) }
                 (figures(page, reading.figures.iter().filter(|figure| !page.outside || schools::may_leave(page, figure)).take(shown(page)), &from(id)))
             }
             @if answered > 1 {
@@ -108,20 +108,23 @@ const fn shown(page: &Page<'_>) -> usize {
     if page.outside { 1 } else { 2 }
 }
 
-/// Answers worth showing: of a few schools the clearest first; of many those worth a look only, by name (no rating of schools, C10).
+/// Answers worth showing: of a few schools the clearest first; of many the whole, then those worth a look, then the rest, each by name (no
+/// rating of schools, C10).
 fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g Cow<'a, UnitReading>> {
     let mut rows: Vec<&Cow<'a, UnitReading>> = group.iter().filter(|reading| answer(reading).is_some()).collect();
-    if page.many() && rows.len() > MOST_ROWS {
-        let looked: Vec<&Cow<'a, UnitReading>> = rows.iter().copied().filter(|reading| look(page.study, reading)).collect();
-        if !looked.is_empty() {
-            rows = looked;
-        }
-    } else if !page.many() {
+    if page.many() {
+        let whole = |reading: &UnitReading| matches!(reading.of, Whose::Area { scope: UnitScope::All, .. });
+        rows.sort_by_key(|reading| (!whole(reading), !look(page.study, reading)));
+    } else {
         rows.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
     }
     let looked = rows.iter().filter(|reading| look(page.study, reading)).count();
-    rows.truncate(looked.clamp(BESIDE, MOST_ROWS));
+    rows.truncate((looked + 1).clamp(BESIDE, MOST_ROWS));
     rows
+}
+
+fn named(page: &Page<'_>, reading: &UnitReading) -> String {
+    crate::units::title(reading, page.schools.len() > 1, page.w.lang)
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {
@@ -150,7 +153,7 @@ fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
     let mde = if answer.mde.is_finite() { page.w.number(answer.mde, places) } else { "–".to_owned() };
     html! {
         tr.leading[look(page.study, reading)] {
-            th.long scope="row" { (page.w_text(&reading.title)) }
+            th.long scope="row" { (named(page, reading)) }
             td data-label=(page.w.t("column-value-interval")) {
                 b { (value) } " " (unit.label().in_lang(page.w.lang))
                 br; " " span.note { (page.w.range(answer.ci[0], answer.ci[1], places)) }
@@ -167,7 +170,7 @@ fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
     let Some(answer) = answer(reading).filter(|answer| !answer.workings.is_empty() && !page.outside) else { return html! {} };
     html! {
         details.numbers {
-            summary { (page.w.with("units-workings", [("title", page.w_text(&reading.title).into())])) }
+            summary { (page.w.with("units-workings", [("title", named(page, reading).into())])) }
             p.note { (page.w.with("set-reading-from", [("n", answer.n.into()), ("reference", page.w_text(&answer.reference).into())])) }
             dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (page.w.number(*value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
         }

@@ -34,7 +34,7 @@ fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
     let lang = sheet.material.lang;
     let title = card.map_or(first.indicator, |card| card.title.in_lang(lang)).to_owned();
     sheet.paper.heading(2, title);
-    let lead = format!("{}: {}", sheet.say(&first.title), sheet.say(&reading.explanation));
+    let lead = format!("{}: {}", named(sheet, first), sheet.say(&reading.explanation));
     sheet.paper.lead(lead);
     if let Some(figure) = reading.figures.first() {
         sheet.figure(figure);
@@ -45,6 +45,10 @@ fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
         let note = format!("{}: {}.", sheet.head("paper-innocent"), causes.join("; "));
         sheet.paper.note(note);
     }
+}
+
+fn named(sheet: &Sheet, reading: &UnitReading) -> String {
+    crate::units::title(reading, sheet.schools > 1, sheet.material.lang)
 }
 
 /// The clearest of the group; without a test the one whose effect leaves its interval furthest behind.
@@ -59,7 +63,7 @@ fn table(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
     let chosen: Vec<&Cow<'_, UnitReading>> = group.iter().filter(|reading| all || look(study, reading)).collect();
     if group.len() > 1 && !chosen.is_empty() {
         let columns = vec![Column::words(sheet.head("col-unit"), 5), Column::words(sheet.head("col-explanation"), 11)];
-        let row = |reading: &&Cow<'_, UnitReading>| Some(vec![sheet.say(&reading.title), sheet.say(&answer(reading)?.explanation)]);
+        let row = |reading: &&Cow<'_, UnitReading>| Some(vec![named(sheet, reading), sheet.say(&answer(reading)?.explanation)]);
         let rows = chosen.iter().take(ROWS).filter_map(row).collect();
         sheet.paper.table("", columns, rows);
     }
