@@ -12,7 +12,8 @@ use crate::tables::{SMALL, outside, share_may_leave};
 use crate::words::both;
 
 /// Columns that name a unit of any kind.
-pub(crate) const KEYS: [&str; 11] = ["unit", "area", "school", "class", "subject", "year", "period", "from", "to", "procedure", "variant"];
+pub(crate) const KEYS: [&str; 11] =
+    ["unit_kind", "area", "school", "class", "subject", "year", "period", "from", "to", "procedure", "variant"];
 
 /// Code of the kind of unit.
 pub(crate) const fn code(of: &Whose) -> &'static str {
@@ -156,7 +157,7 @@ mod tests {
     fn the_clearest_stand_first() {
         let study = crate::sample::sample().study;
         let clear: Vec<f64> = study.other_units.iter().map(clarity).collect();
-        assert!(clear[1] > clear[0] && clear[0] > clear[4] && clear[4] == f64::NEG_INFINITY);
+        assert!(clear[1] > clear[0] && clear[0] > clear[4] && clear[4].is_infinite());
         assert!(look(&study, &study.other_units[1]) && !look(&study, &study.other_units[0]));
     }
 }

@@ -67,8 +67,10 @@ mod tests {
         );
         assert_eq!(head("signals.csv"), format!("school, class, subject, procedure, {signals}"));
         assert_eq!(head("schools.csv"), format!("school, {signals}"));
-        let unit = "unit, area, school, class, subject, year, period, from, to, procedure, variant";
+        let unit = "unit_kind, area, school, class, subject, year, period, from, to, procedure, variant";
         assert_eq!(head("units.csv"), format!("{unit}, {signals}"));
+        let columns = read(&documents, "units.csv").0;
+        assert_eq!(columns.iter().collect::<std::collections::BTreeSet<_>>().len(), columns.len(), "no column stands twice");
         assert_eq!(head("items.csv"), format!("school, class, subject, procedure, item, {signals}"));
         assert_eq!(head("pupils.csv"), format!("school, class, subject, procedure, participant, {signals}"));
     }
@@ -114,7 +116,7 @@ mod tests {
         let documents = all(&sample.material(Lang::Ru)).unwrap();
         let units = read(&documents, "units.csv");
         assert_eq!(units.1.len(), sample.study.other_units.len());
-        let kinds: Vec<&str> = (0..units.1.len()).map(|row| cell(&units, row, "unit")).collect();
+        let kinds: Vec<&str> = (0..units.1.len()).map(|row| cell(&units, row, "unit_kind")).collect();
         assert_eq!(kinds, ["school", "school", "all", "register", "link", "variant"]);
         assert_eq!((cell(&units, 0, "effect"), cell(&units, 0, "p"), cell(&units, 0, "mde")), ("25", "", ""), "no test, no p");
         assert_eq!((cell(&units, 3, "class"), cell(&units, 3, "period"), cell(&units, 3, "status")), ("5А", "q3", "ok"));
@@ -170,7 +172,7 @@ mod tests {
             assert!((0..table.1.len()).all(|row| !["4-1", "4-2", "5А", "5Б"].contains(&cell(&table, row, "class"))), "{name}");
         }
         let units = read(&documents, "units.csv");
-        let kinds: Vec<&str> = (0..units.1.len()).map(|row| cell(&units, row, "unit")).collect();
+        let kinds: Vec<&str> = (0..units.1.len()).map(|row| cell(&units, row, "unit_kind")).collect();
         assert_eq!(kinds, ["school", "school", "all", "variant"], "no register and no class");
         assert_eq!((cell(&units, 0, "effect"), cell(&units, 0, "n")), ("", ""), "two of eight pupils stay in the school");
         assert_eq!(cell(&units, 2, "effect"), "20");

@@ -1,4 +1,6 @@
 //! `confirmation`: do later, better controlled procedures confirm the earlier measure?
+//!
+//! covers: R20
 
 mod link;
 mod pairs;

@@ -1,4 +1,7 @@
-//! `medalists`: are honours confirmed by the examinations of the year?
+//! `medalists`: are honours confirmed by the examinations of the year? The share is the region's index of unconfirmed medallists (ИНМ), of a school, a
+//! municipality, all schools.
+//!
+//! covers: R5
 
 mod population;
 mod say;
@@ -58,9 +61,9 @@ pub const CARD: Card = Card {
         en: "The list of candidates on final marks before the examinations (for leavers before 2024 of the awarded) with the degree, and their EGE results.",
     },
     reading: Phrase {
-        ru: "Эффект — доля претендентов, не выполнивших условие, в процентных пунктах. Интервал при малом числе учеников широк: 2 из 8 — это от 3 до 65 %. \
+        ru: "Эффект — доля претендентов, не выполнивших условие, в процентных пунктах: индекс неподтверждения медалистов (ИНМ). Интервал при малом числе учеников широк: 2 из 8 — это от 3 до 65 %. \
              Ученики без результата не считаются ни подтвердившими, ни нет. Без других школ доля только описывается.",
-        en: "The effect is the share of candidates who did not meet the condition, in percentage points. With few pupils the interval is wide: 2 of 8 is 3 \
+        en: "The effect is the share of candidates who did not meet the condition, in percentage points: the index of unconfirmed medallists. With few pupils the interval is wide: 2 of 8 is 3 \
              to 65%. Pupils without a result count neither way. Without other schools the share is described only.",
     },
     innocent: &[
