@@ -34,6 +34,9 @@ const FEWEST: usize = 3;
 /// Other schools and their graduates from which the usual share is learnt.
 const OTHERS: (usize, u64) = (5, 30);
 
+/// A school whose mid-p against the others is below this is set aside when the usual share and spread are learnt.
+const FAR: f64 = 0.02;
+
 /// Its card.
 pub const CARD: Card = Card {
     id: "medalists",
@@ -47,13 +50,13 @@ pub const CARD: Card = Card {
         ru: "Берутся претенденты по итоговым отметкам до экзаменов: с 2024 года ЕГЭ сам решает о награждении, и среди награждённых неподтверждённых нет; до \
              2024 года — награждённые. Для каждого проверяется условие его года и степени. Доля не выполнивших = не выполнили / все с известным \
              исходом, интервал Клоппера — Пирсона. Где есть не меньше 5 других школ и 30 их претендентов того же года, число сравнивается с \
-             бета-биномиальным: доля других школ при том же составе степеней, ρ — обычное различие школ, оценённое без своей; p — столько или больше \
-             (mid-p).",
+             бета-биномиальным: доля других школ при том же составе степеней, ρ — обычное различие школ, оценённое без своей; школы \
+             далеко выше других (mid-p < 0,02) при оценке доли и ρ откладываются; p — столько или больше (mid-p).",
         en: "Taken are candidates on final marks before the examinations: since 2024 the examination itself decides on the award, so none of the awarded is \
              unconfirmed; before 2024 the awarded. Each is held against the condition of the year and degree. Share not meeting it = not met / all with \
              a known outcome, Clopper–Pearson interval. With at least 5 other schools and 30 of their candidates of the year the number is compared \
              with a beta-binomial: the share of other schools for the same mix of degrees, ρ the usual difference of schools, estimated without the own \
-             one; p is the chance of as many or more (mid-p).",
+             one; schools far above the others (mid-p < .02) are set aside when share and ρ are learnt; p is the chance of as many or more (mid-p).",
     },
     unit: Unit::Pp,
     needs: Phrase {
@@ -181,18 +184,36 @@ pub(super) struct Usual {
     correlation: f64,
     schools: usize,
     graduates: u64,
-    /// Their own share, whatever the mix.
+    /// Share of those not set aside, whatever the mix.
     plain: f64,
+    /// Not met, and all, among those not set aside.
     not_met: u64,
+    counted: u64,
 }
 
 /// The usual share, where there are enough others.
 fn usual(own: &Population, others: &[&Population]) -> Option<Usual> {
-    let counts: Vec<(u64, u64)> = others.iter().map(|other| other.counts()).filter(|counts| counts.1 > 0).collect();
-    let (not_met, graduates) = counts.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
-    if counts.len() < OTHERS.0 || graduates < OTHERS.1 {
+    let told: Vec<&Population> = others.iter().copied().filter(|other| other.counts().1 > 0).collect();
+    let graduates: u64 = told.iter().map(|other| other.counts().1).sum();
+    if told.len() < OTHERS.0 || graduates < OTHERS.1 {
         return None;
     }
+    let first = of_schools(own, &told);
+    // Schools far above the first estimate are set aside: the bent must not widen the spread they are judged by.
+    let plain: Vec<&Population> = told.iter().copied().filter(|other| !far(other, &first)).collect();
+    Some(Usual { schools: told.len(), graduates, ..of_schools(own, &plain) })
+}
+
+/// Whether a school stands far above the others.
+fn far(other: &Population, usual: &Usual) -> bool {
+    let (not_met, n) = other.counts();
+    beta_binomial::upper_test(not_met, n, usual.plain, usual.correlation).mid < FAR
+}
+
+/// Share and correlation of some schools.
+fn of_schools(own: &Population, others: &[&Population]) -> Usual {
+    let counts: Vec<(u64, u64)> = others.iter().map(|other| other.counts()).collect();
+    let (not_met, graduates) = counts.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
     // Half a case (Jeffreys) keeps a share of none or all away from certainty; a degree without others has the share of all.
     let (total, plain) = (graduates as f64, (not_met as f64 + 0.5) / (graduates as f64 + 1.0));
     let of_degree = |degree: u8| {
@@ -203,8 +224,8 @@ fn usual(own: &Population, others: &[&Population]) -> Option<Usual> {
     let share = if first + second > 0.0 { (first * of_degree(1) + second * of_degree(2)) / (first + second) } else { plain };
     let between = correlation(&counts).unwrap_or(0.0);
     // Variance of the pooled share in units of π(1 − π): a new school differs from the estimate by both.
-    let uncertain = counts.iter().map(|(_, n)| *n as f64 * (1.0 + (*n as f64 - 1.0) * between)).sum::<f64>() / (total * total);
-    Some(Usual { share, correlation: between + uncertain, schools: counts.len(), graduates, plain, not_met })
+    let uncertain = counts.iter().map(|(_, n)| *n as f64 * (1.0 + (*n as f64 - 1.0) * between)).sum::<f64>() / (total * total).max(1.0);
+    Usual { share, correlation: between + uncertain, schools: others.len(), graduates, plain, not_met, counted: graduates }
 }
 
 /// What a unit shows.

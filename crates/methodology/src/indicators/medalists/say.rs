@@ -153,8 +153,8 @@ fn share(own: &Population, ci: [f64; 2], usual: Option<&Usual>) -> Figure {
     let part = not_met as f64 / n.max(1) as f64;
     let mut rows = vec![(Text::new("эти выпускники", "these leavers"), [ci[0], part, ci[1]])];
     if let Some(usual) = usual {
-        let (low, high) = wilson(usual.not_met as f64, usual.graduates as f64, 0.95);
-        rows.push((Text::new("другие школы", "other schools"), [low, usual.not_met as f64 / usual.graduates.max(1) as f64, high]));
+        let (low, high) = wilson(usual.not_met as f64, usual.counted as f64, 0.95);
+        rows.push((Text::new("другие школы", "other schools"), [low, usual.not_met as f64 / usual.counted.max(1) as f64, high]));
     }
     Figure {
         title: Text::new(
@@ -241,6 +241,7 @@ pub(super) fn workings(own: &Population, usual: Option<&Usual>, tested: Option<&
         list.extend([
             (Text::new("других школ", "other schools"), usual.schools as f64),
             (Text::new("претендентов в них", "their candidates"), usual.graduates as f64),
+            (Text::new("не отложены как далёкие: претендентов", "not set aside as far: candidates"), usual.counted as f64),
             (Text::new("их доля, все степени вместе", "their share, degrees together"), usual.plain),
             (Text::new("их доля при тех же степенях (π)", "their share for the same degrees (π)"), usual.share),
             (

@@ -57,7 +57,7 @@ fn the_example_of_the_card() {
     assert!(own.p.is_nan() && own.z.is_nan() && own.mde.is_nan() && all[0].q.is_none(), "nothing to test against");
     assert_eq!(own.p_kind, PKind::Borrowed);
     assert_eq!(all[0].spans.len(), 1);
-    let usual = Usual { share: 0.1, correlation: 0.0, schools: 9, graduates: 90, plain: 0.1, not_met: 9 };
+    let usual = Usual { share: 0.1, correlation: 0.0, schools: 9, graduates: 90, plain: 0.1, not_met: 9, counted: 90 };
     let reference = Reference::shipped().unwrap();
     let tested = Tested::of(2, 8, &usual, &reference.protocol());
     assert!((tested.upper - 0.1125).abs() < 5e-4 && (tested.upper + tested.lower - 1.0).abs() < 1e-12, "{tested:?}");
@@ -162,5 +162,7 @@ fn raised_final_marks_are_found() {
     let judged: Vec<(f64, bool)> =
         (1..=4).flat_map(|seed| judged(&leavers_of_a_region(Knobs { schools: 120, share_bent: 0.08, ..Knobs::default() }, seed))).collect();
     let found = area(&judged.iter().map(|(p, bent)| (-p, *bent)).collect::<Vec<_>>()).unwrap();
+    let alarms = judged.iter().filter(|(p, bent)| !*bent && *p < 0.05).count();
+    assert!(alarms * 20 <= judged.len() - found.n, "schools set aside do not make others look bent: {alarms}");
     assert!(found.n >= 20 && found.value > 0.6, "{found:?} of {}", judged.len());
 }
