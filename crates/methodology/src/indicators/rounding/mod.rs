@@ -39,6 +39,11 @@ const LEAST_SHARE: f64 = 0.02;
 /// … and this likeness within a register is taken for usual.
 const LEAST_LIKENESS: f64 = 0.02;
 
+/// A register whose mid-p against the others is below this is set aside when their share and likeness are learnt.
+const FAR: f64 = 0.01;
+/// More likeness than this is no matter of single decisions: it does not keep a far register among the usual ones.
+const SINGLE: f64 = 0.1;
+
 /// Its card.
 pub const CARD: Card = Card {
     id: "rounding",
@@ -53,12 +58,12 @@ pub const CARD: Card = Card {
              округляет раньше — с её порога. Порог ищется среди 0,30; 0,35; 0,40; 0,45; 0,50 по ведомостям других учителей той же школы: тот, при \
              котором меньше всего отметок расходится с правилом. Эффект — средняя разница «отметка − по правилу». p: число отметок выше правила среди \
              тех, кому было куда расти, против доли в других ведомостях школы — бета-биномиальное, mid-p; сходство внутри ведомости — с запасом в \
-             одну ошибку; доля не меньше 2 %, сходство не меньше 0,02: отдельные решения обычны везде.",
+             одну ошибку; ведомости далеко выше других (mid-p < 0,01) при этом откладываются; доля не меньше 2 %, сходство не меньше 0,02: отдельные решения обычны везде.",
         en: "For every pupil the average of the journal (or the weighted mean of the current marks of the period) is rounded: up from a half or, where the \
              school as a whole rounds up earlier, from its threshold. The threshold is looked for among .30, .35, .40, .45, .50 in the registers of other \
              teachers of the school: the one with the fewest marks off the rule. The effect is the mean of mark − rule. p: the number of marks above the \
              rule among those that could rise, against the share in other registers of the school, beta-binomial, mid-p; the likeness within a \
-             register with a margin of one error; the share is at least 2%, the likeness at least .02: single decisions are usual everywhere.",
+             register with a margin of one error, registers far above the others (mid-p < .01) set aside; the share is at least 2%, the likeness at least .02: single decisions are usual everywhere.",
     },
     unit: Unit::Marks,
     needs: Phrase {
@@ -275,19 +280,27 @@ impl Practice {
         let at = if enough { (0..=last).min_by_key(|&at| (off(at), last - at)).unwrap_or(last) } else { last };
         let counts: Vec<(u64, u64)> = others.iter().map(|shown| (shown[at].above, shown[at].could)).collect();
         let (above, could) = counts.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
-        let usual = (enough && could >= OTHERS.1).then(|| usual(&counts, above, could));
+        let usual = (enough && could >= OTHERS.1).then(|| settled(&counts));
         Elsewhere { threshold: THRESHOLDS[at], registers: others.len(), could, above, usual }
     }
 }
 
+/// Share and likeness without the registers far above the first estimate: the raised must not widen the spread they are judged by.
+fn settled(counts: &[(u64, u64)]) -> (f64, f64) {
+    let (share, likeness) = usual(counts);
+    let near = |own: &&(u64, u64)| beta_binomial::upper_test(own.0, own.1, share, likeness.min(SINGLE)).mid >= FAR;
+    usual(&counts.iter().filter(near).copied().collect::<Vec<(u64, u64)>>())
+}
+
 /// Share and likeness: estimated, with the uncertainty of the share, never below what is usual everywhere.
-fn usual(counts: &[(u64, u64)], above: u64, could: u64) -> (f64, f64) {
+fn usual(counts: &[(u64, u64)]) -> (f64, f64) {
+    let (above, could) = counts.iter().fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
     let share = (above as f64 + 0.5) / (could as f64 + 1.0);
     let (units, likeness) = (counts.len() as f64, correlation(counts).unwrap_or(0.0));
     // Taken at the upper end of its error: the tail grows faster than the likeness, and few registers know it poorly.
-    let likeness = likeness + correlation_error(likeness, could as f64 / units, units).min(LEAST_LIKENESS);
-    let uncertain =
-        counts.iter().map(|(_, n)| *n as f64 * (1.0 + (*n as f64 - 1.0).max(0.0) * likeness)).sum::<f64>() / (could as f64 * could as f64);
+    let likeness = likeness + correlation_error(likeness, could as f64 / units.max(1.0), units).min(LEAST_LIKENESS);
+    let uncertain = counts.iter().map(|(_, n)| *n as f64 * (1.0 + (*n as f64 - 1.0).max(0.0) * likeness)).sum::<f64>()
+        / (could as f64 * could as f64).max(1.0);
     (share.max(LEAST_SHARE), likeness.max(LEAST_LIKENESS) + uncertain)
 }
 

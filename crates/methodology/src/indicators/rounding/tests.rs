@@ -97,6 +97,22 @@ fn the_practice_of_the_school_is_an_innocent_cause() {
     assert!(answered(&all[0]).effect < 0.0, "the strict are below halves");
 }
 
+/// Four raised registers of four teachers do not hide each other.
+#[test]
+fn several_raised_registers_are_each_seen() {
+    let raised = || {
+        let mut list = ruled(0.5, 26);
+        list.iter_mut().filter(|pupil| pupil.0 < 5).step_by(2).for_each(|pupil| pupil.0 += 1);
+        list
+    };
+    let list: Vec<(u32, Vec<(u8, f64)>)> =
+        (1..=30).map(|teacher| (teacher, ruled(0.5, 26))).chain((31..=34).map(|teacher| (teacher, raised()))).collect();
+    let all = read(&school(&list));
+    let raised: Vec<f64> = all[30..].iter().map(|reading| answered(reading).p).collect();
+    assert!(raised.iter().all(|p| *p < 0.005), "{raised:?}");
+    assert!(all[..30].iter().all(|reading| answered(reading).p > 0.3));
+}
+
 #[test]
 fn few_pupils_no_averages_and_few_registers() {
     let all = read(&school(&[(1, ruled(0.5, 25)), (2, ruled(0.5, 6))]));
