@@ -18,7 +18,7 @@ use crate::protocol::Protocol;
 use crate::provenance::Origin;
 use crate::study::Whose;
 use crate::text::{Phrase, Text};
-use crate::words::{Direction, PKind, Unit};
+use crate::words::{Audience, Direction, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, quantile};
 use super::units::{Records, UnitIndicator};
@@ -33,6 +33,9 @@ pub struct Confirmation;
 const OTHERS: (usize, usize) = (5, 100);
 /// Half a mark: less is no change of the mark.
 const HALF: f64 = 0.5;
+
+/// Fewer pupils than this are not numbered outside the school.
+const SMALL: usize = 5;
 
 /// Its card.
 pub const CARD: Card = Card {
@@ -234,6 +237,13 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// Whether the numbers of pupils lowered, confirmed and raised may be told: outside the school one to four of them would point at persons (C10).
+    fn may_be_told(&self, audience: Audience) -> bool {
+        audience == Audience::School || !self.counts.iter().any(|count| (1..SMALL).contains(count))
+    }
+}
+
 /// A departure with what it was compared with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Departure {
@@ -261,9 +271,9 @@ fn outcomes(
         let n = pairs.len();
         match (departures[at], judged[at]) {
             _ if n < protocol.too_few => Outcome::TooFew { n, need: protocol.too_few, why: say::few(n, protocol.too_few) },
-            (Some(departure), Some(judged)) => compared(&shown[at], &departure, &judged),
+            (Some(departure), Some(judged)) => compared(&shown[at], &departure, &judged, protocol.audience),
             // The link of a few classes is not shown: the marks stand side by side as they are.
-            _ if marks => described(&Shown::of(*school, pairs, None)),
+            _ if marks => described(&Shown::of(*school, pairs, None), protocol.audience),
             _ => Outcome::NoData { why: say::alone() },
         }
     };
@@ -324,11 +334,12 @@ fn robust_weights(design: &[f64], y: &[f64], sampling: &[f64]) -> (Vec<f64>, f64
 }
 
 /// Against other schools.
-fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) -> Outcome {
+fn compared(own: &Shown, departure: &Departure, judged: &Calibrated, audience: Audience) -> Outcome {
+    let told = own.may_be_told(audience);
     let words = Reading {
         reference: say::reference(Some(departure)),
-        explanation: say::compared(own, departure, judged),
-        figures: vec![say::figure(own, Some(departure))],
+        explanation: say::compared(own, departure, judged, told),
+        figures: told.then(|| say::figure(own, Some(departure))).into_iter().collect(),
         workings: say::workings(own, Some((departure, judged))),
         ..super::empty_reading()
     };
@@ -336,7 +347,8 @@ fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) -> Outcome 
 }
 
 /// Inside one school: the marks side by side, no test.
-fn described(own: &Shown) -> Outcome {
+fn described(own: &Shown, audience: Audience) -> Outcome {
+    let told = own.may_be_told(audience);
     let effect = own.before - own.worth;
     let half = quantile(0.975, f64::INFINITY) * own.sampling.sqrt();
     Outcome::Answered(Box::new(Reading {
@@ -349,8 +361,8 @@ fn described(own: &Shown) -> Outcome {
         p: f64::NAN,
         p_kind: PKind::Borrowed,
         reference: say::reference(None),
-        explanation: say::described(own),
-        figures: vec![say::figure(own, None)],
+        explanation: say::described(own, told),
+        figures: told.then(|| say::figure(own, None)).into_iter().collect(),
         workings: say::workings(own, None),
     }))
 }

@@ -67,9 +67,13 @@ pub(super) fn reference(departure: Option<&Departure>) -> Text {
 }
 
 /// «Из 25 прежнюю отметку понизили 9, подтвердили 14, повысили 2».
-fn counted(own: &Shown, lang: Lang) -> String {
+fn counted(own: &Shown, told: bool, lang: Lang) -> String {
     let [lowered, confirmed, raised] = own.counts;
     match lang {
+        Lang::Ru if !told => {
+            format!("Учеников с обеими отметками {}; среди понизивших, подтвердивших или повысивших есть группа меньше пяти", own.n)
+        }
+        Lang::En if !told => format!("{} pupils with both measures; fewer than five came out below, at, or above the earlier mark", own.n),
         Lang::Ru => format!(
             "Из {}{NBSP}{} прежнюю отметку понизили {lowered}, подтвердили {confirmed}, повысили {raised}",
             own.n,
@@ -80,7 +84,7 @@ fn counted(own: &Shown, lang: Lang) -> String {
 }
 
 /// What is seen against other schools and how sure.
-pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) -> Text {
+pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated, told: bool) -> Text {
     let (tail_ru, tail_en) = match judged.direction() {
         Direction::Up => (
             "прежние отметки выше, чем подтвердила поздняя процедура; причина не установлена",
@@ -100,7 +104,7 @@ pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) 
     Text::new(
         format!(
             "{} (в других школах понизили {}). Средняя прежняя отметка {}, при таком позднем результате бывает {}: разница {} (95{NBSP}%: {}) — {tail_ru}.",
-            counted(own, Lang::Ru),
+            counted(own, told, Lang::Ru),
             ru.4,
             ru.0,
             ru.1,
@@ -109,7 +113,7 @@ pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) 
         ),
         format!(
             "{} (elsewhere {} came out below). The mean earlier mark is {}, with such a later result it is usually {}: difference {} (95%: {}), {tail_en}.",
-            counted(own, Lang::En),
+            counted(own, told, Lang::En),
             en.4,
             en.0,
             en.1,
@@ -120,15 +124,19 @@ pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) 
 }
 
 /// The shares alone.
-pub(super) fn described(own: &Shown) -> Text {
+pub(super) fn described(own: &Shown, told: bool) -> Text {
     let gap = |lang| signed(own.before - own.worth, 2, lang);
     Text::new(
         format!(
             "{}; прежняя отметка в среднем отличается на {}. С другими школами не сравнивалось.",
-            counted(own, Lang::Ru),
+            counted(own, told, Lang::Ru),
             gap(Lang::Ru)
         ),
-        format!("{}; the earlier mark differs by {} on average. Not compared with other schools.", counted(own, Lang::En), gap(Lang::En)),
+        format!(
+            "{}; the earlier mark differs by {} on average. Not compared with other schools.",
+            counted(own, told, Lang::En),
+            gap(Lang::En)
+        ),
     )
 }
 

@@ -173,3 +173,16 @@ fn one_school_is_described_only() {
     world.dataset.marks.retain(|row| row.period == Period::Year && row.year == SchoolYear(2025));
     assert!(read(&world.dataset).is_empty(), "nothing to link");
 }
+
+/// Outside the school a group of one to four is neither numbered nor drawn (constraint C10).
+#[test]
+fn a_small_group_is_not_told_outside() {
+    let own = Shown { school: SchoolId(0), n: 40, before: 4.0, worth: 3.9, counts: [9, 28, 3], sampling: 0.01, linked: false };
+    let said = |audience| match described(&own, audience) {
+        Outcome::Answered(answer) => (answer.explanation.ru.contains("повысили 3"), answer.figures.len()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((said(Audience::School), said(Audience::Outside)), ((true, 1), (false, 0)));
+    let open = Shown { counts: [9, 31, 0], ..own };
+    assert!(open.may_be_told(Audience::Outside));
+}
