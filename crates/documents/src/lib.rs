@@ -10,6 +10,7 @@ mod report;
 mod sample;
 mod tables;
 pub mod truth;
+mod units;
 mod words;
 
 pub use outputs::{Document, DocumentsError, Material, Wanted, outputs};

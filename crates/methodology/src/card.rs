@@ -71,11 +71,11 @@ pub struct Reading {
     pub effect: f64,
     /// 95 % interval.
     pub ci: [f64; 2],
-    /// Least effect this set could show (one-sided level and power of the protocol, same variance as the test).
+    /// Least effect this set could show (one-sided level and power of the protocol, same variance as the test); `NaN` = none could be shown.
     pub mde: f64,
-    /// Standardised departure, upward positive.
+    /// Standardised departure, upward positive; `NaN` where there is nothing to test against.
     pub z: f64,
-    /// p-value of the upward (or stated) test.
+    /// p-value of the upward (or stated) test; `NaN` where there is nothing to test against. Only readings outside the screen may have none.
     pub p: f64,
     /// Where p comes from.
     pub p_kind: PKind,

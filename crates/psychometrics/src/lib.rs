@@ -4,6 +4,7 @@
 //! [`math`], random numbers from keyed [`stream`]s, sums are taken in a fixed order.
 #![warn(missing_docs)]
 
+pub mod beta_binomial;
 pub mod binomial;
 pub mod class_index;
 pub mod comparison;

@@ -19,6 +19,12 @@ pub struct Rehearsal {
     pub beside: Vec<Input>,
 }
 
+/// The schools whose final marks were raised for honours, one a row.
+fn honours(world: &World) -> Vec<u8> {
+    let schools = std::iter::once("school").chain(world.inflated_honours.iter().map(String::as_str));
+    schools.map(|school| format!("{school}\n")).collect::<String>().into_bytes()
+}
+
 impl Rehearsal {
     /// Folder of the school's files in a written rehearsal.
     pub const FOLDER: &str = "школа";
@@ -38,6 +44,7 @@ impl Rehearsal {
                 None => beside.push(Input { name, bytes }),
             }
         }
+        beside.push(Input { name: "truth/honours.csv".to_owned(), bytes: honours(&world) });
         Ok(Self { world, files, beside })
     }
 

@@ -167,3 +167,9 @@ col-parallel = Parallel
 col-mean-score = Mean score
 col-quality-short = Quality
 col-sou-short = СОУ
+
+# Other units.
+paper-units = Honours, period marks, confirmation, variants
+paper-units-cut = Answers: { $answered }, of them above the usual at the level of a look: { $look }. All stand in units.csv and tables.xlsx.
+col-unit = Unit
+sheet-units = Other units

@@ -360,3 +360,20 @@ beside-value = value
 beside-state = threshold
 beside-on = beyond it
 beside-off = within it
+
+# Other units: honours, period marks, steps between procedures, variants.
+report-units = Honours, period marks, confirmation, variants
+report-units-how = What is asked here is not asked of result sets. These indicators take no part in the screen of sets: they show where to look, the cause is not known.
+units-counts = Answers: { $answered }; above the usual at the level of a look: { $look }.
+units-cut = Shown { $shown } of { $all }; all stand in units.csv.
+units-workings = Where the numbers come from: { $title }
+column-unit = Unit
+column-value-interval = Value, 95% interval
+from-units-unknown = Rows of the source are not given here.
+from-units-how = Named are the first and the last row; other records may stand between them.
+methodology-units = Indicators of other units: school, register, step, variant
+report-units-look = Besides sets
+field-exam = examination
+field-degree = degree
+field-candidate = candidate
+field-awarded = awarded

@@ -168,3 +168,9 @@ col-parallel = Параллель
 col-mean-score = Средний балл
 col-quality-short = Качество
 col-sou-short = СОУ
+
+# Другие единицы.
+paper-units = Медали, отметки за период, подтверждение, варианты
+paper-units-cut = Ответов: { $answered }, из них выше обычного на уровне «стоит посмотреть»: { $look }. Все — в units.csv и tables.xlsx.
+col-unit = О чём
+sheet-units = Другие единицы

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use methodology::dataset::{
-    Condition, Dataset, ExamRow, JournalMark, Kim, KimId, Marking, PersonId, SchoolId, Score, Share, Sitting, TeacherId,
+    Condition, Dataset, ExamRow, JournalMark, Kim, KimId, MarkRow, Marking, PersonId, SchoolId, Score, Share, Sitting, TeacherId,
 };
 use methodology::words::{Attendance, SchoolYear};
 
@@ -22,7 +22,7 @@ pub fn write(data: &Dataset) -> Result<Vec<(String, Vec<u8>)>, LayoutError> {
         ("scales.csv", scales(data)?),
         ("people.csv", people(data)?),
         ("pupils.csv", pupils(data)?),
-        ("marks.csv", marks(data)?),
+        ("marks.csv", marks(data, Participants::Kept, |_| true)?),
         ("teaching.csv", teaching(data)?),
         ("exams.csv", exams(data, Participants::Kept, |_| true)?),
         ("medals.csv", medals(data, Participants::Kept)?),
@@ -176,15 +176,15 @@ pub fn pupils(data: &Dataset) -> Table {
     table(&["participant", "year", "school", "class", "grade", "sex", "joined_on", "left_on"], rows)
 }
 
-/// `marks.csv`.
+/// `marks.csv`, the rows that are `wanted`.
 ///
 /// # Errors
 /// The table cannot be written.
-pub fn marks(data: &Dataset) -> Table {
+pub fn marks(data: &Dataset, participants: Participants, wanted: impl Fn(&MarkRow) -> bool) -> Table {
     let header = ["participant", "school", "class", "subject", "year", "period", "mark", "teacher", "average", "count"];
-    let rows = data.marks.iter().map(|row| {
+    let rows = data.marks.iter().filter(|row| wanted(row)).map(|row| {
         vec![
-            data.person_names.name(row.person.0).to_owned(),
+            participants.write(data, row.person, row.school, row.year),
             school(data, row.school),
             data.class_names.name(row.class.0).to_owned(),
             data.subject_names.name(row.subject.0).to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use methodology::dataset::{ClassId, Dataset, ExamRow, Kim, KimId, Period, Quantity, SchoolId, Share};
+use methodology::dataset::{ClassId, Dataset, ExamRow, Kim, KimId, MarkRow, Period, Quantity, SchoolId, Share};
 use methodology::simulate::World;
 use methodology::words::{Kind, SchoolYear};
 
@@ -41,6 +41,7 @@ pub fn demo_files(world: &World, seed: u64, day: Date) -> Result<Vec<File>, Layo
         ("teaching.csv", canonical::teaching(data)?),
         ("shares.csv", canonical::shares(data, |share| !in_reports(data, share))?),
         ("medals.csv", canonical::medals(data, Participants::ByCode)?),
+        ("marks.csv", canonical::marks(data, Participants::ByCode, |row| with_average(data, row))?),
         ("exams.csv", canonical::exams(data, Participants::ByCode, |exam| !in_protocol(data, exam))?),
     ] {
         files.extend(table.map(|bytes| (format!("канонические/{name}"), bytes)));
@@ -54,6 +55,12 @@ pub fn demo_files(world: &World, seed: u64, day: Date) -> Result<Vec<File>, Layo
 /// Whether ФИС ОКО reports the share.
 fn in_reports(data: &Dataset, share: &Share) -> bool {
     data.kims.iter().any(|kim| kim.kim == share.kim && kim.kind == Some(Kind::Vpr))
+}
+
+/// Whether the mark is of the third quarter of the last year and has an average: the summary sheets know marks only.
+fn with_average(data: &Dataset, row: &MarkRow) -> bool {
+    let last = data.marks.iter().map(|row| row.year).max();
+    row.period == Period::Quarter(3) && row.average.is_some() && Some(row.year) == last
 }
 
 /// Whether the result stands in a protocol with answers.

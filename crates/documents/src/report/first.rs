@@ -9,7 +9,7 @@ use methodology::words::{Chip, SetStatus};
 
 use super::parts::{chip, date, shape, table};
 use super::set::link;
-use super::{Page, region, schools};
+use super::{Page, region, schools, units};
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
 const MOST_OPEN: usize = 24;
@@ -34,6 +34,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             } @else {
                 (region::schools(page))
                 @if !page.outside { (look(page)) }
+                (units::looked(page))
                 (detectable(page))
                 (silent(page))
             }

@@ -7,6 +7,7 @@ use methodology::text::Phrase;
 use super::Page;
 use super::set::link;
 use crate::cards;
+use crate::units::answer;
 
 /// Terms with their explanations; keys of the messages.
 const TERMS: [(&str, &str); 16] = [
@@ -35,6 +36,8 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             p { (page.w.t("methodology-opening")) }
             ol.steps { @for key in ["methodology-step-1", "methodology-step-2", "methodology-step-3", "methodology-step-4", "methodology-step-5"] { li { (page.w.t(key)) } } }
             @for card in cards::all() { (one(page, card)) }
+            h3 { (page.w.t("methodology-units")) }
+            @for card in cards::of_units() { (one(page, card)) }
         }
         section.sheet #words {
             h2 { (page.w.t("report-words")) }
@@ -74,12 +77,17 @@ fn example_of_school(page: &Page<'_>, card: &'static Card) -> Markup {
             _ => None,
         }
     });
+    let other =
+        || page.study.other_units.iter().find_map(|reading| Some((reading, answer(reading).filter(|_| reading.indicator == card.id)?)));
     html! {
         @if let Some((index, set, answer)) = found {
             @if !page.outside {
                 h3 { (page.w.t("card-own-example")) }
                 p { (link(page, index, set)) ": " (page.w_text(&answer.explanation)) }
             }
+        } @else if let Some((reading, answer)) = other().filter(|_| !page.outside) {
+            h3 { (page.w.t("card-own-example")) }
+            p { (page.w_text(&reading.title)) ": " (page.w_text(&answer.explanation)) }
         }
     }
 }

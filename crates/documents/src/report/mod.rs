@@ -18,6 +18,7 @@ mod region;
 mod schools;
 mod set;
 mod style;
+mod units;
 
 use std::collections::BTreeSet;
 
@@ -169,6 +170,7 @@ fn body(page: &Page<'_>) -> Markup {
             (attainment::sheet(page))
             (comparisons::sheet(page))
         }
+        (units::sheet(page))
         (data::sheet(page))
         (handbook::sheet(page))
     }
@@ -189,6 +191,7 @@ fn contents(page: &Page<'_>) -> Markup {
                 li { a href="#description" { (page.w.t("report-description")) } }
                 @if !page.outside && !page.study.attainment.is_empty() { li { a href="#attainment" { (page.w.t("report-attainment")) } } }
                 @if !page.outside && comparisons::any(page) { li { a href="#dynamics" { (page.w.t("report-dynamics")) } } }
+                @if units::any(page) { li { a href="#units" { (page.w.t("report-units")) } } }
                 li { a href="#data" { (page.w.t("report-data")) } }
                 li { a href="#methodology" { (page.w.t("report-methodology")) } }
                 li { a href="#words" { (page.w.t("report-words")) } }
@@ -275,7 +278,7 @@ mod tests {
             assert!(report.len() < 6_000_000, "{} bytes", report.len());
             let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
             assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
-            for card in crate::cards::all() {
+            for card in crate::cards::all().into_iter().chain(crate::cards::of_units()) {
                 assert!(ids.contains(format!("card-{}", card.id).as_str()), "the handbook has no page on {}", card.id);
             }
         }

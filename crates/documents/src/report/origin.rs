@@ -24,6 +24,22 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
     }
 }
 
+/// Where the registers of a unit that is no result set were read; outside the school places in files are not told.
+pub(super) fn unit_rows(page: &Page<'_>, spans: &[Span], id: &str) -> Markup {
+    html! {
+        div.from id=(id) {
+            h3 { (page.w.t("report-from-where")) }
+            @if spans.is_empty() || page.outside { p.note { (page.w.t("from-units-unknown")) } }
+            @else {
+                @for span in spans.iter().take(MOST_SPANS) {
+                    @if let Some(source) = source(page, span.first) { p.note { (named(page, source)) ", " (rows(page, span.first.row, span.last_row)) ". " (columns(page, source)) } }
+                }
+                p.note { (page.w.t("from-units-how")) }
+            }
+        }
+    }
+}
+
 /// Where the numbers of a wider unit were read: its sets' rows, those of one sheet together.
 pub(super) fn unit(page: &Page<'_>, unit: &UnitStudy, id: &str) -> Markup {
     let mut spans: Vec<Span> =
@@ -106,7 +122,7 @@ fn columns(page: &Page<'_>, source: &Source) -> String {
 }
 
 /// Names of columns as importers call them, with the words for people; items and words of the file itself stand as they are.
-const FIELDS: [(&str, &str); 33] = [
+const FIELDS: [(&str, &str); 37] = [
     ("school", "field-school"),
     ("school_name", "field-school-name"),
     ("municipality", "field-municipality"),
@@ -140,6 +156,10 @@ const FIELDS: [(&str, &str); 33] = [
     ("n", "field-n"),
     ("key", "field-key"),
     ("share", "field-share"),
+    ("exam", "field-exam"),
+    ("degree", "field-degree"),
+    ("candidate", "field-candidate"),
+    ("awarded", "field-awarded"),
 ];
 
 /// A column's name in the reader's language.

@@ -3,6 +3,7 @@
 pub(crate) mod figures;
 pub(crate) mod rehearsal;
 mod study;
+mod units;
 
 pub(crate) use study::sample;
 

@@ -106,7 +106,7 @@ fn study() -> Study {
             ),
         }],
         sets,
-        other_units: Vec::new(),
+        other_units: super::units::units(),
         headline,
     }
 }

@@ -4,6 +4,7 @@
 mod audience;
 mod beside;
 mod cells;
+mod others;
 mod questions;
 mod screen;
 mod signals;
@@ -12,7 +13,7 @@ mod units;
 
 use crate::outputs::{Document, Material};
 
-pub(crate) use audience::{ParallelSets, SMALL, classes, names_a_class, outside, parallel_sets, small};
+pub(crate) use audience::{ParallelSets, SMALL, classes, names_a_class, outside, parallel_sets, share_may_leave, small};
 pub(crate) use cells::{document as csv_document, text as csv_text};
 
 /// Every table the audience may have, in a fixed order.
@@ -22,6 +23,7 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outpu
         signals::document(material)?,
         units::schools(material)?,
         units::items(material)?,
+        others::document(material)?,
         questions::document(material)?,
     ];
     if !outside(material.study) {
@@ -65,6 +67,10 @@ mod tests {
         );
         assert_eq!(head("signals.csv"), format!("school, class, subject, procedure, {signals}"));
         assert_eq!(head("schools.csv"), format!("school, {signals}"));
+        let unit = "unit_kind, area, school, class, subject, year, period, from, to, procedure, variant";
+        assert_eq!(head("units.csv"), format!("{unit}, {signals}"));
+        let columns = read(&documents, "units.csv").0;
+        assert_eq!(columns.iter().collect::<std::collections::BTreeSet<_>>().len(), columns.len(), "no column stands twice");
         assert_eq!(head("items.csv"), format!("school, class, subject, procedure, item, {signals}"));
         assert_eq!(head("pupils.csv"), format!("school, class, subject, procedure, participant, {signals}"));
     }
@@ -101,6 +107,26 @@ mod tests {
         assert_eq!(summary["expected_innocent_among_flagged"], 0.2);
         assert_eq!(summary["counts"]["schools"], 2);
         assert_eq!(summary["inputs"][1]["format"], serde_json::Value::Null);
+    }
+
+    /// Units that are not result sets have their row, whole schools one more in `schools.csv`, and none is ever flagged.
+    #[test]
+    fn other_units_have_their_rows() {
+        let sample = sample();
+        let documents = all(&sample.material(Lang::Ru)).unwrap();
+        let units = read(&documents, "units.csv");
+        assert_eq!(units.1.len(), sample.study.other_units.len());
+        let kinds: Vec<&str> = (0..units.1.len()).map(|row| cell(&units, row, "unit_kind")).collect();
+        assert_eq!(kinds, ["school", "school", "all", "register", "link", "variant"]);
+        assert_eq!((cell(&units, 0, "effect"), cell(&units, 0, "p"), cell(&units, 0, "mde")), ("25", "", ""), "no test, no p");
+        assert_eq!((cell(&units, 3, "class"), cell(&units, 3, "period"), cell(&units, 3, "status")), ("5А", "q3", "ok"));
+        assert_eq!((cell(&units, 4, "from"), cell(&units, 4, "to"), cell(&units, 5, "variant")), ("q4", "oge", "2"));
+        assert!((0..units.1.len()).all(|row| cell(&units, row, "flagged") == "0"));
+        let schools = read(&documents, "schools.csv");
+        let own: Vec<usize> = (0..schools.1.len()).filter(|&row| cell(&schools, row, "indicator") == "medalists").collect();
+        assert_eq!(own.len(), 1, "one school, its latest year");
+        assert_eq!(cell(&schools, own[0], "effect"), "40");
+        assert!(schools.1.iter().map(|row| &row[0]).is_sorted());
     }
 
     /// Promise B12 over whole files: a payload in every text the tables take from outside.
@@ -145,6 +171,11 @@ mod tests {
             let table = read(&documents, name);
             assert!((0..table.1.len()).all(|row| !["4-1", "4-2", "5А", "5Б"].contains(&cell(&table, row, "class"))), "{name}");
         }
+        let units = read(&documents, "units.csv");
+        let kinds: Vec<&str> = (0..units.1.len()).map(|row| cell(&units, row, "unit_kind")).collect();
+        assert_eq!(kinds, ["school", "school", "all", "variant"], "no register and no class");
+        assert_eq!((cell(&units, 0, "effect"), cell(&units, 0, "n")), ("", ""), "two of eight pupils stay in the school");
+        assert_eq!(cell(&units, 2, "effect"), "20");
         let signals = read(&documents, "signals.csv");
         let mean = (0..signals.1.len()).find(|&row| cell(&signals, row, "indicator") == "mean").unwrap();
         assert_eq!((cell(&signals, mean, "class"), cell(&signals, mean, "p")), ("4", ""), "a parallel of two classes is described");

@@ -111,16 +111,17 @@ fn columns(set: &SetStudy, reading: &SetReading, lang: Lang) -> Vec<String> {
     let unit = cards::find(reading.indicator).map_or("", |card| card.unit.code());
     let flagged = set.flagged && set.status == SetStatus::Ok && set.leading == Some(reading.indicator);
     match &reading.outcome {
-        Outcome::Answered(answer) => answered(reading, answer, unit, flagged, lang),
+        Outcome::Answered(answer) => answered([reading.indicator, reading.version], answer, reading.q, unit, flagged, lang),
         Outcome::TooFew { n, why, .. } => refused(reading.indicator, reading.version, Some(*n), unit, SetStatus::TooFew, why),
         Outcome::NoData { why } => refused(reading.indicator, reading.version, None, unit, SetStatus::NoData, why),
     }
 }
 
-fn answered(reading: &SetReading, answer: &Reading, unit: &str, flagged: bool, lang: Lang) -> Vec<String> {
+/// The columns of an answer; `whose` = indicator and its version.
+pub(super) fn answered(whose: [&str; 2], answer: &Reading, q: Option<f64>, unit: &str, flagged: bool, lang: Lang) -> Vec<String> {
     vec![
-        reading.indicator.to_owned(),
-        reading.version.to_owned(),
+        whose[0].to_owned(),
+        whose[1].to_owned(),
         answer.n.to_string(),
         answer.direction.code().to_owned(),
         number(Some(answer.effect)),
@@ -131,7 +132,7 @@ fn answered(reading: &SetReading, answer: &Reading, unit: &str, flagged: bool, l
         number(Some(answer.z)),
         number(Some(answer.p)),
         answer.p_kind.code().to_owned(),
-        number(reading.q),
+        number(q),
         flag(flagged),
         SetStatus::Ok.code().to_owned(),
         text(answer.reference.in_lang(lang)),

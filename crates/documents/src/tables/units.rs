@@ -14,6 +14,7 @@ use crate::outputs::{Document, DocumentsError, Material};
 use crate::words::both;
 
 /// `schools.csv`: one row per school × indicator. Evidence of one school over its sets is not pooled yet: the row says how many sets answered.
+/// An indicator of whole schools has its own reading there, that of the latest year.
 pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let mut counts: BTreeMap<(&str, &'static str, &'static str), [usize; 3]> = BTreeMap::new();
     for set in &material.study.sets {
@@ -25,13 +26,20 @@ pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsErro
         }
     }
     let head: Vec<&str> = ["school"].iter().chain(&COLUMNS).copied().collect();
-    let rows = counts.into_iter().map(|((school, indicator, version), [sets, answered, look])| {
+    let of_sets = counts.into_iter().map(|((school, indicator, version), [sets, answered, look])| {
         let why = both("school-row", [("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]);
         let unit = crate::cards::find(indicator).map_or("", |card| card.unit.code());
         let mut row = vec![text(school)];
         row.extend(refused(indicator, version, None, unit, SetStatus::NoData, &why));
         row
     });
+    let of_schools = super::others::of_schools(material).into_iter().map(|(school, reading)| {
+        let mut row = vec![text(&school)];
+        row.extend(super::others::columns(&reading, material.lang));
+        row
+    });
+    let mut rows: Vec<Vec<String>> = of_sets.chain(of_schools).collect();
+    rows.sort_by(|a, b| a.first().cmp(&b.first()));
     csv("schools.csv", &head, rows)
 }
 

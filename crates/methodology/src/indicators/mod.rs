@@ -8,13 +8,16 @@ pub mod borrowed;
 pub mod boundary;
 pub mod calibration;
 pub mod ceiling;
+pub mod confirmation;
 pub mod contrast;
 mod counts;
 pub mod journal;
 pub mod leniency;
 pub mod level;
 pub mod low_results;
+pub mod medalists;
 pub mod profile;
+pub mod rounding;
 mod say;
 pub mod units;
 

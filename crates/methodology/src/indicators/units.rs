@@ -1,12 +1,19 @@
 //! Indicators of units that are not result sets, and their visible list.
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
 use crate::card::{Card, Outcome};
 use crate::dataset::Dataset;
 use crate::protocol::Protocol;
+use crate::provenance::Origin;
 use crate::reference::Reference;
 use crate::screen::benjamini_hochberg;
-use crate::study::{UnitReading, Whose};
+use crate::study::{Span, UnitReading, Whose};
 use crate::text::Text;
+
+use super::{confirmation, medalists, rounding};
 
 /// Everything such an indicator may ask.
 #[derive(Clone, Copy, Debug)]
@@ -26,25 +33,91 @@ pub trait UnitIndicator: Sync {
 
     /// Every unit it speaks of with its title and outcome, each unit once.
     fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)>;
+
+    /// Rows of the registers behind each unit, for "from where?"; a unit may be left out.
+    fn origins(&self, _records: &Records<'_>) -> BTreeMap<Whose, Vec<Origin>> {
+        BTreeMap::new()
+    }
 }
 
 /// Every indicator of other units, in the order of the reports.
-pub const ALL: &[&dyn UnitIndicator] = &[];
+pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Rounding, &confirmation::Confirmation];
 
-/// All readings: by indicator in the order of the list, then by unit; q over the rows of one indicator.
+/// Up to this many rows of one indicator every one keeps its evidence drawn; beyond it only those at the look level do.
+const MOST_DRAWN: usize = 400;
+
+/// All readings: by indicator in the order of the list, then by unit; q over the rows of one indicator that have a p.
 #[must_use]
 pub fn readings(records: &Records<'_>) -> Vec<UnitReading> {
-    let mut out = Vec::new();
-    for indicator in ALL {
-        let card = indicator.card();
-        let mut rows = indicator.examine(records);
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
-        let p = |outcome: &Outcome| if let Outcome::Answered(answer) = outcome { Some(answer.p) } else { None };
-        let mut q = benjamini_hochberg(&rows.iter().filter_map(|row| p(&row.2)).collect::<Vec<f64>>()).into_iter();
-        out.extend(rows.into_iter().map(|(of, title, outcome)| {
-            let q = p(&outcome).and_then(|_| q.next());
-            UnitReading { indicator: card.id, version: card.version, of, title, outcome, q }
-        }));
+    ALL.par_iter().map(|indicator| of_one(*indicator, records)).collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Vec<UnitReading> {
+    let card = indicator.card();
+    let mut rows = indicator.examine(records);
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut origins = indicator.origins(records);
+    let mut q = benjamini_hochberg(&rows.iter().filter_map(|row| tested(&row.2)).collect::<Vec<f64>>()).into_iter();
+    let sparing = rows.len() > MOST_DRAWN;
+    let reading = |(of, title, mut outcome): (Whose, Text, Outcome)| {
+        if sparing {
+            spare(&mut outcome, records.protocol.look);
+        }
+        let q = tested(&outcome).and_then(|_| q.next());
+        let spans = origins.remove(&of).map(runs).unwrap_or_default();
+        UnitReading { indicator: card.id, version: card.version, of, title, outcome, q, spans }
+    };
+    rows.into_iter().map(reading).collect()
+}
+
+/// The p of an answer that has one.
+pub(super) fn tested(outcome: &Outcome) -> Option<f64> {
+    match outcome {
+        Outcome::Answered(answer) => Some(answer.p).filter(|p| p.is_finite()),
+        _ => None,
     }
-    out
+}
+
+/// Leaves out the drawn evidence of what is not worth a look.
+fn spare(outcome: &mut Outcome, look: f64) {
+    if let Outcome::Answered(answer) = outcome
+        && !answer.p.le(&look)
+    {
+        answer.figures = Vec::new();
+        answer.workings = Vec::new();
+    }
+}
+
+/// One run for every source, from the first to the last row.
+fn runs(mut origins: Vec<Origin>) -> Vec<Span> {
+    origins.sort_unstable();
+    let run = |rows: &[Origin]| Some(Span { first: *rows.first()?, last_row: rows.last()?.row });
+    origins.chunk_by(|a, b| a.source == b.source).filter_map(run).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::empty_reading;
+    use crate::provenance::SourceId;
+
+    #[test]
+    fn rows_of_one_source_are_one_run() {
+        let origin = |source, row| Origin { source: SourceId(source), row };
+        let spans = runs(vec![origin(1, 7), origin(0, 9), origin(0, 3)]);
+        assert_eq!(spans.len(), 2);
+        assert_eq!((spans[0].first.row, spans[0].last_row, spans[1].last_row), (3, 9, 7));
+    }
+
+    #[test]
+    fn an_answer_without_a_test_takes_no_part_in_q() {
+        let answer = |p: f64| Outcome::Answered(Box::new(crate::card::Reading { p, ..empty_reading() }));
+        assert_eq!((tested(&answer(0.2)), tested(&answer(f64::NAN))), (Some(0.2), None));
+        let mut drawn = answer(f64::NAN);
+        if let Outcome::Answered(answer) = &mut drawn {
+            answer.workings.push((Text::default(), 1.0));
+        }
+        spare(&mut drawn, 0.05);
+        assert!(matches!(&drawn, Outcome::Answered(answer) if answer.workings.is_empty()));
+    }
 }

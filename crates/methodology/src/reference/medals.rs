@@ -28,6 +28,9 @@ pub struct MedalRule {
     pub basic: Option<u8>,
     /// Whether basic mathematics counts only where nothing but Russian and basic mathematics is taken.
     pub basic_alone: bool,
+    /// Whether the examinations decide on the award itself: then only candidates on final marks can be unconfirmed.
+    #[serde(default)]
+    pub gates_award: bool,
     /// In words.
     pub title: Text,
     /// Source.
@@ -96,6 +99,25 @@ impl MedalRule {
         if verdicts.is_empty() || verdicts.contains(&None) { None } else { Some(false) }
     }
 
+    /// How far the examinations are above (+) or below (−) what is needed, test points: the smaller of the distances in Russian and in the best
+    /// of the other examinations that count; basic mathematics that meets the rule sets no limit. None where [`Self::confirmed`] does not say, or
+    /// where no test score decides.
+    #[must_use]
+    pub fn gap(&self, exams: &[ExamResult<'_>]) -> Option<i32> {
+        self.confirmed(exams)?;
+        let above = |exam: &ExamResult<'_>, least: u16| exam.score.map(|score| i32::from(score) - i32::from(least));
+        let russian = exams.iter().find(|exam| exam.subject == "russian").and_then(|exam| above(exam, self.russian))?;
+        let others: Vec<&ExamResult<'_>> = exams.iter().filter(|exam| exam.subject != "russian").collect();
+        let counted: Vec<&ExamResult<'_>> = others.iter().copied().filter(|exam| self.verdict(exam, others.len()).is_some()).collect();
+        let by_basic = counted.iter().any(|exam| exam.score.is_none() && self.verdict(exam, others.len()) == Some(Some(true)));
+        let best = counted.iter().filter_map(|exam| above(exam, self.other_score)).max();
+        match best {
+            _ if by_basic => Some(russian),
+            Some(best) => Some(russian.min(best)),
+            None => (russian < 0).then_some(russian),
+        }
+    }
+
     /// Whether one of the `others` examinations meets the rule. Outer None: it plays no part; inner None: its result or its threshold is not known.
     #[expect(clippy::option_option, reason = "no part and not known are two things")]
     fn verdict(&self, exam: &ExamResult<'_>, others: usize) -> Option<Option<bool>> {
@@ -137,6 +159,16 @@ mod tests {
         assert_eq!(rule.confirmed(&[exam("russian", 90), basic(4)]), Some(false));
         assert_eq!(rule.confirmed(&[exam("russian", 90), basic(5), exam("history", 60)]), Some(false), "basic counts only alone");
         assert_eq!(rule.confirmed(&[exam("history", 90)]), None, "no Russian result");
+    }
+
+    #[test]
+    fn the_gap_is_that_of_the_examination_that_decides() {
+        let rule = rule(2024, 1);
+        assert_eq!(rule.gap(&[exam("russian", 75), exam("history", 81), exam("social-studies", 40)]), Some(5), "Russian decides");
+        assert_eq!(rule.gap(&[exam("russian", 90), exam("history", 64), exam("physics", 61)]), Some(-6), "the best of the others");
+        assert_eq!(rule.gap(&[exam("russian", 72), basic(5)]), Some(2));
+        assert_eq!(rule.gap(&[exam("russian", 90), basic(4)]), None, "a mark is no distance in points");
+        assert_eq!(rule.gap(&[exam("history", 90)]), None);
     }
 
     #[test]

@@ -117,14 +117,18 @@ fn honour(knobs: &Knobs, out: &SchoolOut, class: usize, pupil: usize, inflated: 
         _ => return None,
     };
     let scores: Vec<&Exam> = exams.iter().filter(|exam| exam.class == class && exam.pupil == pupil && exam.kind == Kind::Ege).collect();
-    Some(Honour { class, pupil, degree, awarded: meets(degree, &scores) })
+    let results: Vec<Shown<'_>> = scores.iter().map(|exam| (exam.subject, exam.score, exam.mark)).collect();
+    Some(Honour { class, pupil, degree, awarded: meets(degree, &results) })
 }
 
+/// Subject, test score and mark of one examination of a leaver.
+pub(super) type Shown<'a> = (&'a str, Option<u16>, Option<u8>);
+
 /// Rule since 2024: Russian and one more subject at 70 (first degree) or 60 (second); basic mathematics «5» where nothing else was taken.
-fn meets(degree: u8, exams: &[&Exam]) -> bool {
+pub(super) fn meets(degree: u8, exams: &[Shown<'_>]) -> bool {
     let least = if degree == 1 { 70 } else { 60 };
-    let enough = |exam: &&&Exam| exam.score.is_some_and(|score| score >= least);
-    let russian = exams.iter().filter(|exam| exam.subject == "Русский язык").any(|exam| enough(&exam));
-    let other = exams.iter().filter(|exam| exam.subject != "Русский язык").any(|exam| enough(&exam) || exam.mark == Some(5));
+    let enough = |exam: &Shown<'_>| exam.1.is_some_and(|score| score >= least);
+    let russian = exams.iter().filter(|exam| exam.0 == "Русский язык").any(enough);
+    let other = exams.iter().filter(|exam| exam.0 != "Русский язык").any(|exam| enough(exam) || exam.2 == Some(5));
     russian && other
 }

@@ -1,15 +1,17 @@
 //! One school of about a thousand pupils with two years behind it, and what its region and country published: the rehearsal of `objektiv demo`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::draws::Draws;
+use super::exams::{Shown, meets};
 use super::knobs::{BendingKind, Knobs};
 use super::plan::Fixed;
 use super::school::{School, add_parallel};
 use super::world::{self, REGION};
 use super::{World, life, region, shares};
-use crate::dataset::{KimId, PersonRow, Scope};
+use crate::dataset::{KimId, MedalRow, PersonId, PersonRow, PupilRow, Scope};
 use crate::provenance::{Origin, SourceId};
-use crate::words::SchoolYear;
+use crate::words::{Kind, SchoolYear};
 
 /// Works of the school in the last year; the year before it sat the first four.
 const WORKS: &[&str] = &[
@@ -54,6 +56,7 @@ pub fn gymnasium(seed: u64) -> World {
     let subjects = world::subjects(&works);
     let out = life::live(&knobs, seed, school(&knobs, seed), &works, &subjects, Some(&bent_sets(knobs.school_year)));
     let mut world = world::assemble(&knobs, &works, vec![out]);
+    raise_honours(&mut world, seed);
     give_codes(&mut world);
     give_shares(&mut world, &knobs, seed);
     world
@@ -109,6 +112,46 @@ fn bent_sets(begins: i16) -> Fixed {
         (begins, "vpr-geography-6", "6Б", BendingKind::Journal, 0.8),
     ];
     sets.into_iter().map(|(begins, stem, class, kind, strength)| ((begins, stem, class), (kind, strength))).collect()
+}
+
+/// Share of the other leavers whose final marks were raised until they could be proposed for a medal.
+const RAISED: f64 = 0.12;
+
+/// Proposes further leavers for honours of the first degree, whatever they can do: what happens where final marks are raised for the sake of
+/// medals. Whether they are awarded the examination decides. Those proposed honestly stay as they are.
+fn raise_honours(world: &mut World, seed: u64) {
+    let mut draws = Draws::of(seed, "raised-honours", &[INDEX]);
+    let dataset = &mut world.dataset;
+    let Some(last) = dataset.pupils.iter().map(|pupil| pupil.year).max() else { return };
+    let proposed: BTreeSet<PersonId> = dataset.medals.iter().map(|row| row.person).collect();
+    let other = |pupil: &&PupilRow| (pupil.year, pupil.grade) == (last, 11) && !proposed.contains(&pupil.person);
+    let mut others: Vec<&PupilRow> = dataset.pupils.iter().filter(other).collect();
+    draws.shuffle(&mut others);
+    let count = (RAISED * others.len() as f64).ceil() as usize;
+    let mut raised = Vec::new();
+    for pupil in others.into_iter().take(count) {
+        let own = dataset.exams.iter().filter(|exam| exam.person == pupil.person && exam.exam == Kind::Ege);
+        let shown: Vec<Shown<'_>> = own.map(|exam| (dataset.subject_names.name(exam.subject.0), exam.score, exam.mark)).collect();
+        let (degree, awarded) = (1, Some(meets(1, &shown)));
+        let row = MedalRow {
+            person: pupil.person,
+            school: pupil.school,
+            year: last,
+            degree,
+            candidate: Some(true),
+            awarded,
+            origin: pupil.origin,
+        };
+        raised.push(row);
+    }
+    let schools: BTreeSet<&str> =
+        raised.iter().filter_map(|row| dataset.schools.get(row.school.0 as usize)).map(|school| school.school.as_str()).collect();
+    for school in schools {
+        if !world.inflated_honours.iter().any(|known| known == school) {
+            world.inflated_honours.push(school.to_owned());
+        }
+    }
+    dataset.medals.extend(raised);
 }
 
 /// Gives the pupils of a simulated school five-digit codes, one per year: the grade, then a running number. The layouts of real programs

@@ -7,6 +7,8 @@ use crate::dataset::Period;
 use crate::text::Text;
 use crate::words::SchoolYear;
 
+use super::{Span, UnitScope};
+
 /// One indicator on one such unit. It takes no part in the screen of result sets.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitReading {
@@ -20,8 +22,10 @@ pub struct UnitReading {
     pub title: Text,
     /// What it gave.
     pub outcome: Outcome,
-    /// Benjamini–Hochberg over the rows of this indicator.
+    /// Benjamini–Hochberg over the rows of this indicator that have a p.
     pub q: Option<f64>,
+    /// Rows it was read from: one run, from the first to the last row, for every source.
+    pub spans: Vec<Span>,
 }
 
 /// Which unit. Names as written; the order of the variants and of their fields is the row order of the outputs.
@@ -31,6 +35,15 @@ pub enum Whose {
     School {
         /// School.
         school: String,
+        /// Year.
+        year: SchoolYear,
+    },
+    /// All schools of a municipality, or of the data, in a school year.
+    Area {
+        /// Municipality or all.
+        scope: UnitScope,
+        /// Name of the municipality; empty = all.
+        name: String,
         /// Year.
         year: SchoolYear,
     },

@@ -15,6 +15,7 @@ fn an_analysis_writes_everything_and_says_where_to_begin() {
         "signals.csv",
         "schools.csv",
         "items.csv",
+        "units.csv",
         "questions.csv",
         "summary.json",
         "report.html",

@@ -1,5 +1,5 @@
 //! The справка on the results: the familiar order of sections (главное → паспорт → что можно заметить → наборы, которые стоит
-//! посмотреть → работы → журнал → решения → методика → ограничения), one composition for Word and PDF. It holds what a head prints and
+//! посмотреть → работы → журнал → другие единицы → решения → методика → ограничения), one composition for Word and PDF. It holds what a head prints and
 //! signs; every class, interval and figure stands in `report.html` and the tables. Outside the school no class is named (C1, C10).
 
 mod decisions;
@@ -7,6 +7,7 @@ mod journal;
 mod look;
 mod method;
 mod passport;
+mod units;
 mod work;
 
 use methodology::dataset::Scope;
@@ -32,6 +33,7 @@ pub fn compose(material: &Material<'_>) -> Paper {
     if !sheet.outside {
         journal::write(&mut sheet);
     }
+    units::write(&mut sheet);
     decisions::write(&mut sheet);
     sheet.number();
     sheet.paper
@@ -148,9 +150,10 @@ mod tests {
     fn sections_stand_in_the_familiar_order() {
         let sample = crate::sample::sample();
         let paper = compose(&sample.material(Lang::Ru));
-        let numbers: Vec<char> = headings(&paper).iter().filter_map(|heading| heading.chars().next()).collect();
+        let number = |heading: &String| heading.split('.').next().and_then(|number| number.parse::<usize>().ok());
+        let numbers: Vec<usize> = headings(&paper).iter().filter_map(number).collect();
         assert!(numbers.is_sorted(), "{numbers:?}");
-        assert!(numbers.starts_with(&['1', '2', '3', '4']), "{numbers:?}");
+        assert!(numbers.starts_with(&[1, 2, 3, 4]), "{numbers:?}");
     }
 
     #[test]

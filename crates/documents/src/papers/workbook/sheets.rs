@@ -23,6 +23,7 @@ pub fn all(material: &Material<'_>) -> Vec<Sheet> {
         pupils(material),
         attainment(material),
         series(material),
+        units(material),
         sources(material),
     ]
 }
@@ -108,8 +109,8 @@ pub(super) fn answer(outcome: &Outcome, lang: Lang) -> Vec<Cell> {
             Cell::Number(reading.effect),
             Cell::Number(reading.ci[0]),
             Cell::Number(reading.ci[1]),
-            Cell::Number(reading.mde),
-            Cell::Number(reading.p),
+            Cell::number(Some(reading.mde).filter(|mde| mde.is_finite())),
+            Cell::number(Some(reading.p).filter(|p| p.is_finite())),
             say(&reading.explanation, lang),
         ],
         Outcome::TooFew { n, why, .. } => {
@@ -297,6 +298,35 @@ fn series(material: &Material<'_>) -> Sheet {
         name: "sheet-series",
         heads: own.into_iter().chain(COMPARISON).chain([("col-explanation", 60.0)]).collect(),
         rows: rows.collect(),
+    }
+}
+
+/// Units that are not result sets, with the keys of `units.csv` that any of them has.
+pub(super) fn units(material: &Material<'_>) -> Sheet {
+    let lang = material.lang;
+    let several = crate::units::several(material.study);
+    let row = |reading: std::borrow::Cow<'_, methodology::study::UnitReading>| {
+        let name = crate::cards::find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+        let mut row = vec![Cell::text(name), Cell::text(crate::units::title(&reading, several, lang))];
+        row.extend(answer(&reading.outcome, lang));
+        row.insert(8, Cell::number(reading.q));
+        row
+    };
+    Sheet {
+        name: "sheet-units",
+        heads: vec![
+            ("col-indicator", 22.0),
+            ("col-unit", 40.0),
+            ("col-pupils", 9.0),
+            ("col-effect", 10.0),
+            ("col-low", 10.0),
+            ("col-high", 10.0),
+            ("col-mde", 10.0),
+            ("col-p", 10.0),
+            ("col-q", 10.0),
+            ("col-explanation", 80.0),
+        ],
+        rows: crate::units::told(material.study).map(row).collect(),
     }
 }
 

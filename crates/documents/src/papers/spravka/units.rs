@@ -1,0 +1,74 @@
+//! Units that are not result sets: honours, period marks, steps between measures, variants. One sentence, one figure, innocent causes.
+
+use std::borrow::Cow;
+
+use methodology::study::UnitReading;
+
+use super::super::paper::Column;
+use super::Sheet;
+use crate::cards;
+use crate::units::{answer, clarity, look, told};
+
+/// Rows of one indicator; all of them stand in `units.csv`.
+const ROWS: usize = 8;
+
+/// Writes the section; nothing where no unit answered.
+pub fn write(sheet: &mut Sheet) {
+    let study = sheet.study;
+    let answered: Vec<Cow<'_, UnitReading>> = told(study).filter(|reading| answer(reading).is_some()).collect();
+    if answered.is_empty() {
+        return;
+    }
+    let title = sheet.head("paper-units");
+    sheet.paper.heading(1, title);
+    let how = sheet.head("report-units-how");
+    sheet.paper.text(how);
+    for group in answered.chunk_by(|a, b| a.indicator == b.indicator) {
+        one(sheet, group);
+    }
+}
+
+fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
+    let Some((first, reading)) = leading(group).and_then(|first| Some((first, answer(first)?))) else { return };
+    let card = cards::find(first.indicator);
+    let lang = sheet.material.lang;
+    let title = card.map_or(first.indicator, |card| card.title.in_lang(lang)).to_owned();
+    sheet.paper.heading(2, title);
+    let lead = format!("{}: {}", named(sheet, first), sheet.say(&reading.explanation));
+    sheet.paper.lead(lead);
+    if let Some(figure) = reading.figures.first() {
+        sheet.figure(figure);
+    }
+    table(sheet, group);
+    if let Some(card) = card {
+        let causes: Vec<&str> = card.innocent.iter().map(|cause| cause.in_lang(lang)).collect();
+        let note = format!("{}: {}.", sheet.head("paper-innocent"), causes.join("; "));
+        sheet.paper.note(note);
+    }
+}
+
+fn named(sheet: &Sheet, reading: &UnitReading) -> String {
+    crate::units::title(reading, sheet.schools > 1, sheet.material.lang)
+}
+
+/// The clearest of the group; without a test the one whose effect leaves its interval furthest behind.
+fn leading<'g, 'a>(group: &'g [Cow<'a, UnitReading>]) -> Option<&'g Cow<'a, UnitReading>> {
+    group.iter().reduce(|best, next| if clarity(next) > clarity(best) { next } else { best })
+}
+
+/// Those worth a look; of a few all.
+fn table(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
+    let study = sheet.study;
+    let all = group.len() <= ROWS;
+    let chosen: Vec<&Cow<'_, UnitReading>> = group.iter().filter(|reading| all || look(study, reading)).collect();
+    if group.len() > 1 && !chosen.is_empty() {
+        let columns = vec![Column::words(sheet.head("col-unit"), 5), Column::words(sheet.head("col-explanation"), 11)];
+        let row = |reading: &&Cow<'_, UnitReading>| Some(vec![named(sheet, reading), sheet.say(&answer(reading)?.explanation)]);
+        let rows = chosen.iter().take(ROWS).filter_map(row).collect();
+        sheet.paper.table("", columns, rows);
+    }
+    if !all {
+        let note = sheet.words.with("paper-units-cut", [("answered", group.len().into()), ("look", chosen.len().into())]);
+        sheet.paper.note(note);
+    }
+}

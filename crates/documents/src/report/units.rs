@@ -1,0 +1,214 @@
+//! What is asked of units that are not result sets: honours of a school, period marks of a class, the step between two measures, variants.
+//! One indicator after the other: what is seen, one figure, a table, innocent causes, what would clear it, from where.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use methodology::card::{Card, Outcome, Reading};
+use methodology::study::{UnitReading, UnitScope, Whose};
+use methodology::words::Unit;
+
+use super::Page;
+use super::parts::{digits, figures, probability, sentences, signed};
+use super::{origin, schools};
+use crate::cards;
+use crate::units::{answer, clarity, look, told, unit};
+
+/// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
+const MOST_ROWS: usize = 24;
+const BESIDE: usize = 8;
+/// Units on the first page.
+const FIRST: usize = 6;
+/// Reasons of refusals listed.
+const MOST_REASONS: usize = 6;
+
+/// Readings of one indicator.
+type Group<'a> = Vec<Cow<'a, UnitReading>>;
+
+/// Whether there is anything to show.
+pub(super) fn any(page: &Page<'_>) -> bool {
+    told(page.study).next().is_some()
+}
+
+pub(super) fn sheet(page: &Page<'_>) -> Markup {
+    html! {
+        @if any(page) {
+            section.sheet #units {
+                h2 { (page.w.t("report-units")) }
+                p { (page.w.t("report-units-how")) }
+                @for group in &groups(page) { (indicator(page, group)) }
+            }
+        }
+    }
+}
+
+/// Units worth a look, for the first page: each with its indicator.
+pub(super) fn looked(page: &Page<'_>) -> Markup {
+    let mut list: Vec<&UnitReading> = page.study.other_units.iter().filter(|reading| look(page.study, reading)).collect();
+    list.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
+    let more = list.len().saturating_sub(FIRST);
+    html! {
+        @if !list.is_empty() && !page.outside && !page.many() {
+            h3 { (page.w.t("report-units-look")) }
+            ul.verdicts {
+                @for reading in list.iter().take(FIRST) {
+                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = cards::find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
+                }
+                @if more > 0 { li { a href="#units" { (page.w.with("report-and-more", [("n", more.into())])) } } }
+            }
+        }
+    }
+}
+
+/// Readings by indicator, in the order of the registry.
+fn groups<'a>(page: &Page<'a>) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for reading in told(page.study) {
+        match groups.last_mut().filter(|group| group.first().is_some_and(|first| first.indicator == reading.indicator)) {
+            Some(group) => group.push(reading),
+            None => groups.push(vec![reading]),
+        }
+    }
+    groups
+}
+
+fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
+    let Some(id) = group.first().map(|reading| reading.indicator) else { return html! {} };
+    let rows = chosen(page, group);
+    let answered = group.iter().filter(|reading| answer(reading).is_some()).count();
+    let looked = group.iter().filter(|reading| look(page.study, reading)).count();
+    html! {
+        div.unit id={ "units-" (id) } {
+            h3 { (titled(page, id)) }
+            @if let Some(card) = cards::find(id) { p { (card.question.in_lang(page.w.lang)) } }
+            @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
+                p.lead { (named(page, first)) ": " (page.w_text(&reading.explanation)) }
+                (figures(page, reading.figures.iter().filter(|figure| !page.outside || schools::may_leave(page, figure)).take(shown(page)), &from(id)))
+            }
+            @if answered > 1 {
+                p { (page.w.with("units-counts", [("answered", answered.into()), ("look", looked.into())])) }
+                (table(page, &rows))
+                @if rows.len() < answered { p.note { (page.w.with("units-cut", [("shown", rows.len().into()), ("all", answered.into())])) } }
+            }
+            @if let Some(first) = rows.first() { (workings(page, first)) }
+            @if answered > 0 { @if let Some(card) = cards::find(id) { (causes(page, card)) } }
+            (refusals(page, group))
+            @if let Some(first) = rows.first() { (origin::unit_rows(page, &first.spans, &from(id))) }
+        }
+    }
+}
+
+fn from(id: &str) -> String {
+    format!("units-{id}-from")
+}
+
+/// The second figure shows how far single pupils are: it stays in the school.
+const fn shown(page: &Page<'_>) -> usize {
+    if page.outside { 1 } else { 2 }
+}
+
+/// Answers worth showing: of a few schools the clearest first; of many the whole, then those worth a look, then the rest, each by name (no
+/// rating of schools, C10).
+fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g Cow<'a, UnitReading>> {
+    let mut rows: Vec<&Cow<'a, UnitReading>> = group.iter().filter(|reading| answer(reading).is_some()).collect();
+    if page.many() {
+        let whole = |reading: &UnitReading| matches!(reading.of, Whose::Area { scope: UnitScope::All, .. });
+        rows.sort_by_key(|reading| (!whole(reading), !look(page.study, reading)));
+    } else {
+        rows.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
+    }
+    let looked = rows.iter().filter(|reading| look(page.study, reading)).count();
+    rows.truncate((looked + 1).clamp(BESIDE, MOST_ROWS));
+    rows
+}
+
+fn named(page: &Page<'_>, reading: &UnitReading) -> String {
+    crate::units::title(reading, page.schools.len() > 1, page.w.lang)
+}
+
+fn titled(page: &Page<'_>, id: &str) -> Markup {
+    match cards::find(id) {
+        Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.w.lang)) } },
+        None => html! { (id) },
+    }
+}
+
+fn table(page: &Page<'_>, rows: &[&Cow<'_, UnitReading>]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(page.w.t("report-units")) {
+            table.evidence {
+                thead { tr { @for name in ["column-unit", "column-value-interval", "column-mde", "column-p", "column-reading"] { th scope="col" { (page.w.t(name)) } } } }
+                tbody { @for reading in rows { @if let Some(answer) = answer(reading) { (row(page, reading, answer)) } } }
+            }
+        }
+    }
+}
+
+fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
+    let unit = unit(reading);
+    let places = digits(unit);
+    let p = if answer.p.is_finite() { probability(answer.p, page.w) } else { "–".to_owned() };
+    let value = if unit == Unit::Pp { page.w.number(answer.effect, places) } else { signed(answer.effect, places, page.w) };
+    let mde = if answer.mde.is_finite() { page.w.number(answer.mde, places) } else { "–".to_owned() };
+    html! {
+        tr.leading[look(page.study, reading)] {
+            th.long scope="row" { (named(page, reading)) }
+            td data-label=(page.w.t("column-value-interval")) {
+                b { (value) } " " (unit.label().in_lang(page.w.lang))
+                br; " " span.note { (page.w.range(answer.ci[0], answer.ci[1], places)) }
+            }
+            td data-label=(page.w.t("column-mde")) { (mde) }
+            td data-label=(page.w.t("column-p")) { (p) @if answer.p.is_finite() { br; " " span.note { (answer.p_kind.label().in_lang(page.w.lang)) } } }
+            td.words { (page.w_text(&answer.explanation)) }
+        }
+    }
+}
+
+/// The intermediate quantities of the first one: the first answer to "from where?".
+fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
+    let Some(answer) = answer(reading).filter(|answer| !answer.workings.is_empty() && !page.outside) else { return html! {} };
+    html! {
+        details.numbers {
+            summary { (page.w.with("units-workings", [("title", named(page, reading).into())])) }
+            p.note { (page.w.with("set-reading-from", [("n", answer.n.into()), ("reference", page.w_text(&answer.reference).into())])) }
+            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (page.w.number(*value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
+        }
+    }
+}
+
+fn causes(page: &Page<'_>, card: &'static Card) -> Markup {
+    let said = |phrases: &'static [methodology::text::Phrase]| sentences(phrases.iter().map(|phrase| phrase.in_lang(page.w.lang)));
+    html! {
+        div.causes {
+            div { h3 { (page.w.t("set-innocent")) } (said(card.innocent)) }
+            div { h3 { (page.w.t("set-clears")) } (said(card.clears)) }
+            div { h3 { (page.w.t("set-next")) } (said(card.measures)) }
+        }
+    }
+}
+
+/// Units without an answer, by reason, most frequent first.
+fn refusals(page: &Page<'_>, group: &Group<'_>) -> Markup {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for reading in group {
+        match &reading.outcome {
+            Outcome::Answered(_) => {}
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => *reasons.entry(page.w_text(why)).or_default() += 1,
+        }
+    }
+    let mut list: Vec<(&str, usize)> = reasons.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let rest: usize = list.iter().skip(MOST_REASONS).map(|(_, n)| n).sum();
+    html! {
+        @if !list.is_empty() {
+            details.numbers open[list.len() == group.len()] {
+                summary { (page.w.with("set-silent", [("n", list.iter().map(|(_, n)| n).sum::<usize>().into())])) }
+                ul {
+                    @for (why, n) in list.iter().take(MOST_REASONS) { li { (n) " — " (why) } }
+                    @if rest > 0 { li { (page.w.with("report-and-more", [("n", rest.into())])) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `units.csv`: one row per unit that is not a result set (a school's honours, a register, a step between measures, a variant) × indicator.
+
+use std::borrow::Cow;
+
+use methodology::card::Outcome;
+use methodology::study::{UnitReading, Whose};
+use methodology::text::Lang;
+use methodology::words::SetStatus;
+
+use super::cells::{document as csv, text};
+use super::signals::{COLUMNS, answered, refused};
+use crate::outputs::{Document, DocumentsError, Material};
+use crate::units::{self, KEYS};
+
+pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let head: Vec<&str> = KEYS.iter().chain(&COLUMNS).copied().collect();
+    let row = |reading: Cow<'_, UnitReading>| {
+        let keys = units::keys(&reading.of).map(|key| text(&key));
+        keys.into_iter().chain(columns(&reading, material.lang)).collect()
+    };
+    csv("units.csv", &head, units::told(material.study).map(row))
+}
+
+/// The columns of `signals.csv` for a unit; no unit is ever flagged, only the screen of result sets does that.
+pub(super) fn columns(reading: &UnitReading, lang: Lang) -> Vec<String> {
+    let unit = units::unit(reading).code();
+    match &reading.outcome {
+        Outcome::Answered(answer) => answered([reading.indicator, reading.version], answer, reading.q, unit, false, lang),
+        Outcome::TooFew { n, why, .. } => refused(reading.indicator, reading.version, Some(*n), unit, SetStatus::TooFew, why),
+        Outcome::NoData { why } => refused(reading.indicator, reading.version, None, unit, SetStatus::NoData, why),
+    }
+}
+
+/// Readings of whole schools, the latest year of each indicator: they stand in `schools.csv` too.
+pub(super) fn of_schools<'a>(material: &Material<'a>) -> Vec<(String, Cow<'a, UnitReading>)> {
+    let mut latest: Vec<(String, Cow<'a, UnitReading>)> = Vec::new();
+    for reading in units::told(material.study) {
+        let Whose::School { school, .. } = &reading.of else { continue };
+        let school = school.clone();
+        // Years ascend within a school: a later one takes the place of an earlier one.
+        match latest.iter_mut().find(|(of, known)| *of == school && known.indicator == reading.indicator) {
+            Some(known) => known.1 = reading,
+            None => latest.push((school, reading)),
+        }
+    }
+    latest
+}
