@@ -26,8 +26,9 @@ pub fn test_binaries(tree: &Tree) -> Vec<String> {
 /// Every indicator file has a card and tests and stands in the registry.
 pub fn indicators(tree: &Tree) -> Vec<String> {
     let folder = "crates/methodology/src/indicators/";
-    let Some(registry) = tree.file(&format!("{folder}mod.rs")).and_then(File::text) else {
-        return vec![format!("{folder}mod.rs: not there")];
+    let list = |name: &str| tree.file(&format!("{folder}{name}")).and_then(File::text);
+    let (Some(sets), Some(units)) = (list("mod.rs"), list("units.rs")) else {
+        return vec![format!("{folder}: mod.rs or units.rs is not there")];
     };
     let mut found = Vec::new();
     for file in tree.rust(folder).filter(|file| file.text().is_some_and(|text| text.contains(": Card = Card {"))) {
@@ -36,8 +37,9 @@ pub fn indicators(tree: &Tree) -> Vec<String> {
         if !text.contains("#[cfg(test)]") {
             found.push(format!("{}: no tests", file.path));
         }
-        if !registry.contains(&format!("mod {stem};")) || !registry.contains(&format!("{stem}::")) {
-            found.push(format!("{}: not in the visible list of {folder}mod.rs", file.path));
+        let listed = [sets, units].iter().any(|list| list.contains(&format!("{stem}::")));
+        if !sets.contains(&format!("mod {stem};")) || !listed {
+            found.push(format!("{}: not in the visible list of {folder}mod.rs or units.rs", file.path));
         }
         if !text.contains(&format!("id: \"{}\"", stem.replace('_', "-"))) {
             found.push(format!("{}: the card's id is not the file's name", file.path));

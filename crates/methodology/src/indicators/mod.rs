@@ -17,6 +17,7 @@ pub mod low_results;
 pub mod profile;
 mod say;
 pub mod units;
+pub mod variant;
 
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, Kim, Share, Sitting};

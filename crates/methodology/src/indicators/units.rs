@@ -29,7 +29,7 @@ pub trait UnitIndicator: Sync {
 }
 
 /// Every indicator of other units, in the order of the reports.
-pub const ALL: &[&dyn UnitIndicator] = &[];
+pub const ALL: &[&dyn UnitIndicator] = &[&super::variant::Variant];
 
 /// All readings: by indicator in the order of the list, then by unit; q over the rows of one indicator.
 #[must_use]
