@@ -2,7 +2,7 @@
 
 use methodology::study::Description;
 
-use super::sheets::{COMPARISON, ITEMS, NUMBERS, answer, comparison, heads, item_rows, numbers};
+use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, heads, item_rows, numbers};
 use super::{Cell, Sheet};
 use crate::outputs::Material;
 use crate::tables::{ParallelSets, SMALL, parallel_sets, small};
@@ -16,6 +16,7 @@ pub fn all(material: &Material<'_>) -> Vec<Sheet> {
         marks(&groups, material),
         journal(&groups, material),
         items(&groups, material),
+        about(material),
     ]
 }
 
