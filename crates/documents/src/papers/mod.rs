@@ -155,6 +155,24 @@ mod tests {
         assert!(error.ru.contains("PDF") && !error.ru.contains("developers") && !error.en.contains("разработчик"));
     }
 
+    /// Declared before or exploratory: the workbook says which, to every reader.
+    #[test]
+    fn the_workbook_says_how_the_analysis_stands_to_a_protocol() {
+        let mut sample = crate::sample::sample();
+        let declared = methodology::registration::Declared { digest: "ab".repeat(32), sequence: 3, entered: "2026-11-23T10:00:00Z".into() };
+        for audience in [methodology::words::Audience::School, methodology::words::Audience::Outside] {
+            sample.study.protocol.audience = audience;
+            for declared in [None, Some(declared.clone())] {
+                sample.study.registration.declared = declared;
+                for lang in [Lang::Ru, Lang::En] {
+                    let book = part(&workbook(&sample.material(lang)).unwrap(), "xl/sharedStrings.xml");
+                    let sentence = sample.study.registration.sentence();
+                    assert!(book.contains(sentence.in_lang(lang)), "{audience:?}: {sentence:?}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_workbook_has_text_and_no_formulas() {
         let mut sample = crate::sample::sample();

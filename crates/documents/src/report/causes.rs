@@ -1,4 +1,5 @@
-//! Innocent causes, what would clear the question, and the next step: from the cards of the indicators that answered upward.
+//! Innocent causes, what would clear the question, and the next step: what the data show, then the cards of the indicators that answered
+//! upward.
 
 use maud::{Markup, html};
 use methodology::card::{Card, Outcome};
@@ -12,7 +13,9 @@ use crate::cards;
 
 pub(super) fn section(page: &Page<'_>, set: &SetStudy) -> Markup {
     let cards = concerned(page, set);
-    let innocent = gathered(page, &cards, |card| card.innocent, 7);
+    // What the data themselves show comes before what is only possible.
+    let own = set.innocent.iter().map(|cause| page.w_text(cause));
+    let innocent: Vec<&str> = own.chain(gathered(page, &cards, |card| card.innocent, 7)).collect();
     let clears = gathered(page, &cards, |card| card.clears, 5);
     let steps = gathered(page, &cards, |card| card.measures, 4);
     html! {

@@ -284,6 +284,15 @@ mod tests {
         }
     }
 
+    /// What the data themselves show stands first among the innocent causes.
+    #[test]
+    fn an_innocent_cause_seen_in_the_data_comes_first() {
+        let sample = sample();
+        let report = html(&sample.material(Lang::Ru));
+        let own = sample.study.sets.iter().find_map(|set| set.innocent.first()).map(|cause| format!("<ul><li>{}</li><li>", cause.ru));
+        assert!(report.contains(&own.unwrap()));
+    }
+
     /// Nothing readable is still a page that says so.
     #[test]
     fn an_empty_study_is_a_page() {

@@ -241,6 +241,11 @@ fn set(work: usize, school: &str, class: &str, n: usize, chip: Chip, ladder: Lad
             t("наблюдателя не было", "no observer"),
         ],
         mde: ok.then_some(4.6),
+        innocent: if look {
+            vec![t("класс писал вариант 1, а он легче других", "the class wrote variant 1, which is easier than the others")]
+        } else {
+            Vec::new()
+        },
         chip,
         verdict: verdict(chip, n),
         reason: verdict(chip, n),

@@ -4,7 +4,7 @@ mod examine;
 mod headline;
 mod replicas;
 mod rows;
-mod titles;
+pub(crate) mod titles;
 #[cfg(test)]
 mod truth;
 
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::beside::SetBeside;
 use crate::dataset::{Dataset, KimId, ResultSet};
 use crate::describe::{self, Describer, Detail};
-use crate::indicators::units;
+use crate::indicators::{units, variant};
 use crate::ladder;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
@@ -66,6 +66,10 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     for (row, description) in rows.iter_mut().zip(describer.sets(&sets, &details)) {
         row.description = description;
     }
+    let other_units = units::readings(&units::Records { dataset, reference, protocol });
+    for (row, cause) in rows.iter_mut().zip(variant::easier(dataset, &sets, &other_units, protocol)) {
+        row.innocent.extend(cause);
+    }
     Study {
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
@@ -78,7 +82,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         dynamics: describe::dynamics(dataset, reference),
         unusable: describer.unusable().to_vec(),
         references: references(reference, &rows),
-        other_units: units::readings(&units::Records { dataset, reference, protocol }),
+        other_units,
         works,
         sets: rows,
     }

@@ -44,6 +44,7 @@ pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung:
         passport: if n < protocol.too_few { Passport::Internal } else { Passport::Reservations },
         passport_reasons: Vec::new(),
         mde: None,
+        innocent: Vec::new(),
         chip: Chip::TooLittle,
         verdict: Text::default(),
         reason: Text::default(),

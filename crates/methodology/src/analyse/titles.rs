@@ -12,18 +12,11 @@ const MONTHS_EN: [&str; 12] =
 
 /// One paper with its counts (sets, schools, scripts).
 pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, counts: [usize; 3]) -> Work {
-    let subject = dataset.subject_names.name(kim.subject.0).to_owned();
-    let kind = kind(kim);
-    let year = calendar_year(kim);
-    let title = Text::new(
-        format!("{} · {subject} · {} класс · {year}", kind.ru, kim.grade),
-        format!("{} · {subject} · grade {} · {year}", kind.en, kim.grade),
-    );
     Work {
         procedure: kim.kim.clone(),
-        title,
+        title: paper(dataset, kim),
         kind: kim.kind_text.clone(),
-        subject,
+        subject: dataset.subject_names.name(kim.subject.0).to_owned(),
         grade: kim.grade,
         year: kim.year,
         date: kim.date,
@@ -35,6 +28,15 @@ pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, counts: 
         model_note: Text::default(),
         regime_note: kim.kind.and_then(|kind| reference.regime(kind)).map_or_else(Text::default, |regime| regime.note.clone()),
     }
+}
+
+/// «ВПР · математика · 5 класс · 2026».
+pub(crate) fn paper(dataset: &Dataset, kim: &Kim) -> Text {
+    let (subject, kind, year) = (dataset.subject_names.name(kim.subject.0), kind(kim), calendar_year(kim));
+    Text::new(
+        format!("{} · {subject} · {} класс · {year}", kind.ru, kim.grade),
+        format!("{} · {subject} · grade {} · {year}", kind.en, kim.grade),
+    )
 }
 
 /// «5А · математика · ВПР, апрель 2026».

@@ -105,7 +105,7 @@ pub(super) fn power(bent: &[&Trial]) -> Table {
     }
 }
 
-fn area(honest: &[(usize, f64)], bent: &[(usize, f64)]) -> Option<Estimate> {
+pub(super) fn area(honest: &[(usize, f64)], bent: &[(usize, f64)]) -> Option<Estimate> {
     let mut by_work: BTreeMap<usize, Vec<(f64, bool)>> = BTreeMap::new();
     let marked = honest.iter().map(|one| (one, false)).chain(bent.iter().map(|one| (one, true)));
     marked.for_each(|((work, value), bent)| by_work.entry(*work).or_default().push((*value, bent)));
@@ -113,7 +113,7 @@ fn area(honest: &[(usize, f64)], bent: &[(usize, f64)]) -> Option<Estimate> {
 }
 
 /// Share of the bent above the score that `alarm` of the honest sets exceed.
-fn recall(honest: &[(usize, f64)], bent: &[(usize, f64)], alarm: f64) -> Option<Estimate> {
+pub(super) fn recall(honest: &[(usize, f64)], bent: &[(usize, f64)], alarm: f64) -> Option<Estimate> {
     let mut sorted: Vec<f64> = honest.iter().map(|one| one.1).collect();
     sorted.sort_by(f64::total_cmp);
     let cut = *sorted.get(((1.0 - alarm) * sorted.len() as f64) as usize)?;

@@ -1,20 +1,26 @@
 //! The instrument that measures every verdict: simulated worlds with known truth go through the whole analysis, and how often it errs is
 //! counted, each figure with its Monte-Carlo error. It sees what a user sees, the study, and nothing of the machinery behind it.
 
+mod alone;
 mod estimate;
 mod found;
+mod moved;
 mod quiet;
+mod rungs;
 mod stated;
 mod tables;
 
+pub use alone::trial_alone;
 pub use estimate::{Estimate, area, mean, pooled, share};
+pub use moved::{moved, moved_row, moved_table};
 pub use tables::{Cell, Judged, Table, judged, tables};
 
 use crate::card::Outcome;
+use crate::indicators::level;
 use crate::progress::Progress;
 use crate::protocol::Protocol;
 use crate::reference::Reference;
-use crate::simulate::{Bending, Knobs, region};
+use crate::simulate::{Bending, Knobs, Truth, region};
 use crate::study::{SetStudy, study};
 use crate::words::{Ladder, SetStatus};
 
@@ -77,11 +83,21 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
     let study = study(&world.dataset, reference, protocol, None, progress);
     let rows = study.sets.iter().zip(&world.truth).map(|(set, truth)| Row {
         selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
-        bent: truth.bent,
-        lifted: truth.lifted(),
-        ..row(set)
+        ..row(set).with(truth)
     });
     Trial { seed, honest: knobs.honest, rows: rows.collect(), by_chance: study.headline.expected_by_chance }
+}
+
+impl Row {
+    /// The row with what is true of it.
+    fn with(self, truth: &Truth) -> Self {
+        Self { bent: truth.bent, lifted: truth.lifted(), ..self }
+    }
+
+    /// p of the level indicator, where it answered.
+    fn level(&self) -> Option<f64> {
+        self.readings.iter().find(|reading| reading.0 == level::CARD.id).map(|reading| reading.2)
+    }
 }
 
 /// What the study says of a set.

@@ -1,6 +1,6 @@
 //! Whether the stated numbers are true: false discovery, local false discovery rate, least detectable lift, refusals.
 
-use super::estimate;
+use super::estimate::{self, Estimate};
 use super::tables::{Cell, Table, estimate, head, rows};
 use super::{Row, Trial};
 use crate::figure::{Figure, Plot};
@@ -12,13 +12,15 @@ const FALSE_AMONG_FLAGGED: f64 = 0.10;
 /// Fewest regions by which that promise is judged: with fewer, one false flag alone decides.
 const REGIONS: usize = 20;
 
+/// Share of untouched sets among the flagged of a region; 0 where nothing is flagged.
+pub(super) fn false_among_flagged(trial: &Trial) -> f64 {
+    let flagged = trial.rows.iter().filter(|row| row.flagged).count();
+    trial.rows.iter().filter(|row| row.flagged && row.bent.is_none()).count() as f64 / flagged.max(1) as f64
+}
+
 /// Realised false discovery among the flagged.
 pub(super) fn discovery(bent: &[&Trial]) -> Table {
-    let proportion = |trial: &&Trial| {
-        let flagged = trial.rows.iter().filter(|row| row.flagged).count();
-        trial.rows.iter().filter(|row| row.flagged && row.bent.is_none()).count() as f64 / flagged.max(1) as f64
-    };
-    let found = estimate::mean(&bent.iter().map(proportion).collect::<Vec<f64>>());
+    let found = estimate::mean(&bent.iter().map(|trial| false_among_flagged(trial)).collect::<Vec<f64>>());
     let stated = |trial: &&Trial| {
         let lfdr: Vec<f64> = trial.rows.iter().filter(|row| row.flagged).filter_map(|row| row.lfdr).collect();
         lfdr.iter().sum::<f64>() / lfdr.len().max(1) as f64
@@ -48,39 +50,88 @@ pub(super) fn discovery(bent: &[&Trial]) -> Table {
     }
 }
 
-/// Whether the stated local false discovery rate is true.
+/// Whether the stated local false discovery rate is true: over all sets, and by kind of school.
 pub(super) fn false_rates(bent: &[&Trial]) -> Table {
-    const ENDS: [f64; 7] = [0.0, 0.1, 0.2, 0.35, 0.5, 0.8, 1.01];
-    let bin = |range: &[f64]| {
-        let (low, high) = (range[0], range[1]);
-        let inside: Vec<(u64, &Row, f64)> =
-            rows(bent).filter_map(|(cluster, row)| Some((cluster, row, row.lfdr.filter(|lfdr| *lfdr >= low && *lfdr < high)?))).collect();
-        let stated = estimate::mean(&inside.iter().map(|one| one.2).collect::<Vec<f64>>());
-        let real = estimate::share(&inside.iter().map(|one| (one.0, one.1.bent.is_none())).collect::<Vec<(u64, bool)>>());
-        vec![Cell::Code(format!("{low:.2}–{:.2}", high.min(1.0))), Cell::Count(inside.len()), estimate(stated), estimate(real)]
-    };
+    let kinds: [(Text, Kind); 3] = [
+        (Text::new("все", "all"), |_| true),
+        (Text::new("обычная школа", "ordinary school"), |row| !row.selective),
+        (Text::new("с отбором", "selective"), |row| row.selective),
+    ];
+    let rows: Vec<Vec<Cell>> = kinds.iter().flat_map(|(name, of)| BINS.windows(2).map(|range| bin(bent, name, range, *of))).collect();
     Table {
         id: "local-fdr",
         title: Text::new("Верна ли заявленная вероятность ошибки", "Whether the stated chance of error is true"),
         note: Text::new(
-            "lfdr — оценка вероятности, что набор ничем не изменён. Рядом — действительная доля таких.",
-            "lfdr is the stated probability that nothing was done to the set; beside it the true share of such sets.",
+            "lfdr — оценка вероятности, что набор ничем не изменён. Рядом — действительная доля таких, с ошибкой по школам.",
+            "lfdr is the stated probability that nothing was done to the set; beside it the true share of such sets, with errors by school.",
         ),
-        head: head(&[("bin", "lfdr", "lfdr"), ("sets", "наборов", "sets"), ("stated", "заявлено", "stated"), ("real", "на деле", "real")]),
-        rows: ENDS.windows(2).map(bin).collect(),
-        figure: None,
+        head: head(&[
+            ("schools", "школы", "schools"),
+            ("bin", "lfdr", "lfdr"),
+            ("sets", "наборов", "sets"),
+            ("stated", "заявлено", "stated"),
+            ("real", "на деле", "real"),
+        ]),
+        figure: false_rates_figure(rows.get(..BINS.len() - 1).unwrap_or(&[])),
+        rows,
     }
+}
+
+/// Whether a set is of a kind of school.
+type Kind = fn(&Row) -> bool;
+
+/// Ends of the bins of the stated rate.
+const BINS: [f64; 7] = [0.0, 0.1, 0.2, 0.35, 0.5, 0.8, 1.01];
+
+fn bin(bent: &[&Trial], name: &Text, range: &[f64], of: Kind) -> Vec<Cell> {
+    let (low, high) = (range[0], range[1]);
+    let rate = |row: &Row| row.lfdr.filter(|lfdr| of(row) && *lfdr >= low && *lfdr < high);
+    let inside: Vec<(u64, bool, f64)> = rows(bent).filter_map(|(cluster, row)| Some((cluster, row.bent.is_none(), rate(row)?))).collect();
+    let stated = estimate::mean(&inside.iter().map(|one| one.2).collect::<Vec<f64>>());
+    let real = estimate::share(&inside.iter().map(|one| (one.0, one.1)).collect::<Vec<(u64, bool)>>());
+    let bounds = format!("{low:.2}–{:.2}", high.min(1.0));
+    vec![Cell::Words(name.clone()), Cell::Code(bounds), Cell::Count(inside.len()), estimate(stated), estimate(real)]
+}
+
+/// Stated against real, bin by bin: the lines lie on each other where the statement is true.
+fn false_rates_figure(rows: &[Vec<Cell>]) -> Option<Figure> {
+    type Point = (Text, [f64; 3], [f64; 3]);
+    let percent = |found: &Estimate| {
+        let [low, value, high] = found.interval().map(|x| (100.0 * x).clamp(0.0, 100.0));
+        [value, low, high]
+    };
+    let point = |row: &Vec<Cell>| -> Option<Point> {
+        match row.as_slice() {
+            [_, Cell::Code(bin), _, Cell::Estimate(stated), Cell::Estimate(real)] => {
+                Some((Text::same(bin.clone()), [100.0 * stated.value; 3], percent(real)))
+            }
+            _ => None,
+        }
+    };
+    let points: Vec<Point> = rows.iter().filter_map(point).collect();
+    let line = |ru: &str, en: &str, of: fn(&Point) -> [f64; 3]| (Text::new(ru, en), points.iter().map(|point| Some(of(point))).collect());
+    (points.len() > 1).then(|| Figure {
+        title: Text::new("Заявленная вероятность ошибки и действительная", "The stated chance of error and the real one"),
+        caption: Text::new(
+            "По горизонтали — заявленная lfdr по промежуткам. Сплошная линия с кружками — действительная доля неизменённых наборов с 95 %              интервалом, пунктир с квадратами — заявленная в среднем. Круг выше квадрата: ошибались чаще, чем сказано.",
+            "Horizontal: the stated lfdr by bins. Solid line with circles: real share of untouched sets with its 95 % interval; dashed with              squares: mean of what was stated. A circle above its square: wrong more often than said.",
+        ),
+        plot: Plot::Series {
+            labels: points.iter().map(|point| point.0.clone()).collect(),
+            lines: vec![line("на деле", "real", |point| point.2), line("заявлено", "stated", |point| point.1)],
+            axis: Text::new("неизменённых, %", "untouched, %"),
+        },
+    })
 }
 
 /// Whether what a set is said to be able to show is shown.
 pub(super) fn detectable(bent: &[&Trial]) -> Table {
     const ENDS: [f64; 7] = [0.0, 0.25, 0.5, 0.75, 1.0, 1.5, f64::INFINITY];
-    let level = |row: &Row| row.readings.iter().find(|reading| reading.0 == "level").map(|reading| reading.2);
     let ratio = |row: &Row| Some(row.bent.filter(|_| row.lifted == Some(true))?.lift / row.mde.filter(|mde| *mde > 0.0)?);
     let bin = |range: &[f64]| {
         let inside = |row: &Row| ratio(row).is_some_and(|ratio| ratio >= range[0] && ratio < range[1]);
         let found: Vec<(u64, bool)> =
-            rows(bent).filter(|(_, row)| inside(row)).filter_map(|(cluster, row)| Some((cluster, level(row)? < 0.01))).collect();
+            rows(bent).filter(|(_, row)| inside(row)).filter_map(|(cluster, row)| Some((cluster, row.level()? < 0.01))).collect();
         let name = if range[1].is_finite() { format!("{:.2}–{:.2}", range[0], range[1]) } else { format!("> {:.2}", range[0]) };
         vec![Cell::Code(name), Cell::Count(found.len()), estimate(estimate::share(&found))]
     };

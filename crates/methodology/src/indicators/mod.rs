@@ -20,6 +20,7 @@ pub mod profile;
 pub mod rounding;
 mod say;
 pub mod units;
+pub mod variant;
 
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, Kim, Share, Sitting};

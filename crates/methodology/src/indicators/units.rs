@@ -13,7 +13,7 @@ use crate::screen::benjamini_hochberg;
 use crate::study::{Span, UnitReading, Whose};
 use crate::text::Text;
 
-use super::{confirmation, medalists, rounding};
+use super::{confirmation, medalists, rounding, variant};
 
 /// Everything such an indicator may ask.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ pub trait UnitIndicator: Sync {
 }
 
 /// Every indicator of other units, in the order of the reports.
-pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Rounding, &confirmation::Confirmation];
+pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Rounding, &confirmation::Confirmation, &variant::Variant];
 
 /// Up to this many rows of one indicator every one keeps its evidence drawn; beyond it only those at the look level do.
 const MOST_DRAWN: usize = 400;

@@ -224,6 +224,8 @@ pub struct Knobs {
     pub observed: f64,
     /// Share of bending that does not happen where an observer is.
     pub deterrence: f64,
+    /// By how much the second variant is harder on every item, logits; negative = easier. Items differ a little between variants anyway.
+    pub harder_variant: f64,
     /// Share of pupils honestly absent, by journal mark 2, 3, 4, 5: the weaker, the more often.
     pub absent: [f64; 4],
     /// Honest spread.
@@ -286,6 +288,7 @@ impl Default for Knobs {
             journal_too: 0.15,
             observed: 0.25,
             deterrence: 0.5,
+            harder_variant: 0.0,
             absent: [0.14, 0.075, 0.045, 0.03],
             spread: Spread::default(),
             rates: Rates::default(),

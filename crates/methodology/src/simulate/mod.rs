@@ -29,6 +29,7 @@ pub use gymnasium::{give_codes, give_shares, gymnasium};
 pub use knobs::{BendingKind, Knobs, Rates, STANDARD_WORKS, Spread};
 pub use knobs_file::KnobsError;
 pub use scenario::{Difficulty, INDEX_AUC, MARKERS_AUC, Scenario, area_under_curve, difficulty};
+pub use shares::region_shares;
 pub use sitting::Confounder;
 
 use crate::dataset::Dataset;

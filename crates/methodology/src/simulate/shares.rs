@@ -2,8 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::world::REGION;
 use crate::dataset::{Dataset, Kim, KimId, Quantity, SchoolId, Scope, Share, Sitting};
-use crate::provenance::Origin;
+use crate::provenance::{Origin, SourceId};
+
+/// What a region publishes of all its works over all its schools.
+#[must_use]
+pub fn region_shares(dataset: &Dataset) -> Vec<Share> {
+    let kims = (0..dataset.kims.len()).filter_map(|kim| u32::try_from(kim).ok()).map(KimId);
+    let source = SourceId(u32::try_from(dataset.sources.len()).unwrap_or(u32::MAX));
+    kims.flat_map(|kim| publish(dataset, kim, Scope::Region, REGION, |_| true, Origin { source, row: 0 })).collect()
+}
 
 /// Publishes the shares of one work over the schools that `counts` lets in.
 pub(super) fn publish(

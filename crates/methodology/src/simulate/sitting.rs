@@ -184,7 +184,7 @@ pub(super) fn sit(occasion: &Occasion<'_>, prior: Vec<u8>) -> (Scripts, Vec<Conf
 /// Points of a pupil on an item; `X` for an item left out rather than done wrongly.
 fn answer(occasion: &Occasion<'_>, scripts: &Scripts, easier: &[f64], pupil: usize, item: usize, draws: &mut Draws) -> Score {
     let tuned = &occasion.paper.items[item];
-    let harder = if scripts.variant[pupil] == 2 { tuned.variant } else { 0.0 };
+    let harder = if scripts.variant[pupil] == 2 { tuned.variant + occasion.knobs.harder_variant } else { 0.0 };
     let theta = occasion.abilities[pupil] + easier[item] - harder;
     let noise = draws.logistic();
     let left_out = draws.chance(if tuned.item.format == Format::Extended { 0.35 } else { 0.12 });

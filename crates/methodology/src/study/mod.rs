@@ -137,6 +137,8 @@ pub struct SetStudy {
     pub passport_reasons: Vec<Text>,
     /// Least detectable lift of the mean, points.
     pub mde: Option<f64>,
+    /// Innocent causes that the data themselves show, each with its size.
+    pub innocent: Vec<Text>,
     /// Verdict chip.
     pub chip: Chip,
     /// The verdict in one or two sentences.

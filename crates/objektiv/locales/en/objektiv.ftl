@@ -157,6 +157,8 @@ bench-examples =
       objektiv bench truth                        five regions each, minutes
       objektiv bench truth --honest 200 --schools 60 --bent 0
                                                   the promise on flags
+      objektiv bench truth --rung c               schools one by one, with shares
+      objektiv bench truth --moved --schools 60   other worlds, one row each
       objektiv bench truth --knobs own.toml --out truth
                                                   own numbers, tables in a folder
 
@@ -180,6 +182,9 @@ bench-arg-works = How many of the first works of the plan
 bench-arg-works-value = NUMBER
 bench-arg-knobs = Your own numbers of the model (TOML; a pattern: objektiv simulate --print-knobs)
 bench-arg-knobs-value = FILE
+bench-arg-rung = Every school of the region by itself: c with published shares, d with nothing
+bench-arg-rung-value = RUNG
+bench-arg-moved = The same in worlds where one knob is moved; one row a world
 bench-arg-out = Where to write tables and page
 bench-arg-out-value = FOLDER
 bench-arg-quiet = Print nothing where all went well

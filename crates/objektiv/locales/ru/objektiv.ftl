@@ -156,6 +156,8 @@ bench-examples =
       objektiv bench truth                        по пять регионов, минуты
       objektiv bench truth --honest 200 --schools 60 --bent 0
                                                   обещание о сигналах
+      objektiv bench truth --rung c               школы по одной, с долями региона
+      objektiv bench truth --moved --schools 60   другие миры, по строке на каждый
       objektiv bench truth --knobs свой.toml --out истина
                                                   свои числа, таблицы в папку
 
@@ -179,6 +181,9 @@ bench-arg-works = Сколько первых работ плана
 bench-arg-works-value = ЧИСЛО
 bench-arg-knobs = Свои числа модели (TOML; образец: objektiv simulate --print-knobs)
 bench-arg-knobs-value = ФАЙЛ
+bench-arg-rung = Каждая школа региона сама по себе: c — с опубликованными долями, d — ни с чем
+bench-arg-rung-value = СТУПЕНЬ
+bench-arg-moved = Тот же опыт в мирах, где сдвинута одна настройка; по строке на мир
 bench-arg-out = Куда записать таблицы и страницу
 bench-arg-out-value = ПАПКА
 bench-arg-quiet = Ничего не печатать, если всё прошло

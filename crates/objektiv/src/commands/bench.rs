@@ -9,7 +9,7 @@ use methodology::harness::{self, Table, Trial, judged};
 use methodology::progress::Progress;
 use methodology::reference::Reference;
 use methodology::simulate::{Knobs, KnobsError, Scenario};
-use methodology::text::Phrase;
+use methodology::text::{Phrase, Text};
 use web::words::Value;
 
 use super::Desk;
@@ -36,6 +36,10 @@ pub struct Arguments {
     works: Option<usize>,
     #[arg(long)]
     knobs: Option<PathBuf>,
+    #[arg(long, value_enum, ignore_case = true)]
+    rung: Option<Alone>,
+    #[arg(long)]
+    moved: bool,
     #[arg(long, short)]
     out: Option<PathBuf>,
     #[arg(long, short)]
@@ -49,6 +53,15 @@ enum What {
     Truth,
 }
 
+/// What one school alone is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Alone {
+    /// The shares that its region published.
+    C,
+    /// Nothing.
+    D,
+}
+
 /// Simulates, analyses, counts; ends with [`Ending::Problems`] where a promise does not hold.
 ///
 /// # Errors
@@ -59,9 +72,12 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let knobs = knobs(arguments, desk)?;
     let reference = pipeline::reference(&[], desk)?;
     let bar = Bar::new(desk.lang, arguments.quiet);
-    let trials = trials(arguments, &knobs, &reference, &bar, desk)?;
+    let tables = if arguments.moved {
+        moved(arguments, &knobs, &reference, &bar, desk)?
+    } else {
+        harness::tables(&trials(arguments, &knobs, &reference, &bar, desk)?)
+    };
     bar.clear();
-    let tables = harness::tables(&trials);
     if !arguments.quiet {
         tell(&tables, desk);
     }
@@ -105,12 +121,22 @@ fn trials(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar
     for (done, (honest, seed)) in plan.iter().enumerate() {
         bar.at(Phrase { ru: "моделируем регионы", en: "simulating regions" }, done as u64, plan.len() as u64);
         let knobs = Knobs { honest: *honest || knobs.honest, ..knobs.clone() };
-        trials.push(harness::trial(&knobs, *seed, reference, &protocol, &Stopping));
+        trials.push(match arguments.rung {
+            None => harness::trial(&knobs, *seed, reference, &protocol, &Stopping),
+            Some(rung) => harness::trial_alone(&knobs, *seed, rung == Alone::C, reference, &protocol, &Stopping),
+        });
         if stop::asked() {
             return Err(Failure::stopped(&desk.words));
         }
     }
     Ok(trials)
+}
+
+/// The same regions in worlds where one knob is moved.
+fn moved(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar, desk: &Desk) -> Result<Vec<Table>, Failure> {
+    let worlds = harness::moved(knobs);
+    let row = |(name, knobs): &(Text, Knobs)| Ok(harness::moved_row(name, &trials(arguments, knobs, reference, bar, desk)?));
+    Ok(vec![harness::moved_table(worlds.iter().map(row).collect::<Result<_, Failure>>()?)])
 }
 
 /// Hears the wish to stop and shows nothing: the bar counts regions.
@@ -144,12 +170,14 @@ fn how(arguments: &Arguments) -> String {
     let number = |name: &str, value: Option<String>| value.map(|value| format!(" --{name} {value}")).unwrap_or_default();
     let path = arguments.knobs.as_ref().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     format!(
-        "objektiv bench truth --honest {} --bent {} --seed {}{}{}{}",
+        "objektiv bench truth --honest {} --bent {} --seed {}{}{}{}{}{}",
         arguments.honest,
         arguments.bent,
         arguments.seed,
         number("schools", arguments.schools.map(|n| n.to_string())),
         number("works", arguments.works.map(|n| n.to_string())),
-        number("knobs", path)
+        number("knobs", path),
+        number("rung", arguments.rung.map(|rung| if rung == Alone::C { "c" } else { "d" }.to_owned())),
+        if arguments.moved { " --moved" } else { "" }
     )
 }

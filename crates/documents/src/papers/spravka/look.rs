@@ -89,8 +89,9 @@ fn one(sheet: &mut Sheet, set: &SetStudy) {
     figures(sheet, set, leading);
     readings(sheet, set);
     if let Some(card) = leading.and_then(|reading| crate::cards::find(reading.indicator)) {
-        points(sheet, "paper-innocent", card.innocent);
-        points(sheet, "paper-clears", card.clears);
+        let own: Vec<String> = set.innocent.iter().map(|cause| sheet.say(cause)).collect();
+        points(sheet, "paper-innocent", own, card.innocent);
+        points(sheet, "paper-clears", Vec::new(), card.clears);
     }
     let reasons: Vec<String> = set.passport_reasons.iter().map(|reason| sheet.say(reason)).collect();
     let label = set.passport.label().in_lang(sheet.material.lang);
@@ -128,9 +129,10 @@ fn readings(sheet: &mut Sheet, set: &SetStudy) {
     sheet.paper.table(title, columns, rows);
 }
 
-fn points(sheet: &mut Sheet, key: &'static str, phrases: &[methodology::text::Phrase]) {
+/// What the data themselves show comes before what is only possible.
+fn points(sheet: &mut Sheet, key: &'static str, own: Vec<String>, phrases: &[methodology::text::Phrase]) {
     let title = sheet.head(key);
     sheet.paper.heading(3, title);
     let lang = sheet.material.lang;
-    sheet.paper.list(phrases.iter().map(|phrase| phrase.in_lang(lang).to_owned()).collect());
+    sheet.paper.list(own.into_iter().chain(phrases.iter().map(|phrase| phrase.in_lang(lang).to_owned())).collect());
 }

@@ -188,6 +188,9 @@ mod tests {
         let pages = paper.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 2, page: true, .. })).count();
         assert!(looks > 0);
         assert_eq!(pages, looks.min(12));
+        let shown = |cause: &str| paper.blocks.iter().any(|block| format!("{block:?}").contains(cause));
+        let own: Vec<&str> = sample.study.sets.iter().flat_map(|set| &set.innocent).map(|cause| cause.ru.as_str()).collect();
+        assert!(!own.is_empty() && own.into_iter().all(shown), "what the data themselves show is among them");
     }
 
     /// What a head prints of a whole school stays short: few figures, tables of a few thousand cells (promise P1 with PDF).

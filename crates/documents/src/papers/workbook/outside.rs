@@ -2,7 +2,7 @@
 
 use methodology::study::Description;
 
-use super::sheets::{COMPARISON, ITEMS, NUMBERS, answer, comparison, heads, item_rows, numbers, units};
+use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, heads, item_rows, numbers, units};
 use super::{Cell, Sheet};
 use crate::outputs::Material;
 use crate::tables::{ParallelSets, SMALL, parallel_sets, small};
@@ -17,6 +17,7 @@ pub fn all(material: &Material<'_>) -> Vec<Sheet> {
         journal(&groups, material),
         items(&groups, material),
         units(material),
+        about(material),
     ]
 }
 

@@ -25,6 +25,7 @@ pub fn all(material: &Material<'_>) -> Vec<Sheet> {
         series(material),
         units(material),
         sources(material),
+        about(material),
     ]
 }
 
@@ -345,5 +346,22 @@ fn sources(material: &Material<'_>) -> Sheet {
         name: "sheet-sources",
         heads: vec![("col-file", 40.0), ("col-sheet", 24.0), ("col-layout", 40.0), ("col-records", 10.0), ("col-sum", 66.0)],
         rows: rows.collect(),
+    }
+}
+
+/// What the analysis is and how it stands to a protocol declared in advance.
+pub(super) fn about(material: &Material<'_>) -> Sheet {
+    let words = Words::new(material.lang);
+    let study = material.study;
+    let row = |key: &'static str, said: Cell| vec![Cell::text(words.t(key)), said];
+    Sheet {
+        name: "sheet-about",
+        heads: vec![("col-about", 24.0), ("col-said", 100.0)],
+        rows: vec![
+            row("about-standing", say(&study.registration.sentence(), material.lang)),
+            row("about-date", Cell::text(study.as_of.to_string())),
+            row("about-version", Cell::text(format!("objektiv {}", material.version))),
+            row("about-limits", Cell::text(words.t("report-legal"))),
+        ],
     }
 }
