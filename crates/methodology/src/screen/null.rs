@@ -1,7 +1,8 @@
 //! The null of the screen: what p-values honest sets of this very screen show, counted over replicas drawn from the fitted models.
 //!
 //! z = Φ⁻¹(1 − p) of honest sets should be standard normal. By size of the set and indicator the upper half of the replicas' z is laid
-//! against the normal by a straight line, which also says how the tail goes on beyond what was drawn: z′ = a + b·z (Beran 1988: prepivoting).
+//! against the normal by a straight line, which also says how the tail goes on beyond what was drawn: z′ = a + b·z (Beran 1988: prepivoting);
+//! where b > 1 the tail beyond the last quantile keeps the model's own pace.
 //! Few draws say little: the line of a size is held near that of all sizes, and that near z′ = z. Own evidence, the smallest p of related
 //! indicators, is left to Šidák and a margin for what replicas cannot know.
 
@@ -29,7 +30,7 @@ const HELD: [f64; 2] = [500.0, 100.0];
 /// Fewer draws than this say nothing.
 const FEWEST: usize = 100;
 
-/// z′ = a + b·z.
+/// z′ = a + b·z as far as was drawn; beyond it the tail goes on no faster than the model's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     /// a.
@@ -37,6 +38,9 @@ pub struct Line {
     /// b.
     pub slope: f64,
 }
+
+/// The tail begins here: z′ of the last quantile the line is laid through.
+const TAIL: f64 = 2.326;
 
 impl Default for Line {
     fn default() -> Self {
@@ -68,10 +72,15 @@ impl Line {
     /// The p that a p stands for.
     #[must_use]
     pub fn p(&self, p: f64) -> f64 {
-        if *self == Self::SAME { p } else { norm_sf(self.shift + self.slope * standard(p)).max(LEAST) }
+        if *self == Self::SAME { p } else { norm_sf(self.of_z(standard(p))).max(LEAST) }
     }
 
-    /// The z, of the model, that has to be seen for a z′.
+    fn of_z(&self, z: f64) -> f64 {
+        let straight = self.shift + self.slope * z;
+        if straight <= TAIL { straight } else { TAIL + (straight - TAIL) * (1.0 / self.slope).min(1.0) }
+    }
+
+    /// The z, of the model, that has to be seen for a z′ within what was drawn.
     #[must_use]
     pub fn needed(&self, z: f64) -> f64 {
         (z - self.shift) / self.slope
@@ -192,5 +201,16 @@ mod tests {
         let null = Null::of(&wide(4_000), &protocol());
         let p: Vec<f64> = [1e-3, 1e-6, 1e-12, 0.0].iter().map(|p| null.line(0, 25).p(*p)).collect();
         assert!(p.windows(2).all(|pair| pair[0] > pair[1]) && p[1] > 1e-6 && p[3] > 0.0, "{p:?}");
+    }
+
+    /// A model that is too wide is corrected as far as was drawn, and no faster beyond.
+    #[test]
+    fn nothing_is_gained_beyond_the_draws() {
+        let line = Line { shift: 0.2, slope: 1.2 };
+        let z = |p: f64| standard(line.p(p));
+        assert!((z(norm_sf(1.0)) - 1.4).abs() < 1e-9);
+        assert!((z(norm_sf(5.0)) - z(norm_sf(4.0)) - 1.0).abs() < 1e-6, "{} {}", z(norm_sf(5.0)), z(norm_sf(4.0)));
+        let wide = Line { shift: 0.0, slope: 0.8 };
+        assert!((standard(wide.p(norm_sf(5.0))) - 4.0).abs() < 1e-6);
     }
 }
