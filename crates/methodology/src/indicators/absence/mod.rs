@@ -4,11 +4,12 @@
 //! schools' sets of the same work. Pupils whose journal mark is 4 or 5 tell what kind of day it was; given that, the number of absent
 //! pupils with 2 and 3 has an exact distribution. Nothing of it enters the expected ability of those who wrote.
 
+mod attendance;
+
 use psychometrics::binomial::{self, wilson};
 use psychometrics::discrete::upper_tail;
 use psychometrics::hypergeometric;
 use psychometrics::math::{ln, norm_upper_quantile};
-use psychometrics::stream::Stream;
 use rayon::prelude::*;
 
 use crate::card::{Card, Outcome, Reading};
@@ -16,6 +17,10 @@ use crate::dataset::Sitting;
 use crate::figure::{Figure, Plot};
 use crate::text::{Lang, NBSP, Phrase, Text, number};
 use crate::words::{Attendance, Direction, Ladder, PKind, Unit};
+
+use attendance::seats;
+
+pub use attendance::Attendances;
 
 use super::calibration::{Calibrated, Raw, judge};
 use super::{Examined, Indicator, say};
@@ -211,49 +216,6 @@ fn lists(work: &Examined<'_>) -> Vec<Listed> {
         list.absent[mark] += usize::from(away(sitting, row));
     }
     out
-}
-
-/// Set and journal mark (as a place from 2) of every row of the sitting.
-fn seats(work: &Examined<'_>) -> Vec<Option<(usize, Option<usize>)>> {
-    let mut places: Vec<((u32, u32), usize)> = work.panel.sets.iter().enumerate().map(|(at, set)| ((set.school, set.class), at)).collect();
-    places.sort_unstable();
-    let sitting = work.sitting;
-    let seat = |row: usize| {
-        let place = places.binary_search_by_key(&(sitting.school[row].0, sitting.class[row].0), |place| place.0).ok()?;
-        let mark = sitting.prior[row].and_then(|mark| usize::from(mark).checked_sub(2)).filter(|mark| *mark < MARKS);
-        Some((places[place].1, mark))
-    };
-    (0..sitting.len()).map(seat).collect()
-}
-
-/// Attendance as it would be once more, were nothing done: the kind of day and each pupil drawn from what is usual in the other schools.
-#[derive(Clone, Debug)]
-pub struct Attendances {
-    usual: Vec<Option<Usual>>,
-    /// Set and journal mark of every row.
-    seats: Vec<Option<(usize, Option<usize>)>>,
-}
-
-impl Attendances {
-    /// Of a work.
-    #[must_use]
-    pub fn of(work: &Examined<'_>) -> Self {
-        Self { usual: usual_elsewhere(work, &lists(work)), seats: seats(work) }
-    }
-
-    /// The sitting with attendance drawn anew; sets without a reference keep theirs. The same stream gives the same attendance.
-    #[must_use]
-    pub fn draw(&self, sitting: &Sitting, stream: &mut Stream) -> Sitting {
-        let mut out = sitting.clone();
-        let day = |usual: &Option<Usual>| usual.as_ref().map(|usual| usual.on(DAYS[stream.pick(&usual.days)]));
-        let rates: Vec<Option<[f64; MARKS]>> = self.usual.iter().map(day).collect();
-        for (seat, status) in self.seats.iter().zip(&mut out.status) {
-            let Some((set, Some(mark))) = seat else { continue };
-            let Some(rates) = rates.get(*set).copied().flatten() else { continue };
-            *status = if stream.chance(rates[*mark]) { Attendance::Absent } else { Attendance::Present };
-        }
-        out
-    }
 }
 
 fn away(sitting: &Sitting, row: usize) -> bool {
