@@ -8,10 +8,10 @@ use crate::text::{Lang, NBSP, Text, number, plural_en, plural_ru};
 use crate::words::{Chip, Ladder, SetStatus};
 
 /// Counts over the rows, and the sentences.
-pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, null: &Null, works: &[Work], rows: &[SetStudy]) -> Headline {
+pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&Null, f64), works: &[Work], rows: &[SetStudy]) -> Headline {
     let count = |status: SetStatus| rows.iter().filter(|row| row.status == status).count();
     let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
-    let by_chance = crate::screen::by_chance(rows, protocol, null, max);
+    let by_chance = crate::screen::by_chance(rows, protocol, null, widen, max);
     let mut headline = Headline {
         sets: rows.len(),
         answered: count(SetStatus::Ok),

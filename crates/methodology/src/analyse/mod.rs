@@ -75,7 +75,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         protocol: *protocol,
         registration: Registration::default(),
         sources: dataset.sources.clone(),
-        headline: headline::headline(dataset, protocol, &null, &works, &rows),
+        headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
         units: describer.units(&sets, if sparing { Detail::Tables } else { Detail::Aggregate }),
         attainment: describe::attainment_table(dataset, reference),
         series: describe::series(dataset, reference),

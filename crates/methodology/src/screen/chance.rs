@@ -14,7 +14,7 @@ use crate::indicators;
 use crate::model::robust::lower_spread;
 use crate::protocol::Protocol;
 use crate::study::SetStudy;
-use crate::words::{Ladder, SetStatus};
+use crate::words::{Ladder, PKind, SetStatus};
 
 use super::Null;
 
@@ -28,19 +28,21 @@ const HELD: f64 = 30.0;
 /// Fewer rows than this do not tell the spread; theory stands in.
 const FEWEST: usize = 100;
 
-/// Expected number of honest sets worth a look; `max` gives the maximum score of a row.
+/// Expected number of honest sets worth a look; `max` gives the maximum score of a row, `widen` says by how much borrowed errors were
+/// widened: where they are right, borrowed z are so much closer together.
 #[must_use]
-pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) -> f64 {
+pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, null: &Null, widen: f64, max: impl Fn(&SetStudy) -> f64) -> f64 {
     let counted = |row: &SetStudy| null.looks(row.n).filter(|_| matches!(row.ladder, Ladder::A | Ladder::B));
     let answered = || rows.iter().filter(|row| row.status == SetStatus::Ok);
-    answered().filter_map(counted).sum::<f64>() + by_theory(answered().filter(|row| counted(row).is_none()).collect(), protocol, max)
+    let others: Vec<&SetStudy> = answered().filter(|row| counted(row).is_none()).collect();
+    answered().filter_map(counted).sum::<f64>() + by_theory(&others, protocol, widen, max)
 }
 
 /// The same for sets of which no replicas were drawn.
-fn by_theory(answered: Vec<&SetStudy>, protocol: &Protocol, max: impl Fn(&SetStudy) -> f64) -> f64 {
+fn by_theory(answered: &[&SetStudy], protocol: &Protocol, widen: f64, max: impl Fn(&SetStudy) -> f64) -> f64 {
     let ids: Vec<&'static str> = indicators::cards().iter().filter(|card| card.in_screen).map(|card| card.id).collect();
-    let mut draws = draws(&correlations(&answered, &ids), ids.len(), protocol.seed);
-    let nulls: Vec<(f64, f64)> = ids.iter().map(|id| null(&answered, id)).collect();
+    let mut draws = draws(&correlations(answered, &ids), ids.len(), protocol.seed);
+    let nulls: Vec<(f64, f64)> = ids.iter().map(|id| null(answered, id, widen)).collect();
     for draw in draws.chunks_exact_mut(ids.len()) {
         draw.iter_mut().zip(&nulls).for_each(|(z, (centre, spread))| *z = centre + *z * spread);
     }
@@ -61,10 +63,11 @@ fn standard(answer: &Reading) -> f64 {
 /// Centre and spread of an indicator's quantiles where nothing is done. p-values that err on the quiet side lie below zero and close
 /// together: the centre is the median, never above zero; the spread is the smaller of the lower half's and of the distance from the median
 /// to the 84th percentile, which a few lifted sets hardly move.
-fn null(rows: &[&SetStudy], id: &str) -> (f64, f64) {
+fn null(rows: &[&SetStudy], id: &str, widen: f64) -> (f64, f64) {
     let values: Vec<f64> = rows.iter().filter_map(|row| Some(standard(answer(row, id)?))).collect();
     if values.len() < FEWEST {
-        return (0.0, 1.0);
+        let borrowed = rows.iter().filter_map(|row| answer(row, id)).any(|answer| answer.p_kind == PKind::Borrowed);
+        return (0.0, if borrowed { 1.0 / widen } else { 1.0 });
     }
     let centre = median(&values).min(0.0);
     let (square, _) = lower_spread(&values, &vec![0.0; values.len()], centre);
