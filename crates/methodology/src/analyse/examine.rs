@@ -95,11 +95,11 @@ impl Bench<'_> {
         };
         let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
         let note = note(&work, compared);
-        let drawn = replicas::drawn(&work, replicas::rounds(self.compared()), &|| self.progress.stopped());
         let mut sets = readings(&work, outcomes);
         if self.sparing {
             sets.iter_mut().for_each(|(_, readings, _)| self.spare(readings, f64::from(paper.max())));
         }
+        let drawn = replicas::drawn(&work, replicas::rounds(self.compared()), &|| self.progress.stopped());
         WorkResult { sets, drawn, note }
     }
 

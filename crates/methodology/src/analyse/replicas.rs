@@ -41,22 +41,18 @@ pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bo
     out
 }
 
-/// What the compared sets of one replica show.
+/// What the compared sets of one replica show. One indicator at a time: outcomes carry words and figures, and only two numbers are kept.
 fn shown(work: &Examined<'_>) -> Vec<Drawn> {
-    let outcomes: Vec<(usize, Vec<Outcome>)> =
-        indicators::ALL.iter().enumerate().filter(|(_, of)| of.card().in_screen).map(|(at, of)| (at, of.examine(work))).collect();
     let max = f64::from(work.kim.max());
-    let one = |set: usize| {
-        let answer = |(at, outcomes): &(usize, Vec<Outcome>)| match outcomes.get(set)? {
-            Outcome::Answered(answer) => {
-                let unit = indicators::ALL[*at].card().unit;
-                let threshold = work.protocol.materiality.threshold(unit, max, answer.n as f64);
-                Some((*at, answer.p, answer.effect / threshold.max(1e-9)))
-            }
-            _ => None,
-        };
-        Drawn { n: work.scripts(set), answers: outcomes.iter().filter_map(answer).collect() }
-    };
-    let compared = |set: &usize| matches!(work.rungs[*set].ladder, Ladder::A | Ladder::B) && work.enough(*set);
-    (0..work.panel.sets.len()).filter(compared).map(one).collect()
+    let mut out: Vec<Drawn> = (0..work.panel.sets.len()).map(|set| Drawn { n: work.scripts(set), answers: Vec::new() }).collect();
+    for (place, indicator) in indicators::ALL.iter().enumerate().filter(|(_, of)| of.card().in_screen) {
+        let unit = indicator.card().unit;
+        for (drawn, outcome) in out.iter_mut().zip(indicator.examine(work)) {
+            let Outcome::Answered(answer) = outcome else { continue };
+            let threshold = work.protocol.materiality.threshold(unit, max, answer.n as f64);
+            drawn.answers.push((place, answer.p, answer.effect / threshold.max(1e-9)));
+        }
+    }
+    let compared = |set: usize| matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) && work.enough(set);
+    out.into_iter().enumerate().filter(|(set, _)| compared(*set)).map(|(_, drawn)| drawn).collect()
 }
