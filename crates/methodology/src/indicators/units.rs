@@ -1,7 +1,5 @@
 //! Indicators of units that are not result sets, and their visible list.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::card::{Card, Outcome};
@@ -31,13 +29,21 @@ pub trait UnitIndicator: Sync {
     /// Its card.
     fn card(&self) -> &'static Card;
 
-    /// Every unit it speaks of with its title and outcome, each unit once.
-    fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)>;
+    /// Every unit it speaks of, each once.
+    fn examine(&self, records: &Records<'_>) -> Vec<Examination>;
+}
 
-    /// Rows of the registers behind each unit, for "from where?"; a unit may be left out.
-    fn origins(&self, _records: &Records<'_>) -> BTreeMap<Whose, Vec<Origin>> {
-        BTreeMap::new()
-    }
+/// What the examination of one unit gave.
+#[derive(Clone, Debug)]
+pub struct Examination {
+    /// Which unit.
+    pub of: Whose,
+    /// The unit in words.
+    pub title: Text,
+    /// Answer or refusal.
+    pub outcome: Outcome,
+    /// Rows of the registers behind it, for "from where?"; may be empty.
+    pub spans: Vec<Span>,
 }
 
 /// Every indicator of other units, in the order of the reports.
@@ -45,6 +51,12 @@ pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Round
 
 /// Up to this many rows of one indicator every one keeps its evidence drawn; beyond it only those at the look level do.
 const MOST_DRAWN: usize = 400;
+
+/// The cards, in the order of the list.
+#[must_use]
+pub fn cards() -> Vec<&'static Card> {
+    ALL.iter().map(|indicator| indicator.card()).collect()
+}
 
 /// All readings: by indicator in the order of the list, then by unit; q over the rows of one indicator that have a p.
 #[must_use]
@@ -55,16 +67,14 @@ pub fn readings(records: &Records<'_>) -> Vec<UnitReading> {
 fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Vec<UnitReading> {
     let card = indicator.card();
     let mut rows = indicator.examine(records);
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut origins = indicator.origins(records);
-    let mut q = benjamini_hochberg(&rows.iter().filter_map(|row| tested(&row.2)).collect::<Vec<f64>>()).into_iter();
+    rows.sort_by(|a, b| a.of.cmp(&b.of));
+    let mut q = benjamini_hochberg(&rows.iter().filter_map(|row| tested(&row.outcome)).collect::<Vec<f64>>()).into_iter();
     let sparing = rows.len() > MOST_DRAWN;
-    let reading = |(of, title, mut outcome): (Whose, Text, Outcome)| {
+    let reading = |Examination { of, title, mut outcome, spans }| {
         if sparing {
             spare(&mut outcome, records.protocol.look);
         }
         let q = tested(&outcome).and_then(|_| q.next());
-        let spans = origins.remove(&of).map(runs).unwrap_or_default();
         UnitReading { indicator: card.id, version: card.version, of, title, outcome, q, spans }
     };
     rows.into_iter().map(reading).collect()
@@ -89,17 +99,32 @@ fn spare(outcome: &mut Outcome, look: f64) {
 }
 
 /// One run for every source, from the first to the last row.
-fn runs(mut origins: Vec<Origin>) -> Vec<Span> {
+pub(super) fn runs(origins: impl IntoIterator<Item = Origin>) -> Vec<Span> {
+    let mut origins: Vec<Origin> = origins.into_iter().collect();
     origins.sort_unstable();
     let run = |rows: &[Origin]| Some(Span { first: *rows.first()?, last_row: rows.last()?.row });
     origins.chunk_by(|a, b| a.source == b.source).filter_map(run).collect()
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::indicators::empty_reading;
     use crate::provenance::SourceId;
+
+    /// The readings of one indicator, as a study has them.
+    pub fn readings_of(dataset: &Dataset, indicator: &dyn UnitIndicator) -> Vec<UnitReading> {
+        let reference = Reference::shipped().unwrap();
+        of_one(indicator, &Records { dataset, reference: &reference, protocol: &reference.protocol() })
+    }
+
+    /// The answer of a reading that has one.
+    pub fn answered(reading: &UnitReading) -> &crate::card::Reading {
+        match &reading.outcome {
+            Outcome::Answered(answer) => answer,
+            other => panic!("{other:?}"),
+        }
+    }
 
     #[test]
     fn rows_of_one_source_are_one_run() {

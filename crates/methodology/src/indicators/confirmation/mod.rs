@@ -15,13 +15,12 @@ use crate::dataset::{ClassId, Dataset, SchoolId};
 use crate::model::dense::Normal;
 use crate::model::robust::{huber, lower_spread, median};
 use crate::protocol::Protocol;
-use crate::provenance::Origin;
 use crate::study::Whose;
-use crate::text::{Phrase, Text};
+use crate::text::Phrase;
 use crate::words::{Audience, Direction, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, quantile};
-use super::units::{Records, UnitIndicator};
+use super::units::{Examination, Records, UnitIndicator, runs};
 use link::{Link, Scale};
 use pairs::{Pair, Pairs, Step, gather};
 
@@ -131,22 +130,9 @@ impl UnitIndicator for Confirmation {
         &CARD
     }
 
-    fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)> {
+    fn examine(&self, records: &Records<'_>) -> Vec<Examination> {
         let steps = gather(records.dataset, records.reference);
         steps.iter().flat_map(|(step, pairs)| of_step(records.dataset, records.protocol, step, pairs)).collect()
-    }
-
-    fn origins(&self, records: &Records<'_>) -> BTreeMap<Whose, Vec<Origin>> {
-        let mut origins: BTreeMap<Whose, Vec<Origin>> = BTreeMap::new();
-        for (step, pairs) in gather(records.dataset, records.reference) {
-            for pair in &pairs.list {
-                for class in [Some(pair.class), None] {
-                    let whose = whose(records.dataset, &step, &pairs.subject, pair.school, class);
-                    origins.entry(whose).or_default().extend(pair.origins);
-                }
-            }
-        }
-        origins
     }
 }
 
@@ -165,7 +151,7 @@ fn whose(dataset: &Dataset, step: &Step, subject: &str, school: SchoolId, class:
 type Group = (SchoolId, Option<ClassId>);
 
 /// Classes of a step, then schools of several classes.
-fn of_step(dataset: &Dataset, protocol: &Protocol, step: &Step, pairs: &Pairs) -> Vec<(Whose, Text, Outcome)> {
+fn of_step(dataset: &Dataset, protocol: &Protocol, step: &Step, pairs: &Pairs) -> Vec<Examination> {
     let schools = by(&pairs.list, |pair| pair.school);
     let link = Link::of(&pairs.list);
     let scales: BTreeMap<SchoolId, Option<Scale>> = schools
@@ -181,12 +167,12 @@ fn of_step(dataset: &Dataset, protocol: &Protocol, step: &Step, pairs: &Pairs) -
     let mut found = Vec::new();
     for units in [&classes, &whole] {
         let outcomes = outcomes(units, &scales, pairs.marks, protocol);
-        for (((school, class), _), outcome) in
+        for (((school, class), own), outcome) in
             units.iter().zip(outcomes).filter(|(((school, class), _), _)| class.is_some() || several(*school))
         {
-            let whose = whose(dataset, step, &pairs.subject, *school, *class);
-            let title = say::title(&whose);
-            found.push((whose, title, outcome));
+            let of = whose(dataset, step, &pairs.subject, *school, *class);
+            let spans = runs(own.iter().flat_map(|pair| pair.origins));
+            found.push(Examination { title: say::title(&of), of, outcome, spans });
         }
     }
     found

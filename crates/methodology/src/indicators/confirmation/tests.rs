@@ -6,16 +6,15 @@ use super::*;
 use crate::dataset::{JournalMark, Period};
 use crate::harness::area;
 use crate::indicators::calibration::judge;
-use crate::indicators::units::{readings, tested};
+use crate::indicators::units::tested;
+use crate::indicators::units::tests::readings_of;
 use crate::reference::Reference;
 use crate::simulate::{Knobs, World, region};
 use crate::study::UnitReading;
 use crate::words::SchoolYear;
 
 fn read(dataset: &Dataset) -> Vec<UnitReading> {
-    let reference = Reference::shipped().unwrap();
-    let records = Records { dataset, reference: &reference, protocol: &reference.protocol() };
-    readings(&records).into_iter().filter(|reading| reading.indicator == CARD.id).collect()
+    readings_of(dataset, &Confirmation)
 }
 
 fn answered(reading: &UnitReading) -> Option<&Reading> {

@@ -17,12 +17,11 @@ use psychometrics::math::norm_upper_quantile;
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, SchoolId};
 use crate::protocol::Protocol;
-use crate::provenance::Origin;
 use crate::study::{UnitScope, Whose};
-use crate::text::{Phrase, Text};
+use crate::text::Phrase;
 use crate::words::{Audience, Direction, PKind, SchoolYear, Unit};
 
-use super::units::{Records, UnitIndicator};
+use super::units::{Examination, Records, UnitIndicator, runs};
 use population::{Population, gather};
 
 /// The indicator.
@@ -132,27 +131,22 @@ impl UnitIndicator for Medalists {
         &CARD
     }
 
-    fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)> {
+    fn examine(&self, records: &Records<'_>) -> Vec<Examination> {
         let units = gather(records.dataset, records.reference);
         let schools = units.iter().map(|(&(year, school), own)| {
             let others: Vec<&Population> =
                 units.iter().filter(|((of, other), _)| (*of, *other != school) == (year, true)).map(|(_, other)| other).collect();
             let title = say::title(&school_name(records.dataset, school), year);
             let whose = Whose::School { school: school_name(records.dataset, school), year };
-            (whose, title, answer(own, usual(own, &others), records.protocol))
+            let outcome = answer(own, usual(own, &others), records.protocol);
+            Examination { of: whose, title, outcome, spans: runs(own.origins.iter().copied()) }
         });
         schools
             .chain(areas(records.dataset, &units).into_iter().map(|(whose, own)| {
                 let outcome = answer(&own, None, records.protocol);
-                (whose.clone(), say::area(&whose), outcome)
+                Examination { title: say::area(&whose), of: whose, outcome, spans: Vec::new() }
             }))
             .collect()
-    }
-
-    fn origins(&self, records: &Records<'_>) -> BTreeMap<Whose, Vec<Origin>> {
-        let units = gather(records.dataset, records.reference);
-        let whose = |year, school| Whose::School { school: school_name(records.dataset, school), year };
-        units.into_iter().map(|((year, school), own)| (whose(year, school), own.origins)).collect()
     }
 }
 

@@ -5,7 +5,8 @@ use crate::dataset::{ExamRow, MedalRow, PersonId, SubjectId};
 use crate::figure::Plot;
 use crate::harness::area;
 use crate::indicators::units::readings;
-use crate::provenance::SourceId;
+use crate::indicators::units::tests::{answered, readings_of};
+use crate::provenance::{Origin, SourceId};
 use crate::reference::Reference;
 use crate::simulate::{Knobs, World, region};
 use crate::study::UnitReading;
@@ -31,16 +32,7 @@ fn leavers(year: i16, list: &[Leaver]) -> Dataset {
 }
 
 fn read(dataset: &Dataset) -> Vec<UnitReading> {
-    let reference = Reference::shipped().unwrap();
-    let records = Records { dataset, reference: &reference, protocol: &reference.protocol() };
-    readings(&records).into_iter().filter(|reading| reading.indicator == CARD.id).collect()
-}
-
-fn answered(reading: &UnitReading) -> &Reading {
-    match &reading.outcome {
-        Outcome::Answered(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    readings_of(dataset, &Medalists)
 }
 
 const YES: Option<bool> = Some(true);

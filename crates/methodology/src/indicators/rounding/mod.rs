@@ -13,13 +13,12 @@ use psychometrics::math::norm_upper_quantile;
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, SchoolId, SubjectId, TeacherId};
 use crate::protocol::Protocol;
-use crate::provenance::Origin;
 use crate::study::Whose;
-use crate::text::{Phrase, Text};
+use crate::text::Phrase;
 use crate::words::{Direction, PKind, SchoolYear, Unit};
 
 use super::calibration::quantile;
-use super::units::{Records, UnitIndicator};
+use super::units::{Examination, Records, UnitIndicator, runs};
 use registers::{Place, Pupil, Register, gather};
 
 /// The indicator.
@@ -140,7 +139,7 @@ impl UnitIndicator for Rounding {
         &CARD
     }
 
-    fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)> {
+    fn examine(&self, records: &Records<'_>) -> Vec<Examination> {
         let registers = gather(records.dataset, records.reference);
         let called = say::Called::of(records.dataset);
         let mut found = silent_schools(records.dataset, &registers);
@@ -150,15 +149,15 @@ impl UnitIndicator for Rounding {
             let practice = Practice::of(school);
             for (place, register) in school {
                 let outcome = answer(&called, place.1, register, &practice.without(place, register), records.protocol);
-                found.push((whose(records.dataset, place), say::title(records.dataset, place), outcome));
+                found.push(Examination {
+                    of: whose(records.dataset, place),
+                    title: say::title(records.dataset, place),
+                    outcome,
+                    spans: runs(register.origins.iter().copied()),
+                });
             }
         }
         found
-    }
-
-    fn origins(&self, records: &Records<'_>) -> BTreeMap<Whose, Vec<Origin>> {
-        let registers = gather(records.dataset, records.reference);
-        registers.into_iter().map(|(place, register)| (whose(records.dataset, &place), register.origins)).collect()
     }
 }
 
@@ -174,7 +173,7 @@ fn whose(dataset: &Dataset, place: &Place) -> Whose {
 }
 
 /// Schools with period marks and not one average: one row each says what to bring.
-fn silent_schools(dataset: &Dataset, registers: &BTreeMap<Place, Register>) -> Vec<(Whose, Text, Outcome)> {
+fn silent_schools(dataset: &Dataset, registers: &BTreeMap<Place, Register>) -> Vec<Examination> {
     let mut schools: BTreeMap<SchoolId, (SchoolYear, bool)> = BTreeMap::new();
     for ((school, year, ..), register) in registers {
         let known = schools.entry(*school).or_insert((*year, false));
@@ -183,7 +182,8 @@ fn silent_schools(dataset: &Dataset, registers: &BTreeMap<Place, Register>) -> V
     }
     let row = |(id, (year, _)): (SchoolId, (SchoolYear, bool))| {
         let school = dataset.schools.get(id.0 as usize).map_or_else(String::new, |school| school.school.clone());
-        (Whose::School { school: school.clone(), year }, say::school(&school, year), Outcome::NoData { why: say::missing() })
+        let title = say::school(&school, year);
+        Examination { of: Whose::School { school, year }, title, outcome: Outcome::NoData { why: say::missing() }, spans: Vec::new() }
     };
     schools.into_iter().filter(|(_, (_, known))| !known).map(row).collect()
 }

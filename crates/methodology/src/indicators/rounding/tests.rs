@@ -7,8 +7,8 @@ use psychometrics::stream::Stream;
 use super::*;
 use crate::dataset::{ClassId, EntryRow, JournalMark, MarkRow, Period, PersonId};
 use crate::harness::area;
-use crate::indicators::units::readings;
-use crate::provenance::SourceId;
+use crate::indicators::units::tests::{answered, readings_of};
+use crate::provenance::{Origin, SourceId};
 use crate::reference::Reference;
 use crate::simulate::{BendingKind, Knobs, region};
 use crate::study::UnitReading;
@@ -41,16 +41,7 @@ fn school(registers: &[(u32, Vec<(u8, f64)>)]) -> Dataset {
 }
 
 fn read(dataset: &Dataset) -> Vec<UnitReading> {
-    let reference = Reference::shipped().unwrap();
-    let records = Records { dataset, reference: &reference, protocol: &reference.protocol() };
-    readings(&records).into_iter().filter(|reading| reading.indicator == CARD.id).collect()
-}
-
-fn answered(reading: &UnitReading) -> &Reading {
-    match &reading.outcome {
-        Outcome::Answered(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    readings_of(dataset, &Rounding)
 }
 
 /// A register that follows the rule from `threshold` on: averages 2.5 to 4.9.

@@ -20,7 +20,7 @@ use crate::words::Unit;
 
 use super::calibration::upper;
 use super::say;
-use super::units::{Records, UnitIndicator};
+use super::units::{Examination, Records, UnitIndicator};
 use within::{Classes, Difference, difference};
 
 /// The indicator.
@@ -124,7 +124,7 @@ impl UnitIndicator for Variant {
         &CARD
     }
 
-    fn examine(&self, records: &Records<'_>) -> Vec<(Whose, Text, Outcome)> {
+    fn examine(&self, records: &Records<'_>) -> Vec<Examination> {
         let dataset = records.dataset;
         let sets = dataset.result_sets();
         let panels: Vec<Panel> = (0..dataset.kims.len()).into_par_iter().map(|kim| panel(dataset, kim, &sets)).collect();
@@ -194,11 +194,11 @@ impl<'a> Dealt<'a> {
         dealt
     }
 
-    fn examine(&self, protocol: &Protocol) -> Vec<(Whose, Text, Outcome)> {
+    fn examine(&self, protocol: &Protocol) -> Vec<Examination> {
         let variants: BTreeSet<u16> = self.variant.iter().copied().collect();
         let row = |variant: String, outcome: Outcome| {
             let title = self.title(&variant);
-            (Whose::Variant { procedure: self.kim.kim.clone(), variant }, title, outcome)
+            Examination { of: Whose::Variant { procedure: self.kim.kim.clone(), variant }, title, outcome, spans: Vec::new() }
         };
         let none = |ru: &str, en: &str| Outcome::NoData { why: Text::new(ru, en) };
         if variants.is_empty() {

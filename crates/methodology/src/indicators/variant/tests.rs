@@ -15,14 +15,14 @@ fn small(over: Knobs) -> World {
     region(&Knobs { schools: 20, works: vec!["vpr-mathematics-5".into()], marks: false, exams: false, ..over }, 7)
 }
 
-fn rows(dataset: &Dataset) -> Vec<(Whose, Text, Outcome)> {
+fn rows(dataset: &Dataset) -> Vec<Examination> {
     let reference = Reference::shipped().unwrap();
     Variant.examine(&Records { dataset, reference: &reference, protocol: &reference.protocol() })
 }
 
 fn answer(dataset: &Dataset, wanted: &str) -> Reading {
-    let found = rows(dataset).into_iter().find(|(of, _, _)| matches!(of, Whose::Variant { variant, .. } if variant == wanted));
-    match found.unwrap().2 {
+    let found = rows(dataset).into_iter().find(|row| matches!(&row.of, Whose::Variant { variant, .. } if variant == wanted));
+    match found.unwrap().outcome {
         Outcome::Answered(reading) => *reading,
         other => panic!("{other:?}"),
     }
@@ -100,7 +100,7 @@ fn an_item_that_went_wrong_is_named() {
 #[test]
 fn what_cannot_be_answered_is_refused_in_words() {
     let honest = || Knobs { honest: true, ..Knobs::default() };
-    let why = |dataset: &Dataset| match rows(dataset).remove(0).2 {
+    let why = |dataset: &Dataset| match rows(dataset).remove(0).outcome {
         Outcome::NoData { why } | Outcome::TooFew { why, .. } => why.en,
         Outcome::Answered(reading) => panic!("{reading:?}"),
     };
