@@ -118,7 +118,7 @@ fn section(table: &Table, w: Words) -> Markup {
 /// The first column names the row; words stand left, numbers right.
 fn entry(column: usize, cell: &Cell, w: Words) -> Markup {
     let worded = matches!(cell, Cell::Words(_) | Cell::Code(_) | Cell::Holds(_));
-    html! { @if column == 0 { th.t scope="row" { (plain(cell, w.lang)) } } @else { td.t[worded] { (plain(cell, w.lang)) } } }
+    html! { @if column == 0 { th.t scope="row" { (plain(cell, w.lang)) } } @else { td class=[worded.then_some("t")] { (plain(cell, w.lang)) } } }
 }
 
 #[cfg(test)]

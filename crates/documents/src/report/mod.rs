@@ -325,7 +325,7 @@ mod tests {
             let material = Material { study: &study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
             let report = html(&material);
             keep(&format!("region-{lang:?}.html"), report.as_bytes());
-            assert!(report.len() < 4_500_000, "{} bytes", report.len());
+            assert!(report.len() < 4_000_000, "{} bytes", report.len());
             let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
             assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
             let sets = ids.iter().filter(|id| id.strip_prefix("set-").is_some_and(|rest| rest.parse::<usize>().is_ok())).count();

@@ -55,16 +55,18 @@ fn figure_table(page: &Page<'_>, figure: &Figure) -> Markup {
 /// A table of plain texts: the first column names the row; columns of words stand left, columns of numbers right.
 pub(super) fn table(head: &[&str], rows: &[Vec<String>], w: Words) -> Markup {
     let wordy: Vec<bool> = (0..head.len()).map(|column| rows.iter().filter_map(|row| row.get(column)).any(|cell| is_wordy(cell))).collect();
-    let class = |column: usize| wordy.get(column).copied().unwrap_or(false);
+    // No attribute at all where there is nothing to say: a report on a region has twenty thousand cells.
+    let class = |column: usize| wordy.get(column).copied().unwrap_or(false).then_some("t");
+    let long = |cell: &str| (cell.chars().count() > 26).then_some("long");
     html! {
         div.scroll tabindex="0" role="group" aria-label={ (w.t("report-table")) ": " (head.iter().take(3).copied().collect::<Vec<_>>().join(", ")) } {
             table {
-                thead { tr { @for (column, name) in head.iter().enumerate() { th.t[class(column)] scope="col" { (name) } } } }
+                thead { tr { @for (column, name) in head.iter().enumerate() { th class=[class(column)] scope="col" { (name) } } } }
                 tbody {
                     @for row in rows {
                         tr {
                             @for (column, cell) in row.iter().enumerate() {
-                                @if column == 0 { th.long[cell.chars().count() > 26] scope="row" { (cell) } } @else { td.t[class(column)] { (cell) } }
+                                @if column == 0 { th class=[long(cell)] scope="row" { (cell) } } @else { td class=[class(column)] { (cell) } }
                             }
                         }
                     }

@@ -152,7 +152,7 @@ fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
     let value = if unit == Unit::Pp { page.w.number(answer.effect, places) } else { signed(answer.effect, places, page.w) };
     let mde = if answer.mde.is_finite() { page.w.number(answer.mde, places) } else { "–".to_owned() };
     html! {
-        tr.leading[look(page.study, reading)] {
+        tr class=[look(page.study, reading).then_some("leading")] {
             th.long scope="row" { (named(page, reading)) }
             td data-label=(page.w.t("column-value-interval")) {
                 b { (value) } " " (unit.label().in_lang(page.w.lang))
