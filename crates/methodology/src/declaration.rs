@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use toml::Value;
 
-use crate::indicators;
+use crate::indicators::{self, units};
 use crate::protocol::{Materiality, Protocol};
 use crate::reference::Reference;
 use crate::text::Text;
@@ -57,7 +57,8 @@ impl Declaration {
     /// What an analysis with this protocol would go by today; `own` are the digests of the user's own reference files.
     #[must_use]
     pub fn of(protocol: Protocol, reference: &Reference, own: Vec<String>) -> Self {
-        let indicators = indicators::cards().iter().map(|card| (card.id.to_owned(), card.version.to_owned())).collect();
+        let indicators =
+            indicators::cards().iter().copied().chain(units::cards()).map(|card| (card.id.to_owned(), card.version.to_owned())).collect();
         let references = reference.list().into_iter().map(|file| (file.id, file.version)).collect();
         Self { protocol, indicators, references, own }
     }
@@ -331,7 +332,7 @@ mod tests {
         {
             assert!(text.contains(line), "{line}\n{text}");
         }
-        for card in indicators::cards() {
+        for card in indicators::cards().into_iter().chain(units::cards()) {
             assert!(text.contains(&format!("\"{}\" = \"{}\"\n", card.id, card.version)), "{}", card.id);
         }
         assert!(text.contains("\"scales-vpr\" = "));
