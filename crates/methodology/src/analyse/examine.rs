@@ -22,9 +22,6 @@ use crate::words::Ladder;
 
 use super::replicas;
 
-/// Replicas make an own p smaller by this factor at most where it matters, at the look level.
-const AT_MOST: f64 = 3.0;
-
 /// What the examination of one work gave.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WorkResult {
@@ -108,10 +105,11 @@ impl Bench<'_> {
         self.rungs.iter().filter(|rung| matches!(rung.ladder, Ladder::A | Ladder::B)).count()
     }
 
-    /// Takes figures and workings away from a set that will not be worth a look, whatever the replicas say.
+    /// Takes figures and workings away from a set that will not be worth a look. That is known only when the replicas of all works are, so
+    /// every set stays whole that has a material reading with p at the look level: own evidence multiplies p by the number of readings and a
+    /// margin, about ten together, and replicas would have to divide by as much.
     fn spare(&self, readings: &mut [SetReading], max: f64) {
-        let generous = Protocol { look: AT_MOST * self.protocol.look, ..*self.protocol };
-        if screen::own_evidence(readings, self.protocol, max).is_some_and(|leading| leading.worth_a_look(&generous)) {
+        if screen::may_be_worth_a_look(readings, self.protocol, max) {
             return;
         }
         for reading in readings {

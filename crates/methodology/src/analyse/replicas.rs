@@ -27,11 +27,12 @@ pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bo
     let Some(fitted) = work.fitted else { return Vec::new() };
     let replicas = Replicas::of(work.kim, work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
     let attendances = Attendances::of(work);
+    let attendance = format!("attendance of {}", work.kim.kim);
     let mut out = Vec::new();
     for number in (0..rounds as u64).take_while(|_| !stopped()) {
         let panel = replicas.draw(work.protocol.seed, number);
         let Ok(model) = fitted.model.refitted(&panel, &fitted.covariates) else { return Vec::new() };
-        let mut stream = Stream::of(work.protocol.seed, "attendance", number);
+        let mut stream = Stream::of(work.protocol.seed, &attendance, number);
         let sitting = attendances.draw(work.sitting, &mut stream);
         let predicted = Predicted::of(&model, &panel);
         let class_item = ClassItem::of(&model, &panel, &predicted, work.protocol.too_few);

@@ -89,6 +89,22 @@ fn planted_bending_is_found() {
     }
 }
 
+/// In a region of many sets evidence is kept before the replicas are known: whatever turns out to be worth a look has its figures.
+#[test]
+fn every_set_worth_a_look_keeps_its_figures() {
+    let study = run(&region(&Knobs { share_bent: 0.3, ..small(60, 6) }, 8));
+    assert!(study.sets.len() > super::MOST_DRAWN, "{} sets", study.sets.len());
+    let drawn = |row: &SetStudy| answer(row, row.leading.unwrap_or_default()).is_some_and(|answer| !answer.figures.is_empty());
+    let looked: Vec<&SetStudy> = study.sets.iter().filter(|row| row.look).collect();
+    assert!(
+        looked.len() > 50 && looked.iter().all(|row| drawn(row)),
+        "{} of {}",
+        looked.iter().filter(|row| drawn(row)).count(),
+        looked.len()
+    );
+    assert!(study.sets.iter().filter(|row| !row.look && !drawn(row)).count() > study.sets.len() / 2, "nothing was spared");
+}
+
 #[test]
 fn the_same_bits_on_one_thread_and_on_eight() {
     let world = region(&small(40, 2), 3);

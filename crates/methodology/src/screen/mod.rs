@@ -54,9 +54,22 @@ impl Leading {
 pub fn own_evidence(readings: &[SetReading], protocol: &Protocol, max: f64) -> Option<Leading> {
     let answered: Vec<(&SetReading, &Reading)> = upward(readings).collect();
     let (first, reading) = answered.iter().min_by(|a, b| a.1.p.total_cmp(&b.1.p))?;
-    let unit = indicators::card(first.indicator)?.unit;
-    let threshold = protocol.materiality.threshold(unit, max, reading.n as f64);
-    Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material: reading.effect / threshold.max(1e-9) })
+    let material = material(first.indicator, reading, protocol, max)?;
+    Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material })
+}
+
+/// Effect of a reading as a multiple of the material one.
+fn material(indicator: &str, reading: &Reading, protocol: &Protocol, max: f64) -> Option<f64> {
+    let unit = indicators::card(indicator)?.unit;
+    Some(reading.effect / protocol.materiality.threshold(unit, max, reading.n as f64).max(1e-9))
+}
+
+/// Whether a set has a material upward reading with p at the look level, before anything is counted over replicas.
+#[must_use]
+pub fn may_be_worth_a_look(readings: &[SetReading], protocol: &Protocol, max: f64) -> bool {
+    upward(readings).any(|(of, answer)| {
+        answer.p <= protocol.look && material(of.indicator, answer, protocol, max).is_some_and(|material| material >= 1.0)
+    })
 }
 
 /// Answers of the indicators whose upward readings are evidence.
@@ -142,8 +155,12 @@ fn count_anew(row: &mut SetStudy, protocol: &Protocol, null: &Null) {
             row.mde = Some(answer.mde);
         }
         if !answer.workings.is_empty() && line != Line::default() {
-            answer.workings.push((Text::new("поправка по честным повторениям: сдвиг z", "by honest replicas: shift of z"), line.shift));
-            answer.workings.push((Text::new("поправка по честным повторениям: наклон z", "by honest replicas: slope of z"), line.slope));
+            answer
+                .workings
+                .push((Text::new("поправка по повторениям модели: сдвиг z", "by replicas of the model: shift of z"), line.shift));
+            answer
+                .workings
+                .push((Text::new("поправка по повторениям модели: наклон z", "by replicas of the model: slope of z"), line.slope));
         }
     }
 }
