@@ -142,3 +142,75 @@ fn root(of: &Matrix) -> Matrix {
     }
     root
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model;
+    use crate::model::covariates::Known;
+    use crate::simulate::{Knobs, region};
+
+    /// A work of 40 honest schools, fitted; one script without items, one item not taught in the first class.
+    fn with_fitted(check: impl Fn(&Replicas<'_>, &Panel)) {
+        let mut dataset =
+            region(&Knobs { honest: true, schools: 40, works: vec!["vpr-mathematics-5".into()], exams: false, ..Knobs::default() }, 4)
+                .dataset;
+        let first = dataset.result_sets()[0].rows.clone();
+        let width = dataset.kims[0].items.len();
+        first.iter().for_each(|row| dataset.sittings[0].scores[*row as usize * width] = Score::NOT_TAUGHT);
+        let sets = dataset.result_sets();
+        let own: Vec<_> = sets.iter().enumerate().collect();
+        let panel = Panel::of(&dataset.kims[0], &dataset.sittings[0], &own);
+        let known = Known::of(&dataset, std::slice::from_ref(&panel));
+        let covariates = Covariates::of(&dataset, &dataset.kims[0], &dataset.sittings[0], &panel, &known);
+        let model = model::fit(&panel, &covariates, &|| false).unwrap();
+        let predicted = Predicted::of(&model, &panel);
+        let class_item = ClassItem::of(&model, &panel, &predicted, 10);
+        check(&Replicas::of(&dataset.kims[0], &panel, &model, &predicted, &class_item), &panel);
+    }
+
+    /// Mean and standard deviation over sets of the mean total.
+    fn means(panel: &Panel) -> (f64, f64) {
+        let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
+        let sets: Vec<f64> = panel
+            .sets
+            .iter()
+            .filter(|set| set.pupils.len() >= 10)
+            .map(|set| mean(&panel.total[set.pupils.clone()].iter().map(|&total| f64::from(total)).collect::<Vec<f64>>()))
+            .collect();
+        let centre = mean(&sets);
+        (centre, mean(&sets.iter().map(|set| (set - centre) * (set - centre)).collect::<Vec<f64>>()).sqrt())
+    }
+
+    #[test]
+    fn the_same_number_gives_the_same_replica_and_what_was_not_asked_stays() {
+        with_fitted(|replicas, panel| {
+            let replica = replicas.draw(7, 0);
+            assert_eq!((&replica.scores, &replica.mark), (&replicas.draw(7, 0).scores, &replicas.draw(7, 0).mark));
+            assert_ne!(replica.scores, replicas.draw(7, 1).scores);
+            assert_ne!(replica.scores, replicas.draw(8, 0).scores);
+            let none = |of: &Panel| of.scores.iter().map(|points| *points == NONE).collect::<Vec<bool>>();
+            assert!(none(panel).iter().filter(|none| **none).count() >= panel.sets[0].pupils.len());
+            assert_eq!(none(&replica), none(panel), "an item not taught is not answered");
+            for pupil in (0..panel.len()).filter(|&pupil| panel.itemised(pupil)) {
+                let sum: u16 = replica.script(pupil).iter().filter(|points| **points != NONE).map(|points| u16::from(*points)).sum();
+                assert_eq!(replica.total[pupil], sum);
+                assert!(replica.script(pupil).iter().zip(&panel.max).all(|(points, max)| *points == NONE || points <= max));
+            }
+        });
+    }
+
+    /// Replicas of honest data look like the data: level of the work and spread of the classes. Bounds are four standard errors of one
+    /// region of about 80 sets against the mean of eight replicas.
+    #[test]
+    fn replicas_look_like_the_data() {
+        with_fitted(|replicas, panel| {
+            let (centre, spread) = means(panel);
+            let drawn: Vec<(f64, f64)> = (0..8).map(|number| means(&replicas.draw(7, number))).collect();
+            let (level, wide) = drawn.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.0 / 8.0, sum.1 + one.1 / 8.0));
+            let sets = panel.sets.len() as f64;
+            assert!((level - centre).abs() < 4.0 * spread / sets.sqrt(), "{level} for {centre}");
+            assert!((wide / spread - 1.0).abs() < 4.0 / (2.0 * sets).sqrt(), "{wide} for {spread}");
+        });
+    }
+}

@@ -49,3 +49,53 @@ impl Attendances {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const N: usize = 4_000;
+
+    /// A sitting of one long list; marks go round 2, 3, 4, 5; every 16th pupil has none, and every second of those is away.
+    fn of(usual: Option<Usual>) -> (Attendances, Sitting) {
+        let mark = |row: usize| (!row.is_multiple_of(16)).then_some(row % MARKS);
+        let seats = (0..N).map(|row| Some((0, mark(row)))).collect();
+        let status = (0..N).map(|row| if row % 32 == 0 { Attendance::Absent } else { Attendance::Present }).collect();
+        (Attendances { usual: vec![usual], seats }, Sitting { status, ..Sitting::default() })
+    }
+
+    #[test]
+    fn pupils_are_away_as_often_as_is_usual() {
+        let usual = Usual { rates: [0.3, 0.15, 0.08, 0.04], days: [0.0, 0.0, 1.0, 0.0, 0.0, 0.0] };
+        let (attendances, sitting) = of(Some(usual));
+        let drawn = attendances.draw(&sitting, &mut Stream::of(1, "a", 0));
+        for (mark, rate) in usual.rates.iter().enumerate() {
+            let own: Vec<Attendance> = (0..N).filter(|row| row % 16 != 0 && row % MARKS == mark).map(|row| drawn.status[row]).collect();
+            let away = own.iter().filter(|status| **status == Attendance::Absent).count() as f64 / own.len() as f64;
+            let error = (rate * (1.0 - rate) / own.len() as f64).sqrt();
+            assert!((away - rate).abs() < 4.0 * error, "mark {}: {away} for {rate} ± {error}", mark + 2);
+        }
+        assert!((0..N).step_by(16).all(|row| drawn.status[row] == sitting.status[row]), "without a mark nothing is known");
+        assert_eq!(drawn.status, attendances.draw(&sitting, &mut Stream::of(1, "a", 0)).status);
+        assert_ne!(drawn.status, attendances.draw(&sitting, &mut Stream::of(1, "a", 1)).status);
+    }
+
+    #[test]
+    fn a_set_without_a_reference_keeps_its_attendance() {
+        let (attendances, sitting) = of(None);
+        assert_eq!(attendances.draw(&sitting, &mut Stream::of(1, "a", 0)).status, sitting.status);
+    }
+
+    /// On a day eight times the usual odds many are away; that day comes as often as it is said to.
+    #[test]
+    fn an_epidemic_comes_as_often_as_is_usual() {
+        let (attendances, sitting) = of(Some(Usual { rates: [0.05; MARKS], days: [0.0, 0.0, 0.75, 0.0, 0.0, 0.25] }));
+        let ill = (0..400)
+            .filter(|day| {
+                let drawn = attendances.draw(&sitting, &mut Stream::of(2, "days", *day));
+                drawn.status.iter().filter(|status| **status == Attendance::Absent).count() > N / 8
+            })
+            .count();
+        assert!((ill as f64 / 400.0 - 0.25).abs() < 0.09, "{ill} of 400 days; four standard errors");
+    }
+}
