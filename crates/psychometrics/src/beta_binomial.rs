@@ -21,8 +21,18 @@ pub fn pmf(n: u64, mean: f64, correlation: f64) -> Vec<f64> {
     }
     let size = (1.0 - correlation) / correlation;
     let (a, b) = (mean * size, (1.0 - mean) * size);
-    let at = |k: u64| exp(ln_choose(n, k) + ln_beta(k as f64 + a, (n - k) as f64 + b) - ln_beta(a, b));
-    (0..=n).map(at).collect()
+    // From the mean outwards by P(k + 1)/P(k) = (n − k)(k + a)/((k + 1)(n − k − 1 + b)): logarithms of gamma once, not for every k.
+    let middle = ((n as f64 * mean) as u64).min(n);
+    let ratio = |k: u64| (n - k) as f64 * (k as f64 + a) / ((k + 1) as f64 * ((n - k - 1) as f64 + b));
+    let mut out = vec![0.0; usize::try_from(n).unwrap_or(0) + 1];
+    out[middle as usize] = exp(ln_choose(n, middle) + ln_beta(middle as f64 + a, (n - middle) as f64 + b) - ln_beta(a, b));
+    for k in middle..n {
+        out[k as usize + 1] = out[k as usize] * ratio(k);
+    }
+    for k in (0..middle).rev() {
+        out[k as usize] = out[k as usize + 1] / ratio(k);
+    }
+    out
 }
 
 /// p-values of at least `k` of `n`.

@@ -70,16 +70,21 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     for (row, cause) in rows.iter_mut().zip(variant::easier(dataset, &sets, &other_units, protocol)) {
         row.innocent.extend(cause);
     }
+    let detail = if sparing { Detail::Tables } else { Detail::Aggregate };
+    let ((units, attainment), (series, dynamics)) = rayon::join(
+        || rayon::join(|| describer.units(&sets, detail), || describe::attainment_table(dataset, reference)),
+        || rayon::join(|| describe::series(dataset, reference), || describe::dynamics(dataset, reference)),
+    );
     Study {
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
         registration: Registration::default(),
         sources: dataset.sources.clone(),
         headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
-        units: describer.units(&sets, if sparing { Detail::Tables } else { Detail::Aggregate }),
-        attainment: describe::attainment_table(dataset, reference),
-        series: describe::series(dataset, reference),
-        dynamics: describe::dynamics(dataset, reference),
+        units,
+        attainment,
+        series,
+        dynamics,
         unusable: describer.unusable().to_vec(),
         references: references(reference, &rows),
         other_units,

@@ -4,10 +4,12 @@
 //! from their lower half (bending is on the upper side), and never taken below what theory says. p comes from Student's t with as many
 //! degrees of freedom as there were departures to measure it by, because with thirty reference sets the spread is itself uncertain.
 
+use std::collections::BTreeMap;
+
 use psychometrics::math::{student_quantile, student_sf};
 
 use crate::card::Reading;
-use crate::model::robust::{lower_spread, median};
+use crate::model::robust::{lower_scale, median_of_sorted};
 use crate::protocol::Protocol;
 use crate::words::Direction;
 
@@ -53,43 +55,73 @@ const FEWEST: usize = 20;
 /// Calibrates every departure by those of the other schools with at least `fewest` pupils; None where too few others answered.
 #[must_use]
 pub fn calibrate(raw: &[Option<Raw>], protocol: &Protocol) -> Vec<Option<Calibrated>> {
-    let standard: Vec<(u32, f64)> = raw
+    let mut standard: Vec<(u32, f64)> = raw
         .iter()
         .flatten()
         .filter(|raw| raw.n >= protocol.too_few && raw.error > 0.0)
         .map(|raw| (raw.school, raw.effect / raw.error))
+        .filter(|(_, z)| z.is_finite())
         .collect();
+    // Sorted once: without a school the others are sorted still.
+    standard.sort_unstable_by(|a, b| a.1.total_cmp(&b.1));
     let mut schools: Vec<u32> = raw.iter().flatten().map(|raw| raw.school).collect();
     schools.sort_unstable();
     schools.dedup();
-    let nulls: Vec<Option<(f64, f64, f64)>> = schools.iter().map(|&school| null_without(&standard, school)).collect();
+    let nulls: Vec<Option<(f64, f64, usize)>> = schools.iter().map(|&school| null_without(&standard, school)).collect();
+    // Few different numbers of departures are used: their quantiles are found once.
+    let mut quantiles: BTreeMap<usize, Quantiles> = BTreeMap::new();
+    for (_, _, used) in nulls.iter().flatten() {
+        quantiles.entry(*used).or_insert_with(|| Quantiles::of(*used as f64, protocol));
+    }
     let one = |raw: &Option<Raw>| {
         let raw = raw.filter(|raw| raw.error > 0.0)?;
-        let (centre, scale, freedom) = (*nulls.get(schools.binary_search(&raw.school).ok()?)?)?;
-        Some(judge(raw, centre, scale, freedom, protocol))
+        let (centre, scale, used) = (*nulls.get(schools.binary_search(&raw.school).ok()?)?)?;
+        Some(judge_by(raw, centre, scale, quantiles.get(&used)?))
     };
     raw.iter().map(one).collect()
 }
 
-/// Centre, scale and freedom of the z of other schools.
-fn null_without(standard: &[(u32, f64)], school: u32) -> Option<(f64, f64, f64)> {
+/// Centre, scale and freedom of the z of other schools, given all in ascending order.
+fn null_without(standard: &[(u32, f64)], school: u32) -> Option<(f64, f64, usize)> {
     let others: Vec<f64> = standard.iter().filter(|(of, _)| *of != school).map(|(_, z)| *z).collect();
     if others.len() < FEWEST {
         return None;
     }
-    let centre = median(&others);
-    let (spread, used) = lower_spread(&others, &vec![0.0; others.len()], centre);
-    Some((centre, spread.sqrt().max(1.0), used as f64))
+    let centre = median_of_sorted(&others);
+    let (spread, used) = lower_scale(&others, centre);
+    Some((centre, spread.sqrt().max(1.0), used))
+}
+
+/// Quantiles of one null.
+#[derive(Clone, Copy, Debug)]
+struct Quantiles {
+    freedom: f64,
+    /// Of the 95 % interval.
+    half: f64,
+    /// Of the level and the power of the least detectable effect, added.
+    detect: f64,
+}
+
+impl Quantiles {
+    fn of(freedom: f64, protocol: &Protocol) -> Self {
+        let detect = quantile(1.0 - protocol.mde_alpha, freedom) + quantile(protocol.mde_power, freedom);
+        Self { freedom, half: quantile(0.975, freedom), detect }
+    }
 }
 
 /// A departure against a null with this centre, scale and freedom (`f64::INFINITY` = normal).
 #[must_use]
 pub fn judge(raw: Raw, centre: f64, scale: f64, freedom: f64, protocol: &Protocol) -> Calibrated {
+    judge_by(raw, centre, scale, &Quantiles::of(freedom, protocol))
+}
+
+fn judge_by(raw: Raw, centre: f64, scale: f64, quantiles: &Quantiles) -> Calibrated {
     let error = raw.error * scale;
     let effect = raw.effect - centre * raw.error;
     let z = effect / error;
-    let half = quantile(0.975, freedom) * error;
-    let mde = (quantile(1.0 - protocol.mde_alpha, freedom) + quantile(protocol.mde_power, freedom)) * error;
+    let half = quantiles.half * error;
+    let mde = quantiles.detect * error;
+    let freedom = quantiles.freedom;
     Calibrated { effect, error, z, p: upper(z, freedom), ci: [effect - half, effect + half], mde, centre, scale, freedom }
 }
 

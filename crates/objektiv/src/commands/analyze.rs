@@ -77,10 +77,12 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let bar = Bar::new(desk.lang, arguments.quiet || arguments.json);
     let reference = pipeline::reference(&arguments.reference, desk)?;
     let followed = followed(arguments, &reference, desk)?;
-    let (assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
+    let (mut assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
     allowed(&assembly, &reference, followed.protocol.purpose, desk)?;
     let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed.protocol, arguments.as_of, &bar, desk))?;
     let study = Study { registration: followed.registration, ..study };
+    // Documents are made from the study alone: the records of a region need not stand beside them.
+    drop(std::mem::take(&mut assembly.dataset));
     let wanted = Wanted { html: true, docx: arguments.docx, xlsx: arguments.xlsx, pdf: arguments.pdf };
     let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
     bar.clear();

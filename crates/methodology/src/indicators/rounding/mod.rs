@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use psychometrics::beta_binomial::{self, correlation, correlation_error};
 use psychometrics::math::norm_upper_quantile;
+use rayon::prelude::*;
 
 use crate::card::{Card, Outcome, Reading};
 use crate::dataset::{Dataset, SchoolId, SubjectId, TeacherId};
@@ -145,18 +146,18 @@ impl UnitIndicator for Rounding {
         let mut found = silent_schools(records.dataset, &registers);
         let known: Vec<(&Place, &Register)> = registers.iter().filter(|(_, register)| !register.pupils.is_empty()).collect();
         // Places are ordered by school: its registers stand together.
-        for school in known.chunk_by(|a, b| a.0.0 == b.0.0) {
+        let schools: Vec<&[(&Place, &Register)]> = known.chunk_by(|a, b| a.0.0 == b.0.0).collect();
+        let of_school = |school: &[(&Place, &Register)]| -> Vec<Examination> {
             let practice = Practice::of(school);
-            for (place, register) in school {
-                let outcome = answer(&called, place.1, register, &practice.without(place, register), records.protocol);
-                found.push(Examination {
-                    of: whose(records.dataset, place),
-                    title: say::title(records.dataset, place),
-                    outcome,
-                    spans: runs(register.origins.iter().copied()),
-                });
-            }
-        }
+            let examine = |&(place, register): &(&Place, &Register)| Examination {
+                of: whose(records.dataset, place),
+                title: say::title(records.dataset, place),
+                outcome: answer(&called, place.1, register, &practice.without(place, register), records.protocol),
+                spans: runs(register.origins.iter().copied()),
+            };
+            school.iter().map(examine).collect()
+        };
+        found.extend(schools.into_par_iter().map(of_school).collect::<Vec<_>>().into_iter().flatten());
         found
     }
 }
