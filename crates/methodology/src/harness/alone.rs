@@ -33,7 +33,7 @@ pub fn trial_alone(
     let schools = truths_by_school(&world.dataset, &world.truth);
     let done: Vec<(Vec<Row>, Option<f64>)> = schools.into_par_iter().filter(|_| !progress.stopped()).map(one).collect();
     let by_chance = done.iter().filter_map(|school| school.1).reduce(|a, b| a + b);
-    Trial { seed, honest: knobs.honest, rows: done.into_iter().flat_map(|school| school.0).collect(), by_chance }
+    Trial { seed, honest: knobs.honest, rows: done.into_iter().flat_map(|school| school.0).collect(), units: Vec::new(), by_chance }
 }
 
 /// Every school that has sets, with the truth about them, in the order of the data.

@@ -9,11 +9,13 @@ mod quiet;
 mod rungs;
 mod stated;
 mod tables;
+mod units;
 
 pub use alone::trial_alone;
 pub use estimate::{Estimate, area, mean, pooled, share};
 pub use moved::{moved, moved_row, moved_table};
 pub use tables::{Cell, Judged, Table, judged, tables};
+pub use units::UnitRow;
 
 use crate::card::Outcome;
 use crate::indicators::level;
@@ -33,6 +35,8 @@ pub struct Trial {
     pub honest: bool,
     /// Its result sets.
     pub rows: Vec<Row>,
+    /// Units that are not result sets.
+    pub units: Vec<UnitRow>,
     /// How many sets the study expected to be worth a look by chance.
     pub by_chance: Option<f64>,
 }
@@ -85,7 +89,8 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
         selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
         ..row(set).with(truth)
     });
-    Trial { seed, honest: knobs.honest, rows: rows.collect(), by_chance: study.headline.expected_by_chance }
+    let units = units::rows(&world, &study, knobs, seed);
+    Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance }
 }
 
 impl Row {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::estimate::Estimate;
-use super::{Row, Trial, found, quiet, rungs, stated};
+use super::{Row, Trial, found, quiet, rungs, stated, units};
 use crate::figure::Figure;
 use crate::text::Text;
 
@@ -59,7 +59,8 @@ pub fn tables(trials: &[Trial]) -> Vec<Table> {
     let seen = [stated::discovery(&bent), found::power(&bent), stated::false_rates(&bent), stated::detectable(&bent)]
         .into_iter()
         .filter(|_| !bent.is_empty());
-    calm.chain(seen).chain([rungs::by_rung(&honest, &bent), stated::refused(&honest, &bent)]).collect()
+    let beside = trials.iter().any(|trial| !trial.units.is_empty()).then(|| units::beside(&honest, &bent));
+    calm.chain(seen).chain([rungs::by_rung(&honest, &bent), stated::refused(&honest, &bent)]).chain(beside).collect()
 }
 
 /// Counts the verdicts in the tables.

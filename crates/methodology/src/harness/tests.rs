@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::progress::Silent;
-use crate::simulate::Scenario;
+use crate::simulate::{BendingKind, Scenario};
 use crate::text::Text;
 
 /// Three works of the standard scenario in a small region.
@@ -129,4 +131,37 @@ fn worlds_are_moved_one_knob_at_a_time() {
     let table = moved_table(vec![moved_row(&Text::same("x"), &trials)]);
     assert_eq!(table.rows[0].len(), table.head.len());
     assert!(table.rows[0].iter().skip(3).all(|cell| matches!(cell, Cell::Estimate(_))), "{:?}", table.rows[0]);
+}
+
+/// Units beside the sets: who was changed is known from the twin, an untouched world has none, and a register raised by half a mark or more
+/// stands out. False-alarm rate: the area of about 25 raised registers has a standard error of about .05.
+#[test]
+fn changed_units_are_told_from_the_twin_of_the_world() {
+    let reference = Reference::shipped().unwrap();
+    let journals = BTreeMap::from([(BendingKind::Journal, 1.0)]);
+    let knobs = |honest| Knobs { exams: true, share_bent: 0.15, strengths: [1.0, 0.0, 0.0], kinds: journals.clone(), ..small(honest, 40) };
+    let trials = [true, false].map(|honest| trial(&knobs(honest), 5, &reference, &reference.protocol(), &Silent));
+    assert!(trials[0].units.iter().all(|row| !row.changed));
+    let changed = |id: &str| trials[1].units.iter().filter(|row| row.indicator == id && row.changed).count();
+    assert!(changed("rounding") > 20 && changed("medalists") > 2, "{} {}", changed("rounding"), changed("medalists"));
+    assert_eq!(changed("variant"), 0);
+    let tables = tables(&trials);
+    let Cell::Estimate(area) = figure(&tables, "units", &["rounding"], "auc") else { panic!("no figure") };
+    assert!(area.value > 0.8, "{area:?}");
+    let Cell::Estimate(quiet) = figure(&tables, "units", &["rounding"], "below_05") else { panic!("no figure") };
+    assert!(quiet.n > 300 && quiet.value < 0.08, "{quiet:?}");
+}
+
+/// A p that is a tenth of what it should be is seen here too.
+#[test]
+fn units_too_loud_are_seen() {
+    let reference = Reference::shipped().unwrap();
+    let mut trial = trial(&Knobs { exams: true, ..small(true, 40) }, 5, &reference, &reference.protocol(), &Silent);
+    let at = |trial: &Trial| match figure(&tables(std::slice::from_ref(trial)), "units", &["confirmation"], "below_05") {
+        Cell::Estimate(share) => *share,
+        other => panic!("{other:?}"),
+    };
+    let before = at(&trial);
+    trial.units.iter_mut().for_each(|row| row.p = row.p.map(|p| p * 0.1));
+    assert!(before.value < 0.12 && at(&trial).value > 0.25, "{before:?} {:?}", at(&trial));
 }

@@ -81,7 +81,7 @@ fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Vec<UnitReadi
 }
 
 /// The p of an answer that has one.
-pub(super) fn tested(outcome: &Outcome) -> Option<f64> {
+pub(crate) fn tested(outcome: &Outcome) -> Option<f64> {
     match outcome {
         Outcome::Answered(answer) => Some(answer.p).filter(|p| p.is_finite()),
         _ => None,

@@ -92,9 +92,10 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     Ok(if judged(&tables).broken == 0 { Ending::Done } else { Ending::Problems })
 }
 
-/// The standard scenario, the file over it, the switches over both. Examinations are left out: no verdict rests on them.
+/// The standard scenario, the file over it, the switches over both. Moved worlds are judged by the sets alone, and no set rests on
+/// examinations: they are left out there.
 fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
-    let mut knobs = Knobs { exams: false, ..Scenario::standard().knobs };
+    let mut knobs = Knobs { exams: !arguments.moved, ..Scenario::standard().knobs };
     let refused = |error: KnobsError| {
         let why = error.text().in_lang(desk.lang).to_owned();
         Failure::Usage(desk.words.with("simulate-switches", &[("why", Value::from(&why))]))

@@ -1,0 +1,174 @@
+//! Indicators of units that are not result sets: how often they have a small p where nothing was done, and what they find.
+//!
+//! What is true of a unit is read from the twin of its world, the same region with nothing bent: a register is changed where its marks differ,
+//! a link where the marks or results it starts from do, a school where its honours were inflated, a variant where the world makes it harder.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Trial;
+use super::estimate::{self, Estimate};
+use super::tables::{Cell, Table, estimate, head};
+use crate::dataset::{Dataset, JournalMark, Period};
+use crate::indicators::units::{self, tested};
+use crate::simulate::{Knobs, World, region};
+use crate::study::{Study, UnitReading, Whose};
+use crate::text::Text;
+
+/// One unit: what was said of it, and what is true.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitRow {
+    /// Indicator.
+    pub indicator: &'static str,
+    /// Units that go together: a school; a work for its variants.
+    pub cluster: String,
+    /// p, where there was a test.
+    pub p: Option<f64>,
+    /// Something was done to what it is made of.
+    pub changed: bool,
+}
+
+/// Every unit of which an indicator speaks, areas excepted: they are sums of schools.
+pub(super) fn rows(world: &World, study: &Study, knobs: &Knobs, seed: u64) -> Vec<UnitRow> {
+    let changes = if knobs.honest { Changes::default() } else { Changes::of(world, knobs, seed) };
+    let row = |reading: &UnitReading| {
+        let cluster = match &reading.of {
+            Whose::School { school, .. } | Whose::Register { school, .. } | Whose::Link { school, .. } => school.clone(),
+            Whose::Variant { procedure, .. } => procedure.clone(),
+            Whose::Area { .. } => return None,
+        };
+        let changed = changes.touch(&reading.of) || (matches!(reading.of, Whose::Variant { .. }) && knobs.harder_variant != 0.0);
+        Some(UnitRow { indicator: reading.indicator, cluster, p: tested(&reading.outcome), changed })
+    };
+    study.other_units.iter().filter_map(row).collect()
+}
+
+/// School, class, subject.
+type Group = (String, String, String);
+
+/// What was done in a world.
+#[derive(Default)]
+struct Changes {
+    honours: BTreeSet<String>,
+    /// Marks of a period or of the year.
+    marks: BTreeSet<(Group, Period)>,
+    /// Results of a procedure.
+    results: BTreeSet<(Group, String)>,
+}
+
+impl Changes {
+    fn of(world: &World, knobs: &Knobs, seed: u64) -> Self {
+        let twin = marks(&region(&Knobs { honest: true, ..knobs.clone() }, seed).dataset);
+        let differing = marks(&world.dataset).into_iter().filter(|(place, own)| twin.get(place) != Some(own));
+        let lifted = world.truth.iter().filter(|truth| truth.bent.is_some());
+        Self {
+            honours: world.inflated_honours.iter().cloned().collect(),
+            marks: differing.map(|(place, _)| place).collect(),
+            results: lifted
+                .map(|truth| ((truth.school.clone(), truth.class.clone(), truth.subject.clone()), truth.procedure.clone()))
+                .collect(),
+        }
+    }
+
+    fn touch(&self, of: &Whose) -> bool {
+        match of {
+            Whose::School { school, .. } => self.honours.contains(school),
+            Whose::Register { school, class, subject, period, .. } => {
+                self.marks.contains(&((school.clone(), class.clone(), subject.clone()), *period))
+            }
+            Whose::Link { school, class, subject, from, to, .. } => {
+                let own = |group: &Group| group.0 == *school && group.2 == *subject && class.as_ref().is_none_or(|class| group.1 == *class);
+                let measure = |code: &str| code == from || code == to;
+                self.marks.iter().any(|(group, period)| measure(&period.code()) && own(group))
+                    || self.results.iter().any(|(group, procedure)| measure(procedure) && own(group))
+            }
+            Whose::Variant { .. } | Whose::Area { .. } => false,
+        }
+    }
+}
+
+/// Marks of every register, in order: who has which does not matter.
+fn marks(dataset: &Dataset) -> BTreeMap<(Group, Period), Vec<u8>> {
+    let mut out: BTreeMap<(Group, Period), Vec<u8>> = BTreeMap::new();
+    let school = |id: u32| dataset.schools.get(id as usize).map_or_else(String::new, |school| school.school.clone());
+    for row in &dataset.marks {
+        let JournalMark::Mark(mark) = row.mark else { continue };
+        let group =
+            (school(row.school.0), dataset.class_names.name(row.class.0).to_owned(), dataset.subject_names.name(row.subject.0).to_owned());
+        out.entry((group, row.period)).or_default().push(mark);
+    }
+    out.values_mut().for_each(|own| own.sort_unstable());
+    out
+}
+
+/// One row per indicator.
+pub(super) fn beside(honest: &[&Trial], bent: &[&Trial]) -> Table {
+    let row = |id: &'static str| {
+        let (quiet, mixed) = (of(honest, id), of(bent, id));
+        let below = |level: f64| share(&quiet, |p| p < level);
+        let judged: Vec<(f64, bool)> = mixed.iter().filter_map(|(_, row)| Some((-row.p?, row.changed))).collect();
+        let changed: Vec<(String, &UnitRow)> = mixed.iter().filter(|(_, row)| row.changed).cloned().collect();
+        vec![
+            Cell::Code(id.to_owned()),
+            Cell::Count(quiet.len()),
+            refused(&quiet),
+            below(0.05),
+            below(0.01),
+            Cell::Count(changed.len()),
+            estimate(estimate::area(&judged)),
+            share(&changed, |p| p < 0.05),
+            share(&changed, |p| p < 0.01),
+        ]
+    };
+    Table {
+        id: "units",
+        title: Text::new("Показатели единиц, которые не наборы", "Indicators of units that are not result sets"),
+        note: Text::new(
+            "Школа, журнал класса за период, ступень от одной работы к другой, вариант. Слева — регионы без изменений: единиц, доля без \
+             проверки, доля с p ниже уровня; ошибка учитывает, что единицы одной школы (варианты одной работы) связаны. Справа — регионы с \
+             изменениями: сколько единиц изменено, площадь и доля найденных при этих уровнях. Изменения узнаны по двойнику мира, в котором не \
+             изменено ничего.",
+            "A school, the register of a class over a period, a step from one measure to the next, a variant. Left: untouched regions: units, \
+             share without a test, share with p below the level; errors allow for the units of one school (the variants of one work) going \
+             together. Right: regions with bending: units changed, AUC and the share found at these levels. What was changed is known from the \
+             twin of the world in which nothing is.",
+        ),
+        head: head(&[
+            ("indicator", "показатель", "indicator"),
+            ("units", "единиц", "units"),
+            ("refused", "без проверки", "no test"),
+            ("below_05", "p < .05", "p < .05"),
+            ("below_01", "p < .01", "p < .01"),
+            ("changed", "изменено", "changed"),
+            ("auc", "площадь", "AUC"),
+            ("found_05", "найдено при .05", "found at .05"),
+            ("found_01", "найдено при .01", "found at .01"),
+        ]),
+        rows: units::cards().iter().map(|card| row(card.id)).collect(),
+        figure: None,
+    }
+}
+
+/// Rows of an indicator with their clusters; those of different regions are different.
+fn of<'a>(trials: &[&'a Trial], id: &str) -> Vec<(String, &'a UnitRow)> {
+    let named = |trial: &&'a Trial| -> Vec<(String, &'a UnitRow)> {
+        let own = trial.units.iter().filter(|row| row.indicator == id);
+        own.map(|row| (format!("{} {}", trial.seed, row.cluster), row)).collect()
+    };
+    trials.iter().flat_map(named).collect()
+}
+
+/// Share of the tested units of which `of` says yes.
+fn share(rows: &[(String, &UnitRow)], of: impl Fn(f64) -> bool) -> Cell {
+    clustered(rows.iter().filter_map(|(cluster, row)| Some((cluster.as_str(), of(row.p?)))).collect())
+}
+
+fn refused(rows: &[(String, &UnitRow)]) -> Cell {
+    clustered(rows.iter().map(|(cluster, row)| (cluster.as_str(), row.p.is_none())).collect())
+}
+
+fn clustered(values: Vec<(&str, bool)>) -> Cell {
+    let names: BTreeSet<&str> = values.iter().map(|value| value.0).collect();
+    let number: BTreeMap<&str, u64> = names.into_iter().zip(0..).collect();
+    let counted: Vec<(u64, bool)> = values.iter().map(|(name, hit)| (number[name], *hit)).collect();
+    estimate(estimate::share(&counted).filter(|share: &Estimate| share.n > 0))
+}
