@@ -112,9 +112,14 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
         (SetStatus::Ok, Chip::Look) => {
             let lead = leading_title(row);
             let found = leading_words(row);
+            let what = if row.flagged {
+                ["Набор требует проверки", "Asks for a check"]
+            } else {
+                ["Набор стоит посмотреть", "Worth a look"]
+            };
             Text::new(
-                format!("Набор стоит посмотреть: {}. {} Возможные безобидные объяснения — ниже.", lead.ru, found.ru),
-                format!("Worth a look: {}. {} Possible innocent explanations are below.", lead.en, found.en),
+                format!("{}: {}. {} Возможные безобидные объяснения — ниже.", what[0], lead.ru, found.ru),
+                format!("{}: {}. {} Possible innocent explanations are below.", what[1], lead.en, found.en),
             )
         }
         (SetStatus::Ok, Chip::TooLittle) => {

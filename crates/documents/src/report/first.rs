@@ -70,6 +70,7 @@ fn counts(page: &Page<'_>) -> Markup {
             (cell(h.sets, page.w.t("count-sets")))
             (cell(h.answered, page.w.t("count-answered")))
             (cell(h.look, page.w.t("count-look")))
+            @if page.flags() { (cell(h.flagged, page.w.t("count-flagged"))) }
             @if let Some(chance) = h.expected_by_chance.filter(|_| page.many()) { (said(page.w.number(chance, 1), page.w.t("count-chance"))) }
             (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), page.w.t("count-silent")))
         }

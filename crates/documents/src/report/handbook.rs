@@ -10,7 +10,7 @@ use crate::cards;
 use crate::units::answer;
 
 /// Terms with their explanations; keys of the messages.
-const TERMS: [(&str, &str); 16] = [
+const TERMS: [(&str, &str); 18] = [
     ("term-set", "term-set-is"),
     ("term-primary", "term-primary-is"),
     ("term-boundary", "term-boundary-is"),
@@ -21,6 +21,8 @@ const TERMS: [(&str, &str); 16] = [
     ("term-q", "term-q-is"),
     ("term-ladder", "term-ladder-is"),
     ("term-sign", "term-sign-is"),
+    ("term-flag", "term-flag-is"),
+    ("term-lfdr", "term-lfdr-is"),
     ("term-passport", "term-passport-is"),
     ("term-pass", "term-pass-is"),
     ("term-quality", "term-quality-is"),

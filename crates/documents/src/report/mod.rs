@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use methodology::study::{SetStudy, Study};
 use methodology::text::Lang;
+use methodology::words::Ladder;
 
 use crate::outputs::Material;
 use crate::tables::{classes, outside};
@@ -76,6 +77,11 @@ impl<'a> Page<'a> {
     /// Whether the report speaks of many schools: nobody reads such a one set by set.
     fn many(&self) -> bool {
         self.schools.len() > FEW_SCHOOLS
+    }
+
+    /// Whether sets can be flagged at all: the protocol says so and some are compared with other schools.
+    fn flags(&self) -> bool {
+        self.study.protocol.flags && self.study.sets.iter().any(|set| matches!(set.ladder, Ladder::A | Ladder::B))
     }
 
     /// The limit that suits the number of schools.

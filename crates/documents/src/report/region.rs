@@ -19,6 +19,7 @@ struct Tally {
     sets: usize,
     answered: usize,
     look: usize,
+    flagged: usize,
     silent: usize,
 }
 
@@ -27,6 +28,7 @@ impl Tally {
         self.sets += 1;
         self.answered += usize::from(set.status == SetStatus::Ok);
         self.look += usize::from(set.look);
+        self.flagged += usize::from(set.flagged);
         self.silent += usize::from(set.chip == Chip::TooLittle);
     }
 
@@ -54,7 +56,7 @@ fn works(page: &Page<'_>) -> Markup {
         let share = |tally: &Tally| tally.share().unwrap_or(-1.0);
         share(&b.1).total_cmp(&share(&a.1)).then_with(|| a.0.title.cmp(&b.0.title))
     });
-    let keys = [
+    let mut keys = vec![
         "column-work",
         "column-schools",
         "column-sets",
@@ -64,13 +66,17 @@ fn works(page: &Page<'_>) -> Markup {
         "column-detectable",
         "column-max",
     ];
+    if page.flags() {
+        keys.insert(6, "count-flagged");
+    }
     let cells: Vec<Vec<String>> = rows
         .into_iter()
         .map(|(work, tally, detectable, schools)| {
             let share = tally.share().map_or("–".to_owned(), |share| page.w.percent(share, 1));
             let counts = [schools, tally.sets, tally.answered, tally.look].map(|count| count.to_string());
             let name = page.w_text(&work.title).to_owned();
-            std::iter::once(name).chain(counts).chain([share, detectable, work.max.to_string()]).collect()
+            let flagged = page.flags().then(|| tally.flagged.to_string());
+            std::iter::once(name).chain(counts).chain([share]).chain(flagged).chain([detectable, work.max.to_string()]).collect()
         })
         .collect();
     html! {

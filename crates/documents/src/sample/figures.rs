@@ -128,7 +128,7 @@ pub(crate) fn detectable() -> Figure {
             mde: 4.6,
             max: 24.0,
             observed: Some([-1.4, 1.2, 3.8]),
-            axis: Text::new("завышение среднего, баллов из 24", "lift of the mean, points of 24"),
+            axis: Text::new("подъём среднего, баллов из 24", "lift of the mean, points of 24"),
         },
     }
 }
@@ -139,7 +139,7 @@ fn undetectable() -> Figure {
             mde: 30.0,
             max: 24.0,
             observed: None,
-            axis: Text::new("завышение среднего, баллов из 24", "lift of the mean, points of 24"),
+            axis: Text::new("подъём среднего, баллов из 24", "lift of the mean, points of 24"),
         },
         ..detectable()
     }

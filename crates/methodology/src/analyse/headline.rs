@@ -42,7 +42,10 @@ fn pupils(dataset: &Dataset) -> usize {
 /// Most important first.
 fn sentences(headline: &Headline, protocol: &Protocol, rows: &[SetStudy]) -> Vec<Text> {
     let mut all = vec![looks(headline)];
-    all.extend(rows.iter().filter(|row| row.look).take(5).map(named));
+    all.extend(flagged(protocol, rows));
+    // Those that ask for a check before those worth a look; within either in the order of the rows, never by strength: that would be a rating.
+    let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
+    all.extend(chosen(true).chain(chosen(false)).take(5).map(named));
     all.extend(quiet(rows));
     all.extend(refused(headline, protocol));
     all.extend(alone(rows));
@@ -92,6 +95,32 @@ fn looks(headline: &Headline) -> Text {
             ),
         ),
     }
+}
+
+/// How many signs remain after correction for the number of sets compared with other schools; None where nothing can be flagged.
+fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
+    let compared = rows.iter().filter(|row| row.q.is_some() && matches!(row.ladder, Ladder::A | Ladder::B)).count();
+    let looks = rows.iter().filter(|row| row.look && matches!(row.ladder, Ladder::A | Ladder::B)).count();
+    let flagged: Vec<&SetStudy> = rows.iter().filter(|row| row.flagged).collect();
+    let ordinary: f64 = flagged.iter().filter_map(|row| row.lfdr).sum();
+    (protocol.flags && looks > 0).then(|| match flagged.len() {
+        0 => Text::new(
+            format!("С поправкой на число сравнённых наборов ({compared}) ни один признак не выделяется: поодиночке такие бывают и у обычных классов."),
+            format!("Corrected for the number of sets compared ({compared}), no sign stands out: one by one ordinary classes show such too."),
+        ),
+        n => Text::new(
+            format!(
+                "Требуют проверки: {} — их признак остаётся и с поправкой на число сравнённых ({compared}); обычных среди них, по расчёту, около {}.",
+                sets_ru(n),
+                number(ordinary, 1, Lang::Ru)
+            ),
+            format!(
+                "{} for a check: the sign remains after correction for the number compared ({compared}); about {} of them are ordinary, by calculation.",
+                if n == 1 { "1 set asks".to_owned() } else { format!("{} ask", sets_en(n)) },
+                number(ordinary, 1, Lang::En)
+            ),
+        ),
+    })
 }
 
 /// One set worth a look.
