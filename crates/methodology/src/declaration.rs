@@ -10,11 +10,12 @@ use toml::Value;
 use crate::indicators::{self, units};
 use crate::protocol::{Materiality, Protocol};
 use crate::reference::Reference;
+use crate::screen::METHOD;
 use crate::text::Text;
 use crate::words::{Audience, Purpose};
 
 /// Version of the form of a declared protocol.
-const FORM: i64 = 1;
+const FORM: i64 = 2;
 
 /// Opens every canonical protocol; a part of it, so that the digest of the file is the digest of the protocol.
 const HEAD: &str = "\
@@ -27,6 +28,8 @@ const HEAD: &str = "\
 pub struct Declaration {
     /// Levels, thresholds, seed, purpose, reader.
     pub protocol: Protocol,
+    /// Version of the model, its null and the screen.
+    pub method: String,
     /// Version of every indicator, by id.
     pub indicators: BTreeMap<String, String>,
     /// Version of every file of reference data, by id.
@@ -60,7 +63,7 @@ impl Declaration {
         let indicators =
             indicators::cards().iter().copied().chain(units::cards()).map(|card| (card.id.to_owned(), card.version.to_owned())).collect();
         let references = reference.list().into_iter().map(|file| (file.id, file.version)).collect();
-        Self { protocol, indicators, references, own }
+        Self { protocol, method: METHOD.to_owned(), indicators, references, own }
     }
 
     /// The one writing of this content: TOML, fields in a fixed order, numbers as short as they read back exactly.
@@ -71,6 +74,7 @@ impl Declaration {
         for (key, value) in fields.iter().filter(|(key, _)| !key.contains('.')) {
             line(&mut text, key, value);
         }
+        line(&mut text, "method", &quoted(&self.method));
         let own: Vec<String> = self.own.iter().map(|digest| quoted(digest)).collect();
         line(&mut text, "own-reference-files", &format!("[{}]", own.join(", ")));
         text.push_str("\n[materiality]\n");
@@ -117,6 +121,13 @@ impl Declaration {
             .filter(|((_, here), (_, there))| here != there)
             .map(|((key, here), (_, there))| differs(key, here, &there))
             .collect();
+        if self.method != other.method {
+            let (declared, here) = (&self.method, &other.method);
+            found.push(Text::new(
+                format!("версия методики (модель, поправки, отбор) объявлена {declared}, а здесь {here}"),
+                format!("version of the method (model, corrections, screen) was declared as {declared} and is {here} here"),
+            ));
+        }
         found.extend(versions(&self.indicators, &other.indicators, "версия показателя", "version of the indicator"));
         found.extend(versions(&self.references, &other.references, "версия справочника", "version of the reference file"));
         if self.own != other.own {
@@ -208,10 +219,11 @@ impl Fields {
     fn declaration(&mut self) -> Result<Declaration, Text> {
         let form = self.whole("form")?;
         if form != FORM {
-            return Err(wrong("form", "1", "1"));
+            return Err(wrong("form", "2", "2"));
         }
         Ok(Declaration {
             protocol: self.protocol()?,
+            method: self.coded("method", |text| Some(text.to_owned()))?,
             own: self.own()?,
             indicators: self.versions("indicators.")?,
             references: self.versions("references.")?,
@@ -327,9 +339,15 @@ mod tests {
     #[test]
     fn every_field_is_there_and_every_level() {
         let text = declared().canonical();
-        for line in
-            ["q = 0.1\n", "look = 0.05\n", "too-few = 10\n", "flags = ", "seed = \"18446744073709551615\"\n", "points-share = 0.05\n"]
-        {
+        for line in [
+            "q = 0.1\n",
+            "look = 0.05\n",
+            "too-few = 10\n",
+            "flags = ",
+            "method = \"",
+            "seed = \"18446744073709551615\"\n",
+            "points-share = 0.05\n",
+        ] {
             assert!(text.contains(line), "{line}\n{text}");
         }
         for card in indicators::cards().into_iter().chain(units::cards()) {
@@ -353,7 +371,7 @@ mod tests {
                 error.ru
             );
         }
-        for (place, name) in [("form = 1", "alpha"), ("[materiality]", "weight")] {
+        for (place, name) in [("form = 2", "alpha"), ("[materiality]", "weight")] {
             let more = text.replace(place, &format!("{place}\n{name} = 1"));
             let error = Declaration::read("protocol.toml", &more).unwrap_err().text();
             assert!(error.en.contains(name) && error.en.contains("not known"), "{}", error.en);
@@ -368,7 +386,7 @@ mod tests {
     fn values_out_of_range_are_refused() {
         let text = declared().canonical();
         let wrong = [("q = 0.1", "q = 1.5"), ("q = 0.1", "q = nan"), ("q = 0.1", "q = \"0.1\""), ("too-few = 10", "too-few = -1")];
-        let more = [("form = 1", "form = 2"), ("\"procedure-check\"", "\"what\""), ("\"18446744073709551615\"", "\"-1\"")];
+        let more = [("form = 2", "form = 1"), ("\"procedure-check\"", "\"what\""), ("\"18446744073709551615\"", "\"-1\"")];
         for (from, to) in wrong.into_iter().chain(more) {
             assert!(text.contains(from), "{from}");
             assert!(Declaration::read("p", &text.replacen(from, to, 1)).is_err(), "{to}");
@@ -383,9 +401,11 @@ mod tests {
         other.indicators.insert("level".into(), "99".into());
         other.references.remove("medals");
         other.own.clear();
+        other.method = "0".into();
         let told: Vec<String> = declared.differences(&other).into_iter().map(|text| text.ru).collect();
         assert_eq!(told[0], "«look» объявлено 0.05, а здесь 0.1");
-        assert!(told[1].contains("materiality.marks") && told[2].contains("level") && told[3].contains("medals"), "{told:?}");
-        assert_eq!(told.len(), 5);
+        assert!(told[1].contains("materiality.marks") && told[2].contains("методики"), "{told:?}");
+        assert!(told[3].contains("level") && told[4].contains("medals"), "{told:?}");
+        assert_eq!(told.len(), 6);
     }
 }

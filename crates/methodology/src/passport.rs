@@ -132,8 +132,8 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
         (SetStatus::Ok, _) => {
             let could = could_see(row, max);
             Text::new(
-                format!("Без замечаний: отклонения в пределах обычного. При этом {}.", could.ru),
-                format!("Nothing to remark: departures are within the usual. Still, {}.", could.en),
+                format!("Без замечаний: существенного превышения не видно. При этом {}.", could.ru),
+                format!("Nothing to remark: no material excess shows. Still, {}.", could.en),
             )
         }
     }

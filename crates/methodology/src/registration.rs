@@ -1,5 +1,6 @@
 //! Whether an analysis follows a protocol declared before the results were looked at (D3), in words for every output.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::text::Text;
@@ -13,6 +14,8 @@ pub struct Declared {
     pub sequence: u64,
     /// When it was entered, by the clock of whoever entered it: RFC 3339, UTC.
     pub entered: String,
+    /// The day of the latest work in the data, where it is before the entry: results may have been seen by then.
+    pub after_work_of: Option<Date>,
 }
 
 /// How an analysis stands to a protocol declared in advance. The usual one follows none.
@@ -25,6 +28,16 @@ pub struct Registration {
 }
 
 impl Registration {
+    /// The same, with the day of the latest work in the data: one written before the protocol was entered is told.
+    #[must_use]
+    pub fn over_works_until(mut self, last: Option<Date>) -> Self {
+        if let Some(declared) = &mut self.declared {
+            let entered: Option<Date> = declared.entered.get(..10).and_then(|day| day.parse().ok());
+            declared.after_work_of = last.filter(|work| entered.is_some_and(|entered| *work < entered));
+        }
+        self
+    }
+
     /// Declared in advance and followed.
     #[must_use]
     pub const fn is_confirmatory(&self) -> bool {
@@ -67,9 +80,20 @@ impl Declared {
         let digest: String = self.digest.chars().take(12).collect();
         let (day, sequence) = (self.entered.get(..10).unwrap_or(&self.entered), self.sequence);
         let russian = russian_day(day);
+        let later = self.after_work_of.map_or_else(Text::default, |work| {
+            Text::new(
+                format!(
+                    " Последняя работа в данных писалась раньше, {}: видели ли её результаты до объявления, по датам не узнать.",
+                    work.strftime("%d.%m.%Y")
+                ),
+                format!(
+                    " The latest work in the data was written before that, {work}: whether its results had been seen, dates cannot tell."
+                ),
+            )
+        });
         Text::new(
-            format!("Анализ по заранее объявленному протоколу {digest}… от {russian} (запись {sequence} в журнале событий)."),
-            format!("Analysis by a protocol declared in advance: {digest}…, {day} (entry {sequence} of the ledger)."),
+            format!("Анализ по заранее объявленному протоколу {digest}… от {russian} (запись {sequence} в журнале событий).{}", later.ru),
+            format!("Analysis by a protocol declared in advance: {digest}…, {day} (entry {sequence} of the ledger).{}", later.en),
         )
     }
 }
@@ -85,7 +109,7 @@ mod tests {
 
     #[test]
     fn each_standing_has_its_words() {
-        let declared = Declared { digest: "ab".repeat(32), sequence: 3, entered: "2026-11-23T10:00:00Z".into() };
+        let declared = Declared { digest: "ab".repeat(32), sequence: 3, entered: "2026-11-23T10:00:00Z".into(), after_work_of: None };
         let followed = Registration { declared: Some(declared.clone()), departures: Vec::new() };
         assert_eq!(
             followed.sentence().ru,
@@ -93,6 +117,10 @@ mod tests {
         );
         let departed = Registration { declared: Some(declared), departures: vec![Text::new("цель другая", "another purpose")] };
         assert!(departed.sentence().ru.ends_with("(без заранее объявленного протокола): цель другая."));
+        let work = |day| Some(jiff::civil::date(2026, 11, day));
+        let dated = |day| followed.clone().over_works_until(work(day)).sentence().ru;
+        assert!(dated(22).ends_with("раньше, 22.11.2026: видели ли её результаты до объявления, по датам не узнать."), "{}", dated(22));
+        assert_eq!(dated(23), followed.sentence().ru);
         let none = Registration::default();
         assert!(none.sentence().en.starts_with("Exploratory analysis"));
         assert_eq!([followed.code(), departed.code(), none.code()], ["declared", "exploratory", "exploratory"]);

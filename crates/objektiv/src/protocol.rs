@@ -133,7 +133,12 @@ pub fn followed(
         )),
         (Some(entry), None) => later(entry, Timestamp::now()),
     });
-    let found = |entry: Entry| Declared { digest: digest.to_string(), sequence: entry.sequence, entered: entry.at.to_string() };
+    let found = |entry: Entry| Declared {
+        digest: digest.to_string(),
+        sequence: entry.sequence,
+        entered: entry.at.to_string(),
+        after_work_of: None,
+    };
     Ok(Followed { protocol, registration: Registration { declared: entry.map(found), departures } })
 }
 

@@ -54,6 +54,9 @@ count-sets = result sets
 count-answered = compared
 count-look = worth a look
 count-flagged = ask for a check
+column-flagged = Ask for a check
+report-flagged = Ask for a check
+report-flagged-how = The sign remains after correction for the number of sets compared. By work and name of school, not by strength of the sign.
 count-silent = no conclusion
 
 column-work = Work
@@ -125,6 +128,7 @@ set-reading-from = Pupils: { $n }. Compared with: { $reference }.
 set-how-sure = How sure that is
 set-p-own = On the set's own data: { $p } (such an upward departure or a larger one in an undisturbed set).
 set-q = With all sets looked at ({ $sets }): { $q }.
+set-lfdr-assumed = If every tenth set is bent, about { $share } of sets with a sign this strong are ordinary.
 set-lfdr = Of sets with a sign this strong about { $share } are ordinary, by calculation.
 set-mde = A departure of the mean from { $mde } of { $max } on is detectable with probability { $power }.
 set-innocent = What gives the same picture without anybody's fault

@@ -159,7 +159,12 @@ mod tests {
     #[test]
     fn the_workbook_says_how_the_analysis_stands_to_a_protocol() {
         let mut sample = crate::sample::sample();
-        let declared = methodology::registration::Declared { digest: "ab".repeat(32), sequence: 3, entered: "2026-11-23T10:00:00Z".into() };
+        let declared = methodology::registration::Declared {
+            digest: "ab".repeat(32),
+            sequence: 3,
+            entered: "2026-11-23T10:00:00Z".into(),
+            after_work_of: None,
+        };
         for audience in [methodology::words::Audience::School, methodology::words::Audience::Outside] {
             sample.study.protocol.audience = audience;
             for declared in [None, Some(declared.clone())] {

@@ -105,7 +105,7 @@ pub(super) fn sureness(page: &Page<'_>, set: &SetStudy) -> Markup {
             p {
                 @if let Some(p) = set.p_own { (w.with("set-p-own", [("p", stated("p", p, w).into())])) " " }
                 @if let Some(q) = set.q { (w.with("set-q", [("q", stated("q", q, w).into()), ("sets", page.study.headline.answered.into())])) " " }
-                @if let Some(lfdr) = set.lfdr.filter(|_| set.look) { (w.with("set-lfdr", [("share", w.percent(lfdr, 0).into())])) " " }
+                @if let Some(lfdr) = set.lfdr.filter(|_| set.look) { (w.with(if set.ladder == Ladder::A { "set-lfdr" } else { "set-lfdr-assumed" }, [("share", w.percent(lfdr, 0).into())])) " " }
                 @if let (Some(mde), Some(work)) = (set.mde, page.study.works.get(set.work)) {
                     (w.with("set-mde", [
                         ("mde", w.number(mde, 1).into()),

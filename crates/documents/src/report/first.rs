@@ -70,8 +70,8 @@ fn counts(page: &Page<'_>) -> Markup {
             (cell(h.sets, page.w.t("count-sets")))
             (cell(h.answered, page.w.t("count-answered")))
             (cell(h.look, page.w.t("count-look")))
-            @if page.flags() { (cell(h.flagged, page.w.t("count-flagged"))) }
             @if let Some(chance) = h.expected_by_chance.filter(|_| page.many()) { (said(page.w.number(chance, 1), page.w.t("count-chance"))) }
+            @if page.flags() { (cell(h.flagged, page.w.t("count-flagged"))) }
             (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), page.w.t("count-silent")))
         }
     }
@@ -80,6 +80,7 @@ fn counts(page: &Page<'_>) -> Markup {
 fn look(page: &Page<'_>) -> Markup {
     let shown: Vec<&(usize, &SetStudy)> = page.sheets.iter().chain(page.cards.iter().filter(|(_, set)| set.look || set.flagged)).collect();
     html! {
+        @if page.many() { (flagged(page)) }
         h2 { (page.w.t("report-look")) }
         @if shown.is_empty() { p { (page.w.t("report-look-none")) } }
         @else if page.many() { (look_by_work(page, shown)) }
@@ -88,6 +89,19 @@ fn look(page: &Page<'_>) -> Markup {
         }
         @if page.looked.len() > page.sheets.len() && !page.many() {
             p.note { (page.w.with("report-look-more", [("n", (page.looked.len() - page.sheets.len()).into())])) }
+        }
+    }
+}
+
+/// Sets that ask for a check, in a report on many schools: few, so they stand open, by work and school.
+fn flagged(page: &Page<'_>) -> Markup {
+    let mut sets: Vec<(usize, &SetStudy)> = page.study.sets.iter().enumerate().filter(|(_, set)| set.flagged).collect();
+    sets.sort_by_key(|(index, set)| (set.work, *index));
+    html! {
+        @if !sets.is_empty() {
+            h2 { (page.w.t("report-flagged")) }
+            p { (page.w.t("report-flagged-how")) }
+            ul.verdicts { @for (index, set) in &sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.reason)) } } }
         }
     }
 }

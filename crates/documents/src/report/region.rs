@@ -67,7 +67,7 @@ fn works(page: &Page<'_>) -> Markup {
         "column-max",
     ];
     if page.flags() {
-        keys.insert(6, "count-flagged");
+        keys.insert(6, "column-flagged");
     }
     let cells: Vec<Vec<String>> = rows
         .into_iter()

@@ -37,7 +37,7 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outpu
 #[cfg(test)]
 mod tests {
     use methodology::text::Lang;
-    use methodology::words::{Audience, Chip};
+    use methodology::words::{Audience, Chip, Ladder};
 
     use super::*;
     use crate::sample::sample;
@@ -96,7 +96,7 @@ mod tests {
     fn the_leading_row_of_a_flagged_set_carries_the_flag() {
         let mut sample = sample();
         sample.study.sets[0].flagged = true;
-        sample.study.sets[0].lfdr = Some(0.2);
+        (sample.study.sets[0].lfdr, sample.study.sets[0].q, sample.study.sets[0].ladder) = (Some(0.2), Some(0.08), Ladder::A);
         let documents = all(&sample.material(Lang::Ru)).unwrap();
         let signals = read(&documents, "signals.csv");
         let flagged: Vec<usize> = (0..signals.1.len()).filter(|&row| cell(&signals, row, "flagged") == "1").collect();
@@ -105,6 +105,9 @@ mod tests {
         let summary = documents.iter().find(|document| document.name == "summary.json").unwrap();
         let summary: serde_json::Value = serde_json::from_slice(&summary.bytes).unwrap();
         assert_eq!(summary["expected_innocent_among_flagged"], 0.2);
+        sample.study.sets[0].ladder = Ladder::B;
+        let bound = methodology::screen::expected_innocent(&sample.study.sets);
+        assert_eq!(bound, Some(0.08), "the mixture is assumed on B: the bound of q stands");
         assert_eq!(summary["counts"]["schools"], 2);
         assert_eq!(summary["inputs"][1]["format"], serde_json::Value::Null);
     }

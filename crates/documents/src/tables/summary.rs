@@ -7,7 +7,6 @@ use methodology::provenance::Severity;
 use methodology::registration::{Declared, Registration};
 use methodology::study::{ReferenceUse, Study, Work};
 use methodology::text::Text;
-use methodology::words::SetStatus;
 use serde::Serialize;
 
 use super::audience::{classes, names_a_class, outside};
@@ -104,7 +103,7 @@ fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> 
         },
         seeds: BTreeMap::from([("protocol", protocol.seed)]),
         flagged: study.headline.flagged,
-        expected_innocent_among_flagged: innocent(material),
+        expected_innocent_among_flagged: methodology::screen::expected_innocent(&study.sets),
         worth_a_look: study.headline.look,
         expected_worth_a_look_by_chance: study.headline.expected_by_chance,
         headline: headline(study),
@@ -155,12 +154,6 @@ fn counts(material: &Material<'_>) -> Counts {
         notes: severe(Severity::Note),
         questions: material.questions.len(),
     }
-}
-
-/// Sum of local false discovery rates over the flagged sets; none flagged, none innocent among them; unknown where a rate is.
-fn innocent(material: &Material<'_>) -> Option<f64> {
-    let flagged = material.study.sets.iter().filter(|set| set.flagged && set.status == SetStatus::Ok);
-    flagged.map(|set| set.lfdr).try_fold(0.0, |sum, lfdr| lfdr.map(|lfdr| sum + lfdr))
 }
 
 /// Files as recognised; without them, the sheets that records were read from. Outside the school the hashes stay and the names, which

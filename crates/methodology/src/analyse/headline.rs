@@ -41,7 +41,8 @@ fn pupils(dataset: &Dataset) -> usize {
 
 /// Most important first.
 fn sentences(headline: &Headline, protocol: &Protocol, rows: &[SetStudy]) -> Vec<Text> {
-    let mut all = vec![looks(headline)];
+    let blind = rows.iter().filter(|row| row.status == SetStatus::Ok && row.chip == Chip::TooLittle).count();
+    let mut all = vec![looks(headline, blind)];
     all.extend(flagged(protocol, rows));
     // Those that ask for a check before those worth a look; within either in the order of the rows, never by strength: that would be a rating.
     let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
@@ -64,7 +65,8 @@ fn sets_en(n: usize) -> String {
     format!("{n} {}", plural_en(n as u64, "set", "sets"))
 }
 
-fn looks(headline: &Headline) -> Text {
+/// `blind` sets were compared and could have shown a large lift only.
+fn looks(headline: &Headline, blind: usize) -> Text {
     let of = (sets_ru(headline.answered), sets_en(headline.answered));
     let chance = headline.expected_by_chance.unwrap_or(0.0);
     let say = |lang| number(chance, 1, lang);
@@ -76,9 +78,13 @@ fn looks(headline: &Headline) -> Text {
                 sets_en(headline.sets)
             ),
         ),
+        (answered, 0) if blind < answered => Text::new(
+            format!("Из сравнимых ({}) ни один не выделяется: превышения не больше, чем бывают у обычных классов.", of.0),
+            format!("Of the comparable ({}) none stands out: no excess is larger than ordinary classes show.", of.1),
+        ),
         (_, 0) => Text::new(
-            format!("Из сравнимых ({}) ни один не выделяется: отклонения такие, какие бывают у обычных классов.", of.0),
-            format!("Of the comparable ({}) none stands out: departures are such as ordinary classes show.", of.1),
+            format!("Из сравнимых ({}) ни один не выделяется, но заметить такие данные могли бы только большой подъём: вывода нет.", of.0),
+            format!("Of the comparable ({}) none stands out, but such data could show a large lift only: no conclusion.", of.1),
         ),
         (_, look) => Text::new(
             format!(
@@ -102,7 +108,10 @@ fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
     let compared = rows.iter().filter(|row| row.q.is_some() && matches!(row.ladder, Ladder::A | Ladder::B)).count();
     let looks = rows.iter().filter(|row| row.look && matches!(row.ladder, Ladder::A | Ladder::B)).count();
     let flagged: Vec<&SetStudy> = rows.iter().filter(|row| row.flagged).collect();
-    let ordinary: f64 = flagged.iter().filter_map(|row| row.lfdr).sum();
+    let ordinary = crate::screen::expected_innocent(rows).unwrap_or(flagged.len() as f64);
+    let bound = flagged.iter().any(|row| row.ladder == Ladder::B);
+    let (about_ru, about_en) =
+        if bound { ("ожидается не больше", "at most") } else { ("ожидается около", "about") };
     (protocol.flags && looks > 0).then(|| match flagged.len() {
         0 => Text::new(
             format!("С поправкой на число сравнённых наборов ({compared}) ни один признак не выделяется: поодиночке такие бывают и у обычных классов."),
@@ -110,12 +119,12 @@ fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
         ),
         n => Text::new(
             format!(
-                "Требуют проверки: {} — их признак остаётся и с поправкой на число сравнённых ({compared}); обычных среди них, по расчёту, около {}.",
+                "Требуют проверки: {} — их признак остаётся и с поправкой на число сравнённых ({compared}); обычных среди них {about_ru} {}.",
                 sets_ru(n),
                 number(ordinary, 1, Lang::Ru)
             ),
             format!(
-                "{} for a check: the sign remains after correction for the number compared ({compared}); about {} of them are ordinary, by calculation.",
+                "{} for a check: the sign remains after correction for the number compared ({compared}); {about_en} {} of them are expected to be ordinary.",
                 if n == 1 { "1 set asks".to_owned() } else { format!("{} ask", sets_en(n)) },
                 number(ordinary, 1, Lang::En)
             ),

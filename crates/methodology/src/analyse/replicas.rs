@@ -10,7 +10,7 @@ use crate::model::items::ClassItem;
 use crate::model::predicted::Predicted;
 use crate::model::replica::Replicas;
 use crate::screen::Drawn;
-use crate::words::Ladder;
+use crate::words::{Ladder, PKind};
 
 /// So many sets are drawn anew over the whole screen, at least …
 const SETS: usize = 4_000;
@@ -50,6 +50,9 @@ fn shown(work: &Examined<'_>) -> Vec<Drawn> {
         let unit = indicator.card().unit;
         for (drawn, outcome) in out.iter_mut().zip(indicator.examine(work)) {
             let Outcome::Answered(answer) = outcome else { continue };
+            if answer.p_kind == PKind::Borrowed {
+                continue;
+            }
             let threshold = work.protocol.materiality.threshold(unit, max, answer.n as f64);
             drawn.answers.push((place, answer.p, answer.effect / threshold.max(1e-9)));
         }

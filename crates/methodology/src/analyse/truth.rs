@@ -102,7 +102,26 @@ fn every_set_worth_a_look_keeps_its_figures() {
         looked.iter().filter(|row| drawn(row)).count(),
         looked.len()
     );
+    let flagged = study.sets.iter().filter(|row| row.flagged).count();
+    let said = study.headline.sentences.iter().any(|text| text.ru.starts_with(&format!("Требуют проверки: {flagged}")));
+    assert!(flagged > 10 && said, "{flagged}: {:?}", study.headline.sentences);
+    let asks = |row: &SetStudy| row.verdict.ru.starts_with("Набор требует проверки");
+    assert!(study.sets.iter().all(|row| asks(row) == row.flagged));
     assert!(study.sets.iter().filter(|row| !row.look && !drawn(row)).count() > study.sets.len() / 2, "nothing was spared");
+}
+
+/// The numbers of one small region stand for the method: where they change, its version goes up.
+#[test]
+fn other_numbers_are_another_version_of_the_method() {
+    let study = run(&region(&small(40, 2), 3));
+    let bits = study.sets.iter().filter_map(|row| row.p_own).flat_map(|p| p.to_bits().to_le_bytes());
+    let digest = bits.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let known = ("1", 0x1adac469064560f6);
+    assert_eq!(
+        (crate::screen::METHOD, digest),
+        known,
+        "raise METHOD (and the version of the indicator that changed) and put {digest:#018x} here"
+    );
 }
 
 #[test]

@@ -89,7 +89,7 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
         selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
         ..row(set).with(truth)
     });
-    let units = units::rows(&world, &study, knobs, seed);
+    let units = units::rows(&world, &study, knobs, seed, reference);
     Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance }
 }
 

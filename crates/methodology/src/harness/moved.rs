@@ -26,6 +26,9 @@ pub fn moved(base: &Knobs) -> Vec<(Text, Knobs)> {
         world("изменены 2 % наборов", "2 % of sets bent", &|knobs| knobs.share_bent = 0.02),
         world("изменены 30 % наборов", "30 % of sets bent", &|knobs| knobs.share_bent = 0.30),
         world("без отметок журнала в работах", "no journal marks with the scripts", &|knobs| knobs.prior = false),
+        world("слабые отсутствуют по-разному", "classes differ in the absence of the weak", &|knobs| {
+            knobs.absent_habit = 0.7
+        }),
         world("подняты и отметки журнала", "journal marks raised as well", &|knobs| knobs.journal_too = 1.0),
     ]
 }

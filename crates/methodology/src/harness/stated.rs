@@ -12,9 +12,10 @@ const FALSE_AMONG_FLAGGED: f64 = 0.10;
 /// Fewest regions by which that promise is judged: with fewer, one false flag alone decides.
 const REGIONS: usize = 20;
 
-/// Share of untouched sets among the flagged of a region; 0 where nothing is flagged.
+/// Share of untouched sets among the flagged of a region; 0 where nothing is flagged. Sets that are neither untouched nor lifted (an attempt
+/// without effect, a change in the journal alone) count on neither side (decision 0012).
 pub(super) fn false_among_flagged(trial: &Trial) -> f64 {
-    let flagged = trial.rows.iter().filter(|row| row.flagged).count();
+    let flagged = trial.rows.iter().filter(|row| row.flagged && (row.bent.is_none() || row.lifted == Some(true))).count();
     trial.rows.iter().filter(|row| row.flagged && row.bent.is_none()).count() as f64 / flagged.max(1) as f64
 }
 

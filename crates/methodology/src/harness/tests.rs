@@ -45,8 +45,9 @@ fn the_short_version() {
     for table in &tables {
         assert!(table.rows.iter().all(|row| row.len() == table.head.len()), "{}", table.id);
     }
-    let flagged = |honest: bool| trials.iter().filter(|trial| trial.honest == honest).flat_map(|trial| &trial.rows).any(|row| row.flagged);
-    assert!(!flagged(true), "a set of an untouched region is flagged");
+    // One region in twenty has a flag by chance, mostly a single one: more than two in two regions come up less than once in 300 runs.
+    let untouched = trials.iter().filter(|trial| trial.honest).flat_map(|trial| &trial.rows);
+    assert!(untouched.filter(|row| row.flagged).count() <= 2, "sets of untouched regions are flagged");
 }
 
 /// The instrument itself: a screen that flags everything, or nothing true, must be seen.
@@ -70,7 +71,8 @@ fn a_broken_screen_is_seen() {
 fn false_flags_are_counted_from_twenty_regions() {
     let mut trial = run(false, 1..2).remove(0);
     trial.rows.iter_mut().for_each(|row| row.flagged = false);
-    let (bent, untouched): (Vec<usize>, Vec<usize>) = (0..trial.rows.len()).partition(|&at| trial.rows[at].bent.is_some());
+    let which = |lifted| -> Vec<usize> { (0..trial.rows.len()).filter(|&at| trial.rows[at].lifted == Some(lifted)).collect() };
+    let (bent, untouched) = (which(true), which(false));
     bent.iter().zip(&untouched).take(5).for_each(|(a, b)| (trial.rows[*a].flagged, trial.rows[*b].flagged) = (true, true));
     let verdict = |n: u64| {
         let trials: Vec<Trial> = (0..n).map(|seed| Trial { seed, ..trial.clone() }).collect();
@@ -141,10 +143,9 @@ fn changed_units_are_told_from_the_twin_of_the_world() {
     let journals = BTreeMap::from([(BendingKind::Journal, 1.0)]);
     let knobs = |honest| Knobs { exams: true, share_bent: 0.15, strengths: [1.0, 0.0, 0.0], kinds: journals.clone(), ..small(honest, 40) };
     let trials = [true, false].map(|honest| trial(&knobs(honest), 5, &reference, &reference.protocol(), &Silent));
-    assert!(trials[0].units.iter().all(|row| !row.changed));
+    assert!(trials[0].units.iter().all(|row| row.changed == (row.indicator == "variant")), "variants differ in every world");
     let changed = |id: &str| trials[1].units.iter().filter(|row| row.indicator == id && row.changed).count();
     assert!(changed("rounding") > 20 && changed("medalists") > 2, "{} {}", changed("rounding"), changed("medalists"));
-    assert_eq!(changed("variant"), 0);
     let tables = tables(&trials);
     let Cell::Estimate(area) = figure(&tables, "units", &["rounding"], "auc") else { panic!("no figure") };
     assert!(area.value > 0.8, "{area:?}");

@@ -1,18 +1,22 @@
 //! Indicators of units that are not result sets: how often they have a small p where nothing was done, and what they find.
 //!
 //! What is true of a unit is read from the twin of its world, the same region with nothing bent: a register is changed where its marks differ,
-//! a link where the marks or results it starts from do, a school where its honours were inflated, a variant where the world makes it harder.
+//! a link where one of the marks or results behind it does, a school where its honours were inflated. Variants differ in every world.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Trial;
 use super::estimate::{self, Estimate};
 use super::tables::{Cell, Table, estimate, head};
-use crate::dataset::{Dataset, JournalMark, Period};
+use crate::dataset::{Dataset, JournalMark, MarkRow, Period};
+use crate::indicators::confirmation::rows_behind;
 use crate::indicators::units::{self, tested};
+use crate::provenance::Origin;
+use crate::reference::Reference;
 use crate::simulate::{Knobs, World, region};
 use crate::study::{Study, UnitReading, Whose};
 use crate::text::Text;
+use crate::words::SchoolYear;
 
 /// One unit: what was said of it, and what is true.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,82 +32,84 @@ pub struct UnitRow {
 }
 
 /// Every unit of which an indicator speaks, areas excepted: they are sums of schools.
-pub(super) fn rows(world: &World, study: &Study, knobs: &Knobs, seed: u64) -> Vec<UnitRow> {
-    let changes = if knobs.honest { Changes::default() } else { Changes::of(world, knobs, seed) };
+pub(super) fn rows(world: &World, study: &Study, knobs: &Knobs, seed: u64, reference: &Reference) -> Vec<UnitRow> {
+    let changes = if knobs.honest { Changes::default() } else { Changes::of(world, knobs, seed, reference) };
     let row = |reading: &UnitReading| {
         let cluster = match &reading.of {
             Whose::School { school, .. } | Whose::Register { school, .. } | Whose::Link { school, .. } => school.clone(),
             Whose::Variant { procedure, .. } => procedure.clone(),
             Whose::Area { .. } => return None,
         };
-        let changed = changes.touch(&reading.of) || (matches!(reading.of, Whose::Variant { .. }) && knobs.harder_variant != 0.0);
+        // Items differ between the variants of every world, more or less: none of them is a world without a difference.
+        let changed = matches!(reading.of, Whose::Variant { .. }) || changes.touch(&reading.of);
         Some(UnitRow { indicator: reading.indicator, cluster, p: tested(&reading.outcome), changed })
     };
     study.other_units.iter().filter_map(row).collect()
 }
 
-/// School, class, subject.
-type Group = (String, String, String);
-
 /// What was done in a world.
 #[derive(Default)]
 struct Changes {
     honours: BTreeSet<String>,
-    /// Marks of a period or of the year.
-    marks: BTreeSet<(Group, Period)>,
-    /// Results of a procedure.
-    results: BTreeSet<(Group, String)>,
+    registers: BTreeSet<Register>,
+    links: BTreeSet<Whose>,
 }
 
+/// School, class, subject, year, period.
+type Register = (String, String, String, SchoolYear, Period);
+
 impl Changes {
-    fn of(world: &World, knobs: &Knobs, seed: u64) -> Self {
+    fn of(world: &World, knobs: &Knobs, seed: u64, reference: &Reference) -> Self {
+        let dataset = &world.dataset;
         let twin = marks(&region(&Knobs { honest: true, ..knobs.clone() }, seed).dataset);
-        let differing = marks(&world.dataset).into_iter().filter(|(place, own)| twin.get(place) != Some(own));
-        let lifted = world.truth.iter().filter(|truth| truth.bent.is_some());
+        let differs = |row: &&MarkRow| twin.get(&named(dataset, row)) != Some(&row.mark);
+        let raised: Vec<&MarkRow> = dataset.marks.iter().filter(differs).collect();
+        let lifted = dataset.result_sets().into_iter().zip(&world.truth).filter(|(_, truth)| truth.bent.is_some());
+        let scripts = lifted.flat_map(|(set, _)| {
+            let origin = dataset.sittings.get(set.key.kim.0 as usize).map_or(&[][..], |sitting| &sitting.origin);
+            set.rows.into_iter().filter_map(|row| origin.get(row as usize).copied()).collect::<Vec<Origin>>()
+        });
+        let rows: BTreeSet<Origin> = raised.iter().map(|row| row.origin).chain(scripts).collect();
+        let touched = |(whose, behind): (Whose, Vec<Origin>)| behind.iter().any(|origin| rows.contains(origin)).then_some(whose);
         Self {
             honours: world.inflated_honours.iter().cloned().collect(),
-            marks: differing.map(|(place, _)| place).collect(),
-            results: lifted
-                .map(|truth| ((truth.school.clone(), truth.class.clone(), truth.subject.clone()), truth.procedure.clone()))
-                .collect(),
+            registers: raised.iter().map(|row| register(dataset, row)).collect(),
+            links: rows_behind(dataset, reference).into_iter().filter_map(touched).collect(),
         }
     }
 
     fn touch(&self, of: &Whose) -> bool {
         match of {
             Whose::School { school, .. } => self.honours.contains(school),
-            Whose::Register { school, class, subject, period, .. } => {
-                self.marks.contains(&((school.clone(), class.clone(), subject.clone()), *period))
+            Whose::Register { school, class, subject, year, period } => {
+                self.registers.contains(&(school.clone(), class.clone(), subject.clone(), *year, *period))
             }
-            Whose::Link { school, class, subject, from, to, .. } => {
-                let own = |group: &Group| group.0 == *school && group.2 == *subject && class.as_ref().is_none_or(|class| group.1 == *class);
-                let measure = |code: &str| code == from || code == to;
-                self.marks.iter().any(|(group, period)| measure(&period.code()) && own(group))
-                    || self.results.iter().any(|(group, procedure)| measure(procedure) && own(group))
-            }
+            Whose::Link { .. } => self.links.contains(of),
             Whose::Variant { .. } | Whose::Area { .. } => false,
         }
     }
 }
 
-/// Marks of every register, in order: who has which does not matter.
-fn marks(dataset: &Dataset) -> BTreeMap<(Group, Period), Vec<u8>> {
-    let mut out: BTreeMap<(Group, Period), Vec<u8>> = BTreeMap::new();
-    let school = |id: u32| dataset.schools.get(id as usize).map_or_else(String::new, |school| school.school.clone());
-    for row in &dataset.marks {
-        let JournalMark::Mark(mark) = row.mark else { continue };
-        let group =
-            (school(row.school.0), dataset.class_names.name(row.class.0).to_owned(), dataset.subject_names.name(row.subject.0).to_owned());
-        out.entry((group, row.period)).or_default().push(mark);
-    }
-    out.values_mut().for_each(|own| own.sort_unstable());
-    out
+fn register(dataset: &Dataset, row: &MarkRow) -> Register {
+    let school = dataset.schools.get(row.school.0 as usize).map_or_else(String::new, |school| school.school.clone());
+    let (class, subject) = (dataset.class_names.name(row.class.0), dataset.subject_names.name(row.subject.0));
+    (school, class.to_owned(), subject.to_owned(), row.year, row.period)
+}
+
+/// A mark by names: ids need not be those of the twin.
+fn named(dataset: &Dataset, row: &MarkRow) -> (String, Register) {
+    (dataset.person_names.name(row.person.0).to_owned(), register(dataset, row))
+}
+
+fn marks(dataset: &Dataset) -> BTreeMap<(String, Register), JournalMark> {
+    dataset.marks.iter().map(|row| (named(dataset, row), row.mark)).collect()
 }
 
 /// One row per indicator.
 pub(super) fn beside(honest: &[&Trial], bent: &[&Trial]) -> Table {
     let row = |id: &'static str| {
-        let (quiet, mixed) = (of(honest, id), of(bent, id));
+        let (mut quiet, mixed) = (of(honest, id), of(bent, id));
+        quiet.retain(|(_, row)| !row.changed);
         let below = |level: f64| share(&quiet, |p| p < level);
         let judged: Vec<(f64, bool)> = mixed.iter().filter_map(|(_, row)| Some((-row.p?, row.changed))).collect();
         let changed: Vec<(String, &UnitRow)> = mixed.iter().filter(|(_, row)| row.changed).cloned().collect();
@@ -126,11 +132,11 @@ pub(super) fn beside(honest: &[&Trial], bent: &[&Trial]) -> Table {
             "Школа, журнал класса за период, ступень от одной работы к другой, вариант. Слева — регионы без изменений: единиц, доля без \
              проверки, доля с p ниже уровня; ошибка учитывает, что единицы одной школы (варианты одной работы) связаны. Справа — регионы с \
              изменениями: сколько единиц изменено, площадь и доля найденных при этих уровнях. Изменения узнаны по двойнику мира, в котором не \
-             изменено ничего.",
+             изменено ничего; варианты немного различаются в любом мире.",
             "A school, the register of a class over a period, a step from one measure to the next, a variant. Left: untouched regions: units, \
              share without a test, share with p below the level; errors allow for the units of one school (the variants of one work) going \
              together. Right: regions with bending: units changed, AUC and the share found at these levels. What was changed is known from the \
-             twin of the world in which nothing is.",
+             twin of the world in which nothing is; variants differ a little in any world.",
         ),
         head: head(&[
             ("indicator", "показатель", "indicator"),

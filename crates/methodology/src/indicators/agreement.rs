@@ -25,7 +25,7 @@ pub struct Agreement;
 /// Its card.
 pub const CARD: Card = Card {
     id: "agreement",
-    version: "1",
+    version: "2",
     title: Phrase { ru: "Полнота согласия с журналом", en: "How full the agreement with the journal is" },
     question: Phrase {
         ru: "Не совпадают ли отметки за работу с отметками журнала полнее, чем это бывает при таком уровне класса?",
@@ -273,13 +273,17 @@ fn standard(tested: &Tested) -> f64 {
 
 fn reading(work: &Examined<'_>, set: usize, tested: &Tested, judged: &Calibrated) -> Outcome {
     // A tenth of a pupil squared: where everybody is sure to confirm there is nothing to compare.
-    let error = tested.variance.max(0.1).sqrt() * judged.scale;
-    let effect = tested.confirmed as f64 - tested.expected;
+    let sampling = tested.variance.max(0.1).sqrt();
+    let error = sampling * judged.scale;
+    // As other schools show it: the test is of z less their centre.
+    let expected = tested.expected + judged.centre * sampling;
+    let effect = tested.confirmed as f64 - expected;
     let half = quantile(0.975, judged.freedom) * error;
     let own = Calibrated { effect, error, ci: [effect - half, effect + half], mde: judged.mde / judged.scale * error, ..*judged };
     let workings = vec![
         (Text::new("подтвердили отметку журнала", "confirmed the journal mark"), tested.confirmed as f64),
-        (Text::new("ожидалось", "expected"), tested.expected),
+        (Text::new("ожидалось по модели", "expected by the model"), tested.expected),
+        (Text::new("то же с поправкой на другие школы", "the same as other schools show it"), expected),
         (Text::new("дисперсия этого числа", "variance of that number"), tested.variance),
         (Text::new("mid-p до поправки", "mid-p before calibration"), tested.p),
         (Text::new("lg отношения правдоподобий", "log10 of the likelihood ratio"), log10(tested.ratio.max(f64::MIN_POSITIVE))),
@@ -288,7 +292,7 @@ fn reading(work: &Examined<'_>, set: usize, tested: &Tested, judged: &Calibrated
     ];
     let words = Reading {
         reference: work.rungs[set].words(),
-        explanation: explain(tested, &own),
+        explanation: explain(&Tested { expected, ..tested.clone() }, &own),
         figures: vec![bars(tested, own.direction())],
         workings,
         p_kind: PKind::Model,

@@ -51,6 +51,8 @@ pub struct Calibrated {
 
 /// Fewer reference departures than this calibrate nothing.
 const FEWEST: usize = 20;
+/// Nor do fewer than this below their centre: where most departures are equal there is no spread to measure.
+const FEWEST_BELOW: usize = 5;
 
 /// Calibrates every departure by those of the other schools with at least `fewest` pupils; None where too few others answered.
 #[must_use]
@@ -89,7 +91,7 @@ fn null_without(standard: &[(u32, f64)], school: u32) -> Option<(f64, f64, usize
     }
     let centre = median_of_sorted(&others);
     let (spread, used) = lower_scale(&others, centre);
-    Some((centre, spread.sqrt().max(1.0), used))
+    (used >= FEWEST_BELOW).then(|| (centre, spread.sqrt().max(1.0), used))
 }
 
 /// Quantiles of one null.

@@ -99,7 +99,7 @@ impl Indicator for Leniency {
         let area = borrowed::published(work, Quantity::Item);
         let answer = |set: usize| match (&region, work.rungs[set].ladder, &area) {
             _ if !work.enough(set) => work.too_few(set),
-            (Some(region), Ladder::A | Ladder::B, _) => region.answer(work, set),
+            (Some(region), Ladder::A | Ladder::B, _) => work.few_items(set).unwrap_or_else(|| region.answer(work, set)),
             (_, _, Some(area)) => against_area(work, set, area),
             _ => nothing_to_compare(),
         };

@@ -99,7 +99,8 @@ impl Indicator for Level {
         let region = work.fitted.map(|fitted| Region::of(work, fitted));
         let answer = |set: usize| match (&region, work.rungs[set].ladder) {
             (Some(region), Ladder::A | Ladder::B) if work.enough(set) => {
-                region.judged.get(set).copied().flatten().map_or_else(no_scores, |own| region.answer(work, set, &own))
+                let answer = || region.judged.get(set).copied().flatten().map_or_else(no_scores, |own| region.answer(work, set, &own));
+                work.few_items(set).unwrap_or_else(answer)
             }
             _ if !work.enough(set) => work.too_few(set),
             (_, Ladder::C) => against_area(work, set),

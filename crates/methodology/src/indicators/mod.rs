@@ -121,6 +121,17 @@ impl Examined<'_> {
         self.panel.sets.get(set).map_or(0, |set| set.pupils.len())
     }
 
+    /// Why the model cannot speak of a set: fewer scripts with item scores than the protocol asks for, whatever the number of totals.
+    pub(crate) fn few_items(&self, set: usize) -> Option<Outcome> {
+        let n = self.fitted?.predicted.sets.get(set)?.n;
+        let need = self.protocol.too_few;
+        let why = Text::new(
+            format!("работ с баллами по заданиям {n}, для вывода нужно не меньше {need}"),
+            format!("{n} scripts with item scores, a conclusion needs at least {need}"),
+        );
+        (n < need).then_some(Outcome::TooFew { n, need, why })
+    }
+
     /// Primary scores of the set.
     fn totals(&self, set: usize) -> Vec<f64> {
         let pupils = self.panel.sets.get(set).map_or(0..0, |set| set.pupils.clone());
@@ -143,7 +154,7 @@ fn too_few(n: usize, need: usize) -> Outcome {
 }
 
 /// A reading with nothing in it, to be filled.
-fn empty_reading() -> Reading {
+pub(crate) fn empty_reading() -> Reading {
     Reading {
         n: 0,
         direction: Direction::None,

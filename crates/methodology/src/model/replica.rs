@@ -42,7 +42,8 @@ impl<'a> Replicas<'a> {
         Self { model, panel, predicted, class_item, kim, root: root(&class_item.between) }
     }
 
-    /// One replica: the panel with scores, totals and marks drawn anew. The same seed and number give the same replica.
+    /// One replica: the panel with scores, totals and, where the scale is known, marks drawn anew; scripts without item scores and marks that no
+    /// known scale gives stay as they are. The same seed and number give the same replica.
     #[must_use]
     pub fn draw(&self, seed: u64, number: u64) -> Panel {
         let mut out = self.panel.clone();
@@ -63,7 +64,9 @@ impl<'a> Replicas<'a> {
         let level = stream.normal() * levels.spread[set].sqrt();
         let plain: Vec<f64> = (0..self.panel.items()).map(|_| stream.normal()).collect();
         let items: Vec<f64> = (0..plain.len()).map(|item| psychometrics::linalg::dot(self.root.row(item), &plain)).collect();
-        let missing = (level * own.slope - items.iter().sum::<f64>()) / own.slope.max(1e-6);
+        // An item that was not taught takes no part in the level.
+        let asked: f64 = items.iter().zip(&own.loading).filter(|(_, loading)| **loading > 0.0).map(|(departure, _)| departure).sum();
+        let missing = (level * own.slope - asked) / own.slope.max(1e-6);
         let shift = |item: usize| {
             let loading = own.loading[item].max(1e-3);
             ((items[item] + self.class_item.centre[item]) / loading + missing).clamp(-MOST, MOST)

@@ -466,6 +466,8 @@ pub fn caution(cite: &Citation) -> Text {
 }
 
 #[cfg(test)]
+mod contents;
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::Purpose;
@@ -632,7 +634,7 @@ mod tests {
         reference.overlay("school.toml", own).expect("a good file");
         assert_eq!(reference.protocol().too_few, 12);
         assert!((reference.protocol().q - 0.10).abs() < 1e-15, "other entries stay");
-        assert_eq!(reference.list()[0].version, "2026.1 + school.toml (7)");
+        assert_eq!(reference.list()[0].version, "2026.2 + school.toml (7)");
         assert_eq!(reference.check(), []);
     }
 

@@ -17,7 +17,7 @@ use crate::protocol::Protocol;
 use crate::study::SetStudy;
 use crate::words::{Ladder, PKind, SetStatus};
 
-use super::Null;
+use super::{MARGIN, Null};
 
 /// Draws of the joint normal.
 const DRAWS: usize = 2_000;
@@ -125,7 +125,8 @@ fn chance(row: &SetStudy, ids: &[&str], draws: &[f64], protocol: &Protocol, max:
     if count == 0 {
         return 0.0;
     }
-    let needed = norm_upper_quantile(1.0 - pow(1.0 - protocol.look, 1.0 / count as f64));
+    let look = if matches!(row.ladder, Ladder::A | Ladder::B) { protocol.look / MARGIN } else { protocol.look };
+    let needed = norm_upper_quantile(1.0 - pow(1.0 - look, 1.0 / count as f64));
     let material: Vec<f64> =
         ids.iter().zip(&answers).map(|(id, answer)| answer.map_or(f64::INFINITY, |answer| material(id, answer, protocol, max))).collect();
     let looks = draws.chunks_exact(ids.len()).filter(|draw| {

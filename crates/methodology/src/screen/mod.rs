@@ -10,19 +10,25 @@ mod chance;
 mod local;
 mod null;
 
-use psychometrics::math::{exp_m1, ln_1p, log10, norm_quantile, pow};
+use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
 pub use chance::by_chance;
 pub use null::{Drawn, Line, Null};
+
+use null::standard;
 
 use crate::card::{Outcome, Reading};
 use crate::indicators;
 use crate::protocol::Protocol;
 use crate::study::{SetReading, SetStudy};
 use crate::text::Text;
-use crate::words::{Ladder, SetStatus};
+use crate::words::{Ladder, PKind, SetStatus};
 
 use local::Mixture;
+
+/// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
+/// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
+pub const METHOD: &str = "1";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -49,13 +55,19 @@ impl Leading {
     }
 }
 
-/// Own evidence of a set: None where no upward indicator answered. `max` is the maximum score.
+/// Own evidence of a set: None where no upward indicator answered. `max` is the maximum score. A set compared with other schools is judged
+/// by what other schools show: an indicator that had too few of them and borrowed its spread is read, and has no vote.
 #[must_use]
-pub fn own_evidence(readings: &[SetReading], protocol: &Protocol, max: f64) -> Option<Leading> {
-    let answered: Vec<(&SetReading, &Reading)> = upward(readings).collect();
+pub fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &Protocol, max: f64) -> Option<Leading> {
+    let answered: Vec<(&SetReading, &Reading)> = upward(readings).filter(|(_, answer)| votes(answer, ladder)).collect();
     let (first, reading) = answered.iter().min_by(|a, b| a.1.p.total_cmp(&b.1.p))?;
     let material = material(first.indicator, reading, protocol, max)?;
     Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material })
+}
+
+/// Whether an answer is evidence on this rung.
+pub fn votes(answer: &Reading, ladder: Ladder) -> bool {
+    answer.p_kind != PKind::Borrowed || !matches!(ladder, Ladder::A | Ladder::B)
 }
 
 /// Effect of a reading as a multiple of the material one.
@@ -114,9 +126,11 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl
     let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
     for row in rows.iter_mut() {
         if compared(row) {
-            count_anew(row, protocol, null);
+            count_anew(row, null);
         }
-        let Some(mut leading) = own_evidence(&row.readings, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else { continue };
+        let Some(mut leading) = own_evidence(&row.readings, row.ladder, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else {
+            continue;
+        };
         if compared(row) {
             leading.p = with_margin(leading.p);
         }
@@ -135,7 +149,7 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl
         answered.iter().zip(q).for_each(|(&row, q)| rows[row].q = Some(q));
     }
     if protocol.flags {
-        flag(rows, protocol);
+        flag(rows, protocol, null);
     }
     for indicator in indicators::cards() {
         by_indicator(rows, indicator.id);
@@ -143,18 +157,22 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl
 }
 
 /// p and least detectable effect of a set's voting answers by the null of its size.
-fn count_anew(row: &mut SetStudy, protocol: &Protocol, null: &Null) {
+fn count_anew(row: &mut SetStudy, null: &Null) {
     let n = row.n;
     for (place, reading) in row.readings.iter_mut().enumerate() {
         let Outcome::Answered(answer) = &mut reading.outcome else { continue };
         let line = null.line(place, n);
+        if line == Line::default() || !votes(answer, row.ladder) {
+            continue;
+        }
         answer.p = line.p(answer.p);
-        let (level, power) = (norm_quantile(1.0 - protocol.mde_alpha), norm_quantile(protocol.mde_power));
-        answer.mde *= (line.needed(level) + power) / (level + power);
+        answer.z = standard(answer.p);
+        // z′ = a + b·z is standard normal where nothing is done: a lift δ moves it by b·δ/error.
+        answer.mde /= line.slope;
         if reading.indicator == indicators::level::CARD.id {
             row.mde = Some(answer.mde);
         }
-        if !answer.workings.is_empty() && line != Line::default() {
+        if !answer.workings.is_empty() {
             answer
                 .workings
                 .push((Text::new("поправка по повторениям модели: сдвиг z", "by replicas of the model: shift of z"), line.shift));
@@ -165,20 +183,30 @@ fn count_anew(row: &mut SetStudy, protocol: &Protocol, null: &Null) {
     }
 }
 
-/// Flags and local false discovery rates of the sets compared with other schools. On rung A the mixture is fitted to the screen, on rung B
-/// it is assumed.
-fn flag(rows: &mut [SetStudy], protocol: &Protocol) {
-    let own = |row: &SetStudy| row.p_own.filter(|_| row.ladder == Ladder::A);
+/// Flags and local false discovery rates of the sets compared with other schools. On rung A the mixture is fitted to the screen, own p laid
+/// on what the replicas show; on rung B it is assumed, and own p is taken as it is.
+fn flag(rows: &mut [SetStudy], protocol: &Protocol, null: &Null) {
+    let own = |row: &SetStudy| Some(null.own(row.n).p(row.p_own.filter(|_| row.ladder == Ladder::A)?));
     let fitted = Mixture::fit(&rows.iter().filter_map(own).collect::<Vec<f64>>());
     for row in rows.iter_mut() {
-        let mixture = match row.ladder {
-            Ladder::A => fitted,
-            Ladder::B => Mixture::ASSUMED,
+        row.lfdr = match row.ladder {
+            Ladder::A => own(row).map(|p| fitted.of(p)),
+            Ladder::B => row.p_own.map(|p| Mixture::ASSUMED.of(p)),
             Ladder::C | Ladder::D => continue,
         };
-        row.lfdr = row.p_own.map(|p| mixture.of(p));
         row.flagged = row.look && row.q.is_some_and(|q| q <= protocol.q);
     }
+}
+
+/// How many ordinary sets are to be expected among the flagged. On rung A it is the sum of their local rates. On rung B the mixture is
+/// assumed and would promise too much where few sets are bent: there the share that Benjamini and Hochberg hold, the largest q among them,
+/// is an upper bound whatever the share of bent sets. `None` where a flagged set has neither.
+#[must_use]
+pub fn expected_innocent(rows: &[SetStudy]) -> Option<f64> {
+    let on = |ladder: Ladder| rows.iter().filter(move |row| row.flagged && row.ladder == ladder);
+    let rates = on(Ladder::A).map(|row| row.lfdr).try_fold(0.0, |sum, lfdr| Some(sum + lfdr?))?;
+    let largest = on(Ladder::B).map(|row| row.q).try_fold(0.0_f64, |most, q| Some(most.max(q?)))?;
+    Some(rates + largest * on(Ladder::B).count() as f64)
 }
 
 /// q over the rows of one indicator.
@@ -207,6 +235,24 @@ mod tests {
         assert!((sidak(0.01, 5) - 0.049_009_950_1).abs() < 1e-9);
         assert!((sidak(1e-20, 5) / 5e-20 - 1.0).abs() < 1e-9, "tiny p keep their digits");
         assert!((sidak(0.3, 1) - 0.3).abs() < 1e-12);
+    }
+
+    /// What other schools did not show is no evidence where other schools are the measure; alone a school has nothing better.
+    #[test]
+    fn a_borrowed_reading_has_no_vote_among_compared_sets() {
+        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let reading = |indicator, p, p_kind| SetReading {
+            indicator,
+            version: "1",
+            outcome: Outcome::Answered(Box::new(Reading { n: 25, effect: 9.0, p, p_kind, ..indicators::empty_reading() })),
+            q: None,
+        };
+        let readings = [reading("journal", 1e-9, PKind::Borrowed), reading("level", 0.2, PKind::Model)];
+        let leading = |ladder| own_evidence(&readings, ladder, &protocol, 20.0).unwrap();
+        assert_eq!((leading(Ladder::A).indicator, leading(Ladder::B).indicator), ("level", "level"));
+        assert!((leading(Ladder::B).p - 0.2).abs() < 1e-12, "one vote is one look");
+        assert_eq!((leading(Ladder::C).indicator, leading(Ladder::D).indicator), ("journal", "journal"));
+        assert!(own_evidence(&readings[..1], Ladder::A, &protocol, 20.0).is_none());
     }
 
     #[test]

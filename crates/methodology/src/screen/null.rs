@@ -79,16 +79,10 @@ impl Line {
         let straight = self.shift + self.slope * z;
         if straight <= TAIL { straight } else { TAIL + (straight - TAIL) * (1.0 / self.slope).min(1.0) }
     }
-
-    /// The z, of the model, that has to be seen for a z′ within what was drawn.
-    #[must_use]
-    pub fn needed(&self, z: f64) -> f64 {
-        (z - self.shift) / self.slope
-    }
 }
 
 /// The standard normal quantile that a p stands for, held where digits end.
-fn standard(p: f64) -> f64 {
+pub(super) fn standard(p: f64) -> f64 {
     norm_upper_quantile(p.clamp(1e-300, 1.0 - 1e-15))
 }
 
@@ -102,6 +96,8 @@ pub struct Null {
 struct Bin {
     /// By place in the registry.
     lines: Vec<Line>,
+    /// Of own evidence.
+    own: Line,
     /// Share of the replicas' sets that would be worth a look.
     looks: Option<f64>,
 }
@@ -117,10 +113,14 @@ impl Null {
         let all: Vec<&Drawn> = draws.iter().collect();
         let places = draws.iter().flat_map(|drawn| &drawn.answers).map(|answer| answer.0 + 1).max().unwrap_or(0);
         let overall: Vec<Line> = (0..places).map(|place| Line::of(&seen(&all, place), Line::SAME, HELD[1])).collect();
+        let own_of = |draws: &[&Drawn], lines: &[Line]| -> Vec<f64> {
+            draws.iter().filter_map(|drawn| own(drawn, lines)).map(|own| standard(own.0)).collect()
+        };
+        let all_own = Line::of(&own_of(&all, &overall), Line::SAME, HELD[1]);
         let of_bin = |at: usize| {
             let own: Vec<&Drawn> = draws.iter().filter(|drawn| bin(drawn.n) == at).collect();
             let lines: Vec<Line> = overall.iter().enumerate().map(|(place, line)| Line::of(&seen(&own, place), *line, HELD[0])).collect();
-            Bin { looks: looks(&own, &lines, protocol), lines }
+            Bin { looks: looks(&own, &lines, protocol), own: Line::of(&own_of(&own, &lines), all_own, HELD[0]), lines }
         };
         Self { bins: (0..=EDGES.len()).map(of_bin).collect() }
     }
@@ -129,6 +129,13 @@ impl Null {
     #[must_use]
     pub fn line(&self, place: usize, n: usize) -> Line {
         self.bins.get(bin(n)).and_then(|bin| bin.lines.get(place)).copied().unwrap_or(Line::SAME)
+    }
+
+    /// The line of own evidence for a set of `n` scripts: own p is larger than it need be (Šidák over related indicators, a margin), so that
+    /// counted as it is it makes honest sets look more frequent among the small ones than they are.
+    #[must_use]
+    pub fn own(&self, n: usize) -> Line {
+        self.bins.get(bin(n)).map_or(Line::SAME, |bin| bin.own)
     }
 
     /// Chance that an honest set of `n` scripts is worth a look; None where too few were drawn.

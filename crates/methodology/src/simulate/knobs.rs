@@ -228,6 +228,8 @@ pub struct Knobs {
     pub harder_variant: f64,
     /// Share of pupils honestly absent, by journal mark 2, 3, 4, 5: the weaker, the more often.
     pub absent: [f64; 4],
+    /// By how much classes differ in the absence of weak pupils (marks 2 and 3): standard deviation of the log-odds.
+    pub absent_habit: f64,
     /// Honest spread.
     pub spread: Spread,
     /// Innocent causes.
@@ -290,6 +292,7 @@ impl Default for Knobs {
             deterrence: 0.5,
             harder_variant: 0.0,
             absent: [0.14, 0.075, 0.045, 0.03],
+            absent_habit: 0.0,
             spread: Spread::default(),
             rates: Rates::default(),
             every_quarter: false,

@@ -139,6 +139,7 @@ impl Knobs {
             ("years".to_owned(), count(self.years), 1.0, 8.0),
             ("items".to_owned(), count(self.items.unwrap_or(2)), 2.0, 60.0),
             ("harder_variant".to_owned(), self.harder_variant, -3.0, 3.0),
+            ("absent_habit".to_owned(), self.absent_habit, 0.0, 2.0),
         ];
         let share = |name: String, value: f64| (name, value, 0.0, 1.0);
         for (name, value) in [
@@ -221,6 +222,7 @@ const DOCUMENTED: &[(&str, Phrase)] = documented![
     "observed": "доля школ с наблюдателями, по жребию" / "share of schools with observers, drawn",
     "deterrence": "какая часть изменений при наблюдателе не происходит" / "share of changes that do not happen where an observer is",
     "harder_variant": "насколько второй вариант труднее первого в каждом задании, логиты; меньше нуля — легче" / "by how much the second variant is harder on every item, logits; below zero: easier",
+    "absent_habit": "насколько классы различаются в отсутствии слабых учеников (отметки 2 и 3): стандартное отклонение логарифма шансов" / "by how much classes differ in the absence of weak pupils (marks 2 and 3): standard deviation of the log-odds",
     "absent": "доля честно отсутствующих с отметкой журнала 2, 3, 4, 5" / "share honestly absent with journal mark 2, 3, 4, 5",
     "every_quarter": "отметки всех четвертей, а не только третьей" / "marks of all quarters, not of the third only",
     "prior": "стоит ли в работах отметка по журналу" / "whether scripts carry the journal mark",

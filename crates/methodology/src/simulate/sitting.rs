@@ -1,5 +1,6 @@
 //! One class sits one work, honestly: who was there, what they answered, what innocent causes were at work.
 
+use psychometrics::math::exp;
 use serde::Serialize;
 
 use super::calibrate::TunedPaper;
@@ -206,7 +207,12 @@ fn attendance(occasion: &Occasion<'_>, prior: &[u8], confounders: &mut Vec<Confo
         confounders.push(Confounder::IllOnTheDay);
     }
     let factor = if many { 4.0 } else { 1.0 };
-    prior.iter().map(|&mark| !draws.chance(factor * absence_rate(&occasion.knobs.absent, mark))).collect()
+    let habit = exp(occasion.knobs.absent_habit * Draws::of(occasion.seed, "absent-habit", &occasion.unit).normal());
+    let rate = |mark: u8| {
+        let usual = factor * absence_rate(&occasion.knobs.absent, mark);
+        if mark <= 3 { (usual * habit / (1.0 - usual + usual * habit)).clamp(0.0, 1.0) } else { usual }
+    };
+    prior.iter().map(|&mark| !draws.chance(rate(mark))).collect()
 }
 
 /// Share of pupils honestly absent, by journal mark.

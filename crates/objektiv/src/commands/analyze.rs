@@ -80,7 +80,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let (mut assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
     allowed(&assembly, &reference, followed.protocol.purpose, desk)?;
     let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed.protocol, arguments.as_of, &bar, desk))?;
-    let study = Study { registration: followed.registration, ..study };
+    let last = assembly.dataset.kims.iter().filter_map(|kim| kim.date).max();
+    let study = Study { registration: followed.registration.over_works_until(last), ..study };
     // Documents are made from the study alone: the records of a region need not stand beside them.
     drop(std::mem::take(&mut assembly.dataset));
     let wanted = Wanted { html: true, docx: arguments.docx, xlsx: arguments.xlsx, pdf: arguments.pdf };

@@ -20,7 +20,7 @@ pub(super) fn seats(work: &Examined<'_>) -> Vec<Option<(usize, Option<usize>)>> 
     (0..sitting.len()).map(seat).collect()
 }
 
-/// Attendance as it would be once more, were nothing done: the kind of day and each pupil drawn from what is usual in the other schools.
+/// Attendance as it would be once more, were nothing done: the kind of day, the habit of the class and each pupil drawn from what is usual in the other schools.
 #[derive(Clone, Debug)]
 pub struct Attendances {
     usual: Vec<Option<Usual>>,
@@ -39,8 +39,12 @@ impl Attendances {
     #[must_use]
     pub fn draw(&self, sitting: &Sitting, stream: &mut Stream) -> Sitting {
         let mut out = sitting.clone();
-        let day = |usual: &Option<Usual>| usual.as_ref().map(|usual| usual.on(DAYS[stream.pick(&usual.days)]));
-        let rates: Vec<Option<[f64; MARKS]>> = self.usual.iter().map(day).collect();
+        let mut day = |usual: &Usual| {
+            let habits: Vec<(f64, f64)> = usual.habits().collect();
+            let habit = habits[stream.pick(&habits.iter().map(|habit| habit.1).collect::<Vec<f64>>())].0;
+            usual.on(DAYS[stream.pick(&usual.days)], habit)
+        };
+        let rates: Vec<Option<[f64; MARKS]>> = self.usual.iter().map(|usual| usual.as_ref().map(&mut day)).collect();
         for (seat, status) in self.seats.iter().zip(&mut out.status) {
             let Some((set, Some(mark))) = seat else { continue };
             let Some(rates) = rates.get(*set).copied().flatten() else { continue };
@@ -66,7 +70,7 @@ mod tests {
 
     #[test]
     fn pupils_are_away_as_often_as_is_usual() {
-        let usual = Usual { rates: [0.3, 0.15, 0.08, 0.04], days: [0.0, 0.0, 1.0, 0.0, 0.0, 0.0] };
+        let usual = Usual { rates: [0.3, 0.15, 0.08, 0.04], days: [0.0, 0.0, 1.0, 0.0, 0.0, 0.0], tau: 0.0 };
         let (attendances, sitting) = of(Some(usual));
         let drawn = attendances.draw(&sitting, &mut Stream::of(1, "a", 0));
         for (mark, rate) in usual.rates.iter().enumerate() {
@@ -89,7 +93,7 @@ mod tests {
     /// On a day eight times the usual odds many are away; that day comes as often as it is said to.
     #[test]
     fn an_epidemic_comes_as_often_as_is_usual() {
-        let (attendances, sitting) = of(Some(Usual { rates: [0.05; MARKS], days: [0.0, 0.0, 0.75, 0.0, 0.0, 0.25] }));
+        let (attendances, sitting) = of(Some(Usual { rates: [0.05; MARKS], days: [0.0, 0.0, 0.75, 0.0, 0.0, 0.25], tau: 0.0 }));
         let ill = (0..400)
             .filter(|day| {
                 let drawn = attendances.draw(&sitting, &mut Stream::of(2, "days", *day));

@@ -9,7 +9,7 @@ mod attendance;
 use psychometrics::binomial::{self, wilson};
 use psychometrics::discrete::upper_tail;
 use psychometrics::hypergeometric;
-use psychometrics::math::{ln, norm_upper_quantile};
+use psychometrics::math::{exp, ln, norm_upper_quantile};
 use rayon::prelude::*;
 
 use crate::card::{Card, Outcome, Reading};
@@ -32,7 +32,7 @@ pub struct Absence;
 /// Its card.
 pub const CARD: Card = Card {
     id: "absence",
-    version: "1",
+    version: "2",
     title: Phrase { ru: "Кто отсутствовал", en: "Who was absent" },
     question: Phrase {
         ru: "Отсутствовали ли ученики с низкими отметками чаще, чем это обычно бывает в такой день?",
@@ -41,11 +41,13 @@ pub const CARD: Card = Card {
     method: Phrase {
         ru: "Шансы отсутствия по отметке журнала берутся из других школ. Каким был день (множитель шансов φ, общий для класса), говорят ученики с «4» и «5»: \
              вес φ равен доле таких дней в других школах, умноженной на вероятность числа отсутствующих с «4» и «5». При каждом φ числа отсутствующих с «2» и \
-             «3» биномиальны; p — вероятность суммы T = 3·(отсутствуют с «2») + 2·(отсутствуют с «3») не меньше наблюдаемой (mid-p). Рядом — точный \
+             «3» биномиальны при шансах класса; насколько классы различаются (τ — разброс логарифма шансов), оценено по всем классам (наибольшее \
+             правдоподобие). p — вероятность суммы T = 3·(отсутствуют с «2») + 2·(отсутствуют с «3») не меньше наблюдаемой (mid-p). Рядом — точный \
              вариант при данном числе отсутствующих: нецентральное гипергеометрическое распределение Фишера.",
         en: "Odds of absence by journal mark come from other schools. What kind of day it was (a multiplier φ of the odds, common to the class) is told by \
              pupils with 4 and 5: the weight of φ is the share of such days in other schools times the chance of the number absent with 4 and 5. Under each φ \
-             the numbers absent with 2 and 3 are binomial; p is the chance of T = 3·(absent with 2) + 2·(absent with 3) at least as observed (mid-p). Beside \
+             the numbers absent with 2 and 3 are binomial at the odds of the class; how far classes differ (τ, the spread of the log-odds) is \
+             estimated over all classes (maximum likelihood). p is the chance of T = 3·(absent with 2) + 2·(absent with 3) at least as observed (mid-p). Beside \
              it the exact version given the number absent: Fisher's noncentral hypergeometric distribution.",
     },
     unit: Unit::Pupils,
@@ -106,6 +108,19 @@ const LOW: usize = 2;
 const WEIGHT: [usize; LOW] = [3, 2];
 /// Kinds of day: multipliers of the odds of absence.
 const DAYS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
+/// Classes differ in how often their weak pupils are away (a bus, a custom): the odds of marks 2 and 3 are multiplied by e^(τx), x standard
+/// normal on five points (Gauss–Hermite).
+const HABITS: [(f64, f64); 5] = [
+    (-2.856_970_013_872_805_8, 0.011_257_411_327_720_693),
+    (-1.355_626_179_974_265_8, 0.222_075_922_005_612_64),
+    (0.0, 0.533_333_333_333_333_3),
+    (1.355_626_179_974_265_8, 0.222_075_922_005_612_64),
+    (2.856_970_013_872_805_8, 0.011_257_411_327_720_693),
+];
+/// τ is one of these.
+const TAUS: [f64; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
+/// What one list may add to the likelihood of τ: a few lists from which the weak were sent home must not make that usual.
+const MOST_TOLD: f64 = 1.5;
 /// Pupils held at the common rate beside those of each mark, and sets held at each kind of day: few references say little.
 const HELD: [f64; 2] = [4.0, 1.0];
 
@@ -149,6 +164,8 @@ struct Usual {
     rates: [f64; MARKS],
     /// Share of each kind of day.
     days: [f64; DAYS.len()],
+    /// τ: how much classes differ in the absence of their weak pupils.
+    tau: f64,
 }
 
 /// A set against it.
@@ -261,6 +278,8 @@ struct Region {
     chances: Vec<Option<[f64; DAYS.len()]>>,
     /// Shares of the kinds of day over all, where the rounds for a school begin.
     days: [f64; DAYS.len()],
+    /// Of all lists: one school of many hardly moves it.
+    tau: f64,
 }
 
 /// Fewest other lists to learn from: rung B.
@@ -277,15 +296,40 @@ impl Region {
             absent: std::array::from_fn(|mark| sum(&|list| list.absent[mark])),
             chances: vec![None; lists.len()],
             days: [1.0 / DAYS.len() as f64; DAYS.len()],
+            tau: 0.0,
             told,
         };
-        let usual = Usual { rates: rates(&region.listed, &region.absent), days: region.days };
-        let on = DAYS.map(|day| usual.on(day));
-        for &at in &region.told {
-            region.chances[at] = Some(on.map(|rates| lists[at].chance(0..MARKS, &rates)));
+        let flat = region.days;
+        let mut none: Vec<f64> = Vec::new();
+        let mut best = f64::NEG_INFINITY;
+        let mut found = None;
+        for tau in TAUS {
+            let usual = Usual { rates: rates(&region.listed, &region.absent), days: flat, tau };
+            for &at in &region.told {
+                region.chances[at] = Some(DAYS.map(|day| usual.chance(&lists[at], day)));
+            }
+            region.days = flat;
+            region.days = region.learnt(&[], ROUNDS[0]);
+            let logs = region.logs();
+            if none.is_empty() {
+                none.clone_from(&logs);
+            }
+            let told: f64 = logs.iter().zip(&none).map(|(with, without)| (with - without).min(MOST_TOLD)).sum();
+            if told > best {
+                best = told;
+                found = Some((tau, region.chances.clone(), region.days));
+            }
         }
-        region.days = region.learnt(&[], ROUNDS[0]);
+        if let Some((tau, chances, days)) = found {
+            (region.tau, region.chances, region.days) = (tau, chances, days);
+        }
         region
+    }
+
+    /// Logarithm of the chance of each list that tells something.
+    fn logs(&self) -> Vec<f64> {
+        let chance = |chance: &[f64; DAYS.len()]| chance.iter().zip(&self.days).map(|(chance, day)| chance * day).sum::<f64>();
+        self.told.iter().filter_map(|&at| self.chances[at].as_ref()).map(|own| ln(chance(own).max(f64::MIN_POSITIVE))).collect()
     }
 
     /// What is usual without these sets; None where the rest lists too little.
@@ -298,7 +342,7 @@ impl Region {
                 absent[mark] -= lists[at].absent[mark] as f64;
             }
         }
-        (count >= FEWEST).then(|| Usual { rates: rates(&listed, &absent), days: self.learnt(own, ROUNDS[1]) })
+        (count >= FEWEST).then(|| Usual { rates: rates(&listed, &absent), days: self.learnt(own, ROUNDS[1]), tau: self.tau })
     }
 
     /// Shares of the kinds of day by EM over the lists but `own` (Laird 1978, on fixed points).
@@ -326,14 +370,29 @@ fn rates(listed: &[f64; MARKS], absent: &[f64; MARKS]) -> [f64; MARKS] {
 }
 
 impl Usual {
-    /// Rates on a day that multiplies the odds.
-    fn on(&self, day: f64) -> [f64; MARKS] {
-        self.rates.map(|rate| rate * day / (1.0 - rate + rate * day))
+    /// Rates on a day that multiplies all odds, in a class that multiplies those of low marks.
+    fn on(&self, day: f64, habit: f64) -> [f64; MARKS] {
+        let times = |rate: f64, odds: f64| rate * odds / (1.0 - rate + rate * odds);
+        std::array::from_fn(|mark| times(self.rates[mark], if mark < LOW { day * habit } else { day }))
+    }
+
+    /// What a class may multiply the odds of low marks by, with the share of such classes.
+    fn habits(&self) -> impl Iterator<Item = (f64, f64)> + use<> {
+        let tau = self.tau;
+        // Without differences one point is enough.
+        let few = if tau > 0.0 { 0..HABITS.len() } else { 2..3 };
+        few.map(move |at| (exp(tau * HABITS[at].0), if tau > 0.0 { HABITS[at].1 } else { 1.0 }))
+    }
+
+    /// Chance of a list on a kind of day.
+    fn chance(&self, list: &Listed, day: f64) -> f64 {
+        let low: f64 = self.habits().map(|(habit, share)| share * list.chance(0..LOW, &self.on(day, habit))).sum();
+        low * list.chance(LOW..MARKS, &self.on(day, 1.0))
     }
 
     /// What kind of day it was, told by the pupils with 4 and 5.
     fn told_by_strong(&self, list: &Listed) -> [f64; DAYS.len()] {
-        let weights: [f64; DAYS.len()] = std::array::from_fn(|day| self.days[day] * list.chance(LOW..MARKS, &self.on(DAYS[day])));
+        let weights: [f64; DAYS.len()] = std::array::from_fn(|day| self.days[day] * list.chance(LOW..MARKS, &self.on(DAYS[day], 1.0)));
         let total: f64 = weights.iter().sum();
         weights.map(|weight| weight / total.max(f64::MIN_POSITIVE))
     }
@@ -343,8 +402,9 @@ impl Usual {
         let days = self.told_by_strong(list);
         let mut mass = vec![0.0; 1 + (0..LOW).map(|mark| WEIGHT[mark] * list.listed[mark]).sum::<usize>()];
         let (mut expected, mut second) = (0.0, 0.0);
-        for (weight, day) in days.iter().zip(DAYS) {
-            let rates = self.on(day);
+        let kinds = days.iter().zip(DAYS).flat_map(|(weight, day)| self.habits().map(move |(habit, share)| (weight * share, day, habit)));
+        for (weight, day, habit) in kinds {
+            let rates = self.on(day, habit);
             statistic_mass(list, &rates).iter().zip(&mut mass).for_each(|(p, to)| *to += weight * p);
             let counts = (0..LOW).map(|mark| (list.listed[mark] as f64, rates[mark]));
             let (mean, variance) = counts.fold((0.0, 0.0), |sum, (n, rate)| (sum.0 + n * rate, sum.1 + n * rate * (1.0 - rate)));
@@ -371,8 +431,11 @@ impl Usual {
         let ratio = odds(0..LOW) / odds(LOW..MARKS).max(1e-9);
         let count = |counts: &[usize; MARKS]| Listed::low(counts) as u64;
         let total: usize = list.absent.iter().sum();
-        let mass = hypergeometric::pmf(list.n() as u64, count(&list.listed), total as u64, ln(ratio.clamp(1e-6, 1e6)));
-        upper_tail(&mass, Listed::low(&list.absent)).mid
+        let given = |habit: f64| {
+            let mass = hypergeometric::pmf(list.n() as u64, count(&list.listed), total as u64, ln((ratio * habit).clamp(1e-6, 1e6)));
+            upper_tail(&mass, Listed::low(&list.absent)).mid
+        };
+        self.habits().map(|(habit, share)| share * given(habit)).sum()
     }
 }
 
@@ -407,6 +470,7 @@ fn reading(work: &Examined<'_>, set: usize, list: &Listed, usual: &Usual) -> Out
         (Text::new("mid-p при данном числе отсутствующих (Фишер)", "mid-p given the number absent (Fisher)"), tested.given_number),
         (Text::new("обычная доля отсутствующих с «3»", "usual share absent with 3"), usual.rates[1]),
         (Text::new("обычная доля отсутствующих с «4»", "usual share absent with 4"), usual.rates[2]),
+        (Text::new("τ: различие классов в отсутствии слабых", "τ: how classes differ in the absence of the weak"), usual.tau),
     ];
     let words = Reading {
         reference: work.rungs[set].words(),
@@ -508,7 +572,7 @@ mod tests {
 
     #[test]
     fn the_example_of_the_card() {
-        let usual = Usual { rates: [0.2, 0.1, 0.05, 0.02], days: ONE_DAY };
+        let usual = Usual { rates: [0.2, 0.1, 0.05, 0.02], days: ONE_DAY, tau: 0.0 };
         let tested = usual.test(&list([0, 4, 6, 0], [0, 2, 0, 0]));
         assert!((tested.p - 0.028).abs() < 1e-12, "{}", tested.p);
         assert!((tested.expected - 0.4).abs() < 1e-12 && (tested.variance - 0.36).abs() < 1e-12);
@@ -517,11 +581,11 @@ mod tests {
     /// Mid-p of honest lists, by running through all outcomes: mean ½, and about the level below it.
     #[test]
     fn honest_absence_is_judged_at_the_level() {
-        let usual = Usual { rates: [0.15, 0.1, 0.05, 0.03], days: [0.1, 0.1, 0.5, 0.1, 0.1, 0.1] };
+        let usual = Usual { rates: [0.15, 0.1, 0.05, 0.03], days: [0.1, 0.1, 0.5, 0.1, 0.1, 0.1], tau: 0.0 };
         let listed = [2, 8, 9, 5];
         let (mut mean, mut below) = (0.0, 0.0);
         for (share, day) in usual.days.iter().zip(DAYS) {
-            let rates = usual.on(day);
+            let rates = usual.on(day, 1.0);
             for code in 0..3 * 9 * 10 * 6 {
                 let absent = [code % 3, code / 3 % 9, code / 27 % 10, code / 270];
                 let list = list(listed, absent);
@@ -536,7 +600,7 @@ mod tests {
 
     #[test]
     fn weak_pupils_missing_are_seen_and_an_epidemic_is_not() {
-        let usual = Usual { rates: [0.14, 0.075, 0.045, 0.03], days: [0.02, 0.05, 0.8, 0.06, 0.05, 0.02] };
+        let usual = Usual { rates: [0.14, 0.075, 0.045, 0.03], days: [0.02, 0.05, 0.8, 0.06, 0.05, 0.02], tau: 0.0 };
         let missing = usual.test(&list([2, 8, 10, 5], [2, 5, 0, 0]));
         let ill = usual.test(&list([2, 8, 10, 5], [1, 4, 5, 2]));
         assert!(missing.p < 1e-3 && missing.given_number < 0.01, "{missing:?}");
@@ -553,6 +617,45 @@ mod tests {
         let many: f64 = usual.days[4] + usual.days[5];
         assert!((0.06..0.16).contains(&many), "{:?}", usual.days);
         assert!(Region::of(&others[..30]).without(&others[..30], &[7]).is_none(), "too few to learn from");
+    }
+
+    /// Lists of 4 and 12 pupils with 2 and 3, whose odds of absence differ from class to class with spread `tau`.
+    fn differing(tau: f64, seed: u64) -> Vec<Listed> {
+        let mut stream = psychometrics::stream::Stream::of(seed, "habits", 0);
+        let mut absent = |n: usize, odds: f64| (0..n).filter(|_| stream.chance(odds / (1.0 + odds))).count();
+        let mut habits = psychometrics::stream::Stream::of(seed, "habit", 0);
+        let mut one = || {
+            let habit = exp(tau * habits.normal());
+            let counts = [absent(4, 0.16 * habit), absent(12, 0.08 * habit), absent(8, 0.05), absent(4, 0.03)];
+            list([4, 12, 8, 4], counts)
+        };
+        (0..300).map(|_| one()).collect()
+    }
+
+    /// Where classes differ, the spread is found and honest lists are not called unusual; where they do not, nothing is lost. Band: four
+    /// binomial standard errors at .05 of 300 lists.
+    #[test]
+    fn classes_may_differ_in_who_stays_away() {
+        for (tau, range) in [(0.0, 0.0..0.3), (0.8, 0.5..1.01)] {
+            let lists = differing(tau, 3);
+            let region = Region::of(&lists);
+            assert!(range.contains(&region.tau), "{tau}: {}", region.tau);
+            let below = |usual: &dyn Fn(usize) -> Usual| (0..300).filter(|&at| usual(at).test(&lists[at]).p < 0.05).count();
+            let with = below(&|at| region.without(&lists, &[at]).unwrap());
+            assert!(with <= 30, "{tau}: {with} of 300 below .05");
+            let without = below(&|at| Usual { tau: 0.0, ..region.without(&lists, &[at]).unwrap() });
+            assert!(tau < 0.1 || without > with + 8, "{without} against {with}: the test would pass without τ");
+        }
+    }
+
+    /// A twentieth of the lists without half of their weak pupils moves τ, because they might be a custom, and is seen still.
+    #[test]
+    fn lists_sent_home_are_not_the_custom() {
+        let mut lists = differing(0.0, 5);
+        lists.iter_mut().step_by(20).for_each(|list| list.absent = [3, 6, 0, 0]);
+        let region = Region::of(&lists);
+        let p: Vec<f64> = (0..300).step_by(20).map(|at| region.without(&lists, &[at]).unwrap().test(&lists[at]).p).collect();
+        assert!(region.tau <= 0.61 && p.iter().all(|p| *p < 0.01), "{} {p:?}", region.tau);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub struct Boundary;
 /// Its card.
 pub const CARD: Card = Card {
     id: "boundary",
-    version: "1",
+    version: "2",
     title: Phrase { ru: "Баллы у границ отметок", en: "Scores at the mark boundaries" },
     question: Phrase {
         ru: "Не больше ли работ у нижней границы отметки и не меньше ли сразу под ней, чем вышло бы само собой?",
@@ -112,7 +112,7 @@ impl Indicator for Boundary {
         let region = work.fitted.map(|fitted| Region::of(work, fitted, &bands));
         let answer = |set: usize| match (&region, work.rungs[set].ladder) {
             _ if !work.enough(set) => work.too_few(set),
-            (Some(region), Ladder::A | Ladder::B) => region.answer(work, set, &bands),
+            (Some(region), Ladder::A | Ladder::B) => work.few_items(set).unwrap_or_else(|| region.answer(work, set, &bands)),
             _ => alone(work, set, &bands),
         };
         (0..work.panel.sets.len()).map(answer).collect()
@@ -216,12 +216,21 @@ fn alone(work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
 
 /// Standard deviation of the number at or above, overdispersion included.
 fn spread(tested: &Tested, judged: &Calibrated) -> f64 {
-    tested.variance.sqrt().max(0.3) * judged.scale
+    sampling(tested) * judged.scale
+}
+
+fn sampling(tested: &Tested) -> f64 {
+    tested.variance.sqrt().max(0.3)
+}
+
+/// What is expected at or above the cuts, as other schools show it: the test is of z less their centre.
+fn expected(tested: &Tested, judged: &Calibrated) -> f64 {
+    tested.expected + judged.centre * sampling(tested)
 }
 
 /// Whether the excess leaves its interval.
 fn goes_up(tested: &Tested, judged: &Calibrated) -> bool {
-    tested.above as f64 - tested.expected > super::calibration::quantile(0.975, judged.freedom) * spread(tested, judged)
+    tested.above as f64 - expected(tested, judged) > super::calibration::quantile(0.975, judged.freedom) * spread(tested, judged)
 }
 
 /// The reading: standard units for z and p, pupils for the effect.
@@ -235,13 +244,14 @@ fn reading(
     figures: Vec<Figure>,
 ) -> Reading {
     let sd = spread(tested, judged);
-    let effect = tested.above as f64 - tested.expected;
+    let effect = tested.above as f64 - expected(tested, judged);
     let half = super::calibration::quantile(0.975, judged.freedom) * sd;
     let pupils = Calibrated { effect, error: sd, ci: [effect - half, effect + half], mde: judged.mde / judged.scale * sd, ..*judged };
     let workings = vec![
         (Text::new("учеников не дальше трёх баллов от границы", "pupils within three points of a cut"), tested.inside as f64),
         (Text::new("из них не ниже границы", "of them at or above"), tested.above as f64),
-        (Text::new("ожидалось не ниже границы", "expected at or above"), tested.expected),
+        (Text::new("ожидалось не ниже границы по модели", "expected at or above by the model"), tested.expected),
+        (Text::new("то же с поправкой на другие школы", "the same as other schools show it"), expected(tested, judged)),
         (Text::new("mid-p взвешенной суммы до поправки", "mid-p of the weighted sum before calibration"), tested.p),
         (Text::new("mid-p в полосе ±1 балл", "mid-p within 1 point"), tested.widths[0]),
         (Text::new("mid-p в полосе ±2 балла", "mid-p within 2 points"), tested.widths[1]),
@@ -255,7 +265,7 @@ fn reading(
 }
 
 fn explain(tested: &Tested, own: &Calibrated) -> Text {
-    let digits = |lang| (number(tested.expected, 1, lang), say::signed(own.effect, 1, lang), say::range(own.ci, 1, lang));
+    let digits = |lang| (number(expected(tested, own), 1, lang), say::signed(own.effect, 1, lang), say::range(own.ci, 1, lang));
     let (ru, en) = (digits(Lang::Ru), digits(Lang::En));
     let (tail_ru, tail_en) = match own.direction() {
         Direction::Up => (
