@@ -170,3 +170,6 @@ pub(crate) fn empty_reading() -> Reading {
         workings: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

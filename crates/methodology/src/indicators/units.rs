@@ -64,7 +64,7 @@ pub fn readings(records: &Records<'_>) -> Vec<UnitReading> {
     ALL.par_iter().map(|indicator| of_one(*indicator, records)).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Vec<UnitReading> {
+pub(super) fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Vec<UnitReading> {
     let card = indicator.card();
     let mut rows = indicator.examine(records);
     rows.sort_by(|a, b| a.of.cmp(&b.of));
@@ -107,24 +107,10 @@ pub(super) fn runs(origins: impl IntoIterator<Item = Origin>) -> Vec<Span> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
     use crate::indicators::empty_reading;
     use crate::provenance::SourceId;
-
-    /// The readings of one indicator, as a study has them.
-    pub fn readings_of(dataset: &Dataset, indicator: &dyn UnitIndicator) -> Vec<UnitReading> {
-        let reference = Reference::shipped().unwrap();
-        of_one(indicator, &Records { dataset, reference: &reference, protocol: &reference.protocol() })
-    }
-
-    /// The answer of a reading that has one.
-    pub fn answered(reading: &UnitReading) -> &crate::card::Reading {
-        match &reading.outcome {
-            Outcome::Answered(answer) => answer,
-            other => panic!("{other:?}"),
-        }
-    }
 
     #[test]
     fn rows_of_one_source_are_one_run() {

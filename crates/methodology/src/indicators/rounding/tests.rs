@@ -7,7 +7,7 @@ use psychometrics::stream::Stream;
 use super::*;
 use crate::dataset::{ClassId, EntryRow, JournalMark, MarkRow, Period, PersonId};
 use crate::harness::area;
-use crate::indicators::units::tests::{answered, readings_of};
+use crate::indicators::tests::{answered, readings_of};
 use crate::provenance::{Origin, SourceId};
 use crate::reference::Reference;
 use crate::simulate::{BendingKind, Knobs, region};
