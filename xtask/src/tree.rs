@@ -50,7 +50,9 @@ pub struct Tree {
 impl Tree {
     /// Asks git for the files and reads them.
     pub fn load() -> Result<Self, String> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask stands in no workspace")?.to_path_buf();
+        // The checkout that is run, not the one the program was built in: target folders may be shared.
+        let home = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&home).parent().ok_or("xtask stands in no workspace")?.to_path_buf();
         let listing = Command::new("git")
             .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
             .current_dir(&root)
