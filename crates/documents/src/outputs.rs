@@ -1,8 +1,8 @@
 //! What an analysis writes: every table and document as bytes, no file system. The same material gives the same bytes.
 
-use methodology::provenance::{Problem, Question, Recognition};
-use methodology::study::Study;
-use methodology::text::{Lang, Text};
+use records::provenance::{Problem, Question, Recognition};
+use records::study::Study;
+use records::text::{Lang, Text};
 
 use crate::papers::{self, PressError};
 use crate::words::both;

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use methodology::card::{Outcome, Reading};
-use methodology::study::{Study, UnitReading, UnitScope, Whose};
-use methodology::text::{Lang, Text};
-use methodology::words::{Direction, Unit};
+use records::card::{Outcome, Reading};
+use records::study::{Study, UnitReading, UnitScope, Whose};
+use records::text::{Lang, Text};
+use records::vocabulary::{Direction, Unit};
 
-use crate::cards;
 use crate::tables::{SMALL, outside, share_may_leave};
 use crate::words::both;
 
@@ -77,8 +76,8 @@ pub(crate) fn answer(reading: &UnitReading) -> Option<&Reading> {
 }
 
 /// Unit of the effect.
-pub(crate) fn unit(reading: &UnitReading) -> Unit {
-    cards::find(reading.indicator).map_or(Unit::Points, |card| card.unit)
+pub(crate) fn unit(study: &Study, reading: &UnitReading) -> Unit {
+    study.cards.find(reading.indicator).map_or(Unit::Points, |card| card.unit)
 }
 
 /// Upward, and the own evidence at the look level.
@@ -97,7 +96,7 @@ pub(crate) fn title(reading: &UnitReading, several: bool, lang: Lang) -> String 
 
 /// Whether the data hold several schools.
 pub(crate) fn several(study: &Study) -> bool {
-    let school = |set: &methodology::study::SetStudy| set.school.clone();
+    let school = |set: &records::study::SetStudy| set.school.clone();
     let first = study.sets.first().map(school);
     study.sets.iter().any(|set| Some(&set.school) != first.as_ref())
 }
@@ -113,7 +112,7 @@ pub(crate) fn told(study: &Study) -> impl Iterator<Item = Cow<'_, UnitReading>> 
     let leaves = outside(study);
     let of_a_class = |of: &Whose| matches!(of, Whose::Register { .. } | Whose::Link { class: Some(_), .. });
     study.other_units.iter().filter(move |reading| !leaves || !of_a_class(&reading.of)).map(move |reading| {
-        if leaves && tells_of_few(reading) {
+        if leaves && tells_of_few(study, reading) {
             Cow::Owned(UnitReading { outcome: Outcome::NoData { why: hidden() }, q: None, ..reading.clone() })
         } else {
             Cow::Borrowed(reading)
@@ -126,10 +125,10 @@ fn hidden() -> Text {
 }
 
 /// Whether a reading would show a group of one to four pupils; shares count both sides.
-fn tells_of_few(reading: &UnitReading) -> bool {
+fn tells_of_few(study: &Study, reading: &UnitReading) -> bool {
     match &reading.outcome {
         Outcome::Answered(answer) => {
-            let share = unit(reading) == Unit::Pp && !share_may_leave(answer.effect / 100.0, answer.n);
+            let share = unit(study, reading) == Unit::Pp && !share_may_leave(answer.effect / 100.0, answer.n);
             answer.n < SMALL || share
         }
         Outcome::TooFew { .. } => true,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
-use methodology::text::{Lang, NBSP, Text, number, percent};
+use records::text::{Lang, NBSP, Text, number, percent};
 
 static_loader! {
     static LOCALES = {

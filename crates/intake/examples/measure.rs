@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use intake::{Answers, Key, Options};
-use methodology::progress::Silent;
-use methodology::reference::Reference;
+use records::progress::Silent;
+use records::reference::Reference;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let collected = start.elapsed();
     let options = Options { reference: &reference, answers: Answers::default(), key: Key::derive(1), progress: &Silent };
     let read = intake::assemble(inputs, &options);
-    let scripts: usize = read.dataset.sittings.iter().map(methodology::dataset::Sitting::len).sum();
+    let scripts: usize = read.dataset.sittings.iter().map(records::dataset::Sitting::len).sum();
     println!("{files} files, {} kB, {scripts} scripts, {} problems, {} questions", bytes >> 10, read.problems.len(), read.questions.len());
     for problem in read.problems.iter().take(5) {
         println!("  {} {:?} {} {}", problem.code, problem.place, problem.found, problem.what.en);

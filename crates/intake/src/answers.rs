@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use methodology::provenance::{Place, Problem, Severity};
-use methodology::text::Text;
+use records::provenance::{Place, Problem, Severity};
+use records::text::Text;
 
 use crate::grid::{Row, Sheet};
 use crate::read;

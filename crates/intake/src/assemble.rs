@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use methodology::dataset::{Dataset, PersonId};
-use methodology::provenance::{Place, Problem, Question, Recognition, Severity};
-use methodology::text::{Phrase, Text};
 use rayon::prelude::*;
+use records::dataset::{Dataset, PersonId};
+use records::provenance::{Place, Problem, Question, Recognition, Severity};
+use records::text::{Phrase, Text};
 use sha2::{Digest, Sha256};
 
 use crate::formats::canonical::{self, Known, Papers};

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use methodology::dataset::{PersonId, SchoolId};
-use methodology::provenance::{Place, Question};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::{PersonId, SchoolId};
+use records::provenance::{Place, Question};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use crate::join::Joined;
 use crate::papers::bare;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use methodology::dataset::{ClassId, Cut, Dataset, PersonId, School, SchoolId, Sitting, SubjectId, TeacherId};
-use methodology::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
-use methodology::reference::Reference;
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::{ClassId, Cut, Dataset, PersonId, School, SchoolId, Sitting, SubjectId, TeacherId};
+use records::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
+use records::reference::Reference;
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use crate::formats::gia::Protocol;
 use crate::layout::Layout;

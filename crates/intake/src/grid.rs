@@ -1,7 +1,7 @@
 //! A workbook or a text table as rows of cells, whatever the file was called: the one shape every layout reads.
 
 use jiff::civil::Date;
-use methodology::provenance::Place;
+use records::provenance::Place;
 
 /// What the bytes turned out to be; the extension is not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! What a file was taken for, why, and what was understood of it.
 
-use methodology::provenance::{Place, Problem, Recognition, Severity};
-use methodology::text::{Phrase, Text};
+use records::provenance::{Place, Problem, Recognition, Severity};
+use records::text::{Phrase, Text};
 
 use crate::assemble::Hashed;
 use crate::cells;

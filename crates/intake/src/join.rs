@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use methodology::dataset::{
+use records::dataset::{
     ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Sitting,
     SubjectId, TeacherId, TeachingRow,
 };
-use methodology::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
-use methodology::text::Text;
+use records::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
+use records::text::Text;
 
 use crate::Draft;
 use crate::draft::ScaleRow;
@@ -130,7 +130,7 @@ impl Joined {
     }
 
     /// A KIM described twice is one if the descriptions agree; else the first stands and the second is told.
-    fn take_kim(&mut self, kim: methodology::dataset::Kim, file: &str) {
+    fn take_kim(&mut self, kim: records::dataset::Kim, file: &str) {
         let Some(id) = self.data.kim(&kim.kim) else {
             self.data.sittings.push(Sitting { width: kim.items.len(), ..Sitting::default() });
             self.data.kims.push(kim);

@@ -1,6 +1,6 @@
 //! A layout: how one kind of table is recognised and read. The list below is all the program can read; add a file and a line.
 
-use methodology::text::{Phrase, Text};
+use records::text::{Phrase, Text};
 
 use crate::draft::Draft;
 use crate::formats::vpr;

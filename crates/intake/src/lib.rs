@@ -1,6 +1,6 @@
 //! Bytes of a file into records, with every problem found and where. Nothing is guessed, nothing is repaired silently.
 //!
-//! [`assemble`] is the one door: files in, a [`Dataset`](methodology::dataset::Dataset), problems and questions out. A file goes through
+//! [`assemble`] is the one door: files in, a [`Dataset`](records::dataset::Dataset), problems and questions out. A file goes through
 //! three steps: its bytes say what it is ([`grid`]), a [`Layout`] of the visible list [`LAYOUTS`] recognises the table and reads it into a
 //! [`Draft`], and the drafts of all files are joined.
 

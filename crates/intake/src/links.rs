@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use methodology::dataset::{ClassId, Dataset, MarkRow, Period, PersonId, SchoolId, Sitting, SubjectId};
-use methodology::provenance::{Origin, Place, Problem, Question, Severity};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::{ClassId, Dataset, MarkRow, Period, PersonId, SchoolId, Sitting, SubjectId};
+use records::provenance::{Origin, Place, Problem, Question, Severity};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use crate::Options;
 use crate::people::{class_label, family, said};

@@ -1,11 +1,11 @@
 //! Files and sheets named after a pupil (a journal saved per pupil): the name leaves with no record, so it leaves neither with the file's name.
 
-use methodology::provenance::{Place, Severity};
-use methodology::text::Text;
+use records::provenance::{Place, Severity};
+use records::text::Text;
 
 use crate::names::{self, SealedName};
 use crate::{Draft, Key};
-use methodology::provenance::Problem;
+use records::provenance::Problem;
 
 /// Replaces the pupil's name in the names of the draft's file and sheets, everywhere they are spoken of, and says so.
 pub(crate) fn hide_names(draft: &mut Draft<'_>, key: &Key) {

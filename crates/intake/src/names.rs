@@ -1,7 +1,7 @@
 //! Names of people while they are in `intake`: sealed, compared, turned into keyed pseudonyms, forgotten (`formats.md` §3, invariant 7).
 
-use methodology::provenance::Place;
-use methodology::words::SchoolYear;
+use records::provenance::Place;
+use records::vocabulary::SchoolYear;
 use zeroize::Zeroizing;
 
 use crate::keys::{Key, hex};

@@ -1,7 +1,7 @@
 //! What a call of [`assemble`](crate::assemble()) is given besides the files.
 
-use methodology::progress::Progress;
-use methodology::reference::Reference;
+use records::progress::Progress;
+use records::reference::Reference;
 
 use crate::{Answers, Key};
 

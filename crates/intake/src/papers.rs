@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use methodology::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Sitting};
-use methodology::provenance::{Place, Question};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Sitting};
+use records::provenance::{Place, Question};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use crate::Options;
 use crate::formats::vpr::{item_name, kim_key};
@@ -105,7 +105,7 @@ fn ask_year(key: &str, work: &Work, questions: &mut Vec<Question>, options: &Opt
 }
 
 fn add(joined: &mut Joined, key: String, work: &Work, year: SchoolYear) -> KimId {
-    let subject = methodology::dataset::SubjectId(joined.data.subject_names.intern(&work.subject));
+    let subject = records::dataset::SubjectId(joined.data.subject_names.intern(&work.subject));
     joined.data.sittings.push(Sitting { width: work.items.len(), ..Sitting::default() });
     joined.data.kims.push(Kim {
         kim: key,
@@ -243,8 +243,8 @@ fn lay(joined: &mut Joined, kim: KimId, scripts: Vec<Script>) {
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Date, date};
-    use methodology::provenance::Place;
-    use methodology::words::Kind;
+    use records::provenance::Place;
+    use records::vocabulary::Kind;
 
     use super::*;
 

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use methodology::dataset::PersonId;
-use methodology::provenance::{Place, Problem, Question, Severity};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::PersonId;
+use records::provenance::{Place, Problem, Question, Severity};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use crate::mask;
 use crate::names::{Nearness, Sealed};
@@ -386,8 +386,8 @@ pub(crate) fn said(place: &Place) -> Text {
 mod tests {
     use super::*;
     use crate::{Answers, Key, SealedName};
-    use methodology::progress::Silent;
-    use methodology::reference::Reference;
+    use records::progress::Silent;
+    use records::reference::Reference;
 
     /// file, row, name, school, class, year
     type Line = (&'static str, u32, &'static str, &'static str, &'static str, i16);

@@ -1,10 +1,10 @@
 //! Rows of examination protocols → scripts, once a KIM of the data gives items and maxima. Without one the items answer `no-data`.
 
-use methodology::dataset::{ClassId, Dataset, Item, KimId, Score};
-use methodology::provenance::{Place, Problem, Severity};
-use methodology::reference::Reference;
-use methodology::text::Text;
-use methodology::words::{Attendance, Format};
+use records::dataset::{ClassId, Dataset, Item, KimId, Score};
+use records::provenance::{Place, Problem, Severity};
+use records::reference::Reference;
+use records::text::Text;
+use records::vocabulary::{Attendance, Format};
 
 use crate::formats::gia::{Answer, Protocol, ProtocolRow, same_subject};
 use crate::text;
@@ -195,9 +195,9 @@ fn second_script(row: &ProtocolRow) -> Problem {
 mod tests {
     use super::*;
     use jiff::civil::date;
-    use methodology::dataset::{Kim, PersonId, SchoolId, Sitting, SubjectId};
-    use methodology::provenance::{Origin, SourceId};
-    use methodology::words::{Kind, SchoolYear};
+    use records::dataset::{Kim, PersonId, SchoolId, Sitting, SubjectId};
+    use records::provenance::{Origin, SourceId};
+    use records::vocabulary::{Kind, SchoolYear};
 
     fn item(name: &str, max: u8, format: Option<Format>) -> Item {
         Item { name: name.into(), max, format, level: None, codifier: None }

@@ -1,10 +1,10 @@
 //! The scale of every KIM: from `scales.csv`, else the reference data, else the scores and marks themselves, else a question.
 
-use methodology::dataset::{Cut, Kim, Scale, ScaleOrigin, Sitting};
-use methodology::provenance::{Place, Problem, Question, Severity, Source};
-use methodology::reference::bind_conditions;
-use methodology::text::Text;
-use methodology::words::Kind;
+use records::dataset::{Cut, Kim, Scale, ScaleOrigin, Sitting};
+use records::provenance::{Place, Problem, Question, Severity, Source};
+use records::reference::bind_conditions;
+use records::text::Text;
+use records::vocabulary::Kind;
 
 use crate::Options;
 use crate::formats::canonical::lay_scales;

@@ -1,8 +1,8 @@
 //! A participant who stands twice in one work of one school: equal rows are one script, different ones a question. Nobody is counted twice.
 
-use methodology::dataset::{Dataset, Marking, PersonId, SchoolId, Sitting};
-use methodology::provenance::{Problem, Question, Severity};
-use methodology::text::{Text, plural_ru};
+use records::dataset::{Dataset, Marking, PersonId, SchoolId, Sitting};
+use records::provenance::{Problem, Question, Severity};
+use records::text::{Text, plural_ru};
 
 use sha2::{Digest, Sha256};
 
@@ -197,9 +197,9 @@ fn tell(data: &Dataset, kim: usize, sitting: &Sitting, outcome: &Outcome, proble
 #[cfg(test)]
 mod tests {
     use super::*;
-    use methodology::dataset::{ClassId, Score};
-    use methodology::provenance::{Origin, SourceId};
-    use methodology::words::Attendance;
+    use records::dataset::{ClassId, Score};
+    use records::provenance::{Origin, SourceId};
+    use records::vocabulary::Attendance;
 
     /// Rows of one class: participant, points, mark of the period before.
     fn sitting(rows: &[(u32, u8, Option<u8>)]) -> Sitting {

@@ -1,10 +1,10 @@
 //! A work read from a workbook before its key is made: what the file states about it, its items, its scripts.
 
 use jiff::civil::Date;
-use methodology::dataset::{Item, SchoolId, Score};
-use methodology::provenance::{Origin, Place};
-use methodology::reference::Reference;
-use methodology::words::{Attendance, Kind, SchoolYear};
+use records::dataset::{Item, SchoolId, Score};
+use records::provenance::{Origin, Place};
+use records::reference::Reference;
+use records::vocabulary::{Attendance, Kind, SchoolYear};
 
 /// One work of one file.
 #[derive(Clone, Debug)]

@@ -7,12 +7,12 @@ use std::fmt::Write as _;
 
 use toml::Value;
 
-use crate::indicators::{self, units};
-use crate::protocol::{Materiality, Protocol};
-use crate::reference::Reference;
+use crate::indicators;
 use crate::screen::METHOD;
-use crate::text::Text;
-use crate::words::{Audience, Purpose};
+use records::protocol::{Materiality, Protocol};
+use records::reference::Reference;
+use records::text::Text;
+use records::vocabulary::{Audience, Purpose};
 
 /// Version of the form of a declared protocol.
 const FORM: i64 = 2;
@@ -60,8 +60,7 @@ impl Declaration {
     /// What an analysis with this protocol would go by today; `own` are the digests of the user's own reference files.
     #[must_use]
     pub fn of(protocol: Protocol, reference: &Reference, own: Vec<String>) -> Self {
-        let indicators =
-            indicators::cards().iter().copied().chain(units::cards()).map(|card| (card.id.to_owned(), card.version.to_owned())).collect();
+        let indicators = indicators::cards().all().map(|card| (card.id.to_owned(), card.version.to_owned())).collect();
         let references = reference.list().into_iter().map(|file| (file.id, file.version)).collect();
         Self { protocol, method: METHOD.to_owned(), indicators, references, own }
     }
@@ -350,7 +349,7 @@ mod tests {
         ] {
             assert!(text.contains(line), "{line}\n{text}");
         }
-        for card in indicators::cards().into_iter().chain(units::cards()) {
+        for card in indicators::cards().all() {
             assert!(text.contains(&format!("\"{}\" = \"{}\"\n", card.id, card.version)), "{}", card.id);
         }
         assert!(text.contains("\"scales-vpr\" = "));

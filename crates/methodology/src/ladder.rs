@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{Dataset, Quantity, ResultSet, Scope, Share};
-use crate::text::Text;
-use crate::words::Ladder;
+use records::dataset::{Dataset, Quantity, ResultSet, Scope, Share};
+use records::text::Text;
+use records::vocabulary::Ladder;
 
 /// What a set is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

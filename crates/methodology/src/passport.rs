@@ -1,11 +1,11 @@
 //! The credibility passport of a set, its verdict chip and the words beside them (product D2, D6). Rules are reference data.
 
-use crate::card::Outcome;
 use crate::indicators;
-use crate::reference::PassportRules;
-use crate::study::SetStudy;
-use crate::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
-use crate::words::{Chip, Ladder, Passport, SetStatus};
+use records::card::Outcome;
+use records::reference::PassportRules;
+use records::study::SetStudy;
+use records::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
+use records::vocabulary::{Chip, Ladder, Passport, SetStatus};
 
 /// What is known of the procedure besides the scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,7 +187,7 @@ fn reason(row: &SetStudy, max: f64, need: usize) -> Text {
     }
 }
 
-fn refusal(reading: &crate::study::SetReading) -> Option<Text> {
+fn refusal(reading: &records::study::SetReading) -> Option<Text> {
     match &reading.outcome {
         Outcome::NoData { why } | Outcome::TooFew { why, .. } => Some(why.clone()),
         Outcome::Answered(_) => None,

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use documents::layouts;
 use jiff::civil::date;
-use methodology::simulate::{Knobs, gymnasium, region};
+use rehearsal::layouts;
+use rehearsal::simulate::{Knobs, gymnasium, region};
 
 /// Counted runs of each measurement, after one that is not counted.
 const RUNS: usize = 5;
@@ -81,7 +81,7 @@ fn school_pdf(program: &Path) {
 fn region_from_csv(program: &Path) {
     let folder = tempfile::tempdir().unwrap();
     let world = region(&Knobs { schools: SCHOOLS, ..Knobs::default() }, 7);
-    let scripts: usize = world.dataset.sittings.iter().map(methodology::dataset::Sitting::len).sum();
+    let scripts: usize = world.dataset.sittings.iter().map(records::dataset::Sitting::len).sum();
     let data = folder.path().join("region");
     for (name, bytes) in layouts::canonical::write(&world.dataset).expect("the canonical layout is written") {
         put(&data.join(name), &bytes);
@@ -93,7 +93,7 @@ fn region_from_csv(program: &Path) {
 
 fn write_school(folder: &Path) -> usize {
     let world = gymnasium(7);
-    let scripts = world.dataset.sittings.iter().map(methodology::dataset::Sitting::len).sum();
+    let scripts = world.dataset.sittings.iter().map(records::dataset::Sitting::len).sum();
     let files = layouts::demo_files(&world, 7, date(2026, 6, 1)).expect("the demo files are written");
     for (name, bytes) in files.into_iter().filter(|(name, _)| !name.starts_with("truth")) {
         put(&folder.join("school").join(name), &bytes);

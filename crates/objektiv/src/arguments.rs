@@ -47,7 +47,7 @@ fn called(call: &[OsString], definition: &clap::Command) -> String {
 mod tests {
     use super::*;
     use crate::words::words;
-    use methodology::text::Lang;
+    use records::text::Lang;
 
     fn told(call: &[&str], lang: Lang) -> Told {
         let call = std::iter::once("objektiv").chain(call.iter().copied()).map(OsString::from);

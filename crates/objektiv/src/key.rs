@@ -79,7 +79,7 @@ fn read(path: &Path, words: &Words) -> Result<Option<Key>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use methodology::text::Lang;
+    use records::text::Lang;
 
     #[test]
     fn a_folder_keeps_its_key() {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use documents::{Document, Material, Wanted};
 use intake::{Answers, Assembly, Input, IntakeError, Key, limits};
 use jiff::civil::Date;
-use methodology::progress::Progress;
-use methodology::protocol::Protocol;
-use methodology::provenance::Severity;
-use methodology::reference::Reference;
-use methodology::study::Study;
+use records::progress::Progress;
+use records::protocol::Protocol;
+use records::provenance::Severity;
+use records::reference::Reference;
+use records::study::Study;
 use web::words::Value;
 
 use crate::commands::Desk;
@@ -25,7 +25,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// # Errors
 /// A file that cannot be read or is not reference data.
 pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
-    let refused = |error: methodology::reference::ReferenceError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
+    let refused = |error: records::reference::ReferenceError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
     let mut reference = Reference::shipped().map_err(refused)?;
     for path in own {
         let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
@@ -87,7 +87,7 @@ pub fn data_folder(paths: &[PathBuf]) -> PathBuf {
 pub fn answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> {
     let Some(path) = path else { return Ok(Answers::default()) };
     let bytes = std::fs::read(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
-    let refused = |problem: Box<methodology::provenance::Problem>| {
+    let refused = |problem: Box<records::provenance::Problem>| {
         Failure::Input(format!("{}: {} {}", problem.place.file, problem.what.in_lang(desk.lang), problem.mend.in_lang(desk.lang)))
     };
     Answers::parse(&path.display().to_string(), &bytes).map_err(refused)
@@ -123,7 +123,7 @@ pub fn study(
 /// # Errors
 /// A document that could not be made; the person stopped.
 pub fn documents(study: &Study, assembly: &Assembly, wanted: &Wanted, bar: &Bar, desk: &Desk) -> Result<Vec<Document>, Failure> {
-    bar.at(methodology::text::Phrase { ru: "Документы пишутся", en: "Writing documents" }, 0, 0);
+    bar.at(records::text::Phrase { ru: "Документы пишутся", en: "Writing documents" }, 0, 0);
     let material = Material {
         study,
         problems: &assembly.problems,
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn what_was_written_before_is_not_read_again() {
         let home = tempfile::tempdir().unwrap();
-        let (desk, out) = (Desk::new(methodology::text::Lang::Ru), home.path().join("out"));
+        let (desk, out) = (Desk::new(records::text::Lang::Ru), home.path().join("out"));
         std::fs::create_dir(&out).unwrap();
         std::fs::write(out.join("screen.csv"), "a").unwrap();
         std::fs::write(home.path().join("kims.csv"), "b").unwrap();

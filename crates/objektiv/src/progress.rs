@@ -4,8 +4,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use methodology::progress::Progress;
-use methodology::text::{Lang, Phrase};
+use records::progress::Progress;
+use records::text::{Lang, Phrase};
 
 use crate::stop;
 

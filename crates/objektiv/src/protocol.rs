@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use ledger::{Digest, Entry, LedgerError, scan_file};
 use methodology::declaration::{Declaration, DeclarationError};
-use methodology::protocol::Protocol;
-use methodology::reference::Reference;
-use methodology::registration::{Declared, Registration};
-use methodology::text::{Lang, Text};
-use methodology::words::{Audience, Purpose};
+use records::protocol::Protocol;
+use records::reference::Reference;
+use records::registration::{Declared, Registration};
+use records::text::{Lang, Text};
+use records::vocabulary::{Audience, Purpose};
 
 use crate::commands::Desk;
 use crate::failure::Failure;

@@ -1,6 +1,6 @@
 //! Words of the command line, and the choice of language.
 
-use methodology::text::Lang;
+use records::text::Lang;
 use web::words::Words;
 
 fluent_templates::static_loader! {

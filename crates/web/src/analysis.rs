@@ -9,14 +9,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use intake::{Answers, Assembly, Input};
-use methodology::progress::Progress;
-use methodology::text::{Lang, Phrase, Text};
-use methodology::words::{Audience, Purpose};
+use records::progress::Progress;
+use records::text::{Lang, Phrase, Text};
+use records::vocabulary::{Audience, Purpose};
 
-use crate::example::Rehearsal;
 use crate::job::Job;
 use crate::outputs::Finished;
 use crate::state::Shared;
+use rehearsal::example::Rehearsal;
 
 /// Stage after the study: the report is being written.
 const WRITING: Phrase = Phrase { ru: "Отчёт пишется", en: "Writing the report" };

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use methodology::progress::Progress;
-use methodology::text::Phrase;
+use records::progress::Progress;
+use records::text::Phrase;
 
 /// One piece of long work.
 #[derive(Default)]

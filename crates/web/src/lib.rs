@@ -6,7 +6,6 @@
 
 pub mod analysis;
 pub mod assets;
-pub mod example;
 pub mod guard;
 pub mod job;
 pub mod outputs;

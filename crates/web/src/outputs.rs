@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use documents::{Document, DocumentsError, Material, Wanted};
 use intake::Assembly;
-use methodology::study::Study;
-use methodology::text::Lang;
+use records::study::Study;
+use records::text::Lang;
 
 /// A document that is made on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

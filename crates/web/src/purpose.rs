@@ -1,9 +1,9 @@
 //! What results may be used for: the legal regime of every kind of procedure in the data has a say (C1).
 
-use methodology::dataset::Dataset;
-use methodology::reference::Reference;
-use methodology::text::Text;
-use methodology::words::Purpose;
+use records::dataset::Dataset;
+use records::reference::Reference;
+use records::text::Text;
+use records::vocabulary::Purpose;
 
 /// Why this purpose is not allowed for these data; None where it is.
 #[must_use]

@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use intake::{Input, Key};
-use methodology::reference::Reference;
-use methodology::text::Lang;
+use records::reference::Reference;
+use records::text::Lang;
 use tokio::net::TcpListener;
 
 use crate::guard::Secrets;

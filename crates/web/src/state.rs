@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use intake::{Input, Key};
-use methodology::reference::Reference;
-use methodology::text::Lang;
+use records::reference::Reference;
+use records::text::Lang;
 use tokio::sync::Notify;
 
 use crate::analysis::Analysis;

@@ -13,6 +13,8 @@ const SPOKEN: &[&str] = &[
     "crates/methodology/src/indicators/",
     "crates/methodology/src/describe/",
     "crates/methodology/src/screen",
+    "crates/records/src/",
+    "crates/rehearsal/src/",
     "crates/documents/src/",
     "crates/ledger/src/",
     "crates/web/src/",

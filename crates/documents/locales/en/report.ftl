@@ -292,11 +292,6 @@ report-blunt = { $n ->
 }
 from-several-rows = rows { $rows }
 
-# Truth tables
-truth-title = Truth tables: how often the program errs
-truth-how = Simulated regions with known truth went through the whole analysis. Every figure carries the statistical error of the experiment itself (± one standard error). On real data the truth is unknown, so this is the only way to measure it.
-truth-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.
-
 # Report on many schools.
 count-schools = schools
 count-chance = would come out by chance

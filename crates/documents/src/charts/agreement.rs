@@ -1,6 +1,6 @@
 //! Shares lowered / confirmed / raised against the journal mark, one bar a row: the set dark, references light.
 
-use methodology::figure::AgreementBar;
+use records::figure::AgreementBar;
 
 use super::canvas::{
     ACCENT, Anchor, Canvas, Frame, GREY, INK, Ink, PALE, PLAIN, Pen, QUIET, REFERENCE, REFERENCE_PALE, SIZE, STRONG, text_width, wrap,

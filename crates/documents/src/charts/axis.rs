@@ -1,6 +1,6 @@
 //! Axes: round ticks, a linear map to the drawing board, light horizontal grid.
 
-use methodology::text::number;
+use records::text::number;
 
 use super::canvas::{Anchor, Canvas, Frame, GRID, INK, PLAIN, Pen, QUIET, SIZE, text_width};
 use crate::words::Words;

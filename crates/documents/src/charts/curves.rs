@@ -1,6 +1,6 @@
 //! Group curves: mean share of the maximum by item for each mark group; lines told apart by dash and shape, named at their ends.
 
-use methodology::figure::GroupCurve;
+use records::figure::GroupCurve;
 
 use super::axis::{Scale, percentages, slot_height, slot_names};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GREY, INK, PLAIN, Pen, QUIET, Shape};

@@ -1,6 +1,6 @@
 //! What could be noticed at all: from nothing to the maximum, detectable from the MDE on; the observed effect with its interval above.
 
-use methodology::text::Text;
+use records::text::Text;
 
 use super::axis::{Scale, horizontal, name_below};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GREY, INK, PALE, PLAIN, Pen, QUIET, STRONG, Shape, text_width};

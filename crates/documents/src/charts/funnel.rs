@@ -1,7 +1,7 @@
 //! Where the set stands among all: effect against the number of scripts, with 95 % limits; the set's own dot is labelled.
 
-use methodology::figure::FunnelDot;
-use methodology::text::Text;
+use records::figure::FunnelDot;
+use records::text::Text;
 
 use super::axis::{Scale, horizontal, name_below, vertical};
 use super::canvas::{ACCENT, Anchor, BAND, Canvas, Frame, GREY, INK, Pen, QUIET, STRONG, Shape, text_width, unit};

@@ -1,6 +1,6 @@
 //! Estimates with intervals, one a row: where "nothing" is stands as a line.
 
-use methodology::text::Text;
+use records::text::Text;
 
 use super::axis::{horizontal, name_below, rounded_range};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GRID, INK, PLAIN, Pen, Shape, text_width, wrap};

@@ -1,7 +1,7 @@
 //! Item shares with intervals, easy to hard, against a grey reference band.
 
-use methodology::figure::ItemPoint;
-use methodology::text::Text;
+use records::figure::ItemPoint;
+use records::text::Text;
 
 use super::axis::{Scale, percentages, slot_height, slot_names};
 use super::canvas::{ACCENT, Anchor, BAND, Canvas, Frame, GREY, PLAIN, Pen, QUIET, Shape, text_width, wrap};

@@ -15,8 +15,8 @@ mod items;
 mod series;
 mod table;
 
-use methodology::figure::{Figure, Plot};
-use methodology::text::Lang;
+use records::figure::{Figure, Plot};
+use records::text::Lang;
 
 pub use table::{FigureTable, alternative, table};
 
@@ -67,7 +67,7 @@ fn draw(plot: &Plot, width: f64, words: &Words) -> Canvas {
 
 #[cfg(test)]
 mod tests {
-    use methodology::text::Text;
+    use records::text::Text;
 
     use super::*;
     use crate::sample::{figures, keep};

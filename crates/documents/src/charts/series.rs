@@ -1,6 +1,6 @@
 //! A quantity over periods or years: lines with intervals, named at their ends.
 
-use methodology::text::Text;
+use records::text::Text;
 
 use super::axis::{rounded_range, slot_height, slot_names, vertical};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GREY, INK, Pen, QUIET, Shape, text_width, wrap};

@@ -1,7 +1,7 @@
 //! The table of a figure: one click away from the plot, and its text alternative in one sentence.
 
-use methodology::figure::{AgreementBar, Figure, Plot};
-use methodology::text::Lang;
+use records::figure::{AgreementBar, Figure, Plot};
+use records::text::Lang;
 
 use crate::words::Words;
 
@@ -75,7 +75,7 @@ pub fn table(figure: &Figure, lang: Lang) -> FigureTable {
             let cell = |value: Option<[f64; 3]>| {
                 value.map_or("–".to_owned(), |[v, low, high]| format!("{} ({})", w.number(v, 2), w.range(low, high, 2)))
             };
-            let row = |(i, label): (usize, &methodology::text::Text)| {
+            let row = |(i, label): (usize, &records::text::Text)| {
                 let mut row = vec![label.in_lang(lang).to_owned()];
                 row.extend(lines.iter().map(|line| cell(line.1.get(i).copied().flatten())));
                 row

@@ -18,7 +18,7 @@ pub use press_word::word;
 pub use spravka::compose;
 pub use workbook::workbook;
 
-use methodology::text::Text;
+use records::text::Text;
 
 use crate::words::both;
 
@@ -64,7 +64,7 @@ impl PressError {
 mod tests {
     use std::io::Read;
 
-    use methodology::text::Lang;
+    use records::text::Lang;
 
     use super::*;
 
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_whole_study_is_pressed_into_every_format() {
         let sample = crate::sample::sample();
-        let material = sample.material(methodology::text::Lang::Ru);
+        let material = sample.material(records::text::Lang::Ru);
         let wanted = crate::Wanted { html: false, docx: true, xlsx: true, pdf: true };
         let made = crate::outputs(&material, &wanted).unwrap();
         for document in &made {
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn outside_the_school_no_document_names_a_class() {
         let mut sample = crate::sample::sample();
-        sample.study.protocol.audience = methodology::words::Audience::Outside;
+        sample.study.protocol.audience = records::vocabulary::Audience::Outside;
         for lang in [Lang::Ru, Lang::En] {
             let material = sample.material(lang);
             let paper = serde_json::to_string(&compose(&material)).unwrap();
@@ -159,13 +159,13 @@ mod tests {
     #[test]
     fn the_workbook_says_how_the_analysis_stands_to_a_protocol() {
         let mut sample = crate::sample::sample();
-        let declared = methodology::registration::Declared {
+        let declared = records::registration::Declared {
             digest: "ab".repeat(32),
             sequence: 3,
             entered: "2026-11-23T10:00:00Z".into(),
             after_work_of: None,
         };
-        for audience in [methodology::words::Audience::School, methodology::words::Audience::Outside] {
+        for audience in [records::vocabulary::Audience::School, records::vocabulary::Audience::Outside] {
             sample.study.protocol.audience = audience;
             for declared in [None, Some(declared.clone())] {
                 sample.study.registration.declared = declared;
@@ -184,7 +184,7 @@ mod tests {
         for set in &mut sample.study.sets {
             set.school = "=HYPERLINK(\"http://example.invalid\")".to_owned();
         }
-        let bytes = workbook(&sample.material(methodology::text::Lang::Ru)).unwrap();
+        let bytes = workbook(&sample.material(records::text::Lang::Ru)).unwrap();
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let names: Vec<String> =
             archive.file_names().flatten().map(|name| name.to_string()).filter(|name| name.starts_with("xl/worksheets/sheet")).collect();

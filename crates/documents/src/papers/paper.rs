@@ -1,7 +1,7 @@
 //! The paper as blocks, before any format.
 
 use jiff::civil::Date;
-use methodology::text::Lang;
+use records::text::Lang;
 use serde::Serialize;
 
 /// A document: title, blocks, footer.

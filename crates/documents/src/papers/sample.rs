@@ -1,7 +1,7 @@
 //! A paper with every kind of block, for the tests of the presses.
 
 use jiff::civil::date;
-use methodology::text::Lang;
+use records::text::Lang;
 
 use super::paper::{Block, Column, Paper};
 

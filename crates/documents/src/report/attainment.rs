@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use methodology::provenance::SourceId;
-use methodology::study::{AttainmentLevel, AttainmentRow, Span};
+use records::provenance::SourceId;
+use records::study::{AttainmentLevel, AttainmentRow, Span};
 
 use super::parts::{share, table};
 use super::{Page, origin};

@@ -2,14 +2,13 @@
 //! upward.
 
 use maud::{Markup, html};
-use methodology::card::{Card, Outcome};
-use methodology::study::SetStudy;
-use methodology::text::Phrase;
-use methodology::words::Direction;
+use records::card::{Card, Outcome};
+use records::study::SetStudy;
+use records::text::Phrase;
+use records::vocabulary::Direction;
 
 use super::Page;
 use super::parts::sentences;
-use crate::cards;
 
 pub(super) fn section(page: &Page<'_>, set: &SetStudy) -> Markup {
     let cards = concerned(page, set);
@@ -41,7 +40,7 @@ fn concerned(page: &Page<'_>, set: &SetStudy) -> Vec<&'static Card> {
         seen.push(*id);
         new
     });
-    ids.into_iter().filter_map(cards::find).collect()
+    ids.into_iter().filter_map(|id| page.study.cards.find(id)).collect()
 }
 
 /// Phrases of several cards, each once, taken in turns so that every card is heard.

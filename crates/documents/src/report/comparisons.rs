@@ -1,7 +1,7 @@
 //! Two series of marks of the same pupils side by side, and what is followed over periods and years.
 
 use maud::{Markup, html};
-use methodology::study::{Dynamics, SeriesAgreement};
+use records::study::{Dynamics, SeriesAgreement};
 
 use super::Page;
 use super::description::journal_table;

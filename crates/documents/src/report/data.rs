@@ -1,7 +1,7 @@
 //! What was read, what the program would not guess, what it met on the way, what it was compared with.
 
 use maud::{Markup, html};
-use methodology::provenance::{Place, Problem, Severity};
+use records::provenance::{Place, Problem, Severity};
 
 use super::parts::{date, table};
 use super::{Page, origin};

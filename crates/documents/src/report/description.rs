@@ -1,9 +1,9 @@
 //! Description of a group of scripts: the seven sections of the federal recommendations, tables beside plots.
 
 use maud::{Markup, html};
-use methodology::dataset::Scope;
-use methodology::figure::{Figure, Plot};
-use methodology::study::{
+use records::dataset::Scope;
+use records::figure::{Figure, Plot};
+use records::study::{
     Description, HistogramGate, Individual, JournalComparison, MarkStatistics, PublishedShares, ScoreDistribution, UnitScope, UnitStudy,
 };
 

@@ -1,13 +1,12 @@
 //! What each indicator says about a set, and how sure that is.
 
 use maud::{Markup, html};
-use methodology::card::{Outcome, Reading};
-use methodology::study::{SetReading, SetStudy};
-use methodology::words::{Ladder, SetStatus, Unit};
+use records::card::{Outcome, Reading};
+use records::study::{SetReading, SetStudy};
+use records::vocabulary::{Ladder, SetStatus, Unit};
 
 use super::Page;
 use super::parts::{digits, probability, signed, stated};
-use crate::cards;
 
 /// Indicators that answered as a table, those that did not as a list with their reasons.
 pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
@@ -40,7 +39,7 @@ fn column(page: &Page<'_>, key: &'static str) -> String {
 }
 
 fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) -> Markup {
-    let unit = cards::find(reading.indicator).map_or(Unit::Points, |card| card.unit);
+    let unit = page.study.cards.find(reading.indicator).map_or(Unit::Points, |card| card.unit);
     let places = digits(unit);
     let leading = set.look && set.leading == Some(reading.indicator);
     html! {
@@ -71,7 +70,7 @@ fn workings(page: &Page<'_>, answer: &Reading) -> Markup {
 }
 
 fn title(page: &Page<'_>, id: &str) -> Markup {
-    match cards::find(id) {
+    match page.study.cards.find(id) {
         Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.w.lang)) } },
         None => html! { (id) },
     }

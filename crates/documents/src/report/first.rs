@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use methodology::study::SetStudy;
-use methodology::text::Text;
-use methodology::words::{Chip, SetStatus};
+use records::study::SetStudy;
+use records::text::Text;
+use records::vocabulary::{Chip, SetStatus};
 
 use super::parts::{chip, date, shape, table};
 use super::set::link;
@@ -140,7 +140,7 @@ fn detectable(page: &Page<'_>) -> Markup {
 }
 
 fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
-    let row = |(index, work): (usize, &methodology::study::Work)| {
+    let row = |(index, work): (usize, &records::study::Work)| {
         let sets: Vec<&SetStudy> = page.study.sets.iter().filter(|set| set.work == index).collect();
         let known: Vec<f64> = sets.iter().filter(|set| set.status == SetStatus::Ok).filter_map(|set| set.mde).collect();
         let least = known.iter().copied().fold(f64::INFINITY, f64::min);

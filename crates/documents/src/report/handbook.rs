@@ -1,12 +1,11 @@
 //! The methodology chapter and the glossary: every indicator on one page, made from its card.
 
 use maud::{Markup, html};
-use methodology::card::Card;
-use methodology::text::Phrase;
+use records::card::Card;
+use records::text::Phrase;
 
 use super::Page;
 use super::set::link;
-use crate::cards;
 use crate::units::answer;
 
 /// Terms with their explanations; keys of the messages.
@@ -37,9 +36,9 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             h2 { (page.w.t("report-methodology")) }
             p { (page.w.t("methodology-opening")) }
             ol.steps { @for key in ["methodology-step-1", "methodology-step-2", "methodology-step-3", "methodology-step-4", "methodology-step-5"] { li { (page.w.t(key)) } } }
-            @for card in cards::all() { (one(page, card)) }
+            @for card in &page.study.cards.sets { (one(page, card)) }
             h3 { (page.w.t("methodology-units")) }
-            @for card in cards::of_units() { (one(page, card)) }
+            @for card in &page.study.cards.units { (one(page, card)) }
         }
         section.sheet #words {
             h2 { (page.w.t("report-words")) }
@@ -75,7 +74,7 @@ fn example_of_school(page: &Page<'_>, card: &'static Card) -> Markup {
     let found = page.study.sets.iter().enumerate().find_map(|(index, set)| {
         let reading = set.readings.iter().find(|reading| reading.indicator == card.id)?;
         match &reading.outcome {
-            methodology::card::Outcome::Answered(answer) => Some((index, set, answer)),
+            records::card::Outcome::Answered(answer) => Some((index, set, answer)),
             _ => None,
         }
     });

@@ -1,7 +1,7 @@
 //! Sections 5–7 of a description: items, planned results, groups by mark.
 
 use maud::{Markup, html};
-use methodology::study::{Description, ItemStatistics, MasteryGate};
+use records::study::{Description, ItemStatistics, MasteryGate};
 
 use super::Page;
 use super::parts::{share, table};
@@ -79,7 +79,7 @@ pub(super) fn planned(page: &Page<'_>, d: &Description) -> Markup {
 pub(super) fn groups(page: &Page<'_>, d: &Description) -> Markup {
     let Some(groups) = &d.groups else { return html! {} };
     let w = page.w;
-    let crossing = |c: &methodology::study::Crossing| {
+    let crossing = |c: &records::study::Crossing| {
         let key = if c.readable { "section-crossing" } else { "section-crossing-small" };
         w.with(
             key,

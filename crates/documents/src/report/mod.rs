@@ -23,15 +23,15 @@ mod units;
 use std::collections::BTreeSet;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use methodology::study::{SetStudy, Study};
-use methodology::text::Lang;
-use methodology::words::Ladder;
+use records::study::{SetStudy, Study};
+use records::text::Lang;
+use records::vocabulary::Ladder;
 
 use crate::outputs::Material;
 use crate::tables::{classes, outside};
 use crate::words::Words;
 
-pub(crate) use style::sheet as style_sheet;
+pub use style::sheet as style_sheet;
 
 /// Sets worth a look that get a sheet of their own; the others stand in the tables.
 const MOST_SHEETS: usize = 40;
@@ -209,8 +209,8 @@ fn contents(page: &Page<'_>) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use methodology::text::Text;
-    use methodology::words::Audience;
+    use records::text::Text;
+    use records::vocabulary::Audience;
 
     use super::*;
     use crate::sample::{keep, sample};
@@ -284,7 +284,7 @@ mod tests {
             assert!(report.len() < 6_000_000, "{} bytes", report.len());
             let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
             assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
-            for card in crate::cards::all().into_iter().chain(crate::cards::of_units()) {
+            for card in study.cards.all() {
                 assert!(ids.contains(format!("card-{}", card.id).as_str()), "the handbook has no page on {}", card.id);
             }
         }
@@ -310,7 +310,7 @@ mod tests {
         study.attainment.clear();
         study.series.clear();
         study.dynamics.clear();
-        study.headline = methodology::study::Headline::default();
+        study.headline = records::study::Headline::default();
         let report = html(&sample.material(Lang::Ru));
         assert!(report.contains("Других наборов нет") && report.contains("Описывать нечего"));
     }

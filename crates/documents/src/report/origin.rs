@@ -1,8 +1,8 @@
 //! «Откуда?»: file, sheet, rows and columns behind the numbers of a set.
 
 use maud::{Markup, html};
-use methodology::provenance::{Origin, Source, SourceId, column_letters};
-use methodology::study::{SetStudy, Span, UnitStudy};
+use records::provenance::{Origin, Source, SourceId, column_letters};
+use records::study::{SetStudy, Span, UnitStudy};
 
 use super::Page;
 
@@ -169,7 +169,7 @@ fn field(page: &Page<'_>, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use methodology::text::Lang;
+    use records::text::Lang;
 
     #[test]
     fn columns_are_named_in_the_language_of_the_report() {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
-use methodology::figure::Figure;
-use methodology::words::{Chip, Unit};
+use records::figure::Figure;
+use records::vocabulary::{Chip, Unit};
 
 use super::Page;
 use crate::charts;
@@ -96,8 +96,8 @@ pub(super) fn sentences<'a>(items: impl IntoIterator<Item = &'a str>) -> Markup 
 /// A day as people write it: 28.04.2026.
 pub(super) fn date(date: Date, w: Words) -> String {
     match w.lang {
-        methodology::text::Lang::Ru => format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
-        methodology::text::Lang::En => date.to_string(),
+        records::text::Lang::Ru => format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
+        records::text::Lang::En => date.to_string(),
     }
 }
 
@@ -136,7 +136,7 @@ pub(super) fn share(triple: Option<[f64; 3]>, w: Words) -> String {
 
 impl Page<'_> {
     /// A text in the language of the report.
-    pub(super) fn w_text<'t>(&self, text: &'t methodology::text::Text) -> &'t str {
+    pub(super) fn w_text<'t>(&self, text: &'t records::text::Text) -> &'t str {
         text.in_lang(self.w.lang)
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use methodology::study::{SetStudy, UnitScope, Work};
-use methodology::words::{Chip, SetStatus};
+use records::study::{SetStudy, UnitScope, Work};
+use records::vocabulary::{Chip, SetStatus};
 
 use super::Page;
 use super::parts::table;

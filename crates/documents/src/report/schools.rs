@@ -1,7 +1,7 @@
 //! The schools in one line, and what may not be said of classes outside the school.
 
-use methodology::figure::{Figure, Plot};
-use methodology::text::Text;
+use records::figure::{Figure, Plot};
+use records::text::Text;
 
 use super::Page;
 use crate::tables::small;

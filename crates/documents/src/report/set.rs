@@ -1,12 +1,12 @@
 //! The sheet of one result set: what is seen → how sure → what innocent causes give the same → what would clear it → next step.
 
 use maud::{Markup, html};
-use methodology::beside::{CAUTION, CLASS_INDEX, MARKERS, SetBeside};
-use methodology::card::Outcome;
-use methodology::figure::{Figure, Plot};
-use methodology::study::SetStudy;
-use methodology::text::{Lang, Text};
-use methodology::words::Chip;
+use records::beside::{CAUTION, CLASS_INDEX, MARKERS, SetBeside};
+use records::card::Outcome;
+use records::figure::{Figure, Plot};
+use records::study::SetStudy;
+use records::text::{Lang, Text};
+use records::vocabulary::Chip;
 
 use super::parts::{chip, figures, shape, table};
 use super::{MOST_FULL, Page, causes, description, evidence, origin};

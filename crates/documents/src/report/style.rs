@@ -15,7 +15,7 @@ const LATIN: &str =
     "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD";
 
 /// The whole style sheet.
-pub(crate) fn sheet() -> String {
+pub fn sheet() -> String {
     let mut sheet = String::with_capacity(230_000);
     for (weight, range, bytes) in FONTS {
         sheet.push_str("@font-face{font-family:\"PT Sans\";font-style:normal;font-weight:");

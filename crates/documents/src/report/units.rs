@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use methodology::card::{Card, Outcome, Reading};
-use methodology::study::{UnitReading, UnitScope, Whose};
-use methodology::words::Unit;
+use records::card::{Card, Outcome, Reading};
+use records::study::{UnitReading, UnitScope, Whose};
+use records::vocabulary::Unit;
 
 use super::Page;
 use super::parts::{digits, figures, probability, sentences, signed};
 use super::{origin, schools};
-use crate::cards;
 use crate::units::{answer, clarity, look, told, unit};
 
 /// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
@@ -53,7 +52,7 @@ pub(super) fn looked(page: &Page<'_>) -> Markup {
             h3 { (page.w.t("report-units-look")) }
             ul.verdicts {
                 @for reading in list.iter().take(FIRST) {
-                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = cards::find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
+                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = page.study.cards.find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
                 }
                 @if more > 0 { li { a href="#units" { (page.w.with("report-and-more", [("n", more.into())])) } } }
             }
@@ -81,7 +80,7 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
     html! {
         div.unit id={ "units-" (id) } {
             h3 { (titled(page, id)) }
-            @if let Some(card) = cards::find(id) { p { (card.question.in_lang(page.w.lang)) } }
+            @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.w.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
                 p.lead { (named(page, first)) ": " (page.w_text(&reading.explanation)) }
                 (figures(page, reading.figures.iter().filter(|figure| !page.outside || schools::may_leave(page, figure)).take(shown(page)), &from(id)))
@@ -92,7 +91,7 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
                 @if rows.len() < answered { p.note { (page.w.with("units-cut", [("shown", rows.len().into()), ("all", answered.into())])) } }
             }
             @if let Some(first) = rows.first() { (workings(page, first)) }
-            @if answered > 0 { @if let Some(card) = cards::find(id) { (causes(page, card)) } }
+            @if answered > 0 { @if let Some(card) = page.study.cards.find(id) { (causes(page, card)) } }
             (refusals(page, group))
             @if let Some(first) = rows.first() { (origin::unit_rows(page, &first.spans, &from(id))) }
         }
@@ -128,7 +127,7 @@ fn named(page: &Page<'_>, reading: &UnitReading) -> String {
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {
-    match cards::find(id) {
+    match page.study.cards.find(id) {
         Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.w.lang)) } },
         None => html! { (id) },
     }
@@ -146,7 +145,7 @@ fn table(page: &Page<'_>, rows: &[&Cow<'_, UnitReading>]) -> Markup {
 }
 
 fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
-    let unit = unit(reading);
+    let unit = unit(page.study, reading);
     let places = digits(unit);
     let p = if answer.p.is_finite() { probability(answer.p, page.w) } else { "–".to_owned() };
     let value = if unit == Unit::Pp { page.w.number(answer.effect, places) } else { signed(answer.effect, places, page.w) };
@@ -178,7 +177,7 @@ fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
 }
 
 fn causes(page: &Page<'_>, card: &'static Card) -> Markup {
-    let said = |phrases: &'static [methodology::text::Phrase]| sentences(phrases.iter().map(|phrase| phrase.in_lang(page.w.lang)));
+    let said = |phrases: &'static [records::text::Phrase]| sentences(phrases.iter().map(|phrase| phrase.in_lang(page.w.lang)));
     html! {
         div.causes {
             div { h3 { (page.w.t("set-innocent")) } (said(card.innocent)) }

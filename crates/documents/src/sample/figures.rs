@@ -1,7 +1,7 @@
 //! One figure of every kind, as an analysis would make them.
 
-use methodology::figure::{AgreementBar, Figure, FunnelDot, GroupCurve, ItemPoint, Plot};
-use methodology::text::Text;
+use records::figure::{AgreementBar, Figure, FunnelDot, GroupCurve, ItemPoint, Plot};
+use records::text::Text;
 
 pub(crate) fn all() -> Vec<Figure> {
     vec![histogram(), agreement(), items(14), items(26), funnel(), detectable(), undetectable(), curves(), series(), intervals(), heap()]

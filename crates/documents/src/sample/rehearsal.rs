@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use methodology::progress::Silent;
-use methodology::reference::Reference;
-use methodology::study::Study;
+use records::progress::Silent;
+use records::reference::Reference;
+use records::study::Study;
 
 use super::study::protocol;
 
@@ -12,8 +12,8 @@ use super::study::protocol;
 pub(crate) fn region() -> &'static Study {
     static STUDY: OnceLock<Study> = OnceLock::new();
     STUDY.get_or_init(|| {
-        let knobs = methodology::simulate::Knobs { schools: 24, municipalities: 3, ..methodology::simulate::Knobs::default() };
-        let world = methodology::simulate::region(&knobs, 7);
+        let knobs = rehearsal::simulate::Knobs { schools: 24, municipalities: 3, ..rehearsal::simulate::Knobs::default() };
+        let world = rehearsal::simulate::region(&knobs, 7);
         let reference = Reference::shipped().unwrap();
         methodology::analyse::study(&world.dataset, &reference, &protocol(), None, &Silent)
     })
@@ -23,7 +23,7 @@ pub(crate) fn region() -> &'static Study {
 pub(crate) fn study() -> &'static Study {
     static STUDY: OnceLock<Study> = OnceLock::new();
     STUDY.get_or_init(|| {
-        let world = methodology::simulate::gymnasium(7);
+        let world = rehearsal::simulate::gymnasium(7);
         let reference = Reference::shipped().unwrap();
         methodology::analyse::study(&world.dataset, &reference, &protocol(), None, &Silent)
     })

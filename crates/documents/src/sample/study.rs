@@ -1,15 +1,15 @@
 //! A made-up analysis with every state: worth a look, nothing to remark, too little, no data; ladders A to D; two schools, two papers.
 
 use jiff::civil::date;
-use methodology::beside::{Lacking, Marker, Membership, SetBeside};
-use methodology::card::{Outcome, Reading};
-use methodology::dataset::{ClassId, KimId, SchoolId, Scope, SetKey};
-use methodology::figure::Figure;
-use methodology::protocol::{Materiality, Protocol};
-use methodology::provenance::{Origin, Place, Problem, Question, Recognition, Severity, Source, SourceId};
-use methodology::study::*;
-use methodology::text::Text;
-use methodology::words::*;
+use records::beside::{Lacking, Marker, Membership, SetBeside};
+use records::card::{Outcome, Reading};
+use records::dataset::{ClassId, KimId, SchoolId, Scope, SetKey};
+use records::figure::Figure;
+use records::protocol::{Materiality, Protocol};
+use records::provenance::{Origin, Place, Problem, Question, Recognition, Severity, Source, SourceId};
+use records::study::*;
+use records::text::Text;
+use records::vocabulary::*;
 
 use super::figures;
 
@@ -29,7 +29,7 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    pub(crate) fn material(&self, lang: methodology::text::Lang) -> crate::Material<'_> {
+    pub(crate) fn material(&self, lang: records::text::Lang) -> crate::Material<'_> {
         crate::Material {
             study: &self.study,
             problems: &self.problems,
@@ -58,6 +58,7 @@ fn study() -> Study {
         set(0, "edu100002", "4", 24, Chip::Clear, Ladder::A),
     ];
     let headline = Headline {
+        expected_innocent: None,
         sets: 5,
         answered: 3,
         too_few: 1,
@@ -83,9 +84,10 @@ fn study() -> Study {
         ],
     };
     Study {
+        cards: methodology::indicators::cards(),
         as_of: date(2026, 4, 28),
         protocol: protocol(),
-        registration: methodology::registration::Registration::default(),
+        registration: records::registration::Registration::default(),
         sources: sources(),
         works: works(),
         units: vec![unit(0, &[0, 1], "edu100001"), unit(1, &[2, 3], "edu100001")],
@@ -398,7 +400,7 @@ fn description(n: usize, class: &str) -> Description {
         }],
         groups: Some(Groups {
             curves: match figures::curves().plot {
-                methodology::figure::Plot::Curves { curves, .. } => curves,
+                records::figure::Plot::Curves { curves, .. } => curves,
                 _ => vec![],
             },
             items: (0..12).map(|i| format!("{}.{}", 1 + i / 2, 1 + i % 2)).collect(),

@@ -1,11 +1,11 @@
 //! Made-up readings of units that are not result sets: every kind, with and without a test.
 
-use methodology::card::{Outcome, Reading};
-use methodology::dataset::Period;
-use methodology::provenance::{Origin, SourceId};
-use methodology::study::{Span, UnitReading, UnitScope, Whose};
-use methodology::text::Text;
-use methodology::words::{Direction, PKind, SchoolYear};
+use records::card::{Outcome, Reading};
+use records::dataset::Period;
+use records::provenance::{Origin, SourceId};
+use records::study::{Span, UnitReading, UnitScope, Whose};
+use records::text::Text;
+use records::vocabulary::{Direction, PKind, SchoolYear};
 
 use super::figures;
 

@@ -1,8 +1,8 @@
 //! What may leave the school (constraints C1, C10): parallels instead of classes, no small cells.
 
-use methodology::study::{Description, SetStudy, Study, UnitScope};
-use methodology::text::Text;
-use methodology::words::Audience;
+use records::study::{Description, SetStudy, Study, UnitScope};
+use records::text::Text;
+use records::vocabulary::Audience;
 
 /// Cells of fewer pupils than this are suppressed outside the school.
 pub(crate) const SMALL: usize = 5;

@@ -1,8 +1,8 @@
 //! `beside.csv`: what others compute, as they do: four federal-style markers and the INVALSI class index. They take no part in the screen.
 
-use methodology::beside::{Lacking, Marker, SetBeside};
-use methodology::study::SetStudy;
-use methodology::text::Lang;
+use records::beside::{Lacking, Marker, SetBeside};
+use records::study::SetStudy;
+use records::text::Lang;
 
 use super::cells::{document as csv, flag, number, text};
 use super::signals::{SET_KEYS, keys};

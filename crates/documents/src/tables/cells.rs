@@ -15,7 +15,7 @@ pub(super) fn number(value: Option<f64>) -> String {
 }
 
 /// A text cell: a beginning that spreadsheets read as a formula is put behind an apostrophe; line breaks become spaces.
-pub(crate) fn text(value: &str) -> String {
+pub fn text(value: &str) -> String {
     let flat: String = value.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }).collect();
     let risky = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if risky { format!("'{}", flat.trim_start_matches([' '])) } else { flat }
@@ -27,7 +27,7 @@ pub(super) fn flag(value: bool) -> String {
 }
 
 /// A CSV document: comma, quotes where needed, lines end in LF, UTF-8.
-pub(crate) fn document(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Document, DocumentsError> {
+pub fn document(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Document, DocumentsError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |error: &dyn std::fmt::Display| DocumentsError::Table { name: name.to_owned(), reason: error.to_string() };
     writer.write_record(head).map_err(|error| failed(&error))?;

@@ -14,7 +14,7 @@ mod units;
 use crate::outputs::{Document, Material};
 
 pub(crate) use audience::{ParallelSets, SMALL, classes, names_a_class, outside, parallel_sets, share_may_leave, small};
-pub(crate) use cells::{document as csv_document, text as csv_text};
+pub use cells::{document as csv_document, text as csv_text};
 
 /// Every table the audience may have, in a fixed order.
 pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outputs::DocumentsError> {
@@ -36,8 +36,8 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outpu
 
 #[cfg(test)]
 mod tests {
-    use methodology::text::Lang;
-    use methodology::words::{Audience, Chip, Ladder};
+    use records::text::Lang;
+    use records::vocabulary::{Audience, Chip, Ladder};
 
     use super::*;
     use crate::sample::sample;
@@ -97,6 +97,7 @@ mod tests {
         let mut sample = sample();
         sample.study.sets[0].flagged = true;
         (sample.study.sets[0].lfdr, sample.study.sets[0].q, sample.study.sets[0].ladder) = (Some(0.2), Some(0.08), Ladder::A);
+        sample.study.headline.expected_innocent = Some(0.2);
         let documents = all(&sample.material(Lang::Ru)).unwrap();
         let signals = read(&documents, "signals.csv");
         let flagged: Vec<usize> = (0..signals.1.len()).filter(|&row| cell(&signals, row, "flagged") == "1").collect();
@@ -105,9 +106,6 @@ mod tests {
         let summary = documents.iter().find(|document| document.name == "summary.json").unwrap();
         let summary: serde_json::Value = serde_json::from_slice(&summary.bytes).unwrap();
         assert_eq!(summary["expected_innocent_among_flagged"], 0.2);
-        sample.study.sets[0].ladder = Ladder::B;
-        let bound = methodology::screen::expected_innocent(&sample.study.sets);
-        assert_eq!(bound, Some(0.08), "the mixture is assumed on B: the bound of q stands");
         assert_eq!(summary["counts"]["schools"], 2);
         assert_eq!(summary["inputs"][1]["format"], serde_json::Value::Null);
     }

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use methodology::card::Outcome;
-use methodology::study::{UnitReading, Whose};
-use methodology::text::Lang;
-use methodology::words::SetStatus;
+use records::card::Outcome;
+use records::study::{UnitReading, Whose};
+use records::vocabulary::SetStatus;
 
 use super::cells::{document as csv, text};
 use super::signals::{COLUMNS, answered, refused};
@@ -16,14 +15,14 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
     let head: Vec<&str> = KEYS.iter().chain(&COLUMNS).copied().collect();
     let row = |reading: Cow<'_, UnitReading>| {
         let keys = units::keys(&reading.of).map(|key| text(&key));
-        keys.into_iter().chain(columns(&reading, material.lang)).collect()
+        keys.into_iter().chain(columns(&reading, material)).collect()
     };
     csv("units.csv", &head, units::told(material.study).map(row))
 }
 
 /// The columns of `signals.csv` for a unit; no unit is ever flagged, only the screen of result sets does that.
-pub(super) fn columns(reading: &UnitReading, lang: Lang) -> Vec<String> {
-    let unit = units::unit(reading).code();
+pub(super) fn columns(reading: &UnitReading, material: &Material<'_>) -> Vec<String> {
+    let (unit, lang) = (units::unit(material.study, reading).code(), material.lang);
     match &reading.outcome {
         Outcome::Answered(answer) => answered([reading.indicator, reading.version], answer, reading.q, unit, false, lang),
         Outcome::TooFew { n, why, .. } => refused(reading.indicator, reading.version, Some(*n), unit, SetStatus::TooFew, why),

@@ -1,6 +1,6 @@
 //! `questions.csv`: what the program would not guess. The last column is for the answer; the file is read back with `--answers`.
 
-use methodology::provenance::Question;
+use records::provenance::Question;
 
 use super::cells::{document as csv, text};
 use crate::outputs::{Document, DocumentsError, Material};
@@ -19,7 +19,7 @@ fn row(question: &Question) -> Vec<String> {
         text(&question.place.file),
         text(question.place.sheet.as_deref().unwrap_or_default()),
         counted(question.place.row),
-        question.place.column.map_or(String::new(), methodology::provenance::column_letters),
+        question.place.column.map_or(String::new(), records::provenance::column_letters),
         text(&question.ask.ru),
         text(&question.ask.en),
         text(&question.choices.join(" | ")),

@@ -1,7 +1,7 @@
 //! `screen.csv`: one row per result set, refused sets included.
 
-use methodology::study::SetStudy;
-use methodology::words::{Passport, SetStatus};
+use records::study::SetStudy;
+use records::vocabulary::{Passport, SetStatus};
 
 use super::audience::{ParallelSets, outside, parallel_sets, small};
 use super::cells::{document as csv, flag, number, text};

@@ -1,13 +1,12 @@
 //! `signals.csv`: one row per set × indicator; its columns after the keys are those of every other unit too.
 
-use methodology::card::{Outcome, Reading};
-use methodology::study::{Description, SetReading, SetStudy};
-use methodology::text::{Lang, Text};
-use methodology::words::{Direction, SetStatus, Unit};
+use records::card::{Outcome, Reading};
+use records::study::{Description, SetReading, SetStudy};
+use records::text::{Lang, Text};
+use records::vocabulary::{Direction, SetStatus, Unit};
 
 use super::audience::{ParallelSets, SMALL, outside, parallel_sets, share_may_leave, small};
 use super::cells::{document as csv, flag, number, text};
-use crate::cards;
 use crate::outputs::{Document, DocumentsError, Material};
 use crate::words::{Words, both};
 
@@ -45,14 +44,14 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
         let mut rows = Vec::new();
         for group in parallel_sets(material.study) {
             match group.sets.as_slice() {
-                [only] if !small(only.n) => rows.extend(readings(only, &group.grade.to_string(), material.lang)),
+                [only] if !small(only.n) => rows.extend(readings(material, only, &group.grade.to_string())),
                 [_, _, ..] => rows.extend(described(&group, material)),
                 _ => {}
             }
         }
         return csv("signals.csv", &head, rows);
     }
-    csv("signals.csv", &head, material.study.sets.iter().flat_map(|set| readings(set, &set.class, material.lang)))
+    csv("signals.csv", &head, material.study.sets.iter().flat_map(|set| readings(material, set, &set.class)))
 }
 
 /// The description of a parallel of several classes in numbers: mean score and shares with their intervals. No indicator is computed for a
@@ -97,9 +96,9 @@ fn shares(d: &Description) -> Vec<(&'static str, &'static str, usize, [f64; 3])>
     found
 }
 
-fn readings(set: &SetStudy, class: &str, lang: Lang) -> Vec<Vec<String>> {
+fn readings(material: &Material<'_>, set: &SetStudy, class: &str) -> Vec<Vec<String>> {
     let keys = keys(set, class);
-    set.readings.iter().map(|reading| keys.iter().cloned().chain(columns(set, reading, lang)).collect()).collect()
+    set.readings.iter().map(|reading| keys.iter().cloned().chain(columns(material, set, reading)).collect()).collect()
 }
 
 /// The four keys of a set as cells.
@@ -107,8 +106,9 @@ pub(super) fn keys(set: &SetStudy, class: &str) -> [String; 4] {
     [text(&set.school), text(class), text(&set.subject), text(&set.procedure)]
 }
 
-fn columns(set: &SetStudy, reading: &SetReading, lang: Lang) -> Vec<String> {
-    let unit = cards::find(reading.indicator).map_or("", |card| card.unit.code());
+fn columns(material: &Material<'_>, set: &SetStudy, reading: &SetReading) -> Vec<String> {
+    let lang = material.lang;
+    let unit = material.study.cards.find(reading.indicator).map_or("", |card| card.unit.code());
     let flagged = set.flagged && set.status == SetStatus::Ok && set.leading == Some(reading.indicator);
     match &reading.outcome {
         Outcome::Answered(answer) => answered([reading.indicator, reading.version], answer, reading.q, unit, flagged, lang),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use methodology::protocol::Protocol;
-use methodology::provenance::Severity;
-use methodology::registration::{Declared, Registration};
-use methodology::study::{ReferenceUse, Study, Work};
-use methodology::text::Text;
+use records::protocol::Protocol;
+use records::provenance::Severity;
+use records::registration::{Declared, Registration};
+use records::study::{ReferenceUse, Study, Work};
+use records::text::Text;
 use serde::Serialize;
 
 use super::audience::{classes, names_a_class, outside};
@@ -103,7 +103,7 @@ fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> 
         },
         seeds: BTreeMap::from([("protocol", protocol.seed)]),
         flagged: study.headline.flagged,
-        expected_innocent_among_flagged: methodology::screen::expected_innocent(&study.sets),
+        expected_innocent_among_flagged: study.headline.expected_innocent,
         worth_a_look: study.headline.look,
         expected_worth_a_look_by_chance: study.headline.expected_by_chance,
         headline: headline(study),
@@ -160,7 +160,7 @@ fn counts(material: &Material<'_>) -> Counts {
 /// often tell a class or a person, do not.
 fn inputs<'a>(material: &Material<'a>) -> Vec<Input<'a>> {
     if !material.recognised.is_empty() {
-        let input = |file: &'a methodology::provenance::Recognition| Input {
+        let input = |file: &'a records::provenance::Recognition| Input {
             file: named(material, &file.file),
             sha256: &file.sha256,
             format: file.format,
@@ -168,7 +168,7 @@ fn inputs<'a>(material: &Material<'a>) -> Vec<Input<'a>> {
         };
         return material.recognised.iter().map(input).collect();
     }
-    let source = |source: &'a methodology::provenance::Source| Input {
+    let source = |source: &'a records::provenance::Source| Input {
         file: named(material, &source.file),
         sha256: &source.sha256,
         format: Some(&source.format),

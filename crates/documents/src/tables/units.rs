@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use methodology::card::Outcome;
-use methodology::study::{Description, ItemStatistics, SetStudy};
-use methodology::text::Text;
-use methodology::words::{Direction, SetStatus, Unit};
+use records::card::Outcome;
+use records::study::{Description, ItemStatistics, SetStudy};
+use records::text::Text;
+use records::vocabulary::{Direction, SetStatus, Unit};
 
 use super::audience::{SMALL, outside, parallel_sets};
 use super::cells::{document as csv, flag, number, text};
@@ -28,14 +28,14 @@ pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsErro
     let head: Vec<&str> = ["school"].iter().chain(&COLUMNS).copied().collect();
     let of_sets = counts.into_iter().map(|((school, indicator, version), [sets, answered, look])| {
         let why = both("school-row", [("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]);
-        let unit = crate::cards::find(indicator).map_or("", |card| card.unit.code());
+        let unit = material.study.cards.find(indicator).map_or("", |card| card.unit.code());
         let mut row = vec![text(school)];
         row.extend(refused(indicator, version, None, unit, SetStatus::NoData, &why));
         row
     });
     let of_schools = super::others::of_schools(material).into_iter().map(|(school, reading)| {
         let mut row = vec![text(&school)];
-        row.extend(super::others::columns(&reading, material.lang));
+        row.extend(super::others::columns(&reading, material));
         row
     });
     let mut rows: Vec<Vec<String>> = of_sets.chain(of_schools).collect();
@@ -85,7 +85,7 @@ fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
 }
 
 fn explanation(item: &ItemStatistics) -> Text {
-    let number = |value: Option<f64>, lang| value.map_or("–".to_owned(), |v| methodology::text::number(v, 2, lang));
+    let number = |value: Option<f64>, lang| value.map_or("–".to_owned(), |v| records::text::number(v, 2, lang));
     let one = |lang| {
         crate::words::Words::new(lang).with(
             "item-row",
@@ -98,7 +98,7 @@ fn explanation(item: &ItemStatistics) -> Text {
             ],
         )
     };
-    Text::new(one(methodology::text::Lang::Ru), one(methodology::text::Lang::En))
+    Text::new(one(records::text::Lang::Ru), one(records::text::Lang::En))
 }
 
 /// `pupils.csv`: pupils whose mark for the work and journal mark are two or more apart, to be looked at one by one.

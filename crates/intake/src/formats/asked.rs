@@ -1,10 +1,10 @@
 //! What tables of pupils often leave unsaid, asked in one way, and the problems they share. Keys hold digests, not file names: a file may be
 //! named after a pupil, and an answer should outlive a renaming.
 
-use methodology::dataset::Period;
-use methodology::provenance::{Place, Problem, Question, Severity};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::Period;
+use records::provenance::{Place, Problem, Question, Severity};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 use sha2::{Digest, Sha256};
 
 use crate::keys::hex;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use methodology::dataset::PersonRow;
-use methodology::provenance::{Place, Problem, Severity};
-use methodology::text::{Phrase, Text};
-use methodology::words::SchoolYear;
+use records::dataset::PersonRow;
+use records::provenance::{Place, Problem, Severity};
+use records::text::{Phrase, Text};
+use records::vocabulary::SchoolYear;
 
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};

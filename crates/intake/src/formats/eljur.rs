@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use methodology::dataset::{JournalMark, Period, PersonId};
-use methodology::provenance::{Problem, Question, Severity, column_letters};
-use methodology::reference::school_year;
-use methodology::text::{Phrase, Text};
-use methodology::words::SchoolYear;
+use records::dataset::{JournalMark, Period, PersonId};
+use records::provenance::{Problem, Question, Severity, column_letters};
+use records::reference::school_year;
+use records::text::{Phrase, Text};
+use records::vocabulary::SchoolYear;
 
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
@@ -350,7 +350,7 @@ mod tests {
         let codes: Vec<_> = draft.problems.iter().map(|problem| (problem.code, problem.place.cell())).collect();
         assert_eq!(codes, [("entry-not-read", Some("E6".to_owned())), ("period-marks-missing", None)]);
         assert!(draft.problems[1].mend.ru.contains("сводную"), "says how to mend");
-        let told = |entry: &methodology::dataset::EntryRow| (entry.origin.row, entry.date, entry.mark, entry.weight);
+        let told = |entry: &records::dataset::EntryRow| (entry.origin.row, entry.date, entry.mark, entry.weight);
         let day = |day| Some(jiff::civil::date(2025, 9, day));
         let mark = |mark| Some(JournalMark::Mark(mark));
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What stands in the cells of a journal: mark tokens, names of periods, and headings that are no subject.
 
-use methodology::dataset::{JournalMark, Period};
+use records::dataset::{JournalMark, Period};
 
 use crate::text;
 

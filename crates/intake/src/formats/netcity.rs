@@ -1,11 +1,11 @@
 //! «Сетевой Город»: «Отчёт об успеваемости и посещаемости ученика», downloaded as `.xls` that is HTML; the same blocks «Ученик: …» also come as xlsx.
 
 use jiff::civil::Date;
-use methodology::dataset::Period;
-use methodology::provenance::{Place, Problem, Severity, SourceId};
-use methodology::reference::school_year;
-use methodology::text::{Phrase, Text};
-use methodology::words::SchoolYear;
+use records::dataset::Period;
+use records::provenance::{Place, Problem, Severity, SourceId};
+use records::reference::school_year;
+use records::text::{Phrase, Text};
+use records::vocabulary::SchoolYear;
 
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
@@ -290,7 +290,7 @@ mod tests {
     use crate::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
-    use methodology::dataset::{JournalMark, MarkRow};
+    use records::dataset::{JournalMark, MarkRow};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
     const TABLE: &str = "Предмет | Сентябрь | | Октябрь | | Средн. оценка | Итог. оценка\n | 2 | 9 | 1 | 8 | |\n";

@@ -1,10 +1,10 @@
 //! A run of marks: pupils of one class of one school in one school year, as the journals and summary sheets give them.
 
 use jiff::civil::Date;
-use methodology::dataset::{ClassId, EntryRow, JournalMark, MarkRow, Period, PersonId, SchoolId, SubjectId};
-use methodology::provenance::{Place, Problem, Severity, SourceId};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::dataset::{ClassId, EntryRow, JournalMark, MarkRow, Period, PersonId, SchoolId, SubjectId};
+use records::provenance::{Place, Problem, Severity, SourceId};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use super::asked;
 use super::marks::{self, PeriodCell};

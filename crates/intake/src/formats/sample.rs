@@ -1,6 +1,6 @@
 //! Samples of tables as text, for the tests of the layouts.
 
-use methodology::reference::Reference;
+use records::reference::Reference;
 
 use crate::grid::{Book, BookKind, Cell, Row, Sheet};
 use crate::layout::Layout;

@@ -1,8 +1,8 @@
 //! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
 
-use methodology::dataset::Period;
-use methodology::text::{Phrase, Text};
-use methodology::words::SchoolYear;
+use records::dataset::Period;
+use records::text::{Phrase, Text};
+use records::vocabulary::SchoolYear;
 
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
@@ -254,7 +254,7 @@ mod tests {
     use crate::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
-    use methodology::dataset::{JournalMark, MarkRow};
+    use records::dataset::{JournalMark, MarkRow};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
 

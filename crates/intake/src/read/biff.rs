@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-use methodology::provenance::Place;
-use methodology::text::Text;
+use records::provenance::Place;
+use records::text::Text;
 
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};

@@ -1,7 +1,7 @@
 //! Text with a delimiter: `;`, `,` or tab, quotes, any line ends.
 
 use csv::{ByteRecord, ReaderBuilder};
-use methodology::provenance::Place;
+use records::provenance::Place;
 
 use super::encoding::decode;
 use super::refuse::{self, Refusal};

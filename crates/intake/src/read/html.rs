@@ -3,8 +3,8 @@
 //! Not a browser's parser, on purpose: journals write tables with unclosed tags and stray markup, only the order of `tr` and `td` matters, and a reader
 //! that keeps no tree holds its limits whatever is nested in what. Every table of the page follows the one before; a text outside tables is a row.
 
-use methodology::provenance::Place;
-use methodology::text::Text;
+use records::provenance::Place;
+use records::text::Text;
 
 use super::encoding::decode;
 use super::refuse::{self, Refusal};

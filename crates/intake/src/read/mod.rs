@@ -14,7 +14,7 @@ pub(crate) use delimited::{Lines, delimiter_of};
 pub(crate) use encoding::decode;
 pub(crate) use refuse::Refusal;
 
-use methodology::provenance::Place;
+use records::provenance::Place;
 
 use crate::grid::Book;
 use crate::limits;

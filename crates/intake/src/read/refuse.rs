@@ -1,7 +1,7 @@
 //! Refusals: what happened, where, how to mend it.
 
-use methodology::provenance::{Place, Problem, Severity};
-use methodology::text::Text;
+use records::provenance::{Place, Problem, Severity};
+use records::text::Text;
 
 /// Why a file was not read.
 pub(crate) type Refusal = Box<Problem>;

@@ -1,6 +1,6 @@
 //! Collects cells into a sheet within the limits, whatever order they come in.
 
-use methodology::provenance::Place;
+use records::provenance::Place;
 
 use super::refuse::{self, Refusal};
 use crate::grid::{Cell, Row, Sheet, Tall};

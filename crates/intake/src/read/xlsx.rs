@@ -5,8 +5,8 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use jiff::civil::Date;
-use methodology::provenance::Place;
 use quick_xml::events::Event;
+use records::provenance::Place;
 
 use super::markup::Counts;
 use super::refuse::{self, Refusal};

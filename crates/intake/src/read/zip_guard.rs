@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use methodology::provenance::Place;
-use methodology::text::Text;
+use records::provenance::Place;
+use records::text::Text;
 use zip::ZipArchive;
 
 use super::markup::{Counts, Overstep, Scan};

@@ -1,6 +1,6 @@
 //! The canonical directory, clean and spoiled.
 
-use methodology::dataset::{JournalMark, ScaleOrigin, Score};
+use records::dataset::{JournalMark, ScaleOrigin, Score};
 
 use crate::support::{assemble, assemble_with, codes, file};
 use intake::Input;
@@ -50,12 +50,12 @@ fn how_a_script_was_marked_is_kept_and_written_back() {
     let data = &read.dataset;
     let sitting = &data.sittings[0];
     let first = sitting.marking(0).unwrap();
-    let name = |id: Option<methodology::dataset::TeacherId>| id.map(|id| data.teacher_names.name(id.0));
+    let name = |id: Option<records::dataset::TeacherId>| id.map(|id| data.teacher_names.name(id.0));
     assert_eq!((first.date, first.recheck_score), (Some(jiff::civil::date(2026, 4, 21)), Some(4)));
     assert_eq!((name(first.marker), name(first.second_marker), name(first.rechecked_by)), (Some("t7"), Some("t8"), Some("e1")));
     assert!(sitting.marking(1).is_none(), "nothing is said of it");
     assert_eq!(sitting.marking(2).unwrap().marker, Some(data.teaching[0].teacher), "a teacher who marks is one person");
-    let written = documents::layouts::canonical::scripts(data, methodology::dataset::KimId(0)).unwrap();
+    let written = rehearsal::layouts::canonical::scripts(data, records::dataset::KimId(0)).unwrap();
     assert_eq!(String::from_utf8(written).unwrap(), format!("{header}{scripts}"));
     let odd = assemble(vec![
         file("d/kims.csv", KIMS),

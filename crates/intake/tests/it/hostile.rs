@@ -192,8 +192,8 @@ fn mutated_parts(bytes: &[u8], seed: u64) -> Vec<u8> {
 #[test]
 fn mutants_are_read_or_refused() {
     let count = std::env::var("OBJEKTIV_MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(40_u64);
-    let world = methodology::simulate::gymnasium(5);
-    let files = documents::layouts::demo_files(&world, 5, jiff::civil::date(2026, 6, 1)).unwrap();
+    let world = rehearsal::simulate::gymnasium(5);
+    let files = rehearsal::layouts::demo_files(&world, 5, jiff::civil::date(2026, 6, 1)).unwrap();
     let kinds = [
         "Ф1 Инд",
         "Статистика по отм",
@@ -220,8 +220,7 @@ fn mutants_are_read_or_refused() {
             let (assembly, time, peak) = measured(|| assemble(vec![Input { name: name.clone(), bytes }]));
             longest = longest.max((time.as_millis(), format!("{name} {seed}")));
             largest = largest.max((peak, format!("{name} {seed}")));
-            let refusals =
-                assembly.problems.iter().filter(|problem| problem.severity == methodology::provenance::Severity::Refused).count();
+            let refusals = assembly.problems.iter().filter(|problem| problem.severity == records::provenance::Severity::Refused).count();
             if refusals == 0 {
                 read += 1
             } else {

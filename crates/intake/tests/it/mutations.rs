@@ -1,13 +1,13 @@
 //! Spoiled bytes of journals and protocols: read or refused with a place, never a panic, and still no name in what comes out.
 
-use documents::layouts::{Names, codes_list, eljur_biff, gia_protocol, netcity_html, summary_sheet};
 use intake::{Assembly, Input};
 use jiff::civil::date;
-use methodology::dataset::{
+use records::dataset::{
     ClassId, Dataset, ExamRow, Item, JournalMark, Kim, KimId, MarkRow, Period, PersonId, PersonRow, SchoolId, Score, Sitting,
 };
-use methodology::provenance::{Origin, SourceId};
-use methodology::words::{Attendance, Format, Kind, SchoolYear};
+use records::provenance::{Origin, SourceId};
+use records::vocabulary::{Attendance, Format, Kind, SchoolYear};
+use rehearsal::layouts::{Names, codes_list, eljur_biff, gia_protocol, netcity_html, summary_sheet};
 
 use crate::support::assemble_with;
 
@@ -19,7 +19,7 @@ fn sample() -> Dataset {
     let mut data = Dataset::default();
     let school = data.school("edu450123");
     let class = ClassId(data.class_names.intern("9А"));
-    let subject = methodology::dataset::SubjectId(data.subject_names.intern("Русский язык"));
+    let subject = records::dataset::SubjectId(data.subject_names.intern("Русский язык"));
     let item = |name: &str, max, format| Item { name: name.into(), max, format: Some(format), level: None, codifier: None };
     data.kims.push(Kim {
         kim: "oge-russian-9-2026".into(),
@@ -81,7 +81,7 @@ type Sample = (&'static str, Vec<u8>, &'static str);
 fn files() -> (Vec<Sample>, Vec<String>) {
     let data = sample();
     let names = Names::invent(&data, 5);
-    let (school, class, subject, day) = (SchoolId(0), ClassId(0), methodology::dataset::SubjectId(0), date(2026, 11, 23));
+    let (school, class, subject, day) = (SchoolId(0), ClassId(0), records::dataset::SubjectId(0), date(2026, 11, 23));
     let words =
         (0..12).filter_map(|n| names.of(PersonId(n))).flat_map(|name| [name.surname.to_lowercase(), name.patronymic.to_lowercase()]);
     let files = vec![
@@ -108,7 +108,7 @@ fn check(read: &Assembly, words: &[String], of: &str) {
     }
     let data = &read.dataset;
     let pools = [&data.class_names, &data.subject_names, &data.person_names, &data.teacher_names, &data.rooms];
-    let pools: Vec<&str> = pools.into_iter().flat_map(methodology::dataset::Pool::iter).collect();
+    let pools: Vec<&str> = pools.into_iter().flat_map(records::dataset::Pool::iter).collect();
     let spoken = format!("{:?}{:?}{:?}{:?}{:?}{pools:?}", read.problems, read.questions, read.recognised, data.sources, data.schools);
     let spoken = spoken.to_lowercase();
     for word in words {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use methodology::dataset::{JournalMark, PersonId};
+use records::dataset::{JournalMark, PersonId};
 
 use crate::support::{assemble_with, codes, file};
 use intake::{Assembly, Input};

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use intake::{Assembly, Input};
-use methodology::dataset::{Quantity, Scope};
-use methodology::words::Attendance;
+use records::dataset::{Quantity, Scope};
+use records::vocabulary::Attendance;
 
 use crate::support::{assemble, assemble_with, codes};
 

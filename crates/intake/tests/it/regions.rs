@@ -1,8 +1,8 @@
 //! Tables as other regions and other years dress them: read to the same records, or refused with a place; nothing silently wrong.
 
 use intake::{Assembly, Input};
-use methodology::dataset::{Score, Sitting};
-use methodology::words::Attendance;
+use records::dataset::{Score, Sitting};
+use records::vocabulary::Attendance;
 
 use crate::books::xlsx;
 use crate::support::{assemble, assemble_with, codes, file};
@@ -333,7 +333,7 @@ fn a_list_of_codes_with_merged_classes_and_other_heads() {
         listed.dataset.people.iter().map(|row| (listed.dataset.class_names.name(row.class.0), row.code.as_str())).collect();
     assert_eq!(names, [("4А", "40001"), ("4А", "40002"), ("4А", "40003")], "{:#?}", listed.problems);
     assert_eq!(
-        listed.problems.iter().filter(|problem| problem.severity > methodology::provenance::Severity::Note).count(),
+        listed.problems.iter().filter(|problem| problem.severity > records::provenance::Severity::Note).count(),
         0,
         "{:#?}",
         listed.problems
@@ -345,7 +345,7 @@ fn a_summary_sheet_with_totals_and_words_for_marks() {
     let sheet = "Сводная ведомость 8А класс 2025/2026 учебный год\nШкола: edu000001\n\n№|Фамилия Имя|Алгебра||Физика||Средний балл\n||1 четверть|Год|1 четверть|Год|\n\
         1|Зимина Анна|5|5|4|н/а|4,7\n2|Петров Пётр|осв|осв.|3 |3|3\n3|Ильин Лев|н|4|2|3,5|3\n|Успеваемость, %|100|100|66|100|\n|Классный руководитель: Сидорова А. А.\n";
     let read = assemble(vec![xlsx("ведомость.xlsx", &[("8А", sheet)])]);
-    let marks: Vec<(String, methodology::dataset::JournalMark)> = read
+    let marks: Vec<(String, records::dataset::JournalMark)> = read
         .dataset
         .marks
         .iter()

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use documents::layouts::{Names, demo_files};
 use intake::{Answers, Assembly, Input, Key, Options};
 use jiff::civil::date;
-use methodology::dataset::{Dataset, Kim, PersonId, Pool, Quantity, Share};
-use methodology::progress::Silent;
-use methodology::provenance::{Question, Severity};
-use methodology::reference::Reference;
-use methodology::simulate::{World, gymnasium};
-use methodology::words::{Attendance, Format, Kind};
+use records::dataset::{Dataset, Kim, PersonId, Pool, Quantity, Share};
+use records::progress::Silent;
+use records::provenance::{Question, Severity};
+use records::reference::Reference;
+use records::vocabulary::{Attendance, Format, Kind};
+use rehearsal::layouts::{Names, demo_files};
+use rehearsal::simulate::{World, gymnasium};
 
 /// Reads the files, answers what the school's people would answer, reads again.
 fn answered(world: &World, files: &[Input]) -> Assembly {
@@ -137,7 +137,7 @@ fn works_agree(wrote: &Dataset, read: &Dataset) {
             let mark = mark.filter(|_| kim.kind == Some(Kind::Vpr));
             let variant = variant.filter(|_| !examination);
             if examination {
-                scores.iter_mut().filter(|score| **score == methodology::dataset::Score::NOT_ATTEMPTED.byte()).for_each(|score| *score = 0);
+                scores.iter_mut().filter(|score| **score == records::dataset::Score::NOT_ATTEMPTED.byte()).for_each(|score| *score = 0);
             }
             (school, class, code, status, prior, mark, variant, scores)
         };

@@ -1,8 +1,8 @@
 //! Files as text.
 
 use intake::{Answers, Assembly, Input, Key, Options};
-use methodology::progress::Silent;
-use methodology::reference::Reference;
+use records::progress::Silent;
+use records::reference::Reference;
 
 pub fn file(name: &str, text: &str) -> Input {
     Input { name: name.to_owned(), bytes: text.as_bytes().to_vec() }

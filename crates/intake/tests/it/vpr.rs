@@ -1,7 +1,7 @@
 //! The traps of real ВПР workbooks, one test each (`formats.md`).
 
-use methodology::dataset::{Quantity, ScaleOrigin, Scope, Score};
-use methodology::words::{Attendance, Level};
+use records::dataset::{Quantity, ScaleOrigin, Scope, Score};
+use records::vocabulary::{Attendance, Level};
 
 use crate::books::xlsx;
 use crate::support::{assemble, assemble_with, codes, file};

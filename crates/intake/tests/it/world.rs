@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use documents::layouts::canonical;
 use intake::Input;
-use methodology::dataset::Dataset;
-use methodology::simulate::gymnasium;
+use records::dataset::Dataset;
+use rehearsal::layouts::canonical;
+use rehearsal::simulate::gymnasium;
 
 use crate::support::assemble;
 
@@ -19,7 +19,7 @@ type Row = (String, Option<u16>, Option<u8>, Vec<u8>);
 /// Everything a set of scripts holds, by keys as written: school, class, subject, procedure → sorted rows of (person, total, prior, mark).
 fn sets(data: &Dataset) -> BTreeMap<[String; 4], Vec<Row>> {
     let sets = data.result_sets();
-    let of = |set: &methodology::dataset::ResultSet| {
+    let of = |set: &records::dataset::ResultSet| {
         let sitting = &data.sittings[set.key.kim.0 as usize];
         let mut rows: Vec<_> = set
             .rows

@@ -2,8 +2,6 @@
 
 use rayon::prelude::*;
 
-use crate::card::Outcome;
-use crate::dataset::{Dataset, ResultSet, Share};
 use crate::describe::Describer;
 use crate::indicators::{self, Examined, Fitted};
 use crate::ladder::Rung;
@@ -12,13 +10,15 @@ use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
 use crate::model::{self};
-use crate::progress::Progress;
-use crate::protocol::Protocol;
-use crate::reference::Reference;
 use crate::screen::{self, Drawn};
-use crate::study::SetReading;
-use crate::text::{Lang, NBSP, Phrase, Text, number, plural_ru};
-use crate::words::Ladder;
+use records::card::Outcome;
+use records::dataset::{Dataset, ResultSet, Share};
+use records::progress::Progress;
+use records::protocol::Protocol;
+use records::reference::Reference;
+use records::study::SetReading;
+use records::text::{Lang, NBSP, Phrase, Text, number, plural_ru};
+use records::vocabulary::Ladder;
 
 use super::replicas;
 

@@ -1,11 +1,11 @@
 //! The first page: what a head of school reads in a minute.
 
-use crate::dataset::Dataset;
-use crate::protocol::Protocol;
 use crate::screen::Null;
-use crate::study::{Headline, SetStudy, Work};
-use crate::text::{Lang, NBSP, Text, number, plural_en, plural_ru};
-use crate::words::{Chip, Ladder, SetStatus};
+use records::dataset::Dataset;
+use records::protocol::Protocol;
+use records::study::{Headline, SetStudy, Work};
+use records::text::{Lang, NBSP, Text, number, plural_en, plural_ru};
+use records::vocabulary::{Chip, Ladder, SetStatus};
 
 /// Counts over the rows, and the sentences.
 pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&Null, f64), works: &[Work], rows: &[SetStudy]) -> Headline {
@@ -20,6 +20,7 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         look: rows.iter().filter(|row| row.look).count(),
         flagged: rows.iter().filter(|row| row.flagged).count(),
         expected_by_chance: (count(SetStatus::Ok) > 0).then_some(by_chance),
+        expected_innocent: crate::screen::expected_innocent(rows),
         scripts: rows.iter().map(|row| row.n).sum(),
         pupils: pupils(dataset),
         sentences: Vec::new(),

@@ -11,19 +11,19 @@ mod truth;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::beside::SetBeside;
-use crate::dataset::{Dataset, KimId, ResultSet};
 use crate::describe::{self, Describer, Detail};
 use crate::indicators::{units, variant};
 use crate::ladder;
-use crate::progress::Progress;
-use crate::protocol::Protocol;
-use crate::reference::Reference;
-use crate::registration::Registration;
 use crate::screen::Null;
-use crate::study::{ReferenceUse, SetStudy, Study, Work};
-use crate::text::{Phrase, Text};
-use crate::words::Ladder;
+use records::beside::SetBeside;
+use records::dataset::{Dataset, KimId, ResultSet};
+use records::progress::Progress;
+use records::protocol::Protocol;
+use records::reference::Reference;
+use records::registration::Registration;
+use records::study::{ReferenceUse, SetStudy, Study, Work};
+use records::text::{Phrase, Text};
+use records::vocabulary::Ladder;
 
 use examine::Bench;
 
@@ -79,6 +79,7 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
         registration: Registration::default(),
+        cards: crate::indicators::cards(),
         sources: dataset.sources.clone(),
         headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
         units,
@@ -174,11 +175,11 @@ fn latest_date(dataset: &Dataset) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Sitting, SubjectId};
-    use crate::progress::Silent;
-    use crate::provenance::{Origin, SourceId};
-    use crate::words::SetStatus;
-    use crate::words::{Attendance, Kind, SchoolYear};
+    use records::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Sitting, SubjectId};
+    use records::progress::Silent;
+    use records::provenance::{Origin, SourceId};
+    use records::vocabulary::SetStatus;
+    use records::vocabulary::{Attendance, Kind, SchoolYear};
 
     /// Two classes of one school: twelve scripts and three.
     fn two_classes() -> Dataset {

@@ -2,7 +2,6 @@
 
 use psychometrics::stream::Stream;
 
-use crate::card::Outcome;
 use crate::indicators::absence::Attendances;
 use crate::indicators::{self, Examined, Fitted};
 use crate::model::covariates::Covariates;
@@ -10,7 +9,8 @@ use crate::model::items::ClassItem;
 use crate::model::predicted::Predicted;
 use crate::model::replica::Replicas;
 use crate::screen::Drawn;
-use crate::words::{Ladder, PKind};
+use records::card::Outcome;
+use records::vocabulary::{Ladder, PKind};
 
 /// So many sets are drawn anew over the whole screen, at least …
 const SETS: usize = 4_000;

@@ -1,13 +1,13 @@
 //! One row per result set: who, how many, compared with what.
 
-use crate::card::Outcome;
-use crate::dataset::{Dataset, Kim, ResultSet, Sitting};
 use crate::ladder::Rung;
 use crate::passport::Procedure;
-use crate::protocol::Protocol;
-use crate::study::{Description, SetReading, SetStudy, Span};
-use crate::text::Text;
-use crate::words::{Attendance, Chip, Passport, SetStatus};
+use records::card::Outcome;
+use records::dataset::{Dataset, Kim, ResultSet, Sitting};
+use records::protocol::Protocol;
+use records::study::{Description, SetReading, SetStudy, Span};
+use records::text::Text;
+use records::vocabulary::{Attendance, Chip, Passport, SetStatus};
 
 use super::titles;
 

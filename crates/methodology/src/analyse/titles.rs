@@ -1,9 +1,9 @@
 //! Titles of works and sets as people say them.
 
-use crate::dataset::{Dataset, Kim, ScaleOrigin};
-use crate::reference::Reference;
-use crate::study::Work;
-use crate::text::Text;
+use records::dataset::{Dataset, Kim, ScaleOrigin};
+use records::reference::Reference;
+use records::study::Work;
+use records::text::Text;
 
 const MONTHS_RU: [&str; 12] =
     ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];

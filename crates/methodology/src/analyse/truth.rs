@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::study;
-use crate::card::{Outcome, Reading};
-use crate::harness::area;
-use crate::progress::Silent;
-use crate::reference::Reference;
-use crate::simulate::{BendingKind, Knobs, World, region};
-use crate::study::{SetStudy, Study};
+use records::card::{Outcome, Reading};
+use records::progress::Silent;
+use records::reference::Reference;
+use records::study::{SetStudy, Study};
+use rehearsal::harness::area;
+use rehearsal::simulate::{BendingKind, Knobs, World, region};
 
 const IDS: [&str; 9] = ["level", "journal", "boundary", "profile", "leniency", "absence", "agreement", "ceiling", "low-results"];
 

@@ -4,22 +4,10 @@ use psychometrics::class_index::{Answer, ClassIndicators, class_index};
 use psychometrics::fuzzy::FuzzyOptions;
 use psychometrics::linalg::Matrix;
 use psychometrics::regression::{HuberOptions, huber};
-use serde::Serialize;
 
 use super::sets::SetFacts;
-use super::{LEAST_PUPILS, Lacking};
-use crate::dataset::{Kim, Score, Sitting};
-
-/// The index of one set.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Membership {
-    /// Membership in the cluster of unusual classes, 0..=1 (Quintano, Castellano & Longobardi 2009).
-    pub first: f64,
-    /// The same after the second step, in which a statistical model has its say (Longobardi, Falzetti & Pagliuca 2018, as their abstract
-    /// describes it; the model here is ours): membership stays where the mean score is above what the class's journal marks predict
-    /// over all sets (Huber regression), and is 0 elsewhere. None without journal marks.
-    pub second: Option<f64>,
-}
+use records::beside::{LEAST_PUPILS, Lacking, Membership};
+use records::dataset::{Kim, Score, Sitting};
 
 /// One outcome per set.
 pub(super) fn of(kim: &Kim, sitting: &Sitting, facts: &[SetFacts]) -> Vec<Result<Membership, Lacking>> {

@@ -1,22 +1,10 @@
 //! The four markers. Each is a value against a threshold, on or off.
 
 use psychometrics::descriptive;
-use serde::Serialize;
 
 use super::sets::SetFacts;
-use super::{LEAST_PUPILS, LEAST_SETS, Lacking, QUANTILE};
-use crate::dataset::Kim;
-
-/// A marker of one set.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Marker {
-    /// The value: points for M1, a share for M2, in units of chance for M3, a share of points for M4.
-    pub value: f64,
-    /// On above this (M4: below).
-    pub threshold: f64,
-    /// Whether it is on.
-    pub on: bool,
-}
+use records::beside::{LEAST_PUPILS, LEAST_SETS, Lacking, Marker, QUANTILE};
+use records::dataset::Kim;
 
 /// M1 … M4 of every set.
 pub(super) fn of(kim: &Kim, facts: &[SetFacts]) -> Vec<[Result<Marker, Lacking>; 4]> {

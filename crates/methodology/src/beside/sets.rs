@@ -1,6 +1,6 @@
 //! What the markers and the index need of a set.
 
-use crate::dataset::{Kim, ResultSet, Sitting};
+use records::dataset::{Kim, ResultSet, Sitting};
 
 /// The rows of the pupils who wrote the work, with sums over them.
 pub(super) struct SetFacts {

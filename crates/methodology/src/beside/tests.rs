@@ -1,8 +1,9 @@
 //! Each marker comes on where its own trace is planted, stays as rare as promised elsewhere, and says why where it has no value.
 
 use super::*;
-use crate::dataset::{Score, Sitting};
-use crate::simulate::{Knobs, region};
+use records::beside::{Lacking, Marker};
+use records::dataset::{Score, Sitting};
+use rehearsal::simulate::{Knobs, region};
 
 /// Forty honest schools, one work; most sets are of usual size.
 fn honest() -> Dataset {

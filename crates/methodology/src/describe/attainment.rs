@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 use super::marks::Tally;
 use super::paper::Paper;
-use crate::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
-use crate::provenance::{Origin, SourceId};
-use crate::reference::Reference;
-use crate::study::{AttainmentLevel, AttainmentRow, Span};
-use crate::words::SchoolYear;
+use records::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
+use records::provenance::{Origin, SourceId};
+use records::reference::Reference;
+use records::study::{AttainmentLevel, AttainmentRow, Span};
+use records::vocabulary::SchoolYear;
 
 /// When marks were given: a period of the year (in the order of the year) or a procedure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -244,7 +244,7 @@ fn leading_number(class: &str) -> Option<u8> {
 mod tests {
     use super::super::tests::{journal_mark, paper, reference, script};
     use super::*;
-    use crate::dataset::PupilRow;
+    use records::dataset::PupilRow;
 
     fn leaves(dataset: &mut Dataset, person: &str, day: Date) {
         dataset.pupils.push(PupilRow {

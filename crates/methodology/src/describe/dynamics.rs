@@ -9,12 +9,12 @@ use super::marks::Tally;
 use super::measure::{CONFIDENCE, Moments, clarity, real};
 use super::paper::Paper;
 use super::say::{OF_PUPILS, both, estimate, period, points_of_percent};
-use crate::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId, SubjectId};
-use crate::figure::{Figure, Plot};
-use crate::reference::Reference;
-use crate::study::Dynamics;
-use crate::text::{Lang, NBSP, Text, number};
-use crate::words::SchoolYear;
+use records::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId, SubjectId};
+use records::figure::{Figure, Plot};
+use records::reference::Reference;
+use records::study::Dynamics;
+use records::text::{Lang, NBSP, Text, number};
+use records::vocabulary::SchoolYear;
 
 /// Everything that can be followed over two points or more: procedures over years, marks of the year over years, parts of a year. Crossed gates first, then
 /// in this order; within a kind the latest year, then the clearest change first.

@@ -3,11 +3,11 @@
 use super::findings::first_peak;
 use super::groups::easy_to_hard;
 use super::say::{OF_PUPILS, PUPILS, SCRIPTS, both};
-use crate::dataset::{Kim, Scope};
-use crate::figure::{AgreementBar, Figure, ItemPoint, Plot};
-use crate::study::{Description, HistogramGate, JournalComparison, PublishedShares};
-use crate::text::{Lang, Text, number, percent};
-use crate::words::Format;
+use records::dataset::{Kim, Scope};
+use records::figure::{AgreementBar, Figure, ItemPoint, Plot};
+use records::study::{Description, HistogramGate, JournalComparison, PublishedShares};
+use records::text::{Lang, Text, number, percent};
+use records::vocabulary::Format;
 
 /// Figures in the order of the sections.
 pub(super) fn figures(description: &Description, kim: &Kim) -> Vec<Figure> {

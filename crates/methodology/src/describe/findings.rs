@@ -1,12 +1,12 @@
 //! What the description shows, as sentences: most useful first, then what the gates say of their weight.
 
 use super::say::{OF_PUPILS, PUPILS, SCRIPTS, both, estimate, share, some};
-use crate::dataset::Scope;
-use crate::reference::Gates;
-use crate::study::{
+use records::dataset::Scope;
+use records::reference::Gates;
+use records::study::{
     Attainment, Description, HistogramGate, ItemStatistics, JournalComparison, MarkStatistics, MasteryGate, PublishedShares,
 };
-use crate::text::{Lang, Text, number, percent};
+use records::text::{Lang, Text, number, percent};
 
 /// How many items a sentence names before «и ещё».
 const NAMED: usize = 5;

@@ -4,10 +4,10 @@ use psychometrics::curves::Responses;
 
 use super::items::Group;
 use super::measure::{CONFIDENCE, real};
-use crate::dataset::Score;
-use crate::figure::GroupCurve;
-use crate::reference::Gates;
-use crate::study::{Crossing, Groups, ItemStatistics, Reliability};
+use records::dataset::Score;
+use records::figure::GroupCurve;
+use records::reference::Gates;
+use records::study::{Crossing, Groups, ItemStatistics, Reliability};
 
 /// Curves by mark over the items from easy to hard. None where no script has a mark or no item is scored.
 pub(super) fn groups(group: &Group<'_>, items: &[ItemStatistics], gates: &Gates) -> Option<Groups> {

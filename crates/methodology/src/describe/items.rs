@@ -6,10 +6,10 @@ use psychometrics::items::item_statistics;
 use super::measure::{real, share};
 use super::paper::Script;
 use super::published::Published;
-use crate::dataset::{Item, Kim, Quantity, SchoolId, Score, Sitting};
-use crate::reference::Gates;
-use crate::study::{ItemStatistics, MasteryGate, PlannedResult};
-use crate::words::Level;
+use records::dataset::{Item, Kim, Quantity, SchoolId, Score, Sitting};
+use records::reference::Gates;
+use records::study::{ItemStatistics, MasteryGate, PlannedResult};
+use records::vocabulary::Level;
 
 /// The scripts of one group on one paper.
 pub(super) struct Group<'a> {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::measure::{Moments, real, share};
-use crate::dataset::JournalMark;
-use crate::reference::Sou;
-use crate::study::{Attainment, JournalComparison, PublishedShares};
+use records::dataset::JournalMark;
+use records::reference::Sou;
+use records::study::{Attainment, JournalComparison, PublishedShares};
 
 /// Marks counted; what attainment is made of. Tallies of parts add up to the tally of the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

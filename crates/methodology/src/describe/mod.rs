@@ -22,14 +22,14 @@ pub use attainment::attainment_table;
 pub use dynamics::dynamics;
 pub use series::series;
 
-use crate::dataset::{Dataset, Kim, KimId, Quantity, ResultSet, SchoolId, Share, Sitting};
-use crate::reference::{Gates, Reference};
-use crate::study::{Description, Individual, MarkStatistics, UnusableReference};
-use crate::words::Level;
 use items::Group;
 use marks::{Pair, Tally};
 use paper::{Paper, Script};
 use published::Matched;
+use records::dataset::{Dataset, Kim, KimId, Quantity, ResultSet, SchoolId, Share, Sitting};
+use records::reference::{Gates, Reference};
+use records::study::{Description, Individual, MarkStatistics, UnusableReference};
+use records::vocabulary::Level;
 
 /// Describes any group of scripts of one paper; prepared once for a dataset.
 #[derive(Debug)]
@@ -151,7 +151,7 @@ impl<'a> Describer<'a> {
         (tally.n() > 0).then(|| MarkStatistics { attainment: tally.attainment(self.reference.sou()), references })
     }
 
-    fn journal(&self, kim: KimId, group: &Group<'_>, detail: Detail) -> Option<crate::study::JournalComparison> {
+    fn journal(&self, kim: KimId, group: &Group<'_>, detail: Detail) -> Option<records::study::JournalComparison> {
         let pair = |&(row, script): &(usize, Script)| {
             let named = matches!(detail, Detail::Full | Detail::TablesAndGaps);
             let participant = if named { self.participant(group.sitting, row) } else { String::new() };
@@ -191,12 +191,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::{
+    use records::dataset::{
         ClassId, Cut, Item, JournalMark, MarkRow, Period, PersonId, Scale, ScaleOrigin, School, Score, SetKey, SubjectId,
     };
-    use crate::provenance::{Origin, SourceId};
-    use crate::study::{HistogramGate, MasteryGate, UnitScope};
-    use crate::words::{Attendance, Kind, SchoolYear};
+    use records::provenance::{Origin, SourceId};
+    use records::study::{HistogramGate, MasteryGate, UnitScope};
+    use records::vocabulary::{Attendance, Kind, SchoolYear};
 
     pub(super) fn reference() -> Reference {
         Reference::shipped().expect("shipped data are well-formed")
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn mastery_turns_at_the_federal_borders() {
-        use crate::words::Level::{Basic, High, Raised};
+        use records::vocabulary::Level::{Basic, High, Raised};
         let gates = reference().gates();
         let gate = |level, share| items::mastery_gate(Some(level), Some(share), &gates);
         use MasteryGate::{Insufficient, Sufficient, Uncertain};

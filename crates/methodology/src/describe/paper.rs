@@ -1,6 +1,6 @@
 //! One paper prepared for description: primary score, maximum and mark of every row, worked out once.
 
-use crate::dataset::{Kim, Score, Sitting};
+use records::dataset::{Kim, Score, Sitting};
 
 /// What is known of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Paper {
 fn script(kim: &Kim, sitting: &Sitting, row: usize) -> Option<Script> {
     let score = sitting.total(row)?;
     let cells = sitting.row(row);
-    let taught = |(item, cell): (&crate::dataset::Item, &Score)| if *cell == Score::NOT_TAUGHT { 0 } else { u16::from(item.max) };
+    let taught = |(item, cell): (&records::dataset::Item, &Score)| if *cell == Score::NOT_TAUGHT { 0 } else { u16::from(item.max) };
     let max = if cells.len() == kim.items.len() { kim.items.iter().zip(cells).map(taught).sum() } else { kim.max() };
     let recorded = sitting.mark.get(row).copied().flatten();
     let mark = recorded.or_else(|| kim.scale.as_ref().map(|scale| scale.mark_of(score, &kim.items, cells)));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{Dataset, Kim, KimId, Quantity, School, SchoolId, Scope, Share};
-use crate::reference::Reference;
-use crate::study::{PublishedShares, UnusableReference};
-use crate::text::Text;
-use crate::words::Kind;
+use records::dataset::{Dataset, Kim, KimId, Quantity, School, SchoolId, Scope, Share};
+use records::reference::Reference;
+use records::study::{PublishedShares, UnusableReference};
+use records::text::Text;
+use records::vocabulary::Kind;
 
 /// Shares usable for each work of the data, and the rest with reasons.
 #[derive(Debug)]
@@ -199,7 +199,7 @@ fn folded(name: &str) -> String {
 mod tests {
     use super::super::tests::{paper, reference};
     use super::*;
-    use crate::provenance::{Origin, SourceId};
+    use records::provenance::{Origin, SourceId};
 
     fn share(kim: &str, scope: Scope, area: &str, quantity: Quantity, key: &str, value: f64) -> Share {
         let origin = Origin { source: SourceId(0), row: 5 };

@@ -1,7 +1,7 @@
 //! Words of description: counted nouns, shares with intervals, names of periods, in both languages.
 
-use crate::dataset::Period;
-use crate::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
+use records::dataset::Period;
+use records::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
 
 /// A noun in the forms that counting needs.
 #[derive(Clone, Copy)]

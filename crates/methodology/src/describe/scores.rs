@@ -5,9 +5,9 @@ use psychometrics::descriptive::quantile;
 
 use super::measure::Moments;
 use super::paper::Script;
-use crate::dataset::Scale;
-use crate::reference::Gates;
-use crate::study::{HistogramGate, ScoreDistribution};
+use records::dataset::Scale;
+use records::reference::Gates;
+use records::study::{HistogramGate, ScoreDistribution};
 
 /// Level at which a boundary score counts as a peak beside its two neighbours.
 const PEAK_LEVEL: f64 = 0.05;
@@ -43,7 +43,7 @@ pub(super) const fn gate(n: usize, gates: &Gates) -> HistogramGate {
 /// falling on it by chance is less likely than [`PEAK_LEVEL`] (exact binomial; our reading of the federal words «пики на границах отметок»).
 fn peaks(histogram: &[u32], scale: Option<&Scale>) -> Vec<(u8, u16, u32, f64)> {
     let cuts = scale.map_or(&[][..], |scale| &scale.cuts);
-    let peak = |cut: &crate::dataset::Cut| {
+    let peak = |cut: &records::dataset::Cut| {
         let score = usize::from(cut.min_score);
         let at = *histogram.get(score)?;
         let before = *histogram.get(score.checked_sub(1)?)?;
@@ -57,10 +57,10 @@ fn peaks(histogram: &[u32], scale: Option<&Scale>) -> Vec<(u8, u16, u32, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::{Cut, ScaleOrigin};
+    use records::dataset::{Cut, ScaleOrigin};
 
     fn gates() -> Gates {
-        crate::reference::Reference::shipped().expect("well-formed").gates()
+        records::reference::Reference::shipped().expect("well-formed").gates()
     }
 
     fn scripts(histogram: &[usize]) -> Vec<Script> {

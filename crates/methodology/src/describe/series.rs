@@ -8,11 +8,11 @@ use super::figures::agreement;
 use super::marks::{Pair, compare};
 use super::paper::Paper;
 use super::say::{OF_PUPILS, both, estimate, period};
-use crate::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
-use crate::reference::Reference;
-use crate::study::{JournalComparison, SeriesAgreement};
-use crate::text::{Lang, Text};
-use crate::words::{Kind, SchoolYear};
+use records::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
+use records::reference::Reference;
+use records::study::{JournalComparison, SeriesAgreement};
+use records::text::{Lang, Text};
+use records::vocabulary::{Kind, SchoolYear};
 
 /// A series a pupil's mark belongs to, in the order in which marks arise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,8 +196,8 @@ fn explanation(comparison: &JournalComparison, names: &[Text; 2]) -> Text {
 mod tests {
     use super::super::tests::{journal_mark, paper, reference, script};
     use super::*;
-    use crate::dataset::ExamRow;
-    use crate::provenance::{Origin, SourceId};
+    use records::dataset::ExamRow;
+    use records::provenance::{Origin, SourceId};
 
     #[test]
     fn quarter_against_interim_by_hand() {

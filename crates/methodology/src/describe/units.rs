@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{Describer, Detail};
-use crate::dataset::{Dataset, KimId, ResultSet};
-use crate::study::{UnitScope, UnitStudy};
-use crate::text::Text;
+use records::dataset::{Dataset, KimId, ResultSet};
+use records::study::{UnitScope, UnitStudy};
+use records::text::Text;
 
 impl Describer<'_> {
     /// Descriptions of every unit of two result sets or more, ordered by work, scope and name. `work` of a unit is the number of its KIM in the dataset;

@@ -8,12 +8,12 @@ use psychometrics::math::{exp, ln, log10, norm_upper_quantile};
 use psychometrics::poisson_binomial;
 use rayon::prelude::*;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::Scale;
-use crate::figure::{AgreementBar, Figure, Plot};
 use crate::model::masses::Masses;
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Direction, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::Scale;
+use records::figure::{AgreementBar, Figure, Plot};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, quantile};
 use super::{Examined, Fitted, Indicator, say};

@@ -1,26 +1,10 @@
 //! Rungs C and D: what can be borrowed where there are no other schools. Published shares give the centre, reference data the spread
 //! between ordinary classes; the interval is widened, p is marked "borrowed", and nothing is ever flagged.
 
-use crate::dataset::{Quantity, Scope, Share};
-use crate::text::Text;
+use records::dataset::{Quantity, Scope, Share};
+use records::text::Text;
 
 use super::Examined;
-pub use crate::reference::Components;
-
-impl Components {
-    /// Standard error, widened, of the mean of `n` pupils of one class against a mean of the whole area; `variance` is that of pupils.
-    #[must_use]
-    pub fn against_area(&self, variance: f64, n: f64) -> f64 {
-        let between = self.school + self.class;
-        self.widen * (variance * (between + (1.0 - between) / n)).sqrt()
-    }
-
-    /// The same against `m` pupils of `classes` other classes of the school; `within` is the residual variance inside classes.
-    #[must_use]
-    pub fn against_school(&self, variance: f64, within: f64, n: f64, m: f64, classes: f64) -> f64 {
-        self.widen * (variance * self.class * (1.0 + 1.0 / classes) + within * (1.0 / n + 1.0 / m)).sqrt()
-    }
-}
 
 /// The note that goes with every borrowed number.
 #[must_use]
@@ -110,6 +94,7 @@ pub fn moments(pairs: &[(u16, f64)]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use records::reference::Components;
 
     #[test]
     fn a_class_against_its_region_by_hand() {

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use psychometrics::math::{student_quantile, student_sf};
 
-use crate::card::Reading;
 use crate::model::robust::{lower_scale, median_of_sorted};
-use crate::protocol::Protocol;
-use crate::words::Direction;
+use records::card::Reading;
+use records::protocol::Protocol;
+use records::vocabulary::Direction;
 
 /// A departure before calibration, in the unit of the effect.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     fn protocol() -> Protocol {
-        crate::reference::Reference::shipped().unwrap().protocol()
+        records::reference::Reference::shipped().unwrap().protocol()
     }
 
     fn raw(school: u32, z: f64) -> Option<Raw> {

@@ -1,8 +1,8 @@
 //! `ceiling`: is there a heap at the maximum beyond what the class's own level explains?
 
-use crate::card::{Card, Outcome};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Direction, Unit};
+use records::card::{Card, Outcome};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Direction, Unit};
 
 use super::calibration::Calibrated;
 use super::counts::{Count, Said, Side, answers};

@@ -12,13 +12,13 @@ use psychometrics::math::norm_upper_quantile;
 use psychometrics::poisson_binomial;
 use rayon::prelude::*;
 
-use crate::card::{Outcome, Reading};
-use crate::figure::{Figure, Plot};
 use crate::model::Model;
 use crate::model::masses::Masses;
 use crate::model::panel::Panel;
-use crate::text::Text;
-use crate::words::{Ladder, PKind};
+use records::card::{Outcome, Reading};
+use records::figure::{Figure, Plot};
+use records::text::Text;
+use records::vocabulary::{Ladder, PKind};
 
 use super::calibration::{Calibrated, Raw, judge, quantile};
 use super::{Examined, Fitted};

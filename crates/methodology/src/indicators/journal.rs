@@ -1,12 +1,12 @@
 //! `journal`: do procedure and journal marks agree as they usually do at this level?
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::Quantity;
-use crate::figure::{AgreementBar, Figure, Plot};
 use crate::model::dense::Normal;
 use crate::model::robust::{huber, lower_spread, median};
-use crate::text::{Lang, NBSP, Phrase, Text, number, percent};
-use crate::words::{Direction, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::Quantity;
+use records::figure::{AgreementBar, Figure, Plot};
+use records::text::{Lang, NBSP, Phrase, Text, number, percent};
+use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed;
 use super::calibration::{Calibrated, Raw, calibrate, judge};
@@ -399,7 +399,7 @@ mod tests {
         let shift = 5.0 / 29.0;
         let error = (0.04_f64 + 0.385 / 29.0).sqrt();
         let raw = Raw { n: 29, school: 0, effect: shift + 0.08, error };
-        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
         let own = judge(raw, 0.0, 1.0, f64::INFINITY, &protocol);
         assert!((own.z - 1.09).abs() < 0.005, "{}", own.z);
         assert_eq!(own.direction(), Direction::None);

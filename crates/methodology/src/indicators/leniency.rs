@@ -1,12 +1,12 @@
 //! `leniency`: are items marked by judgement better than items with one right answer?
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::Quantity;
-use crate::figure::{Figure, Plot};
 use crate::model::panel::NONE;
 use crate::model::robust::{lower_spread, median};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Direction, Format, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::Quantity;
+use records::figure::{Figure, Plot};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Direction, Format, Ladder, PKind, Unit};
 
 use super::borrowed;
 use super::calibration::{Calibrated, Raw, calibrate, judge};
@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn directions_that_coincide_make_one_statement() {
-        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
         let own = judge(Raw { n: 25, school: 0, effect: 12.0, error: 4.0 }, 0.0, 1.0, f64::INFINITY, &protocol);
         let [one, two] = [true, false].map(|combined| explain(&own, combined, None));
         assert!(one.ru.contains("почти совпадают") && !two.ru.contains("почти совпадают"));

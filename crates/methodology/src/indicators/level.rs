@@ -1,12 +1,12 @@
 //! `level`: is the set above what its pupils' other information predicts?
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::Quantity;
-use crate::figure::{Figure, FunnelDot, Plot};
 use crate::model::robust::median;
-use crate::study::SetReading;
-use crate::text::{Lang, Phrase, Text, number};
-use crate::words::{Direction, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::Quantity;
+use records::figure::{Figure, FunnelDot, Plot};
+use records::study::SetReading;
+use records::text::{Lang, Phrase, Text, number};
+use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed::{self, Published};
 use super::calibration::{Calibrated, Raw, calibrate, judge};
@@ -424,7 +424,7 @@ mod tests {
     #[test]
     fn the_example_of_the_card() {
         let error = (4.0_f64 * 4.0 * 0.3 * 0.3 + 9.0 / 25.0).sqrt();
-        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
         let own = judge(Raw { n: 25, school: 0, effect: 17.0 - 14.5, error }, 0.0, 1.0, f64::INFINITY, &protocol);
         assert!((error - 1.34).abs() < 0.005 && (own.z - 1.86).abs() < 0.005);
         assert!((own.p - 0.0313).abs() < 0.001, "one-sided: {}", own.p);

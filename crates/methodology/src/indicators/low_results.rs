@@ -1,8 +1,8 @@
 //! `low-results`: are there fewer low results than the class's own level explains, or more?
 
-use crate::card::{Card, Outcome};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Direction, Unit};
+use records::card::{Card, Outcome};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Direction, Unit};
 
 use super::calibration::Calibrated;
 use super::counts::{Count, Said, Side, answers};

@@ -22,18 +22,18 @@ mod say;
 pub mod units;
 pub mod variant;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::{Dataset, Kim, Share, Sitting};
 use crate::ladder::Rung;
 use crate::model::Model;
 use crate::model::covariates::Covariates;
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
-use crate::protocol::Protocol;
-use crate::reference::Reference;
-use crate::text::{Lang, Text};
-use crate::words::{Direction, PKind};
+use records::card::{Card, Cards, Outcome, Reading};
+use records::dataset::{Dataset, Kim, Share, Sitting};
+use records::protocol::Protocol;
+use records::reference::Reference;
+use records::text::{Lang, Text};
+use records::vocabulary::{Direction, PKind};
 
 /// One work with everything the indicators ask of it. Vectors by set follow `panel.sets`.
 #[derive(Clone, Copy, Debug)]
@@ -96,18 +96,17 @@ pub const ALL: &[&dyn Indicator] = &[
 /// The card of an indicator by id, of result sets or of other units.
 #[must_use]
 pub fn card(id: &str) -> Option<&'static Card> {
-    ALL.iter().map(|indicator| indicator.card()).chain(unit_cards()).find(|card| card.id == id)
+    let units = units::ALL.iter().map(|indicator| indicator.card());
+    ALL.iter().map(|indicator| indicator.card()).chain(units).find(|card| card.id == id)
 }
 
-/// Every card of the indicators of other units, in the order of their list.
-pub fn unit_cards() -> impl Iterator<Item = &'static Card> {
-    units::ALL.iter().map(|indicator| indicator.card())
-}
-
-/// Every card of the indicators of result sets, in the order of the registry.
+/// Every card, in the order of the lists.
 #[must_use]
-pub fn cards() -> Vec<&'static Card> {
-    ALL.iter().map(|indicator| indicator.card()).collect()
+pub fn cards() -> Cards {
+    Cards {
+        sets: ALL.iter().map(|indicator| indicator.card()).collect(),
+        units: units::ALL.iter().map(|indicator| indicator.card()).collect(),
+    }
 }
 
 impl Examined<'_> {

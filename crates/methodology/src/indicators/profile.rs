@@ -1,10 +1,10 @@
 //! `profile`: are hard items done better than this class's information implies?
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::Quantity;
-use crate::figure::{Figure, ItemPoint, Plot};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Direction, Format, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::Quantity;
+use records::figure::{Figure, ItemPoint, Plot};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Direction, Format, Ladder, PKind, Unit};
 
 use super::borrowed;
 use super::calibration::{Calibrated, Raw, calibrate, judge};
@@ -305,7 +305,7 @@ mod tests {
     use super::*;
 
     fn judged(effect: f64, error: f64) -> Calibrated {
-        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
         judge(Raw { n: 25, school: 0, effect, error }, 0.0, 1.0, f64::INFINITY, &protocol)
     }
 

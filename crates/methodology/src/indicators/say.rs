@@ -1,6 +1,6 @@
 //! Phrases shared by the explanations: numbers as the reader's language writes them.
 
-use crate::text::{Lang, NBSP, number, plural_en, plural_ru};
+use records::text::{Lang, NBSP, number, plural_en, plural_ru};
 
 /// Signed number: +1,3 or −0,4.
 pub fn signed(value: f64, digits: usize, lang: Lang) -> String {

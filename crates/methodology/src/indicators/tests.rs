@@ -1,10 +1,10 @@
 //! What tests of indicators share.
 
 use super::units::{Records, UnitIndicator, of_one};
-use crate::card::{Outcome, Reading};
-use crate::dataset::Dataset;
-use crate::reference::Reference;
-use crate::study::UnitReading;
+use records::card::{Outcome, Reading};
+use records::dataset::Dataset;
+use records::reference::Reference;
+use records::study::UnitReading;
 
 /// The readings of one indicator, as a study has them.
 pub(super) fn readings_of(dataset: &Dataset, indicator: &dyn UnitIndicator) -> Vec<UnitReading> {

@@ -2,14 +2,14 @@
 
 use rayon::prelude::*;
 
-use crate::card::{Card, Outcome};
-use crate::dataset::Dataset;
-use crate::protocol::Protocol;
-use crate::provenance::Origin;
-use crate::reference::Reference;
 use crate::screen::benjamini_hochberg;
-use crate::study::{Span, UnitReading, Whose};
-use crate::text::Text;
+use records::card::{Card, Outcome};
+use records::dataset::Dataset;
+use records::protocol::Protocol;
+use records::provenance::Origin;
+use records::reference::Reference;
+use records::study::{Span, UnitReading, Whose};
+use records::text::Text;
 
 use super::{confirmation, medalists, rounding, variant};
 
@@ -52,12 +52,6 @@ pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Round
 /// Up to this many rows of one indicator every one keeps its evidence drawn; beyond it only those at the look level do.
 const MOST_DRAWN: usize = 400;
 
-/// The cards, in the order of the list.
-#[must_use]
-pub fn cards() -> Vec<&'static Card> {
-    ALL.iter().map(|indicator| indicator.card()).collect()
-}
-
 /// All readings: by indicator in the order of the list, then by unit; q over the rows of one indicator that have a p.
 #[must_use]
 pub fn readings(records: &Records<'_>) -> Vec<UnitReading> {
@@ -81,7 +75,7 @@ pub(super) fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Ve
 }
 
 /// The p of an answer that has one.
-pub(crate) fn tested(outcome: &Outcome) -> Option<f64> {
+pub fn tested(outcome: &Outcome) -> Option<f64> {
     match outcome {
         Outcome::Answered(answer) => Some(answer.p).filter(|p| p.is_finite()),
         _ => None,
@@ -110,7 +104,7 @@ pub(super) fn runs(origins: impl IntoIterator<Item = Origin>) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::indicators::empty_reading;
-    use crate::provenance::SourceId;
+    use records::provenance::SourceId;
 
     #[test]
     fn rows_of_one_source_are_one_run() {
@@ -122,7 +116,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_a_test_takes_no_part_in_q() {
-        let answer = |p: f64| Outcome::Answered(Box::new(crate::card::Reading { p, ..empty_reading() }));
+        let answer = |p: f64| Outcome::Answered(Box::new(records::card::Reading { p, ..empty_reading() }));
         assert_eq!((tested(&answer(0.2)), tested(&answer(f64::NAN))), (Some(0.2), None));
         let mut drawn = answer(f64::NAN);
         if let Outcome::Answered(answer) = &mut drawn {

@@ -2,7 +2,7 @@
 //! Deviations within the class and means of the class enter separately (Mundlak 1978): the two say different things, and the first
 //! is measured with error.
 
-use crate::dataset::{Dataset, JournalMark, Kim, Period};
+use records::dataset::{Dataset, JournalMark, Kim, Period};
 
 use super::panel::Panel;
 
@@ -132,7 +132,7 @@ const FEWEST_WITH_MARK: usize = 10;
 impl Covariates {
     /// Covariates of a panel.
     #[must_use]
-    pub fn of(dataset: &Dataset, kim: &Kim, sitting: &crate::dataset::Sitting, panel: &Panel, known: &Known) -> Self {
+    pub fn of(dataset: &Dataset, kim: &Kim, sitting: &records::dataset::Sitting, panel: &Panel, known: &Known) -> Self {
         let person = |pupil: usize| panel.row.get(pupil).and_then(|row| sitting.person.get(*row as usize)).map_or(u32::MAX, |p| p.0);
         let prior: Vec<Option<f64>> = panel.prior.iter().map(|mark| mark.map(f64::from)).collect();
         let others: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.others(person(pupil), kim)).collect();

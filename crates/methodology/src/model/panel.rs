@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::dataset::{Kim, ResultSet, Sitting};
+use records::dataset::{Kim, ResultSet, Sitting};
 
 /// A cell without a score: topic not taught or nothing written down.
 pub const NONE: u8 = u8::MAX;

@@ -16,7 +16,7 @@ use super::items::ClassItem;
 use super::panel::{NONE, Panel};
 use super::predicted::Predicted;
 use super::{Model, State, likelihood, posteriors, responses};
-use crate::dataset::{Kim, Score};
+use records::dataset::{Kim, Score};
 
 /// An item answers to its class by at most this much on the scale of ability.
 const MOST: f64 = 1.5;
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use crate::model;
     use crate::model::covariates::Known;
-    use crate::simulate::{Knobs, region};
+    use rehearsal::simulate::{Knobs, region};
 
     /// A work of 40 honest schools, fitted; one script without items, one item not taught in the first class.
     fn with_fitted(check: impl Fn(&Replicas<'_>, &Panel)) {

@@ -10,12 +10,12 @@ use psychometrics::linalg::{Matrix, nearest_psd, symmetric_eigen};
 use psychometrics::math::{norm_quantile, norm_sf, norm_upper_quantile, pow};
 use psychometrics::stream::Stream;
 
-use crate::card::{Outcome, Reading};
 use crate::indicators;
 use crate::model::robust::lower_spread;
-use crate::protocol::Protocol;
-use crate::study::SetStudy;
-use crate::words::{Ladder, PKind, SetStatus};
+use records::card::{Outcome, Reading};
+use records::protocol::Protocol;
+use records::study::SetStudy;
+use records::vocabulary::{Ladder, PKind, SetStatus};
 
 use super::{MARGIN, Null};
 
@@ -41,7 +41,7 @@ pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, null: &Null, widen: f64
 
 /// The same for sets of which no replicas were drawn.
 fn by_theory(answered: &[&SetStudy], protocol: &Protocol, widen: f64, max: impl Fn(&SetStudy) -> f64) -> f64 {
-    let ids: Vec<&'static str> = indicators::cards().iter().filter(|card| card.in_screen).map(|card| card.id).collect();
+    let ids: Vec<&'static str> = indicators::cards().sets.iter().filter(|card| card.in_screen).map(|card| card.id).collect();
     let mut draws = draws(&correlations(answered, &ids), ids.len(), protocol.seed);
     let nulls: Vec<(f64, f64)> = ids.iter().map(|id| null(answered, id, widen)).collect();
     for draw in draws.chunks_exact_mut(ids.len()) {
@@ -138,7 +138,7 @@ fn chance(row: &SetStudy, ids: &[&str], draws: &[f64], protocol: &Protocol, max:
 
 /// The material effect in standard errors of the answer.
 fn material(id: &str, answer: &Reading, protocol: &Protocol, max: f64) -> f64 {
-    let unit = indicators::card(id).map_or(crate::words::Unit::Points, |card| card.unit);
+    let unit = indicators::card(id).map_or(records::vocabulary::Unit::Points, |card| card.unit);
     let error = (answer.ci[1] - answer.ci[0]) / (2.0 * norm_quantile(0.975));
     protocol.materiality.threshold(unit, max, answer.n as f64) / error.max(1e-9)
 }

@@ -17,12 +17,12 @@ pub use null::{Drawn, Line, Null};
 
 use null::standard;
 
-use crate::card::{Outcome, Reading};
 use crate::indicators;
-use crate::protocol::Protocol;
-use crate::study::{SetReading, SetStudy};
-use crate::text::Text;
-use crate::words::{Ladder, PKind, SetStatus};
+use records::card::{Outcome, Reading};
+use records::protocol::Protocol;
+use records::study::{SetReading, SetStudy};
+use records::text::Text;
+use records::vocabulary::{Ladder, PKind, SetStatus};
 
 use local::Mixture;
 
@@ -151,7 +151,7 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl
     if protocol.flags {
         flag(rows, protocol, null);
     }
-    for indicator in indicators::cards() {
+    for indicator in indicators::cards().sets {
         by_indicator(rows, indicator.id);
     }
 }
@@ -240,7 +240,7 @@ mod tests {
     /// What other schools did not show is no evidence where other schools are the measure; alone a school has nothing better.
     #[test]
     fn a_borrowed_reading_has_no_vote_among_compared_sets() {
-        let protocol = crate::reference::Reference::shipped().unwrap().protocol();
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
         let reading = |indicator, p, p_kind| SetReading {
             indicator,
             version: "1",
@@ -253,6 +253,27 @@ mod tests {
         assert!((leading(Ladder::B).p - 0.2).abs() < 1e-12, "one vote is one look");
         assert_eq!((leading(Ladder::C).indicator, leading(Ladder::D).indicator), ("journal", "journal"));
         assert!(own_evidence(&readings[..1], Ladder::A, &protocol, 20.0).is_none());
+    }
+
+    /// On rung A the local rates add up; on B the mixture is assumed, so the bound of q stands.
+    #[test]
+    fn ordinary_sets_among_the_flagged_are_counted_by_rung() {
+        let mut rows = rehearsal_rows();
+        for row in &mut rows {
+            (row.flagged, row.lfdr, row.q, row.ladder) = (true, Some(0.2), Some(0.08), Ladder::A);
+        }
+        let n = rows.len() as f64;
+        assert!((expected_innocent(&rows).unwrap() - 0.2 * n).abs() < 1e-9);
+        rows.iter_mut().for_each(|row| row.ladder = Ladder::B);
+        assert!((expected_innocent(&rows).unwrap() - 0.08 * n).abs() < 1e-9);
+        rows[0].q = None;
+        assert_eq!(expected_innocent(&rows), None);
+    }
+
+    fn rehearsal_rows() -> Vec<SetStudy> {
+        let world = rehearsal::simulate::region(&rehearsal::simulate::Knobs { schools: 2, ..Default::default() }, 3);
+        let reference = records::reference::Reference::shipped().unwrap();
+        crate::analyse::study(&world.dataset, &reference, &reference.protocol(), None, &records::progress::Silent).sets
     }
 
     #[test]

@@ -10,7 +10,7 @@ use psychometrics::descriptive::quantile;
 use psychometrics::math::{norm_quantile, norm_sf, norm_upper_quantile};
 
 use super::{LEAST, sidak, with_margin};
-use crate::protocol::Protocol;
+use records::protocol::Protocol;
 
 /// One set of one replica.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     fn protocol() -> Protocol {
-        crate::reference::Reference::shipped().unwrap().protocol()
+        records::reference::Reference::shipped().unwrap().protocol()
     }
 
     /// Two indicators with nothing in common, both half as spread again as they should be.

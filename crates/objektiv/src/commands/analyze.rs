@@ -6,11 +6,11 @@ use clap::Args;
 use documents::{Document, Wanted};
 use intake::Assembly;
 use jiff::civil::Date;
-use methodology::provenance::Severity;
-use methodology::reference::Reference;
-use methodology::registration::Registration;
-use methodology::study::Study;
-use methodology::words::{Audience, Purpose};
+use records::provenance::Severity;
+use records::reference::Reference;
+use records::registration::Registration;
+use records::study::Study;
+use records::vocabulary::{Audience, Purpose};
 use web::words::Value;
 
 use super::{Desk, coded};

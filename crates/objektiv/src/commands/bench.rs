@@ -4,12 +4,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use documents::truth;
-use methodology::harness::{self, Table, Trial, judged};
-use methodology::progress::Progress;
-use methodology::reference::Reference;
-use methodology::simulate::{Knobs, KnobsError, Scenario};
-use methodology::text::{Phrase, Text};
+use records::progress::Progress;
+use records::reference::Reference;
+use records::text::{Phrase, Text};
+use rehearsal::harness::{self, Table, Trial, judged};
+use rehearsal::simulate::{Knobs, KnobsError, Scenario};
+use rehearsal::truth;
 use web::words::Value;
 
 use super::Desk;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use documents::Wanted;
 use intake::{Answers, Assembly, Key};
-use methodology::reference::Reference;
-use methodology::simulate::Truth;
-use methodology::study::Study;
-use methodology::words::SetStatus;
-use web::example::{EXAMPLE_SEED, Rehearsal};
+use records::reference::Reference;
+use records::study::Study;
+use records::vocabulary::SetStatus;
+use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
+use rehearsal::simulate::Truth;
 use web::words::Value;
 
 use super::Desk;
@@ -111,7 +111,7 @@ impl Comparison {
     fn of(truth: &[Truth], study: &Study) -> Self {
         let key = |truth: &Truth| [&truth.school, &truth.class, &truth.subject, &truth.procedure].map(|part| part.to_owned());
         let bent: BTreeMap<[String; 4], bool> = truth.iter().map(|truth| (key(truth), truth.bent.is_some())).collect();
-        let is_bent = |set: &&methodology::study::SetStudy| {
+        let is_bent = |set: &&records::study::SetStudy| {
             let key = [&set.school, &set.class, &set.subject, &set.procedure].map(|part| part.to_owned());
             bent.get(&key) == Some(&true)
         };

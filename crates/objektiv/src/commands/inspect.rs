@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use intake::{Answers, Assembly};
-use methodology::provenance::{Place, Problem, Question, Recognition, Severity};
+use records::provenance::{Place, Problem, Question, Recognition, Severity};
 use serde::Serialize;
 use web::words::{Value, Words};
 

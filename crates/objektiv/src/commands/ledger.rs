@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ::ledger::{Checkpoint, Entry, Told, Verdict, scan_file, set_aside};
 use clap::{Args, ValueEnum};
-use methodology::text::Lang;
+use records::text::Lang;
 use web::words::{Value, key};
 
 use super::Desk;

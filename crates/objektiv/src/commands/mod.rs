@@ -12,7 +12,7 @@ mod simulate;
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use methodology::text::Lang;
+use records::text::Lang;
 use web::words::Words;
 
 use crate::console::Console;

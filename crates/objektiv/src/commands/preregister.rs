@@ -8,7 +8,7 @@ use ::ledger::{Act, Digest, Entry, Ledger, LedgerError};
 use clap::Args;
 use jiff::Timestamp;
 use methodology::declaration::Declaration;
-use methodology::words::{Audience, Purpose};
+use records::vocabulary::{Audience, Purpose};
 use serde_json::json;
 use web::words::Value;
 

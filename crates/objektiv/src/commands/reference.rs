@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use methodology::reference::{ListedEntry, Reference, ReferenceFile, Years};
+use records::reference::{ListedEntry, Reference, ReferenceFile, Years};
 use web::words::Value;
 
 use super::Desk;

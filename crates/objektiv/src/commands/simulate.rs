@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use documents::layouts::{self, LayoutError};
 use intake::Key;
-use methodology::simulate::{self, Knobs, KnobsError, Scenario, World};
-use web::example::Rehearsal;
+use rehearsal::example::Rehearsal;
+use rehearsal::layouts::{self, LayoutError};
+use rehearsal::simulate::{self, Knobs, KnobsError, Scenario, World};
 use web::words::Value;
 
 use super::Desk;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use methodology::simulate::{Knobs, region};
+use rehearsal::simulate::{Knobs, region};
 
 /// A folder with data of two small schools on one work.
 pub struct Desk {
@@ -23,7 +23,7 @@ impl Desk {
             ..Knobs::honest()
         };
         let home = tempfile::tempdir().unwrap();
-        for (name, bytes) in documents::layouts::canonical::write(&region(&knobs, 7).dataset).unwrap() {
+        for (name, bytes) in rehearsal::layouts::canonical::write(&region(&knobs, 7).dataset).unwrap() {
             let path = home.path().join("данные").join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();

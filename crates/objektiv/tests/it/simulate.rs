@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use methodology::simulate::{Knobs, region};
+use rehearsal::simulate::{Knobs, region};
 
 use super::desk::Desk;
 
@@ -72,7 +72,7 @@ fn a_written_world_is_read_back_script_by_script() {
     let desk = desk(SMALL);
     let told = desk.call("--lang en simulate --knobs knobs.toml --seed 9 --out world");
     let dataset = region(&Knobs::from_toml(SMALL).unwrap(), 9).dataset;
-    let scripts = |sitting: &methodology::dataset::Sitting| (0..sitting.len()).filter(|&row| sitting.total(row).is_some()).count();
+    let scripts = |sitting: &records::dataset::Sitting| (0..sitting.len()).filter(|&row| sitting.total(row).is_some()).count();
     let expected: usize = dataset.sittings.iter().map(scripts).sum();
     assert!(told.out.contains(&format!("{expected} scripts")), "{}", told.out);
     let analysed = desk.call("analyze world/данные --out report --quiet");

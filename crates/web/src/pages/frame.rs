@@ -2,7 +2,7 @@
 
 use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
-use methodology::text::Lang;
+use records::text::Lang;
 
 use crate::words::Words;
 
@@ -145,6 +145,6 @@ pub fn size(words: &Words, bytes: u64) -> String {
         return words.with("size-kb", &[("n", (kilobytes as usize).into())]);
     }
     #[expect(clippy::cast_precision_loss, reason = "a size told to one decimal")]
-    let megabytes = methodology::text::number(kilobytes as f64 / 1024.0, 1, words.lang);
+    let megabytes = records::text::number(kilobytes as f64 / 1024.0, 1, words.lang);
     words.with("size-mb", &[("n", (&megabytes).into())])
 }

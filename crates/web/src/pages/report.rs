@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use methodology::text::Lang;
+use records::text::Lang;
 use sha2::{Digest, Sha256};
 
 use super::frame::{self, Page, Step};

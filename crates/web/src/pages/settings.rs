@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Form, State};
 use axum::response::{Html, Redirect};
 use maud::html;
-use methodology::text::Lang;
+use records::text::Lang;
 use serde::Deserialize;
 
 use super::frame::{self, Page};

@@ -11,10 +11,10 @@ use maud::{Markup, html};
 use super::frame::{self, Page, Step};
 use super::mistake;
 use crate::analysis::{Analysis, State as Stage};
-use crate::example::{EXAMPLE_SEED, Rehearsal};
 use crate::state::Shared;
 use crate::upload::{self, UploadError};
 use crate::words::Words;
+use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
 
 /// `GET /`.
 pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {

@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use intake::Assembly;
 use maud::{Markup, html};
-use methodology::text::Text;
-use methodology::words::{Audience, Purpose};
+use records::text::Text;
+use records::vocabulary::{Audience, Purpose};
 use serde::Deserialize;
 
 use super::frame::{self, Page, Step};

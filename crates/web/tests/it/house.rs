@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use documents::layouts;
-use methodology::dataset::{KimId, SchoolId};
-use methodology::reference::Reference;
-use methodology::simulate::{Knobs, region};
-use methodology::text::Lang;
+use records::dataset::{KimId, SchoolId};
+use records::reference::Reference;
+use records::text::Lang;
+use rehearsal::layouts;
+use rehearsal::simulate::{Knobs, region};
 use web::{Options, Server};
 
 /// A page that serves until it is dropped.

@@ -1,6 +1,6 @@
 //! The last sections: decisions to be written by people, the methodology in short, what limits the conclusions.
 
-use methodology::provenance::Severity;
+use records::provenance::Severity;
 
 use super::super::paper::Column;
 use super::Sheet;
@@ -24,7 +24,7 @@ fn decisions(sheet: &mut Sheet) {
     let lang = sheet.material.lang;
     let leading: std::collections::BTreeSet<&str> = sheet.study.sets.iter().filter(|set| set.look).filter_map(|set| set.leading).collect();
     let mut measures: Vec<String> = Vec::new();
-    for card in leading.iter().filter_map(|id| crate::cards::find(id)) {
+    for card in leading.iter().filter_map(|id| sheet.study.cards.find(id)) {
         for measure in card.measures {
             let measure = measure.in_lang(lang).to_owned();
             if !measures.contains(&measure) {
@@ -84,7 +84,7 @@ fn questions(sheet: &mut Sheet) {
 }
 
 /// File, sheet, cell.
-fn place(place: &methodology::provenance::Place) -> String {
+fn place(place: &records::provenance::Place) -> String {
     let row = place.row.map(|row| (u64::from(row) + 1).to_string());
     [Some(place.file.clone()), place.sheet.clone(), place.cell().or(row)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use methodology::study::{AttainmentLevel, AttainmentRow, Dynamics, SeriesAgreement};
-use methodology::words::SchoolYear;
+use records::study::{AttainmentLevel, AttainmentRow, Dynamics, SeriesAgreement};
+use records::vocabulary::SchoolYear;
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};

@@ -1,8 +1,8 @@
 //! Section 4: sets worth a look — what is seen, how sure, which innocent causes give the same, what would clear it, next step.
 
-use methodology::card::Outcome;
-use methodology::study::{SetReading, SetStudy, Work};
-use methodology::words::Chip;
+use records::card::Outcome;
+use records::study::{SetReading, SetStudy, Work};
+use records::vocabulary::Chip;
 
 use super::super::paper::Column;
 use super::Sheet;
@@ -88,7 +88,7 @@ fn one(sheet: &mut Sheet, set: &SetStudy) {
     let leading = set.readings.iter().find(|reading| Some(reading.indicator) == set.leading);
     figures(sheet, set, leading);
     readings(sheet, set);
-    if let Some(card) = leading.and_then(|reading| crate::cards::find(reading.indicator)) {
+    if let Some(card) = leading.and_then(|reading| sheet.study.cards.find(reading.indicator)) {
         let own: Vec<String> = set.innocent.iter().map(|cause| sheet.say(cause)).collect();
         points(sheet, "paper-innocent", own, card.innocent);
         points(sheet, "paper-clears", Vec::new(), card.clears);
@@ -121,7 +121,7 @@ fn readings(sheet: &mut Sheet, set: &SetStudy) {
             Outcome::Answered(answer) => &answer.explanation,
             Outcome::TooFew { why, .. } | Outcome::NoData { why } => why,
         };
-        let name = crate::cards::find(reading.indicator)?.title.in_lang(lang);
+        let name = sheet.study.cards.find(reading.indicator)?.title.in_lang(lang);
         Some(vec![name.to_owned(), sheet.say(said)])
     });
     let rows = rows.collect();
@@ -130,7 +130,7 @@ fn readings(sheet: &mut Sheet, set: &SetStudy) {
 }
 
 /// What the data themselves show comes before what is only possible.
-fn points(sheet: &mut Sheet, key: &'static str, own: Vec<String>, phrases: &[methodology::text::Phrase]) {
+fn points(sheet: &mut Sheet, key: &'static str, own: Vec<String>, phrases: &[records::text::Phrase]) {
     let title = sheet.head(key);
     sheet.paper.heading(3, title);
     let lang = sheet.material.lang;

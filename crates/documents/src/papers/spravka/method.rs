@@ -14,8 +14,8 @@ pub fn write(sheet: &mut Sheet) {
     sheet.paper.text(registration);
     let lang = sheet.material.lang;
     let columns = vec![Column::words(sheet.head("col-indicator"), 4), Column::words(sheet.head("col-question"), 11)];
-    let row = |card: &'static methodology::card::Card| vec![card.title.in_lang(lang).to_owned(), card.question.in_lang(lang).to_owned()];
-    sheet.paper.table("", columns, crate::cards::all().into_iter().chain(crate::cards::of_units()).map(row).collect());
+    let row = |card: &'static records::card::Card| vec![card.title.in_lang(lang).to_owned(), card.question.in_lang(lang).to_owned()];
+    sheet.paper.table("", columns, sheet.study.cards.all().map(row).collect());
     let note = sheet.head("paper-method-more");
     sheet.paper.note(note);
 }

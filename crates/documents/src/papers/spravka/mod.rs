@@ -10,9 +10,9 @@ mod passport;
 mod units;
 mod work;
 
-use methodology::dataset::Scope;
-use methodology::study::Study;
-use methodology::text::Text;
+use records::dataset::Scope;
+use records::study::Study;
+use records::text::Text;
 
 use super::paper::{Block, Paper};
 use crate::outputs::Material;
@@ -115,7 +115,7 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn figure(&mut self, figure: &methodology::figure::Figure) {
+    fn figure(&mut self, figure: &records::figure::Figure) {
         let block = Block::Figure {
             title: self.say(&figure.title),
             svg: crate::charts::svg(figure, self.material.lang),
@@ -133,7 +133,7 @@ fn or_dash(value: Option<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use methodology::text::Lang;
+    use records::text::Lang;
 
     use super::*;
 
@@ -207,7 +207,7 @@ mod tests {
                 .map(|block| if let Block::Table(table) = block { table.rows.len() * table.columns.len() } else { 0 })
                 .sum();
             assert!(figures <= 24 && cells <= 6000, "{figures} figures, {cells} cells");
-            let named = |set: &methodology::study::SetStudy| paper.blocks.iter().any(|block| format!("{block:?}").contains(&set.class));
+            let named = |set: &records::study::SetStudy| paper.blocks.iter().any(|block| format!("{block:?}").contains(&set.class));
             assert!(study.sets.iter().all(named), "every class stands in the table of all sets");
             crate::sample::keep(&format!("gymnasium-{lang:?}.docx"), &super::super::word(&paper).unwrap());
         }

@@ -1,6 +1,6 @@
 //! Sections 1–3: what was analysed, the main points, what these data can show at all.
 
-use methodology::text::Text;
+use records::text::Text;
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use methodology::study::UnitReading;
+use records::study::UnitReading;
 
 use super::super::paper::Column;
 use super::Sheet;
-use crate::cards;
 use crate::units::{answer, clarity, look, told};
 
 /// Rows of one indicator; all of them stand in `units.csv`.
@@ -30,7 +29,7 @@ pub fn write(sheet: &mut Sheet) {
 
 fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
     let Some((first, reading)) = leading(group).and_then(|first| Some((first, answer(first)?))) else { return };
-    let card = cards::find(first.indicator);
+    let card = sheet.study.cards.find(first.indicator);
     let lang = sheet.material.lang;
     let title = card.map_or(first.indicator, |card| card.title.in_lang(lang)).to_owned();
     sheet.paper.heading(2, title);

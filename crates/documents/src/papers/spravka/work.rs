@@ -1,7 +1,7 @@
 //! Section 5: each paper by parallel, half a page each: what is seen, marks and agreement with the journal of every class beside the
 //! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
-use methodology::study::{Description, JournalComparison, MarkStatistics, MasteryGate, PublishedShares, SetStudy, UnitScope, UnitStudy};
+use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, PublishedShares, SetStudy, UnitScope, UnitStudy};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};

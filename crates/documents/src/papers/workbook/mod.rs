@@ -3,7 +3,7 @@
 mod outside;
 mod sheets;
 
-use methodology::text::Lang;
+use records::text::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::PressError;
@@ -112,6 +112,6 @@ fn write(target: &mut Worksheet, sheet: &Sheet, formats: &Formats, words: &Words
 }
 
 /// Words of the methodology in the language of the workbook.
-fn say(text: &methodology::text::Text, lang: Lang) -> Cell {
+fn say(text: &records::text::Text, lang: Lang) -> Cell {
     Cell::text(text.in_lang(lang))
 }

@@ -1,6 +1,6 @@
 //! The workbook for readers outside the school (constraints C1, C10): parallels instead of classes, no pupils, no files, no small cells.
 
-use methodology::study::Description;
+use records::study::Description;
 
 use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, heads, item_rows, numbers, units};
 use super::{Cell, Sheet};
@@ -58,8 +58,8 @@ fn signals(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
     let lang = material.lang;
     let of = |group: &ParallelSets<'_>| {
         let [only] = group.sets.as_slice() else { return Vec::new() };
-        let row = |reading: &methodology::study::SetReading| {
-            let name = crate::cards::find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+        let row = |reading: &records::study::SetReading| {
+            let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
             key(group).into_iter().chain([Cell::text(name)]).chain(answer(&reading.outcome, lang)).collect()
         };
         if small(only.n) { Vec::new() } else { only.readings.iter().map(row).collect() }

@@ -1,8 +1,8 @@
 //! The sheets, in the order a reader opens them.
 
-use methodology::card::Outcome;
-use methodology::study::{Attainment, Description, ItemStatistics, JournalComparison, SetStudy};
-use methodology::text::Lang;
+use records::card::Outcome;
+use records::study::{Attainment, Description, ItemStatistics, JournalComparison, SetStudy};
+use records::text::Lang;
 
 use super::{Cell, Sheet, say};
 use crate::outputs::Material;
@@ -81,7 +81,7 @@ fn signals(material: &Material<'_>) -> Sheet {
     for set in &material.study.sets {
         for reading in &set.readings {
             let mut row = key(set);
-            let name = crate::cards::find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+            let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
             row.push(Cell::text(name));
             row.extend(answer(&reading.outcome, lang));
             rows.push(row);
@@ -223,7 +223,7 @@ pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang, lea
 fn pupils(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy, description: &Description| -> Vec<Vec<Cell>> {
         let mark = |mark: Option<u8>| Cell::number(mark.map(f64::from));
-        let one = |pupil: &methodology::study::Individual| {
+        let one = |pupil: &records::study::Individual| {
             key(set)
                 .into_iter()
                 .chain([
@@ -306,8 +306,8 @@ fn series(material: &Material<'_>) -> Sheet {
 pub(super) fn units(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
     let several = crate::units::several(material.study);
-    let row = |reading: std::borrow::Cow<'_, methodology::study::UnitReading>| {
-        let name = crate::cards::find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
+    let row = |reading: std::borrow::Cow<'_, records::study::UnitReading>| {
+        let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
         let mut row = vec![Cell::text(name), Cell::text(crate::units::title(&reading, several, lang))];
         row.extend(answer(&reading.outcome, lang));
         row.insert(8, Cell::number(reading.q));

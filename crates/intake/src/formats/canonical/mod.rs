@@ -7,7 +7,7 @@ mod rows;
 mod scripts;
 mod structure;
 
-use methodology::text::{Phrase, Text};
+use records::text::{Phrase, Text};
 
 use crate::read::{decode, delimiter_of};
 use crate::{Draft, limits};

@@ -1,8 +1,8 @@
 //! `marks.csv`, `exams.csv`, `medals.csv`, `shares.csv`.
 
-use methodology::dataset::{ExamRow, JournalMark, MarkRow, MedalRow, Period, Quantity, Scope, Share};
-use methodology::text::Text;
-use methodology::words::Kind;
+use records::dataset::{ExamRow, JournalMark, MarkRow, MedalRow, Period, Quantity, Scope, Share};
+use records::text::Text;
+use records::vocabulary::Kind;
 
 use super::rows::Rows;
 use super::structure::class_at;

@@ -1,9 +1,9 @@
 //! Records of a canonical table: columns by name, fields without copies, problems with line and column.
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use methodology::provenance::{Origin, SourceId};
-use methodology::text::Text;
-use methodology::words::SchoolYear;
+use records::provenance::{Origin, SourceId};
+use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use super::Table;
 use crate::read::{Lines, delimiter_of};

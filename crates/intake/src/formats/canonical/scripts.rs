@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use methodology::dataset::{ClassId, Item, Marking, PersonId, SchoolId, Score, Sitting};
-use methodology::text::Text;
-use methodology::words::Attendance;
+use records::dataset::{ClassId, Item, Marking, PersonId, SchoolId, Score, Sitting};
+use records::text::Text;
+use records::vocabulary::Attendance;
 
 use super::results::flag;
 use super::rows::{ABSENT, Rows};

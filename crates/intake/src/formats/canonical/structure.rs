@@ -1,8 +1,8 @@
 //! `kims.csv`, `scales.csv`, `schools.csv`, `people.csv`, `pupils.csv`, `teaching.csv`.
 
-use methodology::dataset::{ClassId, Condition, Cut, Item, Kim, PersonRow, PupilRow, Scale, ScaleOrigin, TeachingRow};
-use methodology::text::Text;
-use methodology::words::{Format, Kind, Level};
+use records::dataset::{ClassId, Condition, Cut, Item, Kim, PersonRow, PupilRow, Scale, ScaleOrigin, TeachingRow};
+use records::text::Text;
+use records::vocabulary::{Format, Kind, Level};
 
 use super::rows::{ABSENT, Rows};
 use crate::draft::ScaleRow;

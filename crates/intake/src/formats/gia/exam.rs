@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use methodology::provenance::{Place, Question};
-use methodology::reference::caution;
-use methodology::text::Text;
-use methodology::words::Kind;
+use records::provenance::{Place, Question};
+use records::reference::caution;
+use records::text::Text;
+use records::vocabulary::Kind;
 
 use super::Title;
 use crate::formats::asked;

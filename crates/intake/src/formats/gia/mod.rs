@@ -14,11 +14,11 @@ use std::collections::BTreeSet;
 
 use exam::{compare_code, exam_of, is_basic_mathematics};
 use jiff::civil::Date;
-use methodology::dataset::{ExamRow, PersonId, SchoolId};
-use methodology::provenance::{Origin, Place, Problem, Severity};
-use methodology::reference::school_year;
-use methodology::text::{Phrase, Text};
-use methodology::words::{Kind, SchoolYear};
+use records::dataset::{ExamRow, PersonId, SchoolId};
+use records::provenance::{Origin, Place, Problem, Severity};
+use records::reference::school_year;
+use records::text::{Phrase, Text};
+use records::vocabulary::{Kind, SchoolYear};
 
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
@@ -402,7 +402,7 @@ mod tests {
     use crate::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
-    use methodology::provenance::Question;
+    use records::provenance::Question;
 
     const HEADER: &str = "№ | Код МСУ | Код ОО | Класс | Код ППЭ | Аудитория | Фамилия | Имя | Отчество | | | Задания с кратким ответом | Задания с развёрнутым ответом | Первичный балл | Балл";
     const NAMES: [&str; 6] = ["Петров", "Пётр", "Ильич", "Зимина", "Анна", "Львовна"];

@@ -1,6 +1,6 @@
 //! What stands above a header: title, labels, letters of difficulty.
 
-use methodology::words::Level;
+use records::vocabulary::Level;
 
 use super::title::{self, Title};
 use crate::cells;

@@ -1,6 +1,6 @@
 //! Headings of items: `1 (2б)`, `9.1 (1б)`, `5К1 (3б)`, `11.3 k1 (2б)`.
 
-use methodology::dataset::Item;
+use records::dataset::Item;
 
 use crate::text;
 

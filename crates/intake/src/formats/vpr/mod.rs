@@ -9,7 +9,7 @@ mod works;
 
 use std::sync::LazyLock;
 
-use methodology::text::{Phrase, Text};
+use records::text::{Phrase, Text};
 
 use crate::grid::Book;
 use crate::layout::{Layout, Recognised};

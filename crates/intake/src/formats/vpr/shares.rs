@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use methodology::dataset::{Quantity, Scope, Share};
-use methodology::provenance::{Question, SourceId};
-use methodology::text::Text;
+use records::dataset::{Quantity, Scope, Share};
+use records::provenance::{Question, SourceId};
+use records::text::Text;
 use serde::Deserialize;
 
 use super::title::{self, Title};

@@ -1,10 +1,10 @@
 //! What work a table is of: the title of the table, else the name of the file as a proposal for a question.
 
 use jiff::civil::Date;
-use methodology::provenance::{Place, Question};
-use methodology::reference::Reference;
-use methodology::text::Text;
-use methodology::words::{Kind, SchoolYear};
+use records::provenance::{Place, Question};
+use records::reference::Reference;
+use records::text::Text;
+use records::vocabulary::{Kind, SchoolYear};
 
 use crate::formats::asked;
 use crate::work::school_year;

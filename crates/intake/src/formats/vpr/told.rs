@@ -1,7 +1,7 @@
 //! What is told of a table of pupils as a whole: its items, its maximum, its day, the columns that were not read.
 
-use methodology::dataset::Item;
-use methodology::text::Text;
+use records::dataset::Item;
+use records::text::Text;
 
 use super::title::Title;
 use crate::Draft;

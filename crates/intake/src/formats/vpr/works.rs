@@ -1,9 +1,9 @@
 //! Tables of pupils: Ф1 and the collection form.
 
-use methodology::dataset::{Item, SchoolId, Score};
-use methodology::provenance::{Place, Question, SourceId};
-use methodology::text::{NBSP, Text, plural_ru};
-use methodology::words::Attendance;
+use records::dataset::{Item, SchoolId, Score};
+use records::provenance::{Place, Question, SourceId};
+use records::text::{NBSP, Text, plural_ru};
+use records::vocabulary::Attendance;
 
 use super::title::{self, Title};
 use super::{Table, heading, item, told};

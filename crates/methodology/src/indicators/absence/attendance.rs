@@ -3,9 +3,9 @@
 use psychometrics::stream::Stream;
 
 use super::{DAYS, MARKS, Usual, lists, usual_elsewhere};
-use crate::dataset::Sitting;
 use crate::indicators::Examined;
-use crate::words::Attendance;
+use records::dataset::Sitting;
+use records::vocabulary::Attendance;
 
 /// Set and journal mark (as a place from 2) of every row of the sitting.
 pub(super) fn seats(work: &Examined<'_>) -> Vec<Option<(usize, Option<usize>)>> {

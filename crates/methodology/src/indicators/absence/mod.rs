@@ -11,11 +11,11 @@ use psychometrics::binomial::{self, wilson};
 use psychometrics::math::norm_upper_quantile;
 use rayon::prelude::*;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::Sitting;
-use crate::figure::{Figure, Plot};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Attendance, Direction, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::Sitting;
+use records::figure::{Figure, Plot};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Attendance, Direction, Ladder, PKind, Unit};
 
 use attendance::seats;
 use usual::Region;

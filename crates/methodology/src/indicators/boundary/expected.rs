@@ -6,9 +6,9 @@ use psychometrics::score_distribution::ScoreTable;
 use rayon::prelude::*;
 
 use super::bands::{Band, Inside};
-use crate::dataset::Quantity;
 use crate::indicators::borrowed::published;
 use crate::indicators::{Examined, Fitted};
+use records::dataset::Quantity;
 
 /// Expected and observed scripts by score of one set.
 #[derive(Clone, Debug, Default)]

@@ -6,10 +6,10 @@ mod traces;
 
 use psychometrics::math::norm_upper_quantile;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::figure::{Figure, Plot};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::{Direction, Ladder, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::figure::{Figure, Plot};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, judge};
 use super::{Examined, Fitted, Indicator, say};

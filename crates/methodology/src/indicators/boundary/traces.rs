@@ -3,10 +3,10 @@
 //! A script at the cut is compared with all scripts of the work that have the same primary score: x_j − E[x_j | score]. The differences
 //! of one script sum to zero, so a positive item is one where these scripts stand higher than others with the same total.
 
-use crate::figure::{Figure, Plot};
 use crate::indicators::{Examined, say};
 use crate::model::panel::NONE;
-use crate::text::{Lang, Text};
+use records::figure::{Figure, Plot};
+use records::text::{Lang, Text};
 
 use super::bands::Band;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::SchoolId;
+use records::dataset::SchoolId;
 
 use super::pairs::Pair;
 
@@ -104,8 +104,8 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::ClassId;
-    use crate::provenance::{Origin, SourceId};
+    use records::dataset::ClassId;
+    use records::provenance::{Origin, SourceId};
 
     fn pair(school: u32, before: u8, after: f64) -> Pair {
         let origin = Origin { source: SourceId(0), row: 0 };

@@ -10,16 +10,16 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::{ClassId, Dataset, SchoolId};
 use crate::model::dense::Normal;
 use crate::model::robust::{huber, lower_spread, median};
-use crate::protocol::Protocol;
-use crate::provenance::Origin;
-use crate::reference::Reference;
-use crate::study::Whose;
-use crate::text::Phrase;
-use crate::words::{Audience, Direction, PKind, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::{ClassId, Dataset, SchoolId};
+use records::protocol::Protocol;
+use records::provenance::Origin;
+use records::reference::Reference;
+use records::study::Whose;
+use records::text::Phrase;
+use records::vocabulary::{Audience, Direction, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, quantile, upper};
 use super::units::{Examination, Records, UnitIndicator, runs};
@@ -142,7 +142,7 @@ impl UnitIndicator for Confirmation {
 }
 
 /// Rows of the data behind every link there could be.
-pub(crate) fn rows_behind(dataset: &Dataset, reference: &Reference) -> BTreeMap<Whose, Vec<Origin>> {
+pub fn rows_behind(dataset: &Dataset, reference: &Reference) -> BTreeMap<Whose, Vec<Origin>> {
     let mut rows: BTreeMap<Whose, Vec<Origin>> = BTreeMap::new();
     for (step, pairs) in gather(dataset, reference) {
         for pair in &pairs.list {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId};
-use crate::provenance::Origin;
-use crate::reference::Reference;
-use crate::words::{Kind, SchoolYear};
+use records::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId};
+use records::provenance::Origin;
+use records::reference::Reference;
+use records::vocabulary::{Kind, SchoolYear};
 
 /// A step: subject (its slug where known), year of the later measure, both measures as codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,7 +148,7 @@ impl<'a> Records<'a> {
 
     /// The interim attestation against the last part of the same year.
     fn attestations(&self, steps: &mut BTreeMap<Step, Pairs>) {
-        let place = |row: &crate::dataset::MarkRow| (row.person, row.subject, row.year);
+        let place = |row: &records::dataset::MarkRow| (row.person, row.subject, row.year);
         let mut last: BTreeMap<_, (Period, u8, Origin)> = BTreeMap::new();
         for row in &self.dataset.marks {
             if let (Period::Quarter(_) | Period::Trimester(_) | Period::Half(_), JournalMark::Mark(mark)) = (row.period, row.mark) {

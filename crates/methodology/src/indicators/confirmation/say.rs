@@ -1,12 +1,12 @@
 //! Words and figures of `confirmation`.
 
 use super::{Departure, Shown};
-use crate::figure::{AgreementBar, Figure, Plot};
 use crate::indicators::calibration::Calibrated;
 use crate::indicators::say::{range, signed};
-use crate::study::Whose;
-use crate::text::{Lang, NBSP, Text, number, percent, plural_ru};
-use crate::words::{Direction, Kind};
+use records::figure::{AgreementBar, Figure, Plot};
+use records::study::Whose;
+use records::text::{Lang, NBSP, Text, number, percent, plural_ru};
+use records::vocabulary::{Direction, Kind};
 
 /// «9А · математика · год → ОГЭ · 2025/2026».
 pub(super) fn title(whose: &Whose) -> Text {

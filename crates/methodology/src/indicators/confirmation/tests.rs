@@ -3,15 +3,15 @@
 use psychometrics::stream::Stream;
 
 use super::*;
-use crate::dataset::{JournalMark, Period};
-use crate::harness::area;
 use crate::indicators::calibration::judge;
 use crate::indicators::tests::readings_of;
 use crate::indicators::units::tested;
-use crate::reference::Reference;
-use crate::simulate::{Knobs, World, region};
-use crate::study::UnitReading;
-use crate::words::SchoolYear;
+use records::dataset::{JournalMark, Period};
+use records::reference::Reference;
+use records::study::UnitReading;
+use records::vocabulary::SchoolYear;
+use rehearsal::harness::area;
+use rehearsal::simulate::{Knobs, World, region};
 
 fn read(dataset: &Dataset) -> Vec<UnitReading> {
     readings_of(dataset, &Confirmation)
@@ -120,11 +120,11 @@ fn steps_follow_the_pupil_over_the_years() {
     assert!(mean.abs() < 0.1, "honest classes are confirmed on the whole: {mean}");
 
     let mut dataset = world.dataset.clone();
-    let Some(first) = dataset.exams.iter().find(|row| row.exam == crate::words::Kind::Oge && row.mark.is_some()).cloned() else {
+    let Some(first) = dataset.exams.iter().find(|row| row.exam == records::vocabulary::Kind::Oge && row.mark.is_some()).cloned() else {
         panic!("nobody sat")
     };
     let year = SchoolYear(first.year.0 + 2);
-    dataset.pupils.push(crate::dataset::PupilRow {
+    dataset.pupils.push(records::dataset::PupilRow {
         person: first.person,
         school: first.school,
         class: ClassId(0),
@@ -135,7 +135,13 @@ fn steps_follow_the_pupil_over_the_years() {
         left_on: None,
         origin: first.origin,
     });
-    dataset.exams.push(crate::dataset::ExamRow { exam: crate::words::Kind::Ege, year, score: Some(60), mark: None, ..first.clone() });
+    dataset.exams.push(records::dataset::ExamRow {
+        exam: records::vocabulary::Kind::Ege,
+        year,
+        score: Some(60),
+        mark: None,
+        ..first.clone()
+    });
     let steps = gather(&dataset, &Reference::shipped().unwrap());
     let linked: Vec<&Pairs> = steps
         .iter()

@@ -14,12 +14,12 @@ use psychometrics::beta_binomial::{self, correlation};
 use psychometrics::binomial::clopper_pearson;
 use psychometrics::math::norm_upper_quantile;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::{Dataset, SchoolId};
-use crate::protocol::Protocol;
-use crate::study::{UnitScope, Whose};
-use crate::text::Phrase;
-use crate::words::{Audience, Direction, PKind, SchoolYear, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::{Dataset, SchoolId};
+use records::protocol::Protocol;
+use records::study::{UnitScope, Whose};
+use records::text::Phrase;
+use records::vocabulary::{Audience, Direction, PKind, SchoolYear, Unit};
 
 use super::units::{Examination, Records, UnitIndicator, runs};
 use population::{Population, gather};

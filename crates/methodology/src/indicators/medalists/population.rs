@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dataset::{Dataset, ExamRow, MedalRow, PersonId, SchoolId};
-use crate::provenance::Origin;
-use crate::reference::{ExamResult, Reference};
-use crate::words::{Kind, SchoolYear};
+use records::dataset::{Dataset, ExamRow, MedalRow, PersonId, SchoolId};
+use records::provenance::Origin;
+use records::reference::{ExamResult, Reference};
+use records::vocabulary::{Kind, SchoolYear};
 
 /// One graduate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use psychometrics::binomial::wilson;
 
 use super::population::Population;
 use super::{Tested, Usual};
-use crate::figure::{Figure, Plot};
-use crate::study::Whose;
-use crate::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
-use crate::words::{Direction, SchoolYear};
+use records::figure::{Figure, Plot};
+use records::study::Whose;
+use records::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
+use records::vocabulary::{Direction, SchoolYear};
 
 /// «Претенденты на медаль · edu100777 · 2025/2026».
 pub(super) fn title(school: &str, year: SchoolYear) -> Text {

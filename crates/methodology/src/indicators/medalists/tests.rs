@@ -1,16 +1,16 @@
 //! What the card says holds; honest regions stay quiet; raised final marks are found.
 
 use super::*;
-use crate::dataset::{ExamRow, MedalRow, PersonId, SubjectId};
-use crate::figure::Plot;
-use crate::harness::area;
 use crate::indicators::tests::{answered, readings_of};
 use crate::indicators::units::readings;
-use crate::provenance::{Origin, SourceId};
-use crate::reference::Reference;
-use crate::simulate::{Knobs, World, region};
-use crate::study::UnitReading;
-use crate::words::Kind;
+use records::dataset::{ExamRow, MedalRow, PersonId, SubjectId};
+use records::figure::Plot;
+use records::provenance::{Origin, SourceId};
+use records::reference::Reference;
+use records::study::UnitReading;
+use records::vocabulary::Kind;
+use rehearsal::harness::area;
+use rehearsal::simulate::{Knobs, World, region};
 
 /// One leaver: school, Russian, another subject, candidate, awarded.
 type Leaver = (usize, Option<u16>, Option<u16>, Option<bool>, Option<bool>);

@@ -11,12 +11,12 @@ use psychometrics::beta_binomial::{self, correlation, correlation_error};
 use psychometrics::math::norm_upper_quantile;
 use rayon::prelude::*;
 
-use crate::card::{Card, Outcome, Reading};
-use crate::dataset::{Dataset, SchoolId, SubjectId, TeacherId};
-use crate::protocol::Protocol;
-use crate::study::Whose;
-use crate::text::Phrase;
-use crate::words::{Direction, PKind, SchoolYear, Unit};
+use records::card::{Card, Outcome, Reading};
+use records::dataset::{Dataset, SchoolId, SubjectId, TeacherId};
+use records::protocol::Protocol;
+use records::study::Whose;
+use records::text::Phrase;
+use records::vocabulary::{Direction, PKind, SchoolYear, Unit};
 
 use super::calibration::quantile;
 use super::units::{Examination, Records, UnitIndicator, runs};

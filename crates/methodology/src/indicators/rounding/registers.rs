@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::dataset::{ClassId, Dataset, EntryRow, JournalMark, MarkRow, Period, PersonId, SchoolId, SubjectId, TeacherId};
-use crate::provenance::Origin;
-use crate::reference::Reference;
-use crate::words::SchoolYear;
+use records::dataset::{ClassId, Dataset, EntryRow, JournalMark, MarkRow, Period, PersonId, SchoolId, SubjectId, TeacherId};
+use records::provenance::Origin;
+use records::reference::Reference;
+use records::vocabulary::SchoolYear;
 
 /// Place of a register: school, year, class, subject, period.
 pub(super) type Place = (SchoolId, SchoolYear, ClassId, SubjectId, Period);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::registers::{Place, Pupil, Register};
 use super::{Elsewhere, Shown, Tested, by_rule};
-use crate::dataset::{Dataset, Period, PersonId};
-use crate::figure::{Figure, Plot};
 use crate::indicators::say::{pupils, range, signed};
-use crate::text::{Lang, NBSP, Text, number, plural_ru};
-use crate::words::{Direction, SchoolYear};
+use records::dataset::{Dataset, Period, PersonId};
+use records::figure::{Figure, Plot};
+use records::text::{Lang, NBSP, Text, number, plural_ru};
+use records::vocabulary::{Direction, SchoolYear};
 
 /// «5А · математика · 3 четверть 2025/2026».
 pub(super) fn title(dataset: &Dataset, place: &Place) -> Text {

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use psychometrics::stream::Stream;
 
 use super::*;
-use crate::dataset::{ClassId, EntryRow, JournalMark, MarkRow, Period, PersonId};
-use crate::harness::area;
 use crate::indicators::tests::{answered, readings_of};
-use crate::provenance::{Origin, SourceId};
-use crate::reference::Reference;
-use crate::simulate::{BendingKind, Knobs, region};
-use crate::study::UnitReading;
+use records::dataset::{ClassId, EntryRow, JournalMark, MarkRow, Period, PersonId};
+use records::provenance::{Origin, SourceId};
+use records::reference::Reference;
+use records::study::UnitReading;
+use rehearsal::harness::area;
+use rehearsal::simulate::{BendingKind, Knobs, region};
 
 /// Registers of one school: teacher, then (mark, average) pupil by pupil.
 fn school(registers: &[(u32, Vec<(u8, f64)>)]) -> Dataset {

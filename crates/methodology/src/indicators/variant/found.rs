@@ -1,12 +1,12 @@
 //! What was found of one variant, in numbers and words.
 
-use crate::card::Reading;
-use crate::figure::{Figure, Plot};
 use crate::indicators::calibration::{Calibrated, Raw, judge, quantile};
 use crate::indicators::{empty_reading, say};
-use crate::protocol::Protocol;
-use crate::text::{Lang, NBSP, Text, number};
-use crate::words::Direction;
+use records::card::Reading;
+use records::figure::{Figure, Plot};
+use records::protocol::Protocol;
+use records::text::{Lang, NBSP, Text, number};
+use records::vocabulary::Direction;
 
 use super::two_sided;
 use super::within::Difference;

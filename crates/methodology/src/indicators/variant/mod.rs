@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::analyse::titles;
-use crate::card::{Card, Outcome};
-use crate::dataset::{Dataset, Kim, ResultSet, Sitting};
 use crate::model::covariates::{Covariates, Known};
 use crate::model::panel::{NONE, Panel};
-use crate::protocol::Protocol;
 use crate::screen::benjamini_hochberg;
-use crate::study::{UnitReading, Whose};
-use crate::text::{Lang, NBSP, Phrase, Text, number};
-use crate::words::Unit;
+use records::card::{Card, Outcome};
+use records::dataset::{Dataset, Kim, ResultSet, Sitting};
+use records::protocol::Protocol;
+use records::study::{UnitReading, Whose};
+use records::text::{Lang, NBSP, Phrase, Text, number};
+use records::vocabulary::Unit;
 
 use super::calibration::upper;
 use super::say;
@@ -254,7 +254,7 @@ impl<'a> Dealt<'a> {
         let points = |pupil: usize, item: usize| {
             self.panel.script(pupil).get(item).filter(|points| **points != NONE).map(|&points| f64::from(points))
         };
-        let one = |(index, item): (usize, &crate::dataset::Item)| {
+        let one = |(index, item): (usize, &records::dataset::Item)| {
             let y: Vec<Option<f64>> = self.pupil.iter().map(|&pupil| points(pupil, index)).collect();
             Some((item.name.clone(), difference(&self.classes, own, &y).filter(|found| found.classes >= CLASSES)?))
         };

@@ -1,14 +1,14 @@
 use psychometrics::stream::Stream;
 
 use super::*;
-use crate::card::Reading;
-use crate::dataset::Score;
-use crate::harness;
-use crate::progress::Silent;
-use crate::reference::Reference;
-use crate::simulate::{Confounder, Knobs, World, region};
-use crate::study::study;
-use crate::words::Direction;
+use crate::analyse::study;
+use records::card::Reading;
+use records::dataset::Score;
+use records::progress::Silent;
+use records::reference::Reference;
+use records::vocabulary::Direction;
+use rehearsal::harness;
+use rehearsal::simulate::{Confounder, Knobs, World, region};
 
 /// One work of twenty schools.
 fn small(over: Knobs) -> World {
@@ -111,14 +111,14 @@ fn what_cannot_be_answered_is_refused_in_words() {
     assert!(why(&world.dataset).starts_with("the data do not say"));
     let few = region(&Knobs { schools: 1, works: vec!["vpr-mathematics-5".into()], marks: false, exams: false, ..honest() }, 7);
     assert!(why(&few.dataset).starts_with("classes where different variants were written"));
-    let apart = small(Knobs { rates: crate::simulate::Rates { hard_variant: 1.0, ..Default::default() }, ..honest() });
+    let apart = small(Knobs { rates: rehearsal::simulate::Rates { hard_variant: 1.0, ..Default::default() }, ..honest() });
     assert!(why(&apart.dataset).starts_with("all wrote one variant"), "a class with one variant does not compare variants");
 }
 
 /// Every class that wrote the easier variant as a whole is told so, and no other.
 #[test]
 fn an_easier_variant_is_an_innocent_cause_of_the_sets_that_wrote_it() {
-    let rates = crate::simulate::Rates { hard_variant: 0.25, ..Default::default() };
+    let rates = rehearsal::simulate::Rates { hard_variant: 0.25, ..Default::default() };
     let world = small(Knobs { honest: true, harder_variant: -0.5, rates, ..Knobs::default() });
     let reference = Reference::shipped().unwrap();
     let study = study(&world.dataset, &reference, &reference.protocol(), None, &Silent);

@@ -2,7 +2,7 @@
 
 use intake::Assembly;
 use maud::{Markup, html};
-use methodology::provenance::Recognition;
+use records::provenance::Recognition;
 
 use crate::pages::frame;
 use crate::words::Words;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use methodology::provenance::{Place, Problem, Severity};
+use records::provenance::{Place, Problem, Severity};
 
 use crate::words::{Words, key};
 

@@ -2,7 +2,7 @@
 
 use intake::{Answers, Assembly};
 use maud::{Markup, html};
-use methodology::provenance::Question;
+use records::provenance::Question;
 
 use super::problems::spot;
 use crate::words::Words;

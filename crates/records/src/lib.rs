@@ -1,0 +1,16 @@
+//! What is spoken of: the vocabulary of the field, the data set with its provenance, versioned reference data, texts for people, and the
+//! types of a study. Pure: no files, no clock, no environment, no locale; nothing here is computed from results.
+#![warn(missing_docs)]
+
+pub mod beside;
+pub mod card;
+pub mod dataset;
+pub mod figure;
+pub mod progress;
+pub mod protocol;
+pub mod provenance;
+pub mod reference;
+pub mod registration;
+pub mod study;
+pub mod text;
+pub mod vocabulary;

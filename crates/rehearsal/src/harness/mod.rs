@@ -1,0 +1,137 @@
+//! The instrument that measures every verdict: simulated worlds with known truth go through the whole analysis, and how often it errs is
+//! counted, each figure with its Monte-Carlo error. It sees what a user sees, the study, and nothing of the machinery behind it.
+
+mod alone;
+mod estimate;
+mod found;
+mod moved;
+mod quiet;
+mod rungs;
+mod stated;
+mod tables;
+mod units;
+
+pub use alone::trial_alone;
+pub use estimate::{Estimate, area, mean, pooled, share};
+pub use moved::{moved, moved_row, moved_table};
+pub use tables::{Cell, Judged, Table, judged, tables};
+pub use units::UnitRow;
+
+use crate::simulate::{Bending, Knobs, Truth, region};
+use methodology::analyse::study;
+use methodology::indicators::level;
+use records::card::Outcome;
+use records::progress::Progress;
+use records::protocol::Protocol;
+use records::reference::Reference;
+use records::study::SetStudy;
+use records::vocabulary::{Ladder, SetStatus};
+
+/// What one simulated region gave.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// Seed of the region.
+    pub seed: u64,
+    /// Nothing was bent in it.
+    pub honest: bool,
+    /// Its result sets.
+    pub rows: Vec<Row>,
+    /// Units that are not result sets.
+    pub units: Vec<UnitRow>,
+    /// How many sets the study expected to be worth a look by chance.
+    pub by_chance: Option<f64>,
+}
+
+/// One result set: what was said of it, and what is true.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Work.
+    pub work: usize,
+    /// School.
+    pub school: u32,
+    /// Intake by selection.
+    pub selective: bool,
+    /// Scripts.
+    pub n: usize,
+    /// Rung of the ladder.
+    pub ladder: Ladder,
+    /// Answered or refused.
+    pub status: SetStatus,
+    /// Score of the screen.
+    pub score: Option<f64>,
+    /// Own p.
+    pub p_own: Option<f64>,
+    /// Stated local false discovery rate.
+    pub lfdr: Option<f64>,
+    /// Worth a look.
+    pub look: bool,
+    /// Flagged.
+    pub flagged: bool,
+    /// Stated least detectable lift, points.
+    pub mde: Option<f64>,
+    /// Indicator, z, p of every answer.
+    pub readings: Vec<(&'static str, f64, f64)>,
+    /// What was done.
+    pub bent: Option<Bending>,
+    /// Lifted, honest, or neither (only the journal, or an attempt without effect).
+    pub lifted: Option<bool>,
+    /// Sum of the four federal-style markers.
+    pub markers: Option<u8>,
+    /// Membership in the cluster of unusual classes.
+    pub index: Option<f64>,
+}
+
+/// Analyses one simulated region.
+#[must_use]
+pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Trial {
+    let world = region(knobs, seed);
+    let study = study(&world.dataset, reference, protocol, None, progress);
+    let rows = study.sets.iter().zip(&world.truth).map(|(set, truth)| Row {
+        selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
+        ..row(set).with(truth)
+    });
+    let units = units::rows(&world, &study, knobs, seed, reference);
+    Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance }
+}
+
+impl Row {
+    /// The row with what is true of it.
+    fn with(self, truth: &Truth) -> Self {
+        Self { bent: truth.bent, lifted: truth.lifted(), ..self }
+    }
+
+    /// p of the level indicator, where it answered.
+    fn level(&self) -> Option<f64> {
+        self.readings.iter().find(|reading| reading.0 == level::CARD.id).map(|reading| reading.2)
+    }
+}
+
+/// What the study says of a set.
+fn row(set: &SetStudy) -> Row {
+    let answer = |reading: &records::study::SetReading| match &reading.outcome {
+        Outcome::Answered(answer) => Some((reading.indicator, answer.z, answer.p)),
+        _ => None,
+    };
+    Row {
+        work: set.work,
+        school: set.key.school.0,
+        selective: false,
+        n: set.n,
+        ladder: set.ladder,
+        status: set.status,
+        score: set.score,
+        p_own: set.p_own,
+        lfdr: set.lfdr,
+        look: set.look,
+        flagged: set.flagged,
+        mde: set.mde,
+        readings: set.readings.iter().filter_map(answer).collect(),
+        bent: None,
+        lifted: None,
+        markers: set.beside.as_ref().and_then(|beside| beside.sum),
+        index: set.beside.as_ref().and_then(|beside| Some(beside.index.as_ref().ok()?.first)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::simulate::{BendingKind, Scenario};
+use records::progress::Silent;
+use records::text::Text;
+
+/// Three works of the standard scenario in a small region.
+fn small(honest: bool, schools: usize) -> Knobs {
+    let standard = Scenario::standard().knobs;
+    Knobs { honest, schools, works: standard.works.iter().take(3).cloned().collect(), exams: false, ..standard }
+}
+
+fn run(honest: bool, seeds: std::ops::Range<u64>) -> Vec<Trial> {
+    let reference = Reference::shipped().unwrap();
+    seeds.map(|seed| trial(&small(honest, 60), seed, &reference, &reference.protocol(), &Silent)).collect()
+}
+
+fn figure<'a>(tables: &'a [Table], id: &str, row: &[&str], column: &str) -> &'a Cell {
+    let table = tables.iter().find(|table| table.id == id).unwrap();
+    let at = table.head.iter().position(|(code, _)| *code == column).unwrap();
+    let fits = |cells: &&Vec<Cell>| {
+        row.iter().zip(cells.iter()).all(|(wanted, cell)| match cell {
+            Cell::Words(text) => text.en == *wanted,
+            Cell::Code(code) => code == wanted,
+            _ => false,
+        })
+    };
+    &table.rows.iter().find(fits).unwrap()[at]
+}
+
+/// The short version of the harness. Its own false-alarm rate: about 1,200 untouched sets, p < .01 at most .012 with an upper bound would
+/// fail by chance too often at this size, so the test takes three standard errors above .01 (one in 700); the score must separate bent
+/// from untouched sets by more than simple markers do, less three standard errors of both (one in 700 again where they were equal).
+#[test]
+fn the_short_version() {
+    let trials: Vec<Trial> = run(true, 1..3).into_iter().chain(run(false, 1..3)).collect();
+    let tables = tables(&trials);
+    let Cell::Estimate(below) = figure(&tables, "calibration", &["all", "own"], "below_01") else { panic!("no figure") };
+    assert!(below.n > 500 && below.value <= 0.01 + 3.0 * (below.error + 0.002), "{below:?}");
+    let Cell::Estimate(score) = figure(&tables, "power", &["all", "score"], "auc") else { panic!("no figure") };
+    let Cell::Estimate(markers) = figure(&tables, "power", &["all", "markers"], "auc") else { panic!("no figure") };
+    assert!(score.n > 20 && score.value > 0.6, "{score:?}");
+    assert!(score.value > markers.value - 3.0 * (score.error + markers.error), "{score:?} {markers:?}");
+    for table in &tables {
+        assert!(table.rows.iter().all(|row| row.len() == table.head.len()), "{}", table.id);
+    }
+    // One region in twenty has a flag by chance, mostly a single one: more than two in two regions come up less than once in 300 runs.
+    let untouched = trials.iter().filter(|trial| trial.honest).flat_map(|trial| &trial.rows);
+    assert!(untouched.filter(|row| row.flagged).count() <= 2, "sets of untouched regions are flagged");
+}
+
+/// The instrument itself: a screen that flags everything, or nothing true, must be seen.
+#[test]
+fn a_broken_screen_is_seen() {
+    let mut trials = run(true, 1..2);
+    let verdicts = judged(&tables(&trials));
+    trials.iter_mut().flat_map(|trial| &mut trial.rows).for_each(|row| {
+        row.p_own = row.p_own.map(|p| p * 0.1);
+        row.flagged = true;
+    });
+    let broken = judged(&tables(&trials));
+    assert!(broken.broken > verdicts.broken && broken.looked_at == verdicts.looked_at, "{verdicts:?} {broken:?}");
+    let many: Vec<Trial> = (0..200).map(|seed| Trial { seed, ..trials[0].clone() }).collect();
+    let tables = tables(&many);
+    assert!(tables.iter().find(|table| table.id == "honest-regions").unwrap().rows[0].contains(&Cell::Holds(false)), "flags go unseen");
+}
+
+/// Among the flagged half are untouched: with twenty regions the promise is judged, and broken; with nineteen nothing is said.
+#[test]
+fn false_flags_are_counted_from_twenty_regions() {
+    let mut trial = run(false, 1..2).remove(0);
+    trial.rows.iter_mut().for_each(|row| row.flagged = false);
+    let which = |lifted| -> Vec<usize> { (0..trial.rows.len()).filter(|&at| trial.rows[at].lifted == Some(lifted)).collect() };
+    let (bent, untouched) = (which(true), which(false));
+    bent.iter().zip(&untouched).take(5).for_each(|(a, b)| (trial.rows[*a].flagged, trial.rows[*b].flagged) = (true, true));
+    let verdict = |n: u64| {
+        let trials: Vec<Trial> = (0..n).map(|seed| Trial { seed, ..trial.clone() }).collect();
+        let tables = tables(&trials);
+        let row = tables.iter().find(|table| table.id == "discovery").unwrap().rows[0].clone();
+        let Cell::Estimate(share) = row[1] else { panic!("no figure") };
+        assert!((share.value - 0.5).abs() < 1e-12, "{share:?}");
+        row[2].clone()
+    };
+    assert_eq!((verdict(19), verdict(20)), (Cell::Empty, Cell::Holds(false)));
+}
+
+/// Schools by themselves, a third of their sets bent and the rule of flagging on: nothing is flagged, with published shares or without,
+/// and the p that is borrowed is no smaller than it says. Own false-alarm rate: two shares of about 500 sets, three standard errors above
+/// the level, one in 400.
+#[test]
+fn a_school_alone_is_never_flagged() {
+    let reference = Reference::shipped().unwrap();
+    let protocol = Protocol { flags: true, ..reference.protocol() };
+    for (published, ladder) in [(true, Ladder::C), (false, Ladder::D)] {
+        let alone = |knobs: &Knobs| trial_alone(knobs, 3, published, &reference, &protocol, &Silent);
+        let trials = [alone(&small(true, 40)), alone(&Knobs { share_bent: 0.3, ..small(false, 40) })];
+        let rows = || trials.iter().flat_map(|trial| &trial.rows);
+        assert!(rows().all(|row| row.ladder == ladder && !row.flagged && row.lfdr.is_none()));
+        assert!(rows().any(|row| row.bent.is_some() && row.look), "{ladder:?}: what is plain is still worth a look");
+        let tables = tables(&trials);
+        let code = ladder.code();
+        let Cell::Estimate(below) = figure(&tables, "rungs", &[code, "untouched"], "below_05") else { panic!("no figure") };
+        assert!(below.n > 150 && below.value <= 0.05 + 3.0 * (below.error + 0.002), "{ladder:?}: {below:?}");
+        assert_eq!(figure(&tables, "rungs", &[code, "with bending"], "flagged"), &Cell::Count(0));
+        let Cell::Estimate(area) = figure(&tables, "rungs", &[code, "with bending"], "auc") else { panic!("no figure") };
+        assert!(area.value > 0.5, "{ladder:?}: {area:?}");
+    }
+}
+
+/// A school cut out of its region has its own rows only, all of them.
+#[test]
+fn the_sets_of_schools_alone_are_those_of_the_region() {
+    let reference = Reference::shipped().unwrap();
+    let knobs = small(false, 12);
+    let whole = trial(&knobs, 2, &reference, &reference.protocol(), &Silent);
+    let alone = trial_alone(&knobs, 2, true, &reference, &reference.protocol(), &Silent);
+    let told = |trial: &Trial| {
+        let mut rows: Vec<_> = trial.rows.iter().map(|row| (row.school, row.work, row.n, row.selective, row.lifted)).collect();
+        rows.sort_unstable();
+        rows
+    };
+    assert_eq!(told(&whole), told(&alone));
+}
+
+/// Each world differs from the given one by its knob, and its row has a figure in every column that can be filled.
+#[test]
+fn worlds_are_moved_one_knob_at_a_time() {
+    let base = small(false, 30);
+    let worlds = moved(&base);
+    assert!(worlds.iter().skip(1).all(|(_, knobs)| *knobs != base && knobs.check().is_ok()) && worlds[0].1 == base);
+    let trials: Vec<Trial> = run(true, 1..2).into_iter().chain(run(false, 1..2)).collect();
+    let table = moved_table(vec![moved_row(&Text::same("x"), &trials)]);
+    assert_eq!(table.rows[0].len(), table.head.len());
+    assert!(table.rows[0].iter().skip(3).all(|cell| matches!(cell, Cell::Estimate(_))), "{:?}", table.rows[0]);
+}
+
+/// Units beside the sets: who was changed is known from the twin, an untouched world has none, and a register raised by half a mark or more
+/// stands out. False-alarm rate: the area of about 25 raised registers has a standard error of about .05.
+#[test]
+fn changed_units_are_told_from_the_twin_of_the_world() {
+    let reference = Reference::shipped().unwrap();
+    let journals = BTreeMap::from([(BendingKind::Journal, 1.0)]);
+    let knobs = |honest| Knobs { exams: true, share_bent: 0.15, strengths: [1.0, 0.0, 0.0], kinds: journals.clone(), ..small(honest, 40) };
+    let trials = [true, false].map(|honest| trial(&knobs(honest), 5, &reference, &reference.protocol(), &Silent));
+    assert!(trials[0].units.iter().all(|row| row.changed == (row.indicator == "variant")), "variants differ in every world");
+    let changed = |id: &str| trials[1].units.iter().filter(|row| row.indicator == id && row.changed).count();
+    assert!(changed("rounding") > 20 && changed("medalists") > 2, "{} {}", changed("rounding"), changed("medalists"));
+    let tables = tables(&trials);
+    let Cell::Estimate(area) = figure(&tables, "units", &["rounding"], "auc") else { panic!("no figure") };
+    assert!(area.value > 0.8, "{area:?}");
+    let Cell::Estimate(quiet) = figure(&tables, "units", &["rounding"], "below_05") else { panic!("no figure") };
+    assert!(quiet.n > 300 && quiet.value < 0.08, "{quiet:?}");
+}
+
+/// A p that is a tenth of what it should be is seen here too.
+#[test]
+fn units_too_loud_are_seen() {
+    let reference = Reference::shipped().unwrap();
+    let mut trial = trial(&Knobs { exams: true, ..small(true, 40) }, 5, &reference, &reference.protocol(), &Silent);
+    let at = |trial: &Trial| match figure(&tables(std::slice::from_ref(trial)), "units", &["confirmation"], "below_05") {
+        Cell::Estimate(share) => *share,
+        other => panic!("{other:?}"),
+    };
+    let before = at(&trial);
+    trial.units.iter_mut().for_each(|row| row.p = row.p.map(|p| p * 0.1));
+    assert!(before.value < 0.12 && at(&trial).value > 0.25, "{before:?} {:?}", at(&trial));
+}
