@@ -1,15 +1,12 @@
-//! The first damage of a ledger: where, what kind, how to go on. Words state what is found and never by whom.
+//! The first damage of a chain: at which entry, of what kind. Words state what is found and never by whom.
 
-use crate::error::Told;
+use crate::told::Told;
 
-/// Where a ledger stops being what it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a chain stops being what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.told().en)]
 pub struct Damage {
-    /// Line of the file, from one.
-    pub line: u64,
-    /// Where that line begins, in bytes.
-    pub offset: u64,
-    /// Number of the entry that was expected there.
+    /// Number of the entry that was expected there; verified from the beginning, it is the number of the record too.
     pub sequence: u64,
     /// What is found there.
     pub kind: DamageKind,
@@ -18,11 +15,9 @@ pub struct Damage {
 /// What is found where an entry was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DamageKind {
-    /// The last line has no end: writing was interrupted.
-    Torn,
-    /// The line is not the one its hash was made of: at least one byte differs.
+    /// The record is not the one its hash was made of: at least one byte differs.
     Changed,
-    /// The hash holds, but the line is no entry of this version.
+    /// The hash holds, but the record is no entry of this version.
     NotAnEntry,
     /// Entries are not there; the first that follows has this number.
     Missing {
@@ -34,14 +29,14 @@ pub enum DamageKind {
         /// Number found in its place.
         found: u64,
     },
-    /// A line too many: an entry with this number was already there, or one was put in just before it.
+    /// A record too many: an entry with this number was already there, or one was put in just before it.
     Inserted {
         /// Number found.
         found: u64,
     },
     /// The entry is bound to another one before it than the one that stands there: one of the two was written anew.
     Unbound,
-    /// The file ends before the entry that is held.
+    /// The records end before the entry that is held.
     Truncated {
         /// Number of the entry held.
         held: u64,
@@ -59,24 +54,17 @@ impl DamageKind {
 }
 
 impl Damage {
-    /// Where, what, how to mend.
+    /// Where and what; how to mend it depends on where the records lie.
     #[must_use]
     pub fn told(&self) -> Told {
-        let Self { line, offset, sequence, .. } = self;
-        let (what, mend) = (self.what(), self.mend());
-        Told {
-            ru: format!("Строка {line} (с байта {offset}), запись {sequence}: {} {}", what.ru, mend.ru),
-            en: format!("Line {line} (from byte {offset}), entry {sequence}: {} {}", what.en, mend.en),
-        }
+        let (sequence, what) = (self.sequence, self.what());
+        Told { ru: format!("Запись {sequence}: {}", what.ru), en: format!("Entry {sequence}: {}", what.en) }
     }
 
-    fn what(&self) -> Told {
+    /// What is found, as the rest of a sentence that began with the place.
+    pub(crate) fn what(&self) -> Told {
         let last = |found: u64| found.saturating_sub(1);
         match self.kind {
-            DamageKind::Torn => Told::new(
-                "последняя строка не дописана: запись прервалась. Она не была подтверждена.",
-                "the last line is unfinished: writing was interrupted. The entry was never acknowledged.",
-            ),
             DamageKind::Changed => Told::new(
                 "содержание не соответствует своему хешу: хотя бы один байт отличается.",
                 "the content does not match its hash: at least one byte differs.",
@@ -106,29 +94,12 @@ impl Damage {
                 "it is bound to another entry than the one before it: one of the two was written anew.",
             ),
             DamageKind::Truncated { held } => Told {
-                ru: format!("файл кончается здесь, а контрольная строка относится к записи {held}."),
-                en: format!("the file ends here, and the checkpoint held is of entry {held}."),
+                ru: format!("её нет, записи кончились, а контрольная строка относится к записи {held}."),
+                en: format!("it is not there, the entries end before it, and the checkpoint held is of entry {held}."),
             },
             DamageKind::Replaced => Told::new(
                 "хеш не тот, что в контрольной строке: эта или более ранняя запись написана заново.",
                 "the hash is not that of the checkpoint held: this or an earlier entry was written anew.",
-            ),
-        }
-    }
-
-    fn mend(&self) -> Told {
-        match self.kind {
-            DamageKind::Torn => Told::new(
-                "Как исправить: objektiv ledger mend ФАЙЛ перенесёт её в отдельный файл рядом; остальные записи целы.",
-                "To mend: objektiv ledger mend FILE moves it to a file of its own beside; the other entries are intact.",
-            ),
-            kind if kind.reaches_back() => Told::new(
-                "Как исправить: сверьте файл с копией и верните его из неё, сам он не правится.",
-                "To mend: compare the file with a copy and bring it back from there; it is not edited.",
-            ),
-            _ => Told::new(
-                "Записи выше этой строки целы. Как исправить: верните файл из копии, сам он не правится.",
-                "The entries above this line are intact. To mend: bring the file back from a copy; it is not edited.",
             ),
         }
     }

@@ -1,28 +1,40 @@
-//! The tamper-evident journal of acts over a file: one line per act, each bound to the one before by SHA-256, appended under a lock and synced.
+//! The tamper-evident journal of acts: each entry bound to the one before by SHA-256. The chain is pure over any medium, a file stands beside it.
 //!
-//! A line is `<hash> <body>`: 64 hexadecimal digits, a space, the body as canonical JSON ([`canonical`]). The hash is
-//! SHA-256(`objektiv/ledger/entry/1` ‖ 0x00 ‖ body) and the body names the hash of the line before, so anybody can check a file with a few
-//! lines of script. What a chain cannot show is the loss of its own end, or a file written anew by whoever keeps it: for that somebody else
-//! holds a [`Checkpoint`]. Nothing is repaired silently: a line torn by a crash is told and set aside only when asked ([`set_aside`]).
+//! A record is `<hash> <body>`: 64 hexadecimal digits, a space, the body as canonical JSON. The hash is
+//! SHA-256(`objektiv/ledger/entry/1` ‖ 0x00 ‖ body) and the body names the hash of the record before, so anybody can check a ledger with a few
+//! lines of script. What a chain cannot show is the loss of its own end, or records written anew by whoever keeps them: for that somebody else
+//! holds a [`Checkpoint`].
+//!
+//! - The chain: [`Checkpoint::enter`] makes the next entry and its record, [`Checkpoint::follow`] reads one back, [`verify`] goes through all.
+//! - The file: [`Ledger`] keeps records as lines, appended under a lock and synced; [`scan_file`] verifies them. Nothing is repaired silently:
+//!   a line torn by a crash is told and set aside only when asked ([`set_aside`]).
+//!
 //! covers: D3
 #![warn(missing_docs)]
 
+mod act;
 mod canonical;
 mod chain;
+mod checkpoint;
 mod damage;
 mod digest;
 mod entry;
-mod error;
 mod file;
-mod lines;
-mod scan;
+mod told;
+mod unfit;
 
-pub use canonical::{Uncanonical, canonical};
-pub use chain::Checkpoint;
+pub use act::{Act, Actor};
+pub use canonical::Uncanonical;
+pub use chain::{Verdict, verify};
+pub use checkpoint::Checkpoint;
 pub use damage::{Damage, DamageKind};
 pub use digest::{Digest, NotADigest};
-pub use entry::{Act, Entry, FORM};
-pub use error::{LedgerError, Told};
-pub use file::{Ledger, SetAside, set_aside};
-pub use lines::LONGEST_LINE;
-pub use scan::{Verdict, scan, scan_file};
+pub use entry::Entry;
+pub use file::{FileDamage, FileDamageKind, FileVerdict, Ledger, LedgerError, SetAside, scan, scan_file, set_aside};
+pub use told::Told;
+pub use unfit::Unfit;
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -180,7 +180,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let mut ledger = ledger::Ledger::open(&home.path().join("a.ledger")).unwrap();
         let at = Timestamp::from_second(1_000).unwrap();
-        let act = ledger::Act { at, name: ACT.into(), subjects: Vec::new(), details: serde_json::Map::new() };
+        let act =
+            ledger::Act { at, actor: ledger::Actor::Console, name: ACT.into(), subjects: Vec::new(), details: serde_json::Map::new() };
         let entry = ledger.append(act).unwrap();
         assert_eq!(later(&entry, at), None);
         assert!(later(&entry, Timestamp::from_second(999).unwrap()).is_some());

@@ -1,7 +1,7 @@
 //! B6: whatever the bytes, an answer and no panic; and what is written reads back as it was.
 
 use jiff::Timestamp;
-use ledger::{Act, Digest, Ledger};
+use ledger::{Act, Actor, Digest, Ledger};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -20,15 +20,20 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
+fn actor() -> impl Strategy<Value = Actor> {
+    prop_oneof![Just(Actor::Program), Just(Actor::Console), "[a-z0-9-]{1,64}".prop_map(Actor::Person)]
+}
+
 prop_compose! {
     fn act()(
         second in -30_000_000_000_i64..200_000_000_000,
+        actor in actor(),
         name in "[a-z0-9-]{1,64}",
         subjects in prop::collection::vec(any::<[u8; 4]>(), 0..4),
         details in prop::collection::btree_map(".{0,8}", value(), 0..4),
     ) -> Act {
         let subjects = subjects.iter().map(|bytes| Digest::of(bytes)).collect();
-        Act { at: Timestamp::from_second(second).unwrap(), name, subjects, details: details.into_iter().collect::<Map<_, _>>() }
+        Act { at: Timestamp::from_second(second).unwrap(), actor, name, subjects, details: details.into_iter().collect::<Map<_, _>>() }
     }
 }
 
@@ -89,7 +94,10 @@ proptest! {
         let read = entries(&desk.bytes());
         prop_assert_eq!(&read, &entered);
         for (entry, act) in read.into_iter().zip(acts) {
-            prop_assert_eq!((entry.at, entry.act, entry.subjects, entry.details), (act.at, act.name, act.subjects, act.details));
+            prop_assert_eq!(
+                (entry.at, entry.actor, entry.act, entry.subjects, entry.details),
+                (act.at, Some(act.actor), act.name, act.subjects, act.details)
+            );
         }
         prop_assert_eq!(verdict(&desk.bytes(), None).damage, None);
     }

@@ -1,6 +1,6 @@
 //! The machine stops in the middle of an append: the torn line is found, told, kept, and the ledger goes on when a person says so.
 
-use ledger::{DamageKind, Ledger, LedgerError, set_aside};
+use ledger::{Checkpoint, Digest, FileDamageKind, Ledger, LedgerError, set_aside};
 
 use super::desk::{Desk, act, entries, lines, verdict};
 
@@ -13,9 +13,18 @@ fn a_torn_line_is_found_at_every_length() {
         let bytes = [whole.as_slice(), &last[..written]].concat();
         let verdict = verdict(&bytes, None);
         let damage = verdict.damage.unwrap();
-        assert_eq!((damage.line, damage.offset, damage.sequence, damage.kind), (5, whole.len() as u64, 5, DamageKind::Torn));
+        assert_eq!((damage.sequence, damage.offset, damage.kind), (5, whole.len() as u64, FileDamageKind::Torn));
         assert_eq!((verdict.head.sequence, verdict.intact), (4, whole.len() as u64));
     }
+}
+
+/// With a checkpoint of a later entry too: the line that is torn stands before what is lost after it, and is told first.
+#[test]
+fn a_torn_line_is_told_before_a_lost_end() {
+    let bytes = [lines(4).concat().as_slice(), b"5f0c"].concat();
+    let held = Checkpoint { sequence: 9, hash: Digest::of(b"x") };
+    let damage = verdict(&bytes, Some(held)).damage.unwrap();
+    assert_eq!((damage.sequence, damage.kind), (5, FileDamageKind::Torn));
 }
 
 #[test]

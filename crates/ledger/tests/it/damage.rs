@@ -1,14 +1,23 @@
 //! B8: any changed byte of the ledger is found with its position; deletion, swap, insertion, a lost or rewritten end with a held checkpoint.
 
-use ledger::{Checkpoint, DamageKind};
+use ledger::FileDamageKind::{Chain, Torn};
+use ledger::{Checkpoint, Damage, DamageKind, FileDamage, FileDamageKind};
 
 use super::desk::{entries, forged, lines, verdict};
+use super::rows::Rows;
 
 const ENTRIES: u64 = 1000;
 
-/// Where and what, in short.
-fn found(bytes: &[u8], held: Option<Checkpoint>) -> Option<(u64, u64, u64, DamageKind)> {
-    verdict(bytes, held).damage.map(|damage| (damage.line, damage.offset, damage.sequence, damage.kind))
+/// Where and what, in short: entry, byte, kind. The same records as rows of a table have the same verdict, the torn line aside.
+fn found(bytes: &[u8], held: Option<Checkpoint>) -> Option<(u64, u64, FileDamageKind)> {
+    let seen = verdict(bytes, held);
+    let rows = Rows::of(bytes).verdict(held);
+    assert_eq!(rows.head, seen.head);
+    if seen.damage.is_none_or(|damage| damage.kind != Torn) {
+        let chain = rows.damage.map(|Damage { sequence, kind }| (sequence, Chain(kind)));
+        assert_eq!(chain, seen.damage.map(|damage| (damage.sequence, damage.kind)));
+    }
+    seen.damage.map(|damage| (damage.sequence, damage.offset, damage.kind))
 }
 
 /// Checkpoints after 0, 1, 2 … entries.
@@ -39,7 +48,7 @@ fn every_flipped_byte_is_found_at_its_entry() {
 /// Whether a line alone, whatever its number and bond, is not the line that was written.
 fn refused(line: &[u8]) -> bool {
     let kind = verdict(line, None).damage.map(|damage| damage.kind);
-    matches!(kind, Some(DamageKind::Changed | DamageKind::Torn | DamageKind::NotAnEntry))
+    matches!(kind, Some(Torn | Chain(DamageKind::Changed | DamageKind::NotAnEntry)))
 }
 
 /// Every bit of every byte of a short ledger, and a byte of every 25th entry of a long one, in the whole file.
@@ -55,8 +64,8 @@ fn a_flip_in_a_whole_file_is_found_with_line_and_offset() {
     let check = |bytes: &mut Vec<u8>, place: usize, value: u8| {
         let kept = std::mem::replace(&mut bytes[place], value);
         let line = starts.partition_point(|&start| start <= place);
-        let damage = found(bytes, None).map(|(number, offset, sequence, _)| (number, offset, sequence));
-        assert_eq!(damage, Some((line as u64, starts[line - 1] as u64, line as u64)), "byte {place} as {value}");
+        let damage = found(bytes, None).map(|(sequence, offset, _)| (sequence, offset));
+        assert_eq!(damage, Some((line as u64, starts[line - 1] as u64)), "byte {place} as {value}");
         bytes[place] = kept;
     };
     let mut bytes = short;
@@ -82,11 +91,11 @@ fn a_deleted_entry_is_found_where_it_stood() {
         let offset: usize = lines[..gone].iter().map(Vec::len).sum();
         rest.remove(gone);
         let place = gone as u64 + 1;
-        assert_eq!(found(&rest.concat(), None), Some((place, offset as u64, place, DamageKind::Missing { found: place + 1 })));
+        assert_eq!(found(&rest.concat(), None), Some((place, offset as u64, Chain(DamageKind::Missing { found: place + 1 }))));
     }
     let mut rest = lines.clone();
     rest.drain(10..20);
-    assert_eq!(found(&rest.concat(), None).unwrap().3, DamageKind::Missing { found: 21 });
+    assert_eq!(found(&rest.concat(), None).unwrap().2, Chain(DamageKind::Missing { found: 21 }));
 }
 
 #[test]
@@ -97,7 +106,7 @@ fn two_entries_that_changed_places_are_found_at_the_first() {
             let mut changed = lines.clone();
             changed.swap(a, b);
             let damage = found(&changed.concat(), None).unwrap();
-            assert_eq!((damage.0, damage.3), (a as u64 + 1, DamageKind::Moved { found: b as u64 + 1 }));
+            assert_eq!((damage.0, damage.2), (a as u64 + 1, Chain(DamageKind::Moved { found: b as u64 + 1 })));
         }
     }
 }
@@ -110,16 +119,16 @@ fn an_inserted_line_is_found() {
             let mut more = lines.clone();
             more.insert(to, lines[from].clone());
             let damage = found(&more.concat(), None).unwrap();
-            assert_eq!((damage.0, damage.3), (to as u64 + 1, DamageKind::Inserted { found: from as u64 + 1 }));
+            assert_eq!((damage.0, damage.2), (to as u64 + 1, Chain(DamageKind::Inserted { found: from as u64 + 1 })));
         }
     }
     let mut foreign = lines.clone();
     foreign.insert(5, b"not an entry\n".to_vec());
-    assert_eq!(found(&foreign.concat(), None).map(|found| (found.0, found.3)), Some((6, DamageKind::Changed)));
+    assert_eq!(found(&foreign.concat(), None).map(|found| (found.0, found.2)), Some((6, Chain(DamageKind::Changed))));
     // One who knows the form binds the new line to the one before; the line after gives it away.
     let mut skilled = lines.clone();
     skilled.insert(5, forged(points(&lines)[5], &[99]).remove(0));
-    assert_eq!(found(&skilled.concat(), None).map(|found| (found.0, found.3)), Some((7, DamageKind::Inserted { found: 6 })));
+    assert_eq!(found(&skilled.concat(), None).map(|found| (found.0, found.2)), Some((7, Chain(DamageKind::Inserted { found: 6 }))));
 }
 
 /// An entry written anew with a good hash of its own: the next one is bound to the old one.
@@ -130,7 +139,7 @@ fn an_entry_written_anew_is_found_by_the_next() {
         let mut changed = lines.clone();
         changed[index] = forged(points(&lines)[index], &[77]).remove(0);
         let damage = found(&changed.concat(), None).unwrap();
-        assert_eq!((damage.0, damage.3), (index as u64 + 2, DamageKind::Unbound));
+        assert_eq!((damage.0, damage.2), (index as u64 + 2, Chain(DamageKind::Unbound)));
     }
 }
 
@@ -143,7 +152,7 @@ fn a_lost_end_is_found_with_a_held_checkpoint_only() {
         let rest = lines[..kept].concat();
         assert_eq!(found(&rest, None), None);
         assert_eq!(found(&rest, Some(points[kept])), None);
-        let expected = (kept as u64 + 1, rest.len() as u64, kept as u64 + 1, DamageKind::Truncated { held: 40 });
+        let expected = (kept as u64 + 1, rest.len() as u64, Chain(DamageKind::Truncated { held: 40 }));
         assert_eq!(found(&rest, Some(points[40])), Some(expected));
     }
 }
@@ -159,7 +168,7 @@ fn a_rewritten_end_is_found_with_a_held_checkpoint() {
         let other = other.concat();
         assert_eq!(found(&other, None), None);
         assert_eq!(found(&other, Some(points[kept])), None);
-        assert_eq!(found(&other, Some(points[40])).map(|found| (found.0, found.3)), Some((40, DamageKind::Replaced)));
+        assert_eq!(found(&other, Some(points[40])).map(|found| (found.0, found.2)), Some((40, Chain(DamageKind::Replaced))));
     }
 }
 
@@ -167,7 +176,6 @@ fn a_rewritten_end_is_found_with_a_held_checkpoint() {
 #[test]
 fn damage_is_told_calmly() {
     let kinds = [
-        DamageKind::Torn,
         DamageKind::Changed,
         DamageKind::NotAnEntry,
         DamageKind::Missing { found: 9 },
@@ -177,13 +185,18 @@ fn damage_is_told_calmly() {
         DamageKind::Truncated { held: 9 },
         DamageKind::Replaced,
     ];
-    for kind in kinds {
-        let told = ledger::Damage { line: 71, offset: 5001, sequence: 7, kind }.told();
-        for text in [&told.ru, &told.en] {
-            assert!(text.contains("71") && text.contains("5001") && text.contains('7'), "{text}");
-        }
+    for kind in kinds.map(Chain).into_iter().chain([Torn]) {
+        let damage = FileDamage { sequence: 7, offset: 5001, kind };
+        let told = damage.told();
+        assert!(told.ru.starts_with("Строка 7 (с байта 5001), запись 7: "), "{}", told.ru);
+        assert!(told.en.starts_with("Line 7 (from byte 5001), entry 7: "), "{}", told.en);
         assert!(told.ru.contains("Как исправить") && told.en.contains("To mend"), "{told:?}");
-        assert_eq!(told.ru.contains("выше этой строки целы"), !kind.reaches_back() && kind != DamageKind::Torn, "{}", told.ru);
+        assert_eq!(told.ru.contains("выше этой строки целы"), !damage.reaches_back() && kind != Torn, "{}", told.ru);
         assert!(!told.ru.contains("поддел") && !told.en.contains("forge"));
+    }
+    for kind in kinds {
+        let told = Damage { sequence: 7, kind }.told();
+        assert!(told.ru.starts_with("Запись 7: ") && told.en.starts_with("Entry 7: "), "{told:?}");
+        assert!(!told.ru.contains("файл") && !told.en.contains("file"), "rows of a table lie in no file: {told:?}");
     }
 }

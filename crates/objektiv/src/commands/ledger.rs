@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ::ledger::{Checkpoint, Entry, Told, Verdict, scan_file, set_aside};
+use ::ledger::{Actor, Checkpoint, Entry, FileVerdict, Told, scan_file, set_aside};
 use clap::{Args, ValueEnum};
 use records::text::Lang;
 use web::words::{Value, key};
@@ -50,7 +50,7 @@ fn verify(arguments: &Arguments, each: impl FnMut(Entry), desk: &Desk) -> Result
     let name = arguments.file.display().to_string();
     if let Some(damage) = verdict.damage {
         desk.console.paragraph(&format!("! {name}: {}", said(&damage.told(), desk)), 0);
-        if !damage.kind.reaches_back() {
+        if !damage.reaches_back() {
             standing(key("ledger-intact"), &name, verdict, desk);
         }
         return Ok(Ending::Problems);
@@ -61,7 +61,7 @@ fn verify(arguments: &Arguments, each: impl FnMut(Entry), desk: &Desk) -> Result
     Ok(Ending::Done)
 }
 
-fn standing(what: &str, name: &str, verdict: Verdict, desk: &Desk) {
+fn standing(what: &str, name: &str, verdict: FileVerdict, desk: &Desk) {
     let entries = usize::try_from(verdict.head.sequence).unwrap_or(usize::MAX);
     desk.console.paragraph(&desk.words.with(what, &[("path", Value::from(name)), ("n", entries.into())]), 0);
     if entries > 0 {
@@ -72,6 +72,7 @@ fn standing(what: &str, name: &str, verdict: Verdict, desk: &Desk) {
 
 fn show(entry: &Entry, desk: &Desk) {
     desk.console.heading(&format!("{} · {} · {}", entry.sequence, entry.at, entry.act));
+    desk.console.line(&format!("  {}", actor(entry.actor.as_ref(), desk)));
     for subject in &entry.subjects {
         desk.console.line(&format!("  {} {subject}", desk.words.say("ledger-subject")));
     }
@@ -80,6 +81,15 @@ fn show(entry: &Entry, desk: &Desk) {
     }
     desk.console.line(&format!("  {} {}", desk.words.say("ledger-hash"), entry.hash));
     desk.console.gap();
+}
+
+fn actor(actor: Option<&Actor>, desk: &Desk) -> String {
+    match actor {
+        Some(Actor::Person(id)) => desk.words.with("ledger-actor-person", &[("id", Value::from(id))]),
+        Some(Actor::Program) => desk.words.say("ledger-actor-program"),
+        Some(Actor::Console) => desk.words.say("ledger-actor-console"),
+        None => desk.words.say("ledger-actor-not-stated"),
+    }
 }
 
 fn mend(path: &Path, desk: &Desk) -> Result<Ending, Failure> {

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use ::ledger::{Act, Digest, Entry, Ledger, LedgerError};
+use ::ledger::{Act, Actor, Digest, Entry, Ledger, LedgerError};
 use clap::Args;
 use jiff::Timestamp;
 use methodology::declaration::Declaration;
@@ -74,7 +74,7 @@ fn act(arguments: &Arguments, declaration: &Declaration, digest: Digest) -> Act 
     let name = arguments.out.file_name().unwrap_or_default().to_string_lossy();
     let said = [("file", name.as_ref()), ("program", VERSION), ("purpose", declaration.protocol.purpose.code())];
     let details = said.into_iter().map(|(key, value)| (key.to_owned(), json!(value))).collect();
-    Act { at: Timestamp::now(), name: protocol::ACT.to_owned(), subjects: vec![digest], details }
+    Act { at: Timestamp::now(), actor: Actor::Console, name: protocol::ACT.to_owned(), subjects: vec![digest], details }
 }
 
 /// Writes the protocol; a file with the same content stays, one with another is not written over. Whether it was written now.

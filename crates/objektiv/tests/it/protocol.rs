@@ -39,6 +39,7 @@ fn declaring_and_keeping_the_ledger() {
         "--lang en preregister --seed 2 --out second.toml",
         "ledger verify objektiv.ledger",
         "ledger show objektiv.ledger",
+        "--lang en ledger show objektiv.ledger",
     ]
     .iter()
     .map(|call| told(&desk, call))
@@ -67,6 +68,39 @@ fn declaring_and_keeping_the_ledger() {
     transcript += &told(&desk, "ledger verify нет-такого.ledger");
     transcript += &told(&desk, "ledger verify objektiv.ledger --held 12");
     kept("protocol", &masked(&transcript));
+}
+
+/// A ledger of form 1, from before an entry said who acted: it is read, gone on with, and what it does not say is not made up.
+#[test]
+fn an_entry_says_who_acted_or_that_it_is_not_stated() {
+    let desk = Desk::new();
+    let genesis = ledger::Checkpoint::empty().hash;
+    let body = format!(
+        r#"{{"act":"preregister","at":"2026-11-23T10:00:00Z","details":{{}},"previous":"{genesis}","sequence":1,"subjects":[],"version":1}}"#
+    );
+    let hash = ledger::Digest::of(format!("objektiv/ledger/entry/1\0{body}").as_bytes());
+    fs::write(desk.path("objektiv.ledger"), format!("{hash} {body}\n")).unwrap();
+    assert_eq!(desk.call("preregister").code, 0);
+    let home = desk.path("objektiv.ledger");
+    for actor in [ledger::Actor::Program, ledger::Actor::Person("p-17".into())] {
+        let act = ledger::Act {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            actor,
+            name: "try".into(),
+            subjects: Vec::new(),
+            details: serde_json::Map::new(),
+        };
+        ledger::Ledger::open(&home).unwrap().append(act).unwrap();
+    }
+    let said = |call: &str, by: &str| -> Vec<String> {
+        let called = desk.call(call);
+        assert_eq!(called.code, 0, "{}", called.out);
+        called.out.lines().filter_map(|line| line.trim().strip_prefix(by)).map(str::to_owned).collect()
+    };
+    let russian = ["не указано", "командная строка этого компьютера", "программа", "пользователь p-17"];
+    assert_eq!(said("ledger show objektiv.ledger", "кто: "), russian);
+    let english = ["not stated", "command line of this computer", "the program", "person p-17"];
+    assert_eq!(said("--lang en ledger show objektiv.ledger", "by: "), english);
 }
 
 /// The digest is that of the file: anybody can compare it without the program.

@@ -1,25 +1,11 @@
-//! What can stand in the way of a ledger, in both languages: where, what, how to go on.
+//! What can stand in the way of a ledger in a file, in both languages: where, what, how to go on.
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::canonical::Uncanonical;
-use crate::damage::Damage;
-
-/// One statement in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Russian.
-    pub ru: String,
-    /// English.
-    pub en: String,
-}
-
-impl Told {
-    pub(crate) fn new(ru: &str, en: &str) -> Self {
-        Self { ru: ru.to_owned(), en: en.to_owned() }
-    }
-}
+use super::damage::FileDamage;
+use crate::told::Told;
+use crate::unfit::Unfit;
 
 /// Why an act was not entered or a file not read.
 #[derive(Debug, thiserror::Error)]
@@ -51,27 +37,20 @@ pub enum LedgerError {
         /// The file.
         path: PathBuf,
         /// Where and what.
-        damage: Damage,
+        damage: FileDamage,
     },
     /// An earlier write failed: what the file holds has to be looked at first.
     #[error("{}", self.told().en)]
     Stopped(PathBuf),
-    /// The name of an act.
-    #[error("{}", self.told().en)]
-    Name(String),
-    /// Details that have no canonical form.
-    #[error("{}", self.told().en)]
-    Details(Uncanonical),
-    /// More bytes than a line may have.
-    #[error("{}", self.told().en)]
-    Long(usize),
+    /// The act cannot be an entry.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
 }
 
 impl LedgerError {
     /// The message in both languages.
     #[must_use]
     pub fn told(&self) -> Told {
-        let most = crate::lines::LONGEST_LINE;
         match self {
             Self::Unreadable { path, source } => Told {
                 ru: format!("{}: журнал не прочитан ({source}). Проверьте, есть ли такой файл и можно ли его открыть.", path.display()),
@@ -106,22 +85,7 @@ impl LedgerError {
                 ru: format!("{}: прежняя запись не удалась. Откройте журнал заново.", path.display()),
                 en: format!("{}: an earlier entry failed. Open the ledger anew.", path.display()),
             },
-            Self::Name(name) => Told {
-                ru: format!("Действие «{name}»: имя пишется строчными латинскими буквами, цифрами и дефисами, не длиннее 64."),
-                en: format!("Act \"{name}\": a name has small Latin letters, digits and hyphens, 64 at most."),
-            },
-            Self::Details(Uncanonical::Number(number)) => Told {
-                ru: format!("Подробности записи: число {number} не целое или слишком велико. Запишите его строкой."),
-                en: format!("Details of the entry: the number {number} is not whole or too large. Write it as a string."),
-            },
-            Self::Details(Uncanonical::Deep) => Told::new(
-                "Подробности записи: слишком много вложенных списков. Упростите их.",
-                "Details of the entry: too many lists inside each other. Make them simpler.",
-            ),
-            Self::Long(bytes) => Told {
-                ru: format!("Запись занимает {bytes} байт, помещается {most}. Вместо содержания впишите его хеш."),
-                en: format!("The entry takes {bytes} bytes, {most} fit. Enter the digest of the content instead of it."),
-            },
+            Self::Unfit(unfit) => unfit.told(),
         }
     }
 }
