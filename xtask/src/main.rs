@@ -3,6 +3,7 @@
 
 mod checks;
 mod coverage;
+mod requirements;
 mod tree;
 
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 //! [`assemble`] is the one door: files in, a [`Dataset`](records::dataset::Dataset), problems and questions out. A file goes through
 //! three steps: its bytes say what it is ([`grid`]), a [`Layout`] of the visible list [`LAYOUTS`] recognises the table and reads it into a
 //! [`Draft`], and the drafts of all files are joined.
+//! covers: R19
 
 pub mod answers;
 pub mod assemble;

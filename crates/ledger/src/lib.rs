@@ -9,7 +9,7 @@
 //! - The file: [`Ledger`] keeps records as lines, appended under a lock and synced; [`scan_file`] verifies them. Nothing is repaired silently:
 //!   a line torn by a crash is told and set aside only when asked ([`set_aside`]).
 //!
-//! covers: D3
+//! covers: D3, D7
 #![warn(missing_docs)]
 
 mod act;

@@ -9,7 +9,7 @@ use toml::Value;
 
 use crate::indicators;
 use crate::screen::METHOD;
-use records::protocol::{Materiality, Protocol};
+use records::protocol::{Materiality, Protocol, Terms};
 use records::reference::Reference;
 use records::text::Text;
 use records::vocabulary::{Audience, Purpose};
@@ -27,7 +27,7 @@ const HEAD: &str = "\
 #[derive(Clone, Debug, PartialEq)]
 pub struct Declaration {
     /// Levels, thresholds, seed, purpose, reader.
-    pub protocol: Protocol,
+    pub terms: Terms,
     /// Version of the model, its null and the screen.
     pub method: String,
     /// Version of every indicator, by id.
@@ -59,17 +59,17 @@ impl DeclarationError {
 impl Declaration {
     /// What an analysis with this protocol would go by today; `own` are the digests of the user's own reference files.
     #[must_use]
-    pub fn of(protocol: Protocol, reference: &Reference, own: Vec<String>) -> Self {
+    pub fn of(terms: Terms, reference: &Reference, own: Vec<String>) -> Self {
         let indicators = indicators::cards().all().map(|card| (card.id.to_owned(), card.version.to_owned())).collect();
         let references = reference.list().into_iter().map(|file| (file.id, file.version)).collect();
-        Self { protocol, method: METHOD.to_owned(), indicators, references, own }
+        Self { terms, method: METHOD.to_owned(), indicators, references, own }
     }
 
     /// The one writing of this content: TOML, fields in a fixed order, numbers as short as they read back exactly.
     #[must_use]
     pub fn canonical(&self) -> String {
         let mut text = format!("{HEAD}form = {FORM}\n");
-        let fields = fields(&self.protocol);
+        let fields = fields(&self.terms);
         for (key, value) in fields.iter().filter(|(key, _)| !key.contains('.')) {
             line(&mut text, key, value);
         }
@@ -114,9 +114,9 @@ impl Declaration {
     /// In what an analysis by `other` would differ, in words, one text for each field.
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<Text> {
-        let mut found: Vec<Text> = fields(&self.protocol)
+        let mut found: Vec<Text> = fields(&self.terms)
             .iter()
-            .zip(fields(&other.protocol))
+            .zip(fields(&other.terms))
             .filter(|((_, here), (_, there))| here != there)
             .map(|((key, here), (_, there))| differs(key, here, &there))
             .collect();
@@ -136,9 +136,10 @@ impl Declaration {
     }
 }
 
-/// Every field of a protocol with its canonical value. A new field of [`Protocol`] does not compile until it stands here.
-fn fields(protocol: &Protocol) -> Vec<(&'static str, String)> {
-    let Protocol { q, look, too_few, mde_alpha, mde_power, materiality, flags, seed, purpose, audience } = *protocol;
+/// Every field with its canonical value. A new field of [`Terms`] or [`Protocol`] does not compile until it stands here.
+fn fields(terms: &Terms) -> Vec<(&'static str, String)> {
+    let Terms { protocol, purpose, audience } = *terms;
+    let Protocol { q, look, too_few, mde_alpha, mde_power, materiality, flags, seed } = protocol;
     let Materiality { points_share, marks, pp, pupils, pupils_share, logit } = materiality;
     vec![
         ("purpose", quoted(purpose.code())),
@@ -221,7 +222,7 @@ impl Fields {
             return Err(wrong("form", "2", "2"));
         }
         Ok(Declaration {
-            protocol: self.protocol()?,
+            terms: self.terms()?,
             method: self.coded("method", |text| Some(text.to_owned()))?,
             own: self.own()?,
             indicators: self.versions("indicators.")?,
@@ -229,10 +230,16 @@ impl Fields {
         })
     }
 
-    fn protocol(&mut self) -> Result<Protocol, Text> {
-        Ok(Protocol {
+    fn terms(&mut self) -> Result<Terms, Text> {
+        Ok(Terms {
             purpose: self.coded("purpose", Purpose::from_code)?,
             audience: self.coded("audience", Audience::from_code)?,
+            protocol: self.protocol()?,
+        })
+    }
+
+    fn protocol(&mut self) -> Result<Protocol, Text> {
+        Ok(Protocol {
             q: self.share("q")?,
             look: self.share("look")?,
             too_few: usize::try_from(self.whole("too-few")?)
@@ -320,7 +327,7 @@ mod tests {
 
     fn declared() -> Declaration {
         let reference = Reference::shipped().unwrap();
-        Declaration::of(Protocol { seed: u64::MAX, ..reference.protocol() }, &reference, vec!["ab".repeat(32)])
+        Declaration::of(Terms::usual(Protocol { seed: u64::MAX, ..reference.protocol() }), &reference, vec!["ab".repeat(32)])
     }
 
     #[test]

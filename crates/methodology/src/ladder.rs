@@ -82,19 +82,23 @@ impl Rung {
             Ladder::A => Text::new(
                 format!("та же работа в других школах: наборов {sets}, школ {schools}"),
                 format!("the same work in other schools: {sets} sets, {schools} schools"),
-            ),
+            )
+            .of_no_one(),
             Ladder::B => Text::new(
                 format!("та же работа в других школах: наборов {sets}, школ {schools} — немного, поэтому выводы осторожнее"),
                 format!("the same work in other schools: {sets} sets, {schools} schools: few, so conclusions are more cautious"),
-            ),
+            )
+            .of_no_one(),
             Ladder::C => Text::new(
                 "опубликованные доли по этой работе; разброс между классами заимствован из справочника",
                 "published shares for this work; the spread between classes is borrowed from reference data",
-            ),
+            )
+            .of_no_one(),
             Ladder::D => Text::new(
                 "сравнить с другими школами не с чем: сопоставления только внутри школы",
                 "nothing outside the school to compare with: contrasts inside the school only",
-            ),
+            )
+            .of_no_one(),
         }
     }
 }

@@ -10,4 +10,5 @@ pub mod indicators;
 pub mod ladder;
 pub mod model;
 pub mod passport;
+pub mod permit;
 pub mod screen;

@@ -1,4 +1,5 @@
 //! The credibility passport of a set, its verdict chip and the words beside them (product D2, D6). Rules are reference data.
+//! covers: R8, D6
 
 use crate::indicators;
 use records::card::Outcome;
@@ -46,32 +47,37 @@ fn passport(row: &SetStudy, rules: &PassportRules, procedure: Procedure) -> (Pas
         reasons.push(few(row.n, rules.fit_n));
     }
     match coverage(row) {
-        None => {
-            reasons.push(Text::new("сколько учеников не писали, в данных не сказано", "the data do not say how many pupils did not write"))
-        }
+        None => reasons.push(
+            Text::new("сколько учеников не писали, в данных не сказано", "the data do not say how many pupils did not write").of_no_one(),
+        ),
         Some(share) if share < rules.fit_coverage => {
             internal |= share < rules.reservations_coverage;
-            reasons.push(Text::new(
-                format!("писали {} списка", percent(share, 0, Lang::Ru)),
-                format!("{} of the list wrote", percent(share, 0, Lang::En)),
-            ));
+            reasons.push(
+                Text::new(
+                    format!("писали {} списка", percent(share, 0, Lang::Ru)),
+                    format!("{} of the list wrote", percent(share, 0, Lang::En)),
+                )
+                .telling_of([row.n, row.absent.unwrap_or(0)]),
+            );
         }
         Some(_) => {}
     }
     if row.flagged {
         internal = true;
-        reasons.push(Text::new("есть открытый признак", "there is an open signal"));
+        reasons.push(Text::new("есть открытый признак", "there is an open signal").of_no_one());
     }
     match (procedure.observed, procedure.unobserved) {
-        (0, 0) => reasons.push(Text::new("о наблюдении сведений нет", "nothing is known of observation")),
+        (0, 0) => reasons.push(Text::new("о наблюдении сведений нет", "nothing is known of observation").of_no_one()),
         (_, 0) => {}
-        (0, _) => reasons.push(Text::new("писали без наблюдателя", "written without an observer")),
-        _ => reasons.push(Text::new("наблюдатель был не во всех кабинетах", "not every room had an observer")),
+        (0, _) => reasons.push(Text::new("писали без наблюдателя", "written without an observer").of_no_one()),
+        _ => reasons.push(Text::new("наблюдатель был не во всех кабинетах", "not every room had an observer").of_no_one()),
     }
-    reasons.push(Text::new("о хранении и передаче материалов сведений нет", "nothing is known of custody of the materials"));
+    reasons.push(Text::new("о хранении и передаче материалов сведений нет", "nothing is known of custody of the materials").of_no_one());
     match row.ladder {
-        Ladder::C => reasons.push(Text::new("сравнение только с опубликованными долями", "compared with published shares only")),
-        Ladder::D => reasons.push(Text::new("сравнения с другими школами нет", "no comparison with other schools")),
+        Ladder::C => {
+            reasons.push(Text::new("сравнение только с опубликованными долями", "compared with published shares only").of_no_one())
+        }
+        Ladder::D => reasons.push(Text::new("сравнения с другими школами нет", "no comparison with other schools").of_no_one()),
         Ladder::A | Ladder::B => {}
     }
     // Custody is not recorded yet, so that "fit" cannot be reached by statistics alone, and "not fit" never is.
@@ -80,7 +86,7 @@ fn passport(row: &SetStudy, rules: &PassportRules, procedure: Procedure) -> (Pas
 
 fn few(n: usize, need: usize) -> Text {
     let (ru, en) = (plural_ru(n as u64, "работа", "работы", "работ"), plural_en(n as u64, "script", "scripts"));
-    Text::new(format!("{n}{NBSP}{ru} — меньше {need}"), format!("{n} {en}, fewer than {need}"))
+    Text::new(format!("{n}{NBSP}{ru} — меньше {need}"), format!("{n} {en}, fewer than {need}")).telling_of([n])
 }
 
 fn chip(row: &SetStudy, max: f64) -> Chip {
@@ -104,11 +110,11 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
                 "Too little data, no conclusion: {} scripts, at least {need} needed. The description is ready; a re-check needs about ten scripts.",
                 row.n
             ),
-        ),
+        ).telling_of([row.n]),
         (SetStatus::NoData, _) => Text::new(
             "Сравнить не с чем — вывода нет. Описание готово.",
             "Nothing to compare with, no conclusion. The description is ready.",
-        ),
+        ).of_no_one(),
         (SetStatus::Ok, Chip::Look) => {
             let lead = leading_title(row);
             let found = leading_words(row);
@@ -120,21 +126,21 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
             Text::new(
                 format!("{}: {}. {} Возможные безобидные объяснения — ниже.", what[0], lead.ru, found.ru),
                 format!("{}: {}. {} Possible innocent explanations are below.", what[1], lead.en, found.en),
-            )
+            ).naming_as([&lead, &found])
         }
         (SetStatus::Ok, Chip::TooLittle) => {
             let could = could_see(row, max);
             Text::new(
                 format!("Замечаний нет, но данных для вывода мало: {}.", could.ru),
                 format!("Nothing to remark, but too little data for a conclusion: {}.", could.en),
-            )
+            ).naming_as([&could])
         }
         (SetStatus::Ok, _) => {
             let could = could_see(row, max);
             Text::new(
                 format!("Без замечаний: существенного превышения не видно. При этом {}.", could.ru),
                 format!("Nothing to remark: no material excess shows. Still, {}.", could.en),
-            )
+            ).naming_as([&could])
         }
     }
 }
@@ -142,10 +148,14 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
 /// What the set could have shown.
 fn could_see(row: &SetStudy, max: f64) -> Text {
     row.mde.map_or_else(
-        || Text::new("какое расхождение было бы заметно, оценить не по чему", "what could have been noticed cannot be estimated"),
+        || {
+            Text::new("какое расхождение было бы заметно, оценить не по чему", "what could have been noticed cannot be estimated")
+                .of_no_one()
+        },
         |mde| {
             if mde >= max {
-                return Text::new("подъём среднего балла эти данные заметить не могут", "these data cannot show a lift of the mean score");
+                return Text::new("подъём среднего балла эти данные заметить не могут", "these data cannot show a lift of the mean score")
+                    .of_no_one();
             }
             let say = |lang| (number(mde, 1, lang), number(max, 0, lang));
             let (ru, en) = (say(Lang::Ru), say(Lang::En));
@@ -153,6 +163,7 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
                 format!("заметен был бы подъём среднего от {} балла из {}", ru.0, ru.1),
                 format!("a lift of the mean would show from {} points of {}", en.0, en.1),
             )
+            .of_no_one()
         },
     )
 }
@@ -160,7 +171,7 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
 fn leading_title(row: &SetStudy) -> Text {
     row.leading.and_then(indicators::card).map_or_else(Text::default, |card| {
         let lower = |text: &str| text.chars().take(1).flat_map(char::to_lowercase).chain(text.chars().skip(1)).collect::<String>();
-        Text::new(lower(card.title.ru), lower(card.title.en))
+        Text::new(lower(card.title.ru), lower(card.title.en)).of_no_one()
     })
 }
 
@@ -178,10 +189,13 @@ fn reason(row: &SetStudy, max: f64, need: usize) -> Text {
         SetStatus::TooFew => Text::new(
             format!("работ {}, для вывода нужно не меньше {need}", row.n),
             format!("{} scripts, a conclusion needs at least {need}", row.n),
-        ),
-        SetStatus::NoData => {
-            row.readings.iter().find_map(refusal).unwrap_or_else(|| Text::new("нет данных для вывода", "no data for a conclusion"))
-        }
+        )
+        .telling_of([row.n]),
+        SetStatus::NoData => row
+            .readings
+            .iter()
+            .find_map(refusal)
+            .unwrap_or_else(|| Text::new("нет данных для вывода", "no data for a conclusion").of_no_one()),
         SetStatus::Ok if row.look => leading_words(row),
         SetStatus::Ok => could_see(row, max),
     }

@@ -1,6 +1,6 @@
 //! The card of an indicator and what an examination returns. An indicator measures; only the screen flags; only a person decides.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::figure::Figure;
 use crate::text::{Phrase, Text};
@@ -62,7 +62,7 @@ impl Cards {
 }
 
 /// What an examination of one result set gave.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
     /// An answer.
     Answered(Box<Reading>),
@@ -83,21 +83,26 @@ pub enum Outcome {
 }
 
 /// An answer: effect with its uncertainty, never a bare flag.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Scripts (pupils) behind it.
     pub n: usize,
     /// Direction of the effect.
     pub direction: Direction,
     /// Effect in the card's unit.
+    #[serde(with = "crate::kept_number")]
     pub effect: f64,
     /// 95 % interval.
+    #[serde(with = "crate::kept_number::pair")]
     pub ci: [f64; 2],
     /// Least effect this set could show (one-sided level and power of the protocol, same variance as the test); `NaN` = none could be shown.
+    #[serde(with = "crate::kept_number")]
     pub mde: f64,
     /// Standardised departure, upward positive; `NaN` where there is nothing to test against.
+    #[serde(with = "crate::kept_number")]
     pub z: f64,
     /// p-value of the upward (or stated) test; `NaN` where there is nothing to test against. Only readings outside the screen may have none.
+    #[serde(with = "crate::kept_number")]
     pub p: f64,
     /// Where p comes from.
     pub p_kind: PKind,

@@ -1,12 +1,12 @@
 //! What a plot has to show, as data: an indicator says what is seen, `documents` draws it (SVG for page, Word and PDF alike).
 //! Every figure is a sentence (its title), a caption (how to read it, from how many, compared with what) and numbers that are also its table.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 
 /// A figure: statement, reading aid, content.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// What is seen, as a sentence: «Журнал выше работы у каждого второго».
     pub title: Text,
@@ -17,7 +17,7 @@ pub struct Figure {
 }
 
 /// Content of a figure. Lengths of parallel vectors agree; shares are in 0..=1.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Plot {
     /// Histogram of primary scores with the smooth expectation and the mark boundaries.
     Histogram {
@@ -90,7 +90,7 @@ pub enum Plot {
 }
 
 /// One bar of [`Plot::Agreement`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgreementBar {
     /// Whose.
     pub label: Text,
@@ -115,7 +115,7 @@ impl AgreementBar {
 }
 
 /// One item of [`Plot::Items`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemPoint {
     /// Item.
     pub name: String,
@@ -128,7 +128,7 @@ pub struct ItemPoint {
 }
 
 /// One dot of [`Plot::Funnel`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FunnelDot {
     /// Scripts.
     pub n: f64,
@@ -139,7 +139,7 @@ pub struct FunnelDot {
 }
 
 /// One curve of [`Plot::Curves`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupCurve {
     /// Mark of the group.
     pub mark: u8,

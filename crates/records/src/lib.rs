@@ -6,6 +6,7 @@ pub mod beside;
 pub mod card;
 pub mod dataset;
 pub mod figure;
+mod kept_number;
 pub mod progress;
 pub mod protocol;
 pub mod provenance;

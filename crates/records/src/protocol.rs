@@ -54,8 +54,23 @@ pub struct Protocol {
     pub flags: bool,
     /// Seed of every random stream.
     pub seed: u64,
-    /// Purpose (legal regime C1).
+}
+
+/// What one analysis is asked for: by which protocol, what for, for whom. The reader changes no number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Terms {
+    /// Levels and thresholds.
+    pub protocol: Protocol,
+    /// What for (legal regime C1).
     pub purpose: Purpose,
-    /// Reader.
+    /// For whom.
     pub audience: Audience,
+}
+
+impl Terms {
+    /// What is offered unless told otherwise: a check of the procedure, inside the school.
+    #[must_use]
+    pub const fn usual(protocol: Protocol) -> Self {
+        Self { protocol, purpose: Purpose::ProcedureCheck, audience: Audience::School }
+    }
 }

@@ -1,4 +1,5 @@
 //! The rehearsal: a gymnasium whose truth is known, written as the files a school has.
+//! covers: D19
 
 use crate::layouts::{LayoutError, demo_files};
 use crate::simulate::{World, gymnasium};

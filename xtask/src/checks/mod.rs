@@ -26,5 +26,6 @@ pub const ALL: &[Check] = &[
     ("reference data name their source and confidence", texts::citations),
     ("vendored assets are the ones listed", vendor::sums),
     ("nothing generated or binary is tracked", vendor::binaries),
+    ("what is called built has code, a page and a test", crate::coverage::honest),
     ("docs/coverage.md is current", crate::coverage::current),
 ];

@@ -274,6 +274,7 @@ mod tests {
     }
 
     /// The simulated gymnasium as analysed: everything the analysis says fits into one file of a few megabytes.
+    /// covers: R13
     #[test]
     fn a_whole_school_is_one_small_file() {
         let study = crate::sample::rehearsal::study();

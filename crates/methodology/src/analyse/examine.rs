@@ -148,7 +148,7 @@ fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec
 fn note(work: &Examined<'_>, compared: bool) -> Text {
     let Some(fitted) = work.fitted else {
         return if compared {
-            Text::new("баллов по заданиям нет: модель не построена", "no item scores: no model was fitted")
+            Text::new("баллов по заданиям нет: модель не построена", "no item scores: no model was fitted").of_no_one()
         } else {
             Text::default()
         };
@@ -178,4 +178,5 @@ fn note(work: &Examined<'_>, compared: bool) -> Text {
             curves[1], how.curve_rounds, levels[1], how.level_rounds
         ),
     )
+    .telling_of([pupils])
 }

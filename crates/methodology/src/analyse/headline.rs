@@ -23,6 +23,7 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         expected_innocent: crate::screen::expected_innocent(rows),
         scripts: rows.iter().map(|row| row.n).sum(),
         pupils: pupils(dataset),
+        silent: rows.iter().filter(|row| row.chip == Chip::TooLittle).count(),
         sentences: Vec::new(),
     };
     headline.sentences = sentences(&headline, protocol, rows);
@@ -51,10 +52,13 @@ fn sentences(headline: &Headline, protocol: &Protocol, rows: &[SetStudy]) -> Vec
     all.extend(quiet(rows));
     all.extend(refused(headline, protocol));
     all.extend(alone(rows));
-    all.push(Text::new(
-        "Признак — повод проверить процедуру, а не вывод о людях: причину устанавливают перепроверка и разговор.",
-        "A sign is a reason to check the procedure, not a finding about people: the cause is established by a re-check and a talk.",
-    ));
+    all.push(
+        Text::new(
+            "Признак — повод проверить процедуру, а не вывод о людях: причину устанавливают перепроверка и разговор.",
+            "A sign is a reason to check the procedure, not a finding about people: the cause is established by a re-check and a talk.",
+        )
+        .of_no_one(),
+    );
     all
 }
 
@@ -78,15 +82,18 @@ fn looks(headline: &Headline, blind: usize) -> Text {
                 "{} of results were read; there is nothing to compare them with yet: description and item analysis are ready.",
                 sets_en(headline.sets)
             ),
-        ),
+        )
+        .of_no_one(),
         (answered, 0) if blind < answered => Text::new(
             format!("Из сравнимых ({}) ни один не выделяется: превышения не больше, чем бывают у обычных классов.", of.0),
             format!("Of the comparable ({}) none stands out: no excess is larger than ordinary classes show.", of.1),
-        ),
+        )
+        .of_no_one(),
         (_, 0) => Text::new(
             format!("Из сравнимых ({}) ни один не выделяется, но заметить такие данные могли бы только большой подъём: вывода нет.", of.0),
             format!("Of the comparable ({}) none stands out, but such data could show a large lift only: no conclusion.", of.1),
-        ),
+        )
+        .of_no_one(),
         (_, look) => Text::new(
             format!(
                 "Стоит посмотреть: {} из {}. У обычных классов такого же числа и размера случайно вышло бы около {}.",
@@ -100,7 +107,8 @@ fn looks(headline: &Headline, blind: usize) -> Text {
                 headline.answered,
                 say(Lang::En)
             ),
-        ),
+        )
+        .of_no_one(),
     }
 }
 
@@ -117,7 +125,7 @@ fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
         0 => Text::new(
             format!("С поправкой на число сравнённых наборов ({compared}) ни один признак не выделяется: поодиночке такие бывают и у обычных классов."),
             format!("Corrected for the number of sets compared ({compared}), no sign stands out: one by one ordinary classes show such too."),
-        ),
+        ).of_no_one(),
         n => Text::new(
             format!(
                 "Требуют проверки: {} — их признак остаётся и с поправкой на число сравнённых ({compared}); обычных среди них {about_ru} {}.",
@@ -129,19 +137,20 @@ fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
                 if n == 1 { "1 set asks".to_owned() } else { format!("{} ask", sets_en(n)) },
                 number(ordinary, 1, Lang::En)
             ),
-        ),
+        ).of_no_one(),
     })
 }
 
 /// One set worth a look.
 fn named(row: &SetStudy) -> Text {
     let school = if row.school.is_empty() { String::new() } else { format!("{}, ", row.school) };
-    Text::new(format!("{school}{}: {}", row.title.ru, row.reason.ru), format!("{school}{}: {}", row.title.en, row.reason.en))
+    Text::new(format!("{school}{}: {}", row.title.ru, row.reason.ru), format!("{school}{}: {}", row.title.en, row.reason.en)).of_persons()
 }
 
 fn quiet(rows: &[SetStudy]) -> Option<Text> {
     let clear = rows.iter().filter(|row| row.chip == Chip::Clear).count();
-    (clear > 0).then(|| Text::new(format!("Без замечаний: {}.", sets_ru(clear)), format!("Nothing to remark: {}.", sets_en(clear))))
+    (clear > 0)
+        .then(|| Text::new(format!("Без замечаний: {}.", sets_ru(clear)), format!("Nothing to remark: {}.", sets_en(clear))).of_no_one())
 }
 
 fn refused(headline: &Headline, protocol: &Protocol) -> Option<Text> {
@@ -161,6 +170,7 @@ fn refused(headline: &Headline, protocol: &Protocol) -> Option<Text> {
                 headline.no_data
             ),
         )
+        .of_no_one()
     })
 }
 
@@ -171,6 +181,6 @@ fn alone(rows: &[SetStudy]) -> Option<Text> {
         Text::new(
             format!("Для {} нет сравнения с другими школами: добавьте файлы «Статистика по отметкам», «Сравнение отметок с отметками по журналу» или «Выполнение заданий» по региону.", sets_ru(alone)),
             format!("{} have no comparison with other schools: add the region's files of marks, of agreement with the journal or of item results.", sets_en(alone)),
-        )
+        ).of_no_one()
     })
 }

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::describe::{self, Describer, Detail};
 use crate::indicators::{units, variant};
 use crate::ladder;
+use crate::permit::Permit;
 use crate::screen::Null;
 use records::beside::SetBeside;
 use records::dataset::{Dataset, KimId, ResultSet};
@@ -31,13 +32,21 @@ use examine::Bench;
 /// thousand plots, and they would fill the memory of a small machine.
 const MOST_DRAWN: usize = 600;
 
-/// Analyses a dataset: describes every set, examines it by every indicator, screens, and says in words what is seen.
+/// Analyses the data of a permit: describes every set, examines it by every indicator, screens, and says in words what is seen.
 ///
 /// One row per result set, refused sets included, in the row order of every output. In a study of very many sets those not worth a look
 /// keep the numbers of the tables and no figures, pupils or sentences of description. The result depends on the arguments alone: not on
 /// the number of threads, the time or the place. A stop asked for through `progress` leaves the remaining readings empty.
 #[must_use]
-pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_of: Option<Date>, progress: &dyn Progress) -> Study {
+pub fn study(
+    permit: &Permit<'_>,
+    reference: &Reference,
+    protocol: &Protocol,
+    registration: &Registration,
+    as_of: Option<Date>,
+    progress: &dyn Progress,
+) -> Study {
+    let dataset = permit.dataset();
     let sets = dataset.result_sets();
     let describer = Describer::new(dataset, reference);
     let published: Vec<bool> =
@@ -78,7 +87,9 @@ pub fn study(dataset: &Dataset, reference: &Reference, protocol: &Protocol, as_o
     Study {
         as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
         protocol: *protocol,
-        registration: Registration::default(),
+        purpose: permit.purpose(),
+        small_cell: reference.passports().small_cell_outside,
+        registration: registration.clone().over_works_until(dataset.kims.iter().filter_map(|kim| kim.date).max()),
         cards: crate::indicators::cards(),
         sources: dataset.sources.clone(),
         headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
@@ -172,6 +183,14 @@ fn latest_date(dataset: &Dataset) -> Date {
     days.max().or_else(closing).unwrap_or(Date::ZERO)
 }
 
+/// The analysis of a check of the procedure by the shipped protocol, for tests of this room.
+#[cfg(test)]
+pub(crate) fn plainly(dataset: &Dataset, reference: &Reference) -> Study {
+    let purpose = records::vocabulary::Purpose::ProcedureCheck;
+    let permit = Permit::ask(dataset, reference, purpose).unwrap();
+    study(&permit, reference, &reference.protocol(), &Registration::default(), None, &records::progress::Silent)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,7 +240,7 @@ mod tests {
     #[test]
     fn every_set_has_its_row_the_small_one_too() {
         let reference = Reference::shipped().unwrap();
-        let study = study(&two_classes(), &reference, &reference.protocol(), None, &Silent);
+        let study = plainly(&two_classes(), &reference);
         let rows: Vec<(&str, usize, SetStatus, Ladder)> =
             study.sets.iter().map(|row| (row.class.as_str(), row.n, row.status, row.ladder)).collect();
         assert_eq!(rows[0].0, "5А");

@@ -29,6 +29,7 @@ pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung:
         procedure,
         title,
         n,
+        withheld: false,
         absent: absent(dataset, sitting, set),
         reference: rung.words(),
         ladder: rung.ladder,

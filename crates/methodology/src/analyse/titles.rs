@@ -26,17 +26,19 @@ pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, counts: 
         scale_note: scale_note(kim),
         counts,
         model_note: Text::default(),
-        regime_note: kim.kind.and_then(|kind| reference.regime(kind)).map_or_else(Text::default, |regime| regime.note.clone()),
+        regime_note: kim.kind.and_then(|kind| reference.regime(kind)).map_or_else(Text::default, |regime| regime.note.clone().of_no_one()),
     }
 }
 
 /// «ВПР · математика · 5 класс · 2026».
 pub(crate) fn paper(dataset: &Dataset, kim: &Kim) -> Text {
     let (subject, kind, year) = (dataset.subject_names.name(kim.subject.0), kind(kim), calendar_year(kim));
-    Text::new(
+    let title = Text::new(
         format!("{} · {subject} · {} класс · {year}", kind.ru, kim.grade),
         format!("{} · {subject} · grade {} · {year}", kind.en, kim.grade),
-    )
+    );
+    let without = Text::new(format!("{subject} · {} класс · {year}", kim.grade), format!("{subject} · grade {} · {year}", kim.grade));
+    title.naming_as([&kind]).else_saying(without.of_no_one())
 }
 
 /// «5А · математика · ВПР, апрель 2026».
@@ -44,7 +46,7 @@ pub(super) fn set(dataset: &Dataset, kim: &Kim, class: &str) -> Text {
     let subject = dataset.subject_names.name(kim.subject.0);
     let kind = kind(kim);
     let (ru, en) = when(kim);
-    Text::new(format!("{class} · {subject} · {}, {ru}", kind.ru), format!("{class} · {subject} · {}, {en}", kind.en))
+    Text::new(format!("{class} · {subject} · {}, {ru}", kind.ru), format!("{class} · {subject} · {}, {en}", kind.en)).of_persons()
 }
 
 /// The kind as people call it; an unknown kind as written.
@@ -69,15 +71,17 @@ fn calendar_year(kim: &Kim) -> i16 {
 fn scale_note(kim: &Kim) -> Text {
     let Some(scale) = &kim.scale else { return Text::default() };
     match &scale.origin {
-        ScaleOrigin::File(_) => Text::new("Шкала из файла данных.", "Scale from the data."),
+        ScaleOrigin::File(_) => Text::new("Шкала из файла данных.", "Scale from the data.").of_no_one(),
         ScaleOrigin::FromData => Text::new(
             "Границы восстановлены по баллам и отметкам самих работ: подошло ровно одно значение.",
             "Boundaries recovered from the scores and marks of the scripts: exactly one value fits.",
-        ),
-        ScaleOrigin::Answered => Text::new("Границы указаны пользователем.", "Boundaries given by the user."),
+        )
+        .of_no_one(),
+        ScaleOrigin::Answered => Text::new("Границы указаны пользователем.", "Boundaries given by the user.").of_no_one(),
         ScaleOrigin::Reference(citation) => Text::new(
             format!("Шкала из справочника: {} (надёжность: {}).", citation.source, citation.confidence.label().ru),
             format!("Scale from reference data: {} (confidence: {}).", citation.source, citation.confidence.label().en),
-        ),
+        )
+        .of_no_one(),
     }
 }

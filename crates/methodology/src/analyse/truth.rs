@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::study;
+use super::plainly;
 use records::card::{Outcome, Reading};
-use records::progress::Silent;
 use records::reference::Reference;
 use records::study::{SetStudy, Study};
 use rehearsal::harness::area;
@@ -14,7 +13,7 @@ const IDS: [&str; 9] = ["level", "journal", "boundary", "profile", "leniency", "
 
 fn run(world: &World) -> Study {
     let reference = Reference::shipped().unwrap();
-    study(&world.dataset, &reference, &reference.protocol(), None, &Silent)
+    plainly(&world.dataset, &reference)
 }
 
 fn answer<'a>(row: &'a SetStudy, indicator: &str) -> Option<&'a Reading> {

@@ -1,4 +1,5 @@
 //! What others compute, computed as they do and shown beside the indicators ([`records::beside`]). None of it enters the screen.
+//! covers: R6
 
 mod class_index;
 mod markers;

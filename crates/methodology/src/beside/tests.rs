@@ -95,6 +95,7 @@ fn the_third_marker_is_the_step_over_the_root_of_its_scripts() {
     assert!((of(&data, &set).markers[2].unwrap().value - half).abs() < 1e-12);
 }
 
+/// covers: R6
 #[test]
 fn in_an_honest_region_each_marker_is_about_as_rare_as_its_quantile() {
     let knobs = Knobs { schools: 150, exams: false, marks: false, ..Knobs::honest() };

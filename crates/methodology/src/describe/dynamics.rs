@@ -1,4 +1,5 @@
 //! Dynamics (R16, R17, R19): procedures of the same grade over the years, marks of the year over the years, quarters within a year.
+//! covers: R17
 
 use std::collections::BTreeMap;
 

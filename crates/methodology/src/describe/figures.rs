@@ -20,11 +20,11 @@ pub(super) fn figures(description: &Description, kim: &Kim) -> Vec<Figure> {
 }
 
 fn own_label() -> Text {
-    Text::new("здесь", "here")
+    Text::new("здесь", "here").of_no_one()
 }
 
 fn journal_words() -> [Text; 2] {
-    [Text::new("журнальная отметка", "journal mark"), Text::new("отметка за работу", "mark for the work")]
+    [Text::new("журнальная отметка", "journal mark").of_no_one(), Text::new("отметка за работу", "mark for the work").of_no_one()]
 }
 
 /// Lowered, confirmed, raised as a bar beside the published ones. `series` = names of the first and the second mark.
@@ -48,7 +48,8 @@ pub(super) fn agreement(comparison: &JournalComparison, own: &Text, series: &[Te
             Lang::En if raised > 0 => format!("{second} is higher for {raised} of {n}"),
             Lang::En => format!("{second} is equal for {confirmed} of {n}"),
         }
-    });
+    })
+    .telling_of(comparison.counts);
     let caption = both(|lang| {
         let (first, second, n) = (series[0].in_lang(lang), series[1].in_lang(lang), PUPILS.count(comparison.n, lang));
         let with = if bars.len() > 1 {
@@ -60,7 +61,8 @@ pub(super) fn agreement(comparison: &JournalComparison, own: &Text, series: &[Te
             Lang::Ru => format!("Доли учеников, у которых {second} ниже, такая же, выше, чем {first}. Всего {n}.{}", with[0]),
             Lang::En => format!("Shares of pupils whose {second} is lower than, equal to, higher than the {first}. {n} in all.{}", with[1]),
         }
-    });
+    })
+    .telling_of([comparison.n]);
     Figure { title, caption, plot: Plot::Agreement { bars } }
 }
 
@@ -68,7 +70,12 @@ fn published_bar(area: &PublishedShares) -> Option<AgreementBar> {
     let of = |key: &str| area.shares.iter().find(|(known, _)| known == key).map(|(_, value)| *value);
     let shares = [of("lowered")?, of("confirmed")?, of("raised")?];
     let sum: f64 = shares.iter().sum();
-    (sum > 0.0).then(|| AgreementBar { label: Text::same(&area.area), n: area.n, shares: shares.map(|share| share / sum), own: false })
+    (sum > 0.0).then(|| AgreementBar {
+        label: Text::same(&area.area).of_no_one(),
+        n: area.n,
+        shares: shares.map(|share| share / sum),
+        own: false,
+    })
 }
 
 fn upper_first(words: &str) -> String {
@@ -83,14 +90,16 @@ fn histogram(description: &Description, kim: &Kim) -> Option<Figure> {
         Some((mark, score, count)) => Text::new(
             format!("На границе «{mark}» — {} ровно с {score} баллами, больше, чем рядом", SCRIPTS.count(count, Lang::Ru)),
             format!("At the boundary of «{mark}»: {} with exactly {score} points, more than beside it", SCRIPTS.count(count, Lang::En)),
-        ),
+        )
+        .telling_of([count as usize]),
         None => both(|lang| {
             let (mean, max) = (number(scores.mean[1], 1, lang), kim.max());
             match lang {
                 Lang::Ru => format!("Средний первичный балл {mean} из {max}"),
                 Lang::En => format!("Mean primary score {mean} of {max}"),
             }
-        }),
+        })
+        .of_no_one(),
     };
     let weight = match scores.gate {
         HistogramGate::Informative => Text::default(),
@@ -105,7 +114,8 @@ fn histogram(description: &Description, kim: &Kim) -> Option<Figure> {
             Lang::Ru => format!("Число работ с каждым первичным баллом, всего {n}{}.{}", lines[0], weight.ru),
             Lang::En => format!("Scripts by primary score, {n} in all{}.{}", lines[1], weight.en),
         }
-    });
+    })
+    .telling_of([description.n]);
     let excess = scores.peaks.iter().map(|peak| peak.1).collect();
     Some(Figure { title, caption, plot: Plot::Histogram { observed: scores.histogram.clone(), expected: Vec::new(), cuts, excess } })
 }
@@ -133,8 +143,9 @@ fn items(description: &Description, kim: &Kim) -> Option<Figure> {
             Lang::Ru => format!("Труднее всего задание {name}: {share} от максимума"),
             Lang::En => format!("Hardest is item {name}: {share} of the maximum"),
         }
-    });
-    let reference = area.map_or_else(Text::default, |(_, area)| Text::same(area));
+    })
+    .of_no_one();
+    let reference = area.map_or_else(Text::default, |(_, area)| Text::same(area)).of_no_one();
     let caption = both(|lang| {
         let n = SCRIPTS.count(description.n, lang);
         let line = if reference.is_empty() {
@@ -146,7 +157,8 @@ fn items(description: &Description, kim: &Kim) -> Option<Figure> {
             Lang::Ru => format!("Доля от максимума по заданиям, от лёгких к трудным, с интервалом 95 %, {n}{line}."),
             Lang::En => format!("Share of the maximum by item, easy to hard, with 95% intervals, {n}{line}."),
         }
-    });
+    })
+    .telling_of([description.n]);
     Some(Figure { title, caption, plot: Plot::Items { items, reference } })
 }
 
@@ -167,11 +179,12 @@ fn curves(description: &Description) -> Option<Figure> {
         Some(crossing) => Text::new(
             format!("В задании {} группа «{}» выше группы «{}»", crossing.item, crossing.weaker, crossing.stronger),
             format!("On item {} group «{}» stands above group «{}»", crossing.item, crossing.weaker, crossing.stronger),
-        ),
+        )
+        .of_no_one(),
         None if small + 1 >= groups.curves.len() => {
-            Text::new("Группы по отметкам малы: кривые для сведения", "Groups by mark are small: curves for information")
+            Text::new("Группы по отметкам малы: кривые для сведения", "Groups by mark are small: curves for information").of_no_one()
         }
-        None => Text::new("Группы по отметкам не пересекаются", "Groups by mark do not cross"),
+        None => Text::new("Группы по отметкам не пересекаются", "Groups by mark do not cross").of_no_one(),
     };
     let caption = both(|lang| {
         let sizes = groups.curves.iter().map(|curve| format!("«{}» — {}", curve.mark, curve.n)).collect::<Vec<_>>().join(", ");
@@ -185,6 +198,7 @@ fn curves(description: &Description) -> Option<Figure> {
                 groups.gate
             ),
         }
-    });
+    })
+    .telling_of(groups.curves.iter().map(|curve| curve.n as usize));
     Some(Figure { title, caption, plot: Plot::Curves { items: groups.items.clone(), curves: groups.curves.clone() } })
 }

@@ -216,13 +216,13 @@ fn commonest(item: &ItemStatistics, lang: Lang) -> String {
 }
 
 fn left_out(items: &[ItemStatistics]) -> Option<Text> {
-    let part = |item: &ItemStatistics| super::measure::real(item.not_attempted) / super::measure::real(item.n.max(1));
-    let mut skipped: Vec<&ItemStatistics> = items.iter().filter(|item| item.not_attempted >= 2 && part(item) >= LEFT_OUT).collect();
+    let part = |item: &ItemStatistics| super::measure::real(item.not_attempted.unwrap_or(0)) / super::measure::real(item.n.max(1));
+    let mut skipped: Vec<&ItemStatistics> = items.iter().filter(|item| item.not_attempted >= Some(2) && part(item) >= LEFT_OUT).collect();
     skipped.sort_by(|a, b| part(b).total_cmp(&part(a)));
     let list = |lang: Lang| {
         let of = |item: &&ItemStatistics| match lang {
-            Lang::Ru => format!("{} — {} из {}", item.item, item.not_attempted, item.n),
-            Lang::En => format!("{} — {} of {}", item.item, item.not_attempted, item.n),
+            Lang::Ru => format!("{} — {} из {}", item.item, item.not_attempted.unwrap_or(0), item.n),
+            Lang::En => format!("{} — {} of {}", item.item, item.not_attempted.unwrap_or(0), item.n),
         };
         some(&skipped.iter().map(of).collect::<Vec<_>>(), 3, lang)
     };
@@ -274,7 +274,7 @@ fn mean(description: &Description, max: u16) -> Option<Text> {
 }
 
 fn not_taught(items: &[ItemStatistics]) -> Option<Text> {
-    let untaught = names(items.iter().filter(|item| item.not_taught > 0));
+    let untaught = names(items.iter().filter(|item| item.not_taught > Some(0)));
     let named = |lang| some(&untaught, NAMED, lang);
     let text = match untaught.len() {
         0 => return None,
@@ -297,26 +297,36 @@ pub(super) fn gates(description: &Description, gates: &Gates) -> Vec<Text> {
     let here = |lang| SCRIPTS.count(n, lang);
     let histogram = description.scores.as_ref().map(|scores| scores.gate);
     match histogram {
-        Some(HistogramGate::Limited) => said.push(Text::new(
-            format!("Гистограмма первичных баллов ограничена: здесь {}, грубая картина — от {}.", here(Lang::Ru), gates.histogram_rough),
-            format!(
-                "The histogram of primary scores is limited: {} here, a rough picture from {} on.",
-                here(Lang::En),
-                gates.histogram_rough
-            ),
-        )),
-        Some(HistogramGate::Rough) => said.push(Text::new(
-            format!(
-                "Гистограмма первичных баллов информативна от {} работ, здесь {}: картина грубая.",
-                gates.histogram_informative,
-                here(Lang::Ru)
-            ),
-            format!(
-                "The histogram is informative from {} scripts on, {} here: a rough picture.",
-                gates.histogram_informative,
-                here(Lang::En)
-            ),
-        )),
+        Some(HistogramGate::Limited) => said.push(
+            Text::new(
+                format!(
+                    "Гистограмма первичных баллов ограничена: здесь {}, грубая картина — от {}.",
+                    here(Lang::Ru),
+                    gates.histogram_rough
+                ),
+                format!(
+                    "The histogram of primary scores is limited: {} here, a rough picture from {} on.",
+                    here(Lang::En),
+                    gates.histogram_rough
+                ),
+            )
+            .telling_of([n]),
+        ),
+        Some(HistogramGate::Rough) => said.push(
+            Text::new(
+                format!(
+                    "Гистограмма первичных баллов информативна от {} работ, здесь {}: картина грубая.",
+                    gates.histogram_informative,
+                    here(Lang::Ru)
+                ),
+                format!(
+                    "The histogram is informative from {} scripts on, {} here: a rough picture.",
+                    gates.histogram_informative,
+                    here(Lang::En)
+                ),
+            )
+            .telling_of([n]),
+        ),
         Some(HistogramGate::Informative) | None => {}
     }
     let small: Vec<String> = description
@@ -328,22 +338,30 @@ pub(super) fn gates(description: &Description, gates: &Gates) -> Vec<Text> {
         .collect();
     if !small.is_empty() {
         let (names, one) = (small.join(", "), small.len() == 1);
-        said.push(both(|lang| match (lang, one) {
-            (Lang::Ru, true) => format!("Группа с отметкой {names} меньше {} учеников: её кривая показана для сведения.", gates.group),
-            (Lang::Ru, false) => format!("Группы с отметками {names} меньше {} учеников: их кривые показаны для сведения.", gates.group),
-            (Lang::En, true) => {
-                format!("The group with mark {names} has fewer than {} pupils: its curve is shown for information.", gates.group)
-            }
-            (Lang::En, false) => {
-                format!("Groups with marks {names} have fewer than {} pupils: their curves are shown for information.", gates.group)
-            }
-        }));
+        said.push(
+            both(|lang| match (lang, one) {
+                (Lang::Ru, true) => format!("Группа с отметкой {names} меньше {} учеников: её кривая показана для сведения.", gates.group),
+                (Lang::Ru, false) => {
+                    format!("Группы с отметками {names} меньше {} учеников: их кривые показаны для сведения.", gates.group)
+                }
+                (Lang::En, true) => {
+                    format!("The group with mark {names} has fewer than {} pupils: its curve is shown for information.", gates.group)
+                }
+                (Lang::En, false) => {
+                    format!("Groups with marks {names} have fewer than {} pupils: their curves are shown for information.", gates.group)
+                }
+            })
+            .of_no_one(),
+        );
     }
     if !description.items.is_empty() && description.items.iter().all(|item| item.level.is_none()) {
-        said.push(Text::new(
-            "Уровни сложности заданий (Б, П, В) в файле не указаны: достаточность не оценивается.",
-            "The file gives no difficulty levels of the items: sufficiency is not rated.",
-        ));
+        said.push(
+            Text::new(
+                "Уровни сложности заданий (Б, П, В) в файле не указаны: достаточность не оценивается.",
+                "The file gives no difficulty levels of the items: sufficiency is not rated.",
+            )
+            .of_no_one(),
+        );
     }
     said
 }

@@ -89,13 +89,14 @@ fn item(group: &Group<'_>, index: usize, counted: Counted, gates: &Gates, publis
         codifier: item.codifier.clone(),
         n: counted.points.iter().map(|&count| count as usize).sum(),
         counts: counted.points,
-        not_attempted: counted.not_attempted,
-        not_taught: counted.not_taught,
+        not_attempted: Some(counted.not_attempted),
+        not_taught: Some(counted.not_taught),
         facility,
         item_rest: None,
         discrimination: None,
         gate: mastery_gate(item.level, facility.map(|share| share[1]), gates),
         references: of_item.map(|share| (share.scope, share.area.clone(), share.value)).collect(),
+        withheld: false,
     }
 }
 

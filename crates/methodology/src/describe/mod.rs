@@ -1,5 +1,6 @@
 //! Description: attainment, the seven sections of the federal recommendations, agreement of mark series, dynamics. It judges nobody; what it sees is said
 //! in sentences with the gates that limit their weight.
+//! covers: R12, R16, R19, R32
 
 mod attainment;
 mod dynamics;
@@ -314,6 +315,7 @@ mod tests {
         assert_eq!(found.individual[1].levels, [Some(0.5), None, None], "an untaught item has no share");
     }
 
+    /// covers: R19, R32
     #[test]
     fn planned_results_by_hand() {
         let mut dataset = paper();
@@ -498,6 +500,7 @@ mod tests {
     }
 
     /// Fifty real scripts of one school: the shipped scale gives the printed marks, and the comparison with the journal is the counted one.
+    /// covers: R19
     #[test]
     fn a_real_work_reads_as_printed() {
         let Ok(shared) = std::env::var("OBJEKTIV_SHARED") else {

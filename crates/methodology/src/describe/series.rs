@@ -1,4 +1,5 @@
 //! Agreement of two series of marks of the same pupils (R20, R34): quarter ↔ interim attestation, year ↔ examination, procedure ↔ year.
+//! covers: R20, R34, D16
 
 use std::collections::BTreeMap;
 
@@ -199,6 +200,7 @@ mod tests {
     use records::dataset::ExamRow;
     use records::provenance::{Origin, SourceId};
 
+    /// covers: R20, R34
     #[test]
     fn quarter_against_interim_by_hand() {
         let mut dataset = paper();

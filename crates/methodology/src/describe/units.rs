@@ -34,7 +34,7 @@ impl Describer<'_> {
 
     /// «4 классы · русский язык · ВПР».
     fn unit_title(&self, kim: KimId, scope: UnitScope, name: &str) -> Text {
-        let Some(kim) = self.kim(kim) else { return Text::same(name) };
+        let Some(kim) = self.kim(kim) else { return Text::same(name).of_no_one() };
         let subject = self.dataset.subject_names.name(kim.subject.0);
         let (kind_ru, kind_en) =
             kim.kind.map_or((kim.kind_text.as_str(), kim.kind_text.as_str()), |kind| (kind.label().ru, kind.label().en));
@@ -43,7 +43,10 @@ impl Describer<'_> {
             UnitScope::Municipality => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
             UnitScope::All => (format!("Все школы, {} классы", kim.grade), format!("All schools, grade {}", kim.grade)),
         };
-        Text::new(format!("{ru} · {subject} · {kind_ru}"), format!("{en} · {subject} · {kind_en}"))
+        let title = Text::new(format!("{ru} · {subject} · {kind_ru}"), format!("{en} · {subject} · {kind_en}"));
+        let without = Text::new(format!("{ru} · {subject}"), format!("{en} · {subject}")).of_no_one();
+        // What somebody wrote as the kind of a work may name a class.
+        if kim.kind.is_some() { title.of_no_one() } else { title.else_saying(without) }
     }
 }
 

@@ -329,6 +329,7 @@ fn explain(tested: &Tested, own: &Calibrated) -> Text {
             say::range(own.ci, 1, en)
         ),
     )
+    .telling_of([tested.confirmed, tested.n.saturating_sub(tested.confirmed)])
 }
 
 /// The set's bar above the one expected of it.

@@ -13,6 +13,7 @@ pub fn note() -> Text {
         "разброс между обычными классами заимствован (справочник и модельный сценарий), интервал расширен в 1,5 раза",
         "the spread between ordinary classes is borrowed (reference data and the simulated scenario), the interval widened by 1.5",
     )
+    .of_no_one()
 }
 
 /// One area's published shares of one quantity.
@@ -71,14 +72,17 @@ impl Published<'_> {
         match self.scope {
             Scope::Country => {
                 Text::new(format!("опубликованные доли по стране ({area})"), format!("published shares of the country ({area})"))
+                    .of_no_one()
             }
             Scope::Region => {
                 Text::new(format!("опубликованные доли по региону ({area})"), format!("published shares of the region ({area})"))
+                    .of_no_one()
             }
             Scope::Municipality | Scope::School => Text::new(
                 format!("опубликованные доли по муниципалитету ({area})"),
                 format!("published shares of the municipality ({area})"),
-            ),
+            )
+            .of_no_one(),
         }
     }
 }

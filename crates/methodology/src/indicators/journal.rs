@@ -132,9 +132,9 @@ impl Indicator for Journal {
 /// Why there is no answer.
 fn missing(work: &Examined<'_>) -> Text {
     if work.panel.mark.iter().all(Option::is_none) {
-        Text::new("нет отметок за работу: шкала перевода неизвестна", "no marks of the work: the scale is not known")
+        Text::new("нет отметок за работу: шкала перевода неизвестна", "no marks of the work: the scale is not known").of_no_one()
     } else {
-        Text::new("нет отметок журнала за предыдущий период", "no journal marks of the period before")
+        Text::new("нет отметок журнала за предыдущий период", "no journal marks of the period before").of_no_one()
     }
 }
 
@@ -276,7 +276,8 @@ fn borrowed_answer(work: &Examined<'_>, shown: &Shown) -> Outcome {
         (Text::new("стандартная ошибка (расширенная)", "standard error (widened)"), error),
     ];
     let words = Reading {
-        reference: Text::new(format!("{}; {}", compared.ru, note.ru), format!("{}; {}", compared.en, note.en)),
+        reference: Text::new(format!("{}; {}", compared.ru, note.ru), format!("{}; {}", compared.en, note.en))
+            .naming_as([&compared, &note]),
         explanation: explain(shown, if expected.is_some() { Seen::Net(own_net) } else { Seen::Marks(shown.shift) }, expected, &own),
         figures: vec![agreement(shown, bars.into_iter().collect())],
         workings,
@@ -355,6 +356,7 @@ fn explain(shown: &Shown, seen: Seen, expected: Option<f64>, own: &Calibrated) -
             gaps[1]
         ),
     )
+    .telling_of([lowered, confirmed, raised, shown.gaps])
 }
 
 /// One bar for the set, others for what it is compared with.

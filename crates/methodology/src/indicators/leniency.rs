@@ -274,7 +274,7 @@ fn against_area(work: &Examined<'_>, set: usize, area: &borrowed::Published<'_>)
     let judged = judge(Raw { error: shown.raw.error * widen, ..shown.raw }, 0.0, 1.0, f64::INFINITY, work.protocol);
     let (words, note) = (area.words(), borrowed::note());
     let words = Reading {
-        reference: Text::new(format!("{}; {}", words.ru, note.ru), format!("{}; {}", words.en, note.en)),
+        reference: Text::new(format!("{}; {}", words.ru, note.ru), format!("{}; {}", words.en, note.en)).naming_as([&words, &note]),
         explanation: explain(&judged, shown.combined, None),
         figures: vec![figure(&judged, None, work.scripts(set))],
         workings: vec![
@@ -328,6 +328,7 @@ fn explain(own: &Calibrated, combined: bool, total: Option<&Calibrated>) -> Text
         ),
         format!("{}: {} pp (95%: {}), {tail_en}.{}", what[1], say::signed(own.effect, 0, en), say::range(own.ci, 0, en), beside(en)),
     )
+    .of_no_one()
 }
 
 /// The two ways of asking, side by side.

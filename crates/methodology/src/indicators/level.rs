@@ -1,4 +1,5 @@
 //! `level`: is the set above what its pupils' other information predicts?
+//! covers: D2
 
 use crate::model::robust::median;
 use records::card::{Card, Outcome, Reading};
@@ -238,7 +239,7 @@ fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
     let raw = Raw { n: scores.len(), school: 0, effect: own - mean, error: components.against_area(variance, scores.len() as f64) };
     let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
     let (area, note) = (area.words(), borrowed::note());
-    let reference = Text::new(format!("{}; {}", area.ru, note.ru), format!("{}; {}", area.en, note.en));
+    let reference = Text::new(format!("{}; {}", area.ru, note.ru), format!("{}; {}", area.en, note.en)).naming_as([&area, &note]);
     answer_borrowed(work, &judged, own, mean, reference, variance, set)
 }
 
@@ -361,7 +362,7 @@ fn alone(mde: f64) -> Text {
             "nothing to compare with: no other class of this work and no published shares. With shares of the region a lift of {} points would show",
             number(mde, 1, Lang::En)
         ),
-    )
+    ).of_no_one()
 }
 
 /// What is seen and how sure.
@@ -383,6 +384,7 @@ fn explain(own: f64, expected: f64, ci: [f64; 2], direction: Direction) -> Text 
         format!("Средний балл {}, ожидалось {}: разница {} (95 %: {}) — {tail_ru}.", ru.0, ru.1, ru.2, ru.3),
         format!("Mean score {}, expected {}: difference {} (95%: {}), {tail_en}.", en.0, en.1, en.2, en.3),
     )
+    .of_no_one()
 }
 
 /// What could be noticed at all.

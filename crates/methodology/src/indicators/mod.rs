@@ -1,6 +1,7 @@
 //! Indicators, one file each, and their visible list. An indicator measures; only the screen flags; only a person decides.
 //!
 //! Each examines one work at a time, because what is honest is learnt from the other schools' sets of the same work.
+//! covers: R13, D2
 
 pub mod absence;
 pub mod agreement;
@@ -127,7 +128,8 @@ impl Examined<'_> {
         let why = Text::new(
             format!("работ с баллами по заданиям {n}, для вывода нужно не меньше {need}"),
             format!("{n} scripts with item scores, a conclusion needs at least {need}"),
-        );
+        )
+        .telling_of([n]);
         (n < need).then_some(Outcome::TooFew { n, need, why })
     }
 
@@ -148,7 +150,8 @@ fn too_few(n: usize, need: usize) -> Outcome {
     let why = Text::new(
         format!("{}, для вывода нужно не меньше {need}", say::scripts(n, Lang::Ru)),
         format!("{}, a conclusion needs at least {need}", say::scripts(n, Lang::En)),
-    );
+    )
+    .telling_of([n]);
     Outcome::TooFew { n, need, why }
 }
 

@@ -1,4 +1,5 @@
 //! `profile`: are hard items done better than this class's information implies?
+//! covers: D16
 
 use records::card::{Card, Outcome, Reading};
 use records::dataset::Quantity;
@@ -106,6 +107,7 @@ fn nothing_to_compare() -> Text {
         "нужны результаты других школ по заданиям или опубликованные проценты выполнения заданий",
         "needs item results of other schools or published item percentages",
     )
+    .of_no_one()
 }
 
 /// Hard direction judged on every set.
@@ -174,7 +176,7 @@ fn against_area(work: &Examined<'_>, set: usize, area: &borrowed::Published<'_>)
     let (words, note) = (area.words(), borrowed::note());
     let (hard, easy) = (paper.gap_of(&own, true), paper.gap_of(&own, false));
     let words = Reading {
-        reference: Text::new(format!("{}; {}", words.ru, note.ru), format!("{}; {}", words.en, note.en)),
+        reference: Text::new(format!("{}; {}", words.ru, note.ru), format!("{}; {}", words.en, note.en)).naming_as([&words, &note]),
         explanation: explain(&judged, hard, easy),
         figures: vec![paper.figure_alone(work, set, &own, &facility)],
         workings: vec![
@@ -209,7 +211,7 @@ fn explain(own: &Calibrated, hard: f64, others: f64) -> Text {
             "Hardest third against expectation: {} pp, the others: {} pp. Given the usual spread of classes {} pp (95%: {}): {tail_en}.",
             en.0, en.1, en.2, en.3
         ),
-    )
+    ).of_no_one()
 }
 
 impl Paper {
@@ -309,6 +311,7 @@ mod tests {
         judge(Raw { n: 25, school: 0, effect, error }, 0.0, 1.0, f64::INFINITY, &protocol)
     }
 
+    /// covers: D16
     #[test]
     fn the_example_of_the_card_in_words() {
         let own = judged(15.0, 5.0);

@@ -5,6 +5,7 @@
 //! that of replicas of this very screen ([`Null`]), and own p has a margin of one and a half. q is Benjamini–Hochberg (1995) over the sets
 //! compared with other schools (rungs A and B), and apart from them over those that are not (C and D), whose p is borrowed.
 //! A set is flagged where q, effect and own evidence all say so, on rungs A and B only, and only where the protocol has flags on.
+//! covers: R6, R7, D4
 
 mod chance;
 mod local;
@@ -256,6 +257,7 @@ mod tests {
     }
 
     /// On rung A the local rates add up; on B the mixture is assumed, so the bound of q stands.
+    /// covers: D4
     #[test]
     fn ordinary_sets_among_the_flagged_are_counted_by_rung() {
         let mut rows = rehearsal_rows();
@@ -273,9 +275,10 @@ mod tests {
     fn rehearsal_rows() -> Vec<SetStudy> {
         let world = rehearsal::simulate::region(&rehearsal::simulate::Knobs { schools: 2, ..Default::default() }, 3);
         let reference = records::reference::Reference::shipped().unwrap();
-        crate::analyse::study(&world.dataset, &reference, &reference.protocol(), None, &records::progress::Silent).sets
+        crate::analyse::plainly(&world.dataset, &reference).sets
     }
 
+    /// covers: D4
     #[test]
     fn benjamini_and_hochberg_by_hand() {
         let q = benjamini_hochberg(&[0.01, 0.04, 0.03, 0.5]);

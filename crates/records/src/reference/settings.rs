@@ -6,7 +6,7 @@ use super::file::{Entry, File, ReferenceError};
 use crate::protocol::{Materiality, Protocol};
 use crate::provenance::Citation;
 use crate::text::{Lang, Text, number};
-use crate::vocabulary::{Audience, Level, Purpose};
+use crate::vocabulary::Level;
 
 /// A number with its meaning and source.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -151,9 +151,6 @@ pub(super) fn protocol(file: &File<Setting>) -> Result<Protocol, ReferenceError>
         },
         flags: count(file, "flags")? != 0,
         seed: count(file, "seed")? as u64,
-        // What the command line offers unless told otherwise (formats §7).
-        purpose: Purpose::ProcedureCheck,
-        audience: Audience::School,
     })
 }
 

@@ -36,6 +36,21 @@ pub struct Description {
     pub findings: Vec<Text>,
     /// Figures of the description.
     pub figures: Vec<Figure>,
+    /// What is there and is kept from this reader.
+    pub withheld: Vec<Part>,
+}
+
+/// A part of a description that may be kept from a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// Marks.
+    Marks,
+    /// Agreement with the journal.
+    Journal,
+    /// Distribution of primary scores.
+    Scores,
 }
 
 /// Section 1: one pupil.
@@ -183,10 +198,10 @@ pub struct ItemStatistics {
     pub n: usize,
     /// Points 0…max and how many pupils.
     pub counts: Vec<u32>,
-    /// Not attempted (X, inside the zeroes too).
-    pub not_attempted: usize,
-    /// Not taught (N).
-    pub not_taught: usize,
+    /// Not attempted (X, inside the zeroes too); None where the number is kept from this reader.
+    pub not_attempted: Option<usize>,
+    /// Not taught (N); None as above.
+    pub not_taught: Option<usize>,
     /// Share of the maximum with 95 % interval.
     pub facility: Option<[f64; 3]>,
     /// Item–rest correlation.
@@ -197,6 +212,8 @@ pub struct ItemStatistics {
     pub gate: MasteryGate,
     /// Published shares of this item: scope, area, share.
     pub references: Vec<(Scope, String, f64)>,
+    /// Whether its numbers are there and are kept from this reader.
+    pub withheld: bool,
 }
 
 /// Section 6: one codifier position.

@@ -1,6 +1,8 @@
 //! The result of an analysis: everything the outputs say, and nothing they have to compute.
 
 mod description;
+mod finding;
+mod reader;
 mod units;
 
 use jiff::civil::Date;
@@ -8,8 +10,10 @@ use serde::Serialize;
 
 pub use description::{
     Attainment, AttainmentLevel, AttainmentRow, Crossing, Description, Dynamics, Groups, HistogramGate, Individual, ItemStatistics,
-    JournalComparison, MarkStatistics, MasteryGate, PlannedResult, PublishedShares, Reliability, ScoreDistribution, SeriesAgreement,
+    JournalComparison, MarkStatistics, MasteryGate, Part, PlannedResult, PublishedShares, Reliability, ScoreDistribution, SeriesAgreement,
 };
+pub use finding::{Finding, FindingKey};
+pub use reader::for_reader;
 pub use units::{UnitReading, Whose};
 
 use crate::beside::SetBeside;
@@ -19,7 +23,7 @@ use crate::protocol::Protocol;
 use crate::provenance::{Origin, Source};
 use crate::registration::Registration;
 use crate::text::Text;
-use crate::vocabulary::{Chip, Ladder, Passport, SchoolYear, SetStatus};
+use crate::vocabulary::{Chip, Ladder, Passport, Purpose, SchoolYear, SetStatus};
 
 /// One analysis.
 #[derive(Clone, Debug)]
@@ -28,6 +32,10 @@ pub struct Study {
     pub as_of: Date,
     /// Levels and thresholds used.
     pub protocol: Protocol,
+    /// What the results are used for (C1); leave was asked for.
+    pub purpose: Purpose,
+    /// Groups of fewer pupils than this are not told of outside the school (reference data).
+    pub small_cell: usize,
     /// Whether they were declared in advance; exploratory unless the caller found them in a ledger.
     pub registration: Registration,
     /// The methodology in words: the cards of the indicators that were asked.
@@ -108,6 +116,8 @@ pub struct SetStudy {
     pub title: Text,
     /// Scripts with a score.
     pub n: usize,
+    /// Whether their number is kept from this reader.
+    pub withheld: bool,
     /// Pupils listed as absent, None where the source does not list them.
     pub absent: Option<usize>,
     /// What it is compared with, in words.
@@ -251,6 +261,8 @@ pub struct Headline {
     pub scripts: usize,
     /// Pupils.
     pub pupils: usize,
+    /// Sets about which nothing is concluded.
+    pub silent: usize,
     /// The first page: sentences a head reads in a minute, most important first.
     pub sentences: Vec<Text>,
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Row, Trial, row};
 use crate::simulate::{Knobs, Truth, region, region_shares};
-use methodology::analyse::study;
+use methodology::permit::Refused;
 use records::dataset::{Dataset, SchoolId, Share, Sitting};
 use records::progress::Progress;
 use records::protocol::Protocol;
@@ -20,20 +20,21 @@ pub fn trial_alone(
     reference: &Reference,
     protocol: &Protocol,
     progress: &dyn Progress,
-) -> Trial {
+) -> Result<Trial, Refused> {
     let world = region(knobs, seed);
     let shares = if published { region_shares(&world.dataset) } else { Vec::new() };
     let one = |(index, truths): (u32, &[Truth])| {
         let own = only(&world.dataset, SchoolId(index), &shares);
-        let study = study(&own, reference, protocol, None, progress);
+        let study = analysed(&own, reference, protocol, progress)?;
         let selective = own.schools.first().is_some_and(|school| school.kind != "general");
         let rows = study.sets.iter().zip(truths).map(|(set, truth)| Row { school: index, selective, ..row(set).with(truth) });
-        (rows.collect::<Vec<Row>>(), study.headline.expected_by_chance)
+        Ok((rows.collect::<Vec<Row>>(), study.headline.expected_by_chance))
     };
     let schools = truths_by_school(&world.dataset, &world.truth);
-    let done: Vec<(Vec<Row>, Option<f64>)> = schools.into_par_iter().filter(|_| !progress.stopped()).map(one).collect();
+    let done: Vec<(Vec<Row>, Option<f64>)> =
+        schools.into_par_iter().filter(|_| !progress.stopped()).map(one).collect::<Result<_, Refused>>()?;
     let by_chance = done.iter().filter_map(|school| school.1).reduce(|a, b| a + b);
-    Trial { seed, honest: knobs.honest, rows: done.into_iter().flat_map(|school| school.0).collect(), units: Vec::new(), by_chance }
+    Ok(Trial { seed, honest: knobs.honest, rows: done.into_iter().flat_map(|school| school.0).collect(), units: Vec::new(), by_chance })
 }
 
 /// Every school that has sets, with the truth about them, in the order of the data.

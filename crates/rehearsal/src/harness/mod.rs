@@ -1,5 +1,6 @@
 //! The instrument that measures every verdict: simulated worlds with known truth go through the whole analysis, and how often it errs is
 //! counted, each figure with its Monte-Carlo error. It sees what a user sees, the study, and nothing of the machinery behind it.
+//! covers: D2, D4
 
 mod alone;
 mod estimate;
@@ -20,6 +21,7 @@ pub use units::UnitRow;
 use crate::simulate::{Bending, Knobs, Truth, region};
 use methodology::analyse::study;
 use methodology::indicators::level;
+use methodology::permit::{Permit, Refused};
 use records::card::Outcome;
 use records::progress::Progress;
 use records::protocol::Protocol;
@@ -81,17 +83,28 @@ pub struct Row {
     pub index: Option<f64>,
 }
 
+/// The analysis a user gets of these data when she checks the procedure and follows no declared protocol.
+///
+/// # Errors
+/// The legal regime of a kind of procedure does not allow the check.
+pub fn analysed(dataset: &Dataset, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Result<Study, Refused> {
+    let permit = Permit::ask(dataset, reference, Purpose::ProcedureCheck)?;
+    Ok(study(&permit, reference, protocol, &Registration::default(), None, progress))
+}
+
 /// Analyses one simulated region.
-#[must_use]
-pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Trial {
+///
+/// # Errors
+/// As [`analysed`].
+pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Result<Trial, Refused> {
     let world = region(knobs, seed);
-    let study = study(&world.dataset, reference, protocol, None, progress);
+    let study = analysed(&world.dataset, reference, protocol, progress)?;
     let rows = study.sets.iter().zip(&world.truth).map(|(set, truth)| Row {
         selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind != "general"),
         ..row(set).with(truth)
     });
     let units = units::rows(&world, &study, knobs, seed, reference);
-    Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance }
+    Ok(Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance })
 }
 
 impl Row {

@@ -13,7 +13,7 @@ fn small(honest: bool, schools: usize) -> Knobs {
 
 fn run(honest: bool, seeds: std::ops::Range<u64>) -> Vec<Trial> {
     let reference = Reference::shipped().unwrap();
-    seeds.map(|seed| trial(&small(honest, 60), seed, &reference, &reference.protocol(), &Silent)).collect()
+    seeds.map(|seed| trial(&small(honest, 60), seed, &reference, &reference.protocol(), &Silent).unwrap()).collect()
 }
 
 fn figure<'a>(tables: &'a [Table], id: &str, row: &[&str], column: &str) -> &'a Cell {
@@ -93,7 +93,7 @@ fn a_school_alone_is_never_flagged() {
     let reference = Reference::shipped().unwrap();
     let protocol = Protocol { flags: true, ..reference.protocol() };
     for (published, ladder) in [(true, Ladder::C), (false, Ladder::D)] {
-        let alone = |knobs: &Knobs| trial_alone(knobs, 3, published, &reference, &protocol, &Silent);
+        let alone = |knobs: &Knobs| trial_alone(knobs, 3, published, &reference, &protocol, &Silent).unwrap();
         let trials = [alone(&small(true, 40)), alone(&Knobs { share_bent: 0.3, ..small(false, 40) })];
         let rows = || trials.iter().flat_map(|trial| &trial.rows);
         assert!(rows().all(|row| row.ladder == ladder && !row.flagged && row.lfdr.is_none()));
@@ -113,8 +113,8 @@ fn a_school_alone_is_never_flagged() {
 fn the_sets_of_schools_alone_are_those_of_the_region() {
     let reference = Reference::shipped().unwrap();
     let knobs = small(false, 12);
-    let whole = trial(&knobs, 2, &reference, &reference.protocol(), &Silent);
-    let alone = trial_alone(&knobs, 2, true, &reference, &reference.protocol(), &Silent);
+    let whole = trial(&knobs, 2, &reference, &reference.protocol(), &Silent).unwrap();
+    let alone = trial_alone(&knobs, 2, true, &reference, &reference.protocol(), &Silent).unwrap();
     let told = |trial: &Trial| {
         let mut rows: Vec<_> = trial.rows.iter().map(|row| (row.school, row.work, row.n, row.selective, row.lifted)).collect();
         rows.sort_unstable();
@@ -142,7 +142,7 @@ fn changed_units_are_told_from_the_twin_of_the_world() {
     let reference = Reference::shipped().unwrap();
     let journals = BTreeMap::from([(BendingKind::Journal, 1.0)]);
     let knobs = |honest| Knobs { exams: true, share_bent: 0.15, strengths: [1.0, 0.0, 0.0], kinds: journals.clone(), ..small(honest, 40) };
-    let trials = [true, false].map(|honest| trial(&knobs(honest), 5, &reference, &reference.protocol(), &Silent));
+    let trials = [true, false].map(|honest| trial(&knobs(honest), 5, &reference, &reference.protocol(), &Silent).unwrap());
     assert!(trials[0].units.iter().all(|row| row.changed == (row.indicator == "variant")), "variants differ in every world");
     let changed = |id: &str| trials[1].units.iter().filter(|row| row.indicator == id && row.changed).count();
     assert!(changed("rounding") > 20 && changed("medalists") > 2, "{} {}", changed("rounding"), changed("medalists"));
@@ -157,7 +157,7 @@ fn changed_units_are_told_from_the_twin_of_the_world() {
 #[test]
 fn units_too_loud_are_seen() {
     let reference = Reference::shipped().unwrap();
-    let mut trial = trial(&Knobs { exams: true, ..small(true, 40) }, 5, &reference, &reference.protocol(), &Silent);
+    let mut trial = trial(&Knobs { exams: true, ..small(true, 40) }, 5, &reference, &reference.protocol(), &Silent).unwrap();
     let at = |trial: &Trial| match figure(&tables(std::slice::from_ref(trial)), "units", &["confirmation"], "below_05") {
         Cell::Estimate(share) => *share,
         other => panic!("{other:?}"),

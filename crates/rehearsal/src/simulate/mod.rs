@@ -3,6 +3,7 @@
 //!
 //! Same knobs and seed, same bytes. Draws are keyed by school, class, subject, year and work, so the honest and the bent world of one seed
 //! agree in every honest draw, and what bending did to a set can be seen by comparing the two.
+//! covers: D19
 
 mod bend;
 mod calibrate;

@@ -1,4 +1,5 @@
 //! The start: drop files, come back to an analysis of this run, or try the example.
+//! covers: D19
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! `boundary`: are scores lifted over a mark boundary?
+//! covers: D15
 
 mod bands;
 mod expected;
@@ -293,6 +294,7 @@ fn explain(tested: &Tested, own: &Calibrated) -> Text {
             en.2
         ),
     )
+    .telling_of([tested.inside, tested.above, tested.inside.saturating_sub(tested.above)])
 }
 
 /// Scores of the set with the expectation and the boundaries; scores with an excess at a cut are hatched.
@@ -340,6 +342,7 @@ mod tests {
     use super::*;
 
     /// The example of the card: two pupils near one cut, chances .5 and .2, both at or above.
+    /// covers: D15
     #[test]
     fn the_example_of_the_card() {
         let bands = Band::of(&[(3, 1)], 1);

@@ -1,6 +1,6 @@
 //! `confirmation`: do later, better controlled procedures confirm the earlier measure?
 //!
-//! covers: R20
+//! covers: R20, R6, D16
 
 mod link;
 mod pairs;
@@ -19,7 +19,7 @@ use records::provenance::Origin;
 use records::reference::Reference;
 use records::study::Whose;
 use records::text::Phrase;
-use records::vocabulary::{Audience, Direction, PKind, Unit};
+use records::vocabulary::{Direction, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, quantile, upper};
 use super::units::{Examination, Records, UnitIndicator, runs};
@@ -37,9 +37,6 @@ const HALF: f64 = 0.5;
 /// z of honest classes has a kurtosis of about 4 (simulated regions, 4,014 steps). With at most twenty degrees of freedom .0144 of them are
 /// below .01, with eight .0080 (11,885 units).
 const MOST_FREEDOM: f64 = 8.0;
-
-/// Fewer pupils than this are not numbered outside the school.
-const SMALL: usize = 5;
 
 /// Its card.
 pub const CARD: Card = Card {
@@ -241,13 +238,6 @@ impl Shown {
     }
 }
 
-impl Shown {
-    /// Whether the numbers of pupils lowered, confirmed and raised may be told: outside the school one to four of them would point at persons (C10).
-    fn may_be_told(&self, audience: Audience) -> bool {
-        audience == Audience::School || !self.counts.iter().any(|count| (1..SMALL).contains(count))
-    }
-}
-
 /// A departure with what it was compared with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Departure {
@@ -276,9 +266,9 @@ fn outcomes(
         let n = pairs.len();
         match (departures[at], judged[at]) {
             _ if n < protocol.too_few => Outcome::TooFew { n, need: protocol.too_few, why: say::few(n, protocol.too_few) },
-            (Some(departure), Some(judged)) => compared(&shown[at], &departure, &judged, protocol.audience),
+            (Some(departure), Some(judged)) => compared(&shown[at], &departure, &judged),
             // The link of a few classes is not shown: the marks stand side by side as they are.
-            _ if marks => described(&Shown::of(*school, pairs, None), protocol.audience),
+            _ if marks => described(&Shown::of(*school, pairs, None)),
             _ => Outcome::NoData { why: say::alone() },
         }
     };
@@ -347,12 +337,11 @@ fn robust_weights(design: &[f64], y: &[f64], sampling: &[f64]) -> (Vec<f64>, f64
 }
 
 /// Against other schools.
-fn compared(own: &Shown, departure: &Departure, judged: &Calibrated, audience: Audience) -> Outcome {
-    let told = own.may_be_told(audience);
+fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) -> Outcome {
     let words = Reading {
         reference: say::reference(Some(departure)),
-        explanation: say::compared(own, departure, judged, told),
-        figures: told.then(|| say::figure(own, Some(departure))).into_iter().collect(),
+        explanation: say::compared(own, departure, judged),
+        figures: vec![say::figure(own, Some(departure))],
         workings: say::workings(own, Some((departure, judged))),
         ..super::empty_reading()
     };
@@ -360,8 +349,7 @@ fn compared(own: &Shown, departure: &Departure, judged: &Calibrated, audience: A
 }
 
 /// Inside one school: the marks side by side, no test.
-fn described(own: &Shown, audience: Audience) -> Outcome {
-    let told = own.may_be_told(audience);
+fn described(own: &Shown) -> Outcome {
     let effect = own.before - own.worth;
     let half = quantile(0.975, f64::INFINITY) * own.sampling.sqrt();
     Outcome::Answered(Box::new(Reading {
@@ -374,8 +362,8 @@ fn described(own: &Shown, audience: Audience) -> Outcome {
         p: f64::NAN,
         p_kind: PKind::Borrowed,
         reference: say::reference(None),
-        explanation: say::described(own, told),
-        figures: told.then(|| say::figure(own, None)).into_iter().collect(),
+        explanation: say::described(own),
+        figures: vec![say::figure(own, None)],
         workings: say::workings(own, None),
     }))
 }

@@ -13,10 +13,11 @@ pub(super) fn title(whose: &Whose) -> Text {
     let Whose::Link { school, class, subject, year, from, to } = whose else { return Text::default() };
     let whom = class.as_ref().unwrap_or(school);
     let (from, to) = (measure(from), measure(to));
-    Text::new(
+    let title = Text::new(
         format!("{whom} · {subject} · {} → {} · {year}", from.ru, to.ru),
         format!("{whom} · {subject} · {} → {} · {year}", from.en, to.en),
-    )
+    );
+    if class.is_some() { title.of_persons() } else { title.of_no_one() }
 }
 
 /// A measure by its code: a period, an examination, a work.
@@ -24,16 +25,16 @@ fn measure(code: &str) -> Text {
     if let Some(exam) = Kind::from_code(code) {
         return exam.label().text();
     }
-    let part = |ru: &str, en: &str| code.get(1..).map(|n| Text::new(format!("{n} {ru}"), format!("{en} {n}")));
+    let part = |ru: &str, en: &str| code.get(1..).map(|n| Text::new(format!("{n} {ru}"), format!("{en} {n}")).of_no_one());
     match code.as_bytes() {
-        b"year" => Some(Text::new("год", "year")),
-        b"interim" => Some(Text::new("аттестация", "attestation")),
+        b"year" => Some(Text::new("год", "year").of_no_one()),
+        b"interim" => Some(Text::new("аттестация", "attestation").of_no_one()),
         [b'q', b'1'..=b'4'] => part("четверть", "quarter"),
         [b't', b'1'..=b'3'] => part("триместр", "trimester"),
         [b'h', b'1'..=b'2'] => part("полугодие", "half-year"),
         _ => None,
     }
-    .unwrap_or_else(|| Text::same(code))
+    .unwrap_or_else(|| Text::same(code).of_no_one())
 }
 
 /// Refusal of a few.
@@ -42,6 +43,7 @@ pub(super) fn few(n: usize, need: usize) -> Text {
         format!("учеников с обеими отметками {n}, для вывода нужно не меньше {need}"),
         format!("{n} pupils with both measures, a conclusion needs at least {need}"),
     )
+    .telling_of([n])
 }
 
 /// Refusal where a score cannot be held against a mark.
@@ -50,6 +52,7 @@ pub(super) fn alone() -> Text {
         "баллы экзамена сравнимы с отметками только через другие школы, а их данных мало",
         "test scores compare with marks only through other schools, and there are few data of them",
     )
+    .of_no_one()
 }
 
 /// What it was compared with.
@@ -58,11 +61,13 @@ pub(super) fn reference(departure: Option<&Departure>) -> Text {
         Some(departure) => Text::new(
             format!("те же два измерения в других школах: групп {}, учеников {}", departure.others[0], departure.others[1]),
             format!("the same two measures in other schools: {} groups, {} pupils", departure.others[0], departure.others[1]),
-        ),
+        )
+        .of_no_one(),
         None => Text::new(
             "других школ мало: доли описаны, вывода по p нет",
             "few other schools: the shares are described, there is no conclusion by p",
-        ),
+        )
+        .of_no_one(),
     }
 }
 
@@ -83,8 +88,13 @@ fn counted(own: &Shown, told: bool, lang: Lang) -> String {
     }
 }
 
-/// What is seen against other schools and how sure.
-pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated, told: bool) -> Text {
+/// What is seen against other schools and how sure. Where one to four pupils came out on one side, a reader outside the school gets no numbers.
+pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated) -> Text {
+    let said = |told| compared_as(own, departure, judged, told);
+    said(true).telling_of(own.counts).else_saying(said(false).telling_of([own.n]))
+}
+
+fn compared_as(own: &Shown, departure: &Departure, judged: &Calibrated, told: bool) -> Text {
     let (tail_ru, tail_en) = match judged.direction() {
         Direction::Up => (
             "прежние отметки выше, чем подтвердила поздняя процедура; причина не установлена",
@@ -124,7 +134,11 @@ pub(super) fn compared(own: &Shown, departure: &Departure, judged: &Calibrated, 
 }
 
 /// The shares alone.
-pub(super) fn described(own: &Shown, told: bool) -> Text {
+pub(super) fn described(own: &Shown) -> Text {
+    described_as(own, true).telling_of(own.counts).else_saying(described_as(own, false).telling_of([own.n]))
+}
+
+fn described_as(own: &Shown, told: bool) -> Text {
     let gap = |lang| signed(own.before - own.worth, 2, lang);
     Text::new(
         format!(
@@ -144,9 +158,12 @@ pub(super) fn described(own: &Shown, told: bool) -> Text {
 pub(super) fn figure(own: &Shown, departure: Option<&Departure>) -> Figure {
     let n = own.n.max(1) as f64;
     let shares = own.counts.map(|count| count as f64 / n);
-    let here = AgreementBar { label: Text::new("эти ученики", "these pupils"), n: u32::try_from(own.n).ok(), shares, own: true };
+    let here =
+        AgreementBar {
+            label: Text::new("эти ученики", "these pupils").of_no_one(), n: u32::try_from(own.n).ok(), shares, own: true
+        };
     let others = departure.map(|departure| AgreementBar {
-        label: Text::new("другие школы", "other schools"),
+        label: Text::new("другие школы", "other schools").of_no_one(),
         n: u32::try_from(departure.others[1]).ok(),
         shares: departure.usual,
         own: false,
@@ -155,13 +172,15 @@ pub(super) fn figure(own: &Shown, departure: Option<&Departure>) -> Figure {
         title: Text::new(
             format!("Прежнюю отметку подтвердили {}", percent(shares[1], 0, Lang::Ru)),
             format!("The earlier mark was confirmed by {}", percent(shares[1], 0, Lang::En)),
-        ),
+        )
+        .telling_of(own.counts),
         caption: Text::new(
             "Доли учеников, чей поздний результат ниже прежней отметки, равен ей или выше; с другими школами сравнивается отметка, которой результат там \
              соответствует (разница меньше половины отметки — подтверждение).",
             "Shares of pupils whose later result is below, at or above the earlier mark; with other schools at hand the result counts as the mark it is worth \
              there (less than half a mark apart is confirmed).",
-        ),
+        )
+        .of_no_one(),
         plot: Plot::Agreement { bars: std::iter::once(here).chain(others).collect() },
     }
 }

@@ -86,6 +86,7 @@ fn honest_classes_stay_quiet() {
 }
 
 /// Marks of the year raised for a third of the pupils: about .3 of a mark in the mean, against honest strictness of .2.
+/// covers: R20, D16
 #[test]
 fn raised_year_marks_are_not_confirmed() {
     let mut judged: Vec<(f64, bool)> = Vec::new();
@@ -107,6 +108,7 @@ fn raised_year_marks_are_not_confirmed() {
 }
 
 /// A procedure of grade 8 against the examination a year later, and one examination against the next: by hand, one pupil each.
+/// covers: R20
 #[test]
 fn steps_follow_the_pupil_over_the_years() {
     let works = vec!["vpr-mathematics-8".to_owned(), "vpr-russian-8".to_owned()];

@@ -19,7 +19,7 @@ use records::dataset::{Dataset, SchoolId};
 use records::protocol::Protocol;
 use records::study::{UnitScope, Whose};
 use records::text::Phrase;
-use records::vocabulary::{Audience, Direction, PKind, SchoolYear, Unit};
+use records::vocabulary::{Direction, PKind, SchoolYear, Unit};
 
 use super::units::{Examination, Records, UnitIndicator, runs};
 use population::{Population, gather};
@@ -237,7 +237,7 @@ fn answer(own: &Population, usual: Option<Usual>, protocol: &Protocol) -> Outcom
     let direction = tested.map_or(Direction::None, |tested| tested.direction);
     let words = Reading {
         reference: say::reference(usual.as_ref()),
-        explanation: say::explanation(own, [low, high], usual.as_ref(), direction, protocol.audience == Audience::School),
+        explanation: say::explanation(own, [low, high], usual.as_ref(), direction),
         figures: say::figures(own, [low, high], usual.as_ref()),
         workings: say::workings(own, usual.as_ref(), tested.as_ref()),
         p_kind: if usual.is_some() { PKind::Model } else { PKind::Borrowed },

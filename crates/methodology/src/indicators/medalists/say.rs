@@ -11,7 +11,7 @@ use records::vocabulary::{Direction, SchoolYear};
 
 /// «Претенденты на медаль · edu100777 · 2025/2026».
 pub(super) fn title(school: &str, year: SchoolYear) -> Text {
-    Text::new(format!("Претенденты на медаль · {school} · {year}"), format!("Candidates for honours · {school} · {year}"))
+    Text::new(format!("Претенденты на медаль · {school} · {year}"), format!("Candidates for honours · {school} · {year}")).of_no_one()
 }
 
 /// Title of a municipality or of the whole.
@@ -19,6 +19,7 @@ pub(super) fn area(whose: &Whose) -> Text {
     match whose {
         Whose::Area { name, year, .. } if name.is_empty() => {
             Text::new(format!("Претенденты на медаль · все школы · {year}"), format!("Candidates for honours · all schools · {year}"))
+                .of_no_one()
         }
         Whose::Area { name, year, .. } => title(name, *year),
         _ => Text::default(),
@@ -29,17 +30,17 @@ pub(super) fn area(whose: &Whose) -> Text {
 pub(super) fn missing(own: &Population) -> Option<Text> {
     if own.cases.is_empty() {
         return Some(match (own.unsaid, own.unruled) {
-            (0, 0) => Text::new("претендентов на медаль нет", "there are no candidates for honours"),
+            (0, 0) => Text::new("претендентов на медаль нет", "there are no candidates for honours").of_no_one(),
             (0, _) => Text::new(
                 "для этого года и степени в справочнике нет правила медали; его можно добавить в файл medals",
                 "the reference data have no rule of honours for this year and degree; it can be added to the file medals",
-            ),
+            ).of_no_one(),
             _ => Text::new(
                 "не сказано, кто был претендентом по итоговым отметкам до экзаменов: среди награждённых неподтверждённых нет по правилу. Нужен список \
                  претендентов (столбец candidate в medals.csv)",
                 "the data do not say who was a candidate on final marks before the examinations: by the rule none of the awarded is unconfirmed. Bring \
                  the list of candidates (column candidate of medals.csv)",
-            ),
+            ).of_no_one(),
         });
     }
     (own.silent() == own.cases.len()).then(|| {
@@ -47,6 +48,7 @@ pub(super) fn missing(own: &Population) -> Option<Text> {
             "результатов ЕГЭ у претендентов нет; нужны протоколы ЕГЭ или exams.csv с теми же кодами учеников",
             "the candidates have no EGE results; bring the EGE protocols or exams.csv with the same pupil codes",
         )
+        .of_no_one()
     })
 }
 
@@ -62,6 +64,7 @@ pub(super) fn few(own: &Population, n: usize, need: usize) -> Text {
         format!("претендентов с известным исходом {n}{}, для доли нужно не меньше {need}", rest(Lang::Ru)),
         format!("{n} candidates with a known outcome{}, a share needs at least {need}", rest(Lang::En)),
     )
+    .telling_of([n, silent])
 }
 
 /// What it was compared with.
@@ -70,36 +73,43 @@ pub(super) fn reference(usual: Option<&Usual>) -> Text {
         Some(usual) => Text::new(
             format!("претенденты других школ того же года: {} из {} школ", usual.graduates, usual.schools),
             format!("candidates of other schools of the same year: {} from {} schools", usual.graduates, usual.schools),
-        ),
+        )
+        .of_no_one(),
         None => Text::new(
             "сравнить с другими школами не с чем: доля описана, вывода по p нет",
             "no other schools to compare with: the share is described, there is no conclusion by p",
-        ),
+        )
+        .of_no_one(),
     }
 }
 
-/// Fewer pupils than this are not numbered outside the school (constraint C10).
-const SMALL: usize = 5;
+/// What is seen and how sure. Where the pupils without a result are few, a reader outside the school is told that there are some.
+pub(super) fn explanation(own: &Population, ci: [f64; 2], usual: Option<&Usual>, direction: Direction) -> Text {
+    let (not_met, n) = own.counts();
+    let met = n.saturating_sub(not_met);
+    let whole = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let all = [whole(not_met), whole(met)];
+    let exact = said(own, ci, usual, direction, true).telling_of(all.into_iter().chain([own.silent()]));
+    exact.else_saying(said(own, ci, usual, direction, false).telling_of(all))
+}
 
-/// What is seen and how sure.
-///
-/// `exact` = small numbers of pupils may be told; outside the school one to four of them would point at persons.
-pub(super) fn explanation(own: &Population, ci: [f64; 2], usual: Option<&Usual>, direction: Direction, exact: bool) -> Text {
+/// `exact` = the number of pupils without a result is told.
+fn said(own: &Population, ci: [f64; 2], usual: Option<&Usual>, direction: Direction, exact: bool) -> Text {
     let (not_met, n) = own.counts();
     let share = not_met as f64 / n.max(1) as f64;
-    let said = |lang: Lang| {
+    let share_of = |lang: Lang| {
         let range = match lang {
             Lang::Ru => format!("от {} до {}", number(100.0 * ci[0], 0, lang), percent(ci[1], 0, lang)),
             Lang::En => format!("{} to {}", number(100.0 * ci[0], 0, lang), percent(ci[1], 0, lang)),
         };
         (percent(share, 0, lang), range)
     };
-    let (ru, en) = (said(Lang::Ru), said(Lang::En));
+    let (ru, en) = (share_of(Lang::Ru), share_of(Lang::En));
     let (tail_ru, tail_en) = compared(usual, direction);
     let silent = own.silent();
     let (apart_ru, apart_en) = if silent == 0 {
         (String::new(), String::new())
-    } else if !exact && silent < SMALL {
+    } else if !exact {
         (
             " Есть ученики без результата ЕГЭ, они не посчитаны.".into(),
             " There are pupils without an EGE result, they are not counted.".into(),
@@ -151,21 +161,26 @@ pub(super) fn figures(own: &Population, ci: [f64; 2], usual: Option<&Usual>) -> 
 fn share(own: &Population, ci: [f64; 2], usual: Option<&Usual>) -> Figure {
     let (not_met, n) = own.counts();
     let part = not_met as f64 / n.max(1) as f64;
-    let mut rows = vec![(Text::new("эти выпускники", "these leavers"), [ci[0], part, ci[1]])];
+    let mut rows = vec![(Text::new("эти выпускники", "these leavers").of_no_one(), [ci[0], part, ci[1]])];
     if let Some(usual) = usual {
         let (low, high) = wilson(usual.not_met as f64, usual.counted as f64, 0.95);
-        rows.push((Text::new("другие школы", "other schools"), [low, usual.not_met as f64 / usual.counted.max(1) as f64, high]));
+        rows.push((
+            Text::new("другие школы", "other schools").of_no_one(),
+            [low, usual.not_met as f64 / usual.counted.max(1) as f64, high],
+        ));
     }
     Figure {
         title: Text::new(
             format!("Условие ЕГЭ не выполнили {not_met} из {n} претендентов на медаль"),
             format!("{not_met} of {n} candidates for honours did not meet the EGE condition"),
-        ),
+        )
+        .telling_of([not_met, n.saturating_sub(not_met)].map(|count| usize::try_from(count).unwrap_or(usize::MAX))),
         caption: Text::new(
             "Доля претендентов, не выполнивших условие года, с 95 % интервалом (Клоппер — Пирсон); ниже — другие школы того же года, если они есть.",
             "Share of candidates who did not meet the condition of the year with its 95% interval (Clopper–Pearson); below it other schools of the year, if any.",
-        ),
-        plot: Plot::Intervals { rows, axis: Text::new("доля претендентов", "share of candidates"), zero: 0.0 },
+        )
+        .of_no_one(),
+        plot: Plot::Intervals { rows, axis: Text::new("доля претендентов", "share of candidates").of_no_one(), zero: 0.0 },
     }
 }
 

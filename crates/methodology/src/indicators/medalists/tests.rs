@@ -102,6 +102,7 @@ fn whom_the_question_is_about_follows_the_year() {
     assert!(matches!(&old[0].outcome, Outcome::NoData { why } if why.ru.contains("правила")));
 }
 
+/// covers: R5
 #[test]
 fn a_school_is_held_against_the_others_and_never_against_itself() {
     let school =
@@ -149,6 +150,7 @@ fn honest_schools_stay_quiet() {
 }
 
 /// Final marks raised in a good part of the schools: the standard error of the area is about .04, a blind indicator stands at .5.
+/// covers: R5
 #[test]
 fn raised_final_marks_are_found() {
     let judged: Vec<(f64, bool)> =

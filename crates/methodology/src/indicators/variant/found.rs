@@ -48,7 +48,8 @@ impl Found {
             reference: Text::new(
                 format!("другие варианты в тех же классах: классов {}, двусторонняя проверка", self.whole.classes),
                 format!("the other variants in the same classes: {} classes, two-sided test", self.whole.classes),
-            ),
+            )
+            .of_no_one(),
             explanation: self.explain(&own, &stand_out),
             figures: vec![self.figure(&own, &stand_out, protocol)],
             workings: self.workings(stand_out.len(), freedom),
@@ -94,6 +95,7 @@ impl Found {
                 alone[1]
             ),
         )
+        .telling_of([with, without])
     }
 
     /// The work and the items that stand out most, with their intervals.

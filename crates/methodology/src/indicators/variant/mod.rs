@@ -216,9 +216,9 @@ impl<'a> Dealt<'a> {
     fn title(&self, variant: &str) -> Text {
         let work = titles::paper(self.dataset, self.kim);
         if variant.is_empty() {
-            return Text::new(format!("{}, варианты", work.ru), format!("{}, variants", work.en));
+            return Text::new(format!("{}, варианты", work.ru), format!("{}, variants", work.en)).naming_as([&work]);
         }
-        Text::new(format!("{}, вариант{NBSP}{variant}", work.ru), format!("{}, variant {variant}", work.en))
+        Text::new(format!("{}, вариант{NBSP}{variant}", work.ru), format!("{}, variant {variant}", work.en)).naming_as([&work])
     }
 
     fn outcome(&self, variant: u16, protocol: &Protocol) -> Outcome {

@@ -1,7 +1,7 @@
 use psychometrics::stream::Stream;
 
 use super::*;
-use crate::analyse::study;
+use crate::analyse::plainly;
 use records::card::Reading;
 use records::dataset::Score;
 use records::progress::Silent;
@@ -121,7 +121,7 @@ fn an_easier_variant_is_an_innocent_cause_of_the_sets_that_wrote_it() {
     let rates = rehearsal::simulate::Rates { hard_variant: 0.25, ..Default::default() };
     let world = small(Knobs { honest: true, harder_variant: -0.5, rates, ..Knobs::default() });
     let reference = Reference::shipped().unwrap();
-    let study = study(&world.dataset, &reference, &reference.protocol(), None, &Silent);
+    let study = plainly(&world.dataset, &reference);
     let mut told = 0;
     for (set, truth) in study.sets.iter().zip(&world.truth).filter(|(set, _)| set.n >= 6) {
         let whole = truth.confounders.contains(&Confounder::HarderVariant);

@@ -1,0 +1,96 @@
+//! The requirements in our words, and what is not built of them: the one place where that is said by hand.
+
+/// A requirement of the plan (R) or of what nobody else has (D).
+pub struct Requirement {
+    /// Stable id.
+    pub id: &'static str,
+    /// What it asks for.
+    pub asks: &'static str,
+    /// What is lacking; `None` = all of it is built, so that code, page and test must say so.
+    pub lacks: Option<&'static str>,
+}
+
+const fn built(id: &'static str, asks: &'static str) -> Requirement {
+    Requirement { id, asks, lacks: None }
+}
+
+const fn part(id: &'static str, asks: &'static str, lacks: &'static str) -> Requirement {
+    Requirement { id, asks, lacks: Some(lacks) }
+}
+
+const OFFICE: &str = "the office is not built";
+const DAY: &str = "the day of a procedure is not built";
+const CASES: &str = "cases are not built";
+const BANK: &str = "the bank of works is not built";
+
+/// Every requirement in its order.
+pub const ALL: &[Requirement] = &[
+    part("R1", "public observation with drawn observers and acts by stage", DAY),
+    part("R2", "qualified people at every stage", OFFICE),
+    part("R3", "return-delivery packages and information protection", DAY),
+    part("R4", "commissions that mark by agreed criteria", DAY),
+    built("R5", "index of unconfirmed medallists"),
+    part("R6", "indices of non-objectivity of ВПР and ОГЭ", "ОГЭ is read and linked to earlier marks; its scripts have no items in the protocols, so the screen speaks of ВПР"),
+    part("R7", "the same indices for ДКР and works of one's own", "no index by name of its own; sets of ДКР go through the same screen"),
+    part("R8", "presence of observation as a factor", "the passport says whether observers were there; no contrast between schools is computed"),
+    part("R9", "analysis of signs, measures against the causes", CASES),
+    part("R10", "competence of heads and teachers in assessment", OFFICE),
+    part("R11", "explanatory work with deputies and teachers", OFFICE),
+    part("R12", "expert analysis of results by subject associations", "the report is there, minutes and a workspace are not"),
+    built("R13", "the methodology studied: every indicator on one page with an example from the reader's data"),
+    part("R14", "list of procedure checks instead of a list of people", "sets with n, uncertainty and next step are listed; no person is resolved, cases are not built"),
+    part("R15", "federal and regional plans mapped to the school's", OFFICE),
+    part("R16", "analysis of the year's attainment", "by class, subject, parallel, school, period and year; not by teacher"),
+    part("R17", "dynamics over main subjects through the year", "by class; not by pupil"),
+    part("R18", "lesson visits", OFFICE),
+    built("R19", "monitoring within ВПР: workbooks in, seven sections out"),
+    built("R20", "quarter mark, procedure and examination on one scale"),
+    part("R21", "materials on objectivity and their use", OFFICE),
+    part("R22", "webinars and changes in КИМ made known", OFFICE),
+    part("R23", "olympiad register", OFFICE),
+    part("R24", "bank of assessment tools", BANK),
+    part("R25", "rules of ГИА made known", OFFICE),
+    part("R26", "conditions and resources monitored", OFFICE),
+    part("R27", "consultations for weak and absent pupils", OFFICE),
+    part("R28", "interviews by results and attendance", OFFICE),
+    part("R29", "support of able pupils", OFFICE),
+    part("R30", "confirmed cases only, never statistics alone", CASES),
+    part("R31", "works in ВПР format at each quarter's end", BANK),
+    part("R32", "planned results monitored", "by class; not by pupil"),
+    part("R33", "scripts checked by members of the association", DAY),
+    built("R34", "quarter marks planned against interim attestation"),
+    part("R35", "seminars, experts trained", OFFICE),
+    part("R36", "work in subject commissions, selective re-check", DAY),
+    part("R37", "observers from parents not taking part", DAY),
+    part("R38", "instructions of ВПР studied", OFFICE),
+    part("R39", "parents informed", OFFICE),
+    part("R40", "one time for all classes of a parallel, load rules", "the load rules are reference data; nothing schedules yet"),
+    part("R41", "КИМ confidential until the end of work", DAY),
+    part("R42", "order in rooms", DAY),
+    part("R43", "observers in every class, protocol, violations", DAY),
+    part("R44", "sequential re-check at school", DAY),
+    part("R45", "parent meetings, interviews, preparation", OFFICE),
+    part("R46", "help programmes for teachers", CASES),
+    part("R47", "explanatory work once a quarter", OFFICE),
+    part("R48", "every measure with a date and a responsible", OFFICE),
+    part("D1", "a re-check that knows when to stop", DAY),
+    built("D2", "what the data can detect is said first"),
+    built("D3", "protocols declared in advance"),
+    built("D4", "false accusations controlled over the whole screen"),
+    part("D5", "a case with a right of reply", CASES),
+    part("D6", "credibility passport by rules that are reference data", "custody is not recorded, so \"fit\" and \"not fit\" cannot be reached"),
+    part("D7", "a ledger anyone can verify offline", "a hash chain with checkpoints and actors; the Merkle tree, signatures and QR are not built"),
+    part("D8", "any number back to its cell, recomputed anywhere", "file, sheet and rows stand beside the numbers; the archive to recompute is not built"),
+    part("D9", "drawn observers", DAY),
+    part("D10", "where one expert hour helps most", CASES),
+    part("D11", "the plan from the school's own document and back", OFFICE),
+    part("D12", "measures prove themselves", OFFICE),
+    part("D13", "blind calibration on paper", DAY),
+    part("D14", "marker's mirror", DAY),
+    built("D15", "the boundary excess decomposed by item"),
+    built("D16", "three series and profile inversion, exact for few pupils"),
+    part("D17", "what-if for every rule", "a user's own reference file changes any rule; nothing shows the two outcomes side by side"),
+    part("D18", "comparison without disclosure", "small cells are kept back outside the school; schools cannot exchange packages yet"),
+    built("D19", "a school, district or region with known truth in one command"),
+    part("D20", "certificate and the right to be cleared", CASES),
+];
