@@ -6,6 +6,7 @@
 
 pub mod beta_binomial;
 pub mod binomial;
+mod check;
 pub mod class_index;
 pub mod comparison;
 pub mod components;
@@ -19,7 +20,7 @@ pub mod gls;
 pub mod grid;
 pub mod hypergeometric;
 pub mod items;
-pub mod latent;
+mod latent;
 pub mod linalg;
 pub mod math;
 pub mod mde;
