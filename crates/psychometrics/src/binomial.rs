@@ -210,7 +210,7 @@ mod tests {
         assert_eq!([pmf(0, 0, 0.3), cdf(0, 0, 0.3), sf(0, 0, 0.3)], [Ok(1.0), Ok(1.0), Ok(0.0)]);
         assert_eq!([pmf(5, 5, 1.0), pmf(4, 5, 1.0), pmf(0, 5, 0.0), pmf(6, 5, 0.5)], [Ok(1.0), Ok(0.0), Ok(1.0), Ok(0.0)]);
         assert!(ln_pmf(6, 5, 0.5).unwrap().is_infinite());
-        assert_eq!([clopper_pearson(0, 0, 0.95), wilson(0.0, 0.0, 0.95)], [const { Ok(NOTHING_KNOWN) }; 2]);
+        assert_eq!((clopper_pearson(0, 0, 0.95), wilson(0.0, 0.0, 0.95)), (Ok(NOTHING_KNOWN), Ok(NOTHING_KNOWN)));
     }
 
     /// Newcombe (1998), Statistics in Medicine 17, 857–872, Table I: 81 of 263 and 0 of 20.

@@ -152,8 +152,18 @@ pub struct TwoLevel {
 /// class pushes its neighbours' deviations down, so the left half is no refuge here). Schools: precision-weighted school
 /// means by [`between`] with `options`. Without schools of two classes all variance goes to the schools.
 ///
+/// ```
+/// use psychometrics::variance::{BetweenOptions, two_level};
+///
+/// // Four schools of two classes: schools differ, classes of one school hardly.
+/// let means = [-0.6, -0.5, -0.2, -0.1, 0.1, 0.2, 0.5, 0.6];
+/// let found = two_level(&means, &[0.001; 8], &[0, 0, 1, 1, 2, 2, 3, 3], BetweenOptions::default())?;
+/// assert!(found.schools == 4 && found.school > 10.0 * found.class);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// As [`between`]; `TooFew` below 3 schools.
+/// As [`between`]; `Length` unless one school a class, `TooFew` below 3 schools.
 pub fn two_level(residuals: &[f64], variances: &[f64], school: &[usize], options: BetweenOptions) -> Result<TwoLevel, KernelError> {
     check(residuals, variances, options)?;
     same_length("schools", residuals.len(), school.len())?;

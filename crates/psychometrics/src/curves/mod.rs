@@ -80,7 +80,7 @@ impl Curves {
     /// `Index` for an item that does not exist.
     pub fn categories(&self, item: usize) -> Result<usize, KernelError> {
         check::index("item", item, self.items())?;
-        Ok(self.of_item(item))
+        Ok(self.starts[item + 1] - self.starts[item])
     }
 
     /// Pⱼ(v | θ_q) over the nodes, length Q.
@@ -116,11 +116,6 @@ impl Curves {
             sum.iter_mut().zip(self.at(item, v)).for_each(|(s, p)| *s += value * p);
         }
         Ok(sum)
-    }
-
-    /// [`Curves::categories`] of an item that is known to exist.
-    fn of_item(&self, item: usize) -> usize {
-        self.starts[item + 1] - self.starts[item]
     }
 
     /// [`Curves::row`] of an item and a category that are known to exist.

@@ -6,8 +6,7 @@ use rayon::prelude::*;
 
 use super::Curves;
 use super::responses::{NOT_GIVEN, Responses};
-use crate::check;
-use crate::check::same_length;
+use crate::check::{self, same_length};
 use crate::error::KernelError;
 use crate::grid::Grid;
 use crate::math::ln;

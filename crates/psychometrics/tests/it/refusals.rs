@@ -316,11 +316,13 @@ fn counts_above_their_whole_and_things_that_do_not_exist() {
 }
 
 #[test]
-fn values_that_are_no_numbers_or_out_of_their_domain() {
+fn values_that_are_no_numbers() {
     let (options, huber_options) = (BetweenOptions::default(), HuberOptions::default());
     let (x, points) = (matrix(3, 1, 1.0), matrix(6, 2, 1.0));
     let two = FuzzyOptions { clusters: 2, ..FuzzyOptions::default() };
     let (curves, responses) = (curves(), responses());
+    let gls = Gls::of(&Matrix::diagonal(&THREE), &[&THREE]).unwrap();
+    let grid = Grid::spaced(-1.0, 1.0, 3).unwrap();
     for bad in [f64::NAN, f64::INFINITY] {
         let list = [1.0, bad, 3.0];
         let wrong = matrix(3, 3, bad);
@@ -363,16 +365,26 @@ fn values_that_are_no_numbers_or_out_of_their_domain() {
                 ("two_level", said(two_level(&list, &THREE, &[0, 1, 2], options))),
                 ("two_level_without_each", said(two_level_without_each(&list, &THREE, &[0, 1, 2], options))),
                 ("TwoLevel::shrunken", said(two_levels().shrunken(&list, &THREE))),
-                ("Gls::alone", said(Gls::of(&Matrix::diagonal(&THREE), &[&THREE]).unwrap().alone(&list))),
-                ("Gls::together", said(Gls::of(&Matrix::diagonal(&THREE), &[&THREE]).unwrap().together(&list))),
-                ("Grid::moments", said(Grid::spaced(-1.0, 1.0, 3).unwrap().moments(&list))),
-                ("Curves::new", said(Curves::new(Grid::spaced(-1.0, 1.0, 3).unwrap(), &[vec![list.to_vec()]]))),
+                ("Gls::alone", said(gls.alone(&list))),
+                ("Gls::together", said(gls.together(&list))),
+                ("Grid::moments", said(grid.moments(&list))),
+                ("Curves::new", said(Curves::new(grid.clone(), &[vec![list.to_vec()]]))),
                 ("fit_curves", said(fit_curves(&responses, &[1.0, bad, 1.0, 1.0], &given(), &CurveOptions::default()))),
                 ("posterior", said(posterior(&curves, &responses, &Prior { means: vec![bad], sd: 1.0 }))),
                 ("posterior_weights", said(posterior_weights(&curves, &responses, 0, &list))),
                 ("Stream::pick", said(Stream::of(3, "refusals", 0).pick(&list))),
             ],
         );
+    }
+}
+
+#[test]
+fn parameters_that_are_no_numbers() {
+    let (options, huber_options) = (BetweenOptions::default(), HuberOptions::default());
+    let (x, points) = (matrix(3, 1, 1.0), matrix(6, 2, 1.0));
+    let two = FuzzyOptions { clusters: 2, ..FuzzyOptions::default() };
+    let (curves, responses) = (curves(), responses());
+    for bad in [f64::NAN, f64::INFINITY] {
         refused(
             &format!("{bad} alone"),
             |error| matches!(error, Parameter { .. }),
@@ -399,6 +411,12 @@ fn values_that_are_no_numbers_or_out_of_their_domain() {
             ],
         );
     }
+}
+
+#[test]
+fn values_and_weights_out_of_their_domain() {
+    let (options, x) = (BetweenOptions::default(), matrix(3, 1, 1.0));
+    let (curves, responses) = (curves(), responses());
     let (minus, nothing) = ([1.0, -1.0, 3.0], [0.0; 3]);
     refused(
         "a negative weight, variance or penalty",
