@@ -3,6 +3,7 @@
 //! as the first step of Longobardi, Falzetti & Pagliuca 2018, *Statistical Methods & Applications* 27, 515–543).
 //! Strong and even classes look the same to it: that is its known weakness, and why it is only ever shown beside the indicators.
 
+use crate::check::{at_least, same_length};
 use crate::components::{Components, principal_components};
 use crate::descriptive;
 use crate::error::KernelError;
@@ -36,27 +37,48 @@ pub struct ClassIndicators {
 impl ClassIndicators {
     /// Indicators of one class; `answers` are its pupils' rows, `max` the greatest points of every item.
     ///
+    /// ```
+    /// use psychometrics::class_index::{Answer::{Omitted, Points}, ClassIndicators};
+    ///
+    /// let class = [vec![Points(1), Points(3)], vec![Points(1), Points(0)], vec![Omitted, Points(0)]];
+    /// let found = ClassIndicators::of(&class, &[1, 3])?;
+    /// assert!((found.mean - 125.0 / 3.0).abs() < 1e-12 && (found.missing - 1.0 / 6.0).abs() < 1e-15);
+    /// # Ok::<(), psychometrics::KernelError>(())
+    /// ```
+    ///
     /// # Errors
-    /// `TooFew` below two pupils who were given something.
+    /// `Length` for a row that does not have one answer an item, `Domain` for points above the item's greatest, `TooFew` below two
+    /// pupils who were given something.
     pub fn of(answers: &[Vec<Answer>], max: &[u8]) -> Result<Self, KernelError> {
+        answers.iter().try_for_each(|row| checked(row, max))?;
         let percents: Vec<f64> = answers.iter().filter_map(|row| percent(row, max)).collect();
-        if percents.len() < 2 {
-            return Err(KernelError::TooFew { what: "pupils of a class index", got: percents.len(), needed: 2 });
-        }
+        at_least("pupils of a class index", 2, percents.len())?;
         let ginis: Vec<f64> = (0..max.len()).filter_map(|item| heterogeneity(answers.iter().filter_map(|row| row.get(item)))).collect();
         let cells = answers.iter().flatten().filter(|answer| **answer != Answer::NotGiven);
         let (given, omitted) =
             cells.fold((0_usize, 0_usize), |(all, none), answer| (all + 1, none + usize::from(*answer == Answer::Omitted)));
         Ok(Self {
-            mean: descriptive::mean(&percents),
-            sd: descriptive::sd(&percents),
-            gini: descriptive::mean(&ginis),
+            mean: descriptive::mean(&percents)?,
+            sd: descriptive::sd(&percents)?,
+            gini: descriptive::mean(&ginis)?,
             missing: omitted as f64 / given as f64,
         })
     }
 
     fn row(&self) -> [f64; 4] {
         [self.mean, self.sd, self.gini, self.missing]
+    }
+}
+
+fn checked(row: &[Answer], max: &[u8]) -> Result<(), KernelError> {
+    same_length("answers of a pupil", max.len(), row.len())?;
+    let too_many = |(answer, max): (&Answer, &u8)| matches!(answer, Answer::Points(points) if points > max);
+    match row.iter().zip(max).position(too_many) {
+        None => Ok(()),
+        Some(index) => {
+            let value = if let Answer::Points(points) = row[index] { f64::from(points) } else { f64::NAN };
+            Err(KernelError::Domain { what: "points of a pupil", index, value, expected: "at most the greatest points of the item" })
+        }
     }
 }
 
@@ -101,15 +123,14 @@ pub struct ClassIndex {
 /// centre lies farthest to the side of high means on the first component. An indicator that is the same in all classes is left out.
 ///
 /// # Errors
-/// `TooFew` with fewer than five classes a cluster or fewer than two indicators that vary.
+/// `TooFew` with fewer than five classes a cluster or fewer than two indicators that vary, `Domain` for an indicator that is not
+/// finite; as [`fuzzy_means`] for the options.
 pub fn class_index(classes: &[ClassIndicators], options: FuzzyOptions) -> Result<ClassIndex, KernelError> {
     let needed = CLASSES_A_CLUSTER * options.clusters;
-    if classes.len() < needed {
-        return Err(KernelError::TooFew { what: "classes of a class index", got: classes.len(), needed });
-    }
+    at_least("classes of a class index", needed, classes.len())?;
     let components = principal_components(&varying(classes)?, 2)?;
     let partition = fuzzy_means(&components.scores, options)?;
-    let side = mean_side(classes, &components);
+    let side = mean_side(classes, &components)?;
     let first = |k: &usize| side * partition.centres.get(*k, 0);
     let cluster = (0..options.clusters).rev().max_by(|a, b| first(a).total_cmp(&first(b))).unwrap_or(0);
     let membership = (0..classes.len()).map(|i| partition.membership.get(i, cluster)).collect();
@@ -121,22 +142,22 @@ const CLASSES_A_CLUSTER: usize = 5;
 
 fn varying(classes: &[ClassIndicators]) -> Result<Matrix, KernelError> {
     let rows: Vec<[f64; 4]> = classes.iter().map(ClassIndicators::row).collect();
-    let varies = |j: &usize| {
-        let column: Vec<f64> = rows.iter().map(|row| row[*j]).collect();
-        descriptive::sd(&column) > 1e-9 * descriptive::mean(&column).abs()
-    };
-    let kept: Vec<usize> = (0..4).filter(varies).collect();
-    if kept.len() < 2 {
-        return Err(KernelError::TooFew { what: "class indicators that vary", got: kept.len(), needed: 2 });
+    let mut kept = Vec::new();
+    for j in 0..4 {
+        let column: Vec<f64> = rows.iter().map(|row| row[j]).collect();
+        if descriptive::sd(&column)? > 1e-9 * descriptive::mean(&column)?.abs() {
+            kept.push(j);
+        }
     }
+    at_least("class indicators that vary", 2, kept.len())?;
     Matrix::from_values(rows.len(), kept.len(), rows.iter().flat_map(|row| kept.iter().map(|&j| row[j])).collect())
 }
 
 /// +1 where the first component rises with the mean score, −1 where it falls.
-fn mean_side(classes: &[ClassIndicators], components: &Components) -> f64 {
-    let mean = descriptive::mean(&classes.iter().map(|class| class.mean).collect::<Vec<f64>>());
+fn mean_side(classes: &[ClassIndicators], components: &Components) -> Result<f64, KernelError> {
+    let mean = descriptive::mean(&classes.iter().map(|class| class.mean).collect::<Vec<f64>>())?;
     let with: f64 = classes.iter().enumerate().map(|(i, class)| (class.mean - mean) * components.scores.get(i, 0)).sum();
-    if with < 0.0 { -1.0 } else { 1.0 }
+    Ok(if with < 0.0 { -1.0 } else { 1.0 })
 }
 
 #[cfg(test)]

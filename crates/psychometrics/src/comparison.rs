@@ -1,7 +1,9 @@
-//! Differences with intervals: proportions, means, paired shifts.
+//! Differences with intervals: proportions, means, paired shifts. `confidence` is 0.95 for 95 %, never 95.
 
 use crate::binomial::wilson;
+use crate::check;
 use crate::descriptive::{mean, variance};
+use crate::error::KernelError;
 use crate::math::{student_quantile, student_sf};
 
 /// An estimate with its interval.
@@ -28,49 +30,77 @@ pub struct Shift {
     pub p_upper: f64,
 }
 
-/// Mean with Student's interval; ends `NaN` for fewer than two values.
-#[must_use]
-pub fn mean_interval(x: &[f64], confidence: f64) -> Interval {
-    paired_shift(x, confidence).interval
+/// Mean with Student's interval.
+///
+/// # Errors
+/// As [`paired_shift`].
+pub fn mean_interval(x: &[f64], confidence: f64) -> Result<Interval, KernelError> {
+    Ok(paired_shift(x, confidence)?.interval)
 }
 
 /// Difference p₁ − p₂ of independent proportions k₁/n₁, k₂/n₂ with Newcombe's hybrid score interval.
 ///
-/// Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10. (−1, 1) and `NaN` where a group is empty.
-#[must_use]
-pub fn newcombe(k1: f64, n1: f64, k2: f64, n2: f64, confidence: f64) -> Interval {
-    if n1 <= 0.0 || n2 <= 0.0 {
-        return Interval { estimate: f64::NAN, low: -1.0, high: 1.0 };
-    }
+/// Source: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10.
+///
+/// ```
+/// use psychometrics::comparison::newcombe;
+///
+/// // His Table II: 56 of 70 against 48 of 80.
+/// let found = newcombe(56.0, 70.0, 48.0, 80.0, 0.95)?;
+/// assert!((found.low - 0.0524).abs() < 5e-5 && (found.high - 0.3339).abs() < 5e-5);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
+/// # Errors
+/// `Parameter` for a group of no trials, a k outside [0, n], a confidence that is not between 0 and 1.
+pub fn newcombe(k1: f64, n1: f64, k2: f64, n2: f64, confidence: f64) -> Result<Interval, KernelError> {
+    check::positive("trials of the first group", n1)?;
+    check::positive("trials of the second group", n2)?;
     let (p1, p2) = (k1 / n1, k2 / n2);
-    let ((l1, u1), (l2, u2)) = (wilson(k1, n1, confidence), wilson(k2, n2, confidence));
+    let ((l1, u1), (l2, u2)) = (wilson(k1, n1, confidence)?, wilson(k2, n2, confidence)?);
     let length = |a: f64, b: f64| (a * a + b * b).sqrt();
-    Interval { estimate: p1 - p2, low: p1 - p2 - length(p1 - l1, u2 - p2), high: p1 - p2 + length(u1 - p1, p2 - l2) }
+    Ok(Interval { estimate: p1 - p2, low: p1 - p2 - length(p1 - l1, u2 - p2), high: p1 - p2 + length(u1 - p1, p2 - l2) })
 }
 
 /// Mean of x less mean of y, independent samples with unlike variances (Welch 1947).
-#[must_use]
-pub fn mean_difference(x: &[f64], y: &[f64], confidence: f64) -> Shift {
-    let (a, b) = (variance(x) / x.len() as f64, variance(y) / y.len() as f64);
+///
+/// # Errors
+/// `TooFew` below two values in a sample, `Domain` for a value that is not finite, `NoSpread` where both samples are constant,
+/// `Parameter` for a confidence that is not between 0 and 1.
+pub fn mean_difference(x: &[f64], y: &[f64], confidence: f64) -> Result<Shift, KernelError> {
+    let (a, b) = (variance(x)? / x.len() as f64, variance(y)? / y.len() as f64);
     let df = (a + b) * (a + b) / (a * a / (x.len() as f64 - 1.0) + b * b / (y.len() as f64 - 1.0));
-    shift(mean(x) - mean(y), (a + b).sqrt(), df, confidence)
+    shift(mean(x)? - mean(y)?, (a + b).sqrt(), df, confidence)
 }
 
-/// Mean of paired differences dᵢ (after less before) with Student's interval.
-#[must_use]
-pub fn paired_shift(differences: &[f64], confidence: f64) -> Shift {
+/// Mean of paired differences dᵢ (after less before) with Student's interval and t test.
+///
+/// ```
+/// use psychometrics::comparison::paired_shift;
+///
+/// // Student (1908), additional hours of sleep: optical isomers 2 less 1.
+/// let found = paired_shift(&[1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4], 0.95)?;
+/// assert!((found.interval.estimate - 1.58).abs() < 1e-12);
+/// assert!((found.interval.low - 0.7001).abs() < 5e-5 && (found.p_upper - 0.0014).abs() < 5e-5);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
+/// # Errors
+/// `TooFew` below two differences, `Domain` for one that is not finite, `NoSpread` where all are equal: they bound nothing beyond
+/// themselves, and there is no t; `Parameter` for a confidence that is not between 0 and 1.
+pub fn paired_shift(differences: &[f64], confidence: f64) -> Result<Shift, KernelError> {
     let n = differences.len() as f64;
-    shift(mean(differences), (variance(differences) / n).sqrt(), n - 1.0, confidence)
+    shift(mean(differences)?, (variance(differences)? / n).sqrt(), n - 1.0, confidence)
 }
 
-fn shift(estimate: f64, se: f64, df: f64, confidence: f64) -> Shift {
+fn shift(estimate: f64, se: f64, df: f64, confidence: f64) -> Result<Shift, KernelError> {
+    check::confidence(confidence)?;
     if se <= 0.0 {
-        // All values equal: the data bound nothing beyond themselves, and there is no t.
-        let interval = Interval { estimate, low: estimate, high: estimate };
-        return Shift { interval, se, df, p_upper: f64::NAN };
+        return Err(KernelError::NoSpread { what: "test of a mean" });
     }
     let half = student_quantile(0.5 + 0.5 * confidence, df) * se;
-    Shift { interval: Interval { estimate, low: estimate - half, high: estimate + half }, se, df, p_upper: student_sf(estimate / se, df) }
+    let interval = Interval { estimate, low: estimate - half, high: estimate + half };
+    Ok(Shift { interval, se, df, p_upper: student_sf(estimate / se, df) })
 }
 
 #[cfg(test)]
@@ -85,10 +115,9 @@ mod tests {
     /// Newcombe (1998), Table II, method 10: 56/70 − 48/80; 10/10 − 0/10; 5/56 − 0/29.
     #[test]
     fn newcombe_as_published() {
-        near(newcombe(56.0, 70.0, 48.0, 80.0, 0.95), 0.2, 0.0524, 0.3339);
-        near(newcombe(10.0, 10.0, 0.0, 10.0, 0.95), 1.0, 0.6075, 1.0);
-        near(newcombe(5.0, 56.0, 0.0, 29.0, 0.95), 0.0893, -0.0381, 0.1926);
-        assert!(newcombe(0.0, 0.0, 1.0, 2.0, 0.95).estimate.is_nan());
+        near(newcombe(56.0, 70.0, 48.0, 80.0, 0.95).unwrap(), 0.2, 0.0524, 0.3339);
+        near(newcombe(10.0, 10.0, 0.0, 10.0, 0.95).unwrap(), 1.0, 0.6075, 1.0);
+        near(newcombe(5.0, 56.0, 0.0, 29.0, 0.95).unwrap(), 0.0893, -0.0381, 0.1926);
     }
 
     /// Student (1908): the sleep data (Cushny & Peebles), paired and unpaired; values by R's t.test.
@@ -97,17 +126,18 @@ mod tests {
         let first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
         let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
         let differences: Vec<f64> = second.iter().zip(first).map(|(b, a)| b - a).collect();
-        let paired = paired_shift(&differences, 0.95);
+        let paired = paired_shift(&differences, 0.95).unwrap();
         near(paired.interval, 1.58, 0.700_114, 2.459_886);
         assert!((2.0 * paired.p_upper - 0.002_832_89).abs() < 1e-7);
-        let welch = mean_difference(&second, &first, 0.95);
+        let welch = mean_difference(&second, &first, 0.95).unwrap();
         near(welch.interval, 1.58, -0.205_483, 3.365_483);
         assert!((welch.df - 17.776_47).abs() < 1e-4 && (2.0 * welch.p_upper - 0.079_394_1).abs() < 1e-6);
     }
 
     #[test]
     fn no_spread_gives_no_test() {
-        assert!(paired_shift(&[1.0, 1.0], 0.95).p_upper.is_nan());
-        assert!(mean_interval(&[2.0], 0.95).low.is_nan());
+        assert!(matches!(paired_shift(&[1.0, 1.0], 0.95), Err(KernelError::NoSpread { .. })));
+        assert!(matches!(mean_difference(&[1.0, 1.0], &[2.0, 2.0], 0.95), Err(KernelError::NoSpread { .. })));
+        assert!(mean_difference(&[1.0, 1.0], &[2.0, 3.0], 0.95).is_ok());
     }
 }

@@ -1,8 +1,9 @@
 //! Principal components of standardised variables (Hotelling 1933; Jolliffe 2002, §2.3).
 
+use crate::check::{all_finite, at_least};
 use crate::descriptive;
-use crate::error::{KernelError, all_finite};
-use crate::linalg::{Matrix, dot, symmetric_eigen};
+use crate::error::KernelError;
+use crate::linalg::{Matrix, inner, symmetric_eigen};
 
 /// Principal components of a correlation matrix.
 #[derive(Debug, Clone)]
@@ -18,14 +19,23 @@ pub struct Components {
 /// The first `kept` principal components of the columns of `data` (observations × variables), each column brought to mean 0 and
 /// standard deviation 1 (divisor n).
 ///
+/// ```
+/// use psychometrics::components::principal_components;
+/// use psychometrics::linalg::Matrix;
+///
+/// // Two variables with correlation 0.8 have eigenvalues 1.8 and 0.2.
+/// let data = Matrix::from_values(4, 2, vec![1.0, 1.0, 2.0, 3.0, 3.0, 2.0, 4.0, 4.0])?;
+/// let found = principal_components(&data, 1)?;
+/// assert!((found.values[0] - 1.8).abs() < 1e-14 && (found.values[1] - 0.2).abs() < 1e-14);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
 /// `TooFew` below two observations or where more components are kept than there are variables, `Domain` where a value is not finite
 /// or a column has no variance (its index is given).
 pub fn principal_components(data: &Matrix, kept: usize) -> Result<Components, KernelError> {
     let z = standardised(data)?;
-    if kept > data.columns() {
-        return Err(KernelError::TooFew { what: "variables of principal components", got: data.columns(), needed: kept });
-    }
+    at_least("variables of principal components", kept, data.columns())?;
     let (values, vectors) = symmetric_eigen(&correlations(&z))?;
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| values[b].total_cmp(&values[a]).then(a.cmp(&b)));
@@ -38,24 +48,27 @@ pub fn principal_components(data: &Matrix, kept: usize) -> Result<Components, Ke
     let mut scores = Matrix::zeros(data.rows(), kept);
     for place in 0..kept {
         let direction: Vec<f64> = (0..data.columns()).map(|j| loadings.get(j, place)).collect();
-        (0..data.rows()).for_each(|i| *scores.at(i, place) = dot(z.row(i), &direction));
+        (0..data.rows()).for_each(|i| *scores.at(i, place) = inner(z.row(i), &direction));
     }
     Ok(Components { values: order.iter().map(|&k| values[k]).collect(), loadings, scores })
 }
 
 fn standardised(data: &Matrix) -> Result<Matrix, KernelError> {
     let n = data.rows();
-    if n < 2 {
-        return Err(KernelError::TooFew { what: "observations of principal components", got: n, needed: 2 });
-    }
+    at_least("observations of principal components", 2, n)?;
     let mut z = Matrix::zeros(n, data.columns());
     for j in 0..data.columns() {
         let column: Vec<f64> = (0..n).map(|i| data.get(i, j)).collect();
         all_finite("data of principal components", &column)?;
-        let mean = descriptive::mean(&column);
+        let mean = descriptive::plain_mean(&column);
         let sd = (column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n as f64).sqrt();
         if sd <= 1e-12 * mean.abs() {
-            return Err(KernelError::Domain { what: "standard deviation of a column", index: j, value: sd });
+            return Err(KernelError::Domain {
+                what: "standard deviation of a column",
+                index: j,
+                value: sd,
+                expected: "a spread above rounding",
+            });
         }
         column.iter().enumerate().for_each(|(i, x)| *z.at(i, j) = (x - mean) / sd);
     }

@@ -1,7 +1,8 @@
 //! Robust covariance of class × item residuals.
 
-use crate::descriptive::{mad, median};
-use crate::error::{KernelError, same_length};
+use crate::check::{all_finite, at_least, same_length};
+use crate::descriptive::mad;
+use crate::error::KernelError;
 use crate::linalg::{Matrix, nearest_psd};
 use crate::math::sin;
 
@@ -22,6 +23,17 @@ pub struct RobustCovariance {
 /// normal correlation by 2·sin(πρ/6) (Pearson 1907; Croux & Dehon 2010 for its robustness), shrunk to 0 by the λ of
 /// Schäfer & Strimmer (2005) with Var r ≈ (1 − r²)²/(n − 1), then to the nearest matrix whose eigenvalues are at least
 /// 0.01. So a few bent classes move neither scales nor correlations far, and the matrix can be inverted.
+///
+/// ```
+/// use psychometrics::covariance::robust_covariance;
+/// use psychometrics::linalg::Matrix;
+///
+/// // Six classes, two items; the wild class moves neither scale far.
+/// let residuals = Matrix::from_values(6, 2, vec![0.1, 0.2, -0.1, -0.2, 0.2, 0.1, -0.2, -0.1, 0.0, 0.0, 9.0, 9.0])?;
+/// let found = robust_covariance(&residuals)?;
+/// assert!(found.matrix.get(0, 0).sqrt() < 0.3 && found.classes == 6);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 ///
 /// # Errors
 /// `TooFew` when an item has fewer than 5 classes. An item without spread gets the least positive scale of the others.
@@ -76,11 +88,26 @@ pub fn excess_covariance(residuals: &Matrix, sampling: &Matrix) -> Result<Robust
     Ok(found)
 }
 
-/// Spearman's rank correlation with mid-ranks; `NaN` for fewer than two pairs or a constant side.
-#[must_use]
-pub fn spearman(x: &[f64], y: &[f64]) -> f64 {
+/// Spearman's rank correlation with mid-ranks, from −1 to 1.
+///
+/// ```
+/// use psychometrics::covariance::spearman;
+///
+/// let rho = spearman(&[1.0, 2.0, 3.0, 4.0], &[10.0, 300.0, 200.0, 4000.0])?;
+/// assert!((rho - 0.8).abs() < 1e-15);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
+/// # Errors
+/// As [`crate::items::correlation`].
+pub fn spearman(x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
+    all_finite("first side of the pairs", x)?;
+    all_finite("second side of the pairs", y)?;
     crate::items::correlation(&ranks(x), &ranks(y))
 }
+
+/// Scale of items none of which spreads.
+const LEAST_SCALE: f64 = 1e-6;
 
 fn columns(residuals: &Matrix) -> Vec<Vec<f64>> {
     (0..residuals.columns()).map(|j| (0..residuals.rows()).map(|c| residuals.get(c, j)).collect()).collect()
@@ -90,14 +117,12 @@ fn scales(columns: &[Vec<f64>]) -> Result<Vec<f64>, KernelError> {
     let mut scales = Vec::with_capacity(columns.len());
     for column in columns {
         let present: Vec<f64> = column.iter().copied().filter(|r| r.is_finite()).collect();
-        if present.len() < 5 {
-            return Err(KernelError::TooFew { what: "classes with an item, for a robust covariance", got: present.len(), needed: 5 });
-        }
-        scales.push(mad(&present));
+        at_least("classes with an item, for a robust covariance", 5, present.len())?;
+        scales.push(mad(&present)?);
     }
     let positive: Vec<f64> = scales.iter().copied().filter(|s| *s > 0.0).collect();
     let least = positive.iter().copied().fold(f64::INFINITY, f64::min);
-    let stand_in = if least.is_finite() { least } else { median(&scales).max(1e-6) };
+    let stand_in = if least.is_finite() { least } else { LEAST_SCALE };
     Ok(scales.into_iter().map(|s| if s > 0.0 { s } else { stand_in }).collect())
 }
 
@@ -105,8 +130,7 @@ fn scales(columns: &[Vec<f64>]) -> Result<Vec<f64>, KernelError> {
 fn normal_correlation(x: &[f64], y: &[f64]) -> (f64, usize) {
     let pairs: Vec<(f64, f64)> = x.iter().copied().zip(y.iter().copied()).filter(|(a, b)| a.is_finite() && b.is_finite()).collect();
     let (a, b): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
-    let rho = spearman(&a, &b);
-    let r = if rho.is_finite() { 2.0 * sin(std::f64::consts::PI * rho / 6.0) } else { 0.0 };
+    let r = spearman(&a, &b).map_or(0.0, |rho| 2.0 * sin(std::f64::consts::PI * rho / 6.0));
     (r, a.len())
 }
 
@@ -148,8 +172,8 @@ mod tests {
     #[test]
     fn ranks_share_ties() {
         assert_eq!(ranks(&[3.0, 1.0, 3.0, 2.0]), [3.5, 1.0, 3.5, 2.0]);
-        assert!((spearman(&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0]) - 0.8).abs() < 1e-15);
-        assert!(spearman(&[1.0, 1.0], &[1.0, 2.0]).is_nan());
+        assert!((spearman(&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0]).unwrap() - 0.8).abs() < 1e-15);
+        assert!(matches!(spearman(&[1.0, 1.0], &[1.0, 2.0]), Err(KernelError::NoSpread { .. })));
     }
 
     #[test]

@@ -3,10 +3,19 @@
 use thiserror::Error;
 
 /// Why a kernel could not answer: what was given, where, and what it needs instead.
+///
+/// ```
+/// use psychometrics::{KernelError, binomial::wilson};
+///
+/// let refused = wilson(3.0, 10.0, 95.0);
+/// assert!(matches!(refused, Err(KernelError::Parameter { what: "confidence", .. })));
+/// assert_eq!(refused.unwrap_err().to_string(), "confidence is 95; a number between 0 and 1 (0.95 for 95 %) is expected");
+/// ```
 #[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
 pub enum KernelError {
     /// Two inputs that must have the same length do not.
-    #[error("{what}: expected length {expected}, got {got}")]
+    #[error("{what}: length {got}; {expected} is expected, to fit the other inputs")]
     Length {
         /// Which input.
         what: &'static str,
@@ -15,18 +24,50 @@ pub enum KernelError {
         /// The length given.
         got: usize,
     },
-    /// A value outside its domain (not finite, a negative variance, a category that does not exist).
-    #[error("{what}: value {value} at index {index} is outside its domain")]
+    /// An entry of a slice or matrix outside its domain (not finite, a negative variance, a category that does not exist).
+    #[error("{what}: entry {index} is {value}; {expected} is expected")]
     Domain {
         /// Which input.
         what: &'static str,
-        /// Position in the input.
+        /// Position in the input, from 0.
         index: usize,
         /// The value found there.
         value: f64,
+        /// What may stand there.
+        expected: &'static str,
     },
-    /// Too few observations for the quantity asked for.
-    #[error("{what}: {got} observations, at least {needed} are needed")]
+    /// A single number outside its domain (a confidence of 95, a probability of 1.2).
+    #[error("{what} is {value}; {expected} is expected")]
+    Parameter {
+        /// Which parameter.
+        what: &'static str,
+        /// The value given.
+        value: f64,
+        /// What it may be.
+        expected: &'static str,
+    },
+    /// More successes than trials, more marked units than there are, a total above the greatest.
+    #[error("{what}: {part} of {whole}; at most {whole} is expected")]
+    Count {
+        /// Which count.
+        what: &'static str,
+        /// The count given.
+        part: u64,
+        /// What it is a part of.
+        whole: u64,
+    },
+    /// An index of something that does not exist.
+    #[error("{what} {index} does not exist: there are {size}, numbered from 0")]
+    Index {
+        /// Of what.
+        what: &'static str,
+        /// The index given.
+        index: usize,
+        /// How many there are.
+        size: usize,
+    },
+    /// Too few observations for the quantity asked for; none at all for an empty slice.
+    #[error("{what}: {got} given; at least {needed} is expected")]
     TooFew {
         /// Which quantity.
         what: &'static str,
@@ -34,6 +75,12 @@ pub enum KernelError {
         got: usize,
         /// The least number that would do.
         needed: usize,
+    },
+    /// All values are equal where the quantity asked for needs them to differ.
+    #[error("{what}: all values are equal; values that differ are expected")]
+    NoSpread {
+        /// Of what.
+        what: &'static str,
     },
     /// A matrix is not positive definite: a column is constant, or a combination of earlier ones.
     #[error("matrix is not positive definite: pivot {pivot} at column {column} (a column repeats earlier ones, or has no variance)")]
@@ -43,24 +90,4 @@ pub enum KernelError {
         /// The value whose square root was to be taken.
         pivot: f64,
     },
-}
-
-/// `Ok` when `got == expected`.
-pub(crate) fn same_length(what: &'static str, expected: usize, got: usize) -> Result<(), KernelError> {
-    if expected == got { Ok(()) } else { Err(KernelError::Length { what, expected, got }) }
-}
-/// `Ok` when every value is finite.
-pub(crate) fn all_finite(what: &'static str, values: &[f64]) -> Result<(), KernelError> {
-    match values.iter().position(|v| !v.is_finite()) {
-        Some(index) => Err(KernelError::Domain { what, index, value: values[index] }),
-        None => Ok(()),
-    }
-}
-
-/// `Ok` when every value is finite and at least 0.
-pub(crate) fn all_non_negative(what: &'static str, values: &[f64]) -> Result<(), KernelError> {
-    match values.iter().position(|v| !(v.is_finite() && *v >= 0.0)) {
-        Some(index) => Err(KernelError::Domain { what, index, value: values[index] }),
-        None => Ok(()),
-    }
 }

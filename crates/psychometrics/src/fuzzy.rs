@@ -1,7 +1,8 @@
 //! Fuzzy c-means: every point belongs to every cluster to a degree (Bezdek 1981, *Pattern Recognition with Fuzzy Objective Function
 //! Algorithms*, §11; Dunn 1973). Starts are taken from the points themselves, so the answer depends on nothing else.
 
-use crate::error::{KernelError, all_finite, same_length};
+use crate::check::{above_one, all_finite, all_non_negative, at_least, non_negative, same_length};
+use crate::error::KernelError;
 use crate::linalg::Matrix;
 use crate::math::pow;
 
@@ -44,12 +45,22 @@ pub struct Fuzzy {
 /// Clusters points (points × coordinates, Euclidean distance). The algorithm is run from two starts found without chance, along the
 /// widest coordinate and by points farthest from each other, and the partition with the smaller objective is returned.
 ///
+/// ```
+/// use psychometrics::fuzzy::{FuzzyOptions, fuzzy_means};
+/// use psychometrics::linalg::Matrix;
+///
+/// let points = Matrix::from_values(6, 1, vec![-5.1, -5.0, -4.9, 4.9, 5.0, 5.1])?;
+/// let found = fuzzy_means(&points, FuzzyOptions { clusters: 2, ..FuzzyOptions::default() })?;
+/// assert!(found.converged && (found.centres.get(0, 0).abs() - 5.0).abs() < 0.01);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// `TooFew` where there are fewer points than clusters or fewer than two clusters; `Domain` where a coordinate is not finite or the
-/// fuzzifier not above 1.
+/// `TooFew` where there are fewer points than clusters or fewer than two clusters; `Domain` where a coordinate is not finite;
+/// `Parameter` for a fuzzifier that is not above 1 or a negative tolerance.
 pub fn fuzzy_means(points: &Matrix, options: FuzzyOptions) -> Result<Fuzzy, KernelError> {
     checked(points, options)?;
-    let starts = [spread_start(points, options.clusters), farthest_start(points, options.clusters)];
+    let starts = [spread_start(points, options.clusters)?, farthest_start(points, options.clusters)];
     let [one, other] = starts.map(|seeds| {
         let centres = rows_of(points, &seeds);
         rounds(points, memberships(points, &centres, options.fuzzifier), options)
@@ -60,23 +71,21 @@ pub fn fuzzy_means(points: &Matrix, options: FuzzyOptions) -> Result<Fuzzy, Kern
 /// The same from given memberships (points × clusters), for comparison with other programs.
 ///
 /// # Errors
-/// As [`fuzzy_means`], and `Length` where the memberships do not fit.
+/// As [`fuzzy_means`]; `Length` where the memberships do not fit, `Domain` where one is negative or not finite.
 pub fn fuzzy_means_from(points: &Matrix, start: &Matrix, options: FuzzyOptions) -> Result<Fuzzy, KernelError> {
     checked(points, options)?;
     same_length("rows of the starting memberships", points.rows(), start.rows())?;
     same_length("columns of the starting memberships", options.clusters, start.columns())?;
+    (0..start.rows()).try_for_each(|i| all_non_negative("starting memberships of a point", start.row(i)))?;
     Ok(rounds(points, start.clone(), options))
 }
 
 fn checked(points: &Matrix, options: FuzzyOptions) -> Result<(), KernelError> {
     (0..points.rows()).try_for_each(|i| all_finite("points to cluster", points.row(i)))?;
-    if points.rows() < options.clusters || options.clusters < 2 {
-        return Err(KernelError::TooFew { what: "points to cluster", got: points.rows(), needed: options.clusters.max(2) });
-    }
-    if options.fuzzifier.is_nan() || options.fuzzifier <= 1.0 {
-        return Err(KernelError::Domain { what: "fuzzifier", index: 0, value: options.fuzzifier });
-    }
-    Ok(())
+    at_least("clusters", 2, options.clusters)?;
+    at_least("points to cluster", options.clusters, points.rows())?;
+    above_one("fuzzifier", options.fuzzifier)?;
+    non_negative("tolerance of the clustering", options.tolerance)
 }
 
 fn rounds(points: &Matrix, start: Matrix, options: FuzzyOptions) -> Fuzzy {
@@ -165,13 +174,13 @@ fn rows_of(points: &Matrix, seeds: &[usize]) -> Matrix {
 }
 
 /// Points at evenly spaced ranks of the coordinate with the largest variance.
-fn spread_start(points: &Matrix, clusters: usize) -> Vec<usize> {
+fn spread_start(points: &Matrix, clusters: usize) -> Result<Vec<usize>, KernelError> {
     let column = |j: usize| (0..points.rows()).map(|i| points.get(i, j)).collect::<Vec<f64>>();
-    let variance = |j: &usize| crate::descriptive::variance(&column(*j));
-    let widest = (0..points.columns()).rev().max_by(|a, b| variance(a).total_cmp(&variance(b))).unwrap_or(0);
+    let variances = (0..points.columns()).map(|j| crate::descriptive::variance(&column(j))).collect::<Result<Vec<f64>, _>>()?;
+    let widest = (0..points.columns()).rev().max_by(|&a, &b| variances[a].total_cmp(&variances[b])).unwrap_or(0);
     let mut order: Vec<usize> = (0..points.rows()).collect();
     order.sort_by(|&a, &b| points.get(a, widest).total_cmp(&points.get(b, widest)).then(a.cmp(&b)));
-    (0..clusters).map(|k| order[(2 * k + 1) * points.rows() / (2 * clusters)]).collect()
+    Ok((0..clusters).map(|k| order[(2 * k + 1) * points.rows() / (2 * clusters)]).collect())
 }
 
 /// The point nearest to the mean, then again and again the point farthest from those chosen (Gonzalez 1985).
@@ -244,7 +253,7 @@ mod tests {
                 let again = memberships(&points, &found.centres, 2.0);
                 prop_assert!(change(&again, &found.membership) < 1e-7);
             }
-            let start = rows_of(&points, &spread_start(&points, 3));
+            let start = rows_of(&points, &spread_start(&points, 3).unwrap());
             let first = memberships(&points, &start, 2.0);
             prop_assert!(found.objective <= objective(&points, &first, &start, 2.0) + 1e-12);
         }

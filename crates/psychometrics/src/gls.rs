@@ -1,7 +1,8 @@
 //! Contrasts of class-mean item residuals by generalised least squares.
 
-use crate::error::{KernelError, same_length};
-use crate::linalg::{Cholesky, Matrix, dot};
+use crate::check::{all_finite, same_length};
+use crate::error::KernelError;
+use crate::linalg::{Cholesky, Matrix, inner};
 use crate::math::norm_sf;
 
 /// A coefficient along one direction.
@@ -31,8 +32,20 @@ pub struct Partial {
 ///
 /// r = α·1 + Σ b_k d_k + e, Cov e = S: b̂ = (X'S⁻¹X)⁻¹X'S⁻¹r (Aitken 1936) with X = (1, d…), so that a shift common to all
 /// items does not enter a contrast. Each estimate is wₖ'r with weights that do not depend on r.
+///
+/// ```
+/// use psychometrics::gls::Gls;
+/// use psychometrics::linalg::Matrix;
+///
+/// // Equal variances: the least squares slope of (1, 3, 2, 5) on (0, 1, 2, 3).
+/// let gls = Gls::of(&Matrix::diagonal(&[0.2; 4]), &[&[0.0, 1.0, 2.0, 3.0]])?;
+/// let slope = gls.alone(&[1.0, 3.0, 2.0, 5.0])?[0];
+/// assert!((slope.estimate - 1.1).abs() < 1e-14 && (slope.se - 0.2).abs() < 1e-14);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Gls {
+    items: usize,
     alone: Vec<Functional>,
     together: Vec<Functional>,
 }
@@ -45,7 +58,7 @@ struct Functional {
 
 impl Functional {
     fn at(&self, r: &[f64]) -> Contrast {
-        let (estimate, se) = (dot(&self.weights, r), self.variance.sqrt());
+        let (estimate, se) = (inner(&self.weights, r), self.variance.sqrt());
         let z = estimate / se;
         Contrast { estimate, se, z, p_upper: norm_sf(z) }
     }
@@ -63,20 +76,35 @@ impl Gls {
             same_length("direction", covariance.rows(), direction.len())?;
         }
         let alone = directions.iter().map(|d| functionals(&factor, covariance.rows(), &[*d]).map(|mut all| all.swap_remove(0)));
-        Ok(Self { alone: alone.collect::<Result<_, _>>()?, together: functionals(&factor, covariance.rows(), directions)? })
+        Ok(Self {
+            items: covariance.rows(),
+            alone: alone.collect::<Result<_, _>>()?,
+            together: functionals(&factor, covariance.rows(), directions)?,
+        })
     }
 
-    /// The contrast along each direction, with only the constant beside it.
-    #[must_use]
-    pub fn alone(&self, residuals: &[f64]) -> Vec<Contrast> {
-        self.alone.iter().map(|functional| functional.at(residuals)).collect()
+    /// The contrast along each direction, with only the constant beside it; `residuals` has J values.
+    ///
+    /// # Errors
+    /// `Length` unless one residual an item, `Domain` for a residual that is not finite.
+    pub fn alone(&self, residuals: &[f64]) -> Result<Vec<Contrast>, KernelError> {
+        self.check(residuals)?;
+        Ok(self.alone.iter().map(|functional| functional.at(residuals)).collect())
     }
 
     /// The contrasts along all directions at once, with their variance inflation.
-    #[must_use]
-    pub fn together(&self, residuals: &[f64]) -> Vec<Partial> {
+    ///
+    /// # Errors
+    /// As [`Gls::alone`].
+    pub fn together(&self, residuals: &[f64]) -> Result<Vec<Partial>, KernelError> {
+        self.check(residuals)?;
         let pairs = self.together.iter().zip(&self.alone);
-        pairs.map(|(joint, single)| Partial { contrast: joint.at(residuals), vif: joint.variance / single.variance }).collect()
+        Ok(pairs.map(|(joint, single)| Partial { contrast: joint.at(residuals), vif: joint.variance / single.variance }).collect())
+    }
+
+    fn check(&self, residuals: &[f64]) -> Result<(), KernelError> {
+        same_length("residuals of the items", self.items, residuals.len())?;
+        all_finite("residuals of the items", residuals)
     }
 }
 
@@ -88,7 +116,7 @@ fn functionals(factor: &Cholesky, items: usize, directions: &[&[f64]]) -> Result
     let mut information = Matrix::zeros(columns.len(), columns.len());
     for (a, column) in columns.iter().enumerate() {
         for (b, weighted) in solved.iter().enumerate() {
-            *information.at(a, b) = dot(column, weighted);
+            *information.at(a, b) = inner(column, weighted);
         }
     }
     let inverse = Cholesky::of(&information)?.inverse();
@@ -106,9 +134,9 @@ mod tests {
     #[test]
     fn with_equal_variances_it_is_least_squares() {
         let gls = Gls::of(&Matrix::diagonal(&[0.2; 4]), &[&[0.0, 1.0, 2.0, 3.0]]).unwrap();
-        let found = gls.alone(&[1.0, 3.0, 2.0, 5.0])[0];
+        let found = gls.alone(&[1.0, 3.0, 2.0, 5.0]).unwrap()[0];
         assert!((found.estimate - 1.1).abs() < 1e-14 && (found.se - 0.2).abs() < 1e-14 && (found.z - 5.5).abs() < 1e-13);
-        assert!((gls.together(&[1.0, 3.0, 2.0, 5.0])[0].vif - 1.0).abs() < 1e-14);
+        assert!((gls.together(&[1.0, 3.0, 2.0, 5.0]).unwrap()[0].vif - 1.0).abs() < 1e-14);
     }
 
     /// Two directions with correlation ρ under S = I: VIF = 1/(1 − ρ²).
@@ -116,7 +144,7 @@ mod tests {
     fn inflation_is_that_of_the_textbook() {
         let (d1, d2) = ([1.0, -1.0, 0.0, 0.0], [1.0, 0.0, -1.0, 0.0]);
         let gls = Gls::of(&Matrix::diagonal(&[1.0; 4]), &[&d1, &d2]).unwrap();
-        let both = gls.together(&[0.0, 2.0, 2.0, 0.0]);
+        let both = gls.together(&[0.0, 2.0, 2.0, 0.0]).unwrap();
         assert!((both[0].vif - 4.0 / 3.0).abs() < 1e-13 && (both[1].vif - 4.0 / 3.0).abs() < 1e-13);
     }
 
@@ -136,7 +164,7 @@ mod tests {
             *s.at(0, 1) = 0.3;
             let gls = Gls::of(&s, &[&[0.0, 0.0, 0.0, 1.0, 1.0], &[1.0, 0.0, 1.0, 0.0, 0.5]]).unwrap();
             let moved: Vec<f64> = r.iter().map(|v| v + shift).collect();
-            for (a, b) in gls.together(&r).iter().zip(gls.together(&moved)) {
+            for (a, b) in gls.together(&r).unwrap().iter().zip(gls.together(&moved).unwrap()) {
                 prop_assert!((a.contrast.estimate - b.contrast.estimate).abs() < 1e-10);
             }
         }

@@ -1,5 +1,6 @@
 //! The θ grid: equally spaced nodes with renormalised normal weights.
 
+use crate::check;
 use crate::error::KernelError;
 use crate::math::exp;
 
@@ -19,15 +20,22 @@ impl Default for Grid {
 impl Grid {
     /// `count` nodes from `low` to `high`, both included.
     ///
+    /// ```
+    /// use psychometrics::grid::Grid;
+    ///
+    /// let grid = Grid::spaced(-6.0, 6.0, 61)?;
+    /// let (mean, sd) = grid.moments(&grid.normal_weights(0.5, 0.8)?)?;
+    /// assert!((mean - 0.5).abs() < 1e-9 && (sd - 0.8).abs() < 1e-9);
+    /// # Ok::<(), psychometrics::KernelError>(())
+    /// ```
+    ///
     /// # Errors
-    /// `Domain` unless low < high are finite, `TooFew` for fewer than three nodes.
+    /// `Parameter` unless low < high are finite, `TooFew` for fewer than three nodes.
     pub fn spaced(low: f64, high: f64, count: usize) -> Result<Self, KernelError> {
-        if !(low.is_finite() && high.is_finite() && low < high) {
-            return Err(KernelError::Domain { what: "ends of the grid", index: 0, value: low });
-        }
-        if count < 3 {
-            return Err(KernelError::TooFew { what: "grid", got: count, needed: 3 });
-        }
+        check::finite("lower end of the grid", low)?;
+        check::finite("upper end of the grid", high)?;
+        check::positive("width of the grid", high - low)?;
+        check::at_least("nodes of a grid", 3, count)?;
         Ok(Self::built(low, high, count))
     }
 
@@ -61,15 +69,19 @@ impl Grid {
     }
 
     /// Weights of N(mean, sd²) at the nodes, summing to 1; all on the nearest node when sd = 0.
-    #[must_use]
-    pub fn normal_weights(&self, mean: f64, sd: f64) -> Vec<f64> {
+    ///
+    /// # Errors
+    /// `Parameter` for a mean that is not finite or an sd that is negative or not finite.
+    pub fn normal_weights(&self, mean: f64, sd: f64) -> Result<Vec<f64>, KernelError> {
+        check::finite("mean of the normal weights", mean)?;
+        check::non_negative("standard deviation of the normal weights", sd)?;
         let mut weights = vec![0.0; self.nodes.len()];
         self.fill_normal(mean, sd, &mut weights);
-        weights
+        Ok(weights)
     }
 
-    /// As [`Grid::normal_weights`], into a buffer of length Q.
-    pub fn fill_normal(&self, mean: f64, sd: f64, weights: &mut [f64]) {
+    /// As [`Grid::normal_weights`] of checked parameters, into a buffer of length Q.
+    pub(crate) fn fill_normal(&self, mean: f64, sd: f64, weights: &mut [f64]) {
         // Measured from the nearest node, so that a mean far outside the grid does not underflow to 0/0.
         let nearest = self.nodes.iter().map(|node| (node - mean).abs()).fold(f64::INFINITY, f64::min);
         let scale = 0.5 / (sd * sd).max(1e-12);
@@ -82,12 +94,16 @@ impl Grid {
         weights.iter_mut().for_each(|weight| *weight /= sum);
     }
 
-    /// Mean and standard deviation of θ under weights that sum to 1.
-    #[must_use]
-    pub fn moments(&self, weights: &[f64]) -> (f64, f64) {
+    /// Mean and standard deviation of θ under weights that sum to 1, one a node.
+    ///
+    /// # Errors
+    /// `Length` unless one weight a node, `Domain` for one that is negative or not finite.
+    pub fn moments(&self, weights: &[f64]) -> Result<(f64, f64), KernelError> {
+        check::same_length("weights of the nodes", self.nodes.len(), weights.len())?;
+        check::all_non_negative("weights of the nodes", weights)?;
         let mean: f64 = weights.iter().zip(&self.nodes).map(|(w, node)| w * node).sum();
         let variance: f64 = weights.iter().zip(&self.nodes).map(|(w, node)| w * (node - mean) * (node - mean)).sum();
-        (mean, variance.sqrt())
+        Ok((mean, variance.sqrt()))
     }
 }
 
@@ -99,7 +115,7 @@ mod tests {
     fn normal_weights_have_the_moments_asked_for() {
         let grid = Grid::default();
         for (mean, sd) in [(0.0, 1.0), (1.2, 0.6), (-0.4, 0.3)] {
-            let (m, s) = grid.moments(&grid.normal_weights(mean, sd));
+            let (m, s) = grid.moments(&grid.normal_weights(mean, sd).unwrap()).unwrap();
             assert!((m - mean).abs() < 1e-4 && (s - sd).abs() < 1e-3, "{mean} {sd}: {m} {s}");
         }
     }
@@ -107,10 +123,10 @@ mod tests {
     #[test]
     fn a_mean_outside_the_grid_stays_finite() {
         let grid = Grid::default();
-        let weights = grid.normal_weights(60.0, 0.5);
+        let weights = grid.normal_weights(60.0, 0.5).unwrap();
         assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         assert!(weights[40] > 0.99);
-        assert!((grid.normal_weights(0.1, 0.0)[20] - 1.0).abs() < 1e-12);
+        assert!((grid.normal_weights(0.1, 0.0).unwrap()[20] - 1.0).abs() < 1e-12);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Latent regression: θᵢ | zᵢ ~ N(zᵢ'β, σ²), robustly.
 
+use crate::check::same_length;
 use crate::error::KernelError;
-use crate::linalg::Matrix;
+use crate::linalg::{Matrix, inner};
 use crate::regression::{Fit, HuberOptions, WeightKind, huber, huber_from};
 
 /// One M-step of the latent regression.
@@ -28,9 +29,15 @@ pub struct Latent {
 ///
 /// # Errors
 /// As [`huber`]. A column that repeats others is held by a penalty of 10⁻⁶ a person instead of failing.
-pub fn latent_step(z: &Matrix, eap: &[f64], variance: &[f64], weights: &[f64], before: Option<&Latent>) -> Result<Latent, KernelError> {
-    crate::error::same_length("posterior variances", eap.len(), variance.len())?;
-    crate::error::same_length("posterior means", z.rows(), eap.len())?;
+pub(crate) fn latent_step(
+    z: &Matrix,
+    eap: &[f64],
+    variance: &[f64],
+    weights: &[f64],
+    before: Option<&Latent>,
+) -> Result<Latent, KernelError> {
+    same_length("posterior variances", eap.len(), variance.len())?;
+    same_length("posterior means", z.rows(), eap.len())?;
     let total: f64 = weights.iter().sum();
     let average = |x: &mut dyn Iterator<Item = f64>| x.zip(weights).map(|(v, w)| v * w).sum::<f64>() / total;
     let centre = average(&mut eap.iter().copied());
@@ -44,7 +51,7 @@ pub fn latent_step(z: &Matrix, eap: &[f64], variance: &[f64], weights: &[f64], b
         Some(before) => huber_from(&before.beta, z, &standard, weights, &ridge, HuberOptions { rounds: 3, ..options })?,
         None => huber(z, &standard, weights, &ridge, options)?,
     };
-    let means = (0..z.rows()).map(|i| fit.predict(z.row(i))).collect();
+    let means = (0..z.rows()).map(|i| inner(z.row(i), &fit.beta)).collect();
     let sd = (fit.scale * fit.scale + unknown / spread).sqrt();
     Ok(Latent { beta: fit.beta.clone(), sd, means, fit })
 }

@@ -2,10 +2,24 @@
 //!
 //! Same bytes in, same bits out, on any machine and any number of threads: transcendental functions come from
 //! [`math`], random numbers from keyed [`stream`]s, sums are taken in a fixed order.
+//!
+//! Where to begin: [`items`] and [`reliability`] for a work, [`curves`] for abilities, [`binomial`] for "k of n", [`comparison`] and
+//! [`variance`] for groups. Ill-formed input is a [`KernelError`] that says what was given and what is expected; a confidence, level or
+//! probability is a share, 0.95 and never 95.
+//!
+//! ```
+//! use psychometrics::comparison::newcombe;
+//!
+//! // 56 of 70 pupils passed here, 48 of 80 there: the difference and its 95 % interval.
+//! let found = newcombe(56.0, 70.0, 48.0, 80.0, 0.95)?;
+//! assert_eq!(format!("{:.2} ({:.2} to {:.2})", found.estimate, found.low, found.high), "0.20 (0.05 to 0.33)");
+//! # Ok::<(), psychometrics::KernelError>(())
+//! ```
 #![warn(missing_docs)]
 
 pub mod beta_binomial;
 pub mod binomial;
+mod check;
 pub mod class_index;
 pub mod comparison;
 pub mod components;
@@ -19,7 +33,7 @@ pub mod gls;
 pub mod grid;
 pub mod hypergeometric;
 pub mod items;
-pub mod latent;
+mod latent;
 pub mod linalg;
 pub mod math;
 pub mod mde;
@@ -31,3 +45,8 @@ pub mod stream;
 pub mod variance;
 
 pub use error::KernelError;
+
+/// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

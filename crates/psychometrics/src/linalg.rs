@@ -1,8 +1,18 @@
 //! Small dense matrices with a fixed order of summation: the same bits on any processor and thread count.
 
-use crate::error::{KernelError, same_length};
+use crate::check::{all_finite, finite, same_length};
+use crate::error::KernelError;
 
-/// A dense matrix, row-major.
+/// A dense matrix, row-major. Entries are addressed as those of a slice: a row or column that does not exist panics.
+///
+/// ```
+/// use psychometrics::linalg::Matrix;
+///
+/// let a = Matrix::from_values(2, 2, vec![4.0, 2.0, 2.0, 3.0])?;
+/// assert_eq!(a.times(&[1.0, 2.0])?, [8.0, 8.0]);
+/// assert!(a.times(&[1.0, 2.0, 3.0]).is_err());
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
     rows: usize,
@@ -48,33 +58,38 @@ impl Matrix {
         self.columns
     }
 
-    /// One row.
+    /// One row, i < `rows`.
     #[must_use]
     pub fn row(&self, i: usize) -> &[f64] {
         &self.values[i * self.columns..(i + 1) * self.columns]
     }
 
-    /// One entry.
+    /// One entry, i < `rows` and j < `columns`.
     #[must_use]
     pub fn get(&self, i: usize, j: usize) -> f64 {
-        self.values[i * self.columns + j]
+        self.row(i)[j]
     }
 
     /// One entry, to be changed.
     pub fn at(&mut self, i: usize, j: usize) -> &mut f64 {
-        &mut self.values[i * self.columns + j]
+        &mut self.values[i * self.columns..(i + 1) * self.columns][j]
     }
 
-    /// A·x, x of length `columns`.
-    #[must_use]
-    pub fn times(&self, x: &[f64]) -> Vec<f64> {
-        (0..self.rows).map(|i| dot(self.row(i), x)).collect()
+    /// A·x.
+    ///
+    /// # Errors
+    /// `Length` unless x has `columns` values.
+    pub fn times(&self, x: &[f64]) -> Result<Vec<f64>, KernelError> {
+        same_length("vector beside a matrix", self.columns, x.len())?;
+        Ok((0..self.rows).map(|i| inner(self.row(i), x)).collect())
     }
 
     /// x'·A·y.
-    #[must_use]
-    pub fn form(&self, x: &[f64], y: &[f64]) -> f64 {
-        dot(x, &self.times(y))
+    ///
+    /// # Errors
+    /// `Length` unless x has `rows` values and y `columns`.
+    pub fn form(&self, x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
+        dot(x, &self.times(y)?)
     }
 
     /// Entrywise sum with a matrix of the same shape.
@@ -89,13 +104,37 @@ impl Matrix {
     }
 }
 
-/// Σ xᵢ yᵢ, from the first to the last.
-#[must_use]
-pub fn dot(x: &[f64], y: &[f64]) -> f64 {
+/// Σ xᵢ yᵢ, from the first to the last; 0 for two empty vectors.
+///
+/// ```
+/// use psychometrics::linalg::dot;
+///
+/// assert_eq!(dot(&[1.0, 2.0], &[3.0, 4.0]), Ok(11.0));
+/// assert!(dot(&[1.0, 2.0], &[3.0]).is_err());
+/// ```
+///
+/// # Errors
+/// `Length` unless both have the same length.
+pub fn dot(x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
+    same_length("second vector", x.len(), y.len())?;
+    Ok(inner(x, y))
+}
+
+/// [`dot`] of vectors whose lengths are known to agree.
+pub(crate) fn inner(x: &[f64], y: &[f64]) -> f64 {
     x.iter().zip(y).map(|(a, b)| a * b).sum()
 }
 
 /// Lower factor L of a symmetric positive definite A = L·L'.
+///
+/// ```
+/// use psychometrics::linalg::{Cholesky, Matrix};
+///
+/// let factor = Cholesky::of(&Matrix::from_values(2, 2, vec![4.0, 2.0, 2.0, 3.0])?)?;
+/// let x = factor.solve(&[8.0, 8.0])?;
+/// assert!((x[0] - 1.0).abs() < 1e-15 && (x[1] - 2.0).abs() < 1e-15);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Cholesky {
     lower: Matrix,
@@ -111,14 +150,14 @@ impl Cholesky {
         same_length("columns of a square matrix", a.rows, a.columns)?;
         let mut lower = Matrix::zeros(a.rows, a.rows);
         for j in 0..a.rows {
-            let pivot = a.get(j, j) - dot(&lower.row(j)[..j], &lower.row(j)[..j]);
+            let pivot = a.get(j, j) - inner(&lower.row(j)[..j], &lower.row(j)[..j]);
             if pivot.is_nan() || pivot <= 1e-13 * a.get(j, j).abs() {
                 return Err(KernelError::NotPositiveDefinite { column: j, pivot });
             }
             let root = pivot.sqrt();
             *lower.at(j, j) = root;
             for i in j + 1..a.rows {
-                *lower.at(i, j) = (a.get(i, j) - dot(&lower.row(i)[..j], &lower.row(j)[..j])) / root;
+                *lower.at(i, j) = (a.get(i, j) - inner(&lower.row(i)[..j], &lower.row(j)[..j])) / root;
             }
         }
         Ok(Self { lower })
@@ -129,17 +168,21 @@ impl Cholesky {
     /// # Errors
     /// `Length` when b does not fit.
     pub fn solve(&self, b: &[f64]) -> Result<Vec<f64>, KernelError> {
+        same_length("right-hand side", self.lower.rows, b.len())?;
+        Ok(self.solved(b.to_vec()))
+    }
+
+    /// x with A·x = b, in the place of b, whose length is known to fit.
+    fn solved(&self, mut x: Vec<f64>) -> Vec<f64> {
         let n = self.lower.rows;
-        same_length("right-hand side", n, b.len())?;
-        let mut x = b.to_vec();
         for i in 0..n {
-            x[i] = (x[i] - dot(&self.lower.row(i)[..i], &x[..i])) / self.lower.get(i, i);
+            x[i] = (x[i] - inner(&self.lower.row(i)[..i], &x[..i])) / self.lower.get(i, i);
         }
         for i in (0..n).rev() {
             let below: f64 = (i + 1..n).map(|k| self.lower.get(k, i) * x[k]).sum();
             x[i] = (x[i] - below) / self.lower.get(i, i);
         }
-        Ok(x)
+        x
     }
 
     /// A⁻¹.
@@ -147,13 +190,12 @@ impl Cholesky {
     pub fn inverse(&self) -> Matrix {
         let n = self.lower.rows;
         let mut inverse = Matrix::zeros(n, n);
-        let mut unit = vec![0.0; n];
         for j in 0..n {
+            let mut unit = vec![0.0; n];
             unit[j] = 1.0;
-            for (i, value) in self.solve(&unit).unwrap_or_default().into_iter().enumerate() {
+            for (i, value) in self.solved(unit).into_iter().enumerate() {
                 *inverse.at(i, j) = value;
             }
-            unit[j] = 0.0;
         }
         inverse
     }
@@ -169,14 +211,15 @@ impl Cholesky {
 /// a fixed order (Golub & Van Loan 2013, §8.5). λ in no particular order.
 ///
 /// # Errors
-/// `Length` when A is not square.
+/// `Length` when A is not square, `Domain` for an entry that is not finite.
 pub fn symmetric_eigen(a: &Matrix) -> Result<(Vec<f64>, Matrix), KernelError> {
     same_length("columns of a square matrix", a.rows, a.columns)?;
+    all_finite("entries of a matrix", &a.values)?;
     let n = a.rows;
     let mut work = a.clone();
     let mut vectors = Matrix::diagonal(&vec![1.0; n]);
     for _ in 0..60 {
-        let off: f64 = (0..n).map(|i| dot(&work.row(i)[..i], &work.row(i)[..i])).sum();
+        let off: f64 = (0..n).map(|i| inner(&work.row(i)[..i], &work.row(i)[..i])).sum();
         let on: f64 = (0..n).map(|i| work.get(i, i) * work.get(i, i)).sum();
         if off <= 1e-30 * on {
             break;
@@ -193,8 +236,9 @@ pub fn symmetric_eigen(a: &Matrix) -> Result<(Vec<f64>, Matrix), KernelError> {
 /// The nearest positive semidefinite matrix in Frobenius norm, or nearest with every eigenvalue at least `least`.
 ///
 /// # Errors
-/// `Length` when A is not square.
+/// As [`symmetric_eigen`]; `Parameter` for a least eigenvalue that is not finite.
 pub fn nearest_psd(a: &Matrix, least: f64) -> Result<Matrix, KernelError> {
+    finite("least eigenvalue", least)?;
     let (values, vectors) = symmetric_eigen(a)?;
     if values.iter().all(|value| *value >= least) {
         return Ok(a.clone());
@@ -293,10 +337,10 @@ mod tests {
             // B·B' + I is positive definite.
             let b = Matrix::from_values(5, 5, entries).unwrap();
             let mut a = Matrix::diagonal(&[1.0; 5]);
-            for i in 0..5 { for j in 0..5 { *a.at(i, j) += dot(b.row(i), b.row(j)); } }
+            for i in 0..5 { for j in 0..5 { *a.at(i, j) += inner(b.row(i), b.row(j)); } }
             let inverse = Cholesky::of(&a).unwrap().inverse();
             for i in 0..5 {
-                let product = a.times(inverse.row(i));
+                let product = a.times(inverse.row(i)).unwrap();
                 for (j, value) in product.iter().enumerate() {
                     prop_assert!((value - f64::from(u8::from(i == j))).abs() < 1e-10);
                 }

@@ -1,8 +1,9 @@
 //! Weighted ridge least squares and Huber's M-estimation.
 
+use crate::check::{all_finite, all_non_negative, at_least, non_negative, positive, same_length};
 use crate::descriptive::{MAD_TO_SD, median, weighted_median};
-use crate::error::{KernelError, all_finite, all_non_negative, same_length};
-use crate::linalg::{Cholesky, Matrix, dot};
+use crate::error::KernelError;
+use crate::linalg::{Cholesky, Matrix, dot, inner};
 
 /// A fitted linear model y ≈ X·β.
 #[derive(Debug, Clone)]
@@ -24,10 +25,12 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Prediction x'β for one row of predictors.
-    #[must_use]
-    pub fn predict(&self, x: &[f64]) -> f64 {
-        dot(x, &self.beta)
+    /// Prediction x'β for one row of predictors, in the units of y.
+    ///
+    /// # Errors
+    /// `Length` unless x has one value a coefficient.
+    pub fn predict(&self, x: &[f64]) -> Result<f64, KernelError> {
+        dot(&self.beta, x)
     }
 }
 
@@ -36,11 +39,22 @@ impl Fit {
 /// `x` is n × p, `weights` are n non-negative numbers (empty: all 1), `ridge` p penalties (empty: none; give the
 /// intercept 0). The scale divides by the number of positive weights less p.
 ///
+/// ```
+/// use psychometrics::linalg::Matrix;
+/// use psychometrics::regression::least_squares;
+///
+/// let x = Matrix::from_values(4, 2, vec![1.0, 0.0, 1.0, 1.0, 1.0, 2.0, 1.0, 3.0])?;
+/// let fit = least_squares(&x, &[1.0, 3.0, 2.0, 5.0], &[], &[])?;
+/// assert!((fit.beta[0] - 1.1).abs() < 1e-14 && (fit.beta[1] - 1.1).abs() < 1e-14);
+/// assert!((fit.predict(&[1.0, 4.0])? - 5.5).abs() < 1e-13);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// `Length`, `Domain` for ill-formed input; `TooFew` unless more rows than columns; `NotPositiveDefinite` for
-/// collinear columns without a penalty.
+/// `Length` for y, weights or penalties that do not fit x; `Domain` for values that are not finite and for negative weights or
+/// penalties; `TooFew` unless more rows than columns; `NotPositiveDefinite` for collinear columns without a penalty.
 pub fn least_squares(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64]) -> Result<Fit, KernelError> {
-    let weights = checked(x, y, weights)?;
+    let weights = checked(x, y, weights, ridge)?;
     weighted(x, y, weights, ridge)
 }
 
@@ -79,15 +93,34 @@ impl Default for HuberOptions {
     }
 }
 
+impl HuberOptions {
+    fn check(self) -> Result<(), KernelError> {
+        positive("bend of Huber's loss", self.k)?;
+        non_negative("tolerance of Huber's rounds", self.tolerance)
+    }
+}
+
 /// Huber's M-estimate by iteratively reweighted least squares, scale 1.4826·MAD of the residuals about 0.
 ///
 /// Source: Huber (1964), Annals of Mathematical Statistics 35, 73–101; Holland & Welsch (1977) for the rounds. The
 /// covariance is Huber & Ronchetti's (2009, eq. 7.81).
 ///
+/// ```
+/// use psychometrics::linalg::Matrix;
+/// use psychometrics::regression::{HuberOptions, huber};
+///
+/// // The centre of nine values of which one is wild: the mean would be 14.
+/// let x = Matrix::from_values(9, 1, vec![1.0; 9])?;
+/// let fit = huber(&x, &[2.0, 3.0, 4.0, 3.0, 2.0, 4.0, 3.0, 5.0, 100.0], &[], &[], HuberOptions::default())?;
+/// assert!((fit.beta[0] - 3.4).abs() < 0.2);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// As [`least_squares`].
+/// As [`least_squares`]; `Parameter` for a bend that is not above 0 or a negative tolerance.
 pub fn huber(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64], options: HuberOptions) -> Result<Fit, KernelError> {
-    let given = checked(x, y, weights)?;
+    let given = checked(x, y, weights, ridge)?;
+    options.check()?;
     let first = weighted(x, y, given.clone(), ridge)?;
     reweigh(x, y, &given, ridge, options, first)
 }
@@ -95,9 +128,17 @@ pub fn huber(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64], options: Hub
 /// As [`huber`], starting from the coefficients of an earlier fit of nearly the same data.
 ///
 /// # Errors
-/// As [`least_squares`]; `Length` unless one coefficient a column.
-pub fn huber_from(start: &[f64], x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64], options: HuberOptions) -> Result<Fit, KernelError> {
-    let given = checked(x, y, weights)?;
+/// As [`huber`]; `Length` unless one coefficient a column.
+pub(crate) fn huber_from(
+    start: &[f64],
+    x: &Matrix,
+    y: &[f64],
+    weights: &[f64],
+    ridge: &[f64],
+    options: HuberOptions,
+) -> Result<Fit, KernelError> {
+    let given = checked(x, y, weights, ridge)?;
+    options.check()?;
     same_length("starting coefficients", x.columns(), start.len())?;
     let residuals = residuals(x, y, start);
     let covariance = Matrix::zeros(x.columns(), x.columns());
@@ -109,7 +150,7 @@ pub fn huber_from(start: &[f64], x: &Matrix, y: &[f64], weights: &[f64], ridge: 
 fn reweigh(x: &Matrix, y: &[f64], given: &[f64], ridge: &[f64], options: HuberOptions, first: Fit) -> Result<Fit, KernelError> {
     let mut fit = Fit { converged: false, ..first };
     for round in 2..=options.rounds.max(2) {
-        let scale = robust_scale(&fit.residuals, given, options.weights);
+        let scale = robust_scale(&fit.residuals, given, options.weights)?;
         if scale <= 0.0 {
             // More than half of the rows lie exactly on the plane: nothing is left to bend.
             return Ok(Fit { converged: true, scale: 0.0, ..fit });
@@ -123,38 +164,41 @@ fn reweigh(x: &Matrix, y: &[f64], given: &[f64], ridge: &[f64], options: HuberOp
             break;
         }
     }
-    fit.scale = robust_scale(&fit.residuals, given, options.weights);
+    fit.scale = robust_scale(&fit.residuals, given, options.weights)?;
     fit.covariance = sandwich(x, &fit, given, ridge, options)?;
     Ok(fit)
 }
 
 /// ψ(u)/u of Huber: 1 inside ±k, k/|u| outside.
-#[must_use]
-pub fn huber_weight(u: f64, k: f64) -> f64 {
+pub(crate) fn huber_weight(u: f64, k: f64) -> f64 {
     if u.abs() <= k { 1.0 } else { k / u.abs() }
 }
 
 /// 1.4826 · median |r√w| over rows with weight (Hampel 1974); for frequencies the weighted median of |r|.
-fn robust_scale(residuals: &[f64], weights: &[f64], kind: WeightKind) -> f64 {
+fn robust_scale(residuals: &[f64], weights: &[f64], kind: WeightKind) -> Result<f64, KernelError> {
     let used = || residuals.iter().zip(weights).filter(|(_, w)| **w > 0.0);
     let sizes: Vec<f64> = used().map(|(r, w)| r.abs() * kind.root(*w)).collect();
     let alike = weights.windows(2).all(|pair| pair[0].total_cmp(&pair[1]).is_eq());
     if kind == WeightKind::Precision || alike {
-        return MAD_TO_SD * median(&sizes);
+        return Ok(MAD_TO_SD * median(&sizes)?);
     }
-    MAD_TO_SD * weighted_median(&sizes, &used().map(|(_, w)| *w).collect::<Vec<_>>())
+    Ok(MAD_TO_SD * weighted_median(&sizes, &used().map(|(_, w)| *w).collect::<Vec<_>>())?)
 }
 
-fn checked(x: &Matrix, y: &[f64], weights: &[f64]) -> Result<Vec<f64>, KernelError> {
+/// The weights, checked with everything else.
+fn checked(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64]) -> Result<Vec<f64>, KernelError> {
     same_length("outcomes", x.rows(), y.len())?;
     all_finite("outcomes", y)?;
+    (0..x.rows()).try_for_each(|i| all_finite("predictors of a row", x.row(i)))?;
+    if !ridge.is_empty() {
+        same_length("penalties", x.columns(), ridge.len())?;
+        all_non_negative("penalties", ridge)?;
+    }
     let weights = if weights.is_empty() { vec![1.0; y.len()] } else { weights.to_vec() };
     same_length("weights", y.len(), weights.len())?;
     all_non_negative("weights", &weights)?;
     let used = weights.iter().filter(|w| **w > 0.0).count();
-    if used <= x.columns() {
-        return Err(KernelError::TooFew { what: "regression", got: used, needed: x.columns() + 1 });
-    }
+    at_least("rows of a regression", x.columns() + 1, used)?;
     Ok(weights)
 }
 
@@ -181,7 +225,7 @@ fn normal_matrix(x: &Matrix, weights: &[f64], ridge: &[f64]) -> Matrix {
 }
 
 fn residuals(x: &Matrix, y: &[f64], beta: &[f64]) -> Vec<f64> {
-    y.iter().enumerate().map(|(i, y)| y - dot(x.row(i), beta)).collect()
+    y.iter().enumerate().map(|(i, y)| y - inner(x.row(i), beta)).collect()
 }
 
 fn weighted(x: &Matrix, y: &[f64], weights: Vec<f64>, ridge: &[f64]) -> Result<Fit, KernelError> {
@@ -255,7 +299,7 @@ mod tests {
         assert!((fit.beta[0] - 1.1).abs() < 1e-14 && (fit.beta[1] - 1.1).abs() < 1e-14);
         assert!((fit.scale * fit.scale - 1.35).abs() < 1e-13);
         assert!((fit.covariance.get(1, 1) - 1.35 / 5.0).abs() < 1e-13);
-        assert!((fit.predict(&[1.0, 4.0]) - 5.5).abs() < 1e-13);
+        assert!((fit.predict(&[1.0, 4.0]).unwrap() - 5.5).abs() < 1e-13);
     }
 
     #[test]

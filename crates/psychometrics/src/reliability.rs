@@ -1,5 +1,6 @@
 //! Reliability of a total score: Cronbach's α, McDonald's ω, the standard error of measurement.
 
+use crate::check;
 use crate::curves::Responses;
 use crate::descriptive::variance;
 use crate::error::KernelError;
@@ -25,35 +26,50 @@ pub struct Reliability {
     pub omega_converged: bool,
     /// Standard deviation of the total, in points.
     pub sd: f64,
-    /// Standard error of measurement sd·√(1 − α), in points; `NaN` for a negative α.
+    /// Standard error of measurement sd·√(1 − α), in points.
     pub sem: f64,
 }
 
-/// Reliability of the work. `confidence` e.g. 0.95 is that of the interval.
+/// Reliability of the work. `confidence` is that of the interval, 0.95 for 95 %.
+///
+/// ```
+/// use psychometrics::curves::Responses;
+/// use psychometrics::reliability::reliability;
+///
+/// let mut responses = Responses::new(&[2, 2, 2])?;
+/// for row in [[1, 1, 1], [1, 1, 0], [1, 0, 0], [0, 0, 0]] {
+///     responses.push(&row.map(Some))?;
+/// }
+/// let found = reliability(&responses, 0.95)?;
+/// // Item variances 1/4, 1/3, 1/4 and that of the total 5/3: α = 3/2·(1 − (5/6)/(5/3)).
+/// assert!((found.alpha - 0.75).abs() < 1e-14);
+/// assert!(reliability(&responses, 95.0).is_err());
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 ///
 /// # Errors
-/// `TooFew` below 2 items or 3 persons given all of them, `Domain` when all totals are equal.
+/// `TooFew` below 2 items or 3 persons given all of them, `NoSpread` when all totals are equal, `Parameter` for a confidence that
+/// is not between 0 and 1.
 pub fn reliability(responses: &Responses, confidence: f64) -> Result<Reliability, KernelError> {
     let columns = complete(responses);
     let items = columns.len();
     let n = columns.first().map_or(0, Vec::len);
-    if items < 2 || n < 3 {
-        let (got, needed) = if items < 2 { (items, 2) } else { (n, 3) };
-        return Err(KernelError::TooFew { what: "items, and persons given all items, for reliability", got, needed });
-    }
+    check::at_least("items of a reliability", 2, items)?;
+    check::at_least("persons given all items, for reliability", 3, n)?;
     let totals: Vec<f64> = (0..n).map(|i| columns.iter().map(|column| column[i]).sum()).collect();
-    let total = variance(&totals);
+    let total = variance(&totals)?;
     if total <= 0.0 {
-        return Err(KernelError::Domain { what: "variance of the total", index: 0, value: total });
+        return Err(KernelError::NoSpread { what: "totals of the persons" });
     }
-    let variances: Vec<f64> = columns.iter().map(|column| variance(column)).collect();
-    let alpha = items as f64 / (items as f64 - 1.0) * (1.0 - variances.iter().sum::<f64>() / total);
-    let factor = one_factor(&correlations(&columns));
+    let variances = columns.iter().map(|column| variance(column)).collect::<Result<Vec<f64>, _>>()?;
+    // α is at most 1; for items that repeat each other rounding may say a little more.
+    let alpha = (items as f64 / (items as f64 - 1.0) * (1.0 - variances.iter().sum::<f64>() / total)).min(1.0);
+    let factor = one_factor(&correlations(&columns))?;
     Ok(Reliability {
         n,
         items,
         alpha,
-        alpha_interval: feldt(alpha, n, items, confidence),
+        alpha_interval: feldt(alpha, n, items, confidence)?,
         omega: omega(&factor.loadings, &variances),
         loadings: factor.loadings,
         omega_converged: factor.converged,
@@ -62,12 +78,18 @@ pub fn reliability(responses: &Responses, confidence: f64) -> Result<Reliability
     })
 }
 
-/// Feldt's (1965) interval: (1 − ρ)/(1 − α̂) ~ F with n − 1 and (n − 1)(k − 1) degrees of freedom.
-#[must_use]
-pub fn feldt(alpha: f64, n: usize, items: usize, confidence: f64) -> (f64, f64) {
+/// Feldt's (1965) interval for α ≤ 1 of n persons and k items: (1 − ρ)/(1 − α̂) ~ F with n − 1 and (n − 1)(k − 1) degrees of freedom.
+///
+/// # Errors
+/// `TooFew` below two persons or items, `Parameter` for an α above 1 or a confidence that is not between 0 and 1.
+pub fn feldt(alpha: f64, n: usize, items: usize, confidence: f64) -> Result<(f64, f64), KernelError> {
+    check::at_least("persons of an alpha", 2, n)?;
+    check::at_least("items of an alpha", 2, items)?;
+    check::non_negative("1 less alpha", 1.0 - alpha)?;
+    check::confidence(confidence)?;
     let (d1, tail) = (n as f64 - 1.0, 0.5 * (1.0 - confidence));
     let d2 = d1 * (items as f64 - 1.0);
-    (1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, d1, d2), 1.0 - (1.0 - alpha) * f_quantile(tail, d1, d2))
+    Ok((1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, d1, d2), 1.0 - (1.0 - alpha) * f_quantile(tail, d1, d2)))
 }
 
 /// Loadings of one factor.
@@ -83,9 +105,18 @@ pub struct Factor {
 
 /// One factor by minimum residuals (Harman & Jones 1966): minimises Σ_{j<k} (r_jk − λ_jλ_k)², one loading at a time.
 ///
-/// A uniqueness stays at or above .005 (no Heywood case), as in the package psych.
-#[must_use]
-pub fn one_factor(correlations: &Matrix) -> Factor {
+/// A uniqueness stays at or above .005 (no Heywood case), as in the package psych. `correlations` is items × items; its diagonal is
+/// not read.
+///
+/// # Errors
+/// `Length` when the matrix is not square, `Domain` for an entry that is not finite.
+pub fn one_factor(correlations: &Matrix) -> Result<Factor, KernelError> {
+    check::same_length("columns of a square matrix", correlations.rows(), correlations.columns())?;
+    (0..correlations.rows()).try_for_each(|j| check::all_finite("correlations of an item", correlations.row(j)))?;
+    Ok(minres(correlations))
+}
+
+fn minres(correlations: &Matrix) -> Factor {
     const GREATEST: f64 = 0.997_496_867_163_000_2;
     let items = correlations.rows();
     let mut loadings = vec![0.5; items];
@@ -119,7 +150,7 @@ fn omega(loadings: &[f64], variances: &[f64]) -> f64 {
 fn complete(responses: &Responses) -> Vec<Vec<f64>> {
     let mut columns = vec![Vec::new(); responses.items()];
     for person in 0..responses.persons() {
-        let row: Option<Vec<u8>> = (0..responses.items()).map(|item| responses.score(person, item)).collect();
+        let row: Option<Vec<u8>> = (0..responses.items()).map(|item| responses.cell(person, item)).collect();
         if let Some(row) = row {
             columns.iter_mut().zip(row).for_each(|(column, score)| column.push(f64::from(score)));
         }
@@ -132,8 +163,7 @@ fn correlations(columns: &[Vec<f64>]) -> Matrix {
     let mut matrix = Matrix::diagonal(&vec![1.0; columns.len()]);
     for j in 0..columns.len() {
         for k in 0..j {
-            let r = crate::items::correlation(&columns[j], &columns[k]);
-            let r = if r.is_finite() { r } else { 0.0 };
+            let r = crate::items::correlation(&columns[j], &columns[k]).unwrap_or(0.0);
             *matrix.at(j, k) = r;
             *matrix.at(k, j) = r;
         }
@@ -164,7 +194,7 @@ mod tests {
     ];
 
     fn work() -> Responses {
-        let mut responses = Responses::new(&[2, 3, 3, 4, 2]);
+        let mut responses = Responses::new(&[2, 3, 3, 4, 2]).unwrap();
         for row in SCORES {
             responses.push(&row.map(Some)).unwrap();
         }
@@ -196,17 +226,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_answered_is_refused() {
-        let mut few = Responses::new(&[2, 2]);
+        let mut few = Responses::new(&[2, 2]).unwrap();
         few.push(&[Some(1), Some(0)]).unwrap();
         few.push(&[Some(0), Some(0)]).unwrap();
         assert!(matches!(reliability(&few, 0.95), Err(KernelError::TooFew { got: 2, needed: 3, .. })));
         few.push(&[Some(0), Some(1)]).unwrap();
         assert!(reliability(&few, 0.95).is_ok());
-        let mut flat = Responses::new(&[2, 2]);
+        let mut flat = Responses::new(&[2, 2]).unwrap();
         for row in [[1, 0], [0, 1], [1, 0]] {
             flat.push(&row.map(Some)).unwrap();
         }
-        assert!(matches!(reliability(&flat, 0.95), Err(KernelError::Domain { .. })));
+        assert!(matches!(reliability(&flat, 0.95), Err(KernelError::NoSpread { .. })));
     }
 
     #[test]
@@ -218,7 +248,7 @@ mod tests {
                 *r.at(j, k) = truth[j] * truth[k];
             }
         }
-        let found = one_factor(&r);
+        let found = one_factor(&r).unwrap();
         assert!(found.converged && found.loadings.iter().zip(truth).all(|(a, b)| (a - b).abs() < 1e-8), "{found:?}");
     }
 }

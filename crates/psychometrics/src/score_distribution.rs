@@ -3,15 +3,33 @@
 //! Source: Lord & Wingersky (1984), Applied Psychological Measurement 8, 453–461; polytomous form by Thissen,
 //! Pommerich, Billeaud & Williams (1995), ibid. 19, 39–49. Items a person was not given are simply left out.
 
+use crate::check;
 use crate::curves::Curves;
+use crate::error::KernelError;
+use crate::linalg::inner;
 
 /// pmf of the total over 0..=Σ(Kⱼ − 1) for independent items; `items[j][v]` = P(item j scores v), v = 0..Kⱼ.
 ///
-/// No items give `[1.0]`; an item with an empty slice counts as not given.
-#[must_use]
-pub fn lord_wingersky(items: &[&[f64]]) -> Vec<f64> {
+/// No items give `[1.0]`: their total is 0 for certain. An item a person was not given is left out.
+///
+/// ```
+/// use psychometrics::score_distribution::lord_wingersky;
+///
+/// // Items of 1, 1 and 2 points; all four points in .5·.4·.2 of cases.
+/// let mass = lord_wingersky(&[&[0.5, 0.5], &[0.6, 0.4], &[0.3, 0.5, 0.2]])?;
+/// assert!(mass.len() == 5 && (mass[4] - 0.04).abs() < 1e-15);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
+/// # Errors
+/// `TooFew` for an item without categories, `Domain` for a probability outside [0, 1], `Parameter` where those of an item do not sum
+/// to 1 within 10⁻⁶.
+pub fn lord_wingersky(items: &[&[f64]]) -> Result<Vec<f64>, KernelError> {
     let mut mass = vec![1.0];
-    for item in items.iter().filter(|item| !item.is_empty()) {
+    for item in items {
+        check::at_least("categories of an item", 1, item.len())?;
+        check::all_probabilities("category probabilities of an item", item)?;
+        check::sums_to_one("sum of the category probabilities of an item", item.iter().sum())?;
         let mut next = vec![0.0; mass.len() + item.len() - 1];
         for (v, p) in item.iter().enumerate() {
             for (to, from) in next.iter_mut().skip(v).zip(&mass) {
@@ -20,10 +38,24 @@ pub fn lord_wingersky(items: &[&[f64]]) -> Vec<f64> {
         }
         mass = next;
     }
-    mass
+    Ok(mass)
 }
 
 /// f(s | θ_q): the score distribution at every node of a grid, for the items a group of persons was given.
+///
+/// ```
+/// use psychometrics::curves::Curves;
+/// use psychometrics::grid::Grid;
+/// use psychometrics::score_distribution::ScoreTable;
+///
+/// let item = vec![vec![0.7, 0.5, 0.3], vec![0.3, 0.5, 0.7]];
+/// let curves = Curves::new(Grid::spaced(-1.0, 1.0, 3)?, &[item.clone(), item])?;
+/// let table = ScoreTable::of(&curves, [0, 1])?;
+/// assert_eq!((table.max_score(), table.score(2)?[1]), (2, 0.25));
+/// let pmf = table.predictive(&[0.25, 0.5, 0.25])?;
+/// assert!((pmf.iter().sum::<f64>() - 1.0).abs() < 1e-15);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct ScoreTable {
     nodes: usize,
@@ -34,50 +66,69 @@ pub struct ScoreTable {
 
 impl ScoreTable {
     /// The table for `given` items (indices into `curves`) of a work.
-    #[must_use]
-    pub fn of(curves: &Curves, given: impl IntoIterator<Item = usize>) -> Self {
+    ///
+    /// # Errors
+    /// `Index` for an item that `curves` does not have.
+    pub fn of(curves: &Curves, given: impl IntoIterator<Item = usize>) -> Result<Self, KernelError> {
         let mut table = Self::default();
-        table.fill(curves, given);
-        table
+        table.fill(curves, given)?;
+        Ok(table)
     }
 
-    /// As [`ScoreTable::of`], reusing this table's memory.
-    pub fn fill(&mut self, curves: &Curves, given: impl IntoIterator<Item = usize>) {
-        let q = curves.grid().len();
-        self.nodes = q;
+    /// As [`ScoreTable::of`], reusing this table's memory; after an error the table holds the items before the one that failed.
+    ///
+    /// # Errors
+    /// As [`ScoreTable::of`].
+    pub fn fill(&mut self, curves: &Curves, given: impl IntoIterator<Item = usize>) -> Result<(), KernelError> {
+        self.nodes = curves.grid().len();
         self.mass.clear();
-        self.mass.resize(q, 1.0);
-        for item in given {
-            let rows = self.mass.len() / q;
-            self.spare.clear();
-            self.spare.resize((rows + curves.categories(item).max(1) - 1) * q, 0.0);
-            for v in 0..curves.categories(item) {
-                let curve = curves.row(item, v);
-                for (to, from) in self.spare[v * q..].chunks_exact_mut(q).zip(self.mass.chunks_exact(q)) {
-                    to.iter_mut().zip(from).zip(curve).for_each(|((t, f), p)| *t += f * p);
-                }
+        self.mass.resize(self.nodes, 1.0);
+        given.into_iter().try_for_each(|item| self.add(curves, item))
+    }
+
+    fn add(&mut self, curves: &Curves, item: usize) -> Result<(), KernelError> {
+        let (q, categories) = (self.nodes, curves.categories(item)?);
+        let rows = self.mass.len() / q;
+        self.spare.clear();
+        self.spare.resize((rows + categories.max(1) - 1) * q, 0.0);
+        for v in 0..categories {
+            let curve = curves.at(item, v);
+            for (to, from) in self.spare[v * q..].chunks_exact_mut(q).zip(self.mass.chunks_exact(q)) {
+                to.iter_mut().zip(from).zip(curve).for_each(|((t, f), p)| *t += f * p);
             }
-            std::mem::swap(&mut self.mass, &mut self.spare);
         }
+        std::mem::swap(&mut self.mass, &mut self.spare);
+        Ok(())
     }
 
     /// Greatest possible total.
     #[must_use]
     pub fn max_score(&self) -> usize {
-        (self.mass.len() / self.nodes.max(1)).saturating_sub(1)
+        self.scores().saturating_sub(1)
     }
 
     /// f(s | θ_q) over the nodes, length Q.
-    #[must_use]
-    pub fn score(&self, score: usize) -> &[f64] {
-        &self.mass[score * self.nodes..(score + 1) * self.nodes]
+    ///
+    /// # Errors
+    /// `Index` for a score above [`ScoreTable::max_score`], and for every score of a table that was never filled.
+    pub fn score(&self, score: usize) -> Result<&[f64], KernelError> {
+        check::index("score", score, self.scores())?;
+        Ok(&self.mass[score * self.nodes..(score + 1) * self.nodes])
     }
 
     /// Predictive pmf p(s) = Σ_q f(s | θ_q) w_q of a person with weights `weights` over the nodes.
-    #[must_use]
-    pub fn predictive(&self, weights: &[f64]) -> Vec<f64> {
-        let dot = |row: &[f64]| row.iter().zip(weights).map(|(f, w)| f * w).sum();
-        self.mass.chunks_exact(self.nodes.max(1)).map(dot).collect()
+    ///
+    /// # Errors
+    /// `Length` unless one weight a node; `TooFew` for a table that was never filled.
+    pub fn predictive(&self, weights: &[f64]) -> Result<Vec<f64>, KernelError> {
+        check::at_least("nodes of a score table", 1, self.nodes)?;
+        check::same_length("weights of the nodes", self.nodes, weights.len())?;
+        Ok(self.mass.chunks_exact(self.nodes).map(|row| inner(row, weights)).collect())
+    }
+
+    /// Scores from 0 to the greatest.
+    fn scores(&self) -> usize {
+        self.mass.len() / self.nodes.max(1)
     }
 }
 
@@ -92,12 +143,11 @@ mod tests {
     #[test]
     fn three_items_by_hand() {
         // Items 0..1, 0..1, 0..2: P(4) = .5·.4·.2, P(0) = .5·.6·.3.
-        let mass = lord_wingersky(&[&[0.5, 0.5], &[0.6, 0.4], &[0.3, 0.5, 0.2]]);
+        let mass = lord_wingersky(&[&[0.5, 0.5], &[0.6, 0.4], &[0.3, 0.5, 0.2]]).unwrap();
         assert_eq!(mass.len(), 5);
         assert!((mass[4] - 0.04).abs() < 1e-15 && (mass[0] - 0.09).abs() < 1e-15);
         assert!((mass.iter().sum::<f64>() - 1.0).abs() < 1e-15);
-        assert_eq!(lord_wingersky(&[]), [1.0]);
-        assert_eq!(lord_wingersky(&[&[], &[0.25, 0.75]]), [0.25, 0.75]);
+        assert_eq!(lord_wingersky(&[]), Ok(vec![1.0]));
     }
 
     #[test]
@@ -105,7 +155,7 @@ mod tests {
         let p = [0.1, 0.35, 0.8, 0.99];
         let rows: Vec<[f64; 2]> = p.iter().map(|p| [1.0 - p, *p]).collect();
         let items: Vec<&[f64]> = rows.iter().map(<[f64; 2]>::as_slice).collect();
-        for (a, b) in lord_wingersky(&items).iter().zip(poisson_binomial::pmf(&p)) {
+        for (a, b) in lord_wingersky(&items).unwrap().iter().zip(poisson_binomial::pmf(&p).unwrap()) {
             assert!((a - b).abs() < 1e-15);
         }
     }
@@ -120,28 +170,29 @@ mod tests {
     #[test]
     fn the_table_agrees_with_the_recursion_at_each_node() {
         let curves = small_work();
-        let table = ScoreTable::of(&curves, [0, 1]);
+        let table = ScoreTable::of(&curves, [0, 1]).unwrap();
         assert_eq!(table.max_score(), 3);
         for q in 0..3 {
-            let rows: Vec<Vec<f64>> = (0..2).map(|j| (0..curves.categories(j)).map(|v| curves.row(j, v)[q]).collect()).collect();
+            let rows: Vec<Vec<f64>> =
+                (0..2).map(|j| (0..curves.categories(j).unwrap()).map(|v| curves.row(j, v).unwrap()[q]).collect()).collect();
             let items: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
-            for (s, mass) in lord_wingersky(&items).iter().enumerate() {
-                assert!((table.score(s)[q] - mass).abs() < 1e-15);
+            for (s, mass) in lord_wingersky(&items).unwrap().iter().enumerate() {
+                assert!((table.score(s).unwrap()[q] - mass).abs() < 1e-15);
             }
         }
-        let predictive = table.predictive(&[0.25, 0.5, 0.25]);
+        let predictive = table.predictive(&[0.25, 0.5, 0.25]).unwrap();
         assert!((predictive.iter().sum::<f64>() - 1.0).abs() < 1e-15);
-        let without = ScoreTable::of(&curves, [1]);
-        assert_eq!((without.max_score(), without.score(0)[1].to_bits()), (2, 0.5f64.to_bits()));
+        let without = ScoreTable::of(&curves, [1]).unwrap();
+        assert_eq!((without.max_score(), without.score(0).unwrap()[1].to_bits()), (2, 0.5f64.to_bits()));
     }
 
     proptest! {
         #[test]
         fn order_of_items_does_not_matter(p in prop::collection::vec((0.01f64..1.0, 0.01f64..1.0, 0.01f64..1.0), 1..12)) {
             let mut rows: Vec<[f64; 3]> = p.iter().map(|(a, b, c)| [a / (a + b + c), b / (a + b + c), c / (a + b + c)]).collect();
-            let forward = lord_wingersky(&rows.iter().map(<[f64; 3]>::as_slice).collect::<Vec<_>>());
+            let forward = lord_wingersky(&rows.iter().map(<[f64; 3]>::as_slice).collect::<Vec<_>>()).unwrap();
             rows.reverse();
-            let back = lord_wingersky(&rows.iter().map(<[f64; 3]>::as_slice).collect::<Vec<_>>());
+            let back = lord_wingersky(&rows.iter().map(<[f64; 3]>::as_slice).collect::<Vec<_>>()).unwrap();
             prop_assert!((forward.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             for (a, b) in forward.iter().zip(&back) { prop_assert!((a - b).abs() < 1e-13); }
         }

@@ -3,6 +3,8 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
+use crate::check;
+use crate::error::KernelError;
 use crate::math::norm_quantile;
 
 /// A random stream named by `(seed, label, unit)`.
@@ -11,6 +13,17 @@ use crate::math::norm_quantile;
 /// 192-bit digest of the label, its 64-bit nonce is the unit, its counter the position in the stream. So different
 /// seeds and units never share a stream, and different labels only where three independent 64-bit digests all agree.
 /// ChaCha itself does the scrambling, the digest need only tell labels apart.
+///
+/// ```
+/// use psychometrics::stream::Stream;
+///
+/// let mut stream = Stream::of(2026, "pupils", 7);
+/// let (level, mark) = (stream.normal(), 2 + stream.pick(&[0.05, 0.35, 0.4, 0.2])?);
+/// assert!((2..=5).contains(&mark));
+/// // The same key draws the same.
+/// assert_eq!(Stream::of(2026, "pupils", 7).normal(), level);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Stream {
     generator: ChaCha8Rng,
@@ -40,8 +53,58 @@ impl Stream {
         (self.next_u64() >> 11) as f64 * STEP
     }
 
-    /// Uniform on {0, …, n − 1} without bias; 0 for n = 0. Source: Lemire (2019), ACM TOMACS 29(1), algorithm 5.
-    pub fn below(&mut self, n: usize) -> usize {
+    /// Uniform on {0, …, n − 1} without bias. Source: Lemire (2019), ACM TOMACS 29(1), algorithm 5.
+    ///
+    /// # Errors
+    /// `TooFew` for n = 0; nothing is drawn then.
+    pub fn below(&mut self, n: usize) -> Result<usize, KernelError> {
+        check::at_least("values to draw from", 1, n)?;
+        Ok(self.one_of(n))
+    }
+
+    /// True with probability p.
+    ///
+    /// # Errors
+    /// `Parameter` for p outside [0, 1]; nothing is drawn then.
+    pub fn chance(&mut self, p: f64) -> Result<bool, KernelError> {
+        check::probability("chance", p)?;
+        Ok(self.uniform() < p)
+    }
+
+    /// Standard normal by inversion: one draw each, so that streams stay aligned.
+    pub fn normal(&mut self) -> f64 {
+        norm_quantile(((self.next_u64() >> 11) as f64 + 0.5) * STEP)
+    }
+
+    /// Index k with probability `weights[k]` / Σ weights; the last one if rounding runs over.
+    ///
+    /// # Errors
+    /// `TooFew` for an empty slice, `Domain` for a weight that is negative or not finite, `Parameter` where they sum to 0; nothing is
+    /// drawn then.
+    pub fn pick(&mut self, weights: &[f64]) -> Result<usize, KernelError> {
+        check::at_least("weights to pick by", 1, weights.len())?;
+        check::all_non_negative("weights to pick by", weights)?;
+        let total = weights.iter().sum();
+        check::positive("sum of the weights", total)?;
+        let mut left = self.uniform() * total;
+        for (k, w) in weights.iter().enumerate() {
+            if left < *w {
+                return Ok(k);
+            }
+            left -= w;
+        }
+        Ok(weights.len() - 1)
+    }
+
+    /// Uniform random order in place (Fisher & Yates; Durstenfeld 1964).
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, self.one_of(i + 1));
+        }
+    }
+
+    /// [`Stream::below`] of n > 0.
+    fn one_of(&mut self, n: usize) -> usize {
         let n = n as u64;
         if n < 2 {
             return 0;
@@ -52,35 +115,6 @@ impl Stream {
             if low >= n || low >= n.wrapping_neg() % n {
                 return (product >> 64) as usize;
             }
-        }
-    }
-
-    /// True with probability p.
-    pub fn chance(&mut self, p: f64) -> bool {
-        self.uniform() < p
-    }
-
-    /// Standard normal by inversion: one draw each, so that streams stay aligned.
-    pub fn normal(&mut self) -> f64 {
-        norm_quantile(((self.next_u64() >> 11) as f64 + 0.5) * STEP)
-    }
-
-    /// Index k with probability `weights[k]` / Σ weights; the last one if rounding runs over, 0 for an empty slice.
-    pub fn pick(&mut self, weights: &[f64]) -> usize {
-        let mut left = self.uniform() * weights.iter().sum::<f64>();
-        for (k, w) in weights.iter().enumerate() {
-            if left < *w {
-                return k;
-            }
-            left -= w;
-        }
-        weights.len().saturating_sub(1)
-    }
-
-    /// Uniform random order in place (Fisher & Yates; Durstenfeld 1964).
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, self.below(i + 1));
         }
     }
 }
@@ -154,13 +188,13 @@ mod tests {
         let mut fair = [0usize; 3];
         let mut skew = [0usize; 3];
         for _ in 0..9000 {
-            fair[stream.below(3)] += 1;
-            skew[stream.pick(&[1.0, 0.0, 3.0])] += 1;
+            fair[stream.below(3).unwrap()] += 1;
+            skew[stream.pick(&[1.0, 0.0, 3.0]).unwrap()] += 1;
         }
         // 5 standard errors: 5·√(9000·2/9), 5·√(9000·3/16).
         assert!(fair.iter().all(|n| n.abs_diff(3000) < 224), "{fair:?}");
         assert!(skew[0].abs_diff(2250) < 206 && skew[1] == 0, "{skew:?}");
-        assert_eq!((stream.below(0), stream.below(1)), (0, 0));
+        assert_eq!(stream.below(1), Ok(0));
     }
 
     #[test]

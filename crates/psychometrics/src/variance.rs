@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::error::{KernelError, all_finite, all_non_negative, same_length};
+use crate::check::{all_finite, all_non_negative, at_least, finite, non_negative, positive, same_length};
+use crate::error::KernelError;
 use crate::math::{norm_pdf, norm_sf};
 
 /// Which residuals tell of honest spread.
@@ -55,11 +56,23 @@ pub struct Between {
 /// with the same clipping. `Side::Left` sums over z_c < 0 alone. df = (groups that count − 1) × the efficiency of the
 /// clipped variance under normality.
 ///
+/// ```
+/// use psychometrics::variance::{BetweenOptions, between};
+///
+/// // Ten class means, each known with variance 0.01: their spread is far above that.
+/// let means = [-0.4, -0.3, -0.2, -0.1, 0.0, 0.0, 0.1, 0.2, 0.3, 0.4];
+/// let found = between(&means, &[0.01; 10], BetweenOptions::default())?;
+/// assert!(found.centre.abs() < 0.1 && found.variance > 0.02 && found.variance < 0.2);
+/// assert!(between(&means, &[0.01; 9], BetweenOptions::default()).is_err());
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// `Length`, `Domain` (residual not finite, negative variance), `TooFew` below 3 groups.
+/// `Length` unless one variance a group, `Domain` for a residual that is not finite or a negative variance, `TooFew` below 3 groups,
+/// `Parameter` for a bend k that is not above 0.
 pub fn between(residuals: &[f64], variances: &[f64], options: BetweenOptions) -> Result<Between, KernelError> {
-    check(residuals, variances)?;
-    Ok(settle(residuals, variances, options, None))
+    check(residuals, variances, options)?;
+    settle(residuals, variances, options, None)
 }
 
 /// As [`between`] for every group left out in turn: what the others say of it.
@@ -75,37 +88,44 @@ pub fn between_without_each(
     cluster: &[usize],
     options: BetweenOptions,
 ) -> Result<Vec<Option<Between>>, KernelError> {
-    check(residuals, variances)?;
+    check(residuals, variances, options)?;
     same_length("clusters", residuals.len(), cluster.len())?;
-    let everybody = settle(residuals, variances, options, None);
+    let everybody = settle(residuals, variances, options, None)?;
     let clusters = cluster.iter().max().map_or(0, |last| last + 1);
     let without = |s: usize| {
         let others = || (0..cluster.len()).filter(|c| cluster[*c] != s);
         let r: Vec<f64> = others().map(|c| residuals[c]).collect();
         let v: Vec<f64> = others().map(|c| variances[c]).collect();
-        (r.len() >= 3).then(|| settle(&r, &v, options, Some(everybody)))
+        if r.len() < 3 { Ok(None) } else { settle(&r, &v, options, Some(everybody)).map(Some) }
     };
-    Ok((0..clusters).into_par_iter().map(without).collect())
+    (0..clusters).into_par_iter().map(without).collect()
 }
 
 impl Between {
     /// Shrunken effect of a group with mean r and sampling variance v, and its posterior variance (Robbins; Morris 1983):
-    /// u = τ²/(τ² + v)·(r − μ), variance τ²v/(τ² + v).
-    #[must_use]
-    pub fn shrunken(&self, r: f64, v: f64) -> (f64, f64) {
+    /// u = τ²/(τ² + v)·(r − μ), variance τ²v/(τ² + v); the mean itself where τ² + v = 0.
+    ///
+    /// # Errors
+    /// `Parameter` for an r that is not finite or a v that is negative or not finite.
+    pub fn shrunken(&self, r: f64, v: f64) -> Result<(f64, f64), KernelError> {
+        finite("mean of a group", r)?;
+        non_negative("sampling variance", v)?;
         let total = self.variance + v;
         if total <= 0.0 {
-            return (r - self.centre, 0.0);
+            return Ok((r - self.centre, 0.0));
         }
-        (self.variance / total * (r - self.centre), self.variance * v / total)
+        Ok((self.variance / total * (r - self.centre), self.variance * v / total))
     }
 
     /// Variance of r − μ̂ for a new honest group with sampling variance v: τ² + v + Var μ̂.
     ///
     /// Ask a `Between` that was estimated without the group's school.
-    #[must_use]
-    pub fn prediction_variance(&self, v: f64) -> f64 {
-        self.variance + v + self.centre_variance
+    ///
+    /// # Errors
+    /// `Parameter` for a v that is negative or not finite.
+    pub fn prediction_variance(&self, v: f64) -> Result<f64, KernelError> {
+        non_negative("sampling variance", v)?;
+        Ok(self.variance + v + self.centre_variance)
     }
 }
 
@@ -132,10 +152,20 @@ pub struct TwoLevel {
 /// class pushes its neighbours' deviations down, so the left half is no refuge here). Schools: precision-weighted school
 /// means by [`between`] with `options`. Without schools of two classes all variance goes to the schools.
 ///
+/// ```
+/// use psychometrics::variance::{BetweenOptions, two_level};
+///
+/// // Four schools of two classes: schools differ, classes of one school hardly.
+/// let means = [-0.6, -0.5, -0.2, -0.1, 0.1, 0.2, 0.5, 0.6];
+/// let found = two_level(&means, &[0.001; 8], &[0, 0, 1, 1, 2, 2, 3, 3], BetweenOptions::default())?;
+/// assert!(found.schools == 4 && found.school > 10.0 * found.class);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// As [`between`]; `TooFew` below 3 schools.
+/// As [`between`]; `Length` unless one school a class, `TooFew` below 3 schools.
 pub fn two_level(residuals: &[f64], variances: &[f64], school: &[usize], options: BetweenOptions) -> Result<TwoLevel, KernelError> {
-    check(residuals, variances)?;
+    check(residuals, variances, options)?;
     same_length("schools", residuals.len(), school.len())?;
     let members = members(school);
     let class = class_variance(residuals, variances, &members, options.k);
@@ -169,7 +199,7 @@ pub fn two_level_without_each(
     school: &[usize],
     options: BetweenOptions,
 ) -> Result<Vec<Option<TwoLevel>>, KernelError> {
-    check(residuals, variances)?;
+    check(residuals, variances, options)?;
     same_length("schools", residuals.len(), school.len())?;
     let without = |s: usize| {
         let others: Vec<usize> = (0..school.len()).filter(|c| school[*c] != s).collect();
@@ -182,35 +212,46 @@ pub fn two_level_without_each(
 }
 
 impl TwoLevel {
-    /// Shrunken school effect and class effects of one school (best linear prediction).
-    #[must_use]
-    pub fn shrunken(&self, residuals: &[f64], variances: &[f64]) -> (f64, Vec<f64>) {
+    /// Shrunken school effect and class effects of one school (best linear prediction), from its classes' means and their sampling
+    /// variances.
+    ///
+    /// # Errors
+    /// `TooFew` without a class, `Length` unless one variance a class, `Domain` for a residual that is not finite or a negative
+    /// variance.
+    pub fn shrunken(&self, residuals: &[f64], variances: &[f64]) -> Result<(f64, Vec<f64>), KernelError> {
+        at_least("classes of a school", 1, residuals.len())?;
+        well_formed(residuals, variances)?;
         let precision: Vec<f64> = variances.iter().map(|v| 1.0 / (self.class + v).max(TINY)).collect();
         let weight: f64 = precision.iter().sum();
         let sum: f64 = precision.iter().zip(residuals).map(|(p, r)| p * (r - self.centre)).sum();
         let school = self.school * sum / (1.0 + self.school * weight);
         let class = precision.iter().zip(residuals).map(|(p, r)| self.class * p * (r - self.centre - school)).collect();
-        (school, class)
+        Ok((school, class))
     }
 
     /// Variance of r − μ̂ for a class of a new honest school with sampling variance v.
-    #[must_use]
-    pub fn prediction_variance(&self, v: f64) -> f64 {
-        self.school + self.class + v + self.centre_variance
+    ///
+    /// # Errors
+    /// `Parameter` for a v that is negative or not finite.
+    pub fn prediction_variance(&self, v: f64) -> Result<f64, KernelError> {
+        non_negative("sampling variance", v)?;
+        Ok(self.school + self.class + v + self.centre_variance)
     }
 }
 
 /// Keeps quotients finite where a sampling variance is 0.
 const TINY: f64 = 1e-12;
 
-fn check(residuals: &[f64], variances: &[f64]) -> Result<(), KernelError> {
+fn check(residuals: &[f64], variances: &[f64], options: BetweenOptions) -> Result<(), KernelError> {
+    well_formed(residuals, variances)?;
+    at_least("groups of a variance between groups", 3, residuals.len())?;
+    positive("bend of the clipping", options.k)
+}
+
+fn well_formed(residuals: &[f64], variances: &[f64]) -> Result<(), KernelError> {
     same_length("sampling variances", residuals.len(), variances.len())?;
     all_finite("group residuals", residuals)?;
-    all_non_negative("sampling variances", variances)?;
-    if residuals.len() < 3 {
-        return Err(KernelError::TooFew { what: "variance between groups", got: residuals.len(), needed: 3 });
-    }
-    Ok(())
+    all_non_negative("sampling variances", variances)
 }
 
 /// E min(Z², k²) for Z ~ N(0, 1).
@@ -222,10 +263,10 @@ fn clipped_moment(k: f64) -> f64 {
 const ASIDE: f64 = 2.5;
 
 /// Alternates centre and variance until both stand still; under [`Side::Left`] again for the groups not set aside.
-fn settle(residuals: &[f64], variances: &[f64], options: BetweenOptions, start: Option<Between>) -> Between {
-    let mut found = settle_once(residuals, variances, options, start);
+fn settle(residuals: &[f64], variances: &[f64], options: BetweenOptions, start: Option<Between>) -> Result<Between, KernelError> {
+    let mut found = settle_once(residuals, variances, options, start)?;
     if options.side == Side::Both {
-        return found;
+        return Ok(found);
     }
     let mut kept = residuals.len();
     for _ in 0..10 {
@@ -237,16 +278,16 @@ fn settle(residuals: &[f64], variances: &[f64], options: BetweenOptions, start: 
         kept = honest.len();
         let r: Vec<f64> = honest.iter().map(|c| residuals[*c]).collect();
         let v: Vec<f64> = honest.iter().map(|c| variances[*c]).collect();
-        found = settle_once(&r, &v, options, Some(found));
+        found = settle_once(&r, &v, options, Some(found))?;
     }
-    found
+    Ok(found)
 }
 
-fn settle_once(residuals: &[f64], variances: &[f64], options: BetweenOptions, start: Option<Between>) -> Between {
+fn settle_once(residuals: &[f64], variances: &[f64], options: BetweenOptions, start: Option<Between>) -> Result<Between, KernelError> {
     let n = residuals.len() as f64;
     let (mut centre, mut tau2) = match start {
         Some(found) => (found.centre, found.variance),
-        None => (crate::descriptive::median(residuals), crate::math::powi(crate::descriptive::mad(residuals), 2)),
+        None => (crate::descriptive::median(residuals)?, crate::math::powi(crate::descriptive::mad(residuals)?, 2)),
     };
     let mean_variance = variances.iter().sum::<f64>() / n;
     let mut counted = 0;
@@ -266,13 +307,13 @@ fn settle_once(residuals: &[f64], variances: &[f64], options: BetweenOptions, st
             break;
         }
     }
-    Between {
+    Ok(Between {
         centre,
         centre_variance: centre_variance(residuals, variances, tau2, centre, options.k),
         variance: tau2,
         groups: residuals.len(),
         df: (counted as f64 - 1.0).max(1.0) * clipped_efficiency(options.k),
-    }
+    })
 }
 
 /// Asymptotic efficiency of the variance from min(z², k²) against that from z²: (E[2Z²; |Z| < k])²/(2·Var min(Z², k²)).
@@ -450,7 +491,7 @@ mod tests {
             let v: Vec<f64> = (0..30).map(|c| 0.02 + 0.003 * f64::from(c)).collect();
             let r: Vec<f64> = v.iter().map(|v| draw(*v)).collect();
             let found = between(&r, &v, BetweenOptions::default()).unwrap();
-            let z = (draw(0.05) - found.centre) / found.prediction_variance(0.05).sqrt();
+            let z = (draw(0.05) - found.centre) / found.prediction_variance(0.05).unwrap().sqrt();
             by_t += usize::from(crate::math::student_sf(z, found.df) < 0.01);
             by_normal += usize::from(norm_sf(z) < 0.01);
         }
@@ -461,7 +502,7 @@ mod tests {
     fn no_spread_beyond_noise_is_zero() {
         let found = between(&[0.1, -0.1, 0.05, -0.02], &[1.0; 4], BetweenOptions::default()).unwrap();
         assert_eq!(found.variance.to_bits(), 0f64.to_bits());
-        assert_eq!(found.shrunken(0.4, 1.0).0.to_bits(), 0f64.to_bits());
+        assert_eq!(found.shrunken(0.4, 1.0).unwrap().0.to_bits(), 0f64.to_bits());
         assert!((found.centre_variance - 0.25).abs() < 0.25);
     }
 
@@ -471,7 +512,7 @@ mod tests {
         let found = two_level(&r, &v, &school, BetweenOptions::default()).unwrap();
         assert!((found.school - 0.09).abs() < 0.03 && (found.class - 0.16).abs() < 0.02, "{found:?}");
         assert!((found.centre - 0.1).abs() < 0.06);
-        assert!((found.prediction_variance(0.05) - 0.30).abs() < 0.05);
+        assert!((found.prediction_variance(0.05).unwrap() - 0.30).abs() < 0.05);
     }
 
     #[test]
@@ -490,7 +531,7 @@ mod tests {
     #[test]
     fn shrinking_in_a_school_by_hand() {
         let model = TwoLevel { centre: 0.0, centre_variance: 0.0, school: 0.09, class: 0.16, schools: 9, df: 5.0 };
-        let (school, class) = model.shrunken(&[1.0, 0.0], &[0.1, 0.1]);
+        let (school, class) = model.shrunken(&[1.0, 0.0], &[0.1, 0.1]).unwrap();
         let det = 0.35 * 0.35 - 0.09 * 0.09;
         assert!((school - 0.09 * 0.26 / det).abs() < 1e-12);
         assert!((class[0] - 0.16 * 0.35 / det).abs() < 1e-12 && (class[1] + 0.16 * 0.09 / det).abs() < 1e-12);

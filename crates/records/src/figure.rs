@@ -1,6 +1,7 @@
 //! What a plot has to show, as data: an indicator says what is seen, `documents` draws it (SVG for page, Word and PDF alike).
 //! Every figure is a sentence (its title), a caption (how to read it, from how many, compared with what) and numbers that are also its table.
 
+use psychometrics::binomial::{NOTHING_KNOWN, wilson};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
@@ -108,7 +109,7 @@ impl AgreementBar {
     pub fn intervals(&self) -> Option<[[f64; 3]; 3]> {
         let n = f64::from(self.n.filter(|n| *n > 0)?);
         Some(self.shares.map(|share| {
-            let (low, high) = psychometrics::binomial::wilson(share * n, n, 0.95);
+            let (low, high) = wilson(share * n, n, 0.95).unwrap_or(NOTHING_KNOWN);
             [low, share, high]
         }))
     }

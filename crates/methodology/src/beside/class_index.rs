@@ -54,5 +54,5 @@ fn above_journal(facts: &[SetFacts]) -> Vec<Option<bool>> {
     let design = Matrix::from_values(known.len(), 2, known.iter().flat_map(|set| [1.0, set.0]).collect());
     let line = design.and_then(|x| huber(&x, &column(|set| set.1), &column(|set| set.2), &[0.0, 0.0], HuberOptions::default()));
     let Ok(line) = line else { return vec![None; facts.len()] };
-    facts.iter().map(|facts| facts.prior.map(|prior| facts.mean() > line.predict(&[1.0, prior]))).collect()
+    facts.iter().map(|facts| Some(facts.mean() > line.predict(&[1.0, facts.prior?]).ok()?)).collect()
 }

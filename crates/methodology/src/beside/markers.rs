@@ -36,8 +36,8 @@ struct Usual {
 impl Usual {
     fn of(values: impl Iterator<Item = f64>) -> Self {
         let values: Vec<f64> = values.collect();
-        let (mean, sd) = (descriptive::mean(&values), descriptive::sd(&values));
-        Self { known: (values.len() >= LEAST_SETS && sd > 0.0).then_some((mean, sd)) }
+        let known = descriptive::mean(&values).ok().zip(descriptive::sd(&values).ok());
+        Self { known: known.filter(|(_, sd)| values.len() >= LEAST_SETS && *sd > 0.0) }
     }
 
     fn above(&self, value: f64) -> Result<Marker, Lacking> {

@@ -64,7 +64,7 @@ fn hard_items_right_and_easy_items_wrong_turn_the_fourth_marker_on() {
         values.iter().sum::<f64>() / values.len() as f64 / f64::from(data.kims[0].items[item].max)
     };
     let shares: Vec<f64> = (0..sitting.width).map(share).collect();
-    let middle = psychometrics::descriptive::median(&shares);
+    let middle = psychometrics::descriptive::median(&shares).unwrap();
     rewrite(&mut data, &set, |item, max, _| if shares[item] < middle { max } else { 0 });
     let found = of(&data, &set);
     assert!(found.markers[3].unwrap().on && found.markers[3].unwrap().value < 0.0, "{found:?}");

@@ -113,7 +113,8 @@ fn growth_of_twos(earlier: &Tally, later: &Tally) -> [f64; 3] {
     let counts = |tally: &Tally| (real(tally.counts.get(&2).copied().unwrap_or(0)), real(tally.n()));
     let ((before, n_before), (now, n_now)) = (counts(earlier), counts(later));
     let change = newcombe(now, n_now, before, n_before, CONFIDENCE);
-    [change.low, change.estimate, change.high]
+    // Nothing is known of the change where a year has no marks.
+    change.map_or([-1.0, f64::NAN, 1.0], |change| [change.low, change.estimate, change.high])
 }
 
 /// Series carry (value, low, high).

@@ -66,9 +66,9 @@ pub(super) fn reliability(group: &Group<'_>, responses: &Responses, gates: &Gate
     let taught = |item: &usize| group.scripts.iter().all(|&(row, _)| group.cell(row, *item).is_some_and(|cell| cell != Score::NOT_TAUGHT));
     let items: Vec<usize> = (0..responses.items()).filter(taught).collect();
     let categories: Vec<usize> = items.iter().map(|&item| responses.categories()[item]).collect();
-    let mut common = Responses::new(&categories);
+    let mut common = Responses::new(&categories).ok()?;
     for person in 0..responses.persons() {
-        common.push(&items.iter().map(|&item| responses.score(person, item)).collect::<Vec<_>>()).ok()?;
+        common.push(&items.iter().map(|&item| responses.score(person, item)).collect::<Result<Vec<_>, _>>().ok()?).ok()?;
     }
     let found = psychometrics::reliability::reliability(&common, CONFIDENCE).ok().filter(|found| found.n >= gates.group)?;
     let (low, high) = found.alpha_interval;

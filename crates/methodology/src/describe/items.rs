@@ -34,7 +34,7 @@ pub(super) fn items(group: &Group<'_>, responses: &Responses, gates: &Gates, pub
         return Vec::new();
     }
     let statistics = |(index, measured): (usize, &psychometrics::items::ItemStatistics)| {
-        let known = |value: f64| (measured.n >= gates.group && value.is_finite()).then_some(value);
+        let known = |value: Option<f64>| value.filter(|_| measured.n >= gates.group);
         let counted = count(group, index);
         ItemStatistics {
             item_rest: known(measured.item_rest),
@@ -45,17 +45,17 @@ pub(super) fn items(group: &Group<'_>, responses: &Responses, gates: &Gates, pub
     measured.iter().enumerate().map(statistics).collect()
 }
 
-/// The cells of the group as the kernels want them; not taught and not marked are not given.
-pub(super) fn responses(group: &Group<'_>) -> Responses {
+/// The cells of the group as the kernels want them; not taught and not marked are not given. None for a paper without items.
+pub(super) fn responses(group: &Group<'_>) -> Option<Responses> {
     let items = &group.kim.items;
-    let mut responses = Responses::new(&items.iter().map(|item| usize::from(item.max) + 1).collect::<Vec<_>>());
+    let mut responses = Responses::new(&items.iter().map(|item| usize::from(item.max) + 1).collect::<Vec<_>>()).ok()?;
     for &(row, _) in group.scripts {
         let cell = |(index, item): (usize, &Item)| group.cell(row, index)?.value().filter(|points| *points <= item.max);
         let cells: Vec<Option<u8>> = items.iter().enumerate().map(cell).collect();
         // Fails only for a row of another length or a score above the maximum, and neither can be.
         drop(responses.push(&cells));
     }
-    responses
+    Some(responses)
 }
 
 /// Cells of one item: points 0…max, not attempted, not taught.

@@ -14,7 +14,7 @@ pub(super) fn share(k: f64, n: usize) -> Option<[f64; 3]> {
     if n == 0 {
         return None;
     }
-    let (low, high) = wilson(k, real(n), CONFIDENCE);
+    let (low, high) = wilson(k, real(n), CONFIDENCE).ok()?;
     let middle = k / real(n);
     Some([low.min(middle), middle, high.max(middle)])
 }

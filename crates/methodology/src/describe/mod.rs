@@ -103,7 +103,7 @@ impl<'a> Describer<'a> {
         let published = self.published.of(kim);
         let only_scripts: Vec<Script> = group.scripts.iter().map(|(_, script)| *script).collect();
         let responses = items::responses(group);
-        let items = items::items(group, &responses, &self.gates, &published);
+        let items = responses.as_ref().map_or_else(Vec::new, |responses| items::items(group, responses, &self.gates, &published));
         let mut description = Description {
             n: group.scripts.len(),
             individual: if detail == Detail::Full { self.individual(group) } else { Vec::new() },
@@ -117,7 +117,7 @@ impl<'a> Describer<'a> {
         }
         description.planned = items::planned(group, &self.gates);
         description.groups = groups::groups(group, &items, &self.gates);
-        description.reliability = groups::reliability(group, &responses, &self.gates);
+        description.reliability = responses.and_then(|responses| groups::reliability(group, &responses, &self.gates));
         description.items = items;
         description.gates = findings::gates(&description, &self.gates);
         description.findings = findings::findings(&description, group.kim.max());

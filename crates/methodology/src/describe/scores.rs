@@ -24,7 +24,8 @@ pub(super) fn distribution(scripts: &[Script], max: u16, scale: Option<&Scale>, 
     let gate = gate(scripts.len(), gates);
     let peaks = if gate == HistogramGate::Limited { Vec::new() } else { peaks(&histogram, scale) };
     let scores: Vec<f64> = scripts.iter().map(|script| f64::from(script.score)).collect();
-    let quartiles = [0.25, 0.5, 0.75].map(|part| quantile(&scores, part));
+    let quartile = |part| quantile(&scores, part).ok();
+    let quartiles = [quartile(0.25)?, quartile(0.5)?, quartile(0.75)?];
     Some(ScoreDistribution { mean: moments.mean_interval()?, sd: moments.sd(), quartiles, histogram, gate, peaks })
 }
 
@@ -48,7 +49,7 @@ fn peaks(histogram: &[u32], scale: Option<&Scale>) -> Vec<(u8, u16, u32, f64)> {
         let at = *histogram.get(score)?;
         let before = *histogram.get(score.checked_sub(1)?)?;
         let after = *histogram.get(score + 1)?;
-        let unlikely = upper_test(u64::from(at), u64::from(before + at + after), 1.0 / 3.0).exact <= PEAK_LEVEL;
+        let unlikely = upper_test(u64::from(at), u64::from(before + at + after), 1.0 / 3.0).ok()?.exact <= PEAK_LEVEL;
         (at > before && at > after && unlikely).then(|| (cut.mark, cut.min_score, at, f64::from(before + after) / 2.0))
     };
     cuts.iter().filter_map(peak).collect()

@@ -3,7 +3,6 @@
 //! A class may stand above or below its journal as a whole; that is the question of `journal`. Here the class's own level on this work is
 //! taken as it is, and the question is how many pupils should then have exactly the mark of the journal.
 
-use psychometrics::discrete::upper_tail;
 use psychometrics::math::{exp, ln, log10, norm_upper_quantile};
 use psychometrics::poisson_binomial;
 use rayon::prelude::*;
@@ -250,7 +249,7 @@ fn test(pupils: &[Pupil], ratio: &[f64; MARKS]) -> Tested {
         confirmed,
         expected: chances.iter().sum(),
         variance: chances.iter().map(|p| p * (1.0 - p)).sum(),
-        p: upper_tail(&poisson_binomial::pmf(&chances), confirmed).mid,
+        p: poisson_binomial::upper_test(confirmed, &chances).map_or(f64::NAN, |tail| tail.mid),
         ratio: likelihood_ratio(pupils, &chances),
         seen,
         usual,

@@ -140,7 +140,7 @@ impl Paper {
         let j = self.max.len();
         let factor = Cholesky::of(&Matrix::from_values(j, j, s.to_vec()).ok()?).ok()?;
         // Directions have one entry per item, so that the solution exists.
-        let form = |a: &[f64], b: &[f64]| factor.solve(a).map_or(0.0, |x| psychometrics::linalg::dot(&x, b));
+        let form = |a: &[f64], b: &[f64]| factor.solve(a).and_then(|x| psychometrics::linalg::dot(&x, b)).unwrap_or(0.0);
         let singles: Vec<Vec<f64>> = self.depths().into_iter().map(|k| self.hardest_direction(k)).collect();
         let lengths: Vec<f64> = singles.iter().map(|d| form(d, d).max(0.0).sqrt()).collect();
         let hard = mixture(&singles, &lengths);

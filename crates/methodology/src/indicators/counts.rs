@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use psychometrics::binomial::wilson;
+use psychometrics::binomial::{NOTHING_KNOWN, wilson};
 use psychometrics::discrete::{lower_tail, moments, upper_tail};
 use psychometrics::math::norm_upper_quantile;
 use psychometrics::poisson_binomial;
@@ -112,7 +112,8 @@ fn count(observed: usize, model: &Model, set: usize, chances: impl Fn(f64) -> Ve
     let sd = (spread * sampling / (spread + sampling)).sqrt();
     let mut mass: Vec<f64> = Vec::new();
     for (node, weight) in NODES {
-        let given = poisson_binomial::pmf(&chances(levels.shrunken(set) + sd * node));
+        // Chances are probabilities; were they none, there would be no count to judge.
+        let given = poisson_binomial::pmf(&chances(levels.shrunken(set) + sd * node)).unwrap_or_default();
         mass.resize(given.len(), 0.0);
         mass.iter_mut().zip(given).for_each(|(sum, p)| *sum += weight * p);
     }
@@ -120,8 +121,8 @@ fn count(observed: usize, model: &Model, set: usize, chances: impl Fn(f64) -> Ve
 }
 
 fn against(observed: usize, mass: &[f64]) -> Count {
-    let (expected, variance) = moments(mass);
-    let (upper, lower) = (upper_tail(mass, observed).mid, lower_tail(mass, observed).mid);
+    let (expected, variance) = moments(mass).unwrap_or((f64::NAN, f64::NAN));
+    let [upper, lower] = [upper_tail(mass, observed), lower_tail(mass, observed)].map(|tail| tail.map_or(f64::NAN, |tail| tail.mid));
     Count { n: mass.len().saturating_sub(1), observed, expected, variance, upper, lower }
 }
 
@@ -187,7 +188,7 @@ fn reading(work: &Examined<'_>, set: usize, count: &Count, own: &Calibrated, sai
 /// The share seen above the share expected.
 fn figure(count: &Count, title: Text, caption: Text) -> Figure {
     let n = count.n.max(1) as f64;
-    let (low, high) = wilson(count.observed as f64, n, 0.95);
+    let (low, high) = wilson(count.observed as f64, n, 0.95).unwrap_or(NOTHING_KNOWN);
     let (share, half) = (count.expected / n, 1.96 * count.variance.sqrt() / n);
     let rows = vec![
         (Text::new("этот набор", "this set"), [low, count.observed as f64 / n, high]),
@@ -221,7 +222,7 @@ mod tests {
     /// oversteps a level by less than half the mass of the count that lies on it (here .0574 at three).
     #[test]
     fn a_heap_is_seen_and_chance_is_not() {
-        let mass = poisson_binomial::pmf(&[0.1; 10]);
+        let mass = poisson_binomial::pmf(&[0.1; 10]).unwrap();
         assert!(against(6, &mass).upper < 1e-3 && against(2, &mass).upper > 0.1);
         let below: f64 = mass.iter().enumerate().filter(|(seen, _)| against(*seen, &mass).upper < 0.05).map(|(_, p)| p).sum();
         let mean: f64 = mass.iter().enumerate().map(|(seen, p)| p * against(seen, &mass).upper).sum();

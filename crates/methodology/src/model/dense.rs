@@ -45,7 +45,7 @@ impl Normal {
     /// z'(X'WX)⁻¹z: variance of a prediction at `z`; 0 where the system cannot be solved.
     #[must_use]
     pub fn leverage(&self, z: &[f64]) -> f64 {
-        Cholesky::of(&self.a).and_then(|factor| factor.solve(z)).map_or(0.0, |x| dot(&x, z))
+        Cholesky::of(&self.a).and_then(|factor| factor.solve(z)).and_then(|x| dot(&x, z)).unwrap_or(0.0)
     }
 }
 

@@ -88,8 +88,8 @@ impl ClassItem {
         let residual: Vec<f64> =
             (0..j).map(|item| if own.count[item] > 0.0 { own.residual[item] - self.centre[item] } else { 0.0 }).collect();
         let weighted: Vec<Vec<f64>> = directions.iter().map(|d| factor.solve(d)).collect::<Result<_, _>>().ok()?;
-        let score = weighted.iter().map(|w| super::dot(w, &residual)).collect();
-        let gram = weighted.iter().flat_map(|w| directions.iter().map(move |d| super::dot(w, d))).collect();
+        let score = weighted.iter().map(|w| super::dot(w, &residual)).collect::<Result<_, _>>().ok()?;
+        let gram = weighted.iter().flat_map(|w| directions.iter().map(move |d| super::dot(w, d))).collect::<Result<_, _>>().ok()?;
         Some(Judged { gram, score })
     }
 }

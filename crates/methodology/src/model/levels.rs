@@ -1,5 +1,6 @@
 //! Class levels: measured, predicted from what is known of the class, and shrunken towards the prediction.
 
+use psychometrics::KernelError;
 use psychometrics::linalg::dot;
 
 use super::Posterior;
@@ -103,13 +104,16 @@ impl Levels {
     }
 
     /// Predicts levels from class-level covariates by Huber-weighted least squares and estimates T² from the lower half.
-    pub(super) fn predict(&mut self, panel: &Panel, covariates: &Covariates) {
+    ///
+    /// # Errors
+    /// `Length` where covariates and panel do not belong together.
+    pub(super) fn predict(&mut self, panel: &Panel, covariates: &Covariates) -> Result<(), KernelError> {
         let sampling: Vec<f64> = (0..panel.sets.len()).map(|set| self.sampling(set)).collect();
         for _ in 0..3 {
             let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled_spread + sampling[set])).collect();
             let gamma = Normal::of(&covariates.class, covariates.class_width, &self.level, &w).held(1e-9, RIDGE).solve();
             for (set, prediction) in self.prediction.iter_mut().enumerate() {
-                *prediction = dot(covariates.set(set), &gamma);
+                *prediction = dot(covariates.set(set), &gamma)?;
             }
             let departures: Vec<f64> = (0..panel.sets.len()).map(|set| self.departure(set)).collect();
             let told: Vec<usize> = (0..panel.sets.len()).filter(|&set| self.information[set] > 0.0).collect();
@@ -123,10 +127,14 @@ impl Levels {
             }
         }
         self.spread.iter_mut().for_each(|spread| *spread = self.pooled_spread);
+        Ok(())
     }
 
     /// Predictions and T² anew for every school from the other schools alone.
-    pub(super) fn leave_schools_out(&mut self, panel: &Panel, covariates: &Covariates) {
+    ///
+    /// # Errors
+    /// As [`Levels::predict`].
+    pub(super) fn leave_schools_out(&mut self, panel: &Panel, covariates: &Covariates) -> Result<(), KernelError> {
         let k = covariates.class_width;
         let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled_spread + self.sampling(set))).collect();
         let mut schools: Vec<u32> = panel.sets.iter().map(|set| set.school).collect();
@@ -138,12 +146,13 @@ impl Levels {
             let normal = Normal::of(&covariates.class, k, &self.level, &others).held(1e-9, RIDGE);
             let gamma = normal.solve();
             for (index, _) in panel.sets.iter().enumerate().filter(|(_, set)| set.school == school) {
-                prediction[index] = dot(covariates.set(index), &gamma);
+                prediction[index] = dot(covariates.set(index), &gamma)?;
                 self.uncertainty[index] = normal.leverage(covariates.set(index));
             }
         }
         self.prediction = prediction;
         self.spread_without(panel, &schools);
+        Ok(())
     }
 
     /// T² of every school's sets from the departures of the other schools.

@@ -20,7 +20,8 @@ impl Masses {
     pub fn of(model: &Model, panel: &Panel, ranges: &[Range<usize>]) -> Self {
         let pattern = |seen: &Vec<bool>| {
             let table = ScoreTable::of(&model.curves, (0..seen.len()).filter(|&item| seen[item]));
-            ranges.iter().map(|range| mass(&table, range)).collect()
+            // A pattern of items that the model does not know has no masses.
+            table.map_or_else(|_| Vec::new(), |table| ranges.iter().map(|range| mass(&table, range)).collect())
         };
         Self { by_pattern: panel.patterns.iter().map(pattern).collect() }
     }
@@ -35,8 +36,8 @@ impl Masses {
 
 fn mass(table: &ScoreTable, range: &Range<usize>) -> OnGrid {
     let mut sum = [0.0; NODES];
-    for score in range.start..range.end.min(table.max_score() + 1) {
-        sum.iter_mut().zip(table.score(score)).for_each(|(sum, p)| *sum += p);
+    for row in range.clone().map_while(|score| table.score(score).ok()) {
+        sum.iter_mut().zip(row).for_each(|(sum, p)| *sum += p);
     }
     sum
 }

@@ -94,13 +94,13 @@ pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool +
     let options = CurveOptions { grid: curves::grid()?, rounds: CURVE_ROUNDS, tolerance: CURVES_STILL, ..CurveOptions::default() };
     let fitted = fit_curves(&responses, &[], &PriorModel::Regression(&design), &options)?;
     let likelihood = likelihood(&fitted.curves, &responses)?;
-    let mut state = start(panel, &fitted);
+    let mut state = start(panel, &fitted)?;
     let (mut rounds, mut moved) = (0, f64::INFINITY);
     while rounds < ROUNDS && moved > STILL && !stopped() {
         rounds += 1;
-        moved = round(panel, covariates, &mut state, &likelihood);
+        moved = round(panel, covariates, &mut state, &likelihood)?;
     }
-    state.levels.leave_schools_out(panel, covariates);
+    state.levels.leave_schools_out(panel, covariates)?;
     let State { within, sigma, levels } = state;
     let convergence = Convergence {
         curve_rounds: fitted.rounds,
@@ -115,7 +115,7 @@ pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool +
 /// The scripts for the kernels.
 fn responses(panel: &Panel) -> Result<Responses, KernelError> {
     let categories: Vec<usize> = panel.max.iter().map(|&max| usize::from(max) + 1).collect();
-    let mut responses = Responses::new(&categories);
+    let mut responses = Responses::new(&categories)?;
     for pupil in 0..panel.len() {
         let script: Vec<Option<u8>> = panel.script(pupil).iter().map(|&points| (points != NONE).then_some(points)).collect();
         responses.push(&script)?;
@@ -147,8 +147,8 @@ fn likelihood(curves: &Curves, responses: &Responses) -> Result<Vec<OnGrid>, Ker
 }
 
 /// Where the rounds begin: the latent regression split into class and pupil.
-fn start(panel: &Panel, fitted: &CurveFit) -> State {
-    let mut within: Vec<f64> = (0..panel.len()).map(|pupil| fitted.prior.mean(pupil)).collect();
+fn start(panel: &Panel, fitted: &CurveFit) -> Result<State, KernelError> {
+    let mut within = (0..panel.len()).map(|pupil| fitted.prior.mean(pupil)).collect::<Result<Vec<f64>, _>>()?;
     let mut centres = Vec::with_capacity(panel.sets.len());
     for set in &panel.sets {
         let Some(own) = within.get_mut(set.pupils.clone()) else { continue };
@@ -156,21 +156,21 @@ fn start(panel: &Panel, fitted: &CurveFit) -> State {
         own.iter_mut().for_each(|value| *value -= mean);
         centres.push(mean);
     }
-    State { within, sigma: fitted.prior.sd, levels: Levels::around(centres) }
+    Ok(State { within, sigma: fitted.prior.sd, levels: Levels::around(centres) })
 }
 
 /// One round; returns the largest move of σ or of a class level.
-fn round(panel: &Panel, covariates: &Covariates, state: &mut State, likelihood: &[OnGrid]) -> f64 {
+fn round(panel: &Panel, covariates: &Covariates, state: &mut State, likelihood: &[OnGrid]) -> Result<f64, KernelError> {
     let posterior = posteriors(panel, state, likelihood);
     let before = (state.sigma, state.levels.level.clone());
     state.levels.measure(panel, &posterior, &state.within, state.sigma);
     let sigma = spread_within(panel, state, &posterior);
     let beta = within_slopes(panel, covariates, state, &posterior);
     state.sigma = sigma;
-    state.within = (0..panel.len()).map(|pupil| dot(covariates.pupil(pupil), &beta)).collect();
-    state.levels.predict(panel, covariates);
+    state.within = (0..panel.len()).map(|pupil| dot(covariates.pupil(pupil), &beta)).collect::<Result<_, _>>()?;
+    state.levels.predict(panel, covariates)?;
     let moved = |(new, old): (&f64, &f64)| (new - old).abs();
-    state.levels.level.iter().zip(&before.1).map(moved).fold((state.sigma - before.0).abs(), f64::max)
+    Ok(state.levels.level.iter().zip(&before.1).map(moved).fold((state.sigma - before.0).abs(), f64::max))
 }
 
 /// Posteriors under the priors of the round.

@@ -1,5 +1,6 @@
 //! What each set was expected to show, given everything but this work's own scores and without its school.
 
+use psychometrics::KernelError;
 use rayon::prelude::*;
 
 use super::Model;
@@ -56,7 +57,10 @@ struct Moments {
 
 impl Moments {
     fn of(model: &Model, panel: &Panel) -> Self {
-        let on_grid = |values: Vec<f64>| -> OnGrid { std::array::from_fn(|q| values.get(q).copied().unwrap_or(0.0)) };
+        let on_grid = |values: Result<Vec<f64>, KernelError>| -> OnGrid {
+            let values = values.unwrap_or_default();
+            std::array::from_fn(|q| values.get(q).copied().unwrap_or(0.0))
+        };
         let mean: Vec<OnGrid> = (0..panel.items()).map(|item| on_grid(model.curves.expected(item))).collect();
         let noise: Vec<OnGrid> = (0..panel.items()).map(|item| on_grid(model.curves.variance(item))).collect();
         let square = |item: usize| std::array::from_fn(|q| noise[item][q] + mean[item][q] * mean[item][q]);

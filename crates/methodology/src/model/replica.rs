@@ -63,7 +63,7 @@ impl<'a> Replicas<'a> {
         let levels = &self.model.levels;
         let level = stream.normal() * levels.spread[set].sqrt();
         let plain: Vec<f64> = (0..self.panel.items()).map(|_| stream.normal()).collect();
-        let items: Vec<f64> = (0..plain.len()).map(|item| psychometrics::linalg::dot(self.root.row(item), &plain)).collect();
+        let items: Vec<f64> = self.root.times(&plain).unwrap_or_else(|_| plain.clone());
         // An item that was not taught takes no part in the level.
         let asked: f64 = items.iter().zip(&own.loading).filter(|(_, loading)| **loading > 0.0).map(|(departure, _)| departure).sum();
         let missing = (level * own.slope - asked) / own.slope.max(1e-6);
@@ -96,10 +96,11 @@ impl<'a> Replicas<'a> {
     /// Points where the distribution function passes `chance`, curves taken straight between the nodes.
     fn answer(&self, item: usize, ability: f64, chance: f64) -> u8 {
         let (node, part) = place(ability);
-        let last = self.model.curves.categories(item) - 1;
+        // An item that has no curve has no points either.
+        let last = self.model.curves.categories(item).unwrap_or(1) - 1;
         let mut left = chance;
         for points in 0..last {
-            let row = self.model.curves.row(item, points);
+            let Ok(row) = self.model.curves.row(item, points) else { break };
             left -= row[node] * (1.0 - part) + row[(node + 1).min(NODES - 1)] * part;
             if left < 0.0 {
                 return u8::try_from(points).unwrap_or(NONE);
@@ -123,9 +124,9 @@ impl Model {
             let posterior = posteriors(replica, &state, &likelihood);
             let State { within, sigma, levels } = &mut state;
             levels.measure(replica, &posterior, within, *sigma);
-            levels.predict(replica, covariates);
+            levels.predict(replica, covariates)?;
         }
-        state.levels.leave_schools_out(replica, covariates);
+        state.levels.leave_schools_out(replica, covariates)?;
         Ok(Self { levels: state.levels, ..self.clone() })
     }
 }

@@ -125,7 +125,7 @@ mod tests {
         let mut stream = psychometrics::stream::Stream::of(1, "spread", 0);
         for case in 0..200 {
             let n = 20 + case;
-            let wild = |stream: &mut psychometrics::stream::Stream| if stream.chance(0.06) { 9.0 } else { 1.3 };
+            let wild = |stream: &mut psychometrics::stream::Stream| if stream.chance(0.06).unwrap() { 9.0 } else { 1.3 };
             let mut x: Vec<f64> = (0..n).map(|_| wild(&mut stream) * stream.normal()).collect();
             x.sort_unstable_by(f64::total_cmp);
             let centre = median_of_sorted(&x);

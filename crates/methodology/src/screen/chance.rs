@@ -71,13 +71,12 @@ fn null(rows: &[&SetStudy], id: &str, widen: f64) -> (f64, f64) {
 /// p-values that err on the quiet side lie below zero and close together: the centre is the median, never above zero; the spread is the
 /// smaller of the lower half's and of the distance from the median to the 84th percentile, which a few lifted sets hardly move.
 fn centre_and_spread(values: &[f64], widened: f64) -> (f64, f64) {
-    if values.len() < FEWEST {
+    let (Ok(middle), Ok(upper), FEWEST..) = (median(values), quantile(values, norm_sf(-1.0)), values.len()) else {
         return (0.0, 1.0 / widened);
-    }
-    let centre = median(values).min(0.0);
+    };
+    let centre = middle.min(0.0);
     let (square, _) = lower_spread(values, &vec![0.0; values.len()], centre);
-    let upper = quantile(values, norm_sf(-1.0)) - centre;
-    (centre, square.sqrt().min(upper).max(0.0))
+    (centre, square.sqrt().min(upper - centre).max(0.0))
 }
 
 /// Correlations of winsorised z over the rows where both answered.

@@ -6,6 +6,7 @@
 //! Few draws say little: the line of a size is held near that of all sizes, and that near z′ = z. Own evidence, the smallest p of related
 //! indicators, is left to Šidák and a margin for what replicas cannot know.
 
+use psychometrics::KernelError;
 use psychometrics::descriptive::quantile;
 use psychometrics::math::{norm_quantile, norm_sf, norm_upper_quantile};
 
@@ -56,7 +57,8 @@ impl Line {
         if z.len() < FEWEST {
             return held_at;
         }
-        let pairs: Vec<(f64, f64)> = AT.iter().map(|&at| (quantile(z, at), norm_quantile(at))).collect();
+        let pairs = AT.iter().map(|&at| Ok((quantile(z, at)?, norm_quantile(at)))).collect::<Result<Vec<(f64, f64)>, KernelError>>();
+        let Ok(pairs) = pairs else { return held_at };
         let k = pairs.len() as f64;
         let (mx, my) = pairs.iter().fold((0.0, 0.0), |(x, y), pair| (x + pair.0 / k, y + pair.1 / k));
         let (xx, xy) = pairs.iter().fold((0.0, 0.0), |(xx, xy), (x, y)| (xx + (x - mx) * (x - mx), xy + (x - mx) * (y - my)));

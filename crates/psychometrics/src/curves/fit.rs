@@ -6,8 +6,9 @@ use super::Curves;
 use super::posterior::{Posterior, Prior, blocks, walk};
 use super::responses::{NOT_GIVEN, Responses};
 use super::shape::{Counts, Guide, shape};
-use crate::descriptive::weighted_mean;
-use crate::error::{KernelError, all_non_negative, same_length};
+use crate::check::{all_non_negative, at_least, non_negative, positive, same_length};
+use crate::descriptive::plain_weighted_mean;
+use crate::error::KernelError;
 use crate::grid::Grid;
 use crate::latent::{Latent, latent_step};
 use crate::linalg::Matrix;
@@ -33,6 +34,14 @@ pub struct CurveOptions {
 impl Default for CurveOptions {
     fn default() -> Self {
         Self { grid: Grid::default(), bandwidth: None, pseudo_persons: 100.0, monotone: true, tolerance: 1e-5, rounds: 60 }
+    }
+}
+
+impl CurveOptions {
+    fn check(&self) -> Result<(), KernelError> {
+        self.bandwidth.map_or(Ok(()), |width| positive("bandwidth", width))?;
+        positive("pseudo-persons", self.pseudo_persons)?;
+        non_negative("tolerance of the curves", self.tolerance)
     }
 }
 
@@ -70,9 +79,29 @@ pub struct CurveFit {
 /// `weights`: one non-negative number a person (empty: all 1). Items not given drop out of a person's likelihood.
 /// Parallel over fixed blocks of persons whose sums are added in order: the same bits on any number of threads.
 ///
+/// ```
+/// use psychometrics::curves::{CurveOptions, Prior, PriorModel, Responses, fit_curves};
+/// use psychometrics::{math::logistic, stream::Stream};
+///
+/// // 300 persons on five items of one point, the last the hardest.
+/// let mut responses = Responses::new(&[2; 5])?;
+/// for person in 0..300 {
+///     let mut stream = Stream::of(1, "persons", person);
+///     let ability = stream.normal();
+///     let answer = |j| stream.chance(logistic(1.5 * ability - 0.5 * f64::from(j))).map(|right| Some(u8::from(right)));
+///     responses.push(&(0..5).map(answer).collect::<Result<Vec<_>, _>>()?)?;
+/// }
+/// let fit = fit_curves(&responses, &[], &PriorModel::Given(Prior::standard()), &CurveOptions::default())?;
+/// let expected = [fit.curves.expected(0)?[20], fit.curves.expected(4)?[20]]; // at θ = 0
+/// assert!(fit.converged && expected[0] > expected[1] + 0.2);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// `Length` and `Domain` for ill-formed input, `TooFew` without persons or items.
+/// `TooFew` below two persons, `Length` unless one weight a person and a prior that fits, `Domain` for a negative weight, `Parameter`
+/// where the weights sum to 0 and for options outside their domain; as the regression of θ for [`PriorModel::Regression`].
 pub fn fit_curves(responses: &Responses, weights: &[f64], prior: &PriorModel, options: &CurveOptions) -> Result<CurveFit, KernelError> {
+    options.check()?;
     let weights = checked_weights(responses, weights)?;
     let mut state = Estimation::start(responses, &weights, prior, options)?;
     for round in 1..=options.rounds.max(1) {
@@ -222,20 +251,18 @@ fn add_person(counts: &mut [f64], curves: &Curves, codes: &[u8], weights: &[f64]
 /// Counts before there are curves: every person at the blend of the prior and the standardised share of points.
 fn first_counts(curves: &Curves, responses: &Responses, weights: &[f64], prior: &Prior) -> Vec<f64> {
     const SHARE_SD: f64 = 0.5;
-    let shares: Vec<f64> = (0..responses.persons())
-        .map(|i| responses.total(i))
-        .map(|(sum, max)| if max == 0 { 0.5 } else { sum as f64 / max as f64 })
-        .collect();
-    let centre = weighted_mean(&shares, weights);
+    let shares: Vec<f64> =
+        (0..responses.persons()).map(|i| responses.sum(i)).map(|(sum, max)| if max == 0 { 0.5 } else { sum as f64 / max as f64 }).collect();
+    let centre = plain_weighted_mean(&shares, weights);
     let squares: Vec<f64> = shares.iter().map(|share| (share - centre) * (share - centre)).collect();
-    let spread = weighted_mean(&squares, weights).sqrt().max(1e-6);
+    let spread = plain_weighted_mean(&squares, weights).sqrt().max(1e-6);
     let narrow = 1.0 / (1.0 / (prior.sd * prior.sd) + 1.0 / (SHARE_SD * SHARE_SD));
     let rows = curves.starts.last().copied().unwrap_or(0);
     let mut counts = vec![0.0; rows * curves.grid.len()];
     let mut at = vec![0.0; curves.grid.len()];
     for (i, share) in shares.iter().enumerate() {
         let seen = (share - centre) / spread;
-        let middle = narrow * (prior.mean(i) / (prior.sd * prior.sd) + seen / (SHARE_SD * SHARE_SD));
+        let middle = narrow * (prior.centre(i) / (prior.sd * prior.sd) + seen / (SHARE_SD * SHARE_SD));
         curves.grid.fill_normal(middle, narrow.sqrt(), &mut at);
         at.iter_mut().for_each(|w| *w *= weights[i]);
         add_person(&mut counts, curves, responses.row(i), &at);
@@ -261,15 +288,11 @@ fn starts(categories: &[usize]) -> Vec<usize> {
 
 fn checked_weights(responses: &Responses, weights: &[f64]) -> Result<Vec<f64>, KernelError> {
     let persons = responses.persons();
-    if persons < 2 || responses.items() == 0 {
-        return Err(KernelError::TooFew { what: "persons and items for curves", got: persons.min(responses.items()), needed: 2 });
-    }
+    at_least("persons for curves", 2, persons)?;
     let weights = if weights.is_empty() { vec![1.0; persons] } else { weights.to_vec() };
     same_length("weights of persons", persons, weights.len())?;
     all_non_negative("weights of persons", &weights)?;
-    if weights.iter().sum::<f64>() <= 0.0 {
-        return Err(KernelError::TooFew { what: "persons with weight", got: 0, needed: 1 });
-    }
+    positive("sum of the weights of persons", weights.iter().sum())?;
     Ok(weights)
 }
 
@@ -295,14 +318,14 @@ mod tests {
 
     fn persons(n: usize, items: usize, missing: f64, ability: impl Fn(&mut Stream, usize) -> f64) -> Responses {
         let categories: Vec<usize> = (0..items).map(|j| 2 + j % 3).collect();
-        let mut responses = Responses::new(&categories);
+        let mut responses = Responses::new(&categories).unwrap();
         for i in 0..n {
             let mut stream = Stream::of(11, "persons", i as u64);
             let theta = ability(&mut stream, i);
             let row: Vec<Option<u8>> = (0..items)
                 .map(|j| {
-                    let score = stream.pick(&truth(j, theta)) as u8;
-                    if stream.chance(missing) { None } else { Some(score) }
+                    let score = stream.pick(&truth(j, theta)).unwrap() as u8;
+                    if stream.chance(missing).unwrap() { None } else { Some(score) }
                 })
                 .collect();
             responses.push(&row).unwrap();
@@ -312,11 +335,11 @@ mod tests {
 
     /// Root mean square error of the expected item scores as a share of the maximum, weighted by N(0, 1).
     fn error(curves: &Curves) -> f64 {
-        let weights = curves.grid().normal_weights(0.0, 1.0);
+        let weights = curves.grid().normal_weights(0.0, 1.0).unwrap();
         let mut sum = 0.0;
         for j in 0..curves.items() {
-            let got = curves.expected(j);
-            let max = (curves.categories(j) - 1) as f64;
+            let got = curves.expected(j).unwrap();
+            let max = (curves.categories(j).unwrap() - 1) as f64;
             for (q, theta) in curves.grid().nodes().iter().enumerate() {
                 let want: f64 = truth(j, *theta).iter().enumerate().map(|(v, p)| v as f64 * p).sum();
                 sum += weights[q] * crate::math::powi((got[q] - want) / max, 2);
@@ -346,11 +369,11 @@ mod tests {
         let fit = fitted(&persons(6000, 20, 0.3, |stream, _| stream.normal()), &CurveOptions::default());
         assert!(error(&fit.curves) < 0.03, "{}", error(&fit.curves));
         // Scored as zero instead, a third of the points would be lost.
-        let mut never_given = Responses::new(&[2, 2]);
+        let mut never_given = Responses::new(&[2, 2]).unwrap();
         for i in 0..40 {
             never_given.push(&[Some(u8::from(i % 2 == 0)), None]).unwrap();
         }
-        assert!(fitted(&never_given, &CurveOptions::default()).curves.row(1, 0).iter().all(|p| p.is_finite()));
+        assert!(fitted(&never_given, &CurveOptions::default()).curves.row(1, 0).unwrap().iter().all(|p| p.is_finite()));
     }
 
     #[test]
@@ -358,12 +381,12 @@ mod tests {
         let fit = fitted(&persons(200, 6, 0.1, |stream, _| stream.normal()), &CurveOptions::default());
         for j in 0..6 {
             for q in 0..fit.curves.grid().len() {
-                let sum: f64 = (0..fit.curves.categories(j)).map(|v| fit.curves.row(j, v)[q]).sum();
+                let sum: f64 = (0..fit.curves.categories(j).unwrap()).map(|v| fit.curves.row(j, v).unwrap()[q]).sum();
                 assert!((sum - 1.0).abs() < 1e-12);
             }
-            let expected = fit.curves.expected(j);
+            let expected = fit.curves.expected(j).unwrap();
             assert!(expected.windows(2).all(|pair| pair[1] >= pair[0] - 1e-5), "item {j}: {expected:?}");
-            assert!(fit.curves.variance(j).iter().all(|v| *v >= 0.0));
+            assert!(fit.curves.variance(j).unwrap().iter().all(|v| *v >= 0.0));
         }
     }
 
@@ -372,7 +395,7 @@ mod tests {
         let once = persons(150, 5, 0.0, |stream, _| stream.normal());
         let mut twice = once.clone();
         for i in 0..150 {
-            twice.push(&(0..5).map(|j| once.score(i, j)).collect::<Vec<_>>()).unwrap();
+            twice.push(&(0..5).map(|j| once.score(i, j).unwrap()).collect::<Vec<_>>()).unwrap();
         }
         let options = CurveOptions { bandwidth: Some(0.4), ..CurveOptions::default() };
         let weighted = fit_curves(&once, &[2.0; 150], &PriorModel::Given(Prior::standard()), &options).unwrap();
@@ -422,7 +445,7 @@ mod tests {
     /// An item of no points, one all answered, one the weak answer better, a person given nothing.
     #[test]
     fn degenerate_works_stay_finite() {
-        let mut responses = Responses::new(&[1, 2, 2, 3, 2]);
+        let mut responses = Responses::new(&[1, 2, 2, 3, 2]).unwrap();
         for i in 0..30_u8 {
             responses.push(&[Some(0), Some(1), Some(u8::from(i < 15)), Some(i / 11), Some(u8::from(i >= 15))]).unwrap();
         }
@@ -431,21 +454,21 @@ mod tests {
         assert!(fit.curves.probabilities.iter().all(|p| p.is_finite() && *p > 0.0 && *p <= 1.0));
         assert!(fit.trace.iter().all(|log| log.is_finite()) && fit.posterior.mean[30].abs() < 1e-6);
         // The item the weak answer better cannot fall: it is flat.
-        let reversed = fit.curves.expected(2);
+        let reversed = fit.curves.expected(2).unwrap();
         assert!(reversed[40] >= reversed[0] - 1e-9);
     }
 
     #[test]
     fn bad_input_is_named() {
-        let mut responses = Responses::new(&[2, 3]);
+        let mut responses = Responses::new(&[2, 3]).unwrap();
         assert!(responses.push(&[Some(2), Some(0)]).is_err() && responses.push(&[Some(1)]).is_err());
         let none = fit_curves(&responses, &[], &PriorModel::Given(Prior::standard()), &CurveOptions::default());
         assert!(matches!(none, Err(KernelError::TooFew { .. })));
         responses.push(&[Some(1), Some(2)]).unwrap();
         responses.push(&[None, Some(0)]).unwrap();
-        assert_eq!((responses.total(0), responses.total(1), responses.score(1, 0)), ((3, 3), (0, 2), None));
+        assert_eq!((responses.total(0), responses.total(1), responses.score(1, 0)), (Ok((3, 3)), Ok((0, 2)), Ok(None)));
         let flat = PriorModel::Given(Prior { means: vec![0.0], sd: 0.0 });
-        assert!(matches!(fit_curves(&responses, &[], &flat, &CurveOptions::default()), Err(KernelError::Domain { .. })));
+        assert!(matches!(fit_curves(&responses, &[], &flat, &CurveOptions::default()), Err(KernelError::Parameter { .. })));
         let short = fit_curves(&responses, &[1.0], &PriorModel::Given(Prior::standard()), &CurveOptions::default());
         assert!(matches!(short, Err(KernelError::Length { .. })));
     }

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::Curves;
 use super::responses::{NOT_GIVEN, Responses};
-use crate::error::{KernelError, same_length};
+use crate::check::{self, same_length};
+use crate::error::KernelError;
 use crate::grid::Grid;
 use crate::math::ln;
 
@@ -26,9 +27,18 @@ impl Prior {
         Self { means: vec![0.0], sd: 1.0 }
     }
 
-    /// Prior mean of one person.
-    #[must_use]
-    pub fn mean(&self, person: usize) -> f64 {
+    /// Prior mean of one person, in units of θ.
+    ///
+    /// # Errors
+    /// `Index` for a person the prior does not know.
+    pub fn mean(&self, person: usize) -> Result<f64, KernelError> {
+        let known = if self.means.len() == 1 { person + 1 } else { self.means.len() };
+        check::index("person", person, known)?;
+        Ok(self.centre(person))
+    }
+
+    /// [`Prior::mean`] of a person known to the prior.
+    pub(super) fn centre(&self, person: usize) -> f64 {
         if self.means.len() == 1 { self.means[0] } else { self.means[person] }
     }
 
@@ -36,11 +46,8 @@ impl Prior {
         if self.means.len() != 1 {
             same_length("prior means", persons, self.means.len())?;
         }
-        crate::error::all_finite("prior means", &self.means)?;
-        if self.sd.is_finite() && self.sd > 0.0 {
-            return Ok(());
-        }
-        Err(KernelError::Domain { what: "prior standard deviation", index: 0, value: self.sd })
+        check::all_finite("prior means", &self.means)?;
+        check::positive("prior standard deviation", self.sd)
     }
 }
 
@@ -57,9 +64,23 @@ pub struct Posterior {
 
 /// EAPs, variances and log-likelihoods of all persons.
 ///
+/// ```
+/// use psychometrics::curves::{Curves, Prior, Responses, posterior};
+/// use psychometrics::grid::Grid;
+///
+/// let item = vec![vec![0.9, 0.5, 0.1], vec![0.1, 0.5, 0.9]];
+/// let curves = Curves::new(Grid::spaced(-1.0, 1.0, 3)?, &[item])?;
+/// let mut responses = Responses::new(&[2])?;
+/// responses.push(&[Some(1)])?;
+/// responses.push(&[Some(0)])?;
+/// let found = posterior(&curves, &responses, &Prior::standard())?;
+/// assert!(found.mean[0] > 0.0 && (found.mean[0] + found.mean[1]).abs() < 1e-15);
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
+///
 /// # Errors
-/// `Length` when the responses' items differ from the curves' or the prior's persons from the responses', `Domain` for
-/// a prior without a positive sd.
+/// `Length` when the responses' items differ from the curves' or the prior's persons from the responses'; `Domain` for a prior mean
+/// that is not finite; `Parameter` for a prior sd that is not above 0, and for answers that the curves hold impossible.
 pub fn posterior(curves: &Curves, responses: &Responses, prior: &Prior) -> Result<Posterior, KernelError> {
     fits(curves, responses)?;
     prior.check(responses.persons())?;
@@ -73,19 +94,29 @@ pub fn posterior(curves: &Curves, responses: &Responses, prior: &Prior) -> Resul
             found
         })
         .collect();
-    Ok(Posterior::joined(blocks))
+    let found = Posterior::joined(blocks);
+    found.log_likelihood.iter().try_for_each(|log| possible(*log))?;
+    Ok(found)
 }
 
 /// Posterior weights over the nodes of one person with `prior` weights over the nodes; they sum to 1.
 ///
 /// # Errors
-/// `Length` when the responses' items differ from the curves' or the prior from the grid.
+/// `Length` when the responses' items differ from the curves' or the prior from the grid; `Index` for a person that does not exist;
+/// `Domain` for a prior weight that is negative or not finite; `Parameter` for answers that curves and prior hold impossible.
 pub fn posterior_weights(curves: &Curves, responses: &Responses, person: usize, prior: &[f64]) -> Result<Vec<f64>, KernelError> {
     fits(curves, responses)?;
     same_length("prior weights", curves.grid().len(), prior.len())?;
+    check::all_non_negative("prior weights", prior)?;
+    check::index("person", person, responses.persons())?;
     let mut weights = prior.to_vec();
-    absorb(curves, responses.row(person), &mut weights);
+    possible(absorb(curves, responses.row(person), &mut weights))?;
     Ok(weights)
+}
+
+/// Answers of probability 0 have no posterior.
+fn possible(log_likelihood: f64) -> Result<(), KernelError> {
+    check::finite("log-likelihood of a person's answers", log_likelihood)
 }
 
 impl Posterior {
@@ -121,7 +152,7 @@ pub(super) fn blocks(persons: usize) -> Vec<Range<usize>> {
 pub(super) fn fits(curves: &Curves, responses: &Responses) -> Result<(), KernelError> {
     same_length("items", curves.items(), responses.items())?;
     for (j, k) in responses.categories().iter().enumerate() {
-        same_length("categories of an item", curves.categories(j), *k)?;
+        same_length("categories of an item", curves.categories(j)?, *k)?;
     }
     Ok(())
 }
@@ -129,7 +160,8 @@ pub(super) fn fits(curves: &Curves, responses: &Responses) -> Result<(), KernelE
 /// Visits the persons of a block with their posterior weights and log-likelihood.
 pub(super) fn walk(curves: &Curves, responses: &Responses, prior: &Prior, block: Range<usize>, mut visit: impl FnMut(usize, &[f64], f64)) {
     let grid = curves.grid();
-    let common = grid.normal_weights(prior.mean(0), prior.sd);
+    let mut common = vec![0.0; grid.len()];
+    grid.fill_normal(prior.means.first().copied().unwrap_or(0.0), prior.sd, &mut common);
     let mut weights = common.clone();
     for person in block {
         if prior.means.len() == 1 {
@@ -150,7 +182,7 @@ fn absorb(curves: &Curves, codes: &[u8], weights: &mut [f64]) -> f64 {
     let mut log_likelihood = 0.0;
     for (stretch, part) in codes.chunks(STRETCH).enumerate() {
         for (place, code) in part.iter().enumerate().filter(|(_, code)| **code != NOT_GIVEN) {
-            let curve = curves.row(stretch * STRETCH + place, usize::from(*code));
+            let curve = curves.at(stretch * STRETCH + place, usize::from(*code));
             weights.iter_mut().zip(curve).for_each(|(w, p)| *w *= p);
         }
         let sum: f64 = weights.iter().sum();
@@ -172,7 +204,7 @@ mod tests {
         let grid = Grid::spaced(-1.0, 1.0, 3).unwrap();
         let easy = vec![vec![0.4, 0.3, 0.1], vec![0.6, 0.7, 0.9]];
         let hard = vec![vec![0.9, 0.6, 0.2], vec![0.1, 0.4, 0.8]];
-        let mut responses = Responses::new(&[2, 2]);
+        let mut responses = Responses::new(&[2, 2]).unwrap();
         responses.push(&[Some(1), Some(0)]).unwrap();
         responses.push(&[None, None]).unwrap();
         (Curves::new(grid, &[easy, hard]).unwrap(), responses)
@@ -196,7 +228,7 @@ mod tests {
         let (curves, responses) = work();
         let prior = Prior { means: vec![0.0, 0.8], sd: 0.5 };
         let found = posterior(&curves, &responses, &prior).unwrap();
-        let (mean, sd) = curves.grid().moments(&curves.grid().normal_weights(0.8, 0.5));
+        let (mean, sd) = curves.grid().moments(&curves.grid().normal_weights(0.8, 0.5).unwrap()).unwrap();
         assert!((found.mean[1] - mean).abs() < 1e-14 && (found.variance[1].sqrt() - sd).abs() < 1e-14);
         assert!(found.log_likelihood[1].abs() < 1e-14 && found.log_likelihood[0] < 0.0);
         assert!(posterior(&curves, &responses, &Prior { means: vec![0.0; 3], sd: 0.5 }).is_err());
@@ -208,7 +240,7 @@ mod tests {
         let grid = Grid::spaced(-1.0, 1.0, 3).unwrap();
         let items = vec![vec![vec![1e-6, 1e-6, 2e-6], vec![1.0 - 1e-6, 1.0 - 1e-6, 1.0 - 2e-6]]; 400];
         let curves = Curves::new(grid, &items).unwrap();
-        let mut responses = Responses::new(&[2; 400]);
+        let mut responses = Responses::new(&[2; 400]).unwrap();
         responses.push(&[Some(0); 400]).unwrap();
         let found = posterior(&curves, &responses, &Prior::standard()).unwrap();
         assert!(found.mean[0] > 0.999 && found.log_likelihood[0].is_finite());

@@ -1,8 +1,19 @@
 //! Scored answers of persons to items.
 
-use crate::error::{KernelError, same_length};
+use crate::check;
+use crate::error::KernelError;
 
 /// Item scores of N persons on J items; items a person was not given are absent, never zero.
+///
+/// ```
+/// use psychometrics::curves::Responses;
+///
+/// let mut responses = Responses::new(&[2, 3])?; // scores 0–1 and 0–2
+/// responses.push(&[Some(1), None])?;
+/// assert_eq!((responses.persons(), responses.score(0, 1)?, responses.total(0)?), (1, None, (1, 1)));
+/// assert!(responses.push(&[Some(2), Some(0)]).is_err());
+/// # Ok::<(), psychometrics::KernelError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Responses {
     categories: Vec<usize>,
@@ -15,9 +26,17 @@ pub(crate) const NOT_GIVEN: u8 = u8::MAX;
 
 impl Responses {
     /// No persons yet; `categories[j]` = greatest score of item j + 1, 1..=255.
-    #[must_use]
-    pub fn new(categories: &[usize]) -> Self {
-        Self { categories: categories.to_vec(), codes: Vec::new() }
+    ///
+    /// # Errors
+    /// `TooFew` without items, `Domain` for a number of categories outside 1..=255.
+    pub fn new(categories: &[usize]) -> Result<Self, KernelError> {
+        check::at_least("items of the responses", 1, categories.len())?;
+        let most = usize::from(NOT_GIVEN);
+        if let Some(index) = categories.iter().position(|k| !(1..=most).contains(k)) {
+            let value = categories[index] as f64;
+            return Err(KernelError::Domain { what: "categories of an item", index, value, expected: "a number from 1 to 255" });
+        }
+        Ok(Self { categories: categories.to_vec(), codes: Vec::new() })
     }
 
     /// Adds a person; `None` = not given.
@@ -25,12 +44,13 @@ impl Responses {
     /// # Errors
     /// `Length` unless one score an item, `Domain` for a score above the item's greatest.
     pub fn push(&mut self, scores: &[Option<u8>]) -> Result<(), KernelError> {
-        same_length("scores of a person", self.categories.len(), scores.len())?;
+        check::same_length("scores of a person", self.categories.len(), scores.len())?;
         for (index, (score, categories)) in scores.iter().zip(&self.categories).enumerate() {
             if let Some(score) = score
-                && (usize::from(*score) >= *categories || *score == NOT_GIVEN)
+                && usize::from(*score) >= *categories
             {
-                return Err(KernelError::Domain { what: "item score", index, value: f64::from(*score) });
+                let expected = "at most the greatest score of the item";
+                return Err(KernelError::Domain { what: "scores of a person", index, value: f64::from(*score), expected });
             }
         }
         self.codes.extend(scores.iter().map(|score| score.unwrap_or(NOT_GIVEN)));
@@ -40,7 +60,7 @@ impl Responses {
     /// Number of persons N.
     #[must_use]
     pub fn persons(&self) -> usize {
-        self.codes.len() / self.categories.len().max(1)
+        self.codes.len() / self.categories.len()
     }
 
     /// Number of items J.
@@ -56,14 +76,31 @@ impl Responses {
     }
 
     /// Score of a person on an item; `None` = not given.
-    #[must_use]
-    pub fn score(&self, person: usize, item: usize) -> Option<u8> {
+    ///
+    /// # Errors
+    /// `Index` for a person or an item that does not exist.
+    pub fn score(&self, person: usize, item: usize) -> Result<Option<u8>, KernelError> {
+        check::index("person", person, self.persons())?;
+        check::index("item", item, self.items())?;
+        Ok(self.cell(person, item))
+    }
+
+    /// Total of a person and the greatest total over the items given, in points.
+    ///
+    /// # Errors
+    /// `Index` for a person that does not exist.
+    pub fn total(&self, person: usize) -> Result<(usize, usize), KernelError> {
+        check::index("person", person, self.persons())?;
+        Ok(self.sum(person))
+    }
+
+    /// [`Responses::score`] of a person and an item that are known to exist.
+    pub(crate) fn cell(&self, person: usize, item: usize) -> Option<u8> {
         Some(self.row(person)[item]).filter(|code| *code != NOT_GIVEN)
     }
 
-    /// Total of a person and the greatest total over the items given.
-    #[must_use]
-    pub fn total(&self, person: usize) -> (usize, usize) {
+    /// [`Responses::total`] of a person known to exist.
+    pub(crate) fn sum(&self, person: usize) -> (usize, usize) {
         let given = self.row(person).iter().zip(&self.categories).filter(|(code, _)| **code != NOT_GIVEN);
         given.fold((0, 0), |(sum, max), (code, k)| (sum + usize::from(*code), max + k - 1))
     }

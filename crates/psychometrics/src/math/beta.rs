@@ -79,7 +79,7 @@ pub fn f_quantile(p: f64, d1: f64, d2: f64) -> f64 {
 }
 
 fn f_tails(x: f64, d1: f64, d2: f64) -> (f64, f64) {
-    if x.is_infinite() && x > 0.0 {
+    if x.is_infinite() && x > 0.0 && d1 > 0.0 && d2 > 0.0 {
         return (1.0, 0.0);
     }
     let total = d1 * x + d2;

@@ -17,9 +17,12 @@ pub fn ln_choose(n: u64, k: u64) -> f64 {
     ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
 }
 
-/// ln B(a, b) for a, b > 0.
+/// ln B(a, b) for a, b > 0; `NaN` outside.
 #[must_use]
 pub fn ln_beta(a: f64, b: f64) -> f64 {
+    if !(a > 0.0 && b > 0.0) {
+        return f64::NAN;
+    }
     lgamma(a) + lgamma(b) - lgamma(a + b)
 }
 

@@ -1,14 +1,23 @@
 //! The one module over `libm`: the same bits on any machine.
 //!
-//! Everything here is total: outside its domain a function gives `NaN` (stated on each), never a panic.
+//! These are functions of real numbers as IEEE 754 and every C library know them: number in, number out, `NaN` outside the domain,
+//! never a panic and never a plausible number. Whatever takes data (counts, samples, confidences) is in the other modules and
+//! answers ill-formed input with a [`KernelError`](crate::KernelError).
+//!
 //! Tails are computed, not subtracted: where `1 − F` matters there is a function for it.
 //!
-//! Elementary functions and sums in log space are here, the distributions in [`normal`], [`gamma`] and [`beta`]
-//! and re-exported.
+//! ```
+//! use psychometrics::math::{norm_quantile, norm_sf, student_quantile};
+//!
+//! assert!((norm_quantile(0.975) - 1.959_964).abs() < 1e-6);
+//! assert!(norm_sf(38.0) > 0.0);
+//! assert!((student_quantile(0.975, 5.0) - 2.570_582).abs() < 1e-6);
+//! assert!(norm_quantile(97.5).is_nan());
+//! ```
 
-pub mod beta;
-pub mod gamma;
-pub mod normal;
+mod beta;
+pub(crate) mod gamma;
+mod normal;
 
 pub use beta::{beta_cdf, beta_quantile, beta_sf, f_cdf, f_quantile, f_sf, student_cdf, student_quantile, student_sf};
 pub use gamma::{chi2_cdf, chi2_sf, gamma_lower, gamma_upper, ln_beta, ln_choose, ln_factorial};

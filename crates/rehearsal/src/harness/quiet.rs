@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use psychometrics::binomial::clopper_pearson;
+use psychometrics::binomial::{NOTHING_KNOWN, clopper_pearson};
 use psychometrics::math::norm_quantile;
 
 use super::estimate::{self, Estimate};
@@ -144,7 +144,7 @@ fn calibration_figure(rows: &[Vec<Cell>]) -> Option<Figure> {
 pub(super) fn regions(honest: &[&Trial]) -> Table {
     let n = honest.len();
     let any = honest.iter().filter(|trial| trial.rows.iter().any(|row| row.flagged)).count();
-    let (low, high) = clopper_pearson(any as u64, n as u64, 0.90);
+    let (low, high) = clopper_pearson(any as u64, n as u64, 0.90).unwrap_or(NOTHING_KNOWN);
     let share = Estimate { value: any as f64 / n as f64, error: binomial_error(any, n), n };
     let per_region = |of: &dyn Fn(&Trial) -> f64| estimate(estimate::mean(&honest.iter().map(|trial| of(trial)).collect::<Vec<f64>>()));
     let count = |of: fn(&Row) -> bool| move |trial: &Trial| trial.rows.iter().filter(|row| of(row)).count() as f64;

@@ -28,20 +28,20 @@ fn simulated_components_are_those_of_the_honest_scenario() {
         let of_work: Vec<_> =
             sets.iter().filter(|set| set.key.kim.0 as usize == kim).map(|set| (set, values(&world.dataset, set))).collect();
         let large: Vec<_> = of_work.iter().filter(|(_, (scores, shifts))| scores.len() >= 10 && shifts.len() >= 10).collect();
-        let within = mean(&large.iter().map(|(_, (scores, _))| variance(scores)).collect::<Vec<_>>());
-        let means: Vec<f64> = large.iter().map(|(_, (scores, _))| mean(scores)).collect();
+        let within = mean(&large.iter().map(|(_, (scores, _))| variance(scores).unwrap()).collect::<Vec<_>>()).unwrap();
+        let means: Vec<f64> = large.iter().map(|(_, (scores, _))| mean(scores).unwrap()).collect();
         let sampling: Vec<f64> = large.iter().map(|(_, (scores, _))| within / scores.len() as f64).collect();
         let school: Vec<usize> = large.iter().map(|(set, _)| set.key.school.0 as usize).collect();
         let found = two_level(&means, &sampling, &school, BetweenOptions::default()).expect("many schools");
         let all = found.school + found.class + within;
         classes.push(found.class / all);
-        let shifts: Vec<f64> = large.iter().map(|(_, (_, shifts))| mean(shifts)).collect();
-        let noise: Vec<f64> = large.iter().map(|(_, (_, shifts))| variance(shifts) / shifts.len() as f64).collect();
+        let shifts: Vec<f64> = large.iter().map(|(_, (_, shifts))| mean(shifts).unwrap()).collect();
+        let noise: Vec<f64> = large.iter().map(|(_, (_, shifts))| variance(shifts).unwrap() / shifts.len() as f64).collect();
         journals.push(between(&shifts, &noise, BetweenOptions::default()).expect("many sets").variance.sqrt());
     }
     let spread = Knobs::default().spread;
     let item = (spread.class_item * spread.class_item + spread.teacher_item * spread.teacher_item).sqrt();
-    let measured = [("between-class", median(&classes)), ("journal-shift", median(&journals)), ("class-item", item)];
+    let measured = [("between-class", median(&classes).unwrap()), ("journal-shift", median(&journals).unwrap()), ("class-item", item)];
     let reference = Reference::shipped().expect("well-formed");
     for (component, value) in measured {
         let (shipped, cite) = reference.variance(component).expect("an entry");

@@ -21,14 +21,14 @@ impl Draws {
         self.stream.uniform()
     }
 
-    /// True with probability `p`.
+    /// True with probability `p`; beyond 0 and 1 as at the ends, so that a knob turned far says always.
     pub(super) fn chance(&mut self, p: f64) -> bool {
-        self.stream.chance(p)
+        self.stream.chance(p.clamp(0.0, 1.0)).unwrap_or(false)
     }
 
     /// Uniform over 0..n; 0 where n = 0.
     pub(super) fn below(&mut self, n: usize) -> usize {
-        self.stream.below(n)
+        self.stream.below(n).unwrap_or(0)
     }
 
     /// Uniform between two numbers.
@@ -49,7 +49,7 @@ impl Draws {
 
     /// Position drawn with these weights; `None` where they do not add up to anything.
     pub(super) fn pick(&mut self, weights: &[f64]) -> Option<usize> {
-        (weights.iter().sum::<f64>() > 0.0).then(|| self.stream.pick(weights))
+        self.stream.pick(weights).ok()
     }
 
     /// Puts a list in random order.

@@ -41,14 +41,15 @@ impl Attendances {
         let mut out = sitting.clone();
         let mut day = |usual: &Usual| {
             let habits: Vec<(f64, f64)> = usual.habits().collect();
-            let habit = habits[stream.pick(&habits.iter().map(|habit| habit.1).collect::<Vec<f64>>())].0;
-            usual.on(DAYS[stream.pick(&usual.days)], habit)
+            let habit = habits[stream.pick(&habits.iter().map(|habit| habit.1).collect::<Vec<f64>>()).ok()?].0;
+            Some(usual.on(DAYS[stream.pick(&usual.days).ok()?], habit))
         };
-        let rates: Vec<Option<[f64; MARKS]>> = self.usual.iter().map(|usual| usual.as_ref().map(&mut day)).collect();
+        let rates: Vec<Option<[f64; MARKS]>> = self.usual.iter().map(|usual| usual.as_ref().and_then(&mut day)).collect();
         for (seat, status) in self.seats.iter().zip(&mut out.status) {
             let Some((set, Some(mark))) = seat else { continue };
             let Some(rates) = rates.get(*set).copied().flatten() else { continue };
-            *status = if stream.chance(rates[*mark]) { Attendance::Absent } else { Attendance::Present };
+            let Ok(absent) = stream.chance(rates[*mark]) else { continue };
+            *status = if absent { Attendance::Absent } else { Attendance::Present };
         }
         out
     }

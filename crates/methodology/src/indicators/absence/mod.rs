@@ -7,7 +7,7 @@
 mod attendance;
 mod usual;
 
-use psychometrics::binomial::{self, wilson};
+use psychometrics::binomial::{self, NOTHING_KNOWN, wilson};
 use psychometrics::math::norm_upper_quantile;
 use rayon::prelude::*;
 
@@ -138,7 +138,7 @@ impl Listed {
 
     /// Chance of the absences among marks `from`, when each mark is absent with these rates.
     fn chance(&self, from: std::ops::Range<usize>, rates: &[f64; MARKS]) -> f64 {
-        from.map(|mark| binomial::pmf(self.absent[mark] as u64, self.listed[mark] as u64, rates[mark])).product()
+        from.map(|mark| binomial::pmf(self.absent[mark] as u64, self.listed[mark] as u64, rates[mark]).unwrap_or(f64::NAN)).product()
     }
 }
 
@@ -332,7 +332,7 @@ fn explain(list: &Listed, tested: &Tested, own: &Calibrated) -> Text {
 fn figure(list: &Listed, usual: &Usual, own: &Calibrated) -> Figure {
     let row = |mark: usize| {
         let (n, absent, name) = (list.listed[mark], list.absent[mark], mark + 2);
-        let (low, high) = wilson(absent as f64, n as f64, 0.95);
+        let (low, high) = wilson(absent as f64, n as f64, 0.95).unwrap_or(NOTHING_KNOWN);
         let here = Text::new(format!("с «{name}»: {absent} из {n}"), format!("mark {name}: {absent} of {n}"));
         let there = Text::new(format!("с «{name}»: другие школы"), format!("mark {name}: other schools"));
         [(here, [low, absent as f64 / n as f64, high]), (there, [usual.rates[mark]; 3])]
@@ -421,7 +421,7 @@ mod tests {
     /// Lists of 4 and 12 pupils with 2 and 3, whose odds of absence differ from class to class with spread `tau`.
     fn differing(tau: f64, seed: u64) -> Vec<Listed> {
         let mut stream = psychometrics::stream::Stream::of(seed, "habits", 0);
-        let mut absent = |n: usize, odds: f64| (0..n).filter(|_| stream.chance(odds / (1.0 + odds))).count();
+        let mut absent = |n: usize, odds: f64| (0..n).filter(|_| stream.chance(odds / (1.0 + odds)).unwrap()).count();
         let mut habits = psychometrics::stream::Stream::of(seed, "habit", 0);
         let mut one = || {
             let habit = psychometrics::math::exp(tau * habits.normal());

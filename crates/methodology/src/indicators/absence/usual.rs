@@ -170,7 +170,7 @@ impl Usual {
             low: Listed::low(&list.absent),
             expected,
             variance: second - expected * expected,
-            p: upper_tail(&mass, list.statistic()).mid,
+            p: upper_tail(&mass, list.statistic()).map_or(f64::NAN, |tail| tail.mid),
             given_number: self.given_number(list),
         }
     }
@@ -188,7 +188,7 @@ impl Usual {
         let total: usize = list.absent.iter().sum();
         let given = |habit: f64| {
             let mass = hypergeometric::pmf(list.n() as u64, count(&list.listed), total as u64, ln((ratio * habit).clamp(1e-6, 1e6)));
-            upper_tail(&mass, Listed::low(&list.absent)).mid
+            mass.and_then(|mass| upper_tail(&mass, Listed::low(&list.absent))).map_or(f64::NAN, |tail| tail.mid)
         };
         self.habits().map(|(habit, share)| share * given(habit)).sum()
     }
@@ -201,7 +201,7 @@ fn statistic_mass(list: &Listed, rates: &[f64; MARKS]) -> Vec<f64> {
         let n = list.listed[mark];
         let mut next = vec![0.0; mass.len() + WEIGHT[mark] * n];
         for absent in 0..=n {
-            let p = binomial::pmf(absent as u64, n as u64, rates[mark]);
+            let p = binomial::pmf(absent as u64, n as u64, rates[mark]).unwrap_or(f64::NAN);
             next.iter_mut().skip(WEIGHT[mark] * absent).zip(&mass).for_each(|(to, from)| *to += p * from);
         }
         mass = next;

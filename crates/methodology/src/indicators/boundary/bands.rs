@@ -101,7 +101,7 @@ pub fn test(bands: &[Band], pupils: &[Inside]) -> Tested {
         out.variance += above * (1.0 - above);
     }
     let at = usize::try_from(statistic - offset).unwrap_or(0);
-    out.p = psychometrics::discrete::upper_tail(&mass, at).mid;
+    out.p = psychometrics::discrete::upper_tail(&mass, at).map_or(f64::NAN, |tail| tail.mid);
     out.widths = (1..=REACH).map(|width| split(bands, pupils, width)).collect();
     out
 }
@@ -137,7 +137,7 @@ fn split(bands: &[Band], pupils: &[Inside], width: usize) -> f64 {
             above += usize::from(pupil.score >= band.cut);
         }
     }
-    psychometrics::poisson_binomial::upper_test(above, &chances).mid
+    psychometrics::poisson_binomial::upper_test(above, &chances).map_or(f64::NAN, |tail| tail.mid)
 }
 
 #[cfg(test)]

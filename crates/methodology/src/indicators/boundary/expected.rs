@@ -29,7 +29,7 @@ const HELD: f64 = 20.0;
 /// Expected scores of all sets of a work under the model, with the class at its own level.
 #[must_use]
 pub fn by_model(work: &Examined<'_>, fitted: &Fitted) -> Vec<Scores> {
-    let given = |seen: &Vec<bool>| ScoreTable::of(&fitted.model.curves, (0..seen.len()).filter(|&item| seen[item]));
+    let given = |seen: &Vec<bool>| ScoreTable::of(&fitted.model.curves, (0..seen.len()).filter(|&item| seen[item])).unwrap_or_default();
     let tables: Vec<ScoreTable> = work.panel.patterns.iter().map(given).collect();
     (0..work.panel.sets.len()).into_par_iter().map(|set| of_set(work, fitted, &tables, set)).collect()
 }
@@ -43,7 +43,10 @@ fn of_set(work: &Examined<'_>, fitted: &Fitted, tables: &[ScoreTable], set: usiz
             continue;
         }
         let weights = fitted.model.at_own_level(set, pupil);
-        let pmf = tables[work.panel.pattern[pupil] as usize].predictive(&weights);
+        let Ok(pmf) = tables[work.panel.pattern[pupil] as usize].predictive(&weights) else {
+            out.pupils.push(Vec::new());
+            continue;
+        };
         out.observed[usize::from(work.panel.total[pupil]).min(top - 1)] += 1.0;
         for (score, p) in pmf.iter().enumerate() {
             out.expected[score] += p;

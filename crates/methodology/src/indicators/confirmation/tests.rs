@@ -46,10 +46,10 @@ fn raise(world: &mut World, seed: u64) -> std::collections::BTreeSet<(String, St
     for row in dataset.marks.iter_mut().filter(|row| row.period == Period::Year) {
         let class = dataset.class_names.name(row.class.0);
         let place = (row.school.0, row.class.0, row.subject.0);
-        let bent = class.starts_with('9') && *chosen.entry(place).or_insert_with(|| stream.chance(0.12));
+        let bent = class.starts_with('9') && *chosen.entry(place).or_insert_with(|| stream.chance(0.12).unwrap());
         if let JournalMark::Mark(mark @ 2..=4) = row.mark
             && bent
-            && stream.chance(0.35)
+            && stream.chance(0.35).unwrap()
         {
             row.mark = JournalMark::Mark(mark + 1);
             let school = dataset.schools[row.school.0 as usize].school.clone();

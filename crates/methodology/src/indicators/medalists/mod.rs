@@ -11,7 +11,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use psychometrics::beta_binomial::{self, correlation};
-use psychometrics::binomial::clopper_pearson;
+use psychometrics::binomial::{NOTHING_KNOWN, clopper_pearson};
 use psychometrics::math::norm_upper_quantile;
 
 use records::card::{Card, Outcome, Reading};
@@ -198,10 +198,17 @@ fn usual(own: &Population, others: &[&Population]) -> Option<Usual> {
     Some(Usual { schools: told.len(), graduates, ..of_schools(own, &plain) })
 }
 
+impl Usual {
+    /// The correlation with its uncertainty, no greater than is believed.
+    fn believed(&self) -> f64 {
+        self.correlation.min(beta_binomial::GREATEST_CORRELATION)
+    }
+}
+
 /// Whether a school stands far above the others.
 fn far(other: &Population, usual: &Usual) -> bool {
     let (not_met, n) = other.counts();
-    beta_binomial::upper_test(not_met, n, usual.plain, usual.correlation).mid < FAR
+    beta_binomial::upper_test(not_met, n, usual.plain, usual.believed()).is_ok_and(|tail| tail.mid < FAR)
 }
 
 /// Share and correlation of some schools.
@@ -232,7 +239,7 @@ fn answer(own: &Population, usual: Option<Usual>, protocol: &Protocol) -> Outcom
     if count < FEWEST {
         return Outcome::TooFew { n: count, need: FEWEST, why: say::few(own, count, FEWEST) };
     }
-    let (low, high) = clopper_pearson(not_met, n, 0.95);
+    let (low, high) = clopper_pearson(not_met, n, 0.95).unwrap_or(NOTHING_KNOWN);
     let tested = usual.map(|usual| Tested::of(not_met, n, &usual, protocol));
     let direction = tested.map_or(Direction::None, |tested| tested.direction);
     let words = Reading {
@@ -269,14 +276,16 @@ pub(super) struct Tested {
 
 impl Tested {
     fn of(not_met: u64, n: u64, usual: &Usual, protocol: &Protocol) -> Self {
-        let upper = beta_binomial::upper_test(not_met, n, usual.share, usual.correlation).mid;
-        let lower = beta_binomial::lower_test(not_met, n, usual.share, usual.correlation).mid;
+        let correlation = usual.believed();
+        let upper = beta_binomial::upper_test(not_met, n, usual.share, correlation).map_or(f64::NAN, |tail| tail.mid);
+        let lower = beta_binomial::lower_test(not_met, n, usual.share, correlation).map_or(f64::NAN, |tail| tail.mid);
         let direction = match (upper <= 0.025, lower <= 0.025) {
             (true, _) => Direction::Up,
             (_, true) => Direction::Down,
             _ => Direction::None,
         };
-        let detectable = beta_binomial::detectable(n, usual.share, usual.correlation, protocol.mde_alpha, protocol.mde_power);
+        let detectable = beta_binomial::detectable(n, usual.share, correlation, protocol.mde_alpha, protocol.mde_power);
+        let detectable = detectable.ok().flatten();
         Self { upper, lower, direction, detectable }
     }
 }

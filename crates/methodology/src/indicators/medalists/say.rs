@@ -1,6 +1,6 @@
 //! Words and figures of `medalists`.
 
-use psychometrics::binomial::wilson;
+use psychometrics::binomial::{NOTHING_KNOWN, wilson};
 
 use super::population::Population;
 use super::{Tested, Usual};
@@ -163,7 +163,7 @@ fn share(own: &Population, ci: [f64; 2], usual: Option<&Usual>) -> Figure {
     let part = not_met as f64 / n.max(1) as f64;
     let mut rows = vec![(Text::new("эти выпускники", "these leavers").of_no_one(), [ci[0], part, ci[1]])];
     if let Some(usual) = usual {
-        let (low, high) = wilson(usual.not_met as f64, usual.counted as f64, 0.95);
+        let (low, high) = wilson(usual.not_met as f64, usual.counted as f64, 0.95).unwrap_or(NOTHING_KNOWN);
         rows.push((
             Text::new("другие школы", "other schools").of_no_one(),
             [low, usual.not_met as f64 / usual.counted.max(1) as f64, high],
@@ -204,7 +204,7 @@ fn gaps(own: &Population) -> Option<Figure> {
     let n = known.len() as f64;
     let row = |&(low, high): &(i32, i32)| {
         let count = known.iter().filter(|gap| (low..=high).contains(*gap)).count() as f64;
-        let (least, most) = wilson(count, n, 0.95);
+        let (least, most) = wilson(count, n, 0.95).unwrap_or(NOTHING_KNOWN);
         (band(low, high), [least, count / n, most])
     };
     let near = known.iter().filter(|gap| (-9..0).contains(*gap)).count();

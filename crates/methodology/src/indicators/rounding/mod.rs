@@ -289,7 +289,7 @@ impl Practice {
 /// Share and likeness without the registers far above the first estimate: the raised must not widen the spread they are judged by.
 fn settled(counts: &[(u64, u64)]) -> (f64, f64) {
     let (share, likeness) = usual(counts);
-    let near = |own: &&(u64, u64)| beta_binomial::upper_test(own.0, own.1, share, likeness.min(SINGLE)).mid >= FAR;
+    let near = |own: &&(u64, u64)| beta_binomial::upper_test(own.0, own.1, share, likeness.min(SINGLE)).is_ok_and(|tail| tail.mid >= FAR);
     usual(&counts.iter().filter(near).copied().collect::<Vec<(u64, u64)>>())
 }
 
@@ -299,7 +299,8 @@ fn usual(counts: &[(u64, u64)]) -> (f64, f64) {
     let share = (above as f64 + 0.5) / (could as f64 + 1.0);
     let (units, likeness) = (counts.len() as f64, correlation(counts).unwrap_or(0.0));
     // Taken at the upper end of its error: the tail grows faster than the likeness, and few registers know it poorly.
-    let likeness = likeness + correlation_error(likeness, could as f64 / units.max(1.0), units).min(LEAST_LIKENESS);
+    let likeness = likeness
+        + correlation_error(likeness, could as f64 / units.max(1.0), units).map_or(LEAST_LIKENESS, |error| error.min(LEAST_LIKENESS));
     let uncertain = counts.iter().map(|(_, n)| *n as f64 * (1.0 + (*n as f64 - 1.0).max(0.0) * likeness)).sum::<f64>()
         / (could as f64 * could as f64).max(1.0);
     (share.max(LEAST_SHARE), likeness.max(LEAST_LIKENESS) + uncertain)
@@ -343,8 +344,9 @@ pub(super) struct Tested {
 
 impl Tested {
     fn of(shown: &Shown, (share, likeness): (f64, f64), protocol: &Protocol) -> Self {
-        let upper = beta_binomial::upper_test(shown.above, shown.could, share, likeness).mid;
-        let lower = beta_binomial::lower_test(shown.above, shown.could, share, likeness).mid;
+        let likeness = likeness.min(beta_binomial::GREATEST_CORRELATION);
+        let upper = beta_binomial::upper_test(shown.above, shown.could, share, likeness).map_or(f64::NAN, |tail| tail.mid);
+        let lower = beta_binomial::lower_test(shown.above, shown.could, share, likeness).map_or(f64::NAN, |tail| tail.mid);
         // A strict register with a few lifted marks is not above the rule as a whole.
         let direction = match (upper <= 0.025 && shown.effect > 0.0, lower <= 0.025) {
             (true, _) => Direction::Up,
@@ -352,6 +354,7 @@ impl Tested {
             _ => Direction::None,
         };
         let detectable = beta_binomial::detectable(shown.could, share, likeness, protocol.mde_alpha, protocol.mde_power);
+        let detectable = detectable.ok().flatten();
         Self { upper, direction, detectable }
     }
 }

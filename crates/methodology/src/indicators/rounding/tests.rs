@@ -157,10 +157,10 @@ fn teachers_with_single_decisions_stay_quiet() {
     let mut p = Vec::new();
     for school_number in 0..25 {
         let mut stream = Stream::of(3, "rounding-null", school_number);
-        let mass = beta_binomial::pmf(26, 0.04, 0.04);
+        let mass = beta_binomial::pmf(26, 0.04, 0.04).unwrap();
         let mut register = || {
             let mut list = ruled(0.5, 26);
-            let lifted = stream.pick(&mass);
+            let lifted = stream.pick(&mass).unwrap();
             list.iter_mut().filter(|pupil| pupil.0 < 5).take(lifted).for_each(|pupil| pupil.0 += 1);
             list
         };

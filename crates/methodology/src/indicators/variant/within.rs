@@ -108,7 +108,7 @@ impl Centred {
             return values.to_vec();
         }
         let slopes = Normal::of(&self.x, width, values, &vec![1.0; values.len()]).held(RIDGE, RIDGE).solve();
-        let fitted = self.x.chunks_exact(width).map(|row| psychometrics::linalg::dot(row, &slopes));
+        let fitted = self.x.chunks_exact(width).map(|row| psychometrics::linalg::dot(row, &slopes).unwrap_or(0.0));
         values.iter().zip(fitted).map(|(value, fitted)| value - fitted).collect()
     }
 }
