@@ -6,6 +6,7 @@ use records::card::{Card, Outcome};
 use records::study::SetStudy;
 use records::text::Phrase;
 use records::vocabulary::Direction;
+use words::report;
 
 use super::Page;
 use super::parts::sentences;
@@ -20,9 +21,9 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy) -> Markup {
     html! {
         @if set.look && !cards.is_empty() {
             div.causes {
-                div { h3 { (page.w.t("set-innocent")) } (sentences(innocent)) }
-                div { h3 { (page.w.t("set-clears")) } (sentences(clears)) }
-                div { h3 { (page.w.t("set-next")) } (sentences(steps)) p.note { (page.w.t("set-reply")) } }
+                div { h3 { (report::set_innocent(page.lang)) } (sentences(innocent)) }
+                div { h3 { (report::set_clears(page.lang)) } (sentences(clears)) }
+                div { h3 { (report::set_next(page.lang)) } (sentences(steps)) p.note { (report::set_reply(page.lang)) } }
             }
         }
     }
@@ -49,7 +50,7 @@ fn gathered(page: &Page<'_>, cards: &[&'static Card], of: fn(&'static Card) -> &
     let mut found: Vec<&'static str> = Vec::new();
     for turn in 0..longest {
         for phrase in cards.iter().filter_map(|card| of(card).get(turn)) {
-            let text = phrase.in_lang(page.w.lang);
+            let text = phrase.in_lang(page.lang);
             if found.len() < most && !found.contains(&text) {
                 found.push(text);
             }
