@@ -1,7 +1,9 @@
 //! Findings into documents, and the layouts other programs write. Pure: bytes out, no file system.
 
 pub mod charts;
-pub mod outputs;
+mod document;
+mod material;
+mod outputs;
 pub mod papers;
 mod report;
 #[cfg(test)]
@@ -9,6 +11,8 @@ mod sample;
 mod tables;
 mod units;
 
-pub use outputs::{Document, DocumentsError, Material, Wanted, outputs};
+pub use document::{Document, DocumentsError};
+pub use material::Material;
+pub use outputs::{Wanted, outputs};
 pub use report::style_sheet;
 pub use tables::{csv_document, csv_text};

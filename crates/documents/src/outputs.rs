@@ -1,28 +1,8 @@
 //! What an analysis writes: every table and document as bytes, no file system. The same material gives the same bytes.
 
-use records::provenance::{Problem, Question, Recognition};
-use records::study::Study;
-use records::text::{Lang, Text};
-use words::{both, tables};
-
-use crate::papers::{self, PressError};
-
-/// Everything documents are made from.
-#[derive(Clone, Copy)]
-pub struct Material<'a> {
-    /// The analysis.
-    pub study: &'a Study,
-    /// What importers met.
-    pub problems: &'a [Problem],
-    /// What the program would not guess.
-    pub questions: &'a [Question],
-    /// Files and what they were taken for.
-    pub recognised: &'a [Recognition],
-    /// Language of documents.
-    pub lang: Lang,
-    /// Version of the program.
-    pub version: &'a str,
-}
+use crate::Material;
+use crate::document::{Document, DocumentsError};
+use crate::papers;
 
 /// Which documents are wanted besides the tables, which are always written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,42 +15,6 @@ pub struct Wanted {
     pub xlsx: bool,
     /// `report.pdf`.
     pub pdf: bool,
-}
-
-/// One file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
-    /// File name.
-    pub name: String,
-    /// Content.
-    pub bytes: Vec<u8>,
-}
-
-/// Why a document was not made. [`DocumentsError::text`] says it to people; `Display` is for logs.
-#[derive(Debug, thiserror::Error)]
-pub enum DocumentsError {
-    /// A table could not be written.
-    #[error("table {name} was not written: {reason}")]
-    Table {
-        /// File name.
-        name: String,
-        /// What happened.
-        reason: String,
-    },
-    /// A paper could not be pressed.
-    #[error(transparent)]
-    Press(#[from] PressError),
-}
-
-impl DocumentsError {
-    /// What happened and what to do next, in words.
-    #[must_use]
-    pub fn text(&self) -> Text {
-        match self {
-            Self::Table { name, reason } => both(|lang| tables::error_table(lang, name.as_str(), reason.as_str())),
-            Self::Press(error) => error.text(),
-        }
-    }
 }
 
 /// Every document asked for, tables first, `summary.json` after them.

@@ -1,14 +1,9 @@
 //! Readings of units that are not result sets, as every document needs them: their keys, what may leave the school, what is worth a look.
 
-use std::borrow::Cow;
-
 use records::card::{Outcome, Reading};
 use records::study::{Study, UnitReading, UnitScope, Whose};
-use records::text::{Lang, Text};
+use records::text::Lang;
 use records::vocabulary::{Direction, Unit};
-use words::{both, tables};
-
-use crate::tables::{SMALL, outside, share_may_leave};
 
 /// Columns that name a unit of any kind.
 pub(crate) const KEYS: [&str; 11] =
@@ -105,35 +100,6 @@ pub(crate) fn several(study: &Study) -> bool {
 pub(crate) fn clarity(reading: &UnitReading) -> f64 {
     let Some(answer) = answer(reading) else { return f64::NEG_INFINITY };
     if answer.z.is_finite() { answer.z } else { -1e6 + 2.0 * answer.effect / (answer.ci[1] - answer.ci[0]).max(1e-9) }
-}
-
-/// The readings the audience may have: outside the school none of a class, and no numbers of a small group (constraints C1, C10).
-pub(crate) fn told(study: &Study) -> impl Iterator<Item = Cow<'_, UnitReading>> {
-    let leaves = outside(study);
-    let of_a_class = |of: &Whose| matches!(of, Whose::Register { .. } | Whose::Link { class: Some(_), .. });
-    study.other_units.iter().filter(move |reading| !leaves || !of_a_class(&reading.of)).map(move |reading| {
-        if leaves && tells_of_few(study, reading) {
-            Cow::Owned(UnitReading { outcome: Outcome::NoData { why: hidden() }, q: None, ..reading.clone() })
-        } else {
-            Cow::Borrowed(reading)
-        }
-    })
-}
-
-fn hidden() -> Text {
-    both(tables::outside_small)
-}
-
-/// Whether a reading would show a group of one to four pupils; shares count both sides.
-fn tells_of_few(study: &Study, reading: &UnitReading) -> bool {
-    match &reading.outcome {
-        Outcome::Answered(answer) => {
-            let share = unit(study, reading) == Unit::Pp && !share_may_leave(answer.effect / 100.0, answer.n);
-            answer.n < SMALL || share
-        }
-        Outcome::TooFew { .. } => true,
-        Outcome::NoData { .. } => false,
-    }
 }
 
 #[cfg(test)]

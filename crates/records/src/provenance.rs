@@ -79,6 +79,17 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
+/// What importers met beside the records: problems, questions, and what every file was taken for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Met {
+    /// What was wrong on the way, with its place.
+    pub problems: Vec<Problem>,
+    /// What the program would not guess.
+    pub questions: Vec<Question>,
+    /// Files and what they were taken for.
+    pub recognised: Vec<Recognition>,
+}
+
 /// How much a problem costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

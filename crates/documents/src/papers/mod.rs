@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn outside_the_school_no_document_names_a_class() {
         let mut sample = crate::sample::sample();
-        sample.study.protocol.audience = records::vocabulary::Audience::Outside;
+        sample.audience = records::vocabulary::Audience::Outside;
         for lang in [Lang::Ru, Lang::En] {
             let material = sample.material(lang);
             let paper = serde_json::to_string(&compose(&material)).unwrap();
@@ -162,7 +162,7 @@ mod tests {
             after_work_of: None,
         };
         for audience in [records::vocabulary::Audience::School, records::vocabulary::Audience::Outside] {
-            sample.study.protocol.audience = audience;
+            sample.audience = audience;
             for declared in [None, Some(declared.clone())] {
                 sample.study.registration.declared = declared;
                 for lang in [Lang::Ru, Lang::En] {

@@ -131,8 +131,8 @@ fn references(page: &Page<'_>) -> Markup {
 fn protocol(page: &Page<'_>) -> Markup {
     let (lang, p) = (page.lang, &page.study.protocol);
     let rows: Vec<Vec<String>> = [
-        (report::protocol_purpose(lang), p.purpose.label().in_lang(lang).to_owned()),
-        (report::protocol_audience(lang), p.audience.label().in_lang(lang).to_owned()),
+        (report::protocol_purpose(lang), page.study.purpose.label().in_lang(lang).to_owned()),
+        (report::protocol_audience(lang), page.m.audience.label().in_lang(lang).to_owned()),
         (report::protocol_look(lang), words::number(lang, p.look, 2)),
         (report::protocol_q(lang), words::number(lang, p.q, 2)),
         (report::protocol_too_few(lang), p.too_few.to_string()),

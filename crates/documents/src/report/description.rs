@@ -4,15 +4,15 @@ use maud::{Markup, html};
 use records::dataset::Scope;
 use records::figure::{Figure, Plot};
 use records::study::{
-    Description, HistogramGate, Individual, JournalComparison, MarkStatistics, PublishedShares, ScoreDistribution, UnitScope, UnitStudy,
+    Description, HistogramGate, Individual, JournalComparison, MarkStatistics, Part, PublishedShares, ScoreDistribution, UnitScope,
+    UnitStudy,
 };
 use words::{Word, papers, report};
 
 use super::items;
 use super::parts::{figures, sentences, share, signed, table};
-use super::{MOST_UNITS, Page, origin, schools};
+use super::{MOST_UNITS, Page, origin};
 use crate::charts;
-use crate::tables::small;
 
 /// Parallels (and wider units) with their seven sections.
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
@@ -69,7 +69,7 @@ pub(super) fn folded(page: &Page<'_>, description: &Description, drawn: &[&Figur
 }
 
 fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> Markup {
-    let safe = |figure: &&Figure| !drawn.contains(figure) && (!page.outside || schools::may_leave(page, figure));
+    let safe = |figure: &&Figure| !drawn.contains(figure);
     let of = |kind: fn(&Plot) -> bool| figures(page, d.figures.iter().filter(|f| kind(&f.plot)).filter(safe), from);
     html! {
         div.sections {
@@ -77,7 +77,8 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
             @if !page.outside { (sentences(d.findings.iter().map(|text| page.w_text(text)))) }
             @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.w_text(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
-            @if let Some(marks) = &d.marks { (mark_table(page, marks)) }
+            @if let Some(marks) = &d.marks { (mark_table(page, marks, d.withheld.contains(&Part::Marks))) }
+            @if d.withheld.contains(&Part::Journal) { h3 { (report::section_journal(page.lang)) } p.note { (report::small_cells(page.lang)) } }
             @if let Some(journal) = &d.journal { (pair(journal_table(page, journal), of(|plot| matches!(plot, Plot::Agreement { .. })))) }
             @if let Some(scores) = &d.scores { (pair(score_lines(page, scores), of(|plot| matches!(plot, Plot::Histogram { .. })))) }
             (items::items(page, d))
@@ -138,9 +139,8 @@ fn individual(page: &Page<'_>, pupils: &[Individual]) -> Markup {
 }
 
 /// Section 2: marks beside the published shares.
-fn mark_table(page: &Page<'_>, marks: &MarkStatistics) -> Markup {
+fn mark_table(page: &Page<'_>, marks: &MarkStatistics, hidden: bool) -> Markup {
     let a = &marks.attainment;
-    let hidden = page.outside && a.counts.iter().any(|(_, count)| small(*count));
     let mut head = vec![report::column_group(page.lang), report::column_pupils(page.lang)];
     head.extend(a.counts.iter().map(|(mark, _)| format!("«{mark}»")));
     let mut own = vec![report::column_here(page.lang), words::count(page.lang, a.n)];
@@ -192,7 +192,6 @@ fn references(page: &Page<'_>, list: &[PublishedShares]) -> String {
 
 /// Section 3: agreement with the journal.
 pub(super) fn journal_table(page: &Page<'_>, journal: &JournalComparison) -> Markup {
-    let hidden = page.outside && journal.counts.iter().any(|count| small(*count));
     let names = [words::charts::table_lowered, words::charts::table_confirmed, words::charts::table_raised].map(|key| key(page.lang));
     let rows: Vec<Vec<String>> = names
         .into_iter()
@@ -211,17 +210,16 @@ pub(super) fn journal_table(page: &Page<'_>, journal: &JournalComparison) -> Mar
     head.extend(journal.references.iter().map(|reference| area(page, reference)));
     html! {
         h3 { (report::section_journal(page.lang)) }
-        @if hidden { p.note { (report::small_cells(page.lang)) } } @else {
-            (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.lang))
-            p.note { (gap_line(page, journal)) (references(page, &journal.references)) }
-        }
+        (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.lang))
+        p.note { (gap_line(page, journal)) (references(page, &journal.references)) }
     }
 }
 
 fn gap_line(page: &Page<'_>, journal: &JournalComparison) -> String {
     let shift =
         journal.shift.map_or("–".to_owned(), |s| format!("{} ({})", signed(s[1], 2, page.lang), words::range(page.lang, s[0], s[2], 2)));
-    let mut line = report::section_gaps(page.lang, journal.n, shift, journal.gaps);
+    // A number kept from the reader takes its sentence with it.
+    let mut line = journal.gaps.map_or_else(String::new, |gaps| report::section_gaps(page.lang, journal.n, shift, gaps));
     if !journal.gap_participants.is_empty() && !page.outside {
         line.push_str(&format!(" {}", report::section_gap_codes(page.lang, journal.gap_participants.join(", "))));
     }

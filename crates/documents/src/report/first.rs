@@ -50,7 +50,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 fn headline(page: &Page<'_>) -> Markup {
     let listed: Vec<&str> = page.looked.iter().map(|(_, set)| page.w_text(&set.title)).collect();
     let repeated = |text: &Text| listed.iter().any(|title| page.w_text(text).contains(title));
-    let hidden = |text: &Text| if page.outside { schools::names_a_class(page, text) } else { repeated(text) };
+    let hidden = |text: &Text| !page.outside && repeated(text);
     let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.w_text(text)).collect();
     html! {
         @if let Some((first, rest)) = told.split_first() {
@@ -73,7 +73,7 @@ fn counts(page: &Page<'_>) -> Markup {
             (cell(h.look, report::count_look(page.lang)))
             @if let Some(chance) = h.expected_by_chance.filter(|_| page.many()) { (said(words::number(page.lang, chance, 1), report::count_chance(page.lang))) }
             @if page.flags() { (cell(h.flagged, report::count_flagged(page.lang))) }
-            (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), report::count_silent(page.lang)))
+            (cell(page.study.headline.silent, report::count_silent(page.lang)))
         }
     }
 }

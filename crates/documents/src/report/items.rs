@@ -1,12 +1,11 @@
 //! Sections 5–7 of a description: items, planned results, groups by mark.
 
 use maud::{Markup, html};
-use records::study::{Description, ItemStatistics, MasteryGate};
+use records::study::{Description, ItemStatistics, MasteryGate, Part};
 use words::{Word, papers, report};
 
 use super::Page;
 use super::parts::{share, table};
-use crate::tables::{SMALL, small};
 
 /// Section 5: the items, easy to hard as in the paper, with the gate in words.
 pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
@@ -25,8 +24,7 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
     ];
     let mut head: Vec<String> = keys.iter().map(|key| key(lang)).collect();
     head.extend(areas.iter().map(|area| (*area).to_owned()));
-    let rows: Vec<Vec<String>> =
-        d.items.iter().filter(|item| !page.outside || item.n >= SMALL).map(|item| row(page, item, areas.len())).collect();
+    let rows: Vec<Vec<String>> = d.items.iter().filter(|item| !item.withheld).map(|item| row(page, item, areas.len())).collect();
     html! {
         @if !rows.is_empty() {
             h3 { (report::section_items(lang)) }
@@ -43,7 +41,7 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
 fn row(page: &Page<'_>, item: &ItemStatistics, areas: usize) -> Vec<String> {
     let lang = page.lang;
     let number = |value: Option<f64>| value.map_or("–".to_owned(), |v| words::number(lang, v, 2));
-    let counted = |count: usize| if page.outside && small(count) { format!("<\u{a0}{SMALL}") } else { count.to_string() };
+    let counted = |count: Option<usize>| count.map_or_else(|| format!("<\u{a0}{}", page.study.small_cell), |count| count.to_string());
     let level = item.level.map(|level| level.label().in_lang(lang).to_owned());
     let place: Vec<String> = level.into_iter().chain(item.codifier.clone()).collect();
     let mut cells = vec![item.item.clone(), item.max.to_string(), if place.is_empty() { "–".to_owned() } else { place.join(" · ") }];
@@ -74,7 +72,6 @@ pub(super) fn planned(page: &Page<'_>, d: &Description) -> Markup {
     let rows: Vec<Vec<String>> = d
         .planned
         .iter()
-        .filter(|p| !page.outside || p.n >= SMALL)
         .map(|p| vec![p.codifier.clone(), p.items.join(", "), p.n.to_string(), share(Some(p.mastery), page.lang), gate(p.gate)(page.lang)])
         .collect();
     html! {
@@ -96,6 +93,6 @@ pub(super) fn groups(page: &Page<'_>, d: &Description) -> Markup {
     html! {
         h3 { (report::section_groups(lang)) }
         p.note { (report::section_groups_gate(lang, groups.gate)) }
-        @if groups.crossings.is_empty() { p { (report::section_no_crossings(lang)) } } @else if !page.outside { ul { @for c in &groups.crossings { li { (crossing(c)) } } } }
+        @if d.withheld.contains(&Part::Crossings) {} @else if groups.crossings.is_empty() { p { (report::section_no_crossings(lang)) } } @else { ul { @for c in &groups.crossings { li { (crossing(c)) } } } }
     }
 }

@@ -28,8 +28,7 @@ use records::text::Lang;
 use records::vocabulary::Ladder;
 use words::report;
 
-use crate::outputs::Material;
-use crate::tables::{classes, outside};
+use crate::Material;
 
 pub use style::sheet as style_sheet;
 
@@ -50,8 +49,6 @@ struct Page<'a> {
     study: &'a Study,
     lang: Lang,
     outside: bool,
-    /// Names of classes in the data, sorted.
-    classes: Vec<&'a str>,
     /// Names of schools in the data, sorted.
     schools: Vec<&'a str>,
     /// Sets worth a look, strongest evidence first; those without sheet and card too.
@@ -118,13 +115,12 @@ impl<'a> Page<'a> {
 
 /// The report as HTML.
 pub(crate) fn html(material: &Material<'_>) -> String {
-    let study = material.study;
+    let study = &*material.study;
     let page = Page {
         m: material,
         study,
         lang: material.lang,
-        outside: outside(study),
-        classes: classes(study),
+        outside: material.outside(),
         schools: sorted(study.sets.iter().map(|set| &set.school).chain(study.attainment.iter().map(|row| &row.school)).map(String::as_str)),
         looked: Vec::new(),
         sheets: Vec::new(),
@@ -253,8 +249,8 @@ mod tests {
         let evil = "<script>alert(1)</script>\"'><b>";
         sample.study.sets[0].title = Text::same(evil);
         sample.study.sets[0].school = evil.to_owned();
-        sample.problems[0].place.file = evil.to_owned();
-        sample.questions[0].ask = Text::same(evil);
+        sample.met.problems[0].place.file = evil.to_owned();
+        sample.met.questions[0].ask = Text::same(evil);
         sample.study.units[0].name = evil.to_owned();
         let report = html(&sample.material(Lang::Ru));
         assert!(!report.contains("<script"));
@@ -264,7 +260,7 @@ mod tests {
     #[test]
     fn outside_the_school_no_class_is_named() {
         let mut sample = sample();
-        sample.study.protocol.audience = Audience::Outside;
+        sample.audience = Audience::Outside;
         let report = html(&sample.material(Lang::Ru));
         keep("report-outside.html", report.as_bytes());
         for hidden in ["4-1", "4-2", "5А", "5Б", "4004", "Ф1_РУ4_2026.xlsx, лист", "у 13 учеников"] {
@@ -278,7 +274,7 @@ mod tests {
     fn a_whole_school_is_one_small_file() {
         let study = crate::sample::rehearsal::study();
         for lang in [Lang::Ru, Lang::En] {
-            let material = Material { study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let material = crate::sample::inside(study, lang);
             let report = html(&material);
             keep(&format!("gymnasium-{lang:?}.html"), report.as_bytes());
             assert!(report.len() < 6_000_000, "{} bytes", report.len());
@@ -328,7 +324,7 @@ mod tests {
         let looked = study.sets.iter().filter(|set| set.look).count();
         assert!(looked > 0);
         for lang in [Lang::Ru, Lang::En] {
-            let material = Material { study: &study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let material = crate::sample::inside(&study, lang);
             let report = html(&material);
             keep(&format!("region-{lang:?}.html"), report.as_bytes());
             assert!(report.len() < 4_000_000, "{} bytes", report.len());

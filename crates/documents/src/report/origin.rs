@@ -171,10 +171,9 @@ mod tests {
     #[test]
     fn columns_are_named_in_the_language_of_the_report() {
         let sample = crate::sample::sample();
-        let mut material = sample.material(Lang::Ru);
-        let mut study = sample.study.clone();
-        study.sources[0].columns = vec![("school".to_owned(), 0), ("prior".to_owned(), 24), ("10.2К1".to_owned(), 25)];
-        material.study = &study;
+        let mut sample = sample;
+        sample.study.sources[0].columns = vec![("school".to_owned(), 0), ("prior".to_owned(), 24), ("10.2К1".to_owned(), 25)];
+        let material = sample.material(Lang::Ru);
         let report = crate::report::html(&material);
         assert!(report.contains("школа\u{a0}– A, отметка в журнале\u{a0}– Y, 10.2К1\u{a0}– Z"));
     }

@@ -1,7 +1,6 @@
 //! What is asked of units that are not result sets: honours of a school, period marks of a class, the step between two measures, variants.
 //! One indicator after the other: what is seen, one figure, a table, innocent causes, what would clear it, from where.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
@@ -11,9 +10,9 @@ use records::vocabulary::Unit;
 use words::report;
 
 use super::Page;
+use super::origin;
 use super::parts::{digits, figures, probability, sentences, signed};
-use super::{origin, schools};
-use crate::units::{answer, clarity, look, told, unit};
+use crate::units::{answer, clarity, look, unit};
 
 /// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
 const MOST_ROWS: usize = 24;
@@ -24,11 +23,11 @@ const FIRST: usize = 6;
 const MOST_REASONS: usize = 6;
 
 /// Readings of one indicator.
-type Group<'a> = Vec<Cow<'a, UnitReading>>;
+type Group<'a> = Vec<&'a UnitReading>;
 
 /// Whether there is anything to show.
 pub(super) fn any(page: &Page<'_>) -> bool {
-    told(page.study).next().is_some()
+    page.study.other_units.iter().next().is_some()
 }
 
 pub(super) fn sheet(page: &Page<'_>) -> Markup {
@@ -64,7 +63,7 @@ pub(super) fn looked(page: &Page<'_>) -> Markup {
 /// Readings by indicator, in the order of the registry.
 fn groups<'a>(page: &Page<'a>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for reading in told(page.study) {
+    for reading in page.study.other_units.iter() {
         match groups.last_mut().filter(|group| group.first().is_some_and(|first| first.indicator == reading.indicator)) {
             Some(group) => group.push(reading),
             None => groups.push(vec![reading]),
@@ -84,7 +83,7 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
             @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
                 p.lead { (named(page, first)) ": " (page.w_text(&reading.explanation)) }
-                (figures(page, reading.figures.iter().filter(|figure| !page.outside || schools::may_leave(page, figure)).take(shown(page)), &from(id)))
+                (figures(page, reading.figures.iter().take(shown(page)), &from(id)))
             }
             @if answered > 1 {
                 p { (report::units_counts(page.lang, answered, looked)) }
@@ -110,8 +109,8 @@ const fn shown(page: &Page<'_>) -> usize {
 
 /// Answers worth showing: of a few schools the clearest first; of many the whole, then those worth a look, then the rest, each by name (no
 /// rating of schools, C10).
-fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g Cow<'a, UnitReading>> {
-    let mut rows: Vec<&Cow<'a, UnitReading>> = group.iter().filter(|reading| answer(reading).is_some()).collect();
+fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g &'a UnitReading> {
+    let mut rows: Vec<&&'a UnitReading> = group.iter().filter(|reading| answer(reading).is_some()).collect();
     if page.many() {
         let whole = |reading: &UnitReading| matches!(reading.of, Whose::Area { scope: UnitScope::All, .. });
         rows.sort_by_key(|reading| (!whole(reading), !look(page.study, reading)));
@@ -134,7 +133,7 @@ fn titled(page: &Page<'_>, id: &str) -> Markup {
     }
 }
 
-fn table(page: &Page<'_>, rows: &[&Cow<'_, UnitReading>]) -> Markup {
+fn table(page: &Page<'_>, rows: &[&&UnitReading]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(report::units(page.lang)) {
             table.evidence {

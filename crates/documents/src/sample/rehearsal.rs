@@ -15,7 +15,7 @@ pub(crate) fn region() -> &'static Study {
         let knobs = rehearsal::simulate::Knobs { schools: 24, municipalities: 3, ..rehearsal::simulate::Knobs::default() };
         let world = rehearsal::simulate::region(&knobs, 7);
         let reference = Reference::shipped().unwrap();
-        methodology::analyse::study(&world.dataset, &reference, &protocol(), None, &Silent)
+        rehearsal::harness::analysed(&world.dataset, &reference, &protocol(), &Silent).unwrap()
     })
 }
 
@@ -25,6 +25,6 @@ pub(crate) fn study() -> &'static Study {
     STUDY.get_or_init(|| {
         let world = rehearsal::simulate::gymnasium(7);
         let reference = Reference::shipped().unwrap();
-        methodology::analyse::study(&world.dataset, &reference, &protocol(), None, &Silent)
+        rehearsal::harness::analysed(&world.dataset, &reference, &protocol(), &Silent).unwrap()
     })
 }

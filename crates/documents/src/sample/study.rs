@@ -6,7 +6,7 @@ use records::card::{Outcome, Reading};
 use records::dataset::{ClassId, KimId, SchoolId, Scope, SetKey};
 use records::figure::Figure;
 use records::protocol::{Materiality, Protocol};
-use records::provenance::{Origin, Place, Problem, Question, Recognition, Severity, Source, SourceId};
+use records::provenance::{Met, Origin, Place, Problem, Question, Recognition, Severity, Source, SourceId};
 use records::study::*;
 use records::text::Text;
 use records::vocabulary::*;
@@ -23,26 +23,18 @@ fn beside(key: SetKey, n: usize) -> SetBeside {
 /// A whole sample: what a report is made from.
 pub(crate) struct Sample {
     pub study: Study,
-    pub problems: Vec<Problem>,
-    pub questions: Vec<Question>,
-    pub recognised: Vec<Recognition>,
+    pub met: Met,
+    pub audience: Audience,
 }
 
 impl Sample {
     pub(crate) fn material(&self, lang: records::text::Lang) -> crate::Material<'_> {
-        crate::Material {
-            study: &self.study,
-            problems: &self.problems,
-            questions: &self.questions,
-            recognised: &self.recognised,
-            lang,
-            version: "0.1.0",
-        }
+        crate::Material::of(&self.study, &self.met, self.audience, lang, "0.1.0")
     }
 }
 
 pub(crate) fn sample() -> Sample {
-    Sample { study: study(), problems: problems(), questions: questions(), recognised: recognised() }
+    Sample { study: study(), met: Met { problems: problems(), questions: questions(), recognised: recognised() }, audience: Audience::School }
 }
 
 fn t(ru: &str, en: &str) -> Text {
@@ -59,6 +51,7 @@ fn study() -> Study {
     ];
     let headline = Headline {
         expected_innocent: None,
+        silent: 2,
         sets: 5,
         answered: 3,
         too_few: 1,
@@ -84,6 +77,8 @@ fn study() -> Study {
         ],
     };
     Study {
+        purpose: Purpose::ProcedureCheck,
+        small_cell: 5,
         cards: methodology::indicators::cards(),
         as_of: date(2026, 4, 28),
         protocol: protocol(),
@@ -123,8 +118,6 @@ pub(crate) fn protocol() -> Protocol {
         mde_power: 0.80,
         materiality: Materiality { points_share: 0.05, marks: 0.25, pp: 10.0, pupils: 2.0, pupils_share: 0.1, logit: 0.3 },
         seed: 20_260_428,
-        purpose: Purpose::ProcedureCheck,
-        audience: Audience::School,
     }
 }
 
@@ -213,6 +206,7 @@ fn set(work: usize, school: &str, class: &str, n: usize, chip: Chip, ladder: Lad
     let number = |class: &str| class.bytes().fold(0_u32, |sum, byte| sum * 31 + u32::from(byte)) % 1000;
     let key = SetKey { kim: KimId(work as u32), school: SchoolId(u32::from(school == "edu100002")), class: ClassId(number(class)) };
     SetStudy {
+        withheld: false,
         key,
         beside: look.then(|| beside(key, n)),
         work,
@@ -365,6 +359,7 @@ fn description(n: usize, class: &str) -> Description {
         };
     }
     Description {
+        withheld: Vec::new(),
         n,
         individual: individual(n, class),
         marks: Some(MarkStatistics {
@@ -375,7 +370,7 @@ fn description(n: usize, class: &str) -> Description {
             n,
             counts: [13, n - 14, 1],
             shares: [[0.28, 0.45, 0.62], [0.34, 0.52, 0.69], [0.01, 0.03, 0.17]],
-            gaps: 1,
+            gaps: Some(1),
             gap_participants: vec!["4004".into()],
             gap_marks: vec![(5, 3)],
             shift: Some([-0.66, -0.42, -0.18]),
@@ -423,14 +418,15 @@ fn description(n: usize, class: &str) -> Description {
 fn item(i: usize) -> ItemStatistics {
     let share = 0.92 - 0.05 * i as f64;
     ItemStatistics {
+        withheld: false,
         item: format!("{}.{}", 1 + i / 2, 1 + i % 2),
         max: 1 + (i % 3) as u8,
         level: Some(if i < 8 { Level::Basic } else { Level::Raised }),
         codifier: Some(format!("{}.{}", 1 + i / 4, 1 + i % 4)),
         n: 29,
         counts: vec![9, 20],
-        not_attempted: i / 3,
-        not_taught: usize::from(i == 5),
+        not_attempted: Some(i / 3),
+        not_taught: Some(usize::from(i == 5)),
         facility: Some([share - 0.15, share, (share + 0.12).min(1.0)]),
         item_rest: Some(0.2 + 0.03 * i as f64),
         discrimination: Some(0.3),

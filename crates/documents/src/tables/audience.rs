@@ -1,37 +1,6 @@
-//! What may leave the school (constraints C1, C10): parallels instead of classes, no small cells.
+//! Sets gathered by parallel, for readers outside the school. What of them may be shown was decided before ([`records::study::for_reader`]).
 
-use records::study::{Description, SetStudy, Study, UnitScope};
-use records::text::Text;
-use records::vocabulary::Audience;
-
-/// Cells of fewer pupils than this are suppressed outside the school.
-pub(crate) const SMALL: usize = 5;
-
-/// Whether the outputs leave the school.
-pub(crate) fn outside(study: &Study) -> bool {
-    study.protocol.audience == Audience::Outside
-}
-
-/// Whether a count of pupils would point at persons.
-pub(crate) const fn small(count: usize) -> bool {
-    count > 0 && count < SMALL
-}
-
-/// Names of the classes in the data, sorted.
-pub(crate) fn classes(study: &Study) -> Vec<&str> {
-    let mut names: Vec<&str> = study.sets.iter().map(|set| set.class.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// Whether a sentence speaks of a single class: one of `classes`, which are sorted.
-pub(crate) fn names_a_class(classes: &[&str], text: &Text) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '-';
-    let known = |token: &str| token.len() > 1 && classes.binary_search(&token).is_ok();
-    let named = |sentence: &str| sentence.split(|c| !word(c)).any(known);
-    named(&text.ru) || named(&text.en)
-}
+use records::study::{Description, Part, SetStudy, Study, UnitScope};
 
 /// Sets of one school, parallel and procedure, in the row order of the outputs.
 pub(crate) struct ParallelSets<'a> {
@@ -61,6 +30,15 @@ pub(crate) fn parallel_sets(study: &Study) -> Vec<ParallelSets<'_>> {
 }
 
 impl ParallelSets<'_> {
+    /// Scripts; None where their number is kept from the reader.
+    pub(crate) fn n(&self, study: &Study) -> Option<usize> {
+        match (self.sets.as_slice(), self.description(study)) {
+            ([only], _) => (!only.withheld).then_some(only.n),
+            (_, Some(described)) => (!described.withheld.contains(&Part::Whole)).then_some(described.n),
+            (sets, None) => sets.iter().all(|set| !set.withheld).then(|| sets.iter().map(|set| set.n).sum()),
+        }
+    }
+
     /// The description of the parallel: of its only class, or of the unit that gathers its classes.
     pub(crate) fn description<'a>(&self, study: &'a Study) -> Option<&'a Description> {
         let first = self.sets.first()?;
@@ -71,10 +49,4 @@ impl ParallelSets<'_> {
         let of = |scope, work| scope == UnitScope::Parallel && work == first.work;
         study.units.iter().find(|unit| of(unit.scope, unit.work) && unit.sets.iter().any(holds)).map(|unit| &unit.description)
     }
-}
-
-/// Whether a share of `n` pupils may leave the school: neither those in it nor those outside it are one to four.
-pub(crate) fn share_may_leave(share: f64, n: usize) -> bool {
-    let count = (share * n as f64).round() as usize;
-    !small(count) && !small(n.saturating_sub(count))
 }

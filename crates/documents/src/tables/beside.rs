@@ -6,7 +6,8 @@ use records::text::Lang;
 
 use super::cells::{document as csv, flag, number, text};
 use super::signals::{SET_KEYS, keys};
-use crate::outputs::{Document, DocumentsError, Material};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
 
 const COLUMNS: [&str; 14] = [
     "n",

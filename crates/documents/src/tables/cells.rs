@@ -1,6 +1,6 @@
 //! One cell of a CSV table: numbers with a point and every digit, texts that no spreadsheet takes for a formula.
 
-use crate::outputs::{Document, DocumentsError};
+use crate::document::{Document, DocumentsError};
 
 /// A number with the digits that give the same bits back; empty where there is none.
 pub(super) fn number(value: Option<f64>) -> String {

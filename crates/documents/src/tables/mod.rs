@@ -11,13 +11,14 @@ mod signals;
 mod summary;
 mod units;
 
-use crate::outputs::{Document, Material};
+use crate::Material;
+use crate::document::Document;
 
-pub(crate) use audience::{ParallelSets, SMALL, classes, names_a_class, outside, parallel_sets, share_may_leave, small};
+pub(crate) use audience::{ParallelSets, parallel_sets};
 pub use cells::{document as csv_document, text as csv_text};
 
 /// Every table the audience may have, in a fixed order.
-pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outputs::DocumentsError> {
+pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::document::DocumentsError> {
     let mut documents = vec![
         screen::document(material)?,
         signals::document(material)?,
@@ -26,7 +27,7 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::outpu
         others::document(material)?,
         questions::document(material)?,
     ];
-    if !outside(material.study) {
+    if !material.outside() {
         documents.push(units::pupils(material)?);
         documents.extend(beside::document(material)?);
     }
@@ -141,7 +142,7 @@ mod tests {
             set.description.individual.iter_mut().for_each(|pupil| pupil.participant.insert(0, '@'));
             set.description.items.iter_mut().for_each(|item| item.item.insert(0, '+'));
         }
-        sample.questions[0].key.insert(0, '-');
+        sample.met.questions[0].key.insert(0, '-');
         for document in all(&sample.material(Lang::Ru)).unwrap().iter().filter(|document| document.name.ends_with(".csv")) {
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(document.bytes.as_slice());
             for row in reader.records() {
@@ -160,7 +161,7 @@ mod tests {
     #[test]
     fn outside_the_school_there_are_parallels_only() {
         let mut sample = sample();
-        sample.study.protocol.audience = Audience::Outside;
+        sample.audience = Audience::Outside;
         let documents = all(&sample.material(Lang::Ru)).unwrap();
         assert!(!documents.iter().any(|document| ["pupils.csv", "teachers.csv"].contains(&document.name.as_str())));
         let screen = read(&documents, "screen.csv");

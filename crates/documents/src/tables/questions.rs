@@ -3,7 +3,8 @@
 use records::provenance::Question;
 
 use super::cells::{document as csv, text};
-use crate::outputs::{Document, DocumentsError, Material};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
 
 const HEAD: [&str; 12] =
     ["key", "file", "sheet", "row", "column", "question_ru", "question_en", "choices", "proposed", "until_ru", "until_en", "answer"];

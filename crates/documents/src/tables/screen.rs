@@ -4,9 +4,10 @@ use records::study::SetStudy;
 use records::vocabulary::{Passport, SetStatus};
 use words::{both, tables};
 
-use super::audience::{ParallelSets, outside, parallel_sets, small};
+use super::audience::{ParallelSets, parallel_sets};
 use super::cells::{document as csv, flag, number, text};
-use crate::outputs::{Document, DocumentsError, Material};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
 
 const HEAD: [&str; 19] = [
     "school",
@@ -31,8 +32,8 @@ const HEAD: [&str; 19] = [
 ];
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
-    let rows: Vec<Vec<String>> = if outside(material.study) {
-        parallel_sets(material.study).iter().map(|group| parallel(group, material)).collect()
+    let rows: Vec<Vec<String>> = if material.outside() {
+        parallel_sets(&material.study).iter().map(|group| parallel(group, material)).collect()
     } else {
         material.study.sets.iter().map(|set| row(set, &set.class, material)).collect()
     };
@@ -66,15 +67,16 @@ fn row(set: &SetStudy, class: &str, material: &Material<'_>) -> Vec<String> {
 
 /// The row of a parallel: the set's own numbers where the parallel is one class, else the counts alone.
 fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
-    let n: usize = group.sets.iter().map(|set| set.n).sum();
+    let n = group.n(&material.study);
     match group.sets.as_slice() {
-        [only] if !small(only.n) => row(only, &group.grade.to_string(), material),
+        [only] if !only.withheld => row(only, &group.grade.to_string(), material),
         [first, ..] => {
-            let reason = both(|lang| if small(n) { tables::outside_small(lang) } else { tables::outside_parallel(lang, group.sets.len()) });
+            let reason =
+                both(|lang| if n.is_none() { tables::outside_small(lang) } else { tables::outside_parallel(lang, group.sets.len()) });
             let weakest = group.sets.iter().map(|set| set.ladder).max().unwrap_or(first.ladder);
             let passport = group.sets.iter().map(|set| set.passport).max().unwrap_or(Passport::Internal);
             let mut cells = vec![text(&first.school), group.grade.to_string(), text(&first.subject), text(&first.procedure)];
-            cells.push(if small(n) { String::new() } else { n.to_string() });
+            cells.push(n.map_or_else(String::new, |n| n.to_string()));
             cells.push(text(first.reference.in_lang(material.lang)));
             cells.extend([weakest.code().to_owned(), SetStatus::NoData.code().to_owned()]);
             cells.extend(vec![String::new(); 5]);

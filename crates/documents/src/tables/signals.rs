@@ -6,9 +6,10 @@ use records::text::{Lang, Text};
 use records::vocabulary::{Direction, SetStatus, Unit};
 use words::{Word, both, tables};
 
-use super::audience::{ParallelSets, SMALL, outside, parallel_sets, share_may_leave, small};
+use super::audience::{ParallelSets, parallel_sets};
 use super::cells::{document as csv, flag, number, text};
-use crate::outputs::{Document, DocumentsError, Material};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
 
 /// Version of the descriptive rows that have no card of an indicator.
 pub(super) const DESCRIPTION: &str = "1";
@@ -40,11 +41,11 @@ pub(super) const SET_KEYS: [&str; 4] = ["school", "class", "subject", "procedure
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let head: Vec<&str> = SET_KEYS.iter().chain(&COLUMNS).copied().collect();
-    if outside(material.study) {
+    if material.outside() {
         let mut rows = Vec::new();
-        for group in parallel_sets(material.study) {
+        for group in parallel_sets(&material.study) {
             match group.sets.as_slice() {
-                [only] if !small(only.n) => rows.extend(readings(material, only, &group.grade.to_string())),
+                [only] if !only.withheld => rows.extend(readings(material, only, &group.grade.to_string())),
                 [_, _, ..] => rows.extend(described(&group, material)),
                 _ => {}
             }
@@ -57,7 +58,7 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
 /// The description of a parallel of several classes in numbers: mean score and shares with their intervals. No indicator is computed for a
 /// parallel, so these rows have no p; shares that would show a group of one to four pupils are left out.
 fn described(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<Vec<String>> {
-    let (Some(first), Some(d)) = (group.sets.first(), group.description(material.study)) else { return Vec::new() };
+    let (Some(first), Some(d)) = (group.sets.first(), group.description(&material.study)) else { return Vec::new() };
     let keys = keys(first, &group.grade.to_string());
     let mut rows = Vec::new();
     let mut add = |id: &str, n: usize, interval: [f64; 3], unit: Unit, why: &Text| {
@@ -68,15 +69,13 @@ fn described(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<Vec<Strin
         row.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
         rows.push(row);
     };
-    if let Some(scores) = d.scores.as_ref().filter(|_| d.n >= SMALL) {
+    if let Some(scores) = &d.scores {
         let max = material.study.works.get(first.work).map_or(0, |work| usize::from(work.max));
         add("mean", d.n, scores.mean, Unit::Points, &both(|lang| tables::parallel_mean(lang, group.sets.len(), max)));
     }
     for (id, what, n, share) in shares(d) {
-        if n >= SMALL && share_may_leave(share[1], n) {
-            let why = both(|lang| tables::parallel_share(lang, what(lang)));
-            add(id, n, share.map(|share| 100.0 * share), Unit::Pp, &why);
-        }
+        let why = both(|lang| tables::parallel_share(lang, what(lang)));
+        add(id, n, share.map(|share| 100.0 * share), Unit::Pp, &why);
     }
     rows
 }

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use records::protocol::Protocol;
 use records::provenance::Severity;
 use records::registration::{Declared, Registration};
-use records::study::{ReferenceUse, Study, Work};
+use records::study::{ReferenceUse, Work};
 use records::text::Text;
+use records::vocabulary::{Audience, Purpose, SchoolYear};
 use serde::Serialize;
 use words::{both, tables};
 
-use super::audience::{classes, names_a_class, outside};
-use crate::outputs::{Document, DocumentsError, Material};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
 
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -25,24 +27,86 @@ struct Summary<'a> {
     expected_innocent_among_flagged: Option<f64>,
     worth_a_look: usize,
     expected_worth_a_look_by_chance: Option<f64>,
-    headline: Vec<&'a Text>,
-    protocol: &'a Protocol,
+    headline: Vec<Said<'a>>,
+    protocol: Terms<'a>,
     registration: Standing<'a>,
-    works: &'a [Work],
+    works: Vec<Paper<'a>>,
     inputs: Vec<Input<'a>>,
-    references: &'a [ReferenceUse],
-    unusable_references: Vec<(&'a str, &'a Text)>,
+    references: Vec<Used<'a>>,
+    unusable_references: Vec<(&'a str, Said<'a>)>,
     files: Vec<&'a str>,
-    not_written: BTreeMap<&'static str, Text>,
+    not_written: BTreeMap<&'static str, Words>,
+}
+
+/// A statement as other programs read it: its words alone.
+#[derive(Serialize)]
+struct Said<'a> {
+    ru: &'a str,
+    en: &'a str,
+}
+
+impl<'a> Said<'a> {
+    fn of(text: &'a Text) -> Self {
+        Self { ru: &text.ru, en: &text.en }
+    }
+}
+
+/// The same, where the statement is made here.
+#[derive(Serialize)]
+struct Words {
+    ru: String,
+    en: String,
+}
+
+impl Words {
+    fn of(text: Text) -> Self {
+        Self { ru: text.ru, en: text.en }
+    }
+}
+
+/// One paper. Its fields are a contract: a field of the study does not get here by itself.
+#[derive(Serialize)]
+struct Paper<'a> {
+    procedure: &'a str,
+    title: Said<'a>,
+    kind: &'a str,
+    subject: &'a str,
+    grade: u8,
+    year: SchoolYear,
+    date: Option<Date>,
+    max: u16,
+    cuts: &'a [(u8, u16)],
+    lowest: u8,
+    scale_note: Said<'a>,
+    counts: [usize; 3],
+    model_note: Said<'a>,
+    regime_note: Said<'a>,
+}
+
+/// Reference data used.
+#[derive(Serialize)]
+struct Used<'a> {
+    id: &'a str,
+    version: &'a str,
+    note: Said<'a>,
+}
+
+/// The protocol with what was asked for beside it.
+#[derive(Serialize)]
+struct Terms<'a> {
+    #[serde(flatten)]
+    protocol: &'a Protocol,
+    purpose: Purpose,
+    audience: Audience,
 }
 
 /// Whether the protocol was declared before the results were looked at (D3).
 #[derive(Serialize)]
 struct Standing<'a> {
     status: &'static str,
-    sentence: Text,
+    sentence: Words,
     declared: Option<&'a Declared>,
-    departures: &'a [Text],
+    departures: Vec<Said<'a>>,
 }
 
 #[derive(Serialize)]
@@ -86,8 +150,8 @@ pub(super) fn document(material: &Material<'_>, written: &[Document]) -> Result<
     Ok(Document { name: name.to_owned(), bytes })
 }
 
-fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> {
-    let study = material.study;
+fn summary<'a>(material: &'a Material<'_>, written: &'a [Document]) -> Summary<'a> {
+    let study = &*material.study;
     let protocol = &study.protocol;
     Summary {
         program: "objektiv",
@@ -106,31 +170,47 @@ fn summary<'a>(material: &Material<'a>, written: &'a [Document]) -> Summary<'a> 
         expected_innocent_among_flagged: study.headline.expected_innocent,
         worth_a_look: study.headline.look,
         expected_worth_a_look_by_chance: study.headline.expected_by_chance,
-        headline: headline(study),
-        protocol,
+        headline: study.headline.sentences.iter().map(Said::of).collect(),
+        protocol: Terms { protocol, purpose: study.purpose, audience: material.audience },
         registration: standing(&study.registration),
-        works: &study.works,
+        works: study.works.iter().map(paper).collect(),
         inputs: inputs(material),
-        references: &study.references,
-        unusable_references: study.unusable.iter().map(|reference| (reference.kim.as_str(), &reference.reason)).collect(),
+        references: study.references.iter().map(used).collect(),
+        unusable_references: study.unusable.iter().map(|reference| (reference.kim.as_str(), Said::of(&reference.reason))).collect(),
         files: written.iter().map(|document| document.name.as_str()).collect(),
         not_written: not_written(material),
     }
 }
 
-/// Sentences of the first page; outside the school those that name no class.
-fn headline(study: &Study) -> Vec<&Text> {
-    let classes = classes(study);
-    let hidden = |text: &&Text| outside(study) && names_a_class(&classes, text);
-    study.headline.sentences.iter().filter(|text| !hidden(text)).collect()
+fn paper(work: &Work) -> Paper<'_> {
+    Paper {
+        procedure: &work.procedure,
+        title: Said::of(&work.title),
+        kind: &work.kind,
+        subject: &work.subject,
+        grade: work.grade,
+        year: work.year,
+        date: work.date,
+        max: work.max,
+        cuts: &work.cuts,
+        lowest: work.lowest,
+        scale_note: Said::of(&work.scale_note),
+        counts: work.counts,
+        model_note: Said::of(&work.model_note),
+        regime_note: Said::of(&work.regime_note),
+    }
+}
+
+fn used(reference: &ReferenceUse) -> Used<'_> {
+    Used { id: &reference.id, version: &reference.version, note: Said::of(&reference.note) }
 }
 
 fn standing(registration: &Registration) -> Standing<'_> {
     Standing {
         status: registration.code(),
-        sentence: registration.sentence(),
+        sentence: Words::of(registration.sentence()),
         declared: registration.declared.as_ref(),
-        departures: &registration.departures,
+        departures: registration.departures.iter().map(Said::of).collect(),
     }
 }
 
@@ -139,7 +219,7 @@ fn counts(material: &Material<'_>) -> Counts {
     let mut schools: Vec<&str> = material.study.sets.iter().map(|set| set.school.as_str()).collect();
     schools.sort_unstable();
     schools.dedup();
-    let severe = |severity| material.problems.iter().filter(|problem| problem.severity == severity).count();
+    let severe = |severity| material.met.problems.iter().filter(|problem| problem.severity == severity).count();
     Counts {
         schools: schools.len(),
         works: material.study.works.len(),
@@ -152,21 +232,21 @@ fn counts(material: &Material<'_>) -> Counts {
         refused_files: severe(Severity::Refused),
         warnings: severe(Severity::Warning),
         notes: severe(Severity::Note),
-        questions: material.questions.len(),
+        questions: material.met.questions.len(),
     }
 }
 
 /// Files as recognised; without them, the sheets that records were read from. Outside the school the hashes stay and the names, which
 /// often tell a class or a person, do not.
-fn inputs<'a>(material: &Material<'a>) -> Vec<Input<'a>> {
-    if !material.recognised.is_empty() {
+fn inputs<'a>(material: &'a Material<'_>) -> Vec<Input<'a>> {
+    if !material.met.recognised.is_empty() {
         let input = |file: &'a records::provenance::Recognition| Input {
             file: named(material, &file.file),
             sha256: &file.sha256,
             format: file.format,
             records: file.records,
         };
-        return material.recognised.iter().map(input).collect();
+        return material.met.recognised.iter().map(input).collect();
     }
     let source = |source: &'a records::provenance::Source| Input {
         file: named(material, &source.file),
@@ -177,16 +257,19 @@ fn inputs<'a>(material: &Material<'a>) -> Vec<Input<'a>> {
     material.study.sources.iter().map(source).collect()
 }
 
-fn named<'a>(material: &Material<'a>, file: &'a str) -> &'a str {
-    if outside(material.study) { "" } else { file }
+fn named<'a>(material: &Material<'_>, file: &'a str) -> &'a str {
+    if material.outside() { "" } else { file }
 }
 
-fn not_written(material: &Material<'_>) -> BTreeMap<&'static str, Text> {
-    let mut reasons = BTreeMap::from([("markers.csv", both(tables::not_written_markers)), ("pairs.csv", both(tables::not_written_pairs))]);
-    let teachers = if outside(material.study) { tables::not_written_outside } else { tables::not_written_teachers };
-    reasons.insert("teachers.csv", both(teachers));
-    if outside(material.study) {
-        reasons.insert("pupils.csv", both(tables::not_written_outside));
+fn not_written(material: &Material<'_>) -> BTreeMap<&'static str, Words> {
+    let mut reasons = BTreeMap::from([
+        ("markers.csv", Words::of(both(tables::not_written_markers))),
+        ("pairs.csv", Words::of(both(tables::not_written_pairs))),
+    ]);
+    let teachers = if material.outside() { tables::not_written_outside } else { tables::not_written_teachers };
+    reasons.insert("teachers.csv", Words::of(both(teachers)));
+    if material.outside() {
+        reasons.insert("pupils.csv", Words::of(both(tables::not_written_outside)));
     }
     reasons
 }

@@ -8,10 +8,11 @@ use records::text::Text;
 use records::vocabulary::{Direction, SetStatus, Unit};
 use words::{both, tables};
 
-use super::audience::{SMALL, outside, parallel_sets};
+use super::audience::parallel_sets;
 use super::cells::{document as csv, flag, number, text};
 use super::signals::{COLUMNS, DESCRIPTION, SET_KEYS, keys, refused};
-use crate::outputs::{Document, DocumentsError, Material};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
 
 /// `schools.csv`: one row per school × indicator. Evidence of one school over its sets is not pooled yet: the row says how many sets answered.
 /// An indicator of whole schools has its own reading there, that of the latest year.
@@ -46,34 +47,33 @@ pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsErro
 /// `items.csv`: share of the maximum of every item of every set (outside the school: of every parallel), as percentage points with interval.
 pub(super) fn items(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let head: Vec<&str> = SET_KEYS.iter().copied().chain(["item"]).chain(COLUMNS).collect();
-    if outside(material.study) {
+    if material.outside() {
         let mut rows = Vec::new();
-        for group in parallel_sets(material.study) {
+        for group in parallel_sets(&material.study) {
             let Some(first) = group.sets.first() else { continue };
-            let described = group.description(material.study);
-            let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description, SMALL);
+            let described = group.description(&material.study);
+            let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description);
             rows.extend(described.into_iter().flat_map(rows_of));
         }
         return csv("items.csv", &head, rows);
     }
     // A region has a hundred thousand rows: they are written as they are made.
-    csv("items.csv", &head, material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description, 0)))
+    csv("items.csv", &head, material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description)))
 }
 
-fn item_rows(keys: [String; 4], description: &Description, least: usize) -> Vec<Vec<String>> {
+fn item_rows(keys: [String; 4], description: &Description) -> Vec<Vec<String>> {
     let row = |item: &ItemStatistics| {
         let mut cells: Vec<String> = keys.to_vec();
         cells.push(text(&item.item));
-        cells.extend(facility(item, least));
+        cells.extend(facility(item));
         cells
     };
     description.items.iter().map(row).collect()
 }
 
-fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
-    let told = item.facility.filter(|_| item.n >= least);
-    let Some([low, share, high]) = told else {
-        let why = if item.facility.is_some() { tables::outside_small } else { tables::item_no_answers };
+fn facility(item: &ItemStatistics) -> Vec<String> {
+    let Some([low, share, high]) = item.facility else {
+        let why = if item.withheld { tables::outside_small } else { tables::item_no_answers };
         return refused("facility", DESCRIPTION, None, Unit::Pp.code(), SetStatus::NoData, &both(why));
     };
     let why = explanation(item);
@@ -85,13 +85,14 @@ fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
 }
 
 fn explanation(item: &ItemStatistics) -> Text {
+    let told = |count: Option<usize>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>, lang| value.map_or("–".to_owned(), |v| records::text::number(v, 2, lang));
     both(|lang| {
         tables::item_row(
             lang,
             usize::from(item.max),
-            item.not_attempted,
-            item.not_taught,
+            told(item.not_attempted),
+            told(item.not_taught),
             number(item.item_rest, lang),
             number(item.discrimination, lang),
         )

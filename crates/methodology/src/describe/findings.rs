@@ -65,7 +65,7 @@ fn shift(comparison: &JournalComparison, lang: Lang) -> String {
 }
 
 fn gaps(comparison: &JournalComparison) -> Option<Text> {
-    let gaps = comparison.gaps;
+    let gaps = comparison.gaps.unwrap_or(0);
     let (ru, en) = if gaps == 1 {
         ("его стоит рассмотреть отдельно", "look at it by itself")
     } else {

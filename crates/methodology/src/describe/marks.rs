@@ -116,7 +116,7 @@ pub(super) fn compare(pairs: &[Pair], gap: u8, references: Vec<PublishedShares>)
         n: pairs.len(),
         counts,
         shares: counts.map(|count| share(real(count), pairs.len()).unwrap_or_default()),
-        gaps: gap_participants.len(),
+        gaps: Some(gap_participants.len()),
         gap_participants,
         gap_marks,
         shift: shift.mean_interval(),
@@ -166,7 +166,7 @@ mod tests {
         let pair = |first, second| Pair { participant: format!("{first}{second}"), first, second };
         let pairs = [pair(4, 4), pair(4, 3), pair(5, 3), pair(3, 4), pair(4, 4)];
         let found = compare(&pairs, 2, Vec::new()).expect("pairs");
-        assert_eq!((found.counts, found.gaps, found.gap_participants), ([2, 2, 1], 1, vec!["53".to_owned()]));
+        assert_eq!((found.counts, found.gaps, found.gap_participants), ([2, 2, 1], Some(1), vec!["53".to_owned()]));
         assert_eq!(found.gap_marks, [(5, 3)]);
         assert!(near(found.shift.expect("n ≥ 2")[1], -0.4));
         assert_eq!(found.table, [(3, 4, 1), (4, 3, 1), (4, 4, 2), (5, 3, 1)]);

@@ -469,7 +469,7 @@ mod tests {
             for unit in describer.units(&sets, Detail::Aggregate) {
                 let parts: Vec<&Description> = unit.sets.iter().map(|&index| &described[index]).collect();
                 prop_assert_eq!(unit.description.n, parts.iter().map(|part| part.n).sum::<usize>());
-                let gaps = |one: &Description| one.journal.as_ref().map_or(0, |journal| journal.gaps);
+                let gaps = |one: &Description| one.journal.as_ref().and_then(|journal| journal.gaps).unwrap_or(0);
                 prop_assert_eq!(gaps(&unit.description), parts.iter().map(|part| gaps(part)).sum::<usize>());
                 for (index, item) in unit.description.items.iter().enumerate() {
                     let of_parts = parts.iter().filter_map(|part| part.items.get(index)).map(|item| item.not_attempted).sum::<usize>();

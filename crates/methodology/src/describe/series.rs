@@ -172,7 +172,7 @@ fn explanation(comparison: &JournalComparison, names: &[Text; 2]) -> Text {
     both(|lang| {
         let (first, second, n) = (names[0].in_lang(lang), names[1].in_lang(lang), OF_PUPILS.count(comparison.n, lang));
         let shift = comparison.shift.map(|shift| estimate(shift, 2, lang));
-        let gaps = comparison.gaps;
+        let gaps = comparison.gaps.unwrap_or(0);
         match lang {
             Lang::Ru => {
                 let shift = shift.map_or_else(String::new, |shift| format!("; в среднем отличие {shift} отметки"));
@@ -211,7 +211,7 @@ mod tests {
         let found = series(&dataset, &reference());
         let [one] = found.as_slice() else { panic!("one pair: {found:#?}") };
         assert_eq!((one.first.ru.as_str(), one.second.ru.as_str()), ("IV\u{a0}четверть", "промежуточная аттестация"));
-        assert_eq!((one.comparison.n, one.comparison.counts, one.comparison.gaps), (4, [2, 1, 1], 1));
+        assert_eq!((one.comparison.n, one.comparison.counts, one.comparison.gaps), (4, [2, 1, 1], Some(1)));
         assert!(one.explanation.ru.contains("ниже у 2 из 4\u{a0}учеников, так же у 1, выше у 1"), "{}", one.explanation.ru);
         assert_eq!(one.figure.title.ru, "Промежуточная аттестация ниже у 2 из 4\u{a0}учеников");
     }

@@ -51,6 +51,8 @@ pub enum Part {
     Journal,
     /// Distribution of primary scores.
     Scores,
+    /// Crossings of group curves.
+    Crossings,
 }
 
 /// Section 1: one pupil.
@@ -128,8 +130,8 @@ pub struct JournalComparison {
     pub counts: [usize; 3],
     /// 95 % intervals of the three shares (low, share, high).
     pub shares: [[f64; 3]; 3],
-    /// Pupils with a gap of two marks or more.
-    pub gaps: usize,
+    /// Pupils with a gap of two marks or more; None where the number is kept from this reader.
+    pub gaps: Option<usize>,
     /// Their participants, to be looked at one by one.
     pub gap_participants: Vec<String>,
     /// Their two marks (journal, procedure), in the same order.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Row, Trial, row};
+use super::{Row, Trial, analysed, row};
 use crate::simulate::{Knobs, Truth, region, region_shares};
 use methodology::permit::Refused;
 use records::dataset::{Dataset, SchoolId, Share, Sitting};

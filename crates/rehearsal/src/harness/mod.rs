@@ -23,11 +23,13 @@ use methodology::analyse::study;
 use methodology::indicators::level;
 use methodology::permit::{Permit, Refused};
 use records::card::Outcome;
+use records::dataset::Dataset;
 use records::progress::Progress;
 use records::protocol::Protocol;
 use records::reference::Reference;
-use records::study::SetStudy;
-use records::vocabulary::{Ladder, SetStatus};
+use records::registration::Registration;
+use records::study::{SetStudy, Study};
+use records::vocabulary::{Ladder, Purpose, SetStatus};
 
 /// What one simulated region gave.
 #[derive(Clone, Debug)]

@@ -30,7 +30,8 @@ fn study(mut dataset: Dataset) -> Study {
 #[test]
 fn no_class_no_pupil_no_file_leaves() {
     for dataset in [gymnasium(3).dataset, region(&Knobs { schools: 8, ..Knobs::default() }, 2).dataset] {
-        let people: Vec<String> = (0..dataset.person_names.len()).map(|at| format!("\"{}\"", dataset.person_names.name(at as u32))).collect();
+        let people: Vec<String> =
+            (0..dataset.person_names.len()).map(|at| format!("\"{}\"", dataset.person_names.name(at as u32))).collect();
         let whole = study(dataset);
         let inside = format!("{:?}", for_reader(&whole, Audience::School));
         assert!(inside.contains('Ъ') && inside.contains('ъ'), "the test would notice");
@@ -69,7 +70,9 @@ fn small_groups_have_no_numbers() {
         withheld += told.withheld.len();
         let marks = unit.description.marks.as_ref().map(|marks| marks.attainment.counts.iter().any(|(_, count)| small(*count)));
         assert_eq!(told.withheld.contains(&Part::Marks) || told.withheld.contains(&Part::Whole), marks == Some(true), "{}", unit.title.ru);
-        assert!(told.items.iter().all(|item| !small(item.n) && !item.not_attempted.is_some_and(small) && !item.not_taught.is_some_and(small)));
+        assert!(
+            told.items.iter().all(|item| !small(item.n) && !item.not_attempted.is_some_and(small) && !item.not_taught.is_some_and(small))
+        );
         assert!(told.individual.is_empty());
     }
     assert!(withheld > 0, "the region has small cells to hide");

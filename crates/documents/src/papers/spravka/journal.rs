@@ -150,7 +150,7 @@ fn series(sheet: &mut Sheet) {
             count(one.comparison.counts[0]),
             count(one.comparison.counts[2]),
             or_dash(one.comparison.shift.as_ref().map(|shift| sheet.mean(shift, 2))),
-            count(one.comparison.gaps),
+            one.comparison.gaps.map_or_else(String::new, count),
         ]
     };
     let rows = list.iter().take(SERIES).map(row).collect();

@@ -16,8 +16,7 @@ use records::text::{Lang, Text};
 use words::{Word, papers};
 
 use super::paper::{Block, Paper};
-use crate::outputs::Material;
-use crate::tables::outside;
+use crate::Material;
 
 /// Composes the справка.
 ///
@@ -43,7 +42,7 @@ pub fn compose(material: &Material<'_>) -> Paper {
 struct Sheet<'a> {
     paper: Paper,
     study: &'a Study,
-    material: Material<'a>,
+    material: &'a Material<'a>,
     lang: Lang,
     /// Number of schools in the data.
     schools: usize,
@@ -52,9 +51,9 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(material: &Material<'a>) -> Self {
+    fn new(material: &'a Material<'a>) -> Self {
         let lang = material.lang;
-        let study = material.study;
+        let study = &*material.study;
         let schools: std::collections::BTreeSet<&str> = study.sets.iter().map(|set| set.school.as_str()).collect();
         let years: std::collections::BTreeSet<String> = study.works.iter().map(|work| work.year.to_string()).collect();
         let count = schools.len();
@@ -72,7 +71,7 @@ impl<'a> Sheet<'a> {
             blocks: Vec::new(),
             footer: papers::footer(lang, material.version),
         };
-        Self { paper, study, material: *material, lang, schools: count, outside: outside(study) }
+        Self { paper, study, material, lang, schools: count, outside: material.outside() }
     }
 
     /// Numbers the sections as they came: some are left out where there is nothing to say or the reader may not see it.
@@ -198,7 +197,7 @@ mod tests {
     fn the_paper_of_a_whole_school_is_short() {
         let study = crate::sample::rehearsal::study();
         for lang in [Lang::Ru, Lang::En] {
-            let material = Material { study, problems: &[], questions: &[], recognised: &[], lang, version: "0.1.0" };
+            let material = crate::sample::inside(study, lang);
             let paper = compose(&material);
             let figures = paper.blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count();
             let cells: usize = paper

@@ -1,11 +1,9 @@
 //! Sections 1–3: what was analysed, the main points, what these data can show at all.
 
-use records::text::Text;
 use words::papers;
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
-use crate::tables::{classes, names_a_class};
 
 /// Writes the sections.
 pub fn write(sheet: &mut Sheet) {
@@ -15,9 +13,7 @@ pub fn write(sheet: &mut Sheet) {
 }
 
 fn main_points(sheet: &mut Sheet) {
-    let classes = classes(sheet.study);
-    let hidden = |text: &Text| sheet.outside && names_a_class(&classes, text);
-    let sentences: Vec<String> = sheet.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| sheet.say(text)).collect();
+    let sentences: Vec<String> = sheet.study.headline.sentences.iter().map(|text| sheet.say(text)).collect();
     let title = sheet.head(papers::main);
     sheet.paper.heading(1, title);
     for (index, sentence) in sentences.into_iter().enumerate() {

@@ -1,13 +1,11 @@
 //! Units that are not result sets: honours, period marks, steps between measures, variants. One sentence, one figure, innocent causes.
 
-use std::borrow::Cow;
-
 use records::study::UnitReading;
 use words::{papers, report};
 
 use super::super::paper::Column;
 use super::Sheet;
-use crate::units::{answer, clarity, look, told};
+use crate::units::{answer, clarity, look};
 
 /// Rows of one indicator; all of them stand in `units.csv`.
 const ROWS: usize = 8;
@@ -15,7 +13,7 @@ const ROWS: usize = 8;
 /// Writes the section; nothing where no unit answered.
 pub fn write(sheet: &mut Sheet) {
     let study = sheet.study;
-    let answered: Vec<Cow<'_, UnitReading>> = told(study).filter(|reading| answer(reading).is_some()).collect();
+    let answered: Vec<&UnitReading> = study.other_units.iter().filter(|reading| answer(reading).is_some()).collect();
     if answered.is_empty() {
         return;
     }
@@ -28,7 +26,7 @@ pub fn write(sheet: &mut Sheet) {
     }
 }
 
-fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
+fn one(sheet: &mut Sheet, group: &[&UnitReading]) {
     let Some((first, reading)) = leading(group).and_then(|first| Some((first, answer(first)?))) else { return };
     let card = sheet.study.cards.find(first.indicator);
     let lang = sheet.material.lang;
@@ -52,18 +50,18 @@ fn named(sheet: &Sheet, reading: &UnitReading) -> String {
 }
 
 /// The clearest of the group; without a test the one whose effect leaves its interval furthest behind.
-fn leading<'g, 'a>(group: &'g [Cow<'a, UnitReading>]) -> Option<&'g Cow<'a, UnitReading>> {
+fn leading<'g, 'a>(group: &'g [&'a UnitReading]) -> Option<&'g &'a UnitReading> {
     group.iter().reduce(|best, next| if clarity(next) > clarity(best) { next } else { best })
 }
 
 /// Those worth a look; of a few all.
-fn table(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
+fn table(sheet: &mut Sheet, group: &[&UnitReading]) {
     let study = sheet.study;
     let all = group.len() <= ROWS;
-    let chosen: Vec<&Cow<'_, UnitReading>> = group.iter().filter(|reading| all || look(study, reading)).collect();
+    let chosen: Vec<&&UnitReading> = group.iter().filter(|reading| all || look(study, reading)).collect();
     if group.len() > 1 && !chosen.is_empty() {
         let columns = vec![Column::words(sheet.head(papers::col_unit), 5), Column::words(sheet.head(papers::col_explanation), 11)];
-        let row = |reading: &&Cow<'_, UnitReading>| Some(vec![named(sheet, reading), sheet.say(&answer(reading)?.explanation)]);
+        let row = |reading: &&&UnitReading| Some(vec![named(sheet, reading), sheet.say(&answer(reading)?.explanation)]);
         let rows = chosen.iter().take(ROWS).filter_map(row).collect();
         sheet.paper.table("", columns, rows);
     }

@@ -1,13 +1,12 @@
 //! Section 5: each paper by parallel, half a page each: what is seen, marks and agreement with the journal of every class beside the
 //! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
-use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, PublishedShares, SetStudy, UnitScope, UnitStudy};
+use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, Part, PublishedShares, SetStudy, UnitScope, UnitStudy};
 use words::{Word, papers, report};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
 use crate::report::FEW_SCHOOLS;
-use crate::tables::{SMALL, small};
 
 /// Findings printed of one work.
 const FINDINGS: usize = 4;
@@ -51,14 +50,12 @@ pub fn write(sheet: &mut Sheet) {
 fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     let d = &unit.description;
     let Some(own) = &d.marks else { return };
-    let few = |counts: &[usize]| sheet.outside && counts.iter().any(|count| small(*count));
-    let counts: Vec<usize> = own.attainment.counts.iter().map(|(_, count)| *count).collect();
-    if few(&counts) {
+    if d.withheld.contains(&Part::Marks) {
         let note = sheet.head(report::small_cells);
         sheet.paper.note(note);
         return;
     }
-    let journal = d.journal.as_ref().filter(|journal| !few(&journal.counts));
+    let journal = d.journal.as_ref();
     let marks: Vec<u8> = own.attainment.counts.iter().map(|(mark, _)| *mark).collect();
     let sets: Vec<&SetStudy> = unit.sets.iter().filter_map(|&index| sheet.study.sets.get(index)).collect();
     let mut rows = Vec::new();
@@ -124,9 +121,6 @@ fn published(sheet: &Sheet, shares: &PublishedShares, agreement: &[PublishedShar
 /// Items side by side: share of the maximum, and a word below those under the federal gate.
 fn items(sheet: &mut Sheet, description: &Description) {
     let gates = description.items.iter().any(|item| matches!(item.gate, MasteryGate::Uncertain | MasteryGate::Insufficient));
-    if sheet.outside && description.n < SMALL {
-        return;
-    }
     // Strips of one length: sixteen items are twice eight, not fifteen and one.
     let all = description.items.len();
     let wide = all.div_ceil(all.div_ceil(STRIP).max(1)).max(1);

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 use words::{Word, papers};
 
 use super::PressError;
-use crate::outputs::Material;
+use crate::Material;
 
 /// A cell of a table.
 #[derive(Clone)]

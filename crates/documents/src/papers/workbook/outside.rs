@@ -1,16 +1,16 @@
 //! The workbook for readers outside the school (constraints C1, C10): parallels instead of classes, no pupils, no files, no small cells.
 
-use records::study::Description;
+use records::study::{Description, Part};
 use words::{Word, papers};
 
 use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, item_rows, keyed, numbers, units};
 use super::{Cell, Sheet};
-use crate::outputs::Material;
-use crate::tables::{ParallelSets, SMALL, parallel_sets, small};
+use crate::Material;
+use crate::tables::{ParallelSets, parallel_sets};
 
 /// Every sheet; an empty one is left out when written.
 pub fn all(material: &Material<'_>) -> Vec<Sheet> {
-    let groups = parallel_sets(material.study);
+    let groups = parallel_sets(&material.study);
     vec![
         parallels(&groups, material),
         signals(&groups, material),
@@ -27,8 +27,8 @@ fn key(group: &ParallelSets<'_>) -> Vec<Cell> {
     [first.school.clone(), group.grade.to_string(), first.subject.clone(), first.procedure.clone()].into_iter().map(Cell::Text).collect()
 }
 
-fn described<'a>(group: &ParallelSets<'_>, material: &Material<'a>) -> Option<&'a Description> {
-    group.description(material.study).filter(|description| description.n >= SMALL)
+fn described<'a>(group: &ParallelSets<'_>, material: &'a Material<'_>) -> Option<&'a Description> {
+    group.description(&material.study).filter(|description| !description.withheld.contains(&Part::Whole))
 }
 
 /// Rows of the groups that have something to say.
@@ -69,7 +69,7 @@ fn signals(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
             let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
             key(group).into_iter().chain([Cell::text(name)]).chain(answer(&reading.outcome, lang)).collect()
         };
-        if small(only.n) { Vec::new() } else { only.readings.iter().map(row).collect() }
+        only.readings.iter().map(row).collect()
     };
     let own: [(Word, f64); 8] = [
         (papers::col_indicator, 22.0),
@@ -86,25 +86,20 @@ fn signals(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
 
 fn marks(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
     let row = |group: &ParallelSets<'_>| {
-        let attainment = &described(group, material)?.marks.as_ref()?.attainment;
-        let hidden = attainment.counts.iter().any(|(_, count)| small(*count)) || small(attainment.not_attested);
-        (!hidden).then(|| numbers(attainment))
+        let described = described(group, material).filter(|described| !described.withheld.contains(&Part::Marks))?;
+        Some(numbers(&described.marks.as_ref()?.attainment))
     };
     Sheet { name: papers::sheet_marks, heads: parallel_heads(&NUMBERS), rows: rows(groups, row) }
 }
 
 fn journal(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
-    let row = |group: &ParallelSets<'_>| {
-        let journal = described(group, material)?.journal.as_ref()?;
-        let hidden = journal.counts.iter().any(|count| small(*count)) || small(journal.gaps);
-        (!hidden).then(|| comparison(journal))
-    };
+    let row = |group: &ParallelSets<'_>| described(group, material)?.journal.as_ref().map(comparison);
     Sheet { name: papers::sheet_journal, heads: parallel_heads(&COMPARISON), rows: rows(groups, row) }
 }
 
 fn items(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
     let of = |group: &ParallelSets<'_>| {
-        let rows = |description| item_rows(&key(group), description, material.lang, SMALL);
+        let rows = |description| item_rows(&key(group), description, material.lang);
         described(group, material).map(rows).unwrap_or_default()
     };
     Sheet { name: papers::sheet_items, heads: parallel_heads(&ITEMS), rows: groups.iter().flat_map(of).collect() }

@@ -6,12 +6,11 @@ use records::text::Lang;
 use words::{Word, papers, report};
 
 use super::{Cell, Sheet, say};
-use crate::outputs::Material;
-use crate::tables::{outside, small};
+use crate::Material;
 
 /// Every sheet; an empty one is left out when written.
 pub fn all(material: &Material<'_>) -> Vec<Sheet> {
-    if outside(material.study) {
+    if material.outside() {
         return super::outside::all(material);
     }
     vec![
@@ -162,7 +161,7 @@ pub(super) fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
     let mut cells = vec![Cell::count(comparison.n)];
     cells.extend(comparison.counts.map(Cell::count));
     cells.extend(comparison.shares.map(|[_, share, _]| Cell::Share(share)));
-    cells.push(Cell::count(comparison.gaps));
+    cells.push(comparison.gaps.map_or(Cell::Empty, Cell::count));
     cells.push(Cell::number(comparison.shift.map(|[_, shift, _]| shift)));
     cells
 }
@@ -185,7 +184,7 @@ fn journal(material: &Material<'_>) -> Sheet {
 }
 
 fn items(material: &Material<'_>) -> Sheet {
-    let rows = material.study.sets.iter().flat_map(|set| item_rows(&key(set), &set.description, material.lang, 0));
+    let rows = material.study.sets.iter().flat_map(|set| item_rows(&key(set), &set.description, material.lang));
     Sheet { name: papers::sheet_items, heads: heads(&ITEMS), rows: rows.collect() }
 }
 
@@ -202,9 +201,9 @@ pub(super) const ITEMS: [(Word, f64); 10] = [
     (papers::col_item_rest, 13.0),
 ];
 
-/// Items of a description answered by `least` pupils or more; counts of one to four are hidden where `least` says that it leaves the school.
-pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang, least: usize) -> Vec<Vec<Cell>> {
-    let count = |count: usize| if least > 0 && small(count) { Cell::Empty } else { Cell::count(count) };
+/// Items of a description.
+pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang) -> Vec<Vec<Cell>> {
+    let count = |count: Option<usize>| count.map_or(Cell::Empty, Cell::count);
     let row = |item: &ItemStatistics| {
         let [low, share, high] = item.facility.map_or([None; 3], |interval| interval.map(Some));
         let own = [
@@ -221,7 +220,7 @@ pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang, lea
         ];
         key.iter().cloned().chain(own).collect()
     };
-    description.items.iter().filter(|item| item.n >= least).map(row).collect()
+    description.items.iter().filter(|item| !item.withheld).map(row).collect()
 }
 
 fn pupils(material: &Material<'_>) -> Sheet {
@@ -321,8 +320,8 @@ fn series(material: &Material<'_>) -> Sheet {
 /// Units that are not result sets, with the keys of `units.csv` that any of them has.
 pub(super) fn units(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
-    let several = crate::units::several(material.study);
-    let row = |reading: std::borrow::Cow<'_, records::study::UnitReading>| {
+    let several = crate::units::several(&material.study);
+    let row = |reading: &records::study::UnitReading| {
         let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
         let mut row = vec![Cell::text(name), Cell::text(crate::units::title(&reading, several, lang))];
         row.extend(answer(&reading.outcome, lang));
@@ -343,7 +342,7 @@ pub(super) fn units(material: &Material<'_>) -> Sheet {
             (papers::col_q, 10.0),
             (papers::col_explanation, 80.0),
         ],
-        rows: crate::units::told(material.study).map(row).collect(),
+        rows: material.study.other_units.iter().map(row).collect(),
     }
 }
 
@@ -374,7 +373,7 @@ fn sources(material: &Material<'_>) -> Sheet {
 /// What the analysis is and how it stands to a protocol declared in advance.
 pub(super) fn about(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
-    let study = material.study;
+    let study = &*material.study;
     let row = |key: Word, said: Cell| vec![Cell::text(key(lang)), said];
     Sheet {
         name: papers::sheet_about,

@@ -1,7 +1,7 @@
 //! A description as a reader outside the school gets it.
 
 use crate::figure::GroupCurve;
-use crate::study::{Description, Groups, ItemStatistics, JournalComparison, MarkStatistics, Part, PlannedResult, ScoreDistribution};
+use crate::study::{Attainment, Description, Groups, ItemStatistics, JournalComparison, MarkStatistics, Part, PlannedResult, ScoreDistribution};
 
 use super::Outside;
 
@@ -27,10 +27,13 @@ impl Outside {
             return Description { withheld: vec![Part::Whole], ..Description::default() };
         }
         let mut withheld = Vec::new();
+        if groups.as_ref().is_some_and(|groups| !groups.crossings.is_empty()) {
+            withheld.push(Part::Crossings);
+        }
         Description {
             n: *n,
             individual: Vec::new(),
-            marks: kept(marks.as_ref(), |marks| self.marks(marks), Part::Marks, &mut withheld),
+            marks: marks.as_ref().map(|marks| self.marks(marks, &mut withheld)),
             journal: kept(journal.as_ref(), |journal| self.journal(journal), Part::Journal, &mut withheld),
             scores: kept(scores.as_ref(), |scores| self.scores(scores), Part::Scores, &mut withheld),
             items: items.iter().map(|item| self.item(item)).collect(),
@@ -44,10 +47,19 @@ impl Outside {
         }
     }
 
-    fn marks(self, marks: &MarkStatistics) -> Option<MarkStatistics> {
-        let attainment = &marks.attainment;
-        let counts = attainment.counts.iter().map(|(_, count)| *count).chain([attainment.not_attested, attainment.released]);
-        counts.into_iter().all(|count| self.tells(count)).then(|| marks.clone())
+    /// Marks with all their counts; where one of them is small, those of the two shares that point at nobody, also not by subtraction.
+    fn marks(self, marks: &MarkStatistics, withheld: &mut Vec<Part>) -> MarkStatistics {
+        let MarkStatistics { attainment, references } = marks;
+        let Attainment { n, counts, not_attested, released, pass, quality, sou: _, mean: _ } = attainment;
+        if counts.iter().map(|(_, count)| *count).chain([*not_attested, *released]).all(|count| self.tells(count)) {
+            return marks.clone();
+        }
+        withheld.push(Part::Marks);
+        let told = |share: &Option<[f64; 3]>| share.filter(|share| self.tells_share(share[1], *n));
+        let quality = told(quality);
+        let between = |pass: &[f64; 3]| quality.is_none_or(|quality| self.tells_share(pass[1] - quality[1], *n));
+        let attainment = Attainment { n: *n, pass: told(pass).filter(between), quality, ..Attainment::default() };
+        MarkStatistics { attainment, references: references.clone() }
     }
 
     fn journal(self, journal: &JournalComparison) -> Option<JournalComparison> {
@@ -56,7 +68,7 @@ impl Outside {
             n: *n,
             counts: *counts,
             shares: *shares,
-            gaps: if self.tells(*gaps) { *gaps } else { 0 },
+            gaps: gaps.filter(|gaps| self.tells(*gaps)),
             gap_participants: Vec::new(),
             gap_marks: Vec::new(),
             shift: *shift,

@@ -124,7 +124,7 @@ impl Outside {
 
     /// The digest says what was analysed; names of files and columns stay in the school.
     fn source(self, source: &Source) -> Source {
-        let Source { file: _, sha256, format, title, sheet: _, columns: _, records: _ } = source;
+        let Source { file: _, sha256, format, title, sheet: _, columns: _, records } = source;
         Source {
             file: String::new(),
             sha256: sha256.clone(),
@@ -132,7 +132,7 @@ impl Outside {
             title: self.text(title),
             sheet: None,
             columns: Vec::new(),
-            records: 0,
+            records: if self.tells(*records) { *records } else { 0 },
         }
     }
 
