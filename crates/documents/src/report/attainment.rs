@@ -131,7 +131,7 @@ fn marks(rows: &[&AttainmentRow]) -> Vec<u8> {
 /// A period in words; a procedure by the title of its work.
 fn period(page: &Page<'_>, code: &str) -> String {
     if let Some(work) = page.study.works.iter().find(|work| work.procedure == code) {
-        return page.w_text(&work.title).to_owned();
+        return page.say(&work.title).to_owned();
     }
     words::period(page.lang, code).unwrap_or_else(|| code.to_owned())
 }

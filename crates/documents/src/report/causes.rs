@@ -14,7 +14,7 @@ use super::parts::sentences;
 pub(super) fn section(page: &Page<'_>, set: &SetStudy) -> Markup {
     let cards = concerned(page, set);
     // What the data themselves show comes before what is only possible.
-    let own = set.innocent.iter().map(|cause| page.w_text(cause));
+    let own = set.innocent.iter().map(|cause| page.say(cause));
     let innocent: Vec<&str> = own.chain(gathered(page, &cards, |card| card.innocent, 7)).collect();
     let clears = gathered(page, &cards, |card| card.clears, 5);
     let steps = gathered(page, &cards, |card| card.measures, 4);

@@ -41,7 +41,7 @@ fn followed(page: &Page<'_>) -> Markup {
         @if !open.is_empty() { div.figures { @for dynamics in open { div.follow { (followed_one(page, dynamics)) } } } }
         @for dynamics in folded.iter().take(MOST) {
             details.card {
-                summary { b { (page.w_text(&dynamics.title)) } @if let Some(finding) = dynamics.findings.first() { " " span.said { (page.w_text(finding)) } } }
+                summary { b { (page.say(&dynamics.title)) } @if let Some(finding) = dynamics.findings.first() { " " span.said { (page.say(finding)) } } }
                 div.figures { div.follow { (followed_one(page, dynamics)) } }
             }
         }
@@ -51,9 +51,9 @@ fn followed(page: &Page<'_>) -> Markup {
 
 /// One quantity: its name, the plot whose title is the finding, further findings below.
 fn followed_one(page: &Page<'_>, one: &Dynamics) -> Markup {
-    let further = one.findings.iter().filter(|finding| **finding != one.figure.title).map(|finding| page.w_text(finding));
+    let further = one.findings.iter().filter(|finding| **finding != one.figure.title).map(|finding| page.say(finding));
     html! {
-        p.meta { (page.w_text(&one.title)) @if one.negative { " — " (report::dynamics_negative(page.lang)) } }
+        p.meta { (page.say(&one.title)) @if one.negative { " — " (report::dynamics_negative(page.lang)) } }
         (figure(page, &one.figure, ""))
         p.note { (further.collect::<Vec<_>>().join(" ")) }
     }
@@ -62,7 +62,7 @@ fn followed_one(page: &Page<'_>, one: &Dynamics) -> Markup {
 fn agreements(page: &Page<'_>) -> Markup {
     let list = &page.study.series;
     let title = |one: &SeriesAgreement| {
-        let (first, second) = (page.w_text(&one.first), page.w_text(&one.second));
+        let (first, second) = (page.say(&one.first), page.say(&one.second));
         format!("{} · {} · {} · {first} ↔ {second}", one.class, one.subject, one.year)
     };
     html! {
@@ -74,7 +74,7 @@ fn agreements(page: &Page<'_>) -> Markup {
             p { (report::series_how(page.lang)) }
             @for one in list.iter().take(MOST) {
                 details.card {
-                    summary { b { (title(one)) } " " span.said { (page.w_text(&one.explanation)) } }
+                    summary { b { (title(one)) } " " span.said { (page.say(&one.explanation)) } }
                     (figures(page, [&one.figure], ""))
                     (journal_table(page, &one.comparison))
                 }

@@ -29,7 +29,7 @@ fn files(page: &Page<'_>) -> Markup {
         .recognised
         .iter()
         .map(|file| {
-            let mut title = page.w_text(&file.title).to_owned();
+            let mut title = page.say(&file.title).to_owned();
             if file.from_description {
                 title.push_str(&format!(" ({})", report::data_from_description(lang)));
             }
@@ -55,9 +55,9 @@ fn questions(page: &Page<'_>) -> Markup {
                 ol {
                     @for question in page.m.questions.iter().take(MOST) {
                         li {
-                            (page.w_text(&question.ask))
+                            (page.say(&question.ask))
                             @if let Some(proposed) = &question.proposed { " " (report::data_proposed(lang, proposed.as_str())) }
-                            br; span.note { (place(page, &question.place)) ". " (report::data_until(lang, page.w_text(&question.until).trim_end_matches('.'))) }
+                            br; span.note { (place(page, &question.place)) ". " (report::data_until(lang, page.say(&question.until).trim_end_matches('.'))) }
                         }
                     }
                 }
@@ -80,7 +80,7 @@ fn problems(page: &Page<'_>) -> Markup {
             @if !list.is_empty() {
                 details.numbers open[severity == Severity::Refused || list.len() <= 5] {
                     summary { (name(lang)) ": " (list.len()) }
-                    ul { @for problem in list.iter().take(MOST) { li { (page.w_text(&problem.what)) " " (page.w_text(&problem.mend)) br; span.note { (place(page, &problem.place)) } } } }
+                    ul { @for problem in list.iter().take(MOST) { li { (page.say(&problem.what)) " " (page.say(&problem.mend)) br; span.note { (place(page, &problem.place)) } } } }
                     (cut(page, list.len()))
                 }
             }
@@ -110,7 +110,7 @@ fn references(page: &Page<'_>) -> Markup {
     html! {
         @if !page.study.references.is_empty() {
             h3 { (report::data_references(lang)) }
-            ul { @for used in &page.study.references { li { b { (used.id) " " (used.version) } " — " (page.w_text(&used.note)) } } }
+            ul { @for used in &page.study.references { li { b { (used.id) " " (used.version) } " — " (page.say(&used.note)) } } }
         }
         @if !page.study.unusable.is_empty() && !page.outside {
             h3 { (report::data_unusable(lang)) }
@@ -118,7 +118,7 @@ fn references(page: &Page<'_>) -> Markup {
                 summary { (report::rows(lang, page.study.unusable.len())) }
                 ul {
                     @for reference in page.study.unusable.iter().take(MOST) {
-                        li { (reference.kim) " — " (page.w_text(&reference.reason)) " " span.note { (origin::place(page, reference.origin)) } }
+                        li { (reference.kim) " — " (page.say(&reference.reason)) " " span.note { (origin::place(page, reference.origin)) } }
                     }
                 }
                 (cut(page, page.study.unusable.len()))
@@ -160,7 +160,7 @@ fn protocol(page: &Page<'_>) -> Markup {
     let head = [report::column_level_of_protocol(lang), report::column_value(lang)];
     html! {
         h3 { (report::data_protocol(lang)) }
-        p { (page.w_text(&page.study.registration.sentence())) }
+        p { (page.say(&page.study.registration.sentence())) }
         p.note { (report::data_protocol_how(lang)) }
         (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, lang))
     }

@@ -25,9 +25,9 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
             @if page.study.units.is_empty() { p.note { (report::description_none(page.lang)) } }
             @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
-                    summary { b { (page.w_text(&unit.title)) } " " span.said { @if !page.w_text(&unit.title).contains(&unit.name) { (unit.name) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
+                    summary { b { (page.say(&unit.title)) } " " span.said { @if !page.say(&unit.title).contains(&unit.name) { (unit.name) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
                     @if let Some(work) = page.study.works.get(unit.work) {
-                        p.note { (page.w_text(&work.regime_note)) " " (page.w_text(&work.scale_note)) " " (page.w_text(&work.model_note)) }
+                        p.note { (page.say(&work.regime_note)) " " (page.say(&work.scale_note)) " " (page.say(&work.model_note)) }
                     }
                     (sections(page, &unit.description, &[], &unit_from(page, index)))
                     @if !page.outside { (origin::unit(page, unit, &unit_from(page, index))) }
@@ -74,8 +74,8 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
     html! {
         div.sections {
             // Findings count pupils, often fewer than five.
-            @if !page.outside { (sentences(d.findings.iter().map(|text| page.w_text(text)))) }
-            @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.w_text(gate)).collect::<Vec<_>>().join(" ")) } }
+            @if !page.outside { (sentences(d.findings.iter().map(|text| page.say(text)))) }
+            @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.say(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
             @if let Some(marks) = &d.marks { (mark_table(page, marks, d.withheld.contains(&Part::Marks))) }
             @if d.withheld.contains(&Part::Journal) { h3 { (report::section_journal(page.lang)) } p.note { (report::small_cells(page.lang)) } }

@@ -52,7 +52,7 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
             }
             td data-label=(column(page, report::column_mde)) { (words::number(page.lang, answer.mde, places)) }
             td data-label=(column(page, report::column_p)) { (probability(answer.p, page.lang)) br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } }
-            td.words { (page.w_text(&answer.explanation)) (workings(page, answer)) }
+            td.words { (page.say(&answer.explanation)) (workings(page, answer)) }
         }
     }
 }
@@ -62,9 +62,9 @@ fn workings(page: &Page<'_>, answer: &Reading) -> Markup {
     html! {
         details.numbers {
             summary { (report::from_where(page.lang)) }
-            p.note { (report::set_reading_from(page.lang, answer.n, page.w_text(&answer.reference))) }
+            p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
             @if !answer.workings.is_empty() {
-                dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (words::number(page.lang, *value, 3)) } } } }
+                dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, 3)) } } } }
             }
         }
     }
@@ -83,7 +83,7 @@ fn refusals(page: &Page<'_>, set: &SetStudy) -> Markup {
         .iter()
         .filter_map(|reading| match &reading.outcome {
             Outcome::Answered(_) => None,
-            Outcome::TooFew { why, .. } | Outcome::NoData { why } => Some((reading.indicator, page.w_text(why))),
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => Some((reading.indicator, page.say(why))),
         })
         .collect();
     html! {

@@ -41,17 +41,17 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             }
             (to_do(page))
             p.printed { (report::print_folded(page.lang)) }
-            p.legal { (report::legal(page.lang)) " " (page.w_text(&page.study.registration.sentence())) }
+            p.legal { (report::legal(page.lang)) " " (page.say(&page.study.registration.sentence())) }
         }
     }
 }
 
 /// The headline; sentences about sets that stand in the list below are not said twice.
 fn headline(page: &Page<'_>) -> Markup {
-    let listed: Vec<&str> = page.looked.iter().map(|(_, set)| page.w_text(&set.title)).collect();
-    let repeated = |text: &Text| listed.iter().any(|title| page.w_text(text).contains(title));
+    let listed: Vec<&str> = page.looked.iter().map(|(_, set)| page.say(&set.title)).collect();
+    let repeated = |text: &Text| listed.iter().any(|title| page.say(text).contains(title));
     let hidden = |text: &Text| !page.outside && repeated(text);
-    let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.w_text(text)).collect();
+    let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.say(text)).collect();
     html! {
         @if let Some((first, rest)) = told.split_first() {
             p.lead { (first) }
@@ -86,7 +86,7 @@ fn look(page: &Page<'_>) -> Markup {
         @if shown.is_empty() { p { (report::look_none(page.lang)) } }
         @else if page.many() { (look_by_work(page, shown)) }
         @else {
-            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
+            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
         }
         @if page.looked.len() > page.sheets.len() && !page.many() {
             p.note { (report::look_more(page.lang, page.looked.len() - page.sheets.len())) }
@@ -102,7 +102,7 @@ fn flagged(page: &Page<'_>) -> Markup {
         @if !sets.is_empty() {
             h2 { (report::flagged(page.lang)) }
             p { (report::flagged_how(page.lang)) }
-            ul.verdicts { @for (index, set) in &sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.reason)) } } }
+            ul.verdicts { @for (index, set) in &sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.reason)) } } }
         }
     }
 }
@@ -116,8 +116,8 @@ fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup 
         @for sets in shown.chunk_by(|a, b| a.1.work == b.1.work) {
             @let work = sets.first().and_then(|(_, set)| page.study.works.get(set.work));
             details.numbers.opens open[page.looked.len() <= MOST_OPEN] {
-                summary { @if let Some(work) = work { (page.w_text(&work.title)) ": " } (sets.len()) }
-                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
+                summary { @if let Some(work) = work { (page.say(&work.title)) ": " } (sets.len()) }
+                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
             }
         }
     }
@@ -156,13 +156,7 @@ fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
             1 => words::number(page.lang, least, 1),
             _ => format!("{}–{}", words::number(page.lang, least, 1), words::number(page.lang, most, 1)),
         };
-        vec![
-            page.w_text(&work.title).to_owned(),
-            sets.len().to_string(),
-            range,
-            work.max.to_string(),
-            (sets.len() - known.len()).to_string(),
-        ]
+        vec![page.say(&work.title).to_owned(), sets.len().to_string(), range, work.max.to_string(), (sets.len() - known.len()).to_string()]
     };
     page.study.works.iter().enumerate().map(row).collect()
 }
@@ -171,7 +165,7 @@ fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
 fn silent(page: &Page<'_>) -> Markup {
     let mut reasons: BTreeMap<&str, Vec<(usize, &SetStudy)>> = BTreeMap::new();
     for (index, set) in page.study.sets.iter().enumerate().filter(|(_, set)| set.status != SetStatus::Ok) {
-        reasons.entry(page.w_text(&set.reason)).or_default().push((index, set));
+        reasons.entry(page.say(&set.reason)).or_default().push((index, set));
     }
     let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();
     html! {
@@ -200,7 +194,7 @@ fn reasons(page: &Page<'_>) -> Markup {
     let small = report::region_too_few(page.lang, page.study.protocol.too_few);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for set in page.study.sets.iter().filter(|set| set.status != SetStatus::Ok) {
-        let reason = if set.status == SetStatus::TooFew { &small } else { page.w_text(&set.reason) };
+        let reason = if set.status == SetStatus::TooFew { &small } else { page.say(&set.reason) };
         *counts.entry(reason).or_default() += 1;
     }
     let mut list: Vec<(&str, usize)> = counts.into_iter().collect();

@@ -85,11 +85,11 @@ fn example_of_school(page: &Page<'_>, card: &'static Card) -> Markup {
         @if let Some((index, set, answer)) = found {
             @if !page.outside {
                 h3 { (report::card_own_example(page.lang)) }
-                p { (link(page, index, set)) ": " (page.w_text(&answer.explanation)) }
+                p { (link(page, index, set)) ": " (page.say(&answer.explanation)) }
             }
         } @else if let Some((reading, answer)) = other().filter(|_| !page.outside) {
             h3 { (report::card_own_example(page.lang)) }
-            p { (page.w_text(&reading.title)) ": " (page.w_text(&answer.explanation)) }
+            p { (page.say(&reading.title)) ": " (page.say(&answer.explanation)) }
         }
     }
 }

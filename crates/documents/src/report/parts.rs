@@ -32,10 +32,10 @@ pub(super) fn figure(page: &Page<'_>, figure: &Figure, from: &str) -> Markup {
     let class = if charts::is_wide(figure) { "wide" } else { "half" };
     html! {
         figure class=(class) {
-            p.finding { (page.w_text(&figure.title)) }
+            p.finding { (page.say(&figure.title)) }
             (PreEscaped(charts::svg(figure, lang)))
             figcaption {
-                (page.w_text(&figure.caption))
+                (page.say(&figure.caption))
                 @if !from.is_empty() { " " a href={ "#" (from) } { (report::from_where(page.lang)) } }
                 (figure_table(page, figure))
             }
@@ -137,7 +137,7 @@ pub(super) fn share(triple: Option<[f64; 3]>, lang: Lang) -> String {
 
 impl Page<'_> {
     /// A text in the language of the report.
-    pub(super) fn w_text<'t>(&self, text: &'t records::text::Text) -> &'t str {
+    pub(super) fn say<'t>(&self, text: &'t records::text::Text) -> &'t str {
         text.in_lang(self.lang)
     }
 }

@@ -75,7 +75,7 @@ fn works(page: &Page<'_>) -> Markup {
         .map(|(work, tally, detectable, schools)| {
             let share = tally.share().map_or("–".to_owned(), |share| words::percent(page.lang, share, 1));
             let counts = [schools, tally.sets, tally.answered, tally.look].map(|count| count.to_string());
-            let name = page.w_text(&work.title).to_owned();
+            let name = page.say(&work.title).to_owned();
             let flagged = page.flags().then(|| tally.flagged.to_string());
             std::iter::once(name).chain(counts).chain([share]).chain(flagged).chain([detectable, work.max.to_string()]).collect()
         })

@@ -60,7 +60,7 @@ pub(super) fn link(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
 fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     html! {
         details.card.set id={ "set-" (index) } open[page.study.sets.len() <= MOST_OPEN] {
-            summary { (shape(set.chip)) b { (page.title(set)) } " " span.said { (page.w_text(&set.verdict)) } }
+            summary { (shape(set.chip)) b { (page.title(set)) } " " span.said { (page.say(&set.verdict)) } }
             (body(page, index, set, detail))
         }
     }
@@ -73,7 +73,7 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
     let brief = detail == Detail::Compact;
     html! {
         p.meta { (meta(page, set)) }
-        p.verdict { (chip(set.chip, page.lang)) " " (page.w_text(&set.verdict)) }
+        p.verdict { (chip(set.chip, page.lang)) " " (page.say(&set.verdict)) }
         @if set.chip == Chip::TooLittle { p { (report::set_too_little_next(page.lang)) } }
         (figures(page, drawn.iter().take(FOREMOST).copied(), &from))
         @if drawn.len() > FOREMOST {
@@ -86,7 +86,7 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
         @if let Some(own) = &set.beside { (beside(page, own)) }
         @if !brief { (description::folded(page, &set.description, &drawn, &from)) }
         (origin::section(page, set, &from))
-        p.legal { (report::sign_not_conclusion(page.lang)) " " @if let Some(work) = page.study.works.get(set.work) { (page.w_text(&work.regime_note)) } }
+        p.legal { (report::sign_not_conclusion(page.lang)) " " @if let Some(work) = page.study.works.get(set.work) { (page.say(&work.regime_note)) } }
     }
 }
 
@@ -151,7 +151,7 @@ fn meta(page: &Page<'_>, set: &SetStudy) -> String {
         parts.push(report::set_maximum(lang, usize::from(work.max)));
     }
     if !set.reference.is_empty() {
-        parts.push(report::set_compared(lang, page.w_text(&set.reference)));
+        parts.push(report::set_compared(lang, page.say(&set.reference)));
     }
     parts.join(" · ")
 }
@@ -184,7 +184,7 @@ fn beside(page: &Page<'_>, own: &SetBeside) -> Markup {
 }
 
 fn passport(page: &Page<'_>, set: &SetStudy) -> Markup {
-    let reasons: Vec<&str> = set.passport_reasons.iter().map(|reason| page.w_text(reason)).collect();
+    let reasons: Vec<&str> = set.passport_reasons.iter().map(|reason| page.say(reason)).collect();
     html! {
         p.passport {
             b { (report::set_passport(page.lang)) ": " (set.passport.label().in_lang(page.lang)) }

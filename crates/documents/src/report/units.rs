@@ -82,7 +82,7 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
             h3 { (titled(page, id)) }
             @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
-                p.lead { (named(page, first)) ": " (page.w_text(&reading.explanation)) }
+                p.lead { (named(page, first)) ": " (page.say(&reading.explanation)) }
                 (figures(page, reading.figures.iter().take(shown(page)), &from(id)))
             }
             @if answered > 1 {
@@ -159,7 +159,7 @@ fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
             }
             td data-label=(report::column_mde(page.lang)) { (mde) }
             td data-label=(report::column_p(page.lang)) { (p) @if answer.p.is_finite() { br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } } }
-            td.words { (page.w_text(&answer.explanation)) }
+            td.words { (page.say(&answer.explanation)) }
         }
     }
 }
@@ -170,8 +170,8 @@ fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
     html! {
         details.numbers {
             summary { (report::units_workings(page.lang, named(page, reading))) }
-            p.note { (report::set_reading_from(page.lang, answer.n, page.w_text(&answer.reference))) }
-            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
+            p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
+            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
         }
     }
 }
@@ -193,7 +193,7 @@ fn refusals(page: &Page<'_>, group: &Group<'_>) -> Markup {
     for reading in group {
         match &reading.outcome {
             Outcome::Answered(_) => {}
-            Outcome::TooFew { why, .. } | Outcome::NoData { why } => *reasons.entry(page.w_text(why)).or_default() += 1,
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => *reasons.entry(page.say(why)).or_default() += 1,
         }
     }
     let mut list: Vec<(&str, usize)> = reasons.into_iter().collect();
