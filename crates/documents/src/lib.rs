@@ -8,7 +8,6 @@ mod report;
 mod sample;
 mod tables;
 mod units;
-mod words;
 
 pub use outputs::{Document, DocumentsError, Material, Wanted, outputs};
 pub use report::style_sheet;

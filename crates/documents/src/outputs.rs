@@ -3,9 +3,9 @@
 use records::provenance::{Problem, Question, Recognition};
 use records::study::Study;
 use records::text::{Lang, Text};
+use words::{both, tables};
 
 use crate::papers::{self, PressError};
-use crate::words::both;
 
 /// Everything documents are made from.
 #[derive(Clone, Copy)]
@@ -67,7 +67,7 @@ impl DocumentsError {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
-            Self::Table { name, reason } => both("error-table", [("name", name.as_str().into()), ("reason", reason.as_str().into())]),
+            Self::Table { name, reason } => both(|lang| tables::error_table(lang, name.as_str(), reason.as_str())),
             Self::Press(error) => error.text(),
         }
     }

@@ -6,9 +6,9 @@ use records::card::{Outcome, Reading};
 use records::study::{Study, UnitReading, UnitScope, Whose};
 use records::text::{Lang, Text};
 use records::vocabulary::{Direction, Unit};
+use words::{both, tables};
 
 use crate::tables::{SMALL, outside, share_may_leave};
-use crate::words::both;
 
 /// Columns that name a unit of any kind.
 pub(crate) const KEYS: [&str; 11] =
@@ -121,7 +121,7 @@ pub(crate) fn told(study: &Study) -> impl Iterator<Item = Cow<'_, UnitReading>> 
 }
 
 fn hidden() -> Text {
-    both("outside-small", [])
+    both(tables::outside_small)
 }
 
 /// Whether a reading would show a group of one to four pupils; shares count both sides.

@@ -1,44 +1,45 @@
 //! Shares lowered / confirmed / raised against the journal mark, one bar a row: the set dark, references light.
 
 use records::figure::AgreementBar;
+use records::text::Lang;
+use words::charts;
 
 use super::canvas::{
     ACCENT, Anchor, Canvas, Frame, GREY, INK, Ink, PALE, PLAIN, Pen, QUIET, REFERENCE, REFERENCE_PALE, SIZE, STRONG, text_width, wrap,
 };
-use crate::words::Words;
 
 const LINE: f64 = 12.0;
 const BAR: f64 = 22.0;
 
-pub(super) fn draw(bars: &[AgreementBar], width: f64, words: &Words) -> Canvas {
-    let labels = label_width(bars, words);
-    let names: Vec<Vec<String>> = bars.iter().map(|bar| name_lines(bar, labels - 8.0, words)).collect();
+pub(super) fn draw(bars: &[AgreementBar], width: f64, lang: Lang) -> Canvas {
+    let labels = label_width(bars, lang);
+    let names: Vec<Vec<String>> = bars.iter().map(|bar| name_lines(bar, labels - 8.0, lang)).collect();
     let heights: Vec<f64> = names.iter().map(|lines| f64::max(BAR, LINE * lines.len() as f64) + 16.0).collect();
     let sure = bars.iter().any(|bar| bar.own && bar.intervals().is_some());
     let foot = if sure { 16.0 } else { 0.0 };
     let mut canvas = Canvas::new(width, 18.0 + heights.iter().sum::<f64>() + foot);
     let row = Frame { x: labels, y: 20.0, w: width - labels - 1.0, h: BAR };
-    canvas.text((row.x, 11.0), Anchor::Start, QUIET, &words.t("chart-below-journal"));
-    canvas.text((row.x + row.w / 2.0, 11.0), Anchor::Middle, QUIET, &words.t("chart-equal"));
-    canvas.text((row.right(), 11.0), Anchor::End, QUIET, &words.t("chart-above-journal"));
+    canvas.text((row.x, 11.0), Anchor::Start, QUIET, &charts::below_journal(lang));
+    canvas.text((row.x + row.w / 2.0, 11.0), Anchor::Middle, QUIET, &charts::equal(lang));
+    canvas.text((row.right(), 11.0), Anchor::End, QUIET, &charts::above_journal(lang));
     let mut y = row.y;
     for ((bar, lines), height) in bars.iter().zip(&names).zip(&heights) {
         name(&mut canvas, bar, lines, (labels - 8.0, y));
-        segments(&mut canvas, bar, Frame { y, ..row }, words);
+        segments(&mut canvas, bar, Frame { y, ..row }, lang);
         intervals(&mut canvas, bar, Frame { y, ..row });
         y += height;
     }
     if sure {
-        canvas.text((row.x, y + 8.0), Anchor::Start, QUIET, &words.t("chart-segments"));
+        canvas.text((row.x, y + 8.0), Anchor::Start, QUIET, &charts::segments(lang));
     }
     canvas
 }
 
 /// The label of a bar, its number of pupils as the last line.
-fn name_lines(bar: &AgreementBar, width: f64, words: &Words) -> Vec<String> {
+fn name_lines(bar: &AgreementBar, width: f64, lang: Lang) -> Vec<String> {
     let most = if bar.n.is_some() { 2 } else { 3 };
-    let mut lines = wrap(bar.label.in_lang(words.lang), width, bar.own, most);
-    lines.extend(bar.n.map(|n| format!("n\u{a0}=\u{a0}{}", words.count(n as usize))));
+    let mut lines = wrap(bar.label.in_lang(lang), width, bar.own, most);
+    lines.extend(bar.n.map(|n| format!("n\u{a0}=\u{a0}{}", words::count(lang, n as usize))));
     lines
 }
 
@@ -55,8 +56,8 @@ fn name(canvas: &mut Canvas, bar: &AgreementBar, lines: &[String], (x, y): (f64,
     }
 }
 
-fn label_width(bars: &[AgreementBar], words: &Words) -> f64 {
-    let widest = bars.iter().map(|bar| text_width(bar.label.in_lang(words.lang), bar.own)).fold(0.0, f64::max);
+fn label_width(bars: &[AgreementBar], lang: Lang) -> f64 {
+    let widest = bars.iter().map(|bar| text_width(bar.label.in_lang(lang), bar.own)).fold(0.0, f64::max);
     (widest + 10.0).clamp(70.0, 108.0)
 }
 
@@ -75,14 +76,14 @@ fn intervals(canvas: &mut Canvas, bar: &AgreementBar, row: Frame) {
     whisker(canvas, row.right() - row.w * raised[2], row.right() - row.w * raised[0], if crossed { y + 6.5 } else { y });
 }
 
-fn segments(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, words: &Words) {
+fn segments(canvas: &mut Canvas, bar: &AgreementBar, frame: Frame, lang: Lang) {
     let mut x = frame.x;
     for (kind, &share) in bar.shares.iter().enumerate() {
         let w = frame.w * if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
         let gap = if kind < 2 { f64::min(1.5, w) } else { 0.0 };
         let part = Frame { x, w: w - gap, ..frame };
         if part.w > 0.2 {
-            segment(canvas, part, kind, bar.own, &words.percent(share, 0));
+            segment(canvas, part, kind, bar.own, &words::percent(lang, share, 0));
         }
         x += w;
     }

@@ -1,9 +1,8 @@
 //! Axes: round ticks, a linear map to the drawing board, light horizontal grid.
 
-use records::text::number;
+use records::text::{Lang, number};
 
 use super::canvas::{Anchor, Canvas, Frame, GRID, INK, PLAIN, Pen, QUIET, SIZE, text_width};
-use crate::words::Words;
 
 /// A linear map from a quantity to the board.
 #[derive(Clone, Copy)]
@@ -71,13 +70,13 @@ pub(super) fn rounded_range(low: f64, high: f64, about: usize) -> (f64, f64) {
 }
 
 /// Horizontal grid with its numbers on the left; returns the vertical map.
-pub(super) fn vertical(canvas: &mut Canvas, frame: Frame, (low, high): (f64, f64), about: usize, words: &Words) -> Scale {
+pub(super) fn vertical(canvas: &mut Canvas, frame: Frame, (low, high): (f64, f64), about: usize, lang: Lang) -> Scale {
     let scale = Scale::new((low, high), (frame.bottom(), frame.y));
     let (positions, digits) = ticks(low, high, about);
     for value in positions {
         let y = scale.at(value);
         canvas.line((frame.x, y), (frame.right(), y), Pen::solid(GRID, 1.0));
-        canvas.text((frame.x - 6.0, y + 0.35 * SIZE), Anchor::End, QUIET, &number(value, digits, words.lang));
+        canvas.text((frame.x - 6.0, y + 0.35 * SIZE), Anchor::End, QUIET, &number(value, digits, lang));
     }
     scale
 }
@@ -94,7 +93,7 @@ pub(super) fn percentages(canvas: &mut Canvas, frame: Frame) -> Scale {
 }
 
 /// Bottom line with ticks and numbers; returns the horizontal map.
-pub(super) fn horizontal(canvas: &mut Canvas, frame: Frame, (low, high): (f64, f64), about: usize, words: &Words) -> Scale {
+pub(super) fn horizontal(canvas: &mut Canvas, frame: Frame, (low, high): (f64, f64), about: usize, lang: Lang) -> Scale {
     let scale = Scale::new((low, high), (frame.x, frame.right()));
     let y = frame.bottom();
     canvas.line((frame.x, y), (frame.right(), y), Pen::solid(INK, 1.0));
@@ -102,7 +101,7 @@ pub(super) fn horizontal(canvas: &mut Canvas, frame: Frame, (low, high): (f64, f
     for value in positions {
         let x = scale.at(value);
         canvas.line((x, y), (x, y + 3.0), Pen::solid(INK, 1.0));
-        canvas.text((x, y + 14.0), Anchor::Middle, QUIET, &number(value, digits, words.lang));
+        canvas.text((x, y + 14.0), Anchor::Middle, QUIET, &number(value, digits, lang));
     }
     scale
 }

@@ -1,10 +1,11 @@
 //! Group curves: mean share of the maximum by item for each mark group; lines told apart by dash and shape, named at their ends.
 
 use records::figure::GroupCurve;
+use records::text::Lang;
+use words::charts;
 
 use super::axis::{Scale, percentages, slot_height, slot_names};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GREY, INK, PLAIN, Pen, QUIET, Shape};
-use crate::words::Words;
 
 /// Looks of the curves from the strongest group down.
 const LOOKS: [(&str, &str, Shape); 5] = [
@@ -15,12 +16,12 @@ const LOOKS: [(&str, &str, Shape); 5] = [
     (GREY, "", Shape::Ring),
 ];
 
-pub(super) fn draw(items: &[String], curves: &[GroupCurve], width: f64, words: &Words) -> Canvas {
+pub(super) fn draw(items: &[String], curves: &[GroupCurve], width: f64, lang: Lang) -> Canvas {
     let names: Vec<&str> = items.iter().map(String::as_str).collect();
     let frame = Frame { x: 34.0, y: 20.0, w: width - 34.0 - 58.0, h: 152.0 };
     let mut canvas = Canvas::new(width, frame.bottom() + slot_height(frame.w, &names) + 6.0);
     let y = percentages(&mut canvas, frame);
-    canvas.text((0.0, 11.0), Anchor::Start, QUIET, &words.t("chart-share-of-max"));
+    canvas.text((0.0, 11.0), Anchor::Start, QUIET, &charts::share_of_max(lang));
     let mut order: Vec<&GroupCurve> = curves.iter().collect();
     order.sort_by_key(|curve| std::cmp::Reverse(curve.mark));
     let mut ends = Vec::new();

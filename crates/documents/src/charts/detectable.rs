@@ -1,24 +1,24 @@
 //! What could be noticed at all: from nothing to the maximum, detectable from the MDE on; the observed effect with its interval above.
 
-use records::text::Text;
+use records::text::{Lang, Text};
+use words::charts;
 
 use super::axis::{Scale, horizontal, name_below};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GREY, INK, PALE, PLAIN, Pen, QUIET, STRONG, Shape, text_width};
-use crate::words::Words;
 
-pub(super) fn draw(mde: f64, max: f64, observed: Option<[f64; 3]>, axis: &Text, width: f64, words: &Words) -> Canvas {
+pub(super) fn draw(mde: f64, max: f64, observed: Option<[f64; 3]>, axis: &Text, width: f64, lang: Lang) -> Canvas {
     let head = if observed.is_some() { 44.0 } else { 20.0 };
     let mut canvas = Canvas::new(width, head + 68.0);
     let frame = Frame { x: 14.0, y: head, w: width - 30.0, h: 24.0 };
     let low = observed.map_or(0.0, |o| f64::min(0.0, o[0]));
     let high = observed.map_or(max, |o| f64::max(max, o[2]));
-    let x = horizontal(&mut canvas, frame, (low, high), 7, words);
+    let x = horizontal(&mut canvas, frame, (low, high), 7, lang);
     let ends = [x.at(0.0), x.at(mde.min(high)), x.at(high)];
     bar(&mut canvas, frame, ends);
-    captions(&mut canvas, frame, ends, mde < high, words);
-    name_below(&mut canvas, frame, frame.bottom() + 33.0, axis.in_lang(words.lang));
+    captions(&mut canvas, frame, ends, mde < high, lang);
+    name_below(&mut canvas, frame, frame.bottom() + 33.0, axis.in_lang(lang));
     if let Some(observed) = observed {
-        estimate(&mut canvas, observed, x, words);
+        estimate(&mut canvas, observed, x, lang);
     }
     canvas
 }
@@ -32,9 +32,9 @@ fn bar(canvas: &mut Canvas, frame: Frame, [from, cut, to]: [f64; 3]) {
 }
 
 /// Names of the two parts above them, side by side where a part is narrower than its name.
-fn captions(canvas: &mut Canvas, frame: Frame, [from, cut, to]: [f64; 3], seen: bool, words: &Words) {
+fn captions(canvas: &mut Canvas, frame: Frame, [from, cut, to]: [f64; 3], seen: bool, lang: Lang) {
     let y = frame.y - 2.0;
-    let (not, yes) = (words.t("chart-not-seen"), words.t("chart-seen"));
+    let (not, yes) = (charts::not_seen(lang), charts::seen(lang));
     if !seen {
         canvas.text((from, y), Anchor::Start, QUIET, &not);
         return;
@@ -48,7 +48,7 @@ fn captions(canvas: &mut Canvas, frame: Frame, [from, cut, to]: [f64; 3], seen: 
     }
 }
 
-fn estimate(canvas: &mut Canvas, [low, middle, high]: [f64; 3], x: Scale, words: &Words) {
+fn estimate(canvas: &mut Canvas, [low, middle, high]: [f64; 3], x: Scale, lang: Lang) {
     let y = 22.0;
     canvas.line((x.at(low), y), (x.at(high), y), Pen::solid(INK, 1.6));
     for end in [low, high] {
@@ -56,7 +56,7 @@ fn estimate(canvas: &mut Canvas, [low, middle, high]: [f64; 3], x: Scale, words:
     }
     canvas.point(Shape::Circle, (x.at(middle), y), 4.2, INK);
     canvas.line((x.at(middle), y + 5.0), (x.at(middle), y + 8.0), Pen::solid(GREY, 0.8));
-    let label = words.with("chart-here", [("value", words.number(middle, 1).into())]);
+    let label = charts::here(lang, words::number(lang, middle, 1));
     let half = text_width(&label, true) / 2.0;
     let at = x.at(middle).clamp(half + 2.0, canvas.width() - half - 2.0);
     canvas.text((at, y - 9.0), Anchor::Middle, STRONG, &label);

@@ -1,24 +1,24 @@
 //! Where the set stands among all: effect against the number of scripts, with 95 % limits; the set's own dot is labelled.
 
 use records::figure::FunnelDot;
-use records::text::Text;
+use records::text::{Lang, Text};
+use words::charts;
 
 use super::axis::{Scale, horizontal, name_below, vertical};
 use super::canvas::{ACCENT, Anchor, BAND, Canvas, Frame, GREY, INK, Pen, QUIET, STRONG, Shape, text_width, unit};
-use crate::words::Words;
 
-pub(super) fn draw(dots: &[FunnelDot], limits: &[[f64; 3]], axis: &Text, width: f64, words: &Words) -> Canvas {
+pub(super) fn draw(dots: &[FunnelDot], limits: &[[f64; 3]], axis: &Text, width: f64, lang: Lang) -> Canvas {
     let mut canvas = Canvas::new(width, 226.0);
     let frame = Frame { x: 34.0, y: 24.0, w: width - 46.0, h: 158.0 };
-    let y = vertical(&mut canvas, frame, heights(dots, limits), 5, words);
+    let y = vertical(&mut canvas, frame, heights(dots, limits), 5, lang);
     let widest = dots.iter().map(|dot| dot.n).chain(limits.iter().map(|l| l[0])).fold(1.0, f64::max);
-    let x = horizontal(&mut canvas, frame, (0.0, widest * 1.04), 5, words);
-    canvas.text((0.0, 11.0), Anchor::Start, QUIET, axis.in_lang(words.lang));
-    name_below(&mut canvas, frame, frame.bottom() + 32.0, &words.t("chart-scripts-in-set"));
+    let x = horizontal(&mut canvas, frame, (0.0, widest * 1.04), 5, lang);
+    canvas.text((0.0, 11.0), Anchor::Start, QUIET, axis.in_lang(lang));
+    name_below(&mut canvas, frame, frame.bottom() + 32.0, &charts::scripts_in_set(lang));
     funnel(&mut canvas, limits, frame, x, y);
     canvas.dots(&others(dots, x, y), 4.4, "#8d98a3");
     for dot in dots.iter().filter(|dot| dot.own) {
-        own(&mut canvas, frame, (x.at(dot.n), y.at(dot.effect)), words);
+        own(&mut canvas, frame, (x.at(dot.n), y.at(dot.effect)), lang);
     }
     canvas
 }
@@ -55,10 +55,10 @@ fn others(dots: &[FunnelDot], x: Scale, y: Scale) -> Vec<(f64, f64)> {
         .collect()
 }
 
-fn own(canvas: &mut Canvas, frame: Frame, (x, y): (f64, f64), words: &Words) {
+fn own(canvas: &mut Canvas, frame: Frame, (x, y): (f64, f64), lang: Lang) {
     canvas.point(Shape::Circle, (x, y), 6.2, "#ffffff");
     canvas.point(Shape::Circle, (x, y), 4.8, ACCENT);
-    let name = words.t("chart-this-set");
+    let name = charts::this_set(lang);
     let left = x + 12.0 + text_width(&name, true) > frame.right();
     let (anchor, at) = if left { (Anchor::End, x - 10.0) } else { (Anchor::Start, x + 10.0) };
     canvas.label((at, y + 4.0), anchor, STRONG, &name);

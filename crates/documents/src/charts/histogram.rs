@@ -2,7 +2,8 @@
 
 use super::axis::{Scale, name_below, ticks, vertical};
 use super::canvas::{ACCENT, Anchor, BAND, Canvas, Frame, GREY, INK, PLAIN, Pen, QUIET, SIZE, text_width};
-use crate::words::Words;
+use records::text::Lang;
+use words::charts;
 
 /// What is drawn.
 pub(super) struct Content<'a> {
@@ -29,17 +30,17 @@ impl Board {
     }
 }
 
-pub(super) fn draw(content: &Content<'_>, width: f64, words: &Words) -> Canvas {
+pub(super) fn draw(content: &Content<'_>, width: f64, lang: Lang) -> Canvas {
     let mut canvas = Canvas::new(width, 210.0);
     let frame = Frame { x: 28.0, y: 24.0, w: width - 34.0, h: 142.0 };
-    let y = vertical(&mut canvas, frame, (0.0, top(content)), 4, words);
+    let y = vertical(&mut canvas, frame, (0.0, top(content)), 4, lang);
     let board = Board { frame, slot: frame.w / content.observed.len().max(1) as f64, y };
     band(&mut canvas, content, &board);
     bars(&mut canvas, content, &board);
     expectation(&mut canvas, content, &board);
     boundaries(&mut canvas, content, &board);
-    scores(&mut canvas, content, &board, words);
-    expectation_label(&mut canvas, content, &board, words);
+    scores(&mut canvas, content, &board, lang);
+    expectation_label(&mut canvas, content, &board, lang);
     canvas
 }
 
@@ -109,7 +110,7 @@ fn boundaries(canvas: &mut Canvas, content: &Content<'_>, board: &Board) {
     }
 }
 
-fn scores(canvas: &mut Canvas, content: &Content<'_>, board: &Board, words: &Words) {
+fn scores(canvas: &mut Canvas, content: &Content<'_>, board: &Board, lang: Lang) {
     let max = content.observed.len().saturating_sub(1);
     let y = board.frame.bottom();
     let (mut positions, _) = ticks(0.0, max as f64, 6);
@@ -118,15 +119,15 @@ fn scores(canvas: &mut Canvas, content: &Content<'_>, board: &Board, words: &Wor
     for at in positions {
         let x = board.left(at + 0.5);
         canvas.line((x, y), (x, y + 3.0), Pen::solid(INK, 1.0));
-        canvas.text((x, y + 15.0), Anchor::Middle, QUIET, &words.number(at, 0));
+        canvas.text((x, y + 15.0), Anchor::Middle, QUIET, &words::number(lang, at, 0));
     }
-    name_below(canvas, board.frame, y + 32.0, &words.t("chart-primary-score"));
-    canvas.text((0.0, 12.0), Anchor::Start, QUIET, &words.t("chart-scripts"));
+    name_below(canvas, board.frame, y + 32.0, &charts::primary_score(lang));
+    canvas.text((0.0, 12.0), Anchor::Start, QUIET, &charts::scripts(lang));
 }
 
 /// The word «ожидание» where the board is emptiest above the curve, with a leader to it.
-fn expectation_label(canvas: &mut Canvas, content: &Content<'_>, board: &Board, words: &Words) {
-    let word = words.t("chart-expected");
+fn expectation_label(canvas: &mut Canvas, content: &Content<'_>, board: &Board, lang: Lang) {
+    let word = charts::expected(lang);
     let half = text_width(&word, false) / 2.0;
     let Some((score, ceiling)) = emptiest(content, board, half) else { return };
     let (x, y) = (board.centre(score), ceiling - 10.0);

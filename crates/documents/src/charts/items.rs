@@ -1,15 +1,15 @@
 //! Item shares with intervals, easy to hard, against a grey reference band.
 
 use records::figure::ItemPoint;
-use records::text::Text;
+use records::text::{Lang, Text};
+use words::charts;
 
 use super::axis::{Scale, percentages, slot_height, slot_names};
 use super::canvas::{ACCENT, Anchor, BAND, Canvas, Frame, GREY, PLAIN, Pen, QUIET, Shape, text_width, wrap};
-use crate::words::Words;
 
-pub(super) fn draw(items: &[ItemPoint], reference: &Text, width: f64, words: &Words) -> Canvas {
+pub(super) fn draw(items: &[ItemPoint], reference: &Text, width: f64, lang: Lang) -> Canvas {
     let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
-    let legend = legend(items, reference, width - 40.0, words);
+    let legend = legend(items, reference, width - 40.0, lang);
     let frame = Frame { x: 34.0, y: 20.0 + 14.0 * legend.len().max(1) as f64, w: width - 40.0, h: 140.0 };
     let below = slot_height(frame.w, &names);
     let mut canvas = Canvas::new(width, frame.bottom() + below + 20.0);
@@ -20,8 +20,8 @@ pub(super) fn draw(items: &[ItemPoint], reference: &Text, width: f64, words: &Wo
         point(&mut canvas, item, frame.x + (index as f64 + 0.5) * slot, y);
     }
     slot_names(&mut canvas, frame, &names);
-    ends(&mut canvas, frame, below, words);
-    head(&mut canvas, items, &legend, frame, words);
+    ends(&mut canvas, frame, below, lang);
+    head(&mut canvas, items, &legend, frame, lang);
     canvas
 }
 
@@ -52,25 +52,25 @@ fn point(canvas: &mut Canvas, item: &ItemPoint, x: f64, y: Scale) {
     canvas.point(shape, (x, share), 3.6, ACCENT);
 }
 
-fn ends(canvas: &mut Canvas, frame: Frame, below: f64, words: &Words) {
+fn ends(canvas: &mut Canvas, frame: Frame, below: f64, lang: Lang) {
     let y = frame.bottom() + below + 12.0;
-    canvas.text((frame.x, y), Anchor::Start, QUIET, &words.t("chart-easy"));
-    canvas.text((frame.right(), y), Anchor::End, QUIET, &words.t("chart-hard"));
+    canvas.text((frame.x, y), Anchor::Start, QUIET, &charts::easy(lang));
+    canvas.text((frame.right(), y), Anchor::End, QUIET, &charts::hard(lang));
 }
 
 /// What the grey band is, in at most two lines.
-fn legend(items: &[ItemPoint], reference: &Text, width: f64, words: &Words) -> Vec<String> {
+fn legend(items: &[ItemPoint], reference: &Text, width: f64, lang: Lang) -> Vec<String> {
     if items.iter().all(|item| item.reference.is_none()) {
         return Vec::new();
     }
-    wrap(&words.with("chart-grey", [("name", reference.in_lang(words.lang).into())]), width, false, 2)
+    wrap(&charts::grey(lang, reference.in_lang(lang)), width, false, 2)
 }
 
 /// What the axis, the band and the shapes are, above the plot.
-fn head(canvas: &mut Canvas, items: &[ItemPoint], legend: &[String], frame: Frame, words: &Words) {
-    canvas.text((0.0, 11.0), Anchor::Start, QUIET, &words.t("chart-share-of-max"));
+fn head(canvas: &mut Canvas, items: &[ItemPoint], legend: &[String], frame: Frame, lang: Lang) {
+    canvas.text((0.0, 11.0), Anchor::Start, QUIET, &charts::share_of_max(lang));
     if items.iter().any(|item| item.extended) && items.iter().any(|item| !item.extended) {
-        let word = words.t("chart-extended");
+        let word = charts::extended(lang);
         let x = frame.right() - text_width(&word, false);
         canvas.text((x, 11.0), Anchor::Start, PLAIN, &word);
         canvas.point(Shape::Square, (x - 8.0, 7.2), 3.4, ACCENT);

@@ -20,7 +20,6 @@ use records::text::Lang;
 
 pub use table::{FigureTable, alternative, table};
 
-use crate::words::Words;
 use canvas::Canvas;
 
 /// Width of a plot that stands at half of A4, units (CSS pixels on paper).
@@ -32,9 +31,8 @@ pub const FULL: f64 = 660.0;
 /// Title and caption of the figure are set by the document; the title and a description in words stand inside as text alternative.
 #[must_use]
 pub fn svg(figure: &Figure, lang: Lang) -> String {
-    let words = Words::new(lang);
     let width = if is_wide(figure) { FULL } else { HALF };
-    let canvas = draw(&figure.plot, width, &words);
+    let canvas = draw(&figure.plot, width, lang);
     canvas.finish(figure.title.in_lang(lang), &alternative(figure, lang))
 }
 
@@ -50,18 +48,18 @@ pub fn is_wide(figure: &Figure) -> bool {
     }
 }
 
-fn draw(plot: &Plot, width: f64, words: &Words) -> Canvas {
+fn draw(plot: &Plot, width: f64, lang: Lang) -> Canvas {
     match plot {
         Plot::Histogram { observed, expected, cuts, excess } => {
-            histogram::draw(&histogram::Content { observed, expected, cuts, excess }, width, words)
+            histogram::draw(&histogram::Content { observed, expected, cuts, excess }, width, lang)
         }
-        Plot::Agreement { bars } => agreement::draw(bars, width, words),
-        Plot::Items { items, reference } => items::draw(items, reference, width, words),
-        Plot::Funnel { dots, limits, axis } => funnel::draw(dots, limits, axis, width, words),
-        Plot::Detectable { mde, max, observed, axis } => detectable::draw(*mde, *max, *observed, axis, width, words),
-        Plot::Curves { items, curves } => curves::draw(items, curves, width, words),
-        Plot::Series { labels, lines, axis } => series::draw(labels, lines, axis, width, words),
-        Plot::Intervals { rows, axis, zero } => intervals::draw(rows, axis, *zero, width, words),
+        Plot::Agreement { bars } => agreement::draw(bars, width, lang),
+        Plot::Items { items, reference } => items::draw(items, reference, width, lang),
+        Plot::Funnel { dots, limits, axis } => funnel::draw(dots, limits, axis, width, lang),
+        Plot::Detectable { mde, max, observed, axis } => detectable::draw(*mde, *max, *observed, axis, width, lang),
+        Plot::Curves { items, curves } => curves::draw(items, curves, width, lang),
+        Plot::Series { labels, lines, axis } => series::draw(labels, lines, axis, width, lang),
+        Plot::Intervals { rows, axis, zero } => intervals::draw(rows, axis, *zero, width, lang),
     }
 }
 

@@ -1,24 +1,23 @@
 //! A quantity over periods or years: lines with intervals, named at their ends.
 
-use records::text::Text;
+use records::text::{Lang, Text};
 
 use super::axis::{rounded_range, slot_height, slot_names, vertical};
 use super::canvas::{ACCENT, Anchor, Canvas, Frame, GREY, INK, Pen, QUIET, Shape, text_width, wrap};
 use super::curves::end_labels;
-use crate::words::Words;
 
 type Line = (Text, Vec<Option<[f64; 3]>>);
 
 const LOOKS: [(&str, &str, Shape); 4] =
     [(ACCENT, "", Shape::Circle), (GREY, "5 3", Shape::Square), (INK, "2 2.5", Shape::Triangle), (GREY, "", Shape::Ring)];
 
-pub(super) fn draw(labels: &[Text], lines: &[Line], axis: &Text, width: f64, words: &Words) -> Canvas {
-    let names: Vec<&str> = labels.iter().map(|label| label.in_lang(words.lang)).collect();
-    let ends = ends_width(lines, words);
+pub(super) fn draw(labels: &[Text], lines: &[Line], axis: &Text, width: f64, lang: Lang) -> Canvas {
+    let names: Vec<&str> = labels.iter().map(|label| label.in_lang(lang)).collect();
+    let ends = ends_width(lines, lang);
     let frame = Frame { x: 34.0, y: 24.0, w: width - 34.0 - ends, h: 136.0 };
     let mut canvas = Canvas::new(width, frame.bottom() + slot_height(frame.w, &names) + 6.0);
-    let y = vertical(&mut canvas, frame, range(lines), 4, words);
-    canvas.text((0.0, 11.0), Anchor::Start, QUIET, axis.in_lang(words.lang));
+    let y = vertical(&mut canvas, frame, range(lines), 4, lang);
+    canvas.text((0.0, 11.0), Anchor::Start, QUIET, axis.in_lang(lang));
     let slot = frame.w / labels.len().max(1) as f64;
     let mut tails = Vec::new();
     for (index, ((name, values), look)) in lines.iter().zip(LOOKS.into_iter().cycle()).enumerate() {
@@ -30,7 +29,7 @@ pub(super) fn draw(labels: &[Text], lines: &[Line], axis: &Text, width: f64, wor
             .collect();
         line(&mut canvas, &points, look);
         if let Some(last) = points.last() {
-            let label = wrap(name.in_lang(words.lang), 92.0, false, 1).into_iter().next().unwrap_or_default();
+            let label = wrap(name.in_lang(lang), 92.0, false, 1).into_iter().next().unwrap_or_default();
             tails.push((last.2[0], label));
         }
     }
@@ -53,11 +52,11 @@ fn line(canvas: &mut Canvas, points: &[(usize, f64, [f64; 3])], (colour, dash, s
     }
 }
 
-fn ends_width(lines: &[Line], words: &Words) -> f64 {
+fn ends_width(lines: &[Line], lang: Lang) -> f64 {
     if lines.len() < 2 {
         return 8.0;
     }
-    lines.iter().map(|(name, _)| text_width(name.in_lang(words.lang), false)).fold(20.0, f64::max).min(92.0) + 6.0
+    lines.iter().map(|(name, _)| text_width(name.in_lang(lang), false)).fold(20.0, f64::max).min(92.0) + 6.0
 }
 
 fn range(lines: &[Line]) -> (f64, f64) {

@@ -19,8 +19,7 @@ pub use spravka::compose;
 pub use workbook::workbook;
 
 use records::text::Text;
-
-use crate::words::both;
+use words::{both, tables};
 
 /// What can go wrong while a paper is pressed; the study itself is untouched by it.
 #[derive(Debug, thiserror::Error)]
@@ -48,14 +47,11 @@ impl PressError {
     /// What happened and what to do next, in words.
     #[must_use]
     pub fn text(&self) -> Text {
-        let reason = |key, reason: &str| both(key, [("reason", reason.into())]);
         match self {
-            Self::Figure { figure, reason } => {
-                both("error-figure", [("figure", figure.as_str().into()), ("reason", reason.as_str().into())])
-            }
-            Self::Typeset(what) => reason("error-typeset", what),
-            Self::Workbook(what) => reason("error-workbook", what),
-            Self::Word(what) => reason("error-word", what),
+            Self::Figure { figure, reason } => both(|lang| tables::error_figure(lang, figure.as_str(), reason.as_str())),
+            Self::Typeset(what) => both(|lang| tables::error_typeset(lang, what)),
+            Self::Workbook(what) => both(|lang| tables::error_workbook(lang, what)),
+            Self::Word(what) => both(|lang| tables::error_word(lang, what)),
         }
     }
 }

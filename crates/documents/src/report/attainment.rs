@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 use records::provenance::SourceId;
 use records::study::{AttainmentLevel, AttainmentRow, Span};
+use words::{Word, report};
 
 use super::parts::{share, table};
 use super::{Page, origin};
 
 /// Levels from the widest down: what stands open, what is folded.
-const LEVELS: [(AttainmentLevel, &str, bool); 6] = [
-    (AttainmentLevel::School, "level-school", true),
-    (AttainmentLevel::Parallel, "level-parallel", true),
-    (AttainmentLevel::Subject, "level-subject", true),
-    (AttainmentLevel::ParallelSubject, "level-parallel-subject", false),
-    (AttainmentLevel::Class, "level-class", false),
-    (AttainmentLevel::ClassSubject, "level-class-subject", false),
+const LEVELS: [(AttainmentLevel, Word, bool); 6] = [
+    (AttainmentLevel::School, report::level_school, true),
+    (AttainmentLevel::Parallel, report::level_parallel, true),
+    (AttainmentLevel::Subject, report::level_subject, true),
+    (AttainmentLevel::ParallelSubject, report::level_parallel_subject, false),
+    (AttainmentLevel::Class, report::level_class, false),
+    (AttainmentLevel::ClassSubject, report::level_class_subject, false),
 ];
 
 /// Sources named in one row.
@@ -29,9 +30,9 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
         @if !page.study.attainment.is_empty() {
             section.sheet #attainment {
-                h2 { (page.w.t("report-attainment")) }
-                p { (page.w.t("report-attainment-how")) }
-                @if page.many() { p.note { (page.w.t("region-attainment")) } }
+                h2 { (report::attainment(page.lang)) }
+                p { (report::attainment_how(page.lang)) }
+                @if page.many() { p.note { (report::region_attainment(page.lang)) } }
                 // Of many schools the wide rows are read here, every class stands in the workbook.
                 @for (level, name, open) in LEVELS.into_iter().take(if page.many() { 1 } else { LEVELS.len() }) { (block(page, level, name, open)) }
             }
@@ -39,16 +40,16 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     }
 }
 
-fn block(page: &Page<'_>, level: AttainmentLevel, name: &'static str, open: bool) -> Markup {
+fn block(page: &Page<'_>, level: AttainmentLevel, name: Word, open: bool) -> Markup {
     let rows: Vec<&AttainmentRow> = page.study.attainment.iter().filter(|row| row.level == level).collect();
     let open = open && rows.len() <= 40;
     html! {
         @if !rows.is_empty() {
             details.card.opens[prints(level)] open[open] {
-                summary { b { (page.w.t(name)) } " " span.said { (page.w.with("report-rows", [("n", rows.len().into())])) } }
+                summary { b { (name(page.lang)) } " " span.said { (report::rows(page.lang, rows.len())) } }
                 (rows_table(page, &rows))
                 @if !page.outside { (sources(page, &rows)) }
-                @if rows.len() > MOST_ROWS { p.note { (page.w.with("report-rows-cut", [("shown", MOST_ROWS.into())])) } }
+                @if rows.len() > MOST_ROWS { p.note { (report::rows_cut(page.lang, MOST_ROWS)) } }
             }
         }
     }
@@ -60,34 +61,34 @@ const fn prints(level: AttainmentLevel) -> bool {
 }
 
 fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
-    let w = page.w;
+    let lang = page.lang;
     let many = rows.iter().any(|row| Some(&row.school) != rows.first().map(|first| &first.school));
     let marks = marks(rows);
     let numbers = numbered(rows);
-    let before = ["column-what", "column-year", "column-period", "column-n"].map(|key| w.t(key));
-    let after = ["column-pass", "column-quality", "column-sou", "column-mean", "report-from-where"].map(|key| w.t(key));
-    let absent = rows.iter().any(|row| row.attainment.not_attested > 0).then(|| w.t("column-not-attested"));
+    let before = [report::column_what, report::column_year, report::column_period, report::column_n].map(|key| key(lang));
+    let after =
+        [report::column_pass, report::column_quality, report::column_sou, report::column_mean, report::from_where].map(|key| key(lang));
+    let absent = rows.iter().any(|row| row.attainment.not_attested > 0).then(|| report::column_not_attested(lang));
     let head: Vec<String> =
         before.into_iter().chain(marks.iter().map(|mark| format!("«{mark}»"))).chain(absent.clone()).chain(after).collect();
-    let cells =
-        |row: &&AttainmentRow| {
-            let a = &row.attainment;
-            let school = if many { row.school.as_str() } else { "" };
-            let named: Vec<&str> = [school, &row.group, &row.subject].into_iter().filter(|part| !part.is_empty()).collect();
-            let name = if named.is_empty() { row.school.clone() } else { named.join(" · ") };
-            let mut cells = vec![name, row.year.to_string(), period(page, &row.period), w.count(a.n)];
-            let count = |mark: &u8| a.counts.iter().find(|(known, _)| known == mark).map_or(0, |(_, count)| *count);
-            cells.extend(marks.iter().map(|mark| w.count(count(mark))));
-            cells.extend(absent.as_ref().map(|_| w.count(a.not_attested)));
-            cells.extend([share(a.pass, w), share(a.quality, w), a.sou.map_or("–".to_owned(), |sou| w.percent(sou, 0))]);
-            cells.push(a.mean.map_or("–".to_owned(), |[low, mean, high]| {
-                format!("{} ({}–{})", w.number(mean, 2), w.number(low, 2), w.number(high, 2))
-            }));
-            cells.push(places(&row.spans, &numbers));
-            cells
-        };
+    let cells = |row: &&AttainmentRow| {
+        let a = &row.attainment;
+        let school = if many { row.school.as_str() } else { "" };
+        let named: Vec<&str> = [school, &row.group, &row.subject].into_iter().filter(|part| !part.is_empty()).collect();
+        let name = if named.is_empty() { row.school.clone() } else { named.join(" · ") };
+        let mut cells = vec![name, row.year.to_string(), period(page, &row.period), words::count(lang, a.n)];
+        let count = |mark: &u8| a.counts.iter().find(|(known, _)| known == mark).map_or(0, |(_, count)| *count);
+        cells.extend(marks.iter().map(|mark| words::count(lang, count(mark))));
+        cells.extend(absent.as_ref().map(|_| words::count(lang, a.not_attested)));
+        cells.extend([share(a.pass, lang), share(a.quality, lang), a.sou.map_or("–".to_owned(), |sou| words::percent(lang, sou, 0))]);
+        cells.push(a.mean.map_or("–".to_owned(), |[low, mean, high]| {
+            format!("{} ({}–{})", words::number(lang, mean, 2), words::number(lang, low, 2), words::number(lang, high, 2))
+        }));
+        cells.push(places(&row.spans, &numbers));
+        cells
+    };
     let shown: Vec<Vec<String>> = rows.iter().take(MOST_ROWS).map(cells).collect();
-    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, w)
+    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &shown, lang)
 }
 
 /// Sources of the rows by the number that stands for them in the table.
@@ -111,8 +112,8 @@ fn sources(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
     html! {
         @if !numbers.is_empty() {
             details.numbers {
-                summary { (page.w.t("report-from-where")) }
-                p.note { (page.w.t("attainment-from-how")) }
+                summary { (report::from_where(page.lang)) }
+                p.note { (report::attainment_from_how(page.lang)) }
                 ul { @for (source, number) in &numbers { @if let Some(name) = origin::source_name(page, *source) { li { "[" (number) "] " (name) } } } }
             }
         }
@@ -130,7 +131,7 @@ fn marks(rows: &[&AttainmentRow]) -> Vec<u8> {
 /// A period in words; a procedure by the title of its work.
 fn period(page: &Page<'_>, code: &str) -> String {
     if let Some(work) = page.study.works.iter().find(|work| work.procedure == code) {
-        return page.w_text(&work.title).to_owned();
+        return page.say(&work.title).to_owned();
     }
-    page.w.period(code).unwrap_or_else(|| code.to_owned())
+    words::period(page.lang, code).unwrap_or_else(|| code.to_owned())
 }

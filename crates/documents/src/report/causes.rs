@@ -6,6 +6,7 @@ use records::card::{Card, Outcome};
 use records::study::SetStudy;
 use records::text::Phrase;
 use records::vocabulary::Direction;
+use words::report;
 
 use super::Page;
 use super::parts::sentences;
@@ -13,16 +14,16 @@ use super::parts::sentences;
 pub(super) fn section(page: &Page<'_>, set: &SetStudy) -> Markup {
     let cards = concerned(page, set);
     // What the data themselves show comes before what is only possible.
-    let own = set.innocent.iter().map(|cause| page.w_text(cause));
+    let own = set.innocent.iter().map(|cause| page.say(cause));
     let innocent: Vec<&str> = own.chain(gathered(page, &cards, |card| card.innocent, 7)).collect();
     let clears = gathered(page, &cards, |card| card.clears, 5);
     let steps = gathered(page, &cards, |card| card.measures, 4);
     html! {
         @if set.look && !cards.is_empty() {
             div.causes {
-                div { h3 { (page.w.t("set-innocent")) } (sentences(innocent)) }
-                div { h3 { (page.w.t("set-clears")) } (sentences(clears)) }
-                div { h3 { (page.w.t("set-next")) } (sentences(steps)) p.note { (page.w.t("set-reply")) } }
+                div { h3 { (report::set_innocent(page.lang)) } (sentences(innocent)) }
+                div { h3 { (report::set_clears(page.lang)) } (sentences(clears)) }
+                div { h3 { (report::set_next(page.lang)) } (sentences(steps)) p.note { (report::set_reply(page.lang)) } }
             }
         }
     }
@@ -49,7 +50,7 @@ fn gathered(page: &Page<'_>, cards: &[&'static Card], of: fn(&'static Card) -> &
     let mut found: Vec<&'static str> = Vec::new();
     for turn in 0..longest {
         for phrase in cards.iter().filter_map(|card| of(card).get(turn)) {
-            let text = phrase.in_lang(page.w.lang);
+            let text = phrase.in_lang(page.lang);
             if found.len() < most && !found.contains(&text) {
                 found.push(text);
             }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use records::study::{Dynamics, SeriesAgreement};
+use words::report;
 
 use super::Page;
 use super::description::journal_table;
@@ -20,7 +21,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
         @if any(page) {
             section.sheet #dynamics {
-                h2 { (page.w.t("report-dynamics")) }
+                h2 { (report::dynamics(page.lang)) }
                 (followed(page))
                 (agreements(page))
             }
@@ -36,23 +37,23 @@ fn followed(page: &Page<'_>) -> Markup {
     }
     let (open, folded) = list.split_at(list.len().min(OPEN));
     html! {
-        @if page.many() { p { (page.w.with("region-dynamics", [("n", list.len().into()), ("all", page.study.dynamics.len().into())])) } }
+        @if page.many() { p { (report::region_dynamics(page.lang, list.len(), page.study.dynamics.len())) } }
         @if !open.is_empty() { div.figures { @for dynamics in open { div.follow { (followed_one(page, dynamics)) } } } }
         @for dynamics in folded.iter().take(MOST) {
             details.card {
-                summary { b { (page.w_text(&dynamics.title)) } @if let Some(finding) = dynamics.findings.first() { " " span.said { (page.w_text(finding)) } } }
+                summary { b { (page.say(&dynamics.title)) } @if let Some(finding) = dynamics.findings.first() { " " span.said { (page.say(finding)) } } }
                 div.figures { div.follow { (followed_one(page, dynamics)) } }
             }
         }
-        @if list.len() > MOST { p.note { (page.w.with("report-other-cut", [("shown", MOST.into()), ("all", list.len().into())])) } }
+        @if list.len() > MOST { p.note { (report::other_cut(page.lang, MOST, list.len())) } }
     }
 }
 
 /// One quantity: its name, the plot whose title is the finding, further findings below.
 fn followed_one(page: &Page<'_>, one: &Dynamics) -> Markup {
-    let further = one.findings.iter().filter(|finding| **finding != one.figure.title).map(|finding| page.w_text(finding));
+    let further = one.findings.iter().filter(|finding| **finding != one.figure.title).map(|finding| page.say(finding));
     html! {
-        p.meta { (page.w_text(&one.title)) @if one.negative { " — " (page.w.t("dynamics-negative")) } }
+        p.meta { (page.say(&one.title)) @if one.negative { " — " (report::dynamics_negative(page.lang)) } }
         (figure(page, &one.figure, ""))
         p.note { (further.collect::<Vec<_>>().join(" ")) }
     }
@@ -61,24 +62,24 @@ fn followed_one(page: &Page<'_>, one: &Dynamics) -> Markup {
 fn agreements(page: &Page<'_>) -> Markup {
     let list = &page.study.series;
     let title = |one: &SeriesAgreement| {
-        let (first, second) = (page.w_text(&one.first), page.w_text(&one.second));
+        let (first, second) = (page.say(&one.first), page.say(&one.second));
         format!("{} · {} · {} · {first} ↔ {second}", one.class, one.subject, one.year)
     };
     html! {
         @if !list.is_empty() && page.many() {
-            h3 { (page.w.t("report-series")) }
-            p { (page.w.with("region-series", [("n", list.len().into())])) }
+            h3 { (report::series(page.lang)) }
+            p { (report::region_series(page.lang, list.len())) }
         } @else if !list.is_empty() {
-            h3 { (page.w.t("report-series")) }
-            p { (page.w.t("report-series-how")) }
+            h3 { (report::series(page.lang)) }
+            p { (report::series_how(page.lang)) }
             @for one in list.iter().take(MOST) {
                 details.card {
-                    summary { b { (title(one)) } " " span.said { (page.w_text(&one.explanation)) } }
+                    summary { b { (title(one)) } " " span.said { (page.say(&one.explanation)) } }
                     (figures(page, [&one.figure], ""))
                     (journal_table(page, &one.comparison))
                 }
             }
-            @if list.len() > MOST { p.note { (page.w.with("report-other-cut", [("shown", MOST.into()), ("all", list.len().into())])) } }
+            @if list.len() > MOST { p.note { (report::other_cut(page.lang, MOST, list.len())) } }
         }
     }
 }

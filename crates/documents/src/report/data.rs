@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use records::provenance::{Place, Problem, Severity};
+use words::{Word, report};
 
 use super::parts::{date, table};
 use super::{Page, origin};
@@ -12,7 +13,7 @@ const MOST: usize = 200;
 pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
         section.sheet #data {
-            h2 { (page.w.t("report-data")) }
+            h2 { (report::data(page.lang)) }
             @if !page.outside { (files(page)) (questions(page)) (problems(page)) }
             (references(page))
             (protocol(page))
@@ -21,42 +22,42 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 }
 
 fn files(page: &Page<'_>) -> Markup {
-    let w = page.w;
-    let head = ["column-file", "column-recognised", "column-records", "column-digest"].map(|key| w.t(key));
+    let lang = page.lang;
+    let head = [report::column_file, report::column_recognised, report::column_records, report::column_digest].map(|key| key(lang));
     let rows: Vec<Vec<String>> = page
         .m
         .recognised
         .iter()
         .map(|file| {
-            let mut title = page.w_text(&file.title).to_owned();
+            let mut title = page.say(&file.title).to_owned();
             if file.from_description {
-                title.push_str(&format!(" ({})", w.t("data-from-description")));
+                title.push_str(&format!(" ({})", report::data_from_description(lang)));
             }
-            vec![file.file.clone(), title, w.count(file.records), file.sha256.chars().take(12).collect()]
+            vec![file.file.clone(), title, words::count(lang, file.records), file.sha256.chars().take(12).collect()]
         })
         .collect();
     html! {
         @if !rows.is_empty() {
-            h3 { (w.with("data-files", [("n", rows.len().into())])) }
-            details.numbers open[rows.len() <= 12] { summary { (w.t("report-as-table")) } (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, w)) }
+            h3 { (report::data_files(lang, rows.len())) }
+            details.numbers open[rows.len() <= 12] { summary { (report::as_table(lang)) } (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, lang)) }
         }
     }
 }
 
 fn questions(page: &Page<'_>) -> Markup {
-    let w = page.w;
+    let lang = page.lang;
     html! {
-        h3 #questions { (w.t("data-questions")) }
-        @if page.m.questions.is_empty() { p { (w.t("data-questions-none")) } } @else {
-            p.note { (w.t("data-questions-how")) }
+        h3 #questions { (report::data_questions(lang)) }
+        @if page.m.questions.is_empty() { p { (report::data_questions_none(lang)) } } @else {
+            p.note { (report::data_questions_how(lang)) }
             details.numbers.opens open[page.m.questions.len() <= 12] {
-                summary { (w.with("report-rows", [("n", page.m.questions.len().into())])) }
+                summary { (report::rows(lang, page.m.questions.len())) }
                 ol {
                     @for question in page.m.questions.iter().take(MOST) {
                         li {
-                            (page.w_text(&question.ask))
-                            @if let Some(proposed) = &question.proposed { " " (w.with("data-proposed", [("answer", proposed.as_str().into())])) }
-                            br; span.note { (place(page, &question.place)) ". " (w.with("data-until", [("what", page.w_text(&question.until).trim_end_matches('.').into())])) }
+                            (page.say(&question.ask))
+                            @if let Some(proposed) = &question.proposed { " " (report::data_proposed(lang, proposed.as_str())) }
+                            br; span.note { (place(page, &question.place)) ". " (report::data_until(lang, page.say(&question.until).trim_end_matches('.'))) }
                         }
                     }
                 }
@@ -66,17 +67,20 @@ fn questions(page: &Page<'_>) -> Markup {
     }
 }
 
+const SEVERITIES: [(Severity, Word); 3] =
+    [(Severity::Refused, report::severity_refused), (Severity::Warning, report::severity_warning), (Severity::Note, report::severity_note)];
+
 fn problems(page: &Page<'_>) -> Markup {
-    let w = page.w;
+    let lang = page.lang;
     html! {
-        h3 #problems { (w.t("data-problems")) }
-        @if page.m.problems.is_empty() { p { (w.t("data-problems-none")) } }
-        @for (severity, name) in [(Severity::Refused, "severity-refused"), (Severity::Warning, "severity-warning"), (Severity::Note, "severity-note")] {
+        h3 #problems { (report::data_problems(lang)) }
+        @if page.m.problems.is_empty() { p { (report::data_problems_none(lang)) } }
+        @for (severity, name) in SEVERITIES {
             @let list: Vec<&Problem> = page.m.problems.iter().filter(|problem| problem.severity == severity).collect();
             @if !list.is_empty() {
                 details.numbers open[severity == Severity::Refused || list.len() <= 5] {
-                    summary { (w.t(name)) ": " (list.len()) }
-                    ul { @for problem in list.iter().take(MOST) { li { (page.w_text(&problem.what)) " " (page.w_text(&problem.mend)) br; span.note { (place(page, &problem.place)) } } } }
+                    summary { (name(lang)) ": " (list.len()) }
+                    ul { @for problem in list.iter().take(MOST) { li { (page.say(&problem.what)) " " (page.say(&problem.mend)) br; span.note { (place(page, &problem.place)) } } } }
                     (cut(page, list.len()))
                 }
             }
@@ -85,36 +89,36 @@ fn problems(page: &Page<'_>) -> Markup {
 }
 
 fn cut(page: &Page<'_>, all: usize) -> Markup {
-    html! { @if all > MOST { p.note { (page.w.with("data-cut", [("shown", MOST.into()), ("all", all.into())])) } } }
+    html! { @if all > MOST { p.note { (report::data_cut(page.lang, MOST, all)) } } }
 }
 
 fn place(page: &Page<'_>, place: &Place) -> String {
     let mut parts = vec![place.file.clone()];
     if let Some(sheet) = &place.sheet {
-        parts.push(page.w.with("from-sheet-only", [("sheet", sheet.as_str().into())]));
+        parts.push(report::from_sheet_only(page.lang, sheet.as_str()));
     }
     match (place.cell(), place.row) {
-        (Some(cell), _) => parts.push(page.w.with("from-cell", [("cell", cell.into())])),
-        (None, Some(row)) => parts.push(page.w.with("from-row", [("row", (u64::from(row) + 1).to_string().into())])),
+        (Some(cell), _) => parts.push(report::from_cell(page.lang, cell)),
+        (None, Some(row)) => parts.push(report::from_row(page.lang, (u64::from(row) + 1).to_string())),
         (None, None) => {}
     }
     parts.join(", ")
 }
 
 fn references(page: &Page<'_>) -> Markup {
-    let w = page.w;
+    let lang = page.lang;
     html! {
         @if !page.study.references.is_empty() {
-            h3 { (w.t("data-references")) }
-            ul { @for used in &page.study.references { li { b { (used.id) " " (used.version) } " — " (page.w_text(&used.note)) } } }
+            h3 { (report::data_references(lang)) }
+            ul { @for used in &page.study.references { li { b { (used.id) " " (used.version) } " — " (page.say(&used.note)) } } }
         }
         @if !page.study.unusable.is_empty() && !page.outside {
-            h3 { (w.t("data-unusable")) }
+            h3 { (report::data_unusable(lang)) }
             details.numbers open[page.study.unusable.len() <= 8] {
-                summary { (w.with("report-rows", [("n", page.study.unusable.len().into())])) }
+                summary { (report::rows(lang, page.study.unusable.len())) }
                 ul {
                     @for reference in page.study.unusable.iter().take(MOST) {
-                        li { (reference.kim) " — " (page.w_text(&reference.reason)) " " span.note { (origin::place(page, reference.origin)) } }
+                        li { (reference.kim) " — " (page.say(&reference.reason)) " " span.note { (origin::place(page, reference.origin)) } }
                     }
                 }
                 (cut(page, page.study.unusable.len()))
@@ -125,41 +129,39 @@ fn references(page: &Page<'_>) -> Markup {
 
 /// Levels fixed before the results were looked at.
 fn protocol(page: &Page<'_>) -> Markup {
-    let (w, p) = (page.w, &page.study.protocol);
+    let (lang, p) = (page.lang, &page.study.protocol);
     let rows: Vec<Vec<String>> = [
-        ("protocol-purpose", p.purpose.label().in_lang(w.lang).to_owned()),
-        ("protocol-audience", p.audience.label().in_lang(w.lang).to_owned()),
-        ("protocol-look", w.number(p.look, 2)),
-        ("protocol-q", w.number(p.q, 2)),
-        ("protocol-too-few", p.too_few.to_string()),
+        (report::protocol_purpose(lang), p.purpose.label().in_lang(lang).to_owned()),
+        (report::protocol_audience(lang), p.audience.label().in_lang(lang).to_owned()),
+        (report::protocol_look(lang), words::number(lang, p.look, 2)),
+        (report::protocol_q(lang), words::number(lang, p.q, 2)),
+        (report::protocol_too_few(lang), p.too_few.to_string()),
         (
-            "protocol-materiality",
-            w.with(
-                "protocol-materiality-value",
-                [
-                    ("points", w.percent(p.materiality.points_share, 0).into()),
-                    ("marks", w.number(p.materiality.marks, 2).into()),
-                    ("pp", w.number(p.materiality.pp, 0).into()),
-                    ("pupils", w.number(p.materiality.pupils, 0).into()),
-                    ("logit", w.number(p.materiality.logit, 1).into()),
-                ],
+            report::protocol_materiality(lang),
+            report::protocol_materiality_value(
+                lang,
+                words::percent(lang, p.materiality.points_share, 0),
+                words::number(lang, p.materiality.marks, 2),
+                words::number(lang, p.materiality.pp, 0),
+                words::number(lang, p.materiality.pupils, 0),
+                words::number(lang, p.materiality.logit, 1),
             ),
         ),
         (
-            "protocol-mde",
-            w.with("protocol-mde-value", [("alpha", w.number(p.mde_alpha, 2).into()), ("power", w.percent(p.mde_power, 0).into())]),
+            report::protocol_mde(lang),
+            report::protocol_mde_value(lang, words::number(lang, p.mde_alpha, 2), words::percent(lang, p.mde_power, 0)),
         ),
-        ("protocol-seed", p.seed.to_string()),
-        ("protocol-date", date(page.study.as_of, w)),
+        (report::protocol_seed(lang), p.seed.to_string()),
+        (report::protocol_date(lang), date(page.study.as_of, lang)),
     ]
     .into_iter()
-    .map(|(key, value)| vec![w.t(key), value])
+    .map(|(name, value)| vec![name, value])
     .collect();
-    let head = [w.t("column-level-of-protocol"), w.t("column-value")];
+    let head = [report::column_level_of_protocol(lang), report::column_value(lang)];
     html! {
-        h3 { (w.t("data-protocol")) }
-        p { (page.w_text(&page.study.registration.sentence())) }
-        p.note { (w.t("data-protocol-how")) }
-        (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, w))
+        h3 { (report::data_protocol(lang)) }
+        p { (page.say(&page.study.registration.sentence())) }
+        p.note { (report::data_protocol_how(lang)) }
+        (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, lang))
     }
 }

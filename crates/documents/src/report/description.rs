@@ -6,6 +6,7 @@ use records::figure::{Figure, Plot};
 use records::study::{
     Description, HistogramGate, Individual, JournalComparison, MarkStatistics, PublishedShares, ScoreDistribution, UnitScope, UnitStudy,
 };
+use words::{Word, papers, report};
 
 use super::items;
 use super::parts::{figures, sentences, share, signed, table};
@@ -17,16 +18,16 @@ use crate::tables::small;
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
     html! {
         section.sheet #description {
-            h2 { (page.w.t("report-description")) }
-            p { (page.w.t("report-description-how")) }
+            h2 { (report::description(page.lang)) }
+            p { (report::description_how(page.lang)) }
             @let most = page.most(MOST_UNITS);
-            @if page.study.units.len() > most { p.note { (page.w.with("report-other-cut", [("shown", most.into()), ("all", page.study.units.len().into())])) } }
-            @if page.study.units.is_empty() { p.note { (page.w.t("report-description-none")) } }
+            @if page.study.units.len() > most { p.note { (report::other_cut(page.lang, most, page.study.units.len())) } }
+            @if page.study.units.is_empty() { p.note { (report::description_none(page.lang)) } }
             @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
-                    summary { b { (page.w_text(&unit.title)) } " " span.said { @if !page.w_text(&unit.title).contains(&unit.name) { (unit.name) " · " } @if unit.scope != UnitScope::Parallel { (page.w.t(scope_of(unit.scope))) " · " } (page.w.with("set-scripts", [("n", unit.description.n.into())])) } }
+                    summary { b { (page.say(&unit.title)) } " " span.said { @if !page.say(&unit.title).contains(&unit.name) { (unit.name) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
                     @if let Some(work) = page.study.works.get(unit.work) {
-                        p.note { (page.w_text(&work.regime_note)) " " (page.w_text(&work.scale_note)) " " (page.w_text(&work.model_note)) }
+                        p.note { (page.say(&work.regime_note)) " " (page.say(&work.scale_note)) " " (page.say(&work.model_note)) }
                     }
                     (sections(page, &unit.description, &[], &unit_from(page, index)))
                     @if !page.outside { (origin::unit(page, unit, &unit_from(page, index))) }
@@ -49,11 +50,11 @@ fn shown<'a>(page: &Page<'a>) -> Vec<(usize, &'a UnitStudy)> {
     units
 }
 
-const fn scope_of(scope: UnitScope) -> &'static str {
+const fn scope_of(scope: UnitScope) -> Word {
     match scope {
-        UnitScope::Parallel => "scope-parallel",
-        UnitScope::Municipality => "scope-municipality",
-        UnitScope::All => "scope-all",
+        UnitScope::Parallel => report::scope_parallel,
+        UnitScope::Municipality => papers::scope_municipality,
+        UnitScope::All => report::scope_all,
     }
 }
 
@@ -61,7 +62,7 @@ const fn scope_of(scope: UnitScope) -> &'static str {
 pub(super) fn folded(page: &Page<'_>, description: &Description, drawn: &[&Figure], from: &str) -> Markup {
     html! {
         details.numbers {
-            summary { (page.w.t("set-description")) }
+            summary { (report::set_description(page.lang)) }
             (sections(page, description, drawn, from))
         }
     }
@@ -73,8 +74,8 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
     html! {
         div.sections {
             // Findings count pupils, often fewer than five.
-            @if !page.outside { (sentences(d.findings.iter().map(|text| page.w_text(text)))) }
-            @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.w_text(gate)).collect::<Vec<_>>().join(" ")) } }
+            @if !page.outside { (sentences(d.findings.iter().map(|text| page.say(text)))) }
+            @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.say(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
             @if let Some(marks) = &d.marks { (mark_table(page, marks)) }
             @if let Some(journal) = &d.journal { (pair(journal_table(page, journal), of(|plot| matches!(plot, Plot::Agreement { .. })))) }
@@ -105,7 +106,7 @@ fn groups(words: Markup, plots: Markup, d: &Description) -> Markup {
 /// Section 1, pupil by pupil, each with the row it was read from.
 fn individual(page: &Page<'_>, pupils: &[Individual]) -> Markup {
     let mark = |mark: Option<u8>| mark.map_or("–".to_owned(), |mark| mark.to_string());
-    let level = |share: Option<f64>| share.map_or("–".to_owned(), |share| page.w.percent(share, 0));
+    let level = |share: Option<f64>| share.map_or("–".to_owned(), |share| words::percent(page.lang, share, 0));
     let row = |pupil: &Individual| {
         let mut cells = vec![pupil.participant.clone(), pupil.class.clone(), pupil.score.to_string(), pupil.max.to_string()];
         cells.extend([mark(pupil.mark), mark(pupil.journal)]);
@@ -114,23 +115,23 @@ fn individual(page: &Page<'_>, pupils: &[Individual]) -> Markup {
         cells
     };
     let head = [
-        "column-code",
-        "column-class",
-        "column-score",
-        "column-max",
-        "column-mark",
-        "column-journal",
-        "column-basic",
-        "column-raised",
-        "column-high",
-        "column-row",
+        report::column_code,
+        report::column_class,
+        report::column_score,
+        report::column_max,
+        report::column_mark,
+        report::column_journal,
+        report::column_basic,
+        report::column_raised,
+        report::column_high,
+        report::column_row,
     ];
-    let head: Vec<String> = head.iter().map(|key| page.w.t(key)).collect();
+    let head: Vec<String> = head.iter().map(|key| key(page.lang)).collect();
     html! {
         @if !pupils.is_empty() {
             details.numbers {
-                summary { (page.w.with("section-individual", [("n", pupils.len().into())])) }
-                (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &pupils.iter().map(row).collect::<Vec<_>>(), page.w))
+                summary { (report::section_individual(page.lang, pupils.len())) }
+                (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &pupils.iter().map(row).collect::<Vec<_>>(), page.lang))
             }
         }
     }
@@ -140,30 +141,29 @@ fn individual(page: &Page<'_>, pupils: &[Individual]) -> Markup {
 fn mark_table(page: &Page<'_>, marks: &MarkStatistics) -> Markup {
     let a = &marks.attainment;
     let hidden = page.outside && a.counts.iter().any(|(_, count)| small(*count));
-    let mut head = vec![page.w.t("column-group"), page.w.t("column-pupils")];
+    let mut head = vec![report::column_group(page.lang), report::column_pupils(page.lang)];
     head.extend(a.counts.iter().map(|(mark, _)| format!("«{mark}»")));
-    let mut own = vec![page.w.t("column-here"), page.w.count(a.n)];
-    own.extend(a.counts.iter().map(|(_, count)| format!("{count} ({})", page.w.percent(*count as f64 / a.n.max(1) as f64, 0))));
+    let mut own = vec![report::column_here(page.lang), words::count(page.lang, a.n)];
+    own.extend(a.counts.iter().map(|(_, count)| format!("{count} ({})", words::percent(page.lang, *count as f64 / a.n.max(1) as f64, 0))));
     let mut rows = vec![own];
     rows.extend(marks.references.iter().map(|reference| {
         let of = |mark: &u8| {
-            reference.shares.iter().find(|(key, _)| *key == mark.to_string()).map_or("–".into(), |(_, s)| page.w.percent(*s, 1))
+            reference
+                .shares
+                .iter()
+                .find(|(key, _)| *key == mark.to_string())
+                .map_or("–".into(), |(_, s)| words::percent(page.lang, *s, 1))
         };
-        let mut row = vec![area(page, reference), reference.n.map_or("–".into(), |n| page.w.count(n as usize))];
+        let mut row = vec![area(page, reference), reference.n.map_or("–".into(), |n| words::count(page.lang, n as usize))];
         row.extend(a.counts.iter().map(|(mark, _)| of(mark)));
         row
     }));
     html! {
-        h3 { (page.w.t("section-marks")) }
-        @if hidden { p.note { (page.w.t("report-small-cells")) } } @else {
-            (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.w))
+        h3 { (report::section_marks(page.lang)) }
+        @if hidden { p.note { (report::small_cells(page.lang)) } } @else {
+            (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.lang))
             p.note {
-                (page.w.with("section-attainment", [
-                    ("pass", share(a.pass, page.w).into()),
-                    ("quality", share(a.quality, page.w).into()),
-                    ("sou", a.sou.map_or("–".to_owned(), |sou| page.w.percent(sou, 0)).into()),
-                    ("mean", a.mean.map_or("–".to_owned(), |m| format!("{} ({})", page.w.number(m[1], 2), page.w.range(m[0], m[2], 2))).into()),
-                ]))
+                (report::section_attainment(page.lang, share(a.pass, page.lang), share(a.quality, page.lang), a.sou.map_or("–".to_owned(), |sou| words::percent(page.lang, sou, 0)), a.mean.map_or("–".to_owned(), |m| format!("{} ({})", words::number(page.lang, m[1], 2), words::range(page.lang, m[0], m[2], 2)))))
                 (references(page, &marks.references))
             }
         }
@@ -171,29 +171,29 @@ fn mark_table(page: &Page<'_>, marks: &MarkStatistics) -> Markup {
 }
 
 fn area(page: &Page<'_>, shares: &PublishedShares) -> String {
-    if shares.area.is_empty() { page.w.t(scope(shares.scope)) } else { shares.area.clone() }
+    if shares.area.is_empty() { scope(shares.scope)(page.lang) } else { shares.area.clone() }
 }
 
 /// Word for the area a published share speaks of.
-pub(super) const fn scope(scope: Scope) -> &'static str {
+pub(super) const fn scope(scope: Scope) -> Word {
     match scope {
-        Scope::Country => "scope-country",
-        Scope::Region => "scope-region",
-        Scope::Municipality => "scope-municipality",
-        Scope::School => "scope-school",
+        Scope::Country => papers::scope_country,
+        Scope::Region => papers::scope_region,
+        Scope::Municipality => papers::scope_municipality,
+        Scope::School => papers::scope_school,
     }
 }
 
 /// Where published shares were read.
 fn references(page: &Page<'_>, list: &[PublishedShares]) -> String {
     let places = origin::places(page, list.iter().map(|shares| shares.origin));
-    if places.is_empty() { String::new() } else { format!(" {}", page.w.with("from-published", [("places", places.join("; ").into())])) }
+    if places.is_empty() { String::new() } else { format!(" {}", report::from_published(page.lang, places.join("; "))) }
 }
 
 /// Section 3: agreement with the journal.
 pub(super) fn journal_table(page: &Page<'_>, journal: &JournalComparison) -> Markup {
     let hidden = page.outside && journal.counts.iter().any(|count| small(*count));
-    let names = ["table-lowered", "table-confirmed", "table-raised"].map(|key| page.w.t(key));
+    let names = [words::charts::table_lowered, words::charts::table_confirmed, words::charts::table_raised].map(|key| key(page.lang));
     let rows: Vec<Vec<String>> = names
         .into_iter()
         .zip(journal.counts)
@@ -203,55 +203,50 @@ pub(super) fn journal_table(page: &Page<'_>, journal: &JournalComparison) -> Mar
             let published = journal
                 .references
                 .iter()
-                .map(|r| r.shares.iter().find(|(k, _)| k == key).map_or("–".into(), |(_, s)| page.w.percent(*s, 1)));
-            [name, page.w.count(count), share(Some(interval), page.w)].into_iter().chain(published).collect()
+                .map(|r| r.shares.iter().find(|(k, _)| k == key).map_or("–".into(), |(_, s)| words::percent(page.lang, *s, 1)));
+            [name, words::count(page.lang, count), share(Some(interval), page.lang)].into_iter().chain(published).collect()
         })
         .collect();
-    let mut head = vec![page.w.t("column-against-journal"), page.w.t("column-pupils"), page.w.t("column-share")];
+    let mut head = vec![report::column_against_journal(page.lang), report::column_pupils(page.lang), report::column_share(page.lang)];
     head.extend(journal.references.iter().map(|reference| area(page, reference)));
     html! {
-        h3 { (page.w.t("section-journal")) }
-        @if hidden { p.note { (page.w.t("report-small-cells")) } } @else {
-            (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.w))
+        h3 { (report::section_journal(page.lang)) }
+        @if hidden { p.note { (report::small_cells(page.lang)) } } @else {
+            (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.lang))
             p.note { (gap_line(page, journal)) (references(page, &journal.references)) }
         }
     }
 }
 
 fn gap_line(page: &Page<'_>, journal: &JournalComparison) -> String {
-    let shift = journal.shift.map_or("–".to_owned(), |s| format!("{} ({})", signed(s[1], 2, page.w), page.w.range(s[0], s[2], 2)));
-    let mut line = page.w.with("section-gaps", [("n", journal.n.into()), ("shift", shift.into()), ("gaps", journal.gaps.into())]);
+    let shift =
+        journal.shift.map_or("–".to_owned(), |s| format!("{} ({})", signed(s[1], 2, page.lang), words::range(page.lang, s[0], s[2], 2)));
+    let mut line = report::section_gaps(page.lang, journal.n, shift, journal.gaps);
     if !journal.gap_participants.is_empty() && !page.outside {
-        line.push_str(&format!(" {}", page.w.with("section-gap-codes", [("codes", journal.gap_participants.join(", ").into())])));
+        line.push_str(&format!(" {}", report::section_gap_codes(page.lang, journal.gap_participants.join(", "))));
     }
     line
 }
 
 /// Section 4: the distribution in numbers.
 fn score_lines(page: &Page<'_>, scores: &ScoreDistribution) -> Markup {
-    let w = page.w;
+    let lang = page.lang;
     let gate = match scores.gate {
-        HistogramGate::Informative => "gate-informative",
-        HistogramGate::Rough => "gate-rough",
-        HistogramGate::Limited => "gate-limited",
+        HistogramGate::Informative => report::gate_informative,
+        HistogramGate::Rough => report::gate_rough,
+        HistogramGate::Limited => report::gate_limited,
     };
     let [low, mean, high] = scores.mean;
     html! {
-        h3 { (w.t("section-scores")) }
+        h3 { (report::section_scores(lang)) }
         p {
-            (w.with("section-mean", [
-                ("mean", w.number(mean, 1).into()),
-                ("range", w.range(low, high, 1).into()),
-                ("sd", scores.sd.map_or("–".to_owned(), |sd| w.number(sd, 1)).into()),
-                ("median", w.number(scores.quartiles[1], 1).into()),
-                ("middle", w.range(scores.quartiles[0], scores.quartiles[2], 1).into()),
-            ]))
-            " " (w.t(gate))
+            (report::section_mean(lang, words::number(lang, mean, 1), words::range(lang, low, high, 1), scores.sd.map_or("–".to_owned(), |sd| words::number(lang, sd, 1)), words::number(lang, scores.quartiles[1], 1), words::range(lang, scores.quartiles[0], scores.quartiles[2], 1)))
+            " " (gate(lang))
         }
         @if !scores.peaks.is_empty() && !page.outside {
             ul {
                 @for (mark, score, count, around) in &scores.peaks {
-                    li { (w.with("section-peak", [("mark", usize::from(*mark).into()), ("score", usize::from(*score).into()), ("count", (*count).into()), ("around", w.number(*around, 1).into())])) }
+                    li { (report::section_peak(lang, usize::from(*mark), usize::from(*score), *count, words::number(lang, *around, 1))) }
                 }
             }
         }

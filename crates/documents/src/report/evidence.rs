@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use records::card::{Outcome, Reading};
 use records::study::{SetReading, SetStudy};
 use records::vocabulary::{Ladder, SetStatus, Unit};
+use words::{Word, report};
 
 use super::Page;
 use super::parts::{digits, probability, signed, stated};
@@ -20,11 +21,11 @@ pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
         .collect();
     html! {
         @if !answers.is_empty() {
-            h3 { (page.w.t("set-indicators")) }
-            div.scroll tabindex="0" role="group" aria-label=(page.w.t("set-indicators")) {
+            h3 { (report::set_indicators(page.lang)) }
+            div.scroll tabindex="0" role="group" aria-label=(report::set_indicators(page.lang)) {
                 table.evidence {
                     thead { tr {
-                        @for name in ["column-indicator", "column-effect", "column-mde", "column-p", "column-reading"] { th scope="col" { (column(page, name)) } }
+                        @for name in [report::column_indicator, report::column_effect, report::column_mde, report::column_p, report::column_reading] { th scope="col" { (column(page, name)) } }
                     } }
                     tbody { @for (reading, answer) in &answers { (row(page, set, reading, answer)) } }
                 }
@@ -34,8 +35,8 @@ pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
     }
 }
 
-fn column(page: &Page<'_>, key: &'static str) -> String {
-    page.w.t(key)
+fn column(page: &Page<'_>, key: Word) -> String {
+    key(page.lang)
 }
 
 fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) -> Markup {
@@ -44,14 +45,14 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
     let leading = set.look && set.leading == Some(reading.indicator);
     html! {
         tr.leading[leading] {
-            th scope="row" { (title(page, reading.indicator)) @if leading { span.note { (page.w.t("set-leading")) } } }
-            td data-label=(column(page, "column-effect")) {
-                b { (signed(answer.effect, places, page.w)) } " " (unit.label().in_lang(page.w.lang))
-                br; " " span.note { (page.w.range(answer.ci[0], answer.ci[1], places)) }
+            th scope="row" { (title(page, reading.indicator)) @if leading { span.note { (report::set_leading(page.lang)) } } }
+            td data-label=(column(page, report::column_effect)) {
+                b { (signed(answer.effect, places, page.lang)) } " " (unit.label().in_lang(page.lang))
+                br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
-            td data-label=(column(page, "column-mde")) { (page.w.number(answer.mde, places)) }
-            td data-label=(column(page, "column-p")) { (probability(answer.p, page.w)) br; " " span.note { (answer.p_kind.label().in_lang(page.w.lang)) } }
-            td.words { (page.w_text(&answer.explanation)) (workings(page, answer)) }
+            td data-label=(column(page, report::column_mde)) { (words::number(page.lang, answer.mde, places)) }
+            td data-label=(column(page, report::column_p)) { (probability(answer.p, page.lang)) br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } }
+            td.words { (page.say(&answer.explanation)) (workings(page, answer)) }
         }
     }
 }
@@ -60,10 +61,10 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
 fn workings(page: &Page<'_>, answer: &Reading) -> Markup {
     html! {
         details.numbers {
-            summary { (page.w.t("report-from-where")) }
-            p.note { (page.w.with("set-reading-from", [("n", answer.n.into()), ("reference", page.w_text(&answer.reference).into())])) }
+            summary { (report::from_where(page.lang)) }
+            p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
             @if !answer.workings.is_empty() {
-                dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (page.w.number(*value, 3)) } } } }
+                dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, 3)) } } } }
             }
         }
     }
@@ -71,7 +72,7 @@ fn workings(page: &Page<'_>, answer: &Reading) -> Markup {
 
 fn title(page: &Page<'_>, id: &str) -> Markup {
     match page.study.cards.find(id) {
-        Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.w.lang)) } },
+        Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.lang)) } },
         None => html! { (id) },
     }
 }
@@ -82,13 +83,13 @@ fn refusals(page: &Page<'_>, set: &SetStudy) -> Markup {
         .iter()
         .filter_map(|reading| match &reading.outcome {
             Outcome::Answered(_) => None,
-            Outcome::TooFew { why, .. } | Outcome::NoData { why } => Some((reading.indicator, page.w_text(why))),
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => Some((reading.indicator, page.say(why))),
         })
         .collect();
     html! {
         @if !silent.is_empty() {
             details.numbers {
-                summary { (page.w.with("set-silent", [("n", silent.len().into())])) }
+                summary { (report::set_silent(page.lang, silent.len())) }
                 ul { @for (id, why) in &silent { li { (title(page, id)) " — " (why) } } }
             }
         }
@@ -97,32 +98,28 @@ fn refusals(page: &Page<'_>, set: &SetStudy) -> Markup {
 
 /// How sure: own evidence, correction for many looks, the rung of the ladder, what could be seen at all.
 pub(super) fn sureness(page: &Page<'_>, set: &SetStudy) -> Markup {
-    let w = page.w;
+    let lang = page.lang;
     html! {
         @if set.status == SetStatus::Ok {
-            h3 { (w.t("set-how-sure")) }
+            h3 { (report::set_how_sure(lang)) }
             p {
-                @if let Some(p) = set.p_own { (w.with("set-p-own", [("p", stated("p", p, w).into())])) " " }
-                @if let Some(q) = set.q { (w.with("set-q", [("q", stated("q", q, w).into()), ("sets", page.study.headline.answered.into())])) " " }
-                @if let Some(lfdr) = set.lfdr.filter(|_| set.look) { (w.with(if set.ladder == Ladder::A { "set-lfdr" } else { "set-lfdr-assumed" }, [("share", w.percent(lfdr, 0).into())])) " " }
+                @if let Some(p) = set.p_own { (report::set_p_own(lang, stated("p", p, lang))) " " }
+                @if let Some(q) = set.q { (report::set_q(lang, page.study.headline.answered, stated("q", q, lang))) " " }
+                @if let Some(lfdr) = set.lfdr.filter(|_| set.look) { ((if set.ladder == Ladder::A { report::set_lfdr } else { report::set_lfdr_assumed })(lang, words::percent(lang, lfdr, 0))) " " }
                 @if let (Some(mde), Some(work)) = (set.mde, page.study.works.get(set.work)) {
-                    (w.with("set-mde", [
-                        ("mde", w.number(mde, 1).into()),
-                        ("max", usize::from(work.max).into()),
-                        ("power", w.percent(page.study.protocol.mde_power, 0).into()),
-                    ])) " "
+                    (report::set_mde(lang, words::number(lang, mde, 1), usize::from(work.max), words::percent(lang, page.study.protocol.mde_power, 0))) " "
                 }
-                (w.t(ladder(set.ladder)))
+                (ladder(set.ladder)(lang))
             }
         }
     }
 }
 
-const fn ladder(rung: Ladder) -> &'static str {
+const fn ladder(rung: Ladder) -> Word {
     match rung {
-        Ladder::A => "ladder-a",
-        Ladder::B => "ladder-b",
-        Ladder::C => "ladder-c",
-        Ladder::D => "ladder-d",
+        Ladder::A => report::ladder_a,
+        Ladder::B => report::ladder_b,
+        Ladder::C => report::ladder_c,
+        Ladder::D => report::ladder_d,
     }
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use records::study::SetStudy;
 use records::text::Text;
 use records::vocabulary::{Chip, SetStatus};
+use words::report;
 
 use super::parts::{chip, date, shape, table};
 use super::set::link;
@@ -21,8 +22,8 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
         section.sheet #first {
             header.masthead {
-                h1 { (page.w.t("report-title")) }
-                p.meta { (schools::line(page)) " · " (date(page.study.as_of, page.w)) " · " (page.w.t("report-prepared")) " " (page.m.version) }
+                h1 { (report::title(page.lang)) }
+                p.meta { (schools::line(page)) " · " (date(page.study.as_of, page.lang)) " · " (report::prepared(page.lang)) " " (page.m.version) }
             }
             (headline(page))
             (counts(page))
@@ -39,18 +40,18 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
                 (silent(page))
             }
             (to_do(page))
-            p.printed { (page.w.t("report-print-folded")) }
-            p.legal { (page.w.t("report-legal")) " " (page.w_text(&page.study.registration.sentence())) }
+            p.printed { (report::print_folded(page.lang)) }
+            p.legal { (report::legal(page.lang)) " " (page.say(&page.study.registration.sentence())) }
         }
     }
 }
 
 /// The headline; sentences about sets that stand in the list below are not said twice.
 fn headline(page: &Page<'_>) -> Markup {
-    let listed: Vec<&str> = page.looked.iter().map(|(_, set)| page.w_text(&set.title)).collect();
-    let repeated = |text: &Text| listed.iter().any(|title| page.w_text(text).contains(title));
+    let listed: Vec<&str> = page.looked.iter().map(|(_, set)| page.say(&set.title)).collect();
+    let repeated = |text: &Text| listed.iter().any(|title| page.say(text).contains(title));
     let hidden = |text: &Text| if page.outside { schools::names_a_class(page, text) } else { repeated(text) };
-    let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.w_text(text)).collect();
+    let told: Vec<&str> = page.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| page.say(text)).collect();
     html! {
         @if let Some((first, rest)) = told.split_first() {
             p.lead { (first) }
@@ -62,17 +63,17 @@ fn headline(page: &Page<'_>) -> Markup {
 fn counts(page: &Page<'_>) -> Markup {
     let h = &page.study.headline;
     let said = |value: String, name: String| html! { div { dt { (name) } dd { (value) } } };
-    let cell = |value: usize, name: String| said(page.w.count(value), name);
+    let cell = |value: usize, name: String| said(words::count(page.lang, value), name);
     html! {
         dl.counts {
-            @if page.many() { (cell(page.schools.len(), page.w.t("count-schools"))) }
-            (cell(h.scripts, page.w.t("count-scripts")))
-            (cell(h.sets, page.w.t("count-sets")))
-            (cell(h.answered, page.w.t("count-answered")))
-            (cell(h.look, page.w.t("count-look")))
-            @if let Some(chance) = h.expected_by_chance.filter(|_| page.many()) { (said(page.w.number(chance, 1), page.w.t("count-chance"))) }
-            @if page.flags() { (cell(h.flagged, page.w.t("count-flagged"))) }
-            (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), page.w.t("count-silent")))
+            @if page.many() { (cell(page.schools.len(), report::count_schools(page.lang))) }
+            (cell(h.scripts, report::count_scripts(page.lang)))
+            (cell(h.sets, report::count_sets(page.lang)))
+            (cell(h.answered, report::count_answered(page.lang)))
+            (cell(h.look, report::count_look(page.lang)))
+            @if let Some(chance) = h.expected_by_chance.filter(|_| page.many()) { (said(words::number(page.lang, chance, 1), report::count_chance(page.lang))) }
+            @if page.flags() { (cell(h.flagged, report::count_flagged(page.lang))) }
+            (cell(page.study.sets.iter().filter(|set| set.chip == Chip::TooLittle).count(), report::count_silent(page.lang)))
         }
     }
 }
@@ -81,14 +82,14 @@ fn look(page: &Page<'_>) -> Markup {
     let shown: Vec<&(usize, &SetStudy)> = page.sheets.iter().chain(page.cards.iter().filter(|(_, set)| set.look || set.flagged)).collect();
     html! {
         @if page.many() { (flagged(page)) }
-        h2 { (page.w.t("report-look")) }
-        @if shown.is_empty() { p { (page.w.t("report-look-none")) } }
+        h2 { (report::look(page.lang)) }
+        @if shown.is_empty() { p { (report::look_none(page.lang)) } }
         @else if page.many() { (look_by_work(page, shown)) }
         @else {
-            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
+            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
         }
         @if page.looked.len() > page.sheets.len() && !page.many() {
-            p.note { (page.w.with("report-look-more", [("n", (page.looked.len() - page.sheets.len()).into())])) }
+            p.note { (report::look_more(page.lang, page.looked.len() - page.sheets.len())) }
         }
     }
 }
@@ -99,9 +100,9 @@ fn flagged(page: &Page<'_>) -> Markup {
     sets.sort_by_key(|(index, set)| (set.work, *index));
     html! {
         @if !sets.is_empty() {
-            h2 { (page.w.t("report-flagged")) }
-            p { (page.w.t("report-flagged-how")) }
-            ul.verdicts { @for (index, set) in &sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.reason)) } } }
+            h2 { (report::flagged(page.lang)) }
+            p { (report::flagged_how(page.lang)) }
+            ul.verdicts { @for (index, set) in &sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.reason)) } } }
         }
     }
 }
@@ -111,12 +112,12 @@ fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup 
     shown.sort_by_key(|(index, set)| (set.work, *index));
     let left = page.looked.len() - shown.len();
     html! {
-        p { (page.w.with("region-look-how", [("n", shown.len().into())])) @if left > 0 { " " (page.w.with("report-look-more", [("n", left.into())])) } }
+        p { (report::region_look_how(page.lang, shown.len())) @if left > 0 { " " (report::look_more(page.lang, left)) } }
         @for sets in shown.chunk_by(|a, b| a.1.work == b.1.work) {
             @let work = sets.first().and_then(|(_, set)| page.study.works.get(set.work));
             details.numbers.opens open[page.looked.len() <= MOST_OPEN] {
-                summary { @if let Some(work) = work { (page.w_text(&work.title)) ": " } (sets.len()) }
-                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.w_text(&set.verdict)) } } }
+                summary { @if let Some(work) = work { (page.say(&work.title)) ": " } (sets.len()) }
+                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
             }
         }
     }
@@ -125,16 +126,21 @@ fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup 
 /// D2: what the data can show, before any indicator.
 fn detectable(page: &Page<'_>) -> Markup {
     let rows = detectable_rows(page);
-    let head =
-        [page.w.t("column-work"), page.w.t("column-sets"), page.w.t("column-detectable"), page.w.t("column-max"), page.w.t("column-blind")];
+    let head = [
+        report::column_work(page.lang),
+        report::column_sets(page.lang),
+        report::column_detectable(page.lang),
+        report::column_max(page.lang),
+        report::column_blind(page.lang),
+    ];
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     html! {
         @if !rows.is_empty() {
-            h2 { (page.w.t("report-detectable")) }
-            p { (page.w.with("report-detectable-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
+            h2 { (report::detectable(page.lang)) }
+            p { (report::detectable_how(page.lang, words::percent(page.lang, page.study.protocol.mde_power, 0))) }
             @if rows.len() > 8 {
-                details.numbers.opens { summary { (page.w.with("report-detectable-works", [("n", rows.len().into())])) } (table(&head, &rows, page.w)) }
-            } @else { (table(&head, &rows, page.w)) }
+                details.numbers.opens { summary { (report::detectable_works(page.lang, rows.len())) } (table(&head, &rows, page.lang)) }
+            } @else { (table(&head, &rows, page.lang)) }
         }
     }
 }
@@ -147,16 +153,10 @@ fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
         let most = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let range = match known.len() {
             0 => "–".to_owned(),
-            1 => page.w.number(least, 1),
-            _ => format!("{}–{}", page.w.number(least, 1), page.w.number(most, 1)),
+            1 => words::number(page.lang, least, 1),
+            _ => format!("{}–{}", words::number(page.lang, least, 1), words::number(page.lang, most, 1)),
         };
-        vec![
-            page.w_text(&work.title).to_owned(),
-            sets.len().to_string(),
-            range,
-            work.max.to_string(),
-            (sets.len() - known.len()).to_string(),
-        ]
+        vec![page.say(&work.title).to_owned(), sets.len().to_string(), range, work.max.to_string(), (sets.len() - known.len()).to_string()]
     };
     page.study.works.iter().enumerate().map(row).collect()
 }
@@ -165,13 +165,13 @@ fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
 fn silent(page: &Page<'_>) -> Markup {
     let mut reasons: BTreeMap<&str, Vec<(usize, &SetStudy)>> = BTreeMap::new();
     for (index, set) in page.study.sets.iter().enumerate().filter(|(_, set)| set.status != SetStatus::Ok) {
-        reasons.entry(page.w_text(&set.reason)).or_default().push((index, set));
+        reasons.entry(page.say(&set.reason)).or_default().push((index, set));
     }
     let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();
     html! {
         @if (blunt > 0 || !reasons.is_empty()) && !page.outside {
-            h2 { (page.w.t("report-silent")) }
-            @if blunt > 0 { p { (page.w.with("report-blunt", [("n", blunt.into())])) } }
+            h2 { (report::silent(page.lang)) }
+            @if blunt > 0 { p { (report::blunt(page.lang, blunt)) } }
             ul.verdicts {
                 @for (reason, sets) in &reasons {
                     li {
@@ -180,7 +180,7 @@ fn silent(page: &Page<'_>) -> Markup {
                             @if place > 0 { ", " }
                             (link(page, *index, set))
                         }
-                        @if sets.len() > 6 { " " (page.w.with("report-and-more", [("n", (sets.len() - 6).into())])) }
+                        @if sets.len() > 6 { " " (report::and_more(page.lang, sets.len() - 6)) }
                         " — " (reason)
                     }
                 }
@@ -191,10 +191,10 @@ fn silent(page: &Page<'_>) -> Markup {
 
 /// Refusals of many schools: reasons with the number of their sets, most frequent first.
 fn reasons(page: &Page<'_>) -> Markup {
-    let small = page.w.with("region-too-few", [("least", page.study.protocol.too_few.into())]);
+    let small = report::region_too_few(page.lang, page.study.protocol.too_few);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for set in page.study.sets.iter().filter(|set| set.status != SetStatus::Ok) {
-        let reason = if set.status == SetStatus::TooFew { &small } else { page.w_text(&set.reason) };
+        let reason = if set.status == SetStatus::TooFew { &small } else { page.say(&set.reason) };
         *counts.entry(reason).or_default() += 1;
     }
     let mut list: Vec<(&str, usize)> = counts.into_iter().collect();
@@ -203,12 +203,12 @@ fn reasons(page: &Page<'_>) -> Markup {
     let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();
     html! {
         @if (blunt > 0 || !told.is_empty()) && !page.outside {
-            h2 { (page.w.t("report-silent")) }
-            @if blunt > 0 { p { (page.w.with("report-blunt", [("n", blunt.into())])) } }
+            h2 { (report::silent(page.lang)) }
+            @if blunt > 0 { p { (report::blunt(page.lang, blunt)) } }
             @if !told.is_empty() {
                 ul {
-                    @for (reason, count) in told { li { (page.w.with("region-reason-sets", [("n", (*count).into())])) " — " (reason) } }
-                    @if !rest.is_empty() { li { (page.w.with("report-and-more", [("n", rest.iter().map(|(_, count)| *count).sum::<usize>().into())])) } }
+                    @for (reason, count) in told { li { (report::region_reason_sets(page.lang, *count)) " — " (reason) } }
+                    @if !rest.is_empty() { li { (report::and_more(page.lang, rest.iter().map(|(_, count)| *count).sum::<usize>())) } }
                 }
             }
         }
@@ -221,13 +221,13 @@ fn to_do(page: &Page<'_>) -> Markup {
     html! {
         @if problems + questions > 0 && !page.outside {
             p.asks {
-                @if questions > 0 { a href="#questions" { (page.w.with("report-questions-open", [("n", questions.into())])) } " " }
-                @if problems > 0 { a href="#problems" { (page.w.with("report-problems-met", [("n", problems.into())])) } }
+                @if questions > 0 { a href="#questions" { (report::questions_open(page.lang, questions)) } " " }
+                @if problems > 0 { a href="#problems" { (report::problems_met(page.lang, problems)) } }
             }
         }
         p.key {
-            (page.w.t("report-key")) " "
-            @for value in [Chip::Look, Chip::Clear, Chip::TooLittle] { (chip(value, page.w)) " " }
+            (report::key(page.lang)) " "
+            @for value in [Chip::Look, Chip::Clear, Chip::TooLittle] { (chip(value, page.lang)) " " }
         }
     }
 }

@@ -26,10 +26,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use records::study::{SetStudy, Study};
 use records::text::Lang;
 use records::vocabulary::Ladder;
+use words::report;
 
 use crate::outputs::Material;
 use crate::tables::{classes, outside};
-use crate::words::Words;
 
 pub use style::sheet as style_sheet;
 
@@ -48,7 +48,7 @@ pub(crate) const FEW_SCHOOLS: usize = 3;
 struct Page<'a> {
     m: &'a Material<'a>,
     study: &'a Study,
-    w: Words,
+    lang: Lang,
     outside: bool,
     /// Names of classes in the data, sorted.
     classes: Vec<&'a str>,
@@ -70,7 +70,7 @@ type Indexed<'a> = (usize, &'a SetStudy);
 impl<'a> Page<'a> {
     /// Title of a set, with its school where there are several.
     fn title(&self, set: &SetStudy) -> String {
-        let title = set.title.in_lang(self.w.lang);
+        let title = set.title.in_lang(self.lang);
         if self.schools.len() > 1 { format!("{} · {title}", set.school) } else { title.to_owned() }
     }
 
@@ -122,7 +122,7 @@ pub(crate) fn html(material: &Material<'_>) -> String {
     let page = Page {
         m: material,
         study,
-        w: Words::new(material.lang),
+        lang: material.lang,
         outside: outside(study),
         classes: classes(study),
         schools: sorted(study.sets.iter().map(|set| &set.school).chain(study.attainment.iter().map(|row| &row.school)).map(String::as_str)),
@@ -142,7 +142,7 @@ fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 fn document(page: &Page<'_>) -> Markup {
-    let lang = if page.w.lang == Lang::Ru { "ru" } else { "en" };
+    let lang = if page.lang == Lang::Ru { "ru" } else { "en" };
     html! {
         (DOCTYPE)
         html lang=(lang) {
@@ -153,11 +153,11 @@ fn document(page: &Page<'_>) -> Markup {
                     content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "objektiv " (page.m.version) };
-                title { (page.w.t("report-title")) " · " (parts::date(page.study.as_of, page.w)) }
+                title { (report::title(page.lang)) " · " (parts::date(page.study.as_of, page.lang)) }
                 style { (PreEscaped(style::sheet())) }
             }
             body {
-                a.skip href="#main" { (page.w.t("report-skip")) }
+                a.skip href="#main" { (report::skip(page.lang)) }
                 div.desk { (contents(page)) main #main { (body(page)) } }
             }
         }
@@ -184,25 +184,25 @@ fn body(page: &Page<'_>) -> Markup {
 
 fn contents(page: &Page<'_>) -> Markup {
     html! {
-        nav.contents aria-label=(page.w.t("report-contents")) {
-            p.brand { (page.w.t("report-brand")) }
+        nav.contents aria-label=(report::contents(page.lang)) {
+            p.brand { (report::brand(page.lang)) }
             ul {
-                li { a href="#first" { (page.w.t("report-first")) } }
+                li { a href="#first" { (report::first(page.lang)) } }
                 @if !page.outside {
                     @for (index, set) in page.sheets.iter().take(12) {
                         li.sub { a href={ "#set-" (index) } { (parts::shape(set.chip)) (page.title(set)) } }
                     }
-                    li { a href="#sets" { (page.w.t("report-other-sets")) } }
+                    li { a href="#sets" { (report::other_sets(page.lang)) } }
                 }
-                li { a href="#description" { (page.w.t("report-description")) } }
-                @if !page.outside && !page.study.attainment.is_empty() { li { a href="#attainment" { (page.w.t("report-attainment")) } } }
-                @if !page.outside && comparisons::any(page) { li { a href="#dynamics" { (page.w.t("report-dynamics")) } } }
-                @if units::any(page) { li { a href="#units" { (page.w.t("report-units")) } } }
-                li { a href="#data" { (page.w.t("report-data")) } }
-                li { a href="#methodology" { (page.w.t("report-methodology")) } }
-                li { a href="#words" { (page.w.t("report-words")) } }
+                li { a href="#description" { (report::description(page.lang)) } }
+                @if !page.outside && !page.study.attainment.is_empty() { li { a href="#attainment" { (report::attainment(page.lang)) } } }
+                @if !page.outside && comparisons::any(page) { li { a href="#dynamics" { (report::dynamics(page.lang)) } } }
+                @if units::any(page) { li { a href="#units" { (report::units(page.lang)) } } }
+                li { a href="#data" { (report::data(page.lang)) } }
+                li { a href="#methodology" { (report::methodology(page.lang)) } }
+                li { a href="#words" { (report::words(page.lang)) } }
             }
-            p.note { (page.w.t("report-printing")) }
+            p.note { (report::printing(page.lang)) }
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use records::provenance::{Origin, Source, SourceId, column_letters};
 use records::study::{SetStudy, Span, UnitStudy};
+use words::{Word, report};
 
 use super::Page;
 
@@ -15,8 +16,8 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
         set.spans.iter().map(|span| (source(page, span.first), rows(page, span.first.row, span.last_row))).collect();
     html! {
         div.from id=(id) {
-            h3 { (page.w.t("report-from-where")) }
-            @if spans.is_empty() { p.note { (page.w.t("from-unknown")) } }
+            h3 { (report::from_where(page.lang)) }
+            @if spans.is_empty() { p.note { (report::from_unknown(page.lang)) } }
             @for (source, rows) in &spans {
                 @if let Some(source) = source { p.note { (named(page, source)) ", " (rows) ". " (columns(page, source)) } }
             }
@@ -28,13 +29,13 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
 pub(super) fn unit_rows(page: &Page<'_>, spans: &[Span], id: &str) -> Markup {
     html! {
         div.from id=(id) {
-            h3 { (page.w.t("report-from-where")) }
-            @if spans.is_empty() || page.outside { p.note { (page.w.t("from-units-unknown")) } }
+            h3 { (report::from_where(page.lang)) }
+            @if spans.is_empty() || page.outside { p.note { (report::from_units_unknown(page.lang)) } }
             @else {
                 @for span in spans.iter().take(MOST_SPANS) {
                     @if let Some(source) = source(page, span.first) { p.note { (named(page, source)) ", " (rows(page, span.first.row, span.last_row)) ". " (columns(page, source)) } }
                 }
-                p.note { (page.w.t("from-units-how")) }
+                p.note { (report::from_units_how(page.lang)) }
             }
         }
     }
@@ -48,14 +49,14 @@ pub(super) fn unit(page: &Page<'_>, unit: &UnitStudy, id: &str) -> Markup {
     let group = |spans: &[Span]| {
         let list: Vec<String> = spans.iter().take(MOST_SPANS).map(|span| range(span.first.row, span.last_row)).collect();
         let more = if spans.len() > MOST_SPANS { " …" } else { "" };
-        let rows = page.w.with("from-several-rows", [("rows", format!("{}{more}", list.join(", ")).into())]);
+        let rows = report::from_several_rows(page.lang, format!("{}{more}", list.join(", ")));
         let source = spans.first().and_then(|span| source(page, span.first));
         source.map_or(rows.clone(), |source| format!("{}, {rows}. {}", named(page, source), columns(page, source)))
     };
     html! {
         div.from id=(id) {
-            h3 { (page.w.t("report-from-where")) }
-            @if spans.is_empty() { p.note { (page.w.t("from-unknown")) } }
+            h3 { (report::from_where(page.lang)) }
+            @if spans.is_empty() { p.note { (report::from_unknown(page.lang)) } }
             @for spans in spans.chunk_by(|a, b| a.first.source == b.first.source).take(MOST_SPANS) { p.note { (group(spans)) } }
         }
     }
@@ -81,8 +82,8 @@ pub(super) fn places(page: &Page<'_>, origins: impl Iterator<Item = Origin>) -> 
     let group = |origins: &[Origin]| {
         let list: Vec<String> = origins.iter().map(|origin| (u64::from(origin.row) + 1).to_string()).collect();
         let rows = match list.as_slice() {
-            [one] => page.w.with("from-row", [("row", one.as_str().into())]),
-            _ => page.w.with("from-several-rows", [("rows", list.join(", ").into())]),
+            [one] => report::from_row(page.lang, one.as_str()),
+            _ => report::from_several_rows(page.lang, list.join(", ")),
         };
         origins.first().and_then(|origin| source(page, *origin)).map_or(rows.clone(), |source| format!("{}, {rows}", named(page, source)))
     };
@@ -100,71 +101,67 @@ fn source<'a>(page: &Page<'a>, origin: Origin) -> Option<&'a Source> {
 
 fn named(page: &Page<'_>, source: &Source) -> String {
     match &source.sheet {
-        Some(sheet) => page.w.with("from-sheet", [("file", source.file.as_str().into()), ("sheet", sheet.as_str().into())]),
-        None => page.w.with("from-file", [("file", source.file.as_str().into())]),
+        Some(sheet) => report::from_sheet(page.lang, source.file.as_str(), sheet.as_str()),
+        None => report::from_file(page.lang, source.file.as_str()),
     }
 }
 
 /// Rows counted from one, as spreadsheets show them.
 fn rows(page: &Page<'_>, first: u32, last: u32) -> String {
     let one = |row: u32| (u64::from(row) + 1).to_string();
-    if first == last {
-        page.w.with("from-row", [("row", one(first).into())])
-    } else {
-        page.w.with("from-rows", [("first", one(first).into()), ("last", one(last).into())])
-    }
+    if first == last { report::from_row(page.lang, one(first)) } else { report::from_rows(page.lang, one(first), one(last)) }
 }
 
 fn columns(page: &Page<'_>, source: &Source) -> String {
     let list: Vec<String> =
         source.columns.iter().map(|(name, column)| format!("{}\u{a0}– {}", field(page, name), column_letters(*column))).collect();
-    if list.is_empty() { String::new() } else { page.w.with("from-columns", [("list", list.join(", ").into())]) }
+    if list.is_empty() { String::new() } else { report::from_columns(page.lang, list.join(", ")) }
 }
 
 /// Names of columns as importers call them, with the words for people; items and words of the file itself stand as they are.
-const FIELDS: [(&str, &str); 37] = [
-    ("school", "field-school"),
-    ("school_name", "field-school-name"),
-    ("municipality", "field-municipality"),
-    ("code", "field-code"),
-    ("participant", "field-participant"),
-    ("person", "field-person"),
-    ("class", "field-class"),
-    ("grade", "field-grade"),
-    ("subject", "field-subject"),
-    ("kim", "field-kim"),
-    ("procedure", "field-procedure"),
-    ("variant", "field-variant"),
-    ("total", "field-total"),
-    ("score", "field-score"),
-    ("primary", "field-primary"),
-    ("short", "field-short"),
-    ("extended", "field-extended"),
-    ("mark", "field-mark"),
-    ("prior", "field-prior"),
-    ("room", "field-room"),
-    ("status", "field-status"),
-    ("year", "field-year"),
-    ("period", "field-period"),
-    ("date", "field-date"),
-    ("teacher", "field-teacher"),
-    ("observer", "field-observer"),
-    ("average", "field-average"),
-    ("count", "field-count"),
-    ("scope", "field-scope"),
-    ("area", "field-area"),
-    ("n", "field-n"),
-    ("key", "field-key"),
-    ("share", "field-share"),
-    ("exam", "field-exam"),
-    ("degree", "field-degree"),
-    ("candidate", "field-candidate"),
-    ("awarded", "field-awarded"),
+const FIELDS: [(&str, Word); 37] = [
+    ("school", report::field_school),
+    ("school_name", report::field_school_name),
+    ("municipality", report::field_municipality),
+    ("code", report::field_code),
+    ("participant", report::field_participant),
+    ("person", report::field_person),
+    ("class", report::field_class),
+    ("grade", report::field_grade),
+    ("subject", report::field_subject),
+    ("kim", report::field_kim),
+    ("procedure", report::field_procedure),
+    ("variant", report::field_variant),
+    ("total", report::field_total),
+    ("score", report::field_score),
+    ("primary", report::field_primary),
+    ("short", report::field_short),
+    ("extended", report::field_extended),
+    ("mark", report::field_mark),
+    ("prior", report::field_prior),
+    ("room", report::field_room),
+    ("status", report::field_status),
+    ("year", report::field_year),
+    ("period", report::field_period),
+    ("date", report::field_date),
+    ("teacher", report::field_teacher),
+    ("observer", report::field_observer),
+    ("average", report::field_average),
+    ("count", report::field_count),
+    ("scope", report::field_scope),
+    ("area", report::field_area),
+    ("n", report::field_n),
+    ("key", report::field_key),
+    ("share", report::field_share),
+    ("exam", report::field_exam),
+    ("degree", report::field_degree),
+    ("candidate", report::field_candidate),
+    ("awarded", report::field_awarded),
 ];
 
 /// A column's name in the reader's language.
 fn field(page: &Page<'_>, name: &str) -> String {
-    FIELDS.iter().find(|(code, _)| *code == name).map_or_else(|| name.to_owned(), |(_, key)| page.w.t(key))
+    FIELDS.iter().find(|(code, _)| *code == name).map_or_else(|| name.to_owned(), |(_, key)| key(page.lang))
 }
 
 #[cfg(test)]

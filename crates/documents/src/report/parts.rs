@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 use records::figure::Figure;
+use records::text::Lang;
 use records::vocabulary::{Chip, Unit};
+use words::report;
 
 use super::Page;
 use crate::charts;
-use crate::words::Words;
 
 /// The mark of a verdict: shape first, so that no colour is needed.
 pub(super) fn shape(chip: Chip) -> Markup {
@@ -21,21 +22,21 @@ pub(super) fn shape(chip: Chip) -> Markup {
 }
 
 /// Shape and words of a verdict.
-pub(super) fn chip(chip: Chip, w: Words) -> Markup {
-    html! { span class={ "chip " (chip.code()) } { (shape(chip)) (chip.label().in_lang(w.lang)) } }
+pub(super) fn chip(chip: Chip, lang: Lang) -> Markup {
+    html! { span class={ "chip " (chip.code()) } { (shape(chip)) (chip.label().in_lang(lang)) } }
 }
 
 /// A figure: the finding as its title, the plot, how to read it, where it comes from, its table one click away.
 pub(super) fn figure(page: &Page<'_>, figure: &Figure, from: &str) -> Markup {
-    let lang = page.w.lang;
+    let lang = page.lang;
     let class = if charts::is_wide(figure) { "wide" } else { "half" };
     html! {
         figure class=(class) {
-            p.finding { (page.w_text(&figure.title)) }
+            p.finding { (page.say(&figure.title)) }
             (PreEscaped(charts::svg(figure, lang)))
             figcaption {
-                (page.w_text(&figure.caption))
-                @if !from.is_empty() { " " a href={ "#" (from) } { (page.w.t("report-from-where")) } }
+                (page.say(&figure.caption))
+                @if !from.is_empty() { " " a href={ "#" (from) } { (report::from_where(page.lang)) } }
                 (figure_table(page, figure))
             }
         }
@@ -43,23 +44,23 @@ pub(super) fn figure(page: &Page<'_>, figure: &Figure, from: &str) -> Markup {
 }
 
 fn figure_table(page: &Page<'_>, figure: &Figure) -> Markup {
-    let content = charts::table(figure, page.w.lang);
+    let content = charts::table(figure, page.lang);
     html! {
         details.numbers {
-            summary { (page.w.t("report-as-table")) }
-            (table(&content.head.iter().map(String::as_str).collect::<Vec<_>>(), &content.rows, page.w))
+            summary { (report::as_table(page.lang)) }
+            (table(&content.head.iter().map(String::as_str).collect::<Vec<_>>(), &content.rows, page.lang))
         }
     }
 }
 
 /// A table of plain texts: the first column names the row; columns of words stand left, columns of numbers right.
-pub(super) fn table(head: &[&str], rows: &[Vec<String>], w: Words) -> Markup {
+pub(super) fn table(head: &[&str], rows: &[Vec<String>], lang: Lang) -> Markup {
     let wordy: Vec<bool> = (0..head.len()).map(|column| rows.iter().filter_map(|row| row.get(column)).any(|cell| is_wordy(cell))).collect();
     // No attribute at all where there is nothing to say: a report on a region has twenty thousand cells.
     let class = |column: usize| wordy.get(column).copied().unwrap_or(false).then_some("t");
     let long = |cell: &str| (cell.chars().count() > 26).then_some("long");
     html! {
-        div.scroll tabindex="0" role="group" aria-label={ (w.t("report-table")) ": " (head.iter().take(3).copied().collect::<Vec<_>>().join(", ")) } {
+        div.scroll tabindex="0" role="group" aria-label={ (report::table(lang)) ": " (head.iter().take(3).copied().collect::<Vec<_>>().join(", ")) } {
             table {
                 thead { tr { @for (column, name) in head.iter().enumerate() { th class=[class(column)] scope="col" { (name) } } } }
                 tbody {
@@ -94,8 +95,8 @@ pub(super) fn sentences<'a>(items: impl IntoIterator<Item = &'a str>) -> Markup 
 }
 
 /// A day as people write it: 28.04.2026.
-pub(super) fn date(date: Date, w: Words) -> String {
-    match w.lang {
+pub(super) fn date(date: Date, lang: Lang) -> String {
+    match lang {
         records::text::Lang::Ru => format!("{:02}.{:02}.{}", date.day(), date.month(), date.year()),
         records::text::Lang::En => date.to_string(),
     }
@@ -110,33 +111,33 @@ pub(super) const fn digits(unit: Unit) -> usize {
 }
 
 /// An effect with its sign: +3,1.
-pub(super) fn signed(value: f64, digits: usize, w: Words) -> String {
-    let text = w.number(value, digits);
+pub(super) fn signed(value: f64, digits: usize, lang: Lang) -> String {
+    let text = words::number(lang, value, digits);
     let positive = value > 0.0 && text.chars().any(|c| ('1'..='9').contains(&c));
     if positive { format!("+{text}") } else { text }
 }
 
 /// A probability as people read it: three decimals, never a bare zero.
-pub(super) fn probability(p: f64, w: Words) -> String {
-    if p < 0.001 { format!("<\u{a0}{}", w.number(0.001, 3)) } else { w.number(p, 3) }
+pub(super) fn probability(p: f64, lang: Lang) -> String {
+    if p < 0.001 { format!("<\u{a0}{}", words::number(lang, 0.001, 3)) } else { words::number(lang, p, 3) }
 }
 
 /// A probability with its letter: «p = 0,013», «p < 0,001».
-pub(super) fn stated(letter: &str, p: f64, w: Words) -> String {
+pub(super) fn stated(letter: &str, p: f64, lang: Lang) -> String {
     let sign = if p < 0.001 { "" } else { "=\u{a0}" };
-    format!("{letter}\u{a0}{sign}{}", probability(p, w))
+    format!("{letter}\u{a0}{sign}{}", probability(p, lang))
 }
 
 /// A share with its interval: «86 % (69–95)».
-pub(super) fn share(triple: Option<[f64; 3]>, w: Words) -> String {
+pub(super) fn share(triple: Option<[f64; 3]>, lang: Lang) -> String {
     triple.map_or("–".to_owned(), |[low, middle, high]| {
-        format!("{} ({}–{})", w.percent(middle, 0), w.number(100.0 * low, 0), w.number(100.0 * high, 0))
+        format!("{} ({}–{})", words::percent(lang, middle, 0), words::number(lang, 100.0 * low, 0), words::number(lang, 100.0 * high, 0))
     })
 }
 
 impl Page<'_> {
     /// A text in the language of the report.
-    pub(super) fn w_text<'t>(&self, text: &'t records::text::Text) -> &'t str {
-        text.in_lang(self.w.lang)
+    pub(super) fn say<'t>(&self, text: &'t records::text::Text) -> &'t str {
+        text.in_lang(self.lang)
     }
 }

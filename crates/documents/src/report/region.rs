@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 use records::study::{SetStudy, UnitScope, Work};
 use records::vocabulary::{Chip, SetStatus};
+use words::{Word, report};
 
 use super::Page;
 use super::parts::table;
@@ -42,7 +43,7 @@ impl Tally {
     }
 }
 
-const COUNTS: [&str; 4] = ["column-sets", "column-answered", "column-look", "column-silent"];
+const COUNTS: [Word; 4] = [report::column_sets, report::column_answered, report::column_look, report::column_silent];
 
 /// Works, municipalities and schools with the counts of their sets.
 pub(super) fn overview(page: &Page<'_>) -> Markup {
@@ -57,32 +58,32 @@ fn works(page: &Page<'_>) -> Markup {
         share(&b.1).total_cmp(&share(&a.1)).then_with(|| a.0.title.cmp(&b.0.title))
     });
     let mut keys = vec![
-        "column-work",
-        "column-schools",
-        "column-sets",
-        "column-answered",
-        "column-look",
-        "column-look-share",
-        "column-detectable",
-        "column-max",
+        report::column_work,
+        report::column_schools,
+        report::column_sets,
+        report::column_answered,
+        report::column_look,
+        report::column_look_share,
+        report::column_detectable,
+        report::column_max,
     ];
     if page.flags() {
-        keys.insert(6, "column-flagged");
+        keys.insert(6, report::column_flagged);
     }
     let cells: Vec<Vec<String>> = rows
         .into_iter()
         .map(|(work, tally, detectable, schools)| {
-            let share = tally.share().map_or("–".to_owned(), |share| page.w.percent(share, 1));
+            let share = tally.share().map_or("–".to_owned(), |share| words::percent(page.lang, share, 1));
             let counts = [schools, tally.sets, tally.answered, tally.look].map(|count| count.to_string());
-            let name = page.w_text(&work.title).to_owned();
+            let name = page.say(&work.title).to_owned();
             let flagged = page.flags().then(|| tally.flagged.to_string());
             std::iter::once(name).chain(counts).chain([share]).chain(flagged).chain([detectable, work.max.to_string()]).collect()
         })
         .collect();
     html! {
         @if !cells.is_empty() {
-            h2 { (page.w.t("region-works")) }
-            p { (page.w.with("region-works-how", [("power", page.w.percent(page.study.protocol.mde_power, 0).into())])) }
+            h2 { (report::region_works(page.lang)) }
+            p { (report::region_works_how(page.lang, words::percent(page.lang, page.study.protocol.mde_power, 0))) }
             (named(page, &keys, &cells))
         }
     }
@@ -101,7 +102,11 @@ fn gathered<'a>(page: &Page<'a>) -> Vec<(&'a Work, Tally, String, usize)> {
         }
     }
     let range = |[least, most]: [f64; 2]| {
-        if least > most { "–".to_owned() } else { format!("{}–{}", page.w.number(least, 1), page.w.number(most, 1)) }
+        if least > most {
+            "–".to_owned()
+        } else {
+            format!("{}–{}", words::number(page.lang, least, 1), words::number(page.lang, most, 1))
+        }
     };
     page.study.works.iter().zip(all).map(|(work, (tally, mde, schools))| (work, tally, range(mde), schools.len())).collect()
 }
@@ -124,8 +129,8 @@ fn municipalities(page: &Page<'_>) -> Markup {
         [(*name).to_owned(), schools.len().to_string()].into_iter().chain(tally.cells()).collect()
     };
     let rows: Vec<Vec<String>> = sets.iter().map(row).collect();
-    let keys: Vec<&'static str> = ["column-municipality", "column-schools"].into_iter().chain(COUNTS).collect();
-    folded(page, "region-municipalities", &keys, &rows, 2)
+    let keys: Vec<Word> = [report::column_municipality as Word, report::column_schools].into_iter().chain(COUNTS).collect();
+    folded(page, report::region_municipalities, &keys, &rows, 2)
 }
 
 /// Schools by name, folded; nothing for a single one.
@@ -136,33 +141,33 @@ pub(super) fn schools(page: &Page<'_>) -> Markup {
     }
     let row = |(school, tally): (&&str, &Tally)| std::iter::once((*school).to_owned()).chain(tally.cells()).collect();
     let rows: Vec<Vec<String>> = found.iter().map(row).collect();
-    let keys: Vec<&'static str> = std::iter::once("column-school").chain(COUNTS).collect();
-    html! { @if rows.len() <= MOST_SCHOOLS { (folded(page, "report-by-school", &keys, &rows, 2)) } }
+    let keys: Vec<Word> = std::iter::once(report::column_school as Word).chain(COUNTS).collect();
+    html! { @if rows.len() <= MOST_SCHOOLS { (folded(page, report::by_school, &keys, &rows, 2)) } }
 }
 
-fn folded(page: &Page<'_>, title: &'static str, keys: &[&'static str], rows: &[Vec<String>], least: usize) -> Markup {
+fn folded(page: &Page<'_>, title: Word, keys: &[Word], rows: &[Vec<String>], least: usize) -> Markup {
     html! {
         @if rows.len() >= least {
-            details.numbers.opens { summary { (page.w.t(title)) ": " (rows.len()) } (named(page, keys, rows)) }
+            details.numbers.opens { summary { (title(page.lang)) ": " (rows.len()) } (named(page, keys, rows)) }
         }
     }
 }
 
-fn named(page: &Page<'_>, keys: &[&'static str], rows: &[Vec<String>]) -> Markup {
-    let head: Vec<String> = keys.iter().map(|key| page.w.t(key)).collect();
-    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), rows, page.w)
+fn named(page: &Page<'_>, keys: &[Word], rows: &[Vec<String>]) -> Markup {
+    let head: Vec<String> = keys.iter().map(|key| key(page.lang)).collect();
+    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), rows, page.lang)
 }
 
 /// Where an analyst goes on from the first page.
 pub(super) fn next(page: &Page<'_>) -> Markup {
     let sheets = page.sheets.len() + page.cards.len();
     html! {
-        h2 { (page.w.t("region-next")) }
+        h2 { (report::region_next(page.lang)) }
         ol {
-            @if sheets > 0 && !page.outside { li { (page.w.with("region-next-sheets", [("n", sheets.into())])) } }
-            li { (page.w.with("region-next-tables", [("n", page.study.sets.len().into())])) }
-            @if !page.outside { li { (page.w.t("region-next-school")) } }
-            @if !page.outside { li { (page.w.t("region-next-outside")) } }
+            @if sheets > 0 && !page.outside { li { (report::region_next_sheets(page.lang, sheets)) } }
+            li { (report::region_next_tables(page.lang, page.study.sets.len())) }
+            @if !page.outside { li { (report::region_next_school(page.lang)) } }
+            @if !page.outside { li { (report::region_next_outside(page.lang)) } }
         }
     }
 }

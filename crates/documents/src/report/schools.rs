@@ -2,6 +2,7 @@
 
 use records::figure::{Figure, Plot};
 use records::text::Text;
+use words::report;
 
 use super::Page;
 use crate::tables::small;
@@ -9,7 +10,7 @@ use crate::tables::small;
 /// The schools of the report in one line; their number where they are many.
 pub(super) fn line(page: &Page<'_>) -> String {
     let names = &page.schools;
-    if (1..=3).contains(&names.len()) { names.join(", ") } else { page.w.with("report-schools", [("n", names.len().into())]) }
+    if (1..=3).contains(&names.len()) { names.join(", ") } else { report::schools(page.lang, names.len()) }
 }
 
 /// Whether a sentence speaks of a single class of the data.

@@ -7,10 +7,10 @@ use records::figure::{Figure, Plot};
 use records::study::SetStudy;
 use records::text::{Lang, Text};
 use records::vocabulary::Chip;
+use words::{both, report};
 
 use super::parts::{chip, figures, shape, table};
 use super::{MOST_FULL, Page, causes, description, evidence, origin};
-use crate::words::{Words, both};
 
 /// Up to this many sets in all, their cards stand open.
 const MOST_OPEN: usize = 3;
@@ -42,11 +42,11 @@ pub(super) fn others(page: &Page<'_>) -> Markup {
     let detail = if page.study.sets.len() <= MOST_FULL { Detail::Full } else { Detail::Compact };
     html! {
         section.sheet #sets {
-            h2 { (page.w.t("report-other-sets")) }
-            @if rest == 0 { p { (page.w.t("report-other-none")) } }
-            @if page.many() { p { (page.w.with("report-other-tables", [("n", (rest - page.cards.len()).into())])) } }
-            @else if rest > page.cards.len() { p.note { (page.w.with("report-other-cut", [("shown", page.cards.len().into()), ("all", rest.into())])) } }
-            @if page.many() && !page.cards.is_empty() { h3 { (page.w.with("report-other-look", [("n", page.cards.len().into())])) } }
+            h2 { (report::other_sets(page.lang)) }
+            @if rest == 0 { p { (report::other_none(page.lang)) } }
+            @if page.many() { p { (report::other_tables(page.lang, rest - page.cards.len())) } }
+            @else if rest > page.cards.len() { p.note { (report::other_cut(page.lang, page.cards.len(), rest)) } }
+            @if page.many() && !page.cards.is_empty() { h3 { (report::other_look(page.lang, page.cards.len())) } }
             @for (index, set) in &page.cards { (card(page, *index, set, detail)) }
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn link(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
 fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
     html! {
         details.card.set id={ "set-" (index) } open[page.study.sets.len() <= MOST_OPEN] {
-            summary { (shape(set.chip)) b { (page.title(set)) } " " span.said { (page.w_text(&set.verdict)) } }
+            summary { (shape(set.chip)) b { (page.title(set)) } " " span.said { (page.say(&set.verdict)) } }
             (body(page, index, set, detail))
         }
     }
@@ -73,11 +73,11 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
     let brief = detail == Detail::Compact;
     html! {
         p.meta { (meta(page, set)) }
-        p.verdict { (chip(set.chip, page.w)) " " (page.w_text(&set.verdict)) }
-        @if set.chip == Chip::TooLittle { p { (page.w.t("set-too-little-next")) } }
+        p.verdict { (chip(set.chip, page.lang)) " " (page.say(&set.verdict)) }
+        @if set.chip == Chip::TooLittle { p { (report::set_too_little_next(page.lang)) } }
         (figures(page, drawn.iter().take(FOREMOST).copied(), &from))
         @if drawn.len() > FOREMOST {
-            details.numbers.more { summary { (page.w.t("set-more-figures")) } (figures(page, drawn.iter().skip(FOREMOST).copied(), &from)) }
+            details.numbers.more { summary { (report::set_more_figures(page.lang)) } (figures(page, drawn.iter().skip(FOREMOST).copied(), &from)) }
         }
         (evidence::table(page, set))
         (evidence::sureness(page, set))
@@ -86,7 +86,7 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
         @if let Some(own) = &set.beside { (beside(page, own)) }
         @if !brief { (description::folded(page, &set.description, &drawn, &from)) }
         (origin::section(page, set, &from))
-        p.legal { (page.w.t("report-sign-not-conclusion")) " " @if let Some(work) = page.study.works.get(set.work) { (page.w_text(&work.regime_note)) } }
+        p.legal { (report::sign_not_conclusion(page.lang)) " " @if let Some(work) = page.study.works.get(set.work) { (page.say(&work.regime_note)) } }
     }
 }
 
@@ -127,68 +127,67 @@ fn drawn<'a>(set: &'a SetStudy, detail: Detail, own: Option<&'a Figure>) -> Vec<
 fn detectable(page: &Page<'_>, set: &SetStudy) -> Option<Figure> {
     let (mde, max) = (set.mde?, page.study.works.get(set.work)?.max);
     let power = page.study.protocol.mde_power;
-    let caption = |lang| {
-        let w = Words::new(lang);
-        w.with("figure-detectable-how", [("power", w.percent(power, 0).into())])
-    };
+    let caption = |lang| report::figure_detectable_how(lang, words::percent(lang, power, 0));
     Some(Figure {
-        title: both("figure-detectable", [("n", set.n.into())]),
+        title: both(|lang| report::figure_detectable(lang, set.n)),
         caption: Text::new(caption(Lang::Ru), caption(Lang::En)),
         plot: Plot::Detectable {
             mde,
             max: f64::from(max),
             observed: None,
-            axis: both("figure-detectable-axis", [("max", usize::from(max).into())]),
+            axis: both(|lang| report::figure_detectable_axis(lang, usize::from(max))),
         },
     })
 }
 
 fn meta(page: &Page<'_>, set: &SetStudy) -> String {
-    let w = page.w;
+    let lang = page.lang;
     let mut parts = vec![set.school.clone()];
     parts.push(match set.absent {
-        Some(absent) => w.with("set-scripts-of", [("n", set.n.into()), ("all", (set.n + absent).into())]),
-        None => w.with("set-scripts", [("n", set.n.into())]),
+        Some(absent) => report::set_scripts_of(lang, set.n, set.n + absent),
+        None => report::set_scripts(lang, set.n),
     });
     if let Some(work) = page.study.works.get(set.work) {
-        parts.push(w.with("set-maximum", [("n", usize::from(work.max).into())]));
+        parts.push(report::set_maximum(lang, usize::from(work.max)));
     }
     if !set.reference.is_empty() {
-        parts.push(w.with("set-compared", [("with", page.w_text(&set.reference).into())]));
+        parts.push(report::set_compared(lang, page.say(&set.reference)));
     }
     parts.join(" · ")
 }
 
 /// What others compute of the set, folded: it takes no part in the verdict.
 fn beside(page: &Page<'_>, own: &SetBeside) -> Markup {
-    let lang = page.w.lang;
+    let lang = page.lang;
     let markers = MARKERS.iter().zip(&own.markers).map(|(legend, marker)| {
         let (value, on) = match marker {
-            Ok(marker) => (page.w.number(marker.value, 2), page.w.t(if marker.on { "beside-on" } else { "beside-off" })),
+            Ok(marker) => {
+                (words::number(page.lang, marker.value, 2), (if marker.on { report::beside_on } else { report::beside_off })(page.lang))
+            }
             Err(lacking) => ("–".to_owned(), lacking.text().in_lang(lang).to_owned()),
         };
         vec![format!("{} · {}", legend.id, legend.title.in_lang(lang)), value, on]
     });
     let index = match &own.index {
-        Ok(index) => (page.w.number(index.first, 2), String::new()),
+        Ok(index) => (words::number(page.lang, index.first, 2), String::new()),
         Err(lacking) => ("–".to_owned(), lacking.text().in_lang(lang).to_owned()),
     };
     let last = vec![format!("{} · {}", CLASS_INDEX.id, CLASS_INDEX.title.in_lang(lang)), index.0, index.1];
-    let (name, value, state) = (page.w.t("beside-what"), page.w.t("beside-value"), page.w.t("beside-state"));
+    let (name, value, state) = (report::beside_what(page.lang), report::beside_value(page.lang), report::beside_state(page.lang));
     html! {
         details.numbers {
-            summary { (page.w.t("beside-title")) }
+            summary { (report::beside_title(page.lang)) }
             p.note { (CAUTION.in_lang(lang)) }
-            (table(&[&name, &value, &state], &markers.chain([last]).collect::<Vec<Vec<String>>>(), page.w))
+            (table(&[&name, &value, &state], &markers.chain([last]).collect::<Vec<Vec<String>>>(), page.lang))
         }
     }
 }
 
 fn passport(page: &Page<'_>, set: &SetStudy) -> Markup {
-    let reasons: Vec<&str> = set.passport_reasons.iter().map(|reason| page.w_text(reason)).collect();
+    let reasons: Vec<&str> = set.passport_reasons.iter().map(|reason| page.say(reason)).collect();
     html! {
         p.passport {
-            b { (page.w.t("set-passport")) ": " (set.passport.label().in_lang(page.w.lang)) }
+            b { (report::set_passport(page.lang)) ": " (set.passport.label().in_lang(page.lang)) }
             @if !reasons.is_empty() { " — " (reasons.join("; ")) }
         }
     }

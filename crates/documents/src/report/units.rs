@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use records::card::{Card, Outcome, Reading};
 use records::study::{UnitReading, UnitScope, Whose};
 use records::vocabulary::Unit;
+use words::report;
 
 use super::Page;
 use super::parts::{digits, figures, probability, sentences, signed};
@@ -34,8 +35,8 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
         @if any(page) {
             section.sheet #units {
-                h2 { (page.w.t("report-units")) }
-                p { (page.w.t("report-units-how")) }
+                h2 { (report::units(page.lang)) }
+                p { (report::units_how(page.lang)) }
                 @for group in &groups(page) { (indicator(page, group)) }
             }
         }
@@ -49,12 +50,12 @@ pub(super) fn looked(page: &Page<'_>) -> Markup {
     let more = list.len().saturating_sub(FIRST);
     html! {
         @if !list.is_empty() && !page.outside && !page.many() {
-            h3 { (page.w.t("report-units-look")) }
+            h3 { (report::units_look(page.lang)) }
             ul.verdicts {
                 @for reading in list.iter().take(FIRST) {
-                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = page.study.cards.find(reading.indicator) { " — " (card.title.in_lang(page.w.lang)) } }
+                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = page.study.cards.find(reading.indicator) { " — " (card.title.in_lang(page.lang)) } }
                 }
-                @if more > 0 { li { a href="#units" { (page.w.with("report-and-more", [("n", more.into())])) } } }
+                @if more > 0 { li { a href="#units" { (report::and_more(page.lang, more)) } } }
             }
         }
     }
@@ -80,15 +81,15 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
     html! {
         div.unit id={ "units-" (id) } {
             h3 { (titled(page, id)) }
-            @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.w.lang)) } }
+            @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
-                p.lead { (named(page, first)) ": " (page.w_text(&reading.explanation)) }
+                p.lead { (named(page, first)) ": " (page.say(&reading.explanation)) }
                 (figures(page, reading.figures.iter().filter(|figure| !page.outside || schools::may_leave(page, figure)).take(shown(page)), &from(id)))
             }
             @if answered > 1 {
-                p { (page.w.with("units-counts", [("answered", answered.into()), ("look", looked.into())])) }
+                p { (report::units_counts(page.lang, answered, looked)) }
                 (table(page, &rows))
-                @if rows.len() < answered { p.note { (page.w.with("units-cut", [("shown", rows.len().into()), ("all", answered.into())])) } }
+                @if rows.len() < answered { p.note { (report::units_cut(page.lang, rows.len(), answered)) } }
             }
             @if let Some(first) = rows.first() { (workings(page, first)) }
             @if answered > 0 { @if let Some(card) = page.study.cards.find(id) { (causes(page, card)) } }
@@ -123,21 +124,21 @@ fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g Cow<'a, Unit
 }
 
 fn named(page: &Page<'_>, reading: &UnitReading) -> String {
-    crate::units::title(reading, page.schools.len() > 1, page.w.lang)
+    crate::units::title(reading, page.schools.len() > 1, page.lang)
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {
     match page.study.cards.find(id) {
-        Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.w.lang)) } },
+        Some(card) => html! { a href={ "#card-" (id) } { (card.title.in_lang(page.lang)) } },
         None => html! { (id) },
     }
 }
 
 fn table(page: &Page<'_>, rows: &[&Cow<'_, UnitReading>]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="group" aria-label=(page.w.t("report-units")) {
+        div.scroll tabindex="0" role="group" aria-label=(report::units(page.lang)) {
             table.evidence {
-                thead { tr { @for name in ["column-unit", "column-value-interval", "column-mde", "column-p", "column-reading"] { th scope="col" { (page.w.t(name)) } } } }
+                thead { tr { @for name in [report::column_unit, report::column_value_interval, report::column_mde, report::column_p, report::column_reading] { th scope="col" { (name(page.lang)) } } } }
                 tbody { @for reading in rows { @if let Some(answer) = answer(reading) { (row(page, reading, answer)) } } }
             }
         }
@@ -147,19 +148,19 @@ fn table(page: &Page<'_>, rows: &[&Cow<'_, UnitReading>]) -> Markup {
 fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
     let unit = unit(page.study, reading);
     let places = digits(unit);
-    let p = if answer.p.is_finite() { probability(answer.p, page.w) } else { "–".to_owned() };
-    let value = if unit == Unit::Pp { page.w.number(answer.effect, places) } else { signed(answer.effect, places, page.w) };
-    let mde = if answer.mde.is_finite() { page.w.number(answer.mde, places) } else { "–".to_owned() };
+    let p = if answer.p.is_finite() { probability(answer.p, page.lang) } else { "–".to_owned() };
+    let value = if unit == Unit::Pp { words::number(page.lang, answer.effect, places) } else { signed(answer.effect, places, page.lang) };
+    let mde = if answer.mde.is_finite() { words::number(page.lang, answer.mde, places) } else { "–".to_owned() };
     html! {
         tr class=[look(page.study, reading).then_some("leading")] {
             th.long scope="row" { (named(page, reading)) }
-            td data-label=(page.w.t("column-value-interval")) {
-                b { (value) } " " (unit.label().in_lang(page.w.lang))
-                br; " " span.note { (page.w.range(answer.ci[0], answer.ci[1], places)) }
+            td data-label=(report::column_value_interval(page.lang)) {
+                b { (value) } " " (unit.label().in_lang(page.lang))
+                br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
-            td data-label=(page.w.t("column-mde")) { (mde) }
-            td data-label=(page.w.t("column-p")) { (p) @if answer.p.is_finite() { br; " " span.note { (answer.p_kind.label().in_lang(page.w.lang)) } } }
-            td.words { (page.w_text(&answer.explanation)) }
+            td data-label=(report::column_mde(page.lang)) { (mde) }
+            td data-label=(report::column_p(page.lang)) { (p) @if answer.p.is_finite() { br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } } }
+            td.words { (page.say(&answer.explanation)) }
         }
     }
 }
@@ -169,20 +170,20 @@ fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
     let Some(answer) = answer(reading).filter(|answer| !answer.workings.is_empty() && !page.outside) else { return html! {} };
     html! {
         details.numbers {
-            summary { (page.w.with("units-workings", [("title", named(page, reading).into())])) }
-            p.note { (page.w.with("set-reading-from", [("n", answer.n.into()), ("reference", page.w_text(&answer.reference).into())])) }
-            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.w_text(name)) } dd { (page.w.number(*value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
+            summary { (report::units_workings(page.lang, named(page, reading))) }
+            p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
+            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
         }
     }
 }
 
 fn causes(page: &Page<'_>, card: &'static Card) -> Markup {
-    let said = |phrases: &'static [records::text::Phrase]| sentences(phrases.iter().map(|phrase| phrase.in_lang(page.w.lang)));
+    let said = |phrases: &'static [records::text::Phrase]| sentences(phrases.iter().map(|phrase| phrase.in_lang(page.lang)));
     html! {
         div.causes {
-            div { h3 { (page.w.t("set-innocent")) } (said(card.innocent)) }
-            div { h3 { (page.w.t("set-clears")) } (said(card.clears)) }
-            div { h3 { (page.w.t("set-next")) } (said(card.measures)) }
+            div { h3 { (report::set_innocent(page.lang)) } (said(card.innocent)) }
+            div { h3 { (report::set_clears(page.lang)) } (said(card.clears)) }
+            div { h3 { (report::set_next(page.lang)) } (said(card.measures)) }
         }
     }
 }
@@ -193,7 +194,7 @@ fn refusals(page: &Page<'_>, group: &Group<'_>) -> Markup {
     for reading in group {
         match &reading.outcome {
             Outcome::Answered(_) => {}
-            Outcome::TooFew { why, .. } | Outcome::NoData { why } => *reasons.entry(page.w_text(why)).or_default() += 1,
+            Outcome::TooFew { why, .. } | Outcome::NoData { why } => *reasons.entry(page.say(why)).or_default() += 1,
         }
     }
     let mut list: Vec<(&str, usize)> = reasons.into_iter().collect();
@@ -202,10 +203,10 @@ fn refusals(page: &Page<'_>, group: &Group<'_>) -> Markup {
     html! {
         @if !list.is_empty() {
             details.numbers open[list.len() == group.len()] {
-                summary { (page.w.with("set-silent", [("n", list.iter().map(|(_, n)| n).sum::<usize>().into())])) }
+                summary { (report::set_silent(page.lang, list.iter().map(|(_, n)| n).sum::<usize>())) }
                 ul {
                     @for (why, n) in list.iter().take(MOST_REASONS) { li { (n) " — " (why) } }
-                    @if rest > 0 { li { (page.w.with("report-and-more", [("n", rest.into())])) } }
+                    @if rest > 0 { li { (report::and_more(page.lang, rest)) } }
                 }
             }
         }

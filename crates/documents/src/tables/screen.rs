@@ -2,11 +2,11 @@
 
 use records::study::SetStudy;
 use records::vocabulary::{Passport, SetStatus};
+use words::{both, tables};
 
 use super::audience::{ParallelSets, outside, parallel_sets, small};
 use super::cells::{document as csv, flag, number, text};
 use crate::outputs::{Document, DocumentsError, Material};
-use crate::words::both;
 
 const HEAD: [&str; 19] = [
     "school",
@@ -70,8 +70,7 @@ fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
     match group.sets.as_slice() {
         [only] if !small(only.n) => row(only, &group.grade.to_string(), material),
         [first, ..] => {
-            let key = if small(n) { "outside-small" } else { "outside-parallel" };
-            let reason = both(key, [("classes", group.sets.len().into())]);
+            let reason = both(|lang| if small(n) { tables::outside_small(lang) } else { tables::outside_parallel(lang, group.sets.len()) });
             let weakest = group.sets.iter().map(|set| set.ladder).max().unwrap_or(first.ladder);
             let passport = group.sets.iter().map(|set| set.passport).max().unwrap_or(Passport::Internal);
             let mut cells = vec![text(&first.school), group.grade.to_string(), text(&first.subject), text(&first.procedure)];

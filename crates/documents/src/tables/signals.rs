@@ -4,11 +4,11 @@ use records::card::{Outcome, Reading};
 use records::study::{Description, SetReading, SetStudy};
 use records::text::{Lang, Text};
 use records::vocabulary::{Direction, SetStatus, Unit};
+use words::{Word, both, tables};
 
 use super::audience::{ParallelSets, SMALL, outside, parallel_sets, share_may_leave, small};
 use super::cells::{document as csv, flag, number, text};
 use crate::outputs::{Document, DocumentsError, Material};
-use crate::words::{Words, both};
 
 /// Version of the descriptive rows that have no card of an indicator.
 pub(super) const DESCRIPTION: &str = "1";
@@ -70,28 +70,29 @@ fn described(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<Vec<Strin
     };
     if let Some(scores) = d.scores.as_ref().filter(|_| d.n >= SMALL) {
         let max = material.study.works.get(first.work).map_or(0, |work| usize::from(work.max));
-        add("mean", d.n, scores.mean, Unit::Points, &both("parallel-mean", [("classes", group.sets.len().into()), ("max", max.into())]));
+        add("mean", d.n, scores.mean, Unit::Points, &both(|lang| tables::parallel_mean(lang, group.sets.len(), max)));
     }
-    for (id, key, n, share) in shares(d) {
+    for (id, what, n, share) in shares(d) {
         if n >= SMALL && share_may_leave(share[1], n) {
-            let why = |lang| Words::new(lang).with("parallel-share", [("what", Words::new(lang).t(key).into())]);
-            add(id, n, share.map(|share| 100.0 * share), Unit::Pp, &Text::new(why(Lang::Ru), why(Lang::En)));
+            let why = both(|lang| tables::parallel_share(lang, what(lang)));
+            add(id, n, share.map(|share| 100.0 * share), Unit::Pp, &why);
         }
     }
     rows
 }
 
-/// Shares of pupils in a description: id, key of its words, pupils, (low, share, high).
-fn shares(d: &Description) -> Vec<(&'static str, &'static str, usize, [f64; 3])> {
+/// Shares of pupils in a description: id, its words, pupils, (low, share, high).
+fn shares(d: &Description) -> Vec<(&'static str, Word, usize, [f64; 3])> {
     let mut found = Vec::new();
     if let Some(marks) = &d.marks {
         let a = &marks.attainment;
-        found.extend(a.pass.map(|share| ("pass", "parallel-pass", a.n, share)));
-        found.extend(a.quality.map(|share| ("quality", "parallel-quality", a.n, share)));
+        found.extend(a.pass.map(|share| ("pass", tables::parallel_pass as Word, a.n, share)));
+        found.extend(a.quality.map(|share| ("quality", tables::parallel_quality as Word, a.n, share)));
     }
     if let Some(journal) = &d.journal {
-        let names = [("lowered", "parallel-lowered"), ("confirmed", "parallel-confirmed"), ("raised", "parallel-raised")];
-        found.extend(names.into_iter().zip(journal.shares).map(|((id, key), share)| (id, key, journal.n, share)));
+        let names: [(&str, Word); 3] =
+            [("lowered", tables::parallel_lowered), ("confirmed", tables::parallel_confirmed), ("raised", tables::parallel_raised)];
+        found.extend(names.into_iter().zip(journal.shares).map(|((id, what), share)| (id, what, journal.n, share)));
     }
     found
 }

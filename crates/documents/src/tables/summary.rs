@@ -8,10 +8,10 @@ use records::registration::{Declared, Registration};
 use records::study::{ReferenceUse, Study, Work};
 use records::text::Text;
 use serde::Serialize;
+use words::{both, tables};
 
 use super::audience::{classes, names_a_class, outside};
 use crate::outputs::{Document, DocumentsError, Material};
-use crate::words::both;
 
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -182,11 +182,11 @@ fn named<'a>(material: &Material<'a>, file: &'a str) -> &'a str {
 }
 
 fn not_written(material: &Material<'_>) -> BTreeMap<&'static str, Text> {
-    let mut reasons = BTreeMap::from([("markers.csv", both("not-written-markers", [])), ("pairs.csv", both("not-written-pairs", []))]);
-    let teachers = if outside(material.study) { "not-written-outside" } else { "not-written-teachers" };
-    reasons.insert("teachers.csv", both(teachers, []));
+    let mut reasons = BTreeMap::from([("markers.csv", both(tables::not_written_markers)), ("pairs.csv", both(tables::not_written_pairs))]);
+    let teachers = if outside(material.study) { tables::not_written_outside } else { tables::not_written_teachers };
+    reasons.insert("teachers.csv", both(teachers));
     if outside(material.study) {
-        reasons.insert("pupils.csv", both("not-written-outside", []));
+        reasons.insert("pupils.csv", both(tables::not_written_outside));
     }
     reasons
 }

@@ -6,12 +6,12 @@ use records::card::Outcome;
 use records::study::{Description, ItemStatistics, SetStudy};
 use records::text::Text;
 use records::vocabulary::{Direction, SetStatus, Unit};
+use words::{both, tables};
 
 use super::audience::{SMALL, outside, parallel_sets};
 use super::cells::{document as csv, flag, number, text};
 use super::signals::{COLUMNS, DESCRIPTION, SET_KEYS, keys, refused};
 use crate::outputs::{Document, DocumentsError, Material};
-use crate::words::both;
 
 /// `schools.csv`: one row per school × indicator. Evidence of one school over its sets is not pooled yet: the row says how many sets answered.
 /// An indicator of whole schools has its own reading there, that of the latest year.
@@ -27,7 +27,7 @@ pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsErro
     }
     let head: Vec<&str> = ["school"].iter().chain(&COLUMNS).copied().collect();
     let of_sets = counts.into_iter().map(|((school, indicator, version), [sets, answered, look])| {
-        let why = both("school-row", [("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]);
+        let why = both(|lang| tables::school_row(lang, sets, answered, look));
         let unit = material.study.cards.find(indicator).map_or("", |card| card.unit.code());
         let mut row = vec![text(school)];
         row.extend(refused(indicator, version, None, unit, SetStatus::NoData, &why));
@@ -73,8 +73,8 @@ fn item_rows(keys: [String; 4], description: &Description, least: usize) -> Vec<
 fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
     let told = item.facility.filter(|_| item.n >= least);
     let Some([low, share, high]) = told else {
-        let key = if item.facility.is_some() { "outside-small" } else { "item-no-answers" };
-        return refused("facility", DESCRIPTION, None, Unit::Pp.code(), SetStatus::NoData, &both(key, [("classes", 1_usize.into())]));
+        let why = if item.facility.is_some() { tables::outside_small } else { tables::item_no_answers };
+        return refused("facility", DESCRIPTION, None, Unit::Pp.code(), SetStatus::NoData, &both(why));
     };
     let why = explanation(item);
     let mut cells = vec!["facility".to_owned(), DESCRIPTION.to_owned(), item.n.to_string(), Direction::None.code().to_owned()];
@@ -86,19 +86,16 @@ fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
 
 fn explanation(item: &ItemStatistics) -> Text {
     let number = |value: Option<f64>, lang| value.map_or("–".to_owned(), |v| records::text::number(v, 2, lang));
-    let one = |lang| {
-        crate::words::Words::new(lang).with(
-            "item-row",
-            [
-                ("max", usize::from(item.max).into()),
-                ("skipped", item.not_attempted.into()),
-                ("untaught", item.not_taught.into()),
-                ("rest", number(item.item_rest, lang).into()),
-                ("discrimination", number(item.discrimination, lang).into()),
-            ],
+    both(|lang| {
+        tables::item_row(
+            lang,
+            usize::from(item.max),
+            item.not_attempted,
+            item.not_taught,
+            number(item.item_rest, lang),
+            number(item.discrimination, lang),
         )
-    };
-    Text::new(one(records::text::Lang::Ru), one(records::text::Lang::En))
+    })
 }
 
 /// `pupils.csv`: pupils whose mark for the work and journal mark are two or more apart, to be looked at one by one.
@@ -110,7 +107,7 @@ pub(super) fn pupils(material: &Material<'_>) -> Result<Document, DocumentsError
 fn gaps(set: &SetStudy) -> Vec<Vec<String>> {
     let Some(journal) = &set.description.journal else { return Vec::new() };
     let row = |(participant, (journal, mark)): (&String, &(u8, u8))| {
-        let why = both("pupil-gap", [("mark", usize::from(*mark).into()), ("journal", usize::from(*journal).into())]);
+        let why = both(|lang| tables::pupil_gap(lang, usize::from(*mark), usize::from(*journal)));
         let direction = if mark > journal { Direction::Up } else { Direction::Down };
         let mut cells: Vec<String> = keys(set, &set.class).to_vec();
         cells.push(text(participant));

@@ -1,6 +1,7 @@
 //! The last sections: decisions to be written by people, the methodology in short, what limits the conclusions.
 
 use records::provenance::Severity;
+use words::papers;
 
 use super::super::paper::Column;
 use super::Sheet;
@@ -17,9 +18,9 @@ pub fn write(sheet: &mut Sheet) {
 
 /// A table to fill: the measures are proposals of the cards behind what was seen, the rest is left to the people responsible.
 fn decisions(sheet: &mut Sheet) {
-    let title = sheet.head("paper-decisions");
+    let title = sheet.head(papers::decisions);
     sheet.paper.page(1, title);
-    let intro = sheet.head("paper-decisions-text");
+    let intro = sheet.head(papers::decisions_text);
     sheet.paper.text(intro);
     let lang = sheet.material.lang;
     let leading: std::collections::BTreeSet<&str> = sheet.study.sets.iter().filter(|set| set.look).filter_map(|set| set.leading).collect();
@@ -33,20 +34,20 @@ fn decisions(sheet: &mut Sheet) {
         }
     }
     measures.extend(std::iter::repeat_n(String::new(), 4));
-    let columns = ["col-measure", "col-deadline", "col-responsible", "col-result", "col-done"];
+    let columns = [papers::col_measure, papers::col_deadline, papers::col_responsible, papers::col_result, papers::col_done];
     let weights = [6, 2, 3, 4, 3];
-    let columns = columns.iter().zip(weights).map(|(key, weight)| Column::words(sheet.head(key), weight)).collect();
+    let columns = columns.iter().zip(weights).map(|(key, weight)| Column::words(sheet.head(*key), weight)).collect();
     let rows = measures.into_iter().map(|measure| vec![measure, String::new(), String::new(), String::new(), String::new()]).collect();
-    let title = sheet.head("table-decisions");
+    let title = sheet.head(papers::table_decisions);
     sheet.paper.table(title, columns, rows);
-    let sign = sheet.head("paper-signature");
+    let sign = sheet.head(papers::signature);
     sheet.paper.text(sign);
 }
 
 fn limits(sheet: &mut Sheet) {
-    let title = sheet.head("paper-limits");
+    let title = sheet.head(papers::limits);
     sheet.paper.heading(1, title);
-    let text = sheet.head("paper-limits-text");
+    let text = sheet.head(papers::limits_text);
     sheet.paper.text(text);
     let references = sheet.study.references.iter().map(|used| sheet.say(&used.note)).collect();
     sheet.paper.list(references);
@@ -59,19 +60,22 @@ fn limits(sheet: &mut Sheet) {
 
 fn problems(sheet: &mut Sheet) {
     let worth: Vec<_> = sheet.material.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
-    let columns =
-        vec![Column::words(sheet.head("col-place"), 5), Column::words(sheet.head("col-what"), 6), Column::words(sheet.head("col-mend"), 6)];
+    let columns = vec![
+        Column::words(sheet.head(papers::col_place), 5),
+        Column::words(sheet.head(papers::col_what), 6),
+        Column::words(sheet.head(papers::col_mend), 6),
+    ];
     let rows =
         worth.iter().take(LISTED).map(|problem| vec![place(&problem.place), sheet.say(&problem.what), sheet.say(&problem.mend)]).collect();
-    let title = sheet.words.with("table-problems", [("n", worth.len().into())]);
+    let title = papers::table_problems(sheet.lang, worth.len());
     sheet.paper.table(title, columns, rows);
 }
 
 fn questions(sheet: &mut Sheet) {
     let columns = vec![
-        Column::words(sheet.head("col-place"), 5),
-        Column::words(sheet.head("col-ask"), 8),
-        Column::words(sheet.head("col-proposed"), 4),
+        Column::words(sheet.head(papers::col_place), 5),
+        Column::words(sheet.head(papers::col_ask), 8),
+        Column::words(sheet.head(papers::col_proposed), 4),
     ];
     let open = sheet.material.questions;
     let rows = open
@@ -79,7 +83,7 @@ fn questions(sheet: &mut Sheet) {
         .take(LISTED)
         .map(|question| vec![place(&question.place), sheet.say(&question.ask), question.proposed.clone().unwrap_or_default()])
         .collect();
-    let title = sheet.words.with("table-questions", [("n", open.len().into())]);
+    let title = papers::table_questions(sheet.lang, open.len());
     sheet.paper.table(title, columns, rows);
 }
 

@@ -1,9 +1,10 @@
 //! Section 6: attainment by the journal, agreement of mark series, dynamics: the school by period, everything else in compact tables.
 
+use records::text::Lang;
 use std::collections::BTreeMap;
+use words::papers;
 
 use records::study::{AttainmentLevel, AttainmentRow, Dynamics, SeriesAgreement};
-use records::vocabulary::SchoolYear;
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
@@ -22,12 +23,11 @@ pub fn write(sheet: &mut Sheet) {
     if sheet.study.attainment.is_empty() && sheet.study.series.is_empty() && sheet.study.dynamics.is_empty() {
         return;
     }
-    let title = sheet.head("paper-journal");
+    let title = sheet.head(papers::journal);
     sheet.paper.heading(1, title);
     attainment(sheet);
-    for (level, title) in [(AttainmentLevel::Parallel, "table-parallels"), (AttainmentLevel::Subject, "table-subjects")] {
-        by_period(sheet, level, title);
-    }
+    by_period(sheet, AttainmentLevel::Parallel, papers::table_parallels);
+    by_period(sheet, AttainmentLevel::Subject, papers::table_subjects);
     series(sheet);
     dynamics(sheet);
 }
@@ -35,13 +35,13 @@ pub fn write(sheet: &mut Sheet) {
 /// The school as a whole by year and period.
 fn attainment(sheet: &mut Sheet) {
     let columns = vec![
-        Column::words(sheet.head(if sheet.schools > 1 { "col-school" } else { "col-year" }), 5),
-        Column::words(sheet.head("col-period"), 4),
-        Column::numbers(sheet.head("col-marks"), 3),
-        Column::numbers(sheet.head("col-pass"), 4),
-        Column::numbers(sheet.head("col-quality"), 4),
-        Column::numbers(sheet.head("col-sou"), 3),
-        Column::numbers(sheet.head("col-mean"), 4),
+        Column::words(sheet.head(if sheet.schools > 1 { papers::col_school } else { papers::col_year }), 5),
+        Column::words(sheet.head(papers::col_period), 4),
+        Column::numbers(sheet.head(papers::col_marks), 3),
+        Column::numbers(sheet.head(papers::col_pass), 4),
+        Column::numbers(sheet.head(papers::col_quality), 4),
+        Column::numbers(sheet.head(papers::col_sou), 3),
+        Column::numbers(sheet.head(papers::col_mean), 4),
     ];
     let all: Vec<&AttainmentRow> = sheet.study.attainment.iter().filter(|row| row.level == AttainmentLevel::School).collect();
     let row = |row: &&AttainmentRow| {
@@ -49,28 +49,28 @@ fn attainment(sheet: &mut Sheet) {
         vec![
             if sheet.schools > 1 { format!("{}, {}", row.school, row.year) } else { row.year.to_string() },
             period(sheet, &row.period),
-            sheet.words.count(numbers.n),
+            words::count(sheet.lang, numbers.n),
             or_dash(numbers.pass.as_ref().map(|share| sheet.share(share))),
             or_dash(numbers.quality.as_ref().map(|share| sheet.share(share))),
-            or_dash(numbers.sou.map(|sou| sheet.words.number(sou * 100.0, 0))),
-            or_dash(numbers.mean.map(|[_, mean, _]| sheet.words.number(mean, 2))),
+            or_dash(numbers.sou.map(|sou| words::number(sheet.lang, sou * 100.0, 0))),
+            or_dash(numbers.mean.map(|[_, mean, _]| words::number(sheet.lang, mean, 2))),
         ]
     };
     let rows = all.iter().take(ROWS).map(row).collect();
-    let title = sheet.head("table-attainment");
+    let title = sheet.head(papers::table_attainment);
     sheet.paper.table(title, columns, rows);
     if all.len() > ROWS {
-        let note = sheet.words.with("paper-rows-cut", [("shown", ROWS.into()), ("all", all.len().into())]);
+        let note = papers::rows_cut(sheet.lang, ROWS, all.len());
         sheet.paper.note(note);
     }
 }
 
 fn period(sheet: &Sheet, code: &str) -> String {
-    sheet.words.period(code).unwrap_or_else(|| code.to_owned())
+    words::period(sheet.lang, code).unwrap_or_else(|| code.to_owned())
 }
 
 /// Parallels or subjects of one school in the last year: a row each, periods side by side.
-fn by_period(sheet: &mut Sheet, level: AttainmentLevel, title: &'static str) {
+fn by_period(sheet: &mut Sheet, level: AttainmentLevel, title: fn(Lang, String) -> String) {
     let rows: Vec<&AttainmentRow> = sheet.study.attainment.iter().filter(|row| row.level == level).collect();
     let Some(year) = rows.iter().map(|row| row.year).max() else { return };
     if sheet.schools > 1 {
@@ -88,14 +88,14 @@ fn by_period(sheet: &mut Sheet, level: AttainmentLevel, title: &'static str) {
             cells.insert(&row.period, three(sheet, row));
         }
     }
-    let mut columns = vec![Column::words(sheet.head("col-group"), 5)];
+    let mut columns = vec![Column::words(sheet.head(papers::col_group), 5)];
     columns.extend(periods.iter().map(|code| Column::numbers(period(sheet, code), 4)));
     let line = |(name, cells): &(&str, BTreeMap<&str, String>)| {
         let cell = |code: &&str| or_dash(cells.get(code).cloned());
         std::iter::once((*name).to_owned()).chain(periods.iter().map(cell)).collect()
     };
     let lines = groups.iter().map(line).collect();
-    let title = sheet.words.with(title, [("year", SchoolYear::to_string(&year).into())]);
+    let title = title(sheet.lang, year.to_string());
     sheet.paper.table(title, columns, lines);
 }
 
@@ -113,7 +113,7 @@ fn periods<'a>(rows: &[&'a AttainmentRow]) -> Vec<&'a str> {
 /// Успеваемость / качество / СОУ.
 fn three(sheet: &Sheet, row: &AttainmentRow) -> String {
     let a = &row.attainment;
-    let whole = |share: Option<f64>| or_dash(share.map(|share| sheet.words.number(share * 100.0, 0)));
+    let whole = |share: Option<f64>| or_dash(share.map(|share| words::number(sheet.lang, share * 100.0, 0)));
     let middle = |triple: Option<[f64; 3]>| triple.map(|[_, share, _]| share);
     format!("{} / {} / {}", whole(middle(a.pass)), whole(middle(a.quality)), whole(a.sou))
 }
@@ -126,26 +126,23 @@ fn series(sheet: &mut Sheet) {
     }
     let apart = |one: &&SeriesAgreement| one.comparison.shift.is_some_and(|[low, _, high]| low > 0.0 || high < 0.0);
     let list: Vec<&SeriesAgreement> = all.iter().filter(apart).collect();
-    let title = sheet.head("table-series");
+    let title = sheet.head(papers::table_series);
     sheet.paper.heading(2, title);
-    let chance = sheet.words.number(all.len() as f64 * 0.05, 0);
-    let text = sheet.words.with(
-        "paper-series",
-        [("all", all.len().into()), ("apart", list.len().into()), ("chance", chance.into()), ("rows", SERIES.into())],
-    );
+    let chance = words::number(sheet.lang, all.len() as f64 * 0.05, 0);
+    let text = papers::series(sheet.lang, all.len(), list.len(), chance, SERIES);
     sheet.paper.text(text);
     let columns = vec![
-        Column::words(sheet.head("col-group"), 5),
-        Column::words(sheet.head("col-series"), 7),
-        Column::numbers(sheet.head("col-n"), 2),
-        Column::numbers(sheet.head("col-lowered"), 3),
-        Column::numbers(sheet.head("col-raised"), 3),
-        Column::numbers(sheet.head("col-shift"), 5),
-        Column::numbers(sheet.head("col-gaps"), 3),
+        Column::words(sheet.head(papers::col_group), 5),
+        Column::words(sheet.head(papers::col_series), 7),
+        Column::numbers(sheet.head(papers::col_n), 2),
+        Column::numbers(sheet.head(papers::col_lowered), 3),
+        Column::numbers(sheet.head(papers::col_raised), 3),
+        Column::numbers(sheet.head(papers::col_shift), 5),
+        Column::numbers(sheet.head(papers::col_gaps), 3),
     ];
     let row = |one: &&SeriesAgreement| {
         let school = if sheet.schools > 1 { format!("{} · ", one.school) } else { String::new() };
-        let count = |count: usize| sheet.words.count(count);
+        let count = |count: usize| words::count(sheet.lang, count);
         vec![
             format!("{school}{} · {}", one.class, one.subject),
             format!("{} — {}", sheet.say(&one.first), sheet.say(&one.second)),
@@ -167,10 +164,10 @@ fn dynamics(sheet: &mut Sheet) {
     if sheet.schools > 1 {
         followed.retain(|one| one.negative);
     }
-    let columns = vec![Column::words(sheet.head("col-followed"), 5), Column::words(sheet.head("col-seen"), 10)];
+    let columns = vec![Column::words(sheet.head(papers::col_followed), 5), Column::words(sheet.head(papers::col_seen), 10)];
     let said = |one: &&Dynamics| one.findings.iter().map(|text| sheet.say(text)).collect::<Vec<_>>().join(" ");
     let rows = followed.iter().take(ROWS).map(|one| vec![sheet.say(&one.title), said(one)]).collect();
-    let title = sheet.head("table-dynamics");
+    let title = sheet.head(papers::table_dynamics);
     sheet.paper.table(title, columns, rows);
     let crossed: Vec<&Dynamics> = followed.into_iter().filter(|one| one.negative).take(FIGURES).collect();
     for one in crossed {

@@ -3,6 +3,7 @@
 use records::card::Outcome;
 use records::study::{SetReading, SetStudy, Work};
 use records::vocabulary::Chip;
+use words::{Word, papers};
 
 use super::super::paper::Column;
 use super::Sheet;
@@ -18,12 +19,12 @@ const FIGURES: usize = 4;
 
 /// Writes the section.
 pub fn write(sheet: &mut Sheet) {
-    let title = sheet.head("paper-look");
+    let title = sheet.head(papers::look);
     sheet.paper.heading(1, title);
     let mut sets: Vec<&SetStudy> = sheet.study.sets.iter().filter(|set| set.look).collect();
     sets.sort_by(|a, b| b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)));
     if sets.is_empty() {
-        let none = sheet.head("paper-look-none");
+        let none = sheet.head(papers::look_none);
         sheet.paper.text(none);
     }
     list(sheet, &sets);
@@ -32,19 +33,19 @@ pub fn write(sheet: &mut Sheet) {
         one(sheet, set);
     }
     if sets.len() > PAGES {
-        let rest = sheet.words.with("paper-look-rest", [("n", (sets.len() - PAGES).into())]);
+        let rest = papers::look_rest(sheet.lang, sets.len() - PAGES);
         sheet.paper.note(rest);
     }
 }
 
 fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
     let columns = vec![
-        Column::words(sheet.head("col-set"), 6),
-        Column::numbers(sheet.head("col-scripts"), 2),
-        Column::words(sheet.head("col-seen"), 11),
+        Column::words(sheet.head(papers::col_set), 6),
+        Column::numbers(sheet.head(papers::col_scripts), 2),
+        Column::words(sheet.head(papers::col_seen), 11),
     ];
     let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), sheet.say(&set.verdict)]).collect();
-    let title = sheet.head("table-look");
+    let title = sheet.head(papers::table_look);
     sheet.paper.table(title, columns, rows);
 }
 
@@ -56,11 +57,11 @@ fn titled(sheet: &Sheet, set: &SetStudy) -> String {
 
 /// All sets of one school in one table: works down, verdicts across, names of classes inside.
 fn all(sheet: &mut Sheet) {
-    let more = sheet.head("paper-all-more");
+    let more = sheet.head(papers::all_more);
     if sheet.schools == 1 && !sheet.study.sets.is_empty() {
         let chips = [Chip::Look, Chip::Clear, Chip::TooLittle];
         let lang = sheet.material.lang;
-        let mut columns = vec![Column::words(sheet.head("col-work"), 6)];
+        let mut columns = vec![Column::words(sheet.head(papers::col_work), 6)];
         columns.extend(chips.iter().map(|chip| Column::words(chip.label().in_lang(lang), 4)));
         let classes = |work: usize, chip: Chip| {
             let of = sheet.study.sets.iter().filter(|set| set.work == work && set.chip == chip).map(|set| set.class.as_str());
@@ -70,7 +71,7 @@ fn all(sheet: &mut Sheet) {
         let row =
             |(index, work): (usize, &Work)| std::iter::once(sheet.say(&work.title)).chain(chips.map(|chip| classes(index, chip))).collect();
         let rows = sheet.study.works.iter().enumerate().map(row).collect();
-        let title = sheet.head("paper-all");
+        let title = sheet.head(papers::all);
         sheet.paper.heading(2, title);
         sheet.paper.table("", columns, rows);
     }
@@ -83,19 +84,19 @@ fn one(sheet: &mut Sheet, set: &SetStudy) {
     let verdict = sheet.say(&set.verdict);
     sheet.paper.lead(verdict);
     let compared = sheet.say(&set.reference);
-    let line = sheet.words.with("paper-set-line", [("n", set.n.into()), ("reference", compared.into())]);
+    let line = papers::set_line(sheet.lang, set.n, compared);
     sheet.paper.note(line);
     let leading = set.readings.iter().find(|reading| Some(reading.indicator) == set.leading);
     figures(sheet, set, leading);
     readings(sheet, set);
     if let Some(card) = leading.and_then(|reading| sheet.study.cards.find(reading.indicator)) {
         let own: Vec<String> = set.innocent.iter().map(|cause| sheet.say(cause)).collect();
-        points(sheet, "paper-innocent", own, card.innocent);
-        points(sheet, "paper-clears", Vec::new(), card.clears);
+        points(sheet, papers::innocent, own, card.innocent);
+        points(sheet, papers::clears, Vec::new(), card.clears);
     }
     let reasons: Vec<String> = set.passport_reasons.iter().map(|reason| sheet.say(reason)).collect();
     let label = set.passport.label().in_lang(sheet.material.lang);
-    let passport = sheet.words.with("paper-set-passport", [("passport", label.into()), ("reasons", reasons.join("; ").into())]);
+    let passport = papers::set_passport(sheet.lang, label, reasons.join("; "));
     sheet.paper.note(passport);
 }
 
@@ -114,7 +115,7 @@ fn figures(sheet: &mut Sheet, set: &SetStudy, leading: Option<&SetReading>) {
 }
 
 fn readings(sheet: &mut Sheet, set: &SetStudy) {
-    let columns = vec![Column::words(sheet.head("col-indicator"), 3), Column::words(sheet.head("col-explanation"), 9)];
+    let columns = vec![Column::words(sheet.head(papers::col_indicator), 3), Column::words(sheet.head(papers::col_explanation), 9)];
     let lang = sheet.material.lang;
     let rows = set.readings.iter().filter_map(|reading| {
         let said = match &reading.outcome {
@@ -125,12 +126,12 @@ fn readings(sheet: &mut Sheet, set: &SetStudy) {
         Some(vec![name.to_owned(), sheet.say(said)])
     });
     let rows = rows.collect();
-    let title = sheet.head("table-readings");
+    let title = sheet.head(papers::table_readings);
     sheet.paper.table(title, columns, rows);
 }
 
 /// What the data themselves show comes before what is only possible.
-fn points(sheet: &mut Sheet, key: &'static str, own: Vec<String>, phrases: &[records::text::Phrase]) {
+fn points(sheet: &mut Sheet, key: Word, own: Vec<String>, phrases: &[records::text::Phrase]) {
     let title = sheet.head(key);
     sheet.paper.heading(3, title);
     let lang = sheet.material.lang;

@@ -12,12 +12,12 @@ mod work;
 
 use records::dataset::Scope;
 use records::study::Study;
-use records::text::Text;
+use records::text::{Lang, Text};
+use words::{Word, papers};
 
 use super::paper::{Block, Paper};
 use crate::outputs::Material;
 use crate::tables::outside;
-use crate::words::Words;
 
 /// Composes the справка.
 ///
@@ -44,7 +44,7 @@ struct Sheet<'a> {
     paper: Paper,
     study: &'a Study,
     material: Material<'a>,
-    words: Words,
+    lang: Lang,
     /// Number of schools in the data.
     schools: usize,
     /// Whether the paper leaves the school.
@@ -53,26 +53,26 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(material: &Material<'a>) -> Self {
-        let words = Words::new(material.lang);
+        let lang = material.lang;
         let study = material.study;
         let schools: std::collections::BTreeSet<&str> = study.sets.iter().map(|set| set.school.as_str()).collect();
         let years: std::collections::BTreeSet<String> = study.works.iter().map(|work| work.year.to_string()).collect();
         let count = schools.len();
         let whose = match schools.len() {
             1 => schools.into_iter().collect::<String>(),
-            count => words.with("paper-schools", [("n", count.into())]),
+            count => papers::schools(lang, count),
         };
         let years = years.into_iter().collect::<Vec<_>>().join(", ");
         let date = study.as_of.strftime("%d.%m.%Y").to_string();
         let paper = Paper {
             lang: material.lang,
-            title: words.t("paper-title"),
-            subtitle: words.with("paper-subtitle", [("whose", whose.into()), ("years", years.into()), ("date", date.into())]),
+            title: papers::title(lang),
+            subtitle: papers::subtitle(lang, whose, years, date),
             date: study.as_of,
             blocks: Vec::new(),
-            footer: words.with("paper-footer", [("version", material.version.into())]),
+            footer: papers::footer(lang, material.version),
         };
-        Self { paper, study, material: *material, words, schools: count, outside: outside(study) }
+        Self { paper, study, material: *material, lang, schools: count, outside: outside(study) }
     }
 
     /// Numbers the sections as they came: some are left out where there is nothing to say or the reader may not see it.
@@ -90,28 +90,28 @@ impl<'a> Sheet<'a> {
         text.in_lang(self.material.lang).to_owned()
     }
 
-    fn head(&self, key: &'static str) -> String {
-        self.words.t(key)
+    fn head(&self, key: Word) -> String {
+        key(self.lang)
     }
 
     /// A share with its interval: «62 % (51–72)».
     fn share(&self, share: &[f64; 3]) -> String {
-        let [low, middle, high] = share.map(|value| self.words.number(value * 100.0, 0));
+        let [low, middle, high] = share.map(|value| words::number(self.lang, value * 100.0, 0));
         format!("{middle}\u{a0}({low}–{high})")
     }
 
     /// A mean with its interval.
     fn mean(&self, mean: &[f64; 3], digits: usize) -> String {
-        let [low, middle, high] = mean.map(|value| self.words.number(value, digits));
+        let [low, middle, high] = mean.map(|value| words::number(self.lang, value, digits));
         format!("{middle}\u{a0}({low}–{high})")
     }
 
     fn scope(&self, scope: Scope) -> String {
         self.head(match scope {
-            Scope::Country => "scope-country",
-            Scope::Region => "scope-region",
-            Scope::Municipality => "scope-municipality",
-            Scope::School => "scope-school",
+            Scope::Country => papers::scope_country,
+            Scope::Region => papers::scope_region,
+            Scope::Municipality => papers::scope_municipality,
+            Scope::School => papers::scope_school,
         })
     }
 

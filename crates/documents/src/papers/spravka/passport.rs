@@ -1,6 +1,7 @@
 //! Sections 1–3: what was analysed, the main points, what these data can show at all.
 
 use records::text::Text;
+use words::papers;
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
@@ -17,25 +18,25 @@ fn main_points(sheet: &mut Sheet) {
     let classes = classes(sheet.study);
     let hidden = |text: &Text| sheet.outside && names_a_class(&classes, text);
     let sentences: Vec<String> = sheet.study.headline.sentences.iter().filter(|text| !hidden(text)).map(|text| sheet.say(text)).collect();
-    let title = sheet.head("paper-main");
+    let title = sheet.head(papers::main);
     sheet.paper.heading(1, title);
     for (index, sentence) in sentences.into_iter().enumerate() {
         if index == 0 { sheet.paper.lead(sentence) } else { sheet.paper.text(sentence) }
     }
-    let caution = sheet.head("paper-caution");
+    let caution = sheet.head(papers::caution);
     sheet.paper.note(caution);
 }
 
 fn passport(sheet: &mut Sheet) {
-    let title = sheet.head("paper-passport");
+    let title = sheet.head(papers::passport);
     sheet.paper.heading(1, title);
     let columns = vec![
-        Column::words(sheet.head("col-work"), 8),
-        Column::words(sheet.head("col-date"), 4),
-        Column::numbers(sheet.head("col-classes"), 3),
-        Column::numbers(sheet.head("col-scripts"), 3),
-        Column::numbers(sheet.head("col-max"), 3),
-        Column::words(sheet.head("col-scale"), 7),
+        Column::words(sheet.head(papers::col_work), 8),
+        Column::words(sheet.head(papers::col_date), 4),
+        Column::numbers(sheet.head(papers::col_classes), 3),
+        Column::numbers(sheet.head(papers::col_scripts), 3),
+        Column::numbers(sheet.head(papers::col_max), 3),
+        Column::words(sheet.head(papers::col_scale), 7),
     ];
     let rows = sheet.study.works.iter().map(|work| {
         let [sets, _, scripts] = work.counts;
@@ -45,7 +46,7 @@ fn passport(sheet: &mut Sheet) {
         vec![sheet.say(&work.title), date, sets.to_string(), scripts.to_string(), work.max.to_string(), scale]
     });
     let rows = rows.collect();
-    let title = sheet.head("table-works");
+    let title = sheet.head(papers::table_works);
     sheet.paper.table(title, columns, rows);
     let notes: std::collections::BTreeSet<String> = sheet.study.works.iter().map(|work| sheet.say(&work.regime_note)).collect();
     for note in notes {
@@ -57,19 +58,17 @@ fn detectable(sheet: &mut Sheet) {
     let mut shares: Vec<f64> =
         sheet.study.sets.iter().filter_map(|set| Some(set.mde? / f64::from(sheet.study.works.get(set.work)?.max.max(1)))).collect();
     shares.sort_by(f64::total_cmp);
-    let title = sheet.head("paper-detectable");
+    let title = sheet.head(papers::detectable);
     sheet.paper.heading(1, title);
     let text = match (shares.first(), shares.get(shares.len() / 2), shares.last()) {
-        (Some(best), Some(middle), Some(worst)) => sheet.words.with(
-            "paper-detectable-text",
-            [
-                ("n", shares.len().into()),
-                ("best", sheet.words.percent(*best, 0).into()),
-                ("middle", sheet.words.percent(*middle, 0).into()),
-                ("worst", sheet.words.percent(*worst, 0).into()),
-            ],
+        (Some(best), Some(middle), Some(worst)) => papers::detectable_text(
+            sheet.lang,
+            shares.len(),
+            words::percent(sheet.lang, *middle, 0),
+            words::percent(sheet.lang, *best, 0),
+            words::percent(sheet.lang, *worst, 0),
         ),
-        _ => sheet.head("paper-detectable-none"),
+        _ => sheet.head(papers::detectable_none),
     };
     sheet.paper.text(text);
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use records::study::UnitReading;
+use words::{papers, report};
 
 use super::super::paper::Column;
 use super::Sheet;
@@ -18,9 +19,9 @@ pub fn write(sheet: &mut Sheet) {
     if answered.is_empty() {
         return;
     }
-    let title = sheet.head("paper-units");
+    let title = sheet.head(papers::units);
     sheet.paper.heading(1, title);
-    let how = sheet.head("report-units-how");
+    let how = sheet.head(report::units_how);
     sheet.paper.text(how);
     for group in answered.chunk_by(|a, b| a.indicator == b.indicator) {
         one(sheet, group);
@@ -41,7 +42,7 @@ fn one(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
     table(sheet, group);
     if let Some(card) = card {
         let causes: Vec<&str> = card.innocent.iter().map(|cause| cause.in_lang(lang)).collect();
-        let note = format!("{}: {}.", sheet.head("paper-innocent"), causes.join("; "));
+        let note = format!("{}: {}.", sheet.head(papers::innocent), causes.join("; "));
         sheet.paper.note(note);
     }
 }
@@ -61,13 +62,13 @@ fn table(sheet: &mut Sheet, group: &[Cow<'_, UnitReading>]) {
     let all = group.len() <= ROWS;
     let chosen: Vec<&Cow<'_, UnitReading>> = group.iter().filter(|reading| all || look(study, reading)).collect();
     if group.len() > 1 && !chosen.is_empty() {
-        let columns = vec![Column::words(sheet.head("col-unit"), 5), Column::words(sheet.head("col-explanation"), 11)];
+        let columns = vec![Column::words(sheet.head(papers::col_unit), 5), Column::words(sheet.head(papers::col_explanation), 11)];
         let row = |reading: &&Cow<'_, UnitReading>| Some(vec![named(sheet, reading), sheet.say(&answer(reading)?.explanation)]);
         let rows = chosen.iter().take(ROWS).filter_map(row).collect();
         sheet.paper.table("", columns, rows);
     }
     if !all {
-        let note = sheet.words.with("paper-units-cut", [("answered", group.len().into()), ("look", chosen.len().into())]);
+        let note = papers::units_cut(sheet.lang, group.len(), chosen.len());
         sheet.paper.note(note);
     }
 }

@@ -2,6 +2,7 @@
 //! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
 use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, PublishedShares, SetStudy, UnitScope, UnitStudy};
+use words::{Word, papers, report};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
@@ -29,9 +30,9 @@ pub fn write(sheet: &mut Sheet) {
     if units.is_empty() {
         return;
     }
-    let title = sheet.head("paper-works");
+    let title = sheet.head(papers::works);
     sheet.paper.page(1, title);
-    let how = sheet.head("paper-works-how");
+    let how = sheet.head(papers::works_how);
     sheet.paper.note(how);
     for unit in units {
         let title = sheet.say(&unit.title);
@@ -53,7 +54,7 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     let few = |counts: &[usize]| sheet.outside && counts.iter().any(|count| small(*count));
     let counts: Vec<usize> = own.attainment.counts.iter().map(|(_, count)| *count).collect();
     if few(&counts) {
-        let note = sheet.head("report-small-cells");
+        let note = sheet.head(report::small_cells);
         sheet.paper.note(note);
         return;
     }
@@ -68,35 +69,40 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     }
     // The only class of a parallel is the parallel.
     if rows.len() != 1 {
-        let all = sheet.head("row-all");
+        let all = sheet.head(papers::row_all);
         rows.push(class(sheet, &all, own, journal, &marks));
     }
     let agreement: &[PublishedShares] = d.journal.as_ref().map_or(&[], |journal| &journal.references);
     rows.extend(own.references.iter().map(|shares| published(sheet, shares, agreement, &marks)));
-    let title = sheet.head("table-marks");
+    let title = sheet.head(papers::table_marks);
     let columns = columns(sheet, &marks);
     sheet.paper.table(title, columns, rows);
 }
 
 fn columns(sheet: &Sheet, marks: &[u8]) -> Vec<Column> {
-    let number = |key: &'static str, weight| Column::numbers(sheet.head(key), weight);
-    let mut columns = vec![Column::words(sheet.head("col-group"), 11), number("col-n", 6)];
+    let number = |key: Word, weight| Column::numbers(sheet.head(key), weight);
+    let mut columns = vec![Column::words(sheet.head(papers::col_group), 11), number(papers::col_n, 6)];
     columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}»"), 4)));
-    columns.extend([number("col-pass-short", 5), number("col-quality-short", 9), number("col-sou-short", 5), number("col-mean-short", 6)]);
-    columns.extend([number("col-lowered-short", 6), number("col-confirmed-short", 7), number("col-raised-short", 6)]);
+    columns.extend([
+        number(papers::col_pass_short, 5),
+        number(papers::col_quality_short, 9),
+        number(papers::col_sou_short, 5),
+        number(papers::col_mean_short, 6),
+    ]);
+    columns.extend([number(papers::col_lowered_short, 6), number(papers::col_confirmed_short, 7), number(papers::col_raised_short, 6)]);
     columns
 }
 
 fn class(sheet: &Sheet, name: &str, own: &MarkStatistics, journal: Option<&JournalComparison>, marks: &[u8]) -> Vec<String> {
     let a = &own.attainment;
-    let whole = |share: f64| sheet.words.number(share * 100.0, 0);
+    let whole = |share: f64| words::number(sheet.lang, share * 100.0, 0);
     let count = |mark: &u8| a.counts.iter().find(|(key, _)| key == mark).map_or(0, |(_, count)| *count);
     let mut row = vec![name.to_owned(), a.n.to_string()];
     row.extend(marks.iter().map(|mark| if a.n == 0 { "—".to_owned() } else { whole(count(mark) as f64 / a.n as f64) }));
     row.push(or_dash(a.pass.map(|[_, share, _]| whole(share))));
     row.push(or_dash(a.quality.as_ref().map(|value| sheet.share(value))));
     row.push(or_dash(a.sou.map(whole)));
-    row.push(or_dash(a.mean.map(|[_, mean, _]| sheet.words.number(mean, 2))));
+    row.push(or_dash(a.mean.map(|[_, mean, _]| words::number(sheet.lang, mean, 2))));
     row.extend((0..3).map(|place| or_dash(journal.map(|journal| whole(journal.shares[place][1])))));
     row
 }
@@ -104,7 +110,7 @@ fn class(sheet: &Sheet, name: &str, own: &MarkStatistics, journal: Option<&Journ
 /// A published row: shares of marks, and of agreement where the same area has them.
 fn published(sheet: &Sheet, shares: &PublishedShares, agreement: &[PublishedShares], marks: &[u8]) -> Vec<String> {
     let of = |shares: &PublishedShares, key: &str| shares.shares.iter().find(|(known, _)| known == key).map(|(_, share)| *share);
-    let percent = |share: Option<f64>| or_dash(share.map(|share| sheet.words.number(share * 100.0, 0)));
+    let percent = |share: Option<f64>| or_dash(share.map(|share| words::number(sheet.lang, share * 100.0, 0)));
     let beside = agreement.iter().find(|other| (other.scope, &other.area) == (shares.scope, &shares.area));
     let scope = sheet.scope(shares.scope);
     let named = shares.area.is_empty() || shares.area.to_lowercase() == scope;
@@ -125,24 +131,24 @@ fn items(sheet: &mut Sheet, description: &Description) {
     let all = description.items.len();
     let wide = all.div_ceil(all.div_ceil(STRIP).max(1)).max(1);
     for (index, items) in description.items.chunks(wide).enumerate() {
-        let mut columns = vec![Column::words(sheet.head("col-item-strip"), 6)];
-        let mut shares = vec![sheet.head("row-facility")];
-        let mut words = vec![sheet.head("row-gate")];
+        let mut columns = vec![Column::words(sheet.head(papers::col_item_strip), 6)];
+        let mut shares = vec![sheet.head(papers::row_facility)];
+        let mut words = vec![sheet.head(papers::row_gate)];
         for place in 0..wide {
             let item = items.get(place);
             columns.push(Column::numbers(item.map_or_else(String::new, |item| item.item.clone()), 3));
-            let share = item.map(|item| or_dash(item.facility.map(|[_, share, _]| sheet.words.number(share * 100.0, 0))));
+            let share = item.map(|item| or_dash(item.facility.map(|[_, share, _]| words::number(sheet.lang, share * 100.0, 0))));
             shares.push(share.unwrap_or_default());
             words.push(item.map_or_else(String::new, |item| gate(sheet, item.gate)));
         }
-        let title = if index == 0 { sheet.head("table-items") } else { String::new() };
+        let title = if index == 0 { sheet.head(papers::table_items) } else { String::new() };
         sheet.paper.table(title, columns, if gates { vec![shares, words] } else { vec![shares] });
     }
 }
 
 fn gate(sheet: &Sheet, gate: MasteryGate) -> String {
     match gate {
-        MasteryGate::Insufficient => sheet.head("gate-below"),
+        MasteryGate::Insufficient => sheet.head(papers::gate_below),
         MasteryGate::Uncertain => "~".to_owned(),
         MasteryGate::Sufficient | MasteryGate::Unknown => String::new(),
     }

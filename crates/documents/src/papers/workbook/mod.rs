@@ -5,10 +5,10 @@ mod sheets;
 
 use records::text::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use words::{Word, papers};
 
 use super::PressError;
 use crate::outputs::Material;
-use crate::words::Words;
 
 /// A cell of a table.
 #[derive(Clone)]
@@ -38,10 +38,10 @@ impl Cell {
     }
 }
 
-/// A sheet to be written: key of its name, keys of its heads with widths, rows.
+/// A sheet to be written: its name, its heads with widths, rows.
 struct Sheet {
-    name: &'static str,
-    heads: Vec<(&'static str, f64)>,
+    name: Word,
+    heads: Vec<(Word, f64)>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -62,7 +62,7 @@ pub fn workbook(material: &Material<'_>) -> Result<Vec<u8>, PressError> {
 }
 
 fn build(material: &Material<'_>) -> Result<Vec<u8>, XlsxError> {
-    let words = Words::new(material.lang);
+    let lang = material.lang;
     let formats = Formats {
         head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Medium),
         text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
@@ -70,28 +70,28 @@ fn build(material: &Material<'_>) -> Result<Vec<u8>, XlsxError> {
         share: Format::new().set_align(FormatAlign::Top).set_num_format("0.0%"),
     };
     let mut book = Workbook::new();
-    book.set_properties(&properties(material, &words)?);
+    book.set_properties(&properties(material, lang)?);
     for sheet in sheets::all(material) {
         if !sheet.rows.is_empty() {
-            write(book.add_worksheet(), &sheet, &formats, &words)?;
+            write(book.add_worksheet(), &sheet, &formats, lang)?;
         }
     }
     book.save_to_buffer()
 }
 
-fn properties(material: &Material<'_>, words: &Words) -> Result<DocProperties, XlsxError> {
+fn properties(material: &Material<'_>, lang: Lang) -> Result<DocProperties, XlsxError> {
     let date = material.study.as_of;
     let year = u16::try_from(date.year()).unwrap_or(1900);
     let stamp = ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())?.and_hms(12, 0, 0)?;
-    let title = words.t("paper-title");
+    let title = papers::title(lang);
     Ok(DocProperties::new().set_title(&title).set_author("Objektiv").set_creation_datetime(&stamp))
 }
 
-fn write(target: &mut Worksheet, sheet: &Sheet, formats: &Formats, words: &Words) -> Result<(), XlsxError> {
-    target.set_name(words.t(sheet.name))?;
-    for (column, (key, width)) in (0_u16..).zip(&sheet.heads) {
+fn write(target: &mut Worksheet, sheet: &Sheet, formats: &Formats, lang: Lang) -> Result<(), XlsxError> {
+    target.set_name((sheet.name)(lang))?;
+    for (column, (head, width)) in (0_u16..).zip(&sheet.heads) {
         target.set_column_width(column, *width)?;
-        target.write_string_with_format(0, column, words.t(key), &formats.head)?;
+        target.write_string_with_format(0, column, head(lang), &formats.head)?;
     }
     for (row, cells) in (1_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {

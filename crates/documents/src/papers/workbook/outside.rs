@@ -1,8 +1,9 @@
 //! The workbook for readers outside the school (constraints C1, C10): parallels instead of classes, no pupils, no files, no small cells.
 
 use records::study::Description;
+use words::{Word, papers};
 
-use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, heads, item_rows, numbers, units};
+use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, item_rows, keyed, numbers, units};
 use super::{Cell, Sheet};
 use crate::outputs::Material;
 use crate::tables::{ParallelSets, SMALL, parallel_sets, small};
@@ -44,13 +45,19 @@ fn parallels(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         let n = description.map_or(Cell::Empty, |d| Cell::count(d.n));
         Some(vec![Cell::count(group.sets.len()), n, Cell::number(max), Cell::number(middle), Cell::number(low), Cell::number(high)])
     };
-    let own =
-        [("col-classes", 8.0), ("col-scripts", 8.0), ("col-max", 10.0), ("col-mean-score", 12.0), ("col-low", 10.0), ("col-high", 10.0)];
-    Sheet { name: "sheet-parallels", heads: parallel_heads(&own), rows: rows(groups, row) }
+    let own: [(Word, f64); 6] = [
+        (papers::col_classes, 8.0),
+        (papers::col_scripts, 8.0),
+        (papers::col_max, 10.0),
+        (papers::col_mean_score, 12.0),
+        (papers::col_low, 10.0),
+        (papers::col_high, 10.0),
+    ];
+    Sheet { name: papers::sheet_parallels, heads: parallel_heads(&own), rows: rows(groups, row) }
 }
 
-fn parallel_heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
-    heads(own).into_iter().map(|(name, width)| (if name == "col-class" { "col-parallel" } else { name }, width)).collect()
+fn parallel_heads(own: &[(Word, f64)]) -> Vec<(Word, f64)> {
+    keyed(papers::col_parallel, own)
 }
 
 /// Indicators of parallels that are one class: no other is computed for a parallel.
@@ -64,17 +71,17 @@ fn signals(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         };
         if small(only.n) { Vec::new() } else { only.readings.iter().map(row).collect() }
     };
-    let own = [
-        ("col-indicator", 22.0),
-        ("col-scripts", 8.0),
-        ("col-effect", 10.0),
-        ("col-low", 10.0),
-        ("col-high", 10.0),
-        ("col-mde", 10.0),
-        ("col-p", 10.0),
-        ("col-explanation", 80.0),
+    let own: [(Word, f64); 8] = [
+        (papers::col_indicator, 22.0),
+        (papers::col_scripts, 8.0),
+        (papers::col_effect, 10.0),
+        (papers::col_low, 10.0),
+        (papers::col_high, 10.0),
+        (papers::col_mde, 10.0),
+        (papers::col_p, 10.0),
+        (papers::col_explanation, 80.0),
     ];
-    Sheet { name: "sheet-signals", heads: parallel_heads(&own), rows: groups.iter().flat_map(of).collect() }
+    Sheet { name: papers::sheet_signals, heads: parallel_heads(&own), rows: groups.iter().flat_map(of).collect() }
 }
 
 fn marks(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
@@ -83,7 +90,7 @@ fn marks(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         let hidden = attainment.counts.iter().any(|(_, count)| small(*count)) || small(attainment.not_attested);
         (!hidden).then(|| numbers(attainment))
     };
-    Sheet { name: "sheet-marks", heads: parallel_heads(&NUMBERS), rows: rows(groups, row) }
+    Sheet { name: papers::sheet_marks, heads: parallel_heads(&NUMBERS), rows: rows(groups, row) }
 }
 
 fn journal(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
@@ -92,7 +99,7 @@ fn journal(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         let hidden = journal.counts.iter().any(|count| small(*count)) || small(journal.gaps);
         (!hidden).then(|| comparison(journal))
     };
-    Sheet { name: "sheet-journal", heads: parallel_heads(&COMPARISON), rows: rows(groups, row) }
+    Sheet { name: papers::sheet_journal, heads: parallel_heads(&COMPARISON), rows: rows(groups, row) }
 }
 
 fn items(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
@@ -100,5 +107,5 @@ fn items(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         let rows = |description| item_rows(&key(group), description, material.lang, SMALL);
         described(group, material).map(rows).unwrap_or_default()
     };
-    Sheet { name: "sheet-items", heads: parallel_heads(&ITEMS), rows: groups.iter().flat_map(of).collect() }
+    Sheet { name: papers::sheet_items, heads: parallel_heads(&ITEMS), rows: groups.iter().flat_map(of).collect() }
 }

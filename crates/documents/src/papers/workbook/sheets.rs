@@ -3,11 +3,11 @@
 use records::card::Outcome;
 use records::study::{Attainment, Description, ItemStatistics, JournalComparison, SetStudy};
 use records::text::Lang;
+use words::{Word, papers, report};
 
 use super::{Cell, Sheet, say};
 use crate::outputs::Material;
 use crate::tables::{outside, small};
-use crate::words::Words;
 
 /// Every sheet; an empty one is left out when written.
 pub fn all(material: &Material<'_>) -> Vec<Sheet> {
@@ -33,10 +33,14 @@ fn key(set: &SetStudy) -> Vec<Cell> {
     [&set.school, &set.class, &set.subject, &set.procedure].into_iter().map(Cell::text).collect()
 }
 
-const KEY: [(&str, f64); 4] = [("col-school", 18.0), ("col-class", 8.0), ("col-subject", 18.0), ("col-procedure", 22.0)];
+fn heads(own: &[(Word, f64)]) -> Vec<(Word, f64)> {
+    keyed(papers::col_class, own)
+}
 
-pub(super) fn heads(own: &[(&'static str, f64)]) -> Vec<(&'static str, f64)> {
-    KEY.iter().chain(own).copied().collect()
+/// Heads of rows that begin with school, `group`, subject and procedure.
+pub(super) fn keyed(group: Word, own: &[(Word, f64)]) -> Vec<(Word, f64)> {
+    let key: [(Word, f64); 4] = [(papers::col_school, 18.0), (group, 8.0), (papers::col_subject, 18.0), (papers::col_procedure, 22.0)];
+    key.iter().chain(own).copied().collect()
 }
 
 fn sets(material: &Material<'_>) -> Sheet {
@@ -58,18 +62,18 @@ fn sets(material: &Material<'_>) -> Sheet {
         row
     };
     Sheet {
-        name: "sheet-sets",
+        name: papers::sheet_sets,
         heads: heads(&[
-            ("col-scripts", 8.0),
-            ("col-ladder", 8.0),
-            ("col-status", 14.0),
-            ("col-chip", 22.0),
-            ("col-seen", 60.0),
-            ("col-mde", 12.0),
-            ("col-p", 10.0),
-            ("col-q", 10.0),
-            ("col-passport", 20.0),
-            ("col-reason", 60.0),
+            (papers::col_scripts, 8.0),
+            (papers::col_ladder, 8.0),
+            (papers::col_status, 14.0),
+            (papers::col_chip, 22.0),
+            (papers::col_seen, 60.0),
+            (papers::col_mde, 12.0),
+            (papers::col_p, 10.0),
+            (papers::col_q, 10.0),
+            (papers::col_passport, 20.0),
+            (papers::col_reason, 60.0),
         ]),
         rows: material.study.sets.iter().map(row).collect(),
     }
@@ -88,16 +92,16 @@ fn signals(material: &Material<'_>) -> Sheet {
         }
     }
     Sheet {
-        name: "sheet-signals",
+        name: papers::sheet_signals,
         heads: heads(&[
-            ("col-indicator", 22.0),
-            ("col-scripts", 8.0),
-            ("col-effect", 10.0),
-            ("col-low", 10.0),
-            ("col-high", 10.0),
-            ("col-mde", 10.0),
-            ("col-p", 10.0),
-            ("col-explanation", 80.0),
+            (papers::col_indicator, 22.0),
+            (papers::col_scripts, 8.0),
+            (papers::col_effect, 10.0),
+            (papers::col_low, 10.0),
+            (papers::col_high, 10.0),
+            (papers::col_mde, 10.0),
+            (papers::col_p, 10.0),
+            (papers::col_explanation, 80.0),
         ]),
         rows,
     }
@@ -133,17 +137,17 @@ pub(super) fn numbers(attainment: &Attainment) -> Vec<Cell> {
     cells
 }
 
-pub(super) const NUMBERS: [(&str, f64); 10] = [
-    ("col-pupils", 9.0),
-    ("mark-2", 6.0),
-    ("mark-3", 6.0),
-    ("mark-4", 6.0),
-    ("mark-5", 6.0),
-    ("col-not-attested", 6.0),
-    ("col-pass", 13.0),
-    ("col-quality", 11.0),
-    ("col-sou", 9.0),
-    ("col-mean", 10.0),
+pub(super) const NUMBERS: [(Word, f64); 10] = [
+    (papers::col_pupils, 9.0),
+    (papers::mark_2, 6.0),
+    (papers::mark_3, 6.0),
+    (papers::mark_4, 6.0),
+    (papers::mark_5, 6.0),
+    (papers::col_not_attested, 6.0),
+    (papers::col_pass, 13.0),
+    (papers::col_quality, 11.0),
+    (papers::col_sou, 9.0),
+    (papers::col_mean, 10.0),
 ];
 
 fn marks(material: &Material<'_>) -> Sheet {
@@ -151,7 +155,7 @@ fn marks(material: &Material<'_>) -> Sheet {
         let statistics = set.description.marks.as_ref()?;
         Some(key(set).into_iter().chain(numbers(&statistics.attainment)).collect())
     };
-    Sheet { name: "sheet-marks", heads: heads(&NUMBERS), rows: material.study.sets.iter().filter_map(row).collect() }
+    Sheet { name: papers::sheet_marks, heads: heads(&NUMBERS), rows: material.study.sets.iter().filter_map(row).collect() }
 }
 
 pub(super) fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
@@ -163,39 +167,39 @@ pub(super) fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
     cells
 }
 
-pub(super) const COMPARISON: [(&str, f64); 9] = [
-    ("col-pupils", 9.0),
-    ("col-lowered", 11.0),
-    ("col-confirmed", 13.0),
-    ("col-raised", 11.0),
-    ("col-lowered-share", 13.0),
-    ("col-confirmed-share", 15.0),
-    ("col-raised-share", 13.0),
-    ("col-gaps", 10.0),
-    ("col-shift", 14.0),
+pub(super) const COMPARISON: [(Word, f64); 9] = [
+    (papers::col_pupils, 9.0),
+    (papers::col_lowered, 11.0),
+    (papers::col_confirmed, 13.0),
+    (papers::col_raised, 11.0),
+    (papers::col_lowered_share, 13.0),
+    (papers::col_confirmed_share, 15.0),
+    (papers::col_raised_share, 13.0),
+    (papers::col_gaps, 10.0),
+    (papers::col_shift, 14.0),
 ];
 
 fn journal(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy| Some(key(set).into_iter().chain(comparison(set.description.journal.as_ref()?)).collect());
-    Sheet { name: "sheet-journal", heads: heads(&COMPARISON), rows: material.study.sets.iter().filter_map(row).collect() }
+    Sheet { name: papers::sheet_journal, heads: heads(&COMPARISON), rows: material.study.sets.iter().filter_map(row).collect() }
 }
 
 fn items(material: &Material<'_>) -> Sheet {
     let rows = material.study.sets.iter().flat_map(|set| item_rows(&key(set), &set.description, material.lang, 0));
-    Sheet { name: "sheet-items", heads: heads(&ITEMS), rows: rows.collect() }
+    Sheet { name: papers::sheet_items, heads: heads(&ITEMS), rows: rows.collect() }
 }
 
-pub(super) const ITEMS: [(&str, f64); 10] = [
-    ("col-item", 8.0),
-    ("col-level", 13.0),
-    ("col-max", 8.0),
-    ("col-pupils", 9.0),
-    ("col-facility", 11.0),
-    ("col-low", 10.0),
-    ("col-high", 10.0),
-    ("col-blank", 13.0),
-    ("col-not-taught", 13.0),
-    ("col-item-rest", 13.0),
+pub(super) const ITEMS: [(Word, f64); 10] = [
+    (papers::col_item, 8.0),
+    (papers::col_level, 13.0),
+    (papers::col_max, 8.0),
+    (papers::col_pupils, 9.0),
+    (papers::col_facility, 11.0),
+    (papers::col_low, 10.0),
+    (papers::col_high, 10.0),
+    (papers::col_blank, 13.0),
+    (papers::col_not_taught, 13.0),
+    (papers::col_item_rest, 13.0),
 ];
 
 /// Items of a description answered by `least` pupils or more; counts of one to four are hidden where `least` says that it leaves the school.
@@ -241,40 +245,46 @@ fn pupils(material: &Material<'_>) -> Sheet {
     let mut rows: Vec<Vec<Cell>> = material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect();
     // A very large study keeps pupils only of the sets worth a look; the sheet says so rather than look complete.
     if material.study.sets.iter().any(|set| set.n > 0 && set.description.individual.is_empty()) {
-        rows.push(vec![Cell::text(Words::new(material.lang).t("pupils-cut"))]);
+        rows.push(vec![Cell::text(papers::pupils_cut(material.lang))]);
     }
     Sheet {
-        name: "sheet-pupils",
+        name: papers::sheet_pupils,
         heads: heads(&[
-            ("col-code", 14.0),
-            ("col-score", 8.0),
-            ("col-max", 8.0),
-            ("col-mark", 9.0),
-            ("col-journal-mark", 12.0),
-            ("level-basic", 11.0),
-            ("level-raised", 13.0),
-            ("level-high", 11.0),
+            (papers::col_code, 14.0),
+            (papers::col_score, 8.0),
+            (papers::col_max, 8.0),
+            (papers::col_mark, 9.0),
+            (papers::col_journal_mark, 12.0),
+            (papers::level_basic, 11.0),
+            (papers::level_raised, 13.0),
+            (papers::level_high, 11.0),
         ]),
         rows,
     }
 }
 
 fn attainment(material: &Material<'_>) -> Sheet {
-    let words = Words::new(material.lang);
+    let lang = material.lang;
     let rows = material.study.attainment.iter().map(|row| {
         [
             Cell::text(&row.school),
             Cell::text(&row.group),
             Cell::text(&row.subject),
             Cell::text(row.year.to_string()),
-            Cell::text(words.period(&row.period).unwrap_or_else(|| row.period.clone())),
+            Cell::text(words::period(lang, &row.period).unwrap_or_else(|| row.period.clone())),
         ]
         .into_iter()
         .chain(numbers(&row.attainment))
         .collect()
     });
-    let own = [("col-school", 18.0), ("col-group", 10.0), ("col-subject", 18.0), ("col-year", 11.0), ("col-period", 18.0)];
-    Sheet { name: "sheet-attainment", heads: own.into_iter().chain(NUMBERS).collect(), rows: rows.collect() }
+    let own: [(Word, f64); 5] = [
+        (papers::col_school, 18.0),
+        (papers::col_group, 10.0),
+        (papers::col_subject, 18.0),
+        (papers::col_year, 11.0),
+        (papers::col_period, 18.0),
+    ];
+    Sheet { name: papers::sheet_attainment, heads: own.into_iter().chain(NUMBERS).collect(), rows: rows.collect() }
 }
 
 fn series(material: &Material<'_>) -> Sheet {
@@ -293,11 +303,17 @@ fn series(material: &Material<'_>) -> Sheet {
         .chain([say(&row.explanation, lang)])
         .collect()
     });
-    let own =
-        [("col-school", 18.0), ("col-class", 8.0), ("col-subject", 18.0), ("col-year", 11.0), ("col-first", 18.0), ("col-second", 18.0)];
+    let own: [(Word, f64); 6] = [
+        (papers::col_school, 18.0),
+        (papers::col_class, 8.0),
+        (papers::col_subject, 18.0),
+        (papers::col_year, 11.0),
+        (papers::col_first, 18.0),
+        (papers::col_second, 18.0),
+    ];
     Sheet {
-        name: "sheet-series",
-        heads: own.into_iter().chain(COMPARISON).chain([("col-explanation", 60.0)]).collect(),
+        name: papers::sheet_series,
+        heads: own.into_iter().chain(COMPARISON).chain([(papers::col_explanation as Word, 60.0)]).collect(),
         rows: rows.collect(),
     }
 }
@@ -314,18 +330,18 @@ pub(super) fn units(material: &Material<'_>) -> Sheet {
         row
     };
     Sheet {
-        name: "sheet-units",
+        name: papers::sheet_units,
         heads: vec![
-            ("col-indicator", 22.0),
-            ("col-unit", 40.0),
-            ("col-pupils", 9.0),
-            ("col-effect", 10.0),
-            ("col-low", 10.0),
-            ("col-high", 10.0),
-            ("col-mde", 10.0),
-            ("col-p", 10.0),
-            ("col-q", 10.0),
-            ("col-explanation", 80.0),
+            (papers::col_indicator, 22.0),
+            (papers::col_unit, 40.0),
+            (papers::col_pupils, 9.0),
+            (papers::col_effect, 10.0),
+            (papers::col_low, 10.0),
+            (papers::col_high, 10.0),
+            (papers::col_mde, 10.0),
+            (papers::col_p, 10.0),
+            (papers::col_q, 10.0),
+            (papers::col_explanation, 80.0),
         ],
         rows: crate::units::told(material.study).map(row).collect(),
     }
@@ -343,25 +359,31 @@ fn sources(material: &Material<'_>) -> Sheet {
         ]
     });
     Sheet {
-        name: "sheet-sources",
-        heads: vec![("col-file", 40.0), ("col-sheet", 24.0), ("col-layout", 40.0), ("col-records", 10.0), ("col-sum", 66.0)],
+        name: papers::sheet_sources,
+        heads: vec![
+            (papers::col_file, 40.0),
+            (papers::col_sheet, 24.0),
+            (papers::col_layout, 40.0),
+            (papers::col_records, 10.0),
+            (papers::col_sum, 66.0),
+        ],
         rows: rows.collect(),
     }
 }
 
 /// What the analysis is and how it stands to a protocol declared in advance.
 pub(super) fn about(material: &Material<'_>) -> Sheet {
-    let words = Words::new(material.lang);
+    let lang = material.lang;
     let study = material.study;
-    let row = |key: &'static str, said: Cell| vec![Cell::text(words.t(key)), said];
+    let row = |key: Word, said: Cell| vec![Cell::text(key(lang)), said];
     Sheet {
-        name: "sheet-about",
-        heads: vec![("col-about", 24.0), ("col-said", 100.0)],
+        name: papers::sheet_about,
+        heads: vec![(papers::col_about, 24.0), (papers::col_said, 100.0)],
         rows: vec![
-            row("about-standing", say(&study.registration.sentence(), material.lang)),
-            row("about-date", Cell::text(study.as_of.to_string())),
-            row("about-version", Cell::text(format!("objektiv {}", material.version))),
-            row("about-limits", Cell::text(words.t("report-legal"))),
+            row(papers::about_standing, say(&study.registration.sentence(), material.lang)),
+            row(papers::about_date, Cell::text(study.as_of.to_string())),
+            row(papers::about_version, Cell::text(format!("objektiv {}", material.version))),
+            row(papers::about_limits, Cell::text(report::legal(lang))),
         ],
     }
 }

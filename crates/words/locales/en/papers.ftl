@@ -1,32 +1,32 @@
 # Words of the report on paper (Word and PDF).
-paper-title = Report on the results of assessment procedures
-paper-subtitle = { $whose } · school year { $years } · data up to { $date }
-paper-schools = { $n ->
+title = Report on the results of assessment procedures
+subtitle = { $whose } · school year { $years } · data up to { $date }
+schools = { $n ->
     [one] { $n } school
    *[other] { $n } schools
 }
-paper-footer = A signal is not a conclusion: a discrepancy needs a check, its cause is not established. Objektiv { $version }
+footer = A signal is not a conclusion: a discrepancy needs a check, its cause is not established. Objektiv { $version }
 
-paper-main = The main points
-paper-caution = A signal is not a conclusion. It says that a result differs from what was expected and does not say why. Ordinary causes are listed with every set; check transcription and criteria first.
-paper-passport = What was analysed
-paper-detectable = What these data can show
-paper-detectable-text = For { $n } sets the least lift of the mean that would be noticed with probability 80% was computed: for half of the sets it is { $middle } of the maximum or more (from { $best } to { $worst }). A smaller lift in one class cannot be told from chance; a re-check would say more.
-paper-detectable-none = The least detectable lift could not be computed: the sets are small or there is nothing to compare with.
-paper-look = Result sets worth a look
-paper-look-none = No set stands out. This does not prove that there are no discrepancies: see section 3.
-paper-look-rest = Further sets: { $n }. They stand in the tables (screen.csv, tables.xlsx).
-paper-set-line = Scripts: { $n }. Compared with: { $reference }
-paper-set-passport = Passport: { $passport }. { $reasons }
-paper-innocent = What gives the same picture without anybody's fault
-paper-clears = What would clear the question
-paper-works = Results by work
-paper-journal = Attainment by the journal and agreement of marks
-paper-decisions = Decisions
-paper-decisions-text = To be filled after discussion. The proposed measures come from the cards of the indicators; delete what you do not need.
-paper-signature = Prepared by: ____________________ / ____________________ /    Date: ____________ 20___
-paper-limits = Limits and reference data
-paper-limits-text = Results of VPR are not used to evaluate teachers or schools. The conclusions depend on how complete the files are and on the reference data listed below.
+main = The main points
+caution = A signal is not a conclusion. It says that a result differs from what was expected and does not say why. Ordinary causes are listed with every set; check transcription and criteria first.
+passport = What was analysed
+detectable = What these data can show
+detectable-text = For { $n } sets the least lift of the mean that would be noticed with probability 80% was computed: for half of the sets it is { $middle } of the maximum or more (from { $best } to { $worst }). A smaller lift in one class cannot be told from chance; a re-check would say more.
+detectable-none = The least detectable lift could not be computed: the sets are small or there is nothing to compare with.
+look = Result sets worth a look
+look-none = No set stands out. This does not prove that there are no discrepancies: see section 3.
+look-rest = Further sets: { $n }. They stand in the tables (screen.csv, tables.xlsx).
+set-line = Scripts: { $n }. Compared with: { $reference }
+set-passport = Passport: { $passport }. { $reasons }
+innocent = What gives the same picture without anybody's fault
+clears = What would clear the question
+works = Results by work
+journal = Attainment by the journal and agreement of marks
+decisions = Decisions
+decisions-text = To be filled after discussion. The proposed measures come from the cards of the indicators; delete what you do not need.
+signature = Prepared by: ____________________ / ____________________ /    Date: ____________ 20___
+limits = Limits and reference data
+limits-text = Results of VPR are not used to evaluate teachers or schools. The conclusions depend on how complete the files are and on the reference data listed below.
 
 table-works = Works
 table-look = In short
@@ -146,13 +146,13 @@ col-records = Records
 col-sum = SHA-256
 
 # The paper in short: what is printed.
-paper-works-how = For every work: the main points, marks and agreement with the journal by class beside the published shares, items. "Lower", "same", "higher" compare the mark of the work with the journal, % of pupils. Intervals of all shares, planned results, groups and figures are in report.html.
-paper-rows-cut = Rows shown: { $shown } of { $all }; the rest are in tables.xlsx.
-paper-series = Pairs compared: { $all }. The mean difference is beyond chance in { $apart }; chance alone would give about { $chance }. The table holds the beginning of their list, { $rows } rows at most; the others are in report.html and tables.xlsx.
-paper-method = The methodology in short
-paper-method-more = Formulas, worked examples and sources are in the chapter "Methodology" of report.html; levels and thresholds, fixed before the results were looked at, are listed there too.
-paper-all = All sets
-paper-all-more = Every set has a row in screen.csv and tables.xlsx and a card with figures in report.html.
+works-how = For every work: the main points, marks and agreement with the journal by class beside the published shares, items. "Lower", "same", "higher" compare the mark of the work with the journal, % of pupils. Intervals of all shares, planned results, groups and figures are in report.html.
+rows-cut = Rows shown: { $shown } of { $all }; the rest are in tables.xlsx.
+series = Pairs compared: { $all }. The mean difference is beyond chance in { $apart }; chance alone would give about { $chance }. The table holds the beginning of their list, { $rows } rows at most; the others are in report.html and tables.xlsx.
+method = The methodology in short
+method-more = Formulas, worked examples and sources are in the chapter "Methodology" of report.html; levels and thresholds, fixed before the results were looked at, are listed there too.
+all = All sets
+all-more = Every set has a row in screen.csv and tables.xlsx and a card with figures in report.html.
 table-parallels = Parallels by period, { $year }: pass rate / quality / СОУ, %
 table-subjects = Subjects by period, { $year }: pass rate / quality / СОУ, %
 table-dynamics = What changed
@@ -176,7 +176,7 @@ col-quality-short = Quality
 col-sou-short = СОУ
 
 # Other units.
-paper-units = Honours, period marks, confirmation, variants
-paper-units-cut = Answers: { $answered }, of them above the usual at the level of a look: { $look }. All stand in units.csv and tables.xlsx.
+units = Honours, period marks, confirmation, variants
+units-cut = Answers: { $answered }, of them above the usual at the level of a look: { $look }. All stand in units.csv and tables.xlsx.
 col-unit = Unit
 sheet-units = Other units

@@ -1,23 +1,22 @@
 # Words on plots and in their tables.
-range = { $low } to { $high }
 
-chart-primary-score = primary score
-chart-scripts = scripts
-chart-expected = expected
-chart-below-journal = below journal
-chart-equal = equal
-chart-above-journal = above
-chart-segments = segments: 95% intervals
-chart-easy = ← easy items
-chart-hard = hard →
-chart-share-of-max = points, % of maximum
-chart-extended = extended answer
-chart-grey = grey: { $name }
-chart-scripts-in-set = scripts in the set
-chart-this-set = this set
-chart-not-seen = not detectable
-chart-seen = detectable
-chart-here = here { $value }
+primary-score = primary score
+scripts = scripts
+expected = expected
+below-journal = below journal
+equal = equal
+above-journal = above
+segments = segments: 95% intervals
+easy = ← easy items
+hard = hard →
+share-of-max = points, % of maximum
+extended = extended answer
+grey = grey: { $name }
+scripts-in-set = scripts in the set
+this-set = this set
+not-seen = not detectable
+seen = detectable
+here = here { $value }
 
 table-group = Group
 table-lowered = Below journal

@@ -1,53 +1,53 @@
 # Words of the report. Texts about indicators stand on their cards, next to the formulas.
-report-brand = Objektiv
-report-title = Credibility of results: what your data show
-report-skip = Skip to the content
-report-contents = Contents
-report-prepared = prepared by Objektiv
-report-first = In a minute
-report-look = Worth a look
-report-look-none = No result set asks to be checked first.
-report-look-more = { $n } more in screen.csv.
-report-detectable = What your data can show
-report-detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
-report-detectable-works = Table by work: { $n }
-report-silent = What is not concluded, and why
-report-and-more = and { $n } more
-report-questions-open = { $n ->
+brand = Objektiv
+title = Credibility of results: what your data show
+skip = Skip to the content
+contents = Contents
+prepared = prepared by Objektiv
+first = In a minute
+look = Worth a look
+look-none = No result set asks to be checked first.
+look-more = { $n } more in screen.csv.
+detectable = What your data can show
+detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
+detectable-works = Table by work: { $n }
+silent = What is not concluded, and why
+and-more = and { $n } more
+questions-open = { $n ->
     [one] { $n } question waits for an answer.
    *[other] { $n } questions wait for an answer.
 }
-report-problems-met = { $n ->
+problems-met = { $n ->
     [one] { $n } remark on the files.
    *[other] { $n } remarks on the files.
 }
-report-key = Key:
-report-legal = A sign is not a conclusion: it shows where to look and does not say why. VPR results are not used to evaluate teachers or schools (recommendations for VPR 2025/26; letter of 18.04.2025 No. 02-86). Causes are looked for beginning with the transcription of scores and the marking criteria.
-report-sign-not-conclusion = A sign is not a conclusion.
-report-schools = { $n ->
+key = Key:
+legal = A sign is not a conclusion: it shows where to look and does not say why. VPR results are not used to evaluate teachers or schools (recommendations for VPR 2025/26; letter of 18.04.2025 No. 02-86). Causes are looked for beginning with the transcription of scores and the marking criteria.
+sign-not-conclusion = A sign is not a conclusion.
+schools = { $n ->
     [one] { $n } school
    *[other] { $n } schools
 }
-report-other-sets = All other sets
-report-other-none = There are no other sets.
-report-other-cut = { $shown } of { $all } shown; the others are in the tables.
-report-from-where = From where?
-report-as-table = Table
-report-table = Table, scrolls sideways
-report-description = Description by parallel
-report-description-how = Seven sections: pupils' results, marks, agreement with the journal, distribution of scores, items, planned results, groups.
-report-description-none = Nothing to describe: there are no scripts with scores.
-report-small-cells = There are groups of fewer than five pupils: no numbers outside the school.
-report-attainment = Pass rate, quality, SOU, mean mark
-report-attainment-how = In brackets, the 95% interval. Pupils not attested stay in the count, released ones and those who left do not.
-report-rows = rows: { $n }
-report-rows-cut = The first { $shown } are shown.
-report-dynamics = Dynamics and agreement of marks
-report-series = Agreement of two series of marks
-report-series-how = The same pupils, two marks: the planned one and that of a procedure or attestation.
-report-data = Data, questions, remarks
-report-methodology = Methodology
-report-words = Words
+other-sets = All other sets
+other-none = There are no other sets.
+other-cut = { $shown } of { $all } shown; the others are in the tables.
+from-where = From where?
+as-table = Table
+table = Table, scrolls sideways
+description = Description by parallel
+description-how = Seven sections: pupils' results, marks, agreement with the journal, distribution of scores, items, planned results, groups.
+description-none = Nothing to describe: there are no scripts with scores.
+small-cells = There are groups of fewer than five pupils: no numbers outside the school.
+attainment = Pass rate, quality, SOU, mean mark
+attainment-how = In brackets, the 95% interval. Pupils not attested stay in the count, released ones and those who left do not.
+rows = rows: { $n }
+rows-cut = The first { $shown } are shown.
+dynamics = Dynamics and agreement of marks
+series = Agreement of two series of marks
+series-how = The same pupils, two marks: the planned one and that of a procedure or attestation.
+data = Data, questions, remarks
+methodology = Methodology
+words = Words
 
 count-scripts = scripts with a score
 count-sets = result sets
@@ -55,8 +55,8 @@ count-answered = compared
 count-look = worth a look
 count-flagged = ask for a check
 column-flagged = Ask for a check
-report-flagged = Ask for a check
-report-flagged-how = The sign remains after correction for the number of sets compared. By work and name of school, not by strength of the sign.
+flagged = Ask for a check
+flagged-how = The sign remains after correction for the number of sets compared. By work and name of school, not by strength of the sign.
 count-silent = no conclusion
 
 column-work = Work
@@ -184,13 +184,6 @@ level-parallel-subject = Subjects by parallel
 level-class = Classes
 level-class-subject = Subjects by class
 
-period-quarter = quarter { $n }
-period-trimester = trimester { $n }
-period-half = half-year { $n }
-period-interim = interim attestation
-period-year = year
-period-final = final
-
 dynamics-negative = change beyond the gate
 
 data-files = Files read: { $n }
@@ -276,8 +269,8 @@ term-facility-is = Share of the maximum points of the item.
 term-reliability = Reliability
 term-reliability-is = How well the items agree: α and ω between 0 and 1; the error of measurement is the typical error of one pupil's score.
 
-report-printing = What is unfolded is printed.
-report-by-school = Schools by name
+printing = What is unfolded is printed.
+by-school = Schools by name
 column-school = School
 set-too-little-next = The description is ready. A conclusion needs earlier works joined, data of other schools, or a re-check of about ten scripts.
 figure-detectable = { $n ->
@@ -286,7 +279,7 @@ figure-detectable = { $n ->
 }
 figure-detectable-how = A smaller departure of one set cannot be told from chance. Power { $power }. A re-check of ten scripts will say more.
 figure-detectable-axis = lift of the mean, points of { $max }
-report-blunt = { $n ->
+blunt = { $n ->
     [one] { $n } set was compared, but its data would show only a large departure: there is no conclusion on it.
    *[other] { $n } sets were compared, but their data would show only a large departure: there is no conclusion on them.
 }
@@ -314,8 +307,8 @@ region-next-outside = For readers outside the schools repeat the analysis with -
 region-attainment = Whole schools stand here; parallels, subjects and classes are in the Excel workbook (--xlsx).
 region-series = Pairs of series: { $n }. All of them are in the Excel workbook (--xlsx).
 region-dynamics = Changes beyond the threshold are shown: { $n } of { $all }.
-report-other-tables = The other sets ({ $n }) are not shown one by one here. They stand in the tables beside the report: screen.csv with one row per set, signals.csv with all indicators, items.csv with the items.
-report-other-look = Further sets worth a look: { $n }
+other-tables = The other sets ({ $n }) are not shown one by one here. They stand in the tables beside the report: screen.csv with one row per set, signals.csv with all indicators, items.csv with the items.
+other-look = Further sets worth a look: { $n }
 column-answered = Compared
 column-look = Worth a look
 column-silent = No conclusion
@@ -356,7 +349,7 @@ field-n = pupils
 field-key = key
 field-share = share
 attainment-from-how = In the table: [number of the source] and rows from the first to the last; other records may stand between them.
-report-print-folded = Printed are the main points, the sets worth a look, the tables of marks; folded cards, description and methodology are for the screen. A short paper for printing is report.pdf or report.docx (--pdf, --docx).
+print-folded = Printed are the main points, the sets worth a look, the tables of marks; folded cards, description and methodology are for the screen. A short paper for printing is report.pdf or report.docx (--pdf, --docx).
 
 # What others compute
 beside-title = Beside: how this set looks in what others compute
@@ -367,8 +360,8 @@ beside-on = beyond it
 beside-off = within it
 
 # Other units: honours, period marks, steps between procedures, variants.
-report-units = Honours, period marks, confirmation, variants
-report-units-how = What is asked here is not asked of result sets. These indicators take no part in the screen of sets: they show where to look, the cause is not known.
+units = Honours, period marks, confirmation, variants
+units-how = What is asked here is not asked of result sets. These indicators take no part in the screen of sets: they show where to look, the cause is not known.
 units-counts = Answers: { $answered }; above the usual at the level of a look: { $look }.
 units-cut = Shown { $shown } of { $all }; all stand in units.csv.
 units-workings = Where the numbers come from: { $title }
@@ -377,7 +370,7 @@ column-value-interval = Value, 95% interval
 from-units-unknown = Rows of the source are not given here.
 from-units-how = Named are the first and the last row; other records may stand between them.
 methodology-units = Indicators of other units: school, register, step, variant
-report-units-look = Besides sets
+units-look = Besides sets
 field-exam = examination
 field-degree = degree
 field-candidate = candidate

@@ -1,23 +1,22 @@
 # Слова на графиках и в их таблицах.
-range = от { $low } до { $high }
 
-chart-primary-score = первичный балл
-chart-scripts = работ
-chart-expected = ожидание
-chart-below-journal = ниже журнала
-chart-equal = совпала
-chart-above-journal = выше
-chart-segments = отрезки — 95 % интервалы
-chart-easy = ← лёгкие задания
-chart-hard = трудные →
-chart-share-of-max = набрано, % максимума
-chart-extended = развёрнутый ответ
-chart-grey = серое: { $name }
-chart-scripts-in-set = работ в наборе
-chart-this-set = этот набор
-chart-not-seen = не различимо
-chart-seen = различимо
-chart-here = здесь { $value }
+primary-score = первичный балл
+scripts = работ
+expected = ожидание
+below-journal = ниже журнала
+equal = совпала
+above-journal = выше
+segments = отрезки — 95 % интервалы
+easy = ← лёгкие задания
+hard = трудные →
+share-of-max = набрано, % максимума
+extended = развёрнутый ответ
+grey = серое: { $name }
+scripts-in-set = работ в наборе
+this-set = этот набор
+not-seen = не различимо
+seen = различимо
+here = здесь { $value }
 
 table-group = Группа
 table-lowered = Ниже журнала

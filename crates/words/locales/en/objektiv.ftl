@@ -1,0 +1,441 @@
+# Words of the command line. The reader types the command for the first time, or once a term.
+
+# Help. A command c has c-about, c-usage, c-examples; its switch a has c-arg-a (and c-arg-a-value, the name of its value).
+help-usage = Usage:
+help-commands = Commands
+help-what = What to name
+help-switches = Switches
+arg-lang = Language: ru or en. Otherwise OBJEKTIV_LANG, otherwise Russian
+arg-lang-value = LANGUAGE
+arg-help = This help
+arg-version = Version of the program
+
+objektiv-about =
+    Objektiv: which results of assessment procedures deserve trust, and which are worth a check.
+    Reads VPR workbooks, protocols and class registers as they are; sends nothing from this computer.
+objektiv-usage = objektiv COMMAND [switches]
+objektiv-examples =
+    Where to begin
+      objektiv demo                       a rehearsal gymnasium: see the report without having files
+      objektiv open                       a page in the browser: drop files and read the report
+      objektiv analyze data --out report  the same as a command
+    More on a command: objektiv COMMAND --help
+
+    Exit codes
+      0    done
+      1    done, but there are remarks on the files or questions (with --strict)
+      2    the call is not right, or the rules do not allow it
+      3    files could not be read
+      4    the result could not be written; the earlier one is as it was
+      130  stopped (Ctrl-C), nothing was written
+
+inspect-about = Show what files are: what was recognised and why, first rows, remarks, questions
+inspect-usage = objektiv inspect FILE… [switches]
+inspect-examples =
+    Examples
+      objektiv inspect "VPR RU4.xlsx"
+      objektiv inspect data --json > understood.json
+inspect-arg-files = Files or folders
+inspect-arg-files-value = FILE
+inspect-arg-answers = Answers to questions: questions.csv with its last column filled
+inspect-arg-answers-value = FILE
+inspect-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+inspect-arg-reference-value = FILE
+inspect-arg-json = Print everything as JSON
+
+analyze-about = Read files, analyse, write the report and the tables
+analyze-usage = objektiv analyze FILE_OR_FOLDER… --out FOLDER [switches]
+analyze-examples =
+    Examples
+      objektiv analyze data --out report
+      objektiv analyze "VPR RU4.xlsx" F3.xlsx --out report --docx --xlsx
+      objektiv analyze data --out report --answers report/questions.csv
+
+    What appears in the folder
+      report.html     the report: one page, opens offline, prints to A4
+      screen.csv      one row per result set
+      signals.csv     one row per set and indicator
+      questions.csv   what the program would not guess: write the answers in and name the file in --answers
+      summary.json    counts, versions and checksums; timings.json: how long what took
+
+    A file .objektiv-key appears in the data folder: the key under which names were replaced by codes. Do not take it out of the folder.
+analyze-arg-paths = Files and folders with data, in any mixture
+analyze-arg-paths-value = FILE_OR_FOLDER
+analyze-arg-out = Where to write. All is written or nothing
+analyze-arg-out-value = FOLDER
+analyze-arg-answers = Answers to questions: questions.csv with its last column filled
+analyze-arg-answers-value = FILE
+analyze-arg-as-of = Date in the documents, YYYY-MM-DD. Otherwise the latest date in the data
+analyze-arg-as-of-value = DATE
+analyze-arg-strict = Where there are remarks on the files or questions, end with code 1
+analyze-arg-purpose = What the analysis is for. Otherwise the check of a procedure (procedure-check). One of: procedure-check, teaching-improvement, support-teacher, support-pupil, self-analysis, region-development, evaluate-teacher, evaluate-school. The program does not evaluate a teacher or a school by VPR
+analyze-arg-purpose-value = PURPOSE
+analyze-arg-audience = Who will read it: school (inside the school, as usual) or outside (no classes, small groups hidden)
+analyze-arg-audience-value = READER
+analyze-arg-protocol = A protocol declared in advance (objektiv preregister): purpose, reader, thresholds and seed are taken from it
+analyze-arg-protocol-value = FILE
+analyze-arg-ledger = The ledger the protocol is entered in; otherwise objektiv.ledger beside it
+analyze-arg-ledger-value = FILE
+analyze-arg-docx = Also report.docx for Word
+analyze-arg-xlsx = Also tables.xlsx for Excel
+analyze-arg-pdf = Also report.pdf
+analyze-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+analyze-arg-reference-value = FILE
+analyze-arg-seed = The number random permutations begin with
+analyze-arg-seed-value = NUMBER
+analyze-arg-threads = How many cores to use; does not change the result
+analyze-arg-threads-value = NUMBER
+analyze-arg-quiet = Print nothing where all went well
+analyze-arg-json = Print the outcome as JSON
+
+open-about = Open the local page: drop files, read the report, save it as Word
+open-usage = objektiv open [FILE_OR_FOLDER…] [switches]
+open-examples =
+    Examples
+      objektiv open
+      objektiv open data
+      objektiv open --port 8080 --no-browser
+    The page is seen on this computer only. To close: the button on the page, or Ctrl-C.
+open-arg-paths = Files and folders to begin with
+open-arg-paths-value = FILE_OR_FOLDER
+open-arg-port = Port; otherwise any free one
+open-arg-port-value = PORT
+open-arg-no-browser = Only print the address, open no browser
+open-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+open-arg-reference-value = FILE
+
+demo-about = A rehearsal gymnasium: files, a report on them, and a comparison with the known truth
+demo-usage = objektiv demo [switches]
+demo-examples =
+    Examples
+      objektiv demo
+      objektiv demo --seed 7 --out rehearsal
+demo-arg-out = Where to write; otherwise objektiv-demo
+demo-arg-out-value = FOLDER
+demo-arg-seed = Which gymnasium: the same number, the same files
+demo-arg-seed-value = NUMBER
+demo-arg-quiet = Print nothing where all went well
+
+simulate-about = Simulated schools with known truth: a school, a district or a region, to try the program on
+simulate-usage = objektiv simulate [school | district | region] [switches]
+simulate-examples =
+    Examples
+      objektiv simulate school --real               a school in real layouts
+      objektiv simulate district --years 2          twenty schools, two years
+      objektiv simulate region --honest             150 schools, none changed
+      objektiv simulate --print-knobs > knobs.toml  knobs with a word on each
+      objektiv simulate region --knobs knobs.toml   with your own numbers
+
+    What is written
+      данные/  tables to be analysed (школа/ with --real)
+      truth/   the truth: what was changed, which innocent causes were at
+               work, and the knobs. It lies beside the data: an analysis of
+               the data does not read it
+
+    The same knobs and the same seed give the same files, byte for byte.
+simulate-arg-what = school: one, over two years; district: twenty of one municipality; region: 150 (as usual)
+simulate-arg-what-value = WHAT
+simulate-arg-out = Where to write; otherwise objektiv-simulated
+simulate-arg-out-value = FOLDER
+simulate-arg-seed = Which world: the same number, the same files
+simulate-arg-seed-value = NUMBER
+simulate-arg-knobs = Your own numbers (TOML); what the file does not name stays as usual
+simulate-arg-knobs-value = FILE
+simulate-arg-print-knobs = Print all knobs with a word on each and write nothing
+simulate-arg-honest = Change nothing: every difference has an innocent cause
+simulate-arg-schools = How many schools
+simulate-arg-schools-value = NUMBER
+simulate-arg-years = How many school years, with the same pupils
+simulate-arg-years-value = NUMBER
+simulate-arg-real = Workbooks and protocols as real programs write them, instead of tables; for one school
+simulate-arg-quiet = Print nothing where all went well
+
+bench-about = Truth tables: how often the program errs on simulated regions
+bench-usage = objektiv bench truth [switches]
+bench-examples =
+    Examples
+      objektiv bench truth                        five regions each, minutes
+      objektiv bench truth --honest 200 --schools 60 --bent 0
+                                                  the promise on flags
+      objektiv bench truth --rung c               schools one by one, with shares
+      objektiv bench truth --moved --schools 60   other worlds, one row each
+      objektiv bench truth --knobs own.toml --out truth
+                                                  own numbers, tables in a folder
+
+    What is counted
+      How often a small p and a flag come up where nothing was changed; how
+      many changed sets are found, by kind and strength; whether the stated
+      numbers are true. Every figure carries the error of the experiment.
+
+    Exit code 1: at least one promise does not hold.
+bench-arg-what = What to measure: truth
+bench-arg-what-value = WHAT
+bench-arg-honest = How many regions with nothing changed
+bench-arg-honest-value = NUMBER
+bench-arg-bent = How many regions with changes
+bench-arg-bent-value = NUMBER
+bench-arg-seed = Number of the first region: the same numbers, the same figures
+bench-arg-seed-value = NUMBER
+bench-arg-schools = How many schools in a region
+bench-arg-schools-value = NUMBER
+bench-arg-works = How many of the first works of the plan
+bench-arg-works-value = NUMBER
+bench-arg-knobs = Your own numbers of the model (TOML; a pattern: objektiv simulate --print-knobs)
+bench-arg-knobs-value = FILE
+bench-arg-rung = Every school of the region by itself: c with published shares, d with nothing
+bench-arg-rung-value = RUNG
+bench-arg-moved = The same in worlds where one knob is moved; one row a world
+bench-arg-out = Where to write tables and page
+bench-arg-out-value = FOLDER
+bench-arg-quiet = Print nothing where all went well
+
+reference-about = Reference data: scales, rules, thresholds, each with its source
+reference-usage = objektiv reference [list | check | show NAME] [--file FILE]
+reference-examples =
+    Examples
+      objektiv reference
+      objektiv reference show scales-vpr
+      objektiv reference check --file school.toml
+reference-arg-act = list: all files, check: look for faults, show: one file with its sources
+reference-arg-act-value = ACT
+reference-arg-id = Name of the file for show
+reference-arg-id-value = NAME
+reference-arg-file = Your own reference data over the shipped ones (TOML); may be repeated
+reference-arg-file-value = FILE
+
+preregister-about = Declare the protocol of an analysis in advance: thresholds, purpose and versions, entered in the ledger
+preregister-usage = objektiv preregister [switches]
+preregister-examples =
+    Examples
+      objektiv preregister
+      objektiv preregister --purpose self-analysis --out protocol.toml
+      objektiv analyze data --out report --protocol protocol.toml
+
+    Why
+      Thresholds chosen before the results are seen cannot be fitted to them.
+      A report by such a protocol says so, with the date. Thresholds are
+      changed by your own reference data: objektiv reference show protocol
+
+    The ledger stays with you, so give number and hash of the entry to somebody
+    else too: with them anybody can see that the protocol was not changed.
+preregister-arg-out = Where to write the protocol; otherwise protocol.toml
+preregister-arg-out-value = FILE
+preregister-arg-ledger = The ledger; otherwise objektiv.ledger beside the protocol
+preregister-arg-ledger-value = FILE
+preregister-arg-purpose = What the analysis will be for. Otherwise the check of a procedure (procedure-check)
+preregister-arg-purpose-value = PURPOSE
+preregister-arg-audience = Who will read it: school (inside the school, as usual) or outside
+preregister-arg-audience-value = READER
+preregister-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
+preregister-arg-reference-value = FILE
+preregister-arg-seed = The number random permutations begin with
+preregister-arg-seed-value = NUMBER
+
+ledger-about = The journal of acts: whether it is intact and what is in it
+ledger-usage = objektiv ledger verify | show | mend FILE [--held LINE]
+ledger-examples =
+    Examples
+      objektiv ledger verify objektiv.ledger
+      objektiv ledger verify objektiv.ledger --held 12:5f0c…
+      objektiv ledger show objektiv.ledger
+      objektiv ledger mend objektiv.ledger
+
+    Every entry is bound to the one before by SHA-256: a changed byte, an entry
+    missing, added or moved is seen, and told where. The loss of the last
+    entries is seen with a checkpoint that somebody else keeps.
+
+    Exit code 1: the ledger is not intact, or is another one.
+ledger-arg-act = verify: check it, show: list its entries, mend: set an unfinished last line aside in a file of its own
+ledger-arg-act-value = ACT
+ledger-arg-file = The file of the ledger
+ledger-arg-file-value = FILE
+ledger-arg-held = A checkpoint NUMBER:HASH kept earlier
+ledger-arg-held-value = LINE
+
+# The call is not right
+call-unknown = There is no switch { $argument }.
+call-missing = Missing: { $argument }.
+call-twice = { $argument }: given twice, or with something it does not go with.
+call-no-command = There is no command "{ $value }".
+call-no-value = { $argument }: no value was given.
+call-value = { $argument }: the value "{ $value }" does not fit.
+call-other = The call could not be understood.
+call-valid = Possible: { $values }.
+call-perhaps = Perhaps { $values }.
+call-hint = More: { $command } --help
+
+# What did not work
+cannot-read = { $path }: not read ({ $why }). Check that there is such a file and that it can be opened.
+cannot-write = { $path }: not written ({ $why }). Earlier files are as they were. Check that there is room, and that the file is not open in another program.
+why-not-found = there is no such file or folder
+why-no-right = no right to
+why-no-room = no room on the disk
+why-read-only = the place is read-only
+why-no-folder = what is there is no folder
+why-port-taken = the port is taken
+too-many-files = More than { $n } files: name a smaller folder.
+too-big = Files of more than { $n } MB together: name a smaller folder.
+stopped = Stopped, nothing was written.
+out-is-input = { $path }: the folder for the result cannot be the folder of the data. Name another one in --out; it may lie inside.
+no-files-found = No files were found. Name a file, or a folder with tables.
+no-pdf = This build of the program has no PDF: it was built without the feature pdf. The report is in report.html, and with --docx.
+nothing-recognised = No file was recognised, there is nothing to analyse. The reason stands beside each file above.
+key-damaged = { $path }: the key file is damaged. Bring it back from a copy. Without a copy, delete the file: people's codes will differ from those in earlier reports.
+key-elsewhere = The data folder cannot be written, so the key of the codes lies beside the result: { $path }. Do not take it out of the school.
+no-randomness = The system gave no random numbers, and names cannot be hidden without them. Nothing was read.
+purpose-refused =
+    The purpose "{ $purpose }" is not allowed for these data. { $reason }
+    Nothing was written. Without --purpose the analysis is a check of the procedure.
+
+# inspect
+inspect-known-by = By: { $why }
+inspect-known = Recognised: { $title } ({ $format })
+from-description = This table is read from a description: no real export was at hand. Please compare the first rows.
+records = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
+columns-left-off = { $n ->
+    [one] { $n } more column did not fit
+   *[other] { $n } more columns did not fit
+}
+problems = { $n ->
+    [one] { $n } remark
+   *[other] { $n } remarks
+}
+questions = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+question-choices = Answers: { $choices }
+question-proposed = By the file it looks like { $proposed }; please confirm
+questions-how = To answer: objektiv analyze … --out FOLDER writes questions.csv; fill its last column and name the file in --answers. Or objektiv open.
+place-sheet = sheet "{ $sheet }"
+place-row = row { $n }
+
+# analyze
+told-problems = { $n ->
+    [one] There is { $n } remark on the files: something was not read, details in the report.
+   *[other] There are { $n } remarks on the files: something was not read, details in the report.
+}
+told-questions = { $n ->
+    [one] There is { $n } question: answer it in questions.csv and name the file in --answers.
+   *[other] There are { $n } questions: answer them in questions.csv and name the file in --answers.
+}
+told-stale = Left from an earlier time and not renewed: { $files }.
+told-written = { $n ->
+    [one] { $n } file written.
+   *[other] { $n } files written.
+} Begin with { $report }
+
+# open
+page-open = The page is open. It is seen on this computer only; nothing is sent anywhere.
+page-how-to-close = To close: the button "Close the program" on the page, or Ctrl-C here.
+page-no-browser = The browser did not open by itself: copy the address into its address bar.
+page-not-opened = The page did not open: { $why }. If the port is taken, name another one in --port or none at all.
+page-closed = The page is closed, the files are gone from memory.
+
+# demo
+demo-title = The rehearsal gymnasium is ready
+demo-written = { $folder }: { $files ->
+    [one] { $files } file of the school
+   *[other] { $files } files of the school
+} and { $reports ->
+    [one] { $reports } document on them.
+   *[other] { $reports } documents on them.
+}
+demo-questions = The program asked { $asked ->
+    [one] { $asked } question;
+   *[other] { $asked } questions;
+} the rehearsal answered { $answered } for the deputy head (answers.csv), the others are in questions.csv.
+demo-sets = { $sets ->
+    [one] { $sets } result set (class, subject, work),
+   *[other] { $sets } result sets (class, subject, work),
+} { $answered } of them answered. { $look ->
+    [0] The program proposes none to be looked at before the others.
+   *[other] Proposed to be looked at before the others: { $look }.
+}
+demo-truth = In truth { $bent ->
+    [one] { $bent } set was changed.
+   *[other] { $bent } sets were changed.
+} Of the proposed ones { $found } are among them, and { $honest } are ordinary ones where nothing was changed.
+demo-why = One class on one work shows a large discrepancy only, and ordinary chance sometimes looks like one. So a sign is no conclusion: the report says what else looks the same and what would clear it.
+demo-next = Next:
+
+# simulate
+simulate-title = The simulated world is ready
+simulate-written = { $folder }: { $schools ->
+    [one] { $schools } school,
+   *[other] { $schools } schools,
+} { $scripts ->
+    [one] { $scripts } script,
+   *[other] { $scripts } scripts,
+} { $files ->
+    [one] { $files } file.
+   *[other] { $files } files.
+}
+simulate-truth = { $sets ->
+    [one] { $sets } result set (class, subject, work),
+   *[other] { $sets } result sets (class, subject, work),
+} { $bent ->
+    [0] nothing was changed in any of them.
+    [one] { $bent } of them was changed; which one and how is in truth/truth.csv.
+   *[other] { $bent } of them were changed; which ones and how is in truth/truth.csv.
+}
+simulate-next = Next:
+simulate-knobs = { $path }: { $why }
+simulate-switches = The switches do not fit together: { $why }
+simulate-one-school = The layouts of real programs are written for one school, and { $schools } were asked for. Take --real away, or ask for one: objektiv simulate school --real
+
+# reference
+reference-id = name
+reference-version = version
+reference-entries = entries
+reference-unverified = unverified
+reference-title = what it is
+reference-how = With sources: objektiv reference show NAME. "Unverified": entries of low confidence; the report says so where they are used.
+reference-findings = { $n ->
+    [0] No remarks on the reference data.
+    [one] { $n } remark on the reference data.
+   *[other] { $n } remarks on the reference data.
+}
+reference-no-such = Name one of the files: { $known }.
+
+# bench
+bench-verdicts = Promises looked at: { $looked }. Not holding: { $broken }.
+bench-written = Tables and page are written: { $path }
+
+# preregister
+preregister-title = The protocol is declared
+preregister-earlier = This protocol was declared earlier, no new entry is needed.
+preregister-file = Protocol { $path }, its SHA-256:
+preregister-entered = Entry { $sequence } of { $at } in the ledger { $ledger }, checkpoint:
+preregister-next = Next: give the checkpoint to somebody who can confirm it, or put it into the minutes of a meeting: the ledger stays with you, and without it nobody can be shown that it was not written anew. Do not edit the protocol file. When the results come:
+preregister-call = {"  "}objektiv analyze data --out report --protocol { $protocol } --ledger { $ledger }{ $own }
+preregister-exists = { $path }: there is such a file with other content. It is as it was. Name another one in --out.
+
+# ledger
+ledger-whole = { $path }: { $n ->
+    [0] no entries.
+    [one] { $n } entry, the chain is intact.
+   *[other] { $n } entries, the chain is intact.
+}
+ledger-intact = { $path }: { $n ->
+    [0] no intact entry at the beginning.
+    [one] { $n } entry from the beginning is intact.
+   *[other] { $n } entries from the beginning are intact.
+}
+ledger-checkpoint = Checkpoint of the last of them:
+ledger-held = The checkpoint is confirmed: the entries up to it are the same.
+ledger-not-held = The loss of the last entries, or a ledger written anew, is seen only with a checkpoint kept earlier: --held NUMBER:HASH
+ledger-actor-person = by: person { $id }
+ledger-actor-program = by: the program
+ledger-actor-console = by: command line of this computer
+ledger-actor-not-stated = by: not stated
+ledger-subject = document
+ledger-hash = hash of the entry
+ledger-nothing-torn = { $path }: there is no unfinished line, the ledger is as it was.
+ledger-set-aside = { $path }: the unfinished line (entry { $sequence }, { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+}) was moved to { $kept }. The other entries are intact, the ledger can go on.

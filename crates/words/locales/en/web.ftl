@@ -1,0 +1,173 @@
+# Words of the local page (`objektiv open`). The reader is a deputy head who sees the program for the first time. Calm, no jargon, no judgement of people.
+
+program = Objektiv
+local = Everything stays on this computer
+other-language = Русский
+quit = Close the program
+skip = To the content
+closed-title = The program is closed
+closed = Files and results are gone from memory. You may close this tab.
+
+steps = Steps
+step-files = Files
+step-understood = What was understood
+step-study = Analysis
+step-report = Report
+
+# Start
+start-title = Which results deserve trust?
+start-lead = Drop your VPR workbooks, protocols and class registers as they are. Objektiv tells what it understood, asks where it is not sure and writes a report.
+drop-here = Drop files or a folder here
+choose-files = Choose files
+choose-folder = Choose a folder
+read-files = Read
+sending = Handing the files to the program
+example-title = No files at hand?
+example-what = A rehearsal gymnasium: invented classes where it is known which results were changed. See what the program finds and what such data cannot show.
+example-open = Look at the example
+layouts-title = Which files fit
+layouts-what = Excel (xlsx, xls), exports of class registers, CSV. No need to rework them: the program recognises a table by itself and says by what.
+layouts-list = { $n ->
+    [one] The list: { $n } kind of table
+   *[other] The list: { $n } kinds of tables
+}
+earlier-title = Analyses of this session
+forget = Remove
+no-files = No files
+files-and-more = { $first } and { $n ->
+    [one] { $n } more file
+   *[other] { $n } more files
+}
+stage-reading = reading files
+stage-paused = reading stopped
+stage-read = files read
+stage-counting = analysing
+stage-done = report ready
+stage-failed = analysis not finished
+size-kb = { $n } KB
+size-mb = { $n } MB
+
+# Long work
+work-reading = Reading the files
+work-counting = Analysing
+work-begins = Beginning
+work-count = { $done } of { $total }
+work-look-again = See whether it is ready
+stop = Stop
+paused-title = Reading was stopped
+paused = The files are still in memory. Read them again, or begin with others.
+
+# What was understood
+understood-title = What was understood
+verdict-read = { $n ->
+    [one] { $n } file was read
+   *[other] { $n } files were read
+}, { $records ->
+    [one] with { $records } record.
+   *[other] with { $records } records.
+}
+verdict-unread = { $n ->
+    [one] { $n } more file was not recognised.
+   *[other] { $n } more files were not recognised.
+}
+verdict-questions = { $n ->
+    [one] There is { $n } question.
+   *[other] There are { $n } questions.
+}
+next-title = Next
+next-sets = { $n ->
+    [0] No results by class were found: the report will speak of attainment and class registers.
+    [one] { $n } result set (class and subject) is ready.
+   *[other] { $n } result sets (class and subject) are ready.
+}
+next-open-questions = Answer the questions now or later: what has no answer stays out of the analysis.
+next-study = Analyse
+next-nothing = There is nothing to analyse yet: add files, answer the questions, or mend what is told on this page.
+next-report = To the finished report
+start-again = Start again
+purpose = What for
+audience = Who will read it
+add-files = Add files
+
+questions-title = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+questions-what = The program does not guess. Answer in any order; an empty field means "not known yet".
+answer = Answer and read again
+answer-not-taken = With this answer the file could not be read. Please check it.
+answers-given = { $n ->
+    [one] { $n } answer given
+   *[other] { $n } answers given
+}
+answer-again = Change the answers
+choose = Choose
+proposed = Proposed from the file, please check
+
+problems-title = { $n ->
+    [one] { $n } remark on the files
+   *[other] { $n } remarks on the files
+}
+problems-what = Mend the table itself and drop the file again: it takes the place of the earlier one. What says "for information" may stay.
+problems-more = { $n ->
+    [one] { $n } more remark
+   *[other] { $n } more remarks
+}
+severity-note = For information
+severity-warning = Not read
+severity-refused = Sheet or file not read
+found = Found:
+place-sheet = sheet "{ $sheet }"
+place-row = row { $n }
+place-cell = cell { $cell }
+
+files-title = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+files-known = { $n ->
+    [one] { $n } file recognised
+   *[other] { $n } files recognised
+}
+records = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
+from-description = This kind of table is read from a description: no real export was at hand. Please compare the first rows.
+preview = First rows as understood:
+preview-raw = First rows of the file:
+known-by = Recognised by: { $why }.
+preview-of = First rows of { $name }
+remove = Remove the file
+remove-file = Remove the file { $name }
+
+# Report
+report-title = Report
+save = Save:
+save-docx = Word
+save-xlsx = Excel
+save-pdf = PDF
+save-html = HTML page
+save-tables = CSV tables
+report-alone = Report in its own tab
+report-new = New analysis
+report-unmade = This document could not be made. Go back to the report and save it in another form.
+study-failed = The analysis was not finished: { $why }. The files are unchanged.
+
+# What did not work
+mistake-title = That did not work
+to-start = To the start
+mistake-nowhere = There is no such page.
+mistake-forgotten = This analysis is no longer in memory: it was removed, or the program was opened anew. Please drop the files again.
+too-many-analyses = { $n ->
+    [one] There is { $n } analysis in memory already. Remove it on the first page.
+   *[other] There are { $n } analyses in memory already. Remove some on the first page.
+}
+upload-empty = No files came. Choose at least one.
+upload-broken = The transfer broke off. Please drop the files again.
+upload-file-too-big = { $name }: more than { $n } MB. A workbook of results is smaller than that; please check that it is the right file.
+upload-too-big = More than { $n } MB together. Drop fewer files, those of one year for example.
+upload-too-many = More than { $n } files. Drop a smaller folder.
+refused-host = The page opens only at 127.0.0.1, on this computer.
+refused-session = Open the page by the link the program showed in its window: it holds the key of this session.
+refused-origin = The request came from another page and was not carried out. Go back to the start and try again.

@@ -1,0 +1,460 @@
+# Слова командной строки. Читатель: человек, который набирает команду впервые или раз в четверть.
+
+# Справка. У команды c: c-about, c-usage, c-examples; у её ключа a: c-arg-a (и c-arg-a-value, имя значения).
+help-usage = Как вызвать:
+help-commands = Команды
+help-what = Что указать
+help-switches = Ключи
+arg-lang = Язык: ru или en. Иначе берётся OBJEKTIV_LANG, иначе русский
+arg-lang-value = ЯЗЫК
+arg-help = Эта справка
+arg-version = Версия программы
+
+objektiv-about =
+    Объектив: каким результатам оценочных процедур можно доверять, а какие стоит сверить.
+    Читает книги ВПР, протоколы и журналы такими, какие они есть; ничего не отправляет с этого компьютера.
+objektiv-usage = objektiv КОМАНДА [ключи]
+objektiv-examples =
+    С чего начать
+      objektiv demo                          учебная гимназия: увидеть отчёт, не имея файлов
+      objektiv open                          страница в браузере: положить файлы и прочитать отчёт
+      objektiv analyze данные --out отчёт    то же командой
+    Подробно о команде: objektiv КОМАНДА --help
+
+    Коды завершения
+      0    сделано
+      1    сделано, но к файлам есть замечания или вопросы (с ключом --strict)
+      2    вызов написан не так или не разрешён правилами
+      3    файлы не прочитаны
+      4    результат не записан; прежний остался как был
+      130  остановлено (Ctrl-C), ничего не записано
+
+inspect-about = Показать, что это за файлы: что узнано и почему, первые строки, замечания, вопросы
+inspect-usage = objektiv inspect ФАЙЛ… [ключи]
+inspect-examples =
+    Примеры
+      objektiv inspect "ВПР РУ4.xlsx"
+      objektiv inspect данные --json > понято.json
+inspect-arg-files = Файлы или папки
+inspect-arg-files-value = ФАЙЛ
+inspect-arg-answers = Ответы на вопросы: questions.csv с заполненным последним столбцом
+inspect-arg-answers-value = ФАЙЛ
+inspect-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
+inspect-arg-reference-value = ФАЙЛ
+inspect-arg-json = Вывести всё как JSON
+
+analyze-about = Прочитать файлы, рассчитать, записать отчёт и таблицы
+analyze-usage = objektiv analyze ФАЙЛ_ИЛИ_ПАПКА… --out ПАПКА [ключи]
+analyze-examples =
+    Примеры
+      objektiv analyze данные --out отчёт
+      objektiv analyze "ВПР РУ4.xlsx" Ф3.xlsx --out отчёт --docx --xlsx
+      objektiv analyze данные --out отчёт --answers отчёт/questions.csv
+
+    Что появится в папке
+      report.html     отчёт: одна страница, открывается без сети, печатается на А4
+      screen.csv      по строке на каждый набор результатов
+      signals.csv     по строке на каждый набор и показатель
+      questions.csv   о чём программа не стала догадываться: впишите ответы и укажите файл в --answers
+      summary.json    числа, версии и контрольные суммы; timings.json: сколько что заняло
+
+    В папке с данными появляется файл .objektiv-key: ключ, под которым имена заменены кодами. Из папки его не выносите.
+analyze-arg-paths = Файлы и папки с данными, в любом сочетании
+analyze-arg-paths-value = ФАЙЛ_ИЛИ_ПАПКА
+analyze-arg-out = Куда записать. Пишется всё или ничего
+analyze-arg-out-value = ПАПКА
+analyze-arg-answers = Ответы на вопросы: questions.csv с заполненным последним столбцом
+analyze-arg-answers-value = ФАЙЛ
+analyze-arg-as-of = Дата в документах, ГГГГ-ММ-ДД. Иначе последняя дата в данных
+analyze-arg-as-of-value = ДАТА
+analyze-arg-strict = Если к файлам есть замечания или вопросы, закончить с кодом 1
+analyze-arg-purpose = Для чего анализ. Иначе проверка процедуры (procedure-check). Можно: procedure-check, teaching-improvement, support-teacher, support-pupil, self-analysis, region-development, evaluate-teacher, evaluate-school. Оценку учителя и школы по ВПР программа не делает
+analyze-arg-purpose-value = ЦЕЛЬ
+analyze-arg-audience = Кто будет читать: school (внутри школы, как обычно) или outside (вне школы: без классов, малые группы скрыты)
+analyze-arg-audience-value = ЧИТАТЕЛЬ
+analyze-arg-protocol = Протокол, объявленный заранее (objektiv preregister): цель, читатель, пороги и число берутся из него
+analyze-arg-protocol-value = ФАЙЛ
+analyze-arg-ledger = Журнал событий, в который внесён протокол; иначе objektiv.ledger рядом с ним
+analyze-arg-ledger-value = ФАЙЛ
+analyze-arg-docx = Ещё и report.docx для Word
+analyze-arg-xlsx = Ещё и tables.xlsx для Excel
+analyze-arg-pdf = Ещё и report.pdf
+analyze-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
+analyze-arg-reference-value = ФАЙЛ
+analyze-arg-seed = Число, от которого зависят случайные перестановки
+analyze-arg-seed-value = ЧИСЛО
+analyze-arg-threads = Сколько ядер занять; на результат не влияет
+analyze-arg-threads-value = ЧИСЛО
+analyze-arg-quiet = Ничего не печатать, если всё получилось
+analyze-arg-json = Напечатать итог как JSON
+
+open-about = Открыть местную страницу: положить файлы, прочитать отчёт, сохранить его в Word
+open-usage = objektiv open [ФАЙЛ_ИЛИ_ПАПКА…] [ключи]
+open-examples =
+    Примеры
+      objektiv open
+      objektiv open данные
+      objektiv open --port 8080 --no-browser
+    Страница видна только на этом компьютере. Закрыть: кнопка на странице или Ctrl-C.
+open-arg-paths = Файлы и папки, с которых начать
+open-arg-paths-value = ФАЙЛ_ИЛИ_ПАПКА
+open-arg-port = Порт; иначе любой свободный
+open-arg-port-value = ПОРТ
+open-arg-no-browser = Только напечатать адрес, браузер не открывать
+open-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
+open-arg-reference-value = ФАЙЛ
+
+demo-about = Учебная гимназия: файлы, отчёт по ним и сравнение с известной правдой
+demo-usage = objektiv demo [ключи]
+demo-examples =
+    Примеры
+      objektiv demo
+      objektiv demo --seed 7 --out репетиция
+demo-arg-out = Куда записать; иначе objektiv-demo
+demo-arg-out-value = ПАПКА
+demo-arg-seed = Какая гимназия: одно число, одни и те же файлы
+demo-arg-seed-value = ЧИСЛО
+demo-arg-quiet = Ничего не печатать, если всё получилось
+
+simulate-about = Смоделированные школы с известной правдой: школа, район или регион, чтобы испытать программу
+simulate-usage = objektiv simulate [school | district | region] [ключи]
+simulate-examples =
+    Примеры
+      objektiv simulate school --real               школа в настоящих формах
+      objektiv simulate district --years 2          двадцать школ за два года
+      objektiv simulate region --honest             150 школ, ничего не изменено
+      objektiv simulate --print-knobs > knobs.toml  настройки с пояснениями
+      objektiv simulate region --knobs knobs.toml   то же со своими числами
+
+    Что записывается
+      данные/  таблицы для анализа (школа/ с ключом --real)
+      truth/   правда: что изменено, какие невинные причины действовали, и
+               настройки. Лежит рядом с данными: анализ данных её не читает
+
+    Одни настройки и одно число дают одни и те же файлы, байт в байт.
+simulate-arg-what = school: одна школа за два года; district: двадцать школ одного района; region: 150 (обычно)
+simulate-arg-what-value = ЧТО
+simulate-arg-out = Куда записать; иначе objektiv-simulated
+simulate-arg-out-value = ПАПКА
+simulate-arg-seed = Какой мир: одно число, одни и те же файлы
+simulate-arg-seed-value = ЧИСЛО
+simulate-arg-knobs = Свои числа (TOML); чего в файле нет, остаётся обычным
+simulate-arg-knobs-value = ФАЙЛ
+simulate-arg-print-knobs = Напечатать все настройки с пояснениями и ничего не записать
+simulate-arg-honest = Ничего не менять: у каждого отличия невинная причина
+simulate-arg-schools = Сколько школ
+simulate-arg-schools-value = ЧИСЛО
+simulate-arg-years = Сколько учебных лет, с теми же учениками
+simulate-arg-years-value = ЧИСЛО
+simulate-arg-real = Книги и протоколы, как их пишут настоящие программы, вместо таблиц; для одной школы
+simulate-arg-quiet = Ничего не печатать, если всё получилось
+
+bench-about = Таблицы истины: как часто программа ошибается на смоделированных регионах
+bench-usage = objektiv bench truth [ключи]
+bench-examples =
+    Примеры
+      objektiv bench truth                        по пять регионов, минуты
+      objektiv bench truth --honest 200 --schools 60 --bent 0
+                                                  обещание о сигналах
+      objektiv bench truth --rung c               школы по одной, с долями региона
+      objektiv bench truth --moved --schools 60   другие миры, по строке на каждый
+      objektiv bench truth --knobs свой.toml --out истина
+                                                  свои числа, таблицы в папку
+
+    Что считается
+      Как часто малое p и сигнал выходят там, где ничего не изменено; сколько
+      изменённых наборов найдено по видам и силе; верны ли заявленные числа.
+      Каждое число — с ошибкой самого опыта.
+
+    Код выхода 1: хотя бы одно обещание не держится.
+bench-arg-what = Что измерить: truth
+bench-arg-what-value = ЧТО
+bench-arg-honest = Сколько регионов без изменений
+bench-arg-honest-value = ЧИСЛО
+bench-arg-bent = Сколько регионов с изменениями
+bench-arg-bent-value = ЧИСЛО
+bench-arg-seed = Номер первого региона: те же номера — те же числа
+bench-arg-seed-value = ЧИСЛО
+bench-arg-schools = Сколько школ в регионе
+bench-arg-schools-value = ЧИСЛО
+bench-arg-works = Сколько первых работ плана
+bench-arg-works-value = ЧИСЛО
+bench-arg-knobs = Свои числа модели (TOML; образец: objektiv simulate --print-knobs)
+bench-arg-knobs-value = ФАЙЛ
+bench-arg-rung = Каждая школа региона сама по себе: c — с опубликованными долями, d — ни с чем
+bench-arg-rung-value = СТУПЕНЬ
+bench-arg-moved = Тот же опыт в мирах, где сдвинута одна настройка; по строке на мир
+bench-arg-out = Куда записать таблицы и страницу
+bench-arg-out-value = ПАПКА
+bench-arg-quiet = Ничего не печатать, если всё прошло
+
+reference-about = Справочные данные: шкалы, правила, пороги, у каждого источник
+reference-usage = objektiv reference [list | check | show ИМЯ] [--file ФАЙЛ]
+reference-examples =
+    Примеры
+      objektiv reference
+      objektiv reference show scales-vpr
+      objektiv reference check --file школа.toml
+reference-arg-act = list: перечень, check: проверка, show: один файл с источниками
+reference-arg-act-value = ДЕЙСТВИЕ
+reference-arg-id = Имя файла для show
+reference-arg-id-value = ИМЯ
+reference-arg-file = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
+reference-arg-file-value = ФАЙЛ
+
+preregister-about = Объявить протокол анализа заранее: пороги, цель и версии, с записью в журнал событий
+preregister-usage = objektiv preregister [ключи]
+preregister-examples =
+    Примеры
+      objektiv preregister
+      objektiv preregister --purpose self-analysis --out протокол.toml
+      objektiv analyze данные --out отчёт --protocol протокол.toml
+
+    Зачем
+      Пороги, выбранные до того, как видны результаты, нельзя подогнать под
+      них. Отчёт по такому протоколу говорит об этом и называет дату. Пороги
+      меняют своими справочными данными: objektiv reference show protocol
+
+    Журнал хранится у вас, поэтому номер и хеш записи передайте ещё кому-нибудь:
+    по ним всякий убедится, что протокол не меняли.
+preregister-arg-out = Куда записать протокол; иначе protocol.toml
+preregister-arg-out-value = ФАЙЛ
+preregister-arg-ledger = Журнал событий; иначе objektiv.ledger рядом с протоколом
+preregister-arg-ledger-value = ФАЙЛ
+preregister-arg-purpose = Для чего будет анализ. Иначе проверка процедуры (procedure-check)
+preregister-arg-purpose-value = ЦЕЛЬ
+preregister-arg-audience = Кто будет читать: school (внутри школы, как обычно) или outside (вне школы)
+preregister-arg-audience-value = ЧИТАТЕЛЬ
+preregister-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
+preregister-arg-reference-value = ФАЙЛ
+preregister-arg-seed = Число, от которого зависят случайные перестановки
+preregister-arg-seed-value = ЧИСЛО
+
+ledger-about = Журнал событий: цел ли он и что в нём записано
+ledger-usage = objektiv ledger verify | show | mend ФАЙЛ [--held СТРОКА]
+ledger-examples =
+    Примеры
+      objektiv ledger verify objektiv.ledger
+      objektiv ledger verify objektiv.ledger --held 12:5f0c…
+      objektiv ledger show objektiv.ledger
+      objektiv ledger mend objektiv.ledger
+
+    Каждая запись связана с предыдущей хешем SHA-256: изменённый байт,
+    пропавшая, лишняя или переставленная запись видны, и сказано где. Утрату
+    последних записей видно по контрольной строке, которую хранит кто-то ещё.
+
+    Код завершения 1: журнал не цел или не тот.
+ledger-arg-act = verify: проверить, show: показать записи, mend: отложить недописанную последнюю строку в отдельный файл
+ledger-arg-act-value = ДЕЙСТВИЕ
+ledger-arg-file = Файл журнала
+ledger-arg-file-value = ФАЙЛ
+ledger-arg-held = Контрольная строка НОМЕР:ХЕШ, которую сохранили раньше
+ledger-arg-held-value = СТРОКА
+
+# Вызов написан не так
+call-unknown = Ключа { $argument } нет.
+call-missing = Не указано: { $argument }.
+call-twice = { $argument }: указано дважды или вместе с тем, что с ним не сочетается.
+call-no-command = Команды «{ $value }» нет.
+call-no-value = { $argument }: не указано значение.
+call-value = { $argument }: значение «{ $value }» не подходит.
+call-other = Вызов понять не удалось.
+call-valid = Можно: { $values }.
+call-perhaps = Возможно, { $values }.
+call-hint = Подробно: { $command } --help
+
+# Что не получилось
+cannot-read = { $path }: не прочитано ({ $why }). Проверьте, есть ли такой файл и можно ли его открыть.
+cannot-write = { $path }: не записано ({ $why }). Прежние файлы остались как были. Проверьте, есть ли место и не открыт ли файл в другой программе.
+why-not-found = нет такого файла или папки
+why-no-right = нет прав
+why-no-room = на диске нет места
+why-read-only = сюда только читают
+why-no-folder = на этом месте не папка
+why-port-taken = порт занят
+too-many-files = Файлов больше { $n }: укажите папку поменьше.
+too-big = Файлы вместе больше { $n } МБ: укажите папку поменьше.
+stopped = Остановлено, ничего не записано.
+out-is-input = { $path }: папка для результата не может быть папкой с данными. Укажите в --out другую, хотя бы вложенную.
+no-files-found = Файлов не найдено. Укажите файл или папку с таблицами.
+no-pdf = Эта сборка программы не умеет PDF: она собрана без возможности pdf. Отчёт есть в report.html и по ключу --docx.
+nothing-recognised = Ни один файл не узнан, рассчитывать нечего. Почему, сказано у каждого файла выше.
+key-damaged = { $path }: файл ключа повреждён. Верните его из копии. Если копии нет, удалите файл: коды людей станут другими, чем в прежних отчётах.
+key-elsewhere = В папку с данными записать нельзя, поэтому ключ кодов лежит рядом с результатом: { $path }. Из школы его не выносите.
+no-randomness = Система не дала случайных чисел, без них имена не спрятать. Ничего не прочитано.
+purpose-refused =
+    Цель «{ $purpose }» для этих данных не разрешена. { $reason }
+    Ничего не записано. Без ключа --purpose анализ делается для проверки процедуры.
+
+# inspect
+inspect-known-by = По признакам: { $why }
+inspect-known = Узнано: { $title } ({ $format })
+from-description = Таблица прочитана по описанию: настоящей выгрузки у нас не было. Сверьте первые строки.
+records = { $n ->
+    [one] { $n } запись
+    [few] { $n } записи
+   *[other] { $n } записей
+}
+columns-left-off = { $n ->
+    [one] ещё { $n } столбец не поместился
+    [few] ещё { $n } столбца не поместились
+   *[other] ещё { $n } столбцов не поместились
+}
+problems = { $n ->
+    [one] { $n } замечание
+    [few] { $n } замечания
+   *[other] { $n } замечаний
+}
+questions = { $n ->
+    [one] { $n } вопрос
+    [few] { $n } вопроса
+   *[other] { $n } вопросов
+}
+question-choices = Ответы: { $choices }
+question-proposed = По файлу похоже, что { $proposed }; нужно подтвердить
+questions-how = Ответить: objektiv analyze … --out ПАПКА запишет questions.csv; заполните последний столбец и укажите файл в --answers. Или objektiv open.
+place-sheet = лист «{ $sheet }»
+place-row = строка { $n }
+
+# analyze
+told-problems = { $n ->
+    [one] К файлам есть { $n } замечание: что-то не прочитано, подробно в отчёте.
+    [few] К файлам есть { $n } замечания: что-то не прочитано, подробно в отчёте.
+   *[other] К файлам есть { $n } замечаний: что-то не прочитано, подробно в отчёте.
+}
+told-questions = { $n ->
+    [one] Есть { $n } вопрос: ответьте в questions.csv и укажите файл в --answers.
+    [few] Есть { $n } вопроса: ответьте в questions.csv и укажите файл в --answers.
+   *[other] Есть { $n } вопросов: ответьте в questions.csv и укажите файл в --answers.
+}
+told-stale = От прежнего раза остались и не обновлены: { $files }.
+told-written = { $n ->
+    [one] Записан { $n } файл.
+    [few] Записано { $n } файла.
+   *[other] Записано { $n } файлов.
+} Начните с { $report }
+
+# open
+page-open = Страница открыта. Она видна только на этом компьютере; ничего никуда не отправляется.
+page-how-to-close = Закрыть: кнопка «Закрыть программу» на странице или Ctrl-C здесь.
+page-no-browser = Браузер сам не открылся: скопируйте адрес в адресную строку.
+page-not-opened = Страница не открылась: { $why }. Если занят порт, укажите другой в --port или не указывайте вовсе.
+page-closed = Страница закрыта, файлы из памяти удалены.
+
+# demo
+demo-title = Учебная гимназия готова
+demo-written = { $folder }: { $files ->
+    [one] { $files } файл школы
+    [few] { $files } файла школы
+   *[other] { $files } файлов школы
+} и { $reports ->
+    [one] { $reports } документ по ним.
+    [few] { $reports } документа по ним.
+   *[other] { $reports } документов по ним.
+}
+demo-questions = Программа задала { $asked ->
+    [one] { $asked } вопрос,
+    [few] { $asked } вопроса,
+   *[other] { $asked } вопросов,
+} на { $answered } за завуча ответила репетиция (answers.csv), остальные в questions.csv.
+demo-sets = { $sets ->
+    [one] { $sets } набор результатов (класс, предмет, работа),
+    [few] { $sets } набора результатов (класс, предмет, работа),
+   *[other] { $sets } наборов результатов (класс, предмет, работа),
+} ответ есть по { $answered }. { $look ->
+    [0] Сверить раньше других программа ничего не предлагает.
+   *[other] Посмотреть раньше других предложено: { $look }.
+}
+demo-truth = На самом деле изменено { $bent ->
+    [one] { $bent } набор.
+    [few] { $bent } набора.
+   *[other] { $bent } наборов.
+} Среди предложенных из них { $found }, а обычных, где ничего не менялось, { $honest }.
+demo-why = Один класс на одной работе показывает только крупное расхождение, а обычные случайности иногда похожи на него. Поэтому признак не вывод: отчёт говорит, что ещё так выглядит и чем вопрос снять.
+demo-next = Дальше:
+
+# simulate
+simulate-title = Смоделированный мир готов
+simulate-written = { $folder }: { $schools ->
+    [one] { $schools } школа,
+    [few] { $schools } школы,
+   *[other] { $schools } школ,
+} { $scripts ->
+    [one] { $scripts } работа,
+    [few] { $scripts } работы,
+   *[other] { $scripts } работ,
+} { $files ->
+    [one] { $files } файл.
+    [few] { $files } файла.
+   *[other] { $files } файлов.
+}
+simulate-truth = { $sets ->
+    [one] { $sets } набор результатов (класс, предмет, работа),
+    [few] { $sets } набора результатов (класс, предмет, работа),
+   *[other] { $sets } наборов результатов (класс, предмет, работа),
+} { $bent ->
+    [0] ни в одном ничего не изменено.
+    [one] изменён { $bent }; какой и как, сказано в truth/truth.csv.
+   *[other] изменено { $bent }; какие и как, сказано в truth/truth.csv.
+}
+simulate-next = Дальше:
+simulate-knobs = { $path }: { $why }
+simulate-switches = Ключи не подходят друг к другу: { $why }
+simulate-one-school = Формы настоящих программ пишутся для одной школы, а названо школ: { $schools }. Уберите --real или назовите одну: objektiv simulate school --real
+
+# reference
+reference-id = имя
+reference-version = версия
+reference-entries = записей
+reference-unverified = не проверено
+reference-title = что это
+reference-how = Подробно с источниками: objektiv reference show ИМЯ. «Не проверено»: записи с низкой надёжностью, в отчёте о них сказано.
+reference-findings = { $n ->
+    [0] Замечаний к справочным данным нет.
+    [one] { $n } замечание к справочным данным.
+    [few] { $n } замечания к справочным данным.
+   *[other] { $n } замечаний к справочным данным.
+}
+reference-no-such = Укажите имя одного из файлов: { $known }.
+
+# bench
+bench-verdicts = Проверено обещаний: { $looked }. Не держится: { $broken }.
+bench-written = Таблицы и страница записаны: { $path }
+
+# preregister
+preregister-title = Протокол объявлен
+preregister-earlier = Такой протокол уже объявлен раньше, новая запись не нужна.
+preregister-file = Протокол { $path }, его хеш SHA-256:
+preregister-entered = Запись { $sequence } от { $at } в журнале { $ledger }, контрольная строка:
+preregister-next = Дальше: передайте контрольную строку тому, кто сможет её подтвердить, или впишите её в протокол педсовета: журнал лежит у вас, и без неё нельзя показать, что его не переписали. Файл протокола не правьте. Когда придут результаты:
+preregister-call = {"  "}objektiv analyze данные --out отчёт --protocol { $protocol } --ledger { $ledger }{ $own }
+preregister-exists = { $path }: такой файл уже есть, и в нём другое. Он остался прежним. Укажите другое имя в --out.
+
+# ledger
+ledger-whole = { $path }: { $n ->
+    [0] записей нет.
+    [one] { $n } запись, цепочка цела.
+    [few] { $n } записи, цепочка цела.
+   *[many] { $n } записей, цепочка цела.
+}
+ledger-intact = { $path }: { $n ->
+    [0] целых записей в начале нет.
+    [one] от начала цела { $n } запись.
+    [few] от начала целы { $n } записи.
+   *[many] от начала цело { $n } записей.
+}
+ledger-checkpoint = Контрольная строка последней из них:
+ledger-held = Контрольная строка подтверждена: записи до неё те же.
+ledger-not-held = Утрату последних записей или журнал, написанный заново, видно только по контрольной строке, сохранённой раньше: --held НОМЕР:ХЕШ
+ledger-actor-person = кто: пользователь { $id }
+ledger-actor-program = кто: программа
+ledger-actor-console = кто: командная строка этого компьютера
+ledger-actor-not-stated = кто: не указано
+ledger-subject = документ
+ledger-hash = хеш записи
+ledger-nothing-torn = { $path }: недописанной строки нет, журнал остался как был.
+ledger-set-aside = { $path }: недописанная строка (запись { $sequence }, { $n ->
+    [one] { $n } байт
+    [few] { $n } байта
+   *[many] { $n } байт
+}) перенесена в { $kept }. Остальные записи целы, журнал можно вести дальше.
