@@ -15,7 +15,7 @@ pub struct Material<'a> {
     pub(crate) questions: &'a [Question],
     pub(crate) recognised: &'a [Recognition],
     /// What importers met, counted: all of it, whoever reads.
-    pub(crate) met: &'a Met,
+    pub(crate) met: Met<'a>,
     pub(crate) audience: Audience,
     pub(crate) lang: Lang,
     pub(crate) version: &'a str,
@@ -24,7 +24,7 @@ pub struct Material<'a> {
 impl<'a> Material<'a> {
     /// The analysis as `audience` may see it. Files, places in them and what is asked about them stay in the school.
     #[must_use]
-    pub fn of(study: &'a Study, met: &'a Met, audience: Audience, lang: Lang, version: &'a str) -> Self {
+    pub fn of(study: &'a Study, met: Met<'a>, audience: Audience, lang: Lang, version: &'a str) -> Self {
         let Met { problems, questions, recognised } = met;
         let inside = audience == Audience::School;
         Self {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use records::dataset::{Dataset, PersonId};
-use records::provenance::{Place, Problem, Question, Recognition, Severity};
+use records::provenance::{Met, Place, Problem, Question, Recognition, Severity};
 use records::text::{Phrase, Text};
 use sha2::{Digest, Sha256};
 
@@ -26,6 +26,14 @@ pub struct Assembly {
     pub questions: Vec<Question>,
     /// Every file: what it was taken for and why, in the order of names.
     pub recognised: Vec<Recognition>,
+}
+
+impl Assembly {
+    /// What was met beside the records.
+    #[must_use]
+    pub fn met(&self) -> Met<'_> {
+        Met { problems: &self.problems, questions: &self.questions, recognised: &self.recognised }
+    }
 }
 
 /// A file with its digest.

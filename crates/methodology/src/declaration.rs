@@ -402,8 +402,8 @@ mod tests {
     #[test]
     fn differences_are_named_one_by_one() {
         let (declared, mut other) = (declared(), declared());
-        other.protocol.look = 0.1;
-        other.protocol.materiality.marks = 0.5;
+        other.terms.protocol.look = 0.1;
+        other.terms.protocol.materiality.marks = 0.5;
         other.indicators.insert("level".into(), "99".into());
         other.references.remove("medals");
         other.own.clear();

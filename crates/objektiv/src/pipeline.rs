@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use documents::{Document, Material, Wanted};
 use intake::{Answers, Assembly, Input, IntakeError, Key, limits};
 use jiff::civil::Date;
+use methodology::permit::{Permit, Refused};
 use records::progress::Progress;
-use records::protocol::Protocol;
 use records::provenance::Severity;
 use records::reference::Reference;
 use records::study::Study;
+use records::vocabulary::Audience;
 use web::words::Value;
 
 use crate::commands::Desk;
 use crate::failure::Failure;
 use crate::progress::{Bar, Timings};
+use crate::protocol::Followed;
 use crate::stop;
 
 /// Version of the program, for documents.
@@ -105,33 +107,42 @@ pub fn read(inputs: Vec<Input>, reference: &Reference, answers: Answers, key: Ke
 /// Second call: the analysis.
 ///
 /// # Errors
-/// The person stopped.
+/// The purpose is not allowed for these data (C1); the person stopped.
 pub fn study(
     assembly: &Assembly,
     reference: &Reference,
-    protocol: &Protocol,
+    followed: &Followed,
     as_of: Option<Date>,
     bar: &Bar,
     desk: &Desk,
 ) -> Result<Study, Failure> {
-    let study = methodology::analyse::study(&assembly.dataset, reference, protocol, as_of, bar);
+    let Followed { terms, registration } = followed;
+    let permit = Permit::ask(&assembly.dataset, reference, terms.purpose).map_err(|refused| not_allowed(&refused, desk))?;
+    let study = methodology::analyse::study(&permit, reference, &terms.protocol, registration, as_of, bar);
     unless_stopped(study, bar, desk)
+}
+
+/// The purpose is not allowed for these data (C1), with the reason its regime gives.
+pub fn not_allowed(refused: &Refused, desk: &Desk) -> Failure {
+    let label = refused.purpose.label().in_lang(desk.lang);
+    let values = [("purpose", Value::from(label)), ("reason", Value::from(refused.reason.in_lang(desk.lang)))];
+    Failure::Usage(desk.words.with("purpose-refused", &values))
 }
 
 /// Third call: the documents.
 ///
 /// # Errors
 /// A document that could not be made; the person stopped.
-pub fn documents(study: &Study, assembly: &Assembly, wanted: &Wanted, bar: &Bar, desk: &Desk) -> Result<Vec<Document>, Failure> {
+pub fn documents(
+    study: &Study,
+    assembly: &Assembly,
+    audience: Audience,
+    wanted: &Wanted,
+    bar: &Bar,
+    desk: &Desk,
+) -> Result<Vec<Document>, Failure> {
     bar.at(records::text::Phrase { ru: "Документы пишутся", en: "Writing documents" }, 0, 0);
-    let material = Material {
-        study,
-        problems: &assembly.problems,
-        questions: &assembly.questions,
-        recognised: &assembly.recognised,
-        lang: desk.lang,
-        version: VERSION,
-    };
+    let material = Material::of(study, assembly.met(), audience, desk.lang, VERSION);
     let made = documents::outputs(&material, wanted).map_err(|error| Failure::Output(error.text().in_lang(desk.lang).to_owned()))?;
     unless_stopped(made, bar, desk)
 }

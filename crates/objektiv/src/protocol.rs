@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use ledger::{Digest, Entry, LedgerError, scan_file};
 use methodology::declaration::{Declaration, DeclarationError};
-use records::protocol::Protocol;
+use records::protocol::{Protocol, Terms};
 use records::reference::Reference;
 use records::registration::{Declared, Registration};
 use records::text::{Lang, Text};
@@ -32,14 +32,13 @@ pub struct Wishes {
 }
 
 impl Wishes {
-    /// The protocol with what the call says laid over.
+    /// The terms with what the call says laid over.
     #[must_use]
-    pub fn over(self, protocol: Protocol) -> Protocol {
-        Protocol {
-            purpose: self.purpose.unwrap_or(protocol.purpose),
-            audience: self.audience.unwrap_or(protocol.audience),
-            seed: self.seed.unwrap_or(protocol.seed),
-            ..protocol
+    pub fn over(self, terms: Terms) -> Terms {
+        Terms {
+            protocol: Protocol { seed: self.seed.unwrap_or(terms.protocol.seed), ..terms.protocol },
+            purpose: self.purpose.unwrap_or(terms.purpose),
+            audience: self.audience.unwrap_or(terms.audience),
         }
     }
 }
@@ -60,12 +59,12 @@ pub fn digest(declaration: &Declaration) -> Digest {
 ///
 /// # Errors
 /// A reference file that cannot be read.
-pub fn declaration(protocol: Protocol, reference: &Reference, own: &[PathBuf], desk: &Desk) -> Result<Declaration, Failure> {
+pub fn declaration(terms: Terms, reference: &Reference, own: &[PathBuf], desk: &Desk) -> Result<Declaration, Failure> {
     let digest = |path: &PathBuf| match std::fs::read(path) {
         Ok(bytes) => Ok(Digest::of(&bytes).to_string()),
         Err(error) => Err(Failure::reading(&desk.words, path, &error)),
     };
-    Ok(Declaration::of(protocol, reference, own.iter().map(digest).collect::<Result<_, _>>()?))
+    Ok(Declaration::of(terms, reference, own.iter().map(digest).collect::<Result<_, _>>()?))
 }
 
 /// Where a declaration was first entered, and what is wrong with the ledger.
@@ -100,8 +99,8 @@ fn trimmed(what: &str, ledger: &Path, told: &str) -> String {
 
 /// A protocol to analyse by, and how the analysis stands to it.
 pub struct Followed {
-    /// Levels and thresholds.
-    pub protocol: Protocol,
+    /// Levels and thresholds, purpose, reader.
+    pub terms: Terms,
     /// Declared in advance or not, in words.
     pub registration: Registration,
 }
@@ -121,8 +120,8 @@ pub fn followed(
     let text = std::fs::read_to_string(file).map_err(|error| Failure::reading(&desk.words, file, &error))?;
     let refused = |error: DeclarationError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
     let declared = Declaration::read(&file.display().to_string(), &text).map_err(refused)?;
-    let protocol = wishes.over(declared.protocol);
-    let mut departures = declared.differences(&declaration(protocol, reference, own, desk)?);
+    let terms = wishes.over(declared.terms);
+    let mut departures = declared.differences(&declaration(terms, reference, own, desk)?);
     let digest = digest(&declared);
     let (entry, damage) = entered(ledger, digest, desk)?;
     departures.extend(match (&entry, damage) {
@@ -139,7 +138,7 @@ pub fn followed(
         entered: entry.at.to_string(),
         after_work_of: None,
     };
-    Ok(Followed { protocol, registration: Registration { declared: entry.map(found), departures } })
+    Ok(Followed { terms, registration: Registration { declared: entry.map(found), departures } })
 }
 
 /// Entered later than now: one of the two clocks is wrong, and "in advance" cannot be said.

@@ -80,14 +80,14 @@ pub fn column_letters(column: u32) -> String {
 }
 
 /// What importers met beside the records: problems, questions, and what every file was taken for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Met {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Met<'a> {
     /// What was wrong on the way, with its place.
-    pub problems: Vec<Problem>,
+    pub problems: &'a [Problem],
     /// What the program would not guess.
-    pub questions: Vec<Question>,
+    pub questions: &'a [Question],
     /// Files and what they were taken for.
-    pub recognised: Vec<Recognition>,
+    pub recognised: &'a [Recognition],
 }
 
 /// How much a problem costs.

@@ -9,7 +9,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use intake::{Answers, Assembly, Input};
+use methodology::analyse::study;
+use methodology::permit::Permit;
 use records::progress::Progress;
+use records::registration::Registration;
 use records::text::{Lang, Phrase, Text};
 use records::vocabulary::{Audience, Purpose};
 
@@ -210,14 +213,16 @@ impl Analysis {
 }
 
 fn studied(shared: &Shared, assembly: &Arc<Assembly>, settings: Settings, job: &Arc<Job>, lang: Lang) -> State {
-    let mut protocol = shared.reference.protocol();
-    (protocol.purpose, protocol.audience) = (settings.purpose, settings.audience);
-    let study = methodology::analyse::study(&assembly.dataset, &shared.reference, &protocol, None, &**job);
+    let permit = match Permit::ask(&assembly.dataset, &shared.reference, settings.purpose) {
+        Ok(permit) => permit,
+        Err(refused) => return State::Failed(refused.reason),
+    };
+    let study = study(&permit, &shared.reference, &shared.reference.protocol(), &Registration::default(), None, &**job);
     if job.stopped() {
         return State::Read(Arc::clone(assembly));
     }
     Progress::at(&**job, WRITING, 0, 0);
-    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), shared.version));
+    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, shared.version));
     match finished.tables(lang) {
         Ok(_) if job.stopped() => State::Read(Arc::clone(assembly)),
         Ok(_) => State::Done(Arc::clone(assembly), finished),

@@ -10,7 +10,6 @@ pub mod guard;
 pub mod job;
 pub mod outputs;
 pub mod pages;
-pub mod purpose;
 pub mod routes;
 pub mod server;
 pub mod state;

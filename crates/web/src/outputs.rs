@@ -7,6 +7,7 @@ use documents::{Document, DocumentsError, Material, Wanted};
 use intake::Assembly;
 use records::study::Study;
 use records::text::Lang;
+use records::vocabulary::Audience;
 
 /// A document that is made on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,7 @@ pub struct Finished {
     /// The study.
     pub study: Study,
     assembly: Arc<Assembly>,
+    audience: Audience,
     version: &'static str,
     shelf: Mutex<Shelf>,
 }
@@ -53,8 +55,8 @@ pub struct Finished {
 impl Finished {
     /// A study of what was read.
     #[must_use]
-    pub fn new(study: Study, assembly: Arc<Assembly>, version: &'static str) -> Self {
-        Self { study, assembly, version, shelf: Mutex::new(BTreeMap::new()) }
+    pub fn new(study: Study, assembly: Arc<Assembly>, audience: Audience, version: &'static str) -> Self {
+        Self { study, assembly, audience, version, shelf: Mutex::new(BTreeMap::new()) }
     }
 
     /// The report for the screen and the tables.
@@ -82,14 +84,7 @@ impl Finished {
         }
         let page = Wanted { html: true, docx: false, xlsx: false, pdf: false };
         let wanted = paper.map_or(page, Paper::wanted);
-        let material = Material {
-            study: &self.study,
-            problems: &self.assembly.problems,
-            questions: &self.assembly.questions,
-            recognised: &self.assembly.recognised,
-            lang,
-            version: self.version,
-        };
+        let material = Material::of(&self.study, self.assembly.met(), self.audience, lang, self.version);
         let made = Arc::new(documents::outputs(&material, &wanted)?);
         shelf.insert((lang, paper), Arc::clone(&made));
         Ok(made)

@@ -125,6 +125,7 @@ mod tests {
     }
 
     /// Constraints C1 and C10: Word, PDF and Excel that leave the school hold no class, no pupil, no place in a file.
+    /// covers: C1, C10
     #[test]
     fn outside_the_school_no_document_names_a_class() {
         let mut sample = crate::sample::sample();

@@ -1,4 +1,5 @@
 //! Two series of marks of the same pupils side by side, and what is followed over periods and years.
+//! covers: R17, R34
 
 use maud::{Markup, html};
 use records::study::{Dynamics, SeriesAgreement};

@@ -1,4 +1,5 @@
 //! What was read, what the program would not guess, what it met on the way, what it was compared with.
+//! covers: D3
 
 use maud::{Markup, html};
 use records::provenance::{Place, Problem, Severity};

@@ -1,4 +1,5 @@
 //! The first sheet: what a head reads in a minute.
+//! covers: R14, D2, D4
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! The methodology chapter and the glossary: every indicator on one page, made from its card.
+//! covers: R13
 
 use maud::{Markup, html};
 use records::card::Card;

@@ -1,4 +1,5 @@
 //! Sections 5–7 of a description: items, planned results, groups by mark.
+//! covers: R32
 
 use maud::{Markup, html};
 use records::study::{Description, ItemStatistics, MasteryGate, Part};

@@ -249,8 +249,8 @@ mod tests {
         let evil = "<script>alert(1)</script>\"'><b>";
         sample.study.sets[0].title = Text::same(evil);
         sample.study.sets[0].school = evil.to_owned();
-        sample.met.problems[0].place.file = evil.to_owned();
-        sample.met.questions[0].ask = Text::same(evil);
+        sample.problems[0].place.file = evil.to_owned();
+        sample.questions[0].ask = Text::same(evil);
         sample.study.units[0].name = evil.to_owned();
         let report = html(&sample.material(Lang::Ru));
         assert!(!report.contains("<script"));
@@ -270,6 +270,7 @@ mod tests {
     }
 
     /// The simulated gymnasium as analysed: everything the analysis says fits into one file of a few megabytes.
+    /// covers: R13
     #[test]
     fn a_whole_school_is_one_small_file() {
         let study = crate::sample::rehearsal::study();

@@ -1,4 +1,5 @@
 //! «Откуда?»: file, sheet, rows and columns behind the numbers of a set.
+//! covers: D8
 
 use maud::{Markup, html};
 use records::provenance::{Origin, Source, SourceId, column_letters};

@@ -1,4 +1,5 @@
 //! The sheet of one result set: what is seen → how sure → what innocent causes give the same → what would clear it → next step.
+//! covers: D6, D15, D16
 
 use maud::{Markup, html};
 use records::beside::{CAUTION, CLASS_INDEX, MARKERS, SetBeside};

@@ -1,5 +1,6 @@
 //! What is asked of units that are not result sets: honours of a school, period marks of a class, the step between two measures, variants.
 //! One indicator after the other: what is seen, one figure, a table, innocent causes, what would clear it, from where.
+//! covers: R5, R20, D16
 
 use std::collections::BTreeMap;
 

@@ -9,9 +9,7 @@ pub(crate) use study::sample;
 
 /// What a reader inside the school gets of a study whose files gave no trouble.
 pub(crate) fn inside(study: &records::study::Study, lang: records::text::Lang) -> crate::Material<'_> {
-    static NOTHING: records::provenance::Met =
-        records::provenance::Met { problems: Vec::new(), questions: Vec::new(), recognised: Vec::new() };
-    crate::Material::of(study, &NOTHING, records::vocabulary::Audience::School, lang, "0.1.0")
+    crate::Material::of(study, records::provenance::Met::default(), records::vocabulary::Audience::School, lang, "0.1.0")
 }
 
 /// Writes what a test made to the directory named by `OBJEKTIV_DUMP`, for looking at it; nothing happens without it.

@@ -23,22 +23,26 @@ fn beside(key: SetKey, n: usize) -> SetBeside {
 /// A whole sample: what a report is made from.
 pub(crate) struct Sample {
     pub study: Study,
-    pub met: Met,
+    pub problems: Vec<Problem>,
+    pub questions: Vec<Question>,
+    pub recognised: Vec<Recognition>,
     pub audience: Audience,
 }
 
 impl Sample {
     pub(crate) fn material(&self, lang: records::text::Lang) -> crate::Material<'_> {
-        crate::Material::of(&self.study, &self.met, self.audience, lang, "0.1.0")
+        let met = Met { problems: &self.problems, questions: &self.questions, recognised: &self.recognised };
+        crate::Material::of(&self.study, met, self.audience, lang, "0.1.0")
     }
 }
 
 pub(crate) fn sample() -> Sample {
-    Sample { study: study(), met: Met { problems: problems(), questions: questions(), recognised: recognised() }, audience: Audience::School }
+    Sample { study: study(), problems: problems(), questions: questions(), recognised: recognised(), audience: Audience::School }
 }
 
+/// Words that name nobody.
 fn t(ru: &str, en: &str) -> Text {
-    Text::new(ru, en)
+    Text::new(ru, en).of_no_one()
 }
 
 fn study() -> Study {
@@ -62,7 +66,7 @@ fn study() -> Study {
         scripts: 109,
         pupils: 96,
         sentences: vec![
-            t(
+            Text::new(
                 "Из 5 наборов результатов стоит посмотреть один: 4-1, русский язык. Средний балл выше ожидаемого на 3,1 (от 1,2 до 5,0); причина не установлена.",
                 "Of 5 result sets one is worth a look: 4-1, Russian. The mean is 3.1 above expectation (1.2 to 5.0); the cause is not established.",
             ),

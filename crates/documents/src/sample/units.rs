@@ -50,6 +50,8 @@ fn one(indicator: &'static str, of: Whose, outcome: Outcome) -> UnitReading {
         Whose::Variant { variant, .. } => variant.clone(),
     };
     let title = Text::new(format!("Единица {indicator} · {class}"), format!("Unit {indicator} · {class}"));
+    let of_a_class = matches!(of, Whose::Register { .. } | Whose::Link { class: Some(_), .. });
+    let title = if of_a_class { title.of_persons() } else { title.of_no_one() };
     let spans = vec![Span { first: Origin { source: SourceId(1), row: 8 }, last_row: 36 }];
     UnitReading { indicator, version: "1", of, title, outcome, q: None, spans }
 }
@@ -66,7 +68,7 @@ fn answer(n: usize, effect: f64, p: f64) -> Outcome {
         p,
         p_kind: if p.is_finite() { PKind::Model } else { PKind::Borrowed },
         reference: Text::new("другие единицы", "other units"),
-        explanation: Text::new(format!("Видно отклонение у {n}."), format!("A departure among {n}.")),
+        explanation: Text::new(format!("Видно отклонение у {n}."), format!("A departure among {n}.")).telling_of([n]),
         figures: vec![figures::intervals()],
         workings: vec![(Text::new("доля", "share"), 0.25)],
     }))

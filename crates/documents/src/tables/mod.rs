@@ -142,7 +142,7 @@ mod tests {
             set.description.individual.iter_mut().for_each(|pupil| pupil.participant.insert(0, '@'));
             set.description.items.iter_mut().for_each(|item| item.item.insert(0, '+'));
         }
-        sample.met.questions[0].key.insert(0, '-');
+        sample.questions[0].key.insert(0, '-');
         for document in all(&sample.material(Lang::Ru)).unwrap().iter().filter(|document| document.name.ends_with(".csv")) {
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(document.bytes.as_slice());
             for row in reader.records() {

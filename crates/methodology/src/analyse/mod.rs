@@ -195,7 +195,6 @@ pub(crate) fn plainly(dataset: &Dataset, reference: &Reference) -> Study {
 mod tests {
     use super::*;
     use records::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Sitting, SubjectId};
-    use records::progress::Silent;
     use records::provenance::{Origin, SourceId};
     use records::vocabulary::SetStatus;
     use records::vocabulary::{Attendance, Kind, SchoolYear};

@@ -6,6 +6,7 @@ use clap::Args;
 use documents::{Document, Wanted};
 use intake::Assembly;
 use jiff::civil::Date;
+use records::protocol::Terms;
 use records::provenance::Severity;
 use records::reference::Reference;
 use records::registration::Registration;
@@ -78,14 +79,11 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let reference = pipeline::reference(&arguments.reference, desk)?;
     let followed = followed(arguments, &reference, desk)?;
     let (mut assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
-    allowed(&assembly, &reference, followed.protocol.purpose, desk)?;
-    let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed.protocol, arguments.as_of, &bar, desk))?;
-    let last = assembly.dataset.kims.iter().filter_map(|kim| kim.date).max();
-    let study = Study { registration: followed.registration.over_works_until(last), ..study };
+    let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed, arguments.as_of, &bar, desk))?;
     // Documents are made from the study alone: the records of a region need not stand beside them.
     drop(std::mem::take(&mut assembly.dataset));
     let wanted = Wanted { html: true, docx: arguments.docx, xlsx: arguments.xlsx, pdf: arguments.pdf };
-    let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
+    let made = timings.of("documents", || pipeline::documents(&study, &assembly, followed.terms.audience, &wanted, &bar, desk))?;
     bar.clear();
     let written = write(arguments, made, &mut timings, desk)?;
     if kept.elsewhere {
@@ -122,23 +120,11 @@ fn read(
     Ok((assembly, kept))
 }
 
-/// The legal regime of every kind of procedure in the data allows the purpose.
-fn allowed(assembly: &Assembly, reference: &Reference, purpose: Purpose, desk: &Desk) -> Result<(), Failure> {
-    match web::purpose::refusal(&assembly.dataset, reference, purpose) {
-        None => Ok(()),
-        Some(reason) => {
-            let label = purpose.label().in_lang(desk.lang);
-            let values = [("purpose", Value::from(label)), ("reason", Value::from(reason.in_lang(desk.lang)))];
-            Err(Failure::Usage(desk.words.with("purpose-refused", &values)))
-        }
-    }
-}
-
 /// The protocol of the file and its standing in the ledger, or the usual protocol with what the call says.
 fn followed(arguments: &Arguments, reference: &Reference, desk: &Desk) -> Result<Followed, Failure> {
     let wishes = Wishes { purpose: arguments.purpose, audience: arguments.audience, seed: arguments.seed };
     match &arguments.protocol {
-        None => Ok(Followed { protocol: wishes.over(reference.protocol()), registration: Registration::default() }),
+        None => Ok(Followed { terms: wishes.over(Terms::usual(reference.protocol())), registration: Registration::default() }),
         Some(file) => {
             let ledger = protocol::ledger_of(file, arguments.ledger.as_ref());
             protocol::followed(file, &ledger, wishes, reference, &arguments.reference, desk)

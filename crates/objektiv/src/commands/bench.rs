@@ -122,10 +122,11 @@ fn trials(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar
     for (done, (honest, seed)) in plan.iter().enumerate() {
         bar.at(Phrase { ru: "моделируем регионы", en: "simulating regions" }, done as u64, plan.len() as u64);
         let knobs = Knobs { honest: *honest || knobs.honest, ..knobs.clone() };
-        trials.push(match arguments.rung {
+        let trial = match arguments.rung {
             None => harness::trial(&knobs, *seed, reference, &protocol, &Stopping),
             Some(rung) => harness::trial_alone(&knobs, *seed, rung == Alone::C, reference, &protocol, &Stopping),
-        });
+        };
+        trials.push(trial.map_err(|refused| pipeline::not_allowed(&refused, desk))?);
         if stop::asked() {
             return Err(Failure::stopped(&desk.words));
         }

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use documents::Wanted;
 use intake::{Answers, Assembly, Key};
+use records::protocol::Terms;
 use records::reference::Reference;
+use records::registration::Registration;
 use records::study::Study;
-use records::vocabulary::SetStatus;
+use records::vocabulary::{Audience, SetStatus};
 use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
 use rehearsal::simulate::Truth;
 use web::words::Value;
@@ -18,6 +20,7 @@ use super::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
+use crate::protocol::Followed;
 use crate::{key, pipeline, stop};
 
 /// Arguments.
@@ -45,7 +48,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let (assembly, answers) = timings.of("read", || read(&rehearsal, &reference, &key, &bar, desk))?;
     let study = studied(&assembly, &reference, arguments.seed, &mut timings, &bar, desk)?;
     let wanted = Wanted { html: true, docx: true, xlsx: true, pdf: cfg!(feature = "pdf") };
-    let made = timings.of("documents", || pipeline::documents(&study, &assembly, &wanted, &bar, desk))?;
+    let made = timings.of("documents", || pipeline::documents(&study, &assembly, Audience::School, &wanted, &bar, desk))?;
     bar.clear();
     let mut written: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
     written.push(pipeline::timings_file(&timings));
@@ -94,7 +97,8 @@ fn keep_key(folder: &Path, key: &Key, desk: &Desk) -> Result<(), Failure> {
 fn studied(assembly: &Assembly, reference: &Reference, seed: u64, timings: &mut Timings, bar: &Bar, desk: &Desk) -> Result<Study, Failure> {
     let mut protocol = reference.protocol();
     protocol.seed = seed;
-    timings.of("study", || pipeline::study(assembly, reference, &protocol, None, bar, desk))
+    let followed = Followed { terms: Terms::usual(protocol), registration: Registration::default() };
+    timings.of("study", || pipeline::study(assembly, reference, &followed, None, bar, desk))
 }
 
 /// What the report says beside what really happened.

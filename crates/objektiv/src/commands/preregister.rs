@@ -8,6 +8,7 @@ use ::ledger::{Act, Actor, Digest, Entry, Ledger, LedgerError};
 use clap::Args;
 use jiff::Timestamp;
 use methodology::declaration::Declaration;
+use records::protocol::Terms;
 use records::vocabulary::{Audience, Purpose};
 use serde_json::json;
 use web::words::Value;
@@ -41,7 +42,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let reference = pipeline::reference(&arguments.reference, desk)?;
     let wishes = Wishes { purpose: arguments.purpose, audience: arguments.audience, seed: arguments.seed };
-    let declaration = protocol::declaration(wishes.over(reference.protocol()), &reference, &arguments.reference, desk)?;
+    let declaration = protocol::declaration(wishes.over(Terms::usual(reference.protocol())), &reference, &arguments.reference, desk)?;
     // A user's own reference data may hold a level that is none; better told now than when the results are there.
     let text = declaration.canonical();
     Declaration::read("protocol", &text).map_err(|error| Failure::Input(error.text().in_lang(desk.lang).to_owned()))?;
@@ -72,7 +73,7 @@ fn entered(ledger: &Path, act: Act) -> Result<Entry, LedgerError> {
 
 fn act(arguments: &Arguments, declaration: &Declaration, digest: Digest) -> Act {
     let name = arguments.out.file_name().unwrap_or_default().to_string_lossy();
-    let said = [("file", name.as_ref()), ("program", VERSION), ("purpose", declaration.protocol.purpose.code())];
+    let said = [("file", name.as_ref()), ("program", VERSION), ("purpose", declaration.terms.purpose.code())];
     let details = said.into_iter().map(|(key, value)| (key.to_owned(), json!(value))).collect();
     Act { at: Timestamp::now(), actor: Actor::Console, name: protocol::ACT.to_owned(), subjects: vec![digest], details }
 }

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use intake::Assembly;
 use maud::{Markup, html};
+use methodology::permit::{Permit, allowed_for_all};
 use records::text::Text;
 use records::vocabulary::{Audience, Purpose};
 use serde::Deserialize;
@@ -14,7 +15,6 @@ use serde::Deserialize;
 use super::frame::{self, Page, Step};
 use super::{mistake, start, work};
 use crate::analysis::{Analysis, Settings, State as Stage, View};
-use crate::purpose::refusal;
 use crate::routes::Named;
 use crate::state::Shared;
 use crate::upload;
@@ -101,7 +101,7 @@ fn next_step(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, a
 
 /// Purpose and reader; a purpose the law does not allow for these procedures cannot be chosen, and the reason stands beside it.
 fn settings(words: &Words, shared: &Shared, chosen: Settings, assembly: &Assembly) -> Markup {
-    let refusal = |purpose| refusal(&assembly.dataset, &shared.reference, purpose);
+    let refusal = |purpose| Permit::ask(&assembly.dataset, &shared.reference, purpose).err().map(|refused| refused.reason);
     let reasons: Vec<Text> = {
         let mut reasons: Vec<Text> = Purpose::ALL.iter().filter_map(|purpose| refusal(*purpose)).collect();
         reasons.dedup();
@@ -177,7 +177,10 @@ pub async fn answer(State(shared): State<Arc<Shared>>, Named(analysis): Named, F
     let choice = |name: &str| choices.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     analysis.answer(&answers);
     let chosen = choice("purpose").and_then(Purpose::from_code).zip(choice("audience").and_then(Audience::from_code));
-    if let Some((purpose, audience)) = chosen.filter(|(purpose, _)| not_allowed(&shared, &analysis.view(), *purpose).is_none()) {
+    if let Some((purpose, audience)) = chosen {
+        if let Some(reason) = not_allowed(&shared, &analysis.view(), purpose) {
+            return mistake::page(&shared, StatusCode::FORBIDDEN, reason.in_lang(shared.lang()));
+        }
         analysis.choose(Settings { purpose, audience });
     }
     analysis.read(&shared, choice("then") == Some("study"));
@@ -214,9 +217,16 @@ pub async fn study(State(shared): State<Arc<Shared>>, Named(analysis): Named, Fo
     Redirect::to(&analysis.address()).into_response()
 }
 
+/// Why the purpose is refused; None where it is allowed.
 fn not_allowed(shared: &Shared, view: &View, purpose: Purpose) -> Option<Text> {
-    let (Stage::Read(assembly) | Stage::Done(assembly, _)) = &view.state else { return None };
-    refusal(&assembly.dataset, &shared.reference, purpose)
+    let asked = match &view.state {
+        Stage::Read(assembly) | Stage::Counting(_, assembly) | Stage::Done(assembly, _) => {
+            Permit::ask(&assembly.dataset, &shared.reference, purpose).map(|_| ())
+        }
+        // While nothing is read yet, a purpose is allowed only where no data could make it refused.
+        Stage::Reading(_) | Stage::Paused | Stage::Failed(_) => allowed_for_all(&shared.reference, purpose),
+    };
+    asked.err().map(|refused| refused.reason)
 }
 
 /// `POST /analyses/{id}/forget`.

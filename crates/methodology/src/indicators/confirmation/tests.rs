@@ -185,11 +185,16 @@ fn one_school_is_described_only() {
 #[test]
 fn a_small_group_is_not_told_outside() {
     let own = Shown { school: SchoolId(0), n: 40, before: 4.0, worth: 3.9, counts: [9, 28, 3], sampling: 0.01, linked: false };
-    let said = |audience| match described(&own, audience) {
-        Outcome::Answered(answer) => (answer.explanation.ru.contains("повысили 3"), answer.figures.len()),
+    let said = |own: &Shown| match described(own) {
+        Outcome::Answered(answer) => answer,
         other => panic!("{other:?}"),
     };
-    assert_eq!((said(Audience::School), said(Audience::Outside)), ((true, 1), (false, 0)));
-    let open = Shown { counts: [9, 31, 0], ..own };
-    assert!(open.may_be_told(Audience::Outside));
+    let answer = said(&own);
+    assert!(answer.explanation.ru.contains("повысили 3"));
+    let outside = answer.explanation.outside(5).ru;
+    assert!(outside.contains("группа меньше пяти") && !outside.contains("повысили 3"), "{outside}");
+    assert!(!answer.figures[0].title.names.may_leave(5));
+    let open = said(&Shown { counts: [9, 31, 0], ..own });
+    assert_eq!(open.explanation.outside(5).ru, open.explanation.ru);
+    assert!(open.figures[0].title.names.may_leave(5));
 }

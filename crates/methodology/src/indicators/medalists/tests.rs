@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::indicators::tests::{answered, readings_of};
-use crate::indicators::units::readings;
 use records::dataset::{ExamRow, MedalRow, PersonId, SubjectId};
 use records::figure::Plot;
 use records::provenance::{Origin, SourceId};
@@ -79,10 +78,8 @@ fn a_few_without_a_result_are_not_numbered_outside() {
     let mut list: Vec<Leaver> = vec![(1, Some(80), Some(90), YES, None); 9];
     list.push((1, None, None, YES, None));
     let dataset = leavers(2025, &list);
-    let reference = Reference::shipped().unwrap();
-    let protocol = Protocol { audience: Audience::Outside, ..reference.protocol() };
-    let all = readings(&Records { dataset: &dataset, reference: &reference, protocol: &protocol });
-    let said = &answered(all.iter().find(|reading| reading.indicator == CARD.id).unwrap()).explanation.ru;
+    let all = read(&dataset);
+    let said = answered(all.iter().find(|reading| reading.indicator == CARD.id).unwrap()).explanation.outside(5).ru;
     assert!(said.contains("Есть ученики без результата") && !said.contains("ЕГЭ: 1"), "{said}");
 }
 

@@ -4,7 +4,6 @@ use super::*;
 use crate::analyse::plainly;
 use records::card::Reading;
 use records::dataset::Score;
-use records::progress::Silent;
 use records::reference::Reference;
 use records::vocabulary::Direction;
 use rehearsal::harness;

@@ -1,7 +1,9 @@
 //! A description as a reader outside the school gets it.
 
 use crate::figure::GroupCurve;
-use crate::study::{Attainment, Description, Groups, ItemStatistics, JournalComparison, MarkStatistics, Part, PlannedResult, ScoreDistribution};
+use crate::study::{
+    Attainment, Description, Groups, ItemStatistics, JournalComparison, MarkStatistics, Part, PlannedResult, ScoreDistribution,
+};
 
 use super::Outside;
 
