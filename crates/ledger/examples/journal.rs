@@ -46,7 +46,7 @@ fn tell(path: &Path, held: Checkpoint) -> Result<(), Box<dyn Error>> {
     })?;
     match verdict.damage {
         None => println!("  intact up to {}", verdict.head.sequence),
-        Some(damage) => println!("  {}\n  {}", damage.told().ru, damage.told().en),
+        Some(damage) => println!("  {damage}"),
     }
     Ok(())
 }

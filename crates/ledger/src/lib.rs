@@ -20,7 +20,6 @@ mod damage;
 mod digest;
 mod entry;
 mod file;
-mod told;
 mod unfit;
 
 pub use act::{Act, Actor};
@@ -31,8 +30,7 @@ pub use damage::{Damage, DamageKind};
 pub use digest::{Digest, NotADigest};
 pub use entry::Entry;
 pub use file::{FileDamage, FileDamageKind, FileVerdict, Ledger, LedgerError, SetAside, scan, scan_file, set_aside};
-pub use told::Told;
-pub use unfit::Unfit;
+pub use unfit::{LONGEST_RECORD, Unfit};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

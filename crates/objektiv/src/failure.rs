@@ -1,9 +1,9 @@
 //! What can end a command early, and the exit code each ending has (they are listed in `objektiv --help`).
 
+use records::text::Lang;
 use std::io::{self, ErrorKind};
 use std::path::Path;
-
-use web::words::{Value, Words, key};
+use words::objektiv;
 
 /// How a command ended when nothing stood in its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,38 +56,33 @@ impl Failure {
 
     /// The person asked to stop; nothing was written.
     #[must_use]
-    pub fn stopped(words: &Words) -> Self {
-        Self::Stopped(words.say("stopped"))
+    pub fn stopped(lang: Lang) -> Self {
+        Self::Stopped(objektiv::stopped(lang))
     }
 
     /// A file that was to be read.
     #[must_use]
-    pub fn reading(words: &Words, path: &Path, error: &io::Error) -> Self {
-        Self::Input(said(words, key("cannot-read"), path, error))
+    pub fn reading(lang: Lang, path: &Path, error: &io::Error) -> Self {
+        Self::Input(objektiv::cannot_read(lang, path.display().to_string(), reason(lang, error)))
     }
 
     /// A file that was to be written.
     #[must_use]
-    pub fn writing(words: &Words, path: &Path, error: &io::Error) -> Self {
-        Self::Output(said(words, key("cannot-write"), path, error))
+    pub fn writing(lang: Lang, path: &Path, error: &io::Error) -> Self {
+        Self::Output(objektiv::cannot_write(lang, path.display().to_string(), reason(lang, error)))
     }
-}
-
-fn said(words: &Words, what: &str, path: &Path, error: &io::Error) -> String {
-    let (path, error) = (path.display().to_string(), reason(words, error));
-    words.with(what, &[("path", Value::from(&path)), ("why", Value::from(&error))])
 }
 
 /// Why the system refused, in the reader's language where it is one of the usual reasons.
 #[must_use]
-pub fn reason(words: &Words, error: &io::Error) -> String {
+pub fn reason(lang: Lang, error: &io::Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound => words.say("why-not-found"),
-        ErrorKind::PermissionDenied => words.say("why-no-right"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words.say("why-no-room"),
-        ErrorKind::ReadOnlyFilesystem => words.say("why-read-only"),
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => words.say("why-no-folder"),
-        ErrorKind::AddrInUse => words.say("why-port-taken"),
+        ErrorKind::NotFound => objektiv::why_not_found(lang),
+        ErrorKind::PermissionDenied => objektiv::why_no_right(lang),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => objektiv::why_no_room(lang),
+        ErrorKind::ReadOnlyFilesystem => objektiv::why_read_only(lang),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => objektiv::why_no_folder(lang),
+        ErrorKind::AddrInUse => objektiv::why_port_taken(lang),
         _ => error.to_string(),
     }
 }

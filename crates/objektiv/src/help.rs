@@ -1,9 +1,38 @@
-//! Help and mistakes in a call, in the reader's language: clap knows the call, the `.ftl` files know the words.
-//! A command `c` has `c-about`, `c-usage`, `c-examples`; its argument `a` has `c-arg-a`; switches of the whole program have `arg-a`.
+//! Help and mistakes in a call, in the reader's language: clap knows the call, each command's [`Help`] knows what is said of it.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
-use web::words::{Value, Words, key};
+use records::text::Lang;
+use words::{Word, help, objektiv};
+
+use crate::commands;
+
+/// What is said of a command.
+pub struct Help {
+    /// What it does.
+    pub about: Word,
+    /// How it is called.
+    pub usage: Word,
+    /// Examples, and what else there is to know.
+    pub examples: Word,
+    /// Of each argument: its id, what it is, and the name of its value where it takes one.
+    pub arguments: &'static [(&'static str, Word, Option<Word>)],
+}
+
+/// The program, and the switches that belong to it and not to one command: they are listed below those of the command.
+const PROGRAM: Help = Help {
+    about: help::objektiv_about,
+    usage: help::objektiv_usage,
+    examples: help::objektiv_examples,
+    arguments: &[
+        ("lang", help::arg_lang, Some(help::arg_lang_value)),
+        ("help", help::arg_help, None),
+        ("version", help::arg_version, None),
+    ],
+};
+
+/// Where the program's own switches begin in the order of display.
+const LAST: usize = 900;
 
 /// What is told instead of doing: help (code 0) or a mistake in the call (code 2).
 #[derive(Debug)]
@@ -14,83 +43,74 @@ pub struct Told {
     pub code: u8,
 }
 
-/// Switches that belong to the program, not to one command.
-const COMMON: [&str; 3] = ["lang", "help", "version"];
-
-/// The program's own switches are listed below those of the command.
-const LAST: usize = 900;
-
 /// The definition with every text put in.
 #[must_use]
-pub fn localised(command: Command, words: &Words) -> Command {
-    let command = dressed(command, "objektiv", words).subcommand_help_heading(words.say("help-commands"));
-    command.mut_subcommands(|sub| {
-        let name = sub.get_name().to_owned();
-        dressed(sub, &name, words)
+pub fn localised(command: Command, lang: Lang) -> Command {
+    let command = dressed(command, &PROGRAM, lang).subcommand_help_heading(help::commands(lang));
+    command.mut_subcommands(|sub| match of(sub.get_name()) {
+        Some(help) => dressed(sub, help, lang),
+        None => sub,
     })
 }
 
-fn dressed(command: Command, name: &str, words: &Words) -> Command {
-    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", words.say("help-usage"));
-    command
-        .about(words.say(&format!("{name}-about")))
-        .override_usage(words.say(&format!("{name}-usage")))
-        .after_help(words.say(&format!("{name}-examples")))
-        .help_template(template)
-        .mut_args(|argument| spoken(argument, name, words))
+fn of(command: &str) -> Option<&'static Help> {
+    commands::HELP.iter().find(|(name, _)| *name == command).map(|(_, help)| *help)
 }
 
-fn spoken(argument: Arg, command: &str, words: &Words) -> Arg {
-    let about = argument_key(command, argument.get_id().as_str());
-    let heading = words.say(if argument.is_positional() { key("help-what") } else { key("help-switches") });
-    let common = COMMON.iter().position(|name| *name == argument.get_id().as_str());
-    let spoken = argument.help(words.say(&about)).help_heading(heading);
+fn dressed(command: Command, said: &Help, lang: Lang) -> Command {
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", help::usage(lang));
+    command
+        .about((said.about)(lang))
+        .override_usage((said.usage)(lang))
+        .after_help((said.examples)(lang))
+        .help_template(template)
+        .mut_args(|argument| spoken(argument, said, lang))
+}
+
+fn spoken(argument: Arg, said: &Help, lang: Lang) -> Arg {
+    let at = |help: &Help| help.arguments.iter().position(|(id, ..)| argument.get_id() == *id);
+    let common = at(&PROGRAM);
+    let found = common.map(|at| &PROGRAM.arguments[at]).or_else(|| at(said).map(|at| &said.arguments[at]));
+    let heading = if argument.is_positional() { help::what(lang) } else { help::switches(lang) };
+    let Some((_, about, value)) = found else { return argument };
+    let spoken = argument.help(about(lang)).help_heading(heading);
     let spoken = common.into_iter().fold(spoken, |spoken, last| spoken.display_order(LAST + last));
-    match words.try_say(&format!("{about}-value")) {
-        Some(name) => spoken.value_name(name).hide_default_value(true).hide_possible_values(true),
+    match value {
+        Some(name) => spoken.value_name(name(lang)).hide_default_value(true).hide_possible_values(true),
         None => spoken,
     }
 }
 
-fn argument_key(command: &str, argument: &str) -> String {
-    if COMMON.contains(&argument) { format!("arg-{argument}") } else { format!("{command}-arg-{}", argument.replace('_', "-")) }
-}
-
 /// A refused call of `command` in words, with the way on.
 #[must_use]
-pub fn told(error: &Error, command: &str, words: &Words) -> Told {
+pub fn told(error: &Error, command: &str, lang: Lang) -> Told {
     if !error.use_stderr() {
         return Told { text: error.to_string().trim_end().to_owned(), code: 0 };
     }
-    let hint = words.with("call-hint", &[("command", Value::from(command))]);
-    Told { text: format!("{}\n{hint}", mistake(error, words)), code: 2 }
+    let hint = objektiv::call_hint(lang, command);
+    Told { text: format!("{}\n{hint}", mistake(error, lang)), code: 2 }
 }
 
-fn mistake(error: &Error, words: &Words) -> String {
+fn mistake(error: &Error, lang: Lang) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
-    let values = [("argument", Value::from(&argument)), ("value", Value::from(&value))];
     let sentence = match error.kind() {
-        ErrorKind::UnknownArgument => words.with("call-unknown", &values),
-        ErrorKind::MissingRequiredArgument => words.with("call-missing", &values),
-        ErrorKind::ArgumentConflict => words.with("call-twice", &values),
-        ErrorKind::InvalidSubcommand => {
-            words.with("call-no-command", &[("value", Value::from(&context(error, ContextKind::InvalidSubcommand)))])
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => words.with("call-no-value", &values),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => words.with("call-value", &values),
-        _ => words.say("call-other"),
+        ErrorKind::UnknownArgument => objektiv::call_unknown(lang, argument),
+        ErrorKind::MissingRequiredArgument => objektiv::call_missing(lang, argument),
+        ErrorKind::ArgumentConflict => objektiv::call_twice(lang, argument),
+        ErrorKind::InvalidSubcommand => objektiv::call_no_command(lang, context(error, ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => objektiv::call_no_value(lang, argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => objektiv::call_value(lang, argument, value),
+        _ => objektiv::call_other(lang),
     };
-    let ways = [
-        (ContextKind::ValidValue, key("call-valid")),
-        (ContextKind::SuggestedArg, key("call-perhaps")),
-        (ContextKind::SuggestedSubcommand, key("call-perhaps")),
-    ];
-    let hints = ways.iter().filter_map(|(kind, hint)| {
-        let found = context(error, *kind);
-        (!found.is_empty()).then(|| words.with(hint, &[("values", Value::from(&found))]))
-    });
-    std::iter::once(sentence).chain(hints).collect::<Vec<_>>().join(" ")
+    let valid = said(context(error, ContextKind::ValidValue), |values| objektiv::call_valid(lang, values));
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
+    let perhaps = near.iter().filter_map(|kind| said(context(error, *kind), |values| objektiv::call_perhaps(lang, values)));
+    std::iter::once(sentence).chain(valid).chain(perhaps).collect::<Vec<_>>().join(" ")
+}
+
+fn said(values: String, say: impl Fn(String) -> String) -> Option<String> {
+    (!values.is_empty()).then(|| say(values))
 }
 
 fn context(error: &Error, kind: ContextKind) -> String {
@@ -101,15 +121,20 @@ fn context(error: &Error, kind: ContextKind) -> String {
     }
 }
 
-/// Keys of help that have no words; empty when help is complete.
+/// Commands and arguments without words, and words without an argument; empty when help is complete.
 #[cfg(test)]
-pub fn speechless(command: &Command, words: &Words) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    let all = std::iter::once(("objektiv", command)).chain(command.get_subcommands().map(|sub| (sub.get_name(), sub)));
-    for (name, command) in all {
-        keys.extend(["about", "usage", "examples"].map(|part| format!("{name}-{part}")));
-        keys.extend(command.get_arguments().map(|argument| argument_key(name, argument.get_id().as_str())));
+pub fn unlike(program: &Command) -> Vec<String> {
+    let mut found = Vec::new();
+    let all = std::iter::once(("objektiv", program, Some(&PROGRAM)));
+    for (name, command, said) in all.chain(program.get_subcommands().map(|sub| (sub.get_name(), sub, of(sub.get_name())))) {
+        let Some(said) = said else {
+            found.push(name.to_owned());
+            continue;
+        };
+        let taken: Vec<&str> = command.get_arguments().map(|argument| argument.get_id().as_str()).collect();
+        let told: Vec<&str> = said.arguments.iter().map(|(id, ..)| *id).collect();
+        found.extend(taken.iter().filter(|id| !told.contains(id)).map(|id| format!("{name}: {id} without words")));
+        found.extend(told.iter().filter(|id| !taken.contains(id)).map(|id| format!("{name}: words for {id}, which is not there")));
     }
-    keys.retain(|key| words.try_say(key).is_none());
-    keys
+    found
 }

@@ -6,7 +6,8 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use intake::Key;
-use web::words::{Value, Words};
+use records::text::Lang;
+use words::objektiv;
 
 use crate::failure::Failure;
 
@@ -25,13 +26,13 @@ pub struct Kept {
 ///
 /// # Errors
 /// A key file that is damaged, or a system without randomness.
-pub fn of(data: &Path, out: &Path, words: &Words) -> Result<Kept, Failure> {
+pub fn of(data: &Path, out: &Path, lang: Lang) -> Result<Kept, Failure> {
     for folder in [data, out] {
-        if let Some(key) = read(&folder.join(FILE), words)? {
+        if let Some(key) = read(&folder.join(FILE), lang)? {
             return Ok(Kept { key, elsewhere: false });
         }
     }
-    let key = passing(words)?;
+    let key = passing(lang)?;
     let elsewhere = put(data, &key).is_err();
     Ok(Kept { key, elsewhere })
 }
@@ -40,8 +41,8 @@ pub fn of(data: &Path, out: &Path, words: &Words) -> Result<Kept, Failure> {
 ///
 /// # Errors
 /// A system without randomness.
-pub fn passing(words: &Words) -> Result<Key, Failure> {
-    Key::generate().map_err(|_| Failure::Input(words.say("no-randomness")))
+pub fn passing(lang: Lang) -> Result<Key, Failure> {
+    Key::generate().map_err(|_| Failure::Input(objektiv::no_randomness(lang)))
 }
 
 /// Puts a key into `folder`, never over another one.
@@ -65,32 +66,31 @@ fn for_owner_only(options: &mut OpenOptions) {
 #[cfg(not(unix))]
 fn for_owner_only(_options: &mut OpenOptions) {}
 
-fn read(path: &Path, words: &Words) -> Result<Option<Key>, Failure> {
+fn read(path: &Path, lang: Lang) -> Result<Option<Key>, Failure> {
     match std::fs::read_to_string(path) {
         Ok(text) => {
-            let damaged = |_| Failure::Input(words.with("key-damaged", &[("path", Value::from(&path.display().to_string()))]));
+            let damaged = |_| Failure::Input(objektiv::key_damaged(lang, path.display().to_string()));
             Key::parse(&text).map(Some).map_err(damaged)
         }
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(Failure::reading(words, path, &error)),
+        Err(error) => Err(Failure::reading(lang, path, &error)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use records::text::Lang;
 
     #[test]
     fn a_folder_keeps_its_key() {
-        let (words, home) = (crate::words::words(Lang::Ru), tempfile::tempdir().unwrap());
+        let (lang, home) = (Lang::Ru, tempfile::tempdir().unwrap());
         let out = home.path().join("out");
-        let first = of(home.path(), &out, &words).unwrap();
-        let second = of(home.path(), &out, &words).unwrap();
+        let first = of(home.path(), &out, lang).unwrap();
+        let second = of(home.path(), &out, lang).unwrap();
         assert_eq!(first.key.to_text(), second.key.to_text());
         assert!(!first.elsewhere);
         let other = tempfile::tempdir().unwrap();
-        assert_ne!(of(other.path(), &out, &words).unwrap().key.to_text(), first.key.to_text());
+        assert_ne!(of(other.path(), &out, lang).unwrap().key.to_text(), first.key.to_text());
     }
 
     #[cfg(unix)]
@@ -105,19 +105,19 @@ mod tests {
 
     #[test]
     fn a_folder_that_cannot_be_written_gets_its_key_elsewhere() {
-        let (words, home) = (crate::words::words(Lang::Ru), tempfile::tempdir().unwrap());
+        let (lang, home) = (Lang::Ru, tempfile::tempdir().unwrap());
         let missing = home.path().join("no such folder");
-        let kept = of(&missing, home.path(), &words).unwrap();
+        let kept = of(&missing, home.path(), lang).unwrap();
         assert!(kept.elsewhere);
         put(home.path(), &kept.key).unwrap();
-        assert_eq!(of(&missing, home.path(), &words).unwrap().key.to_text(), kept.key.to_text(), "found beside the output next time");
+        assert_eq!(of(&missing, home.path(), lang).unwrap().key.to_text(), kept.key.to_text(), "found beside the output next time");
     }
 
     #[test]
     fn a_damaged_key_is_refused_with_its_place() {
-        let (words, home) = (crate::words::words(Lang::Ru), tempfile::tempdir().unwrap());
+        let (lang, home) = (Lang::Ru, tempfile::tempdir().unwrap());
         std::fs::write(home.path().join(FILE), "not a key").unwrap();
-        let failure = of(home.path(), home.path(), &words).err().unwrap();
+        let failure = of(home.path(), home.path(), lang).err().unwrap();
         assert!(failure.to_string().contains(FILE) && failure.code() == 3, "{failure}");
     }
 }

@@ -6,12 +6,13 @@ mod console;
 mod failure;
 mod help;
 mod key;
+mod language;
 mod output;
 mod pipeline;
 mod progress;
 mod protocol;
 mod stop;
-mod words;
+mod told;
 
 use std::process::ExitCode;
 
@@ -19,9 +20,9 @@ use crate::commands::Desk;
 
 fn main() -> ExitCode {
     let call: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let lang = words::chosen(&call, std::env::var("OBJEKTIV_LANG").ok().as_deref());
+    let lang = language::chosen(&call, std::env::var("OBJEKTIV_LANG").ok().as_deref());
     let desk = Desk::new(lang);
-    let command = match arguments::read(std::env::args_os(), &desk.words) {
+    let command = match arguments::read(std::env::args_os(), desk.lang) {
         Ok(command) => command,
         Err(help::Told { text, code }) => {
             if code == 0 {

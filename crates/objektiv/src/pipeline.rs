@@ -11,7 +11,7 @@ use records::provenance::Severity;
 use records::reference::Reference;
 use records::study::Study;
 use records::vocabulary::Audience;
-use web::words::Value;
+use words::objektiv;
 
 use crate::commands::Desk;
 use crate::failure::Failure;
@@ -30,7 +30,7 @@ pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
     let refused = |error: records::reference::ReferenceError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
     let mut reference = Reference::shipped().map_err(refused)?;
     for path in own {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
         reference.overlay(&path.display().to_string(), &text).map_err(refused)?;
     }
     Ok(reference)
@@ -47,13 +47,13 @@ pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<V
         let inside = out.and_then(|out| below(out, path));
         if inside.as_deref() == Some("") {
             let folder = path.display().to_string();
-            return Err(Failure::Usage(desk.words.with("out-is-input", &[("path", Value::from(&folder))])));
+            return Err(Failure::Usage(objektiv::out_is_input(desk.lang, &folder)));
         }
         let ours = |input: &Input| inside.as_ref().is_some_and(|inside| input.name.starts_with(&format!("{inside}/")));
         inputs.extend(found.into_iter().filter(|input| !ours(input)));
     }
     if inputs.is_empty() {
-        return Err(Failure::Input(desk.words.say("no-files-found")));
+        return Err(Failure::Input(objektiv::no_files_found(desk.lang)));
     }
     Ok(inputs)
 }
@@ -61,9 +61,9 @@ pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<V
 fn uncollected(error: &IntakeError, desk: &Desk) -> Failure {
     let megabytes = usize::try_from(limits::TOTAL_BYTES >> 20).unwrap_or(usize::MAX);
     match error {
-        IntakeError::Unreadable { path, source } => Failure::reading(&desk.words, Path::new(path), source),
-        IntakeError::TooMany => Failure::Input(desk.words.count("too-many-files", limits::FILES)),
-        IntakeError::TooBig => Failure::Input(desk.words.count("too-big", megabytes)),
+        IntakeError::Unreadable { path, source } => Failure::reading(desk.lang, Path::new(path), source),
+        IntakeError::TooMany => Failure::Input(objektiv::too_many_files(desk.lang, limits::FILES)),
+        IntakeError::TooBig => Failure::Input(objektiv::too_big(desk.lang, megabytes)),
     }
 }
 
@@ -88,7 +88,7 @@ pub fn data_folder(paths: &[PathBuf]) -> PathBuf {
 /// A file that cannot be read or is not such a table.
 pub fn answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> {
     let Some(path) = path else { return Ok(Answers::default()) };
-    let bytes = std::fs::read(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+    let bytes = std::fs::read(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
     let refused = |problem: Box<records::provenance::Problem>| {
         Failure::Input(format!("{}: {} {}", problem.place.file, problem.what.in_lang(desk.lang), problem.mend.in_lang(desk.lang)))
     };
@@ -125,8 +125,7 @@ pub fn study(
 /// The purpose is not allowed for these data (C1), with the reason its regime gives.
 pub fn not_allowed(refused: &Refused, desk: &Desk) -> Failure {
     let label = refused.purpose.label().in_lang(desk.lang);
-    let values = [("purpose", Value::from(label)), ("reason", Value::from(refused.reason.in_lang(desk.lang)))];
-    Failure::Usage(desk.words.with("purpose-refused", &values))
+    Failure::Usage(objektiv::purpose_refused(desk.lang, label, refused.reason.in_lang(desk.lang)))
 }
 
 /// Third call: the documents.
@@ -150,7 +149,7 @@ pub fn documents(
 fn unless_stopped<T>(result: T, bar: &Bar, desk: &Desk) -> Result<T, Failure> {
     if stop::asked() {
         bar.clear();
-        return Err(Failure::stopped(&desk.words));
+        return Err(Failure::stopped(desk.lang));
     }
     Ok(result)
 }

@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use ledger::{Digest, Entry, LedgerError, scan_file};
+use ledger::{Digest, Entry, FileDamage, LedgerError, scan_file};
 use methodology::declaration::{Declaration, DeclarationError};
 use records::protocol::{Protocol, Terms};
 use records::reference::Reference;
 use records::registration::{Declared, Registration};
-use records::text::{Lang, Text};
+use records::text::Text;
 use records::vocabulary::{Audience, Purpose};
+use words::both;
 
 use crate::commands::Desk;
 use crate::failure::Failure;
+use crate::told;
 
 /// Name of the act in the ledger.
 pub const ACT: &str = "preregister";
@@ -62,7 +64,7 @@ pub fn digest(declaration: &Declaration) -> Digest {
 pub fn declaration(terms: Terms, reference: &Reference, own: &[PathBuf], desk: &Desk) -> Result<Declaration, Failure> {
     let digest = |path: &PathBuf| match std::fs::read(path) {
         Ok(bytes) => Ok(Digest::of(&bytes).to_string()),
-        Err(error) => Err(Failure::reading(&desk.words, path, &error)),
+        Err(error) => Err(Failure::reading(desk.lang, path, &error)),
     };
     Ok(Declaration::of(terms, reference, own.iter().map(digest).collect::<Result<_, _>>()?))
 }
@@ -78,23 +80,20 @@ pub fn entered(ledger: &Path, digest: Digest, desk: &Desk) -> Result<(Option<Ent
             found = Some(entry);
         }
     });
-    let name = ledger.display();
+    let name = ledger.display().to_string();
     match seen {
         Ok(verdict) => {
-            let damaged = verdict.damage.map(|damage| damage.told());
-            let said = damaged.map(|told| Text::new(trimmed("журнал", ledger, &told.ru), trimmed("the ledger", ledger, &told.en)));
-            Ok((found, said))
+            let said = |damage: FileDamage| {
+                // Stands inside a sentence, so without its own full stop.
+                both(|lang| words::ledger::not_intact(lang, &name, told::damage(lang, &damage).trim_end_matches('.')))
+            };
+            Ok((found, verdict.damage.map(said)))
         }
         Err(LedgerError::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-            Ok((None, Some(Text::new(format!("журнала {name} нет"), format!("there is no ledger {name}")))))
+            Ok((None, Some(both(|lang| words::ledger::not_there(lang, &name)))))
         }
-        Err(error) => Err(failure(error, desk)),
+        Err(error) => Err(failure(&error, desk)),
     }
-}
-
-/// Stands inside a sentence, so without its own full stop.
-fn trimmed(what: &str, ledger: &Path, told: &str) -> String {
-    format!("{what} {}: {}", ledger.display(), told.trim_end_matches('.'))
 }
 
 /// A protocol to analyse by, and how the analysis stands to it.
@@ -117,7 +116,7 @@ pub fn followed(
     own: &[PathBuf],
     desk: &Desk,
 ) -> Result<Followed, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| Failure::reading(&desk.words, file, &error))?;
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::reading(desk.lang, file, &error))?;
     let refused = |error: DeclarationError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
     let declared = Declaration::read(&file.display().to_string(), &text).map_err(refused)?;
     let terms = wishes.over(declared.terms);
@@ -126,10 +125,7 @@ pub fn followed(
     let (entry, damage) = entered(ledger, digest, desk)?;
     departures.extend(match (&entry, damage) {
         (_, Some(damage)) => Some(damage),
-        (None, None) => Some(Text::new(
-            format!("в журнале {} такого протокола нет", ledger.display()),
-            format!("the ledger {} has no such protocol", ledger.display()),
-        )),
+        (None, None) => Some(both(|lang| words::ledger::no_such_protocol(lang, ledger.display().to_string()))),
         (Some(entry), None) => later(entry, Timestamp::now()),
     });
     let found = |entry: Entry| Declared {
@@ -144,22 +140,15 @@ pub fn followed(
 /// Entered later than now: one of the two clocks is wrong, and "in advance" cannot be said.
 fn later(entry: &Entry, now: Timestamp) -> Option<Text> {
     let (at, now_seconds) = (entry.at, now.as_second());
-    (at.as_second() > now_seconds).then(|| {
-        Text::new(
-            format!("по записи журнала протокол объявлен {at}, это позже часов этого компьютера; проверьте часы"),
-            format!("by the ledger the protocol was declared at {at}, later than the clock of this computer; check the clock"),
-        )
-    })
+    (at.as_second() > now_seconds).then(|| both(|lang| words::ledger::later(lang, at.to_string())))
 }
 
 /// What stood in the way of the ledger, in the reader's language.
 #[must_use]
-pub fn failure(error: LedgerError, desk: &Desk) -> Failure {
-    let told = error.told();
-    let told = if desk.lang == Lang::Ru { told.ru } else { told.en };
+pub fn failure(error: &LedgerError, desk: &Desk) -> Failure {
+    let told = told::error(desk.lang, error);
     match error {
-        LedgerError::Unreadable { path, source } => Failure::reading(&desk.words, &path, &source),
-        LedgerError::Damaged { .. } => Failure::Input(told),
+        LedgerError::Unreadable { .. } | LedgerError::Damaged { .. } => Failure::Input(told),
         _ => Failure::Output(told),
     }
 }

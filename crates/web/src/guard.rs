@@ -9,10 +9,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use sha2::{Digest, Sha256};
+use words::{Word, web};
 
 use crate::pages::mistake;
 use crate::state::Shared;
-use crate::words::key;
 
 /// What the pages may load: their own files only, nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -59,22 +59,22 @@ fn random_hex() -> Result<String, getrandom::Error> {
 /// Lets a request through or refuses it with a page that says why; puts the protective headers on every answer.
 pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let answer = match refusal(&shared, &request) {
-        Some(why) => mistake::outside(&shared, &shared.words().say(why)),
+        Some(why) => mistake::outside(&shared, &why(shared.lang())),
         None => next.run(request).await,
     };
     protected(answer)
 }
 
-fn refusal(shared: &Shared, request: &Request) -> Option<&'static str> {
+fn refusal(shared: &Shared, request: &Request) -> Option<Word> {
     let headers = request.headers();
     // The way in, and the files of the program itself, which hold nothing of anybody's.
     let open = ["/enter/", "/assets/"].iter().any(|open| request.uri().path().starts_with(open));
     if !known_host(headers, shared.port) {
-        Some(key("refused-host"))
+        Some(web::refused_host)
     } else if !(open || has_session(headers, shared)) {
-        Some(key("refused-session"))
+        Some(web::refused_session)
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) && !from_here(headers) {
-        Some(key("refused-origin"))
+        Some(web::refused_origin)
     } else {
         None
     }
@@ -127,7 +127,7 @@ fn protected(mut answer: Response) -> Response {
 /// `GET /enter/{secret}`: gives the browser its cookie and shows the first page.
 pub async fn enter(State(shared): State<Arc<Shared>>, Path(secret): Path<String>) -> Response {
     if !same(&secret, &shared.secrets.entry) {
-        return mistake::outside(&shared, &shared.words().say("refused-session"));
+        return mistake::outside(&shared, &web::refused_session(shared.lang()));
     }
     let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name(shared.port), shared.secrets.session);
     ([(header::SET_COOKIE, cookie)], Redirect::to(&shared.first_page())).into_response()

@@ -14,6 +14,5 @@ pub mod routes;
 pub mod server;
 pub mod state;
 pub mod upload;
-pub mod words;
 
 pub use server::{Options, Server, WebError};

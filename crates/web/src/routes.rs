@@ -11,6 +11,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::State};
+use words::web;
 
 use crate::analysis::Analysis;
 use crate::pages::{mistake, report, settings, start, understood, work};
@@ -68,7 +69,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
 }
 
 async fn nowhere(State(shared): State<Arc<Shared>>) -> Response {
-    mistake::page(&shared, StatusCode::NOT_FOUND, &shared.words().say("mistake-nowhere"))
+    mistake::page(&shared, StatusCode::NOT_FOUND, &web::mistake_nowhere(shared.lang()))
 }
 
 /// The analysis an address names.
@@ -81,7 +82,7 @@ impl FromRequestParts<Arc<Shared>> for Named {
         let params = RawPathParams::from_request_parts(parts, shared).await.ok();
         let id = params.iter().flat_map(|params| params.iter()).find(|(name, _)| *name == "id").and_then(|(_, value)| value.parse().ok());
         let found = id.and_then(|id| shared.analysis(id));
-        found.map(Self).ok_or_else(|| mistake::page(shared, StatusCode::NOT_FOUND, &shared.words().say("mistake-forgotten")))
+        found.map(Self).ok_or_else(|| mistake::page(shared, StatusCode::NOT_FOUND, &web::mistake_forgotten(shared.lang())))
     }
 }
 

@@ -11,7 +11,6 @@ use tokio::sync::Notify;
 
 use crate::analysis::Analysis;
 use crate::guard::Secrets;
-use crate::words::Words;
 
 /// Analyses kept at once: each holds its files in memory.
 pub const ANALYSES: usize = 12;
@@ -61,12 +60,6 @@ impl Shared {
     /// Changes the language of the pages.
     pub fn speak(&self, lang: Lang) {
         self.english.store(lang == Lang::En, Ordering::Relaxed);
-    }
-
-    /// Words of the pages.
-    #[must_use]
-    pub fn words(&self) -> Words {
-        Words::pages(self.lang())
     }
 
     /// A new analysis of these files; None where there are too many already.

@@ -7,7 +7,7 @@ use intake::{Input, limits};
 /// Bytes of all files of one upload together: they are kept in memory.
 pub const UPLOAD_BYTES: u64 = 512 << 20;
 
-/// Why an upload was not taken; the words are under `upload-…`.
+/// Why an upload was not taken; the words are `web::upload_…`.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
     /// The stream broke off or was not a form.

@@ -7,7 +7,7 @@
 
 mod numbers;
 
-pub use numbers::{Value, Word, both, count, number, percent, period, range};
+pub use numbers::{Counted, Value, Word, both, count, number, percent, period, range};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 

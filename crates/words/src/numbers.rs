@@ -9,6 +9,9 @@ use crate::values;
 /// A message without values, to be chosen here and said elsewhere.
 pub type Word = fn(Lang) -> String;
 
+/// A message about a count, to be chosen here and said elsewhere.
+pub type Counted = fn(Lang, usize) -> String;
+
 /// A value inside a message.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {

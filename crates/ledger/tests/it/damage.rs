@@ -1,7 +1,7 @@
 //! B8: any changed byte of the ledger is found with its position; deletion, swap, insertion, a lost or rewritten end with a held checkpoint.
 
 use ledger::FileDamageKind::{Chain, Torn};
-use ledger::{Checkpoint, Damage, DamageKind, FileDamage, FileDamageKind};
+use ledger::{Checkpoint, Damage, DamageKind, FileDamageKind};
 
 use super::desk::{entries, forged, lines, verdict};
 use super::rows::Rows;
@@ -169,34 +169,5 @@ fn a_rewritten_end_is_found_with_a_held_checkpoint() {
         assert_eq!(found(&other, None), None);
         assert_eq!(found(&other, Some(points[kept])), None);
         assert_eq!(found(&other, Some(points[40])).map(|found| (found.0, found.2)), Some((40, Chain(DamageKind::Replaced))));
-    }
-}
-
-/// Every kind is told in both languages, with line, byte and entry, and accuses nobody.
-#[test]
-fn damage_is_told_calmly() {
-    let kinds = [
-        DamageKind::Changed,
-        DamageKind::NotAnEntry,
-        DamageKind::Missing { found: 9 },
-        DamageKind::Moved { found: 9 },
-        DamageKind::Inserted { found: 3 },
-        DamageKind::Unbound,
-        DamageKind::Truncated { held: 9 },
-        DamageKind::Replaced,
-    ];
-    for kind in kinds.map(Chain).into_iter().chain([Torn]) {
-        let damage = FileDamage { sequence: 7, offset: 5001, kind };
-        let told = damage.told();
-        assert!(told.ru.starts_with("Строка 7 (с байта 5001), запись 7: "), "{}", told.ru);
-        assert!(told.en.starts_with("Line 7 (from byte 5001), entry 7: "), "{}", told.en);
-        assert!(told.ru.contains("Как исправить") && told.en.contains("To mend"), "{told:?}");
-        assert_eq!(told.ru.contains("выше этой строки целы"), !damage.reaches_back() && kind != Torn, "{}", told.ru);
-        assert!(!told.ru.contains("поддел") && !told.en.contains("forge"));
-    }
-    for kind in kinds {
-        let told = Damage { sequence: 7, kind }.told();
-        assert!(told.ru.starts_with("Запись 7: ") && told.en.starts_with("Entry 7: "), "{told:?}");
-        assert!(!told.ru.contains("файл") && !told.en.contains("file"), "rows of a table lie in no file: {told:?}");
     }
 }

@@ -12,10 +12,11 @@ use records::reference::Reference;
 use records::registration::Registration;
 use records::study::Study;
 use records::vocabulary::{Audience, Purpose};
-use web::words::Value;
+use words::{Counted, help, objektiv};
 
 use super::{Desk, coded};
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
 use crate::protocol::{self, Followed, Wishes};
@@ -63,6 +64,32 @@ pub struct Arguments {
     json: bool,
 }
 
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::analyze_about,
+    usage: help::analyze_usage,
+    examples: help::analyze_examples,
+    arguments: &[
+        ("paths", help::analyze_arg_paths, Some(help::analyze_arg_paths_value)),
+        ("out", help::analyze_arg_out, Some(help::analyze_arg_out_value)),
+        ("answers", help::analyze_arg_answers, Some(help::analyze_arg_answers_value)),
+        ("as_of", help::analyze_arg_as_of, Some(help::analyze_arg_as_of_value)),
+        ("strict", help::analyze_arg_strict, None),
+        ("purpose", help::analyze_arg_purpose, Some(help::analyze_arg_purpose_value)),
+        ("audience", help::analyze_arg_audience, Some(help::analyze_arg_audience_value)),
+        ("protocol", help::analyze_arg_protocol, Some(help::analyze_arg_protocol_value)),
+        ("ledger", help::analyze_arg_ledger, Some(help::analyze_arg_ledger_value)),
+        ("docx", help::analyze_arg_docx, None),
+        ("xlsx", help::analyze_arg_xlsx, None),
+        ("pdf", help::analyze_arg_pdf, None),
+        ("reference", help::analyze_arg_reference, Some(help::analyze_arg_reference_value)),
+        ("seed", help::analyze_arg_seed, Some(help::analyze_arg_seed_value)),
+        ("threads", help::analyze_arg_threads, Some(help::analyze_arg_threads_value)),
+        ("quiet", help::analyze_arg_quiet, None),
+        ("json", help::analyze_arg_json, None),
+    ],
+};
+
 /// Reads, studies, writes, and says what was done.
 ///
 /// # Errors
@@ -71,7 +98,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     stop::listen();
     #[cfg(not(feature = "pdf"))]
     if arguments.pdf {
-        return Err(Failure::Usage(desk.words.say("no-pdf")));
+        return Err(Failure::Usage(objektiv::no_pdf(desk.lang)));
     }
     threads(arguments.threads);
     let mut timings = Timings::default();
@@ -87,8 +114,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     bar.clear();
     let written = write(arguments, made, &mut timings, desk)?;
     if kept.elsewhere {
-        key::put(&arguments.out, &kept.key).map_err(|error| Failure::writing(&desk.words, &arguments.out.join(key::FILE), &error))?;
-        console::notice(&desk.words.with("key-elsewhere", &[("path", Value::from(&arguments.out.join(key::FILE).display().to_string()))]));
+        key::put(&arguments.out, &kept.key).map_err(|error| Failure::writing(desk.lang, &arguments.out.join(key::FILE), &error))?;
+        console::notice(&objektiv::key_elsewhere(desk.lang, arguments.out.join(key::FILE).display().to_string()));
     }
     tell(arguments, &assembly, &study, &written, desk)?;
     Ok(if arguments.strict && pipeline::asks_for_attention(&assembly) { Ending::Problems } else { Ending::Done })
@@ -110,12 +137,12 @@ fn read(
 ) -> Result<(Assembly, key::Kept), Failure> {
     let answers = pipeline::answers(arguments.answers.as_ref(), desk)?;
     let inputs = timings.of("collect", || pipeline::collected(&arguments.paths, Some(&arguments.out), desk))?;
-    let kept = key::of(&pipeline::data_folder(&arguments.paths), &arguments.out, &desk.words)?;
+    let kept = key::of(&pipeline::data_folder(&arguments.paths), &arguments.out, desk.lang)?;
     let assembly = timings.of("read", || pipeline::read(inputs, reference, answers, kept.key.clone(), bar, desk))?;
     if assembly.recognised.iter().all(|file| file.records == 0) {
         bar.clear();
         unread(&assembly, desk);
-        return Err(Failure::Input(desk.words.say("nothing-recognised")));
+        return Err(Failure::Input(objektiv::nothing_recognised(desk.lang)));
     }
     Ok((assembly, kept))
 }
@@ -135,7 +162,7 @@ fn followed(arguments: &Arguments, reference: &Reference, desk: &Desk) -> Result
 fn write(arguments: &Arguments, made: Vec<Document>, timings: &mut Timings, desk: &Desk) -> Result<Vec<String>, Failure> {
     let mut files: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
     files.push(pipeline::timings_file(timings));
-    output::write(&arguments.out, &files).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+    output::write(&arguments.out, &files).map_err(|(path, error)| Failure::writing(desk.lang, &path, &error))?;
     Ok(files.into_iter().map(|file| file.name).collect())
 }
 
@@ -146,7 +173,7 @@ fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
     if arguments.quiet {
         return Ok(());
     }
-    let (console, words) = (&desk.console, &desk.words);
+    let (console, lang) = (&desk.console, desk.lang);
     unread(assembly, desk);
     if arguments.protocol.is_some() {
         console.paragraph(study.registration.sentence().in_lang(desk.lang), 0);
@@ -156,17 +183,16 @@ fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
     }
     console.gap();
     let costly = assembly.problems.iter().filter(|problem| problem.severity > Severity::Note).count();
-    for (key, n) in [(web::words::key("told-problems"), costly), (web::words::key("told-questions"), assembly.questions.len())] {
-        if n > 0 {
-            console.paragraph(&words.count(key, n), 0);
-        }
+    let told: [(Counted, usize); 2] = [(objektiv::told_problems, costly), (objektiv::told_questions, assembly.questions.len())];
+    for (say, n) in told.into_iter().filter(|(_, n)| *n > 0) {
+        console.paragraph(&say(lang, n), 0);
     }
     let stale = stale(&arguments.out, written);
     if !stale.is_empty() {
-        console.paragraph(&words.with("told-stale", &[("files", Value::from(&stale))]), 0);
+        console.paragraph(&objektiv::told_stale(lang, &stale), 0);
     }
     let report = arguments.out.join("report.html").display().to_string();
-    console.paragraph(&words.with("told-written", &[("n", written.len().into()), ("report", Value::from(&report))]), 0);
+    console.paragraph(&objektiv::told_written(lang, written.len(), &report), 0);
     Ok(())
 }
 

@@ -10,10 +10,11 @@ use records::text::{Phrase, Text};
 use rehearsal::harness::{self, Table, Trial, judged};
 use rehearsal::simulate::{Knobs, KnobsError, Scenario};
 use rehearsal::truth;
-use web::words::Value;
+use words::{help, objektiv};
 
 use super::Desk;
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::output::{self, Output};
 use crate::pipeline::{self, VERSION};
 use crate::progress::Bar;
@@ -45,6 +46,26 @@ pub struct Arguments {
     #[arg(long, short)]
     quiet: bool,
 }
+
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::bench_about,
+    usage: help::bench_usage,
+    examples: help::bench_examples,
+    arguments: &[
+        ("what", help::bench_arg_what, Some(help::bench_arg_what_value)),
+        ("honest", help::bench_arg_honest, Some(help::bench_arg_honest_value)),
+        ("bent", help::bench_arg_bent, Some(help::bench_arg_bent_value)),
+        ("seed", help::bench_arg_seed, Some(help::bench_arg_seed_value)),
+        ("schools", help::bench_arg_schools, Some(help::bench_arg_schools_value)),
+        ("works", help::bench_arg_works, Some(help::bench_arg_works_value)),
+        ("knobs", help::bench_arg_knobs, Some(help::bench_arg_knobs_value)),
+        ("rung", help::bench_arg_rung, Some(help::bench_arg_rung_value)),
+        ("moved", help::bench_arg_moved, None),
+        ("out", help::bench_arg_out, Some(help::bench_arg_out_value)),
+        ("quiet", help::bench_arg_quiet, None),
+    ],
+};
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -85,9 +106,9 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
         let refused = |error: documents::DocumentsError| Failure::Output(error.to_string());
         let made = truth::documents(&tables, &how(arguments), desk.lang, VERSION).map_err(refused)?;
         let files: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
-        output::write(out, &files).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+        output::write(out, &files).map_err(|(path, error)| Failure::writing(desk.lang, &path, &error))?;
         let page = out.join("truth.html").display().to_string();
-        desk.console.paragraph(&desk.words.with("bench-written", &[("path", Value::from(&page))]), 0);
+        desk.console.paragraph(&objektiv::bench_written(desk.lang, &page), 0);
     }
     Ok(if judged(&tables).broken == 0 { Ending::Done } else { Ending::Problems })
 }
@@ -98,10 +119,10 @@ fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
     let mut knobs = Knobs { exams: !arguments.moved, ..Scenario::standard().knobs };
     let refused = |error: KnobsError| {
         let why = error.text().in_lang(desk.lang).to_owned();
-        Failure::Usage(desk.words.with("simulate-switches", &[("why", Value::from(&why))]))
+        Failure::Usage(objektiv::simulate_switches(desk.lang, &why))
     };
     if let Some(path) = &arguments.knobs {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
         knobs = knobs.overlaid(&text).map_err(refused)?;
     }
     knobs.schools = arguments.schools.unwrap_or(knobs.schools);
@@ -128,7 +149,7 @@ fn trials(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar
         };
         trials.push(trial.map_err(|refused| pipeline::not_allowed(&refused, desk))?);
         if stop::asked() {
-            return Err(Failure::stopped(&desk.words));
+            return Err(Failure::stopped(desk.lang));
         }
     }
     Ok(trials)
@@ -163,8 +184,7 @@ fn tell(tables: &[Table], desk: &Desk) {
         console.gap();
     }
     let verdicts = judged(tables);
-    let values = [("looked", verdicts.looked_at.into()), ("broken", verdicts.broken.into())];
-    console.paragraph(&desk.words.with("bench-verdicts", &values), 0);
+    console.paragraph(&objektiv::bench_verdicts(desk.lang, verdicts.looked_at, verdicts.broken), 0);
 }
 
 /// The call that repeats this measurement.

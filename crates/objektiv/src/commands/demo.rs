@@ -14,10 +14,11 @@ use records::study::Study;
 use records::vocabulary::{Audience, SetStatus};
 use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
 use rehearsal::simulate::Truth;
-use web::words::Value;
+use words::{help, objektiv};
 
 use super::Desk;
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
 use crate::protocol::Followed;
@@ -33,6 +34,18 @@ pub struct Arguments {
     #[arg(long, short)]
     quiet: bool,
 }
+
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::demo_about,
+    usage: help::demo_usage,
+    examples: help::demo_examples,
+    arguments: &[
+        ("out", help::demo_arg_out, Some(help::demo_arg_out_value)),
+        ("seed", help::demo_arg_seed, Some(help::demo_arg_seed_value)),
+        ("quiet", help::demo_arg_quiet, None),
+    ],
+};
 
 /// Writes, reads, studies, reports, compares.
 ///
@@ -58,7 +71,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let files = written.len() - reports;
     written.push(Output { name: "answers.csv".to_owned(), bytes: answers_file(&answers) });
     written.extend(rehearsal.beside.into_iter().map(|file| Output { name: file.name, bytes: file.bytes }));
-    output::write(&arguments.out, &written).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+    output::write(&arguments.out, &written).map_err(|(path, error)| Failure::writing(desk.lang, &path, &error))?;
     keep_key(&arguments.out.join(Rehearsal::FOLDER), &key, desk)?;
     if !arguments.quiet {
         let counts = [files, reports, answers.iter().count(), assembly.questions.len()];
@@ -88,7 +101,7 @@ fn answers_file(answers: &Answers) -> Vec<u8> {
 fn keep_key(folder: &Path, key: &Key, desk: &Desk) -> Result<(), Failure> {
     match key::put(folder, key) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
-            Err(Failure::writing(&desk.words, &folder.join(key::FILE), &error))
+            Err(Failure::writing(desk.lang, &folder.join(key::FILE), &error))
         }
         _ => Ok(()),
     }
@@ -131,23 +144,20 @@ impl Comparison {
 }
 
 fn tell(out: &Path, [files, reports, answered, open]: [usize; 4], comparison: &Comparison, desk: &Desk) {
-    let (console, words) = (&desk.console, &desk.words);
+    let (console, lang) = (&desk.console, desk.lang);
     let folder = out.display().to_string();
     let (report, data) = (out.join("report.html").display().to_string(), out.join(Rehearsal::FOLDER).display().to_string());
-    console.heading(&words.say("demo-title"));
-    console.paragraph(
-        &words.with("demo-written", &[("files", files.into()), ("reports", reports.into()), ("folder", Value::from(&folder))]),
-        0,
-    );
-    console.paragraph(&words.with("demo-questions", &[("asked", (answered + open).into()), ("answered", answered.into())]), 0);
+    console.heading(&objektiv::demo_title(lang));
+    console.paragraph(&objektiv::demo_written(lang, &folder, files, reports), 0);
+    console.paragraph(&objektiv::demo_questions(lang, answered + open, answered), 0);
     console.gap();
     let Comparison { sets, answered, bent, bent_found, look } = *comparison;
-    console.paragraph(&words.with("demo-sets", &[("sets", sets.into()), ("answered", answered.into()), ("look", look.into())]), 0);
+    console.paragraph(&objektiv::demo_sets(lang, sets, answered, look), 0);
     let honest = look - bent_found;
-    console.paragraph(&words.with("demo-truth", &[("bent", bent.into()), ("found", bent_found.into()), ("honest", honest.into())]), 0);
-    console.paragraph(&words.say("demo-why"), 0);
+    console.paragraph(&objektiv::demo_truth(lang, bent, bent_found, honest), 0);
+    console.paragraph(&objektiv::demo_why(lang), 0);
     console.gap();
-    console.paragraph(&words.say("demo-next"), 0);
+    console.paragraph(&objektiv::demo_next(lang), 0);
     console.line(&format!("  {report}"));
     console.line(&format!("  objektiv open {data}"));
     console.line(&format!("  objektiv inspect {data}"));

@@ -1,15 +1,17 @@
 //! `objektiv inspect`: what a file is and why, its first rows as understood, what is wrong with it, what is asked.
 
+use records::text::Lang;
 use std::path::PathBuf;
+use words::{help, objektiv};
 
 use clap::Args;
 use intake::{Answers, Assembly};
 use records::provenance::{Place, Problem, Question, Recognition, Severity};
 use serde::Serialize;
-use web::words::{Value, Words};
 
 use super::Desk;
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::progress::Bar;
 use crate::{key, pipeline, stop};
 
@@ -26,6 +28,19 @@ pub struct Arguments {
     json: bool,
 }
 
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::inspect_about,
+    usage: help::inspect_usage,
+    examples: help::inspect_examples,
+    arguments: &[
+        ("files", help::inspect_arg_files, Some(help::inspect_arg_files_value)),
+        ("answers", help::inspect_arg_answers, Some(help::inspect_arg_answers_value)),
+        ("reference", help::inspect_arg_reference, Some(help::inspect_arg_reference_value)),
+        ("json", help::inspect_arg_json, None),
+    ],
+};
+
 /// Prints what was understood.
 ///
 /// # Errors
@@ -36,7 +51,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let inputs = pipeline::collected(&arguments.files, None, desk)?;
     let answers: Answers = pipeline::answers(arguments.answers.as_ref(), desk)?;
     let bar = Bar::new(desk.lang, arguments.json);
-    let assembly = pipeline::read(inputs, &reference, answers, key::passing(&desk.words)?, &bar, desk)?;
+    let assembly = pipeline::read(inputs, &reference, answers, key::passing(desk.lang)?, &bar, desk)?;
     bar.clear();
     if arguments.json {
         json(&assembly, desk)?
@@ -44,7 +59,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
         report(&assembly, desk)
     }
     let read = assembly.recognised.iter().any(|file| file.format.is_some());
-    if read { Ok(Ending::Done) } else { Err(Failure::Input(desk.words.say("nothing-recognised"))) }
+    if read { Ok(Ending::Done) } else { Err(Failure::Input(objektiv::nothing_recognised(desk.lang))) }
 }
 
 #[derive(Serialize)]
@@ -76,33 +91,33 @@ fn report(assembly: &Assembly, desk: &Desk) {
 
 /// `told`: the reason stands among the remarks already.
 fn recognition(file: &Recognition, told: bool, desk: &Desk) {
-    let (console, words) = (&desk.console, &desk.words);
+    let (console, lang) = (&desk.console, desk.lang);
     console.heading(&file.file);
     let title = file.title.in_lang(desk.lang);
     let what = match file.format {
-        Some(format) => words.with("inspect-known", &[("title", Value::from(title)), ("format", Value::from(format))]),
+        Some(format) => objektiv::inspect_known(lang, title, format),
         None => title.to_owned(),
     };
     console.paragraph(&what, 2);
     if !told {
         let why = file.why.in_lang(desk.lang);
-        let known = || words.with("inspect-known-by", &[("why", Value::from(why))]);
+        let known = || objektiv::inspect_known_by(lang, why);
         console.paragraph(&if file.format.is_some() { known() } else { why.to_owned() }, 2);
     }
     if file.from_description {
-        console.paragraph(&words.say("from-description"), 2);
+        console.paragraph(&objektiv::from_description(lang), 2);
     }
     for (name, value) in &file.details {
         console.paragraph(&format!("{}: {value}", name.in_lang(desk.lang)), 2);
     }
     if file.format.is_some() {
-        console.paragraph(&words.count("records", file.records), 2);
+        console.paragraph(&objektiv::records(lang, file.records), 2);
     }
     if !file.preview.is_empty() {
         console.gap();
         let left_off = console.table(&file.preview, 2);
         if left_off > 0 {
-            console.aside(&words.count("columns-left-off", left_off), 2);
+            console.aside(&objektiv::columns_left_off(lang, left_off), 2);
         }
     }
     console.gap();
@@ -112,7 +127,7 @@ fn problems(problems: &[&Problem], desk: &Desk) {
     if problems.is_empty() {
         return;
     }
-    desk.console.paragraph(&desk.words.count("problems", problems.len()), 2);
+    desk.console.paragraph(&objektiv::problems(desk.lang, problems.len()), 2);
     for problem in problems {
         let sign = match problem.severity {
             Severity::Note => "·",
@@ -120,7 +135,7 @@ fn problems(problems: &[&Problem], desk: &Desk) {
             Severity::Refused => "×",
         };
         let found = if problem.found.is_empty() { String::new() } else { format!(" [{}]", problem.found) };
-        let at = place(&desk.words, &problem.place);
+        let at = place(desk.lang, &problem.place);
         let at = if at.is_empty() { at } else { format!("{at}: ") };
         desk.console.paragraph(&format!("{sign} {at}{}{found}", problem.what.in_lang(desk.lang)), 2);
         if !problem.mend.is_empty() {
@@ -134,24 +149,24 @@ fn questions(questions: &[Question], desk: &Desk) {
     if questions.is_empty() {
         return;
     }
-    desk.console.heading(&desk.words.count("questions", questions.len()));
+    desk.console.heading(&objektiv::questions(desk.lang, questions.len()));
     for question in questions {
         desk.console.paragraph(&format!("? {}", question.ask.in_lang(desk.lang)), 0);
-        let at = [question.place.file.clone(), place(&desk.words, &question.place)];
+        let at = [question.place.file.clone(), place(desk.lang, &question.place)];
         desk.console.aside(&at.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "), 2);
         if !question.choices.is_empty() {
-            desk.console.aside(&desk.words.with("question-choices", &[("choices", Value::from(&question.choices.join(" · ")))]), 2);
+            desk.console.aside(&objektiv::question_choices(desk.lang, question.choices.join(" · ")), 2);
         }
         if let Some(proposed) = &question.proposed {
-            desk.console.aside(&desk.words.with("question-proposed", &[("proposed", Value::from(proposed))]), 2);
+            desk.console.aside(&objektiv::question_proposed(desk.lang, proposed), 2);
         }
     }
-    desk.console.paragraph(&desk.words.say("questions-how"), 0);
+    desk.console.paragraph(&objektiv::questions_how(desk.lang), 0);
 }
 
 /// Sheet and cell as people say them.
-pub fn place(words: &Words, place: &Place) -> String {
-    let sheet = place.sheet.as_ref().map(|sheet| words.with("place-sheet", &[("sheet", Value::from(sheet))]));
-    let row = place.row.map(|row| words.count("place-row", row as usize + 1));
+pub fn place(lang: Lang, place: &Place) -> String {
+    let sheet = place.sheet.as_ref().map(|sheet| objektiv::place_sheet(lang, sheet));
+    let row = place.row.map(|row| objektiv::place_row(lang, row as usize + 1));
     [sheet, place.cell().or(row)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

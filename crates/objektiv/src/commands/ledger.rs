@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use ::ledger::{Actor, Checkpoint, Entry, FileVerdict, Told, scan_file, set_aside};
+use ::ledger::{Actor, Checkpoint, Entry, FileVerdict, scan_file, set_aside};
 use clap::{Args, ValueEnum};
 use records::text::Lang;
-use web::words::{Value, key};
+use words::{help, objektiv};
 
 use super::Desk;
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::protocol;
+use crate::told;
 
 /// Arguments.
 #[derive(Args)]
@@ -20,6 +22,18 @@ pub struct Arguments {
     #[arg(long)]
     held: Option<Checkpoint>,
 }
+
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::ledger_about,
+    usage: help::ledger_usage,
+    examples: help::ledger_examples,
+    arguments: &[
+        ("act", help::ledger_arg_act, Some(help::ledger_arg_act_value)),
+        ("file", help::ledger_arg_file, Some(help::ledger_arg_file_value)),
+        ("held", help::ledger_arg_held, Some(help::ledger_arg_held_value)),
+    ],
+};
 
 /// What is wanted of the ledger.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -46,26 +60,26 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 }
 
 fn verify(arguments: &Arguments, each: impl FnMut(Entry), desk: &Desk) -> Result<Ending, Failure> {
-    let verdict = scan_file(&arguments.file, arguments.held, each).map_err(|error| protocol::failure(error, desk))?;
+    let verdict = scan_file(&arguments.file, arguments.held, each).map_err(|error| protocol::failure(&error, desk))?;
     let name = arguments.file.display().to_string();
     if let Some(damage) = verdict.damage {
-        desk.console.paragraph(&format!("! {name}: {}", said(&damage.told(), desk)), 0);
+        desk.console.paragraph(&format!("! {name}: {}", told::damage(desk.lang, &damage)), 0);
         if !damage.reaches_back() {
-            standing(key("ledger-intact"), &name, verdict, desk);
+            standing(objektiv::ledger_intact, &name, verdict, desk);
         }
         return Ok(Ending::Problems);
     }
-    standing(key("ledger-whole"), &name, verdict, desk);
-    let about_the_end = if arguments.held.is_some() { desk.words.say("ledger-held") } else { desk.words.say("ledger-not-held") };
+    standing(objektiv::ledger_whole, &name, verdict, desk);
+    let about_the_end = if arguments.held.is_some() { objektiv::ledger_held(desk.lang) } else { objektiv::ledger_not_held(desk.lang) };
     desk.console.aside(&about_the_end, 0);
     Ok(Ending::Done)
 }
 
-fn standing(what: &str, name: &str, verdict: FileVerdict, desk: &Desk) {
+fn standing(say: fn(Lang, String, usize) -> String, name: &str, verdict: FileVerdict, desk: &Desk) {
     let entries = usize::try_from(verdict.head.sequence).unwrap_or(usize::MAX);
-    desk.console.paragraph(&desk.words.with(what, &[("path", Value::from(name)), ("n", entries.into())]), 0);
+    desk.console.paragraph(&say(desk.lang, name.to_owned(), entries), 0);
     if entries > 0 {
-        desk.console.paragraph(&desk.words.say("ledger-checkpoint"), 0);
+        desk.console.paragraph(&objektiv::ledger_checkpoint(desk.lang), 0);
         desk.console.line(&format!("  {}", verdict.head));
     }
 }
@@ -74,40 +88,34 @@ fn show(entry: &Entry, desk: &Desk) {
     desk.console.heading(&format!("{} · {} · {}", entry.sequence, entry.at, entry.act));
     desk.console.line(&format!("  {}", actor(entry.actor.as_ref(), desk)));
     for subject in &entry.subjects {
-        desk.console.line(&format!("  {} {subject}", desk.words.say("ledger-subject")));
+        desk.console.line(&format!("  {} {subject}", objektiv::ledger_subject(desk.lang)));
     }
     for (name, value) in &entry.details {
         desk.console.paragraph(&format!("{name}: {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned)), 2);
     }
-    desk.console.line(&format!("  {} {}", desk.words.say("ledger-hash"), entry.hash));
+    desk.console.line(&format!("  {} {}", objektiv::ledger_hash(desk.lang), entry.hash));
     desk.console.gap();
 }
 
 fn actor(actor: Option<&Actor>, desk: &Desk) -> String {
     match actor {
-        Some(Actor::Person(id)) => desk.words.with("ledger-actor-person", &[("id", Value::from(id))]),
-        Some(Actor::Program) => desk.words.say("ledger-actor-program"),
-        Some(Actor::Console) => desk.words.say("ledger-actor-console"),
-        None => desk.words.say("ledger-actor-not-stated"),
+        Some(Actor::Person(id)) => objektiv::ledger_actor_person(desk.lang, id),
+        Some(Actor::Program) => objektiv::ledger_actor_program(desk.lang),
+        Some(Actor::Console) => objektiv::ledger_actor_console(desk.lang),
+        None => objektiv::ledger_actor_not_stated(desk.lang),
     }
 }
 
 fn mend(path: &Path, desk: &Desk) -> Result<Ending, Failure> {
     let name = path.display().to_string();
-    let told = match set_aside(path).map_err(|error| protocol::failure(error, desk))? {
-        None => desk.words.with("ledger-nothing-torn", &[("path", Value::from(&name))]),
+    let told = match set_aside(path).map_err(|error| protocol::failure(&error, desk))? {
+        None => objektiv::ledger_nothing_torn(desk.lang, &name),
         Some(aside) => {
             let bytes = usize::try_from(aside.bytes).unwrap_or(usize::MAX);
             let (kept, sequence) = (aside.path.display().to_string(), aside.damage.sequence.to_string());
-            let values =
-                [("path", Value::from(&name)), ("kept", Value::from(&kept)), ("sequence", Value::from(&sequence)), ("n", bytes.into())];
-            desk.words.with("ledger-set-aside", &values)
+            objektiv::ledger_set_aside(desk.lang, &name, sequence, bytes, kept)
         }
     };
     desk.console.paragraph(&told, 0);
     Ok(Ending::Done)
-}
-
-fn said<'a>(told: &'a Told, desk: &Desk) -> &'a str {
-    if desk.lang == Lang::Ru { &told.ru } else { &told.en }
 }

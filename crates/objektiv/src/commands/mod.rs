@@ -1,4 +1,4 @@
-//! The commands, one file each. To add one: a file here, a line in [`Command`], its words in `locales` (a test guards all three).
+//! The commands, one file each. To add one: a file here, a line in [`Command`], a line in [`HELP`], its words in `words::help` (tests guard all of them).
 
 mod analyze;
 mod bench;
@@ -13,11 +13,10 @@ mod simulate;
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use records::text::Lang;
-use web::words::Words;
 
 use crate::console::Console;
 use crate::failure::{Ending, Failure};
-use crate::words::words;
+use crate::help::Help;
 
 /// What the program can be asked for.
 #[derive(Subcommand)]
@@ -41,6 +40,19 @@ pub enum Command {
     /// The journal of acts.
     Ledger(ledger::Arguments),
 }
+
+/// What `--help` says of each command.
+pub const HELP: [(&str, &Help); 9] = [
+    ("inspect", &inspect::HELP),
+    ("analyze", &analyze::HELP),
+    ("open", &open::HELP),
+    ("demo", &demo::HELP),
+    ("simulate", &simulate::HELP),
+    ("bench", &bench::HELP),
+    ("reference", &reference::HELP),
+    ("preregister", &preregister::HELP),
+    ("ledger", &ledger::HELP),
+];
 
 impl Command {
     /// Does what was asked.
@@ -74,8 +86,6 @@ fn coded<T: Clone + Send + Sync + 'static>(
 pub struct Desk {
     /// Standard output.
     pub console: Console,
-    /// Words in the reader's language.
-    pub words: Words,
     /// The reader's language.
     pub lang: Lang,
 }
@@ -84,7 +94,7 @@ impl Desk {
     /// A desk for a reader of `lang`.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { console: Console::default(), words: words(lang), lang }
+        Self { console: Console::default(), lang }
     }
 }
 

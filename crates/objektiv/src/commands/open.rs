@@ -5,11 +5,12 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use clap::Args;
-use web::words::Value;
 use web::{Options, Server, WebError};
+use words::{help, objektiv};
 
 use super::Desk;
 use crate::failure::{Ending, Failure, reason};
+use crate::help::Help;
 use crate::{console, pipeline, stop};
 
 /// How often the page looks whether Ctrl-C was pressed.
@@ -27,6 +28,19 @@ pub struct Arguments {
     reference: Vec<PathBuf>,
 }
 
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::open_about,
+    usage: help::open_usage,
+    examples: help::open_examples,
+    arguments: &[
+        ("paths", help::open_arg_paths, Some(help::open_arg_paths_value)),
+        ("port", help::open_arg_port, Some(help::open_arg_port_value)),
+        ("no_browser", help::open_arg_no_browser, None),
+        ("reference", help::open_arg_reference, Some(help::open_arg_reference_value)),
+    ],
+};
+
 /// Serves the page until it is closed.
 ///
 /// # Errors
@@ -41,26 +55,26 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     // Work that is still running is not waited for: nothing of it is kept.
     runtime.shutdown_background();
     served.map_err(|error| not_opened(&error, desk))?;
-    desk.console.line(&desk.words.say("page-closed"));
+    desk.console.line(&objektiv::page_closed(desk.lang));
     Ok(Ending::Done)
 }
 
 fn not_opened(error: &WebError, desk: &Desk) -> Failure {
     let why = match error {
-        WebError::Bind { source, .. } => reason(&desk.words, source),
+        WebError::Bind { source, .. } => reason(desk.lang, source),
         other => other.to_string(),
     };
-    Failure::Output(desk.words.with("page-not-opened", &[("why", Value::from(&why))]))
+    Failure::Output(objektiv::page_not_opened(desk.lang, &why))
 }
 
 async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), WebError> {
     let server = Server::bind(options).await?;
     let address = server.address();
-    desk.console.paragraph(&desk.words.say("page-open"), 0);
+    desk.console.paragraph(&objektiv::page_open(desk.lang), 0);
     desk.console.line(&address);
-    desk.console.paragraph(&desk.words.say("page-how-to-close"), 0);
+    desk.console.paragraph(&objektiv::page_how_to_close(desk.lang), 0);
     if !no_browser && !show(&address) {
-        console::notice(&desk.words.say("page-no-browser"));
+        console::notice(&objektiv::page_no_browser(desk.lang));
     }
     server.run(stopped()).await
 }

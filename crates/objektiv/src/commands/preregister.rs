@@ -11,10 +11,11 @@ use methodology::declaration::Declaration;
 use records::protocol::Terms;
 use records::vocabulary::{Audience, Purpose};
 use serde_json::json;
-use web::words::Value;
+use words::{help, objektiv};
 
 use super::{Desk, coded};
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::pipeline::{self, VERSION};
 use crate::protocol::{self, Wishes};
 
@@ -35,6 +36,21 @@ pub struct Arguments {
     seed: Option<u64>,
 }
 
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::preregister_about,
+    usage: help::preregister_usage,
+    examples: help::preregister_examples,
+    arguments: &[
+        ("out", help::preregister_arg_out, Some(help::preregister_arg_out_value)),
+        ("ledger", help::preregister_arg_ledger, Some(help::preregister_arg_ledger_value)),
+        ("purpose", help::preregister_arg_purpose, Some(help::preregister_arg_purpose_value)),
+        ("audience", help::preregister_arg_audience, Some(help::preregister_arg_audience_value)),
+        ("reference", help::preregister_arg_reference, Some(help::preregister_arg_reference_value)),
+        ("seed", help::preregister_arg_seed, Some(help::preregister_arg_seed_value)),
+    ],
+};
+
 /// Writes the protocol, enters it, says what to do next.
 ///
 /// # Errors
@@ -52,7 +68,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let fresh = kept(&arguments.out, &text, desk)?;
     let entry = match earlier {
         Some(entry) => {
-            desk.console.paragraph(&desk.words.say("preregister-earlier"), 0);
+            desk.console.paragraph(&objektiv::preregister_earlier(desk.lang), 0);
             entry
         }
         None => entered(&file, act(arguments, &declaration, digest)).map_err(|error| {
@@ -60,7 +76,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
                 // What was not entered is not left behind as if it were.
                 let _removed = std::fs::remove_file(&arguments.out);
             }
-            protocol::failure(error, desk)
+            protocol::failure(&error, desk)
         })?,
     };
     tell(arguments, &file, digest, &entry, desk);
@@ -81,9 +97,9 @@ fn act(arguments: &Arguments, declaration: &Declaration, digest: Digest) -> Act 
 /// Writes the protocol; a file with the same content stays, one with another is not written over. Whether it was written now.
 fn kept(path: &Path, text: &str, desk: &Desk) -> Result<bool, Failure> {
     if path.exists() {
-        let same = std::fs::read(path).map_err(|error| Failure::reading(&desk.words, path, &error))? == text.as_bytes();
+        let same = std::fs::read(path).map_err(|error| Failure::reading(desk.lang, path, &error))? == text.as_bytes();
         let name = path.display().to_string();
-        let refused = || Failure::Usage(desk.words.with("preregister-exists", &[("path", Value::from(&name))]));
+        let refused = || Failure::Usage(objektiv::preregister_exists(desk.lang, &name));
         return if same { Ok(false) } else { Err(refused()) };
     }
     let written = || {
@@ -91,23 +107,21 @@ fn kept(path: &Path, text: &str, desk: &Desk) -> Result<bool, Failure> {
         file.write_all(text.as_bytes())?;
         file.sync_all()
     };
-    written().map_err(|error| Failure::writing(&desk.words, path, &error))?;
+    written().map_err(|error| Failure::writing(desk.lang, path, &error))?;
     Ok(true)
 }
 
 fn tell(arguments: &Arguments, ledger: &Path, digest: Digest, entry: &Entry, desk: &Desk) {
-    let (console, words) = (&desk.console, &desk.words);
+    let (console, lang) = (&desk.console, desk.lang);
     let (out, ledger, at) = (arguments.out.display().to_string(), ledger.display().to_string(), entry.at.to_string());
     let sequence = entry.sequence.to_string();
-    console.heading(&words.say("preregister-title"));
-    console.paragraph(&words.with("preregister-file", &[("path", Value::from(&out))]), 0);
+    console.heading(&objektiv::preregister_title(lang));
+    console.paragraph(&objektiv::preregister_file(lang, &out), 0);
     console.line(&format!("  {digest}"));
-    let entered = [("sequence", Value::from(&sequence)), ("at", Value::from(&at)), ("ledger", Value::from(&ledger))];
-    console.paragraph(&words.with("preregister-entered", &entered), 0);
+    console.paragraph(&objektiv::preregister_entered(lang, sequence, at, &ledger), 0);
     console.line(&format!("  {}", entry.checkpoint()));
     console.gap();
-    console.paragraph(&words.say("preregister-next"), 0);
+    console.paragraph(&objektiv::preregister_next(lang), 0);
     let own: String = arguments.reference.iter().map(|path| format!(" --reference {}", path.display())).collect();
-    let call = [("protocol", Value::from(&out)), ("ledger", Value::from(&ledger)), ("own", Value::from(&own))];
-    console.line(&words.with("preregister-call", &call));
+    console.line(&objektiv::preregister_call(lang, out, ledger, own));
 }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use records::reference::{ListedEntry, Reference, ReferenceFile, Years};
-use web::words::Value;
+use words::{help, objektiv};
 
 use super::Desk;
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::pipeline;
 
 /// Arguments.
@@ -19,6 +20,18 @@ pub struct Arguments {
     #[arg(long)]
     file: Vec<PathBuf>,
 }
+
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::reference_about,
+    usage: help::reference_usage,
+    examples: help::reference_examples,
+    arguments: &[
+        ("act", help::reference_arg_act, Some(help::reference_arg_act_value)),
+        ("id", help::reference_arg_id, Some(help::reference_arg_id_value)),
+        ("file", help::reference_arg_file, Some(help::reference_arg_file_value)),
+    ],
+};
 
 /// What is wanted of the reference data.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -48,13 +61,13 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 }
 
 fn list(reference: &Reference, desk: &Desk) {
-    let words = &desk.words;
+    let lang = desk.lang;
     let head = [
-        words.say("reference-id"),
-        words.say("reference-version"),
-        words.say("reference-entries"),
-        words.say("reference-unverified"),
-        words.say("reference-title"),
+        objektiv::reference_id(lang),
+        objektiv::reference_version(lang),
+        objektiv::reference_entries(lang),
+        objektiv::reference_unverified(lang),
+        objektiv::reference_title(lang),
     ];
     let mut rows = vec![head.to_vec()];
     for file in reference.list() {
@@ -63,7 +76,7 @@ fn list(reference: &Reference, desk: &Desk) {
     }
     let _left_off = desk.console.table(&rows, 0);
     desk.console.gap();
-    desk.console.aside(&desk.words.say("reference-how"), 0);
+    desk.console.aside(&objektiv::reference_how(desk.lang), 0);
 }
 
 fn check(reference: &Reference, desk: &Desk) -> Ending {
@@ -71,7 +84,7 @@ fn check(reference: &Reference, desk: &Desk) -> Ending {
     for finding in &findings {
         desk.console.paragraph(&format!("! {}/{}: {}", finding.file, finding.entry, finding.what.in_lang(desk.lang)), 0);
     }
-    desk.console.paragraph(&desk.words.count("reference-findings", findings.len()), 0);
+    desk.console.paragraph(&objektiv::reference_findings(desk.lang, findings.len()), 0);
     if findings.is_empty() { Ending::Done } else { Ending::Problems }
 }
 
@@ -79,7 +92,7 @@ fn show(reference: &Reference, id: Option<&str>, desk: &Desk) -> Result<Ending, 
     let files = reference.list();
     let known = files.iter().map(|file| file.id.as_str()).collect::<Vec<_>>().join(", ");
     let Some(file) = files.iter().find(|file| Some(file.id.as_str()) == id) else {
-        return Err(Failure::Usage(desk.words.with("reference-no-such", &[("known", Value::from(&known))])));
+        return Err(Failure::Usage(objektiv::reference_no_such(desk.lang, &known)));
     };
     heading(file, desk);
     file.entries.iter().for_each(|found| entry(found, desk));

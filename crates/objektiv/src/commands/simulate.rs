@@ -7,10 +7,11 @@ use intake::Key;
 use rehearsal::example::Rehearsal;
 use rehearsal::layouts::{self, LayoutError};
 use rehearsal::simulate::{self, Knobs, KnobsError, Scenario, World};
-use web::words::Value;
+use words::{help, objektiv};
 
 use super::Desk;
 use crate::failure::{Ending, Failure};
+use crate::help::Help;
 use crate::output::{self, Output};
 use crate::progress::Bar;
 use crate::{key, stop};
@@ -39,6 +40,25 @@ pub struct Arguments {
     #[arg(long, short)]
     quiet: bool,
 }
+
+/// What `--help` says.
+pub const HELP: Help = Help {
+    about: help::simulate_about,
+    usage: help::simulate_usage,
+    examples: help::simulate_examples,
+    arguments: &[
+        ("what", help::simulate_arg_what, Some(help::simulate_arg_what_value)),
+        ("out", help::simulate_arg_out, Some(help::simulate_arg_out_value)),
+        ("seed", help::simulate_arg_seed, Some(help::simulate_arg_seed_value)),
+        ("knobs", help::simulate_arg_knobs, Some(help::simulate_arg_knobs_value)),
+        ("print_knobs", help::simulate_arg_print_knobs, None),
+        ("honest", help::simulate_arg_honest, None),
+        ("schools", help::simulate_arg_schools, Some(help::simulate_arg_schools_value)),
+        ("years", help::simulate_arg_years, Some(help::simulate_arg_years_value)),
+        ("real", help::simulate_arg_real, None),
+        ("quiet", help::simulate_arg_quiet, None),
+    ],
+};
 
 /// How much of the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,9 +106,9 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     files.extend(beside(&world, &knobs, arguments.seed, desk));
     bar.clear();
     if stop::asked() {
-        return Err(Failure::stopped(&desk.words));
+        return Err(Failure::stopped(desk.lang));
     }
-    output::write(&arguments.out, &files).map_err(|(path, error)| Failure::writing(&desk.words, &path, &error))?;
+    output::write(&arguments.out, &files).map_err(|(path, error)| Failure::writing(desk.lang, &path, &error))?;
     keep_key(&arguments.out.join(folder), arguments.seed, desk)?;
     if !arguments.quiet {
         tell(arguments, folder, files.len(), &world, desk);
@@ -100,10 +120,10 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
     let mut knobs = arguments.what.knobs();
     if let Some(path) = &arguments.knobs {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(&desk.words, path, &error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
         let refused = |error: KnobsError| {
             let (path, why) = (path.display().to_string(), error.text().in_lang(desk.lang).to_owned());
-            Failure::Usage(desk.words.with("simulate-knobs", &[("path", Value::from(&path)), ("why", Value::from(&why))]))
+            Failure::Usage(objektiv::simulate_knobs(desk.lang, &path, &why))
         };
         knobs = knobs.overlaid(&text).map_err(refused)?;
     }
@@ -112,10 +132,10 @@ fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
     knobs.years = arguments.years.unwrap_or(knobs.years);
     knobs.check().map_err(|error| {
         let why = error.text().in_lang(desk.lang).to_owned();
-        Failure::Usage(desk.words.with("simulate-switches", &[("why", Value::from(&why))]))
+        Failure::Usage(objektiv::simulate_switches(desk.lang, &why))
     })?;
     if arguments.real && knobs.schools > 1 {
-        return Err(Failure::Usage(desk.words.with("simulate-one-school", &[("schools", knobs.schools.into())])));
+        return Err(Failure::Usage(objektiv::simulate_one_school(desk.lang, knobs.schools)));
     }
     Ok(knobs)
 }
@@ -147,24 +167,23 @@ fn beside(world: &World, knobs: &Knobs, seed: u64, desk: &Desk) -> Vec<Output> {
 fn keep_key(folder: &Path, seed: u64, desk: &Desk) -> Result<(), Failure> {
     match key::put(folder, &Key::derive(seed)) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
-            Err(Failure::writing(&desk.words, &folder.join(key::FILE), &error))
+            Err(Failure::writing(desk.lang, &folder.join(key::FILE), &error))
         }
         _ => Ok(()),
     }
 }
 
 fn tell(arguments: &Arguments, folder: &str, files: usize, world: &World, desk: &Desk) {
-    let (console, words) = (&desk.console, &desk.words);
+    let (console, lang) = (&desk.console, desk.lang);
     let sittings = world.dataset.sittings.iter();
     let scripts: usize = sittings.map(|sitting| (0..sitting.len()).filter(|&row| sitting.total(row).is_some()).count()).sum();
     let bent = world.truth.iter().filter(|truth| truth.bent.is_some()).count();
     let out = arguments.out.display().to_string();
     let schools = world.dataset.schools.len();
-    let counts = [("folder", Value::from(&out)), ("schools", schools.into()), ("scripts", scripts.into()), ("files", files.into())];
-    console.heading(&words.say("simulate-title"));
-    console.paragraph(&words.with("simulate-written", &counts), 0);
-    console.paragraph(&words.with("simulate-truth", &[("sets", world.truth.len().into()), ("bent", bent.into())]), 0);
+    console.heading(&objektiv::simulate_title(lang));
+    console.paragraph(&objektiv::simulate_written(lang, out, schools, scripts, files), 0);
+    console.paragraph(&objektiv::simulate_truth(lang, world.truth.len(), bent), 0);
     console.gap();
-    console.paragraph(&words.say("simulate-next"), 0);
+    console.paragraph(&objektiv::simulate_next(lang), 0);
     console.line(&format!("  objektiv analyze {} --out {}", arguments.out.join(folder).display(), arguments.out.join("отчёт").display()));
 }

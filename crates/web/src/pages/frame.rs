@@ -3,8 +3,7 @@
 use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
 use records::text::Lang;
-
-use crate::words::Words;
+use words::web;
 
 /// Steps on the way to the report, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,23 +31,23 @@ pub struct Page<'a> {
 }
 
 /// Puts the frame around `content`.
-pub fn page(words: &Words, page: &Page<'_>, content: &Markup) -> Html<String> {
+pub fn page(lang: Lang, page: &Page<'_>, content: &Markup) -> Html<String> {
     Html(
         html! {
             (DOCTYPE)
-            html lang=(code(words.lang)) {
+            html lang=(code(lang)) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (page.title) " · " (words.say("program")) }
+                    title { (page.title) " · " (web::program(lang)) }
                     link rel="icon" href="/assets/lens.svg" type="image/svg+xml";
                     link rel="stylesheet" href="/assets/page.css";
                     script src="/assets/page.js" defer {}
                 }
                 body {
-                    a.skip href="#main" { (words.say("skip")) }
-                    (top(words, page.here))
-                    @if let Some(step) = page.step { (steps(words, step, page.way)) }
+                    a.skip href="#main" { (web::skip(lang)) }
+                    (top(lang, page.here))
+                    @if let Some(step) = page.step { (steps(lang, step, page.way)) }
                     main #main .sheet tabindex="-1" { (content) }
                 }
             }
@@ -57,34 +56,34 @@ pub fn page(words: &Words, page: &Page<'_>, content: &Markup) -> Html<String> {
     )
 }
 
-fn top(words: &Words, here: Option<&str>) -> Markup {
-    let other = if words.lang == Lang::Ru { Lang::En } else { Lang::Ru };
+fn top(lang: Lang, here: Option<&str>) -> Markup {
+    let other = if lang == Lang::Ru { Lang::En } else { Lang::Ru };
     html! {
         header.top {
-            a.brand href="/" { img src="/assets/lens.svg" alt="" width="26" height="26"; span { (words.say("program")) } }
-            p.local { (words.say("local")) }
+            a.brand href="/" { img src="/assets/lens.svg" alt="" width="26" height="26"; span { (web::program(lang)) } }
+            p.local { (web::local(lang)) }
             @if let Some(here) = here {
                 form method="post" action="/language" {
                     input type="hidden" name="lang" value=(code(other));
                     input type="hidden" name="back" value=(here);
-                    button.plain lang=(code(other)) { (words.say("other-language")) }
+                    button.plain lang=(code(other)) { (web::other_language(lang)) }
                 }
-                form method="post" action="/quit" { button.plain { (words.say("quit")) } }
+                form method="post" action="/quit" { button.plain { (web::quit(lang)) } }
             }
         }
     }
 }
 
-fn steps(words: &Words, now: Step, way: Option<&str>) -> Markup {
+fn steps(lang: Lang, now: Step, way: Option<&str>) -> Markup {
     let understood = way.map(|way| format!("{way}?files"));
     let all = [
-        (Step::Files, words.say("step-files"), Some("/")),
-        (Step::Understood, words.say("step-understood"), understood.as_deref()),
-        (Step::Study, words.say("step-study"), None),
-        (Step::Report, words.say("step-report"), None),
+        (Step::Files, web::step_files(lang), Some("/")),
+        (Step::Understood, web::step_understood(lang), understood.as_deref()),
+        (Step::Study, web::step_study(lang), None),
+        (Step::Report, web::step_report(lang), None),
     ];
     html! {
-        nav.steps aria-label=(words.say("steps")) {
+        nav.steps aria-label=(web::steps(lang)) {
             ol {
                 @for (step, name, back) in all {
                     li .done[step < now] aria-current=[(step == now).then_some("step")] {
@@ -113,38 +112,38 @@ pub fn button(action: &str, class: &str, text: &str) -> Markup {
 
 /// The place to drop files on; it works as a plain form too.
 #[must_use]
-pub fn drop_area(words: &Words, action: &str, large: bool) -> Markup {
+pub fn drop_area(lang: Lang, action: &str, large: bool) -> Markup {
     html! {
         form.drop .large[large] method="post" action=(action) enctype="multipart/form-data" data-drop="" {
-            @if large { p.lead { (words.say("drop-here")) } }
+            @if large { p.lead { (web::drop_here(lang)) } }
             div.choices {
                 span.choice {
                     input #drop-files type="file" name="file" multiple;
-                    label for="drop-files" .button { (words.say("choose-files")) }
+                    label for="drop-files" .button { (web::choose_files(lang)) }
                 }
                 span.choice {
                     input #drop-folder type="file" name="file" webkitdirectory multiple;
-                    label for="drop-folder" .button .second { (words.say("choose-folder")) }
+                    label for="drop-folder" .button .second { (web::choose_folder(lang)) }
                 }
-                button.without-script { (words.say("read-files")) }
+                button.without-script { (web::read_files(lang)) }
             }
             div.sending hidden data-sending="" {
-                p { (words.say("sending")) }
-                progress max="100" value="0" aria-label=(words.say("sending")) {}
+                p { (web::sending(lang)) }
+                progress max="100" value="0" aria-label=(web::sending(lang)) {}
             }
-            p.fault role="alert" hidden data-fault="" data-broken=(words.say("upload-broken")) {}
+            p.fault role="alert" hidden data-fault="" data-broken=(web::upload_broken(lang)) {}
         }
     }
 }
 
 /// A size as people say it.
 #[must_use]
-pub fn size(words: &Words, bytes: u64) -> String {
+pub fn size(lang: Lang, bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1024);
     if kilobytes < 1024 {
-        return words.with("size-kb", &[("n", (kilobytes as usize).into())]);
+        return web::size_kb(lang, kilobytes as usize);
     }
     #[expect(clippy::cast_precision_loss, reason = "a size told to one decimal")]
-    let megabytes = records::text::number(kilobytes as f64 / 1024.0, 1, words.lang);
-    words.with("size-mb", &[("n", (&megabytes).into())])
+    let megabytes = records::text::number(kilobytes as f64 / 1024.0, 1, lang);
+    web::size_mb(lang, &megabytes)
 }

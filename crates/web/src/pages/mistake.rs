@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::html;
+use words::web;
 
 use super::frame::{self, Page};
 use crate::state::Shared;
@@ -20,12 +21,12 @@ pub fn outside(shared: &Shared, what: &str) -> Response {
 }
 
 fn written(shared: &Shared, status: StatusCode, what: &str, here: Option<&str>) -> Response {
-    let words = shared.words();
-    let title = words.say("mistake-title");
+    let lang = shared.lang();
+    let title = web::mistake_title(lang);
     let content = html! {
         h1 { (title) }
         p.lead data-what="" { (what) }
-        @if here.is_some() { p { a href="/" { (words.say("to-start")) } } }
+        @if here.is_some() { p { a href="/" { (web::to_start(lang)) } } }
     };
-    (status, frame::page(&words, &Page { title: &title, step: None, way: None, here }, &content)).into_response()
+    (status, frame::page(lang, &Page { title: &title, step: None, way: None, here }, &content)).into_response()
 }

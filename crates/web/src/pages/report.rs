@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use sha2::{Digest, Sha256};
+use words::{Word, web};
 
 use super::frame::{self, Page, Step};
 use super::mistake;
@@ -15,56 +16,55 @@ use crate::analysis::State as Stage;
 use crate::outputs::{Finished, Paper};
 use crate::routes::Named;
 use crate::state::Shared;
-use crate::words::{Words, key};
 
 /// `GET /analyses/{id}/report`.
 pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
     let Stage::Done(_, finished) = analysis.view().state else {
         return Redirect::to(&analysis.address()).into_response();
     };
-    let (words, lang) = (shared.words(), shared.lang());
+    let lang = shared.lang();
     let made = tokio::task::spawn_blocking(move || finished.tables(lang)).await;
     let Ok(Ok(tables)) = made else {
         return unmade(&shared);
     };
     let names: Vec<&str> = tables.iter().map(|document| document.name.as_str()).filter(|name| *name != "report.html").collect();
-    let (title, base) = (words.say("report-title"), analysis.address());
+    let (title, base) = (web::report_title(lang), analysis.address());
     let content = html! {
         div.toolbar {
             h1 { (title) }
-            (save_buttons(&words, &base, &names))
+            (save_buttons(lang, &base, &names))
             div.ways {
-                a href=(format!("{base}/page")) target="_blank" { (words.say("report-alone")) }
-                a href="/" { (words.say("report-new")) }
+                a href=(format!("{base}/page")) target="_blank" { (web::report_alone(lang)) }
+                a href="/" { (web::report_new(lang)) }
             }
         }
         iframe.report src=(format!("{base}/page")) title=(title) {}
     };
     let page = Page { title: &title, step: Some(Step::Report), way: Some(&base), here: Some(&format!("{base}/report")) };
-    frame::page(&words, &page, &content).into_response()
+    frame::page(lang, &page, &content).into_response()
 }
 
-fn save_buttons(words: &Words, base: &str, tables: &[&str]) -> Markup {
+fn save_buttons(lang: Lang, base: &str, tables: &[&str]) -> Markup {
     html! {
-        div.save role="group" aria-label=(words.say("save")) {
-            span.save-word { (words.say("save")) }
+        div.save role="group" aria-label=(web::save(lang)) {
+            span.save-word { (web::save(lang)) }
             @for paper in Paper::ALL {
-                a.button href=(format!("{base}/save/{}", paper.file())) download=(paper.file()) { (words.say(paper_name(*paper))) }
+                a.button href=(format!("{base}/save/{}", paper.file())) download=(paper.file()) { (paper_name(*paper)(lang)) }
             }
-            a.button.second href=(format!("{base}/save/report.html")) download="report.html" { (words.say("save-html")) }
+            a.button.second href=(format!("{base}/save/report.html")) download="report.html" { (web::save_html(lang)) }
             details.menu {
-                summary.button.second { (words.say("save-tables")) }
+                summary.button.second { (web::save_tables(lang)) }
                 ul.plain-list { @for name in tables { li { a href=(format!("{base}/save/{name}")) download=(name) { (name) } } } }
             }
         }
     }
 }
 
-const fn paper_name(paper: Paper) -> &'static str {
+const fn paper_name(paper: Paper) -> Word {
     match paper {
-        Paper::Docx => key("save-docx"),
-        Paper::Xlsx => key("save-xlsx"),
-        Paper::Pdf => key("save-pdf"),
+        Paper::Docx => web::save_docx,
+        Paper::Xlsx => web::save_xlsx,
+        Paper::Pdf => web::save_pdf,
     }
 }
 
@@ -104,7 +104,7 @@ async fn file(finished: Arc<Finished>, name: &str, lang: Lang) -> Option<Vec<u8>
 }
 
 fn unmade(shared: &Shared) -> Response {
-    mistake::page(shared, StatusCode::NOT_FOUND, &shared.words().say("report-unmade"))
+    mistake::page(shared, StatusCode::NOT_FOUND, &web::report_unmade(shared.lang()))
 }
 
 fn kind(name: &str) -> &'static str {

@@ -7,6 +7,7 @@ use axum::response::{Html, Redirect};
 use maud::html;
 use records::text::Lang;
 use serde::Deserialize;
+use words::web;
 
 use super::frame::{self, Page};
 use crate::state::Shared;
@@ -27,9 +28,9 @@ pub async fn language(State(shared): State<Arc<Shared>>, Form(asked): Form<Langu
 
 /// `POST /quit`: the last page of a run.
 pub async fn quit(State(shared): State<Arc<Shared>>) -> Html<String> {
-    let words = shared.words();
-    let title = words.say("closed-title");
-    let content = html! { h1 { (title) } p.lead { (words.say("closed")) } };
+    let lang = shared.lang();
+    let title = web::closed_title(lang);
+    let content = html! { h1 { (title) } p.lead { (web::closed(lang)) } };
     shared.quit.notify_one();
-    frame::page(&words, &Page { title: &title, step: None, way: None, here: None }, &content)
+    frame::page(lang, &Page { title: &title, step: None, way: None, here: None }, &content)
 }

@@ -1,7 +1,9 @@
 //! The start: drop files, come back to an analysis of this run, or try the example.
 //! covers: D19
 
+use records::text::Lang;
 use std::sync::Arc;
+use words::web;
 
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
@@ -14,55 +16,54 @@ use super::mistake;
 use crate::analysis::{Analysis, State as Stage};
 use crate::state::Shared;
 use crate::upload::{self, UploadError};
-use crate::words::Words;
 use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
 
 /// `GET /`.
 pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
-    let words = shared.words();
-    let title = words.say("start-title");
+    let lang = shared.lang();
+    let title = web::start_title(lang);
     let content = html! {
         h1 { (title) }
-        p.lead { (words.say("start-lead")) }
-        (frame::drop_area(&words, "/analyses", true))
+        p.lead { (web::start_lead(lang)) }
+        (frame::drop_area(lang, "/analyses", true))
         div.pair {
             section {
-                h2 { (words.say("example-title")) }
-                p { (words.say("example-what")) }
-                (frame::button("/example", "second", &words.say("example-open")))
+                h2 { (web::example_title(lang)) }
+                p { (web::example_what(lang)) }
+                (frame::button("/example", "second", &web::example_open(lang)))
             }
-            (known_layouts(&words))
+            (known_layouts(lang))
         }
-        (earlier(&words, &shared.analyses()))
+        (earlier(lang, &shared.analyses()))
     };
-    frame::page(&words, &Page { title: &title, step: Some(Step::Files), way: None, here: Some("/") }, &content)
+    frame::page(lang, &Page { title: &title, step: Some(Step::Files), way: None, here: Some("/") }, &content)
 }
 
-fn known_layouts(words: &Words) -> Markup {
+fn known_layouts(lang: Lang) -> Markup {
     html! {
         section {
-            h2 { (words.say("layouts-title")) }
-            p { (words.say("layouts-what")) }
+            h2 { (web::layouts_title(lang)) }
+            p { (web::layouts_what(lang)) }
             details {
-                summary { (words.count("layouts-list", LAYOUTS.len())) }
-                ul.plain-list { @for layout in LAYOUTS { li { (layout.title().in_lang(words.lang)) } } }
+                summary { (web::layouts_list(lang, LAYOUTS.len())) }
+                ul.plain-list { @for layout in LAYOUTS { li { (layout.title().in_lang(lang)) } } }
             }
         }
     }
 }
 
-fn earlier(words: &Words, analyses: &[Arc<Analysis>]) -> Markup {
+fn earlier(lang: Lang, analyses: &[Arc<Analysis>]) -> Markup {
     html! {
         @if !analyses.is_empty() {
             section {
-                h2 { (words.say("earlier-title")) }
+                h2 { (web::earlier_title(lang)) }
                 ul.plain-list.rows {
                     @for analysis in analyses {
                         @let view = analysis.view();
                         li {
-                            a href=(analysis.address()) { (name(words, &view.files)) }
-                            span.quiet { (stage(words, &view.state)) }
-                            (frame::button(&format!("{}/forget", analysis.address()), "plain", &words.say("forget")))
+                            a href=(analysis.address()) { (name(lang, &view.files)) }
+                            span.quiet { (stage(lang, &view.state)) }
+                            (frame::button(&format!("{}/forget", analysis.address()), "plain", &web::forget(lang)))
                         }
                     }
                 }
@@ -72,22 +73,22 @@ fn earlier(words: &Words, analyses: &[Arc<Analysis>]) -> Markup {
 }
 
 /// «ВПР РУ4.xlsx и ещё 3 файла».
-fn name(words: &Words, files: &[(String, usize)]) -> String {
+fn name(lang: Lang, files: &[(String, usize)]) -> String {
     match files {
-        [] => words.say("no-files"),
+        [] => web::no_files(lang),
         [(only, _)] => only.clone(),
-        [(first, _), rest @ ..] => words.with("files-and-more", &[("first", first.into()), ("n", rest.len().into())]),
+        [(first, _), rest @ ..] => web::files_and_more(lang, first, rest.len()),
     }
 }
 
-fn stage(words: &Words, state: &Stage) -> String {
+fn stage(lang: Lang, state: &Stage) -> String {
     match state {
-        Stage::Reading(_) => words.say("stage-reading"),
-        Stage::Paused => words.say("stage-paused"),
-        Stage::Read(_) => words.say("stage-read"),
-        Stage::Counting(..) => words.say("stage-counting"),
-        Stage::Done(..) => words.say("stage-done"),
-        Stage::Failed(_) => words.say("stage-failed"),
+        Stage::Reading(_) => web::stage_reading(lang),
+        Stage::Paused => web::stage_paused(lang),
+        Stage::Read(_) => web::stage_read(lang),
+        Stage::Counting(..) => web::stage_counting(lang),
+        Stage::Done(..) => web::stage_done(lang),
+        Stage::Failed(_) => web::stage_failed(lang),
     }
 }
 
@@ -97,7 +98,7 @@ pub async fn begin(State(shared): State<Arc<Shared>>, form: Multipart) -> Respon
         return full(&shared);
     }
     match upload::receive(form).await {
-        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("upload-empty")),
+        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &web::upload_empty(shared.lang())),
         Ok(files) => opened(&shared, files, false),
         Err(error) => refused(&shared, &error),
     }
@@ -126,20 +127,18 @@ fn opened(shared: &Arc<Shared>, files: Vec<Input>, rehearsal: bool) -> Response 
 }
 
 fn full(shared: &Shared) -> Response {
-    mistake::page(shared, StatusCode::INSUFFICIENT_STORAGE, &shared.words().count("too-many-analyses", crate::state::ANALYSES))
+    mistake::page(shared, StatusCode::INSUFFICIENT_STORAGE, &web::too_many_analyses(shared.lang(), crate::state::ANALYSES))
 }
 
 /// An upload that was not taken, in words.
 pub fn refused(shared: &Shared, error: &UploadError) -> Response {
-    let words = shared.words();
+    let lang = shared.lang();
     let megabytes = |bytes: u64| usize::try_from(bytes >> 20).unwrap_or(usize::MAX);
     let what = match error {
-        UploadError::Broken(_) => words.say("upload-broken"),
-        UploadError::FileTooBig(name) => {
-            words.with("upload-file-too-big", &[("name", name.into()), ("n", megabytes(intake::limits::FILE_BYTES).into())])
-        }
-        UploadError::TooBig => words.count("upload-too-big", megabytes(upload::UPLOAD_BYTES)),
-        UploadError::TooMany => words.count("upload-too-many", intake::limits::FILES),
+        UploadError::Broken(_) => web::upload_broken(lang),
+        UploadError::FileTooBig(name) => web::upload_file_too_big(lang, name, megabytes(intake::limits::FILE_BYTES)),
+        UploadError::TooBig => web::upload_too_big(lang, megabytes(upload::UPLOAD_BYTES)),
+        UploadError::TooMany => web::upload_too_many(lang, intake::limits::FILES),
     };
     mistake::page(shared, StatusCode::PAYLOAD_TOO_LARGE, &what)
 }

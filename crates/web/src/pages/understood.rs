@@ -8,9 +8,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use intake::Assembly;
 use maud::{Markup, html};
 use methodology::permit::{Permit, allowed_for_all};
-use records::text::Text;
+use records::text::{Lang, Text};
 use records::vocabulary::{Audience, Purpose};
 use serde::Deserialize;
+use words::web;
 
 use super::frame::{self, Page, Step};
 use super::{mistake, start, work};
@@ -18,7 +19,6 @@ use crate::analysis::{Analysis, Settings, State as Stage, View};
 use crate::routes::Named;
 use crate::state::Shared;
 use crate::upload;
-use crate::words::Words;
 
 mod files;
 mod problems;
@@ -26,81 +26,81 @@ mod questions;
 
 /// `GET /analyses/{id}`: whatever the analysis is at. With `?files` the files are shown even where the report is there already.
 pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named, RawQuery(query): RawQuery) -> Response {
-    let words = shared.words();
+    let lang = shared.lang();
     let view = analysis.view();
     let asked_for_files = query.as_deref() == Some("files");
     match &view.state {
-        Stage::Reading(job) => work::page(&words, &analysis, job, Step::Understood).into_response(),
-        Stage::Counting(job, _) => work::page(&words, &analysis, job, Step::Study).into_response(),
+        Stage::Reading(job) => work::page(lang, &analysis, job, Step::Understood).into_response(),
+        Stage::Counting(job, _) => work::page(lang, &analysis, job, Step::Study).into_response(),
         Stage::Done(..) if !asked_for_files => Redirect::to(&format!("{}/report", analysis.address())).into_response(),
-        Stage::Read(assembly) | Stage::Done(assembly, _) => page(&words, &shared, &analysis, &view, assembly).into_response(),
-        Stage::Paused => paused(&words, &analysis).into_response(),
-        Stage::Failed(why) => failed(&words, &shared, why),
+        Stage::Read(assembly) | Stage::Done(assembly, _) => page(lang, &shared, &analysis, &view, assembly).into_response(),
+        Stage::Paused => paused(lang, &analysis).into_response(),
+        Stage::Failed(why) => failed(lang, &shared, why),
     }
 }
 
-fn page(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Html<String> {
+fn page(lang: Lang, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Html<String> {
     let base = analysis.address();
-    let title = words.say("understood-title");
+    let title = web::understood_title(lang);
     let content = html! {
         div.two {
             div.head {
                 h1 { (title) }
-                p.lead { (verdict(words, assembly)) }
+                p.lead { (verdict(lang, assembly)) }
             }
-            aside.next { (next_step(words, shared, analysis, view, assembly)) }
+            aside.next { (next_step(lang, shared, analysis, view, assembly)) }
             div.detail {
-                (questions::section(words, &base, assembly, &view.answers))
-                (problems::section(words, &assembly.problems))
-                (files::section(words, &base, assembly))
-                section { h2 { (words.say("add-files")) } (frame::drop_area(words, &format!("{base}/files"), false)) }
+                (questions::section(lang, &base, assembly, &view.answers))
+                (problems::section(lang, &assembly.problems))
+                (files::section(lang, &base, assembly))
+                section { h2 { (web::add_files(lang)) } (frame::drop_area(lang, &format!("{base}/files"), false)) }
             }
         }
     };
     frame::page(
-        words,
+        lang,
         &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&format!("{base}?files")) },
         &content,
     )
 }
 
 /// One or two sentences: what is there, and what asks for attention.
-fn verdict(words: &Words, assembly: &Assembly) -> String {
+fn verdict(lang: Lang, assembly: &Assembly) -> String {
     let read = assembly.recognised.iter().filter(|file| file.format.is_some()).count();
     let unread = assembly.recognised.len() - read;
     let records: usize = assembly.recognised.iter().map(|file| file.records).sum();
-    let mut sentences = vec![words.with("verdict-read", &[("n", read.into()), ("records", records.into())])];
+    let mut sentences = vec![web::verdict_read(lang, read, records)];
     if unread > 0 {
-        sentences.push(words.count("verdict-unread", unread));
+        sentences.push(web::verdict_unread(lang, unread));
     }
     if !assembly.questions.is_empty() {
-        sentences.push(words.count("verdict-questions", assembly.questions.len()));
+        sentences.push(web::verdict_questions(lang, assembly.questions.len()));
     }
     sentences.join(" ")
 }
 
-fn next_step(words: &Words, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Markup {
+fn next_step(lang: Lang, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Markup {
     let base = analysis.address();
     let sets = assembly.dataset.result_sets().len();
     let anything = assembly.recognised.iter().any(|file| file.records > 0);
     html! {
-        h2 { (words.say("next-title")) }
+        h2 { (web::next_title(lang)) }
         @if anything {
-            p { (words.count("next-sets", sets)) @if !assembly.questions.is_empty() { " " (words.say("next-open-questions")) } }
+            p { (web::next_sets(lang, sets)) @if !assembly.questions.is_empty() { " " (web::next_open_questions(lang)) } }
             form method="post" action=(format!("{base}/study")) data-study="" {
-                (settings(words, shared, view.settings, assembly))
-                button.main { (words.say("next-study")) }
+                (settings(lang, shared, view.settings, assembly))
+                button.main { (web::next_study(lang)) }
             }
         } @else {
-            p { (words.say("next-nothing")) }
+            p { (web::next_nothing(lang)) }
         }
-        @if matches!(view.state, Stage::Done(..)) { p { a href=(format!("{base}/report")) { (words.say("next-report")) } } }
-        (frame::button(&format!("{base}/forget"), "plain", &words.say("start-again")))
+        @if matches!(view.state, Stage::Done(..)) { p { a href=(format!("{base}/report")) { (web::next_report(lang)) } } }
+        (frame::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
     }
 }
 
 /// Purpose and reader; a purpose the law does not allow for these procedures cannot be chosen, and the reason stands beside it.
-fn settings(words: &Words, shared: &Shared, chosen: Settings, assembly: &Assembly) -> Markup {
+fn settings(lang: Lang, shared: &Shared, chosen: Settings, assembly: &Assembly) -> Markup {
     let refusal = |purpose| Permit::ask(&assembly.dataset, &shared.reference, purpose).err().map(|refused| refused.reason);
     let reasons: Vec<Text> = {
         let mut reasons: Vec<Text> = Purpose::ALL.iter().filter_map(|purpose| refusal(*purpose)).collect();
@@ -108,47 +108,47 @@ fn settings(words: &Words, shared: &Shared, chosen: Settings, assembly: &Assembl
         reasons
     };
     html! {
-        label for="purpose" { (words.say("purpose")) }
+        label for="purpose" { (web::purpose(lang)) }
         select #purpose name="purpose" {
             @for purpose in Purpose::ALL {
                 option value=(purpose.code()) selected[*purpose == chosen.purpose] disabled[refusal(*purpose).is_some()] {
-                    (purpose.label().in_lang(words.lang))
+                    (purpose.label().in_lang(lang))
                 }
             }
         }
-        @for reason in &reasons { p.hint { (reason.in_lang(words.lang)) } }
+        @for reason in &reasons { p.hint { (reason.in_lang(lang)) } }
         fieldset.bare {
-            legend { (words.say("audience")) }
+            legend { (web::audience(lang)) }
             @for audience in Audience::ALL {
                 label.option {
                     input type="radio" name="audience" value=(audience.code()) checked[*audience == chosen.audience];
-                    (audience.label().in_lang(words.lang))
+                    (audience.label().in_lang(lang))
                 }
             }
         }
     }
 }
 
-fn paused(words: &Words, analysis: &Analysis) -> Html<String> {
-    let (title, base) = (words.say("paused-title"), analysis.address());
+fn paused(lang: Lang, analysis: &Analysis) -> Html<String> {
+    let (title, base) = (web::paused_title(lang), analysis.address());
     let content = html! {
         h1 { (title) }
-        p.lead { (words.say("paused")) }
-        (frame::button(&format!("{base}/read"), "main", &words.say("read-files")))
-        (frame::button(&format!("{base}/forget"), "plain", &words.say("start-again")))
+        p.lead { (web::paused(lang)) }
+        (frame::button(&format!("{base}/read"), "main", &web::read_files(lang)))
+        (frame::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
     };
-    frame::page(words, &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&base) }, &content)
+    frame::page(lang, &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&base) }, &content)
 }
 
-fn failed(words: &Words, shared: &Shared, why: &Text) -> Response {
-    let what = words.with("study-failed", &[("why", why.in_lang(words.lang).into())]);
+fn failed(lang: Lang, shared: &Shared, why: &Text) -> Response {
+    let what = web::study_failed(lang, why.in_lang(lang));
     mistake::page(shared, StatusCode::INTERNAL_SERVER_ERROR, &what)
 }
 
 /// `POST /analyses/{id}/files`.
 pub async fn add(State(shared): State<Arc<Shared>>, Named(analysis): Named, form: Multipart) -> Response {
     match upload::receive(form).await {
-        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("upload-empty")),
+        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &web::upload_empty(shared.lang())),
         Ok(files) => {
             analysis.add(files);
             read_again(&shared, &analysis)
@@ -207,7 +207,7 @@ pub struct Choice {
 /// `POST /analyses/{id}/study`.
 pub async fn study(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(choice): Form<Choice>) -> Response {
     let (Some(purpose), Some(audience)) = (Purpose::from_code(&choice.purpose), Audience::from_code(&choice.audience)) else {
-        return mistake::page(&shared, StatusCode::BAD_REQUEST, &shared.words().say("mistake-nowhere"));
+        return mistake::page(&shared, StatusCode::BAD_REQUEST, &web::mistake_nowhere(shared.lang()));
     };
     if let Some(reason) = not_allowed(&shared, &analysis.view(), purpose) {
         return mistake::page(&shared, StatusCode::FORBIDDEN, reason.in_lang(shared.lang()));

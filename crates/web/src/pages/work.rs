@@ -1,6 +1,8 @@
 //! Long work: what it is at, and a button to stop it.
 
+use records::text::Lang;
 use std::sync::Arc;
+use words::web;
 
 use axum::Json;
 use axum::extract::State;
@@ -13,12 +15,11 @@ use crate::analysis::{Analysis, State as Stage};
 use crate::job::Job;
 use crate::routes::Named;
 use crate::state::Shared;
-use crate::words::{Words, key};
 
 /// The page of an analysis at work: reading, or the study.
-pub fn page(words: &Words, analysis: &Analysis, job: &Job, step: Step) -> Html<String> {
-    let title = words.say(if step == Step::Study { key("work-counting") } else { key("work-reading") });
-    let at = now(words, Some(job));
+pub fn page(lang: Lang, analysis: &Analysis, job: &Job, step: Step) -> Html<String> {
+    let title = (if step == Step::Study { web::work_counting } else { web::work_reading })(lang);
+    let at = now(lang, Some(job));
     let content = html! {
         h1 { (title) }
         div.work data-status={ (analysis.address()) "/status" } {
@@ -27,11 +28,11 @@ pub fn page(words: &Words, analysis: &Analysis, job: &Job, step: Step) -> Html<S
                 span.quiet aria-hidden="true" data-count="" { (at.count) }
             }
             progress aria-label=(title) max=(at.total.max(1)) value=[(at.total > 0).then_some(at.done)] data-progress="" {}
-            (frame::button(&format!("{}/stop", analysis.address()), "second", &words.say("stop")))
+            (frame::button(&format!("{}/stop", analysis.address()), "second", &web::stop(lang)))
         }
-        noscript { p { a href=(analysis.address()) { (words.say("work-look-again")) } } }
+        noscript { p { a href=(analysis.address()) { (web::work_look_again(lang)) } } }
     };
-    frame::page(words, &Page { title: &title, step: Some(step), way: Some(&analysis.address()), here: Some(&analysis.address()) }, &content)
+    frame::page(lang, &Page { title: &title, step: Some(step), way: Some(&analysis.address()), here: Some(&analysis.address()) }, &content)
 }
 
 /// What work is at, for the script of the page.
@@ -51,15 +52,14 @@ pub async fn status(State(shared): State<Arc<Shared>>, Named(analysis): Named) -
         Stage::Reading(job) | Stage::Counting(job, _) => Some(&**job),
         Stage::Paused | Stage::Read(_) | Stage::Done(..) | Stage::Failed(_) => None,
     };
-    Json(now(&shared.words(), job))
+    Json(now(shared.lang(), job))
 }
 
-fn now(words: &Words, job: Option<&Job>) -> Status {
+fn now(lang: Lang, job: Option<&Job>) -> Status {
     let at = job.and_then(Job::at);
-    let stage = at.map_or_else(|| words.say("work-begins"), |at| capital(at.stage.in_lang(words.lang)));
+    let stage = at.map_or_else(|| web::work_begins(lang), |at| capital(at.stage.in_lang(lang)));
     let (done, total) = at.map_or((0, 0), |at| (at.done, at.total));
-    let whole = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).into();
-    let count = if total > 0 { words.with("work-count", &[("done", whole(done)), ("total", whole(total))]) } else { String::new() };
+    let count = if total > 0 { web::work_count(lang, done, total) } else { String::new() };
     Status { working: job.is_some(), stage, count, done, total }
 }
 

@@ -3,16 +3,17 @@
 use intake::{Answers, Assembly};
 use maud::{Markup, html};
 use records::provenance::Question;
+use records::text::Lang;
+use words::web;
 
 use super::problems::spot;
-use crate::words::Words;
 
 /// With no more choices than this they are shown side by side, else in a list.
 const SIDE_BY_SIDE: usize = 4;
 
 /// The section; nothing where nothing is asked and nothing was answered.
 #[must_use]
-pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers) -> Markup {
+pub fn section(lang: Lang, base: &str, assembly: &Assembly, answers: &Answers) -> Markup {
     let settled: Vec<(&str, &str)> =
         answers.iter().filter(|(key, _)| assembly.questions.iter().all(|question| question.key != *key)).collect();
     let mut questions: Vec<&Question> = assembly.questions.iter().collect();
@@ -21,19 +22,19 @@ pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers
     html! {
         @if !assembly.questions.is_empty() {
             section.questions {
-                h2 { (words.count("questions-title", assembly.questions.len())) }
-                p { (words.say("questions-what")) }
+                h2 { (web::questions_title(lang, assembly.questions.len())) }
+                p { (web::questions_what(lang)) }
                 form method="post" action=(format!("{base}/answers")) data-answers="" {
                     @for (number, question) in questions.into_iter().enumerate() {
-                        (field(words, number, question, answers.get(&question.key)))
+                        (field(lang, number, question, answers.get(&question.key)))
                     }
-                    button.main { (words.say("answer")) }
+                    button.main { (web::answer(lang)) }
                 }
             }
         }
         @if !settled.is_empty() {
             details.settled {
-                summary { (words.count("answers-given", settled.len())) }
+                summary { (web::answers_given(lang, settled.len())) }
                 form method="post" action=(format!("{base}/answers")) {
                     @for (number, (key, answer)) in settled.iter().enumerate() {
                         p.field {
@@ -41,7 +42,7 @@ pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers
                             input #{ "answer-" (number) } name=(key) value=(answer) autocomplete="off";
                         }
                     }
-                    button.second { (words.say("answer-again")) }
+                    button.second { (web::answer_again(lang)) }
                 }
             }
         }
@@ -49,21 +50,21 @@ pub fn section(words: &Words, base: &str, assembly: &Assembly, answers: &Answers
 }
 
 /// A question beside its answer: on a wide window in two columns, so that many of them can be gone through quickly.
-fn field(words: &Words, number: usize, question: &Question, given: Option<&str>) -> Markup {
+fn field(lang: Lang, number: usize, question: &Question, given: Option<&str>) -> Markup {
     let id = format!("question-{number}");
-    let place = [question.place.file.clone(), spot(words, &question.place), question.until.in_lang(words.lang).to_owned()];
+    let place = [question.place.file.clone(), spot(lang, &question.place), question.until.in_lang(lang).to_owned()];
     html! {
         div.question .wrong[given.is_some()] {
             div.asked {
-                label for=(id) #{ (id) "-ask" } { (question.ask.in_lang(words.lang)) }
+                label for=(id) #{ (id) "-ask" } { (question.ask.in_lang(lang)) }
                 p.hint { (place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")) }
             }
             div.answered {
-                (answer(words, &id, question, given))
+                (answer(lang, &id, question, given))
                 @if given.is_some() {
-                    p.fault #{ (id) "-fault" } { (words.say("answer-not-taken")) }
+                    p.fault #{ (id) "-fault" } { (web::answer_not_taken(lang)) }
                 } @else if question.proposed.is_some() {
-                    p.hint { (words.say("proposed")) }
+                    p.hint { (web::proposed(lang)) }
                 }
             }
         }
@@ -71,7 +72,7 @@ fn field(words: &Words, number: usize, question: &Question, given: Option<&str>)
 }
 
 /// The field itself: words, one of a few, or one of many.
-fn answer(words: &Words, id: &str, question: &Question, given: Option<&str>) -> Markup {
+fn answer(lang: Lang, id: &str, question: &Question, given: Option<&str>) -> Markup {
     let value = given.or(question.proposed.as_deref()).unwrap_or_default();
     let fault = given.map(|_| format!("{id}-fault"));
     html! {
@@ -90,7 +91,7 @@ fn answer(words: &Words, id: &str, question: &Question, given: Option<&str>) -> 
             }
         } @else {
             select #(id) name=(question.key) aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault] {
-                option value="" { (words.say("choose")) }
+                option value="" { (web::choose(lang)) }
                 @for choice in &question.choices { option value=(choice) selected[choice == value] { (choice) } }
             }
         }
