@@ -9,9 +9,9 @@ use records::dataset::{
 use records::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
 use records::text::Text;
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::draft::ScaleRow;
-use crate::formats::gia::{Protocol, ProtocolRow};
+use crate::exam_sheet::{ExamSheet, ExamSheetRow};
 use crate::work::Work;
 
 /// What has been joined so far.
@@ -22,7 +22,7 @@ pub(crate) struct Joined {
     pub works: Vec<Work>,
     pub scales: Vec<ScaleRow>,
     /// Protocols of examinations with ids of the whole.
-    pub protocols: Vec<Protocol>,
+    pub exam_sheets: Vec<ExamSheet>,
     pub problems: Vec<Problem>,
     school_ids: HashMap<String, SchoolId>,
 }
@@ -76,7 +76,7 @@ impl Joined {
             share
         }));
         self.scales.extend(std::mem::take(&mut draft.scales).into_iter().map(|row| ScaleRow { origin: map.origin(row.origin), ..row }));
-        self.protocols.extend(std::mem::take(&mut draft.protocols).into_iter().map(|protocol| map.protocol(protocol)));
+        self.exam_sheets.extend(std::mem::take(&mut draft.exam_sheets).into_iter().map(|sheet| map.exam_sheet(sheet)));
         self.works.extend(std::mem::take(&mut draft.works).into_iter().map(|mut work| {
             for script in &mut work.scripts {
                 script.school = map.school(script.school);
@@ -253,11 +253,11 @@ impl Map {
     }
 
     /// Rows of people without a pseudonym are left out.
-    fn protocol(&self, mut protocol: Protocol) -> Protocol {
-        protocol.rows = std::mem::take(&mut protocol.rows)
+    fn exam_sheet(&self, mut sheet: ExamSheet) -> ExamSheet {
+        sheet.rows = std::mem::take(&mut sheet.rows)
             .into_iter()
             .filter_map(|row| {
-                Some(ProtocolRow {
+                Some(ExamSheetRow {
                     person: self.person(row.person)?,
                     school: self.school(row.school),
                     origin: self.origin(row.origin),
@@ -265,7 +265,7 @@ impl Map {
                 })
             })
             .collect();
-        protocol
+        sheet
     }
 
     fn teaching(&self, row: TeachingRow) -> TeachingRow {

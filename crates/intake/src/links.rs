@@ -7,7 +7,7 @@ use records::provenance::{Origin, Place, Problem, Question, Severity};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
-use crate::Options;
+use crate::options::Options;
 use crate::people::{class_label, family, said};
 
 /// Layouts of journals and lists, whose class names are matched with those of the procedures.

@@ -5,7 +5,6 @@ use records::vocabulary::SchoolYear;
 use zeroize::Zeroizing;
 
 use crate::keys::{Key, hex};
-pub use crate::people::resolve;
 
 /// Hexadecimal digits kept of the code of a person: 20 digits = 80 bits. Among a million people the odds that any two codes coincide are
 /// n²/2 ÷ 2⁸⁰ ≈ 4·10⁻¹³; among the 18 million pupils of a country 1.3·10⁻¹⁰.

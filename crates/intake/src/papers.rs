@@ -7,9 +7,9 @@ use records::provenance::{Place, Question};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
-use crate::Options;
 use crate::formats::vpr::{item_name, kim_key};
 use crate::join::Joined;
+use crate::options::Options;
 use crate::work::{Script, Work, school_year};
 
 /// Scripts of one KIM, their scores in the order of its items.

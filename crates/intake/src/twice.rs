@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::join::{Joined, place_of};
 use crate::keys::hex;
-use crate::{Options, limits};
+use crate::limits;
+use crate::options::Options;
 
 /// What becomes of rows that are met again.
 struct Outcome {

@@ -4,6 +4,7 @@ use records::dataset::Period;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell};
@@ -11,7 +12,7 @@ use crate::formats::run::{Kept, Run, preview};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{Draft, cells, limits, text};
+use crate::{cells, limits, text};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
@@ -149,7 +150,7 @@ impl<'b> Table<'b> {
             let period = column.period.or(period).map_or_else(String::new, |period| format!(" {}", period.code()));
             (format!("{}{period}", column.subject), column.at)
         });
-        let source = draft.source(layout, Some(&self.sheet.name), named.collect());
+        let source = layout.source(Some(&self.sheet.name), named.collect(), draft);
         let Some(run) = Run::open(&self.sheet.name, source, (school, class), year, draft) else { return };
         let mut pupils = 0;
         for row in self.rows() {
@@ -251,7 +252,7 @@ fn is_subject(heading: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
     use records::dataset::{JournalMark, MarkRow};

@@ -14,7 +14,7 @@ fn shared(folder: &str) -> Option<Vec<Input>> {
         println!("skipped: OBJEKTIV_SHARED is not set");
         return None;
     };
-    Some(intake::files::collect(&[PathBuf::from(root).join(folder)]).unwrap())
+    Some(intake::collect(&[PathBuf::from(root).join(folder)]).unwrap())
 }
 
 fn only(files: Vec<Input>, fragment: &str) -> Vec<Input> {

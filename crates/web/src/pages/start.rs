@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use intake::{Input, LAYOUTS};
+use intake::{Input, layout_titles};
 use maud::{Markup, html};
 
 use super::frame::{self, Page, Step};
@@ -43,8 +43,8 @@ fn known_layouts(words: &Words) -> Markup {
             h2 { (words.say("layouts-title")) }
             p { (words.say("layouts-what")) }
             details {
-                summary { (words.count("layouts-list", LAYOUTS.len())) }
-                ul.plain-list { @for layout in LAYOUTS { li { (layout.title().in_lang(words.lang)) } } }
+                summary { (words.count("layouts-list", layout_titles().len())) }
+                ul.plain-list { @for title in layout_titles() { li { (title.in_lang(words.lang)) } } }
             }
         }
     }

@@ -9,8 +9,9 @@ mod structure;
 
 use records::text::{Phrase, Text};
 
+use crate::draft::Draft;
+use crate::limits;
 use crate::read::{decode, delimiter_of};
-use crate::{Draft, limits};
 pub(crate) use scripts::{Papers, score_of};
 pub(crate) use structure::lay_scales;
 

@@ -6,8 +6,9 @@ use records::text::Text;
 use records::vocabulary::SchoolYear;
 
 use super::Table;
+use crate::draft::Draft;
+use crate::limits;
 use crate::read::{Lines, delimiter_of};
-use crate::{Draft, limits};
 
 /// A column that the table does not have.
 pub(super) const ABSENT: usize = usize::MAX;
@@ -44,7 +45,7 @@ impl<'t> Rows<'t> {
         }
         let header: Vec<String> = record.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect();
         let columns = header.iter().enumerate().map(|(at, name)| (name.clone(), u32::try_from(at).unwrap_or(u32::MAX))).collect();
-        let source = draft.source_of(table.id, table.title.text(), None, columns);
+        let source = draft.source(table.id, table.title.text(), None, columns);
         let complete = table.required.iter().all(|name| header.iter().any(|column| column == name));
         Some(Self { header, complete, source, line: 0, table, reader, lines: Lines::new(text.as_bytes()), record })
     }

@@ -8,7 +8,8 @@ use records::vocabulary::Attendance;
 
 use super::results::flag;
 use super::rows::{ABSENT, Rows};
-use crate::{Draft, cells, text};
+use crate::draft::Draft;
+use crate::{cells, text};
 
 /// Items of every KIM described in the files of a call.
 #[derive(Clone, Debug, Default)]

@@ -5,8 +5,9 @@ use records::text::Text;
 use records::vocabulary::{Format, Kind, Level};
 
 use super::rows::{ABSENT, Rows};
+use crate::cells;
+use crate::draft::Draft;
 use crate::draft::ScaleRow;
-use crate::{Draft, cells};
 
 /// `kims.csv`: one row per item.
 pub(super) fn kims(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {

@@ -7,13 +7,16 @@ use records::vocabulary::Attendance;
 
 use super::title::{self, Title};
 use super::{Table, heading, item, told};
+use crate::cells::Cell;
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::canonical::score_of;
 use crate::formats::marks::{self, Token};
-use crate::grid::{Book, Cell, Row, Sheet};
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::Layout;
 use crate::template::{Header, Template, below};
 use crate::work::{Script, Work};
-use crate::{Draft, cells, limits, text};
+use crate::{cells, limits, text};
 
 /// Reads every table of the book: one work, its sheets joined later by code.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
@@ -36,7 +39,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         }
         told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
-        let source = draft.source(table, Some(&sheet.name), columns);
+        let source = table.source(Some(&sheet.name), columns, draft);
         let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
         let scripts = pupils.read(draft);
         let place = draft.place(&sheet.name, None, None);
