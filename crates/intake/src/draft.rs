@@ -1,9 +1,9 @@
 //! What one file gives: records with ids of its own, problems, questions, sources. Drafts are joined after all files are read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use records::dataset::{ClassId, Cut, Dataset, PersonId, School, SchoolId, Sitting, SubjectId, TeacherId};
-use records::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
+use records::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId, Traits};
 use records::reference::Reference;
 use records::text::Text;
 
@@ -42,6 +42,8 @@ pub struct Draft<'a> {
     pub exam_sheets: Vec<ExamSheet>,
     /// People known by name only, until the names are turned into pseudonyms.
     pub sealed: BTreeMap<PersonId, Sealed>,
+    /// Whoever was known by name only, also when the names are forgotten.
+    pub named: BTreeSet<PersonId>,
     /// What was wrong.
     pub problems: Vec<Problem>,
     /// What the program would not guess.
@@ -69,6 +71,7 @@ impl<'a> Draft<'a> {
             works: Vec::new(),
             exam_sheets: Vec::new(),
             sealed: BTreeMap::new(),
+            named: BTreeSet::new(),
             problems: Vec::new(),
             questions: Vec::new(),
             details: Vec::new(),
@@ -94,11 +97,11 @@ impl<'a> Draft<'a> {
     }
 
     /// Opens a source: one sheet (or the whole text file) of a layout, with the meaning of its columns.
-    pub fn source(&mut self, format: &str, title: Text, sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
+    pub fn source(&mut self, (format, title, traits): (&str, Text, Traits), sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
         let id = SourceId(u32::try_from(self.data.sources.len()).unwrap_or(u32::MAX));
         let sheet = sheet.filter(|name| !name.is_empty()).map(str::to_owned);
         let (file, sha256) = (self.file.clone(), self.sha256.clone());
-        self.data.sources.push(Source { file, sha256, format: format.to_owned(), title, sheet, columns, records: 0 });
+        self.data.sources.push(Source { file, sha256, format: format.to_owned(), title, traits, sheet, columns, records: 0 });
         id
     }
 
@@ -198,8 +201,9 @@ impl<'a> Draft<'a> {
 
     /// Person known by name: an id that gets its pseudonym when all files are read.
     pub fn person_sealed(&mut self, name: Sealed) -> PersonId {
-        let id = self.person(&format!("\u{0}{}", self.sealed.len()));
+        let id = PersonId(self.data.person_names.nameless());
         self.sealed.insert(id, name);
+        self.named.insert(id);
         id
     }
 

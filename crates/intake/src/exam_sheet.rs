@@ -31,8 +31,8 @@ pub struct ExamSheetRow {
     pub school: SchoolId,
     /// Class as written.
     pub class: String,
-    /// Room as written; empty = not given.
-    pub room: String,
+    /// Room as written, where given.
+    pub room: Option<String>,
     /// Short answers; None where the cell could not be read.
     pub short: Option<Vec<ShortAnswer>>,
     /// Points and maxima of the extended answers; None where the cell could not be read.

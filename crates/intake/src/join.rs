@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use records::dataset::{
-    ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Sitting,
-    SubjectId, TeacherId, TeachingRow,
+    ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Script,
+    Sitting, SubjectId, TeacherId, TeachingRow,
 };
 use records::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
 use records::text::Text;
@@ -62,7 +62,7 @@ impl Joined {
             self.take_kim(kim, &draft.file);
         }
         for (kim, sitting) in std::mem::take(&mut draft.sittings) {
-            self.take_sitting(&kim, sitting, &map);
+            self.take_sitting(&kim, &sitting, &map);
         }
         self.data.marks.extend(data.marks.into_iter().filter_map(|row| map.mark(row)));
         self.data.entries.extend(data.entries.into_iter().filter_map(|row| map.entry(row)));
@@ -90,8 +90,8 @@ impl Joined {
         let local = &draft.data;
         let data = &mut self.data;
         let people = local.person_names.iter().enumerate().map(|(id, name)| {
-            let pseudonym = u32::try_from(id).ok().and_then(|id| pseudonyms.get(&PersonId(id)));
-            let name = pseudonym.map(String::as_str).or_else(|| (!name.starts_with('\0')).then_some(name))?;
+            let id = PersonId(u32::try_from(id).ok()?);
+            let name = if draft.named.contains(&id) { pseudonyms.get(&id)? } else { name };
             Some(PersonId(data.person_names.intern(name)))
         });
         let people = people.collect();
@@ -156,27 +156,15 @@ impl Joined {
         }
     }
 
-    fn take_sitting(&mut self, kim: &str, sitting: Sitting, map: &Map) {
+    fn take_sitting(&mut self, kim: &str, sitting: &Sitting, map: &Map) {
         let Some(id) = self.data.kim(kim) else { return };
         let Some(whole) = self.data.sittings.get_mut(id.0 as usize) else { return };
-        if whole.width != sitting.width {
-            return;
+        for script in (0..sitting.len()).filter_map(|row| map.script(sitting.script(row)?)) {
+            // Another description of the KIM stands, with other items: none of these scripts is of it.
+            if whole.push(script).is_err() {
+                return;
+            }
         }
-        let before = u32::try_from(whole.len()).unwrap_or(u32::MAX);
-        whole.marking.extend(sitting.marking.into_iter().map(|marking| map.marking(marking, before)));
-        // A person known by name never stands in a canonical table: every id has a person.
-        whole.person.extend(sitting.person.iter().map(|&person| map.person(person).unwrap_or(PersonId(u32::MAX))));
-        whole.school.extend(sitting.school.iter().map(|&school| map.school(school)));
-        whole.class.extend(sitting.class.iter().map(|&class| map.class(class)));
-        whole.room.extend(sitting.room.iter().map(|room| room.and_then(|room| map.rooms.get(room as usize).copied())));
-        whole.origin.extend(sitting.origin.iter().map(|&origin| map.origin(origin)));
-        whole.status.extend(sitting.status);
-        whole.prior.extend(sitting.prior);
-        whole.mark.extend(sitting.mark);
-        whole.recorded_score.extend(sitting.recorded_score);
-        whole.variant.extend(sitting.variant);
-        whole.observer.extend(sitting.observer);
-        whole.scores.extend(sitting.scores);
     }
 }
 
@@ -205,15 +193,22 @@ impl Map {
         Origin { source: SourceId(origin.source.0.saturating_add(self.sources)), row: origin.row }
     }
 
-    fn marking(&self, marking: Marking, before: u32) -> Marking {
+    /// None for a person without a pseudonym.
+    fn script<'s>(&self, script: Script<'s>) -> Option<Script<'s>> {
+        Some(Script {
+            school: self.school(script.school),
+            class: self.class(script.class),
+            person: self.person(script.person)?,
+            room: script.room.and_then(|room| self.rooms.get(room as usize).copied()),
+            origin: self.origin(script.origin),
+            marking: script.marking.map(|marking| self.marking(marking)),
+            ..script
+        })
+    }
+
+    fn marking(&self, marking: Marking) -> Marking {
         let of = |id: Option<TeacherId>| id.map(|id| self.teacher(id));
-        Marking {
-            row: marking.row.saturating_add(before),
-            marker: of(marking.marker),
-            second_marker: of(marking.second_marker),
-            rechecked_by: of(marking.rechecked_by),
-            ..marking
-        }
+        Marking { marker: of(marking.marker), second_marker: of(marking.second_marker), rechecked_by: of(marking.rechecked_by), ..marking }
     }
 
     fn mark(&self, row: MarkRow) -> Option<MarkRow> {

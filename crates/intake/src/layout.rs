@@ -1,6 +1,6 @@
 //! A layout: how one kind of table is recognised and read. The list of all stands in `formats`.
 
-use records::provenance::SourceId;
+use records::provenance::{SourceId, Traits};
 use records::text::{Phrase, Text};
 
 use crate::draft::Draft;
@@ -37,6 +37,11 @@ pub trait Layout: Sync {
         false
     }
 
+    /// What all its tables have in common; as a rule nothing of note.
+    fn traits(&self) -> Traits {
+        Traits::default()
+    }
+
     /// Whether the book is of this kind, and why.
     fn recognise(&self, book: &Book) -> Option<Recognised>;
 
@@ -45,6 +50,6 @@ pub trait Layout: Sync {
 
     /// Opens a source: one sheet (or the whole text file) with the meaning of its columns.
     fn source(&self, sheet: Option<&str>, columns: Vec<(String, u32)>, draft: &mut Draft<'_>) -> SourceId {
-        draft.source(self.id(), self.title().text(), sheet, columns)
+        draft.source((self.id(), self.title().text(), self.traits()), sheet, columns)
     }
 }

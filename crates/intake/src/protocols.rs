@@ -1,10 +1,10 @@
 //! Rows of examination protocols → scripts, once a KIM of the data gives items and maxima. Without one the items answer `no-data`.
 
-use records::dataset::{ClassId, Dataset, Item, KimId, Score};
+use records::dataset::{ClassId, Dataset, Item, KimId, Score, Script};
 use records::provenance::{Place, Problem, Severity};
 use records::reference::Reference;
 use records::text::Text;
-use records::vocabulary::{Attendance, Format};
+use records::vocabulary::Format;
 
 use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::gia::same_subject;
@@ -97,7 +97,7 @@ fn scores(items: &[Item], short: &[ShortAnswer], extended: &[(u8, u8)]) -> Resul
 
 fn put(data: &mut Dataset, kim: usize, row: &ExamSheetRow, scores: Vec<Score>, problems: &mut Vec<Problem>) {
     let class = ClassId(data.class_names.intern(&row.class));
-    let room = (!row.room.is_empty()).then(|| data.rooms.intern(&row.room));
+    let room = row.room.as_deref().map(|room| data.rooms.intern(room));
     let Some(sitting) = data.sittings.get_mut(kim) else { return };
     let sum: u16 = scores.iter().filter_map(|score| score.value()).map(u16::from).sum();
     if let Some(primary) = row.primary.filter(|primary| *primary != sum) {
@@ -109,19 +109,9 @@ fn put(data: &mut Dataset, kim: usize, row: &ExamSheetRow, scores: Vec<Score>, p
         }
         return;
     }
-    sitting.width = scores.len();
-    sitting.school.push(row.school);
-    sitting.class.push(class);
-    sitting.person.push(row.person);
-    sitting.status.push(Attendance::Present);
-    sitting.prior.push(None);
-    sitting.mark.push(row.mark);
-    sitting.recorded_score.push(row.primary);
-    sitting.variant.push(None);
-    sitting.room.push(room);
-    sitting.observer.push(None);
-    sitting.scores.extend(scores);
-    sitting.origin.push(row.origin);
+    let script = Script::written(row.school, class, row.person, scores, row.origin);
+    // There is a score for every item (`scores`).
+    sitting.push(Script { mark: row.mark, recorded_score: row.primary, room, ..script }).ok();
 }
 
 fn place_of(protocol: &ExamSheet) -> Place {
@@ -219,7 +209,7 @@ mod tests {
             scale: None,
         };
         data.kims = vec![kim("ege-1", Some(date(2025, 5, 30))), kim("ege-2", Some(date(2025, 6, 20)))];
-        data.sittings = vec![Sitting::default(), Sitting::default()];
+        data.sittings = vec![Sitting { width: items.len(), ..Sitting::default() }; 2];
         data
     }
 
@@ -228,7 +218,7 @@ mod tests {
             person: PersonId(3),
             school: SchoolId(0),
             class: "11А".into(),
-            room: "0005".into(),
+            room: Some("0005".into()),
             short: Some(short.to_vec()),
             extended: Some(extended.to_vec()),
             primary: Some(primary),
@@ -258,7 +248,7 @@ mod tests {
         let mut problems = Vec::new();
         settle(&mut data, std::slice::from_ref(protocol), &mut problems, &Reference::shipped().unwrap());
         assert!(data.sittings[1].is_empty(), "the KIM of another day");
-        (data.sittings[0].scores.iter().map(|score| score.byte()).collect(), problems.iter().map(|problem| problem.code).collect())
+        (data.sittings[0].scores.iter().filter_map(|score| score.value()).collect(), problems.iter().map(|problem| problem.code).collect())
     }
 
     #[test]

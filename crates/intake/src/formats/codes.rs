@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use records::dataset::PersonRow;
-use records::provenance::{Place, Problem, Severity};
+use records::provenance::{Place, Problem, Severity, Traits};
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
@@ -33,6 +33,10 @@ impl Layout for Codes {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use records::dataset::{JournalMark, Period, PersonId};
-use records::provenance::{Problem, Question, Severity, column_letters};
+use records::provenance::{Problem, Question, Severity, Traits, column_letters};
 use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
@@ -39,6 +39,10 @@ impl Layout for Eljur {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use records::dataset::Period;
-use records::provenance::{Place, Problem, Severity, SourceId};
+use records::provenance::{Place, Problem, Severity, SourceId, Traits};
 use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
@@ -33,6 +33,10 @@ impl Layout for NetCity {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {

@@ -1,6 +1,7 @@
 //! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
 
 use records::dataset::Period;
+use records::provenance::Traits;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
@@ -33,6 +34,10 @@ impl Layout for Summary {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use answers::{extended_answers, short_answers};
 use exam::{compare_code, exam_of, is_basic_mathematics};
 use records::dataset::ExamRow;
-use records::provenance::{Place, Problem, Severity};
+use records::provenance::{Place, Problem, Severity, Traits};
 use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::{Kind, SchoolYear};
@@ -43,6 +43,10 @@ impl Layout for Gia {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, exam_school_codes: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
@@ -178,7 +182,7 @@ struct Read {
     sealed: Sealed,
     row: u32,
     class: String,
-    room: String,
+    room: Option<String>,
     short: Option<Vec<ShortAnswer>>,
     extended: Option<Vec<(u8, u8)>>,
     primary: Option<u16>,
@@ -258,7 +262,16 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
         let points = [primary, ball].map(|value| value.map_or_else(String::new, |value| value.to_string()));
         preview([school.clone(), class.clone()].into_iter().chain(cells).chain(points), draft);
     }
-    Some(Read { sealed, row: row.index, class, room: words(columns.room), short, extended, primary, ball })
+    Some(Read {
+        sealed,
+        row: row.index,
+        class,
+        room: Some(words(columns.room)).filter(|room| !room.is_empty()),
+        short,
+        extended,
+        primary,
+        ball,
+    })
 }
 
 /// The answers, or a problem with the cell.
@@ -412,7 +425,7 @@ mod tests {
             Some([ShortAnswer::Right, ShortAnswer::Wrong, ShortAnswer::Points(2), ShortAnswer::Right].as_slice())
         );
         assert_eq!(row.extended.as_deref(), Some([(1, 2), (2, 2), (0, 3)].as_slice()));
-        assert_eq!((row.class.as_str(), row.room.as_str()), ("11А", "0005"));
+        assert_eq!((row.class.as_str(), row.room.as_deref()), ("11А", Some("0005")));
     }
 
     #[test]
