@@ -115,13 +115,8 @@ impl Joined {
             SchoolId(u32::try_from(schools.len() - 1).unwrap_or(u32::MAX))
         });
         if let Some(known) = schools.get_mut(id.0 as usize) {
-            let fill = |known: &mut String, new: &String| {
-                if known.is_empty() {
-                    known.clone_from(new);
-                }
-            };
-            fill(&mut known.kind, &school.kind);
-            fill(&mut known.municipality, &school.municipality);
+            known.kind = known.kind.take().or_else(|| school.kind.clone());
+            known.municipality = known.municipality.take().or_else(|| school.municipality.clone());
             known.region = known.region.take().or_else(|| school.region.clone());
             known.name = known.name.take().or_else(|| school.name.clone());
             known.locality = known.locality.take().or_else(|| school.locality.clone());

@@ -63,7 +63,7 @@ fn key_of(data: &Dataset, school: SchoolId) -> &str {
 /// For every school, whether anything but protocols of examinations speaks of it.
 fn known_elsewhere(data: &Dataset) -> Vec<bool> {
     let protocols = sources(data, |traits| traits.exam_school_codes);
-    let mut known: Vec<bool> = data.schools.iter().map(|school| !school.kind.is_empty() || school.name.is_some()).collect();
+    let mut known: Vec<bool> = data.schools.iter().map(|school| school.kind.is_some() || school.name.is_some()).collect();
     let mut see = |school: SchoolId, origin: Origin| {
         if let Some(known) = known.get_mut(school.0 as usize) {
             *known |= !protocols.contains(&origin.source.0);

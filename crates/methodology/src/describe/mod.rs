@@ -206,7 +206,7 @@ mod tests {
     pub(super) fn paper() -> Dataset {
         let mut dataset = Dataset::default();
         for school in ["edu1", "edu2"] {
-            dataset.schools.push(School { school: school.into(), municipality: "Город".into(), ..School::default() });
+            dataset.schools.push(School { school: school.into(), municipality: Some("Город".into()), ..School::default() });
         }
         let item = |name: &str, max, level, codifier: &str| Item {
             name: name.into(),

@@ -203,7 +203,7 @@ fn by_set(panel: &Panel, values: &[Option<f64>], centre: f64) -> (Vec<f64>, Vec<
 
 /// A column per kind of school (other than the commonest) that at least five schools of the panel have.
 fn kinds(dataset: &Dataset, panel: &Panel) -> Vec<Vec<f64>> {
-    let kind = |school: u32| dataset.schools.get(school as usize).map_or("", |school| school.kind.as_str());
+    let kind = |school: u32| dataset.schools.get(school as usize).and_then(|school| school.kind.as_deref()).unwrap_or_default();
     let mut schools: Vec<(&str, u32)> = panel.sets.iter().map(|set| (kind(set.school), set.school)).collect();
     schools.sort_unstable();
     schools.dedup();

@@ -101,10 +101,10 @@ ids! {
 pub struct School {
     /// Key as read: login `eduNNNNNN` or any string the data use.
     pub school: String,
-    /// general, gymnasium, lyceum …; empty = unknown.
-    pub kind: String,
-    /// Municipality; empty = unknown.
-    pub municipality: String,
+    /// general, gymnasium, lyceum …
+    pub kind: Option<String>,
+    /// Municipality.
+    pub municipality: Option<String>,
     /// Region.
     pub region: Option<String>,
     /// Official name.

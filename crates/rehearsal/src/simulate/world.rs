@@ -103,8 +103,8 @@ impl Writer {
         let id = SchoolId(number(self.dataset.schools.len()));
         self.dataset.schools.push(School {
             school: out.school.key.clone(),
-            kind: out.school.kind.to_owned(),
-            municipality: municipality(out.school.municipality),
+            kind: Some(out.school.kind.to_owned()),
+            municipality: Some(municipality(out.school.municipality)),
             region: Some(REGION.to_owned()),
             name: Some(school_name(&out.school)),
             ..School::default()

@@ -131,8 +131,8 @@ pub(super) fn schools(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
         let id = draft.school(&school);
         let text = |column: Column| Some(rows.field(column).to_owned()).filter(|text| !text.is_empty());
         if let Some(school) = draft.data.schools.get_mut(id.0 as usize) {
-            school.kind = text(kind).unwrap_or_default();
-            school.municipality = text(municipality).unwrap_or_default();
+            school.kind = text(kind);
+            school.municipality = text(municipality);
             (school.region, school.name, school.locality) = (text(region), text(name), text(locality));
         }
         rows.origin(draft);

@@ -166,8 +166,8 @@ impl Pupils<'_> {
             if school.name.is_none() && !name.is_empty() {
                 school.name = Some(name);
             }
-            if school.municipality.is_empty() {
-                municipality.clone_into(&mut school.municipality);
+            if school.municipality.is_none() && !municipality.is_empty() {
+                school.municipality = Some(municipality.to_owned());
             }
         }
         id
