@@ -3,6 +3,7 @@
 
 mod checks;
 mod coverage;
+mod imports;
 mod requirements;
 mod tree;
 

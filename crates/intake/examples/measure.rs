@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let reference = Reference::shipped()?;
     let start = Instant::now();
-    let inputs = intake::files::collect(&paths)?;
+    let inputs = intake::collect(&paths)?;
     let (files, bytes) = (inputs.len(), inputs.iter().map(|input| input.bytes.len()).sum::<usize>());
     let collected = start.elapsed();
     let options = Options { reference: &reference, answers: Answers::default(), key: Key::derive(1), progress: &Silent };

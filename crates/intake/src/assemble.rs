@@ -10,10 +10,13 @@ use records::provenance::{Met, Place, Problem, Question, Recognition, Severity};
 use records::text::{Phrase, Text};
 use sha2::{Digest, Sha256};
 
+use crate::draft::Draft;
+use crate::files::{Hashed, Input};
 use crate::formats::canonical::{self, Known, Papers};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
-use crate::{Draft, Input, Options, codes, files, limits, links, names, papers, protocols, read, scales, twice};
+use crate::options::Options;
+use crate::{codes, files, limits, links, papers, people, protocols, read, scales, twice};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -36,14 +39,6 @@ impl Assembly {
     }
 }
 
-/// A file with its digest.
-pub(crate) struct Hashed {
-    pub input: Input,
-    pub sha256: String,
-    /// How often the same bytes were added besides.
-    pub copies: usize,
-}
-
 const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading files" };
 const JOINING: Phrase = Phrase { ru: "соединение данных", en: "joining the data" };
 
@@ -57,7 +52,7 @@ pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
     let (mut drafts, mut recognised) = read_all(&files, &known, options);
     drop(files);
     options.progress.at(JOINING, 0, 0);
-    let pseudonyms = names::resolve(&mut drafts, options);
+    let pseudonyms = people::resolve(&mut drafts, options);
     let (joined, questions) = join(&mut drafts, &mut recognised, &pseudonyms);
     finish(joined, problems, questions, recognised, options)
 }
@@ -166,7 +161,7 @@ fn finish(
     papers::settle(&mut joined, &mut questions, options);
     codes::resolve(&mut joined, &mut questions);
     twice::settle(&mut joined, &mut questions, options);
-    protocols::settle(&mut joined.data, &joined.protocols, &mut joined.problems, options.reference);
+    protocols::settle(&mut joined.data, &joined.exam_sheets, &mut joined.problems, options.reference);
     scales::settle(&mut joined, &mut questions, options);
     links::settle(&mut joined.data, &mut questions, &mut joined.problems, options);
     problems.append(&mut joined.problems);

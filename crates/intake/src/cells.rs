@@ -1,9 +1,23 @@
-//! What a cell says, in the few ways layouts ask: words, whole number, decimal, date.
+//! A cell and what it says, in the few ways layouts ask: words, whole number, decimal, date.
 
 use jiff::civil::Date;
 
-use crate::grid::Cell;
 use crate::text;
+
+/// A value. A formula is read by the value it was saved with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Text, as stored.
+    Text(String),
+    /// Number.
+    Number(f64),
+    /// Да / нет.
+    Bool(bool),
+    /// A number under a date format.
+    Date(Date),
+    /// `#REF!` and the like.
+    Error(String),
+}
 
 /// The words of a cell, tidied: a whole number without a decimal point, a date as `YYYY-MM-DD`.
 #[must_use]

@@ -1,18 +1,17 @@
 //! What one file gives: records with ids of its own, problems, questions, sources. Drafts are joined after all files are read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use records::dataset::{ClassId, Cut, Dataset, PersonId, School, SchoolId, Sitting, SubjectId, TeacherId};
-use records::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
+use records::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId, Traits};
 use records::reference::Reference;
 use records::text::Text;
-use records::vocabulary::SchoolYear;
 
-use crate::formats::gia::Protocol;
-use crate::layout::Layout;
+use crate::answers::Answers;
+use crate::exam_sheet::ExamSheet;
+use crate::limits;
 use crate::names::Sealed;
 use crate::work::Work;
-use crate::{Answers, limits};
 
 /// One boundary of a scale as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,9 +39,11 @@ pub struct Draft<'a> {
     /// Works whose key is made when all files are read.
     pub works: Vec<Work>,
     /// Protocols of examinations, whose rows become scripts where a KIM gives the maxima.
-    pub protocols: Vec<Protocol>,
+    pub exam_sheets: Vec<ExamSheet>,
     /// People known by name only, until the names are turned into pseudonyms.
     pub sealed: BTreeMap<PersonId, Sealed>,
+    /// Whoever was known by name only, also when the names are forgotten.
+    pub named: BTreeSet<PersonId>,
     /// What was wrong.
     pub problems: Vec<Problem>,
     /// What the program would not guess.
@@ -68,8 +69,9 @@ impl<'a> Draft<'a> {
             sittings: Vec::new(),
             scales: Vec::new(),
             works: Vec::new(),
-            protocols: Vec::new(),
+            exam_sheets: Vec::new(),
             sealed: BTreeMap::new(),
+            named: BTreeSet::new(),
             problems: Vec::new(),
             questions: Vec::new(),
             details: Vec::new(),
@@ -94,17 +96,12 @@ impl<'a> Draft<'a> {
         self.reference
     }
 
-    /// Opens a source: one sheet (or the whole text file) with the meaning of its columns.
-    pub fn source(&mut self, layout: &dyn Layout, sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
-        self.source_of(layout.id(), layout.title().text(), sheet, columns)
-    }
-
-    /// [`Draft::source`] for a table that is not a [`Layout`].
-    pub fn source_of(&mut self, format: &str, title: Text, sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
+    /// Opens a source: one sheet (or the whole text file) of a layout, with the meaning of its columns.
+    pub fn source(&mut self, (format, title, traits): (&str, Text, Traits), sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
         let id = SourceId(u32::try_from(self.data.sources.len()).unwrap_or(u32::MAX));
         let sheet = sheet.filter(|name| !name.is_empty()).map(str::to_owned);
         let (file, sha256) = (self.file.clone(), self.sha256.clone());
-        self.data.sources.push(Source { file, sha256, format: format.to_owned(), title, sheet, columns, records: 0 });
+        self.data.sources.push(Source { file, sha256, format: format.to_owned(), title, traits, sheet, columns, records: 0 });
         id
     }
 
@@ -202,15 +199,11 @@ impl<'a> Draft<'a> {
         PersonId(self.data.person_names.intern(participant))
     }
 
-    /// Participant known by code: `school:year:code`.
-    pub fn person_by_code(&mut self, school: &str, year: SchoolYear, code: &str) -> PersonId {
-        self.person(&format!("{school}:{year}:{code}"))
-    }
-
     /// Person known by name: an id that gets its pseudonym when all files are read.
     pub fn person_sealed(&mut self, name: Sealed) -> PersonId {
-        let id = self.person(&format!("\u{0}{}", self.sealed.len()));
+        let id = PersonId(self.data.person_names.nameless());
         self.sealed.insert(id, name);
+        self.named.insert(id);
         id
     }
 

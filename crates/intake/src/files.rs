@@ -19,6 +19,14 @@ impl std::fmt::Debug for Input {
     }
 }
 
+/// A file with its digest.
+pub(crate) struct Hashed {
+    pub input: Input,
+    pub sha256: String,
+    /// How often the same bytes were added besides.
+    pub copies: usize,
+}
+
 /// Files could not be collected.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {

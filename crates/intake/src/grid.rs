@@ -1,7 +1,6 @@
 //! A workbook or a text table as rows of cells, whatever the file was called: the one shape every layout reads.
 
-use jiff::civil::Date;
-use records::provenance::Place;
+use crate::cells::{self, Cell};
 
 /// What the bytes turned out to be; the extension is not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,35 +63,6 @@ pub struct Row {
     pub cells: Vec<(u32, Cell)>,
 }
 
-/// A value. A formula is read by the value it was saved with.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Text, as stored.
-    Text(String),
-    /// Number.
-    Number(f64),
-    /// Да / нет.
-    Bool(bool),
-    /// A number under a date format.
-    Date(Date),
-    /// `#REF!` and the like.
-    Error(String),
-}
-
-impl Book {
-    /// The first sheet whose folded name satisfies `test`.
-    pub fn sheet_named(&self, test: impl Fn(&str) -> bool) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| test(&crate::text::fold(&sheet.name)))
-    }
-
-    /// A spot in this file.
-    #[must_use]
-    pub fn place(&self, sheet: &Sheet, row: Option<u32>, column: Option<u32>) -> Place {
-        let name = (!sheet.name.is_empty()).then(|| sheet.name.clone());
-        Place { file: self.file.clone(), sheet: name, row, column }
-    }
-}
-
 impl Sheet {
     /// The row with this number.
     #[must_use]
@@ -121,6 +91,6 @@ impl Row {
     /// The words of the cell in a column, tidied; empty where there is none.
     #[must_use]
     pub fn words(&self, column: u32) -> String {
-        self.get(column).map(crate::cells::words).unwrap_or_default()
+        self.get(column).map(cells::words).unwrap_or_default()
     }
 }

@@ -3,12 +3,15 @@
 use records::provenance::{Place, Problem, Recognition, Severity};
 use records::text::{Phrase, Text};
 
-use crate::assemble::Hashed;
 use crate::cells;
+use crate::draft::Draft;
+use crate::files::Hashed;
 use crate::formats::canonical::{self, Known, Papers};
+use crate::formats::{LAYOUTS, layout_titles};
 use crate::grid::Book;
-use crate::layout::{LAYOUTS, Layout, Recognised};
-use crate::{Draft, Options, limits, read};
+use crate::layout::{Layout, Recognised};
+use crate::options::Options;
+use crate::{limits, read};
 
 /// A file read: its draft and what is told about it.
 pub(crate) struct Seen<'a> {
@@ -93,7 +96,7 @@ fn best(book: &Book) -> Option<(&'static dyn Layout, Recognised)> {
 }
 
 fn unknown(book: &Book, seen: &mut Seen<'_>) {
-    let titles = |pick: fn(&Phrase) -> &'static str| LAYOUTS.iter().map(|layout| pick(&layout.title())).collect::<Vec<_>>().join("; ");
+    let titles = |pick: fn(&Phrase) -> &'static str| layout_titles().map(|title| pick(&title)).collect::<Vec<_>>().join("; ");
     let what = Text::new(
         "Таблица не опознана: заголовки не похожи ни на одну из известных таблиц. Файл не использован.",
         "The table is not known: its headers are like none of the known tables. The file was not used.",

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use records::dataset::{
-    ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Sitting,
-    SubjectId, TeacherId, TeachingRow,
+    ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Script,
+    Sitting, SubjectId, TeacherId, TeachingRow,
 };
 use records::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
 use records::text::Text;
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::draft::ScaleRow;
-use crate::formats::gia::{Protocol, ProtocolRow};
+use crate::exam_sheet::{ExamSheet, ExamSheetRow};
 use crate::work::Work;
 
 /// What has been joined so far.
@@ -22,7 +22,7 @@ pub(crate) struct Joined {
     pub works: Vec<Work>,
     pub scales: Vec<ScaleRow>,
     /// Protocols of examinations with ids of the whole.
-    pub protocols: Vec<Protocol>,
+    pub exam_sheets: Vec<ExamSheet>,
     pub problems: Vec<Problem>,
     school_ids: HashMap<String, SchoolId>,
 }
@@ -62,7 +62,7 @@ impl Joined {
             self.take_kim(kim, &draft.file);
         }
         for (kim, sitting) in std::mem::take(&mut draft.sittings) {
-            self.take_sitting(&kim, sitting, &map);
+            self.take_sitting(&kim, &sitting, &map);
         }
         self.data.marks.extend(data.marks.into_iter().filter_map(|row| map.mark(row)));
         self.data.entries.extend(data.entries.into_iter().filter_map(|row| map.entry(row)));
@@ -76,7 +76,7 @@ impl Joined {
             share
         }));
         self.scales.extend(std::mem::take(&mut draft.scales).into_iter().map(|row| ScaleRow { origin: map.origin(row.origin), ..row }));
-        self.protocols.extend(std::mem::take(&mut draft.protocols).into_iter().map(|protocol| map.protocol(protocol)));
+        self.exam_sheets.extend(std::mem::take(&mut draft.exam_sheets).into_iter().map(|sheet| map.exam_sheet(sheet)));
         self.works.extend(std::mem::take(&mut draft.works).into_iter().map(|mut work| {
             for script in &mut work.scripts {
                 script.school = map.school(script.school);
@@ -90,8 +90,8 @@ impl Joined {
         let local = &draft.data;
         let data = &mut self.data;
         let people = local.person_names.iter().enumerate().map(|(id, name)| {
-            let pseudonym = u32::try_from(id).ok().and_then(|id| pseudonyms.get(&PersonId(id)));
-            let name = pseudonym.map(String::as_str).or_else(|| (!name.starts_with('\0')).then_some(name))?;
+            let id = PersonId(u32::try_from(id).ok()?);
+            let name = if draft.named.contains(&id) { pseudonyms.get(&id)? } else { name };
             Some(PersonId(data.person_names.intern(name)))
         });
         let people = people.collect();
@@ -115,13 +115,8 @@ impl Joined {
             SchoolId(u32::try_from(schools.len() - 1).unwrap_or(u32::MAX))
         });
         if let Some(known) = schools.get_mut(id.0 as usize) {
-            let fill = |known: &mut String, new: &String| {
-                if known.is_empty() {
-                    known.clone_from(new);
-                }
-            };
-            fill(&mut known.kind, &school.kind);
-            fill(&mut known.municipality, &school.municipality);
+            known.kind = known.kind.take().or_else(|| school.kind.clone());
+            known.municipality = known.municipality.take().or_else(|| school.municipality.clone());
             known.region = known.region.take().or_else(|| school.region.clone());
             known.name = known.name.take().or_else(|| school.name.clone());
             known.locality = known.locality.take().or_else(|| school.locality.clone());
@@ -156,27 +151,15 @@ impl Joined {
         }
     }
 
-    fn take_sitting(&mut self, kim: &str, sitting: Sitting, map: &Map) {
+    fn take_sitting(&mut self, kim: &str, sitting: &Sitting, map: &Map) {
         let Some(id) = self.data.kim(kim) else { return };
         let Some(whole) = self.data.sittings.get_mut(id.0 as usize) else { return };
-        if whole.width != sitting.width {
-            return;
+        for script in (0..sitting.len()).filter_map(|row| map.script(sitting.script(row)?)) {
+            // Another description of the KIM stands, with other items: none of these scripts is of it.
+            if whole.push(script).is_err() {
+                return;
+            }
         }
-        let before = u32::try_from(whole.len()).unwrap_or(u32::MAX);
-        whole.marking.extend(sitting.marking.into_iter().map(|marking| map.marking(marking, before)));
-        // A person known by name never stands in a canonical table: every id has a person.
-        whole.person.extend(sitting.person.iter().map(|&person| map.person(person).unwrap_or(PersonId(u32::MAX))));
-        whole.school.extend(sitting.school.iter().map(|&school| map.school(school)));
-        whole.class.extend(sitting.class.iter().map(|&class| map.class(class)));
-        whole.room.extend(sitting.room.iter().map(|room| room.and_then(|room| map.rooms.get(room as usize).copied())));
-        whole.origin.extend(sitting.origin.iter().map(|&origin| map.origin(origin)));
-        whole.status.extend(sitting.status);
-        whole.prior.extend(sitting.prior);
-        whole.mark.extend(sitting.mark);
-        whole.recorded_score.extend(sitting.recorded_score);
-        whole.variant.extend(sitting.variant);
-        whole.observer.extend(sitting.observer);
-        whole.scores.extend(sitting.scores);
     }
 }
 
@@ -205,15 +188,22 @@ impl Map {
         Origin { source: SourceId(origin.source.0.saturating_add(self.sources)), row: origin.row }
     }
 
-    fn marking(&self, marking: Marking, before: u32) -> Marking {
+    /// None for a person without a pseudonym.
+    fn script<'s>(&self, script: Script<'s>) -> Option<Script<'s>> {
+        Some(Script {
+            school: self.school(script.school),
+            class: self.class(script.class),
+            person: self.person(script.person)?,
+            room: script.room.and_then(|room| self.rooms.get(room as usize).copied()),
+            origin: self.origin(script.origin),
+            marking: script.marking.map(|marking| self.marking(marking)),
+            ..script
+        })
+    }
+
+    fn marking(&self, marking: Marking) -> Marking {
         let of = |id: Option<TeacherId>| id.map(|id| self.teacher(id));
-        Marking {
-            row: marking.row.saturating_add(before),
-            marker: of(marking.marker),
-            second_marker: of(marking.second_marker),
-            rechecked_by: of(marking.rechecked_by),
-            ..marking
-        }
+        Marking { marker: of(marking.marker), second_marker: of(marking.second_marker), rechecked_by: of(marking.rechecked_by), ..marking }
     }
 
     fn mark(&self, row: MarkRow) -> Option<MarkRow> {
@@ -253,11 +243,11 @@ impl Map {
     }
 
     /// Rows of people without a pseudonym are left out.
-    fn protocol(&self, mut protocol: Protocol) -> Protocol {
-        protocol.rows = std::mem::take(&mut protocol.rows)
+    fn exam_sheet(&self, mut sheet: ExamSheet) -> ExamSheet {
+        sheet.rows = std::mem::take(&mut sheet.rows)
             .into_iter()
             .filter_map(|row| {
-                Some(ProtocolRow {
+                Some(ExamSheetRow {
                     person: self.person(row.person)?,
                     school: self.school(row.school),
                     origin: self.origin(row.origin),
@@ -265,7 +255,7 @@ impl Map {
                 })
             })
             .collect();
-        protocol
+        sheet
     }
 
     fn teaching(&self, row: TeachingRow) -> TeachingRow {

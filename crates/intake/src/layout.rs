@@ -1,9 +1,9 @@
-//! A layout: how one kind of table is recognised and read. The list below is all the program can read; add a file and a line.
+//! A layout: how one kind of table is recognised and read. The list of all stands in `formats`.
 
+use records::provenance::{SourceId, Traits};
 use records::text::{Phrase, Text};
 
 use crate::draft::Draft;
-use crate::formats::vpr;
 use crate::grid::Book;
 
 /// Why a book is taken for a layout.
@@ -37,26 +37,19 @@ pub trait Layout: Sync {
         false
     }
 
+    /// What all its tables have in common; as a rule nothing of note.
+    fn traits(&self) -> Traits {
+        Traits::default()
+    }
+
     /// Whether the book is of this kind, and why.
     fn recognise(&self, book: &Book) -> Option<Recognised>;
 
     /// Reads the book into the draft: records, problems, questions. Never fails half-way.
     fn read(&self, book: &Book, draft: &mut Draft<'_>);
-}
 
-/// Every layout of workbooks and text tables (the canonical directory is known by its own tables, `formats::canonical`).
-pub static LAYOUTS: &[&dyn Layout] = &[
-    &vpr::F1,
-    &vpr::FORM,
-    &vpr::MARKS,
-    &vpr::JOURNAL,
-    &vpr::SCORES,
-    &vpr::ITEMS,
-    &vpr::GROUPS,
-    &vpr::PLANNED,
-    &crate::formats::gia::Gia,
-    &crate::formats::codes::Codes,
-    &crate::formats::netcity::NetCity,
-    &crate::formats::summary::Summary,
-    &crate::formats::eljur::Eljur,
-];
+    /// Opens a source: one sheet (or the whole text file) with the meaning of its columns.
+    fn source(&self, sheet: Option<&str>, columns: Vec<(String, u32)>, draft: &mut Draft<'_>) -> SourceId {
+        draft.source((self.id(), self.title().text(), self.traits()), sheet, columns)
+    }
+}

@@ -3,17 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use records::dataset::{ClassId, Dataset, MarkRow, Period, PersonId, SchoolId, Sitting, SubjectId};
-use records::provenance::{Origin, Place, Problem, Question, Severity};
+use records::provenance::{Origin, Place, Problem, Question, Severity, Traits};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
-use crate::Options;
+use crate::options::Options;
 use crate::people::{class_label, family, said};
 
-/// Layouts of journals and lists, whose class names are matched with those of the procedures.
-const SPELLED: [&str; 5] = ["class-summary", "netcity-pupil", "eljur-journal", "codes", "gia-protocol"];
-/// Workbooks of procedures: their class names are matched with each other; the canonical directory is kept as written.
-const PROCEDURES: [&str; 2] = ["vpr-f1", "vpr-form"];
 /// Schools offered as answers; with more of them the answer is free text.
 const GREATEST_CHOICE: usize = 40;
 /// Answer that the code is of a school of its own.
@@ -55,15 +51,19 @@ fn school_codes(data: &mut Dataset, questions: &mut Vec<Question>, options: &Opt
     join_schools(data, &same);
 }
 
+/// Numbers of the sources whose layout is so.
+fn sources(data: &Dataset, so: impl Fn(&Traits) -> bool) -> BTreeSet<u32> {
+    (0_u32..).zip(&data.sources).filter(|(_, source)| so(&source.traits)).map(|(id, _)| id).collect()
+}
+
 fn key_of(data: &Dataset, school: SchoolId) -> &str {
     data.schools.get(school.0 as usize).map_or("", |school| school.school.as_str())
 }
 
 /// For every school, whether anything but protocols of examinations speaks of it.
 fn known_elsewhere(data: &Dataset) -> Vec<bool> {
-    let protocols: BTreeSet<u32> =
-        (0_u32..).zip(&data.sources).filter(|(_, source)| source.format == "gia-protocol").map(|(id, _)| id).collect();
-    let mut known: Vec<bool> = data.schools.iter().map(|school| !school.kind.is_empty() || school.name.is_some()).collect();
+    let protocols = sources(data, |traits| traits.exam_school_codes);
+    let mut known: Vec<bool> = data.schools.iter().map(|school| school.kind.is_some() || school.name.is_some()).collect();
     let mut see = |school: SchoolId, origin: Origin| {
         if let Some(known) = known.get_mut(school.0 as usize) {
             *known |= !protocols.contains(&origin.source.0);
@@ -128,14 +128,12 @@ fn join_schools(data: &mut Dataset, same: &BTreeMap<SchoolId, SchoolId>) {
     });
 }
 
-/// `9 «А»` of a journal and `9А` of a procedure are one class: the spelling of the procedure stands, else the first met.
+/// `9 «А»` of a journal and `9А` of a procedure are one class: the spelling of the procedure stands (its tables list pupils by code, those of
+/// journals by name), else the first met.
 fn spell_classes(data: &mut Dataset) {
-    let of = |formats: &[&str]| -> BTreeSet<u32> {
-        let sources = (0_u32..).zip(&data.sources).filter(|(_, source)| formats.contains(&source.format.as_str()));
-        sources.map(|(id, _)| id).collect()
-    };
-    let (procedures, journals) = (of(&PROCEDURES), of(&SPELLED));
-    let mine = |origin: Origin| procedures.contains(&origin.source.0) || journals.contains(&origin.source.0);
+    let mine = sources(data, |traits| !traits.exact_classes);
+    let procedures = sources(data, |traits| !traits.exact_classes && !traits.carries_names);
+    let mine = |origin: Origin| mine.contains(&origin.source.0);
     let written = |test: &dyn Fn(Origin) -> bool| {
         let rows = data.sittings.iter().flat_map(|sitting| sitting.class.iter().zip(&sitting.origin));
         rows.filter(|(_, origin)| test(**origin)).map(|(class, _)| *class).collect::<BTreeSet<ClassId>>()
@@ -195,8 +193,7 @@ type MarkKey = (PersonId, SubjectId, SchoolYear, Period);
 /// The same mark in two journal files is one mark, with what either knows of it; two different marks are told and both left out.
 fn one_mark_each(data: &mut Dataset, problems: &mut Vec<Problem>) {
     let key = |row: &MarkRow| -> MarkKey { (row.person, row.subject, row.year, row.period) };
-    let journal: BTreeSet<u32> =
-        (0_u32..).zip(&data.sources).filter(|(_, source)| SPELLED.contains(&source.format.as_str())).map(|(id, _)| id).collect();
+    let journal = sources(data, |traits| traits.carries_names);
     let mut first: BTreeMap<MarkKey, usize> = BTreeMap::new();
     let mut gone = vec![false; data.marks.len()];
     for at in 0..data.marks.len() {

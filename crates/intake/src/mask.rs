@@ -3,8 +3,9 @@
 use records::provenance::{Place, Severity};
 use records::text::Text;
 
+use crate::draft::Draft;
+use crate::keys::Key;
 use crate::names::{self, SealedName};
-use crate::{Draft, Key};
 use records::provenance::Problem;
 
 /// Replaces the pupil's name in the names of the draft's file and sheets, everywhere they are spoken of, and says so.
@@ -82,7 +83,7 @@ fn every_text(draft: &mut Draft<'_>, change: &dyn Fn(&mut String)) {
         place(&mut work.place);
         work.scripts.iter_mut().for_each(|script| place(&mut script.place));
     }
-    draft.protocols.iter_mut().flat_map(|protocol| &mut protocol.rows).for_each(|row| place(&mut row.place));
+    draft.exam_sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).for_each(|row| place(&mut row.place));
     draft.details.iter_mut().for_each(|(title, value)| {
         both(title);
         change(value);

@@ -5,7 +5,6 @@ use records::vocabulary::SchoolYear;
 use zeroize::Zeroizing;
 
 use crate::keys::{Key, hex};
-pub use crate::people::resolve;
 
 /// Hexadecimal digits kept of the code of a person: 20 digits = 80 bits. Among a million people the odds that any two codes coincide are
 /// n²/2 ÷ 2⁸⁰ ≈ 4·10⁻¹³; among the 18 million pupils of a country 1.3·10⁻¹⁰.
@@ -146,23 +145,22 @@ impl std::fmt::Debug for SealedName {
 /// The keyed tag tells masked texts apart.
 pub(crate) fn mask<'a>(names: impl Iterator<Item = &'a SealedName> + Clone, text: &str, key: &Key) -> Option<String> {
     let mut masked = String::with_capacity(text.len());
-    let mut hidden = 0_usize;
+    let mut hidden = false;
     for (is_word, piece) in pieces(text) {
         let name = is_word.then(|| SealedName::read(&[piece])).flatten().filter(|word| names.clone().any(|name| name.has_word(word)));
         if name.is_none() {
             masked.push_str(piece);
+        } else if hidden {
+            masked.push_str("‹…›");
         } else {
-            masked.push_str(if hidden == 0 { HIDDEN } else { "‹…›" });
-            hidden += 1;
+            masked.push_str("‹имя ");
+            hex(&mut masked, &key.seal(&[b"file", text.as_bytes()])[..3]);
+            masked.push('›');
+            hidden = true;
         }
     }
-    let mut tag = String::new();
-    hex(&mut tag, &key.seal(&[b"file", text.as_bytes()])[..3]);
-    (hidden > 0).then(|| masked.replacen(HIDDEN, &format!("‹имя {tag}›"), 1))
+    hidden.then_some(masked)
 }
-
-/// Stands for the first hidden word until its tag is known.
-const HIDDEN: &str = "\u{1}";
 
 /// Words of a cell, hyphens tidied, apostrophes and invisible signs dropped; None where a digit or another foreign sign stands in it.
 fn words_of(cell: &str) -> Option<Vec<Zeroizing<String>>> {

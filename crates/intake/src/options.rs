@@ -3,7 +3,8 @@
 use records::progress::Progress;
 use records::reference::Reference;
 
-use crate::{Answers, Key};
+use crate::answers::Answers;
+use crate::keys::Key;
 
 /// Settings of one call.
 pub struct Options<'a> {

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use records::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Sitting};
+use records::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Script, Sitting};
 use records::provenance::{Place, Question};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
-use crate::Options;
 use crate::formats::vpr::{item_name, kim_key};
 use crate::join::Joined;
-use crate::work::{Script, Work, school_year};
+use crate::options::Options;
+use crate::work::{ReadScript, Work, school_year};
 
 /// Scripts of one KIM, their scores in the order of its items.
-type Scripts = BTreeMap<u32, Vec<Script>>;
+type Scripts = BTreeMap<u32, Vec<ReadScript>>;
 
 /// Lays every work into the dataset.
 pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
@@ -21,7 +21,7 @@ pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options
     for work in std::mem::take(&mut joined.works) {
         if let Some(kim) = paper_of(joined, &work, questions, options) {
             let order = order_of(joined, kim, &work);
-            let own = work.scripts.into_iter().map(|script| Script { scores: reordered(&script.scores, &order), ..script });
+            let own = work.scripts.into_iter().map(|script| ReadScript { scores: reordered(&script.scores, &order), ..script });
             scripts.entry(kim.0).or_default().extend(own);
         }
     }
@@ -139,8 +139,14 @@ fn reordered(scores: &[Score], order: &[Option<usize>]) -> Vec<Score> {
 }
 
 /// One script per school and code: equal rows are one, different ones a question.
-fn distinct(joined: &Joined, kim: KimId, scripts: Vec<Script>, questions: &mut Vec<Question>, options: &Options<'_>) -> Vec<Script> {
-    let mut by_code: BTreeMap<(SchoolId, String), Vec<Script>> = BTreeMap::new();
+fn distinct(
+    joined: &Joined,
+    kim: KimId,
+    scripts: Vec<ReadScript>,
+    questions: &mut Vec<Question>,
+    options: &Options<'_>,
+) -> Vec<ReadScript> {
+    let mut by_code: BTreeMap<(SchoolId, String), Vec<ReadScript>> = BTreeMap::new();
     let mut order = Vec::new();
     for script in scripts {
         let key = (script.school, bare(&script.code).to_owned());
@@ -168,7 +174,7 @@ pub(crate) fn bare(code: &str) -> &str {
 }
 
 /// Whether two rows say the same: what both state must agree.
-fn same(a: &Script, b: &Script) -> bool {
+fn same(a: &ReadScript, b: &ReadScript) -> bool {
     fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
         a.zip(b).is_none_or(|(a, b)| a == b)
     }
@@ -178,7 +184,7 @@ fn same(a: &Script, b: &Script) -> bool {
     a.status == b.status && a.scores == b.scores && variants && classes && agree(a.prior, b.prior) && agree(a.mark, b.mark)
 }
 
-fn fill(known: &mut Script, other: &Script) {
+fn fill(known: &mut ReadScript, other: &ReadScript) {
     known.prior = known.prior.or(other.prior);
     known.mark = known.mark.or(other.mark);
     known.total = known.total.or(other.total);
@@ -188,7 +194,7 @@ fn fill(known: &mut Script, other: &Script) {
     }
 }
 
-fn choose(mut rows: Vec<Script>, key: &str, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<Script> {
+fn choose(mut rows: Vec<ReadScript>, key: &str, questions: &mut Vec<Question>, options: &Options<'_>) -> Option<ReadScript> {
     if rows.len() < 2 {
         return rows.pop();
     }
@@ -218,25 +224,18 @@ fn choose(mut rows: Vec<Script>, key: &str, questions: &mut Vec<Question>, optio
     None
 }
 
-fn lay(joined: &mut Joined, kim: KimId, scripts: Vec<Script>) {
+fn lay(joined: &mut Joined, kim: KimId, scripts: Vec<ReadScript>) {
     let data = &mut joined.data;
     let (Some(kim_of), Some(sitting)) = (data.kims.get(kim.0 as usize), data.sittings.get_mut(kim.0 as usize)) else { return };
     let year = kim_of.year;
     for script in scripts {
         let school = data.schools.get(script.school.0 as usize).map_or("", |school| school.school.as_str());
         let person = PersonId(data.person_names.intern(&format!("{school}:{year}:{}", script.code)));
-        sitting.school.push(script.school);
-        sitting.class.push(ClassId(data.class_names.intern(&script.class)));
-        sitting.person.push(person);
-        sitting.status.push(script.status);
-        sitting.prior.push(script.prior);
-        sitting.mark.push(script.mark);
-        sitting.recorded_score.push(script.total);
-        sitting.variant.push(script.variant);
-        sitting.room.push(None);
-        sitting.observer.push(None);
-        sitting.scores.extend(script.scores);
-        sitting.origin.push(script.origin);
+        let class = ClassId(data.class_names.intern(&script.class));
+        let row = Script::written(script.school, class, person, script.scores, script.origin);
+        let (status, prior, mark, recorded_score, variant) = (script.status, script.prior, script.mark, script.total, script.variant);
+        // `reordered` gives a score for every item.
+        sitting.push(Script { status, prior, mark, recorded_score, variant, ..row }).ok();
     }
 }
 

@@ -8,9 +8,11 @@ use records::provenance::{Place, Problem, Question, Severity};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
+use crate::draft::Draft;
 use crate::mask;
 use crate::names::{Nearness, Sealed};
-use crate::{Draft, Options, text};
+use crate::options::Options;
+use crate::text;
 
 /// Pairs of names of one cohort that are compared at most: the work grows with the square of the names of a school.
 const PAIRS_OF_A_COHORT: usize = 4_000_000;
@@ -385,7 +387,9 @@ pub(crate) fn said(place: &Place) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Answers, Key, SealedName};
+    use crate::answers::Answers;
+    use crate::keys::Key;
+    use crate::names::SealedName;
     use records::progress::Silent;
     use records::reference::Reference;
 

@@ -1,16 +1,17 @@
 //! Rows of examination protocols → scripts, once a KIM of the data gives items and maxima. Without one the items answer `no-data`.
 
-use records::dataset::{ClassId, Dataset, Item, KimId, Score};
+use records::dataset::{ClassId, Dataset, Item, KimId, Score, Script};
 use records::provenance::{Place, Problem, Severity};
 use records::reference::Reference;
 use records::text::Text;
-use records::vocabulary::{Attendance, Format};
+use records::vocabulary::Format;
 
-use crate::formats::gia::{Answer, Protocol, ProtocolRow, same_subject};
+use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
+use crate::formats::gia::same_subject;
 use crate::text;
 
 /// Lays the rows of every protocol into the sitting of its KIM. Ids of the rows are those of `data`.
-pub(crate) fn settle(data: &mut Dataset, protocols: &[Protocol], problems: &mut Vec<Problem>, reference: &Reference) {
+pub(crate) fn settle(data: &mut Dataset, protocols: &[ExamSheet], problems: &mut Vec<Problem>, reference: &Reference) {
     for protocol in protocols {
         match kim_of(data, protocol, reference).as_slice() {
             [kim] => lay(data, *kim, protocol, problems),
@@ -21,7 +22,7 @@ pub(crate) fn settle(data: &mut Dataset, protocols: &[Protocol], problems: &mut 
 }
 
 /// KIM of the same procedure, subject, year and, where both give it, day.
-fn kim_of(data: &Dataset, protocol: &Protocol, reference: &Reference) -> Vec<KimId> {
+fn kim_of(data: &Dataset, protocol: &ExamSheet, reference: &Reference) -> Vec<KimId> {
     let fits = |at: &usize| {
         data.kims.get(*at).is_some_and(|kim| {
             kim.kind == Some(protocol.exam)
@@ -35,7 +36,7 @@ fn kim_of(data: &Dataset, protocol: &Protocol, reference: &Reference) -> Vec<Kim
 
 /// Whether the KIM's subject is the one of the title, in the same words or in others of the reference data; a title that says «Математика» is made
 /// closer by its code.
-fn is_subject(protocol: &Protocol, subject: &str, reference: &Reference) -> bool {
+fn is_subject(protocol: &ExamSheet, subject: &str, reference: &Reference) -> bool {
     if text::fold(subject) == text::fold(&protocol.subject) {
         return true;
     }
@@ -44,7 +45,7 @@ fn is_subject(protocol: &Protocol, subject: &str, reference: &Reference) -> bool
     titled == wanted || (coded == Some(wanted) && same_subject(titled, wanted))
 }
 
-fn lay(data: &mut Dataset, kim: KimId, protocol: &Protocol, problems: &mut Vec<Problem>) {
+fn lay(data: &mut Dataset, kim: KimId, protocol: &ExamSheet, problems: &mut Vec<Problem>) {
     let at = kim.0 as usize;
     let Some(items) = data.kims.get(at).map(|kim| kim.items.clone()) else { return };
     if items.iter().any(|item| item.format.is_none()) {
@@ -61,7 +62,7 @@ fn lay(data: &mut Dataset, kim: KimId, protocol: &Protocol, problems: &mut Vec<P
 }
 
 /// Scores in the order of the KIM: short answers go to its short items in order, extended to its extended ones.
-fn scores(items: &[Item], short: &[Answer], extended: &[(u8, u8)]) -> Result<Vec<Score>, Text> {
+fn scores(items: &[Item], short: &[ShortAnswer], extended: &[(u8, u8)]) -> Result<Vec<Score>, Text> {
     let of = |format: Format| items.iter().filter(|item| item.format == Some(format)).count();
     for (given, wanted, ru, en) in
         [(short.len(), of(Format::Short), "кратких", "short"), (extended.len(), of(Format::Extended), "развёрнутых", "extended")]
@@ -78,9 +79,9 @@ fn scores(items: &[Item], short: &[Answer], extended: &[(u8, u8)]) -> Result<Vec
         let points = match item.format {
             Some(Format::Extended) => extended.next().map(|(points, max)| (*points, *max == item.max)),
             _ => short.next().map(|answer| match answer {
-                Answer::Right => (1, item.max == 1),
-                Answer::Wrong => (0, true),
-                Answer::Points(points) => (*points, *points <= item.max),
+                ShortAnswer::Right => (1, item.max == 1),
+                ShortAnswer::Wrong => (0, true),
+                ShortAnswer::Points(points) => (*points, *points <= item.max),
             }),
         };
         let (points, fits) = points.unwrap_or_default();
@@ -94,9 +95,9 @@ fn scores(items: &[Item], short: &[Answer], extended: &[(u8, u8)]) -> Result<Vec
     items.iter().map(score).collect()
 }
 
-fn put(data: &mut Dataset, kim: usize, row: &ProtocolRow, scores: Vec<Score>, problems: &mut Vec<Problem>) {
+fn put(data: &mut Dataset, kim: usize, row: &ExamSheetRow, scores: Vec<Score>, problems: &mut Vec<Problem>) {
     let class = ClassId(data.class_names.intern(&row.class));
-    let room = (!row.room.is_empty()).then(|| data.rooms.intern(&row.room));
+    let room = row.room.as_deref().map(|room| data.rooms.intern(room));
     let Some(sitting) = data.sittings.get_mut(kim) else { return };
     let sum: u16 = scores.iter().filter_map(|score| score.value()).map(u16::from).sum();
     if let Some(primary) = row.primary.filter(|primary| *primary != sum) {
@@ -108,22 +109,12 @@ fn put(data: &mut Dataset, kim: usize, row: &ProtocolRow, scores: Vec<Score>, pr
         }
         return;
     }
-    sitting.width = scores.len();
-    sitting.school.push(row.school);
-    sitting.class.push(class);
-    sitting.person.push(row.person);
-    sitting.status.push(Attendance::Present);
-    sitting.prior.push(None);
-    sitting.mark.push(row.mark);
-    sitting.recorded_score.push(row.primary);
-    sitting.variant.push(None);
-    sitting.room.push(room);
-    sitting.observer.push(None);
-    sitting.scores.extend(scores);
-    sitting.origin.push(row.origin);
+    let script = Script::written(row.school, class, row.person, scores, row.origin);
+    // There is a score for every item (`scores`).
+    sitting.push(Script { mark: row.mark, recorded_score: row.primary, room, ..script }).ok();
 }
 
-fn place_of(protocol: &Protocol) -> Place {
+fn place_of(protocol: &ExamSheet) -> Place {
     protocol.rows.first().map(|row| Place { row: None, column: None, ..row.place.clone() }).unwrap_or_default()
 }
 
@@ -131,7 +122,7 @@ fn problem(code: &'static str, severity: Severity, place: Place, what: Text, men
     Problem { code, severity, place, found: String::new(), what, mend }
 }
 
-fn no_kim(protocol: &Protocol) -> Problem {
+fn no_kim(protocol: &ExamSheet) -> Problem {
     let what = Text::new(
         "КИМ этого экзамена не задан: прочитаны только первичные баллы, баллы и отметки, по заданиям ответа нет.",
         "The KIM of this examination is not given: primary scores, scores and marks were read; items have no answer.",
@@ -143,7 +134,7 @@ fn no_kim(protocol: &Protocol) -> Problem {
     problem("gia-no-kim", Severity::Note, place_of(protocol), what, mend)
 }
 
-fn several_kims(protocol: &Protocol) -> Problem {
+fn several_kims(protocol: &ExamSheet) -> Problem {
     let what =
         Text::new("К протоколу подходят несколько КИМ; задания не прочитаны.", "Several KIM fit the protocol; the items were not read.");
     let mend =
@@ -151,7 +142,7 @@ fn several_kims(protocol: &Protocol) -> Problem {
     problem("gia-several-kims", Severity::Warning, place_of(protocol), what, mend)
 }
 
-fn no_format(protocol: &Protocol) -> Problem {
+fn no_format(protocol: &ExamSheet) -> Problem {
     let what = Text::new(
         "В КИМ не у всех заданий указан вид ответа: неизвестно, к каким относятся краткие ответы; задания не прочитаны.",
         "Not every item of the KIM has its format: which ones the short answers belong to is unknown; the items were not read.",
@@ -161,7 +152,7 @@ fn no_format(protocol: &Protocol) -> Problem {
     problem("gia-no-format", Severity::Warning, place_of(protocol), what, mend)
 }
 
-fn odd_answers(row: &ProtocolRow, why: Text) -> Problem {
+fn odd_answers(row: &ExamSheetRow, why: Text) -> Problem {
     let what = Text::new(
         format!("Ответы не согласуются с КИМ: {}; задания этой работы не прочитаны.", why.ru),
         format!("The answers do not agree with the KIM: {}; the items of this script were not read.", why.en),
@@ -173,7 +164,7 @@ fn odd_answers(row: &ProtocolRow, why: Text) -> Problem {
     problem("gia-answers-and-kim", Severity::Warning, row.place.clone(), what, mend)
 }
 
-fn other_sum(row: &ProtocolRow, primary: u16, sum: u16) -> Problem {
+fn other_sum(row: &ExamSheetRow, primary: u16, sum: u16) -> Problem {
     let what = Text::new(
         format!("Первичный балл {primary}, а сумма по заданиям {sum}; действует сумма."),
         format!("The primary score is {primary}, the items sum to {sum}; the sum stands."),
@@ -182,7 +173,7 @@ fn other_sum(row: &ProtocolRow, primary: u16, sum: u16) -> Problem {
     problem("gia-sum", Severity::Warning, row.place.clone(), what, mend)
 }
 
-fn second_script(row: &ProtocolRow) -> Problem {
+fn second_script(row: &ExamSheetRow) -> Problem {
     let what = Text::new(
         "Работа этого ученика по этому КИМ уже прочитана в другом месте, и баллы в ней другие; действует первая.",
         "A script of this pupil for this KIM was already read elsewhere, with other points; the first stands.",
@@ -218,16 +209,16 @@ mod tests {
             scale: None,
         };
         data.kims = vec![kim("ege-1", Some(date(2025, 5, 30))), kim("ege-2", Some(date(2025, 6, 20)))];
-        data.sittings = vec![Sitting::default(), Sitting::default()];
+        data.sittings = vec![Sitting { width: items.len(), ..Sitting::default() }; 2];
         data
     }
 
-    fn protocol(short: &[Answer], extended: &[(u8, u8)], primary: u16) -> Protocol {
-        let row = ProtocolRow {
+    fn protocol(short: &[ShortAnswer], extended: &[(u8, u8)], primary: u16) -> ExamSheet {
+        let row = ExamSheetRow {
             person: PersonId(3),
             school: SchoolId(0),
             class: "11А".into(),
-            room: "0005".into(),
+            room: Some("0005".into()),
             short: Some(short.to_vec()),
             extended: Some(extended.to_vec()),
             primary: Some(primary),
@@ -235,7 +226,7 @@ mod tests {
             origin: Origin { source: SourceId(0), row: 2 },
             place: Place { file: "п.xlsx".into(), sheet: None, row: Some(2), column: Some(11) },
         };
-        Protocol {
+        ExamSheet {
             exam: Kind::Ege,
             code: 1,
             subject: "русский язык".into(),
@@ -250,14 +241,14 @@ mod tests {
         vec![item("1", 1, short), item("2", 2, short), item("3", 1, short), item("27К1", 1, extended), item("27К2", 3, extended)]
     }
 
-    const SHORT: [Answer; 3] = [Answer::Right, Answer::Points(1), Answer::Wrong];
+    const SHORT: [ShortAnswer; 3] = [ShortAnswer::Right, ShortAnswer::Points(1), ShortAnswer::Wrong];
 
-    fn laid(items: Vec<Item>, protocol: &Protocol) -> (Vec<u8>, Vec<&'static str>) {
+    fn laid(items: Vec<Item>, protocol: &ExamSheet) -> (Vec<u8>, Vec<&'static str>) {
         let mut data = data(items);
         let mut problems = Vec::new();
         settle(&mut data, std::slice::from_ref(protocol), &mut problems, &Reference::shipped().unwrap());
         assert!(data.sittings[1].is_empty(), "the KIM of another day");
-        (data.sittings[0].scores.iter().map(|score| score.byte()).collect(), problems.iter().map(|problem| problem.code).collect())
+        (data.sittings[0].scores.iter().filter_map(|score| score.value()).collect(), problems.iter().map(|problem| problem.code).collect())
     }
 
     #[test]
@@ -271,11 +262,11 @@ mod tests {
 
     #[test]
     fn the_maximum_comes_from_the_kim_never_from_the_digit() {
-        let digit = [Answer::Right, Answer::Points(2), Answer::Points(0)];
+        let digit = [ShortAnswer::Right, ShortAnswer::Points(2), ShortAnswer::Points(0)];
         assert_eq!(laid(items(), &protocol(&digit, &[(0, 1), (0, 3)], 3)).0, [1, 2, 0, 0, 0]);
         for (short, extended) in [
-            ([Answer::Right, Answer::Points(3), Answer::Wrong], [(0, 1), (0, 3)]),
-            ([Answer::Right, Answer::Right, Answer::Wrong], [(0, 1), (0, 3)]),
+            ([ShortAnswer::Right, ShortAnswer::Points(3), ShortAnswer::Wrong], [(0, 1), (0, 3)]),
+            ([ShortAnswer::Right, ShortAnswer::Right, ShortAnswer::Wrong], [(0, 1), (0, 3)]),
             (SHORT, [(0, 2), (0, 3)]),
         ] {
             let (scores, codes) = laid(items(), &protocol(&short, &extended, 0));
@@ -302,9 +293,9 @@ mod tests {
     #[test]
     fn an_unread_cell_costs_its_script_only_and_a_second_script_is_told() {
         let mut double = protocol(&SHORT, &[(1, 1), (2, 3)], 5);
-        double.rows.push(ProtocolRow { extended: None, ..double.rows[0].clone() });
+        double.rows.push(ExamSheetRow { extended: None, ..double.rows[0].clone() });
         double.rows.push(double.rows[0].clone());
-        double.rows.push(ProtocolRow { short: Some(vec![Answer::Wrong; 3]), primary: Some(3), ..double.rows[0].clone() });
+        double.rows.push(ExamSheetRow { short: Some(vec![ShortAnswer::Wrong; 3]), primary: Some(3), ..double.rows[0].clone() });
         assert_eq!(laid(items(), &double), (vec![1, 1, 0, 1, 2], vec!["gia-script-twice"]));
     }
 }

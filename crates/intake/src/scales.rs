@@ -6,9 +6,9 @@ use records::reference::bind_conditions;
 use records::text::Text;
 use records::vocabulary::Kind;
 
-use crate::Options;
 use crate::formats::canonical::lay_scales;
 use crate::join::{Joined, place_of};
+use crate::options::Options;
 
 /// Marks above the lowest.
 const MARKS: [u8; 3] = [3, 4, 5];

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::cells;
-use crate::grid::{Book, Cell, Row, Sheet};
+use crate::cells::Cell;
+use crate::grid::{Book, Row, Sheet};
 use crate::text;
 
 /// How a table is found and what its columns are.
@@ -25,15 +26,6 @@ pub struct Template {
     /// Whether the headings are enough where neither a sheet nor a title is called so.
     #[serde(default)]
     pub unnamed: bool,
-    /// Whether rows prepared and not filled are part of the form.
-    #[serde(default)]
-    pub template_rows: bool,
-    /// Whether the table states neither school nor work.
-    #[serde(default)]
-    pub anonymous: bool,
-    /// Whether no real file was at hand.
-    #[serde(default)]
-    pub from_description: bool,
     /// What published shares are shares of.
     #[serde(default)]
     pub quantity: String,

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use crate::join::{Joined, place_of};
 use crate::keys::hex;
-use crate::{Options, limits};
+use crate::limits;
+use crate::options::Options;
 
 /// What becomes of rows that are met again.
 struct Outcome {
@@ -197,26 +198,16 @@ fn tell(data: &Dataset, kim: usize, sitting: &Sitting, outcome: &Outcome, proble
 #[cfg(test)]
 mod tests {
     use super::*;
-    use records::dataset::{ClassId, Score};
+    use records::dataset::{ClassId, Score, Script};
     use records::provenance::{Origin, SourceId};
-    use records::vocabulary::Attendance;
 
     /// Rows of one class: participant, points, mark of the period before.
     fn sitting(rows: &[(u32, u8, Option<u8>)]) -> Sitting {
         let mut sitting = Sitting { width: 1, ..Sitting::default() };
         for (at, (person, points, prior)) in rows.iter().enumerate() {
-            sitting.school.push(SchoolId(0));
-            sitting.class.push(ClassId(0));
-            sitting.person.push(PersonId(*person));
-            sitting.status.push(Attendance::Present);
-            sitting.prior.push(*prior);
-            sitting.mark.push(None);
-            sitting.recorded_score.push(None);
-            sitting.variant.push(None);
-            sitting.room.push(None);
-            sitting.observer.push(None);
-            sitting.scores.push(Score::points(*points).unwrap());
-            sitting.origin.push(Origin { source: SourceId(0), row: at as u32 });
+            let (scores, origin) = ([Score::points(*points).unwrap()], Origin { source: SourceId(0), row: at as u32 });
+            let script = Script::written(SchoolId(0), ClassId(0), PersonId(*person), &scores, origin);
+            sitting.push(Script { prior: *prior, ..script }).unwrap();
         }
         sitting
     }

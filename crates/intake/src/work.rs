@@ -22,7 +22,7 @@ pub struct Work {
     /// Items in the order of the file.
     pub items: Vec<Item>,
     /// Scripts.
-    pub scripts: Vec<Script>,
+    pub scripts: Vec<ReadScript>,
     /// The sheet it was read from.
     pub place: Place,
 }
@@ -40,9 +40,9 @@ pub fn school_year(kind: Kind, calendar_year: i16, date: Option<Date>, reference
     }
 }
 
-/// One script, or one pupil known to be absent.
+/// One script as a workbook has it, or one pupil known to be absent: before the KIM, the class and the participant have their ids.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Script {
+pub struct ReadScript {
     /// School (in the draft's table).
     pub school: SchoolId,
     /// Class as written, or the kept ordinal `<grade>-<ordinal>`.

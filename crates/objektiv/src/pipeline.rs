@@ -43,7 +43,7 @@ pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
 pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
     for path in paths {
-        let found = intake::files::collect(std::slice::from_ref(path)).map_err(|error| uncollected(&error, desk))?;
+        let found = intake::collect(std::slice::from_ref(path)).map_err(|error| uncollected(&error, desk))?;
         let inside = out.and_then(|out| below(out, path));
         if inside.as_deref() == Some("") {
             let folder = path.display().to_string();

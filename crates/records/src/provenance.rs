@@ -9,6 +9,19 @@ use crate::vocabulary::Confidence;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SourceId(pub u32);
 
+/// What every table of a layout has in common, stated once by whoever reads it and kept with the source: nobody asks for the layout's name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Traits {
+    /// Absent pupils are listed: where none is, nobody was absent.
+    pub lists_absentees: bool,
+    /// Pupils stand in it by name.
+    pub carries_names: bool,
+    /// Class names are keys and stand as written; elsewhere `5 «а»` and `5А` are one class.
+    pub exact_classes: bool,
+    /// Schools are known by the code of the state examinations, not by what other tables call them.
+    pub exam_school_codes: bool,
+}
+
 /// One sheet (or one text file) that records were read from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
@@ -20,6 +33,8 @@ pub struct Source {
     pub format: String,
     /// What the layout is, in words.
     pub title: Text,
+    /// What its tables have in common.
+    pub traits: Traits,
     /// Sheet, where the file has sheets.
     pub sheet: Option<String>,
     /// Field or item name → zero-based column.

@@ -29,7 +29,7 @@ pub enum WebError {
     Secrets(#[from] getrandom::Error),
     /// The system gives no randomness for the key of pseudonyms.
     #[error("{0}")]
-    Key(#[from] intake::keys::KeyError),
+    Key(#[from] intake::KeyError),
     /// Serving broke off.
     #[error("the page broke off: {0}")]
     Serve(std::io::Error),

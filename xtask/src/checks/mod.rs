@@ -1,5 +1,6 @@
 //! The visible list of checks. Each returns what it found; empty = in order.
 
+mod circles;
 mod growth;
 mod rooms;
 mod texts;
@@ -13,6 +14,7 @@ pub type Check = (&'static str, fn(&Tree) -> Vec<String>);
 /// Every check, in the order of ARCHITECTURE.md.
 pub const ALL: &[Check] = &[
     ("arrows between rooms go down only", rooms::arrows),
+    ("imports close no circle over more than a parent and its children", circles::circles),
     ("pure rooms do no I/O, read no clock, are not async, never log", rooms::purity),
     ("random numbers and transcendental functions come from one place", rooms::determinism),
     ("no shortcut that may panic outside tests", rooms::panics),

@@ -132,6 +132,7 @@ fn sources() -> Vec<Source> {
         sha256: "7f3a9c2e5b8d4f6a1c3e5d7b9f2a4c6e8d0b1f3a5c7e9d2b4f6a8c0e1d3b5f7a".into(),
         format: "vpr-f1".into(),
         title: t("ВПР, форма Ф1 «Индивидуальные результаты»", "VPR, form F1, individual results"),
+        traits: records::provenance::Traits::default(),
         sheet: Some(sheet.into()),
         columns: columns.iter().zip(3..).map(|(name, column)| ((*name).to_owned(), column)).collect(),
         records,
@@ -544,6 +545,7 @@ fn recognised() -> Vec<Recognition> {
             bytes: 48_211,
             format: Some("vpr-f1"),
             title: t("ВПР, форма Ф1 «Индивидуальные результаты»", "VPR, form F1, individual results"),
+            traits: records::provenance::Traits::default(),
             why: t(
                 "Лист «Индивидуальные результаты», столбцы «Код участника» и «Первичный балл».",
                 "Sheet of individual results with code and primary score.",

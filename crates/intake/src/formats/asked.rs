@@ -7,8 +7,9 @@ use records::text::Text;
 use records::vocabulary::SchoolYear;
 use sha2::{Digest, Sha256};
 
+use crate::draft::Draft;
 use crate::keys::hex;
-use crate::{Draft, text};
+use crate::text;
 
 /// Stands for a name in previews.
 pub const SEALED: &str = "‹имя›";
@@ -253,7 +254,7 @@ pub fn no_school(place: Place) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
 
     #[test]
     fn classes_years_and_logins_in_names_of_files() {

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use records::dataset::PersonRow;
-use records::provenance::{Place, Problem, Severity};
+use records::provenance::{Place, Problem, Severity, Traits};
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::{Sealed, SealedName};
-use crate::{Draft, cells, limits, text};
+use crate::{cells, limits, text};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
@@ -32,6 +33,10 @@ impl Layout for Codes {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
@@ -135,7 +140,7 @@ impl<'b> Table<'b> {
         let rows = self.without_double_codes(rows, draft);
         let named = [("class", self.columns.class), ("code", self.columns.code)];
         let columns = named.iter().filter_map(|(name, column)| Some(((*name).to_owned(), (*column)?))).collect();
-        let source = draft.source(layout, Some(&self.sheet.name), columns);
+        let source = layout.source(Some(&self.sheet.name), columns, draft);
         let school = draft.school(school);
         for (row, code, sealed) in rows {
             let class = sealed.class.clone().unwrap_or_else(|| sealed.grade.to_string());
@@ -246,7 +251,7 @@ fn double_code(place: Place, code: &str, rows: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use records::dataset::{JournalMark, Period, PersonId};
-use records::provenance::{Problem, Question, Severity, column_letters};
+use records::provenance::{Problem, Question, Severity, Traits, column_letters};
 use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
 use crate::formats::marks::{self, Token};
@@ -17,7 +18,7 @@ use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{Draft, cells, text};
+use crate::{cells, text};
 
 /// Marks begin in the fourth row.
 const FIRST_ROW: u32 = 3;
@@ -38,6 +39,10 @@ impl Layout for Eljur {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
@@ -79,7 +84,7 @@ impl Layout for Eljur {
             let days = days_of(sheet, year);
             let columns =
                 marks.iter().map(|(column, _)| ("mark".to_owned(), *column)).chain(days.iter().map(|(at, day)| (day.to_string(), *at)));
-            let source = draft.source(self, Some(&sheet.name), columns.collect());
+            let source = self.source(Some(&sheet.name), columns.collect(), draft);
             let Some(run) = Run::open(&sheet.name, source, (school, &class), year, draft) else { continue };
             let page = Page { sheet, run, subject: &subject, marks, days };
             rows_of(sheet).for_each(|row| page.read(row, draft));
@@ -297,7 +302,7 @@ fn ask_column(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<Option<u32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
     use crate::formats::sample;
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Сидорова"];

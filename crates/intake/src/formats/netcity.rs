@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use records::dataset::Period;
-use records::provenance::{Place, Problem, Severity, SourceId};
+use records::provenance::{Place, Problem, Severity, SourceId, Traits};
 use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
 use crate::formats::marks::{self, Token};
@@ -14,7 +15,7 @@ use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{Draft, cells, text};
+use crate::{cells, text};
 
 /// The layout.
 pub struct NetCity;
@@ -32,6 +33,10 @@ impl Layout for NetCity {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
@@ -54,7 +59,7 @@ impl Layout for NetCity {
         for sheet in &book.sheets {
             let of_sheet: Vec<&Block<'_>> = blocks.iter().filter(|block| std::ptr::eq(block.sheet, sheet)).collect();
             if let Some(first) = of_sheet.first() {
-                let source = draft.source(self, Some(&sheet.name), first.header.named());
+                let source = self.source(Some(&sheet.name), first.header.named(), draft);
                 for block in of_sheet {
                     block.read(source, draft);
                 }
@@ -287,7 +292,7 @@ fn unknown_token(place: Place, found: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
     use records::dataset::{JournalMark, MarkRow};

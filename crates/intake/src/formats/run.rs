@@ -8,9 +8,10 @@ use records::vocabulary::SchoolYear;
 
 use super::asked;
 use super::marks::{self, PeriodCell};
+use crate::draft::Draft;
 use crate::grid::Row;
+use crate::limits;
 use crate::names::{Sealed, SealedName};
-use crate::{Draft, limits};
 
 /// What holds for every row of the run.
 pub(super) struct Run<'s> {

@@ -2,9 +2,11 @@
 
 use records::reference::Reference;
 
-use crate::grid::{Book, BookKind, Cell, Row, Sheet};
+use crate::answers::Answers;
+use crate::cells::Cell;
+use crate::draft::Draft;
+use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::Layout;
-use crate::{Answers, Draft};
 
 /// A book of sheets written as lines of cells parted by `|`; an empty line is an empty row, an empty cell no cell.
 pub fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
@@ -29,7 +31,7 @@ pub fn read<'a>(layout: &dyn Layout, book: &Book, answers: &'a Answers, names: &
     draft.finish();
     let spoken = format!(
         "{recognised:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-        draft.problems, draft.questions, draft.details, draft.preview, draft.sealed, draft.protocols, draft.data
+        draft.problems, draft.questions, draft.details, draft.preview, draft.sealed, draft.exam_sheets, draft.data
     );
     for name in names {
         assert!(!spoken.to_lowercase().contains(&name.to_lowercase()), "{name} is spoken: {spoken}");

@@ -1,9 +1,11 @@
 //! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
 
 use records::dataset::Period;
+use records::provenance::Traits;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell};
@@ -11,7 +13,7 @@ use crate::formats::run::{Kept, Run, preview};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{Draft, cells, limits, text};
+use crate::{cells, limits, text};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
@@ -32,6 +34,10 @@ impl Layout for Summary {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
@@ -149,7 +155,7 @@ impl<'b> Table<'b> {
             let period = column.period.or(period).map_or_else(String::new, |period| format!(" {}", period.code()));
             (format!("{}{period}", column.subject), column.at)
         });
-        let source = draft.source(layout, Some(&self.sheet.name), named.collect());
+        let source = layout.source(Some(&self.sheet.name), named.collect(), draft);
         let Some(run) = Run::open(&self.sheet.name, source, (school, class), year, draft) else { return };
         let mut pupils = 0;
         for row in self.rows() {
@@ -251,7 +257,7 @@ fn is_subject(heading: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
     use records::dataset::{JournalMark, MarkRow};

@@ -11,7 +11,8 @@ use records::text::Text;
 
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
-use crate::grid::{Book, BookKind, Cell, Sheet, Tall};
+use crate::cells::Cell;
+use crate::grid::{Book, BookKind, Sheet, Tall};
 use crate::{cells, limits};
 
 const BOF: u16 = 0x0809;

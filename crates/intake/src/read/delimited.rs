@@ -6,7 +6,8 @@ use records::provenance::Place;
 use super::encoding::decode;
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
-use crate::grid::{Book, BookKind, Cell};
+use crate::cells::Cell;
+use crate::grid::{Book, BookKind};
 use crate::limits;
 
 /// Lines looked at to find the delimiter.

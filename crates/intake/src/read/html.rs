@@ -9,7 +9,8 @@ use records::text::Text;
 use super::encoding::decode;
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
-use crate::grid::{Book, BookKind, Cell, Tall};
+use crate::cells::Cell;
+use crate::grid::{Book, BookKind, Tall};
 use crate::{limits, text};
 
 /// Tables inside tables.

@@ -3,7 +3,8 @@
 use records::provenance::Place;
 
 use super::refuse::{self, Refusal};
-use crate::grid::{Cell, Row, Sheet, Tall};
+use crate::cells::Cell;
+use crate::grid::{Row, Sheet, Tall};
 use crate::limits;
 
 /// What one workbook may still keep.

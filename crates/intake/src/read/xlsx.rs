@@ -12,7 +12,8 @@ use super::markup::Counts;
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
 use super::zip_guard::{self, Contents};
-use crate::grid::{Book, BookKind, Cell};
+use crate::cells::Cell;
+use crate::grid::{Book, BookKind};
 use crate::limits;
 
 /// Reads a workbook.

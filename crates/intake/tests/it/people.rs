@@ -119,7 +119,7 @@ fn one_pupil_in_every_file() {
     let exam = data.kim("oge-russian-9-2026").unwrap().0 as usize;
     let sitting = &data.sittings[exam];
     assert_eq!(sitting.person, people, "with a KIM the protocol gives scripts of the same pupils");
-    assert_eq!(sitting.row(2).iter().map(|score| score.byte()).collect::<Vec<_>>(), [1, 2, 2]);
+    assert_eq!(sitting.row(2).iter().filter_map(|score| score.value()).collect::<Vec<_>>(), [1, 2, 2]);
     let of_summary = data.marks.iter().filter(|mark| data.sources[mark.origin.source.0 as usize].format == "class-summary").count();
     assert_eq!(of_summary, 4);
     let schools: Vec<&str> = data.schools.iter().map(|school| school.school.as_str()).collect();

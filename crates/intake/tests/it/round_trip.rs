@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use intake::{Answers, Assembly, Input, Key, Options};
 use jiff::civil::date;
-use records::dataset::{Dataset, Kim, PersonId, Pool, Quantity, Share};
+use records::dataset::{Dataset, Kim, PersonId, Pool, Quantity, Score, Share};
 use records::progress::Silent;
 use records::provenance::{Question, Severity};
 use records::reference::Reference;
@@ -49,7 +49,7 @@ fn answer(data: &Dataset, question: &Question) -> Option<String> {
 }
 
 /// One script: school, class, code, status, prior, mark, variant, scores.
-type Script = (String, String, String, Attendance, Option<u8>, Option<u8>, Option<u16>, Vec<u8>);
+type Script = (String, String, String, Attendance, Option<u8>, Option<u8>, Option<u16>, Vec<Score>);
 
 /// Scripts of a KIM by what a school knows them by.
 fn scripts(data: &Dataset, kim: usize, code: impl Fn(PersonId) -> String) -> Vec<Script> {
@@ -64,7 +64,7 @@ fn scripts(data: &Dataset, kim: usize, code: impl Fn(PersonId) -> String) -> Vec
                 sitting.prior[row],
                 sitting.mark[row],
                 sitting.variant[row],
-                sitting.row(row).iter().map(|score| score.byte()).collect(),
+                sitting.row(row).to_vec(),
             )
         })
         .collect();
@@ -137,7 +137,8 @@ fn works_agree(wrote: &Dataset, read: &Dataset) {
             let mark = mark.filter(|_| kim.kind == Some(Kind::Vpr));
             let variant = variant.filter(|_| !examination);
             if examination {
-                scores.iter_mut().filter(|score| **score == records::dataset::Score::NOT_ATTEMPTED.byte()).for_each(|score| *score = 0);
+                let nothing = Score::points(0).unwrap();
+                scores.iter_mut().filter(|score| **score == Score::NOT_ATTEMPTED).for_each(|score| *score = nothing);
             }
             (school, class, code, status, prior, mark, variant, scores)
         };

@@ -14,7 +14,7 @@ fn inputs(files: Vec<(String, Vec<u8>)>) -> Vec<Input> {
 }
 
 /// Person, total, prior mark, scores.
-type Row = (String, Option<u16>, Option<u8>, Vec<u8>);
+type Row = (String, Option<u16>, Option<u8>, Vec<records::dataset::Score>);
 
 /// Everything a set of scripts holds, by keys as written: school, class, subject, procedure → sorted rows of (person, total, prior, mark).
 fn sets(data: &Dataset) -> BTreeMap<[String; 4], Vec<Row>> {
@@ -27,7 +27,7 @@ fn sets(data: &Dataset) -> BTreeMap<[String; 4], Vec<Row>> {
             .map(|&row| {
                 let row = row as usize;
                 let person = data.person_names.name(sitting.person[row].0).to_owned();
-                (person, sitting.total(row), sitting.prior[row], sitting.row(row).iter().map(|score| score.byte()).collect())
+                (person, sitting.total(row), sitting.prior[row], sitting.row(row).to_vec())
             })
             .collect();
         rows.sort();

@@ -194,10 +194,10 @@ pub(crate) fn plainly(dataset: &Dataset, reference: &Reference) -> Study {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use records::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Sitting, SubjectId};
+    use records::dataset::{ClassId, Item, Kim, PersonId, SchoolId, Score, Script, Sitting, SubjectId};
     use records::provenance::{Origin, SourceId};
     use records::vocabulary::SetStatus;
-    use records::vocabulary::{Attendance, Kind, SchoolYear};
+    use records::vocabulary::{Kind, SchoolYear};
 
     /// Two classes of one school: twelve scripts and three.
     fn two_classes() -> Dataset {
@@ -219,18 +219,9 @@ mod tests {
         let mut sitting = Sitting { width: 2, ..Sitting::default() };
         for row in 0..15_u32 {
             let class = ClassId(dataset.class_names.intern(if row < 12 { "5А" } else { "5Б" }));
-            sitting.school.push(SchoolId(0));
-            sitting.class.push(class);
-            sitting.person.push(PersonId(dataset.person_names.intern(&format!("p{row}"))));
-            sitting.status.push(Attendance::Present);
-            sitting.prior.push(None);
-            sitting.mark.push(None);
-            sitting.recorded_score.push(None);
-            sitting.variant.push(None);
-            sitting.room.push(None);
-            sitting.observer.push(None);
-            sitting.scores.extend([Score::points((row % 3) as u8).unwrap(), Score::NOT_ATTEMPTED]);
-            sitting.origin.push(Origin { source: SourceId(0), row });
+            let person = PersonId(dataset.person_names.intern(&format!("p{row}")));
+            let scores = [Score::points((row % 3) as u8).unwrap(), Score::NOT_ATTEMPTED];
+            sitting.push(Script::written(SchoolId(0), class, person, &scores, Origin { source: SourceId(0), row })).unwrap();
         }
         dataset.sittings.push(sitting);
         dataset

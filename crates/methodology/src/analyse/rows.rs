@@ -79,9 +79,9 @@ pub(super) fn procedure(dataset: &Dataset, set: &ResultSet) -> Procedure {
 /// Absent pupils, where the source lists them: Ф1 names only those who wrote, so zero rows there mean "not known".
 fn absent(dataset: &Dataset, sitting: &Sitting, set: &ResultSet) -> Option<usize> {
     let absent_at = |row: usize| sitting.status.get(row) == Some(&Attendance::Absent);
-    let format = set.rows.first().and_then(|row| sitting.origin.get(*row as usize));
-    let format = format.and_then(|origin| dataset.sources.get(origin.source.0 as usize)).map_or("", |source| source.format.as_str());
-    let listed = format.starts_with("canonical") || (0..sitting.len()).any(absent_at);
+    let origin = set.rows.first().and_then(|row| sitting.origin.get(*row as usize));
+    let source = origin.and_then(|origin| dataset.sources.get(origin.source.0 as usize));
+    let listed = source.is_some_and(|source| source.traits.lists_absentees) || (0..sitting.len()).any(absent_at);
     listed.then(|| set.rows.iter().filter(|row| absent_at(**row as usize)).count())
 }
 

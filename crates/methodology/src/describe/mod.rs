@@ -207,7 +207,7 @@ mod tests {
     pub(super) fn paper() -> Dataset {
         let mut dataset = Dataset::default();
         for school in ["edu1", "edu2"] {
-            dataset.schools.push(School { school: school.into(), municipality: "Город".into(), ..School::default() });
+            dataset.schools.push(School { school: school.into(), municipality: Some("Город".into()), ..School::default() });
         }
         let item = |name: &str, max, level, codifier: &str| Item {
             name: name.into(),
@@ -251,18 +251,10 @@ mod tests {
             digit => digit.to_digit(10).and_then(|d| Score::points(u8::try_from(d).ok()?)).expect("a digit"),
         };
         let absent = cells.is_empty();
-        sitting.scores.extend(if absent { "...." } else { cells }.chars().map(cell));
-        sitting.school.push(SchoolId(school));
-        sitting.class.push(class);
-        sitting.person.push(person);
-        sitting.status.push(if absent { Attendance::Absent } else { Attendance::Present });
-        sitting.prior.push(prior);
-        sitting.mark.push(None);
-        sitting.recorded_score.push(None);
-        sitting.variant.push(None);
-        sitting.room.push(None);
-        sitting.observer.push(None);
-        sitting.origin.push(Origin { source: SourceId(0), row });
+        let scores: Vec<Score> = if absent { "...." } else { cells }.chars().map(cell).collect();
+        let status = if absent { Attendance::Absent } else { Attendance::Present };
+        let script = records::dataset::Script::written(SchoolId(school), class, person, scores, Origin { source: SourceId(0), row });
+        sitting.push(records::dataset::Script { status, prior, ..script }).expect("four cells");
     }
 
     /// Adds a period mark in school edu1; `mark` as in a journal.

@@ -181,7 +181,7 @@ fn speaks_of(dataset: &Dataset, share: &Share, schools: &[SchoolId]) -> bool {
     let named = |school: &School| match share.scope {
         Scope::Country => true,
         Scope::Region => is(school.region.as_deref()),
-        Scope::Municipality => is(Some(&school.municipality)),
+        Scope::Municipality => is(school.municipality.as_deref()),
         Scope::School => is(Some(&school.school)) || is(school.name.as_deref()),
     };
     let mut own = schools.iter().filter_map(|id| dataset.schools.get(id.0 as usize));
@@ -255,7 +255,7 @@ mod tests {
             share("vpr-russian-4-2026", Scope::Municipality, "Село", Quantity::Mark, "2", 0.08),
             share("vpr-russian-4-2026", Scope::School, "Школа 1 (edu1)", Quantity::Mark, "2", 0.09),
         ]);
-        dataset.schools[1].municipality = "Село".into();
+        dataset.schools[1].municipality = Some("Село".into());
         let reference = reference();
         let matched = Matched::new(&dataset, &reference);
         let areas = |schools: &[SchoolId]| {

@@ -60,9 +60,7 @@ fn rows_of(members: &[usize], sets: &[ResultSet]) -> Vec<u32> {
 fn units_of(dataset: &Dataset, set: &ResultSet) -> Vec<(UnitScope, String)> {
     let Some(school) = dataset.schools.get(set.key.school.0 as usize) else { return Vec::new() };
     let mut units = vec![(UnitScope::Parallel, school.school.clone()), (UnitScope::All, String::new())];
-    if !school.municipality.is_empty() {
-        units.push((UnitScope::Municipality, school.municipality.clone()));
-    }
+    units.extend(school.municipality.clone().map(|name| (UnitScope::Municipality, name)));
     units
 }
 

@@ -133,11 +133,11 @@ impl Covariates {
     /// Covariates of a panel.
     #[must_use]
     pub fn of(dataset: &Dataset, kim: &Kim, sitting: &records::dataset::Sitting, panel: &Panel, known: &Known) -> Self {
-        let person = |pupil: usize| panel.row.get(pupil).and_then(|row| sitting.person.get(*row as usize)).map_or(u32::MAX, |p| p.0);
+        let person = |pupil: usize| panel.row.get(pupil).and_then(|row| sitting.person.get(*row as usize)).map(|p| p.0);
         let prior: Vec<Option<f64>> = panel.prior.iter().map(|mark| mark.map(f64::from)).collect();
-        let others: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.others(person(pupil), kim)).collect();
-        let earlier: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.earlier(person(pupil), kim)).collect();
-        let marks: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.marks(person(pupil), kim)).collect();
+        let others: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.others(person(pupil)?, kim)).collect();
+        let earlier: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.earlier(person(pupil)?, kim)).collect();
+        let marks: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.marks(person(pupil)?, kim)).collect();
         let mut within = dummies(&panel.prior);
         let mut class = vec![vec![1.0; panel.sets.len()]];
         for (values, own) in [(&prior, true), (&others, false), (&earlier, false), (&marks, false)] {
@@ -203,7 +203,7 @@ fn by_set(panel: &Panel, values: &[Option<f64>], centre: f64) -> (Vec<f64>, Vec<
 
 /// A column per kind of school (other than the commonest) that at least five schools of the panel have.
 fn kinds(dataset: &Dataset, panel: &Panel) -> Vec<Vec<f64>> {
-    let kind = |school: u32| dataset.schools.get(school as usize).map_or("", |school| school.kind.as_str());
+    let kind = |school: u32| dataset.schools.get(school as usize).and_then(|school| school.kind.as_deref()).unwrap_or_default();
     let mut schools: Vec<(&str, u32)> = panel.sets.iter().map(|set| (kind(set.school), set.school)).collect();
     schools.sort_unstable();
     schools.dedup();

@@ -1,13 +1,14 @@
-//! A paper and its scripts: items, scale, scores.
+//! A paper: items, scale, what a score may be.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{ClassId, PersonId, SchoolId, SubjectId, TeacherId};
+use super::SubjectId;
 use crate::provenance::{Citation, Origin};
-use crate::vocabulary::{Attendance, Format, Kind, Level, SchoolYear};
+use crate::vocabulary::{Format, Kind, Level, SchoolYear};
 
-/// The score cell of one pupil on one item. `X`, `N`, "not marked" and points are four things (missing is not zero).
+/// The score cell of one pupil on one item. `X`, `N`, "not marked" and points are four things (missing is not zero). A region holds millions of
+/// them: the four share one byte, which nobody outside sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(u8);
 
@@ -33,12 +34,6 @@ impl Score {
             251 => Some(0),
             _ => None,
         }
-    }
-
-    /// The byte kept in memory (points, or 251/252/253).
-    #[must_use]
-    pub const fn byte(self) -> u8 {
-        self.0
     }
 }
 
@@ -167,138 +162,6 @@ impl Kim {
     }
 }
 
-/// How one script was written and marked, where a file says so: kept beside the columns, because most scripts have nothing of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marking {
-    /// Row of the sitting.
-    pub row: u32,
-    /// Day the pupil wrote the work, where it may differ from the day of the KIM.
-    pub date: Option<Date>,
-    /// Who marked it; markers share the pool of teachers, so that a teacher who marks an own class is seen as one person.
-    pub marker: Option<TeacherId>,
-    /// The second marker.
-    pub second_marker: Option<TeacherId>,
-    /// Primary score of the re-check.
-    pub recheck_score: Option<u16>,
-    /// Who re-checked.
-    pub rechecked_by: Option<TeacherId>,
-}
-
-impl Marking {
-    /// Whether nothing is said.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.date.is_none()
-            && self.marker.is_none()
-            && self.second_marker.is_none()
-            && self.recheck_score.is_none()
-            && self.rechecked_by.is_none()
-    }
-}
-
-/// All scripts of one KIM, column by column; `scores` is row-major, `rows × items` bytes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sitting {
-    /// School of each row.
-    pub school: Vec<SchoolId>,
-    /// Class of each row.
-    pub class: Vec<ClassId>,
-    /// Participant of each row.
-    pub person: Vec<PersonId>,
-    /// Present or absent.
-    pub status: Vec<Attendance>,
-    /// Mark of the previous period («Отметка по журналу»), where given.
-    pub prior: Vec<Option<u8>>,
-    /// Mark for the work as recorded in the file, where given (else the scale decides).
-    pub mark: Vec<Option<u8>>,
-    /// Primary score as recorded, where given; checked against the sum of items on reading.
-    pub recorded_score: Vec<Option<u16>>,
-    /// Variant, as written.
-    pub variant: Vec<Option<u16>>,
-    /// Room, interned in `Dataset::rooms`.
-    pub room: Vec<Option<u32>>,
-    /// Observer present: Some(true/false) or unknown.
-    pub observer: Vec<Option<bool>>,
-    /// Scores, row-major; a row of an absent pupil is all "not marked".
-    pub scores: Vec<Score>,
-    /// Where each row was read.
-    pub origin: Vec<Origin>,
-    /// Items per row.
-    pub width: usize,
-    /// How scripts were marked, ascending by row; rows of which nothing is said have none.
-    pub marking: Vec<Marking>,
-}
-
-impl Sitting {
-    /// Number of rows, absent pupils included.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.status.len()
-    }
-
-    /// Whether there are no rows.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.status.is_empty()
-    }
-
-    /// Item scores of a row.
-    #[must_use]
-    pub fn row(&self, row: usize) -> &[Score] {
-        let start = row * self.width;
-        self.scores.get(start..start + self.width).unwrap_or(&[])
-    }
-
-    /// How the script of a row was marked, where a file says so.
-    #[must_use]
-    pub fn marking(&self, row: usize) -> Option<&Marking> {
-        let at = self.marking.binary_search_by_key(&row, |marking| marking.row as usize).ok()?;
-        self.marking.get(at)
-    }
-
-    /// Leaves out the rows where `keep` is false; rows beyond its end stay.
-    pub fn retain(&mut self, keep: &[bool]) {
-        fn column<T>(values: &mut Vec<T>, keep: &[bool], width: usize) {
-            let mut at = 0;
-            values.retain(|_| {
-                at += 1;
-                keep.get((at - 1) / width.max(1)).copied().unwrap_or(true)
-            });
-        }
-        let is_kept = |row: u32| keep.get(row as usize).copied().unwrap_or(true);
-        self.marking.retain(|marking| is_kept(marking.row));
-        let (mut left_out, mut next) = (0, 0);
-        for marking in &mut self.marking {
-            left_out += (next..marking.row).filter(|row| !is_kept(*row)).count();
-            next = marking.row;
-            marking.row -= u32::try_from(left_out).unwrap_or(marking.row).min(marking.row);
-        }
-        column(&mut self.scores, keep, self.width);
-        column(&mut self.school, keep, 1);
-        column(&mut self.class, keep, 1);
-        column(&mut self.person, keep, 1);
-        column(&mut self.status, keep, 1);
-        column(&mut self.prior, keep, 1);
-        column(&mut self.mark, keep, 1);
-        column(&mut self.recorded_score, keep, 1);
-        column(&mut self.variant, keep, 1);
-        column(&mut self.room, keep, 1);
-        column(&mut self.observer, keep, 1);
-        column(&mut self.origin, keep, 1);
-    }
-
-    /// Primary score of a row: the sum of the items, or the recorded score where no item is marked; None for an absent pupil.
-    #[must_use]
-    pub fn total(&self, row: usize) -> Option<u16> {
-        if self.status.get(row) != Some(&Attendance::Present) {
-            return None;
-        }
-        let values = self.row(row).iter().filter_map(|score| score.value());
-        let (count, sum) = values.fold((0_usize, 0_u16), |(count, sum), value| (count + 1, sum + u16::from(value)));
-        if count > 0 { Some(sum) } else { self.recorded_score.get(row).copied().flatten() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -338,42 +201,6 @@ mod tests {
             assert_eq!(scale.mark_of(18, &items, &[points(3), points(0), unknown]), 4, "not known, not applied");
         }
         assert_eq!(scale.mark_of(18, &items[..2], &[points(3), points(0)]), 4, "the paper lacks an item of the condition");
-    }
-
-    #[test]
-    fn rows_left_out_take_their_columns_and_their_marking_along() {
-        let mut sitting = Sitting { width: 2, ..Sitting::default() };
-        for row in 0..5_u8 {
-            sitting.school.push(SchoolId(0));
-            sitting.class.push(ClassId(0));
-            sitting.person.push(PersonId(u32::from(row)));
-            sitting.status.push(Attendance::Present);
-            sitting.prior.push(Some(row));
-            sitting.mark.push(None);
-            sitting.recorded_score.push(None);
-            sitting.variant.push(None);
-            sitting.room.push(None);
-            sitting.observer.push(None);
-            sitting.scores.extend([Score::points(row).unwrap(), Score::points(row + 10).unwrap()]);
-            sitting.origin.push(Origin { source: crate::provenance::SourceId(0), row: u32::from(row) });
-        }
-        let marked = |row, score| Marking {
-            row,
-            date: None,
-            marker: Some(TeacherId(7)),
-            second_marker: None,
-            recheck_score: Some(score),
-            rechecked_by: None,
-        };
-        sitting.marking = vec![marked(0, 10), marked(1, 11), marked(4, 14)];
-        sitting.retain(&[true, false, true, false]);
-        assert_eq!(sitting.prior, [Some(0), Some(2), Some(4)], "rows beyond the list stay");
-        assert_eq!((sitting.len(), sitting.scores.len(), sitting.origin.len()), (3, 6, 3));
-        assert_eq!(sitting.row(1).iter().map(|score| score.byte()).collect::<Vec<_>>(), [2, 12]);
-        let kept: Vec<(u32, Option<u16>)> = sitting.marking.iter().map(|marking| (marking.row, marking.recheck_score)).collect();
-        assert_eq!(kept, [(0, Some(10)), (2, Some(14))]);
-        assert_eq!(sitting.marking(2).and_then(|marking| marking.recheck_score), Some(14));
-        assert!(sitting.marking(1).is_none());
     }
 
     #[test]

@@ -3,15 +3,17 @@
 mod kim;
 mod registers;
 mod shares;
+mod sitting;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use kim::{Condition, Cut, Item, Kim, Marking, Scale, ScaleOrigin, Score, Sitting};
+pub use kim::{Condition, Cut, Item, Kim, Scale, ScaleOrigin, Score};
 pub use registers::{EntryRow, ExamRow, JournalMark, MarkRow, MedalRow, Period, PersonRow, PupilRow, TeachingRow};
 pub use shares::{Quantity, Scope, Share};
+pub use sitting::{Marking, ScoresDiffer, Script, Sitting};
 
 use crate::provenance::Source;
 
@@ -32,6 +34,13 @@ impl Pool {
         let shared: Arc<str> = Arc::from(name);
         self.list.push(Arc::clone(&shared));
         self.index.insert(shared, id);
+        id
+    }
+
+    /// An id of its own without a name: whoever it is, is told elsewhere or not at all.
+    pub fn nameless(&mut self) -> u32 {
+        let id = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(Arc::from(""));
         id
     }
 
@@ -92,10 +101,10 @@ ids! {
 pub struct School {
     /// Key as read: login `eduNNNNNN` or any string the data use.
     pub school: String,
-    /// general, gymnasium, lyceum …; empty = unknown.
-    pub kind: String,
-    /// Municipality; empty = unknown.
-    pub municipality: String,
+    /// general, gymnasium, lyceum …
+    pub kind: Option<String>,
+    /// Municipality.
+    pub municipality: Option<String>,
     /// Region.
     pub region: Option<String>,
     /// Official name.

@@ -82,8 +82,8 @@ pub fn schools(data: &Dataset) -> Table {
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         vec![
             school.school.clone(),
-            school.kind.clone(),
-            school.municipality.clone(),
+            school.kind.clone().unwrap_or_default(),
+            school.municipality.clone().unwrap_or_default(),
             optional(&school.region),
             optional(&school.name),
             optional(&school.locality),

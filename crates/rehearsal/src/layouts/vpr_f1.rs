@@ -44,7 +44,7 @@ fn school_rows(sat: &Sat<'_>, id: SchoolId, rows: &mut Vec<Vec<Cell>>) {
     for row in present {
         let code = sat.code(row);
         let code = code.parse::<u32>().map_or_else(|_| Cell::from(code), Cell::from);
-        let mut cells = row![school.school.as_str(), school.municipality.as_str(), school_title(school)];
+        let mut cells = row![school.school.as_str(), school.municipality.as_deref().unwrap_or_default(), school_title(school)];
         cells.push(code);
         cells.extend(row![sat.class_ordinal(row), sat.sitting.variant.get(row).copied().flatten()]);
         cells.extend((0..sat.kim.items.len()).map(|item| score_cell(sat.sitting.row(row).get(item))));

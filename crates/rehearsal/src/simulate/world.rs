@@ -11,9 +11,9 @@ use super::papers::{PAPERS, SUBJECTS};
 use super::{Truth, World};
 use records::dataset::{
     ClassId, Cut, Dataset, ExamRow, Item, JournalMark, Kim, MarkRow, MedalRow, Period, PersonId, PupilRow, Scale, ScaleOrigin, School,
-    SchoolId, Sitting, SubjectId, TeachingRow,
+    SchoolId, Script, Sitting, SubjectId, TeachingRow,
 };
-use records::provenance::{Origin, Source, SourceId};
+use records::provenance::{Origin, Source, SourceId, Traits};
 use records::text::Text;
 use records::vocabulary::{Attendance, Kind, SchoolYear};
 
@@ -103,8 +103,8 @@ impl Writer {
         let id = SchoolId(number(self.dataset.schools.len()));
         self.dataset.schools.push(School {
             school: out.school.key.clone(),
-            kind: out.school.kind.to_owned(),
-            municipality: municipality(out.school.municipality),
+            kind: Some(out.school.kind.to_owned()),
+            municipality: Some(municipality(out.school.municipality)),
             region: Some(REGION.to_owned()),
             name: Some(school_name(&out.school)),
             ..School::default()
@@ -212,18 +212,23 @@ impl Writer {
                 continue;
             }
             let total = scripts.total(pupil);
-            sitting.origin.push(Origin { source: SourceId(number(kim)), row: number(sitting.len() + 1) });
-            sitting.school.push(school);
-            sitting.class.push(class_id);
-            sitting.person.push(person);
-            sitting.status.push(if there { Attendance::Present } else { Attendance::Absent });
-            sitting.prior.push((!state && self.prior).then_some(scripts.prior[pupil]));
-            sitting.mark.push((there && work.paper.paper.kind != Kind::Ege).then(|| work.paper.mark(total)));
-            sitting.recorded_score.push(there.then_some(total));
-            sitting.variant.push(there.then_some(scripts.variant[pupil]));
-            sitting.room.push(rooms.get(usize::from(scripts.room[pupil])).copied());
-            sitting.observer.push((!state).then_some(scripts.observer));
-            sitting.scores.extend_from_slice(scripts.row(pupil));
+            let script = Script {
+                school,
+                class: class_id,
+                person,
+                status: if there { Attendance::Present } else { Attendance::Absent },
+                prior: (!state && self.prior).then_some(scripts.prior[pupil]),
+                mark: (there && work.paper.paper.kind != Kind::Ege).then(|| work.paper.mark(total)),
+                recorded_score: there.then_some(total),
+                variant: there.then_some(scripts.variant[pupil]),
+                room: rooms.get(usize::from(scripts.room[pupil])).copied(),
+                observer: (!state).then_some(scripts.observer),
+                scores: scripts.row(pupil).into(),
+                origin: Origin { source: SourceId(number(kim)), row: number(sitting.len() + 1) },
+                marking: None,
+            };
+            // The script has a score for every item of its paper.
+            sitting.push(script).ok();
         }
         let subject = SUBJECTS[work.paper.paper.subject].name.to_owned();
         let truth = Truth {
@@ -311,6 +316,7 @@ pub(super) fn source(file: &str) -> Source {
         sha256: String::new(),
         format: "simulated".into(),
         title: Text::new("смоделированные данные", "simulated data"),
+        traits: Traits::default(),
         sheet: None,
         columns: Vec::new(),
         records: 0,

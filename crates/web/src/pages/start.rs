@@ -8,7 +8,7 @@ use words::web;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use intake::{Input, LAYOUTS};
+use intake::{Input, layout_titles};
 use maud::{Markup, html};
 
 use super::frame::{self, Page, Step};
@@ -45,8 +45,8 @@ fn known_layouts(lang: Lang) -> Markup {
             h2 { (web::layouts_title(lang)) }
             p { (web::layouts_what(lang)) }
             details {
-                summary { (web::layouts_list(lang, LAYOUTS.len())) }
-                ul.plain-list { @for layout in LAYOUTS { li { (layout.title().in_lang(lang)) } } }
+                summary { (web::layouts_list(lang, layout_titles().len())) }
+                ul.plain-list { @for title in layout_titles() { li { (title.in_lang(lang)) } } }
             }
         }
     }

@@ -7,10 +7,12 @@ mod rows;
 mod scripts;
 mod structure;
 
+use records::provenance::Traits;
 use records::text::{Phrase, Text};
 
+use crate::draft::Draft;
+use crate::limits;
 use crate::read::{decode, delimiter_of};
-use crate::{Draft, limits};
 pub(crate) use scripts::{Papers, score_of};
 pub(crate) use structure::lay_scales;
 
@@ -30,9 +32,21 @@ pub(crate) struct Table {
     pub required: &'static [&'static str],
     /// Columns it may have.
     pub optional: &'static [&'static str],
-    /// How it is read; None = recognised, not used by this version.
-    read: Option<fn(&mut Rows<'_>, &mut Draft<'_>)>,
+    read: Reader,
 }
+
+/// How a table is read.
+enum Reader {
+    /// Row by row, on its own.
+    Rows(fn(&mut Rows<'_>, &mut Draft<'_>)),
+    /// As the scripts of one KIM, whose items are described elsewhere.
+    Scripts,
+    /// Recognised, not used by this version.
+    Unused,
+}
+
+/// What all tables of the directory have in common: whoever writes them lists everybody and uses keys.
+const TRAITS: Traits = Traits { lists_absentees: true, carries_names: false, exact_classes: true, exam_school_codes: false };
 
 /// Declares a table.
 macro_rules! table {
@@ -59,7 +73,7 @@ pub(crate) const TABLES: &[Table] = &[
         "KIM: items and points (kims.csv)",
         ["kim", "kind", "subject", "grade", "year", "item", "max", "format", "level"],
         ["codifier", "date"],
-        Some(structure::kims)
+        Reader::Rows(structure::kims)
     ),
     table!(
         "canonical-scales",
@@ -69,7 +83,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Scales (scales.csv)",
         ["kim", "mark", "min_score"],
         ["condition"],
-        Some(structure::scales)
+        Reader::Rows(structure::scales)
     ),
     table!(
         "canonical-schools",
@@ -79,7 +93,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Schools (schools.csv)",
         ["school", "kind", "municipality"],
         ["region", "name", "locality"],
-        Some(structure::schools)
+        Reader::Rows(structure::schools)
     ),
     table!(
         "canonical-scripts",
@@ -89,7 +103,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Scripts (scripts)",
         ["school", "class", "room", "participant", "variant", "status", "observer", "prior_mark"],
         ["date", "marker", "second_marker", "recheck_score", "rechecked_by"],
-        None
+        Reader::Scripts
     ),
     table!(
         "canonical-people",
@@ -99,7 +113,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Participant codes (people.csv)",
         ["person", "school", "year", "class", "kim", "code"],
         [],
-        Some(structure::people)
+        Reader::Rows(structure::people)
     ),
     table!(
         "canonical-pupils",
@@ -109,7 +123,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Pupils (pupils.csv)",
         ["participant", "year", "school", "class", "grade"],
         ["sex", "joined_on", "left_on"],
-        Some(structure::pupils)
+        Reader::Rows(structure::pupils)
     ),
     table!(
         "canonical-marks",
@@ -119,7 +133,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Marks of periods (marks.csv)",
         ["participant", "school", "class", "subject", "year", "period", "mark", "teacher"],
         ["average", "count", "group"],
-        Some(results::marks)
+        Reader::Rows(results::marks)
     ),
     table!(
         "canonical-teaching",
@@ -129,7 +143,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Who teaches whom (teaching.csv)",
         ["school", "class", "subject", "teacher", "year"],
         ["group"],
-        Some(structure::teaching)
+        Reader::Rows(structure::teaching)
     ),
     table!(
         "canonical-exams",
@@ -139,7 +153,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Examination results (exams.csv)",
         ["participant", "school", "exam", "subject", "year", "primary", "score", "mark"],
         [],
-        Some(results::exams)
+        Reader::Rows(results::exams)
     ),
     table!(
         "canonical-medals",
@@ -149,7 +163,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Medals (medals.csv)",
         ["participant", "school", "year", "degree", "candidate", "awarded"],
         [],
-        Some(results::medals)
+        Reader::Rows(results::medals)
     ),
     table!(
         "canonical-shares",
@@ -159,7 +173,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Published shares (shares.csv)",
         ["kim", "scope", "quantity", "key", "value", "n"],
         ["area"],
-        Some(results::shares)
+        Reader::Rows(results::shares)
     ),
     table!(
         "canonical-journal",
@@ -169,7 +183,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Journal entries (journal.csv)",
         ["participant", "class", "subject", "teacher", "date", "entered_at", "kind", "weight", "mark"],
         ["school"],
-        None
+        Reader::Unused
     ),
     table!(
         "canonical-responses",
@@ -179,7 +193,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Raw answers (responses)",
         ["school", "class", "participant"],
         [],
-        None
+        Reader::Unused
     ),
     table!(
         "canonical-ratings",
@@ -189,7 +203,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Ratings (ratings)",
         ["script", "item", "criterion", "marker", "round", "score", "at"],
         [],
-        None
+        Reader::Unused
     ),
     table!(
         "canonical-seeds",
@@ -199,7 +213,7 @@ pub(crate) const TABLES: &[Table] = &[
         "Seed scripts (seeds)",
         ["script", "item", "definitive", "tolerance"],
         [],
-        None
+        Reader::Unused
     ),
 ];
 
@@ -218,11 +232,6 @@ impl Known {
     /// The table.
     pub fn table(&self) -> &'static Table {
         &TABLES[self.rank.min(TABLES.len() - 1)]
-    }
-
-    /// Whether these are the scripts of one KIM.
-    pub fn is_scripts(&self) -> bool {
-        self.table().id == "canonical-scripts"
     }
 
     /// Why it was recognised.
@@ -262,18 +271,20 @@ pub(crate) fn read(known: &Known, bytes: &[u8], papers: &Papers, draft: &mut Dra
     let table = known.table();
     show(table, &text, draft);
     let Some(mut rows) = Rows::open(&text, table, draft) else { return };
-    if known.is_scripts() {
-        scripts::read(&mut rows, &known.kim, papers, draft);
-    } else if let Some(read) = table.read {
-        rows.tell_unknown_columns(draft, &[]);
-        rows.tell_missing_columns(draft);
-        if rows.complete {
-            read(&mut rows, draft);
+    match table.read {
+        Reader::Scripts => scripts::read(&mut rows, &known.kim, papers, draft),
+        Reader::Rows(read) => {
+            rows.tell_unknown_columns(draft, &[]);
+            rows.tell_missing_columns(draft);
+            if rows.complete {
+                read(&mut rows, draft);
+            }
         }
-    } else {
-        let what =
-            Text::new("Таблица опознана; эта версия программы её не использует.", "The table is known; this version does not use it.");
-        draft.note("table-not-used", draft.place("", None, None), "", what);
+        Reader::Unused => {
+            let what =
+                Text::new("Таблица опознана; эта версия программы её не использует.", "The table is known; this version does not use it.");
+            draft.note("table-not-used", draft.place("", None, None), "", what);
+        }
     }
 }
 

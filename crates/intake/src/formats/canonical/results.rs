@@ -6,7 +6,8 @@ use records::vocabulary::Kind;
 
 use super::rows::Rows;
 use super::structure::class_at;
-use crate::{Draft, text};
+use crate::draft::Draft;
+use crate::text;
 
 /// `marks.csv`.
 pub(super) fn marks(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {

@@ -5,12 +5,13 @@ use records::provenance::{Origin, SourceId};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
-use super::Table;
+use super::{TRAITS, Table};
+use crate::draft::Draft;
+use crate::limits;
 use crate::read::{Lines, delimiter_of};
-use crate::{Draft, limits};
 
-/// A column that the table does not have.
-pub(super) const ABSENT: usize = usize::MAX;
+/// Position of a column; None where the table lacks it.
+pub(super) type Column = Option<usize>;
 
 /// The reader of one table.
 pub(crate) struct Rows<'t> {
@@ -44,7 +45,7 @@ impl<'t> Rows<'t> {
         }
         let header: Vec<String> = record.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect();
         let columns = header.iter().enumerate().map(|(at, name)| (name.clone(), u32::try_from(at).unwrap_or(u32::MAX))).collect();
-        let source = draft.source_of(table.id, table.title.text(), None, columns);
+        let source = draft.source((table.id, table.title.text(), TRAITS), None, columns);
         let complete = table.required.iter().all(|name| header.iter().any(|column| column == name));
         Some(Self { header, complete, source, line: 0, table, reader, lines: Lines::new(text.as_bytes()), record })
     }
@@ -66,19 +67,19 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// Positions of columns; [`ABSENT`] where there is none.
-    pub fn at<const N: usize>(&self, names: [&str; N]) -> [usize; N] {
-        names.map(|name| self.header.iter().position(|column| column == name).unwrap_or(ABSENT))
+    /// Positions of columns.
+    pub fn at<const N: usize>(&self, names: [&str; N]) -> [Column; N] {
+        names.map(|name| self.header.iter().position(|column| column == name))
     }
 
     /// A field, trimmed; empty where the record is short.
-    pub fn field(&self, column: usize) -> &str {
-        self.record.get(column).and_then(|field| std::str::from_utf8(field).ok()).map_or("", str::trim)
+    pub fn field(&self, column: Column) -> &str {
+        column.and_then(|column| self.record.get(column)).and_then(|field| std::str::from_utf8(field).ok()).map_or("", str::trim)
     }
 
     /// The bytes of a field.
-    pub fn bytes(&self, column: usize) -> &[u8] {
-        self.record.get(column).unwrap_or_default()
+    pub fn bytes(&self, column: Column) -> &[u8] {
+        column.and_then(|column| self.record.get(column)).unwrap_or_default()
     }
 
     /// Counts the record and says where it is.
@@ -87,7 +88,7 @@ impl<'t> Rows<'t> {
     }
 
     /// A field that must not be empty.
-    pub fn needed(&self, column: usize, draft: &mut Draft<'_>) -> Option<String> {
+    pub fn needed(&self, column: Column, draft: &mut Draft<'_>) -> Option<String> {
         let field = self.field(column);
         if field.is_empty() {
             self.bad(column, &Text::new("непустое значение", "a value"), draft);
@@ -97,7 +98,7 @@ impl<'t> Rows<'t> {
     }
 
     /// A field of a type; an unreadable one is a problem and leaves the row out.
-    pub fn parsed<T>(&self, column: usize, expected: &Text, draft: &mut Draft<'_>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub fn parsed<T>(&self, column: Column, expected: &Text, draft: &mut Draft<'_>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let parsed = parse(self.field(column));
         if parsed.is_none() {
             self.bad(column, expected, draft);
@@ -109,7 +110,7 @@ impl<'t> Rows<'t> {
     #[expect(clippy::option_option, reason = "empty, unreadable and present are three answers")]
     pub fn optional<T>(
         &self,
-        column: usize,
+        column: Column,
         expected: &Text,
         draft: &mut Draft<'_>,
         parse: impl Fn(&str) -> Option<T>,
@@ -121,19 +122,19 @@ impl<'t> Rows<'t> {
     }
 
     /// A school year.
-    pub fn year(&self, column: usize, draft: &mut Draft<'_>) -> Option<SchoolYear> {
+    pub fn year(&self, column: Column, draft: &mut Draft<'_>) -> Option<SchoolYear> {
         self.parsed(column, &Text::new("учебный год вида 2025/2026", "a school year like 2025/2026"), draft, SchoolYear::parse)
     }
 
     /// Tells a field that does not fit; the row is left out.
-    pub fn bad(&self, column: usize, expected: &Text, draft: &mut Draft<'_>) {
-        let name = self.header.get(column).map_or("", String::as_str);
+    pub fn bad(&self, column: Column, expected: &Text, draft: &mut Draft<'_>) {
+        let name = column.and_then(|column| self.header.get(column)).map_or("", String::as_str);
         let what = Text::new(
             format!("Столбец {name}: строка не прочитана, ожидалось: {}.", expected.ru),
             format!("Column {name}: the row was left out, expected: {}.", expected.en),
         );
         let mend = Text::new("Исправьте значение в этой строке.", "Mend the value in this line.");
-        let place = draft.place("", Some(self.line), u32::try_from(column).ok());
+        let place = draft.place("", Some(self.line), column.and_then(|column| u32::try_from(column).ok()));
         draft.warn("value-unreadable", place, self.field(column), what, mend);
     }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use records::dataset::{ClassId, Item, Marking, PersonId, SchoolId, Score, Sitting};
+use records::dataset::{ClassId, Item, Marking, SchoolId, Score, Script, Sitting};
 use records::text::Text;
 use records::vocabulary::Attendance;
 
 use super::results::flag;
-use super::rows::{ABSENT, Rows};
-use crate::{Draft, cells, text};
+use super::rows::{Column, Rows};
+use crate::draft::Draft;
+use crate::{cells, text};
 
 /// Items of every KIM described in the files of a call.
 #[derive(Clone, Debug, Default)]
@@ -55,17 +56,17 @@ pub(super) fn read(rows: &mut Rows<'_>, kim: &str, papers: &Papers, draft: &mut 
 }
 
 struct Columns {
-    school: usize,
-    class: usize,
-    room: usize,
-    participant: usize,
-    variant: usize,
-    status: usize,
-    observer: usize,
-    prior: usize,
+    school: Column,
+    class: Column,
+    room: Column,
+    participant: Column,
+    variant: Column,
+    status: Column,
+    observer: Column,
+    prior: Column,
     /// `date, marker, second_marker, recheck_score, rechecked_by`.
-    marking: [usize; 5],
-    items: Vec<usize>,
+    marking: [Column; 5],
+    items: Vec<Column>,
 }
 
 impl Columns {
@@ -76,7 +77,7 @@ impl Columns {
         let mut columns = Vec::with_capacity(items.len());
         for item in items {
             let [column] = rows.at([item.name.as_str()]);
-            if column == ABSENT {
+            if column.is_none() {
                 missing = true;
                 let what = Text::new(
                     format!("Нет столбца задания {}: работы не прочитаны.", item.name),
@@ -153,21 +154,12 @@ impl Scripts<'_> {
             room => Some(draft.data.rooms.intern(room)),
         };
         let origin = rows.origin(draft);
-        let sitting = &mut self.sitting;
-        sitting.school.push(SchoolId(school));
-        sitting.class.push(ClassId(class));
-        sitting.person.push(PersonId(person.0));
-        sitting.status.push(status);
-        sitting.prior.push(prior);
-        sitting.mark.push(None);
-        sitting.recorded_score.push(None);
-        sitting.variant.push(variant);
-        sitting.room.push(room);
-        sitting.observer.push(observer);
-        sitting.scores.append(&mut self.scores);
-        sitting.origin.push(origin);
-        sitting.marking.extend(Some(marking).filter(|marking| !marking.is_empty()));
-        Some(())
+        let (school, class, scores) = (SchoolId(school), ClassId(class), self.scores.as_slice().into());
+        let (mark, recorded_score, marking) = (None, None, Some(marking));
+        let script =
+            Script { school, class, person, status, prior, mark, recorded_score, variant, room, observer, scores, origin, marking };
+        // The scores were read item by item: their number is that of the items.
+        self.sitting.push(script).ok()
     }
 
     /// How the script was marked: kept as read, with the row it will have.
@@ -178,7 +170,7 @@ impl Scripts<'_> {
         let points = |text: &str| text::whole(text).and_then(|points| u16::try_from(points).ok()).filter(|points| *points <= max);
         let date = rows.optional(date, &Text::new("дата", "a date"), draft, cells::date_in)?;
         let recheck_score = rows.optional(score, &a_score, draft, points)?;
-        let mut person = |column: usize| Some(rows.field(column)).filter(|code| !code.is_empty()).map(|code| draft.teacher(code));
+        let mut person = |column: Column| Some(rows.field(column)).filter(|code| !code.is_empty()).map(|code| draft.teacher(code));
         Some(Marking {
             row: u32::try_from(self.sitting.len()).unwrap_or(u32::MAX),
             date,

@@ -4,9 +4,10 @@ use records::dataset::{ClassId, Condition, Cut, Item, Kim, PersonRow, PupilRow, 
 use records::text::Text;
 use records::vocabulary::{Format, Kind, Level};
 
-use super::rows::{ABSENT, Rows};
+use super::rows::{Column, Rows};
+use crate::cells;
+use crate::draft::Draft;
 use crate::draft::ScaleRow;
-use crate::{Draft, cells};
 
 /// `kims.csv`: one row per item.
 pub(super) fn kims(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
@@ -128,10 +129,10 @@ pub(super) fn schools(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
     while rows.advance(draft) {
         let Some(school) = rows.needed(key, draft) else { continue };
         let id = draft.school(&school);
-        let text = |column: usize| Some(rows.field(column).to_owned()).filter(|text| !text.is_empty());
+        let text = |column: Column| Some(rows.field(column).to_owned()).filter(|text| !text.is_empty());
         if let Some(school) = draft.data.schools.get_mut(id.0 as usize) {
-            school.kind = text(kind).unwrap_or_default();
-            school.municipality = text(municipality).unwrap_or_default();
+            school.kind = text(kind);
+            school.municipality = text(municipality);
             (school.region, school.name, school.locality) = (text(region), text(name), text(locality));
         }
         rows.origin(draft);
@@ -203,8 +204,8 @@ pub(super) fn teaching(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
 }
 
 /// The class as written; it may be empty.
-pub(super) fn class_at(rows: &Rows<'_>, column: usize, draft: &mut Draft<'_>) -> ClassId {
-    let name = if column == ABSENT { "" } else { rows.field(column) };
+pub(super) fn class_at(rows: &Rows<'_>, column: Column, draft: &mut Draft<'_>) -> ClassId {
+    let name = rows.field(column);
     draft.class(name)
 }
 

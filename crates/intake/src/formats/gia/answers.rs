@@ -1,27 +1,17 @@
-//! Answer strings of a protocol: `+-2+` and `1(2)2(2)0(3)`.
+//! ShortAnswer strings of a protocol: `+-2+` and `1(2)2(2)0(3)`.
 
+use crate::exam_sheet::ShortAnswer;
 use crate::text;
-
-/// One short answer as the protocol writes it. What a digit is worth of, only the KIM says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// `+`: 1 of 1.
-    Right,
-    /// `-`: 0.
-    Wrong,
-    /// A digit: points of an item whose maximum comes from the KIM, never from the digit.
-    Points(u8),
-}
 
 /// Reads short answers, one character per item.
 ///
 /// # Errors
 /// The sign that no protocol has, with its position from one.
-pub fn short_answers(cell: &str) -> Result<Vec<Answer>, String> {
+pub fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
     let answer = |(at, sign): (usize, char)| match sign {
-        '+' => Ok(Answer::Right),
-        '-' => Ok(Answer::Wrong),
-        '0'..='9' => Ok(Answer::Points(u8::try_from(u32::from(sign) - u32::from('0')).unwrap_or_default())),
+        '+' => Ok(ShortAnswer::Right),
+        '-' => Ok(ShortAnswer::Wrong),
+        '0'..='9' => Ok(ShortAnswer::Points(u8::try_from(u32::from(sign) - u32::from('0')).unwrap_or_default())),
         other => Err(odd_sign(other, at)),
     };
     text::clean(cell).chars().enumerate().map(answer).collect()
@@ -67,7 +57,7 @@ mod tests {
 
     #[test]
     fn short_answers_sign_by_sign() {
-        use Answer::{Points, Right, Wrong};
+        use ShortAnswer::{Points, Right, Wrong};
         assert_eq!(short_answers("+-20+").unwrap(), [Right, Wrong, Points(2), Points(0), Right]);
         assert_eq!(short_answers(" ++ ").unwrap(), [Right, Right]);
         assert_eq!(short_answers("").unwrap(), []);

@@ -7,9 +7,10 @@ use records::reference::caution;
 use records::text::Text;
 use records::vocabulary::Kind;
 
-use super::Title;
+use super::title::Title;
+use crate::draft::Draft;
 use crate::formats::asked;
-use crate::{Draft, text};
+use crate::text;
 
 /// Subject of the reference data whose «Балл» is a mark in ЕГЭ as well.
 const BASIC_MATHEMATICS: &str = "mathematics-basic";

@@ -6,72 +6,31 @@ mod answers;
 mod exam;
 mod title;
 
-pub use answers::{Answer, extended_answers, short_answers};
 pub(crate) use exam::same_subject;
-pub use title::Title;
 
 use std::collections::BTreeSet;
 
+use answers::{extended_answers, short_answers};
 use exam::{compare_code, exam_of, is_basic_mathematics};
-use jiff::civil::Date;
-use records::dataset::{ExamRow, PersonId, SchoolId};
-use records::provenance::{Origin, Place, Problem, Severity};
+use records::dataset::ExamRow;
+use records::provenance::{Place, Problem, Severity, Traits};
 use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::{Kind, SchoolYear};
+use title::Title;
 
+use crate::draft::Draft;
+use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::{Sealed, SealedName};
-use crate::{Draft, cells, limits, text};
+use crate::{cells, limits, text};
 
 /// Rows above the header in which the title is looked for.
 const ROWS_OF_TITLE: usize = 6;
 /// The layout.
 pub struct Gia;
-
-/// A protocol kept for the joining: with a KIM that gives the maxima its rows become scripts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Protocol {
-    /// Examination.
-    pub exam: Kind,
-    /// Exam code.
-    pub code: u16,
-    /// Subject as written in the title.
-    pub subject: String,
-    /// School year.
-    pub year: SchoolYear,
-    /// Day.
-    pub date: Date,
-    /// Rows.
-    pub rows: Vec<ProtocolRow>,
-}
-
-/// One participant of a protocol.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ProtocolRow {
-    /// Person, in the draft's pool.
-    pub person: PersonId,
-    /// School, in the draft's table.
-    pub school: SchoolId,
-    /// Class as written.
-    pub class: String,
-    /// Room as written; empty = not given.
-    pub room: String,
-    /// Short answers; None where the cell could not be read.
-    pub short: Option<Vec<Answer>>,
-    /// Points and maxima of the extended answers; None where the cell could not be read.
-    pub extended: Option<Vec<(u8, u8)>>,
-    /// Primary score as written.
-    pub primary: Option<u16>,
-    /// Mark, where «Балл» is one.
-    pub mark: Option<u8>,
-    /// Where it was read.
-    pub origin: Origin,
-    /// Cell of the short answers.
-    pub place: Place,
-}
 
 impl Layout for Gia {
     fn id(&self) -> &'static str {
@@ -84,6 +43,10 @@ impl Layout for Gia {
 
     fn from_description(&self) -> bool {
         true
+    }
+
+    fn traits(&self) -> Traits {
+        Traits { carries_names: true, exam_school_codes: true, ..Traits::default() }
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
@@ -219,8 +182,8 @@ struct Read {
     sealed: Sealed,
     row: u32,
     class: String,
-    room: String,
-    short: Option<Vec<Answer>>,
+    room: Option<String>,
+    short: Option<Vec<ShortAnswer>>,
     extended: Option<Vec<(u8, u8)>>,
     primary: Option<u16>,
     ball: Option<u16>,
@@ -233,11 +196,11 @@ fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
     describe(title, rows.len(), draft);
     compare_code(title, draft.place(&table.sheet.name, Some(0), Some(0)), draft);
     let Some(exam) = exam_of(title, &grades, draft.place(&table.sheet.name, Some(0), Some(0)), draft) else { return };
-    let source = draft.source(layout, Some(&table.sheet.name), table.columns.named());
+    let source = layout.source(Some(&table.sheet.name), table.columns.named(), draft);
     let subject = draft.subject(&title.subject);
     let mark_scale = !matches!(exam, Kind::Ege | Kind::EgeDiagnostic) || is_basic_mathematics(title, draft);
     draft.details.push((Text::new("Экзамен", "Examination"), exam.label().ru.to_owned()));
-    let mut protocol = Protocol { exam, code: title.code, subject: title.subject.clone(), year, date: title.date, rows: Vec::new() };
+    let mut sheet = ExamSheet { exam, code: title.code, subject: title.subject.clone(), year, date: title.date, rows: Vec::new() };
     for read in rows {
         let place = draft.place(&table.sheet.name, Some(read.row), table.columns.short);
         let (score, mark) = result(&read, mark_scale, table, draft);
@@ -250,9 +213,9 @@ fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
         let origin = draft.origin(source, read.row);
         draft.data.exams.push(ExamRow { person, school, exam, subject, year, primary: read.primary, score, mark, origin });
         let Read { class, room, short, extended, primary, .. } = read;
-        protocol.rows.push(ProtocolRow { person, school, class, room, short, extended, primary, mark, origin, place });
+        sheet.rows.push(ExamSheetRow { person, school, class, room, short, extended, primary, mark, origin, place });
     }
-    draft.protocols.push(protocol);
+    draft.exam_sheets.push(sheet);
 }
 
 /// School year of the examination: its additional period in September ends the school year before.
@@ -299,7 +262,16 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
         let points = [primary, ball].map(|value| value.map_or_else(String::new, |value| value.to_string()));
         preview([school.clone(), class.clone()].into_iter().chain(cells).chain(points), draft);
     }
-    Some(Read { sealed, row: row.index, class, room: words(columns.room), short, extended, primary, ball })
+    Some(Read {
+        sealed,
+        row: row.index,
+        class,
+        room: Some(words(columns.room)).filter(|room| !room.is_empty()),
+        short,
+        extended,
+        primary,
+        ball,
+    })
 }
 
 /// The answers, or a problem with the cell.
@@ -399,7 +371,7 @@ fn preview(cells: impl Iterator<Item = String>, draft: &mut Draft<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Answers;
+    use crate::answers::Answers;
     use crate::formats::sample;
     use crate::grid::BookKind;
     use records::provenance::Question;
@@ -408,12 +380,12 @@ mod tests {
     const NAMES: [&str; 6] = ["Петров", "Пётр", "Ильич", "Зимина", "Анна", "Львовна"];
     const DOCUMENTS: [&str; 2] = ["4019", "987654"];
 
-    fn told(page: &str, answers: &Answers) -> (Vec<ExamRow>, Vec<Protocol>, Vec<&'static str>, Vec<Question>) {
+    fn told(page: &str, answers: &Answers) -> (Vec<ExamRow>, Vec<ExamSheet>, Vec<&'static str>, Vec<Question>) {
         let book = sample::book(BookKind::Xlsx, &[("Протокол", page)]);
         let forbidden: Vec<&str> = NAMES.iter().chain(&DOCUMENTS).copied().collect();
         let draft = sample::read(&Gia, &book, answers, &forbidden);
         let codes = draft.problems.iter().map(|problem| problem.code).collect();
-        (draft.data.exams, draft.protocols, codes, draft.questions)
+        (draft.data.exams, draft.exam_sheets, codes, draft.questions)
     }
 
     fn page(title: &str, header: &str, rows: &[&str]) -> String {
@@ -448,9 +420,12 @@ mod tests {
         );
         assert_eq!(exams[0].origin.row, 2);
         let row = &protocols[0].rows[0];
-        assert_eq!(row.short.as_deref(), Some([Answer::Right, Answer::Wrong, Answer::Points(2), Answer::Right].as_slice()));
+        assert_eq!(
+            row.short.as_deref(),
+            Some([ShortAnswer::Right, ShortAnswer::Wrong, ShortAnswer::Points(2), ShortAnswer::Right].as_slice())
+        );
         assert_eq!(row.extended.as_deref(), Some([(1, 2), (2, 2), (0, 3)].as_slice()));
-        assert_eq!((row.class.as_str(), row.room.as_str()), ("11А", "0005"));
+        assert_eq!((row.class.as_str(), row.room.as_deref()), ("11А", Some("0005")));
     }
 
     #[test]

@@ -4,7 +4,8 @@ use records::vocabulary::Level;
 
 use super::title::{self, Title};
 use crate::cells;
-use crate::grid::{Cell, Row, Sheet};
+use crate::cells::Cell;
+use crate::grid::{Row, Sheet};
 use crate::template::Header;
 use crate::text;
 

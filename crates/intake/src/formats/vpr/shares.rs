@@ -9,10 +9,13 @@ use serde::Deserialize;
 
 use super::title::{self, Title};
 use super::{Table, heading, item};
+use crate::cells::Cell;
+use crate::draft::Draft;
 use crate::formats::asked;
-use crate::grid::{Book, Cell, Row, Sheet};
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::Layout;
 use crate::template::{Header, Template, below, tight};
-use crate::{Draft, cells, limits, text};
+use crate::{cells, limits, text};
 
 /// Words that tell the area of a group, in order.
 #[derive(Deserialize)]
@@ -43,7 +46,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let keys = keys_of(template, sheet, &header);
         let columns = header.roles.iter().filter_map(|(role, columns)| Some((role.clone(), *columns.first()?)));
         let columns = columns.chain(keys.iter().map(|(key, column)| (key.clone(), *column))).collect();
-        let source = draft.source(table, Some(&sheet.name), columns);
+        let source = table.source(Some(&sheet.name), columns, draft);
         let whole = whole_of(sheet, &header, &keys, draft);
         let reader = Shares { sheet, header: &header, quantity, keys, kim: title.kim(draft.reference()), source, whole };
         if template.keys == "rows" { reader.read_columns(draft) } else { reader.read_rows(draft) }

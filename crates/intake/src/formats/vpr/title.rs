@@ -6,9 +6,10 @@ use records::reference::Reference;
 use records::text::Text;
 use records::vocabulary::{Kind, SchoolYear};
 
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::work::school_year;
-use crate::{Draft, cells, text};
+use crate::{cells, text};
 
 /// A work as people title it: `ВПР 2026 Русский язык 4 класс`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ fn kind_of(word: &str) -> Option<Kind> {
 }
 
 /// The title the rows above the header state: a title cell, or labels «Предмет», «Дата» beside one.
-pub(super) fn stated<'c>(above: impl Iterator<Item = Vec<&'c crate::grid::Cell>>) -> (Option<Title>, Option<u16>) {
+pub(super) fn stated<'c>(above: impl Iterator<Item = Vec<&'c crate::cells::Cell>>) -> (Option<Title>, Option<u16>) {
     let (mut title, mut subject, mut date, mut max): (Option<Title>, Option<String>, Option<Date>, Option<u16>) = (None, None, None, None);
     for row in above {
         let words: Vec<String> = row.iter().map(|cell| cells::words(cell)).collect();

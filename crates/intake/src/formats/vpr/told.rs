@@ -4,7 +4,7 @@ use records::dataset::Item;
 use records::text::Text;
 
 use super::title::Title;
-use crate::Draft;
+use crate::draft::Draft;
 use crate::grid::Sheet;
 use crate::template::{Header, Template};
 

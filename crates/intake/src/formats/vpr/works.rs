@@ -7,13 +7,16 @@ use records::vocabulary::Attendance;
 
 use super::title::{self, Title};
 use super::{Table, heading, item, told};
+use crate::cells::Cell;
+use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::canonical::score_of;
 use crate::formats::marks::{self, Token};
-use crate::grid::{Book, Cell, Row, Sheet};
+use crate::grid::{Book, Row, Sheet};
+use crate::layout::Layout;
 use crate::template::{Header, Template, below};
-use crate::work::{Script, Work};
-use crate::{Draft, cells, limits, text};
+use crate::work::{ReadScript, Work};
+use crate::{cells, limits, text};
 
 /// Reads every table of the book: one work, its sheets joined later by code.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
@@ -36,7 +39,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         }
         told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
-        let source = draft.source(table, Some(&sheet.name), columns);
+        let source = table.source(Some(&sheet.name), columns, draft);
         let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
         let scripts = pupils.read(draft);
         let place = draft.place(&sheet.name, None, None);
@@ -97,8 +100,8 @@ struct Aside {
 }
 
 impl Pupils<'_> {
-    fn read(&self, draft: &mut Draft<'_>) -> Vec<Script> {
-        let mut scripts: Vec<Script> = Vec::new();
+    fn read(&self, draft: &mut Draft<'_>) -> Vec<ReadScript> {
+        let mut scripts: Vec<ReadScript> = Vec::new();
         let mut aside = Aside::default();
         for row in below(self.sheet, self.header) {
             if self.banner(row, scripts.len(), &mut aside, draft) || self.is_total(row) {
@@ -110,7 +113,7 @@ impl Pupils<'_> {
                 None => scripts.extend(self.script(row, &mut aside, draft)),
             }
             let unclassed =
-                |script: &&Script| script.origin.row == row.index && script.class.is_empty() && script.status == Attendance::Present;
+                |script: &&ReadScript| script.origin.row == row.index && script.class.is_empty() && script.status == Attendance::Present;
             if let Some(script) = scripts.last().filter(unclassed) {
                 aside.unclassed = (aside.unclassed.0 + 1, aside.unclassed.1.or(Some(script.origin.row)));
             }
@@ -163,8 +166,8 @@ impl Pupils<'_> {
             if school.name.is_none() && !name.is_empty() {
                 school.name = Some(name);
             }
-            if school.municipality.is_empty() {
-                municipality.clone_into(&mut school.municipality);
+            if school.municipality.is_none() && !municipality.is_empty() {
+                school.municipality = Some(municipality.to_owned());
             }
         }
         id
@@ -187,7 +190,7 @@ impl Pupils<'_> {
         if holds(self.header.columns("code")) { Some(Empty::CodeOnly) } else { Some(Empty::Template) }
     }
 
-    fn script(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<Script> {
+    fn script(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<ReadScript> {
         let code = text::without_decimals(&self.said(row, "code")).to_owned();
         if code.is_empty() {
             let what = Text::new(
@@ -206,7 +209,7 @@ impl Pupils<'_> {
         let scores = self.scores(row, status, draft)?;
         let total = self.cell(row, "total").and_then(cells::whole).and_then(|total| u16::try_from(total).ok());
         let origin = draft.origin(self.source, row.index);
-        let script = Script {
+        let script = ReadScript {
             school,
             class: self.class(row, school, draft),
             code,
@@ -366,7 +369,7 @@ impl Pupils<'_> {
         draft.warn("score-missing", self.place(draft, row, None), "", what, mend);
     }
 
-    fn check_total(&self, script: &Script, row: &Row, draft: &mut Draft<'_>) {
+    fn check_total(&self, script: &ReadScript, row: &Row, draft: &mut Draft<'_>) {
         let values: Vec<u16> = script.scores.iter().filter_map(|score| score.value()).map(u16::from).collect();
         let sum: u16 = values.iter().sum();
         let Some(total) = script.total.filter(|total| *total != sum && !values.is_empty()) else { return };
@@ -422,7 +425,7 @@ impl Pupils<'_> {
     }
 
     /// First rows for `inspect`.
-    fn show(&self, scripts: &[Script], draft: &mut Draft<'_>) {
+    fn show(&self, scripts: &[ReadScript], draft: &mut Draft<'_>) {
         if !draft.preview.is_empty() {
             return;
         }

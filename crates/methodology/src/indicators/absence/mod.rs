@@ -224,14 +224,14 @@ fn away(sitting: &Sitting, row: usize) -> bool {
     sitting.status.get(row) == Some(&Attendance::Absent)
 }
 
-/// Sources that name those absent, sorted: canonical tables do by definition, others where they name one. Where only those who wrote are
+/// Sources that name those absent, sorted: some layouts do by definition, others where they name one. Where only those who wrote are
 /// listed, no absence is not known to be nobody absent.
 fn naming_sources(work: &Examined<'_>) -> Vec<u32> {
     let sitting = work.sitting;
-    let canonical = |source: u32| work.dataset.sources.get(source as usize).is_some_and(|source| source.format.starts_with("canonical"));
+    let lists = |source: u32| work.dataset.sources.get(source as usize).is_some_and(|source| source.traits.lists_absentees);
     let mut sources: Vec<u32> = (0..sitting.len())
         .filter_map(|row| Some((row, sitting.origin.get(row)?.source.0)))
-        .filter(|&(row, source)| away(sitting, row) || canonical(source))
+        .filter(|&(row, source)| away(sitting, row) || lists(source))
         .map(|(_, source)| source)
         .collect();
     sources.sort_unstable();

@@ -158,8 +158,8 @@ fn school_name(dataset: &Dataset, school: SchoolId) -> String {
 fn areas(dataset: &Dataset, units: &BTreeMap<(SchoolYear, SchoolId), Population>) -> BTreeMap<Whose, Population> {
     let mut gathered: BTreeMap<Whose, (usize, Population)> = BTreeMap::new();
     for (&(year, school), own) in units {
-        let municipality = dataset.schools.get(school.0 as usize).map_or("", |school| school.municipality.as_str());
-        let named = (!municipality.is_empty()).then(|| Whose::Area { scope: UnitScope::Municipality, name: municipality.to_owned(), year });
+        let municipality = dataset.schools.get(school.0 as usize).and_then(|school| school.municipality.clone());
+        let named = municipality.map(|name| Whose::Area { scope: UnitScope::Municipality, name, year });
         for area in named.into_iter().chain([Whose::Area { scope: UnitScope::All, name: String::new(), year }]) {
             let sum = gathered.entry(area).or_default();
             sum.0 += 1;
