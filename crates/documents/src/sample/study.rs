@@ -545,7 +545,6 @@ fn recognised() -> Vec<Recognition> {
             bytes: 48_211,
             format: Some("vpr-f1"),
             title: t("ВПР, форма Ф1 «Индивидуальные результаты»", "VPR, form F1, individual results"),
-            traits: records::provenance::Traits::default(),
             why: t(
                 "Лист «Индивидуальные результаты», столбцы «Код участника» и «Первичный балл».",
                 "Sheet of individual results with code and primary score.",

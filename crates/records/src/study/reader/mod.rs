@@ -124,7 +124,7 @@ impl Outside {
 
     /// The digest says what was analysed; names of files and columns stay in the school.
     fn source(self, source: &Source) -> Source {
-        let Source { file: _, sha256, format, title, sheet: _, columns: _, records } = source;
+        let Source { file: _, sha256, format, title, sheet: _, columns: _, records, traits } = source;
         Source {
             file: String::new(),
             sha256: sha256.clone(),
@@ -133,6 +133,7 @@ impl Outside {
             sheet: None,
             columns: Vec::new(),
             records: if self.tells(*records) { *records } else { 0 },
+            traits: *traits,
         }
     }
 
