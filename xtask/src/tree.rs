@@ -23,7 +23,7 @@ impl File {
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let text = if self.test { "" } else { self.text().unwrap_or_default() };
         let lines: Vec<&str> = text.lines().collect();
-        let opens_tests = |pair: &[&str]| pair[0] == "#[cfg(test)]" && pair[1].starts_with("mod ");
+        let opens_tests = |pair: &[&str]| pair[0] == "#[cfg(test)]" && pair[1].starts_with("mod ") && pair[1].ends_with('{');
         let end = lines.windows(2).position(opens_tests).unwrap_or(lines.len());
         lines.into_iter().take(end).enumerate().map(|(index, line)| (index + 1, line))
     }

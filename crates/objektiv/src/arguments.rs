@@ -8,7 +8,7 @@ use records::text::Lang;
 use crate::commands::Command;
 use crate::help::{self, Told};
 
-/// A call. Help texts are in the `.ftl` files and put in by [`help::localised`].
+/// A call. Help texts stand in `words::help` and are put in by [`help::localised`].
 #[derive(Parser)]
 #[command(name = "objektiv", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 pub struct Call {
