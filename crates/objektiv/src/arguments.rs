@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser};
 use records::text::Lang;
 
-use crate::commands::Command;
+use crate::commands::{Command, HELP};
 use crate::help::{self, Told};
 
 /// A call. Help texts stand in `words::help` and are put in by [`help::localised`].
@@ -27,7 +27,7 @@ pub struct Call {
 /// # Errors
 /// [`Told`] with the exit code that goes with it.
 pub fn read(call: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Command, Told> {
-    let mut command = help::localised(Call::command(), lang);
+    let mut command = help::localised(Call::command(), &HELP, lang);
     let call: Vec<OsString> = call.into_iter().collect();
     if call.len() < 2 {
         return Err(Told { text: command.render_help().to_string(), code: 0 });
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_words_and_no_words_are_idle() {
-        assert_eq!(help::unlike(&Call::command()), Vec::<String>::new());
+        assert_eq!(help::unlike(&Call::command(), &HELP), Vec::<String>::new());
     }
 
     #[test]

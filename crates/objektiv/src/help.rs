@@ -5,8 +5,6 @@ use clap::{Arg, Command, Error};
 use records::text::Lang;
 use words::{Word, help, objektiv};
 
-use crate::commands;
-
 /// What is said of a command.
 pub struct Help {
     /// What it does.
@@ -43,18 +41,15 @@ pub struct Told {
     pub code: u8,
 }
 
-/// The definition with every text put in.
+/// The definition with every text put in: `said` of each command by name.
 #[must_use]
-pub fn localised(command: Command, lang: Lang) -> Command {
+pub fn localised(command: Command, said: &[(&str, &Help)], lang: Lang) -> Command {
     let command = dressed(command, &PROGRAM, lang).subcommand_help_heading(help::commands(lang));
+    let of = |command: &str| said.iter().find(|(name, _)| *name == command);
     command.mut_subcommands(|sub| match of(sub.get_name()) {
-        Some(help) => dressed(sub, help, lang),
+        Some((_, help)) => dressed(sub, help, lang),
         None => sub,
     })
-}
-
-fn of(command: &str) -> Option<&'static Help> {
-    commands::HELP.iter().find(|(name, _)| *name == command).map(|(_, help)| *help)
 }
 
 fn dressed(command: Command, said: &Help, lang: Lang) -> Command {
@@ -123,7 +118,8 @@ fn context(error: &Error, kind: ContextKind) -> String {
 
 /// Commands and arguments without words, and words without an argument; empty when help is complete.
 #[cfg(test)]
-pub fn unlike(program: &Command) -> Vec<String> {
+pub fn unlike(program: &Command, said: &[(&str, &Help)]) -> Vec<String> {
+    let of = |command: &str| said.iter().find(|(name, _)| *name == command).map(|(_, help)| *help);
     let mut found = Vec::new();
     let all = std::iter::once(("objektiv", program, Some(&PROGRAM)));
     for (name, command, said) in all.chain(program.get_subcommands().map(|sub| (sub.get_name(), sub, of(sub.get_name())))) {

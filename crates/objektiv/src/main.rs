@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod console;
+mod desk;
 mod failure;
 mod help;
 mod key;
@@ -16,7 +17,7 @@ mod told;
 
 use std::process::ExitCode;
 
-use crate::commands::Desk;
+use crate::desk::Desk;
 
 fn main() -> ExitCode {
     let call: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();

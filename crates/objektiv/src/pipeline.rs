@@ -13,7 +13,7 @@ use records::study::Study;
 use records::vocabulary::Audience;
 use words::objektiv;
 
-use crate::commands::Desk;
+use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::progress::{Bar, Timings};
 use crate::protocol::Followed;

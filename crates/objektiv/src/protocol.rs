@@ -12,7 +12,7 @@ use records::text::Text;
 use records::vocabulary::{Audience, Purpose};
 use words::both;
 
-use crate::commands::Desk;
+use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::told;
 

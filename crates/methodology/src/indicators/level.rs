@@ -432,6 +432,20 @@ mod tests {
         assert!((own.p - 0.0313).abs() < 0.001, "one-sided: {}", own.p);
     }
 
+    /// The least detectable lift is one that the stated level and power find: z of a lift of just that size is the sum of their quantiles,
+    /// 2.326 + 0.842 at .01 and .80, and a lift half as large is found in less than one case of five.
+    /// covers: D2
+    #[test]
+    fn the_least_detectable_lift_is_found_with_the_stated_power() {
+        let error = (4.0_f64 * 4.0 * 0.3 * 0.3 + 9.0 / 25.0).sqrt();
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
+        let of = |effect| judge(Raw { n: 25, school: 0, effect, error }, 0.0, 1.0, f64::INFINITY, &protocol);
+        let mde = of(0.0).mde;
+        assert!((mde - 3.168 * error).abs() < 0.005, "{mde}");
+        let power = |lift: f64| 1.0 - psychometrics::math::norm_cdf(2.326_348 - of(lift).z);
+        assert!((power(mde) - 0.80).abs() < 0.001 && power(mde / 2.0) < 0.25, "{} {}", power(mde), power(mde / 2.0));
+    }
+
     #[test]
     fn what_is_said_follows_the_interval() {
         let text = explain(17.0, 14.5, [0.3, 4.7], Direction::Up);

@@ -14,7 +14,8 @@ use records::study::Study;
 use records::vocabulary::{Audience, Purpose};
 use words::{Counted, help, objektiv};
 
-use super::{Desk, coded};
+use super::{coded};
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::output::{self, Output};

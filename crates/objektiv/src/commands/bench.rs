@@ -12,7 +12,7 @@ use rehearsal::simulate::{Knobs, KnobsError, Scenario};
 use rehearsal::truth;
 use words::{help, objektiv};
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::output::{self, Output};

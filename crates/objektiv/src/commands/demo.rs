@@ -16,7 +16,7 @@ use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
 use rehearsal::simulate::Truth;
 use words::{help, objektiv};
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::output::{self, Output};

@@ -9,7 +9,7 @@ use intake::{Answers, Assembly};
 use records::provenance::{Place, Problem, Question, Recognition, Severity};
 use serde::Serialize;
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::progress::Bar;

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use records::text::Lang;
 use words::{help, objektiv};
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::protocol;

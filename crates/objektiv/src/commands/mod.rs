@@ -12,9 +12,8 @@ mod simulate;
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use records::text::Lang;
 
-use crate::console::Console;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 
@@ -80,22 +79,6 @@ fn coded<T: Clone + Send + Sync + 'static>(
     from_code: fn(&str) -> Option<T>,
 ) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(codes.collect::<Vec<_>>()).try_map(move |code| from_code(&code).ok_or(code))
-}
-
-/// What every command has at hand.
-pub struct Desk {
-    /// Standard output.
-    pub console: Console,
-    /// The reader's language.
-    pub lang: Lang,
-}
-
-impl Desk {
-    /// A desk for a reader of `lang`.
-    #[must_use]
-    pub fn new(lang: Lang) -> Self {
-        Self { console: Console::default(), lang }
-    }
 }
 
 #[cfg(test)]

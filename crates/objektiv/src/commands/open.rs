@@ -8,7 +8,7 @@ use clap::Args;
 use web::{Options, Server, WebError};
 use words::{help, objektiv};
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure, reason};
 use crate::help::Help;
 use crate::{console, pipeline, stop};

@@ -13,7 +13,8 @@ use records::vocabulary::{Audience, Purpose};
 use serde_json::json;
 use words::{help, objektiv};
 
-use super::{Desk, coded};
+use super::{coded};
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::pipeline::{self, VERSION};

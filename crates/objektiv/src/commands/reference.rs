@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use records::reference::{ListedEntry, Reference, ReferenceFile, Years};
 use words::{help, objektiv};
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::pipeline;

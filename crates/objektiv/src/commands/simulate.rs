@@ -9,7 +9,7 @@ use rehearsal::layouts::{self, LayoutError};
 use rehearsal::simulate::{self, Knobs, KnobsError, Scenario, World};
 use words::{help, objektiv};
 
-use super::Desk;
+use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::output::{self, Output};
