@@ -7,7 +7,6 @@
 mod answers;
 mod assemble;
 mod cells;
-mod codes;
 mod draft;
 mod exam_sheet;
 mod files;
@@ -18,18 +17,13 @@ mod join;
 mod keys;
 mod layout;
 pub mod limits;
-mod links;
 mod mask;
 mod names;
 mod options;
-mod papers;
 mod people;
-mod protocols;
 mod read;
-mod scales;
+mod spelling;
 mod template;
-mod text;
-mod twice;
 mod work;
 
 pub use answers::Answers;

@@ -325,7 +325,13 @@ fn a_leak_goes_over_whole_schools_of_a_municipality_with_the_same_items() {
     let bent: Vec<&Truth> = world.truth.iter().filter(|truth| truth.bent.is_some()).collect();
     assert!(bent.iter().all(|truth| truth.bent.is_some_and(|bent| bent.kind == BendingKind::Leak)));
     let municipality = |truth: &Truth| {
-        world.dataset.schools.iter().find(|school| school.school == truth.school).and_then(|school| school.municipality.as_deref()).unwrap_or_default()
+        world
+            .dataset
+            .schools
+            .iter()
+            .find(|school| school.school == truth.school)
+            .and_then(|school| school.municipality.as_deref())
+            .unwrap_or_default()
     };
     let reached: std::collections::BTreeSet<&str> = bent.iter().map(|truth| municipality(truth)).collect();
     assert!(!bent.is_empty() && reached.len() < 4, "{reached:?}");
