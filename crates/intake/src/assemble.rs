@@ -35,6 +35,19 @@ const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading f
 const JOINING: Phrase = Phrase { ru: "соединение данных", en: "joining the data" };
 
 /// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names.
+///
+/// ```
+/// use intake::{Answers, Input, Key, Options, assemble};
+/// use records::{progress::Silent, reference::Reference};
+///
+/// let reference = Reference::shipped()?;
+/// let options = Options { reference: &reference, answers: Answers::default(), key: Key::derive(1), progress: &Silent };
+/// let marks = "participant,school,class,subject,year,period,mark,teacher\nn1,s1,5А,Физика,2025/2026,q1,4,t1\nn2,s1,5А,Физика,2025/2026,q1,ok,t1\n";
+/// let read = assemble(vec![Input { name: "marks.csv".into(), bytes: marks.into() }], &options);
+/// assert_eq!(read.dataset.marks.len(), 1);
+/// assert_eq!((read.problems[0].code, read.problems[0].place.cell().as_deref()), ("value-unreadable", Some("G3")));
+/// # Ok::<(), records::reference::ReferenceError>(())
+/// ```
 #[must_use]
 pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
     let mut problems = Vec::new();

@@ -32,3 +32,8 @@ pub use files::{Input, IntakeError, collect};
 pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
