@@ -23,7 +23,7 @@ impl Answers {
 
     /// Adds or replaces an answer; an empty one takes it back.
     pub fn set(&mut self, key: impl Into<String>, answer: &str) {
-        let (key, answer) = (key.into(), crate::text::clean(answer));
+        let (key, answer) = (key.into(), crate::spelling::clean(answer));
         if answer.is_empty() {
             self.by_key.remove(&key);
         } else {
@@ -63,7 +63,7 @@ impl Answers {
 }
 
 fn column(row: &Row, name: &str) -> Option<u32> {
-    row.cells.iter().map(|(column, _)| *column).find(|column| crate::text::fold(&row.words(*column)) == crate::text::fold(name))
+    row.cells.iter().map(|(column, _)| *column).find(|column| crate::spelling::fold(&row.words(*column)) == crate::spelling::fold(name))
 }
 
 fn not_answers(file: &str) -> Problem {

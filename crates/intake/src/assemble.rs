@@ -12,11 +12,11 @@ use sha2::{Digest, Sha256};
 
 use crate::draft::Draft;
 use crate::files::{Hashed, Input};
-use crate::formats::canonical::{self, Known, Papers};
+use crate::formats::canonical::{self, KimItems, Known};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
 use crate::options::Options;
-use crate::{codes, files, limits, links, papers, people, protocols, read, scales, twice};
+use crate::{files, limits, people, read};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -43,6 +43,19 @@ const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading f
 const JOINING: Phrase = Phrase { ru: "соединение данных", en: "joining the data" };
 
 /// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names.
+///
+/// ```
+/// use intake::{Answers, Input, Key, Options, assemble};
+/// use records::{progress::Silent, reference::Reference};
+///
+/// let reference = Reference::shipped()?;
+/// let options = Options { reference: &reference, answers: Answers::default(), key: Key::derive(1), progress: &Silent };
+/// let marks = "participant,school,class,subject,year,period,mark,teacher\nn1,s1,5А,Физика,2025/2026,q1,4,t1\nn2,s1,5А,Физика,2025/2026,q1,ok,t1\n";
+/// let read = assemble(vec![Input { name: "marks.csv".into(), bytes: marks.into() }], &options);
+/// assert_eq!(read.dataset.marks.len(), 1);
+/// assert_eq!((read.problems[0].code, read.problems[0].place.cell().as_deref()), ("value-unreadable", Some("G3")));
+/// # Ok::<(), records::reference::ReferenceError>(())
+/// ```
 #[must_use]
 pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
     let mut problems = Vec::new();
@@ -115,25 +128,25 @@ fn read_all<'a>(files: &[Hashed], known: &[Option<Known>], options: &'a Options<
     order.sort_by_key(|&at| (known.get(at).and_then(Option::as_ref).map_or(usize::MAX, |known| known.rank), at));
     let is_kims = |at: &usize| known.get(*at).and_then(Option::as_ref).is_some_and(|known| known.rank == 0);
     let (first, rest): (Vec<usize>, Vec<usize>) = order.into_iter().partition(is_kims);
-    let mut papers = Papers::default();
+    let mut kims = KimItems::default();
     let (done, total) = (AtomicU64::new(0), files.len() as u64);
-    let one = |at: usize, papers: &Papers| -> Seen<'a> {
+    let one = |at: usize, kims: &KimItems| -> Seen<'a> {
         // Whoever asked to stop throws the result away.
         if options.progress.stopped() {
             return Seen::default_for(options);
         }
         options.progress.at(READING, done.fetch_add(1, Ordering::Relaxed), total);
         match (files.get(at), known.get(at).and_then(Option::as_ref)) {
-            (Some(file), Some(known)) => inspect::read_canonical(file, known, papers, options),
+            (Some(file), Some(known)) => inspect::read_canonical(file, known, kims, options),
             (Some(file), None) => inspect::read_book(file, options),
             (None, _) => Seen::default_for(options),
         }
     };
-    let mut seen: Vec<Seen<'a>> = first.iter().map(|&at| one(at, &papers)).collect();
+    let mut seen: Vec<Seen<'a>> = first.iter().map(|&at| one(at, &kims)).collect();
     for described in &seen {
-        papers.learn(&described.draft);
+        kims.learn(&described.draft);
     }
-    seen.extend(rest.par_iter().map(|&at| one(at, &papers)).collect::<Vec<_>>());
+    seen.extend(rest.par_iter().map(|&at| one(at, &kims)).collect::<Vec<_>>());
     seen.into_iter().map(|seen| (seen.draft, seen.recognition)).unzip()
 }
 
@@ -158,12 +171,7 @@ fn finish(
     mut recognised: Vec<Recognition>,
     options: &Options<'_>,
 ) -> Assembly {
-    papers::settle(&mut joined, &mut questions, options);
-    codes::resolve(&mut joined, &mut questions);
-    twice::settle(&mut joined, &mut questions, options);
-    protocols::settle(&mut joined.data, &joined.exam_sheets, &mut joined.problems, options.reference);
-    scales::settle(&mut joined, &mut questions, options);
-    links::settle(&mut joined.data, &mut questions, &mut joined.problems, options);
+    joined.settle(&mut questions, options);
     problems.append(&mut joined.problems);
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     questions.sort_by(|a, b| a.key.cmp(&b.key));

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::text;
+use crate::spelling;
 
 /// A value. A formula is read by the value it was saved with.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +23,8 @@ pub enum Cell {
 #[must_use]
 pub fn words(cell: &Cell) -> String {
     match cell {
-        Cell::Text(words) => text::clean(words),
-        Cell::Number(value) => text::whole_of(*value).map_or_else(|| value.to_string(), |whole| whole.to_string()),
+        Cell::Text(words) => spelling::clean(words),
+        Cell::Number(value) => spelling::whole_of(*value).map_or_else(|| value.to_string(), |whole| whole.to_string()),
         Cell::Bool(value) => if *value { "1" } else { "0" }.to_owned(),
         Cell::Date(date) => date.to_string(),
         Cell::Error(code) => code.clone(),
@@ -35,8 +35,8 @@ pub fn words(cell: &Cell) -> String {
 #[must_use]
 pub fn whole(cell: &Cell) -> Option<i64> {
     match cell {
-        Cell::Number(value) => text::whole_of(*value),
-        Cell::Text(words) => text::whole(words),
+        Cell::Number(value) => spelling::whole_of(*value),
+        Cell::Text(words) => spelling::whole(words),
         Cell::Bool(_) | Cell::Date(_) | Cell::Error(_) => None,
     }
 }
@@ -46,7 +46,7 @@ pub fn whole(cell: &Cell) -> Option<i64> {
 pub fn decimal(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Number(value) => value.is_finite().then_some(*value),
-        Cell::Text(words) => text::number(words),
+        Cell::Text(words) => spelling::number(words),
         Cell::Bool(_) | Cell::Date(_) | Cell::Error(_) => None,
     }
 }
@@ -57,7 +57,7 @@ pub fn date(cell: &Cell) -> Option<Date> {
     match cell {
         Cell::Date(date) => Some(*date),
         Cell::Text(words) => date_in(words),
-        Cell::Number(serial) => text::whole_of(*serial).filter(|days| (18_264..73_051).contains(days)).and_then(day_of_serial),
+        Cell::Number(serial) => spelling::whole_of(*serial).filter(|days| (18_264..73_051).contains(days)).and_then(day_of_serial),
         Cell::Bool(_) | Cell::Error(_) => None,
     }
 }

@@ -6,7 +6,7 @@ use records::text::{Phrase, Text};
 use crate::cells;
 use crate::draft::Draft;
 use crate::files::Hashed;
-use crate::formats::canonical::{self, Known, Papers};
+use crate::formats::canonical::{self, KimItems, Known};
 use crate::formats::{LAYOUTS, layout_titles};
 use crate::grid::Book;
 use crate::layout::{Layout, Recognised};
@@ -46,13 +46,13 @@ impl<'a> Seen<'a> {
 }
 
 /// Reads a table of the canonical directory.
-pub(crate) fn read_canonical<'a>(file: &Hashed, known: &Known, papers: &Papers, options: &'a Options<'_>) -> Seen<'a> {
+pub(crate) fn read_canonical<'a>(file: &Hashed, known: &Known, kims: &KimItems, options: &'a Options<'_>) -> Seen<'a> {
     let mut seen = Seen::start(file, options);
     let table = known.table();
     seen.recognition.format = Some(table.id);
     seen.recognition.title = table.title.text();
     seen.recognition.why = known.why();
-    canonical::read(known, &file.input.bytes, papers, &mut seen.draft);
+    canonical::read(known, &file.input.bytes, kims, &mut seen.draft);
     seen
 }
 
@@ -167,7 +167,7 @@ fn headings_only(words: &str) -> String {
         "ведомост",
     ];
     let shown = |word: &str| {
-        let folded = crate::text::fold(word);
+        let folded = crate::spelling::fold(word);
         let short = folded.chars().filter(|c| c.is_alphabetic()).count() <= 1;
         if short || STEMS.iter().any(|stem| folded.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(stem)) {
             word.to_owned()

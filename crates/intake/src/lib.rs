@@ -8,7 +8,6 @@
 mod answers;
 mod assemble;
 mod cells;
-mod codes;
 mod draft;
 mod exam_sheet;
 mod files;
@@ -19,18 +18,13 @@ mod join;
 mod keys;
 mod layout;
 pub mod limits;
-mod links;
 mod mask;
 mod names;
 mod options;
-mod papers;
 mod people;
-mod protocols;
 mod read;
-mod scales;
+mod spelling;
 mod template;
-mod text;
-mod twice;
 mod work;
 
 pub use answers::Answers;
@@ -39,3 +33,8 @@ pub use files::{Input, IntakeError, collect};
 pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

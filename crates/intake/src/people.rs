@@ -12,7 +12,7 @@ use crate::draft::Draft;
 use crate::mask;
 use crate::names::{Nearness, Sealed};
 use crate::options::Options;
-use crate::text;
+use crate::spelling;
 
 /// Pairs of names of one cohort that are compared at most: the work grows with the square of the names of a school.
 const PAIRS_OF_A_COHORT: usize = 4_000_000;
@@ -95,7 +95,7 @@ impl Seen {
 
 /// Compact class name for comparing: `5 «а»` and `5-А` are `5а`; a bare grade has none.
 pub(crate) fn class_label(class: &str) -> Option<String> {
-    let folded = text::fold(class);
+    let folded = spelling::fold(class);
     let chars: Vec<char> = folded.chars().collect();
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let kept = |(at, c): (usize, &char)| c.is_alphanumeric() || (*c == '-' && at > 0 && digit(at - 1) && digit(at + 1));

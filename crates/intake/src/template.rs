@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::cells;
 use crate::cells::Cell;
 use crate::grid::{Book, Row, Sheet};
-use crate::text;
+use crate::spelling;
 
 /// How a table is found and what its columns are.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -139,7 +139,7 @@ impl Template {
 
 /// Folded, without spaces: headings are broken over lines anyhow.
 pub(crate) fn tight(words: &str) -> String {
-    text::fold(words).replace(' ', "").trim_end_matches(':').replace('—', "-")
+    spelling::fold(words).replace(' ', "").trim_end_matches(':').replace('—', "-")
 }
 
 /// Both sides are folded.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::draft::Draft;
 use crate::keys::hex;
-use crate::text;
+use crate::spelling;
 
 /// Stands for a name in previews.
 pub const SEALED: &str = "‹имя›";
@@ -147,7 +147,7 @@ pub fn is_name_heading(heading: &str) -> bool {
 /// Grade of a class: the number it begins with, 1–12.
 #[must_use]
 pub fn grade_of_class(class: &str) -> Option<u8> {
-    let class = text::clean(class);
+    let class = spelling::clean(class);
     let digits: String = class.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|grade| (1..=12).contains(grade))
 }
@@ -184,7 +184,7 @@ pub fn year_in(words: &str) -> Option<SchoolYear> {
 /// A school key as a table states it: a login or a code, not a name.
 #[must_use]
 pub fn school_key(words: &str) -> Option<String> {
-    let key = text::clean(words);
+    let key = spelling::clean(words);
     let digits = key.chars().any(|c| c.is_ascii_digit());
     (digits && key.len() <= 32 && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).then_some(key)
 }

@@ -18,7 +18,7 @@ use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{cells, text};
+use crate::{cells, spelling};
 
 /// Marks begin in the fourth row.
 const FIRST_ROW: u32 = 3;
@@ -223,7 +223,7 @@ fn month_named(heading: &str) -> Option<i8> {
         ("ноя", 11),
         ("дек", 12),
     ];
-    let heading = text::fold(heading);
+    let heading = spelling::fold(heading);
     let short = !heading.contains(' ') || heading.chars().any(|c| c.is_ascii_digit());
     MONTHS.iter().find(|(start, _)| short && heading.starts_with(start)).map(|(_, month)| *month)
 }
@@ -242,7 +242,7 @@ fn is_page(sheet: &Sheet) -> bool {
         for (column, _) in row.cells.iter().filter(|(column, _)| *column > 0) {
             filled += 1;
             let cell = row.words(*column);
-            tokens += usize::from(marks::current_cell(&cell).is_some() || text::number(&cell).is_some());
+            tokens += usize::from(marks::current_cell(&cell).is_some() || spelling::number(&cell).is_some());
         }
     }
     rows > 0 && names * 5 >= rows * 4 && tokens > 0 && tokens * 5 >= filled * 3

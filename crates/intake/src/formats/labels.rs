@@ -2,7 +2,7 @@
 
 use crate::formats::asked;
 use crate::grid::Row;
-use crate::{cells, text};
+use crate::{cells, spelling};
 
 /// What a row before the colon may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn labels(row: &Row) -> Vec<(Label, String)> {
             None => {}
         }
     }
-    found.into_iter().map(|(label, value)| (label, text::clean(&value))).filter(|(_, value)| !value.is_empty()).collect()
+    found.into_iter().map(|(label, value)| (label, spelling::clean(&value))).filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// The words before a label that ends `piece`, and the label.
@@ -69,7 +69,7 @@ fn trailing_label(piece: &str) -> (&str, Option<Label>) {
         let length = words.chars().count();
         let Some((start, _)) = trimmed.char_indices().rev().nth(length - 1) else { continue };
         let (before, tail) = trimmed.split_at(start);
-        if text::fold(tail) == words && !before.ends_with(char::is_alphanumeric) {
+        if spelling::fold(tail) == words && !before.ends_with(char::is_alphanumeric) {
             return (before, Some(label));
         }
     }
@@ -79,10 +79,10 @@ fn trailing_label(piece: &str) -> (&str, Option<Label>) {
 /// A subject without the teacher some journals write beside it: `Алгебра (Петрова А. А.)`, `Петрова А.А. Алгебра`.
 #[must_use]
 pub fn subject_only(heading: &str) -> String {
-    let clean = text::clean(heading).replace('.', ". ");
+    let clean = spelling::clean(heading).replace('.', ". ");
     let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
     let initial: Vec<bool> = words.iter().map(|word| is_initial(word)).collect();
-    let Some(first) = initial.iter().position(|yes| *yes) else { return text::clean(heading) };
+    let Some(first) = initial.iter().position(|yes| *yes) else { return spelling::clean(heading) };
     let last = initial.iter().rposition(|yes| *yes).unwrap_or(first);
     // The surname stands before the initials, or after them where they come first.
     let drop = if first > 0 { first - 1..=last } else { first..=last + 1 };
@@ -99,7 +99,7 @@ fn is_initial(word: &str) -> bool {
 /// A class as a label gives it, without what else stands there (the class teacher, as a rule).
 #[must_use]
 pub fn class_only(value: &str) -> Option<String> {
-    let value = text::clean(value);
+    let value = spelling::clean(value);
     let class = if value.chars().count() <= 6 { Some(value) } else { asked::class_in(&value) };
     class.filter(|class| asked::grade_of_class(class).is_some())
 }

@@ -2,7 +2,7 @@
 
 use records::dataset::{JournalMark, Period};
 
-use crate::text;
+use crate::spelling;
 
 /// One token of a journal cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum PeriodCell {
 /// Reads the cell of a period mark: exactly one mark or word.
 #[must_use]
 pub fn period_cell(cell: &str) -> PeriodCell {
-    let cell = text::clean(cell);
+    let cell = spelling::clean(cell);
     if matches!(cell.as_str(), "" | "-" | "–" | "—") {
         return PeriodCell::Empty;
     }
@@ -48,7 +48,7 @@ pub fn period_cell(cell: &str) -> PeriodCell {
 /// Reads a cell of current marks: tokens parted by blanks, commas, semicolons or slashes (`5 4`, `4/3`, `н`). None where a token is unknown.
 #[must_use]
 pub fn current_cell(cell: &str) -> Option<Vec<Token>> {
-    let cell = text::clean(cell);
+    let cell = spelling::clean(cell);
     if let Some(one) = token(&cell) {
         return Some(vec![one]);
     }
@@ -58,7 +58,7 @@ pub fn current_cell(cell: &str) -> Option<Vec<Token>> {
 /// One token; None where it is not one.
 #[must_use]
 pub fn token(word: &str) -> Option<Token> {
-    let folded = text::fold(word);
+    let folded = spelling::fold(word);
     let letters: String = folded.chars().filter(|c| !matches!(c, '.' | ' ' | '/' | '-')).collect();
     let word = match letters.as_str() {
         "на" | "неаттестован" | "неаттестована" | "неатт" => JournalMark::NotAttested,
@@ -86,7 +86,7 @@ fn weighted_mark(word: &str) -> Option<Token> {
 /// Period named by a heading: `1 четверть`, `II полугодие`, `3 трим.`, `Годовая`, `Итоговая отметка`, `Промежуточная аттестация`.
 #[must_use]
 pub fn period_named(heading: &str) -> Option<Period> {
-    let heading = text::fold(heading);
+    let heading = spelling::fold(heading);
     let words: Vec<&str> = heading.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let of = |test: &dyn Fn(&str) -> bool| words.iter().position(|word| test(word));
     let numbered = |at: usize| {
@@ -110,7 +110,7 @@ pub fn period_named(heading: &str) -> Option<Period> {
     of(&|word| matches!(word, "итоговая" | "итоговые" | "аттестат")).map(|_| Period::Final)
 }
 
-/// 1–4 in digits (`1`, `1-я`) or Roman letters, as [`text::fold`] leaves them (`IV` in Latin, `ІV` with a Cyrillic letter).
+/// 1–4 in digits (`1`, `1-я`) or Roman letters, as [`spelling::fold`] leaves them (`IV` in Latin, `ІV` with a Cyrillic letter).
 fn ordinal(word: &str) -> Option<u8> {
     let bare = word.split('-').next().unwrap_or(word);
     match bare {
@@ -149,8 +149,8 @@ pub fn is_total(heading: &str) -> bool {
         "классный руковод",
         "дата",
     ];
-    let folded = text::fold(heading);
-    STARTS.iter().any(|start| folded.starts_with(&text::fold(start)))
+    let folded = spelling::fold(heading);
+    STARTS.iter().any(|start| folded.starts_with(&spelling::fold(start)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 pub mod asked;
 pub(crate) mod canonical;
-pub mod codes;
+pub mod codes_list;
 pub mod eljur;
 pub mod gia;
 pub mod labels;
@@ -29,7 +29,7 @@ pub static LAYOUTS: &[&dyn Layout] = &[
     &vpr::GROUPS,
     &vpr::PLANNED,
     &gia::Gia,
-    &codes::Codes,
+    &codes_list::CodesList,
     &netcity::NetCity,
     &summary::Summary,
     &eljur::Eljur,

@@ -15,7 +15,7 @@ use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{cells, text};
+use crate::{cells, spelling};
 
 /// The layout.
 pub struct NetCity;
@@ -86,7 +86,7 @@ impl Header {
         let mut subject = None;
         let mut last = 0;
         for (column, cell) in &row.cells {
-            let heading = text::fold(&cells::words(cell));
+            let heading = spelling::fold(&cells::words(cell));
             last = *column;
             if matches!(heading.as_str(), "предмет" | "предметы" | "учебный предмет") {
                 subject = subject.or(Some(*column));

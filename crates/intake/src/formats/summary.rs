@@ -13,7 +13,7 @@ use crate::formats::run::{Kept, Run, preview};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{cells, limits, text};
+use crate::{cells, limits, spelling};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
@@ -111,9 +111,9 @@ impl<'b> Table<'b> {
         above.push_str(" · ");
         above.push_str(&sheet.name);
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
-        let foreign = row.cells.iter().any(|(_, cell)| other_table(&text::fold(&cells::words(cell))));
+        let foreign = row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell))));
         let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
-        (!foreign && !columns.is_empty()).then(|| Self { sheet, header, names, columns, above: text::fold(&above), school })
+        (!foreign && !columns.is_empty()).then(|| Self { sheet, header, names, columns, above: spelling::fold(&above), school })
     }
 
     fn rows(&self) -> impl Iterator<Item = &'b Row> {
@@ -199,9 +199,9 @@ impl<'b> Table<'b> {
 /// Columns of names: «ФИО», or surname and what follows it.
 fn name_columns(row: &Row) -> Vec<u32> {
     let heading = |wanted: &[&str]| {
-        row.cells.iter().find(|(_, cell)| wanted.contains(&text::fold(&cells::words(cell)).as_str())).map(|(column, _)| *column)
+        row.cells.iter().find(|(_, cell)| wanted.contains(&spelling::fold(&cells::words(cell)).as_str())).map(|(column, _)| *column)
     };
-    let whole = row.cells.iter().find(|(_, cell)| asked::is_name_heading(&text::fold(&cells::words(cell)))).map(|(column, _)| *column);
+    let whole = row.cells.iter().find(|(_, cell)| asked::is_name_heading(&spelling::fold(&cells::words(cell)))).map(|(column, _)| *column);
     match (whole, heading(&["фамилия"]), heading(&["имя"])) {
         (Some(whole), _, _) => vec![whole],
         (None, Some(surname), Some(first)) => [Some(surname), Some(first), heading(&["отчество"])].into_iter().flatten().collect(),
@@ -251,7 +251,7 @@ fn is_subject(heading: &str) -> bool {
     !marks::is_total(heading)
         && heading.chars().any(char::is_alphabetic)
         && marks::period_named(heading).is_none()
-        && !matches!(text::fold(heading).as_str(), "класс" | "пол" | "дата рождения")
+        && !matches!(spelling::fold(heading).as_str(), "класс" | "пол" | "дата рождения")
 }
 
 #[cfg(test)]

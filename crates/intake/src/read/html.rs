@@ -11,7 +11,7 @@ use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
 use crate::cells::Cell;
 use crate::grid::{Book, BookKind, Tall};
-use crate::{limits, text};
+use crate::{limits, spelling};
 
 /// Tables inside tables.
 const NESTING: usize = 16;
@@ -180,7 +180,7 @@ impl<'a> Page<'a> {
 
     /// Ends the cell or the text row being collected.
     fn flush(&mut self) -> Result<(), Refusal> {
-        let words = text::clean(&self.words);
+        let words = spelling::clean(&self.words);
         self.words.clear();
         match self.tables.last_mut() {
             Some(table) if table.in_cell => {

@@ -9,6 +9,7 @@
 
 mod books;
 mod canonical;
+mod example;
 mod hostile;
 mod mutations;
 mod people;

@@ -13,7 +13,7 @@ use records::text::{Phrase, Text};
 use crate::draft::Draft;
 use crate::limits;
 use crate::read::{decode, delimiter_of};
-pub(crate) use scripts::{Papers, score_of};
+pub(crate) use scripts::{KimItems, score_of};
 pub(crate) use structure::lay_scales;
 
 use rows::Rows;
@@ -265,14 +265,14 @@ pub(crate) fn recognise(name: &str, bytes: &[u8]) -> Option<Known> {
     Some(Known { rank, kim: stem.to_owned(), named })
 }
 
-/// Reads a table; scripts need the papers described by `kims.csv` of this call.
-pub(crate) fn read(known: &Known, bytes: &[u8], papers: &Papers, draft: &mut Draft<'_>) {
+/// Reads a table; scripts need the KIM described by `kims.csv` of this call.
+pub(crate) fn read(known: &Known, bytes: &[u8], kims: &KimItems, draft: &mut Draft<'_>) {
     let (text, _) = decode(bytes, None);
     let table = known.table();
     show(table, &text, draft);
     let Some(mut rows) = Rows::open(&text, table, draft) else { return };
     match table.read {
-        Reader::Scripts => scripts::read(&mut rows, &known.kim, papers, draft),
+        Reader::Scripts => scripts::read(&mut rows, &known.kim, kims, draft),
         Reader::Rows(read) => {
             rows.tell_unknown_columns(draft, &[]);
             rows.tell_missing_columns(draft);

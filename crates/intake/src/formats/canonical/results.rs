@@ -7,7 +7,7 @@ use records::vocabulary::Kind;
 use super::rows::Rows;
 use super::structure::class_at;
 use crate::draft::Draft;
-use crate::text;
+use crate::spelling;
 
 /// `marks.csv`.
 pub(super) fn marks(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
@@ -19,7 +19,7 @@ pub(super) fn marks(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
         let Some(year) = rows.year(year, draft) else { continue };
         let Some(period) = rows.parsed(period, &a_period, draft, Period::from_code) else { continue };
         let Some(mark) = rows.parsed(mark, &a_mark, draft, journal_mark) else { continue };
-        let Some(average) = rows.optional(average, &Text::new("число", "a number"), draft, text::number) else { continue };
+        let Some(average) = rows.optional(average, &Text::new("число", "a number"), draft, spelling::number) else { continue };
         let Some(count) = rows.optional(count, &Text::new("целое число", "a whole number"), draft, |text| text.parse().ok())
         else {
             continue;
@@ -44,7 +44,7 @@ fn journal_mark(written: &str) -> Option<JournalMark> {
     if let Ok(mark) = written.parse::<u8>() {
         return (1..=100).contains(&mark).then_some(JournalMark::Mark(mark));
     }
-    Some(match text::fold(written).trim_end_matches('.') {
+    Some(match spelling::fold(written).trim_end_matches('.') {
         "н/а" => JournalMark::NotAttested,
         "осв" => JournalMark::Released,
         "зач" | "зачет" => JournalMark::Pass,
@@ -78,7 +78,7 @@ pub(super) fn exams(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
 }
 
 fn small(written: &str) -> Option<u16> {
-    text::whole(written).and_then(|whole| u16::try_from(whole).ok())
+    spelling::whole(written).and_then(|whole| u16::try_from(whole).ok())
 }
 
 /// `medals.csv`.
@@ -120,7 +120,7 @@ pub(super) fn shares(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
         let quantity_of = |code: &str| Quantity::ALL.iter().copied().find(|quantity| quantity.code() == code);
         let Some(scope) = rows.parsed(scope, &a_scope, draft, scope_of) else { continue };
         let Some(quantity) = rows.parsed(quantity, &a_quantity, draft, quantity_of) else { continue };
-        let share_of = |written: &str| text::number(written).filter(|value| (0.0..=1.0).contains(value));
+        let share_of = |written: &str| spelling::number(written).filter(|value| (0.0..=1.0).contains(value));
         let Some(value) = rows.parsed(value, &a_share, draft, share_of) else { continue };
         let Some(n) = rows.optional(n, &Text::new("целое число", "a whole number"), draft, |text| text.parse().ok()) else {
             continue;

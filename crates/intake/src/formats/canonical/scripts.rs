@@ -9,15 +9,15 @@ use records::vocabulary::Attendance;
 use super::results::flag;
 use super::rows::{Column, Rows};
 use crate::draft::Draft;
-use crate::{cells, text};
+use crate::{cells, spelling};
 
 /// Items of every KIM described in the files of a call.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Papers {
+pub(crate) struct KimItems {
     items: BTreeMap<String, Vec<Item>>,
 }
 
-impl Papers {
+impl KimItems {
     /// Adds the KIM of a draft; the first description of a key stands.
     pub fn learn(&mut self, draft: &Draft<'_>) {
         for kim in &draft.data.kims {
@@ -27,8 +27,8 @@ impl Papers {
 }
 
 /// Reads the scripts of one KIM.
-pub(super) fn read(rows: &mut Rows<'_>, kim: &str, papers: &Papers, draft: &mut Draft<'_>) {
-    let Some(items) = papers.items.get(kim) else {
+pub(super) fn read(rows: &mut Rows<'_>, kim: &str, kims: &KimItems, draft: &mut Draft<'_>) {
+    let Some(items) = kims.items.get(kim) else {
         let what = Text::new(
             "Для этого файла нет КИМ: в kims.csv нет ключа, равного имени файла, поэтому неизвестно, какие столбцы — задания.",
             "No KIM for this file: kims.csv has no key equal to the file name, so the item columns are not known.",
@@ -167,7 +167,7 @@ impl Scripts<'_> {
         let [date, marker, second, score, by] = self.columns.marking;
         let max: u16 = self.items.iter().map(|item| u16::from(item.max)).sum();
         let a_score = Text::new(format!("балл 0–{max}"), format!("points 0–{max}"));
-        let points = |text: &str| text::whole(text).and_then(|points| u16::try_from(points).ok()).filter(|points| *points <= max);
+        let points = |text: &str| spelling::whole(text).and_then(|points| u16::try_from(points).ok()).filter(|points| *points <= max);
         let date = rows.optional(date, &Text::new("дата", "a date"), draft, cells::date_in)?;
         let recheck_score = rows.optional(score, &a_score, draft, points)?;
         let mut person = |column: Column| Some(rows.field(column)).filter(|code| !code.is_empty()).map(|code| draft.teacher(code));
@@ -223,12 +223,12 @@ pub(crate) fn score_of(cell: &[u8], max: u8) -> Option<Score> {
         b"X" | b"x" | b"\xD0\xA5" | b"\xD1\x85" => Some(Score::NOT_ATTEMPTED),
         b"N" | b"n" => Some(Score::NOT_TAUGHT),
         _ => {
-            let written = text::clean(std::str::from_utf8(cell).ok()?);
-            match text::fold(&written).as_str() {
+            let written = spelling::clean(std::str::from_utf8(cell).ok()?);
+            match spelling::fold(&written).as_str() {
                 "" => Some(Score::NOT_MARKED),
                 "х" => Some(Score::NOT_ATTEMPTED),
                 "n" => Some(Score::NOT_TAUGHT),
-                _ => text::whole(&written)
+                _ => spelling::whole(&written)
                     .and_then(|points| u8::try_from(points).ok())
                     .filter(|points| *points <= max)
                     .and_then(Score::points),

@@ -10,7 +10,7 @@ use records::vocabulary::Kind;
 use super::title::Title;
 use crate::draft::Draft;
 use crate::formats::asked;
-use crate::text;
+use crate::spelling;
 
 /// Subject of the reference data whose «Балл» is a mark in ЕГЭ as well.
 const BASIC_MATHEMATICS: &str = "mathematics-basic";
@@ -18,7 +18,7 @@ const BASIC_MATHEMATICS: &str = "mathematics-basic";
 /// Whether «Балл» is a mark in ЕГЭ as well.
 pub(super) fn is_basic_mathematics(title: &Title, draft: &Draft<'_>) -> bool {
     let by_code = draft.reference().and_then(|reference| reference.subject_by_exam_code(title.code));
-    by_code.is_some_and(|subject| subject.key == BASIC_MATHEMATICS) || text::fold(&title.subject).contains("базов")
+    by_code.is_some_and(|subject| subject.key == BASIC_MATHEMATICS) || spelling::fold(&title.subject).contains("базов")
 }
 
 /// Tells where the code of the exam usually means another subject than the title names; the title stands.

@@ -2,7 +2,7 @@
 //!
 //! Series and number of the identity document are never read from their columns. Layout from description: no real file was at hand.
 
-mod answers;
+mod answer_strings;
 mod exam;
 mod title;
 
@@ -10,7 +10,7 @@ pub(crate) use exam::same_subject;
 
 use std::collections::BTreeSet;
 
-use answers::{extended_answers, short_answers};
+use answer_strings::{extended_answers, short_answers};
 use exam::{compare_code, exam_of, is_basic_mathematics};
 use records::dataset::ExamRow;
 use records::provenance::{Place, Problem, Severity, Traits};
@@ -25,7 +25,7 @@ use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::{Sealed, SealedName};
-use crate::{cells, limits, text};
+use crate::{cells, limits, spelling};
 
 /// Rows above the header in which the title is looked for.
 const ROWS_OF_TITLE: usize = 6;
@@ -139,7 +139,7 @@ impl Columns {
         let mut columns = Self::default();
         let mut names = [None; 3];
         for (column, cell) in &row.cells {
-            let heading = text::fold(&cells::words(cell));
+            let heading = spelling::fold(&cells::words(cell));
             match heading.as_str() {
                 "код оо" => columns.school = Some(*column),
                 "класс" => columns.class = Some(*column),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::{cells, text};
+use crate::{cells, spelling};
 
 /// What the first line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Title {
     /// Reads the line; None where code, dash, subject or date is missing.
     #[must_use]
     pub fn parse(line: &str) -> Option<Self> {
-        let line = text::clean(line);
+        let line = spelling::clean(line);
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let code: u16 = line.get(..digits).filter(|code| code.len() <= 3)?.parse().ok()?;
         let rest = line.get(digits..)?.trim_start().strip_prefix(['-', '–', '—', '‑', '−'])?;
@@ -31,7 +31,7 @@ impl Title {
         let mut subject: Vec<&str> = Vec::new();
         let (mut rehearsal, mut says_gve) = (false, false);
         for word in rest.split(' ').filter(|word| !word.is_empty()) {
-            let bare = text::fold(word);
+            let bare = spelling::fold(word);
             let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
             if date.is_none()
                 && let Some(day) = cells::date_in(word)

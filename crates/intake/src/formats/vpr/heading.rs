@@ -6,8 +6,8 @@ use super::title::{self, Title};
 use crate::cells;
 use crate::cells::Cell;
 use crate::grid::{Row, Sheet};
+use crate::spelling;
 use crate::template::Header;
-use crate::text;
 
 /// Above the header.
 pub(super) struct Heading {
@@ -24,7 +24,7 @@ pub(super) fn read(sheet: &Sheet, header: &Header) -> Heading {
 /// The letter of difficulty above an item (Б, П, В), in the row before the header.
 pub(super) fn level(sheet: &Sheet, header: &Header, column: u32) -> Option<Level> {
     let before: Option<&Row> = sheet.rows.iter().take_while(|row| row.index < header.row).last();
-    match text::fold(&cells::words(before?.get(column)?)).as_str() {
+    match spelling::fold(&cells::words(before?.get(column)?)).as_str() {
         "б" => Some(Level::Basic),
         "п" => Some(Level::Raised),
         "в" => Some(Level::High),

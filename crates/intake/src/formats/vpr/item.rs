@@ -2,11 +2,11 @@
 
 use records::dataset::Item;
 
-use crate::text;
+use crate::spelling;
 
 /// The item a heading names with its greatest number of points; None where it is no item.
 pub(super) fn item_of(heading: &str) -> Option<Item> {
-    let folded = text::fold(heading);
+    let folded = spelling::fold(heading);
     let (name, points) = folded.rsplit_once('(')?;
     let points = points.trim().strip_suffix(')')?.trim();
     let digits: String = points.chars().take_while(char::is_ascii_digit).collect();
@@ -18,7 +18,7 @@ pub(super) fn item_of(heading: &str) -> Option<Item> {
 
 /// The name of an item in one spelling: `9,1` → `9.1`, `11.3 k1` → `11.3К1`; None where it is no name of an item.
 pub(crate) fn item_name(written: &str) -> Option<String> {
-    let tight: String = text::fold(written).chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    let tight: String = spelling::fold(written).chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
     let (number, criterion) = tight.split_once('к').map_or((tight.as_str(), None), |(number, criterion)| (number, Some(criterion)));
     let plain = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
     let number = number.trim_end_matches('.');

@@ -15,7 +15,7 @@ use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::Layout;
 use crate::template::{Header, Template, below, tight};
-use crate::{cells, limits, text};
+use crate::{cells, limits, spelling};
 
 /// Words that tell the area of a group, in order.
 #[derive(Deserialize)]
@@ -66,7 +66,7 @@ fn tell_details(title: &Title, draft: &mut Draft<'_>) {
 
 /// A cell under a percent format holds a share of one: where no number of the table is above 1, they are such shares, and it is told.
 fn whole_of(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut Draft<'_>) -> f64 {
-    let rows = || below(sheet, header).filter(|row| row.words(0).is_empty() || !text::fold(&row.words(0)).starts_with("макс"));
+    let rows = || below(sheet, header).filter(|row| row.words(0).is_empty() || !spelling::fold(&row.words(0)).starts_with("макс"));
     let numbers = || rows().flat_map(|row| keys.iter().filter_map(|(_, column)| row.get(*column)));
     let written = numbers().any(|cell| matches!(cell, Cell::Text(_)));
     let values = || numbers().filter_map(cells::decimal);
@@ -100,7 +100,7 @@ fn key_of(template: &Template, heading: &str) -> Option<String> {
             let fits = |start: &String| tight_heading.starts_with(start.as_str()) && tight_heading.ends_with('%');
             template.key_words.iter().find(|(_, start)| fits(start)).map(|(key, _)| key.clone())
         }
-        "rows" => Some(text::clean(heading)),
+        "rows" => Some(spelling::clean(heading)),
         _ => None,
     }
 }
@@ -133,7 +133,7 @@ impl Shares<'_> {
             let name = self.header.column("area").map(|column| row.words(column)).unwrap_or_default();
             let n = self.header.column("n").and_then(|column| row.get(column)).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
             // «Макс. балл» and the like are no group.
-            if name.is_empty() || text::fold(&name).starts_with("макс") {
+            if name.is_empty() || spelling::fold(&name).starts_with("макс") {
                 continue;
             }
             let group = if self.quantity == Quantity::Group { group_mark(&name) } else { None };
@@ -180,7 +180,7 @@ impl Shares<'_> {
                 .map(|column| row.words(column))
                 .find(|key| !key.is_empty());
             let Some(key) = key else { continue };
-            if text::fold(&key).starts_with("кол-во участников") {
+            if spelling::fold(&key).starts_with("кол-во участников") {
                 for (area, column) in &mut areas {
                     area.n = row.get(*column).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
                 }
@@ -220,7 +220,7 @@ impl Shares<'_> {
             return Some(scope);
         }
         let question = Question {
-            key: asked::key("scope", draft, &text::fold(name)),
+            key: asked::key("scope", draft, &spelling::fold(name)),
             place: draft.place(&self.sheet.name, Some(row.index), self.header.column("area")),
             ask: Text::new(
                 format!("Что такое «{name}»: страна, регион, муниципалитет или школа?"),
@@ -258,10 +258,10 @@ fn scope_named(name: &str, draft: &Draft<'_>) -> Option<Scope> {
     if let Some(scope) = draft.reference().and_then(|reference| reference.scope(name)) {
         return Some(scope);
     }
-    let folded = text::fold(name);
+    let folded = spelling::fold(name);
     let fits = |words: &AreaWords| {
         words.words.iter().any(|word| {
-            let word = text::fold(word);
+            let word = spelling::fold(word);
             if words.whole { folded == word } else { folded.contains(&word) }
         })
     };
@@ -270,7 +270,7 @@ fn scope_named(name: &str, draft: &Draft<'_>) -> Option<Scope> {
 
 /// `Ср.% вып. уч. гр.баллов 2`: a group of pupils with one mark.
 fn group_mark(name: &str) -> Option<String> {
-    let folded = text::fold(name);
+    let folded = spelling::fold(name);
     let (words, mark) = folded.rsplit_once(' ')?;
     let is_group = ["гр", "групп", "отметк", "балл"].iter().any(|word| words.contains(word));
     mark.trim_matches(['«', '»', '"']).parse::<u8>().ok().filter(|mark| is_group && (2..=5).contains(mark)).map(|mark| mark.to_string())
@@ -279,7 +279,7 @@ fn group_mark(name: &str) -> Option<String> {
 /// Name of an area and the number of its pupils, from a heading like `Вся выборка (30 216 уч.)`.
 fn area_in(heading: &str) -> (String, Option<u32>) {
     let counted = heading.rsplit_once('(').and_then(|(name, rest)| {
-        let count = text::whole(rest.trim().strip_suffix(')')?.trim_end_matches('.').strip_suffix("уч")?)?;
+        let count = spelling::whole(rest.trim().strip_suffix(')')?.trim_end_matches('.').strip_suffix("уч")?)?;
         Some((name.trim().to_owned(), u32::try_from(count).ok()))
     });
     counted.unwrap_or_else(|| (heading.to_owned(), None))

@@ -9,7 +9,7 @@ use records::vocabulary::{Kind, SchoolYear};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::work::school_year;
-use crate::{cells, text};
+use crate::{cells, spelling};
 
 /// A work as people title it: `ВПР 2026 Русский язык 4 класс`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +24,15 @@ pub(super) struct Title {
 impl Title {
     /// Reads a title; the kind is ВПР where none is named.
     pub fn parse(written: &str) -> Option<Self> {
-        let written = text::clean(written);
+        let written = spelling::clean(written);
         let words: Vec<&str> = written.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         let date = cells::date_in(&written);
         let year_at = words.iter().position(|word| calendar_year(word).is_some());
         let year = year_at.and_then(|at| words.get(at)).and_then(|word| calendar_year(word)).or_else(|| date.map(Date::year))?;
         let (grade_at, grade) = grade_among(&words)?;
         let kind = words.first().and_then(|word| kind_of(word));
-        let is_class = |word: &str| text::fold(word).trim_end_matches('.') == "класс" || text::fold(word).trim_end_matches('.') == "кл";
+        let is_class =
+            |word: &str| spelling::fold(word).trim_end_matches('.') == "класс" || spelling::fold(word).trim_end_matches('.') == "кл";
         let subject: Vec<&str> = words
             .iter()
             .enumerate()
@@ -74,14 +75,14 @@ fn calendar_year(word: &str) -> Option<i16> {
 /// The grade: a number before «класс», else the last small number.
 fn grade_among(words: &[&str]) -> Option<(usize, u8)> {
     let grade = |word: &str| word.parse::<u8>().ok().filter(|grade| (1..=11).contains(grade));
-    let before_class = words.windows(2).position(|pair| grade(pair[0]).is_some() && text::fold(pair[1]).starts_with("кл"));
+    let before_class = words.windows(2).position(|pair| grade(pair[0]).is_some() && spelling::fold(pair[1]).starts_with("кл"));
     let at = before_class.or_else(|| words.iter().rposition(|word| grade(word).is_some()))?;
     words.get(at).and_then(|word| grade(word)).map(|grade| (at, grade))
 }
 
 fn kind_of(word: &str) -> Option<Kind> {
-    let folded = text::fold(word);
-    Kind::ALL.iter().copied().find(|kind| text::fold(kind.label().ru) == folded)
+    let folded = spelling::fold(word);
+    Kind::ALL.iter().copied().find(|kind| spelling::fold(kind.label().ru) == folded)
 }
 
 /// The title the rows above the header state: a title cell, or labels «Предмет», «Дата» beside one.
@@ -89,7 +90,7 @@ pub(super) fn stated<'c>(above: impl Iterator<Item = Vec<&'c crate::cells::Cell>
     let (mut title, mut subject, mut date, mut max): (Option<Title>, Option<String>, Option<Date>, Option<u16>) = (None, None, None, None);
     for row in above {
         let words: Vec<String> = row.iter().map(|cell| cells::words(cell)).collect();
-        let label = words.first().map(|label| text::fold(label).trim_end_matches(':').to_owned()).unwrap_or_default();
+        let label = words.first().map(|label| spelling::fold(label).trim_end_matches(':').to_owned()).unwrap_or_default();
         match label.as_str() {
             "предмет" => subject = words.get(1).cloned(),
             "дата" => date = row.get(1).and_then(|cell| cells::date(cell)),
@@ -195,7 +196,7 @@ fn pieces(stem: &str) -> Vec<String> {
 /// Russian letters in Latin, for keys only.
 fn latin(words: &str) -> String {
     let mut out = String::new();
-    for c in text::clean(words).to_lowercase().chars() {
+    for c in spelling::clean(words).to_lowercase().chars() {
         let piece = match c {
             'а' => "a",
             'б' => "b",

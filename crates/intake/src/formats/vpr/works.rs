@@ -16,7 +16,7 @@ use crate::grid::{Book, Row, Sheet};
 use crate::layout::Layout;
 use crate::template::{Header, Template, below};
 use crate::work::{ReadScript, Work};
-use crate::{cells, limits, text};
+use crate::{cells, limits, spelling};
 
 /// Reads every table of the book: one work, its sheets joined later by code.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
@@ -142,10 +142,10 @@ impl Pupils<'_> {
     /// `<name> (eduNNNNNN) | Кол-во участников: N` in the first column.
     fn banner(&self, row: &Row, read: usize, aside: &mut Aside, draft: &mut Draft<'_>) -> bool {
         let [(_, Cell::Text(words))] = row.cells.as_slice() else { return false };
-        let words = text::clean(words);
+        let words = spelling::clean(words);
         let announced = words
             .rsplit_once(':')
-            .and_then(|(label, count)| text::fold(label).contains("кол-во участников").then(|| text::whole(count)).flatten());
+            .and_then(|(label, count)| spelling::fold(label).contains("кол-во участников").then(|| spelling::whole(count)).flatten());
         let login = login_of(&words);
         if announced.is_none() && login.is_none() {
             return false;
@@ -174,8 +174,8 @@ impl Pupils<'_> {
     }
 
     fn is_total(&self, row: &Row) -> bool {
-        let first = row.cells.first().map(|(_, cell)| text::fold(&cells::words(cell))).unwrap_or_default();
-        let code = text::fold(&self.said(row, "code"));
+        let first = row.cells.first().map(|(_, cell)| spelling::fold(&cells::words(cell))).unwrap_or_default();
+        let code = spelling::fold(&self.said(row, "code"));
         let total = |words: &str| ["итог", "всего", "средн"].iter().any(|word| words.starts_with(word));
         total(&code) || (code.is_empty() && total(&first))
     }
@@ -191,7 +191,7 @@ impl Pupils<'_> {
     }
 
     fn script(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<ReadScript> {
-        let code = text::without_decimals(&self.said(row, "code")).to_owned();
+        let code = spelling::without_decimals(&self.said(row, "code")).to_owned();
         if code.is_empty() {
             let what = Text::new(
                 "В строке есть баллы, но нет кода участника: она не прочитана.",
@@ -258,7 +258,7 @@ impl Pupils<'_> {
 
     /// The class as written, or the ordinal kept as `<grade>-<ordinal>` unless the user named it.
     fn class(&self, row: &Row, school: SchoolId, draft: &mut Draft<'_>) -> String {
-        let written = text::without_decimals(&self.said(row, "class")).to_owned();
+        let written = spelling::without_decimals(&self.said(row, "class")).to_owned();
         if written.is_empty() || !written.bytes().all(|b| b.is_ascii_digit()) {
             return written;
         }

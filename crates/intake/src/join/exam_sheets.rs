@@ -8,27 +8,27 @@ use records::vocabulary::Format;
 
 use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::gia::same_subject;
-use crate::text;
+use crate::spelling;
 
 /// Lays the rows of every protocol into the sitting of its KIM. Ids of the rows are those of `data`.
-pub(crate) fn settle(data: &mut Dataset, protocols: &[ExamSheet], problems: &mut Vec<Problem>, reference: &Reference) {
-    for protocol in protocols {
-        match kim_of(data, protocol, reference).as_slice() {
-            [kim] => lay(data, *kim, protocol, problems),
-            [] => problems.push(no_kim(protocol)),
-            _ => problems.push(several_kims(protocol)),
+pub(super) fn settle(data: &mut Dataset, sheets: &[ExamSheet], problems: &mut Vec<Problem>, reference: &Reference) {
+    for sheet in sheets {
+        match kim_of(data, sheet, reference).as_slice() {
+            [kim] => lay(data, *kim, sheet, problems),
+            [] => problems.push(no_kim(sheet)),
+            _ => problems.push(several_kims(sheet)),
         }
     }
 }
 
 /// KIM of the same procedure, subject, year and, where both give it, day.
-fn kim_of(data: &Dataset, protocol: &ExamSheet, reference: &Reference) -> Vec<KimId> {
+fn kim_of(data: &Dataset, sheet: &ExamSheet, reference: &Reference) -> Vec<KimId> {
     let fits = |at: &usize| {
         data.kims.get(*at).is_some_and(|kim| {
-            kim.kind == Some(protocol.exam)
-                && kim.year == protocol.year
-                && kim.date.is_none_or(|date| date == protocol.date)
-                && is_subject(protocol, data.subject_names.name(kim.subject.0), reference)
+            kim.kind == Some(sheet.exam)
+                && kim.year == sheet.year
+                && kim.date.is_none_or(|date| date == sheet.date)
+                && is_subject(sheet, data.subject_names.name(kim.subject.0), reference)
         })
     };
     (0..data.kims.len()).filter(fits).filter_map(|at| u32::try_from(at).ok()).map(KimId).collect()
@@ -36,23 +36,23 @@ fn kim_of(data: &Dataset, protocol: &ExamSheet, reference: &Reference) -> Vec<Ki
 
 /// Whether the KIM's subject is the one of the title, in the same words or in others of the reference data; a title that says «Математика» is made
 /// closer by its code.
-fn is_subject(protocol: &ExamSheet, subject: &str, reference: &Reference) -> bool {
-    if text::fold(subject) == text::fold(&protocol.subject) {
+fn is_subject(sheet: &ExamSheet, subject: &str, reference: &Reference) -> bool {
+    if spelling::fold(subject) == spelling::fold(&sheet.subject) {
         return true;
     }
-    let (Some(titled), Some(wanted)) = (reference.subject_slug(&protocol.subject), reference.subject_slug(subject)) else { return false };
-    let coded = reference.subject_by_exam_code(protocol.code).map(|subject| subject.key.as_str());
+    let (Some(titled), Some(wanted)) = (reference.subject_slug(&sheet.subject), reference.subject_slug(subject)) else { return false };
+    let coded = reference.subject_by_exam_code(sheet.code).map(|subject| subject.key.as_str());
     titled == wanted || (coded == Some(wanted) && same_subject(titled, wanted))
 }
 
-fn lay(data: &mut Dataset, kim: KimId, protocol: &ExamSheet, problems: &mut Vec<Problem>) {
+fn lay(data: &mut Dataset, kim: KimId, sheet: &ExamSheet, problems: &mut Vec<Problem>) {
     let at = kim.0 as usize;
     let Some(items) = data.kims.get(at).map(|kim| kim.items.clone()) else { return };
     if items.iter().any(|item| item.format.is_none()) {
-        problems.push(no_format(protocol));
+        problems.push(no_format(sheet));
         return;
     }
-    for row in &protocol.rows {
+    for row in &sheet.rows {
         let (Some(short), Some(extended)) = (&row.short, &row.extended) else { continue };
         match scores(&items, short, extended) {
             Ok(scores) => put(data, at, row, scores, problems),
@@ -114,15 +114,15 @@ fn put(data: &mut Dataset, kim: usize, row: &ExamSheetRow, scores: Vec<Score>, p
     sitting.push(Script { mark: row.mark, recorded_score: row.primary, room, ..script }).ok();
 }
 
-fn place_of(protocol: &ExamSheet) -> Place {
-    protocol.rows.first().map(|row| Place { row: None, column: None, ..row.place.clone() }).unwrap_or_default()
+fn place_of(sheet: &ExamSheet) -> Place {
+    sheet.rows.first().map(|row| Place { row: None, column: None, ..row.place.clone() }).unwrap_or_default()
 }
 
 fn problem(code: &'static str, severity: Severity, place: Place, what: Text, mend: Text) -> Problem {
     Problem { code, severity, place, found: String::new(), what, mend }
 }
 
-fn no_kim(protocol: &ExamSheet) -> Problem {
+fn no_kim(sheet: &ExamSheet) -> Problem {
     let what = Text::new(
         "КИМ этого экзамена не задан: прочитаны только первичные баллы, баллы и отметки, по заданиям ответа нет.",
         "The KIM of this examination is not given: primary scores, scores and marks were read; items have no answer.",
@@ -131,25 +131,25 @@ fn no_kim(protocol: &ExamSheet) -> Problem {
         "Чтобы видеть задания, добавьте kims.csv со строкой на каждое задание этого экзамена (kim, kind, subject, grade, year, item, max, format, level).",
         "To see items, add kims.csv with a line for every item of this examination (kim, kind, subject, grade, year, item, max, format, level).",
     );
-    problem("gia-no-kim", Severity::Note, place_of(protocol), what, mend)
+    problem("gia-no-kim", Severity::Note, place_of(sheet), what, mend)
 }
 
-fn several_kims(protocol: &ExamSheet) -> Problem {
+fn several_kims(sheet: &ExamSheet) -> Problem {
     let what =
         Text::new("К протоколу подходят несколько КИМ; задания не прочитаны.", "Several KIM fit the protocol; the items were not read.");
     let mend =
         Text::new("Укажите в kims.csv даты экзаменов (столбец date).", "Give the dates of the examinations in kims.csv (column date).");
-    problem("gia-several-kims", Severity::Warning, place_of(protocol), what, mend)
+    problem("gia-several-kims", Severity::Warning, place_of(sheet), what, mend)
 }
 
-fn no_format(protocol: &ExamSheet) -> Problem {
+fn no_format(sheet: &ExamSheet) -> Problem {
     let what = Text::new(
         "В КИМ не у всех заданий указан вид ответа: неизвестно, к каким относятся краткие ответы; задания не прочитаны.",
         "Not every item of the KIM has its format: which ones the short answers belong to is unknown; the items were not read.",
     );
     let mend =
         Text::new("Заполните столбец format в kims.csv (short или extended).", "Fill the column format of kims.csv (short or extended).");
-    problem("gia-no-format", Severity::Warning, place_of(protocol), what, mend)
+    problem("gia-no-format", Severity::Warning, place_of(sheet), what, mend)
 }
 
 fn odd_answers(row: &ExamSheetRow, why: Text) -> Problem {
@@ -159,7 +159,7 @@ fn odd_answers(row: &ExamSheetRow, why: Text) -> Problem {
     );
     let mend = Text::new(
         "Сверьте ячейку с протоколом, а КИМ — со спецификацией экзамена.",
-        "Compare the cell with the protocol, and the KIM with the specification.",
+        "Compare the cell with the sheet, and the KIM with the specification.",
     );
     problem("gia-answers-and-kim", Severity::Warning, row.place.clone(), what, mend)
 }
@@ -169,7 +169,7 @@ fn other_sum(row: &ExamSheetRow, primary: u16, sum: u16) -> Problem {
         format!("Первичный балл {primary}, а сумма по заданиям {sum}; действует сумма."),
         format!("The primary score is {primary}, the items sum to {sum}; the sum stands."),
     );
-    let mend = Text::new("Сверьте строку с протоколом.", "Compare the row with the protocol.");
+    let mend = Text::new("Сверьте строку с протоколом.", "Compare the row with the sheet.");
     problem("gia-sum", Severity::Warning, row.place.clone(), what, mend)
 }
 
@@ -213,7 +213,7 @@ mod tests {
         data
     }
 
-    fn protocol(short: &[ShortAnswer], extended: &[(u8, u8)], primary: u16) -> ExamSheet {
+    fn sheet(short: &[ShortAnswer], extended: &[(u8, u8)], primary: u16) -> ExamSheet {
         let row = ExamSheetRow {
             person: PersonId(3),
             school: SchoolId(0),
@@ -243,33 +243,33 @@ mod tests {
 
     const SHORT: [ShortAnswer; 3] = [ShortAnswer::Right, ShortAnswer::Points(1), ShortAnswer::Wrong];
 
-    fn laid(items: Vec<Item>, protocol: &ExamSheet) -> (Vec<u8>, Vec<&'static str>) {
+    fn laid(items: Vec<Item>, sheet: &ExamSheet) -> (Vec<u8>, Vec<&'static str>) {
         let mut data = data(items);
         let mut problems = Vec::new();
-        settle(&mut data, std::slice::from_ref(protocol), &mut problems, &Reference::shipped().unwrap());
+        settle(&mut data, std::slice::from_ref(sheet), &mut problems, &Reference::shipped().unwrap());
         assert!(data.sittings[1].is_empty(), "the KIM of another day");
         (data.sittings[0].scores.iter().filter_map(|score| score.value()).collect(), problems.iter().map(|problem| problem.code).collect())
     }
 
     #[test]
     fn answers_become_scores_in_the_order_of_the_kim() {
-        assert_eq!(laid(items(), &protocol(&SHORT, &[(1, 1), (2, 3)], 5)), (vec![1, 1, 0, 1, 2], vec![]));
+        assert_eq!(laid(items(), &sheet(&SHORT, &[(1, 1), (2, 3)], 5)), (vec![1, 1, 0, 1, 2], vec![]));
         let mut mixed = items();
         let essay = mixed.remove(3);
         mixed.insert(0, essay);
-        assert_eq!(laid(mixed, &protocol(&SHORT, &[(1, 1), (2, 3)], 5)).0, [1, 1, 1, 0, 2]);
+        assert_eq!(laid(mixed, &sheet(&SHORT, &[(1, 1), (2, 3)], 5)).0, [1, 1, 1, 0, 2]);
     }
 
     #[test]
     fn the_maximum_comes_from_the_kim_never_from_the_digit() {
         let digit = [ShortAnswer::Right, ShortAnswer::Points(2), ShortAnswer::Points(0)];
-        assert_eq!(laid(items(), &protocol(&digit, &[(0, 1), (0, 3)], 3)).0, [1, 2, 0, 0, 0]);
+        assert_eq!(laid(items(), &sheet(&digit, &[(0, 1), (0, 3)], 3)).0, [1, 2, 0, 0, 0]);
         for (short, extended) in [
             ([ShortAnswer::Right, ShortAnswer::Points(3), ShortAnswer::Wrong], [(0, 1), (0, 3)]),
             ([ShortAnswer::Right, ShortAnswer::Right, ShortAnswer::Wrong], [(0, 1), (0, 3)]),
             (SHORT, [(0, 2), (0, 3)]),
         ] {
-            let (scores, codes) = laid(items(), &protocol(&short, &extended, 0));
+            let (scores, codes) = laid(items(), &sheet(&short, &extended, 0));
             assert!(scores.is_empty());
             assert_eq!(codes, ["gia-answers-and-kim"], "{short:?} {extended:?}");
         }
@@ -277,13 +277,13 @@ mod tests {
 
     #[test]
     fn what_does_not_agree_is_told() {
-        assert_eq!(laid(items(), &protocol(&SHORT[..2], &[(1, 1), (2, 3)], 5)).1, ["gia-answers-and-kim"]);
-        assert_eq!(laid(items(), &protocol(&SHORT, &[], 5)).1, ["gia-answers-and-kim"]);
-        assert_eq!(laid(items(), &protocol(&SHORT, &[(1, 1), (2, 3)], 9)), (vec![1, 1, 0, 1, 2], vec!["gia-sum"]));
+        assert_eq!(laid(items(), &sheet(&SHORT[..2], &[(1, 1), (2, 3)], 5)).1, ["gia-answers-and-kim"]);
+        assert_eq!(laid(items(), &sheet(&SHORT, &[], 5)).1, ["gia-answers-and-kim"]);
+        assert_eq!(laid(items(), &sheet(&SHORT, &[(1, 1), (2, 3)], 9)), (vec![1, 1, 0, 1, 2], vec!["gia-sum"]));
         let mut unknown = items();
         unknown[4].format = None;
-        assert_eq!(laid(unknown, &protocol(&SHORT, &[(1, 1), (2, 3)], 5)), (vec![], vec!["gia-no-format"]));
-        let mut other = protocol(&SHORT, &[(1, 1), (2, 3)], 5);
+        assert_eq!(laid(unknown, &sheet(&SHORT, &[(1, 1), (2, 3)], 5)), (vec![], vec!["gia-no-format"]));
+        let mut other = sheet(&SHORT, &[(1, 1), (2, 3)], 5);
         other.subject = "Физика".into();
         assert_eq!(laid(items(), &other), (vec![], vec!["gia-no-kim"]));
         other.subject = "русский".into();
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn an_unread_cell_costs_its_script_only_and_a_second_script_is_told() {
-        let mut double = protocol(&SHORT, &[(1, 1), (2, 3)], 5);
+        let mut double = sheet(&SHORT, &[(1, 1), (2, 3)], 5);
         double.rows.push(ExamSheetRow { extended: None, ..double.rows[0].clone() });
         double.rows.push(double.rows[0].clone());
         double.rows.push(ExamSheetRow { short: Some(vec![ShortAnswer::Wrong; 3]), primary: Some(3), ..double.rows[0].clone() });

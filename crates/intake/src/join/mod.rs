@@ -1,17 +1,25 @@
 //! Drafts into one dataset: ids of each draft become ids of the whole, in the order of the drafts.
 
+mod exam_sheets;
+mod kims;
+mod links;
+mod participants;
+mod scales;
+mod twice;
+
 use std::collections::{BTreeMap, HashMap};
 
 use records::dataset::{
     ClassId, Dataset, EntryRow, ExamRow, MarkRow, Marking, MedalRow, PersonId, PersonRow, Pool, PupilRow, School, SchoolId, Script,
     Sitting, SubjectId, TeacherId, TeachingRow,
 };
-use records::provenance::{Origin, Place, Problem, Severity, Source, SourceId};
+use records::provenance::{Origin, Place, Problem, Question, Severity, Source, SourceId};
 use records::text::Text;
 
 use crate::draft::Draft;
 use crate::draft::ScaleRow;
 use crate::exam_sheet::{ExamSheet, ExamSheetRow};
+use crate::options::Options;
 use crate::work::Work;
 
 /// What has been joined so far.
@@ -40,7 +48,7 @@ struct Map {
 }
 
 /// Where a row of a sitting was read.
-pub(crate) fn place_of(sitting: &Sitting, row: usize, sources: &[Source]) -> Place {
+fn place_of(sitting: &Sitting, row: usize, sources: &[Source]) -> Place {
     let Some(origin) = sitting.origin.get(row) else { return Place::default() };
     let source = sources.get(origin.source.0 as usize);
     Place {
@@ -84,6 +92,16 @@ impl Joined {
             }
             work
         }));
+    }
+
+    /// What can be done only when all drafts are in, in the order in which one step needs the one before.
+    pub fn settle(&mut self, questions: &mut Vec<Question>, options: &Options<'_>) {
+        kims::settle(self, questions, options);
+        participants::resolve(self, questions);
+        twice::settle(self, questions, options);
+        exam_sheets::settle(&mut self.data, &self.exam_sheets, &mut self.problems, options.reference);
+        scales::settle(self, questions, options);
+        links::settle(&mut self.data, questions, &mut self.problems, options);
     }
 
     fn map(&mut self, draft: &Draft<'_>, pseudonyms: &BTreeMap<PersonId, String>) -> Map {

@@ -7,8 +7,8 @@ use records::provenance::{Place, Question};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
-use crate::join::Joined;
-use crate::papers::bare;
+use super::Joined;
+use super::kims::bare;
 
 /// A person behind a code.
 struct Holder {
@@ -20,7 +20,7 @@ struct Holder {
 type Codes = HashMap<(SchoolId, SchoolYear), HashMap<String, Vec<Holder>>>;
 
 /// Replaces participants that are codes by the persons behind them; a code with two persons is a question.
-pub(crate) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>) {
+pub(super) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>) {
     let codes = index(joined);
     if codes.is_empty() {
         return;

@@ -6,8 +6,8 @@ use records::reference::bind_conditions;
 use records::text::Text;
 use records::vocabulary::Kind;
 
+use super::{Joined, place_of};
 use crate::formats::canonical::lay_scales;
-use crate::join::{Joined, place_of};
 use crate::options::Options;
 
 /// Marks above the lowest.
@@ -16,7 +16,7 @@ const MARKS: [u8; 3] = [3, 4, 5];
 const CHOICES: usize = 12;
 
 /// Gives every KIM its scale, and tells the marks that do not follow it.
-pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
+pub(super) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
     given(joined);
     let (data, problems) = (&mut joined.data, &mut joined.problems);
     for (kim, sitting) in data.kims.iter_mut().zip(&data.sittings) {

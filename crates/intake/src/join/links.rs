@@ -16,7 +16,7 @@ const GREATEST_CHOICE: usize = 40;
 const ANOTHER: &str = "другая";
 
 /// Links what is known under several names.
-pub(crate) fn settle(data: &mut Dataset, questions: &mut Vec<Question>, problems: &mut Vec<Problem>, options: &Options<'_>) {
+pub(super) fn settle(data: &mut Dataset, questions: &mut Vec<Question>, problems: &mut Vec<Problem>, options: &Options<'_>) {
     school_codes(data, questions, options);
     spell_classes(data);
     tell_spellings(data, problems);

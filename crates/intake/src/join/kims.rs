@@ -7,8 +7,8 @@ use records::provenance::{Place, Question};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
+use super::Joined;
 use crate::formats::vpr::{item_name, kim_key};
-use crate::join::Joined;
 use crate::options::Options;
 use crate::work::{ReadScript, Work, school_year};
 
@@ -16,7 +16,7 @@ use crate::work::{ReadScript, Work, school_year};
 type Scripts = BTreeMap<u32, Vec<ReadScript>>;
 
 /// Lays every work into the dataset.
-pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
+pub(super) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
     let mut scripts = Scripts::new();
     for work in std::mem::take(&mut joined.works) {
         if let Some(kim) = paper_of(joined, &work, questions, options) {
@@ -168,7 +168,7 @@ fn distinct(
 }
 
 /// A code without the zeros that spreadsheets lose.
-pub(crate) fn bare(code: &str) -> &str {
+pub(super) fn bare(code: &str) -> &str {
     let is_number = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
     if is_number { code.trim_start_matches('0') } else { code }
 }

@@ -12,7 +12,7 @@ use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::{Sealed, SealedName};
-use crate::{cells, limits, text};
+use crate::{cells, limits, spelling};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
@@ -20,9 +20,9 @@ const ROWS_OF_HEADER: usize = 30;
 const GREATEST_WIDTH: usize = 9;
 
 /// The layout.
-pub struct Codes;
+pub struct CodesList;
 
-impl Layout for Codes {
+impl Layout for CodesList {
     fn id(&self) -> &'static str {
         "codes"
     }
@@ -89,7 +89,7 @@ impl Columns {
         let mut whole = None;
         let mut parts = [None; 3];
         for (column, cell) in &row.cells {
-            let heading = text::fold(&cells::words(cell));
+            let heading = spelling::fold(&cells::words(cell));
             match heading.as_str() {
                 "класс" | "класс (буква)" | "класс, буква" => columns.class = Some(*column),
                 "код" | "код участника" | "код ученика" | "код обучающегося" => {
@@ -120,7 +120,7 @@ impl<'b> Table<'b> {
         let narrow = |row: &&Row| row.cells.len() <= GREATEST_WIDTH;
         let with_marks = |row: &Row| {
             row.cells.iter().any(|(_, cell)| {
-                let heading = text::fold(&cells::words(cell));
+                let heading = spelling::fold(&cells::words(cell));
                 heading.contains("балл") || heading.contains("отметк") || heading.contains("оценк") || heading == "вариант"
             })
         };
@@ -131,7 +131,7 @@ impl<'b> Table<'b> {
         Some(Self { sheet, header: header.index, columns: Columns::of(header) })
     }
 
-    fn read(&self, layout: &Codes, school: &str, year: SchoolYear, draft: &mut Draft<'_>) {
+    fn read(&self, layout: &CodesList, school: &str, year: SchoolYear, draft: &mut Draft<'_>) {
         let class_of_sheet = if self.columns.class.is_none() { asked::class(draft, &self.sheet.name) } else { None };
         let mut rows: Vec<(u32, String, Sealed)> = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.index > self.header) {
@@ -270,7 +270,7 @@ mod tests {
     fn rows(page: &str) -> (Vec<(String, String)>, Vec<&'static str>) {
         let answers = answers();
         let book = sample::book(BookKind::Csv, &[("Лист1", page)]);
-        let draft = sample::read(&Codes, &book, &answers, &NAMES);
+        let draft = sample::read(&CodesList, &book, &answers, &NAMES);
         assert_eq!(draft.sealed.len(), draft.data.people.len());
         let row = |row: &PersonRow| (draft.data.class_names.name(row.class.0).to_owned(), row.code.clone());
         (draft.data.people.iter().map(row).collect(), draft.problems.iter().map(|problem| problem.code).collect())
@@ -305,7 +305,7 @@ mod tests {
     fn school_and_year_are_asked_once() {
         let book = sample::book(BookKind::Csv, &[("", "Класс | Код | ФИО\n4А | 40001 | Петров Пётр Ильич")]);
         let none = Answers::default();
-        let draft = sample::read(&Codes, &book, &none, &NAMES);
+        let draft = sample::read(&CodesList, &book, &none, &NAMES);
         let keys: Vec<&str> = draft.questions.iter().map(|question| question.key.split(':').next().unwrap()).collect();
         assert_eq!(keys, ["school", "year"]);
         assert!(draft.data.people.is_empty());
@@ -319,7 +319,7 @@ mod tests {
             "Класс | Фамилия Имя Отчество | Отметка",
             "Класс | Ученик",
         ] {
-            assert!(Codes.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
+            assert!(CodesList.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
         }
     }
 }

@@ -6,7 +6,7 @@ use records::text::{Text, plural_ru};
 
 use sha2::{Digest, Sha256};
 
-use crate::join::{Joined, place_of};
+use super::{Joined, place_of};
 use crate::keys::hex;
 use crate::limits;
 use crate::options::Options;
@@ -22,7 +22,7 @@ struct Outcome {
 }
 
 /// Leaves one row for a participant in every sitting.
-pub(crate) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
+pub(super) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options: &Options<'_>) {
     let mut sittings = std::mem::take(&mut joined.data.sittings);
     for (kim, sitting) in sittings.iter_mut().enumerate() {
         let groups = groups(sitting);

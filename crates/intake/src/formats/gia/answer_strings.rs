@@ -1,7 +1,7 @@
 //! ShortAnswer strings of a protocol: `+-2+` and `1(2)2(2)0(3)`.
 
 use crate::exam_sheet::ShortAnswer;
-use crate::text;
+use crate::spelling;
 
 /// Reads short answers, one character per item.
 ///
@@ -14,7 +14,7 @@ pub fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
         '0'..='9' => Ok(ShortAnswer::Points(u8::try_from(u32::from(sign) - u32::from('0')).unwrap_or_default())),
         other => Err(odd_sign(other, at)),
     };
-    text::clean(cell).chars().enumerate().map(answer).collect()
+    spelling::clean(cell).chars().enumerate().map(answer).collect()
 }
 
 /// Reads extended answers as (points, maximum), repeated; blanks between the pairs are allowed.
@@ -22,7 +22,7 @@ pub fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
 /// # Errors
 /// The place where the string stops being `points(maximum)`, or points above their maximum.
 pub fn extended_answers(cell: &str) -> Result<Vec<(u8, u8)>, String> {
-    let cell = text::clean(cell);
+    let cell = spelling::clean(cell);
     let mut rest = cell.as_str();
     let mut answers = Vec::new();
     while !rest.is_empty() {
@@ -92,7 +92,7 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(cell in "\\PC{0,60}") {
             if let Ok(answers) = short_answers(&cell) {
-                proptest::prop_assert_eq!(answers.len(), text::clean(&cell).chars().count());
+                proptest::prop_assert_eq!(answers.len(), spelling::clean(&cell).chars().count());
             }
             if let Ok(answers) = extended_answers(&cell) {
                 proptest::prop_assert!(answers.iter().all(|(points, max)| points <= max));
