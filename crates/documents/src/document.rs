@@ -3,7 +3,7 @@
 use records::text::Text;
 use words::{both, tables};
 
-use crate::papers::PressError;
+use crate::press_error::PressError;
 
 /// One file.
 #[derive(Clone, Debug, PartialEq, Eq)]

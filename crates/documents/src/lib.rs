@@ -5,6 +5,7 @@ mod document;
 mod material;
 mod outputs;
 pub mod papers;
+mod press_error;
 mod report;
 #[cfg(test)]
 mod sample;

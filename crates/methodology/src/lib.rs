@@ -11,4 +11,5 @@ pub mod ladder;
 pub mod model;
 pub mod passport;
 pub mod permit;
+mod q;
 pub mod screen;

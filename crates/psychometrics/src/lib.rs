@@ -37,6 +37,7 @@ mod latent;
 pub mod linalg;
 pub mod math;
 pub mod mde;
+pub mod multiplicity;
 pub mod poisson_binomial;
 pub mod regression;
 pub mod reliability;

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod assets;
 pub mod guard;
 pub mod job;
+pub mod named;
 pub mod outputs;
 pub mod pages;
 pub mod routes;

@@ -3,17 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::extract::FromRequestParts;
-use axum::extract::RawPathParams;
 use axum::http::StatusCode;
-use axum::http::request::Parts;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::State};
 use words::web;
 
-use crate::analysis::Analysis;
 use crate::pages::{mistake, report, settings, start, understood, work};
 use crate::state::Shared;
 use crate::{assets, guard};
@@ -70,20 +66,6 @@ pub fn router(shared: Arc<Shared>) -> Router {
 
 async fn nowhere(State(shared): State<Arc<Shared>>) -> Response {
     mistake::page(&shared, StatusCode::NOT_FOUND, &web::mistake_nowhere(shared.lang()))
-}
-
-/// The analysis an address names.
-pub struct Named(pub Arc<Analysis>);
-
-impl FromRequestParts<Arc<Shared>> for Named {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Response> {
-        let params = RawPathParams::from_request_parts(parts, shared).await.ok();
-        let id = params.iter().flat_map(|params| params.iter()).find(|(name, _)| *name == "id").and_then(|(_, value)| value.parse().ok());
-        let found = id.and_then(|id| shared.analysis(id));
-        found.map(Self).ok_or_else(|| mistake::page(shared, StatusCode::NOT_FOUND, &web::mistake_forgotten(shared.lang())))
-    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["records"]),
     ("documents", &["records", "words"]),
     ("rehearsal", &["psychometrics", "records", "methodology", "intake", "documents"]),
-    ("web", &["records", "methodology", "intake", "documents", "rehearsal"]),
-    ("objektiv", &["ledger", "records", "methodology", "intake", "documents", "rehearsal", "web"]),
+    ("web", &["records", "words", "methodology", "intake", "documents", "rehearsal"]),
+    ("objektiv", &["ledger", "records", "words", "methodology", "intake", "documents", "rehearsal", "web"]),
 ];
 
 /// What the pure rooms never name, with the reason shown.

@@ -11,9 +11,9 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
-use super::PressError;
 use super::paper::{Block, Paper};
 use super::raster::FONTS;
+use crate::press_error::PressError;
 
 /// How a paper looks.
 const TEMPLATE: &str = include_str!("paper.typ");

@@ -7,9 +7,9 @@ use docx_rs::{
     Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell, TableRow, WidthType,
 };
 
-use super::PressError;
 use super::paper::{Block, Paper, Table};
 use super::raster::picture;
+use crate::press_error::PressError;
 
 /// Width of the text on A4 between the margins, in twentieths of a point.
 const TEXT_WIDTH: usize = 9_460;

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::PressError;
+use crate::press_error::PressError;
 
 /// PT Sans as vendored: regular, bold, italic.
 pub const FONTS: [&[u8]; 3] = [

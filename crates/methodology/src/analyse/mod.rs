@@ -2,6 +2,8 @@
 
 mod examine;
 mod headline;
+#[cfg(test)]
+pub(crate) mod plain;
 mod replicas;
 mod rows;
 pub(crate) mod titles;
@@ -183,14 +185,6 @@ fn latest_date(dataset: &Dataset) -> Date {
     days.max().or_else(closing).unwrap_or(Date::ZERO)
 }
 
-/// The analysis of a check of the procedure by the shipped protocol, for tests of this room.
-#[cfg(test)]
-pub(crate) fn plainly(dataset: &Dataset, reference: &Reference) -> Study {
-    let purpose = records::vocabulary::Purpose::ProcedureCheck;
-    let permit = Permit::ask(dataset, reference, purpose).unwrap();
-    study(&permit, reference, &reference.protocol(), &Registration::default(), None, &records::progress::Silent)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,7 +224,7 @@ mod tests {
     #[test]
     fn every_set_has_its_row_the_small_one_too() {
         let reference = Reference::shipped().unwrap();
-        let study = plainly(&two_classes(), &reference);
+        let study = plain::plainly(&two_classes(), &reference);
         let rows: Vec<(&str, usize, SetStatus, Ladder)> =
             study.sets.iter().map(|row| (row.class.as_str(), row.n, row.status, row.ladder)).collect();
         assert_eq!(rows[0].0, "5А");

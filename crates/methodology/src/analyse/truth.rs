@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::plainly;
+use super::plain::plainly;
 use records::card::{Outcome, Reading};
 use records::reference::Reference;
 use records::study::{SetStudy, Study};

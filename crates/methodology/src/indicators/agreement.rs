@@ -143,7 +143,7 @@ impl Indicator for Agreement {
         let judged = calibrate(&tested.iter().enumerate().map(raw).collect::<Vec<_>>(), work.protocol);
         let answer = |set: usize| match (tested[set].n, work.rungs[set].ladder, judged[set]) {
             (0, ..) => no_journal(),
-            (n, ..) if n < work.protocol.too_few => super::too_few(n, work.protocol.too_few),
+            (n, ..) if n < work.protocol.too_few => super::examined::too_few(n, work.protocol.too_few),
             (_, Ladder::A | Ladder::B, Some(own)) => reading(work, set, &tested[set], &own),
             _ => unknown_elsewhere(),
         };

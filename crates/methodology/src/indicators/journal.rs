@@ -117,7 +117,7 @@ impl Indicator for Journal {
             let need = work.protocol.too_few;
             match (shown[set], work.rungs[set].ladder) {
                 (None, _) => Outcome::NoData { why: missing(work) },
-                (Some(shown), _) if shown.n < need => super::too_few(shown.n, need),
+                (Some(shown), _) if shown.n < need => super::examined::too_few(shown.n, need),
                 (Some(shown), Ladder::A | Ladder::B) => match (judged[set], &departures[set]) {
                     (Some(own), Some(departure)) => in_region(work, set, &shown, &own, departure),
                     _ => borrowed_answer(work, &shown),

@@ -1,50 +1,13 @@
 //! Indicators of units that are not result sets, and their visible list.
 
+use crate::q::q_values;
 use rayon::prelude::*;
 
-use crate::screen::benjamini_hochberg;
-use records::card::{Card, Outcome};
-use records::dataset::Dataset;
-use records::protocol::Protocol;
-use records::provenance::Origin;
-use records::reference::Reference;
-use records::study::{Span, UnitReading, Whose};
-use records::text::Text;
+use records::card::Outcome;
+use records::study::UnitReading;
 
+pub use super::examination::{Examination, Records, UnitIndicator, tested};
 use super::{confirmation, medalists, rounding, variant};
-
-/// Everything such an indicator may ask.
-#[derive(Clone, Copy, Debug)]
-pub struct Records<'a> {
-    /// All records.
-    pub dataset: &'a Dataset,
-    /// Reference data.
-    pub reference: &'a Reference,
-    /// Levels and thresholds.
-    pub protocol: &'a Protocol,
-}
-
-/// An indicator of other units.
-pub trait UnitIndicator: Sync {
-    /// Its card.
-    fn card(&self) -> &'static Card;
-
-    /// Every unit it speaks of, each once.
-    fn examine(&self, records: &Records<'_>) -> Vec<Examination>;
-}
-
-/// What the examination of one unit gave.
-#[derive(Clone, Debug)]
-pub struct Examination {
-    /// Which unit.
-    pub of: Whose,
-    /// The unit in words.
-    pub title: Text,
-    /// Answer or refusal.
-    pub outcome: Outcome,
-    /// Rows of the registers behind it, for "from where?"; may be empty.
-    pub spans: Vec<Span>,
-}
 
 /// Every indicator of other units, in the order of the reports.
 pub const ALL: &[&dyn UnitIndicator] = &[&medalists::Medalists, &rounding::Rounding, &confirmation::Confirmation, &variant::Variant];
@@ -62,7 +25,7 @@ pub(super) fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Ve
     let card = indicator.card();
     let mut rows = indicator.examine(records);
     rows.sort_by(|a, b| a.of.cmp(&b.of));
-    let mut q = benjamini_hochberg(&rows.iter().filter_map(|row| tested(&row.outcome)).collect::<Vec<f64>>()).into_iter();
+    let mut q = q_values(&rows.iter().filter_map(|row| tested(&row.outcome)).collect::<Vec<f64>>()).into_iter();
     let sparing = rows.len() > MOST_DRAWN;
     let reading = |Examination { of, title, mut outcome, spans }| {
         if sparing {
@@ -72,14 +35,6 @@ pub(super) fn of_one(indicator: &dyn UnitIndicator, records: &Records<'_>) -> Ve
         UnitReading { indicator: card.id, version: card.version, of, title, outcome, q, spans }
     };
     rows.into_iter().map(reading).collect()
-}
-
-/// The p of an answer that has one.
-pub fn tested(outcome: &Outcome) -> Option<f64> {
-    match outcome {
-        Outcome::Answered(answer) => Some(answer.p).filter(|p| p.is_finite()),
-        _ => None,
-    }
 }
 
 /// Leaves out the drawn evidence of what is not worth a look.
@@ -92,19 +47,13 @@ fn spare(outcome: &mut Outcome, look: f64) {
     }
 }
 
-/// One run for every source, from the first to the last row.
-pub(super) fn runs(origins: impl IntoIterator<Item = Origin>) -> Vec<Span> {
-    let mut origins: Vec<Origin> = origins.into_iter().collect();
-    origins.sort_unstable();
-    let run = |rows: &[Origin]| Some(Span { first: *rows.first()?, last_row: rows.last()?.row });
-    origins.chunk_by(|a, b| a.source == b.source).filter_map(run).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::examination::runs;
     use super::*;
     use crate::indicators::empty_reading;
-    use records::provenance::SourceId;
+    use records::provenance::{Origin, SourceId};
+    use records::text::Text;
 
     #[test]
     fn rows_of_one_source_are_one_run() {

@@ -19,6 +19,7 @@ pub use null::{Drawn, Line, Null};
 use null::standard;
 
 use crate::indicators;
+use crate::q::q_values;
 use records::card::{Outcome, Reading};
 use records::protocol::Protocol;
 use records::study::{SetReading, SetStudy};
@@ -107,20 +108,6 @@ pub(super) fn with_margin(p: f64) -> f64 {
     (MARGIN * p).min(1.0)
 }
 
-/// Benjamini–Hochberg q-values in the order given; every p in 0..=1.
-#[must_use]
-pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|&a, &b| p[b].total_cmp(&p[a]).then(a.cmp(&b)));
-    let (mut q, mut least) = (vec![1.0; p.len()], 1.0_f64);
-    for (behind, &at) in order.iter().enumerate() {
-        let rank = (p.len() - behind) as f64;
-        least = least.min(p[at] * p.len() as f64 / rank);
-        q[at] = least;
-    }
-    q
-}
-
 /// Fills score, p, q, look of all rows and q of every indicator over its rows; p of sets compared with other schools is that of the
 /// null counted over replicas. `max` gives the maximum score of a row.
 pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) {
@@ -146,7 +133,7 @@ pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl
     }
     for among in [true, false] {
         let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some() && compared(&rows[row]) == among).collect();
-        let q = benjamini_hochberg(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
+        let q = q_values(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
         answered.iter().zip(q).for_each(|(&row, q)| rows[row].q = Some(q));
     }
     if protocol.flags {
@@ -221,7 +208,7 @@ fn by_indicator(rows: &mut [SetStudy], id: &str) {
         .enumerate()
         .flat_map(|(row, set)| set.readings.iter().enumerate().filter_map(move |(at, reading)| Some((row, at, answer(reading)?))))
         .collect();
-    let q = benjamini_hochberg(&places.iter().map(|place| place.2).collect::<Vec<f64>>());
+    let q = q_values(&places.iter().map(|place| place.2).collect::<Vec<f64>>());
     for ((row, at, _), q) in places.into_iter().zip(q) {
         rows[row].readings[at].q = Some(q);
     }
@@ -275,16 +262,6 @@ mod tests {
     fn rehearsal_rows() -> Vec<SetStudy> {
         let world = rehearsal::simulate::region(&rehearsal::simulate::Knobs { schools: 2, ..Default::default() }, 3);
         let reference = records::reference::Reference::shipped().unwrap();
-        crate::analyse::plainly(&world.dataset, &reference).sets
-    }
-
-    /// covers: D4
-    #[test]
-    fn benjamini_and_hochberg_by_hand() {
-        let q = benjamini_hochberg(&[0.01, 0.04, 0.03, 0.5]);
-        for (got, want) in q.iter().zip([0.04, 0.16 / 3.0, 0.16 / 3.0, 0.5]) {
-            assert!((got - want).abs() < 1e-12, "{q:?}");
-        }
-        assert!(benjamini_hochberg(&[]).is_empty());
+        crate::analyse::plain::plainly(&world.dataset, &reference).sets
     }
 }

@@ -14,7 +14,7 @@ use records::study::Study;
 use records::vocabulary::{Audience, Purpose};
 use words::{Counted, help, objektiv};
 
-use super::{coded};
+use super::coded;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;

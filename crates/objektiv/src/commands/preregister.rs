@@ -13,7 +13,7 @@ use records::vocabulary::{Audience, Purpose};
 use serde_json::json;
 use words::{help, objektiv};
 
-use super::{coded};
+use super::coded;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;

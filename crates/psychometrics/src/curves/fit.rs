@@ -3,47 +3,16 @@
 use rayon::prelude::*;
 
 use super::Curves;
+use super::options::CurveOptions;
 use super::posterior::{Posterior, Prior, blocks, walk};
 use super::responses::{NOT_GIVEN, Responses};
 use super::shape::{Counts, Guide, shape};
-use crate::check::{all_non_negative, at_least, non_negative, positive, same_length};
+use crate::check::{all_non_negative, at_least, positive, same_length};
 use crate::descriptive::plain_weighted_mean;
 use crate::error::KernelError;
-use crate::grid::Grid;
 use crate::latent::{Latent, latent_step};
 use crate::linalg::Matrix;
 use crate::math::exp;
-
-/// How curves are estimated.
-#[derive(Debug, Clone)]
-pub struct CurveOptions {
-    /// Nodes of θ.
-    pub grid: Grid,
-    /// Standard deviation of the smoothing kernel in units of θ; `None`: 1.06·N^(−1/5), at least 0.25.
-    pub bandwidth: Option<f64>,
-    /// Pseudo-persons that hold a curve to its parametric guide.
-    pub pseudo_persons: f64,
-    /// Whether every P(X ≥ v | θ) must rise in θ.
-    pub monotone: bool,
-    /// Stops when the log-likelihood of a person changes by less than this on average.
-    pub tolerance: f64,
-    /// Most rounds of EM.
-    pub rounds: usize,
-}
-
-impl Default for CurveOptions {
-    fn default() -> Self {
-        Self { grid: Grid::default(), bandwidth: None, pseudo_persons: 100.0, monotone: true, tolerance: 1e-5, rounds: 60 }
-    }
-}
-
-impl CurveOptions {
-    fn check(&self) -> Result<(), KernelError> {
-        self.bandwidth.map_or(Ok(()), |width| positive("bandwidth", width))?;
-        positive("pseudo-persons", self.pseudo_persons)?;
-        non_negative("tolerance of the curves", self.tolerance)
-    }
-}
 
 /// What is assumed of θ before the answers, while curves are estimated.
 #[derive(Debug, Clone)]

@@ -1,11 +1,13 @@
 //! Nonparametric category curves Pⱼ(v | θ) on a grid, and what follows from them.
 
 mod fit;
+mod options;
 mod posterior;
 mod responses;
 mod shape;
 
-pub use fit::{CurveFit, CurveOptions, PriorModel, fit_curves};
+pub use fit::{CurveFit, PriorModel, fit_curves};
+pub use options::CurveOptions;
 pub use posterior::{Posterior, Prior, posterior, posterior_weights};
 pub use responses::Responses;
 

@@ -4,7 +4,7 @@ use crate::error::KernelError;
 use crate::linalg::{Cholesky, Matrix};
 use crate::math::exp;
 
-use super::fit::CurveOptions;
+use super::options::CurveOptions;
 
 /// Generalised partial credit guide of one item (Muraki 1992): ln P(v) − ln P(0) = a·v·θ + c_v.
 #[derive(Debug, Clone)]

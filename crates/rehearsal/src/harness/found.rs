@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::estimate::{self, Estimate};
-use super::tables::{Cell, Table, binomial_error, estimate, head, rows};
+use super::table::{Cell, Table, binomial_error, estimate, head, rows};
 use super::{Row, Trial};
 use crate::simulate::BendingKind;
 use methodology::indicators;

@@ -9,13 +9,15 @@ mod moved;
 mod quiet;
 mod rungs;
 mod stated;
+mod table;
 mod tables;
 mod units;
 
 pub use alone::trial_alone;
 pub use estimate::{Estimate, area, mean, pooled, share};
 pub use moved::{moved, moved_row, moved_table};
-pub use tables::{Cell, Judged, Table, judged, tables};
+pub use table::{Cell, Table};
+pub use tables::{Judged, judged, tables};
 pub use units::UnitRow;
 
 use crate::simulate::{Bending, Knobs, Truth, region};

@@ -3,7 +3,7 @@
 use super::estimate::{self, Estimate};
 use super::found::{area, recall};
 use super::stated::false_among_flagged;
-use super::tables::{Cell, Table, binomial_error, estimate, head, rows};
+use super::table::{Cell, Table, binomial_error, estimate, head, rows};
 use super::{Row, Trial};
 use crate::simulate::Knobs;
 use records::text::Text;

@@ -6,7 +6,7 @@ use psychometrics::binomial::{NOTHING_KNOWN, clopper_pearson};
 use psychometrics::math::norm_quantile;
 
 use super::estimate::{self, Estimate};
-use super::tables::{Cell, Table, binomial_error, estimate, head, rows};
+use super::table::{Cell, Table, binomial_error, estimate, head, rows};
 use super::{Row, Trial};
 use methodology::indicators;
 use records::figure::{Figure, Plot};

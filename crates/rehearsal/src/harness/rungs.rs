@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::estimate::{self, Estimate};
 use super::found::{area, recall};
-use super::tables::{Cell, Table, estimate, head, rows};
+use super::table::{Cell, Table, estimate, head, rows};
 use super::{Row, Trial};
 use records::text::Text;
 use records::vocabulary::{Ladder, SetStatus};

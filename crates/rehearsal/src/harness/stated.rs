@@ -1,7 +1,7 @@
 //! Whether the stated numbers are true: false discovery, local false discovery rate, least detectable lift, refusals.
 
 use super::estimate::{self, Estimate};
-use super::tables::{Cell, Table, estimate, head, rows};
+use super::table::{Cell, Table, estimate, head, rows};
 use super::{Row, Trial};
 use records::figure::{Figure, Plot};
 use records::text::Text;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Trial;
 use super::estimate::{self, Estimate};
-use super::tables::{Cell, Table, estimate, head};
+use super::table::{Cell, Table, estimate, head};
 use crate::simulate::{Knobs, World, region};
 use methodology::indicators::confirmation::rows_behind;
 use methodology::indicators::units::tested;

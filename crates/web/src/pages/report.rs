@@ -13,8 +13,8 @@ use words::{Word, web};
 use super::frame::{self, Page, Step};
 use super::mistake;
 use crate::analysis::State as Stage;
+use crate::named::Named;
 use crate::outputs::{Finished, Paper};
-use crate::routes::Named;
 use crate::state::Shared;
 
 /// `GET /analyses/{id}/report`.

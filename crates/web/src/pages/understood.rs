@@ -16,7 +16,7 @@ use words::web;
 use super::frame::{self, Page, Step};
 use super::{mistake, start, work};
 use crate::analysis::{Analysis, Settings, State as Stage, View};
-use crate::routes::Named;
+use crate::named::Named;
 use crate::state::Shared;
 use crate::upload;
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::frame::{self, Page, Step};
 use crate::analysis::{Analysis, State as Stage};
 use crate::job::Job;
-use crate::routes::Named;
+use crate::named::Named;
 use crate::state::Shared;
 
 /// The page of an analysis at work: reading, or the study.

@@ -7,8 +7,8 @@ use records::text::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use words::{Word, papers};
 
-use super::PressError;
 use crate::Material;
+use crate::press_error::PressError;
 
 /// A cell of a table.
 #[derive(Clone)]
@@ -71,7 +71,8 @@ fn build(material: &Material<'_>) -> Result<Vec<u8>, XlsxError> {
     };
     let mut book = Workbook::new();
     book.set_properties(&properties(material, lang)?);
-    for sheet in sheets::all(material) {
+    let sheets = if material.outside() { outside::all(material) } else { sheets::all(material) };
+    for sheet in sheets {
         if !sheet.rows.is_empty() {
             write(book.add_worksheet(), &sheet, &formats, lang)?;
         }

@@ -10,9 +10,6 @@ use crate::Material;
 
 /// Every sheet; an empty one is left out when written.
 pub fn all(material: &Material<'_>) -> Vec<Sheet> {
-    if material.outside() {
-        return super::outside::all(material);
-    }
     vec![
         sets(material),
         signals(material),

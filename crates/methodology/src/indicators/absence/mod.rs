@@ -199,7 +199,7 @@ fn refusal(list: &Listed, need: usize) -> Option<Outcome> {
         return Some(no_data("нет отметок журнала за предыдущий период", "no journal marks of the period before"));
     }
     if list.n() < need {
-        return Some(super::too_few(list.n(), need));
+        return Some(super::examined::too_few(list.n(), need));
     }
     (Listed::low(&list.listed) == 0)
         .then(|| no_data("в списке нет учеников с отметкой «2» или «3»", "the list has no pupils with mark 2 or 3"))

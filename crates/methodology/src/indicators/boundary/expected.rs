@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::bands::{Band, Inside};
 use crate::indicators::borrowed::published;
-use crate::indicators::{Examined, Fitted};
+use crate::indicators::examined::{Examined, Fitted};
 use records::dataset::Quantity;
 
 /// Expected and observed scripts by score of one set.

@@ -193,7 +193,7 @@ fn alone(work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
     let Some((scores, published)) = expected::without_region(work, set, SMOOTH_FROM) else {
         let school = work.panel.sets[set].school;
         let n: usize = work.panel.sets.iter().filter(|other| other.school == school).map(|other| other.pupils.len()).sum();
-        return super::too_few(n, SMOOTH_FROM);
+        return super::examined::too_few(n, SMOOTH_FROM);
     };
     let tested = bands::test(bands, &scores.inside(work, set, bands, &[]));
     if tested.inside == 0 {

@@ -3,7 +3,8 @@
 //! A script at the cut is compared with all scripts of the work that have the same primary score: x_j − E[x_j | score]. The differences
 //! of one script sum to zero, so a positive item is one where these scripts stand higher than others with the same total.
 
-use crate::indicators::{Examined, say};
+use crate::indicators::examined::Examined;
+use crate::indicators::say;
 use crate::model::panel::NONE;
 use records::figure::{Figure, Plot};
 use records::text::{Lang, Text};

@@ -22,7 +22,7 @@ use records::text::Phrase;
 use records::vocabulary::{Direction, PKind, Unit};
 
 use super::calibration::{Calibrated, Raw, calibrate, quantile, upper};
-use super::units::{Examination, Records, UnitIndicator, runs};
+use super::examination::{Examination, Records, UnitIndicator, runs};
 use link::{Link, Scale};
 use pairs::{Pair, Pairs, Step, gather};
 

@@ -21,7 +21,7 @@ use records::study::{UnitScope, Whose};
 use records::text::Phrase;
 use records::vocabulary::{Direction, PKind, SchoolYear, Unit};
 
-use super::units::{Examination, Records, UnitIndicator, runs};
+use super::examination::{Examination, Records, UnitIndicator, runs};
 use population::{Population, gather};
 
 /// The indicator.

@@ -19,7 +19,7 @@ use records::text::Phrase;
 use records::vocabulary::{Direction, PKind, SchoolYear, Unit};
 
 use super::calibration::quantile;
-use super::units::{Examination, Records, UnitIndicator, runs};
+use super::examination::{Examination, Records, UnitIndicator, runs};
 use registers::{Place, Pupil, Register, gather};
 
 /// The indicator.

@@ -1,7 +1,8 @@
 //! What was found of one variant, in numbers and words.
 
 use crate::indicators::calibration::{Calibrated, Raw, judge, quantile};
-use crate::indicators::{empty_reading, say};
+use crate::indicators::examined::empty_reading;
+use crate::indicators::say;
 use records::card::Reading;
 use records::figure::{Figure, Plot};
 use records::protocol::Protocol;

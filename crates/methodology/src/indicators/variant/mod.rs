@@ -3,6 +3,7 @@
 mod found;
 mod within;
 
+use crate::q::q_values;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -10,7 +11,6 @@ use rayon::prelude::*;
 use crate::analyse::titles;
 use crate::model::covariates::{Covariates, Known};
 use crate::model::panel::{NONE, Panel};
-use crate::screen::benjamini_hochberg;
 use records::card::{Card, Outcome};
 use records::dataset::{Dataset, Kim, ResultSet, Sitting};
 use records::protocol::Protocol;
@@ -19,8 +19,8 @@ use records::text::{Lang, NBSP, Phrase, Text, number};
 use records::vocabulary::Unit;
 
 use super::calibration::upper;
+use super::examination::{Examination, Records, UnitIndicator};
 use super::say;
-use super::units::{Examination, Records, UnitIndicator};
 use within::{Classes, Difference, difference};
 
 /// The indicator.
@@ -230,7 +230,7 @@ impl<'a> Dealt<'a> {
             return too_few_classes(whole.classes);
         }
         if fewest < protocol.too_few {
-            return super::too_few(fewest, protocol.too_few);
+            return super::examined::too_few(fewest, protocol.too_few);
         }
         let items = self.items(&own);
         let marks: Vec<Option<f64>> = self.pupil.iter().map(|&pupil| self.panel.prior.get(pupil)?.map(f64::from)).collect();
@@ -239,7 +239,7 @@ impl<'a> Dealt<'a> {
             variant,
             max: self.kim.max(),
             whole,
-            q: benjamini_hochberg(&items.iter().map(|item| two_sided(&item.1)).collect::<Vec<f64>>()),
+            q: q_values(&items.iter().map(|item| two_sided(&item.1)).collect::<Vec<f64>>()),
             items,
             unadjusted: difference(&bare, &own, &scores),
             balance: difference(&bare, &own, &marks),

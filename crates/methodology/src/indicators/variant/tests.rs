@@ -1,7 +1,7 @@
 use psychometrics::stream::Stream;
 
 use super::*;
-use crate::analyse::plainly;
+use crate::analyse::plain::plainly;
 use records::card::Reading;
 use records::dataset::Score;
 use records::reference::Reference;
