@@ -28,7 +28,7 @@ type Group<'a> = Vec<&'a UnitReading>;
 
 /// Whether there is anything to show.
 pub(super) fn any(page: &Page<'_>) -> bool {
-    page.study.other_units.iter().next().is_some()
+    !page.study.other_units.is_empty()
 }
 
 pub(super) fn sheet(page: &Page<'_>) -> Markup {

@@ -107,6 +107,7 @@ fn study() -> Study {
             ),
         }],
         sets,
+        tallies: Vec::new(),
         other_units: super::units::units(),
         headline,
     }

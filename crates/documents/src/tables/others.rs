@@ -14,7 +14,7 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
     let head: Vec<&str> = KEYS.iter().chain(&COLUMNS).copied().collect();
     let row = |reading: &UnitReading| {
         let keys = units::keys(&reading.of).map(|key| text(&key));
-        keys.into_iter().chain(columns(&reading, material)).collect()
+        keys.into_iter().chain(columns(reading, material)).collect()
     };
     csv("units.csv", &head, material.study.other_units.iter().map(row))
 }

@@ -1,8 +1,5 @@
 //! The other units: schools, items, pupils. Keys first, then the columns of `signals.csv`.
 
-use std::collections::BTreeMap;
-
-use records::card::Outcome;
 use records::study::{Description, ItemStatistics, SetStudy};
 use records::text::Text;
 use records::vocabulary::{Direction, SetStatus, Unit};
@@ -17,26 +14,17 @@ use crate::document::{Document, DocumentsError};
 /// `schools.csv`: one row per school × indicator. Evidence of one school over its sets is not pooled yet: the row says how many sets answered.
 /// An indicator of whole schools has its own reading there, that of the latest year.
 pub(super) fn schools(material: &Material<'_>) -> Result<Document, DocumentsError> {
-    let mut counts: BTreeMap<(&str, &'static str, &'static str), [usize; 3]> = BTreeMap::new();
-    for set in &material.study.sets {
-        for reading in &set.readings {
-            let count = counts.entry((set.school.as_str(), reading.indicator, reading.version)).or_default();
-            count[0] += 1;
-            count[1] += usize::from(matches!(reading.outcome, Outcome::Answered(_)));
-            count[2] += usize::from(set.look && set.leading == Some(reading.indicator));
-        }
-    }
     let head: Vec<&str> = ["school"].iter().chain(&COLUMNS).copied().collect();
-    let of_sets = counts.into_iter().map(|((school, indicator, version), [sets, answered, look])| {
-        let why = both(|lang| tables::school_row(lang, sets, answered, look));
-        let unit = material.study.cards.find(indicator).map_or("", |card| card.unit.code());
-        let mut row = vec![text(school)];
-        row.extend(refused(indicator, version, None, unit, SetStatus::NoData, &why));
+    let of_sets = material.study.tallies.iter().map(|tally| {
+        let why = both(|lang| tables::school_row(lang, tally.sets, tally.answered, tally.look));
+        let unit = material.study.cards.find(tally.indicator).map_or("", |card| card.unit.code());
+        let mut row = vec![text(&tally.school)];
+        row.extend(refused(tally.indicator, tally.version, None, unit, SetStatus::NoData, &why));
         row
     });
     let of_schools = super::others::of_schools(material).into_iter().map(|(school, reading)| {
         let mut row = vec![text(&school)];
-        row.extend(super::others::columns(&reading, material));
+        row.extend(super::others::columns(reading, material));
         row
     });
     let mut rows: Vec<Vec<String>> = of_sets.chain(of_schools).collect();

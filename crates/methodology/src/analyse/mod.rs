@@ -6,6 +6,7 @@ mod headline;
 pub(crate) mod plain;
 mod replicas;
 mod rows;
+mod tallies;
 pub(crate) mod titles;
 #[cfg(test)]
 mod truth;
@@ -101,6 +102,7 @@ pub fn study(
         dynamics,
         unusable: describer.unusable().to_vec(),
         references: references(reference, &rows),
+        tallies: tallies::of(&rows),
         other_units,
         works,
         sets: rows,

@@ -91,7 +91,7 @@ fn histogram(description: &Description, kim: &Kim) -> Option<Figure> {
             format!("На границе «{mark}» — {} ровно с {score} баллами, больше, чем рядом", SCRIPTS.count(count, Lang::Ru)),
             format!("At the boundary of «{mark}»: {} with exactly {score} points, more than beside it", SCRIPTS.count(count, Lang::En)),
         )
-        .telling_of([count as usize]),
+        .telling_of([count]),
         None => both(|lang| {
             let (mean, max) = (number(scores.mean[1], 1, lang), kim.max());
             match lang {

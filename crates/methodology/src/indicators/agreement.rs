@@ -153,7 +153,7 @@ impl Indicator for Agreement {
 
 fn no_journal() -> Outcome {
     Outcome::NoData {
-        why: Text::new("нет отметок журнала за предыдущий период", "no journal marks of the period before")
+        why: Text::new("нет отметок журнала за предыдущий период", "no journal marks of the period before").of_no_one()
     }
 }
 
@@ -161,13 +161,14 @@ fn unknown_elsewhere() -> Outcome {
     let why = Text::new(
         "насколько полно работа обычно совпадает с журналом, без других школ неизвестно",
         "how fully the work usually agrees with the journal is not known without other schools",
-    );
+    )
+    .of_no_one();
     Outcome::NoData { why }
 }
 
 fn missing(work: &Examined<'_>) -> Outcome {
     if work.kim.scale.is_none() {
-        let why = Text::new("шкала перевода баллов в отметки неизвестна", "the scale from scores to marks is not known");
+        let why = Text::new("шкала перевода баллов в отметки неизвестна", "the scale from scores to marks is not known").of_no_one();
         return Outcome::NoData { why };
     }
     if work.panel.prior.iter().all(Option::is_none) { no_journal() } else { unknown_elsewhere() }

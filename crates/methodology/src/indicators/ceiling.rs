@@ -123,7 +123,8 @@ fn said(count: &Count, own: &Calibrated) -> Said {
                 say::signed(own.effect, 1, en),
                 say::range(own.ci, 1, en)
             ),
-        ),
+        )
+        .telling_of([count.observed, count.n.saturating_sub(count.observed)]),
         title,
         caption: Text::new(
             "Доля работ с максимумом или на балл меньше, с 95 % интервалом; ниже — ожидание при уровне этого класса.",

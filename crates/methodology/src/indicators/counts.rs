@@ -148,7 +148,8 @@ pub(super) fn answers(work: &Examined<'_>, range: &Range<usize>, side: Side, say
             why: Text::new(
                 "без баллов по заданиям в других школах ожидаемое число не построить",
                 "without item scores in other schools there is no expected number",
-            ),
+            )
+            .of_no_one(),
         },
     };
     (0..work.panel.sets.len()).map(answer).collect()

@@ -127,7 +127,8 @@ fn nothing_to_compare() -> Outcome {
         why: Text::new(
             "нужны результаты других школ по заданиям или опубликованные проценты выполнения заданий",
             "needs item results of other schools or published item percentages",
-        ),
+        )
+        .of_no_one(),
     }
 }
 

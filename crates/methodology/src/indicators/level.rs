@@ -113,7 +113,7 @@ impl Indicator for Level {
 
 fn no_scores() -> Outcome {
     Outcome::NoData {
-        why: Text::new("нет баллов по заданиям: предсказание не построено", "no item scores: no prediction was made")
+        why: Text::new("нет баллов по заданиям: предсказание не построено", "no item scores: no prediction was made").of_no_one(),
     }
 }
 

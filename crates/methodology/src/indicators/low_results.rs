@@ -87,7 +87,8 @@ impl Indicator for LowResults {
         match cut {
             Some(cut) => answers(work, &(0..cut), Side::Fewer, said),
             None => {
-                let why = Text::new("шкала перевода баллов в отметки неизвестна", "the scale from scores to marks is not known");
+                let why =
+                    Text::new("шкала перевода баллов в отметки неизвестна", "the scale from scores to marks is not known").of_no_one();
                 vec![Outcome::NoData { why }; work.panel.sets.len()]
             }
         }
@@ -137,7 +138,8 @@ fn said(count: &Count, own: &Calibrated) -> Said {
                 say::signed(own.effect, 1, en),
                 say::range(own.ci, 1, en)
             ),
-        ),
+        )
+        .telling_of([count.observed, count.n.saturating_sub(count.observed)]),
         title,
         caption: Text::new(
             "Доля работ ниже границы «3», с 95 % интервалом; ниже — ожидание при уровне этого класса.",

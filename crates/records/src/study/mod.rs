@@ -58,6 +58,8 @@ pub struct Study {
     pub unusable: Vec<UnusableReference>,
     /// Reference data used: id, version, source, confidence.
     pub references: Vec<ReferenceUse>,
+    /// Readings of result sets counted by school and indicator, in this order.
+    pub tallies: Vec<Tally>,
     /// Readings of units that are not result sets.
     pub other_units: Vec<UnitReading>,
     /// Headline numbers.
@@ -236,6 +238,23 @@ pub struct ReferenceUse {
     pub version: String,
     /// What it was used for, source and confidence, in words.
     pub note: Text,
+}
+
+/// How the sets of one school fared under one indicator: nothing is pooled, they are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// School as written.
+    pub school: String,
+    /// Indicator id.
+    pub indicator: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Result sets.
+    pub sets: usize,
+    /// Those with an answer.
+    pub answered: usize,
+    /// Those worth a look that it leads.
+    pub look: usize,
 }
 
 /// Headline numbers of a report.

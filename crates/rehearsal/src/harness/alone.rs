@@ -12,7 +12,6 @@ use records::reference::Reference;
 
 /// Analyses every school of a simulated region by itself, as if it had only its own files, and (`published`) the shares that its region
 /// made public, bent sets and all. The rows of all schools make one trial.
-#[must_use]
 pub fn trial_alone(
     knobs: &Knobs,
     seed: u64,

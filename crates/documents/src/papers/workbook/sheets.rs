@@ -320,7 +320,7 @@ pub(super) fn units(material: &Material<'_>) -> Sheet {
     let several = crate::units::several(&material.study);
     let row = |reading: &records::study::UnitReading| {
         let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
-        let mut row = vec![Cell::text(name), Cell::text(crate::units::title(&reading, several, lang))];
+        let mut row = vec![Cell::text(name), Cell::text(crate::units::title(reading, several, lang))];
         row.extend(answer(&reading.outcome, lang));
         row.insert(8, Cell::number(reading.q));
         row

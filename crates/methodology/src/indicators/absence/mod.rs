@@ -187,7 +187,7 @@ impl Indicator for Absence {
 }
 
 fn no_data(ru: &str, en: &str) -> Outcome {
-    Outcome::NoData { why: Text::new(ru, en) }
+    Outcome::NoData { why: Text::new(ru, en).of_no_one() }
 }
 
 /// Why a list cannot be asked.
@@ -326,6 +326,7 @@ fn explain(list: &Listed, tested: &Tested, own: &Calibrated) -> Text {
             say::range(own.ci, 1, en)
         ),
     )
+    .telling_of([low, tested.low, high, strong])
 }
 
 /// Share absent by mark, the set above what is usual.

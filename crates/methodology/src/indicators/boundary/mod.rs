@@ -107,7 +107,7 @@ impl Indicator for Boundary {
     fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
         let bands = bands(work);
         if bands.is_empty() {
-            let why = Text::new("шкала перевода баллов в отметки неизвестна", "the scale from scores to marks is not known");
+            let why = Text::new("шкала перевода баллов в отметки неизвестна", "the scale from scores to marks is not known").of_no_one();
             return vec![Outcome::NoData { why }; work.panel.sets.len()];
         }
         let region = work.fitted.map(|fitted| Region::of(work, fitted, &bands));
@@ -184,7 +184,7 @@ fn standard(tested: &Tested) -> f64 {
 
 fn nobody_near() -> Outcome {
     Outcome::NoData {
-        why: Text::new("рядом с границами отметок нет ни одной работы", "no script is near a mark boundary")
+        why: Text::new("рядом с границами отметок нет ни одной работы", "no script is near a mark boundary").of_no_one()
     }
 }
 

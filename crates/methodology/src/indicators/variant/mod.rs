@@ -200,7 +200,7 @@ impl<'a> Dealt<'a> {
             let title = self.title(&variant);
             Examination { of: Whose::Variant { procedure: self.kim.kim.clone(), variant }, title, outcome, spans: Vec::new() }
         };
-        let none = |ru: &str, en: &str| Outcome::NoData { why: Text::new(ru, en) };
+        let none = |ru: &str, en: &str| Outcome::NoData { why: Text::new(ru, en).of_no_one() };
         if variants.is_empty() {
             let outcome = none("в данных не сказано, кто какой вариант писал", "the data do not say who wrote which variant");
             return vec![row(String::new(), outcome)];
@@ -271,7 +271,8 @@ fn too_few_classes(n: usize) -> Outcome {
     let why = Text::new(
         format!("классов, где писали разные варианты: {n}; для вывода нужно не меньше {CLASSES}"),
         format!("classes where different variants were written: {n}; a conclusion needs at least {CLASSES}"),
-    );
+    )
+    .of_no_one();
     Outcome::TooFew { n, need: CLASSES, why }
 }
 

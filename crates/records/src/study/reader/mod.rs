@@ -15,7 +15,7 @@ use crate::card::{Outcome, Reading};
 use crate::figure::{AgreementBar, Figure, Plot};
 use crate::provenance::Source;
 use crate::registration::Registration;
-use crate::text::Text;
+use crate::text::{Names, Text};
 use crate::vocabulary::{Audience, Unit};
 
 use super::{Description, Headline, SetReading, SetStudy, Study, UnitReading, UnitStudy, Whose, Work};
@@ -54,6 +54,7 @@ impl Outside {
             dynamics: _,
             unusable: _,
             references,
+            tallies,
             other_units,
             headline,
         } = study;
@@ -75,6 +76,7 @@ impl Outside {
             dynamics: Vec::new(),
             unusable: Vec::new(),
             references: references.clone(),
+            tallies: tallies.clone(),
             other_units: other_units.iter().filter_map(|reading| self.reading_of_unit(study, reading)).collect(),
             headline: self.headline(headline),
         }
@@ -102,6 +104,12 @@ impl Outside {
 
     fn text(self, text: &Text) -> Text {
         text.outside(self.least)
+    }
+
+    /// The same; where only a small group stands in the way, that is said.
+    fn said(self, text: &Text) -> Text {
+        let shown = self.text(text);
+        if shown.is_empty() && matches!(text.names, Names::NoOne { .. }) { self.hidden() } else { shown }
     }
 
     fn texts(self, texts: &[Text]) -> Vec<Text> {
@@ -238,8 +246,8 @@ impl Outside {
             mde: *mde,
             innocent: if whole { self.texts(innocent) } else { Vec::new() },
             chip: *chip,
-            verdict: if whole { self.text(verdict) } else { Text::default() },
-            reason: if whole { self.text(reason) } else { Text::default() },
+            verdict: if whole { self.said(verdict) } else { Text::default() },
+            reason: if whole { self.said(reason) } else { Text::default() },
             readings: if whole { readings.iter().map(|reading| self.reading_of_set(reading)).collect() } else { Vec::new() },
             beside: None,
             description: if whole { self.description(description) } else { Description::default() },
@@ -256,9 +264,9 @@ impl Outside {
         match outcome {
             Outcome::Answered(reading) => Outcome::Answered(Box::new(self.reading(reading))),
             Outcome::TooFew { n, need, why } => {
-                Outcome::TooFew { n: if self.tells(*n) { *n } else { 0 }, need: *need, why: self.text(why) }
+                Outcome::TooFew { n: if self.tells(*n) { *n } else { 0 }, need: *need, why: self.said(why) }
             }
-            Outcome::NoData { why } => Outcome::NoData { why: self.text(why) },
+            Outcome::NoData { why } => Outcome::NoData { why: self.said(why) },
         }
     }
 
@@ -274,7 +282,7 @@ impl Outside {
             p: *p,
             p_kind: *p_kind,
             reference: self.text(reference),
-            explanation: self.text(explanation),
+            explanation: self.said(explanation),
             figures: self.figures(figures),
             workings: Vec::new(),
         }
