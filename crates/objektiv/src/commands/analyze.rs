@@ -10,7 +10,7 @@ use records::protocol::Terms;
 use records::provenance::Severity;
 use records::reference::Reference;
 use records::registration::Registration;
-use records::study::Study;
+use records::study::{Study, for_reader};
 use records::vocabulary::{Audience, Purpose};
 use words::{Counted, help, objektiv};
 
@@ -118,7 +118,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
         key::put(&arguments.out, &kept.key).map_err(|error| Failure::writing(desk.lang, &arguments.out.join(key::FILE), &error))?;
         console::notice(&objektiv::key_elsewhere(desk.lang, arguments.out.join(key::FILE).display().to_string()));
     }
-    tell(arguments, &assembly, &study, &written, desk)?;
+    let audience = followed.terms.audience;
+    tell(arguments, &assembly, (&for_reader(&study, audience), audience), &written, desk)?;
     Ok(if arguments.strict && pipeline::asks_for_attention(&assembly) { Ending::Problems } else { Ending::Done })
 }
 
@@ -167,7 +168,14 @@ fn write(arguments: &Arguments, made: Vec<Document>, timings: &mut Timings, desk
     Ok(files.into_iter().map(|file| file.name).collect())
 }
 
-fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[String], desk: &Desk) -> Result<(), Failure> {
+/// What the reader of the documents may see, on the console too.
+fn tell(
+    arguments: &Arguments,
+    assembly: &Assembly,
+    (study, audience): (&Study, Audience),
+    written: &[String],
+    desk: &Desk,
+) -> Result<(), Failure> {
     if arguments.json {
         return json(arguments, assembly, study, written, desk);
     }
@@ -184,7 +192,8 @@ fn tell(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
     }
     console.gap();
     let costly = assembly.problems.iter().filter(|problem| problem.severity > Severity::Note).count();
-    let told: [(Counted, usize); 2] = [(objektiv::told_problems, costly), (objektiv::told_questions, assembly.questions.len())];
+    let questions = if audience == Audience::School { objektiv::told_questions } else { objektiv::told_questions_kept };
+    let told: [(Counted, usize); 2] = [(objektiv::told_problems, costly), (questions, assembly.questions.len())];
     for (say, n) in told.into_iter().filter(|(_, n)| *n > 0) {
         console.paragraph(&say(lang, n), 0);
     }
@@ -210,8 +219,20 @@ fn unread(assembly: &Assembly, desk: &Desk) {
     }
 }
 
+/// Leaves a statement its words: what it names serves readers, not other programs.
+fn words_alone(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.retain(|name, _| name != "names" && name != "narrower");
+            fields.values_mut().for_each(words_alone);
+        }
+        serde_json::Value::Array(values) => values.iter_mut().for_each(words_alone),
+        _ => {}
+    }
+}
+
 fn json(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[String], desk: &Desk) -> Result<(), Failure> {
-    let told = serde_json::json!({
+    let mut told = serde_json::json!({
         "out": arguments.out.display().to_string(),
         "written": written,
         "recognised": assembly.recognised,
@@ -220,5 +241,6 @@ fn json(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
         "registration": study.registration.sentence(),
         "headline": study.headline,
     });
+    words_alone(&mut told);
     desk.console.bytes(format!("{told:#}\n").as_bytes()).map_err(|error| Failure::Output(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! What leaves the school, and what is kept for next year, over whole simulated data.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot make its own data fails")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its own data fails")]
 
 mod kept;
 mod reader;

@@ -70,6 +70,10 @@ told-questions = { $n ->
     [one] There is { $n } question: answer it in questions.csv and name the file in --answers.
    *[other] There are { $n } questions: answer them in questions.csv and name the file in --answers.
 }
+told-questions-kept = { $n ->
+    [one] There is { $n } question. It is not written into a folder for readers outside the school: to answer it, run without --audience outside.
+   *[other] There are { $n } questions. They are not written into a folder for readers outside the school: to answer them, run without --audience outside.
+}
 told-stale = Left from an earlier time and not renewed: { $files }.
 told-written = { $n ->
     [one] { $n } file written.
