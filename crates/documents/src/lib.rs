@@ -2,9 +2,10 @@
 
 pub mod charts;
 mod document;
+mod kind;
 mod material;
 mod outputs;
-pub mod papers;
+mod papers;
 mod press_error;
 mod report;
 #[cfg(test)]
@@ -13,7 +14,8 @@ mod tables;
 mod units;
 
 pub use document::{Document, DocumentsError};
+pub use kind::Kind;
 pub use material::Material;
-pub use outputs::{Wanted, outputs};
+pub use outputs::{KINDS, outputs, pressed};
 pub use report::style_sheet;
 pub use tables::{csv_document, csv_text};
