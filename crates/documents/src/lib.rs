@@ -11,7 +11,7 @@ mod report;
 #[cfg(test)]
 mod sample;
 mod tables;
-mod units;
+mod unit_readings;
 
 pub use document::{Document, DocumentsError};
 pub use kind::Kind;
