@@ -2,18 +2,20 @@
 
 pub mod charts;
 mod document;
+mod kind;
 mod material;
 mod outputs;
-pub mod papers;
+mod papers;
 mod press_error;
 mod report;
 #[cfg(test)]
 mod sample;
 mod tables;
-mod units;
+mod unit_readings;
 
 pub use document::{Document, DocumentsError};
+pub use kind::Kind;
 pub use material::Material;
-pub use outputs::{Wanted, outputs};
+pub use outputs::{KINDS, outputs, pressed};
 pub use report::style_sheet;
 pub use tables::{csv_document, csv_text};

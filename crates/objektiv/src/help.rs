@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
+use documents::KINDS;
 use records::text::Lang;
 use words::{Word, help, objektiv};
 
@@ -67,7 +68,8 @@ fn spoken(argument: Arg, said: &Help, lang: Lang) -> Arg {
     let common = at(&PROGRAM);
     let found = common.map(|at| &PROGRAM.arguments[at]).or_else(|| at(said).map(|at| &said.arguments[at]));
     let heading = if argument.is_positional() { help::what(lang) } else { help::switches(lang) };
-    let Some((_, about, value)) = found else { return argument };
+    let document = KINDS.iter().find(|kind| argument.get_id() == kind.switch).map(|kind| (kind.about, None));
+    let Some((about, value)) = found.map(|(_, about, value)| (*about, *value)).or(document) else { return argument };
     let spoken = argument.help(about(lang)).help_heading(heading);
     let spoken = common.into_iter().fold(spoken, |spoken, last| spoken.display_order(LAST + last));
     match value {
@@ -127,7 +129,8 @@ pub fn unlike(program: &Command, said: &[(&str, &Help)]) -> Vec<String> {
             found.push(name.to_owned());
             continue;
         };
-        let taken: Vec<&str> = command.get_arguments().map(|argument| argument.get_id().as_str()).collect();
+        let document = |id: &&str| KINDS.iter().any(|kind| kind.switch == *id);
+        let taken: Vec<&str> = command.get_arguments().map(|argument| argument.get_id().as_str()).filter(|id| !document(id)).collect();
         let told: Vec<&str> = said.arguments.iter().map(|(id, ..)| *id).collect();
         found.extend(taken.iter().filter(|id| !told.contains(id)).map(|id| format!("{name}: {id} without words")));
         found.extend(told.iter().filter(|id| !taken.contains(id)).map(|id| format!("{name}: words for {id}, which is not there")));

@@ -1,6 +1,7 @@
 //! Objektiv at the command line: arguments, wiring of the rooms, one file per command (`commands`).
 
 mod arguments;
+mod asked;
 mod commands;
 mod console;
 mod desk;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use documents::{Document, Material, Wanted};
+use documents::{Document, Kind, Material};
 use intake::{Answers, Assembly, Input, IntakeError, Key, limits};
 use jiff::civil::Date;
 use methodology::permit::{Permit, Refused};
@@ -136,13 +136,13 @@ pub fn documents(
     study: &Study,
     assembly: &Assembly,
     audience: Audience,
-    wanted: &Wanted,
+    asked: &[&Kind],
     bar: &Bar,
     desk: &Desk,
 ) -> Result<Vec<Document>, Failure> {
     bar.at(records::text::Phrase { ru: "Документы пишутся", en: "Writing documents" }, 0, 0);
     let material = Material::of(study, assembly.met(), audience, desk.lang, VERSION);
-    let made = documents::outputs(&material, wanted).map_err(|error| Failure::Output(error.text().in_lang(desk.lang).to_owned()))?;
+    let made = documents::outputs(&material, asked).map_err(|error| Failure::Output(error.text().in_lang(desk.lang).to_owned()))?;
     unless_stopped(made, bar, desk)
 }
 

@@ -3,44 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use documents::{Document, DocumentsError, Material, Wanted};
+use documents::{Document, DocumentsError, KINDS, Kind, Material};
 use intake::Assembly;
 use records::study::Study;
 use records::text::Lang;
 use records::vocabulary::Audience;
 
-/// A document that is made on request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Paper {
-    /// Report for Word.
-    Docx,
-    /// Tables for Excel.
-    Xlsx,
-    /// Report as PDF.
-    Pdf,
-}
-
-impl Paper {
-    /// Every paper this build can make, in the order of the buttons.
-    pub const ALL: &'static [Self] = if cfg!(feature = "pdf") { &[Self::Docx, Self::Xlsx, Self::Pdf] } else { &[Self::Docx, Self::Xlsx] };
-
-    /// Name of the file.
-    #[must_use]
-    pub const fn file(self) -> &'static str {
-        match self {
-            Self::Docx => "report.docx",
-            Self::Xlsx => "tables.xlsx",
-            Self::Pdf => "report.pdf",
-        }
-    }
-
-    fn wanted(self) -> Wanted {
-        Wanted { html: false, docx: self == Self::Docx, xlsx: self == Self::Xlsx, pdf: self == Self::Pdf }
-    }
-}
-
 /// Documents by language and paper; no paper: the page and the tables.
-type Shelf = BTreeMap<(Lang, Option<Paper>), Arc<Vec<Document>>>;
+type Shelf = BTreeMap<(Lang, Option<&'static str>), Arc<Vec<Document>>>;
 
 /// A study with the documents made from it so far.
 pub struct Finished {
@@ -72,21 +42,20 @@ impl Finished {
     /// # Errors
     /// What `documents` could not write.
     pub fn file(&self, name: &str, lang: Lang) -> Result<Option<Vec<u8>>, DocumentsError> {
-        let paper = Paper::ALL.iter().copied().find(|paper| paper.file() == name);
-        let made = self.made(lang, paper)?;
+        let kind = KINDS.iter().copied().find(|kind| kind.built && kind.file == name);
+        let made = self.made(lang, kind)?;
         Ok(made.iter().find(|document| document.name == name).map(|document| document.bytes.clone()))
     }
 
-    fn made(&self, lang: Lang, paper: Option<Paper>) -> Result<Arc<Vec<Document>>, DocumentsError> {
+    fn made(&self, lang: Lang, kind: Option<&'static Kind>) -> Result<Arc<Vec<Document>>, DocumentsError> {
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = shelf.get(&(lang, paper)) {
+        let place = (lang, kind.map(|kind| kind.file));
+        if let Some(known) = shelf.get(&place) {
             return Ok(Arc::clone(known));
         }
-        let page = Wanted { html: true, docx: false, xlsx: false, pdf: false };
-        let wanted = paper.map_or(page, Paper::wanted);
         let material = Material::of(&self.study, self.assembly.met(), self.audience, lang, self.version);
-        let made = Arc::new(documents::outputs(&material, &wanted)?);
-        shelf.insert((lang, paper), Arc::clone(&made));
+        let made = Arc::new(kind.map_or_else(|| documents::outputs(&material, &[]), |kind| documents::pressed(&material, &[kind]))?);
+        shelf.insert(place, Arc::clone(&made));
         Ok(made)
     }
 }

@@ -11,12 +11,53 @@ mod sample;
 mod spravka;
 mod workbook;
 
-pub use paper::{Block, Column, Paper, Table};
+pub(crate) use paper::Paper;
 #[cfg(feature = "pdf")]
-pub use press_pdf::pdf;
-pub use press_word::word;
-pub use spravka::compose;
-pub use workbook::workbook;
+use press_pdf::pdf;
+use press_word::word;
+use spravka::compose;
+use workbook::workbook;
+
+use words::{help, web};
+
+use crate::kind::{Kind, Making};
+
+/// The report for Word.
+pub(crate) const WORD: Kind = Kind {
+    switch: "docx",
+    file: "report.docx",
+    about: help::analyze_arg_docx,
+    button: web::save_docx,
+    built: true,
+    make: |making| Ok(word(composed(making))?),
+};
+
+/// The tables for Excel.
+pub(crate) const WORKBOOK: Kind = Kind {
+    switch: "xlsx",
+    file: "tables.xlsx",
+    about: help::analyze_arg_xlsx,
+    button: web::save_xlsx,
+    built: true,
+    make: |making| Ok(workbook(making.material)?),
+};
+
+/// The report as PDF, where the typesetter is built in.
+pub(crate) const PDF: Kind = Kind {
+    switch: "pdf",
+    file: "report.pdf",
+    about: help::analyze_arg_pdf,
+    button: web::save_pdf,
+    built: cfg!(feature = "pdf"),
+    #[cfg(feature = "pdf")]
+    make: |making| Ok(pdf(composed(making))?),
+    #[cfg(not(feature = "pdf"))]
+    make: |_| Ok(Vec::new()),
+};
+
+fn composed<'a>(making: &'a Making<'_>) -> &'a Paper {
+    making.paper.get_or_init(|| compose(making.material))
+}
 
 #[cfg(test)]
 mod tests {
@@ -47,9 +88,12 @@ mod tests {
     #[test]
     fn a_spoiled_drawing_refuses_the_paper_with_its_name() {
         let mut paper = sample::paper();
-        paper
-            .blocks
-            .push(Block::Figure { title: "Распределение".into(), svg: "<svg".into(), wide: false, caption: String::new() });
+        paper.blocks.push(super::paper::Block::Figure {
+            title: "Распределение".into(),
+            svg: "<svg".into(),
+            wide: false,
+            caption: String::new(),
+        });
         assert!(word(&paper).unwrap_err().to_string().contains("Распределение"));
     }
 
@@ -76,8 +120,8 @@ mod tests {
     fn a_whole_study_is_pressed_into_every_format() {
         let sample = crate::sample::sample();
         let material = sample.material(records::text::Lang::Ru);
-        let wanted = crate::Wanted { html: false, docx: true, xlsx: true, pdf: true };
-        let made = crate::outputs(&material, &wanted).unwrap();
+        let wanted = crate::KINDS;
+        let made = crate::outputs(&material, wanted).unwrap();
         for document in &made {
             crate::sample::keep(&document.name, &document.bytes);
         }
@@ -96,7 +140,7 @@ mod tests {
             let material = sample.material(lang);
             let paper = serde_json::to_string(&compose(&material)).unwrap();
             assert!(paper.contains(sample.study.units[0].title.in_lang(lang)), "{paper}");
-            let made = crate::outputs(&material, &crate::Wanted { xlsx: true, docx: true, ..crate::Wanted::default() }).unwrap();
+            let made = crate::outputs(&material, &[&WORD, &WORKBOOK]).unwrap();
             let book = &made.iter().find(|document| document.name == "tables.xlsx").unwrap().bytes;
             crate::sample::keep(&format!("outside-{lang:?}.xlsx"), book);
             let book = part(book, "xl/sharedStrings.xml");

@@ -11,7 +11,7 @@ use words::report;
 
 use super::parts::{chip, date, shape, table};
 use super::set::link;
-use super::{Page, region, schools, units};
+use super::{Page, region, schools, unit_readings};
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
 const MOST_OPEN: usize = 24;
@@ -36,7 +36,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             } @else {
                 (region::schools(page))
                 @if !page.outside { (look(page)) }
-                (units::looked(page))
+                (unit_readings::looked(page))
                 (detectable(page))
                 (silent(page))
             }

@@ -8,7 +8,7 @@ use words::{Word, report};
 
 use super::Page;
 use super::set::link;
-use crate::units::answer;
+use crate::unit_readings::answer;
 
 /// Terms with their explanations; keys of the messages.
 const TERMS: [(Word, Word); 18] = [

@@ -18,7 +18,7 @@ mod region;
 mod schools;
 mod set;
 mod style;
-mod units;
+mod unit_readings;
 
 use std::collections::BTreeSet;
 
@@ -172,7 +172,7 @@ fn body(page: &Page<'_>) -> Markup {
             (attainment::sheet(page))
             (comparisons::sheet(page))
         }
-        (units::sheet(page))
+        (unit_readings::sheet(page))
         (data::sheet(page))
         (handbook::sheet(page))
     }
@@ -193,7 +193,7 @@ fn contents(page: &Page<'_>) -> Markup {
                 li { a href="#description" { (report::description(page.lang)) } }
                 @if !page.outside && !page.study.attainment.is_empty() { li { a href="#attainment" { (report::attainment(page.lang)) } } }
                 @if !page.outside && comparisons::any(page) { li { a href="#dynamics" { (report::dynamics(page.lang)) } } }
-                @if units::any(page) { li { a href="#units" { (report::units(page.lang)) } } }
+                @if unit_readings::any(page) { li { a href="#units" { (report::units(page.lang)) } } }
                 li { a href="#data" { (report::data(page.lang)) } }
                 li { a href="#methodology" { (report::methodology(page.lang)) } }
                 li { a href="#words" { (report::words(page.lang)) } }

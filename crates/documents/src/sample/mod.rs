@@ -3,7 +3,7 @@
 pub(crate) mod figures;
 pub(crate) mod rehearsal;
 mod study;
-mod units;
+mod unit_readings;
 
 pub(crate) use study::sample;
 

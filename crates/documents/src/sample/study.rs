@@ -108,7 +108,7 @@ fn study() -> Study {
         }],
         sets,
         tallies: Vec::new(),
-        other_units: super::units::units(),
+        other_units: super::unit_readings::units(),
         headline,
     }
 }

@@ -4,12 +4,14 @@
 mod audience;
 mod beside;
 mod cells;
-mod others;
+mod items;
+mod pupils;
 mod questions;
+mod schools;
 mod screen;
 mod signals;
 mod summary;
-mod units;
+mod unit_readings;
 
 use crate::Material;
 use crate::document::Document;
@@ -22,13 +24,13 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::docum
     let mut documents = vec![
         screen::document(material)?,
         signals::document(material)?,
-        units::schools(material)?,
-        units::items(material)?,
-        others::document(material)?,
+        schools::document(material)?,
+        items::document(material)?,
+        unit_readings::document(material)?,
         questions::document(material)?,
     ];
     if !material.outside() {
-        documents.push(units::pupils(material)?);
+        documents.push(pupils::document(material)?);
         documents.extend(beside::document(material)?);
     }
     documents.push(summary::document(material, &documents)?);

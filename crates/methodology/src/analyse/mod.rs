@@ -15,7 +15,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::describe::{self, Describer, Detail};
-use crate::indicators::{units, variant};
+use crate::indicators::other_units::{self, Records};
+use crate::indicators::variant;
 use crate::ladder;
 use crate::permit::Permit;
 use crate::screen::Null;
@@ -78,7 +79,7 @@ pub fn study(
     for (row, description) in rows.iter_mut().zip(describer.sets(&sets, &details)) {
         row.description = description;
     }
-    let other_units = units::readings(&units::Records { dataset, reference, protocol });
+    let other_units = other_units::readings(&Records { dataset, reference, protocol });
     for (row, cause) in rows.iter_mut().zip(variant::easier(dataset, &sets, &other_units, protocol)) {
         row.innocent.extend(cause);
     }

@@ -15,7 +15,7 @@ mod published;
 mod say;
 mod scores;
 mod series;
-mod units;
+mod wider;
 
 use rayon::prelude::*;
 

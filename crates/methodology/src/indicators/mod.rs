@@ -19,10 +19,11 @@ pub mod leniency;
 pub mod level;
 pub mod low_results;
 pub mod medalists;
+pub mod other_units;
 pub mod profile;
 pub mod rounding;
 mod say;
-pub mod units;
+
 pub mod variant;
 
 pub(crate) use examined::empty_reading;
@@ -46,7 +47,7 @@ pub const ALL: &[&dyn Indicator] = &[
 /// The card of an indicator by id, of result sets or of other units.
 #[must_use]
 pub fn card(id: &str) -> Option<&'static Card> {
-    let units = units::ALL.iter().map(|indicator| indicator.card());
+    let units = other_units::ALL.iter().map(|indicator| indicator.card());
     ALL.iter().map(|indicator| indicator.card()).chain(units).find(|card| card.id == id)
 }
 
@@ -55,7 +56,7 @@ pub fn card(id: &str) -> Option<&'static Card> {
 pub fn cards() -> Cards {
     Cards {
         sets: ALL.iter().map(|indicator| indicator.card()).collect(),
-        units: units::ALL.iter().map(|indicator| indicator.card()).collect(),
+        units: other_units::ALL.iter().map(|indicator| indicator.card()).collect(),
     }
 }
 

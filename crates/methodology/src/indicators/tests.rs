@@ -1,6 +1,6 @@
 //! What tests of indicators share.
 
-use super::units::{Records, UnitIndicator, of_one};
+use super::other_units::{Records, UnitIndicator, of_one};
 use records::card::{Outcome, Reading};
 use records::dataset::Dataset;
 use records::reference::Reference;

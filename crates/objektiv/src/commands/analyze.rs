@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use documents::{Document, Wanted};
+use documents::{Document, KINDS};
 use intake::Assembly;
 use jiff::civil::Date;
 use records::protocol::Terms;
@@ -15,6 +15,7 @@ use records::vocabulary::{Audience, Purpose};
 use words::{Counted, help, objektiv};
 
 use super::coded;
+use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
@@ -22,9 +23,6 @@ use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
 use crate::protocol::{self, Followed, Wishes};
 use crate::{console, key, pipeline, stop};
-
-/// What only some analyses write.
-const SOMETIMES: [&str; 4] = ["report.docx", "report.pdf", "tables.xlsx", "teachers.csv"];
 
 /// Arguments.
 #[derive(Args)]
@@ -47,12 +45,8 @@ pub struct Arguments {
     protocol: Option<PathBuf>,
     #[arg(long, requires = "protocol")]
     ledger: Option<PathBuf>,
-    #[arg(long)]
-    docx: bool,
-    #[arg(long)]
-    xlsx: bool,
-    #[arg(long)]
-    pdf: bool,
+    #[command(flatten)]
+    asked: Asked,
     #[arg(long)]
     reference: Vec<PathBuf>,
     #[arg(long)]
@@ -80,9 +74,6 @@ pub const HELP: Help = Help {
         ("audience", help::analyze_arg_audience, Some(help::analyze_arg_audience_value)),
         ("protocol", help::analyze_arg_protocol, Some(help::analyze_arg_protocol_value)),
         ("ledger", help::analyze_arg_ledger, Some(help::analyze_arg_ledger_value)),
-        ("docx", help::analyze_arg_docx, None),
-        ("xlsx", help::analyze_arg_xlsx, None),
-        ("pdf", help::analyze_arg_pdf, None),
         ("reference", help::analyze_arg_reference, Some(help::analyze_arg_reference_value)),
         ("seed", help::analyze_arg_seed, Some(help::analyze_arg_seed_value)),
         ("threads", help::analyze_arg_threads, Some(help::analyze_arg_threads_value)),
@@ -97,8 +88,7 @@ pub const HELP: Help = Help {
 /// A purpose the law does not allow, input that cannot be read, output that cannot be written, the wish to stop.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     stop::listen();
-    #[cfg(not(feature = "pdf"))]
-    if arguments.pdf {
+    if arguments.asked.0.iter().any(|kind| !kind.built) {
         return Err(Failure::Usage(objektiv::no_pdf(desk.lang)));
     }
     threads(arguments.threads);
@@ -110,8 +100,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed, arguments.as_of, &bar, desk))?;
     // Documents are made from the study alone: the records of a region need not stand beside them.
     drop(std::mem::take(&mut assembly.dataset));
-    let wanted = Wanted { html: true, docx: arguments.docx, xlsx: arguments.xlsx, pdf: arguments.pdf };
-    let made = timings.of("documents", || pipeline::documents(&study, &assembly, followed.terms.audience, &wanted, &bar, desk))?;
+    let made =
+        timings.of("documents", || pipeline::documents(&study, &assembly, followed.terms.audience, &arguments.asked.0, &bar, desk))?;
     bar.clear();
     let written = write(arguments, made, &mut timings, desk)?;
     if kept.elsewhere {
@@ -209,7 +199,7 @@ fn tell(
 /// Documents of an earlier analysis that this one did not write anew: left in place, but not to be taken for this one's.
 fn stale(out: &Path, written: &[String]) -> String {
     let left = |name: &&str| !written.iter().any(|new| new == name) && out.join(name).exists();
-    SOMETIMES.into_iter().filter(left).collect::<Vec<_>>().join(", ")
+    KINDS.iter().map(|kind| kind.file).filter(left).collect::<Vec<_>>().join(", ")
 }
 
 /// Files that were not recognised, with what was expected.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use documents::Wanted;
+use documents::KINDS;
 use intake::{Answers, Assembly, Key};
 use records::protocol::Terms;
 use records::reference::Reference;
@@ -60,8 +60,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let key = Key::derive(arguments.seed);
     let (assembly, answers) = timings.of("read", || read(&rehearsal, &reference, &key, &bar, desk))?;
     let study = studied(&assembly, &reference, arguments.seed, &mut timings, &bar, desk)?;
-    let wanted = Wanted { html: true, docx: true, xlsx: true, pdf: cfg!(feature = "pdf") };
-    let made = timings.of("documents", || pipeline::documents(&study, &assembly, Audience::School, &wanted, &bar, desk))?;
+    let made = timings.of("documents", || pipeline::documents(&study, &assembly, Audience::School, KINDS, &bar, desk))?;
     bar.clear();
     let mut written: Vec<Output> = made.into_iter().map(|document| Output { name: document.name, bytes: document.bytes }).collect();
     written.push(pipeline::timings_file(&timings));

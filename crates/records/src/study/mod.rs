@@ -3,7 +3,7 @@
 mod description;
 mod finding;
 mod reader;
-mod units;
+mod unit_reading;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,7 +14,7 @@ pub use description::{
 };
 pub use finding::{Finding, FindingKey};
 pub use reader::for_reader;
-pub use units::{UnitReading, Whose};
+pub use unit_reading::{UnitReading, Whose};
 
 use crate::beside::SetBeside;
 use crate::card::{Cards, Outcome};

@@ -11,14 +11,14 @@ mod rungs;
 mod stated;
 mod table;
 mod tables;
-mod units;
+mod unit_readings;
 
 pub use alone::trial_alone;
 pub use estimate::{Estimate, area, mean, pooled, share};
 pub use moved::{moved, moved_row, moved_table};
 pub use table::{Cell, Table};
 pub use tables::{Judged, judged, tables};
-pub use units::UnitRow;
+pub use unit_readings::UnitRow;
 
 use crate::simulate::{Bending, Knobs, Truth, region};
 use methodology::analyse::study;
@@ -107,7 +107,7 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
         selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind.as_deref() != Some("general")),
         ..row(set).with(truth)
     });
-    let units = units::rows(&world, &study, knobs, seed, reference);
+    let units = unit_readings::rows(&world, &study, knobs, seed, reference);
     Ok(Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance })
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::{Cell, Table};
-use super::{Trial, found, quiet, rungs, stated, units};
+use super::{Trial, found, quiet, rungs, stated, unit_readings};
 
 /// Whether the promises of fair flags (B16) hold on these trials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -22,7 +22,7 @@ pub fn tables(trials: &[Trial]) -> Vec<Table> {
     let seen = [stated::discovery(&bent), found::power(&bent), stated::false_rates(&bent), stated::detectable(&bent)]
         .into_iter()
         .filter(|_| !bent.is_empty());
-    let beside = trials.iter().any(|trial| !trial.units.is_empty()).then(|| units::beside(&honest, &bent));
+    let beside = trials.iter().any(|trial| !trial.units.is_empty()).then(|| unit_readings::beside(&honest, &bent));
     calm.chain(seen).chain([rungs::by_rung(&honest, &bent), stated::refused(&honest, &bent)]).chain(beside).collect()
 }
 

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use documents::KINDS;
 use maud::{Markup, html};
 use records::text::Lang;
 use sha2::{Digest, Sha256};
-use words::{Word, web};
+use words::web;
 
 use super::frame::{self, Page, Step};
 use super::mistake;
 use crate::analysis::State as Stage;
 use crate::named::Named;
-use crate::outputs::{Finished, Paper};
+use crate::outputs::Finished;
 use crate::state::Shared;
 
 /// `GET /analyses/{id}/report`.
@@ -48,8 +49,8 @@ fn save_buttons(lang: Lang, base: &str, tables: &[&str]) -> Markup {
     html! {
         div.save role="group" aria-label=(web::save(lang)) {
             span.save-word { (web::save(lang)) }
-            @for paper in Paper::ALL {
-                a.button href=(format!("{base}/save/{}", paper.file())) download=(paper.file()) { (paper_name(*paper)(lang)) }
+            @for kind in KINDS.iter().filter(|kind| kind.built) {
+                a.button href=(format!("{base}/save/{}", kind.file)) download=(kind.file) { ((kind.button)(lang)) }
             }
             a.button.second href=(format!("{base}/save/report.html")) download="report.html" { (web::save_html(lang)) }
             details.menu {
@@ -57,14 +58,6 @@ fn save_buttons(lang: Lang, base: &str, tables: &[&str]) -> Markup {
                 ul.plain-list { @for name in tables { li { a href=(format!("{base}/save/{name}")) download=(name) { (name) } } } }
             }
         }
-    }
-}
-
-const fn paper_name(paper: Paper) -> Word {
-    match paper {
-        Paper::Docx => web::save_docx,
-        Paper::Xlsx => web::save_xlsx,
-        Paper::Pdf => web::save_pdf,
     }
 }
 

@@ -7,7 +7,7 @@ mod journal;
 mod look;
 mod method;
 mod passport;
-mod units;
+mod unit_readings;
 mod work;
 
 use records::dataset::Scope;
@@ -32,7 +32,7 @@ pub fn compose(material: &Material<'_>) -> Paper {
     if !sheet.outside {
         journal::write(&mut sheet);
     }
-    units::write(&mut sheet);
+    unit_readings::write(&mut sheet);
     decisions::write(&mut sheet);
     sheet.number();
     sheet.paper

@@ -317,10 +317,10 @@ fn series(material: &Material<'_>) -> Sheet {
 /// Units that are not result sets, with the keys of `units.csv` that any of them has.
 pub(super) fn units(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
-    let several = crate::units::several(&material.study);
+    let several = crate::unit_readings::several(&material.study);
     let row = |reading: &records::study::UnitReading| {
         let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
-        let mut row = vec![Cell::text(name), Cell::text(crate::units::title(reading, several, lang))];
+        let mut row = vec![Cell::text(name), Cell::text(crate::unit_readings::title(reading, several, lang))];
         row.extend(answer(&reading.outcome, lang));
         row.insert(8, Cell::number(reading.q));
         row

@@ -4,8 +4,8 @@ use psychometrics::stream::Stream;
 
 use super::*;
 use crate::indicators::calibration::judge;
+use crate::indicators::other_units::tested;
 use crate::indicators::tests::readings_of;
-use crate::indicators::units::tested;
 use records::dataset::{JournalMark, Period};
 use records::reference::Reference;
 use records::study::UnitReading;

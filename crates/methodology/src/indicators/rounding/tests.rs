@@ -189,7 +189,7 @@ fn raised_period_marks_are_found_in_a_region() {
         ..Knobs::default()
     };
     let (honest, bent) = (region(&Knobs { honest: true, ..knobs.clone() }, 5), region(&knobs, 5));
-    let quiet: Vec<f64> = read(&honest.dataset).iter().filter_map(|reading| super::super::units::tested(&reading.outcome)).collect();
+    let quiet: Vec<f64> = read(&honest.dataset).iter().filter_map(|reading| super::super::other_units::tested(&reading.outcome)).collect();
     assert!(quiet.len() > 500 && quiet.iter().filter(|p| **p < 0.05).count() == 0, "{}", quiet.len());
     let raised: BTreeSet<Whose> = honest
         .dataset
@@ -201,7 +201,7 @@ fn raised_period_marks_are_found_in_a_region() {
         .collect();
     let judged: Vec<(f64, bool)> = read(&bent.dataset)
         .iter()
-        .filter_map(|reading| Some((-super::super::units::tested(&reading.outcome)?, raised.contains(&reading.of))))
+        .filter_map(|reading| Some((-super::super::other_units::tested(&reading.outcome)?, raised.contains(&reading.of))))
         .collect();
     let found = area(&judged).unwrap();
     assert!(found.n >= 20 && found.value > 0.9, "{found:?}");

@@ -8,12 +8,12 @@ use super::cells::{document as csv, text};
 use super::signals::{COLUMNS, answered, refused};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
-use crate::units::{self, KEYS};
+use crate::unit_readings::{self, KEYS};
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let head: Vec<&str> = KEYS.iter().chain(&COLUMNS).copied().collect();
     let row = |reading: &UnitReading| {
-        let keys = units::keys(&reading.of).map(|key| text(&key));
+        let keys = unit_readings::keys(&reading.of).map(|key| text(&key));
         keys.into_iter().chain(columns(reading, material)).collect()
     };
     csv("units.csv", &head, material.study.other_units.iter().map(row))
@@ -21,7 +21,7 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
 
 /// The columns of `signals.csv` for a unit; no unit is ever flagged, only the screen of result sets does that.
 pub(super) fn columns(reading: &UnitReading, material: &Material<'_>) -> Vec<String> {
-    let (unit, lang) = (units::unit(&material.study, reading).code(), material.lang);
+    let (unit, lang) = (unit_readings::unit(&material.study, reading).code(), material.lang);
     match &reading.outcome {
         Outcome::Answered(answer) => answered([reading.indicator, reading.version], answer, reading.q, unit, false, lang),
         Outcome::TooFew { n, why, .. } => refused(reading.indicator, reading.version, Some(*n), unit, SetStatus::TooFew, why),

@@ -10,7 +10,7 @@ use super::estimate::{self, Estimate};
 use super::table::{Cell, Table, estimate, head};
 use crate::simulate::{Knobs, World, region};
 use methodology::indicators::confirmation::rows_behind;
-use methodology::indicators::units::tested;
+use methodology::indicators::other_units::tested;
 use records::dataset::{Dataset, JournalMark, MarkRow, Period};
 use records::provenance::Origin;
 use records::reference::Reference;

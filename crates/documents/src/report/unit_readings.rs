@@ -13,7 +13,7 @@ use words::report;
 use super::Page;
 use super::origin;
 use super::parts::{digits, figures, probability, sentences, signed};
-use crate::units::{answer, clarity, look, unit};
+use crate::unit_readings::{answer, clarity, look, unit};
 
 /// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
 const MOST_ROWS: usize = 24;
@@ -124,7 +124,7 @@ fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g &'a UnitRead
 }
 
 fn named(page: &Page<'_>, reading: &UnitReading) -> String {
-    crate::units::title(reading, page.schools.len() > 1, page.lang)
+    crate::unit_readings::title(reading, page.schools.len() > 1, page.lang)
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {

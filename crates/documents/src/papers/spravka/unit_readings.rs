@@ -5,7 +5,7 @@ use words::{papers, report};
 
 use super::super::paper::Column;
 use super::Sheet;
-use crate::units::{answer, clarity, look};
+use crate::unit_readings::{answer, clarity, look};
 
 /// Rows of one indicator; all of them stand in `units.csv`.
 const ROWS: usize = 8;
@@ -46,7 +46,7 @@ fn one(sheet: &mut Sheet, group: &[&UnitReading]) {
 }
 
 fn named(sheet: &Sheet, reading: &UnitReading) -> String {
-    crate::units::title(reading, sheet.schools > 1, sheet.material.lang)
+    crate::unit_readings::title(reading, sheet.schools > 1, sheet.material.lang)
 }
 
 /// The clearest of the group; without a test the one whose effect leaves its interval furthest behind.

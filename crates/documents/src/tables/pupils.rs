@@ -1,0 +1,31 @@
+//! `pupils.csv`: pupils to be looked at one by one.
+
+use super::cells::{document as csv, flag, number, text};
+use super::signals::{COLUMNS, DESCRIPTION, SET_KEYS, keys};
+use crate::Material;
+use crate::document::{Document, DocumentsError};
+use records::study::SetStudy;
+use records::vocabulary::{Direction, SetStatus, Unit};
+use words::{both, tables};
+
+/// `pupils.csv`: pupils whose mark for the work and journal mark are two or more apart, to be looked at one by one.
+pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let head: Vec<&str> = SET_KEYS.iter().copied().chain(["participant"]).chain(COLUMNS).collect();
+    csv("pupils.csv", &head, material.study.sets.iter().flat_map(gaps))
+}
+
+fn gaps(set: &SetStudy) -> Vec<Vec<String>> {
+    let Some(journal) = &set.description.journal else { return Vec::new() };
+    let row = |(participant, (journal, mark)): (&String, &(u8, u8))| {
+        let why = both(|lang| tables::pupil_gap(lang, usize::from(*mark), usize::from(*journal)));
+        let direction = if mark > journal { Direction::Up } else { Direction::Down };
+        let mut cells: Vec<String> = keys(set, &set.class).to_vec();
+        cells.push(text(participant));
+        cells.extend(["gap".to_owned(), DESCRIPTION.to_owned(), "1".to_owned(), direction.code().to_owned()]);
+        cells.extend([number(Some(f64::from(*mark) - f64::from(*journal))), Unit::Marks.code().to_owned()]);
+        cells.extend(vec![String::new(); 7]);
+        cells.extend([flag(false), SetStatus::Ok.code().to_owned(), String::new(), text(&why.ru), text(&why.en)]);
+        cells
+    };
+    journal.gap_participants.iter().zip(&journal.gap_marks).map(row).collect()
+}
