@@ -13,3 +13,8 @@ pub mod passport;
 pub mod permit;
 mod q;
 pub mod screen;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

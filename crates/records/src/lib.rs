@@ -15,3 +15,8 @@ pub mod registration;
 pub mod study;
 pub mod text;
 pub mod vocabulary;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -186,7 +186,8 @@ pub(super) const fn scope(scope: Scope) -> Word {
 
 /// Where published shares were read.
 fn references(page: &Page<'_>, list: &[PublishedShares]) -> String {
-    let places = origin::places(page, list.iter().map(|shares| shares.origin));
+    // Names of files stay in the school, and a row without its file says nothing.
+    let places = if page.outside { Vec::new() } else { origin::places(page, list.iter().map(|shares| shares.origin)) };
     if places.is_empty() { String::new() } else { format!(" {}", report::from_published(page.lang, places.join("; "))) }
 }
 
