@@ -234,3 +234,26 @@ pub async fn forget(State(shared): State<Arc<Shared>>, Named(analysis): Named) -
     shared.forget(analysis.id);
     Redirect::to("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use intake::Key;
+    use records::reference::Reference;
+
+    use super::*;
+    use crate::guard::Secrets;
+
+    /// Before anything is read nobody knows what the results are of: only what every regime allows may be chosen.
+    /// covers: C1
+    #[test]
+    fn a_purpose_is_refused_while_nothing_is_read() {
+        let secrets = Secrets::fresh().unwrap();
+        let shared = Shared::new(0, "0", secrets, Reference::shipped().unwrap(), Key::derive(1), Lang::Ru);
+        let unread = Analysis::new(1, Vec::new(), false).view();
+        assert!(matches!(unread.state, Stage::Paused));
+        for purpose in [Purpose::EvaluateTeacher, Purpose::EvaluateSchool] {
+            assert!(not_allowed(&shared, &unread, purpose).is_some_and(|reason| !reason.is_empty()));
+        }
+        assert_eq!(not_allowed(&shared, &unread, Purpose::ProcedureCheck), None);
+    }
+}

@@ -166,6 +166,24 @@ fn results_of_vpr_are_not_for_evaluating_people() {
     assert!(visitor.get(&address).body.contains("value=\"evaluate-teacher\" disabled"), "and it cannot be chosen");
 }
 
+/// The choice that comes with answers is asked about too, also while nothing is read yet, and what was typed is kept.
+/// covers: C1
+#[test]
+fn a_purpose_that_comes_with_answers_is_asked_about() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let address = visitor.drops("/analyses", &canonical()).header("location").unwrap().to_owned();
+    // The files may be read by now or not: neither lets the purpose through.
+    for _ in 0..2 {
+        let refused = visitor.form(&format!("{address}/answers"), "school%3A-=edu1&then=study&purpose=evaluate-teacher&audience=school");
+        assert_eq!(refused.status, 403, "{}", refused.body);
+        visitor.waits(&address);
+    }
+    assert_ne!(visitor.get(&format!("{address}/report")).status, 200, "nothing was computed");
+    let chosen = visitor.form(&format!("{address}/answers"), "then=study&purpose=self-analysis&audience=school");
+    assert_eq!(chosen.status, 303, "{}", chosen.body);
+}
+
 #[test]
 fn a_corrected_file_takes_the_place_of_the_earlier_one_and_a_file_can_be_taken_out() {
     let house = House::open();
