@@ -33,7 +33,7 @@ pub const ALL: &[Requirement] = &[
     part(
         "R6",
         "indices of non-objectivity of ВПР and ОГЭ",
-        "ОГЭ is read and linked to earlier marks; its scripts have no items in the protocols, so the screen speaks of ВПР",
+        "markers in the federal style stand beside every set; no index of a school by name is computed",
     ),
     part("R7", "the same indices for ДКР and works of one's own", "no index by name of its own; sets of ДКР go through the same screen"),
     part(
