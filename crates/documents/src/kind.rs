@@ -18,9 +18,18 @@ pub struct Kind {
     pub about: Word,
     /// The button of the page.
     pub button: Word,
+    /// None where this build cannot make it.
+    pub(crate) make: Option<Maker>,
+}
+
+pub(crate) type Maker = fn(&Making<'_>) -> Result<Vec<u8>, DocumentsError>;
+
+impl Kind {
     /// Whether this build can make it.
-    pub built: bool,
-    pub(crate) make: fn(&Making<'_>) -> Result<Vec<u8>, DocumentsError>,
+    #[must_use]
+    pub const fn built(&self) -> bool {
+        self.make.is_some()
+    }
 }
 
 /// What the documents of one call share: one composition serves Word and PDF.

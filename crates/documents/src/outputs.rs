@@ -27,6 +27,7 @@ pub fn outputs(material: &Material<'_>, asked: &[&Kind]) -> Result<Vec<Document>
 /// As [`outputs`].
 pub fn pressed(material: &Material<'_>, asked: &[&Kind]) -> Result<Vec<Document>, DocumentsError> {
     let making = Making { material, paper: OnceCell::new() };
-    let wanted = KINDS.iter().filter(|kind| kind.built && asked.iter().any(|asked| asked.file == kind.file));
-    wanted.map(|kind| Ok(Document { name: kind.file.to_owned(), bytes: (kind.make)(&making)? })).collect()
+    let wanted = KINDS.iter().filter(|kind| asked.iter().any(|asked| asked.file == kind.file));
+    let made = wanted.filter_map(|kind| Some((kind.file, kind.make?)));
+    made.map(|(file, make)| Ok(Document { name: file.to_owned(), bytes: make(&making)? })).collect()
 }

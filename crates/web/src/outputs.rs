@@ -42,7 +42,7 @@ impl Finished {
     /// # Errors
     /// What `documents` could not write.
     pub fn file(&self, name: &str, lang: Lang) -> Result<Option<Vec<u8>>, DocumentsError> {
-        let kind = KINDS.iter().copied().find(|kind| kind.built && kind.file == name);
+        let kind = KINDS.iter().copied().find(|kind| kind.built() && kind.file == name);
         let made = self.made(lang, kind)?;
         Ok(made.iter().find(|document| document.name == name).map(|document| document.bytes.clone()))
     }

@@ -28,8 +28,7 @@ pub(crate) const WORD: Kind = Kind {
     file: "report.docx",
     about: help::analyze_arg_docx,
     button: web::save_docx,
-    built: true,
-    make: |making| Ok(word(composed(making))?),
+    make: Some(|making| Ok(word(composed(making))?)),
 };
 
 /// The tables for Excel.
@@ -38,8 +37,7 @@ pub(crate) const WORKBOOK: Kind = Kind {
     file: "tables.xlsx",
     about: help::analyze_arg_xlsx,
     button: web::save_xlsx,
-    built: true,
-    make: |making| Ok(workbook(making.material)?),
+    make: Some(|making| Ok(workbook(making.material)?)),
 };
 
 /// The report as PDF, where the typesetter is built in.
@@ -48,11 +46,10 @@ pub(crate) const PDF: Kind = Kind {
     file: "report.pdf",
     about: help::analyze_arg_pdf,
     button: web::save_pdf,
-    built: cfg!(feature = "pdf"),
     #[cfg(feature = "pdf")]
-    make: |making| Ok(pdf(composed(making))?),
+    make: Some(|making| Ok(pdf(composed(making))?)),
     #[cfg(not(feature = "pdf"))]
-    make: |_| Ok(Vec::new()),
+    make: None,
 };
 
 fn composed<'a>(making: &'a Making<'_>) -> &'a Paper {

@@ -88,7 +88,7 @@ pub const HELP: Help = Help {
 /// A purpose the law does not allow, input that cannot be read, output that cannot be written, the wish to stop.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     stop::listen();
-    if arguments.asked.0.iter().any(|kind| !kind.built) {
+    if arguments.asked.0.iter().any(|kind| !kind.built()) {
         return Err(Failure::Usage(objektiv::no_pdf(desk.lang)));
     }
     threads(arguments.threads);

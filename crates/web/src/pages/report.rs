@@ -49,7 +49,7 @@ fn save_buttons(lang: Lang, base: &str, tables: &[&str]) -> Markup {
     html! {
         div.save role="group" aria-label=(web::save(lang)) {
             span.save-word { (web::save(lang)) }
-            @for kind in KINDS.iter().filter(|kind| kind.built) {
+            @for kind in KINDS.iter().filter(|kind| kind.built()) {
                 a.button href=(format!("{base}/save/{}", kind.file)) download=(kind.file) { ((kind.button)(lang)) }
             }
             a.button.second href=(format!("{base}/save/report.html")) download="report.html" { (web::save_html(lang)) }

@@ -328,7 +328,34 @@ impl Outside {
     }
 
     fn headline(self, headline: &Headline) -> Headline {
-        Headline { sentences: self.texts(&headline.sentences), ..headline.clone() }
+        let Headline {
+            sets,
+            answered,
+            too_few,
+            no_data,
+            look,
+            flagged,
+            expected_by_chance,
+            expected_innocent,
+            scripts,
+            pupils,
+            silent,
+            sentences,
+        } = headline;
+        Headline {
+            sets: *sets,
+            answered: *answered,
+            too_few: *too_few,
+            no_data: *no_data,
+            look: *look,
+            flagged: *flagged,
+            expected_by_chance: *expected_by_chance,
+            expected_innocent: *expected_innocent,
+            scripts: *scripts,
+            pupils: *pupils,
+            silent: *silent,
+            sentences: self.texts(sentences),
+        }
     }
 
     /// Figures whose words and whose numbers both may leave.
