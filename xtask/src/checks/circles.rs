@@ -5,32 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::imports::Crate;
 use crate::tree::Tree;
 
-/// Circles known and not yet dissolved, by room and files below `src/`; a line goes when its circle does.
-const KNOWN: &[(&str, &[&str])] = &[("web", &["analysis.rs", "guard.rs", "pages/mistake.rs", "state.rs"])];
-
 type Path = Vec<String>;
 type Imports = BTreeMap<Path, BTreeSet<Path>>;
 
-/// No circle of imports is larger than a parent and its children, but for the known ones.
+/// No circle of imports is larger than a parent and its children.
 pub fn circles(tree: &Tree) -> Vec<String> {
-    found(tree, KNOWN)
+    let said = |room| circles_of(tree, room).into_iter().map(move |files| say(room, &files));
+    rooms(tree).into_iter().flat_map(said).collect()
 }
 
-fn found(tree: &Tree, known: &[(&str, &[&str])]) -> Vec<String> {
-    let mut said = Vec::new();
-    let mut met = BTreeSet::new();
-    for room in rooms(tree) {
-        for files in circles_of(tree, room) {
-            let listed = known.iter().position(|(at, line)| *at == room && files.iter().all(|file| line.contains(file)));
-            match listed {
-                Some(line) => drop(met.insert(line)),
-                None => said.push(format!("crates/{room}/src: {} files in a circle: {}", files.len(), files.join(", "))),
-            }
-        }
-    }
-    let gone = known.iter().enumerate().filter(|(line, _)| !met.contains(line));
-    said.extend(gone.map(|(_, (room, files))| format!("{room}: the circle {} is dissolved: strike its line", files.join(", "))));
-    said
+fn say(room: &str, files: &[&str]) -> String {
+    format!("crates/{room}/src: {} files in a circle: {}", files.len(), files.join(", "))
 }
 
 fn rooms(tree: &Tree) -> BTreeSet<&str> {
@@ -160,10 +145,9 @@ mod tests {
     }
 
     #[test]
-    fn a_known_circle_may_shrink_and_its_line_goes_with_it() {
+    fn a_circle_is_told_with_its_room_and_files() {
         let files = [("a.rs", "use crate::b::B;\n"), ("b.rs", "use crate::a::A;\n")];
-        assert!(found(&tree(&files), &[("room", &["a.rs", "b.rs", "c.rs"])]).is_empty());
-        assert_eq!(found(&tree(&files), &[]).len(), 1);
-        assert!(found(&tree(&files[..1]), &[("room", &["a.rs", "b.rs"])])[0].contains("strike its line"));
+        assert_eq!(circles(&tree(&files)), ["crates/room/src: 2 files in a circle: a.rs, b.rs"]);
+        assert!(circles(&tree(&files[..1])).is_empty());
     }
 }

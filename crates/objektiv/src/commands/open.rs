@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use clap::Args;
-use web::{Options, Server, WebError};
+use web::WebError;
+use web::open::{Options, Server};
 use words::{help, objektiv};
 
 use crate::desk::Desk;
@@ -76,7 +77,8 @@ async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), We
     if !no_browser && !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    server.run(stopped()).await
+    server.run(stopped()).await;
+    Ok(())
 }
 
 async fn stopped() {

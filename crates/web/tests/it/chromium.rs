@@ -100,10 +100,10 @@ impl Chromium {
         answer["result"]["value"].clone()
     }
 
-    /// Waits until an expression is true; a page that is being left answers nothing, which is waited out too.
+    /// Waits until an expression is true of a page that came whole; one that is being left answers nothing, which is waited out too.
     pub fn wait(&mut self, expression: &str) {
         let begin = Instant::now();
-        while self.value(&format!("Boolean({expression})")) != json!(true) {
+        while self.value(&format!("document.readyState === 'complete' && Boolean({expression})")) != json!(true) {
             assert!(begin.elapsed() < PATIENCE, "waited in vain for: {expression}\n{}", self.value("document.body.innerText"));
             std::thread::sleep(Duration::from_millis(60));
         }

@@ -8,7 +8,7 @@ use records::reference::Reference;
 use records::text::Lang;
 use rehearsal::layouts;
 use rehearsal::simulate::{Knobs, region};
-use web::{Options, Server};
+use web::open::{Options, Server};
 
 /// A page that serves until it is dropped.
 pub struct House {
@@ -20,9 +20,14 @@ pub struct House {
 impl House {
     /// Opens a page.
     pub fn open() -> Self {
+        Self::patient_for(Duration::from_secs(15))
+    }
+
+    /// Opens a page that waits for a slow client no longer than this.
+    pub fn patient_for(patience: Duration) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let options = Options { port: 0, version: "0.0.0", lang: Lang::Ru, reference: Reference::shipped().unwrap(), files: Vec::new() };
-        let server = runtime.block_on(Server::bind(options)).unwrap();
+        let server = runtime.block_on(Server::bind(options)).unwrap().patient_for(patience);
         let address = server.address();
         runtime.spawn(server.run(std::future::pending()));
         Self { address, _runtime: runtime }

@@ -5,4 +5,5 @@
 mod browser;
 mod chromium;
 mod house;
+mod owners;
 mod router;

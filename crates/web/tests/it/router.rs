@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use super::house::{House, canonical, wait_until};
 
@@ -98,9 +99,59 @@ fn nobody_is_let_in_without_the_secret_the_name_and_the_page() {
 }
 
 #[test]
+fn the_link_lets_in_once() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let path = house.address.split_once(house.host()).unwrap().1;
+    let again = plain(&house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
+    assert_eq!(again.status, 403);
+    assert!(again.body.contains("уже использована") && again.header("set-cookie").is_none(), "{}", again.body);
+    assert_eq!(visitor.get(path).header("location"), Some("/"), "whoever came in by it is not sent away");
+}
+
+#[test]
+fn a_form_has_its_limit_and_what_is_too_long_is_not_read() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    assert_eq!(visitor.form("/language", &format!("lang=ru&back={}", "a".repeat(1 << 20))).status, 303, "the control: a long form");
+    assert_eq!(visitor.form("/language", &format!("lang=ru&back={}", "a".repeat(5 << 20))).status, 413);
+}
+
+#[test]
+fn a_slow_client_is_let_go_and_starves_nobody() {
+    let house = House::patient_for(Duration::from_millis(400));
+    let visitor = Visitor::enters(&house);
+    let host = house.host();
+    let slow = |text: String| {
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.write_all(text.as_bytes()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    };
+    // More than one browser opens, each in the middle of its heads.
+    let heads: Vec<TcpStream> = (0..300).map(|_| slow(format!("GET / HTTP/1.1\r\nHost: {host}\r\n"))).collect();
+    assert_eq!(visitor.get("/").status, 200, "somebody else is answered");
+    for mut stream in heads {
+        let mut rest = Vec::new();
+        assert!(stream.read_to_end(&mut rest).is_ok(), "the connection is closed");
+    }
+    let body = "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n1;2";
+    let mut stream = slow(format!(
+        "POST /analyses HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {}\r\nConnection: close\r\n\
+         Content-Type: multipart/form-data; boundary=line\r\nContent-Length: 100000\r\n\r\n{body}",
+        visitor.cookie
+    ));
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("Передача прервалась"), "{answer}");
+    assert!(!visitor.get("/").body.contains("a.csv"), "nothing half done is kept");
+}
+
+#[test]
 fn every_route_stands_behind_the_guard_and_under_the_policy() {
     let house = House::open();
-    for route in web::routes::ROUTES.iter().filter(|route| !route.path.starts_with("/enter/") && !route.path.starts_with("/assets/")) {
+    for route in web::open::routes::ROUTES.iter().filter(|route| !route.path.starts_with("/enter/") && !route.path.starts_with("/assets/"))
+    {
         let path = route.path.replace("{id}", "1").replace("{name}", "report.html");
         let answer = plain(&house, &format!("{} {path} HTTP/1.1\r\nHost: {}\r\n", route.method, house.host()), b"");
         assert_eq!(answer.status, 403, "{} {path}", route.method);
@@ -220,6 +271,7 @@ fn the_page_speaks_english_when_asked_and_forgets_when_asked() {
     let visitor = Visitor::enters(&house);
     let address = visitor.drops("/analyses", &canonical()).header("location").unwrap().to_owned();
     assert_eq!(visitor.form("/language", "lang=en&back=%2F").header("location"), Some("/"));
+    assert_eq!(visitor.form("/language", "lang=en&back=%2F%09%2Fevil.example").header("location"), Some("/"), "nor by a tab");
     assert_eq!(visitor.form("/language", "lang=en&back=%2F%2Fevil.example").header("location"), Some("/"), "no way out of the page");
     assert!(visitor.get("/").body.contains("Which results deserve trust?"));
     visitor.form(&format!("{address}/forget"), "");

@@ -170,4 +170,5 @@ upload-too-big = More than { $n } MB together. Drop fewer files, those of one ye
 upload-too-many = More than { $n } files. Drop a smaller folder.
 refused-host = The page opens only at 127.0.0.1, on this computer.
 refused-session = Open the page by the link the program showed in its window: it holds the key of this session.
+refused-used = This link was used already: it lets in once. Go back to the browser window where the page is open, or close the program and open it again.
 refused-origin = The request came from another page and was not carried out. Go back to the start and try again.

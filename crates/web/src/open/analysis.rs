@@ -8,17 +8,18 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use intake::{Answers, Assembly, Input};
+use intake::{Answers, Assembly, Input, Key};
 use methodology::analyse::study;
-use methodology::permit::Permit;
+use methodology::permit::{Permit, allowed_for_all};
 use records::progress::Progress;
+use records::reference::Reference;
 use records::registration::Registration;
 use records::text::{Lang, Phrase, Text};
 use records::vocabulary::{Audience, Purpose};
 
-use crate::job::Job;
-use crate::outputs::Finished;
-use crate::state::Shared;
+use super::outputs::Finished;
+use crate::shell::job::Job;
+use crate::shell::session::Secret;
 use rehearsal::example::Rehearsal;
 
 /// Stage after the study: the report is being written.
@@ -50,10 +51,20 @@ pub enum State {
     Failed(Text),
 }
 
+/// What every analysis of a run stands on.
+pub struct Ground {
+    /// Reference data.
+    pub reference: Reference,
+    /// Version of the program, for documents.
+    pub version: &'static str,
+}
+
 /// One analysis.
 pub struct Analysis {
-    /// Its number in this run.
-    pub id: u32,
+    id: Secret,
+    ground: Arc<Ground>,
+    /// Key of its pseudonyms; it is forgotten with the analysis.
+    key: Key,
     desk: Mutex<Desk>,
 }
 
@@ -81,15 +92,28 @@ pub struct View {
 impl Analysis {
     /// An analysis of these files; nothing is read yet.
     #[must_use]
-    pub fn new(id: u32, files: Vec<Input>, rehearsal: bool) -> Self {
+    pub fn new(id: Secret, ground: Arc<Ground>, key: Key, files: Vec<Input>, rehearsal: bool) -> Self {
         let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
-        Self { id, desk: Mutex::new(Desk { files, rehearsal, answers: Answers::default(), settings, state: State::Paused }) }
+        let desk = Desk { files, rehearsal, answers: Answers::default(), settings, state: State::Paused };
+        Self { id, ground, key, desk: Mutex::new(desk) }
+    }
+
+    /// Its id, which nobody can guess.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.id.text()
     }
 
     /// Address of its page.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("/analyses/{}", self.id)
+        format!("/analyses/{}", self.id())
+    }
+
+    /// What it stands on.
+    #[must_use]
+    pub fn ground(&self) -> &Ground {
+        &self.ground
     }
 
     /// What a page shows.
@@ -134,32 +158,47 @@ impl Analysis {
         }
     }
 
-    /// Reads all files anew, beside the page; with `and_study` goes on to the study unless an answer was of no help.
-    pub fn read(self: &Arc<Self>, shared: &Arc<Shared>, and_study: bool) {
+    /// Why a study for this purpose is refused (C1); None where it is allowed.
+    #[must_use]
+    pub fn not_allowed(&self, purpose: Purpose) -> Option<Text> {
+        let reference = &self.ground.reference;
+        let asked = match self.view().state {
+            State::Read(assembly) | State::Counting(_, assembly) | State::Done(assembly, _) => {
+                Permit::ask(&assembly.dataset, reference, purpose).map(|_| ())
+            }
+            // While nothing is read yet, a purpose is allowed only where no data could make it refused.
+            State::Reading(_) | State::Paused | State::Failed(_) => allowed_for_all(reference, purpose),
+        };
+        asked.err().map(|refused| refused.reason)
+    }
+
+    /// Reads all files anew, beside the page; with `and_study` goes on to the study, written first in that language, unless an answer
+    /// was of no help.
+    pub fn read(self: &Arc<Self>, and_study: Option<Lang>) {
         let job = Arc::new(Job::default());
         self.stop();
         self.desk().state = State::Reading(Arc::clone(&job));
-        let (analysis, shared) = (Arc::clone(self), Arc::clone(shared));
+        let analysis = Arc::clone(self);
         spawn(Arc::clone(self), Arc::clone(&job), move || {
-            let mut assembly = analysis.assembled(&shared, &job);
+            let mut assembly = analysis.assembled(&job);
             while !job.stopped() && analysis.rehearsed(&assembly) {
-                assembly = analysis.assembled(&shared, &job);
+                assembly = analysis.assembled(&job);
             }
-            let go_on = and_study && !job.stopped() && analysis.answers_helped(&assembly);
+            let go_on = and_study.filter(|_| !job.stopped() && analysis.answers_helped(&assembly));
             let state = if job.stopped() { State::Paused } else { State::Read(Arc::new(assembly)) };
             analysis.advance(&job, state);
-            if go_on {
-                analysis.study(&shared);
+            if let Some(lang) = go_on {
+                analysis.study(lang);
             }
         });
     }
 
-    fn assembled(&self, shared: &Shared, job: &Job) -> Assembly {
+    fn assembled(&self, job: &Job) -> Assembly {
         let (files, answers) = {
             let desk = self.desk();
             (desk.files.clone(), desk.answers.clone())
         };
-        intake::assemble(files, &intake::Options { reference: &shared.reference, answers, key: shared.key.clone(), progress: job })
+        intake::assemble(files, &intake::Options { reference: &self.ground.reference, answers, key: self.key.clone(), progress: job })
     }
 
     /// Whether nothing is asked that was answered before.
@@ -176,8 +215,8 @@ impl Analysis {
         more
     }
 
-    /// Studies what was read, beside the page.
-    pub fn study(self: &Arc<Self>, shared: &Arc<Shared>) {
+    /// Studies what was read, beside the page; the report is written in that language first.
+    pub fn study(self: &Arc<Self>, lang: Lang) {
         let job = Arc::new(Job::default());
         let (assembly, settings) = {
             let mut desk = self.desk();
@@ -188,9 +227,9 @@ impl Analysis {
             desk.state = State::Counting(Arc::clone(&job), Arc::clone(&assembly));
             (assembly, desk.settings)
         };
-        let (analysis, shared) = (Arc::clone(self), Arc::clone(shared));
+        let analysis = Arc::clone(self);
         spawn(Arc::clone(self), Arc::clone(&job), move || {
-            let state = studied(&shared, &assembly, settings, &job, shared.lang());
+            let state = studied(&analysis.ground, &assembly, settings, &job, lang);
             analysis.advance(&job, state);
         });
     }
@@ -212,17 +251,17 @@ impl Analysis {
     }
 }
 
-fn studied(shared: &Shared, assembly: &Arc<Assembly>, settings: Settings, job: &Arc<Job>, lang: Lang) -> State {
-    let permit = match Permit::ask(&assembly.dataset, &shared.reference, settings.purpose) {
+fn studied(ground: &Ground, assembly: &Arc<Assembly>, settings: Settings, job: &Arc<Job>, lang: Lang) -> State {
+    let permit = match Permit::ask(&assembly.dataset, &ground.reference, settings.purpose) {
         Ok(permit) => permit,
         Err(refused) => return State::Failed(refused.reason),
     };
-    let study = study(&permit, &shared.reference, &shared.reference.protocol(), &Registration::default(), None, &**job);
+    let study = study(&permit, &ground.reference, &ground.reference.protocol(), &Registration::default(), None, &**job);
     if job.stopped() {
         return State::Read(Arc::clone(assembly));
     }
     Progress::at(&**job, WRITING, 0, 0);
-    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, shared.version));
+    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, ground.version));
     match finished.tables(lang) {
         Ok(_) if job.stopped() => State::Read(Arc::clone(assembly)),
         Ok(_) => State::Done(Arc::clone(assembly), finished),
@@ -237,4 +276,22 @@ fn spawn(analysis: Arc<Analysis>, job: Arc<Job>, work: impl FnOnce() + Send + 's
             analysis.advance(&job, State::Failed(Text::same(broken.to_string())));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Before anything is read nobody knows what the results are of: only what every regime allows may be chosen.
+    /// covers: C1
+    #[test]
+    fn a_purpose_is_refused_while_nothing_is_read() {
+        let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
+        let unread = Analysis::new(Secret::fresh().unwrap(), ground, Key::derive(1), Vec::new(), false);
+        assert!(matches!(unread.view().state, State::Paused));
+        for purpose in [Purpose::EvaluateTeacher, Purpose::EvaluateSchool] {
+            assert!(unread.not_allowed(purpose).is_some_and(|reason| !reason.is_empty()));
+        }
+        assert_eq!(unread.not_allowed(Purpose::ProcedureCheck), None);
+    }
 }

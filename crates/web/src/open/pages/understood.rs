@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use intake::Assembly;
 use maud::{Markup, html};
-use methodology::permit::{Permit, allowed_for_all};
+use methodology::permit::Permit;
 use records::text::{Lang, Text};
 use records::vocabulary::{Audience, Purpose};
 use serde::Deserialize;
@@ -15,31 +15,33 @@ use words::web;
 
 use super::frame::{self, Page, Step};
 use super::{mistake, start, work};
-use crate::analysis::{Analysis, Settings, State as Stage, View};
-use crate::named::Named;
-use crate::state::Shared;
-use crate::upload;
+use crate::open::analysis::{Analysis, Settings, State as Stage, View};
+use crate::open::memory::Memory;
+use crate::open::policy::Named;
+use crate::shell::parts;
+use crate::shell::session::{Session, Visitor};
+use crate::shell::upload;
 
 mod files;
 mod problems;
 mod questions;
 
 /// `GET /analyses/{id}`: whatever the analysis is at. With `?files` the files are shown even where the report is there already.
-pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named, RawQuery(query): RawQuery) -> Response {
-    let lang = shared.lang();
+pub async fn show(Visitor(session): Visitor, Named(analysis): Named, RawQuery(query): RawQuery) -> Response {
+    let lang = session.lang();
     let view = analysis.view();
     let asked_for_files = query.as_deref() == Some("files");
     match &view.state {
         Stage::Reading(job) => work::page(lang, &analysis, job, Step::Understood).into_response(),
         Stage::Counting(job, _) => work::page(lang, &analysis, job, Step::Study).into_response(),
         Stage::Done(..) if !asked_for_files => Redirect::to(&format!("{}/report", analysis.address())).into_response(),
-        Stage::Read(assembly) | Stage::Done(assembly, _) => page(lang, &shared, &analysis, &view, assembly).into_response(),
+        Stage::Read(assembly) | Stage::Done(assembly, _) => page(lang, &analysis, &view, assembly).into_response(),
         Stage::Paused => paused(lang, &analysis).into_response(),
-        Stage::Failed(why) => failed(lang, &shared, why),
+        Stage::Failed(why) => failed(&session, why),
     }
 }
 
-fn page(lang: Lang, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Html<String> {
+fn page(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) -> Html<String> {
     let base = analysis.address();
     let title = web::understood_title(lang);
     let content = html! {
@@ -48,12 +50,12 @@ fn page(lang: Lang, shared: &Shared, analysis: &Analysis, view: &View, assembly:
                 h1 { (title) }
                 p.lead { (verdict(lang, assembly)) }
             }
-            aside.next { (next_step(lang, shared, analysis, view, assembly)) }
+            aside.next { (next_step(lang, analysis, view, assembly)) }
             div.detail {
                 (questions::section(lang, &base, assembly, &view.answers))
                 (problems::section(lang, &assembly.problems))
                 (files::section(lang, &base, assembly))
-                section { h2 { (web::add_files(lang)) } (frame::drop_area(lang, &format!("{base}/files"), false)) }
+                section { h2 { (web::add_files(lang)) } (parts::drop_area(lang, &format!("{base}/files"), false)) }
             }
         }
     };
@@ -79,7 +81,7 @@ fn verdict(lang: Lang, assembly: &Assembly) -> String {
     sentences.join(" ")
 }
 
-fn next_step(lang: Lang, shared: &Shared, analysis: &Analysis, view: &View, assembly: &Assembly) -> Markup {
+fn next_step(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) -> Markup {
     let base = analysis.address();
     let sets = assembly.dataset.result_sets().len();
     let anything = assembly.recognised.iter().any(|file| file.records > 0);
@@ -88,20 +90,20 @@ fn next_step(lang: Lang, shared: &Shared, analysis: &Analysis, view: &View, asse
         @if anything {
             p { (web::next_sets(lang, sets)) @if !assembly.questions.is_empty() { " " (web::next_open_questions(lang)) } }
             form method="post" action=(format!("{base}/study")) data-study="" {
-                (settings(lang, shared, view.settings, assembly))
+                (settings(lang, analysis, view.settings, assembly))
                 button.main { (web::next_study(lang)) }
             }
         } @else {
             p { (web::next_nothing(lang)) }
         }
         @if matches!(view.state, Stage::Done(..)) { p { a href=(format!("{base}/report")) { (web::next_report(lang)) } } }
-        (frame::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
+        (parts::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
     }
 }
 
 /// Purpose and reader; a purpose the law does not allow for these procedures cannot be chosen, and the reason stands beside it.
-fn settings(lang: Lang, shared: &Shared, chosen: Settings, assembly: &Assembly) -> Markup {
-    let refusal = |purpose| Permit::ask(&assembly.dataset, &shared.reference, purpose).err().map(|refused| refused.reason);
+fn settings(lang: Lang, analysis: &Analysis, chosen: Settings, assembly: &Assembly) -> Markup {
+    let refusal = |purpose| Permit::ask(&assembly.dataset, &analysis.ground().reference, purpose).err().map(|refused| refused.reason);
     let reasons: Vec<Text> = {
         let mut reasons: Vec<Text> = Purpose::ALL.iter().filter_map(|purpose| refusal(*purpose)).collect();
         reasons.dedup();
@@ -134,26 +136,27 @@ fn paused(lang: Lang, analysis: &Analysis) -> Html<String> {
     let content = html! {
         h1 { (title) }
         p.lead { (web::paused(lang)) }
-        (frame::button(&format!("{base}/read"), "main", &web::read_files(lang)))
-        (frame::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
+        (parts::button(&format!("{base}/read"), "main", &web::read_files(lang)))
+        (parts::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
     };
     frame::page(lang, &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&base) }, &content)
 }
 
-fn failed(lang: Lang, shared: &Shared, why: &Text) -> Response {
+fn failed(session: &Session, why: &Text) -> Response {
+    let lang = session.lang();
     let what = web::study_failed(lang, why.in_lang(lang));
-    mistake::page(shared, StatusCode::INTERNAL_SERVER_ERROR, &what)
+    mistake::page(session, StatusCode::INTERNAL_SERVER_ERROR, &what)
 }
 
 /// `POST /analyses/{id}/files`.
-pub async fn add(State(shared): State<Arc<Shared>>, Named(analysis): Named, form: Multipart) -> Response {
+pub async fn add(Visitor(session): Visitor, Named(analysis): Named, form: Multipart) -> Response {
     match upload::receive(form).await {
-        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &web::upload_empty(shared.lang())),
+        Ok(files) if files.is_empty() => mistake::page(&session, StatusCode::BAD_REQUEST, &web::upload_empty(session.lang())),
         Ok(files) => {
             analysis.add(files);
-            read_again(&shared, &analysis)
+            read_again(&analysis)
         }
-        Err(error) => start::refused(&shared, &error),
+        Err(error) => start::refused(&session, &error),
     }
 }
 
@@ -164,36 +167,36 @@ pub struct File {
 }
 
 /// `POST /analyses/{id}/remove`.
-pub async fn remove(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(file): Form<File>) -> Response {
+pub async fn remove(Named(analysis): Named, Form(file): Form<File>) -> Response {
     analysis.remove(&file.name);
-    read_again(&shared, &analysis)
+    read_again(&analysis)
 }
 
 /// `POST /analyses/{id}/answers`: fields are named by the question's key. Answers typed before «Рассчитать» was pressed come with the
 /// choices of that button and `then`, so that they are not lost.
-pub async fn answer(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(fields): Form<Vec<(String, String)>>) -> Response {
+pub async fn answer(Visitor(session): Visitor, Named(analysis): Named, Form(fields): Form<Vec<(String, String)>>) -> Response {
     let (choices, answers): (Vec<_>, Vec<_>) =
         fields.into_iter().partition(|(key, _)| matches!(key.as_str(), "then" | "purpose" | "audience"));
     let choice = |name: &str| choices.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     analysis.answer(&answers);
     let chosen = choice("purpose").and_then(Purpose::from_code).zip(choice("audience").and_then(Audience::from_code));
     if let Some((purpose, audience)) = chosen {
-        if let Some(reason) = not_allowed(&shared, &analysis.view(), purpose) {
-            return mistake::page(&shared, StatusCode::FORBIDDEN, reason.in_lang(shared.lang()));
+        if let Some(reason) = analysis.not_allowed(purpose) {
+            return mistake::page(&session, StatusCode::FORBIDDEN, reason.in_lang(session.lang()));
         }
         analysis.choose(Settings { purpose, audience });
     }
-    analysis.read(&shared, choice("then") == Some("study"));
+    analysis.read((choice("then") == Some("study")).then(|| session.lang()));
     Redirect::to(&analysis.address()).into_response()
 }
 
 /// `POST /analyses/{id}/read`.
-pub async fn read(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
-    read_again(&shared, &analysis)
+pub async fn read(Named(analysis): Named) -> Response {
+    read_again(&analysis)
 }
 
-fn read_again(shared: &Arc<Shared>, analysis: &Arc<Analysis>) -> Response {
-    analysis.read(shared, false);
+fn read_again(analysis: &Arc<Analysis>) -> Response {
+    analysis.read(None);
     Redirect::to(&analysis.address()).into_response()
 }
 
@@ -205,55 +208,20 @@ pub struct Choice {
 }
 
 /// `POST /analyses/{id}/study`.
-pub async fn study(State(shared): State<Arc<Shared>>, Named(analysis): Named, Form(choice): Form<Choice>) -> Response {
+pub async fn study(Visitor(session): Visitor, Named(analysis): Named, Form(choice): Form<Choice>) -> Response {
     let (Some(purpose), Some(audience)) = (Purpose::from_code(&choice.purpose), Audience::from_code(&choice.audience)) else {
-        return mistake::page(&shared, StatusCode::BAD_REQUEST, &web::mistake_nowhere(shared.lang()));
+        return mistake::page(&session, StatusCode::BAD_REQUEST, &web::mistake_nowhere(session.lang()));
     };
-    if let Some(reason) = not_allowed(&shared, &analysis.view(), purpose) {
-        return mistake::page(&shared, StatusCode::FORBIDDEN, reason.in_lang(shared.lang()));
+    if let Some(reason) = analysis.not_allowed(purpose) {
+        return mistake::page(&session, StatusCode::FORBIDDEN, reason.in_lang(session.lang()));
     }
     analysis.choose(Settings { purpose, audience });
-    analysis.study(&shared);
+    analysis.study(session.lang());
     Redirect::to(&analysis.address()).into_response()
 }
 
-/// Why the purpose is refused; None where it is allowed.
-fn not_allowed(shared: &Shared, view: &View, purpose: Purpose) -> Option<Text> {
-    let asked = match &view.state {
-        Stage::Read(assembly) | Stage::Counting(_, assembly) | Stage::Done(assembly, _) => {
-            Permit::ask(&assembly.dataset, &shared.reference, purpose).map(|_| ())
-        }
-        // While nothing is read yet, a purpose is allowed only where no data could make it refused.
-        Stage::Reading(_) | Stage::Paused | Stage::Failed(_) => allowed_for_all(&shared.reference, purpose),
-    };
-    asked.err().map(|refused| refused.reason)
-}
-
 /// `POST /analyses/{id}/forget`.
-pub async fn forget(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Redirect {
-    shared.forget(analysis.id);
+pub async fn forget(State(memory): State<Arc<Memory>>, Named(analysis): Named) -> Redirect {
+    memory.forget(&analysis);
     Redirect::to("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use intake::Key;
-    use records::reference::Reference;
-
-    use super::*;
-    use crate::guard::Secrets;
-
-    /// Before anything is read nobody knows what the results are of: only what every regime allows may be chosen.
-    /// covers: C1
-    #[test]
-    fn a_purpose_is_refused_while_nothing_is_read() {
-        let secrets = Secrets::fresh().unwrap();
-        let shared = Shared::new(0, "0", secrets, Reference::shipped().unwrap(), Key::derive(1), Lang::Ru);
-        let unread = Analysis::new(1, Vec::new(), false).view();
-        assert!(matches!(unread.state, Stage::Paused));
-        for purpose in [Purpose::EvaluateTeacher, Purpose::EvaluateSchool] {
-            assert!(not_allowed(&shared, &unread, purpose).is_some_and(|reason| !reason.is_empty()));
-        }
-        assert_eq!(not_allowed(&shared, &unread, Purpose::ProcedureCheck), None);
-    }
 }

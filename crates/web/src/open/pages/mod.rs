@@ -1,5 +1,6 @@
 //! The pages, one file each: what it shows and what its forms do.
 
+pub mod enter;
 pub mod frame;
 pub mod mistake;
 pub mod report;

@@ -1,20 +1,19 @@
 //! Long work: what it is at, and a button to stop it.
 
 use records::text::Lang;
-use std::sync::Arc;
 use words::web;
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{Html, Redirect};
 use maud::html;
 use serde::Serialize;
 
 use super::frame::{self, Page, Step};
-use crate::analysis::{Analysis, State as Stage};
-use crate::job::Job;
-use crate::named::Named;
-use crate::state::Shared;
+use crate::open::analysis::{Analysis, State as Stage};
+use crate::open::policy::Named;
+use crate::shell::job::Job;
+use crate::shell::parts;
+use crate::shell::session::Visitor;
 
 /// The page of an analysis at work: reading, or the study.
 pub fn page(lang: Lang, analysis: &Analysis, job: &Job, step: Step) -> Html<String> {
@@ -28,7 +27,7 @@ pub fn page(lang: Lang, analysis: &Analysis, job: &Job, step: Step) -> Html<Stri
                 span.quiet aria-hidden="true" data-count="" { (at.count) }
             }
             progress aria-label=(title) max=(at.total.max(1)) value=[(at.total > 0).then_some(at.done)] data-progress="" {}
-            (frame::button(&format!("{}/stop", analysis.address()), "second", &web::stop(lang)))
+            (parts::button(&format!("{}/stop", analysis.address()), "second", &web::stop(lang)))
         }
         noscript { p { a href=(analysis.address()) { (web::work_look_again(lang)) } } }
     };
@@ -46,13 +45,13 @@ pub struct Status {
 }
 
 /// `GET /analyses/{id}/status`.
-pub async fn status(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Json<Status> {
+pub async fn status(Visitor(session): Visitor, Named(analysis): Named) -> Json<Status> {
     let view = analysis.view();
     let job = match &view.state {
         Stage::Reading(job) | Stage::Counting(job, _) => Some(&**job),
         Stage::Paused | Stage::Read(_) | Stage::Done(..) | Stage::Failed(_) => None,
     };
-    Json(now(shared.lang(), job))
+    Json(now(session.lang(), job))
 }
 
 fn now(lang: Lang, job: Option<&Job>) -> Status {

@@ -6,7 +6,7 @@ use records::provenance::Recognition;
 use records::text::Lang;
 use words::web;
 
-use crate::pages::frame;
+use crate::shell::parts;
 
 /// With no more files than this every one is shown open.
 const OPEN: usize = 2;
@@ -60,7 +60,7 @@ fn card(lang: Lang, base: &str, file: &Recognition, open: bool, told: bool) -> M
                 form.aside method="post" action=(format!("{base}/remove")) {
                     input type="hidden" name="name" value=(file.file);
                     button.plain aria-label=(web::remove_file(lang, &file.file)) { (web::remove(lang)) }
-                    span.quiet { (frame::size(lang, file.bytes)) }
+                    span.quiet { (parts::size(lang, file.bytes)) }
                 }
             }
         }

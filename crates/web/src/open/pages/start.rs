@@ -13,28 +13,30 @@ use maud::{Markup, html};
 
 use super::frame::{self, Page, Step};
 use super::mistake;
-use crate::analysis::{Analysis, State as Stage};
-use crate::state::Shared;
-use crate::upload::{self, UploadError};
+use crate::open::analysis::{Analysis, State as Stage};
+use crate::open::memory::{ANALYSES, BeginError, Memory};
+use crate::shell::parts;
+use crate::shell::session::{Session, Visitor};
+use crate::shell::upload::{self, UploadError};
 use rehearsal::example::{EXAMPLE_SEED, Rehearsal};
 
 /// `GET /`.
-pub async fn show(State(shared): State<Arc<Shared>>) -> Html<String> {
-    let lang = shared.lang();
+pub async fn show(Visitor(session): Visitor, State(memory): State<Arc<Memory>>) -> Html<String> {
+    let lang = session.lang();
     let title = web::start_title(lang);
     let content = html! {
         h1 { (title) }
         p.lead { (web::start_lead(lang)) }
-        (frame::drop_area(lang, "/analyses", true))
+        (parts::drop_area(lang, "/analyses", true))
         div.pair {
             section {
                 h2 { (web::example_title(lang)) }
                 p { (web::example_what(lang)) }
-                (frame::button("/example", "second", &web::example_open(lang)))
+                (parts::button("/example", "second", &web::example_open(lang)))
             }
             (known_layouts(lang))
         }
-        (earlier(lang, &shared.analyses()))
+        (earlier(lang, &memory.of(&session)))
     };
     frame::page(lang, &Page { title: &title, step: Some(Step::Files), way: None, here: Some("/") }, &content)
 }
@@ -63,7 +65,7 @@ fn earlier(lang: Lang, analyses: &[Arc<Analysis>]) -> Markup {
                         li {
                             a href=(analysis.address()) { (name(lang, &view.files)) }
                             span.quiet { (stage(lang, &view.state)) }
-                            (frame::button(&format!("{}/forget", analysis.address()), "plain", &web::forget(lang)))
+                            (parts::button(&format!("{}/forget", analysis.address()), "plain", &web::forget(lang)))
                         }
                     }
                 }
@@ -93,46 +95,47 @@ fn stage(lang: Lang, state: &Stage) -> String {
 }
 
 /// `POST /analyses`.
-pub async fn begin(State(shared): State<Arc<Shared>>, form: Multipart) -> Response {
-    if !shared.has_room() {
-        return full(&shared);
+pub async fn begin(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, form: Multipart) -> Response {
+    if !memory.has_room() {
+        return full(&session);
     }
     match upload::receive(form).await {
-        Ok(files) if files.is_empty() => mistake::page(&shared, StatusCode::BAD_REQUEST, &web::upload_empty(shared.lang())),
-        Ok(files) => opened(&shared, files, false),
-        Err(error) => refused(&shared, &error),
+        Ok(files) if files.is_empty() => mistake::page(&session, StatusCode::BAD_REQUEST, &web::upload_empty(session.lang())),
+        Ok(files) => opened(&memory, &session, files, false),
+        Err(error) => refused(&session, &error),
     }
 }
 
 /// `POST /example`.
-pub async fn example(State(shared): State<Arc<Shared>>) -> Response {
-    if !shared.has_room() {
-        return full(&shared);
+pub async fn example(Visitor(session): Visitor, State(memory): State<Arc<Memory>>) -> Response {
+    if !memory.has_room() {
+        return full(&session);
     }
     match tokio::task::spawn_blocking(|| Rehearsal::of(EXAMPLE_SEED)).await {
-        Ok(Ok(rehearsal)) => opened(&shared, rehearsal.files, true),
-        Ok(Err(error)) => mistake::page(&shared, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
-        Err(error) => mistake::page(&shared, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        Ok(Ok(rehearsal)) => opened(&memory, &session, rehearsal.files, true),
+        Ok(Err(error)) => mistake::page(&session, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        Err(error) => mistake::page(&session, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
-fn opened(shared: &Arc<Shared>, files: Vec<Input>, rehearsal: bool) -> Response {
-    match shared.begin(files, rehearsal) {
-        Some(analysis) => {
-            analysis.read(shared, false);
+fn opened(memory: &Memory, session: &Arc<Session>, files: Vec<Input>, rehearsal: bool) -> Response {
+    match memory.begin(session, files, rehearsal) {
+        Ok(analysis) => {
+            analysis.read(None);
             Redirect::to(&analysis.address()).into_response()
         }
-        None => full(shared),
+        Err(BeginError::Full) => full(session),
+        Err(error) => mistake::page(session, StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
-fn full(shared: &Shared) -> Response {
-    mistake::page(shared, StatusCode::INSUFFICIENT_STORAGE, &web::too_many_analyses(shared.lang(), crate::state::ANALYSES))
+fn full(session: &Session) -> Response {
+    mistake::page(session, StatusCode::INSUFFICIENT_STORAGE, &web::too_many_analyses(session.lang(), ANALYSES))
 }
 
 /// An upload that was not taken, in words.
-pub fn refused(shared: &Shared, error: &UploadError) -> Response {
-    let lang = shared.lang();
+pub fn refused(session: &Session, error: &UploadError) -> Response {
+    let lang = session.lang();
     let megabytes = |bytes: u64| usize::try_from(bytes >> 20).unwrap_or(usize::MAX);
     let what = match error {
         UploadError::Broken(_) => web::upload_broken(lang),
@@ -140,5 +143,5 @@ pub fn refused(shared: &Shared, error: &UploadError) -> Response {
         UploadError::TooBig => web::upload_too_big(lang, megabytes(upload::UPLOAD_BYTES)),
         UploadError::TooMany => web::upload_too_many(lang, intake::limits::FILES),
     };
-    mistake::page(shared, StatusCode::PAYLOAD_TOO_LARGE, &what)
+    mistake::page(session, StatusCode::PAYLOAD_TOO_LARGE, &what)
 }

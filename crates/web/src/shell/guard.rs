@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
-use sha2::{Digest, Sha256};
+use axum::response::Response;
 use words::{Word, web};
 
-use crate::pages::mistake;
-use crate::state::Shared;
+use super::door::{Door, Policy};
+use super::session::Session;
 
 /// What the pages may load: their own files only, nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -28,69 +27,59 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
 ];
 
-/// Secrets of one run of the page.
-pub struct Secrets {
-    entry: String,
-    session: String,
+/// Puts the protective headers on every answer.
+pub async fn protect(request: Request, next: Next) -> Response {
+    protected(next.run(request).await)
 }
 
-impl Secrets {
-    /// Fresh secrets from the system's source of randomness.
-    ///
-    /// # Errors
-    /// The system gives no randomness; the page does not open then.
-    pub fn fresh() -> Result<Self, getrandom::Error> {
-        Ok(Self { entry: random_hex()?, session: random_hex()? })
+/// Refuses requests under a name that is not this machine's own.
+pub async fn known_place<D: Door>(State(door): State<Arc<D>>, request: Request, next: Next) -> Response {
+    if known_host(request.headers(), door.port()) { next.run(request).await } else { refused(&*door, web::refused_host) }
+}
+
+/// The request as the handler gets it, scoped by the policy of its route to whoever asks; else the page that refuses it.
+///
+/// # Errors
+/// The page that says why not.
+pub fn admitted<D: Door>(door: &D, policy: D::Policy, request: Request) -> Result<Request, Box<Response>> {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if policy.open() {
+        return Ok(request);
     }
-
-    /// The part of the address that lets a browser in.
-    #[must_use]
-    pub fn entry(&self) -> &str {
-        &self.entry
-    }
-}
-
-fn random_hex() -> Result<String, getrandom::Error> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Lets a request through or refuses it with a page that says why; puts the protective headers on every answer.
-pub async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let answer = match refusal(&shared, &request) {
-        Some(why) => mistake::outside(&shared, &why(shared.lang())),
-        None => next.run(request).await,
+    let Some(session) = session(door, request.headers()) else {
+        return Err(Box::new(refused(door, web::refused_session)));
     };
-    protected(answer)
+    if changes && !from_here(request.headers()) {
+        return Err(Box::new(refused(door, web::refused_origin)));
+    }
+    let (mut parts, body) = request.into_parts();
+    policy.admit(door, &session, &mut parts)?;
+    parts.extensions.insert(session);
+    Ok(Request::from_parts(parts, body))
 }
 
-fn refusal(shared: &Shared, request: &Request) -> Option<Word> {
-    let headers = request.headers();
-    // The way in, and the files of the program itself, which hold nothing of anybody's.
-    let open = ["/enter/", "/assets/"].iter().any(|open| request.uri().path().starts_with(open));
-    if !known_host(headers, shared.port) {
-        Some(web::refused_host)
-    } else if !(open || has_session(headers, shared)) {
-        Some(web::refused_session)
-    } else if !matches!(*request.method(), Method::GET | Method::HEAD) && !from_here(headers) {
-        Some(web::refused_origin)
-    } else {
-        None
-    }
+/// The page for somebody who is not let in.
+pub fn refused<D: Door>(door: &D, why: Word) -> Response {
+    door.mistake(None, StatusCode::FORBIDDEN, &why(door.lang()))
+}
+
+/// The session the request's cookie names.
+pub fn session<D: Door>(door: &D, headers: &HeaderMap) -> Option<Arc<Session>> {
+    let name = cookie_name(door.port());
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    let named = values.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
+    named.filter_map(|(_, value)| door.sessions().of_cookie(value)).next()
+}
+
+/// The header that gives a browser its cookie: for half a day, so that a closed window can be opened again.
+#[must_use]
+pub fn cookie(port: u16, session: &Session) -> String {
+    format!("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200", cookie_name(port), session.cookie())
 }
 
 fn known_host(headers: &HeaderMap, port: u16) -> bool {
     let host = text(headers, header::HOST);
     host == format!("127.0.0.1:{port}") || host == format!("localhost:{port}")
-}
-
-fn has_session(headers: &HeaderMap, shared: &Shared) -> bool {
-    let name = cookie_name(shared.port);
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).any(|pair| {
-        let (key, value) = pair.trim().split_once('=').unwrap_or_default();
-        key == name && same(value, &shared.secrets.session)
-    })
 }
 
 /// A change is asked for by the page itself: `Origin` names the host the request went to.
@@ -110,11 +99,6 @@ fn cookie_name(port: u16) -> String {
     format!("objektiv-{port}")
 }
 
-/// Compares by digest: the time does not tell how many characters were right.
-fn same(given: &str, kept: &str) -> bool {
-    Sha256::digest(given.as_bytes()) == Sha256::digest(kept.as_bytes())
-}
-
 fn protected(mut answer: Response) -> Response {
     let headers = answer.headers_mut();
     for (name, value) in HEADERS {
@@ -122,15 +106,6 @@ fn protected(mut answer: Response) -> Response {
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     answer
-}
-
-/// `GET /enter/{secret}`: gives the browser its cookie and shows the first page.
-pub async fn enter(State(shared): State<Arc<Shared>>, Path(secret): Path<String>) -> Response {
-    if !same(&secret, &shared.secrets.entry) {
-        return mistake::outside(&shared, &web::refused_session(shared.lang()));
-    }
-    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name(shared.port), shared.secrets.session);
-    ([(header::SET_COOKIE, cookie)], Redirect::to(&shared.first_page())).into_response()
 }
 
 #[cfg(test)]
@@ -164,13 +139,5 @@ mod tests {
             let all: Vec<_> = std::iter::once(host).chain(rest.clone()).collect();
             assert_eq!(from_here(&headers(&all)), ours, "{rest:?}");
         }
-    }
-
-    #[test]
-    fn secrets_differ_from_run_to_run() {
-        let (one, two) = (Secrets::fresh().unwrap(), Secrets::fresh().unwrap());
-        assert_ne!(one.entry, two.entry);
-        assert_ne!(one.entry, one.session);
-        assert_eq!(one.entry.len(), 64);
     }
 }

@@ -7,6 +7,9 @@ use intake::{Input, limits};
 /// Bytes of all files of one upload together: they are kept in memory.
 pub const UPLOAD_BYTES: u64 = 512 << 20;
 
+/// Bytes of a refused upload that are still read, so that the refusal is seen.
+const DRAINED: u64 = 4 << 30;
+
 /// Why an upload was not taken; the words are `web::upload_…`.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
@@ -29,6 +32,14 @@ pub enum UploadError {
 /// # Errors
 /// The stream broke, or a limit was passed; nothing of the upload is kept then.
 pub async fn receive(mut form: Multipart) -> Result<Vec<Input>, UploadError> {
+    let files = taken(&mut form).await;
+    if files.is_err() {
+        drain(&mut form).await;
+    }
+    files
+}
+
+async fn taken(form: &mut Multipart) -> Result<Vec<Input>, UploadError> {
     let mut files: Vec<Input> = Vec::new();
     let mut room = UPLOAD_BYTES;
     while let Some(field) = form.next_field().await? {
@@ -40,6 +51,19 @@ pub async fn receive(mut form: Multipart) -> Result<Vec<Input>, UploadError> {
         }
     }
     Ok(files)
+}
+
+/// Reads on and forgets: a browser that is still sending when the answer comes shows none.
+async fn drain(form: &mut Multipart) {
+    let mut rest = DRAINED;
+    while let Ok(Some(mut field)) = form.next_field().await {
+        while let Ok(Some(chunk)) = field.chunk().await {
+            match rest.checked_sub(chunk.len() as u64) {
+                Some(less) => rest = less,
+                None => return,
+            }
+        }
+    }
 }
 
 async fn content(mut field: Field<'_>, name: &str, room: &mut u64) -> Result<Vec<u8>, UploadError> {

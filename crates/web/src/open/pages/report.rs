@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use documents::KINDS;
@@ -13,20 +13,20 @@ use words::web;
 
 use super::frame::{self, Page, Step};
 use super::mistake;
-use crate::analysis::State as Stage;
-use crate::named::Named;
-use crate::outputs::Finished;
-use crate::state::Shared;
+use crate::open::analysis::State as Stage;
+use crate::open::outputs::Finished;
+use crate::open::policy::Named;
+use crate::shell::session::{Session, Visitor};
 
 /// `GET /analyses/{id}/report`.
-pub async fn show(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
+pub async fn show(Visitor(session): Visitor, Named(analysis): Named) -> Response {
     let Stage::Done(_, finished) = analysis.view().state else {
         return Redirect::to(&analysis.address()).into_response();
     };
-    let lang = shared.lang();
+    let lang = session.lang();
     let made = tokio::task::spawn_blocking(move || finished.tables(lang)).await;
     let Ok(Ok(tables)) = made else {
-        return unmade(&shared);
+        return unmade(&session);
     };
     let names: Vec<&str> = tables.iter().map(|document| document.name.as_str()).filter(|name| *name != "report.html").collect();
     let (title, base) = (web::report_title(lang), analysis.address());
@@ -62,32 +62,32 @@ fn save_buttons(lang: Lang, base: &str, tables: &[&str]) -> Markup {
 }
 
 /// `GET /analyses/{id}/page`: the report itself, under a policy that knows its style and script by their digests.
-pub async fn page(State(shared): State<Arc<Shared>>, Named(analysis): Named) -> Response {
+pub async fn page(Visitor(session): Visitor, Named(analysis): Named) -> Response {
     let Stage::Done(_, finished) = analysis.view().state else {
         return Redirect::to(&analysis.address()).into_response();
     };
-    match file(finished, "report.html", shared.lang()).await {
+    match file(finished, "report.html", session.lang()).await {
         Some(bytes) => {
             let html = String::from_utf8_lossy(&bytes).into_owned();
             let policy = HeaderValue::from_str(&policy(&html)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
             ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
         }
-        None => unmade(&shared),
+        None => unmade(&session),
     }
 }
 
 /// `GET /analyses/{id}/save/{name}`.
-pub async fn save(State(shared): State<Arc<Shared>>, Named(analysis): Named, Path((_, name)): Path<(u32, String)>) -> Response {
+pub async fn save(Visitor(session): Visitor, Named(analysis): Named, Path((_, name)): Path<(String, String)>) -> Response {
     let Stage::Done(_, finished) = analysis.view().state else {
         return Redirect::to(&analysis.address()).into_response();
     };
-    match file(finished, &name, shared.lang()).await {
+    match file(finished, &name, session.lang()).await {
         Some(bytes) => {
             let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
             let attachment = format!("attachment; filename=\"{plain}\"");
             ([(header::CONTENT_TYPE, kind(&name).to_owned()), (header::CONTENT_DISPOSITION, attachment)], bytes).into_response()
         }
-        None => unmade(&shared),
+        None => unmade(&session),
     }
 }
 
@@ -96,8 +96,8 @@ async fn file(finished: Arc<Finished>, name: &str, lang: Lang) -> Option<Vec<u8>
     tokio::task::spawn_blocking(move || finished.file(&name, lang)).await.ok()?.ok()?
 }
 
-fn unmade(shared: &Shared) -> Response {
-    mistake::page(shared, StatusCode::NOT_FOUND, &web::report_unmade(shared.lang()))
+fn unmade(session: &Session) -> Response {
+    mistake::page(session, StatusCode::NOT_FOUND, &web::report_unmade(session.lang()))
 }
 
 fn kind(name: &str) -> &'static str {

@@ -1,0 +1,90 @@
+//! The local page as a running thing: bound to 127.0.0.1, alive until it is asked to stop.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use intake::Input;
+use records::reference::Reference;
+use records::text::Lang;
+use tokio::net::TcpListener;
+
+use super::memory::{BeginError, Memory};
+use super::routes::ROUTES;
+use crate::shell::route::router;
+use crate::shell::serve::{PATIENCE, WebError, bind, serve};
+use crate::shell::session::{Secret, Session};
+
+/// How the page is opened.
+pub struct Options {
+    /// Port; 0 = any free one.
+    pub port: u16,
+    /// Version of the program, for documents.
+    pub version: &'static str,
+    /// Language to begin with.
+    pub lang: Lang,
+    /// Reference data.
+    pub reference: Reference,
+    /// Files to begin with.
+    pub files: Vec<Input>,
+}
+
+/// A page that is bound and not yet serving.
+pub struct Server {
+    listener: TcpListener,
+    memory: Arc<Memory>,
+    link: Secret,
+    patience: Duration,
+}
+
+impl Server {
+    /// Binds to 127.0.0.1. Whoever comes in by [`Server::address`] owns the analysis of the given files.
+    ///
+    /// # Errors
+    /// The port cannot be had, or there is no randomness for the secrets.
+    pub async fn bind(options: Options) -> Result<Self, WebError> {
+        let (listener, port) = bind(options.port).await?;
+        let memory = Arc::new(Memory::new(port, options.version, options.reference, options.lang));
+        let session = Arc::new(Session::fresh(options.lang)?);
+        if !options.files.is_empty() {
+            match memory.begin(&session, options.files, false) {
+                Ok(analysis) => analysis.read(None),
+                Err(BeginError::Address(error)) => return Err(error.into()),
+                Err(BeginError::Key(error)) => return Err(error.into()),
+                // The first one always finds room.
+                Err(BeginError::Full) => {}
+            }
+        }
+        let link = memory.sessions.invite(session)?;
+        Ok(Self { listener, memory, link, patience: PATIENCE })
+    }
+
+    /// The same, waiting for a client no longer than this.
+    #[must_use]
+    pub fn patient_for(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The address that lets one browser in, once.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/enter/{}", self.memory.port, self.link.text())
+    }
+
+    /// Serves until `stop` is over or the person closes the program on the page.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send) {
+        let memory = Arc::clone(&self.memory);
+        tokio::select! {
+            () = serve(self.listener, router(ROUTES, self.memory), self.patience) => (),
+            () = stop => (),
+            () = closed(&memory) => (),
+        }
+    }
+}
+
+/// The person closed the program; the page that says so is given time to arrive.
+async fn closed(memory: &Memory) {
+    memory.quit.notified().await;
+    memory.stop();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+}

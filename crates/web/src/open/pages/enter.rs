@@ -1,0 +1,28 @@
+//! The way in: the link the program shows in its window.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use words::web;
+
+use crate::open::memory::Memory;
+use crate::shell::guard;
+use crate::shell::session::Entry;
+
+/// `GET /enter/{link}`: gives the browser its cookie and shows the first page. A browser that came in by it before is shown the first
+/// page again; for another one the link is used up.
+pub async fn enter(State(memory): State<Arc<Memory>>, Path(link): Path<String>, headers: HeaderMap) -> Response {
+    if let Some(session) = guard::session(&*memory, &headers) {
+        return Redirect::to(&memory.first_page(&session)).into_response();
+    }
+    match memory.sessions.enter(&link) {
+        Entry::In(session) => {
+            let cookie = guard::cookie(memory.port, &session);
+            ([(header::SET_COOKIE, cookie)], Redirect::to(&memory.first_page(&session))).into_response()
+        }
+        Entry::Used => guard::refused(&*memory, web::refused_used),
+        Entry::Unknown => guard::refused(&*memory, web::refused_session),
+    }
+}

@@ -1,0 +1,37 @@
+//! What the shell needs to know of a door of the program, and of its policies.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Response;
+use records::text::Lang;
+
+use super::session::{Session, Sessions};
+
+/// What the shell needs to know of a door.
+pub trait Door: Send + Sync + 'static {
+    /// Who may ask, beyond having been let in.
+    type Policy: Policy<Self>;
+
+    /// Port it listens on.
+    fn port(&self) -> u16;
+    /// Who was let in.
+    fn sessions(&self) -> &Sessions;
+    /// The language of pages for somebody who was not let in.
+    fn lang(&self) -> Lang;
+    /// The page that says what went wrong; with the way on for somebody who was let in.
+    fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response;
+}
+
+/// Who may ask for an address.
+pub trait Policy<D: ?Sized>: Copy + Send + Sync + 'static {
+    /// Whether a browser that was not let in may ask too: only for what holds nothing of anybody's.
+    fn open(self) -> bool;
+
+    /// Lets `session` through, and puts what the handler will work on into the request, already scoped to it.
+    ///
+    /// # Errors
+    /// The page that says why not; of what belongs to somebody else it says the same as of what does not exist.
+    fn admit(self, door: &D, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Box<Response>>;
+}
