@@ -78,7 +78,7 @@ fn sections(page: &Page<'_>, d: &Description, drawn: &[&Figure], from: &str) -> 
             @if !d.gates.is_empty() { p.note { (d.gates.iter().map(|gate| page.say(gate)).collect::<Vec<_>>().join(" ")) } }
             @if !page.outside { (individual(page, &d.individual)) }
             @if let Some(marks) = &d.marks { (mark_table(page, marks, d.withheld.contains(&Part::Marks))) }
-            @if d.withheld.contains(&Part::Journal) { h3 { (report::section_journal(page.lang)) } p.note { (report::small_cells(page.lang)) } }
+            @if d.withheld.contains(&Part::Journal) { h3 { (report::section_journal(page.lang)) } p.note { (report::small_cells(page.lang, page.study.small_cell)) } }
             @if let Some(journal) = &d.journal { (pair(journal_table(page, journal), of(|plot| matches!(plot, Plot::Agreement { .. })))) }
             @if let Some(scores) = &d.scores { (pair(score_lines(page, scores), of(|plot| matches!(plot, Plot::Histogram { .. })))) }
             (items::items(page, d))
@@ -160,7 +160,7 @@ fn mark_table(page: &Page<'_>, marks: &MarkStatistics, hidden: bool) -> Markup {
     }));
     html! {
         h3 { (report::section_marks(page.lang)) }
-        @if hidden { p.note { (report::small_cells(page.lang)) } } @else {
+        @if hidden { p.note { (report::small_cells(page.lang, page.study.small_cell)) } } @else {
             (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.lang))
             p.note {
                 (report::section_attainment(page.lang, share(a.pass, page.lang), share(a.quality, page.lang), a.sou.map_or("–".to_owned(), |sou| words::percent(page.lang, sou, 0)), a.mean.map_or("–".to_owned(), |m| format!("{} ({})", words::number(page.lang, m[1], 2), words::range(page.lang, m[0], m[2], 2)))))

@@ -12,35 +12,36 @@ use words::{both, tables};
 
 /// `items.csv`: share of the maximum of every item of every set (outside the school: of every parallel), as percentage points with interval.
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
+    let least = material.study.small_cell;
     let head: Vec<&str> = SET_KEYS.iter().copied().chain(["item"]).chain(COLUMNS).collect();
     if material.outside() {
         let mut rows = Vec::new();
         for group in parallel_sets(&material.study) {
             let Some(first) = group.sets.first() else { continue };
             let described = group.description(&material.study);
-            let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description);
+            let rows_of = |description| item_rows(keys(first, &group.grade.to_string()), description, least);
             rows.extend(described.into_iter().flat_map(rows_of));
         }
         return csv("items.csv", &head, rows);
     }
     // A region has a hundred thousand rows: they are written as they are made.
-    csv("items.csv", &head, material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description)))
+    csv("items.csv", &head, material.study.sets.iter().flat_map(|set| item_rows(keys(set, &set.class), &set.description, least)))
 }
 
-fn item_rows(keys: [String; 4], description: &Description) -> Vec<Vec<String>> {
+fn item_rows(keys: [String; 4], description: &Description, least: usize) -> Vec<Vec<String>> {
     let row = |item: &ItemStatistics| {
         let mut cells: Vec<String> = keys.to_vec();
         cells.push(text(&item.item));
-        cells.extend(facility(item));
+        cells.extend(facility(item, least));
         cells
     };
     description.items.iter().map(row).collect()
 }
 
-fn facility(item: &ItemStatistics) -> Vec<String> {
+fn facility(item: &ItemStatistics, least: usize) -> Vec<String> {
     let Some([low, share, high]) = item.facility else {
-        let why = if item.withheld { tables::outside_small } else { tables::item_no_answers };
-        return refused("facility", DESCRIPTION, None, Unit::Pp.code(), SetStatus::NoData, &both(why));
+        let why = both(|lang| if item.withheld { tables::outside_small(lang, least) } else { tables::item_no_answers(lang) });
+        return refused("facility", DESCRIPTION, None, Unit::Pp.code(), SetStatus::NoData, &why);
     };
     let why = explanation(item);
     let mut cells = vec!["facility".to_owned(), DESCRIPTION.to_owned(), item.n.to_string(), Direction::None.code().to_owned()];

@@ -71,8 +71,9 @@ fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
     match group.sets.as_slice() {
         [only] if !only.withheld => row(only, &group.grade.to_string(), material),
         [first, ..] => {
+            let (classes, least) = (group.sets.len(), material.study.small_cell);
             let reason =
-                both(|lang| if n.is_none() { tables::outside_small(lang) } else { tables::outside_parallel(lang, group.sets.len()) });
+                both(|lang| if n.is_none() { tables::outside_small(lang, least) } else { tables::outside_parallel(lang, classes) });
             let weakest = group.sets.iter().map(|set| set.ladder).max().unwrap_or(first.ladder);
             let passport = group.sets.iter().map(|set| set.passport).max().unwrap_or(Passport::Internal);
             let mut cells = vec![text(&first.school), group.grade.to_string(), text(&first.subject), text(&first.procedure)];

@@ -1,5 +1,7 @@
 //! One file of reference data: a header and entries under keys, each with its citation. A user's own file replaces entries by key.
 
+use std::any::Any;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -216,7 +218,7 @@ impl ReferenceFile {
 }
 
 /// Any file of reference data, whatever its entries are.
-pub trait AnyFile {
+pub trait AnyFile: Any {
     /// Id.
     fn id(&self) -> &str;
     /// The file as listed.
@@ -254,7 +256,7 @@ impl<E: Entry> File<E> {
     }
 }
 
-impl<E: Entry> AnyFile for File<E> {
+impl<E: Entry + 'static> AnyFile for File<E> {
     fn id(&self) -> &str {
         &self.id
     }

@@ -3,7 +3,9 @@
 
 mod calendar;
 mod exams;
+mod faults;
 mod file;
+mod files;
 mod medals;
 mod regimes;
 mod scales;
@@ -12,6 +14,7 @@ mod subjects;
 
 pub use calendar::{CalendarEntry, DayRule, NamedDay, school_year};
 pub use exams::{Conflict, Minimum, MinimumFor, MinimumUnit, TestScores};
+pub use faults::Fault;
 pub use file::{AnyFile, Entry, File, ListedEntry, ReferenceError, ReferenceFile, Years};
 pub use medals::{ExamResult, MedalRule, OtherExam};
 pub use regimes::{Components, Regime, VarianceComponent};
@@ -19,7 +22,11 @@ pub use scales::{NoScale, PrintedCondition, PrintedScale, bind_conditions};
 pub use settings::{Gates, PassportRules, Setting, Sou};
 pub use subjects::{ScopeWords, Subject};
 
+use std::any::Any;
+
 use jiff::civil::Date;
+
+use files::Files;
 
 use crate::dataset::{Condition, Item, Scale, Scope};
 use crate::protocol::Protocol;
@@ -31,37 +38,30 @@ use crate::vocabulary::{Confidence, Kind, SchoolYear};
 /// All reference data of one analysis.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    protocol_file: File<Setting>,
-    gates_file: File<Setting>,
-    sou_file: File<Setting>,
-    passports_file: File<Setting>,
-    load_rules: File<Setting>,
-    exams: File<Setting>,
-    is9: File<Setting>,
-    is11: File<Setting>,
-    scales_vpr: File<PrintedScale>,
-    scales_oge: File<PrintedScale>,
-    scales_gve: File<PrintedScale>,
-    scales_ege: File<TestScores>,
-    minimums: File<Minimum>,
-    medals: File<MedalRule>,
-    components: Components,
-    variance: File<VarianceComponent>,
-    regimes: File<Regime>,
-    calendars: File<CalendarEntry>,
-    subjects: File<Subject>,
-    scopes: File<ScopeWords>,
+    files: Files,
+    read: Read,
+}
+
+/// What the program reads from the files of plain numbers, ready to use.
+#[derive(Clone, Debug)]
+struct Read {
     protocol: Protocol,
     gates: Gates,
     sou: Sou,
     passports: PassportRules,
+    components: Components,
 }
 
-/// Reads one embedded file.
-macro_rules! shipped {
-    ($name:literal) => {
-        File::parse(concat!($name, ".toml"), include_str!(concat!("../../reference-data/", $name, ".toml")))?
-    };
+impl Read {
+    fn of(files: &Files) -> Result<Self, ReferenceError> {
+        Ok(Self {
+            protocol: settings::protocol(&files.protocol)?,
+            gates: settings::gates(&files.gates)?,
+            sou: settings::sou(&files.sou)?,
+            passports: settings::passports(&files.passports)?,
+            components: regimes::components(&files.variance)?,
+        })
+    }
 }
 
 impl Reference {
@@ -70,35 +70,8 @@ impl Reference {
     /// # Errors
     /// Only where a shipped file is damaged; a test reads them all.
     pub fn shipped() -> Result<Self, ReferenceError> {
-        let (protocol_file, gates_file) = (shipped!("protocol"), shipped!("gates"));
-        let (sou_file, passports_file) = (shipped!("sou"), shipped!("passports"));
-        let variance = shipped!("variance-components");
-        Ok(Self {
-            protocol: settings::protocol(&protocol_file)?,
-            gates: settings::gates(&gates_file)?,
-            sou: settings::sou(&sou_file)?,
-            passports: settings::passports(&passports_file)?,
-            protocol_file,
-            gates_file,
-            sou_file,
-            passports_file,
-            components: regimes::components(&variance)?,
-            load_rules: shipped!("load-rules"),
-            exams: shipped!("exams"),
-            is9: shipped!("is9"),
-            is11: shipped!("is11"),
-            scales_vpr: shipped!("scales-vpr"),
-            scales_oge: shipped!("scales-oge"),
-            scales_gve: shipped!("scales-gve"),
-            scales_ege: shipped!("scales-ege"),
-            minimums: shipped!("minimums"),
-            medals: shipped!("medals"),
-            variance,
-            regimes: shipped!("legal-regimes"),
-            calendars: shipped!("calendars"),
-            subjects: shipped!("subjects"),
-            scopes: shipped!("scopes"),
-        })
+        let files = Files::shipped()?;
+        Ok(Self { read: Read::of(&files)?, files })
     }
 
     /// Lays a user's own file over the shipped one with the same `id`: entries with a known key are replaced, others added.
@@ -107,44 +80,39 @@ impl Reference {
     /// Names the file, the place in it, what is wrong and how to mend it; nothing is changed then.
     pub fn overlay(&mut self, name: &str, text: &str) -> Result<(), ReferenceError> {
         let id = file::id_of(name, text)?;
-        let mut changed = self.clone();
-        let known = changed.files().map(AnyFile::id).join(", ");
-        let Some(target) = changed.files_mut().into_iter().find(|file| file.id() == id) else {
+        let mut files = self.files.clone();
+        let known = files.all().iter().map(|file| file.id()).collect::<Vec<_>>().join(", ");
+        let Some(target) = files.all_mut().into_iter().find(|file| file.id() == id) else {
             return Err(ReferenceError::UnknownFile { file: name.to_owned(), id, known });
         };
         target.overlay(name, text)?;
-        changed.settle_subjects();
-        changed.protocol = settings::protocol(&changed.protocol_file)?;
-        changed.gates = settings::gates(&changed.gates_file)?;
-        changed.sou = settings::sou(&changed.sou_file)?;
-        changed.passports = settings::passports(&changed.passports_file)?;
-        changed.components = regimes::components(&changed.variance)?;
-        *self = changed;
+        faults::settle_subjects(&mut files);
+        *self = Self { read: Read::of(&files)?, files };
         Ok(())
     }
 
     /// Default protocol of an analysis.
     #[must_use]
     pub const fn protocol(&self) -> Protocol {
-        self.protocol
+        self.read.protocol
     }
 
     /// Federal gates of description.
     #[must_use]
     pub const fn gates(&self) -> Gates {
-        self.gates
+        self.read.gates
     }
 
     /// Weights of СОУ.
     #[must_use]
     pub const fn sou(&self) -> &Sou {
-        &self.sou
+        &self.read.sou
     }
 
     /// Rules of the credibility passport.
     #[must_use]
     pub const fn passports(&self) -> PassportRules {
-        self.passports
+        self.read.passports
     }
 
     /// The scale of a work; `subject` is a name, short name or slug. None where no scale is known or more than one fits: [`Self::scale_or_why`] says why.
@@ -162,7 +130,7 @@ impl Reference {
             let why = Text::new(format!("предмет «{subject}» не опознан"), format!("subject \"{subject}\" is not known"));
             return Err(NoScale { why });
         };
-        let files = [&self.scales_vpr, &self.scales_oge, &self.scales_gve];
+        let files = [&self.files.scales_vpr, &self.files.scales_oge, &self.files.scales_gve];
         scales::find(&files, scales::Wanted { kind, subject: slug, grade, year, max })
     }
 
@@ -189,7 +157,7 @@ impl Reference {
     /// Why there is none, in words.
     pub fn ege_test_score(&self, subject: &str, year: SchoolYear, primary: u16) -> Result<u16, Text> {
         let slug = self.subject_slug(subject).unwrap_or(subject);
-        exams::test_score(&self.scales_ege, slug, year, primary)
+        exams::test_score(&self.files.scales_ege, slug, year, primary)
     }
 
     /// Least result of an examination for a purpose.
@@ -199,13 +167,13 @@ impl Reference {
         let fits = |minimum: &&Minimum| {
             (minimum.exam, minimum.subject.as_str(), minimum.purpose) == (exam, slug, purpose) && minimum.years.contain(year)
         };
-        self.minimums.entries.iter().find(fits)
+        self.files.minimums.entries.iter().find(fits)
     }
 
     /// Rule of honours of a year and degree.
     #[must_use]
     pub fn medal_rule(&self, year: SchoolYear, degree: u8) -> Option<&MedalRule> {
-        self.medals.entries.iter().find(|rule| rule.degree == degree && rule.years.contain(year))
+        self.files.medals.entries.iter().find(|rule| rule.degree == degree && rule.years.contain(year))
     }
 
     /// Slug of a subject by any of its names; None where unknown or not unique.
@@ -217,54 +185,54 @@ impl Reference {
     /// A subject by any of its names.
     #[must_use]
     pub fn subject(&self, text: &str) -> Option<&Subject> {
-        subjects::find(&self.subjects, text)
+        subjects::find(&self.files.subjects, text)
     }
 
     /// A subject by the code of a state examination.
     #[must_use]
     pub fn subject_by_exam_code(&self, code: u16) -> Option<&Subject> {
-        self.subjects.entries.iter().find(|subject| subject.exam_codes.contains(&code))
+        self.files.subjects.entries.iter().find(|subject| subject.exam_codes.contains(&code))
     }
 
     /// Scope of published shares by the word in an export.
     #[must_use]
     pub fn scope(&self, text: &str) -> Option<Scope> {
-        subjects::scope(&self.scopes, text)
+        subjects::scope(&self.files.scopes, text)
     }
 
     /// Name of a scope.
     #[must_use]
     pub fn scope_title(&self, scope: Scope) -> Text {
-        self.scopes.get(scope.code()).map_or_else(|| Text::same(scope.code()), |words| words.title.clone())
+        self.files.scopes.get(scope.code()).map_or_else(|| Text::same(scope.code()), |words| words.title.clone())
     }
 
     /// Borrowed components of rungs C and D.
     #[must_use]
     pub const fn components(&self) -> Components {
-        self.components
+        self.read.components
     }
 
     /// A borrowed variance component with its source.
     #[must_use]
     pub fn variance(&self, component: &str) -> Option<(f64, Citation)> {
-        self.variance.get(component).map(|found| (found.value, found.cite.clone()))
+        self.files.variance.get(component).map(|found| (found.value, found.cite.clone()))
     }
 
     /// Legal regime of a kind of procedure; None for an unknown kind.
     #[must_use]
     pub fn regime(&self, kind: Kind) -> Option<&Regime> {
-        self.regimes.entries.iter().find(|regime| regime.kinds.contains(&kind))
+        self.files.regimes.entries.iter().find(|regime| regime.kinds.contains(&kind))
     }
 
     /// A date, window or rule by key.
     #[must_use]
     pub fn calendar(&self, key: &str) -> Option<&CalendarEntry> {
-        self.calendars.get(key)
+        self.files.calendars.get(key)
     }
 
     /// All dates and windows about `what` (a kind's code or `school-year`).
     pub fn calendar_of<'a>(&'a self, what: &'a str) -> impl Iterator<Item = &'a CalendarEntry> {
-        self.calendars.entries.iter().filter(move |entry| entry.what == what)
+        self.files.calendars.entries.iter().filter(move |entry| entry.what == what)
     }
 
     /// Whether state examinations, their additional periods included, are held on that day, so that a protocol in their form is no rehearsal.
@@ -295,35 +263,26 @@ impl Reference {
     /// A plain number by file id and key: `setting("load-rules", "weeks-between")`.
     #[must_use]
     pub fn setting(&self, file: &str, key: &str) -> Option<&Setting> {
-        let files = [
-            &self.protocol_file,
-            &self.gates_file,
-            &self.sou_file,
-            &self.passports_file,
-            &self.load_rules,
-            &self.exams,
-            &self.is9,
-            &self.is11,
-        ];
-        files.into_iter().find(|known| known.id == file)?.get(key)
+        let found: &dyn Any = self.files.all().into_iter().find(|known| known.id() == file)?;
+        found.downcast_ref::<File<Setting>>()?.get(key)
     }
 
     /// Every file with its entries, for `objektiv reference`.
     #[must_use]
     pub fn list(&self) -> Vec<ReferenceFile> {
-        self.files().iter().map(|file| file.listed()).collect()
+        self.files.all().iter().map(|file| file.listed()).collect()
     }
 
     /// Everything wrong in the data: contradictions, missing sources, keys used twice, scales that fit the same work.
     #[must_use]
-    pub fn check(&self) -> Vec<Finding> {
+    pub fn check(&self) -> Vec<Fault> {
         let faults = |file: &&dyn AnyFile| {
             let id = file.id().to_owned();
-            file.faults().into_iter().map(move |(entry, what)| Finding { file: id.clone(), entry, what }).collect::<Vec<_>>()
+            file.faults().into_iter().map(move |(entry, what)| Fault { file: id.clone(), entry, what }).collect::<Vec<_>>()
         };
-        let mut findings: Vec<Finding> = self.files().iter().flat_map(faults).collect();
-        findings.extend(self.rival_scales());
-        findings.extend(self.unknown_subjects());
+        let mut findings: Vec<Fault> = self.files.all().iter().flat_map(faults).collect();
+        findings.extend(faults::rival_scales(&self.files));
+        findings.extend(faults::unknown_subjects(&self.files));
         findings
     }
 
@@ -341,119 +300,6 @@ impl Reference {
         };
         Some(ReferenceUse { id: listed.id, version: listed.version, note })
     }
-
-    /// A user may name a subject in any known way («история»): entries are kept under the slug.
-    fn settle_subjects(&mut self) {
-        let subjects = &self.subjects;
-        let settle = |name: &mut String| {
-            if let Some(subject) = subjects::find(subjects, name) {
-                name.clone_from(&subject.key);
-            }
-        };
-        for file in [&mut self.scales_vpr, &mut self.scales_oge, &mut self.scales_gve] {
-            file.entries.iter_mut().for_each(|entry| settle(&mut entry.subject));
-        }
-        self.scales_ege.entries.iter_mut().for_each(|entry| settle(&mut entry.subject));
-        self.minimums.entries.iter_mut().for_each(|entry| settle(&mut entry.subject));
-    }
-
-    fn unknown_subjects(&self) -> Vec<Finding> {
-        let scales = [&self.scales_vpr, &self.scales_oge, &self.scales_gve];
-        let scales = scales.into_iter().flat_map(|file| file.entries.iter().map(move |entry| (&file.id, &entry.key, &entry.subject)));
-        let tests = self.scales_ege.entries.iter().map(|entry| (&self.scales_ege.id, &entry.key, &entry.subject));
-        let minimums = self.minimums.entries.iter().map(|entry| (&self.minimums.id, &entry.key, &entry.subject));
-        let unknown = |(_, _, subject): &(&String, &String, &String)| self.subject(subject).is_none();
-        let finding = |(file, entry, subject): (&String, &String, &String)| Finding {
-            file: file.clone(),
-            entry: entry.clone(),
-            what: Text::new(
-                format!("предмет «{subject}» не опознан: добавьте его в свой файл subjects или исправьте название"),
-                format!("subject \"{subject}\" is not known: add it to your own file subjects or mend the name"),
-            ),
-        };
-        scales.chain(tests).chain(minimums).filter(unknown).map(finding).collect()
-    }
-
-    fn rival_scales(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for file in [&self.scales_vpr, &self.scales_oge, &self.scales_gve] {
-            for (index, scale) in file.entries.iter().enumerate() {
-                let of_the_same_work = |other: &&PrintedScale| {
-                    let key = |scale: &PrintedScale| (scale.kind, scale.subject.clone(), scale.grade, scale.max);
-                    key(other) == key(scale) && other.years.overlap(&scale.years)
-                };
-                let rivals = file.entries.iter().take(index).filter(of_the_same_work);
-                findings.extend(rivals.map(|rival| Finding {
-                    file: file.id.clone(),
-                    entry: scale.key.clone(),
-                    what: Text::new(
-                        format!("подходит к той же работе, что и «{}»: шкала не будет выбрана", rival.key),
-                        format!("fits the same work as \"{}\": no scale will be chosen", rival.key),
-                    ),
-                }));
-            }
-        }
-        findings
-    }
-
-    fn files(&self) -> [&dyn AnyFile; 19] {
-        [
-            &self.protocol_file,
-            &self.gates_file,
-            &self.sou_file,
-            &self.passports_file,
-            &self.scales_vpr,
-            &self.scales_oge,
-            &self.scales_gve,
-            &self.scales_ege,
-            &self.minimums,
-            &self.is9,
-            &self.is11,
-            &self.medals,
-            &self.load_rules,
-            &self.exams,
-            &self.calendars,
-            &self.variance,
-            &self.regimes,
-            &self.subjects,
-            &self.scopes,
-        ]
-    }
-
-    fn files_mut(&mut self) -> [&mut dyn AnyFile; 19] {
-        [
-            &mut self.protocol_file,
-            &mut self.gates_file,
-            &mut self.sou_file,
-            &mut self.passports_file,
-            &mut self.scales_vpr,
-            &mut self.scales_oge,
-            &mut self.scales_gve,
-            &mut self.scales_ege,
-            &mut self.minimums,
-            &mut self.is9,
-            &mut self.is11,
-            &mut self.medals,
-            &mut self.load_rules,
-            &mut self.exams,
-            &mut self.calendars,
-            &mut self.variance,
-            &mut self.regimes,
-            &mut self.subjects,
-            &mut self.scopes,
-        ]
-    }
-}
-
-/// Something wrong in the reference data.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// Id of the file.
-    pub file: String,
-    /// Key of the entry.
-    pub entry: String,
-    /// What is wrong.
-    pub what: Text,
 }
 
 /// The confidence of a citation in words, for places where the value is used: empty unless it is low.
@@ -603,7 +449,7 @@ mod tests {
     #[test]
     fn every_name_of_a_subject_names_one_subject() {
         let reference = shipped();
-        for subject in &reference.subjects.entries {
+        for subject in &reference.files.subjects.entries {
             for name in subject.synonyms.iter().chain(&subject.short).chain([&subject.key, &subject.title.ru, &subject.title.en]) {
                 assert_eq!(reference.subject_slug(name), Some(subject.key.as_str()), "{name}");
             }

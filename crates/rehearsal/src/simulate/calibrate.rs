@@ -3,7 +3,7 @@
 //! Response model: graded (Samejima 1969), P(X ≥ v | θ) = logistic(a(θ − b − d_v)), d ascending in v.
 
 use super::draws::Draws;
-use super::papers::{Paper, PaperItem};
+use super::works::{Paper, PaperItem};
 use psychometrics::math::{exp, logistic};
 use records::vocabulary::{Format, Level};
 
@@ -151,7 +151,7 @@ fn given_ability(items: &[Tuned], theta: f64, factor: f64) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulate::papers::PAPERS;
+    use crate::simulate::works::PAPERS;
 
     #[test]
     fn every_paper_shows_its_shares_of_marks() {

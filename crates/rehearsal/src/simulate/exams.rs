@@ -4,7 +4,7 @@ use super::calibrate::TunedPaper;
 use super::draws::Draws;
 use super::knobs::Knobs;
 use super::life::{SchoolOut, SetOut, Work};
-use super::papers::SUBJECTS;
+use super::works::SUBJECTS;
 use records::vocabulary::Kind;
 
 /// One result of one pupil.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::knobs::Knobs;
-use super::papers::PAPERS;
+use super::works::PAPERS;
 use records::text::{Lang, Phrase, Text};
 
 /// Why knobs cannot be used.
@@ -72,7 +72,7 @@ impl Knobs {
     /// Works that can be named, by stem: `vpr-russian-4`.
     #[must_use]
     pub fn known_works() -> Vec<String> {
-        PAPERS.iter().map(super::papers::Paper::stem).collect()
+        PAPERS.iter().map(super::works::Paper::stem).collect()
     }
 
     /// Reads knobs from TOML over the standard ones.

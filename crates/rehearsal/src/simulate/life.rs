@@ -5,10 +5,10 @@ use super::calibrate::TunedPaper;
 use super::draws::Draws;
 use super::journal::{self, PeriodMark};
 use super::knobs::Knobs;
-use super::papers::SUBJECTS;
 use super::plan::{self, Fixed};
 use super::school::{self, Class, School, Teacher};
 use super::sitting::{self, Confounder, Occasion, Scripts};
+use super::works::SUBJECTS;
 
 /// A paper of one school year with its place in the data set.
 pub(super) struct Work {

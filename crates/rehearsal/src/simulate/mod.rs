@@ -16,12 +16,12 @@ mod journal;
 mod knobs;
 mod knobs_file;
 mod life;
-pub(crate) mod papers;
 mod plan;
 mod scenario;
 mod school;
 mod shares;
 mod sitting;
+pub(crate) mod works;
 mod world;
 
 use rayon::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::draws::Draws;
 use super::knobs::Knobs;
-use super::papers::SUBJECTS;
+use super::works::SUBJECTS;
 
 /// A simulated school.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::exams;
 use super::journal;
 use super::knobs::Knobs;
 use super::life::{SchoolOut, SetOut, SubjectYear, Work};
-use super::papers::{PAPERS, SUBJECTS};
+use super::works::{PAPERS, SUBJECTS};
 use super::{Truth, World};
 use records::dataset::{
     ClassId, Cut, Dataset, ExamRow, Item, JournalMark, Kim, MarkRow, MedalRow, Period, PersonId, PupilRow, Scale, ScaleOrigin, School,

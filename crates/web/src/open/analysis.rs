@@ -65,10 +65,10 @@ pub struct Analysis {
     ground: Arc<Ground>,
     /// Key of its pseudonyms; it is forgotten with the analysis.
     key: Key,
-    desk: Mutex<Desk>,
+    held: Mutex<Held>,
 }
 
-struct Desk {
+struct Held {
     files: Vec<Input>,
     /// Whether the files are those of the rehearsal, whose questions have a known answer.
     rehearsal: bool,
@@ -94,8 +94,8 @@ impl Analysis {
     #[must_use]
     pub fn new(id: Secret, ground: Arc<Ground>, key: Key, files: Vec<Input>, rehearsal: bool) -> Self {
         let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
-        let desk = Desk { files, rehearsal, answers: Answers::default(), settings, state: State::Paused };
-        Self { id, ground, key, desk: Mutex::new(desk) }
+        let held = Held { files, rehearsal, answers: Answers::default(), settings, state: State::Paused };
+        Self { id, ground, key, held: Mutex::new(held) }
     }
 
     /// Its id, which nobody can guess.
@@ -119,40 +119,40 @@ impl Analysis {
     /// What a page shows.
     #[must_use]
     pub fn view(&self) -> View {
-        let desk = self.desk();
-        let files = desk.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect();
-        View { files, answers: desk.answers.clone(), settings: desk.settings, state: desk.state.clone() }
+        let held = self.held();
+        let files = held.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect();
+        View { files, answers: held.answers.clone(), settings: held.settings, state: held.state.clone() }
     }
 
     /// Adds files; one with a known name takes the place of the earlier one.
     pub fn add(&self, files: Vec<Input>) {
-        let mut desk = self.desk();
-        desk.files.retain(|old| files.iter().all(|new| new.name != old.name));
-        desk.files.extend(files);
-        desk.files.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut held = self.held();
+        held.files.retain(|old| files.iter().all(|new| new.name != old.name));
+        held.files.extend(files);
+        held.files.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
     /// Takes a file out.
     pub fn remove(&self, name: &str) {
-        self.desk().files.retain(|file| file.name != name);
+        self.held().files.retain(|file| file.name != name);
     }
 
     /// Keeps answers by question key; an empty one takes the earlier back.
     pub fn answer(&self, answers: &[(String, String)]) {
-        let mut desk = self.desk();
+        let mut held = self.held();
         for (key, answer) in answers {
-            desk.answers.set(key.clone(), answer);
+            held.answers.set(key.clone(), answer);
         }
     }
 
     /// Keeps the choices.
     pub fn choose(&self, settings: Settings) {
-        self.desk().settings = settings;
+        self.held().settings = settings;
     }
 
     /// Asks running work to stop.
     pub fn stop(&self) {
-        match &self.desk().state {
+        match &self.held().state {
             State::Reading(job) | State::Counting(job, _) => job.stop(),
             State::Paused | State::Read(_) | State::Done(..) | State::Failed(_) => {}
         }
@@ -177,7 +177,7 @@ impl Analysis {
     pub fn read(self: &Arc<Self>, and_study: Option<Lang>) {
         let job = Arc::new(Job::default());
         self.stop();
-        self.desk().state = State::Reading(Arc::clone(&job));
+        self.held().state = State::Reading(Arc::clone(&job));
         let analysis = Arc::clone(self);
         spawn(Arc::clone(self), Arc::clone(&job), move || {
             let mut assembly = analysis.assembled(&job);
@@ -195,23 +195,23 @@ impl Analysis {
 
     fn assembled(&self, job: &Job) -> Assembly {
         let (files, answers) = {
-            let desk = self.desk();
-            (desk.files.clone(), desk.answers.clone())
+            let held = self.held();
+            (held.files.clone(), held.answers.clone())
         };
         intake::assemble(files, &intake::Options { reference: &self.ground.reference, answers, key: self.key.clone(), progress: job })
     }
 
     /// Whether nothing is asked that was answered before.
     fn answers_helped(&self, assembly: &Assembly) -> bool {
-        let desk = self.desk();
-        assembly.questions.iter().all(|question| desk.answers.get(&question.key).is_none())
+        let held = self.held();
+        assembly.questions.iter().all(|question| held.answers.get(&question.key).is_none())
     }
 
     /// Gives the answers of the rehearsal that are not given yet (an answer may lead to a new question); whether there were any.
     fn rehearsed(&self, assembly: &Assembly) -> bool {
-        let mut desk = self.desk();
-        let more = desk.rehearsal && Rehearsal::answers(&assembly.questions, &mut desk.answers);
-        desk.rehearsal = more;
+        let mut held = self.held();
+        let more = held.rehearsal && Rehearsal::answers(&assembly.questions, &mut held.answers);
+        held.rehearsal = more;
         more
     }
 
@@ -219,13 +219,13 @@ impl Analysis {
     pub fn study(self: &Arc<Self>, lang: Lang) {
         let job = Arc::new(Job::default());
         let (assembly, settings) = {
-            let mut desk = self.desk();
-            let assembly = match &desk.state {
+            let mut held = self.held();
+            let assembly = match &held.state {
                 State::Read(assembly) | State::Done(assembly, _) => Arc::clone(assembly),
                 State::Reading(_) | State::Paused | State::Counting(..) | State::Failed(_) => return,
             };
-            desk.state = State::Counting(Arc::clone(&job), Arc::clone(&assembly));
-            (assembly, desk.settings)
+            held.state = State::Counting(Arc::clone(&job), Arc::clone(&assembly));
+            (assembly, held.settings)
         };
         let analysis = Arc::clone(self);
         spawn(Arc::clone(self), Arc::clone(&job), move || {
@@ -236,18 +236,18 @@ impl Analysis {
 
     /// Goes on to `state`, unless other work began meanwhile.
     fn advance(&self, job: &Arc<Job>, state: State) {
-        let mut desk = self.desk();
-        let current = match &desk.state {
+        let mut held = self.held();
+        let current = match &held.state {
             State::Reading(now) | State::Counting(now, _) => Arc::ptr_eq(now, job),
             State::Paused | State::Read(_) | State::Done(..) | State::Failed(_) => false,
         };
         if current {
-            desk.state = state;
+            held.state = state;
         }
     }
 
-    fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

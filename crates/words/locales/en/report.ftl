@@ -37,7 +37,10 @@ table = Table, scrolls sideways
 description = Description by parallel
 description-how = Seven sections: pupils' results, marks, agreement with the journal, distribution of scores, items, planned results, groups.
 description-none = Nothing to describe: there are no scripts with scores.
-small-cells = There are groups of fewer than five pupils: no numbers outside the school.
+small-cells = { $n ->
+    [one] There are groups of fewer than { $n } pupil: no numbers outside the school.
+   *[other] There are groups of fewer than { $n } pupils: no numbers outside the school.
+}
 attainment = Pass rate, quality, SOU, mean mark
 attainment-how = In brackets, the 95% interval. Pupils not attested stay in the count, released ones and those who left do not.
 rows = rows: { $n }

@@ -1,5 +1,8 @@
 # Words in the tables for other programs.
-outside-small = Fewer than five pupils: no numbers outside the school.
+outside-small = { $n ->
+    [one] Fewer than { $n } pupil: no numbers outside the school.
+   *[other] Fewer than { $n } pupils: no numbers outside the school.
+}
 outside-parallel = { $classes ->
     [one] { $classes } class in the parallel
    *[other] { $classes } classes in the parallel

@@ -51,7 +51,7 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     let d = &unit.description;
     let Some(own) = &d.marks else { return };
     if d.withheld.contains(&Part::Marks) {
-        let note = sheet.head(report::small_cells);
+        let note = report::small_cells(sheet.lang, sheet.study.small_cell);
         sheet.paper.note(note);
         return;
     }

@@ -76,9 +76,15 @@ fn counted(own: &Shown, told: bool, lang: Lang) -> String {
     let [lowered, confirmed, raised] = own.counts;
     match lang {
         Lang::Ru if !told => {
-            format!("Учеников с обеими отметками {}; среди понизивших, подтвердивших или повысивших есть группа меньше пяти", own.n)
+            format!(
+                "Учеников с обеими отметками {}; среди понизивших, подтвердивших или повысивших есть малая группа, вне школы её число не выдаётся",
+                own.n
+            )
         }
-        Lang::En if !told => format!("{} pupils with both measures; fewer than five came out below, at, or above the earlier mark", own.n),
+        Lang::En if !told => format!(
+            "{} pupils with both measures; one of the groups below, at, or above the earlier mark is small: its count stays in the school",
+            own.n
+        ),
         Lang::Ru => format!(
             "Из {}{NBSP}{} прежнюю отметку понизили {lowered}, подтвердили {confirmed}, повысили {raised}",
             own.n,

@@ -192,7 +192,7 @@ fn a_small_group_is_not_told_outside() {
     let answer = said(&own);
     assert!(answer.explanation.ru.contains("повысили 3"));
     let outside = answer.explanation.outside(5).ru;
-    assert!(outside.contains("группа меньше пяти") && !outside.contains("повысили 3"), "{outside}");
+    assert!(outside.contains("есть малая группа") && !outside.contains("повысили 3"), "{outside}");
     assert!(!answer.figures[0].title.names.may_leave(5));
     let open = said(&Shown { counts: [9, 31, 0], ..own });
     assert_eq!(open.explanation.outside(5).ru, open.explanation.ru);

@@ -1,4 +1,4 @@
-//! The papers of the simulated plan: items, levels, formats, cuts and the spread of marks a country would show.
+//! The works of the simulated plan: items, levels, formats, cuts and the spread of marks a country would show.
 //! Cuts follow the scales named in the domain notes where one was found; shares of marks other than grade 4 Russian are our own round numbers.
 
 use records::vocabulary::{Format, Kind, Level};
