@@ -1,4 +1,5 @@
 //! Findings into documents, and the layouts other programs write. Pure: bytes out, no file system.
+#![warn(unreachable_pub)]
 
 pub mod charts;
 mod document;

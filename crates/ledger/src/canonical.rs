@@ -26,7 +26,7 @@ pub enum Uncanonical {
 ///
 /// # Errors
 /// [`Uncanonical`]: a number that is not whole or too large; nesting too deep.
-pub fn canonical(value: &Value) -> Result<String, Uncanonical> {
+pub(crate) fn canonical(value: &Value) -> Result<String, Uncanonical> {
     let mut text = String::new();
     write(&mut text, value, DEEPEST)?;
     Ok(text)

@@ -10,7 +10,7 @@
 //!   a line torn by a crash is told and set aside only when asked ([`set_aside`]).
 //!
 //! covers: D3, D7
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub)]
 
 mod act;
 mod canonical;

@@ -25,7 +25,7 @@ const B: (usize, usize) = (30, 5);
 /// The rung of every set, in the order of `sets`. Only sets of at least `fewest` scripts count as reference sets; `published` says for
 /// every KIM whether shares wider than the school speak of it.
 #[must_use]
-pub fn rungs(dataset: &Dataset, sets: &[ResultSet], fewest: usize, published: &[bool]) -> Vec<Rung> {
+pub(crate) fn rungs(dataset: &Dataset, sets: &[ResultSet], fewest: usize, published: &[bool]) -> Vec<Rung> {
     let mut by_school: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for set in sets {
         let scored = scripts(dataset, set);
@@ -68,7 +68,7 @@ fn scripts(dataset: &Dataset, set: &ResultSet) -> usize {
 
 /// Whether a share can serve as a reference of rung C: wider than the school, of marks, agreement, scores or items.
 #[must_use]
-pub fn serves(share: &Share) -> bool {
+pub(crate) fn serves(share: &Share) -> bool {
     let telling = matches!(share.quantity, Quantity::Mark | Quantity::Journal | Quantity::Score | Quantity::Item);
     telling && share.scope != Scope::School
 }

@@ -10,7 +10,7 @@ use records::vocabulary::{Chip, Ladder, Passport, SetStatus};
 
 /// What is known of the procedure besides the scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Procedure {
+pub(crate) struct Procedure {
     /// Scripts from rooms with an observer.
     pub observed: usize,
     /// Scripts from rooms known to be without.
@@ -22,7 +22,7 @@ const SAYS_NOTHING: f64 = 0.25;
 
 /// Fills passport, reasons, chip, verdict and reason of a row that the screen has passed. `max` is the maximum score, `need` the fewest
 /// scripts of the protocol.
-pub fn issue(row: &mut SetStudy, rules: &PassportRules, procedure: Procedure, max: f64, need: usize) {
+pub(crate) fn issue(row: &mut SetStudy, rules: &PassportRules, procedure: Procedure, max: f64, need: usize) {
     let (passport, reasons) = passport(row, rules, procedure);
     row.passport = passport;
     row.passport_reasons = reasons;

@@ -15,7 +15,7 @@
 //! assert_eq!(format!("{:.2} ({:.2} to {:.2})", found.estimate, found.low, found.high), "0.20 (0.05 to 0.33)");
 //! # Ok::<(), psychometrics::KernelError>(())
 //! ```
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub)]
 
 pub mod beta_binomial;
 pub mod binomial;

@@ -1,6 +1,6 @@
 //! What is spoken of: the vocabulary of the field, the data set with its provenance, versioned reference data, texts for people, and the
 //! types of a study. Pure: no files, no clock, no environment, no locale; nothing here is computed from results.
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub)]
 
 pub mod beside;
 pub mod card;

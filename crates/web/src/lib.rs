@@ -4,6 +4,7 @@
 //! - [`open`]: the local page of `objektiv open`, where files are looked at and nothing is kept.
 //!
 //! `shell` knows no analysis; a door knows nothing of another.
+#![warn(unreachable_pub)]
 
 pub mod open;
 pub mod shell;

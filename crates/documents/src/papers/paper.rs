@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A document: title, blocks, footer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Paper {
+pub(crate) struct Paper {
     /// Language of the words.
     pub lang: Lang,
     /// Title.
@@ -25,7 +25,7 @@ pub struct Paper {
 /// One block.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Block {
+pub(crate) enum Block {
     /// Heading of level 1–3.
     Heading {
         /// 1–3.
@@ -73,7 +73,7 @@ pub enum Block {
 
 /// A table with a head.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Table {
+pub(crate) struct Table {
     /// What it shows.
     pub title: String,
     /// Columns.
@@ -84,7 +84,7 @@ pub struct Table {
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Column {
+pub(crate) struct Column {
     /// Head with unit.
     pub head: String,
     /// Right-aligned numbers.
@@ -95,29 +95,29 @@ pub struct Column {
 
 impl Column {
     /// A column of words.
-    pub fn words(head: impl Into<String>, weight: u16) -> Self {
+    pub(crate) fn words(head: impl Into<String>, weight: u16) -> Self {
         Self { head: head.into(), numeric: false, weight }
     }
 
     /// A column of numbers.
-    pub fn numbers(head: impl Into<String>, weight: u16) -> Self {
+    pub(crate) fn numbers(head: impl Into<String>, weight: u16) -> Self {
         Self { head: head.into(), numeric: true, weight }
     }
 }
 
 impl Paper {
     /// Adds a heading.
-    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+    pub(crate) fn heading(&mut self, level: u8, text: impl Into<String>) {
         self.blocks.push(Block::Heading { level, text: text.into(), page: false });
     }
 
     /// Adds a heading that opens a page.
-    pub fn page(&mut self, level: u8, text: impl Into<String>) {
+    pub(crate) fn page(&mut self, level: u8, text: impl Into<String>) {
         self.blocks.push(Block::Heading { level, text: text.into(), page: true });
     }
 
     /// Adds a paragraph; nothing for empty words.
-    pub fn text(&mut self, text: impl Into<String>) {
+    pub(crate) fn text(&mut self, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
             self.blocks.push(Block::Text { text });
@@ -125,12 +125,12 @@ impl Paper {
     }
 
     /// Adds a leading statement.
-    pub fn lead(&mut self, text: impl Into<String>) {
+    pub(crate) fn lead(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Lead { text: text.into() });
     }
 
     /// Adds a remark; nothing for empty words.
-    pub fn note(&mut self, text: impl Into<String>) {
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
             self.blocks.push(Block::Note { text });
@@ -138,14 +138,14 @@ impl Paper {
     }
 
     /// Adds a list; nothing for no points.
-    pub fn list(&mut self, points: Vec<String>) {
+    pub(crate) fn list(&mut self, points: Vec<String>) {
         if !points.is_empty() {
             self.blocks.push(Block::List { points });
         }
     }
 
     /// Adds a table; nothing for no rows.
-    pub fn table(&mut self, title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<String>>) {
+    pub(crate) fn table(&mut self, title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<String>>) {
         if !rows.is_empty() {
             self.blocks.push(Block::Table(Table { title: title.into(), columns, rows }));
         }

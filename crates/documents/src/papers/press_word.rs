@@ -27,7 +27,7 @@ const PICTURE_WIDTH: f32 = 5_940_000.0;
 ///
 /// # Errors
 /// When a drawing cannot be drawn or the container cannot be written.
-pub fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
+pub(super) fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
     let numbers = Numbers::default();
     let title = numbers.paragraph().style("Title").add_run(Run::new().add_text(&paper.title));
     let mut document = frame(paper, &numbers).add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));

@@ -8,7 +8,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 use crate::press_error::PressError;
 
 /// PT Sans as vendored: regular, bold, italic.
-pub const FONTS: [&[u8]; 3] = [
+pub(super) const FONTS: [&[u8]; 3] = [
     include_bytes!("../../../../web/vendor/fonts/PTSans_400Regular.ttf"),
     include_bytes!("../../../../web/vendor/fonts/PTSans_700Bold.ttf"),
     include_bytes!("../../../../web/vendor/fonts/PTSans_400Regular_Italic.ttf"),
@@ -27,7 +27,7 @@ static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 });
 
 /// A drawn picture.
-pub struct Picture {
+pub(super) struct Picture {
     /// PNG bytes.
     pub png: Vec<u8>,
     /// Width in SVG units.
@@ -40,7 +40,7 @@ pub struct Picture {
 ///
 /// # Errors
 /// When the SVG is not well formed or has no size; `title` names the figure in the message.
-pub fn picture(svg: &str, title: &str) -> Result<Picture, PressError> {
+pub(super) fn picture(svg: &str, title: &str) -> Result<Picture, PressError> {
     let error = |reason: String| PressError::Figure { figure: title.to_owned(), reason };
     let options = Options { fontdb: Arc::clone(&DATABASE), font_family: "PT Sans".to_owned(), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|problem| error(problem.to_string()))?;

@@ -8,7 +8,7 @@ use super::paper::{Block, Column, Paper};
 const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 120" width="420" height="120"><rect x="10" y="10" width="200" height="60" fill="#1f4e79"/><text x="220" y="40" font-family="PT Sans" font-size="12">журнал выше работы</text></svg>"##;
 
 /// Every kind of block once.
-pub fn paper() -> Paper {
+pub(super) fn paper() -> Paper {
     let mut paper = Paper {
         lang: Lang::Ru,
         title: "Справка по итогам анализа".to_owned(),

@@ -48,7 +48,7 @@ pub(super) struct Bench<'a> {
 
 impl Bench<'_> {
     /// Works in the order of the data set; parallel over works, the same bits on any number of threads.
-    pub fn run(&self) -> Vec<WorkResult> {
+    pub(super) fn run(&self) -> Vec<WorkResult> {
         let panels: Vec<Panel> = (0..self.dataset.kims.len()).into_par_iter().map(|kim| self.panel(kim)).collect();
         let known = Known::of(self.dataset, &panels);
         let done = std::sync::atomic::AtomicU64::new(0);

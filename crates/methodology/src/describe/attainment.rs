@@ -27,7 +27,7 @@ type Cell = (SchoolId, ClassId, SubjectId, SchoolYear, When);
 /// Levels over all subjects (`Class`, `Parallel`, `School`) count marks in N, a pupil with ten subjects is ten; their intervals count pupils, because the
 /// marks of one pupil go together. Procedures appear by class and by parallel of their subject.
 #[must_use]
-pub fn attainment_table(dataset: &Dataset, reference: &Reference) -> Vec<AttainmentRow> {
+pub(crate) fn attainment_table(dataset: &Dataset, reference: &Reference) -> Vec<AttainmentRow> {
     let mut cells: BTreeMap<Cell, (Tally, Runs)> = BTreeMap::new();
     let mut pupils: Vec<(Place, PersonId)> = Vec::new();
     period_marks(dataset, reference, |cell, person, mark, origin| {
@@ -192,13 +192,13 @@ pub(super) struct Leavers<'a> {
 }
 
 impl<'a> Leavers<'a> {
-    pub fn new(dataset: &Dataset, reference: &'a Reference) -> Self {
+    pub(super) fn new(dataset: &Dataset, reference: &'a Reference) -> Self {
         let left = dataset.pupils.iter().filter_map(|pupil| Some(((pupil.person, pupil.school, pupil.year), pupil.left_on?)));
         Self { left: left.collect(), reference }
     }
 
     /// Whether the pupil had left before the period's end: such a pupil is not in N.
-    pub fn had_left(&self, person: PersonId, school: SchoolId, year: SchoolYear, period: Period) -> bool {
+    pub(super) fn had_left(&self, person: PersonId, school: SchoolId, year: SchoolYear, period: Period) -> bool {
         let Some(&left) = self.left.get(&(person, school, year)) else { return false };
         let end = self.reference.calendar(&end_key(period)).and_then(|entry| entry.days(year));
         end.is_some_and(|(_, last)| left < last)
@@ -219,7 +219,7 @@ pub(super) struct Grades {
 }
 
 impl Grades {
-    pub fn new(dataset: &Dataset) -> Self {
+    pub(super) fn new(dataset: &Dataset) -> Self {
         let mut listed: BTreeMap<(SchoolId, ClassId, SchoolYear), u8> = BTreeMap::new();
         for (kim, sitting) in dataset.kims.iter().zip(&dataset.sittings) {
             let places: BTreeSet<(SchoolId, ClassId)> = sitting.school.iter().copied().zip(sitting.class.iter().copied()).collect();
@@ -229,7 +229,7 @@ impl Grades {
         Self { listed, named: dataset.class_names.iter().map(leading_number).collect() }
     }
 
-    pub fn of(&self, school: SchoolId, class: ClassId, year: SchoolYear) -> Option<u8> {
+    pub(super) fn of(&self, school: SchoolId, class: ClassId, year: SchoolYear) -> Option<u8> {
         let named = || self.named.get(class.0 as usize).copied().flatten();
         self.listed.get(&(school, class, year)).copied().or_else(named)
     }

@@ -20,7 +20,7 @@ use records::vocabulary::SchoolYear;
 /// Everything that can be followed over two points or more: procedures over years, marks of the year over years, parts of a year. Crossed gates first, then
 /// in this order; within a kind the latest year, then the clearest change first.
 #[must_use]
-pub fn dynamics(dataset: &Dataset, reference: &Reference) -> Vec<Dynamics> {
+pub(crate) fn dynamics(dataset: &Dataset, reference: &Reference) -> Vec<Dynamics> {
     let growth = reference.gates().twos_growth;
     let mut found: Vec<Followed> = procedures(dataset).into_iter().filter_map(|(key, years)| over_years(0, &key, &years, growth)).collect();
     found.extend(year_marks(dataset, reference).into_iter().filter_map(|(key, years)| over_years(1, &key, &years, growth)));

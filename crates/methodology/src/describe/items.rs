@@ -22,7 +22,7 @@ pub(super) struct Group<'a> {
 
 impl Group<'_> {
     /// The cell of a script on an item.
-    pub fn cell(&self, row: usize, item: usize) -> Option<Score> {
+    pub(super) fn cell(&self, row: usize, item: usize) -> Option<Score> {
         self.sitting.row(row).get(item).copied()
     }
 }

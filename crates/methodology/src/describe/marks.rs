@@ -16,14 +16,14 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub fn of_marks(marks: impl Iterator<Item = u8>) -> Self {
+    pub(super) fn of_marks(marks: impl Iterator<Item = u8>) -> Self {
         let mut tally = Self::default();
         marks.for_each(|mark| tally.add(JournalMark::Mark(mark)));
         tally
     }
 
     /// н/а stays in the denominator, осв. leaves it; зач. and незач. are no marks and are not counted.
-    pub fn add(&mut self, mark: JournalMark) {
+    pub(super) fn add(&mut self, mark: JournalMark) {
         match mark {
             JournalMark::Mark(mark) => *self.counts.entry(mark).or_default() += 1,
             JournalMark::NotAttested => self.not_attested += 1,
@@ -32,7 +32,7 @@ impl Tally {
         }
     }
 
-    pub fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         for (&mark, &count) in &other.counts {
             *self.counts.entry(mark).or_default() += count;
         }
@@ -40,7 +40,7 @@ impl Tally {
         self.released += other.released;
     }
 
-    pub fn n(&self) -> usize {
+    pub(super) fn n(&self) -> usize {
         self.counts.values().sum::<usize>() + self.not_attested
     }
 
@@ -49,12 +49,12 @@ impl Tally {
     }
 
     /// успеваемость = (n5+n4+n3)/N, качество = (n5+n4)/N, СОУ = Σ weight·n/N, mean over the marks (`methods.md` §1), one mark a pupil.
-    pub fn attainment(&self, sou: &Sou) -> Attainment {
+    pub(super) fn attainment(&self, sou: &Sou) -> Attainment {
         self.attainment_of(self.n(), sou)
     }
 
     /// The same over several subjects: N counts marks, the intervals count `pupils`, because marks of one pupil go together.
-    pub fn attainment_of(&self, pupils: usize, sou: &Sou) -> Attainment {
+    pub(super) fn attainment_of(&self, pupils: usize, sou: &Sou) -> Attainment {
         let n = self.n();
         let independent = pupils.min(n);
         let weighted: f64 = self.counts.iter().map(|(&mark, &count)| sou.weight(mark) * real(count)).sum();
@@ -74,12 +74,12 @@ impl Tally {
     }
 
     /// качество with its interval.
-    pub fn quality(&self) -> Option<[f64; 3]> {
+    pub(super) fn quality(&self) -> Option<[f64; 3]> {
         share(real(self.at_least(4)), self.n())
     }
 
     /// Share of one mark with its interval.
-    pub fn share_of(&self, mark: u8) -> Option<[f64; 3]> {
+    pub(super) fn share_of(&self, mark: u8) -> Option<[f64; 3]> {
         share(real(self.counts.get(&mark).copied().unwrap_or(0)), self.n())
     }
 }

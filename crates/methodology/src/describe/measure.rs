@@ -33,11 +33,11 @@ pub(super) struct Moments {
 }
 
 impl Moments {
-    pub fn add(&mut self, value: i64) {
+    pub(super) fn add(&mut self, value: i64) {
         self.add_many(value, 1);
     }
 
-    pub fn add_many(&mut self, value: i64, times: usize) {
+    pub(super) fn add_many(&mut self, value: i64, times: usize) {
         let weight = i64::try_from(times).unwrap_or(i64::MAX);
         self.n += times;
         self.sum += value * weight;
@@ -45,12 +45,12 @@ impl Moments {
     }
 
     /// None for n = 0.
-    pub fn mean(&self) -> Option<f64> {
+    pub(super) fn mean(&self) -> Option<f64> {
         (self.n > 0).then(|| whole(self.sum) / real(self.n))
     }
 
     /// Standard deviation with n − 1. None for n < 2.
-    pub fn sd(&self) -> Option<f64> {
+    pub(super) fn sd(&self) -> Option<f64> {
         if self.n < 2 {
             return None;
         }
@@ -59,12 +59,12 @@ impl Moments {
     }
 
     /// Mean with Student's 95 % interval: (low, mean, high). None for n < 2.
-    pub fn mean_interval(&self) -> Option<[f64; 3]> {
+    pub(super) fn mean_interval(&self) -> Option<[f64; 3]> {
         self.mean_interval_of(self.n)
     }
 
     /// The same where only `independent` of the values tell something of their own (several marks of one pupil). None for fewer than two.
-    pub fn mean_interval_of(&self, independent: usize) -> Option<[f64; 3]> {
+    pub(super) fn mean_interval_of(&self, independent: usize) -> Option<[f64; 3]> {
         let (mean, sd) = (self.mean()?, self.sd()?);
         if independent < 2 {
             return None;

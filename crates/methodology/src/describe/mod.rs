@@ -19,9 +19,9 @@ mod wider;
 
 use rayon::prelude::*;
 
-pub use attainment::attainment_table;
-pub use dynamics::dynamics;
-pub use series::series;
+pub(crate) use attainment::attainment_table;
+pub(crate) use dynamics::dynamics;
+pub(crate) use series::series;
 
 use items::Group;
 use marks::{Pair, Tally};
@@ -34,7 +34,7 @@ use records::vocabulary::Level;
 
 /// Describes any group of scripts of one paper; prepared once for a dataset.
 #[derive(Debug)]
-pub struct Describer<'a> {
+pub(crate) struct Describer<'a> {
     dataset: &'a Dataset,
     reference: &'a Reference,
     gates: Gates,
@@ -44,7 +44,7 @@ pub struct Describer<'a> {
 
 /// How much a description holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
+pub(crate) enum Detail {
     /// Everything, pupil by pupil.
     Full,
     /// No individual results and no names of pupils: for units wider than a class.
@@ -58,7 +58,7 @@ pub enum Detail {
 impl<'a> Describer<'a> {
     /// Works out scores and marks of every script and matches the published shares.
     #[must_use]
-    pub fn new(dataset: &'a Dataset, reference: &'a Reference) -> Self {
+    pub(crate) fn new(dataset: &'a Dataset, reference: &'a Reference) -> Self {
         let papers = dataset.kims.par_iter().enumerate().map(|(index, kim)| match dataset.sittings.get(index) {
             Some(sitting) => Paper::new(kim, sitting),
             None => Paper { scripts: Vec::new() },
@@ -68,25 +68,25 @@ impl<'a> Describer<'a> {
 
     /// Published shares that could not be used, with the reason.
     #[must_use]
-    pub fn unusable(&self) -> &[UnusableReference] {
+    pub(crate) fn unusable(&self) -> &[UnusableReference] {
         &self.published.unusable
     }
 
     /// Published shares that speak of a work.
     #[must_use]
-    pub fn shares(&self, kim: KimId) -> &[&'a Share] {
+    pub(crate) fn shares(&self, kim: KimId) -> &[&'a Share] {
         self.published.list(kim)
     }
 
     /// Describes result sets, in their order, each in its detail.
     #[must_use]
-    pub fn sets(&self, sets: &[ResultSet], details: &[Detail]) -> Vec<Description> {
+    pub(crate) fn sets(&self, sets: &[ResultSet], details: &[Detail]) -> Vec<Description> {
         sets.par_iter().zip(details).map(|(set, detail)| self.group(set.key.kim, &set.rows, *detail)).collect()
     }
 
     /// Describes the scripts of a paper in these rows; absent pupils and unmarked rows are left aside.
     #[must_use]
-    pub fn group(&self, kim: KimId, rows: &[u32], detail: Detail) -> Description {
+    pub(crate) fn group(&self, kim: KimId, rows: &[u32], detail: Detail) -> Description {
         let index = kim.0 as usize;
         let (Some(work), Some(sitting), Some(paper)) =
             (self.dataset.kims.get(index), self.dataset.sittings.get(index), self.papers.get(index))
@@ -171,12 +171,6 @@ impl<'a> Describer<'a> {
     pub(crate) fn kim(&self, kim: KimId) -> Option<&'a Kim> {
         self.dataset.kims.get(kim.0 as usize)
     }
-}
-
-/// Describes one group of scripts. To describe many, prepare one [`Describer`].
-#[must_use]
-pub fn set(dataset: &Dataset, rows: &[u32], kim: KimId, reference: &Reference) -> Description {
-    Describer::new(dataset, reference).group(kim, rows, Detail::Full)
 }
 
 /// The schools of these scripts, ascending.
@@ -281,9 +275,13 @@ mod tests {
         dataset.marks.push(row);
     }
 
+    fn set(dataset: &Dataset, rows: &[u32], kim: KimId) -> Description {
+        Describer::new(dataset, &reference()).group(kim, rows, Detail::Full)
+    }
+
     fn describe_all(dataset: &Dataset) -> Description {
         let rows: Vec<u32> = (0..u32::try_from(dataset.sittings[0].len()).expect("few")).collect();
-        set(dataset, &rows, KimId(0), &reference())
+        set(dataset, &rows, KimId(0))
     }
 
     #[test]
@@ -370,7 +368,7 @@ mod tests {
         let found = describe_all(&dataset);
         assert_eq!((found.n, found.items.len(), found.figures.len()), (0, 0, 0));
         assert!(found.marks.is_none() && found.scores.is_none() && found.groups.is_none());
-        assert_eq!(set(&dataset, &[0, 7], KimId(9), &reference()).n, 0, "an unknown paper");
+        assert_eq!(set(&dataset, &[0, 7], KimId(9)).n, 0, "an unknown paper");
     }
 
     #[test]

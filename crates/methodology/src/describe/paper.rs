@@ -22,12 +22,12 @@ pub(super) struct Paper {
 }
 
 impl Paper {
-    pub fn new(kim: &Kim, sitting: &Sitting) -> Self {
+    pub(super) fn new(kim: &Kim, sitting: &Sitting) -> Self {
         Self { scripts: (0..sitting.len()).map(|row| script(kim, sitting, row)).collect() }
     }
 
     /// The scripts among these rows, with their row numbers.
-    pub fn of<'a>(&'a self, rows: &'a [u32]) -> impl Iterator<Item = (usize, Script)> + 'a {
+    pub(super) fn of<'a>(&'a self, rows: &'a [u32]) -> impl Iterator<Item = (usize, Script)> + 'a {
         rows.iter().filter_map(|&row| Some((row as usize, (*self.scripts.get(row as usize)?)?)))
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Published<'a> {
 }
 
 impl<'a> Matched<'a> {
-    pub fn new(dataset: &'a Dataset, reference: &Reference) -> Self {
+    pub(super) fn new(dataset: &'a Dataset, reference: &Reference) -> Self {
         let mut matched = Self { dataset, by_kim: vec![Vec::new(); dataset.kims.len()], unusable: Vec::new() };
         let mut by_key: BTreeMap<&str, Vec<&'a Share>> = BTreeMap::new();
         for share in &dataset.shares {
@@ -40,12 +40,12 @@ impl<'a> Matched<'a> {
     }
 
     /// Every usable share of a work.
-    pub fn list(&self, kim: KimId) -> &[&'a Share] {
+    pub(super) fn list(&self, kim: KimId) -> &[&'a Share] {
         self.by_kim.get(kim.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// What is published about a work.
-    pub fn of(&'a self, kim: KimId) -> Published<'a> {
+    pub(super) fn of(&'a self, kim: KimId) -> Published<'a> {
         Published { dataset: self.dataset, shares: self.by_kim.get(kim.0 as usize).map_or(&[], Vec::as_slice) }
     }
 
@@ -75,13 +75,13 @@ impl<'a> Matched<'a> {
 
 impl<'a> Published<'a> {
     /// Shares of a quantity that speak of the area of these schools.
-    pub fn of(self, schools: &'a [SchoolId], quantity: Quantity) -> impl Iterator<Item = &'a Share> + 'a {
+    pub(super) fn of(self, schools: &'a [SchoolId], quantity: Quantity) -> impl Iterator<Item = &'a Share> + 'a {
         let (dataset, shares) = (self.dataset, self.shares);
         shares.iter().copied().filter(move |share| share.quantity == quantity && speaks_of(dataset, share, schools))
     }
 
     /// The same by area, widest scope first.
-    pub fn by_area(self, schools: &'a [SchoolId], quantity: Quantity) -> Vec<PublishedShares> {
+    pub(super) fn by_area(self, schools: &'a [SchoolId], quantity: Quantity) -> Vec<PublishedShares> {
         let mut areas: BTreeMap<(Scope, &str), PublishedShares> = BTreeMap::new();
         for share in self.of(schools, quantity) {
             let empty =

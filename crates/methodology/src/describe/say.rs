@@ -17,7 +17,7 @@ pub(super) const OF_PUPILS: Noun = Noun { ru: ["ученика", "ученико
 
 impl Noun {
     /// «21 работа», "21 scripts" with a no-break space.
-    pub fn count(self, n: usize, lang: Lang) -> String {
+    pub(super) fn count(self, n: usize, lang: Lang) -> String {
         let wide = n as u64;
         match lang {
             Lang::Ru => format!("{n}{NBSP}{}", plural_ru(wide, self.ru[0], self.ru[1], self.ru[2])),

@@ -35,7 +35,7 @@ type Place = (SchoolId, ClassId, SubjectId, SchoolYear);
 /// Every pair of series that answers a question, by class and subject. The latest year first, in it the clearest disagreement first (mean shift over the half
 /// width of its interval), then school, class, subject, pair.
 #[must_use]
-pub fn series(dataset: &Dataset, reference: &Reference) -> Vec<SeriesAgreement> {
+pub(crate) fn series(dataset: &Dataset, reference: &Reference) -> Vec<SeriesAgreement> {
     let classes = gather(dataset, reference);
     let gap = reference.gates().journal_gap;
     let mut found: Vec<SeriesAgreement> =

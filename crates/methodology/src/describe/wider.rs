@@ -14,7 +14,7 @@ impl Describer<'_> {
     /// `sets` are indices into the slice given. A municipality of one school, and "all" of one school, say nothing new and are left out.
     /// `parallels` says how much the parallels of single schools hold; wider units hold everything but pupils.
     #[must_use]
-    pub fn units(&self, sets: &[ResultSet], parallels: Detail) -> Vec<UnitStudy> {
+    pub(crate) fn units(&self, sets: &[ResultSet], parallels: Detail) -> Vec<UnitStudy> {
         let mut members: BTreeMap<(KimId, UnitScope, String), Vec<usize>> = BTreeMap::new();
         for (index, set) in sets.iter().enumerate() {
             for (scope, name) in units_of(self.dataset, set) {

@@ -3,13 +3,13 @@
 use records::text::{Lang, NBSP, number, plural_en, plural_ru};
 
 /// Signed number: +1,3 or −0,4.
-pub fn signed(value: f64, digits: usize, lang: Lang) -> String {
+pub(super) fn signed(value: f64, digits: usize, lang: Lang) -> String {
     let plain = number(value, digits, lang);
     if plain.starts_with('\u{2212}') || !plain.chars().any(|c| ('1'..='9').contains(&c)) { plain } else { format!("+{plain}") }
 }
 
 /// «от 0,4 до 2,1» / "0.4 to 2.1".
-pub fn range(ci: [f64; 2], digits: usize, lang: Lang) -> String {
+pub(super) fn range(ci: [f64; 2], digits: usize, lang: Lang) -> String {
     match lang {
         Lang::Ru => format!("от {} до {}", number(ci[0], digits, lang), number(ci[1], digits, lang)),
         Lang::En => format!("{} to {}", number(ci[0], digits, lang), number(ci[1], digits, lang)),
@@ -17,7 +17,7 @@ pub fn range(ci: [f64; 2], digits: usize, lang: Lang) -> String {
 }
 
 /// «25 учеников».
-pub fn pupils(n: usize, lang: Lang) -> String {
+pub(super) fn pupils(n: usize, lang: Lang) -> String {
     match lang {
         Lang::Ru => format!("{n}{NBSP}{}", plural_ru(n as u64, "ученик", "ученика", "учеников")),
         Lang::En => format!("{n} {}", plural_en(n as u64, "pupil", "pupils")),
@@ -25,7 +25,7 @@ pub fn pupils(n: usize, lang: Lang) -> String {
 }
 
 /// «25 работ».
-pub fn scripts(n: usize, lang: Lang) -> String {
+pub(super) fn scripts(n: usize, lang: Lang) -> String {
     match lang {
         Lang::Ru => format!("{n}{NBSP}{}", plural_ru(n as u64, "работа", "работы", "работ")),
         Lang::En => format!("{n} {}", plural_en(n as u64, "script", "scripts")),
@@ -33,6 +33,6 @@ pub fn scripts(n: usize, lang: Lang) -> String {
 }
 
 /// «у 1 ученика», «у 25 учеников».
-pub fn of_pupils(n: usize) -> String {
+pub(super) fn of_pupils(n: usize) -> String {
     format!("{n}{NBSP}{}", plural_ru(n as u64, "ученика", "учеников", "учеников"))
 }

@@ -5,22 +5,22 @@ use psychometrics::grid::Grid;
 use psychometrics::math::exp;
 
 /// Nodes of the grid.
-pub const NODES: usize = 25;
+pub(crate) const NODES: usize = 25;
 /// Half-width of the grid in standard deviations of ability.
 const REACH: f64 = 4.2;
 
 /// A function on the grid.
-pub type OnGrid = [f64; NODES];
+pub(crate) type OnGrid = [f64; NODES];
 
 /// Ability of node `q`.
 #[must_use]
-pub fn node(q: usize) -> f64 {
+pub(crate) fn node(q: usize) -> f64 {
     -REACH + step() * q as f64
 }
 
 /// The node at or below an ability and how far on towards the next one, 0..=1; the ends of the grid stand for everything beyond.
 #[must_use]
-pub fn place(ability: f64) -> (usize, f64) {
+pub(crate) fn place(ability: f64) -> (usize, f64) {
     let steps = ((ability + REACH) / step()).clamp(0.0, (NODES - 1) as f64);
     let node = (steps.floor() as usize).min(NODES - 2);
     (node, steps - node as f64)
@@ -35,14 +35,14 @@ const fn step() -> f64 {
 ///
 /// # Errors
 /// Never: the ends are fixed.
-pub fn grid() -> Result<Grid, KernelError> {
+pub(crate) fn grid() -> Result<Grid, KernelError> {
     Grid::spaced(-REACH, REACH, NODES)
 }
 
 /// Weights of N(mean, sd²) on the grid, summing to 1. Asked for every pupil in every round: two exponentials, the rest is a recurrence
 /// over equal steps, ten times as fast as a density at every node.
 #[must_use]
-pub fn normal_weights(mean: f64, sd: f64) -> OnGrid {
+pub(crate) fn normal_weights(mean: f64, sd: f64) -> OnGrid {
     let centre = ((mean + REACH) / step()).round().clamp(0.0, (NODES - 1) as f64) as usize;
     let h = step() / sd;
     let d = (node(centre) - mean) / sd;
@@ -66,13 +66,13 @@ pub fn normal_weights(mean: f64, sd: f64) -> OnGrid {
 
 /// Expectation of a function of ability.
 #[must_use]
-pub fn expected(weights: &OnGrid, of: &[f64]) -> f64 {
+pub(crate) fn expected(weights: &OnGrid, of: &[f64]) -> f64 {
     weights.iter().zip(of).map(|(w, f)| w * f).sum()
 }
 
 /// Mean and variance of ability under weights that sum to 1.
 #[must_use]
-pub fn moments(weights: &OnGrid) -> (f64, f64) {
+pub(crate) fn moments(weights: &OnGrid) -> (f64, f64) {
     let mean: f64 = weights.iter().enumerate().map(|(q, w)| w * node(q)).sum();
     let variance = weights.iter().enumerate().map(|(q, w)| w * (node(q) - mean) * (node(q) - mean)).sum();
     (mean, variance)

@@ -4,7 +4,7 @@ use psychometrics::linalg::{Cholesky, Matrix, dot};
 
 /// Normal equations X'WX and X'Wy of a design of width `k`.
 #[derive(Clone, Debug)]
-pub struct Normal {
+pub(crate) struct Normal {
     a: Matrix,
     b: Vec<f64>,
 }
@@ -12,7 +12,7 @@ pub struct Normal {
 impl Normal {
     /// Sums over the rows in order.
     #[must_use]
-    pub fn of(design: &[f64], k: usize, y: &[f64], w: &[f64]) -> Self {
+    pub(crate) fn of(design: &[f64], k: usize, y: &[f64], w: &[f64]) -> Self {
         let (mut a, mut b) = (Matrix::zeros(k, k), vec![0.0; k]);
         for ((row, y), w) in design.chunks_exact(k.max(1)).zip(y).zip(w).filter(|(_, w)| **w != 0.0) {
             for i in 0..k {
@@ -28,7 +28,7 @@ impl Normal {
 
     /// The same with `ridge` on the diagonal of every column but the first (`first` on that one).
     #[must_use]
-    pub fn held(mut self, first: f64, ridge: f64) -> Self {
+    pub(crate) fn held(mut self, first: f64, ridge: f64) -> Self {
         for i in 0..self.b.len() {
             *self.a.at(i, i) += if i == 0 { first } else { ridge };
         }
@@ -37,14 +37,14 @@ impl Normal {
 
     /// Coefficients; zeros where the system cannot be solved.
     #[must_use]
-    pub fn solve(&self) -> Vec<f64> {
+    pub(crate) fn solve(&self) -> Vec<f64> {
         let solved = Cholesky::of(&self.a).and_then(|factor| factor.solve(&self.b));
         solved.unwrap_or_else(|_| vec![0.0; self.b.len()])
     }
 
     /// z'(X'WX)⁻¹z: variance of a prediction at `z`; 0 where the system cannot be solved.
     #[must_use]
-    pub fn leverage(&self, z: &[f64]) -> f64 {
+    pub(crate) fn leverage(&self, z: &[f64]) -> f64 {
         Cholesky::of(&self.a).and_then(|factor| factor.solve(z)).and_then(|x| dot(&x, z)).unwrap_or(0.0)
     }
 }

@@ -10,14 +10,14 @@ use super::panel::Panel;
 
 /// P(score in range | θ) on the grid, by pattern of items and range.
 #[derive(Clone, Debug)]
-pub struct Masses {
+pub(crate) struct Masses {
     by_pattern: Vec<Vec<OnGrid>>,
 }
 
 impl Masses {
     /// Of these ranges of primary scores; scores that a pattern of items cannot reach have no mass.
     #[must_use]
-    pub fn of(model: &Model, panel: &Panel, ranges: &[Range<usize>]) -> Self {
+    pub(crate) fn of(model: &Model, panel: &Panel, ranges: &[Range<usize>]) -> Self {
         let pattern = |seen: &Vec<bool>| {
             let table = ScoreTable::of(&model.curves, (0..seen.len()).filter(|&item| seen[item]));
             // A pattern of items that the model does not know has no masses.
@@ -28,7 +28,7 @@ impl Masses {
 
     /// Mass of a range for a pupil whose ability has these weights.
     #[must_use]
-    pub fn mass(&self, panel: &Panel, pupil: usize, range: usize, weights: &OnGrid) -> f64 {
+    pub(crate) fn mass(&self, panel: &Panel, pupil: usize, range: usize, weights: &OnGrid) -> f64 {
         let pattern = panel.pattern.get(pupil).and_then(|pattern| self.by_pattern.get(*pattern as usize));
         pattern.and_then(|ranges| ranges.get(range)).map_or(0.0, |curve| expected(weights, curve)).clamp(0.0, 1.0)
     }

@@ -6,16 +6,16 @@
 //! curves held, class levels, β, σ and T² are found in rounds. A set is predicted without its school: γ is re-estimated leaving the
 //! school out; curves, β and σ come from all sets.
 
-pub mod covariates;
-pub mod curves;
-pub mod dense;
-pub mod items;
+pub(crate) mod covariates;
+pub(crate) mod curves;
+pub(crate) mod dense;
+pub(crate) mod items;
 mod levels;
-pub mod masses;
-pub mod panel;
-pub mod predicted;
-pub mod replica;
-pub mod robust;
+pub(crate) mod masses;
+pub(crate) mod panel;
+pub(crate) mod predicted;
+pub(crate) mod replica;
+pub(crate) mod robust;
 
 use psychometrics::KernelError;
 use psychometrics::curves::{CurveFit, CurveOptions, Curves, PriorModel, Responses, fit_curves, posterior_weights};
@@ -27,7 +27,7 @@ use curves::{NODES, OnGrid};
 use dense::Normal;
 use panel::{NONE, Panel};
 
-pub use levels::Levels;
+pub(crate) use levels::Levels;
 
 /// At most this many rounds of class levels.
 const ROUNDS: usize = 40;
@@ -70,7 +70,7 @@ pub struct Convergence {
 
 /// Posterior ability of a pupil.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Posterior {
+pub(crate) struct Posterior {
     /// Mean.
     pub mean: f64,
     /// Variance.
@@ -88,7 +88,7 @@ struct State {
 ///
 /// # Errors
 /// As [`fit_curves`]: no items or no pupils.
-pub fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool + Sync)) -> Result<Model, KernelError> {
+pub(crate) fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() -> bool + Sync)) -> Result<Model, KernelError> {
     let responses = responses(panel)?;
     let design = design(panel, covariates)?;
     let options = CurveOptions { grid: curves::grid()?, rounds: CURVE_ROUNDS, tolerance: CURVES_STILL, ..CurveOptions::default() };

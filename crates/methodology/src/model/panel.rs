@@ -6,7 +6,7 @@ use std::ops::Range;
 use records::dataset::{Kim, ResultSet, Sitting};
 
 /// A cell without a score: topic not taught or nothing written down.
-pub const NONE: u8 = u8::MAX;
+pub(crate) const NONE: u8 = u8::MAX;
 
 /// One work: pupils with a score, ordered by set.
 #[derive(Clone, Debug, Default)]

@@ -25,7 +25,7 @@ const ROUNDS: usize = 3;
 
 /// A source of replicas of one work.
 #[derive(Clone, Debug)]
-pub struct Replicas<'a> {
+pub(crate) struct Replicas<'a> {
     model: &'a Model,
     panel: &'a Panel,
     predicted: &'a Predicted,
@@ -38,14 +38,14 @@ pub struct Replicas<'a> {
 impl<'a> Replicas<'a> {
     /// Of a fitted work.
     #[must_use]
-    pub fn of(kim: &'a Kim, panel: &'a Panel, model: &'a Model, predicted: &'a Predicted, class_item: &'a ClassItem) -> Self {
+    pub(crate) fn of(kim: &'a Kim, panel: &'a Panel, model: &'a Model, predicted: &'a Predicted, class_item: &'a ClassItem) -> Self {
         Self { model, panel, predicted, class_item, kim, root: root(&class_item.between) }
     }
 
     /// One replica: the panel with scores, totals and, where the scale is known, marks drawn anew; scripts without item scores and marks that no
     /// known scale gives stay as they are. The same seed and number give the same replica.
     #[must_use]
-    pub fn draw(&self, seed: u64, number: u64) -> Panel {
+    pub(crate) fn draw(&self, seed: u64, number: u64) -> Panel {
         let mut out = self.panel.clone();
         for (set, at) in self.panel.sets.iter().enumerate() {
             let mut stream = Stream::of(seed, &self.kim.kim, number << 32 | set as u64);

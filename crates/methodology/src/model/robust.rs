@@ -7,7 +7,7 @@ const CAP_MEAN: f64 = 0.977_559_983_6;
 
 /// Median of the finite values; `NaN` for none.
 #[must_use]
-pub fn median(values: &[f64]) -> f64 {
+pub(crate) fn median(values: &[f64]) -> f64 {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     median_of_sorted(&sorted)
@@ -15,7 +15,7 @@ pub fn median(values: &[f64]) -> f64 {
 
 /// Median of values in ascending order; `NaN` for none.
 #[must_use]
-pub fn median_of_sorted(sorted: &[f64]) -> f64 {
+pub(crate) fn median_of_sorted(sorted: &[f64]) -> f64 {
     let middle = sorted.len() / 2;
     match (sorted.len() % 2, sorted.get(middle)) {
         (1, Some(&value)) => value,
@@ -29,7 +29,7 @@ pub fn median_of_sorted(sorted: &[f64]) -> f64 {
 /// Solves mean over {xᵢ < centre} of min((xᵢ − centre)²/(T² + vᵢ), c²) = E[min(Z², c²)] for T² ≥ 0 by bisection: a winsorised
 /// moment estimator (Huber 1981, ch. 5) on the half that bending does not reach. Returns (T², number of deviations used).
 #[must_use]
-pub fn lower_spread(x: &[f64], v: &[f64], centre: f64) -> (f64, usize) {
+pub(crate) fn lower_spread(x: &[f64], v: &[f64], centre: f64) -> (f64, usize) {
     let below: Vec<(f64, f64)> =
         x.iter().zip(v).filter(|(x, v)| **x < centre && v.is_finite()).map(|(x, v)| ((x - centre) * (x - centre), *v)).collect();
     if below.is_empty() {
@@ -57,7 +57,7 @@ pub fn lower_spread(x: &[f64], v: &[f64], centre: f64) -> (f64, usize) {
 /// [`lower_spread`] without sampling variances, of values in ascending order: min(·) is linear in 1/T² between the caps, so with k values
 /// capped T² = Σ{others}(xᵢ − centre)²/(n·E[min(Z², c²)] − k·c²), for the one k that fits. Returns (T², number of deviations used).
 #[must_use]
-pub fn lower_scale(sorted: &[f64], centre: f64) -> (f64, usize) {
+pub(crate) fn lower_scale(sorted: &[f64], centre: f64) -> (f64, usize) {
     let n = sorted.partition_point(|x| *x < centre);
     let square = |at: usize| (sorted[at] - centre) * (sorted[at] - centre);
     let mut sum: f64 = (0..n).rev().map(square).sum();
@@ -78,7 +78,7 @@ pub fn lower_scale(sorted: &[f64], centre: f64) -> (f64, usize) {
 
 /// Huber weight of a standardised departure: 1 up to `k`, then k/|z|.
 #[must_use]
-pub fn huber(z: f64, k: f64) -> f64 {
+pub(crate) fn huber(z: f64, k: f64) -> f64 {
     if z.abs() <= k { 1.0 } else { k / z.abs() }
 }
 

@@ -32,7 +32,7 @@ const FEWEST: usize = 100;
 /// Expected number of honest sets worth a look; `max` gives the maximum score of a row, `widen` says by how much borrowed errors were
 /// widened: where they are right, borrowed z are so much closer together.
 #[must_use]
-pub fn by_chance(rows: &[SetStudy], protocol: &Protocol, null: &Null, widen: f64, max: impl Fn(&SetStudy) -> f64) -> f64 {
+pub(crate) fn by_chance(rows: &[SetStudy], protocol: &Protocol, null: &Null, widen: f64, max: impl Fn(&SetStudy) -> f64) -> f64 {
     let counted = |row: &SetStudy| null.looks(row.n).filter(|_| matches!(row.ladder, Ladder::A | Ladder::B));
     let answered = || rows.iter().filter(|row| row.status == SetStatus::Ok);
     let others: Vec<&SetStudy> = answered().filter(|row| counted(row).is_none()).collect();

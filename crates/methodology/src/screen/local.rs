@@ -26,10 +26,10 @@ pub(super) struct Mixture {
 
 impl Mixture {
     /// What stands in where too few sets are known: π₀ = .9 and the weakest alternative.
-    pub const ASSUMED: Self = Self { untouched: ASSUMED, mean: LEAST_MEAN };
+    pub(super) const ASSUMED: Self = Self { untouched: ASSUMED, mean: LEAST_MEAN };
 
     /// Fits π₀ and μ to p-values by EM.
-    pub fn fit(p: &[f64]) -> Self {
+    pub(super) fn fit(p: &[f64]) -> Self {
         let z: Vec<f64> = p.iter().map(|p| standard(*p)).collect();
         let mut mixture = Self::ASSUMED;
         for _ in 0..ROUNDS {
@@ -43,7 +43,7 @@ impl Mixture {
     }
 
     /// Local false discovery rate of a p.
-    pub fn of(&self, p: f64) -> f64 {
+    pub(super) fn of(&self, p: f64) -> f64 {
         self.rate(standard(p))
     }
 

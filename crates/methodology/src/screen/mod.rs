@@ -13,8 +13,8 @@ mod null;
 
 use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
-pub use chance::by_chance;
-pub use null::{Drawn, Line, Null};
+pub(crate) use chance::by_chance;
+pub(crate) use null::{Drawn, Line, Null};
 
 use null::standard;
 
@@ -30,7 +30,7 @@ use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub const METHOD: &str = "1";
+pub(crate) const METHOD: &str = "1";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -40,7 +40,7 @@ const MARGIN: f64 = 1.5;
 
 /// The leading evidence of a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Leading {
+pub(crate) struct Leading {
     /// Id of the indicator.
     pub indicator: &'static str,
     /// Own p of the set.
@@ -52,7 +52,7 @@ pub struct Leading {
 impl Leading {
     /// Own evidence at the look level and a material effect.
     #[must_use]
-    pub fn worth_a_look(&self, protocol: &Protocol) -> bool {
+    pub(crate) fn worth_a_look(&self, protocol: &Protocol) -> bool {
         self.p <= protocol.look && self.material >= 1.0
     }
 }
@@ -60,7 +60,7 @@ impl Leading {
 /// Own evidence of a set: None where no upward indicator answered. `max` is the maximum score. A set compared with other schools is judged
 /// by what other schools show: an indicator that had too few of them and borrowed its spread is read, and has no vote.
 #[must_use]
-pub fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &Protocol, max: f64) -> Option<Leading> {
+pub(crate) fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &Protocol, max: f64) -> Option<Leading> {
     let answered: Vec<(&SetReading, &Reading)> = upward(readings).filter(|(_, answer)| votes(answer, ladder)).collect();
     let (first, reading) = answered.iter().min_by(|a, b| a.1.p.total_cmp(&b.1.p))?;
     let material = material(first.indicator, reading, protocol, max)?;
@@ -68,7 +68,7 @@ pub fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &Protocol
 }
 
 /// Whether an answer is evidence on this rung.
-pub fn votes(answer: &Reading, ladder: Ladder) -> bool {
+pub(crate) fn votes(answer: &Reading, ladder: Ladder) -> bool {
     answer.p_kind != PKind::Borrowed || !matches!(ladder, Ladder::A | Ladder::B)
 }
 
@@ -80,7 +80,7 @@ fn material(indicator: &str, reading: &Reading, protocol: &Protocol, max: f64) -
 
 /// Whether a set has a material upward reading with p at the look level, before anything is counted over replicas.
 #[must_use]
-pub fn may_be_worth_a_look(readings: &[SetReading], protocol: &Protocol, max: f64) -> bool {
+pub(crate) fn may_be_worth_a_look(readings: &[SetReading], protocol: &Protocol, max: f64) -> bool {
     upward(readings).any(|(of, answer)| {
         answer.p <= protocol.look && material(of.indicator, answer, protocol, max).is_some_and(|material| material >= 1.0)
     })
@@ -97,7 +97,7 @@ fn upward(readings: &[SetReading]) -> impl Iterator<Item = (&SetReading, &Readin
 
 /// 1 − (1 − p)^k without cancellation.
 #[must_use]
-pub fn sidak(p: f64, k: usize) -> f64 {
+pub(crate) fn sidak(p: f64, k: usize) -> f64 {
     (-exp_m1(k as f64 * ln_1p(-p.clamp(LEAST, 1.0 - 1e-15)))).clamp(LEAST, 1.0)
 }
 
@@ -110,7 +110,7 @@ pub(super) fn with_margin(p: f64) -> f64 {
 
 /// Fills score, p, q, look of all rows and q of every indicator over its rows; p of sets compared with other schools is that of the
 /// null counted over replicas. `max` gives the maximum score of a row.
-pub fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) {
+pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) {
     let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
     for row in rows.iter_mut() {
         if compared(row) {
@@ -190,7 +190,7 @@ fn flag(rows: &mut [SetStudy], protocol: &Protocol, null: &Null) {
 /// assumed and would promise too much where few sets are bent: there the share that Benjamini and Hochberg hold, the largest q among them,
 /// is an upper bound whatever the share of bent sets. `None` where a flagged set has neither.
 #[must_use]
-pub fn expected_innocent(rows: &[SetStudy]) -> Option<f64> {
+pub(crate) fn expected_innocent(rows: &[SetStudy]) -> Option<f64> {
     let on = |ladder: Ladder| rows.iter().filter(move |row| row.flagged && row.ladder == ladder);
     let rates = on(Ladder::A).map(|row| row.lfdr).try_fold(0.0, |sum, lfdr| Some(sum + lfdr?))?;
     let largest = on(Ladder::B).map(|row| row.q).try_fold(0.0_f64, |most, q| Some(most.max(q?)))?;

@@ -15,7 +15,7 @@ use records::protocol::Protocol;
 
 /// One set of one replica.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Drawn {
+pub(crate) struct Drawn {
     /// Scripts.
     pub n: usize,
     /// Answers of the voting indicators: place in the registry, p, effect as a multiple of the material one.
@@ -33,7 +33,7 @@ const FEWEST: usize = 100;
 
 /// z′ = a + b·z as far as was drawn; beyond it the tail goes on no faster than the model's own.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Line {
+pub(crate) struct Line {
     /// a.
     pub shift: f64,
     /// b.
@@ -73,7 +73,7 @@ impl Line {
 
     /// The p that a p stands for.
     #[must_use]
-    pub fn p(&self, p: f64) -> f64 {
+    pub(crate) fn p(&self, p: f64) -> f64 {
         if *self == Self::SAME { p } else { norm_sf(self.of_z(standard(p))).max(LEAST) }
     }
 
@@ -90,7 +90,7 @@ pub(super) fn standard(p: f64) -> f64 {
 
 /// What replicas show, by size of the set.
 #[derive(Clone, Debug, Default)]
-pub struct Null {
+pub(crate) struct Null {
     bins: Vec<Bin>,
 }
 
@@ -111,7 +111,7 @@ fn bin(n: usize) -> usize {
 impl Null {
     /// From the sets of all replicas; without any every p stays as it is.
     #[must_use]
-    pub fn of(draws: &[Drawn], protocol: &Protocol) -> Self {
+    pub(crate) fn of(draws: &[Drawn], protocol: &Protocol) -> Self {
         let all: Vec<&Drawn> = draws.iter().collect();
         let places = draws.iter().flat_map(|drawn| &drawn.answers).map(|answer| answer.0 + 1).max().unwrap_or(0);
         let overall: Vec<Line> = (0..places).map(|place| Line::of(&seen(&all, place), Line::SAME, HELD[1])).collect();
@@ -129,20 +129,20 @@ impl Null {
 
     /// The line of an indicator (by its place in the registry) for a set of `n` scripts.
     #[must_use]
-    pub fn line(&self, place: usize, n: usize) -> Line {
+    pub(crate) fn line(&self, place: usize, n: usize) -> Line {
         self.bins.get(bin(n)).and_then(|bin| bin.lines.get(place)).copied().unwrap_or(Line::SAME)
     }
 
     /// The line of own evidence for a set of `n` scripts: own p is larger than it need be (Šidák over related indicators, a margin), so that
     /// counted as it is it makes honest sets look more frequent among the small ones than they are.
     #[must_use]
-    pub fn own(&self, n: usize) -> Line {
+    pub(crate) fn own(&self, n: usize) -> Line {
         self.bins.get(bin(n)).map_or(Line::SAME, |bin| bin.own)
     }
 
     /// Chance that an honest set of `n` scripts is worth a look; None where too few were drawn.
     #[must_use]
-    pub fn looks(&self, n: usize) -> Option<f64> {
+    pub(crate) fn looks(&self, n: usize) -> Option<f64> {
         self.bins.get(bin(n)).and_then(|bin| bin.looks)
     }
 }

@@ -10,7 +10,7 @@ use super::Sheet;
 const LISTED: usize = 25;
 
 /// Writes the sections.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     decisions(sheet);
     super::method::write(sheet);
     limits(sheet);

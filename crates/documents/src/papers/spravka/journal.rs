@@ -19,7 +19,7 @@ const SERIES: usize = 24;
 const FIGURES: usize = 4;
 
 /// Writes the section.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     if sheet.study.attainment.is_empty() && sheet.study.series.is_empty() && sheet.study.dynamics.is_empty() {
         return;
     }

@@ -18,7 +18,7 @@ const LISTED: usize = 40;
 const FIGURES: usize = 4;
 
 /// Writes the section.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     let title = sheet.head(papers::look);
     sheet.paper.heading(1, title);
     let mut sets: Vec<&SetStudy> = sheet.study.sets.iter().filter(|set| set.look).collect();

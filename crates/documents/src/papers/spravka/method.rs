@@ -5,7 +5,7 @@ use super::Sheet;
 use words::{papers, report};
 
 /// Writes the section.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     let title = sheet.head(papers::method);
     sheet.paper.heading(1, title);
     let steps = [

@@ -22,7 +22,7 @@ use crate::Material;
 ///
 /// covers: R12, R16, R19
 #[must_use]
-pub fn compose(material: &Material<'_>) -> Paper {
+pub(super) fn compose(material: &Material<'_>) -> Paper {
     let mut sheet = Sheet::new(material);
     passport::write(&mut sheet);
     if !sheet.outside {

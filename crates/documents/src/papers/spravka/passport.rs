@@ -6,7 +6,7 @@ use super::super::paper::Column;
 use super::{Sheet, or_dash};
 
 /// Writes the sections.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     main_points(sheet);
     passport(sheet);
     detectable(sheet);

@@ -11,7 +11,7 @@ use crate::unit_readings::{answer, clarity, look};
 const ROWS: usize = 8;
 
 /// Writes the section; nothing where no unit answered.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     let study = sheet.study;
     let answered: Vec<&UnitReading> = study.other_units.iter().filter(|reading| answer(reading).is_some()).collect();
     if answered.is_empty() {

@@ -24,7 +24,7 @@ fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
 }
 
 /// Writes the section.
-pub fn write(sheet: &mut Sheet) {
+pub(super) fn write(sheet: &mut Sheet) {
     let units = units(sheet);
     if units.is_empty() {
         return;

@@ -57,7 +57,7 @@ struct Formats {
 ///
 /// # Errors
 /// When the container cannot be written.
-pub fn workbook(material: &Material<'_>) -> Result<Vec<u8>, PressError> {
+pub(super) fn workbook(material: &Material<'_>) -> Result<Vec<u8>, PressError> {
     build(material).map_err(|error| PressError::Workbook(error.to_string()))
 }
 

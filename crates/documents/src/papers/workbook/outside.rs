@@ -9,7 +9,7 @@ use crate::Material;
 use crate::tables::{ParallelSets, parallel_sets};
 
 /// Every sheet; an empty one is left out when written.
-pub fn all(material: &Material<'_>) -> Vec<Sheet> {
+pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
     let groups = parallel_sets(&material.study);
     vec![
         parallels(&groups, material),

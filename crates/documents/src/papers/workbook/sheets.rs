@@ -9,7 +9,7 @@ use super::{Cell, Sheet, say};
 use crate::Material;
 
 /// Every sheet; an empty one is left out when written.
-pub fn all(material: &Material<'_>) -> Vec<Sheet> {
+pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
     vec![
         sets(material),
         signals(material),

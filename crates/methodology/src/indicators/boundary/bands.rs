@@ -14,7 +14,7 @@ const ABOVE: [i32; REACH] = [3, 1, 0];
 
 /// The band of one cut: scores `cut − below .. cut + above`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Band {
+pub(super) struct Band {
     /// Mark above the cut.
     pub mark: u8,
     /// Least score for it.
@@ -28,7 +28,7 @@ pub struct Band {
 impl Band {
     /// Bands of a scale; neighbours share the room between two cuts, none reaches outside 0..=max.
     #[must_use]
-    pub fn of(cuts: &[(u8, u16)], max: usize) -> Vec<Self> {
+    pub(super) fn of(cuts: &[(u8, u16)], max: usize) -> Vec<Self> {
         let mut bands: Vec<Self> = Vec::new();
         for (index, &(mark, cut)) in cuts.iter().enumerate() {
             let cut = usize::from(cut);
@@ -45,20 +45,20 @@ impl Band {
 
     /// Scores of the band.
     #[must_use]
-    pub const fn scores(&self) -> std::ops::Range<usize> {
+    pub(super) const fn scores(&self) -> std::ops::Range<usize> {
         self.cut - self.below..self.cut + self.above
     }
 
     /// Weight of a score.
     #[must_use]
-    pub fn weight(&self, score: usize) -> i32 {
+    pub(super) fn weight(&self, score: usize) -> i32 {
         if score >= self.cut { ABOVE[(score - self.cut).min(REACH - 1)] } else { BELOW[(self.cut - score - 1).min(REACH - 1)] }
     }
 }
 
 /// A pupil inside a band: which band, the score, and the honest probabilities of the band's scores (they sum to 1).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Inside {
+pub(super) struct Inside {
     /// Position of the band.
     pub band: usize,
     /// Score.
@@ -69,7 +69,7 @@ pub struct Inside {
 
 /// What the pupils inside the bands show.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tested {
+pub(super) struct Tested {
     /// Pupils inside.
     pub inside: usize,
     /// Pupils at or above their cut.
@@ -86,7 +86,7 @@ pub struct Tested {
 
 /// Exact mid-p test of the weighted statistic, and the plain splits for "from where?".
 #[must_use]
-pub fn test(bands: &[Band], pupils: &[Inside]) -> Tested {
+pub(super) fn test(bands: &[Band], pupils: &[Inside]) -> Tested {
     let (mut mass, mut offset, mut statistic) = (vec![1.0], 0, 0);
     let mut out = Tested { inside: pupils.len(), ..Tested::default() };
     for pupil in pupils {

@@ -12,7 +12,7 @@ use records::dataset::Quantity;
 
 /// Expected and observed scripts by score of one set.
 #[derive(Clone, Debug, Default)]
-pub struct Scores {
+pub(super) struct Scores {
     /// Observed scripts with 0, 1, …, max points.
     pub observed: Vec<f64>,
     /// Expected scripts.
@@ -28,7 +28,7 @@ const HELD: f64 = 20.0;
 
 /// Expected scores of all sets of a work under the model, with the class at its own level.
 #[must_use]
-pub fn by_model(work: &Examined<'_>, fitted: &Fitted) -> Vec<Scores> {
+pub(super) fn by_model(work: &Examined<'_>, fitted: &Fitted) -> Vec<Scores> {
     let given = |seen: &Vec<bool>| ScoreTable::of(&fitted.model.curves, (0..seen.len()).filter(|&item| seen[item])).unwrap_or_default();
     let tables: Vec<ScoreTable> = work.panel.patterns.iter().map(given).collect();
     (0..work.panel.sets.len()).into_par_iter().map(|set| of_set(work, fitted, &tables, set)).collect()
@@ -60,7 +60,7 @@ fn of_set(work: &Examined<'_>, fitted: &Fitted, tables: &[ScoreTable], set: usiz
 impl Scores {
     /// Pupils inside the bands, with honest probabilities corrected by `ratio` (observed to expected at each score elsewhere).
     #[must_use]
-    pub fn inside(&self, work: &Examined<'_>, set: usize, bands: &[Band], ratio: &[f64]) -> Vec<Inside> {
+    pub(super) fn inside(&self, work: &Examined<'_>, set: usize, bands: &[Band], ratio: &[f64]) -> Vec<Inside> {
         let pupils = work.panel.sets[set].pupils.clone();
         let one = |(pupil, pmf): (usize, &Vec<f64>)| {
             let score = usize::from(work.panel.total[pupil]);
@@ -77,7 +77,7 @@ impl Scores {
 /// Observed to expected scripts at each score over the sets of other schools: lumps of the paper itself and, where they are common,
 /// customs of the region.
 #[must_use]
-pub fn ratio_elsewhere(all: &[Scores], school: &[usize], totals: &Totals) -> Vec<f64> {
+pub(super) fn ratio_elsewhere(all: &[Scores], school: &[usize], totals: &Totals) -> Vec<f64> {
     let mut observed = totals.observed.clone();
     let mut expected = totals.expected.clone();
     for own in school.iter().filter_map(|&set| all.get(set)) {
@@ -91,7 +91,7 @@ pub fn ratio_elsewhere(all: &[Scores], school: &[usize], totals: &Totals) -> Vec
 
 /// Sums over all sets.
 #[derive(Clone, Debug, Default)]
-pub struct Totals {
+pub(super) struct Totals {
     observed: Vec<f64>,
     expected: Vec<f64>,
 }
@@ -99,7 +99,7 @@ pub struct Totals {
 impl Totals {
     /// Sums in order.
     #[must_use]
-    pub fn of(all: &[Scores], top: usize) -> Self {
+    pub(super) fn of(all: &[Scores], top: usize) -> Self {
         let mut out = Self { observed: vec![0.0; top + 1], expected: vec![0.0; top + 1] };
         for set in all {
             for score in 0..=top {
@@ -114,7 +114,7 @@ impl Totals {
 /// Without a region: one distribution for every pupil of the set, published scores tilted to the set's mean, or the school's own scripts
 /// smoothed (at least `fewest` of them) and tilted the same way. None where neither is at hand.
 #[must_use]
-pub fn without_region(work: &Examined<'_>, set: usize, fewest: usize) -> Option<(Scores, bool)> {
+pub(super) fn without_region(work: &Examined<'_>, set: usize, fewest: usize) -> Option<(Scores, bool)> {
     let top = work.panel.top();
     let scores = work.totals(set);
     let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;

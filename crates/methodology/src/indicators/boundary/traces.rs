@@ -13,7 +13,7 @@ use super::bands::Band;
 
 /// Mean and variance of each item's points among scripts with a given total.
 #[derive(Clone, Debug)]
-pub struct Traces {
+pub(super) struct Traces {
     /// [total][item]: sum, sum of squares, count.
     cells: Vec<Vec<[f64; 3]>>,
 }
@@ -26,7 +26,7 @@ const FEWEST_ELSEWHERE: f64 = 20.0;
 impl Traces {
     /// Sums over all scripts of the work.
     #[must_use]
-    pub fn of(work: &Examined<'_>) -> Self {
+    pub(super) fn of(work: &Examined<'_>) -> Self {
         let mut cells = vec![vec![[0.0; 3]; work.panel.items()]; work.panel.top() + 1];
         for pupil in 0..work.panel.len() {
             let Some(row) = cells.get_mut(usize::from(work.panel.total[pupil])) else { continue };
@@ -40,7 +40,7 @@ impl Traces {
 
     /// Items of the scripts at a cut or one point above, against scripts with the same total; None where there are too few.
     #[must_use]
-    pub fn figure(&self, work: &Examined<'_>, set: usize, bands: &[Band]) -> Option<Figure> {
+    pub(super) fn figure(&self, work: &Examined<'_>, set: usize, bands: &[Band]) -> Option<Figure> {
         let at_cut = |total: usize| bands.iter().any(|band| total >= band.cut && total < (band.cut + 2).min(band.cut + band.above));
         let scripts: Vec<usize> = work.panel.sets[set]
             .pupils

@@ -31,7 +31,7 @@ pub(super) struct Scale {
 }
 
 impl Link {
-    pub fn of(list: &[Pair]) -> Self {
+    pub(super) fn of(list: &[Pair]) -> Self {
         let mut values: Vec<f64> = list.iter().map(|pair| pair.after).collect();
         values.sort_unstable_by(f64::total_cmp);
         values.dedup();
@@ -54,7 +54,7 @@ impl Link {
     /// Mid-rank equipercentile link (Kolen & Brennan 2014, ch. 2) from the schools other than `school`: a later result with standing P, the share
     /// below it and half of its equals, is worth the mark whose own mid-rank standing is P, on straight lines between neighbouring marks; beyond
     /// the outermost marks in use it stays at them.
-    pub fn without(&self, school: SchoolId) -> Scale {
+    pub(super) fn without(&self, school: SchoolId) -> Scale {
         let none = Own::default();
         let own = self.own.get(&school).unwrap_or(&none);
         let before: Vec<(f64, f64)> =
@@ -95,7 +95,7 @@ fn quantile(marks: &[(f64, f64)], standing: f64) -> f64 {
 
 impl Scale {
     /// What a later result is worth; `NaN` where there are no other schools.
-    pub fn worth(&self, after: f64) -> f64 {
+    pub(super) fn worth(&self, after: f64) -> f64 {
         let at = self.worth.partition_point(|(value, _)| *value < after);
         self.worth.get(at).or_else(|| self.worth.last()).map_or(f64::NAN, |(_, mark)| *mark)
     }

@@ -126,7 +126,7 @@ pub(super) struct Called<'a> {
 }
 
 impl<'a> Called<'a> {
-    pub fn of(dataset: &'a Dataset) -> Self {
+    pub(super) fn of(dataset: &'a Dataset) -> Self {
         let of_year = dataset.people.iter().filter(|row| row.kim.is_none());
         Self { dataset, codes: of_year.map(|row| ((row.person, row.year), row.code.as_str())).collect() }
     }

@@ -15,7 +15,7 @@ const LISTED: usize = 12;
 
 /// The section.
 #[must_use]
-pub fn section(lang: Lang, base: &str, assembly: &Assembly) -> Markup {
+pub(super) fn section(lang: Lang, base: &str, assembly: &Assembly) -> Markup {
     let open = assembly.recognised.len() <= OPEN;
     let shown = |file: &Recognition| {
         let told = assembly.problems.iter().any(|problem| problem.place.file == file.file && problem.what == file.why);

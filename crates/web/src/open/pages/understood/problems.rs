@@ -12,7 +12,7 @@ const SHOWN: usize = 5;
 
 /// The section; nothing where there is nothing to mend.
 #[must_use]
-pub fn section(lang: Lang, problems: &[Problem]) -> Markup {
+pub(super) fn section(lang: Lang, problems: &[Problem]) -> Markup {
     let mut by_file: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         by_file.entry(&problem.place.file).or_default().push(problem);
@@ -59,7 +59,7 @@ fn item(lang: Lang, problem: &Problem) -> Markup {
 
 /// «лист «РУ 4», ячейка F41».
 #[must_use]
-pub fn spot(lang: Lang, place: &Place) -> String {
+pub(super) fn spot(lang: Lang, place: &Place) -> String {
     let sheet = place.sheet.as_ref().map(|sheet| web::place_sheet(lang, sheet));
     let row = place.row.map(|row| web::place_row(lang, row as usize + 1));
     let cell = place.cell().map(|cell| web::place_cell(lang, &cell)).or(row);

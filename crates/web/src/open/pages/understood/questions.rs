@@ -13,7 +13,7 @@ const SIDE_BY_SIDE: usize = 4;
 
 /// The section; nothing where nothing is asked and nothing was answered.
 #[must_use]
-pub fn section(lang: Lang, base: &str, assembly: &Assembly, answers: &Answers) -> Markup {
+pub(super) fn section(lang: Lang, base: &str, assembly: &Assembly, answers: &Answers) -> Markup {
     let settled: Vec<(&str, &str)> =
         answers.iter().filter(|(key, _)| assembly.questions.iter().all(|question| question.key != *key)).collect();
     let mut questions: Vec<&Question> = assembly.questions.iter().collect();
