@@ -54,21 +54,22 @@ pub fn allowed_for_all(reference: &Reference, purpose: Purpose) -> Result<(), Re
 }
 
 fn first_refusal(kinds: &[Kind], reference: &Reference, purpose: Purpose) -> Option<Refused> {
-    let mut regimes = kinds.iter().filter_map(|kind| reference.regime(*kind));
-    regimes.find_map(|regime| regime.allows(purpose).err()).map(|reason| Refused { purpose, reason })
+    let reason = |kind: &Kind| match reference.regime(*kind) {
+        Some(regime) => regime.allows(purpose).err(),
+        None => Some(Text::new("правила использования этих результатов не известны", "the rules for these results are not known")),
+    };
+    kinds.iter().find_map(reason).map(|reason| Refused { purpose, reason })
 }
 
-/// Kinds of procedure in the data, once each, in the order of the vocabulary. A work of unknown kind may be of any; journal marks are the
-/// school's own work.
+/// Kinds of procedure in the data, once each, in the order of the vocabulary. A work of unknown kind may be of any, and so may what published
+/// shares and honours are made of, and data of which nothing is known yet; journal marks are the school's own work.
 fn kinds(dataset: &Dataset) -> Vec<Kind> {
-    if dataset.kims.iter().any(|kim| kim.kind.is_none()) {
-        return Kind::ALL.to_vec();
-    }
+    let open = dataset.kims.iter().any(|kim| kim.kind.is_none()) || !dataset.shares.is_empty() || !dataset.medals.is_empty();
     let works = dataset.kims.iter().filter_map(|kim| kim.kind);
     let exams = dataset.exams.iter().map(|row| row.exam);
-    let journal = (!dataset.marks.is_empty()).then_some(Kind::School);
+    let journal = (!dataset.marks.is_empty() || !dataset.entries.is_empty()).then_some(Kind::School);
     let met: Vec<Kind> = works.chain(exams).chain(journal).collect();
-    Kind::ALL.iter().copied().filter(|kind| met.contains(kind)).collect()
+    Kind::ALL.iter().copied().filter(|kind| open || met.is_empty() || met.contains(kind)).collect()
 }
 
 #[cfg(test)]
@@ -90,9 +91,18 @@ mod tests {
         let unknown = Dataset { kims: vec![work(None)], ..Dataset::default() };
         let world = rehearsal::simulate::gymnasium(3).dataset;
         let exams = Dataset { kims: Vec::new(), sittings: Vec::new(), marks: Vec::new(), ..world.clone() };
-        let journal = Dataset { kims: Vec::new(), sittings: Vec::new(), exams: Vec::new(), ..world };
-        assert!(!exams.exams.is_empty() && !journal.marks.is_empty());
-        for data in [&vpr, &unknown, &exams, &journal] {
+        let journal = Dataset { kims: Vec::new(), sittings: Vec::new(), exams: Vec::new(), ..world.clone() };
+        let only = |keep: fn(Dataset, &mut Dataset)| {
+            let mut part = Dataset::default();
+            keep(world.clone(), &mut part);
+            part
+        };
+        let shares = only(|world, part| part.shares = world.shares);
+        let medals = only(|world, part| part.medals = world.medals);
+        let pupils = only(|world, part| (part.pupils, part.teaching) = (world.pupils, world.teaching));
+        assert!(!exams.exams.is_empty() && !journal.marks.is_empty() && !shares.shares.is_empty() && !medals.medals.is_empty());
+        assert!(!pupils.pupils.is_empty());
+        for data in [&vpr, &unknown, &exams, &journal, &shares, &medals, &pupils, &Dataset::default()] {
             assert!(Permit::ask(data, &reference, Purpose::ProcedureCheck).is_ok());
             for purpose in [Purpose::EvaluateTeacher, Purpose::EvaluateSchool] {
                 let refused = Permit::ask(data, &reference, purpose).unwrap_err();

@@ -93,7 +93,7 @@ pub struct Reading {
     #[serde(with = "crate::kept_number")]
     pub effect: f64,
     /// 95 % interval.
-    #[serde(with = "crate::kept_number::pair")]
+    #[serde(with = "crate::kept_number")]
     pub ci: [f64; 2],
     /// Least effect this set could show (one-sided level and power of the protocol, same variance as the test); `NaN` = none could be shown.
     #[serde(with = "crate::kept_number")]
@@ -113,5 +113,6 @@ pub struct Reading {
     /// The evidence drawn; the first figure is the leading one.
     pub figures: Vec<Figure>,
     /// Intermediate quantities for "from where?": name, value.
+    #[serde(with = "crate::kept_number")]
     pub workings: Vec<(Text, f64)>,
 }

@@ -25,6 +25,7 @@ pub enum Plot {
         /// Scripts with score 0, 1, …, max.
         observed: Vec<u32>,
         /// Expected scripts by score with a 95 % band (low, expected, high), or empty.
+        #[serde(with = "crate::kept_number")]
         expected: Vec<[f64; 3]>,
         /// (mark, least score for it), ascending.
         cuts: Vec<(u8, u16)>,
@@ -48,6 +49,7 @@ pub enum Plot {
         /// Dots.
         dots: Vec<FunnelDot>,
         /// 95 % limits: (n, low, high), ascending in n.
+        #[serde(with = "crate::kept_number")]
         limits: Vec<[f64; 3]>,
         /// Name of the vertical axis, with unit.
         axis: Text,
@@ -55,10 +57,13 @@ pub enum Plot {
     /// What could be noticed at all: from 0 to `max`, detectable from `mde` on.
     Detectable {
         /// Least effect seen with the stated power.
+        #[serde(with = "crate::kept_number")]
         mde: f64,
         /// End of the axis.
+        #[serde(with = "crate::kept_number")]
         max: f64,
         /// Observed effect with its interval, where there is one.
+        #[serde(with = "crate::kept_number")]
         observed: Option<[f64; 3]>,
         /// Name of the axis, with unit.
         axis: Text,
@@ -75,6 +80,7 @@ pub enum Plot {
         /// Labels of the horizontal axis.
         labels: Vec<Text>,
         /// Lines: name and (value, low, high) per label.
+        #[serde(with = "crate::kept_number")]
         lines: Vec<(Text, Vec<Option<[f64; 3]>>)>,
         /// Name of the vertical axis, with unit.
         axis: Text,
@@ -82,10 +88,12 @@ pub enum Plot {
     /// Estimates with intervals, one a row (contributions of items, contrasts).
     Intervals {
         /// Rows: name, (low, estimate, high).
+        #[serde(with = "crate::kept_number")]
         rows: Vec<(Text, [f64; 3])>,
         /// Name of the axis, with unit.
         axis: Text,
         /// Where "nothing" is.
+        #[serde(with = "crate::kept_number")]
         zero: f64,
     },
 }
@@ -98,6 +106,7 @@ pub struct AgreementBar {
     /// Pupils, where known.
     pub n: Option<u32>,
     /// Shares lowered, confirmed, raised; they sum to 1.
+    #[serde(with = "crate::kept_number")]
     pub shares: [f64; 3],
     /// Whether it is the set itself (drawn dark) or a reference (drawn light).
     pub own: bool,
@@ -121,8 +130,10 @@ pub struct ItemPoint {
     /// Item.
     pub name: String,
     /// Share of the maximum with 95 % interval: (low, share, high).
+    #[serde(with = "crate::kept_number")]
     pub own: [f64; 3],
     /// Reference band (low, middle, high), where there is one.
+    #[serde(with = "crate::kept_number")]
     pub reference: Option<[f64; 3]>,
     /// Marked by judgement.
     pub extended: bool,
@@ -132,8 +143,10 @@ pub struct ItemPoint {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FunnelDot {
     /// Scripts.
+    #[serde(with = "crate::kept_number")]
     pub n: f64,
     /// Effect.
+    #[serde(with = "crate::kept_number")]
     pub effect: f64,
     /// The set the page is about.
     pub own: bool,
@@ -147,5 +160,6 @@ pub struct GroupCurve {
     /// Pupils in it.
     pub n: u32,
     /// Mean share of the maximum by item.
+    #[serde(with = "crate::kept_number")]
     pub shares: Vec<Option<f64>>,
 }

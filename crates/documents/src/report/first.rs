@@ -68,7 +68,7 @@ fn counts(page: &Page<'_>) -> Markup {
     html! {
         dl.counts {
             @if page.many() { (cell(page.schools.len(), report::count_schools(page.lang))) }
-            (cell(h.scripts, report::count_scripts(page.lang)))
+            @if let Some(scripts) = h.scripts { (cell(scripts, report::count_scripts(page.lang))) }
             (cell(h.sets, report::count_sets(page.lang)))
             (cell(h.answered, report::count_answered(page.lang)))
             (cell(h.look, report::count_look(page.lang)))

@@ -63,8 +63,8 @@ fn study() -> Study {
         look: 1,
         flagged: 0,
         expected_by_chance: Some(0.15),
-        scripts: 109,
-        pupils: 96,
+        scripts: Some(109),
+        pupils: Some(96),
         sentences: vec![
             Text::new(
                 "Из 5 наборов результатов стоит посмотреть один: 4-1, русский язык. Средний балл выше ожидаемого на 3,1 (от 1,2 до 5,0); причина не установлена.",
@@ -88,6 +88,9 @@ fn study() -> Study {
         protocol: protocol(),
         registration: records::registration::Registration::default(),
         sources: sources(),
+        subjects: std::collections::BTreeMap::from(
+            [("Русский язык", "Русский язык"), ("Математика", "Математика")].map(|(a, b)| (a.to_owned(), b.to_owned())),
+        ),
         works: works(),
         units: vec![unit(0, &[0, 1], "edu100001"), unit(1, &[2, 3], "edu100001")],
         attainment: attainment(),
@@ -144,6 +147,7 @@ fn sources() -> Vec<Source> {
 fn works() -> Vec<Work> {
     let work = |procedure: &str, title: Text, subject: &str, grade, max, cuts: &[(u8, u16)]| Work {
         procedure: procedure.into(),
+        code: procedure.into(),
         title,
         kind: "vpr".into(),
         subject: subject.into(),
@@ -154,7 +158,8 @@ fn works() -> Vec<Work> {
         cuts: cuts.to_vec(),
         lowest: 2,
         scale_note: t("Шкала из описания КИМ; уверенность высокая.", "Scale from the description of the paper; confidence high."),
-        counts: [3, 2, 74],
+        counts: [3, 2],
+        scripts: Some(74),
         model_note: t("Модель подогнана за 14 шагов.", "The model was fitted in 14 rounds."),
         regime_note: t(
             "Результаты ВПР не используются для оценки деятельности учителей и школ (письмо от 18.04.2025 № 02-86).",

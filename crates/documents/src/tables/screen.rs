@@ -35,16 +35,16 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
     let rows: Vec<Vec<String>> = if material.outside() {
         parallel_sets(&material.study).iter().map(|group| parallel(group, material)).collect()
     } else {
-        material.study.sets.iter().map(|set| row(set, &set.class, material)).collect()
+        material.study.sets.iter().map(|set| row(set, material)).collect()
     };
     csv("screen.csv", &HEAD, rows)
 }
 
-fn row(set: &SetStudy, class: &str, material: &Material<'_>) -> Vec<String> {
+fn row(set: &SetStudy, material: &Material<'_>) -> Vec<String> {
     let answered = |value: Option<f64>| number(value.filter(|_| set.status == SetStatus::Ok));
     vec![
         text(&set.school),
-        text(class),
+        text(&set.class),
         text(&set.subject),
         text(&set.procedure),
         set.n.to_string(),
@@ -65,11 +65,10 @@ fn row(set: &SetStudy, class: &str, material: &Material<'_>) -> Vec<String> {
     ]
 }
 
-/// The row of a parallel: the set's own numbers where the parallel is one class, else the counts alone.
+/// The row of a parallel: counts alone, for what is shown of a set is of a class.
 fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
     let n = group.n(&material.study);
     match group.sets.as_slice() {
-        [only] if !only.withheld => row(only, &group.grade.to_string(), material),
         [first, ..] => {
             let (classes, least) = (group.sets.len(), material.study.small_cell);
             let reason =

@@ -44,18 +44,14 @@ pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsErr
     if material.outside() {
         let mut rows = Vec::new();
         for group in parallel_sets(&material.study) {
-            match group.sets.as_slice() {
-                [only] if !only.withheld => rows.extend(readings(material, only, &group.grade.to_string())),
-                [_, _, ..] => rows.extend(described(&group, material)),
-                _ => {}
-            }
+            rows.extend(described(&group, material));
         }
         return csv("signals.csv", &head, rows);
     }
-    csv("signals.csv", &head, material.study.sets.iter().flat_map(|set| readings(material, set, &set.class)))
+    csv("signals.csv", &head, material.study.sets.iter().flat_map(|set| readings(material, set)))
 }
 
-/// The description of a parallel of several classes in numbers: mean score and shares with their intervals. No indicator is computed for a
+/// The description of a parallel in numbers: mean score and shares with their intervals. No indicator is computed for a
 /// parallel, so these rows have no p; shares that would show a group of one to four pupils are left out.
 fn described(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<Vec<String>> {
     let (Some(first), Some(d)) = (group.sets.first(), group.description(&material.study)) else { return Vec::new() };
@@ -96,8 +92,8 @@ fn shares(d: &Description) -> Vec<(&'static str, Word, usize, [f64; 3])> {
     found
 }
 
-fn readings(material: &Material<'_>, set: &SetStudy, class: &str) -> Vec<Vec<String>> {
-    let keys = keys(set, class);
+fn readings(material: &Material<'_>, set: &SetStudy) -> Vec<Vec<String>> {
+    let keys = keys(set, &set.class);
     set.readings.iter().map(|reading| keys.iter().cloned().chain(columns(material, set, reading)).collect()).collect()
 }
 

@@ -78,7 +78,8 @@ struct Paper<'a> {
     cuts: &'a [(u8, u16)],
     lowest: u8,
     scale_note: Said<'a>,
-    counts: [usize; 3],
+    /// Sets, schools, scripts; the last is null where it is kept from the reader.
+    counts: [Option<usize>; 3],
     model_note: Said<'a>,
     regime_note: Said<'a>,
 }
@@ -117,8 +118,8 @@ struct Counts {
     answered: usize,
     too_few: usize,
     no_data: usize,
-    scripts: usize,
-    pupils: usize,
+    scripts: Option<usize>,
+    pupils: Option<usize>,
     refused_files: usize,
     warnings: usize,
     notes: usize,
@@ -139,7 +140,8 @@ struct Input<'a> {
     file: &'a str,
     sha256: &'a str,
     format: Option<&'a str>,
-    records: usize,
+    /// Null outside the school: a file may be a class.
+    records: Option<usize>,
 }
 
 pub(super) fn document(material: &Material<'_>, written: &[Document]) -> Result<Document, DocumentsError> {
@@ -195,7 +197,7 @@ fn paper(work: &Work) -> Paper<'_> {
         cuts: &work.cuts,
         lowest: work.lowest,
         scale_note: Said::of(&work.scale_note),
-        counts: work.counts,
+        counts: [Some(work.counts[0]), Some(work.counts[1]), work.scripts],
         model_note: Said::of(&work.model_note),
         regime_note: Said::of(&work.regime_note),
     }
@@ -244,7 +246,7 @@ fn inputs<'a>(material: &'a Material<'_>) -> Vec<Input<'a>> {
             file: named(material, &file.file),
             sha256: &file.sha256,
             format: file.format,
-            records: file.records,
+            records: counted(material, file.records),
         };
         return material.met.recognised.iter().map(input).collect();
     }
@@ -252,13 +254,17 @@ fn inputs<'a>(material: &'a Material<'_>) -> Vec<Input<'a>> {
         file: named(material, &source.file),
         sha256: &source.sha256,
         format: Some(&source.format),
-        records: source.records,
+        records: counted(material, source.records),
     };
     material.study.sources.iter().map(source).collect()
 }
 
 fn named<'a>(material: &Material<'_>, file: &'a str) -> &'a str {
     if material.outside() { "" } else { file }
+}
+
+fn counted(material: &Material<'_>, records: usize) -> Option<usize> {
+    (!material.outside()).then_some(records)
 }
 
 fn not_written(material: &Material<'_>) -> BTreeMap<&'static str, Words> {

@@ -21,8 +21,8 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         flagged: rows.iter().filter(|row| row.flagged).count(),
         expected_by_chance: (count(SetStatus::Ok) > 0).then_some(by_chance),
         expected_innocent: crate::screen::expected_innocent(rows),
-        scripts: rows.iter().map(|row| row.n).sum(),
-        pupils: pupils(dataset),
+        scripts: Some(rows.iter().map(|row| row.n).sum()),
+        pupils: Some(pupils(dataset)),
         silent: rows.iter().filter(|row| row.chip == Chip::TooLittle).count(),
         sentences: Vec::new(),
     };

@@ -20,6 +20,8 @@ use crate::indicators::variant;
 use crate::ladder;
 use crate::permit::Permit;
 use crate::screen::Null;
+use std::collections::BTreeMap;
+
 use records::beside::SetBeside;
 use records::dataset::{Dataset, KimId, ResultSet};
 use records::progress::Progress;
@@ -96,6 +98,7 @@ pub fn study(
         registration: registration.clone().over_works_until(dataset.kims.iter().filter_map(|kim| kim.date).max()),
         cards: crate::indicators::cards(),
         sources: dataset.sources.clone(),
+        subjects: subjects(dataset, reference),
         headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
         units,
         attainment,
@@ -177,7 +180,15 @@ fn works(dataset: &Dataset, reference: &Reference, sets: &[ResultSet]) -> Vec<Wo
             count[1] += 1;
         }
     }
-    dataset.kims.iter().zip(counts).map(|(kim, counts)| titles::work(dataset, reference, kim, counts)).collect()
+    let mut works: Vec<Work> = dataset.kims.iter().zip(counts).map(|(kim, counts)| titles::work(dataset, reference, kim, counts)).collect();
+    titles::tell_apart(&mut works);
+    works
+}
+
+/// Subjects that reference data know, as written and as they name them.
+fn subjects(dataset: &Dataset, reference: &Reference) -> BTreeMap<String, String> {
+    let written = (0..dataset.subject_names.len()).filter_map(|at| u32::try_from(at).ok()).map(|at| dataset.subject_names.name(at));
+    written.filter_map(|written| Some((written.to_owned(), reference.subject(written)?.title.ru.clone()))).collect()
 }
 
 /// The latest date the data state; without any, the last day of the latest school year.
@@ -234,7 +245,7 @@ mod tests {
         assert_eq!(rows[1], ("5Б", 3, SetStatus::TooFew, Ladder::D));
         assert_eq!(study.works[0].title.ru, "ВПР · Математика · 5 класс · 2026");
         assert_eq!(study.sets[0].title.ru, "5А · Математика · ВПР, апрель 2026");
-        assert_eq!((study.as_of, study.headline.scripts), (jiff::civil::date(2026, 4, 23), 15));
+        assert_eq!((study.as_of, study.headline.scripts), (jiff::civil::date(2026, 4, 23), Some(15)));
         assert_eq!((study.sets[0].spans.len(), study.sets[0].spans[0].last_row), (1, 11));
     }
 }

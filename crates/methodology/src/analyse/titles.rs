@@ -1,5 +1,7 @@
 //! Titles of works and sets as people say them.
 
+use std::collections::BTreeMap;
+
 use records::dataset::{Dataset, Kim, ScaleOrigin};
 use records::reference::Reference;
 use records::study::Work;
@@ -11,10 +13,11 @@ const MONTHS_EN: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// One paper with its counts (sets, schools, scripts).
-pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, counts: [usize; 3]) -> Work {
+pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, [sets, schools, scripts]: [usize; 3]) -> Work {
     Work {
         procedure: kim.kim.clone(),
-        title: paper(dataset, kim),
+        code: code(dataset, reference, kim),
+        title: paper(dataset, reference, kim),
         kind: kim.kind_text.clone(),
         subject: dataset.subject_names.name(kim.subject.0).to_owned(),
         grade: kim.grade,
@@ -24,21 +27,49 @@ pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, counts: 
         cuts: kim.scale.iter().flat_map(|scale| scale.cuts.iter().map(|cut| (cut.mark, cut.min_score))).collect(),
         lowest: kim.scale.as_ref().map_or(2, |scale| scale.lowest),
         scale_note: scale_note(kim),
-        counts,
+        counts: [sets, schools],
+        scripts: Some(scripts),
         model_note: Text::default(),
         regime_note: kim.kind.and_then(|kind| reference.regime(kind)).map_or_else(Text::default, |regime| regime.note.clone().of_no_one()),
     }
 }
 
+/// `vpr-russian-5-2026`, of nothing that somebody wrote.
+fn code(dataset: &Dataset, reference: &Reference, kim: &Kim) -> String {
+    let kind = kim.kind.map_or("work", |kind| kind.code());
+    let subject = reference.subject_slug(dataset.subject_names.name(kim.subject.0)).unwrap_or("subject");
+    format!("{kind}-{subject}-{}-{}", kim.grade, calendar_year(kim))
+}
+
+/// Tells works apart that have one code, in the order of the data: `vpr-russian-5-2026`, `vpr-russian-5-2026-2`.
+pub(super) fn tell_apart(works: &mut [Work]) {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    for work in works {
+        let times = met.entry(work.code.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            work.code = format!("{}-{times}", work.code);
+        }
+    }
+}
+
 /// «ВПР · математика · 5 класс · 2026».
-pub(crate) fn paper(dataset: &Dataset, kim: &Kim) -> Text {
-    let (subject, kind, year) = (dataset.subject_names.name(kim.subject.0), kind(kim), calendar_year(kim));
-    let title = Text::new(
-        format!("{} · {subject} · {} класс · {year}", kind.ru, kim.grade),
-        format!("{} · {subject} · grade {} · {year}", kind.en, kim.grade),
-    );
-    let without = Text::new(format!("{subject} · {} класс · {year}", kim.grade), format!("{subject} · grade {} · {year}", kim.grade));
-    title.naming_as([&kind]).else_saying(without.of_no_one())
+pub(crate) fn paper(dataset: &Dataset, reference: &Reference, kim: &Kim) -> Text {
+    let (subject, kind, year) = (subject(reference, dataset.subject_names.name(kim.subject.0)), kind(kim), calendar_year(kim));
+    let without = |subject: &Text| {
+        Text::new(format!("{} · {} класс · {year}", subject.ru, kim.grade), format!("{} · grade {} · {year}", subject.en, kim.grade))
+    };
+    let rest = without(&subject);
+    let title = Text::new(format!("{} · {}", kind.ru, rest.ru), format!("{} · {}", kind.en, rest.en));
+    title.naming_as([&kind, &subject]).else_saying(without(&subject.outside(0)).of_no_one())
+}
+
+/// A subject as written; outside the school one that reference data do not know is not named: it may hold a class.
+pub(crate) fn subject(reference: &Reference, written: &str) -> Text {
+    if reference.subject(written).is_some() {
+        return Text::same(written).of_no_one();
+    }
+    Text::same(written).else_saying(Text::new("предмет не из справочника", "a subject not in the reference data").of_no_one())
 }
 
 /// «5А · математика · ВПР, апрель 2026».

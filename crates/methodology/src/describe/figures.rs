@@ -180,7 +180,7 @@ fn curves(description: &Description) -> Option<Figure> {
             format!("В задании {} группа «{}» выше группы «{}»", crossing.item, crossing.weaker, crossing.stronger),
             format!("On item {} group «{}» stands above group «{}»", crossing.item, crossing.weaker, crossing.stronger),
         )
-        .of_no_one(),
+        .else_saying(Text::new("Доля от максимума по группам отметок", "Share of the maximum by mark group").of_no_one()),
         None if small + 1 >= groups.curves.len() => {
             Text::new("Группы по отметкам малы: кривые для сведения", "Groups by mark are small: curves for information").of_no_one()
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{Describer, Detail};
+use crate::analyse::titles;
 use records::dataset::{Dataset, KimId, ResultSet};
 use records::study::{UnitScope, UnitStudy};
 use records::text::Text;
@@ -35,18 +36,18 @@ impl Describer<'_> {
     /// «4 классы · русский язык · ВПР».
     fn unit_title(&self, kim: KimId, scope: UnitScope, name: &str) -> Text {
         let Some(kim) = self.kim(kim) else { return Text::same(name).of_no_one() };
-        let subject = self.dataset.subject_names.name(kim.subject.0);
-        let (kind_ru, kind_en) =
-            kim.kind.map_or((kim.kind_text.as_str(), kim.kind_text.as_str()), |kind| (kind.label().ru, kind.label().en));
+        let subject = titles::subject(self.reference, self.dataset.subject_names.name(kim.subject.0));
+        // What somebody wrote as the kind of a work may name a class.
+        let kind = kim.kind.map_or_else(|| Text::same(kim.kind_text.clone()), |kind| kind.label().text());
         let (ru, en) = match scope {
             UnitScope::Parallel => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
             UnitScope::Municipality => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
             UnitScope::All => (format!("Все школы, {} классы", kim.grade), format!("All schools, grade {}", kim.grade)),
         };
-        let title = Text::new(format!("{ru} · {subject} · {kind_ru}"), format!("{en} · {subject} · {kind_en}"));
-        let without = Text::new(format!("{ru} · {subject}"), format!("{en} · {subject}")).of_no_one();
-        // What somebody wrote as the kind of a work may name a class.
-        if kim.kind.is_some() { title.of_no_one() } else { title.else_saying(without) }
+        let without = |subject: &Text| Text::new(format!("{ru} · {}", subject.ru), format!("{en} · {}", subject.en));
+        let rest = without(&subject);
+        let title = Text::new(format!("{} · {}", rest.ru, kind.ru), format!("{} · {}", rest.en, kind.en));
+        title.naming_as([&kind, &subject]).else_saying(without(&subject.outside(0)).of_no_one())
     }
 }
 

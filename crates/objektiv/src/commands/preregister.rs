@@ -8,6 +8,7 @@ use ::ledger::{Act, Actor, Digest, Entry, Ledger, LedgerError};
 use clap::Args;
 use jiff::Timestamp;
 use methodology::declaration::Declaration;
+use methodology::permit::allowed_for_all;
 use records::protocol::Terms;
 use records::vocabulary::{Audience, Purpose};
 use serde_json::json;
@@ -60,6 +61,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let reference = pipeline::reference(&arguments.reference, desk)?;
     let wishes = Wishes { purpose: arguments.purpose, audience: arguments.audience, seed: arguments.seed };
     let declaration = protocol::declaration(wishes.over(Terms::usual(reference.protocol())), &reference, &arguments.reference, desk)?;
+    // Nobody knows yet what the results will be of: only what every regime allows can be declared.
+    allowed_for_all(&reference, declaration.terms.purpose).map_err(|refused| pipeline::not_allowed(&refused, desk))?;
     // A user's own reference data may hold a level that is none; better told now than when the results are there.
     let text = declaration.canonical();
     Declaration::read("protocol", &text).map_err(|error| Failure::Input(error.text().in_lang(desk.lang).to_owned()))?;

@@ -70,6 +70,19 @@ fn declaring_and_keeping_the_ledger() {
     kept("protocol", &masked(&transcript));
 }
 
+/// What no analysis may be used for cannot be declared either, and nothing of it is entered.
+/// covers: C1
+#[test]
+fn a_refused_purpose_is_not_declared() {
+    let desk = Desk::new();
+    for purpose in ["evaluate-teacher", "evaluate-school"] {
+        let refused = desk.call(&format!("preregister --purpose {purpose}"));
+        assert_ne!(refused.code, 0, "{purpose}");
+    }
+    assert!(!desk.path("objektiv.ledger").exists());
+    assert_eq!(desk.call("preregister --purpose self-analysis").code, 0, "the control");
+}
+
 /// A ledger of form 1, from before an entry said who acted: it is read, gone on with, and what it does not say is not made up.
 #[test]
 fn an_entry_says_who_acted_or_that_it_is_not_stated() {

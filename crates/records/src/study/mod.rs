@@ -5,6 +5,8 @@ mod finding;
 mod reader;
 mod unit_reading;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -42,6 +44,8 @@ pub struct Study {
     pub cards: Cards,
     /// What was read.
     pub sources: Vec<Source>,
+    /// Subjects as written, each with its name in the reference data where they know it: what readers outside the school are told.
+    pub subjects: BTreeMap<String, String>,
     /// The papers.
     pub works: Vec<Work>,
     /// Result sets in the row order of every output (school, class, subject, procedure).
@@ -71,6 +75,8 @@ pub struct Study {
 pub struct Work {
     /// `kim` key = procedure.
     pub procedure: String,
+    /// The same for readers outside the school: made of what the vocabulary and reference data know, of nothing that somebody wrote.
+    pub code: String,
     /// «ВПР · русский язык · 4 класс · 2026».
     pub title: Text,
     /// Kind as written.
@@ -91,8 +97,10 @@ pub struct Work {
     pub lowest: u8,
     /// How the scale is known, in words with confidence; empty text = no scale.
     pub scale_note: Text,
-    /// Sets, schools and scripts with a score.
-    pub counts: [usize; 3],
+    /// Sets and schools.
+    pub counts: [usize; 2],
+    /// Scripts with a score; None where their number is kept from this reader.
+    pub scripts: Option<usize>,
     /// Notes on the fit of the model (convergence, rounds), in words; empty = no model was fitted.
     pub model_note: Text,
     /// Legal note for this kind of procedure (C1).
@@ -276,10 +284,10 @@ pub struct Headline {
     pub expected_by_chance: Option<f64>,
     /// How many ordinary sets are to be expected among the flagged; None where a flagged set has neither a local rate nor q.
     pub expected_innocent: Option<f64>,
-    /// Scripts with a score.
-    pub scripts: usize,
-    /// Pupils.
-    pub pupils: usize,
+    /// Scripts with a score; None where their number is kept from this reader.
+    pub scripts: Option<usize>,
+    /// Pupils; None as above.
+    pub pupils: Option<usize>,
     /// Sets about which nothing is concluded.
     pub silent: usize,
     /// The first page: sentences a head reads in a minute, most important first.

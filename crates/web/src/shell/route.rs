@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any};
 
-use words::web;
+use words::{Word, web};
 
 use super::door::Door;
 use super::guard;
+use super::session::Session;
 
 /// Bytes a request may bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +80,28 @@ pub fn router<D: Door>(table: &'static [Route<D>], door: Arc<D>) -> Router {
 
 fn guarded<D: Door>(route: &'static Route<D>, door: &Arc<D>) -> MethodRouter<Arc<D>> {
     let ask = move |State(door): State<Arc<D>>, request: Request, next: Next| async move {
+        let session = guard::session(&*door, request.headers());
         match guard::admitted(&*door, route.policy, request) {
-            Ok(request) => next.run(request).await,
+            Ok(request) => in_words(&*door, session.as_deref(), next.run(request).await),
             Err(refused) => *refused,
         }
     };
     (route.handler)().layer(route.limit.layer()).layer(from_fn_with_state(Arc::clone(door), ask))
+}
+
+/// A refusal of the machinery (a form that is none, a body over its limit, a method nobody offers) as a page instead of a bare line.
+fn in_words<D: Door>(door: &D, session: Option<&Session>, answer: Response) -> Response {
+    let status = answer.status();
+    let page = |kind: &HeaderValue| !kind.as_bytes().starts_with(b"text/plain");
+    if !(status.is_client_error() || status.is_server_error()) || answer.headers().get(header::CONTENT_TYPE).is_some_and(page) {
+        return answer;
+    }
+    let say: Word = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => web::mistake_too_long,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => web::mistake_nowhere,
+        _ => web::mistake_not_understood,
+    };
+    door.mistake(session, status, &say(session.map_or_else(|| door.lang(), Session::lang)))
 }
 
 fn unknown<D: Door>(door: &D, parts: &Parts) -> Response {

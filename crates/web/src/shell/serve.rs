@@ -1,5 +1,6 @@
-//! The listener: HTTP/1 on 127.0.0.1. A client that does not finish its heads, or stops in the middle of a body, is let go, and so many
-//! at once as one browser never opens are made to wait: nobody starves the page.
+//! The listener: HTTP/1 on 127.0.0.1. A client that does not finish its heads, stops in the middle of a body, or does not read its answer
+//! is let go, the sooner the more there are. What is not held: a program on this machine that keeps opening connections without end makes
+//! the others wait their turn.
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,6 +14,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
@@ -21,6 +23,9 @@ pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Connections at once.
 const CONNECTIONS: usize = 256;
+
+/// How many times shorter a newcomer is waited for once half the seats are taken.
+const CROWDED: u32 = 15;
 
 /// Why a door could not be opened or kept open.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +66,8 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Duration) {
         match listener.accept().await {
             Ok((stream, _)) => {
                 let router = router.clone();
+                let crowded = seats.available_permits() < CONNECTIONS / 2;
+                let patience = if crowded { patience / CROWDED } else { patience };
                 tokio::spawn(async move {
                     answer(stream, router, patience).await;
                     drop(seat);
@@ -80,5 +87,7 @@ async fn answer(stream: TcpStream, router: Router, patience: Duration) {
     });
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(patience);
-    drop(http.serve_connection(TokioIo::new(stream), service).await);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(patience));
+    drop(http.serve_connection(TokioIo::new(Box::pin(stream)), service).await);
 }

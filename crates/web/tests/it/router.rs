@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::house::{House, canonical, wait_until};
 
@@ -101,6 +101,9 @@ fn nobody_is_let_in_without_the_secret_the_name_and_the_page() {
 #[test]
 fn the_link_lets_in_once() {
     let house = House::open();
+    let link = house.address.split_once(house.host()).unwrap().1;
+    let peek = plain(&house, &format!("HEAD {link} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
+    assert!(peek.status == 405 && peek.header("set-cookie").is_none(), "a look at the heads uses nothing up");
     let visitor = Visitor::enters(&house);
     let path = house.address.split_once(house.host()).unwrap().1;
     let again = plain(&house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
@@ -114,7 +117,27 @@ fn a_form_has_its_limit_and_what_is_too_long_is_not_read() {
     let house = House::open();
     let visitor = Visitor::enters(&house);
     assert_eq!(visitor.form("/language", &format!("lang=ru&back={}", "a".repeat(1 << 20))).status, 303, "the control: a long form");
-    assert_eq!(visitor.form("/language", &format!("lang=ru&back={}", "a".repeat(5 << 20))).status, 413);
+    let refused = visitor.form("/language", &format!("lang=ru&back={}", "a".repeat(5 << 20)));
+    assert!(refused.status == 413 && refused.body.contains("Сократите текст"), "{}", refused.body);
+}
+
+/// Whatever the machinery refuses is said on a page, in the reader's language, whether she was let in or not.
+#[test]
+fn nothing_is_refused_in_a_bare_line() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let refused = [
+        visitor.post("/language", "text/plain", b"lang=en"),
+        visitor.post("/analyses", "multipart/form-data", b"--"),
+        visitor.form("/assets/page.css", ""),
+        visitor.get("/quit"),
+        visitor.form("/language", "nothing=1"),
+        plain(&house, &format!("GET /enter/%ff HTTP/1.1\r\nHost: {}\r\n", house.host()), b""),
+    ];
+    for answer in refused {
+        assert!((400..500).contains(&answer.status), "{}", answer.head);
+        assert!(answer.body.contains("Не получилось") && answer.body.contains("data-what"), "{} {}", answer.head, answer.body);
+    }
 }
 
 #[test]
@@ -135,6 +158,20 @@ fn a_slow_client_is_let_go_and_starves_nobody() {
         let mut rest = Vec::new();
         assert!(stream.read_to_end(&mut rest).is_ok(), "the connection is closed");
     }
+    // And those who ask and ask and read no answer.
+    let asked = format!("GET /assets/cyrillic-400.woff2 HTTP/1.1\r\nHost: {host}\r\n\r\n").repeat(400);
+    let deaf: Vec<TcpStream> = (0..260)
+        .map(|_| {
+            let mut stream = TcpStream::connect(host).unwrap();
+            stream.set_nonblocking(true).unwrap();
+            let _sent = stream.write(asked.as_bytes());
+            stream
+        })
+        .collect();
+    let begin = Instant::now();
+    assert_eq!(visitor.get("/").status, 200, "somebody else is answered");
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    drop(deaf);
     let body = "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n1;2";
     let mut stream = slow(format!(
         "POST /analyses HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {}\r\nConnection: close\r\n\

@@ -1,8 +1,5 @@
 # Words in the tables for other programs.
-outside-small = { $n ->
-    [one] Fewer than { $n } pupil: no numbers outside the school.
-   *[other] Fewer than { $n } pupils: no numbers outside the school.
-}
+outside-small = Numbers of single classes and of groups smaller than { $n } stay in the school.
 outside-parallel = { $classes ->
     [one] { $classes } class in the parallel
    *[other] { $classes } classes in the parallel

@@ -158,6 +158,8 @@ study-failed = The analysis was not finished: { $why }. The files are unchanged.
 mistake-title = That did not work
 to-start = To the start
 mistake-nowhere = There is no such page.
+mistake-too-long = More was sent than the form holds. Shorten the text and try again.
+mistake-not-understood = The request could not be read. Go back to the page and try again.
 mistake-forgotten = This analysis is no longer in memory: it was removed, or the program was opened anew. Please drop the files again.
 too-many-analyses = { $n ->
     [one] There is { $n } analysis in memory already. Remove it on the first page.

@@ -35,11 +35,12 @@ fn passport(sheet: &mut Sheet) {
         Column::words(sheet.head(papers::col_scale), 7),
     ];
     let rows = sheet.study.works.iter().map(|work| {
-        let [sets, _, scripts] = work.counts;
+        let [sets, _] = work.counts;
+        let scripts = or_dash(work.scripts.map(|scripts| scripts.to_string()));
         let date = or_dash(work.date.map(|date| date.strftime("%d.%m.%Y").to_string()));
         let cuts = work.cuts.iter().map(|(mark, score)| format!("«{mark}» — {score}")).collect::<Vec<_>>().join(", ");
         let scale = if cuts.is_empty() { "—".to_owned() } else { cuts };
-        vec![sheet.say(&work.title), date, sets.to_string(), scripts.to_string(), work.max.to_string(), scale]
+        vec![sheet.say(&work.title), date, sets.to_string(), scripts, work.max.to_string(), scale]
     });
     let rows = rows.collect();
     let title = sheet.head(papers::table_works);

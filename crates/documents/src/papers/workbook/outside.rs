@@ -3,7 +3,7 @@
 use records::study::{Description, Part};
 use words::{Word, papers};
 
-use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, answer, comparison, item_rows, keyed, numbers, units};
+use super::sheets::{COMPARISON, ITEMS, NUMBERS, about, comparison, item_rows, keyed, numbers, units};
 use super::{Cell, Sheet};
 use crate::Material;
 use crate::tables::{ParallelSets, parallel_sets};
@@ -13,7 +13,6 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
     let groups = parallel_sets(&material.study);
     vec![
         parallels(&groups, material),
-        signals(&groups, material),
         marks(&groups, material),
         journal(&groups, material),
         items(&groups, material),
@@ -58,30 +57,6 @@ fn parallels(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
 
 fn parallel_heads(own: &[(Word, f64)]) -> Vec<(Word, f64)> {
     keyed(papers::col_parallel, own)
-}
-
-/// Indicators of parallels that are one class: no other is computed for a parallel.
-fn signals(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
-    let lang = material.lang;
-    let of = |group: &ParallelSets<'_>| {
-        let [only] = group.sets.as_slice() else { return Vec::new() };
-        let row = |reading: &records::study::SetReading| {
-            let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
-            key(group).into_iter().chain([Cell::text(name)]).chain(answer(&reading.outcome, lang)).collect()
-        };
-        only.readings.iter().map(row).collect()
-    };
-    let own: [(Word, f64); 8] = [
-        (papers::col_indicator, 22.0),
-        (papers::col_scripts, 8.0),
-        (papers::col_effect, 10.0),
-        (papers::col_low, 10.0),
-        (papers::col_high, 10.0),
-        (papers::col_mde, 10.0),
-        (papers::col_p, 10.0),
-        (papers::col_explanation, 80.0),
-    ];
-    Sheet { name: papers::sheet_signals, heads: parallel_heads(&own), rows: groups.iter().flat_map(of).collect() }
 }
 
 fn marks(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {

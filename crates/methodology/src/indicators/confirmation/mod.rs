@@ -134,7 +134,7 @@ impl UnitIndicator for Confirmation {
 
     fn examine(&self, records: &Records<'_>) -> Vec<Examination> {
         let steps = gather(records.dataset, records.reference);
-        steps.iter().flat_map(|(step, pairs)| of_step(records.dataset, records.protocol, step, pairs)).collect()
+        steps.iter().flat_map(|(step, pairs)| of_step(records, step, pairs)).collect()
     }
 }
 
@@ -166,7 +166,8 @@ fn whose(dataset: &Dataset, step: &Step, subject: &str, school: SchoolId, class:
 type Group = (SchoolId, Option<ClassId>);
 
 /// Classes of a step, then schools of several classes.
-fn of_step(dataset: &Dataset, protocol: &Protocol, step: &Step, pairs: &Pairs) -> Vec<Examination> {
+fn of_step(records: &Records<'_>, step: &Step, pairs: &Pairs) -> Vec<Examination> {
+    let Records { dataset, reference, protocol } = *records;
     let schools = by(&pairs.list, |pair| pair.school);
     let link = Link::of(&pairs.list);
     let scales: BTreeMap<SchoolId, Option<Scale>> = schools
@@ -187,7 +188,7 @@ fn of_step(dataset: &Dataset, protocol: &Protocol, step: &Step, pairs: &Pairs) -
         {
             let of = whose(dataset, step, &pairs.subject, *school, *class);
             let spans = runs(own.iter().flat_map(|pair| pair.origins));
-            found.push(Examination { title: say::title(&of), of, outcome, spans });
+            found.push(Examination { title: say::title(reference, &of), of, outcome, spans });
         }
     }
     found

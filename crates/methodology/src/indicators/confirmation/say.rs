@@ -1,23 +1,32 @@
 //! Words and figures of `confirmation`.
 
 use super::{Departure, Shown};
+use crate::analyse::titles;
 use crate::indicators::calibration::Calibrated;
 use crate::indicators::say::{range, signed};
 use records::figure::{AgreementBar, Figure, Plot};
+use records::reference::Reference;
 use records::study::Whose;
 use records::text::{Lang, NBSP, Text, number, percent, plural_ru};
 use records::vocabulary::{Direction, Kind};
 
 /// «9А · математика · год → ОГЭ · 2025/2026».
-pub(super) fn title(whose: &Whose) -> Text {
+pub(super) fn title(reference: &Reference, whose: &Whose) -> Text {
     let Whose::Link { school, class, subject, year, from, to } = whose else { return Text::default() };
     let whom = class.as_ref().unwrap_or(school);
-    let (from, to) = (measure(from), measure(to));
-    let title = Text::new(
-        format!("{whom} · {subject} · {} → {} · {year}", from.ru, to.ru),
-        format!("{whom} · {subject} · {} → {} · {year}", from.en, to.en),
-    );
-    if class.is_some() { title.of_persons() } else { title.of_no_one() }
+    let (subject, from, to) = (titles::subject(reference, subject), measure(from), measure(to));
+    let said = |subject: &Text, from: &Text, to: &Text| {
+        Text::new(
+            format!("{whom} · {} · {} → {} · {year}", subject.ru, from.ru, to.ru),
+            format!("{whom} · {} · {} → {} · {year}", subject.en, from.en, to.en),
+        )
+    };
+    let title = said(&subject, &from, &to);
+    if class.is_some() {
+        return title.of_persons();
+    }
+    let outside = said(&subject.outside(0), &from.outside(0), &to.outside(0)).of_no_one();
+    title.naming_as([&subject, &from, &to]).else_saying(outside)
 }
 
 /// A measure by its code: a period, an examination, a work.
@@ -34,7 +43,8 @@ fn measure(code: &str) -> Text {
         [b'h', b'1'..=b'2'] => part("полугодие", "half-year"),
         _ => None,
     }
-    .unwrap_or_else(|| Text::same(code).of_no_one())
+    // The key of a work is what somebody wrote.
+    .unwrap_or_else(|| Text::same(code).else_saying(Text::new("работа", "a work").of_no_one()))
 }
 
 /// Refusal of a few.

@@ -131,7 +131,8 @@ impl UnitIndicator for Variant {
         let told = dataset.sittings.iter().any(|sitting| sitting.variant.iter().any(Option::is_some));
         let known = if told { Known::of(dataset, &panels) } else { Known::default() };
         let one = |((kim, sitting), panel): ((&Kim, &Sitting), &Panel)| {
-            if panel.is_empty() { Vec::new() } else { Dealt::of(dataset, kim, sitting, panel, &known).examine(records.protocol) }
+            let work = titles::paper(dataset, records.reference, kim);
+            if panel.is_empty() { Vec::new() } else { Dealt::of(dataset, kim, sitting, panel, &known).examine(records.protocol, &work) }
         };
         let papers: Vec<((&Kim, &Sitting), &Panel)> = dataset.kims.iter().zip(&dataset.sittings).zip(&panels).collect();
         papers.into_par_iter().map(one).collect::<Vec<_>>().into_iter().flatten().collect()
@@ -148,7 +149,6 @@ fn panel(dataset: &Dataset, kim: usize, sets: &[ResultSet]) -> Panel {
 
 /// The scripts of a work whose variant is known, class by class.
 struct Dealt<'a> {
-    dataset: &'a Dataset,
     kim: &'a Kim,
     panel: &'a Panel,
     classes: Classes,
@@ -162,11 +162,18 @@ struct Dealt<'a> {
     unknown: usize,
 }
 
+/// «ВПР · математика · 5 класс · 2026, вариант 2».
+fn title(work: &Text, variant: &str) -> Text {
+    if variant.is_empty() {
+        return Text::new(format!("{}, варианты", work.ru), format!("{}, variants", work.en)).naming_as([work]);
+    }
+    Text::new(format!("{}, вариант{NBSP}{variant}", work.ru), format!("{}, variant {variant}", work.en)).naming_as([work])
+}
+
 impl<'a> Dealt<'a> {
     fn of(dataset: &'a Dataset, kim: &'a Kim, sitting: &Sitting, panel: &'a Panel, known: &Known) -> Self {
         let variant = |pupil: usize| sitting.variant.get(*panel.row.get(pupil)? as usize).copied().flatten();
         let mut dealt = Self {
-            dataset,
             kim,
             panel,
             classes: Classes::default(),
@@ -194,10 +201,10 @@ impl<'a> Dealt<'a> {
         dealt
     }
 
-    fn examine(&self, protocol: &Protocol) -> Vec<Examination> {
+    fn examine(&self, protocol: &Protocol, work: &Text) -> Vec<Examination> {
         let variants: BTreeSet<u16> = self.variant.iter().copied().collect();
         let row = |variant: String, outcome: Outcome| {
-            let title = self.title(&variant);
+            let title = title(work, &variant);
             Examination { of: Whose::Variant { procedure: self.kim.kim.clone(), variant }, title, outcome, spans: Vec::new() }
         };
         let none = |ru: &str, en: &str| Outcome::NoData { why: Text::new(ru, en).of_no_one() };
@@ -210,15 +217,6 @@ impl<'a> Dealt<'a> {
             return variants.iter().map(|variant| row(variant.to_string(), outcome.clone())).collect();
         }
         variants.iter().map(|&variant| row(variant.to_string(), self.outcome(variant, protocol))).collect()
-    }
-
-    /// «ВПР · математика · 5 класс · 2026, вариант 2».
-    fn title(&self, variant: &str) -> Text {
-        let work = titles::paper(self.dataset, self.kim);
-        if variant.is_empty() {
-            return Text::new(format!("{}, варианты", work.ru), format!("{}, variants", work.en)).naming_as([&work]);
-        }
-        Text::new(format!("{}, вариант{NBSP}{variant}", work.ru), format!("{}, variant {variant}", work.en)).naming_as([&work])
     }
 
     fn outcome(&self, variant: u16, protocol: &Protocol) -> Outcome {

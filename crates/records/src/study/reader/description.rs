@@ -2,7 +2,7 @@
 
 use crate::figure::GroupCurve;
 use crate::study::{
-    Attainment, Description, Groups, ItemStatistics, JournalComparison, MarkStatistics, Part, PlannedResult, ScoreDistribution,
+    Attainment, Description, Groups, ItemStatistics, JournalComparison, MarkStatistics, MasteryGate, Part, PlannedResult, ScoreDistribution,
 };
 
 use super::Outside;
@@ -32,19 +32,21 @@ impl Outside {
         if groups.as_ref().is_some_and(|groups| !groups.crossings.is_empty()) {
             withheld.push(Part::Crossings);
         }
+        let items = self.items(items);
+        let hidden: Vec<String> = items.iter().filter(|item| item.withheld).map(|item| item.item.clone()).collect();
         Description {
             n: *n,
             individual: Vec::new(),
             marks: marks.as_ref().map(|marks| self.marks(marks, &mut withheld)),
             journal: kept(journal.as_ref(), |journal| self.journal(journal), Part::Journal, &mut withheld),
-            scores: kept(scores.as_ref(), |scores| self.scores(scores), Part::Scores, &mut withheld),
-            items: items.iter().map(|item| self.item(item)).collect(),
-            planned: planned.iter().filter(|planned| self.planned(planned)).cloned().collect(),
-            groups: groups.as_ref().map(|groups| self.groups(groups)),
+            scores: scores.as_ref().map(|scores| self.scores(scores, &mut withheld)),
+            items,
+            planned: planned.iter().filter(|planned| self.planned(planned, &hidden)).cloned().collect(),
+            groups: groups.as_ref().map(|groups| self.groups(groups, &hidden)),
             reliability: reliability.clone(),
             gates: self.texts(gates),
             findings: self.texts(findings),
-            figures: self.figures(figures),
+            figures: self.figures(figures, &hidden),
             withheld,
         }
     }
@@ -80,21 +82,42 @@ impl Outside {
     }
 
     /// Mean and quartiles stay; who stands at which score only where nobody stands nearly alone.
-    fn scores(self, scores: &ScoreDistribution) -> Option<ScoreDistribution> {
+    fn scores(self, scores: &ScoreDistribution, withheld: &mut Vec<Part>) -> ScoreDistribution {
         let ScoreDistribution { histogram, mean, sd, quartiles, gate, peaks: _ } = scores;
         let crowded = histogram.iter().all(|count| self.tells(*count as usize));
-        Some(ScoreDistribution {
+        if !crowded {
+            withheld.push(Part::Scores);
+        }
+        ScoreDistribution {
             histogram: if crowded { histogram.clone() } else { Vec::new() },
             mean: *mean,
             sd: *sd,
             quartiles: *quartiles,
             gate: *gate,
             peaks: Vec::new(),
-        })
+        }
     }
 
-    fn item(self, item: &ItemStatistics) -> ItemStatistics {
-        let tells = item.n >= self.least;
+    /// Items, but those whose share is a count of one to four. A total is the sum of its items: where one alone is kept back it would be
+    /// found by subtraction, so another one is kept back with it.
+    fn items(self, items: &[ItemStatistics]) -> Vec<ItemStatistics> {
+        let mut kept: Vec<bool> = items.iter().map(|item| item.n > 0 && !self.tells_item(item)).collect();
+        if kept.iter().filter(|kept| **kept).count() == 1 {
+            let fewest = |(_, item): &(usize, &ItemStatistics)| few_points(item);
+            let other = items.iter().enumerate().filter(|(at, item)| item.n > 0 && !kept[*at]).min_by_key(fewest);
+            if let Some((at, _)) = other {
+                kept[at] = true;
+            }
+        }
+        items.iter().zip(kept).map(|(item, kept)| self.item(item, kept)).collect()
+    }
+
+    fn tells_item(self, item: &ItemStatistics) -> bool {
+        let [reached, lost] = points(item);
+        item.n >= self.least && self.tells(reached) && self.tells(lost)
+    }
+
+    fn item(self, item: &ItemStatistics, kept: bool) -> ItemStatistics {
         let ItemStatistics {
             item,
             max,
@@ -116,31 +139,60 @@ impl Outside {
             max: *max,
             level: *level,
             codifier: codifier.clone(),
-            n: if tells { *n } else { 0 },
-            counts: if counts.iter().all(|count| self.tells(*count as usize)) { counts.clone() } else { Vec::new() },
-            not_attempted: not_attempted.filter(|count| self.tells(*count)),
+            n: if self.tells(*n) { *n } else { 0 },
+            counts: if !kept && counts.iter().all(|count| self.tells(*count as usize)) { counts.clone() } else { Vec::new() },
+            not_attempted: not_attempted.filter(|count| !kept && self.tells(*count)),
             not_taught: not_taught.filter(|count| self.tells(*count)),
-            facility: facility.filter(|_| tells),
-            item_rest: item_rest.filter(|_| tells),
-            discrimination: discrimination.filter(|_| tells),
-            gate: *gate,
+            facility: facility.filter(|_| !kept),
+            item_rest: item_rest.filter(|_| !kept),
+            discrimination: discrimination.filter(|_| !kept),
+            gate: if kept { MasteryGate::Unknown } else { *gate },
             references: references.clone(),
-            withheld: !tells && *n > 0,
+            withheld: kept,
         }
     }
 
-    const fn planned(self, planned: &PlannedResult) -> bool {
-        planned.n >= self.least
+    /// Not where it is made of an item kept back.
+    fn planned(self, planned: &PlannedResult, hidden: &[String]) -> bool {
+        planned.n >= self.least && planned.items.iter().all(|item| !hidden.contains(item))
     }
 
-    fn groups(self, groups: &Groups) -> Groups {
+    fn groups(self, groups: &Groups, hidden: &[String]) -> Groups {
         let Groups { curves, items, gate, crossings: _ } = groups;
-        Groups { curves: self.curves(curves), items: items.clone(), gate: *gate, crossings: Vec::new() }
+        Groups { curves: self.curves(items, curves, hidden), items: items.clone(), gate: *gate, crossings: Vec::new() }
     }
 
-    fn curves(self, curves: &[GroupCurve]) -> Vec<GroupCurve> {
-        curves.iter().filter(|curve| self.tells(curve.n as usize)).cloned().collect()
+    /// Curves of groups, all of them or none: of one left out the rest and the item tell. An item where one group's share is a count of
+    /// one to four is left out of every curve.
+    pub(super) fn curves(self, items: &[String], curves: &[GroupCurve], hidden: &[String]) -> Vec<GroupCurve> {
+        if !curves.iter().all(|curve| self.tells(curve.n as usize)) {
+            return Vec::new();
+        }
+        let tells = |curve: &GroupCurve, at: usize| match curve.shares.get(at) {
+            Some(Some(share)) => self.tells_share(*share, curve.n as usize),
+            Some(None) | None => true,
+        };
+        let shown = |at: usize, item: &String| !hidden.contains(item) && curves.iter().all(|curve| tells(curve, at));
+        let shown: Vec<bool> = items.iter().enumerate().map(|(at, item)| shown(at, item)).collect();
+        let kept = |curve: &GroupCurve| {
+            let shares = curve.shares.iter().zip(&shown).map(|(share, shown)| share.filter(|_| *shown)).collect();
+            GroupCurve { mark: curve.mark, n: curve.n, shares }
+        };
+        curves.iter().map(kept).collect()
     }
+}
+
+/// Points reached and points lost on an item, by all pupils together.
+fn points(item: &ItemStatistics) -> [usize; 2] {
+    let all = item.n * usize::from(item.max);
+    let reached = item.facility.map_or(0.0, |share| share[1] * all as f64).round() as usize;
+    [reached, all.saturating_sub(reached)]
+}
+
+/// The lesser of the two.
+pub(super) fn few_points(item: &ItemStatistics) -> usize {
+    let [reached, lost] = points(item);
+    reached.min(lost)
 }
 
 /// What is there and may be shown; what is there and may not is noted.

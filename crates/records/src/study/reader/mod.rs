@@ -1,15 +1,16 @@
 //! What a reader may see of a study (constraints C1, C10): decided here and nowhere else. Every type is taken apart field by field, so that
 //! a new field does not compile until somebody decides; what nobody has decided about is not shown.
 //!
-//! Outside the school there are parallels and wider units: no class, no pupil, no file, no group of one to four (the threshold is reference
-//! data and stands in the study). A set keeps what counts over many sets are made of; its readings and its description it keeps only where
-//! it is the whole parallel.
+//! Outside the school there are parallels and wider units: no class, no pupil, no file, nothing that somebody wrote as a subject or a key,
+//! no group of one to four (the threshold is reference data and stands in the study), also not by subtraction ([`complement`]). Readings
+//! are of a class, so none leaves, also not of a class that is its whole parallel; of such a set its description stays, as a parallel's.
 //! covers: D18
 
+mod complement;
 mod description;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::card::{Outcome, Reading};
 use crate::figure::{AgreementBar, Figure, Plot};
@@ -18,7 +19,7 @@ use crate::registration::Registration;
 use crate::text::{Names, Text};
 use crate::vocabulary::{Audience, Unit};
 
-use super::{Description, Headline, SetReading, SetStudy, Study, UnitReading, UnitStudy, Whose, Work};
+use super::{Description, Headline, SetStudy, Study, UnitReading, UnitStudy, Whose, Work};
 
 /// What `audience` may see of a study.
 #[must_use]
@@ -46,6 +47,7 @@ impl Outside {
             registration,
             cards,
             sources,
+            subjects,
             works,
             sets,
             units,
@@ -58,8 +60,9 @@ impl Outside {
             other_units,
             headline,
         } = study;
-        let alone = alone(works, sets);
-        Study {
+        let names = Written { subjects, works };
+        let places = places(works, sets);
+        let mut shown = Study {
             as_of: *as_of,
             protocol: *protocol,
             purpose: *purpose,
@@ -67,8 +70,9 @@ impl Outside {
             registration: self.registration(registration),
             cards: cards.clone(),
             sources: sources.iter().map(|source| self.source(source)).collect(),
-            works: works.iter().map(|work| self.work(work)).collect(),
-            sets: sets.iter().zip(alone).map(|(set, alone)| self.set(set, alone)).collect(),
+            subjects: BTreeMap::new(),
+            works: works.iter().map(|work| self.work(work, &names)).collect(),
+            sets: sets.iter().zip(places).map(|(set, place)| self.set(set, place, &names)).collect(),
             units: units.iter().map(|unit| self.unit(unit)).collect(),
             // Of classes and single schools; what may be said of a parallel of them stands in its unit.
             attainment: Vec::new(),
@@ -77,9 +81,11 @@ impl Outside {
             unusable: Vec::new(),
             references: references.clone(),
             tallies: tallies.clone(),
-            other_units: other_units.iter().filter_map(|reading| self.reading_of_unit(study, reading)).collect(),
+            other_units: other_units.iter().filter_map(|reading| self.reading_of_unit(study, reading, &names)).collect(),
             headline: self.headline(headline),
-        }
+        };
+        complement::withhold(&mut shown, sets, self.least);
+        shown
     }
 
     /// Whether a count of pupils points at nobody; nobody at all is no group.
@@ -96,8 +102,8 @@ impl Outside {
     fn hidden(self) -> Text {
         let least = self.least;
         Text::new(
-            format!("Учеников меньше {least}: вне школы числа не выдаются."),
-            format!("Fewer than {least} pupils: no numbers outside the school."),
+            format!("Часть чисел — о группах меньше {least} учеников: вне школы они не выдаются."),
+            format!("Some of the numbers are of groups smaller than {least} pupils: they stay in the school."),
         )
         .of_no_one()
     }
@@ -145,11 +151,12 @@ impl Outside {
         }
     }
 
-    fn work(self, work: &Work) -> Work {
+    fn work(self, work: &Work, names: &Written<'_>) -> Work {
         let Work {
-            procedure,
+            procedure: _,
+            code,
             title,
-            kind,
+            kind: _,
             subject,
             grade,
             year,
@@ -158,15 +165,17 @@ impl Outside {
             cuts,
             lowest,
             scale_note,
-            counts: [sets, schools, scripts],
+            counts,
+            scripts,
             model_note,
             regime_note,
         } = work;
         Work {
-            procedure: procedure.clone(),
+            procedure: code.clone(),
+            code: code.clone(),
             title: self.text(title),
-            kind: kind.clone(),
-            subject: subject.clone(),
+            kind: String::new(),
+            subject: names.subject(subject),
             grade: *grade,
             year: *year,
             date: *date,
@@ -174,21 +183,22 @@ impl Outside {
             cuts: cuts.clone(),
             lowest: *lowest,
             scale_note: self.text(scale_note),
-            counts: [*sets, *schools, if self.tells(*scripts) { *scripts } else { 0 }],
+            counts: *counts,
+            scripts: scripts.filter(|scripts| self.tells(*scripts)),
             model_note: self.text(model_note),
             regime_note: self.text(regime_note),
         }
     }
 
-    /// A set outside the school; `alone` = it is the whole of its parallel.
-    fn set(self, set: &SetStudy, alone: bool) -> SetStudy {
+    /// A set outside the school.
+    fn set(self, set: &SetStudy, place: Place, names: &Written<'_>) -> SetStudy {
         let SetStudy {
             key,
             work,
             school,
             class: _,
             subject,
-            procedure,
+            procedure: _,
             title: _,
             n,
             withheld: _,
@@ -196,76 +206,69 @@ impl Outside {
             reference,
             ladder,
             status,
-            score,
-            p_own,
-            p,
-            q,
-            lfdr,
+            score: _,
+            p_own: _,
+            p: _,
+            q: _,
+            lfdr: _,
             flagged,
             look,
-            leading,
+            leading: _,
             passport,
-            passport_reasons,
+            passport_reasons: _,
             mde,
-            innocent,
+            innocent: _,
             chip,
-            verdict,
-            reason,
-            readings,
+            verdict: _,
+            reason: _,
+            readings: _,
             beside: _,
             description,
             spans: _,
         } = set;
-        let whole = alone && self.tells(*n);
-        let number = |value: &Option<f64>| value.filter(|_| whole);
+        let withheld = place == Place::Stray || !self.tells(*n);
         SetStudy {
             key: *key,
             work: *work,
             school: school.clone(),
             class: String::new(),
-            subject: subject.clone(),
-            procedure: procedure.clone(),
+            subject: names.subject(subject),
+            procedure: names.procedure(*work),
             title: Text::default(),
-            n: if self.tells(*n) { *n } else { 0 },
-            withheld: !self.tells(*n),
+            n: if withheld { 0 } else { *n },
+            withheld,
             absent: None,
             reference: self.text(reference),
             ladder: *ladder,
             status: *status,
-            score: number(score),
-            p_own: number(p_own),
-            p: number(p),
-            q: number(q),
-            lfdr: number(lfdr),
+            score: None,
+            p_own: None,
+            p: None,
+            q: None,
+            lfdr: None,
             flagged: *flagged,
             look: *look,
-            leading: leading.filter(|_| whole),
+            leading: None,
             passport: *passport,
-            passport_reasons: if whole { self.texts(passport_reasons) } else { Vec::new() },
+            passport_reasons: Vec::new(),
             // What a set of this size could show tells nothing of what it shows.
             mde: *mde,
-            innocent: if whole { self.texts(innocent) } else { Vec::new() },
+            innocent: Vec::new(),
             chip: *chip,
-            verdict: if whole { self.said(verdict) } else { Text::default() },
-            reason: if whole { self.said(reason) } else { Text::default() },
-            readings: if whole { readings.iter().map(|reading| self.reading_of_set(reading)).collect() } else { Vec::new() },
+            verdict: Text::default(),
+            reason: Text::default(),
+            readings: Vec::new(),
             beside: None,
-            description: if whole { self.description(description) } else { Description::default() },
+            description: if place == Place::Whole { self.description(description) } else { Description::default() },
             spans: Vec::new(),
         }
-    }
-
-    fn reading_of_set(self, reading: &SetReading) -> SetReading {
-        let SetReading { indicator, version, outcome, q } = reading;
-        SetReading { indicator, version, outcome: self.outcome(outcome), q: *q }
     }
 
     fn outcome(self, outcome: &Outcome) -> Outcome {
         match outcome {
             Outcome::Answered(reading) => Outcome::Answered(Box::new(self.reading(reading))),
-            Outcome::TooFew { n, need, why } => {
-                Outcome::TooFew { n: if self.tells(*n) { *n } else { 0 }, need: *need, why: self.said(why) }
-            }
+            Outcome::TooFew { n, why, .. } if !self.tells(*n) => Outcome::NoData { why: self.said(why) },
+            Outcome::TooFew { n, need, why } => Outcome::TooFew { n: *n, need: *need, why: self.said(why) },
             Outcome::NoData { why } => Outcome::NoData { why: self.said(why) },
         }
     }
@@ -283,13 +286,13 @@ impl Outside {
             p_kind: *p_kind,
             reference: self.text(reference),
             explanation: self.said(explanation),
-            figures: self.figures(figures),
+            figures: self.figures(figures, &[]),
             workings: Vec::new(),
         }
     }
 
     /// None of a class; no numbers of a small group.
-    fn reading_of_unit(self, study: &Study, reading: &UnitReading) -> Option<UnitReading> {
+    fn reading_of_unit(self, study: &Study, reading: &UnitReading, names: &Written<'_>) -> Option<UnitReading> {
         let UnitReading { indicator, version, of, title, outcome, q, spans: _ } = reading;
         let of_a_class = matches!(of, Whose::Register { .. } | Whose::Link { class: Some(_), .. });
         let small = self.tells_of_few(study, reading);
@@ -297,7 +300,7 @@ impl Outside {
         (!of_a_class).then(|| UnitReading {
             indicator,
             version,
-            of: of.clone(),
+            of: names.whose(of),
             title: self.text(title),
             outcome,
             q: q.filter(|_| !small),
@@ -351,29 +354,39 @@ impl Outside {
             flagged: *flagged,
             expected_by_chance: *expected_by_chance,
             expected_innocent: *expected_innocent,
-            scripts: *scripts,
-            pupils: *pupils,
+            scripts: scripts.filter(|scripts| self.tells(*scripts)),
+            pupils: pupils.filter(|pupils| self.tells(*pupils)),
             silent: *silent,
             sentences: self.texts(sentences),
         }
     }
 
-    /// Figures whose words and whose numbers both may leave.
-    fn figures(self, figures: &[Figure]) -> Vec<Figure> {
-        let leaves = |figure: &&Figure| {
-            let Figure { title, caption, plot } = figure;
-            [title, caption].into_iter().chain(words(plot)).all(|text| text.names.may_leave(self.least)) && self.tells_plot(plot)
+    /// Figures whose words and whose numbers both may leave; of items `hidden` nothing is drawn.
+    fn figures(self, figures: &[Figure], hidden: &[String]) -> Vec<Figure> {
+        let shown = |Figure { title, caption, plot }: &Figure| {
+            let (title, caption) = (self.text(title), self.text(caption));
+            let leaves = words(plot).into_iter().all(|text| text.names.may_leave(self.least));
+            let plot = self.plot(plot, hidden).filter(|_| leaves)?;
+            (!title.is_empty() && !caption.is_empty()).then_some(Figure { title, caption, plot })
         };
-        figures.iter().filter(leaves).cloned().collect()
+        figures.iter().filter_map(shown).collect()
     }
 
-    fn tells_plot(self, plot: &Plot) -> bool {
-        match plot {
+    fn plot(self, plot: &Plot, hidden: &[String]) -> Option<Plot> {
+        let leaves = match plot {
             Plot::Histogram { observed, .. } => observed.iter().all(|count| self.tells(*count as usize)),
             Plot::Agreement { bars } => bars.iter().all(|bar| self.tells_bar(bar)),
-            Plot::Curves { curves, .. } => curves.iter().all(|curve| self.tells(curve.n as usize)),
-            Plot::Items { .. } | Plot::Funnel { .. } | Plot::Detectable { .. } | Plot::Series { .. } | Plot::Intervals { .. } => true,
-        }
+            Plot::Curves { items, curves } => {
+                let curves = self.curves(items, curves, hidden);
+                return (!curves.is_empty()).then(|| Plot::Curves { items: items.clone(), curves });
+            }
+            Plot::Items { items, reference } => {
+                let items = items.iter().filter(|item| !hidden.contains(&item.name)).cloned().collect();
+                return Some(Plot::Items { items, reference: reference.clone() });
+            }
+            Plot::Funnel { .. } | Plot::Detectable { .. } | Plot::Series { .. } | Plot::Intervals { .. } => true,
+        };
+        leaves.then(|| plot.clone())
     }
 
     fn tells_bar(self, bar: &AgreementBar) -> bool {
@@ -393,12 +406,70 @@ fn words(plot: &Plot) -> Vec<&Text> {
     }
 }
 
-/// For every set, whether it is the only one of its school, parallel and procedure.
-fn alone(works: &[Work], sets: &[SetStudy]) -> Vec<bool> {
-    let key = |set: &SetStudy| (set.school.clone(), works.get(set.work).map_or(0, |work| work.grade), set.procedure.clone());
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+/// Where a set stands in the parallel of its school.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The parallel has this class alone.
+    Whole,
+    /// One of several classes that wrote the work: what is said of them is said together.
+    Part,
+    /// The only one that wrote the work, of a parallel with more classes: whatever is said of it is said of a class.
+    Stray,
+}
+
+/// The place of every set. How many classes a parallel has is counted over all works: a work with a key for each variant is no way round.
+fn places(works: &[Work], sets: &[SetStudy]) -> Vec<Place> {
+    let grade = |set: &SetStudy| works.get(set.work).map(|work| (work.year, work.grade));
+    let mut classes: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    let mut wrote: BTreeMap<_, usize> = BTreeMap::new();
     for set in sets {
-        *counts.entry(key(set)).or_default() += 1;
+        classes.entry((&set.school, grade(set))).or_default().insert(&set.class);
+        *wrote.entry((&set.school, set.work)).or_default() += 1;
     }
-    sets.iter().map(|set| counts.get(&key(set)) == Some(&1)).collect()
+    let place = |set: &SetStudy| {
+        let alone = classes.get(&(&set.school, grade(set))).is_some_and(|classes| classes.len() == 1);
+        match wrote.get(&(&set.school, set.work)) {
+            Some(1) if alone => Place::Whole,
+            Some(1) | None => Place::Stray,
+            Some(_) => Place::Part,
+        }
+    };
+    sets.iter().map(place).collect()
+}
+
+/// What stands in the study as somebody wrote it, by the names it has outside.
+struct Written<'a> {
+    subjects: &'a BTreeMap<String, String>,
+    works: &'a [Work],
+}
+
+impl Written<'_> {
+    /// The subject as reference data name it.
+    fn subject(&self, written: &str) -> String {
+        self.subjects.get(written).cloned().unwrap_or_else(|| "предмет не из справочника".to_owned())
+    }
+
+    fn procedure(&self, work: usize) -> String {
+        self.works.get(work).map_or_else(String::new, |work| work.code.clone())
+    }
+
+    /// A measure by its code: the key of a work is what somebody wrote.
+    fn measure(&self, code: &str) -> String {
+        self.works.iter().find(|work| work.procedure == code).map_or_else(|| code.to_owned(), |work| work.code.clone())
+    }
+
+    fn whose(&self, of: &Whose) -> Whose {
+        match of {
+            Whose::Link { school, class: _, subject, year, from, to } => Whose::Link {
+                school: school.clone(),
+                class: None,
+                subject: self.subject(subject),
+                year: *year,
+                from: self.measure(from),
+                to: self.measure(to),
+            },
+            Whose::Variant { procedure, variant } => Whose::Variant { procedure: self.measure(procedure), variant: variant.clone() },
+            Whose::School { .. } | Whose::Area { .. } | Whose::Register { .. } => of.clone(),
+        }
+    }
 }
