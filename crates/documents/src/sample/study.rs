@@ -88,9 +88,7 @@ fn study() -> Study {
         protocol: protocol(),
         registration: records::registration::Registration::default(),
         sources: sources(),
-        subjects: std::collections::BTreeMap::from(
-            [("Русский язык", "Русский язык"), ("Математика", "Математика")].map(|(a, b)| (a.to_owned(), b.to_owned())),
-        ),
+        subjects: ["Русский язык", "Математика"].map(str::to_owned).into(),
         works: works(),
         units: vec![unit(0, &[0, 1], "edu100001"), unit(1, &[2, 3], "edu100001")],
         attainment: attainment(),

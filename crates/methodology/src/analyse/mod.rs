@@ -20,7 +20,7 @@ use crate::indicators::variant;
 use crate::ladder;
 use crate::permit::Permit;
 use crate::screen::Null;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use records::beside::SetBeside;
 use records::dataset::{Dataset, KimId, ResultSet};
@@ -185,10 +185,10 @@ fn works(dataset: &Dataset, reference: &Reference, sets: &[ResultSet]) -> Vec<Wo
     works
 }
 
-/// Subjects that reference data know, as written and as they name them.
-fn subjects(dataset: &Dataset, reference: &Reference) -> BTreeMap<String, String> {
+/// Subjects that reference data know, as written.
+fn subjects(dataset: &Dataset, reference: &Reference) -> BTreeSet<String> {
     let written = (0..dataset.subject_names.len()).filter_map(|at| u32::try_from(at).ok()).map(|at| dataset.subject_names.name(at));
-    written.filter_map(|written| Some((written.to_owned(), reference.subject(written)?.title.ru.clone()))).collect()
+    written.filter(|written| reference.subject(written).is_some()).map(str::to_owned).collect()
 }
 
 /// The latest date the data state; without any, the last day of the latest school year.

@@ -5,7 +5,7 @@ mod finding;
 mod reader;
 mod unit_reading;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -44,8 +44,8 @@ pub struct Study {
     pub cards: Cards,
     /// What was read.
     pub sources: Vec<Source>,
-    /// Subjects as written, each with its name in the reference data where they know it: what readers outside the school are told.
-    pub subjects: BTreeMap<String, String>,
+    /// Subjects written in a way that reference data know: they name nothing else, so they may be told outside the school.
+    pub subjects: BTreeSet<String>,
     /// The papers.
     pub works: Vec<Work>,
     /// Result sets in the row order of every output (school, class, subject, procedure).

@@ -20,6 +20,7 @@ use records::vocabulary::{Audience, Purpose};
 use super::outputs::Finished;
 use crate::shell::job::Job;
 use crate::shell::session::Secret;
+use crate::shell::upload::{UPLOAD_BYTES, UploadError};
 use rehearsal::example::Rehearsal;
 
 /// Stage after the study: the report is being written.
@@ -125,11 +126,23 @@ impl Analysis {
     }
 
     /// Adds files; one with a known name takes the place of the earlier one.
-    pub fn add(&self, files: Vec<Input>) {
+    ///
+    /// # Errors
+    /// Together they would be more than one upload may bring; nothing is added then.
+    pub fn add(&self, files: Vec<Input>) -> Result<(), UploadError> {
         let mut held = self.held();
+        let stays = |old: &&Input| files.iter().all(|new| new.name != old.name);
+        let all = || held.files.iter().filter(stays).chain(&files);
+        if all().count() > intake::limits::FILES {
+            return Err(UploadError::TooMany);
+        }
+        if all().map(|file| file.bytes.len() as u64).sum::<u64>() > UPLOAD_BYTES {
+            return Err(UploadError::TooBig);
+        }
         held.files.retain(|old| files.iter().all(|new| new.name != old.name));
         held.files.extend(files);
         held.files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(())
     }
 
     /// Takes a file out.
@@ -281,6 +294,21 @@ fn spawn(analysis: Arc<Analysis>, job: Arc<Job>, work: impl FnOnce() + Send + 's
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is held is bounded, however often files are added.
+    #[test]
+    fn files_added_again_and_again_are_counted_together() {
+        let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
+        let analysis = Analysis::new(Secret::fresh().unwrap(), ground, Key::derive(1), Vec::new(), false);
+        let file = |name: &str| Input { name: name.to_owned(), bytes: vec![0; (UPLOAD_BYTES / 2) as usize - 1] };
+        analysis.add(vec![file("a")]).unwrap();
+        analysis.add(vec![file("a")]).unwrap();
+        analysis.add(vec![file("b")]).unwrap();
+        assert!(matches!(analysis.add(vec![file("c")]), Err(UploadError::TooBig)));
+        assert_eq!(analysis.view().files.len(), 2, "nothing half done");
+        let many = (0..=intake::limits::FILES).map(|at| Input { name: at.to_string(), bytes: Vec::new() }).collect();
+        assert!(matches!(analysis.add(many), Err(UploadError::TooMany)));
+    }
 
     /// Before anything is read nobody knows what the results are of: only what every regime allows may be chosen.
     /// covers: C1

@@ -70,7 +70,7 @@ impl Outside {
             registration: self.registration(registration),
             cards: cards.clone(),
             sources: sources.iter().map(|source| self.source(source)).collect(),
-            subjects: BTreeMap::new(),
+            subjects: subjects.clone(),
             works: works.iter().map(|work| self.work(work, &names)).collect(),
             sets: sets.iter().zip(places).map(|(set, place)| self.set(set, place, &names)).collect(),
             units: units.iter().map(|unit| self.unit(unit)).collect(),
@@ -439,12 +439,12 @@ fn places(works: &[Work], sets: &[SetStudy]) -> Vec<Place> {
 
 /// What stands in the study as somebody wrote it, by the names it has outside.
 struct Written<'a> {
-    subjects: &'a BTreeMap<String, String>,
+    subjects: &'a BTreeSet<String>,
     works: &'a [Work],
 }
 
 impl Written<'_> {
-    /// The subject as reference data name it.
+    /// The subject, where reference data know it.
     fn subject(&self, written: &str) -> String {
         self.subjects.get(written).cloned().unwrap_or_else(|| "предмет не из справочника".to_owned())
     }

@@ -152,10 +152,10 @@ fn failed(session: &Session, why: &Text) -> Response {
 pub async fn add(Visitor(session): Visitor, Named(analysis): Named, form: Multipart) -> Response {
     match upload::receive(form).await {
         Ok(files) if files.is_empty() => mistake::page(&session, StatusCode::BAD_REQUEST, &web::upload_empty(session.lang())),
-        Ok(files) => {
-            analysis.add(files);
-            read_again(&analysis)
-        }
+        Ok(files) => match analysis.add(files) {
+            Ok(()) => read_again(&analysis),
+            Err(error) => start::refused(&session, &error),
+        },
         Err(error) => start::refused(&session, &error),
     }
 }
