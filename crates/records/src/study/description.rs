@@ -218,6 +218,21 @@ pub struct ItemStatistics {
     pub withheld: bool,
 }
 
+impl ItemStatistics {
+    /// Points reached and points lost, by all pupils together.
+    pub(crate) fn points(&self) -> [usize; 2] {
+        let all = self.n * usize::from(self.max);
+        let reached = self.facility.map_or(0.0, |share| share[1] * all as f64).round() as usize;
+        [reached, all.saturating_sub(reached)]
+    }
+
+    /// The lesser of the two.
+    pub(crate) fn few_points(&self) -> usize {
+        let [reached, lost] = self.points();
+        reached.min(lost)
+    }
+}
+
 /// Section 6: one codifier position.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlannedResult {

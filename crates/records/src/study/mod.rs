@@ -1,5 +1,6 @@
 //! The result of an analysis: everything the outputs say, and nothing they have to compute.
 
+mod complement;
 mod description;
 mod finding;
 mod reader;

@@ -103,7 +103,7 @@ impl Outside {
     fn items(self, items: &[ItemStatistics]) -> Vec<ItemStatistics> {
         let mut kept: Vec<bool> = items.iter().map(|item| item.n > 0 && !self.tells_item(item)).collect();
         if kept.iter().filter(|kept| **kept).count() == 1 {
-            let fewest = |(_, item): &(usize, &ItemStatistics)| few_points(item);
+            let fewest = |(_, item): &(usize, &ItemStatistics)| item.few_points();
             let other = items.iter().enumerate().filter(|(at, item)| item.n > 0 && !kept[*at]).min_by_key(fewest);
             if let Some((at, _)) = other {
                 kept[at] = true;
@@ -113,7 +113,7 @@ impl Outside {
     }
 
     fn tells_item(self, item: &ItemStatistics) -> bool {
-        let [reached, lost] = points(item);
+        let [reached, lost] = item.points();
         item.n >= self.least && self.tells(reached) && self.tells(lost)
     }
 
@@ -180,19 +180,6 @@ impl Outside {
         };
         curves.iter().map(kept).collect()
     }
-}
-
-/// Points reached and points lost on an item, by all pupils together.
-fn points(item: &ItemStatistics) -> [usize; 2] {
-    let all = item.n * usize::from(item.max);
-    let reached = item.facility.map_or(0.0, |share| share[1] * all as f64).round() as usize;
-    [reached, all.saturating_sub(reached)]
-}
-
-/// The lesser of the two.
-pub(super) fn few_points(item: &ItemStatistics) -> usize {
-    let [reached, lost] = points(item);
-    reached.min(lost)
 }
 
 /// What is there and may be shown; what is there and may not is noted.

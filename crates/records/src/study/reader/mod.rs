@@ -2,11 +2,10 @@
 //! a new field does not compile until somebody decides; what nobody has decided about is not shown.
 //!
 //! Outside the school there are parallels and wider units: no class, no pupil, no file, nothing that somebody wrote as a subject or a key,
-//! no group of one to four (the threshold is reference data and stands in the study), also not by subtraction ([`complement`]). Readings
+//! no group of one to four (the threshold is reference data and stands in the study), also not by subtraction (`study/complement.rs`). Readings
 //! are of a class, so none leaves, also not of a class that is its whole parallel; of such a set its description stays, as a parallel's.
 //! covers: D18
 
-mod complement;
 mod description;
 
 use std::borrow::Cow;
@@ -84,7 +83,7 @@ impl Outside {
             other_units: other_units.iter().filter_map(|reading| self.reading_of_unit(study, reading, &names)).collect(),
             headline: self.headline(headline),
         };
-        complement::withhold(&mut shown, sets, self.least);
+        super::complement::withhold(&mut shown, sets, self.least);
         shown
     }
 

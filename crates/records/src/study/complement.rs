@@ -4,8 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::description::few_points;
-use crate::study::{Attainment, Description, ItemStatistics, MasteryGate, Part, SetStudy, Study, UnitScope, UnitStudy};
+use super::{Attainment, Description, ItemStatistics, MasteryGate, Part, SetStudy, Study, UnitScope, UnitStudy};
 
 /// A description that is one summand of a wider one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +122,7 @@ fn balance(study: &mut Study, whole: &[SetStudy], least: usize, summands: &[Summ
 /// The same for every item.
 fn balance_items(study: &mut Study, there: &[Summand]) {
     let item = |study: &Study, of: Summand, at: usize| {
-        description(study, of).and_then(|d| d.items.get(at)).map(|item| (item.withheld, few_points(item)))
+        description(study, of).and_then(|d| d.items.get(at)).map(|item| (item.withheld, item.few_points()))
     };
     let widest = there.iter().filter_map(|of| description(study, *of)).map(|d| d.items.len()).max().unwrap_or(0);
     for at in 0..widest {
