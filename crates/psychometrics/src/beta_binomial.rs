@@ -25,10 +25,10 @@ pub const GREATEST_CORRELATION: f64 = 0.9;
 /// ```
 ///
 /// # Errors
-/// `Parameter` for π outside [0, 1] or ρ outside [0, 0.9].
+/// `Parameter` for π outside [0, 1] or ρ outside [0, 0.9], `TooMany` for n above [`MOST_NUMBERS`](crate::MOST_NUMBERS).
 pub fn pmf(n: u64, mean: f64, correlation: f64) -> Result<Vec<f64>, KernelError> {
-    checked(mean, correlation)?;
-    Ok(mass(n, mean, correlation))
+    checked(n, mean, correlation)?;
+    check::answer("beta-binomial distribution", mass(n, mean, correlation))
 }
 
 /// p-values of at least `k` of `n`.
@@ -67,6 +67,7 @@ pub fn correlation(counts: &[(u64, u64)]) -> Result<f64, KernelError> {
     let within = units.iter().map(|(k, n)| k * (1.0 - k / n)).sum::<f64>() / (trials - m);
     let usual = (trials - units.iter().map(|unit| unit.1 * unit.1).sum::<f64>() / trials) / (m - 1.0);
     let total = between + (usual - 1.0) * within;
+    let total = check::answer("variance of the units", total)?;
     Ok(if total > 0.0 { ((between - within) / total).clamp(0.0, GREATEST_CORRELATION) } else { 0.0 })
 }
 
@@ -74,13 +75,15 @@ pub fn correlation(counts: &[(u64, u64)]) -> Result<f64, KernelError> {
 /// √(2(1 − ρ)²(1 + (n − 1)ρ)²/(n(n − 1)(m − 1))).
 ///
 /// # Errors
-/// `Parameter` for a correlation outside [0, 0.9], and where units or their size are not above 1: there is nothing to estimate it from.
+/// `Parameter` for a correlation outside [0, 0.9], and where units or their size are not above 1: there is nothing to estimate it from;
+/// `OutOfRange` for so many of them that their pairs are no finite number.
 pub fn correlation_error(correlation: f64, size: f64, units: f64) -> Result<f64, KernelError> {
     believed(correlation)?;
     check::above_one("trials of a unit", size)?;
     check::above_one("units", units)?;
     let spread = (1.0 - correlation) * (1.0 + (size - 1.0) * correlation);
-    Ok(spread * (2.0 / (size * (size - 1.0) * (units - 1.0))).sqrt())
+    let pairs = check::answer("pairs of trials", size * (size - 1.0) * (units - 1.0))?;
+    check::answer("error of the correlation", spread * (2.0 / pairs).sqrt())
 }
 
 /// Smallest true mean found with probability `power` by the upper mid-p test at level `alpha` of n trials against `mean`; `None` where
@@ -89,11 +92,11 @@ pub fn correlation_error(correlation: f64, size: f64, units: f64) -> Result<f64,
 /// # Errors
 /// As [`pmf`]; `Parameter` for a level or power that is not between 0 and 1.
 pub fn detectable(n: u64, mean: f64, correlation: f64, alpha: f64, power: f64) -> Result<Option<f64>, KernelError> {
-    checked(mean, correlation)?;
+    checked(n, mean, correlation)?;
     check::level("level", alpha)?;
     check::level("power", power)?;
-    let null = mass(n, mean, correlation);
-    let Some(critical) = (0..null.len()).find(|&k| upper(&null, k).mid <= alpha) else { return Ok(None) };
+    let null = check::answer("beta-binomial distribution", mass(n, mean, correlation))?;
+    let Some(critical) = least_rejected(&null, alpha) else { return Ok(None) };
     let found = |true_mean: f64| upper(&mass(n, true_mean, correlation), critical).exact;
     let (mut low, mut high) = (mean, 1.0);
     while high - low > 1e-6 {
@@ -103,7 +106,18 @@ pub fn detectable(n: u64, mean: f64, correlation: f64, alpha: f64, power: f64) -
     Ok(Some(high))
 }
 
-fn checked(mean: f64, correlation: f64) -> Result<(), KernelError> {
+/// Least count whose mid-p is at most alpha, by bisection; `None` where not even n of n is.
+fn least_rejected(null: &[f64], alpha: f64) -> Option<usize> {
+    let (mut low, mut high) = (0, null.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if upper(null, middle).mid <= alpha { high = middle } else { low = middle + 1 }
+    }
+    (low < null.len()).then_some(low)
+}
+
+fn checked(n: u64, mean: f64, correlation: f64) -> Result<(), KernelError> {
+    check::countable("trials", n)?;
     check::probability("mean of the beta-binomial", mean)?;
     believed(correlation)
 }

@@ -21,10 +21,10 @@ pub const NOTHING_KNOWN: (f64, f64) = (0.0, 1.0);
 /// ```
 ///
 /// # Errors
-/// `Parameter` for p outside [0, 1].
+/// `Parameter` for p outside [0, 1], `OutOfRange` for so many trials that the probability cannot be had.
 pub fn pmf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
     chance(p)?;
-    Ok(mass(k, n, p))
+    check::answer("probability of a count", mass(k, n, p))
 }
 
 /// ln P(X = k); −∞ where the probability is 0.
@@ -33,7 +33,8 @@ pub fn pmf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
 /// As [`pmf`].
 pub fn ln_pmf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
     chance(p)?;
-    Ok(ln_mass(k, n, p))
+    let log = ln_mass(k, n, p);
+    if log < 0.0 { Ok(log) } else { check::answer("logarithm of the probability of a count", log) }
 }
 
 /// P(X ≤ k).
@@ -42,7 +43,7 @@ pub fn ln_pmf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
 /// As [`pmf`].
 pub fn cdf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
     chance(p)?;
-    Ok(up_to(k, n, p))
+    check::answer("probability of a tail", up_to(k, n, p))
 }
 
 /// P(X > k), computed as a tail.
@@ -51,7 +52,7 @@ pub fn cdf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
 /// As [`pmf`].
 pub fn sf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
     chance(p)?;
-    Ok(above(k, n, p))
+    check::answer("probability of a tail", above(k, n, p))
 }
 
 /// Upper p-values of k successes in n against the probability p: exact P(X ≥ k) and mid-p.
@@ -66,11 +67,11 @@ pub fn sf(k: u64, n: u64, p: f64) -> Result<f64, KernelError> {
 /// ```
 ///
 /// # Errors
-/// `Count` for k > n, `Parameter` for p outside [0, 1].
+/// `Count` for k > n; as [`pmf`].
 pub fn upper_test(k: u64, n: u64, p: f64) -> Result<Tail, KernelError> {
     check::part_of("successes", k, n)?;
     chance(p)?;
-    Ok(upper(k, n, p))
+    check::answer("binomial test", upper(k, n, p))
 }
 
 /// Lower p-values: exact P(X ≤ k) and mid-p.
@@ -80,7 +81,7 @@ pub fn upper_test(k: u64, n: u64, p: f64) -> Result<Tail, KernelError> {
 pub fn lower_test(k: u64, n: u64, p: f64) -> Result<Tail, KernelError> {
     check::part_of("successes", k, n)?;
     chance(p)?;
-    let (up_to, at) = (up_to(k, n, p), mass(k, n, p));
+    let (up_to, at) = check::answer("binomial test", (up_to(k, n, p), mass(k, n, p)))?;
     Ok(Tail { exact: up_to, mid: (up_to - 0.5 * at).max(0.0) })
 }
 
@@ -98,7 +99,8 @@ pub fn lower_test(k: u64, n: u64, p: f64) -> Result<Tail, KernelError> {
 /// ```
 ///
 /// # Errors
-/// `Count` for k > n, `Parameter` for a confidence that is not between 0 and 1.
+/// `Count` for k > n, `Parameter` for a confidence that is not between 0 and 1, `OutOfRange` for so many trials that the interval cannot
+/// be had.
 pub fn clopper_pearson(k: u64, n: u64, confidence: f64) -> Result<(f64, f64), KernelError> {
     check::part_of("successes", k, n)?;
     check::confidence(confidence)?;
@@ -106,7 +108,7 @@ pub fn clopper_pearson(k: u64, n: u64, confidence: f64) -> Result<(f64, f64), Ke
     let (kf, rest) = (k as f64, (n - k) as f64);
     let low = if k == 0 { 0.0 } else { beta_quantile(tail, kf, rest + 1.0) };
     let high = if k == n { 1.0 } else { beta_quantile(1.0 - tail, kf + 1.0, rest) };
-    Ok((low, high))
+    check::answer("exact interval", (low, high))
 }
 
 /// Wilson's (1927) score interval for a proportion, as (low, high); [`NOTHING_KNOWN`] for n = 0.
@@ -160,7 +162,7 @@ fn ln_mass(k: u64, n: u64, p: f64) -> f64 {
     if k == n {
         return nf * ln(p);
     }
-    let rest = nf - kf;
+    let rest = (n - k) as f64;
     stirling_error(nf)
         - stirling_error(kf)
         - stirling_error(rest)
@@ -180,7 +182,8 @@ fn above(k: u64, n: u64, p: f64) -> f64 {
 /// [`upper_test`] where k is known to be at most n and p a probability.
 pub(crate) fn upper(k: u64, n: u64, p: f64) -> Tail {
     let (above, at) = (above(k, n, p), mass(k, n, p));
-    Tail { exact: (above + at).min(1.0), mid: (above + 0.5 * at).min(1.0) }
+    // Not min, which would make 1 of no number.
+    Tail { exact: (above + at).clamp(0.0, 1.0), mid: (above + 0.5 * at).clamp(0.0, 1.0) }
 }
 
 #[cfg(test)]

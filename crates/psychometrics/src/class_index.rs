@@ -126,7 +126,7 @@ pub struct ClassIndex {
 /// `TooFew` with fewer than five classes a cluster or fewer than two indicators that vary, `Domain` for an indicator that is not
 /// finite; as [`fuzzy_means`] for the options.
 pub fn class_index(classes: &[ClassIndicators], options: FuzzyOptions) -> Result<ClassIndex, KernelError> {
-    let needed = CLASSES_A_CLUSTER * options.clusters;
+    let needed = CLASSES_A_CLUSTER.saturating_mul(options.clusters);
     at_least("classes of a class index", needed, classes.len())?;
     let components = principal_components(&varying(classes)?, 2)?;
     let partition = fuzzy_means(&components.scores, options)?;

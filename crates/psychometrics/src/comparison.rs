@@ -1,7 +1,7 @@
 //! Differences with intervals: proportions, means, paired shifts. `confidence` is 0.95 for 95 %, never 95.
 
 use crate::binomial::wilson;
-use crate::check;
+use crate::check::{self, Numbers};
 use crate::descriptive::{mean, variance};
 use crate::error::KernelError;
 use crate::math::{student_quantile, student_sf};
@@ -17,6 +17,12 @@ pub struct Interval {
     pub high: f64,
 }
 
+impl Numbers for Interval {
+    fn stray(&self) -> Option<f64> {
+        [self.estimate, self.low, self.high].stray()
+    }
+}
+
 /// A difference of means with its test.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shift {
@@ -28,6 +34,12 @@ pub struct Shift {
     pub df: f64,
     /// One-sided p-value: P(T ≥ t) under no difference.
     pub p_upper: f64,
+}
+
+impl Numbers for Shift {
+    fn stray(&self) -> Option<f64> {
+        self.interval.stray().or([self.se, self.df, self.p_upper].stray())
+    }
 }
 
 /// Mean with Student's interval.
@@ -59,18 +71,20 @@ pub fn newcombe(k1: f64, n1: f64, k2: f64, n2: f64, confidence: f64) -> Result<I
     let (p1, p2) = (k1 / n1, k2 / n2);
     let ((l1, u1), (l2, u2)) = (wilson(k1, n1, confidence)?, wilson(k2, n2, confidence)?);
     let length = |a: f64, b: f64| (a * a + b * b).sqrt();
-    Ok(Interval { estimate: p1 - p2, low: p1 - p2 - length(p1 - l1, u2 - p2), high: p1 - p2 + length(u1 - p1, p2 - l2) })
+    let (low, high) = (p1 - p2 - length(p1 - l1, u2 - p2), p1 - p2 + length(u1 - p1, p2 - l2));
+    check::answer("difference of proportions", Interval { estimate: p1 - p2, low, high })
 }
 
 /// Mean of x less mean of y, independent samples with unlike variances (Welch 1947).
 ///
 /// # Errors
 /// `TooFew` below two values in a sample, `Domain` for a value that is not finite, `NoSpread` where both samples are constant,
-/// `Parameter` for a confidence that is not between 0 and 1.
+/// `Parameter` for a confidence that is not between 0 and 1, `OutOfRange` where squares of the variances or the interval are not finite.
 pub fn mean_difference(x: &[f64], y: &[f64], confidence: f64) -> Result<Shift, KernelError> {
     let (a, b) = (variance(x)? / x.len() as f64, variance(y)? / y.len() as f64);
     let df = (a + b) * (a + b) / (a * a / (x.len() as f64 - 1.0) + b * b / (y.len() as f64 - 1.0));
-    shift(mean(x)? - mean(y)?, (a + b).sqrt(), df, confidence)
+    let flat = check::constant(x.iter().copied()) && check::constant(y.iter().copied());
+    shift(mean(x)? - mean(y)?, if flat { 0.0 } else { (a + b).sqrt() }, df, confidence)
 }
 
 /// Mean of paired differences dᵢ (after less before) with Student's interval and t test.
@@ -87,12 +101,15 @@ pub fn mean_difference(x: &[f64], y: &[f64], confidence: f64) -> Result<Shift, K
 ///
 /// # Errors
 /// `TooFew` below two differences, `Domain` for one that is not finite, `NoSpread` where all are equal: they bound nothing beyond
-/// themselves, and there is no t; `Parameter` for a confidence that is not between 0 and 1.
+/// themselves, and there is no t; `Parameter` for a confidence that is not between 0 and 1; `OutOfRange` where the squares or the
+/// interval are not finite, as with a confidence that differs from 1 by rounding alone.
 pub fn paired_shift(differences: &[f64], confidence: f64) -> Result<Shift, KernelError> {
     let n = differences.len() as f64;
-    shift(mean(differences)?, (variance(differences)? / n).sqrt(), n - 1.0, confidence)
+    let se = (variance(differences)? / n).sqrt();
+    shift(mean(differences)?, if check::constant(differences.iter().copied()) { 0.0 } else { se }, n - 1.0, confidence)
 }
 
+/// The test of an estimate; a standard error of 0 is that of samples without spread.
 fn shift(estimate: f64, se: f64, df: f64, confidence: f64) -> Result<Shift, KernelError> {
     check::confidence(confidence)?;
     if se <= 0.0 {
@@ -100,7 +117,7 @@ fn shift(estimate: f64, se: f64, df: f64, confidence: f64) -> Result<Shift, Kern
     }
     let half = student_quantile(0.5 + 0.5 * confidence, df) * se;
     let interval = Interval { estimate, low: estimate - half, high: estimate + half };
-    Ok(Shift { interval, se, df, p_upper: student_sf(estimate / se, df) })
+    check::answer("test of a mean", Shift { interval, se, df, p_upper: student_sf(estimate / se, df) })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Principal components of standardised variables (Hotelling 1933; Jolliffe 2002, §2.3).
 
-use crate::check::{all_finite, at_least};
+use crate::check::{all_finite, answer, at_least, side};
 use crate::descriptive;
 use crate::error::KernelError;
 use crate::linalg::{Matrix, inner, symmetric_eigen};
@@ -32,8 +32,9 @@ pub struct Components {
 ///
 /// # Errors
 /// `TooFew` below two observations or where more components are kept than there are variables, `Domain` where a value is not finite
-/// or a column has no variance (its index is given).
+/// or a column has no variance (its index is given), `TooMany` above 8192 variables, `OutOfRange` where squares of a column are not finite.
 pub fn principal_components(data: &Matrix, kept: usize) -> Result<Components, KernelError> {
+    side("variables of principal components", data.columns())?;
     let z = standardised(data)?;
     at_least("variables of principal components", kept, data.columns())?;
     let (values, vectors) = symmetric_eigen(&correlations(&z))?;
@@ -50,6 +51,7 @@ pub fn principal_components(data: &Matrix, kept: usize) -> Result<Components, Ke
         let direction: Vec<f64> = (0..data.columns()).map(|j| loadings.get(j, place)).collect();
         (0..data.rows()).for_each(|i| *scores.at(i, place) = inner(z.row(i), &direction));
     }
+    let scores = answer("principal components", scores)?;
     Ok(Components { values: order.iter().map(|&k| values[k]).collect(), loadings, scores })
 }
 
@@ -61,7 +63,8 @@ fn standardised(data: &Matrix) -> Result<Matrix, KernelError> {
         let column: Vec<f64> = (0..n).map(|i| data.get(i, j)).collect();
         all_finite("data of principal components", &column)?;
         let mean = descriptive::plain_mean(&column);
-        let sd = (column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n as f64).sqrt();
+        let squares = column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>();
+        let sd = answer("standard deviation of a column", (squares / n as f64).sqrt())?;
         if sd <= 1e-12 * mean.abs() {
             return Err(KernelError::Domain {
                 what: "standard deviation of a column",

@@ -1,6 +1,6 @@
 //! Robust covariance of class × item residuals.
 
-use crate::check::{all_finite, at_least, same_length};
+use crate::check::{all_finite, answer, at_least, same_length, side};
 use crate::descriptive::mad;
 use crate::error::KernelError;
 use crate::linalg::{Matrix, nearest_psd};
@@ -36,8 +36,10 @@ pub struct RobustCovariance {
 /// ```
 ///
 /// # Errors
-/// `TooFew` when an item has fewer than 5 classes. An item without spread gets the least positive scale of the others.
+/// `TooFew` when an item has fewer than 5 classes, `TooMany` above 8192 items, `OutOfRange` where a covariance is not finite. An item
+/// without spread gets the least positive scale of the others.
 pub fn robust_covariance(residuals: &Matrix) -> Result<RobustCovariance, KernelError> {
+    side("items of a robust covariance", residuals.columns())?;
     let columns = columns(residuals);
     let scales = scales(&columns)?;
     let items = columns.len();
@@ -65,7 +67,7 @@ pub fn robust_covariance(residuals: &Matrix) -> Result<RobustCovariance, KernelE
         }
     }
     let classes = (0..residuals.rows()).filter(|c| residuals.row(*c).iter().any(|r| r.is_finite())).count();
-    Ok(RobustCovariance { matrix, shrinkage, classes })
+    Ok(RobustCovariance { matrix: answer("robust covariance", matrix)?, shrinkage: answer("shrinkage", shrinkage)?, classes })
 }
 
 /// The part of the robust covariance that sampling does not explain: class × item effects, positive semidefinite.

@@ -13,10 +13,10 @@ use crate::error::KernelError;
 /// ```
 ///
 /// # Errors
-/// `TooFew` for an empty slice, `Domain` for a value that is not finite.
+/// `TooFew` for an empty slice, `Domain` for a value that is not finite, `OutOfRange` where the sum is none.
 pub fn mean(x: &[f64]) -> Result<f64, KernelError> {
     checked("mean", x, 1)?;
-    Ok(plain_mean(x))
+    check::answer("mean", plain_mean(x))
 }
 
 /// Unbiased variance (divisor n − 1), by two passes; in squared units.
@@ -29,11 +29,11 @@ pub fn mean(x: &[f64]) -> Result<f64, KernelError> {
 /// ```
 ///
 /// # Errors
-/// `TooFew` below two values, `Domain` for a value that is not finite.
+/// `TooFew` below two values, `Domain` for a value that is not finite, `OutOfRange` where the squares are not.
 pub fn variance(x: &[f64]) -> Result<f64, KernelError> {
     checked("variance", x, 2)?;
     let centre = plain_mean(x);
-    Ok(x.iter().map(|v| (v - centre) * (v - centre)).sum::<f64>() / (x.len() - 1) as f64)
+    check::answer("variance", x.iter().map(|v| (v - centre) * (v - centre)).sum::<f64>() / (x.len() - 1) as f64)
 }
 
 /// Standard deviation (divisor n − 1).
@@ -47,7 +47,7 @@ pub fn sd(x: &[f64]) -> Result<f64, KernelError> {
 /// Median: the middle value, or the mean of the middle two.
 ///
 /// # Errors
-/// `TooFew` for an empty slice, `Domain` for a value that is not finite.
+/// `TooFew` for an empty slice, `Domain` for a value that is not finite, `OutOfRange` where the gap of the middle two is not.
 pub fn median(x: &[f64]) -> Result<f64, KernelError> {
     quantile(x, 0.5)
 }
@@ -63,7 +63,8 @@ pub fn median(x: &[f64]) -> Result<f64, KernelError> {
 /// ```
 ///
 /// # Errors
-/// `TooFew` for an empty slice, `Domain` for a value that is not finite, `Parameter` for p outside [0, 1].
+/// `TooFew` for an empty slice, `Domain` for a value that is not finite, `Parameter` for p outside [0, 1], `OutOfRange` where the gap
+/// of the neighbours is not finite.
 pub fn quantile(x: &[f64], p: f64) -> Result<f64, KernelError> {
     checked("quantile", x, 1)?;
     check::probability("order of the quantile", p)?;
@@ -72,7 +73,7 @@ pub fn quantile(x: &[f64], p: f64) -> Result<f64, KernelError> {
     let (_, low, above) = sorted.select_nth_unstable_by(place as usize, f64::total_cmp);
     let next = above.iter().copied().fold(f64::INFINITY, f64::min);
     let share = place.fract();
-    Ok(if share > 0.0 { *low + share * (next - *low) } else { *low })
+    check::answer("quantile", if share > 0.0 { *low + share * (next - *low) } else { *low })
 }
 
 /// 1.4826 · median |x − median|: the standard deviation of normal data, blind to up to half of bent values.
@@ -83,7 +84,8 @@ pub fn quantile(x: &[f64], p: f64) -> Result<f64, KernelError> {
 /// As [`median`].
 pub fn mad(x: &[f64]) -> Result<f64, KernelError> {
     let centre = median(x)?;
-    Ok(MAD_TO_SD * median(&x.iter().map(|v| (v - centre).abs()).collect::<Vec<_>>())?)
+    let gaps = check::answer("gaps from the median", x.iter().map(|v| (v - centre).abs()).collect::<Vec<_>>())?;
+    check::answer("median gap from the median", MAD_TO_SD * median(&gaps)?)
 }
 
 /// 1/Φ⁻¹(3/4).
@@ -100,10 +102,10 @@ pub(crate) const MAD_TO_SD: f64 = 1.482_602_218_505_602;
 ///
 /// # Errors
 /// `Length` unless one weight a value, `Domain` for a value that is not finite or a negative weight, `TooFew` for an empty
-/// slice, `Parameter` where the weights sum to 0.
+/// slice, `Parameter` where the weights sum to 0, `OutOfRange` where the weighted sum is not finite.
 pub fn weighted_mean(x: &[f64], weights: &[f64]) -> Result<f64, KernelError> {
     weighed("weighted mean", x, weights)?;
-    Ok(plain_weighted_mean(x, weights))
+    check::answer("weighted mean", plain_weighted_mean(x, weights))
 }
 
 /// Smallest x at which half of the weight is reached; the mean with its successor when exactly half.
@@ -122,7 +124,7 @@ pub fn weighted_median(x: &[f64], weights: &[f64]) -> Result<f64, KernelError> {
             return Ok(*value);
         }
         if reached >= half * (1.0 - 1e-12) {
-            return Ok(order.get(place + 1).map_or(*value, |next| 0.5 * (value + next.0)));
+            return check::answer("weighted median", order.get(place + 1).map_or(*value, |next| 0.5 * (value + next.0)));
         }
         last = *value;
     }

@@ -1,6 +1,6 @@
 //! Exact tests on any probability mass function over 0, 1, …, n.
 
-use crate::check;
+use crate::check::{self, Numbers};
 use crate::error::KernelError;
 
 /// One-sided p-values of an observed count.
@@ -10,6 +10,12 @@ pub struct Tail {
     pub exact: f64,
     /// P(more extreme) + ½ P(as observed) (Lancaster 1961): mean ½ under the null, hence less conservative.
     pub mid: f64,
+}
+
+impl Numbers for Tail {
+    fn stray(&self) -> Option<f64> {
+        [self.exact, self.mid].stray()
+    }
 }
 
 /// P(X ≥ `observed`) and its mid-p against `mass[x]` = P(X = x), x = 0..=n.
@@ -44,12 +50,12 @@ pub fn lower_tail(mass: &[f64], observed: usize) -> Result<Tail, KernelError> {
 /// Mean and variance of a pmf over 0, 1, …, n.
 ///
 /// # Errors
-/// `TooFew` for an empty pmf, `Domain` for an entry that is negative or not finite.
+/// `TooFew` for an empty pmf, `Domain` for an entry that is negative or not finite, `OutOfRange` where the moments are not finite.
 pub fn moments(mass: &[f64]) -> Result<(f64, f64), KernelError> {
     checked(mass, 0)?;
     let mean: f64 = mass.iter().enumerate().map(|(x, p)| x as f64 * p).sum();
     let variance = mass.iter().enumerate().map(|(x, p)| (x as f64 - mean) * (x as f64 - mean) * p).sum();
-    Ok((mean, variance))
+    check::answer("moments of a distribution", (mean, variance))
 }
 
 /// [`upper_tail`] of a well-formed pmf; 0 beyond its support.

@@ -76,6 +76,24 @@ pub enum KernelError {
         /// The least number that would do.
         needed: usize,
     },
+    /// More than can be held in memory, or counted without losing digits.
+    #[error("{what}: {got} given; at most {most} is expected")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// The number given.
+        got: u64,
+        /// The greatest that would do.
+        most: u64,
+    },
+    /// The answer, or a step towards it, is no finite number though the input is well-formed: too large, too small, or too unlike.
+    #[error("{what} comes out as {value}; input whose squares, sums and quotients stay within the range of a double is expected")]
+    OutOfRange {
+        /// Which quantity.
+        what: &'static str,
+        /// What came out: an infinity or `NaN`.
+        value: f64,
+    },
     /// All values are equal where the quantity asked for needs them to differ.
     #[error("{what}: all values are equal; values that differ are expected")]
     NoSpread {

@@ -1,7 +1,7 @@
 //! Fuzzy c-means: every point belongs to every cluster to a degree (Bezdek 1981, *Pattern Recognition with Fuzzy Objective Function
 //! Algorithms*, §11; Dunn 1973). Starts are taken from the points themselves, so the answer depends on nothing else.
 
-use crate::check::{above_one, all_finite, all_non_negative, at_least, non_negative, same_length};
+use crate::check::{Numbers, above_one, all_finite, all_non_negative, answer, at_least, countable, non_negative, same_length};
 use crate::error::KernelError;
 use crate::linalg::Matrix;
 use crate::math::pow;
@@ -42,6 +42,12 @@ pub struct Fuzzy {
     pub converged: bool,
 }
 
+impl Numbers for Fuzzy {
+    fn stray(&self) -> Option<f64> {
+        self.centres.stray().or(self.membership.stray()).or([self.objective, self.partition].stray())
+    }
+}
+
 /// Clusters points (points × coordinates, Euclidean distance). The algorithm is run from two starts found without chance, along the
 /// widest coordinate and by points farthest from each other, and the partition with the smaller objective is returned.
 ///
@@ -56,8 +62,9 @@ pub struct Fuzzy {
 /// ```
 ///
 /// # Errors
-/// `TooFew` where there are fewer points than clusters or fewer than two clusters; `Domain` where a coordinate is not finite;
-/// `Parameter` for a fuzzifier that is not above 1 or a negative tolerance.
+/// `TooFew` where there are fewer points than clusters, fewer than two clusters or no coordinates, `TooMany` for more memberships than
+/// [`MOST_NUMBERS`](crate::MOST_NUMBERS); `Domain` where a coordinate is not finite; `Parameter` for a fuzzifier that is not above 1 or a
+/// negative tolerance; `OutOfRange` where squares of distances are not finite.
 pub fn fuzzy_means(points: &Matrix, options: FuzzyOptions) -> Result<Fuzzy, KernelError> {
     checked(points, options)?;
     let starts = [spread_start(points, options.clusters)?, farthest_start(points, options.clusters)];
@@ -65,6 +72,7 @@ pub fn fuzzy_means(points: &Matrix, options: FuzzyOptions) -> Result<Fuzzy, Kern
         let centres = rows_of(points, &seeds);
         rounds(points, memberships(points, &centres, options.fuzzifier), options)
     });
+    let (one, other) = (answer("clusters", one)?, answer("clusters", other)?);
     Ok(if other.objective < one.objective { other } else { one })
 }
 
@@ -77,13 +85,15 @@ pub fn fuzzy_means_from(points: &Matrix, start: &Matrix, options: FuzzyOptions) 
     same_length("rows of the starting memberships", points.rows(), start.rows())?;
     same_length("columns of the starting memberships", options.clusters, start.columns())?;
     (0..start.rows()).try_for_each(|i| all_non_negative("starting memberships of a point", start.row(i)))?;
-    Ok(rounds(points, start.clone(), options))
+    answer("clusters", rounds(points, start.clone(), options))
 }
 
 fn checked(points: &Matrix, options: FuzzyOptions) -> Result<(), KernelError> {
+    at_least("coordinates of the points", 1, points.columns())?;
     (0..points.rows()).try_for_each(|i| all_finite("points to cluster", points.row(i)))?;
     at_least("clusters", 2, options.clusters)?;
     at_least("points to cluster", options.clusters, points.rows())?;
+    countable("memberships of points in clusters", (points.rows() as u64).saturating_mul(options.clusters as u64))?;
     above_one("fuzzifier", options.fuzzifier)?;
     non_negative("tolerance of the clustering", options.tolerance)
 }

@@ -1,6 +1,6 @@
 //! Contrasts of class-mean item residuals by generalised least squares.
 
-use crate::check::{all_finite, same_length};
+use crate::check::{Numbers, all_finite, answer, same_length};
 use crate::error::KernelError;
 use crate::linalg::{Cholesky, Matrix, inner};
 use crate::math::norm_sf;
@@ -18,6 +18,12 @@ pub struct Contrast {
     pub p_upper: f64,
 }
 
+impl Numbers for Contrast {
+    fn stray(&self) -> Option<f64> {
+        [self.estimate, self.se, self.z, self.p_upper].stray()
+    }
+}
+
 /// A coefficient in the presence of the other directions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Partial {
@@ -26,6 +32,12 @@ pub struct Partial {
     /// Its variance inflation: variance here / variance with only the constant beside it. Above 5 the directions
     /// cannot be told apart and are to be stated together.
     pub vif: f64,
+}
+
+impl Numbers for Partial {
+    fn stray(&self) -> Option<f64> {
+        self.contrast.stray().or(self.vif.stray())
+    }
 }
 
 /// The linear functionals of one covariance and one set of directions, ready for many residual vectors.
@@ -56,6 +68,12 @@ struct Functional {
     variance: f64,
 }
 
+impl Numbers for Functional {
+    fn stray(&self) -> Option<f64> {
+        self.weights.stray().or(self.variance.stray())
+    }
+}
+
 impl Functional {
     fn at(&self, r: &[f64]) -> Contrast {
         let (estimate, se) = (inner(&self.weights, r), self.variance.sqrt());
@@ -68,12 +86,14 @@ impl Gls {
     /// Prepares contrasts of J items; `covariance` is J × J, each direction has J values.
     ///
     /// # Errors
-    /// `Length` for shapes that differ, `NotPositiveDefinite` for a singular covariance, for a direction that is
-    /// constant, and for directions that are combinations of one another.
+    /// `Length` for shapes that differ, `Domain` for a direction with a value that is not finite, `NotPositiveDefinite` for a singular
+    /// covariance, for a direction that is constant, and for directions that are combinations of one another, `OutOfRange` where a
+    /// weight or a variance is not finite.
     pub fn of(covariance: &Matrix, directions: &[&[f64]]) -> Result<Self, KernelError> {
         let factor = Cholesky::of(covariance)?;
         for direction in directions {
             same_length("direction", covariance.rows(), direction.len())?;
+            all_finite("direction", direction)?;
         }
         let alone = directions.iter().map(|d| functionals(&factor, covariance.rows(), &[*d]).map(|mut all| all.swap_remove(0)));
         Ok(Self {
@@ -86,10 +106,10 @@ impl Gls {
     /// The contrast along each direction, with only the constant beside it; `residuals` has J values.
     ///
     /// # Errors
-    /// `Length` unless one residual an item, `Domain` for a residual that is not finite.
+    /// `Length` unless one residual an item, `Domain` for a residual that is not finite, `OutOfRange` for a contrast that is not.
     pub fn alone(&self, residuals: &[f64]) -> Result<Vec<Contrast>, KernelError> {
         self.check(residuals)?;
-        Ok(self.alone.iter().map(|functional| functional.at(residuals)).collect())
+        answer("contrasts", self.alone.iter().map(|functional| functional.at(residuals)).collect())
     }
 
     /// The contrasts along all directions at once, with their variance inflation.
@@ -99,7 +119,9 @@ impl Gls {
     pub fn together(&self, residuals: &[f64]) -> Result<Vec<Partial>, KernelError> {
         self.check(residuals)?;
         let pairs = self.together.iter().zip(&self.alone);
-        Ok(pairs.map(|(joint, single)| Partial { contrast: joint.at(residuals), vif: joint.variance / single.variance }).collect())
+        let partial =
+            |(joint, single): (&Functional, &Functional)| Partial { contrast: joint.at(residuals), vif: joint.variance / single.variance };
+        answer("contrasts", pairs.map(partial).collect())
     }
 
     fn check(&self, residuals: &[f64]) -> Result<(), KernelError> {
@@ -121,7 +143,7 @@ fn functionals(factor: &Cholesky, items: usize, directions: &[&[f64]]) -> Result
     }
     let inverse = Cholesky::of(&information)?.inverse();
     let weights = |k: usize| (0..items).map(|j| solved.iter().enumerate().map(|(a, s)| inverse.get(k, a) * s[j]).sum()).collect();
-    Ok((1..columns.len()).map(|k| Functional { weights: weights(k), variance: inverse.get(k, k) }).collect())
+    answer("contrasts", (1..columns.len()).map(|k| Functional { weights: weights(k), variance: inverse.get(k, k) }).collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The θ grid: equally spaced nodes with renormalised normal weights.
 
-use crate::check;
+use crate::check::{self, MOST_ROWS};
 use crate::error::KernelError;
 use crate::math::exp;
 
@@ -30,13 +30,19 @@ impl Grid {
     /// ```
     ///
     /// # Errors
-    /// `Parameter` unless low < high are finite, `TooFew` for fewer than three nodes.
+    /// `Parameter` unless low < high are finite with finite squares and a step between them that rounding does not swallow; `TooFew` for
+    /// fewer than three nodes, `TooMany` for more than 8192, whose smoothing would compare each with each.
     pub fn spaced(low: f64, high: f64, count: usize) -> Result<Self, KernelError> {
         check::finite("lower end of the grid", low)?;
         check::finite("upper end of the grid", high)?;
         check::positive("width of the grid", high - low)?;
+        check::finite("square of the ends of the grid", low * low + high * high)?;
         check::at_least("nodes of a grid", 3, count)?;
-        Ok(Self::built(low, high, count))
+        check::at_most("nodes of a grid", MOST_ROWS, count as u64)?;
+        let grid = Self::built(low, high, count);
+        let narrowest = grid.nodes.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
+        check::positive("narrowest step of the grid", narrowest)?;
+        Ok(grid)
     }
 
     fn built(low: f64, high: f64, count: usize) -> Self {
@@ -71,13 +77,14 @@ impl Grid {
     /// Weights of N(mean, sd²) at the nodes, summing to 1; all on the nearest node when sd = 0.
     ///
     /// # Errors
-    /// `Parameter` for a mean that is not finite or an sd that is negative or not finite.
+    /// `Parameter` for a mean that is not finite or an sd that is negative or not finite, `OutOfRange` for a mean so far outside the grid
+    /// that its square is not.
     pub fn normal_weights(&self, mean: f64, sd: f64) -> Result<Vec<f64>, KernelError> {
         check::finite("mean of the normal weights", mean)?;
         check::non_negative("standard deviation of the normal weights", sd)?;
         let mut weights = vec![0.0; self.nodes.len()];
         self.fill_normal(mean, sd, &mut weights);
-        Ok(weights)
+        check::answer("normal weights", weights)
     }
 
     /// As [`Grid::normal_weights`] of checked parameters, into a buffer of length Q.
@@ -97,13 +104,13 @@ impl Grid {
     /// Mean and standard deviation of θ under weights that sum to 1, one a node.
     ///
     /// # Errors
-    /// `Length` unless one weight a node, `Domain` for one that is negative or not finite.
+    /// `Length` unless one weight a node, `Domain` for one that is negative or not finite, `OutOfRange` for moments that are not.
     pub fn moments(&self, weights: &[f64]) -> Result<(f64, f64), KernelError> {
         check::same_length("weights of the nodes", self.nodes.len(), weights.len())?;
         check::all_non_negative("weights of the nodes", weights)?;
         let mean: f64 = weights.iter().zip(&self.nodes).map(|(w, node)| w * node).sum();
         let variance: f64 = weights.iter().zip(&self.nodes).map(|(w, node)| w * (node - mean) * (node - mean)).sum();
-        Ok((mean, variance.sqrt()))
+        check::answer("moments of the ability", (mean, variance.sqrt()))
     }
 }
 

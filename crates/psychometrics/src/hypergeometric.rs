@@ -19,17 +19,19 @@ use crate::math::{exp, ln_choose, log_sum_exp};
 /// ```
 ///
 /// # Errors
-/// `Count` when `marked` or `drawn` exceeds `total`, `Parameter` for log odds that are not finite.
+/// `Count` when `marked` or `drawn` exceeds `total`, `TooMany` for a total above [`MOST_NUMBERS`](crate::MOST_NUMBERS), `Parameter` for
+/// log odds that are not finite, `OutOfRange` where `drawn` times the log odds is not.
 pub fn pmf(total: u64, marked: u64, drawn: u64, ln_odds: f64) -> Result<Vec<f64>, KernelError> {
     check::part_of("marked units", marked, total)?;
     check::part_of("drawn units", drawn, total)?;
+    check::countable("units to draw from", total)?;
     check::finite("log odds", ln_odds)?;
     let logs: Vec<f64> = (0..=drawn)
         .map(|x| ln_choose(marked, x) + ln_choose(total - marked, drawn - x) + x as f64 * ln_odds)
         .map(|log| if log.is_nan() { f64::NEG_INFINITY } else { log })
         .collect();
     let norm = log_sum_exp(&logs);
-    Ok(logs.iter().map(|log| exp(log - norm)).collect())
+    check::answer("hypergeometric distribution", logs.iter().map(|log| exp(log - norm)).collect())
 }
 
 #[cfg(test)]

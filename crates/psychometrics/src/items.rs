@@ -55,8 +55,8 @@ pub fn item_statistics(responses: &Responses) -> Vec<ItemStatistics> {
 /// ```
 ///
 /// # Errors
-/// `Length` when the sides differ, `TooFew` below two pairs, `Domain` for a value that is not finite, `NoSpread` where a side is
-/// constant.
+/// `Length` when the sides differ, `TooFew` below two pairs, `Domain` for a value that is not finite, `NoSpread` where all values of a
+/// side are equal, `OutOfRange` where they are so unlike in size or weight that their spread is lost.
 pub fn correlation(x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
     weighted_correlation(x, y, &vec![1.0; x.len()])
 }
@@ -64,12 +64,25 @@ pub fn correlation(x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
 /// Pearson's correlation with finite weights of the pairs, at least 0.
 ///
 /// # Errors
-/// As [`correlation`]; `Length` unless one weight a pair, `Domain` for a negative weight, `Parameter` where they sum to 0.
+/// As [`correlation`]; `Length` unless one weight a pair, `Domain` for a negative weight, `Parameter` where they sum to 0. Pairs of
+/// weight 0 count for nothing, also in whether a side is constant.
 pub fn weighted_correlation(x: &[f64], y: &[f64], weights: &[f64]) -> Result<f64, KernelError> {
     check::same_length("second side of the pairs", x.len(), y.len())?;
     check::at_least("pairs of a correlation", 2, x.len())?;
     weighed("first side of the pairs", x, weights)?;
     check::all_finite("second side of the pairs", y)?;
+    let constant = |side: &[f64]| check::constant(side.iter().zip(weights).filter(|(_, w)| **w > 0.0).map(|(v, _)| *v));
+    if constant(x) || constant(y) {
+        return Err(KernelError::NoSpread { what: "a side of the pairs" });
+    }
+    let plain = product_moment(x, y, weights);
+    // Only where that cannot be had, for dividing costs the last digit.
+    let scaled = || product_moment(&to_one(x), &to_one(y), &to_one(weights));
+    plain.or_else(scaled).ok_or(KernelError::OutOfRange { what: "correlation", value: f64::NAN })
+}
+
+/// Σw(x − x̄)(y − ȳ)/√(Σw(x − x̄)²·Σw(y − ȳ)²); `None` where a square overflows, or loses its digits near 0.
+fn product_moment(x: &[f64], y: &[f64], weights: &[f64]) -> Option<f64> {
     let (mx, my) = (plain_weighted_mean(x, weights), plain_weighted_mean(y, weights));
     let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
     for ((a, b), w) in x.iter().zip(y).zip(weights) {
@@ -77,11 +90,14 @@ pub fn weighted_correlation(x: &[f64], y: &[f64], weights: &[f64]) -> Result<f64
         yy += w * (b - my) * (b - my);
         xy += w * (a - mx) * (b - my);
     }
-    if xx > 0.0 && yy > 0.0 {
-        Ok((xy / (xx * yy).sqrt()).clamp(-1.0, 1.0))
-    } else {
-        Err(KernelError::NoSpread { what: "a side of the pairs" })
-    }
+    let usable = [xx, yy, xx * yy].iter().all(|square| square.is_normal()) && xy.is_finite();
+    usable.then(|| (xy / (xx * yy).sqrt()).clamp(-1.0, 1.0))
+}
+
+/// Values divided by the largest of them in size, which no correlation notices.
+fn to_one(values: &[f64]) -> Vec<f64> {
+    let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    values.iter().map(|value| value / largest).collect()
 }
 
 fn one_item(responses: &Responses, item: usize) -> ItemStatistics {

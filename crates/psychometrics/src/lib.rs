@@ -4,8 +4,8 @@
 //! [`math`], random numbers from keyed [`stream`]s, sums are taken in a fixed order.
 //!
 //! Where to begin: [`items`] and [`reliability`] for a work, [`curves`] for abilities, [`binomial`] for "k of n", [`comparison`] and
-//! [`variance`] for groups. Ill-formed input is a [`KernelError`] that says what was given and what is expected; a confidence, level or
-//! probability is a share, 0.95 and never 95.
+//! [`variance`] for groups. Ill-formed input is a [`KernelError`] that says what was given and what is expected, and so is input so
+//! large or small that the answer would be no finite number; a confidence, level or probability is a share, 0.95 and never 95.
 //!
 //! ```
 //! use psychometrics::comparison::newcombe;
@@ -45,6 +45,7 @@ pub mod score_distribution;
 pub mod stream;
 pub mod variance;
 
+pub use check::MOST_NUMBERS;
 pub use error::KernelError;
 
 /// The example of the README is a test.

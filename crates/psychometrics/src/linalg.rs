@@ -1,9 +1,10 @@
 //! Small dense matrices with a fixed order of summation: the same bits on any processor and thread count.
 
-use crate::check::{all_finite, finite, same_length};
+use crate::check::{Numbers, all_finite, answer, answer_of, countable, finite, same_length};
 use crate::error::KernelError;
 
-/// A dense matrix, row-major. Entries are addressed as those of a slice: a row or column that does not exist panics.
+/// A dense matrix, row-major. It is made and addressed like a slice: a row or column that does not exist panics, and so does a matrix
+/// that memory cannot hold. Entries may be `NaN`: what is computed from them is refused.
 ///
 /// ```
 /// use psychometrics::linalg::Matrix;
@@ -22,21 +23,31 @@ pub struct Matrix {
 
 impl Matrix {
     /// A matrix of zeros.
+    ///
+    /// # Panics
+    /// As `vec!`, where so many entries do not fit into memory.
     #[must_use]
     pub fn zeros(rows: usize, columns: usize) -> Self {
-        Self { rows, columns, values: vec![0.0; rows * columns] }
+        Self { rows, columns, values: vec![0.0; rows.saturating_mul(columns)] }
     }
 
     /// From row-major values.
     ///
     /// # Errors
-    /// `Length` unless `values.len() == rows * columns`.
+    /// `Length` unless `values.len() == rows * columns`; `TooMany` for more rows of no columns than
+    /// [`MOST_NUMBERS`](crate::MOST_NUMBERS).
     pub fn from_values(rows: usize, columns: usize, values: Vec<f64>) -> Result<Self, KernelError> {
-        same_length("matrix", rows * columns, values.len())?;
+        same_length("matrix", rows.saturating_mul(columns), values.len())?;
+        if columns == 0 {
+            countable("rows of a matrix", rows as u64)?;
+        }
         Ok(Self { rows, columns, values })
     }
 
     /// A diagonal matrix.
+    ///
+    /// # Panics
+    /// As [`Matrix::zeros`].
     #[must_use]
     pub fn diagonal(entries: &[f64]) -> Self {
         let mut matrix = Self::zeros(entries.len(), entries.len());
@@ -59,18 +70,27 @@ impl Matrix {
     }
 
     /// One row, i < `rows`.
+    ///
+    /// # Panics
+    /// As a slice, for a row that does not exist.
     #[must_use]
     pub fn row(&self, i: usize) -> &[f64] {
         &self.values[i * self.columns..(i + 1) * self.columns]
     }
 
     /// One entry, i < `rows` and j < `columns`.
+    ///
+    /// # Panics
+    /// As a slice, for a row or a column that does not exist.
     #[must_use]
     pub fn get(&self, i: usize, j: usize) -> f64 {
         self.row(i)[j]
     }
 
-    /// One entry, to be changed.
+    /// One entry, to be changed; i < `rows` and j < `columns`.
+    ///
+    /// # Panics
+    /// As [`Matrix::get`].
     pub fn at(&mut self, i: usize, j: usize) -> &mut f64 {
         &mut self.values[i * self.columns..(i + 1) * self.columns][j]
     }
@@ -78,16 +98,18 @@ impl Matrix {
     /// A·x.
     ///
     /// # Errors
-    /// `Length` unless x has `columns` values.
+    /// `Length` unless x has `columns` values, `Domain` for a value or an entry that is not finite, `OutOfRange` for a product that is not.
     pub fn times(&self, x: &[f64]) -> Result<Vec<f64>, KernelError> {
         same_length("vector beside a matrix", self.columns, x.len())?;
-        Ok((0..self.rows).map(|i| inner(self.row(i), x)).collect())
+        countable("rows of a product", self.rows as u64)?;
+        let product = (0..self.rows).map(|i| inner(self.row(i), x)).collect();
+        answer_of("product with a matrix", product, &[("vector beside a matrix", x), ("entries of a matrix", &self.values)])
     }
 
     /// x'·A·y.
     ///
     /// # Errors
-    /// `Length` unless x has `rows` values and y `columns`.
+    /// `Length` unless x has `rows` values and y `columns`; as [`Matrix::times`].
     pub fn form(&self, x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
         dot(x, &self.times(y)?)
     }
@@ -95,12 +117,19 @@ impl Matrix {
     /// Entrywise sum with a matrix of the same shape.
     ///
     /// # Errors
-    /// `Length` when the shapes differ.
+    /// `Length` when the shapes differ, `Domain` for an entry that is not finite, `OutOfRange` for a sum that is not.
     pub fn plus(&self, other: &Self) -> Result<Self, KernelError> {
         same_length("rows of the second matrix", self.rows, other.rows)?;
         same_length("columns of the second matrix", self.columns, other.columns)?;
         let values = self.values.iter().zip(&other.values).map(|(a, b)| a + b).collect();
-        Ok(Self { values, ..*self })
+        let inputs: [(_, &[f64]); 2] = [("entries of a matrix", &self.values), ("entries of the second matrix", &other.values)];
+        Ok(Self { values: answer_of("sum of matrices", values, &inputs)?, ..*self })
+    }
+}
+
+impl Numbers for Matrix {
+    fn stray(&self) -> Option<f64> {
+        self.values.stray()
     }
 }
 
@@ -114,13 +143,13 @@ impl Matrix {
 /// ```
 ///
 /// # Errors
-/// `Length` unless both have the same length.
+/// `Length` unless both have the same length, `Domain` for a value that is not finite, `OutOfRange` for a sum that is not.
 pub fn dot(x: &[f64], y: &[f64]) -> Result<f64, KernelError> {
     same_length("second vector", x.len(), y.len())?;
-    Ok(inner(x, y))
+    answer_of("sum of products", inner(x, y), &[("first vector", x), ("second vector", y)])
 }
 
-/// [`dot`] of vectors whose lengths are known to agree.
+/// [`dot`] of vectors whose lengths are known to agree; whatever comes of their values.
 pub(crate) fn inner(x: &[f64], y: &[f64]) -> f64 {
     x.iter().zip(y).map(|(a, b)| a * b).sum()
 }
@@ -166,10 +195,10 @@ impl Cholesky {
     /// x with A·x = b.
     ///
     /// # Errors
-    /// `Length` when b does not fit.
+    /// `Length` when b does not fit, `Domain` for a value of b that is not finite, `OutOfRange` for a solution that is not.
     pub fn solve(&self, b: &[f64]) -> Result<Vec<f64>, KernelError> {
         same_length("right-hand side", self.lower.rows, b.len())?;
-        Ok(self.solved(b.to_vec()))
+        answer_of("solution of linear equations", self.solved(b.to_vec()), &[("right-hand side", b)])
     }
 
     /// x with A·x = b, in the place of b, whose length is known to fit.
@@ -185,7 +214,7 @@ impl Cholesky {
         x
     }
 
-    /// A⁻¹.
+    /// A⁻¹; infinite where a variance of A is below about 10⁻³⁰⁸.
     #[must_use]
     pub fn inverse(&self) -> Matrix {
         let n = self.lower.rows;
@@ -211,12 +240,13 @@ impl Cholesky {
 /// a fixed order (Golub & Van Loan 2013, §8.5). λ in no particular order.
 ///
 /// # Errors
-/// `Length` when A is not square, `Domain` for an entry that is not finite.
+/// `Length` when A is not square, `Domain` for an entry that is not finite, `OutOfRange` for an eigenvalue that is not.
 pub fn symmetric_eigen(a: &Matrix) -> Result<(Vec<f64>, Matrix), KernelError> {
     same_length("columns of a square matrix", a.rows, a.columns)?;
     all_finite("entries of a matrix", &a.values)?;
     let n = a.rows;
-    let mut work = a.clone();
+    let size = usual_size(&a.values);
+    let mut work = Matrix { values: a.values.iter().map(|entry| entry / size).collect(), ..*a };
     let mut vectors = Matrix::diagonal(&vec![1.0; n]);
     for _ in 0..60 {
         let off: f64 = (0..n).map(|i| inner(&work.row(i)[..i], &work.row(i)[..i])).sum();
@@ -230,7 +260,13 @@ pub fn symmetric_eigen(a: &Matrix) -> Result<(Vec<f64>, Matrix), KernelError> {
             }
         }
     }
-    Ok(((0..n).map(|i| work.get(i, i)).collect(), vectors))
+    Ok((answer("eigenvalues", (0..n).map(|i| work.get(i, i) * size).collect())?, vectors))
+}
+
+/// What entries are divided by, so that their squares can be compared: their greatest size where that is beyond 10^±100, else 1.
+fn usual_size(values: &[f64]) -> f64 {
+    let size = values.iter().fold(0.0_f64, |size, value| size.max(value.abs()));
+    if size <= 0.0 || (1e-100..=1e100).contains(&size) { 1.0 } else { size }
 }
 
 /// The nearest positive semidefinite matrix in Frobenius norm, or nearest with every eigenvalue at least `least`.
@@ -252,7 +288,7 @@ pub fn nearest_psd(a: &Matrix, least: f64) -> Result<Matrix, KernelError> {
             *nearest.at(j, i) = entry;
         }
     }
-    Ok(nearest)
+    answer("nearest positive semidefinite matrix", nearest)
 }
 
 /// One Jacobi rotation that makes the entries (p, q) and (q, p) zero.

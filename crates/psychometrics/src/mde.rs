@@ -1,7 +1,7 @@
 //! Minimum detectable effect: what a test could have seen.
 
 use crate::binomial::upper;
-use crate::check;
+use crate::check::{self, Numbers};
 use crate::error::KernelError;
 use crate::math::{norm_quantile, norm_upper_quantile};
 
@@ -17,12 +17,13 @@ use crate::math::{norm_quantile, norm_upper_quantile};
 /// ```
 ///
 /// # Errors
-/// `Parameter` for a level or power that is not between 0 and 1, or a standard error that is negative or not finite.
+/// `Parameter` for a level or power that is not between 0 and 1, or a standard error that is negative or not finite; `OutOfRange` where
+/// the effect is not finite.
 pub fn mde(alpha: f64, power: f64, se: f64) -> Result<f64, KernelError> {
     check::level("level", alpha)?;
     check::level("power", power)?;
     check::non_negative("standard error", se)?;
-    Ok((norm_upper_quantile(alpha) + norm_quantile(power)) * se)
+    check::answer("minimum detectable effect", (norm_upper_quantile(alpha) + norm_quantile(power)) * se)
 }
 
 /// Minimum detectable probability of an exact binomial test.
@@ -36,16 +37,24 @@ pub struct BinomialMde {
     pub probability: f64,
 }
 
+impl Numbers for BinomialMde {
+    fn stray(&self) -> Option<f64> {
+        [self.level, self.probability].stray()
+    }
+}
+
 /// As [`mde`] for n trials against the probability `p0`, upper test, exact (`mid_p` false) or mid-p.
 ///
 /// `None` where even certain success could not be told from `p0`: n is too small, or `p0` is 1.
 ///
 /// # Errors
-/// `Parameter` for a level or power that is not between 0 and 1, or a `p0` outside [0, 1].
+/// `Parameter` for a level or power that is not between 0 and 1, or a `p0` outside [0, 1]; `TooMany` for more trials than
+/// [`MOST_NUMBERS`](crate::MOST_NUMBERS).
 pub fn binomial_mde(n: u64, p0: f64, alpha: f64, power: f64, mid_p: bool) -> Result<Option<BinomialMde>, KernelError> {
     check::probability("probability under the null", p0)?;
     check::level("level", alpha)?;
     check::level("power", power)?;
+    check::countable("trials", n)?;
     let Some(critical) = least_rejected(n, p0, alpha, mid_p).filter(|_| p0 < 1.0) else { return Ok(None) };
     let found_at = |p: f64| upper(critical, n, p).exact;
     let (mut low, mut high) = (p0, 1.0);
@@ -57,7 +66,7 @@ pub fn binomial_mde(n: u64, p0: f64, alpha: f64, power: f64, mid_p: bool) -> Res
             low = middle;
         }
     }
-    Ok(Some(BinomialMde { critical, level: found_at(p0), probability: high }))
+    check::answer("minimum detectable probability", Some(BinomialMde { critical, level: found_at(p0), probability: high }))
 }
 
 /// Least count that rejects, by bisection; `None` where not even n of n does.

@@ -1,6 +1,6 @@
 //! Weighted ridge least squares and Huber's M-estimation.
 
-use crate::check::{all_finite, all_non_negative, at_least, non_negative, positive, same_length};
+use crate::check::{Numbers, all_finite, all_non_negative, answer, at_least, non_negative, positive, same_length};
 use crate::descriptive::{MAD_TO_SD, median, weighted_median};
 use crate::error::KernelError;
 use crate::linalg::{Cholesky, Matrix, dot, inner};
@@ -24,11 +24,18 @@ pub struct Fit {
     pub converged: bool,
 }
 
+impl Numbers for Fit {
+    fn stray(&self) -> Option<f64> {
+        let rows = self.residuals.stray().or(self.weights.stray());
+        self.beta.stray().or(self.covariance.stray()).or(rows).or(self.scale.stray())
+    }
+}
+
 impl Fit {
     /// Prediction x'β for one row of predictors, in the units of y.
     ///
     /// # Errors
-    /// `Length` unless x has one value a coefficient.
+    /// `Length` unless x has one value a coefficient, `Domain` for one that is not finite, `OutOfRange` for a prediction that is not.
     pub fn predict(&self, x: &[f64]) -> Result<f64, KernelError> {
         dot(&self.beta, x)
     }
@@ -52,10 +59,11 @@ impl Fit {
 ///
 /// # Errors
 /// `Length` for y, weights or penalties that do not fit x; `Domain` for values that are not finite and for negative weights or
-/// penalties; `TooFew` unless more rows than columns; `NotPositiveDefinite` for collinear columns without a penalty.
+/// penalties; `TooFew` unless more rows than columns; `NotPositiveDefinite` for collinear columns without a penalty, and for squares that
+/// are not finite; `OutOfRange` where the fit is not.
 pub fn least_squares(x: &Matrix, y: &[f64], weights: &[f64], ridge: &[f64]) -> Result<Fit, KernelError> {
     let weights = checked(x, y, weights, ridge)?;
-    weighted(x, y, weights, ridge)
+    answer("least squares", weighted(x, y, weights, ridge)?)
 }
 
 /// Options of [`huber`].
@@ -153,7 +161,7 @@ fn reweigh(x: &Matrix, y: &[f64], given: &[f64], ridge: &[f64], options: HuberOp
         let scale = robust_scale(&fit.residuals, given, options.weights)?;
         if scale <= 0.0 {
             // More than half of the rows lie exactly on the plane: nothing is left to bend.
-            return Ok(Fit { converged: true, scale: 0.0, ..fit });
+            return answer("Huber's estimate", Fit { converged: true, scale: 0.0, ..fit });
         }
         let bent: Vec<f64> =
             given.iter().zip(&fit.residuals).map(|(w, r)| w * huber_weight(r * options.weights.root(*w) / scale, options.k)).collect();
@@ -166,7 +174,7 @@ fn reweigh(x: &Matrix, y: &[f64], given: &[f64], ridge: &[f64], options: HuberOp
     }
     fit.scale = robust_scale(&fit.residuals, given, options.weights)?;
     fit.covariance = sandwich(x, &fit, given, ridge, options)?;
-    Ok(fit)
+    answer("Huber's estimate", fit)
 }
 
 /// ψ(u)/u of Huber: 1 inside ±k, k/|u| outside.

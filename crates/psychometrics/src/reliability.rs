@@ -1,6 +1,6 @@
 //! Reliability of a total score: Cronbach's α, McDonald's ω, the standard error of measurement.
 
-use crate::check;
+use crate::check::{self, Numbers};
 use crate::curves::Responses;
 use crate::descriptive::variance;
 use crate::error::KernelError;
@@ -30,6 +30,13 @@ pub struct Reliability {
     pub sem: f64,
 }
 
+impl Numbers for Reliability {
+    fn stray(&self) -> Option<f64> {
+        let whole = [self.alpha, self.omega, self.sd, self.sem].stray();
+        whole.or(self.alpha_interval.stray()).or(self.loadings.stray())
+    }
+}
+
 /// Reliability of the work. `confidence` is that of the interval, 0.95 for 95 %.
 ///
 /// ```
@@ -48,13 +55,14 @@ pub struct Reliability {
 /// ```
 ///
 /// # Errors
-/// `TooFew` below 2 items or 3 persons given all of them, `NoSpread` when all totals are equal, `Parameter` for a confidence that
-/// is not between 0 and 1.
+/// `TooFew` below 2 items or 3 persons given all of them, `TooMany` above 8192 items, `NoSpread` when all totals are equal, `Parameter` for
+/// a confidence that is not between 0 and 1, `OutOfRange` for one that differs from 1 by rounding alone.
 pub fn reliability(responses: &Responses, confidence: f64) -> Result<Reliability, KernelError> {
     let columns = complete(responses);
     let items = columns.len();
     let n = columns.first().map_or(0, Vec::len);
     check::at_least("items of a reliability", 2, items)?;
+    check::side("items of a reliability", items)?;
     check::at_least("persons given all items, for reliability", 3, n)?;
     let totals: Vec<f64> = (0..n).map(|i| columns.iter().map(|column| column[i]).sum()).collect();
     let total = variance(&totals)?;
@@ -65,7 +73,7 @@ pub fn reliability(responses: &Responses, confidence: f64) -> Result<Reliability
     // α is at most 1; for items that repeat each other rounding may say a little more.
     let alpha = (items as f64 / (items as f64 - 1.0) * (1.0 - variances.iter().sum::<f64>() / total)).min(1.0);
     let factor = one_factor(&correlations(&columns))?;
-    Ok(Reliability {
+    let found = Reliability {
         n,
         items,
         alpha,
@@ -75,13 +83,15 @@ pub fn reliability(responses: &Responses, confidence: f64) -> Result<Reliability
         omega_converged: factor.converged,
         sd: total.sqrt(),
         sem: total.sqrt() * (1.0 - alpha).sqrt(),
-    })
+    };
+    check::answer("reliability", found)
 }
 
 /// Feldt's (1965) interval for α ≤ 1 of n persons and k items: (1 − ρ)/(1 − α̂) ~ F with n − 1 and (n − 1)(k − 1) degrees of freedom.
 ///
 /// # Errors
-/// `TooFew` below two persons or items, `Parameter` for an α above 1 or a confidence that is not between 0 and 1.
+/// `TooFew` below two persons or items, `Parameter` for an α above 1 or a confidence that is not between 0 and 1, `OutOfRange` for an
+/// end that is not finite.
 pub fn feldt(alpha: f64, n: usize, items: usize, confidence: f64) -> Result<(f64, f64), KernelError> {
     check::at_least("persons of an alpha", 2, n)?;
     check::at_least("items of an alpha", 2, items)?;
@@ -89,7 +99,8 @@ pub fn feldt(alpha: f64, n: usize, items: usize, confidence: f64) -> Result<(f64
     check::confidence(confidence)?;
     let (d1, tail) = (n as f64 - 1.0, 0.5 * (1.0 - confidence));
     let d2 = d1 * (items as f64 - 1.0);
-    Ok((1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, d1, d2), 1.0 - (1.0 - alpha) * f_quantile(tail, d1, d2)))
+    let ends = (1.0 - (1.0 - alpha) * f_quantile(1.0 - tail, d1, d2), 1.0 - (1.0 - alpha) * f_quantile(tail, d1, d2));
+    check::answer("interval of alpha", ends)
 }
 
 /// Loadings of one factor.
@@ -109,11 +120,12 @@ pub struct Factor {
 /// not read.
 ///
 /// # Errors
-/// `Length` when the matrix is not square, `Domain` for an entry that is not finite.
+/// `Length` when the matrix is not square, `Domain` for an entry that is not finite, `OutOfRange` for a loading that is not.
 pub fn one_factor(correlations: &Matrix) -> Result<Factor, KernelError> {
     check::same_length("columns of a square matrix", correlations.rows(), correlations.columns())?;
     (0..correlations.rows()).try_for_each(|j| check::all_finite("correlations of an item", correlations.row(j)))?;
-    Ok(minres(correlations))
+    let factor = minres(correlations);
+    Ok(Factor { loadings: check::answer("loadings", factor.loadings)?, ..factor })
 }
 
 fn minres(correlations: &Matrix) -> Factor {

@@ -68,7 +68,8 @@ impl ScoreTable {
     /// The table for `given` items (indices into `curves`) of a work.
     ///
     /// # Errors
-    /// `Index` for an item that `curves` does not have.
+    /// `Index` for an item that `curves` does not have, `TooMany` for a table of more numbers than
+    /// [`MOST_NUMBERS`](crate::MOST_NUMBERS).
     pub fn of(curves: &Curves, given: impl IntoIterator<Item = usize>) -> Result<Self, KernelError> {
         let mut table = Self::default();
         table.fill(curves, given)?;
@@ -89,8 +90,10 @@ impl ScoreTable {
     fn add(&mut self, curves: &Curves, item: usize) -> Result<(), KernelError> {
         let (q, categories) = (self.nodes, curves.categories(item)?);
         let rows = self.mass.len() / q;
+        let next = (rows + categories.max(1) - 1) * q;
+        check::countable("numbers of a score table", next as u64)?;
         self.spare.clear();
-        self.spare.resize((rows + categories.max(1) - 1) * q, 0.0);
+        self.spare.resize(next, 0.0);
         for v in 0..categories {
             let curve = curves.at(item, v);
             for (to, from) in self.spare[v * q..].chunks_exact_mut(q).zip(self.mass.chunks_exact(q)) {
@@ -119,11 +122,13 @@ impl ScoreTable {
     /// Predictive pmf p(s) = Σ_q f(s | θ_q) w_q of a person with weights `weights` over the nodes.
     ///
     /// # Errors
-    /// `Length` unless one weight a node; `TooFew` for a table that was never filled.
+    /// `Length` unless one weight a node, `Domain` for a weight that is not finite, `OutOfRange` for a sum that is not; `TooFew` for a
+    /// table that was never filled.
     pub fn predictive(&self, weights: &[f64]) -> Result<Vec<f64>, KernelError> {
         check::at_least("nodes of a score table", 1, self.nodes)?;
         check::same_length("weights of the nodes", self.nodes, weights.len())?;
-        Ok(self.mass.chunks_exact(self.nodes).map(|row| inner(row, weights)).collect())
+        let mass = self.mass.chunks_exact(self.nodes).map(|row| inner(row, weights)).collect();
+        check::answer_of("predictive distribution", mass, &[("weights of the nodes", weights)])
     }
 
     /// Scores from 0 to the greatest.

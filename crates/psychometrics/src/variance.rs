@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::check::{all_finite, all_non_negative, at_least, finite, non_negative, positive, same_length};
+use crate::check::{Numbers, all_finite, all_non_negative, answer, at_least, at_most, finite, non_negative, positive, same_length};
 use crate::error::KernelError;
 use crate::math::{norm_pdf, norm_sf};
 
@@ -49,6 +49,12 @@ pub struct Between {
     pub df: f64,
 }
 
+impl Numbers for Between {
+    fn stray(&self) -> Option<f64> {
+        [self.centre, self.centre_variance, self.variance, self.df].stray()
+    }
+}
+
 /// μ and τ² of r_c = μ + u_c + e_c, u ~ (0, τ²), e_c ~ (0, v_c) with v_c known.
 ///
 /// τ² solves Σ min(z_c², k²) = (n − 1)·E min(Z², k²) with z_c = (r_c − μ)/√(τ² + v_c), Z ~ N(0, 1): Paule & Mandel's
@@ -69,7 +75,7 @@ pub struct Between {
 ///
 /// # Errors
 /// `Length` unless one variance a group, `Domain` for a residual that is not finite or a negative variance, `TooFew` below 3 groups,
-/// `Parameter` for a bend k that is not above 0.
+/// `Parameter` for a bend k that is not above 0, `OutOfRange` where squares of the residuals or powers of the bend are not finite.
 pub fn between(residuals: &[f64], variances: &[f64], options: BetweenOptions) -> Result<Between, KernelError> {
     check(residuals, variances, options)?;
     settle(residuals, variances, options, None)
@@ -81,7 +87,7 @@ pub fn between(residuals: &[f64], variances: &[f64], options: BetweenOptions) ->
 /// than three groups remain, `None`.
 ///
 /// # Errors
-/// As [`between`]; `Length` unless one cluster a group.
+/// As [`between`]; `Length` unless one cluster a group, `TooMany` for a cluster above 2²⁰: every number up to the greatest has a result.
 pub fn between_without_each(
     residuals: &[f64],
     variances: &[f64],
@@ -91,14 +97,14 @@ pub fn between_without_each(
     check(residuals, variances, options)?;
     same_length("clusters", residuals.len(), cluster.len())?;
     let everybody = settle(residuals, variances, options, None)?;
-    let clusters = cluster.iter().max().map_or(0, |last| last + 1);
+    let clusters = numbered("number of a cluster", cluster)?;
     let without = |s: usize| {
         let others = || (0..cluster.len()).filter(|c| cluster[*c] != s);
         let r: Vec<f64> = others().map(|c| residuals[c]).collect();
         let v: Vec<f64> = others().map(|c| variances[c]).collect();
         if r.len() < 3 { Ok(None) } else { settle(&r, &v, options, Some(everybody)).map(Some) }
     };
-    (0..clusters).into_par_iter().map(without).collect()
+    first_error((0..clusters).into_par_iter().map(without).collect())
 }
 
 impl Between {
@@ -106,15 +112,15 @@ impl Between {
     /// u = τ²/(τ² + v)·(r − μ), variance τ²v/(τ² + v); the mean itself where τ² + v = 0.
     ///
     /// # Errors
-    /// `Parameter` for an r that is not finite or a v that is negative or not finite.
+    /// `Parameter` for an r that is not finite or a v that is negative or not finite, `OutOfRange` for an effect that is not finite.
     pub fn shrunken(&self, r: f64, v: f64) -> Result<(f64, f64), KernelError> {
         finite("mean of a group", r)?;
         non_negative("sampling variance", v)?;
         let total = self.variance + v;
         if total <= 0.0 {
-            return Ok((r - self.centre, 0.0));
+            return answer("effect of a group", (r - self.centre, 0.0));
         }
-        Ok((self.variance / total * (r - self.centre), self.variance * v / total))
+        answer("effect of a group", (self.variance / total * (r - self.centre), self.variance * v / total))
     }
 
     /// Variance of r − μ̂ for a new honest group with sampling variance v: τ² + v + Var μ̂.
@@ -125,7 +131,7 @@ impl Between {
     /// `Parameter` for a v that is negative or not finite.
     pub fn prediction_variance(&self, v: f64) -> Result<f64, KernelError> {
         non_negative("sampling variance", v)?;
-        Ok(self.variance + v + self.centre_variance)
+        answer("variance of a new group", self.variance + v + self.centre_variance)
     }
 }
 
@@ -144,6 +150,12 @@ pub struct TwoLevel {
     pub schools: usize,
     /// Effective degrees of freedom of the total variance, from the schools.
     pub df: f64,
+}
+
+impl Numbers for TwoLevel {
+    fn stray(&self) -> Option<f64> {
+        [self.centre, self.centre_variance, self.school, self.class, self.df].stray()
+    }
 }
 
 /// Two-level variances of r_sc = μ + s_s + u_sc + e_sc; `school[c]` numbers the school of class c.
@@ -178,21 +190,22 @@ pub fn two_level(residuals: &[f64], variances: &[f64], school: &[usize], options
         })
         .unzip();
     let found = between(&means, &spreads, options)?;
-    Ok(TwoLevel {
+    let found = TwoLevel {
         centre: found.centre,
         centre_variance: found.centre_variance,
         school: found.variance,
         class,
         schools: found.groups,
         df: found.df,
-    })
+    };
+    answer("variance between schools", found)
 }
 
 /// As [`two_level`] with every school left out in turn: result s is estimated without school s; `None` where fewer than
 /// three schools remain.
 ///
 /// # Errors
-/// `Length` and `Domain` as [`between`].
+/// As [`between_without_each`].
 pub fn two_level_without_each(
     residuals: &[f64],
     variances: &[f64],
@@ -205,10 +218,12 @@ pub fn two_level_without_each(
         let others: Vec<usize> = (0..school.len()).filter(|c| school[*c] != s).collect();
         let pick = |x: &[f64]| others.iter().map(|c| x[*c]).collect::<Vec<_>>();
         let schools: Vec<usize> = others.iter().map(|c| school[*c]).collect();
-        two_level(&pick(residuals), &pick(variances), &schools, options).ok()
+        match two_level(&pick(residuals), &pick(variances), &schools, options) {
+            Err(KernelError::TooFew { .. }) => Ok(None),
+            found => found.map(Some),
+        }
     };
-    let schools = school.iter().max().map_or(0, |last| last + 1);
-    Ok((0..schools).into_par_iter().map(without).collect())
+    first_error((0..numbered("number of a school", school)?).into_par_iter().map(without).collect())
 }
 
 impl TwoLevel {
@@ -217,7 +232,7 @@ impl TwoLevel {
     ///
     /// # Errors
     /// `TooFew` without a class, `Length` unless one variance a class, `Domain` for a residual that is not finite or a negative
-    /// variance.
+    /// variance, `OutOfRange` for an effect that is not finite.
     pub fn shrunken(&self, residuals: &[f64], variances: &[f64]) -> Result<(f64, Vec<f64>), KernelError> {
         at_least("classes of a school", 1, residuals.len())?;
         well_formed(residuals, variances)?;
@@ -226,7 +241,7 @@ impl TwoLevel {
         let sum: f64 = precision.iter().zip(residuals).map(|(p, r)| p * (r - self.centre)).sum();
         let school = self.school * sum / (1.0 + self.school * weight);
         let class = precision.iter().zip(residuals).map(|(p, r)| self.class * p * (r - self.centre - school)).collect();
-        Ok((school, class))
+        Ok((answer("effect of a school", school)?, answer("effects of classes", class)?))
     }
 
     /// Variance of r − μ̂ for a class of a new honest school with sampling variance v.
@@ -235,7 +250,7 @@ impl TwoLevel {
     /// `Parameter` for a v that is negative or not finite.
     pub fn prediction_variance(&self, v: f64) -> Result<f64, KernelError> {
         non_negative("sampling variance", v)?;
-        Ok(self.school + self.class + v + self.centre_variance)
+        answer("variance of a class of a new school", self.school + self.class + v + self.centre_variance)
     }
 }
 
@@ -246,6 +261,21 @@ fn check(residuals: &[f64], variances: &[f64], options: BetweenOptions) -> Resul
     well_formed(residuals, variances)?;
     at_least("groups of a variance between groups", 3, residuals.len())?;
     positive("bend of the clipping", options.k)
+}
+
+/// Most numbers of clusters: each is left out in turn, and a region has some thousand schools.
+const MOST_CLUSTERS: u64 = 1 << 20;
+
+/// How many there are of what is numbered 0, 1, ….
+fn numbered(what: &'static str, numbers: &[usize]) -> Result<usize, KernelError> {
+    let greatest = numbers.iter().max().copied();
+    at_most(what, MOST_CLUSTERS, greatest.unwrap_or(0) as u64)?;
+    Ok(greatest.map_or(0, |greatest| greatest + 1))
+}
+
+/// All that was found, or the first error: the same on any number of threads.
+fn first_error<T>(found: Vec<Result<T, KernelError>>) -> Result<Vec<T>, KernelError> {
+    found.into_iter().collect()
 }
 
 fn well_formed(residuals: &[f64], variances: &[f64]) -> Result<(), KernelError> {
@@ -307,13 +337,14 @@ fn settle_once(residuals: &[f64], variances: &[f64], options: BetweenOptions, st
             break;
         }
     }
-    Ok(Between {
+    let found = Between {
         centre,
         centre_variance: centre_variance(residuals, variances, tau2, centre, options.k),
         variance: tau2,
         groups: residuals.len(),
         df: (counted as f64 - 1.0).max(1.0) * clipped_efficiency(options.k),
-    })
+    };
+    answer("variance between groups", found)
 }
 
 /// Asymptotic efficiency of the variance from min(z², k²) against that from z²: (E[2Z²; |Z| < k])²/(2·Var min(Z², k²)).

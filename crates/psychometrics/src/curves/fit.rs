@@ -7,7 +7,7 @@ use super::options::CurveOptions;
 use super::posterior::{Posterior, Prior, blocks, walk};
 use super::responses::{NOT_GIVEN, Responses};
 use super::shape::{Counts, Guide, shape};
-use crate::check::{all_non_negative, at_least, positive, same_length};
+use crate::check::{Numbers, all_non_negative, answer, at_least, countable, finite, positive, same_length};
 use crate::descriptive::plain_weighted_mean;
 use crate::error::KernelError;
 use crate::latent::{Latent, latent_step};
@@ -43,6 +43,14 @@ pub struct CurveFit {
     pub rounds: usize,
 }
 
+impl Numbers for CurveFit {
+    fn stray(&self) -> Option<f64> {
+        let latent = self.latent.as_ref().and_then(|latent| latent.beta.stray().or(latent.sd.stray()).or(latent.fit.stray()));
+        let prior = self.prior.means.stray().or(self.prior.sd.stray());
+        self.curves.stray().or(prior).or(latent).or(self.posterior.stray()).or(self.trace.stray())
+    }
+}
+
 /// Category curves by EM with smoothing in every M-step (EMS: Silverman, Jones, Wilson & Nychka 1990).
 ///
 /// `weights`: one non-negative number a person (empty: all 1). Items not given drop out of a person's likelihood.
@@ -68,10 +76,13 @@ pub struct CurveFit {
 ///
 /// # Errors
 /// `TooFew` below two persons, `Length` unless one weight a person and a prior that fits, `Domain` for a negative weight, `Parameter`
-/// where the weights sum to 0 and for options outside their domain; as the regression of θ for [`PriorModel::Regression`].
+/// where the weights sum to 0 and for options outside their domain; `TooMany` for more numbers at once than
+/// [`MOST_NUMBERS`](crate::MOST_NUMBERS) (categories × nodes × blocks of persons), `OutOfRange` where the curves or the posteriors are not
+/// finite; as the regression of θ for [`PriorModel::Regression`].
 pub fn fit_curves(responses: &Responses, weights: &[f64], prior: &PriorModel, options: &CurveOptions) -> Result<CurveFit, KernelError> {
     options.check()?;
     let weights = checked_weights(responses, weights)?;
+    within_range(responses, &weights, options)?;
     let mut state = Estimation::start(responses, &weights, prior, options)?;
     for round in 1..=options.rounds.max(1) {
         let expected = expect(&state.curves, responses, &weights, &state.prior);
@@ -85,7 +96,16 @@ pub fn fit_curves(responses: &Responses, weights: &[f64], prior: &PriorModel, op
         }
         state.maximise(&expected.counts)?;
     }
-    Ok(state.finished())
+    answer("curves", state.finished())
+}
+
+/// What the estimation holds at once fits, and the persons of all nodes are a number.
+fn within_range(responses: &Responses, weights: &[f64], options: &CurveOptions) -> Result<(), KernelError> {
+    let (rows, nodes) = (responses.categories().iter().sum::<usize>() as u64, options.grid.len());
+    let numbers = rows.saturating_mul(nodes as u64).saturating_mul(blocks(responses.persons()).len() as u64);
+    countable("numbers held while curves are estimated", numbers)?;
+    let persons = weights.iter().sum::<f64>() + options.pseudo_persons;
+    finite("persons and pseudo-persons of all nodes", persons * (nodes * nodes) as f64)
 }
 
 struct Estimation<'a> {

@@ -13,7 +13,7 @@ pub use responses::Responses;
 
 pub use crate::latent::Latent;
 
-use crate::check;
+use crate::check::{self, Numbers};
 use crate::error::KernelError;
 use crate::grid::Grid;
 
@@ -124,5 +124,11 @@ impl Curves {
     pub(crate) fn at(&self, item: usize, category: usize) -> &[f64] {
         let (q, row) = (self.grid.len(), self.starts[item] + category);
         &self.probabilities[row * q..(row + 1) * q]
+    }
+}
+
+impl Numbers for Curves {
+    fn stray(&self) -> Option<f64> {
+        self.probabilities.stray()
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Curves;
 use super::responses::{NOT_GIVEN, Responses};
-use crate::check::{self, same_length};
+use crate::check::{self, Numbers, same_length};
 use crate::error::KernelError;
 use crate::grid::Grid;
 use crate::math::ln;
@@ -30,11 +30,11 @@ impl Prior {
     /// Prior mean of one person, in units of θ.
     ///
     /// # Errors
-    /// `Index` for a person the prior does not know.
+    /// `Index` for a person the prior does not know, `OutOfRange` for a mean that is not finite.
     pub fn mean(&self, person: usize) -> Result<f64, KernelError> {
-        let known = if self.means.len() == 1 { person + 1 } else { self.means.len() };
+        let known = if self.means.len() == 1 { person.saturating_add(1) } else { self.means.len() };
         check::index("person", person, known)?;
-        Ok(self.centre(person))
+        check::answer("prior mean", self.centre(person))
     }
 
     /// [`Prior::mean`] of a person known to the prior.
@@ -62,6 +62,12 @@ pub struct Posterior {
     pub log_likelihood: Vec<f64>,
 }
 
+impl Numbers for Posterior {
+    fn stray(&self) -> Option<f64> {
+        self.mean.stray().or(self.variance.stray()).or(self.log_likelihood.stray())
+    }
+}
+
 /// EAPs, variances and log-likelihoods of all persons.
 ///
 /// ```
@@ -80,7 +86,8 @@ pub struct Posterior {
 ///
 /// # Errors
 /// `Length` when the responses' items differ from the curves' or the prior's persons from the responses'; `Domain` for a prior mean
-/// that is not finite; `Parameter` for a prior sd that is not above 0, and for answers that the curves hold impossible.
+/// that is not finite; `Parameter` for a prior sd that is not above 0, and for answers that the curves hold impossible; `OutOfRange` for
+/// answers so nearly impossible that nothing can be said of the person.
 pub fn posterior(curves: &Curves, responses: &Responses, prior: &Prior) -> Result<Posterior, KernelError> {
     fits(curves, responses)?;
     prior.check(responses.persons())?;
@@ -96,14 +103,15 @@ pub fn posterior(curves: &Curves, responses: &Responses, prior: &Prior) -> Resul
         .collect();
     let found = Posterior::joined(blocks);
     found.log_likelihood.iter().try_for_each(|log| possible(*log))?;
-    Ok(found)
+    check::answer("posterior of the persons", found)
 }
 
 /// Posterior weights over the nodes of one person with `prior` weights over the nodes; they sum to 1.
 ///
 /// # Errors
 /// `Length` when the responses' items differ from the curves' or the prior from the grid; `Index` for a person that does not exist;
-/// `Domain` for a prior weight that is negative or not finite; `Parameter` for answers that curves and prior hold impossible.
+/// `Domain` for a prior weight that is negative or not finite; `Parameter` for answers that curves and prior hold impossible, `OutOfRange`
+/// for answers or weights so near to 0 that nothing can be said of the person.
 pub fn posterior_weights(curves: &Curves, responses: &Responses, person: usize, prior: &[f64]) -> Result<Vec<f64>, KernelError> {
     fits(curves, responses)?;
     same_length("prior weights", curves.grid().len(), prior.len())?;
@@ -111,7 +119,7 @@ pub fn posterior_weights(curves: &Curves, responses: &Responses, person: usize, 
     check::index("person", person, responses.persons())?;
     let mut weights = prior.to_vec();
     possible(absorb(curves, responses.row(person), &mut weights))?;
-    Ok(weights)
+    check::answer("posterior weights", weights)
 }
 
 /// Answers of probability 0 have no posterior.

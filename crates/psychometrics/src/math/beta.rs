@@ -1,9 +1,10 @@
 //! The beta function's family: incomplete beta, Student's t, Fisher's F.
 
-use super::gamma::{MAX_TERMS, away_from_zero, deviance, stirling_error};
+use super::gamma::{MAX_TERMS, away_from_zero, deviance, settled, stirling_error};
 use super::{exp, ln, logistic};
 
-/// Regularised incomplete beta I_x(a, b) = P(X ≤ x), a, b > 0; `NaN` outside the domain.
+/// Regularised incomplete beta I_x(a, b) = P(X ≤ x), a, b > 0; `NaN` outside the domain, and where a and b are too large to be summed
+/// (above about 10⁹).
 ///
 /// Source: Press et al. (2007), Numerical Recipes, §6.4 (Lentz's continued fraction); the factor before it is
 /// Loader's (2000) saddle-point form, so that large a and b keep their digits.
@@ -99,10 +100,10 @@ fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> (f64, f64) {
     }
     let mass = beta_mass(x, y, a, b);
     if x < (a + 1.0) / (a + b + 2.0) {
-        let lower = (mass * fraction(x, a, b) / a).min(1.0);
+        let lower = (mass * fraction(x, a, b) / a).clamp(0.0, 1.0);
         (lower, 1.0 - lower)
     } else {
-        let upper = (mass * fraction(y, b, a) / b).min(1.0);
+        let upper = (mass * fraction(y, b, a) / b).clamp(0.0, 1.0);
         (1.0 - upper, upper)
     }
 }
@@ -118,6 +119,7 @@ fn fraction(x: f64, a: f64, b: f64) -> f64 {
     let mut c = 1.0;
     let mut d = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0));
     let mut h = d;
+    let mut step = 0.0;
     for m in 1..MAX_TERMS {
         let m = f64::from(m);
         let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
@@ -127,12 +129,13 @@ fn fraction(x: f64, a: f64, b: f64) -> f64 {
         let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
         d = 1.0 / away_from_zero(1.0 + odd * d);
         c = away_from_zero(1.0 + odd / c);
-        h *= d * c;
-        if (d * c - 1.0).abs() < f64::EPSILON {
+        step = d * c;
+        h *= step;
+        if (step - 1.0).abs() < f64::EPSILON {
             break;
         }
     }
-    h
+    settled(h, step)
 }
 
 /// (x, 1 − x) with I_x(a, b) = p.
@@ -149,10 +152,14 @@ fn beta_point(p: f64, a: f64, b: f64) -> (f64, f64) {
     if p >= 1.0 {
         return (1.0, 0.0);
     }
-    let (mut low, mut high, mut u) = (-700.0_f64, 700.0_f64, ln(a / b));
+    let (mut low, mut high) = (-700.0_f64, 700.0_f64);
+    let mut u = ln(a / b).clamp(low, high);
     for _ in 0..200 {
         let (x, y) = (logistic(u), logistic(-u));
         let reached = beta_tails(x, y, a, b).0;
+        if reached.is_nan() {
+            return (f64::NAN, f64::NAN);
+        }
         if reached < p {
             low = u;
         } else {

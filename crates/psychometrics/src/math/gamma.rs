@@ -26,7 +26,7 @@ pub fn ln_beta(a: f64, b: f64) -> f64 {
     lgamma(a) + lgamma(b) - lgamma(a + b)
 }
 
-/// Regularised lower incomplete gamma P(a, x) for a > 0, x ≥ 0; `NaN` outside.
+/// Regularised lower incomplete gamma P(a, x) for a > 0, x ≥ 0; `NaN` outside, and where a is too large to be summed (above about 10⁹).
 #[must_use]
 pub fn gamma_lower(a: f64, x: f64) -> f64 {
     gamma_tails(a, x).0
@@ -63,23 +63,27 @@ fn gamma_tails(a: f64, x: f64) -> (f64, f64) {
     }
     let mass = poisson_raw(a, x);
     if x < a + 1.0 {
-        let lower = (mass * lower_series(a, x)).min(1.0);
+        let lower = (mass * lower_series(a, x)).clamp(0.0, 1.0);
         (lower, 1.0 - lower)
     } else {
-        let upper = (mass * a * upper_fraction(a, x)).min(1.0);
+        let upper = (mass * a * upper_fraction(a, x)).clamp(0.0, 1.0);
         (1.0 - upper, upper)
     }
 }
 
-/// Σ xⁿ / ((a+1)…(a+n)).
+/// Σ xⁿ / ((a+1)…(a+n)); `NaN` where it does not end, for a above about 10¹².
 fn lower_series(a: f64, x: f64) -> f64 {
+    const MOST_STEPS: u32 = 10_000_000;
     let (mut term, mut sum, mut n) = (1.0, 1.0, a);
-    while term > sum * f64::EPSILON * 0.1 {
+    for _ in 0..MOST_STEPS {
+        if term <= sum * f64::EPSILON * 0.1 {
+            return sum;
+        }
         n += 1.0;
         term *= x / n;
         sum += term;
     }
-    sum
+    f64::NAN
 }
 
 fn upper_fraction(a: f64, x: f64) -> f64 {
@@ -87,19 +91,25 @@ fn upper_fraction(a: f64, x: f64) -> f64 {
     let mut c = 1.0 / TINY;
     let mut d = 1.0 / b;
     let mut h = d;
+    let mut step = 0.0;
     for i in 1..MAX_TERMS {
         let i = f64::from(i);
         let an = -i * (i - a);
         b += 2.0;
         d = 1.0 / away_from_zero(an * d + b);
         c = away_from_zero(b + an / c);
-        let step = d * c;
+        step = d * c;
         h *= step;
         if (step - 1.0).abs() < f64::EPSILON {
             break;
         }
     }
-    h
+    settled(h, step)
+}
+
+/// A continued fraction whose last step changed nothing any more; `NaN` where the terms ran out first, never where it had come to.
+pub(super) fn settled(fraction: f64, step: f64) -> f64 {
+    if (step - 1.0).abs() < 1e-12 { fraction } else { f64::NAN }
 }
 
 pub(super) const TINY: f64 = 1e-300;

@@ -4,6 +4,10 @@
 #[cfg(test)]
 mod class_index;
 #[cfg(test)]
+mod extremes;
+#[cfg(test)]
+mod finite;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod refusals;
