@@ -134,6 +134,23 @@ mod tests {
     }
 
     #[test]
+    fn a_group_from_a_face_imports_what_stands_behind_it() {
+        let files = |b: &'static str| {
+            let face = "mod a;\nmod b;\nmod c;\npub use a::A;\npub use b::B;\npub use c::C;\n";
+            [
+                ("lib.rs", "mod f;\nmod g;\n"),
+                ("f/mod.rs", face),
+                ("f/a.rs", ""),
+                ("f/b.rs", b),
+                ("f/c.rs", ""),
+                ("g.rs", "use crate::f::{A, C};\n"),
+            ]
+        };
+        assert!(circle(&files("use crate::g::G;\n")).is_empty(), "g stands on a and c only");
+        assert_eq!(circle(&[files("")[0], files("")[1], ("f/a.rs", "use crate::g::G;\n"), files("")[5]]), [["f/a.rs", "g.rs"]]);
+    }
+
+    #[test]
     fn a_path_through_an_imported_module_is_followed() {
         let files = [
             ("lib.rs", "mod a;\nmod f;\n"),

@@ -13,8 +13,8 @@ const ENTRIES: u64 = 1000;
 fn records(count: u64) -> Vec<(String, Option<Payload>)> {
     let mut head = Checkpoint::empty();
     let act = |number: u64| {
-        let payload =
-            (!number.is_multiple_of(3)).then(|| Payload { salt: [number as u8; 32], content: json!({"reason": "ё".repeat(9)}).to_string() });
+        let payload = (!number.is_multiple_of(3))
+            .then(|| Payload { salt: [number as u8; 32], content: json!({"reason": "ё".repeat(9)}).to_string() });
         let mut details = Map::from_iter([("about".to_owned(), json!([format!("y-{number}")]))]);
         payload.iter().for_each(|payload| payload.seal(&mut details));
         let at = jiff::Timestamp::from_second(1_795_000_000 + number as i64).unwrap();
