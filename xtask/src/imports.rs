@@ -211,7 +211,9 @@ fn paths(tokens: &[String]) -> Vec<Vec<String>> {
             path.push(word.clone());
             next += 2;
         }
-        if path.len() > 1 {
+        // Before a group the path stands for nothing by itself: its branches are read by `uses`.
+        let group = tokens.get(next).is_some_and(|colons| colons == "::") && tokens.get(next + 1).is_some_and(|brace| brace == "{");
+        if path.len() > 1 && !group {
             found.push(path);
         }
     }

@@ -20,7 +20,7 @@ pub struct Act {
     pub at: Timestamp,
     /// Who does it.
     pub actor: Actor,
-    /// What: small Latin letters, digits and hyphens, `preregister`.
+    /// What: small Latin letters, digits and hyphens, `preregister`; in the office a noun and a verb with a dot between, `year.open`.
     pub name: String,
     /// Digests of the documents it is about.
     pub subjects: Vec<Digest>,
@@ -60,10 +60,15 @@ impl fmt::Display for Actor {
     }
 }
 
-/// Whether a text can name an act or stand for a person: too narrow for most names of people.
+/// Whether a text can stand for a person or an object: too narrow for most names of people.
 pub(crate) fn is_word(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=LONGEST_WORD).contains(&text.len()) && text.bytes().all(fits)
+}
+
+/// Whether a text can name an act: words with dots between.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.len() <= LONGEST_WORD && text.split('.').all(is_word)
 }
 
 #[cfg(test)]

@@ -123,19 +123,19 @@ const fn flawed(flaw: Flaw) -> DamageKind {
 }
 
 /// The entry, unless it is the one held and another.
-fn same(entry: Entry, held: Option<Checkpoint>) -> Result<Entry, Damage> {
+pub(crate) fn same(entry: Entry, held: Option<Checkpoint>) -> Result<Entry, Damage> {
     let replaced = held.is_some_and(|held| held.sequence == entry.sequence && held.hash != entry.hash);
     if replaced { Err(Damage { sequence: entry.sequence, kind: DamageKind::Replaced }) } else { Ok(entry) }
 }
 
 /// Records that end at `head`, before the entry held.
-fn lost(head: Checkpoint, held: Option<Checkpoint>) -> Option<Damage> {
+pub(crate) fn lost(head: Checkpoint, held: Option<Checkpoint>) -> Option<Damage> {
     let held = held.filter(|held| held.sequence > head.sequence)?;
     Some(Damage { sequence: head.sequence.saturating_add(1), kind: DamageKind::Truncated { held: held.sequence } })
 }
 
 /// An entry that seems missing may stand further down: then it was moved.
-fn settled<R: AsRef<[u8]>, E>(damage: Damage, rest: impl Iterator<Item = Result<R, E>>) -> Result<Damage, E> {
+pub(crate) fn settled<R: AsRef<[u8]>, E>(damage: Damage, rest: impl Iterator<Item = Result<R, E>>) -> Result<Damage, E> {
     let DamageKind::Missing { found } = damage.kind else { return Ok(damage) };
     for record in rest {
         if Entry::read(record?.as_ref()).is_ok_and(|entry| entry.sequence == damage.sequence) {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::act::{Act, Actor, is_word};
+use crate::act::{Act, Actor, is_name, is_word};
 use crate::canonical::{Uncanonical, canonical};
 use crate::checkpoint::Checkpoint;
 use crate::digest::Digest;
@@ -105,7 +105,7 @@ impl Entry {
         };
         let subjects = subjects.iter().map(|text| text.parse().ok()).collect::<Option<_>>()?;
         let previous = previous.parse().ok()?;
-        let whole = at.subsec_nanosecond() == 0 && is_word(&act);
+        let whole = at.subsec_nanosecond() == 0 && is_name(&act);
         whole.then_some(Self { sequence, at, actor, act, subjects, details, previous, hash })
     }
 
@@ -131,7 +131,7 @@ impl Entry {
 
 /// The act, if its words can be written.
 fn fit(act: Act) -> Result<Act, Unfit> {
-    if !is_word(&act.name) {
+    if !is_name(&act.name) {
         return Err(Unfit::Name(act.name));
     }
     match act.actor {
@@ -184,6 +184,9 @@ mod tests {
             assert!(matches!(refused(act(name)), Unfit::Name(_)), "{name}");
             let person = Act { actor: Actor::Person(name.to_owned()), ..act("try") };
             assert_eq!(refused(person), Unfit::Person(name.to_owned()));
+        }
+        for name in [".", "year.", ".open", "year..open"] {
+            assert!(matches!(refused(act(name)), Unfit::Name(_)), "{name}");
         }
         let mut fraction = act("try");
         fraction.details.insert("q".into(), json!(0.1));

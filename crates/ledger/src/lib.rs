@@ -8,6 +8,9 @@
 //! - The chain: [`Checkpoint::enter`] makes the next entry and its record, [`Checkpoint::follow`] reads one back, [`verify`] goes through all.
 //! - The file: [`Ledger`] keeps records as lines, appended under a lock and synced; [`scan_file`] verifies them. Nothing is repaired silently:
 //!   a line torn by a crash is told and set aside only when asked ([`set_aside`]).
+//! - The tree: [`Tree`] over the same records (RFC 6962), so that a [`Proof`] of a few hashes shows one of them, and that a later tree goes on from
+//!   an earlier one; a [`SignedCheckpoint`] says which root somebody stood by.
+//! - The export: [`Export`] writes records, what belongs to them and the signed checkpoint into one file, [`verify_export`] checks it anywhere.
 //!
 //! covers: D3, D7
 #![warn(missing_docs, unreachable_pub)]
@@ -19,7 +22,12 @@ mod checkpoint;
 mod damage;
 mod digest;
 mod entry;
+mod export;
 mod file;
+mod lines;
+mod payload;
+mod signed;
+mod tree;
 mod unfit;
 
 pub use act::{Act, Actor};
@@ -29,7 +37,11 @@ pub use checkpoint::Checkpoint;
 pub use damage::{Damage, DamageKind};
 pub use digest::{Digest, NotADigest};
 pub use entry::Entry;
+pub use export::{Export, ExportDamage, ExportDamageKind, ExportVerdict, Held, is_export, verify_export};
 pub use file::{FileDamage, FileDamageKind, FileVerdict, Ledger, LedgerError, SetAside, scan, scan_file, set_aside};
+pub use payload::Payload;
+pub use signed::{NotSigned, PublicKey, SignedCheckpoint, SigningKey, Witness};
+pub use tree::{Node, Proof, Refuted, Tree, TreeHead, leaf};
 pub use unfit::{LONGEST_RECORD, Unfit};
 
 /// The example of the README runs as a test.

@@ -119,6 +119,16 @@ mod tests {
     }
 
     #[test]
+    fn a_group_from_a_face_imports_what_stands_behind_it() {
+        let face = "mod a;\nmod b;\npub use a::A;\npub use b::B;\n";
+        let files =
+            |a, b| [("lib.rs", "mod f;\nmod g;\n"), ("f/mod.rs", face), ("f/a.rs", a), ("f/b.rs", b), ("g.rs", "use crate::f::{A};\n")];
+        let imports = "use crate::g::G;\n";
+        assert!(circle(&files("", imports)).is_empty(), "g stands on a only, not on the face and all behind it");
+        assert_eq!(circle(&files(imports, "")), [["f/a.rs", "g.rs"]]);
+    }
+
+    #[test]
     fn a_path_through_an_imported_module_is_followed() {
         let files = [
             ("lib.rs", "mod a;\nmod f;\n"),

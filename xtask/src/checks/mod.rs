@@ -17,6 +17,7 @@ pub const ALL: &[Check] = &[
     ("imports close no circle over more than a parent and its children", circles::circles),
     ("pure rooms do no I/O, read no clock, are not async, never log", rooms::purity),
     ("random numbers and transcendental functions come from one place", rooms::determinism),
+    ("the database has one door, and unsafe one place", rooms::door),
     ("no shortcut that may panic outside tests", rooms::panics),
     ("files stay readable", growth::sizes),
     ("one integration-test binary per crate", growth::test_binaries),

@@ -11,9 +11,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("intake", &["records"]),
     ("words", &["records"]),
     ("documents", &["records", "words"]),
+    ("workflow", &["ledger", "records", "words", "methodology", "intake", "documents"]),
     ("rehearsal", &["psychometrics", "records", "methodology", "intake", "documents"]),
     ("web", &["records", "words", "methodology", "intake", "documents", "rehearsal"]),
-    ("objektiv", &["ledger", "records", "words", "methodology", "intake", "documents", "rehearsal", "web"]),
+    ("objektiv", &["ledger", "workflow", "records", "words", "methodology", "intake", "documents", "rehearsal", "web"]),
 ];
 
 /// What the pure rooms never name, with the reason shown.
@@ -60,6 +61,35 @@ pub fn purity(tree: &Tree) -> Vec<String> {
         .collect()
 }
 
+/// The database has one door: no file outside the store of `workflow` names its types, no other room depends on it; the test disk under it is in no
+/// product. `unsafe` stands in one reviewed file.
+pub fn door(tree: &Tree) -> Vec<String> {
+    let at_home =
+        |path: &str| path.starts_with("crates/workflow/src/store/") || path.starts_with("faultdisk/") || path.starts_with("xtask/");
+    let names = |file: &&File| {
+        file.text().is_some_and(|text| text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains("rusqlite")))
+    };
+    let strangers = tree.files.iter().filter(|file| file.path.ends_with(".rs") && !at_home(&file.path)).filter(names);
+    let mut found: Vec<String> =
+        strangers.map(|file| format!("{}: names the database; ask crates/workflow/src/store", file.path)).collect();
+    let manifests = tree.files.iter().filter(|file| file.path.ends_with("/Cargo.toml"));
+    for (file, manifest) in manifests.filter_map(|file| Some((file, file.text()?.parse::<toml::Table>().ok()?))) {
+        let needs = |name: &str| manifest.get("dependencies").and_then(toml::Value::as_table).is_some_and(|table| table.contains_key(name));
+        let allowed = ["crates/workflow/", "faultdisk/"].iter().any(|home| file.path.starts_with(home));
+        if needs("rusqlite") && !allowed {
+            found.push(format!("{}: depends on the database", file.path));
+        }
+        if needs("faultdisk") {
+            found.push(format!("{}: the disk of tests is for tests", file.path));
+        }
+    }
+    let unsafe_places = tree.files.iter().filter(|file| file.path.ends_with(".rs") && file.path != "faultdisk/src/vfs.rs");
+    found.extend(unsafe_places.flat_map(|file| {
+        matches(file, &[(concat!("unsafe", " {"), "one reviewed file"), (concat!("unsafe", " fn"), "one reviewed file")])
+    }));
+    found
+}
+
 /// Seeds go through keyed streams, transcendental functions through one module.
 pub fn determinism(tree: &Tree) -> Vec<String> {
     let only_stream: &[(&str, &str)] = &[("rand_chacha", "random numbers come from psychometrics::stream")];
@@ -95,4 +125,29 @@ fn matches(file: &File, needles: &[(&str, &str)]) -> Vec<String> {
                 .map(move |(needle, reason)| format!("{}:{number}: `{needle}` ({reason})", file.path))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn found(path: &str, text: &str) -> usize {
+        let file = File { path: path.to_owned(), test: false, bytes: text.as_bytes().to_vec() };
+        door(&Tree { root: PathBuf::new(), files: vec![file] }).len()
+    }
+
+    #[test]
+    fn the_database_is_named_at_home_only() {
+        let names = "use rusqlite::Connection;\n";
+        assert_eq!(found("crates/workflow/src/store/db.rs", names), 0);
+        assert_eq!(found("crates/workflow/src/school/year.rs", names), 1);
+        assert_eq!(found("crates/web/src/lib.rs", names), 1);
+        assert_eq!(found("crates/web/src/lib.rs", "// rusqlite is elsewhere\n"), 0);
+        let manifest = "[dependencies]\nrusqlite.workspace = true\n";
+        assert_eq!((found("crates/workflow/Cargo.toml", manifest), found("crates/web/Cargo.toml", manifest)), (0, 1));
+        assert_eq!(found("crates/workflow/Cargo.toml", "[dependencies]\nfaultdisk.workspace = true\n"), 1);
+        assert_eq!(found("crates/web/src/lib.rs", concat!("unsafe", " { f() }\n")), 1);
+        assert_eq!(found("faultdisk/src/vfs.rs", concat!("unsafe", " { f() }\n")), 0);
+    }
 }

@@ -4,7 +4,6 @@ mod aside;
 mod damage;
 mod disk;
 mod error;
-mod lines;
 mod scan;
 
 use std::fs::File;

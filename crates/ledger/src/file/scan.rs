@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::damage::{FileDamage, FileDamageKind};
 use super::error::LedgerError;
-use super::lines::{Line, Lines};
 use crate::chain::{Verdict, verify};
 use crate::checkpoint::Checkpoint;
 use crate::damage::DamageKind;
 use crate::entry::Entry;
+use crate::lines::{Line, Lines};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,5 +7,7 @@ mod crash;
 mod damage;
 mod desk;
 mod example;
+mod export;
 mod forms;
+mod many;
 mod rows;

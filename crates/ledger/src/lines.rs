@@ -8,7 +8,7 @@ use crate::unfit::LONGEST_RECORD;
 const LONGEST_LINE: usize = LONGEST_RECORD + 1;
 
 /// A line as found: a record, and where it ends.
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Without its end; cut where it is longer than any record, and so is none.
     bytes: Vec<u8>,
     /// Where the next one begins, in bytes of the file.
@@ -22,24 +22,31 @@ impl AsRef<[u8]> for Line {
 }
 
 /// Reads lines with bounded memory. A last line without an end is no line: it was never finished.
-pub(super) struct Lines<R> {
+pub(crate) struct Lines<R> {
     source: R,
+    before: u64,
     end: u64,
     torn: bool,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) const fn new(source: R) -> Self {
-        Self { source, end: 0, torn: false }
+    pub(crate) const fn new(source: R) -> Self {
+        Self { source, before: 0, end: 0, torn: false }
+    }
+
+    /// Where the line read last begins, or where the lines ended, in bytes.
+    pub(crate) const fn before(&self) -> u64 {
+        self.before
     }
 
     /// Whether bytes of an unfinished line were met at the end of the file.
-    pub(super) const fn torn(&self) -> bool {
+    pub(crate) const fn torn(&self) -> bool {
         self.torn
     }
 
     fn read(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
+        self.before = self.end;
         let read = self.source.by_ref().take(LONGEST_LINE as u64).read_until(b'\n', &mut bytes)?;
         self.end += read as u64;
         let ended = bytes.pop_if(|byte| *byte == b'\n').is_some();

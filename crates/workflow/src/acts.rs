@@ -1,0 +1,54 @@
+//! The visible list of acts and looks. What is not here cannot be asked for by a page; tests walk it by role.
+
+use words::Word;
+
+use crate::act::{Act, Look};
+use crate::journal::Journal;
+use crate::people::{Activate, Give, Invite, List, Lock, Unlock, Withdraw};
+use crate::policy::Policy;
+use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
+
+/// An act or a look of the list.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    /// Its name.
+    pub name: &'static str,
+    /// Who may.
+    pub policy: &'static Policy,
+    /// What an entry of it says; None for a look, which leaves none.
+    pub said: Option<Word>,
+}
+
+/// Makes the list of acts, and [`for_each`], which does something for every type of it.
+macro_rules! acts {
+    ($($act:ty),+ $(,)?) => {
+        /// Every act.
+        pub const ACTS: &[Listed] = &[$(Listed { name: <$act>::NAME, policy: &<$act as Act>::POLICY, said: Some(<$act>::SAID) }),+];
+
+        /// Does something for every act, in the order of the list.
+        pub fn for_each(mut visitor: impl Visitor) {
+            $(visitor.visit::<$act>();)+
+        }
+    };
+}
+
+/// Something done for every act.
+pub trait Visitor {
+    /// For this one.
+    fn visit<A: Act>(&mut self);
+}
+
+acts![Found, Change, Open, Close, ConfirmClock, Invite, Activate, Lock, Unlock, Give, Withdraw];
+
+/// Every look.
+pub const LOOKS: &[Listed] = &[
+    Listed { name: Overview::NAME, policy: &Overview::POLICY, said: None },
+    Listed { name: List::NAME, policy: &List::POLICY, said: None },
+    Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
+];
+
+/// What an entry of this name says.
+#[must_use]
+pub fn said(name: &str) -> Option<Word> {
+    ACTS.iter().find(|act| act.name == name).and_then(|act| act.said)
+}

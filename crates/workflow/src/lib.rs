@@ -1,0 +1,30 @@
+//! Everything a person at a desk does, with state and rights: acts change, looks show, the store is the one door to the database.
+#![warn(missing_docs)]
+
+mod act;
+mod acts;
+mod id;
+pub mod journal;
+pub mod people;
+mod policy;
+mod reader;
+mod refusal;
+mod role;
+pub mod school;
+mod store;
+mod world;
+
+pub use act::{Act, Look, Said, Version};
+pub use acts::{ACTS, LOOKS, Listed, Visitor, for_each, said};
+pub use id::Id;
+pub use policy::{Place, Policy, Purpose, Reach, Second, Unattended};
+pub use reader::{Actor, Reader};
+pub use refusal::{Conflict, Door, Field, Refusal, Rule};
+pub use role::{Grant, Role, Scope};
+pub use store::{Db, Once, OpenError, Receipt, Refused, Row, Store, Surroundings, Tx, Upload};
+pub use world::World;
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

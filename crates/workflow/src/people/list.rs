@@ -1,0 +1,73 @@
+//! `people.see`: who is here, and who holds what.
+
+use super::managing::MANAGERS;
+use super::person::State;
+use crate::act::{Look, Version};
+use crate::id::Id;
+use crate::policy::{Policy, Reach};
+use crate::reader::Reader;
+use crate::refusal::Refusal;
+use crate::role::{Role, Scope};
+use crate::store::{Db, Row};
+
+/// Asks for everybody.
+#[derive(Clone, Copy, Debug)]
+pub struct List;
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Id.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// State.
+    pub state: State,
+    /// The entry that made the person so.
+    pub entry: Version,
+    /// What she holds.
+    pub roles: Vec<HeldRole>,
+}
+
+/// A role somebody holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldRole {
+    /// Id.
+    pub id: Id,
+    /// Role.
+    pub role: Role,
+    /// Where.
+    pub scope: Scope,
+}
+
+impl Look for List {
+    const NAME: &'static str = "people.see";
+    const POLICY: Policy = Policy {
+        may: &[
+            (Role::Administrator, Reach::School),
+            (Role::Head, Reach::School),
+            (Role::DeputyHead, Reach::School),
+            (Role::Auditor, Reach::School),
+        ],
+        ..MANAGERS
+    };
+    type Shown = Vec<Person>;
+
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Person>, Refusal> {
+        let mut people = db.all("select * from person order by id", [], person)?;
+        let held = db.all("select * from held_role order by id", [], |row| Ok((row.id("person")?, held(row)?)))?;
+        for (holder, held) in held {
+            people.iter_mut().filter(|person| person.id == holder).for_each(|person| person.roles.push(held.clone()));
+        }
+        Ok(people)
+    }
+}
+
+fn person(row: &Row<'_>) -> Result<Person, Refusal> {
+    let state = row.read("state", State::from_code)?;
+    Ok(Person { id: row.id("id")?, name: row.get("name")?, state, entry: row.get("entry")?, roles: Vec::new() })
+}
+
+fn held(row: &Row<'_>) -> Result<HeldRole, Refusal> {
+    Ok(HeldRole { id: row.id("id")?, role: row.read("role", Role::from_code)?, scope: row.read("scope", Scope::read)? })
+}

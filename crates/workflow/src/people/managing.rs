@@ -1,0 +1,24 @@
+//! Who manages people: somebody always must.
+
+use crate::id::Id;
+use crate::policy::{Policy, Purpose, Reach, Second, Unattended};
+use crate::refusal::Refusal;
+use crate::role::Role;
+use crate::store::Db;
+
+/// Who manages people.
+pub(super) const MANAGERS: Policy = Policy {
+    may: &[(Role::Administrator, Reach::School), (Role::Head, Reach::School), (Role::DeputyHead, Reach::School)],
+    unattended: &[Unattended::Console],
+    second: Second::No,
+    step_up: false,
+    purpose: Purpose::Accounts,
+};
+
+/// Whether somebody else than this person, active, manages people of the whole school without an end.
+pub(super) fn manages_others(db: &Db<'_>, person: &Id) -> Result<bool, Refusal> {
+    let sql = "select role from held_role join person on person.id = held_role.person
+        where person.id <> ? and person.state = 'active' and scope = 'school' and to_day is null";
+    let roles = db.all(sql, [person.as_str()], |row| row.read("role", Role::from_code))?;
+    Ok(roles.iter().any(|role| MANAGERS.may.iter().any(|(manager, _)| manager == role)))
+}

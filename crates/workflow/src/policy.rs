@@ -1,0 +1,229 @@
+//! Who may do what: an act or a look names its policy, and one pure function decides.
+
+use crate::id::Id;
+use crate::reader::{Actor, Reader};
+use crate::refusal::{Door, Refusal, Rule};
+use crate::role::{Grant, Role, Scope};
+
+/// How near a thing must be to the reader's grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The grant is of the whole school.
+    School,
+    /// The thing is of the grant's subject or class; a grant of the whole school holds every one.
+    Granted,
+    /// The thing is the reader's own.
+    Own,
+    /// The thing is common to all who hold the role.
+    Common,
+}
+
+/// Whether a second person is needed; the first signer is read with the thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// No.
+    No,
+    /// Another person than the first signer, whatever roles she holds.
+    Other,
+    /// Another person, or a signed paper with number, date and scan.
+    OtherOrPaper,
+}
+
+/// Who may act without anybody signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unattended {
+    /// The program by itself.
+    Program,
+    /// Whoever sits at the machine.
+    Console,
+}
+
+/// What an act or a look serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Running the school's plan and year.
+    School,
+    /// Accounts and rights.
+    Accounts,
+    /// The journal and what it shows.
+    Audit,
+}
+
+/// Who may, under which conditions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Roles, and how near the thing must be.
+    pub may: &'static [(Role, Reach)],
+    /// Who may without anybody signed in.
+    pub unattended: &'static [Unattended],
+    /// Whether a second person is needed.
+    pub second: Second,
+    /// Whether the password is asked once more.
+    pub step_up: bool,
+    /// What for.
+    pub purpose: Purpose,
+}
+
+/// Where a thing stands, as far as rights ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The thing.
+    pub id: Option<Id>,
+    /// Its class.
+    pub class: Option<String>,
+    /// Its subject.
+    pub subject: Option<String>,
+    /// Whose it is.
+    pub owner: Option<Id>,
+    /// Who signed first.
+    pub first: Option<Id>,
+    /// Whether the second signature stands on a paper that is attached.
+    pub on_paper: bool,
+}
+
+impl Place {
+    /// Somewhere in the school: `id` belongs to no class, subject or person.
+    #[must_use]
+    pub fn of(id: &Id) -> Self {
+        Self { id: Some(id.clone()), ..Self::default() }
+    }
+}
+
+/// Whether any role of the reader is one that may at all: asked before anything is read, so that a refusal tells nothing of what is there.
+///
+/// # Errors
+/// [`Rule::NotAllowed`], [`Rule::StepUp`].
+pub fn admit(policy: &Policy, by: &Reader) -> Result<(), Refusal> {
+    let admitted = match by.actor() {
+        Actor::Program => policy.unattended.contains(&Unattended::Program),
+        Actor::Console => policy.unattended.contains(&Unattended::Console),
+        Actor::Person(_) => by.grants().any(|grant| policy.may.iter().any(|(role, _)| *role == grant.role)),
+    };
+    match admitted {
+        false => Err(Refusal::of(Rule::NotAllowed).instead(Door::People)),
+        true if policy.step_up && by.person().is_some() && !by.stepped_up() => Err(Refusal::of(Rule::StepUp).instead(Door::StepUp)),
+        true => Ok(()),
+    }
+}
+
+/// Whether the reader, admitted by [`admit`], may touch the thing that was read.
+///
+/// # Errors
+/// [`Rule::NotThere`] where the thing is out of reach: the answer of a thing that does not exist. [`Rule::SecondPerson`].
+pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<(), Refusal> {
+    let Some(person) = by.person() else { return Ok(()) };
+    let near = |grant: &Grant, reach: Reach| match reach {
+        Reach::School => grant.scope == Scope::School,
+        Reach::Granted => match &grant.scope {
+            Scope::School => true,
+            Scope::Subject(subject) => place.subject.as_ref() == Some(subject),
+            Scope::Class(class) => place.class.as_ref() == Some(class),
+        },
+        Reach::Own => place.owner.as_ref() == Some(person),
+        Reach::Common => true,
+    };
+    let within = by.grants().any(|grant| policy.may.iter().any(|(role, reach)| *role == grant.role && near(grant, *reach)));
+    if !within {
+        return Err(Refusal::of(Rule::NotThere).about(place.id.iter().cloned()));
+    }
+    let signed_first = place.first.as_ref() == Some(person);
+    let second = match policy.second {
+        Second::No => false,
+        Second::Other => signed_first,
+        Second::OtherOrPaper => signed_first && !place.on_paper,
+    };
+    if second { Err(Refusal::of(Rule::SecondPerson).about(place.id.iter().cloned())) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 9, 1);
+
+    fn reader(role: Role, scope: Scope) -> Reader {
+        let now = TODAY.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
+        let grant = Grant { role, scope, from: TODAY, to: None };
+        Reader::new(Actor::Person(Id::read("person-1").unwrap()), now).with(vec![grant])
+    }
+
+    fn policy(may: &'static [(Role, Reach)], second: Second) -> Policy {
+        Policy { may, unattended: &[], second, step_up: false, purpose: Purpose::School }
+    }
+
+    #[test]
+    fn a_grant_reaches_its_subject_its_class_its_own() {
+        let math = || Scope::Subject("math".into());
+        let class = || Scope::Class("7А".into());
+        let here =
+            Place { subject: Some("math".into()), class: Some("7А".into()), owner: Id::read("person-1"), ..Place::of(&Id::school()) };
+        let elsewhere = Place { subject: Some("physics".into()), class: Some("7Б".into()), owner: Id::read("person-2"), ..here.clone() };
+        let table = [
+            (Reach::School, Scope::School, true, true),
+            (Reach::School, math(), false, false),
+            (Reach::Granted, Scope::School, true, true),
+            (Reach::Granted, math(), true, false),
+            (Reach::Granted, class(), true, false),
+            (Reach::Own, Scope::School, true, false),
+            (Reach::Own, math(), true, false),
+            (Reach::Common, class(), true, true),
+        ];
+        for (reach, scope, at_home, away) in table {
+            let may: &'static [(Role, Reach)] = match reach {
+                Reach::School => &[(Role::Teacher, Reach::School)],
+                Reach::Granted => &[(Role::Teacher, Reach::Granted)],
+                Reach::Own => &[(Role::Teacher, Reach::Own)],
+                Reach::Common => &[(Role::Teacher, Reach::Common)],
+            };
+            let by = reader(Role::Teacher, scope.clone());
+            let said = |place| authorise(&policy(may, Second::No), &by, place).map_err(|refusal| refusal.rule);
+            let expected = |allowed| if allowed { Ok(()) } else { Err(Rule::NotThere) };
+            assert_eq!(said(&here), expected(at_home), "{reach:?} {scope:?}");
+            assert_eq!(said(&elsewhere), expected(away), "{reach:?} {scope:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_signer_is_never_the_second_person() {
+        const MAY: &[(Role, Reach)] = &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School)];
+        let mut place = Place { first: Id::read("person-1"), ..Place::of(&Id::school()) };
+        let by = reader(Role::Head, Scope::School);
+        let said = |second, place: &Place| authorise(&policy(MAY, second), &by, place).map_err(|refusal| refusal.rule);
+        assert_eq!(said(Second::Other, &place), Err(Rule::SecondPerson));
+        assert_eq!(said(Second::OtherOrPaper, &place), Err(Rule::SecondPerson));
+        place.on_paper = true;
+        assert_eq!((said(Second::Other, &place), said(Second::OtherOrPaper, &place)), (Err(Rule::SecondPerson), Ok(())));
+        place.first = Id::read("person-2");
+        assert_eq!((said(Second::Other, &place), said(Second::No, &place)), (Ok(()), Ok(())));
+    }
+
+    #[test]
+    fn a_grant_holds_on_its_days_only() {
+        let by = |from, to| {
+            let grant = Grant { role: Role::Head, scope: Scope::School, from, to };
+            reader(Role::Teacher, Scope::School).with(vec![grant])
+        };
+        let said = |by: &Reader| admit(&policy(&[(Role::Head, Reach::School)], Second::No), by).map_err(|refusal| refusal.rule);
+        assert_eq!(said(&by(TODAY, Some(TODAY))), Ok(()));
+        assert_eq!(said(&by(TODAY.tomorrow().unwrap(), None)), Err(Rule::NotAllowed));
+        assert_eq!(said(&by(date(2026, 1, 1), Some(TODAY.yesterday().unwrap()))), Err(Rule::NotAllowed));
+    }
+
+    #[test]
+    fn nobody_signed_in_may_only_what_is_said_so() {
+        let policy = Policy { unattended: &[Unattended::Console], ..policy(&[(Role::Head, Reach::School)], Second::No) };
+        let now = TODAY.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
+        let said = |actor| admit(&policy, &Reader::new(actor, now.clone())).map_err(|refusal| refusal.rule);
+        assert_eq!((said(Actor::Console), said(Actor::Program)), (Ok(()), Err(Rule::NotAllowed)));
+    }
+
+    #[test]
+    fn the_password_is_asked_of_people_where_the_policy_says_so() {
+        let policy = Policy { step_up: true, ..policy(&[(Role::Head, Reach::School)], Second::No) };
+        let by = reader(Role::Head, Scope::School);
+        assert_eq!(admit(&policy, &by).unwrap_err().rule, Rule::StepUp);
+        assert_eq!(admit(&policy, &by.after_step_up()), Ok(()));
+    }
+}

@@ -1,0 +1,262 @@
+//! Why something was not done: which rule, about what, what to do instead. The words are rendered where they are shown.
+
+use std::fmt;
+
+use records::text::Lang;
+use words::refusals;
+
+use crate::id::Id;
+
+/// A refused act or look. Nothing was changed but the log of refusals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which rule.
+    pub rule: Rule,
+    /// About which objects.
+    pub about: Vec<Id>,
+    /// The way on.
+    pub instead: Option<Door>,
+}
+
+/// Where to go instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Whoever manages people can give the right.
+    People,
+    /// The password once more.
+    StepUp,
+    /// The page anew, with what was typed.
+    Again,
+    /// The settings of the school.
+    School,
+    /// The command line of the machine.
+    Console,
+}
+
+/// A field that can be wrong or in conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Name of the school.
+    SchoolName,
+    /// Working days.
+    Week,
+    /// Periods of study.
+    Periods,
+    /// Time zone.
+    Zone,
+    /// Name of a person.
+    PersonName,
+    /// Days of the year.
+    YearDays,
+    /// Days of a grant.
+    GrantDays,
+}
+
+/// Two changes of one field: both are shown, none is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field.
+    pub field: Field,
+    /// As it was when the form was opened.
+    pub opened: String,
+    /// As it is now.
+    pub now: String,
+    /// As it was typed.
+    pub wanted: String,
+    /// The entry that made it what it is now.
+    pub entry: u64,
+}
+
+/// The rule that was not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// No role of the actor may.
+    NotAllowed,
+    /// There is no such thing, or not for this reader.
+    NotThere,
+    /// The first signer cannot be the second.
+    SecondPerson,
+    /// The password has to be given once more.
+    StepUp,
+    /// The one-time key of a form was used for something else, or by somebody else.
+    KeyUsed,
+    /// Somebody changed the same fields meanwhile.
+    ChangedMeanwhile(Vec<Conflict>),
+    /// Everything is as it was.
+    NothingChanged,
+    /// A field has to be filled in.
+    Missing(Field),
+    /// A field holds what cannot be.
+    Wrong(Field),
+    /// The school has been founded already.
+    Founded,
+    /// There is no school yet.
+    NotFounded,
+    /// There is such a year already.
+    YearThere,
+    /// From this state there is no such step.
+    NoSuchStep,
+    /// Nobody locks, or gives rights to, herself.
+    Oneself,
+    /// Somebody must remain who manages people.
+    LastAdministrator,
+    /// The clock stands before the last entry.
+    ClockBehind,
+    /// The clock stands after the last entry: there is nothing to confirm.
+    ClockInOrder,
+    /// A file that was named is not kept.
+    FileNotKept,
+    /// What was typed does not fit.
+    TooLong,
+    /// No room on the disk; nothing was done.
+    DiskFull,
+    /// The disk refused; nothing was done.
+    Disk,
+    /// The disk refused at the last step: whether it was done is seen by repeating with the same key.
+    Unsure,
+    /// The store has stopped.
+    Stopped,
+}
+
+impl Refusal {
+    /// By this rule.
+    #[must_use]
+    pub const fn of(rule: Rule) -> Self {
+        Self { rule, about: Vec::new(), instead: None }
+    }
+
+    /// About these.
+    #[must_use]
+    pub fn about(mut self, ids: impl IntoIterator<Item = Id>) -> Self {
+        self.about.extend(ids);
+        self
+    }
+
+    /// With a way on.
+    #[must_use]
+    pub const fn instead(mut self, door: Door) -> Self {
+        self.instead = Some(door);
+        self
+    }
+}
+
+impl Rule {
+    /// Code of the rule, for the log.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotAllowed => "not-allowed",
+            Self::NotThere => "not-there",
+            Self::SecondPerson => "second-person",
+            Self::StepUp => "step-up",
+            Self::KeyUsed => "key-used",
+            Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::NothingChanged => "nothing-changed",
+            Self::Missing(_) => "missing",
+            Self::Wrong(_) => "wrong",
+            Self::Founded => "founded",
+            Self::NotFounded => "not-founded",
+            Self::YearThere => "year-there",
+            Self::NoSuchStep => "no-such-step",
+            Self::Oneself => "oneself",
+            Self::LastAdministrator => "last-administrator",
+            Self::ClockBehind => "clock-behind",
+            Self::ClockInOrder => "clock-in-order",
+            Self::FileNotKept => "file-not-kept",
+            Self::TooLong => "too-long",
+            Self::DiskFull => "disk-full",
+            Self::Disk => "disk",
+            Self::Unsure => "unsure",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// Whether the machine refused and not a rule of the school: such refusals are not the reader's and stand in no log.
+    #[must_use]
+    pub const fn is_of_the_machine(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::Disk | Self::Unsure | Self::Stopped)
+    }
+
+    /// What is said of it: what happened, and what to do.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        match self {
+            Self::NotAllowed => refusals::not_allowed(lang),
+            Self::NotThere => refusals::not_there(lang),
+            Self::SecondPerson => refusals::second_person(lang),
+            Self::StepUp => refusals::step_up(lang),
+            Self::KeyUsed => refusals::key_used(lang),
+            Self::ChangedMeanwhile(conflicts) => changed(lang, conflicts),
+            Self::NothingChanged => refusals::nothing_changed(lang),
+            Self::Missing(field) => refusals::missing(lang, field.told(lang)),
+            Self::Wrong(field) => refusals::wrong(lang, field.told(lang)),
+            Self::Founded => refusals::founded(lang),
+            Self::NotFounded => refusals::not_founded(lang),
+            Self::YearThere => refusals::year_there(lang),
+            Self::NoSuchStep => refusals::no_such_step(lang),
+            Self::Oneself => refusals::oneself(lang),
+            Self::LastAdministrator => refusals::last_administrator(lang),
+            Self::ClockBehind => refusals::clock_behind(lang),
+            Self::ClockInOrder => refusals::clock_in_order(lang),
+            Self::FileNotKept => refusals::file_not_kept(lang),
+            Self::TooLong => refusals::too_long(lang),
+            Self::DiskFull => refusals::disk_full(lang),
+            Self::Disk => refusals::disk(lang),
+            Self::Unsure => refusals::unsure(lang),
+            Self::Stopped => refusals::stopped(lang),
+        }
+    }
+}
+
+impl Field {
+    /// Its name.
+    #[must_use]
+    pub fn told(self, lang: Lang) -> String {
+        let word = match self {
+            Self::SchoolName => refusals::field_school_name,
+            Self::Week => refusals::field_week,
+            Self::Periods => refusals::field_periods,
+            Self::Zone => refusals::field_zone,
+            Self::PersonName => refusals::field_person_name,
+            Self::YearDays => refusals::field_year_days,
+            Self::GrantDays => refusals::field_grant_days,
+        };
+        word(lang)
+    }
+}
+
+fn changed(lang: Lang, conflicts: &[Conflict]) -> String {
+    let each = conflicts.iter().map(|conflict| {
+        let entry = conflict.entry.to_string();
+        refusals::conflict(lang, conflict.field.told(lang), &conflict.opened, &conflict.now, entry, &conflict.wanted)
+    });
+    std::iter::once(refusals::changed_meanwhile(lang)).chain(each).collect::<Vec<_>>().join(" ")
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.rule.code())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conflict_shows_both_and_the_entry() {
+        let conflict = Conflict {
+            field: Field::SchoolName,
+            opened: "Лицей 1".into(),
+            now: "Лицей № 1".into(),
+            wanted: "Лицей №1".into(),
+            entry: 1040,
+        };
+        let told = Rule::ChangedMeanwhile(vec![conflict]).told(Lang::Ru);
+        for part in ["Лицей 1", "Лицей № 1", "Лицей №1", "1040"] {
+            assert!(told.contains(part), "{told}");
+        }
+    }
+}

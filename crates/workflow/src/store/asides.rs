@@ -1,0 +1,86 @@
+//! What is kept beside the ledger: one-time keys and the log of refusals.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::reader::{Actor, Reader};
+use crate::refusal::{Refusal, Rule};
+
+use super::once::Once;
+
+/// A line of the log of refusals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// When.
+    pub at: Timestamp,
+    /// Who asked, written as in the ledger.
+    pub actor: String,
+    /// For what.
+    pub act: String,
+    /// Code of the rule.
+    pub rule: String,
+}
+
+/// What a one-time key was used for.
+pub(super) struct Used {
+    pub actor: String,
+    pub act: String,
+    pub entry: u64,
+    pub at: i64,
+    pub done: String,
+    /// What was typed; None once it is erased.
+    pub content: Option<String>,
+}
+
+/// What `once` was used for, if it was.
+pub(super) fn used(connection: &Connection, once: &Once) -> Result<Option<Used>, rusqlite::Error> {
+    let sql = "select once.actor, once.act, once.entry, entry.at, once.done, payload.content from once
+        join entry on entry.sequence = once.entry left join payload on payload.entry = once.entry where once.key = ?";
+    let used = |row: &rusqlite::Row<'_>| {
+        Ok(Used { actor: row.get(0)?, act: row.get(1)?, entry: row.get(2)?, at: row.get(3)?, done: row.get(4)?, content: row.get(5)? })
+    };
+    connection.prepare_cached(sql)?.query_row([once.as_str()], used).optional()
+}
+
+/// Remembers what a key was used for.
+pub(super) fn remember(
+    connection: &Connection,
+    once: &Once,
+    actor: &Actor,
+    act: &str,
+    entry: u64,
+    done: &str,
+) -> Result<(), rusqlite::Error> {
+    let sql = "insert into once (key, actor, act, entry, done) values (?, ?, ?, ?, ?)";
+    connection.prepare_cached(sql)?.execute(params![once.as_str(), written(actor), act, entry, done]).map(drop)
+}
+
+/// Writes a refusal down. Those of the machine are not the reader's.
+pub(super) fn log(connection: &Connection, by: &Reader, act: &str, refusal: &Refusal) -> Result<(), rusqlite::Error> {
+    if refusal.rule.is_of_the_machine() {
+        return Ok(());
+    }
+    let about: Vec<&str> = refusal.about.iter().map(crate::id::Id::as_str).collect();
+    let sql = "insert into refusal (at, actor, act, rule, about) values (?, ?, ?, ?, ?)";
+    let at = by.now().timestamp().as_second();
+    let with = params![at, written(by.actor()), act, refusal.rule.code(), about.join(" ")];
+    connection.prepare_cached(sql)?.execute(with).map(drop)
+}
+
+/// The last refusals, the newest first.
+pub(super) fn refusals(connection: &Connection, limit: u32) -> Result<Vec<Refused>, Refusal> {
+    let sql = "select at, actor, act, rule from refusal order by number desc limit ?";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([limit])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let at = Timestamp::from_second(row.get(0)?).map_err(|_| Refusal::of(Rule::Disk))?;
+        found.push(Refused { at, actor: row.get(1)?, act: row.get(2)?, rule: row.get(3)? });
+    }
+    Ok(found)
+}
+
+/// An actor as the ledger writes one.
+pub(super) fn written(actor: &Actor) -> String {
+    ledger::Actor::from(actor).to_string()
+}

@@ -1,0 +1,56 @@
+//! The disk: what stands under a name is whole, and is there after the power was cut.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Who may read a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rights {
+    /// As the folder has it.
+    Folder,
+    /// Its owner.
+    OwnerOnly,
+}
+
+/// Puts bytes under a name so that the name never stands for a part of them: written aside, synced, renamed, the folder synced.
+pub(super) fn put(path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let new = !folder.exists();
+    fs::create_dir_all(folder)?;
+    let aside = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    if rights == Rights::OwnerOnly {
+        for_owner_only(&mut options);
+    }
+    let mut file = options.open(&aside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&aside, path)?;
+    sync_folder(folder)?;
+    if new { folder.parent().map_or(Ok(()), sync_folder) } else { Ok(()) }
+}
+
+#[cfg(unix)]
+fn for_owner_only(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600);
+}
+
+/// Other systems give a new file the rights of its folder.
+#[cfg(not(unix))]
+fn for_owner_only(_options: &mut OpenOptions) {}
+
+/// Names in a folder are on the disk only with the folder.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Other systems keep names by themselves.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! The one door to the database. Everything that can write is private to this folder: outside it there are [`Db`], which reads, and [`Tx`], which
+//! only [`Store::perform`] makes. `cargo xtask tidy` holds that no other file of the workspace names the database's own types.
+
+mod asides;
+mod connect;
+mod db;
+mod disk;
+mod entries;
+mod error;
+mod files;
+mod keys;
+mod once;
+mod open;
+mod perform;
+mod worker;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use asides::Refused;
+pub use db::{Db, Row, Tx};
+pub use error::OpenError;
+pub use files::Upload;
+pub use once::{Once, Receipt};
+pub use open::{Store, Surroundings};
+
+pub(crate) use db::params;

@@ -1,0 +1,119 @@
+//! B3: the n-th call to the disk fails, for every n and every act: the act is done or absent, and the answer says which.
+
+use faultdisk::{Disk, Image};
+
+use super::super::connect::{self, Settings};
+use super::desk::{Chance, Desk, count, dump, fitting, once, path, sound};
+use crate::act::Act;
+use crate::acts::{Visitor, for_each};
+use crate::refusal::Rule;
+use crate::school::Found;
+
+/// Faults tried, and what was answered.
+#[derive(Debug, Default)]
+struct Tried {
+    faults: u64,
+    done: u64,
+    absent: u64,
+    unsure: u64,
+}
+
+/// A school ready for the act; founding needs an empty folder.
+fn ready<A: Act>() -> (Desk, crate::world::World, crate::id::Id) {
+    if A::NAME == Found::NAME {
+        return (Desk::new(), super::desk::world(), crate::id::Id::school());
+    }
+    Desk::furnished()
+}
+
+struct Faults<'a> {
+    tried: &'a mut Tried,
+    /// How many calls fail from the n-th on.
+    count: u64,
+}
+
+impl Visitor for Faults<'_> {
+    fn visit<A: Act>(&mut self) {
+        let (mut desk, world, founder) = ready::<A>();
+        let image = desk.disk.whole();
+        let before = dump(desk.connection());
+        let by = fitting::<A>(&founder);
+        let entries = desk.entries() + 1;
+        for n in 0.. {
+            desk = desk.again(image.clone());
+            // As in the program: somebody reads beside the writer, so the log outlives the connection that wrote it.
+            let reading = connect::reading(&path(), desk.settings).unwrap();
+            assert_eq!(count(&reading, "entry"), entries - 1);
+            let once = once();
+            let failed = desk.disk.failed();
+            desk.disk.fail(n, self.count);
+            let answer = desk.writer.perform(&by, &once, A::sample(&world)).map_err(|refusal| refusal.rule);
+            desk.disk.mend();
+            if desk.disk.failed() == failed {
+                assert!(n > 10 && answer.is_ok(), "{}: {n} calls", A::NAME);
+                break;
+            }
+            self.tried.faults += 1;
+            for (how, image) in ends(&desk.disk, n) {
+                let (found, state) = found(image);
+                let absent = found == entries - 1;
+                let at = format!("{} fault {n}, {how}", A::NAME);
+                assert!(absent || found == entries, "{at}: {found} entries");
+                assert!(!absent || state == before, "{at}: half done");
+                assert!(answer.is_err() || !absent, "{at}: acknowledged, not on the disk");
+                assert!(!matches!(answer, Err(Rule::Disk | Rule::DiskFull)) || absent, "{at}: said not to be done, but on the disk");
+            }
+            match answer {
+                Ok(_) => self.tried.done += 1,
+                Err(Rule::Disk | Rule::DiskFull) => self.tried.absent += 1,
+                Err(Rule::Unsure) => self.tried.unsure += 1,
+                Err(rule) => panic!("{} fault {n}: {rule:?}", A::NAME),
+            }
+            // The same form once more: done, and once only; and it stays when the power goes.
+            desk.writer.perform(&by, &once, A::sample(&world)).unwrap_or_else(|refusal| panic!("{} fault {n}: {refusal:?}", A::NAME));
+            assert_eq!(desk.entries(), entries, "{} fault {n}", A::NAME);
+            sound(desk.connection()).unwrap();
+            for (how, image) in ends(&desk.disk, n) {
+                assert_eq!(found(image).0, entries, "{} fault {n}, done at last, {how}", A::NAME);
+            }
+            drop(reading);
+        }
+    }
+}
+
+/// How it may end now: the power goes and what was not synced is lost, or a part of it; or the program is killed.
+fn ends(disk: &Disk, seed: u64) -> [(&'static str, Image); 4] {
+    let torn = |seed| {
+        let mut chance = Chance(seed);
+        disk.torn(&mut |_| chance.next() & 1 == 1)
+    };
+    [("synced", disk.synced()), ("torn", torn(seed)), ("torn otherwise", torn(seed + 1_000)), ("killed", disk.whole())]
+}
+
+/// Entries and state a start finds on an image.
+fn found(image: Image) -> (u64, String) {
+    let again = Disk::new();
+    again.set(image);
+    let connection = connect::writing(&path(), Settings { vfs: Some(again.name()), ..Settings::default() }).unwrap();
+    (count(&connection, "entry"), dump(&connection))
+}
+
+/// covers: B3
+#[test]
+fn a_fault_at_any_call_leaves_every_act_done_or_absent() {
+    let (mut once, mut from_there_on) = (Tried::default(), Tried::default());
+    for_each(Faults { tried: &mut once, count: 1 });
+    for_each(Faults { tried: &mut from_there_on, count: u64::MAX });
+    println!("faults at every call of every act: once {once:?}, from there on {from_there_on:?}");
+    assert!(once.faults > 100 && once.absent > 50, "{once:?}");
+    assert!(from_there_on.absent + from_there_on.unsure == from_there_on.faults, "{from_there_on:?}");
+}
+
+/// Control: the harness sees an acknowledgement that is not on the disk.
+#[test]
+fn control_without_waiting_for_the_log_an_acknowledged_act_is_not_there() {
+    let mut desk = Desk::with(|settings| Settings { synchronous: "NORMAL", ..settings });
+    let (world, founder) = desk.furnish();
+    let entries = desk.perform(&fitting::<crate::people::Invite>(&founder), crate::people::Invite::sample(&world)).unwrap().entry;
+    assert!(found(desk.disk.synced()).0 < entries);
+}

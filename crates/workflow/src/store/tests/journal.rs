@@ -1,0 +1,169 @@
+//! The ledger of a school: every change has its entry, entries stay, what was typed can be erased, anybody verifies an export.
+
+use ledger::{Held, Proof, Witness, verify_export};
+use rusqlite::Connection;
+
+use super::super::entries::node;
+use super::desk::{Desk, console, count, dump, fitting, person, program};
+use super::folder::{founded, wait};
+use crate::act::Act;
+use crate::acts::{Visitor, for_each, said};
+use crate::journal::Journal;
+use crate::people::Invite;
+use crate::refusal::Rule;
+use crate::school::{ConfirmClock, Found};
+
+struct Entered;
+
+impl Visitor for Entered {
+    fn visit<A: Act>(&mut self) {
+        let (mut desk, world, founder) =
+            if A::NAME == Found::NAME { (Desk::new(), super::desk::world(), crate::Id::school()) } else { Desk::furnished() };
+        let tables = |desk: &Desk| super::desk::rows(desk.connection(), &["once", "refusal", "entry", "entry_object", "node", "payload"]);
+        let (before, entries) = (tables(&desk), desk.entries());
+        let receipt = desk.perform(&fitting::<A>(&founder), A::sample(&world)).unwrap();
+        assert_eq!((receipt.entry, desk.entries()), (entries + 1, entries + 1), "{}", A::NAME);
+        assert_eq!(tables(&desk) != before, A::NAME != ConfirmClock::NAME, "{}: rows change with their entry", A::NAME);
+        let record: String =
+            desk.connection().query_row("select record from entry order by sequence desc limit 1", [], |row| row.get(0)).unwrap();
+        assert!(record.contains(&format!("\"act\":\"{}\"", A::NAME)), "{record}");
+        for typed in ["Иванова", "Ёлкин", "Школа №"] {
+            assert!(!record.contains(typed), "free text in an entry: {record}");
+        }
+        assert!(said(A::NAME).is_some(), "{}", A::NAME);
+    }
+}
+
+/// covers: B7
+#[test]
+fn every_act_has_its_entry_and_changes_rows_with_it() {
+    for_each(Entered);
+}
+
+/// A row of the school names the entry that made it; without one it cannot be committed.
+/// covers: B7
+#[test]
+fn no_row_without_its_entry() {
+    let (desk, _, _) = Desk::furnished();
+    let (connection, next) = (desk.connection(), desk.entries() + 1);
+    connection.execute_batch("begin").unwrap();
+    connection.execute("update school set name = 'x', name_entry = ?", [next]).unwrap();
+    assert!(connection.execute_batch("commit").is_err());
+    connection.execute_batch("rollback").unwrap();
+}
+
+#[test]
+fn entries_stay() {
+    let (desk, _, _) = Desk::furnished();
+    let connection = desk.connection();
+    let state = dump(connection);
+    for sql in [
+        "update entry set at = 0",
+        "delete from entry where sequence = 1",
+        "insert into entry values (900, 0, '')",
+        "insert or replace into entry values (1, 0, '')",
+        "update node set hash = zeroblob(32)",
+        "delete from node",
+        "update payload set content = '{}'",
+        "update entry_object set object = 'x'",
+        "delete from entry_object",
+    ] {
+        assert!(connection.execute_batch(sql).is_err(), "{sql}");
+    }
+    assert_eq!(dump(connection), state);
+}
+
+/// Control: without its trigger an entry would not stay.
+#[test]
+fn control_without_the_trigger_an_entry_goes() {
+    let (desk, _, _) = Desk::furnished();
+    desk.connection().execute_batch("pragma foreign_keys = off; drop trigger entry_stays").unwrap();
+    assert_eq!(desk.connection().execute("delete from entry where sequence = 1", []), Ok(1));
+}
+
+/// Reading goes through statements that cannot write, whatever they say.
+#[test]
+fn a_look_cannot_write() {
+    let (desk, _, _) = Desk::furnished();
+    let db = super::super::db::Db::over(desk.connection());
+    let refused = db.all("delete from person returning id", [], |_| Ok(())).unwrap_err();
+    assert_eq!(refused.rule, Rule::NotAllowed);
+    assert_eq!(count(desk.connection(), "person"), 4);
+}
+
+#[test]
+fn the_history_of_a_thing_is_read_from_the_ledger() {
+    let (_home, store, founder) = founded();
+    let invited = wait(store.perform(person(&founder), super::desk::once(), Invite { name: "Мария".into() })).unwrap();
+    let journal = |of, before, limit| wait(store.see(person(&founder), Journal { of, before, limit })).unwrap();
+    let names = |lines: Vec<crate::journal::Line>| lines.into_iter().map(|line| (line.entry, line.read.act)).collect::<Vec<_>>();
+    let (first, second) = ((1, "school.found".to_owned()), (2, "person.invite".to_owned()));
+    assert_eq!(names(journal(None, None, 10)), [second.clone(), first.clone()]);
+    let (only_first, only_second) = ([first], [second]);
+    assert_eq!(names(journal(None, Some(2), 10)), only_first);
+    assert_eq!(names(journal(None, None, 1)), only_second);
+    assert_eq!(names(journal(Some(founder.clone()), None, 10)), only_first);
+    assert_eq!(names(journal(Some(invited.done), None, 10)), only_second);
+}
+
+/// An export verifies, alone and against what somebody holds; erased payloads are told and harm nothing.
+/// covers: B8
+#[test]
+fn an_export_of_the_store_verifies_anywhere() {
+    let (home, store, founder) = founded();
+    let held = wait(store.checkpoint()).unwrap();
+    for name in ["Мария", "Олег"] {
+        wait(store.perform(person(&founder), super::desk::once(), Invite { name: name.into() })).unwrap();
+    }
+    let export = |payloads| wait(store.export(console(), Vec::new(), payloads)).unwrap();
+    let witness = Held { witness: Witness(vec![held]), ..Held::default() };
+    let verdict = |bytes: &[u8]| verify_export(bytes, &witness, |_| ()).unwrap();
+    let whole = verdict(&export(true));
+    assert_eq!((whole.damage, whole.head.sequence, whole.payloads, whole.without), (None, 3, 3, 0));
+    assert_eq!(whole.whose.unwrap().1, store.public_key());
+    assert!(String::from_utf8(export(true)).unwrap().contains("Олег"));
+    let kept_back = export(false);
+    assert!(!String::from_utf8(kept_back.clone()).unwrap().contains("Олег"));
+    assert_eq!(verdict(&kept_back).without, 3);
+    let erasing = Connection::open(home.path().join("objektiv.sqlite")).unwrap();
+    erasing.execute("delete from payload where entry = 3", []).unwrap();
+    let erased = verdict(&export(true));
+    assert_eq!((erased.damage, erased.payloads, erased.without), (None, 2, 1));
+    let refused = wait(store.export(person(&founder), Vec::new(), true)).unwrap_err();
+    assert_eq!(refused.rule, Rule::StepUp);
+    assert!(wait(store.export(person(&founder).after_step_up(), Vec::new(), true)).is_ok());
+    assert_eq!(wait(store.export(program(), Vec::new(), true)).unwrap_err().rule, Rule::NotAllowed);
+}
+
+/// A row changed behind the program's back is found in the export, at its entry.
+/// covers: B8
+#[test]
+fn a_changed_row_is_found_in_the_export() {
+    let (home, store, founder) = founded();
+    for name in ["Мария", "Олег"] {
+        wait(store.perform(person(&founder), super::desk::once(), Invite { name: name.into() })).unwrap();
+    }
+    let behind = Connection::open(home.path().join("objektiv.sqlite")).unwrap();
+    behind
+        .execute_batch(
+            "drop trigger entry_stays_as_it_is; update entry set record = replace(record, 'invite', 'unlock') where sequence = 2",
+        )
+        .unwrap();
+    let bytes = wait(store.export(console(), Vec::new(), false)).unwrap();
+    let damage = verify_export(&bytes[..], &Held::default(), |_| ()).unwrap().damage.unwrap();
+    assert_eq!(damage.sequence, 2);
+}
+
+/// Proofs are made from the stored nodes.
+/// covers: B9
+#[test]
+fn a_proof_is_made_from_stored_nodes() {
+    let (desk, _, _) = Desk::furnished();
+    let (connection, standing) = desk.writer.open.as_ref().unwrap();
+    let size = standing.head.sequence;
+    for place in 0..size {
+        let record: String = connection.query_row("select record from entry where sequence = ?", [place + 1], |row| row.get(0)).unwrap();
+        let proof = Proof::of_record(place, size, |asked| node(connection, asked)).unwrap().unwrap();
+        assert_eq!(proof.shows_record(record.as_bytes(), place, standing.tree.head()), Ok(()));
+    }
+}

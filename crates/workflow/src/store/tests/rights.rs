@@ -1,0 +1,158 @@
+//! The list of acts × roles: every act and look is asked for in every role, and what was answered is the page docs/acts.md.
+//! `OBJEKTIV_WRITE=1` writes the page anew, to be read before it is committed.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::desk::{Desk, console, fitting, once, person, program};
+use crate::act::{Act, Look};
+use crate::acts::{ACTS, LOOKS, Visitor, for_each};
+use crate::id::Id;
+use crate::journal::Journal;
+use crate::people::{Activate, Give, Invite, List, State};
+use crate::policy::{Purpose, Second};
+use crate::reader::Reader;
+use crate::refusal::{Refusal, Rule};
+use crate::role::{Role, Scope};
+use crate::school::{Found, Overview, YearState};
+
+/// One who holds exactly this role in the whole school.
+fn holder(desk: &mut Desk, founder: &Id, role: Role) -> Id {
+    let by = person(founder);
+    let invited = desk.perform(&by, Invite { name: "Тот, кто спрашивает".into() }).unwrap();
+    desk.perform(&program(), Activate { person: invited.done.clone(), seen: invited.entry }).unwrap();
+    let give = Give { person: invited.done.clone(), role, scope: Scope::School, from: jiff::civil::date(2026, 9, 1), to: None };
+    desk.perform(&by, give).unwrap();
+    invited.done
+}
+
+/// How an answer stands in the table.
+fn mark<T>(answer: Result<T, Refusal>) -> &'static str {
+    match answer.map(drop).map_err(|refusal| refusal.rule) {
+        Ok(()) => "yes",
+        Err(Rule::NotAllowed) => "–",
+        Err(rule) => panic!("a sample is refused for another reason: {rule:?}"),
+    }
+}
+
+struct Table(Vec<(&'static str, Vec<&'static str>)>);
+
+impl Visitor for Table {
+    fn visit<A: Act>(&mut self) {
+        let founding = A::NAME == Found::NAME;
+        let mut marks = Vec::new();
+        for role in Role::ALL {
+            let (mut desk, world, founder) = Desk::furnished();
+            let who = holder(&mut desk, &founder, role);
+            let by = Reader::new(crate::Actor::Person(who), fitting::<A>(&founder).now().clone());
+            marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world))));
+        }
+        for by in [program(), console()] {
+            let (mut desk, world, founder) = Desk::furnished();
+            let by = Reader::new(by.actor().clone(), fitting::<A>(&founder).now().clone());
+            if founding {
+                desk = Desk::new();
+            }
+            marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world))));
+        }
+        self.0.push((A::NAME, marks));
+    }
+}
+
+fn look<L: Look>(look: impl Fn() -> L) -> (&'static str, Vec<&'static str>) {
+    let (mut desk, _, founder) = Desk::furnished();
+    let mut by: Vec<Reader> = Role::ALL.iter().map(|role| person(&holder(&mut desk, &founder, *role))).collect();
+    by.extend([program(), console()]);
+    let see = |by: Reader| {
+        let db = super::super::db::Db::over(desk.connection());
+        let by = crate::people::rights(&db, by)?;
+        crate::policy::admit(&L::POLICY, &by)?;
+        crate::policy::authorise(&L::POLICY, &by, &look().place())?;
+        look().see(&by, &db)
+    };
+    (L::NAME, by.into_iter().map(|by| mark(see(by))).collect())
+}
+
+/// covers: B13
+#[test]
+fn acts_by_roles_are_those_of_the_page() {
+    let mut table = Table(Vec::new());
+    for_each(&mut table);
+    assert_eq!(table.0.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ACTS.iter().map(|act| act.name).collect::<Vec<_>>());
+    let looks = [look(|| Overview), look(|| List), look(|| Journal { of: None, before: None, limit: 10 })];
+    assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
+    let page = page(&table.0, &looks);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/acts.md");
+    if std::env::var_os("OBJEKTIV_WRITE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), page, "docs/acts.md is out of date");
+}
+
+impl Visitor for &mut Table {
+    fn visit<A: Act>(&mut self) {
+        (**self).visit::<A>();
+    }
+}
+
+fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
+    let mut text = String::from(
+        "# Acts, roles, states\n\nMade by `OBJEKTIV_WRITE=1 cargo test -p workflow acts_by_roles`: every act and look of the list in `crates/workflow/src/acts.rs` was asked for in every role. The test fails where the page is out of date.\n",
+    );
+    for (title, rows) in [("Acts", acts), ("Looks", looks)] {
+        let heads: Vec<&str> = Role::ALL.iter().map(|role| role.code()).chain(["program", "console"]).collect();
+        writeln!(text, "\n## {title}\n\n| | {} | purpose | second | password again |", heads.join(" | ")).unwrap();
+        writeln!(text, "|---|{}", "---|".repeat(heads.len() + 3)).unwrap();
+        for (name, marks) in rows {
+            let policy = ACTS.iter().chain(LOOKS).find(|listed| listed.name == *name).unwrap().policy;
+            let (purpose, second, again) = (purpose(policy.purpose), second(policy.second), if policy.step_up { "yes" } else { "–" });
+            writeln!(text, "| `{name}` | {} | {purpose} | {second} | {again} |", marks.join(" | ")).unwrap();
+        }
+    }
+    text.push_str("\n## States\n\n| thing | from | act | to |\n|---|---|---|---|\n");
+    for (from, to) in YearState::ALL.iter().filter_map(|from| Some((from, from.after(crate::school::YearStep::Close)?))) {
+        writeln!(text, "| school year | {} | `year.close` | {} |", from.code(), to.code()).unwrap();
+    }
+    let steps = [(crate::people::Step::Activate, "activate"), (crate::people::Step::Lock, "lock"), (crate::people::Step::Unlock, "unlock")];
+    for from in State::ALL {
+        for (step, name) in steps {
+            if let Some(to) = from.after(step) {
+                writeln!(text, "| person | {} | `person.{name}` | {} |", from.code(), to.code()).unwrap();
+            }
+        }
+    }
+    text
+}
+
+const fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::School => "school",
+        Purpose::Accounts => "accounts",
+        Purpose::Audit => "audit",
+    }
+}
+
+const fn second(second: Second) -> &'static str {
+    match second {
+        Second::No => "–",
+        Second::Other => "another person",
+        Second::OtherOrPaper => "another person, or paper",
+    }
+}
+
+/// A thing that is not there and a thing of which the reader may know nothing have the same answer; whoever may nothing learns nothing.
+/// covers: B13
+#[test]
+fn a_refusal_does_not_tell_what_is_there() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let teacher = person(&world.active);
+    let close = |year: &Id| crate::school::Close { year: year.clone(), seen: 1 };
+    let nobody = Id::read("year-22222222").unwrap();
+    let there = desk.perform(&teacher, close(&world.year)).unwrap_err();
+    assert_eq!(there, desk.perform(&teacher, close(&nobody)).unwrap_err());
+    // A head of one subject: the role may close years, hers does not reach so far.
+    let give = Give { person: world.active.clone(), role: Role::Head, scope: Scope::Subject("math".into()), from: world.today, to: None };
+    desk.perform(&person(&founder), give).unwrap();
+    let (there, missing) = (desk.perform(&teacher, close(&world.year)).unwrap_err(), desk.perform(&teacher, close(&nobody)).unwrap_err());
+    assert_eq!((there.rule, missing.rule, there.instead, missing.instead), (Rule::NotThere, Rule::NotThere, None, None));
+}
