@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ::ledger::{DamageKind, FileDamage, FileDamageKind, LONGEST_RECORD, LedgerError, Uncanonical, Unfit};
+use ::ledger::{DamageKind, ExportDamage, ExportDamageKind, FileDamage, FileDamageKind, LONGEST_RECORD, LedgerError, Uncanonical, Unfit};
 use records::text::Lang;
 use words::ledger;
 
@@ -46,16 +46,43 @@ pub fn damage(lang: Lang, damage: &FileDamage) -> String {
 fn what(lang: Lang, damage: &FileDamage) -> String {
     match damage.kind {
         FileDamageKind::Torn => ledger::torn(lang),
-        FileDamageKind::Chain(kind) => match kind {
-            DamageKind::Changed => ledger::changed(lang),
-            DamageKind::NotAnEntry => ledger::not_an_entry(lang),
-            DamageKind::Missing { found } => missing(lang, damage.sequence, found),
-            DamageKind::Moved { found } => ledger::moved(lang, found.to_string()),
-            DamageKind::Inserted { found } => ledger::inserted(lang, found.to_string()),
-            DamageKind::Unbound => ledger::unbound(lang),
-            DamageKind::Truncated { held } => ledger::truncated(lang, held.to_string()),
-            DamageKind::Replaced => ledger::replaced(lang),
-        },
+        FileDamageKind::Chain(kind) => chain(lang, damage.sequence, kind),
+    }
+}
+
+fn chain(lang: Lang, sequence: u64, kind: DamageKind) -> String {
+    match kind {
+        DamageKind::Changed => ledger::changed(lang),
+        DamageKind::NotAnEntry => ledger::not_an_entry(lang),
+        DamageKind::Missing { found } => missing(lang, sequence, found),
+        DamageKind::Moved { found } => ledger::moved(lang, found.to_string()),
+        DamageKind::Inserted { found } => ledger::inserted(lang, found.to_string()),
+        DamageKind::Unbound => ledger::unbound(lang),
+        DamageKind::Truncated { held } => ledger::truncated(lang, held.to_string()),
+        DamageKind::Replaced => ledger::replaced(lang),
+    }
+}
+
+/// Where an export stops being what was written, what is found there, what to do.
+#[must_use]
+pub fn export_damage(lang: Lang, damage: &ExportDamage) -> String {
+    let ExportDamage { line, offset, sequence, kind } = *damage;
+    let what = match kind {
+        ExportDamageKind::Beginning => ledger::export_beginning(lang),
+        ExportDamageKind::Chain(kind) => chain(lang, sequence, kind),
+        ExportDamageKind::Payload => ledger::export_payload(lang),
+        ExportDamageKind::Unfinished => ledger::export_unfinished(lang),
+        ExportDamageKind::NotSigned => ledger::export_not_signed(lang),
+        ExportDamageKind::OtherRecords => ledger::export_other_records(lang),
+        ExportDamageKind::Signature => ledger::export_signature(lang),
+        ExportDamageKind::Lost { held } => ledger::export_lost(lang, held.to_string()),
+        ExportDamageKind::Replaced => ledger::export_replaced(lang),
+        ExportDamageKind::OtherKey { held } => ledger::export_other_key(lang, held.to_string()),
+    };
+    let again = ledger::export_again(lang);
+    match sequence {
+        0 => ledger::export_damage_first(lang, line.to_string(), offset.to_string(), what, again),
+        _ => ledger::export_damage(lang, line.to_string(), offset.to_string(), sequence.to_string(), what, again),
     }
 }
 
@@ -101,6 +128,30 @@ mod tests {
             assert!(en.starts_with("Line 7 (from byte 15001), entry 7: "), "{en}");
             assert!(ru.contains("Как исправить") && en.contains("To mend"), "{ru} {en}");
             assert_eq!(ru.contains("выше этой строки целы"), !found.reaches_back() && kind != Torn, "{ru}");
+            assert!(!ru.contains("поддел") && !en.contains("forge"));
+        }
+    }
+
+    #[test]
+    fn damage_of_an_export_is_told_and_accuses_nobody() {
+        let held = 9;
+        let kinds = [
+            ExportDamageKind::Beginning,
+            ExportDamageKind::Chain(DamageKind::Changed),
+            ExportDamageKind::Payload,
+            ExportDamageKind::Unfinished,
+            ExportDamageKind::NotSigned,
+            ExportDamageKind::OtherRecords,
+            ExportDamageKind::Signature,
+            ExportDamageKind::Lost { held },
+            ExportDamageKind::Replaced,
+            ExportDamageKind::OtherKey { held },
+        ];
+        for (number, kind) in kinds.into_iter().enumerate() {
+            let found = ExportDamage { line: 8, offset: 15001, sequence: number as u64, kind };
+            let (ru, en) = (export_damage(Lang::Ru, &found), export_damage(Lang::En, &found));
+            assert!(ru.starts_with("Строка 8 (с байта 15001)") && en.starts_with("Line 8 (from byte 15001)"), "{ru} {en}");
+            assert_eq!(ru.contains("запись 0") || en.contains("entry 0"), false, "{ru} {en}");
             assert!(!ru.contains("поддел") && !en.contains("forge"));
         }
     }

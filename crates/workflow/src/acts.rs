@@ -3,7 +3,7 @@
 use words::Word;
 
 use crate::act::{Act, Look};
-use crate::journal::Journal;
+use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Lock, Unlock, Withdraw};
 use crate::policy::Policy;
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
@@ -45,6 +45,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Overview::NAME, policy: &Overview::POLICY, said: None },
     Listed { name: List::NAME, policy: &List::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
+    Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },
 ];
 
 /// What an entry of this name says.

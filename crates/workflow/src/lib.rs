@@ -21,7 +21,7 @@ pub use policy::{Place, Policy, Purpose, Reach, Second, Unattended};
 pub use reader::{Actor, Reader};
 pub use refusal::{Conflict, Door, Field, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
-pub use store::{Db, Once, OpenError, Receipt, Refused, Row, Store, Surroundings, Tx, Upload};
+pub use store::{Db, Once, OpenError, Receipt, Row, Store, Surroundings, Tx, Upload};
 pub use world::World;
 
 /// The example of the README runs as a test.

@@ -122,3 +122,42 @@ fn an_export_that_ends_early_or_late_is_told() {
         assert_eq!(verified(&[&bytes, more.as_bytes()].concat(), &Held::default()).damage.unwrap().kind, Kind::NotSigned);
     }
 }
+
+/// Exports, notes and proofs spoiled in any way get an answer: never a panic, never a "whole" of what is not.
+/// covers: B6
+#[test]
+fn spoiled_exports_get_an_answer() {
+    let whole = export(&records(6), &key());
+    let rounds: u64 = std::env::var("OBJEKTIV_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(4_000);
+    let mut state = 1_u64;
+    let mut chance = |bound: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % bound.max(1)
+    };
+    let mut spoiled = 0;
+    for _ in 0..rounds {
+        let mut bytes = whole.clone();
+        for _ in 0..=chance(3) {
+            let (at, length) = (chance(bytes.len()), 1 + chance(80));
+            let end = (at + length).min(bytes.len());
+            match chance(5) {
+                0 => drop(bytes.drain(at..end)),
+                1 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
+                2 => bytes[at] = chance(256) as u8,
+                3 => bytes.truncate(at),
+                _ => drop(bytes.splice(at..end, vec![chance(256) as u8; length])),
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let verdict = verified(&bytes, &Held::default());
+        assert_eq!(verdict.damage.is_none(), bytes == whole, "{}", String::from_utf8_lossy(&bytes));
+        spoiled += u64::from(verdict.damage.is_some());
+        let text = String::from_utf8_lossy(&bytes);
+        let tail = text.rsplit("\n\n").take(2).collect::<Vec<_>>().join("\n\n");
+        let _answers = (tail.parse::<Witness>().is_ok(), text.parse::<ledger::Proof>().is_ok(), text.parse::<SignedCheckpoint>().is_ok());
+    }
+    println!("{spoiled} spoiled exports of {rounds} told");
+    assert!(spoiled > rounds / 2);
+}

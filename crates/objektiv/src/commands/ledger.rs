@@ -1,8 +1,10 @@
 //! `objektiv ledger`: whether a journal of acts is as it was written, what is in it, and a torn last line set aside.
 
+use std::fs::File;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use ::ledger::{Actor, Checkpoint, Entry, FileVerdict, scan_file, set_aside};
+use ::ledger::{Actor, Checkpoint, Entry, ExportVerdict, FileVerdict, Held, Witness, is_export, scan_file, set_aside, verify_export};
 use clap::{Args, ValueEnum};
 use records::text::Lang;
 use words::{help, objektiv};
@@ -21,6 +23,8 @@ pub struct Arguments {
     file: PathBuf,
     #[arg(long)]
     held: Option<Checkpoint>,
+    #[arg(long)]
+    witness: Option<PathBuf>,
 }
 
 /// What `--help` says.
@@ -32,6 +36,7 @@ pub const HELP: Help = Help {
         ("act", help::ledger_arg_act, Some(help::ledger_arg_act_value)),
         ("file", help::ledger_arg_file, Some(help::ledger_arg_file_value)),
         ("held", help::ledger_arg_held, Some(help::ledger_arg_held_value)),
+        ("witness", help::ledger_arg_witness, Some(help::ledger_arg_witness_value)),
     ],
 };
 
@@ -52,7 +57,12 @@ enum What {
 /// A file that cannot be read or written, or is in use.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let path = &arguments.file;
+    let beginning = beginning(path, desk)?;
     match arguments.act {
+        What::Verify if is_export(&beginning) => exported(arguments, |_| (), desk),
+        What::Show if is_export(&beginning) => exported(arguments, |entry| show(entry, desk), desk),
+        _ if arguments.witness.is_some() => Err(Failure::Usage(objektiv::ledger_witness_of_export(desk.lang))),
+        What::Mend if is_export(&beginning) => Err(Failure::Usage(objektiv::ledger_export_not_mended(desk.lang))),
         What::Mend => mend(path, desk),
         What::Verify => verify(arguments, |_| (), desk),
         What::Show => verify(arguments, |entry| show(&entry, desk), desk),
@@ -73,6 +83,51 @@ fn verify(arguments: &Arguments, each: impl FnMut(Entry), desk: &Desk) -> Result
     let about_the_end = if arguments.held.is_some() { objektiv::ledger_held(desk.lang) } else { objektiv::ledger_not_held(desk.lang) };
     desk.console.aside(&about_the_end, 0);
     Ok(Ending::Done)
+}
+
+/// As many first bytes as tell an export from a ledger.
+fn beginning(path: &Path, desk: &Desk) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(128).read_to_end(&mut bytes));
+    read.map_err(|error| Failure::reading(desk.lang, path, &error))?;
+    Ok(bytes)
+}
+
+/// An export: records, what was typed with them, the signed checkpoint, and what somebody holds.
+fn exported(arguments: &Arguments, each: impl FnMut(&Entry), desk: &Desk) -> Result<Ending, Failure> {
+    let (path, lang) = (&arguments.file, desk.lang);
+    let unreadable = |error| Failure::reading(lang, path, &error);
+    let held =
+        Held { point: arguments.held, witness: arguments.witness.as_deref().map_or(Ok(Witness::default()), |path| witness(path, desk))? };
+    let verdict = verify_export(BufReader::new(File::open(path).map_err(unreadable)?), &held, each).map_err(unreadable)?;
+    let name = path.display().to_string();
+    if let Some(damage) = verdict.damage {
+        desk.console.paragraph(&format!("! {name}: {}", told::export_damage(lang, &damage)), 0);
+        return Ok(Ending::Problems);
+    }
+    whole(&verdict, &name, desk);
+    let seen = usize::from(held.point.is_some()) + held.witness.0.len();
+    let about_the_end = if seen > 0 { objektiv::ledger_export_held(lang, seen) } else { objektiv::ledger_export_not_held(lang) };
+    desk.console.aside(&about_the_end, 0);
+    Ok(Ending::Done)
+}
+
+fn witness(path: &Path, desk: &Desk) -> Result<Witness, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+    text.parse().map_err(|_| Failure::Input(objektiv::ledger_not_a_witness(desk.lang, path.display().to_string())))
+}
+
+fn whole(verdict: &ExportVerdict, name: &str, desk: &Desk) {
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let lang = desk.lang;
+    desk.console.paragraph(&objektiv::ledger_export_whole(lang, name, count(verdict.head.sequence)), 0);
+    desk.console.paragraph(&objektiv::ledger_export_payloads(lang, count(verdict.payloads), count(verdict.without)), 0);
+    if let Some((origin, key)) = &verdict.whose {
+        desk.console.paragraph(&objektiv::ledger_export_key(lang, origin), 0);
+        desk.console.line(&format!("  {key}"));
+    }
+    desk.console.paragraph(&objektiv::ledger_checkpoint(lang), 0);
+    desk.console.line(&format!("  {}", verdict.head));
 }
 
 fn standing(say: fn(Lang, String, usize) -> String, name: &str, verdict: FileVerdict, desk: &Desk) {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 mod desk;
+mod export;
 mod outputs;
 mod protocol;
 mod simulate;

@@ -230,22 +230,28 @@ preregister-arg-seed = The number random permutations begin with
 preregister-arg-seed-value = NUMBER
 
 ledger-about = The journal of acts: whether it is intact and what is in it
-ledger-usage = objektiv ledger verify | show | mend FILE [--held LINE]
+ledger-usage = objektiv ledger verify | show | mend FILE [--held LINE] [--witness FILE]
 ledger-examples =
     Examples
       objektiv ledger verify objektiv.ledger
       objektiv ledger verify objektiv.ledger --held 12:5f0c…
       objektiv ledger show objektiv.ledger
       objektiv ledger mend objektiv.ledger
+      objektiv ledger verify ledger.export --witness checkpoints.txt
 
     Every entry is bound to the one before by SHA-256: a changed byte, an entry
     missing, added or moved is seen, and told where. The loss of the last
     entries is seen with a checkpoint that somebody else keeps.
 
+    An export of the office's ledger is checked the same way, on any computer and
+    without a network: entries, what was typed with them, signature.
+
     Exit code 1: the ledger is not intact, or is another one.
 ledger-arg-act = verify: check it, show: list its entries, mend: set an unfinished last line aside in a file of its own
 ledger-arg-act-value = ACT
-ledger-arg-file = The file of the ledger
+ledger-arg-file = The file of the ledger, or an export of it
 ledger-arg-file-value = FILE
 ledger-arg-held = A checkpoint NUMBER:HASH kept earlier
 ledger-arg-held-value = LINE
+ledger-arg-witness = A file of signed checkpoints kept earlier: for an export
+ledger-arg-witness-value = FILE

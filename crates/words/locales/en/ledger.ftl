@@ -1,7 +1,7 @@
 # The journal of acts: what is wrong with it, where, how to mend it. Words say what is found and never by whom.
 
 # Why an act was not entered
-unfit-name = Act "{ $name }": a name has small Latin letters, digits and hyphens, 64 at most.
+unfit-name = Act "{ $name }": a name has small Latin letters, digits and hyphens, words may have a dot between, 64 at most.
 unfit-person = Person "{ $id }": an id has small Latin letters, digits and hyphens, 64 at most.
 unfit-number = Details of the entry: the number { $number } is not whole or too large. Write it as a string.
 unfit-deep = Details of the entry: too many lists inside each other. Make them simpler.
@@ -27,6 +27,20 @@ torn = the last line is unfinished: writing was interrupted. The entry was never
 mend-torn = To mend: objektiv ledger mend FILE moves it to a file of its own beside; the other entries are intact.
 mend-whole = To mend: compare the file with a copy and bring it back from there; it is not edited.
 mend-below = The entries above this line are intact. To mend: bring the file back from a copy; it is not edited.
+
+# The first damage of an export
+export-damage = Line { $line } (from byte { $offset }), entry { $entry }: { $what } { $again }
+export-damage-first = Line { $line } (from byte { $offset }): { $what } { $again }
+export-beginning = the first line was changed, or this is no export of a ledger.
+export-payload = what was typed and stands beside is not what the entry speaks of.
+export-unfinished = the file ends before its signed checkpoint.
+export-not-signed = a signed checkpoint should stand here, something else does.
+export-other-records = the signed checkpoint is of other entries.
+export-signature = not signed by the key that the first line names.
+export-lost = the entries end here, and the checkpoint held is of entry { $held }.
+export-replaced = the checkpoint held is not confirmed here: this or an earlier entry was written anew.
+export-other-key = the entries up to { $held } are the same, but the checkpoint held is signed by another key.
+export-again = Export the ledger once more and compare the two exports.
 
 # Why a protocol does not count as declared in advance: inside a sentence
 not-there = there is no ledger { $path }

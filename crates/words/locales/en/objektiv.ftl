@@ -180,6 +180,21 @@ ledger-intact = { $path }: { $n ->
 ledger-checkpoint = Checkpoint of the last of them:
 ledger-held = The checkpoint is confirmed: the entries up to it are the same.
 ledger-not-held = The loss of the last entries, or a ledger written anew, is seen only with a checkpoint kept earlier: --held NUMBER:HASH
+ledger-export-whole = { $path }: { $n ->
+    [0] the export is whole, it has no entries.
+    [one] the export is whole, it has { $n } entry.
+   *[other] the export is whole, it has { $n } entries.
+}
+ledger-export-payloads = What was typed with the acts: { $n } beside their entries and intact, { $without } erased or not exported.
+ledger-export-key = Ledger { $origin }; the signing key, compare it with the one printed:
+ledger-export-held = { $n ->
+    [one] The checkpoint held is confirmed: the entries up to it are the same.
+   *[other] All { $n } checkpoints held are confirmed: the entries up to them are the same.
+}
+ledger-export-not-held = The loss of the last entries, or a ledger written and signed anew, is seen only with checkpoints kept earlier: --witness FILE
+ledger-not-a-witness = { $path }: no signed checkpoints here. It takes a file that holds them as they are, one after another.
+ledger-witness-of-export = --witness is held against an export of a ledger, and this is a ledger in a file: it has --held NUMBER:HASH.
+ledger-export-not-mended = An export is not mended. Export the ledger once more.
 ledger-actor-person = by: person { $id }
 ledger-actor-program = by: the program
 ledger-actor-console = by: command line of this computer

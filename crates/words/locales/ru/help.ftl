@@ -229,22 +229,28 @@ preregister-arg-seed = Число, от которого зависят случ
 preregister-arg-seed-value = ЧИСЛО
 
 ledger-about = Журнал событий: цел ли он и что в нём записано
-ledger-usage = objektiv ledger verify | show | mend ФАЙЛ [--held СТРОКА]
+ledger-usage = objektiv ledger verify | show | mend ФАЙЛ [--held СТРОКА] [--witness ФАЙЛ]
 ledger-examples =
     Примеры
       objektiv ledger verify objektiv.ledger
       objektiv ledger verify objektiv.ledger --held 12:5f0c…
       objektiv ledger show objektiv.ledger
       objektiv ledger mend objektiv.ledger
+      objektiv ledger verify журнал.export --witness контрольные.txt
 
     Каждая запись связана с предыдущей хешем SHA-256: изменённый байт,
     пропавшая, лишняя или переставленная запись видны, и сказано где. Утрату
     последних записей видно по контрольной строке, которую хранит кто-то ещё.
 
+    Выгрузка журнала из кабинета проверяется так же, на любом компьютере и без
+    сети: записи, введённое рядом с ними, подпись.
+
     Код завершения 1: журнал не цел или не тот.
 ledger-arg-act = verify: проверить, show: показать записи, mend: отложить недописанную последнюю строку в отдельный файл
 ledger-arg-act-value = ДЕЙСТВИЕ
-ledger-arg-file = Файл журнала
+ledger-arg-file = Файл журнала или его выгрузка
 ledger-arg-file-value = ФАЙЛ
 ledger-arg-held = Контрольная строка НОМЕР:ХЕШ, которую сохранили раньше
 ledger-arg-held-value = СТРОКА
+ledger-arg-witness = Файл с подписанными контрольными строками, которые сохранили раньше: для выгрузки
+ledger-arg-witness-value = ФАЙЛ

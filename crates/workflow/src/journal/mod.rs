@@ -1,82 +1,8 @@
-//! `journal.see`: what was done, the newest first; all of it, or the history of one thing.
+//! The journal: what was done, and what was refused.
 
-use ledger::Checkpoint;
+mod entries;
+mod policy;
+mod refusals;
 
-use crate::act::Look;
-use crate::id::Id;
-use crate::policy::{Policy, Purpose, Reach, Second, Unattended};
-use crate::reader::Reader;
-use crate::refusal::{Refusal, Rule};
-use crate::role::Role;
-use crate::store::{Db, Row, params};
-
-/// Asks for a page of the journal.
-#[derive(Clone, Debug)]
-pub struct Journal {
-    /// The thing, where it is the history of one.
-    pub of: Option<Id>,
-    /// Entries before this one; None = from the newest on.
-    pub before: Option<u64>,
-    /// At most so many.
-    pub limit: u32,
-}
-
-/// An entry as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Number.
-    pub entry: u64,
-    /// The entry.
-    pub read: ledger::Entry,
-}
-
-impl Look for Journal {
-    const NAME: &'static str = "journal.see";
-    const POLICY: Policy = Policy {
-        may: &[
-            (Role::Administrator, Reach::School),
-            (Role::Head, Reach::School),
-            (Role::DeputyHead, Reach::School),
-            (Role::Auditor, Reach::School),
-        ],
-        unattended: &[Unattended::Console],
-        second: Second::No,
-        step_up: false,
-        purpose: Purpose::Audit,
-    };
-    type Shown = Vec<Line>;
-
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Line>, Refusal> {
-        let before = self.before.unwrap_or(i64::MAX.unsigned_abs());
-        match &self.of {
-            None => {
-                let sql =
-                    "select sequence, record, previous from (select sequence, record, lag(substr(record, 1, 64)) over (order by sequence)
-                    as previous from entry where sequence between ?1 - ?2 - 1 and ?1) where sequence < ?1 order by sequence desc limit ?2";
-                db.all(sql, params![before.min(last(db)? + 1), self.limit], line)
-            }
-            Some(of) => {
-                let sql = "select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous from entry_object
-                    join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
-                    where object = ? and entry.sequence < ? order by entry.sequence desc limit ?";
-                db.all(sql, params![of.as_str(), before, self.limit], line)
-            }
-        }
-    }
-}
-
-fn last(db: &Db<'_>) -> Result<u64, Refusal> {
-    Ok(db.one("select max(sequence) as last from entry", [], |row| row.get::<Option<u64>>("last"))?.flatten().unwrap_or(0))
-}
-
-/// An entry, if it follows the one before it.
-fn line(row: &Row<'_>) -> Result<Line, Refusal> {
-    let (entry, record): (u64, String) = (row.get("sequence")?, row.get("record")?);
-    let damaged = || Refusal::of(Rule::Disk);
-    let before = match row.get::<Option<String>>("previous")? {
-        None => Checkpoint::empty(),
-        Some(hash) => Checkpoint { sequence: entry - 1, hash: hash.parse().map_err(|_| damaged())? },
-    };
-    let read = before.follow(record.as_bytes()).map_err(|_| damaged())?;
-    Ok(Line { entry, read })
-}
+pub use entries::{Journal, Line};
+pub use refusals::{Refusals, Refused};

@@ -1,25 +1,11 @@
 //! What is kept beside the ledger: one-time keys and the log of refusals.
 
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::reader::{Actor, Reader};
-use crate::refusal::{Refusal, Rule};
+use crate::refusal::Refusal;
 
 use super::once::Once;
-
-/// A line of the log of refusals.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// When.
-    pub at: Timestamp,
-    /// Who asked, written as in the ledger.
-    pub actor: String,
-    /// For what.
-    pub act: String,
-    /// Code of the rule.
-    pub rule: String,
-}
 
 /// What a one-time key was used for.
 pub(super) struct Used {
@@ -65,19 +51,6 @@ pub(super) fn log(connection: &Connection, by: &Reader, act: &str, refusal: &Ref
     let at = by.now().timestamp().as_second();
     let with = params![at, written(by.actor()), act, refusal.rule.code(), about.join(" ")];
     connection.prepare_cached(sql)?.execute(with).map(drop)
-}
-
-/// The last refusals, the newest first.
-pub(super) fn refusals(connection: &Connection, limit: u32) -> Result<Vec<Refused>, Refusal> {
-    let sql = "select at, actor, act, rule from refusal order by number desc limit ?";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([limit])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let at = Timestamp::from_second(row.get(0)?).map_err(|_| Refusal::of(Rule::Disk))?;
-        found.push(Refused { at, actor: row.get(1)?, act: row.get(2)?, rule: row.get(3)? });
-    }
-    Ok(found)
 }
 
 /// An actor as the ledger writes one.

@@ -4,6 +4,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Ends the name of a file that is being written.
+pub(super) const UNFINISHED: &str = "new";
+
 /// Who may read a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rights {
@@ -18,7 +21,7 @@ pub(super) fn put(path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let new = !folder.exists();
     fs::create_dir_all(folder)?;
-    let aside = path.with_extension("new");
+    let aside = path.with_extension(UNFINISHED);
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     if rights == Rights::OwnerOnly {

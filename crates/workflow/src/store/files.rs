@@ -1,31 +1,23 @@
 //! Bytes first: a file lies on the disk under its digest before an act names it; what no act named within a day is swept.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use ledger::Digest;
 use rusqlite::params;
-use sha2::Sha256;
 
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Rule};
 
 use super::disk::{Rights, put};
+use super::folder::{SEALED, addresses, path, read, remove};
 use super::open::Store;
 
 /// How long a file waits for an act that names it, in seconds.
 const DAY: i64 = 24 * 60 * 60;
 
-/// Keeps the addresses of files apart from other uses of the key of names.
-const ADDRESS: &[u8] = b"objektiv/files/address/1\0";
-
 /// A file that came.
 pub struct Upload {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Whether it may hold names of children: then its address says nothing of its content.
+    /// Whether it may hold names of children: then it is sealed under the key of names, and its address says nothing of its content.
     pub names: bool,
     /// When it came.
     pub at: Timestamp,
@@ -37,33 +29,38 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub async fn keep(&self, upload: Upload) -> Result<Digest, Refusal> {
-        let (folder, key) = (self.folder().to_path_buf(), self.keys().names);
+        let (folder, key) = (self.folder().to_path_buf(), self.keys().names.clone());
         let Upload { bytes, names, at } = upload;
-        let address = self
-            .readers()
-            .ask(move |_| {
-                let address = if names { address(&key, &bytes) } else { Digest::of(&bytes) };
-                put(&path(&folder, &address), &bytes, Rights::Folder).map(|()| address)
-            })
-            .await??;
+        let put = move || {
+            if !names {
+                let address = Digest::of(&bytes);
+                return put(&path(&folder, &address), &bytes, Rights::Folder).map(|()| address).map_err(Refusal::from);
+            }
+            let address = key.address(&bytes);
+            let sealed = key.seal(&bytes).ok_or(Refusal::of(Rule::Stopped))?;
+            put(&path(&folder, &address).with_extension(SEALED), &sealed, Rights::OwnerOnly)?;
+            Ok(address)
+        };
+        let address = self.readers().ask(move |_| put()).await??;
         let sql =
             "insert into kept_file (address, at) values (?1, ?2) on conflict (address) do update set at = max(at, ?2) where entry is null";
         self.writer().ask(move |writer| writer.aside(|tx| tx.execute(sql, params![address.to_string(), at.as_second()]))).await??;
         Ok(address)
     }
 
-    /// The bytes of a file; None where none is kept under this address.
+    /// The bytes of a file, opened where it is sealed; None where none is kept under this address. Who may have them is for the look to say that
+    /// gave the address away: nobody guesses one.
     ///
     /// # Errors
     /// Those of the disk.
     pub async fn file(&self, address: Digest) -> Result<Option<Vec<u8>>, Refusal> {
-        let path = path(self.folder(), &address);
-        let read = self.readers().ask(move |_| fs::read(path)).await?;
-        match read {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        let (path, key) = (path(self.folder(), &address), self.keys().names.clone());
+        let read = move || match (read(&path)?, read(&path.with_extension(SEALED))?) {
+            (Some(bytes), _) => Ok(Some(bytes)),
+            (None, Some(sealed)) => key.open(&sealed).map(Some).ok_or(Refusal::of(Rule::Disk)),
+            (None, None) => Ok(None),
+        };
+        self.readers().ask(move |_| read()).await?
     }
 
     /// Removes what no act named within a day; how many files.
@@ -88,45 +85,10 @@ impl Store {
             .await??;
         let mut swept = 0;
         for address in gone.iter().filter_map(|address| address.parse().ok()) {
-            match fs::remove_file(path(&folder, &address)) {
-                Ok(()) => swept += 1,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error.into()),
-            }
+            let path = path(&folder, &address);
+            let removed = [remove(&path)?, remove(&path.with_extension(SEALED))?];
+            swept += usize::from(removed.contains(&true));
         }
         Ok(swept)
     }
-}
-
-/// HMAC-SHA256 of the bytes: nobody without the key can tell whether a file he knows is here.
-fn address(key: &[u8; 32], bytes: &[u8]) -> Digest {
-    // HMAC fills a key up to the block of its hash with zeros.
-    let mut block = [0; 64];
-    block[..key.len()].copy_from_slice(key);
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-    mac.update(ADDRESS);
-    mac.update(bytes);
-    Digest::from_bytes(mac.finalize().into_bytes().into())
-}
-
-fn path(folder: &Path, address: &Digest) -> PathBuf {
-    let address = address.to_string();
-    let (first, rest) = address.split_at(2);
-    folder.join("files").join(first).join(rest)
-}
-
-/// The addresses that lie in the folder.
-fn addresses(folder: &Path) -> io::Result<Vec<String>> {
-    let listed = |path: &Path| match fs::read_dir(path) {
-        Ok(listing) => listing.collect::<io::Result<Vec<_>>>(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error),
-    };
-    let mut found = Vec::new();
-    for first in listed(&folder.join("files"))? {
-        for file in listed(&first.path())? {
-            found.push(format!("{}{}", first.file_name().to_string_lossy(), file.file_name().to_string_lossy()));
-        }
-    }
-    Ok(found.into_iter().filter(|address| address.parse::<Digest>().is_ok()).collect())
 }

@@ -1,24 +1,55 @@
 //! The keys of a folder, readable by its owner only where the system knows owners.
 
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 
+use age::secrecy::ExposeSecret;
+use age::x25519::Identity;
+use hmac::{Hmac, KeyInit, Mac};
 use ledger::{Digest, SigningKey};
+use sha2::Sha256;
 
 use super::db::Random;
 use super::disk::{Rights, put};
 use super::error::OpenError;
 
-/// The key that signs checkpoints, and the one that files with names of children are addressed under.
+/// Keeps the addresses of files apart from other uses of the key of names.
+const ADDRESS: &[u8] = b"objektiv/files/address/1\0";
+
+/// The key that signs checkpoints, and the one that seals names of children.
 pub(super) struct Keys {
     pub ledger: SigningKey,
-    pub names: [u8; 32],
+    pub names: Names,
 }
+
+/// The key of names: what is sealed with it is an age file, so its own tools can open it.
+#[derive(Clone)]
+pub(super) struct Names(Identity);
 
 impl Keys {
     /// The keys of a folder; they are made for a new one only: a ledger without its key is told.
     pub(super) fn of(folder: &Path, new: bool, random: &mut Random) -> Result<Self, OpenError> {
-        let mut key = |name: &str| of(&folder.join("keys").join(name), new, random);
-        Ok(Self { ledger: SigningKey::of(&key("ledger.key")?), names: key("names.key")? })
+        let path = |name: &str| folder.join("keys").join(name);
+        let seed = kept(
+            &path("ledger.key"),
+            new,
+            |text| Some(*text.parse::<Digest>().ok()?.as_bytes()),
+            || {
+                let mut seed = [0; 32];
+                if random(&mut seed) { Ok((seed, Digest::from_bytes(seed).to_string())) } else { Err(OpenError::NoRandomness) }
+            },
+        )?;
+        let names = kept(
+            &path("names.key"),
+            new,
+            |text| text.parse().ok(),
+            || {
+                let made = Identity::generate();
+                let text = made.to_string().expose_secret().to_owned();
+                Ok((made, text))
+            },
+        )?;
+        Ok(Self { ledger: SigningKey::of(&seed), names: Names(names) })
     }
 
     /// Whose ledger it is, where it leaves the folder: a word made of the key, no name.
@@ -28,19 +59,46 @@ impl Keys {
     }
 }
 
-fn of(path: &Path, new: bool, random: &mut Random) -> Result<[u8; 32], OpenError> {
-    let damaged = || OpenError::Key(PathBuf::from(path));
+impl Names {
+    /// HMAC-SHA256 of the bytes: nobody without the key can tell whether a file he knows is here.
+    pub(super) fn address(&self, bytes: &[u8]) -> Digest {
+        let key = Digest::of(self.0.to_string().expose_secret().as_bytes());
+        // HMAC fills a key up to the block of its hash with zeros.
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(key.as_bytes());
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+        mac.update(ADDRESS);
+        mac.update(bytes);
+        Digest::from_bytes(mac.finalize().into_bytes().into())
+    }
+
+    /// The bytes sealed; None where the system gives no randomness.
+    pub(super) fn seal(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        age::encrypt(&self.0.to_public(), bytes).ok()
+    }
+
+    /// What was sealed with this key.
+    pub(super) fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
+        age::decrypt(&self.0, sealed).ok()
+    }
+}
+
+/// The key in a file, made by `make` where the folder is new.
+fn kept<K>(
+    path: &Path,
+    new: bool,
+    read: impl FnOnce(&str) -> Option<K>,
+    make: impl FnOnce() -> Result<(K, String), OpenError>,
+) -> Result<K, OpenError> {
+    let damaged = || OpenError::Key(path.to_path_buf());
     match std::fs::read_to_string(path) {
-        Ok(text) => text.trim().parse::<Digest>().map(|key| *key.as_bytes()).map_err(|_| damaged()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && new => {
-            let mut key = [0; 32];
-            if !random(&mut key) {
-                return Err(OpenError::NoRandomness);
-            }
-            put(path, format!("{}\n", Digest::from_bytes(key)).as_bytes(), Rights::OwnerOnly).map_err(OpenError::at(path))?;
+        Ok(text) => read(text.trim()).ok_or_else(damaged),
+        Err(error) if error.kind() == ErrorKind::NotFound && new => {
+            let (key, text) = make()?;
+            put(path, format!("{text}\n").as_bytes(), Rights::OwnerOnly).map_err(OpenError::at(path))?;
             Ok(key)
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(damaged()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(damaged()),
         Err(error) => Err(OpenError::at(path)(error)),
     }
 }

@@ -8,6 +8,7 @@ mod disk;
 mod entries;
 mod error;
 mod files;
+mod folder;
 mod keys;
 mod once;
 mod open;
@@ -18,7 +19,6 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use asides::Refused;
 pub use db::{Db, Row, Tx};
 pub use error::OpenError;
 pub use files::Upload;

@@ -18,6 +18,7 @@ use super::db::{Db, Random};
 use super::disk::sync_folder;
 use super::entries::Standing;
 use super::error::OpenError;
+use super::folder::clear;
 use super::keys::Keys;
 use super::worker::Workers;
 use super::writer::Writer;
@@ -77,6 +78,7 @@ impl Store {
         // The name of the database is on the disk before anything in it is acknowledged.
         sync_folder(folder).map_err(OpenError::at(folder))?;
         let keys = Keys::of(folder, new, &mut random)?;
+        clear(folder).map_err(OpenError::at(folder))?;
         let writer = Writer::open(path.clone(), settings, random)?;
         let readers = (0..READERS).map(|_| connect::reading(&path, settings)).collect::<Result<_, _>>()?;
         let threads = |error| OpenError::at(folder)(error);

@@ -6,7 +6,6 @@ use crate::policy::{admit, authorise};
 use crate::reader::Reader;
 use crate::refusal::{Door, Refusal, Rule};
 
-use super::asides::{self, Refused};
 use super::db::Db;
 use super::once::{Once, Receipt};
 use super::open::Store;
@@ -33,14 +32,6 @@ impl Store {
             look.see(&by, db)
         })
         .await
-    }
-
-    /// The last refusals, the newest first.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub async fn refusals(&self, limit: u32) -> Result<Vec<Refused>, Refusal> {
-        self.readers().ask(move |connection| asides::refusals(connection, limit)).await?
     }
 
     /// Reads in one transaction: everything is of one moment.

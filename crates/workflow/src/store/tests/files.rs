@@ -82,14 +82,32 @@ fn what_no_act_named_is_swept_after_a_day() {
     assert_eq!(refused.rule, Rule::FileNotKept);
 }
 
+/// What was being written when the machine stopped is no file, and goes with the next start.
+#[test]
+fn an_unfinished_file_is_cleared() {
+    let (home, store, _) = founded();
+    let folder = home.path().join("files").join("ab");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("cd.new"), b"a part").unwrap();
+    assert_eq!(wait(store.sweep(later(0))).unwrap(), 0);
+    drop(store);
+    let _store = super::folder::opened(home.path()).unwrap();
+    assert!(!folder.join("cd.new").exists());
+}
+
 #[test]
 fn the_address_of_a_file_with_names_says_nothing_of_it() {
-    let (_home, store, _) = founded();
+    let (home, store, _) = founded();
     let (_other_home, other, _) = founded_with_another_key();
     let upload = || Upload { bytes: b"list of a class".to_vec(), names: true, at: later(0) };
-    let (here, again, there) = (wait(store.keep(upload())), wait(store.keep(upload())), wait(other.keep(upload())));
+    let (here, again, there) =
+        (wait(store.keep(upload())).unwrap(), wait(store.keep(upload())).unwrap(), wait(other.keep(upload())).unwrap());
     assert_eq!(here, again);
-    assert!(here != there && here != Ok(Digest::of(b"list of a class")));
+    assert!(here != there && here != Digest::of(b"list of a class"));
+    assert_eq!(wait(store.file(here)).unwrap().as_deref(), Some(&b"list of a class"[..]));
+    let text = here.to_string();
+    let lying = std::fs::read(home.path().join("files").join(&text[..2]).join(format!("{}.age", &text[2..]))).unwrap();
+    assert!(lying.starts_with(b"age-encryption.org/v1") && !lying.windows(4).any(|bytes| bytes == b"list"), "sealed");
 }
 
 fn founded_with_another_key() -> (tempfile::TempDir, super::super::open::Store, Id) {

@@ -8,6 +8,7 @@ use super::super::open::{Store, Surroundings};
 use super::desk::{morning, once, person, program, random, world};
 use crate::act::Act;
 use crate::id::Id;
+use crate::journal::Refusals;
 use crate::people::{Invite, List};
 use crate::reader::Reader;
 use crate::refusal::Rule;
@@ -137,7 +138,7 @@ fn a_refusal_is_logged_with_its_rule() {
     let refused = wait(store.perform(stranger, once(), Invite { name: "Мария".into() })).unwrap_err();
     assert_eq!(refused.rule, Rule::NotAllowed);
     wait(store.perform(person(&founder), once(), Invite { name: " ".into() })).unwrap_err();
-    let log = wait(store.refusals(10)).unwrap();
+    let log = wait(store.see(person(&founder), Refusals { limit: 10 })).unwrap();
     let lines: Vec<_> = log.iter().map(|line| (line.actor.as_str(), line.act.as_str(), line.rule.as_str())).collect();
     let by = format!("person:{founder}");
     assert_eq!(lines, [(by.as_str(), "person.invite", "missing"), ("person:person-9", "person.invite", "not-allowed")]);

@@ -76,7 +76,7 @@ fn life(seed: u64, change: &impl Fn(Settings) -> Settings, lie: bool) -> (BTreeM
 fn work(desk: &mut Desk, founder: &crate::id::Id, number: u64, chance: &mut Chance) -> u64 {
     let by = person(founder);
     match chance.below(4) {
-        0 => desk.perform(&by, change(desk_name(desk), format!("Школа № {number}"))).unwrap().entry,
+        0 => desk.perform(&by, change(desk_name(desk), format!("Лицей {number}"))).unwrap().entry,
         1 => {
             let first = jiff::civil::date(2030 + i16::try_from(number).unwrap(), 9, 1);
             desk.perform(&by, Open { first_day: first, last_day: first.checked_add(jiff::Span::new().days(270)).unwrap() }).unwrap().entry

@@ -8,7 +8,7 @@ use super::desk::{Desk, console, fitting, once, person, program};
 use crate::act::{Act, Look};
 use crate::acts::{ACTS, LOOKS, Visitor, for_each};
 use crate::id::Id;
-use crate::journal::Journal;
+use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, State};
 use crate::policy::{Purpose, Second};
 use crate::reader::Reader;
@@ -79,7 +79,7 @@ fn acts_by_roles_are_those_of_the_page() {
     let mut table = Table(Vec::new());
     for_each(&mut table);
     assert_eq!(table.0.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ACTS.iter().map(|act| act.name).collect::<Vec<_>>());
-    let looks = [look(|| Overview), look(|| List), look(|| Journal { of: None, before: None, limit: 10 })];
+    let looks = [look(|| Overview), look(|| List), look(|| Journal { of: None, before: None, limit: 10 }), look(|| Refusals { limit: 10 })];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
     let page = page(&table.0, &looks);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/acts.md");
