@@ -106,7 +106,7 @@ pub const ALL: &[Requirement] = &[
     part(
         "D7",
         "a ledger anyone can verify offline",
-        "a hash chain with checkpoints and actors; the Merkle tree, signatures and QR are not built",
+        "chain, tree, proofs, signed checkpoints and an export checked offline; no paper carries a checkpoint or its QR yet",
     ),
     part(
         "D8",

@@ -20,6 +20,12 @@ pub struct Db<'c> {
 }
 
 /// The database within one act: made by the store only, gone with the act.
+///
+/// ```compile_fail
+/// let mut random: Box<dyn FnMut(&mut [u8]) -> bool + Send> = Box::new(|_| true);
+/// let connection = rusqlite::Connection::open_in_memory().unwrap();
+/// workflow::Tx::over(&connection, &mut random, 1);
+/// ```
 pub struct Tx<'c> {
     db: Db<'c>,
     random: &'c mut Random,

@@ -62,6 +62,6 @@ pub(super) fn addresses(folder: &Path) -> io::Result<Vec<String>> {
 
 /// Removes what was being written when the machine stopped. Nothing else may be writing.
 pub(super) fn clear(folder: &Path) -> io::Result<()> {
-    let unfinished = listed(folder)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == UNFINISHED));
-    unfinished.map(fs::remove_file).collect()
+    let mut unfinished = listed(folder)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == UNFINISHED));
+    unfinished.try_for_each(fs::remove_file)
 }

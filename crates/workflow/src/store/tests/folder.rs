@@ -154,3 +154,28 @@ fn bytes_are_kept_under_their_digest() {
     let text = address.to_string();
     assert!(home.path().join("files").join(&text[..2]).join(&text[2..]).exists());
 }
+
+/// B21 in part, by hand: acts one after another on a real folder; `OBJEKTIV_ACTS` says how many.
+#[test]
+#[ignore = "a measurement"]
+fn how_many_acts_a_second() {
+    let acts: usize = std::env::var("OBJEKTIV_ACTS").ok().and_then(|text| text.parse().ok()).unwrap_or(5_000);
+    let (_home, store, founder) = founded();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let mut took: Vec<f64> = runtime.block_on(async {
+        let mut took = Vec::new();
+        for number in 0..acts {
+            let start = std::time::Instant::now();
+            store.perform(person(&founder), once(), Invite { name: format!("Сотрудник {number}") }).await.unwrap();
+            took.push(start.elapsed().as_secs_f64() * 1000.0);
+        }
+        took
+    });
+    let last = took.split_off(took.len() / 2);
+    for (name, mut part) in [("first half", took), ("second half", last)] {
+        let rate = part.len() as f64 / part.iter().sum::<f64>() * 1000.0;
+        part.sort_by(f64::total_cmp);
+        println!("{name}: {rate:.0} acts a second, median {:.2} ms, p99 {:.2} ms", part[part.len() / 2], part[part.len() * 99 / 100]);
+    }
+    assert_eq!(wait(store.checkpoint()).unwrap().last.sequence, acts as u64 + 1);
+}
