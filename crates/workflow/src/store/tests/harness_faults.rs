@@ -3,7 +3,8 @@
 use faultdisk::{Disk, Image};
 
 use super::super::connect::{self, Settings};
-use super::desk::{Chance, Desk, count, dump, fitting, once, path, sound};
+use super::super::writer::Writer;
+use super::desk::{Chance, Desk, count, dump, fitting, once, path, random, sound};
 use crate::act::Act;
 use crate::acts::{Visitor, for_each};
 use crate::refusal::Rule;
@@ -107,6 +108,36 @@ fn a_fault_at_any_call_leaves_every_act_done_or_absent() {
     println!("faults at every call of every act: once {once:?}, from there on {from_there_on:?}");
     assert!(once.faults > 100 && once.absent > 50, "{once:?}");
     assert!(from_there_on.absent + from_there_on.unsure == from_there_on.faults, "{from_there_on:?}");
+}
+
+/// The same while the program starts, over an empty disk and over a school: refused or open, and the next start finds all of it.
+/// covers: B3
+#[test]
+fn a_fault_at_a_start_loses_nothing() {
+    let (desk, _, _) = Desk::furnished();
+    let school = (desk.disk.whole(), dump(desk.connection()));
+    drop(desk);
+    for (image, state) in [(Image::default(), None), (school.0, Some(school.1))] {
+        for n in 0.. {
+            let disk = Disk::new();
+            disk.set(image.clone());
+            let settings = Settings { vfs: Some(disk.name()), ..Settings::default() };
+            disk.fail(n, 1);
+            let opened = Writer::open(path(), settings, random(3));
+            let failed = disk.failed();
+            assert!(opened.is_ok() || failed == 1, "call {n}");
+            drop(opened);
+            disk.mend();
+            let again = Writer::open(path(), settings, random(3)).unwrap();
+            let (connection, _) = again.open.as_ref().unwrap();
+            sound(connection).unwrap();
+            assert!(state.as_ref().is_none_or(|state| *state == dump(connection)), "call {n}");
+            if failed == 0 {
+                assert!(n > 5, "{n} calls");
+                break;
+            }
+        }
+    }
 }
 
 /// Control: the harness sees an acknowledgement that is not on the disk.
