@@ -11,7 +11,7 @@ create table payload (
 ) strict;
 create table entry_object (
     object text not null,
-    entry integer not null references entry (sequence),
+    entry integer not null,
     primary key (object, entry)
 ) strict, without rowid;
 -- Perfect subtrees of two records and more; leaves are made of the records.
@@ -37,7 +37,7 @@ create table once (
     key text primary key,
     actor text not null,
     act text not null,
-    entry integer not null references entry (sequence) deferrable initially deferred,
+    entry integer not null,
     done text not null
 ) strict, without rowid;
 create table refusal (
@@ -57,7 +57,10 @@ create table kept_file (
     entry integer references entry (sequence) deferrable initially deferred
 ) strict, without rowid;
 
--- The school. Beside every field the entry that made it what it is.
+create index kept_file_of_entry on kept_file (entry);
+
+-- The school. Beside every field the entry that made it what it is. The entry is made after its rows, so the database looks for them then:
+-- every column that names an entry has an index, or each act would read whole tables.
 create table school (
     one integer primary key check (one = 1),
     name text not null,
@@ -77,12 +80,14 @@ create table school_year (
     state text not null check (state in ('opened', 'closed')),
     entry integer not null references entry (sequence) deferrable initially deferred
 ) strict, without rowid;
+create index school_year_of_entry on school_year (entry);
 create table person (
     id text primary key,
     name text not null,
     state text not null check (state in ('invited', 'active', 'locked')),
     entry integer not null references entry (sequence) deferrable initially deferred
 ) strict, without rowid;
+create index person_of_entry on person (entry);
 create table held_role (
     id text primary key,
     person text not null references person (id),
@@ -92,4 +97,5 @@ create table held_role (
     to_day text,
     entry integer not null references entry (sequence) deferrable initially deferred
 ) strict, without rowid;
+create index held_role_of_entry on held_role (entry);
 create index held_role_of_person on held_role (person);

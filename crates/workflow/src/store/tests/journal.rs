@@ -52,6 +52,27 @@ fn no_row_without_its_entry() {
     connection.execute_batch("rollback").unwrap();
 }
 
+/// When an entry is made the database looks for the rows that wait for it: without an index it would read whole tables, with every act.
+#[test]
+fn a_column_that_names_an_entry_has_an_index() {
+    let (desk, _, _) = Desk::furnished();
+    let list = |sql: &str| {
+        let mut statement = desk.connection().prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+        rows.map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let named = list(
+        "select tables.name, keys.\"from\" from sqlite_schema as tables join pragma_foreign_key_list(tables.name) as keys
+         where tables.type = 'table' and keys.\"table\" = 'entry'",
+    );
+    assert!(named.len() > 6, "{named:?}");
+    for (table, column) in named.iter().filter(|(table, _)| table != "school") {
+        let plan = format!("explain query plan select 1 from {table} where {column} = 1");
+        let told: String = desk.connection().query_row(&plan, [], |row| row.get(3)).unwrap();
+        assert!(told.starts_with("SEARCH"), "{table}.{column}: {told}");
+    }
+}
+
 #[test]
 fn entries_stay() {
     let (desk, _, _) = Desk::furnished();
