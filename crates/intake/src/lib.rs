@@ -7,6 +7,7 @@
 
 mod answers;
 mod assemble;
+mod blocks;
 mod cells;
 mod draft;
 mod exam_sheet;

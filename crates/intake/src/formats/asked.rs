@@ -8,8 +8,9 @@ use records::vocabulary::SchoolYear;
 use sha2::{Digest, Sha256};
 
 use crate::draft::Draft;
+use crate::grid::Row;
 use crate::keys::hex;
-use crate::spelling;
+use crate::{cells, spelling};
 
 /// Stands for a name in previews.
 pub const SEALED: &str = "‹имя›";
@@ -159,6 +160,13 @@ pub fn class_in(words: &str) -> Option<String> {
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let start = (0..chars.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
     start.filter_map(|at| class_at(&chars, at)).next()
+}
+
+/// The class a line of its own names: `8А`, `Класс: 8 «А»`, `8А класс`.
+#[must_use]
+pub fn class_line(row: &Row) -> Option<String> {
+    let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    class_in(&words).filter(|_| words.chars().count() <= 6 || spelling::fold(&words).contains("класс"))
 }
 
 fn class_at(chars: &[char], at: usize) -> Option<String> {

@@ -7,6 +7,7 @@ use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::blocks::{is_heading, tell_left};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
@@ -60,6 +61,9 @@ impl Layout for NetCity {
             let of_sheet: Vec<&Block<'_>> = blocks.iter().filter(|block| std::ptr::eq(block.sheet, sheet)).collect();
             if let Some(first) = of_sheet.first() {
                 let source = self.source(Some(&sheet.name), first.header.named(), draft);
+                let left: Vec<&Row> =
+                    of_sheet.iter().flat_map(|block| block.left.iter().filter(|row| row.cells.len() > 1)).copied().collect();
+                tell_left(sheet, &left, draft);
                 for block in of_sheet {
                     block.read(source, draft);
                 }
@@ -88,7 +92,7 @@ impl Header {
         for (column, cell) in &row.cells {
             let heading = spelling::fold(&cells::words(cell));
             last = *column;
-            if matches!(heading.as_str(), "предмет" | "предметы" | "учебный предмет") {
+            if is_subject_heading(&heading) {
                 subject = subject.or(Some(*column));
             } else if heading.starts_with("средн") || heading.starts_with("ср.") {
                 header.averages.push((*column, bare(&heading)));
@@ -116,6 +120,10 @@ impl Header {
         columns.extend(self.finals.first().map(|(column, _)| ("mark".to_owned(), *column)));
         columns
     }
+}
+
+fn is_subject_heading(folded: &str) -> bool {
+    matches!(folded, "предмет" | "предметы" | "учебный предмет")
 }
 
 /// A heading without «Средн. оценка» / «Итог. оценка»: what is left names the period.
@@ -175,6 +183,8 @@ struct Block<'b> {
     said: Said,
     header: Header,
     rows: Vec<&'b Row>,
+    /// Rows below it under a heading of another table.
+    left: Vec<&'b Row>,
 }
 
 /// Splits a sheet at «Ученик: …». What stands before the first pupil holds for all; what stands between a table and the next pupil holds for him.
@@ -200,7 +210,7 @@ fn blocks_of<'b>(sheet: &'b Sheet, draft: &mut Draft<'_>) -> Vec<Block<'b>> {
         } else if let (true, Some(block)) = (open, blocks.last_mut()) {
             match Header::of(row) {
                 Some(header) => block.header = header,
-                None if block.header.row > block.row && row.get(block.header.subject).is_some() => block.rows.push(row),
+                None if block.header.row > block.row => block.take(row),
                 None => {}
             }
         }
@@ -218,11 +228,22 @@ fn start_block<'b>(sheet: &'b Sheet, row: &Row, value: &str, ahead: &mut Said, b
         draft.problem(asked::name_not_read(draft.place(&sheet.name, Some(row.index), None)));
         return false;
     };
-    blocks.push(Block { sheet, name, row: row.index, said, header: Header::default(), rows: Vec::new() });
+    blocks.push(Block { sheet, name, row: row.index, said, header: Header::default(), rows: Vec::new(), left: Vec::new() });
     true
 }
 
-impl Block<'_> {
+impl<'b> Block<'b> {
+    /// A row below the header: of the table, or of another one whose heading ends it.
+    fn take(&mut self, row: &'b Row) {
+        let another = is_heading(row) || is_subject_heading(&spelling::fold(&row.words(self.header.subject)));
+        let two_rows_of_header = row.index == self.header.row + 1;
+        if !self.left.is_empty() || (another && !two_rows_of_header) {
+            self.left.push(row);
+        } else if row.get(self.header.subject).is_some() {
+            self.rows.push(row);
+        }
+    }
+
     fn read(&self, source: SourceId, draft: &mut Draft<'_>) {
         let school = self.said.school.clone().or_else(|| asked::school(draft));
         let class = self.said.class.clone().filter(|class| asked::grade_of_class(class).is_some());
@@ -399,5 +420,16 @@ mod tests {
             [("Физика".into(), "q1".into(), JournalMark::Mark(5), Some(5.0), None)],
             "the pupil who could not be read gets nobody's marks"
         );
+    }
+
+    #[test]
+    fn a_table_of_absences_below_gives_no_marks() {
+        let page = format!(
+            "Учебный год: 2025/2026\nПериод: 1 четверть\nКласс: 7А\nУченик: Петров Пётр Ильич\n{TABLE}Алгебра | 5 | | | | 5,00 | 5\n\n\
+             Предмет | Уроков | Болел | Без причины | Опоздал | Пропущено | Всего\nАлгебра | 9 | 1 | 1 | 0 | 2 | 3"
+        );
+        let (found, problems, _) = told(&page, &["edu450123"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(problems, ["rows-left-over"]);
     }
 }

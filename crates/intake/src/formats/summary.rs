@@ -5,6 +5,7 @@ use records::provenance::Traits;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::blocks::{Block, Body, blocks, number_columns, pupils, tell_left};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
@@ -41,9 +42,11 @@ impl Layout for Summary {
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
-        let tables: Vec<Table<'_>> = book.sheets.iter().filter_map(Table::find).collect();
+        let tables = Table::all(book);
         let named = tables.iter().any(|table| {
-            ["ведомост", "успеваемост", "итоговые оценки", "итоговые отметки", "сводн"].iter().any(|word| table.above.contains(word))
+            ["ведомост", "успеваемост", "итоговые оценки", "итоговые отметки", "сводн"]
+                .iter()
+                .any(|word| table.above.contains(word) || table.earlier.contains(word))
         });
         let periods = tables.iter().any(|table| table.columns.iter().any(|column| column.period.is_some()));
         let marked = tables.iter().any(Table::mostly_marks);
@@ -61,14 +64,14 @@ impl Layout for Summary {
     }
 
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
-        let tables: Vec<Table<'_>> = book.sheets.iter().filter_map(Table::find).collect();
+        let tables = Table::all(book);
         if tables.is_empty() {
             return;
         }
         for table in &tables {
             let school = table.school.clone().or_else(|| asked::school(draft));
             let class = table.said_class().or_else(|| asked::class(draft, &table.sheet.name));
-            let year = asked::year_in(&table.above).or_else(|| asked::year(draft));
+            let year = table.said_year().or_else(|| asked::year(draft));
             let period = table.period_of_sheet(draft);
             if let (Some(school), Some(class), Some(year)) = (&school, class, year) {
                 table.read(self, school, &class, year, period, draft);
@@ -91,40 +94,59 @@ struct Table<'b> {
     header: u32,
     names: Vec<u32>,
     columns: Vec<Column>,
+    /// Rows of pupils.
+    pupils: Vec<&'b Row>,
+    /// Rows that hold data and are no pupils'.
+    left: Vec<&'b Row>,
     /// Texts above the header, folded.
     above: String,
+    /// Those of the table before it in the sheet, or the sheet's name: they stand where its own say nothing.
+    earlier: String,
     school: Option<String>,
 }
 
 impl<'b> Table<'b> {
-    fn find(sheet: &'b Sheet) -> Option<Self> {
-        let (at, row) = sheet.rows.iter().enumerate().take(ROWS_OF_HEADER).find(|(_, row)| !name_columns(row).is_empty())?;
-        let names = name_columns(row);
-        let first = names.iter().max()? + 1;
-        let under =
-            sheet.rows.get(at + 1).filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
-        let columns = columns_of(row, under, first);
-        let words = |row: &Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
-        let school = sheet.rows.iter().take(at).flat_map(labels).find(|(label, _)| *label == Label::School);
-        let school = school.and_then(|(_, value)| asked::school_key(&value));
-        let mut above = sheet.rows.iter().take(at).map(words).collect::<Vec<_>>().join(" · ");
-        above.push_str(" · ");
-        above.push_str(&sheet.name);
-        let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
-        let foreign = row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell))));
-        let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
-        (!foreign && !columns.is_empty()).then(|| Self { sheet, header, names, columns, above: spelling::fold(&above), school })
+    fn all(book: &'b Book) -> Vec<Self> {
+        book.sheets.iter().flat_map(Self::of_sheet).collect()
     }
 
-    fn rows(&self) -> impl Iterator<Item = &'b Row> {
-        let header = self.header;
-        self.sheet.rows.iter().filter(move |row| row.index > header)
+    /// Every table of the sheet; what a later one does not say of itself is what the one before it said.
+    fn of_sheet(sheet: &'b Sheet) -> Vec<Self> {
+        let is_head = |row: &Row| !name_columns(row).is_empty();
+        if !sheet.rows.iter().take(ROWS_OF_HEADER).any(is_head) {
+            return Vec::new();
+        }
+        let mut tables: Vec<Self> = Vec::new();
+        for block in blocks(sheet, is_head, begins_another) {
+            let before = tables.last().map(|table| (format!("{} · {}", table.above, table.earlier), table.school.clone()));
+            tables.extend(Self::of_block(sheet, block, before));
+        }
+        tables
+    }
+
+    fn of_block(sheet: &'b Sheet, block: Block<'b>, before: Option<(String, Option<String>)>) -> Option<Self> {
+        let (row, names) = (block.head, name_columns(block.head));
+        let first = names.iter().max()? + 1;
+        let under = block.rows.first().copied();
+        let under = under.filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
+        let columns = columns_of(row, under, first);
+        let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
+        if columns.is_empty() || row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell)))) {
+            return None;
+        }
+        let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
+        let rows: Vec<&Row> = block.rows.iter().filter(|row| row.index > header).copied().collect();
+        let Body { pupils, mut left } = pupils(&rows, &number_columns(row, &rows, &names), &names);
+        left.extend(block.left);
+        let (earlier, school_before) = before.unwrap_or_else(|| (spelling::fold(&sheet.name), None));
+        let (above, school) = said_above(&block.above);
+        Some(Self { sheet, header, names, columns, pupils, left, above, earlier, school: school.or(school_before) })
     }
 
     /// Whether most of the filled cells hold marks.
     fn mostly_marks(&self) -> bool {
         let (mut filled, mut marked) = (0_usize, 0_usize);
-        for row in self.rows().take(200) {
+        for row in self.pupils.iter().take(200) {
             for column in &self.columns {
                 match marks::period_cell(&row.words(column.at)) {
                     PeriodCell::Empty => {}
@@ -136,9 +158,14 @@ impl<'b> Table<'b> {
         marked > 0 && marked * 2 >= filled
     }
 
+    /// School year named above the table or by the sheet.
+    fn said_year(&self) -> Option<SchoolYear> {
+        asked::year_in(&self.above).or_else(|| asked::year_in(&self.earlier))
+    }
+
     /// Class named above the table or by the sheet.
     fn said_class(&self) -> Option<String> {
-        asked::class_in(&self.above)
+        asked::class_in(&self.above).or_else(|| asked::class_in(&self.earlier))
     }
 
     /// Period of columns that name none: the text above, else a question; None also where every column names its own.
@@ -146,8 +173,12 @@ impl<'b> Table<'b> {
         if self.columns.iter().all(|column| column.period.is_some()) {
             return None;
         }
-        let above = self.above.replace("учебный год", " ").replace("уч. год", " ").replace("уч.год", " ");
-        marks::period_named(&above).or_else(|| asked::period(draft, "", draft.place(&self.sheet.name, Some(self.header), None)))
+        let named = |words: &str| {
+            marks::period_named(&["учебный год", "уч. год", "уч.год"].iter().fold(words.to_owned(), |words, year| words.replace(year, " ")))
+        };
+        named(&self.above)
+            .or_else(|| named(&self.earlier))
+            .or_else(|| asked::period(draft, "", draft.place(&self.sheet.name, Some(self.header), None)))
     }
 
     fn read(&self, layout: &Summary, school: &str, class: &str, year: SchoolYear, period: Option<Period>, draft: &mut Draft<'_>) {
@@ -158,17 +189,15 @@ impl<'b> Table<'b> {
         let source = layout.source(Some(&self.sheet.name), named.collect(), draft);
         let Some(run) = Run::open(&self.sheet.name, source, (school, class), year, draft) else { return };
         let mut pupils = 0;
-        for row in self.rows() {
+        for row in &self.pupils {
             pupils += usize::from(self.read_row(row, &run, period, draft));
         }
+        tell_left(self.sheet, &self.left, draft);
         draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
     }
 
     fn read_row(&self, row: &Row, run: &Run<'_>, period: Option<Period>, draft: &mut Draft<'_>) -> bool {
         let names: Vec<String> = self.names.iter().map(|column| row.words(*column)).collect();
-        if names.iter().all(String::is_empty) || names.iter().any(|name| marks::is_total(name)) {
-            return false;
-        }
         let cells: Vec<&str> = names.iter().map(String::as_str).collect();
         let Some(name) = SealedName::read(&cells) else {
             draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), self.names.first().copied())));
@@ -194,6 +223,19 @@ impl<'b> Table<'b> {
         let cells = || self.columns.iter().map(|column| understood(column).unwrap_or_default()).collect();
         preview(|| self.columns.iter().map(heading).collect(), cells, draft);
     }
+}
+
+/// What the lines above a table say, and the school they state.
+fn said_above(above: &[&Row]) -> (String, Option<String>) {
+    let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    let school = above.iter().flat_map(|row| labels(row)).find(|(label, _)| *label == Label::School);
+    (spelling::fold(&above.iter().map(words).collect::<Vec<_>>().join(" · ")), school.and_then(|(_, value)| asked::school_key(&value)))
+}
+
+/// A line that begins another table under the same heading: it names a class or a period.
+fn begins_another(row: &Row) -> bool {
+    let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    !marks::is_total(&words) && (asked::class_line(row).is_some() || marks::period_named(&words).is_some())
 }
 
 /// Columns of names: «ФИО», or surname and what follows it.
@@ -364,5 +406,28 @@ mod tests {
         ] {
             assert!(Summary.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
         }
+    }
+
+    #[test]
+    fn a_footer_is_nobody_and_a_second_table_is_of_its_own_class() {
+        let head = "№ | ФИО | Физика | Химия";
+        let page = format!(
+            "Ведомость 9А класса за 2 четверть 2025/2026 уч. года\nШкола: | edu450123\n{head}\n1 | Петров Пётр Ильич | 4 | 4\n2 | Зимина Анна Львовна | 4 | 4\n\
+             | Хорошисты | 2 | 2\n | Успевают | 2 | 2\n | Прибыло | 1 | 1\n\n9Б класс\n{head}\n1 | Петров Пётр | 5 | 5\n | Выбыло | 3 | 3"
+        );
+        let (found, problems, asked) = told(&page, &[]);
+        assert!(asked.is_empty(), "{asked:?}");
+        assert_eq!(problems, ["rows-left-over", "rows-left-over"]);
+        let expected =
+            [("9А", "Физика", 4), ("9А", "Химия", 4), ("9А", "Физика", 4), ("9А", "Химия", 4), ("9Б", "Физика", 5), ("9Б", "Химия", 5)];
+        assert_eq!(found, expected.map(|(class, subject, value)| mark(class, subject, "q2", value)));
+    }
+
+    #[test]
+    fn a_period_line_begins_another_table_under_the_same_heading() {
+        let page = "9А 2025/2026\n№ | ФИО | Физика | Химия\n1 четверть\n1 | Петров Пётр | 4 | 5\n2 четверть\n1 | Петров Пётр | 3 | 2";
+        let (found, ..) = told(page, &["edu450123"]);
+        let periods: Vec<&str> = found.iter().map(|row| row.2.as_str()).collect();
+        assert_eq!(periods, ["q1", "q1", "q2", "q2"]);
     }
 }

@@ -303,3 +303,20 @@ fn shares_with_a_decimal_comma_and_an_unknown_area() {
     assert!(answered.dataset.shares.iter().any(|share| share.scope == Scope::Municipality && share.quantity == Quantity::Mark));
     assert_eq!(codes(&answered), ["shares-sum"]);
 }
+
+#[test]
+fn a_second_table_in_a_sheet_is_another_work_and_a_repeated_heading_is_not() {
+    let first = pupil("40001", "2|1|3", 6, 5)
+        + F1_HEAD.lines().last().unwrap()
+        + "\n"
+        + &pupil("40002", "1|1|1", 3, 3)
+        + "|||Набрали максимум|||1|0|1|1||\n";
+    let second = F1_HEAD.replace("Русский язык", "Математика").replace("5К1 (3б)", "3 (3б)");
+    let read = assemble(vec![f1(&format!("{first}\n{second}{}", pupil("40001", "2|1|3", 6, 5)))]);
+    let of = |key: &str| read.dataset.kim(key).map(|kim| read.dataset.sittings[kim.0 as usize].len());
+    assert_eq!((of("vpr-russian-4-2026"), of("vpr-mathematics-4-2026")), (Some(2), Some(1)));
+    let left: Vec<&str> =
+        read.problems.iter().filter(|problem| problem.code == "rows-left-over").map(|problem| problem.found.as_str()).collect();
+    assert_eq!(left, ["1"], "{:?}", read.problems);
+    assert!(!codes(&read).contains(&"score-out-of-range"));
+}

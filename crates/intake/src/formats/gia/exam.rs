@@ -49,7 +49,7 @@ pub(crate) fn same_subject(a: &str, b: &str) -> bool {
 }
 
 /// Which examination it is: grade and code say ОГЭ, ЕГЭ or ГВЭ; outside the dates of the examinations a rehearsal has the same layout, so it is asked.
-pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft: &mut Draft<'_>) -> Option<Kind> {
+pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, (place, table): (Place, &str), draft: &mut Draft<'_>) -> Option<Kind> {
     let (ninth, older) = (grades.contains(&9), grades.iter().any(|grade| *grade >= 10));
     let real: &[Kind] = match (title.says_gve || has_gve_code(title, draft), ninth, older) {
         (true, _, _) => &[Kind::Gve],
@@ -65,7 +65,7 @@ pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft:
     let kinds: Vec<Kind> = real.iter().flat_map(|kind| [*kind, rehearsal_of(*kind)]).collect();
     let choices: Vec<String> = kinds.iter().map(|kind| kind.label().ru.to_owned()).collect();
     let question = Question {
-        key: asked::key("exam", draft, place.sheet.as_deref().unwrap_or_default()),
+        key: asked::key("exam", draft, table),
         place,
         ask: Text::new(
             format!("Протокол «{}» от {}: это экзамен или репетиция в его форме?", title.subject, title.date),

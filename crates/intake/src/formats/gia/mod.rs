@@ -19,6 +19,7 @@ use records::text::{Phrase, Text};
 use records::vocabulary::{Kind, SchoolYear};
 use title::Title;
 
+use crate::blocks::{Body, blocks, number_columns, pupils, tell_left};
 use crate::draft::Draft;
 use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::asked;
@@ -50,7 +51,7 @@ impl Layout for Gia {
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
-        let table = book.sheets.iter().find_map(Table::find)?;
+        let table = book.sheets.iter().flat_map(Table::all).next()?;
         let (confidence, why) = match table.title {
             Some(_) => (
                 100,
@@ -73,11 +74,12 @@ impl Layout for Gia {
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
         let mut found = false;
         for sheet in &book.sheets {
-            let Some(table) = Table::find(sheet) else { continue };
-            found = true;
-            match &table.title {
-                Some(title) => read_sheet(self, &table, title, draft),
-                None => draft.problem(no_title(draft.place(&sheet.name, Some(0), Some(0)))),
+            for table in Table::all(sheet) {
+                found = true;
+                match &table.title {
+                    Some(title) => read_table(self, &table, title, draft),
+                    None => draft.problem(no_title(draft.place(&sheet.name, Some(table.line), Some(0)))),
+                }
             }
         }
         if !found {
@@ -101,7 +103,7 @@ fn no_title(place: Place) -> Problem {
 }
 
 /// Columns by meaning.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 struct Columns {
     school: Option<u32>,
     class: Option<u32>,
@@ -116,22 +118,48 @@ struct Columns {
 struct Table<'b> {
     sheet: &'b Sheet,
     title: Option<Title>,
-    header: u32,
+    /// Row of the title, or where it is missed.
+    line: u32,
+    /// Place among the tables of its sheet.
+    at: usize,
     columns: Columns,
+    /// Rows of participants.
+    pupils: Vec<&'b Row>,
+    /// Rows that hold data and are no participants'.
+    left: Vec<&'b Row>,
 }
 
 impl<'b> Table<'b> {
-    fn find(sheet: &'b Sheet) -> Option<Self> {
-        let (at, header) = sheet.rows.iter().enumerate().take(ROWS_OF_TITLE + 1).find(|(_, row)| Columns::of(row).complete())?;
-        let above = sheet.rows.get(..at).unwrap_or_default();
-        let title = above.iter().flat_map(|row| &row.cells).find_map(|(_, cell)| Title::parse(&cells::words(cell)));
-        Some(Self { sheet, title, header: header.index, columns: Columns::of(header) })
+    /// Every table of the sheet: one examination each. A table under the same columns goes on with the title before it; one under other columns
+    /// needs its own.
+    fn all(sheet: &'b Sheet) -> Vec<Self> {
+        let is_head = |row: &Row| Columns::of(row).complete();
+        if !sheet.rows.iter().take(ROWS_OF_TITLE + 1).any(is_head) {
+            return Vec::new();
+        }
+        let mut tables: Vec<Self> = Vec::new();
+        for (at, block) in blocks(sheet, is_head, |row| title_of(row).is_some()).into_iter().enumerate() {
+            let columns = Columns::of(block.head);
+            let own = block.above.iter().find_map(|row| Some((row.index, title_of(row)?)));
+            let before =
+                tables.last().filter(|before| before.columns == columns).and_then(|before| Some((before.line, before.title.clone()?)));
+            let line = if at == 0 { 0 } else { block.head.index };
+            let (line, title) = own.or(before).map_or((line, None), |(line, title)| (line, Some(title)));
+            let Body { pupils, mut left } = pupils(&block.rows, &number_columns(block.head, &block.rows, &columns.names), &columns.names);
+            left.extend(block.left);
+            tables.push(Self { sheet, title, line, at, columns, pupils, left });
+        }
+        tables
     }
 
-    fn rows(&self) -> impl Iterator<Item = &'b Row> {
-        let header = self.header;
-        self.sheet.rows.iter().filter(move |row| row.index > header)
+    /// What its question is about: the sheet, and which of its tables where there are several.
+    fn name(&self) -> String {
+        if self.at == 0 { self.sheet.name.clone() } else { format!("{}#{}", self.sheet.name, self.at + 1) }
     }
+}
+
+fn title_of(row: &Row) -> Option<Title> {
+    row.cells.iter().find_map(|(_, cell)| Title::parse(&cells::words(cell)))
 }
 
 impl Columns {
@@ -189,13 +217,15 @@ struct Read {
     ball: Option<u16>,
 }
 
-fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
+fn read_table(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
     let year = year_of(title, draft);
-    let rows: Vec<Read> = table.rows().filter_map(|row| read_row(table, row, year, draft)).collect();
+    let rows: Vec<Read> = table.pupils.iter().filter_map(|row| read_row(table, row, year, draft)).collect();
+    tell_left(table.sheet, &table.left, draft);
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
-    compare_code(title, draft.place(&table.sheet.name, Some(0), Some(0)), draft);
-    let Some(exam) = exam_of(title, &grades, draft.place(&table.sheet.name, Some(0), Some(0)), draft) else { return };
+    let place = draft.place(&table.sheet.name, Some(table.line), Some(0));
+    compare_code(title, place.clone(), draft);
+    let Some(exam) = exam_of(title, &grades, (place, &table.name()), draft) else { return };
     let source = layout.source(Some(&table.sheet.name), table.columns.named(), draft);
     let subject = draft.subject(&title.subject);
     let mark_scale = !matches!(exam, Kind::Ege | Kind::EgeDiagnostic) || is_basic_mathematics(title, draft);
@@ -230,9 +260,6 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
     let words = |column: Option<u32>| column.map(|column| row.words(column)).unwrap_or_default();
     let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&table.sheet.name, Some(row.index), column);
     let names: Vec<String> = columns.names.iter().map(|column| row.words(*column)).collect();
-    if names.iter().all(String::is_empty) {
-        return None;
-    }
     let cells: Vec<&str> = names.iter().map(String::as_str).collect();
     let Some(name) = SealedName::read(&cells) else {
         draft.problem(asked::name_not_read(place(draft, columns.names.first().copied())));
@@ -504,5 +531,34 @@ mod tests {
         let (exams, _, codes, _) = told(&page("Протокол", HEADER, &["1 | 101 | 450123 | 11А"]), &Answers::default());
         assert!(exams.is_empty());
         assert_eq!(codes, ["gia-title"]);
+    }
+
+    #[test]
+    fn a_second_examination_below_the_first_is_another() {
+        let first = "1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | | | +-2+ | 13 | 4";
+        let second = "1 | 101 | 450123 | 11А | 3101 | 0005 | Зимина | Анна | Львовна | | | +-2+ | 1(2) | 36 | 72";
+        let short = HEADER.replace(" Задания с развёрнутым ответом |", "");
+        let base = page("22 - Математика базовая 2025.05.27", &short, &[first, "Всего: 1 | | | | | | | | | | | | 13"]);
+        let rows = [
+            second.to_owned(),
+            HEADER.to_owned(),
+            second.replacen('1', "2", 1),
+            " | | | | | | Средний балл | | | | | | | 30 | 64".to_owned(),
+        ];
+        let both = format!("{base}\n\n01 - Русский язык 2025.05.30\n{HEADER}\n{}", rows.join("\n"));
+        let (exams, protocols, codes, _) = told(&both, &Answers::default());
+        let results: Vec<_> = exams.iter().map(|exam| (exam.primary, exam.score, exam.mark)).collect();
+        assert_eq!(results, [(Some(13), None, Some(4)), (Some(36), Some(72), None), (Some(36), Some(72), None)]);
+        assert_eq!(
+            protocols.iter().map(|sheet| (sheet.code, sheet.rows.len())).collect::<Vec<_>>(),
+            [(22, 1), (1, 2)],
+            "a repeated heading goes on"
+        );
+        assert!(codes.is_empty(), "{codes:?}");
+        let untitled = format!("{base}\n\n{HEADER}\n{second}");
+        let (exams, _, codes, _) = told(&untitled, &Answers::default());
+        assert_eq!((exams.len(), codes), (1, vec!["gia-title"]), "other columns without a title are refused, never counted in the first");
+        let titled = format!("{base}\n22 - Математика базовая 2025.05.28\n{}", first.replacen('1', "2", 1));
+        assert_eq!(told(&titled, &Answers::default()).1.len(), 2, "a title alone begins another");
     }
 }

@@ -39,9 +39,12 @@ const SCOPES: [&str; 4] = ["country", "region", "municipality", "school"];
 /// Reads every table of the book.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
     let Some(quantity) = Quantity::ALL.iter().copied().find(|quantity| quantity.code() == template.quantity) else { return };
+    let mut before: Option<Title> = None;
     for (sheet, header) in template.tables(book) {
         let heading = heading::read(sheet, &header);
-        let Some(title) = heading.title.or_else(|| title::asked(draft, &sheet.name)) else { continue };
+        let same = before.take().filter(|_| header.from > 0);
+        let Some(title) = heading.title.or(same).or_else(|| title::asked(draft, &sheet.name, &header)) else { continue };
+        before = Some(title.clone());
         tell_details(&title, draft);
         let keys = keys_of(template, sheet, &header);
         let columns = header.roles.iter().filter_map(|(role, columns)| Some((role.clone(), *columns.first()?)));
@@ -133,7 +136,10 @@ impl Shares<'_> {
             let name = self.header.column("area").map(|column| row.words(column)).unwrap_or_default();
             let n = self.header.column("n").and_then(|column| row.get(column)).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
             // «Макс. балл» and the like are no group.
-            if name.is_empty() || spelling::fold(&name).starts_with("макс") {
+            if name.is_empty()
+                || spelling::fold(&name).starts_with("макс")
+                || self.sheet.row(self.header.row).is_some_and(|head| head.cells == row.cells)
+            {
                 continue;
             }
             let group = if self.quantity == Quantity::Group { group_mark(&name) } else { None };

@@ -7,6 +7,7 @@ use records::vocabulary::Attendance;
 
 use super::title::{self, Title};
 use super::{Table, heading, item, told};
+use crate::blocks::tell_left;
 use crate::cells::Cell;
 use crate::draft::Draft;
 use crate::formats::asked;
@@ -20,10 +21,17 @@ use crate::{cells, limits, spelling};
 
 /// Reads every table of the book: one work, its sheets joined later by code.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
+    let mut before: Option<(Title, Vec<(Item, u32)>)> = None;
     for (sheet, header) in template.tables(book) {
         let heading = heading::read(sheet, &header);
-        let title = heading.title.or_else(|| title::asked(draft, &sheet.name));
-        let items = items_of(sheet, &header, draft);
+        let mut items = items_of(sheet, &header, draft);
+        // A later table of the sheet with the same columns goes on with the work; one with other columns is another work and says so itself.
+        let same = before.take().filter(|(_, known)| header.from > 0 && heading.title.is_none() && same_items(known, &items));
+        let same = same.map(|(title, known)| {
+            items = known;
+            title
+        });
+        let title = heading.title.or(same).or_else(|| title::asked(draft, &sheet.name, &header));
         if items.is_empty() {
             told::no_items(sheet, &header, draft);
             continue;
@@ -40,6 +48,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
         let source = table.source(Some(&sheet.name), columns, draft);
+        before = Some((title.clone(), items.clone()));
         let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
         let scripts = pupils.read(draft);
         let place = draft.place(&sheet.name, None, None);
@@ -47,6 +56,12 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let items = items.into_iter().map(|(item, _)| item).collect();
         draft.works.push(Work { kind, subject, grade, calendar_year: title.year, date: title.date, items, scripts, place });
     }
+}
+
+/// Whether two headings have the same items in the same columns.
+fn same_items(a: &[(Item, u32)], b: &[(Item, u32)]) -> bool {
+    let bare = |items: &[(Item, u32)]| items.iter().map(|(item, column)| (item.name.clone(), item.max, *column)).collect::<Vec<_>>();
+    bare(a) == bare(b)
 }
 
 /// Items with their columns.
@@ -91,6 +106,8 @@ struct Aside {
     school: Option<SchoolId>,
     /// Rows of the form prepared and not filled.
     unfilled: usize,
+    /// Rows with a word instead of a code.
+    left: Vec<u32>,
     /// Codes without anything beside them.
     bare_codes: usize,
     /// Scripts without a class, and the first of their rows; a form needs no class of those who were absent.
@@ -103,8 +120,17 @@ impl Pupils<'_> {
     fn read(&self, draft: &mut Draft<'_>) -> Vec<ReadScript> {
         let mut scripts: Vec<ReadScript> = Vec::new();
         let mut aside = Aside::default();
+        // Above a later table of the sheet stands the banner of its school.
+        let later = self.sheet.rows.iter().filter(|row| self.header.from > 0 && (self.header.from..self.header.row).contains(&row.index));
+        for row in later {
+            self.banner(row, 0, &mut aside, draft);
+        }
         for row in below(self.sheet, self.header) {
-            if self.banner(row, scripts.len(), &mut aside, draft) || self.is_total(row) {
+            if self.banner(row, scripts.len(), &mut aside, draft) || self.is_total(row) || self.is_heading(row) {
+                continue;
+            }
+            if self.is_stranger(row) {
+                aside.left.push(row.index);
                 continue;
             }
             match self.emptiness(row) {
@@ -178,6 +204,17 @@ impl Pupils<'_> {
         let code = spelling::fold(&self.said(row, "code"));
         let total = |words: &str| ["итог", "всего", "средн"].iter().any(|word| words.starts_with(word));
         total(&code) || (code.is_empty() && total(&first))
+    }
+
+    /// The heading repeated on a new page of the print.
+    fn is_heading(&self, row: &Row) -> bool {
+        self.sheet.row(self.header.row).is_some_and(|head| head.cells == row.cells)
+    }
+
+    /// A word where every code has digits: a footer, or a line of another table.
+    fn is_stranger(&self, row: &Row) -> bool {
+        let code = self.said(row, "code");
+        !code.is_empty() && !code.chars().any(|c| c.is_ascii_digit())
     }
 
     /// A row without code, variant and items is prepared, not filled; numbers under an empty header or a formula of the total change nothing.
@@ -382,6 +419,8 @@ impl Pupils<'_> {
     }
 
     fn tell_aside(&self, aside: &Aside, read: usize, draft: &mut Draft<'_>) {
+        let left: Vec<&Row> = aside.left.iter().filter_map(|row| self.sheet.row(*row)).filter(|row| row.cells.len() > 1).collect();
+        tell_left(self.sheet, &left, draft);
         for (at, (row, count, before)) in aside.announced.iter().enumerate() {
             let until = aside.announced.get(at + 1).map_or(read, |next| next.2);
             let rows = until - before;
