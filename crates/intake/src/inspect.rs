@@ -123,7 +123,7 @@ fn first_rows(book: &Book) -> Vec<Vec<String>> {
 }
 
 /// The words of a cell that are known headings; the others as `…`.
-fn headings_only(words: &str) -> String {
+pub(crate) fn headings_only(words: &str) -> String {
     const STEMS: [&str; 40] = [
         "класс",
         "код",

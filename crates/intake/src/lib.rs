@@ -9,6 +9,7 @@ mod answers;
 mod assemble;
 mod blocks;
 mod cells;
+mod columns;
 mod draft;
 mod exam_sheet;
 mod files;

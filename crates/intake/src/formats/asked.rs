@@ -72,15 +72,21 @@ pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
 
 /// Class of a sheet, where the table states none.
 pub fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+    class_at(draft, sheet, None)
+}
+
+/// Class of a sheet, or of its rows from `row` on.
+pub fn class_at(draft: &mut Draft<'_>, sheet: &str, row: Option<u32>) -> Option<String> {
+    let of = row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet}#{}", row + 1));
     let question = Question {
-        key: key("class", draft, sheet),
-        place: draft.place(sheet, None, None),
+        key: key("class", draft, &of),
+        place: draft.place(sheet, row, None),
         ask: Text::new(
             "В таблице не указан класс. Какой это класс (например, 8А)?",
             "The table does not state the class. Which is it (say, 8А)?",
         ),
         choices: Vec::new(),
-        proposed: class_in(sheet).or_else(|| class_in(&draft.file)),
+        proposed: class_in(sheet).or_else(|| class_in(&draft.file)).filter(|_| row.is_none()),
         until: unread(),
     };
     draft.ask_for(question, |class| grade_of_class(class).map(|_| class.to_owned()))
@@ -159,7 +165,7 @@ pub fn class_in(words: &str) -> Option<String> {
     let chars: Vec<char> = words.chars().collect();
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let start = (0..chars.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
-    start.filter_map(|at| class_at(&chars, at)).next()
+    start.filter_map(|at| class_beginning(&chars, at)).next()
 }
 
 /// The class a line of its own names: `8А`, `Класс: 8 «А»`, `8А класс`.
@@ -169,7 +175,7 @@ pub fn class_line(row: &Row) -> Option<String> {
     class_in(&words).filter(|_| words.chars().count() <= 6 || spelling::fold(&words).contains("класс"))
 }
 
-fn class_at(chars: &[char], at: usize) -> Option<String> {
+fn class_beginning(chars: &[char], at: usize) -> Option<String> {
     let digits: String = chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).collect();
     let grade = grade_of_class(&digits)?;
     let mut rest = chars.iter().skip(at + digits.len()).skip_while(|c| matches!(c, ' ' | '\u{a0}' | '-' | '«' | '"' | '_'));

@@ -8,6 +8,7 @@ use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
 use crate::blocks::{Body, blocks, number_columns, pupils, tell_left};
+use crate::columns::{self, ClassColumn};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
@@ -55,7 +56,9 @@ impl Layout for CodesList {
         let school = asked::school(draft);
         let year = stated.or_else(|| asked::year(draft));
         let (Some(school), Some(year)) = (school, year) else { return };
-        for table in book.sheets.iter().flat_map(Table::all) {
+        for mut table in book.sheets.iter().flat_map(Table::all) {
+            let Some(free) = table.take_class_column(draft) else { continue };
+            columns::tell(table.sheet, table.head, &free, draft);
             table.read(self, &school, year, draft);
         }
         draft.details.push((Text::new("Учебный год", "School year"), year.to_string()));
@@ -83,15 +86,15 @@ impl Columns {
         for (column, cell) in &row.cells {
             let heading = spelling::fold(&cells::words(cell));
             match heading.as_str() {
-                "класс" | "класс (буква)" | "класс, буква" => columns.class = Some(*column),
+                "класс" | "класс (буква)" | "класс, буква" => columns.class = columns.class.or(Some(*column)),
                 "код" | "код участника" | "код ученика" | "код обучающегося" => {
-                    columns.code = Some(*column)
+                    columns.code = columns.code.or(Some(*column));
                 }
-                "фамилия" => parts[0] = Some(*column),
+                "фамилия" => parts[0] = parts[0].or(Some(*column)),
                 "имя" | "имя отчество" | "имя, отчество" | "имя и отчество" => {
-                    parts[1] = Some(*column)
+                    parts[1] = parts[1].or(Some(*column))
                 }
-                "отчество" => parts[2] = Some(*column),
+                "отчество" => parts[2] = parts[2].or(Some(*column)),
                 _ if asked::is_name_heading(&heading) => whole = whole.or(Some(*column)),
                 _ => {}
             }
@@ -104,6 +107,8 @@ impl Columns {
 struct Table<'b> {
     sheet: &'b Sheet,
     columns: Columns,
+    head: &'b Row,
+    numbers: Vec<u32>,
     /// Lines above it.
     above: String,
     /// Rows of pupils.
@@ -126,9 +131,27 @@ impl<'b> Table<'b> {
             left.extend(block.left);
             let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
             let above = block.above.iter().map(words).collect::<Vec<_>>().join(" · ");
-            Self { sheet, columns, above, pupils, left }
+            Self { sheet, columns, head: block.head, numbers, above, pupils, left }
         });
         tables.collect()
+    }
+
+    /// Columns with data that are not taken; one of classes under another heading becomes the list's. None while it is asked about.
+    fn take_class_column(&mut self, draft: &mut Draft<'_>) -> Option<Vec<u32>> {
+        let taken = |at: u32| {
+            let key = [self.columns.class, self.columns.code].contains(&Some(at));
+            key || self.columns.names.contains(&at) || self.numbers.contains(&at)
+        };
+        let mut free = columns::untaken(self.head, &self.pupils, taken);
+        if self.columns.class.is_none() {
+            match columns::class_column(self.sheet, self.head, &self.pupils, &free, draft) {
+                ClassColumn::At(column) => self.columns.class = Some(column),
+                ClassColumn::Waits => return None,
+                ClassColumn::None => {}
+            }
+            free.retain(|column| self.columns.class != Some(*column));
+        }
+        Some(free)
     }
 
     /// Class of a list without a column of classes: the line above it, else a question.
@@ -345,5 +368,17 @@ mod tests {
         assert_eq!(rows(&page), (vec![pair("4А", "40001"), pair("4Б", "40002")], vec![]));
         let lines = format!("4А класс\n{head}\n40001 | Петров Пётр Ильич\n4Б класс\n40002 | Зимина Анна Львовна");
         assert_eq!(rows(&lines).0, [pair("4А", "40001"), pair("4Б", "40002")], "a line of the class under the same heading");
+    }
+
+    #[test]
+    fn classes_under_another_heading_are_asked_about_and_a_second_band_is_told() {
+        let page = "Поток | Код | ФИО\n4А | 40001 | Петров Пётр Ильич\n4Б | 40002 | Зимина Анна Львовна";
+        let book = sample::book(BookKind::Csv, &[("Лист1", page)]);
+        let answers = answers();
+        let draft = sample::read(&CodesList, &book, &answers, &NAMES);
+        assert!(draft.data.people.is_empty() && draft.questions.iter().any(|question| question.key.starts_with("class-column")));
+        let (found, problems) =
+            rows("Класс | Код | ФИО | | Класс | Код | ФИО\n4А | 40001 | Петров Пётр Ильич | | 4Б | 40002 | Зимина Анна Львовна");
+        assert_eq!((found, problems), (vec![pair("4А", "40001")], vec!["columns-not-read"]), "no code goes to another pupil");
     }
 }

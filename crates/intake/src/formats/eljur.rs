@@ -192,7 +192,8 @@ fn days_of(sheet: &Sheet, year: SchoolYear) -> BTreeMap<u32, Date> {
     let heads: Vec<&Row> = sheet.rows.iter().take_while(|row| row.index < FIRST_ROW).collect();
     let within = |day: &Date| school_year(*day) == year;
     let month_over = |column: u32| {
-        let over = |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| month_named(&cells::words(cell)));
+        let over =
+            |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| marks::month_named(&cells::words(cell)));
         heads.iter().find_map(over)
     };
     let day_at = |row: &Row, column: u32| {
@@ -208,27 +209,6 @@ fn days_of(sheet: &Sheet, year: SchoolYear) -> BTreeMap<u32, Date> {
     };
     let columns = heads.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column)).filter(|column| *column > 0);
     columns.filter_map(|column| Some((column, heads.iter().find_map(|row| day_at(row, column))?))).collect()
-}
-
-/// Month of a heading: `Сентябрь`, `сент.`, `янв`.
-fn month_named(heading: &str) -> Option<i8> {
-    const MONTHS: [(&str, i8); 12] = [
-        ("янв", 1),
-        ("фев", 2),
-        ("мар", 3),
-        ("апр", 4),
-        ("май", 5),
-        ("мая", 5),
-        ("июн", 6),
-        ("авг", 8),
-        ("сен", 9),
-        ("окт", 10),
-        ("ноя", 11),
-        ("дек", 12),
-    ];
-    let heading = spelling::fold(heading);
-    let short = !heading.contains(' ') || heading.chars().any(|c| c.is_ascii_digit());
-    MONTHS.iter().find(|(start, _)| short && heading.starts_with(start)).map(|(_, month)| *month)
 }
 
 /// Rows of pupils, to where another page or table begins, and what is left over.

@@ -104,7 +104,7 @@ pub fn period_named(heading: &str) -> Option<Period> {
     if of(&|word| word.starts_with("промежут")).is_some() {
         return Some(Period::Interim);
     }
-    if of(&|word| matches!(word, "год" | "годовая" | "годовой" | "годовые" | "г")).is_some() {
+    if of(&|word| matches!(word, "год" | "годовая" | "годовой" | "годовые" | "годов" | "г")).is_some() {
         return Some(Period::Year);
     }
     of(&|word| matches!(word, "итоговая" | "итоговые" | "аттестат")).map(|_| Period::Final)
@@ -120,6 +120,29 @@ fn ordinal(word: &str) -> Option<u8> {
         "4" | "4я" | "4ая" | "iv" | "іv" | "четвертая" => Some(4),
         _ => None,
     }
+}
+
+/// Month of a heading: `Сентябрь`, `сент.`, `янв`.
+#[must_use]
+pub fn month_named(heading: &str) -> Option<i8> {
+    const MONTHS: [(&str, i8); 13] = [
+        ("янв", 1),
+        ("фев", 2),
+        ("мар", 3),
+        ("апр", 4),
+        ("май", 5),
+        ("мая", 5),
+        ("июн", 6),
+        ("июл", 7),
+        ("авг", 8),
+        ("сен", 9),
+        ("окт", 10),
+        ("ноя", 11),
+        ("дек", 12),
+    ];
+    let heading = spelling::fold(heading);
+    let short = !heading.contains(' ') || heading.chars().any(|c| c.is_ascii_digit());
+    MONTHS.iter().find(|(start, _)| short && heading.starts_with(start)).map(|(_, month)| *month)
 }
 
 /// Headings and row names of totals: they are no subject and no pupil.

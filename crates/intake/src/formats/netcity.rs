@@ -8,6 +8,7 @@ use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
 use crate::blocks::{is_heading, tell_left};
+use crate::columns;
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
@@ -64,6 +65,10 @@ impl Layout for NetCity {
                 let left: Vec<&Row> =
                     of_sheet.iter().flat_map(|block| block.left.iter().filter(|row| row.cells.len() > 1)).copied().collect();
                 tell_left(sheet, &left, draft);
+                let rows: Vec<&Row> = of_sheet.iter().flat_map(|block| &block.rows).copied().collect();
+                if let Some(head) = sheet.row(first.header.row) {
+                    columns::tell(sheet, head, &columns::untaken(head, &rows, |column| first.header.takes(column)), draft);
+                }
                 for block in of_sheet {
                     block.read(source, draft);
                 }
@@ -88,7 +93,7 @@ impl Header {
     fn of(row: &Row) -> Option<Self> {
         let mut header = Self { row: row.index, ..Self::default() };
         let mut subject = None;
-        let mut last = 0;
+        let (mut last, mut strange) = (0, Vec::new());
         for (column, cell) in &row.cells {
             let heading = spelling::fold(&cells::words(cell));
             last = *column;
@@ -96,15 +101,23 @@ impl Header {
                 subject = subject.or(Some(*column));
             } else if heading.starts_with("средн") || heading.starts_with("ср.") {
                 header.averages.push((*column, bare(&heading)));
-            } else if heading.starts_with("итог") {
+            } else if heading.starts_with("итог") || marks::period_named(&heading).is_some() {
                 header.finals.push((*column, bare(&heading)));
+            } else if marks::month_named(&heading).is_none() && heading.chars().any(char::is_alphabetic) {
+                strange.push(*column);
             }
         }
         header.subject = subject?;
-        let marked = |column: &u32| header.averages.iter().chain(&header.finals).any(|(other, _)| other == column);
+        let marked =
+            |column: &u32| header.averages.iter().chain(&header.finals).any(|(other, _)| other == column) || strange.contains(column);
         // Month headings are merged over their days, so every column up to the last heading that is neither average nor final is a day.
         header.days = (header.subject + 1..=last).filter(|column| !marked(column)).collect();
         (!header.finals.is_empty() || !header.averages.is_empty()).then_some(header)
+    }
+
+    fn takes(&self, column: u32) -> bool {
+        let marked = self.averages.iter().chain(&self.finals).any(|(other, _)| *other == column);
+        column <= self.subject || marked || self.days.contains(&column)
     }
 
     /// The average that stands beside a final mark: the same words after «Средн. оценка», or the only one.
@@ -275,7 +288,9 @@ impl<'b> Block<'b> {
     /// Period of a final column: its heading, the line «Период», else a question.
     fn period_of(&self, heading: &str, draft: &mut Draft<'_>) -> Option<Period> {
         let said = self.said.period.as_deref().unwrap_or_default();
-        let named = marks::period_named(heading).or_else(|| marks::period_named(said));
+        // Beside quarters and the year «Итог.» without a period is the mark of the certificate.
+        let among_periods = heading.is_empty() && self.header.finals.iter().any(|(_, other)| marks::period_named(other).is_some());
+        let named = marks::period_named(heading).or(among_periods.then_some(Period::Final)).or_else(|| marks::period_named(said));
         let dates = dates_in(if dates_in(heading).is_empty() { said } else { heading });
         let dates: Vec<String> = dates.iter().map(|date| date.strftime("%d.%m.%Y").to_string()).collect();
         named.or_else(|| asked::period(draft, &dates.join(" – "), draft.place(&self.sheet.name, Some(self.header.row), None)))
@@ -431,5 +446,18 @@ mod tests {
         let (found, problems, _) = told(&page, &["edu450123"]);
         assert_eq!(found.len(), 1);
         assert_eq!(problems, ["rows-left-over"]);
+    }
+
+    #[test]
+    fn every_period_is_kept_and_an_examination_is_told() {
+        let page = "Ученик: Петров Пётр Ильич\nУчебный год: 2025/2026\nКласс: 9А\n№ | Предмет | 1 четверть | 2 чет. | I полугодие | Годов. отметка | Экз. оценка | Итог. оценка\n\
+                    1 | Алгебра | 4 | 5 | 4 | 3 | 5 | 4\n2 | Химия | осв. | 5 | | 4 | | 4";
+        let (found, problems, asked) = told(page, &["edu450123"]);
+        assert_eq!(asked, ["school"], "«Итог.» beside the year is the mark of the certificate");
+        let periods: Vec<(&str, &str)> = found.iter().map(|row| (row.0.as_str(), row.1.as_str())).collect();
+        let expected = [("Алгебра", ["q1", "q2", "h1", "year", "final"].as_slice()), ("Химия", ["q1", "q2", "year", "final"].as_slice())];
+        let expected: Vec<_> = expected.iter().flat_map(|(subject, periods)| periods.iter().map(|period| (*subject, *period))).collect();
+        assert_eq!(periods, expected);
+        assert_eq!(problems, ["columns-not-read"]);
     }
 }

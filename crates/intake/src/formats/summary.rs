@@ -1,11 +1,14 @@
 //! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
 
+use std::collections::BTreeMap;
+
 use records::dataset::Period;
 use records::provenance::Traits;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
 use crate::blocks::{Block, Body, blocks, number_columns, pupils, tell_left};
+use crate::columns::{self, ClassColumn};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
@@ -70,18 +73,35 @@ impl Layout for Summary {
         }
         for table in &tables {
             let school = table.school.clone().or_else(|| asked::school(draft));
-            let class = table.said_class().or_else(|| asked::class(draft, &table.sheet.name));
+            let (free, class_column) = table.free_columns(draft);
+            let class = match class_column {
+                ClassColumn::None => {
+                    table.said_class().or_else(|| asked::class_at(draft, &table.sheet.name, table.first_row())).map(Class::OfAll)
+                }
+                ClassColumn::At(column) => Some(Class::In(column)),
+                ClassColumn::Waits => None,
+            };
             let year = table.said_year().or_else(|| asked::year(draft));
             let period = table.period_of_sheet(draft);
             if let (Some(school), Some(class), Some(year)) = (&school, class, year) {
                 table.read(self, school, &class, year, period, draft);
+                columns::tell(table.sheet, table.head, &free, draft);
             }
         }
         draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
     }
 }
 
+/// Where the class of a row stands.
+enum Class {
+    /// One for the table.
+    OfAll(String),
+    /// A column.
+    In(u32),
+}
+
 /// A column of marks.
+#[derive(Clone)]
 struct Column {
     at: u32,
     subject: String,
@@ -93,7 +113,11 @@ struct Table<'b> {
     /// Last row of the header.
     header: u32,
     names: Vec<u32>,
+    /// Columns that number the pupils.
+    numbers: Vec<u32>,
     columns: Vec<Column>,
+    /// First row of the heading.
+    head: &'b Row,
     /// Rows of pupils.
     pupils: Vec<&'b Row>,
     /// Rows that hold data and are no pupils'.
@@ -103,6 +127,8 @@ struct Table<'b> {
     /// Those of the table before it in the sheet, or the sheet's name: they stand where its own say nothing.
     earlier: String,
     school: Option<String>,
+    /// What stands above it speaks of the pupils before these.
+    class_unsaid: bool,
 }
 
 impl<'b> Table<'b> {
@@ -119,7 +145,7 @@ impl<'b> Table<'b> {
         let mut tables: Vec<Self> = Vec::new();
         for block in blocks(sheet, is_head, begins_another) {
             let before = tables.last().map(|table| (format!("{} · {}", table.above, table.earlier), table.school.clone()));
-            tables.extend(Self::of_block(sheet, block, before));
+            tables.extend(Self::of_block(sheet, block, before).into_iter().flat_map(Self::counted_anew));
         }
         tables
     }
@@ -129,18 +155,57 @@ impl<'b> Table<'b> {
         let first = names.iter().max()? + 1;
         let under = block.rows.first().copied();
         let under = under.filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
-        let columns = columns_of(row, under, first);
+        let label = block.above.iter().flat_map(|row| labels(row)).filter(|(label, _)| *label == Label::Subject).last();
+        let columns = columns_of(row, under, first, label.map(|(_, subject)| subject_only(&subject)).as_deref());
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
         if columns.is_empty() || row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell)))) {
             return None;
         }
         let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
         let rows: Vec<&Row> = block.rows.iter().filter(|row| row.index > header).copied().collect();
-        let Body { pupils, mut left } = pupils(&rows, &number_columns(row, &rows, &names), &names);
+        let numbers = number_columns(row, &rows, &names);
+        let Body { pupils, mut left } = pupils(&rows, &numbers, &names);
         left.extend(block.left);
         let (earlier, school_before) = before.unwrap_or_else(|| (spelling::fold(&sheet.name), None));
         let (above, school) = said_above(&block.above);
-        Some(Self { sheet, header, names, columns, pupils, left, above, earlier, school: school.or(school_before) })
+        Some(Self {
+            sheet,
+            header,
+            names,
+            numbers,
+            columns,
+            head: row,
+            pupils,
+            left,
+            above,
+            earlier,
+            school: school.or(school_before),
+            class_unsaid: false,
+        })
+    }
+
+    /// Pupils counted from one again without a line between are of another class than the first: it is asked.
+    fn counted_anew(mut self) -> Vec<Self> {
+        let number = |row: &Row| self.numbers.iter().find_map(|column| cells::whole(row.get(*column)?));
+        let anew =
+            |pair: &[&Row]| matches!(pair, [before, row] if number(row) == Some(1) && number(before).is_some_and(|before| before > 1));
+        let Some(at) = self.pupils.windows(2).position(anew).map(|at| at + 1) else { return vec![self] };
+        let rest = self.pupils.split_off(at);
+        let below = Self {
+            class_unsaid: true,
+            pupils: rest,
+            left: Vec::new(),
+            names: self.names.clone(),
+            numbers: self.numbers.clone(),
+            columns: self.columns.clone(),
+            above: self.above.clone(),
+            earlier: self.earlier.clone(),
+            school: self.school.clone(),
+            sheet: self.sheet,
+            header: self.header,
+            head: self.head,
+        };
+        std::iter::once(self).chain(below.counted_anew()).collect()
     }
 
     /// Whether most of the filled cells hold marks.
@@ -158,6 +223,11 @@ impl<'b> Table<'b> {
         marked > 0 && marked * 2 >= filled
     }
 
+    /// First row, where the class of these rows alone is asked.
+    fn first_row(&self) -> Option<u32> {
+        self.pupils.first().filter(|_| self.class_unsaid).map(|row| row.index)
+    }
+
     /// School year named above the table or by the sheet.
     fn said_year(&self) -> Option<SchoolYear> {
         asked::year_in(&self.above).or_else(|| asked::year_in(&self.earlier))
@@ -165,6 +235,9 @@ impl<'b> Table<'b> {
 
     /// Class named above the table or by the sheet.
     fn said_class(&self) -> Option<String> {
+        if self.class_unsaid {
+            return None;
+        }
         asked::class_in(&self.above).or_else(|| asked::class_in(&self.earlier))
     }
 
@@ -181,19 +254,49 @@ impl<'b> Table<'b> {
             .or_else(|| asked::period(draft, "", draft.place(&self.sheet.name, Some(self.header), None)))
     }
 
-    fn read(&self, layout: &Summary, school: &str, class: &str, year: SchoolYear, period: Option<Period>, draft: &mut Draft<'_>) {
+    /// Columns with data that are not taken, and the one of classes among them.
+    fn free_columns(&self, draft: &mut Draft<'_>) -> (Vec<u32>, ClassColumn) {
+        let taken = |at: u32| self.columns.iter().any(|column| column.at == at) || self.names.contains(&at) || self.numbers.contains(&at);
+        let mut free = columns::untaken(self.head, &self.pupils, taken);
+        let class = columns::class_column(self.sheet, self.head, &self.pupils, &free, draft);
+        free.retain(|column| class != ClassColumn::At(*column));
+        (free, class)
+    }
+
+    fn read(&self, layout: &Summary, school: &str, class: &Class, year: SchoolYear, period: Option<Period>, draft: &mut Draft<'_>) {
         let named = self.columns.iter().map(|column| {
             let period = column.period.or(period).map_or_else(String::new, |period| format!(" {}", period.code()));
             (format!("{}{period}", column.subject), column.at)
         });
         let source = layout.source(Some(&self.sheet.name), named.collect(), draft);
-        let Some(run) = Run::open(&self.sheet.name, source, (school, class), year, draft) else { return };
-        let mut pupils = 0;
-        for row in &self.pupils {
-            pupils += usize::from(self.read_row(row, &run, period, draft));
+        for (class, rows) in self.of_classes(class, draft) {
+            let Some(run) = Run::open(&self.sheet.name, source, (school, &class), year, draft) else { continue };
+            let mut pupils = 0;
+            for row in rows {
+                pupils += usize::from(self.read_row(row, &run, period, draft));
+            }
+            draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
         }
         tell_left(self.sheet, &self.left, draft);
-        draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
+    }
+
+    /// Rows of every class; a row whose class cannot be read is told.
+    fn of_classes(&self, class: &Class, draft: &mut Draft<'_>) -> BTreeMap<String, Vec<&'b Row>> {
+        let column = match class {
+            Class::OfAll(class) => return BTreeMap::from([(class.clone(), self.pupils.clone())]),
+            Class::In(column) => *column,
+        };
+        let grade = self.said_class().as_deref().and_then(asked::grade_of_class);
+        let mut classes: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+        for row in &self.pupils {
+            let written = self.sheet.over(row, column).map(cells::words).unwrap_or_default();
+            let class = asked::class_in(&written).or_else(|| asked::class_in(&format!("{}{written}", grade?)));
+            match class {
+                Some(class) => classes.entry(class).or_default().push(row),
+                None => draft.problem(asked::no_grade(draft.place(&self.sheet.name, Some(row.index), Some(column)), &written)),
+            }
+        }
+        classes
     }
 
     fn read_row(&self, row: &Row, run: &Run<'_>, period: Option<Period>, draft: &mut Draft<'_>) -> bool {
@@ -258,7 +361,8 @@ fn is_period_row(row: &Row) -> bool {
 }
 
 /// Columns of marks: subject above and period below, or the other way round, the upper heading merged over its columns; or subjects alone.
-fn columns_of(row: &Row, under: Option<&Row>, first: u32) -> Vec<Column> {
+/// `said`: the subject a line above states, for columns whose heading names a period only.
+fn columns_of(row: &Row, under: Option<&Row>, first: u32, said: Option<&str>) -> Vec<Column> {
     let top = |at: u32| {
         row.cells
             .iter()
@@ -269,24 +373,27 @@ fn columns_of(row: &Row, under: Option<&Row>, first: u32) -> Vec<Column> {
     };
     let under = under.filter(|under| is_period_row(under) || is_period_row(row));
     let last = row.cells.last().into_iter().chain(under.and_then(|under| under.cells.last())).map(|(column, _)| *column).max().unwrap_or(0);
-    let mut columns = Vec::new();
-    for at in first..=last.min(limits::COLUMNS) {
-        let column = match under {
-            Some(under) => top(at).zip(under.get(at).map(cells::words)).and_then(|(above, below)| {
-                let (period, subject) = match (marks::period_named(&below), marks::period_named(&above)) {
-                    (Some(period), _) => (period, above),
-                    (None, Some(period)) => (period, below),
-                    (None, None) => return None,
-                };
-                Some(Column { at, subject, period: Some(period) })
-            }),
-            None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
-        };
-        columns.extend(
-            column.filter(|column| is_subject(&column.subject)).map(|column| Column { subject: subject_only(&column.subject), ..column }),
-        );
+    let all = first..=last.min(limits::COLUMNS);
+    // Under a stated subject the columns that name periods hold its marks; the others are no subjects.
+    let of_period = |at: u32| Some((said?.to_owned(), marks::period_named(&row.get(at).map(cells::words)?)?));
+    if under.is_none() && all.clone().any(|at| of_period(at).is_some()) {
+        let named = all.filter_map(|at| of_period(at).map(|(subject, period)| Column { at, subject, period: Some(period) }));
+        return named.collect();
     }
-    columns
+    let column = |at: u32| match under {
+        Some(under) => {
+            let (above, below) = top(at).zip(under.get(at).map(cells::words))?;
+            let (period, subject) = match (marks::period_named(&below), marks::period_named(&above)) {
+                (Some(period), _) => (period, above),
+                (None, Some(period)) => (period, below),
+                (None, None) => return None,
+            };
+            Some(Column { at, subject, period: Some(period) })
+        }
+        None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
+    };
+    let subjects = all.filter_map(column).filter(|column| is_subject(&column.subject));
+    subjects.map(|column| Column { subject: subject_only(&column.subject), ..column }).collect()
 }
 
 fn is_subject(heading: &str) -> bool {
@@ -429,5 +536,29 @@ mod tests {
         let (found, ..) = told(page, &["edu450123"]);
         let periods: Vec<&str> = found.iter().map(|row| row.2.as_str()).collect();
         assert_eq!(periods, ["q1", "q1", "q2", "q2"]);
+    }
+
+    #[test]
+    fn classes_of_a_parallel_are_never_merged() {
+        let page = "Итоги 9-х классов за 2 четверть 2025/2026\nШкола: | edu450123\n№ | Класс | ФИО | Физика | Химия\n1 | 9А | Петров Пётр | 4 | 5\n2 | 9Б | Зимина Анна | 3 | 4";
+        let classes = |page: &str, given: &[&str]| {
+            let (found, _, asked) = told(page, given);
+            (found.into_iter().map(|row| row.0).collect::<Vec<_>>(), asked)
+        };
+        assert_eq!(classes(page, &[]).0, ["9А", "9А", "9Б", "9Б"]);
+        let other = page.replace("| Класс |", "| Группа |");
+        assert_eq!(classes(&other, &[]), (vec![], vec!["class-column".to_owned()]), "an unknown heading is asked about");
+        assert_eq!(classes(&other, &["B"]).0, ["9А", "9А", "9Б", "9Б"]);
+        let anew = "9А класс, 2 четверть 2025/2026\nШкола: | edu450123\n№ | ФИО | Физика | Химия\n1 | Петров Пётр | 4 | 5\n2 | Зимина Анна | 3 | 4\n1 | Петров Пётр | 5 | 5";
+        assert_eq!(classes(anew, &[]).1, ["class"], "counted from one again");
+        assert_eq!(classes(anew, &["9Б"]).0, ["9А", "9А", "9А", "9А", "9Б", "9Б"]);
+    }
+
+    #[test]
+    fn data_that_are_not_taken_are_told_and_periods_of_one_subject_are_read() {
+        let page = "9А, 2025/2026\nШкола: | edu450123\nПредмет: Физика\n№ | ФИО | 1 четверть | 2 четверть | Экзамен | Средний балл\n1 | Петров Пётр | 4 | 5 | 3 | 4,5";
+        let (found, problems, _) = told(page, &[]);
+        assert_eq!(found, [mark("9А", "Физика", "q1", 4), mark("9А", "Физика", "q2", 5)]);
+        assert_eq!(problems, ["columns-not-read"]);
     }
 }

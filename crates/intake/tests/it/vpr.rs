@@ -320,3 +320,18 @@ fn a_second_table_in_a_sheet_is_another_work_and_a_repeated_heading_is_not() {
     assert_eq!(left, ["1"], "{:?}", read.problems);
     assert!(!codes(&read).contains(&"score-out-of-range"));
 }
+
+#[test]
+fn a_column_of_classes_under_another_heading_is_asked_about() {
+    let head = FORM_HEAD.replace("Порядковый номер класса", "Поток");
+    let page = format!("{head}50001|1|2|1|1|4|3\n50002|1|1|1|1|4|2\n50003|2|1|1|2|3|2\n50004|2|1|0|2|3|1\n");
+    let open = read_form(&[("Протокол", &page)], &[]);
+    let question = open.questions.iter().find(|question| question.key.starts_with("class-column")).unwrap();
+    assert!(open.dataset.sittings.is_empty(), "two classes are not merged");
+    let read = read_form(&[("Протокол", &page)], &[(question.key.as_str(), "E")]);
+    let classes: Vec<&str> = read.dataset.sittings[0].class.iter().map(|class| read.dataset.class_names.name(class.0)).collect();
+    assert_eq!(classes, ["5-1", "5-1", "5-2", "5-2"]);
+    let bare = FORM_HEAD.replace("Порядковый номер класса", "");
+    let read = read_form(&[("Протокол", &format!("{bare}50001|1|2|1||4|3\n50002|1|1|1||4|2\n"))], &[]);
+    assert!(codes(&read).contains(&"class-missing"), "no class at all is told");
+}

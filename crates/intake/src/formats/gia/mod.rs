@@ -20,6 +20,7 @@ use records::vocabulary::{Kind, SchoolYear};
 use title::Title;
 
 use crate::blocks::{Body, blocks, number_columns, pupils, tell_left};
+use crate::columns;
 use crate::draft::Draft;
 use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::asked;
@@ -123,6 +124,7 @@ struct Table<'b> {
     /// Place among the tables of its sheet.
     at: usize,
     columns: Columns,
+    head: &'b Row,
     /// Rows of participants.
     pupils: Vec<&'b Row>,
     /// Rows that hold data and are no participants'.
@@ -147,9 +149,23 @@ impl<'b> Table<'b> {
             let (line, title) = own.or(before).map_or((line, None), |(line, title)| (line, Some(title)));
             let Body { pupils, mut left } = pupils(&block.rows, &number_columns(block.head, &block.rows, &columns.names), &columns.names);
             left.extend(block.left);
-            tables.push(Self { sheet, title, line, at, columns, pupils, left });
+            tables.push(Self { sheet, title, line, at, columns, head: block.head, pupils, left });
         }
         tables
+    }
+
+    /// Columns with data under a heading that is not known; series and number of a document often stand under none and are never looked at.
+    fn free(&self) -> Vec<u32> {
+        let known = |heading: &str| {
+            ["№", "код", "серия", "номер", "документ", "ппэ", "мсу", "аудитор", "пол", "дата"]
+                .iter()
+                .any(|start| heading.starts_with(start))
+        };
+        let named: Vec<u32> = self.columns.named().into_iter().map(|(_, column)| column).collect();
+        columns::untaken(self.head, &self.pupils, |column| {
+            let heading = self.head.get(column).map(|cell| spelling::fold(&cells::words(cell))).unwrap_or_default();
+            named.contains(&column) || self.columns.names.contains(&column) || heading.is_empty() || known(&heading)
+        })
     }
 
     /// What its question is about: the sheet, and which of its tables where there are several.
@@ -221,6 +237,7 @@ fn read_table(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
     let year = year_of(title, draft);
     let rows: Vec<Read> = table.pupils.iter().filter_map(|row| read_row(table, row, year, draft)).collect();
     tell_left(table.sheet, &table.left, draft);
+    columns::tell(table.sheet, table.head, &table.free(), draft);
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
     let place = draft.place(&table.sheet.name, Some(table.line), Some(0));

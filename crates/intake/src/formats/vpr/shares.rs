@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::title::{self, Title};
 use super::{Table, heading, item};
 use crate::cells::Cell;
+use crate::columns;
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
@@ -51,6 +52,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let columns = columns.chain(keys.iter().map(|(key, column)| (key.clone(), *column))).collect();
         let source = table.source(Some(&sheet.name), columns, draft);
         let whole = whole_of(sheet, &header, &keys, draft);
+        tell_columns(sheet, &header, &keys, draft);
         let reader = Shares { sheet, header: &header, quantity, keys, kim: title.kim(draft.reference()), source, whole };
         if template.keys == "rows" { reader.read_columns(draft) } else { reader.read_rows(draft) }
     }
@@ -83,6 +85,17 @@ fn whole_of(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut 
     );
     draft.note("shares-of-one", draft.place(&sheet.name, Some(header.row), None), "", what);
     1.0
+}
+
+/// Numbers under a heading that names no key are told; words beside the areas (a code, a note) are none.
+fn tell_columns(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut Draft<'_>) {
+    let Some(head) = sheet.row(header.row) else { return };
+    let rows: Vec<&Row> = below(sheet, header).collect();
+    let taken =
+        |column: u32| header.roles.values().flatten().any(|known| *known == column) || keys.iter().any(|(_, known)| *known == column);
+    let mut free = columns::untaken(head, &rows, |column| taken(column) || head.get(column).is_none());
+    free.retain(|column| rows.iter().any(|row| row.get(*column).and_then(cells::decimal).is_some()));
+    columns::tell(sheet, head, &free, draft);
 }
 
 /// Columns that hold shares, with their keys.

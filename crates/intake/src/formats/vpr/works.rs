@@ -9,6 +9,7 @@ use super::title::{self, Title};
 use super::{Table, heading, item, told};
 use crate::blocks::tell_left;
 use crate::cells::Cell;
+use crate::columns::{self, ClassColumn};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::canonical::score_of;
@@ -45,6 +46,10 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         if let Some(stated) = heading.max.filter(|stated| *stated != max) {
             told::max(stated, max, sheet, draft);
         }
+        let mut header = header;
+        if !find_class(template, sheet, &mut header, &items, draft) {
+            continue;
+        }
         told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
         let source = table.source(Some(&sheet.name), columns, draft);
@@ -55,6 +60,21 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let (kind, subject, grade) = (title.kind, title.subject.clone(), title.grade);
         let items = items.into_iter().map(|(item, _)| item).collect();
         draft.works.push(Work { kind, subject, grade, calendar_year: title.year, date: title.date, items, scripts, place });
+    }
+}
+
+/// Gives the header the column of classes that stands under another heading; false while it is asked which one it is.
+fn find_class(template: &Template, sheet: &Sheet, header: &mut Header, items: &[(Item, u32)], draft: &mut Draft<'_>) -> bool {
+    let (None, Some(head)) = (header.column("class"), sheet.row(header.row)) else { return true };
+    let rows: Vec<&Row> = below(sheet, header).filter(|row| items.iter().any(|(_, column)| row.get(*column).is_some())).collect();
+    let free = template.strangers(sheet, header, |column| items.iter().any(|(_, known)| *known == column));
+    match columns::ordinal_column(sheet, head, &rows, &free, draft) {
+        ClassColumn::At(column) => {
+            header.roles.insert("class".to_owned(), vec![column]);
+            true
+        }
+        ClassColumn::None => true,
+        ClassColumn::Waits => false,
     }
 }
 
@@ -433,7 +453,7 @@ impl Pupils<'_> {
                 draft.warn("count-differs", draft.place(&self.sheet.name, Some(*row), Some(0)), count.to_string(), what, mend);
             }
         }
-        if aside.unclassed.0 > 0 && self.header.column("class").is_some() {
+        if aside.unclassed.0 > 0 {
             let n = aside.unclassed.0;
             let what = Text::new(
                 format!("Класс не указан, работ: {n}. Они учтены вместе, как класс без названия."),
