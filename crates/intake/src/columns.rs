@@ -24,6 +24,13 @@ pub(crate) fn untaken(head: &Row, rows: &[&Row], taken: impl Fn(u32) -> bool) ->
 
 /// Tells columns with data that were not taken: their number and the first of them.
 pub(crate) fn tell(sheet: &Sheet, head: &Row, columns: &[u32], draft: &mut Draft<'_>) {
+    let under = |column: u32| head.cells.iter().rfind(|(at, _)| *at <= column).map(|(_, cell)| cell);
+    let is_day =
+        |column: &u32| under(*column).is_some_and(|cell| marks::month_named(&cells::words(cell)).is_some() || cells::date(cell).is_some());
+    let (days, columns): (Vec<u32>, Vec<u32>) = columns.iter().partition(|column| is_day(column));
+    if let Some(first) = days.first() {
+        tell_days(sheet, head, *first, days.len(), draft);
+    }
     let Some(first) = columns.first() else { return };
     let n = columns.len();
     let (verb, word) = (if n == 1 { "не взят" } else { "не взято" }, plural_ru(n as u64, "столбец", "столбца", "столбцов"));
@@ -34,6 +41,16 @@ pub(crate) fn tell(sheet: &Sheet, head: &Row, columns: &[u32], draft: &mut Draft
     );
     let heading = head.get(*first).map(|cell| inspect::headings_only(&cells::words(cell))).unwrap_or_default();
     draft.note("columns-not-read", draft.place(&sheet.name, Some(head.index), Some(*first)), heading, what);
+}
+
+/// Marks of days beside marks of a period.
+fn tell_days(sheet: &Sheet, head: &Row, first: u32, n: usize, draft: &mut Draft<'_>) {
+    let word = plural_ru(n as u64, "столбец", "столбца", "столбцов");
+    let what = Text::new(
+        format!("Отметки по дням ({n}{NBSP}{word}) не взяты: из этой таблицы взяты отметки за период."),
+        format!("Marks of days ({n} column(s)) were not taken: the marks of the period were."),
+    );
+    draft.note("days-not-read", draft.place(&sheet.name, Some(head.index), Some(first)), n.to_string(), what);
 }
 
 /// What is known of the column of classes.

@@ -269,7 +269,7 @@ impl<'b> Block<'b> {
         let person = run.person(self.name.clone(), self.row, false, draft);
         for row in &self.rows {
             let subject = subject_only(&row.words(self.header.subject));
-            if subject.is_empty() || marks::is_total(&subject) {
+            if !marks::is_subject(&subject) {
                 continue;
             }
             let count = self.count(row, draft);

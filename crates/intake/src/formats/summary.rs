@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use records::dataset::Period;
-use records::provenance::Traits;
+use records::provenance::{Place, Problem, Severity, Traits};
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
@@ -57,6 +57,8 @@ impl Layout for Summary {
             (true, _, true) | (true, true, _) => 85,
             (_, true, true) => 75,
             (_, _, true) if tables.iter().any(|table| table.columns.len() >= LEAST_COLUMNS) => 45,
+            // A journal of days only is known here to be refused with its reason.
+            _ if tables.iter().any(|table| table.columns.is_empty()) => 30,
             _ => return None,
         };
         let why = Text::new(
@@ -72,6 +74,10 @@ impl Layout for Summary {
             return;
         }
         for table in &tables {
+            if table.columns.is_empty() {
+                draft.problem(days_only(draft.place(&table.sheet.name, Some(table.header), None)));
+                continue;
+            }
             let school = table.school.clone().or_else(|| asked::school(draft));
             let (free, class_column) = table.free_columns(draft);
             let class = match class_column {
@@ -158,7 +164,8 @@ impl<'b> Table<'b> {
         let label = block.above.iter().flat_map(|row| labels(row)).filter(|(label, _)| *label == Label::Subject).last();
         let columns = columns_of(row, under, first, label.map(|(_, subject)| subject_only(&subject)).as_deref());
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
-        if columns.is_empty() || row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell)))) {
+        let days = row.cells.iter().any(|(column, cell)| *column >= first && is_day(cell));
+        if (columns.is_empty() && !days) || row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell)))) {
             return None;
         }
         let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
@@ -328,6 +335,28 @@ impl<'b> Table<'b> {
     }
 }
 
+/// A heading of days: a month, a date.
+fn is_day(cell: &cells::Cell) -> bool {
+    marks::month_named(&cells::words(cell)).is_some() || cells::date(cell).is_some()
+}
+
+fn days_only(place: Place) -> Problem {
+    Problem {
+        code: "period-marks-missing",
+        severity: Severity::Refused,
+        place,
+        found: String::new(),
+        what: Text::new(
+            "В таблице только отметки по дням, отметок за период в ней нет: она не прочитана.",
+            "The table has marks of days only and none of a period: it was not read.",
+        ),
+        mend: Text::new(
+            "Добавьте сводную ведомость класса или журнал со столбцом отметки за четверть, полугодие или год.",
+            "Add the summary sheet of the class, or a journal with a column of the mark of the quarter, half-year or year.",
+        ),
+    }
+}
+
 /// What the lines above a table say, and the school they state.
 fn said_above(above: &[&Row]) -> (String, Option<String>) {
     let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
@@ -392,15 +421,8 @@ fn columns_of(row: &Row, under: Option<&Row>, first: u32, said: Option<&str>) ->
         }
         None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
     };
-    let subjects = all.filter_map(column).filter(|column| is_subject(&column.subject));
+    let subjects = all.filter_map(column).filter(|column| marks::is_subject(&column.subject));
     subjects.map(|column| Column { subject: subject_only(&column.subject), ..column }).collect()
-}
-
-fn is_subject(heading: &str) -> bool {
-    !marks::is_total(heading)
-        && heading.chars().any(char::is_alphabetic)
-        && marks::period_named(heading).is_none()
-        && !matches!(spelling::fold(heading).as_str(), "класс" | "пол" | "дата рождения")
 }
 
 #[cfg(test)]
@@ -560,5 +582,26 @@ mod tests {
         let (found, problems, _) = told(page, &[]);
         assert_eq!(found, [mark("9А", "Физика", "q1", 4), mark("9А", "Физика", "q2", 5)]);
         assert_eq!(problems, ["columns-not-read"]);
+    }
+
+    #[test]
+    fn a_journal_of_days_gives_its_period_marks_or_a_reason() {
+        let block = |subject: &str, marks: &str| {
+            format!(
+                "Предмет: {subject}/9А\nУчитель: Сидорова А. А.\n№ | ФИО | Сентябрь | | Октябрь{marks}\n | | 2 | 9 | 1\n1 | Петров Пётр | 3 | н | 4{}\n\n\
+                 № | Дата | Тема\n1 | 02.09 | Урок\n2 | 09.09 | Урок\n",
+                if marks.is_empty() { "" } else { " | 5" }
+            )
+        };
+        let page = |marks: &str| {
+            format!("Журнал\nШкола: edu450123\nУчебный год: 2025/2026\nКласс: 9А\n{}{}", block("Физика", marks), block("Химия", marks))
+        };
+        let (found, problems, asked) = told(&page(" | 1 четверть"), &[]);
+        assert!(asked.is_empty(), "{asked:?}");
+        assert_eq!(found, [mark("9А", "Физика", "q1", 5), mark("9А", "Химия", "q1", 5)], "no subject is called «Сентябрь»");
+        assert_eq!(problems, ["rows-left-over", "days-not-read", "rows-left-over", "days-not-read"]);
+        let (found, problems, _) = told(&page(""), &[]);
+        assert!(found.is_empty());
+        assert_eq!(problems, ["period-marks-missing", "period-marks-missing"]);
     }
 }
