@@ -3,6 +3,7 @@
 mod biff;
 mod delimited;
 mod encoding;
+mod extent;
 mod html;
 mod markup;
 mod refuse;

@@ -335,3 +335,26 @@ fn a_column_of_classes_under_another_heading_is_asked_about() {
     let read = read_form(&[("Протокол", &format!("{bare}50001|1|2|1||4|3\n50002|1|1|1||4|2\n"))], &[]);
     assert!(codes(&read).contains(&"class-missing"), "no class at all is told");
 }
+
+#[test]
+fn a_heading_that_stands_twice_never_lowers_a_total() {
+    let head = F1_HEAD.replace("9.1 (1б)|5К1 (3б)", "1 (2б)|5К1 (3б)");
+    let told = |rows: &str| {
+        let read = assemble(vec![xlsx("Ф1.xlsx", &[("РУ 4 Индивидуальные результаты", &format!("{head}{rows}"))])]);
+        let items: Vec<String> = read.dataset.kims[0].items.iter().map(|item| item.name.clone()).collect();
+        let totals: Vec<Option<u16>> = (0..read.dataset.sittings[0].len()).map(|row| read.dataset.sittings[0].total(row)).collect();
+        let differ = codes(&read).iter().filter(|code| **code == "total-differs").count();
+        (items, totals, differ)
+    };
+    let another = told(&(pupil("40001", "2|1|3", 6, 5) + &pupil("40002", "1|0|3", 4, 4)));
+    assert_eq!(another, (["1", "1 (H)", "5К1"].map(str::to_owned).to_vec(), vec![Some(6), Some(4)], 0), "the totals count both columns");
+    let copied = told(&(pupil("40001", "2|2|3", 5, 5) + &pupil("40002", "1|1|3", 4, 4)));
+    assert_eq!(copied, (["1", "5К1"].map(str::to_owned).to_vec(), vec![Some(5), Some(4)], 0), "the totals leave the copy out");
+}
+
+#[test]
+fn a_total_stands_where_items_have_no_points() {
+    let read = assemble(vec![f1(&(pupil("40001", "2||3", 6, 5) + &pupil("40002", "1|1|3", 4, 4)))]);
+    let sitting = &read.dataset.sittings[0];
+    assert_eq!((sitting.total(0), sitting.total(1)), (Some(6), Some(5)), "a whole sum still goes before a total that differs");
+}

@@ -2,6 +2,7 @@
 
 mod heading;
 mod item;
+mod items;
 mod shares;
 mod title;
 mod told;

@@ -5,11 +5,11 @@ use records::provenance::{Place, Question, SourceId};
 use records::text::{NBSP, Text, plural_ru};
 use records::vocabulary::Attendance;
 
+use super::items::{columns_of, find_class, items_of, same_items};
 use super::title::{self, Title};
-use super::{Table, heading, item, told};
+use super::{Table, heading, told};
 use crate::blocks::tell_left;
 use crate::cells::Cell;
-use crate::columns::{self, ClassColumn};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::canonical::score_of;
@@ -61,52 +61,6 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let items = items.into_iter().map(|(item, _)| item).collect();
         draft.works.push(Work { kind, subject, grade, calendar_year: title.year, date: title.date, items, scripts, place });
     }
-}
-
-/// Gives the header the column of classes that stands under another heading; false while it is asked which one it is.
-fn find_class(template: &Template, sheet: &Sheet, header: &mut Header, items: &[(Item, u32)], draft: &mut Draft<'_>) -> bool {
-    let (None, Some(head)) = (header.column("class"), sheet.row(header.row)) else { return true };
-    let rows: Vec<&Row> = below(sheet, header).filter(|row| items.iter().any(|(_, column)| row.get(*column).is_some())).collect();
-    let free = template.strangers(sheet, header, |column| items.iter().any(|(_, known)| *known == column));
-    match columns::ordinal_column(sheet, head, &rows, &free, draft) {
-        ClassColumn::At(column) => {
-            header.roles.insert("class".to_owned(), vec![column]);
-            true
-        }
-        ClassColumn::None => true,
-        ClassColumn::Waits => false,
-    }
-}
-
-/// Whether two headings have the same items in the same columns.
-fn same_items(a: &[(Item, u32)], b: &[(Item, u32)]) -> bool {
-    let bare = |items: &[(Item, u32)]| items.iter().map(|(item, column)| (item.name.clone(), item.max, *column)).collect::<Vec<_>>();
-    bare(a) == bare(b)
-}
-
-/// Items with their columns.
-fn items_of(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) -> Vec<(Item, u32)> {
-    let Some(row) = sheet.row(header.row) else { return Vec::new() };
-    let mut items: Vec<(Item, u32)> = Vec::new();
-    for (column, cell) in &row.cells {
-        let Some(mut found) = item::item_of(&cells::words(cell)) else { continue };
-        if items.iter().any(|(known, _)| known.name == found.name) {
-            let what =
-                Text::new("Задание встретилось второй раз: прочитан первый столбец.", "The item stands twice: the first column was read.");
-            draft.warn("item-twice", draft.place(&sheet.name, Some(header.row), Some(*column)), found.name, what, Text::default());
-            continue;
-        }
-        found.level = heading::level(sheet, header, *column);
-        items.push((found, *column));
-    }
-    items
-}
-
-fn columns_of(header: &Header, items: &[(Item, u32)]) -> Vec<(String, u32)> {
-    let roles = header.roles.iter().flat_map(|(role, columns)| columns.iter().map(|column| (role.clone(), *column)));
-    let mut columns: Vec<(String, u32)> = roles.chain(items.iter().map(|(item, column)| (item.name.clone(), *column))).collect();
-    columns.sort_by_key(|(_, column)| *column);
-    columns
 }
 
 /// The table of pupils being read.
@@ -430,10 +384,17 @@ impl Pupils<'_> {
         let values: Vec<u16> = script.scores.iter().filter_map(|score| score.value()).map(u16::from).collect();
         let sum: u16 = values.iter().sum();
         let Some(total) = script.total.filter(|total| *total != sum && !values.is_empty()) else { return };
-        let what = Text::new(
-            format!("Первичный балл {total}, а сумма по заданиям {sum}: взята сумма."),
-            format!("The primary score is {total}, the items add up to {sum}: the sum was taken."),
-        );
+        let what = if values.len() < script.scores.len() {
+            Text::new(
+                format!("Первичный балл {total}, а сумма по заданиям {sum}, и не у всех есть балл: оставлен первичный балл."),
+                format!("The primary score is {total}, the items add up to {sum}, and not all have points: the primary score stays."),
+            )
+        } else {
+            Text::new(
+                format!("Первичный балл {total}, а сумма по заданиям {sum}: взята сумма."),
+                format!("The primary score is {total}, the items add up to {sum}: the sum was taken."),
+            )
+        };
         let mend = Text::new("Сверьте баллы этой работы.", "Check the points of this script.");
         draft.warn("total-differs", self.place(draft, row, self.header.column("total")), total.to_string(), what, mend);
     }
