@@ -95,12 +95,26 @@ fn best(book: &Book) -> Option<(&'static dyn Layout, Recognised)> {
     found
 }
 
+/// Tables that schools have and this program does not read, known by a word of theirs.
+fn known_stranger(book: &Book) -> Option<Text> {
+    let head = || book.sheets.iter().flat_map(|sheet| sheet.rows.iter().take(30)).flat_map(|row| &row.cells);
+    let says = |stem: &str| head().any(|(_, cell)| crate::spelling::fold(&cells::words(cell)).contains(stem));
+    says("апелляц").then(|| {
+        Text::new(
+            "Это сведения об апелляциях: программа их не читает. Пересмотренные баллы берутся из протокола экзамена, выданного после апелляций.",
+            "These are records of appeals: they are not read. Revised scores come from the protocol issued after the appeals.",
+        )
+    })
+}
+
 fn unknown(book: &Book, seen: &mut Seen<'_>) {
     let titles = |pick: fn(&Phrase) -> &'static str| layout_titles().map(|title| pick(&title)).collect::<Vec<_>>().join("; ");
-    let what = Text::new(
-        "Таблица не опознана: заголовки не похожи ни на одну из известных таблиц. Файл не использован.",
-        "The table is not known: its headers are like none of the known tables. The file was not used.",
-    );
+    let what = known_stranger(book).unwrap_or_else(|| {
+        Text::new(
+            "Таблица не опознана: заголовки не похожи ни на одну из известных таблиц. Файл не использован.",
+            "The table is not known: its headers are like none of the known tables. The file was not used.",
+        )
+    });
     let mend = Text::new(
         format!("Известные таблицы: {}; каталог CSV. Если это другая таблица, оставьте файл в стороне.", titles(|title| title.ru)),
         format!("Known tables: {}; the CSV directory. If it is another table, leave the file aside.", titles(|title| title.en)),
@@ -210,6 +224,13 @@ pub(crate) fn tell(draft: &mut Draft<'_>, recognition: &mut Recognition) {
 #[cfg(test)]
 mod tests {
     use super::headings_only;
+
+    #[test]
+    fn appeals_are_named() {
+        let book = |page| crate::formats::sample::book(crate::grid::BookKind::Xlsx, &[("Лист1", page)]);
+        assert!(super::known_stranger(&book("Результаты апелляций\nФамилия | Балл до | Балл после")).is_some());
+        assert!(super::known_stranger(&book("Класс | Телефон")).is_none());
+    }
 
     #[test]
     fn only_headings_of_an_unknown_table_are_shown() {

@@ -3,6 +3,7 @@
 //! Series and number of the identity document are never read from their columns. Layout from description: no real file was at hand.
 
 mod answer_strings;
+mod columns;
 mod exam;
 mod title;
 
@@ -11,6 +12,7 @@ pub(crate) use exam::same_subject;
 use std::collections::BTreeSet;
 
 use answer_strings::{extended_answers, short_answers};
+use columns::Columns;
 use exam::{compare_code, exam_of, is_basic_mathematics};
 use records::dataset::ExamRow;
 use records::provenance::{Place, Problem, Severity, Traits};
@@ -20,7 +22,7 @@ use records::vocabulary::{Kind, SchoolYear};
 use title::Title;
 
 use crate::blocks::{Body, blocks, number_columns, pupils, tell_left};
-use crate::columns;
+use crate::columns as told;
 use crate::draft::Draft;
 use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::asked;
@@ -54,6 +56,13 @@ impl Layout for Gia {
     fn recognise(&self, book: &Book) -> Option<Recognised> {
         let table = book.sheets.iter().flat_map(Table::all).next()?;
         let (confidence, why) = match table.title {
+            Some(Title { code: None, .. }) => (
+                95,
+                Text::new(
+                    "в заголовке предмет и дата экзамена, ниже столбцы «Фамилия» и «Первичный балл»",
+                    "the title has subject and date of an examination; columns «Фамилия» and «Первичный балл» follow",
+                ),
+            ),
             Some(_) => (
                 100,
                 Text::new(
@@ -77,7 +86,10 @@ impl Layout for Gia {
         for sheet in &book.sheets {
             for table in Table::all(sheet) {
                 found = true;
-                match &table.title {
+                // A line without a code is a title where its subject is one.
+                let known =
+                    |title: &&Title| title.code.is_some() || draft.reference().is_none_or(|known| known.subject(&title.subject).is_some());
+                match table.title.as_ref().filter(known) {
                     Some(title) => read_table(self, &table, title, draft),
                     None => draft.problem(no_title(draft.place(&sheet.name, Some(table.line), Some(0)))),
                 }
@@ -96,24 +108,11 @@ fn no_title(place: Place) -> Problem {
         place,
         found: String::new(),
         what: Text::new(
-            "Над таблицей нет строки «код экзамена - предмет дата» (например, «01 - Русский язык 2026.05.30»); лист не прочитан.",
-            "The line “exam code - subject date” (say, «01 - Русский язык 2026.05.30») is not above the table; the sheet was not read.",
+            "Над таблицей нет строки с предметом и датой экзамена (например, «01 - Русский язык 2026.05.30»); таблица не прочитана.",
+            "No line with the subject and the date of the examination (say, «01 - Русский язык 2026.05.30») is above the table; it was not read.",
         ),
         mend: Text::new("Возьмите протокол в том виде, в каком его выдаёт РЦОИ.", "Take the protocol as the regional centre issues it."),
     }
-}
-
-/// Columns by meaning.
-#[derive(Default, PartialEq, Eq)]
-struct Columns {
-    school: Option<u32>,
-    class: Option<u32>,
-    room: Option<u32>,
-    names: Vec<u32>,
-    short: Option<u32>,
-    extended: Option<u32>,
-    primary: Option<u32>,
-    ball: Option<u32>,
 }
 
 struct Table<'b> {
@@ -156,15 +155,11 @@ impl<'b> Table<'b> {
 
     /// Columns with data under a heading that is not known; series and number of a document often stand under none and are never looked at.
     fn free(&self) -> Vec<u32> {
-        let known = |heading: &str| {
-            ["№", "код", "серия", "номер", "документ", "ппэ", "мсу", "аудитор", "пол", "дата"]
-                .iter()
-                .any(|start| heading.starts_with(start))
-        };
-        let named: Vec<u32> = self.columns.named().into_iter().map(|(_, column)| column).collect();
-        columns::untaken(self.head, &self.pupils, |column| {
+        let named: Vec<u32> =
+            self.columns.named().into_iter().map(|(_, column)| column).chain(self.columns.extended.iter().copied()).collect();
+        told::untaken(self.head, &self.pupils, |column| {
             let heading = self.head.get(column).map(|cell| spelling::fold(&cells::words(cell))).unwrap_or_default();
-            named.contains(&column) || self.columns.names.contains(&column) || heading.is_empty() || known(&heading)
+            named.contains(&column) || self.columns.names.contains(&column) || Columns::is_known(&heading)
         })
     }
 
@@ -174,51 +169,10 @@ impl<'b> Table<'b> {
     }
 }
 
+/// The title in one cell, or over the cells of a row.
 fn title_of(row: &Row) -> Option<Title> {
-    row.cells.iter().find_map(|(_, cell)| Title::parse(&cells::words(cell)))
-}
-
-impl Columns {
-    fn of(row: &Row) -> Self {
-        let mut columns = Self::default();
-        let mut names = [None; 3];
-        for (column, cell) in &row.cells {
-            let heading = spelling::fold(&cells::words(cell));
-            match heading.as_str() {
-                "код оо" => columns.school = Some(*column),
-                "класс" => columns.class = Some(*column),
-                "аудитория" => columns.room = Some(*column),
-                "фамилия" => names[0] = Some(*column),
-                "имя" => names[1] = Some(*column),
-                "отчество" => names[2] = Some(*column),
-                "первичный балл" => columns.primary = Some(*column),
-                "балл" | "тестовый балл" | "отметка" | "оценка" => columns.ball = Some(*column),
-                _ if heading.starts_with("задания с кратк") => columns.short = Some(*column),
-                _ if heading.starts_with("задания с развернут") => columns.extended = Some(*column),
-                _ => {}
-            }
-        }
-        columns.names = names.into_iter().flatten().collect();
-        columns
-    }
-
-    fn complete(&self) -> bool {
-        self.names.len() >= 2 && self.primary.is_some() && self.ball.is_some()
-    }
-
-    /// Field → column, names and documents left out.
-    fn named(&self) -> Vec<(String, u32)> {
-        let fields = [
-            ("school", self.school),
-            ("class", self.class),
-            ("room", self.room),
-            ("short", self.short),
-            ("extended", self.extended),
-            ("primary", self.primary),
-            ("score", self.ball),
-        ];
-        fields.iter().filter_map(|(name, column)| Some(((*name).to_owned(), (*column)?))).collect()
-    }
+    let whole = || Title::parse(&row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" "));
+    row.cells.iter().find_map(|(_, cell)| Title::parse(&cells::words(cell))).or_else(whole)
 }
 
 /// A row with its person still sealed.
@@ -237,7 +191,7 @@ fn read_table(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
     let year = year_of(title, draft);
     let rows: Vec<Read> = table.pupils.iter().filter_map(|row| read_row(table, row, year, draft)).collect();
     tell_left(table.sheet, &table.left, draft);
-    columns::tell(table.sheet, table.head, &table.free(), draft);
+    told::tell(table.sheet, table.head, &table.free(), draft);
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
     let place = draft.place(&table.sheet.name, Some(table.line), Some(0));
@@ -293,7 +247,9 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
         return None;
     }
     let short = read_answers(short_answers(&words(columns.short)), place(draft, columns.short), draft);
-    let extended = read_answers(extended_answers(&words(columns.extended)), place(draft, columns.extended), draft);
+    let written = columns.extended.iter().map(|column| row.words(*column)).collect::<Vec<_>>().join(" ");
+    let of_extended = columns.extended.first().copied();
+    let extended = read_answers(extended_answers(&written), place(draft, of_extended), draft);
     let primary = number(row, columns.primary, &table.sheet.name, draft);
     let ball = number(row, columns.ball, &table.sheet.name, draft);
     let at = place(draft, None);
@@ -301,8 +257,8 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
     let sealed = Sealed { name, school: school.clone(), class: label, grade, year, place: at, once: true };
     if draft.preview.len() <= limits::PREVIEW_ROWS {
         // Cells of answers are shown only where they were understood: in a shifted table they may hold anything.
-        let shown = |read: bool, column: Option<u32>| if read { words(column) } else { "?".to_owned() };
-        let cells = [shown(short.is_some(), columns.short), shown(extended.is_some(), columns.extended)];
+        let shown = |read: bool, words: &str| if read { words.to_owned() } else { "?".to_owned() };
+        let cells = [shown(short.is_some(), &words(columns.short)), shown(extended.is_some(), &written)];
         let points = [primary, ball].map(|value| value.map_or_else(String::new, |value| value.to_string()));
         preview([school.clone(), class.clone()].into_iter().chain(cells).chain(points), draft);
     }
@@ -398,10 +354,12 @@ fn result(read: &Read, mark_scale: bool, table: &Table<'_>, draft: &mut Draft<'_
 fn describe(title: &Title, rows: usize, draft: &mut Draft<'_>) {
     draft.details.extend([
         (Text::new("Предмет", "Subject"), title.subject.clone()),
-        (Text::new("Код экзамена", "Exam code"), title.code.to_string()),
         (Text::new("Дата", "Date"), title.date.to_string()),
         (Text::new("Участников", "Participants"), rows.to_string()),
     ]);
+    let code = title.code.map(|code| (Text::new("Код экзамена", "Exam code"), code.to_string()));
+    let at = draft.details.len() - 2;
+    draft.details.splice(at..at, code);
 }
 
 fn preview(cells: impl Iterator<Item = String>, draft: &mut Draft<'_>) {
@@ -568,7 +526,7 @@ mod tests {
         assert_eq!(results, [(Some(13), None, Some(4)), (Some(36), Some(72), None), (Some(36), Some(72), None)]);
         assert_eq!(
             protocols.iter().map(|sheet| (sheet.code, sheet.rows.len())).collect::<Vec<_>>(),
-            [(22, 1), (1, 2)],
+            [(Some(22), 1), (Some(1), 2)],
             "a repeated heading goes on"
         );
         assert!(codes.is_empty(), "{codes:?}");
@@ -577,5 +535,26 @@ mod tests {
         assert_eq!((exams.len(), codes), (1, vec!["gia-title"]), "other columns without a title are refused, never counted in the first");
         let titled = format!("{base}\n22 - Математика базовая 2025.05.28\n{}", first.replacen('1', "2", 1));
         assert_eq!(told(&titled, &Answers::default()).1.len(), 2, "a title alone begins another");
+    }
+
+    #[test]
+    fn a_language_without_a_code_on_two_days() {
+        let header = "№ | Фамилия | Имя | Отчество | Документ | Код ОО | Класс | Часть с кратким ответом | Часть с развёрнутым ответом | Устная часть | \
+                      Первичный балл устной части | Первичный балл письм. части | Первичный балл | Тестовый балл";
+        let rows = ["1 | Петров | Пётр | Ильич | 4019 987654 | 450123 | 11А | 25+- | 2(2) | 1(1)4(4) | 5 | 10 | 15 | 54"];
+        let (exams, protocols, codes, questions) =
+            told(&page("Английский язык п.: 2025.06.18, у.: 2025.06.21", header, &rows), &Answers::default());
+        assert!(codes.is_empty() && questions.is_empty(), "{codes:?} {questions:?}");
+        assert_eq!((exams[0].exam, exams[0].year, exams[0].primary, exams[0].score), (Kind::Ege, SchoolYear(2024), Some(15), Some(54)));
+        assert_eq!(
+            protocols[0].rows[0].extended.as_deref(),
+            Some([(2, 2), (1, 1), (4, 4)].as_slice()),
+            "the spoken part follows the written one"
+        );
+        assert_eq!(
+            told(&page("Школа Сидоровой 2025.06.18", header, &rows), &Answers::default()).2,
+            ["gia-title"],
+            "no subject is called so"
+        );
     }
 }
