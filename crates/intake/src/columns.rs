@@ -33,10 +33,9 @@ pub(crate) fn tell(sheet: &Sheet, head: &Row, columns: &[u32], draft: &mut Draft
     }
     let Some(first) = columns.first() else { return };
     let n = columns.len();
-    let (verb, word) = (if n == 1 { "не взят" } else { "не взято" }, plural_ru(n as u64, "столбец", "столбца", "столбцов"));
     let letters = columns.iter().take(5).map(|column| column_letters(*column)).collect::<Vec<_>>().join(", ");
     let what = Text::new(
-        format!("В таблице есть данные, которые {verb}: {n}{NBSP}{word} ({letters}). Заголовок незнаком или пуст."),
+        format!("Столбцы с данными не взяты: {n} ({letters}). Их заголовок незнаком или пуст."),
         format!("The table holds data that were not taken: {n} column(s) ({letters}). Their heading is not known, or empty."),
     );
     let heading = head.get(*first).map(|cell| inspect::headings_only(&cells::words(cell))).unwrap_or_default();

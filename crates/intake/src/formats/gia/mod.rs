@@ -212,7 +212,18 @@ fn read_table(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
         let school = draft.school(&read.sealed.school);
         let person = draft.person_sealed(read.sealed);
         let origin = draft.origin(source, read.row);
-        draft.data.exams.push(ExamRow { person, school, exam, subject, year, primary: read.primary, score, mark, origin });
+        draft.data.exams.push(ExamRow {
+            person,
+            school,
+            exam,
+            subject,
+            year,
+            date: Some(title.date),
+            primary: read.primary,
+            score,
+            mark,
+            origin,
+        });
         let Read { class, room, short, extended, primary, .. } = read;
         sheet.rows.push(ExamSheetRow { person, school, class, room, short, extended, primary, mark, origin, place });
     }

@@ -93,7 +93,10 @@ fn tell_columns(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &
     let rows: Vec<&Row> = below(sheet, header).collect();
     let taken =
         |column: u32| header.roles.values().flatten().any(|known| *known == column) || keys.iter().any(|(_, known)| *known == column);
-    let mut free = columns::untaken(head, &rows, |column| taken(column) || head.get(column).is_none());
+    // Numbers of pupils beside their shares say the same.
+    let counts = |heading: &str| ["кол-во", "количество", "участник", "чел", "№"].iter().any(|word| heading.contains(word));
+    let known = |column: u32| head.get(column).is_none_or(|cell| counts(&spelling::fold(&cells::words(cell))));
+    let mut free = columns::untaken(head, &rows, |column| taken(column) || known(column));
     free.retain(|column| rows.iter().any(|row| row.get(*column).and_then(cells::decimal).is_some()));
     columns::tell(sheet, head, &free, draft);
 }
