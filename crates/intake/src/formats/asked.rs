@@ -75,6 +75,27 @@ pub fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
     class_at(draft, sheet, None)
 }
 
+/// Class of the reports of pupils in a folder, where neither they nor the name of the file state it: one folder is one class, as a rule.
+pub fn class_of_folder(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+    let proposed = class_in(sheet).or_else(|| class_in(&draft.file));
+    let own = key("class", draft, sheet);
+    if proposed.is_some() || draft.is_answered(&own) {
+        return class(draft, sheet);
+    }
+    let question = Question {
+        key: key_of_folder("class-of-folder", draft),
+        place: Place::file(draft.file.clone()),
+        ask: Text::new(
+            "В отчётах учеников этой папки не указан класс. Какой это класс (например, 8А)? Если классов несколько, разложите отчёты по папкам.",
+            "The reports of pupils in this folder do not state the class. Which is it (say, 8А)? If there are several, part the reports by folder.",
+        ),
+        choices: Vec::new(),
+        proposed: None,
+        until: unread(),
+    };
+    draft.ask_for(question, |class| grade_of_class(class).map(|_| class.to_owned()))
+}
+
 /// Class of a sheet, or of its rows from `row` on.
 pub fn class_at(draft: &mut Draft<'_>, sheet: &str, row: Option<u32>) -> Option<String> {
     let of = row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet}#{}", row + 1));
@@ -239,6 +260,9 @@ pub fn name_not_read(place: Place) -> Problem {
 /// A row without a class.
 #[must_use]
 pub fn no_grade(place: Place, found: &str) -> Problem {
+    if cells::date_in(found).is_some() {
+        return class_is_date(place, found);
+    }
     Problem {
         code: "class-not-read",
         severity: Severity::Warning,
@@ -249,6 +273,24 @@ pub fn no_grade(place: Place, found: &str) -> Problem {
             "The class is missing or does not begin with a number; the row was not read.",
         ),
         mend: Text::new("Впишите класс, например 9 или 9А.", "Enter the class, say 9 or 9А."),
+    }
+}
+
+/// «5-1» that a spreadsheet program took for the fifth of January.
+fn class_is_date(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "class-is-a-date",
+        severity: Severity::Warning,
+        place,
+        found: found.to_owned(),
+        what: Text::new(
+            "Вместо класса дата: табличный редактор принял «5-1» или «9.1» за день; строка не прочитана.",
+            "A date instead of a class: the spreadsheet program took «5-1» or «9.1» for a day; the row was not read.",
+        ),
+        mend: Text::new(
+            "Задайте столбцу класса текстовый формат и впишите классы заново, например 5А.",
+            "Give the column of classes the text format and enter the classes again, say 5А.",
+        ),
     }
 }
 

@@ -66,6 +66,11 @@ fn sets_ru(n: usize) -> String {
     format!("{n}{NBSP}{}", plural_ru(n as u64, "набор", "набора", "наборов"))
 }
 
+/// «Для 2 наборов», «для 21 набора».
+fn of_sets_ru(n: usize) -> String {
+    format!("{n}{NBSP}{}", plural_ru(n as u64, "набора", "наборов", "наборов"))
+}
+
 fn sets_en(n: usize) -> String {
     format!("{n} {}", plural_en(n as u64, "set", "sets"))
 }
@@ -179,7 +184,7 @@ fn alone(rows: &[SetStudy]) -> Option<Text> {
     let alone = rows.iter().filter(|row| row.ladder == Ladder::D).count();
     (alone > 0).then(|| {
         Text::new(
-            format!("Для {} нет сравнения с другими школами: добавьте файлы «Статистика по отметкам», «Сравнение отметок с отметками по журналу» или «Выполнение заданий» по региону.", sets_ru(alone)),
+            format!("Для {} нет сравнения с другими школами: добавьте файлы «Статистика по отметкам», «Сравнение отметок с отметками по журналу» или «Выполнение заданий» по региону.", of_sets_ru(alone)),
             format!("{} have no comparison with other schools: add the region's files of marks, of agreement with the journal or of item results.", sets_en(alone)),
         ).of_no_one()
     })
