@@ -5,9 +5,10 @@ use records::text::{NBSP, Text, plural_ru};
 
 use crate::cells;
 use crate::draft::Draft;
-use crate::formats::{asked, marks};
+use crate::formats::asked;
+use crate::formats::marks;
 use crate::grid::{Row, Sheet};
-use crate::{inspect, spelling};
+use crate::{headings, spelling};
 
 /// Answer that no column holds the classes.
 const NONE: &str = "нет";
@@ -38,7 +39,7 @@ pub(crate) fn tell(sheet: &Sheet, head: &Row, columns: &[u32], draft: &mut Draft
         format!("Столбцы с данными не взяты: {n} ({letters}). Их заголовок незнаком или пуст."),
         format!("The table holds data that were not taken: {n} column(s) ({letters}). Their heading is not known, or empty."),
     );
-    let heading = head.get(*first).map(|cell| inspect::headings_only(&cells::words(cell))).unwrap_or_default();
+    let heading = head.get(*first).map(|cell| headings::headings_only(&cells::words(cell))).unwrap_or_default();
     draft.note("columns-not-read", draft.place(&sheet.name, Some(head.index), Some(*first)), heading, what);
 }
 

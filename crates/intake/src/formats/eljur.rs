@@ -390,4 +390,12 @@ mod tests {
         let left = draft.problems.iter().find(|problem| problem.code == "rows-left-over").unwrap();
         assert_eq!((left.found.as_str(), left.place.row), ("3", Some(7)));
     }
+
+    #[test]
+    fn a_page_with_labels_stays_the_journals_own() {
+        let page = PAGE.replacen("Алгебра", "Класс: 8А Предмет: Алгебра Учебный год: 2025/2026", 1);
+        let book = sample::book(BookKind::Xls, &[("Лист1", &page)]);
+        let summary = crate::formats::summary::Summary.recognise(&book).map_or(0, |seen| seen.confidence);
+        assert!(Eljur.recognise(&book).unwrap().confidence > summary, "its current marks are kept");
+    }
 }

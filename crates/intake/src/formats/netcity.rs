@@ -260,7 +260,7 @@ impl<'b> Block<'b> {
     fn read(&self, source: SourceId, draft: &mut Draft<'_>) {
         let school = self.said.school.clone().or_else(|| asked::school(draft));
         let class = self.said.class.clone().filter(|class| asked::grade_of_class(class).is_some());
-        let class = class.or_else(|| asked::class(draft, &self.sheet.name));
+        let class = class.or_else(|| asked::class_of_folder(draft, &self.sheet.name));
         let year = self.said.school_year().or_else(|| asked::year(draft));
         let finals: Vec<(u32, String, Option<Period>)> =
             self.header.finals.iter().map(|(column, heading)| (*column, heading.clone(), self.period_of(heading, draft))).collect();
@@ -417,7 +417,7 @@ mod tests {
     fn what_is_not_said_is_asked() {
         let page = format!("Ученик: Петров Пётр Ильич\n{TABLE}Алгебра | 5 | | | | 5,00 | 5");
         let (found, _, asked) = told(&page, &[]);
-        assert_eq!(asked, ["school", "class", "year", "period"]);
+        assert_eq!(asked, ["school", "class-of-folder", "year", "period"]);
         assert!(found.is_empty());
         let (found, _, _) = told(&page, &["edu450123", "7А", "2025/2026", "год"]);
         assert_eq!(found.len(), 1);

@@ -14,7 +14,7 @@ use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell};
 use crate::formats::run::{Kept, Run, preview};
-use crate::grid::{Book, Row, Sheet};
+use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
 use crate::{cells, limits, spelling};
@@ -23,6 +23,9 @@ use crate::{cells, limits, spelling};
 const ROWS_OF_HEADER: usize = 30;
 /// Least number of columns of marks in a table that neither its title nor its periods make known.
 const LEAST_COLUMNS: usize = 2;
+
+/// Below the confidence of a journal's own layout.
+const BELOW_A_JOURNAL: u8 = 30;
 
 /// The layout.
 pub struct Summary;
@@ -58,9 +61,12 @@ impl Layout for Summary {
             (_, true, true) => 75,
             (_, _, true) if tables.iter().any(|table| table.columns.len() >= LEAST_COLUMNS) => 45,
             // A journal of days only is known here to be refused with its reason.
-            _ if tables.iter().any(|table| table.columns.is_empty()) => 30,
+            _ if tables.iter().any(|table| table.columns.is_empty()) => BELOW_A_JOURNAL,
             _ => return None,
         };
+        // A page of one subject's days in a BIFF book is the journal's that writes such pages: it keeps its current marks too.
+        let page_of_days = book.kind == BookKind::Xls && tables.iter().any(Table::is_page_of_days);
+        let confidence = if page_of_days { confidence.min(BELOW_A_JOURNAL) } else { confidence };
         let why = Text::new(
             "строки — ученики, столбцы — предметы, в ячейках отметки за период",
             "rows are pupils, columns are subjects, the cells hold period marks",
@@ -161,7 +167,7 @@ impl<'b> Table<'b> {
         let first = names.iter().max()? + 1;
         let under = block.rows.first().copied();
         let under = under.filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
-        let label = block.above.iter().flat_map(|row| labels(row)).filter(|(label, _)| *label == Label::Subject).last();
+        let label = block.above.iter().flat_map(|row| labels(row)).rfind(|(label, _)| *label == Label::Subject);
         let columns = columns_of(row, under, first, label.map(|(_, subject)| subject_only(&subject)).as_deref());
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
         let days = row.cells.iter().any(|(column, cell)| *column >= first && is_day(cell));
@@ -213,6 +219,13 @@ impl<'b> Table<'b> {
             head: self.head,
         };
         std::iter::once(self).chain(below.counted_anew()).collect()
+    }
+
+    /// Marks of one subject under days or numbers of lessons.
+    fn is_page_of_days(&self) -> bool {
+        let one = self.columns.windows(2).all(|pair| matches!(pair, [a, b] if a.subject == b.subject));
+        let mut heads = self.sheet.rows.iter().take_while(|row| row.index <= self.header).flat_map(|row| &row.cells);
+        one && (heads.any(|(_, cell)| is_day(cell)) || self.head.cells.iter().any(|(_, cell)| cells::whole(cell).is_some()))
     }
 
     /// Whether most of the filled cells hold marks.
@@ -430,7 +443,6 @@ mod tests {
     use super::*;
     use crate::answers::Answers;
     use crate::formats::sample;
-    use crate::grid::BookKind;
     use records::dataset::{JournalMark, MarkRow};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];

@@ -259,11 +259,9 @@ mod tests {
         let (person, school, subject, year) = (PersonId(0), SchoolId(0), SubjectId(0), SchoolYear(2025));
         let exam =
             |date| ExamRow { person, school, exam: Kind::Ege, subject, year, date, primary: Some(1), score: None, mark: None, origin };
-        let mut dataset = Dataset::default();
-        dataset.exams = vec![exam(Some(day))];
-        assert_eq!(latest_date(&dataset), day);
-        dataset.exams = vec![exam(None)];
-        assert_eq!(latest_date(&dataset), jiff::civil::date(2026, 8, 31), "a year without a day");
+        let of_exam = |date| latest_date(&Dataset { exams: vec![exam(date)], ..Dataset::default() });
+        assert_eq!(of_exam(Some(day)), day);
+        assert_eq!(of_exam(None), jiff::civil::date(2026, 8, 31), "a year without a day");
         let entry = EntryRow { person, school, class: ClassId(0), subject, year, date: Some(day), mark: None, weight: 1, origin };
         assert_eq!(latest_date(&Dataset { entries: vec![entry], ..Dataset::default() }), day);
         let (scope, quantity) = (records::dataset::Scope::Region, records::dataset::Quantity::Mark);

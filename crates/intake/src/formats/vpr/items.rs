@@ -11,10 +11,11 @@ use crate::draft::Draft;
 use crate::grid::{Row, Sheet};
 use crate::template::{Header, Template, below};
 
-/// Items with their columns. A heading that stands twice is another item under the name of its column, unless the totals of the file leave it out.
-pub(super) fn items_of(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) -> Vec<(Item, u32)> {
+/// Items with their columns; `stated`: the maximum of the work above the table. A heading that stands twice is another item under the name of its column, unless the totals of the file leave it out.
+pub(super) fn items_of(sheet: &Sheet, header: &Header, stated: Option<u16>, draft: &mut Draft<'_>) -> Vec<(Item, u32)> {
     let Some(row) = sheet.row(header.row) else { return Vec::new() };
-    let (mut items, mut twice): (Vec<(Item, u32)>, Vec<(Item, u32)>) = (Vec::new(), Vec::new());
+    let mut items: Vec<(Item, u32)> = Vec::new();
+    let mut twice: Vec<(Item, u32)> = Vec::new();
     for (column, cell) in &row.cells {
         let Some(mut found) = item::item_of(&cells::words(cell)) else { continue };
         found.level = heading::level(sheet, header, *column);
@@ -23,6 +24,7 @@ pub(super) fn items_of(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) ->
     }
     if !twice.is_empty() {
         settle_twice(&mut items, twice, (sheet, header), draft);
+        fit_maximum(&mut items, stated, sheet, header);
     }
     items
 }
@@ -47,6 +49,18 @@ fn settle_twice(items: &mut Vec<(Item, u32)>, twice: Vec<(Item, u32)>, (sheet, h
         }
     }
     items.sort_by_key(|(_, column)| *column);
+}
+
+/// The only item read under a heading that stands twice has the maximum the stated one leaves it, where its points allow that.
+fn fit_maximum(items: &mut [(Item, u32)], stated: Option<u16>, sheet: &Sheet, header: &Header) {
+    let sum: u16 = items.iter().map(|(item, _)| u16::from(item.max)).sum();
+    let mut doubtful = items.iter_mut().filter(|(item, _)| item.name.ends_with(')'));
+    let (Some((item, column)), None, Some(stated)) = (doubtful.next(), doubtful.next(), stated) else { return };
+    let most = below(sheet, header).filter_map(|row| cells::whole(row.get(*column)?)).max().unwrap_or(0);
+    let left = (stated + u16::from(item.max)).checked_sub(sum).and_then(|left| u8::try_from(left).ok());
+    if let Some(left) = left.filter(|left| *left >= 1 && i64::from(*left) >= most) {
+        item.max = left;
+    }
 }
 
 fn tell_twice(found: &Item, (sheet, header, column): (&Sheet, &Header, u32), kept: Option<&String>, draft: &mut Draft<'_>) {

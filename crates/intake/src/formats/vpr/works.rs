@@ -25,7 +25,7 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
     let mut before: Option<(Title, Vec<(Item, u32)>)> = None;
     for (sheet, header) in template.tables(book) {
         let heading = heading::read(sheet, &header);
-        let mut items = items_of(sheet, &header, draft);
+        let mut items = items_of(sheet, &header, heading.max, draft);
         // A later table of the sheet with the same columns goes on with the work; one with other columns is another work and says so itself.
         let same = before.take().filter(|(_, known)| header.from > 0 && heading.title.is_none() && same_items(known, &items));
         let same = same.map(|(title, known)| {
@@ -38,7 +38,14 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
             continue;
         }
         told::details(title.as_ref(), &items, draft);
-        let Some(title) = title else { continue };
+        let Some(title) = title else {
+            // Both are asked in one round.
+            let banner = sheet.rows.iter().flat_map(|row| &row.cells).any(|(_, cell)| login_of(&cells::words(cell)).is_some());
+            if header.column("school").is_none() && !banner {
+                asked::school(draft);
+            }
+            continue;
+        };
         if let Some(date) = title.date.filter(|date| date.year() != title.year) {
             told::day(date, title.year, sheet, draft);
         }
