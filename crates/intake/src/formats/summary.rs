@@ -141,6 +141,8 @@ struct Table<'b> {
     school: Option<String>,
     /// What stands above it speaks of the pupils before these.
     class_unsaid: bool,
+    /// First of its sheet.
+    first: bool,
 }
 
 impl<'b> Table<'b> {
@@ -158,6 +160,9 @@ impl<'b> Table<'b> {
         for block in blocks(sheet, is_head, begins_another) {
             let before = tables.last().map(|table| (format!("{} · {}", table.above, table.earlier), table.school.clone()));
             tables.extend(Self::of_block(sheet, block, before).into_iter().flat_map(Self::counted_anew));
+        }
+        if let Some(first) = tables.first_mut() {
+            first.first = true;
         }
         tables
     }
@@ -194,6 +199,7 @@ impl<'b> Table<'b> {
             earlier,
             school: school.or(school_before),
             class_unsaid: false,
+            first: false,
         })
     }
 
@@ -206,6 +212,7 @@ impl<'b> Table<'b> {
         let rest = self.pupils.split_off(at);
         let below = Self {
             class_unsaid: true,
+            first: self.first,
             pupils: rest,
             left: Vec::new(),
             names: self.names.clone(),
@@ -326,7 +333,8 @@ impl<'b> Table<'b> {
             draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), self.names.first().copied())));
             return false;
         };
-        let person = run.person(name, row.index, true, draft);
+        // A later table of the sheet lists the same pupils again.
+        let person = run.person(name, row.index, self.first, draft);
         for column in &self.columns {
             let Some(mark) = run.period_mark(row, column.at, draft) else { continue };
             let Some(period) = column.period.or(period) else { continue };

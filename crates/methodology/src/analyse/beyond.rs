@@ -12,6 +12,7 @@ pub(super) fn sentences(dataset: &Dataset) -> Vec<Text> {
         groups.entry((row.exam.label().ru, dataset.subject_names.name(row.subject.0), row.year.0)).or_default().push(row);
     }
     let mut all: Vec<Text> = groups.values().filter_map(|rows| examination(dataset, rows)).collect();
+    all.extend(period_marks(dataset));
     all.extend(without_place(dataset));
     if all.is_empty() {
         all.push(Text::new("Результатов работ в данных нет.", "The data hold no results of works.").of_no_one());
@@ -44,6 +45,19 @@ fn examination(dataset: &Dataset, rows: &[&ExamRow]) -> Option<Text> {
     );
     let en = format!("{}, {subject}, {day}: {n} result(s){}. No items: they need the KIM (kims.csv).", label.en, said(Lang::En));
     Some(Text::new(ru, en).telling_of([n]))
+}
+
+/// Marks of the journal are described class by class.
+fn period_marks(dataset: &Dataset) -> Option<Text> {
+    let mut pupils: Vec<_> = dataset.marks.iter().map(|mark| mark.person).collect();
+    pupils.sort_unstable();
+    pupils.dedup();
+    let (marks, n) = (dataset.marks.len(), pupils.len());
+    let said = Text::new(
+        format!("Отметок за период прочитано: {marks}, учеников: {n}. Успеваемость и качество по ним посчитаны."),
+        format!("Period marks read: {marks}, of {n} pupil(s). Attainment and quality were computed from them."),
+    );
+    (marks > 0).then(|| said.telling_of([n]))
 }
 
 /// Kinds of records that only serve others.

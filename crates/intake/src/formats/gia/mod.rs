@@ -265,7 +265,7 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
     let ball = number(row, columns.ball, &table.sheet.name, draft);
     let at = place(draft, None);
     let label = class.chars().any(char::is_alphabetic).then(|| class.clone());
-    let sealed = Sealed { name, school: school.clone(), class: label, grade, year, place: at, once: true };
+    let sealed = Sealed { name, school: school.clone(), class: label, grade, year, place: at, once: table.at == 0 };
     if draft.preview.len() <= limits::PREVIEW_ROWS {
         // Cells of answers are shown only where they were understood: in a shifted table they may hold anything.
         let shown = |read: bool, words: &str| if read { words.to_owned() } else { "?".to_owned() };
