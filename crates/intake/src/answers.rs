@@ -31,6 +31,21 @@ impl Answers {
         }
     }
 
+    /// These answers with `later` laid over them.
+    #[must_use]
+    pub fn overlaid(mut self, later: &Self) -> Self {
+        self.by_key.extend(later.by_key.iter().map(|(key, answer)| (key.clone(), answer.clone())));
+        self
+    }
+
+    /// The answers as [`Answers::parse`] reads them back.
+    #[must_use]
+    pub fn to_csv(&self) -> String {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let rows = self.iter().map(|(key, answer)| format!("{},{}\n", quoted(key), quoted(answer)));
+        std::iter::once("\u{feff}key,answer\n".to_owned()).chain(rows).collect()
+    }
+
     /// Whether nothing was answered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -92,6 +107,18 @@ mod tests {
             let answers = Answers::parse("questions.csv", bytes).unwrap();
             assert_eq!(answers.iter().collect::<Vec<_>>(), [("a.xlsx:school", "Лицей № 1")], "an empty answer is none");
         }
+    }
+
+    #[test]
+    fn answers_are_written_and_laid_over_one_another() {
+        let mut kept = Answers::default();
+        kept.set("a", "Лицей «№ 1», корпус \"Б\"");
+        kept.set("b", "старый");
+        let mut later = Answers::default();
+        later.set("b", "новый");
+        let all = kept.overlaid(&later);
+        assert_eq!(Answers::parse("answers.csv", all.to_csv().as_bytes()).unwrap(), all);
+        assert_eq!(all.get("b"), Some("новый"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::formats::canonical::{self, KimItems, Known};
 use crate::inspect::{self, Seen};
 use crate::join::Joined;
 use crate::options::Options;
-use crate::{files, limits, people, read};
+use crate::{files, limits, people, read, together};
 
 /// Everything that was understood.
 #[derive(Debug, Default)]
@@ -58,6 +58,8 @@ const JOINING: Phrase = Phrase { ru: "соединение данных", en: "j
 /// ```
 #[must_use]
 pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
+    let Options { reference, answers, key, progress } = options;
+    let options = &Options { reference, answers: together::apart(answers), key: key.clone(), progress: *progress };
     let mut problems = Vec::new();
     let files = distinct(inputs, &mut problems);
     options.progress.at(READING, 0, files.len() as u64);
@@ -72,7 +74,10 @@ pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
 
 /// Sorted by name; copies that editors leave are put aside, a file of the same bytes is read once.
 fn distinct(inputs: Vec<Input>, problems: &mut Vec<Problem>) -> Vec<Hashed> {
-    let hashed = inputs.into_par_iter().map(|input| Hashed { sha256: hex(&Sha256::digest(&input.bytes)), input, copies: 0 });
+    let hashed = inputs.into_par_iter().map(|input| {
+        let input = Input { name: files::shown(&input.name), ..input };
+        Hashed { sha256: hex(&Sha256::digest(&input.bytes)), input, copies: 0 }
+    });
     let mut hashed: Vec<Hashed> = hashed.collect();
     // Two folders may bring files of one name: the bytes decide then, not the order of the inputs.
     hashed.sort_by(|a, b| (&a.input.name, &a.sha256).cmp(&(&b.input.name, &b.sha256)));
@@ -176,6 +181,8 @@ fn finish(
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     questions.sort_by(|a, b| a.key.cmp(&b.key));
     questions.dedup_by(|a, b| a.key == b.key);
+    questions = together::put(questions);
+    questions.sort_by(|a, b| a.key.cmp(&b.key));
     recognised.sort_by(|a, b| a.file.cmp(&b.file));
     Assembly { dataset: joined.data, problems, questions, recognised }
 }

@@ -158,6 +158,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Whether a question was answered.
+    #[must_use]
+    pub fn is_answered(&self, key: &str) -> bool {
+        self.answers.get(key).is_some()
+    }
+
     /// What the answer to a question says; an answer that says nothing is asked for again, so that it is not lost in silence.
     pub fn ask_for<T>(&mut self, question: Question, understand: impl Fn(&str) -> Option<T>) -> Option<T> {
         let again = question.clone();
@@ -207,10 +213,14 @@ impl<'a> Draft<'a> {
         id
     }
 
-    /// Ends the reading: problems told only by their number become one note per kind.
+    /// Ends the reading: one cause in many rows is one message with their number, problems told only by their number become one note per kind.
     pub fn finish(&mut self) {
-        for (code, told) in std::mem::take(&mut self.told) {
-            let Some(count) = told.checked_sub(limits::PROBLEMS_OF_A_KIND).filter(|count| *count > 0) else { continue };
+        let mut untold: BTreeMap<&'static str, usize> = std::mem::take(&mut self.told)
+            .into_iter()
+            .filter_map(|(code, told)| Some((code, told.checked_sub(limits::PROBLEMS_OF_A_KIND).filter(|count| *count > 0)?)))
+            .collect();
+        self.problems = one_message_a_cause(std::mem::take(&mut self.problems), &mut untold);
+        for (code, count) in untold {
             let what = Text::new(
                 format!("Таких замечаний в файле ещё {count}; показаны первые {}.", limits::PROBLEMS_OF_A_KIND),
                 format!("{count} more of the same kind in this file; the first {} are shown.", limits::PROBLEMS_OF_A_KIND),
@@ -219,5 +229,69 @@ impl<'a> Draft<'a> {
             let place = Place::file(self.file.clone());
             self.problems.push(Problem { code, severity: Severity::Warning, place, found: count.to_string(), what, mend });
         }
+    }
+}
+
+/// Problems of one code in one column of one sheet with the same words (but for numbers) are one cause: from [`limits::ONE_BY_ONE`] on they are told
+/// once, with their number and the first rows. `untold`: how many of a code were only counted; they join the cause where it is the only one of its code.
+fn one_message_a_cause(problems: Vec<Problem>, untold: &mut BTreeMap<&'static str, usize>) -> Vec<Problem> {
+    type Cause = (&'static str, Option<String>, Option<u32>, String);
+    let cause = |problem: &Problem| -> Cause {
+        let words: String = problem.what.ru.chars().filter(|c| !c.is_ascii_digit()).collect();
+        (problem.code, problem.place.sheet.clone(), problem.place.column, words)
+    };
+    let mut rows: BTreeMap<Cause, Vec<u32>> = BTreeMap::new();
+    for problem in &problems {
+        rows.entry(cause(problem)).or_default().extend(problem.place.row);
+    }
+    let mut kept: Vec<Problem> = Vec::with_capacity(problems.len());
+    let mut told: BTreeSet<Cause> = BTreeSet::new();
+    for mut problem in problems {
+        let key = cause(&problem);
+        let Some(rows_of) = rows.get(&key).filter(|rows| rows.len() >= limits::ONE_BY_ONE) else {
+            kept.push(problem);
+            continue;
+        };
+        if told.contains(&key) {
+            continue;
+        }
+        let alone = rows.keys().filter(|other| other.0 == key.0).count() == 1;
+        let count = rows_of.len() + if alone { untold.remove(key.0).unwrap_or(0) } else { 0 };
+        let first: Vec<String> = rows_of.iter().take(3).map(|row| (row + 1).to_string()).collect();
+        problem.what.ru.push_str(&format!(" Таких строк: {count} (первые: {}).", first.join(", ")));
+        problem.what.en.push_str(&format!(" Such rows: {count} (the first: {}).", first.join(", ")));
+        told.insert(key);
+        kept.push(problem);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_cause_is_one_message_with_its_number() {
+        let answers = Answers::default();
+        let told = |rows: u32| {
+            let mut draft = Draft::new("a.xlsx", "", &answers);
+            for row in 0..rows {
+                let what = Text::new(format!("Балл {row} не прочитан."), format!("Points {row} were not read."));
+                draft.warn("bad", draft.place("Лист1", Some(row + 1), Some(2)), row.to_string(), what, Text::default());
+            }
+            draft.warn("bad", draft.place("Лист1", Some(1), Some(3)), "", Text::new("Другое.", "Another."), Text::default());
+            draft.finish();
+            draft.problems
+        };
+        assert_eq!(told(3).len(), 4, "a few are told one by one");
+        let many = told(48);
+        assert_eq!(many.len(), 2);
+        assert_eq!(many[0].what.ru, "Балл 0 не прочитан. Таких строк: 48 (первые: 2, 3, 4).");
+        assert_eq!((many[0].found.as_str(), many[0].place.row), ("0", Some(1)), "the first is the example");
+        let mut draft = Draft::new("a.xlsx", "", &answers);
+        (0..80).for_each(|row| draft.warn("bad", draft.place("", Some(row), None), "", Text::new("Пусто.", "Empty."), Text::default()));
+        draft.finish();
+        assert_eq!(draft.problems.len(), 1);
+        assert!(draft.problems[0].what.en.contains("Such rows: 80"), "{}", draft.problems[0].what.en);
     }
 }

@@ -10,8 +10,8 @@ use records::vocabulary::{Kind, SchoolYear};
 pub struct ExamSheet {
     /// Examination.
     pub exam: Kind,
-    /// Exam code.
-    pub code: u16,
+    /// Exam code, where given.
+    pub code: Option<u16>,
     /// Subject as written in the title.
     pub subject: String,
     /// School year.

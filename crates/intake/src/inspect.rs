@@ -11,7 +11,7 @@ use crate::formats::{LAYOUTS, layout_titles};
 use crate::grid::Book;
 use crate::layout::{Layout, Recognised};
 use crate::options::Options;
-use crate::{limits, read};
+use crate::{headings, limits, read};
 
 /// A file read: its draft and what is told about it.
 pub(crate) struct Seen<'a> {
@@ -95,12 +95,26 @@ fn best(book: &Book) -> Option<(&'static dyn Layout, Recognised)> {
     found
 }
 
+/// Tables that schools have and this program does not read, known by a word of theirs.
+fn known_stranger(book: &Book) -> Option<Text> {
+    let head = || book.sheets.iter().flat_map(|sheet| sheet.rows.iter().take(30)).flat_map(|row| &row.cells);
+    let says = |stem: &str| head().any(|(_, cell)| crate::spelling::fold(&cells::words(cell)).contains(stem));
+    says("апелляц").then(|| {
+        Text::new(
+            "Это сведения об апелляциях: программа их не читает. Пересмотренные баллы берутся из протокола экзамена, выданного после апелляций.",
+            "These are records of appeals: they are not read. Revised scores come from the protocol issued after the appeals.",
+        )
+    })
+}
+
 fn unknown(book: &Book, seen: &mut Seen<'_>) {
     let titles = |pick: fn(&Phrase) -> &'static str| layout_titles().map(|title| pick(&title)).collect::<Vec<_>>().join("; ");
-    let what = Text::new(
-        "Таблица не опознана: заголовки не похожи ни на одну из известных таблиц. Файл не использован.",
-        "The table is not known: its headers are like none of the known tables. The file was not used.",
-    );
+    let what = known_stranger(book).unwrap_or_else(|| {
+        Text::new(
+            "Таблица не опознана: заголовки не похожи ни на одну из известных таблиц. Файл не использован.",
+            "The table is not known: its headers are like none of the known tables. The file was not used.",
+        )
+    });
     let mend = Text::new(
         format!("Известные таблицы: {}; каталог CSV. Если это другая таблица, оставьте файл в стороне.", titles(|title| title.ru)),
         format!("Known tables: {}; the CSV directory. If it is another table, leave the file aside.", titles(|title| title.en)),
@@ -119,65 +133,7 @@ fn first_rows(book: &Book) -> Vec<Vec<String>> {
     let Some(sheet) = book.sheets.iter().find(|sheet| !sheet.rows.is_empty()) else { return Vec::new() };
     let words_only = |row: &&crate::grid::Row| row.cells.iter().all(|(_, cell)| cells::decimal(cell).is_none());
     let rows = sheet.rows.iter().take(limits::PREVIEW_ROWS).take_while(words_only).take(4);
-    rows.map(|row| row.cells.iter().map(|(_, cell)| headings_only(&cells::words(cell))).collect()).collect()
-}
-
-/// The words of a cell that are known headings; the others as `…`.
-fn headings_only(words: &str) -> String {
-    const STEMS: [&str; 40] = [
-        "класс",
-        "код",
-        "предмет",
-        "ученик",
-        "учащ",
-        "обучающ",
-        "участник",
-        "фио",
-        "фамили",
-        "имя",
-        "отчеств",
-        "школ",
-        "оо",
-        "мсу",
-        "ппэ",
-        "дат",
-        "балл",
-        "отметк",
-        "оценк",
-        "вариант",
-        "задан",
-        "период",
-        "год",
-        "учебн",
-        "четверт",
-        "полугод",
-        "триместр",
-        "номер",
-        "муницип",
-        "регион",
-        "итог",
-        "средн",
-        "колич",
-        "результат",
-        "аудитор",
-        "учител",
-        "групп",
-        "протокол",
-        "журнал",
-        "ведомост",
-    ];
-    let shown = |word: &str| {
-        let folded = crate::spelling::fold(word);
-        let short = folded.chars().filter(|c| c.is_alphabetic()).count() <= 1;
-        if short || STEMS.iter().any(|stem| folded.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(stem)) {
-            word.to_owned()
-        } else {
-            "…".to_owned()
-        }
-    };
-    let mut out: Vec<String> = words.split(' ').map(shown).collect();
-    out.dedup_by(|a, b| a == "…" && b == "…");
-    out.join(" ")
+    rows.map(|row| row.cells.iter().map(|(_, cell)| headings::headings_only(&cells::words(cell))).collect()).collect()
 }
 
 fn tell_hidden(book: &Book, draft: &mut Draft<'_>) {
@@ -209,12 +165,10 @@ pub(crate) fn tell(draft: &mut Draft<'_>, recognition: &mut Recognition) {
 
 #[cfg(test)]
 mod tests {
-    use super::headings_only;
-
     #[test]
-    fn only_headings_of_an_unknown_table_are_shown() {
-        assert_eq!(headings_only("Фамилия Имя Отчество"), "Фамилия Имя Отчество");
-        assert_eq!(headings_only("Петров Пётр Ильич"), "…");
-        assert_eq!(headings_only("Классный журнал № 5, Петров"), "Классный журнал № 5, …");
+    fn appeals_are_named() {
+        let book = |page| crate::formats::sample::book(crate::grid::BookKind::Xlsx, &[("Лист1", page)]);
+        assert!(super::known_stranger(&book("Результаты апелляций\nФамилия | Балл до | Балл после")).is_some());
+        assert!(super::known_stranger(&book("Класс | Телефон")).is_none());
     }
 }

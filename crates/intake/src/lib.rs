@@ -7,12 +7,15 @@
 
 mod answers;
 mod assemble;
+mod blocks;
 mod cells;
+mod columns;
 mod draft;
 mod exam_sheet;
 mod files;
 mod formats;
 mod grid;
+mod headings;
 mod inspect;
 mod join;
 mod keys;
@@ -25,11 +28,12 @@ mod people;
 mod read;
 mod spelling;
 mod template;
+mod together;
 mod work;
 
 pub use answers::Answers;
 pub use assemble::{Assembly, assemble};
-pub use files::{Input, IntakeError, collect};
+pub use files::{Collected, Input, IntakeError, collect, collect_telling};
 pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;

@@ -48,5 +48,7 @@ pub const CELL_BYTES: usize = 32_767 * 2;
 pub const TEXT_BYTES: u64 = 24 << 20;
 /// Problems of one kind told one by one for a file; the rest are counted.
 pub const PROBLEMS_OF_A_KIND: usize = 50;
+/// Problems of one cause that are told one by one; from this number on they are one message with their count.
+pub const ONE_BY_ONE: usize = 5;
 /// Rows shown when a file is inspected.
 pub const PREVIEW_ROWS: usize = 8;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::blocks::{self, Block};
 use crate::cells;
 use crate::cells::Cell;
 use crate::grid::{Book, Row, Sheet};
@@ -47,6 +48,10 @@ pub struct Template {
 pub struct Header {
     /// Zero-based row.
     pub row: u32,
+    /// First of the rows above that speak of this table: those of another one before it do not.
+    pub from: u32,
+    /// Where the next table of the sheet begins.
+    pub until: Option<u32>,
     /// Role → columns, left to right (a role may stand twice: variants of two parts).
     pub roles: BTreeMap<String, Vec<u32>>,
 }
@@ -78,21 +83,31 @@ impl Template {
         Ok(template)
     }
 
-    /// The header row of a sheet, if it has one.
+    /// Every header of a sheet, the first of them within the rows the template allows.
     #[must_use]
-    pub fn header_of(&self, sheet: &Sheet) -> Option<Header> {
-        let row = sheet.rows.iter().take(self.within).find(|row| {
-            let texts = row.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_)));
-            let headings: Vec<String> = texts.map(|(_, cell)| tight(&cells::words(cell))).collect();
-            self.header.iter().all(|wanted| headings.iter().any(|heading| heading_is(heading, wanted)))
-        })?;
-        let mut header = Header { row: row.index, roles: BTreeMap::new() };
-        for (column, cell) in &row.cells {
-            if let Some(role) = self.role_of(&cells::words(cell)) {
-                header.roles.entry(role.to_owned()).or_default().push(*column);
-            }
+    pub fn headers_of(&self, sheet: &Sheet) -> Vec<Header> {
+        if !sheet.rows.iter().take(self.within).any(|row| self.is_header(row)) {
+            return Vec::new();
         }
-        Some(header)
+        let blocks = blocks::blocks(sheet, |row| self.is_header(row), |_| false);
+        let ends: Vec<u32> = blocks.iter().skip(1).map(|block| block.above.first().unwrap_or(&block.head).index).collect();
+        let header = |(at, block): (usize, &Block<'_>)| {
+            let from = if at == 0 { 0 } else { block.above.first().unwrap_or(&block.head).index };
+            let mut header = Header { row: block.head.index, from, until: ends.get(at).copied(), roles: BTreeMap::new() };
+            for (column, cell) in &block.head.cells {
+                if let Some(role) = self.role_of(&cells::words(cell)) {
+                    header.roles.entry(role.to_owned()).or_default().push(*column);
+                }
+            }
+            header
+        };
+        blocks.iter().enumerate().map(header).collect()
+    }
+
+    fn is_header(&self, row: &Row) -> bool {
+        let texts = row.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_)));
+        let headings: Vec<String> = texts.map(|(_, cell)| tight(&cells::words(cell))).collect();
+        self.header.iter().all(|wanted| headings.iter().any(|heading| heading_is(heading, wanted)))
     }
 
     /// The role a heading names: a whole word goes before a beginning.
@@ -125,8 +140,8 @@ impl Template {
     /// Every sheet with such a table.
     #[must_use]
     pub fn tables<'b>(&self, book: &'b Book) -> Vec<(&'b Sheet, Header)> {
-        let tables = book.sheets.iter().filter_map(|sheet| Some((sheet, self.header_of(sheet)?)));
-        tables.filter(|(sheet, header)| self.names(sheet, header)).collect()
+        let named = |sheet: &&Sheet| self.headers_of(sheet).first().is_some_and(|header| self.names(sheet, header));
+        book.sheets.iter().filter(named).flat_map(|sheet| self.headers_of(sheet).into_iter().map(move |header| (sheet, header))).collect()
     }
 
     /// Whether a cell holds a token of this kind.
@@ -150,10 +165,10 @@ fn heading_is(heading: &str, wanted: &str) -> bool {
     }
 }
 
-/// Rows below a header.
+/// Rows below a header, to where another table begins.
 pub(crate) fn below<'b>(sheet: &'b Sheet, header: &Header) -> impl Iterator<Item = &'b Row> {
-    let after = header.row;
-    sheet.rows.iter().skip_while(move |row| row.index <= after)
+    let (after, until) = (header.row, header.until.unwrap_or(u32::MAX));
+    sheet.rows.iter().skip_while(move |row| row.index <= after).take_while(move |row| row.index < until)
 }
 
 #[cfg(test)]

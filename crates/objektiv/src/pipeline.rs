@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use documents::{Document, Kind, Material};
-use intake::{Answers, Assembly, Input, IntakeError, Key, limits};
+use intake::{Answers, Assembly, Collected, Input, IntakeError, Key, limits};
 use jiff::civil::Date;
 use methodology::permit::{Permit, Refused};
 use records::progress::Progress;
@@ -36,26 +36,29 @@ pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
     Ok(reference)
 }
 
-/// The files below `paths`; what an earlier analysis wrote to `out` is left aside.
+/// The files below `paths`, and what was passed over; what an earlier analysis wrote to `out` is left aside.
 ///
 /// # Errors
 /// A path that cannot be read, nothing found, or an output folder that is itself among the paths.
-pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<Vec<Input>, Failure> {
-    let mut inputs = Vec::new();
+pub fn collected(paths: &[PathBuf], out: Option<&Path>, desk: &Desk) -> Result<Collected, Failure> {
+    let mut all = Collected::default();
     for path in paths {
-        let found = intake::collect(std::slice::from_ref(path)).map_err(|error| uncollected(&error, desk))?;
+        let Collected { inputs: found, passed } =
+            intake::collect_telling(std::slice::from_ref(path)).map_err(|error| uncollected(&error, desk))?;
+        all.passed.extend(passed);
         let inside = out.and_then(|out| below(out, path));
         if inside.as_deref() == Some("") {
             let folder = path.display().to_string();
             return Err(Failure::Usage(objektiv::out_is_input(desk.lang, &folder)));
         }
         let ours = |input: &Input| inside.as_ref().is_some_and(|inside| input.name.starts_with(&format!("{inside}/")));
-        inputs.extend(found.into_iter().filter(|input| !ours(input)));
+        let kept = |input: &Input| input.name == ANSWERS && Answers::parse(ANSWERS, &input.bytes).is_ok();
+        all.inputs.extend(found.into_iter().filter(|input| !ours(input) && !kept(input)));
     }
-    if inputs.is_empty() {
+    if all.inputs.is_empty() && all.passed.is_empty() {
         return Err(Failure::Input(objektiv::no_files_found(desk.lang)));
     }
-    Ok(inputs)
+    Ok(all)
 }
 
 fn uncollected(error: &IntakeError, desk: &Desk) -> Failure {
@@ -82,12 +85,44 @@ pub fn data_folder(paths: &[PathBuf]) -> PathBuf {
     named.or_else(around).unwrap_or_else(|| PathBuf::from("."))
 }
 
-/// Answers out of `questions.csv` with its last column filled.
+/// Name of the answers kept beside the data.
+pub const ANSWERS: &str = "answers.csv";
+
+/// Answers kept beside the data, with those of `questions.csv` with its last column filled laid over them.
 ///
 /// # Errors
 /// A file that cannot be read or is not such a table.
-pub fn answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> {
+pub fn answers(path: Option<&PathBuf>, data: &Path, desk: &Desk) -> Result<Answers, Failure> {
+    let kept = data.join(ANSWERS);
+    // Another table of that name is data, and no fault.
+    let kept = std::fs::read(&kept).ok().and_then(|bytes| Answers::parse(ANSWERS, &bytes).ok()).unwrap_or_default();
+    Ok(kept.overlaid(&given_answers(path, desk)?))
+}
+
+/// Keeps the answers beside the data for the next time; where nothing can be written there, that is said.
+pub fn keep_answers(answers: &Answers, data: &Path, desk: &Desk) {
+    let (path, text) = (data.join(ANSWERS), answers.to_csv());
+    let known = std::fs::read(&path).ok();
+    let is_ours = known.as_ref().is_none_or(|bytes| Answers::parse(ANSWERS, bytes).is_ok());
+    if answers.is_empty() || !is_ours || known.as_deref() == Some(text.as_bytes()) {
+        return;
+    }
+    let draft = data.join(format!(".{ANSWERS}.part"));
+    let written = std::fs::write(&draft, text).and_then(|()| std::fs::rename(&draft, &path));
+    let shown = path.display().to_string();
+    crate::console::notice(&if written.is_ok() {
+        objektiv::answers_kept(desk.lang, &shown)
+    } else {
+        objektiv::answers_not_kept(desk.lang, &shown)
+    });
+}
+
+fn given_answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> {
     let Some(path) = path else { return Ok(Answers::default()) };
+    // A pipe would be waited for, a device need not end.
+    if std::fs::metadata(path).is_ok_and(|kind| !kind.is_file()) {
+        return Err(Failure::reading(desk.lang, path, &std::io::ErrorKind::InvalidInput.into()));
+    }
     let bytes = std::fs::read(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
     let refused = |problem: Box<records::provenance::Problem>| {
         Failure::Input(format!("{}: {} {}", problem.place.file, problem.what.in_lang(desk.lang), problem.mend.in_lang(desk.lang)))
@@ -99,8 +134,9 @@ pub fn answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> 
 ///
 /// # Errors
 /// The person stopped.
-pub fn read(inputs: Vec<Input>, reference: &Reference, answers: Answers, key: Key, bar: &Bar, desk: &Desk) -> Result<Assembly, Failure> {
-    let assembly = intake::assemble(inputs, &intake::Options { reference, answers, key, progress: bar });
+pub fn read(found: Collected, reference: &Reference, answers: Answers, key: Key, bar: &Bar, desk: &Desk) -> Result<Assembly, Failure> {
+    let mut assembly = intake::assemble(found.inputs, &intake::Options { reference, answers, key, progress: bar });
+    assembly.problems.extend(found.passed);
     unless_stopped(assembly, bar, desk)
 }
 
@@ -188,7 +224,7 @@ mod tests {
         std::fs::write(home.path().join("kims.csv"), "b").unwrap();
         let names = |inputs: Vec<Input>| inputs.into_iter().map(|input| input.name).collect::<Vec<_>>();
         let paths = [home.path().to_path_buf()];
-        assert_eq!(names(collected(&paths, Some(&out), &desk).unwrap()), ["kims.csv"]);
+        assert_eq!(names(collected(&paths, Some(&out), &desk).unwrap().inputs), ["kims.csv"]);
         assert_eq!(collected(&paths, Some(home.path()), &desk).unwrap_err().code(), 2);
         assert_eq!(collected(&[home.path().join("missing")], None, &desk).unwrap_err().code(), 3);
     }

@@ -64,8 +64,18 @@ impl Rehearsal {
         if question.place.file.contains("ЭлЖур") {
             return None;
         }
-        class_name(&question.key).or_else(|| work_name(question)).or_else(|| question.proposed.clone())
+        class_names(&question.key).or_else(|| work_name(question)).or_else(|| question.proposed.clone())
     }
+}
+
+/// The names of one class, or of several asked in one line (`…:4-1+4-2` → `4-1 = 4А; 4-2 = 4Б`).
+fn class_names(key: &str) -> Option<String> {
+    let (of, members) = key.strip_prefix("class:")?.rsplit_once(':')?;
+    if !members.contains('+') {
+        return class_name(key);
+    }
+    let named = |member: &str| Some(format!("{member} = {}", class_name(&format!("class:{of}:{member}"))?));
+    members.split('+').map(named).collect::<Option<Vec<_>>>().map(|named| named.join("; "))
 }
 
 /// `class:school:2025/2026:4-2` → 4Б: workbooks number the classes of a parallel in the order of their letters.
@@ -97,6 +107,8 @@ mod tests {
     fn the_deputy_head_knows_her_school() {
         let answer = |key, file, proposed| Rehearsal::answer(&question(key, file, proposed));
         assert_eq!(answer("class:edu1:2025/2026:4-2", "a.xlsx", Some("4-2")).as_deref(), Some("4Б"));
+        let both = answer("class:edu1:2025/2026:4-1+4-2", "a.xlsx", Some("4-1 = 4-1; 4-2 = 4-2"));
+        assert_eq!(both.as_deref(), Some("4-1 = 4А; 4-2 = 4Б"));
         let form = "ДКР/Форма сбора ДКР Русский язык 7 класс 2025 edu100777.xlsx";
         assert_eq!(answer("work:1:", form, Some("ВПР 2025 Русский язык 7 класс")).as_deref(), Some("ДКР 2025 Русский язык 7 класс"));
         assert_eq!(answer("year:1", "b.xlsx", Some("2025/2026")).as_deref(), Some("2025/2026"));

@@ -8,8 +8,9 @@ use records::vocabulary::SchoolYear;
 use sha2::{Digest, Sha256};
 
 use crate::draft::Draft;
+use crate::grid::Row;
 use crate::keys::hex;
-use crate::spelling;
+use crate::{cells, spelling};
 
 /// Stands for a name in previews.
 pub const SEALED: &str = "‹имя›";
@@ -71,15 +72,42 @@ pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
 
 /// Class of a sheet, where the table states none.
 pub fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+    class_at(draft, sheet, None)
+}
+
+/// Class of the reports of pupils in a folder, where neither they nor the name of the file state it: one folder is one class, as a rule.
+pub fn class_of_folder(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+    let proposed = class_in(sheet).or_else(|| class_in(&draft.file));
+    let own = key("class", draft, sheet);
+    if proposed.is_some() || draft.is_answered(&own) {
+        return class(draft, sheet);
+    }
     let question = Question {
-        key: key("class", draft, sheet),
-        place: draft.place(sheet, None, None),
+        key: key_of_folder("class-of-folder", draft),
+        place: Place::file(draft.file.clone()),
+        ask: Text::new(
+            "В отчётах учеников этой папки не указан класс. Какой это класс (например, 8А)? Если классов несколько, разложите отчёты по папкам.",
+            "The reports of pupils in this folder do not state the class. Which is it (say, 8А)? If there are several, part the reports by folder.",
+        ),
+        choices: Vec::new(),
+        proposed: None,
+        until: unread(),
+    };
+    draft.ask_for(question, |class| grade_of_class(class).map(|_| class.to_owned()))
+}
+
+/// Class of a sheet, or of its rows from `row` on.
+pub fn class_at(draft: &mut Draft<'_>, sheet: &str, row: Option<u32>) -> Option<String> {
+    let of = row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet}#{}", row + 1));
+    let question = Question {
+        key: key("class", draft, &of),
+        place: draft.place(sheet, row, None),
         ask: Text::new(
             "В таблице не указан класс. Какой это класс (например, 8А)?",
             "The table does not state the class. Which is it (say, 8А)?",
         ),
         choices: Vec::new(),
-        proposed: class_in(sheet).or_else(|| class_in(&draft.file)),
+        proposed: class_in(sheet).or_else(|| class_in(&draft.file)).filter(|_| row.is_none()),
         until: unread(),
     };
     draft.ask_for(question, |class| grade_of_class(class).map(|_| class.to_owned()))
@@ -158,10 +186,17 @@ pub fn class_in(words: &str) -> Option<String> {
     let chars: Vec<char> = words.chars().collect();
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let start = (0..chars.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
-    start.filter_map(|at| class_at(&chars, at)).next()
+    start.filter_map(|at| class_beginning(&chars, at)).next()
 }
 
-fn class_at(chars: &[char], at: usize) -> Option<String> {
+/// The class a line of its own names: `8А`, `Класс: 8 «А»`, `8А класс`.
+#[must_use]
+pub fn class_line(row: &Row) -> Option<String> {
+    let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    class_in(&words).filter(|_| words.chars().count() <= 6 || spelling::fold(&words).contains("класс"))
+}
+
+fn class_beginning(chars: &[char], at: usize) -> Option<String> {
     let digits: String = chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).collect();
     let grade = grade_of_class(&digits)?;
     let mut rest = chars.iter().skip(at + digits.len()).skip_while(|c| matches!(c, ' ' | '\u{a0}' | '-' | '«' | '"' | '_'));
@@ -225,6 +260,9 @@ pub fn name_not_read(place: Place) -> Problem {
 /// A row without a class.
 #[must_use]
 pub fn no_grade(place: Place, found: &str) -> Problem {
+    if cells::date_in(found).is_some() {
+        return class_is_date(place, found);
+    }
     Problem {
         code: "class-not-read",
         severity: Severity::Warning,
@@ -235,6 +273,24 @@ pub fn no_grade(place: Place, found: &str) -> Problem {
             "The class is missing or does not begin with a number; the row was not read.",
         ),
         mend: Text::new("Впишите класс, например 9 или 9А.", "Enter the class, say 9 or 9А."),
+    }
+}
+
+/// «5-1» that a spreadsheet program took for the fifth of January.
+fn class_is_date(place: Place, found: &str) -> Problem {
+    Problem {
+        code: "class-is-a-date",
+        severity: Severity::Warning,
+        place,
+        found: found.to_owned(),
+        what: Text::new(
+            "Вместо класса дата: табличный редактор принял «5-1» или «9.1» за день; строка не прочитана.",
+            "A date instead of a class: the spreadsheet program took «5-1» or «9.1» for a day; the row was not read.",
+        ),
+        mend: Text::new(
+            "Задайте столбцу класса текстовый формат и впишите классы заново, например 5А.",
+            "Give the column of classes the text format and enter the classes again, say 5А.",
+        ),
     }
 }
 

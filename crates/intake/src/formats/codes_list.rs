@@ -7,6 +7,8 @@ use records::provenance::{Place, Problem, Severity, Traits};
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::blocks::{Body, blocks, number_columns, pupils, tell_left};
+use crate::columns::{self, ClassColumn};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
@@ -40,7 +42,7 @@ impl Layout for CodesList {
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
-        let table = book.sheets.iter().find_map(Table::find)?;
+        let table = book.sheets.iter().flat_map(Table::all).next()?;
         let confidence = if table.columns.class.is_some() { 90 } else { 55 };
         let why = Text::new(
             "в заголовке «Код» и столбцы имени, баллов и отметок нет",
@@ -54,7 +56,9 @@ impl Layout for CodesList {
         let school = asked::school(draft);
         let year = stated.or_else(|| asked::year(draft));
         let (Some(school), Some(year)) = (school, year) else { return };
-        for table in book.sheets.iter().filter_map(Table::find) {
+        for mut table in book.sheets.iter().flat_map(Table::all) {
+            let Some(free) = table.take_class_column(draft) else { continue };
+            columns::tell(table.sheet, table.head, &free, draft);
             table.read(self, &school, year, draft);
         }
         draft.details.push((Text::new("Учебный год", "School year"), year.to_string()));
@@ -62,18 +66,9 @@ impl Layout for CodesList {
     }
 }
 
-/// A school year written above the table.
+/// A school year written above a table.
 fn stated_year(book: &Book) -> Option<SchoolYear> {
-    let above = |sheet: &Sheet| {
-        let header = Table::find(sheet)?.header;
-        sheet
-            .rows
-            .iter()
-            .take_while(|row| row.index < header)
-            .flat_map(|row| &row.cells)
-            .find_map(|(_, cell)| asked::year_in(&cells::words(cell)))
-    };
-    book.sheets.iter().find_map(above)
+    book.sheets.iter().flat_map(Table::all).find_map(|table| asked::year_in(&table.above))
 }
 
 #[derive(Default)]
@@ -91,15 +86,15 @@ impl Columns {
         for (column, cell) in &row.cells {
             let heading = spelling::fold(&cells::words(cell));
             match heading.as_str() {
-                "класс" | "класс (буква)" | "класс, буква" => columns.class = Some(*column),
+                "класс" | "класс (буква)" | "класс, буква" => columns.class = columns.class.or(Some(*column)),
                 "код" | "код участника" | "код ученика" | "код обучающегося" => {
-                    columns.code = Some(*column)
+                    columns.code = columns.code.or(Some(*column));
                 }
-                "фамилия" => parts[0] = Some(*column),
+                "фамилия" => parts[0] = parts[0].or(Some(*column)),
                 "имя" | "имя отчество" | "имя, отчество" | "имя и отчество" => {
-                    parts[1] = Some(*column)
+                    parts[1] = parts[1].or(Some(*column))
                 }
-                "отчество" => parts[2] = Some(*column),
+                "отчество" => parts[2] = parts[2].or(Some(*column)),
                 _ if asked::is_name_heading(&heading) => whole = whole.or(Some(*column)),
                 _ => {}
             }
@@ -111,30 +106,67 @@ impl Columns {
 
 struct Table<'b> {
     sheet: &'b Sheet,
-    header: u32,
     columns: Columns,
+    head: &'b Row,
+    numbers: Vec<u32>,
+    /// Lines above it.
+    above: String,
+    /// Rows of pupils.
+    pupils: Vec<&'b Row>,
+    /// Rows that hold data and are no pupils'.
+    left: Vec<&'b Row>,
 }
 
 impl<'b> Table<'b> {
-    fn find(sheet: &'b Sheet) -> Option<Self> {
-        let narrow = |row: &&Row| row.cells.len() <= GREATEST_WIDTH;
-        let with_marks = |row: &Row| {
-            row.cells.iter().any(|(_, cell)| {
-                let heading = spelling::fold(&cells::words(cell));
-                heading.contains("балл") || heading.contains("отметк") || heading.contains("оценк") || heading == "вариант"
-            })
+    /// Every list of the sheet.
+    fn all(sheet: &'b Sheet) -> Vec<Self> {
+        if !sheet.rows.iter().take(ROWS_OF_HEADER).any(is_head) {
+            return Vec::new();
+        }
+        let tables = blocks(sheet, is_head, |row| asked::class_line(row).is_some()).into_iter().map(|block| {
+            let columns = Columns::of(block.head);
+            let mut numbers = number_columns(block.head, &block.rows, &columns.names);
+            numbers.extend(columns.code);
+            let Body { pupils, mut left } = pupils(&block.rows, &numbers, &columns.names);
+            left.extend(block.left);
+            let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+            let above = block.above.iter().map(words).collect::<Vec<_>>().join(" · ");
+            Self { sheet, columns, head: block.head, numbers, above, pupils, left }
+        });
+        tables.collect()
+    }
+
+    /// Columns with data that are not taken; one of classes under another heading becomes the list's. None while it is asked about.
+    fn take_class_column(&mut self, draft: &mut Draft<'_>) -> Option<Vec<u32>> {
+        let taken = |at: u32| {
+            let key = [self.columns.class, self.columns.code].contains(&Some(at));
+            key || self.columns.names.contains(&at) || self.numbers.contains(&at)
         };
-        let header = sheet.rows.iter().take(ROWS_OF_HEADER).filter(narrow).find(|row| {
-            let columns = Columns::of(row);
-            columns.code.is_some() && !columns.names.is_empty() && !with_marks(row)
-        })?;
-        Some(Self { sheet, header: header.index, columns: Columns::of(header) })
+        let mut free = columns::untaken(self.head, &self.pupils, taken);
+        if self.columns.class.is_none() {
+            match columns::class_column(self.sheet, self.head, &self.pupils, &free, draft) {
+                ClassColumn::At(column) => self.columns.class = Some(column),
+                ClassColumn::Waits => return None,
+                ClassColumn::None => {}
+            }
+            free.retain(|column| self.columns.class != Some(*column));
+        }
+        Some(free)
+    }
+
+    /// Class of a list without a column of classes: the line above it, else a question.
+    fn class(&self, draft: &mut Draft<'_>) -> Option<String> {
+        if self.columns.class.is_some() {
+            return None;
+        }
+        asked::class_in(&self.above).or_else(|| asked::class(draft, &self.sheet.name))
     }
 
     fn read(&self, layout: &CodesList, school: &str, year: SchoolYear, draft: &mut Draft<'_>) {
-        let class_of_sheet = if self.columns.class.is_none() { asked::class(draft, &self.sheet.name) } else { None };
+        let class_of_sheet = self.class(draft);
         let mut rows: Vec<(u32, String, Sealed)> = Vec::new();
-        for row in self.sheet.rows.iter().filter(|row| row.index > self.header) {
+        tell_left(self.sheet, &self.left, draft);
+        for row in &self.pupils {
             rows.extend(self.read_row(row, class_of_sheet.as_deref(), school, year, draft));
         }
         let rows = self.without_double_codes(rows, draft);
@@ -163,12 +195,6 @@ impl<'b> Table<'b> {
         let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&self.sheet.name, Some(row.index), column);
         let code = self.columns.code.map(|column| row.words(column)).unwrap_or_default();
         let names: Vec<String> = self.columns.names.iter().map(|column| row.words(*column)).collect();
-        let no_name = names.iter().all(String::is_empty);
-        let totals = names.iter().cloned().chain(row.cells.first().map(|(_, cell)| cells::words(cell)));
-        let is_total = (code.is_empty() || no_name) && totals.into_iter().any(|words| crate::formats::marks::is_total(&words));
-        if is_total || (code.is_empty() && no_name) {
-            return None;
-        }
         let parts: Vec<&str> = names.iter().map(String::as_str).collect();
         let Some(name) = SealedName::read(&parts) else {
             draft.problem(asked::name_not_read(place(draft, self.columns.names.first().copied())));
@@ -210,6 +236,16 @@ impl<'b> Table<'b> {
             draft.preview.push(vec![class.to_owned(), code.to_owned(), asked::SEALED.to_owned()]);
         }
     }
+}
+
+/// Whether a row heads a list of codes: narrow, with a code and a name, without marks.
+fn is_head(row: &Row) -> bool {
+    let with_marks = row.cells.iter().any(|(_, cell)| {
+        let heading = spelling::fold(&cells::words(cell));
+        heading.contains("балл") || heading.contains("отметк") || heading.contains("оценк") || heading == "вариант"
+    });
+    let columns = Columns::of(row);
+    row.cells.len() <= GREATEST_WIDTH && columns.code.is_some() && !columns.names.is_empty() && !with_marks
 }
 
 /// A code: digits, perhaps with a short prefix; a word is none.
@@ -321,5 +357,28 @@ mod tests {
         ] {
             assert!(CodesList.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
         }
+    }
+
+    #[test]
+    fn two_lists_in_one_sheet_are_of_two_classes() {
+        let head = "Код | ФИО";
+        let page = format!(
+            "4А класс\n{head}\n40001 | Петров Пётр Ильич\n\n4Б класс\n{head}\n40002 | Зимина Анна Львовна\n | Ответственный организатор |"
+        );
+        assert_eq!(rows(&page), (vec![pair("4А", "40001"), pair("4Б", "40002")], vec![]));
+        let lines = format!("4А класс\n{head}\n40001 | Петров Пётр Ильич\n4Б класс\n40002 | Зимина Анна Львовна");
+        assert_eq!(rows(&lines).0, [pair("4А", "40001"), pair("4Б", "40002")], "a line of the class under the same heading");
+    }
+
+    #[test]
+    fn classes_under_another_heading_are_asked_about_and_a_second_band_is_told() {
+        let page = "Поток | Код | ФИО\n4А | 40001 | Петров Пётр Ильич\n4Б | 40002 | Зимина Анна Львовна";
+        let book = sample::book(BookKind::Csv, &[("Лист1", page)]);
+        let answers = answers();
+        let draft = sample::read(&CodesList, &book, &answers, &NAMES);
+        assert!(draft.data.people.is_empty() && draft.questions.iter().any(|question| question.key.starts_with("class-column")));
+        let (found, problems) =
+            rows("Класс | Код | ФИО | | Класс | Код | ФИО\n4А | 40001 | Петров Пётр Ильич | | 4Б | 40002 | Зимина Анна Львовна");
+        assert_eq!((found, problems), (vec![pair("4А", "40001")], vec!["columns-not-read"]), "no code goes to another pupil");
     }
 }

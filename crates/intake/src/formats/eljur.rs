@@ -10,6 +10,7 @@ use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::blocks::{Body, is_heading, pupils, tell_left};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
@@ -55,6 +56,7 @@ impl Layout for Eljur {
 
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
         for sheet in book.sheets.iter().filter(|sheet| is_page(sheet)) {
+            let body = body(sheet);
             let said = |wanted: Label| {
                 sheet
                     .rows
@@ -74,7 +76,7 @@ impl Layout for Eljur {
             let column = ask_column(draft, sheet);
             let place = draft.place(&sheet.name, Some(FIRST_ROW), column.flatten());
             let period = if column == Some(None) { None } else { asked::period(draft, "", place) };
-            draft.details.push((Text::new("Учеников", "Pupils"), rows_of(sheet).count().to_string()));
+            draft.details.push((Text::new("Учеников", "Pupils"), body.pupils.len().to_string()));
             let (Some(school), Some(year), Some(class), Some(subject)) = (&school, year, class, subject) else { continue };
             let marks = match (column, period) {
                 (Some(Some(column)), Some(period)) => Some((column, period)),
@@ -87,7 +89,8 @@ impl Layout for Eljur {
             let source = self.source(Some(&sheet.name), columns.collect(), draft);
             let Some(run) = Run::open(&sheet.name, source, (school, &class), year, draft) else { continue };
             let page = Page { sheet, run, subject: &subject, marks, days };
-            rows_of(sheet).for_each(|row| page.read(row, draft));
+            body.pupils.iter().for_each(|row| page.read(row, draft));
+            tell_left(sheet, &body.left, draft);
             page.tell(draft);
             draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
             draft.details.push((Text::new("Текущих отметок", "Current marks"), draft.data.entries.len().to_string()));
@@ -189,7 +192,8 @@ fn days_of(sheet: &Sheet, year: SchoolYear) -> BTreeMap<u32, Date> {
     let heads: Vec<&Row> = sheet.rows.iter().take_while(|row| row.index < FIRST_ROW).collect();
     let within = |day: &Date| school_year(*day) == year;
     let month_over = |column: u32| {
-        let over = |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| month_named(&cells::words(cell)));
+        let over =
+            |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| marks::month_named(&cells::words(cell)));
         heads.iter().find_map(over)
     };
     let day_at = |row: &Row, column: u32| {
@@ -207,36 +211,19 @@ fn days_of(sheet: &Sheet, year: SchoolYear) -> BTreeMap<u32, Date> {
     columns.filter_map(|column| Some((column, heads.iter().find_map(|row| day_at(row, column))?))).collect()
 }
 
-/// Month of a heading: `Сентябрь`, `сент.`, `янв`.
-fn month_named(heading: &str) -> Option<i8> {
-    const MONTHS: [(&str, i8); 12] = [
-        ("янв", 1),
-        ("фев", 2),
-        ("мар", 3),
-        ("апр", 4),
-        ("май", 5),
-        ("мая", 5),
-        ("июн", 6),
-        ("авг", 8),
-        ("сен", 9),
-        ("окт", 10),
-        ("ноя", 11),
-        ("дек", 12),
-    ];
-    let heading = spelling::fold(heading);
-    let short = !heading.contains(' ') || heading.chars().any(|c| c.is_ascii_digit());
-    MONTHS.iter().find(|(start, _)| short && heading.starts_with(start)).map(|(_, month)| *month)
-}
-
-/// Rows of pupils.
-fn rows_of(sheet: &Sheet) -> impl Iterator<Item = &Row> {
-    sheet.rows.iter().filter(|row| row.index >= FIRST_ROW && row.get(0).is_some() && !marks::is_total(&row.words(0)))
+/// Rows of pupils, to where another page or table begins, and what is left over.
+fn body(sheet: &Sheet) -> Body<'_> {
+    let rows: Vec<&Row> = sheet.rows.iter().filter(|row| row.index >= FIRST_ROW).collect();
+    let end = rows.iter().position(|row| is_heading(row) || !labels(row).is_empty()).unwrap_or(rows.len());
+    let mut body = pupils(rows.get(..end).unwrap_or_default(), &[], &[0]);
+    body.left.extend(rows.iter().skip(end).filter(|row| row.cells.len() > 1));
+    body
 }
 
 /// Whether most rows from the fourth on begin with a name and most other cells hold tokens of a journal.
 fn is_page(sheet: &Sheet) -> bool {
     let (mut rows, mut names, mut filled, mut tokens) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for row in rows_of(sheet).take(200) {
+    for row in body(sheet).pupils.into_iter().take(200) {
         rows += 1;
         names += usize::from(looks_like_a_name(&row.words(0)));
         for (column, _) in row.cells.iter().filter(|(column, _)| *column > 0) {
@@ -281,7 +268,7 @@ fn named_column(sheet: &Sheet) -> Option<u32> {
 
 /// Column of the period mark: `Some(None)` = the user says there is none. The headings are not repeated: one may name a teacher.
 fn ask_column(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<Option<u32>> {
-    let last = rows_of(sheet).filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
+    let last = body(sheet).pupils.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
     let letters: Vec<String> = (1..=last).map(column_letters).chain([NONE.to_owned()]).collect();
     let question = Question {
         key: asked::key("mark-column", draft, &sheet.name),
@@ -391,5 +378,24 @@ mod tests {
         let diary = "Дневник\n\nПредмет | 02\nРусский язык | 5\nФизическая культура | 4";
         assert!(Eljur.recognise(&sample::book(BookKind::Xls, &[("Лист1", diary)])).is_none());
         assert!(Eljur.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", PAGE)])).is_none(), "«ЭлЖур» writes BIFF");
+    }
+
+    #[test]
+    fn lessons_and_another_page_below_are_left_and_told() {
+        let below = "\n№ | Дата | Тема\n1 | 02.09 | Сила\nКласс: 8Б\nПетров Пётр Ильич | 2 | 2 | 2 | 2";
+        let book = sample::book(BookKind::Xls, &[("Лист1", &format!("{PAGE}{below}"))]);
+        let answers = answered(&book, &["edu450123", "2025/2026", "8А", "Алгебра", "E", "1 четверть"]);
+        let draft = sample::read(&Eljur, &book, &answers, &NAMES);
+        assert_eq!(draft.data.marks.len(), 2);
+        let left = draft.problems.iter().find(|problem| problem.code == "rows-left-over").unwrap();
+        assert_eq!((left.found.as_str(), left.place.row), ("3", Some(7)));
+    }
+
+    #[test]
+    fn a_page_with_labels_stays_the_journals_own() {
+        let page = PAGE.replacen("Алгебра", "Класс: 8А Предмет: Алгебра Учебный год: 2025/2026", 1);
+        let book = sample::book(BookKind::Xls, &[("Лист1", &page)]);
+        let summary = crate::formats::summary::Summary.recognise(&book).map_or(0, |seen| seen.confidence);
+        assert!(Eljur.recognise(&book).unwrap().confidence > summary, "its current marks are kept");
     }
 }

@@ -79,6 +79,9 @@ fn trailing_label(piece: &str) -> (&str, Option<Label>) {
 /// A subject without the teacher some journals write beside it: `Алгебра (Петрова А. А.)`, `Петрова А.А. Алгебра`.
 #[must_use]
 pub fn subject_only(heading: &str) -> String {
+    // «Алгебра/9А»: the class is said elsewhere.
+    let is_class = |words: &str| words.chars().count() <= 6 && asked::class_in(words).is_some();
+    let heading = heading.rsplit_once('/').filter(|(_, class)| is_class(class)).map_or(heading, |(subject, _)| subject);
     let clean = spelling::clean(heading).replace('.', ". ");
     let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
     let initial: Vec<bool> = words.iter().map(|word| is_initial(word)).collect();
@@ -140,9 +143,14 @@ mod tests {
 
     #[test]
     fn a_teacher_beside_the_subject_is_dropped() {
-        for heading in
-            ["Алгебра (Петрова А. А.)", "Алгебра (Петрова А.А.)", "Петрова А.А. Алгебра", "А. А. Петрова, Алгебра", "Алгебра, Петрова А."]
-        {
+        for heading in [
+            "Алгебра (Петрова А. А.)",
+            "Алгебра (Петрова А.А.)",
+            "Петрова А.А. Алгебра",
+            "А. А. Петрова, Алгебра",
+            "Алгебра, Петрова А.",
+            "Алгебра/9А",
+        ] {
             assert_eq!(subject_only(heading), "Алгебра", "{heading}");
         }
         for heading in ["Русский язык", "Иностранный язык (англ.)", "Физ. культура", "ОБЖ", "Математика (профильная)"]

@@ -104,7 +104,7 @@ pub fn period_named(heading: &str) -> Option<Period> {
     if of(&|word| word.starts_with("промежут")).is_some() {
         return Some(Period::Interim);
     }
-    if of(&|word| matches!(word, "год" | "годовая" | "годовой" | "годовые" | "г")).is_some() {
+    if of(&|word| matches!(word, "год" | "годовая" | "годовой" | "годовые" | "годов" | "г")).is_some() {
         return Some(Period::Year);
     }
     of(&|word| matches!(word, "итоговая" | "итоговые" | "аттестат")).map(|_| Period::Final)
@@ -120,6 +120,101 @@ fn ordinal(word: &str) -> Option<u8> {
         "4" | "4я" | "4ая" | "iv" | "іv" | "четвертая" => Some(4),
         _ => None,
     }
+}
+
+/// Month of a heading: `Сентябрь`, `сент.`, `2 октября`; a longer word that begins so («Маркетинг») is none.
+#[must_use]
+pub fn month_named(heading: &str) -> Option<i8> {
+    const MONTHS: [(&str, i8); 12] = [
+        ("январь", 1),
+        ("февраль", 2),
+        ("март", 3),
+        ("апрель", 4),
+        ("май", 5),
+        ("июнь", 6),
+        ("июль", 7),
+        ("август", 8),
+        ("сентябрь", 9),
+        ("октябрь", 10),
+        ("ноябрь", 11),
+        ("декабрь", 12),
+    ];
+    let heading = spelling::fold(heading);
+    let mut words = heading.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && *word != "г");
+    let (word, more) = (words.next()?, words.next());
+    let stem = |month: &'static str| month.trim_end_matches(['ь', 'й']);
+    let is = |month: &'static str| {
+        let short = word.chars().count() >= 3 && month.starts_with(word);
+        short || word.strip_prefix(stem(month)).is_some_and(|end| matches!(end, "а" | "я"))
+    };
+    MONTHS.iter().find(|(month, _)| is(month)).filter(|_| more.is_none()).map(|(_, number)| *number)
+}
+
+/// Whether a heading or the first cell of a row may be a subject: no month, no day, no period, no word of a summary.
+#[must_use]
+pub fn is_subject(heading: &str) -> bool {
+    const WORDS: [&str; 47] = [
+        "класс",
+        "пол",
+        "дата",
+        "день",
+        "дни",
+        "число",
+        "тема",
+        "урок",
+        "уроки",
+        "уроков",
+        "группа",
+        "подгруппа",
+        "статус",
+        "примечание",
+        "примечания",
+        "замечания",
+        "телефон",
+        "адрес",
+        "логин",
+        "код",
+        "снилс",
+        "вариант",
+        "номер",
+        "экзамен",
+        "экз",
+        "экзамены",
+        "балл",
+        "баллы",
+        "отметка",
+        "отметки",
+        "оценка",
+        "оценки",
+        "болел",
+        "болезнь",
+        "по",
+        "прогул",
+        "прогулы",
+        "опоздал",
+        "опозданий",
+        "опоздания",
+        "состояние",
+        "подпись",
+        "поведение",
+        "прилежание",
+        "аттестация",
+        "итог",
+        "легенда",
+    ];
+    const DAYS: [&str; 14] =
+        ["пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"];
+    let folded = spelling::fold(heading);
+    let mut words = folded.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let day = DAYS.contains(&first) && words.all(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1
+        && !day
+        && !WORDS.contains(&first)
+        && !is_total(heading)
+        && period_named(heading).is_none()
+        && month_named(heading).is_none()
 }
 
 /// Headings and row names of totals: they are no subject and no pupil.
@@ -150,7 +245,7 @@ pub fn is_total(heading: &str) -> bool {
         "дата",
     ];
     let folded = spelling::fold(heading);
-    STARTS.iter().any(|start| folded.starts_with(&spelling::fold(start)))
+    !folded.starts_with("обучение грамоте") && STARTS.iter().any(|start| folded.starts_with(&spelling::fold(start)))
 }
 
 #[cfg(test)]
@@ -246,5 +341,53 @@ mod tests {
         for heading in ["Математика", "История", "Родной язык"] {
             assert!(!is_total(heading), "{heading}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_a_subject_is_none() {
+        for heading in [
+            "Сентябрь",
+            "сент.",
+            "Октябрь 2025",
+            "янв",
+            "мая",
+            "2 марта",
+            "июль",
+            "Пн",
+            "среда 14",
+            "Экз. оценка",
+            "Экзамен",
+            "Уроков",
+            "По болезни",
+            "Средний балл",
+            "1 четверть",
+            "Год",
+            "Дата",
+            "Класс",
+            "Подгруппа 1",
+            "Поведение",
+            "02.09",
+            "5",
+            "",
+        ] {
+            assert!(!is_subject(heading), "{heading}");
+        }
+        for heading in [
+            "Маркетинг",
+            "Декоративное искусство",
+            "Сенсорика",
+            "Обучение грамоте",
+            "Физика",
+            "ОБЖ",
+            "ИЗО",
+            "Среда обитания",
+            "Классическая литература",
+            "Ин.яз./Английский язык",
+            "Актёрское мастерство",
+            "Датский язык",
+        ] {
+            assert!(is_subject(heading), "{heading}");
+        }
+        assert_eq!(["сен", "сентября", "Май", "мая", "авг.", "Марс"].map(month_named), [Some(9), Some(9), Some(5), Some(5), Some(8), None]);
     }
 }

@@ -7,6 +7,8 @@ use records::reference::school_year;
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::blocks::{is_heading, tell_left};
+use crate::columns;
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, class_only, labels, subject_only};
@@ -60,6 +62,13 @@ impl Layout for NetCity {
             let of_sheet: Vec<&Block<'_>> = blocks.iter().filter(|block| std::ptr::eq(block.sheet, sheet)).collect();
             if let Some(first) = of_sheet.first() {
                 let source = self.source(Some(&sheet.name), first.header.named(), draft);
+                let left: Vec<&Row> =
+                    of_sheet.iter().flat_map(|block| block.left.iter().filter(|row| row.cells.len() > 1)).copied().collect();
+                tell_left(sheet, &left, draft);
+                let rows: Vec<&Row> = of_sheet.iter().flat_map(|block| &block.rows).copied().collect();
+                if let Some(head) = sheet.row(first.header.row) {
+                    columns::tell(sheet, head, &columns::untaken(head, &rows, |column| first.header.takes(column)), draft);
+                }
                 for block in of_sheet {
                     block.read(source, draft);
                 }
@@ -84,23 +93,31 @@ impl Header {
     fn of(row: &Row) -> Option<Self> {
         let mut header = Self { row: row.index, ..Self::default() };
         let mut subject = None;
-        let mut last = 0;
+        let (mut last, mut strange) = (0, Vec::new());
         for (column, cell) in &row.cells {
             let heading = spelling::fold(&cells::words(cell));
             last = *column;
-            if matches!(heading.as_str(), "предмет" | "предметы" | "учебный предмет") {
+            if is_subject_heading(&heading) {
                 subject = subject.or(Some(*column));
             } else if heading.starts_with("средн") || heading.starts_with("ср.") {
                 header.averages.push((*column, bare(&heading)));
-            } else if heading.starts_with("итог") {
+            } else if heading.starts_with("итог") || marks::period_named(&heading).is_some() {
                 header.finals.push((*column, bare(&heading)));
+            } else if marks::month_named(&heading).is_none() && heading.chars().any(char::is_alphabetic) {
+                strange.push(*column);
             }
         }
         header.subject = subject?;
-        let marked = |column: &u32| header.averages.iter().chain(&header.finals).any(|(other, _)| other == column);
+        let marked =
+            |column: &u32| header.averages.iter().chain(&header.finals).any(|(other, _)| other == column) || strange.contains(column);
         // Month headings are merged over their days, so every column up to the last heading that is neither average nor final is a day.
         header.days = (header.subject + 1..=last).filter(|column| !marked(column)).collect();
         (!header.finals.is_empty() || !header.averages.is_empty()).then_some(header)
+    }
+
+    fn takes(&self, column: u32) -> bool {
+        let marked = self.averages.iter().chain(&self.finals).any(|(other, _)| *other == column);
+        column <= self.subject || marked || self.days.contains(&column)
     }
 
     /// The average that stands beside a final mark: the same words after «Средн. оценка», or the only one.
@@ -116,6 +133,10 @@ impl Header {
         columns.extend(self.finals.first().map(|(column, _)| ("mark".to_owned(), *column)));
         columns
     }
+}
+
+fn is_subject_heading(folded: &str) -> bool {
+    matches!(folded, "предмет" | "предметы" | "учебный предмет")
 }
 
 /// A heading without «Средн. оценка» / «Итог. оценка»: what is left names the period.
@@ -175,6 +196,8 @@ struct Block<'b> {
     said: Said,
     header: Header,
     rows: Vec<&'b Row>,
+    /// Rows below it under a heading of another table.
+    left: Vec<&'b Row>,
 }
 
 /// Splits a sheet at «Ученик: …». What stands before the first pupil holds for all; what stands between a table and the next pupil holds for him.
@@ -200,7 +223,7 @@ fn blocks_of<'b>(sheet: &'b Sheet, draft: &mut Draft<'_>) -> Vec<Block<'b>> {
         } else if let (true, Some(block)) = (open, blocks.last_mut()) {
             match Header::of(row) {
                 Some(header) => block.header = header,
-                None if block.header.row > block.row && row.get(block.header.subject).is_some() => block.rows.push(row),
+                None if block.header.row > block.row => block.take(row),
                 None => {}
             }
         }
@@ -218,15 +241,26 @@ fn start_block<'b>(sheet: &'b Sheet, row: &Row, value: &str, ahead: &mut Said, b
         draft.problem(asked::name_not_read(draft.place(&sheet.name, Some(row.index), None)));
         return false;
     };
-    blocks.push(Block { sheet, name, row: row.index, said, header: Header::default(), rows: Vec::new() });
+    blocks.push(Block { sheet, name, row: row.index, said, header: Header::default(), rows: Vec::new(), left: Vec::new() });
     true
 }
 
-impl Block<'_> {
+impl<'b> Block<'b> {
+    /// A row below the header: of the table, or of another one whose heading ends it.
+    fn take(&mut self, row: &'b Row) {
+        let another = is_heading(row) || is_subject_heading(&spelling::fold(&row.words(self.header.subject)));
+        let two_rows_of_header = row.index == self.header.row + 1;
+        if !self.left.is_empty() || (another && !two_rows_of_header) {
+            self.left.push(row);
+        } else if row.get(self.header.subject).is_some() {
+            self.rows.push(row);
+        }
+    }
+
     fn read(&self, source: SourceId, draft: &mut Draft<'_>) {
         let school = self.said.school.clone().or_else(|| asked::school(draft));
         let class = self.said.class.clone().filter(|class| asked::grade_of_class(class).is_some());
-        let class = class.or_else(|| asked::class(draft, &self.sheet.name));
+        let class = class.or_else(|| asked::class_of_folder(draft, &self.sheet.name));
         let year = self.said.school_year().or_else(|| asked::year(draft));
         let finals: Vec<(u32, String, Option<Period>)> =
             self.header.finals.iter().map(|(column, heading)| (*column, heading.clone(), self.period_of(heading, draft))).collect();
@@ -235,7 +269,7 @@ impl Block<'_> {
         let person = run.person(self.name.clone(), self.row, false, draft);
         for row in &self.rows {
             let subject = subject_only(&row.words(self.header.subject));
-            if subject.is_empty() || marks::is_total(&subject) {
+            if !marks::is_subject(&subject) {
                 continue;
             }
             let count = self.count(row, draft);
@@ -254,7 +288,9 @@ impl Block<'_> {
     /// Period of a final column: its heading, the line «Период», else a question.
     fn period_of(&self, heading: &str, draft: &mut Draft<'_>) -> Option<Period> {
         let said = self.said.period.as_deref().unwrap_or_default();
-        let named = marks::period_named(heading).or_else(|| marks::period_named(said));
+        // Beside quarters and the year «Итог.» without a period is the mark of the certificate.
+        let among_periods = heading.is_empty() && self.header.finals.iter().any(|(_, other)| marks::period_named(other).is_some());
+        let named = marks::period_named(heading).or(among_periods.then_some(Period::Final)).or_else(|| marks::period_named(said));
         let dates = dates_in(if dates_in(heading).is_empty() { said } else { heading });
         let dates: Vec<String> = dates.iter().map(|date| date.strftime("%d.%m.%Y").to_string()).collect();
         named.or_else(|| asked::period(draft, &dates.join(" – "), draft.place(&self.sheet.name, Some(self.header.row), None)))
@@ -381,7 +417,7 @@ mod tests {
     fn what_is_not_said_is_asked() {
         let page = format!("Ученик: Петров Пётр Ильич\n{TABLE}Алгебра | 5 | | | | 5,00 | 5");
         let (found, _, asked) = told(&page, &[]);
-        assert_eq!(asked, ["school", "class", "year", "period"]);
+        assert_eq!(asked, ["school", "class-of-folder", "year", "period"]);
         assert!(found.is_empty());
         let (found, _, _) = told(&page, &["edu450123", "7А", "2025/2026", "год"]);
         assert_eq!(found.len(), 1);
@@ -399,5 +435,29 @@ mod tests {
             [("Физика".into(), "q1".into(), JournalMark::Mark(5), Some(5.0), None)],
             "the pupil who could not be read gets nobody's marks"
         );
+    }
+
+    #[test]
+    fn a_table_of_absences_below_gives_no_marks() {
+        let page = format!(
+            "Учебный год: 2025/2026\nПериод: 1 четверть\nКласс: 7А\nУченик: Петров Пётр Ильич\n{TABLE}Алгебра | 5 | | | | 5,00 | 5\n\n\
+             Предмет | Уроков | Болел | Без причины | Опоздал | Пропущено | Всего\nАлгебра | 9 | 1 | 1 | 0 | 2 | 3"
+        );
+        let (found, problems, _) = told(&page, &["edu450123"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(problems, ["rows-left-over"]);
+    }
+
+    #[test]
+    fn every_period_is_kept_and_an_examination_is_told() {
+        let page = "Ученик: Петров Пётр Ильич\nУчебный год: 2025/2026\nКласс: 9А\n№ | Предмет | 1 четверть | 2 чет. | I полугодие | Годов. отметка | Экз. оценка | Итог. оценка\n\
+                    1 | Алгебра | 4 | 5 | 4 | 3 | 5 | 4\n2 | Химия | осв. | 5 | | 4 | | 4";
+        let (found, problems, asked) = told(page, &["edu450123"]);
+        assert_eq!(asked, ["school"], "«Итог.» beside the year is the mark of the certificate");
+        let periods: Vec<(&str, &str)> = found.iter().map(|row| (row.0.as_str(), row.1.as_str())).collect();
+        let expected = [("Алгебра", ["q1", "q2", "h1", "year", "final"].as_slice()), ("Химия", ["q1", "q2", "year", "final"].as_slice())];
+        let expected: Vec<_> = expected.iter().flat_map(|(subject, periods)| periods.iter().map(|period| (*subject, *period))).collect();
+        assert_eq!(periods, expected);
+        assert_eq!(problems, ["columns-not-read"]);
     }
 }

@@ -1,16 +1,20 @@
 //! Class summary sheets (сводная ведомость): pupils × subjects, with period columns under each subject or one period for the whole sheet.
 
+use std::collections::BTreeMap;
+
 use records::dataset::Period;
-use records::provenance::Traits;
+use records::provenance::{Place, Problem, Severity, Traits};
 use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
+use crate::blocks::{Block, Body, blocks, number_columns, pupils, tell_left};
+use crate::columns::{self, ClassColumn};
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::labels::{Label, labels, subject_only};
 use crate::formats::marks::{self, PeriodCell};
 use crate::formats::run::{Kept, Run, preview};
-use crate::grid::{Book, Row, Sheet};
+use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
 use crate::{cells, limits, spelling};
@@ -19,6 +23,9 @@ use crate::{cells, limits, spelling};
 const ROWS_OF_HEADER: usize = 30;
 /// Least number of columns of marks in a table that neither its title nor its periods make known.
 const LEAST_COLUMNS: usize = 2;
+
+/// Below the confidence of a journal's own layout.
+const BELOW_A_JOURNAL: u8 = 30;
 
 /// The layout.
 pub struct Summary;
@@ -41,9 +48,11 @@ impl Layout for Summary {
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
-        let tables: Vec<Table<'_>> = book.sheets.iter().filter_map(Table::find).collect();
+        let tables = Table::all(book);
         let named = tables.iter().any(|table| {
-            ["ведомост", "успеваемост", "итоговые оценки", "итоговые отметки", "сводн"].iter().any(|word| table.above.contains(word))
+            ["ведомост", "успеваемост", "итоговые оценки", "итоговые отметки", "сводн"]
+                .iter()
+                .any(|word| table.above.contains(word) || table.earlier.contains(word))
         });
         let periods = tables.iter().any(|table| table.columns.iter().any(|column| column.period.is_some()));
         let marked = tables.iter().any(Table::mostly_marks);
@@ -51,8 +60,13 @@ impl Layout for Summary {
             (true, _, true) | (true, true, _) => 85,
             (_, true, true) => 75,
             (_, _, true) if tables.iter().any(|table| table.columns.len() >= LEAST_COLUMNS) => 45,
+            // A journal of days only is known here to be refused with its reason.
+            _ if tables.iter().any(|table| table.columns.is_empty()) => BELOW_A_JOURNAL,
             _ => return None,
         };
+        // A page of one subject's days in a BIFF book is the journal's that writes such pages: it keeps its current marks too.
+        let page_of_days = book.kind == BookKind::Xls && tables.iter().any(Table::is_page_of_days);
+        let confidence = if page_of_days { confidence.min(BELOW_A_JOURNAL) } else { confidence };
         let why = Text::new(
             "строки — ученики, столбцы — предметы, в ячейках отметки за период",
             "rows are pupils, columns are subjects, the cells hold period marks",
@@ -61,24 +75,45 @@ impl Layout for Summary {
     }
 
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
-        let tables: Vec<Table<'_>> = book.sheets.iter().filter_map(Table::find).collect();
+        let tables = Table::all(book);
         if tables.is_empty() {
             return;
         }
         for table in &tables {
+            if table.columns.is_empty() {
+                draft.problem(days_only(draft.place(&table.sheet.name, Some(table.header), None)));
+                continue;
+            }
             let school = table.school.clone().or_else(|| asked::school(draft));
-            let class = table.said_class().or_else(|| asked::class(draft, &table.sheet.name));
-            let year = asked::year_in(&table.above).or_else(|| asked::year(draft));
+            let (free, class_column) = table.free_columns(draft);
+            let class = match class_column {
+                ClassColumn::None => {
+                    table.said_class().or_else(|| asked::class_at(draft, &table.sheet.name, table.first_row())).map(Class::OfAll)
+                }
+                ClassColumn::At(column) => Some(Class::In(column)),
+                ClassColumn::Waits => None,
+            };
+            let year = table.said_year().or_else(|| asked::year(draft));
             let period = table.period_of_sheet(draft);
             if let (Some(school), Some(class), Some(year)) = (&school, class, year) {
                 table.read(self, school, &class, year, period, draft);
+                columns::tell(table.sheet, table.head, &free, draft);
             }
         }
         draft.details.push((Text::new("Отметок за период", "Period marks"), draft.data.marks.len().to_string()));
     }
 }
 
+/// Where the class of a row stands.
+enum Class {
+    /// One for the table.
+    OfAll(String),
+    /// A column.
+    In(u32),
+}
+
 /// A column of marks.
+#[derive(Clone)]
 struct Column {
     at: u32,
     subject: String,
@@ -90,41 +125,120 @@ struct Table<'b> {
     /// Last row of the header.
     header: u32,
     names: Vec<u32>,
+    /// Columns that number the pupils.
+    numbers: Vec<u32>,
     columns: Vec<Column>,
+    /// First row of the heading.
+    head: &'b Row,
+    /// Rows of pupils.
+    pupils: Vec<&'b Row>,
+    /// Rows that hold data and are no pupils'.
+    left: Vec<&'b Row>,
     /// Texts above the header, folded.
     above: String,
+    /// Those of the table before it in the sheet, or the sheet's name: they stand where its own say nothing.
+    earlier: String,
     school: Option<String>,
+    /// What stands above it speaks of the pupils before these.
+    class_unsaid: bool,
+    /// First of its sheet.
+    first: bool,
 }
 
 impl<'b> Table<'b> {
-    fn find(sheet: &'b Sheet) -> Option<Self> {
-        let (at, row) = sheet.rows.iter().enumerate().take(ROWS_OF_HEADER).find(|(_, row)| !name_columns(row).is_empty())?;
-        let names = name_columns(row);
-        let first = names.iter().max()? + 1;
-        let under =
-            sheet.rows.get(at + 1).filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
-        let columns = columns_of(row, under, first);
-        let words = |row: &Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
-        let school = sheet.rows.iter().take(at).flat_map(labels).find(|(label, _)| *label == Label::School);
-        let school = school.and_then(|(_, value)| asked::school_key(&value));
-        let mut above = sheet.rows.iter().take(at).map(words).collect::<Vec<_>>().join(" · ");
-        above.push_str(" · ");
-        above.push_str(&sheet.name);
-        let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
-        let foreign = row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell))));
-        let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
-        (!foreign && !columns.is_empty()).then(|| Self { sheet, header, names, columns, above: spelling::fold(&above), school })
+    fn all(book: &'b Book) -> Vec<Self> {
+        book.sheets.iter().flat_map(Self::of_sheet).collect()
     }
 
-    fn rows(&self) -> impl Iterator<Item = &'b Row> {
-        let header = self.header;
-        self.sheet.rows.iter().filter(move |row| row.index > header)
+    /// Every table of the sheet; what a later one does not say of itself is what the one before it said.
+    fn of_sheet(sheet: &'b Sheet) -> Vec<Self> {
+        let is_head = |row: &Row| !name_columns(row).is_empty();
+        if !sheet.rows.iter().take(ROWS_OF_HEADER).any(is_head) {
+            return Vec::new();
+        }
+        let mut tables: Vec<Self> = Vec::new();
+        for block in blocks(sheet, is_head, begins_another) {
+            let before = tables.last().map(|table| (format!("{} · {}", table.above, table.earlier), table.school.clone()));
+            tables.extend(Self::of_block(sheet, block, before).into_iter().flat_map(Self::counted_anew));
+        }
+        if let Some(first) = tables.first_mut() {
+            first.first = true;
+        }
+        tables
+    }
+
+    fn of_block(sheet: &'b Sheet, block: Block<'b>, before: Option<(String, Option<String>)>) -> Option<Self> {
+        let (row, names) = (block.head, name_columns(block.head));
+        let first = names.iter().max()? + 1;
+        let under = block.rows.first().copied();
+        let under = under.filter(|under| under.index == row.index + 1 && names.iter().all(|column| under.get(*column).is_none()));
+        let label = block.above.iter().flat_map(|row| labels(row)).rfind(|(label, _)| *label == Label::Subject);
+        let columns = columns_of(row, under, first, label.map(|(_, subject)| subject_only(&subject)).as_deref());
+        let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
+        let days = row.cells.iter().any(|(column, cell)| *column >= first && is_day(cell));
+        if (columns.is_empty() && !days) || row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell)))) {
+            return None;
+        }
+        let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
+        let rows: Vec<&Row> = block.rows.iter().filter(|row| row.index > header).copied().collect();
+        let numbers = number_columns(row, &rows, &names);
+        let Body { pupils, mut left } = pupils(&rows, &numbers, &names);
+        left.extend(block.left);
+        let (earlier, school_before) = before.unwrap_or_else(|| (spelling::fold(&sheet.name), None));
+        let (above, school) = said_above(&block.above);
+        Some(Self {
+            sheet,
+            header,
+            names,
+            numbers,
+            columns,
+            head: row,
+            pupils,
+            left,
+            above,
+            earlier,
+            school: school.or(school_before),
+            class_unsaid: false,
+            first: false,
+        })
+    }
+
+    /// Pupils counted from one again without a line between are of another class than the first: it is asked.
+    fn counted_anew(mut self) -> Vec<Self> {
+        let number = |row: &Row| self.numbers.iter().find_map(|column| cells::whole(row.get(*column)?));
+        let anew =
+            |pair: &[&Row]| matches!(pair, [before, row] if number(row) == Some(1) && number(before).is_some_and(|before| before > 1));
+        let Some(at) = self.pupils.windows(2).position(anew).map(|at| at + 1) else { return vec![self] };
+        let rest = self.pupils.split_off(at);
+        let below = Self {
+            class_unsaid: true,
+            first: self.first,
+            pupils: rest,
+            left: Vec::new(),
+            names: self.names.clone(),
+            numbers: self.numbers.clone(),
+            columns: self.columns.clone(),
+            above: self.above.clone(),
+            earlier: self.earlier.clone(),
+            school: self.school.clone(),
+            sheet: self.sheet,
+            header: self.header,
+            head: self.head,
+        };
+        std::iter::once(self).chain(below.counted_anew()).collect()
+    }
+
+    /// Marks of one subject under days or numbers of lessons.
+    fn is_page_of_days(&self) -> bool {
+        let one = self.columns.windows(2).all(|pair| matches!(pair, [a, b] if a.subject == b.subject));
+        let mut heads = self.sheet.rows.iter().take_while(|row| row.index <= self.header).flat_map(|row| &row.cells);
+        one && (heads.any(|(_, cell)| is_day(cell)) || self.head.cells.iter().any(|(_, cell)| cells::whole(cell).is_some()))
     }
 
     /// Whether most of the filled cells hold marks.
     fn mostly_marks(&self) -> bool {
         let (mut filled, mut marked) = (0_usize, 0_usize);
-        for row in self.rows().take(200) {
+        for row in self.pupils.iter().take(200) {
             for column in &self.columns {
                 match marks::period_cell(&row.words(column.at)) {
                     PeriodCell::Empty => {}
@@ -136,9 +250,22 @@ impl<'b> Table<'b> {
         marked > 0 && marked * 2 >= filled
     }
 
+    /// First row, where the class of these rows alone is asked.
+    fn first_row(&self) -> Option<u32> {
+        self.pupils.first().filter(|_| self.class_unsaid).map(|row| row.index)
+    }
+
+    /// School year named above the table or by the sheet.
+    fn said_year(&self) -> Option<SchoolYear> {
+        asked::year_in(&self.above).or_else(|| asked::year_in(&self.earlier))
+    }
+
     /// Class named above the table or by the sheet.
     fn said_class(&self) -> Option<String> {
-        asked::class_in(&self.above)
+        if self.class_unsaid {
+            return None;
+        }
+        asked::class_in(&self.above).or_else(|| asked::class_in(&self.earlier))
     }
 
     /// Period of columns that name none: the text above, else a question; None also where every column names its own.
@@ -146,35 +273,68 @@ impl<'b> Table<'b> {
         if self.columns.iter().all(|column| column.period.is_some()) {
             return None;
         }
-        let above = self.above.replace("учебный год", " ").replace("уч. год", " ").replace("уч.год", " ");
-        marks::period_named(&above).or_else(|| asked::period(draft, "", draft.place(&self.sheet.name, Some(self.header), None)))
+        let named = |words: &str| {
+            marks::period_named(&["учебный год", "уч. год", "уч.год"].iter().fold(words.to_owned(), |words, year| words.replace(year, " ")))
+        };
+        named(&self.above)
+            .or_else(|| named(&self.earlier))
+            .or_else(|| asked::period(draft, "", draft.place(&self.sheet.name, Some(self.header), None)))
     }
 
-    fn read(&self, layout: &Summary, school: &str, class: &str, year: SchoolYear, period: Option<Period>, draft: &mut Draft<'_>) {
+    /// Columns with data that are not taken, and the one of classes among them.
+    fn free_columns(&self, draft: &mut Draft<'_>) -> (Vec<u32>, ClassColumn) {
+        let taken = |at: u32| self.columns.iter().any(|column| column.at == at) || self.names.contains(&at) || self.numbers.contains(&at);
+        let mut free = columns::untaken(self.head, &self.pupils, taken);
+        let class = columns::class_column(self.sheet, self.head, &self.pupils, &free, draft);
+        free.retain(|column| class != ClassColumn::At(*column));
+        (free, class)
+    }
+
+    fn read(&self, layout: &Summary, school: &str, class: &Class, year: SchoolYear, period: Option<Period>, draft: &mut Draft<'_>) {
         let named = self.columns.iter().map(|column| {
             let period = column.period.or(period).map_or_else(String::new, |period| format!(" {}", period.code()));
             (format!("{}{period}", column.subject), column.at)
         });
         let source = layout.source(Some(&self.sheet.name), named.collect(), draft);
-        let Some(run) = Run::open(&self.sheet.name, source, (school, class), year, draft) else { return };
-        let mut pupils = 0;
-        for row in self.rows() {
-            pupils += usize::from(self.read_row(row, &run, period, draft));
+        for (class, rows) in self.of_classes(class, draft) {
+            let Some(run) = Run::open(&self.sheet.name, source, (school, &class), year, draft) else { continue };
+            let mut pupils = 0;
+            for row in rows {
+                pupils += usize::from(self.read_row(row, &run, period, draft));
+            }
+            draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
         }
-        draft.details.push((Text::new("Класс, учеников", "Class, pupils"), format!("{class}, {pupils}")));
+        tell_left(self.sheet, &self.left, draft);
+    }
+
+    /// Rows of every class; a row whose class cannot be read is told.
+    fn of_classes(&self, class: &Class, draft: &mut Draft<'_>) -> BTreeMap<String, Vec<&'b Row>> {
+        let column = match class {
+            Class::OfAll(class) => return BTreeMap::from([(class.clone(), self.pupils.clone())]),
+            Class::In(column) => *column,
+        };
+        let grade = self.said_class().as_deref().and_then(asked::grade_of_class);
+        let mut classes: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+        for row in &self.pupils {
+            let written = self.sheet.over(row, column).map(cells::words).unwrap_or_default();
+            let class = asked::class_in(&written).or_else(|| asked::class_in(&format!("{}{written}", grade?)));
+            match class {
+                Some(class) => classes.entry(class).or_default().push(row),
+                None => draft.problem(asked::no_grade(draft.place(&self.sheet.name, Some(row.index), Some(column)), &written)),
+            }
+        }
+        classes
     }
 
     fn read_row(&self, row: &Row, run: &Run<'_>, period: Option<Period>, draft: &mut Draft<'_>) -> bool {
         let names: Vec<String> = self.names.iter().map(|column| row.words(*column)).collect();
-        if names.iter().all(String::is_empty) || names.iter().any(|name| marks::is_total(name)) {
-            return false;
-        }
         let cells: Vec<&str> = names.iter().map(String::as_str).collect();
         let Some(name) = SealedName::read(&cells) else {
             draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), self.names.first().copied())));
             return false;
         };
-        let person = run.person(name, row.index, true, draft);
+        // A later table of the sheet lists the same pupils again.
+        let person = run.person(name, row.index, self.first, draft);
         for column in &self.columns {
             let Some(mark) = run.period_mark(row, column.at, draft) else { continue };
             let Some(period) = column.period.or(period) else { continue };
@@ -194,6 +354,41 @@ impl<'b> Table<'b> {
         let cells = || self.columns.iter().map(|column| understood(column).unwrap_or_default()).collect();
         preview(|| self.columns.iter().map(heading).collect(), cells, draft);
     }
+}
+
+/// A heading of days: a month, a date.
+fn is_day(cell: &cells::Cell) -> bool {
+    marks::month_named(&cells::words(cell)).is_some() || cells::date(cell).is_some()
+}
+
+fn days_only(place: Place) -> Problem {
+    Problem {
+        code: "period-marks-missing",
+        severity: Severity::Refused,
+        place,
+        found: String::new(),
+        what: Text::new(
+            "В таблице только отметки по дням, отметок за период в ней нет: она не прочитана.",
+            "The table has marks of days only and none of a period: it was not read.",
+        ),
+        mend: Text::new(
+            "Добавьте сводную ведомость класса или журнал со столбцом отметки за четверть, полугодие или год.",
+            "Add the summary sheet of the class, or a journal with a column of the mark of the quarter, half-year or year.",
+        ),
+    }
+}
+
+/// What the lines above a table say, and the school they state.
+fn said_above(above: &[&Row]) -> (String, Option<String>) {
+    let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    let school = above.iter().flat_map(|row| labels(row)).find(|(label, _)| *label == Label::School);
+    (spelling::fold(&above.iter().map(words).collect::<Vec<_>>().join(" · ")), school.and_then(|(_, value)| asked::school_key(&value)))
+}
+
+/// A line that begins another table under the same heading: it names a class or a period.
+fn begins_another(row: &Row) -> bool {
+    let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    !marks::is_total(&words) && (asked::class_line(row).is_some() || marks::period_named(&words).is_some())
 }
 
 /// Columns of names: «ФИО», or surname and what follows it.
@@ -216,7 +411,8 @@ fn is_period_row(row: &Row) -> bool {
 }
 
 /// Columns of marks: subject above and period below, or the other way round, the upper heading merged over its columns; or subjects alone.
-fn columns_of(row: &Row, under: Option<&Row>, first: u32) -> Vec<Column> {
+/// `said`: the subject a line above states, for columns whose heading names a period only.
+fn columns_of(row: &Row, under: Option<&Row>, first: u32, said: Option<&str>) -> Vec<Column> {
     let top = |at: u32| {
         row.cells
             .iter()
@@ -227,31 +423,27 @@ fn columns_of(row: &Row, under: Option<&Row>, first: u32) -> Vec<Column> {
     };
     let under = under.filter(|under| is_period_row(under) || is_period_row(row));
     let last = row.cells.last().into_iter().chain(under.and_then(|under| under.cells.last())).map(|(column, _)| *column).max().unwrap_or(0);
-    let mut columns = Vec::new();
-    for at in first..=last.min(limits::COLUMNS) {
-        let column = match under {
-            Some(under) => top(at).zip(under.get(at).map(cells::words)).and_then(|(above, below)| {
-                let (period, subject) = match (marks::period_named(&below), marks::period_named(&above)) {
-                    (Some(period), _) => (period, above),
-                    (None, Some(period)) => (period, below),
-                    (None, None) => return None,
-                };
-                Some(Column { at, subject, period: Some(period) })
-            }),
-            None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
-        };
-        columns.extend(
-            column.filter(|column| is_subject(&column.subject)).map(|column| Column { subject: subject_only(&column.subject), ..column }),
-        );
+    let all = first..=last.min(limits::COLUMNS);
+    // Under a stated subject the columns that name periods hold its marks; the others are no subjects.
+    let of_period = |at: u32| Some((said?.to_owned(), marks::period_named(&row.get(at).map(cells::words)?)?));
+    if under.is_none() && all.clone().any(|at| of_period(at).is_some()) {
+        let named = all.filter_map(|at| of_period(at).map(|(subject, period)| Column { at, subject, period: Some(period) }));
+        return named.collect();
     }
-    columns
-}
-
-fn is_subject(heading: &str) -> bool {
-    !marks::is_total(heading)
-        && heading.chars().any(char::is_alphabetic)
-        && marks::period_named(heading).is_none()
-        && !matches!(spelling::fold(heading).as_str(), "класс" | "пол" | "дата рождения")
+    let column = |at: u32| match under {
+        Some(under) => {
+            let (above, below) = top(at).zip(under.get(at).map(cells::words))?;
+            let (period, subject) = match (marks::period_named(&below), marks::period_named(&above)) {
+                (Some(period), _) => (period, above),
+                (None, Some(period)) => (period, below),
+                (None, None) => return None,
+            };
+            Some(Column { at, subject, period: Some(period) })
+        }
+        None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
+    };
+    let subjects = all.filter_map(column).filter(|column| marks::is_subject(&column.subject));
+    subjects.map(|column| Column { subject: subject_only(&column.subject), ..column }).collect()
 }
 
 #[cfg(test)]
@@ -259,7 +451,6 @@ mod tests {
     use super::*;
     use crate::answers::Answers;
     use crate::formats::sample;
-    use crate::grid::BookKind;
     use records::dataset::{JournalMark, MarkRow};
 
     const NAMES: [&str; 5] = ["Петров", "Пётр", "Ильич", "Зимина", "Львовна"];
@@ -364,5 +555,73 @@ mod tests {
         ] {
             assert!(Summary.recognise(&sample::book(BookKind::Xlsx, &[("Лист1", page)])).is_none(), "{page}");
         }
+    }
+
+    #[test]
+    fn a_footer_is_nobody_and_a_second_table_is_of_its_own_class() {
+        let head = "№ | ФИО | Физика | Химия";
+        let page = format!(
+            "Ведомость 9А класса за 2 четверть 2025/2026 уч. года\nШкола: | edu450123\n{head}\n1 | Петров Пётр Ильич | 4 | 4\n2 | Зимина Анна Львовна | 4 | 4\n\
+             | Хорошисты | 2 | 2\n | Успевают | 2 | 2\n | Прибыло | 1 | 1\n\n9Б класс\n{head}\n1 | Петров Пётр | 5 | 5\n | Выбыло | 3 | 3"
+        );
+        let (found, problems, asked) = told(&page, &[]);
+        assert!(asked.is_empty(), "{asked:?}");
+        assert_eq!(problems, ["rows-left-over", "rows-left-over"]);
+        let expected =
+            [("9А", "Физика", 4), ("9А", "Химия", 4), ("9А", "Физика", 4), ("9А", "Химия", 4), ("9Б", "Физика", 5), ("9Б", "Химия", 5)];
+        assert_eq!(found, expected.map(|(class, subject, value)| mark(class, subject, "q2", value)));
+    }
+
+    #[test]
+    fn a_period_line_begins_another_table_under_the_same_heading() {
+        let page = "9А 2025/2026\n№ | ФИО | Физика | Химия\n1 четверть\n1 | Петров Пётр | 4 | 5\n2 четверть\n1 | Петров Пётр | 3 | 2";
+        let (found, ..) = told(page, &["edu450123"]);
+        let periods: Vec<&str> = found.iter().map(|row| row.2.as_str()).collect();
+        assert_eq!(periods, ["q1", "q1", "q2", "q2"]);
+    }
+
+    #[test]
+    fn classes_of_a_parallel_are_never_merged() {
+        let page = "Итоги 9-х классов за 2 четверть 2025/2026\nШкола: | edu450123\n№ | Класс | ФИО | Физика | Химия\n1 | 9А | Петров Пётр | 4 | 5\n2 | 9Б | Зимина Анна | 3 | 4";
+        let classes = |page: &str, given: &[&str]| {
+            let (found, _, asked) = told(page, given);
+            (found.into_iter().map(|row| row.0).collect::<Vec<_>>(), asked)
+        };
+        assert_eq!(classes(page, &[]).0, ["9А", "9А", "9Б", "9Б"]);
+        let other = page.replace("| Класс |", "| Группа |");
+        assert_eq!(classes(&other, &[]), (vec![], vec!["class-column".to_owned()]), "an unknown heading is asked about");
+        assert_eq!(classes(&other, &["B"]).0, ["9А", "9А", "9Б", "9Б"]);
+        let anew = "9А класс, 2 четверть 2025/2026\nШкола: | edu450123\n№ | ФИО | Физика | Химия\n1 | Петров Пётр | 4 | 5\n2 | Зимина Анна | 3 | 4\n1 | Петров Пётр | 5 | 5";
+        assert_eq!(classes(anew, &[]).1, ["class"], "counted from one again");
+        assert_eq!(classes(anew, &["9Б"]).0, ["9А", "9А", "9А", "9А", "9Б", "9Б"]);
+    }
+
+    #[test]
+    fn data_that_are_not_taken_are_told_and_periods_of_one_subject_are_read() {
+        let page = "9А, 2025/2026\nШкола: | edu450123\nПредмет: Физика\n№ | ФИО | 1 четверть | 2 четверть | Экзамен | Средний балл\n1 | Петров Пётр | 4 | 5 | 3 | 4,5";
+        let (found, problems, _) = told(page, &[]);
+        assert_eq!(found, [mark("9А", "Физика", "q1", 4), mark("9А", "Физика", "q2", 5)]);
+        assert_eq!(problems, ["columns-not-read"]);
+    }
+
+    #[test]
+    fn a_journal_of_days_gives_its_period_marks_or_a_reason() {
+        let block = |subject: &str, marks: &str| {
+            format!(
+                "Предмет: {subject}/9А\nУчитель: Сидорова А. А.\n№ | ФИО | Сентябрь | | Октябрь{marks}\n | | 2 | 9 | 1\n1 | Петров Пётр | 3 | н | 4{}\n\n\
+                 № | Дата | Тема\n1 | 02.09 | Урок\n2 | 09.09 | Урок\n",
+                if marks.is_empty() { "" } else { " | 5" }
+            )
+        };
+        let page = |marks: &str| {
+            format!("Журнал\nШкола: edu450123\nУчебный год: 2025/2026\nКласс: 9А\n{}{}", block("Физика", marks), block("Химия", marks))
+        };
+        let (found, problems, asked) = told(&page(" | 1 четверть"), &[]);
+        assert!(asked.is_empty(), "{asked:?}");
+        assert_eq!(found, [mark("9А", "Физика", "q1", 5), mark("9А", "Химия", "q1", 5)], "no subject is called «Сентябрь»");
+        assert_eq!(problems, ["rows-left-over", "days-not-read", "rows-left-over", "days-not-read"]);
+        let (found, problems, _) = told(&page(""), &[]);
+        assert!(found.is_empty());
+        assert_eq!(problems, ["period-marks-missing", "period-marks-missing"]);
     }
 }

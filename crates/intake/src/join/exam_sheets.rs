@@ -41,7 +41,7 @@ fn is_subject(sheet: &ExamSheet, subject: &str, reference: &Reference) -> bool {
         return true;
     }
     let (Some(titled), Some(wanted)) = (reference.subject_slug(&sheet.subject), reference.subject_slug(subject)) else { return false };
-    let coded = reference.subject_by_exam_code(sheet.code).map(|subject| subject.key.as_str());
+    let coded = sheet.code.and_then(|code| reference.subject_by_exam_code(code)).map(|subject| subject.key.as_str());
     titled == wanted || (coded == Some(wanted) && same_subject(titled, wanted))
 }
 
@@ -228,7 +228,7 @@ mod tests {
         };
         ExamSheet {
             exam: Kind::Ege,
-            code: 1,
+            code: Some(1),
             subject: "русский язык".into(),
             year: SchoolYear(2024),
             date: date(2025, 5, 30),

@@ -16,6 +16,8 @@ pub(super) struct Counts {
     pub hidden_rows: Vec<u32>,
     /// Cells merged over several rows.
     pub merged: Vec<Tall>,
+    /// The part declares an extent that is none (`1:57`, `A0:S57`): it decides nothing here, but the parser behind would stop at it.
+    pub odd_extent: bool,
     /// Deepest nesting.
     pub depth: usize,
 }
@@ -163,6 +165,7 @@ impl Scan {
             b"sst" => counts.strings = attribute(tag, b"uniqueCount").and_then(digits).unwrap_or(0),
             b"xf" => counts.styles += 1,
             b"row" => self.row(tag),
+            b"dimension" => counts.odd_extent |= !attribute(tag, b"ref").is_some_and(is_extent),
             b"mergeCell" if counts.merged.len() < limits::MERGED => {
                 counts.merged.extend(attribute(tag, b"ref").and_then(tall).filter(|tall| tall.first < tall.last));
             }
@@ -211,15 +214,25 @@ fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 /// The rows of `A5:B20`, in the column of its first cell.
 fn tall(range: &[u8]) -> Option<Tall> {
     let (from, to) = std::str::from_utf8(range).ok()?.split_once(':')?;
-    let corner = |cell: &str| {
-        let cell = cell.trim().replace('$', "");
-        let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
-        let column = cell.bytes().take(letters.min(4)).fold(0_u32, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
-        let row: u32 = cell.get(letters..)?.parse().ok()?;
-        Some((column.checked_sub(1)?, row.checked_sub(1)?))
-    };
+    let corner = |cell: &str| corner(&cell.trim().replace('$', ""));
     let ((column, first), (_, last)) = (corner(from)?, corner(to)?);
     Some(Tall { column, first, last })
+}
+
+/// A cell or a range whose corners stand in order.
+fn is_extent(range: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(range) else { return false };
+    let (from, to) = text.split_once(':').unwrap_or((text, text));
+    from.bytes().chain(to.bytes()).all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && corner(from).zip(corner(to)).is_some_and(|(from, to)| from.0 <= to.0 && from.1 <= to.1)
+}
+
+/// Zero-based column and row of a cell.
+fn corner(cell: &str) -> Option<(u32, u32)> {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).count();
+    let column = cell.bytes().take(letters.min(4)).fold(0_u32, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
+    let row: u32 = cell.get(letters..)?.parse().ok()?;
+    (letters <= 3).then_some((column.checked_sub(1)?, row.checked_sub(1)?))
 }
 
 /// A number; more digits than fit count as the largest.
@@ -280,5 +293,15 @@ mod tests {
     fn comments_and_cdata_hide_nothing() {
         let counts = scan("<a><!-- <c> --><![CDATA[<c>]]><c/></a>").unwrap();
         assert_eq!(counts.cells, 1);
+    }
+
+    #[test]
+    fn a_declared_extent_that_is_none_is_seen() {
+        for odd in ["1:57", "A0:S57", "S57:A1", "A:S", "", "A1:S99999999999", "a1", "$A$1", "ZZZZ1"] {
+            assert!(scan(&format!("<dimension ref=\"{odd}\"/>")).unwrap().odd_extent, "{odd}");
+        }
+        for plain in ["A1", "A1:S57", "B2:XFD1048576"] {
+            assert!(!scan(&format!("<x:dimension ref='{plain}'/>")).unwrap().odd_extent, "{plain}");
+        }
     }
 }

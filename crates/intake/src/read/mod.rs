@@ -1,8 +1,10 @@
 //! Bytes into a [`Book`]: what the file is is decided by its first bytes, limits are held before memory is asked for.
 
 mod biff;
+mod container;
 mod delimited;
 mod encoding;
+mod extent;
 mod html;
 mod markup;
 mod refuse;
@@ -64,6 +66,9 @@ pub(crate) fn book(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refus
 fn read_by_nature(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     let size = bytes.len() as u64;
     let too_big = |limit: u64| (size > limit).then(|| refuse::too_big(Place::file(file), size, limit));
+    if let Some(refusal) = container::named(file, bytes, encoding::text_start(bytes).as_deref()) {
+        return Err(refusal);
+    }
     match nature(bytes) {
         _ if bytes.is_empty() => Err(refuse::empty(Place::file(file))),
         Nature::Zip => too_big(limits::BOOK_BYTES).map_or_else(|| xlsx::read(file, sha256, bytes), Err),

@@ -11,7 +11,7 @@ pub(crate) fn refusal(code: &'static str, place: Place, found: impl Into<String>
     Box::new(Problem { code, severity: Severity::Refused, place, found: found.into(), what, mend })
 }
 
-fn save_again() -> Text {
+pub(crate) fn save_again() -> Text {
     Text::new(
         "Откройте файл в табличном редакторе, сохраните как «Книга Excel (.xlsx)» и добавьте снова.",
         "Open the file in a spreadsheet program, save it as an Excel workbook (.xlsx) and add it again.",

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use quick_xml::events::Event;
 use records::provenance::Place;
 
+use super::extent;
 use super::markup::Counts;
 use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
@@ -22,8 +23,9 @@ use crate::limits;
 /// Why it is refused.
 pub(super) fn read(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refusal> {
     let contents = zip_guard::inspect(file, bytes)?;
+    let plain = extent::without_odd(bytes, &contents);
     let damaged = |error: calamine::XlsxError| refuse::damaged(Place::file(file), error.to_string());
-    let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+    let mut workbook: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(&*plain)).map_err(|error| match error {
         calamine::XlsxError::Password => refuse::protected(Place::file(file)),
         other => damaged(other),
     })?;

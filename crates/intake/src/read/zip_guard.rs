@@ -7,6 +7,7 @@ use records::provenance::Place;
 use records::text::Text;
 use zip::ZipArchive;
 
+use super::container;
 use super::markup::{Counts, Overstep, Scan};
 use super::refuse::{self, Refusal};
 use crate::limits;
@@ -77,8 +78,14 @@ fn is_workbook(file: &str, names: &[String]) -> Result<(), Refusal> {
         Text::new("Это документ OpenDocument (.ods).", "This is an OpenDocument file (.ods).")
     } else if has("xl/workbook.bin") {
         Text::new("Это двоичная книга Excel (.xlsb).", "This is a binary Excel workbook (.xlsb).")
-    } else if has("word/document.xml") {
-        Text::new("Это документ Word, а не таблица.", "This is a Word document, not a table.")
+    } else if names.iter().any(|name| name.to_lowercase().ends_with("workbook.xml")) {
+        Text::new(
+            "Это книга Excel, части которой лежат не в папке xl: так её записала другая программа.",
+            "This is an Excel workbook whose parts do not lie in the folder xl: another program wrote it so.",
+        )
+    } else if let Some(what) = document_of(&has) {
+        let found = names.first().map_or("", String::as_str);
+        return Err(refuse::refusal("container-not-a-workbook", Place::file(file), found, what, container::take_table()));
     } else {
         Text::new(
             "Это архив, а не книга Excel: распакуйте его и добавьте сами файлы.",
@@ -86,6 +93,20 @@ fn is_workbook(file: &str, names: &[String]) -> Result<(), Refusal> {
         )
     };
     Err(refuse::other_container(Place::file(file), names.first().map_or("", String::as_str), what))
+}
+
+/// A document of another office program.
+fn document_of(has: &impl Fn(&str) -> bool) -> Option<Text> {
+    if has("word/document.xml") {
+        Some(Text::new(
+            "Это документ Word (план, справка, приказ), а не таблица результатов.",
+            "This is a Word document (a plan, a report, an order), not a table of results.",
+        ))
+    } else if has("ppt/presentation.xml") {
+        Some(Text::new("Это презентация, а не таблица.", "This is a presentation, not a table."))
+    } else {
+        None
+    }
 }
 
 fn beyond(place: Place, found: String, ru: &str, en: &str) -> Refusal {

@@ -145,6 +145,17 @@ fn honest_dimensions_do_not_matter() {
     assert_eq!(codes(&read), ["table-unknown"], "read, and not known");
 }
 
+#[test]
+fn a_declared_extent_never_decides() {
+    for odd in ["1:57", "A0:S57", "A1", "S57:A1", "", "B:C"] {
+        let open =
+            format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"{odd}\"/><sheetData>");
+        let bytes = sheet(&[("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x</t></is></c></row>", 1)], &open);
+        let read = assemble(vec![Input { name: "a.xlsx".to_owned(), bytes }]);
+        assert_eq!(codes(&read), ["table-unknown"], "{odd}: read, and not known. {:?}", read.problems);
+    }
+}
+
 /// Mutants of every kind of file: some bytes changed, cut, doubled.
 fn mutant(bytes: &[u8], seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;

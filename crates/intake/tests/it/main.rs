@@ -7,6 +7,7 @@
     reason = "a test that cannot read its own input fails, one without data says so"
 )]
 
+mod asked;
 mod books;
 mod canonical;
 mod example;

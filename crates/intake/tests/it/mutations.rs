@@ -50,6 +50,7 @@ fn sample() -> Dataset {
             exam: Kind::Oge,
             subject,
             year: YEAR,
+            date: None,
             primary,
             score: None,
             mark: Some(mark),

@@ -210,3 +210,19 @@ fn the_code_of_an_exam_is_compared_with_its_title() {
     );
     assert_eq!(with("02 - Математика").dataset.exams[0].score, Some(3), "profile mathematics has test scores");
 }
+
+#[test]
+fn the_same_pupils_in_two_tables_of_a_sheet_are_not_asked_about() {
+    let block = |subject: &str| {
+        let rows: String = PUPILS.iter().take(2).enumerate().fold(String::new(), |mut rows, (at, [surname, name, patronymic, ..])| {
+            let _ = writeln!(rows, "{};{surname} {name} {patronymic};4", at + 1);
+            rows
+        });
+        format!("Предмет: {subject}\n№;ФИО;1 четверть\n{rows}\n")
+    };
+    let page = format!("Журнал 9А 2025/2026\nШкола:;edu450123\n{}{}", block("Физика"), block("Химия"));
+    let read = assemble_with(vec![file("журнал.csv", &page)], &[]);
+    assert!(read.questions.is_empty(), "{:?}", read.questions);
+    let people: std::collections::BTreeSet<_> = read.dataset.marks.iter().map(|mark| mark.person).collect();
+    assert_eq!((read.dataset.marks.len(), people.len()), (4, 2));
+}

@@ -208,7 +208,7 @@ fn a_form_states_nothing_and_asks_with_a_proposal() {
     assert!(read.dataset.kims.is_empty());
     let asked: Vec<(&str, Option<&str>)> =
         read.questions.iter().map(|question| (question.key.split(':').next().unwrap(), question.proposed.as_deref())).collect();
-    assert_eq!(asked, [("work", Some("ВПР 2026 Математика 5 класс"))]);
+    assert_eq!(asked, [("school", None), ("work", Some("ВПР 2026 Математика 5 класс"))], "in one round");
 }
 
 #[test]
@@ -302,4 +302,60 @@ fn shares_with_a_decimal_comma_and_an_unknown_area() {
     let answered = assemble_with(file(), &answers);
     assert!(answered.dataset.shares.iter().any(|share| share.scope == Scope::Municipality && share.quantity == Quantity::Mark));
     assert_eq!(codes(&answered), ["shares-sum"]);
+}
+
+#[test]
+fn a_second_table_in_a_sheet_is_another_work_and_a_repeated_heading_is_not() {
+    let first = pupil("40001", "2|1|3", 6, 5)
+        + F1_HEAD.lines().last().unwrap()
+        + "\n"
+        + &pupil("40002", "1|1|1", 3, 3)
+        + "|||Набрали максимум|||1|0|1|1||\n";
+    let second = F1_HEAD.replace("Русский язык", "Математика").replace("5К1 (3б)", "3 (3б)");
+    let read = assemble(vec![f1(&format!("{first}\n{second}{}", pupil("40001", "2|1|3", 6, 5)))]);
+    let of = |key: &str| read.dataset.kim(key).map(|kim| read.dataset.sittings[kim.0 as usize].len());
+    assert_eq!((of("vpr-russian-4-2026"), of("vpr-mathematics-4-2026")), (Some(2), Some(1)));
+    let left: Vec<&str> =
+        read.problems.iter().filter(|problem| problem.code == "rows-left-over").map(|problem| problem.found.as_str()).collect();
+    assert_eq!(left, ["1"], "{:?}", read.problems);
+    assert!(!codes(&read).contains(&"score-out-of-range"));
+}
+
+#[test]
+fn a_column_of_classes_under_another_heading_is_asked_about() {
+    let head = FORM_HEAD.replace("Порядковый номер класса", "Поток");
+    let page = format!("{head}50001|1|2|1|1|4|3\n50002|1|1|1|1|4|2\n50003|2|1|1|2|3|2\n50004|2|1|0|2|3|1\n");
+    let open = read_form(&[("Протокол", &page)], &[]);
+    let question = open.questions.iter().find(|question| question.key.starts_with("class-column")).unwrap();
+    assert!(open.dataset.sittings.is_empty(), "two classes are not merged");
+    let read = read_form(&[("Протокол", &page)], &[(question.key.as_str(), "E")]);
+    let classes: Vec<&str> = read.dataset.sittings[0].class.iter().map(|class| read.dataset.class_names.name(class.0)).collect();
+    assert_eq!(classes, ["5-1", "5-1", "5-2", "5-2"]);
+    let bare = FORM_HEAD.replace("Порядковый номер класса", "");
+    let read = read_form(&[("Протокол", &format!("{bare}50001|1|2|1||4|3\n50002|1|1|1||4|2\n"))], &[]);
+    assert!(codes(&read).contains(&"class-missing"), "no class at all is told");
+}
+
+#[test]
+fn a_heading_that_stands_twice_never_lowers_a_total() {
+    let head = F1_HEAD.replace("9.1 (1б)|5К1 (3б)", "1 (2б)|5К1 (3б)");
+    let told = |rows: &str| {
+        let read = assemble(vec![xlsx("Ф1.xlsx", &[("РУ 4 Индивидуальные результаты", &format!("{head}{rows}"))])]);
+        let items: Vec<String> = read.dataset.kims[0].items.iter().map(|item| item.name.clone()).collect();
+        let totals: Vec<Option<u16>> = (0..read.dataset.sittings[0].len()).map(|row| read.dataset.sittings[0].total(row)).collect();
+        assert!(!codes(&read).contains(&"maximum-differs") || items.len() == 2, "{:?}", read.problems);
+        let differ = codes(&read).iter().filter(|code| **code == "total-differs").count();
+        (items, totals, differ)
+    };
+    let another = told(&(pupil("40001", "2|1|3", 6, 5) + &pupil("40002", "1|0|3", 4, 4)));
+    assert_eq!(another, (["1", "1 (H)", "5К1"].map(str::to_owned).to_vec(), vec![Some(6), Some(4)], 0), "the totals count both columns");
+    let copied = told(&(pupil("40001", "2|2|3", 5, 5) + &pupil("40002", "1|1|3", 4, 4)));
+    assert_eq!(copied, (["1", "5К1"].map(str::to_owned).to_vec(), vec![Some(5), Some(4)], 0), "the totals leave the copy out");
+}
+
+#[test]
+fn a_total_stands_where_items_have_no_points() {
+    let read = assemble(vec![f1(&(pupil("40001", "2||3", 6, 5) + &pupil("40002", "1|1|3", 4, 4)))]);
+    let sitting = &read.dataset.sittings[0];
+    assert_eq!((sitting.total(0), sitting.total(1)), (Some(6), Some(5)), "a whole sum still goes before a total that differs");
 }

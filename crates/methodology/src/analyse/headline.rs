@@ -26,7 +26,7 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         silent: rows.iter().filter(|row| row.chip == Chip::TooLittle).count(),
         sentences: Vec::new(),
     };
-    headline.sentences = sentences(&headline, protocol, rows);
+    headline.sentences = if rows.is_empty() { super::beyond::sentences(dataset) } else { sentences(&headline, protocol, rows) };
     headline
 }
 
@@ -64,6 +64,11 @@ fn sentences(headline: &Headline, protocol: &Protocol, rows: &[SetStudy]) -> Vec
 
 fn sets_ru(n: usize) -> String {
     format!("{n}{NBSP}{}", plural_ru(n as u64, "набор", "набора", "наборов"))
+}
+
+/// «Для 2 наборов», «для 21 набора».
+fn of_sets_ru(n: usize) -> String {
+    format!("{n}{NBSP}{}", plural_ru(n as u64, "набора", "наборов", "наборов"))
 }
 
 fn sets_en(n: usize) -> String {
@@ -179,7 +184,7 @@ fn alone(rows: &[SetStudy]) -> Option<Text> {
     let alone = rows.iter().filter(|row| row.ladder == Ladder::D).count();
     (alone > 0).then(|| {
         Text::new(
-            format!("Для {} нет сравнения с другими школами: добавьте файлы «Статистика по отметкам», «Сравнение отметок с отметками по журналу» или «Выполнение заданий» по региону.", sets_ru(alone)),
+            format!("Для {} нет сравнения с другими школами: добавьте файлы «Статистика по отметкам», «Сравнение отметок с отметками по журналу» или «Выполнение заданий» по региону.", of_sets_ru(alone)),
             format!("{} have no comparison with other schools: add the region's files of marks, of agreement with the journal or of item results.", sets_en(alone)),
         ).of_no_one()
     })

@@ -1,5 +1,6 @@
 //! The analysis: dataset and protocol in, study out. The command line, the local page and the server call this and nothing else.
 
+mod beyond;
 mod examine;
 mod headline;
 #[cfg(test)]
@@ -193,10 +194,22 @@ fn subjects(dataset: &Dataset, reference: &Reference) -> BTreeSet<String> {
 
 /// The latest date the data state; without any, the last day of the latest school year.
 fn latest_date(dataset: &Dataset) -> Date {
-    let days = dataset.kims.iter().filter_map(|kim| kim.date);
-    let years = dataset.kims.iter().map(|kim| kim.year.0).chain(dataset.marks.iter().map(|mark| mark.year.0));
-    let closing = || years.max().and_then(|year| Date::new(year.checked_add(1)?, 8, 31).ok());
-    days.max().or_else(closing).unwrap_or(Date::ZERO)
+    let written = dataset.sittings.iter().flat_map(|sitting| &sitting.marking).filter_map(|marking| marking.date);
+    let days = dataset.kims.iter().filter_map(|kim| kim.date).chain(dataset.exams.iter().filter_map(|exam| exam.date));
+    let days = days.chain(dataset.entries.iter().filter_map(|entry| entry.date)).chain(written);
+    days.max().or_else(|| closing(dataset)).unwrap_or(Date::ZERO)
+}
+
+/// The last day of the latest school year of any record; of published shares alone the one their work names.
+fn closing(dataset: &Dataset) -> Option<Date> {
+    let results = dataset.kims.iter().map(|kim| kim.year.0).chain(dataset.marks.iter().map(|mark| mark.year.0));
+    let more = dataset.exams.iter().map(|exam| exam.year.0).chain(dataset.entries.iter().map(|entry| entry.year.0));
+    let people = dataset.medals.iter().map(|medal| medal.year.0).chain(dataset.pupils.iter().map(|pupil| pupil.year.0));
+    let links = dataset.teaching.iter().map(|row| row.year.0).chain(dataset.people.iter().map(|row| row.year.0));
+    let named = |kim: &str| kim.rsplit('-').find_map(|part| part.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)));
+    let shares = dataset.shares.iter().filter_map(|share| named(&share.kim)?.checked_sub(1));
+    let year = results.chain(more).chain(people).chain(links).max().or_else(|| shares.max())?;
+    Date::new(year.checked_add(1)?, 8, 31).ok()
 }
 
 #[cfg(test)]
@@ -247,5 +260,24 @@ mod tests {
         assert_eq!(study.sets[0].title.ru, "5А · Математика · ВПР, апрель 2026");
         assert_eq!((study.as_of, study.headline.scripts), (jiff::civil::date(2026, 4, 23), Some(15)));
         assert_eq!((study.sets[0].spans.len(), study.sets[0].spans[0].last_row), (1, 11));
+    }
+
+    #[test]
+    fn the_date_comes_from_every_kind_of_record() {
+        use records::dataset::{EntryRow, ExamRow, Share};
+        let day = jiff::civil::date(2026, 6, 15);
+        let origin = Origin { source: SourceId(0), row: 0 };
+        let (person, school, subject, year) = (PersonId(0), SchoolId(0), SubjectId(0), SchoolYear(2025));
+        let exam =
+            |date| ExamRow { person, school, exam: Kind::Ege, subject, year, date, primary: Some(1), score: None, mark: None, origin };
+        let of_exam = |date| latest_date(&Dataset { exams: vec![exam(date)], ..Dataset::default() });
+        assert_eq!(of_exam(Some(day)), day);
+        assert_eq!(of_exam(None), jiff::civil::date(2026, 8, 31), "a year without a day");
+        let entry = EntryRow { person, school, class: ClassId(0), subject, year, date: Some(day), mark: None, weight: 1, origin };
+        assert_eq!(latest_date(&Dataset { entries: vec![entry], ..Dataset::default() }), day);
+        let (scope, quantity) = (records::dataset::Scope::Region, records::dataset::Quantity::Mark);
+        let share =
+            Share { kim: "vpr-russian-4-2026".into(), scope, area: String::new(), quantity, key: "2".into(), value: 0.1, n: None, origin };
+        assert_eq!(latest_date(&Dataset { shares: vec![share], ..Dataset::default() }), jiff::civil::date(2026, 8, 31));
     }
 }

@@ -230,6 +230,7 @@ mod tests {
             exam: Kind::Oge,
             subject: SubjectId(0),
             year: SchoolYear(2025),
+            date: None,
             primary: None,
             score: None,
             mark: Some(3),

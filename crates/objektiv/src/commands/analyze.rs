@@ -59,6 +59,9 @@ pub struct Arguments {
     json: bool,
 }
 
+/// The questions among the documents.
+const QUESTIONS: &str = "questions.csv";
+
 /// What `--help` says.
 pub const HELP: Help = Help {
     about: help::analyze_about,
@@ -97,6 +100,11 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let reference = pipeline::reference(&arguments.reference, desk)?;
     let followed = followed(arguments, &reference, desk)?;
     let (mut assembly, kept) = read(arguments, &reference, &mut timings, &bar, desk)?;
+    if assembly.recognised.iter().all(|file| file.records == 0) {
+        let waiting = waiting(arguments, &assembly, &reference, &followed, &bar, desk)?;
+        bar.clear();
+        return Err(waiting);
+    }
     let study = timings.of("study", || pipeline::study(&assembly, &reference, &followed, arguments.as_of, &bar, desk))?;
     // Documents are made from the study alone: the records of a region need not stand beside them.
     drop(std::mem::take(&mut assembly.dataset));
@@ -127,16 +135,39 @@ fn read(
     bar: &Bar,
     desk: &Desk,
 ) -> Result<(Assembly, key::Kept), Failure> {
-    let answers = pipeline::answers(arguments.answers.as_ref(), desk)?;
+    let data = pipeline::data_folder(&arguments.paths);
+    let answers = pipeline::answers(arguments.answers.as_ref(), &data, desk)?;
     let inputs = timings.of("collect", || pipeline::collected(&arguments.paths, Some(&arguments.out), desk))?;
-    let kept = key::of(&pipeline::data_folder(&arguments.paths), &arguments.out, desk.lang)?;
-    let assembly = timings.of("read", || pipeline::read(inputs, reference, answers, kept.key.clone(), bar, desk))?;
-    if assembly.recognised.iter().all(|file| file.records == 0) {
-        bar.clear();
-        unread(&assembly, desk);
-        return Err(Failure::Input(objektiv::nothing_recognised(desk.lang)));
+    let kept = key::of(&data, &arguments.out, desk.lang)?;
+    let assembly = timings.of("read", || pipeline::read(inputs, reference, answers.clone(), kept.key.clone(), bar, desk))?;
+    if arguments.answers.is_some() {
+        pipeline::keep_answers(&answers, &data, desk);
     }
     Ok((assembly, kept))
+}
+
+/// Nothing can be studied yet: the questions that all waits for are written, where there are any.
+fn waiting(
+    arguments: &Arguments,
+    assembly: &Assembly,
+    reference: &Reference,
+    followed: &Followed,
+    bar: &Bar,
+    desk: &Desk,
+) -> Result<Failure, Failure> {
+    bar.clear();
+    unread(assembly, desk);
+    let known = assembly.recognised.iter().filter(|file| file.format.is_some()).count();
+    if assembly.questions.is_empty() || followed.terms.audience != Audience::School {
+        return Ok(Failure::Input(objektiv::nothing_recognised(desk.lang)));
+    }
+    let study = pipeline::study(assembly, reference, followed, arguments.as_of, bar, desk)?;
+    let made = pipeline::documents(&study, assembly, followed.terms.audience, &[], bar, desk)?;
+    let questions = made.into_iter().filter(|document| document.name == QUESTIONS);
+    let files: Vec<Output> = questions.map(|document| Output { name: document.name, bytes: document.bytes }).collect();
+    output::write(&arguments.out, &files).map_err(|(path, error)| Failure::writing(desk.lang, &path, &error))?;
+    let path = arguments.out.join(QUESTIONS).display().to_string();
+    Ok(Failure::Input(objektiv::waiting(desk.lang, known, assembly.questions.len(), &path)))
 }
 
 /// The protocol of the file and its standing in the ledger, or the usual protocol with what the call says.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use documents::KINDS;
-use intake::{Answers, Assembly, Key};
+use intake::{Answers, Assembly, Collected, Key};
 use records::protocol::Terms;
 use records::reference::Reference;
 use records::registration::Registration;
@@ -81,7 +81,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 
 /// Reads the files, answers what the deputy head would know, and reads them again, until she knows no more.
 fn read(rehearsal: &Rehearsal, reference: &Reference, key: &Key, bar: &Bar, desk: &Desk) -> Result<(Assembly, Answers), Failure> {
-    let read = |answers| pipeline::read(rehearsal.files.clone(), reference, answers, key.clone(), bar, desk);
+    let files = || Collected { inputs: rehearsal.files.clone(), passed: Vec::new() };
+    let read = |answers| pipeline::read(files(), reference, answers, key.clone(), bar, desk);
     let mut answers = Answers::default();
     let mut assembly = read(answers.clone())?;
     while Rehearsal::answers(&assembly.questions, &mut answers) {

@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     stop::listen();
     let reference = pipeline::reference(&arguments.reference, desk)?;
     let inputs = pipeline::collected(&arguments.files, None, desk)?;
-    let answers: Answers = pipeline::answers(arguments.answers.as_ref(), desk)?;
+    let answers: Answers = pipeline::answers(arguments.answers.as_ref(), &pipeline::data_folder(&arguments.files), desk)?;
     let bar = Bar::new(desk.lang, arguments.json);
     let assembly = pipeline::read(inputs, &reference, answers, key::passing(desk.lang)?, &bar, desk)?;
     bar.clear();

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use clap::Args;
+use intake::Collected;
 use web::WebError;
 use web::open::{Options, Server};
 use words::{help, objektiv};
@@ -48,7 +49,11 @@ pub const HELP: Help = Help {
 /// A path that cannot be read, a port that cannot be had.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let reference = pipeline::reference(&arguments.reference, desk)?;
-    let files = if arguments.paths.is_empty() { Vec::new() } else { pipeline::collected(&arguments.paths, None, desk)? };
+    let found = if arguments.paths.is_empty() { Collected::default() } else { pipeline::collected(&arguments.paths, None, desk)? };
+    for passed in &found.passed {
+        console::notice(&format!("{}: {}", passed.place.file, passed.what.in_lang(desk.lang)));
+    }
+    let files = found.inputs;
     let options = Options { port: arguments.port, version: pipeline::VERSION, lang: desk.lang, reference, files };
     stop::listen();
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::Output(error.to_string()))?;

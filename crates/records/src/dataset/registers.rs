@@ -139,6 +139,8 @@ pub struct ExamRow {
     pub subject: SubjectId,
     /// School year.
     pub year: SchoolYear,
+    /// Day of the examination, where known.
+    pub date: Option<Date>,
     /// Primary score.
     pub primary: Option<u16>,
     /// Test score 0–100.

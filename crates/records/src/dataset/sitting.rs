@@ -235,15 +235,18 @@ impl Sitting {
         column(&mut self.origin, keep, 1);
     }
 
-    /// Primary score of a row: the sum of the items, or the recorded score where no item is marked; None for an absent pupil.
+    /// Primary score of a row: the sum of the items; where some have no points, a recorded score stands, for their sum is not whole; None for an
+    /// absent pupil.
     #[must_use]
     pub fn total(&self, row: usize) -> Option<u16> {
         if self.status.get(row) != Some(&Attendance::Present) {
             return None;
         }
-        let values = self.row(row).iter().filter_map(|score| score.value());
+        let scores = self.row(row);
+        let values = scores.iter().filter_map(|score| score.value());
         let (count, sum) = values.fold((0_usize, 0_u16), |(count, sum), value| (count + 1, sum + u16::from(value)));
-        if count > 0 { Some(sum) } else { self.recorded_score.get(row).copied().flatten() }
+        let recorded = self.recorded_score.get(row).copied().flatten().filter(|_| scores.contains(&Score::NOT_MARKED));
+        recorded.or((count > 0).then_some(sum)).or_else(|| self.recorded_score.get(row).copied().flatten())
     }
 }
 
@@ -298,5 +301,25 @@ mod tests {
         assert_eq!(kept, [(0, Some(10)), (2, Some(14))]);
         assert_eq!(sitting.marking(2).and_then(|marking| marking.recheck_score), Some(14));
         assert!(sitting.marking(1).is_none());
+    }
+
+    #[test]
+    fn a_sum_that_is_not_whole_never_replaces_a_recorded_score() {
+        let points = |points| Score::points(points).unwrap();
+        let mut sitting = Sitting { width: 2, ..Sitting::default() };
+        let rows = [
+            ([points(1), points(2)], Some(9)),
+            ([points(1), Score::NOT_MARKED], Some(3)),
+            ([points(1), Score::NOT_MARKED], None),
+            ([points(1), Score::NOT_TAUGHT], Some(3)),
+            ([Score::NOT_MARKED; 2], Some(4)),
+            ([Score::NOT_MARKED; 2], None),
+        ];
+        for (scores, recorded_score) in rows {
+            let script = Script::written(SchoolId(0), ClassId(0), PersonId(0), scores.to_vec(), Origin { source: SourceId(0), row: 0 });
+            sitting.push(Script { recorded_score, ..script }).unwrap();
+        }
+        let totals: Vec<_> = (0..6).map(|row| sitting.total(row)).collect();
+        assert_eq!(totals, [Some(3), Some(3), Some(1), Some(1), Some(4), None]);
     }
 }

@@ -169,6 +169,7 @@ impl Writer {
                 exam: exam.kind,
                 subject: SubjectId(self.dataset.subject_names.intern(exam.subject)),
                 year: SchoolYear(knobs.school_year),
+                date: None,
                 primary: exam.primary,
                 score: exam.score,
                 mark: exam.mark,

@@ -28,6 +28,11 @@ out-is-input = { $path }: the folder for the result cannot be the folder of the 
 no-files-found = No files were found. Name a file, or a folder with tables.
 no-pdf = This build of the program has no PDF: it was built without the feature pdf. The report is in report.html, and with --docx.
 nothing-recognised = No file was recognised, there is nothing to analyse. The reason stands beside each file above.
+waiting =
+    The files are known ({ $files }) but wait for answers. { $n } question(s) are written: { $path }
+    Fill the last column and run again with --answers. Or objektiv open.
+answers-kept = The answers are kept beside the data and will be used by themselves: { $path }
+answers-not-kept = The answers cannot be kept beside the data ({ $path }): name --answers again next time.
 key-damaged = { $path }: the key file is damaged. Bring it back from a copy. Without a copy, delete the file: people's codes will differ from those in earlier reports.
 key-elsewhere = The data folder cannot be written, so the key of the codes lies beside the result: { $path }. Do not take it out of the school.
 no-randomness = The system gave no random numbers, and names cannot be hidden without them. Nothing was read.

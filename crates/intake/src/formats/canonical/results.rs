@@ -73,7 +73,7 @@ pub(super) fn exams(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
         };
         let (person, school, subject) = (draft.person(&person), draft.school(&school), draft.subject(&subject));
         let origin = rows.origin(draft);
-        draft.data.exams.push(ExamRow { person, school, exam, subject, year, primary, score, mark, origin });
+        draft.data.exams.push(ExamRow { person, school, exam, subject, year, date: None, primary, score, mark, origin });
     }
 }
 

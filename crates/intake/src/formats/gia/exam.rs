@@ -17,14 +17,15 @@ const BASIC_MATHEMATICS: &str = "mathematics-basic";
 
 /// Whether «Балл» is a mark in ЕГЭ as well.
 pub(super) fn is_basic_mathematics(title: &Title, draft: &Draft<'_>) -> bool {
-    let by_code = draft.reference().and_then(|reference| reference.subject_by_exam_code(title.code));
+    let by_code = draft.reference().and_then(|reference| reference.subject_by_exam_code(title.code?));
     by_code.is_some_and(|subject| subject.key == BASIC_MATHEMATICS) || spelling::fold(&title.subject).contains("базов")
 }
 
 /// Tells where the code of the exam usually means another subject than the title names; the title stands.
 pub(super) fn compare_code(title: &Title, place: Place, draft: &mut Draft<'_>) {
     let Some(reference) = draft.reference() else { return };
-    let (Some(named), Some(coded)) = (reference.subject(&title.subject), reference.subject_by_exam_code(title.code)) else { return };
+    let Some(code) = title.code else { return };
+    let (Some(named), Some(coded)) = (reference.subject(&title.subject), reference.subject_by_exam_code(code)) else { return };
     if same_subject(&named.key, &coded.key) {
         return;
     }
@@ -32,14 +33,11 @@ pub(super) fn compare_code(title: &Title, place: Place, draft: &mut Draft<'_>) {
     let what = Text::new(
         format!(
             "Код экзамена {} обычно значит «{}», в заголовке другой предмет; взят предмет из заголовка. {}",
-            title.code, coded.title.ru, caution.ru
+            code, coded.title.ru, caution.ru
         ),
-        format!(
-            "Exam code {} usually means “{}”, the title names another subject; the title stands. {}",
-            title.code, coded.title.en, caution.en
-        ),
+        format!("Exam code {} usually means “{}”, the title names another subject; the title stands. {}", code, coded.title.en, caution.en),
     );
-    draft.note("gia-code-and-subject", place, title.code.to_string(), what);
+    draft.note("gia-code-and-subject", place, code.to_string(), what);
 }
 
 /// Slugs of one subject: equal, or one names the other more closely (`mathematics`, `mathematics-profile`).
@@ -49,7 +47,7 @@ pub(crate) fn same_subject(a: &str, b: &str) -> bool {
 }
 
 /// Which examination it is: grade and code say ОГЭ, ЕГЭ or ГВЭ; outside the dates of the examinations a rehearsal has the same layout, so it is asked.
-pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft: &mut Draft<'_>) -> Option<Kind> {
+pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, (place, table): (Place, &str), draft: &mut Draft<'_>) -> Option<Kind> {
     let (ninth, older) = (grades.contains(&9), grades.iter().any(|grade| *grade >= 10));
     let real: &[Kind] = match (title.says_gve || has_gve_code(title, draft), ninth, older) {
         (true, _, _) => &[Kind::Gve],
@@ -65,7 +63,7 @@ pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft:
     let kinds: Vec<Kind> = real.iter().flat_map(|kind| [*kind, rehearsal_of(*kind)]).collect();
     let choices: Vec<String> = kinds.iter().map(|kind| kind.label().ru.to_owned()).collect();
     let question = Question {
-        key: asked::key("exam", draft, place.sheet.as_deref().unwrap_or_default()),
+        key: asked::key("exam", draft, table),
         place,
         ask: Text::new(
             format!("Протокол «{}» от {}: это экзамен или репетиция в его форме?", title.subject, title.date),
@@ -82,7 +80,7 @@ pub(super) fn exam_of(title: &Title, grades: &BTreeSet<u8>, place: Place, draft:
 /// Whether the code is one of ГВЭ; the title decides as well.
 fn has_gve_code(title: &Title, draft: &Draft<'_>) -> bool {
     let from = draft.reference().and_then(|reference| reference.setting("exams", "gve-codes-from"));
-    from.is_some_and(|from| f64::from(title.code) >= from.value)
+    from.zip(title.code).is_some_and(|(from, code)| f64::from(code) >= from.value)
 }
 
 const fn rehearsal_of(kind: Kind) -> Kind {

@@ -3,6 +3,7 @@
 //! Series and number of the identity document are never read from their columns. Layout from description: no real file was at hand.
 
 mod answer_strings;
+mod columns;
 mod exam;
 mod title;
 
@@ -11,6 +12,7 @@ pub(crate) use exam::same_subject;
 use std::collections::BTreeSet;
 
 use answer_strings::{extended_answers, short_answers};
+use columns::Columns;
 use exam::{compare_code, exam_of, is_basic_mathematics};
 use records::dataset::ExamRow;
 use records::provenance::{Place, Problem, Severity, Traits};
@@ -19,6 +21,8 @@ use records::text::{Phrase, Text};
 use records::vocabulary::{Kind, SchoolYear};
 use title::Title;
 
+use crate::blocks::{Body, blocks, number_columns, pupils, tell_left};
+use crate::columns as told;
 use crate::draft::Draft;
 use crate::exam_sheet::{ExamSheet, ExamSheetRow, ShortAnswer};
 use crate::formats::asked;
@@ -50,8 +54,15 @@ impl Layout for Gia {
     }
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
-        let table = book.sheets.iter().find_map(Table::find)?;
+        let table = book.sheets.iter().flat_map(Table::all).next()?;
         let (confidence, why) = match table.title {
+            Some(Title { code: None, .. }) => (
+                95,
+                Text::new(
+                    "в заголовке предмет и дата экзамена, ниже столбцы «Фамилия» и «Первичный балл»",
+                    "the title has subject and date of an examination; columns «Фамилия» and «Первичный балл» follow",
+                ),
+            ),
             Some(_) => (
                 100,
                 Text::new(
@@ -73,11 +84,15 @@ impl Layout for Gia {
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
         let mut found = false;
         for sheet in &book.sheets {
-            let Some(table) = Table::find(sheet) else { continue };
-            found = true;
-            match &table.title {
-                Some(title) => read_sheet(self, &table, title, draft),
-                None => draft.problem(no_title(draft.place(&sheet.name, Some(0), Some(0)))),
+            for table in Table::all(sheet) {
+                found = true;
+                // A line without a code is a title where its subject is one.
+                let known =
+                    |title: &&Title| title.code.is_some() || draft.reference().is_none_or(|known| known.subject(&title.subject).is_some());
+                match table.title.as_ref().filter(known) {
+                    Some(title) => read_table(self, &table, title, draft),
+                    None => draft.problem(no_title(draft.place(&sheet.name, Some(table.line), Some(0)))),
+                }
             }
         }
         if !found {
@@ -93,88 +108,71 @@ fn no_title(place: Place) -> Problem {
         place,
         found: String::new(),
         what: Text::new(
-            "Над таблицей нет строки «код экзамена - предмет дата» (например, «01 - Русский язык 2026.05.30»); лист не прочитан.",
-            "The line “exam code - subject date” (say, «01 - Русский язык 2026.05.30») is not above the table; the sheet was not read.",
+            "Над таблицей нет строки с предметом и датой экзамена (например, «01 - Русский язык 2026.05.30»); таблица не прочитана.",
+            "No line with the subject and the date of the examination (say, «01 - Русский язык 2026.05.30») is above the table; it was not read.",
         ),
         mend: Text::new("Возьмите протокол в том виде, в каком его выдаёт РЦОИ.", "Take the protocol as the regional centre issues it."),
     }
 }
 
-/// Columns by meaning.
-#[derive(Default)]
-struct Columns {
-    school: Option<u32>,
-    class: Option<u32>,
-    room: Option<u32>,
-    names: Vec<u32>,
-    short: Option<u32>,
-    extended: Option<u32>,
-    primary: Option<u32>,
-    ball: Option<u32>,
-}
-
 struct Table<'b> {
     sheet: &'b Sheet,
     title: Option<Title>,
-    header: u32,
+    /// Row of the title, or where it is missed.
+    line: u32,
+    /// Place among the tables of its sheet.
+    at: usize,
     columns: Columns,
+    head: &'b Row,
+    /// Rows of participants.
+    pupils: Vec<&'b Row>,
+    /// Rows that hold data and are no participants'.
+    left: Vec<&'b Row>,
 }
 
 impl<'b> Table<'b> {
-    fn find(sheet: &'b Sheet) -> Option<Self> {
-        let (at, header) = sheet.rows.iter().enumerate().take(ROWS_OF_TITLE + 1).find(|(_, row)| Columns::of(row).complete())?;
-        let above = sheet.rows.get(..at).unwrap_or_default();
-        let title = above.iter().flat_map(|row| &row.cells).find_map(|(_, cell)| Title::parse(&cells::words(cell)));
-        Some(Self { sheet, title, header: header.index, columns: Columns::of(header) })
+    /// Every table of the sheet: one examination each. A table under the same columns goes on with the title before it; one under other columns
+    /// needs its own.
+    fn all(sheet: &'b Sheet) -> Vec<Self> {
+        let is_head = |row: &Row| Columns::of(row).complete();
+        if !sheet.rows.iter().take(ROWS_OF_TITLE + 1).any(is_head) {
+            return Vec::new();
+        }
+        let mut tables: Vec<Self> = Vec::new();
+        for (at, block) in blocks(sheet, is_head, |row| title_of(row).is_some()).into_iter().enumerate() {
+            let columns = Columns::of(block.head);
+            let own = block.above.iter().find_map(|row| Some((row.index, title_of(row)?)));
+            let before =
+                tables.last().filter(|before| before.columns == columns).and_then(|before| Some((before.line, before.title.clone()?)));
+            let line = if at == 0 { 0 } else { block.head.index };
+            let (line, title) = own.or(before).map_or((line, None), |(line, title)| (line, Some(title)));
+            let Body { pupils, mut left } = pupils(&block.rows, &number_columns(block.head, &block.rows, &columns.names), &columns.names);
+            left.extend(block.left);
+            tables.push(Self { sheet, title, line, at, columns, head: block.head, pupils, left });
+        }
+        tables
     }
 
-    fn rows(&self) -> impl Iterator<Item = &'b Row> {
-        let header = self.header;
-        self.sheet.rows.iter().filter(move |row| row.index > header)
+    /// Columns with data under a heading that is not known; series and number of a document often stand under none and are never looked at.
+    fn free(&self) -> Vec<u32> {
+        let named: Vec<u32> =
+            self.columns.named().into_iter().map(|(_, column)| column).chain(self.columns.extended.iter().copied()).collect();
+        told::untaken(self.head, &self.pupils, |column| {
+            let heading = self.head.get(column).map(|cell| spelling::fold(&cells::words(cell))).unwrap_or_default();
+            named.contains(&column) || self.columns.names.contains(&column) || Columns::is_known(&heading)
+        })
+    }
+
+    /// What its question is about: the sheet, and which of its tables where there are several.
+    fn name(&self) -> String {
+        if self.at == 0 { self.sheet.name.clone() } else { format!("{}#{}", self.sheet.name, self.at + 1) }
     }
 }
 
-impl Columns {
-    fn of(row: &Row) -> Self {
-        let mut columns = Self::default();
-        let mut names = [None; 3];
-        for (column, cell) in &row.cells {
-            let heading = spelling::fold(&cells::words(cell));
-            match heading.as_str() {
-                "код оо" => columns.school = Some(*column),
-                "класс" => columns.class = Some(*column),
-                "аудитория" => columns.room = Some(*column),
-                "фамилия" => names[0] = Some(*column),
-                "имя" => names[1] = Some(*column),
-                "отчество" => names[2] = Some(*column),
-                "первичный балл" => columns.primary = Some(*column),
-                "балл" | "тестовый балл" | "отметка" | "оценка" => columns.ball = Some(*column),
-                _ if heading.starts_with("задания с кратк") => columns.short = Some(*column),
-                _ if heading.starts_with("задания с развернут") => columns.extended = Some(*column),
-                _ => {}
-            }
-        }
-        columns.names = names.into_iter().flatten().collect();
-        columns
-    }
-
-    fn complete(&self) -> bool {
-        self.names.len() >= 2 && self.primary.is_some() && self.ball.is_some()
-    }
-
-    /// Field → column, names and documents left out.
-    fn named(&self) -> Vec<(String, u32)> {
-        let fields = [
-            ("school", self.school),
-            ("class", self.class),
-            ("room", self.room),
-            ("short", self.short),
-            ("extended", self.extended),
-            ("primary", self.primary),
-            ("score", self.ball),
-        ];
-        fields.iter().filter_map(|(name, column)| Some(((*name).to_owned(), (*column)?))).collect()
-    }
+/// The title in one cell, or over the cells of a row.
+fn title_of(row: &Row) -> Option<Title> {
+    let whole = || Title::parse(&row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" "));
+    row.cells.iter().find_map(|(_, cell)| Title::parse(&cells::words(cell))).or_else(whole)
 }
 
 /// A row with its person still sealed.
@@ -189,13 +187,16 @@ struct Read {
     ball: Option<u16>,
 }
 
-fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
+fn read_table(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<'_>) {
     let year = year_of(title, draft);
-    let rows: Vec<Read> = table.rows().filter_map(|row| read_row(table, row, year, draft)).collect();
+    let rows: Vec<Read> = table.pupils.iter().filter_map(|row| read_row(table, row, year, draft)).collect();
+    tell_left(table.sheet, &table.left, draft);
+    told::tell(table.sheet, table.head, &table.free(), draft);
     let grades: BTreeSet<u8> = rows.iter().map(|row| row.sealed.grade).collect();
     describe(title, rows.len(), draft);
-    compare_code(title, draft.place(&table.sheet.name, Some(0), Some(0)), draft);
-    let Some(exam) = exam_of(title, &grades, draft.place(&table.sheet.name, Some(0), Some(0)), draft) else { return };
+    let place = draft.place(&table.sheet.name, Some(table.line), Some(0));
+    compare_code(title, place.clone(), draft);
+    let Some(exam) = exam_of(title, &grades, (place, &table.name()), draft) else { return };
     let source = layout.source(Some(&table.sheet.name), table.columns.named(), draft);
     let subject = draft.subject(&title.subject);
     let mark_scale = !matches!(exam, Kind::Ege | Kind::EgeDiagnostic) || is_basic_mathematics(title, draft);
@@ -211,7 +212,18 @@ fn read_sheet(layout: &Gia, table: &Table<'_>, title: &Title, draft: &mut Draft<
         let school = draft.school(&read.sealed.school);
         let person = draft.person_sealed(read.sealed);
         let origin = draft.origin(source, read.row);
-        draft.data.exams.push(ExamRow { person, school, exam, subject, year, primary: read.primary, score, mark, origin });
+        draft.data.exams.push(ExamRow {
+            person,
+            school,
+            exam,
+            subject,
+            year,
+            date: Some(title.date),
+            primary: read.primary,
+            score,
+            mark,
+            origin,
+        });
         let Read { class, room, short, extended, primary, .. } = read;
         sheet.rows.push(ExamSheetRow { person, school, class, room, short, extended, primary, mark, origin, place });
     }
@@ -230,9 +242,6 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
     let words = |column: Option<u32>| column.map(|column| row.words(column)).unwrap_or_default();
     let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&table.sheet.name, Some(row.index), column);
     let names: Vec<String> = columns.names.iter().map(|column| row.words(*column)).collect();
-    if names.iter().all(String::is_empty) {
-        return None;
-    }
     let cells: Vec<&str> = names.iter().map(String::as_str).collect();
     let Some(name) = SealedName::read(&cells) else {
         draft.problem(asked::name_not_read(place(draft, columns.names.first().copied())));
@@ -249,16 +258,18 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
         return None;
     }
     let short = read_answers(short_answers(&words(columns.short)), place(draft, columns.short), draft);
-    let extended = read_answers(extended_answers(&words(columns.extended)), place(draft, columns.extended), draft);
+    let written = columns.extended.iter().map(|column| row.words(*column)).collect::<Vec<_>>().join(" ");
+    let of_extended = columns.extended.first().copied();
+    let extended = read_answers(extended_answers(&written), place(draft, of_extended), draft);
     let primary = number(row, columns.primary, &table.sheet.name, draft);
     let ball = number(row, columns.ball, &table.sheet.name, draft);
     let at = place(draft, None);
     let label = class.chars().any(char::is_alphabetic).then(|| class.clone());
-    let sealed = Sealed { name, school: school.clone(), class: label, grade, year, place: at, once: true };
+    let sealed = Sealed { name, school: school.clone(), class: label, grade, year, place: at, once: table.at == 0 };
     if draft.preview.len() <= limits::PREVIEW_ROWS {
         // Cells of answers are shown only where they were understood: in a shifted table they may hold anything.
-        let shown = |read: bool, column: Option<u32>| if read { words(column) } else { "?".to_owned() };
-        let cells = [shown(short.is_some(), columns.short), shown(extended.is_some(), columns.extended)];
+        let shown = |read: bool, words: &str| if read { words.to_owned() } else { "?".to_owned() };
+        let cells = [shown(short.is_some(), &words(columns.short)), shown(extended.is_some(), &written)];
         let points = [primary, ball].map(|value| value.map_or_else(String::new, |value| value.to_string()));
         preview([school.clone(), class.clone()].into_iter().chain(cells).chain(points), draft);
     }
@@ -354,10 +365,12 @@ fn result(read: &Read, mark_scale: bool, table: &Table<'_>, draft: &mut Draft<'_
 fn describe(title: &Title, rows: usize, draft: &mut Draft<'_>) {
     draft.details.extend([
         (Text::new("Предмет", "Subject"), title.subject.clone()),
-        (Text::new("Код экзамена", "Exam code"), title.code.to_string()),
         (Text::new("Дата", "Date"), title.date.to_string()),
         (Text::new("Участников", "Participants"), rows.to_string()),
     ]);
+    let code = title.code.map(|code| (Text::new("Код экзамена", "Exam code"), code.to_string()));
+    let at = draft.details.len() - 2;
+    draft.details.splice(at..at, code);
 }
 
 fn preview(cells: impl Iterator<Item = String>, draft: &mut Draft<'_>) {
@@ -504,5 +517,55 @@ mod tests {
         let (exams, _, codes, _) = told(&page("Протокол", HEADER, &["1 | 101 | 450123 | 11А"]), &Answers::default());
         assert!(exams.is_empty());
         assert_eq!(codes, ["gia-title"]);
+    }
+
+    #[test]
+    fn a_second_examination_below_the_first_is_another() {
+        let first = "1 | 101 | 450123 | 11А | 3101 | 0005 | Петров | Пётр | Ильич | | | +-2+ | 13 | 4";
+        let second = "1 | 101 | 450123 | 11А | 3101 | 0005 | Зимина | Анна | Львовна | | | +-2+ | 1(2) | 36 | 72";
+        let short = HEADER.replace(" Задания с развёрнутым ответом |", "");
+        let base = page("22 - Математика базовая 2025.05.27", &short, &[first, "Всего: 1 | | | | | | | | | | | | 13"]);
+        let rows = [
+            second.to_owned(),
+            HEADER.to_owned(),
+            second.replacen('1', "2", 1),
+            " | | | | | | Средний балл | | | | | | | 30 | 64".to_owned(),
+        ];
+        let both = format!("{base}\n\n01 - Русский язык 2025.05.30\n{HEADER}\n{}", rows.join("\n"));
+        let (exams, protocols, codes, _) = told(&both, &Answers::default());
+        let results: Vec<_> = exams.iter().map(|exam| (exam.primary, exam.score, exam.mark)).collect();
+        assert_eq!(results, [(Some(13), None, Some(4)), (Some(36), Some(72), None), (Some(36), Some(72), None)]);
+        assert_eq!(
+            protocols.iter().map(|sheet| (sheet.code, sheet.rows.len())).collect::<Vec<_>>(),
+            [(Some(22), 1), (Some(1), 2)],
+            "a repeated heading goes on"
+        );
+        assert!(codes.is_empty(), "{codes:?}");
+        let untitled = format!("{base}\n\n{HEADER}\n{second}");
+        let (exams, _, codes, _) = told(&untitled, &Answers::default());
+        assert_eq!((exams.len(), codes), (1, vec!["gia-title"]), "other columns without a title are refused, never counted in the first");
+        let titled = format!("{base}\n22 - Математика базовая 2025.05.28\n{}", first.replacen('1', "2", 1));
+        assert_eq!(told(&titled, &Answers::default()).1.len(), 2, "a title alone begins another");
+    }
+
+    #[test]
+    fn a_language_without_a_code_on_two_days() {
+        let header = "№ | Фамилия | Имя | Отчество | Документ | Код ОО | Класс | Часть с кратким ответом | Часть с развёрнутым ответом | Устная часть | \
+                      Первичный балл устной части | Первичный балл письм. части | Первичный балл | Тестовый балл";
+        let rows = ["1 | Петров | Пётр | Ильич | 4019 987654 | 450123 | 11А | 25+- | 2(2) | 1(1)4(4) | 5 | 10 | 15 | 54"];
+        let (exams, protocols, codes, questions) =
+            told(&page("Английский язык п.: 2025.06.18, у.: 2025.06.21", header, &rows), &Answers::default());
+        assert!(codes.is_empty() && questions.is_empty(), "{codes:?} {questions:?}");
+        assert_eq!((exams[0].exam, exams[0].year, exams[0].primary, exams[0].score), (Kind::Ege, SchoolYear(2024), Some(15), Some(54)));
+        assert_eq!(
+            protocols[0].rows[0].extended.as_deref(),
+            Some([(2, 2), (1, 1), (4, 4)].as_slice()),
+            "the spoken part follows the written one"
+        );
+        assert_eq!(
+            told(&page("Школа Сидоровой 2025.06.18", header, &rows), &Answers::default()).2,
+            ["gia-title"],
+            "no subject is called so"
+        );
     }
 }

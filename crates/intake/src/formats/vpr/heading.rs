@@ -16,7 +16,7 @@ pub(super) struct Heading {
 }
 
 pub(super) fn read(sheet: &Sheet, header: &Header) -> Heading {
-    let above = sheet.rows.iter().take_while(|row| row.index < header.row);
+    let above = sheet.rows.iter().skip_while(|row| row.index < header.from).take_while(|row| row.index < header.row);
     let (title, max) = title::stated(above.map(|row| row.cells.iter().map(|(_, cell)| cell).collect::<Vec<&Cell>>()));
     Heading { title, max }
 }

@@ -2,6 +2,7 @@
 
 mod heading;
 mod item;
+mod items;
 mod shares;
 mod title;
 mod told;
@@ -89,10 +90,12 @@ impl Layout for Table {
         let row = u64::from(header.row) + 1;
         let heads = header.roles.values().flatten().filter_map(|column| sheet.row(header.row)?.get(*column));
         let words = heads.take(3).map(|cell| format!("«{}»", cells::words(cell))).collect::<Vec<_>>().join(", ");
-        let why = Text::new(
-            format!("лист «{}», заголовки {words} в строке {row}", sheet.name),
-            format!("sheet \"{}\", headings {words} in row {row}", sheet.name),
-        );
+        // A text table has one sheet without a name.
+        let (ru, en) = match sheet.name.as_str() {
+            "" => (String::new(), String::new()),
+            name => (format!("лист «{name}», "), format!("sheet \"{name}\", ")),
+        };
+        let why = Text::new(format!("{ru}заголовки {words} в строке {row}"), format!("{en}headings {words} in row {row}"));
         Some(Recognised::new(
             if named {
                 95

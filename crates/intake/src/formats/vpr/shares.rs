@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::title::{self, Title};
 use super::{Table, heading, item};
 use crate::cells::Cell;
+use crate::columns;
 use crate::draft::Draft;
 use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
@@ -39,15 +40,19 @@ const SCOPES: [&str; 4] = ["country", "region", "municipality", "school"];
 /// Reads every table of the book.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
     let Some(quantity) = Quantity::ALL.iter().copied().find(|quantity| quantity.code() == template.quantity) else { return };
+    let mut before: Option<Title> = None;
     for (sheet, header) in template.tables(book) {
         let heading = heading::read(sheet, &header);
-        let Some(title) = heading.title.or_else(|| title::asked(draft, &sheet.name)) else { continue };
+        let same = before.take().filter(|_| header.from > 0);
+        let Some(title) = heading.title.or(same).or_else(|| title::asked(draft, &sheet.name, &header)) else { continue };
+        before = Some(title.clone());
         tell_details(&title, draft);
         let keys = keys_of(template, sheet, &header);
         let columns = header.roles.iter().filter_map(|(role, columns)| Some((role.clone(), *columns.first()?)));
         let columns = columns.chain(keys.iter().map(|(key, column)| (key.clone(), *column))).collect();
         let source = table.source(Some(&sheet.name), columns, draft);
         let whole = whole_of(sheet, &header, &keys, draft);
+        tell_columns(sheet, &header, &keys, draft);
         let reader = Shares { sheet, header: &header, quantity, keys, kim: title.kim(draft.reference()), source, whole };
         if template.keys == "rows" { reader.read_columns(draft) } else { reader.read_rows(draft) }
     }
@@ -80,6 +85,20 @@ fn whole_of(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut 
     );
     draft.note("shares-of-one", draft.place(&sheet.name, Some(header.row), None), "", what);
     1.0
+}
+
+/// Numbers under a heading that names no key are told; words beside the areas (a code, a note) are none.
+fn tell_columns(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut Draft<'_>) {
+    let Some(head) = sheet.row(header.row) else { return };
+    let rows: Vec<&Row> = below(sheet, header).collect();
+    let taken =
+        |column: u32| header.roles.values().flatten().any(|known| *known == column) || keys.iter().any(|(_, known)| *known == column);
+    // Numbers of pupils beside their shares say the same.
+    let counts = |heading: &str| ["кол-во", "количество", "участник", "чел", "№"].iter().any(|word| heading.contains(word));
+    let known = |column: u32| head.get(column).is_none_or(|cell| counts(&spelling::fold(&cells::words(cell))));
+    let mut free = columns::untaken(head, &rows, |column| taken(column) || known(column));
+    free.retain(|column| rows.iter().any(|row| row.get(*column).and_then(cells::decimal).is_some()));
+    columns::tell(sheet, head, &free, draft);
 }
 
 /// Columns that hold shares, with their keys.
@@ -133,7 +152,10 @@ impl Shares<'_> {
             let name = self.header.column("area").map(|column| row.words(column)).unwrap_or_default();
             let n = self.header.column("n").and_then(|column| row.get(column)).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
             // «Макс. балл» and the like are no group.
-            if name.is_empty() || spelling::fold(&name).starts_with("макс") {
+            if name.is_empty()
+                || spelling::fold(&name).starts_with("макс")
+                || self.sheet.row(self.header.row).is_some_and(|head| head.cells == row.cells)
+            {
                 continue;
             }
             let group = if self.quantity == Quantity::Group { group_mark(&name) } else { None };

@@ -8,6 +8,7 @@ use records::vocabulary::{Kind, SchoolYear};
 
 use crate::draft::Draft;
 use crate::formats::asked;
+use crate::template::Header;
 use crate::work::school_year;
 use crate::{cells, spelling};
 
@@ -115,12 +116,13 @@ pub(super) fn stated<'c>(above: impl Iterator<Item = Vec<&'c crate::cells::Cell>
     (title, max)
 }
 
-/// Asks what work the file is of, with a proposal from its name.
-pub(super) fn asked(draft: &mut Draft<'_>, sheet: &str) -> Option<Title> {
+/// Asks what work the file (or a later table of its sheet) is of, with a proposal from its name.
+pub(super) fn asked(draft: &mut Draft<'_>, sheet: &str, header: &Header) -> Option<Title> {
+    let later = if header.from > 0 { format!("{sheet}#{}", header.row + 1) } else { String::new() };
     let proposed = proposed(&draft.file, draft.reference()).or_else(|| proposed(sheet, draft.reference()));
     let question = Question {
-        key: asked::key("work", draft, ""),
-        place: Place::file(draft.file.clone()),
+        key: asked::key("work", draft, &later),
+        place: if later.is_empty() { Place::file(draft.file.clone()) } else { draft.place(sheet, Some(header.row), None) },
         ask: Text::new(
             "Какая это работа? Форма не называет её. Напишите, например: ВПР 2026 Русский язык 4 класс.",
             "Which work is it? The form does not say. Write, say: ВПР 2026 Русский язык 4 класс.",

@@ -5,8 +5,10 @@ use records::provenance::{Place, Question, SourceId};
 use records::text::{NBSP, Text, plural_ru};
 use records::vocabulary::Attendance;
 
+use super::items::{columns_of, find_class, items_of, same_items};
 use super::title::{self, Title};
-use super::{Table, heading, item, told};
+use super::{Table, heading, told};
+use crate::blocks::tell_left;
 use crate::cells::Cell;
 use crate::draft::Draft;
 use crate::formats::asked;
@@ -20,16 +22,30 @@ use crate::{cells, limits, spelling};
 
 /// Reads every table of the book: one work, its sheets joined later by code.
 pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut Draft<'_>) {
+    let mut before: Option<(Title, Vec<(Item, u32)>)> = None;
     for (sheet, header) in template.tables(book) {
         let heading = heading::read(sheet, &header);
-        let title = heading.title.or_else(|| title::asked(draft, &sheet.name));
-        let items = items_of(sheet, &header, draft);
+        let mut items = items_of(sheet, &header, heading.max, draft);
+        // A later table of the sheet with the same columns goes on with the work; one with other columns is another work and says so itself.
+        let same = before.take().filter(|(_, known)| header.from > 0 && heading.title.is_none() && same_items(known, &items));
+        let same = same.map(|(title, known)| {
+            items = known;
+            title
+        });
+        let title = heading.title.or(same).or_else(|| title::asked(draft, &sheet.name, &header));
         if items.is_empty() {
             told::no_items(sheet, &header, draft);
             continue;
         }
         told::details(title.as_ref(), &items, draft);
-        let Some(title) = title else { continue };
+        let Some(title) = title else {
+            // Both are asked in one round.
+            let banner = sheet.rows.iter().flat_map(|row| &row.cells).any(|(_, cell)| login_of(&cells::words(cell)).is_some());
+            if header.column("school").is_none() && !banner {
+                asked::school(draft);
+            }
+            continue;
+        };
         if let Some(date) = title.date.filter(|date| date.year() != title.year) {
             told::day(date, title.year, sheet, draft);
         }
@@ -37,9 +53,14 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         if let Some(stated) = heading.max.filter(|stated| *stated != max) {
             told::max(stated, max, sheet, draft);
         }
+        let mut header = header;
+        if !find_class(template, sheet, &mut header, &items, draft) {
+            continue;
+        }
         told::strangers(template, sheet, &header, &items, draft);
         let columns = columns_of(&header, &items);
         let source = table.source(Some(&sheet.name), columns, draft);
+        before = Some((title.clone(), items.clone()));
         let pupils = Pupils { template, sheet, header: &header, items: &items, title: &title, source };
         let scripts = pupils.read(draft);
         let place = draft.place(&sheet.name, None, None);
@@ -47,31 +68,6 @@ pub(super) fn read(table: &Table, template: &Template, book: &Book, draft: &mut 
         let items = items.into_iter().map(|(item, _)| item).collect();
         draft.works.push(Work { kind, subject, grade, calendar_year: title.year, date: title.date, items, scripts, place });
     }
-}
-
-/// Items with their columns.
-fn items_of(sheet: &Sheet, header: &Header, draft: &mut Draft<'_>) -> Vec<(Item, u32)> {
-    let Some(row) = sheet.row(header.row) else { return Vec::new() };
-    let mut items: Vec<(Item, u32)> = Vec::new();
-    for (column, cell) in &row.cells {
-        let Some(mut found) = item::item_of(&cells::words(cell)) else { continue };
-        if items.iter().any(|(known, _)| known.name == found.name) {
-            let what =
-                Text::new("Задание встретилось второй раз: прочитан первый столбец.", "The item stands twice: the first column was read.");
-            draft.warn("item-twice", draft.place(&sheet.name, Some(header.row), Some(*column)), found.name, what, Text::default());
-            continue;
-        }
-        found.level = heading::level(sheet, header, *column);
-        items.push((found, *column));
-    }
-    items
-}
-
-fn columns_of(header: &Header, items: &[(Item, u32)]) -> Vec<(String, u32)> {
-    let roles = header.roles.iter().flat_map(|(role, columns)| columns.iter().map(|column| (role.clone(), *column)));
-    let mut columns: Vec<(String, u32)> = roles.chain(items.iter().map(|(item, column)| (item.name.clone(), *column))).collect();
-    columns.sort_by_key(|(_, column)| *column);
-    columns
 }
 
 /// The table of pupils being read.
@@ -91,6 +87,8 @@ struct Aside {
     school: Option<SchoolId>,
     /// Rows of the form prepared and not filled.
     unfilled: usize,
+    /// Rows with a word instead of a code.
+    left: Vec<u32>,
     /// Codes without anything beside them.
     bare_codes: usize,
     /// Scripts without a class, and the first of their rows; a form needs no class of those who were absent.
@@ -103,8 +101,17 @@ impl Pupils<'_> {
     fn read(&self, draft: &mut Draft<'_>) -> Vec<ReadScript> {
         let mut scripts: Vec<ReadScript> = Vec::new();
         let mut aside = Aside::default();
+        // Above a later table of the sheet stands the banner of its school.
+        let later = self.sheet.rows.iter().filter(|row| self.header.from > 0 && (self.header.from..self.header.row).contains(&row.index));
+        for row in later {
+            self.banner(row, 0, &mut aside, draft);
+        }
         for row in below(self.sheet, self.header) {
-            if self.banner(row, scripts.len(), &mut aside, draft) || self.is_total(row) {
+            if self.banner(row, scripts.len(), &mut aside, draft) || self.is_total(row) || self.is_heading(row) {
+                continue;
+            }
+            if self.is_stranger(row) {
+                aside.left.push(row.index);
                 continue;
             }
             match self.emptiness(row) {
@@ -178,6 +185,17 @@ impl Pupils<'_> {
         let code = spelling::fold(&self.said(row, "code"));
         let total = |words: &str| ["итог", "всего", "средн"].iter().any(|word| words.starts_with(word));
         total(&code) || (code.is_empty() && total(&first))
+    }
+
+    /// The heading repeated on a new page of the print.
+    fn is_heading(&self, row: &Row) -> bool {
+        self.sheet.row(self.header.row).is_some_and(|head| head.cells == row.cells)
+    }
+
+    /// A word where every code has digits: a footer, or a line of another table.
+    fn is_stranger(&self, row: &Row) -> bool {
+        let code = self.said(row, "code");
+        !code.is_empty() && !code.chars().any(|c| c.is_ascii_digit())
     }
 
     /// A row without code, variant and items is prepared, not filled; numbers under an empty header or a formula of the total change nothing.
@@ -373,15 +391,24 @@ impl Pupils<'_> {
         let values: Vec<u16> = script.scores.iter().filter_map(|score| score.value()).map(u16::from).collect();
         let sum: u16 = values.iter().sum();
         let Some(total) = script.total.filter(|total| *total != sum && !values.is_empty()) else { return };
-        let what = Text::new(
-            format!("Первичный балл {total}, а сумма по заданиям {sum}: взята сумма."),
-            format!("The primary score is {total}, the items add up to {sum}: the sum was taken."),
-        );
+        let what = if values.len() < script.scores.len() {
+            Text::new(
+                format!("Первичный балл {total}, а сумма по заданиям {sum}, и не у всех есть балл: оставлен первичный балл."),
+                format!("The primary score is {total}, the items add up to {sum}, and not all have points: the primary score stays."),
+            )
+        } else {
+            Text::new(
+                format!("Первичный балл {total}, а сумма по заданиям {sum}: взята сумма."),
+                format!("The primary score is {total}, the items add up to {sum}: the sum was taken."),
+            )
+        };
         let mend = Text::new("Сверьте баллы этой работы.", "Check the points of this script.");
         draft.warn("total-differs", self.place(draft, row, self.header.column("total")), total.to_string(), what, mend);
     }
 
     fn tell_aside(&self, aside: &Aside, read: usize, draft: &mut Draft<'_>) {
+        let left: Vec<&Row> = aside.left.iter().filter_map(|row| self.sheet.row(*row)).filter(|row| row.cells.len() > 1).collect();
+        tell_left(self.sheet, &left, draft);
         for (at, (row, count, before)) in aside.announced.iter().enumerate() {
             let until = aside.announced.get(at + 1).map_or(read, |next| next.2);
             let rows = until - before;
@@ -394,7 +421,7 @@ impl Pupils<'_> {
                 draft.warn("count-differs", draft.place(&self.sheet.name, Some(*row), Some(0)), count.to_string(), what, mend);
             }
         }
-        if aside.unclassed.0 > 0 && self.header.column("class").is_some() {
+        if aside.unclassed.0 > 0 {
             let n = aside.unclassed.0;
             let what = Text::new(
                 format!("Класс не указан, работ: {n}. Они учтены вместе, как класс без названия."),

@@ -140,6 +140,7 @@ fn steps_follow_the_pupil_over_the_years() {
     dataset.exams.push(records::dataset::ExamRow {
         exam: records::vocabulary::Kind::Ege,
         year,
+        date: None,
         score: Some(60),
         mark: None,
         ..first.clone()

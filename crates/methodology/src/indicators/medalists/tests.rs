@@ -24,7 +24,18 @@ fn leavers(year: i16, list: &[Leaver]) -> Dataset {
         let origin = Origin { source: SourceId(0), row };
         dataset.medals.push(MedalRow { person, school, year, degree: 1, candidate, awarded, origin });
         for (subject, score) in subjects.into_iter().zip([russian, other]).filter(|(_, score)| score.is_some()) {
-            dataset.exams.push(ExamRow { person, school, exam: Kind::Ege, subject, year, primary: None, score, mark: None, origin });
+            dataset.exams.push(ExamRow {
+                person,
+                school,
+                exam: Kind::Ege,
+                subject,
+                year,
+                date: None,
+                primary: None,
+                score,
+                mark: None,
+                origin,
+            });
         }
     }
     dataset

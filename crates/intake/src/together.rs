@@ -1,0 +1,181 @@
+//! One question for all that it answers: questions of one kind that have one answer become one, and the classes of a school and year are asked
+//! in one line. The key of such a question names what it stands for (`a+b`), so that its answer is given to each.
+
+use std::collections::BTreeMap;
+
+use records::provenance::Question;
+use records::text::Text;
+
+use crate::answers::Answers;
+use crate::spelling;
+
+/// Between what a key stands for.
+const AND: char = '+';
+/// Kinds whose questions are one where the same answer is proposed for all.
+const ALIKE: [&str; 3] = ["school", "year", "work"];
+
+/// Puts questions together.
+pub(crate) fn put(questions: Vec<Question>) -> Vec<Question> {
+    let mut groups: BTreeMap<(String, String), Vec<Question>> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for question in questions {
+        match group_of(&question) {
+            Some(group) => groups.entry(group).or_default().push(question),
+            None => alone.push(question),
+        }
+    }
+    for ((kind, _), mut group) in groups {
+        group.sort_by_cached_key(|question| natural(&question.key));
+        match group.as_slice() {
+            [_] => alone.append(&mut group),
+            _ if kind == "class" => alone.extend(classes(&group)),
+            _ => alone.extend(alike(&kind, &group)),
+        }
+    }
+    alone
+}
+
+/// Gives the answers of questions put together to each of them; an answer of its own stands.
+pub(crate) fn apart(answers: &Answers) -> Answers {
+    let mut each = answers.clone();
+    for (key, answer) in answers.iter() {
+        let Some((kind, members)) = key.split_once(':').filter(|(_, members)| members.contains(AND)) else { continue };
+        let given = if kind == "class" {
+            of_classes(members, answer)
+        } else {
+            members.split(AND).map(|member| (member.to_owned(), answer.to_owned())).collect()
+        };
+        for (member, answer) in given {
+            let key = format!("{kind}:{member}");
+            if answers.get(&key).is_none() {
+                each.set(key, &answer);
+            }
+        }
+    }
+    each
+}
+
+/// What a question may be put together with: kind, and what must agree.
+fn group_of(question: &Question) -> Option<(String, String)> {
+    let (kind, rest) = question.key.split_once(':')?;
+    if kind == "class" {
+        let (of, ordinal) = rest.rsplit_once(':')?;
+        return (question.proposed.as_deref() == Some(ordinal)).then(|| (kind.to_owned(), of.to_owned()));
+    }
+    let proposed = question.proposed.clone()?;
+    (ALIKE.contains(&kind) && !rest.contains(AND)).then(|| (kind.to_owned(), format!("{proposed}\n{}", question.ask.ru)))
+}
+
+/// Numbers of a key in their order: 4-2 before 10-1.
+fn natural(key: &str) -> (String, Vec<u32>) {
+    let (of, last) = key.rsplit_once(':').unwrap_or(("", key));
+    let numbers = last.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+    (of.to_owned(), if of.contains(':') { numbers } else { Vec::new() })
+}
+
+fn alike(kind: &str, group: &[Question]) -> Option<Question> {
+    let first = group.first()?;
+    let members: Vec<&str> = group.iter().filter_map(|question| question.key.split_once(':').map(|(_, member)| member)).collect();
+    let n = group.len();
+    let ask = Text::new(
+        format!("{} (один ответ на все такие вопросы: {n})", first.ask.ru),
+        format!("{} (one answer to all such questions: {n})", first.ask.en),
+    );
+    Some(Question { key: format!("{kind}:{}", members.join(&AND.to_string())), ask: ask.naming_as([&first.ask]), ..first.clone() })
+}
+
+fn classes(group: &[Question]) -> Option<Question> {
+    let first = group.first()?;
+    let (of, _) = first.key.strip_prefix("class:")?.rsplit_once(':')?;
+    let (school, year) = of.rsplit_once(':').unwrap_or(("", of));
+    let kept: Vec<&str> = group.iter().filter_map(|question| question.key.rsplit_once(':').map(|(_, kept)| kept)).collect();
+    let ask = Text::new(
+        format!(
+            "Классы записаны номерами по порядку ({}). Как они называются (школа {school}, {year})? Через точку с запятой: {} = название; … или одни названия в том же порядке.",
+            kept.join(", "),
+            kept.first()?
+        ),
+        format!(
+            "Classes are written by their numbers ({}). What are their names (school {school}, {year})? With semicolons: {} = name; … or the names alone in the same order.",
+            kept.join(", "),
+            kept.first()?
+        ),
+    );
+    let until = Text::new(
+        format!("Ничего не ждёт: классы записаны как {}.", kept.join(", ")),
+        format!("Nothing waits: the classes are written {}.", kept.join(", ")),
+    );
+    let proposed = kept.iter().map(|kept| format!("{kept} = {kept}")).collect::<Vec<_>>().join("; ");
+    let (ask, until) = (ask.naming_as([&first.ask]), until.naming_as([&first.until]));
+    Some(Question { key: format!("class:{of}:{}", kept.join(&AND.to_string())), ask, until, proposed: Some(proposed), ..first.clone() })
+}
+
+/// Names of classes out of one answer: `4-1 = 4А; 4-2 = 4Б`, or the names alone in the order of the key (the first ones, where fewer are given).
+fn of_classes(members: &str, answer: &str) -> Vec<(String, String)> {
+    let Some((of, kept)) = members.rsplit_once(':') else { return Vec::new() };
+    let kept: Vec<&str> = kept.split(AND).collect();
+    let parts: Vec<&str> = answer.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let named: Vec<(&str, &str)> =
+        parts.iter().filter_map(|part| part.split_once('=')).map(|(kept, name)| (kept.trim(), name.trim())).collect();
+    let pairs: Vec<(&str, &str)> = if named.is_empty() && parts.len() <= kept.len() {
+        kept.iter().copied().zip(parts).collect()
+    } else {
+        named.into_iter().filter(|(known, _)| kept.iter().any(|kept| spelling::fold(kept) == spelling::fold(known))).collect()
+    };
+    pairs.into_iter().map(|(kept, name)| (format!("{of}:{kept}"), name.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use records::provenance::Place;
+
+    fn question(key: &str, proposed: Option<&str>) -> Question {
+        let (ask, until) = (Text::new("Что это?", "What is it?"), Text::default());
+        Question { key: key.into(), place: Place::file("a.xlsx"), ask, choices: Vec::new(), proposed: proposed.map(Into::into), until }
+    }
+
+    fn keys(questions: &[Question]) -> Vec<&str> {
+        questions.iter().map(|question| question.key.as_str()).collect()
+    }
+
+    #[test]
+    fn the_same_answer_is_asked_for_once_and_given_to_each() {
+        let asked = put(vec![
+            question("school:a", Some("edu1")),
+            question("school:b:edu1", Some("edu1")),
+            question("school:c", Some("edu2")),
+            question("school:d", None),
+        ]);
+        let mut found = keys(&asked);
+        found.sort_unstable();
+        assert_eq!(found, ["school:a+b:edu1", "school:c", "school:d"], "another proposal, or none, may be another school");
+        let mut answers = Answers::default();
+        answers.set("school:a+b:edu1", "edu9");
+        answers.set("school:b:edu1", "edu5");
+        let each = apart(&answers);
+        assert_eq!((each.get("school:a"), each.get("school:b:edu1")), (Some("edu9"), Some("edu5")), "an answer of its own stands");
+    }
+
+    #[test]
+    fn classes_of_a_school_and_year_are_asked_in_one_line() {
+        let class = |kept: &str| question(&format!("class:edu1:2025/2026:{kept}"), Some(kept));
+        let asked = put(vec![class("10-1"), class("4-2"), class("4-1"), question("class:0123:Лист1", None)]);
+        let whole = asked.iter().find(|question| question.key.contains('+')).unwrap();
+        assert_eq!((asked.len(), whole.key.as_str()), (2, "class:edu1:2025/2026:4-1+4-2+10-1"));
+        assert_eq!(whole.proposed.as_deref(), Some("4-1 = 4-1; 4-2 = 4-2; 10-1 = 10-1"));
+        for (answer, expected) in [
+            ("4-1 = 4А; 4-2 = 4Б; 10-1 = 10А", [Some("4А"), Some("4Б"), Some("10А")]),
+            ("4А, 4Б; 10А", [Some("4А"), Some("4Б"), Some("10А")]),
+            ("10-1=10А", [None, None, Some("10А")]),
+            ("4А", [Some("4А"), None, None]),
+            ("4А, 4Б, 4В, 10А", [None, None, None]),
+        ] {
+            let mut answers = Answers::default();
+            answers.set(whole.key.clone(), answer);
+            let each = apart(&answers);
+            let given = ["4-1", "4-2", "10-1"].map(|kept| each.get(&format!("class:edu1:2025/2026:{kept}")).map(str::to_owned));
+            assert_eq!(given, expected.map(|name| name.map(str::to_owned)), "{answer}");
+        }
+    }
+}
