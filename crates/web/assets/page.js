@@ -109,8 +109,24 @@ function keepTyped(answers, study) {
   });
 }
 
+/** Answers that were typed and not sent are sent before leaving: the program then asks whether to keep them. */
+function keepLeaving(answers, leave) {
+  let typed = false;
+  answers.addEventListener("input", () => (typed = true));
+  leave.addEventListener("submit", async (event) => {
+    if (!typed) return;
+    event.preventDefault();
+    try {
+      await fetch(answers.action, { method: "POST", body: new URLSearchParams(new FormData(answers)), redirect: "manual" });
+    } finally {
+      leave.submit();
+    }
+  });
+}
+
 const [answers, study] = [document.querySelector("[data-answers]"), document.querySelector("[data-study]")];
 if (answers && study) keepTyped(answers, study);
+if (answers) document.querySelectorAll("[data-leave]").forEach((leave) => keepLeaving(answers, leave));
 document.querySelectorAll("[data-drop]").forEach(enhance);
 document.querySelectorAll("[data-status]").forEach(follow);
 // A file dropped beside the area must not replace the page.

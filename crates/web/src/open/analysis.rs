@@ -23,6 +23,9 @@ use crate::shell::session::Secret;
 use crate::shell::upload::{UPLOAD_BYTES, UploadError};
 use rehearsal::example::Rehearsal;
 
+/// Name of the file of answers.
+pub const ANSWERS: &str = "answers.csv";
+
 /// Stage after the study: the report is being written.
 const WRITING: Phrase = Phrase { ru: "Отчёт пишется", en: "Writing the report" };
 
@@ -74,6 +77,8 @@ struct Held {
     /// Whether the files are those of the rehearsal, whose questions have a known answer.
     rehearsal: bool,
     answers: Answers,
+    /// The answers as they lie in a file of the person's, or need no keeping.
+    kept: Answers,
     settings: Settings,
     state: State,
 }
@@ -95,7 +100,8 @@ impl Analysis {
     #[must_use]
     pub fn new(id: Secret, ground: Arc<Ground>, key: Key, files: Vec<Input>, rehearsal: bool) -> Self {
         let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
-        let held = Held { files, rehearsal, answers: Answers::default(), settings, state: State::Paused };
+        let (files, answers) = without_answers(files);
+        let held = Held { files, rehearsal, kept: answers.clone(), answers, settings, state: State::Paused };
         Self { id, ground, key, held: Mutex::new(held) }
     }
 
@@ -125,7 +131,7 @@ impl Analysis {
         View { files, answers: held.answers.clone(), settings: held.settings, state: held.state.clone() }
     }
 
-    /// Adds files; one with a known name takes the place of the earlier one.
+    /// Adds files; one with a known name takes the place of the earlier one. A file of answers answers.
     ///
     /// # Errors
     /// Together they would be more than one upload may bring; nothing is added then.
@@ -140,6 +146,9 @@ impl Analysis {
             return Err(UploadError::TooBig);
         }
         held.files.retain(|old| files.iter().all(|new| new.name != old.name));
+        let (files, answers) = without_answers(files);
+        held.answers = std::mem::take(&mut held.answers).overlaid(&answers);
+        held.kept = std::mem::take(&mut held.kept).overlaid(&answers);
         held.files.extend(files);
         held.files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(())
@@ -156,6 +165,20 @@ impl Analysis {
         for (key, answer) in answers {
             held.answers.set(key.clone(), answer);
         }
+    }
+
+    /// How many answers would be lost with the analysis.
+    #[must_use]
+    pub fn unkept(&self) -> usize {
+        let held = self.held();
+        held.answers.iter().filter(|(key, answer)| held.kept.get(key) != Some(answer)).count()
+    }
+
+    /// The answers as a file to lay beside the data; from now on they are kept.
+    pub fn answers_file(&self) -> String {
+        let mut held = self.held();
+        held.kept = held.answers.clone();
+        held.answers.to_csv()
     }
 
     /// Keeps the choices.
@@ -225,6 +248,8 @@ impl Analysis {
         let mut held = self.held();
         let more = held.rehearsal && Rehearsal::answers(&assembly.questions, &mut held.answers);
         held.rehearsal = more;
+        // Nobody typed these.
+        held.kept = held.answers.clone();
         more
     }
 
@@ -264,6 +289,20 @@ impl Analysis {
     }
 }
 
+/// Files without those of answers, and the answers: `answers.csv` beside the data holds what was answered before.
+fn without_answers(files: Vec<Input>) -> (Vec<Input>, Answers) {
+    let mut answers = Answers::default();
+    let mut data = Vec::new();
+    for file in files {
+        let named = file.name.rsplit('/').next() == Some(ANSWERS);
+        match named.then(|| Answers::parse(&file.name, &file.bytes)) {
+            Some(Ok(given)) => answers = answers.overlaid(&given),
+            Some(Err(_)) | None => data.push(file),
+        }
+    }
+    (data, answers)
+}
+
 fn studied(ground: &Ground, assembly: &Arc<Assembly>, settings: Settings, job: &Arc<Job>, lang: Lang) -> State {
     let permit = match Permit::ask(&assembly.dataset, &ground.reference, settings.purpose) {
         Ok(permit) => permit,
@@ -294,6 +333,27 @@ fn spawn(analysis: Arc<Analysis>, job: Arc<Job>, work: impl FnOnce() + Send + 's
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Answers given before come with the data; what is typed is counted until it lies in a file.
+    #[test]
+    fn answers_are_taken_from_a_file_and_kept_in_one() {
+        let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
+        let mut given = Answers::default();
+        given.set("class:1".into(), "5А");
+        let files = vec![
+            Input { name: "данные/answers.csv".into(), bytes: given.to_csv().into_bytes() },
+            Input { name: "иное/answers.csv".into(), bytes: b"a;b\n1;2\n".to_vec() },
+        ];
+        let analysis = Analysis::new(Secret::fresh().unwrap(), ground, Key::derive(1), files, false);
+        assert_eq!(analysis.view().answers, given);
+        assert_eq!(analysis.view().files.len(), 1, "a file of that name that is none stays a file");
+        assert_eq!(analysis.unkept(), 0);
+        analysis.answer(&[("class:1".into(), "5Б".into()), ("class:2".into(), "5В".into())]);
+        assert_eq!(analysis.unkept(), 2);
+        let file = analysis.answers_file();
+        assert_eq!(Answers::parse(ANSWERS, file.as_bytes()).unwrap(), analysis.view().answers);
+        assert_eq!(analysis.unkept(), 0);
+    }
 
     /// What is held is bounded, however often files are added.
     #[test]

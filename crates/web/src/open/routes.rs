@@ -1,7 +1,7 @@
 //! Every address of the local page, in one table.
 
 use super::memory::Memory;
-use super::pages::{enter, report, settings, start, understood, work};
+use super::pages::{enter, leave, report, settings, start, understood, work};
 use super::policy::May::{Anybody, Owner, Visitor};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Nothing};
@@ -18,16 +18,17 @@ pub const ROUTES: &[Route<Memory>] = routes![
     POST "/analyses/{id}/files" (Owner, Files) "adds files" => understood::add,
     POST "/analyses/{id}/remove" (Owner, Form) "takes a file out" => understood::remove,
     POST "/analyses/{id}/answers" (Owner, Form) "answers questions" => understood::answer,
+    GET  "/analyses/{id}/answers.csv" (Owner, Nothing) "the answers as a file" => leave::answers,
     POST "/analyses/{id}/read" (Owner, Nothing) "reads the files again after a stop" => understood::read,
     POST "/analyses/{id}/study" (Owner, Form) "begins the study" => understood::study,
-    POST "/analyses/{id}/forget" (Owner, Nothing) "forgets the analysis" => understood::forget,
+    POST "/analyses/{id}/forget" (Owner, Form) "forgets the analysis, answers not kept asked about" => leave::forget,
     GET  "/analyses/{id}/status" (Owner, Nothing) "what the work is at (JSON)" => work::status,
     POST "/analyses/{id}/stop" (Owner, Nothing) "stops the work" => work::stop,
     GET  "/analyses/{id}/report" (Owner, Nothing) "the report with its buttons" => report::show,
     GET  "/analyses/{id}/page" (Owner, Nothing) "the report itself" => report::page,
     GET  "/analyses/{id}/save/{name}" (Owner, Nothing) "a file of the output folder" => report::save,
     POST "/language" (Visitor, Form) "changes the language" => settings::language,
-    POST "/quit" (Visitor, Nothing) "closes the program" => settings::quit,
+    POST "/quit" (Visitor, Form) "closes the program, answers not kept asked about" => leave::quit,
 ];
 
 #[cfg(test)]

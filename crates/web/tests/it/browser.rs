@@ -154,6 +154,23 @@ fn typed_answers_go_along_when_the_study_is_begun() {
     assert!(screen.as_str().unwrap().contains("4Ж"), "{screen}");
 }
 
+/// Nor by closing or beginning anew: the program asks first.
+#[test]
+fn typed_answers_are_asked_about_before_leaving() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    browser.choose("#drop-files", &workbooks(home.path())[..1]);
+    browser.wait("document.querySelector('.questions')");
+    browser.value("(() => { const it = document.querySelector('.question input'); it.value = '4Ж'; it.dispatchEvent(new Event('input', {bubbles: true})); })()");
+    browser.value("document.querySelector('form[action=\"/quit\"] button').click()");
+    browser.wait("document.querySelector('a[download=\"answers.csv\"]') && location.pathname === '/quit'");
+    browser.look("5-leaving");
+    let file = browser.value("fetch(document.querySelector('a[download=\"answers.csv\"]').href).then(r => r.text())");
+    assert!(file.as_str().unwrap().contains("4Ж"), "{file}");
+    browser.value("document.querySelector('form[action=\"/quit\"] .second').click()");
+    browser.wait("document.body.innerText.includes('Программа закрыта')");
+}
+
 #[test]
 fn files_and_folders_can_be_dropped() {
     let Some((_house, mut browser)) = browser() else { return };

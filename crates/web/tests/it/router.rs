@@ -315,6 +315,36 @@ fn the_page_speaks_english_when_asked_and_forgets_when_asked() {
     assert_eq!(visitor.get(&address).status, 404);
 }
 
+/// Nothing typed is lost by closing or beginning anew: answers that lie in no file are asked about, and a file of them answers next time.
+#[test]
+fn answers_are_kept_before_anything_is_left() {
+    let house = House::open();
+    let visitor = Visitor::enters(&house);
+    let address = visitor.drops("/analyses", &canonical()).header("location").unwrap().to_owned();
+    visitor.waits(&address);
+    visitor.form(&format!("{address}/answers"), "school%3A-=edu1");
+    for way in [format!("{address}/forget"), "/quit".to_owned()] {
+        let asked = visitor.form(&way, "");
+        assert!(asked.status == 200 && asked.body.contains("Вы дали 1 ответ"), "{way}: {}", asked.body);
+        assert!(asked.body.contains(&format!("{address}/answers.csv")));
+    }
+    let file = visitor.get(&format!("{address}/answers.csv"));
+    assert!(
+        file.header("content-disposition").unwrap().contains("answers.csv") && file.body.contains("\"school:-\",\"edu1\""),
+        "{}",
+        file.body
+    );
+    assert_eq!(visitor.form(&format!("{address}/forget"), "").header("location"), Some("/"), "kept: nothing to ask");
+    let mut again = canonical();
+    again.push(("answers.csv", file.body));
+    let address = visitor.drops("/analyses", &again).header("location").unwrap().to_owned();
+    visitor.waits(&address);
+    let understood = visitor.get(&address).body;
+    assert!(understood.contains("Дан 1 ответ") && !understood.contains("class=\"name\">answers.csv"), "{understood}");
+    visitor.form(&format!("{address}/answers"), "school%3A-=edu2");
+    assert_eq!(visitor.form(&format!("{address}/forget"), "sure=yes").header("location"), Some("/"), "asked once, and sure");
+}
+
 #[test]
 fn the_program_closes_when_asked() {
     let house = House::open();

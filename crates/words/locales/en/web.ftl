@@ -5,6 +5,16 @@ local = Everything stays on this computer
 other-language = Русский
 quit = Close the program
 skip = To the content
+save-answers = Save the answers to a file
+leave-title = The answers are not saved yet
+leave-what = { $n ->
+    [one] You gave { $n } answer; it is only in the memory of the program.
+   *[other] You gave { $n } answers; they are only in the memory of the program.
+}
+leave-how = Save answers.csv beside the data: next time the program takes the answers from it and does not ask again.
+leave-quit = Close without saving
+leave-forget = Remove without saving
+leave-back = Back to the analysis
 closed-title = The program is closed
 closed = Files and results are gone from memory. You may close this tab.
 

@@ -54,7 +54,7 @@ pub fn top(lang: Lang, here: Option<&str>) -> Markup {
                     input type="hidden" name="back" value=(here);
                     button.plain lang=(code(other)) { (web::other_language(lang)) }
                 }
-                form method="post" action="/quit" { button.plain { (web::quit(lang)) } }
+                (leaving("/quit", &web::quit(lang)))
             }
         }
     }
@@ -79,4 +79,10 @@ fn steps(lang: Lang, now: Step, way: Option<&str>) -> Markup {
             }
         }
     }
+}
+
+/// A button that forgets: what was typed beside it is sent first, so that it can be asked about.
+#[must_use]
+pub fn leaving(action: &str, text: &str) -> Markup {
+    html! { form method="post" action=(action) data-leave="" { button.plain { (text) } } }
 }

@@ -1,16 +1,10 @@
-//! What concerns the whole program: the language, and closing it.
+//! What concerns the whole program: its language.
 
-use std::sync::Arc;
-
-use axum::extract::{Form, State};
-use axum::response::{Html, Redirect};
-use maud::html;
+use axum::extract::Form;
+use axum::response::Redirect;
 use records::text::Lang;
 use serde::Deserialize;
-use words::web;
 
-use super::frame::{self, Page};
-use crate::open::memory::Memory;
 use crate::shell::session::Visitor;
 
 /// The form of the language button.
@@ -30,15 +24,6 @@ pub async fn language(Visitor(session): Visitor, Form(asked): Form<Language>) ->
 /// `/` may become `//` and lead elsewhere.
 fn here(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//") && address.chars().all(|c| c.is_ascii_graphic() && c != '\\')
-}
-
-/// `POST /quit`: the last page of a run.
-pub async fn quit(Visitor(session): Visitor, State(memory): State<Arc<Memory>>) -> Html<String> {
-    let lang = session.lang();
-    let title = web::closed_title(lang);
-    let content = html! { h1 { (title) } p.lead { (web::closed(lang)) } };
-    memory.quit.notify_one();
-    frame::page(lang, &Page { title: &title, step: None, way: None, here: None }, &content)
 }
 
 #[cfg(test)]

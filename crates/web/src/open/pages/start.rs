@@ -65,7 +65,7 @@ fn earlier(lang: Lang, analyses: &[Arc<Analysis>]) -> Markup {
                         li {
                             a href=(analysis.address()) { (name(lang, &view.files)) }
                             span.quiet { (stage(lang, &view.state)) }
-                            (parts::button(&format!("{}/forget", analysis.address()), "plain", &web::forget(lang)))
+                            (frame::leaving(&format!("{}/forget", analysis.address()), &web::forget(lang)))
                         }
                     }
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Multipart, RawQuery, State};
+use axum::extract::{Form, Multipart, RawQuery};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use intake::Assembly;
@@ -16,7 +16,6 @@ use words::web;
 use super::frame::{self, Page, Step};
 use super::{mistake, start, work};
 use crate::open::analysis::{Analysis, Settings, State as Stage, View};
-use crate::open::memory::Memory;
 use crate::open::policy::Named;
 use crate::shell::parts;
 use crate::shell::session::{Session, Visitor};
@@ -97,7 +96,7 @@ fn next_step(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) 
             p { (web::next_nothing(lang)) }
         }
         @if matches!(view.state, Stage::Done(..)) { p { a href=(format!("{base}/report")) { (web::next_report(lang)) } } }
-        (parts::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
+        (frame::leaving(&format!("{base}/forget"), &web::start_again(lang)))
     }
 }
 
@@ -137,7 +136,7 @@ fn paused(lang: Lang, analysis: &Analysis) -> Html<String> {
         h1 { (title) }
         p.lead { (web::paused(lang)) }
         (parts::button(&format!("{base}/read"), "main", &web::read_files(lang)))
-        (parts::button(&format!("{base}/forget"), "plain", &web::start_again(lang)))
+        (frame::leaving(&format!("{base}/forget"), &web::start_again(lang)))
     };
     frame::page(lang, &Page { title: &title, step: Some(Step::Understood), way: Some(&base), here: Some(&base) }, &content)
 }
@@ -218,10 +217,4 @@ pub async fn study(Visitor(session): Visitor, Named(analysis): Named, Form(choic
     analysis.choose(Settings { purpose, audience });
     analysis.study(session.lang());
     Redirect::to(&analysis.address()).into_response()
-}
-
-/// `POST /analyses/{id}/forget`.
-pub async fn forget(State(memory): State<Arc<Memory>>, Named(analysis): Named) -> Redirect {
-    memory.forget(&analysis);
-    Redirect::to("/")
 }

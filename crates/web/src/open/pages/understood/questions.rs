@@ -7,6 +7,7 @@ use records::text::Lang;
 use words::web;
 
 use super::problems::spot;
+use crate::open::analysis::ANSWERS;
 
 /// With no more choices than this they are shown side by side, else in a list.
 const SIDE_BY_SIDE: usize = 4;
@@ -31,6 +32,9 @@ pub(super) fn section(lang: Lang, base: &str, assembly: &Assembly, answers: &Ans
                     button.main { (web::answer(lang)) }
                 }
             }
+        }
+        @if !answers.is_empty() {
+            p { a href=(format!("{base}/{ANSWERS}")) download=(ANSWERS) { (web::save_answers(lang)) } }
         }
         @if !settled.is_empty() {
             details.settled {
