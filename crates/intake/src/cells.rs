@@ -6,7 +6,7 @@ use crate::spelling;
 
 /// A value. A formula is read by the value it was saved with.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// Text, as stored.
     Text(String),
     /// Number.
@@ -21,7 +21,7 @@ pub enum Cell {
 
 /// The words of a cell, tidied: a whole number without a decimal point, a date as `YYYY-MM-DD`.
 #[must_use]
-pub fn words(cell: &Cell) -> String {
+pub(crate) fn words(cell: &Cell) -> String {
     match cell {
         Cell::Text(words) => spelling::clean(words),
         Cell::Number(value) => spelling::whole_of(*value).map_or_else(|| value.to_string(), |whole| whole.to_string()),
@@ -33,7 +33,7 @@ pub fn words(cell: &Cell) -> String {
 
 /// A whole number, also where it is kept as text.
 #[must_use]
-pub fn whole(cell: &Cell) -> Option<i64> {
+pub(crate) fn whole(cell: &Cell) -> Option<i64> {
     match cell {
         Cell::Number(value) => spelling::whole_of(*value),
         Cell::Text(words) => spelling::whole(words),
@@ -43,7 +43,7 @@ pub fn whole(cell: &Cell) -> Option<i64> {
 
 /// A decimal number, also where it is kept as text.
 #[must_use]
-pub fn decimal(cell: &Cell) -> Option<f64> {
+pub(crate) fn decimal(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Number(value) => value.is_finite().then_some(*value),
         Cell::Text(words) => spelling::number(words),
@@ -53,7 +53,7 @@ pub fn decimal(cell: &Cell) -> Option<f64> {
 
 /// A day: a date cell, `DD.MM.YYYY` or `YYYY-MM-DD` / `YYYY.MM.DD` as text, or the serial number of a day (1950–2100).
 #[must_use]
-pub fn date(cell: &Cell) -> Option<Date> {
+pub(crate) fn date(cell: &Cell) -> Option<Date> {
     match cell {
         Cell::Date(date) => Some(*date),
         Cell::Text(words) => date_in(words),
@@ -64,7 +64,7 @@ pub fn date(cell: &Cell) -> Option<Date> {
 
 /// The first date written in a text.
 #[must_use]
-pub fn date_in(words: &str) -> Option<Date> {
+pub(crate) fn date_in(words: &str) -> Option<Date> {
     words.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-' || c == '/')).find_map(date_of_token)
 }
 
@@ -81,7 +81,7 @@ fn date_of_token(token: &str) -> Option<Date> {
 
 /// Day of a spreadsheet serial number (1900 system, from 1 March 1900 on, where every program agrees).
 #[must_use]
-pub fn day_of_serial(days: i64) -> Option<Date> {
+pub(crate) fn day_of_serial(days: i64) -> Option<Date> {
     let start = Date::new(1899, 12, 30).ok()?;
     let span = jiff::Span::new().try_days(days).ok()?;
     (days >= 61).then(|| start.checked_add(span).ok()).flatten()

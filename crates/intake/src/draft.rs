@@ -15,7 +15,7 @@ use crate::work::Work;
 
 /// One boundary of a scale as read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ScaleRow {
+pub(crate) struct ScaleRow {
     /// KIM it belongs to.
     pub kim: String,
     /// The boundary.
@@ -25,7 +25,7 @@ pub struct ScaleRow {
 }
 
 /// The growing result of reading one file.
-pub struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     /// Name of the file.
     pub file: String,
     /// SHA-256 of its bytes.
@@ -61,7 +61,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// An empty draft for a file.
     #[must_use]
-    pub fn new(file: &str, sha256: &str, answers: &'a Answers) -> Self {
+    pub(crate) fn new(file: &str, sha256: &str, answers: &'a Answers) -> Self {
         Self {
             file: file.to_owned(),
             sha256: sha256.to_owned(),
@@ -85,19 +85,24 @@ impl<'a> Draft<'a> {
 
     /// The same draft with the reference data at hand.
     #[must_use]
-    pub const fn knowing(mut self, reference: &'a Reference) -> Self {
+    pub(crate) const fn knowing(mut self, reference: &'a Reference) -> Self {
         self.reference = Some(reference);
         self
     }
 
     /// The reference data, where the caller gave them.
     #[must_use]
-    pub const fn reference(&self) -> Option<&'a Reference> {
+    pub(crate) const fn reference(&self) -> Option<&'a Reference> {
         self.reference
     }
 
     /// Opens a source: one sheet (or the whole text file) of a layout, with the meaning of its columns.
-    pub fn source(&mut self, (format, title, traits): (&str, Text, Traits), sheet: Option<&str>, columns: Vec<(String, u32)>) -> SourceId {
+    pub(crate) fn source(
+        &mut self,
+        (format, title, traits): (&str, Text, Traits),
+        sheet: Option<&str>,
+        columns: Vec<(String, u32)>,
+    ) -> SourceId {
         let id = SourceId(u32::try_from(self.data.sources.len()).unwrap_or(u32::MAX));
         let sheet = sheet.filter(|name| !name.is_empty()).map(str::to_owned);
         let (file, sha256) = (self.file.clone(), self.sha256.clone());
@@ -106,7 +111,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Counts a record of a source and says where it came from.
-    pub fn origin(&mut self, source: SourceId, row: u32) -> Origin {
+    pub(crate) fn origin(&mut self, source: SourceId, row: u32) -> Origin {
         if let Some(source) = self.data.sources.get_mut(source.0 as usize) {
             source.records += 1;
         }
@@ -115,13 +120,13 @@ impl<'a> Draft<'a> {
 
     /// A spot in this file.
     #[must_use]
-    pub fn place(&self, sheet: &str, row: Option<u32>, column: Option<u32>) -> Place {
+    pub(crate) fn place(&self, sheet: &str, row: Option<u32>, column: Option<u32>) -> Place {
         let sheet = (!sheet.is_empty()).then(|| sheet.to_owned());
         Place { file: self.file.clone(), sheet, row, column }
     }
 
     /// Tells a problem. After [`limits::PROBLEMS_OF_A_KIND`] of one code the rest are only counted (see [`Draft::finish`]).
-    pub fn problem(&mut self, problem: Problem) {
+    pub(crate) fn problem(&mut self, problem: Problem) {
         let told = self.told.entry(problem.code).or_default();
         *told += 1;
         if *told <= limits::PROBLEMS_OF_A_KIND {
@@ -130,22 +135,22 @@ impl<'a> Draft<'a> {
     }
 
     /// Tells that a cell or a row was left out.
-    pub fn warn(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text, mend: Text) {
+    pub(crate) fn warn(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text, mend: Text) {
         self.problem(Problem { code, severity: Severity::Warning, place, found: found.into(), what, mend });
     }
 
     /// Tells something worth knowing; everything was read.
-    pub fn note(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text) {
+    pub(crate) fn note(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text) {
         self.problem(Problem { code, severity: Severity::Note, place, found: found.into(), what, mend: Text::default() });
     }
 
     /// Tells that the sheet or the file was not read.
-    pub fn refuse(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text, mend: Text) {
+    pub(crate) fn refuse(&mut self, code: &'static str, place: Place, found: impl Into<String>, what: Text, mend: Text) {
         self.problem(Problem { code, severity: Severity::Refused, place, found: found.into(), what, mend });
     }
 
     /// The answer to a question; without one the question is kept for the user.
-    pub fn ask(&mut self, question: Question) -> Option<String> {
+    pub(crate) fn ask(&mut self, question: Question) -> Option<String> {
         let answer = self.answers.get(&question.key).map(str::to_owned);
         match answer {
             Some(answer) if question.choices.is_empty() || question.choices.contains(&answer) => Some(answer),
@@ -160,12 +165,12 @@ impl<'a> Draft<'a> {
 
     /// Whether a question was answered.
     #[must_use]
-    pub fn is_answered(&self, key: &str) -> bool {
+    pub(crate) fn is_answered(&self, key: &str) -> bool {
         self.answers.get(key).is_some()
     }
 
     /// What the answer to a question says; an answer that says nothing is asked for again, so that it is not lost in silence.
-    pub fn ask_for<T>(&mut self, question: Question, understand: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(crate) fn ask_for<T>(&mut self, question: Question, understand: impl Fn(&str) -> Option<T>) -> Option<T> {
         let again = question.clone();
         let understood = self.ask(question).map(|answer| understand(&answer))?;
         if understood.is_none() && !self.questions.iter().any(|other| other.key == again.key) {
@@ -175,7 +180,7 @@ impl<'a> Draft<'a> {
     }
 
     /// School by its key.
-    pub fn school(&mut self, key: &str) -> SchoolId {
+    pub(crate) fn school(&mut self, key: &str) -> SchoolId {
         if let Some(&id) = self.school_ids.get(key) {
             return id;
         }
@@ -186,27 +191,27 @@ impl<'a> Draft<'a> {
     }
 
     /// Class by its name as written.
-    pub fn class(&mut self, name: &str) -> ClassId {
+    pub(crate) fn class(&mut self, name: &str) -> ClassId {
         ClassId(self.data.class_names.intern(name))
     }
 
     /// Subject by its name as written.
-    pub fn subject(&mut self, name: &str) -> SubjectId {
+    pub(crate) fn subject(&mut self, name: &str) -> SubjectId {
         SubjectId(self.data.subject_names.intern(name))
     }
 
     /// Teacher by code.
-    pub fn teacher(&mut self, code: &str) -> TeacherId {
+    pub(crate) fn teacher(&mut self, code: &str) -> TeacherId {
         TeacherId(self.data.teacher_names.intern(code))
     }
 
     /// Participant as the file writes it.
-    pub fn person(&mut self, participant: &str) -> PersonId {
+    pub(crate) fn person(&mut self, participant: &str) -> PersonId {
         PersonId(self.data.person_names.intern(participant))
     }
 
     /// Person known by name: an id that gets its pseudonym when all files are read.
-    pub fn person_sealed(&mut self, name: Sealed) -> PersonId {
+    pub(crate) fn person_sealed(&mut self, name: Sealed) -> PersonId {
         let id = PersonId(self.data.person_names.nameless());
         self.sealed.insert(id, name);
         self.named.insert(id);
@@ -214,7 +219,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Ends the reading: one cause in many rows is one message with their number, problems told only by their number become one note per kind.
-    pub fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         let mut untold: BTreeMap<&'static str, usize> = std::mem::take(&mut self.told)
             .into_iter()
             .filter_map(|(code, told)| Some((code, told.checked_sub(limits::PROBLEMS_OF_A_KIND).filter(|count| *count > 0)?)))

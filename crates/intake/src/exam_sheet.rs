@@ -7,7 +7,7 @@ use records::vocabulary::{Kind, SchoolYear};
 
 /// A protocol kept for the joining: with a KIM that gives the maxima its rows become scripts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ExamSheet {
+pub(crate) struct ExamSheet {
     /// Examination.
     pub exam: Kind,
     /// Exam code, where given.
@@ -24,7 +24,7 @@ pub struct ExamSheet {
 
 /// One participant of a protocol.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ExamSheetRow {
+pub(crate) struct ExamSheetRow {
     /// Person, in the draft's pool.
     pub person: PersonId,
     /// School, in the draft's table.
@@ -49,7 +49,7 @@ pub struct ExamSheetRow {
 
 /// One short answer as the protocol writes it. What a digit is worth of, only the KIM says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShortAnswer {
+pub(crate) enum ShortAnswer {
     /// `+`: 1 of 1.
     Right,
     /// `-`: 0.

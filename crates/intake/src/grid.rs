@@ -4,7 +4,7 @@ use crate::cells::{self, Cell};
 
 /// What the bytes turned out to be; the extension is not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum BookKind {
+pub(crate) enum BookKind {
     /// OOXML workbook.
     Xlsx,
     /// BIFF workbook in a compound file.
@@ -17,7 +17,7 @@ pub enum BookKind {
 
 /// A file read into cells.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Book {
+pub(crate) struct Book {
     /// Name as the user gave it, `/`-separated.
     pub file: String,
     /// SHA-256 of the bytes, lower-case hex.
@@ -30,7 +30,7 @@ pub struct Book {
 
 /// One sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// Name; empty for text and HTML.
     pub name: String,
     /// Hidden by the author.
@@ -43,7 +43,7 @@ pub struct Sheet {
 
 /// A cell merged over rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tall {
+pub(crate) struct Tall {
     /// Zero-based column of the value.
     pub column: u32,
     /// Zero-based first row, where the value stands.
@@ -54,7 +54,7 @@ pub struct Tall {
 
 /// One row: only cells that hold something, ascending by column.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub(crate) struct Row {
     /// Zero-based number in the sheet.
     pub index: u32,
     /// Hidden (by hand or by a filter).
@@ -66,13 +66,13 @@ pub struct Row {
 impl Sheet {
     /// The row with this number.
     #[must_use]
-    pub fn row(&self, index: u32) -> Option<&Row> {
+    pub(crate) fn row(&self, index: u32) -> Option<&Row> {
         self.rows.binary_search_by_key(&index, |row| row.index).ok().and_then(|at| self.rows.get(at))
     }
 
     /// The cell in a column of a row, or the one merged down over it (a class written once beside all its pupils).
     #[must_use]
-    pub fn over<'a>(&'a self, row: &'a Row, column: u32) -> Option<&'a Cell> {
+    pub(crate) fn over<'a>(&'a self, row: &'a Row, column: u32) -> Option<&'a Cell> {
         row.get(column).or_else(|| {
             let after = self.merged.partition_point(|tall| (tall.column, tall.first) <= (column, row.index));
             let tall = self.merged.get(after.checked_sub(1)?)?;
@@ -84,13 +84,13 @@ impl Sheet {
 impl Row {
     /// The cell in a column.
     #[must_use]
-    pub fn get(&self, column: u32) -> Option<&Cell> {
+    pub(crate) fn get(&self, column: u32) -> Option<&Cell> {
         self.cells.binary_search_by_key(&column, |cell| cell.0).ok().and_then(|at| self.cells.get(at)).map(|cell| &cell.1)
     }
 
     /// The words of the cell in a column, tidied; empty where there is none.
     #[must_use]
-    pub fn words(&self, column: u32) -> String {
+    pub(crate) fn words(&self, column: u32) -> String {
         self.get(column).map(cells::words).unwrap_or_default()
     }
 }

@@ -24,7 +24,7 @@ const UNREAD: Phrase = Phrase { ru: "файл не прочитан", en: "file 
 
 impl<'a> Seen<'a> {
     /// Nothing was read.
-    pub fn default_for(options: &'a Options<'_>) -> Self {
+    pub(crate) fn default_for(options: &'a Options<'_>) -> Self {
         Self { draft: Draft::new("", "", &options.answers), recognition: Recognition::default() }
     }
 

@@ -8,7 +8,7 @@ use crate::grid::Book;
 
 /// Why a book is taken for a layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recognised {
+pub(crate) struct Recognised {
     /// 0–100; the highest of all layouts reads the book. 100 = title and header agree, 60 = the header alone.
     pub confidence: u8,
     /// What was seen: one sentence.
@@ -18,13 +18,13 @@ pub struct Recognised {
 impl Recognised {
     /// A recognition with its reason.
     #[must_use]
-    pub const fn new(confidence: u8, why: Text) -> Self {
+    pub(crate) const fn new(confidence: u8, why: Text) -> Self {
         Self { confidence, why }
     }
 }
 
 /// One kind of table.
-pub trait Layout: Sync {
+pub(crate) trait Layout: Sync {
     /// Stable id, e.g. `vpr-f1`.
     fn id(&self) -> &'static str;
 

@@ -4,6 +4,7 @@
 //! three steps: its bytes say what it is (`read` gives a `grid::Book`), a `Layout` of the visible list in `formats` recognises the table and
 //! reads it into a `Draft`, and the drafts of all files are joined.
 //! covers: R19
+#![warn(unreachable_pub)]
 
 mod answers;
 mod assemble;

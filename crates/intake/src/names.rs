@@ -8,17 +8,17 @@ use crate::keys::{Key, hex};
 
 /// Hexadecimal digits kept of the code of a person: 20 digits = 80 bits. Among a million people the odds that any two codes coincide are
 /// n²/2 ÷ 2⁸⁰ ≈ 4·10⁻¹³; among the 18 million pupils of a country 1.3·10⁻¹⁰.
-pub const PERSON_DIGITS: usize = 20;
+pub(crate) const PERSON_DIGITS: usize = 20;
 
 /// A person's name in its normal form. It cannot be printed, serialised, or compared outside this crate, and its memory is overwritten on drop.
 ///
 /// The promise ends where safe code ends: the bytes of the file that the caller holds and the cells read from it are not overwritten.
 #[derive(Clone)]
-pub struct SealedName(Zeroizing<String>);
+pub(crate) struct SealedName(Zeroizing<String>);
 
 /// A name with what is known of the pupil where it was read: enough to tell homonyms apart and to ask without naming anybody.
 #[derive(Clone, Debug)]
-pub struct Sealed {
+pub(crate) struct Sealed {
     /// The name.
     pub name: SealedName,
     /// School key as read.
@@ -60,7 +60,7 @@ impl SealedName {
     ///
     /// None where the cells hold no name: nothing but blanks, a digit, a sign that no name has. The text is not repeated anywhere.
     #[must_use]
-    pub fn read(cells: &[&str]) -> Option<Self> {
+    pub(crate) fn read(cells: &[&str]) -> Option<Self> {
         let mut words: Vec<Zeroizing<String>> = Vec::new();
         for cell in cells {
             words.extend(words_of(cell)?);

@@ -24,7 +24,7 @@ const NO: &str = "нет";
 const ANOTHER: &str = "другой";
 
 /// Pseudonyms for the sealed people of every draft, in the order of the drafts: local person → pseudonym. The names are forgotten here.
-pub fn resolve(drafts: &mut [Draft<'_>], options: &Options<'_>) -> Vec<BTreeMap<PersonId, String>> {
+pub(crate) fn resolve(drafts: &mut [Draft<'_>], options: &Options<'_>) -> Vec<BTreeMap<PersonId, String>> {
     for draft in drafts.iter_mut() {
         mask::hide_names(draft, &options.key);
     }

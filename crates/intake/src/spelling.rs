@@ -2,7 +2,7 @@
 
 /// Tidy for keeping: every kind of space becomes one plain space, ends trimmed, zero-width marks dropped. Letters stay.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c)) {
         if c.is_whitespace() || c.is_control() {
@@ -20,7 +20,7 @@ pub fn clean(text: &str) -> String {
 /// Key for comparing only, never for keeping: [`clean`], lower case, ё = е, dashes = `-`, quotes dropped, and every Latin letter that looks like
 /// a Cyrillic one read as Cyrillic (`X` and `Х`, `K` and `К` …).
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     clean(text).chars().filter_map(fold_char).collect()
 }
 
@@ -54,7 +54,7 @@ fn fold_char(c: char) -> Option<char> {
 
 /// A number as people write it: decimal comma or point, spaces between thousands, a real minus sign, a trailing `%`.
 #[must_use]
-pub fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let tight: String = clean(text).chars().filter(|c| *c != ' ').map(|c| if c == '\u{2212}' { '-' } else { c }).collect();
     let tight = tight.strip_suffix('%').unwrap_or(&tight).replacen(',', ".", 1);
     let plain = tight.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') && tight.bytes().any(|b| b.is_ascii_digit());
@@ -63,7 +63,7 @@ pub fn number(text: &str) -> Option<f64> {
 
 /// A code or a class number without the empty decimals that some programs add (`40001.0`, `40001,00`).
 #[must_use]
-pub fn without_decimals(code: &str) -> &str {
+pub(crate) fn without_decimals(code: &str) -> &str {
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     match code.split_once(['.', ',']) {
         Some((whole, decimals)) if is_digits(whole) && is_digits(decimals) && decimals.bytes().all(|b| b == b'0') => whole,
@@ -73,13 +73,13 @@ pub fn without_decimals(code: &str) -> &str {
 
 /// A whole number that fits, written as text (`3`, `3,0`).
 #[must_use]
-pub fn whole(text: &str) -> Option<i64> {
+pub(crate) fn whole(text: &str) -> Option<i64> {
     number(text).and_then(whole_of)
 }
 
 /// A float that is a whole number below 2^53.
 #[must_use]
-pub fn whole_of(value: f64) -> Option<i64> {
+pub(crate) fn whole_of(value: f64) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "the value is whole and below 2^53")]
     (value.abs() < 9.0e15 && (value - value.round()).abs() < 1e-9).then(|| value.round() as i64)
 }

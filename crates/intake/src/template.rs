@@ -13,7 +13,7 @@ use crate::spelling;
 /// How a table is found and what its columns are.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Template {
+pub(crate) struct Template {
     // All words are kept folded and without spaces from reading on (`parse`).
     /// Fragments of the sheet's name or of a title above the header; one must be there.
     pub sheet: Vec<String>,
@@ -45,7 +45,7 @@ pub struct Template {
 
 /// The header of a sheet: its row and the role of each column that has one.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Header {
+pub(crate) struct Header {
     /// Zero-based row.
     pub row: u32,
     /// First of the rows above that speak of this table: those of another one before it do not.
@@ -59,13 +59,13 @@ pub struct Header {
 impl Header {
     /// The first column with a role.
     #[must_use]
-    pub fn column(&self, role: &str) -> Option<u32> {
+    pub(crate) fn column(&self, role: &str) -> Option<u32> {
         self.roles.get(role).and_then(|columns| columns.first().copied())
     }
 
     /// All columns with a role.
     #[must_use]
-    pub fn columns(&self, role: &str) -> &[u32] {
+    pub(crate) fn columns(&self, role: &str) -> &[u32] {
         self.roles.get(role).map_or(&[], Vec::as_slice)
     }
 }
@@ -75,7 +75,7 @@ impl Template {
     ///
     /// # Errors
     /// What is wrong in the TOML.
-    pub fn parse(toml: &str) -> Result<Self, toml::de::Error> {
+    pub(crate) fn parse(toml: &str) -> Result<Self, toml::de::Error> {
         let mut template: Self = toml::from_str(toml)?;
         let lists = [&mut template.sheet, &mut template.not_sheet, &mut template.header];
         let lists = lists.into_iter().chain(template.columns.values_mut()).chain(template.tokens.values_mut());
@@ -85,7 +85,7 @@ impl Template {
 
     /// Every header of a sheet, the first of them within the rows the template allows.
     #[must_use]
-    pub fn headers_of(&self, sheet: &Sheet) -> Vec<Header> {
+    pub(crate) fn headers_of(&self, sheet: &Sheet) -> Vec<Header> {
         if !sheet.rows.iter().take(self.within).any(|row| self.is_header(row)) {
             return Vec::new();
         }
@@ -122,7 +122,7 @@ impl Template {
 
     /// Whether the sheet is called so, or a cell above the header says so.
     #[must_use]
-    pub fn names(&self, sheet: &Sheet, header: &Header) -> bool {
+    pub(crate) fn names(&self, sheet: &Sheet, header: &Header) -> bool {
         let above = sheet.rows.iter().take_while(|row| row.index < header.row).flat_map(|row| &row.cells);
         let said: Vec<String> = std::iter::once(tight(&sheet.name)).chain(above.map(|(_, cell)| tight(&cells::words(cell)))).collect();
         let has = |fragments: &[String]| fragments.iter().any(|fragment| said.iter().any(|words| words.contains(fragment.as_str())));
@@ -130,7 +130,7 @@ impl Template {
     }
 
     /// Columns of the header whose words name neither a role nor an item.
-    pub fn strangers(&self, sheet: &Sheet, header: &Header, is_item: impl Fn(u32) -> bool) -> Vec<u32> {
+    pub(crate) fn strangers(&self, sheet: &Sheet, header: &Header, is_item: impl Fn(u32) -> bool) -> Vec<u32> {
         let known: Vec<u32> = header.roles.values().flatten().copied().collect();
         let cells = sheet.row(header.row).into_iter().flat_map(|row| &row.cells);
         let words = cells.filter(|(_, cell)| matches!(cell, Cell::Text(_)) && !tight(&cells::words(cell)).is_empty());
@@ -139,14 +139,14 @@ impl Template {
 
     /// Every sheet with such a table.
     #[must_use]
-    pub fn tables<'b>(&self, book: &'b Book) -> Vec<(&'b Sheet, Header)> {
+    pub(crate) fn tables<'b>(&self, book: &'b Book) -> Vec<(&'b Sheet, Header)> {
         let named = |sheet: &&Sheet| self.headers_of(sheet).first().is_some_and(|header| self.names(sheet, header));
         book.sheets.iter().filter(named).flat_map(|sheet| self.headers_of(sheet).into_iter().map(move |header| (sheet, header))).collect()
     }
 
     /// Whether a cell holds a token of this kind.
     #[must_use]
-    pub fn is_token(&self, kind: &str, cell: &Cell) -> bool {
+    pub(crate) fn is_token(&self, kind: &str, cell: &Cell) -> bool {
         let words = tight(&cells::words(cell));
         self.tokens.get(kind).is_some_and(|tokens| tokens.contains(&words))
     }

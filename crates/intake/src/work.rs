@@ -8,7 +8,7 @@ use records::vocabulary::{Attendance, Kind, SchoolYear};
 
 /// One work of one file.
 #[derive(Clone, Debug)]
-pub struct Work {
+pub(crate) struct Work {
     /// Kind of procedure.
     pub kind: Kind,
     /// Subject as written.
@@ -30,7 +30,7 @@ pub struct Work {
 /// The school year of a work: an autumn one belongs to the year it begins, a spring one to the year it ends. Without a day the calendar of such
 /// works tells, where they are held in one half of that year only; else None.
 #[must_use]
-pub fn school_year(kind: Kind, calendar_year: i16, date: Option<Date>, reference: Option<&Reference>) -> Option<SchoolYear> {
+pub(crate) fn school_year(kind: Kind, calendar_year: i16, date: Option<Date>, reference: Option<&Reference>) -> Option<SchoolYear> {
     if let Some(date) = date {
         return Some(if date.month() >= 9 { SchoolYear(calendar_year) } else { SchoolYear::of_spring(calendar_year) });
     }
@@ -42,7 +42,7 @@ pub fn school_year(kind: Kind, calendar_year: i16, date: Option<Date>, reference
 
 /// One script as a workbook has it, or one pupil known to be absent: before the KIM, the class and the participant have their ids.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ReadScript {
+pub(crate) struct ReadScript {
     /// School (in the draft's table).
     pub school: SchoolId,
     /// Class as written, or the kept ordinal `<grade>-<ordinal>`.

@@ -13,11 +13,11 @@ use crate::keys::hex;
 use crate::{cells, spelling};
 
 /// Stands for a name in previews.
-pub const SEALED: &str = "‹имя›";
+pub(crate) const SEALED: &str = "‹имя›";
 
 /// Key of a question about one sheet of the file.
 #[must_use]
-pub fn key(about: &str, draft: &Draft<'_>, of: &str) -> String {
+pub(crate) fn key(about: &str, draft: &Draft<'_>, of: &str) -> String {
     format!("{about}:{}:{of}", draft.sha256.get(..12).unwrap_or(&draft.sha256))
 }
 
@@ -29,7 +29,7 @@ fn key_of_likes(about: &str, draft: &Draft<'_>, proposed: Option<&str>) -> Strin
 
 /// Key of a question about all files of a folder.
 #[must_use]
-pub fn key_of_folder(about: &str, draft: &Draft<'_>) -> String {
+pub(crate) fn key_of_folder(about: &str, draft: &Draft<'_>) -> String {
     let folder = draft.file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut digest = String::new();
     hex(&mut digest, Sha256::digest(folder.as_bytes()).get(..4).unwrap_or_default());
@@ -37,7 +37,7 @@ pub fn key_of_folder(about: &str, draft: &Draft<'_>) -> String {
 }
 
 /// School key of the files of a folder, where the table states none.
-pub fn school(draft: &mut Draft<'_>) -> Option<String> {
+pub(crate) fn school(draft: &mut Draft<'_>) -> Option<String> {
     let proposed = login_in(&draft.file);
     let question = Question {
         key: key_of_likes("school", draft, proposed.as_deref()),
@@ -54,7 +54,7 @@ pub fn school(draft: &mut Draft<'_>) -> Option<String> {
 }
 
 /// School year of the files of a folder, where the table states none. Files whose names speak of different years are asked about apart.
-pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
+pub(crate) fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
     let proposed = year_in(&draft.file).map(|year| year.to_string());
     let question = Question {
         key: key_of_likes("year", draft, proposed.as_deref()),
@@ -71,12 +71,12 @@ pub fn year(draft: &mut Draft<'_>) -> Option<SchoolYear> {
 }
 
 /// Class of a sheet, where the table states none.
-pub fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+pub(crate) fn class(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
     class_at(draft, sheet, None)
 }
 
 /// Class of the reports of pupils in a folder, where neither they nor the name of the file state it: one folder is one class, as a rule.
-pub fn class_of_folder(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
+pub(crate) fn class_of_folder(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
     let proposed = class_in(sheet).or_else(|| class_in(&draft.file));
     let own = key("class", draft, sheet);
     if proposed.is_some() || draft.is_answered(&own) {
@@ -97,7 +97,7 @@ pub fn class_of_folder(draft: &mut Draft<'_>, sheet: &str) -> Option<String> {
 }
 
 /// Class of a sheet, or of its rows from `row` on.
-pub fn class_at(draft: &mut Draft<'_>, sheet: &str, row: Option<u32>) -> Option<String> {
+pub(crate) fn class_at(draft: &mut Draft<'_>, sheet: &str, row: Option<u32>) -> Option<String> {
     let of = row.map_or_else(|| sheet.to_owned(), |row| format!("{sheet}#{}", row + 1));
     let question = Question {
         key: key("class", draft, &of),
@@ -114,7 +114,7 @@ pub fn class_at(draft: &mut Draft<'_>, sheet: &str, row: Option<u32>) -> Option<
 }
 
 /// Period of marks, where the table gives none or only dates. Tables of one folder with the same `dates` are asked about once.
-pub fn period(draft: &mut Draft<'_>, dates: &str, place: Place) -> Option<Period> {
+pub(crate) fn period(draft: &mut Draft<'_>, dates: &str, place: Place) -> Option<Period> {
     let choices: Vec<String> = Period::ALL.iter().map(|period| period_words(*period)).collect();
     let said = if dates.is_empty() { String::new() } else { format!(" ({dates})") };
     let digits: String = dates.chars().filter(char::is_ascii_digit).collect();
@@ -137,7 +137,7 @@ pub fn period(draft: &mut Draft<'_>, dates: &str, place: Place) -> Option<Period
 
 /// A period as people say it.
 #[must_use]
-pub fn period_words(period: Period) -> String {
+pub(crate) fn period_words(period: Period) -> String {
     match period {
         Period::Quarter(n) => format!("{n} четверть"),
         Period::Trimester(n) => format!("{n} триместр"),
@@ -154,7 +154,7 @@ fn unread() -> Text {
 
 /// Whether a folded heading stands over whole names.
 #[must_use]
-pub fn is_name_heading(heading: &str) -> bool {
+pub(crate) fn is_name_heading(heading: &str) -> bool {
     let letters: String = heading.chars().filter(|c| c.is_alphabetic()).collect();
     matches!(
         letters.as_str(),
@@ -174,7 +174,7 @@ pub fn is_name_heading(heading: &str) -> bool {
 
 /// Grade of a class: the number it begins with, 1–12.
 #[must_use]
-pub fn grade_of_class(class: &str) -> Option<u8> {
+pub(crate) fn grade_of_class(class: &str) -> Option<u8> {
     let class = spelling::clean(class);
     let digits: String = class.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|grade| (1..=12).contains(grade))
@@ -182,7 +182,7 @@ pub fn grade_of_class(class: &str) -> Option<u8> {
 
 /// The first class written in a text: `8А`, `8 «А»`, `10-Б`, not a bare number.
 #[must_use]
-pub fn class_in(words: &str) -> Option<String> {
+pub(crate) fn class_in(words: &str) -> Option<String> {
     let chars: Vec<char> = words.chars().collect();
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let start = (0..chars.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
@@ -191,7 +191,7 @@ pub fn class_in(words: &str) -> Option<String> {
 
 /// The class a line of its own names: `8А`, `Класс: 8 «А»`, `8А класс`.
 #[must_use]
-pub fn class_line(row: &Row) -> Option<String> {
+pub(crate) fn class_line(row: &Row) -> Option<String> {
     let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
     class_in(&words).filter(|_| words.chars().count() <= 6 || spelling::fold(&words).contains("класс"))
 }
@@ -208,7 +208,7 @@ fn class_beginning(chars: &[char], at: usize) -> Option<String> {
 
 /// The first school year written in a text: `2025/2026`, `2025-26`, `2025_2026`.
 #[must_use]
-pub fn year_in(words: &str) -> Option<SchoolYear> {
+pub(crate) fn year_in(words: &str) -> Option<SchoolYear> {
     let words = words.replace('_', "/");
     words
         .split(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '–')))
@@ -218,7 +218,7 @@ pub fn year_in(words: &str) -> Option<SchoolYear> {
 
 /// A school key as a table states it: a login or a code, not a name.
 #[must_use]
-pub fn school_key(words: &str) -> Option<String> {
+pub(crate) fn school_key(words: &str) -> Option<String> {
     let key = spelling::clean(words);
     let digits = key.chars().any(|c| c.is_ascii_digit());
     (digits && key.len() <= 32 && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).then_some(key)
@@ -234,13 +234,13 @@ fn login_in(file: &str) -> Option<String> {
 
 /// The found value where it is a number or a sign; words are not repeated: in a shifted table they may be somebody's name.
 #[must_use]
-pub fn number_only(found: &str) -> String {
+pub(crate) fn number_only(found: &str) -> String {
     if found.chars().any(char::is_alphabetic) { "текст".to_owned() } else { found.to_owned() }
 }
 
 /// A cell where a name was expected. What stood there is not repeated.
 #[must_use]
-pub fn name_not_read(place: Place) -> Problem {
+pub(crate) fn name_not_read(place: Place) -> Problem {
     Problem {
         code: "name-not-read",
         severity: Severity::Warning,
@@ -259,7 +259,7 @@ pub fn name_not_read(place: Place) -> Problem {
 
 /// A row without a class.
 #[must_use]
-pub fn no_grade(place: Place, found: &str) -> Problem {
+pub(crate) fn no_grade(place: Place, found: &str) -> Problem {
     if cells::date_in(found).is_some() {
         return class_is_date(place, found);
     }
@@ -296,7 +296,7 @@ fn class_is_date(place: Place, found: &str) -> Problem {
 
 /// A row without a school.
 #[must_use]
-pub fn no_school(place: Place) -> Problem {
+pub(crate) fn no_school(place: Place) -> Problem {
     Problem {
         code: "school-not-read",
         severity: Severity::Warning,

@@ -22,7 +22,7 @@ const ROWS_OF_HEADER: usize = 30;
 const GREATEST_WIDTH: usize = 9;
 
 /// The layout.
-pub struct CodesList;
+pub(crate) struct CodesList;
 
 impl Layout for CodesList {
     fn id(&self) -> &'static str {

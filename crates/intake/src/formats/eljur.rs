@@ -27,7 +27,7 @@ const FIRST_ROW: u32 = 3;
 const NONE: &str = "нет";
 
 /// The layout.
-pub struct Eljur;
+pub(crate) struct Eljur;
 
 impl Layout for Eljur {
     fn id(&self) -> &'static str {

@@ -6,7 +6,7 @@ use crate::{cells, spelling};
 
 /// What a row before the colon may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
+pub(crate) enum Label {
     /// «Учебный год».
     Year,
     /// «Класс».
@@ -26,7 +26,7 @@ pub enum Label {
 /// Label → value pairs of a row: `Ученик: …` in one cell, in two, or several in one line. Empty where the row does not begin with words that end in a
 /// label; a row without a colon has none.
 #[must_use]
-pub fn labels(row: &Row) -> Vec<(Label, String)> {
+pub(crate) fn labels(row: &Row) -> Vec<(Label, String)> {
     let line: Vec<String> = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect();
     let line = line.join(" ");
     let mut found: Vec<(Label, String)> = Vec::new();
@@ -78,7 +78,7 @@ fn trailing_label(piece: &str) -> (&str, Option<Label>) {
 
 /// A subject without the teacher some journals write beside it: `Алгебра (Петрова А. А.)`, `Петрова А.А. Алгебра`.
 #[must_use]
-pub fn subject_only(heading: &str) -> String {
+pub(crate) fn subject_only(heading: &str) -> String {
     // «Алгебра/9А»: the class is said elsewhere.
     let is_class = |words: &str| words.chars().count() <= 6 && asked::class_in(words).is_some();
     let heading = heading.rsplit_once('/').filter(|(_, class)| is_class(class)).map_or(heading, |(subject, _)| subject);
@@ -101,7 +101,7 @@ fn is_initial(word: &str) -> bool {
 
 /// A class as a label gives it, without what else stands there (the class teacher, as a rule).
 #[must_use]
-pub fn class_only(value: &str) -> Option<String> {
+pub(crate) fn class_only(value: &str) -> Option<String> {
     let value = spelling::clean(value);
     let class = if value.chars().count() <= 6 { Some(value) } else { asked::class_in(&value) };
     class.filter(|class| asked::grade_of_class(class).is_some())

@@ -6,7 +6,7 @@ use crate::spelling;
 
 /// One token of a journal cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
+pub(crate) enum Token {
     /// A mark 1–5 with its weight (МЭШ writes it as a superscript: `5²`).
     Mark {
         /// The mark.
@@ -22,7 +22,7 @@ pub enum Token {
 
 /// What the cell of a period says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PeriodCell {
+pub(crate) enum PeriodCell {
     /// Nothing is written.
     Empty,
     /// A mark or the word that stands for it.
@@ -33,7 +33,7 @@ pub enum PeriodCell {
 
 /// Reads the cell of a period mark: exactly one mark or word.
 #[must_use]
-pub fn period_cell(cell: &str) -> PeriodCell {
+pub(crate) fn period_cell(cell: &str) -> PeriodCell {
     let cell = spelling::clean(cell);
     if matches!(cell.as_str(), "" | "-" | "–" | "—") {
         return PeriodCell::Empty;
@@ -47,7 +47,7 @@ pub fn period_cell(cell: &str) -> PeriodCell {
 
 /// Reads a cell of current marks: tokens parted by blanks, commas, semicolons or slashes (`5 4`, `4/3`, `н`). None where a token is unknown.
 #[must_use]
-pub fn current_cell(cell: &str) -> Option<Vec<Token>> {
+pub(crate) fn current_cell(cell: &str) -> Option<Vec<Token>> {
     let cell = spelling::clean(cell);
     if let Some(one) = token(&cell) {
         return Some(vec![one]);
@@ -57,7 +57,7 @@ pub fn current_cell(cell: &str) -> Option<Vec<Token>> {
 
 /// One token; None where it is not one.
 #[must_use]
-pub fn token(word: &str) -> Option<Token> {
+pub(crate) fn token(word: &str) -> Option<Token> {
     let folded = spelling::fold(word);
     let letters: String = folded.chars().filter(|c| !matches!(c, '.' | ' ' | '/' | '-')).collect();
     let word = match letters.as_str() {
@@ -85,7 +85,7 @@ fn weighted_mark(word: &str) -> Option<Token> {
 
 /// Period named by a heading: `1 четверть`, `II полугодие`, `3 трим.`, `Годовая`, `Итоговая отметка`, `Промежуточная аттестация`.
 #[must_use]
-pub fn period_named(heading: &str) -> Option<Period> {
+pub(crate) fn period_named(heading: &str) -> Option<Period> {
     let heading = spelling::fold(heading);
     let words: Vec<&str> = heading.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
     let of = |test: &dyn Fn(&str) -> bool| words.iter().position(|word| test(word));
@@ -124,7 +124,7 @@ fn ordinal(word: &str) -> Option<u8> {
 
 /// Month of a heading: `Сентябрь`, `сент.`, `2 октября`; a longer word that begins so («Маркетинг») is none.
 #[must_use]
-pub fn month_named(heading: &str) -> Option<i8> {
+pub(crate) fn month_named(heading: &str) -> Option<i8> {
     const MONTHS: [(&str, i8); 12] = [
         ("январь", 1),
         ("февраль", 2),
@@ -152,7 +152,7 @@ pub fn month_named(heading: &str) -> Option<i8> {
 
 /// Whether a heading or the first cell of a row may be a subject: no month, no day, no period, no word of a summary.
 #[must_use]
-pub fn is_subject(heading: &str) -> bool {
+pub(crate) fn is_subject(heading: &str) -> bool {
     const WORDS: [&str; 47] = [
         "класс",
         "пол",
@@ -219,7 +219,7 @@ pub fn is_subject(heading: &str) -> bool {
 
 /// Headings and row names of totals: they are no subject and no pupil.
 #[must_use]
-pub fn is_total(heading: &str) -> bool {
+pub(crate) fn is_total(heading: &str) -> bool {
     const STARTS: [&str; 22] = [
         "итог",
         "всего",

@@ -1,17 +1,17 @@
 //! One file per layout; the list below is all the program can read: add a file and a line.
 
-pub mod asked;
+pub(crate) mod asked;
 pub(crate) mod canonical;
-pub mod codes_list;
-pub mod eljur;
-pub mod gia;
-pub mod labels;
-pub mod marks;
-pub mod netcity;
+pub(crate) mod codes_list;
+pub(crate) mod eljur;
+pub(crate) mod gia;
+pub(crate) mod labels;
+pub(crate) mod marks;
+pub(crate) mod netcity;
 mod run;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod summary;
+pub(crate) mod summary;
 pub(crate) mod vpr;
 
 use records::text::Phrase;
@@ -19,7 +19,7 @@ use records::text::Phrase;
 use crate::layout::Layout;
 
 /// Every layout of workbooks and text tables (the canonical directory is known by its own tables, `formats::canonical`).
-pub static LAYOUTS: &[&dyn Layout] = &[
+pub(crate) static LAYOUTS: &[&dyn Layout] = &[
     &vpr::F1,
     &vpr::FORM,
     &vpr::MARKS,

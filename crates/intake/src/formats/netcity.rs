@@ -20,7 +20,7 @@ use crate::names::SealedName;
 use crate::{cells, spelling};
 
 /// The layout.
-pub struct NetCity;
+pub(crate) struct NetCity;
 
 impl Layout for NetCity {
     fn id(&self) -> &'static str {

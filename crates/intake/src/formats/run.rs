@@ -36,7 +36,7 @@ pub(super) struct Kept<'s> {
 
 impl<'s> Run<'s> {
     /// Opens the run; None where the class does not begin with a grade.
-    pub fn open(
+    pub(super) fn open(
         sheet: &'s str,
         source: SourceId,
         (school_key, class_name): (&'s str, &'s str),
@@ -49,7 +49,7 @@ impl<'s> Run<'s> {
     }
 
     /// The pupil of a row; `once` = a pupil has one row only in such a table.
-    pub fn person(&self, name: SealedName, row: u32, once: bool, draft: &mut Draft<'_>) -> PersonId {
+    pub(super) fn person(&self, name: SealedName, row: u32, once: bool, draft: &mut Draft<'_>) -> PersonId {
         let place = draft.place(self.sheet, Some(row), None);
         let label = self.class_name.chars().any(char::is_alphabetic).then(|| self.class_name.to_owned());
         let (school, grade, year) = (self.school_key.to_owned(), self.grade, self.year);
@@ -57,7 +57,7 @@ impl<'s> Run<'s> {
     }
 
     /// The mark in the cell of a period; what is none is told.
-    pub fn period_mark(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<JournalMark> {
+    pub(super) fn period_mark(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<JournalMark> {
         let found = row.words(column);
         match marks::period_cell(&found) {
             PeriodCell::Mark(mark) => Some(mark),
@@ -70,7 +70,7 @@ impl<'s> Run<'s> {
     }
 
     /// Keeps a period mark.
-    pub fn keep(&self, person: PersonId, kept: &Kept<'_>, row: u32, draft: &mut Draft<'_>) {
+    pub(super) fn keep(&self, person: PersonId, kept: &Kept<'_>, row: u32, draft: &mut Draft<'_>) {
         let (subject, origin) = (draft.subject(kept.subject), draft.origin(self.source, row));
         draft.data.marks.push(MarkRow {
             person,
@@ -88,7 +88,7 @@ impl<'s> Run<'s> {
     }
 
     /// Keeps a current mark of a day: the day, the mark (None = an absence or a remark), its weight.
-    pub fn keep_entry(
+    pub(super) fn keep_entry(
         &self,
         person: PersonId,
         subject: SubjectId,

@@ -28,7 +28,7 @@ const LEAST_COLUMNS: usize = 2;
 const BELOW_A_JOURNAL: u8 = 30;
 
 /// The layout.
-pub struct Summary;
+pub(crate) struct Summary;
 
 impl Layout for Summary {
     fn id(&self) -> &'static str {

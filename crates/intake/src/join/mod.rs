@@ -61,7 +61,7 @@ fn place_of(sitting: &Sitting, row: usize, sources: &[Source]) -> Place {
 
 impl Joined {
     /// Takes a draft in. `pseudonyms` are the people it knew by name.
-    pub fn take(&mut self, draft: &mut Draft<'_>, pseudonyms: &BTreeMap<PersonId, String>) {
+    pub(crate) fn take(&mut self, draft: &mut Draft<'_>, pseudonyms: &BTreeMap<PersonId, String>) {
         let map = self.map(draft, pseudonyms);
         let data = std::mem::take(&mut draft.data);
         self.data.sources.extend(data.sources);
@@ -95,7 +95,7 @@ impl Joined {
     }
 
     /// What can be done only when all drafts are in, in the order in which one step needs the one before.
-    pub fn settle(&mut self, questions: &mut Vec<Question>, options: &Options<'_>) {
+    pub(crate) fn settle(&mut self, questions: &mut Vec<Question>, options: &Options<'_>) {
         kims::settle(self, questions, options);
         participants::resolve(self, questions);
         twice::settle(self, questions, options);

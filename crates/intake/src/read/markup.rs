@@ -66,12 +66,12 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { counts: Counts::default(), state: State::Text, run: 0, depth: 0, next_row: 0, tag: Vec::new() }
     }
 
     /// Takes the next piece.
-    pub fn feed(&mut self, piece: &[u8]) -> Result<(), Overstep> {
+    pub(super) fn feed(&mut self, piece: &[u8]) -> Result<(), Overstep> {
         // Control characters are illegal in XML; a NUL also gives UTF-16 away, which would hide tags from a byte counter.
         if piece.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) {
             return Err(Overstep::Bytes);

@@ -14,7 +14,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self { cells: limits::CELLS, text: limits::TEXT_BYTES }
     }
 }
@@ -27,12 +27,12 @@ pub(super) struct SheetBuilder<'a> {
 }
 
 impl<'a> SheetBuilder<'a> {
-    pub fn new(file: &'a str, name: &str, hidden: bool, budget: &'a mut Budget) -> Self {
+    pub(super) fn new(file: &'a str, name: &str, hidden: bool, budget: &'a mut Budget) -> Self {
         Self { sheet: Sheet { name: name.to_owned(), hidden, rows: Vec::new(), merged: Vec::new() }, file, budget }
     }
 
     /// Puts a cell; one that holds nothing is dropped.
-    pub fn put(&mut self, row: u32, column: u32, cell: Cell) -> Result<(), Refusal> {
+    pub(super) fn put(&mut self, row: u32, column: u32, cell: Cell) -> Result<(), Refusal> {
         if matches!(&cell, Cell::Text(text) if text.trim().is_empty()) {
             return Ok(());
         }
@@ -48,7 +48,7 @@ impl<'a> SheetBuilder<'a> {
     }
 
     /// Notes a cell merged over rows.
-    pub fn merge(&mut self, tall: Tall) {
+    pub(super) fn merge(&mut self, tall: Tall) {
         if tall.first < tall.last && self.sheet.merged.len() < limits::MERGED {
             self.sheet.merged.push(tall);
         }
@@ -72,7 +72,7 @@ impl<'a> SheetBuilder<'a> {
     }
 
     /// The sheet: rows and cells ascending; of two cells in one place the first stands.
-    pub fn finish(mut self, hidden_rows: &[u32]) -> Sheet {
+    pub(super) fn finish(mut self, hidden_rows: &[u32]) -> Sheet {
         let rows = &mut self.sheet.rows;
         if !rows.is_sorted_by(|a, b| a.index < b.index) {
             rows.sort_by_key(|row| row.index);

@@ -339,7 +339,7 @@ mod tests {
     fn answers_are_taken_from_a_file_and_kept_in_one() {
         let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
         let mut given = Answers::default();
-        given.set("class:1".into(), "5А");
+        given.set("class:1".to_owned(), "5А");
         let files = vec![
             Input { name: "данные/answers.csv".into(), bytes: given.to_csv().into_bytes() },
             Input { name: "иное/answers.csv".into(), bytes: b"a;b\n1;2\n".to_vec() },

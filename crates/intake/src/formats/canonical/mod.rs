@@ -230,12 +230,12 @@ pub(crate) struct Known {
 
 impl Known {
     /// The table.
-    pub fn table(&self) -> &'static Table {
+    pub(crate) fn table(&self) -> &'static Table {
         &TABLES[self.rank.min(TABLES.len() - 1)]
     }
 
     /// Why it was recognised.
-    pub fn why(&self) -> Text {
+    pub(crate) fn why(&self) -> Text {
         let columns = self.table().required.join(", ");
         match self.named {
             true => Text::new(format!("имя файла и столбцы {columns}"), format!("the file name and the columns {columns}")),

@@ -31,7 +31,7 @@ pub(crate) struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     /// Opens the text and reads the header.
-    pub fn open(text: &'t str, table: &'static Table, draft: &mut Draft<'_>) -> Option<Self> {
+    pub(super) fn open(text: &'t str, table: &'static Table, draft: &mut Draft<'_>) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let first = text.lines().next().unwrap_or_default();
         let delimiter = delimiter_of(first);
@@ -51,7 +51,7 @@ impl<'t> Rows<'t> {
     }
 
     /// Moves to the next record; a record that cannot be read ends the table with a problem.
-    pub fn advance(&mut self, draft: &mut Draft<'_>) -> bool {
+    pub(super) fn advance(&mut self, draft: &mut Draft<'_>) -> bool {
         match self.reader.read_byte_record(&mut self.record) {
             Ok(false) => false,
             Ok(true) => {
@@ -68,27 +68,27 @@ impl<'t> Rows<'t> {
     }
 
     /// Positions of columns.
-    pub fn at<const N: usize>(&self, names: [&str; N]) -> [Column; N] {
+    pub(super) fn at<const N: usize>(&self, names: [&str; N]) -> [Column; N] {
         names.map(|name| self.header.iter().position(|column| column == name))
     }
 
     /// A field, trimmed; empty where the record is short.
-    pub fn field(&self, column: Column) -> &str {
+    pub(super) fn field(&self, column: Column) -> &str {
         column.and_then(|column| self.record.get(column)).and_then(|field| std::str::from_utf8(field).ok()).map_or("", str::trim)
     }
 
     /// The bytes of a field.
-    pub fn bytes(&self, column: Column) -> &[u8] {
+    pub(super) fn bytes(&self, column: Column) -> &[u8] {
         column.and_then(|column| self.record.get(column)).unwrap_or_default()
     }
 
     /// Counts the record and says where it is.
-    pub fn origin(&self, draft: &mut Draft<'_>) -> Origin {
+    pub(super) fn origin(&self, draft: &mut Draft<'_>) -> Origin {
         draft.origin(self.source, self.line)
     }
 
     /// A field that must not be empty.
-    pub fn needed(&self, column: Column, draft: &mut Draft<'_>) -> Option<String> {
+    pub(super) fn needed(&self, column: Column, draft: &mut Draft<'_>) -> Option<String> {
         let field = self.field(column);
         if field.is_empty() {
             self.bad(column, &Text::new("непустое значение", "a value"), draft);
@@ -98,7 +98,7 @@ impl<'t> Rows<'t> {
     }
 
     /// A field of a type; an unreadable one is a problem and leaves the row out.
-    pub fn parsed<T>(&self, column: Column, expected: &Text, draft: &mut Draft<'_>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn parsed<T>(&self, column: Column, expected: &Text, draft: &mut Draft<'_>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let parsed = parse(self.field(column));
         if parsed.is_none() {
             self.bad(column, expected, draft);
@@ -108,7 +108,7 @@ impl<'t> Rows<'t> {
 
     /// As [`Self::parsed`], and an empty field is `Some(None)`.
     #[expect(clippy::option_option, reason = "empty, unreadable and present are three answers")]
-    pub fn optional<T>(
+    pub(super) fn optional<T>(
         &self,
         column: Column,
         expected: &Text,
@@ -122,12 +122,12 @@ impl<'t> Rows<'t> {
     }
 
     /// A school year.
-    pub fn year(&self, column: Column, draft: &mut Draft<'_>) -> Option<SchoolYear> {
+    pub(super) fn year(&self, column: Column, draft: &mut Draft<'_>) -> Option<SchoolYear> {
         self.parsed(column, &Text::new("учебный год вида 2025/2026", "a school year like 2025/2026"), draft, SchoolYear::parse)
     }
 
     /// Tells a field that does not fit; the row is left out.
-    pub fn bad(&self, column: Column, expected: &Text, draft: &mut Draft<'_>) {
+    pub(super) fn bad(&self, column: Column, expected: &Text, draft: &mut Draft<'_>) {
         let name = column.and_then(|column| self.header.get(column)).map_or("", String::as_str);
         let what = Text::new(
             format!("Столбец {name}: строка не прочитана, ожидалось: {}.", expected.ru),
@@ -139,7 +139,7 @@ impl<'t> Rows<'t> {
     }
 
     /// Columns that neither the table nor `also` knows.
-    pub fn tell_unknown_columns(&self, draft: &mut Draft<'_>, also: &[String]) {
+    pub(super) fn tell_unknown_columns(&self, draft: &mut Draft<'_>, also: &[String]) {
         for (at, name) in self.header.iter().enumerate() {
             let known = self.table.required.contains(&name.as_str()) || self.table.optional.contains(&name.as_str()) || also.contains(name);
             if self.header.iter().take(at).any(|earlier| earlier == name) {
@@ -165,7 +165,7 @@ impl<'t> Rows<'t> {
     }
 
     /// Columns that must be there and are not: the table is not read.
-    pub fn tell_missing_columns(&self, draft: &mut Draft<'_>) {
+    pub(super) fn tell_missing_columns(&self, draft: &mut Draft<'_>) {
         for name in self.table.required.iter().filter(|name| !self.header.iter().any(|column| column == **name)) {
             let what =
                 Text::new(format!("Нет столбца {name}: таблица не прочитана."), format!("No column {name}: the table was not read."));

@@ -19,7 +19,7 @@ pub(crate) struct KimItems {
 
 impl KimItems {
     /// Adds the KIM of a draft; the first description of a key stands.
-    pub fn learn(&mut self, draft: &Draft<'_>) {
+    pub(crate) fn learn(&mut self, draft: &Draft<'_>) {
         for kim in &draft.data.kims {
             self.items.entry(kim.kim.clone()).or_insert_with(|| kim.items.clone());
         }

@@ -7,7 +7,7 @@ use crate::spelling;
 ///
 /// # Errors
 /// The sign that no protocol has, with its position from one.
-pub fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
+pub(super) fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
     let answer = |(at, sign): (usize, char)| match sign {
         '+' => Ok(ShortAnswer::Right),
         '-' => Ok(ShortAnswer::Wrong),
@@ -21,7 +21,7 @@ pub fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
 ///
 /// # Errors
 /// The place where the string stops being `points(maximum)`, or points above their maximum.
-pub fn extended_answers(cell: &str) -> Result<Vec<(u8, u8)>, String> {
+pub(super) fn extended_answers(cell: &str) -> Result<Vec<(u8, u8)>, String> {
     let cell = spelling::clean(cell);
     let mut rest = cell.as_str();
     let mut answers = Vec::new();

@@ -19,7 +19,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub fn of(row: &Row) -> Self {
+    pub(super) fn of(row: &Row) -> Self {
         let mut columns = Self::default();
         let mut names = [None; 3];
         let mut whole = None;
@@ -46,12 +46,12 @@ impl Columns {
     }
 
     /// Whether these are columns of a protocol: of a whole name in one column only where the school has its code beside.
-    pub fn complete(&self) -> bool {
+    pub(super) fn complete(&self) -> bool {
         (self.names.len() >= 2 || (self.names.len() == 1 && self.school.is_some())) && self.primary.is_some() && self.ball.is_some()
     }
 
     /// Field → column, names and documents left out.
-    pub fn named(&self) -> Vec<(String, u32)> {
+    pub(super) fn named(&self) -> Vec<(String, u32)> {
         let fields = [
             ("school", self.school),
             ("class", self.class),
@@ -66,7 +66,7 @@ impl Columns {
     }
 
     /// Whether a heading is one of a protocol that is passed over: numbers, codes, documents, primary scores of parts.
-    pub fn is_known(heading: &str) -> bool {
+    pub(super) fn is_known(heading: &str) -> bool {
         const STARTS: [&str; 12] = ["№", "код", "серия", "номер", "документ", "ппэ", "мсу", "аудитор", "пол", "дата", "первичн", "вариант"];
         heading.is_empty() || STARTS.iter().any(|start| heading.starts_with(start))
     }

@@ -34,7 +34,7 @@ use crate::{cells, limits, spelling};
 /// Rows above the header in which the title is looked for.
 const ROWS_OF_TITLE: usize = 6;
 /// The layout.
-pub struct Gia;
+pub(crate) struct Gia;
 
 impl Layout for Gia {
     fn id(&self) -> &'static str {

@@ -6,7 +6,7 @@ use crate::{cells, spelling};
 
 /// What the line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Title {
+pub(super) struct Title {
     /// Exam code, where given.
     pub code: Option<u16>,
     /// Subject as written.
@@ -61,7 +61,7 @@ const OF_PAPER: [&str; 7] = ["печат", "распечат", "составл",
 impl Title {
     /// Reads the line; None where subject or day is missing, or where it says something else.
     #[must_use]
-    pub fn parse(line: &str) -> Option<Self> {
+    pub(super) fn parse(line: &str) -> Option<Self> {
         let line = spelling::clean(line);
         let mut title = Self { code: None, subject: String::new(), date: Date::ZERO, rehearsal: false, says_gve: false };
         let (mut date, mut subject): (Option<Date>, Vec<&str>) = (None, Vec::new());

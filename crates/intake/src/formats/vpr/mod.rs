@@ -25,7 +25,7 @@ pub(crate) use title::kim_key;
 type Reader = fn(&Table, &Template, &Book, &mut Draft<'_>);
 
 /// A table known by a template.
-pub struct Table {
+pub(crate) struct Table {
     id: &'static str,
     title: Phrase,
     from_description: bool,
@@ -37,7 +37,7 @@ pub struct Table {
 macro_rules! table {
     ($name:ident, $id:literal, $described:literal, $ru:literal, $en:literal, $read:path) => {
         #[doc = $ru]
-        pub static $name: Table = Table {
+        pub(super) static $name: Table = Table {
             id: $id,
             title: Phrase { ru: $ru, en: $en },
             from_description: $described,

@@ -24,7 +24,7 @@ pub(super) struct Title {
 
 impl Title {
     /// Reads a title; the kind is ВПР where none is named.
-    pub fn parse(written: &str) -> Option<Self> {
+    pub(super) fn parse(written: &str) -> Option<Self> {
         let written = spelling::clean(written);
         let words: Vec<&str> = written.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         let date = cells::date_in(&written);
@@ -48,12 +48,12 @@ impl Title {
     }
 
     /// School year, where the day or the calendar of such works tells it.
-    pub fn school_year(&self, known: Option<&Reference>) -> Option<SchoolYear> {
+    pub(super) fn school_year(&self, known: Option<&Reference>) -> Option<SchoolYear> {
         school_year(self.kind, self.year, self.date, known)
     }
 
     /// Key of the work: `vpr-russian-4-2026`.
-    pub fn kim(&self, known: Option<&Reference>) -> String {
+    pub(super) fn kim(&self, known: Option<&Reference>) -> String {
         kim_key(self.kind, &self.subject, self.grade, self.year, known)
     }
 
