@@ -9,7 +9,7 @@ use crate::grid::{Book, BookKind, Row, Sheet};
 use crate::layout::Layout;
 
 /// A book of sheets written as lines of cells parted by `|`; an empty line is an empty row, an empty cell no cell.
-pub fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
+pub(crate) fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
     let sheets =
         sheets.iter().map(|(name, text)| Sheet { name: (*name).to_owned(), hidden: false, rows: rows(text), merged: Vec::new() }).collect();
     Book { file: "папка/файл.xls".to_owned(), sha256: "0123456789abcdef".to_owned(), kind, sheets }
@@ -23,7 +23,7 @@ fn rows(text: &str) -> Vec<Row> {
 }
 
 /// Reads the book and checks that no word of `names` is spoken anywhere.
-pub fn read<'a>(layout: &dyn Layout, book: &Book, answers: &'a Answers, names: &[&str]) -> Draft<'a> {
+pub(crate) fn read<'a>(layout: &dyn Layout, book: &Book, answers: &'a Answers, names: &[&str]) -> Draft<'a> {
     let recognised = layout.recognise(book);
     static SHIPPED: std::sync::LazyLock<Reference> = std::sync::LazyLock::new(|| Reference::shipped().unwrap());
     let mut draft = Draft::new(&book.file, &book.sha256, answers).knowing(&SHIPPED);
