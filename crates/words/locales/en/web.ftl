@@ -12,8 +12,8 @@ leave-what = { $n ->
    *[other] You gave { $n } answers; they are only in the memory of the program.
 }
 leave-how = Save answers.csv beside the data: next time the program takes the answers from it and does not ask again.
-leave-quit = Close without saving
-leave-forget = Remove without saving
+leave-quit = Close the program
+leave-forget = Remove the analysis
 leave-back = Back to the analysis
 closed-title = The program is closed
 closed = Files and results are gone from memory. You may close this tab.
