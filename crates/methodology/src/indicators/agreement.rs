@@ -187,7 +187,7 @@ fn with_both_marks(work: &Examined<'_>, scale: &Scale, fitted: &Fitted) -> Vec<V
         if !panel.itemised(pupil) || !marks.contains(&prior) || prior >= MARKS {
             return None;
         }
-        let weights = fitted.model.at_level(fitted.model.levels.level[set], pupil);
+        let weights = fitted.model.at_level(set, fitted.model.levels.level[set], pupil);
         let mut chances = [0.0; 3];
         for (at, &of) in marks.iter().enumerate() {
             chances[place(of, prior)] += masses.mass(panel, pupil, at, &weights);

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use psychometrics::math::{student_quantile, student_sf};
 
+use crate::model::patterns::{Patterns, held};
 use crate::model::robust::{lower_scale, median_of_sorted};
 use records::card::Reading;
 use records::protocol::Protocol;
@@ -57,41 +58,79 @@ const FEWEST_BELOW: usize = 5;
 /// Calibrates every departure by those of the other schools with at least `fewest` pupils; None where too few others answered.
 #[must_use]
 pub fn calibrate(raw: &[Option<Raw>], protocol: &Protocol) -> Vec<Option<Calibrated>> {
-    let mut standard: Vec<(u32, f64)> = raw
-        .iter()
-        .flatten()
-        .filter(|raw| raw.n >= protocol.too_few && raw.error > 0.0)
-        .map(|raw| (raw.school, raw.effect / raw.error))
-        .filter(|(_, z)| z.is_finite())
-        .collect();
-    // Sorted once: without a school the others are sorted still.
-    standard.sort_unstable_by(|a, b| a.1.total_cmp(&b.1));
-    let mut schools: Vec<u32> = raw.iter().flatten().map(|raw| raw.school).collect();
-    schools.sort_unstable();
-    schools.dedup();
-    let nulls: Vec<Option<(f64, f64, usize)>> = schools.iter().map(|&school| null_without(&standard, school)).collect();
-    // Few different numbers of departures are used: their quantiles are found once.
-    let mut quantiles: BTreeMap<usize, Quantiles> = BTreeMap::new();
-    for (_, _, used) in nulls.iter().flatten() {
-        quantiles.entry(*used).or_insert_with(|| Quantiles::of(*used as f64, protocol));
-    }
-    let one = |raw: &Option<Raw>| {
-        let raw = raw.filter(|raw| raw.error > 0.0)?;
-        let (centre, scale, used) = (*nulls.get(schools.binary_search(&raw.school).ok()?)?)?;
-        Some(judge_by(raw, centre, scale, quantiles.get(&used)?))
-    };
-    raw.iter().map(one).collect()
+    calibrate_alike(raw, &Patterns::default(), protocol)
 }
 
-/// Centre, scale and freedom of the z of other schools, given all in ascending order.
-fn null_without(standard: &[(u32, f64)], school: u32) -> Option<(f64, f64, usize)> {
-    let others: Vec<f64> = standard.iter().filter(|(of, _)| *of != school).map(|(_, z)| *z).collect();
-    if others.len() < FEWEST {
+/// The same with the scale of z by what is known of the class, shrunken to that of all: see [`crate::model::patterns`].
+#[must_use]
+pub(crate) fn calibrate_alike(raw: &[Option<Raw>], patterns: &Patterns, protocol: &Protocol) -> Vec<Option<Calibrated>> {
+    let standing = |(set, raw): (usize, &Option<Raw>)| {
+        let raw = raw.filter(|raw| raw.n >= protocol.too_few && raw.error > 0.0)?;
+        Some(Standing { school: raw.school, place: patterns.place(set), z: raw.effect / raw.error })
+    };
+    let mut standard: Vec<Standing> = raw.iter().enumerate().filter_map(standing).filter(|standing| standing.z.is_finite()).collect();
+    // Sorted once: without a school the others are sorted still.
+    standard.sort_unstable_by(|a, b| a.z.total_cmp(&b.z));
+    let mut units: Vec<(u32, usize)> =
+        raw.iter().enumerate().filter_map(|(set, raw)| Some(((*raw)?.school, patterns.place(set)))).collect();
+    units.sort_unstable();
+    units.dedup();
+    let nulls: Vec<Option<Null>> = units.iter().map(|&(school, place)| null_without(&standard, school, place)).collect();
+    // Few different numbers of departures are used: their quantiles are found once.
+    let mut quantiles: BTreeMap<usize, Quantiles> = BTreeMap::new();
+    for null in nulls.iter().flatten() {
+        quantiles.entry(null.used).or_insert_with(|| Quantiles::of(null.used as f64, protocol));
+    }
+    let one = |(set, raw): (usize, &Option<Raw>)| {
+        let raw = raw.filter(|raw| raw.error > 0.0)?;
+        let null = (*nulls.get(units.binary_search(&(raw.school, patterns.place(set))).ok()?)?)?;
+        Some(judge_by(raw, null.centre, null.scale, quantiles.get(&null.used)?))
+    };
+    raw.iter().enumerate().map(one).collect()
+}
+
+/// A standardised departure: whose, with what known, how far.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    school: u32,
+    place: usize,
+    z: f64,
+}
+
+/// What the z of other schools show.
+#[derive(Clone, Copy, Debug)]
+struct Null {
+    centre: f64,
+    scale: f64,
+    /// Departures below the centre, by which the scale was measured.
+    used: usize,
+}
+
+/// Null of a school's sets with a pattern, given the z of all in ascending order: that of all other schools, its scale replaced by that of
+/// the sets of the same pattern where they are enough to have one.
+fn null_without(standard: &[Standing], school: u32, place: usize) -> Option<Null> {
+    let others: Vec<Standing> = standard.iter().copied().filter(|of| of.school != school).collect();
+    let all = null_of(&others)?;
+    let own: Vec<Standing> = others.iter().copied().filter(|of| of.place == place).collect();
+    let alike = null_of(&own).filter(|_| own.len() < others.len());
+    let Some(alike) = alike else { return Some(all) };
+    let mut schools: Vec<u32> = own.iter().map(|of| of.school).collect();
+    schools.sort_unstable();
+    schools.dedup();
+    let schools = schools.len();
+    // Where less is known than of most, classes of a school stand together: half of the schools lie below, and they are what is counted.
+    let used = if 2 * own.len() > others.len() { alike.used } else { alike.used.min(schools.div_ceil(2)) };
+    Some(Null { scale: held(alike.scale, all.scale, schools), used, ..all })
+}
+
+fn null_of(standard: &[Standing]) -> Option<Null> {
+    if standard.len() < FEWEST {
         return None;
     }
-    let centre = median_of_sorted(&others);
-    let (spread, used) = lower_scale(&others, centre);
-    (used >= FEWEST_BELOW).then(|| (centre, spread.sqrt().max(1.0), used))
+    let z: Vec<f64> = standard.iter().map(|of| of.z).collect();
+    let centre = median_of_sorted(&z);
+    let (spread, used) = lower_scale(&z, centre);
+    (used >= FEWEST_BELOW).then(|| Null { centre, scale: spread.sqrt().max(1.0), used })
 }
 
 /// Quantiles of one null.
@@ -162,6 +201,7 @@ impl Calibrated {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::patterns::Pattern;
 
     fn protocol() -> Protocol {
         records::reference::Reference::shipped().unwrap().protocol()
@@ -186,6 +226,24 @@ mod tests {
     fn the_spread_is_never_taken_below_theory() {
         let sets: Vec<Option<Raw>> = (0..100).map(|i| raw(i, 0.001 * f64::from(i))).collect();
         assert!(calibrate(&sets, &protocol()).iter().flatten().all(|set| set.scale >= 1.0));
+    }
+
+    /// Twenty-four schools of which nothing is known stand half as wide again; the hundred others do not pay for it, and do not lend them
+    /// their own spread.
+    #[test]
+    fn a_pattern_is_judged_by_its_own_scale() {
+        let quantile = |i: u32, of: u32| psychometrics::math::norm_quantile((f64::from(i) + 0.5) / f64::from(of));
+        let odd = (0..48).map(|i| raw(1_000 + i % 24, 1.5 * quantile(i, 48)));
+        let sets: Vec<Option<Raw>> = odd.chain((0..200).map(|i| raw(i % 100, 1.1 * quantile(i, 200)))).collect();
+        let known = |set: usize| Pattern { marks: set >= 48, works: set >= 48 };
+        let patterns = Patterns::of((0..sets.len()).map(known).collect());
+        let (apart, pooled) = (calibrate_alike(&sets, &patterns, &protocol()), calibrate(&sets, &protocol()));
+        let (odd, usual, all) = (apart[47].unwrap(), apart[200].unwrap(), pooled[47].unwrap());
+        assert!((odd.scale - 1.5).abs() < 0.1 && odd.freedom <= 12.0, "{odd:?}: half of the schools are counted");
+        assert!(usual.scale < all.scale && usual.scale > 1.08, "{} {}: held at that of all", usual.scale, all.scale);
+        assert!(odd.p > 2.0 * all.p, "{} {}", odd.p, all.p);
+        let same = Patterns::of(vec![Pattern::default(); sets.len()]);
+        assert_eq!(calibrate_alike(&sets, &same, &protocol()), pooled);
     }
 
     #[test]

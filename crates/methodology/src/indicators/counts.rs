@@ -67,7 +67,7 @@ pub(super) fn counts(work: &Examined<'_>, fitted: &Fitted, range: &Range<usize>)
         let level = fitted.model.levels.shrunken(set);
         pupils.fold((0, 0.0), |sum, pupil| {
             let inside = range.contains(&usize::from(panel.total[pupil]));
-            (sum.0 + usize::from(inside), sum.1 + masses.mass(panel, pupil, 0, &fitted.model.at_level(level, pupil)))
+            (sum.0 + usize::from(inside), sum.1 + masses.mass(panel, pupil, 0, &fitted.model.at_level(set, level, pupil)))
         })
     };
     let sums: Vec<(usize, f64)> = (0..panel.sets.len()).into_par_iter().map(plain).collect();
@@ -102,7 +102,7 @@ fn ratios_elsewhere(panel: &Panel, sums: &[(usize, f64)]) -> Vec<f64> {
 /// Chances of the pupils of a set at a level of the class.
 fn chances(model: &Model, panel: &Panel, masses: &Masses, set: usize, level: f64, ratio: f64) -> Vec<f64> {
     let pupils = panel.sets[set].pupils.clone().filter(|&pupil| panel.itemised(pupil));
-    pupils.map(|pupil| (ratio * masses.mass(panel, pupil, 0, &model.at_level(level, pupil))).min(1.0)).collect()
+    pupils.map(|pupil| (ratio * masses.mass(panel, pupil, 0, &model.at_level(set, level, pupil))).min(1.0)).collect()
 }
 
 /// The number observed against the mixture over the level of the class.

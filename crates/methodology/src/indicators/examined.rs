@@ -5,6 +5,7 @@ use crate::model::Model;
 use crate::model::covariates::Covariates;
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
+use crate::model::patterns::{Alike, Pattern};
 use crate::model::predicted::Predicted;
 use records::card::{Card, Outcome, Reading};
 use records::dataset::{Dataset, Kim, Share, Sitting};
@@ -83,6 +84,16 @@ impl Examined<'_> {
         (n < need).then_some(Outcome::TooFew { n, need, why })
     }
 
+    /// Set by set, why an indicator that rests on the spread of classes around their prediction cannot speak: of too few other classes
+    /// as much is known as of this one.
+    pub(crate) fn unlike(&self) -> Vec<Option<Outcome>> {
+        let Some(fitted) = self.fitted else { return Vec::new() };
+        let patterns = &fitted.model.patterns;
+        let alike = patterns.alike(self.panel, self.protocol.too_few);
+        let refusal = |(set, alike): (usize, &Alike)| (!alike.enough()).then(|| known_of_few(patterns.pattern(set), *alike));
+        alike.iter().enumerate().map(refusal).collect()
+    }
+
     /// Primary scores of the set.
     pub(super) fn totals(&self, set: usize) -> Vec<f64> {
         let pupils = self.panel.sets.get(set).map_or(0..0, |set| set.pupils.clone());
@@ -92,6 +103,43 @@ impl Examined<'_> {
     /// The refusal of a small set.
     pub(super) fn too_few(&self, set: usize) -> Outcome {
         too_few(self.scripts(set), self.protocol.too_few)
+    }
+}
+
+/// The refusal where too few other classes are known like this one.
+fn known_of_few(pattern: Pattern, alike: Alike) -> Outcome {
+    let (ru, en) = match (pattern.marks, pattern.works) {
+        (false, false) => (
+            "об учениках этого набора нет ни отметок журнала, ни результатов других работ",
+            "neither journal marks nor results of other works are known of these pupils",
+        ),
+        (true, false) => (
+            "об учениках этого набора есть отметки журнала, но нет результатов других работ",
+            "journal marks are known of these pupils, results of other works are not",
+        ),
+        (false, true) => (
+            "об учениках этого набора есть результаты других работ, но нет отметок журнала",
+            "results of other works are known of these pupils, journal marks are not",
+        ),
+        (true, true) => (
+            "об учениках этого набора есть и отметки журнала, и результаты других работ",
+            "both journal marks and results of other works are known of these pupils",
+        ),
+    };
+    let Alike { sets, schools, .. } = alike;
+    let (need, from) = (Alike::FEWEST_SETS, Alike::FEWEST_SCHOOLS);
+    Outcome::NoData {
+        why: Text::new(
+            format!(
+                "{ru}. В других школах наборов, о которых известно столько же, {sets} (школ {schools}); чтобы узнать обычный разброс таких \
+                 классов, нужно не меньше {need} из {from} школ"
+            ),
+            format!(
+                "{en}. Sets of other schools of which as much is known: {sets} ({schools} schools); to learn the usual spread of such classes \
+                 at least {need} from {from} schools are needed"
+            ),
+        )
+        .of_no_one(),
     }
 }
 

@@ -10,7 +10,7 @@ use records::text::{Lang, Phrase, Text, number};
 use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed::{self, Published};
-use super::calibration::{Calibrated, Raw, calibrate, judge};
+use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
 use super::{Examined, Fitted, Indicator, say};
 
 /// The indicator.
@@ -20,7 +20,7 @@ pub struct Level;
 /// Its card.
 pub const CARD: Card = Card {
     id: "level",
-    version: "1",
+    version: "2",
     title: Phrase { ru: "Уровень результата", en: "Level of the result" },
     question: Phrase {
         ru: "Выше ли результат набора, чем следует из всего остального, что известно об этих учениках?",
@@ -29,12 +29,14 @@ pub const CARD: Card = Card {
     method: Phrase {
         ru: "Для каждого ученика по отметке в журнале, результатам по другим предметам и прежним работам предсказывается балл: θ = m + u + e. \
              Отклонение класса = средний балл − средний предсказанный. Оно делится на обычный разброс: √(T²·(балл на единицу уровня)² + дисперсия \
-             выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ; своя школа в предсказании \
-             и в T² не участвует.",
+             выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ, о которых известно \
+             столько же (отметки журнала, другие работы); своя школа в предсказании и в T² не участвует. Где таких наборов мало, показатель не \
+             отвечает.",
         en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
              class = mean score − mean prediction. It is divided by the ordinary spread √(T²·(points per unit of level)² + sampling variance of pupils). \
-             T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets; the own school takes part \
-             neither in the prediction nor in T².",
+             T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets of which as much is known \
+             (journal marks, other works); the own school takes part neither in the prediction nor in T². Where such sets are few, the indicator \
+             does not answer.",
     },
     unit: Unit::Points,
     needs: Phrase {
@@ -98,10 +100,11 @@ impl Indicator for Level {
 
     fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
         let region = work.fitted.map(|fitted| Region::of(work, fitted));
+        let unlike = work.unlike();
         let answer = |set: usize| match (&region, work.rungs[set].ladder) {
             (Some(region), Ladder::A | Ladder::B) if work.enough(set) => {
                 let answer = || region.judged.get(set).copied().flatten().map_or_else(no_scores, |own| region.answer(work, set, &own));
-                work.few_items(set).unwrap_or_else(answer)
+                work.few_items(set).or_else(|| unlike.get(set).cloned().flatten()).unwrap_or_else(answer)
             }
             _ if !work.enough(set) => work.too_few(set),
             (_, Ladder::C) => against_area(work, set),
@@ -117,12 +120,17 @@ fn no_scores() -> Outcome {
     }
 }
 
-/// Least detectable lift of a set's mean, points: from the answer where there is one, else what a comparison with a whole area could show.
+/// Least detectable lift of a set's mean, points: from the answer where there is one; None where other schools are there and `level` could
+/// not judge by them; else what a comparison with a whole area could show.
 #[must_use]
 pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]) -> Option<f64> {
     let answer = readings.iter().find(|reading| reading.indicator == CARD.id).map(|reading| &reading.outcome);
     if let Some(Outcome::Answered(answer)) = answer {
         return Some(answer.mde);
+    }
+    // A comparison was there to be made and could not be judged: no lift of the mean would have shown.
+    if work.fitted.is_some() && matches!(answer, Some(Outcome::NoData { .. })) && matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) {
+        return None;
     }
     let n = work.scripts(set);
     let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
@@ -154,7 +162,7 @@ const DOTS: usize = 80;
 
 impl<'a> Region<'a> {
     fn of(work: &Examined<'_>, fitted: &'a Fitted) -> Self {
-        let judged = calibrate(&raw(work, fitted), work.protocol);
+        let judged = calibrate_alike(&raw(work, fitted), &fitted.model.patterns, work.protocol);
         let dot = |(set, judged): (usize, &Option<Calibrated>)| {
             Some((set, FunnelDot { n: work.scripts(set) as f64, effect: (*judged)?.effect, own: false }))
         };

@@ -8,7 +8,7 @@ use records::text::{Lang, NBSP, Phrase, Text, number};
 use records::vocabulary::{Direction, Format, Ladder, PKind, Unit};
 
 use super::borrowed;
-use super::calibration::{Calibrated, Raw, calibrate, judge};
+use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
 use super::contrast::{Own, Paper, alone};
 use super::{Examined, Fitted, Indicator, say};
 
@@ -19,7 +19,7 @@ pub struct Profile;
 /// Its card.
 pub const CARD: Card = Card {
     id: "profile",
-    version: "1",
+    version: "2",
     title: Phrase { ru: "Профиль трудных заданий", en: "Profile of hard items" },
     question: Phrase {
         ru: "Не выполнены ли трудные задания лучше, чем следует из остального, что известно об этом классе?",
@@ -29,11 +29,13 @@ pub const CARD: Card = Card {
         ru: "По каждому заданию — разница r среднего балла класса с предсказанным. Ковариация обычных классов S = выборка учеников + класс × задание \
              (по всем наборам работы, устойчиво). Направление d — место до максимума на k самых трудных заданиях; обобщённый метод наименьших квадратов: \
              λ = d'S⁻¹r/d'S⁻¹d, z = d'S⁻¹r/√(d'S⁻¹d). Берётся смесь нескольких k (от шестой части до половины заданий), а не одно подобранное. Эффект — \
-             на сколько процентных пунктов выше выполнение трудной трети заданий.",
+             на сколько процентных пунктов выше выполнение трудной трети заданий. Разброс — по классам, о которых известно столько же (отметки \
+             журнала, другие работы); где их мало, показатель не отвечает.",
         en: "For every item the difference r of the class's mean points from the prediction. Covariance of ordinary classes S = sampling of pupils + \
              class × item (over all sets of the work, robust). Direction d: room to the maximum on the k hardest items; generalised least squares \
              λ = d'S⁻¹r/d'S⁻¹d, z = d'S⁻¹r/√(d'S⁻¹d). A mixture of several k (a sixth to a half of the items), never one tuned value. The effect says by \
-             how many percentage points the hardest third is done better.",
+             how many percentage points the hardest third is done better. The spread is that of classes of which as much is known (journal marks, \
+             other works); where they are few, the indicator does not answer.",
     },
     unit: Unit::Pp,
     needs: Phrase {
@@ -92,9 +94,13 @@ impl Indicator for Profile {
     fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
         let region = work.fitted.map(|fitted| Region::of(work, fitted));
         let area = borrowed::published(work, Quantity::Item);
+        let unlike = work.unlike();
         let answer = |set: usize| match (&region, work.rungs[set].ladder, &area) {
             _ if !work.enough(set) => work.too_few(set),
-            (Some(region), Ladder::A | Ladder::B, _) => work.few_items(set).unwrap_or_else(|| region.answer(work, set)),
+            (Some(region), Ladder::A | Ladder::B, _) => {
+                let refusal = work.few_items(set).or_else(|| unlike.get(set).cloned().flatten());
+                refusal.unwrap_or_else(|| region.answer(work, set))
+            }
             (_, _, Some(area)) => against_area(work, set, area),
             _ => Outcome::NoData { why: nothing_to_compare() },
         };
@@ -127,7 +133,7 @@ impl<'a> Region<'a> {
             Some(Raw { n: fitted.predicted.sets[set].n, school: work.panel.sets[set].school, effect: lambda * pp, error: error * pp })
         };
         let raws: Vec<Option<Raw>> = (0..work.panel.sets.len()).map(raw).collect();
-        Self { fitted, judged: calibrate(&raws, work.protocol), paper }
+        Self { fitted, judged: calibrate_alike(&raws, &fitted.model.patterns, work.protocol), paper }
     }
 
     fn answer(&self, work: &Examined<'_>, set: usize) -> Outcome {

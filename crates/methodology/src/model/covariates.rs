@@ -5,6 +5,7 @@
 use records::dataset::{Dataset, JournalMark, Kim, Period};
 
 use super::panel::Panel;
+use super::patterns::{Pattern, Patterns};
 
 /// A pupil's standing on one work.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +121,8 @@ pub struct Covariates {
     pub class: Vec<f64>,
     /// Columns of `class`.
     pub class_width: usize,
+    /// What is known of each set.
+    pub patterns: Patterns,
     /// Pupils with a journal mark.
     pub with_prior: usize,
     /// Pupils with results in other subjects of the year.
@@ -154,7 +157,13 @@ impl Covariates {
         let within: Vec<Vec<f64>> = within.into_iter().map(|column| centred(panel, column)).filter(|column| varies(column)).collect();
         let (constant, rest) = class.split_at(1);
         let class: Vec<Vec<f64>> = constant.iter().cloned().chain(rest.iter().filter(|column| varies(column)).cloned()).collect();
+        let other = |pupil: usize| [&others, &earlier, &marks].iter().any(|values| values.get(pupil).is_some_and(Option::is_some));
+        let pattern = |pupils: &std::ops::Range<usize>| {
+            let half = |known: &dyn Fn(usize) -> bool| 2 * pupils.clone().filter(|pupil| known(*pupil)).count() >= pupils.len();
+            Pattern { marks: half(&|pupil| prior.get(pupil).is_some_and(Option::is_some)), works: half(&other) }
+        };
         Self {
+            patterns: Patterns::of(panel.sets.iter().map(|set| pattern(&set.pupils)).collect()),
             within_width: within.len(),
             within: interleave(&within, panel.len()),
             class_width: class.len(),

@@ -23,6 +23,8 @@ pub struct ClassItem {
     pub centre: Vec<f64>,
     /// Items.
     pub items: usize,
+    /// By set: level variance of an ordinary class of which less is known than of most, beyond that of most.
+    excess: Vec<f64>,
 }
 
 /// A direction judged on one set.
@@ -71,7 +73,12 @@ impl ClassItem {
             *between.at(a, a) = diagonal[a];
         }
         // Where the eigenvalues cannot be found the items stand alone.
-        Self { between: nearest_psd(&between, 0.0).unwrap_or_else(|_| Matrix::diagonal(&diagonal)), centre, items: j }
+        Self {
+            between: nearest_psd(&between, 0.0).unwrap_or_else(|_| Matrix::diagonal(&diagonal)),
+            centre,
+            items: j,
+            excess: excess(model),
+        }
     }
 
     /// Judges directions (each one entry per item) on a set; None where S cannot be inverted.
@@ -80,6 +87,10 @@ impl ClassItem {
         let j = self.items;
         let own = predicted.sets.get(set)?;
         let mut s = Matrix::from_values(j, j, predicted.sampling(set)).and_then(|w| w.plus(&self.between)).ok()?;
+        let excess = self.excess.get(set).copied().unwrap_or(0.0);
+        for at in (0..j * j).filter(|_| excess > 0.0) {
+            *s.at(at / j, at % j) += excess * own.loading[at / j] * own.loading[at % j];
+        }
         for item in 0..j {
             // A thousandth of the variance keeps a nearly determined item from carrying everything.
             *s.at(item, item) = 1.001 * s.get(item, item) + 1e-9;
@@ -92,6 +103,16 @@ impl ClassItem {
         let gram = weighted.iter().flat_map(|w| directions.iter().map(move |d| super::dot(w, d))).collect::<Result<_, _>>().ok()?;
         Some(Judged { gram, score })
     }
+}
+
+/// B is that of all sets, and nearly that of those with the commonest pattern of what is known; the others stand wider by the difference
+/// of T².
+fn excess(model: &Model) -> Vec<f64> {
+    let commonest = model.patterns.commonest();
+    let alike = |set: &usize| model.patterns.place(*set) == commonest;
+    let spread = &model.levels.spread;
+    let usual = median(&(0..spread.len()).filter(alike).map(|set| spread[set]).collect::<Vec<f64>>());
+    (0..spread.len()).map(|set| if alike(&set) || !usual.is_finite() { 0.0 } else { (spread[set] - usual).max(0.0) }).collect()
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {

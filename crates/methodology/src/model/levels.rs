@@ -7,6 +7,7 @@ use super::Posterior;
 use super::covariates::Covariates;
 use super::dense::Normal;
 use super::panel::Panel;
+use super::patterns::{PATTERNS, Patterns, held};
 use super::robust::{huber, lower_spread, median};
 
 /// A class further than this many standard deviations from its prediction begins to weigh less (Huber 1964).
@@ -25,12 +26,13 @@ pub struct Levels {
     pub prediction: Vec<f64>,
     /// Variance of that prediction from the uncertainty of γ.
     pub uncertainty: Vec<f64>,
-    /// Spread T² of ordinary classes around their predictions, own school left out at the end.
+    /// Spread T² of ordinary classes known alike around their predictions, own school left out at the end.
     pub spread: Vec<f64>,
     /// Departures behind T²: its degrees of freedom.
     pub freedom: Vec<f64>,
     weight: Vec<f64>,
-    pooled_spread: f64,
+    /// T² by pattern, all schools together.
+    pooled: [f64; PATTERNS],
 }
 
 impl Levels {
@@ -46,7 +48,7 @@ impl Levels {
             freedom: zeros,
             weight: vec![1.0; centres.len()],
             prediction: centres,
-            pooled_spread: 0.0,
+            pooled: [0.0; PATTERNS],
         }
     }
 
@@ -86,10 +88,9 @@ impl Levels {
     }
 
     /// Measures every class: one Newton step on the marginal likelihood of its level, ∂ℓ = Σ(E[θ] − μ)/σ², −∂²ℓ = Σ(1/σ² − Var[θ]/σ⁴).
-    pub(super) fn measure(&mut self, panel: &Panel, posterior: &[Posterior], within: &[f64], sigma: f64) {
-        let s2 = sigma * sigma;
+    pub(super) fn measure(&mut self, panel: &Panel, patterns: &Patterns, posterior: &[Posterior], within: &[f64], sigma: &[f64; PATTERNS]) {
         for (index, set) in panel.sets.iter().enumerate() {
-            let centre = self.centre(index);
+            let (centre, s2) = (self.centre(index), sigma[patterns.place(index)] * sigma[patterns.place(index)]);
             let (mut slope, mut information) = (0.0, 0.0);
             for pupil in set.pupils.clone().filter(|&pupil| panel.itemised(pupil)) {
                 let (Some(post), Some(within)) = (posterior.get(pupil), within.get(pupil)) else { continue };
@@ -103,31 +104,52 @@ impl Levels {
         }
     }
 
-    /// Predicts levels from class-level covariates by Huber-weighted least squares and estimates T² from the lower half.
+    /// Predicts levels from class-level covariates by Huber-weighted least squares and estimates T² from the lower half, by pattern.
     ///
     /// # Errors
     /// `Length` where covariates and panel do not belong together.
     pub(super) fn predict(&mut self, panel: &Panel, covariates: &Covariates) -> Result<(), KernelError> {
+        let place = |set: usize| covariates.patterns.place(set);
         let sampling: Vec<f64> = (0..panel.sets.len()).map(|set| self.sampling(set)).collect();
         for _ in 0..3 {
-            let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled_spread + sampling[set])).collect();
+            let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled[place(set)] + sampling[set])).collect();
             let gamma = Normal::of(&covariates.class, covariates.class_width, &self.level, &w).held(1e-9, RIDGE).solve();
             for (set, prediction) in self.prediction.iter_mut().enumerate() {
                 *prediction = dot(covariates.set(set), &gamma)?;
             }
-            let departures: Vec<f64> = (0..panel.sets.len()).map(|set| self.departure(set)).collect();
             let told: Vec<usize> = (0..panel.sets.len()).filter(|&set| self.information[set] > 0.0).collect();
-            let x: Vec<f64> = told.iter().map(|&set| departures[set]).collect();
-            let v: Vec<f64> = told.iter().map(|&set| sampling[set]).collect();
-            let centre = median(&x);
-            self.pooled_spread = lower_spread(&x, &v, if centre.is_finite() { centre } else { 0.0 }).0;
-            for set in 0..panel.sets.len() {
-                let sd = (self.pooled_spread + sampling[set]).sqrt();
-                self.weight[set] = huber(departures[set] / sd, HUBER);
+            self.pooled = self.spreads(panel, &covariates.patterns, &told, &sampling).map(|spread| spread.0);
+            for (set, sampling) in sampling.iter().enumerate() {
+                let sd = (self.pooled[place(set)] + sampling).sqrt();
+                self.weight[set] = huber(self.departure(set) / sd, HUBER);
             }
         }
-        self.spread.iter_mut().for_each(|spread| *spread = self.pooled_spread);
+        for (set, spread) in self.spread.iter_mut().enumerate() {
+            *spread = self.pooled[place(set)];
+        }
         Ok(())
+    }
+
+    /// T² of each pattern and the departures behind it, from the sets `told`.
+    fn spreads(&self, panel: &Panel, patterns: &Patterns, told: &[usize], sampling: &[f64]) -> [(f64, usize); PATTERNS] {
+        let spread = |sets: &[usize]| {
+            let x: Vec<f64> = sets.iter().map(|&set| self.departure(set)).collect();
+            let v: Vec<f64> = sets.iter().map(|&set| sampling[set]).collect();
+            let centre = median(&x);
+            lower_spread(&x, &v, if centre.is_finite() { centre } else { 0.0 })
+        };
+        let pooled = spread(told);
+        std::array::from_fn(|place| {
+            let own: Vec<usize> = told.iter().copied().filter(|&set| patterns.place(set) == place).collect();
+            if own.is_empty() || own.len() == told.len() {
+                return pooled;
+            }
+            let mut schools: Vec<u32> = own.iter().map(|&set| panel.sets[set].school).collect();
+            schools.sort_unstable();
+            schools.dedup();
+            let (own, used) = spread(&own);
+            (held(own, pooled.0, schools.len()), used)
+        })
     }
 
     /// Predictions and T² anew for every school from the other schools alone.
@@ -136,7 +158,8 @@ impl Levels {
     /// As [`Levels::predict`].
     pub(super) fn leave_schools_out(&mut self, panel: &Panel, covariates: &Covariates) -> Result<(), KernelError> {
         let k = covariates.class_width;
-        let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled_spread + self.sampling(set))).collect();
+        let place = |set: usize| covariates.patterns.place(set);
+        let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled[place(set)] + self.sampling(set))).collect();
         let mut schools: Vec<u32> = panel.sets.iter().map(|set| set.school).collect();
         schools.sort_unstable();
         schools.dedup();
@@ -151,23 +174,64 @@ impl Levels {
             }
         }
         self.prediction = prediction;
-        self.spread_without(panel, &schools);
+        self.spread_without(panel, &covariates.patterns, &schools);
         Ok(())
     }
 
     /// T² of every school's sets from the departures of the other schools.
-    fn spread_without(&mut self, panel: &Panel, schools: &[u32]) {
+    fn spread_without(&mut self, panel: &Panel, patterns: &Patterns, schools: &[u32]) {
         let sampling: Vec<f64> = (0..panel.sets.len()).map(|set| self.sampling(set) + self.uncertainty[set]).collect();
         for &school in schools {
-            let others = || (0..panel.sets.len()).filter(|&set| panel.sets[set].school != school && self.information[set] > 0.0);
-            let x: Vec<f64> = others().map(|set| self.departure(set)).collect();
-            let v: Vec<f64> = others().map(|set| sampling[set]).collect();
-            let centre = median(&x);
-            let (spread, used) = lower_spread(&x, &v, if centre.is_finite() { centre } else { 0.0 });
+            let others = (0..panel.sets.len()).filter(|&set| panel.sets[set].school != school && self.information[set] > 0.0);
+            let spreads = self.spreads(panel, patterns, &others.collect::<Vec<usize>>(), &sampling);
             for (index, _) in panel.sets.iter().enumerate().filter(|(_, set)| set.school == school) {
+                let (spread, used) = spreads[patterns.place(index)];
                 self.spread[index] = spread;
                 self.freedom[index] = used as f64;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::panel::PanelSet;
+    use crate::model::patterns::Pattern;
+
+    /// Two classes a school; the first `odd` schools stand wide around their prediction and nothing is known of them.
+    fn levels(schools: u32, odd: u32) -> (Levels, Panel, Patterns) {
+        let n = 2 * schools as usize;
+        let set = |index: usize| PanelSet { index, school: index as u32 / 2, class: 0, pupils: index..index + 1 };
+        let panel = Panel { sets: (0..n).map(set).collect(), ..Panel::default() };
+        let known = |set: &PanelSet| Pattern { marks: set.school >= odd, works: set.school >= odd };
+        let patterns = Patterns::of(panel.sets.iter().map(known).collect());
+        // Normal scores within each group: nothing random.
+        let (wide, narrow) = (2 * odd as usize, n - 2 * odd as usize);
+        let quantile = |i: usize, of: usize| psychometrics::math::norm_quantile((i as f64 + 0.5) / of as f64);
+        let level = (0..n).map(|i| if i < wide { 0.6 * quantile(i, wide) } else { 0.2 * quantile(i - wide, narrow) });
+        let levels = Levels { level: level.collect(), information: vec![1e9; n], ..Levels::around(vec![0.0; n]) };
+        (levels, panel, patterns)
+    }
+
+    #[test]
+    fn each_pattern_has_its_own_spread() {
+        let (levels, panel, patterns) = levels(60, 12);
+        let told: Vec<usize> = (0..panel.sets.len()).collect();
+        let spreads = levels.spreads(&panel, &patterns, &told, &vec![0.0; told.len()]);
+        let (odd, usual) = (spreads[patterns.place(0)], spreads[patterns.place(100)]);
+        assert!((odd.0 - 0.36).abs() < 0.05 && odd.1 == 12, "{odd:?}: taken as it is");
+        assert!(usual.0 > 0.04 && usual.0 < 0.06 && usual.1 == 48, "{usual:?}: a little above its own .04");
+        let pooled = lower_spread(&levels.level, &vec![0.0; told.len()], 0.0).0;
+        assert!(pooled > 1.3 * usual.0 && pooled < 0.5 * odd.0, "{pooled}: one spread for both fits neither");
+    }
+
+    #[test]
+    fn one_pattern_is_the_pooled_spread_to_the_last_bit() {
+        let (levels, panel, patterns) = levels(60, 0);
+        let told: Vec<usize> = (0..panel.sets.len()).collect();
+        let sampling = vec![0.01; told.len()];
+        let pooled = lower_spread(&levels.level, &sampling, median(&levels.level));
+        assert!(levels.spreads(&panel, &patterns, &told, &sampling).iter().all(|of| of.0.to_bits() == pooled.0.to_bits()));
     }
 }

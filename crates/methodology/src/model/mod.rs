@@ -4,7 +4,7 @@
 //! is known of the pupil from the class's mean, z = class means of the same, u_c (class and school together) with a spread T² estimated
 //! from the lower half, eᵢ ~ N(0, σ²). Item curves come from [`psychometrics::curves`] with a latent regression on x and z; with the
 //! curves held, class levels, β, σ and T² are found in rounds. A set is predicted without its school: γ is re-estimated leaving the
-//! school out; curves, β and σ come from all sets.
+//! school out; curves and β come from all sets, σ and T² from those of which as much is known ([`patterns`]).
 
 pub(crate) mod covariates;
 pub(crate) mod curves;
@@ -13,6 +13,7 @@ pub(crate) mod items;
 mod levels;
 pub(crate) mod masses;
 pub(crate) mod panel;
+pub(crate) mod patterns;
 pub(crate) mod predicted;
 pub(crate) mod replica;
 pub(crate) mod robust;
@@ -26,6 +27,7 @@ use covariates::Covariates;
 use curves::{NODES, OnGrid};
 use dense::Normal;
 use panel::{NONE, Panel};
+use patterns::{PATTERNS, Patterns, held};
 
 pub(crate) use levels::Levels;
 
@@ -43,8 +45,10 @@ const CURVES_STILL: f64 = 1e-4;
 pub struct Model {
     /// Item curves.
     pub curves: Curves,
-    /// Spread of ability within a class beyond what is known of the pupil.
-    pub sigma: f64,
+    /// What is known of each class.
+    pub patterns: Patterns,
+    /// Spread of ability within a class beyond what is known of the pupil, by pattern.
+    pub sigma: Sigma,
     /// x_i'β of each pupil.
     pub within: Vec<f64>,
     /// Class levels.
@@ -77,10 +81,13 @@ pub(crate) struct Posterior {
     pub variance: f64,
 }
 
+/// σ by place of the pattern.
+type Sigma = [f64; PATTERNS];
+
 /// Running state of the rounds.
 struct State {
     within: Vec<f64>,
-    sigma: f64,
+    sigma: Sigma,
     levels: Levels,
 }
 
@@ -109,7 +116,7 @@ pub(crate) fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() ->
         levels: moved <= STILL,
         move_last: moved,
     };
-    Ok(Model { curves: fitted.curves, sigma, within, levels, convergence })
+    Ok(Model { curves: fitted.curves, patterns: covariates.patterns.clone(), sigma, within, levels, convergence })
 }
 
 /// The scripts for the kernels.
@@ -156,30 +163,31 @@ fn start(panel: &Panel, fitted: &CurveFit) -> Result<State, KernelError> {
         own.iter_mut().for_each(|value| *value -= mean);
         centres.push(mean);
     }
-    Ok(State { within, sigma: fitted.prior.sd, levels: Levels::around(centres) })
+    Ok(State { within, sigma: [fitted.prior.sd; PATTERNS], levels: Levels::around(centres) })
 }
 
 /// One round; returns the largest move of σ or of a class level.
 fn round(panel: &Panel, covariates: &Covariates, state: &mut State, likelihood: &[OnGrid]) -> Result<f64, KernelError> {
-    let posterior = posteriors(panel, state, likelihood);
+    let patterns = &covariates.patterns;
+    let posterior = posteriors(panel, patterns, state, likelihood);
     let before = (state.sigma, state.levels.level.clone());
-    state.levels.measure(panel, &posterior, &state.within, state.sigma);
-    let sigma = spread_within(panel, state, &posterior);
+    state.levels.measure(panel, patterns, &posterior, &state.within, &state.sigma);
+    let sigma = spread_within(panel, patterns, state, &posterior);
     let beta = within_slopes(panel, covariates, state, &posterior);
     state.sigma = sigma;
     state.within = (0..panel.len()).map(|pupil| dot(covariates.pupil(pupil), &beta)).collect::<Result<_, _>>()?;
     state.levels.predict(panel, covariates)?;
     let moved = |(new, old): (&f64, &f64)| (new - old).abs();
-    Ok(state.levels.level.iter().zip(&before.1).map(moved).fold((state.sigma - before.0).abs(), f64::max))
+    Ok(state.levels.level.iter().zip(&before.1).chain(state.sigma.iter().zip(&before.0)).map(moved).fold(0.0, f64::max))
 }
 
 /// Posteriors under the priors of the round.
-fn posteriors(panel: &Panel, state: &State, likelihood: &[OnGrid]) -> Vec<Posterior> {
+fn posteriors(panel: &Panel, patterns: &Patterns, state: &State, likelihood: &[OnGrid]) -> Vec<Posterior> {
     let mut out = Vec::with_capacity(panel.len());
     for (index, set) in panel.sets.iter().enumerate() {
-        let centre = state.levels.centre(index);
+        let (centre, sigma) = (state.levels.centre(index), state.sigma[patterns.place(index)]);
         for (within, likelihood) in state.within.iter().zip(likelihood).skip(set.pupils.start).take(set.pupils.len()) {
-            let mut weights = curves::normal_weights(centre + within, state.sigma);
+            let mut weights = curves::normal_weights(centre + within, sigma);
             weights.iter_mut().zip(likelihood).for_each(|(weight, likelihood)| *weight *= likelihood);
             let total: f64 = weights.iter().sum();
             let (mean, variance) = curves::moments(&weights.map(|weight| weight / total.max(f64::MIN_POSITIVE)));
@@ -189,19 +197,29 @@ fn posteriors(panel: &Panel, state: &State, likelihood: &[OnGrid]) -> Vec<Poster
     out
 }
 
-/// σ by the M-step of the latent regression: mean of posterior variance + squared departure from the prior mean.
-fn spread_within(panel: &Panel, state: &State, posterior: &[Posterior]) -> f64 {
+/// σ by the M-step of the latent regression: mean of posterior variance + squared departure from the prior mean, over all sets and by
+/// pattern.
+fn spread_within(panel: &Panel, patterns: &Patterns, state: &State, posterior: &[Posterior]) -> Sigma {
+    let mut own = [(0.0, 0.0); PATTERNS];
     let (mut sum, mut weights) = (1e-9, 1e-9);
     for (index, set) in panel.sets.iter().enumerate() {
         let (centre, weight) = (state.levels.centre(index), state.levels.weight(index));
         for pupil in set.pupils.clone().filter(|&pupil| panel.itemised(pupil)) {
             let (Some(post), Some(within)) = (posterior.get(pupil), state.within.get(pupil)) else { continue };
             let departure = post.mean - centre - within;
-            sum += weight * (post.variance + departure * departure);
-            weights += weight;
+            let square = weight * (post.variance + departure * departure);
+            let of = &mut own[patterns.place(index)];
+            (sum, weights, *of) = (sum + square, weights + weight, (of.0 + square, of.1 + weight));
         }
     }
-    (sum / weights).sqrt().clamp(0.1, 2.0)
+    let pooled = sum / weights;
+    let schools = patterns.schools(panel);
+    std::array::from_fn(|place| {
+        // A pattern that all sets have is the pooled one to the last bit.
+        let alone = own[place].1 <= 0.0 || patterns.all_alike();
+        let square = if alone { pooled } else { held(own[place].0 / own[place].1, pooled, schools[place]) };
+        square.sqrt().clamp(0.1, 2.0)
+    })
 }
 
 /// β: posterior means regressed on the deviations within classes; a class far from its prediction weighs less.
@@ -223,18 +241,24 @@ impl Model {
     /// Weights of a pupil's ability given everything but this work's own scores, the school left out.
     #[must_use]
     pub fn external(&self, set: usize, pupil: usize) -> OnGrid {
-        self.at_level(self.levels.predicted(set), pupil)
+        self.at_level(set, self.levels.predicted(set), pupil)
     }
 
     /// The same with the class at its own (shrunken) level: what the class shows, pupil by pupil, smoothed by the model.
     #[must_use]
     pub fn at_own_level(&self, set: usize, pupil: usize) -> OnGrid {
-        self.at_level(self.levels.shrunken(set), pupil)
+        self.at_level(set, self.levels.shrunken(set), pupil)
     }
 
     /// The same with the class at a given level.
     #[must_use]
-    pub fn at_level(&self, level: f64, pupil: usize) -> OnGrid {
-        curves::normal_weights(level + self.within.get(pupil).copied().unwrap_or(0.0), self.sigma)
+    pub fn at_level(&self, set: usize, level: f64, pupil: usize) -> OnGrid {
+        curves::normal_weights(level + self.within.get(pupil).copied().unwrap_or(0.0), self.sigma(set))
+    }
+
+    /// σ of the pupils of a set.
+    #[must_use]
+    pub(crate) fn sigma(&self, set: usize) -> f64 {
+        self.sigma[self.patterns.place(set)]
     }
 }

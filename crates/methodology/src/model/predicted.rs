@@ -176,7 +176,7 @@ fn add_pupil(out: &mut Expectation, residuals: &mut Vec<f64>, model: &Model, pan
         variance += weights[q] * (noise[q] + (total[q] - mean) * (total[q] - mean));
         slope += weights[q] * total[q] * (node(q) - ability);
     }
-    let s2 = model.sigma * model.sigma;
+    let s2 = model.sigma(set) * model.sigma(set);
     out.observed += f64::from(panel.total[pupil]);
     out.expected += mean;
     out.sampling += variance;

@@ -2,8 +2,8 @@
 //! bootstrap; Efron & Tibshirani 1993, ch. 6): what honest sets of this very screen show is then counted, not assumed.
 //!
 //! Class c of a replica: level u ~ N(0, T²), item departures b ~ N(0, B) moved along the items' loadings so that they add up to u; pupil i:
-//! θ = predicted + x'β + σe; item j is answered at θ + b_j/loading_j by the item's own curve. Journal marks and items not taught are those of
-//! the data. On a replica item curves, slopes within classes and σ, estimated from thousands of scripts, are held; class levels, their
+//! θ = predicted + x'β + σe; item j is answered at θ + b_j/loading_j by the item's own curve. T² and σ are those of what is known of the
+//! class. Journal marks and items not taught are those of the data. On a replica item curves, slopes within classes and σ, estimated from thousands of scripts, are held; class levels, their
 //! prediction, T² and B, estimated from the sets, are estimated anew.
 
 use psychometrics::KernelError;
@@ -76,7 +76,7 @@ impl<'a> Replicas<'a> {
 
     /// Writes one pupil's script.
     fn write(&self, out: &mut Panel, set: usize, pupil: usize, shifts: &[f64], stream: &mut Stream) {
-        let ability = self.model.levels.predicted(set) + self.model.within[pupil] + self.model.sigma * stream.normal();
+        let ability = self.model.levels.predicted(set) + self.model.within[pupil] + self.model.sigma(set) * stream.normal();
         let start = pupil * shifts.len();
         let mut total = 0;
         for (item, shift) in shifts.iter().enumerate() {
@@ -121,9 +121,9 @@ impl Model {
         levels.level.clone_from(&levels.prediction);
         let mut state = State { within: self.within.clone(), sigma: self.sigma, levels };
         for _ in 0..ROUNDS {
-            let posterior = posteriors(replica, &state, &likelihood);
+            let posterior = posteriors(replica, &covariates.patterns, &state, &likelihood);
             let State { within, sigma, levels } = &mut state;
-            levels.measure(replica, &posterior, within, *sigma);
+            levels.measure(replica, &covariates.patterns, &posterior, within, sigma);
             levels.predict(replica, covariates)?;
         }
         state.levels.leave_schools_out(replica, covariates)?;

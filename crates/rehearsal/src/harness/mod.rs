@@ -3,6 +3,7 @@
 //! covers: D2, D4
 
 mod alone;
+mod causes;
 mod estimate;
 mod found;
 mod moved;
@@ -20,7 +21,7 @@ pub use table::{Cell, Table};
 pub use tables::{Judged, judged, tables};
 pub use unit_readings::UnitRow;
 
-use crate::simulate::{Bending, Knobs, Truth, region};
+use crate::simulate::{Bending, Confounder, Knobs, Truth, region};
 use methodology::analyse::study;
 use methodology::indicators::level;
 use methodology::permit::{Permit, Refused};
@@ -77,6 +78,8 @@ pub struct Row {
     pub mde: Option<f64>,
     /// Indicator, z, p of every answer.
     pub readings: Vec<(&'static str, f64, f64)>,
+    /// Innocent causes that were at work.
+    pub confounders: Vec<Confounder>,
     /// What was done.
     pub bent: Option<Bending>,
     /// Lifted, honest, or neither (only the journal, or an attempt without effect).
@@ -114,12 +117,17 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
 impl Row {
     /// The row with what is true of it.
     fn with(self, truth: &Truth) -> Self {
-        Self { bent: truth.bent, lifted: truth.lifted(), ..self }
+        Self { bent: truth.bent, lifted: truth.lifted(), confounders: truth.confounders.clone(), ..self }
+    }
+
+    /// p of an indicator, where it answered.
+    fn p_of(&self, indicator: &str) -> Option<f64> {
+        self.readings.iter().find(|reading| reading.0 == indicator).map(|reading| reading.2)
     }
 
     /// p of the level indicator, where it answered.
     fn level(&self) -> Option<f64> {
-        self.readings.iter().find(|reading| reading.0 == level::CARD.id).map(|reading| reading.2)
+        self.p_of(level::CARD.id)
     }
 }
 
@@ -143,6 +151,7 @@ fn row(set: &SetStudy) -> Row {
         flagged: set.flagged,
         mde: set.mde,
         readings: set.readings.iter().filter_map(answer).collect(),
+        confounders: Vec::new(),
         bent: None,
         lifted: None,
         markers: set.beside.as_ref().and_then(|beside| beside.sum),

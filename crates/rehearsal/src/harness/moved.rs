@@ -29,6 +29,10 @@ pub fn moved(base: &Knobs) -> Vec<(Text, Knobs)> {
         world("слабые отсутствуют по-разному", "classes differ in the absence of the weak", &|knobs| {
             knobs.absent_habit = 0.7
         }),
+        world("15 % школ без отметок и связей", "15 % of schools without marks and links", &|knobs| {
+            (knobs.rates.unmarked, knobs.rates.unlinked) = (0.15, 0.15);
+        }),
+        world("15 % школ без отметок", "15 % of schools without marks", &|knobs| knobs.rates.unmarked = 0.15),
         world("подняты и отметки журнала", "journal marks raised as well", &|knobs| knobs.journal_too = 1.0),
     ]
 }

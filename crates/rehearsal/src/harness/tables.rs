@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::{Cell, Table};
-use super::{Trial, found, quiet, rungs, stated, unit_readings};
+use super::{Trial, causes, found, quiet, rungs, stated, unit_readings};
 
 /// Whether the promises of fair flags (B16) hold on these trials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct Judged {
 #[must_use]
 pub fn tables(trials: &[Trial]) -> Vec<Table> {
     let (honest, bent): (Vec<&Trial>, Vec<&Trial>) = trials.iter().partition(|trial| trial.honest);
-    let calm = [quiet::calibration(&honest), quiet::regions(&honest)].into_iter().filter(|_| !honest.is_empty());
+    let calm = [quiet::calibration(&honest), quiet::regions(&honest), causes::by_cause(&honest)].into_iter().filter(|_| !honest.is_empty());
     let seen = [stated::discovery(&bent), found::power(&bent), stated::false_rates(&bent), stated::detectable(&bent)]
         .into_iter()
         .filter(|_| !bent.is_empty());

@@ -161,6 +161,11 @@ pub struct Rates {
     pub emphasis: f64,
     /// Items of more than one point that come as nothing or everything.
     pub lumpy: f64,
+    /// Schools that handed in no journal marks.
+    pub unmarked: f64,
+    /// Schools whose pupils cannot be followed from one work to another. One draw decides both: of two shares the smaller lies within the
+    /// larger.
+    pub unlinked: f64,
 }
 
 impl Default for Rates {
@@ -180,6 +185,8 @@ impl Default for Rates {
             school_ill: 0.0,
             emphasis: 0.08,
             lumpy: 0.3,
+            unmarked: 0.0,
+            unlinked: 0.0,
         }
     }
 }

@@ -264,6 +264,8 @@ const DOCUMENTED: &[(&str, Phrase)] = documented![
     "rates.school_ill": "школа × работа: болела вся школа" / "school × work: the whole school was ill",
     "rates.emphasis": "наборов, где часть заданий отрабатывали всем классом" / "of sets where some items were practised by the whole class",
     "rates.lumpy": "заданий на несколько баллов, где ставят всё или ничего" / "of items of several points that come as nothing or everything",
+    "rates.unmarked": "школ, не сдавших отметки журнала" / "of schools that handed in no journal marks",
+    "rates.unlinked": "школ, чьих учеников нельзя проследить от работы к работе (жребий тот же: меньшая доля внутри большей)" / "of schools whose pupils cannot be followed from work to work (the same draw: the smaller share lies within the larger)",
 ];
 
 #[cfg(test)]

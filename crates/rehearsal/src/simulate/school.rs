@@ -107,6 +107,21 @@ pub(super) fn draw(knobs: &Knobs, seed: u64, index: u64) -> School {
     school
 }
 
+/// What a school hands in besides its scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// Journal marks.
+    pub marks: bool,
+    /// Codes by which a pupil of one work is known in another.
+    pub links: bool,
+}
+
+/// Draws what school number `index` hands in. One draw decides both, so that a school can lack the two together.
+pub(super) fn kept(knobs: &Knobs, seed: u64, index: u64) -> Kept {
+    let draw = Draws::of(seed, "kept", &[index]).uniform();
+    Kept { marks: draw >= knobs.rates.unmarked, links: draw >= knobs.rates.unlinked }
+}
+
 /// Cohorts that are in some grade of 1..=11 in some simulated year.
 fn cohorts(knobs: &Knobs) -> std::ops::RangeInclusive<i16> {
     let years = i16::try_from(knobs.years.clamp(1, 8)).unwrap_or(1);

@@ -38,9 +38,31 @@ pub enum Confounder {
     IllOnTheDay,
     /// Some items were practised by the whole class.
     CommonTeaching,
+    /// The school handed in no journal marks.
+    NoMarks,
+    /// The school's pupils cannot be followed from one work to another.
+    NoLinks,
 }
 
 impl Confounder {
+    /// Every cause.
+    pub const ALL: &'static [Self] = &[
+        Self::SelectiveIntake,
+        Self::TinyClass,
+        Self::SplitClass,
+        Self::StrictTeacher,
+        Self::KindTeacher,
+        Self::Growth,
+        Self::Loss,
+        Self::HarderVariant,
+        Self::UntaughtTopics,
+        Self::LumpyScale,
+        Self::IllOnTheDay,
+        Self::CommonTeaching,
+        Self::NoMarks,
+        Self::NoLinks,
+    ];
+
     /// Code in truth files.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -57,6 +79,8 @@ impl Confounder {
             Self::LumpyScale => "lumpy-scale",
             Self::IllOnTheDay => "ill-on-the-day",
             Self::CommonTeaching => "common-teaching",
+            Self::NoMarks => "no-marks",
+            Self::NoLinks => "no-links",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use records::dataset::Score;
+use records::dataset::{SchoolId, Score};
 use records::vocabulary::Attendance;
 
 fn small(honest: bool) -> Knobs {
@@ -279,6 +279,29 @@ fn moved_knobs_do_what_they_say() {
     let without = region(&Knobs { prior: false, ..base.clone() }, 3);
     assert!(without.dataset.sittings[0].prior.iter().all(Option::is_none));
     assert_eq!(without.dataset.sittings[0].scores, region(&base, 3).dataset.sittings[0].scores, "only the column is missing");
+
+    let some = |unmarked, unlinked| Knobs {
+        works: vec!["vpr-mathematics-6".into(), "vpr-russian-6".into()],
+        rates: Rates { unmarked, unlinked, ..Rates::default() },
+        ..base.clone()
+    };
+    let (all, less) = (region(&some(0.0, 0.0), 3), region(&some(0.5, 0.3), 3));
+    assert_eq!(less.dataset.sittings[0].scores, all.dataset.sittings[0].scores, "what was written is the same");
+    let lacks = |school: &str, what| less.truth.iter().any(|truth| truth.school == school && truth.confounders.contains(&what));
+    let sittings = &less.dataset.sittings;
+    let mut counts = [0; 2];
+    for (index, school) in less.dataset.schools.iter().enumerate() {
+        let of = SchoolId(u32::try_from(index).unwrap());
+        let rows = |kim: usize| (0..sittings[kim].len()).filter(move |&row| sittings[kim].school[row] == of);
+        let (unmarked, unlinked) = (lacks(&school.school, Confounder::NoMarks), lacks(&school.school, Confounder::NoLinks));
+        assert!(unmarked || !unlinked, "one draw decides both");
+        assert!(rows(0).all(|row| sittings[0].prior[row].is_none() == unmarked));
+        assert_eq!(less.dataset.marks.iter().any(|mark| mark.school == of), !unmarked);
+        let people: std::collections::BTreeSet<_> = rows(0).map(|row| sittings[0].person[row]).collect();
+        assert_eq!(rows(1).any(|row| people.contains(&sittings[1].person[row])), !unlinked);
+        counts = [counts[0] + usize::from(unmarked), counts[1] + usize::from(unlinked)];
+    }
+    assert!(counts[0] > counts[1] && counts[1] > 2 && counts[0] < 24, "{counts:?}");
 
     let share_absent = |knobs: &Knobs| {
         let status = &region(knobs, 3).dataset.sittings[0].status;

@@ -7,6 +7,8 @@ use super::exams;
 use super::journal;
 use super::knobs::Knobs;
 use super::life::{SchoolOut, SetOut, SubjectYear, Work};
+use super::school::{self, Kept};
+use super::sitting::Confounder;
 use super::works::{PAPERS, SUBJECTS};
 use super::{Truth, World};
 use records::dataset::{
@@ -109,11 +111,13 @@ impl Writer {
             name: Some(school_name(&out.school)),
             ..School::default()
         });
-        let people: Vec<Vec<PersonId>> = (0..out.school.classes.len()).map(|class| self.people(out, class)).collect();
+        let kept = school::kept(knobs, out.seed, out.school.index);
+        let people: Vec<Vec<PersonId>> = (0..out.school.classes.len()).map(|class| self.people(out, class, None)).collect();
         self.pupils(knobs, out, id, &people);
         for set in &out.sets {
             if let Some(kim) = self.kims[set.work] {
-                self.set(kim, &works[set.work], out, id, set, &people[set.class]);
+                let apart = (!kept.links).then(|| self.people(out, set.class, Some(kim)));
+                self.set(kim, &works[set.work], out, id, kept, set, apart.as_ref().unwrap_or(&people[set.class]));
             }
         }
         if knobs.exams {
@@ -123,15 +127,17 @@ impl Writer {
         }
         for year in &out.subjects {
             self.teaching(out, id, year);
-            if knobs.marks {
+            if knobs.marks && kept.marks {
                 self.marks(knobs, out, id, year, &people[year.class]);
             }
         }
     }
 
-    fn people(&mut self, out: &SchoolOut, class: usize) -> Vec<PersonId> {
+    /// Codes of the pupils of a class; `only` = codes that hold in this one work.
+    fn people(&mut self, out: &SchoolOut, class: usize, only: Option<usize>) -> Vec<PersonId> {
         let class = &out.school.classes[class];
-        let name = |pupil: usize| format!("{}-{}-{}-{:02}", out.school.key, class.cohort, class.letter + 1, pupil + 1);
+        let work = only.map_or(String::new(), |kim| format!("-work{}", kim + 1));
+        let name = |pupil: usize| format!("{}-{}-{}-{:02}{work}", out.school.key, class.cohort, class.letter + 1, pupil + 1);
         (0..class.pupils.len()).map(|pupil| PersonId(self.dataset.person_names.intern(&name(pupil)))).collect()
     }
 
@@ -198,7 +204,8 @@ impl Writer {
         }
     }
 
-    fn set(&mut self, kim: usize, work: &Work, out: &SchoolOut, school: SchoolId, set: &SetOut, people: &[PersonId]) {
+    #[expect(clippy::too_many_arguments, reason = "the coordinates of one cell of the plan; a struct would only rename them")]
+    fn set(&mut self, kim: usize, work: &Work, out: &SchoolOut, school: SchoolId, kept: Kept, set: &SetOut, people: &[PersonId]) {
         let state = work.paper.paper.state();
         let class = &out.school.classes[set.class];
         let name = class.name(work.begins);
@@ -218,7 +225,7 @@ impl Writer {
                 class: class_id,
                 person,
                 status: if there { Attendance::Present } else { Attendance::Absent },
-                prior: (!state && self.prior).then_some(scripts.prior[pupil]),
+                prior: (!state && self.prior && kept.marks).then_some(scripts.prior[pupil]),
                 mark: (there && work.paper.paper.kind != Kind::Ege).then(|| work.paper.mark(total)),
                 recorded_score: there.then_some(total),
                 variant: there.then_some(scripts.variant[pupil]),
@@ -238,7 +245,7 @@ impl Writer {
             subject,
             procedure: key(work),
             bent: set.bent,
-            confounders: set.confounders.clone(),
+            confounders: with_gaps(set.confounders.clone(), kept),
         };
         self.truth.push(truth);
     }
@@ -285,11 +292,18 @@ impl Writer {
     }
 }
 
+/// Causes of a set with what its school did not hand in.
+fn with_gaps(mut causes: Vec<Confounder>, kept: Kept) -> Vec<Confounder> {
+    causes.extend((!kept.marks).then_some(Confounder::NoMarks));
+    causes.extend((!kept.links).then_some(Confounder::NoLinks));
+    causes
+}
+
 /// Name of the simulated region.
 pub(super) const REGION: &str = "Учебный край";
 
 /// Official name, with a running number.
-fn school_name(school: &super::school::School) -> String {
+fn school_name(school: &school::School) -> String {
     let number = school.index % 1000 + 1;
     match school.kind {
         "gymnasium" => format!("МАОУ «Гимназия № {number}»"),
