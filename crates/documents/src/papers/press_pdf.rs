@@ -22,7 +22,7 @@ const TEMPLATE: &str = include_str!("paper.typ");
 ///
 /// # Errors
 /// When the typesetter refuses a drawing or the template.
-pub fn pdf(paper: &Paper) -> Result<Vec<u8>, PressError> {
+pub(super) fn pdf(paper: &Paper) -> Result<Vec<u8>, PressError> {
     let folder = Folder::of(paper)?;
     let document = typst::compile::<PagedDocument>(&folder).output.map_err(|errors| refused(&errors))?;
     let time = Datetime::from_ymd_hms(i32::from(paper.date.year()), month(paper), day(paper), 12, 0, 0);
