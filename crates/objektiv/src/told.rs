@@ -151,7 +151,7 @@ mod tests {
             let found = ExportDamage { line: 8, offset: 15001, sequence: number as u64, kind };
             let (ru, en) = (export_damage(Lang::Ru, &found), export_damage(Lang::En, &found));
             assert!(ru.starts_with("Строка 8 (с байта 15001)") && en.starts_with("Line 8 (from byte 15001)"), "{ru} {en}");
-            assert_eq!(ru.contains("запись 0") || en.contains("entry 0"), false, "{ru} {en}");
+            assert!(!(ru.contains("запись 0") || en.contains("entry 0")), "{ru} {en}");
             assert!(!ru.contains("поддел") && !en.contains("forge"));
         }
     }
