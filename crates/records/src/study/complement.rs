@@ -119,12 +119,19 @@ fn balance(study: &mut Study, whole: &[SetStudy], least: usize, summands: &[Summ
     balance_items(study, &there);
 }
 
-/// The same for every item.
+/// The same for every item. What is kept back for one sum may stand alone in another, for a total is the sum of its items: gone on with
+/// until nothing stands alone, which ends because every step keeps back one item more.
 fn balance_items(study: &mut Study, there: &[Summand]) {
+    while across(study, there) || within(study, there) {}
+}
+
+/// Keeps back an item in one more summand where one summand alone keeps it back; whether there was any.
+fn across(study: &mut Study, there: &[Summand]) -> bool {
     let item = |study: &Study, of: Summand, at: usize| {
         description(study, of).and_then(|d| d.items.get(at)).map(|item| (item.withheld, item.few_points()))
     };
     let widest = there.iter().filter_map(|of| description(study, *of)).map(|d| d.items.len()).max().unwrap_or(0);
+    let mut any = false;
     for at in 0..widest {
         let kept = there.iter().filter(|of| is_whole(study, **of) || item(study, **of, at).is_some_and(|(kept, _)| kept)).count();
         let shown = there
@@ -134,8 +141,27 @@ fn balance_items(study: &mut Study, there: &[Summand]) {
             .filter_map(|of| item(study, of, at).filter(|(kept, _)| !kept).map(|(_, few)| (few, of)));
         if let (1, Some((_, other))) = (kept, shown.min()) {
             change(study, other, |described| keep_item(described, at));
+            any = true;
         }
     }
+    any
+}
+
+/// Keeps back one more item where a summand keeps back one alone; whether there was any.
+fn within(study: &mut Study, there: &[Summand]) -> bool {
+    let mut any = false;
+    for &of in there {
+        let Some(described) = description(study, of) else { continue };
+        if described.items.iter().filter(|item| item.withheld).count() != 1 {
+            continue;
+        }
+        let shown = described.items.iter().enumerate().filter(|(_, item)| !item.withheld && item.n > 0);
+        if let Some((_, at)) = shown.map(|(at, item)| (item.few_points(), at)).min() {
+            change(study, of, |described| keep_item(described, at));
+            any = true;
+        }
+    }
+    any
 }
 
 /// Whether a description has this part at all.

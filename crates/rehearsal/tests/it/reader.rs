@@ -109,6 +109,11 @@ fn nothing_kept_back_is_found_by_subtraction() {
         let whole = study(region(&knobs, seed).dataset);
         let outside = for_reader(&whole, Audience::Outside);
         let small = |count: usize| count > 0 && count < whole.small_cell;
+        // A total is the sum of its items: no description keeps back one item alone.
+        for d in outside.sets.iter().map(|set| &set.description).chain(outside.units.iter().map(|unit| &unit.description)) {
+            let kept = d.items.iter().filter(|item| item.withheld).count();
+            assert!(kept != 1 || d.items.len() == 1, "one item of {}", d.items.len());
+        }
         for (at, work) in outside.works.iter().enumerate() {
             let parallels = parallels(&whole, at);
             let shown: Vec<Option<&Description>> = parallels.iter().map(|of| described(&outside, of)).collect();
