@@ -7,6 +7,7 @@ pub mod card;
 pub mod dataset;
 pub mod figure;
 mod kept_number;
+pub mod plan;
 pub mod progress;
 pub mod protocol;
 pub mod provenance;

@@ -1,0 +1,5 @@
+//! A yearly plan as it is spoken of: when a measure falls due. What is decided about a measure lives with the office, not here.
+
+mod when;
+
+pub use when::{Every, Schedule, When};
