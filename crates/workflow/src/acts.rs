@@ -4,7 +4,7 @@ use words::Word;
 
 use crate::act::{Act, Look};
 use crate::journal::{Journal, Refusals};
-use crate::people::{Activate, Give, Invite, List, Lock, Unlock, Withdraw};
+use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::policy::Policy;
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -38,12 +38,14 @@ pub trait Visitor {
     fn visit<A: Act>(&mut self);
 }
 
-acts![Found, Change, Open, Close, ConfirmClock, Invite, Activate, Lock, Unlock, Give, Withdraw];
+acts![Found, Change, Open, Close, ConfirmClock, Invite, Activate, Lock, Unlock, Give, Withdraw, IssueSlip, Claim, ChangePassword];
 
 /// Every look.
 pub const LOOKS: &[Listed] = &[
     Listed { name: Overview::NAME, policy: &Overview::POLICY, said: None },
     Listed { name: List::NAME, policy: &List::POLICY, said: None },
+    Listed { name: Me::NAME, policy: &Me::POLICY, said: None },
+    Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
     Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },
 ];

@@ -50,6 +50,8 @@ pub enum Field {
     YearDays,
     /// Days of a grant.
     GrantDays,
+    /// Term of a slip.
+    SlipTerm,
 }
 
 /// Two changes of one field: both are shown, none is lost.
@@ -100,6 +102,8 @@ pub enum Rule {
     Oneself,
     /// Somebody must remain who manages people.
     LastAdministrator,
+    /// There is no such slip: used, replaced, or its time is over.
+    SlipUsed,
     /// The clock stands before the last entry.
     ClockBehind,
     /// The clock stands after the last entry: there is nothing to confirm.
@@ -160,6 +164,7 @@ impl Rule {
             Self::NoSuchStep => "no-such-step",
             Self::Oneself => "oneself",
             Self::LastAdministrator => "last-administrator",
+            Self::SlipUsed => "slip-used",
             Self::ClockBehind => "clock-behind",
             Self::ClockInOrder => "clock-in-order",
             Self::FileNotKept => "file-not-kept",
@@ -196,6 +201,7 @@ impl Rule {
             Self::NoSuchStep => refusals::no_such_step(lang),
             Self::Oneself => refusals::oneself(lang),
             Self::LastAdministrator => refusals::last_administrator(lang),
+            Self::SlipUsed => refusals::slip_used(lang),
             Self::ClockBehind => refusals::clock_behind(lang),
             Self::ClockInOrder => refusals::clock_in_order(lang),
             Self::FileNotKept => refusals::file_not_kept(lang),
@@ -220,6 +226,7 @@ impl Field {
             Self::PersonName => refusals::field_person_name,
             Self::YearDays => refusals::field_year_days,
             Self::GrantDays => refusals::field_grant_days,
+            Self::SlipTerm => refusals::field_slip_term,
         };
         word(lang)
     }

@@ -1,5 +1,6 @@
 //! A school as far as samples of acts need one.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::id::Id;
@@ -19,6 +20,10 @@ pub struct World {
     pub locked: Id,
     /// A role somebody holds.
     pub held_role: Id,
+    /// Digest of a slip of the person who was invited.
+    pub slip: String,
+    /// A moment some days later.
+    pub soon: Timestamp,
     /// Name of the school.
     pub school_name: String,
     /// The entry that gave the school its name.

@@ -10,3 +10,6 @@ person-lock = Colleague's access closed
 person-unlock = Colleague's access opened again
 role-give = Role given
 role-withdraw = Role withdrawn
+account-slip = A slip for signing in was issued
+account-claim = Somebody came with a slip and set a password
+account-password = The password was changed

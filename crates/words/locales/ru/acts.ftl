@@ -10,3 +10,6 @@ person-lock = Вход сотрудника закрыт
 person-unlock = Вход сотрудника снова открыт
 role-give = Роль дана
 role-withdraw = Роль снята
+account-slip = Сотруднику выдан листок для входа
+account-claim = Сотрудник вошёл по листку и задал пароль
+account-password = Пароль сменён

@@ -1,12 +1,18 @@
 //! People, their accounts, and the roles they hold.
 
+mod account;
 mod held;
 mod list;
 mod managing;
+mod oneself;
+mod password;
 mod person;
 
+pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
 pub use held::{Give, Given, Withdraw};
 pub use list::{HeldRole, List, Person};
+pub use oneself::{Me, Oneself};
+pub use password::{Hash, Slip};
 pub use person::{Activate, Invite, Lock, State, Step, Unlock};
 
 pub(crate) use held::{give, rights};

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
+use super::account;
 use super::managing::{MANAGERS, manages_others};
+use super::password::Hash;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy, Unattended};
@@ -125,7 +127,7 @@ impl Act for Invite {
     }
 
     fn apply(self, _seen: (), tx: &mut Tx<'_>) -> Result<Id, Refusal> {
-        add(tx, &self.name, State::Invited)
+        add(tx, &self.name, State::Invited, None)
     }
 
     fn said(done: &Id) -> Said {
@@ -230,9 +232,10 @@ pub(crate) fn named(name: &str) -> Result<(), Rule> {
 }
 
 /// Adds a person.
-pub(crate) fn add(tx: &mut Tx<'_>, name: &str, state: State) -> Result<Id, Refusal> {
+pub(crate) fn add(tx: &mut Tx<'_>, name: &str, state: State, password: Option<&Hash>) -> Result<Id, Refusal> {
     let (id, entry) = (tx.new_id("person")?, tx.entry());
     let sql = "insert into person (id, name, state, entry) values (?, ?, ?, ?)";
     tx.change(sql, params![id.as_str(), name.trim(), state.code(), entry])?;
+    account::open(tx, &id, name, password)?;
     Ok(id)
 }

@@ -8,7 +8,7 @@ use super::particulars::{Particulars, Periods, Week, named, zoned};
 use super::year::{self, fit};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
-use crate::people;
+use crate::people::{self, Hash};
 use crate::policy::{Place, Policy, Purpose, Second, Unattended};
 use crate::reader::Reader;
 use crate::refusal::{Door, Refusal, Rule};
@@ -17,10 +17,13 @@ use crate::store::{Tx, params};
 use crate::world::World;
 
 /// `school.found`: what the page of the first start asks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Found {
     /// Name of the person who starts: deputy head and administrator, until somebody parts the two.
     pub person: String,
+    /// Her password; None where she will come with a slip.
+    #[serde(skip)]
+    pub password: Option<Hash>,
     /// Name of the school.
     pub school: String,
     /// Working week.
@@ -82,7 +85,7 @@ impl Act for Found {
         let entry = tx.entry();
         let sql = "insert into school values (1, ?1, ?5, ?2, ?5, ?3, ?5, ?4, ?5)";
         tx.change(sql, params![self.school.trim(), self.week.code(), self.periods.code(), self.zone, entry])?;
-        let person = people::add(tx, &self.person, people::State::Active)?;
+        let person = people::add(tx, &self.person, people::State::Active, self.password.as_ref())?;
         for role in [Role::DeputyHead, Role::Administrator] {
             people::give(
                 tx,
@@ -102,6 +105,7 @@ impl Act for Found {
         let year = world.year_of_today();
         Self {
             person: "Анна Петровна Иванова".into(),
+            password: None,
             school: "Школа № 1".into(),
             week: Week::Five,
             periods: Periods::Quarters,

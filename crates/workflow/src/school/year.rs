@@ -83,7 +83,7 @@ pub struct Year {
 
 impl Year {
     /// Every year, the latest first.
-    pub(super) fn all(db: &Db<'_>) -> Result<Vec<Self>, Refusal> {
+    pub(crate) fn all(db: &Db<'_>) -> Result<Vec<Self>, Refusal> {
         db.all("select * from school_year order by starts desc", [], Self::of)
     }
 

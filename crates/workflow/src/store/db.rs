@@ -9,6 +9,7 @@ use rusqlite::{Connection, Params};
 pub(crate) use rusqlite::params;
 
 use crate::id::Id;
+use crate::reader::Actor;
 use crate::refusal::{Refusal, Rule};
 
 /// A source of random bytes; false where the system has none.
@@ -24,12 +25,13 @@ pub struct Db<'c> {
 /// ```compile_fail
 /// let mut random: Box<dyn FnMut(&mut [u8]) -> bool + Send> = Box::new(|_| true);
 /// let connection = rusqlite::Connection::open_in_memory().unwrap();
-/// workflow::Tx::over(&connection, &mut random, 1);
+/// workflow::Tx::over(&connection, &mut random, 1, &workflow::Actor::Program);
 /// ```
 pub struct Tx<'c> {
     db: Db<'c>,
     random: &'c mut Random,
     entry: u64,
+    by: &'c Actor,
 }
 
 /// A row that was found.
@@ -67,8 +69,17 @@ impl<'c> Db<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(super) const fn over(connection: &'c Connection, random: &'c mut Random, entry: u64) -> Self {
-        Self { db: Db::over(connection), random, entry }
+    pub(super) const fn over(connection: &'c Connection, random: &'c mut Random, entry: u64, by: &'c Actor) -> Self {
+        Self { db: Db::over(connection), random, entry, by }
+    }
+
+    /// The person who acts, where it is one.
+    #[must_use]
+    pub const fn by(&self) -> Option<&Id> {
+        match self.by {
+            Actor::Person(id) => Some(id),
+            Actor::Program | Actor::Console => None,
+        }
     }
 
     /// Changes rows; how many.

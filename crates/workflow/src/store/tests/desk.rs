@@ -14,7 +14,7 @@ use super::super::once::{Once, Receipt};
 use super::super::writer::Writer;
 use crate::act::Act;
 use crate::id::Id;
-use crate::people::{Activate, Give, Invite, Lock};
+use crate::people::{Activate, Give, Invite, IssueSlip, Lock, Slip};
 use crate::reader::{Actor, Reader};
 use crate::refusal::Refusal;
 use crate::role::{Role, Scope};
@@ -144,6 +144,9 @@ impl Desk {
         self.perform(&person(&founder), Lock { person: world.locked.clone(), seen: 4 }).unwrap();
         let give = Give { person: world.active.clone(), role: Role::Teacher, scope: Scope::School, from: world.today, to: None };
         world.held_role = self.perform(&person(&founder), give).unwrap().done.held_role;
+        world.slip = Slip::of([9; 10]).digest();
+        let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
+        self.perform(&person(&founder), slip).unwrap();
         (world, founder)
     }
 }
@@ -158,6 +161,8 @@ pub fn world() -> World {
         active: nobody.clone(),
         locked: nobody.clone(),
         held_role: nobody,
+        slip: String::new(),
+        soon: morning().checked_add(Span::new().days(3)).unwrap().timestamp(),
         school_name: "Школа № 1".into(),
         named_by: 0,
     }
@@ -167,7 +172,7 @@ pub fn world() -> World {
 pub fn fitting<A: Act>(founder: &Id) -> Reader {
     let by = if A::POLICY.may.is_empty() { Actor::Program } else { Actor::Person(founder.clone()) };
     let now = if A::NAME == ConfirmClock::NAME { morning().checked_sub(Span::new().days(1)).unwrap() } else { morning() };
-    Reader::new(by, now)
+    Reader::new(by, now).after_step_up()
 }
 
 pub fn count(connection: &Connection, table: &str) -> u64 {

@@ -130,6 +130,7 @@ impl Turn<'_> {
         let reader = by.reader();
         let act = Found {
             person: "Анна".into(),
+            password: None,
             school: "Школа № 1".into(),
             week: Week::Five,
             periods: Periods::Quarters,

@@ -9,7 +9,7 @@ use crate::act::{Act, Look};
 use crate::acts::{ACTS, LOOKS, Visitor, for_each};
 use crate::id::Id;
 use crate::journal::{Journal, Refusals};
-use crate::people::{Activate, Give, Invite, List, State};
+use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
 use crate::policy::{Purpose, Second};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -44,12 +44,12 @@ impl Visitor for Table {
         for role in Role::ALL {
             let (mut desk, world, founder) = Desk::furnished();
             let who = holder(&mut desk, &founder, role);
-            let by = Reader::new(crate::Actor::Person(who), fitting::<A>(&founder).now().clone());
+            let by = Reader::new(crate::Actor::Person(who), fitting::<A>(&founder).now().clone()).after_step_up();
             marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world))));
         }
         for by in [program(), console()] {
             let (mut desk, world, founder) = Desk::furnished();
-            let by = Reader::new(by.actor().clone(), fitting::<A>(&founder).now().clone());
+            let by = Reader::new(by.actor().clone(), fitting::<A>(&founder).now().clone()).after_step_up();
             if founding {
                 desk = Desk::new();
             }
@@ -79,7 +79,14 @@ fn acts_by_roles_are_those_of_the_page() {
     let mut table = Table(Vec::new());
     for_each(&mut table);
     assert_eq!(table.0.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ACTS.iter().map(|act| act.name).collect::<Vec<_>>());
-    let looks = [look(|| Overview), look(|| List), look(|| Journal { of: None, before: None, limit: 10 }), look(|| Refusals { limit: 10 })];
+    let looks = [
+        look(|| Overview),
+        look(|| List),
+        look(|| Me),
+        look(|| SigningIn { name: "Анна".into() }),
+        look(|| Journal { of: None, before: None, limit: 10 }),
+        look(|| Refusals { limit: 10 }),
+    ];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
     let page = page(&table.0, &looks);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/acts.md");

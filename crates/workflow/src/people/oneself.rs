@@ -1,0 +1,52 @@
+//! `me.see`: who is signed in, what she is here, and where: the frame of every page.
+
+use super::account::ONESELF;
+use super::held::rights;
+use crate::act::Look;
+use crate::id::Id;
+use crate::policy::Policy;
+use crate::reader::Reader;
+use crate::refusal::{Refusal, Rule};
+use crate::role::Role;
+use crate::school::{Year, YearState};
+use crate::store::Db;
+
+/// Asks for oneself.
+#[derive(Clone, Copy, Debug)]
+pub struct Me;
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oneself {
+    /// The person.
+    pub id: Id,
+    /// Her name.
+    pub name: String,
+    /// The roles she holds today, each once.
+    pub roles: Vec<Role>,
+    /// The school's name.
+    pub school: String,
+    /// Its time zone.
+    pub zone: String,
+    /// The year work goes on in, the latest that is open.
+    pub year: Option<Year>,
+}
+
+impl Look for Me {
+    const NAME: &'static str = "me.see";
+    const POLICY: Policy = ONESELF;
+    type Shown = Oneself;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Oneself, Refusal> {
+        let id = by.person().ok_or(Refusal::of(Rule::NotAllowed))?.clone();
+        let name = db.one("select name from person where id = ?", [id.as_str()], |row| row.get("name"))?;
+        let school = db.one("select name, zone from school", [], |row| Ok((row.get("name")?, row.get("zone")?)))?;
+        let (school, zone) = school.ok_or(Refusal::of(Rule::NotFounded))?;
+        let by = rights(db, by.clone())?;
+        let mut roles: Vec<Role> = by.grants().map(|grant| grant.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
+        Ok(Oneself { id, name: name.ok_or(Refusal::of(Rule::NotThere))?, roles, school, zone, year })
+    }
+}
