@@ -5,6 +5,11 @@ use words::Word;
 use crate::act::{Act, Look};
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
+use crate::plan::{
+    Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, Detach, DropMeasure,
+    DropOccurrence, Due, NotNeeded, One, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch,
+    Whole, Withdraw as WithdrawSaid,
+};
 use crate::policy::Policy;
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -38,7 +43,43 @@ pub trait Visitor {
     fn visit<A: Act>(&mut self);
 }
 
-acts![Found, Change, Open, Close, ConfirmClock, Invite, Activate, Lock, Unlock, Give, Withdraw, IssueSlip, Claim, ChangePassword];
+acts![
+    Found,
+    Change,
+    Open,
+    Close,
+    ConfirmClock,
+    Invite,
+    Activate,
+    Lock,
+    Unlock,
+    Give,
+    Withdraw,
+    IssueSlip,
+    Claim,
+    ChangePassword,
+    Begin,
+    Take,
+    UndoBatch,
+    Amend,
+    Approve,
+    ClosePlan,
+    Add,
+    ChangeMeasure,
+    Remove,
+    DropMeasure,
+    PutOff,
+    SayDone,
+    Accept,
+    NotNeeded,
+    DropOccurrence,
+    AgreeToDrop,
+    WithdrawSaid,
+    Attach,
+    Detach,
+    SetSchedule,
+    SetTerms,
+];
 
 /// Every look.
 pub const LOOKS: &[Listed] = &[
@@ -48,6 +89,13 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
     Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },
+    Listed { name: Plans::NAME, policy: &Plans::POLICY, said: None },
+    Listed { name: Whole::NAME, policy: &Whole::POLICY, said: None },
+    Listed { name: One::NAME, policy: &One::POLICY, said: None },
+    Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
+    Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
+    Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
+    Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
 ];
 
 /// What an entry of this name says.

@@ -6,6 +6,7 @@ mod acts;
 mod id;
 pub mod journal;
 pub mod people;
+pub mod plan;
 mod policy;
 mod reader;
 mod refusal;
@@ -22,7 +23,7 @@ pub use reader::{Actor, Reader};
 pub use refusal::{Conflict, Door, Field, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
 pub use store::{Db, Once, OpenError, Receipt, Row, Store, Surroundings, Tx, Upload};
-pub use world::World;
+pub use world::{PlanWorld, World};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -12,4 +12,5 @@ mod harness_kill;
 mod harness_power;
 mod harness_sequences;
 mod journal;
+mod plans;
 mod rights;
