@@ -7,7 +7,7 @@ use super::almanac::{Almanac, TOUCHED, lay_out};
 use super::content::{Content, Measure, STEP, add, remove, write};
 use super::matching::{Earlier, Fate, Row, fates, gone};
 use super::rights::KEEPERS;
-use super::state::{BatchState, coded};
+use super::state::{BatchState, MeasureState, coded};
 use super::texts::{self, json, written};
 use super::yearly::{Plan, amended};
 use crate::act::{Act, Said, Version};
@@ -250,9 +250,14 @@ fn bring(tx: &mut Tx<'_>, plan: &Plan, batch: &Id, rows: &[Row], fates: Vec<Fate
             Fate::New => None,
             _ => before.map(written).transpose()?,
         };
-        let sql = "insert into taken_row (batch, measure, place, origin, content, before) values (?, ?, ?, ?, ?, ?)";
-        let place = i64::try_from(place).unwrap_or(i64::MAX);
-        tx.change(sql, params![batch.as_str(), measure.as_str(), place, row.origin, written(&row.content)?, written_before])?;
+        let after = match &fate {
+            Fate::Changed(_, content, _) => content.as_ref(),
+            _ => before.unwrap_or(&row.content),
+        };
+        let sql = "insert into taken_row (batch, measure, place, origin, content, before, after) values (?, ?, ?, ?, ?, ?, ?)";
+        let (place, after) = (i64::try_from(place).unwrap_or(i64::MAX), written(after)?);
+        let content = written(&row.content)?;
+        tx.change(sql, params![batch.as_str(), measure.as_str(), place, row.origin, content, written_before, after])?;
         if !matches!(fate, Fate::Removed(_)) {
             before_it = Some((row.content.block.clone(), measure));
         }
@@ -322,9 +327,14 @@ fn standing_on(db: &Db<'_>, plan: &Plan, batch: &Id, entry: Version) -> Result<V
     let approved = "select object as id from signature where object = ? and entry > ?";
     let mut on_it = db.all(later, params![plan.id.as_str(), entry], |row| row.id("id"))?;
     on_it.extend(db.all(approved, params![plan.id.as_str(), entry], |row| row.id("id"))?);
-    let changed = "select measure.id from measure join taken_row on taken_row.measure = measure.id
-        where taken_row.batch = ? and measure.entry > ? order by measure.id";
-    on_it.extend(db.all(changed, params![batch.as_str(), entry], |row| row.id("id"))?);
+    let after =
+        db.all("select measure, before is null as new, after from taken_row where batch = ? order by place", [batch.as_str()], |row| {
+            Ok((row.id("measure")?, row.get::<bool>("new")?, json::<Content>(row, "after")?))
+        })?;
+    for (id, new, after) in after {
+        let changed = |now: &Measure| now.content != after || now.state == MeasureState::Dropped || new && !now.people.is_empty();
+        on_it.extend(Measure::find(db, &id)?.filter(changed).map(|_| id));
+    }
     let decided = format!(
         "select occurrence.id from occurrence join taken_row on taken_row.measure = occurrence.measure
          where taken_row.batch = ? and occurrence.entry > ? and {TOUCHED} order by occurrence.id"

@@ -137,6 +137,7 @@ create table taken_row (
     origin text not null,
     content text not null,
     before text,
+    after text not null,
     primary key (batch, measure)
 ) strict, without rowid;
 create index taken_row_of_measure on taken_row (measure);

@@ -12,5 +12,8 @@ mod harness_kill;
 mod harness_power;
 mod harness_sequences;
 mod journal;
+mod plan_batches;
+mod plan_days;
+mod plan_decisions;
 mod plans;
 mod rights;

@@ -6,9 +6,13 @@ use records::plan::When;
 use records::plan::calendar::Terms;
 
 use super::desk::{Desk, person};
-use crate::act::Act;
+use crate::act::{Act, Look};
 use crate::id::Id;
+use crate::people::rights;
 use crate::plan::{Add, Approve, Begin, Content, DropOccurrence, Kept, Preface, Row, SayDone, Shown, Take, digest_of};
+use crate::policy::{admit, authorise};
+use crate::reader::Reader;
+use crate::refusal::Refusal;
 use crate::world::{PlanWorld, World};
 
 /// Plans before there are any.
@@ -49,7 +53,7 @@ pub fn begin(desk: &mut Desk, world: &World, by: &Id, title: &str) -> Id {
 /// A measure of the sample with other rules.
 pub fn add(desk: &mut Desk, world: &World, by: &Id, plan: &Id, rules: Vec<When>) -> Id {
     let content = Content { rules, ..world.plan.content() };
-    let add = Add { plan: plan.clone(), content, reason: None, ..Add::sample(world) };
+    let add = Add { plan: plan.clone(), content, ..Add::sample(world) };
     desk.perform(&person(by), add).unwrap().done[0].clone()
 }
 
@@ -106,4 +110,13 @@ fn usual() -> Terms {
     use records::plan::calendar::{Days, DaysOff, Periods};
     let year = Days { first: Date::constant(2026, 9, 1), last: Date::constant(2027, 5, 31) };
     Terms::usual(year, Periods::Quarters, &DaysOff::shipped().unwrap())
+}
+
+/// What a look shows this reader, as the store asks it.
+pub fn see<L: Look>(desk: &Desk, by: &Reader, look: &L) -> Result<L::Shown, Refusal> {
+    let db = super::super::db::Db::over(desk.connection());
+    let by = rights(&db, by.clone())?;
+    admit(&L::POLICY, &by)?;
+    authorise(&L::POLICY, &by, &look.place())?;
+    look.see(&by, &db)
 }
