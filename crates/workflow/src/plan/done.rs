@@ -100,7 +100,8 @@ impl Act for Accept {
     }
 
     fn place(&self, seen: &Accepting) -> Place {
-        Place { first: seen.occurrence.by.clone(), ..seen.occurrence.place() }
+        let said = seen.occurrence.state == OccurrenceState::Done;
+        Place { first: seen.occurrence.by.clone().filter(|_| said), ..seen.occurrence.place() }
     }
 
     fn check(&self, _by: &Reader, seen: &Accepting) -> Result<(), Refusal> {
@@ -165,11 +166,12 @@ impl Act for NotNeeded {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Answering, Refusal> {
         let occurrence = Occurrence::read(tx, &self.occurrence)?;
-        let sql = "select id from occurrence where measure = ? and asks = 1 and state = ? and due_day > ? and id <> ? order by due_day";
-        let (open, due) = (OccurrenceState::Open.code(), occurrence.due.to_string());
+        // Later months, wherever a question was put off to.
+        let sql = "select later.id from occurrence as this join occurrence as later on later.measure = this.measure
+            where this.id = ? and later.from_day > this.from_day and later.asks = 1 and later.state = ? order by later.from_day";
         let later = match self.this_year {
             false => Vec::new(),
-            true => tx.all(sql, params![occurrence.measure.as_str(), open, due, occurrence.id.as_str()], |row| row.id("id"))?,
+            true => tx.all(sql, params![occurrence.id.as_str(), OccurrenceState::Open.code()], |row| row.id("id"))?,
         };
         let later = later.iter().map(|id| Occurrence::read(tx, id)).collect::<Result<_, _>>()?;
         Ok(Answering { occurrence, later })

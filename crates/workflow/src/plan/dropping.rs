@@ -6,7 +6,7 @@ use words::{Word, acts};
 use super::occurrence::{Decided, Occurrence};
 use super::paper::{Paper, sign};
 use super::rights::{DOERS, KEEPERS, keeps};
-use super::state::OccurrenceStep;
+use super::state::{OccurrenceState, OccurrenceStep};
 use super::texts;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
@@ -106,7 +106,8 @@ impl Act for AgreeToDrop {
     }
 
     fn place(&self, seen: &Occurrence) -> Place {
-        Place { first: seen.by.clone(), ..seen.place() }
+        let asked = seen.state == OccurrenceState::DropAsked;
+        Place { first: seen.by.clone().filter(|_| asked), ..seen.place() }
     }
 
     fn check(&self, _by: &Reader, seen: &Occurrence) -> Result<(), Refusal> {

@@ -9,6 +9,7 @@ mod forms;
 mod harness_faults;
 mod harness_full;
 mod harness_kill;
+mod harness_plan;
 mod harness_power;
 mod harness_sequences;
 mod journal;
