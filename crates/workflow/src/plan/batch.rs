@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::almanac::{Almanac, TOUCHED, lay_out};
-use super::content::{Content, Measure, STEP, add, remove, write};
+use super::content::{Content, Measure, STEP, add, remove, tidy, write};
 use super::matching::{Earlier, Fate, Row, fates, gone};
 use super::rights::KEEPERS;
 use super::state::{BatchState, MeasureState, coded};
@@ -219,50 +219,51 @@ impl Act for Take {
 /// Brings every row where it belongs, in the order of the source.
 fn bring(tx: &mut Tx<'_>, plan: &Plan, batch: &Id, rows: &[Row], fates: Vec<Fate>, earlier: &[Earlier]) -> Result<(), Refusal> {
     let almanac = Almanac::of(tx, &plan.year)?;
-    let settled = plan.settled(tx.today());
-    let mut before_it: Option<(String, Id)> = None;
-    for (place, (row, fate)) in rows.iter().zip(fates).enumerate() {
+    let mut last: Option<(&str, Id)> = None;
+    for (place, (row, fate)) in rows.iter().zip(&fates).enumerate() {
         let now = fate.measure().and_then(|id| earlier.iter().find(|one| one.measure == *id)).and_then(|one| one.now.as_ref());
         let before = now.map(|(content, _)| content);
-        let measure = match &fate {
-            Fate::New => {
-                let after = before_it.as_ref().filter(|(block, _)| *block == row.content.block).map(|(_, id)| id.clone());
-                let place = room(tx, after.as_ref())?;
-                add(tx, plan, &row.content, place)?
-            }
-            Fate::Changed(id, content, _) => {
-                if before != Some(content.as_ref()) {
-                    write(tx, &plan.id, id, content)?;
-                }
-                id.clone()
-            }
-            Fate::Same(id) | Fate::Removed(id) => id.clone(),
-        };
-        let rules = match &fate {
-            Fate::New => Some(&row.content.rules),
-            Fate::Changed(_, content, _) => before.filter(|before| before.rules != content.rules).map(|_| &content.rules),
-            Fate::Same(_) | Fate::Removed(_) => None,
-        };
-        if let Some(rules) = rules {
-            lay_out(tx, &measure, rules, &almanac, settled)?;
-        }
-        let written_before = match &fate {
-            Fate::New => None,
-            _ => before.map(written).transpose()?,
-        };
-        let after = match &fate {
+        let after = match fate {
             Fate::Changed(_, content, _) => content.as_ref(),
             _ => before.unwrap_or(&row.content),
         };
-        let sql = "insert into taken_row (batch, measure, place, origin, content, before, after) values (?, ?, ?, ?, ?, ?, ?)";
-        let (place, after) = (i64::try_from(place).unwrap_or(i64::MAX), written(after)?);
-        let content = written(&row.content)?;
-        tx.change(sql, params![batch.as_str(), measure.as_str(), place, row.origin, content, written_before, after])?;
+        let measure = match fate {
+            Fate::New => {
+                let beside = last.as_ref().filter(|(block, _)| *block == row.content.block).map(|(_, id)| id.clone());
+                let place = room(tx, beside.as_ref())?;
+                add(tx, plan, after, place)?
+            }
+            Fate::Changed(id, ..) if before != Some(after) => {
+                write(tx, &plan.id, id, after)?;
+                id.clone()
+            }
+            Fate::Changed(id, ..) | Fate::Same(id) | Fate::Removed(id) => id.clone(),
+        };
         if !matches!(fate, Fate::Removed(_)) {
-            before_it = Some((row.content.block.clone(), measure));
+            if before.is_none_or(|before| before.rules != after.rules) {
+                lay_out(tx, &measure, &after.rules, &almanac, plan.settled(tx.today()))?;
+            }
+            last = Some((&row.content.block, measure.clone()));
         }
+        note(tx, batch, place, &measure, row, before, after)?;
     }
-    tx.change("delete from block where not exists (select 1 from measure where measure.block = block.id)", []).map(drop)
+    tidy(tx)
+}
+
+/// Writes down what a row brought, and what stood there before.
+fn note(
+    tx: &mut Tx<'_>,
+    batch: &Id,
+    place: usize,
+    measure: &Id,
+    row: &Row,
+    before: Option<&Content>,
+    after: &Content,
+) -> Result<(), Refusal> {
+    let place = i64::try_from(place).unwrap_or(i64::MAX);
+    let (content, before, after) = (written(&row.content)?, before.map(written).transpose()?, written(after)?);
+    let sql = "insert into taken_row (batch, measure, place, origin, content, before, after) values (?, ?, ?, ?, ?, ?, ?)";
+    tx.change(sql, params![batch.as_str(), measure.as_str(), place, row.origin, content, before, after]).map(drop)
 }
 
 /// A place after a measure, before the next; None for the end of the block.
@@ -388,7 +389,7 @@ impl Act for UndoBatch {
                 lay_out(tx, &measure, &before.rules, &almanac, settled)?;
             }
         }
-        tx.change("delete from block where not exists (select 1 from measure where measure.block = block.id)", [])?;
+        tidy(tx)?;
         let entry = tx.entry();
         let sql = "update batch set state = ?2, entry = ?3 where id = ?1";
         tx.change(sql, params![self.batch.as_str(), BatchState::Undone.code(), entry])?;

@@ -232,6 +232,11 @@ pub(super) fn remove(tx: &mut Tx<'_>, id: &Id) -> Result<(), Refusal> {
     {
         tx.change(sql, [id.as_str()])?;
     }
+    tidy(tx)
+}
+
+/// Takes away blocks nothing is left in.
+pub(super) fn tidy(tx: &mut Tx<'_>) -> Result<(), Refusal> {
     tx.change("delete from block where not exists (select 1 from measure where measure.block = block.id)", []).map(drop)
 }
 

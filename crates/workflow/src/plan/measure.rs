@@ -4,7 +4,7 @@ use serde::Serialize;
 use words::{Word, acts};
 
 use super::almanac::{Almanac, TOUCHED, lay_out};
-use super::content::{Content, Measure, add, own, remove, write};
+use super::content::{Content, Measure, add, own, remove, tidy, write};
 use super::paper::{Paper, sign};
 use super::rights::KEEPERS;
 use super::state::{MeasureState, PlanState};
@@ -209,7 +209,7 @@ impl Act for Change {
         let (content, people) = self.merged(&seen.measure).map_err(|_| Refusal::of(Rule::NothingChanged))?;
         let Seen { plan, measure, .. } = seen;
         write(tx, &plan.id, &measure.id, &content)?;
-        tx.change("delete from block where not exists (select 1 from measure where measure.block = block.id)", [])?;
+        tidy(tx)?;
         own(tx, &measure.id, &people)?;
         if content.rules != measure.content.rules {
             lay_out(tx, &measure.id, &content.rules, &Almanac::of(tx, &plan.year)?, plan.settled(tx.today()))?;

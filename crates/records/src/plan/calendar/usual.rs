@@ -13,7 +13,7 @@ impl Terms {
     #[must_use]
     pub fn usual(year: Days, periods: Periods, days_off: &DaysOff) -> Self {
         let day = |key| days_off.usual(key, year.first.year());
-        let week = |key| day(key).map(|from| on_or_after(from, Weekday::Saturday)).and_then(|from| nine_days(from));
+        let week = |key| day(key).map(|from| on_or_after(from, Weekday::Saturday)).and_then(nine_days);
         let winter = day("winter").zip(day("winter-end")).and_then(|(from, to)| Days::of(from, on_or_after(to, Weekday::Sunday)));
         let holidays = [week("autumn"), winter, week("spring")].into_iter().flatten().filter_map(|days| days.within(&year)).collect();
         let halves = || parted(year, winter.into_iter().collect());

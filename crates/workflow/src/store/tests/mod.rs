@@ -16,5 +16,6 @@ mod journal;
 mod plan_batches;
 mod plan_days;
 mod plan_decisions;
+mod plan_model;
 mod plans;
 mod rights;
