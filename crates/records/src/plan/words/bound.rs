@@ -17,6 +17,9 @@ const fn ends_name(sense: Sense) -> bool {
             | Sense::MonthOf { .. }
             | Sense::Often(_)
             | Sense::Measure
+            | Sense::Course
+            | Sense::Whole
+            | Sense::Permanent
     )
 }
 
@@ -27,7 +30,7 @@ pub(super) fn schedule(r: &mut Reader<'_>) -> Option<()> {
     let heads = |sense| matches!(sense, Sense::Schedule | Sense::Plan | Sense::Dash | Sense::And | Sense::Set);
     let first = r.take(|sense| matches!(sense, Sense::Schedule | Sense::Plan))?;
     let mut kinds = vec![first];
-    while let Some(sense) = r.take(|sense| heads(sense)) {
+    while let Some(sense) = r.take(heads) {
         kinds.push(sense);
     }
     let named = name(r);
@@ -36,11 +39,15 @@ pub(super) fn schedule(r: &mut Reader<'_>) -> Option<()> {
     r.ask(Why::WhichSchedule, start)
 }
 
-/// The words after the head, up to what begins something else.
+/// The words after the head, up to what begins something else; a preposition before that belongs to it.
 fn name(r: &mut Reader<'_>) -> Vec<Sense> {
     let mut named = Vec::new();
     while let Some(sense) = r.take(|sense| !ends_name(sense) && !matches!(sense, Sense::To)) {
         named.push(sense);
+    }
+    if named.last().is_some_and(|sense| matches!(sense, Sense::In | Sense::From | Sense::Before | Sense::And)) {
+        named.pop();
+        r.back_to(r.place().saturating_sub(1));
     }
     named
 }
@@ -112,11 +119,11 @@ pub(super) fn during(r: &mut Reader<'_>) -> Option<()> {
     });
     r.take(|sense| matches!(sense, Sense::Hold | Sense::Procedure | Sense::Olympiad))?;
     name(r);
-    let named = r.words_from(start);
-    let by = match proposed(&named) {
-        Schedule::Unknown if r.context.about.is_empty() => Schedule::Procedures,
-        Schedule::Unknown => proposed(r.context.about),
-        by => by,
+    // What is held and not named is a procedure of assessment.
+    let by = match (proposed(&r.words_from(start)), proposed(r.context.about)) {
+        (Schedule::Unknown, Schedule::Olympiads) => Schedule::Olympiads,
+        (Schedule::Unknown, _) => Schedule::Procedures,
+        (by, _) => by,
     };
     r.rule(When::Scheduled { by })?;
     r.ask(Why::WhichSchedule, start)

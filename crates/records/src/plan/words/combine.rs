@@ -16,8 +16,13 @@ pub(super) fn settled(parsed: Parsed, written: &str) -> Understood {
         return Understood { rules, asks: vec![Ask { why: Why::NotUnderstood, words }] };
     }
     asks.extend(left.into_iter().map(|words| Ask { why: Why::InPart, words }));
-    let scheduled = rules.iter().any(|rule| matches!(rule, When::Scheduled { .. }));
-    asks.retain(|ask| scheduled || ask.why != Why::WhichSchedule);
+    // One question for each schedule: «во время проведения ВПР по графику» names one.
+    let mut schedules = rules.iter().filter(|rule| matches!(rule, When::Scheduled { .. })).count();
+    asks.retain(|ask| {
+        let kept = ask.why != Why::WhichSchedule || schedules > 0;
+        schedules -= usize::from(ask.why == Why::WhichSchedule && kept);
+        kept
+    });
     asks.dedup();
     Understood { rules, asks }
 }

@@ -25,6 +25,8 @@ pub(super) enum Sense {
     Years(i16),
     Month(i8),
     Comma,
+    /// A new line in the cell.
+    Line,
     Dash,
     Dot,
     Open,
@@ -90,6 +92,29 @@ impl Sense {
     /// A mark between words, which says nothing by itself.
     pub(super) const fn is_mark(self) -> bool {
         matches!(self, Self::Comma | Self::Dash | Self::Dot | Self::Open | Self::Close | Self::Noise)
+    }
+
+    /// Whether a date may end with it.
+    pub(super) const fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Month(_)
+                | Self::MonthOf { .. }
+                | Self::Date { .. }
+                | Self::Year(_)
+                | Self::Years(_)
+                | Self::YearWord
+                | Self::Often(_)
+                | Self::Permanent
+                | Self::MonthWord
+                | Self::Quarter
+                | Self::Period
+                | Self::HalfYear
+                | Self::Week
+                | Self::Need
+                | Self::Holidays
+                | Self::Close
+        )
     }
 
     /// A word that only ties others together.

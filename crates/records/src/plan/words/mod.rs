@@ -160,3 +160,11 @@ pub fn plan_year(day: Date, preferred: SchoolYear) -> SchoolYear {
     }
     SchoolYear(if day.month() >= 8 { day.year() } else { day.year() - 1 })
 }
+
+/// School years that dates of a cell state for themselves; «август 2026» is the one before 2026/2027.
+#[must_use]
+pub fn stated_years(written: &str) -> Vec<SchoolYear> {
+    // No real date lies in this year, so that every stated one is told by its own.
+    let far = Context { year: SchoolYear(1900), periods: &[], about: "" };
+    grammar::parse(&tokens::of(written), &far).years
+}

@@ -28,8 +28,22 @@ pub(super) fn of(written: &str) -> Vec<Token> {
             Run::Mark(mark) => put_mark(*mark, &mut tokens),
         };
     }
+    lines(&mut tokens);
     study_periods(&mut tokens);
     tokens
+}
+
+/// A new line in a cell parts dates where what stands before it is whole; elsewhere the cell was only narrow.
+fn lines(tokens: &mut Vec<Token>) {
+    for at in 0..tokens.len() {
+        let sense = |at: usize| tokens.get(at).map(|token| token.sense);
+        let before = at.checked_sub(1).and_then(sense).is_some_and(Sense::is_whole);
+        let after = !matches!(sense(at + 1), None | Some(Sense::Year(_) | Sense::YearWord | Sense::Dash | Sense::To | Sense::And));
+        if let Some(token) = tokens.get_mut(at).filter(|token| token.sense == Sense::Line && before && after) {
+            token.sense = Sense::Comma;
+        }
+    }
+    tokens.retain(|token| token.sense != Sense::Line);
 }
 
 /// A stretch of one kind of characters; spaces part stretches and are gone.
@@ -60,7 +74,8 @@ fn runs(text: &str) -> Vec<Run> {
 
 fn put_mark(mark: char, tokens: &mut Vec<Token>) -> usize {
     let sense = match mark {
-        ',' | ';' | '\n' => Sense::Comma,
+        ',' | ';' => Sense::Comma,
+        '\n' => Sense::Line,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '/' => Sense::Dash,
         '(' | '[' => Sense::Open,
         ')' | ']' => Sense::Close,
