@@ -7,8 +7,8 @@ use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, Detach, DropMeasure,
-    DropOccurrence, Due, NotNeeded, One, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch,
-    Whole, Withdraw as WithdrawSaid,
+    DropOccurrence, Due, MeasureOf, NotNeeded, One, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take,
+    UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
@@ -92,6 +92,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Plans::NAME, policy: &Plans::POLICY, said: None },
     Listed { name: Whole::NAME, policy: &Whole::POLICY, said: None },
     Listed { name: One::NAME, policy: &One::POLICY, said: None },
+    Listed { name: MeasureOf::NAME, policy: &MeasureOf::POLICY, said: None },
     Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
     Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },

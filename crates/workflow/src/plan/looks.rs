@@ -192,6 +192,8 @@ pub struct OneShown {
     pub plan_title: String,
     /// State of the plan.
     pub plan_state: PlanState,
+    /// Its year.
+    pub plan_year: Id,
     /// The measure.
     pub measure: MeasureShown,
     /// The paper or person that dropped it.
@@ -200,6 +202,24 @@ pub struct OneShown {
     pub sources: Vec<CameFrom>,
     /// What was done with it, the newest first.
     pub history: Vec<Line>,
+}
+
+/// `measure.of`: the measure an occurrence is of; whoever may not see the measure is told so when she asks for it.
+#[derive(Clone, Debug)]
+pub struct MeasureOf {
+    /// The occurrence.
+    pub occurrence: Id,
+}
+
+impl Look for MeasureOf {
+    const NAME: &'static str = "measure.of";
+    const POLICY: Policy = SEERS;
+    type Shown = Id;
+
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Id, Refusal> {
+        let found = db.one("select measure from occurrence where id = ?", [self.occurrence.as_str()], |row| row.id("measure"))?;
+        found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.occurrence.clone()]))
+    }
 }
 
 /// A row a measure came from.
@@ -240,7 +260,8 @@ impl Look for One {
         lines.sort_by_key(|line| std::cmp::Reverse(line.entry));
         lines.dedup_by_key(|line| line.entry);
         let dropped = signature(db, &self.measure, "drop")?;
-        Ok(OneShown { plan: plan.id, plan_title: plan.preface.title, plan_state: plan.state, measure, dropped, sources, history: lines })
+        let Plan { id, year, preface, state, .. } = plan;
+        Ok(OneShown { plan: id, plan_title: preface.title, plan_state: state, plan_year: year, measure, dropped, sources, history: lines })
     }
 }
 

@@ -30,8 +30,8 @@ pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
 pub use evidence::{Attach, Detach, Evidence, Kept, KeptFile, digest_of};
 pub use looks::{
-    Amendment, BatchShown, Batches, BlockShown, CameFrom, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown, SchedulesOf,
-    SchedulesShown, Whole,
+    Amendment, BatchShown, Batches, BlockShown, CameFrom, MeasureOf, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown,
+    SchedulesOf, SchedulesShown, Whole,
 };
 pub use matching::{Fate, Row};
 pub use measure::{Add, Change, Drop as DropMeasure, Remove};

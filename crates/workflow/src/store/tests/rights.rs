@@ -10,7 +10,9 @@ use crate::acts::{ACTS, LOOKS, Visitor, for_each};
 use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
-use crate::plan::{Batches, Due, OccurrenceState, OccurrenceStep, One, PlanState, PlanStep, Plans, Preview, SchedulesOf, Source, Whole};
+use crate::plan::{
+    Batches, Due, MeasureOf, OccurrenceState, OccurrenceStep, One, PlanState, PlanStep, Plans, Preview, SchedulesOf, Source, Whole,
+};
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -99,6 +101,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| Plans),
         look(|world| Whole { plan: world.plan.approved.clone() }),
         look(|world| One { measure: world.plan.measure.clone() }),
+        look(|world| MeasureOf { occurrence: world.plan.open.id.clone() }),
         look(|_| Due { owner: None }),
         look(|world| Batches { plan: world.plan.draft.clone() }),
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
