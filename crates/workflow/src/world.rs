@@ -3,10 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::calendar::Terms;
-use records::plan::{Every, When};
 
 use crate::id::Id;
-use crate::plan::{Content, Evidence, KeptFile, Shown};
 
 /// Ids of things that are there, and the day: what a sample is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +42,14 @@ pub struct PlanWorld {
     pub batch: Id,
     /// A plan in force.
     pub approved: Id,
-    /// A measure of it that says [`PlanWorld::content`], owned by the person who is active.
+    /// A measure of it that says what the samples say, owned by the person who is active.
     pub measure: Id,
     /// A measure of it nothing was decided about.
     pub idle: Id,
     /// An occurrence of it that is open.
-    pub open: Shown,
+    pub open: Id,
+    /// Its last day.
+    pub due: Date,
     /// An occurrence said done by the person who is active.
     pub done: Id,
     /// Evidence of it.
@@ -64,32 +64,6 @@ pub struct PlanWorld {
     pub file: String,
     /// Periods and holidays of the year.
     pub terms: Terms,
-}
-
-impl PlanWorld {
-    /// What a measure says.
-    #[must_use]
-    pub fn content(&self) -> Content {
-        Content {
-            block: "Работа с учителями".into(),
-            number: "1".into(),
-            text: "Разбор работ с разными отметками у разных проверяющих".into(),
-            requirement: Some(12),
-            owners: "Зам. директора по УВР".into(),
-            when: "1 раз в квартал".into(),
-            rules: vec![When::Each { every: Every::Quarter }],
-            expected: "Протокол заседания".into(),
-            library: None,
-            asks_acceptance: true,
-        }
-    }
-
-    /// What shows that something was done.
-    #[must_use]
-    pub fn shows(&self, on: Date) -> Evidence {
-        let file = KeptFile { address: self.file.clone(), name: "протокол.pdf".into() };
-        Evidence { words: "Проведено, решения в протоколе".into(), from: on, to: on, file: Some(file) }
-    }
 }
 
 impl World {

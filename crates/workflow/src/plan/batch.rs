@@ -7,6 +7,7 @@ use super::almanac::{Almanac, TOUCHED, lay_out};
 use super::content::{Content, Measure, STEP, add, remove, tidy, write};
 use super::matching::{Earlier, Fate, Row, fates, gone};
 use super::rights::KEEPERS;
+use super::samples;
 use super::state::{BatchState, MeasureState, coded};
 use super::texts::{self, json, written};
 use super::yearly::{Plan, amended};
@@ -200,7 +201,7 @@ impl Act for Take {
 
     fn sample(world: &World) -> Self {
         let row = |number: &str, text: &str| {
-            let content = Content { number: number.into(), text: text.into(), ..world.plan.content() };
+            let content = Content { number: number.into(), text: text.into(), ..samples::content() };
             Row { origin: format!("1.{number}"), content }
         };
         Self {

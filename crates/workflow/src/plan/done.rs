@@ -3,9 +3,11 @@
 use serde::Serialize;
 use words::{Word, acts};
 
+use super::as_shown::Shown;
 use super::evidence::{Evidence, Kept, digest_of};
-use super::occurrence::{Decided, Occurrence, Shown, about, place};
+use super::occurrence::{Decided, Occurrence, about, place};
 use super::rights::{DOERS, KEEPERS};
+use super::samples;
 use super::state::{OccurrenceState, OccurrenceStep};
 use super::texts;
 use crate::act::{Act, Said, Version};
@@ -62,7 +64,7 @@ impl Act for SayDone {
     }
 
     fn sample(world: &World) -> Self {
-        Self { occurrences: vec![world.plan.open.clone()], evidence: world.plan.shows(world.today) }
+        Self { occurrences: vec![samples::open(world)], evidence: samples::evidence(world, world.today) }
     }
 }
 

@@ -77,7 +77,7 @@ impl Act for Drop {
     }
 
     fn sample(world: &World) -> Self {
-        Self { occurrence: world.plan.open.id.clone(), seen: 1, reason: "Процедура отменена".into(), paper: None }
+        Self { occurrence: world.plan.open.clone(), seen: 1, reason: "Процедура отменена".into(), paper: None }
     }
 }
 

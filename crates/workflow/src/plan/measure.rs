@@ -7,6 +7,7 @@ use super::almanac::{Almanac, TOUCHED, lay_out};
 use super::content::{Content, Measure, add, own, remove, tidy, write};
 use super::paper::{Paper, sign};
 use super::rights::KEEPERS;
+use super::samples;
 use super::state::{MeasureState, PlanState};
 use super::texts;
 use super::yearly::{Plan, amended};
@@ -124,7 +125,7 @@ impl Act for Add {
         Self {
             plan: world.plan.approved.clone(),
             seen: 1,
-            content: world.plan.content(),
+            content: samples::content(),
             people: vec![world.active.clone()],
             reason: Some("Предписание учредителя".into()),
         }
@@ -223,7 +224,7 @@ impl Act for Change {
     }
 
     fn sample(world: &World) -> Self {
-        let opened = world.plan.content();
+        let opened = samples::content();
         let wanted = Content { owners: "Зам. директора по УВР, руководители ШМО".into(), ..opened.clone() };
         let people = vec![world.active.clone()];
         Self {

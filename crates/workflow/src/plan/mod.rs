@@ -3,6 +3,8 @@
 //! Rules of dates and the calendar are in `records::plan`; here they are laid out over a school's own year, and people decide.
 
 mod almanac;
+mod as_shown;
+mod attaching;
 mod batch;
 mod content;
 mod done;
@@ -16,6 +18,7 @@ mod occurrence;
 mod paper;
 mod progress;
 mod rights;
+mod samples;
 mod schedule;
 mod shown;
 mod state;
@@ -23,21 +26,25 @@ mod texts;
 mod told;
 mod yearly;
 
+pub use as_shown::Shown;
+pub use attaching::{Attach, Detach};
 pub use batch::{NotTaken, Source, Take, Taken, UndoBatch};
 pub use content::Content;
 pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
-pub use evidence::{Attach, Detach, Evidence, Kept, KeptFile, digest_of};
+pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use looks::{
     Amendment, BatchShown, Batches, BlockShown, CameFrom, MeasureOf, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown,
     SchedulesOf, SchedulesShown, Whole,
 };
 pub use matching::{Fate, Row};
 pub use measure::{Add, Change, Drop as DropMeasure, Remove};
-pub use occurrence::{Decided, PutOff, Shown, Withdraw};
+pub use occurrence::{Decided, PutOff, Withdraw};
 pub use paper::{Paper, Signature};
 pub use progress::{Counts, Progress};
+#[cfg(test)]
+pub(crate) use samples::content as sample_content;
 pub use schedule::{LaidOut, SetSchedule, SetTerms};
 pub use shown::{MeasureShown, OccurrenceShown, Owner};
 pub use state::{BatchState, MeasureState, OccurrenceState, OccurrenceStep, PlanState, PlanStep};

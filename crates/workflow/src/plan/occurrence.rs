@@ -4,8 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
+use super::as_shown::Shown;
 use super::paper::unsign;
 use super::rights::{DOERS, KEEPERS, keeps};
+use super::samples;
 use super::state::{MeasureState, OccurrenceState, OccurrenceStep};
 use super::texts;
 use super::yearly::Plan;
@@ -19,17 +21,6 @@ use crate::world::World;
 
 /// Occurrences one act can speak of.
 const MOST: usize = 200;
-
-/// An occurrence as a form showed it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
-    /// Which.
-    pub id: Id,
-    /// Its last day, as it was shown.
-    pub due: Date,
-    /// The entry that made it so.
-    pub seen: Version,
-}
 
 /// An occurrence as acts see it.
 #[derive(Clone, Debug)]
@@ -218,9 +209,9 @@ impl Act for PutOff {
     }
 
     fn sample(world: &World) -> Self {
-        let open = &world.plan.open;
+        let open = samples::open(world);
         let to = open.due.checked_add(jiff::Span::new().days(14)).unwrap_or(open.due);
-        Self { occurrences: vec![open.clone()], to, reason: "Перенесён семинар".into() }
+        Self { occurrences: vec![open], to, reason: "Перенесён семинар".into() }
     }
 }
 

@@ -10,6 +10,7 @@ use super::plan_model::{ALL, Measure, One, Start, Who, start};
 use super::plans::evidence;
 use crate::act::Act;
 use crate::id::Id;
+use crate::plan::sample_content;
 use crate::plan::{
     Accept, Add, AgreeToDrop, Approve, Attach, Close, Content, Detach, DropMeasure, DropOccurrence, Evidence, NotNeeded, PutOff, Remove,
     SayDone, Shown, Withdraw, digest_of,
@@ -307,7 +308,7 @@ impl Turn<'_> {
             when(empty, "missing"),
         ]);
         let text = if empty { String::new() } else { "Ещё одно".into() };
-        let content = Content { text, rules: vec![When::AllYear], ..self.start.world.plan.content() };
+        let content = Content { text, rules: vec![When::AllYear], ..sample_content() };
         let answer = self.perform(Add { plan: self.start.plan.clone(), seen: 1, content, people: Vec::new(), reason: Some(reason) });
         if let Ok(receipt) = &answer {
             let measure = Measure { dropped: false, asks: true, teachers: false };

@@ -7,6 +7,7 @@ use super::desk::{Desk, count, person, rows};
 use super::plans::{begin, keep, occurrences};
 use crate::act::Act;
 use crate::id::Id;
+use crate::plan::sample_content;
 use crate::plan::{
     Approve, Batches, Change, Content, DropOccurrence, Fate, NotTaken, Preview, PutOff, Remove, Row, Source, Take, Taken, UndoBatch,
 };
@@ -20,8 +21,8 @@ fn month(month: i8) -> When {
     When::Span { from: first, last: first.last_of_month() }
 }
 
-fn row(world: &World, origin: &str, text: &str, rules: Vec<When>) -> Row {
-    let content = Content { number: origin.into(), text: text.into(), rules, asks_acceptance: false, ..world.plan.content() };
+fn row(origin: &str, text: &str, rules: Vec<When>) -> Row {
+    let content = Content { number: origin.into(), text: text.into(), rules, asks_acceptance: false, ..sample_content() };
     Row { origin: origin.into(), content }
 }
 
@@ -61,7 +62,6 @@ fn measure(desk: &Desk, text: &str) -> Id {
 fn a_corrected_file_changes_only_what_changed_in_it() {
     let (mut desk, world, plan, by) = school();
     let file = |desk: &mut Desk, rows| take(desk, &world, &by, &plan, rows);
-    let row = |origin, text, rules| row(&world, origin, text, rules);
     let first = vec![row("1.1", "Семинар", vec![month(9)]), row("1.2", "Собрание", vec![month(12)]), row("1.3", "Опрос", vec![month(2)])];
     assert_eq!(file(&mut desk, first.clone()).unwrap().added, 3);
     assert_eq!(told(&desk, &plan), ["Семинар 30.09", "Собрание 30.12", "Опрос 26.02"]);
@@ -82,7 +82,7 @@ fn a_corrected_file_changes_only_what_changed_in_it() {
 #[test]
 fn what_was_moved_or_dropped_never_comes_back() {
     let (mut desk, world, plan, by) = school();
-    let seminar = |rules| vec![row(&world, "1.1", "Семинар", rules)];
+    let seminar = |rules| vec![row("1.1", "Семинар", rules)];
     take(&mut desk, &world, &by, &plan, seminar(vec![month(12), month(1), month(2)])).unwrap();
     let all = occurrences(&desk, &measure(&desk, "Семинар"));
     let drop = DropOccurrence { occurrence: all[0].id.clone(), ..DropOccurrence::sample(&world) };
@@ -101,7 +101,7 @@ fn what_was_moved_or_dropped_never_comes_back() {
 fn a_field_changed_by_hand_is_not_lost() {
     let (mut desk, world, plan, by) = school();
     let file = |owners: &str, expected: &str| {
-        let mut row = row(&world, "1.1", "Семинар", vec![month(12)]);
+        let mut row = row("1.1", "Семинар", vec![month(12)]);
         (row.content.owners, row.content.expected) = (owners.into(), expected.into());
         vec![row]
     };
@@ -128,7 +128,7 @@ fn what_was_removed_by_hand_does_not_come_back() {
     let (mut desk, world, plan, by) = school();
     let file = |desk: &mut Desk, more: &[&str]| {
         let all = [&["Семинар", "Опрос"], more].concat();
-        let rows = all.iter().enumerate().map(|(place, text)| row(&world, &format!("1.{place}"), text, vec![month(12)])).collect();
+        let rows = all.iter().enumerate().map(|(place, text)| row(&format!("1.{place}"), text, vec![month(12)])).collect();
         take(desk, &world, &by, &plan, rows)
     };
     file(&mut desk, &[]).unwrap();
@@ -149,9 +149,9 @@ fn a_batch_nothing_stands_on_is_undone_to_what_was_before() {
         all.lines().map(|line| line.split(" Integer(").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     let empty = plans(&desk);
-    let first = take(&mut desk, &world, &by, &plan, vec![row(&world, "1.1", "Семинар", vec![month(12)])]).unwrap();
+    let first = take(&mut desk, &world, &by, &plan, vec![row("1.1", "Семинар", vec![month(12)])]).unwrap();
     let one = (told(&desk, &plan), plans(&desk));
-    let again = vec![row(&world, "1.1", "Вебинар", vec![month(1)]), row(&world, "1.2", "Опрос", vec![When::AllYear])];
+    let again = vec![row("1.1", "Вебинар", vec![month(1)]), row("1.2", "Опрос", vec![When::AllYear])];
     let second = take(&mut desk, &world, &by, &plan, again).unwrap();
     let undo = |batch: &Id| UndoBatch { batch: batch.clone(), seen: 1, reason: None };
     let refused = desk.perform(&by, undo(&first.batch)).unwrap_err();
@@ -167,7 +167,7 @@ fn a_batch_nothing_stands_on_is_undone_to_what_was_before() {
 #[test]
 fn what_stands_on_a_batch_is_listed() {
     let (mut desk, world, plan, by) = school();
-    let batch = take(&mut desk, &world, &by, &plan, vec![row(&world, "1.1", "Семинар", vec![month(12)])]).unwrap().batch;
+    let batch = take(&mut desk, &world, &by, &plan, vec![row("1.1", "Семинар", vec![month(12)])]).unwrap().batch;
     let one = occurrences(&desk, &measure(&desk, "Семинар")).remove(0);
     let to = date(2027, 1, 20);
     desk.perform(&by, PutOff { occurrences: vec![one.clone()], to, reason: "Ремонт".into() }).unwrap();
@@ -181,11 +181,11 @@ fn what_stands_on_a_batch_is_listed() {
 #[test]
 fn a_row_that_cannot_be_is_told_by_its_number() {
     let (mut desk, world, plan, by) = school();
-    let rows = vec![row(&world, "1.1", "Семинар", vec![]), row(&world, "1.2", " ", vec![])];
+    let rows = vec![row("1.1", "Семинар", vec![]), row("1.2", " ", vec![])];
     let refused = take(&mut desk, &world, &by, &plan, rows).unwrap_err();
     assert_eq!(refused.rule, Rule::Row(2, Field::MeasureText));
     assert_eq!(take(&mut desk, &world, &by, &plan, Vec::new()).unwrap_err().rule, Rule::Missing(Field::Rows));
-    let many = (0..2_001).map(|number| row(&world, &number.to_string(), "Семинар", vec![])).collect();
+    let many = (0..2_001).map(|number| row(&number.to_string(), "Семинар", vec![])).collect();
     assert_eq!(take(&mut desk, &world, &by, &plan, many).unwrap_err().rule, Rule::Wrong(Field::Rows));
     let not_kept = Take { plan: plan.clone(), digest: "ab".repeat(32), ..Take::sample(&world) };
     assert_eq!(desk.perform(&by, not_kept).unwrap_err().rule, Rule::FileNotKept);
@@ -195,7 +195,7 @@ fn a_row_that_cannot_be_is_told_by_its_number() {
 #[test]
 fn a_plan_of_two_thousand_rows_is_taken() {
     let (mut desk, world, plan, by) = school();
-    let many = (0..2_000).map(|number| row(&world, &number.to_string(), &format!("Семинар {number}"), vec![month(12)])).collect();
+    let many = (0..2_000).map(|number| row(&number.to_string(), &format!("Семинар {number}"), vec![month(12)])).collect();
     assert_eq!(take(&mut desk, &world, &by, &plan, many).unwrap().added, 2_000);
     assert_eq!(told(&desk, &plan).len(), 2_000);
 }
@@ -204,8 +204,8 @@ fn a_plan_of_two_thousand_rows_is_taken() {
 #[test]
 fn the_library_stands_beside_the_file() {
     let (mut desk, world, plan, by) = school();
-    take(&mut desk, &world, &by, &plan, vec![row(&world, "1.1", "Семинар", vec![month(12)])]).unwrap();
-    let mut from_library = row(&world, "seminar", "Семинар", vec![When::AllYear]);
+    take(&mut desk, &world, &by, &plan, vec![row("1.1", "Семинар", vec![month(12)])]).unwrap();
+    let mut from_library = row("seminar", "Семинар", vec![When::AllYear]);
     from_library.content.library = Some("seminar".into());
     let not_taken = vec![NotTaken { written: "Итого".into(), reason: "не мероприятие".into() }];
     let (source, digest, name) = (Source::Library, "2026.1".into(), "Библиотека".into());

@@ -8,6 +8,7 @@ use super::desk::{Desk, person};
 use super::plans::{add, begin, occurrences, see};
 use crate::act::Act;
 use crate::id::Id;
+use crate::plan::sample_content;
 use crate::plan::{Change, Content, Due, DueShown, One, Progress, PutOff, SchedulesOf, SetSchedule, SetTerms};
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Rule};
@@ -23,7 +24,7 @@ fn day(on: Date, label: &str) -> ScheduleDay {
 }
 
 fn change(world: &World, measure: &Id, from: Vec<When>, to: Vec<When>) -> Change {
-    let [opened, wanted] = [from, to].map(|rules| Content { rules, ..world.plan.content() });
+    let [opened, wanted] = [from, to].map(|rules| Content { rules, ..sample_content() });
     Change { measure: measure.clone(), content: Edit { opened, wanted }, ..Change::sample(world) }
 }
 
@@ -103,7 +104,7 @@ fn a_changed_rule_touches_only_what_lies_ahead() {
     desk.perform(&by, change(&world, &measure, months.clone(), halves.clone())).unwrap();
     assert_eq!(due(&desk, &measure), ["30.12", "31.05"]);
     let measure = world.plan.measure.clone();
-    let quarters = world.plan.content().rules;
+    let quarters = sample_content().rules;
     assert_eq!(due(&desk, &measure), ["30.09", "30.12", "26.03", "31.05"]);
     desk.perform(&by, change(&world, &measure, quarters, months)).unwrap();
     // September was done and April to May asked to be dropped; the quarter that ends in December goes, months from now on come.

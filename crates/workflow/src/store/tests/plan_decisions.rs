@@ -8,6 +8,7 @@ use super::plans::{add, begin, evidence, occurrences, see};
 use crate::act::Act;
 use crate::id::Id;
 use crate::people::{Activate, Give, Invite};
+use crate::plan::sample_content;
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Change, Close, Content, Detach, DropMeasure, DropOccurrence, Evidence, NotNeeded,
     One, OneShown, Paper, Progress, PutOff, Remove, SayDone, Whole, Withdraw, digest_of,
@@ -182,7 +183,7 @@ fn shown(desk: &Desk, world: &World, id: &Id) -> crate::plan::Shown {
 fn acceptance_is_asked_where_the_measure_says_so() {
     let mut school = School::new();
     let (deputy, head, world) = (school.deputy.clone(), school.head.clone(), school.world.clone());
-    let content = Content { asks_acceptance: false, rules: vec![When::AllYear], ..world.plan.content() };
+    let content = Content { asks_acceptance: false, rules: vec![When::AllYear], ..sample_content() };
     let measure = school.done(&deputy, Add { content, ..Add::sample(&world) })[0].clone();
     let one = occurrences(&school.desk, &measure)[0].clone();
     school.done(&deputy, SayDone { occurrences: vec![one.clone()], evidence: words("Сделано") });
@@ -195,7 +196,7 @@ fn acceptance_is_asked_where_the_measure_says_so() {
 fn an_occurrence_is_dropped_by_two_or_on_paper() {
     let mut school = School::new();
     let (deputy, head, teacher, world) = (school.deputy.clone(), school.head.clone(), school.teacher.clone(), school.world.clone());
-    let open = world.plan.open.id.clone();
+    let open = world.plan.open.clone();
     let paper = Approve::sample(&world).paper;
     let drop = |paper: Option<Paper>| DropOccurrence { occurrence: open.clone(), paper, ..DropOccurrence::sample(&world) };
     let agree = || AgreeToDrop { occurrence: open.clone(), seen: 1 };
@@ -218,7 +219,7 @@ fn an_occurrence_is_dropped_by_two_or_on_paper() {
 fn a_day_put_off_by_another_meanwhile_is_shown() {
     let mut school = School::new();
     let (deputy, world) = (school.deputy.clone(), school.world.clone());
-    let open = world.plan.open.clone();
+    let open = shown(&school.desk, &world, &world.plan.open);
     let put_off = |to| PutOff { occurrences: vec![open.clone()], to, reason: "Перенос".into() };
     assert_eq!(school.refused(&deputy, put_off(open.due)), Rule::Wrong(Field::PutOffDay));
     assert_eq!(school.refused(&deputy, PutOff { reason: " ".into(), ..put_off(date(2027, 1, 15)) }), Rule::Missing(Field::Reason));
@@ -237,7 +238,7 @@ fn a_question_is_answered_for_the_month_or_for_the_year() {
     let (deputy, teacher, world) = (school.deputy.clone(), school.teacher.clone(), school.world.clone());
     let answer = |this_year| NotNeeded { this_year, ..NotNeeded::sample(&world) };
     assert_eq!(school.refused(&teacher, NotNeeded { note: String::new(), ..answer(false) }), Rule::Missing(Field::Note));
-    assert_eq!(school.refused(&teacher, NotNeeded { occurrence: world.plan.open.id.clone(), ..answer(false) }), Rule::NoQuestion);
+    assert_eq!(school.refused(&teacher, NotNeeded { occurrence: world.plan.open.clone(), ..answer(false) }), Rule::NoQuestion);
     assert_eq!(school.done(&teacher, answer(true)).occurrences.len(), 7, "from November to May");
     assert_eq!(school.refused(&teacher, answer(false)), Rule::NoSuchStep);
     school.done(&teacher, Withdraw { occurrence: world.plan.question.clone(), seen: 1, reason: "Понадобилось".into() });
@@ -258,7 +259,7 @@ fn a_measure_with_decisions_is_dropped_and_not_removed() {
     assert_eq!(school.refused(&head, drop()), Rule::NoSuchStep);
     let shown = school.one(&deputy).unwrap();
     assert_eq!((shown.measure.progress, shown.measure.reason.as_str()), (Progress::Dropped, "Олимпиада отменена"));
-    assert_eq!(school.progress(&world.plan.open.id), Progress::Dropped);
+    assert_eq!(school.progress(&world.plan.open), Progress::Dropped);
     assert_eq!(school.progress(&world.plan.done), Progress::AwaitsAcceptance);
     assert_eq!(school.refused(&deputy, SayDone::sample(&world)), Rule::NoSuchStep);
 }
@@ -270,7 +271,7 @@ fn a_teacher_works_on_her_own_measures() {
     let (deputy, teacher, world) = (school.deputy.clone(), school.teacher.clone(), school.world.clone());
     assert_eq!(school.one(&teacher).unwrap().measure.people[0].id, world.active);
     school.done(&teacher, SayDone::sample(&world));
-    let content = world.plan.content();
+    let content = sample_content();
     let nobody = Change {
         content: Edit { opened: content.clone(), wanted: content },
         people: Edit { opened: vec![world.active.clone()], wanted: Vec::new() },

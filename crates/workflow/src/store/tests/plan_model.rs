@@ -9,6 +9,7 @@ use super::desk::{Desk, person, program};
 use super::plans::{begin, occurrences};
 use crate::id::Id;
 use crate::people::{Activate, Give, Invite};
+use crate::plan::sample_content;
 use crate::plan::{Add, Content};
 use crate::role::{Role, Scope};
 use crate::world::World;
@@ -93,7 +94,7 @@ pub fn start() -> Start {
     let table =
         [(vec![When::AllYear], true, true), (vec![When::AsNeeded], false, true), (vec![When::Day { on: date(2026, 12, 1) }], true, false)];
     for (rules, asks, teachers) in table {
-        let content = Content { rules, asks_acceptance: asks, ..world.plan.content() };
+        let content = Content { rules, asks_acceptance: asks, ..sample_content() };
         let people = if teachers { vec![world.active.clone()] } else { Vec::new() };
         let add = Add { plan: plan.clone(), seen: 1, content, people, reason: None };
         let id = desk.perform(&person(&founder), add).unwrap().done[0].clone();

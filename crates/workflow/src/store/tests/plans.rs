@@ -9,6 +9,7 @@ use super::desk::{Desk, person};
 use crate::act::{Act, Look};
 use crate::id::Id;
 use crate::people::rights;
+use crate::plan::sample_content;
 use crate::plan::{Add, Approve, Begin, Content, DropOccurrence, Kept, Preface, Row, SayDone, Shown, Take, digest_of};
 use crate::policy::{admit, authorise};
 use crate::reader::Reader;
@@ -24,7 +25,8 @@ pub fn nothing() -> PlanWorld {
         approved: nobody(),
         measure: nobody(),
         idle: nobody(),
-        open: Shown { id: nobody(), due: Date::constant(2026, 12, 30), seen: 1 },
+        open: nobody(),
+        due: Date::constant(2026, 12, 30),
         done: nobody(),
         evidence: nobody(),
         digest: String::new(),
@@ -52,7 +54,7 @@ pub fn begin(desk: &mut Desk, world: &World, by: &Id, title: &str) -> Id {
 
 /// A measure of the sample with other rules.
 pub fn add(desk: &mut Desk, world: &World, by: &Id, plan: &Id, rules: Vec<When>) -> Id {
-    let content = Content { rules, ..world.plan.content() };
+    let content = Content { rules, ..sample_content() };
     let add = Add { plan: plan.clone(), content, ..Add::sample(world) };
     desk.perform(&person(by), add).unwrap().done[0].clone()
 }
@@ -82,16 +84,17 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> PlanWorld {
     let mut here = World { plan: plan.clone(), ..world.clone() };
     let take = Take::sample(&here);
     let first =
-        Take { rows: vec![Row { origin: "9.1".into(), content: Content { text: "Педсовет".into(), ..plan.content() } }], ..take };
+        Take { rows: vec![Row { origin: "9.1".into(), content: Content { text: "Педсовет".into(), ..sample_content() } }], ..take };
     plan.batch = desk.perform(&person(founder), first).unwrap().done.batch;
     plan.approved = begin(desk, world, founder, "ВШК");
     here.plan = plan.clone();
-    plan.measure = add(desk, &here, founder, &plan.approved, plan.content().rules);
+    plan.measure = add(desk, &here, founder, &plan.approved, sample_content().rules);
     plan.idle = add(desk, &here, founder, &plan.approved, vec![When::AllYear]);
     let asked = add(desk, &here, founder, &plan.approved, vec![When::AsNeeded]);
     plan.question = occurrences(desk, &asked)[2].id.clone();
     let all = occurrences(desk, &plan.measure);
-    (plan.open, plan.done, plan.drop_asked) = (all[1].clone(), all[0].id.clone(), all[2].id.clone());
+    (plan.open, plan.due) = (all[1].id.clone(), all[1].due);
+    (plan.done, plan.drop_asked) = (all[0].id.clone(), all[2].id.clone());
     here.plan = plan.clone();
     let approve = Approve { plan: plan.approved.clone(), ..Approve::sample(&here) };
     desk.perform(&person(founder), approve).unwrap();
