@@ -197,6 +197,7 @@ ledger-export-held = { $n ->
    *[other] All { $n } checkpoints held are confirmed: the entries up to them are the same.
 }
 ledger-export-not-held = The loss of the last entries, or a ledger written and signed anew, is seen only with checkpoints kept earlier: --witness FILE
+ledger-export-after = The checkpoint of entry { $held } was issued after the backup the school was restored from: the backup ends with entry { $last }, later ones did not come into this journal, and the checkpoint cannot be compared with it. This is no damage.
 ledger-not-a-witness = { $path }: no signed checkpoints here. It takes a file that holds them as they are, one after another.
 ledger-witness-of-export = --witness is held against an export of a ledger, and this is a ledger in a file: it has --held NUMBER:HASH.
 ledger-export-not-mended = An export is not mended. Export the ledger once more.
