@@ -6,6 +6,7 @@ use crate::act::{Act, Look};
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::policy::Policy;
+use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
 /// An act or a look of the list.
@@ -38,7 +39,26 @@ pub trait Visitor {
     fn visit<A: Act>(&mut self);
 }
 
-acts![Found, Change, Open, Close, ConfirmClock, Invite, Activate, Lock, Unlock, Give, Withdraw, IssueSlip, Claim, ChangePassword];
+acts![
+    Found,
+    Change,
+    Open,
+    Close,
+    ConfirmClock,
+    Invite,
+    Activate,
+    Lock,
+    Unlock,
+    Give,
+    Withdraw,
+    IssueSlip,
+    Claim,
+    ChangePassword,
+    Issue,
+    Confirm,
+    Record,
+    Restored,
+];
 
 /// Every look.
 pub const LOOKS: &[Listed] = &[
@@ -48,6 +68,8 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
     Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },
+    Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
+    Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];
 
 /// What an entry of this name says.

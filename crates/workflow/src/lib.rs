@@ -8,6 +8,7 @@ pub mod journal;
 pub mod people;
 mod policy;
 mod reader;
+pub mod recovery;
 mod refusal;
 mod role;
 pub mod school;
@@ -21,7 +22,9 @@ pub use policy::{Place, Policy, Purpose, Reach, Second, Unattended};
 pub use reader::{Actor, Reader};
 pub use refusal::{Conflict, Door, Field, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
-pub use store::{Db, Once, OpenError, Receipt, Row, Store, Surroundings, Tx, Upload};
+pub use store::{
+    Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
+};
 pub use world::World;
 
 /// The example of the README runs as a test.

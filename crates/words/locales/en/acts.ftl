@@ -13,3 +13,7 @@ role-withdraw = Role withdrawn
 account-slip = A slip for signing in was issued
 account-claim = Somebody came with a slip and set a password
 account-password = The password was changed
+recovery-issue = Recovery sheet printed
+recovery-confirm = Recovery sheet confirmed by its word
+backup-record = Backup made
+school-restored = School restored from a backup

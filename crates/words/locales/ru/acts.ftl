@@ -13,3 +13,7 @@ role-withdraw = Роль снята
 account-slip = Сотруднику выдан листок для входа
 account-claim = Сотрудник вошёл по листку и задал пароль
 account-password = Пароль сменён
+recovery-issue = Лист восстановления напечатан
+recovery-confirm = Лист восстановления подтверждён словом с него
+backup-record = Резервная копия сделана
+school-restored = Школа восстановлена из резервной копии

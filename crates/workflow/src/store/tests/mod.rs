@@ -2,14 +2,19 @@
 //! fail. Counts are a fiftieth of what is promised; in full by hand: `OBJEKTIV_HARNESS=full cargo nextest run -p workflow --no-capture harness`.
 
 mod accounts;
+mod backups;
 mod desk;
 mod files;
 mod folder;
 mod forms;
+mod harness_backup_faults;
 mod harness_faults;
 mod harness_full;
 mod harness_kill;
 mod harness_power;
+mod harness_restore;
 mod harness_sequences;
 mod journal;
 mod rights;
+mod sheets;
+mod spoiled_backups;

@@ -12,6 +12,7 @@ use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
 use crate::policy::{Purpose, Second};
 use crate::reader::Reader;
+use crate::recovery::{Backups, Sheets};
 use crate::refusal::{Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::school::{Found, Overview, YearState};
@@ -86,6 +87,8 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|| SigningIn { name: "Анна".into() }),
         look(|| Journal { of: None, before: None, limit: 10 }),
         look(|| Refusals { limit: 10 }),
+        look(|| Sheets),
+        look(Backups::default),
     ];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
     let page = page(&table.0, &looks);
@@ -136,6 +139,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::School => "school",
         Purpose::Accounts => "accounts",
         Purpose::Audit => "audit",
+        Purpose::Recovery => "recovery",
     }
 }
 
