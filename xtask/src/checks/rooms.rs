@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("documents", &["records", "words"]),
     ("workflow", &["ledger", "records", "words", "methodology", "intake", "documents"]),
     ("rehearsal", &["psychometrics", "records", "methodology", "intake", "documents"]),
-    ("web", &["records", "words", "methodology", "intake", "documents", "rehearsal"]),
+    ("web", &["workflow", "ledger", "records", "words", "methodology", "intake", "documents", "rehearsal"]),
     ("objektiv", &["ledger", "workflow", "records", "words", "methodology", "intake", "documents", "rehearsal", "web"]),
 ];
 

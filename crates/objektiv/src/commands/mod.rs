@@ -8,6 +8,7 @@ mod ledger;
 mod open;
 mod preregister;
 mod reference;
+mod serve;
 mod simulate;
 
 use clap::Subcommand;
@@ -26,6 +27,8 @@ pub enum Command {
     Analyze(analyze::Arguments),
     /// The local page.
     Open(open::Arguments),
+    /// The office of a school.
+    Serve(serve::Arguments),
     /// A rehearsal with known truth.
     Demo(demo::Arguments),
     /// A simulated world with known truth.
@@ -41,10 +44,11 @@ pub enum Command {
 }
 
 /// What `--help` says of each command.
-pub const HELP: [(&str, &Help); 9] = [
+pub const HELP: [(&str, &Help); 10] = [
     ("inspect", &inspect::HELP),
     ("analyze", &analyze::HELP),
     ("open", &open::HELP),
+    ("serve", &serve::HELP),
     ("demo", &demo::HELP),
     ("simulate", &simulate::HELP),
     ("bench", &bench::HELP),
@@ -63,6 +67,7 @@ impl Command {
             Self::Inspect(arguments) => inspect::run(&arguments, desk),
             Self::Analyze(arguments) => analyze::run(&arguments, desk),
             Self::Open(arguments) => open::run(&arguments, desk),
+            Self::Serve(arguments) => serve::run(&arguments, desk),
             Self::Demo(arguments) => demo::run(&arguments, desk),
             Self::Simulate(arguments) => simulate::run(&arguments, desk),
             Self::Bench(arguments) => bench::run(&arguments, desk),

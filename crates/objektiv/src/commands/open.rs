@@ -86,14 +86,15 @@ async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), We
     Ok(())
 }
 
-async fn stopped() {
+/// Until Ctrl-C was pressed.
+pub async fn stopped() {
     while !stop::asked() {
         tokio::time::sleep(LOOK).await;
     }
 }
 
 /// Opens the address in the reader's browser; whether that could be begun.
-fn show(address: &str) -> bool {
+pub fn show(address: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "windows") {
         ("rundll32", &["url.dll,FileProtocolHandler"])
     } else if cfg!(target_os = "macos") {

@@ -13,6 +13,7 @@ use super::analysis::Analysis;
 use super::memory::Memory;
 use super::pages::mistake;
 use crate::shell::door::{Door, Policy};
+use crate::shell::guard;
 use crate::shell::session::{Session, Sessions};
 
 /// Who may ask.
@@ -39,6 +40,10 @@ impl Door for Memory {
 
     fn lang(&self) -> Lang {
         self.lang
+    }
+
+    fn stranger(&self) -> Response {
+        guard::refused(self, web::refused_session)
     }
 
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response {

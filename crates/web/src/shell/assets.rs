@@ -5,8 +5,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 /// Name, kind and content of every file.
-const ASSETS: [(&str, &str, &[u8]); 7] = [
+const ASSETS: [(&str, &str, &[u8]); 8] = [
     ("page.css", "text/css; charset=utf-8", include_bytes!("../../assets/page.css")),
+    ("office.css", "text/css; charset=utf-8", include_bytes!("../../assets/office.css")),
     ("page.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/page.js")),
     ("lens.svg", "image/svg+xml", include_bytes!("../../assets/lens.svg")),
     ("cyrillic-400.woff2", "font/woff2", include_bytes!("../../../../web/vendor/fonts/pt-sans-cyrillic-400-normal.woff2")),

@@ -20,6 +20,8 @@ pub trait Door: Send + Sync + 'static {
     fn sessions(&self) -> &Sessions;
     /// The language of pages for somebody who was not let in.
     fn lang(&self) -> Lang;
+    /// What somebody sees who was not let in.
+    fn stranger(&self) -> Response;
     /// The page that says what went wrong; with the way on for somebody who was let in.
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response;
 }

@@ -43,15 +43,15 @@ pub async fn known_place<D: Door>(State(door): State<Arc<D>>, request: Request, 
 /// The page that says why not.
 pub fn admitted<D: Door>(door: &D, policy: D::Policy, request: Request) -> Result<Request, Box<Response>> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if changes && !from_here(request.headers()) {
+        return Err(Box::new(refused(door, web::refused_origin)));
+    }
     if policy.open() {
         return Ok(request);
     }
     let Some(session) = session(door, request.headers()) else {
-        return Err(Box::new(refused(door, web::refused_session)));
+        return Err(Box::new(door.stranger()));
     };
-    if changes && !from_here(request.headers()) {
-        return Err(Box::new(refused(door, web::refused_origin)));
-    }
     let (mut parts, body) = request.into_parts();
     policy.admit(door, &session, &mut parts)?;
     parts.extensions.insert(session);

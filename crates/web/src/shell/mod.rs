@@ -2,6 +2,7 @@
 //! is reached; [`session`] tells who the browser is; [`frame`], [`parts`], [`mistake`] are what pages are made of; [`upload`] takes
 //! files in; [`job`] is long work beside; [`serve`] is the listener.
 
+pub mod address;
 pub mod assets;
 pub mod door;
 pub mod frame;

@@ -107,6 +107,6 @@ fn in_words<D: Door>(door: &D, session: Option<&Session>, answer: Response) -> R
 fn unknown<D: Door>(door: &D, parts: &Parts) -> Response {
     match guard::session(door, &parts.headers) {
         Some(session) => door.mistake(Some(&session), StatusCode::NOT_FOUND, &web::mistake_nowhere(session.lang())),
-        None => guard::refused(door, web::refused_session),
+        None => door.stranger(),
     }
 }

@@ -117,6 +117,16 @@ impl Sessions {
         }
     }
 
+    /// Lets a browser in as a session that was made for it: its password was right.
+    pub fn admit(&self, session: Arc<Session>) {
+        locked(&self.known).insert(session.id.digest(), session);
+    }
+
+    /// Ends a session.
+    pub fn end(&self, session: &Session) {
+        locked(&self.known).remove(&session.id.digest());
+    }
+
     /// The session a cookie names.
     #[must_use]
     pub fn of_cookie(&self, value: &str) -> Option<Arc<Session>> {

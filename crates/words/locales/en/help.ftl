@@ -102,6 +102,16 @@ open-arg-no-browser = Only print the address, open no browser
 open-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
 open-arg-reference-value = FILE
 
+serve-about = Open the school's office: plan, people, events, papers
+serve-usage = objektiv serve [options]
+serve-examples =
+    Examples
+      objektiv serve
+      objektiv serve --data D:\school
+      objektiv serve --port 8090 --no-browser
+serve-arg-data = Folder of the school: everything the office keeps is in it (objektiv-school if none is named)
+serve-arg-data-value = FOLDER
+
 demo-about = A rehearsal gymnasium: files, a report on them, and a comparison with the known truth
 demo-usage = objektiv demo [switches]
 demo-examples =

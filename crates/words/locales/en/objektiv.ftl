@@ -86,6 +86,12 @@ told-written = { $n ->
 } Begin with { $report }
 
 # open
+office-open = The school's office is open, folder { $folder }. It is seen on this computer only; nothing is sent anywhere.
+office-how-to-close = To close: Ctrl-C here. Everything that was done is on the disk already.
+office-closed = The office is closed, everything is kept.
+office-not-opened = The office in { $folder } did not open: { $why }
+office-port = port { $port } could not be had ({ $why }). Name another one in --port, --port 8090 for example.
+office-in-use = another program works on this folder: { $address }. Open that address, or close that program first.
 page-open = The page is open. It is seen on this computer only; nothing is sent anywhere.
 page-how-to-close = To close: the button "Close the program" on the page, or Ctrl-C here.
 page-no-browser = The browser did not open by itself: copy the address into its address bar.

@@ -102,6 +102,16 @@ open-arg-no-browser = Только напечатать адрес, браузе
 open-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
 open-arg-reference-value = ФАЙЛ
 
+serve-about = Открыть кабинет школы: план, люди, события, документы
+serve-usage = objektiv serve [ключи]
+serve-examples =
+    Примеры
+      objektiv serve
+      objektiv serve --data D:\школа
+      objektiv serve --port 8090 --no-browser
+serve-arg-data = Папка школы: в ней всё, что хранит кабинет (если не указана, objektiv-school)
+serve-arg-data-value = ПАПКА
+
 demo-about = Учебная гимназия: файлы, отчёт по ним и сравнение с известной правдой
 demo-usage = objektiv demo [ключи]
 demo-examples =

@@ -22,6 +22,8 @@ pub struct Oneself {
     pub id: Id,
     /// Her name.
     pub name: String,
+    /// What she signs in with.
+    pub sign_in: String,
     /// The roles she holds today, each once.
     pub roles: Vec<Role>,
     /// The school's name.
@@ -39,7 +41,9 @@ impl Look for Me {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Oneself, Refusal> {
         let id = by.person().ok_or(Refusal::of(Rule::NotAllowed))?.clone();
-        let name = db.one("select name from person where id = ?", [id.as_str()], |row| row.get("name"))?;
+        let sql = "select name, sign_in from person join account on account.person = person.id where id = ?";
+        let name = db.one(sql, [id.as_str()], |row| Ok((row.get("name")?, row.get("sign_in")?)))?;
+        let (name, sign_in) = name.ok_or(Refusal::of(Rule::NotThere))?;
         let school = db.one("select name, zone from school", [], |row| Ok((row.get("name")?, row.get("zone")?)))?;
         let (school, zone) = school.ok_or(Refusal::of(Rule::NotFounded))?;
         let by = rights(db, by.clone())?;
@@ -47,6 +51,6 @@ impl Look for Me {
         roles.sort_unstable();
         roles.dedup();
         let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
-        Ok(Oneself { id, name: name.ok_or(Refusal::of(Rule::NotThere))?, roles, school, zone, year })
+        Ok(Oneself { id, name, sign_in, roles, school, zone, year })
     }
 }

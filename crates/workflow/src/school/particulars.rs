@@ -49,7 +49,9 @@ impl Week {
         }
     }
 
-    pub(super) fn from_code(code: &str) -> Option<Self> {
+    /// The one of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
         [Self::Five, Self::Six].into_iter().find(|week| week.code() == code)
     }
 }
@@ -65,7 +67,9 @@ impl Periods {
         }
     }
 
-    pub(super) fn from_code(code: &str) -> Option<Self> {
+    /// The one of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
         [Self::Quarters, Self::Trimesters, Self::HalfYears].into_iter().find(|periods| periods.code() == code)
     }
 }

@@ -14,6 +14,12 @@ impl Once {
         ((16..=64).contains(&text.len()) && text.bytes().all(fits)).then(|| Self(text.to_owned()))
     }
 
+    /// As it stands in a form.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

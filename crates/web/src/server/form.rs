@@ -1,0 +1,287 @@
+//! A form is declared once: from it come the markup, what was typed, and the mistakes at their fields. What was typed is never lost.
+
+use axum::Form as Body;
+use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{Word, office as say};
+use workflow::{Field as Told, Once, Refusal, Rule};
+
+use super::office::once;
+
+/// A form.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Its fields, in the order they are asked.
+    pub fields: &'static [Field],
+}
+
+/// A field.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// Its name in the request.
+    pub name: &'static str,
+    /// What it asks.
+    pub label: Word,
+    /// How to answer.
+    pub hint: Option<Word>,
+    /// What kind of answer.
+    pub kind: Kind,
+    /// The field of the rules it stands for: where a rule is not kept, it is said here.
+    pub told: Option<Told>,
+}
+
+/// A kind of answer.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A line of text.
+    Line,
+    /// Some lines.
+    Text,
+    /// A day.
+    Day,
+    /// A word nobody should read over a shoulder.
+    Password(&'static str),
+    /// One of these: value and words.
+    One(fn(Lang) -> Vec<(String, String)>),
+    /// Yes or no.
+    Tick,
+    /// A file.
+    File,
+}
+
+impl Field {
+    /// A field of this kind.
+    pub const fn new(name: &'static str, label: Word, kind: Kind) -> Self {
+        Self { name, label, hint: None, kind, told: None }
+    }
+
+    /// With a hint.
+    pub const fn hint(mut self, hint: Word) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The field of the rules.
+    pub const fn told(mut self, told: Told) -> Self {
+        self.told = Some(told);
+        self
+    }
+}
+
+/// What was typed: pairs as they came.
+#[derive(Clone, Debug, Default)]
+pub struct Typed(pub Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        Body::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map(|Body(pairs)| Self(pairs))
+            .map_err(IntoResponse::into_response)
+    }
+}
+
+impl Typed {
+    /// With this value.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// What was typed in a field, without spaces around it; empty where nothing was.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+
+    /// A secret, as it was typed.
+    pub fn secret(&self, name: &str) -> String {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// Every value under a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether anything stands under this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    /// A day, as the browser writes it or as people do.
+    pub fn day(&self, name: &str) -> Option<Date> {
+        day(self.get(name))
+    }
+
+    /// The one-time key the form came with.
+    pub fn once(&self) -> Option<Once> {
+        Once::read(self.get("once"))
+    }
+}
+
+/// `2026-10-15`, `15.10.2026`, `15.10.26`.
+fn day(text: &str) -> Option<Date> {
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let mut parts = text.trim_end_matches('.').split('.').map(|part| part.trim().parse::<i16>().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let year = if year < 100 { 2000 + year } else { year };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// What is wrong with what was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Mistakes {
+    /// At fields.
+    at: Vec<(&'static str, String)>,
+    /// Of the whole.
+    whole: Vec<String>,
+}
+
+impl Mistakes {
+    /// Whether there are none.
+    pub const fn none(&self) -> bool {
+        self.at.is_empty() && self.whole.is_empty()
+    }
+
+    /// One more, at a field.
+    pub fn add(&mut self, name: &'static str, text: String) {
+        self.at.push((name, text));
+    }
+
+    /// Of the whole form.
+    pub fn of_the_whole(text: String) -> Self {
+        Self { at: Vec::new(), whole: vec![text] }
+    }
+
+    /// A refusal: at the field it speaks of, else of the whole.
+    pub fn refused(form: Form, lang: Lang, refusal: &Refusal) -> Self {
+        let told = refusal.rule.told(lang);
+        let field = match &refusal.rule {
+            Rule::Missing(told) | Rule::Wrong(told) => form.fields.iter().find(|field| field.told == Some(*told)),
+            _ => None,
+        };
+        match field {
+            Some(field) => Self { at: vec![(field.name, told)], whole: Vec::new() },
+            None => Self::of_the_whole(told),
+        }
+    }
+
+    /// Whether something is wrong at this field.
+    pub fn at_field(&self, name: &str) -> bool {
+        self.of(name).is_some()
+    }
+
+    fn of(&self, name: &str) -> Option<&str> {
+        self.at.iter().find(|(key, _)| *key == name).map(|(_, text)| text.as_str())
+    }
+
+    /// What stands above the form: the whole, and the way to each field.
+    pub fn summary(&self, form: Form, lang: Lang) -> Markup {
+        html! {
+            @if !self.none() {
+                div.fault role="alert" data-what="" {
+                    @for text in &self.whole { p { (text) } }
+                    @for (name, text) in &self.at {
+                        @let label = form.fields.iter().find(|field| field.name == *name).map(|field| (field.label)(lang));
+                        p { a href={ "#field-" (name) } { (label.unwrap_or_default()) } ": " (text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Form {
+    /// The markup: mistakes above and at their fields, the fields with what was typed, the one-time key.
+    pub fn show(self, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
+        html! {
+            (mistakes.summary(self, lang))
+            @for field in self.fields { (field.show(lang, typed, mistakes)) }
+            (key(typed))
+        }
+    }
+}
+
+/// The one-time key of a form: the one it came with, else a new one.
+pub fn key(typed: &Typed) -> Markup {
+    let kept = typed.once().map(|_| typed.get("once").to_owned());
+    let key = kept.or_else(|| once().ok().map(|once| once.text().to_owned())).unwrap_or_default();
+    html! { input type="hidden" name="once" value=(key); }
+}
+
+impl Field {
+    /// The markup of one field.
+    pub fn show(&self, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
+        let (id, wrong) = (format!("field-{}", self.name), mistakes.of(self.name));
+        let hint = self.hint.map(|hint| (format!("hint-{}", self.name), hint(lang)));
+        let fault = wrong.map(|_| format!("fault-{}", self.name));
+        let described: Vec<&str> = hint.iter().map(|(id, _)| id.as_str()).chain(fault.as_deref()).collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
+        let value = typed.get(self.name);
+        html! {
+            div.field .wrong[wrong.is_some()] {
+                @if !matches!(self.kind, Kind::Tick) { label for=(id) { ((self.label)(lang)) } }
+                @if let Some((id, hint)) = &hint { p.hint id=(id) { (hint) } }
+                @match self.kind {
+                    Kind::Line => input type="text" id=(id) name=(self.name) value=(value) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
+                    Kind::Text => textarea id=(id) name=(self.name) rows="4" aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")] { (value) },
+                    Kind::Day => input type="date" id=(id) name=(self.name) value=(value) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
+                    Kind::Password(complete) => input type="password" id=(id) name=(self.name) autocomplete=(complete) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
+                    Kind::One(choices) => select id=(id) name=(self.name) aria-describedby=[described] {
+                        @for (code, words) in choices(lang) { option value=(code) selected[code == value] { (words) } }
+                    },
+                    Kind::Tick => label.option for=(id) { input type="checkbox" id=(id) name=(self.name) value="yes" checked[value == "yes"]; ((self.label)(lang)) },
+                    Kind::File => input type="file" id=(id) name=(self.name) aria-describedby=[described];,
+                }
+                @if let (Some(wrong), Some(id)) = (wrong, &fault) { p.said id=(id) { (wrong) } }
+            }
+        }
+    }
+}
+
+/// The key of an act that follows another of the same form: repeated, both give their first results again.
+pub fn following(once: &Once, word: &str) -> Once {
+    let text: String = format!("{word}-{}", once.text()).chars().take(64).collect();
+    Once::read(&text).unwrap_or_else(|| once.clone())
+}
+
+/// A message for a field that was left empty.
+pub fn missing(lang: Lang) -> String {
+    say::field_missing(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_browsers_and_people_write_it() {
+        for text in ["2026-10-15", "15.10.2026", "15.10.26", "15. 10. 2026."] {
+            assert_eq!(day(text), Some(date(2026, 10, 15)), "{text}");
+        }
+        for wrong in ["", "31.11.2026", "15.10", "октябрь", "2026-13-01", "1.2.3.4.5x"] {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_stands_at_its_field_and_what_was_typed_stays() {
+        const FORM: Form = Form { fields: &[Field::new("school", say::school_name, Kind::Line).told(Told::SchoolName)] };
+        let typed = Typed::default().with("school", "Лицей <b>").with("once", "0123456789abcdef");
+        let mistakes = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::Wrong(Told::SchoolName)));
+        let shown = FORM.show(Lang::Ru, &typed, &mistakes).into_string();
+        assert!(shown.contains("Лицей &lt;b&gt;") && shown.contains("href=\"#field-school\"") && shown.contains("aria-invalid"), "{shown}");
+        assert!(shown.contains("value=\"0123456789abcdef\""), "the key stays: the same form again is the same act");
+        let other = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::DiskFull));
+        assert!(other.of("school").is_none() && !other.none());
+    }
+}

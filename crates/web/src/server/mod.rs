@@ -1,0 +1,13 @@
+//! The office: the pages a school works in. Every page names its act or look; who may is decided where the act is performed.
+
+pub mod door;
+pub mod form;
+pub mod office;
+pub mod pages;
+pub mod passwords;
+pub mod policy;
+pub mod routes;
+pub mod zones;
+
+pub use door::{Options, ServeError, Server};
+pub use routes::ROUTES;

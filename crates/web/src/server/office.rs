@@ -1,0 +1,173 @@
+//! What the office remembers while it runs: the store, who signed in, whether there is a school yet.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+use records::text::Lang;
+use workflow::school::Overview;
+use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
+
+use super::passwords::Passwords;
+use crate::shell::session::{Secret, Session, Sessions};
+
+/// Seconds without a page after which somebody is signed out.
+const IDLE: i64 = 12 * 60 * 60;
+/// Seconds a password given once more holds.
+const STEPPED_UP: i64 = 10 * 60;
+
+/// The clock of the office: the machine's, or a fixed one in a rehearsal.
+pub type Clock = Box<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// A running office.
+pub struct Office {
+    /// Port it listens on.
+    pub port: u16,
+    /// Language for somebody who did not sign in.
+    pub lang: Lang,
+    /// Version of the program, for papers.
+    pub version: &'static str,
+    /// The folder.
+    pub store: Store,
+    /// Browsers that were let in.
+    pub sessions: Sessions,
+    /// Checks passwords.
+    pub passwords: Passwords,
+    clock: Clock,
+    signed: Mutex<BTreeMap<String, Signed>>,
+    founded: AtomicBool,
+    zone: RwLock<TimeZone>,
+}
+
+/// Who signed in with a session.
+struct Signed {
+    person: Id,
+    last: Timestamp,
+    stepped_up: Option<Timestamp>,
+}
+
+impl Office {
+    /// An office over a folder.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub async fn new(port: u16, lang: Lang, version: &'static str, store: Store, clock: Clock) -> Result<Self, Refusal> {
+        let office = Self {
+            port,
+            lang,
+            version,
+            store,
+            sessions: Sessions::default(),
+            passwords: Passwords::default(),
+            clock,
+            signed: Mutex::default(),
+            founded: AtomicBool::new(false),
+            zone: RwLock::new(TimeZone::UTC),
+        };
+        match office.store.see(office.program(), Overview).await {
+            Ok(school) => office.begins(&school.zone.value),
+            Err(refusal) if refusal.rule == workflow::Rule::NotFounded => {}
+            Err(refusal) => return Err(refusal),
+        }
+        Ok(office)
+    }
+
+    /// There is a school, in this time zone.
+    pub fn begins(&self, zone: &str) {
+        *self.zone.write().unwrap_or_else(PoisonError::into_inner) = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        self.founded.store(true, Ordering::Release);
+    }
+
+    /// Whether there is a school.
+    pub fn founded(&self) -> bool {
+        self.founded.load(Ordering::Acquire)
+    }
+
+    /// Now, by the clock and zone of the school.
+    pub fn now(&self) -> ZonedDateTime {
+        (self.clock)().to_zoned_datetime(self.zone.read().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// The program as somebody who asks.
+    pub fn program(&self) -> Reader {
+        Reader::new(Actor::Program, self.now())
+    }
+
+    /// Signs a person in: the cookie is the session's.
+    ///
+    /// # Errors
+    /// The system gives no randomness.
+    pub fn sign_in(&self, person: Id, lang: Lang) -> Result<Arc<Session>, getrandom::Error> {
+        let session = Arc::new(Session::fresh(lang)?);
+        self.sessions.admit(Arc::clone(&session));
+        let signed = Signed { person, last: (self.clock)(), stepped_up: None };
+        self.signed().insert(session.cookie().to_owned(), signed);
+        Ok(session)
+    }
+
+    /// Signs out.
+    pub fn sign_out(&self, session: &Session) {
+        self.signed().remove(session.cookie());
+        self.sessions.end(session);
+    }
+
+    /// Ends every session of a person: she was locked, or her password is another now.
+    pub fn sign_out_everywhere(&self, person: &Id, but: Option<&Session>) {
+        self.signed().retain(|cookie, signed| signed.person != *person || but.is_some_and(|kept| kept.cookie() == cookie));
+    }
+
+    /// Who asks with this session; None where nobody signed in, or too long ago.
+    pub fn reader(&self, session: &Session) -> Option<(Id, Reader)> {
+        let now = (self.clock)();
+        let mut all = self.signed();
+        let signed = all.get_mut(session.cookie())?;
+        if now.as_second() - signed.last.as_second() > IDLE {
+            all.remove(session.cookie());
+            return None;
+        }
+        signed.last = now;
+        let reader = Reader::new(Actor::Person(signed.person.clone()), self.now());
+        let stepped_up = signed.stepped_up.is_some_and(|at| now.as_second() - at.as_second() <= STEPPED_UP);
+        Some((signed.person.clone(), if stepped_up { reader.after_step_up() } else { reader }))
+    }
+
+    /// The password was given once more.
+    pub fn step_up(&self, session: &Session) {
+        let now = (self.clock)();
+        if let Some(signed) = self.signed().get_mut(session.cookie()) {
+            signed.stepped_up = Some(now);
+        }
+    }
+
+    /// Performs an act.
+    ///
+    /// # Errors
+    /// The rule that was not kept.
+    pub async fn perform<A: Act>(&self, by: Reader, once: Once, act: A) -> Result<Receipt<A::Done>, Refusal> {
+        self.store.perform(by, once, act).await
+    }
+
+    /// Shows something.
+    ///
+    /// # Errors
+    /// The rule that was not kept.
+    pub async fn see<L: Look>(&self, by: Reader, look: L) -> Result<L::Shown, Refusal> {
+        self.store.see(by, look).await
+    }
+
+    fn signed(&self) -> MutexGuard<'_, BTreeMap<String, Signed>> {
+        self.signed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A one-time key for a form.
+///
+/// # Errors
+/// The system gives no randomness.
+pub fn once() -> Result<Once, Refusal> {
+    let stopped = || Refusal::of(workflow::Rule::Stopped);
+    let secret = Secret::fresh().map_err(|_| stopped())?;
+    Once::read(secret.text()).ok_or_else(stopped)
+}

@@ -1,0 +1,27 @@
+//! The way in before there is a school: the link the program shows in its window.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use words::web;
+
+use crate::server::office::Office;
+use crate::shell::guard;
+use crate::shell::session::Entry;
+
+/// `GET /enter/{link}`: gives the browser its cookie, once. Only a browser that means to open the page comes in (see `open`).
+pub async fn enter(State(office): State<Arc<Office>>, Path(link): Path<String>, method: Method, headers: HeaderMap) -> Response {
+    if method != Method::GET {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    if office.founded() || guard::session(&*office, &headers).is_some() {
+        return Redirect::to("/").into_response();
+    }
+    match office.sessions.enter(&link) {
+        Entry::In(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to("/start")).into_response(),
+        Entry::Used => guard::refused(&*office, web::refused_used),
+        Entry::Unknown => guard::refused(&*office, web::refused_session),
+    }
+}

@@ -1,0 +1,162 @@
+//! What every page of the office has around its content: the rooms at the left, above them the search and who is signed in.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{Word, office as say, web};
+use workflow::people::{Me, Oneself};
+use workflow::school::Year;
+use workflow::{Refusal, Role, Rule};
+
+use super::mistake;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::frame::{self, code};
+
+/// The sheet of style of the office.
+pub const LOOK: &str = "office";
+
+/// A room of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// What waits for whoever looks.
+    Today,
+    /// Plans.
+    Plan,
+    /// Papers.
+    Papers,
+    /// People and their accounts.
+    People,
+    /// The school: settings, years, backups.
+    School,
+    /// What was done.
+    Journal,
+}
+
+/// Rooms in the order of the rail; the second group stands below a line.
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 6] = [
+    (Room::Today, "/", say::room_today, false, &Role::ALL),
+    (Room::Plan, "/plan", say::room_plan, false, &PLANNING),
+    (Room::Papers, "/papers", say::room_papers, false, &PLANNING),
+    (Room::People, "/people", say::room_people, true, &MANAGING),
+    (Room::School, "/school", say::room_school, true, &Role::ALL),
+    (Room::Journal, "/journal", say::room_journal, true, &MANAGING),
+];
+
+const PLANNING: [Role; 7] =
+    [Role::Head, Role::DeputyHead, Role::AssociationHead, Role::Teacher, Role::ClassTeacher, Role::Psychologist, Role::Auditor];
+const MANAGING: [Role; 4] = [Role::Administrator, Role::Head, Role::DeputyHead, Role::Auditor];
+
+/// A page of a room, made for whoever asks.
+pub struct Page<'a> {
+    /// The room it belongs to.
+    pub room: Room,
+    /// Title in the browser's tab.
+    pub title: &'a str,
+    /// The way to it: address and name of what stands above.
+    pub trail: &'a [(String, String)],
+}
+
+/// Puts the frame around `content`; somebody who may see nothing any more is signed out.
+pub async fn page(office: &Office, asked: &Asked, page: &Page<'_>, content: &Markup) -> Response {
+    page_with(office, asked, StatusCode::OK, page, content).await
+}
+
+/// The same with a status.
+pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page: &Page<'_>, content: &Markup) -> Response {
+    match office.see(asked.reader.clone(), Me).await {
+        Ok(me) => {
+            let around = html! { (rail(asked.lang, &me, page.room)) (head(asked, &me)) (trail(asked.lang, page.trail)) };
+            (status, frame::page_of(asked.lang, page.title, LOOK, &around, content)).into_response()
+        }
+        Err(refusal) => gone(office, asked, &refusal),
+    }
+}
+
+/// What somebody sees who cannot see even herself: locked, or without any role.
+pub fn gone(office: &Office, asked: &Asked, refusal: &Refusal) -> Response {
+    if refusal.rule == Rule::NotAllowed {
+        office.sign_out(&asked.session);
+        return Redirect::to("/sign-in?locked").into_response();
+    }
+    mistake::bare(asked.lang, StatusCode::SERVICE_UNAVAILABLE, &refusal.rule.told(asked.lang))
+}
+
+fn rail(lang: Lang, me: &Oneself, now: Room) -> Markup {
+    let mine = |roles: &[Role]| me.roles.iter().any(|role| roles.contains(role));
+    let shown = |below: bool| ROOMS.into_iter().filter(move |room| room.3 == below).filter(|room| mine(room.4));
+    html! {
+        nav.rail aria-label=(say::rooms(lang)) {
+            a.brand href="/" { img src="/assets/lens.svg" alt="" width="22" height="22"; span { (web::program(lang)) } }
+            @for below in [false, true] {
+                ul .below[below] {
+                    @for (room, address, name, ..) in shown(below) {
+                        li { a href=(address) aria-current=[(room == now).then_some("page")] { (name(lang)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn head(asked: &Asked, me: &Oneself) -> Markup {
+    let lang = asked.lang;
+    let other = if lang == Lang::Ru { Lang::En } else { Lang::Ru };
+    html! {
+        header.head {
+            form.search role="search" action="/search" method="get" {
+                label.unseen for="search" { (say::search(lang)) }
+                input type="search" id="search" name="q" placeholder=(say::search_hint(lang));
+            }
+            details.menu.who {
+                summary { span.where { (me.school) } @if let Some(year) = &me.year { span.year { (year_name(year)) } } span.name { (me.name) } }
+                ul {
+                    li.quiet { (roles(lang, &me.roles)) }
+                    li { a href="/me" { (say::my_password(lang)) } }
+                    li {
+                        form method="post" action="/language" {
+                            input type="hidden" name="lang" value=(code(other));
+                            input type="hidden" name="back" value=(asked.here);
+                            button.plain lang=(code(other)) { (web::other_language(lang)) }
+                        }
+                    }
+                    li { form method="post" action="/sign-out" { button.plain { (say::sign_out(lang)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn trail(lang: Lang, above: &[(String, String)]) -> Markup {
+    html! {
+        @if !above.is_empty() {
+            nav.trail aria-label=(say::trail(lang)) { @for (address, name) in above { a href=(address) { (name) } " › " } }
+        }
+    }
+}
+
+/// «2026/27».
+pub fn year_name(year: &Year) -> String {
+    format!("{}/{:02}", year.first_day.year(), year.last_day.year() % 100)
+}
+
+/// Roles in words.
+pub fn roles(lang: Lang, roles: &[Role]) -> String {
+    roles.iter().map(|role| role_name(lang, *role)).collect::<Vec<_>>().join(", ")
+}
+
+/// A role in words.
+pub fn role_name(lang: Lang, role: Role) -> String {
+    let word: Word = match role {
+        Role::Administrator => say::role_administrator,
+        Role::Head => say::role_head,
+        Role::DeputyHead => say::role_deputy_head,
+        Role::AssociationHead => say::role_association_head,
+        Role::Teacher => say::role_teacher,
+        Role::ClassTeacher => say::role_class_teacher,
+        Role::Psychologist => say::role_psychologist,
+        Role::Auditor => say::role_auditor,
+    };
+    word(lang)
+}

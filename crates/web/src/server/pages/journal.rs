@@ -1,0 +1,107 @@
+//! The journal: what was done, by whom, when; the history of one thing; the ledger to carry away and to verify.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use words::office as say;
+use workflow::journal::{Journal, Line};
+use workflow::people::{List, Person};
+use workflow::{Id, Rule};
+
+use super::frame::{Page, Room, page};
+use super::mistake;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Lines of a page.
+const LINES: u32 = 50;
+
+/// What is asked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    of: Option<String>,
+    before: Option<u64>,
+}
+
+/// `GET /journal`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let of = wanted.of.as_deref().and_then(Id::read);
+    let look = Journal { of: of.clone(), before: wanted.before, limit: LINES };
+    let lines = match office.see(asked.reader.clone(), look).await {
+        Ok(lines) => lines,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    // Who may not see people sees their ids.
+    let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
+    let checkpoint = office.store.checkpoint().await.ok();
+    let title = say::room_journal(lang);
+    let older = lines.last().map(|line| line.entry).filter(|entry| *entry > 1 && lines.len() == LINES as usize);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (say::journal_lead(lang)) }
+        @if of.is_some() { p { (say::journal_of_one(lang)) " " a href="/journal" { (say::journal_all(lang)) } } }
+        (table(&asked, &lines, &people))
+        @if let Some(older) = older {
+            p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (say::older(lang)) } }
+        }
+        @if let Some(checkpoint) = checkpoint {
+            section {
+                h2 { (say::checkpoint_title(lang)) }
+                p { (say::checkpoint_what(lang)) }
+                pre.checkpoint tabindex="0" { (checkpoint.to_string()) }
+                form method="post" action="/journal/export" { button.second { (say::journal_export(lang)) } }
+            }
+        }
+    };
+    page(&office, &asked, &Page { room: Room::Journal, title: &title, trail: &[] }, &content).await
+}
+
+fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
+    let lang = asked.lang;
+    let zone = asked.reader.now().time_zone().clone();
+    let when = |line: &Line| line.read.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
+    html! {
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th.number { "№" } th { (say::when(lang)) } th { (say::who(lang)) } th { (say::what(lang)) } } }
+                tbody {
+                    @for line in lines {
+                        tr {
+                            td.number { (line.entry) }
+                            td { (when(line)) }
+                            td { (actor(asked, line, people)) }
+                            td.wrap { (workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn actor(asked: &Asked, line: &Line, people: &[Person]) -> String {
+    match &line.read.actor {
+        Some(ledger::Actor::Person(id)) => {
+            people.iter().find(|person| person.id.as_str() == id).map_or_else(|| say::somebody(asked.lang), |person| person.name.clone())
+        }
+        Some(ledger::Actor::Console) => say::the_console(asked.lang),
+        _ => say::the_program(asked.lang),
+    }
+}
+
+/// `POST /journal/export`: the ledger without what was typed, to be verified anywhere.
+pub async fn export(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.store.export(asked.reader.clone(), Vec::new(), false).await {
+        Ok(bytes) => {
+            let name = format!("attachment; filename=\"journal-{}.ledger\"", asked.reader.now().date());
+            ([(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
+        }
+        Err(refusal) if refusal.rule == Rule::StepUp => Redirect::to("/step-up?back=/journal").into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}

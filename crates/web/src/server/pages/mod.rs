@@ -1,0 +1,11 @@
+//! The pages of the office, a file each.
+
+pub mod enter;
+pub mod frame;
+pub mod journal;
+pub mod mistake;
+pub mod people;
+pub mod school;
+pub mod sign_in;
+pub mod start;
+pub mod today;

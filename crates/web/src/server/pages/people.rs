@@ -1,0 +1,290 @@
+//! People: who works in the program, what they are here, slips for signing in.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Span;
+use maud::{Markup, html};
+use records::text::Lang;
+use words::office as say;
+use workflow::people::{Give, Invite, IssueSlip, List, Lock, Person, Slip, State as Stands, Unlock, Withdraw};
+use workflow::{Act, Field as Told, Id, Role, Scope};
+
+use super::frame::{Page, Room, page, role_name, roles};
+use super::mistake;
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+const INVITE: Form = Form {
+    fields: &[
+        Field::new("name", say::person_name, Kind::Line).hint(say::your_name_hint).told(Told::PersonName),
+        Field::new("role", say::role, Kind::One(choices)),
+    ],
+};
+
+const GIVE: Form = Form { fields: &[Field::new("role", say::role, Kind::One(choices))] };
+
+/// Days a slip is good for.
+const SLIP_DAYS: i64 = 3;
+
+fn choices(lang: Lang) -> Vec<(String, String)> {
+    let order = [
+        Role::Head,
+        Role::DeputyHead,
+        Role::Teacher,
+        Role::AssociationHead,
+        Role::ClassTeacher,
+        Role::Psychologist,
+        Role::Administrator,
+        Role::Auditor,
+    ];
+    order.map(|role| (role.code().to_owned(), role_name(lang, role))).into()
+}
+
+/// `GET /people`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    list(&office, &asked, &Typed::default(), &Mistakes::default()).await
+}
+
+async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let people = match office.see(asked.reader.clone(), List).await {
+        Ok(people) => people,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let title = say::room_people(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (say::people_count(lang, people.len())) }
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th { (say::person_name(lang)) } th { (say::role(lang)) } th { (say::state(lang)) } } }
+                tbody {
+                    @for person in &people {
+                        tr {
+                            td { a href={ "/people/" (person.id.as_str()) } { (person.name) } }
+                            td.wrap { (roles(lang, &held(person))) }
+                            td { (stands(lang, person.state)) }
+                        }
+                    }
+                }
+            }
+        }
+        section {
+            h2 #invite { (say::invite_title(lang)) }
+            p { (say::invite_what(lang)) }
+            form.narrow method="post" action="/people" {
+                (INVITE.show(lang, typed, mistakes))
+                button.main { (say::invite_button(lang)) }
+            }
+        }
+    };
+    page(office, asked, &Page { room: Room::People, title: &title, trail: &[] }, &content).await
+}
+
+fn held(person: &Person) -> Vec<Role> {
+    person.roles.iter().map(|held| held.role).collect()
+}
+
+fn stands(lang: Lang, state: Stands) -> String {
+    match state {
+        Stands::Invited => say::person_invited(lang),
+        Stands::Active => say::person_active(lang),
+        Stands::Locked => say::person_locked(lang),
+    }
+}
+
+/// `POST /people`: invites somebody, gives her a role, and shows her slip.
+pub async fn invite(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let lang = asked.lang;
+    let refused = |refusal| Mistakes::refused(INVITE, lang, &refusal);
+    let (Some(once), Some(role)) = (typed.once(), Role::from_code(typed.get("role"))) else {
+        return list(&office, &asked, &typed, &Mistakes::default()).await;
+    };
+    let then = crate::server::form::following(&once, "role");
+    let invited = match office.perform(asked.reader.clone(), once, Invite { name: typed.get("name").to_owned() }).await {
+        Ok(receipt) => receipt.done,
+        Err(refusal) => return list(&office, &asked, &typed, &refused(refusal)).await,
+    };
+    let give = Give { person: invited.clone(), role, scope: Scope::School, from: asked.reader.now().date(), to: None };
+    match office.perform(asked.reader.clone(), then, give).await {
+        Ok(_) => slip_for(&office, &asked, &invited).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `GET /people/{id}`.
+pub async fn person(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    one(&office, &asked, &id, &Typed::default(), &Mistakes::default()).await
+}
+
+async fn found(office: &Office, asked: &Asked, id: &str) -> Result<Person, Response> {
+    let refused = |refusal| async move { mistake::refused(office, asked, &refusal).await };
+    match office.see(asked.reader.clone(), List).await {
+        Ok(people) => match people.into_iter().find(|person| person.id.as_str() == id) {
+            Some(person) => Ok(person),
+            None => Err(refused(workflow::Refusal::of(workflow::Rule::NotThere)).await),
+        },
+        Err(refusal) => Err(refused(refusal).await),
+    }
+}
+
+async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let person = match found(office, asked, id).await {
+        Ok(person) => person,
+        Err(page) => return page,
+    };
+    let at = format!("/people/{id}");
+    let oneself = person.id == asked.person;
+    let content = html! {
+        h1 { (person.name) }
+        p.lead { (stands(lang, person.state)) }
+        (mistakes.summary(GIVE, lang))
+        h2 { (say::roles_title(lang)) }
+        ul.plain-list.rows {
+            @for held in &person.roles {
+                li {
+                    span { (role_name(lang, held.role)) }
+                    @if !oneself {
+                        form method="post" action={ (at) "/withdraw" } {
+                            (key(&Typed::default())) input type="hidden" name="held" value=(held.id.as_str());
+                            button.plain { (say::role_withdraw(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if !oneself {
+            form.narrow method="post" action={ (at) "/give" } {
+                @for field in GIVE.fields { (field.show(lang, typed, mistakes)) }
+                (key(typed))
+                button.second { (say::role_give(lang)) }
+            }
+        }
+        h2 { (say::access_title(lang)) }
+        (access(lang, &person, &at, oneself))
+        p { a href={ "/journal?of=" (id) } { (say::history(lang)) } }
+    };
+    let trail = [("/people".to_owned(), say::room_people(lang))];
+    page(office, asked, &Page { room: Room::People, title: &person.name, trail: &trail }, &content).await
+}
+
+fn access(lang: Lang, person: &Person, at: &str, oneself: bool) -> Markup {
+    let seen = html! { (key(&Typed::default())) input type="hidden" name="seen" value=(person.entry); };
+    html! {
+        @match person.state {
+            Stands::Locked => {
+                p { (say::locked_what(lang)) }
+                form method="post" action={ (at) "/unlock" } { (seen) button.main { (say::unlock(lang)) } }
+            }
+            Stands::Invited | Stands::Active => {
+                p { @if person.state == Stands::Invited { (say::slip_first(lang)) } @else { (say::slip_anew(lang)) } }
+                form method="post" action={ (at) "/slip" } { (key(&Typed::default())) button.main { (say::slip_issue(lang)) } }
+                @if !oneself {
+                    details.aside {
+                        summary { (say::lock_title(lang)) }
+                        p { (say::lock_what(lang)) }
+                        form method="post" action={ (at) "/lock" } { (seen) button.second { (say::lock(lang)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /people/{id}/slip`.
+pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match Id::read(&id) {
+        Some(id) => slip_for(&office, &asked, &id).await,
+        None => one(&office, &asked, &id, &Typed::default(), &Mistakes::default()).await,
+    }
+}
+
+/// Issues a slip and shows it: once, to be printed or copied by hand. A second press makes a new one: the first is not kept anywhere.
+async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
+    let lang = asked.lang;
+    let person = match found(office, asked, id.as_str()).await {
+        Ok(person) => person,
+        Err(page) => return page,
+    };
+    let mut random = [0; 10];
+    let until = asked.reader.now().checked_add(Span::new().days(SLIP_DAYS));
+    let (Ok(()), Ok(until), Ok(once)) = (getrandom::fill(&mut random), until, crate::server::office::once()) else {
+        return mistake::refused(office, asked, &workflow::Refusal::of(workflow::Rule::Stopped)).await;
+    };
+    let slip = Slip::of(random);
+    let issue = IssueSlip { person: id.clone(), digest: slip.digest(), until: until.timestamp() };
+    if let Err(refusal) = office.perform(asked.reader.clone(), once, issue).await {
+        return mistake::refused(office, asked, &refusal).await;
+    }
+    let title = say::slip_for(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (person.name) }
+        p.code { (slip.shown()) }
+        ol {
+            li { (say::slip_step_address(lang, format!("http://127.0.0.1:{}/slip", office.port))) }
+            li { (say::slip_step_type(lang)) }
+            li { (say::slip_step_name(lang, &person.name)) }
+        }
+        p { (say::slip_until(lang, until.strftime("%d.%m.%Y %H:%M").to_string())) }
+        p.hint { (say::slip_once(lang)) }
+        p.unprinted { button type="button" .main data-print="" { (say::print(lang)) } }
+    };
+    let trail = [("/people".to_owned(), say::room_people(lang)), (format!("/people/{id}"), person.name.clone())];
+    page(office, asked, &Page { room: Room::People, title: &title, trail: &trail }, &content).await
+}
+
+/// `POST /people/{id}/lock`.
+pub async fn lock(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let act = |person, seen| Lock { person, seen };
+    let done = step(&office, &asked, &id, &typed, act).await;
+    if let (Some(person), Ok(())) = (Id::read(&id), &done) {
+        office.sign_out_everywhere(&person, None);
+    }
+    back(&id, done)
+}
+
+/// `POST /people/{id}/unlock`.
+pub async fn unlock(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let done = step(&office, &asked, &id, &typed, |person, seen| Unlock { person, seen }).await;
+    back(&id, done)
+}
+
+/// `POST /people/{id}/give`.
+pub async fn give(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let today = asked.reader.now().date();
+    let Some(role) = Role::from_code(typed.get("role")) else { return back(&id, Ok(())) };
+    let done = step(&office, &asked, &id, &typed, |person, _| Give { person, role, scope: Scope::School, from: today, to: None }).await;
+    back(&id, done)
+}
+
+/// `POST /people/{id}/withdraw`.
+pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let Some(held_role) = Id::read(typed.get("held")) else { return back(&id, Ok(())) };
+    let done = step(&office, &asked, &id, &typed, |_, _| Withdraw { held_role }).await;
+    back(&id, done)
+}
+
+/// Does something with the person of the address; where it was refused, the page that says so.
+async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, typed: &Typed, act: impl FnOnce(Id, u64) -> A) -> Result<(), Response> {
+    let (Some(person), Some(once)) = (Id::read(id), typed.once()) else { return Ok(()) };
+    let seen = typed.get("seen").parse().unwrap_or_default();
+    match office.perform(asked.reader.clone(), once, act(person, seen)).await {
+        Ok(_) => Ok(()),
+        Err(refusal) => {
+            let mistakes = Mistakes::refused(GIVE, asked.lang, &refusal);
+            Err(one(office, asked, id, &Typed::default(), &mistakes).await)
+        }
+    }
+}
+
+fn back(id: &str, done: Result<(), Response>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&format!("/people/{id}")).into_response(),
+        Err(page) => page,
+    }
+}

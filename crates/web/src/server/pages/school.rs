@@ -1,0 +1,178 @@
+//! The school: what it is called and how it works, its years.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use words::office as say;
+use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
+use workflow::{Field as Told, Id};
+
+use super::frame::{Page, Room, page, year_name};
+use super::mistake;
+use super::start::{periods, weeks, zones};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+const SETTINGS: Form = Form {
+    fields: &[
+        Field::new("name", say::school_name, Kind::Line).hint(say::school_name_hint).told(Told::SchoolName),
+        Field::new("week", say::week, Kind::One(weeks)).told(Told::Week),
+        Field::new("periods", say::periods, Kind::One(periods)).told(Told::Periods),
+        Field::new("zone", say::zone, Kind::One(zones)).told(Told::Zone),
+    ],
+};
+
+const YEAR: Form =
+    Form { fields: &[Field::new("first", say::year_first, Kind::Day).told(Told::YearDays), Field::new("last", say::year_last, Kind::Day)] };
+
+/// `GET /school`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    shown(&office, &asked, None, &Mistakes::default()).await
+}
+
+/// The values a form was opened with go along: a conflict is only on the same field.
+fn opened(school: &School) -> [(&'static str, String); 4] {
+    [
+        ("name", school.name.value.clone()),
+        ("week", school.week.value.code().to_owned()),
+        ("periods", school.periods.value.code().to_owned()),
+        ("zone", school.zone.value.clone()),
+    ]
+}
+
+async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let school = match office.see(asked.reader.clone(), Overview).await {
+        Ok(school) => school,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let now = opened(&school);
+    let filled = now.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value.clone()));
+    let typed = typed.unwrap_or(&filled);
+    let seen = [school.name.entry, school.week.entry, school.periods.entry, school.zone.entry].into_iter().max().unwrap_or_default();
+    let title = say::room_school(lang);
+    let content = html! {
+        h1 { (school.name.value) }
+        p.lead { (say::school_lead(lang)) }
+        ul.plain-list.rows.ways-on {
+            li { a href="/backups" { (say::backups_title(lang)) } span.quiet { (say::backups_what(lang)) } }
+            li { a href="/people" { (say::room_people(lang)) } span.quiet { (say::people_what(lang)) } }
+            li { a href="/journal" { (say::room_journal(lang)) } span.quiet { (say::journal_what(lang)) } }
+        }
+        h2 { (say::settings_title(lang)) }
+        form.narrow method="post" action="/school" {
+            (SETTINGS.show(lang, typed, mistakes))
+            @for (name, value) in &now { input type="hidden" name={ "was-" (name) } value=(value); }
+            input type="hidden" name="seen" value=(seen);
+            button.main { (say::save(lang)) }
+        }
+        h2 { (say::years_title(lang)) }
+        ul.plain-list.rows { @for year in &school.years { li { (line(asked, year)) } } }
+        details.aside {
+            summary { (say::year_new(lang)) }
+            form.narrow method="post" action="/years" {
+                @for field in YEAR.fields { (field.show(lang, &next(&school), &Mistakes::default())) }
+                (key(&Typed::default()))
+                button.second { (say::year_open(lang)) }
+            }
+        }
+        h2 { (say::clock_title(lang)) }
+        p { (say::clock_now(lang, asked.reader.now().strftime("%d.%m.%Y %H:%M").to_string())) }
+    };
+    page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+}
+
+fn line(asked: &Asked, year: &Year) -> Markup {
+    let lang = asked.lang;
+    let days = format!("{} – {}", year.first_day.strftime("%d.%m.%Y"), year.last_day.strftime("%d.%m.%Y"));
+    html! {
+        b { (year_name(year)) }
+        span.quiet { (days) }
+        @match year.state {
+            YearState::Closed => span { (say::year_closed(lang)) },
+            YearState::Opened => {
+                form method="post" action={ "/years/" (year.id.as_str()) "/close" } {
+                    (key(&Typed::default())) input type="hidden" name="seen" value=(year.entry);
+                    button.plain { (say::year_close(lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// The year after the latest, filled in.
+fn next(school: &School) -> Typed {
+    let after = |day: jiff::civil::Date| day.checked_add(jiff::Span::new().years(1)).unwrap_or(day).to_string();
+    match school.years.first() {
+        Some(year) => Typed::default().with("first", after(year.first_day)).with("last", after(year.last_day)),
+        None => Typed::default(),
+    }
+}
+
+/// `POST /school`.
+pub async fn change(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let edit = |name: &str, was: &str| Edit { opened: typed.get(was).to_owned(), wanted: typed.get(name).to_owned() };
+    let week = |name: &str| Week::from_code(typed.get(name)).unwrap_or(Week::Five);
+    let parted = |name: &str| Periods::from_code(typed.get(name)).unwrap_or(Periods::Quarters);
+    let act = Change {
+        seen: typed.get("seen").parse().unwrap_or_default(),
+        name: edit("name", "was-name"),
+        week: Edit { opened: week("was-week"), wanted: week("week") },
+        periods: Edit { opened: parted("was-periods"), wanted: parted("periods") },
+        zone: edit("zone", "was-zone"),
+    };
+    let zone = act.zone.wanted.clone();
+    let Some(once) = typed.once() else { return Redirect::to("/school").into_response() };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => {
+            office.begins(&zone);
+            Redirect::to("/school").into_response()
+        }
+        Err(refusal) => {
+            let mistakes = Mistakes::refused(SETTINGS, asked.lang, &refusal);
+            shown(&office, &asked, Some(&typed), &mistakes).await
+        }
+    }
+}
+
+/// `POST /years`.
+pub async fn open(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let (Some(first_day), Some(last_day), Some(once)) = (typed.day("first"), typed.day("last"), typed.once()) else {
+        return shown(&office, &asked, None, &Mistakes::of_the_whole(say::field_day_wrong(asked.lang))).await;
+    };
+    done(&office, &asked, office.perform(asked.reader.clone(), once, Open { first_day, last_day }).await.map(drop)).await
+}
+
+/// `POST /years/{id}/close`.
+pub async fn close(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let (Some(year), Some(once)) = (Id::read(&id), typed.once()) else { return Redirect::to("/school").into_response() };
+    let act = Close { year, seen: typed.get("seen").parse().unwrap_or_default() };
+    done(&office, &asked, office.perform(asked.reader.clone(), once, act).await.map(drop)).await
+}
+
+async fn done(office: &Office, asked: &Asked, done: Result<(), workflow::Refusal>) -> Response {
+    match done {
+        Ok(()) => Redirect::to("/school").into_response(),
+        Err(refusal) => shown(office, asked, None, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
+    }
+}
+
+/// `POST /clock`: the clock that stands before the last entry is right.
+pub async fn clock(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let Some(once) = typed.once() else { return Redirect::to("/school").into_response() };
+    match office.perform(asked.reader.clone(), once, ConfirmClock {}).await {
+        Ok(_) => Redirect::to("/").into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// What changes the language of one's pages.
+pub async fn language(asked: Asked, typed: Typed) -> Redirect {
+    let lang = if typed.get("lang") == "en" { records::text::Lang::En } else { records::text::Lang::Ru };
+    asked.session.speak(lang);
+    let back = typed.get("back");
+    Redirect::to(if crate::shell::address::here(back) { back } else { "/" })
+}

@@ -1,0 +1,234 @@
+//! Signing in and out, the slip, a new password, the password once more.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::text::Lang;
+use words::office as say;
+use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
+use workflow::{Id, Refusal, Rule};
+
+use super::frame::{LOOK, Page, Room, page};
+use super::mistake;
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::address::here;
+use crate::shell::{frame, guard};
+
+const SIGN_IN: Form = Form {
+    fields: &[
+        Field::new("name", say::sign_in_name, Kind::Line).hint(say::sign_in_name_hint),
+        Field::new("password", say::password, Kind::Password("current-password")),
+    ],
+};
+
+const SLIP: Form = Form {
+    fields: &[
+        Field::new("slip", say::slip, Kind::Line).hint(say::slip_hint),
+        Field::new("password", say::new_password, Kind::Password("new-password")).hint(say::password_hint),
+    ],
+};
+
+const NEW: Form = Form {
+    fields: &[
+        Field::new("password", say::old_password, Kind::Password("current-password")),
+        Field::new("new", say::new_password, Kind::Password("new-password")).hint(say::password_hint),
+    ],
+};
+
+const AGAIN: Form = Form { fields: &[Field::new("password", say::password, Kind::Password("current-password"))] };
+
+/// `GET /sign-in`.
+pub async fn show(State(office): State<Arc<Office>>, RawQuery(query): RawQuery) -> Response {
+    if !office.founded() {
+        return Redirect::to("/start").into_response();
+    }
+    let mistakes = match query.as_deref() {
+        Some("locked") => Mistakes::of_the_whole(say::sign_in_locked(office.lang)),
+        _ => Mistakes::default(),
+    };
+    sign_in_page(office.lang, StatusCode::OK, &Typed::default(), &mistakes)
+}
+
+fn sign_in_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let title = say::sign_in_title(lang);
+    let content = html! {
+        h1 { (title) }
+        form.narrow method="post" action="/sign-in" {
+            (SIGN_IN.show(lang, typed, mistakes))
+            button.main { (say::sign_in_button(lang)) }
+        }
+        p.narrow { a href="/slip" { (say::slip_way(lang)) } }
+        p.narrow.hint { (say::forgotten(lang)) }
+    };
+    outside(lang, status, &title, &content)
+}
+
+fn outside(lang: Lang, status: StatusCode, title: &str, content: &Markup) -> Response {
+    (status, frame::page_of(lang, title, LOOK, &html! {}, content)).into_response()
+}
+
+/// `POST /sign-in`.
+pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Response {
+    let lang = office.lang;
+    let wrong = |text: String| sign_in_page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, &Mistakes::of_the_whole(text));
+    let name = typed.get("name").to_owned();
+    let account = match office.see(office.program(), SigningIn { name: name.clone() }).await {
+        Ok(account) => account,
+        Err(refusal) => return wrong(refusal.rule.told(lang)),
+    };
+    let (person, known) = account.map(|account| (account.person, account.password)).unzip();
+    match office.passwords.check(&name.to_lowercase(), typed.secret("password"), known).await {
+        Some(true) => person.map_or_else(|| wrong(say::sign_in_wrong(lang)), |person| let_in(&office, person, lang, "/")),
+        Some(false) => wrong(say::sign_in_wrong(lang)),
+        None => wrong(say::sign_in_busy(lang)),
+    }
+}
+
+fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
+    match office.sign_in(person, lang) {
+        Ok(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to(to)).into_response(),
+        Err(_) => mistake::bare(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),
+    }
+}
+
+/// `POST /sign-out`.
+pub async fn sign_out(State(office): State<Arc<Office>>, asked: Asked) -> Redirect {
+    office.sign_out(&asked.session);
+    Redirect::to("/sign-in")
+}
+
+/// `GET /slip`.
+pub async fn slip(State(office): State<Arc<Office>>) -> Response {
+    slip_page(office.lang, StatusCode::OK, &Typed::default(), &Mistakes::default())
+}
+
+fn slip_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let title = say::slip_title(lang);
+    let content = html! {
+        h1 { (title) }
+        form.narrow method="post" action="/slip" {
+            (SLIP.show(lang, typed, mistakes))
+            button.main { (say::slip_button(lang)) }
+        }
+    };
+    outside(lang, status, &title, &content)
+}
+
+/// `POST /slip`.
+pub async fn claim(State(office): State<Arc<Office>>, typed: Typed) -> Response {
+    let lang = office.lang;
+    let again = |mistakes: &Mistakes| slip_page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, mistakes);
+    let mut mistakes = Mistakes::default();
+    let slip = Slip::read(typed.get("slip"));
+    if slip.is_none() {
+        mistakes.add("slip", say::slip_wrong(lang));
+    }
+    let password = office.passwords.hash(typed.secret("password")).await;
+    if password.is_none() {
+        mistakes.add("password", say::password_short(lang));
+    }
+    let (Some(slip), Some(password), Some(once)) = (slip, password, typed.once()) else { return again(&mistakes) };
+    match office.perform(office.program(), once, Claim { digest: slip.digest(), password }).await {
+        Ok(receipt) => {
+            office.sign_out_everywhere(&receipt.done, None);
+            let_in(&office, receipt.done, lang, "/")
+        }
+        Err(refusal) if refusal.rule == Rule::SlipUsed => {
+            mistakes.add("slip", refusal.rule.told(lang));
+            again(&mistakes)
+        }
+        Err(refusal) => again(&Mistakes::of_the_whole(refusal.rule.told(lang))),
+    }
+}
+
+/// `GET /me`: a new password for oneself.
+pub async fn me(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    me_page(&office, &asked, &Typed::default(), &Mistakes::default()).await
+}
+
+async fn me_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let (lang, title) = (asked.lang, say::my_password(asked.lang));
+    let content = html! {
+        h1 { (title) }
+        form.narrow method="post" action="/me" {
+            (NEW.show(lang, typed, mistakes))
+            button.main { (say::change_password(lang)) }
+        }
+    };
+    page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+}
+
+/// `POST /me`.
+pub async fn change_password(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let lang = asked.lang;
+    let mut mistakes = Mistakes::default();
+    match right(&office, &asked, &typed).await {
+        Ok(true) => {}
+        Ok(false) => mistakes.add("password", say::password_wrong(lang)),
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    }
+    let password = office.passwords.hash(typed.secret("new")).await;
+    if password.is_none() {
+        mistakes.add("new", say::password_short(lang));
+    }
+    let (true, Some(password), Some(once)) = (mistakes.none(), password, typed.once()) else {
+        return me_page(&office, &asked, &typed, &mistakes).await;
+    };
+    match office.perform(asked.reader.clone().after_step_up(), once, ChangePassword { password }).await {
+        Ok(_) => {
+            office.sign_out_everywhere(&asked.person, Some(&asked.session));
+            Redirect::to("/").into_response()
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `GET /step-up`: the password once more, and back.
+pub async fn again(State(office): State<Arc<Office>>, asked: Asked, RawQuery(query): RawQuery) -> Response {
+    let back = query.as_deref().and_then(|query| query.strip_prefix("back=")).filter(|back| here(back)).unwrap_or("/");
+    again_page(&office, &asked, &Typed::default().with("back", back), &Mistakes::default()).await
+}
+
+async fn again_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let (lang, title) = (asked.lang, say::step_up_title(asked.lang));
+    let content = html! {
+        h1 { (title) }
+        p { (say::step_up_why(lang)) }
+        form.narrow method="post" action="/step-up" {
+            (AGAIN.show(lang, typed, mistakes))
+            input type="hidden" name="back" value=(typed.get("back"));
+            button.main { (say::step_up_button(lang)) }
+        }
+    };
+    page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+}
+
+/// `POST /step-up`.
+pub async fn step_up(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    match right(&office, &asked, &typed).await {
+        Ok(true) => {
+            office.step_up(&asked.session);
+            let back = typed.get("back");
+            Redirect::to(if here(back) { back } else { "/" }).into_response()
+        }
+        Ok(false) => {
+            let mut mistakes = Mistakes::default();
+            mistakes.add("password", say::password_wrong(asked.lang));
+            again_page(&office, &asked, &typed, &mistakes).await
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// Whether the password typed is that of whoever asks.
+async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<bool, Refusal> {
+    let me = office.see(asked.reader.clone(), Me).await?;
+    let account = office.see(office.program(), SigningIn { name: me.sign_in.clone() }).await?;
+    let known = account.filter(|account| account.person == asked.person).map(|account| account.password);
+    Ok(office.passwords.check(&me.sign_in, typed.secret("password"), known).await.unwrap_or(false))
+}

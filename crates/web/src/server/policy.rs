@@ -1,0 +1,101 @@
+//! Who may ask for an address of the office. A route names its act or look; the roles are asked where the act is performed, in the
+//! transaction it is performed in.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use records::text::Lang;
+use words::office as say;
+use workflow::{Id, Reader};
+
+use super::office::Office;
+use super::pages::mistake;
+use crate::shell::door::{Door, Policy};
+use crate::shell::session::{Session, Sessions};
+
+/// Who may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum May {
+    /// Anybody who reaches the machine: the way in, and the files of the program itself.
+    Anybody,
+    /// Whoever came by the link of the program's window, as long as there is no school.
+    Newcomer,
+    /// Whoever signed in; it is about herself.
+    Signed,
+    /// Whoever signed in and holds a role that may do this act or see this look.
+    Ask(&'static str),
+}
+
+impl Door for Office {
+    type Policy = May;
+
+    fn port(&self) -> u16 {
+        self.port
+    }
+
+    fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn stranger(&self) -> Response {
+        if self.founded() {
+            return Redirect::to("/sign-in").into_response();
+        }
+        self.mistake(None, StatusCode::FORBIDDEN, &say::no_link(self.lang))
+    }
+
+    fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response {
+        mistake::bare(session.map_or(self.lang, Session::lang), status, what)
+    }
+}
+
+impl Policy<Office> for May {
+    fn open(self) -> bool {
+        self == Self::Anybody
+    }
+
+    fn admit(self, office: &Office, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Box<Response>> {
+        let lang = session.lang();
+        if self == Self::Newcomer {
+            return if office.founded() { Err(Box::new(Redirect::to("/").into_response())) } else { Ok(()) };
+        }
+        if !office.founded() {
+            return Err(Box::new(Redirect::to("/start").into_response()));
+        }
+        let Some((person, reader)) = office.reader(session) else {
+            return Err(Box::new(Redirect::to("/sign-in").into_response()));
+        };
+        parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, lang, here: parts.uri.to_string() });
+        Ok(())
+    }
+}
+
+/// Who asks, already signed in.
+#[derive(Clone)]
+pub struct Asked {
+    /// Her browser.
+    pub session: Arc<Session>,
+    /// Who.
+    pub person: Id,
+    /// With which rights, when.
+    pub reader: Reader,
+    /// In which language.
+    pub lang: Lang,
+    /// The address that was asked for.
+    pub here: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::FORBIDDEN)
+    }
+}

@@ -1,0 +1,71 @@
+//! Every address of the office, in one table: each names the act or the look behind it.
+
+use workflow::journal::Journal;
+use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
+use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
+use workflow::{Act, Look};
+
+use super::office::Office;
+use super::pages::{enter, journal, people, school, sign_in, start, today};
+use super::policy::May::{Anybody, Ask, Newcomer, Signed};
+use crate::shell::assets;
+use crate::shell::route::Limit::{Form, Nothing};
+use crate::shell::route::{Route, routes};
+
+/// All addresses.
+pub const ROUTES: &[Route<Office>] = routes![
+    GET  "/assets/{name}" (Anybody, Nothing) "style, script, fonts" => assets::asset,
+    GET  "/enter/{link}" (Anybody, Nothing) "lets the first browser in, once, before there is a school" => enter::enter,
+    GET  "/start" (Newcomer, Nothing) "the first start" => start::show,
+    POST "/start" (Newcomer, Form) "founds the school" => start::found,
+    GET  "/sign-in" (Anybody, Nothing) "name and password" => sign_in::show,
+    POST "/sign-in" (Anybody, Form) "lets in" => sign_in::sign_in,
+    GET  "/slip" (Anybody, Nothing) "a slip and a new password" => sign_in::slip,
+    POST "/slip" (Anybody, Form) "sets the password of the slip's person" => sign_in::claim,
+    POST "/sign-out" (Signed, Nothing) "ends the session" => sign_in::sign_out,
+    POST "/language" (Signed, Form) "the language of one's pages" => school::language,
+    GET  "/step-up" (Signed, Nothing) "asks for the password once more" => sign_in::again,
+    POST "/step-up" (Signed, Form) "the password once more" => sign_in::step_up,
+    GET  "/me" (Signed, Nothing) "a new password for oneself" => sign_in::me,
+    POST "/me" (Ask(ChangePassword::NAME), Form) "changes one's password" => sign_in::change_password,
+    GET  "/" (Signed, Nothing) "what waits for whoever looks" => today::show,
+    GET  "/people" (Ask(List::NAME), Nothing) "who works here" => people::show,
+    POST "/people" (Ask(Invite::NAME), Form) "invites a person" => people::invite,
+    GET  "/people/{id}" (Ask(List::NAME), Nothing) "a person" => people::person,
+    POST "/people/{id}/slip" (Ask(IssueSlip::NAME), Form) "issues a slip and shows it" => people::slip,
+    POST "/people/{id}/lock" (Ask(Lock::NAME), Form) "shuts a person out" => people::lock,
+    POST "/people/{id}/unlock" (Ask(Unlock::NAME), Form) "lets a person in again" => people::unlock,
+    POST "/people/{id}/give" (Ask(Give::NAME), Form) "gives a role" => people::give,
+    POST "/people/{id}/withdraw" (Ask(Withdraw::NAME), Form) "withdraws a role" => people::withdraw,
+    GET  "/school" (Ask(Overview::NAME), Nothing) "the school, its years, its settings" => school::show,
+    POST "/school" (Ask(Change::NAME), Form) "changes the settings" => school::change,
+    POST "/years" (Ask(Open::NAME), Form) "opens a year" => school::open,
+    POST "/years/{id}/close" (Ask(Close::NAME), Form) "closes a year" => school::close,
+    POST "/clock" (Ask(ConfirmClock::NAME), Form) "confirms a clock that was set back" => school::clock,
+    GET  "/journal" (Ask(Journal::NAME), Nothing) "what was done" => journal::show,
+    POST "/journal/export" (Ask(Journal::NAME), Nothing) "the ledger as a file" => journal::export,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::policy::May;
+
+    #[test]
+    fn an_address_stands_once_and_names_an_act_or_a_look_that_is_there() {
+        let mut paths: Vec<_> = ROUTES.iter().map(|route| (route.path, route.method)).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), ROUTES.len());
+        let known = |name: &str| workflow::ACTS.iter().chain(workflow::LOOKS).any(|listed| listed.name == name);
+        for route in ROUTES {
+            let fits = match route.policy {
+                May::Ask(name) => known(name),
+                May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/slip"].contains(&route.path),
+                May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
+                May::Signed => ["/sign-out", "/language", "/step-up", "/me", "/"].contains(&route.path),
+            };
+            assert!(fits, "{} {}", route.method, route.path);
+        }
+    }
+}
