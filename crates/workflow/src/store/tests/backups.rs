@@ -374,3 +374,27 @@ fn a_full_real_disk_is_left_as_it_was() {
     let made = wait(store.backing_up(program())).unwrap().run(&Silent);
     println!("real small disk: {made:?}");
 }
+
+/// Nothing of a backup is whole in memory, by hand: a file of 256 MB backed up and restored, and how much the program grew meanwhile.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "a measurement"]
+fn how_much_memory_a_big_file_takes() {
+    let most = || {
+        let status = fs::read_to_string("/proc/self/status").unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
+    };
+    let (home, store, founder) = furnished();
+    let place = attached(&store, &founder, b"a small file to be", false).to_string();
+    // The bytes behind the name grow: digests are of what lies there.
+    let path = home.path().join("files").join(&place[..2]).join(&place[2..]);
+    fs::File::create(&path).unwrap().set_len(256 * 1024 * 1024).unwrap();
+    let before = most();
+    let made = backed_up(&store).unwrap();
+    let between = most();
+    let away = home.path().join("away");
+    restored(&file(home.path(), &made), &away).unwrap();
+    println!("{} bytes: backup + {} KB, restoration + {} KB", made.bytes, between - before, most() - between);
+    assert!(most() - before < 16 * 1024, "{} KB", most() - before);
+}
