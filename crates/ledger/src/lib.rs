@@ -37,7 +37,7 @@ pub use checkpoint::Checkpoint;
 pub use damage::{Damage, DamageKind};
 pub use digest::{Digest, NotADigest};
 pub use entry::Entry;
-pub use export::{Export, ExportDamage, ExportDamageKind, ExportVerdict, Held, is_export, verify_export};
+pub use export::{Export, ExportDamage, ExportDamageKind, ExportVerdict, Held, IssuedAfter, RESTORED, is_export, verify_export};
 pub use file::{FileDamage, FileDamageKind, FileVerdict, Ledger, LedgerError, SetAside, scan, scan_file, set_aside};
 pub use payload::Payload;
 pub use signed::{NotSigned, PublicKey, SignedCheckpoint, SigningKey, Witness};

@@ -131,3 +131,5 @@ document.querySelectorAll("[data-drop]").forEach(enhance);
 document.querySelectorAll("[data-status]").forEach(follow);
 // A file dropped beside the area must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

@@ -11,6 +11,7 @@ use crate::plan::{
     UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
+use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
 /// An act or a look of the list.
@@ -79,6 +80,10 @@ acts![
     Detach,
     SetSchedule,
     SetTerms,
+    Issue,
+    Confirm,
+    Record,
+    Restored,
 ];
 
 /// Every look.
@@ -97,6 +102,8 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
+    Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
+    Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];
 
 /// What an entry of this name says.

@@ -9,6 +9,7 @@ pub mod people;
 pub mod plan;
 mod policy;
 mod reader;
+pub mod recovery;
 mod refusal;
 mod role;
 pub mod school;
@@ -22,7 +23,9 @@ pub use policy::{Place, Policy, Purpose, Reach, Second, Unattended};
 pub use reader::{Actor, Reader};
 pub use refusal::{Conflict, Door, Field, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
-pub use store::{Db, Once, OpenError, Receipt, Row, Store, Surroundings, Tx, Upload};
+pub use store::{
+    Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
+};
 pub use world::{PlanWorld, World};
 
 /// The example of the README runs as a test.

@@ -47,6 +47,8 @@ pub enum Purpose {
     Accounts,
     /// The journal and what it shows.
     Audit,
+    /// Keys and backups.
+    Recovery,
 }
 
 /// Who may, under which conditions.

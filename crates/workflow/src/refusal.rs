@@ -31,6 +31,8 @@ pub enum Door {
     School,
     /// The command line of the machine.
     Console,
+    /// The recovery sheet and backups.
+    Recovery,
 }
 
 /// A field that can be wrong or in conflict.
@@ -184,6 +186,14 @@ pub enum Rule {
     ClockBehind,
     /// The clock stands after the last entry: there is nothing to confirm.
     ClockInOrder,
+    /// The word is not that of the recovery sheet.
+    OtherWord,
+    /// There is no recovery sheet a backup could be sealed for.
+    NoSheet,
+    /// A backup is being made already.
+    BackupRuns,
+    /// Somebody stopped the work.
+    Interrupted,
     /// A file that was named is not kept.
     FileNotKept,
     /// What was typed does not fit.
@@ -251,6 +261,10 @@ impl Rule {
             Self::Row(..) => "row",
             Self::ClockBehind => "clock-behind",
             Self::ClockInOrder => "clock-in-order",
+            Self::OtherWord => "other-word",
+            Self::NoSheet => "no-sheet",
+            Self::BackupRuns => "backup-runs",
+            Self::Interrupted => "interrupted",
             Self::FileNotKept => "file-not-kept",
             Self::TooLong => "too-long",
             Self::DiskFull => "disk-full",
@@ -296,6 +310,10 @@ impl Rule {
             Self::Row(number, field) => refusals::row(lang, number.to_string(), field.told(lang)),
             Self::ClockBehind => refusals::clock_behind(lang),
             Self::ClockInOrder => refusals::clock_in_order(lang),
+            Self::OtherWord => refusals::other_word(lang),
+            Self::NoSheet => refusals::no_sheet(lang),
+            Self::BackupRuns => refusals::backup_runs(lang),
+            Self::Interrupted => refusals::interrupted(lang),
             Self::FileNotKept => refusals::file_not_kept(lang),
             Self::TooLong => refusals::too_long(lang),
             Self::DiskFull => refusals::disk_full(lang),

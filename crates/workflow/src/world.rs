@@ -25,6 +25,10 @@ pub struct World {
     pub slip: String,
     /// A moment some days later.
     pub soon: Timestamp,
+    /// A recovery sheet nobody confirmed yet.
+    pub sheet: Id,
+    /// Its word.
+    pub sheet_word: String,
     /// Name of the school.
     pub school_name: String,
     /// The entry that gave the school its name.

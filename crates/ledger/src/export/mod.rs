@@ -10,6 +10,7 @@
 //! ```
 
 mod damage;
+mod restored;
 mod verify;
 
 use std::io::{self, Write};
@@ -19,6 +20,7 @@ use crate::payload::Payload;
 use crate::signed::{PublicKey, SignedCheckpoint};
 
 pub use damage::{ExportDamage, ExportDamageKind};
+pub use restored::{IssuedAfter, RESTORED};
 pub use verify::{ExportVerdict, Held, verify_export};
 
 /// First word after the hash of the first line, and what keeps that hash apart.

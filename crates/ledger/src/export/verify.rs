@@ -3,6 +3,7 @@
 use std::io::{self, BufRead};
 
 use super::damage::{ExportDamage, ExportDamageKind as Kind};
+use super::restored::{IssuedAfter, Restorations};
 use super::{BESIDE, FORM};
 use crate::act::is_word;
 use crate::chain::{lost, same, settled};
@@ -40,6 +41,8 @@ pub struct ExportVerdict {
     pub payloads: u64,
     /// Entries whose payload is not there: erased, or kept back.
     pub without: u64,
+    /// Held checkpoints that were issued after a backup the ledger was restored from: they say nothing for or against it.
+    pub issued_after: Vec<IssuedAfter>,
     /// The first damage; None where everything holds.
     pub damage: Option<ExportDamage>,
 }
@@ -51,6 +54,7 @@ pub struct ExportVerdict {
 pub fn verify_export(source: impl BufRead, held: &Held, each: impl FnMut(&Entry)) -> io::Result<ExportVerdict> {
     let mut reader = Reader::at(source, Checkpoint::empty(), Tree::empty());
     let kind = reader.read(held, each)?.err();
+    let issued_after = reader.whose.as_ref().map(|(_, key)| reader.restorations.issued_after(&held.witness.0, key)).unwrap_or_default();
     let Reader { number, start, whose, head, tree, payloads, without, .. } = reader;
     let sequence = match kind {
         Some(Kind::Beginning) => 0,
@@ -58,7 +62,7 @@ pub fn verify_export(source: impl BufRead, held: &Held, each: impl FnMut(&Entry)
         _ => head.sequence,
     };
     let damage = kind.map(|kind| ExportDamage { line: number, offset: start, sequence, kind });
-    Ok(ExportVerdict { whose, head, tree: tree.head(), payloads, without, damage })
+    Ok(ExportVerdict { whose, head, tree: tree.head(), payloads, without, issued_after, damage })
 }
 
 pub(super) struct Reader<R> {
@@ -71,11 +75,22 @@ pub(super) struct Reader<R> {
     tree: Tree,
     payloads: u64,
     without: u64,
+    restorations: Restorations,
 }
 
 impl<R: BufRead> Reader<R> {
-    pub(super) const fn at(source: R, head: Checkpoint, tree: Tree) -> Self {
-        Self { lines: Lines::new(source), number: 0, start: 0, whose: None, head, tree, payloads: 0, without: 0 }
+    pub(super) fn at(source: R, head: Checkpoint, tree: Tree) -> Self {
+        Self {
+            lines: Lines::new(source),
+            number: 0,
+            start: 0,
+            whose: None,
+            head,
+            tree,
+            payloads: 0,
+            without: 0,
+            restorations: Restorations::default(),
+        }
     }
 
     fn read(&mut self, held: &Held, each: impl FnMut(&Entry)) -> io::Result<Result<(), Kind>> {
@@ -131,6 +146,7 @@ impl<R: BufRead> Reader<R> {
             self.without += u64::from(last.is_some_and(|entry| Payload::is_spoken_of(&entry.details)));
             self.head = entry.checkpoint();
             self.tree.push(bytes);
+            self.restorations.note(&entry);
             each(&entry);
             if self.replaced(held) {
                 return Ok(Err(Kind::Replaced));
@@ -141,8 +157,9 @@ impl<R: BufRead> Reader<R> {
 
     /// Whether somebody holds another root of as many records as were read.
     fn replaced(&self, held: &Held) -> bool {
-        let mut of_now = held.witness.0.iter().filter(|signed| signed.tree.size == self.head.sequence);
-        of_now.any(|signed| (signed.tree, signed.last) != (self.tree.head(), self.head))
+        let of_now = held.witness.0.iter().filter(|signed| signed.tree.size == self.head.sequence);
+        let mut to_agree = of_now.filter(|signed| !self.restorations.cut(signed));
+        to_agree.any(|signed| (signed.tree, signed.last) != (self.tree.head(), self.head))
     }
 
     /// The signed checkpoint, to the end of the file.
@@ -171,10 +188,10 @@ impl<R: BufRead> Reader<R> {
         }
         for signed in &held.witness.0 {
             let held = signed.tree.size;
-            if held > self.head.sequence {
+            if held > self.head.sequence && !self.restorations.cut(signed) {
                 return Err(Kind::Lost { held });
             }
-            if signed.origin != origin || !signed.is_by(key) {
+            if !(signed.origin == origin || self.restorations.was(&signed.origin)) || !signed.is_by(key) {
                 return Err(Kind::OtherKey { held });
             }
         }

@@ -10,4 +10,5 @@ mod example;
 mod export;
 mod forms;
 mod many;
+mod restored;
 mod rows;

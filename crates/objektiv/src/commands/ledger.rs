@@ -106,7 +106,10 @@ fn exported(arguments: &Arguments, each: impl FnMut(&Entry), desk: &Desk) -> Res
         return Ok(Ending::Problems);
     }
     whole(&verdict, &name, desk);
-    let seen = usize::from(held.point.is_some()) + held.witness.0.len();
+    for after in &verdict.issued_after {
+        desk.console.paragraph(&objektiv::ledger_export_after(lang, after.held.to_string(), after.last.to_string()), 0);
+    }
+    let seen = usize::from(held.point.is_some()) + held.witness.0.len() - verdict.issued_after.len();
     let about_the_end = if seen > 0 { objektiv::ledger_export_held(lang, seen) } else { objektiv::ledger_export_not_held(lang) };
     desk.console.aside(&about_the_end, 0);
     Ok(Ending::Done)

@@ -1,5 +1,6 @@
 //! The commands, one file each. To add one: a file here, a line in [`Command`], a line in [`HELP`], its words in `words::help` (tests guard all of them).
 
+mod admin;
 mod analyze;
 mod bench;
 mod demo;
@@ -8,6 +9,7 @@ mod ledger;
 mod open;
 mod preregister;
 mod reference;
+mod restore;
 mod serve;
 mod simulate;
 
@@ -41,10 +43,14 @@ pub enum Command {
     Preregister(preregister::Arguments),
     /// The journal of acts.
     Ledger(ledger::Arguments),
+    /// A school from a backup.
+    Restore(restore::Arguments),
+    /// The way back in at the machine.
+    Admin(admin::Arguments),
 }
 
 /// What `--help` says of each command.
-pub const HELP: [(&str, &Help); 10] = [
+pub const HELP: [(&str, &Help); 12] = [
     ("inspect", &inspect::HELP),
     ("analyze", &analyze::HELP),
     ("open", &open::HELP),
@@ -55,6 +61,8 @@ pub const HELP: [(&str, &Help); 10] = [
     ("reference", &reference::HELP),
     ("preregister", &preregister::HELP),
     ("ledger", &ledger::HELP),
+    ("restore", &restore::HELP),
+    ("admin", &admin::HELP),
 ];
 
 impl Command {
@@ -74,6 +82,8 @@ impl Command {
             Self::Reference(arguments) => reference::run(&arguments, desk),
             Self::Preregister(arguments) => preregister::run(&arguments, desk),
             Self::Ledger(arguments) => ledger::run(&arguments, desk),
+            Self::Restore(arguments) => restore::run(&arguments, desk),
+            Self::Admin(arguments) => admin::run(&arguments, desk),
         }
     }
 }

@@ -6,12 +6,12 @@ use clap::Args;
 use jiff::Timestamp;
 use web::server::{Options, ServeError, Server};
 use words::{help, objektiv};
-use workflow::OpenError;
 
 use super::open::{show, stopped};
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure, reason};
 use crate::help::Help;
+use crate::office::unopened;
 use crate::{console, pipeline, stop};
 
 /// Arguments.
@@ -66,9 +66,9 @@ fn not_opened(error: &ServeError, folder: &std::path::Path, desk: &Desk) -> Fail
     let lang = desk.lang;
     let why = match error {
         ServeError::Web(web::WebError::Bind { port, source }) => objektiv::office_port(lang, port.to_string(), reason(lang, source)),
-        ServeError::Folder(OpenError::InUse { address }) => objektiv::office_in_use(lang, address),
+        ServeError::Folder(error) => return unopened(error, folder, desk),
         ServeError::Disk(refusal) => refusal.rule.told(lang),
-        other => other.to_string(),
+        ServeError::Web(other) => other.to_string(),
     };
     Failure::Output(objektiv::office_not_opened(lang, folder.display().to_string(), &why))
 }

@@ -4,6 +4,7 @@
 mod asks;
 mod desk;
 mod export;
+mod office;
 mod outputs;
 mod protocol;
 mod simulate;

@@ -42,6 +42,8 @@ fn help() {
             "reference --help",
             "preregister --help",
             "ledger --help",
+            "restore --help",
+            "admin --help",
         ],
     );
 }

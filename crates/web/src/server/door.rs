@@ -15,6 +15,10 @@ use crate::shell::route::router;
 use crate::shell::serve::{PATIENCE, WebError, bind, serve};
 use crate::shell::session::{Secret, Session};
 
+/// When the program first looks what fell due, and how often it looks again.
+const FIRST_TICK: Duration = Duration::from_secs(60);
+const TICK: Duration = Duration::from_secs(15 * 60);
+
 /// How the office is opened.
 pub struct Options {
     /// The school's folder.
@@ -62,7 +66,7 @@ impl Server {
         let random = Box::new(|bytes: &mut [u8]| getrandom::fill(bytes).is_ok());
         let surroundings = Surroundings { random, address: format!("http://127.0.0.1:{port}") };
         let store = Store::open(&options.folder, surroundings)?;
-        let office = Arc::new(Office::new(port, options.lang, options.version, store, options.clock).await?);
+        let office = Arc::new(Office::new(port, options.lang, options.version, options.folder, store, options.clock).await?);
         let link = if office.founded() {
             None
         } else {
@@ -81,9 +85,22 @@ impl Server {
 
     /// Serves until `stop` is over.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
+        let office = Arc::clone(&self.office);
         tokio::select! {
             () = serve(self.listener, router(ROUTES, self.office), self.patience) => (),
+            () = ticks(&office) => (),
             () = stop => (),
         }
+    }
+}
+
+/// The program's own work, from the first minute on.
+async fn ticks(office: &Office) {
+    tokio::time::sleep(FIRST_TICK).await;
+    loop {
+        if office.founded() {
+            office.tick().await;
+        }
+        tokio::time::sleep(TICK).await;
     }
 }

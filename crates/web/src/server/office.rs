@@ -1,11 +1,13 @@
 //! What the office remembers while it runs: the store, who signed in, whether there is a school yet.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
+use records::progress::Silent;
 use records::text::Lang;
 use workflow::school::Overview;
 use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
@@ -29,7 +31,9 @@ pub struct Office {
     pub lang: Lang,
     /// Version of the program, for papers.
     pub version: &'static str,
-    /// The folder.
+    /// Where the school lies.
+    pub folder: PathBuf,
+    /// What the school is.
     pub store: Store,
     /// Browsers that were let in.
     pub sessions: Sessions,
@@ -53,11 +57,12 @@ impl Office {
     ///
     /// # Errors
     /// Those of the disk.
-    pub async fn new(port: u16, lang: Lang, version: &'static str, store: Store, clock: Clock) -> Result<Self, Refusal> {
+    pub async fn new(port: u16, lang: Lang, version: &'static str, folder: PathBuf, store: Store, clock: Clock) -> Result<Self, Refusal> {
         let office = Self {
             port,
             lang,
             version,
+            folder,
             store,
             sessions: Sessions::default(),
             passwords: Passwords::default(),
@@ -155,6 +160,15 @@ impl Office {
     /// The rule that was not kept.
     pub async fn see<L: Look>(&self, by: Reader, look: L) -> Result<L::Shown, Refusal> {
         self.store.see(by, look).await
+    }
+
+    /// What the program sees to by itself: files nobody named are swept, a backup a day. What fails is told on the page of backups.
+    pub async fn tick(&self) {
+        let now = self.now();
+        drop(self.store.sweep(now.timestamp()).await);
+        if matches!(self.store.backup_due(now).await, Ok(true)) {
+            drop(self.store.back_up(self.program(), Arc::new(Silent)).await);
+        }
     }
 
     fn signed(&self) -> MutexGuard<'_, BTreeMap<String, Signed>> {

@@ -6,12 +6,13 @@ use workflow::plan::{
     Accept, Add, AgreeToDrop, Approve, Batches, Begin, Change as ChangeMeasure, DropOccurrence, NotNeeded, One, Plans, PutOff, Remove,
     SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
 };
+use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
 use super::pages::plan::{approve, batches, import, list, measure, papers, schedules, whole};
-use super::pages::{enter, journal, people, school, search, sign_in, start, today};
+use super::pages::{enter, journal, people, recovery, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -79,6 +80,12 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/school" (Ask(Change::NAME), Form) "changes the settings" => school::change,
     POST "/years" (Ask(Open::NAME), Form) "opens a year" => school::open,
     POST "/years/{id}/close" (Ask(Close::NAME), Form) "closes a year" => school::close,
+    GET  "/recovery/new" (Ask(Sheets::NAME), Nothing) "what the recovery sheet is for" => recovery::new,
+    POST "/recovery/new" (Ask(Issue::NAME), Form) "makes the sheet and shows it, once" => recovery::make,
+    POST "/recovery/confirm" (Ask(Confirm::NAME), Form) "the check word of the sheet" => recovery::confirmed,
+    GET  "/backups" (Ask(Backups::NAME), Nothing) "backups, what counts, how the last try went" => recovery::show,
+    POST "/backups" (Ask(Record::NAME), Form) "makes a backup now" => recovery::back_up,
+    GET  "/backups/{name}" (Ask(Backups::NAME), Nothing) "a backup, sealed" => recovery::file,
     POST "/clock" (Ask(ConfirmClock::NAME), Form) "confirms a clock that was set back" => school::clock,
     GET  "/journal" (Ask(Journal::NAME), Nothing) "what was done" => journal::show,
     POST "/journal/export" (Ask(Journal::NAME), Nothing) "the ledger as a file" => journal::export,

@@ -34,3 +34,7 @@ occurrence-attach = Evidence attached
 occurrence-detach = Evidence detached
 schedule-set = Schedule made known
 terms-set = Periods and holidays set
+recovery-issue = Recovery sheet printed
+recovery-confirm = Recovery sheet confirmed by its word
+backup-record = Backup made
+school-restored = School restored from a backup

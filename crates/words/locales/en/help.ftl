@@ -265,3 +265,35 @@ ledger-arg-held = A checkpoint NUMBER:HASH kept earlier
 ledger-arg-held-value = LINE
 ledger-arg-witness = A file of signed checkpoints kept earlier: for an export
 ledger-arg-witness-value = FILE
+
+restore-about = Restore a school from a backup and its recovery sheet
+restore-usage = objektiv restore FILE --data FOLDER [--key-file FILE]
+restore-examples =
+    Examples
+      objektiv restore objektiv-2026-11-23-0900.backup --data D:\school
+      objektiv restore copy.backup --data school --key-file key.txt
+
+    The key is printed on the recovery sheet; the program asks for it. Spaces,
+    hyphens and case do not matter, and a typing mistake is told with its group.
+    The folder must be new or empty. Either all is restored or nothing.
+restore-arg-file = The backup: a file .backup
+restore-arg-file-value = FILE
+restore-arg-data = Folder the school will be in: new or empty
+restore-arg-data-value = FOLDER
+restore-arg-key-file = A file with the key, where it is not typed
+restore-arg-key-file-value = FILE
+
+admin-about = Get back into an office, sitting at its machine: who is there, a slip for signing in
+admin-usage = objektiv admin --data FOLDER [--slip NAME [--administrator]]
+admin-examples =
+    Examples
+      objektiv admin --data D:\school
+      objektiv admin --data D:\school --slip "Anna Ivanova"
+
+    The office on this folder must be closed. What is done is entered in the
+    journal as done at the machine.
+admin-arg-data = Folder of the school
+admin-arg-data-value = FOLDER
+admin-arg-slip = Issue a slip for signing in: name of the person or the id from the list; where nobody can manage people today, she becomes administrator
+admin-arg-slip-value = NAME
+admin-arg-administrator = Make her administrator too: the earlier one, say, no longer works in the school

@@ -91,7 +91,6 @@ office-how-to-close = To close: Ctrl-C here. Everything that was done is on the 
 office-closed = The office is closed, everything is kept.
 office-not-opened = The office in { $folder } did not open: { $why }
 office-port = port { $port } could not be had ({ $why }). Name another one in --port, --port 8090 for example.
-office-in-use = another program works on this folder: { $address }. Open that address, or close that program first.
 page-open = The page is open. It is seen on this computer only; nothing is sent anywhere.
 page-how-to-close = To close: the button "Close the program" on the page, or Ctrl-C here.
 page-no-browser = The browser did not open by itself: copy the address into its address bar.
@@ -203,6 +202,7 @@ ledger-export-held = { $n ->
    *[other] All { $n } checkpoints held are confirmed: the entries up to them are the same.
 }
 ledger-export-not-held = The loss of the last entries, or a ledger written and signed anew, is seen only with checkpoints kept earlier: --witness FILE
+ledger-export-after = The checkpoint of entry { $held } was issued after the backup the school was restored from: the backup ends with entry { $last }, later ones did not come into this journal, and the checkpoint cannot be compared with it. This is no damage.
 ledger-not-a-witness = { $path }: no signed checkpoints here. It takes a file that holds them as they are, one after another.
 ledger-witness-of-export = --witness is held against an export of a ledger, and this is a ledger in a file: it has --held NUMBER:HASH.
 ledger-export-not-mended = An export is not mended. Export the ledger once more.
@@ -217,3 +217,27 @@ ledger-set-aside = { $path }: the unfinished line (entry { $sequence }, { $n ->
     [one] { $n } byte
    *[other] { $n } bytes
 }) was moved to { $kept }. The other entries are intact, the ledger can go on.
+
+# Restoring, and the way back in at the machine
+restore-key = Type the key of the recovery sheet, group by group, in several lines if you like; an empty line gives up:
+restore-key-again = Type the key once more from its beginning:
+restored = The school was restored into the folder { $folder }. The backup was made { $made }, its last entry is { $last }.
+restored-what = The journal was verified as a whole; the restoration is entry { $entry } of it. { $files ->
+    [0] There were no files in the backup.
+    [one] { $files } file came back.
+   *[other] { $files } files came back.
+}
+restored-missing = { $n ->
+    [one] One file was not there already when the backup was made:
+   *[other] These files were not there already when the backup was made:
+}
+restored-next = Open it: objektiv serve --data { $folder }. Earlier sessions and slips are good no longer, passwords are the same. Make a new backup.
+admin-no-school = There is no school in the folder { $folder }. Name the folder in which objektiv.sqlite lies.
+admin-next = Issue a slip for signing in: --slip NAME
+admin-nobody = There is nobody of the name “{ $name }” here. Who is there: the same command without --slip
+admin-several = There are several people of the name “{ $name }”. Give an id instead: { $ids }
+admin-unlocked = Access is open again: { $name }.
+admin-given = The role of administrator was given: { $name }.
+admin-given-nobody = The role of administrator was given: { $name }. Today there is nobody else to manage people.
+admin-slip = A slip for signing in: { $name }. Good once, until { $until }:
+admin-slip-next = Open the office (objektiv serve --data { $folder }) and sign in with the slip: a new password is chosen there.

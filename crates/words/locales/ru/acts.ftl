@@ -34,3 +34,7 @@ occurrence-attach = Приложено подтверждение
 occurrence-detach = Подтверждение убрано
 schedule-set = График внесён
 terms-set = Учебные периоды и каникулы внесены
+recovery-issue = Лист восстановления напечатан
+recovery-confirm = Лист восстановления подтверждён словом с него
+backup-record = Резервная копия сделана
+school-restored = Школа восстановлена из резервной копии

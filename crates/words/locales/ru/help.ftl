@@ -264,3 +264,35 @@ ledger-arg-held = Контрольная строка НОМЕР:ХЕШ, кот�
 ledger-arg-held-value = СТРОКА
 ledger-arg-witness = Файл с подписанными контрольными строками, которые сохранили раньше: для выгрузки
 ledger-arg-witness-value = ФАЙЛ
+
+restore-about = Восстановить школу из резервной копии и листа восстановления
+restore-usage = objektiv restore ФАЙЛ --data ПАПКА [--key-file ФАЙЛ]
+restore-examples =
+    Примеры
+      objektiv restore objektiv-2026-11-23-0900.backup --data D:\школа
+      objektiv restore копия.backup --data школа --key-file ключ.txt
+
+    Ключ напечатан на листе восстановления; программа спросит его сама. Пробелы,
+    дефисы и регистр не важны, об описке будет сказано, в какой она группе.
+    Папка должна быть новой или пустой. Или восстановлено всё, или ничего.
+restore-arg-file = Резервная копия: файл .backup
+restore-arg-file-value = ФАЙЛ
+restore-arg-data = Папка, в которой будет школа: новая или пустая
+restore-arg-data-value = ПАПКА
+restore-arg-key-file = Файл с ключом, если его не вводить с клавиатуры
+restore-arg-key-file-value = ФАЙЛ
+
+admin-about = Вернуть вход в кабинет, сидя за его компьютером: кто в нём есть, листок для входа
+admin-usage = objektiv admin --data ПАПКА [--slip ИМЯ [--administrator]]
+admin-examples =
+    Примеры
+      objektiv admin --data D:\школа
+      objektiv admin --data D:\школа --slip "Анна Петровна Иванова"
+
+    Кабинет на этой папке должен быть закрыт. Всё сделанное записывается в журнал
+    как сделанное за компьютером.
+admin-arg-data = Папка школы
+admin-arg-data-value = ПАПКА
+admin-arg-slip = Выдать листок для входа: имя человека или его номер из списка; если сегодня в разделе «Люди» некому работать, дать ему роль администратора
+admin-arg-slip-value = ИМЯ
+admin-arg-administrator = Дать и роль администратора: прежний, например, больше не работает в школе

@@ -1,5 +1,7 @@
 //! `people.see`: who is here, and who holds what.
 
+use jiff::civil::Date;
+
 use super::managing::MANAGERS;
 use super::person::State;
 use crate::act::{Look, Version};
@@ -38,6 +40,19 @@ pub struct HeldRole {
     pub role: Role,
     /// Where.
     pub scope: Scope,
+    /// First day.
+    pub from: Date,
+    /// Last day, where it has one.
+    pub to: Option<Date>,
+}
+
+impl Person {
+    /// Whether she manages people today: active, with a role that does, of the whole school.
+    #[must_use]
+    pub fn manages(&self, today: Date) -> bool {
+        let holds = |held: &HeldRole| held.from <= today && held.to.is_none_or(|to| today <= to) && held.scope == Scope::School;
+        self.state == State::Active && self.roles.iter().any(|held| holds(held) && MANAGERS.may.iter().any(|(role, _)| *role == held.role))
+    }
 }
 
 impl Look for List {
@@ -69,5 +84,7 @@ fn person(row: &Row<'_>) -> Result<Person, Refusal> {
 }
 
 fn held(row: &Row<'_>) -> Result<HeldRole, Refusal> {
-    Ok(HeldRole { id: row.id("id")?, role: row.read("role", Role::from_code)?, scope: row.read("scope", Scope::read)? })
+    let to = row.get::<Option<String>>("to_day")?.map(|_| row.day("to_day")).transpose()?;
+    let (role, scope) = (row.read("role", Role::from_code)?, row.read("scope", Scope::read)?);
+    Ok(HeldRole { id: row.id("id")?, role, scope, from: row.day("from_day")?, to })
 }

@@ -22,18 +22,23 @@ pub(super) fn put(path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
     let new = !folder.exists();
     fs::create_dir_all(folder)?;
     let aside = path.with_extension(UNFINISHED);
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    if rights == Rights::OwnerOnly {
-        for_owner_only(&mut options);
-    }
-    let mut file = options.open(&aside)?;
+    let mut file = create(&aside, rights)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     drop(file);
     fs::rename(&aside, path)?;
     sync_folder(folder)?;
     if new { folder.parent().map_or(Ok(()), sync_folder) } else { Ok(()) }
+}
+
+/// A new file; one of this name is no more what it was.
+pub(super) fn create(path: &Path, rights: Rights) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    if rights == Rights::OwnerOnly {
+        for_owner_only(&mut options);
+    }
+    options.open(path)
 }
 
 #[cfg(unix)]

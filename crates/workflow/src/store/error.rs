@@ -33,6 +33,14 @@ pub enum OpenError {
     /// The folder lies where the database cannot keep its promises: a network share.
     #[error("the folder must be on a local disk: the journal is {0}")]
     NotLocal(String),
+    /// The folder lies on a network share.
+    #[error("{} lies on a network share ({kind})", .folder.display())]
+    Share {
+        /// The folder.
+        folder: PathBuf,
+        /// What kind of share.
+        kind: String,
+    },
     /// The database engine is too old.
     #[error("SQLite {0} is too old")]
     OldEngine(&'static str),

@@ -11,6 +11,9 @@ use super::disk::UNFINISHED;
 /// Ends the name of a sealed file.
 pub(super) const SEALED: &str = "age";
 
+/// The folder of backups.
+pub(super) const BACKUPS: &str = "backups";
+
 /// Where the file of an address lies; a sealed one has an ending.
 pub(super) fn path(folder: &Path, address: &Digest) -> PathBuf {
     let address = address.to_string();
@@ -19,7 +22,7 @@ pub(super) fn path(folder: &Path, address: &Digest) -> PathBuf {
 }
 
 /// What is not there is no failure.
-fn there<T>(done: io::Result<T>) -> io::Result<Option<T>> {
+pub(super) fn there<T>(done: io::Result<T>) -> io::Result<Option<T>> {
     match done {
         Ok(done) => Ok(Some(done)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -58,6 +61,17 @@ pub(super) fn addresses(folder: &Path) -> io::Result<Vec<String>> {
         Some(first + rest).filter(|address| whole && address.parse::<Digest>().is_ok())
     };
     Ok(listed(folder)?.into_iter().filter_map(address).collect())
+}
+
+/// Removes what a stopped machine left of a backup.
+pub(super) fn clear_backups(folder: &Path) -> io::Result<()> {
+    for entry in there(fs::read_dir(folder.join(BACKUPS)))?.into_iter().flatten() {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == UNFINISHED) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes what was being written when the machine stopped. Nothing else may be writing.

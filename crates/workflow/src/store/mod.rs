@@ -2,6 +2,7 @@
 //! only [`Store::perform`] makes. `cargo xtask tidy` holds that no other file of the workspace names the database's own types.
 
 mod asides;
+mod backup;
 mod connect;
 mod db;
 mod disk;
@@ -12,13 +13,17 @@ mod folder;
 mod keys;
 mod once;
 mod open;
+mod origin;
 mod perform;
+mod share;
+mod told;
 mod worker;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Damaged, RestoreError, RestoredSchool, Restoring, restore};
 pub use db::{Db, Row, Tx};
 pub use error::OpenError;
 pub use files::Upload;

@@ -3,6 +3,8 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ledger::{Export, Payload, PublicKey, SignedCheckpoint};
 use rusqlite::Connection;
@@ -18,8 +20,10 @@ use super::db::{Db, Random};
 use super::disk::sync_folder;
 use super::entries::Standing;
 use super::error::OpenError;
-use super::folder::clear;
+use super::folder::{clear, clear_backups};
 use super::keys::Keys;
+use super::origin::origin;
+use super::share;
 use super::worker::Workers;
 use super::writer::Writer;
 
@@ -53,9 +57,28 @@ pub struct Store {
     writer: Workers<Writer>,
     readers: Workers<Connection>,
     folder: PathBuf,
-    keys: Keys,
+    keys: Arc<Keys>,
+    database: PathBuf,
+    settings: Settings,
+    running: Running,
     /// Held as long as the store is.
     _lock: File,
+}
+
+/// What goes on beside acts.
+#[derive(Default)]
+pub(super) struct Running {
+    /// Whether a backup is being made.
+    pub backup: Arc<AtomicBool>,
+    /// Whether the store ends: long work stops.
+    pub ending: Arc<AtomicBool>,
+}
+
+impl Drop for Store {
+    /// A backup that is being made is stopped: it can be made again, and the writer waits for it.
+    fn drop(&mut self) {
+        self.running.ending.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Store {
@@ -70,6 +93,7 @@ impl Store {
     pub(super) fn open_with(folder: &Path, surroundings: Surroundings, settings: Settings) -> Result<Self, OpenError> {
         let Surroundings { mut random, address } = surroundings;
         fs::create_dir_all(folder).map_err(OpenError::at(folder))?;
+        share::local(folder)?;
         let lock = locked(folder, &address)?;
         let path = folder.join("objektiv.sqlite");
         let connection = connect::writing(&path, settings)?;
@@ -78,13 +102,15 @@ impl Store {
         // The name of the database is on the disk before anything in it is acknowledged.
         sync_folder(folder).map_err(OpenError::at(folder))?;
         let keys = Keys::of(folder, new, &mut random)?;
-        clear(folder).map_err(OpenError::at(folder))?;
+        clear(folder).and_then(|()| clear_backups(folder)).map_err(OpenError::at(folder))?;
+        let keys = Arc::new(keys);
         let writer = Writer::open(path.clone(), settings, random)?;
         let readers = (0..READERS).map(|_| connect::reading(&path, settings)).collect::<Result<_, _>>()?;
         let threads = |error| OpenError::at(folder)(error);
         let writer = Workers::of("store-writer", vec![writer]).map_err(threads)?;
         let readers = Workers::of("store-reader", readers).map_err(threads)?;
-        Ok(Self { writer, readers, folder: folder.to_path_buf(), keys, _lock: lock })
+        let (folder, running) = (folder.to_path_buf(), Running::default());
+        Ok(Self { writer, readers, folder, keys, database: path, settings, running, _lock: lock })
     }
 
     /// The key checkpoints are checked with.
@@ -98,8 +124,13 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub async fn checkpoint(&self) -> Result<SignedCheckpoint, Refusal> {
-        let standing = self.readers.ask(|connection| Standing::read(connection)).await?.map_err(|_| Refusal::of(Rule::Disk))?;
-        self.keys.ledger.sign(&self.keys.origin(), standing.tree.head(), standing.head).ok_or(Refusal::of(Rule::Stopped))
+        let keys = Arc::clone(&self.keys);
+        let signed = self.readers.ask(move |connection| {
+            let moment = connection.unchecked_transaction()?;
+            let standing = Standing::read(&moment).map_err(|_| Refusal::of(Rule::Disk))?;
+            keys.ledger.sign(&origin(&moment, &keys)?, standing.tree.head(), standing.head).ok_or(Refusal::of(Rule::Stopped))
+        });
+        signed.await?
     }
 
     /// Writes the ledger so that anybody can verify it offline; `payloads`: with what was typed.
@@ -107,21 +138,19 @@ impl Store {
     /// # Errors
     /// The rule that was not kept, those of the disk.
     pub async fn export<W: Write + Send + 'static>(&self, by: Reader, out: W, payloads: bool) -> Result<W, Refusal> {
-        let (key, origin) = (self.keys.ledger.public(), self.keys.origin());
-        let (export, standing) = self
-            .readers
-            .ask(move |connection| {
-                let transaction = connection.unchecked_transaction()?;
-                let by = rights(&Db::over(&transaction), by)?;
-                admit(&EXPORT, &by)?;
-                authorise(&EXPORT, &by, &Place::default())?;
-                let export = Export::begin(out, &origin, &key)?;
-                let export = records(&transaction, export, payloads)?;
-                Ok::<_, Refusal>((export, Standing::read(&transaction).map_err(|_| Refusal::of(Rule::Disk))?))
-            })
-            .await??;
-        let signed = self.keys.ledger.sign(&self.keys.origin(), standing.tree.head(), standing.head);
-        Ok(export.finish(&signed.ok_or(Refusal::of(Rule::Stopped))?)?)
+        let keys = Arc::clone(&self.keys);
+        let export = self.readers.ask(move |connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let by = rights(&Db::over(&transaction), by)?;
+            admit(&EXPORT, &by)?;
+            authorise(&EXPORT, &by, &Place::default())?;
+            let origin = origin(&transaction, &keys)?;
+            let export = records(&transaction, Export::begin(out, &origin, &keys.ledger.public())?, payloads)?;
+            let standing = Standing::read(&transaction).map_err(|_| Refusal::of(Rule::Disk))?;
+            let signed = keys.ledger.sign(&origin, standing.tree.head(), standing.head);
+            Ok(export.finish(&signed.ok_or(Refusal::of(Rule::Stopped))?)?)
+        });
+        export.await?
     }
 
     pub(super) const fn writer(&self) -> &Workers<Writer> {
@@ -136,8 +165,20 @@ impl Store {
         &self.folder
     }
 
-    pub(super) const fn keys(&self) -> &Keys {
+    pub(super) const fn keys(&self) -> &Arc<Keys> {
         &self.keys
+    }
+
+    pub(super) fn database(&self) -> &Path {
+        &self.database
+    }
+
+    pub(super) const fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    pub(super) const fn running(&self) -> &Running {
+        &self.running
     }
 }
 

@@ -42,6 +42,26 @@ impl<T: Send + 'static> Workers<T> {
     }
 }
 
+impl<T: Send + 'static> Workers<T> {
+    /// A way to ask from a thread that waits itself. While it is there the workers do not end.
+    pub(super) fn asking(&self) -> Result<Asking<T>, Refusal> {
+        self.queue.clone().map(Asking).ok_or(Refusal::of(Rule::Stopped))
+    }
+}
+
+/// Asks from a thread that waits.
+pub(super) struct Asking<T>(Sender<Job<T>>);
+
+impl<T: Send + 'static> Asking<T> {
+    /// Asks for something to be done, and waits for the answer.
+    pub(super) fn ask<R: Send + 'static>(&self, work: impl FnOnce(&mut T) -> R + Send + 'static) -> Result<R, Refusal> {
+        let (answer, answered) = mpsc::channel();
+        let job: Job<T> = Box::new(move |owned| drop(answer.send(work(owned))));
+        self.0.send(job).map_err(|_| Refusal::of(Rule::Stopped))?;
+        answered.recv().map_err(|_| Refusal::of(Rule::Stopped))
+    }
+}
+
 impl<T> Drop for Workers<T> {
     /// What is in the queue is done before the threads end.
     fn drop(&mut self) {

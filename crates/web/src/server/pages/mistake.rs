@@ -38,6 +38,7 @@ pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Respo
             Some(Door::People) => p { a href="/people" { (say::room_people(lang)) } },
             Some(Door::School) => p { a href="/school" { (say::room_school(lang)) } },
             Some(Door::StepUp) => p { a href="/step-up" { (say::step_up_title(lang)) } },
+            Some(Door::Recovery) => p { a href="/recovery/new" { (say::sheet_title(lang)) } },
             Some(Door::Again | Door::Console) | None => p { a href="/" { (say::to_the_start(lang)) } },
         }
     };

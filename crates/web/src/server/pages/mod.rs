@@ -6,6 +6,7 @@ pub mod journal;
 pub mod mistake;
 pub mod people;
 pub mod plan;
+pub mod recovery;
 pub mod school;
 pub mod search;
 pub mod sign_in;

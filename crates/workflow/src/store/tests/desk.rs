@@ -16,13 +16,14 @@ use crate::act::Act;
 use crate::id::Id;
 use crate::people::{Activate, Give, Invite, IssueSlip, Lock, Slip};
 use crate::reader::{Actor, Reader};
+use crate::recovery::Sheet;
 use crate::refusal::Refusal;
 use crate::role::{Role, Scope};
 use crate::school::{ConfirmClock, Found};
 use crate::world::World;
 
 /// Tables that are no state of the school.
-pub const ASIDE: [&str; 4] = ["disk_failure", "kept_file", "once", "refusal"];
+pub const ASIDE: [&str; 5] = ["disk_failure", "job", "kept_file", "once", "refusal"];
 
 /// How often a harness tries: a fiftieth, or in full by hand.
 pub fn times(full: u64) -> u64 {
@@ -143,6 +144,8 @@ impl Desk {
         self.perform(&program(), Activate { person: world.active.clone(), seen: 3 }).unwrap();
         self.perform(&person(&founder), Lock { person: world.locked.clone(), seen: 4 }).unwrap();
         let give = Give { person: world.active.clone(), role: Role::Teacher, scope: Scope::School, from: world.today, to: None };
+        let sheet = Sheet::fresh(&[9; Sheet::RANDOM]);
+        (world.sheet, world.sheet_word) = (self.perform(&person(&founder), sheet.issue()).unwrap().done, sheet.word);
         world.held_role = self.perform(&person(&founder), give).unwrap().done.held_role;
         world.slip = Slip::of([9; 10]).digest();
         let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
@@ -161,7 +164,9 @@ pub fn world() -> World {
         invited: nobody.clone(),
         active: nobody.clone(),
         locked: nobody.clone(),
-        held_role: nobody,
+        held_role: nobody.clone(),
+        sheet: nobody,
+        sheet_word: String::new(),
         slip: String::new(),
         soon: morning().checked_add(Span::new().days(3)).unwrap().timestamp(),
         school_name: "Школа № 1".into(),

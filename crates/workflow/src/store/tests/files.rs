@@ -19,8 +19,8 @@ use crate::world::World;
 
 /// An act of tests that names a file.
 #[derive(Serialize)]
-struct Attach {
-    file: String,
+pub struct Attach {
+    pub file: String,
 }
 
 impl Act for Attach {

@@ -2,15 +2,18 @@
 //! fail. Counts are a fiftieth of what is promised; in full by hand: `OBJEKTIV_HARNESS=full cargo nextest run -p workflow --no-capture harness`.
 
 mod accounts;
+mod backups;
 mod desk;
 mod files;
 mod folder;
 mod forms;
+mod harness_backup_faults;
 mod harness_faults;
 mod harness_full;
 mod harness_kill;
 mod harness_plan;
 mod harness_power;
+mod harness_restore;
 mod harness_sequences;
 mod journal;
 mod plan_batches;
@@ -19,3 +22,5 @@ mod plan_decisions;
 mod plan_model;
 mod plans;
 mod rights;
+mod sheets;
+mod spoiled_backups;

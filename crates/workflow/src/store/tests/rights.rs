@@ -15,6 +15,7 @@ use crate::plan::{
 };
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
+use crate::recovery::{Backups, Sheets};
 use crate::refusal::{Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::school::{Found, Overview, YearState};
@@ -101,11 +102,13 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| Plans),
         look(|world| Whole { plan: world.plan.approved.clone() }),
         look(|world| One { measure: world.plan.measure.clone() }),
-        look(|world| MeasureOf { occurrence: world.plan.open.id.clone() }),
+        look(|world| MeasureOf { occurrence: world.plan.open.clone() }),
         look(|_| Due { owner: None }),
         look(|world| Batches { plan: world.plan.draft.clone() }),
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),
+        look(|_| Sheets),
+        look(|_| Backups::default()),
     ];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
     let page = page(&table.0, &looks);
@@ -167,6 +170,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::School => "school",
         Purpose::Accounts => "accounts",
         Purpose::Audit => "audit",
+        Purpose::Recovery => "recovery",
     }
 }
 

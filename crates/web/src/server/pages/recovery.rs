@@ -1,0 +1,227 @@
+//! The recovery sheet and backups: made, confirmed by the word of the sheet, listed with what counts.
+//! covers: R48
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use records::progress::Silent;
+use records::text::Lang;
+use words::office as say;
+use workflow::recovery::{BackupShown, BackupsShown, Confirm, Sheet, SheetShown, Sheets};
+use workflow::{Id, Refusal, Rule};
+
+use super::frame::{Page, Room, page, page_with};
+use super::mistake;
+use super::plan::measure::attached;
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::parts::size;
+
+const WORD: Form = Form { fields: &[Field::new("word", say::check_word, Kind::Line).hint(say::check_word_hint)] };
+
+/// `GET /recovery/new`: what the sheet is for, and the button that makes it.
+pub async fn new(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let lang = asked.lang;
+    let sheets = match office.see(asked.reader.clone(), Sheets).await {
+        Ok(sheets) => sheets,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let title = say::sheet_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (say::sheet_what(lang)) }
+        p { (say::sheet_printer(lang)) }
+        @if !sheets.is_empty() { p { (say::sheet_renewed(lang)) } }
+        form method="post" action="/recovery/new" { (key(&Typed::default())) button.main { (say::sheet_make(lang)) } }
+        @if sheets.is_empty() { p { a href="/" { (say::sheet_later(lang)) } } }
+    };
+    page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
+}
+
+fn trail(lang: Lang) -> [(String, String); 1] {
+    [("/backups".to_owned(), say::backups_title(lang))]
+}
+
+/// `POST /recovery/new`: makes the sheet and shows it, once: the secret is kept nowhere on this machine.
+pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let lang = asked.lang;
+    let mut random = [0; Sheet::RANDOM];
+    let (Ok(()), Some(once)) = (getrandom::fill(&mut random), typed.once()) else {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::Stopped)).await;
+    };
+    let sheet = Sheet::fresh(&random);
+    let issued = match office.perform(asked.reader.clone(), once, sheet.issue()).await {
+        Ok(receipt) => receipt,
+        Err(refusal) if refusal.rule == Rule::StepUp => return Redirect::to("/step-up?back=/recovery/new").into_response(),
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let me = office.see(asked.reader.clone(), workflow::people::Me).await;
+    let title = say::sheet_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (me.map(|me| me.school).unwrap_or_default()) " · " (when(&asked, issued.at)) }
+        h2 { (say::sheet_key(lang)) }
+        ol.key { @for group in sheet.key.groups() { li { code { (group) } } } }
+        h2 { (say::check_word(lang)) }
+        p.code { (sheet.word) }
+        ol {
+            li { (say::sheet_step_print(lang)) }
+            li { (say::sheet_step_keep(lang)) }
+            li { (say::sheet_step_restore(lang)) }
+        }
+        p.quiet { (say::sheet_ledger(lang, office.store.public_key().to_string())) }
+        div.unprinted.acting {
+            button type="button" .main data-print="" { (say::print(lang)) }
+            a.button.second href="/backups" { (say::sheet_printed(lang)) }
+        }
+    };
+    page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
+}
+
+fn when(asked: &Asked, at: Timestamp) -> String {
+    at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+/// `GET /backups`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    shown(&office, &asked, &Typed::default(), &Mistakes::default()).await
+}
+
+async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let both = async {
+        let sheets = office.see(asked.reader.clone(), Sheets).await?;
+        let backups = office.see(asked.reader.clone(), office.store.backups()?).await?;
+        Ok::<_, Refusal>((sheets, backups))
+    };
+    let (sheets, backups) = match both.await {
+        Ok(both) => both,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let title = say::backups_title(lang);
+    let newest = sheets.first();
+    let content = html! {
+        h1 { (title) }
+        p.lead { (standing(asked, &backups)) }
+        @if let Some(failure) = &backups.failure { p.fault { (when(asked, failure.at)) ": " (failure.why.told(lang)) } }
+        @match newest {
+            None => { p { (say::sheet_none(lang)) } p { a.button.main href="/recovery/new" { (say::sheet_make(lang)) } } }
+            Some(sheet) => {
+                @if sheet.confirmed.is_none() { (confirm(lang, sheet, typed, mistakes)) }
+                form method="post" action="/backups" {
+                    (key(&Typed::default()))
+                    button .main[sheet.confirmed.is_some()] .second[sheet.confirmed.is_none()] { (say::backup_make(lang)) }
+                }
+            }
+        }
+        (list(asked, &backups))
+        @if let Some(room) = backups.room { p.quiet { (say::backup_room(lang, size(lang, room))) } }
+        p { (say::backup_where(lang, office.folder.join("backups").display().to_string())) }
+        @if newest.is_some() { p { a href="/recovery/new" { (say::sheet_renew(lang)) } } }
+    };
+    let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let trail = [("/school".to_owned(), say::room_school(lang))];
+    page_with(office, asked, status, &Page { room: Room::School, title: &title, trail: &trail }, &content).await
+}
+
+fn standing(asked: &Asked, backups: &BackupsShown) -> String {
+    match backups.last_success() {
+        Some(at) => say::backup_last(asked.lang, when(asked, at)),
+        None => say::backup_none_counts(asked.lang),
+    }
+}
+
+fn confirm(lang: Lang, sheet: &SheetShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    html! {
+        section.narrow {
+            h2 { (say::sheet_confirm_title(lang)) }
+            p { (say::sheet_confirm_what(lang)) }
+            form method="post" action="/recovery/confirm" {
+                (WORD.show(lang, typed, mistakes))
+                input type="hidden" name="sheet" value=(sheet.id.as_str());
+                button.main { (say::sheet_confirm(lang)) }
+            }
+        }
+    }
+}
+
+fn list(asked: &Asked, backups: &BackupsShown) -> Markup {
+    let lang = asked.lang;
+    html! {
+        @if !backups.backups.is_empty() {
+            div.scroll tabindex="0" {
+                table.list {
+                    thead { tr { th scope="col" { (say::when(lang)) } th.number scope="col" { (say::backup_size(lang)) } th scope="col" { (say::state(lang)) } th scope="col" { (say::backup_file(lang)) } } }
+                    tbody {
+                        @for backup in &backups.backups {
+                            tr {
+                                td { (when(asked, backup.at)) }
+                                td.number { (size(lang, backup.bytes)) }
+                                td { (counts(lang, backup)) }
+                                td { @if backup.there { a href={ "/backups/" (backup.name) } { (backup.name) } } @else { (backup.name) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn counts(lang: Lang, backup: &BackupShown) -> String {
+    match (backup.there, backup.counts) {
+        (false, _) => say::backup_gone(lang),
+        (true, true) => say::backup_counts(lang),
+        (true, false) => say::backup_not_yet(lang),
+    }
+}
+
+/// `POST /recovery/confirm`.
+pub async fn confirmed(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let (Some(sheet), Some(once)) = (Id::read(typed.get("sheet")), typed.once()) else { return Redirect::to("/backups").into_response() };
+    match office.perform(asked.reader.clone(), once, Confirm { sheet, word: typed.get("word").to_owned() }).await {
+        Ok(_) => Redirect::to("/backups").into_response(),
+        Err(refusal) => {
+            let mut mistakes = Mistakes::default();
+            mistakes.add("word", refusal.rule.told(asked.lang));
+            shown(&office, &asked, &typed, &mistakes).await
+        }
+    }
+}
+
+/// `POST /backups`: makes one now.
+pub async fn back_up(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.store.back_up(asked.reader.clone(), Arc::new(Silent)).await {
+        Ok(_) => Redirect::to("/backups").into_response(),
+        Err(refusal) => shown(&office, &asked, &Typed::default(), &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
+    }
+}
+
+/// `GET /backups/{name}`: the file, sealed as it lies on the disk.
+pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path(name): Path<String>) -> Response {
+    let gone = Refusal::of(Rule::NotThere);
+    let known = match office.store.backups() {
+        Ok(look) => office.see(asked.reader.clone(), look).await,
+        Err(refusal) => Err(refusal),
+    };
+    let there = match known {
+        Ok(shown) => shown.backups.iter().any(|backup| backup.there && backup.name == name),
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    if !there {
+        return mistake::refused(&office, &asked, &gone).await;
+    }
+    let path = office.folder.join("backups").join(&name);
+    match tokio::task::spawn_blocking(move || std::fs::read(path)).await {
+        Ok(Ok(bytes)) => {
+            ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(&name))], bytes)
+                .into_response()
+        }
+        _ => mistake::refused(&office, &asked, &gone).await,
+    }
+}
