@@ -18,5 +18,6 @@ pub use document::{Document, DocumentsError};
 pub use kind::Kind;
 pub use material::Material;
 pub use outputs::{KINDS, outputs, pressed};
+pub use papers::office;
 pub use report::style_sheet;
 pub use tables::{csv_document, csv_text};

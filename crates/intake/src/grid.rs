@@ -39,6 +39,19 @@ pub(crate) struct Sheet {
     pub rows: Vec<Row>,
     /// Cells merged over several rows, ascending; the value stands in the first row only.
     pub merged: Vec<Tall>,
+    /// Cells merged over several columns, ascending; known of OOXML workbooks only.
+    pub wide: Vec<Wide>,
+}
+
+/// A cell merged over columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Wide {
+    /// Zero-based row of the value.
+    pub row: u32,
+    /// Zero-based first column, where the value stands.
+    pub first: u32,
+    /// Zero-based last column.
+    pub last: u32,
 }
 
 /// A cell merged over rows.

@@ -26,6 +26,7 @@ mod mask;
 mod names;
 mod options;
 mod people;
+mod plan;
 mod read;
 mod spelling;
 mod template;
@@ -38,6 +39,7 @@ pub use files::{Collected, Input, IntakeError, collect, collect_telling};
 pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;
+pub use plan::{PlanFor, plan};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -52,3 +52,13 @@ pub const PROBLEMS_OF_A_KIND: usize = 50;
 pub const ONE_BY_ONE: usize = 5;
 /// Rows shown when a file is inspected.
 pub const PREVIEW_ROWS: usize = 8;
+/// Inflated bytes of the parts of a Word document that hold words, together.
+pub const DOCUMENT_BYTES: u64 = 16 << 20;
+/// Cells of the tables of a Word document.
+pub const DOCUMENT_CELLS: usize = 100_000;
+/// Tables inside tables of a Word document.
+pub const DOCUMENT_TABLES_DEEP: usize = 8;
+/// Measures of a plan.
+pub const PLAN_ROWS: usize = 1_000;
+/// Lines of one table of a plan, headings and empty ones included.
+pub const PLAN_LINES: usize = 5_000;

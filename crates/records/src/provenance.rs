@@ -1,6 +1,6 @@
 //! Where a number comes from, what was wrong on the way, and what the program would not guess.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 use crate::vocabulary::Confidence;
@@ -53,7 +53,7 @@ pub struct Origin {
 }
 
 /// A spot in a file, as people say it: file, sheet, row and column counted from one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// File name.
     pub file: String,
@@ -152,7 +152,7 @@ pub struct Question {
 }
 
 /// Where a piece of reference data comes from (constraint C13).
-#[derive(Clone, Debug, PartialEq, Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Citation {
     /// Document, order, letter or page.
     pub source: String,

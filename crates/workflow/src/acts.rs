@@ -5,6 +5,11 @@ use words::Word;
 use crate::act::{Act, Look};
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
+use crate::plan::{
+    Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, Detach, DropMeasure,
+    DropOccurrence, Due, MeasureOf, NotNeeded, One, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take,
+    UndoBatch, Whole, Withdraw as WithdrawSaid,
+};
 use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
@@ -54,6 +59,27 @@ acts![
     IssueSlip,
     Claim,
     ChangePassword,
+    Begin,
+    Take,
+    UndoBatch,
+    Amend,
+    Approve,
+    ClosePlan,
+    Add,
+    ChangeMeasure,
+    Remove,
+    DropMeasure,
+    PutOff,
+    SayDone,
+    Accept,
+    NotNeeded,
+    DropOccurrence,
+    AgreeToDrop,
+    WithdrawSaid,
+    Attach,
+    Detach,
+    SetSchedule,
+    SetTerms,
     Issue,
     Confirm,
     Record,
@@ -68,6 +94,14 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
     Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },
+    Listed { name: Plans::NAME, policy: &Plans::POLICY, said: None },
+    Listed { name: Whole::NAME, policy: &Whole::POLICY, said: None },
+    Listed { name: One::NAME, policy: &One::POLICY, said: None },
+    Listed { name: MeasureOf::NAME, policy: &MeasureOf::POLICY, said: None },
+    Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
+    Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
+    Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
+    Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -6,6 +6,7 @@ mod acts;
 mod id;
 pub mod journal;
 pub mod people;
+pub mod plan;
 mod policy;
 mod reader;
 pub mod recovery;
@@ -25,7 +26,7 @@ pub use role::{Grant, Role, Scope};
 pub use store::{
     Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
 };
-pub use world::World;
+pub use world::{PlanWorld, World};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

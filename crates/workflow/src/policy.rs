@@ -77,6 +77,8 @@ pub struct Place {
     pub subject: Option<String>,
     /// Whose it is.
     pub owner: Option<Id>,
+    /// Others whose it is too.
+    pub shared: Vec<Id>,
     /// Who signed first.
     pub first: Option<Id>,
     /// Whether the second signature stands on a paper that is attached.
@@ -121,7 +123,7 @@ pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<(), Refu
             Scope::Subject(subject) => place.subject.as_ref() == Some(subject),
             Scope::Class(class) => place.class.as_ref() == Some(class),
         },
-        Reach::Own => place.owner.as_ref() == Some(person),
+        Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == person),
         Reach::Common => true,
     };
     let within = by.grants().any(|grant| policy.may.iter().any(|(role, reach)| *role == grant.role && near(grant, *reach)));

@@ -54,6 +54,66 @@ pub enum Field {
     GrantDays,
     /// Term of a slip.
     SlipTerm,
+    /// Title of a plan.
+    PlanTitle,
+    /// Goal of a plan.
+    Goal,
+    /// Directions of a plan.
+    Directions,
+    /// Approval head of a plan.
+    ApprovalHead,
+    /// Block of a measure.
+    Block,
+    /// Number of a measure.
+    Number,
+    /// What a measure says.
+    MeasureText,
+    /// Requirement a measure answers.
+    Requirement,
+    /// Owners of a measure, as written.
+    Owners,
+    /// Owners of a measure who are people of the school.
+    OwnerPeople,
+    /// When a measure falls due.
+    When,
+    /// What is expected of a measure.
+    Expected,
+    /// The measure of the library.
+    Library,
+    /// Whether acceptance is asked.
+    AsksAcceptance,
+    /// Rows of a plan.
+    Rows,
+    /// Reason.
+    Reason,
+    /// Note.
+    Note,
+    /// Words of evidence.
+    Words,
+    /// Days evidence speaks of.
+    EvidenceDays,
+    /// A file.
+    File,
+    /// Scan of a paper.
+    Scan,
+    /// Number of a paper.
+    PaperNumber,
+    /// Day of a paper.
+    PaperDay,
+    /// Report of a plan.
+    Report,
+    /// Occurrences an act speaks of.
+    Occurrences,
+    /// Day something is put off to.
+    PutOffDay,
+    /// Kind of a schedule.
+    Schedule,
+    /// Days of a schedule.
+    ScheduleDays,
+    /// Days of periods.
+    PeriodDays,
+    /// Days of holidays.
+    HolidayDays,
 }
 
 /// Two changes of one field: both are shown, none is lost.
@@ -106,6 +166,22 @@ pub enum Rule {
     LastAdministrator,
     /// There is no such slip: used, replaced, or its time is over.
     SlipUsed,
+    /// The plan is closed.
+    PlanClosed,
+    /// Something was decided about a measure: it is dropped, not removed.
+    Decided,
+    /// Something stands on a batch: it is listed.
+    StandsOnIt,
+    /// Whoever does not keep the plan takes back her own words only.
+    NotYours,
+    /// Acceptance is not asked of this measure.
+    NoAcceptance,
+    /// The evidence is not what was shown.
+    EvidenceChanged,
+    /// It is no question of «when needed».
+    NoQuestion,
+    /// A field of a row of a batch is not there, or cannot be.
+    Row(u32, Field),
     /// The clock stands before the last entry.
     ClockBehind,
     /// The clock stands after the last entry: there is nothing to confirm.
@@ -175,6 +251,14 @@ impl Rule {
             Self::Oneself => "oneself",
             Self::LastAdministrator => "last-administrator",
             Self::SlipUsed => "slip-used",
+            Self::PlanClosed => "plan-closed",
+            Self::Decided => "decided",
+            Self::StandsOnIt => "stands-on-it",
+            Self::NotYours => "not-yours",
+            Self::NoAcceptance => "no-acceptance",
+            Self::EvidenceChanged => "evidence-changed",
+            Self::NoQuestion => "no-question",
+            Self::Row(..) => "row",
             Self::ClockBehind => "clock-behind",
             Self::ClockInOrder => "clock-in-order",
             Self::OtherWord => "other-word",
@@ -216,6 +300,14 @@ impl Rule {
             Self::Oneself => refusals::oneself(lang),
             Self::LastAdministrator => refusals::last_administrator(lang),
             Self::SlipUsed => refusals::slip_used(lang),
+            Self::PlanClosed => refusals::plan_closed(lang),
+            Self::Decided => refusals::decided(lang),
+            Self::StandsOnIt => refusals::stands_on_it(lang),
+            Self::NotYours => refusals::not_yours(lang),
+            Self::NoAcceptance => refusals::no_acceptance(lang),
+            Self::EvidenceChanged => refusals::evidence_changed(lang),
+            Self::NoQuestion => refusals::no_question(lang),
+            Self::Row(number, field) => refusals::row(lang, number.to_string(), field.told(lang)),
             Self::ClockBehind => refusals::clock_behind(lang),
             Self::ClockInOrder => refusals::clock_in_order(lang),
             Self::OtherWord => refusals::other_word(lang),
@@ -245,6 +337,36 @@ impl Field {
             Self::YearDays => refusals::field_year_days,
             Self::GrantDays => refusals::field_grant_days,
             Self::SlipTerm => refusals::field_slip_term,
+            Self::PlanTitle => refusals::field_plan_title,
+            Self::Goal => refusals::field_goal,
+            Self::Directions => refusals::field_directions,
+            Self::ApprovalHead => refusals::field_approval_head,
+            Self::Block => refusals::field_block,
+            Self::Number => refusals::field_number,
+            Self::MeasureText => refusals::field_measure_text,
+            Self::Requirement => refusals::field_requirement,
+            Self::Owners => refusals::field_owners,
+            Self::OwnerPeople => refusals::field_owner_people,
+            Self::When => refusals::field_when,
+            Self::Expected => refusals::field_expected,
+            Self::Library => refusals::field_library,
+            Self::AsksAcceptance => refusals::field_asks_acceptance,
+            Self::Rows => refusals::field_rows,
+            Self::Reason => refusals::field_reason,
+            Self::Note => refusals::field_note,
+            Self::Words => refusals::field_words,
+            Self::EvidenceDays => refusals::field_evidence_days,
+            Self::File => refusals::field_file,
+            Self::Scan => refusals::field_scan,
+            Self::PaperNumber => refusals::field_paper_number,
+            Self::PaperDay => refusals::field_paper_day,
+            Self::Report => refusals::field_report,
+            Self::Occurrences => refusals::field_occurrences,
+            Self::PutOffDay => refusals::field_put_off_day,
+            Self::Schedule => refusals::field_schedule,
+            Self::ScheduleDays => refusals::field_schedule_days,
+            Self::PeriodDays => refusals::field_period_days,
+            Self::HolidayDays => refusals::field_holiday_days,
         };
         word(lang)
     }

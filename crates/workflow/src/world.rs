@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use records::plan::calendar::Terms;
 
 use crate::id::Id;
 
@@ -32,6 +33,41 @@ pub struct World {
     pub school_name: String,
     /// The entry that gave the school its name.
     pub named_by: u64,
+    /// Plans of the year.
+    pub plan: PlanWorld,
+}
+
+/// Plans as far as samples need them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanWorld {
+    /// A plan being written.
+    pub draft: Id,
+    /// A batch in it nothing stands on.
+    pub batch: Id,
+    /// A plan in force.
+    pub approved: Id,
+    /// A measure of it that says what the samples say, owned by the person who is active.
+    pub measure: Id,
+    /// A measure of it nothing was decided about.
+    pub idle: Id,
+    /// An occurrence of it that is open.
+    pub open: Id,
+    /// Its last day.
+    pub due: Date,
+    /// An occurrence said done by the person who is active.
+    pub done: Id,
+    /// Evidence of it.
+    pub evidence: Id,
+    /// Digest of all its evidence.
+    pub digest: String,
+    /// An occurrence the person who is active asked to drop.
+    pub drop_asked: Id,
+    /// A question that is open.
+    pub question: Id,
+    /// Address of a file that was kept.
+    pub file: String,
+    /// Periods and holidays of the year.
+    pub terms: Terms,
 }
 
 impl World {

@@ -11,7 +11,7 @@ use crate::layout::Layout;
 /// A book of sheets written as lines of cells parted by `|`; an empty line is an empty row, an empty cell no cell.
 pub(crate) fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
     let sheets =
-        sheets.iter().map(|(name, text)| Sheet { name: (*name).to_owned(), hidden: false, rows: rows(text), merged: Vec::new() }).collect();
+        sheets.iter().map(|(name, text)| Sheet { name: (*name).to_owned(), hidden: false, rows: rows(text), ..Sheet::default() }).collect();
     Book { file: "папка/файл.xls".to_owned(), sha256: "0123456789abcdef".to_owned(), kind, sheets }
 }
 

@@ -1,6 +1,6 @@
 //! A counter over the XML of a workbook: no tree, no text kept, a fixed amount of memory. It sees what the parser behind it would have to hold.
 
-use crate::grid::Tall;
+use crate::grid::{Tall, Wide};
 use crate::limits;
 
 /// What one XML part holds.
@@ -16,6 +16,8 @@ pub(super) struct Counts {
     pub hidden_rows: Vec<u32>,
     /// Cells merged over several rows.
     pub merged: Vec<Tall>,
+    /// Cells merged over several columns.
+    pub wide: Vec<Wide>,
     /// The part declares an extent that is none (`1:57`, `A0:S57`): it decides nothing here, but the parser behind would stop at it.
     pub odd_extent: bool,
     /// Deepest nesting.
@@ -166,8 +168,10 @@ impl Scan {
             b"xf" => counts.styles += 1,
             b"row" => self.row(tag),
             b"dimension" => counts.odd_extent |= !attribute(tag, b"ref").is_some_and(is_extent),
-            b"mergeCell" if counts.merged.len() < limits::MERGED => {
-                counts.merged.extend(attribute(tag, b"ref").and_then(tall).filter(|tall| tall.first < tall.last));
+            b"mergeCell" if counts.merged.len().max(counts.wide.len()) < limits::MERGED => {
+                let corners = attribute(tag, b"ref").and_then(corners);
+                counts.merged.extend(corners.map(tall).filter(|tall| tall.first < tall.last));
+                counts.wide.extend(corners.map(wide).filter(|wide| wide.first < wide.last));
             }
             _ => {}
         }
@@ -211,12 +215,24 @@ fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     None
 }
 
-/// The rows of `A5:B20`, in the column of its first cell.
-fn tall(range: &[u8]) -> Option<Tall> {
+/// Column and row of a corner.
+type Corner = (u32, u32);
+
+/// The corners of `A5:B20`.
+fn corners(range: &[u8]) -> Option<(Corner, Corner)> {
     let (from, to) = std::str::from_utf8(range).ok()?.split_once(':')?;
     let corner = |cell: &str| corner(&cell.trim().replace('$', ""));
-    let ((column, first), (_, last)) = (corner(from)?, corner(to)?);
-    Some(Tall { column, first, last })
+    Some((corner(from)?, corner(to)?))
+}
+
+/// The rows, in the column of the first cell.
+const fn tall(((column, first), (_, last)): (Corner, Corner)) -> Tall {
+    Tall { column, first, last }
+}
+
+/// The columns, in the row of the first cell.
+const fn wide(((first, row), (last, _)): (Corner, Corner)) -> Wide {
+    Wide { row, first, last }
 }
 
 /// A cell or a range whose corners stand in order.
@@ -267,6 +283,8 @@ mod tests {
         let text = "<mergeCells><mergeCell ref=\"E5:E20\"/><mergeCell ref=\"A1:L1\"/><mergeCell ref='$AB$2:$AC$3'/><mergeCell ref=\"E5\"/></mergeCells>";
         let tall = |column, first, last| Tall { column, first, last };
         assert_eq!(scan(text).unwrap().merged, [tall(4, 4, 19), tall(27, 1, 2)]);
+        let wide = |row, first, last| Wide { row, first, last };
+        assert_eq!(scan(text).unwrap().wide, [wide(0, 0, 11), wide(1, 27, 28)]);
         for odd in ["5:6", "A:B", "A0:A9", "AAAAAAAAAAAAAA1:B2", "A99999999999:A1", "é1:é2"] {
             assert!(scan(&format!("<mergeCell ref=\"{odd}\"/>")).unwrap().merged.len() <= 1, "{odd}");
         }

@@ -3,6 +3,7 @@
 mod biff;
 mod container;
 mod delimited;
+pub(crate) mod docx;
 mod encoding;
 mod extent;
 mod html;

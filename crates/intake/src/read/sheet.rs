@@ -4,7 +4,7 @@ use records::provenance::Place;
 
 use super::refuse::{self, Refusal};
 use crate::cells::Cell;
-use crate::grid::{Row, Sheet, Tall};
+use crate::grid::{Row, Sheet, Tall, Wide};
 use crate::limits;
 
 /// What one workbook may still keep.
@@ -28,7 +28,7 @@ pub(super) struct SheetBuilder<'a> {
 
 impl<'a> SheetBuilder<'a> {
     pub(super) fn new(file: &'a str, name: &str, hidden: bool, budget: &'a mut Budget) -> Self {
-        Self { sheet: Sheet { name: name.to_owned(), hidden, rows: Vec::new(), merged: Vec::new() }, file, budget }
+        Self { sheet: Sheet { name: name.to_owned(), hidden, rows: Vec::new(), merged: Vec::new(), wide: Vec::new() }, file, budget }
     }
 
     /// Puts a cell; one that holds nothing is dropped.
@@ -51,6 +51,13 @@ impl<'a> SheetBuilder<'a> {
     pub(super) fn merge(&mut self, tall: Tall) {
         if tall.first < tall.last && self.sheet.merged.len() < limits::MERGED {
             self.sheet.merged.push(tall);
+        }
+    }
+
+    /// Notes a cell merged over columns.
+    pub(super) fn widen(&mut self, wide: Wide) {
+        if wide.last < limits::COLUMNS && self.sheet.wide.len() < limits::MERGED {
+            self.sheet.wide.push(wide);
         }
     }
 
@@ -92,6 +99,7 @@ impl<'a> SheetBuilder<'a> {
             }
         }
         self.sheet.merged.sort_unstable();
+        self.sheet.wide.sort_unstable();
         let mut hidden = hidden_rows.to_vec();
         hidden.sort_unstable();
         for row in &mut self.sheet.rows {

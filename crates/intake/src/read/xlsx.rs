@@ -44,6 +44,7 @@ pub(super) fn read(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refus
         }
         let part = parts.get(&meta.name);
         part.iter().flat_map(|part| &part.merged).for_each(|tall| sheet.merge(*tall));
+        part.iter().flat_map(|part| &part.wide).for_each(|wide| sheet.widen(*wide));
         sheets.push(sheet.finish(part.map_or(&[], |part| part.hidden_rows.as_slice())));
     }
     Ok(Book { file: file.to_owned(), sha256: sha256.to_owned(), kind: BookKind::Xlsx, sheets })
@@ -89,7 +90,7 @@ fn parts_of(contents: &Contents) -> BTreeMap<String, &Counts> {
 }
 
 /// Two attributes of every element with this local name.
-fn elements(xml: &[u8], local: &str, names: [&str; 2]) -> Vec<[String; 2]> {
+pub(super) fn elements(xml: &[u8], local: &str, names: [&str; 2]) -> Vec<[String; 2]> {
     let mut reader = quick_xml::Reader::from_reader(xml);
     let mut found = Vec::new();
     let mut buffer = Vec::new();

@@ -118,17 +118,17 @@ fn check(read: &Assembly, words: &[String], of: &str) {
 }
 
 /// A small keyed generator: the same spoiling on every run.
-struct Turns(u64);
+pub struct Turns(pub u64);
 
 impl Turns {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
     }
 }
 
 /// One to four spots changed: a byte replaced, a stretch removed, doubled or turned to noise.
-fn spoil(bytes: &[u8], turns: &mut Turns) -> Vec<u8> {
+pub fn spoil(bytes: &[u8], turns: &mut Turns) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=turns.below(4) {
         let at = turns.below(bytes.len());

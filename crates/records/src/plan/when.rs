@@ -75,3 +75,26 @@ pub enum Schedule {
     /// Which one is not said: asked.
     Unknown,
 }
+
+impl Schedule {
+    /// Every schedule.
+    pub const ALL: [Self; 5] = [Self::Procedures, Self::PeriodEnds, Self::Olympiads, Self::OtherPlan, Self::Unknown];
+
+    /// Its code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Procedures => "procedures",
+            Self::PeriodEnds => "period-ends",
+            Self::Olympiads => "olympiads",
+            Self::OtherPlan => "other-plan",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The schedule of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|schedule| schedule.code() == code)
+    }
+}

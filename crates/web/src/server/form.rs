@@ -1,8 +1,10 @@
 //! A form is declared once: from it come the markup, what was typed, and the mistakes at their fields. What was typed is never lost.
 
 use axum::Form as Body;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use intake::Input;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
@@ -10,6 +12,7 @@ use words::{Word, office as say};
 use workflow::{Field as Told, Once, Refusal, Rule};
 
 use super::office::once;
+use crate::shell::upload::receive_form;
 
 /// A form.
 #[derive(Clone, Copy)]
@@ -86,10 +89,44 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
     }
 }
 
+/// A form with a file.
+pub struct TypedWithFiles {
+    /// What was typed.
+    pub typed: Typed,
+    /// The files, under the name of their field.
+    pub files: Vec<(String, Input)>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for TypedWithFiles {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let form = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        match receive_form(form).await {
+            Ok((pairs, files)) => Ok(Self { typed: Typed(pairs), files }),
+            Err(error) => Err((StatusCode::PAYLOAD_TOO_LARGE, error.to_string()).into_response()),
+        }
+    }
+}
+
+impl TypedWithFiles {
+    /// The file of a field, if one was chosen.
+    pub fn take(&mut self, name: &str) -> Option<Input> {
+        let at = self.files.iter().position(|(field, file)| field == name && !file.bytes.is_empty())?;
+        Some(self.files.remove(at).1)
+    }
+}
+
 impl Typed {
     /// With this value.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.0.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Without what stands under this name.
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(key, _)| key != name);
         self
     }
 
@@ -125,12 +162,15 @@ impl Typed {
 }
 
 /// `2026-10-15`, `15.10.2026`, `15.10.26`.
-fn day(text: &str) -> Option<Date> {
+pub fn day(text: &str) -> Option<Date> {
     if let Ok(day) = text.parse() {
         return Some(day);
     }
     let mut parts = text.trim_end_matches('.').split('.').map(|part| part.trim().parse::<i16>().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    if parts.next().is_some() {
+        return None;
+    }
     let year = if year < 100 { 2000 + year } else { year };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
@@ -184,13 +224,18 @@ impl Mistakes {
 
     /// What stands above the form: the whole, and the way to each field.
     pub fn summary(&self, form: Form, lang: Lang) -> Markup {
+        self.summary_within("", form, lang)
+    }
+
+    /// The same for a form that stands on its page several times.
+    pub fn summary_within(&self, scope: &str, form: Form, lang: Lang) -> Markup {
         html! {
             @if !self.none() {
                 div.fault role="alert" data-what="" {
                     @for text in &self.whole { p { (text) } }
                     @for (name, text) in &self.at {
                         @let label = form.fields.iter().find(|field| field.name == *name).map(|field| (field.label)(lang));
-                        p { a href={ "#field-" (name) } { (label.unwrap_or_default()) } ": " (text) }
+                        p { a href={ "#field-" (scope) (name) } { (label.unwrap_or_default()) } ": " (text) }
                     }
                 }
             }
@@ -201,9 +246,14 @@ impl Mistakes {
 impl Form {
     /// The markup: mistakes above and at their fields, the fields with what was typed, the one-time key.
     pub fn show(self, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
+        self.show_within("", lang, typed, mistakes)
+    }
+
+    /// The same for a form that stands on its page several times: `scope` tells its fields from those of the others.
+    pub fn show_within(self, scope: &str, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
         html! {
-            (mistakes.summary(self, lang))
-            @for field in self.fields { (field.show(lang, typed, mistakes)) }
+            (mistakes.summary_within(scope, self, lang))
+            @for field in self.fields { (field.show_within(scope, lang, typed, mistakes)) }
             (key(typed))
         }
     }
@@ -219,9 +269,14 @@ pub fn key(typed: &Typed) -> Markup {
 impl Field {
     /// The markup of one field.
     pub fn show(&self, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
-        let (id, wrong) = (format!("field-{}", self.name), mistakes.of(self.name));
-        let hint = self.hint.map(|hint| (format!("hint-{}", self.name), hint(lang)));
-        let fault = wrong.map(|_| format!("fault-{}", self.name));
+        self.show_within("", lang, typed, mistakes)
+    }
+
+    /// The same in a form that stands on its page several times.
+    pub fn show_within(&self, scope: &str, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
+        let (id, wrong) = (format!("field-{scope}{}", self.name), mistakes.of(self.name));
+        let hint = self.hint.map(|hint| (format!("hint-{scope}{}", self.name), hint(lang)));
+        let fault = wrong.map(|_| format!("fault-{scope}{}", self.name));
         let described: Vec<&str> = hint.iter().map(|(id, _)| id.as_str()).chain(fault.as_deref()).collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let value = typed.get(self.name);

@@ -2,14 +2,19 @@
 
 use workflow::journal::Journal;
 use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
+use workflow::plan::{
+    Accept, Add, AgreeToDrop, Approve, Batches, Begin, Change as ChangeMeasure, DropOccurrence, NotNeeded, One, Plans, PutOff, Remove,
+    SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
+};
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::{enter, journal, people, school, sign_in, start, today};
+use super::pages::plan::{approve, batches, import, list, measure, papers, schedules, whole};
+use super::pages::{enter, journal, people, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
-use crate::shell::route::Limit::{Form, Nothing};
+use crate::shell::route::Limit::{Files, Form, Long, Nothing};
 use crate::shell::route::{Route, routes};
 
 /// All addresses.
@@ -29,6 +34,39 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/me" (Signed, Nothing) "a new password for oneself" => sign_in::me,
     POST "/me" (Ask(ChangePassword::NAME), Form) "changes one's password" => sign_in::change_password,
     GET  "/" (Signed, Nothing) "what waits for whoever looks" => today::show,
+    GET  "/plan" (Signed, Nothing) "the open plan, else the list" => list::show,
+    GET  "/plans" (Ask(Plans::NAME), Nothing) "every plan" => list::all,
+    POST "/plan/upload" (Ask(Take::NAME), Files) "takes a plan's file in" => import::upload,
+    GET  "/plan/import/{digest}" (Ask(Take::NAME), Nothing) "as written, as understood, what it corresponds to" => import::show,
+    POST "/plan/import/{digest}" (Ask(Take::NAME), Long) "understood anew, or taken" => import::act,
+    POST "/plan/library" (Ask(Begin::NAME), Form) "begins a plan from the library" => import::from_library,
+    GET  "/plan/{id}" (Ask(Whole::NAME), Nothing) "a plan in its views" => whole::show,
+    GET  "/plan/{id}/approve" (Ask(Whole::NAME), Nothing) "two ways to approve" => approve::show,
+    POST "/plan/{id}/approve" (Ask(Approve::NAME), Files) "approves by an order on paper" => approve::by_order,
+    POST "/plan/{id}/approve/myself" (Ask(Approve::NAME), Form) "approves as the second person" => approve::myself,
+    GET  "/papers" (Signed, Nothing) "papers of the plan work goes on with" => papers::room,
+    GET  "/plan/{id}/papers" (Ask(Whole::NAME), Nothing) "the papers of a plan" => papers::show,
+    GET  "/plan/{id}/papers/{code}" (Ask(Whole::NAME), Nothing) "a paper: Word or PDF" => papers::paper,
+    GET  "/plan/{id}/batches" (Ask(Batches::NAME), Nothing) "what was taken, from where" => batches::show,
+    POST "/batch/{id}/undo" (Ask(UndoBatch::NAME), Form) "takes a batch back" => batches::undo,
+    GET  "/plan/{id}/schedules" (Ask(SchedulesOf::NAME), Nothing) "schedules, periods, holidays" => schedules::show,
+    POST "/plan/{id}/schedules/{code}" (Ask(SetSchedule::NAME), Form) "makes a schedule known" => schedules::set,
+    POST "/plan/{id}/terms" (Ask(SetTerms::NAME), Form) "sets periods and holidays" => schedules::set_terms,
+    GET  "/plan/{id}/measures/new" (Ask(Whole::NAME), Nothing) "a measure to be added" => measure::new,
+    POST "/plan/{id}/measures/new" (Ask(Add::NAME), Form) "adds a measure" => measure::add,
+    GET  "/measure/{id}" (Ask(One::NAME), Nothing) "a measure with its times and its history" => measure::show,
+    GET  "/measure/{id}/file/{address}" (Ask(One::NAME), Nothing) "a file that shows something" => measure::file,
+    GET  "/measure/{id}/edit" (Ask(One::NAME), Nothing) "a measure to be changed" => measure::edit,
+    POST "/measure/{id}/edit" (Ask(ChangeMeasure::NAME), Form) "changes a measure" => measure::change,
+    POST "/measure/{id}/remove" (Ask(Remove::NAME), Form) "removes a measure nothing was decided about" => measure::remove,
+    POST "/occurrence/{id}/done" (Ask(SayDone::NAME), Files) "closes with words, a day, a file" => measure::done,
+    POST "/occurrence/{id}/put-off" (Ask(PutOff::NAME), Form) "puts off" => measure::put_off,
+    POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Form) "asks to drop" => measure::drop_one,
+    POST "/occurrence/{id}/agree" (Ask(AgreeToDrop::NAME), Form) "drops, as the second person" => measure::agree,
+    POST "/occurrence/{id}/accept" (Ask(Accept::NAME), Form) "accepts, as the second person" => measure::accept,
+    POST "/occurrence/{id}/withdraw" (Ask(WithdrawDone::NAME), Form) "takes a decision back" => measure::withdraw,
+    POST "/occurrence/{id}/not-needed" (Ask(NotNeeded::NAME), Form) "was not needed" => measure::not_needed,
+    GET  "/search" (Signed, Nothing) "finds measures and people" => search::show,
     GET  "/people" (Ask(List::NAME), Nothing) "who works here" => people::show,
     POST "/people" (Ask(Invite::NAME), Form) "invites a person" => people::invite,
     GET  "/people/{id}" (Ask(List::NAME), Nothing) "a person" => people::person,
@@ -63,7 +101,7 @@ mod tests {
                 May::Ask(name) => known(name),
                 May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/slip"].contains(&route.path),
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
-                May::Signed => ["/sign-out", "/language", "/step-up", "/me", "/"].contains(&route.path),
+                May::Signed => ["/sign-out", "/language", "/step-up", "/me", "/", "/plan", "/papers", "/search"].contains(&route.path),
             };
             assert!(fits, "{} {}", route.method, route.path);
         }

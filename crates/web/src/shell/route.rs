@@ -23,6 +23,8 @@ pub enum Limit {
     Nothing,
     /// A form: what people type.
     Form,
+    /// A long form: a table that was typed over.
+    Long,
     /// Files, counted by `upload` while they come.
     Files,
 }
@@ -32,6 +34,7 @@ impl Limit {
         match self {
             Self::Nothing => DefaultBodyLimit::max(1 << 10),
             Self::Form => DefaultBodyLimit::max(4 << 20),
+            Self::Long => DefaultBodyLimit::max(32 << 20),
             Self::Files => DefaultBodyLimit::disable(),
         }
     }

@@ -7,6 +7,9 @@ use intake::{Input, limits};
 /// Bytes of all files of one upload together: they are kept in memory.
 pub const UPLOAD_BYTES: u64 = 512 << 20;
 
+/// Fields of a form that comes with files.
+const FIELDS: usize = 20_000;
+
 /// Bytes of a refused upload that are still read, so that the refusal is seen.
 const DRAINED: u64 = 4 << 30;
 
@@ -51,6 +54,41 @@ async fn taken(form: &mut Multipart) -> Result<Vec<Input>, UploadError> {
         }
     }
     Ok(files)
+}
+
+/// A form with files: what was typed as pairs, and the files under the name of their field. An empty file field brings none.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn receive_form(mut form: Multipart) -> Result<(Vec<(String, String)>, Vec<(String, Input)>), UploadError> {
+    let taken = taken_form(&mut form).await;
+    if taken.is_err() {
+        drain(&mut form).await;
+    }
+    taken
+}
+
+async fn taken_form(form: &mut Multipart) -> Result<(Vec<(String, String)>, Vec<(String, Input)>), UploadError> {
+    let (mut pairs, mut files): (Vec<_>, Vec<(String, Input)>) = (Vec::new(), Vec::new());
+    let mut room = UPLOAD_BYTES;
+    while let Some(field) = form.next_field().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(tidy_name) {
+            Some(Some(file)) => {
+                let bytes = content(field, &file, &mut room).await?;
+                files.push((name, Input { name: file, bytes }));
+            }
+            Some(None) => drop(content(field, &name, &mut room).await?),
+            None => {
+                let text = content(field, &name, &mut room).await?;
+                pairs.push((name, String::from_utf8_lossy(&text).into_owned()));
+            }
+        }
+        if files.len() > limits::FILES || pairs.len() > FIELDS {
+            return Err(UploadError::TooMany);
+        }
+    }
+    Ok((pairs, files))
 }
 
 /// Reads on and forgets: a browser that is still sending when the answer comes shows none.

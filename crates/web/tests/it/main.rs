@@ -2,8 +2,10 @@
 //! With `OBJEKTIV_SCREENSHOTS=folder` the browser leaves a picture of every page there.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests fail by panicking")]
 
+mod asking;
 mod browser;
 mod chromium;
 mod house;
+mod office;
 mod owners;
 mod router;

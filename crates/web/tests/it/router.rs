@@ -4,21 +4,8 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use super::asking::{Answer, plain};
 use super::house::{House, canonical, wait_until};
-
-/// An answer taken apart.
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
-        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
-    }
-}
 
 /// A visitor with a cookie.
 struct Visitor<'a> {
@@ -29,7 +16,7 @@ struct Visitor<'a> {
 impl<'a> Visitor<'a> {
     fn enters(house: &'a House) -> Self {
         let path = house.address.split_once(house.host()).unwrap().1;
-        let answer = plain(house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
+        let answer = plain(house.host(), &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
         assert_eq!(answer.status, 303);
         let cookie = answer.header("set-cookie").unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
@@ -37,14 +24,14 @@ impl<'a> Visitor<'a> {
     }
 
     fn get(&self, path: &str) -> Answer {
-        plain(self.house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n", self.house.host(), self.cookie), b"")
+        plain(self.house.host(), &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n", self.house.host(), self.cookie), b"")
     }
 
     fn post(&self, path: &str, kind: &str, body: &[u8]) -> Answer {
         let host = self.house.host();
         let head =
             format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {}\r\nContent-Type: {kind}\r\n", self.cookie);
-        plain(self.house, &head, body)
+        plain(self.house.host(), &head, body)
     }
 
     fn form(&self, path: &str, body: &str) -> Answer {
@@ -65,24 +52,12 @@ impl<'a> Visitor<'a> {
     }
 }
 
-fn plain(house: &House, head: &str, body: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(house.host()).unwrap();
-    write!(stream, "{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).unwrap();
-    stream.write_all(body).unwrap();
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, head: head.to_owned(), body: body.to_owned() }
-}
-
 #[test]
 fn nobody_is_let_in_without_the_secret_the_name_and_the_page() {
     let house = House::open();
     let (host, visitor) = (house.host(), Visitor::enters(&house));
     let cookie = &visitor.cookie;
-    let asked = |head: &str| plain(&house, head, b"").status;
+    let asked = |head: &str| plain(house.host(), head, b"").status;
     assert_eq!(asked(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n")), 200, "the control: the right visitor comes in");
     assert_eq!(asked(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n")), 403, "no cookie");
     assert_eq!(
@@ -102,11 +77,11 @@ fn nobody_is_let_in_without_the_secret_the_name_and_the_page() {
 fn the_link_lets_in_once() {
     let house = House::open();
     let link = house.address.split_once(house.host()).unwrap().1;
-    let peek = plain(&house, &format!("HEAD {link} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
+    let peek = plain(house.host(), &format!("HEAD {link} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
     assert!(peek.status == 405 && peek.header("set-cookie").is_none(), "a look at the heads uses nothing up");
     let visitor = Visitor::enters(&house);
     let path = house.address.split_once(house.host()).unwrap().1;
-    let again = plain(&house, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
+    let again = plain(house.host(), &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", house.host()), b"");
     assert_eq!(again.status, 403);
     assert!(again.body.contains("уже использована") && again.header("set-cookie").is_none(), "{}", again.body);
     assert_eq!(visitor.get(path).header("location"), Some("/"), "whoever came in by it is not sent away");
@@ -132,7 +107,7 @@ fn nothing_is_refused_in_a_bare_line() {
         visitor.form("/assets/page.css", ""),
         visitor.get("/quit"),
         visitor.form("/language", "nothing=1"),
-        plain(&house, &format!("GET /enter/%ff HTTP/1.1\r\nHost: {}\r\n", house.host()), b""),
+        plain(house.host(), &format!("GET /enter/%ff HTTP/1.1\r\nHost: {}\r\n", house.host()), b""),
     ];
     for answer in refused {
         assert!((400..500).contains(&answer.status), "{}", answer.head);
@@ -190,7 +165,7 @@ fn every_route_stands_behind_the_guard_and_under_the_policy() {
     for route in web::open::routes::ROUTES.iter().filter(|route| !route.path.starts_with("/enter/") && !route.path.starts_with("/assets/"))
     {
         let path = route.path.replace("{id}", "1").replace("{name}", "report.html");
-        let answer = plain(&house, &format!("{} {path} HTTP/1.1\r\nHost: {}\r\n", route.method, house.host()), b"");
+        let answer = plain(house.host(), &format!("{} {path} HTTP/1.1\r\nHost: {}\r\n", route.method, house.host()), b"");
         assert_eq!(answer.status, 403, "{} {path}", route.method);
         let policy = answer.header("content-security-policy").unwrap();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");

@@ -138,3 +138,266 @@ the-console = at the school's computer
 checkpoint-title = Checkpoint
 checkpoint-what = A signed digest of the whole journal. Print it or send it to those who inspect you: by it one sees that nothing before it was changed.
 journal-export = Download the journal for verification
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+of-month-1 = January
+of-month-2 = February
+of-month-3 = March
+of-month-4 = April
+of-month-5 = May
+of-month-6 = June
+of-month-7 = July
+of-month-8 = August
+of-month-9 = September
+of-month-10 = October
+of-month-11 = November
+of-month-12 = December
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+day-of = { $day } { $month }
+until = by { $day }
+month-until = { $month }, by { $day }
+all-year = all year
+by-schedule = by a schedule: { $schedule }
+as-needed = when needed: a question every month
+each-week = every week
+each-month = every month
+each-quarter = once a quarter
+each-period = once a period of study
+after-each-period = after each period of study
+each-half-year = once a half-year
+times-a-year = { $n ->
+    [one] { $n } time a year
+   *[other] { $n } times a year
+}
+any = any
+and-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}
+nothing-here = Nothing here.
+change = Change
+upload-broken = The file did not arrive. Check it and try again.
+file-missing = Choose a file.
+
+today-title = { $weekday }, { $day }
+today-without-plan = There is no plan yet. Everything begins with it.
+nothing-waits = Nothing waits for you now.
+waits-count = { $n ->
+    [one] { $n } matter waits for you.
+   *[other] { $n } matters wait for you.
+}
+week-count = { $n ->
+    [one] { $n } more this week.
+   *[other] { $n } more this week.
+}
+overdue-count = { $n ->
+    [one] { $n } is overdue.
+   *[other] { $n } are overdue.
+}
+waits-for-you = Waits for you
+this-week = This week
+this-month = This month
+plan-so-far = The plan
+plan-not-approved = The plan is not approved yet.
+of-measures = { $n ->
+    [one] of { $n } measure done
+   *[other] of { $n } measures done
+}
+say-done-short = Done
+decide = Decide
+
+plans-title = Plans
+plan-none = There is no plan yet
+plan-another = Another plan
+plan-drop = Drop your own plan here: Word or Excel, just as it is.
+plan-choose = Choose the plan's file
+plan-read = Read the plan
+plan-reading = The plan is being sent and read
+plan-file = File of the plan
+plan-library-title = No plan yet?
+plan-library-what = The program has one ready: a measure for every requirement, with dates and owners. Everything can be changed.
+plan-library-begin = Begin with the ready plan
+library-plan-title = Plan of measures for the objectivity of assessment, school year { $year }
+library-plan-goal = Objective assessment: the same rules for all, procedures that can be checked, and help for those who need it.
+library-name = Library of measures
+to-the-plans = To the plans
+views = Views of the plan
+view-year = Year
+view-board = Board
+view-table = Table
+view-about = About
+legend = Legend
+measure = Measure
+measures-count = { $n ->
+    [one] { $n } measure
+   *[other] { $n } measures
+}
+occurrences-count = { $n ->
+    [one] { $n } date
+   *[other] { $n } dates
+}
+blocks-count = { $n ->
+    [one] { $n } block
+   *[other] { $n } blocks
+}
+count-done = { $n } done
+count-overdue = { $n } overdue
+count-without-date = { $n } without a date
+approved-by-order = approved by order No. { $number } of { $day }
+approval-head = Approval head
+plan-title = Title
+goal = Goal
+directions = Directions
+amendments = Changes after approval
+plan-again-title = The corrected file
+plan-again-what = If the plan was corrected in Word or Excel, put it here: only what changed in the file changes.
+batches-title = What was taken, and from where
+board-now = Now
+board-under-way = Under way
+board-ahead = Ahead
+board-done = Closed
+filter = Show
+filter-words = Words
+block = Block
+term = Date
+owners = Owners
+next-day = next { $day }
+
+import-title = The plan was understood so
+import-none = There is no plan in the file
+import-summary = “{ $name }”: { $blocks }, { $measures }. { $questions } Nothing changes before “Take the plan”.
+import-no-questions = There are no questions.
+import-open = { $n ->
+    [one] { $n } place has to be made clear, the rest can be taken at once.
+   *[other] { $n } places have to be made clear, the rest can be taken at once.
+}
+import-take = Take the plan
+import-again = Understand anew
+import-questions = { $n ->
+    [one] To { $n } question
+   *[other] To { $n } questions
+}
+import-move = Move the dates to { $year }
+import-preface = What stands before the table
+import-skip = Leave this row out
+import-left = Not taken from the file
+import-notes = Remarks on the file
+as-written = As written
+as-understood = As understood
+corresponds = What corresponds in the library
+owner-from-above = owner from the merged cell above: { $owner }
+fate-new = new
+fate-same = unchanged
+fate-changed = changed in the file
+fate-conflict = changed both in the file and here: what is here stays
+fate-removed = removed here earlier, does not come back
+left-out-by-hand = left out by a person
+gaps-title = What the plan lacks
+gaps-what = The library has measures for requirements this plan does not touch:
+plan-untitled = Plan for the school year { $year }
+
+approve = Approve
+approve-title = Approve the plan
+approve-what = A plan is approved by somebody else than its author: another person, or an order on paper.
+approve-on-paper = By an order
+approve-on-paper-what = Write down number and date of the signed order and attach its scan or photograph.
+approve-by-order = Approve by the order
+order-number = Number of the order
+order-day = Date of the order
+order-scan = Scan of the order
+order-scan-hint = PDF or a photograph.
+approve-by-person = In the program
+approve-not-oneself = You began the plan, so somebody else approves it here: invite the head under “People”.
+approve-oneself = You can approve this plan: somebody else began it.
+
+understood = Understood as
+expected = What is expected
+number = Number
+measure-text = What is done
+measure-add = Add a measure
+measure-change = Change the measure
+measure-remove = Remove the measure
+measure-remove-what = It can be removed as long as nothing was decided about it; else its dates are dropped with a reason.
+term-hint = As in the plan, in Russian: «15.10.2026», «октябрь», «раз в четверть», «в течение года», «по графику ВПР».
+asks-acceptance = A second person accepts what was done
+why-changed = Why it is changed
+why-changed-hint = Needed where the plan is approved already.
+occurrences-title = Dates
+no-date-what = The measure has no date. It can be set with “Change”.
+waits-what = Its date appears when the schedule is known.
+done-words = What was done
+done-words-hint = In one or two sentences: this stands in the report.
+done-on = When
+done-file = Evidence
+done-file-hint = Minutes, a signed sheet, a photograph; a file is not required. It is kept encrypted.
+say-done = Mark as done
+put-off = Put off
+put-off-to = New date
+reason = Reason
+was-put-off = Put off from { $day }.
+drop-occurrence = Drop
+drop-ask = Propose to drop
+drop-asked-what = It was proposed to drop this date. Another person decides.
+agree-to-drop = Agree and drop
+accept = Accept
+accept-what = Marked as done. Another person accepts it.
+withdraw = Back to work
+needed-question = Was it needed this month? If so, mark it as done.
+not-needed = Not needed
+
+schedules-title = Schedules and holidays
+schedules-lead = Measures “by a schedule” get their dates as soon as the schedule is known.
+schedule-days = Days
+schedule-days-hint = One a line: the date and what it is. For example: 15.04.2027 ВПР, математика, 5 классы
+schedule-waiting = { $n ->
+    [one] { $n } measure waits
+   *[other] { $n } measures wait
+}
+schedule-known = { $n ->
+    [one] { $n } day known
+   *[other] { $n } days known
+}
+line-wrong = This line was not understood: “{ $line }”.
+terms-title = Periods of study and holidays
+terms-usual = The usual days stand here. Correct them by the school's calendar.
+terms-periods = Periods
+terms-holidays = Holidays
+terms-hint = One a line: 01.09.2026 – 24.10.2026
+search-title = Search
+search-nothing = Nothing was found. Try a single word.
+batch-undone = taken back
+batch-undo = Take it back
+batch-undo-what = Everything taken from this file goes, as long as nothing was decided about it.
+
+papers-title = Papers of the plan
+papers-report = Report on the plan
+papers-report-what = What was done and what shows it, what was put off, dropped, is overdue.
+papers-so-far = Until today
+papers-year = For the year
+papers-period = Period { $n }
+papers-make = Make it in Word
+papers-plan = Plan
+papers-plan-plain = The plan as it is
+papers-plan-marks = The plan with what was done
+papers-order = Order on the plan
+papers-checkpoint = At the foot of every page stands a checkpoint of the journal: it shows of which day the paper is.
+put-off-until = put off until { $day }
+from = From
+to = To

@@ -180,3 +180,37 @@ units = Honours, period marks, confirmation, variants
 units-cut = Answers: { $answered }, of them above the usual at the level of a look: { $look }. All stand in units.csv and tables.xlsx.
 col-unit = Unit
 sheet-units = Other units
+
+office-footer = { $school } · journal: { $checkpoint }
+office-goal = Goal
+office-directions = Directions
+office-number = No.
+office-measure = Measure
+office-term = Date
+office-owner = Owners
+office-mark = Done
+office-result = What was done and what shows it
+office-report-title = Report on the plan
+office-report-term = from { $from } to { $to }
+office-done = { $n } done
+office-put-off = { $n } put off
+office-dropped = { $n } dropped
+office-overdue = { $n } overdue
+office-fell-due = { $n ->
+    [one] In this time { $n } date fell due
+   *[other] In this time { $n } dates fell due
+}
+office-proposals = Proposals
+office-proposals-blank = On overdue measures: ____________________________________________________________
+office-deputy = Deputy head
+office-head = Head
+office-order-title = Order
+office-order-about = On the approval of “{ $plan }”
+office-order-basis = On the ground of article 28 of the federal law of 29.12.2012 No. 273-FZ on education in the Russian Federation, for the objective assessment of educational results
+office-order-orders = I order
+office-order-approve = To approve “{ $plan }” for the school year { $year } (annex).
+office-order-responsible = To make responsible for carrying out the plan: { $who }.
+office-order-acquaint = Heads of subject associations acquaint teachers with the plan against signature.
+office-order-site = To publish the plan on the school's site.
+office-order-control = I keep the supervision of this order to myself.
+office-order-acquainted = Acquainted with the order

@@ -146,3 +146,287 @@ the-console = с компьютера школы
 checkpoint-title = Контрольная точка
 checkpoint-what = Подписанный отпечаток всего журнала. Распечатайте его или отправьте тем, кто вас проверяет: по нему видно, что до этого места ничего не изменено.
 journal-export = Скачать журнал для проверки
+
+# Месяцы и дни
+month-1 = январь
+month-2 = февраль
+month-3 = март
+month-4 = апрель
+month-5 = май
+month-6 = июнь
+month-7 = июль
+month-8 = август
+month-9 = сентябрь
+month-10 = октябрь
+month-11 = ноябрь
+month-12 = декабрь
+of-month-1 = января
+of-month-2 = февраля
+of-month-3 = марта
+of-month-4 = апреля
+of-month-5 = мая
+of-month-6 = июня
+of-month-7 = июля
+of-month-8 = августа
+of-month-9 = сентября
+of-month-10 = октября
+of-month-11 = ноября
+of-month-12 = декабря
+weekday-1 = понедельник
+weekday-2 = вторник
+weekday-3 = среда
+weekday-4 = четверг
+weekday-5 = пятница
+weekday-6 = суббота
+weekday-7 = воскресенье
+day-of = { $day } { $month }
+until = до { $day }
+month-until = { $month }, до { $day }
+all-year = в течение года
+by-schedule = по графику: { $schedule }
+as-needed = при необходимости: вопрос раз в месяц
+each-week = каждую неделю
+each-month = каждый месяц
+each-quarter = раз в квартал
+each-period = раз в учебный период
+after-each-period = после каждого учебного периода
+each-half-year = раз в полугодие
+times-a-year = { $n ->
+    [one] { $n } раз в год
+    [few] { $n } раза в год
+   *[other] { $n } раз в год
+}
+any = любое
+and-more = { $n ->
+    [one] и ещё { $n }
+    [few] и ещё { $n }
+   *[other] и ещё { $n }
+}
+nothing-here = Здесь пусто.
+change = Изменить
+upload-broken = Файл не дошёл. Проверьте его и попробуйте ещё раз.
+file-missing = Выберите файл.
+
+# Сегодня
+today-title = { $weekday }, { $day }
+today-without-plan = Плана ещё нет. С него всё начинается.
+nothing-waits = Сейчас вас ничто не ждёт.
+waits-count = { $n ->
+    [one] Ждёт вас { $n } дело.
+    [few] Ждут вас { $n } дела.
+   *[other] Ждут вас { $n } дел.
+}
+week-count = { $n ->
+    [one] На этой неделе ещё { $n }.
+    [few] На этой неделе ещё { $n }.
+   *[other] На этой неделе ещё { $n }.
+}
+overdue-count = { $n ->
+    [one] Просрочено { $n }.
+    [few] Просрочено { $n }.
+   *[other] Просрочено { $n }.
+}
+waits-for-you = Ждёт вас
+this-week = На этой неделе
+this-month = В этом месяце
+plan-so-far = План
+plan-not-approved = План ещё не утверждён.
+of-measures = { $n ->
+    [one] из { $n } мероприятия выполнено
+    [few] из { $n } мероприятий выполнено
+   *[other] из { $n } мероприятий выполнено
+}
+say-done-short = Выполнено
+decide = Решить
+
+# План
+plans-title = Планы
+plan-none = План ещё не принят
+plan-another = Ещё один план
+plan-drop = Положите сюда свой план: Word или Excel, такой, какой есть.
+plan-choose = Выбрать файл плана
+plan-read = Прочитать план
+plan-reading = План передаётся и читается
+plan-file = Файл плана
+plan-library-title = Плана пока нет?
+plan-library-what = В программе есть готовый: по мероприятию на каждое требование, со сроками и ответственными. Всё можно изменить.
+plan-library-begin = Начать с готового плана
+library-plan-title = План мероприятий по повышению объективности оценки образовательных результатов на { $year } учебный год
+library-plan-goal = Объективная оценка образовательных результатов: одинаковые правила для всех, проверяемые процедуры и помощь тем, кому она нужна.
+library-name = Библиотека мероприятий
+to-the-plans = К планам
+views = Виды плана
+view-year = Год
+view-board = Доска
+view-table = Таблица
+view-about = О плане
+legend = Обозначения
+measure = Мероприятие
+measures-count = { $n ->
+    [one] { $n } мероприятие
+    [few] { $n } мероприятия
+   *[other] { $n } мероприятий
+}
+occurrences-count = { $n ->
+    [one] { $n } срок
+    [few] { $n } срока
+   *[other] { $n } сроков
+}
+blocks-count = { $n ->
+    [one] { $n } раздел
+    [few] { $n } раздела
+   *[other] { $n } разделов
+}
+count-done = выполнено { $n }
+count-overdue = просрочено { $n }
+count-without-date = без срока { $n }
+approved-by-order = утверждён приказом № { $number } от { $day }
+approval-head = Гриф утверждения
+plan-title = Название
+goal = Цель
+directions = Направления
+amendments = Изменения после утверждения
+plan-again-title = Исправленный файл
+plan-again-what = Если план исправлен в Word или Excel, положите его сюда: изменится только то, что изменилось в файле.
+batches-title = Что и откуда принято
+board-now = Пора
+board-under-way = Идёт
+board-ahead = Впереди
+board-done = Закрыто
+filter = Показать
+filter-words = Слова
+block = Раздел
+term = Срок
+owners = Ответственные
+next-day = ближайший { $day }
+
+# Принять план
+import-title = План понят так
+import-none = В файле нет плана
+import-summary = «{ $name }»: { $blocks }, { $measures }. { $questions } До «Принять план» ничего не меняется.
+import-no-questions = Вопросов нет.
+import-open = { $n ->
+    [one] { $n } место нужно уточнить, остальное можно принять сразу.
+    [few] { $n } места нужно уточнить, остальное можно принять сразу.
+   *[other] { $n } мест нужно уточнить, остальное можно принять сразу.
+}
+import-take = Принять план
+import-again = Понять заново
+import-questions = { $n ->
+    [one] К { $n } вопросу
+    [few] К { $n } вопросам
+   *[other] К { $n } вопросам
+}
+import-move = Сдвинуть сроки на { $year }
+import-preface = Что стоит перед таблицей
+import-skip = Не принимать эту строку
+import-left = Не принято из файла
+import-notes = Замечания к файлу
+as-written = Как написано
+as-understood = Как понято
+corresponds = Что ему соответствует в библиотеке
+owner-from-above = ответственный из объединённой ячейки выше: { $owner }
+fate-new = новое
+fate-same = без изменений
+fate-changed = изменено в файле
+fate-conflict = изменено и в файле, и здесь: останется то, что здесь
+fate-removed = убрано здесь раньше, не вернётся
+left-out-by-hand = не принято человеком
+gaps-title = Чего в плане нет
+gaps-what = В библиотеке есть мероприятия на требования, которых этот план не касается:
+plan-untitled = План на { $year } учебный год
+
+# Утверждение
+approve = Утвердить
+approve-title = Утвердить план
+approve-what = План утверждает не тот, кто его составил: другой человек или приказ на бумаге.
+approve-on-paper = Приказом
+approve-on-paper-what = Впишите реквизиты подписанного приказа и приложите его скан или фотографию.
+approve-by-order = Утвердить по приказу
+order-number = Номер приказа
+order-day = Дата приказа
+order-scan = Скан приказа
+order-scan-hint = PDF или фотография.
+approve-by-person = В программе
+approve-not-oneself = План завели вы, поэтому здесь его утверждает другой: пригласите директора в разделе «Люди».
+approve-oneself = Вы можете утвердить этот план: его составил другой человек.
+
+# Мероприятие
+understood = Понято как
+expected = Что ожидается
+number = Номер
+measure-text = Что делается
+measure-add = Добавить мероприятие
+measure-change = Изменить мероприятие
+measure-remove = Убрать мероприятие
+measure-remove-what = Убрать можно, пока по нему ничего не решено; иначе снимаются его сроки с причиной.
+term-hint = Как в плане: «15.10.2026», «октябрь», «раз в четверть», «в течение года», «по графику ВПР».
+asks-acceptance = Выполненное принимает второй человек
+why-changed = Почему меняется
+why-changed-hint = Нужно, если план уже утверждён.
+occurrences-title = Сроки
+no-date-what = У мероприятия нет срока. Его можно задать кнопкой «Изменить».
+waits-what = Срок появится, когда будет внесён график.
+done-words = Что сделано
+done-words-hint = Одной-двумя фразами: это встанет в отчёт.
+done-on = Когда
+done-file = Подтверждение
+done-file-hint = Протокол, лист ознакомления, фотография; можно без файла. Хранится зашифрованным.
+say-done = Отметить выполненным
+put-off = Перенести
+put-off-to = Новый срок
+reason = Причина
+was-put-off = Перенесено с { $day }.
+drop-occurrence = Снять
+drop-ask = Предложить снять
+drop-asked-what = Предложено снять этот срок. Решает другой человек.
+agree-to-drop = Согласиться и снять
+accept = Принять
+accept-what = Отмечено выполненным. Принимает другой человек.
+withdraw = Вернуть в работу
+needed-question = Понадобилось ли это в этом месяце? Если да, отметьте выполненным.
+not-needed = Не понадобилось
+
+# Графики
+schedules-title = Графики и каникулы
+schedules-lead = Мероприятия «по графику» получают сроки, как только график внесён.
+schedule-days = Дни
+schedule-days-hint = По одному в строке: дата и что это. Например: 15.04.2027 ВПР, математика, 5 классы
+schedule-waiting = { $n ->
+    [one] ждёт { $n } мероприятие
+    [few] ждут { $n } мероприятия
+   *[other] ждут { $n } мероприятий
+}
+schedule-known = { $n ->
+    [one] внесён { $n } день
+    [few] внесено { $n } дня
+   *[other] внесено { $n } дней
+}
+line-wrong = Эта строка не понята: «{ $line }».
+terms-title = Учебные периоды и каникулы
+terms-usual = Пока стоят обычные дни. Поправьте их по календарному графику школы.
+terms-periods = Периоды
+terms-holidays = Каникулы
+terms-hint = По одному в строке: 01.09.2026 – 24.10.2026
+search-title = Поиск
+search-nothing = Ничего не найдено. Попробуйте одно слово.
+batch-undone = возвращено
+batch-undo = Вернуть как было
+batch-undo-what = Всё принятое этим файлом уйдёт, если по нему ещё ничего не решено.
+
+# Документы плана
+papers-title = Документы плана
+papers-report = Отчёт о выполнении плана
+papers-report-what = Что выполнено и чем подтверждается, что перенесено, снято, просрочено.
+papers-so-far = На сегодня
+papers-year = За год
+papers-period = Период { $n }
+papers-make = Сделать в Word
+papers-plan = План
+papers-plan-plain = План как есть
+papers-plan-marks = План с отметками о выполнении
+papers-order = Приказ об утверждении плана
+papers-checkpoint = Внизу каждой страницы стоит контрольная точка журнала: по ней видно, на какой день сделан документ.
+put-off-until = перенесено до { $day }
+from = С
+to = По

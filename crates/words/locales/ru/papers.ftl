@@ -181,3 +181,39 @@ units = Медали, отметки за период, подтверждени
 units-cut = Ответов: { $answered }, из них выше обычного на уровне «стоит посмотреть»: { $look }. Все — в units.csv и tables.xlsx.
 col-unit = О чём
 sheet-units = Другие единицы
+
+# Документы кабинета
+office-footer = { $school } · журнал: { $checkpoint }
+office-goal = Цель
+office-directions = Направления
+office-number = №
+office-measure = Мероприятие
+office-term = Срок
+office-owner = Ответственные
+office-mark = Отметка о выполнении
+office-result = Выполнение и подтверждение
+office-report-title = Отчёт о выполнении плана
+office-report-term = с { $from } по { $to }
+office-done = выполнено { $n }
+office-put-off = перенесено { $n }
+office-dropped = снято { $n }
+office-overdue = просрочено { $n }
+office-fell-due = { $n ->
+    [one] За это время подошёл { $n } срок
+    [few] За это время подошли { $n } срока
+   *[other] За это время подошло { $n } сроков
+}
+office-proposals = Предложения
+office-proposals-blank = По просроченным мероприятиям: ____________________________________________________________
+office-deputy = Заместитель директора
+office-head = Директор
+office-order-title = Приказ
+office-order-about = Об утверждении документа «{ $plan }»
+office-order-basis = На основании статьи 28 Федерального закона от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации», в целях объективной оценки образовательных результатов
+office-order-orders = Приказываю
+office-order-approve = Утвердить «{ $plan }» на { $year } учебный год (приложение).
+office-order-responsible = Ответственным за выполнение плана назначить: { $who }.
+office-order-acquaint = Руководителям методических объединений ознакомить учителей с планом под подпись.
+office-order-site = Разместить план на официальном сайте школы.
+office-order-control = Контроль за исполнением приказа оставляю за собой.
+office-order-acquainted = С приказом ознакомлены

@@ -44,14 +44,17 @@ impl Look for Journal {
                     as previous from entry where sequence between ?1 - ?2 - 1 and ?1) where sequence < ?1 order by sequence desc limit ?2";
                 db.all(sql, params![before.min(last(db)? + 1), self.limit], line)
             }
-            Some(of) => {
-                let sql = "select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous from entry_object
-                    join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
-                    where object = ? and entry.sequence < ? order by entry.sequence desc limit ?";
-                db.all(sql, params![of.as_str(), before, self.limit], line)
-            }
+            Some(of) => history(db, of, before, self.limit),
         }
     }
+}
+
+/// The history of one thing before an entry, the newest first.
+pub(crate) fn history(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<Vec<Line>, Refusal> {
+    let sql = "select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous from entry_object
+        join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
+        where object = ? and entry.sequence < ? order by entry.sequence desc limit ?";
+    db.all(sql, params![of.as_str(), before, limit], line)
 }
 
 fn last(db: &Db<'_>) -> Result<u64, Refusal> {

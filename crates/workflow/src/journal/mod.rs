@@ -4,5 +4,6 @@ mod entries;
 mod policy;
 mod refusals;
 
+pub(crate) use entries::history;
 pub use entries::{Journal, Line};
 pub use refusals::{Refusals, Refused};

@@ -14,14 +14,14 @@ pub struct Edit<T> {
 }
 
 /// A field as it stands, and the entry that made it so.
-pub(super) struct Standing<T> {
+pub(crate) struct Standing<T> {
     pub value: T,
     pub entry: u64,
 }
 
 impl<T: PartialEq + Clone> Edit<T> {
     /// What is to be written, if anything; or that somebody else wrote something else there meanwhile.
-    pub(super) fn against(&self, standing: &Standing<T>, field: Field, written: impl Fn(&T) -> String) -> Result<Option<T>, Conflict> {
+    pub(crate) fn against(&self, standing: &Standing<T>, field: Field, written: impl Fn(&T) -> String) -> Result<Option<T>, Conflict> {
         if self.wanted == self.opened || self.wanted == standing.value {
             return Ok(None);
         }

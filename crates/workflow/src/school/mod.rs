@@ -9,6 +9,7 @@ mod year;
 
 pub use clock::ConfirmClock;
 pub use edit::Edit;
+pub(crate) use edit::Standing;
 pub use founding::{Found, Founded};
 pub use overview::{FieldShown, Overview, School};
 pub use particulars::{Change, Changed, Periods, Week};

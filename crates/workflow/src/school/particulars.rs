@@ -1,6 +1,7 @@
 //! What a school is called, and how it works: name, working week, periods, time zone.
 
 use jiff::tz::TimeZone;
+pub use records::plan::calendar::{Periods, Week};
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
@@ -16,63 +17,6 @@ use crate::world::World;
 
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 300;
-
-/// Working days of the school.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Week {
-    /// Monday to Friday.
-    Five,
-    /// Monday to Saturday.
-    Six,
-}
-
-/// What the year is parted into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Periods {
-    /// Four.
-    Quarters,
-    /// Three.
-    Trimesters,
-    /// Two.
-    HalfYears,
-}
-
-impl Week {
-    /// Its code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Five => "five",
-            Self::Six => "six",
-        }
-    }
-
-    /// The one of a code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Five, Self::Six].into_iter().find(|week| week.code() == code)
-    }
-}
-
-impl Periods {
-    /// Its code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Quarters => "quarters",
-            Self::Trimesters => "trimesters",
-            Self::HalfYears => "half-years",
-        }
-    }
-
-    /// The one of a code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Quarters, Self::Trimesters, Self::HalfYears].into_iter().find(|periods| periods.code() == code)
-    }
-}
 
 /// `school.change`: some of the particulars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -12,8 +12,12 @@ use super::error::OpenError;
 const OLDEST_ENGINE: i32 = 3_051_003;
 
 /// The steps of the database, oldest first; a released one is never changed.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("schema.sql")), M::up(include_str!("schema_accounts.sql")), M::up(include_str!("schema_recovery.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("schema.sql")),
+    M::up(include_str!("schema_accounts.sql")),
+    M::up(include_str!("schema_plan.sql")),
+    M::up(include_str!("schema_recovery.sql")),
+];
 
 /// The step of a database that is up to date.
 pub(super) const fn present_step() -> usize {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Params};
 pub(crate) use rusqlite::params;
 
 use crate::id::Id;
-use crate::reader::Actor;
+use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 
 /// A source of random bytes; false where the system has none.
@@ -23,15 +23,17 @@ pub struct Db<'c> {
 /// The database within one act: made by the store only, gone with the act.
 ///
 /// ```compile_fail
-/// let mut random: Box<dyn FnMut(&mut [u8]) -> bool + Send> = Box::new(|_| true);
-/// let connection = rusqlite::Connection::open_in_memory().unwrap();
-/// workflow::Tx::over(&connection, &mut random, 1, &workflow::Actor::Program);
+/// fn over(by: &workflow::Reader) {
+///     let mut random: Box<dyn FnMut(&mut [u8]) -> bool + Send> = Box::new(|_| true);
+///     let connection = rusqlite::Connection::open_in_memory().unwrap();
+///     workflow::Tx::over(&connection, &mut random, 1, by);
+/// }
 /// ```
 pub struct Tx<'c> {
     db: Db<'c>,
     random: &'c mut Random,
     entry: u64,
-    by: &'c Actor,
+    by: &'c Reader,
 }
 
 /// A row that was found.
@@ -69,17 +71,20 @@ impl<'c> Db<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(super) const fn over(connection: &'c Connection, random: &'c mut Random, entry: u64, by: &'c Actor) -> Self {
+    pub(super) const fn over(connection: &'c Connection, random: &'c mut Random, entry: u64, by: &'c Reader) -> Self {
         Self { db: Db::over(connection), random, entry, by }
     }
 
     /// The person who acts, where it is one.
     #[must_use]
     pub const fn by(&self) -> Option<&Id> {
-        match self.by {
-            Actor::Person(id) => Some(id),
-            Actor::Program | Actor::Console => None,
-        }
+        self.by.person()
+    }
+
+    /// Today, by the clock of whoever acts.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.by.now().date()
     }
 
     /// Changes rows; how many.

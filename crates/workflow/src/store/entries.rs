@@ -94,7 +94,13 @@ fn objects(about: &[(Id, u64)], said: &Said) -> Vec<Id> {
 fn details(about: &[(Id, u64)], said: Said) -> Map<String, Value> {
     let upon: Map<String, Value> = about.iter().map(|(id, version)| (id.to_string(), json!(version))).collect();
     let mut values = Map::new();
-    values.extend(said.ids.into_iter().map(|(name, id)| (name.to_owned(), json!(id))));
+    for (name, id) in said.ids {
+        match values.get_mut(name) {
+            None => drop(values.insert(name.to_owned(), json!(id))),
+            Some(Value::Array(ids)) => ids.push(json!(id)),
+            Some(first) => *first = json!([first.clone(), json!(id)]),
+        }
+    }
     values.extend(said.days.into_iter().map(|(name, day)| (name.to_owned(), json!(day.to_string()))));
     values.extend(said.numbers.into_iter().map(|(name, number)| (name.to_owned(), json!(number))));
     values.extend(said.codes.into_iter().map(|(name, code)| (name.to_owned(), json!(code))));

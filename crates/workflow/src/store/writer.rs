@@ -157,7 +157,7 @@ fn step<A: Act>(
     if !random(&mut salt) {
         return Err(Refusal::of(Rule::Stopped));
     }
-    let mut tx = Tx::over(transaction, random, standing.head.sequence + 1, by.actor());
+    let mut tx = Tx::over(transaction, random, standing.head.sequence + 1, &by);
     let seen = act.read(&tx)?;
     authorise(&A::POLICY, &by, &act.place(&seen))?;
     act.check(&by, &seen)?;

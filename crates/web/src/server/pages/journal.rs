@@ -61,7 +61,8 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     page(&office, &asked, &Page { room: Room::Journal, title: &title, trail: &[] }, &content).await
 }
 
-fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
+/// Lines of the journal as a table.
+pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
     let lang = asked.lang;
     let zone = asked.reader.now().time_zone().clone();
     let when = |line: &Line| line.read.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();

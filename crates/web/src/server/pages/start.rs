@@ -14,7 +14,7 @@ use workflow::Field as Told;
 use workflow::school::{Found, Periods, Week};
 
 use super::frame::LOOK;
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, missing};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
 use crate::server::office::Office;
 use crate::server::zones::ZONES;
 use crate::shell::frame;
@@ -85,7 +85,9 @@ fn page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> R
         h1 { (title) }
         p.lead { (say::start_lead(lang)) }
         form.narrow method="post" action="/start" {
-            (NAMES.show(lang, typed, mistakes))
+            (mistakes.summary(Form { fields: &ALL }, lang))
+            @for field in NAMES.fields { (field.show(lang, typed, mistakes)) }
+            (key(typed))
             details open[open] {
                 summary { (say::start_rest(lang)) }
                 @for field in REST.fields { (field.show(lang, typed, mistakes)) }

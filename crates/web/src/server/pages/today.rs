@@ -1,20 +1,135 @@
-//! What waits for whoever looks.
+//! What waits for whoever looks: each with its shape, the matter, how it stands, its day, one button.
+//! covers: D11
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
+use records::text::Lang;
 use words::office as say;
+use workflow::Rule;
+use workflow::plan::{Counts, Due, DueLine, DueShown, PlanState, Plans, Progress};
 
 use super::frame::{Page, Room, page};
+use super::mistake;
+use super::plan::list::begin;
+use super::plan::shape::shape;
+use super::plan::told;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 /// `GET /`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
-    let title = say::room_today(lang);
-    let content = html! { h1 { (title) } };
+    let today = asked.reader.now().date();
+    let title = say::today_title(lang, capital(&told::weekday(lang, today)), told::day_of_month(lang, today));
+    let due = office.see(asked.reader.clone(), Due { owner: None }).await;
+    let plans = office.see(asked.reader.clone(), Plans).await;
+    let content = match (due, plans) {
+        (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
+            html! { h1 { (title) } p.lead { (say::nothing_waits(lang)) } (for_the_administrator(lang)) }
+        }
+        (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
+        (Ok(due), Ok(plans)) if plans.is_empty() => {
+            html! { h1 { (title) } p.lead { (say::today_without_plan(lang)) } (begin(lang, true)) @if !due.overdue.is_empty() { (lists(lang, &due)) } }
+        }
+        (Ok(due), plans) => {
+            let counts = plans.ok().and_then(|plans| plans.into_iter().find(|plan| plan.state != PlanState::Closed));
+            html! {
+                h1 { (title) }
+                p.lead { (summary(lang, &due)) }
+                div.two.today {
+                    div { (lists(lang, &due)) }
+                    @if let Some(plan) = counts {
+                        aside.next {
+                            h2 { (say::plan_so_far(lang)) }
+                            (progress(lang, &plan.counts))
+                            p { a href={ "/plan/" (plan.id.as_str()) } { (plan.title) } }
+                            @if plan.state == PlanState::Draft { p { (say::plan_not_approved(lang)) } }
+                        }
+                    }
+                }
+            }
+        }
+    };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
+}
+
+fn for_the_administrator(lang: Lang) -> Markup {
+    html! { p { a href="/people" { (say::room_people(lang)) } " · " a href="/backups" { (say::backups_title(lang)) } } }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.»
+fn summary(lang: Lang, due: &DueShown) -> String {
+    let mine = due.overdue.len() + due.now.len() + due.to_sign.len();
+    let mut parts = vec![if mine == 0 { say::nothing_waits(lang) } else { say::waits_count(lang, mine) }];
+    if !due.week.is_empty() {
+        parts.push(say::week_count(lang, due.week.len()));
+    }
+    if !due.overdue.is_empty() {
+        parts.push(say::overdue_count(lang, due.overdue.len()));
+    }
+    parts.join(" ")
+}
+
+fn lists(lang: Lang, due: &DueShown) -> Markup {
+    let waits: Vec<&DueLine> = due.overdue.iter().chain(&due.now).chain(&due.to_sign).collect();
+    html! {
+        (list(lang, &say::waits_for_you(lang), &waits, 12, true))
+        (list(lang, &say::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
+        (list(lang, &say::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
+    }
+}
+
+fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, first: bool) -> Markup {
+    html! {
+        @if !lines.is_empty() {
+            section {
+                h2 { (title) }
+                ul.matters {
+                    @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, first && index == 0)) }
+                }
+                @if lines.len() > shown {
+                    details { summary { (say::and_more(lang, lines.len() - shown)) } ul.matters { @for line in &lines[shown..] { (matter(lang, line, false)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn matter(lang: Lang, line: &DueLine, main: bool) -> Markup {
+    let one = &line.occurrence;
+    let to = format!("/measure/{}#{}", line.measure, one.id);
+    let button = match one.progress {
+        Progress::AwaitsAcceptance | Progress::ChangedSince => say::accept(lang),
+        Progress::DropAsked => say::decide(lang),
+        _ => say::say_done_short(lang),
+    };
+    html! {
+        li.matter {
+            (shape(lang, one.progress))
+            div.what {
+                b { (line.text) }
+                p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
+            }
+            span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }
+            a.button .main[main] .second[!main] href=(to) { (button) }
+        }
+    }
+}
+
+fn progress(lang: Lang, counts: &Counts) -> Markup {
+    let of = |all: &[Progress]| all.iter().filter_map(|one| counts.get(one)).sum::<u32>();
+    let done = of(&[Progress::Done, Progress::Accepted, Progress::NotNeeded]);
+    let all: u32 = counts.values().sum::<u32>() - of(&[Progress::Dropped]);
+    html! {
+        p { span.large-number { (done) } " " (say::of_measures(lang, all as usize)) }
+        @if all > 0 { progress.slim max=(all) value=(done) aria-label=(say::plan_so_far(lang)) {} }
+    }
 }

@@ -150,6 +150,7 @@ impl Desk {
         world.slip = Slip::of([9; 10]).digest();
         let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
         self.perform(&person(&founder), slip).unwrap();
+        world.plan = super::plans::furnish(self, &world, &founder);
         (world, founder)
     }
 }
@@ -170,6 +171,7 @@ pub fn world() -> World {
         soon: morning().checked_add(Span::new().days(3)).unwrap().timestamp(),
         school_name: "Школа № 1".into(),
         named_by: 0,
+        plan: super::plans::nothing(),
     }
 }
 

@@ -10,12 +10,16 @@ use crate::acts::{ACTS, LOOKS, Visitor, for_each};
 use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
-use crate::policy::{Purpose, Second};
+use crate::plan::{
+    Batches, Due, MeasureOf, OccurrenceState, OccurrenceStep, One, PlanState, PlanStep, Plans, Preview, SchedulesOf, Source, Whole,
+};
+use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
 use crate::recovery::{Backups, Sheets};
 use crate::refusal::{Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::school::{Found, Overview, YearState};
+use crate::world::World;
 
 /// One who holds exactly this role in the whole school.
 fn holder(desk: &mut Desk, founder: &Id, role: Role) -> Id {
@@ -28,12 +32,18 @@ fn holder(desk: &mut Desk, founder: &Id, role: Role) -> Id {
 }
 
 /// How an answer stands in the table.
-fn mark<T>(answer: Result<T, Refusal>) -> &'static str {
+fn mark<T>(answer: Result<T, Refusal>, own: bool) -> &'static str {
     match answer.map(drop).map_err(|refusal| refusal.rule) {
         Ok(()) => "yes",
         Err(Rule::NotAllowed) => "–",
+        Err(Rule::NotThere) if own => "own",
         Err(rule) => panic!("a sample is refused for another reason: {rule:?}"),
     }
+}
+
+/// Whether the role is admitted, and to her own things only.
+fn own(policy: &Policy, role: Role) -> bool {
+    policy.may.iter().any(|(may, reach)| *may == role && matches!(reach, Reach::Own | Reach::Common))
 }
 
 struct Table(Vec<(&'static str, Vec<&'static str>)>);
@@ -46,7 +56,7 @@ impl Visitor for Table {
             let (mut desk, world, founder) = Desk::furnished();
             let who = holder(&mut desk, &founder, role);
             let by = Reader::new(crate::Actor::Person(who), fitting::<A>(&founder).now().clone()).after_step_up();
-            marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world))));
+            marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world)), own(&A::POLICY, role)));
         }
         for by in [program(), console()] {
             let (mut desk, world, founder) = Desk::furnished();
@@ -54,16 +64,18 @@ impl Visitor for Table {
             if founding {
                 desk = Desk::new();
             }
-            marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world))));
+            marks.push(mark(desk.writer.perform(&by, &once(), A::sample(&world)), false));
         }
         self.0.push((A::NAME, marks));
     }
 }
 
-fn look<L: Look>(look: impl Fn() -> L) -> (&'static str, Vec<&'static str>) {
-    let (mut desk, _, founder) = Desk::furnished();
-    let mut by: Vec<Reader> = Role::ALL.iter().map(|role| person(&holder(&mut desk, &founder, *role))).collect();
-    by.extend([program(), console()]);
+fn look<L: Look>(look: impl Fn(&World) -> L) -> (&'static str, Vec<&'static str>) {
+    let (mut desk, world, founder) = Desk::furnished();
+    let look = || look(&world);
+    let mut by: Vec<(Reader, bool)> =
+        Role::ALL.iter().map(|role| (person(&holder(&mut desk, &founder, *role)), own(&L::POLICY, *role))).collect();
+    by.extend([(program(), false), (console(), false)]);
     let see = |by: Reader| {
         let db = super::super::db::Db::over(desk.connection());
         let by = crate::people::rights(&db, by)?;
@@ -71,7 +83,7 @@ fn look<L: Look>(look: impl Fn() -> L) -> (&'static str, Vec<&'static str>) {
         crate::policy::authorise(&L::POLICY, &by, &look().place())?;
         look().see(&by, &db)
     };
-    (L::NAME, by.into_iter().map(|by| mark(see(by))).collect())
+    (L::NAME, by.into_iter().map(|(by, own)| mark(see(by), own)).collect())
 }
 
 /// covers: B13
@@ -81,14 +93,22 @@ fn acts_by_roles_are_those_of_the_page() {
     for_each(&mut table);
     assert_eq!(table.0.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ACTS.iter().map(|act| act.name).collect::<Vec<_>>());
     let looks = [
-        look(|| Overview),
-        look(|| List),
-        look(|| Me),
-        look(|| SigningIn { name: "Анна".into() }),
-        look(|| Journal { of: None, before: None, limit: 10 }),
-        look(|| Refusals { limit: 10 }),
-        look(|| Sheets),
-        look(Backups::default),
+        look(|_| Overview),
+        look(|_| List),
+        look(|_| Me),
+        look(|_| SigningIn { name: "Анна".into() }),
+        look(|_| Journal { of: None, before: None, limit: 10 }),
+        look(|_| Refusals { limit: 10 }),
+        look(|_| Plans),
+        look(|world| Whole { plan: world.plan.approved.clone() }),
+        look(|world| One { measure: world.plan.measure.clone() }),
+        look(|world| MeasureOf { occurrence: world.plan.open.clone() }),
+        look(|_| Due { owner: None }),
+        look(|world| Batches { plan: world.plan.draft.clone() }),
+        look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
+        look(|world| SchedulesOf { year: world.year.clone() }),
+        look(|_| Sheets),
+        look(|_| Backups::default()),
     ];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
     let page = page(&table.0, &looks);
@@ -107,7 +127,7 @@ impl Visitor for &mut Table {
 
 fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     let mut text = String::from(
-        "# Acts, roles, states\n\nMade by `OBJEKTIV_WRITE=1 cargo test -p workflow acts_by_roles`: every act and look of the list in `crates/workflow/src/acts.rs` was asked for in every role. The test fails where the page is out of date.\n",
+        "# Acts, roles, states\n\nMade by `OBJEKTIV_WRITE=1 cargo test -p workflow acts_by_roles`: every act and look of the list in `crates/workflow/src/acts.rs` was asked for in every role. The test fails where the page is out of date. own = on what is the reader's own: a measure that names her.\n",
     );
     for (title, rows) in [("Acts", acts), ("Looks", looks)] {
         let heads: Vec<&str> = Role::ALL.iter().map(|role| role.code()).chain(["program", "console"]).collect();
@@ -131,6 +151,17 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
             }
         }
     }
+    for from in PlanState::ALL {
+        for (step, to) in PlanStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            writeln!(text, "| plan | {} | `plan.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
+        }
+    }
+    for from in OccurrenceState::ALL {
+        for (step, to) in OccurrenceStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            writeln!(text, "| occurrence | {} | {} | {} |", from.code(), step.told(), to.code()).unwrap();
+        }
+    }
+    text.push_str("| measure | kept | `measure.drop` | dropped |\n| batch | taken | `plan.undo-batch` | undone |\n");
     text
 }
 

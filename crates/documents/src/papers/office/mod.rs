@@ -1,0 +1,122 @@
+//! Papers of the office: each a typed input and a composition. What the program knows is filled in; what it does not know is a visible blank.
+
+mod order;
+mod plan;
+mod report;
+#[cfg(test)]
+mod sample;
+
+use jiff::civil::Date;
+use records::text::Lang;
+
+use super::paper::{Block, Paper};
+use crate::document::DocumentsError;
+
+pub use order::Order;
+pub use plan::{Plan, PlanBlock, PlanRow};
+pub use report::{Report, ReportBlock, ReportRow, Totals};
+
+/// What every paper of the office has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letterhead {
+    /// Language of the words; what the school wrote stays as written.
+    pub lang: Lang,
+    /// Full name of the school.
+    pub school: String,
+    /// Date of the paper.
+    pub date: Date,
+    /// The checkpoint of the ledger the paper was made at, as one line: who holds the paper can hold the ledger against it.
+    pub checkpoint: String,
+}
+
+/// A form a paper can be pressed into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Word, to be edited.
+    Word,
+    /// PDF, to be printed.
+    Pdf,
+}
+
+/// A paper that is composed and can be pressed.
+pub struct Sheet(Paper);
+
+impl Sheet {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// The typesetter refused, or PDF is not built in.
+    pub fn press(&self, form: Form) -> Result<Vec<u8>, DocumentsError> {
+        match form {
+            Form::Word => Ok(super::word(&self.0)?),
+            #[cfg(feature = "pdf")]
+            Form::Pdf => Ok(super::pdf(&self.0)?),
+            #[cfg(not(feature = "pdf"))]
+            Form::Pdf => Err(crate::press_error::PressError::Typeset("PDF is not built in".to_owned()).into()),
+        }
+    }
+}
+
+/// «15.10.2026».
+fn day(day: Date) -> String {
+    day.strftime("%d.%m.%Y").to_string()
+}
+
+/// A paper that begins: the school above the title, the checkpoint at the foot.
+fn begun(letterhead: &Letterhead, title: &str, subtitle: String) -> Paper {
+    Paper {
+        lang: letterhead.lang,
+        title: title.to_owned(),
+        subtitle,
+        date: letterhead.date,
+        blocks: Vec::new(),
+        footer: words::papers::office_footer(letterhead.lang, &letterhead.school, &letterhead.checkpoint),
+    }
+}
+
+/// A line to be signed.
+fn signature(paper: &mut Paper, who: &str) {
+    paper.blocks.push(Block::Text { text: format!("{who} ______________________ / ______________________ /") });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every paper is pressed, keeps what the school wrote, and repeats byte for byte.
+    /// covers: R48
+    #[test]
+    fn every_paper_keeps_what_was_written_and_repeats() {
+        for (name, sheet) in sample::sheets() {
+            let word = sheet.press(Form::Word).unwrap();
+            crate::sample::keep(&format!("office-{name}.docx"), &word);
+            assert!(word == sheet.press(Form::Word).unwrap(), "{name}: the bytes differ");
+            let blocks = serde_json::to_string(&sheet.0).unwrap();
+            for part in ["Гимназия № 2", "Семинар о критериях <и> «ёлочках»"] {
+                assert!(blocks.contains(part) || name == "order", "{name}: {part}");
+            }
+            #[cfg(feature = "pdf")]
+            {
+                let pdf = sheet.press(Form::Pdf).unwrap();
+                crate::sample::keep(&format!("office-{name}.pdf"), &pdf);
+                assert!(pdf.starts_with(b"%PDF-"), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_report_says_what_was_done_put_off_dropped_and_overdue() {
+        let text = serde_json::to_string(&sample::report().compose().0).unwrap();
+        for part in ["выполнено 1", "просрочено 1", "перенесено 1", "снято 1", "Протокол № 3", "Болезнь учителя", "до 30.11.2026"]
+        {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_a_visible_blank() {
+        let order = Order { number: None, ..sample::order() };
+        let text = serde_json::to_string(&order.compose().0).unwrap();
+        assert!(text.contains("№ ______"), "{text}");
+    }
+}

@@ -1,0 +1,126 @@
+//! Report on a plan over a quarter, a half-year, a year: what was done and what shows it, put off, dropped, overdue, by block.
+//! Columns: papers of schools, G (number, measure, term, done, responsible, evidence, reason and next step).
+
+use jiff::civil::Date;
+use words::papers;
+
+use super::super::paper::Column;
+use super::{Letterhead, Sheet, begun, day, signature};
+
+/// A report on a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What every paper has.
+    pub letterhead: Letterhead,
+    /// Title of the plan.
+    pub plan: String,
+    /// First day of the term reported on.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Blocks with what fell due or was done in the term.
+    pub blocks: Vec<ReportBlock>,
+    /// What the term brought.
+    pub totals: Totals,
+}
+
+/// What a term brought, in times that measures fell due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// All.
+    pub all: usize,
+    /// Done or accepted, or not needed.
+    pub done: usize,
+    /// Put off to a later day.
+    pub put_off: usize,
+    /// Dropped.
+    pub dropped: usize,
+    /// Overdue.
+    pub overdue: usize,
+}
+
+/// A block of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportBlock {
+    /// Title.
+    pub title: String,
+    /// Rows.
+    pub rows: Vec<ReportRow>,
+}
+
+/// One time a measure fell due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRow {
+    /// Number.
+    pub number: String,
+    /// What is done.
+    pub text: String,
+    /// The term, in words.
+    pub term: String,
+    /// Who.
+    pub owners: String,
+    /// How it stands, in words.
+    pub state: String,
+    /// What shows it: words and days of the evidence, names of its files.
+    pub evidence: Vec<String>,
+    /// Why it was put off or dropped.
+    pub reason: String,
+}
+
+impl Report {
+    /// The paper.
+    #[must_use]
+    pub fn compose(&self) -> Sheet {
+        let lang = self.letterhead.lang;
+        let title = papers::office_report_title(lang);
+        let mut paper = begun(
+            &self.letterhead,
+            &title,
+            format!("{} · {}", self.letterhead.school, papers::office_report_term(lang, day(self.from), day(self.to))),
+        );
+        paper.text(self.plan.clone());
+        paper.lead(self.summary());
+        for block in &self.blocks {
+            paper.heading(2, block.title.clone());
+            let columns = vec![
+                Column::words(papers::office_number(lang), 6),
+                Column::words(papers::office_measure(lang), 34),
+                Column::words(papers::office_term(lang), 17),
+                Column::words(papers::office_owner(lang), 18),
+                Column::words(papers::office_result(lang), 40),
+            ];
+            paper.table("", columns, block.rows.iter().map(ReportRow::cells).collect());
+        }
+        if self.totals.overdue > 0 {
+            paper.heading(2, papers::office_proposals(lang));
+            paper.text(papers::office_proposals_blank(lang));
+        }
+        signature(&mut paper, &papers::office_deputy(lang));
+        Sheet(paper)
+    }
+
+    /// «За это время выпало 12 сроков: выполнено 9, перенесено 1 …».
+    fn summary(&self) -> String {
+        let (lang, totals) = (self.letterhead.lang, self.totals);
+        let parts = [
+            (totals.done, papers::office_done(lang, totals.done.to_string())),
+            (totals.put_off, papers::office_put_off(lang, totals.put_off.to_string())),
+            (totals.dropped, papers::office_dropped(lang, totals.dropped.to_string())),
+            (totals.overdue, papers::office_overdue(lang, totals.overdue.to_string())),
+        ];
+        let said: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
+        let all = papers::office_fell_due(lang, totals.all);
+        if said.is_empty() { format!("{all}.") } else { format!("{all}: {}.", said.join(", ")) }
+    }
+}
+
+impl ReportRow {
+    fn cells(&self) -> Vec<String> {
+        let mut result = vec![self.state.clone()];
+        result.extend(self.evidence.iter().cloned());
+        if !self.reason.is_empty() {
+            result.push(self.reason.clone());
+        }
+        vec![self.number.clone(), self.text.clone(), self.term.clone(), self.owners.clone(), result.join("\n")]
+    }
+}

@@ -1,0 +1,76 @@
+//! Papers to be looked at.
+
+use jiff::civil::date;
+use records::text::Lang;
+
+use super::*;
+
+fn letterhead() -> Letterhead {
+    Letterhead {
+        lang: Lang::Ru, school: "Гимназия № 2".into(), date: date(2026, 10, 12), checkpoint: "журнал до записи 57, ab12…".into()
+    }
+}
+
+fn plan() -> Plan {
+    let row = |number: &str, text: &str| PlanRow {
+        number: number.into(),
+        text: text.into(),
+        when: "октябрь 2026 г.".into(),
+        owners: "Зам. директора по УВР".into(),
+        mark: "выполнено 12.10.2026".into(),
+    };
+    Plan {
+        letterhead: letterhead(),
+        title: "План мероприятий по объективности".into(),
+        head: "УТВЕРЖДЕНО\nприказом от 31.08.2026 № 112-о".into(),
+        goal: "Одинаковые правила для всех.".into(),
+        directions: vec!["Работа с учителями".into()],
+        blocks: vec![PlanBlock {
+            title: "Работа с учителями".into(),
+            rows: vec![row("1", "Семинар о критериях <и> «ёлочках»"), row("2", &"Посетить уроки ".repeat(20))],
+        }],
+        marks: true,
+    }
+}
+
+pub(super) fn report() -> Report {
+    let row = |number: &str, text: &str, state: &str, evidence: &[&str], reason: &str| ReportRow {
+        number: number.into(),
+        text: text.into(),
+        term: "октябрь 2026".into(),
+        owners: "Зам. директора по УВР".into(),
+        state: state.into(),
+        evidence: evidence.iter().map(|text| (*text).into()).collect(),
+        reason: reason.into(),
+    };
+    Report {
+        letterhead: letterhead(),
+        plan: "План мероприятий по объективности".into(),
+        from: date(2026, 9, 1),
+        to: date(2026, 10, 24),
+        blocks: vec![ReportBlock {
+            title: "Работа с учителями".into(),
+            rows: vec![
+                row("1", "Семинар о критериях <и> «ёлочках»", "выполнено", &["12.10.2026: Протокол № 3"], ""),
+                row("2", "Посетить уроки", "перенесено до 30.11.2026", &[], "Болезнь учителя"),
+                row("3", "Собрание", "просрочено", &[], ""),
+                row("4", "Вебинар", "снято", &[], "Отменён организатором"),
+            ],
+        }],
+        totals: Totals { all: 4, done: 1, put_off: 1, dropped: 1, overdue: 1 },
+    }
+}
+
+pub(super) fn order() -> Order {
+    Order {
+        letterhead: letterhead(),
+        plan: "План мероприятий по объективности".into(),
+        year: "2026/27".into(),
+        number: Some(("112-о".into(), date(2026, 8, 31))),
+        responsible: "Иванова Анна Петровна".into(),
+    }
+}
+
+pub(super) fn sheets() -> [(&'static str, Sheet); 3] {
+    [("plan", plan().compose()), ("report", report().compose()), ("order", order().compose())]
+}

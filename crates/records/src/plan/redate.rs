@@ -1,0 +1,130 @@
+//! A plan of one year made that of another. Which years a draft speaks of is asked once for the whole plan.
+
+use jiff::civil::Date;
+
+use super::When;
+use super::draft::{Draft, StatedYear};
+use super::words::{Ask, Why, plan_year};
+use crate::vocabulary::SchoolYear;
+
+/// Rows whose dates lie in a year that is not the plan's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherYear {
+    /// That year.
+    pub year: SchoolYear,
+    /// Indices of the rows.
+    pub rows: Vec<usize>,
+}
+
+impl Draft {
+    /// Which other years than `year` its dates lie in, ascending: each is one question, «перенести на …?».
+    #[must_use]
+    pub fn other_years(&self, year: SchoolYear) -> Vec<OtherYear> {
+        let mut found: Vec<OtherYear> = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            for other in row.understood.rules.iter().filter_map(|rule| year_of(rule, year)).filter(|other| *other != year) {
+                match found.iter_mut().find(|known| known.year == other) {
+                    Some(known) if known.rows.last() == Some(&index) => {}
+                    Some(known) => known.rows.push(index),
+                    None => found.push(OtherYear { year: other, rows: vec![index] }),
+                }
+            }
+        }
+        found.sort_by_key(|known| known.year);
+        found
+    }
+
+    /// The draft with every rule of one year moved to another. A day the other year does not have becomes a question at its row.
+    #[must_use]
+    pub fn moved(&self, from: SchoolYear, to: SchoolYear) -> Self {
+        let mut draft = self.clone();
+        for understood in draft.rows.iter_mut().map(|row| &mut row.understood) {
+            let mut rules = Vec::with_capacity(understood.rules.len());
+            for rule in &understood.rules {
+                match year_of(rule, from) {
+                    Some(year) if year == from => match moved(rule, to.0 - from.0) {
+                        Some(rule) => rules.push(rule),
+                        None => understood.asks.push(Ask { why: Why::NoSuchDay, words: said(rule) }),
+                    },
+                    _ => rules.push(rule.clone()),
+                }
+            }
+            understood.rules = rules;
+        }
+        draft.year = draft.year.map(|stated| if stated.year == from { StatedYear { year: to, ..stated } } else { stated });
+        draft.read_for = draft.read_for.map(|year| if year == from { to } else { year });
+        draft
+    }
+}
+
+/// The rule so many years later; None where that year has no such day. Whole months stay whole, however long February is.
+#[must_use]
+pub fn moved(rule: &When, years: i16) -> Option<When> {
+    let day = |day: Date| Date::new(day.year().checked_add(years)?, day.month(), day.day()).ok();
+    Some(match rule {
+        When::Day { on } => When::Day { on: day(*on)? },
+        When::Until { last } if *last == last.last_of_month() => When::Until { last: day(last.first_of_month())?.last_of_month() },
+        When::Until { last } => When::Until { last: day(*last)? },
+        When::Span { from, last } if *last == last.last_of_month() => {
+            When::Span { from: day(*from)?, last: day(last.first_of_month())?.last_of_month() }
+        }
+        When::Span { from, last } => When::Span { from: day(*from)?, last: day(*last)? },
+        other => other.clone(),
+    })
+}
+
+/// The year of a plan a rule lies in, where it has days at all.
+fn year_of(rule: &When, preferred: SchoolYear) -> Option<SchoolYear> {
+    match rule {
+        When::Day { on: day } | When::Until { last: day } | When::Span { from: day, .. } => Some(plan_year(*day, preferred)),
+        When::Each { .. } | When::AllYear | When::Scheduled { .. } | When::AsNeeded => None,
+    }
+}
+
+/// The day of a rule that cannot be moved, as people write it.
+fn said(rule: &When) -> String {
+    match rule {
+        When::Day { on: day } | When::Until { last: day } | When::Span { last: day, .. } => {
+            format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::draft::{Row, StatedBy};
+    use crate::plan::words::{self, Context};
+
+    fn draft(year: i16, dates: &[&str]) -> Draft {
+        let context = Context { year: SchoolYear(year), periods: &[], about: "" };
+        let rows = dates.iter().map(|words| Row { understood: words::read(words, &context), ..Row::saying(words) });
+        Draft { year: Some(StatedYear { year: SchoolYear(year), by: StatedBy::Title }), rows: rows.collect(), ..Draft::default() }
+    }
+
+    #[test]
+    fn a_plan_of_another_year_is_moved_whole() {
+        let old = draft(2023, &["Октябрь 2023 г.", "август", "февраль", "29.02.2024", "1 раз в квартал", "до 15 мая"]);
+        assert_eq!(old.other_years(SchoolYear(2026)), [OtherYear { year: SchoolYear(2023), rows: vec![0, 1, 2, 3, 5] }]);
+        let new = old.moved(SchoolYear(2023), SchoolYear(2026));
+        assert!(new.other_years(SchoolYear(2026)).is_empty());
+        assert_eq!(new.year.unwrap().year, SchoolYear(2026));
+        let expected = draft(2026, &["октябрь", "август", "февраль", "", "1 раз в квартал", "до 15 мая"]);
+        for at in [0, 1, 2, 4, 5] {
+            assert_eq!(new.rows[at].understood.rules, expected.rows[at].understood.rules, "{at}");
+        }
+        assert_eq!(new.rows[3].understood.rules, []);
+        assert_eq!(new.rows[3].understood.asks, [Ask { why: Why::NoSuchDay, words: "29.02.2024".into() }]);
+    }
+
+    #[test]
+    fn one_row_left_from_an_older_plan_is_seen_and_moved_alone() {
+        let mixed = draft(2026, &["октябрь", "Октябрь 2023 г.", "15.03.2024, май 2024"]);
+        assert_eq!(mixed.other_years(SchoolYear(2026)), [OtherYear { year: SchoolYear(2023), rows: vec![1, 2] }]);
+        let moved = mixed.moved(SchoolYear(2023), SchoolYear(2026));
+        assert!(moved.other_years(SchoolYear(2026)).is_empty());
+        assert_eq!(moved.rows[0], mixed.rows[0]);
+        assert_eq!(moved.rows[1].understood.rules, moved.rows[0].understood.rules);
+    }
+}

@@ -1,0 +1,96 @@
+//! What was taken into a plan, from where, what was not; taken back while nothing stands on it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use words::office as say;
+use workflow::plan::{BatchShown, BatchState, Batches, UndoBatch};
+use workflow::{Field as Told, Id, Refusal, Rule};
+
+use super::whole::plan;
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::mistake;
+use crate::server::policy::Asked;
+
+const UNDO: Form = Form { fields: &[Field::new("reason", say::why_changed, Kind::Line).hint(say::why_changed_hint).told(Told::Reason)] };
+
+/// `GET /plan/{id}/batches`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    shown(&office, &asked, &id, None).await
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<(&str, &Refusal)>) -> Response {
+    let lang = asked.lang;
+    let both = async {
+        let plan = plan(office, asked, id).await?;
+        let batches = office.see(asked.reader.clone(), Batches { plan: plan.id.clone() }).await?;
+        Ok::<_, Refusal>((plan, batches))
+    };
+    let (plan, batches) = match both.await {
+        Ok(both) => both,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let title = say::batches_title(lang);
+    let content = html! {
+        h1 { (title) }
+        @if batches.is_empty() { p { (say::nothing_here(lang)) } }
+        @for batch in &batches {
+            (one(asked, batch, refused.filter(|(refused, _)| *refused == batch.id.as_str()).map(|(_, refusal)| refusal)))
+        }
+    };
+    let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
+    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+}
+
+fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
+    let lang = asked.lang;
+    let scope = format!("{}-", batch.id);
+    let mistakes = refused.map(|refusal| Mistakes::refused(UNDO, lang, refusal)).unwrap_or_default();
+    html! {
+        article.time {
+            h2 { (batch.name) }
+            p { (say::measures_count(lang, batch.rows as usize)) @if batch.state == BatchState::Undone { " · " (say::batch_undone(lang)) } }
+            @if !batch.not_taken.is_empty() {
+                h3 { (say::import_left(lang)) }
+                ul { @for row in &batch.not_taken { li { span.written { (row.written) } " — " span.quiet { (row.reason) } } } }
+            }
+            @if batch.state == BatchState::Taken {
+                details open[!mistakes.none()] {
+                    summary { (say::batch_undo(lang)) }
+                    p { (say::batch_undo_what(lang)) }
+                    form.narrow method="post" action={ "/batch/" (batch.id.as_str()) "/undo" } {
+                        (UNDO.show_within(&scope, lang, &Typed::default(), &mistakes))
+                        @if let Some(refusal) = refused { (standing(lang, refusal)) }
+                        input type="hidden" name="seen" value=(batch.entry);
+                        input type="hidden" name="plan" value=(asked.here.split('/').nth(2).unwrap_or_default());
+                        button.second { (say::batch_undo(lang)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What stands on the batch, as links.
+fn standing(lang: records::text::Lang, refusal: &Refusal) -> Markup {
+    let measures = refusal.about.iter().filter(|id| id.as_str().starts_with("measure-"));
+    html! { ul { @for id in measures { li { a href={ "/measure/" (id.as_str()) } { (say::measure(lang)) } } } } }
+}
+
+/// `POST /batch/{id}/undo`.
+pub async fn undo(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let plan = typed.get("plan").to_owned();
+    let (Some(batch), Some(once)) = (Id::read(&id), typed.once()) else {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    };
+    let reason = Some(typed.get("reason").to_owned()).filter(|reason| !reason.is_empty());
+    let act = UndoBatch { batch, seen: typed.get("seen").parse().unwrap_or_default(), reason };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => Redirect::to(&format!("/plan/{plan}/batches")).into_response(),
+        Err(refusal) => shown(&office, &asked, &plan, Some((&id, &refusal))).await,
+    }
+}

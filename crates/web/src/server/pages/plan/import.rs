@@ -1,0 +1,535 @@
+//! The school's own plan taken in: as written, as understood, what it corresponds to; nothing happens before «Принять».
+//! covers: R48 D7
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use ledger::Digest;
+use maud::{Markup, html};
+use records::plan::Draft;
+use records::plan::calendar::{Calendar, DaysOff, Week, occurrences};
+use records::plan::draft::{ProseKind, Row as Read};
+use records::plan::library::{Library, Measure};
+use records::plan::likeness::{Likeness, gaps};
+use records::plan::words::{Context, Understood, read as understood};
+use records::provenance::Problem;
+use records::text::Lang;
+use records::vocabulary::SchoolYear;
+use serde::Deserialize;
+use words::office as say;
+use workflow::people::Me;
+use workflow::plan::{Begin, Content, Fate, NotTaken, Preface, Preview, PreviewShown, Row, SchedulesOf, SchedulesShown, Source, Take};
+use workflow::school::{Overview, Year};
+use workflow::{Id, Refusal, Rule, Upload};
+
+use super::told;
+use super::whole::plan;
+use crate::server::form::{Typed, TypedWithFiles, following, key};
+use crate::server::office::{Office, once};
+use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::mistake;
+use crate::server::policy::Asked;
+
+/// What goes along in the address.
+#[derive(Clone, Default, Deserialize)]
+pub struct Along {
+    /// Name of the file.
+    name: Option<String>,
+    /// The plan it is taken into; a new one where none is named.
+    plan: Option<String>,
+}
+
+/// `POST /plan/upload`: keeps the file and shows what was understood.
+pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Query(along): Query<Along>, mut form: TypedWithFiles) -> Response {
+    let Some(file) = form.take("file") else {
+        return told_so(&office, &asked, &say::file_missing(asked.lang)).await;
+    };
+    let name = file.name.rsplit('/').next().unwrap_or(&file.name).to_owned();
+    let kept = office.store.keep(Upload { bytes: file.bytes, names: false, at: asked.reader.now().timestamp() }).await;
+    match kept {
+        Ok(address) => Redirect::to(&address_of(&address.to_string(), &Along { name: Some(name), plan: along.plan })).into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+fn address_of(digest: &str, along: &Along) -> String {
+    let encoded = |text: &str| -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    };
+    let name = encoded(along.name.as_deref().unwrap_or_default());
+    let plan = along.plan.as_deref().map(|plan| format!("&plan={}", encoded(plan))).unwrap_or_default();
+    format!("/plan/import/{digest}?name={name}{plan}")
+}
+
+async fn told_so(office: &Office, asked: &Asked, what: &str) -> Response {
+    let title = say::import_none(asked.lang);
+    let content = html! { h1 { (title) } p.lead data-what="" { (what) } p { a href="/plan" { (say::to_the_plans(asked.lang)) } } };
+    page_with(office, asked, StatusCode::UNPROCESSABLE_ENTITY, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
+}
+
+/// Everything the page stands on.
+struct Ground {
+    digest: String,
+    along: Along,
+    year: Year,
+    known: SchedulesShown,
+    calendar: Calendar,
+    draft: Draft,
+    problems: Vec<Problem>,
+    library: Library,
+}
+
+async fn ground(office: &Office, asked: &Asked, digest: &str, along: Along) -> Result<Ground, Refusal> {
+    let gone = || Refusal::of(Rule::NotThere);
+    // The file is hers who keeps plans: nobody else reads it by its address.
+    let me = office.see(asked.reader.clone(), Me).await?;
+    if !me.roles.iter().any(|role| matches!(role, workflow::Role::Head | workflow::Role::DeputyHead)) {
+        return Err(gone());
+    }
+    let year = me.year.ok_or_else(gone)?;
+    let week = office.see(asked.reader.clone(), Overview).await?.week.value;
+    let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
+    let bytes = office.store.file(digest.parse::<Digest>().map_err(|_| gone())?).await?.ok_or(Refusal::of(Rule::FileNotKept))?;
+    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
+    let (school_year, name) = (SchoolYear(year.first_day.year()), along.name.clone().unwrap_or_default());
+    let reading = move || intake::plan(&bytes, &name, intake::PlanFor { year: school_year, periods: &periods });
+    let (draft, problems) = tokio::task::spawn_blocking(reading).await.map_err(|_| Refusal::of(Rule::Stopped))?;
+    let off = DaysOff::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
+    let week = Week::from_code(week.code()).unwrap_or(Week::Five);
+    let calendar = Calendar::new(known.days, week, known.terms.clone(), &off);
+    let library = shipped()?;
+    Ok(Ground { digest: digest.to_owned(), along, year, known, calendar, draft, problems, library })
+}
+
+/// The library of the program.
+fn shipped() -> Result<Library, Refusal> {
+    Library::shipped().map_err(|_| Refusal::of(Rule::Stopped))
+}
+
+/// `GET /plan/import/{digest}`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, Query(along): Query<Along>) -> Response {
+    match ground(&office, &asked, &digest, along).await {
+        Ok(ground) => {
+            let typed = Typed::default().with("move", "yes");
+            shown(&office, &asked, &ground, &typed, None).await
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// A row as it would be taken.
+struct Line {
+    /// What the file says.
+    written: Read,
+    /// What would be taken.
+    content: Content,
+    /// What was asked of its date, and is still open.
+    understood: Understood,
+    /// Somebody wants to leave it out.
+    skipped: bool,
+}
+
+impl Ground {
+    /// The year the plan is for.
+    fn school_year(&self) -> SchoolYear {
+        SchoolYear(self.year.first_day.year())
+    }
+
+    /// Rows with what was typed over them.
+    fn lines(&self, typed: &Typed) -> Vec<Line> {
+        let to = self.school_year();
+        let mut draft = self.draft.clone();
+        if typed.get("move") == "yes" {
+            for other in self.draft.other_years(to) {
+                draft = draft.moved(other.year, to);
+            }
+        }
+        let periods: Vec<(Date, Date)> = self.known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
+        let likeness = Likeness::of(&self.library);
+        let rows = draft.rows.iter().enumerate();
+        rows.map(|(index, row)| self.line(&draft, row, index, typed, &periods, &likeness)).collect()
+    }
+
+    fn line(&self, draft: &Draft, row: &Read, index: usize, typed: &Typed, periods: &[(Date, Date)], likeness: &Likeness<'_>) -> Line {
+        let over = |name: &str, written: &str| {
+            let key = format!("{name}-{index}");
+            if typed.has(&key) { typed.get(&key).to_owned() } else { written.to_owned() }
+        };
+        let when = over("when", &row.when.text);
+        let context = Context { year: self.school_year(), periods, about: &row.text };
+        let understood = if when == row.when.text { row.understood.clone() } else { understood(&when, &context) };
+        let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title).trim().to_owned());
+        let title = draft.block_of(row).map_or("", |block| block.title.as_str());
+        let measure = likeness.find(title, &row.text).and_then(|found| self.library.get(&found.key));
+        let content = Content {
+            block: over("block", &block.unwrap_or_default()),
+            number: row.number.clone(),
+            text: over("text", &row.text),
+            requirement: measure.and_then(requirement),
+            owners: over("owners", &row.owners.text),
+            when,
+            rules: understood.rules.clone(),
+            expected: row.expected.clone(),
+            library: measure.map(|measure| measure.key.clone()),
+            asks_acceptance: measure.is_some_and(|measure| measure.accept),
+        };
+        Line { written: row.clone(), content, understood, skipped: typed.get(&format!("skip-{index}")) == "yes" }
+    }
+
+    fn rows(&self, lines: &[Line]) -> Vec<Row> {
+        let origin = |content: &Content| format!("{}|{}", content.block, content.number).chars().take(200).collect();
+        lines.iter().filter(|line| !line.skipped).map(|line| Row { origin: origin(&line.content), content: line.content.clone() }).collect()
+    }
+}
+
+async fn preview(office: &Office, asked: &Asked, ground: &Ground, lines: &[Line]) -> Option<PreviewShown> {
+    let plan = Id::read(ground.along.plan.as_deref()?)?;
+    office.see(asked.reader.clone(), Preview { plan, source: Source::File, rows: ground.rows(lines) }).await.ok()
+}
+
+async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, wrong: Option<&str>) -> Response {
+    let lang = asked.lang;
+    if ground.draft.rows.is_empty() {
+        let what: Vec<String> = ground.problems.iter().map(|problem| problem.what.in_lang(lang).to_owned()).collect();
+        return told_so(office, asked, &what.join(" ")).await;
+    }
+    let lines = ground.lines(typed);
+    let preview = preview(office, asked, ground, &lines).await;
+    let open = lines.iter().filter(|line| line.understood.is_open() && !line.skipped).count();
+    let title = say::import_title(lang);
+    let others = ground.draft.other_years(ground.school_year());
+    let content = html! {
+        h1 { (title) }
+        p.lead { (summary(lang, ground, open)) }
+        @if let Some(wrong) = wrong { div.fault role="alert" { p { (wrong) } } }
+        form.import method="post" action=(address_of(&ground.digest, &ground.along)) {
+            (key(typed))
+            div.acting {
+                button.main name="do" value="take" { (say::import_take(lang)) }
+                button.second name="do" value="again" { (say::import_again(lang)) }
+                @if open > 0 { a.button.second href="#question-1" { (say::import_questions(lang, open)) } }
+                @if !others.is_empty() {
+                    label.option for="move" {
+                        input type="checkbox" id="move" name="move" value="yes" checked[typed.get("move") == "yes"];
+                        (say::import_move(lang, year_of(ground.school_year())))
+                    }
+                }
+            }
+            (preface(lang, ground))
+            (table(lang, ground, &lines, preview.as_ref()))
+        }
+        (left(lang, ground))
+        (lacking(lang, ground, &lines))
+    };
+    let trail = match ground.along.plan.as_deref() {
+        Some(id) => plan(office, asked, id).await.map(|plan| vec![(format!("/plan/{id}"), plan.preface.title)]).unwrap_or_default(),
+        None => vec![("/plan".to_owned(), say::room_plan(lang))],
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+}
+
+fn year_of(SchoolYear(first): SchoolYear) -> String {
+    format!("{first}/{:02}", (first + 1) % 100)
+}
+
+fn summary(lang: Lang, ground: &Ground, open: usize) -> String {
+    let name = ground.along.name.as_deref().unwrap_or_default();
+    let blocks = say::blocks_count(lang, ground.draft.blocks.len());
+    let measures = say::measures_count(lang, ground.draft.rows.len());
+    let questions = if open == 0 { say::import_no_questions(lang) } else { say::import_open(lang, open) };
+    say::import_summary(lang, name, blocks, measures, questions)
+}
+
+fn preface(lang: Lang, ground: &Ground) -> Markup {
+    let prose = |kind| ground.draft.prose(kind).collect::<Vec<_>>().join("\n");
+    let parts = [
+        (say::approval_head(lang), prose(ProseKind::Head)),
+        (say::plan_title(lang), prose(ProseKind::Title)),
+        (say::goal(lang), prose(ProseKind::Goal)),
+        (say::directions(lang), prose(ProseKind::Direction)),
+    ];
+    html! {
+        details {
+            summary { (say::import_preface(lang)) }
+            dl { @for (name, text) in parts.iter().filter(|(_, text)| !text.is_empty()) { dt { (name) } dd.written { (text) } } }
+        }
+    }
+}
+
+fn table(lang: Lang, ground: &Ground, lines: &[Line], preview: Option<&PreviewShown>) -> Markup {
+    let mut question = 0;
+    let mut taken = lines.iter().enumerate().scan(0, |place, (index, line)| {
+        let at = *place;
+        *place += usize::from(!line.skipped);
+        Some((index, line, (!line.skipped).then_some(at)))
+    });
+    let mut block = String::new();
+    html! {
+        div.scroll tabindex="0" {
+            table.three {
+                thead { tr { th scope="col" { (say::as_written(lang)) } th scope="col" { (say::as_understood(lang)) } th scope="col" { (say::corresponds(lang)) } } }
+                tbody {
+                    @for (index, line, place) in taken.by_ref() {
+                        @if line.content.block != block {
+                            tr.block { th colspan="3" scope="rowgroup" { ({ block.clone_from(&line.content.block); block.as_str() }) } }
+                        }
+                        @let asks = line.understood.is_open() && !line.skipped;
+                        @let number = { question += usize::from(asks); question };
+                        @let fate = preview.zip(place).and_then(|(preview, place)| preview.fates.get(place));
+                        tr .open[asks] .skipped[line.skipped] id=[asks.then(|| format!("question-{number}"))] {
+                            td { (as_written(line)) }
+                            td { (as_understood(lang, ground, line, index, fate, near(lines, index))) }
+                            td { (corresponding(ground, line)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn as_written(line: &Line) -> Markup {
+    let row = &line.written;
+    let quiet =
+        [row.when.text.as_str(), row.owners.text.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    html! { p { @if !row.number.is_empty() { (row.number.trim_end_matches('.')) ". " } (row.text) } p.quiet { (quiet) } }
+}
+
+/// The nearest row above that has a date.
+fn near(lines: &[Line], index: usize) -> Option<&Line> {
+    lines.get(..index)?.iter().rev().find(|line| !line.understood.is_open())
+}
+
+/// Answers of one click: what stands in the row before, and what fits most measures without a date.
+fn choices(near: Option<&Line>) -> Vec<String> {
+    let near = near.map(|line| line.content.when.clone()).filter(|when| !when.is_empty());
+    // The words of a plan are Russian whatever the language of the page.
+    let usual = say::all_year(Lang::Ru);
+    near.into_iter().filter(|when| *when != usual).chain([usual.clone()]).collect()
+}
+
+fn as_understood(lang: Lang, ground: &Ground, line: &Line, index: usize, fate: Option<&Fate>, near: Option<&Line>) -> Markup {
+    let times =
+        occurrences(&line.content.rules, &ground.calendar, &ground.known.known.iter().map(|(one, days, _)| (*one, days.clone())).collect());
+    let days: Vec<String> = times.iter().filter(|one| !one.asks).take(5).map(|one| told::short(one.due)).collect();
+    let open = line.understood.is_open();
+    let field = |name: &str, label: String, value: &str| {
+        let key = format!("{name}-{index}");
+        html! { div.field { label for=(key) { (label) } input type="text" id=(key) name=(key) value=(value); } }
+    };
+    html! {
+        @if !line.content.rules.is_empty() { p { b { (told::rules(lang, &line.content.rules)) } } }
+        @if times.len() > 1 && !days.is_empty() { p.quiet { (days.join(" · ")) @if times.len() > days.len() { " …" } } }
+        @for ask in &line.understood.asks { p .ask[ask.why.must_be_answered()] .quiet[!ask.why.must_be_answered()] { (ask.text().in_lang(lang)) } }
+        @if line.written.owners.from_above && !line.content.owners.is_empty() { p.quiet { (say::owner_from_above(lang, &line.content.owners)) } }
+        @if let Some(fate) = fate { p.quiet { (fate_told(lang, fate)) } }
+        @if open {
+            (field("when", say::term(lang), &line.content.when))
+            p.choices { @for choice in choices(near) { button.second .small name="set" value=(format!("{index}|{choice}")) { (choice) } } }
+        }
+        details {
+            summary { (say::change(lang)) }
+            @if !open { (field("when", say::term(lang), &line.content.when)) }
+            (field("text", say::measure_text(lang), &line.content.text))
+            (field("owners", say::owners(lang), &line.content.owners))
+            (field("block", say::block(lang), &line.content.block))
+            label.option for=(format!("skip-{index}")) {
+                input type="checkbox" id=(format!("skip-{index}")) name=(format!("skip-{index}")) value="yes" checked[line.skipped];
+                (say::import_skip(lang))
+            }
+        }
+    }
+}
+
+fn fate_told(lang: Lang, fate: &Fate) -> String {
+    match fate {
+        Fate::New => say::fate_new(lang),
+        Fate::Same(_) => say::fate_same(lang),
+        Fate::Changed(_, _, conflicts) if conflicts.is_empty() => say::fate_changed(lang),
+        Fate::Changed(..) => say::fate_conflict(lang),
+        Fate::Removed(_) => say::fate_removed(lang),
+    }
+}
+
+fn corresponding(ground: &Ground, line: &Line) -> Markup {
+    html! {
+        @if let Some(measure) = line.content.library.as_deref().and_then(|key| ground.library.get(key)) {
+            p { (measure.text) }
+            @if !measure.expected.is_empty() { p.quiet { (measure.expected) } }
+        }
+    }
+}
+
+fn left(lang: Lang, ground: &Ground) -> Markup {
+    html! {
+        @if !ground.draft.left.is_empty() {
+            h2 { (say::import_left(lang)) }
+            ul { @for left in &ground.draft.left { li { span.written { (left.text) } " — " span.quiet { (left.reason.text().in_lang(lang)) } } } }
+        }
+        @if !ground.problems.is_empty() {
+            h2 { (say::import_notes(lang)) }
+            ul { @for problem in &ground.problems { li { (problem.what.in_lang(lang)) } } }
+        }
+    }
+}
+
+/// What the library has and the plan has not.
+fn lacking(lang: Lang, ground: &Ground, lines: &[Line]) -> Markup {
+    let covered = lines.iter().filter(|line| !line.skipped).filter_map(|line| line.content.library.as_deref());
+    let gaps = gaps(&ground.library, covered);
+    let mut missing: Vec<&Measure> = gaps.iter().filter_map(|gap| ground.library.get(gap.measures.first()?)).collect();
+    missing.dedup_by_key(|measure| measure.key.clone());
+    html! {
+        @if !missing.is_empty() {
+            h2 { (say::gaps_title(lang)) }
+            p { (say::gaps_what(lang)) }
+            ul { @for measure in missing { li { (measure.text) } } }
+        }
+    }
+}
+
+/// The first requirement a measure carries out.
+fn requirement(measure: &Measure) -> Option<u8> {
+    measure.requirements.first().map(|requirement| requirement.number())
+}
+
+/// `POST /plan/import/{digest}`: understood anew, or taken.
+pub async fn act(
+    State(office): State<Arc<Office>>,
+    asked: Asked,
+    Path(digest): Path<String>,
+    Query(along): Query<Along>,
+    typed: Typed,
+) -> Response {
+    let ground = match ground(&office, &asked, &digest, along).await {
+        Ok(ground) => ground,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let set = typed.get("set").split_once('|').map(|(index, when)| (format!("when-{index}"), when.to_owned()));
+    let typed = match set {
+        Some((key, when)) => typed.without("set").without(&key).with(&key, when),
+        None => typed,
+    };
+    if typed.get("do") != "take" {
+        return shown(&office, &asked, &ground, &typed, None).await;
+    }
+    match take(&office, &asked, &ground, &typed).await {
+        Ok(plan) => Redirect::to(&format!("/plan/{plan}")).into_response(),
+        Err(refusal) => shown(&office, &asked, &ground, &typed, Some(&refusal.rule.told(asked.lang))).await,
+    }
+}
+
+async fn take(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed) -> Result<Id, Refusal> {
+    let first = typed.once().map_or_else(once, Ok)?;
+    let lines = ground.lines(typed);
+    let (plan, seen) = match ground.along.plan.as_deref().and_then(Id::read) {
+        Some(id) => {
+            let seen = office.see(asked.reader.clone(), workflow::plan::Whole { plan: id.clone() }).await?.entry;
+            (id, seen)
+        }
+        None => {
+            let begun = office
+                .perform(
+                    asked.reader.clone(),
+                    first.clone(),
+                    Begin { year: ground.year.id.clone(), preface: preface_of(asked.lang, ground) },
+                )
+                .await?;
+            (begun.done, begun.entry)
+        }
+    };
+    let skipped = lines
+        .iter()
+        .filter(|line| line.skipped)
+        .map(|line| NotTaken { written: line.written.text.clone(), reason: say::left_out_by_hand(Lang::Ru) });
+    let left = ground
+        .draft
+        .left
+        .iter()
+        .map(|left| NotTaken { written: left.text.clone(), reason: left.reason.text().in_lang(Lang::Ru).to_owned() });
+    let act = Take {
+        plan: plan.clone(),
+        seen,
+        source: Source::File,
+        digest: ground.digest.clone(),
+        name: ground.along.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| say::plan_file(asked.lang)),
+        rows: ground.rows(&lines),
+        not_taken: left.chain(skipped).collect(),
+        reason: Some(typed.get("why").to_owned()).filter(|why| !why.is_empty()),
+    };
+    office.perform(asked.reader.clone(), following(&first, "take"), act).await?;
+    Ok(plan)
+}
+
+fn preface_of(lang: Lang, ground: &Ground) -> Preface {
+    let prose = |kind| ground.draft.prose(kind).collect::<Vec<_>>();
+    // A title over several lines; a second one below it is another wording of the same.
+    let begins = |line: &&str| line.to_lowercase().trim_start().starts_with("план");
+    let lines = prose(ProseKind::Title);
+    let own = lines.iter().skip(1).position(begins).map_or(lines.len(), |again| again + 1);
+    let title: String = lines.iter().take(own).copied().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = if title.is_empty() { say::plan_untitled(lang, year_of(ground.school_year())) } else { title };
+    Preface {
+        title,
+        goal: prose(ProseKind::Goal).join("\n"),
+        directions: prose(ProseKind::Direction).into_iter().map(str::to_owned).collect(),
+        head: prose(ProseKind::Head).join("\n"),
+    }
+}
+
+/// `POST /plan/library`: a plan made of the library.
+pub async fn from_library(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    match begin_from_library(&office, &asked, &typed).await {
+        Ok(plan) => Redirect::to(&format!("/plan/{plan}")).into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Result<Id, Refusal> {
+    let first = typed.once().map_or_else(once, Ok)?;
+    let year = office.see(asked.reader.clone(), Me).await?.year.ok_or(Refusal::of(Rule::NotThere))?;
+    let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
+    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
+    let name = year_of(SchoolYear(year.first_day.year()));
+    let preface = Preface {
+        title: say::library_plan_title(Lang::Ru, &name),
+        goal: say::library_plan_goal(Lang::Ru),
+        directions: Vec::new(),
+        head: String::new(),
+    };
+    let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
+    let library = shipped()?;
+    let row = |measure: &Measure| {
+        let context = Context { year: SchoolYear(year.first_day.year()), periods: &periods, about: &measure.text };
+        let content = Content {
+            block: library.block_title(measure).to_owned(),
+            number: String::new(),
+            text: measure.text.clone(),
+            requirement: requirement(measure),
+            owners: measure.who.clone(),
+            when: measure.when.clone(),
+            rules: understood(&measure.when, &context).rules,
+            expected: measure.expected.clone(),
+            library: Some(measure.key.clone()),
+            asks_acceptance: measure.accept,
+        };
+        Row { origin: measure.key.clone(), content }
+    };
+    let act = Take {
+        plan: begun.done.clone(),
+        seen: begun.entry,
+        source: Source::Library,
+        digest: library.version.clone(),
+        name: say::library_name(Lang::Ru),
+        rows: library.measures.iter().map(row).collect(),
+        not_taken: Vec::new(),
+        reason: None,
+    };
+    office.perform(asked.reader.clone(), following(&first, "take"), act).await?;
+    Ok(begun.done)
+}

@@ -1,0 +1,90 @@
+//! The plans of the school; where there is none yet, the way to the first.
+//! covers: R48
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::text::Lang;
+use words::office as say;
+use workflow::plan::{PlanLine, PlanState, Plans};
+
+use crate::server::form::{Typed, key};
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::mistake;
+use crate::server::policy::Asked;
+
+/// `GET /plan`: the only plan that is open, else the list.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.see(asked.reader.clone(), Plans).await {
+        Ok(plans) => match &plans[..] {
+            [only] if only.state != PlanState::Closed => Redirect::to(&format!("/plan/{}", only.id)).into_response(),
+            _ => list(&office, &asked, &plans).await,
+        },
+        Err(refusal) if refusal.rule == workflow::Rule::NotAllowed => Redirect::to("/").into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `GET /plans`: the list.
+pub async fn all(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.see(asked.reader.clone(), Plans).await {
+        Ok(plans) => list(&office, &asked, &plans).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn list(office: &Office, asked: &Asked, plans: &[PlanLine]) -> Response {
+    let lang = asked.lang;
+    let title = say::plans_title(lang);
+    let content = html! {
+        h1 { (title) }
+        @if !plans.is_empty() {
+            ul.plain-list.rows {
+                @for plan in plans {
+                    li {
+                        a href={ "/plan/" (plan.id.as_str()) } { b { (plan.title) } }
+                        span.quiet { (year(plan)) }
+                        span { (plan.state.told(lang)) }
+                        span.quiet { (say::measures_count(lang, plan.measures as usize)) }
+                    }
+                }
+            }
+        }
+        (begin(lang, plans.is_empty()))
+    };
+    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
+}
+
+fn year(plan: &PlanLine) -> String {
+    format!("{}/{:02}", plan.first_day.year(), (plan.first_day.year() + 1) % 100)
+}
+
+/// Two ways to a plan: her own file, or the library.
+pub fn begin(lang: Lang, first: bool) -> Markup {
+    html! {
+        section {
+            h2 { @if first { (say::plan_none(lang)) } @else { (say::plan_another(lang)) } }
+            form.drop .large[first] method="post" action="/plan/upload" enctype="multipart/form-data" data-drop="" {
+                p.lead { (say::plan_drop(lang)) }
+                div.choices {
+                    span.choice {
+                        input #drop-files type="file" name="file" accept=".docx,.xlsx,.csv";
+                        label for="drop-files" .button .main { (say::plan_choose(lang)) }
+                    }
+                    button.without-script { (say::plan_read(lang)) }
+                }
+                div.sending hidden data-sending="" {
+                    p { (say::plan_reading(lang)) }
+                    progress max="100" value="0" aria-label=(say::plan_reading(lang)) {}
+                }
+                p.fault role="alert" hidden data-fault="" data-broken=(say::upload_broken(lang)) {}
+            }
+            h3 { (say::plan_library_title(lang)) }
+            p { (say::plan_library_what(lang)) }
+            form method="post" action="/plan/library" { (key(&Typed::default())) button.second { (say::plan_library_begin(lang)) } }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Plans: the list, a plan whole in its views, a measure with its history, a file of a plan taken in, approval, schedules.
+
+pub mod approve;
+pub mod batches;
+pub mod import;
+pub mod list;
+pub mod measure;
+pub mod papers;
+pub mod schedules;
+pub mod shape;
+pub mod told;
+pub mod views;
+pub mod whole;

@@ -1,0 +1,275 @@
+//! Papers of a plan: the plan itself, with marks or without, the report for a term, the order; Word and PDF.
+//! covers: R48
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Report, ReportBlock, ReportRow, Sheet, Totals};
+use jiff::Span;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use records::text::Lang;
+use serde::Deserialize;
+use words::office as say;
+use workflow::people::Me;
+use workflow::plan::{Kept, MeasureShown, OccurrenceShown, PlanShown, PlanState, Plans, Progress, SchedulesOf, Signature};
+use workflow::{Refusal, Rule};
+
+use super::measure::attached;
+use super::told;
+use super::whole::plan;
+use crate::server::form::day;
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::mistake;
+use crate::server::policy::Asked;
+
+/// `GET /papers`: those of the plan work goes on with.
+pub async fn room(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.see(asked.reader.clone(), Plans).await {
+        Ok(plans) => match plans.iter().find(|plan| plan.state != PlanState::Closed).or(plans.first()) {
+            Some(plan) => Redirect::to(&format!("/plan/{}/papers", plan.id)).into_response(),
+            None => Redirect::to("/plan").into_response(),
+        },
+        Err(refusal) if refusal.rule == Rule::NotAllowed => Redirect::to("/").into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `GET /plan/{id}/papers`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match shown(&office, &asked, &id).await {
+        Ok(page) => page,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Refusal> {
+    let lang = asked.lang;
+    let plan = plan(office, asked, id).await?;
+    let known = office.see(asked.reader.clone(), SchedulesOf { year: plan.year.clone() }).await?;
+    let title = say::papers_title(lang);
+    let at = format!("/plan/{id}/papers");
+    let begin = plan_begins(&plan);
+    let mut terms = vec![(say::papers_so_far(lang), begin, asked.reader.now().date()), (say::papers_year(lang), begin, plan.days.last)];
+    let periods = known.terms.periods.iter().enumerate();
+    terms.extend(
+        periods.map(|(index, days)| {
+            (say::papers_period(lang, (index + 1).to_string()), if index == 0 { begin } else { days.first }, days.last)
+        }),
+    );
+    let content = html! {
+        h1 { (title) }
+        p.lead { (plan.preface.title) }
+        h2 { (say::papers_report(lang)) }
+        p { (say::papers_report_what(lang)) }
+        ul.plain-list.rows {
+            @for (name, from, to) in &terms {
+                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) }
+            }
+        }
+        form.filters method="get" action={ (at) "/report" } {
+            div.field { label for="from" { (say::from(lang)) } input type="date" id="from" name="from" value=(begin); }
+            div.field { label for="to" { (say::to(lang)) } input type="date" id="to" name="to" value=(asked.reader.now().date()); }
+            input type="hidden" name="form" value="docx";
+            button.second { (say::papers_make(lang)) }
+        }
+        h2 { (say::papers_plan(lang)) }
+        ul.plain-list.rows {
+            li { b { (say::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) }
+            li { b { (say::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) }
+            li { b { (say::papers_order(lang)) } (links(lang, &format!("{at}/order"), '?')) }
+        }
+        p.hint { (say::papers_checkpoint(lang)) }
+    };
+    let trail = [(format!("/plan/{id}"), plan.preface.title.clone())];
+    Ok(page(office, asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await)
+}
+
+fn links(lang: Lang, address: &str, join: char) -> Markup {
+    html! {
+        a href=(format!("{address}{join}form=docx")) { "Word" }
+        @if cfg!(feature = "pdf") { a href=(format!("{address}{join}form=pdf")) { "PDF" } }
+        span.unseen { (say::papers_make(lang)) }
+    }
+}
+
+fn plan_begins(plan: &PlanShown) -> Date {
+    Date::new(plan.days.first.year(), 8, 1).unwrap_or(plan.days.first)
+}
+
+/// What is asked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    form: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// `GET /plan/{id}/papers/{kind}`: a paper.
+pub async fn paper(
+    State(office): State<Arc<Office>>,
+    asked: Asked,
+    Path((id, kind)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    match made(&office, &asked, &id, &kind, &wanted).await {
+        Ok((name, bytes)) => {
+            ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(&name))], bytes)
+                .into_response()
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn made(office: &Office, asked: &Asked, id: &str, kind: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
+    let plan = plan(office, asked, id).await?;
+    let me = office.see(asked.reader.clone(), Me).await?;
+    let checkpoint = office.store.checkpoint().await?.to_string();
+    let letterhead = Letterhead {
+        lang: asked.lang,
+        school: me.school.clone(),
+        date: asked.reader.now().date(),
+        checkpoint: checkpoint.lines().skip(1).take(2).collect::<Vec<_>>().join(" "),
+    };
+    let asked_day = |text: &Option<String>, otherwise| text.as_deref().and_then(day).unwrap_or(otherwise);
+    let sheet = match kind {
+        "report" => {
+            let (from, to) = (asked_day(&wanted.from, plan_begins(&plan)), asked_day(&wanted.to, plan.days.last));
+            report(asked.lang, &plan, letterhead, from, to.max(from)).compose()
+        }
+        "plan" => whole(asked.lang, &plan, letterhead, false).compose(),
+        "marks" => whole(asked.lang, &plan, letterhead, true).compose(),
+        "order" => order(&plan, letterhead, &me.name).compose(),
+        _ => return Err(Refusal::of(Rule::NotThere)),
+    };
+    let form = if wanted.form.as_deref() == Some("pdf") { Form::Pdf } else { Form::Word };
+    let name = format!("{}.{}", name(asked.lang, kind), if form == Form::Pdf { "pdf" } else { "docx" });
+    Ok((name, pressed(sheet, form).await?))
+}
+
+/// Pressed beside the pages.
+async fn pressed(sheet: Sheet, form: Form) -> Result<Vec<u8>, Refusal> {
+    let stopped = || Refusal::of(Rule::Stopped);
+    tokio::task::spawn_blocking(move || sheet.press(form)).await.map_err(|_| stopped())?.map_err(|_| stopped())
+}
+
+fn name(lang: Lang, kind: &str) -> String {
+    match kind {
+        "report" => say::papers_report(lang),
+        "order" => say::papers_order(lang),
+        "marks" => say::papers_plan_marks(lang),
+        _ => say::papers_plan(lang),
+    }
+}
+
+fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> Plan {
+    let row = |measure: &MeasureShown| PlanRow {
+        number: measure.content.number.clone(),
+        text: measure.content.text.clone(),
+        when: measure.content.when.clone(),
+        owners: measure.content.owners.clone(),
+        mark: if marks { marked(lang, measure) } else { String::new() },
+    };
+    Plan {
+        letterhead,
+        title: plan.preface.title.clone(),
+        head: head(lang, plan),
+        goal: plan.preface.goal.clone(),
+        directions: plan.preface.directions.clone(),
+        blocks: plan
+            .blocks
+            .iter()
+            .map(|block| PlanBlock { title: block.title.clone(), rows: block.measures.iter().map(row).collect() })
+            .collect(),
+        marks,
+    }
+}
+
+/// The approval head: of the order, where the plan is approved by one, else as it was written.
+fn head(lang: Lang, plan: &PlanShown) -> String {
+    match &plan.approved {
+        Some(Signature { paper: Some(paper), .. }) => say::approved_by_order(lang, &paper.number, told::day(paper.day)),
+        _ => plan.preface.head.clone(),
+    }
+}
+
+/// «Отметка о выполнении»: each time that is decided.
+fn marked(lang: Lang, measure: &MeasureShown) -> String {
+    let decided =
+        measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || one.progress == Progress::Overdue);
+    decided.map(|one| state(lang, one)).collect::<Vec<_>>().join("\n")
+}
+
+fn state(lang: Lang, one: &OccurrenceShown) -> String {
+    let on = one.evidence.iter().map(|kept| kept.evidence.to).max();
+    match (one.progress, on) {
+        (Progress::Done | Progress::Accepted | Progress::AwaitsAcceptance, Some(on)) => {
+            format!("{} {}", one.progress.told(lang), told::day(on))
+        }
+        (progress, _) if !progress.closed() && one.put_off.is_some() => say::put_off_until(lang, told::day(one.due)),
+        (progress, _) => progress.told(lang),
+    }
+}
+
+fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: Date) -> Report {
+    let within = |day: Date| from <= day && day <= to;
+    let here = |one: &OccurrenceShown| {
+        within(one.put_off.as_ref().map_or(one.due, |(was, _)| *was)) || one.evidence.iter().any(|kept| within(kept.evidence.to))
+    };
+    let mut totals = Totals::default();
+    let mut row = |measure: &MeasureShown, one: &OccurrenceShown| {
+        totals.all += 1;
+        match one.progress {
+            Progress::Done | Progress::Accepted | Progress::NotNeeded | Progress::AwaitsAcceptance | Progress::ChangedSince => {
+                totals.done += 1
+            }
+            Progress::Dropped => totals.dropped += 1,
+            Progress::Overdue => totals.overdue += 1,
+            _ => totals.put_off += usize::from(one.put_off.is_some()),
+        }
+        ReportRow {
+            number: measure.content.number.clone(),
+            text: measure.content.text.clone(),
+            term: told::time(lang, one.from, one.put_off.as_ref().map_or(one.due, |(was, _)| *was)),
+            owners: measure.content.owners.clone(),
+            state: state(lang, one),
+            evidence: one.evidence.iter().map(|kept| evidence(lang, kept)).collect(),
+            reason: one.put_off.as_ref().map_or(one.reason.clone(), |(_, why)| why.clone()),
+        }
+    };
+    let mut blocks = Vec::new();
+    for block in &plan.blocks {
+        let times =
+            block.measures.iter().flat_map(|measure| measure.occurrences.iter().filter(|one| here(one)).map(move |one| (measure, one)));
+        let rows: Vec<ReportRow> = times.map(|(measure, one)| row(measure, one)).collect();
+        if !rows.is_empty() {
+            blocks.push(ReportBlock { title: block.title.clone(), rows });
+        }
+    }
+    Report { letterhead, plan: plan.preface.title.clone(), from, to, blocks, totals }
+}
+
+fn evidence(lang: Lang, kept: &Kept) -> String {
+    let Kept { evidence, .. } = kept;
+    let file = evidence.file.as_ref().map(|file| format!(" ({})", file.name)).unwrap_or_default();
+    format!("{}: {}{file}", told::span(lang, evidence.from, evidence.to), evidence.words)
+}
+
+fn order(plan: &PlanShown, letterhead: Letterhead, responsible: &str) -> Order {
+    let number = match &plan.approved {
+        Some(Signature { paper: Some(paper), .. }) => Some((paper.number.clone(), paper.day)),
+        _ => None,
+    };
+    let year = plan.days.first.year();
+    let next = plan.days.first.checked_add(Span::new().years(1)).map_or(year + 1, |day| day.year());
+    Order {
+        letterhead,
+        plan: plan.preface.title.clone(),
+        year: format!("{year}/{:02}", next % 100),
+        number,
+        responsible: responsible.to_owned(),
+    }
+}

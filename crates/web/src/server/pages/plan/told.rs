@@ -1,0 +1,144 @@
+//! Days and rules of dates in words.
+
+use jiff::civil::Date;
+use records::plan::{Every, When};
+use records::text::Lang;
+use words::{Word, office as say};
+use workflow::plan::schedule_told;
+
+/// «15.10.2026».
+pub fn day(day: Date) -> String {
+    day.strftime("%d.%m.%Y").to_string()
+}
+
+/// «15.10».
+pub fn short(day: Date) -> String {
+    day.strftime("%d.%m").to_string()
+}
+
+/// Names of the months, from January on.
+const MONTHS: [Word; 12] = [
+    say::month_1,
+    say::month_2,
+    say::month_3,
+    say::month_4,
+    say::month_5,
+    say::month_6,
+    say::month_7,
+    say::month_8,
+    say::month_9,
+    say::month_10,
+    say::month_11,
+    say::month_12,
+];
+
+/// The name of a month.
+pub fn month(lang: Lang, day: Date) -> String {
+    let index = usize::try_from(day.month() - 1).unwrap_or_default();
+    MONTHS.get(index).map(|word| word(lang)).unwrap_or_default()
+}
+
+/// Its first three letters, for the head of a column.
+pub fn month_short(lang: Lang, day: Date) -> String {
+    month(lang, day).chars().take(3).collect()
+}
+
+/// «12 октября».
+pub fn day_of_month(lang: Lang, day: Date) -> String {
+    let name = [
+        say::of_month_1,
+        say::of_month_2,
+        say::of_month_3,
+        say::of_month_4,
+        say::of_month_5,
+        say::of_month_6,
+        say::of_month_7,
+        say::of_month_8,
+        say::of_month_9,
+        say::of_month_10,
+        say::of_month_11,
+        say::of_month_12,
+    ];
+    let index = usize::try_from(day.month() - 1).unwrap_or_default();
+    say::day_of(lang, day.day().to_string(), name.get(index).map(|word| word(lang)).unwrap_or_default())
+}
+
+/// «понедельник».
+pub fn weekday(lang: Lang, day: Date) -> String {
+    let names: [Word; 7] = [say::weekday_1, say::weekday_2, say::weekday_3, say::weekday_4, say::weekday_5, say::weekday_6, say::weekday_7];
+    let index = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+    names.get(index).map(|word| word(lang)).unwrap_or_default()
+}
+
+/// A span of days as people say it: a day, a month, months, else both ends.
+pub fn span(lang: Lang, from: Date, last: Date) -> String {
+    let whole = from == from.first_of_month() && last == last.last_of_month();
+    match () {
+        () if from == last => day(from),
+        () if whole && (from.year(), from.month()) == (last.year(), last.month()) => format!("{} {}", month(lang, from), from.year()),
+        () if whole && from.year() == last.year() => format!("{} – {} {}", month(lang, from), month(lang, last), last.year()),
+        () if whole => format!("{} {} – {} {}", month(lang, from), from.year(), month(lang, last), last.year()),
+        () => format!("{} – {}", day(from), day(last)),
+    }
+}
+
+/// The days of an occurrence: a month whose last day is no working one is still the month, «октябрь 2026, до 30.10».
+pub fn time(lang: Lang, from: Date, due: Date) -> String {
+    let within = from == from.first_of_month() && (from.year(), from.month()) == (due.year(), due.month()) && due.day() >= 25;
+    if within && due != due.last_of_month() {
+        say::month_until(lang, span(lang, from, due.last_of_month()), short(due))
+    } else {
+        span(lang, from, due)
+    }
+}
+
+/// A rule.
+pub fn rule(lang: Lang, rule: &When) -> String {
+    match rule {
+        When::Day { on } => day(*on),
+        When::Until { last } => say::until(lang, day(*last)),
+        When::Span { from, last } => span(lang, *from, *last),
+        When::Each { every } => each(lang, *every),
+        When::AllYear => say::all_year(lang),
+        When::Scheduled { by } => say::by_schedule(lang, schedule_told(*by, lang)),
+        When::AsNeeded => say::as_needed(lang),
+    }
+}
+
+fn each(lang: Lang, every: Every) -> String {
+    match every {
+        Every::Week => say::each_week(lang),
+        Every::Month => say::each_month(lang),
+        Every::Quarter => say::each_quarter(lang),
+        Every::Period => say::each_period(lang),
+        Every::AfterPeriod => say::after_each_period(lang),
+        Every::HalfYear => say::each_half_year(lang),
+        Every::Times(times) => say::times_a_year(lang, usize::from(times)),
+    }
+}
+
+/// Rules, joined.
+pub fn rules(lang: Lang, all: &[When]) -> String {
+    all.iter().map(|one| rule(lang, one)).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn spans_are_said_as_people_say_them() {
+        let said = |from, last| span(Lang::Ru, from, last);
+        assert_eq!(said(date(2026, 10, 1), date(2026, 10, 31)), "октябрь 2026");
+        assert_eq!(said(date(2026, 8, 1), date(2026, 9, 30)), "август – сентябрь 2026");
+        assert_eq!(said(date(2026, 12, 1), date(2027, 1, 31)), "декабрь 2026 – январь 2027");
+        assert_eq!(said(date(2026, 10, 1), date(2026, 10, 10)), "01.10.2026 – 10.10.2026");
+        assert_eq!(said(date(2026, 10, 5), date(2026, 10, 5)), "05.10.2026");
+        assert_eq!(time(Lang::Ru, date(2026, 10, 1), date(2026, 10, 30)), "октябрь 2026, до 30.10");
+        assert_eq!(time(Lang::Ru, date(2026, 10, 1), date(2026, 10, 20)), "01.10.2026 – 20.10.2026");
+        assert_eq!(day_of_month(Lang::Ru, date(2026, 10, 12)), "12 октября");
+        assert_eq!(weekday(Lang::Ru, date(2026, 10, 12)), "понедельник");
+    }
+}

@@ -1,0 +1,182 @@
+//! The views of a plan: the year as one picture, a board by what has to be done, a table with filters.
+
+use jiff::Span;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use records::text::Lang;
+use words::office as say;
+use workflow::plan::{BlockShown, MeasureShown, OccurrenceShown, PlanShown, Progress};
+
+use super::shape::{said, shape};
+use super::told;
+use super::whole::{Wanted, legend};
+
+/// The months of the plan: from the August before the year to its end, or to the last day anything falls due.
+fn months(plan: &PlanShown) -> Vec<Date> {
+    let first = Date::new(plan.days.first.year(), 8, 1).unwrap_or(plan.days.first.first_of_month());
+    let due = plan.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.occurrences).map(|one| one.due);
+    let last = due.chain([plan.days.last]).max().unwrap_or(plan.days.last);
+    let mut months = vec![first];
+    while let Some(next) = months.last().and_then(|month| month.checked_add(Span::new().months(1)).ok()).filter(|next| *next <= last) {
+        months.push(next);
+        if months.len() >= 18 {
+            break;
+        }
+    }
+    months
+}
+
+/// The year: measures down, months across, a shape an occurrence.
+pub fn year(lang: Lang, plan: &PlanShown, today: Date) -> Markup {
+    let months = months(plan);
+    let now = |month: Date| (month.year(), month.month()) == (today.year(), today.month());
+    html! {
+        (legend(lang))
+        div.scroll tabindex="0" {
+            table.year {
+                thead {
+                    tr {
+                        th scope="col" { (say::measure(lang)) }
+                        @for month in &months { th.month .now[now(*month)] scope="col" { (told::month_short(lang, *month)) } }
+                    }
+                }
+                @for block in &plan.blocks {
+                    tbody {
+                        tr.block { th scope="rowgroup" colspan=(months.len() + 1) { (block.title) } }
+                        @for measure in &block.measures {
+                            tr {
+                                th.measure scope="row" { (name(measure)) @if measure.occurrences.is_empty() { " " span.aside-state { (said(lang, measure.progress)) } } }
+                                @for month in &months { td.month .now[now(*month)] { (of_month(lang, measure, *month)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The measure, as a link to it.
+fn name(measure: &MeasureShown) -> Markup {
+    let number = &measure.content.number;
+    html! { a href={ "/measure/" (measure.id.as_str()) } { @if !number.is_empty() { (number.trim_end_matches('.')) ". " } (measure.content.text) } }
+}
+
+fn of_month(lang: Lang, measure: &MeasureShown, month: Date) -> Markup {
+    let here = |one: &&OccurrenceShown| (one.due.year(), one.due.month()) == (month.year(), month.month());
+    html! {
+        @for one in measure.occurrences.iter().filter(here) {
+            a.dot href={ "/measure/" (measure.id.as_str()) "#" (one.id.as_str()) } title=(format!("{} · {}", told::day(one.due), one.progress.told(lang))) {
+                (shape(lang, one.progress))
+            }
+        }
+    }
+}
+
+/// An occurrence with its measure.
+type Card<'a> = (&'a BlockShown, &'a MeasureShown, &'a OccurrenceShown);
+
+/// The board: what has to be done, under way, ahead, done.
+pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
+    let all = || {
+        plan.blocks.iter().flat_map(|block| {
+            block.measures.iter().flat_map(move |measure| measure.occurrences.iter().map(move |one| (block, measure, one)))
+        })
+    };
+    let columns: [(String, &[Progress]); 4] = [
+        (
+            say::board_now(lang),
+            &[Progress::Overdue, Progress::DueSoon, Progress::ChangedSince, Progress::DropAsked, Progress::AwaitsAcceptance],
+        ),
+        (say::board_under_way(lang), &[Progress::UnderWay]),
+        (say::board_ahead(lang), &[Progress::Planned]),
+        (say::board_done(lang), &[Progress::Done, Progress::Accepted, Progress::NotNeeded, Progress::Dropped]),
+    ];
+    html! {
+        div.board {
+            @for (title, progress) in &columns {
+                @let mut cards: Vec<Card<'_>> = all().filter(|(.., one)| progress.contains(&one.progress)).collect();
+                @let count = { cards.sort_by_key(|(.., one)| one.due); cards.len() };
+                section.column aria-label=(title) {
+                    h2 { (title) " " span.quiet { (count) } }
+                    @if cards.is_empty() { p.quiet { (say::nothing_here(lang)) } }
+                    @for (block, measure, one) in cards.iter().take(60) {
+                        article.card {
+                            p { (shape(lang, one.progress)) " " (name(measure)) }
+                            p.quiet { (told::day(one.due)) @if !measure.content.owners.is_empty() { " · " (measure.content.owners) } }
+                            p.quiet { (block.title) }
+                        }
+                    }
+                    @if count > 60 { p.quiet { (say::and_more(lang, count - 60)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The table, filtered as the address says.
+pub fn table(lang: Lang, plan: &PlanShown, wanted: &Wanted, at: &str) -> Markup {
+    let asked = |value: &Option<String>| value.as_deref().unwrap_or_default().trim().to_lowercase();
+    let (state, block_asked, words) = (asked(&wanted.state), asked(&wanted.block), asked(&wanted.q));
+    let fits = |block: &BlockShown, measure: &MeasureShown| {
+        let text = format!("{} {} {}", measure.content.text, measure.content.owners, measure.content.number).to_lowercase();
+        (state.is_empty() || measure.progress.code() == state)
+            && (block_asked.is_empty() || block.title.to_lowercase() == block_asked)
+            && (words.is_empty() || text.contains(&words))
+    };
+    let rows: Vec<(&BlockShown, &MeasureShown)> = plan
+        .blocks
+        .iter()
+        .flat_map(|block| block.measures.iter().map(move |measure| (block, measure)))
+        .filter(|(block, measure)| fits(block, measure))
+        .collect();
+    html! {
+        form.filters method="get" action=(at) {
+            input type="hidden" name="view" value="table";
+            div.field { label for="f-q" { (say::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
+            div.field {
+                label for="f-block" { (say::block(lang)) }
+                select id="f-block" name="block" {
+                    option value="" { (say::any(lang)) }
+                    @for block in &plan.blocks { option value=(block.title) selected[block.title.to_lowercase() == block_asked] { (block.title) } }
+                }
+            }
+            div.field {
+                label for="f-state" { (say::state(lang)) }
+                select id="f-state" name="state" {
+                    option value="" { (say::any(lang)) }
+                    @for progress in Progress::ALL { option value=(progress.code()) selected[progress.code() == state] { (progress.told(lang)) } }
+                }
+            }
+            button.second { (say::filter(lang)) }
+        }
+        p.quiet { (say::measures_count(lang, rows.len())) }
+        div.scroll tabindex="0" {
+            table.list {
+                thead {
+                    tr {
+                        th scope="col" { (say::measure(lang)) }
+                        th scope="col" { (say::term(lang)) }
+                        th scope="col" { (say::owners(lang)) }
+                        th scope="col" { (say::state(lang)) }
+                    }
+                }
+                tbody {
+                    @for (block, measure) in &rows {
+                        tr {
+                            td.wrap { (name(measure)) br; span.quiet { (block.title) } }
+                            td.wrap { (measure.content.when) @if let Some(next) = next(measure) { br; span.quiet { (say::next_day(lang, told::day(next))) } } }
+                            td.wrap { (measure.content.owners) }
+                            td { (said(lang, measure.progress)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The last day of what is to be done next.
+fn next(measure: &MeasureShown) -> Option<Date> {
+    measure.occurrences.iter().filter(|one| !one.progress.closed()).map(|one| one.due).min()
+}

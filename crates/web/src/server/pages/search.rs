@@ -1,0 +1,65 @@
+//! Search: measures of every plan the reader sees, and people.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use serde::Deserialize;
+use words::office as say;
+use workflow::people::List;
+use workflow::plan::{Plans, Whole};
+
+use super::frame::{Page, Room, page};
+use super::plan::shape::said;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Most results of a kind.
+const SHOWN: usize = 50;
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    q: Option<String>,
+}
+
+/// A text as it is compared: small letters, ё as е.
+fn folded(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}
+
+/// `GET /search`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let words: Vec<String> = folded(wanted.q.as_deref().unwrap_or_default()).split_whitespace().map(str::to_owned).collect();
+    let fits = |text: &str| {
+        let text = folded(text);
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let mut found: Vec<Markup> = Vec::new();
+    if !words.is_empty() {
+        // Whoever may not see a list finds nothing in it.
+        for person in
+            office.see(asked.reader.clone(), List).await.unwrap_or_default().iter().filter(|person| fits(&person.name)).take(SHOWN)
+        {
+            found.push(html! { a href={ "/people/" (person.id.as_str()) } { (person.name) } span.quiet { (say::room_people(lang)) } });
+        }
+        for plan in office.see(asked.reader.clone(), Plans).await.unwrap_or_default() {
+            let Ok(plan) = office.see(asked.reader.clone(), Whole { plan: plan.id }).await else { continue };
+            let measures = plan.blocks.iter().flat_map(|block| &block.measures);
+            let matching =
+                measures.filter(|measure| fits(&format!("{} {} {}", measure.content.text, measure.content.owners, measure.content.block)));
+            found.extend(matching.take(SHOWN).map(|measure| {
+                html! { a href={ "/measure/" (measure.id.as_str()) } { (measure.content.text) } (said(lang, measure.progress)) span.quiet { (plan.preface.title) } }
+            }));
+        }
+    }
+    let title = say::search_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (wanted.q.as_deref().unwrap_or_default()) }
+        @if found.is_empty() { p { (say::search_nothing(lang)) } } @else { ul.plain-list.rows { @for one in &found { li { (one) } } } }
+    };
+    page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
+}

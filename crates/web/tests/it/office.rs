@@ -1,0 +1,317 @@
+//! The office through its addresses: first start, signing in, people, a plan from a file to what was done, and what is refused.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use jiff::Timestamp;
+use records::text::Lang;
+use web::server::{Options, ROUTES, Server};
+
+use super::asking::{Answer, plain};
+
+/// An office that serves until it is dropped, on a fixed morning.
+struct Office {
+    address: String,
+    runtime: Option<tokio::runtime::Runtime>,
+}
+
+impl Office {
+    fn open(folder: &Path) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let morning: Timestamp = "2026-10-12T06:00:00Z".parse().unwrap();
+        let options = Options { folder: folder.to_path_buf(), port: 0, version: "0.0.0", lang: Lang::Ru, clock: Box::new(move || morning) };
+        let server = runtime.block_on(Server::bind(options)).unwrap();
+        let address = server.address();
+        runtime.spawn(server.run(std::future::pending()));
+        Self { address, runtime: Some(runtime) }
+    }
+
+    fn host(&self) -> &str {
+        self.address.trim_start_matches("http://").split('/').next().unwrap()
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        self.runtime.take().unwrap().shutdown_timeout(std::time::Duration::from_secs(5));
+    }
+}
+
+/// Somebody with a browser.
+struct Person<'a> {
+    office: &'a Office,
+    cookie: String,
+}
+
+const PASSWORD: &str = "две берёзы у реки";
+
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut all, byte| {
+        write!(all, "%{byte:02X}").unwrap();
+        all
+    })
+}
+
+impl<'a> Person<'a> {
+    fn nobody(office: &'a Office) -> Self {
+        Self { office, cookie: String::new() }
+    }
+
+    /// The first person of a new school.
+    fn founder(office: &'a Office) -> Self {
+        let mut person = Self::nobody(office);
+        let path = office.address.split_once(office.host()).unwrap().1;
+        person.takes(&person.get(path));
+        assert!(person.get("/start").body.contains("Завести школу"));
+        let typed = [("school", "Гимназия № 2"), ("person", "Иванова Анна Петровна"), ("password", PASSWORD), ("zone", "Europe/Moscow")];
+        let days = [("first", "2026-09-01"), ("last", "2027-05-31"), ("week", "five"), ("periods", "quarters")];
+        let answer = person.form("/start", &[typed, days].concat());
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        person.takes(&answer);
+        person
+    }
+
+    fn signs_in(office: &'a Office, name: &str, password: &str) -> Result<Self, Answer> {
+        let mut person = Self::nobody(office);
+        let answer = person.form("/sign-in", &[("name", name), ("password", password)]);
+        if answer.status != 303 {
+            return Err(answer);
+        }
+        person.takes(&answer);
+        Ok(person)
+    }
+
+    fn takes(&mut self, answer: &Answer) {
+        let cookie = answer.header("set-cookie").unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+        self.cookie = cookie.split(';').next().unwrap().to_owned();
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        plain(self.office.host(), &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n", self.office.host(), self.cookie), b"")
+    }
+
+    fn post(&self, path: &str, kind: &str, body: &[u8]) -> Answer {
+        let host = self.office.host();
+        let head =
+            format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {}\r\nContent-Type: {kind}\r\n", self.cookie);
+        plain(host, &head, body)
+    }
+
+    /// Sends the form of a page: what it holds, with these values typed over it.
+    fn form(&self, path: &str, typed: &[(&str, &str)]) -> Answer {
+        let page = self.get(if path == "/sign-in" || path == "/slip" || path == "/start" { path } else { "/school" });
+        let once = value(&page.body, "once").unwrap_or_default();
+        self.sends(path, &[&[("once", once.as_str())], typed].concat())
+    }
+
+    fn sends(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        self.post(path, "application/x-www-form-urlencoded", body.join("&").as_bytes())
+    }
+
+    fn uploads(&self, path: &str, pairs: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in pairs {
+            body.extend(format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let (field, name, bytes) = file;
+        body.extend(format!("--line\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--line--\r\n");
+        self.post(path, "multipart/form-data; boundary=line", &body)
+    }
+
+    fn follows(&self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.get(answer.header("location").unwrap().split('#').next().unwrap())
+    }
+}
+
+/// The first value of a hidden field.
+fn value(page: &str, name: &str) -> Option<String> {
+    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
+    Some(after.split('"').next()?.to_owned())
+}
+
+/// The first address on a page that begins so.
+fn link(page: &str, begins: &str) -> String {
+    let after = page.split(&format!("=\"{begins}")).nth(1).unwrap_or_else(|| panic!("no {begins} in {page}"));
+    format!("{begins}{}", after.split('"').next().unwrap())
+}
+
+const PLAN: &str = "План мероприятий по объективности на 2026-2027 учебный год\n\n№;Мероприятие;Срок;Ответственный\n\
+    Работа с учителями;;;\n1;Разобрать методику анализа результатов;сентябрь;Завуч\n2;Семинар о критериях;октябрь;Завуч\n\
+    3;Посетить уроки;;Завуч\nРабота с родителями;;;\n1;Собрание о порядке ГИА;до 15 декабря;Классные руководители\n";
+
+fn plan_taken(person: &Person<'_>) -> String {
+    let answer = person.uploads("/plan/upload", &[], ("file", "план.csv", PLAN.as_bytes()));
+    let address = answer.header("location").unwrap().to_owned();
+    let page = person.follows(&answer).body;
+    for part in ["октябрь 2026", "до 15.12.2026", "Срок не указан", "Принять план"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let once = value(&page, "once").unwrap();
+    let answer = person.sends(&address, &[("once", &once), ("move", "yes"), ("do", "take")]);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.header("location").unwrap().to_owned()
+}
+
+/// covers: R48
+#[test]
+fn a_school_is_founded_and_people_come_in_by_slips() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    assert_eq!(Person::nobody(&office).get("/start").status, 403, "only by the link of the window");
+    let founder = Person::founder(&office);
+    assert_eq!(Person::nobody(&office).get("/start").header("location"), Some("/sign-in"), "a school is founded once");
+    assert!(Person::signs_in(&office, "ИВАНОВА петровна анна", PASSWORD).is_ok());
+    let wrong = Person::signs_in(&office, "Иванова Анна Петровна", "не тот пароль").err().unwrap();
+    let nobody = Person::signs_in(&office, "Сидоров Иван", "не тот пароль").err().unwrap();
+    let without_key =
+        |page: &str| page.replace(&value(page, "once").unwrap(), "").replace("Сидоров Иван", "").replace("Иванова Анна Петровна", "");
+    assert_eq!((wrong.status, without_key(&wrong.body)), (nobody.status, without_key(&nobody.body)), "no oracle: both read the same");
+
+    let page = founder.get("/people").body;
+    let once = value(&page, "once").unwrap();
+    let slip_page = founder.sends("/people", &[("once", &once), ("name", "Петров Пётр"), ("role", "head")]).body;
+    let slip = slip_page.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let mut head = Person::nobody(&office);
+    let answer = head.form("/slip", &[("slip", &slip.to_lowercase()), ("password", "ещё длиннее пароль")]);
+    head.takes(&answer);
+    assert_eq!(head.get("/").status, 200);
+    let again = head.form("/slip", &[("slip", &slip), ("password", "ещё длиннее пароль")]);
+    assert!(again.status == 422 && again.body.contains("листка для входа нет"), "{}", again.body);
+
+    let people = founder.get("/people").body;
+    let person = people.split("href=\"/people/person-").find(|part| part.contains("Петров")).unwrap();
+    let person = format!("/people/person-{}", person.split('"').next().unwrap());
+    let page = founder.get(&person).body;
+    let lock = [("once", value(&page, "once").unwrap()), ("seen", value(&page, "seen").unwrap())];
+    assert_eq!(founder.sends(&format!("{person}/lock"), &[(lock[0].0, &lock[0].1), (lock[1].0, &lock[1].1)]).status, 303);
+    assert_eq!(head.get("/").header("location"), Some("/sign-in"), "locked: signed out at once");
+    assert!(Person::signs_in(&office, "Петров Пётр", "ещё длиннее пароль").is_err());
+}
+
+/// covers: R48 D11
+#[test]
+fn a_plan_goes_from_a_file_to_what_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    assert!(founder.get("/").body.contains("Плана ещё нет"));
+    let plan = plan_taken(&founder);
+    let page = founder.get(&plan).body;
+    for part in ["4 мероприятия", "Семинар о критериях", "Работа с родителями", "aria-label=\"просрочено\"", "срок не указан"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let today = founder.get("/").body;
+    assert!(today.contains("Понедельник, 12 октября") && today.contains("Разобрать методику"), "{today}");
+
+    // Approved by an order on paper; the founder herself cannot be the second person.
+    let approve = founder.get(&format!("{plan}/approve")).body;
+    let (once, seen) = (value(&approve, "once").unwrap(), value(&approve, "seen").unwrap());
+    let alone = founder.sends(&format!("{plan}/approve/myself"), &[("once", &once), ("seen", &seen)]);
+    assert!(alone.body.contains("подпись другого человека"), "{}", alone.body);
+    let order = [("once", once.as_str()), ("seen", &seen), ("number", "112-о"), ("day", "2026-08-31")];
+    assert_eq!(founder.uploads(&format!("{plan}/approve"), &order, ("scan", "приказ.pdf", b"%PDF-1.4")).status, 303);
+    assert!(founder.get(&plan).body.contains("утверждён приказом № 112-о от 31.08.2026"));
+
+    // Closed with words, a day and a file; the same form again changes nothing.
+    let measure = link(&today, "/measure/").split('#').next().unwrap().to_owned();
+    let page = founder.get(&measure).body;
+    let done = link(&page, "/occurrence/").trim_end_matches("/done").to_owned() + "/done";
+    let stamp: Vec<(&str, String)> = ["once", "seen", "due", "digest"].map(|name| (name, value(&page, name).unwrap())).into();
+    let mut typed: Vec<(&str, &str)> = stamp.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    typed.extend([("words", "Разобрали на совещании"), ("on", "2026-10-12")]);
+    for _ in 0..2 {
+        assert_eq!(founder.uploads(&done, &typed, ("file", "протокол №1.pdf", b"bytes of the minutes")).status, 303);
+    }
+    let page = founder.get(&measure).body;
+    assert!(page.contains("Разобрали на совещании") && page.matches("протокол №1.pdf").count() == 1, "{page}");
+    let file = founder.get(&link(&page, &format!("{measure}/file/")));
+    assert!(
+        file.body.ends_with("bytes of the minutes") && file.header("content-disposition").unwrap().contains("UTF-8''"),
+        "{}",
+        file.head
+    );
+    let on_disk = walk(folder.path());
+    assert!(!on_disk.iter().any(|bytes| bytes.windows(20).any(|window| window == b"bytes of the minutes")), "kept sealed");
+
+    // A mistake stands at its field, and what was typed stays.
+    let next = founder.get("/").body;
+    let measure = next
+        .split("=\"/measure/")
+        .map(|part| part.split(['"', '#']).next().unwrap())
+        .find(|id| id.starts_with("measure-") && !measure.ends_with(id))
+        .unwrap();
+    let page = founder.get(&format!("/measure/{measure}")).body;
+    let put_off = link(&page, "/occurrence/").trim_end_matches("/done").to_owned() + "/put-off";
+    let stamp: Vec<(&str, String)> = ["once", "seen", "due"].map(|name| (name, value(&page, name).unwrap())).into();
+    let mut typed: Vec<(&str, &str)> = stamp.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    typed.extend([("to", "31.11.2026"), ("reason", "Болезнь учителя")]);
+    let again = founder.sends(&put_off, &typed).body;
+    assert!(again.contains("Болезнь учителя") && again.contains("Нужен день"), "{again}");
+    let typed: Vec<(&str, &str)> =
+        typed.into_iter().map(|(name, value)| if name == "to" { (name, "30.11.2026") } else { (name, value) }).collect();
+    assert!(founder.follows(&founder.sends(&put_off, &typed)).body.contains("Перенесено с"));
+    assert!(founder.get("/search?q=%D1%81%D0%B5%D0%BC%D0%B8%D0%BD%D0%B0%D1%80").body.contains("Семинар о критериях"));
+}
+
+fn walk(folder: &Path) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(walk(&path)) } else { found.push(std::fs::read(&path).unwrap()) }
+    }
+    found
+}
+
+/// covers: B13
+#[test]
+fn no_address_answers_a_stranger_and_none_changes_anything_for_another_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let plan = plan_taken(&founder);
+    let stranger = Person::nobody(&office);
+    let host = office.host();
+    let open = ["/assets/", "/enter/", "/sign-in", "/slip"];
+    for route in ROUTES {
+        let path = route
+            .path
+            .replace("{id}", plan.rsplit('/').next().unwrap())
+            .replace("{digest}", "0")
+            .replace("{code}", "procedures")
+            .replace("{address}", "0");
+        let path = path.replace("{name}", "page.css").replace("{link}", "0");
+        let answer = if route.method == "GET" { stranger.get(&path) } else { stranger.sends(&path, &[]) };
+        let is_open = open.iter().any(|begin| path.starts_with(begin));
+        let refused = answer.header("location").is_some_and(|to| to.starts_with("/sign-in")) || answer.status == 403;
+        assert!(is_open || refused, "{} {path}: {}", route.method, answer.status);
+        if route.method == "POST" {
+            let head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\nCookie: {}\r\n", founder.cookie);
+            assert_eq!(plain(host, &head, b"").status, 403, "{path} from another page");
+        }
+    }
+    let entries = founder.get("/journal").body;
+    assert!(!entries.contains("Вход сотрудника закрыт"), "nothing was changed");
+    // What is not there and what somebody may not see read the same.
+    let missing = founder.get("/plan/plan-22222222");
+    assert_eq!(missing.status, 404);
+    assert!(missing.body.contains("Такой записи нет"), "{}", missing.body);
+}
+
+#[test]
+fn the_office_opens_again_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = {
+        let office = Office::open(folder.path());
+        plan_taken(&Person::founder(&office))
+    };
+    let office = Office::open(folder.path());
+    assert!(!office.address.contains("enter"), "no link any more: people sign in");
+    let person = Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).ok().unwrap();
+    assert!(person.get(&plan).body.contains("Семинар о критериях"));
+}

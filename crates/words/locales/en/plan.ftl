@@ -1,0 +1,22 @@
+# The plan: how far a measure is, in what state a plan is, which schedules there are
+progress-overdue = overdue
+progress-due-soon = due soon
+progress-changed-since = changed since acceptance
+progress-awaits-acceptance = awaits acceptance
+progress-drop-asked = dropping asked for
+progress-under-way = under way
+progress-planned = planned
+progress-waits-for-schedule = waits for the schedule
+progress-no-date = no date yet
+progress-done = done
+progress-accepted = accepted
+progress-not-needed = not needed
+progress-dropped = dropped
+plan-draft = being written
+plan-approved = approved
+plan-closed = closed
+schedule-procedures = schedule of procedures
+schedule-period-ends = ends of periods
+schedule-olympiads = stages of olympiads
+schedule-other-plan = another plan of the school
+schedule-unknown = which schedule is not said

@@ -1,0 +1,22 @@
+# План: как далеко мероприятие, в каком состоянии план, какие бывают графики
+progress-overdue = просрочено
+progress-due-soon = срок близко
+progress-changed-since = изменено после приёмки
+progress-awaits-acceptance = ждёт приёмки
+progress-drop-asked = предложено снять
+progress-under-way = идёт
+progress-planned = впереди
+progress-waits-for-schedule = ждёт графика
+progress-no-date = срок не указан
+progress-done = выполнено
+progress-accepted = принято
+progress-not-needed = не понадобилось
+progress-dropped = снято
+plan-draft = составляется
+plan-approved = утверждён
+plan-closed = закрыт
+schedule-procedures = график оценочных процедур
+schedule-period-ends = окончания учебных периодов
+schedule-olympiads = этапы олимпиад
+schedule-other-plan = другой план школы
+schedule-unknown = какой график, не указано

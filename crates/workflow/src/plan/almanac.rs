@@ -1,0 +1,128 @@
+//! What a year's plan is laid out over: the calendar of the school, and schedules that are known.
+
+use jiff::civil::Date;
+use records::plan::calendar::{Calendar, Days, DaysOff, Occurrence, Periods, Schedules, Terms, Week, occurrences};
+use records::plan::{Schedule, When};
+
+use super::texts::json;
+use crate::act::Version;
+use crate::id::Id;
+use crate::refusal::{Refusal, Rule};
+use crate::school::Year;
+use crate::store::{Db, Row, Tx, params};
+
+/// Calendar and schedules of a year, each with the entry that made it so; none for the usual terms and for a schedule not known yet.
+pub(super) struct Almanac {
+    pub calendar: Calendar,
+    pub terms_entry: Option<Version>,
+    pub schedules: Schedules,
+    pub schedule_entries: Vec<(Schedule, Version)>,
+}
+
+impl Almanac {
+    pub(super) fn of(db: &Db<'_>, year: &Id) -> Result<Self, Refusal> {
+        let found = Year::all(db)?.into_iter().find(|each| each.id == *year);
+        let year = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([year.clone()]))?;
+        let days_off = DaysOff::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
+        let school = db.one("select week, periods from school", [], |row| {
+            Ok((row.read("week", Week::from_code)?, row.read("periods", Periods::from_code)?))
+        })?;
+        let (week, periods) = school.ok_or(Refusal::of(Rule::NotFounded))?;
+        let days = Days { first: year.first_day, last: year.last_day };
+        let set = db.one("select terms, entry from year_terms where year = ?", [year.id.as_str()], |row| {
+            Ok((json::<Terms>(row, "terms")?, row.get::<Version>("entry")?))
+        })?;
+        let (terms, terms_entry) =
+            set.map_or_else(|| (Terms::usual(days, periods, &days_off), None), |(terms, entry)| (terms, Some(entry)));
+        let known = db.all("select schedule, days, entry from schedule where year = ? order by schedule", [year.id.as_str()], |row| {
+            Ok((row.read("schedule", Schedule::from_code)?, json(row, "days")?, row.get::<Version>("entry")?))
+        })?;
+        let schedule_entries = known.iter().map(|(schedule, _, entry)| (*schedule, *entry)).collect();
+        let schedules = known.into_iter().map(|(schedule, days, _)| (schedule, days)).collect();
+        Ok(Self { calendar: Calendar::new(days, week, terms, &days_off), terms_entry, schedules, schedule_entries })
+    }
+}
+
+/// An occurrence that is there.
+struct Standing {
+    id: Id,
+    slot: String,
+    days: (Date, Date, bool, String),
+    due: Date,
+    /// Somebody decided something about it, or gave evidence: it stays as it is.
+    touched: bool,
+}
+
+impl Standing {
+    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        let due = row.day("due_day")?;
+        Ok(Self {
+            id: row.id("id")?,
+            slot: row.get("slot")?,
+            days: (row.day("from_day")?, due, row.get("asks")?, row.get("label")?),
+            due,
+            touched: row.get("touched")?,
+        })
+    }
+
+    /// Whether a changed rule may move it or take it away.
+    fn free(&self, settled: Option<Date>) -> bool {
+        !self.touched && settled.is_none_or(|today| self.due >= today)
+    }
+}
+
+/// Whether somebody decided something about an occurrence, or gave evidence.
+pub(super) const TOUCHED: &str = "(occurrence.state <> 'open' or occurrence.put_off_to is not null
+    or exists (select 1 from evidence where evidence.occurrence = occurrence.id))";
+
+/// Brings the occurrences of a measure to what its rules say now. What somebody touched stays as it is and where it is, so what was moved or
+/// dropped never comes back; once the plan is in force, so does what fell due before today.
+pub(super) fn lay_out(tx: &mut Tx<'_>, measure: &Id, rules: &[When], almanac: &Almanac, settled: Option<Date>) -> Result<(), Refusal> {
+    let sql = format!("select *, {TOUCHED} as touched from occurrence where measure = ? order by slot");
+    let mut standing = tx.all(&sql, [measure.as_str()], Standing::of)?;
+    let wanted = occurrences(rules, &almanac.calendar, &almanac.schedules);
+    let in_place = |standing: &Standing| wanted.iter().find(|wanted| wanted.slot == standing.slot);
+    for gone in standing.iter().filter(|one| one.free(settled) && in_place(one).is_none()) {
+        tx.change("delete from occurrence where id = ?", [gone.id.as_str()])?;
+    }
+    standing.retain(|one| !one.free(settled) || in_place(one).is_some());
+    for (one, wanted) in standing.iter().filter(|one| one.free(settled)).filter_map(|one| Some((one, in_place(one)?))) {
+        if one.days != (wanted.from, wanted.due, wanted.asks, wanted.label.clone()) {
+            move_to(tx, &one.id, wanted)?;
+        }
+    }
+    let missing: Vec<&Occurrence> = wanted.iter().filter(|wanted| standing.iter().all(|one| one.slot != wanted.slot)).collect();
+    let ahead = |one: &Occurrence| settled.is_none_or(|today| one.due >= today);
+    // A measure whose only day has passed still has it.
+    let alone = standing.is_empty() && !missing.iter().any(|one| ahead(one));
+    missing.into_iter().filter(|one| alone || ahead(one)).try_for_each(|one| add(tx, measure, one))
+}
+
+fn move_to(tx: &mut Tx<'_>, id: &Id, to: &Occurrence) -> Result<(), Refusal> {
+    let entry = tx.entry();
+    let sql = "update occurrence set from_day = ?2, due_day = ?3, asks = ?4, label = ?5, entry = ?6 where id = ?1";
+    tx.change(sql, params![id.as_str(), to.from.to_string(), to.due.to_string(), to.asks, to.label, entry]).map(drop)
+}
+
+fn add(tx: &mut Tx<'_>, measure: &Id, one: &Occurrence) -> Result<(), Refusal> {
+    let (id, entry) = (tx.new_id("occurrence")?, tx.entry());
+    let sql = "insert into occurrence (id, measure, slot, from_day, due_day, asks, label, put_off_why, state, reason, entry)
+        values (?, ?, ?, ?, ?, ?, ?, '', 'open', '', ?)";
+    let days = [one.from.to_string(), one.due.to_string()];
+    tx.change(sql, params![id.as_str(), measure.as_str(), one.slot, days[0], days[1], one.asks, one.label, entry]).map(drop)
+}
+
+/// Lays out every measure that is kept in the plans of a year that are not closed; how many there are.
+pub(super) fn lay_out_year(tx: &mut Tx<'_>, year: &Id) -> Result<u32, Refusal> {
+    let almanac = Almanac::of(tx, year)?;
+    let sql = "select measure.id, measure.rules, plan.state = 'draft' as draft from measure join plan on plan.id = measure.plan
+        where plan.year = ? and plan.state <> 'closed' and measure.state = 'kept' order by measure.id";
+    let measures = tx.all(sql, [year.as_str()], |row| Ok((row.id("id")?, json::<Vec<When>>(row, "rules")?, row.get::<bool>("draft")?)))?;
+    let today = tx.today();
+    let mut count = 0;
+    for (measure, rules, draft) in measures {
+        lay_out(tx, &measure, &rules, &almanac, (!draft).then_some(today))?;
+        count += 1;
+    }
+    Ok(count)
+}

@@ -1,0 +1,118 @@
+//! `plan.due`: what is due, overdue, today, this week, this month; and what waits for a second person.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::almanac::Almanac;
+use super::progress::Progress;
+use super::rights::{SEERS, sees_all};
+use super::shown::{self, MeasureShown, OccurrenceShown, Owner};
+use super::yearly::Plan;
+use crate::act::Look;
+use crate::id::Id;
+use crate::policy::Policy;
+use crate::reader::Reader;
+use crate::refusal::Refusal;
+use crate::store::Db;
+
+/// Asks for what is due, in every plan that is not closed.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// Of one owner; whoever does not see whole plans sees her own in any case.
+    pub owner: Option<Id>,
+}
+
+/// What is due; each occurrence in one list only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueShown {
+    /// The day it is shown for.
+    pub today: Date,
+    /// The last day has passed.
+    pub overdue: Vec<DueLine>,
+    /// The last day is today.
+    pub now: Vec<DueLine>,
+    /// The last day is later this week.
+    pub week: Vec<DueLine>,
+    /// The last day is later this month, or the first one has come.
+    pub month: Vec<DueLine>,
+    /// Waits for a second person: said done and to be accepted, changed since, asked to be dropped.
+    pub to_sign: Vec<DueLine>,
+}
+
+/// An occurrence with what it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueLine {
+    /// The plan.
+    pub plan: Id,
+    /// Title of the plan.
+    pub plan_title: String,
+    /// The measure.
+    pub measure: Id,
+    /// Title of its block.
+    pub block: String,
+    /// Its number.
+    pub number: String,
+    /// What is to be done.
+    pub text: String,
+    /// Owners as written.
+    pub owners: String,
+    /// Owners who are people of the school.
+    pub people: Vec<Owner>,
+    /// The occurrence.
+    pub occurrence: OccurrenceShown,
+}
+
+impl Look for Due {
+    const NAME: &'static str = "plan.due";
+    const POLICY: Policy = SEERS;
+    type Shown = DueShown;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DueShown, Refusal> {
+        let today = by.now().date();
+        let owner = if sees_all(by) { self.owner.as_ref() } else { by.person() };
+        let whose = |measure: &MeasureShown| owner.is_none_or(|owner| measure.people.iter().any(|person| person.id == *owner));
+        let mut lines = Vec::new();
+        for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
+            let schedules = Almanac::of(db, &plan.year)?.schedules;
+            for measure in shown::of_plan(db, &plan.id, &schedules, today)?.into_iter().filter(|measure| whose(measure)) {
+                lines.extend(of_measure(&plan, measure));
+            }
+        }
+        lines.sort_by(|a, b| (a.occurrence.due, &a.occurrence.id).cmp(&(b.occurrence.due, &b.occurrence.id)));
+        Ok(sorted(lines, today))
+    }
+}
+
+fn of_measure(plan: &Plan, measure: MeasureShown) -> impl Iterator<Item = DueLine> {
+    let MeasureShown { id, content, people, occurrences, .. } = measure;
+    let (plan, plan_title) = (plan.id.clone(), plan.preface.title.clone());
+    occurrences.into_iter().filter(|one| !one.progress.closed()).map(move |occurrence| DueLine {
+        plan: plan.clone(),
+        plan_title: plan_title.clone(),
+        measure: id.clone(),
+        block: content.block.clone(),
+        number: content.number.clone(),
+        text: content.text.clone(),
+        owners: content.owners.clone(),
+        people: people.clone(),
+        occurrence,
+    })
+}
+
+fn sorted(lines: Vec<DueLine>, today: Date) -> DueShown {
+    let left = 6 - i64::from(today.weekday().to_monday_zero_offset());
+    let sunday = today.checked_add(Span::new().days(left)).unwrap_or(today);
+    let mut shown = DueShown { today, overdue: Vec::new(), now: Vec::new(), week: Vec::new(), month: Vec::new(), to_sign: Vec::new() };
+    for line in lines {
+        let (from, due) = (line.occurrence.from, line.occurrence.due);
+        match line.occurrence.progress {
+            Progress::AwaitsAcceptance | Progress::ChangedSince | Progress::DropAsked => shown.to_sign.push(line),
+            Progress::Overdue => shown.overdue.push(line),
+            _ if due == today => shown.now.push(line),
+            _ if due <= sunday => shown.week.push(line),
+            _ if due <= today.last_of_month() || from <= today => shown.month.push(line),
+            _ => {}
+        }
+    }
+    shown
+}

@@ -1,0 +1,52 @@
+//! Plans of a year: blocks, measures, the times they fall due, what was decided and what shows it.
+//!
+//! Rules of dates and the calendar are in `records::plan`; here they are laid out over a school's own year, and people decide.
+
+mod almanac;
+mod as_shown;
+mod attaching;
+mod batch;
+mod content;
+mod done;
+mod dropping;
+mod due;
+mod evidence;
+mod looks;
+mod matching;
+mod measure;
+mod occurrence;
+mod paper;
+mod progress;
+mod rights;
+mod samples;
+mod schedule;
+mod shown;
+mod state;
+mod texts;
+mod told;
+mod yearly;
+
+pub use as_shown::Shown;
+pub use attaching::{Attach, Detach};
+pub use batch::{NotTaken, Source, Take, Taken, UndoBatch};
+pub use content::Content;
+pub use done::{Accept, NotNeeded, SayDone};
+pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
+pub use due::{Due, DueLine, DueShown};
+pub use evidence::{Evidence, Kept, KeptFile, digest_of};
+pub use looks::{
+    Amendment, BatchShown, Batches, BlockShown, CameFrom, MeasureOf, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown,
+    SchedulesOf, SchedulesShown, Whole,
+};
+pub use matching::{Fate, Row};
+pub use measure::{Add, Change, Drop as DropMeasure, Remove};
+pub use occurrence::{Decided, PutOff, Withdraw};
+pub use paper::{Paper, Signature};
+pub use progress::{Counts, Progress};
+#[cfg(test)]
+pub(crate) use samples::content as sample_content;
+pub use schedule::{LaidOut, SetSchedule, SetTerms};
+pub use shown::{MeasureShown, OccurrenceShown, Owner};
+pub use state::{BatchState, MeasureState, OccurrenceState, OccurrenceStep, PlanState, PlanStep};
+pub use told::schedule_told;
+pub use yearly::{Amend, Approve, Begin, Close, Preface};

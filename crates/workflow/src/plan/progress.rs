@@ -1,0 +1,160 @@
+//! How far an occurrence or a measure is: computed from what was decided and from today, never stored.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::state::{MeasureState, OccurrenceState, coded};
+
+/// Days before the last one from which on an occurrence is due soon.
+const SOON: i64 = 7;
+
+coded! {
+    /// How far something is, the more urgent first.
+    Progress {
+        /// Its last day has passed.
+        Overdue = "overdue",
+        /// Its last day is today or within a week.
+        DueSoon = "due-soon",
+        /// Accepted, and the evidence is no longer what was accepted.
+        ChangedSince = "changed-since",
+        /// Said done: another person accepts it.
+        AwaitsAcceptance = "awaits-acceptance",
+        /// Somebody asked to drop it: another person agrees.
+        DropAsked = "drop-asked",
+        /// Its first day has come.
+        UnderWay = "under-way",
+        /// Its days lie ahead.
+        Planned = "planned",
+        /// Bound to a schedule that is not known yet.
+        WaitsForSchedule = "waits-for-schedule",
+        /// Nothing was said of when.
+        NoDate = "no-date",
+        /// Done.
+        Done = "done",
+        /// Done and accepted.
+        Accepted = "accepted",
+        /// A question answered: not needed.
+        NotNeeded = "not-needed",
+        /// Given up.
+        Dropped = "dropped",
+    }
+}
+
+/// How many of each.
+pub type Counts = BTreeMap<Progress, u32>;
+
+/// What an occurrence is judged by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Decided {
+    pub measure: MeasureState,
+    pub state: OccurrenceState,
+    pub from: Date,
+    pub due: Date,
+    pub asks_acceptance: bool,
+    /// Whether what was accepted is what is there now.
+    pub as_accepted: bool,
+}
+
+impl Progress {
+    /// Whether nothing remains to be done.
+    #[must_use]
+    pub const fn closed(self) -> bool {
+        matches!(self, Self::Done | Self::Accepted | Self::NotNeeded | Self::Dropped)
+    }
+
+    /// Of an occurrence on this day.
+    pub(super) fn of(decided: Decided, today: Date) -> Self {
+        match decided.state {
+            OccurrenceState::Done if decided.asks_acceptance => Self::AwaitsAcceptance,
+            OccurrenceState::Done => Self::Done,
+            OccurrenceState::Accepted if decided.as_accepted => Self::Accepted,
+            OccurrenceState::Accepted => Self::ChangedSince,
+            OccurrenceState::NotNeeded => Self::NotNeeded,
+            OccurrenceState::Dropped => Self::Dropped,
+            OccurrenceState::Open | OccurrenceState::DropAsked if decided.measure == MeasureState::Dropped => Self::Dropped,
+            OccurrenceState::DropAsked => Self::DropAsked,
+            OccurrenceState::Open => by_day(decided.from, decided.due, today),
+        }
+    }
+
+    /// Of a measure: its most urgent occurrence; done where nothing remains and something was done.
+    pub(super) fn of_measure(state: MeasureState, occurrences: &[Self], waits: bool) -> Self {
+        if state == MeasureState::Dropped {
+            return Self::Dropped;
+        }
+        let nothing = if waits { Self::WaitsForSchedule } else { Self::NoDate };
+        let most = occurrences.iter().copied().min().unwrap_or(nothing);
+        if most.closed() && waits { Self::WaitsForSchedule } else { most }
+    }
+}
+
+fn by_day(from: Date, due: Date, today: Date) -> Progress {
+    let soon = today.checked_add(jiff::Span::new().days(SOON)).unwrap_or(today);
+    match () {
+        () if due < today => Progress::Overdue,
+        () if due <= soon => Progress::DueSoon,
+        () if from <= today => Progress::UnderWay,
+        () => Progress::Planned,
+    }
+}
+
+/// How many of each.
+pub(super) fn counts(all: impl Iterator<Item = Progress>) -> Counts {
+    let mut counts = Counts::new();
+    all.for_each(|one| *counts.entry(one).or_default() += 1);
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn decided(state: OccurrenceState) -> Decided {
+        let (from, due) = (date(2026, 10, 1), date(2026, 10, 30));
+        Decided { measure: MeasureState::Kept, state, from, due, asks_acceptance: false, as_accepted: true }
+    }
+
+    #[test]
+    fn an_open_occurrence_is_judged_by_the_day() {
+        for (today, expected) in [
+            (date(2026, 9, 1), Progress::Planned),
+            (date(2026, 9, 30), Progress::Planned),
+            (date(2026, 10, 1), Progress::UnderWay),
+            (date(2026, 10, 22), Progress::UnderWay),
+            (date(2026, 10, 23), Progress::DueSoon),
+            (date(2026, 10, 30), Progress::DueSoon),
+            (date(2026, 10, 31), Progress::Overdue),
+        ] {
+            assert_eq!(Progress::of(decided(OccurrenceState::Open), today), expected, "{today}");
+        }
+    }
+
+    #[test]
+    fn what_was_decided_is_not_judged_by_the_day() {
+        let today = date(2027, 1, 1);
+        let of = |change: fn(&mut Decided), state| {
+            let mut decided = decided(state);
+            change(&mut decided);
+            Progress::of(decided, today)
+        };
+        assert_eq!(of(|_| (), OccurrenceState::Done), Progress::Done);
+        assert_eq!(of(|one| one.asks_acceptance = true, OccurrenceState::Done), Progress::AwaitsAcceptance);
+        assert_eq!(of(|_| (), OccurrenceState::Accepted), Progress::Accepted);
+        assert_eq!(of(|one| one.as_accepted = false, OccurrenceState::Accepted), Progress::ChangedSince);
+        assert_eq!(of(|one| one.measure = MeasureState::Dropped, OccurrenceState::Open), Progress::Dropped);
+        assert_eq!(of(|one| one.measure = MeasureState::Dropped, OccurrenceState::Done), Progress::Done);
+    }
+
+    #[test]
+    fn a_measure_is_as_urgent_as_its_most_urgent_occurrence() {
+        let of = |all: &[Progress], waits| Progress::of_measure(MeasureState::Kept, all, waits);
+        assert_eq!(of(&[Progress::Done, Progress::Overdue, Progress::Planned], false), Progress::Overdue);
+        assert_eq!(of(&[Progress::Done, Progress::Dropped], false), Progress::Done);
+        assert_eq!(of(&[Progress::Done], true), Progress::WaitsForSchedule);
+        assert_eq!((of(&[], true), of(&[], false)), (Progress::WaitsForSchedule, Progress::NoDate));
+        assert_eq!(Progress::of_measure(MeasureState::Dropped, &[Progress::Overdue], false), Progress::Dropped);
+    }
+}

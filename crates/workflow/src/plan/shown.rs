@@ -1,0 +1,188 @@
+//! Measures and occurrences as looks show them: read together, judged by today.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use records::plan::Schedule;
+use records::plan::calendar::{Schedules, awaited};
+
+use super::content::{Content, Measure};
+use super::evidence::{Kept, digest_of};
+use super::progress::{Decided, Progress};
+use super::state::{MeasureState, OccurrenceState};
+use super::texts;
+use crate::act::Version;
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::store::{Db, Row};
+
+/// An occurrence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OccurrenceShown {
+    /// Id.
+    pub id: Id,
+    /// First day.
+    pub from: Date,
+    /// Last day, as it is now.
+    pub due: Date,
+    /// Whether it is a question: was it needed this month?
+    pub asks: bool,
+    /// What the schedule calls it.
+    pub label: String,
+    /// How far it is.
+    pub progress: Progress,
+    /// What was decided.
+    pub state: OccurrenceState,
+    /// The last day before it was put off, and why it was.
+    pub put_off: Option<(Date, String)>,
+    /// Why it was dropped, asked to be dropped, not needed or withdrawn.
+    pub reason: String,
+    /// Whoever decided last: an owner or a keeper of the plan.
+    pub by: Option<Id>,
+    /// What shows it.
+    pub evidence: Vec<Kept>,
+    /// Digest of the evidence: what would be accepted.
+    pub digest: String,
+    /// The entry that made it so.
+    pub entry: Version,
+}
+
+/// A person of the school a measure names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// Id.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+}
+
+/// A measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureShown {
+    /// Id.
+    pub id: Id,
+    /// What it says.
+    pub content: Content,
+    /// Owners who are people of the school.
+    pub people: Vec<Owner>,
+    /// What was decided.
+    pub state: MeasureState,
+    /// Why it was dropped.
+    pub reason: String,
+    /// How far it is.
+    pub progress: Progress,
+    /// Schedules it waits for.
+    pub waits: Vec<Schedule>,
+    /// Its occurrences, in order of their last days.
+    pub occurrences: Vec<OccurrenceShown>,
+    /// The entry that made it so.
+    pub entry: Version,
+}
+
+/// Every measure of a plan, in its order.
+pub(super) fn of_plan(db: &Db<'_>, plan: &Id, schedules: &Schedules, today: Date) -> Result<Vec<MeasureShown>, Refusal> {
+    let measures = Measure::of_plan(db, plan)?;
+    let mut evidence: BTreeMap<Id, Vec<Kept>> = BTreeMap::new();
+    Kept::of_plan(db, plan)?.into_iter().for_each(|kept| evidence.entry(kept.occurrence.clone()).or_default().push(kept));
+    let sql = "select occurrence.* from occurrence join measure on measure.id = occurrence.measure where plan = ?
+        order by coalesce(put_off_to, due_day), from_day, slot";
+    let rows = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, Stored::of(row)?)))?;
+    let mut occurrences: BTreeMap<Id, Vec<Stored>> = BTreeMap::new();
+    rows.into_iter().for_each(|(measure, stored)| occurrences.entry(measure).or_default().push(stored));
+    let names = names(db)?;
+    let shown = |measure: Measure| {
+        let stored = occurrences.remove(&measure.id).unwrap_or_default();
+        shown(measure, stored, &mut evidence, &names, schedules, today)
+    };
+    Ok(measures.into_iter().map(shown).collect())
+}
+
+/// Names of the people of the school.
+pub(super) fn names(db: &Db<'_>) -> Result<BTreeMap<Id, String>, Refusal> {
+    Ok(db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect())
+}
+
+/// A row of an occurrence.
+struct Stored {
+    id: Id,
+    from: Date,
+    ruled: Date,
+    put_off: Option<(Date, String)>,
+    asks: bool,
+    label: String,
+    state: OccurrenceState,
+    reason: String,
+    by: Option<Id>,
+    accepted: Option<String>,
+    entry: Version,
+}
+
+impl Stored {
+    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        let why = row.get::<String>("put_off_why")?;
+        Ok(Self {
+            id: row.id("id")?,
+            from: row.day("from_day")?,
+            ruled: row.day("due_day")?,
+            put_off: texts::day(row, "put_off_to")?.map(|to| (to, why)),
+            asks: row.get("asks")?,
+            label: row.get("label")?,
+            state: row.read("state", OccurrenceState::from_code)?,
+            reason: row.get("reason")?,
+            by: row.get::<Option<String>>("by_person")?.and_then(|id| Id::read(&id)),
+            accepted: row.get("accepted")?,
+            entry: row.get("entry")?,
+        })
+    }
+
+    fn shown(self, measure: &Measure, evidence: Vec<Kept>, today: Date) -> OccurrenceShown {
+        let due = self.put_off.as_ref().map_or(self.ruled, |(to, _)| *to);
+        let digest = digest_of(&evidence).to_string();
+        let decided = Decided {
+            measure: measure.state,
+            state: self.state,
+            from: self.from,
+            due,
+            asks_acceptance: measure.content.asks_acceptance,
+            as_accepted: self.accepted.as_ref() == Some(&digest),
+        };
+        OccurrenceShown {
+            id: self.id,
+            from: self.from,
+            due,
+            asks: self.asks,
+            label: self.label,
+            progress: Progress::of(decided, today),
+            state: self.state,
+            put_off: self.put_off.map(|(_, why)| (self.ruled, why)),
+            reason: self.reason,
+            by: self.by,
+            evidence,
+            digest,
+            entry: self.entry,
+        }
+    }
+}
+
+fn shown(
+    measure: Measure,
+    stored: Vec<Stored>,
+    evidence: &mut BTreeMap<Id, Vec<Kept>>,
+    names: &BTreeMap<Id, String>,
+    schedules: &Schedules,
+    today: Date,
+) -> MeasureShown {
+    let occurrences: Vec<OccurrenceShown> = stored
+        .into_iter()
+        .map(|stored| {
+            let evidence = evidence.remove(&stored.id).unwrap_or_default();
+            stored.shown(&measure, evidence, today)
+        })
+        .collect();
+    let waits = awaited(&measure.content.rules, schedules);
+    let progress: Vec<Progress> = occurrences.iter().map(|one| one.progress).collect();
+    let progress = Progress::of_measure(measure.state, &progress, !waits.is_empty());
+    let named = |id: Id| Owner { name: names.get(&id).cloned().unwrap_or_default(), id };
+    let Measure { id, content, people, state, reason, entry, .. } = measure;
+    MeasureShown { id, content, people: people.into_iter().map(named).collect(), state, reason, progress, waits, occurrences, entry }
+}
