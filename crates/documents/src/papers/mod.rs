@@ -1,7 +1,7 @@
 //! Papers: documents people sign, edit and print. A paper is composed once from the findings as plain blocks and pressed into
 //! Word (editable) and PDF (typst). The order of sections is the familiar one of a справка.
 
-pub(crate) mod office;
+pub mod office;
 mod paper;
 #[cfg(feature = "pdf")]
 mod press_pdf;

@@ -184,7 +184,7 @@ fn a_school_is_founded_and_people_come_in_by_slips() {
     assert!(again.status == 422 && again.body.contains("листка для входа нет"), "{}", again.body);
 
     let people = founder.get("/people").body;
-    let person = people.split("href=\"/people/person-").find(|part| part.contains("Петров")).unwrap();
+    let person = people.split("href=\"/people/person-").find(|part| part.contains("Петров Пётр")).unwrap();
     let person = format!("/people/person-{}", person.split('"').next().unwrap());
     let page = founder.get(&person).body;
     let lock = [("once", value(&page, "once").unwrap()), ("seen", value(&page, "seen").unwrap())];

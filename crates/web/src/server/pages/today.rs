@@ -24,7 +24,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
     let today = asked.reader.now().date();
     let title = say::today_title(lang, capital(&told::weekday(lang, today)), told::day_of_month(lang, today));
-    let due = office.see(asked.reader.clone(), Due { owner: None }).await;
+    let due = office.see(asked.reader.clone(), Due { owner: None }).await.map(|due| for_somebody_else(due, &asked));
     let plans = office.see(asked.reader.clone(), Plans).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
@@ -54,6 +54,12 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
+}
+
+/// What somebody said done herself waits for another person, not for her.
+fn for_somebody_else(mut due: DueShown, asked: &Asked) -> DueShown {
+    due.to_sign.retain(|line| line.occurrence.by.as_ref() != Some(&asked.person));
+    due
 }
 
 fn for_the_administrator(lang: Lang) -> Markup {

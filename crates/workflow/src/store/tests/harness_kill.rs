@@ -2,8 +2,8 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::super::open::{Store, Surroundings};
 use super::desk::{Chance, console, count, morning, program, sound, times, world};
@@ -53,19 +53,37 @@ fn child() {
     }
 }
 
+/// A child at work in a folder.
+fn started(folder: &Path, early: bool) -> Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "store::tests::harness_kill::child", "--ignored", "--nocapture", "--test-threads=1"]);
+    command.env(FOLDER, folder).stdout(Stdio::piped()).stderr(Stdio::null());
+    if early {
+        command.env(EARLY, "1");
+    }
+    command.spawn().unwrap()
+}
+
+/// How long this machine, as busy as it is, takes from a start to the first act that is acknowledged: moments to kill at are spread around it.
+fn getting_ready() -> Duration {
+    let home = tempfile::tempdir().unwrap();
+    let begun = Instant::now();
+    let mut child = started(home.path(), false);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.is_ok_and(|line| line.contains("acknowledged "))));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    begun.elapsed()
+}
+
 /// Kills so often; how many acknowledged entries were not found, and how many were.
 fn killed(kills: u64, early: bool) -> (u64, u64) {
     let home = tempfile::tempdir().unwrap();
     let mut chance = Chance(11);
     let (mut lost, mut acknowledged) = (0, 0);
+    let ready = u64::try_from(getting_ready().as_micros()).unwrap();
     for _ in 0..kills {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "store::tests::harness_kill::child", "--ignored", "--nocapture", "--test-threads=1"]);
-        command.env(FOLDER, home.path()).stdout(Stdio::piped()).stderr(Stdio::null());
-        if early {
-            command.env(EARLY, "1");
-        }
-        let mut child = command.spawn().unwrap();
+        let mut child = started(home.path(), early);
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let reader = std::thread::spawn(move || {
             lines
@@ -74,7 +92,7 @@ fn killed(kills: u64, early: bool) -> (u64, u64) {
                 .last()
                 .unwrap_or(0_u64)
         });
-        std::thread::sleep(Duration::from_micros(15_000 + chance.below(60_000)));
+        std::thread::sleep(Duration::from_micros(ready / 4 + chance.below(ready * 3)));
         child.kill().unwrap();
         child.wait().unwrap();
         let said = reader.join().unwrap();

@@ -142,26 +142,32 @@ impl Ground {
     /// Rows with what was typed over them.
     fn lines(&self, typed: &Typed) -> Vec<Line> {
         let to = self.school_year();
+        let periods: Vec<(Date, Date)> = self.known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
         let mut draft = self.draft.clone();
+        for (index, row) in draft.rows.iter_mut().enumerate() {
+            let when = typed.get(&format!("when-{index}"));
+            if typed.has(&format!("when-{index}")) && when != row.when.text {
+                row.understood = understood(when, &Context { year: to, periods: &periods, about: &row.text });
+            }
+        }
+        // What was typed over a date is moved like what was written: the row above may have been copied.
         if typed.get("move") == "yes" {
-            for other in self.draft.other_years(to) {
+            for other in draft.clone().other_years(to) {
                 draft = draft.moved(other.year, to);
             }
         }
-        let periods: Vec<(Date, Date)> = self.known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
         let likeness = Likeness::of(&self.library);
         let rows = draft.rows.iter().enumerate();
-        rows.map(|(index, row)| self.line(&draft, row, index, typed, &periods, &likeness)).collect()
+        rows.map(|(index, row)| self.line(&draft, row, index, typed, &likeness)).collect()
     }
 
-    fn line(&self, draft: &Draft, row: &Read, index: usize, typed: &Typed, periods: &[(Date, Date)], likeness: &Likeness<'_>) -> Line {
+    fn line(&self, draft: &Draft, row: &Read, index: usize, typed: &Typed, likeness: &Likeness<'_>) -> Line {
         let over = |name: &str, written: &str| {
             let key = format!("{name}-{index}");
             if typed.has(&key) { typed.get(&key).to_owned() } else { written.to_owned() }
         };
         let when = over("when", &row.when.text);
-        let context = Context { year: self.school_year(), periods, about: &row.text };
-        let understood = if when == row.when.text { row.understood.clone() } else { understood(&when, &context) };
+        let understood = row.understood.clone();
         let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title).trim().to_owned());
         let title = draft.block_of(row).map_or("", |block| block.title.as_str());
         let measure = likeness.find(title, &row.text).and_then(|found| self.library.get(&found.key));

@@ -209,10 +209,13 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
                 (folded(REASON, "drop", say::drop_occurrence(lang), say::drop_ask(lang)))
             }
             OccurrenceState::Done => {
-                @if matches!(one.progress, Progress::AwaitsAcceptance) { p { (say::accept_what(lang)) } (button("accept", main, say::accept(lang))) }
+                @if matches!(one.progress, Progress::AwaitsAcceptance) {
+                    p { (say::accept_what(lang)) }
+                    @if one.by.as_ref() != Some(&asked.person) { (button("accept", main, say::accept(lang))) }
+                }
                 (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang)))
             }
-            OccurrenceState::DropAsked => { p { (say::drop_asked_what(lang)) } (button("agree", main, say::agree_to_drop(lang))) (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang))) }
+            OccurrenceState::DropAsked => { p { (say::drop_asked_what(lang)) } @if one.by.as_ref() != Some(&asked.person) { (button("agree", main, say::agree_to_drop(lang))) } (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang))) }
             OccurrenceState::Accepted | OccurrenceState::Dropped | OccurrenceState::NotNeeded => (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang))),
         }
     }
