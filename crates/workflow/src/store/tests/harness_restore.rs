@@ -65,12 +65,14 @@ fn rows(connection: &Connection, last: u64) -> Vec<String> {
     let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut found = Vec::new();
     for name in names {
+        let columns = connection.prepare(&format!("select * from {name}")).unwrap();
         let until = match name.as_str() {
             "entry" => "sequence <= ?1",
             "node" => "(place + 1) << level <= ?1",
-            "school" => "?1 = ?1",
             // What no act had named is not in a backup.
-            _ => "entry <= ?1",
+            _ if columns.column_names().contains(&"entry") => "entry <= ?1",
+            // Nobody changed it meanwhile.
+            _ => "?1 = ?1",
         };
         let mut statement = connection.prepare(&format!("select * from {name} where {until}")).unwrap();
         let columns = statement.column_count();
