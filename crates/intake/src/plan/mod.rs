@@ -8,7 +8,7 @@ mod source;
 mod table;
 
 use jiff::civil::Date;
-use records::plan::draft::{Footnote, Left, LeftFor, Prose, ProseKind, StatedBy, StatedYear};
+use records::plan::draft::{Block, Footnote, Left, LeftFor, Prose, ProseKind, Row, StatedBy, StatedYear};
 use records::plan::words::{self, Context};
 use records::plan::{Draft, When, moved};
 use records::provenance::{Place, Problem};
@@ -141,9 +141,7 @@ impl Gathered {
 
     /// The heading a table stands under: the paragraph before it, where it is not the first one.
     fn heading_of(&mut self, table: &Table) -> Option<String> {
-        if self.headings.is_none() {
-            return None;
-        }
+        self.headings.as_ref()?;
         let heading = self.pending.pop().filter(|text| text.chars().count() <= HEADING_CHARS);
         self.before.append(&mut self.pending);
         heading.or_else(|| table.name.clone().filter(|name| !name.starts_with("таблица")))
@@ -158,7 +156,7 @@ impl Gathered {
     /// A table that is no plan: the approval head, signatures, or something else.
     fn other(&mut self, file: &str, table: &Table) {
         let words = table.lines.iter().map(table::Line::words).filter(|words| !words.is_empty());
-        if table.lines.len() > FEW_LINES {
+        if table.is_sheet || table.lines.len() > FEW_LINES {
             let place = Place { sheet: table.name.clone(), row: table.lines.first().map(|line| line.index), ..Place::file(file) };
             let text = words.take(3).collect::<Vec<_>>().join("; ").chars().take(300).collect();
             self.taken.left.push(Left { place, text, reason: LeftFor::OtherTable });
@@ -185,12 +183,7 @@ impl Gathered {
     }
 
     /// Where every table has its heading as a paragraph, that of the first is the last paragraph before it.
-    fn first_heading(
-        &self,
-        before: &mut Vec<Prose>,
-        blocks: &mut Vec<records::plan::draft::Block>,
-        rows: &mut [records::plan::draft::Row],
-    ) {
+    fn first_heading(&self, before: &mut Vec<Prose>, blocks: &mut Vec<Block>, rows: &mut [Row]) {
         let bare = rows.first().is_some_and(|row| row.block.is_none());
         let heading = before
             .last()
@@ -204,7 +197,7 @@ impl Gathered {
         for row in rows.iter_mut() {
             row.block = Some(row.block.map_or(0, |block| block + 1));
         }
-        blocks.insert(0, records::plan::draft::Block { place, number: String::new(), title: prose.text });
+        blocks.insert(0, Block { place, number: String::new(), title: prose.text });
     }
 }
 

@@ -11,6 +11,8 @@ pub(super) fn of_plan(refusal: &Problem, bytes: &[u8]) -> Problem {
     let flat = bytes.starts_with(b"%PDF")
         || [&b"\x89PNG"[..], b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*"].iter().any(|mark| bytes.starts_with(mark));
     let mend = match refusal.code {
+        // Said of a plan already.
+        "old-word-document" | "plan-no-table" | "plan-empty" | "plan-too-long" => return refusal.clone(),
         "file-empty" | "file-too-big" => Text::new(
             "Сохраните план заново без картинок и вложений как .docx или .xlsx и добавьте его снова.",
             "Save the plan again without pictures and attachments as .docx or .xlsx and add it again.",

@@ -47,7 +47,7 @@ impl<'a> Taker<'a> {
         self.block = self.taken.blocks.len().checked_sub(1).filter(|_| goes_on);
         if let Some(title) = block {
             let place = self.place(self.table.lines.get(first));
-            self.open_block(place, &title);
+            self.open_block(place, numbered(&title));
         }
         let lines = self.table.lines.get(first..).unwrap_or_default();
         for (at, line) in lines.iter().enumerate() {
@@ -67,7 +67,7 @@ impl<'a> Taker<'a> {
         } else if is_column_numbers(line) {
             self.leave(line, LeftFor::ColumnNumbers);
         } else if let Some(title) = self.block_title(line, next) {
-            self.open_block(place, &title);
+            self.open_block(place, title);
         } else if self.continues(line) {
             self.add_to_last(line);
         } else {
@@ -111,18 +111,17 @@ impl<'a> Taker<'a> {
         let title = self.cell(line, Role::Block);
         let same = self.block.and_then(|at| self.taken.blocks.get(at)).is_some_and(|block| full(block) == title.text);
         if !title.text.is_empty() && !title.from_above && !same {
-            self.open_block(place.clone(), &title.text);
+            self.open_block(place.clone(), numbered(&title.text));
         }
     }
 
-    fn open_block(&mut self, place: Place, title: &str) {
-        let (number, title) = numbered(title);
+    fn open_block(&mut self, place: Place, (number, title): (String, String)) {
         self.taken.blocks.push(Block { place, number, title });
         self.block = self.taken.blocks.len().checked_sub(1);
     }
 
-    /// The title, where a line is a heading of measures: one cell over all columns, or the only one that says anything.
-    fn block_title(&self, line: &Line, next: Option<&Line>) -> Option<String> {
+    /// Number and title, where a line is a heading of measures: one cell over all columns, or the only one that says anything.
+    fn block_title(&self, line: &Line, next: Option<&Line>) -> Option<(String, String)> {
         let text = self.headings.of(Role::Text)?;
         let number = self.headings.of(Role::Number);
         let in_number = |spot: &Spot| number.is_some_and(|number| number.column == spot.column && !spot.covers(text.column));
@@ -130,30 +129,30 @@ impl<'a> Taker<'a> {
         let covers = |spot: &Spot| {
             [Role::When, Role::Owners].iter().any(|role| self.headings.of(*role).is_some_and(|other| spot.covers(other.column)))
         };
-        let said = || line.words().trim().to_owned();
+        let alone = |title: &Spot| Some(numbered(&title.text));
         match (numbers.as_slice(), titles.as_slice()) {
-            (_, [title]) if title.covers(text.column) && covers(title) => Some(said()),
-            ([title], []) if title.text.chars().any(char::is_alphabetic) && numbers_only(&title.text).is_none() => Some(said()),
+            ([], [title]) if title.covers(text.column) && covers(title) => alone(title),
+            ([number], [title]) if title.covers(text.column) && covers(title) => Some((number.text.clone(), title.text.clone())),
+            ([title], []) if title.text.chars().any(char::is_alphabetic) && !is_number(&title.text) => alone(title),
             _ if line.spots.iter().any(|spot| spot.from_above) => None,
-            ([], [title]) if title.covers(text.column) && self.alone_is_block(title) => Some(said()),
+            ([], [title]) if title.covers(text.column) && self.alone_is_block(title, next) => alone(title),
             ([number], [title])
                 if title.covers(text.column)
-                    && (is_roman(&number.text) || names_block(&title.text) || heads(&number.text, self.number_of(next))) =>
+                    && (is_roman(&number.text) || names_block(&title.text) || heads(&number.text, &self.number_of(next))) =>
             {
-                Some(said())
+                Some((number.text.clone(), title.text.clone()))
             }
             _ => None,
         }
     }
 
-    /// A line of text only: a heading where measures have numbers and it has none, or where it calls itself one.
-    fn alone_is_block(&self, title: &Spot) -> bool {
-        let no_number = numbered(&title.text).0.is_empty();
+    /// A line of text only is a heading where it calls itself one, where measures have numbers and it has none, or where a measure that says
+    /// more follows.
+    fn alone_is_block(&self, title: &Spot, next: Option<&Line>) -> bool {
+        let number = numbered(&title.text).0;
         let others_numbered = self.headings.of(Role::Number).is_some() || self.numbered_text;
-        names_block(&title.text)
-            || is_roman(&numbered(&title.text).0)
-            || (no_number && (others_numbered || self.taken.rows.len() == self.before))
-            || (no_number && self.headings.of(Role::When).is_some())
+        let says_more = next.is_some_and(|next| next.own().count() >= 2);
+        names_block(&title.text) || is_roman(&number) || (number.is_empty() && (others_numbered || says_more))
     }
 
     fn number_of(&self, line: Option<&Line>) -> String {
@@ -227,9 +226,8 @@ fn numbered(text: &str) -> (String, String) {
 }
 
 /// A cell that holds a number and nothing else.
-fn numbers_only(text: &str) -> Option<()> {
-    let number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '№'));
-    (number || is_roman(text)).then_some(())
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '№')) || is_roman(text)
 }
 
 fn is_roman(text: &str) -> bool {
@@ -243,7 +241,7 @@ fn names_block(text: &str) -> bool {
 }
 
 /// `1.` heads `1.1`.
-fn heads(number: &str, next: String) -> bool {
+fn heads(number: &str, next: &str) -> bool {
     let number = number.trim().trim_end_matches('.');
     let rest = next.trim().strip_prefix(number).and_then(|rest| rest.strip_prefix('.'));
     !number.is_empty() && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -275,6 +273,6 @@ mod tests {
         ] {
             assert_eq!(numbered(text), (number.to_owned(), rest.to_owned()), "{text}");
         }
-        assert!(heads("1.", "1.1".into()) && heads("2", "2.1.".into()) && !heads("1", "2".into()) && !heads("1.", "10".into()));
+        assert!(heads("1.", "1.1") && heads("2", "2.1.") && !heads("1", "2") && !heads("1.", "10"));
     }
 }

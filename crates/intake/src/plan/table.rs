@@ -11,6 +11,8 @@ use crate::read::docx;
 pub(super) struct Table {
     /// How people find it: the name of the sheet, «таблица 2»; none where there is only one.
     pub name: Option<String>,
+    /// A sheet of a workbook, not a table of a document.
+    pub is_sheet: bool,
     pub lines: Vec<Line>,
 }
 
@@ -81,7 +83,7 @@ pub(super) fn of_document(table: &docx::Table, name: Option<String>) -> Table {
         }
         lines.push(line);
     }
-    Table { name, lines }
+    Table { name, is_sheet: false, lines }
 }
 
 /// A sheet.
@@ -95,7 +97,7 @@ pub(super) fn of_sheet(sheet: &grid::Sheet, name: Option<String>) -> Table {
         columns.dedup();
         Line { index: row.index, spots: columns.into_iter().filter_map(|column| spot(sheet, row, column)).collect() }
     });
-    Table { name, lines: lines.collect() }
+    Table { name, is_sheet: true, lines: lines.collect() }
 }
 
 fn spot(sheet: &grid::Sheet, row: &grid::Row, column: u32) -> Option<Spot> {

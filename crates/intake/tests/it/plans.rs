@@ -144,7 +144,7 @@ fn a_table_that_only_lays_out_the_page_is_opened() {
     let inner = table(&["Мероприятие | Срок", "Собрание | май"]);
     let body = format!("<w:tbl><w:tr><w:tc>{}{inner}<w:p/></w:tc></w:tr></w:tbl>", paragraph("План на 2026-2027 учебный год"));
     let draft = clean("план.docx", &document(&body));
-    assert_eq!(rows(&draft), [": Собрание | май".to_owned() + " | "].map(|row| row.replace(" Собрание", "  Собрание")));
+    assert_eq!(rows(&draft), [":  Собрание | май | "]);
     assert_eq!(draft.prose(ProseKind::Title).count(), 1);
 }
 
@@ -222,7 +222,7 @@ fn a_workbook_with_merged_cells() {
     // Without merged cells a heading is known by standing alone, and an owner that is not written is empty.
     let plain = clean("план.xlsx", &workbook(SHEET, &[]));
     assert_eq!(rows(&plain)[1], "Подготовка: 2 Провести инструктаж | октябрь | ");
-    let csv = SHEET.iter().map(|line| line.replace(" | ", ";").replace(" |", ";")).collect::<Vec<_>>().join("\n");
+    let csv = SHEET.iter().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>().join(";")).collect::<Vec<_>>().join("\n");
     assert_eq!(rows(&clean("план.csv", csv.as_bytes())), rows(&plain));
 }
 

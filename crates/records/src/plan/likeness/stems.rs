@@ -16,11 +16,15 @@ const STEM: usize = 6;
 /// The stem of a word; None for a word that says nothing by itself.
 fn stem(word: &str) -> Option<String> {
     let letters = word.chars().count();
-    if EMPTY.iter().any(|empty| word.starts_with(empty)) || word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     if let Some((_, one)) = SAME.iter().find(|(stem, _)| word.starts_with(stem)) {
         return Some((*one).to_owned());
+    }
+    let common = COMMON.iter().any(|stem| word.starts_with(stem));
+    if common || EMPTY.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if word == "мо" {
+        return Some("объединение".to_owned());
     }
     // Abbreviations are short and keep all letters; of other short words none says anything.
     if letters <= 3 {
@@ -39,30 +43,48 @@ const ENDINGS: &[&str] = &[
     "и", "у", "ю", "ь", "й",
 ];
 
-/// Words of every plan that tell no measure from another.
+/// Words that say nothing anywhere.
 const EMPTY: &[&str] = &[
     "для",
     "при",
     "или",
     "что",
+    "чтобы",
     "как",
     "кто",
     "где",
     "когда",
-    "чтоб",
     "если",
     "это",
-    "эт",
+    "этих",
+    "этого",
     "тех",
     "тем",
+    "том",
     "под",
     "над",
     "через",
     "между",
-    "кажд",
     "все",
     "всех",
+    "всем",
     "год",
+    "года",
+    "году",
+    "его",
+    "быть",
+    "также",
+    "выше",
+    "число",
+    "числа",
+    "свой",
+    "свои",
+    "своих",
+];
+
+/// Beginnings of words that stand in every plan and tell no measure from another.
+const COMMON: &[&str] = &[
+    "кажд",
     "школ",
     "гимнази",
     "лице",
@@ -75,29 +97,17 @@ const EMPTY: &[&str] = &[
     "организац",
     "организов",
     "реализац",
-    "работа",
-    "работе",
-    "работу",
-    "работой",
+    "работ",
     "мероприят",
     "вопрос",
     "част",
     "котор",
-    "свои",
-    "свой",
-    "также",
-    "выше",
     "перечисл",
     "направл",
     "несовершеннолетн",
     "законн",
     "представит",
-    "числ",
     "итог",
-    "том",
-    "их",
-    "его",
-    "быть",
     "долж",
     "нужн",
 ];
@@ -124,7 +134,6 @@ const SAME: &[(&str, &str)] = &[
     ("оценк", "отметка"),
     ("оценок", "отметка"),
     ("шмо", "объединение"),
-    ("мо", "объединение"),
     ("объединени", "объединение"),
     ("методолог", "методика"),
     ("методик", "методика"),

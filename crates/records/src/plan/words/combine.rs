@@ -33,7 +33,7 @@ fn once(rules: Vec<When>) -> Vec<When> {
     let mut kept: Vec<When> = Vec::new();
     for rule in rules {
         let unnamed = rule == When::Scheduled { by: Schedule::Unknown };
-        if !kept.contains(&rule) && !(named && unnamed) {
+        if !kept.contains(&rule) && (!named || !unnamed) {
             kept.push(rule);
         }
     }

@@ -34,6 +34,7 @@ type Production = fn(&mut Reader<'_>) -> Option<()>;
 const PRODUCTIONS: &[Production] = &[
     recurring::times,
     recurring::after_each,
+    recurring::day_of_month,
     recurring::each,
     recurring::all_year,
     bound::schedule,

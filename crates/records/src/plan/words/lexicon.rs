@@ -287,6 +287,7 @@ const STEMS: &[(&str, Sense)] = &[
     ("периодическ", Sense::Permanent),
     ("учебн", Sense::Study),
     ("календарн", Sense::Study),
+    ("рабоч", Sense::Study),
     ("текущ", Sense::Study),
     ("начал", Sense::Begin),
     ("начин", Sense::Noise),

@@ -20,9 +20,10 @@ pub(super) fn times(r: &mut Reader<'_>) -> Option<()> {
     let times = match r.take(|sense| matches!(sense, Sense::Twice(_))) {
         Some(Sense::Twice(times)) => times,
         _ => {
-            let times = r.count().unwrap_or(1);
+            let least = r.count().unwrap_or(1);
+            let most = r.takes(Sense::Dash).and_then(|()| r.count());
             r.takes(Sense::Once)?;
-            times
+            most.unwrap_or(least)
         }
     };
     r.take_all(|sense| matches!(sense, Sense::In | Sense::Dash | Sense::Each));
@@ -104,6 +105,18 @@ fn after_these(r: &mut Reader<'_>, head: Sense, unit: Sense, ordinals: &[u32], s
         }
     }
     Some(())
+}
+
+/// «последний четверг месяца», «каждая вторая среда месяца».
+pub(super) fn day_of_month(r: &mut Reader<'_>) -> Option<()> {
+    let start = r.place();
+    r.take_all(|sense| matches!(sense, Sense::To | Sense::In | Sense::Each));
+    r.take(|sense| matches!(sense, Sense::Last | Sense::Number(_) | Sense::Ordinal(_)))?;
+    r.takes(Sense::Weekday)?;
+    r.take_all(|sense| sense == Sense::Each);
+    r.takes(Sense::MonthWord)?;
+    r.rule(When::Each { every: Every::Month })?;
+    r.ask(Why::Taken, start)
 }
 
 /// «ежемесячно», «каждую неделю», «по средам», «в начале каждой четверти».
