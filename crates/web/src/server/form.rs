@@ -8,7 +8,7 @@ use intake::Input;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{Word, office as say};
+use words::{Word, office};
 use workflow::{Field as Told, Once, Refusal, Rule};
 
 use super::office::once;
@@ -309,7 +309,7 @@ pub fn following(once: &Once, word: &str) -> Once {
 
 /// A message for a field that was left empty.
 pub fn missing(lang: Lang) -> String {
-    say::field_missing(lang)
+    office::field_missing(lang)
 }
 
 #[cfg(test)]
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn a_refusal_stands_at_its_field_and_what_was_typed_stays() {
-        const FORM: Form = Form { fields: &[Field::new("school", say::school_name, Kind::Line).told(Told::SchoolName)] };
+        const FORM: Form = Form { fields: &[Field::new("school", office::school_name, Kind::Line).told(Told::SchoolName)] };
         let typed = Typed::default().with("school", "Лицей <b>").with("once", "0123456789abcdef");
         let mistakes = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::Wrong(Told::SchoolName)));
         let shown = FORM.show(Lang::Ru, &typed, &mistakes).into_string();

@@ -8,11 +8,11 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::{Id, Reader};
 
 use super::office::Office;
-use super::pages::mistake;
+use super::pages::bare;
 use crate::shell::door::{Door, Policy};
 use crate::shell::session::{Session, Sessions};
 
@@ -48,11 +48,11 @@ impl Door for Office {
         if self.founded() {
             return Redirect::to("/sign-in").into_response();
         }
-        self.mistake(None, StatusCode::FORBIDDEN, &say::no_link(self.lang))
+        self.mistake(None, StatusCode::FORBIDDEN, &office::no_link(self.lang))
     }
 
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response {
-        mistake::bare(session.map_or(self.lang, Session::lang), status, what)
+        bare::page(session.map_or(self.lang, Session::lang), status, what)
     }
 }
 

@@ -11,7 +11,7 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::plan::{approve, batches, import, list, measure, papers, schedules, whole};
+use super::pages::plan::{approve, batches, edit, import, library, list, measure, papers, schedules, whole};
 use super::pages::{enter, journal, people, recovery, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -40,7 +40,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/plan/upload" (Ask(Take::NAME), Files) "takes a plan's file in" => import::upload,
     GET  "/plan/import/{digest}" (Ask(Take::NAME), Nothing) "as written, as understood, what it corresponds to" => import::show,
     POST "/plan/import/{digest}" (Ask(Take::NAME), Long) "understood anew, or taken" => import::act,
-    POST "/plan/library" (Ask(Begin::NAME), Form) "begins a plan from the library" => import::from_library,
+    POST "/plan/library" (Ask(Begin::NAME), Form) "begins a plan from the library" => library::from_library,
     GET  "/plan/{id}" (Ask(Whole::NAME), Nothing) "a plan in its views" => whole::show,
     GET  "/plan/{id}/approve" (Ask(Whole::NAME), Nothing) "two ways to approve" => approve::show,
     POST "/plan/{id}/approve" (Ask(Approve::NAME), Files) "approves by an order on paper" => approve::by_order,
@@ -53,13 +53,13 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/plan/{id}/schedules" (Ask(SchedulesOf::NAME), Nothing) "schedules, periods, holidays" => schedules::show,
     POST "/plan/{id}/schedules/{code}" (Ask(SetSchedule::NAME), Form) "makes a schedule known" => schedules::set,
     POST "/plan/{id}/terms" (Ask(SetTerms::NAME), Form) "sets periods and holidays" => schedules::set_terms,
-    GET  "/plan/{id}/measures/new" (Ask(Whole::NAME), Nothing) "a measure to be added" => measure::new,
-    POST "/plan/{id}/measures/new" (Ask(Add::NAME), Form) "adds a measure" => measure::add,
+    GET  "/plan/{id}/measures/new" (Ask(Whole::NAME), Nothing) "a measure to be added" => edit::new,
+    POST "/plan/{id}/measures/new" (Ask(Add::NAME), Form) "adds a measure" => edit::add,
     GET  "/measure/{id}" (Ask(One::NAME), Nothing) "a measure with its times and its history" => measure::show,
     GET  "/measure/{id}/file/{address}" (Ask(One::NAME), Nothing) "a file that shows something" => measure::file,
-    GET  "/measure/{id}/edit" (Ask(One::NAME), Nothing) "a measure to be changed" => measure::edit,
-    POST "/measure/{id}/edit" (Ask(ChangeMeasure::NAME), Form) "changes a measure" => measure::change,
-    POST "/measure/{id}/remove" (Ask(Remove::NAME), Form) "removes a measure nothing was decided about" => measure::remove,
+    GET  "/measure/{id}/edit" (Ask(One::NAME), Nothing) "a measure to be changed" => edit::edit,
+    POST "/measure/{id}/edit" (Ask(ChangeMeasure::NAME), Form) "changes a measure" => edit::change,
+    POST "/measure/{id}/remove" (Ask(Remove::NAME), Form) "removes a measure nothing was decided about" => edit::remove,
     POST "/occurrence/{id}/done" (Ask(SayDone::NAME), Files) "closes with words, a day, a file" => measure::done,
     POST "/occurrence/{id}/put-off" (Ask(PutOff::NAME), Form) "puts off" => measure::put_off,
     POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Form) "asks to drop" => measure::drop_one,

@@ -193,7 +193,7 @@ fn a_school_is_founded_and_people_come_in_by_slips() {
     assert!(Person::signs_in(&office, "Петров Пётр", "ещё длиннее пароль").is_err());
 }
 
-/// covers: R48 D11
+/// covers: R48, D11
 #[test]
 fn a_plan_goes_from_a_file_to_what_was_done() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ mod managing;
 mod oneself;
 mod password;
 mod person;
+mod sign_in;
 
 pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
 pub use held::{Give, Given, Withdraw};

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::account;
 use super::managing::{MANAGERS, manages_others};
 use super::password::Hash;
+use super::sign_in;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy, Unattended};
@@ -236,6 +236,6 @@ pub(crate) fn add(tx: &mut Tx<'_>, name: &str, state: State, password: Option<&H
     let (id, entry) = (tx.new_id("person")?, tx.entry());
     let sql = "insert into person (id, name, state, entry) values (?, ?, ?, ?)";
     tx.change(sql, params![id.as_str(), name.trim(), state.code(), entry])?;
-    account::open(tx, &id, name, password)?;
+    sign_in::open(tx, &id, name, password)?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! What hangs on something else: «по графику», «во время проведения ВПР», «по плану ВШК», «по мере публикации».
 
-use super::grammar::Reader;
 use super::lexicon::Sense;
+use super::reader::Reader;
 use super::{Why, letters};
 use crate::plan::{Schedule, When};
 

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::grammar::Parsed;
+use super::reader::Parsed;
 use super::{Ask, Understood, Why};
 use crate::plan::{Every, Schedule, When};
 

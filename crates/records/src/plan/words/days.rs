@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::Why;
-use super::grammar::Reader;
 use super::lexicon::Sense;
 use super::points::{self, Edge, Part, Point, point};
+use super::reader::Reader;
 use crate::plan::{Every, When};
 
 /// «до 1 ноября», «не позднее 15.10.2026», «до конца октября», «до начала учебного года».

@@ -7,6 +7,7 @@ mod days;
 mod grammar;
 mod lexicon;
 mod points;
+mod reader;
 mod recurring;
 #[cfg(test)]
 mod tests;

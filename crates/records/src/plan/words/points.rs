@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Why;
-use super::grammar::Reader;
 use super::lexicon::Sense;
+use super::reader::Reader;
 use crate::vocabulary::SchoolYear;
 
 /// First and last day of what one mention covers.

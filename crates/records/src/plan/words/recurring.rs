@@ -1,8 +1,8 @@
 //! What comes again: «1 раз в квартал», «ежемесячно», «после каждой четверти», «в течение года».
 
-use super::grammar::Reader;
 use super::lexicon::Sense;
 use super::points::{self, Edge};
+use super::reader::Reader;
 use super::{Why, days};
 use crate::plan::{Every, When};
 

@@ -4,12 +4,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{Word, office as say, web};
+use words::{Word, office, web};
 use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
 
-use super::mistake;
+use super::bare;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::frame::{self, code};
@@ -36,12 +36,12 @@ pub enum Room {
 
 /// Rooms in the order of the rail; the second group stands below a line.
 const ROOMS: [(Room, &str, Word, bool, &[Role]); 6] = [
-    (Room::Today, "/", say::room_today, false, &Role::ALL),
-    (Room::Plan, "/plan", say::room_plan, false, &PLANNING),
-    (Room::Papers, "/papers", say::room_papers, false, &PLANNING),
-    (Room::People, "/people", say::room_people, true, &MANAGING),
-    (Room::School, "/school", say::room_school, true, &Role::ALL),
-    (Room::Journal, "/journal", say::room_journal, true, &MANAGING),
+    (Room::Today, "/", office::room_today, false, &Role::ALL),
+    (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
+    (Room::Papers, "/papers", office::room_papers, false, &PLANNING),
+    (Room::People, "/people", office::room_people, true, &MANAGING),
+    (Room::School, "/school", office::room_school, true, &Role::ALL),
+    (Room::Journal, "/journal", office::room_journal, true, &MANAGING),
 ];
 
 const PLANNING: [Role; 7] =
@@ -80,14 +80,14 @@ pub fn gone(office: &Office, asked: &Asked, refusal: &Refusal) -> Response {
         office.sign_out(&asked.session);
         return Redirect::to("/sign-in?locked").into_response();
     }
-    mistake::bare(asked.lang, StatusCode::SERVICE_UNAVAILABLE, &refusal.rule.told(asked.lang))
+    bare::page(asked.lang, StatusCode::SERVICE_UNAVAILABLE, &refusal.rule.told(asked.lang))
 }
 
 fn rail(lang: Lang, me: &Oneself, now: Room) -> Markup {
     let mine = |roles: &[Role]| me.roles.iter().any(|role| roles.contains(role));
     let shown = |below: bool| ROOMS.into_iter().filter(move |room| room.3 == below).filter(|room| mine(room.4));
     html! {
-        nav.rail aria-label=(say::rooms(lang)) {
+        nav.rail aria-label=(office::rooms(lang)) {
             a.brand href="/" { img src="/assets/lens.svg" alt="" width="22" height="22"; span { (web::program(lang)) } }
             @for below in [false, true] {
                 ul .below[below] {
@@ -106,14 +106,14 @@ fn head(asked: &Asked, me: &Oneself) -> Markup {
     html! {
         header.head {
             form.search role="search" action="/search" method="get" {
-                label.unseen for="search" { (say::search(lang)) }
-                input type="search" id="search" name="q" placeholder=(say::search_hint(lang));
+                label.unseen for="search" { (office::search(lang)) }
+                input type="search" id="search" name="q" placeholder=(office::search_hint(lang));
             }
             details.menu.who {
                 summary { span.where { (me.school) } @if let Some(year) = &me.year { span.year { (year_name(year)) } } span.name { (me.name) } }
                 ul {
                     li.quiet { (roles(lang, &me.roles)) }
-                    li { a href="/me" { (say::my_password(lang)) } }
+                    li { a href="/me" { (office::my_password(lang)) } }
                     li {
                         form method="post" action="/language" {
                             input type="hidden" name="lang" value=(code(other));
@@ -121,7 +121,7 @@ fn head(asked: &Asked, me: &Oneself) -> Markup {
                             button.plain lang=(code(other)) { (web::other_language(lang)) }
                         }
                     }
-                    li { form method="post" action="/sign-out" { button.plain { (say::sign_out(lang)) } } }
+                    li { form method="post" action="/sign-out" { button.plain { (office::sign_out(lang)) } } }
                 }
             }
         }
@@ -131,7 +131,7 @@ fn head(asked: &Asked, me: &Oneself) -> Markup {
 fn trail(lang: Lang, above: &[(String, String)]) -> Markup {
     html! {
         @if !above.is_empty() {
-            nav.trail aria-label=(say::trail(lang)) { @for (address, name) in above { a href=(address) { (name) } " › " } }
+            nav.trail aria-label=(office::trail(lang)) { @for (address, name) in above { a href=(address) { (name) } " › " } }
         }
     }
 }
@@ -149,14 +149,14 @@ pub fn roles(lang: Lang, roles: &[Role]) -> String {
 /// A role in words.
 pub fn role_name(lang: Lang, role: Role) -> String {
     let word: Word = match role {
-        Role::Administrator => say::role_administrator,
-        Role::Head => say::role_head,
-        Role::DeputyHead => say::role_deputy_head,
-        Role::AssociationHead => say::role_association_head,
-        Role::Teacher => say::role_teacher,
-        Role::ClassTeacher => say::role_class_teacher,
-        Role::Psychologist => say::role_psychologist,
-        Role::Auditor => say::role_auditor,
+        Role::Administrator => office::role_administrator,
+        Role::Head => office::role_head,
+        Role::DeputyHead => office::role_deputy_head,
+        Role::AssociationHead => office::role_association_head,
+        Role::Teacher => office::role_teacher,
+        Role::ClassTeacher => office::role_class_teacher,
+        Role::Psychologist => office::role_psychologist,
+        Role::Auditor => office::role_auditor,
     };
     word(lang)
 }

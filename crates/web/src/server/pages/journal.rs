@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
-use words::office as say;
+use words::office;
 use workflow::journal::{Journal, Line};
 use workflow::people::{List, Person};
 use workflow::{Id, Rule};
@@ -39,22 +39,22 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     // Who may not see people sees their ids.
     let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
     let checkpoint = office.store.checkpoint().await.ok();
-    let title = say::room_journal(lang);
+    let title = office::room_journal(lang);
     let older = lines.last().map(|line| line.entry).filter(|entry| *entry > 1 && lines.len() == LINES as usize);
     let content = html! {
         h1 { (title) }
-        p.lead { (say::journal_lead(lang)) }
-        @if of.is_some() { p { (say::journal_of_one(lang)) " " a href="/journal" { (say::journal_all(lang)) } } }
+        p.lead { (office::journal_lead(lang)) }
+        @if of.is_some() { p { (office::journal_of_one(lang)) " " a href="/journal" { (office::journal_all(lang)) } } }
         (table(&asked, &lines, &people))
         @if let Some(older) = older {
-            p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (say::older(lang)) } }
+            p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (office::older(lang)) } }
         }
         @if let Some(checkpoint) = checkpoint {
             section {
-                h2 { (say::checkpoint_title(lang)) }
-                p { (say::checkpoint_what(lang)) }
+                h2 { (office::checkpoint_title(lang)) }
+                p { (office::checkpoint_what(lang)) }
                 pre.checkpoint tabindex="0" { (checkpoint.to_string()) }
-                form method="post" action="/journal/export" { button.second { (say::journal_export(lang)) } }
+                form method="post" action="/journal/export" { button.second { (office::journal_export(lang)) } }
             }
         }
     };
@@ -69,7 +69,7 @@ pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
     html! {
         div.scroll tabindex="0" {
             table.list {
-                thead { tr { th.number { "№" } th { (say::when(lang)) } th { (say::who(lang)) } th { (say::what(lang)) } } }
+                thead { tr { th.number { "№" } th { (office::when(lang)) } th { (office::who(lang)) } th { (office::what(lang)) } } }
                 tbody {
                     @for line in lines {
                         tr {
@@ -88,10 +88,10 @@ pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
 fn actor(asked: &Asked, line: &Line, people: &[Person]) -> String {
     match &line.read.actor {
         Some(ledger::Actor::Person(id)) => {
-            people.iter().find(|person| person.id.as_str() == id).map_or_else(|| say::somebody(asked.lang), |person| person.name.clone())
+            people.iter().find(|person| person.id.as_str() == id).map_or_else(|| office::somebody(asked.lang), |person| person.name.clone())
         }
-        Some(ledger::Actor::Console) => say::the_console(asked.lang),
-        _ => say::the_program(asked.lang),
+        Some(ledger::Actor::Console) => office::the_console(asked.lang),
+        _ => office::the_program(asked.lang),
     }
 }
 

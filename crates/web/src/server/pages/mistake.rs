@@ -3,8 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
-use records::text::Lang;
-use words::{office as say, web};
+use words::{office, web};
 use workflow::{Door, Refusal, Rule};
 
 use super::frame::{Page, Room, page_with};
@@ -12,13 +11,6 @@ use crate::server::form::Typed;
 use crate::server::form::key;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-use crate::shell;
-
-/// For somebody who did not sign in.
-pub fn bare(lang: Lang, status: StatusCode, what: &str) -> Response {
-    let on = html! { p { a href="/" { (say::to_the_start(lang)) } } };
-    shell::mistake::page(lang, status, what, &html! {}, &on)
-}
 
 /// A refusal that belongs to no form, with the way on.
 pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Response {
@@ -35,11 +27,11 @@ pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Respo
         p.lead data-what="" { (rule.told(lang)) }
         @if refusal.rule == Rule::ClockBehind { (clock(asked)) }
         @match refusal.instead {
-            Some(Door::People) => p { a href="/people" { (say::room_people(lang)) } },
-            Some(Door::School) => p { a href="/school" { (say::room_school(lang)) } },
-            Some(Door::StepUp) => p { a href="/step-up" { (say::step_up_title(lang)) } },
-            Some(Door::Recovery) => p { a href="/recovery/new" { (say::sheet_title(lang)) } },
-            Some(Door::Again | Door::Console) | None => p { a href="/" { (say::to_the_start(lang)) } },
+            Some(Door::People) => p { a href="/people" { (office::room_people(lang)) } },
+            Some(Door::School) => p { a href="/school" { (office::room_school(lang)) } },
+            Some(Door::StepUp) => p { a href="/step-up" { (office::step_up_title(lang)) } },
+            Some(Door::Recovery) => p { a href="/recovery/new" { (office::sheet_title(lang)) } },
+            Some(Door::Again | Door::Console) | None => p { a href="/" { (office::to_the_start(lang)) } },
         }
     };
     let title = web::mistake_title(lang);
@@ -49,8 +41,8 @@ pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Respo
 /// The button that says the clock is right.
 pub fn clock(asked: &Asked) -> maud::Markup {
     html! {
-        p { (say::clock_now(asked.lang, words_of_time(asked))) }
-        form method="post" action="/clock" { (key(&Typed::default())) button { (say::clock_right(asked.lang)) } }
+        p { (office::clock_now(asked.lang, words_of_time(asked))) }
+        form method="post" action="/clock" { (key(&Typed::default())) button { (office::clock_right(asked.lang)) } }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The pages of the office, a file each.
 
+pub mod bare;
 pub mod enter;
 pub mod frame;
 pub mod journal;

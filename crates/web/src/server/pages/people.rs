@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Span;
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::people::{Give, Invite, IssueSlip, List, Lock, Person, Slip, State as Stands, Unlock, Withdraw};
 use workflow::{Act, Field as Told, Id, Role, Scope};
 
@@ -19,12 +19,12 @@ use crate::server::policy::Asked;
 
 const INVITE: Form = Form {
     fields: &[
-        Field::new("name", say::person_name, Kind::Line).hint(say::your_name_hint).told(Told::PersonName),
-        Field::new("role", say::role, Kind::One(choices)),
+        Field::new("name", office::person_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName),
+        Field::new("role", office::role, Kind::One(choices)),
     ],
 };
 
-const GIVE: Form = Form { fields: &[Field::new("role", say::role, Kind::One(choices))] };
+const GIVE: Form = Form { fields: &[Field::new("role", office::role, Kind::One(choices))] };
 
 /// Days a slip is good for.
 const SLIP_DAYS: i64 = 3;
@@ -54,13 +54,13 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         Ok(people) => people,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let title = say::room_people(lang);
+    let title = office::room_people(lang);
     let content = html! {
         h1 { (title) }
-        p.lead { (say::people_count(lang, people.len())) }
+        p.lead { (office::people_count(lang, people.len())) }
         div.scroll tabindex="0" {
             table.list {
-                thead { tr { th { (say::person_name(lang)) } th { (say::role(lang)) } th { (say::state(lang)) } } }
+                thead { tr { th { (office::person_name(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
                 tbody {
                     @for person in &people {
                         tr {
@@ -73,11 +73,11 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
             }
         }
         section {
-            h2 #invite { (say::invite_title(lang)) }
-            p { (say::invite_what(lang)) }
+            h2 #invite { (office::invite_title(lang)) }
+            p { (office::invite_what(lang)) }
             form.narrow method="post" action="/people" {
                 (INVITE.show(lang, typed, mistakes))
-                button.main { (say::invite_button(lang)) }
+                button.main { (office::invite_button(lang)) }
             }
         }
     };
@@ -90,9 +90,9 @@ fn held(person: &Person) -> Vec<Role> {
 
 fn stands(lang: Lang, state: Stands) -> String {
     match state {
-        Stands::Invited => say::person_invited(lang),
-        Stands::Active => say::person_active(lang),
-        Stands::Locked => say::person_locked(lang),
+        Stands::Invited => office::person_invited(lang),
+        Stands::Active => office::person_active(lang),
+        Stands::Locked => office::person_locked(lang),
     }
 }
 
@@ -143,7 +143,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: 
         h1 { (person.name) }
         p.lead { (stands(lang, person.state)) }
         (mistakes.summary(GIVE, lang))
-        h2 { (say::roles_title(lang)) }
+        h2 { (office::roles_title(lang)) }
         ul.plain-list.rows {
             @for held in &person.roles {
                 li {
@@ -151,7 +151,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: 
                     @if !oneself {
                         form method="post" action={ (at) "/withdraw" } {
                             (key(&Typed::default())) input type="hidden" name="held" value=(held.id.as_str());
-                            button.plain { (say::role_withdraw(lang)) }
+                            button.plain { (office::role_withdraw(lang)) }
                         }
                     }
                 }
@@ -161,14 +161,14 @@ async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: 
             form.narrow method="post" action={ (at) "/give" } {
                 @for field in GIVE.fields { (field.show(lang, typed, mistakes)) }
                 (key(typed))
-                button.second { (say::role_give(lang)) }
+                button.second { (office::role_give(lang)) }
             }
         }
-        h2 { (say::access_title(lang)) }
+        h2 { (office::access_title(lang)) }
         (access(lang, &person, &at, oneself))
-        p { a href={ "/journal?of=" (id) } { (say::history(lang)) } }
+        p { a href={ "/journal?of=" (id) } { (office::history(lang)) } }
     };
-    let trail = [("/people".to_owned(), say::room_people(lang))];
+    let trail = [("/people".to_owned(), office::room_people(lang))];
     page(office, asked, &Page { room: Room::People, title: &person.name, trail: &trail }, &content).await
 }
 
@@ -177,17 +177,17 @@ fn access(lang: Lang, person: &Person, at: &str, oneself: bool) -> Markup {
     html! {
         @match person.state {
             Stands::Locked => {
-                p { (say::locked_what(lang)) }
-                form method="post" action={ (at) "/unlock" } { (seen) button.main { (say::unlock(lang)) } }
+                p { (office::locked_what(lang)) }
+                form method="post" action={ (at) "/unlock" } { (seen) button.main { (office::unlock(lang)) } }
             }
             Stands::Invited | Stands::Active => {
-                p { @if person.state == Stands::Invited { (say::slip_first(lang)) } @else { (say::slip_anew(lang)) } }
-                form method="post" action={ (at) "/slip" } { (key(&Typed::default())) button.main { (say::slip_issue(lang)) } }
+                p { @if person.state == Stands::Invited { (office::slip_first(lang)) } @else { (office::slip_anew(lang)) } }
+                form method="post" action={ (at) "/slip" } { (key(&Typed::default())) button.main { (office::slip_issue(lang)) } }
                 @if !oneself {
                     details.aside {
-                        summary { (say::lock_title(lang)) }
-                        p { (say::lock_what(lang)) }
-                        form method="post" action={ (at) "/lock" } { (seen) button.second { (say::lock(lang)) } }
+                        summary { (office::lock_title(lang)) }
+                        p { (office::lock_what(lang)) }
+                        form method="post" action={ (at) "/lock" } { (seen) button.second { (office::lock(lang)) } }
                     }
                 }
             }
@@ -220,21 +220,21 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
     if let Err(refusal) = office.perform(asked.reader.clone(), once, issue).await {
         return mistake::refused(office, asked, &refusal).await;
     }
-    let title = say::slip_for(lang);
+    let title = office::slip_for(lang);
     let content = html! {
         h1 { (title) }
         p.lead { (person.name) }
         p.code { (slip.shown()) }
         ol {
-            li { (say::slip_step_address(lang, format!("http://127.0.0.1:{}/slip", office.port))) }
-            li { (say::slip_step_type(lang)) }
-            li { (say::slip_step_name(lang, &person.name)) }
+            li { (office::slip_step_address(lang, format!("http://127.0.0.1:{}/slip", office.port))) }
+            li { (office::slip_step_type(lang)) }
+            li { (office::slip_step_name(lang, &person.name)) }
         }
-        p { (say::slip_until(lang, until.strftime("%d.%m.%Y %H:%M").to_string())) }
-        p.hint { (say::slip_once(lang)) }
-        p.unprinted { button type="button" .main data-print="" { (say::print(lang)) } }
+        p { (office::slip_until(lang, until.strftime("%d.%m.%Y %H:%M").to_string())) }
+        p.hint { (office::slip_once(lang)) }
+        p.unprinted { button type="button" .main data-print="" { (office::print(lang)) } }
     };
-    let trail = [("/people".to_owned(), say::room_people(lang)), (format!("/people/{id}"), person.name.clone())];
+    let trail = [("/people".to_owned(), office::room_people(lang)), (format!("/people/{id}"), person.name.clone())];
     page(office, asked, &Page { room: Room::People, title: &title, trail: &trail }, &content).await
 }
 

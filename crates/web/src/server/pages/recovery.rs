@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use records::progress::Silent;
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::recovery::{BackupShown, BackupsShown, Confirm, Sheet, SheetShown, Sheets};
 use workflow::{Id, Refusal, Rule};
 
@@ -22,7 +22,7 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::parts::size;
 
-const WORD: Form = Form { fields: &[Field::new("word", say::check_word, Kind::Line).hint(say::check_word_hint)] };
+const WORD: Form = Form { fields: &[Field::new("word", office::check_word, Kind::Line).hint(office::check_word_hint)] };
 
 /// `GET /recovery/new`: what the sheet is for, and the button that makes it.
 pub async fn new(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -31,20 +31,20 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         Ok(sheets) => sheets,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let title = say::sheet_title(lang);
+    let title = office::sheet_title(lang);
     let content = html! {
         h1 { (title) }
-        p.lead { (say::sheet_what(lang)) }
-        p { (say::sheet_printer(lang)) }
-        @if !sheets.is_empty() { p { (say::sheet_renewed(lang)) } }
-        form method="post" action="/recovery/new" { (key(&Typed::default())) button.main { (say::sheet_make(lang)) } }
-        @if sheets.is_empty() { p { a href="/" { (say::sheet_later(lang)) } } }
+        p.lead { (office::sheet_what(lang)) }
+        p { (office::sheet_printer(lang)) }
+        @if !sheets.is_empty() { p { (office::sheet_renewed(lang)) } }
+        form method="post" action="/recovery/new" { (key(&Typed::default())) button.main { (office::sheet_make(lang)) } }
+        @if sheets.is_empty() { p { a href="/" { (office::sheet_later(lang)) } } }
     };
     page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
 }
 
 fn trail(lang: Lang) -> [(String, String); 1] {
-    [("/backups".to_owned(), say::backups_title(lang))]
+    [("/backups".to_owned(), office::backups_title(lang))]
 }
 
 /// `POST /recovery/new`: makes the sheet and shows it, once: the secret is kept nowhere on this machine.
@@ -61,23 +61,23 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
     let me = office.see(asked.reader.clone(), workflow::people::Me).await;
-    let title = say::sheet_title(lang);
+    let title = office::sheet_title(lang);
     let content = html! {
         h1 { (title) }
         p.lead { (me.map(|me| me.school).unwrap_or_default()) " · " (when(&asked, issued.at)) }
-        h2 { (say::sheet_key(lang)) }
+        h2 { (office::sheet_key(lang)) }
         ol.key { @for group in sheet.key.groups() { li { code { (group) } } } }
-        h2 { (say::check_word(lang)) }
+        h2 { (office::check_word(lang)) }
         p.code { (sheet.word) }
         ol {
-            li { (say::sheet_step_print(lang)) }
-            li { (say::sheet_step_keep(lang)) }
-            li { (say::sheet_step_restore(lang)) }
+            li { (office::sheet_step_print(lang)) }
+            li { (office::sheet_step_keep(lang)) }
+            li { (office::sheet_step_restore(lang)) }
         }
-        p.quiet { (say::sheet_ledger(lang, office.store.public_key().to_string())) }
+        p.quiet { (office::sheet_ledger(lang, office.store.public_key().to_string())) }
         div.unprinted.acting {
-            button type="button" .main data-print="" { (say::print(lang)) }
-            a.button.second href="/backups" { (say::sheet_printed(lang)) }
+            button type="button" .main data-print="" { (office::print(lang)) }
+            a.button.second href="/backups" { (office::sheet_printed(lang)) }
         }
     };
     page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
@@ -103,48 +103,48 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
         Ok(both) => both,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let title = say::backups_title(lang);
+    let title = office::backups_title(lang);
     let newest = sheets.first();
     let content = html! {
         h1 { (title) }
         p.lead { (standing(asked, &backups)) }
         @if let Some(failure) = &backups.failure { p.fault { (when(asked, failure.at)) ": " (failure.why.told(lang)) } }
         @match newest {
-            None => { p { (say::sheet_none(lang)) } p { a.button.main href="/recovery/new" { (say::sheet_make(lang)) } } }
+            None => { p { (office::sheet_none(lang)) } p { a.button.main href="/recovery/new" { (office::sheet_make(lang)) } } }
             Some(sheet) => {
                 @if sheet.confirmed.is_none() { (confirm(lang, sheet, typed, mistakes)) }
                 form method="post" action="/backups" {
                     (key(&Typed::default()))
-                    button .main[sheet.confirmed.is_some()] .second[sheet.confirmed.is_none()] { (say::backup_make(lang)) }
+                    button .main[sheet.confirmed.is_some()] .second[sheet.confirmed.is_none()] { (office::backup_make(lang)) }
                 }
             }
         }
         (list(asked, &backups))
-        @if let Some(room) = backups.room { p.quiet { (say::backup_room(lang, size(lang, room))) } }
-        p { (say::backup_where(lang, office.folder.join("backups").display().to_string())) }
-        @if newest.is_some() { p { a href="/recovery/new" { (say::sheet_renew(lang)) } } }
+        @if let Some(room) = backups.room { p.quiet { (office::backup_room(lang, size(lang, room))) } }
+        p { (office::backup_where(lang, office.folder.join("backups").display().to_string())) }
+        @if newest.is_some() { p { a href="/recovery/new" { (office::sheet_renew(lang)) } } }
     };
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let trail = [("/school".to_owned(), say::room_school(lang))];
+    let trail = [("/school".to_owned(), office::room_school(lang))];
     page_with(office, asked, status, &Page { room: Room::School, title: &title, trail: &trail }, &content).await
 }
 
 fn standing(asked: &Asked, backups: &BackupsShown) -> String {
     match backups.last_success() {
-        Some(at) => say::backup_last(asked.lang, when(asked, at)),
-        None => say::backup_none_counts(asked.lang),
+        Some(at) => office::backup_last(asked.lang, when(asked, at)),
+        None => office::backup_none_counts(asked.lang),
     }
 }
 
 fn confirm(lang: Lang, sheet: &SheetShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
     html! {
         section.narrow {
-            h2 { (say::sheet_confirm_title(lang)) }
-            p { (say::sheet_confirm_what(lang)) }
+            h2 { (office::sheet_confirm_title(lang)) }
+            p { (office::sheet_confirm_what(lang)) }
             form method="post" action="/recovery/confirm" {
                 (WORD.show(lang, typed, mistakes))
                 input type="hidden" name="sheet" value=(sheet.id.as_str());
-                button.main { (say::sheet_confirm(lang)) }
+                button.main { (office::sheet_confirm(lang)) }
             }
         }
     }
@@ -156,7 +156,7 @@ fn list(asked: &Asked, backups: &BackupsShown) -> Markup {
         @if !backups.backups.is_empty() {
             div.scroll tabindex="0" {
                 table.list {
-                    thead { tr { th scope="col" { (say::when(lang)) } th.number scope="col" { (say::backup_size(lang)) } th scope="col" { (say::state(lang)) } th scope="col" { (say::backup_file(lang)) } } }
+                    thead { tr { th scope="col" { (office::when(lang)) } th.number scope="col" { (office::backup_size(lang)) } th scope="col" { (office::state(lang)) } th scope="col" { (office::backup_file(lang)) } } }
                     tbody {
                         @for backup in &backups.backups {
                             tr {
@@ -175,9 +175,9 @@ fn list(asked: &Asked, backups: &BackupsShown) -> Markup {
 
 fn counts(lang: Lang, backup: &BackupShown) -> String {
     match (backup.there, backup.counts) {
-        (false, _) => say::backup_gone(lang),
-        (true, true) => say::backup_counts(lang),
-        (true, false) => say::backup_not_yet(lang),
+        (false, _) => office::backup_gone(lang),
+        (true, true) => office::backup_counts(lang),
+        (true, false) => office::backup_not_yet(lang),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use words::office as say;
+use words::office;
 use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
 use workflow::{Field as Told, Id};
 
@@ -18,15 +18,16 @@ use crate::server::policy::Asked;
 
 const SETTINGS: Form = Form {
     fields: &[
-        Field::new("name", say::school_name, Kind::Line).hint(say::school_name_hint).told(Told::SchoolName),
-        Field::new("week", say::week, Kind::One(weeks)).told(Told::Week),
-        Field::new("periods", say::periods, Kind::One(periods)).told(Told::Periods),
-        Field::new("zone", say::zone, Kind::One(zones)).told(Told::Zone),
+        Field::new("name", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName),
+        Field::new("week", office::week, Kind::One(weeks)).told(Told::Week),
+        Field::new("periods", office::periods, Kind::One(periods)).told(Told::Periods),
+        Field::new("zone", office::zone, Kind::One(zones)).told(Told::Zone),
     ],
 };
 
-const YEAR: Form =
-    Form { fields: &[Field::new("first", say::year_first, Kind::Day).told(Told::YearDays), Field::new("last", say::year_last, Kind::Day)] };
+const YEAR: Form = Form {
+    fields: &[Field::new("first", office::year_first, Kind::Day).told(Told::YearDays), Field::new("last", office::year_last, Kind::Day)],
+};
 
 /// `GET /school`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -53,34 +54,34 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     let filled = now.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value.clone()));
     let typed = typed.unwrap_or(&filled);
     let seen = [school.name.entry, school.week.entry, school.periods.entry, school.zone.entry].into_iter().max().unwrap_or_default();
-    let title = say::room_school(lang);
+    let title = office::room_school(lang);
     let content = html! {
         h1 { (school.name.value) }
-        p.lead { (say::school_lead(lang)) }
+        p.lead { (office::school_lead(lang)) }
         ul.plain-list.rows.ways-on {
-            li { a href="/backups" { (say::backups_title(lang)) } span.quiet { (say::backups_what(lang)) } }
-            li { a href="/people" { (say::room_people(lang)) } span.quiet { (say::people_what(lang)) } }
-            li { a href="/journal" { (say::room_journal(lang)) } span.quiet { (say::journal_what(lang)) } }
+            li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } }
+            li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } }
+            li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } }
         }
-        h2 { (say::settings_title(lang)) }
+        h2 { (office::settings_title(lang)) }
         form.narrow method="post" action="/school" {
             (SETTINGS.show(lang, typed, mistakes))
             @for (name, value) in &now { input type="hidden" name={ "was-" (name) } value=(value); }
             input type="hidden" name="seen" value=(seen);
-            button.main { (say::save(lang)) }
+            button.main { (office::save(lang)) }
         }
-        h2 { (say::years_title(lang)) }
+        h2 { (office::years_title(lang)) }
         ul.plain-list.rows { @for year in &school.years { li { (line(asked, year)) } } }
         details.aside {
-            summary { (say::year_new(lang)) }
+            summary { (office::year_new(lang)) }
             form.narrow method="post" action="/years" {
                 @for field in YEAR.fields { (field.show(lang, &next(&school), &Mistakes::default())) }
                 (key(&Typed::default()))
-                button.second { (say::year_open(lang)) }
+                button.second { (office::year_open(lang)) }
             }
         }
-        h2 { (say::clock_title(lang)) }
-        p { (say::clock_now(lang, asked.reader.now().strftime("%d.%m.%Y %H:%M").to_string())) }
+        h2 { (office::clock_title(lang)) }
+        p { (office::clock_now(lang, asked.reader.now().strftime("%d.%m.%Y %H:%M").to_string())) }
     };
     page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
@@ -92,11 +93,11 @@ fn line(asked: &Asked, year: &Year) -> Markup {
         b { (year_name(year)) }
         span.quiet { (days) }
         @match year.state {
-            YearState::Closed => span { (say::year_closed(lang)) },
+            YearState::Closed => span { (office::year_closed(lang)) },
             YearState::Opened => {
                 form method="post" action={ "/years/" (year.id.as_str()) "/close" } {
                     (key(&Typed::default())) input type="hidden" name="seen" value=(year.entry);
-                    button.plain { (say::year_close(lang)) }
+                    button.plain { (office::year_close(lang)) }
                 }
             }
         }
@@ -141,7 +142,7 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, typed: Type
 /// `POST /years`.
 pub async fn open(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let (Some(first_day), Some(last_day), Some(once)) = (typed.day("first"), typed.day("last"), typed.once()) else {
-        return shown(&office, &asked, None, &Mistakes::of_the_whole(say::field_day_wrong(asked.lang))).await;
+        return shown(&office, &asked, None, &Mistakes::of_the_whole(office::field_day_wrong(asked.lang))).await;
     };
     done(&office, &asked, office.perform(asked.reader.clone(), once, Open { first_day, last_day }).await.map(drop)).await
 }

@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
-use words::office as say;
+use words::office;
 use workflow::people::List;
 use workflow::plan::{Plans, Whole};
 
@@ -43,7 +43,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         for person in
             office.see(asked.reader.clone(), List).await.unwrap_or_default().iter().filter(|person| fits(&person.name)).take(SHOWN)
         {
-            found.push(html! { a href={ "/people/" (person.id.as_str()) } { (person.name) } span.quiet { (say::room_people(lang)) } });
+            found.push(html! { a href={ "/people/" (person.id.as_str()) } { (person.name) } span.quiet { (office::room_people(lang)) } });
         }
         for plan in office.see(asked.reader.clone(), Plans).await.unwrap_or_default() {
             let Ok(plan) = office.see(asked.reader.clone(), Whole { plan: plan.id }).await else { continue };
@@ -55,11 +55,11 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             }));
         }
     }
-    let title = say::search_title(lang);
+    let title = office::search_title(lang);
     let content = html! {
         h1 { (title) }
         p.lead { (wanted.q.as_deref().unwrap_or_default()) }
-        @if found.is_empty() { p { (say::search_nothing(lang)) } } @else { ul.plain-list.rows { @for one in &found { li { (one) } } } }
+        @if found.is_empty() { p { (office::search_nothing(lang)) } } @else { ul.plain-list.rows { @for one in &found { li { (one) } } } }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
 }

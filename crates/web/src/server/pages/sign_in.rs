@@ -7,12 +7,12 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
 use workflow::{Id, Refusal, Rule};
 
 use super::frame::{LOOK, Page, Room, page};
-use super::mistake;
+use super::{bare, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -21,26 +21,26 @@ use crate::shell::{frame, guard};
 
 const SIGN_IN: Form = Form {
     fields: &[
-        Field::new("name", say::sign_in_name, Kind::Line).hint(say::sign_in_name_hint),
-        Field::new("password", say::password, Kind::Password("current-password")),
+        Field::new("name", office::sign_in_name, Kind::Line).hint(office::sign_in_name_hint),
+        Field::new("password", office::password, Kind::Password("current-password")),
     ],
 };
 
 const SLIP: Form = Form {
     fields: &[
-        Field::new("slip", say::slip, Kind::Line).hint(say::slip_hint),
-        Field::new("password", say::new_password, Kind::Password("new-password")).hint(say::password_hint),
+        Field::new("slip", office::slip, Kind::Line).hint(office::slip_hint),
+        Field::new("password", office::new_password, Kind::Password("new-password")).hint(office::password_hint),
     ],
 };
 
 const NEW: Form = Form {
     fields: &[
-        Field::new("password", say::old_password, Kind::Password("current-password")),
-        Field::new("new", say::new_password, Kind::Password("new-password")).hint(say::password_hint),
+        Field::new("password", office::old_password, Kind::Password("current-password")),
+        Field::new("new", office::new_password, Kind::Password("new-password")).hint(office::password_hint),
     ],
 };
 
-const AGAIN: Form = Form { fields: &[Field::new("password", say::password, Kind::Password("current-password"))] };
+const AGAIN: Form = Form { fields: &[Field::new("password", office::password, Kind::Password("current-password"))] };
 
 /// `GET /sign-in`.
 pub async fn show(State(office): State<Arc<Office>>, RawQuery(query): RawQuery) -> Response {
@@ -48,22 +48,22 @@ pub async fn show(State(office): State<Arc<Office>>, RawQuery(query): RawQuery) 
         return Redirect::to("/start").into_response();
     }
     let mistakes = match query.as_deref() {
-        Some("locked") => Mistakes::of_the_whole(say::sign_in_locked(office.lang)),
+        Some("locked") => Mistakes::of_the_whole(office::sign_in_locked(office.lang)),
         _ => Mistakes::default(),
     };
     sign_in_page(office.lang, StatusCode::OK, &Typed::default(), &mistakes)
 }
 
 fn sign_in_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let title = say::sign_in_title(lang);
+    let title = office::sign_in_title(lang);
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action="/sign-in" {
             (SIGN_IN.show(lang, typed, mistakes))
-            button.main { (say::sign_in_button(lang)) }
+            button.main { (office::sign_in_button(lang)) }
         }
-        p.narrow { a href="/slip" { (say::slip_way(lang)) } }
-        p.narrow.hint { (say::forgotten(lang)) }
+        p.narrow { a href="/slip" { (office::slip_way(lang)) } }
+        p.narrow.hint { (office::forgotten(lang)) }
     };
     outside(lang, status, &title, &content)
 }
@@ -83,16 +83,16 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
     };
     let (person, known) = account.map(|account| (account.person, account.password)).unzip();
     match office.passwords.check(&name.to_lowercase(), typed.secret("password"), known).await {
-        Some(true) => person.map_or_else(|| wrong(say::sign_in_wrong(lang)), |person| let_in(&office, person, lang, "/")),
-        Some(false) => wrong(say::sign_in_wrong(lang)),
-        None => wrong(say::sign_in_busy(lang)),
+        Some(true) => person.map_or_else(|| wrong(office::sign_in_wrong(lang)), |person| let_in(&office, person, lang, "/")),
+        Some(false) => wrong(office::sign_in_wrong(lang)),
+        None => wrong(office::sign_in_busy(lang)),
     }
 }
 
 fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
     match office.sign_in(person, lang) {
         Ok(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to(to)).into_response(),
-        Err(_) => mistake::bare(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),
+        Err(_) => bare::page(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),
     }
 }
 
@@ -108,12 +108,12 @@ pub async fn slip(State(office): State<Arc<Office>>) -> Response {
 }
 
 fn slip_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let title = say::slip_title(lang);
+    let title = office::slip_title(lang);
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action="/slip" {
             (SLIP.show(lang, typed, mistakes))
-            button.main { (say::slip_button(lang)) }
+            button.main { (office::slip_button(lang)) }
         }
     };
     outside(lang, status, &title, &content)
@@ -126,11 +126,11 @@ pub async fn claim(State(office): State<Arc<Office>>, typed: Typed) -> Response 
     let mut mistakes = Mistakes::default();
     let slip = Slip::read(typed.get("slip"));
     if slip.is_none() {
-        mistakes.add("slip", say::slip_wrong(lang));
+        mistakes.add("slip", office::slip_wrong(lang));
     }
     let password = office.passwords.hash(typed.secret("password")).await;
     if password.is_none() {
-        mistakes.add("password", say::password_short(lang));
+        mistakes.add("password", office::password_short(lang));
     }
     let (Some(slip), Some(password), Some(once)) = (slip, password, typed.once()) else { return again(&mistakes) };
     match office.perform(office.program(), once, Claim { digest: slip.digest(), password }).await {
@@ -152,12 +152,12 @@ pub async fn me(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 }
 
 async fn me_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let (lang, title) = (asked.lang, say::my_password(asked.lang));
+    let (lang, title) = (asked.lang, office::my_password(asked.lang));
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action="/me" {
             (NEW.show(lang, typed, mistakes))
-            button.main { (say::change_password(lang)) }
+            button.main { (office::change_password(lang)) }
         }
     };
     page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
@@ -169,12 +169,12 @@ pub async fn change_password(State(office): State<Arc<Office>>, asked: Asked, ty
     let mut mistakes = Mistakes::default();
     match right(&office, &asked, &typed).await {
         Ok(true) => {}
-        Ok(false) => mistakes.add("password", say::password_wrong(lang)),
+        Ok(false) => mistakes.add("password", office::password_wrong(lang)),
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     }
     let password = office.passwords.hash(typed.secret("new")).await;
     if password.is_none() {
-        mistakes.add("new", say::password_short(lang));
+        mistakes.add("new", office::password_short(lang));
     }
     let (true, Some(password), Some(once)) = (mistakes.none(), password, typed.once()) else {
         return me_page(&office, &asked, &typed, &mistakes).await;
@@ -195,14 +195,14 @@ pub async fn again(State(office): State<Arc<Office>>, asked: Asked, RawQuery(que
 }
 
 async fn again_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let (lang, title) = (asked.lang, say::step_up_title(asked.lang));
+    let (lang, title) = (asked.lang, office::step_up_title(asked.lang));
     let content = html! {
         h1 { (title) }
-        p { (say::step_up_why(lang)) }
+        p { (office::step_up_why(lang)) }
         form.narrow method="post" action="/step-up" {
             (AGAIN.show(lang, typed, mistakes))
             input type="hidden" name="back" value=(typed.get("back"));
-            button.main { (say::step_up_button(lang)) }
+            button.main { (office::step_up_button(lang)) }
         }
     };
     page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
@@ -218,7 +218,7 @@ pub async fn step_up(State(office): State<Arc<Office>>, asked: Asked, typed: Typ
         }
         Ok(false) => {
             let mut mistakes = Mistakes::default();
-            mistakes.add("password", say::password_wrong(asked.lang));
+            mistakes.add("password", office::password_wrong(asked.lang));
             again_page(&office, &asked, &typed, &mistakes).await
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::html;
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::Field as Told;
 use workflow::school::{Found, Periods, Week};
 
@@ -24,34 +24,34 @@ use crate::shell::session::Visitor;
 /// What has to be typed.
 const NAMES: Form = Form {
     fields: &[
-        Field::new("school", say::school_name, Kind::Line).hint(say::school_name_hint).told(Told::SchoolName),
-        Field::new("person", say::your_name, Kind::Line).hint(say::your_name_hint).told(Told::PersonName),
-        Field::new("password", say::password, Kind::Password("new-password")).hint(say::password_hint),
+        Field::new("school", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName),
+        Field::new("person", office::your_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName),
+        Field::new("password", office::password, Kind::Password("new-password")).hint(office::password_hint),
     ],
 };
 
 /// What is filled in and can be changed.
 const REST: Form = Form {
     fields: &[
-        Field::new("first", say::year_first, Kind::Day).told(Told::YearDays),
-        Field::new("last", say::year_last, Kind::Day),
-        Field::new("week", say::week, Kind::One(weeks)).told(Told::Week),
-        Field::new("periods", say::periods, Kind::One(periods)).told(Told::Periods),
-        Field::new("zone", say::zone, Kind::One(zones)).told(Told::Zone),
+        Field::new("first", office::year_first, Kind::Day).told(Told::YearDays),
+        Field::new("last", office::year_last, Kind::Day),
+        Field::new("week", office::week, Kind::One(weeks)).told(Told::Week),
+        Field::new("periods", office::periods, Kind::One(periods)).told(Told::Periods),
+        Field::new("zone", office::zone, Kind::One(zones)).told(Told::Zone),
     ],
 };
 
 /// Choices of the working week.
 pub fn weeks(lang: Lang) -> Vec<(String, String)> {
-    vec![(Week::Five.code().into(), say::week_five(lang)), (Week::Six.code().into(), say::week_six(lang))]
+    vec![(Week::Five.code().into(), office::week_five(lang)), (Week::Six.code().into(), office::week_six(lang))]
 }
 
 /// Choices of the periods.
 pub fn periods(lang: Lang) -> Vec<(String, String)> {
     [
-        (Periods::Quarters, say::periods_quarters(lang)),
-        (Periods::Trimesters, say::periods_trimesters(lang)),
-        (Periods::HalfYears, say::periods_half_years(lang)),
+        (Periods::Quarters, office::periods_quarters(lang)),
+        (Periods::Trimesters, office::periods_trimesters(lang)),
+        (Periods::HalfYears, office::periods_half_years(lang)),
     ]
     .map(|(periods, words)| (periods.code().to_owned(), words))
     .into()
@@ -61,7 +61,7 @@ pub fn periods(lang: Lang) -> Vec<(String, String)> {
 pub fn zones(lang: Lang) -> Vec<(String, String)> {
     let name = |(zone, ahead, ru, en): (&str, i32, &str, &str)| {
         let city = if lang == Lang::Ru { ru } else { en };
-        (zone.to_owned(), if ahead == 0 { city.to_owned() } else { say::zone_ahead(lang, city, format!("{ahead:+}")) })
+        (zone.to_owned(), if ahead == 0 { city.to_owned() } else { office::zone_ahead(lang, city, format!("{ahead:+}")) })
     };
     ZONES.map(name).into()
 }
@@ -79,25 +79,25 @@ pub async fn show(Visitor(session): Visitor, State(office): State<Arc<Office>>) 
 }
 
 fn page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let title = say::start_title(lang);
+    let title = office::start_title(lang);
     let open = REST.fields.iter().any(|field| mistakes.at_field(field.name));
     let content = html! {
         h1 { (title) }
-        p.lead { (say::start_lead(lang)) }
+        p.lead { (office::start_lead(lang)) }
         form.narrow method="post" action="/start" {
             (mistakes.summary(Form { fields: &ALL }, lang))
             @for field in NAMES.fields { (field.show(lang, typed, mistakes)) }
             (key(typed))
             details open[open] {
-                summary { (say::start_rest(lang)) }
+                summary { (office::start_rest(lang)) }
                 @for field in REST.fields { (field.show(lang, typed, mistakes)) }
             }
-            p.hint { (say::start_role(lang)) }
-            button.main { (say::start_button(lang)) }
+            p.hint { (office::start_role(lang)) }
+            button.main { (office::start_button(lang)) }
         }
         section.narrow {
-            h2 { (say::restore_title(lang)) }
-            p { (say::restore_at_start(lang)) }
+            h2 { (office::restore_title(lang)) }
+            p { (office::restore_at_start(lang)) }
         }
     };
     (status, frame::page_of(lang, &title, LOOK, &html! {}, &content)).into_response()
@@ -115,10 +115,10 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
     }
     let password = office.passwords.hash(typed.secret("password")).await;
     if password.is_none() {
-        mistakes.add("password", say::password_short(lang));
+        mistakes.add("password", office::password_short(lang));
     }
     let (Some(first_day), Some(last_day)) = (typed.day("first"), typed.day("last")) else {
-        mistakes.add("first", say::field_day_wrong(lang));
+        mistakes.add("first", office::field_day_wrong(lang));
         return again(&mistakes);
     };
     let (true, Some(once)) = (mistakes.none(), typed.once()) else { return again(&mistakes) };

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::Rule;
 use workflow::plan::{Counts, Due, DueLine, DueShown, PlanState, Plans, Progress};
 
@@ -23,16 +23,16 @@ use crate::server::policy::Asked;
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
     let today = asked.reader.now().date();
-    let title = say::today_title(lang, capital(&told::weekday(lang, today)), told::day_of_month(lang, today));
+    let title = office::today_title(lang, capital(&told::weekday(lang, today)), told::day_of_month(lang, today));
     let due = office.see(asked.reader.clone(), Due { owner: None }).await.map(|due| for_somebody_else(due, &asked));
     let plans = office.see(asked.reader.clone(), Plans).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { (say::nothing_waits(lang)) } (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { (office::nothing_waits(lang)) } (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (say::today_without_plan(lang)) } (begin(lang, true)) @if !due.overdue.is_empty() { (lists(lang, &due)) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (begin(lang, true)) @if !due.overdue.is_empty() { (lists(lang, &due)) } }
         }
         (Ok(due), plans) => {
             let counts = plans.ok().and_then(|plans| plans.into_iter().find(|plan| plan.state != PlanState::Closed));
@@ -43,10 +43,10 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                     div { (lists(lang, &due)) }
                     @if let Some(plan) = counts {
                         aside.next {
-                            h2 { (say::plan_so_far(lang)) }
+                            h2 { (office::plan_so_far(lang)) }
                             (progress(lang, &plan.counts))
                             p { a href={ "/plan/" (plan.id.as_str()) } { (plan.title) } }
-                            @if plan.state == PlanState::Draft { p { (say::plan_not_approved(lang)) } }
+                            @if plan.state == PlanState::Draft { p { (office::plan_not_approved(lang)) } }
                         }
                     }
                 }
@@ -63,7 +63,7 @@ fn for_somebody_else(mut due: DueShown, asked: &Asked) -> DueShown {
 }
 
 fn for_the_administrator(lang: Lang) -> Markup {
-    html! { p { a href="/people" { (say::room_people(lang)) } " · " a href="/backups" { (say::backups_title(lang)) } } }
+    html! { p { a href="/people" { (office::room_people(lang)) } " · " a href="/backups" { (office::backups_title(lang)) } } }
 }
 
 fn capital(text: &str) -> String {
@@ -74,12 +74,12 @@ fn capital(text: &str) -> String {
 /// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.»
 fn summary(lang: Lang, due: &DueShown) -> String {
     let mine = due.overdue.len() + due.now.len() + due.to_sign.len();
-    let mut parts = vec![if mine == 0 { say::nothing_waits(lang) } else { say::waits_count(lang, mine) }];
+    let mut parts = vec![if mine == 0 { office::nothing_waits(lang) } else { office::waits_count(lang, mine) }];
     if !due.week.is_empty() {
-        parts.push(say::week_count(lang, due.week.len()));
+        parts.push(office::week_count(lang, due.week.len()));
     }
     if !due.overdue.is_empty() {
-        parts.push(say::overdue_count(lang, due.overdue.len()));
+        parts.push(office::overdue_count(lang, due.overdue.len()));
     }
     parts.join(" ")
 }
@@ -87,9 +87,9 @@ fn summary(lang: Lang, due: &DueShown) -> String {
 fn lists(lang: Lang, due: &DueShown) -> Markup {
     let waits: Vec<&DueLine> = due.overdue.iter().chain(&due.now).chain(&due.to_sign).collect();
     html! {
-        (list(lang, &say::waits_for_you(lang), &waits, 12, true))
-        (list(lang, &say::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
-        (list(lang, &say::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
+        (list(lang, &office::waits_for_you(lang), &waits, 12, true))
+        (list(lang, &office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
+        (list(lang, &office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
     }
 }
 
@@ -102,7 +102,7 @@ fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, first: bool) 
                     @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, first && index == 0)) }
                 }
                 @if lines.len() > shown {
-                    details { summary { (say::and_more(lang, lines.len() - shown)) } ul.matters { @for line in &lines[shown..] { (matter(lang, line, false)) } } }
+                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in &lines[shown..] { (matter(lang, line, false)) } } }
                 }
             }
         }
@@ -113,9 +113,9 @@ fn matter(lang: Lang, line: &DueLine, main: bool) -> Markup {
     let one = &line.occurrence;
     let to = format!("/measure/{}#{}", line.measure, one.id);
     let button = match one.progress {
-        Progress::AwaitsAcceptance | Progress::ChangedSince => say::accept(lang),
-        Progress::DropAsked => say::decide(lang),
-        _ => say::say_done_short(lang),
+        Progress::AwaitsAcceptance | Progress::ChangedSince => office::accept(lang),
+        Progress::DropAsked => office::decide(lang),
+        _ => office::say_done_short(lang),
     };
     html! {
         li.matter {
@@ -135,7 +135,7 @@ fn progress(lang: Lang, counts: &Counts) -> Markup {
     let done = of(&[Progress::Done, Progress::Accepted, Progress::NotNeeded]);
     let all: u32 = counts.values().sum::<u32>() - of(&[Progress::Dropped]);
     html! {
-        p { span.large-number { (done) } " " (say::of_measures(lang, all as usize)) }
-        @if all > 0 { progress.slim max=(all) value=(done) aria-label=(say::plan_so_far(lang)) {} }
+        p { span.large-number { (done) } " " (office::of_measures(lang, all as usize)) }
+        @if all > 0 { progress.slim max=(all) value=(done) aria-label=(office::plan_so_far(lang)) {} }
     }
 }

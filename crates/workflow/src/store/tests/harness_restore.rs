@@ -66,11 +66,12 @@ fn rows(connection: &Connection, last: u64) -> Vec<String> {
     let mut found = Vec::new();
     for name in names {
         let columns = connection.prepare(&format!("select * from {name}")).unwrap();
+        let named = columns.column_names();
         let until = match name.as_str() {
             "entry" => "sequence <= ?1",
             "node" => "(place + 1) << level <= ?1",
             // What no act had named is not in a backup.
-            _ if columns.column_names().contains(&"entry") => "entry <= ?1",
+            _ if named.contains(&"entry") => "entry <= ?1",
             // Nobody changed it meanwhile.
             _ => "?1 = ?1",
         };

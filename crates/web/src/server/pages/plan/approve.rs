@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
-use words::office as say;
+use words::office;
 use workflow::plan::{Approve, Paper, PlanShown};
 use workflow::{Field as Told, Refusal, Rule};
 
@@ -20,9 +20,9 @@ use crate::server::policy::Asked;
 
 const ORDER: Form = Form {
     fields: &[
-        Field::new("number", say::order_number, Kind::Line).told(Told::PaperNumber),
-        Field::new("day", say::order_day, Kind::Day).told(Told::PaperDay),
-        Field::new("scan", say::order_scan, Kind::File).hint(say::order_scan_hint).told(Told::Scan),
+        Field::new("number", office::order_number, Kind::Line).told(Told::PaperNumber),
+        Field::new("day", office::order_day, Kind::Day).told(Told::PaperDay),
+        Field::new("scan", office::order_scan, Kind::File).hint(office::order_scan_hint).told(Told::Scan),
     ],
 };
 
@@ -36,26 +36,26 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 
 async fn shown(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    let (title, at) = (say::approve_title(lang), format!("/plan/{}/approve", plan.id));
+    let (title, at) = (office::approve_title(lang), format!("/plan/{}/approve", plan.id));
     let mine = plan.begun_by == asked.person;
     let content = html! {
         h1 { (title) }
-        p.lead { (say::approve_what(lang)) }
+        p.lead { (office::approve_what(lang)) }
         section.narrow {
-            h2 { (say::approve_on_paper(lang)) }
-            p { (say::approve_on_paper_what(lang)) }
+            h2 { (office::approve_on_paper(lang)) }
+            p { (office::approve_on_paper_what(lang)) }
             form method="post" action=(at) enctype="multipart/form-data" {
                 (ORDER.show(lang, typed, mistakes))
                 input type="hidden" name="seen" value=(plan.entry);
-                button.main { (say::approve_by_order(lang)) }
+                button.main { (office::approve_by_order(lang)) }
             }
         }
         section.narrow {
-            h2 { (say::approve_by_person(lang)) }
-            @if mine { p { (say::approve_not_oneself(lang)) } }
+            h2 { (office::approve_by_person(lang)) }
+            @if mine { p { (office::approve_not_oneself(lang)) } }
             @else {
-                p { (say::approve_oneself(lang)) }
-                form method="post" action={ (at) "/myself" } { (key(&Typed::default())) input type="hidden" name="seen" value=(plan.entry); button.second { (say::approve(lang)) } }
+                p { (office::approve_oneself(lang)) }
+                form method="post" action={ (at) "/myself" } { (key(&Typed::default())) input type="hidden" name="seen" value=(plan.entry); button.second { (office::approve(lang)) } }
             }
         }
     };
@@ -79,10 +79,10 @@ pub async fn by_order(State(office): State<Arc<Office>>, asked: Asked, Path(id):
         mistakes.add("number", missing(lang));
     }
     if typed.day("day").is_none() {
-        mistakes.add("day", say::field_day_wrong(lang));
+        mistakes.add("day", office::field_day_wrong(lang));
     }
     if scan.is_none() {
-        mistakes.add("scan", say::file_missing(lang));
+        mistakes.add("scan", office::file_missing(lang));
     }
     let (true, Some(day), Some(scan), Some(_)) = (mistakes.none(), typed.day("day"), scan, typed.once()) else {
         return shown(&office, &asked, &plan, &typed, &mistakes).await;

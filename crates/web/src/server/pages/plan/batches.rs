@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use words::office as say;
+use words::office;
 use workflow::plan::{BatchShown, BatchState, Batches, UndoBatch};
 use workflow::{Field as Told, Id, Refusal, Rule};
 
@@ -16,7 +16,8 @@ use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
-const UNDO: Form = Form { fields: &[Field::new("reason", say::why_changed, Kind::Line).hint(say::why_changed_hint).told(Told::Reason)] };
+const UNDO: Form =
+    Form { fields: &[Field::new("reason", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason)] };
 
 /// `GET /plan/{id}/batches`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
@@ -34,10 +35,10 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<(&str, 
         Ok(both) => both,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let title = say::batches_title(lang);
+    let title = office::batches_title(lang);
     let content = html! {
         h1 { (title) }
-        @if batches.is_empty() { p { (say::nothing_here(lang)) } }
+        @if batches.is_empty() { p { (office::nothing_here(lang)) } }
         @for batch in &batches {
             (one(asked, batch, refused.filter(|(refused, _)| *refused == batch.id.as_str()).map(|(_, refusal)| refusal)))
         }
@@ -53,21 +54,21 @@ fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
     html! {
         article.time {
             h2 { (batch.name) }
-            p { (say::measures_count(lang, batch.rows as usize)) @if batch.state == BatchState::Undone { " · " (say::batch_undone(lang)) } }
+            p { (office::measures_count(lang, batch.rows as usize)) @if batch.state == BatchState::Undone { " · " (office::batch_undone(lang)) } }
             @if !batch.not_taken.is_empty() {
-                h3 { (say::import_left(lang)) }
+                h3 { (office::import_left(lang)) }
                 ul { @for row in &batch.not_taken { li { span.written { (row.written) } " — " span.quiet { (row.reason) } } } }
             }
             @if batch.state == BatchState::Taken {
                 details open[!mistakes.none()] {
-                    summary { (say::batch_undo(lang)) }
-                    p { (say::batch_undo_what(lang)) }
+                    summary { (office::batch_undo(lang)) }
+                    p { (office::batch_undo_what(lang)) }
                     form.narrow method="post" action={ "/batch/" (batch.id.as_str()) "/undo" } {
                         (UNDO.show_within(&scope, lang, &Typed::default(), &mistakes))
                         @if let Some(refusal) = refused { (standing(lang, refusal)) }
                         input type="hidden" name="seen" value=(batch.entry);
                         input type="hidden" name="plan" value=(asked.here.split('/').nth(2).unwrap_or_default());
-                        button.second { (say::batch_undo(lang)) }
+                        button.second { (office::batch_undo(lang)) }
                     }
                 }
             }
@@ -78,7 +79,7 @@ fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
 /// What stands on the batch, as links.
 fn standing(lang: records::text::Lang, refusal: &Refusal) -> Markup {
     let measures = refusal.about.iter().filter(|id| id.as_str().starts_with("measure-"));
-    html! { ul { @for id in measures { li { a href={ "/measure/" (id.as_str()) } { (say::measure(lang)) } } } } }
+    html! { ul { @for id in measures { li { a href={ "/measure/" (id.as_str()) } { (office::measure(lang)) } } } } }
 }
 
 /// `POST /batch/{id}/undo`.

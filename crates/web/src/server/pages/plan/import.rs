@@ -1,5 +1,5 @@
 //! The school's own plan taken in: as written, as understood, what it corresponds to; nothing happens before «Принять».
-//! covers: R48 D7
+//! covers: R48, D7
 
 use std::sync::Arc;
 
@@ -19,12 +19,13 @@ use records::provenance::Problem;
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
-use words::office as say;
+use words::office;
 use workflow::people::Me;
 use workflow::plan::{Begin, Content, Fate, NotTaken, Preface, Preview, PreviewShown, Row, SchedulesOf, SchedulesShown, Source, Take};
 use workflow::school::{Overview, Year};
 use workflow::{Id, Refusal, Rule, Upload};
 
+use super::library::{requirement, shipped, year_of};
 use super::told;
 use super::whole::plan;
 use crate::server::form::{Typed, TypedWithFiles, following, key};
@@ -45,7 +46,7 @@ pub struct Along {
 /// `POST /plan/upload`: keeps the file and shows what was understood.
 pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Query(along): Query<Along>, mut form: TypedWithFiles) -> Response {
     let Some(file) = form.take("file") else {
-        return told_so(&office, &asked, &say::file_missing(asked.lang)).await;
+        return told_so(&office, &asked, &office::file_missing(asked.lang)).await;
     };
     let name = file.name.rsplit('/').next().unwrap_or(&file.name).to_owned();
     let kept = office.store.keep(Upload { bytes: file.bytes, names: false, at: asked.reader.now().timestamp() }).await;
@@ -66,8 +67,8 @@ fn address_of(digest: &str, along: &Along) -> String {
 }
 
 async fn told_so(office: &Office, asked: &Asked, what: &str) -> Response {
-    let title = say::import_none(asked.lang);
-    let content = html! { h1 { (title) } p.lead data-what="" { (what) } p { a href="/plan" { (say::to_the_plans(asked.lang)) } } };
+    let title = office::import_none(asked.lang);
+    let content = html! { h1 { (title) } p.lead data-what="" { (what) } p { a href="/plan" { (office::to_the_plans(asked.lang)) } } };
     page_with(office, asked, StatusCode::UNPROCESSABLE_ENTITY, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
 }
 
@@ -103,11 +104,6 @@ async fn ground(office: &Office, asked: &Asked, digest: &str, along: Along) -> R
     let calendar = Calendar::new(known.days, week, known.terms.clone(), &off);
     let library = shipped()?;
     Ok(Ground { digest: digest.to_owned(), along, year, known, calendar, draft, problems, library })
-}
-
-/// The library of the program.
-fn shipped() -> Result<Library, Refusal> {
-    Library::shipped().map_err(|_| Refusal::of(Rule::Stopped))
 }
 
 /// `GET /plan/import/{digest}`.
@@ -206,7 +202,7 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
     let lines = ground.lines(typed);
     let preview = preview(office, asked, ground, &lines).await;
     let open = lines.iter().filter(|line| line.understood.is_open() && !line.skipped).count();
-    let title = say::import_title(lang);
+    let title = office::import_title(lang);
     let others = ground.draft.other_years(ground.school_year());
     let content = html! {
         h1 { (title) }
@@ -215,13 +211,13 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
         form.import method="post" action=(address_of(&ground.digest, &ground.along)) {
             (key(typed))
             div.acting {
-                button.main name="do" value="take" { (say::import_take(lang)) }
-                button.second name="do" value="again" { (say::import_again(lang)) }
-                @if open > 0 { a.button.second href="#question-1" { (say::import_questions(lang, open)) } }
+                button.main name="do" value="take" { (office::import_take(lang)) }
+                button.second name="do" value="again" { (office::import_again(lang)) }
+                @if open > 0 { a.button.second href="#question-1" { (office::import_questions(lang, open)) } }
                 @if !others.is_empty() {
                     label.option for="move" {
                         input type="checkbox" id="move" name="move" value="yes" checked[typed.get("move") == "yes"];
-                        (say::import_move(lang, year_of(ground.school_year())))
+                        (office::import_move(lang, year_of(ground.school_year())))
                     }
                 }
             }
@@ -233,35 +229,31 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
     };
     let trail = match ground.along.plan.as_deref() {
         Some(id) => plan(office, asked, id).await.map(|plan| vec![(format!("/plan/{id}"), plan.preface.title)]).unwrap_or_default(),
-        None => vec![("/plan".to_owned(), say::room_plan(lang))],
+        None => vec![("/plan".to_owned(), office::room_plan(lang))],
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
-fn year_of(SchoolYear(first): SchoolYear) -> String {
-    format!("{first}/{:02}", (first + 1) % 100)
-}
-
 fn summary(lang: Lang, ground: &Ground, open: usize) -> String {
     let name = ground.along.name.as_deref().unwrap_or_default();
-    let blocks = say::blocks_count(lang, ground.draft.blocks.len());
-    let measures = say::measures_count(lang, ground.draft.rows.len());
-    let questions = if open == 0 { say::import_no_questions(lang) } else { say::import_open(lang, open) };
-    say::import_summary(lang, name, blocks, measures, questions)
+    let blocks = office::blocks_count(lang, ground.draft.blocks.len());
+    let measures = office::measures_count(lang, ground.draft.rows.len());
+    let questions = if open == 0 { office::import_no_questions(lang) } else { office::import_open(lang, open) };
+    office::import_summary(lang, name, blocks, measures, questions)
 }
 
 fn preface(lang: Lang, ground: &Ground) -> Markup {
     let prose = |kind| ground.draft.prose(kind).collect::<Vec<_>>().join("\n");
     let parts = [
-        (say::approval_head(lang), prose(ProseKind::Head)),
-        (say::plan_title(lang), prose(ProseKind::Title)),
-        (say::goal(lang), prose(ProseKind::Goal)),
-        (say::directions(lang), prose(ProseKind::Direction)),
+        (office::approval_head(lang), prose(ProseKind::Head)),
+        (office::plan_title(lang), prose(ProseKind::Title)),
+        (office::goal(lang), prose(ProseKind::Goal)),
+        (office::directions(lang), prose(ProseKind::Direction)),
     ];
     html! {
         details {
-            summary { (say::import_preface(lang)) }
+            summary { (office::import_preface(lang)) }
             dl { @for (name, text) in parts.iter().filter(|(_, text)| !text.is_empty()) { dt { (name) } dd.written { (text) } } }
         }
     }
@@ -278,7 +270,7 @@ fn table(lang: Lang, ground: &Ground, lines: &[Line], preview: Option<&PreviewSh
     html! {
         div.scroll tabindex="0" {
             table.three {
-                thead { tr { th scope="col" { (say::as_written(lang)) } th scope="col" { (say::as_understood(lang)) } th scope="col" { (say::corresponds(lang)) } } }
+                thead { tr { th scope="col" { (office::as_written(lang)) } th scope="col" { (office::as_understood(lang)) } th scope="col" { (office::corresponds(lang)) } } }
                 tbody {
                     @for (index, line, place) in taken.by_ref() {
                         @if line.content.block != block {
@@ -315,7 +307,7 @@ fn near(lines: &[Line], index: usize) -> Option<&Line> {
 fn choices(near: Option<&Line>) -> Vec<String> {
     let near = near.map(|line| line.content.when.clone()).filter(|when| !when.is_empty());
     // The words of a plan are Russian whatever the language of the page.
-    let usual = say::all_year(Lang::Ru);
+    let usual = office::all_year(Lang::Ru);
     near.into_iter().filter(|when| *when != usual).chain([usual.clone()]).collect()
 }
 
@@ -332,21 +324,21 @@ fn as_understood(lang: Lang, ground: &Ground, line: &Line, index: usize, fate: O
         @if !line.content.rules.is_empty() { p { b { (told::rules(lang, &line.content.rules)) } } }
         @if times.len() > 1 && !days.is_empty() { p.quiet { (days.join(" · ")) @if times.len() > days.len() { " …" } } }
         @for ask in &line.understood.asks { p .ask[ask.why.must_be_answered()] .quiet[!ask.why.must_be_answered()] { (ask.text().in_lang(lang)) } }
-        @if line.written.owners.from_above && !line.content.owners.is_empty() { p.quiet { (say::owner_from_above(lang, &line.content.owners)) } }
+        @if line.written.owners.from_above && !line.content.owners.is_empty() { p.quiet { (office::owner_from_above(lang, &line.content.owners)) } }
         @if let Some(fate) = fate { p.quiet { (fate_told(lang, fate)) } }
         @if open {
-            (field("when", say::term(lang), &line.content.when))
+            (field("when", office::term(lang), &line.content.when))
             p.choices { @for choice in choices(near) { button.second .small name="set" value=(format!("{index}|{choice}")) { (choice) } } }
         }
         details {
-            summary { (say::change(lang)) }
-            @if !open { (field("when", say::term(lang), &line.content.when)) }
-            (field("text", say::measure_text(lang), &line.content.text))
-            (field("owners", say::owners(lang), &line.content.owners))
-            (field("block", say::block(lang), &line.content.block))
+            summary { (office::change(lang)) }
+            @if !open { (field("when", office::term(lang), &line.content.when)) }
+            (field("text", office::measure_text(lang), &line.content.text))
+            (field("owners", office::owners(lang), &line.content.owners))
+            (field("block", office::block(lang), &line.content.block))
             label.option for=(format!("skip-{index}")) {
                 input type="checkbox" id=(format!("skip-{index}")) name=(format!("skip-{index}")) value="yes" checked[line.skipped];
-                (say::import_skip(lang))
+                (office::import_skip(lang))
             }
         }
     }
@@ -354,11 +346,11 @@ fn as_understood(lang: Lang, ground: &Ground, line: &Line, index: usize, fate: O
 
 fn fate_told(lang: Lang, fate: &Fate) -> String {
     match fate {
-        Fate::New => say::fate_new(lang),
-        Fate::Same(_) => say::fate_same(lang),
-        Fate::Changed(_, _, conflicts) if conflicts.is_empty() => say::fate_changed(lang),
-        Fate::Changed(..) => say::fate_conflict(lang),
-        Fate::Removed(_) => say::fate_removed(lang),
+        Fate::New => office::fate_new(lang),
+        Fate::Same(_) => office::fate_same(lang),
+        Fate::Changed(_, _, conflicts) if conflicts.is_empty() => office::fate_changed(lang),
+        Fate::Changed(..) => office::fate_conflict(lang),
+        Fate::Removed(_) => office::fate_removed(lang),
     }
 }
 
@@ -374,11 +366,11 @@ fn corresponding(ground: &Ground, line: &Line) -> Markup {
 fn left(lang: Lang, ground: &Ground) -> Markup {
     html! {
         @if !ground.draft.left.is_empty() {
-            h2 { (say::import_left(lang)) }
+            h2 { (office::import_left(lang)) }
             ul { @for left in &ground.draft.left { li { span.written { (left.text) } " — " span.quiet { (left.reason.text().in_lang(lang)) } } } }
         }
         @if !ground.problems.is_empty() {
-            h2 { (say::import_notes(lang)) }
+            h2 { (office::import_notes(lang)) }
             ul { @for problem in &ground.problems { li { (problem.what.in_lang(lang)) } } }
         }
     }
@@ -392,16 +384,11 @@ fn lacking(lang: Lang, ground: &Ground, lines: &[Line]) -> Markup {
     missing.dedup_by_key(|measure| measure.key.clone());
     html! {
         @if !missing.is_empty() {
-            h2 { (say::gaps_title(lang)) }
-            p { (say::gaps_what(lang)) }
+            h2 { (office::gaps_title(lang)) }
+            p { (office::gaps_what(lang)) }
             ul { @for measure in missing { li { (measure.text) } } }
         }
     }
-}
-
-/// The first requirement a measure carries out.
-fn requirement(measure: &Measure) -> Option<u8> {
-    measure.requirements.first().map(|requirement| requirement.number())
 }
 
 /// `POST /plan/import/{digest}`: understood anew, or taken.
@@ -452,7 +439,7 @@ async fn take(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed) ->
     let skipped = lines
         .iter()
         .filter(|line| line.skipped)
-        .map(|line| NotTaken { written: line.written.text.clone(), reason: say::left_out_by_hand(Lang::Ru) });
+        .map(|line| NotTaken { written: line.written.text.clone(), reason: office::left_out_by_hand(Lang::Ru) });
     let left = ground
         .draft
         .left
@@ -463,7 +450,7 @@ async fn take(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed) ->
         seen,
         source: Source::File,
         digest: ground.digest.clone(),
-        name: ground.along.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| say::plan_file(asked.lang)),
+        name: ground.along.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| office::plan_file(asked.lang)),
         rows: ground.rows(&lines),
         not_taken: left.chain(skipped).collect(),
         reason: Some(typed.get("why").to_owned()).filter(|why| !why.is_empty()),
@@ -479,63 +466,11 @@ fn preface_of(lang: Lang, ground: &Ground) -> Preface {
     let lines = prose(ProseKind::Title);
     let own = lines.iter().skip(1).position(begins).map_or(lines.len(), |again| again + 1);
     let title: String = lines.iter().take(own).copied().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = if title.is_empty() { say::plan_untitled(lang, year_of(ground.school_year())) } else { title };
+    let title = if title.is_empty() { office::plan_untitled(lang, year_of(ground.school_year())) } else { title };
     Preface {
         title,
         goal: prose(ProseKind::Goal).join("\n"),
         directions: prose(ProseKind::Direction).into_iter().map(str::to_owned).collect(),
         head: prose(ProseKind::Head).join("\n"),
     }
-}
-
-/// `POST /plan/library`: a plan made of the library.
-pub async fn from_library(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
-    match begin_from_library(&office, &asked, &typed).await {
-        Ok(plan) => Redirect::to(&format!("/plan/{plan}")).into_response(),
-        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
-    }
-}
-
-async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Result<Id, Refusal> {
-    let first = typed.once().map_or_else(once, Ok)?;
-    let year = office.see(asked.reader.clone(), Me).await?.year.ok_or(Refusal::of(Rule::NotThere))?;
-    let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
-    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
-    let name = year_of(SchoolYear(year.first_day.year()));
-    let preface = Preface {
-        title: say::library_plan_title(Lang::Ru, &name),
-        goal: say::library_plan_goal(Lang::Ru),
-        directions: Vec::new(),
-        head: String::new(),
-    };
-    let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
-    let library = shipped()?;
-    let row = |measure: &Measure| {
-        let context = Context { year: SchoolYear(year.first_day.year()), periods: &periods, about: &measure.text };
-        let content = Content {
-            block: library.block_title(measure).to_owned(),
-            number: String::new(),
-            text: measure.text.clone(),
-            requirement: requirement(measure),
-            owners: measure.who.clone(),
-            when: measure.when.clone(),
-            rules: understood(&measure.when, &context).rules,
-            expected: measure.expected.clone(),
-            library: Some(measure.key.clone()),
-            asks_acceptance: measure.accept,
-        };
-        Row { origin: measure.key.clone(), content }
-    };
-    let act = Take {
-        plan: begun.done.clone(),
-        seen: begun.entry,
-        source: Source::Library,
-        digest: library.version.clone(),
-        name: say::library_name(Lang::Ru),
-        rows: library.measures.iter().map(row).collect(),
-        not_taken: Vec::new(),
-        reason: None,
-    };
-    office.perform(asked.reader.clone(), following(&first, "take"), act).await?;
-    Ok(begun.done)
 }

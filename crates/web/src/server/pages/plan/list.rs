@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::plan::{PlanLine, PlanState, Plans};
 
 use crate::server::form::{Typed, key};
@@ -38,7 +38,7 @@ pub async fn all(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 
 async fn list(office: &Office, asked: &Asked, plans: &[PlanLine]) -> Response {
     let lang = asked.lang;
-    let title = say::plans_title(lang);
+    let title = office::plans_title(lang);
     let content = html! {
         h1 { (title) }
         @if !plans.is_empty() {
@@ -48,7 +48,7 @@ async fn list(office: &Office, asked: &Asked, plans: &[PlanLine]) -> Response {
                         a href={ "/plan/" (plan.id.as_str()) } { b { (plan.title) } }
                         span.quiet { (year(plan)) }
                         span { (plan.state.told(lang)) }
-                        span.quiet { (say::measures_count(lang, plan.measures as usize)) }
+                        span.quiet { (office::measures_count(lang, plan.measures as usize)) }
                     }
                 }
             }
@@ -66,25 +66,25 @@ fn year(plan: &PlanLine) -> String {
 pub fn begin(lang: Lang, first: bool) -> Markup {
     html! {
         section {
-            h2 { @if first { (say::plan_none(lang)) } @else { (say::plan_another(lang)) } }
+            h2 { @if first { (office::plan_none(lang)) } @else { (office::plan_another(lang)) } }
             form.drop .large[first] method="post" action="/plan/upload" enctype="multipart/form-data" data-drop="" {
-                p.lead { (say::plan_drop(lang)) }
+                p.lead { (office::plan_drop(lang)) }
                 div.choices {
                     span.choice {
                         input #drop-files type="file" name="file" accept=".docx,.xlsx,.csv";
-                        label for="drop-files" .button .main { (say::plan_choose(lang)) }
+                        label for="drop-files" .button .main { (office::plan_choose(lang)) }
                     }
-                    button.without-script { (say::plan_read(lang)) }
+                    button.without-script { (office::plan_read(lang)) }
                 }
                 div.sending hidden data-sending="" {
-                    p { (say::plan_reading(lang)) }
-                    progress max="100" value="0" aria-label=(say::plan_reading(lang)) {}
+                    p { (office::plan_reading(lang)) }
+                    progress max="100" value="0" aria-label=(office::plan_reading(lang)) {}
                 }
-                p.fault role="alert" hidden data-fault="" data-broken=(say::upload_broken(lang)) {}
+                p.fault role="alert" hidden data-fault="" data-broken=(office::upload_broken(lang)) {}
             }
-            h3 { (say::plan_library_title(lang)) }
-            p { (say::plan_library_what(lang)) }
-            form method="post" action="/plan/library" { (key(&Typed::default())) button.second { (say::plan_library_begin(lang)) } }
+            h3 { (office::plan_library_title(lang)) }
+            p { (office::plan_library_what(lang)) }
+            form method="post" action="/plan/library" { (key(&Typed::default())) button.second { (office::plan_library_begin(lang)) } }
         }
     }
 }

@@ -8,24 +8,20 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use intake::Input;
-use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
-use records::plan::words::{Context, read};
 use records::text::Lang;
-use records::vocabulary::SchoolYear;
-use words::office as say;
+use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
-    Accept, Add, AgreeToDrop, Change, Content, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, NotNeeded, OccurrenceShown,
-    OccurrenceState, One, OneShown, PlanShown, PlanState, Progress, PutOff, Remove, SayDone, SchedulesOf, Shown, Withdraw,
+    Accept, AgreeToDrop, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, NotNeeded, OccurrenceShown, OccurrenceState, One,
+    OneShown, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
 };
-use workflow::school::Edit;
 use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
 
 use super::shape::{said, shape};
 use super::told;
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::{journal, mistake};
@@ -33,31 +29,18 @@ use crate::server::policy::Asked;
 
 const DONE: Form = Form {
     fields: &[
-        Field::new("words", say::done_words, Kind::Text).hint(say::done_words_hint).told(Told::Words),
-        Field::new("on", say::done_on, Kind::Day).told(Told::EvidenceDays),
-        Field::new("file", say::done_file, Kind::File).hint(say::done_file_hint).told(Told::File),
+        Field::new("words", office::done_words, Kind::Text).hint(office::done_words_hint).told(Told::Words),
+        Field::new("on", office::done_on, Kind::Day).told(Told::EvidenceDays),
+        Field::new("file", office::done_file, Kind::File).hint(office::done_file_hint).told(Told::File),
     ],
 };
 const PUT_OFF: Form = Form {
     fields: &[
-        Field::new("to", say::put_off_to, Kind::Day).told(Told::PutOffDay),
-        Field::new("reason", say::reason, Kind::Text).told(Told::Reason),
+        Field::new("to", office::put_off_to, Kind::Day).told(Told::PutOffDay),
+        Field::new("reason", office::reason, Kind::Text).told(Told::Reason),
     ],
 };
-const REASON: Form = Form { fields: &[Field::new("reason", say::reason, Kind::Text).told(Told::Reason)] };
-const EDIT: Form = Form {
-    fields: &[
-        Field::new("block", say::block, Kind::Line).told(Told::Block),
-        Field::new("number", say::number, Kind::Line).told(Told::Number),
-        Field::new("text", say::measure_text, Kind::Text).told(Told::MeasureText),
-        Field::new("when", say::term, Kind::Line).hint(say::term_hint).told(Told::When),
-        Field::new("owners", say::owners, Kind::Line).told(Told::Owners),
-        Field::new("expected", say::expected, Kind::Text).told(Told::Expected),
-        Field::new("asks", say::asks_acceptance, Kind::Tick).told(Told::AsksAcceptance),
-        Field::new("why", say::why_changed, Kind::Line).hint(say::why_changed_hint).told(Told::Reason),
-    ],
-};
-
+const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
 /// `GET /measure/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     shown(&office, &asked, &id, None).await
@@ -71,7 +54,8 @@ struct Refused<'a> {
     mistakes: &'a Mistakes,
 }
 
-async fn found(office: &Office, asked: &Asked, id: &str) -> Result<OneShown, Refusal> {
+/// The measure of an address.
+pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<OneShown, Refusal> {
     let measure = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
     office.see(asked.reader.clone(), One { measure }).await
 }
@@ -89,22 +73,22 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
     let content = html! {
         div.over {
             div { h1.statement { (measure.content.text) } p.quiet { (measure.content.block) " · " (said(lang, measure.progress)) } }
-            @if one.plan_state != PlanState::Closed { div.doing { a.button.second href={ (at) "/edit" } { (say::change(lang)) } } }
+            @if one.plan_state != PlanState::Closed { div.doing { a.button.second href={ (at) "/edit" } { (office::change(lang)) } } }
         }
         dl.facts {
-            div { dt { (say::term(lang)) } dd { (measure.content.when) } }
-            div { dt { (say::understood(lang)) } dd { (told::rules(lang, &measure.content.rules)) } }
-            div { dt { (say::owners(lang)) } dd { (measure.content.owners) } }
-            @if !measure.content.expected.is_empty() { div { dt { (say::expected(lang)) } dd { (measure.content.expected) } } }
+            div { dt { (office::term(lang)) } dd { (measure.content.when) } }
+            div { dt { (office::understood(lang)) } dd { (told::rules(lang, &measure.content.rules)) } }
+            div { dt { (office::owners(lang)) } dd { (measure.content.owners) } }
+            @if !measure.content.expected.is_empty() { div { dt { (office::expected(lang)) } dd { (measure.content.expected) } } }
         }
         @if measure.occurrences.is_empty() { (without(lang, &one)) }
-        @if !measure.occurrences.is_empty() { h2 { (say::occurrences_title(lang)) } }
+        @if !measure.occurrences.is_empty() { h2 { (office::occurrences_title(lang)) } }
         @for occurrence in &measure.occurrences {
             @let mine = refused.as_ref().filter(|refused| refused.occurrence == occurrence.id.as_str());
             (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people))
         }
         section {
-            h2 { (say::history(lang)) }
+            h2 { (office::history(lang)) }
             (journal::table(asked, &one.history, &people))
         }
     };
@@ -115,7 +99,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
 fn without(lang: Lang, one: &OneShown) -> Markup {
     html! {
         p.fault {
-            @if one.measure.waits.is_empty() { (say::no_date_what(lang)) } @else { (say::waits_what(lang)) " " a href={ "/plan/" (one.plan.as_str()) "/schedules" } { (say::schedules_title(lang)) } }
+            @if one.measure.waits.is_empty() { (office::no_date_what(lang)) } @else { (office::waits_what(lang)) " " a href={ "/plan/" (one.plan.as_str()) "/schedules" } { (office::schedules_title(lang)) } }
         }
     }
 }
@@ -140,7 +124,7 @@ fn time(
                     @if !one.label.is_empty() { " " (one.label) }
                     " " span.quiet { (one.progress.told(lang)) }
                 }
-                @if let Some((was, why)) = &one.put_off { p { (say::was_put_off(lang, told::day(*was))) " " span.written { (why) } } }
+                @if let Some((was, why)) = &one.put_off { p { (office::was_put_off(lang, told::day(*was))) " " span.written { (why) } } }
                 @if !one.reason.is_empty() { p.written { (one.reason) } }
                 @if let Some(by) = &one.by { p.quiet { (name(lang, by, people)) } }
                 (evidence(lang, measure, one))
@@ -151,7 +135,7 @@ fn time(
 }
 
 fn name(lang: Lang, id: &Id, people: &[Person]) -> String {
-    people.iter().find(|person| person.id == *id).map_or_else(|| say::somebody(lang), |person| person.name.clone())
+    people.iter().find(|person| person.id == *id).map_or_else(|| office::somebody(lang), |person| person.name.clone())
 }
 
 fn evidence(lang: Lang, measure: &MeasureShown, one: &OccurrenceShown) -> Markup {
@@ -199,24 +183,24 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
         @match one.state {
             OccurrenceState::Open if one.progress == Progress::Dropped => {},
             OccurrenceState::Open => {
-                @if one.asks { p { (say::needed_question(lang)) } (folded(REASON, "not-needed", say::not_needed(lang), say::not_needed(lang))) }
+                @if one.asks { p { (office::needed_question(lang)) } (folded(REASON, "not-needed", office::not_needed(lang), office::not_needed(lang))) }
                 @let (typed, mistakes, _) = filled("done");
                 form.narrow method="post" action=(at("done")) enctype="multipart/form-data" {
                     (DONE.show_within(&format!("{}-done-", one.id), lang, &typed, &mistakes)) (stamp(one))
-                    button class=(main) { (say::say_done(lang)) }
+                    button class=(main) { (office::say_done(lang)) }
                 }
-                (folded(PUT_OFF, "put-off", say::put_off(lang), say::put_off(lang)))
-                (folded(REASON, "drop", say::drop_occurrence(lang), say::drop_ask(lang)))
+                (folded(PUT_OFF, "put-off", office::put_off(lang), office::put_off(lang)))
+                (folded(REASON, "drop", office::drop_occurrence(lang), office::drop_ask(lang)))
             }
             OccurrenceState::Done => {
                 @if matches!(one.progress, Progress::AwaitsAcceptance) {
-                    p { (say::accept_what(lang)) }
-                    @if one.by.as_ref() != Some(&asked.person) { (button("accept", main, say::accept(lang))) }
+                    p { (office::accept_what(lang)) }
+                    @if one.by.as_ref() != Some(&asked.person) { (button("accept", main, office::accept(lang))) }
                 }
-                (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang)))
+                (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang)))
             }
-            OccurrenceState::DropAsked => { p { (say::drop_asked_what(lang)) } @if one.by.as_ref() != Some(&asked.person) { (button("agree", main, say::agree_to_drop(lang))) } (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang))) }
-            OccurrenceState::Accepted | OccurrenceState::Dropped | OccurrenceState::NotNeeded => (folded(REASON, "withdraw", say::withdraw(lang), say::withdraw(lang))),
+            OccurrenceState::DropAsked => { p { (office::drop_asked_what(lang)) } @if one.by.as_ref() != Some(&asked.person) { (button("agree", main, office::agree_to_drop(lang))) } (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))) }
+            OccurrenceState::Accepted | OccurrenceState::Dropped | OccurrenceState::NotNeeded => (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))),
         }
     }
 }
@@ -273,7 +257,7 @@ pub async fn done(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     });
     if act.is_none() {
         let mut mistakes = Mistakes::default();
-        mistakes.add("on", say::field_day_wrong(asked.lang));
+        mistakes.add("on", office::field_day_wrong(asked.lang));
         return again(&office, &asked, &id, "done", &typed, &mistakes).await;
     }
     step(&office, &asked, &id, ("done", DONE), &typed, act).await
@@ -298,7 +282,7 @@ pub async fn keep(office: &Office, asked: &Asked, file: Option<Input>) -> Result
 pub async fn put_off(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let Some(to) = typed.day("to") else {
         let mut mistakes = Mistakes::default();
-        mistakes.add("to", say::field_day_wrong(asked.lang));
+        mistakes.add("to", office::field_day_wrong(asked.lang));
         return again(&office, &asked, &id, "put-off", &typed, &mistakes).await;
     };
     let act = stamped(&id, &typed).map(|shown| PutOff { occurrences: vec![shown], to, reason: typed.get("reason").to_owned() });
@@ -379,179 +363,4 @@ pub fn attached(name: &str) -> String {
         )
         .collect();
     format!("attachment; filename*=UTF-8''{encoded}")
-}
-
-/// `GET /measure/{id}/edit`.
-pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    match found(&office, &asked, &id).await {
-        Ok(one) => edit_page(&office, &asked, &one, &filled(&one.measure.content), &Mistakes::default()).await,
-        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
-    }
-}
-
-fn filled(content: &Content) -> Typed {
-    let Content { block, number, text, owners, when, expected, asks_acceptance, .. } = content;
-    let fields = [("block", block), ("number", number), ("text", text), ("owners", owners), ("when", when), ("expected", expected)];
-    let typed = fields.into_iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value.clone()));
-    if *asks_acceptance { typed.with("asks", "yes") } else { typed }
-}
-
-async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let (lang, id) = (asked.lang, one.measure.id.as_str());
-    let was = filled(&one.measure.content);
-    let title = say::measure_change(lang);
-    let content = html! {
-        h1 { (title) }
-        form.narrow method="post" action={ "/measure/" (id) "/edit" } {
-            (EDIT.show(lang, typed, mistakes))
-            @for (name, value) in &was.0 { input type="hidden" name={ "was-" (name) } value=(value); }
-            input type="hidden" name="seen" value=(one.measure.entry);
-            button.main { (say::save(lang)) }
-        }
-        details.aside {
-            summary { (say::measure_remove(lang)) }
-            p { (say::measure_remove_what(lang)) }
-            form.narrow method="post" action={ "/measure/" (id) "/remove" } {
-                (key(&Typed::default())) input type="hidden" name="seen" value=(one.measure.entry);
-                @for field in REASON.fields { (field.show(lang, &Typed::default(), &Mistakes::default())) }
-                button.second { (say::measure_remove(lang)) }
-            }
-        }
-    };
-    let trail = [(format!("/plan/{}", one.plan), one.plan_title.clone()), (format!("/measure/{id}"), one.measure.content.text.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
-}
-
-/// What the fields say; what no field asks stays as in `base`; a date that is not understood is told.
-async fn content(office: &Office, asked: &Asked, year: &Id, typed: &Typed, base: Option<&Content>) -> Result<Content, String> {
-    let get = |name: &str| typed.get(name).to_owned();
-    let when = get("when");
-    let rules = match base.filter(|base| base.when == when) {
-        Some(base) => base.rules.clone(),
-        None => understood(office, asked, year, &when, &get("text")).await?,
-    };
-    Ok(Content {
-        block: get("block"),
-        number: get("number"),
-        text: get("text"),
-        owners: get("owners"),
-        expected: get("expected"),
-        asks_acceptance: get("asks") == "yes",
-        when,
-        rules,
-        requirement: base.and_then(|base| base.requirement),
-        library: base.and_then(|base| base.library.clone()),
-    })
-}
-
-/// The rules of a date as written; where something must be answered, the question.
-async fn understood(office: &Office, asked: &Asked, year: &Id, when: &str, about: &str) -> Result<Vec<records::plan::When>, String> {
-    let known =
-        office.see(asked.reader.clone(), SchedulesOf { year: year.clone() }).await.map_err(|refusal| refusal.rule.told(asked.lang))?;
-    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
-    let context = Context { year: SchoolYear(known.days.first.year()), periods: &periods, about };
-    let read = read(when, &context);
-    match read.asks.iter().find(|ask| ask.why.must_be_answered()) {
-        Some(ask) => Err(ask.text().in_lang(asked.lang).to_owned()),
-        None => Ok(read.rules),
-    }
-}
-
-/// `POST /measure/{id}/edit`.
-pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let one = match found(&office, &asked, &id).await {
-        Ok(one) => one,
-        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
-    };
-    let base = one.measure.content.clone();
-    let mut mistakes = Mistakes::default();
-    let wanted = content(&office, &asked, &one.plan_year, &typed, Some(&base)).await.map_err(|told| mistakes.add("when", told));
-    let (Ok(wanted), Some(once)) = (wanted, typed.once()) else { return edit_page(&office, &asked, &one, &typed, &mistakes).await };
-    let opened = Content {
-        block: typed.get("was-block").to_owned(),
-        number: typed.get("was-number").to_owned(),
-        text: typed.get("was-text").to_owned(),
-        owners: typed.get("was-owners").to_owned(),
-        expected: typed.get("was-expected").to_owned(),
-        asks_acceptance: typed.get("was-asks") == "yes",
-        when: typed.get("was-when").to_owned(),
-        ..base
-    };
-    let people: Vec<Id> = one.measure.people.iter().map(|owner| owner.id.clone()).collect();
-    let act = Change {
-        measure: one.measure.id.clone(),
-        seen: typed.get("seen").parse().unwrap_or_default(),
-        content: Edit { opened, wanted },
-        people: Edit { opened: people.clone(), wanted: people },
-        reason: Some(typed.get("why").to_owned()).filter(|why| !why.is_empty()),
-    };
-    match office.perform(asked.reader.clone(), once, act).await {
-        Ok(_) => Redirect::to(&format!("/measure/{id}")).into_response(),
-        Err(refusal) => edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
-    }
-}
-
-/// `POST /measure/{id}/remove`.
-pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let one = match found(&office, &asked, &id).await {
-        Ok(one) => one,
-        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
-    };
-    let reason = Some(typed.get("reason").to_owned()).filter(|reason| !reason.is_empty());
-    let act = Remove { measure: one.measure.id.clone(), seen: typed.get("seen").parse().unwrap_or_default(), reason };
-    let Some(once) = typed.once() else { return Redirect::to(&format!("/measure/{id}")).into_response() };
-    match office.perform(asked.reader.clone(), once, act).await {
-        Ok(_) => Redirect::to(&format!("/plan/{}", one.plan)).into_response(),
-        Err(refusal) => {
-            let typed = filled(&one.measure.content);
-            edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await
-        }
-    }
-}
-
-/// `GET /plan/{id}/measures/new`.
-pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    match super::whole::plan(&office, &asked, &id).await {
-        Ok(plan) => new_page(&office, &asked, &plan, &Typed::default(), &Mistakes::default()).await,
-        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
-    }
-}
-
-async fn new_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let lang = asked.lang;
-    let title = say::measure_add(lang);
-    let content = html! {
-        h1 { (title) }
-        form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/measures/new" } {
-            (EDIT.show(lang, typed, mistakes))
-            input type="hidden" name="seen" value=(plan.entry);
-            button.main { (say::measure_add(lang)) }
-        }
-    };
-    let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
-}
-
-/// `POST /plan/{id}/measures/new`.
-pub async fn add(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let plan = match super::whole::plan(&office, &asked, &id).await {
-        Ok(plan) => plan,
-        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
-    };
-    let mut mistakes = Mistakes::default();
-    for name in ["block", "text"] {
-        if typed.get(name).is_empty() {
-            mistakes.add(name, missing(asked.lang));
-        }
-    }
-    let wanted = content(&office, &asked, &plan.year, &typed, None).await.map_err(|told| mistakes.add("when", told));
-    let (Ok(content), true, Some(once)) = (wanted, mistakes.none(), typed.once()) else {
-        return new_page(&office, &asked, &plan, &typed, &mistakes).await;
-    };
-    let reason = Some(typed.get("why").to_owned()).filter(|why| !why.is_empty());
-    let act = Add { plan: plan.id.clone(), seen: plan.entry, content, people: Vec::new(), reason };
-    match office.perform(asked.reader.clone(), once, act).await {
-        Ok(receipt) => Redirect::to(&format!("/measure/{}", receipt.done[0])).into_response(),
-        Err(refusal) => new_page(&office, &asked, &plan, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
-    }
 }

@@ -2,7 +2,9 @@
 
 pub mod approve;
 pub mod batches;
+pub mod edit;
 pub mod import;
+pub mod library;
 pub mod list;
 pub mod measure;
 pub mod papers;

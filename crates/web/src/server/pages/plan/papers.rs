@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
-use words::office as say;
+use words::office;
 use workflow::people::Me;
 use workflow::plan::{Kept, MeasureShown, OccurrenceShown, PlanShown, PlanState, Plans, Progress, SchedulesOf, Signature};
 use workflow::{Refusal, Rule};
@@ -50,39 +50,38 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
     let lang = asked.lang;
     let plan = plan(office, asked, id).await?;
     let known = office.see(asked.reader.clone(), SchedulesOf { year: plan.year.clone() }).await?;
-    let title = say::papers_title(lang);
+    let title = office::papers_title(lang);
     let at = format!("/plan/{id}/papers");
     let begin = plan_begins(&plan);
-    let mut terms = vec![(say::papers_so_far(lang), begin, asked.reader.now().date()), (say::papers_year(lang), begin, plan.days.last)];
+    let mut terms =
+        vec![(office::papers_so_far(lang), begin, asked.reader.now().date()), (office::papers_year(lang), begin, plan.days.last)];
     let periods = known.terms.periods.iter().enumerate();
-    terms.extend(
-        periods.map(|(index, days)| {
-            (say::papers_period(lang, (index + 1).to_string()), if index == 0 { begin } else { days.first }, days.last)
-        }),
-    );
+    terms.extend(periods.map(|(index, days)| {
+        (office::papers_period(lang, (index + 1).to_string()), if index == 0 { begin } else { days.first }, days.last)
+    }));
     let content = html! {
         h1 { (title) }
         p.lead { (plan.preface.title) }
-        h2 { (say::papers_report(lang)) }
-        p { (say::papers_report_what(lang)) }
+        h2 { (office::papers_report(lang)) }
+        p { (office::papers_report_what(lang)) }
         ul.plain-list.rows {
             @for (name, from, to) in &terms {
                 li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) }
             }
         }
         form.filters method="get" action={ (at) "/report" } {
-            div.field { label for="from" { (say::from(lang)) } input type="date" id="from" name="from" value=(begin); }
-            div.field { label for="to" { (say::to(lang)) } input type="date" id="to" name="to" value=(asked.reader.now().date()); }
+            div.field { label for="from" { (office::from(lang)) } input type="date" id="from" name="from" value=(begin); }
+            div.field { label for="to" { (office::to(lang)) } input type="date" id="to" name="to" value=(asked.reader.now().date()); }
             input type="hidden" name="form" value="docx";
-            button.second { (say::papers_make(lang)) }
+            button.second { (office::papers_make(lang)) }
         }
-        h2 { (say::papers_plan(lang)) }
+        h2 { (office::papers_plan(lang)) }
         ul.plain-list.rows {
-            li { b { (say::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) }
-            li { b { (say::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) }
-            li { b { (say::papers_order(lang)) } (links(lang, &format!("{at}/order"), '?')) }
+            li { b { (office::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) }
+            li { b { (office::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) }
+            li { b { (office::papers_order(lang)) } (links(lang, &format!("{at}/order"), '?')) }
         }
-        p.hint { (say::papers_checkpoint(lang)) }
+        p.hint { (office::papers_checkpoint(lang)) }
     };
     let trail = [(format!("/plan/{id}"), plan.preface.title.clone())];
     Ok(page(office, asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await)
@@ -92,7 +91,7 @@ fn links(lang: Lang, address: &str, join: char) -> Markup {
     html! {
         a href=(format!("{address}{join}form=docx")) { "Word" }
         @if cfg!(feature = "pdf") { a href=(format!("{address}{join}form=pdf")) { "PDF" } }
-        span.unseen { (say::papers_make(lang)) }
+        span.unseen { (office::papers_make(lang)) }
     }
 }
 
@@ -158,10 +157,10 @@ async fn pressed(sheet: Sheet, form: Form) -> Result<Vec<u8>, Refusal> {
 
 fn name(lang: Lang, kind: &str) -> String {
     match kind {
-        "report" => say::papers_report(lang),
-        "order" => say::papers_order(lang),
-        "marks" => say::papers_plan_marks(lang),
-        _ => say::papers_plan(lang),
+        "report" => office::papers_report(lang),
+        "order" => office::papers_order(lang),
+        "marks" => office::papers_plan_marks(lang),
+        _ => office::papers_plan(lang),
     }
 }
 
@@ -191,7 +190,7 @@ fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> P
 /// The approval head: of the order, where the plan is approved by one, else as it was written.
 fn head(lang: Lang, plan: &PlanShown) -> String {
     match &plan.approved {
-        Some(Signature { paper: Some(paper), .. }) => say::approved_by_order(lang, &paper.number, told::day(paper.day)),
+        Some(Signature { paper: Some(paper), .. }) => office::approved_by_order(lang, &paper.number, told::day(paper.day)),
         _ => plan.preface.head.clone(),
     }
 }
@@ -209,7 +208,7 @@ fn state(lang: Lang, one: &OccurrenceShown) -> String {
         (Progress::Done | Progress::Accepted | Progress::AwaitsAcceptance, Some(on)) => {
             format!("{} {}", one.progress.told(lang), told::day(on))
         }
-        (progress, _) if !progress.closed() && one.put_off.is_some() => say::put_off_until(lang, told::day(one.due)),
+        (progress, _) if !progress.closed() && one.put_off.is_some() => office::put_off_until(lang, told::day(one.due)),
         (progress, _) => progress.told(lang),
     }
 }

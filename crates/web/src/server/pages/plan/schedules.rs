@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::plan::Schedule;
 use records::plan::calendar::{Days, ScheduleDay};
 use records::text::Lang;
-use words::office as say;
+use words::office;
 use workflow::plan::{PlanShown, SchedulesOf, SchedulesShown, SetSchedule, SetTerms, schedule_told};
 use workflow::school::Edit;
 use workflow::{Field as Told, Refusal, Rule};
@@ -23,11 +23,11 @@ use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
 const DAYS: Form =
-    Form { fields: &[Field::new("days", say::schedule_days, Kind::Text).hint(say::schedule_days_hint).told(Told::ScheduleDays)] };
+    Form { fields: &[Field::new("days", office::schedule_days, Kind::Text).hint(office::schedule_days_hint).told(Told::ScheduleDays)] };
 const TERMS: Form = Form {
     fields: &[
-        Field::new("periods", say::terms_periods, Kind::Text).hint(say::terms_hint).told(Told::PeriodDays),
-        Field::new("holidays", say::terms_holidays, Kind::Text).hint(say::terms_hint).told(Told::HolidayDays),
+        Field::new("periods", office::terms_periods, Kind::Text).hint(office::terms_hint).told(Told::PeriodDays),
+        Field::new("holidays", office::terms_holidays, Kind::Text).hint(office::terms_hint).told(Told::HolidayDays),
     ],
 };
 
@@ -59,10 +59,10 @@ async fn shown(office: &Office, asked: &Asked, id: &str, again: Again<'_>) -> Re
         Ok(read) => read,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let title = say::schedules_title(lang);
+    let title = office::schedules_title(lang);
     let content = html! {
         h1 { (title) }
-        p.lead { (say::schedules_lead(lang)) }
+        p.lead { (office::schedules_lead(lang)) }
         @for (code, schedule) in FILLED { (one(lang, &plan, &known, code, schedule, again)) }
         (terms(lang, &plan, &known, again))
     };
@@ -87,12 +87,12 @@ fn one(lang: Lang, plan: &PlanShown, known: &SchedulesShown, code: &str, schedul
             details open[waiting > 0 || !mistakes.none()] {
                 summary {
                     b { (capital(&schedule_told(schedule, lang))) } " "
-                    span.quiet { @if days.is_empty() { (say::schedule_waiting(lang, waiting)) } @else { (say::schedule_known(lang, days.len())) } }
+                    span.quiet { @if days.is_empty() { (office::schedule_waiting(lang, waiting)) } @else { (office::schedule_known(lang, days.len())) } }
                 }
                 form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/schedules/" (code) } {
                     (DAYS.show_within(code, lang, &typed, &mistakes))
                     input type="hidden" name="was" value=(lines);
-                    button.second { (say::save(lang)) }
+                    button.second { (office::save(lang)) }
                 }
             }
         }
@@ -106,13 +106,13 @@ fn terms(lang: Lang, plan: &PlanShown, known: &SchedulesShown, again: Again<'_>)
         None => (Typed::default().with("periods", periods.clone()).with("holidays", holidays.clone()), Mistakes::default()),
     };
     html! {
-        h2 { (say::terms_title(lang)) }
-        @if known.terms_entry.is_none() { p { (say::terms_usual(lang)) } }
+        h2 { (office::terms_title(lang)) }
+        @if known.terms_entry.is_none() { p { (office::terms_usual(lang)) } }
         form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/terms" } {
             (TERMS.show_within("terms-", lang, &typed, &mistakes))
             input type="hidden" name="was-periods" value=(periods);
             input type="hidden" name="was-holidays" value=(holidays);
-            button.second { (say::save(lang)) }
+            button.second { (office::save(lang)) }
         }
     }
 }
@@ -161,7 +161,7 @@ pub async fn set(State(office): State<Arc<Office>>, asked: Asked, Path((id, code
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
     };
     let mut mistakes = Mistakes::default();
-    let wanted = read_lines(typed.get("days")).map_err(|line| mistakes.add("days", say::line_wrong(lang, line)));
+    let wanted = read_lines(typed.get("days")).map_err(|line| mistakes.add("days", office::line_wrong(lang, line)));
     let (Ok(wanted), Ok(opened), Some(once)) = (wanted, read_lines(typed.get("was")), typed.once()) else {
         return shown(&office, &asked, &id, Some((&code, &typed, &mistakes))).await;
     };
@@ -181,7 +181,7 @@ pub async fn set_terms(State(office): State<Arc<Office>>, asked: Asked, Path(id)
     };
     let mut mistakes = Mistakes::default();
     let mut both = |name: &'static str, was: &str| {
-        let wanted = read_spans(typed.get(name)).map_err(|line| mistakes.add(name, say::line_wrong(lang, line))).ok()?;
+        let wanted = read_spans(typed.get(name)).map_err(|line| mistakes.add(name, office::line_wrong(lang, line))).ok()?;
         Some(Edit { opened: read_spans(typed.get(was)).ok()?, wanted })
     };
     let (periods, holidays) = (both("periods", "was-periods"), both("holidays", "was-holidays"));

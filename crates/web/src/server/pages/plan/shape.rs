@@ -51,3 +51,19 @@ fn drawn(progress: Progress) -> Markup {
         Progress::NotNeeded => html! { path d="M2.5 8h11" stroke="currentColor" stroke-width="1.8" {} },
     }
 }
+
+/// The shapes and their words.
+pub fn legend(lang: Lang) -> Markup {
+    let shown = [
+        Progress::Accepted,
+        Progress::Done,
+        Progress::AwaitsAcceptance,
+        Progress::UnderWay,
+        Progress::Planned,
+        Progress::DueSoon,
+        Progress::Overdue,
+        Progress::WaitsForSchedule,
+        Progress::Dropped,
+    ];
+    html! { p.legend { @for one in shown { span { (shape(lang, one)) " " (one.told(lang)) } } } }
+}

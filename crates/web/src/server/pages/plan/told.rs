@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use records::plan::{Every, When};
 use records::text::Lang;
-use words::{Word, office as say};
+use words::{Word, office};
 use workflow::plan::schedule_told;
 
 /// «15.10.2026».
@@ -18,18 +18,18 @@ pub fn short(day: Date) -> String {
 
 /// Names of the months, from January on.
 const MONTHS: [Word; 12] = [
-    say::month_1,
-    say::month_2,
-    say::month_3,
-    say::month_4,
-    say::month_5,
-    say::month_6,
-    say::month_7,
-    say::month_8,
-    say::month_9,
-    say::month_10,
-    say::month_11,
-    say::month_12,
+    office::month_1,
+    office::month_2,
+    office::month_3,
+    office::month_4,
+    office::month_5,
+    office::month_6,
+    office::month_7,
+    office::month_8,
+    office::month_9,
+    office::month_10,
+    office::month_11,
+    office::month_12,
 ];
 
 /// The name of a month.
@@ -46,26 +46,34 @@ pub fn month_short(lang: Lang, day: Date) -> String {
 /// «12 октября».
 pub fn day_of_month(lang: Lang, day: Date) -> String {
     let name = [
-        say::of_month_1,
-        say::of_month_2,
-        say::of_month_3,
-        say::of_month_4,
-        say::of_month_5,
-        say::of_month_6,
-        say::of_month_7,
-        say::of_month_8,
-        say::of_month_9,
-        say::of_month_10,
-        say::of_month_11,
-        say::of_month_12,
+        office::of_month_1,
+        office::of_month_2,
+        office::of_month_3,
+        office::of_month_4,
+        office::of_month_5,
+        office::of_month_6,
+        office::of_month_7,
+        office::of_month_8,
+        office::of_month_9,
+        office::of_month_10,
+        office::of_month_11,
+        office::of_month_12,
     ];
     let index = usize::try_from(day.month() - 1).unwrap_or_default();
-    say::day_of(lang, day.day().to_string(), name.get(index).map(|word| word(lang)).unwrap_or_default())
+    office::day_of(lang, day.day().to_string(), name.get(index).map(|word| word(lang)).unwrap_or_default())
 }
 
 /// «понедельник».
 pub fn weekday(lang: Lang, day: Date) -> String {
-    let names: [Word; 7] = [say::weekday_1, say::weekday_2, say::weekday_3, say::weekday_4, say::weekday_5, say::weekday_6, say::weekday_7];
+    let names: [Word; 7] = [
+        office::weekday_1,
+        office::weekday_2,
+        office::weekday_3,
+        office::weekday_4,
+        office::weekday_5,
+        office::weekday_6,
+        office::weekday_7,
+    ];
     let index = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
     names.get(index).map(|word| word(lang)).unwrap_or_default()
 }
@@ -86,7 +94,7 @@ pub fn span(lang: Lang, from: Date, last: Date) -> String {
 pub fn time(lang: Lang, from: Date, due: Date) -> String {
     let within = from == from.first_of_month() && (from.year(), from.month()) == (due.year(), due.month()) && due.day() >= 25;
     if within && due != due.last_of_month() {
-        say::month_until(lang, span(lang, from, due.last_of_month()), short(due))
+        office::month_until(lang, span(lang, from, due.last_of_month()), short(due))
     } else {
         span(lang, from, due)
     }
@@ -96,24 +104,24 @@ pub fn time(lang: Lang, from: Date, due: Date) -> String {
 pub fn rule(lang: Lang, rule: &When) -> String {
     match rule {
         When::Day { on } => day(*on),
-        When::Until { last } => say::until(lang, day(*last)),
+        When::Until { last } => office::until(lang, day(*last)),
         When::Span { from, last } => span(lang, *from, *last),
         When::Each { every } => each(lang, *every),
-        When::AllYear => say::all_year(lang),
-        When::Scheduled { by } => say::by_schedule(lang, schedule_told(*by, lang)),
-        When::AsNeeded => say::as_needed(lang),
+        When::AllYear => office::all_year(lang),
+        When::Scheduled { by } => office::by_schedule(lang, schedule_told(*by, lang)),
+        When::AsNeeded => office::as_needed(lang),
     }
 }
 
 fn each(lang: Lang, every: Every) -> String {
     match every {
-        Every::Week => say::each_week(lang),
-        Every::Month => say::each_month(lang),
-        Every::Quarter => say::each_quarter(lang),
-        Every::Period => say::each_period(lang),
-        Every::AfterPeriod => say::after_each_period(lang),
-        Every::HalfYear => say::each_half_year(lang),
-        Every::Times(times) => say::times_a_year(lang, usize::from(times)),
+        Every::Week => office::each_week(lang),
+        Every::Month => office::each_month(lang),
+        Every::Quarter => office::each_quarter(lang),
+        Every::Period => office::each_period(lang),
+        Every::AfterPeriod => office::after_each_period(lang),
+        Every::HalfYear => office::each_half_year(lang),
+        Every::Times(times) => office::times_a_year(lang, usize::from(times)),
     }
 }
 

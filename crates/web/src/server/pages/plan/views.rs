@@ -4,12 +4,25 @@ use jiff::Span;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office as say;
+use serde::Deserialize;
+use words::office;
 use workflow::plan::{BlockShown, MeasureShown, OccurrenceShown, PlanShown, Progress};
 
-use super::shape::{said, shape};
+use super::shape::{legend, said, shape};
 use super::told;
-use super::whole::{Wanted, legend};
+
+/// What is asked for: a view and its filters, in the address.
+#[derive(Clone, Default, Deserialize)]
+pub struct Wanted {
+    /// The view.
+    pub view: Option<String>,
+    /// Only measures that are so far.
+    pub state: Option<String>,
+    /// Only measures of a block.
+    pub block: Option<String>,
+    /// Only measures with these words.
+    pub q: Option<String>,
+}
 
 /// The months of the plan: from the August before the year to its end, or to the last day anything falls due.
 fn months(plan: &PlanShown) -> Vec<Date> {
@@ -36,7 +49,7 @@ pub fn year(lang: Lang, plan: &PlanShown, today: Date) -> Markup {
             table.year {
                 thead {
                     tr {
-                        th scope="col" { (say::measure(lang)) }
+                        th scope="col" { (office::measure(lang)) }
                         @for month in &months { th.month .now[now(*month)] scope="col" { (told::month_short(lang, *month)) } }
                     }
                 }
@@ -85,12 +98,12 @@ pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
     };
     let columns: [(String, &[Progress]); 4] = [
         (
-            say::board_now(lang),
+            office::board_now(lang),
             &[Progress::Overdue, Progress::DueSoon, Progress::ChangedSince, Progress::DropAsked, Progress::AwaitsAcceptance],
         ),
-        (say::board_under_way(lang), &[Progress::UnderWay]),
-        (say::board_ahead(lang), &[Progress::Planned]),
-        (say::board_done(lang), &[Progress::Done, Progress::Accepted, Progress::NotNeeded, Progress::Dropped]),
+        (office::board_under_way(lang), &[Progress::UnderWay]),
+        (office::board_ahead(lang), &[Progress::Planned]),
+        (office::board_done(lang), &[Progress::Done, Progress::Accepted, Progress::NotNeeded, Progress::Dropped]),
     ];
     html! {
         div.board {
@@ -99,7 +112,7 @@ pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
                 @let count = { cards.sort_by_key(|(.., one)| one.due); cards.len() };
                 section.column aria-label=(title) {
                     h2 { (title) " " span.quiet { (count) } }
-                    @if cards.is_empty() { p.quiet { (say::nothing_here(lang)) } }
+                    @if cards.is_empty() { p.quiet { (office::nothing_here(lang)) } }
                     @for (block, measure, one) in cards.iter().take(60) {
                         article.card {
                             p { (shape(lang, one.progress)) " " (name(measure)) }
@@ -107,7 +120,7 @@ pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
                             p.quiet { (block.title) }
                         }
                     }
-                    @if count > 60 { p.quiet { (say::and_more(lang, count - 60)) } }
+                    @if count > 60 { p.quiet { (office::and_more(lang, count - 60)) } }
                 }
             }
         }
@@ -133,39 +146,39 @@ pub fn table(lang: Lang, plan: &PlanShown, wanted: &Wanted, at: &str) -> Markup 
     html! {
         form.filters method="get" action=(at) {
             input type="hidden" name="view" value="table";
-            div.field { label for="f-q" { (say::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
+            div.field { label for="f-q" { (office::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
             div.field {
-                label for="f-block" { (say::block(lang)) }
+                label for="f-block" { (office::block(lang)) }
                 select id="f-block" name="block" {
-                    option value="" { (say::any(lang)) }
+                    option value="" { (office::any(lang)) }
                     @for block in &plan.blocks { option value=(block.title) selected[block.title.to_lowercase() == block_asked] { (block.title) } }
                 }
             }
             div.field {
-                label for="f-state" { (say::state(lang)) }
+                label for="f-state" { (office::state(lang)) }
                 select id="f-state" name="state" {
-                    option value="" { (say::any(lang)) }
+                    option value="" { (office::any(lang)) }
                     @for progress in Progress::ALL { option value=(progress.code()) selected[progress.code() == state] { (progress.told(lang)) } }
                 }
             }
-            button.second { (say::filter(lang)) }
+            button.second { (office::filter(lang)) }
         }
-        p.quiet { (say::measures_count(lang, rows.len())) }
+        p.quiet { (office::measures_count(lang, rows.len())) }
         div.scroll tabindex="0" {
             table.list {
                 thead {
                     tr {
-                        th scope="col" { (say::measure(lang)) }
-                        th scope="col" { (say::term(lang)) }
-                        th scope="col" { (say::owners(lang)) }
-                        th scope="col" { (say::state(lang)) }
+                        th scope="col" { (office::measure(lang)) }
+                        th scope="col" { (office::term(lang)) }
+                        th scope="col" { (office::owners(lang)) }
+                        th scope="col" { (office::state(lang)) }
                     }
                 }
                 tbody {
                     @for (block, measure) in &rows {
                         tr {
                             td.wrap { (name(measure)) br; span.quiet { (block.title) } }
-                            td.wrap { (measure.content.when) @if let Some(next) = next(measure) { br; span.quiet { (say::next_day(lang, told::day(next))) } } }
+                            td.wrap { (measure.content.when) @if let Some(next) = next(measure) { br; span.quiet { (office::next_day(lang, told::day(next))) } } }
                             td.wrap { (measure.content.owners) }
                             td { (said(lang, measure.progress)) }
                         }

@@ -1,5 +1,5 @@
 //! A plan: what stands above it, how far it is, its views.
-//! covers: R48 D11
+//! covers: R48, D11
 
 use std::sync::Arc;
 
@@ -7,35 +7,21 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
-use serde::Deserialize;
-use words::office as say;
+use words::office;
 use workflow::plan::{Counts, PlanShown, PlanState, Progress, Signature, Whole};
 use workflow::{Id, Refusal, Rule};
 
-use super::shape::shape;
+use super::shape::legend;
 use super::told;
-use super::views;
+use super::views::{self, Wanted};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
-/// What is asked for: a view and its filters, in the address.
-#[derive(Clone, Default, Deserialize)]
-pub struct Wanted {
-    /// The view.
-    pub view: Option<String>,
-    /// Only measures that are so far.
-    pub state: Option<String>,
-    /// Only measures of a block.
-    pub block: Option<String>,
-    /// Only measures with these words.
-    pub q: Option<String>,
-}
-
 /// The views, by the word in the address.
 const VIEWS: [(&str, words::Word); 4] =
-    [("year", say::view_year), ("board", say::view_board), ("table", say::view_table), ("about", say::view_about)];
+    [("year", office::view_year), ("board", office::view_board), ("table", office::view_table), ("about", office::view_about)];
 
 /// `GET /plan/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Response {
@@ -60,11 +46,11 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
             div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) } }
             div.doing { (doing(lang, plan, &at)) }
         }
-        nav.tabs aria-label=(say::views(lang)) {
+        nav.tabs aria-label=(office::views(lang)) {
             @for (code, name) in VIEWS {
                 a href={ (at) "?view=" (code) } aria-current=[(code == view).then_some("page")] { (name(lang)) }
             }
-            a href={ (at) "/schedules" } { (say::schedules_title(lang)) }
+            a href={ (at) "/schedules" } { (office::schedules_title(lang)) }
         }
         @match view {
             "board" => (views::board(lang, plan)),
@@ -80,14 +66,14 @@ fn doing(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
     html! {
         @match plan.state {
             PlanState::Draft => {
-                a.button.second href={ (at) "/measures/new" } { (say::measure_add(lang)) }
-                a.button.main href={ (at) "/approve" } { (say::approve(lang)) }
+                a.button.second href={ (at) "/measures/new" } { (office::measure_add(lang)) }
+                a.button.main href={ (at) "/approve" } { (office::approve(lang)) }
             }
             PlanState::Approved => {
-                a.button.second href={ (at) "/papers" } { (say::room_papers(lang)) }
-                a.button.main href={ (at) "/measures/new" } { (say::measure_add(lang)) }
+                a.button.second href={ (at) "/papers" } { (office::room_papers(lang)) }
+                a.button.main href={ (at) "/measures/new" } { (office::measure_add(lang)) }
             }
-            PlanState::Closed => { a.button.second href={ (at) "/papers" } { (say::room_papers(lang)) } }
+            PlanState::Closed => { a.button.second href={ (at) "/papers" } { (office::room_papers(lang)) } }
         }
     }
 }
@@ -97,14 +83,14 @@ fn standing(lang: Lang, plan: &PlanShown) -> String {
     let measures: u32 = plan.measures.values().sum();
     let occurrences: u32 = plan.occurrences.values().sum();
     let mut parts =
-        vec![state(lang, plan), say::measures_count(lang, measures as usize), say::occurrences_count(lang, occurrences as usize)];
+        vec![state(lang, plan), office::measures_count(lang, measures as usize), office::occurrences_count(lang, occurrences as usize)];
     parts.extend(counted(lang, plan));
     parts.join(" · ")
 }
 
 fn state(lang: Lang, plan: &PlanShown) -> String {
     match &plan.approved {
-        Some(Signature { paper: Some(paper), .. }) => say::approved_by_order(lang, &paper.number, told::day(paper.day)),
+        Some(Signature { paper: Some(paper), .. }) => office::approved_by_order(lang, &paper.number, told::day(paper.day)),
         _ => plan.state.told(lang),
     }
 }
@@ -116,49 +102,33 @@ fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
     let overdue = one(&plan.occurrences, &[Progress::Overdue]);
     let nowhere = one(&plan.measures, &[Progress::NoDate, Progress::WaitsForSchedule]);
     let said = [
-        (done, say::count_done(lang, done.to_string())),
-        (overdue, say::count_overdue(lang, overdue.to_string())),
-        (nowhere, say::count_without_date(lang, nowhere.to_string())),
+        (done, office::count_done(lang, done.to_string())),
+        (overdue, office::count_overdue(lang, overdue.to_string())),
+        (nowhere, office::count_without_date(lang, nowhere.to_string())),
     ];
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said)
 }
 
 fn about(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
     html! {
-        @if !plan.preface.head.is_empty() { h2 { (say::approval_head(lang)) } p.written { (plan.preface.head) } }
-        @if !plan.preface.goal.is_empty() { h2 { (say::goal(lang)) } p.written { (plan.preface.goal) } }
+        @if !plan.preface.head.is_empty() { h2 { (office::approval_head(lang)) } p.written { (plan.preface.head) } }
+        @if !plan.preface.goal.is_empty() { h2 { (office::goal(lang)) } p.written { (plan.preface.goal) } }
         @if !plan.preface.directions.is_empty() {
-            h2 { (say::directions(lang)) }
+            h2 { (office::directions(lang)) }
             ul { @for direction in &plan.preface.directions { li.written { (direction) } } }
         }
-        h2 { (say::plan_again_title(lang)) }
-        p { (say::plan_again_what(lang)) }
+        h2 { (office::plan_again_title(lang)) }
+        p { (office::plan_again_what(lang)) }
         form method="post" action={ "/plan/upload?plan=" (plan.id.as_str()) } enctype="multipart/form-data" {
-            div.field { label for="again" { (say::plan_file(lang)) } input type="file" id="again" name="file" accept=".docx,.xlsx,.csv"; }
-            button.second { (say::plan_read(lang)) }
+            div.field { label for="again" { (office::plan_file(lang)) } input type="file" id="again" name="file" accept=".docx,.xlsx,.csv"; }
+            button.second { (office::plan_read(lang)) }
         }
-        h2 { (say::legend(lang)) }
+        h2 { (office::legend(lang)) }
         (legend(lang))
-        p { a href={ "/journal?of=" (plan.id.as_str()) } { (say::history(lang)) } " · " a href={ (at) "/batches" } { (say::batches_title(lang)) } }
+        p { a href={ "/journal?of=" (plan.id.as_str()) } { (office::history(lang)) } " · " a href={ (at) "/batches" } { (office::batches_title(lang)) } }
         @if !plan.amendments.is_empty() {
-            h2 { (say::amendments(lang)) }
+            h2 { (office::amendments(lang)) }
             ul { @for amendment in &plan.amendments { li { (amendment.reason) } } }
         }
     }
-}
-
-/// The shapes and their words.
-pub fn legend(lang: Lang) -> Markup {
-    let shown = [
-        Progress::Accepted,
-        Progress::Done,
-        Progress::AwaitsAcceptance,
-        Progress::UnderWay,
-        Progress::Planned,
-        Progress::DueSoon,
-        Progress::Overdue,
-        Progress::WaitsForSchedule,
-        Progress::Dropped,
-    ];
-    html! { p.legend { @for one in shown { span { (shape(lang, one)) " " (one.told(lang)) } } } }
 }

@@ -1,0 +1,211 @@
+//! A measure added, changed, removed: what it says, field by field.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use maud::html;
+use records::plan::words::{Context, read};
+use records::vocabulary::SchoolYear;
+use words::office;
+use workflow::plan::{Add, Change, Content, OneShown, PlanShown, Remove, SchedulesOf};
+use workflow::school::Edit;
+use workflow::{Field as Told, Id};
+
+use super::measure::found;
+use super::whole::plan as the_plan;
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::mistake;
+use crate::server::policy::Asked;
+
+const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
+const EDIT: Form = Form {
+    fields: &[
+        Field::new("block", office::block, Kind::Line).told(Told::Block),
+        Field::new("number", office::number, Kind::Line).told(Told::Number),
+        Field::new("text", office::measure_text, Kind::Text).told(Told::MeasureText),
+        Field::new("when", office::term, Kind::Line).hint(office::term_hint).told(Told::When),
+        Field::new("owners", office::owners, Kind::Line).told(Told::Owners),
+        Field::new("expected", office::expected, Kind::Text).told(Told::Expected),
+        Field::new("asks", office::asks_acceptance, Kind::Tick).told(Told::AsksAcceptance),
+        Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason),
+    ],
+};
+
+/// `GET /measure/{id}/edit`.
+pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match found(&office, &asked, &id).await {
+        Ok(one) => edit_page(&office, &asked, &one, &filled(&one.measure.content), &Mistakes::default()).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+fn filled(content: &Content) -> Typed {
+    let Content { block, number, text, owners, when, expected, asks_acceptance, .. } = content;
+    let fields = [("block", block), ("number", number), ("text", text), ("owners", owners), ("when", when), ("expected", expected)];
+    let typed = fields.into_iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value.clone()));
+    if *asks_acceptance { typed.with("asks", "yes") } else { typed }
+}
+
+async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let (lang, id) = (asked.lang, one.measure.id.as_str());
+    let was = filled(&one.measure.content);
+    let title = office::measure_change(lang);
+    let content = html! {
+        h1 { (title) }
+        form.narrow method="post" action={ "/measure/" (id) "/edit" } {
+            (EDIT.show(lang, typed, mistakes))
+            @for (name, value) in &was.0 { input type="hidden" name={ "was-" (name) } value=(value); }
+            input type="hidden" name="seen" value=(one.measure.entry);
+            button.main { (office::save(lang)) }
+        }
+        details.aside {
+            summary { (office::measure_remove(lang)) }
+            p { (office::measure_remove_what(lang)) }
+            form.narrow method="post" action={ "/measure/" (id) "/remove" } {
+                (key(&Typed::default())) input type="hidden" name="seen" value=(one.measure.entry);
+                @for field in REASON.fields { (field.show(lang, &Typed::default(), &Mistakes::default())) }
+                button.second { (office::measure_remove(lang)) }
+            }
+        }
+    };
+    let trail = [(format!("/plan/{}", one.plan), one.plan_title.clone()), (format!("/measure/{id}"), one.measure.content.text.clone())];
+    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+}
+
+/// What the fields say; what no field asks stays as in `base`; a date that is not understood is told.
+async fn content(office: &Office, asked: &Asked, year: &Id, typed: &Typed, base: Option<&Content>) -> Result<Content, String> {
+    let get = |name: &str| typed.get(name).to_owned();
+    let when = get("when");
+    let rules = match base.filter(|base| base.when == when) {
+        Some(base) => base.rules.clone(),
+        None => understood(office, asked, year, &when, &get("text")).await?,
+    };
+    Ok(Content {
+        block: get("block"),
+        number: get("number"),
+        text: get("text"),
+        owners: get("owners"),
+        expected: get("expected"),
+        asks_acceptance: get("asks") == "yes",
+        when,
+        rules,
+        requirement: base.and_then(|base| base.requirement),
+        library: base.and_then(|base| base.library.clone()),
+    })
+}
+
+/// The rules of a date as written; where something must be answered, the question.
+async fn understood(office: &Office, asked: &Asked, year: &Id, when: &str, about: &str) -> Result<Vec<records::plan::When>, String> {
+    let known =
+        office.see(asked.reader.clone(), SchedulesOf { year: year.clone() }).await.map_err(|refusal| refusal.rule.told(asked.lang))?;
+    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
+    let context = Context { year: SchoolYear(known.days.first.year()), periods: &periods, about };
+    let read = read(when, &context);
+    match read.asks.iter().find(|ask| ask.why.must_be_answered()) {
+        Some(ask) => Err(ask.text().in_lang(asked.lang).to_owned()),
+        None => Ok(read.rules),
+    }
+}
+
+/// `POST /measure/{id}/edit`.
+pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let base = one.measure.content.clone();
+    let mut mistakes = Mistakes::default();
+    let wanted = content(&office, &asked, &one.plan_year, &typed, Some(&base)).await.map_err(|told| mistakes.add("when", told));
+    let (Ok(wanted), Some(once)) = (wanted, typed.once()) else { return edit_page(&office, &asked, &one, &typed, &mistakes).await };
+    let opened = Content {
+        block: typed.get("was-block").to_owned(),
+        number: typed.get("was-number").to_owned(),
+        text: typed.get("was-text").to_owned(),
+        owners: typed.get("was-owners").to_owned(),
+        expected: typed.get("was-expected").to_owned(),
+        asks_acceptance: typed.get("was-asks") == "yes",
+        when: typed.get("was-when").to_owned(),
+        ..base
+    };
+    let people: Vec<Id> = one.measure.people.iter().map(|owner| owner.id.clone()).collect();
+    let act = Change {
+        measure: one.measure.id.clone(),
+        seen: typed.get("seen").parse().unwrap_or_default(),
+        content: Edit { opened, wanted },
+        people: Edit { opened: people.clone(), wanted: people },
+        reason: Some(typed.get("why").to_owned()).filter(|why| !why.is_empty()),
+    };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => Redirect::to(&format!("/measure/{id}")).into_response(),
+        Err(refusal) => edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
+    }
+}
+
+/// `POST /measure/{id}/remove`.
+pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let reason = Some(typed.get("reason").to_owned()).filter(|reason| !reason.is_empty());
+    let act = Remove { measure: one.measure.id.clone(), seen: typed.get("seen").parse().unwrap_or_default(), reason };
+    let Some(once) = typed.once() else { return Redirect::to(&format!("/measure/{id}")).into_response() };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => Redirect::to(&format!("/plan/{}", one.plan)).into_response(),
+        Err(refusal) => {
+            let typed = filled(&one.measure.content);
+            edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await
+        }
+    }
+}
+
+/// `GET /plan/{id}/measures/new`.
+pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match the_plan(&office, &asked, &id).await {
+        Ok(plan) => new_page(&office, &asked, &plan, &Typed::default(), &Mistakes::default()).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn new_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let title = office::measure_add(lang);
+    let content = html! {
+        h1 { (title) }
+        form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/measures/new" } {
+            (EDIT.show(lang, typed, mistakes))
+            input type="hidden" name="seen" value=(plan.entry);
+            button.main { (office::measure_add(lang)) }
+        }
+    };
+    let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
+    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+}
+
+/// `POST /plan/{id}/measures/new`.
+pub async fn add(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let plan = match the_plan(&office, &asked, &id).await {
+        Ok(plan) => plan,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let mut mistakes = Mistakes::default();
+    for name in ["block", "text"] {
+        if typed.get(name).is_empty() {
+            mistakes.add(name, missing(asked.lang));
+        }
+    }
+    let wanted = content(&office, &asked, &plan.year, &typed, None).await.map_err(|told| mistakes.add("when", told));
+    let (Ok(content), true, Some(once)) = (wanted, mistakes.none(), typed.once()) else {
+        return new_page(&office, &asked, &plan, &typed, &mistakes).await;
+    };
+    let reason = Some(typed.get("why").to_owned()).filter(|why| !why.is_empty());
+    let act = Add { plan: plan.id.clone(), seen: plan.entry, content, people: Vec::new(), reason };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(receipt) => Redirect::to(&format!("/measure/{}", receipt.done[0])).into_response(),
+        Err(refusal) => new_page(&office, &asked, &plan, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
+    }
+}

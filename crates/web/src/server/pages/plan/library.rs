@@ -1,0 +1,87 @@
+//! A plan begun from the library of the program.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use records::plan::library::{Library, Measure};
+use records::plan::words::{Context, read as understood};
+use records::text::Lang;
+use records::vocabulary::SchoolYear;
+use words::office;
+use workflow::people::Me;
+use workflow::plan::{Begin, Content, Preface, Row, SchedulesOf, Source, Take};
+use workflow::{Id, Refusal, Rule};
+
+use crate::server::form::{Typed, following};
+use crate::server::office::{Office, once};
+use crate::server::pages::mistake;
+use crate::server::policy::Asked;
+
+/// The library of the program.
+pub fn shipped() -> Result<Library, Refusal> {
+    Library::shipped().map_err(|_| Refusal::of(Rule::Stopped))
+}
+
+/// The first requirement a measure carries out.
+pub fn requirement(measure: &Measure) -> Option<u8> {
+    measure.requirements.first().map(|requirement| requirement.number())
+}
+
+/// «2026/27».
+pub fn year_of(SchoolYear(first): SchoolYear) -> String {
+    format!("{first}/{:02}", (first + 1) % 100)
+}
+
+/// `POST /plan/library`: a plan made of the library.
+pub async fn from_library(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    match begin_from_library(&office, &asked, &typed).await {
+        Ok(plan) => Redirect::to(&format!("/plan/{plan}")).into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Result<Id, Refusal> {
+    let first = typed.once().map_or_else(once, Ok)?;
+    let year = office.see(asked.reader.clone(), Me).await?.year.ok_or(Refusal::of(Rule::NotThere))?;
+    let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
+    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
+    let name = year_of(SchoolYear(year.first_day.year()));
+    let preface = Preface {
+        title: office::library_plan_title(Lang::Ru, &name),
+        goal: office::library_plan_goal(Lang::Ru),
+        directions: Vec::new(),
+        head: String::new(),
+    };
+    let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
+    let library = shipped()?;
+    let row = |measure: &Measure| {
+        let context = Context { year: SchoolYear(year.first_day.year()), periods: &periods, about: &measure.text };
+        let content = Content {
+            block: library.block_title(measure).to_owned(),
+            number: String::new(),
+            text: measure.text.clone(),
+            requirement: requirement(measure),
+            owners: measure.who.clone(),
+            when: measure.when.clone(),
+            rules: understood(&measure.when, &context).rules,
+            expected: measure.expected.clone(),
+            library: Some(measure.key.clone()),
+            asks_acceptance: measure.accept,
+        };
+        Row { origin: measure.key.clone(), content }
+    };
+    let act = Take {
+        plan: begun.done.clone(),
+        seen: begun.entry,
+        source: Source::Library,
+        digest: library.version.clone(),
+        name: office::library_name(Lang::Ru),
+        rows: library.measures.iter().map(row).collect(),
+        not_taken: Vec::new(),
+        reason: None,
+    };
+    office.perform(asked.reader.clone(), following(&first, "take"), act).await?;
+    Ok(begun.done)
+}
