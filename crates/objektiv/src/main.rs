@@ -9,6 +9,7 @@ mod failure;
 mod help;
 mod key;
 mod language;
+mod named;
 mod output;
 mod pipeline;
 mod progress;
