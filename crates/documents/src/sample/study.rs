@@ -409,7 +409,7 @@ fn description(n: usize, class: &str) -> Description {
             },
             items: (0..12).map(|i| format!("{}.{}", 1 + i / 2, 1 + i % 2)).collect(),
             gate: 10,
-            crossings: vec![Crossing { item: "3.2".into(), weaker: 3, stronger: 4, difference: 0.06, readable: true }],
+            crossings: vec![Crossing { item: "3.2".into(), weaker: 3, stronger: 4, difference: 0.06 }],
         }),
         reliability: Some(Reliability { alpha: [0.71, 0.81, 0.89], omega: Some(0.83), sem: 2.1 }),
         gates: vec![Text::new(

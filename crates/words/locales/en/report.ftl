@@ -173,9 +173,8 @@ section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }
 section-planned = 6 · Planned results
 section-groups = 7 · Groups by mark
 section-groups-gate = Groups of { $gate } pupils or more can be read.
-section-no-crossings = The curves do not cross: the stronger group is above on every item.
+section-no-crossings = The curves have no crossing that may be read.
 section-crossing = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp.
-section-crossing-small = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp; the groups are small, read with care.
 gate-informative = Enough scripts: the histogram informs.
 gate-rough = Few scripts: the histogram is read roughly.
 gate-limited = Too few scripts: the shape of the histogram is not read.

@@ -179,9 +179,8 @@ section-reliability = Надёжность: α = { $alpha } ({ $range }), ω = {
 section-planned = 6 · Планируемые результаты
 section-groups = 7 · Группы с разными отметками
 section-groups-gate = Читаются группы от { $gate } учеников.
-section-no-crossings = Пересечений кривых нет: более сильная группа выше на каждом задании.
+section-no-crossings = Пересечений кривых, которые можно читать, нет.
 section-crossing = Задание { $item }: группа «{ $weaker }» выше группы «{ $stronger }» на { $difference } п.п.
-section-crossing-small = Задание { $item }: группа «{ $weaker }» выше группы «{ $stronger }» на { $difference } п.п.; группы малы, читать с осторожностью.
 gate-informative = Работ достаточно, гистограмма информативна.
 gate-rough = Работ немного: гистограмму читают приблизительно.
 gate-limited = Работ мало: форму гистограммы не читают.
