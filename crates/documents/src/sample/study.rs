@@ -84,7 +84,7 @@ fn study() -> Study {
         purpose: Purpose::ProcedureCheck,
         small_cell: 5,
         cards: methodology::indicators::cards(),
-        as_of: date(2026, 4, 28),
+        as_of: Some(date(2026, 4, 28)),
         protocol: protocol(),
         registration: records::registration::Registration::default(),
         sources: sources(),
@@ -109,6 +109,7 @@ fn study() -> Study {
         }],
         sets,
         tallies: Vec::new(),
+        beyond: vec![Text::new("ЕГЭ, Химия: 6 результатов.", "EGE, Химия: 6 results.").telling_of([6])],
         other_units: super::unit_readings::units(),
         headline,
     }

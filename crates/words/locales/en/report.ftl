@@ -190,6 +190,7 @@ dynamics-negative = change beyond the gate
 
 data-files = Files read: { $n }
 data-from-description = layout from description
+data-beyond = Read beside the result sets
 data-questions = Questions: what the program would not guess
 data-questions-none = There are no questions.
 data-questions-how = Write the answers into the last column of questions.csv and repeat the analysis with --answers.
@@ -215,6 +216,7 @@ protocol-materiality-value = { $points } of the maximum; { $marks } marks; { $pp
 protocol-mde = Detectable departure is computed at
 protocol-mde-value = one-sided level { $alpha } and power { $power }
 protocol-seed = Seed of random numbers
+no-date = the data hold no date
 protocol-date = Date of the report
 
 methodology-opening = An indicator measures, the screen selects, a person decides. Each indicator answers one question and comes with its interval, the number of pupils and what could have been noticed at all.
