@@ -27,7 +27,7 @@ impl Answers {
         if answer.is_empty() {
             self.by_key.remove(&key);
         } else {
-            self.by_key.insert(key, answer);
+            self.by_key.insert(key, answer.into_owned());
         }
     }
 

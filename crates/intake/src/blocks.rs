@@ -35,7 +35,7 @@ pub(crate) fn blocks<'b>(sheet: &'b Sheet, is_head: impl Fn(&Row) -> bool, is_ti
             lines.push(row);
             continue;
         };
-        foreign |= is_heading(row) && !open.rows.is_empty();
+        foreign = foreign || (!open.rows.is_empty() && is_heading(row));
         if is_line(row) && !is_second_row(row, open.head) {
             lines.push(row);
         } else if foreign {
@@ -83,16 +83,20 @@ fn is_body(row: &Row) -> bool {
     let numbered = row.cells.len() > 1 && row.cells.first().is_some_and(|(_, cell)| cells::whole(cell).is_some());
     let told = |cell: &cells::Cell| {
         cells::decimal(cell).is_some()
-            || matches!(marks::token(&cells::words(cell)), Some(marks::Token::Mark { .. } | marks::Token::Word(_)))
+            || matches!(marks::token(cells::heading(cell)), Some(marks::Token::Mark { .. } | marks::Token::Word(_)))
     };
     numbered || row.cells.iter().filter(|(_, cell)| told(cell)).count() > 1
 }
 
 /// A line between tables: words over at most two cells beside each other (a title, a label with its value), no row of a table.
 fn is_line(row: &Row) -> bool {
+    if row.cells.len() > 2 {
+        return false;
+    }
     let numbered = row.cells.len() > 1 && row.cells.first().is_some_and(|(_, cell)| cells::whole(cell).is_some());
-    let told = row.cells.iter().filter(|(_, cell)| cells::decimal(cell).is_some() || marks::token(&cells::words(cell)).is_some()).count();
-    !numbered && row.cells.len() <= 2 && told * 2 <= row.cells.len() && told < 2
+    let told = |cell: &cells::Cell| cells::decimal(cell).is_some() || marks::token(cells::heading(cell)).is_some();
+    let told = row.cells.iter().filter(|(_, cell)| told(cell)).count();
+    !numbered && told * 2 <= row.cells.len() && told < 2
 }
 
 /// Whether a row is the heading of some table: it begins with «№», or two of its cells begin with words that stand over columns.
@@ -123,12 +127,9 @@ pub(crate) fn is_heading(row: &Row) -> bool {
         "показатель",
         "тип",
     ];
-    let begins = |cell: &cells::Cell| {
-        let folded = spelling::fold(&cells::words(cell));
-        WORDS.contains(&folded.split([' ', ',', '.', '(', ':']).next().unwrap_or_default())
-    };
+    let begins = |cell: &cells::Cell| WORDS.contains(&cells::heading(cell).split([' ', ',', '.', '(', ':']).next().unwrap_or_default());
     let words = row.cells.iter().filter(|(_, cell)| begins(cell)).count();
-    words >= 2 || (row.cells.len() > 2 && row.cells.first().is_some_and(|(_, cell)| is_number_heading(&cells::words(cell))))
+    words >= 2 || (row.cells.len() > 2 && row.cells.first().is_some_and(|(_, cell)| is_number_heading(cells::heading(cell))))
 }
 
 /// «№» and its kin.
@@ -145,7 +146,7 @@ pub(crate) fn number_columns(head: &Row, rows: &[&Row], names: &[u32]) -> Vec<u3
         numbers == [1, 2]
     };
     let is_number = |column: &u32| match head.get(*column) {
-        Some(heading) => is_number_heading(&cells::words(heading)),
+        Some(heading) => is_number_heading(cells::heading(heading)),
         None => counted(*column),
     };
     (0..first).filter(is_number).collect()
@@ -164,7 +165,7 @@ pub(crate) fn pupils<'b>(rows: &[&'b Row], numbers: &[u32], names: &[u32]) -> Bo
     let name = |row: &Row| names.iter().map(|column| row.words(*column)).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     let is_numbered = |row: &Row| numbers.iter().any(|column| row.get(*column).is_some_and(|cell| cells::whole(cell).is_some()));
     let holds_more = |row: &Row| row.cells.iter().any(|(column, _)| !numbers.contains(column));
-    let total_first = |row: &Row| row.cells.first().is_some_and(|(_, cell)| marks::is_total(&cells::words(cell)));
+    let total_first = |row: &Row| row.cells.first().is_some_and(|(_, cell)| marks::is_total(cells::heading(cell)));
     // A numbered row without a name is told by its reader, not passed over; one that only bears its number is prepared, not filled.
     let is_row = |row: &Row, name: &str| !name.is_empty() || (is_numbered(row) && holds_more(row) && !total_first(row));
     let named: Vec<(&'b Row, String)> = rows.iter().map(|row| (*row, name(row))).filter(|(row, name)| is_row(row, name)).collect();
@@ -309,7 +310,7 @@ mod tests {
     /// Rows of every table, from one; the lines above it; what is left to another kind of table.
     fn split(page: &str, title: &str) -> Vec<(usize, Vec<u32>, usize)> {
         let book = book(page);
-        let is_head = |row: &Row| row.cells.iter().any(|(_, cell)| spelling::fold(&cells::words(cell)) == "фио");
+        let is_head = |row: &Row| row.cells.iter().any(|(_, cell)| cells::heading(cell) == "фио");
         let is_title = |row: &Row| !title.is_empty() && row.words(0).contains(title);
         let told = |block: Block<'_>| (block.above.len(), block.rows.iter().map(|row| row.index + 1).collect(), block.left.len());
         blocks(&book.sheets[0], is_head, is_title).into_iter().map(told).collect()

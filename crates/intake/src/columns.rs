@@ -1,5 +1,7 @@
 //! Columns that a reader does not take: told where they hold data, and asked about where one of them may be the column of classes.
 
+use std::borrow::Cow;
+
 use records::provenance::{Question, column_letters};
 use records::text::{NBSP, Text, plural_ru};
 
@@ -8,14 +10,14 @@ use crate::draft::Draft;
 use crate::formats::asked;
 use crate::formats::marks;
 use crate::grid::{Row, Sheet};
-use crate::{headings, spelling};
+use crate::headings;
 
 /// Answer that no column holds the classes.
 const NONE: &str = "нет";
 
 /// Columns that hold something in the rows and are not taken; totals under a heading that says so are not among them.
 pub(crate) fn untaken(head: &Row, rows: &[&Row], taken: impl Fn(u32) -> bool) -> Vec<u32> {
-    let total = |column: u32| head.get(column).is_some_and(|cell| marks::is_total(&cells::words(cell)));
+    let total = |column: u32| head.get(column).is_some_and(|cell| marks::is_total(cells::heading(cell)));
     let mut columns: Vec<u32> = rows.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column)).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -27,7 +29,7 @@ pub(crate) fn untaken(head: &Row, rows: &[&Row], taken: impl Fn(u32) -> bool) ->
 pub(crate) fn tell(sheet: &Sheet, head: &Row, columns: &[u32], draft: &mut Draft<'_>) {
     let under = |column: u32| head.cells.iter().rfind(|(at, _)| *at <= column).map(|(_, cell)| cell);
     let is_day =
-        |column: &u32| under(*column).is_some_and(|cell| marks::month_named(&cells::words(cell)).is_some() || cells::date(cell).is_some());
+        |column: &u32| under(*column).is_some_and(|cell| marks::month_named(cells::heading(cell)).is_some() || cells::date(cell).is_some());
     let (days, columns): (Vec<u32>, Vec<u32>) = columns.iter().partition(|column| is_day(column));
     if let Some(first) = days.first() {
         tell_days(sheet, head, *first, days.len(), draft);
@@ -81,7 +83,7 @@ fn class_column_of(
     draft: &mut Draft<'_>,
 ) -> ClassColumn {
     let named = |column: &u32| {
-        let heading = head.get(*column).map(|cell| spelling::fold(&cells::words(cell))).unwrap_or_default();
+        let heading = head.get(*column).map(cells::heading).unwrap_or_default();
         ["класс", "кл.", "литер", "паралл", "буква"].iter().any(|start| heading.starts_with(start)) || heading == "кл"
     };
     let fitting: Vec<u32> = free.iter().copied().filter(|column| fits(rows, *column)).collect();
@@ -109,11 +111,11 @@ fn class_column_of(
 
 /// Whether the cells of a column are classes (`8А`, `8-Б`), or letters of one parallel: several, each on many rows.
 fn holds_classes(rows: &[&Row], column: u32) -> bool {
-    let words: Vec<String> = rows.iter().map(|row| row.words(column)).filter(|words| !words.is_empty()).collect();
-    let is_class = |words: &String| words.chars().count() <= 6 && asked::class_in(words).is_some();
+    let words: Vec<Cow<'_, str>> = rows.iter().map(|row| row.words(column)).filter(|words| !words.is_empty()).collect();
+    let is_class = |words: &Cow<'_, str>| words.chars().count() <= 6 && asked::class_in(words).is_some();
     let is_letter =
-        |words: &String| words.chars().count() == 1 && words.chars().all(|c| ('А'..='К').contains(&c) || ('A'..='K').contains(&c));
-    let mut distinct: Vec<&String> = words.iter().collect();
+        |words: &Cow<'_, str>| words.chars().count() == 1 && words.chars().all(|c| ('А'..='К').contains(&c) || ('A'..='K').contains(&c));
+    let mut distinct: Vec<&Cow<'_, str>> = words.iter().collect();
     distinct.sort();
     distinct.dedup();
     let repeated = distinct.len() * 2 <= words.len() || distinct.len() == 1;

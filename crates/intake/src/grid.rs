@@ -1,5 +1,7 @@
 //! A workbook or a text table as rows of cells, whatever the file was called: the one shape every layout reads.
 
+use std::borrow::Cow;
+
 use crate::cells::{self, Cell};
 
 /// What the bytes turned out to be; the extension is not asked.
@@ -103,7 +105,13 @@ impl Row {
 
     /// The words of the cell in a column, tidied; empty where there is none.
     #[must_use]
-    pub(crate) fn words(&self, column: u32) -> String {
+    pub(crate) fn words(&self, column: u32) -> Cow<'_, str> {
         self.get(column).map(cells::words).unwrap_or_default()
+    }
+
+    /// The words of all its cells in one line.
+    #[must_use]
+    pub(crate) fn line(&self) -> String {
+        self.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ")
     }
 }

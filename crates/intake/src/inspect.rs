@@ -98,7 +98,7 @@ fn best(book: &Book) -> Option<(&'static dyn Layout, Recognised)> {
 /// Tables that schools have and this program does not read, known by a word of theirs.
 fn known_stranger(book: &Book) -> Option<Text> {
     let head = || book.sheets.iter().flat_map(|sheet| sheet.rows.iter().take(30)).flat_map(|row| &row.cells);
-    let says = |stem: &str| head().any(|(_, cell)| crate::spelling::fold(&cells::words(cell)).contains(stem));
+    let says = |stem: &str| head().any(|(_, cell)| cells::heading(cell).contains(stem));
     says("апелляц").then(|| {
         Text::new(
             "Это сведения об апелляциях: программа их не читает. Пересмотренные баллы берутся из протокола экзамена, выданного после апелляций.",

@@ -60,10 +60,10 @@ impl SealedName {
     ///
     /// None where the cells hold no name: nothing but blanks, a digit, a sign that no name has. The text is not repeated anywhere.
     #[must_use]
-    pub(crate) fn read(cells: &[&str]) -> Option<Self> {
+    pub(crate) fn read(cells: &[impl AsRef<str>]) -> Option<Self> {
         let mut words: Vec<Zeroizing<String>> = Vec::new();
         for cell in cells {
-            words.extend(words_of(cell)?);
+            words.extend(words_of(cell.as_ref())?);
         }
         let cyrillic = words.iter().any(|word| word.chars().any(is_cyrillic));
         let mut text = Zeroizing::new(String::with_capacity(words.iter().map(|word| word.len() + 2).sum::<usize>() * 2));

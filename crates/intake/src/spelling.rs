@@ -1,11 +1,16 @@
 //! Text as people type it, made comparable: spaces, dashes, letters that look alike, ё and е.
 
-/// Tidy for keeping: every kind of space becomes one plain space, ends trimmed, zero-width marks dropped. Letters stay.
+use std::borrow::Cow;
+
+/// Tidy for keeping: every kind of space becomes one plain space, ends trimmed, zero-width marks dropped. Letters stay; a tidy text is borrowed.
 #[must_use]
-pub(crate) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if is_clean(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c)) {
-        if c.is_whitespace() || c.is_control() {
+        if is_blank(c) {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
@@ -14,14 +19,31 @@ pub(crate) fn clean(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
+}
+
+/// Whether tidying changes nothing.
+fn is_clean(text: &str) -> bool {
+    let mut after_blank = true;
+    let kept = text.chars().all(|c| {
+        let blank = c == ' ';
+        let kept = if blank { !after_blank } else { !is_invisible(c) && !is_blank(c) };
+        after_blank = blank;
+        kept
+    });
+    kept && (text.is_empty() || !after_blank)
 }
 
 /// Key for comparing only, never for keeping: [`clean`], lower case, ё = е, dashes = `-`, quotes dropped, and every Latin letter that looks like
-/// a Cyrillic one read as Cyrillic (`X` and `Х`, `K` and `К` …).
+/// a Cyrillic one read as Cyrillic (`X` and `Х`, `K` and `К` …). A folded text is borrowed.
 #[must_use]
-pub(crate) fn fold(text: &str) -> String {
-    clean(text).chars().filter_map(fold_char).collect()
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    let clean = clean(text);
+    if clean.chars().all(|c| fold_char(c) == Some(c)) { clean } else { Cow::Owned(clean.chars().filter_map(fold_char).collect()) }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 /// Zero-width marks and the byte-order mark.
@@ -55,8 +77,17 @@ fn fold_char(c: char) -> Option<char> {
 /// A number as people write it: decimal comma or point, spaces between thousands, a real minus sign, a trailing `%`.
 #[must_use]
 pub(crate) fn number(text: &str) -> Option<f64> {
-    let tight: String = clean(text).chars().filter(|c| *c != ' ').map(|c| if c == '\u{2212}' { '-' } else { c }).collect();
-    let tight = tight.strip_suffix('%').unwrap_or(&tight).replacen(',', ".", 1);
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2212}' | '%') || is_blank(c) || is_invisible(c);
+    if !text.chars().all(is_part) {
+        return None;
+    }
+    let sign = |c: char| match c {
+        ',' => '.',
+        '\u{2212}' => '-',
+        other => other,
+    };
+    let tight: String = text.chars().filter(|c| !is_blank(*c) && !is_invisible(*c)).map(sign).collect();
+    let tight = tight.strip_suffix('%').unwrap_or(&tight);
     let plain = tight.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') && tight.bytes().any(|b| b.is_ascii_digit());
     if plain { tight.parse().ok() } else { None }
 }

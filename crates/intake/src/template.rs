@@ -95,7 +95,7 @@ impl Template {
             let from = if at == 0 { 0 } else { block.above.first().unwrap_or(&block.head).index };
             let mut header = Header { row: block.head.index, from, until: ends.get(at).copied(), roles: BTreeMap::new() };
             for (column, cell) in &block.head.cells {
-                if let Some(role) = self.role_of(&cells::words(cell)) {
+                if let Some(role) = self.role_of(&cells::folded(cell)) {
                     header.roles.entry(role.to_owned()).or_default().push(*column);
                 }
             }
@@ -105,16 +105,13 @@ impl Template {
     }
 
     fn is_header(&self, row: &Row) -> bool {
-        let texts = row.cells.iter().filter(|(_, cell)| matches!(cell, Cell::Text(_)));
-        let headings: Vec<String> = texts.map(|(_, cell)| tight(&cells::words(cell))).collect();
-        self.header.iter().all(|wanted| headings.iter().any(|heading| heading_is(heading, wanted)))
+        self.header.iter().all(|wanted| row.cells.iter().any(|(_, cell)| heading_is(cells::heading(cell), wanted)))
     }
 
-    /// The role a heading names: a whole word goes before a beginning.
+    /// The role a folded heading names: a whole word goes before a beginning.
     fn role_of(&self, heading: &str) -> Option<&str> {
-        let heading = tight(heading);
         let find = |whole: bool| {
-            let fits = |words: &&String| words.ends_with('*') != whole && heading_is(&heading, words);
+            let fits = |words: &&String| words.ends_with('*') != whole && heading_is(heading, words);
             self.columns.iter().find(|(_, words)| words.iter().any(|word| fits(&word))).map(|(role, _)| role.as_str())
         };
         find(true).or_else(|| find(false))
@@ -133,35 +130,42 @@ impl Template {
     pub(crate) fn strangers(&self, sheet: &Sheet, header: &Header, is_item: impl Fn(u32) -> bool) -> Vec<u32> {
         let known: Vec<u32> = header.roles.values().flatten().copied().collect();
         let cells = sheet.row(header.row).into_iter().flat_map(|row| &row.cells);
-        let words = cells.filter(|(_, cell)| matches!(cell, Cell::Text(_)) && !tight(&cells::words(cell)).is_empty());
+        let words = cells.filter(|(_, cell)| tight_letters(cells::heading(cell)).next().is_some());
         words.map(|(column, _)| *column).filter(|column| !known.contains(column) && !is_item(*column)).collect()
     }
 
     /// Every sheet with such a table.
     #[must_use]
     pub(crate) fn tables<'b>(&self, book: &'b Book) -> Vec<(&'b Sheet, Header)> {
-        let named = |sheet: &&Sheet| self.headers_of(sheet).first().is_some_and(|header| self.names(sheet, header));
-        book.sheets.iter().filter(named).flat_map(|sheet| self.headers_of(sheet).into_iter().map(move |header| (sheet, header))).collect()
+        let headed = book.sheets.iter().map(|sheet| (sheet, self.headers_of(sheet)));
+        let named = headed.filter(|(sheet, headers)| headers.first().is_some_and(|header| self.names(sheet, header)));
+        named.flat_map(|(sheet, headers)| headers.into_iter().map(move |header| (sheet, header))).collect()
     }
 
-    /// Whether a cell holds a token of this kind.
+    /// Whether a cell holds a token of this kind; a number is none.
     #[must_use]
     pub(crate) fn is_token(&self, kind: &str, cell: &Cell) -> bool {
-        let words = tight(&cells::words(cell));
-        self.tokens.get(kind).is_some_and(|tokens| tokens.contains(&words))
+        let words = cells::heading(cell);
+        self.tokens.get(kind).is_some_and(|tokens| tokens.iter().any(|token| heading_is(words, token)))
     }
 }
 
 /// Folded, without spaces: headings are broken over lines anyhow.
 pub(crate) fn tight(words: &str) -> String {
-    spelling::fold(words).replace(' ', "").trim_end_matches(':').replace('—', "-")
+    tight_letters(&spelling::fold(words)).collect()
 }
 
-/// Both sides are folded.
+/// Letters of a folded heading without spaces and the colon that ends it.
+fn tight_letters(folded: &str) -> impl Iterator<Item = char> {
+    folded.trim_end_matches([':', ' ']).chars().filter(|c| *c != ' ')
+}
+
+/// Whether a folded heading is the wanted one, which is tight, or begins so where that ends in `*`.
 fn heading_is(heading: &str, wanted: &str) -> bool {
+    let mut letters = tight_letters(heading);
     match wanted.strip_suffix('*') {
-        Some(start) => heading.starts_with(start),
-        None => heading == wanted,
+        Some(start) => start.chars().all(|letter| letters.next() == Some(letter)),
+        None => letters.eq(wanted.chars()),
     }
 }
 
@@ -190,10 +194,10 @@ mod tests {
             ("Отметка", Some("mark")),
             ("Отметка по физике", None),
         ] {
-            assert_eq!(template.role_of(heading), role, "{heading}");
+            assert_eq!(template.role_of(&spelling::fold(heading)), role, "{heading}");
         }
-        assert!(template.is_token("absent", &Cell::Text("Отсутствовал ".into())));
-        assert!(template.is_token("missing", &Cell::Text("—".into())));
+        assert!(template.is_token("absent", &Cell::text("Отсутствовал ")));
+        assert!(template.is_token("missing", &Cell::text("—")));
         assert!(!template.is_token("absent", &Cell::Number(1.0)));
     }
 }

@@ -13,6 +13,10 @@ use crate::spelling;
 const AND: char = '+';
 /// Kinds whose questions are one where the same answer is proposed for all.
 const ALIKE: [&str; 3] = ["school", "year", "work"];
+/// Kinds of which folders have one answer as a rule also where nothing is proposed; it may be given folder by folder.
+const OF_FOLDERS: [&str; 2] = ["school", "year"];
+/// Folders named in one question.
+const MOST_NAMED: usize = 12;
 
 /// Puts questions together.
 pub(crate) fn put(questions: Vec<Question>) -> Vec<Question> {
@@ -40,11 +44,7 @@ pub(crate) fn apart(answers: &Answers) -> Answers {
     let mut each = answers.clone();
     for (key, answer) in answers.iter() {
         let Some((kind, members)) = key.split_once(':').filter(|(_, members)| members.contains(AND)) else { continue };
-        let given = if kind == "class" {
-            of_classes(members, answer)
-        } else {
-            members.split(AND).map(|member| (member.to_owned(), answer.to_owned())).collect()
-        };
+        let given = if kind == "class" { of_classes(members, answer) } else { of_members(members, answer) };
         for (member, answer) in given {
             let key = format!("{kind}:{member}");
             if answers.get(&key).is_none() {
@@ -62,7 +62,7 @@ fn group_of(question: &Question) -> Option<(String, String)> {
         let (of, ordinal) = rest.rsplit_once(':')?;
         return (question.proposed.as_deref() == Some(ordinal)).then(|| (kind.to_owned(), of.to_owned()));
     }
-    let proposed = question.proposed.clone()?;
+    let proposed = question.proposed.clone().or_else(|| OF_FOLDERS.contains(&kind).then(String::new))?;
     (ALIKE.contains(&kind) && !rest.contains(AND)).then(|| (kind.to_owned(), format!("{proposed}\n{}", question.ask.ru)))
 }
 
@@ -77,11 +77,43 @@ fn alike(kind: &str, group: &[Question]) -> Option<Question> {
     let first = group.first()?;
     let members: Vec<&str> = group.iter().filter_map(|question| question.key.split_once(':').map(|(_, member)| member)).collect();
     let n = group.len();
-    let ask = Text::new(
-        format!("{} (один ответ на все такие вопросы: {n})", first.ask.ru),
-        format!("{} (one answer to all such questions: {n})", first.ask.en),
-    );
+    let ask = match first.proposed {
+        Some(_) => Text::new(
+            format!("{} (один ответ на все такие вопросы: {n})", first.ask.ru),
+            format!("{} (one answer to all such questions: {n})", first.ask.en),
+        ),
+        None => {
+            let folders = folders(group);
+            Text::new(
+                format!("{} Папок {n}: {folders}. Один ответ на все, а если они разные — по номерам: 1 = …; 2 = …", first.ask.ru),
+                format!(
+                    "{} Folders: {n} ({folders}). One answer to all, or by their numbers where they differ: 1 = …; 2 = …",
+                    first.ask.en
+                ),
+            )
+        }
+    };
     Some(Question { key: format!("{kind}:{}", members.join(&AND.to_string())), ask: ask.naming_as([&first.ask]), ..first.clone() })
+}
+
+/// The folders of questions, numbered in the order of the key.
+fn folders(group: &[Question]) -> String {
+    let folder = |question: &Question| question.place.file.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned();
+    let named = group.iter().take(MOST_NAMED).enumerate().map(|(at, question)| format!("{} — {}", at + 1, folder(question)));
+    let more = (group.len() > MOST_NAMED).then(|| "…".to_owned());
+    named.chain(more).collect::<Vec<_>>().join(", ")
+}
+
+/// One answer for every member of a key, or answers by the numbers of members: `1 = edu000001; 2 = edu000002`.
+fn of_members(members: &str, answer: &str) -> Vec<(String, String)> {
+    let numbered =
+        |part: &str| part.split_once('=').and_then(|(number, given)| Some((number.trim().parse::<usize>().ok()?, given.trim().to_owned())));
+    let given: BTreeMap<usize, String> = answer.split([';', '\n']).filter_map(numbered).collect();
+    let members = members.split(AND).map(str::to_owned);
+    if given.is_empty() {
+        return members.map(|member| (member, answer.to_owned())).collect();
+    }
+    members.enumerate().filter_map(|(at, member)| Some((member, given.get(&(at + 1))?.clone()))).collect()
 }
 
 fn classes(group: &[Question]) -> Option<Question> {
@@ -155,6 +187,32 @@ mod tests {
         answers.set("school:b:edu1", "edu5");
         let each = apart(&answers);
         assert_eq!((each.get("school:a"), each.get("school:b:edu1")), (Some("edu9"), Some("edu5")), "an answer of its own stands");
+    }
+
+    #[test]
+    fn folders_without_a_hint_are_asked_about_once_and_may_be_answered_apart() {
+        let of = |folder: &str, key: &str| Question { place: Place::file(format!("{folder}/a.xlsx")), ..question(key, None) };
+        let asked = put(vec![of("7А", "school:a"), of("7Б", "school:b"), of("8А", "year:c"), of("8Б", "work:d"), of("9А", "work:e")]);
+        let mut found = keys(&asked);
+        found.sort_unstable();
+        assert_eq!(found, ["school:a+b", "work:d", "work:e", "year:c"], "works have answers of their own");
+        let whole = asked.iter().find(|question| question.key == "school:a+b").unwrap();
+        assert!(
+            whole.ask.ru.contains("Папок 2: 1 — 7А, 2 — 7Б.") && whole.ask.en.contains("Folders: 2 (1 — 7А, 2 — 7Б)"),
+            "{:?}",
+            whole.ask
+        );
+        for (answer, expected) in [
+            ("edu450123", [Some("edu450123"), Some("edu450123")]),
+            ("1 = edu1; 2 = edu2", [Some("edu1"), Some("edu2")]),
+            ("2=edu2", [None, Some("edu2")]),
+            ("3 = edu3", [None, None]),
+        ] {
+            let mut answers = Answers::default();
+            answers.set("school:a+b", answer);
+            let each = apart(&answers);
+            assert_eq!(["school:a", "school:b"].map(|key| each.get(key)), expected, "{answer}");
+        }
     }
 
     #[test]

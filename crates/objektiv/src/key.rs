@@ -10,6 +10,7 @@ use records::text::Lang;
 use words::objektiv;
 
 use crate::failure::Failure;
+use crate::named;
 
 /// Name of the file.
 pub const FILE: &str = ".objektiv-key";
@@ -67,14 +68,11 @@ fn for_owner_only(options: &mut OpenOptions) {
 fn for_owner_only(_options: &mut OpenOptions) {}
 
 fn read(path: &Path, lang: Lang) -> Result<Option<Key>, Failure> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => {
-            let damaged = |_| Failure::Input(objektiv::key_damaged(lang, path.display().to_string()));
-            Key::parse(&text).map(Some).map_err(damaged)
-        }
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(Failure::reading(lang, path, &error)),
+    if std::fs::metadata(path).is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)) {
+        return Ok(None);
     }
+    let damaged = |_| Failure::Input(objektiv::key_damaged(lang, path.display().to_string()));
+    Key::parse(&named::text(path, lang)?).map(Some).map_err(damaged)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod failure;
 mod help;
 mod key;
 mod language;
+mod named;
 mod office;
 mod output;
 mod pipeline;

@@ -15,6 +15,7 @@ use words::objektiv;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::named;
 use crate::progress::{Bar, Timings};
 use crate::protocol::Followed;
 use crate::stop;
@@ -30,7 +31,7 @@ pub fn reference(own: &[PathBuf], desk: &Desk) -> Result<Reference, Failure> {
     let refused = |error: records::reference::ReferenceError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
     let mut reference = Reference::shipped().map_err(refused)?;
     for path in own {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+        let text = named::text(path, desk.lang)?;
         reference.overlay(&path.display().to_string(), &text).map_err(refused)?;
     }
     Ok(reference)
@@ -95,15 +96,15 @@ pub const ANSWERS: &str = "answers.csv";
 pub fn answers(path: Option<&PathBuf>, data: &Path, desk: &Desk) -> Result<Answers, Failure> {
     let kept = data.join(ANSWERS);
     // Another table of that name is data, and no fault.
-    let kept = std::fs::read(&kept).ok().and_then(|bytes| Answers::parse(ANSWERS, &bytes).ok()).unwrap_or_default();
+    let kept = named::bytes(&kept, desk.lang).ok().and_then(|bytes| Answers::parse(ANSWERS, &bytes).ok()).unwrap_or_default();
     Ok(kept.overlaid(&given_answers(path, desk)?))
 }
 
 /// Keeps the answers beside the data for the next time; where nothing can be written there, that is said.
 pub fn keep_answers(answers: &Answers, data: &Path, desk: &Desk) {
     let (path, text) = (data.join(ANSWERS), answers.to_csv());
-    let known = std::fs::read(&path).ok();
-    let is_ours = known.as_ref().is_none_or(|bytes| Answers::parse(ANSWERS, bytes).is_ok());
+    let known = named::bytes(&path, desk.lang).ok();
+    let is_ours = known.as_ref().map_or(!path.exists(), |bytes| Answers::parse(ANSWERS, bytes).is_ok());
     if answers.is_empty() || !is_ours || known.as_deref() == Some(text.as_bytes()) {
         return;
     }
@@ -119,11 +120,7 @@ pub fn keep_answers(answers: &Answers, data: &Path, desk: &Desk) {
 
 fn given_answers(path: Option<&PathBuf>, desk: &Desk) -> Result<Answers, Failure> {
     let Some(path) = path else { return Ok(Answers::default()) };
-    // A pipe would be waited for, a device need not end.
-    if std::fs::metadata(path).is_ok_and(|kind| !kind.is_file()) {
-        return Err(Failure::reading(desk.lang, path, &std::io::ErrorKind::InvalidInput.into()));
-    }
-    let bytes = std::fs::read(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+    let bytes = named::bytes(path, desk.lang)?;
     let refused = |problem: Box<records::provenance::Problem>| {
         Failure::Input(format!("{}: {} {}", problem.place.file, problem.what.in_lang(desk.lang), problem.mend.in_lang(desk.lang)))
     };

@@ -14,6 +14,7 @@ use words::both;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::named;
 use crate::told;
 
 /// Name of the act in the ledger.
@@ -62,10 +63,7 @@ pub fn digest(declaration: &Declaration) -> Digest {
 /// # Errors
 /// A reference file that cannot be read.
 pub fn declaration(terms: Terms, reference: &Reference, own: &[PathBuf], desk: &Desk) -> Result<Declaration, Failure> {
-    let digest = |path: &PathBuf| match std::fs::read(path) {
-        Ok(bytes) => Ok(Digest::of(&bytes).to_string()),
-        Err(error) => Err(Failure::reading(desk.lang, path, &error)),
-    };
+    let digest = |path: &PathBuf| named::bytes(path, desk.lang).map(|bytes| Digest::of(&bytes).to_string());
     Ok(Declaration::of(terms, reference, own.iter().map(digest).collect::<Result<_, _>>()?))
 }
 
@@ -116,7 +114,7 @@ pub fn followed(
     own: &[PathBuf],
     desk: &Desk,
 ) -> Result<Followed, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| Failure::reading(desk.lang, file, &error))?;
+    let text = named::text(file, desk.lang)?;
     let refused = |error: DeclarationError| Failure::Input(error.text().in_lang(desk.lang).to_owned());
     let declared = Declaration::read(&file.display().to_string(), &text).map_err(refused)?;
     let terms = wishes.over(declared.terms);

@@ -5,6 +5,7 @@ use psychometrics::binomial::{NOTHING_KNOWN, wilson};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
+use crate::vocabulary::Format;
 
 /// A figure: statement, reading aid, content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,8 +136,8 @@ pub struct ItemPoint {
     /// Reference band (low, middle, high), where there is one.
     #[serde(with = "crate::kept_number")]
     pub reference: Option<[f64; 3]>,
-    /// Marked by judgement.
-    pub extended: bool,
+    /// Format of its answer, where the KIM gives one.
+    pub format: Option<Format>,
 }
 
 /// One dot of [`Plot::Funnel`].

@@ -2,6 +2,7 @@
 
 use records::figure::ItemPoint;
 use records::text::{Lang, Text};
+use records::vocabulary::Format;
 use words::charts;
 
 use super::axis::{Scale, percentages, slot_height, slot_names};
@@ -48,7 +49,7 @@ fn bands(canvas: &mut Canvas, items: &[ItemPoint], frame: Frame, slot: f64, y: S
 fn point(canvas: &mut Canvas, item: &ItemPoint, x: f64, y: Scale) {
     let [low, share, high] = item.own.map(|share| y.at(100.0 * share));
     canvas.line((x, low), (x, high), Pen::solid(ACCENT, 1.6));
-    let shape = if item.extended { Shape::Square } else { Shape::Circle };
+    let shape = if item.format == Some(Format::Extended) { Shape::Square } else { Shape::Circle };
     canvas.point(shape, (x, share), 3.6, ACCENT);
 }
 
@@ -69,7 +70,7 @@ fn legend(items: &[ItemPoint], reference: &Text, width: f64, lang: Lang) -> Vec<
 /// What the axis, the band and the shapes are, above the plot.
 fn head(canvas: &mut Canvas, items: &[ItemPoint], legend: &[String], frame: Frame, lang: Lang) {
     canvas.text((0.0, 11.0), Anchor::Start, QUIET, &charts::share_of_max(lang));
-    if items.iter().any(|item| item.extended) && items.iter().any(|item| !item.extended) {
+    if items.iter().any(|item| item.format == Some(Format::Extended)) && items.iter().any(|item| item.format != Some(Format::Extended)) {
         let word = charts::extended(lang);
         let x = frame.right() - text_width(&word, false);
         canvas.text((x, 11.0), Anchor::Start, PLAIN, &word);

@@ -65,7 +65,9 @@ fn draw(plot: &Plot, width: f64, lang: Lang) -> Canvas {
 
 #[cfg(test)]
 mod tests {
+    use records::figure::{ItemPoint, Plot};
     use records::text::Text;
+    use records::vocabulary::Format;
 
     use super::*;
     use crate::sample::{figures, keep};
@@ -114,6 +116,21 @@ mod tests {
             assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
             assert!(!table(&figure, Lang::En).head.is_empty());
         }
+    }
+
+    #[test]
+    fn a_format_of_answers_is_said_where_one_is_given() {
+        let Plot::Items { items, reference } = figures::items(2).plot else { panic!("items") };
+        let said = |formats: [Option<Format>; 2], lang| {
+            let items = items.iter().zip(formats).map(|(item, format)| ItemPoint { format, ..item.clone() }).collect();
+            let plot = Plot::Items { items, reference: reference.clone() };
+            let FigureTable { head, rows } = table(&Figure { title: Text::default(), caption: Text::default(), plot }, lang);
+            (head.len(), rows.iter().map(|row| row[head.len() - 1].clone()).collect::<Vec<_>>())
+        };
+        let formats = [Some(Format::Short), None];
+        assert_eq!(said(formats, Lang::Ru), (5, vec!["краткий".to_owned(), "–".to_owned()]));
+        assert_eq!(said(formats, Lang::En).1, ["short", "–"]);
+        assert_eq!(said([None, None], Lang::Ru).0, 4, "no column of a format that nobody gave");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use records::figure::{AgreementBar, Figure, ItemPoint, Plot};
 use records::text::Lang;
+use records::vocabulary::Format;
 use words::charts;
 
 /// The numbers of a figure as a table for people.
@@ -91,14 +92,24 @@ fn agreement(bars: &[AgreementBar], lang: Lang) -> (Vec<String>, Vec<Vec<String>
 }
 
 fn points(items: &[ItemPoint], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = [charts::table_item, charts::table_share, charts::table_interval, charts::table_reference, charts::table_format]
-        .map(|name| name(lang));
+    let mut head = vec![charts::table_item(lang), charts::table_share(lang), charts::table_interval(lang), charts::table_reference(lang)];
+    // A format that nobody gave is not said.
+    let formats = items.iter().any(|item| item.format.is_some());
+    head.extend(formats.then(|| charts::table_format(lang)));
     let row = |item: &ItemPoint| {
-        let format = if item.extended { charts::table_extended(lang) } else { charts::table_short(lang) };
         let reference = item.reference.map_or(String::new(), |r| words::percent(lang, r[1], 0));
-        vec![item.name.clone(), words::percent(lang, item.own[1], 0), span(item.own, 100.0, 0, lang), reference, format]
+        let mut row = vec![item.name.clone(), words::percent(lang, item.own[1], 0), span(item.own, 100.0, 0, lang), reference];
+        row.extend(formats.then(|| item.format.map_or_else(|| "–".to_owned(), |format| said(format, lang))));
+        row
     };
-    (head.into(), items.iter().map(row).collect())
+    (head, items.iter().map(row).collect())
+}
+
+fn said(format: Format, lang: Lang) -> String {
+    match format {
+        Format::Short => charts::table_short(lang),
+        Format::Extended => charts::table_extended(lang),
+    }
 }
 
 /// The three shares, with their intervals where the number of pupils is known.

@@ -4,6 +4,9 @@ use jiff::civil::Date;
 use records::text::Lang;
 use serde::Serialize;
 
+/// Containers hold a time: the first day all of them can hold, where the data know none.
+pub(super) const NO_DAY: Date = Date::constant(1980, 1, 1);
+
 /// A document: title, blocks, footer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Paper {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use records::provenance::{Place, Problem, Severity};
 use words::{Word, report};
 
-use super::parts::{date, table};
+use super::parts::{as_of, table};
 use super::{Page, origin};
 
 /// Problems shown; a spoiled file can have thousands of the same kind.
@@ -15,7 +15,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
     html! {
         section.sheet #data {
             h2 { (report::data(page.lang)) }
-            @if !page.outside { (files(page)) (questions(page)) (problems(page)) }
+            @if !page.outside { (files(page)) (beyond(page)) (questions(page)) (problems(page)) }
             (references(page))
             (protocol(page))
         }
@@ -41,6 +41,17 @@ fn files(page: &Page<'_>) -> Markup {
         @if !rows.is_empty() {
             h3 { (report::data_files(lang, rows.len())) }
             details.numbers open[rows.len() <= 12] { summary { (report::as_table(lang)) } (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, lang)) }
+        }
+    }
+}
+
+/// Records beside the result sets.
+fn beyond(page: &Page<'_>) -> Markup {
+    let said: Vec<&str> = page.study.beyond.iter().map(|text| page.say(text)).collect();
+    html! {
+        @if !said.is_empty() {
+            h3 #beyond { (report::data_beyond(page.lang)) }
+            details.numbers open[said.len() <= 12] { summary { (report::rows(page.lang, said.len())) } ul { @for sentence in said { li { (sentence) } } } }
         }
     }
 }
@@ -153,7 +164,7 @@ fn protocol(page: &Page<'_>) -> Markup {
             report::protocol_mde_value(lang, words::number(lang, p.mde_alpha, 2), words::percent(lang, p.mde_power, 0)),
         ),
         (report::protocol_seed(lang), p.seed.to_string()),
-        (report::protocol_date(lang), date(page.study.as_of, lang)),
+        (report::protocol_date(lang), as_of(page)),
     ]
     .into_iter()
     .map(|(name, value)| vec![name, value])

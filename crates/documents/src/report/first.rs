@@ -9,7 +9,7 @@ use records::text::Text;
 use records::vocabulary::{Chip, SetStatus};
 use words::report;
 
-use super::parts::{chip, date, shape, table};
+use super::parts::{as_of, chip, shape, table};
 use super::set::link;
 use super::{Page, region, schools, unit_readings};
 
@@ -24,7 +24,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
         section.sheet #first {
             header.masthead {
                 h1 { (report::title(page.lang)) }
-                p.meta { (schools::line(page)) " · " (date(page.study.as_of, page.lang)) " · " (report::prepared(page.lang)) " " (page.m.version) }
+                p.meta { (schools::line(page)) " · " (as_of(page)) " · " (report::prepared(page.lang)) " " (page.m.version) }
             }
             (headline(page))
             (counts(page))

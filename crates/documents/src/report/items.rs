@@ -88,8 +88,7 @@ pub(super) fn groups(page: &Page<'_>, d: &Description) -> Markup {
     let Some(groups) = &d.groups else { return html! {} };
     let lang = page.lang;
     let crossing = |c: &records::study::Crossing| {
-        let say = if c.readable { report::section_crossing } else { report::section_crossing_small };
-        say(lang, c.item.as_str(), c.weaker, c.stronger, words::number(lang, 100.0 * c.difference, 0))
+        report::section_crossing(lang, c.item.as_str(), c.weaker, c.stronger, words::number(lang, 100.0 * c.difference, 0))
     };
     html! {
         h3 { (report::section_groups(lang)) }

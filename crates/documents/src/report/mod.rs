@@ -149,7 +149,7 @@ fn document(page: &Page<'_>) -> Markup {
                     content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "objektiv " (page.m.version) };
-                title { (report::title(page.lang)) " · " (parts::date(page.study.as_of, page.lang)) }
+                title { (report::title(page.lang)) " · " (parts::as_of(page)) }
                 style { (PreEscaped(style::sheet())) }
             }
             body {
@@ -294,6 +294,23 @@ mod tests {
         let report = html(&sample.material(Lang::Ru));
         let own = sample.study.sets.iter().find_map(|set| set.innocent.first()).map(|cause| format!("<ul><li>{}</li><li>", cause.ru));
         assert!(report.contains(&own.unwrap()));
+    }
+
+    /// Records beside the result sets have their place; data without a day say so.
+    #[test]
+    fn what_stands_beside_the_sets_and_a_day_nobody_knows_are_said() {
+        let mut sample = sample();
+        sample.study.as_of = None;
+        for (lang, beyond, day) in [
+            (Lang::Ru, "Прочитано кроме наборов результатов", "даты в данных нет"),
+            (Lang::En, "Read beside the result sets", "the data hold no date"),
+        ] {
+            let report = html(&sample.material(lang));
+            assert!(report.contains(beyond) && report.contains(sample.study.beyond[0].in_lang(lang)));
+            assert_eq!(report.matches(day).count(), 3, "title, first page, protocol");
+        }
+        sample.audience = Audience::Outside;
+        assert!(!html(&sample.material(Lang::Ru)).contains("Прочитано кроме"), "single examinations of a school stay in it");
     }
 
     /// Nothing readable is still a page that says so.

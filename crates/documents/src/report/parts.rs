@@ -94,6 +94,11 @@ pub(super) fn sentences<'a>(items: impl IntoIterator<Item = &'a str>) -> Markup 
     html! { @if !items.is_empty() { ul { @for item in items { li { (item) } } } } }
 }
 
+/// The day the report is of, or that the data know none.
+pub(super) fn as_of(page: &Page<'_>) -> String {
+    page.study.as_of.map_or_else(|| report::no_date(page.lang), |day| date(day, page.lang))
+}
+
 /// A day as people write it: 28.04.2026.
 pub(super) fn date(date: Date, lang: Lang) -> String {
     match lang {

@@ -2,6 +2,7 @@
 
 use records::figure::{AgreementBar, Figure, FunnelDot, GroupCurve, ItemPoint, Plot};
 use records::text::Text;
+use records::vocabulary::Format;
 
 pub(crate) fn all() -> Vec<Figure> {
     vec![histogram(), agreement(), items(14), items(26), funnel(), detectable(), undetectable(), curves(), series(), intervals(), heap()]
@@ -80,7 +81,7 @@ pub(crate) fn items(n: usize) -> Figure {
             name: if n > 20 { format!("{}К{}", 1 + i / 3, 1 + i % 3) } else { format!("{}.{}", 1 + i / 2, 1 + i % 2) },
             own: [(share - 0.17_f64).max(0.0), share.min(1.0), (share + 0.15).min(1.0)],
             reference: (i != 6).then_some([middle - 0.09, middle, (middle + 0.08).min(1.0)]),
-            extended: i % 5 == 4,
+            format: Some(if i % 5 == 4 { Format::Extended } else { Format::Short }),
         }
     };
     Figure {

@@ -84,7 +84,7 @@ fn study() -> Study {
         purpose: Purpose::ProcedureCheck,
         small_cell: 5,
         cards: methodology::indicators::cards(),
-        as_of: date(2026, 4, 28),
+        as_of: Some(date(2026, 4, 28)),
         protocol: protocol(),
         registration: records::registration::Registration::default(),
         sources: sources(),
@@ -109,6 +109,7 @@ fn study() -> Study {
         }],
         sets,
         tallies: Vec::new(),
+        beyond: vec![Text::new("ЕГЭ, Химия: 6 результатов.", "EGE, Химия: 6 results.").telling_of([6])],
         other_units: super::unit_readings::units(),
         headline,
     }
@@ -409,7 +410,7 @@ fn description(n: usize, class: &str) -> Description {
             },
             items: (0..12).map(|i| format!("{}.{}", 1 + i / 2, 1 + i % 2)).collect(),
             gate: 10,
-            crossings: vec![Crossing { item: "3.2".into(), weaker: 3, stronger: 4, difference: 0.06, readable: true }],
+            crossings: vec![Crossing { item: "3.2".into(), weaker: 3, stronger: 4, difference: 0.06 }],
         }),
         reliability: Some(Reliability { alpha: [0.71, 0.81, 0.89], omega: Some(0.83), sem: 2.1 }),
         gates: vec![Text::new(

@@ -19,7 +19,7 @@ use crate::document::{Document, DocumentsError};
 struct Summary<'a> {
     program: &'static str,
     version: &'a str,
-    as_of: String,
+    as_of: Option<String>,
     counts: Counts,
     levels: Levels,
     seeds: BTreeMap<&'static str, u64>,
@@ -158,7 +158,7 @@ fn summary<'a>(material: &'a Material<'_>, written: &'a [Document]) -> Summary<'
     Summary {
         program: "objektiv",
         version: material.version,
-        as_of: study.as_of.to_string(),
+        as_of: study.as_of.map(|day| day.to_string()),
         counts: counts(material),
         levels: Levels {
             q: protocol.q,

@@ -155,6 +155,10 @@ fn unread() -> Text {
 /// Whether a folded heading stands over whole names.
 #[must_use]
 pub(crate) fn is_name_heading(heading: &str) -> bool {
+    // Every other word ends the question at its first letter.
+    if !heading.chars().find(|c| c.is_alphabetic()).is_some_and(|first| matches!(first, 'ф' | 'у' | 'о')) {
+        return false;
+    }
     let letters: String = heading.chars().filter(|c| c.is_alphabetic()).collect();
     matches!(
         letters.as_str(),
@@ -192,7 +196,7 @@ pub(crate) fn class_in(words: &str) -> Option<String> {
 /// The class a line of its own names: `8А`, `Класс: 8 «А»`, `8А класс`.
 #[must_use]
 pub(crate) fn class_line(row: &Row) -> Option<String> {
-    let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    let words = row.line();
     class_in(&words).filter(|_| words.chars().count() <= 6 || spelling::fold(&words).contains("класс"))
 }
 
@@ -221,7 +225,7 @@ pub(crate) fn year_in(words: &str) -> Option<SchoolYear> {
 pub(crate) fn school_key(words: &str) -> Option<String> {
     let key = spelling::clean(words);
     let digits = key.chars().any(|c| c.is_ascii_digit());
-    (digits && key.len() <= 32 && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).then_some(key)
+    (digits && key.len() <= 32 && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).then(|| key.into_owned())
 }
 
 /// A login `eduNNNNNN` in the path of a file.

@@ -1,5 +1,6 @@
 //! «Список кодов», the paper protocol as the school keeps it: `Класс | Код | Фамилия Имя Отчество` (one to three name columns) → `people`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use records::dataset::PersonRow;
@@ -14,7 +15,7 @@ use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::{Sealed, SealedName};
-use crate::{cells, limits, spelling};
+use crate::{cells, limits};
 
 /// Rows in which the header is looked for.
 const ROWS_OF_HEADER: usize = 30;
@@ -84,8 +85,8 @@ impl Columns {
         let mut whole = None;
         let mut parts = [None; 3];
         for (column, cell) in &row.cells {
-            let heading = spelling::fold(&cells::words(cell));
-            match heading.as_str() {
+            let heading = cells::heading(cell);
+            match heading {
                 "класс" | "класс (буква)" | "класс, буква" => columns.class = columns.class.or(Some(*column)),
                 "код" | "код участника" | "код ученика" | "код обучающегося" => {
                     columns.code = columns.code.or(Some(*column));
@@ -95,7 +96,7 @@ impl Columns {
                     parts[1] = parts[1].or(Some(*column))
                 }
                 "отчество" => parts[2] = parts[2].or(Some(*column)),
-                _ if asked::is_name_heading(&heading) => whole = whole.or(Some(*column)),
+                _ if asked::is_name_heading(heading) => whole = whole.or(Some(*column)),
                 _ => {}
             }
         }
@@ -129,8 +130,7 @@ impl<'b> Table<'b> {
             numbers.extend(columns.code);
             let Body { pupils, mut left } = pupils(&block.rows, &numbers, &columns.names);
             left.extend(block.left);
-            let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
-            let above = block.above.iter().map(words).collect::<Vec<_>>().join(" · ");
+            let above = block.above.iter().map(|row| row.line()).collect::<Vec<_>>().join(" · ");
             Self { sheet, columns, head: block.head, numbers, above, pupils, left }
         });
         tables.collect()
@@ -194,9 +194,8 @@ impl<'b> Table<'b> {
     ) -> Option<(u32, String, Sealed)> {
         let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&self.sheet.name, Some(row.index), column);
         let code = self.columns.code.map(|column| row.words(column)).unwrap_or_default();
-        let names: Vec<String> = self.columns.names.iter().map(|column| row.words(*column)).collect();
-        let parts: Vec<&str> = names.iter().map(String::as_str).collect();
-        let Some(name) = SealedName::read(&parts) else {
+        let names: Vec<_> = self.columns.names.iter().map(|column| row.words(*column)).collect();
+        let Some(name) = SealedName::read(&names) else {
             draft.problem(asked::name_not_read(place(draft, self.columns.names.first().copied())));
             return None;
         };
@@ -205,14 +204,14 @@ impl<'b> Table<'b> {
             return None;
         }
         let said = |column| self.sheet.over(row, column).map(cells::words).unwrap_or_default();
-        let written = self.columns.class.map(said).or_else(|| class.map(str::to_owned)).unwrap_or_default();
+        let written = self.columns.class.map(said).or(class.map(Cow::Borrowed)).unwrap_or_default();
         let Some(grade) = asked::grade_of_class(&written) else {
             draft.problem(asked::no_grade(place(draft, self.columns.class), &written));
             return None;
         };
-        let class = written.chars().any(char::is_alphabetic).then_some(written);
+        let class = written.chars().any(char::is_alphabetic).then(|| written.into_owned());
         let sealed = Sealed { name, school: school.to_owned(), class, grade, year, place: place(draft, None), once: true };
-        Some((row.index, code, sealed))
+        Some((row.index, code.into_owned(), sealed))
     }
 
     /// A code that two rows carry says nothing of either; the rows are left out.
@@ -240,12 +239,12 @@ impl<'b> Table<'b> {
 
 /// Whether a row heads a list of codes: narrow, with a code and a name, without marks.
 fn is_head(row: &Row) -> bool {
-    let with_marks = row.cells.iter().any(|(_, cell)| {
-        let heading = spelling::fold(&cells::words(cell));
-        heading.contains("балл") || heading.contains("отметк") || heading.contains("оценк") || heading == "вариант"
-    });
+    if row.cells.len() > GREATEST_WIDTH {
+        return false;
+    }
+    let of_marks = |heading: &str| ["балл", "отметк", "оценк"].iter().any(|word| heading.contains(word)) || heading == "вариант";
     let columns = Columns::of(row);
-    row.cells.len() <= GREATEST_WIDTH && columns.code.is_some() && !columns.names.is_empty() && !with_marks
+    columns.code.is_some() && !columns.names.is_empty() && !row.cells.iter().any(|(_, cell)| of_marks(cells::heading(cell)))
 }
 
 /// A code: digits, perhaps with a short prefix; a word is none.

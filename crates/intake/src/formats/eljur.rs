@@ -121,7 +121,7 @@ impl Page<'_> {
         if let Some((column, period)) = self.marks {
             let Some(mark) = self.run.period_mark(row, column, draft) else { return };
             self.run.keep(person, &Kept { subject: self.subject, period, mark, average: None, count }, row.index, draft);
-            shown = row.words(column);
+            shown = row.words(column).into_owned();
         }
         let heading = if self.marks.is_some() { "Отметка" } else { "Текущих отметок" };
         preview(|| vec![heading.to_owned()], || vec![shown], draft);
@@ -193,7 +193,7 @@ fn days_of(sheet: &Sheet, year: SchoolYear) -> BTreeMap<u32, Date> {
     let within = |day: &Date| school_year(*day) == year;
     let month_over = |column: u32| {
         let over =
-            |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| marks::month_named(&cells::words(cell)));
+            |row: &&Row| row.cells.iter().rfind(|(at, _)| *at <= column).and_then(|(_, cell)| marks::month_named(cells::heading(cell)));
         heads.iter().find_map(over)
     };
     let day_at = |row: &Row, column: u32| {
@@ -260,7 +260,7 @@ fn ask_subject(draft: &mut Draft<'_>, sheet: &Sheet) -> Option<String> {
 fn named_column(sheet: &Sheet) -> Option<u32> {
     let heads = sheet.rows.iter().take_while(|row| row.index < FIRST_ROW).flat_map(|row| &row.cells);
     let named: Vec<u32> = heads
-        .filter(|(column, cell)| *column > 0 && marks::period_named(&cells::words(cell)).is_some())
+        .filter(|(column, cell)| *column > 0 && marks::period_named(cells::heading(cell)).is_some())
         .map(|(column, _)| *column)
         .collect();
     if let [only] = named.as_slice() { Some(*only) } else { None }

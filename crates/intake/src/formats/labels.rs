@@ -27,8 +27,10 @@ pub(crate) enum Label {
 /// label; a row without a colon has none.
 #[must_use]
 pub(crate) fn labels(row: &Row) -> Vec<(Label, String)> {
-    let line: Vec<String> = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect();
-    let line = line.join(" ");
+    if !row.cells.iter().any(|(_, cell)| cells::heading(cell).contains(':')) {
+        return Vec::new();
+    }
+    let line = row.line();
     let mut found: Vec<(Label, String)> = Vec::new();
     for (at, piece) in line.split(':').enumerate() {
         let (value, label) = trailing_label(piece);
@@ -43,7 +45,7 @@ pub(crate) fn labels(row: &Row) -> Vec<(Label, String)> {
             None => {}
         }
     }
-    found.into_iter().map(|(label, value)| (label, spelling::clean(&value))).filter(|(_, value)| !value.is_empty()).collect()
+    found.into_iter().map(|(label, value)| (label, spelling::clean(&value).into_owned())).filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// The words before a label that ends `piece`, and the label.
@@ -85,7 +87,7 @@ pub(crate) fn subject_only(heading: &str) -> String {
     let clean = spelling::clean(heading).replace('.', ". ");
     let words: Vec<&str> = clean.split(' ').filter(|word| !word.is_empty()).collect();
     let initial: Vec<bool> = words.iter().map(|word| is_initial(word)).collect();
-    let Some(first) = initial.iter().position(|yes| *yes) else { return spelling::clean(heading) };
+    let Some(first) = initial.iter().position(|yes| *yes) else { return spelling::clean(heading).into_owned() };
     let last = initial.iter().rposition(|yes| *yes).unwrap_or(first);
     // The surname stands before the initials, or after them where they come first.
     let drop = if first > 0 { first - 1..=last } else { first..=last + 1 };
@@ -103,7 +105,7 @@ fn is_initial(word: &str) -> bool {
 #[must_use]
 pub(crate) fn class_only(value: &str) -> Option<String> {
     let value = spelling::clean(value);
-    let class = if value.chars().count() <= 6 { Some(value) } else { asked::class_in(&value) };
+    let class = if value.chars().count() <= 6 { Some(value.into_owned()) } else { asked::class_in(&value) };
     class.filter(|class| asked::grade_of_class(class).is_some())
 }
 

@@ -35,7 +35,7 @@ pub(crate) enum PeriodCell {
 #[must_use]
 pub(crate) fn period_cell(cell: &str) -> PeriodCell {
     let cell = spelling::clean(cell);
-    if matches!(cell.as_str(), "" | "-" | "–" | "—") {
+    if matches!(&*cell, "" | "-" | "–" | "—") {
         return PeriodCell::Empty;
     }
     match token(&cell) {
@@ -59,6 +59,9 @@ pub(crate) fn current_cell(cell: &str) -> Option<Vec<Token>> {
 #[must_use]
 pub(crate) fn token(word: &str) -> Option<Token> {
     let folded = spelling::fold(word);
+    if folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return weighted_mark(&folded);
+    }
     let letters: String = folded.chars().filter(|c| !matches!(c, '.' | ' ' | '/' | '-')).collect();
     let word = match letters.as_str() {
         "на" | "неаттестован" | "неаттестована" | "неатт" => JournalMark::NotAttested,
@@ -245,7 +248,7 @@ pub(crate) fn is_total(heading: &str) -> bool {
         "дата",
     ];
     let folded = spelling::fold(heading);
-    !folded.starts_with("обучение грамоте") && STARTS.iter().any(|start| folded.starts_with(&spelling::fold(start)))
+    !folded.starts_with("обучение грамоте") && STARTS.iter().any(|start| folded.starts_with(start))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use records::text::{Phrase, Text};
 use records::vocabulary::SchoolYear;
 
 use crate::blocks::{is_heading, tell_left};
+use crate::cells;
 use crate::columns;
 use crate::draft::Draft;
 use crate::formats::asked;
@@ -17,7 +18,6 @@ use crate::formats::run::{Kept, Run, preview, token_only};
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::SealedName;
-use crate::{cells, spelling};
 
 /// The layout.
 pub(crate) struct NetCity;
@@ -43,13 +43,13 @@ impl Layout for NetCity {
 
     fn recognise(&self, book: &Book) -> Option<Recognised> {
         let has = |test: fn(&Row) -> bool| book.sheets.iter().any(|sheet| sheet.rows.iter().any(test));
-        let pupil = has(|row| labels(row).iter().any(|(label, _)| *label == Label::Pupil));
-        let header = has(|row| Header::of(row).is_some());
+        let pupil = || has(|row| labels(row).iter().any(|(label, _)| *label == Label::Pupil));
+        let header = || has(|row| Header::of(row).is_some());
         let why = Text::new(
             "есть строки «Ученик: …» и таблица «Предмет … Средн. оценка … Итог. оценка»",
             "there are rows «Ученик: …» and a table «Предмет … Средн. оценка … Итог. оценка»",
         );
-        (pupil && header).then(|| Recognised::new(95, why))
+        (pupil() && header()).then(|| Recognised::new(95, why))
     }
 
     fn read(&self, book: &Book, draft: &mut Draft<'_>) {
@@ -95,15 +95,15 @@ impl Header {
         let mut subject = None;
         let (mut last, mut strange) = (0, Vec::new());
         for (column, cell) in &row.cells {
-            let heading = spelling::fold(&cells::words(cell));
+            let heading = cells::heading(cell);
             last = *column;
-            if is_subject_heading(&heading) {
+            if is_subject_heading(heading) {
                 subject = subject.or(Some(*column));
             } else if heading.starts_with("средн") || heading.starts_with("ср.") {
-                header.averages.push((*column, bare(&heading)));
-            } else if heading.starts_with("итог") || marks::period_named(&heading).is_some() {
-                header.finals.push((*column, bare(&heading)));
-            } else if marks::month_named(&heading).is_none() && heading.chars().any(char::is_alphabetic) {
+                header.averages.push((*column, bare(heading)));
+            } else if heading.starts_with("итог") || marks::period_named(heading).is_some() {
+                header.finals.push((*column, bare(heading)));
+            } else if marks::month_named(heading).is_none() && heading.chars().any(char::is_alphabetic) {
                 strange.push(*column);
             }
         }
@@ -248,7 +248,7 @@ fn start_block<'b>(sheet: &'b Sheet, row: &Row, value: &str, ahead: &mut Said, b
 impl<'b> Block<'b> {
     /// A row below the header: of the table, or of another one whose heading ends it.
     fn take(&mut self, row: &'b Row) {
-        let another = is_heading(row) || is_subject_heading(&spelling::fold(&row.words(self.header.subject)));
+        let another = is_heading(row) || row.get(self.header.subject).is_some_and(|cell| is_subject_heading(cells::heading(cell)));
         let two_rows_of_header = row.index == self.header.row + 1;
         if !self.left.is_empty() || (another && !two_rows_of_header) {
             self.left.push(row);
@@ -279,7 +279,7 @@ impl<'b> Block<'b> {
                 let average = self.header.average_of(heading).and_then(|column| row.get(column)).and_then(cells::decimal);
                 let count = if finals.len() == 1 { count } else { None };
                 run.keep(person, &Kept { subject: &subject, period, mark, average, count }, row.index, draft);
-                let shown = || vec![class.clone(), subject.clone(), asked::period_words(period), row.words(*column)];
+                let shown = || vec![class.clone(), subject.clone(), asked::period_words(period), row.words(*column).into_owned()];
                 preview(|| ["Класс", "Предмет", "Период", "Отметка"].map(str::to_owned).to_vec(), shown, draft);
             }
         }

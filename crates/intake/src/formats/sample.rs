@@ -16,8 +16,8 @@ pub(crate) fn book(kind: BookKind, sheets: &[(&str, &str)]) -> Book {
 }
 
 fn rows(text: &str) -> Vec<Row> {
-    let cell = |(column, words): (usize, &str)| (column as u32, Cell::Text(words.trim().to_owned()));
-    let cells = |line: &str| line.split('|').enumerate().map(cell).filter(|(_, cell)| *cell != Cell::Text(String::new())).collect();
+    let cell = |(column, words): (usize, &str)| (column as u32, Cell::text(words));
+    let cells = |line: &str| line.split('|').enumerate().map(cell).filter(|(_, cell)| *cell != Cell::text("")).collect();
     let row = |(index, line): (usize, &str)| Row { index: index as u32, hidden: false, cells: cells(line) };
     text.trim_start_matches('\n').lines().enumerate().map(row).filter(|row| !row.cells.is_empty()).collect()
 }

@@ -176,7 +176,7 @@ impl<'b> Table<'b> {
         let columns = columns_of(row, under, first, label.map(|(_, subject)| subject_only(&subject)).as_deref());
         let other_table = |heading: &str| heading.starts_with("код") || heading.contains("первичный балл") || heading == "вариант";
         let days = row.cells.iter().any(|(column, cell)| *column >= first && is_day(cell));
-        if (columns.is_empty() && !days) || row.cells.iter().any(|(_, cell)| other_table(&spelling::fold(&cells::words(cell)))) {
+        if (columns.is_empty() && !days) || row.cells.iter().any(|(_, cell)| other_table(cells::heading(cell))) {
             return None;
         }
         let header = under.filter(|under| is_period_row(under) || is_period_row(row)).map_or(row.index, |under| under.index);
@@ -184,7 +184,7 @@ impl<'b> Table<'b> {
         let numbers = number_columns(row, &rows, &names);
         let Body { pupils, mut left } = pupils(&rows, &numbers, &names);
         left.extend(block.left);
-        let (earlier, school_before) = before.unwrap_or_else(|| (spelling::fold(&sheet.name), None));
+        let (earlier, school_before) = before.unwrap_or_else(|| (spelling::fold(&sheet.name).into_owned(), None));
         let (above, school) = said_above(&block.above);
         Some(Self {
             sheet,
@@ -327,9 +327,8 @@ impl<'b> Table<'b> {
     }
 
     fn read_row(&self, row: &Row, run: &Run<'_>, period: Option<Period>, draft: &mut Draft<'_>) -> bool {
-        let names: Vec<String> = self.names.iter().map(|column| row.words(*column)).collect();
-        let cells: Vec<&str> = names.iter().map(String::as_str).collect();
-        let Some(name) = SealedName::read(&cells) else {
+        let names: Vec<_> = self.names.iter().map(|column| row.words(*column)).collect();
+        let Some(name) = SealedName::read(&names) else {
             draft.problem(asked::name_not_read(draft.place(&self.sheet.name, Some(row.index), self.names.first().copied())));
             return false;
         };
@@ -351,14 +350,14 @@ impl<'b> Table<'b> {
         };
         let understood =
             |column: &Column| Some(row.words(column.at)).filter(|cell| matches!(marks::period_cell(cell), PeriodCell::Mark(_)));
-        let cells = || self.columns.iter().map(|column| understood(column).unwrap_or_default()).collect();
+        let cells = || self.columns.iter().map(|column| understood(column).unwrap_or_default().into_owned()).collect();
         preview(|| self.columns.iter().map(heading).collect(), cells, draft);
     }
 }
 
 /// A heading of days: a month, a date.
 fn is_day(cell: &cells::Cell) -> bool {
-    marks::month_named(&cells::words(cell)).is_some() || cells::date(cell).is_some()
+    marks::month_named(cells::heading(cell)).is_some() || cells::date(cell).is_some()
 }
 
 fn days_only(place: Place) -> Problem {
@@ -380,33 +379,31 @@ fn days_only(place: Place) -> Problem {
 
 /// What the lines above a table say, and the school they state.
 fn said_above(above: &[&Row]) -> (String, Option<String>) {
-    let words = |row: &&Row| row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
     let school = above.iter().flat_map(|row| labels(row)).find(|(label, _)| *label == Label::School);
-    (spelling::fold(&above.iter().map(words).collect::<Vec<_>>().join(" · ")), school.and_then(|(_, value)| asked::school_key(&value)))
+    let lines = above.iter().map(|row| row.line()).collect::<Vec<_>>().join(" · ");
+    (spelling::fold(&lines).into_owned(), school.and_then(|(_, value)| asked::school_key(&value)))
 }
 
 /// A line that begins another table under the same heading: it names a class or a period.
 fn begins_another(row: &Row) -> bool {
-    let words = row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" ");
+    let words = row.line();
     !marks::is_total(&words) && (asked::class_line(row).is_some() || marks::period_named(&words).is_some())
 }
 
 /// Columns of names: «ФИО», or surname and what follows it.
 fn name_columns(row: &Row) -> Vec<u32> {
-    let heading = |wanted: &[&str]| {
-        row.cells.iter().find(|(_, cell)| wanted.contains(&spelling::fold(&cells::words(cell)).as_str())).map(|(column, _)| *column)
-    };
-    let whole = row.cells.iter().find(|(_, cell)| asked::is_name_heading(&spelling::fold(&cells::words(cell)))).map(|(column, _)| *column);
-    match (whole, heading(&["фамилия"]), heading(&["имя"])) {
+    let first = |wanted: &dyn Fn(&str) -> bool| row.cells.iter().find(|(_, cell)| wanted(cells::heading(cell))).map(|(column, _)| *column);
+    let heading = |wanted: &str| first(&|heading| heading == wanted);
+    match (first(&asked::is_name_heading), heading("фамилия"), heading("имя")) {
         (Some(whole), _, _) => vec![whole],
-        (None, Some(surname), Some(first)) => [Some(surname), Some(first), heading(&["отчество"])].into_iter().flatten().collect(),
+        (None, Some(surname), Some(first)) => [Some(surname), Some(first), heading("отчество")].into_iter().flatten().collect(),
         _ => Vec::new(),
     }
 }
 
 /// Whether a row of the header names periods.
 fn is_period_row(row: &Row) -> bool {
-    let named = row.cells.iter().filter(|(_, cell)| marks::period_named(&cells::words(cell)).is_some()).count();
+    let named = row.cells.iter().filter(|(_, cell)| marks::period_named(cells::heading(cell)).is_some()).count();
     named > 0 && named * 2 >= row.cells.len()
 }
 
@@ -438,9 +435,9 @@ fn columns_of(row: &Row, under: Option<&Row>, first: u32, said: Option<&str>) ->
                 (None, Some(period)) => (period, below),
                 (None, None) => return None,
             };
-            Some(Column { at, subject, period: Some(period) })
+            Some(Column { at, subject: subject.into_owned(), period: Some(period) })
         }
-        None => row.get(at).map(cells::words).map(|subject| Column { at, subject, period: None }),
+        None => row.get(at).map(cells::words).map(|subject| Column { at, subject: subject.into_owned(), period: None }),
     };
     let subjects = all.filter_map(column).filter(|column| marks::is_subject(&column.subject));
     subjects.map(|column| Column { subject: subject_only(&column.subject), ..column }).collect()

@@ -108,11 +108,10 @@ fn spot(sheet: &grid::Sheet, row: &grid::Row, column: u32) -> Option<Spot> {
     (!text.is_empty()).then_some(Spot { column, span, text, from_above, notes: Vec::new() })
 }
 
-/// A cell as people see it: its text untouched, a day as days are written in Russian.
+/// A cell as people see it: its text with the spaces set right, a day as days are written in Russian.
 fn said(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => text.trim().to_owned(),
         Cell::Date(day) => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
-        other => cells::words(other),
+        other => cells::words(other).into_owned(),
     }
 }

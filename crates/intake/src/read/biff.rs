@@ -296,7 +296,7 @@ fn read_sheet(globals: &Globals, stream: &[u8], mut sheet: SheetBuilder<'_>) -> 
             }
             (0x0207, _) => {
                 if let Some(at) = awaited.take() {
-                    put(&mut sheet, at, wide_string(data, 0).map(Cell::Text))?;
+                    put(&mut sheet, at, wide_string(data, 0).map(|text| Cell::text(&text)))?;
                 }
             }
             (0x00E5, _) => merged(data).for_each(|tall| sheet.merge(tall)),
@@ -325,8 +325,8 @@ fn single(globals: &Globals, kind: u16, data: &[u8]) -> Option<Cell> {
     match kind {
         0x0203 => Some(globals.number(f64_at(data, 6)?, format)),
         0x027E => Some(globals.number(packed(u32_at(data, 6)?), format)),
-        0x00FD => globals.strings.get(usize::try_from(u32_at(data, 6)?).ok()?).cloned().map(Cell::Text),
-        0x0204 | 0x00D6 => wide_string(data, 6).map(Cell::Text),
+        0x00FD => globals.strings.get(usize::try_from(u32_at(data, 6)?).ok()?).map(|text| Cell::text(text)),
+        0x0204 | 0x00D6 => wide_string(data, 6).map(|text| Cell::text(&text)),
         0x0205 => Some(bool_or_error(*data.get(6)?, *data.get(7)? != 0)),
         _ => None,
     }
@@ -433,7 +433,7 @@ mod tests {
         let sheet = &book.sheets[0];
         assert_eq!(sheet.name, "List");
         let words: Vec<(u32, u32, String)> =
-            sheet.rows.iter().flat_map(|row| row.cells.iter().map(|(c, cell)| (row.index, *c, cells::words(cell)))).collect();
+            sheet.rows.iter().flat_map(|row| row.cells.iter().map(|(c, cell)| (row.index, *c, cells::words(cell).into_owned()))).collect();
         let words: Vec<(u32, u32, &str)> = words.iter().map(|(r, c, w)| (*r, *c, w.as_str())).collect();
         let expected =
             [(0, 0, "Иваno"), (1, 0, "2.5"), (2, 1, "2026-04-20"), (3, 0, "7"), (3, 1, "ok"), (4, 1, "5"), (4, 2, "4.5"), (5, 0, "#REF!")];

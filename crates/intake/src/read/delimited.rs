@@ -27,7 +27,7 @@ pub(super) fn read(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refus
         let row = lines.row_of(&record);
         for (column, field) in record.iter().enumerate().filter(|(_, field)| !field.is_empty()) {
             let column = u32::try_from(column).unwrap_or(limits::COLUMNS);
-            sheet.put(row, column, Cell::Text(String::from_utf8_lossy(field).into_owned()))?;
+            sheet.put(row, column, Cell::text(&String::from_utf8_lossy(field)))?;
         }
     }
     let sheets = vec![sheet.finish(&[])];
@@ -115,6 +115,6 @@ mod tests {
         assert_eq!(book.sheets[0].rows[1].words(1), "два строки");
         let old = read("a.csv", "", b"a;b\r1;2\r\r3;4").unwrap();
         assert_eq!(old.sheets[0].rows.iter().map(|row| row.index).collect::<Vec<_>>(), [0, 1, 3]);
-        assert_eq!(book.sheets[0].rows[2].cells, [(1, Cell::Text("3".into()))]);
+        assert_eq!(book.sheets[0].rows[2].cells, [(1, Cell::text("3"))]);
     }
 }

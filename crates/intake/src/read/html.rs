@@ -11,7 +11,7 @@ use super::refuse::{self, Refusal};
 use super::sheet::{Budget, SheetBuilder};
 use crate::cells::Cell;
 use crate::grid::{Book, BookKind, Tall};
-use crate::{limits, spelling};
+use crate::limits;
 
 /// Tables inside tables.
 const NESTING: usize = 16;
@@ -180,19 +180,19 @@ impl<'a> Page<'a> {
 
     /// Ends the cell or the text row being collected.
     fn flush(&mut self) -> Result<(), Refusal> {
-        let words = spelling::clean(&self.words);
+        let cell = Cell::text(&self.words);
         self.words.clear();
         match self.tables.last_mut() {
             Some(table) if table.in_cell => {
                 let (row, column) = (table.row.unwrap_or(0), table.column);
                 (table.in_cell, table.column) = (false, column + table.span);
-                if words.is_empty() { Ok(()) } else { self.sheet.put(row, column, Cell::Text(words)) }
+                self.sheet.put(row, column, cell)
             }
-            _ if words.is_empty() => Ok(()),
+            _ if cell.is_blank() => Ok(()),
             _ => {
                 let row = self.next_row;
                 self.next_row = row.saturating_add(1);
-                self.sheet.put(row, 0, Cell::Text(words))
+                self.sheet.put(row, 0, cell)
             }
         }
     }
@@ -272,7 +272,7 @@ mod tests {
         book.sheets[0]
             .rows
             .iter()
-            .map(|row| (row.index, row.cells.iter().map(|(c, cell)| (*c, crate::cells::words(cell))).collect()))
+            .map(|row| (row.index, row.cells.iter().map(|(c, cell)| (*c, crate::cells::words(cell).into_owned())).collect()))
             .collect()
     }
 
@@ -284,10 +284,10 @@ mod tests {
     fn raised_digits_and_cells_over_rows_are_kept() {
         let page = "<table><tr><td rowspan=3>8А</td><td>5<sup>2</sup> 4<sup>10</sup></td></tr><tr><td>3<sup>3</td></tr><tr><td>2</td></tr></table>";
         let sheet = &read("a.xls", "", page.as_bytes()).unwrap().sheets[0];
-        let cells: Vec<(String, String)> =
+        let cells: Vec<_> =
             sheet.rows.iter().map(|row| (sheet.over(row, 0).map(crate::cells::words).unwrap_or_default(), row.words(1))).collect();
         let expected = [("8А", "5² 4¹⁰"), ("8А", "3³"), ("8А", "2")];
-        assert_eq!(cells, expected.map(|(class, mark)| (class.to_owned(), mark.to_owned())));
+        assert_eq!(cells, expected.map(|(class, mark)| (class.into(), mark.into())));
     }
 
     #[test]

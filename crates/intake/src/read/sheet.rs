@@ -33,7 +33,7 @@ impl<'a> SheetBuilder<'a> {
 
     /// Puts a cell; one that holds nothing is dropped.
     pub(super) fn put(&mut self, row: u32, column: u32, cell: Cell) -> Result<(), Refusal> {
-        if matches!(&cell, Cell::Text(text) if text.trim().is_empty()) {
+        if cell.is_blank() {
             return Ok(());
         }
         if row >= limits::ROWS || column >= limits::COLUMNS {
@@ -63,7 +63,8 @@ impl<'a> SheetBuilder<'a> {
 
     fn spend(&mut self, cell: &Cell, row: u32, column: u32) -> Result<(), Refusal> {
         let length = match cell {
-            Cell::Text(text) | Cell::Error(text) => text.len(),
+            Cell::Text(words) => words.len(),
+            Cell::Error(code) => code.len(),
             Cell::Number(_) | Cell::Bool(_) | Cell::Date(_) => 0,
         };
         let text = self.budget.text.checked_sub(length as u64).filter(|_| length <= limits::CELL_BYTES);

@@ -53,15 +53,15 @@ pub(super) fn read(file: &str, sha256: &str, bytes: &[u8]) -> Result<Book, Refus
 fn value(value: &DataRef<'_>) -> Option<Cell> {
     Some(match value {
         DataRef::Empty => return None,
-        DataRef::String(text) => Cell::Text(text.clone()),
-        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+        DataRef::String(text) => Cell::text(text),
+        DataRef::SharedString(text) => Cell::text(text),
         DataRef::Float(number) => Cell::Number(*number),
         #[expect(clippy::cast_precision_loss, reason = "whole numbers of tables are far below 2^53")]
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Bool(value) => Cell::Bool(*value),
         DataRef::Error(error) => Cell::Error(error.to_string()),
-        DataRef::DateTimeIso(text) => text.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| Cell::Text(text.clone()), Cell::Date),
-        DataRef::DurationIso(text) => Cell::Text(text.clone()),
+        DataRef::DateTimeIso(text) => text.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| Cell::text(text), Cell::Date),
+        DataRef::DurationIso(text) => Cell::text(text),
         DataRef::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             day_of(year, month, day).map_or(Cell::Number(moment.as_f64()), Cell::Date)

@@ -26,7 +26,7 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         silent: rows.iter().filter(|row| row.chip == Chip::TooLittle).count(),
         sentences: Vec::new(),
     };
-    headline.sentences = if rows.is_empty() { super::beyond::sentences(dataset) } else { sentences(&headline, protocol, rows) };
+    headline.sentences = if rows.is_empty() { super::beyond::without_sets(dataset) } else { sentences(&headline, protocol, rows) };
     headline
 }
 

@@ -92,7 +92,7 @@ pub fn study(
         || rayon::join(|| describe::series(dataset, reference), || describe::dynamics(dataset, reference)),
     );
     Study {
-        as_of: as_of.unwrap_or_else(|| latest_date(dataset)),
+        as_of: as_of.or_else(|| latest_date(dataset)),
         protocol: *protocol,
         purpose: permit.purpose(),
         small_cell: reference.passports().small_cell_outside,
@@ -109,6 +109,7 @@ pub fn study(
         references: references(reference, &rows),
         tallies: tallies::of(&rows),
         other_units,
+        beyond: if rows.is_empty() { Vec::new() } else { beyond::beside_sets(dataset) },
         works,
         sets: rows,
     }
@@ -192,12 +193,12 @@ fn subjects(dataset: &Dataset, reference: &Reference) -> BTreeSet<String> {
     written.filter(|written| reference.subject(written).is_some()).map(str::to_owned).collect()
 }
 
-/// The latest date the data state; without any, the last day of the latest school year.
-fn latest_date(dataset: &Dataset) -> Date {
+/// The latest date the data state; without any, the last day of the latest school year. None where the data know neither (schools alone).
+fn latest_date(dataset: &Dataset) -> Option<Date> {
     let written = dataset.sittings.iter().flat_map(|sitting| &sitting.marking).filter_map(|marking| marking.date);
     let days = dataset.kims.iter().filter_map(|kim| kim.date).chain(dataset.exams.iter().filter_map(|exam| exam.date));
     let days = days.chain(dataset.entries.iter().filter_map(|entry| entry.date)).chain(written);
-    days.max().or_else(|| closing(dataset)).unwrap_or(Date::ZERO)
+    days.max().or_else(|| closing(dataset))
 }
 
 /// The last day of the latest school year of any record; of published shares alone the one their work names.
@@ -258,7 +259,7 @@ mod tests {
         assert_eq!(rows[1], ("5Б", 3, SetStatus::TooFew, Ladder::D));
         assert_eq!(study.works[0].title.ru, "ВПР · Математика · 5 класс · 2026");
         assert_eq!(study.sets[0].title.ru, "5А · Математика · ВПР, апрель 2026");
-        assert_eq!((study.as_of, study.headline.scripts), (jiff::civil::date(2026, 4, 23), Some(15)));
+        assert_eq!((study.as_of, study.headline.scripts), (Some(jiff::civil::date(2026, 4, 23)), Some(15)));
         assert_eq!((study.sets[0].spans.len(), study.sets[0].spans[0].last_row), (1, 11));
     }
 
@@ -271,13 +272,16 @@ mod tests {
         let exam =
             |date| ExamRow { person, school, exam: Kind::Ege, subject, year, date, primary: Some(1), score: None, mark: None, origin };
         let of_exam = |date| latest_date(&Dataset { exams: vec![exam(date)], ..Dataset::default() });
-        assert_eq!(of_exam(Some(day)), day);
-        assert_eq!(of_exam(None), jiff::civil::date(2026, 8, 31), "a year without a day");
+        assert_eq!(of_exam(Some(day)), Some(day));
+        assert_eq!(of_exam(None), Some(jiff::civil::date(2026, 8, 31)), "a year without a day");
         let entry = EntryRow { person, school, class: ClassId(0), subject, year, date: Some(day), mark: None, weight: 1, origin };
-        assert_eq!(latest_date(&Dataset { entries: vec![entry], ..Dataset::default() }), day);
+        assert_eq!(latest_date(&Dataset { entries: vec![entry], ..Dataset::default() }), Some(day));
+        let mut schools = Dataset::default();
+        schools.school("edu000001");
+        assert_eq!(latest_date(&schools), None, "schools alone know no day");
         let (scope, quantity) = (records::dataset::Scope::Region, records::dataset::Quantity::Mark);
         let share =
             Share { kim: "vpr-russian-4-2026".into(), scope, area: String::new(), quantity, key: "2".into(), value: 0.1, n: None, origin };
-        assert_eq!(latest_date(&Dataset { shares: vec![share], ..Dataset::default() }), jiff::civil::date(2026, 8, 31));
+        assert_eq!(latest_date(&Dataset { shares: vec![share], ..Dataset::default() }), Some(jiff::civil::date(2026, 8, 31)));
     }
 }

@@ -7,7 +7,6 @@ use records::dataset::{Kim, Scope};
 use records::figure::{AgreementBar, Figure, ItemPoint, Plot};
 use records::study::{Description, HistogramGate, JournalComparison, PublishedShares};
 use records::text::{Lang, Text, number, percent};
-use records::vocabulary::Format;
 
 /// Figures in the order of the sections.
 pub(super) fn figures(description: &Description, kim: &Kim) -> Vec<Figure> {
@@ -133,7 +132,7 @@ fn items(description: &Description, kim: &Kim) -> Option<Figure> {
             name: item.item.clone(),
             own: item.facility?,
             reference: item.references.iter().find_map(beside),
-            extended: kim.items.get(index).is_some_and(|item| item.format == Some(Format::Extended)),
+            format: kim.items.get(index).and_then(|item| item.format),
         })
     };
     let items: Vec<ItemPoint> = order.iter().filter_map(point).collect();
@@ -173,9 +172,8 @@ fn curves(description: &Description) -> Option<Figure> {
     if groups.curves.len() < 2 {
         return None;
     }
-    let readable = groups.crossings.iter().find(|crossing| crossing.readable);
     let small = groups.curves.iter().filter(|curve| (curve.n as usize) < groups.gate).count();
-    let title = match readable {
+    let title = match groups.crossings.first() {
         Some(crossing) => Text::new(
             format!("В задании {} группа «{}» выше группы «{}»", crossing.item, crossing.weaker, crossing.stronger),
             format!("On item {} group «{}» stands above group «{}»", crossing.item, crossing.weaker, crossing.stronger),
@@ -184,6 +182,11 @@ fn curves(description: &Description) -> Option<Figure> {
         None if small + 1 >= groups.curves.len() => {
             Text::new("Группы по отметкам малы: кривые для сведения", "Groups by mark are small: curves for information").of_no_one()
         }
+        None if small > 0 => Text::new(
+            format!("Группы от {} учеников не пересекаются", groups.gate),
+            format!("Groups of {} pupils or more do not cross", groups.gate),
+        )
+        .of_no_one(),
         None => Text::new("Группы по отметкам не пересекаются", "Groups by mark do not cross").of_no_one(),
     };
     let caption = both(|lang| {

@@ -233,19 +233,18 @@ fn left_out(items: &[ItemStatistics]) -> Option<Text> {
 
 fn crossings(description: &Description) -> Option<Text> {
     let groups = description.groups.as_ref()?;
-    let readable: Vec<_> = groups.crossings.iter().filter(|crossing| crossing.readable).collect();
-    let first = readable.first()?;
+    let first = groups.crossings.first()?;
     let (item, weaker, stronger) = (&first.item, first.weaker, first.stronger);
     Some(Text::new(
         format!(
             "Задание {item}: группа с «{weaker}» выполнила его лучше группы с «{stronger}» на {} п.п.; пересечений групповых кривых, которые можно читать, — {}.",
             number(first.difference * 100.0, 0, Lang::Ru),
-            readable.len()
+            groups.crossings.len()
         ),
         format!(
             "Item {item}: the group with «{weaker}» did better than the group with «{stronger}» by {} pp; readable crossings of the group curves: {}.",
             number(first.difference * 100.0, 0, Lang::En),
-            readable.len()
+            groups.crossings.len()
         ),
     ))
 }

@@ -18,10 +18,10 @@ pub(super) fn groups(group: &Group<'_>, items: &[ItemStatistics], gates: &Gates)
     if marks.is_empty() || order.is_empty() {
         return None;
     }
-    let curves: Vec<GroupCurve> = marks.iter().map(|&mark| curve(group, &order, mark)).collect();
+    let drawn: Vec<Drawn> = marks.iter().map(|&mark| curve(group, &order, mark)).collect();
     let names: Vec<String> = order.iter().map(|&index| group.kim.items[index].name.clone()).collect();
-    let crossings = crossings(&curves, &names, gates.group);
-    Some(Groups { curves, items: names, gate: gates.group, crossings })
+    let crossings = crossings(&drawn, &names, gates.group);
+    Some(Groups { curves: drawn.into_iter().map(|drawn| drawn.curve).collect(), items: names, gate: gates.group, crossings })
 }
 
 /// Indices of the items somebody has points on, easiest first, in the order of the paper where equal.
@@ -32,32 +32,36 @@ pub(super) fn easy_to_hard(items: &[ItemStatistics]) -> Vec<usize> {
     order
 }
 
-fn curve(group: &Group<'_>, order: &[usize], mark: u8) -> GroupCurve {
-    let rows: Vec<usize> = group.scripts.iter().filter(|(_, script)| script.mark == Some(mark)).map(|(row, _)| *row).collect();
-    let share = |index: usize| {
-        let points = rows.iter().filter_map(|&row| group.cell(row, index)?.value());
-        let (n, sum) = points.fold((0_usize, 0_usize), |(n, sum), value| (n + 1, sum + usize::from(value)));
-        (n > 0).then(|| real(sum) / real(n) / f64::from(group.kim.items[index].max.max(1)))
-    };
-    GroupCurve { mark, n: u32::try_from(rows.len()).unwrap_or(u32::MAX), shares: order.iter().map(|&index| share(index)).collect() }
+/// A curve with the number of pupils behind each of its points.
+struct Drawn {
+    curve: GroupCurve,
+    counts: Vec<usize>,
 }
 
-/// Every pair of groups and item where the weaker stands above the stronger: readable ones first, then by size.
-fn crossings(curves: &[GroupCurve], items: &[String], gate: usize) -> Vec<Crossing> {
-    let mut found = Vec::new();
-    for (place, weaker) in curves.iter().enumerate() {
-        for stronger in curves.iter().skip(place + 1) {
-            let readable = [weaker, stronger].iter().all(|curve| curve.n as usize >= gate);
-            for (item, shares) in items.iter().zip(weaker.shares.iter().zip(&stronger.shares)) {
-                let (Some(low), Some(high)) = shares else { continue };
-                if low > high {
-                    let (weaker, stronger) = (weaker.mark, stronger.mark);
-                    found.push(Crossing { item: item.clone(), weaker, stronger, difference: low - high, readable });
-                }
-            }
-        }
-    }
-    found.sort_by(|a, b| b.readable.cmp(&a.readable).then(b.difference.total_cmp(&a.difference)));
+fn curve(group: &Group<'_>, order: &[usize], mark: u8) -> Drawn {
+    let rows: Vec<usize> = group.scripts.iter().filter(|(_, script)| script.mark == Some(mark)).map(|(row, _)| *row).collect();
+    let point = |&index: &usize| {
+        let points = rows.iter().filter_map(|&row| group.cell(row, index)?.value());
+        let (n, sum) = points.fold((0_usize, 0_usize), |(n, sum), value| (n + 1, sum + usize::from(value)));
+        ((n > 0).then(|| real(sum) / real(n) / f64::from(group.kim.items[index].max.max(1))), n)
+    };
+    let (shares, counts) = order.iter().map(point).unzip();
+    Drawn { curve: GroupCurve { mark, n: u32::try_from(rows.len()).unwrap_or(u32::MAX), shares }, counts }
+}
+
+/// Every pair of groups and item where the weaker stands above the stronger, by size. What rests on fewer pupils than the gate on either side
+/// is left unsaid: a group of one crosses anything.
+fn crossings(drawn: &[Drawn], items: &[String], gate: usize) -> Vec<Crossing> {
+    let pairs = drawn.iter().enumerate().flat_map(|(place, weaker)| drawn.iter().skip(place + 1).map(move |stronger| (weaker, stronger)));
+    let crossing = |(weaker, stronger): (&Drawn, &Drawn), at: usize, item: &String| {
+        let share = |drawn: &Drawn| (drawn.counts.get(at)? >= &gate).then(|| drawn.curve.shares.get(at).copied().flatten()).flatten();
+        let difference = share(weaker)? - share(stronger)?;
+        let (weaker, stronger) = (weaker.curve.mark, stronger.curve.mark);
+        (difference > 0.0).then(|| Crossing { item: item.clone(), weaker, stronger, difference })
+    };
+    let mut found: Vec<Crossing> =
+        pairs.flat_map(|pair| items.iter().enumerate().filter_map(move |(at, item)| crossing(pair, at, item))).collect();
+    found.sort_by(|a, b| b.difference.total_cmp(&a.difference));
     found
 }
 

@@ -2,10 +2,10 @@
 //! covers: D16
 
 use records::card::{Card, Outcome, Reading};
-use records::dataset::Quantity;
+use records::dataset::{Item, Quantity};
 use records::figure::{Figure, ItemPoint, Plot};
 use records::text::{Lang, NBSP, Phrase, Text, number};
-use records::vocabulary::{Direction, Format, Ladder, PKind, Unit};
+use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed;
 use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
@@ -282,8 +282,8 @@ impl Paper {
 
     fn point(&self, work: &Examined<'_>, item: usize, own: [f64; 3], reference: [f64; 3]) -> ItemPoint {
         let clamp = |values: [f64; 3]| values.map(|value| value.clamp(0.0, 1.0));
-        let extended = work.kim.items[item].format == Some(Format::Extended);
-        ItemPoint { name: work.kim.items[item].name.clone(), own: clamp(own), reference: Some(clamp(reference)), extended }
+        let Item { name, format, .. } = &work.kim.items[item];
+        ItemPoint { name: name.clone(), own: clamp(own), reference: Some(clamp(reference)), format: *format }
     }
 
     fn items_figure(&self, title: Text, items: Vec<ItemPoint>, n: usize, reference: Text) -> Figure {

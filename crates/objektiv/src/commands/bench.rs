@@ -18,7 +18,7 @@ use crate::help::Help;
 use crate::output::{self, Output};
 use crate::pipeline::{self, VERSION};
 use crate::progress::Bar;
-use crate::stop;
+use crate::{named, stop};
 
 /// Arguments.
 #[derive(Args)]
@@ -122,7 +122,7 @@ fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
         Failure::Usage(objektiv::simulate_switches(desk.lang, &why))
     };
     if let Some(path) = &arguments.knobs {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+        let text = named::text(path, desk.lang)?;
         knobs = knobs.overlaid(&text).map_err(refused)?;
     }
     knobs.schools = arguments.schools.unwrap_or(knobs.schools);

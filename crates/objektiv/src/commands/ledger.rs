@@ -1,6 +1,5 @@
 //! `objektiv ledger`: whether a journal of acts is as it was written, what is in it, and a torn last line set aside.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,8 +11,7 @@ use words::{help, objektiv};
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
-use crate::protocol;
-use crate::told;
+use crate::{named, protocol, told};
 
 /// Arguments.
 #[derive(Args)]
@@ -88,8 +86,7 @@ fn verify(arguments: &Arguments, each: impl FnMut(Entry), desk: &Desk) -> Result
 /// As many first bytes as tell an export from a ledger.
 fn beginning(path: &Path, desk: &Desk) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(128).read_to_end(&mut bytes));
-    read.map_err(|error| Failure::reading(desk.lang, path, &error))?;
+    named::open(path, desk.lang)?.take(128).read_to_end(&mut bytes).map_err(|error| Failure::reading(desk.lang, path, &error))?;
     Ok(bytes)
 }
 
@@ -99,7 +96,7 @@ fn exported(arguments: &Arguments, each: impl FnMut(&Entry), desk: &Desk) -> Res
     let unreadable = |error| Failure::reading(lang, path, &error);
     let held =
         Held { point: arguments.held, witness: arguments.witness.as_deref().map_or(Ok(Witness::default()), |path| witness(path, desk))? };
-    let verdict = verify_export(BufReader::new(File::open(path).map_err(unreadable)?), &held, each).map_err(unreadable)?;
+    let verdict = verify_export(BufReader::new(named::open(path, desk.lang)?), &held, each).map_err(unreadable)?;
     let name = path.display().to_string();
     if let Some(damage) = verdict.damage {
         desk.console.paragraph(&format!("! {name}: {}", told::export_damage(lang, &damage)), 0);
@@ -116,7 +113,7 @@ fn exported(arguments: &Arguments, each: impl FnMut(&Entry), desk: &Desk) -> Res
 }
 
 fn witness(path: &Path, desk: &Desk) -> Result<Witness, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+    let text = named::text(path, desk.lang)?;
     text.parse().map_err(|_| Failure::Input(objektiv::ledger_not_a_witness(desk.lang, path.display().to_string())))
 }
 

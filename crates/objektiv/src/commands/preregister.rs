@@ -18,6 +18,7 @@ use super::coded;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::help::Help;
+use crate::named;
 use crate::pipeline::{self, VERSION};
 use crate::protocol::{self, Wishes};
 
@@ -101,7 +102,7 @@ fn act(arguments: &Arguments, declaration: &Declaration, digest: Digest) -> Act 
 /// Writes the protocol; a file with the same content stays, one with another is not written over. Whether it was written now.
 fn kept(path: &Path, text: &str, desk: &Desk) -> Result<bool, Failure> {
     if path.exists() {
-        let same = std::fs::read(path).map_err(|error| Failure::reading(desk.lang, path, &error))? == text.as_bytes();
+        let same = named::bytes(path, desk.lang)? == text.as_bytes();
         let name = path.display().to_string();
         let refused = || Failure::Usage(objektiv::preregister_exists(desk.lang, &name));
         return if same { Ok(false) } else { Err(refused()) };

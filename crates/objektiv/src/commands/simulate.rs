@@ -14,7 +14,7 @@ use crate::failure::{Ending, Failure};
 use crate::help::Help;
 use crate::output::{self, Output};
 use crate::progress::Bar;
-use crate::{key, stop};
+use crate::{key, named, stop};
 
 /// Arguments.
 #[derive(Args)]
@@ -120,7 +120,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 fn knobs(arguments: &Arguments, desk: &Desk) -> Result<Knobs, Failure> {
     let mut knobs = arguments.what.knobs();
     if let Some(path) = &arguments.knobs {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+        let text = named::text(path, desk.lang)?;
         let refused = |error: KnobsError| {
             let (path, why) = (path.display().to_string(), error.text().in_lang(desk.lang).to_owned());
             Failure::Usage(objektiv::simulate_knobs(desk.lang, &path, &why))

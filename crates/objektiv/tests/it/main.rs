@@ -4,6 +4,8 @@
 mod asks;
 mod desk;
 mod export;
+#[cfg(unix)]
+mod named;
 mod office;
 mod outputs;
 mod protocol;

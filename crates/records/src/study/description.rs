@@ -261,7 +261,7 @@ pub struct Groups {
     pub crossings: Vec<Crossing>,
 }
 
-/// A weaker group does an item better than a stronger one.
+/// A weaker group does an item better than a stronger one, both with enough pupils who have points on it to be read.
 #[derive(Clone, Debug, Serialize)]
 pub struct Crossing {
     /// Item.
@@ -272,8 +272,6 @@ pub struct Crossing {
     pub stronger: u8,
     /// Difference of shares (weaker − stronger).
     pub difference: f64,
-    /// Whether both groups pass the gate.
-    pub readable: bool,
 }
 
 /// Reliability of the total score.

@@ -78,7 +78,7 @@ mod tests {
     use crate::card::Reading;
     use crate::figure::{AgreementBar, Figure, FunnelDot, GroupCurve, ItemPoint, Plot};
     use crate::text::Text;
-    use crate::vocabulary::{Direction, PKind};
+    use crate::vocabulary::{Direction, Format, PKind};
 
     fn any_number() -> impl Strategy<Value = f64> {
         prop_oneof![any::<f64>(), Just(f64::NAN), Just(f64::INFINITY), Just(f64::NEG_INFINITY), Just(-0.0)]
@@ -102,11 +102,12 @@ mod tests {
             shares,
             own,
         });
-        let item = ("\\PC*", band(), proptest::option::of(band()), any::<bool>()).prop_map(|(name, own, reference, extended)| ItemPoint {
+        let format = proptest::option::of(proptest::sample::select(Format::ALL.to_vec()));
+        let item = ("\\PC*", band(), proptest::option::of(band()), format).prop_map(|(name, own, reference, format)| ItemPoint {
             name,
             own,
             reference,
-            extended,
+            format,
         });
         let dot = (any_number(), any_number(), any::<bool>()).prop_map(|(n, effect, own)| FunnelDot { n, effect, own });
         let curve = (any::<u8>(), any::<u32>(), proptest::collection::vec(proptest::option::of(any_number()), 0..4))

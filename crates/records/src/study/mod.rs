@@ -31,8 +31,8 @@ use crate::vocabulary::{Chip, Ladder, Passport, Purpose, SchoolYear, SetStatus};
 /// One analysis.
 #[derive(Clone, Debug)]
 pub struct Study {
-    /// Date in every document.
-    pub as_of: Date,
+    /// Date in every document; None where the data know none and none was given.
+    pub as_of: Option<Date>,
     /// Levels and thresholds used.
     pub protocol: Protocol,
     /// What the results are used for (C1); leave was asked for.
@@ -67,6 +67,8 @@ pub struct Study {
     pub tallies: Vec<Tally>,
     /// Readings of units that are not result sets.
     pub other_units: Vec<UnitReading>,
+    /// Records beside the result sets: what was read of them, or why the report has no place for them. Without a single set the headline says it.
+    pub beyond: Vec<Text>,
     /// Headline numbers.
     pub headline: Headline,
 }

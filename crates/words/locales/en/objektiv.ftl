@@ -20,6 +20,7 @@ why-no-right = no right to
 why-no-room = no room on the disk
 why-read-only = the place is read-only
 why-no-folder = what is there is no folder
+why-no-file = it is no file but a folder, a pipe, a socket or a device
 why-port-taken = the port is taken
 too-many-files = More than { $n } files: name a smaller folder.
 too-big = Files of more than { $n } MB together: name a smaller folder.

@@ -1,6 +1,7 @@
 # Words of the report on paper (Word and PDF).
 title = Report on the results of assessment procedures
-subtitle = { $whose } · school year { $years } · data up to { $date }
+subtitle-years = school year { $years }
+subtitle-date = data up to { $date }
 schools = { $n ->
     [one] { $n } school
    *[other] { $n } schools

@@ -173,9 +173,8 @@ section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }
 section-planned = 6 · Planned results
 section-groups = 7 · Groups by mark
 section-groups-gate = Groups of { $gate } pupils or more can be read.
-section-no-crossings = The curves do not cross: the stronger group is above on every item.
+section-no-crossings = The curves have no crossing that may be read.
 section-crossing = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp.
-section-crossing-small = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp; the groups are small, read with care.
 gate-informative = Enough scripts: the histogram informs.
 gate-rough = Few scripts: the histogram is read roughly.
 gate-limited = Too few scripts: the shape of the histogram is not read.
@@ -191,6 +190,7 @@ dynamics-negative = change beyond the gate
 
 data-files = Files read: { $n }
 data-from-description = layout from description
+data-beyond = Read beside the result sets
 data-questions = Questions: what the program would not guess
 data-questions-none = There are no questions.
 data-questions-how = Write the answers into the last column of questions.csv and repeat the analysis with --answers.
@@ -216,6 +216,7 @@ protocol-materiality-value = { $points } of the maximum; { $marks } marks; { $pp
 protocol-mde = Detectable departure is computed at
 protocol-mde-value = one-sided level { $alpha } and power { $power }
 protocol-seed = Seed of random numbers
+no-date = the data hold no date
 protocol-date = Date of the report
 
 methodology-opening = An indicator measures, the screen selects, a person decides. Each indicator answers one question and comes with its interval, the number of pupils and what could have been noticed at all.

@@ -1,6 +1,7 @@
 # Слова справки (Word и PDF).
 title = Справка по итогам анализа результатов оценочных процедур
-subtitle = { $whose } · { $years } учебный год · по данным на { $date }
+subtitle-years = { $years } учебный год
+subtitle-date = по данным на { $date }
 schools = { $n ->
     [one] { $n } школа
     [few] { $n } школы

@@ -179,9 +179,8 @@ section-reliability = Надёжность: α = { $alpha } ({ $range }), ω = {
 section-planned = 6 · Планируемые результаты
 section-groups = 7 · Группы с разными отметками
 section-groups-gate = Читаются группы от { $gate } учеников.
-section-no-crossings = Пересечений кривых нет: более сильная группа выше на каждом задании.
+section-no-crossings = Пересечений кривых, которые можно читать, нет.
 section-crossing = Задание { $item }: группа «{ $weaker }» выше группы «{ $stronger }» на { $difference } п.п.
-section-crossing-small = Задание { $item }: группа «{ $weaker }» выше группы «{ $stronger }» на { $difference } п.п.; группы малы, читать с осторожностью.
 gate-informative = Работ достаточно, гистограмма информативна.
 gate-rough = Работ немного: гистограмму читают приблизительно.
 gate-limited = Работ мало: форму гистограммы не читают.
@@ -197,6 +196,7 @@ dynamics-negative = изменение больше порога
 
 data-files = Прочитанные файлы: { $n }
 data-from-description = раскладка по описанию
+data-beyond = Прочитано кроме наборов результатов
 data-questions = Вопросы: что программа не стала угадывать
 data-questions-none = Вопросов нет.
 data-questions-how = Впишите ответы в последний столбец questions.csv и повторите анализ с ключом --answers.
@@ -222,6 +222,7 @@ protocol-materiality-value = { $points } максимума; { $marks } отме
 protocol-mde = Различимое отклонение считается при
 protocol-mde-value = одностороннем уровне { $alpha } и вероятности заметить { $power }
 protocol-seed = Зерно случайных чисел
+no-date = даты в данных нет
 protocol-date = Дата отчёта
 
 methodology-opening = Показатель измеряет, просмотр всех наборов отбирает, решает человек. Каждый показатель отвечает на один вопрос и приходит с интервалом, числом учеников и тем, что вообще можно было заметить.

@@ -15,7 +15,7 @@ use records::study::Study;
 use records::text::{Lang, Text};
 use words::{Word, papers};
 
-use super::paper::{Block, Paper};
+use super::paper::{Block, NO_DAY, Paper};
 use crate::Material;
 
 /// Composes the справка.
@@ -61,13 +61,13 @@ impl<'a> Sheet<'a> {
             1 => schools.into_iter().collect::<String>(),
             count => papers::schools(lang, count),
         };
-        let years = years.into_iter().collect::<Vec<_>>().join(", ");
-        let date = study.as_of.strftime("%d.%m.%Y").to_string();
+        let years = (!years.is_empty()).then(|| papers::subtitle_years(lang, years.into_iter().collect::<Vec<_>>().join(", ")));
+        let date = study.as_of.map(|day| papers::subtitle_date(lang, day.strftime("%d.%m.%Y").to_string()));
         let paper = Paper {
             lang: material.lang,
             title: papers::title(lang),
-            subtitle: papers::subtitle(lang, whose, years, date),
-            date: study.as_of,
+            subtitle: std::iter::once(whose).chain(years).chain(date).collect::<Vec<_>>().join(" · "),
+            date: study.as_of.unwrap_or(NO_DAY),
             blocks: Vec::new(),
             footer: papers::footer(lang, material.version),
         };
@@ -168,6 +168,17 @@ mod tests {
             let json = serde_json::to_string(&paper).unwrap();
             assert!(!json.contains("Unknown localization"), "{lang:?}: a word without a translation");
         }
+    }
+
+    #[test]
+    fn a_day_nobody_knows_is_left_out() {
+        let mut sample = crate::sample::sample();
+        assert!(compose(&sample.material(Lang::Ru)).subtitle.ends_with("по данным на 28.04.2026"));
+        sample.study.as_of = None;
+        assert!(compose(&sample.material(Lang::Ru)).subtitle.ends_with("учебный год"));
+        let whose = compose(&sample.material(Lang::Ru)).subtitle.split(" · ").next().unwrap_or_default().to_owned();
+        sample.study.works.clear();
+        assert_eq!(compose(&sample.material(Lang::Ru)).subtitle, whose, "no year either");
     }
 
     /// Declared before or exploratory: the paper says which.

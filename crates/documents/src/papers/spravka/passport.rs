@@ -1,6 +1,6 @@
 //! Sections 1–3: what was analysed, the main points, what these data can show at all.
 
-use words::papers;
+use words::{papers, report};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
@@ -48,6 +48,12 @@ fn passport(sheet: &mut Sheet) {
     let notes: std::collections::BTreeSet<String> = sheet.study.works.iter().map(|work| sheet.say(&work.regime_note)).collect();
     for note in notes {
         sheet.paper.note(note);
+    }
+    let beyond: Vec<String> = sheet.study.beyond.iter().map(|text| sheet.say(text)).collect();
+    if !beyond.is_empty() {
+        let title = sheet.head(report::data_beyond);
+        sheet.paper.text(title);
+        sheet.paper.list(beyond);
     }
 }
 

@@ -7,6 +7,7 @@ use records::text::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use words::{Word, papers};
 
+use super::paper::NO_DAY;
 use crate::Material;
 use crate::press_error::PressError;
 
@@ -81,7 +82,7 @@ fn build(material: &Material<'_>) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn properties(material: &Material<'_>, lang: Lang) -> Result<DocProperties, XlsxError> {
-    let date = material.study.as_of;
+    let date = material.study.as_of.unwrap_or(NO_DAY);
     let year = u16::try_from(date.year()).unwrap_or(1900);
     let stamp = ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())?.and_hms(12, 0, 0)?;
     let title = papers::title(lang);

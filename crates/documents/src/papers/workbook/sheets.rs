@@ -377,7 +377,7 @@ pub(super) fn about(material: &Material<'_>) -> Sheet {
         heads: vec![(papers::col_about, 24.0), (papers::col_said, 100.0)],
         rows: vec![
             row(papers::about_standing, say(&study.registration.sentence(), material.lang)),
-            row(papers::about_date, Cell::text(study.as_of.to_string())),
+            row(papers::about_date, Cell::text(study.as_of.map_or_else(|| report::no_date(lang), |day| day.to_string()))),
             row(papers::about_version, Cell::text(format!("objektiv {}", material.version))),
             row(papers::about_limits, Cell::text(report::legal(lang))),
         ],

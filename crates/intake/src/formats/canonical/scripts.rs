@@ -224,7 +224,7 @@ pub(crate) fn score_of(cell: &[u8], max: u8) -> Option<Score> {
         b"N" | b"n" => Some(Score::NOT_TAUGHT),
         _ => {
             let written = spelling::clean(std::str::from_utf8(cell).ok()?);
-            match spelling::fold(&written).as_str() {
+            match &*spelling::fold(&written) {
                 "" => Some(Score::NOT_MARKED),
                 "х" => Some(Score::NOT_ATTEMPTED),
                 "n" => Some(Score::NOT_TAUGHT),

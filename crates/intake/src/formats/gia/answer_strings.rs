@@ -23,7 +23,7 @@ pub(super) fn short_answers(cell: &str) -> Result<Vec<ShortAnswer>, String> {
 /// The place where the string stops being `points(maximum)`, or points above their maximum.
 pub(super) fn extended_answers(cell: &str) -> Result<Vec<(u8, u8)>, String> {
     let cell = spelling::clean(cell);
-    let mut rest = cell.as_str();
+    let mut rest = &*cell;
     let mut answers = Vec::new();
     while !rest.is_empty() {
         let odd = || odd_sign(rest.chars().next().unwrap_or(' '), cell.chars().count() - rest.chars().count());

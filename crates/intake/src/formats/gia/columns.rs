@@ -1,8 +1,8 @@
 //! Columns of a protocol, known by the grammar of their headings: what they are of and which part, in whatever order.
 
+use crate::cells;
 use crate::formats::asked;
 use crate::grid::Row;
-use crate::{cells, spelling};
 
 /// Columns by meaning.
 #[derive(Default, PartialEq, Eq)]
@@ -24,20 +24,20 @@ impl Columns {
         let mut names = [None; 3];
         let mut whole = None;
         for (column, cell) in &row.cells {
-            let heading = spelling::fold(&cells::words(cell));
+            let heading = cells::heading(cell);
             let has = |part: &str| heading.contains(part);
-            match heading.as_str() {
+            match heading {
                 "код оо" | "код ос" | "код школы" => columns.school = columns.school.or(Some(*column)),
                 "фамилия" => names[0] = Some(*column),
                 "имя" => names[1] = Some(*column),
                 "отчество" => names[2] = Some(*column),
-                _ if asked::is_name_heading(&heading) || heading.starts_with("фио") => whole = whole.or(Some(*column)),
+                _ if asked::is_name_heading(heading) || heading.starts_with("фио") => whole = whole.or(Some(*column)),
                 _ if heading.starts_with("класс") => columns.class = columns.class.or(Some(*column)),
                 _ if heading.starts_with("аудитор") => columns.room = columns.room.or(Some(*column)),
-                _ if has("первичн") => columns.primary = columns.primary.or(Some(*column).filter(|_| !is_of_part(&heading))),
+                _ if has("первичн") => columns.primary = columns.primary.or(Some(*column).filter(|_| !is_of_part(heading))),
                 _ if has("кратк") => columns.short = columns.short.or(Some(*column)),
                 _ if has("развернут") || (has("устн") && !has("балл")) => columns.extended.push(*column),
-                _ if is_result(&heading) => columns.ball = columns.ball.or(Some(*column)),
+                _ if is_result(heading) => columns.ball = columns.ball.or(Some(*column)),
                 _ => {}
             }
         }

@@ -29,7 +29,7 @@ use crate::formats::asked;
 use crate::grid::{Book, Row, Sheet};
 use crate::layout::{Layout, Recognised};
 use crate::names::{Sealed, SealedName};
-use crate::{cells, limits, spelling};
+use crate::{cells, limits};
 
 /// Rows above the header in which the title is looked for.
 const ROWS_OF_TITLE: usize = 6;
@@ -158,7 +158,7 @@ impl<'b> Table<'b> {
         let named: Vec<u32> =
             self.columns.named().into_iter().map(|(_, column)| column).chain(self.columns.extended.iter().copied()).collect();
         told::untaken(self.head, &self.pupils, |column| {
-            let heading = self.head.get(column).map(|cell| spelling::fold(&cells::words(cell))).unwrap_or_default();
+            let heading = self.head.get(column).map(cells::folded).unwrap_or_default();
             named.contains(&column) || self.columns.names.contains(&column) || Columns::is_known(&heading)
         })
     }
@@ -171,8 +171,7 @@ impl<'b> Table<'b> {
 
 /// The title in one cell, or over the cells of a row.
 fn title_of(row: &Row) -> Option<Title> {
-    let whole = || Title::parse(&row.cells.iter().map(|(_, cell)| cells::words(cell)).collect::<Vec<_>>().join(" "));
-    row.cells.iter().find_map(|(_, cell)| Title::parse(&cells::words(cell))).or_else(whole)
+    row.cells.iter().find_map(|(_, cell)| Title::parse(&cells::words(cell))).or_else(|| Title::parse(&row.line()))
 }
 
 /// A row with its person still sealed.
@@ -241,18 +240,17 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
     let columns = &table.columns;
     let words = |column: Option<u32>| column.map(|column| row.words(column)).unwrap_or_default();
     let place = |draft: &Draft<'_>, column: Option<u32>| draft.place(&table.sheet.name, Some(row.index), column);
-    let names: Vec<String> = columns.names.iter().map(|column| row.words(*column)).collect();
-    let cells: Vec<&str> = names.iter().map(String::as_str).collect();
-    let Some(name) = SealedName::read(&cells) else {
+    let names: Vec<_> = columns.names.iter().map(|column| row.words(*column)).collect();
+    let Some(name) = SealedName::read(&names) else {
         draft.problem(asked::name_not_read(place(draft, columns.names.first().copied())));
         return None;
     };
-    let class = words(columns.class);
+    let class = words(columns.class).into_owned();
     let Some(grade) = asked::grade_of_class(&class) else {
         draft.problem(asked::no_grade(place(draft, columns.class), &class));
         return None;
     };
-    let school = words(columns.school);
+    let school = words(columns.school).into_owned();
     if school.is_empty() {
         draft.problem(asked::no_school(place(draft, columns.school)));
         return None;
@@ -277,7 +275,7 @@ fn read_row(table: &Table<'_>, row: &Row, year: SchoolYear, draft: &mut Draft<'_
         sealed,
         row: row.index,
         class,
-        room: Some(words(columns.room)).filter(|room| !room.is_empty()),
+        room: Some(words(columns.room).into_owned()).filter(|room| !room.is_empty()),
         short,
         extended,
         primary,
@@ -313,7 +311,7 @@ fn number(row: &Row, column: Option<u32>, sheet: &str, draft: &mut Draft<'_>) ->
     let cell = row.get(column)?;
     let found = cells::words(cell);
     let value = cells::whole(cell).and_then(|value| u16::try_from(value).ok()).filter(|value| *value <= 1_000);
-    if value.is_none() && !matches!(found.as_str(), "" | "-" | "–" | "—") {
+    if value.is_none() && !matches!(&*found, "" | "-" | "–" | "—") {
         draft.problem(out_of_range(draft.place(sheet, Some(row.index), Some(column)), &found));
     }
     value

@@ -6,7 +6,6 @@ use super::title::{self, Title};
 use crate::cells;
 use crate::cells::Cell;
 use crate::grid::{Row, Sheet};
-use crate::spelling;
 use crate::template::Header;
 
 /// Above the header.
@@ -24,7 +23,7 @@ pub(super) fn read(sheet: &Sheet, header: &Header) -> Heading {
 /// The letter of difficulty above an item (Б, П, В), in the row before the header.
 pub(super) fn level(sheet: &Sheet, header: &Header, column: u32) -> Option<Level> {
     let before: Option<&Row> = sheet.rows.iter().take_while(|row| row.index < header.row).last();
-    match spelling::fold(&cells::words(before?.get(column)?)).as_str() {
+    match cells::heading(before?.get(column)?) {
         "б" => Some(Level::Basic),
         "п" => Some(Level::Raised),
         "в" => Some(Level::High),

@@ -71,7 +71,7 @@ fn tell_details(title: &Title, draft: &mut Draft<'_>) {
 
 /// A cell under a percent format holds a share of one: where no number of the table is above 1, they are such shares, and it is told.
 fn whole_of(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &mut Draft<'_>) -> f64 {
-    let rows = || below(sheet, header).filter(|row| row.words(0).is_empty() || !spelling::fold(&row.words(0)).starts_with("макс"));
+    let rows = || below(sheet, header).filter(|row| !row.get(0).is_some_and(|cell| cells::heading(cell).starts_with("макс")));
     let numbers = || rows().flat_map(|row| keys.iter().filter_map(|(_, column)| row.get(*column)));
     let written = numbers().any(|cell| matches!(cell, Cell::Text(_)));
     let values = || numbers().filter_map(cells::decimal);
@@ -95,7 +95,7 @@ fn tell_columns(sheet: &Sheet, header: &Header, keys: &[(String, u32)], draft: &
         |column: u32| header.roles.values().flatten().any(|known| *known == column) || keys.iter().any(|(_, known)| *known == column);
     // Numbers of pupils beside their shares say the same.
     let counts = |heading: &str| ["кол-во", "количество", "участник", "чел", "№"].iter().any(|word| heading.contains(word));
-    let known = |column: u32| head.get(column).is_none_or(|cell| counts(&spelling::fold(&cells::words(cell))));
+    let known = |column: u32| head.get(column).is_none_or(|cell| counts(cells::heading(cell)));
     let mut free = columns::untaken(head, &rows, |column| taken(column) || known(column));
     free.retain(|column| rows.iter().any(|row| row.get(*column).and_then(cells::decimal).is_some()));
     columns::tell(sheet, head, &free, draft);
@@ -111,15 +111,15 @@ fn keys_of(template: &Template, sheet: &Sheet, header: &Header) -> Vec<(String, 
 
 fn key_of(template: &Template, heading: &str) -> Option<String> {
     match template.keys.as_str() {
-        "marks" => cells::whole(&Cell::Text(heading.to_owned())).filter(|mark| (2..=5).contains(mark)).map(|mark| mark.to_string()),
-        "numbers" => cells::whole(&Cell::Text(heading.to_owned())).filter(|score| (0..=250).contains(score)).map(|score| score.to_string()),
+        "marks" => spelling::whole(heading).filter(|mark| (2..=5).contains(mark)).map(|mark| mark.to_string()),
+        "numbers" => spelling::whole(heading).filter(|score| (0..=250).contains(score)).map(|score| score.to_string()),
         "items" => item::item_of(heading).map(|item| item.name).or_else(|| item::item_name(heading)),
         "words" => {
             let tight_heading = tight(heading);
             let fits = |start: &String| tight_heading.starts_with(start.as_str()) && tight_heading.ends_with('%');
             template.key_words.iter().find(|(_, start)| fits(start)).map(|(key, _)| key.clone())
         }
-        "rows" => Some(spelling::clean(heading)),
+        "rows" => Some(spelling::clean(heading).into_owned()),
         _ => None,
     }
 }
@@ -160,7 +160,7 @@ impl Shares<'_> {
             }
             let group = if self.quantity == Quantity::Group { group_mark(&name) } else { None };
             if group.is_none() {
-                area = self.scope_of(&name, row, draft).map(|scope| Area { name: name.clone(), scope, n });
+                area = self.scope_of(&name, row, draft).map(|scope| Area { name: name.clone().into_owned(), scope, n });
             }
             if let (Some(area), true) = (&area, self.quantity != Quantity::Group || group.is_some()) {
                 self.take_row(row, area, group.as_deref(), n, draft);
@@ -210,7 +210,7 @@ impl Shares<'_> {
             }
             for (area, column) in &areas {
                 if let Some(value) = self.share(row, *column, draft) {
-                    self.push(row, area, key.clone(), value, area.n, draft);
+                    self.push(row, area, key.clone().into_owned(), value, area.n, draft);
                 }
             }
         }
@@ -226,7 +226,7 @@ impl Shares<'_> {
     fn share(&self, row: &Row, column: u32, draft: &mut Draft<'_>) -> Option<f64> {
         let cell = row.get(column)?;
         let share = cells::decimal(cell).map(|percent| percent / self.whole).filter(|share| (0.0..=1.0).contains(share));
-        if share.is_none() && !matches!(cells::words(cell).as_str(), "-" | "—" | "–") {
+        if share.is_none() && !matches!(&*cells::words(cell), "-" | "—" | "–") {
             let what = Text::new(
                 "Значение не прочитано, ожидался процент от 0 до 100.",
                 "The value was not read, a percentage 0–100 was expected.",
@@ -266,7 +266,7 @@ impl Shares<'_> {
         if draft.preview.len() <= limits::PREVIEW_ROWS {
             let n = area.n.map_or_else(String::new, |n| n.to_string());
             let fixed = [area.name.clone(), area.scope.code().to_owned(), n];
-            draft.preview.push(fixed.into_iter().chain(self.keys.iter().map(|(_, column)| row.words(*column))).collect());
+            draft.preview.push(fixed.into_iter().chain(self.keys.iter().map(|(_, column)| row.words(*column).into_owned())).collect());
         }
     }
 }
@@ -284,7 +284,7 @@ fn scope_named(name: &str, draft: &Draft<'_>) -> Option<Scope> {
     let fits = |words: &AreaWords| {
         words.words.iter().any(|word| {
             let word = spelling::fold(word);
-            if words.whole { folded == word } else { folded.contains(&word) }
+            if words.whole { folded == word } else { folded.contains(&*word) }
         })
     };
     AREAS.as_ref()?.area.iter().find(|words| fits(words)).and_then(|words| scope_by_code(&words.scope))

@@ -90,10 +90,10 @@ fn kind_of(word: &str) -> Option<Kind> {
 pub(super) fn stated<'c>(above: impl Iterator<Item = Vec<&'c crate::cells::Cell>>) -> (Option<Title>, Option<u16>) {
     let (mut title, mut subject, mut date, mut max): (Option<Title>, Option<String>, Option<Date>, Option<u16>) = (None, None, None, None);
     for row in above {
-        let words: Vec<String> = row.iter().map(|cell| cells::words(cell)).collect();
+        let words: Vec<_> = row.iter().map(|cell| cells::words(cell)).collect();
         let label = words.first().map(|label| spelling::fold(label).trim_end_matches(':').to_owned()).unwrap_or_default();
         match label.as_str() {
-            "предмет" => subject = words.get(1).cloned(),
+            "предмет" => subject = words.get(1).map(|words| words.clone().into_owned()),
             "дата" => date = row.get(1).and_then(|cell| cells::date(cell)),
             "максимальный первичный балл" => {
                 max = row.get(1).and_then(|cell| cells::whole(cell)).and_then(|max| u16::try_from(max).ok())

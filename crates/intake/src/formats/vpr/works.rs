@@ -1,5 +1,7 @@
 //! Tables of pupils: Ф1 and the collection form.
 
+use std::borrow::Cow;
+
 use records::dataset::{Item, SchoolId, Score};
 use records::provenance::{Place, Question, SourceId};
 use records::text::{NBSP, Text, plural_ru};
@@ -139,7 +141,7 @@ impl Pupils<'_> {
     }
 
     /// What a column says of a row, also by a cell merged down over its rows; a code and a mark are never of two pupils.
-    fn said(&self, row: &Row, role: &str) -> String {
+    fn said<'r>(&'r self, row: &'r Row, role: &str) -> Cow<'r, str> {
         let column = self.header.column(role);
         let shared = matches!(role, "school" | "school_name" | "municipality" | "class");
         let cell = if shared { column.and_then(|column| self.sheet.over(row, column)) } else { self.cell(row, role) };
@@ -148,8 +150,8 @@ impl Pupils<'_> {
 
     /// `<name> (eduNNNNNN) | Кол-во участников: N` in the first column.
     fn banner(&self, row: &Row, read: usize, aside: &mut Aside, draft: &mut Draft<'_>) -> bool {
-        let [(_, Cell::Text(words))] = row.cells.as_slice() else { return false };
-        let words = spelling::clean(words);
+        let [(_, cell @ Cell::Text(_))] = row.cells.as_slice() else { return false };
+        let words = cells::words(cell);
         let announced = words
             .rsplit_once(':')
             .and_then(|(label, count)| spelling::fold(label).contains("кол-во участников").then(|| spelling::whole(count)).flatten());
@@ -181,10 +183,10 @@ impl Pupils<'_> {
     }
 
     fn is_total(&self, row: &Row) -> bool {
-        let first = row.cells.first().map(|(_, cell)| spelling::fold(&cells::words(cell))).unwrap_or_default();
-        let code = spelling::fold(&self.said(row, "code"));
+        let first = row.cells.first().map(|(_, cell)| cells::heading(cell)).unwrap_or_default();
+        let code = self.said(row, "code");
         let total = |words: &str| ["итог", "всего", "средн"].iter().any(|word| words.starts_with(word));
-        total(&code) || (code.is_empty() && total(&first))
+        total(&spelling::fold(&code)) || (code.is_empty() && total(first))
     }
 
     /// The heading repeated on a new page of the print.
@@ -264,7 +266,7 @@ impl Pupils<'_> {
 
     fn school(&self, row: &Row, aside: &mut Aside, draft: &mut Draft<'_>) -> Option<SchoolId> {
         let (key, name) = (self.said(row, "school"), self.said(row, "school_name"));
-        if let Some(login) = login_of(&key).or_else(|| login_of(&name)).or_else(|| Some(key).filter(|key| !key.is_empty())) {
+        if let Some(login) = login_of(&key).or_else(|| login_of(&name)).or_else(|| (!key.is_empty()).then(|| key.clone().into_owned())) {
             return Some(self.school_named(&login, &name, &self.said(row, "municipality"), draft));
         }
         if aside.school.is_none() {
@@ -326,7 +328,7 @@ impl Pupils<'_> {
         let cell =
             row.get(column).filter(|cell| !["missing", "not_attempted", "absent"].iter().any(|kind| self.template.is_token(kind, cell)))?;
         let mark = cells::whole(cell).and_then(|mark| u8::try_from(mark).ok()).filter(|mark| (1..=5).contains(mark));
-        if mark.is_none() && matches!(marks::token(&cells::words(cell)), Some(Token::Word(_) | Token::Absence)) {
+        if mark.is_none() && matches!(marks::token(&cells::folded(cell)), Some(Token::Word(_) | Token::Absence)) {
             let what = Text::new("Отметка словом: сравнивать не с чем.", "A word for a mark: there is nothing to compare with.");
             draft.note("mark-in-words", self.place(draft, row, Some(column)), cells::words(cell), what);
         } else if mark.is_none() {

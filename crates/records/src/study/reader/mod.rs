@@ -57,6 +57,7 @@ impl Outside {
             references,
             tallies,
             other_units,
+            beyond: _,
             headline,
         } = study;
         let names = Written { subjects, works };
@@ -81,6 +82,8 @@ impl Outside {
             references: references.clone(),
             tallies: tallies.clone(),
             other_units: other_units.iter().filter_map(|reading| self.reading_of_unit(study, reading, &names)).collect(),
+            // Sentences on single examinations of single schools, which no rule of small groups has looked through together with the sets.
+            beyond: Vec::new(),
             headline: self.headline(headline),
         };
         super::complement::withhold(&mut shown, sets, self.least);
