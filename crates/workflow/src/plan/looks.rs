@@ -216,9 +216,10 @@ impl Look for MeasureOf {
     const POLICY: Policy = SEERS;
     type Shown = Id;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Id, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Id, Refusal> {
         let found = db.one("select measure from occurrence where id = ?", [self.occurrence.as_str()], |row| row.id("measure"))?;
-        found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.occurrence.clone()]))
+        let measure = found.map(|id| Measure::read(db, &id)).transpose()?.filter(|measure| seen(by, measure));
+        measure.map(|measure| measure.id).ok_or_else(|| Refusal::of(Rule::NotThere).about([self.occurrence.clone()]))
     }
 }
 
@@ -245,7 +246,7 @@ impl Look for One {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<OneShown, Refusal> {
         let missing = || Refusal::of(Rule::NotThere).about([self.measure.clone()]);
         let stored = Measure::read(db, &self.measure)?;
-        if !sees_all(by) && !by.person().is_some_and(|person| stored.people.contains(person)) {
+        if !seen(by, &stored) {
             return Err(missing());
         }
         let plan = Plan::read(db, &stored.plan)?;
@@ -263,6 +264,11 @@ impl Look for One {
         let Plan { id, year, preface, state, .. } = plan;
         Ok(OneShown { plan: id, plan_title: preface.title, plan_state: state, plan_year: year, measure, dropped, sources, history: lines })
     }
+}
+
+/// Whether the reader sees a measure: all of them, or one that names her.
+fn seen(by: &Reader, measure: &Measure) -> bool {
+    sees_all(by) || by.person().is_some_and(|person| measure.people.contains(person))
 }
 
 fn sources(db: &Db<'_>, measure: &Id) -> Result<Vec<CameFrom>, Refusal> {
