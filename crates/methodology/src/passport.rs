@@ -4,9 +4,9 @@
 use crate::indicators;
 use records::card::Outcome;
 use records::reference::PassportRules;
-use records::study::SetStudy;
+use records::study::{SetReading, SetStudy};
 use records::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
-use records::vocabulary::{Chip, Ladder, Passport, SetStatus};
+use records::vocabulary::{Chip, Ladder, PKind, Passport, SetStatus};
 
 /// What is known of the procedure besides the scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +149,14 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
 fn could_see(row: &SetStudy, max: f64) -> Text {
     row.mde.map_or_else(
         || {
+            if row.readings.iter().any(conditional) {
+                return Text::new(
+                    "вид школы не указан, других работ этих учеников нет, поэтому подъём среднего балла здесь не отличить от отбора учеников",
+                    "the kind of the school is not stated and no other work of these pupils is known, so that a lift of the mean cannot be told \
+                     from selective intake here",
+                )
+                .of_no_one();
+            }
             Text::new("какое расхождение было бы заметно, оценить не по чему", "what could have been noticed cannot be estimated")
                 .of_no_one()
         },
@@ -166,6 +174,11 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
             .of_no_one()
         },
     )
+}
+
+/// Whether a reading holds only for a school that does not select its pupils.
+fn conditional(reading: &SetReading) -> bool {
+    matches!(&reading.outcome, Outcome::Answered(answer) if answer.p_kind == PKind::Conditional)
 }
 
 fn leading_title(row: &SetStudy) -> Text {

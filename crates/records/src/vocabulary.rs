@@ -145,6 +145,8 @@ coded! {
         Permutation = "permutation", "перестановочное", "permutation";
         /// The variance is borrowed from reference data.
         Borrowed = "borrowed", "заимствованное", "borrowed";
+        /// Right for a school that does not select its pupils, which is not known of this one.
+        Conditional = "conditional", "если школа не отбирает учеников", "if the school does not select its pupils";
     }
 }
 

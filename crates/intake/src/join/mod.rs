@@ -5,6 +5,7 @@ mod kims;
 mod links;
 mod participants;
 mod scales;
+mod school_kinds;
 mod twice;
 
 use std::collections::{BTreeMap, HashMap};
@@ -102,6 +103,7 @@ impl Joined {
         exam_sheets::settle(&mut self.data, &self.exam_sheets, &mut self.problems, options.reference);
         scales::settle(self, questions, options);
         links::settle(&mut self.data, questions, &mut self.problems, options);
+        school_kinds::settle(&mut self.data, questions, options);
     }
 
     fn map(&mut self, draft: &Draft<'_>, pseudonyms: &BTreeMap<PersonId, String>) -> Map {

@@ -8,9 +8,9 @@ use crate::model::covariates::Covariates;
 use crate::model::items::ClassItem;
 use crate::model::predicted::Predicted;
 use crate::model::replica::Replicas;
-use crate::screen::Drawn;
+use crate::screen::{self, Drawn};
 use records::card::Outcome;
-use records::vocabulary::{Ladder, PKind};
+use records::vocabulary::Ladder;
 
 /// So many sets are drawn anew over the whole screen, at least …
 const SETS: usize = 4_000;
@@ -50,7 +50,7 @@ fn shown(work: &Examined<'_>) -> Vec<Drawn> {
         let unit = indicator.card().unit;
         for (drawn, outcome) in out.iter_mut().zip(indicator.examine(work)) {
             let Outcome::Answered(answer) = outcome else { continue };
-            if answer.p_kind == PKind::Borrowed {
+            if !screen::votes(&answer, Ladder::A) {
                 continue;
             }
             let threshold = work.protocol.materiality.threshold(unit, max, answer.n as f64);

@@ -6,6 +6,7 @@ use super::plain::plainly;
 use records::card::{Outcome, Reading};
 use records::reference::Reference;
 use records::study::{SetStudy, Study};
+use records::vocabulary::{Direction, PKind};
 use rehearsal::harness::area;
 use rehearsal::simulate::{BendingKind, Confounder, Knobs, Rates, World, region};
 
@@ -116,7 +117,7 @@ fn other_numbers_are_another_version_of_the_method() {
     let studies = [run(&region(&small(40, 2), 3)), run(&region(&unlike, 3))];
     let bits = studies.iter().flat_map(|study| &study.sets).filter_map(|row| row.p_own).flat_map(|p| p.to_bits().to_le_bytes());
     let digest = bits.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    let known = ("2", 0xc4d2ed8489085d9f);
+    let known = ("3", 0x83e34af0950d55b4);
     assert_eq!(
         (crate::screen::METHOD, digest),
         known,
@@ -152,4 +153,50 @@ fn of_too_few_classes_known_alike_level_and_profile_do_not_speak() {
         assert!(why.en.contains("at least 30 from 20 schools"), "{}", why.en);
         assert!(answer(row, "boundary").is_some() && row.mde.is_none() && row.p_own.is_some());
     }
+}
+
+/// Where the kind of a school is not stated and one work is all there is, level and journal are read and said to hold only without selection:
+/// they never lead, and no lift of the mean is promised to show. A second work of the same pupils, or the kind, gives them their vote.
+#[test]
+fn an_open_intake_is_said_and_has_no_vote() {
+    let knobs = |works, kind_known| Knobs { honest: true, kind_known, ..small(60, works) };
+    let study = run(&region(&knobs(1, false), 2));
+    let answered: Vec<&SetStudy> = study.sets.iter().filter(|row| row.n >= 10).collect();
+    assert!(answered.len() > 80, "{}", answered.len());
+    for row in &answered {
+        for id in ["level", "journal"] {
+            assert_eq!(answer(row, id).map(|answer| answer.p_kind), Some(PKind::Conditional), "{id}");
+            assert_ne!(row.leading, Some(id));
+        }
+        let above = answer(row, "level").is_some_and(|answer| answer.direction == Direction::Up);
+        let said = answer(row, "level").is_some_and(|answer| answer.explanation.ru.contains("само по себе это не признак"));
+        assert_eq!(said, above);
+        assert!(row.mde.is_none() && row.p_own.is_some());
+        assert!(row.look || row.verdict.ru.contains("вид школы не указан"), "{}", row.verdict.ru);
+    }
+    assert!(answered.iter().any(|row| answer(row, "level").is_some_and(|answer| answer.direction == Direction::Up)));
+    for known in [run(&region(&knobs(1, true), 2)), run(&region(&knobs(2, false), 2))] {
+        let level = |row: &SetStudy| answer(row, "level").map(|answer| answer.p_kind);
+        let mut voting = known.sets.iter().filter(|row| row.n >= 10 && level(row) == Some(PKind::Model));
+        assert!(voting.clone().count() > 70 && voting.any(|row| row.leading == Some("level")));
+    }
+}
+
+/// The one lyceum of a region is not judged by schools that take whom they are sent: its interval holds what a kind of school may add. Many
+/// lyceums are a measure for each other.
+#[test]
+fn a_kind_of_one_school_leaves_its_level_open() {
+    let width = |lyceums: usize| {
+        let mut world = region(&Knobs { honest: true, kind_known: false, ..small(60, 1) }, 2);
+        let kind = |at: usize| if at < lyceums { "lyceum" } else { "general" };
+        world.dataset.schools.iter_mut().enumerate().for_each(|(at, school)| school.kind = Some(kind(at).to_owned()));
+        let study = run(&world);
+        let of = |school: u32| -> f64 {
+            let own = study.sets.iter().filter(|row| row.key.school.0 == school);
+            own.filter_map(|row| answer(row, "level")).map(|answer| answer.ci[1] - answer.ci[0]).fold(0.0, f64::max)
+        };
+        [of(0), of(40)]
+    };
+    let [[alone, usual], [among, _]] = [width(1), width(25)];
+    assert!(alone > 1.7 * usual && among < 1.2 * usual, "{alone} {among} {usual}");
 }

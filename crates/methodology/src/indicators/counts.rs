@@ -108,8 +108,8 @@ fn chances(model: &Model, panel: &Panel, masses: &Masses, set: usize, level: f64
 /// The number observed against the mixture over the level of the class.
 fn count(observed: usize, model: &Model, set: usize, chances: impl Fn(f64) -> Vec<f64>) -> Count {
     let levels = &model.levels;
-    let (spread, sampling) = (levels.spread.get(set).copied().unwrap_or(0.0), levels.sampling(set));
-    let sd = (spread * sampling / (spread + sampling)).sqrt();
+    let (variance, sampling) = (levels.variance(set), levels.sampling(set));
+    let sd = (variance * sampling / (variance + sampling)).sqrt();
     let mut mass: Vec<f64> = Vec::new();
     for (node, weight) in NODES {
         // Chances are probabilities; were they none, there would be no count to judge.

@@ -94,6 +94,12 @@ impl Examined<'_> {
         alike.iter().enumerate().map(refusal).collect()
     }
 
+    /// Whether p holds only if the school does not select its pupils: its kind is not stated, and no other work tells of them.
+    pub(crate) fn intake(&self, set: usize) -> Intake {
+        let open = self.fitted.is_some_and(|fitted| fitted.model.kinds.open(set));
+        if open { Intake::Open } else { Intake::Known }
+    }
+
     /// Primary scores of the set.
     pub(super) fn totals(&self, set: usize) -> Vec<f64> {
         let pupils = self.panel.sets.get(set).map_or(0..0, |set| set.pupils.clone());
@@ -103,6 +109,46 @@ impl Examined<'_> {
     /// The refusal of a small set.
     pub(super) fn too_few(&self, set: usize) -> Outcome {
         too_few(self.scripts(set), self.protocol.too_few)
+    }
+}
+
+/// What is known of how a school comes by its pupils.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Intake {
+    /// Its kind is stated, or other works tell of its pupils.
+    Known,
+    /// A selective school with strict journals would look the same as a lifted result.
+    Open,
+}
+
+impl Intake {
+    /// Where p of a reading comes from.
+    pub(crate) const fn p_kind(self) -> PKind {
+        match self {
+            Self::Known => PKind::Model,
+            Self::Open => PKind::Conditional,
+        }
+    }
+
+    /// What is seen, with what an excess takes for granted.
+    pub(crate) fn said(self, seen: Text, direction: Direction) -> Text {
+        match (self, direction) {
+            (Self::Known, _) | (_, Direction::Down | Direction::None) => seen,
+            (Self::Open, Direction::Up) => {
+                let Text { ru, en, .. } = &seen;
+                Text::new(
+                    format!(
+                        "{ru} Вид школы не указан, а других работ этих учеников в данных нет: так же выглядел бы отбор учеников при строгом \
+                         журнале, поэтому само по себе это не признак."
+                    ),
+                    format!(
+                        "{en} The kind of the school is not stated and no other work of these pupils is known: selective intake with a strict \
+                         journal would look the same, so that this alone is no sign."
+                    ),
+                )
+                .naming_as([&seen])
+            }
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Journal;
 /// Its card.
 pub const CARD: Card = Card {
     id: "journal",
-    version: "1",
+    version: "2",
     title: Phrase { ru: "Согласие с журналом", en: "Agreement with the journal" },
     question: Phrase {
         ru: "Согласуются ли отметки за работу с отметками журнала так, как это обычно бывает при таком уровне?",
@@ -27,11 +27,13 @@ pub const CARD: Card = Card {
     },
     method: Phrase {
         ru: "Сдвиг D = среднее (отметка за работу − отметка в журнале). Ожидаемый сдвиг берётся из других школ: регрессия D на среднюю отметку журнала \
-             и предсказанный уровень класса, без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс обычных классов \
-             (строгость журналов) по нижней половине, s² — дисперсия сдвига учеников.",
+             и предсказанный уровень класса, среднюю отметку журнала и вид школы, без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс обычных классов \
+             (строгость журналов) по нижней половине, s² — дисперсия сдвига учеников. Где вид школы не указан, а других работ этих учеников нет, \
+             вывод верен только для школы без отбора и голоса не имеет.",
         en: "Shift D = mean (mark of the work − journal mark). The expected shift comes from other schools: regression of D on the mean journal mark \
-             and the predicted level of the class, own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of ordinary classes \
-             (strictness of journals) from the lower half, s² = variance of the pupils' shifts.",
+             and the predicted level of the class, the mean journal mark and the kind of the school, own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of ordinary classes \
+             (strictness of journals) from the lower half, s² = variance of the pupils' shifts. Where the kind of the school is not stated and no other \
+             work of these pupils is known, the reading holds only for a school without selection and has no vote.",
     },
     unit: Unit::Marks,
     needs: Phrase {
@@ -171,13 +173,54 @@ struct Departure {
     usual: [f64; 3],
 }
 
-/// Departures of all sets from what other schools show at the same journal level and predicted level.
+/// What the shift of a set is predicted from: the constant, its mean journal mark, its predicted level, the mean journal mark of its school,
+/// and the kind of its school.
+struct Design {
+    rows: Vec<f64>,
+    /// Ridge on each column.
+    held: Vec<f64>,
+}
+
+/// Ridge on the slopes of marks, level and school.
+const RIDGE: f64 = 1.0;
+
+impl Design {
+    fn of(work: &Examined<'_>, told: &[(usize, Shown)]) -> Self {
+        let centre = told.iter().map(|(_, shown)| shown.prior).sum::<f64>() / (told.len() as f64).max(1.0);
+        let model = work.fitted.map(|fitted| &fitted.model);
+        let level = |set: usize| model.map_or(0.0, |model| model.levels.predicted(set));
+        let school = |set: usize| model.map_or(0.0, |model| model.journal.get(set).copied().unwrap_or(0.0));
+        let kinds = model.map_or(0, |model| model.kinds.count());
+        let kind = |set: usize| (0..kinds).map(move |kind| model.map_or(0.0, |model| model.kinds.is(set, kind)));
+        let row = |&(set, shown): &(usize, Shown)| {
+            [1.0, shown.prior - centre, level(set), school(set)].into_iter().chain(kind(set)).collect::<Vec<f64>>()
+        };
+        let of_kinds = (0..kinds).map(|kind| model.map_or(RIDGE, |model| model.kinds.held(kind)));
+        Self { rows: told.iter().flat_map(row).collect(), held: [1e-9, RIDGE, RIDGE, RIDGE].into_iter().chain(of_kinds).collect() }
+    }
+
+    fn width(&self) -> usize {
+        self.held.len()
+    }
+
+    fn row(&self, row: usize) -> &[f64] {
+        &self.rows[row * self.width()..(row + 1) * self.width()]
+    }
+
+    fn fit(&self, y: &[f64], w: &[f64]) -> Normal {
+        Normal::of(&self.rows, self.width(), y, w).held_each(&self.held)
+    }
+
+    fn predict(&self, row: usize, coefficients: &[f64]) -> f64 {
+        self.row(row).iter().zip(coefficients).map(|(x, coefficient)| x * coefficient).sum()
+    }
+}
+
+/// Departures of all sets from what other schools show at the same journal level, predicted level and kind of school.
 fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Departure>> {
-    let level = |set: usize| work.fitted.map_or(0.0, |fitted| fitted.model.levels.predicted(set));
     let told: Vec<(usize, Shown)> =
         shown.iter().enumerate().filter_map(|(set, shown)| Some((set, (*shown)?))).filter(|(_, s)| s.n >= 3).collect();
-    let centre = told.iter().map(|(_, shown)| shown.prior).sum::<f64>() / (told.len() as f64).max(1.0);
-    let design: Vec<f64> = told.iter().flat_map(|(set, shown)| [1.0, shown.prior - centre, level(*set)]).collect();
+    let design = Design::of(work, &told);
     let y: Vec<f64> = told.iter().map(|(_, shown)| shown.shift).collect();
     let schools: Vec<u32> = told.iter().map(|(set, _)| work.panel.sets[*set].school).collect();
     let mut out = vec![None; shown.len()];
@@ -187,14 +230,12 @@ fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Depart
     distinct.dedup();
     for school in distinct {
         let w: Vec<f64> = weights.iter().zip(&schools).map(|(w, of)| if *of == school { 0.0 } else { *w }).collect();
-        let normal = Normal::of(&design, 3, &y, &w).held(1e-9, 1.0);
+        let normal = design.fit(&y, &w);
         let coefficients = normal.solve();
-        let predict = |row: usize| (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>();
-        let uncertain = |row: usize| normal.leverage(&design[row * 3..row * 3 + 3]);
         let usual = usual(&told, &schools, school);
         for (row, (set, shown)) in told.iter().enumerate().filter(|(row, _)| schools[*row] == school) {
-            let expected = predict(row);
-            let error = (spread + shown.sampling + uncertain(row)).sqrt();
+            let expected = design.predict(row, &coefficients);
+            let error = (spread + shown.sampling + normal.leverage(design.row(row))).sqrt();
             let raw = Raw { n: shown.n, school, effect: shown.shift - expected, error };
             out[*set] = Some(Departure { raw, expected, spread, usual });
         }
@@ -203,15 +244,14 @@ fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Depart
 }
 
 /// Weights of the regression and the spread T² around it.
-fn robust_weights(design: &[f64], y: &[f64], told: &[(usize, Shown)]) -> (Vec<f64>, f64) {
+fn robust_weights(design: &Design, y: &[f64], told: &[(usize, Shown)]) -> (Vec<f64>, f64) {
     let sampling: Vec<f64> = told.iter().map(|(_, shown)| shown.sampling).collect();
     let (mut spread, mut robust) = (0.04, vec![1.0; y.len()]);
     let mut weights = Vec::new();
     for _ in 0..4 {
         weights = robust.iter().zip(&sampling).map(|(robust, v)| robust / (spread + v)).collect();
-        let coefficients = Normal::of(design, 3, y, &weights).held(1e-9, 1.0).solve();
-        let rest: Vec<f64> =
-            y.iter().enumerate().map(|(row, y)| y - (0..3).map(|k| design[row * 3 + k] * coefficients[k]).sum::<f64>()).collect();
+        let coefficients = design.fit(y, &weights).solve();
+        let rest: Vec<f64> = y.iter().enumerate().map(|(row, y)| y - design.predict(row, &coefficients)).collect();
         let centre = median(&rest);
         spread = lower_spread(&rest, &sampling, if centre.is_finite() { centre } else { 0.0 }).0;
         robust = rest.iter().zip(&sampling).map(|(rest, v)| huber(rest / (spread + v).sqrt(), 2.0)).collect();
@@ -232,6 +272,7 @@ fn usual(told: &[(usize, Shown)], schools: &[u32], school: u32) -> [f64; 3] {
 }
 
 fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, departure: &Departure) -> Outcome {
+    let intake = work.intake(set);
     let usual = AgreementBar { label: Text::new("другие школы", "other schools"), n: None, shares: departure.usual, own: false };
     let workings = vec![
         (Text::new("сдвиг (работа − журнал), отметки", "shift (work − journal), marks"), shown.shift),
@@ -245,9 +286,10 @@ fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, d
     ];
     let words = Reading {
         reference: work.rungs[set].words(),
-        explanation: explain(shown, Seen::Marks(shown.shift), Some(departure.expected), own),
+        explanation: intake.said(explain(shown, Seen::Marks(shown.shift), Some(departure.expected), own), own.direction()),
         figures: vec![agreement(shown, vec![usual])],
         workings,
+        p_kind: intake.p_kind(),
         ..super::empty_reading()
     };
     Outcome::Answered(Box::new(own.reading(shown.n, words)))
@@ -413,7 +455,7 @@ mod tests {
         // Forty ordinary classes shift by −.2 with a little spread; one shifts by +.5.
         let shown = |shift: f64| Shown { n: 25, counts: [5, 15, 5], gaps: 0, shift, sampling: 0.01, prior: 3.9 };
         let told: Vec<(usize, Shown)> = (0..41).map(|i| (i, shown(if i == 40 { 0.5 } else { -0.2 + 0.005 * (i as f64 - 20.0) }))).collect();
-        let design: Vec<f64> = told.iter().flat_map(|_| [1.0, 0.0, 0.0]).collect();
+        let design = Design { rows: vec![1.0; told.len()], held: vec![1e-9] };
         let y: Vec<f64> = told.iter().map(|(_, shown)| shown.shift).collect();
         let (weights, spread) = robust_weights(&design, &y, &told);
         assert!(weights[40] < 0.6 * weights[0], "the far class weighs less");

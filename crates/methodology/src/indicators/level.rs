@@ -20,7 +20,7 @@ pub struct Level;
 /// Its card.
 pub const CARD: Card = Card {
     id: "level",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Уровень результата", en: "Level of the result" },
     question: Phrase {
         ru: "Выше ли результат набора, чем следует из всего остального, что известно об этих учениках?",
@@ -31,12 +31,15 @@ pub const CARD: Card = Card {
              Отклонение класса = средний балл − средний предсказанный. Оно делится на обычный разброс: √(T²·(балл на единицу уровня)² + дисперсия \
              выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ, о которых известно \
              столько же (отметки журнала, другие работы); своя школа в предсказании и в T² не участвует. Где таких наборов мало, показатель не \
-             отвечает.",
+             отвечает. В предсказание входят средняя отметка журнала школы и её вид: где школ этого вида мало, их обычный уровень неизвестен, и \
+             интервал шире. Где вид не указан, а других работ этих учеников нет, вывод верен только для школы без отбора и голоса не имеет.",
         en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
              class = mean score − mean prediction. It is divided by the ordinary spread √(T²·(points per unit of level)² + sampling variance of pupils). \
              T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets of which as much is known \
              (journal marks, other works); the own school takes part neither in the prediction nor in T². Where such sets are few, the indicator \
-             does not answer.",
+             does not answer. The mean journal mark of the school and its kind enter the prediction: where schools of a kind are few their usual \
+             level is not known, and the interval is wider. Where the kind is not stated and no other work of these pupils is known, the reading \
+             holds only for a school without selection and has no vote.",
     },
     unit: Unit::Points,
     needs: Phrase {
@@ -126,7 +129,8 @@ fn no_scores() -> Outcome {
 pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]) -> Option<f64> {
     let answer = readings.iter().find(|reading| reading.indicator == CARD.id).map(|reading| &reading.outcome);
     if let Some(Outcome::Answered(answer)) = answer {
-        return Some(answer.mde);
+        // A lift that selective intake would explain as well does not show.
+        return (answer.p_kind != PKind::Conditional).then_some(answer.mde);
     }
     // A comparison was there to be made and could not be judged: no lift of the mean would have shown.
     if work.fitted.is_some() && matches!(answer, Some(Outcome::NoData { .. })) && matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) {
@@ -142,8 +146,7 @@ fn raw(work: &Examined<'_>, fitted: &Fitted) -> Vec<Option<Raw>> {
     let levels = &fitted.model.levels;
     let one = |set: usize| {
         let own = fitted.predicted.sets.get(set).filter(|own| own.n > 0)?;
-        let spread = levels.spread[set] + levels.uncertainty[set];
-        let error = (own.slope * own.slope * spread + own.sampling).sqrt();
+        let error = (own.slope * own.slope * levels.variance(set) + own.sampling).sqrt();
         Some(Raw { n: own.n, school: work.panel.sets[set].school, effect: own.observed - own.expected, error })
     };
     (0..work.panel.sets.len()).map(one).collect()
@@ -173,7 +176,9 @@ impl<'a> Region<'a> {
 
     fn answer(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Outcome {
         let expectation = &self.fitted.predicted.sets[set];
-        let explanation = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
+        let intake = work.intake(set);
+        let seen = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
+        let explanation = intake.said(seen, own.direction());
         let levels = &self.fitted.model.levels;
         let figures = vec![self.funnel(work, set, own), detectable(work, own.mde, own.effect, own.ci)];
         let workings = vec![
@@ -190,7 +195,8 @@ impl<'a> Region<'a> {
             (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), own.scale),
             (Text::new("степени свободы", "degrees of freedom"), own.freedom),
         ];
-        let words = Reading { reference: work.rungs[set].words(), explanation, figures, workings, ..super::empty_reading() };
+        let (reference, p_kind) = (work.rungs[set].words(), intake.p_kind());
+        let words = Reading { reference, explanation, figures, workings, p_kind, ..super::empty_reading() };
         Outcome::Answered(Box::new(own.reading(expectation.n, words)))
     }
 

@@ -2,9 +2,13 @@
 //! Deviations within the class and means of the class enter separately (Mundlak 1978): the two say different things, and the first
 //! is measured with error.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use records::dataset::{Dataset, JournalMark, Kim, Period};
 
-use super::panel::Panel;
+use super::kinds::Kinds;
+use super::panel::{Panel, PanelSet};
 use super::patterns::{Pattern, Patterns};
 
 /// A pupil's standing on one work.
@@ -31,6 +35,8 @@ struct Marks {
 pub struct Known {
     results: Vec<Result>,
     marks: Vec<Marks>,
+    /// By school: mean journal mark of its scripts over all works, each less the mean of its work.
+    journals: BTreeMap<u32, f64>,
 }
 
 impl Known {
@@ -46,7 +52,7 @@ impl Known {
             }
         }
         results.sort_by(|a, b| (a.person, a.year, a.subject).cmp(&(b.person, b.year, b.subject)).then(a.z.total_cmp(&b.z)));
-        Self { results, marks: marks(dataset) }
+        Self { results, marks: marks(dataset), journals: journals(panels) }
     }
 
     /// Mean standing in other subjects of the same year.
@@ -65,6 +71,20 @@ impl Known {
         let (sum, count) = rows.fold((0, 0), |(sum, count), m| (sum + m.sum, count + m.count));
         (count > 0).then(|| f64::from(sum) / f64::from(count))
     }
+}
+
+/// Mean journal mark of every school, from work to work against the mean of the work.
+fn journals(panels: &[Panel]) -> BTreeMap<u32, f64> {
+    let mut sums: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for panel in panels {
+        let centre = mean(panel.prior.iter().flatten().map(|&mark| f64::from(mark))).unwrap_or(0.0);
+        for set in &panel.sets {
+            let own = panel.prior.get(set.pupils.clone()).unwrap_or(&[]);
+            let sum = sums.entry(set.school).or_default();
+            own.iter().flatten().for_each(|&mark| *sum = (sum.0 + f64::from(mark) - centre, sum.1 + 1.0));
+        }
+    }
+    sums.into_iter().filter(|(_, (_, n))| *n > 0.0).map(|(school, (sum, n))| (school, sum / n)).collect()
 }
 
 /// Entries of one pupil in a list sorted by pupil.
@@ -121,14 +141,24 @@ pub struct Covariates {
     pub class: Vec<f64>,
     /// Columns of `class`.
     pub class_width: usize,
+    /// Ridge on each column of `class`, in units of information: a slope seen by few classes stays near zero.
+    pub held: Vec<f64>,
+    /// Mean journal mark of the school of each set; 0 where it has none.
+    pub journal: Vec<f64>,
     /// What is known of each set.
     pub patterns: Patterns,
+    /// Kinds of the schools.
+    pub kinds: Kinds,
     /// Pupils with a journal mark.
     pub with_prior: usize,
     /// Pupils with results in other subjects of the year.
     pub with_others: usize,
 }
 
+/// Ridge on class-level slopes.
+const RIDGE: f64 = 1.0;
+/// That on the constant: none, but for digits.
+const FREE: f64 = 1e-9;
 /// Marks with fewer pupils than this share the dummy of "no mark".
 const FEWEST_WITH_MARK: usize = 10;
 
@@ -153,21 +183,37 @@ impl Covariates {
             class.push(means);
             class.push(missing);
         }
-        class.extend(kinds(dataset, panel));
+        let journal: Vec<f64> = panel.sets.iter().map(|set| known.journals.get(&set.school).copied().unwrap_or(0.0)).collect();
+        class.push(journal.clone());
+        let half =
+            |pupils: &Range<usize>, known: &dyn Fn(usize) -> bool| 2 * pupils.clone().filter(|pupil| known(*pupil)).count() >= pupils.len();
+        let has = |values: &[Option<f64>], pupil: usize| values.get(pupil).is_some_and(Option::is_some);
+        let work = |pupil: usize| has(&others, pupil) || has(&earlier, pupil);
+        let works: Vec<bool> = panel.sets.iter().map(|set| half(&set.pupils, &work)).collect();
+        let pattern = |set: &PanelSet| Pattern {
+            marks: half(&set.pupils, &|pupil| has(&prior, pupil)),
+            works: half(&set.pupils, &|pupil| work(pupil) || has(&marks, pupil)),
+        };
+        let patterns = Patterns::of(panel.sets.iter().map(pattern).collect());
+        let kinds = Kinds::of(dataset, panel, &works);
         let within: Vec<Vec<f64>> = within.into_iter().map(|column| centred(panel, column)).filter(|column| varies(column)).collect();
         let (constant, rest) = class.split_at(1);
-        let class: Vec<Vec<f64>> = constant.iter().cloned().chain(rest.iter().filter(|column| varies(column)).cloned()).collect();
-        let other = |pupil: usize| [&others, &earlier, &marks].iter().any(|values| values.get(pupil).is_some_and(Option::is_some));
-        let pattern = |pupils: &std::ops::Range<usize>| {
-            let half = |known: &dyn Fn(usize) -> bool| 2 * pupils.clone().filter(|pupil| known(*pupil)).count() >= pupils.len();
-            Pattern { marks: half(&|pupil| prior.get(pupil).is_some_and(Option::is_some)), works: half(&other) }
-        };
+        let mut class: Vec<Vec<f64>> = constant.iter().cloned().chain(rest.iter().filter(|column| varies(column)).cloned()).collect();
+        let mut held = vec![RIDGE; class.len()];
+        held[0] = FREE;
+        for kind in 0..kinds.count() {
+            class.push((0..panel.sets.len()).map(|set| kinds.is(set, kind)).collect());
+            held.push(kinds.held(kind));
+        }
         Self {
-            patterns: Patterns::of(panel.sets.iter().map(|set| pattern(&set.pupils)).collect()),
             within_width: within.len(),
             within: interleave(&within, panel.len()),
             class_width: class.len(),
             class: interleave(&class, panel.sets.len()),
+            held,
+            journal,
+            patterns,
+            kinds,
             with_prior: prior.iter().flatten().count(),
             with_others: others.iter().flatten().count(),
         }
@@ -208,20 +254,6 @@ fn by_set(panel: &Panel, values: &[Option<f64>], centre: f64) -> (Vec<f64>, Vec<
         (mean(values.iter().flatten().copied()).map_or(0.0, |mean| mean - centre), missing)
     };
     panel.sets.iter().map(|set| one(&set.pupils)).unzip()
-}
-
-/// A column per kind of school (other than the commonest) that at least five schools of the panel have.
-fn kinds(dataset: &Dataset, panel: &Panel) -> Vec<Vec<f64>> {
-    let kind = |school: u32| dataset.schools.get(school as usize).and_then(|school| school.kind.as_deref()).unwrap_or_default();
-    let mut schools: Vec<(&str, u32)> = panel.sets.iter().map(|set| (kind(set.school), set.school)).collect();
-    schools.sort_unstable();
-    schools.dedup();
-    let groups: Vec<(&str, usize)> =
-        schools.chunk_by(|a, b| a.0 == b.0).filter_map(|group| Some((group.first()?.0, group.len()))).collect();
-    let base = groups.iter().map(|group| group.1).max().unwrap_or(0);
-    let base = groups.iter().position(|group| group.1 == base);
-    let told = groups.iter().enumerate().filter(|(index, group)| Some(*index) != base && group.1 >= 5 && !group.0.is_empty());
-    told.map(|(_, group)| panel.sets.iter().map(|set| f64::from(u8::from(kind(set.school) == group.0))).collect()).collect()
 }
 
 /// Deviations from the mean of the set.

@@ -35,6 +35,15 @@ impl Normal {
         self
     }
 
+    /// The same with a ridge for each column.
+    #[must_use]
+    pub(crate) fn held_each(mut self, ridges: &[f64]) -> Self {
+        for (i, ridge) in ridges.iter().enumerate().take(self.b.len()) {
+            *self.a.at(i, i) += ridge;
+        }
+        self
+    }
+
     /// Coefficients; zeros where the system cannot be solved.
     #[must_use]
     pub(crate) fn solve(&self) -> Vec<f64> {

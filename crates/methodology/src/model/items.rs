@@ -7,6 +7,7 @@
 use psychometrics::linalg::{Cholesky, Matrix, nearest_psd};
 
 use super::Model;
+use super::kinds::Kinds;
 use super::panel::Panel;
 use super::predicted::Predicted;
 use super::robust::{lower_spread, median};
@@ -23,7 +24,7 @@ pub struct ClassItem {
     pub centre: Vec<f64>,
     /// Items.
     pub items: usize,
-    /// By set: level variance of an ordinary class of which less is known than of most, beyond that of most.
+    /// By set: level variance of an honest class of which less is known than of most, beyond that of most.
     excess: Vec<f64>,
 }
 
@@ -106,13 +107,21 @@ impl ClassItem {
 }
 
 /// B is that of all sets, and nearly that of those with the commonest pattern of what is known; the others stand wider by the difference
-/// of T².
+/// of T². A class whose level is predicted less surely than most stands wider by that, too, and where the intake is open by all that a
+/// kind of school may add.
 fn excess(model: &Model) -> Vec<f64> {
     let commonest = model.patterns.commonest();
     let alike = |set: &usize| model.patterns.place(*set) == commonest;
-    let spread = &model.levels.spread;
+    let (spread, uncertainty) = (&model.levels.spread, &model.levels.uncertainty);
     let usual = median(&(0..spread.len()).filter(alike).map(|set| spread[set]).collect::<Vec<f64>>());
-    (0..spread.len()).map(|set| if alike(&set) || !usual.is_finite() { 0.0 } else { (spread[set] - usual).max(0.0) }).collect()
+    let unsure = median(uncertainty);
+    let beyond = |own: f64, usual: f64| if usual.is_finite() { (own - usual).max(0.0) } else { 0.0 };
+    let of = |set: usize| {
+        let wider = if alike(&set) { 0.0 } else { beyond(spread[set], usual) };
+        let open = if model.kinds.open(set) { Kinds::OPEN } else { 0.0 };
+        wider + beyond(uncertainty[set], unsure) + open
+    };
+    (0..spread.len()).map(of).collect()
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {

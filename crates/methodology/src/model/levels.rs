@@ -12,8 +12,6 @@ use super::robust::{huber, lower_spread, median};
 
 /// A class further than this many standard deviations from its prediction begins to weigh less (Huber 1964).
 const HUBER: f64 = 2.0;
-/// Ridge on class-level slopes, in units of information: a slope seen by few classes stays near zero.
-const RIDGE: f64 = 1.0;
 
 /// Class levels on the ability scale, one entry per set of the panel.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +36,7 @@ pub struct Levels {
 impl Levels {
     /// Levels to begin with.
     #[must_use]
-    pub fn around(centres: Vec<f64>) -> Self {
+    pub fn at(centres: Vec<f64>) -> Self {
         let zeros = vec![0.0; centres.len()];
         Self {
             level: centres.clone(),
@@ -70,11 +68,17 @@ impl Levels {
         1.0 / self.information.get(set).copied().unwrap_or(0.0).max(1e-6)
     }
 
-    /// Level shrunken towards the prediction by T²/(T² + sampling variance).
+    /// Variance of an honest class around its prediction: T² and the uncertainty of the prediction.
+    #[must_use]
+    pub(crate) fn variance(&self, set: usize) -> f64 {
+        self.spread.get(set).copied().unwrap_or(0.0) + self.uncertainty.get(set).copied().unwrap_or(0.0)
+    }
+
+    /// Level shrunken towards the prediction by v/(v + sampling variance), v as in [`Self::variance`].
     #[must_use]
     pub fn shrunken(&self, set: usize) -> f64 {
-        let spread = self.spread.get(set).copied().unwrap_or(0.0);
-        self.predicted(set) + self.departure(set) * spread / (spread + self.sampling(set))
+        let variance = self.variance(set);
+        self.predicted(set) + self.departure(set) * variance / (variance + self.sampling(set))
     }
 
     /// Centre of the prior of the set's pupils during the fit.
@@ -113,7 +117,7 @@ impl Levels {
         let sampling: Vec<f64> = (0..panel.sets.len()).map(|set| self.sampling(set)).collect();
         for _ in 0..3 {
             let w: Vec<f64> = (0..panel.sets.len()).map(|set| self.weight(set) / (self.pooled[place(set)] + sampling[set])).collect();
-            let gamma = Normal::of(&covariates.class, covariates.class_width, &self.level, &w).held(1e-9, RIDGE).solve();
+            let gamma = Normal::of(&covariates.class, covariates.class_width, &self.level, &w).held_each(&covariates.held).solve();
             for (set, prediction) in self.prediction.iter_mut().enumerate() {
                 *prediction = dot(covariates.set(set), &gamma)?;
             }
@@ -166,7 +170,7 @@ impl Levels {
         let mut prediction = self.prediction.clone();
         for &school in &schools {
             let others: Vec<f64> = panel.sets.iter().zip(&w).map(|(set, w)| if set.school == school { 0.0 } else { *w }).collect();
-            let normal = Normal::of(&covariates.class, k, &self.level, &others).held(1e-9, RIDGE);
+            let normal = Normal::of(&covariates.class, k, &self.level, &others).held_each(&covariates.held);
             let gamma = normal.solve();
             for (index, _) in panel.sets.iter().enumerate().filter(|(_, set)| set.school == school) {
                 prediction[index] = dot(covariates.set(index), &gamma)?;
@@ -210,7 +214,7 @@ mod tests {
         let (wide, narrow) = (2 * odd as usize, n - 2 * odd as usize);
         let quantile = |i: usize, of: usize| psychometrics::math::norm_quantile((i as f64 + 0.5) / of as f64);
         let level = (0..n).map(|i| if i < wide { 0.6 * quantile(i, wide) } else { 0.2 * quantile(i - wide, narrow) });
-        let levels = Levels { level: level.collect(), information: vec![1e9; n], ..Levels::around(vec![0.0; n]) };
+        let levels = Levels { level: level.collect(), information: vec![1e9; n], ..Levels::at(vec![0.0; n]) };
         (levels, panel, patterns)
     }
 

@@ -10,6 +10,7 @@ pub(crate) mod covariates;
 pub(crate) mod curves;
 pub(crate) mod dense;
 pub(crate) mod items;
+pub(crate) mod kinds;
 mod levels;
 pub(crate) mod masses;
 pub(crate) mod panel;
@@ -26,6 +27,7 @@ use rayon::prelude::*;
 use covariates::Covariates;
 use curves::{NODES, OnGrid};
 use dense::Normal;
+use kinds::Kinds;
 use panel::{NONE, Panel};
 use patterns::{PATTERNS, Patterns, held};
 
@@ -47,6 +49,10 @@ pub struct Model {
     pub curves: Curves,
     /// What is known of each class.
     pub patterns: Patterns,
+    /// Kinds of the schools.
+    pub kinds: Kinds,
+    /// Mean journal mark of the school of each set.
+    pub journal: Vec<f64>,
     /// Spread of ability within a class beyond what is known of the pupil, by pattern.
     pub sigma: Sigma,
     /// x_i'β of each pupil.
@@ -116,7 +122,8 @@ pub(crate) fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() ->
         levels: moved <= STILL,
         move_last: moved,
     };
-    Ok(Model { curves: fitted.curves, patterns: covariates.patterns.clone(), sigma, within, levels, convergence })
+    let (patterns, kinds, journal) = (covariates.patterns.clone(), covariates.kinds.clone(), covariates.journal.clone());
+    Ok(Model { curves: fitted.curves, patterns, kinds, journal, sigma, within, levels, convergence })
 }
 
 /// The scripts for the kernels.
@@ -163,7 +170,7 @@ fn start(panel: &Panel, fitted: &CurveFit) -> Result<State, KernelError> {
         own.iter_mut().for_each(|value| *value -= mean);
         centres.push(mean);
     }
-    Ok(State { within, sigma: [fitted.prior.sd; PATTERNS], levels: Levels::around(centres) })
+    Ok(State { within, sigma: [fitted.prior.sd; PATTERNS], levels: Levels::at(centres) })
 }
 
 /// One round; returns the largest move of σ or of a class level.

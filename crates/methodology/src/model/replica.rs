@@ -119,6 +119,7 @@ impl Model {
         let likelihood = likelihood(&self.curves, &responses(replica)?)?;
         let mut levels = self.levels.clone();
         levels.level.clone_from(&levels.prediction);
+        levels.uncertainty.fill(0.0);
         let mut state = State { within: self.within.clone(), sigma: self.sigma, levels };
         for _ in 0..ROUNDS {
             let posterior = posteriors(replica, &covariates.patterns, &state, &likelihood);

@@ -17,7 +17,7 @@ use records::protocol::Protocol;
 use records::study::SetStudy;
 use records::vocabulary::{Ladder, PKind, SetStatus};
 
-use super::{MARGIN, Null};
+use super::{MARGIN, Null, votes};
 
 /// Draws of the joint normal.
 const DRAWS: usize = 2_000;
@@ -53,7 +53,7 @@ fn by_theory(answered: &[&SetStudy], protocol: &Protocol, widen: f64, max: impl 
 /// Answer of an indicator on a row.
 fn answer<'a>(row: &'a SetStudy, id: &str) -> Option<&'a Reading> {
     let reading = row.readings.iter().find(|reading| reading.indicator == id)?;
-    if let Outcome::Answered(answer) = &reading.outcome { Some(answer) } else { None }
+    if let Outcome::Answered(answer) = &reading.outcome { Some(&**answer).filter(|answer| votes(answer, row.ladder)) } else { None }
 }
 
 /// The standard normal quantile that an answer's p stands for.

@@ -30,7 +30,7 @@ use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub(crate) const METHOD: &str = "2";
+pub(crate) const METHOD: &str = "3";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -67,9 +67,10 @@ pub(crate) fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &P
     Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material })
 }
 
-/// Whether an answer is evidence on this rung.
+/// Whether an answer is evidence on this rung: among compared sets not where its spread is borrowed, nor where it holds only for a school
+/// that does not select its pupils.
 pub(crate) fn votes(answer: &Reading, ladder: Ladder) -> bool {
-    answer.p_kind != PKind::Borrowed || !matches!(ladder, Ladder::A | Ladder::B)
+    !matches!(answer.p_kind, PKind::Borrowed | PKind::Conditional) || !matches!(ladder, Ladder::A | Ladder::B)
 }
 
 /// Effect of a reading as a multiple of the material one.

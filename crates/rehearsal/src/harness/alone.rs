@@ -25,7 +25,7 @@ pub fn trial_alone(
     let one = |(index, truths): (u32, &[Truth])| {
         let own = only(&world.dataset, SchoolId(index), &shares);
         let study = analysed(&own, reference, protocol, progress)?;
-        let selective = own.schools.first().is_some_and(|school| school.kind.as_deref() != Some("general"));
+        let selective = own.schools.first().is_some_and(|school| school.kind.as_deref().is_some_and(|kind| kind != "general"));
         let rows = study.sets.iter().zip(truths).map(|(set, truth)| Row { school: index, selective, ..row(set).with(truth) });
         Ok((rows.collect::<Vec<Row>>(), study.headline.expected_by_chance))
     };

@@ -107,7 +107,11 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
     let world = region(knobs, seed);
     let study = analysed(&world.dataset, reference, protocol, progress)?;
     let rows = study.sets.iter().zip(&world.truth).map(|(set, truth)| Row {
-        selective: world.dataset.schools.get(set.key.school.0 as usize).is_some_and(|school| school.kind.as_deref() != Some("general")),
+        selective: world
+            .dataset
+            .schools
+            .get(set.key.school.0 as usize)
+            .is_some_and(|school| school.kind.as_deref().is_some_and(|kind| kind != "general")),
         ..row(set).with(truth)
     });
     let units = unit_readings::rows(&world, &study, knobs, seed, reference);

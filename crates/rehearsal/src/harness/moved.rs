@@ -33,6 +33,21 @@ pub fn moved(base: &Knobs) -> Vec<(Text, Knobs)> {
             (knobs.rates.unmarked, knobs.rates.unlinked) = (0.15, 0.15);
         }),
         world("15 % школ без отметок", "15 % of schools without marks", &|knobs| knobs.rates.unmarked = 0.15),
+        world(
+            "отбор со строгими журналами, вид школ неизвестен",
+            "selective schools with strict journals, kinds unknown",
+            &|knobs| {
+                (knobs.strict_selective, knobs.kind_known) = (0.55, false);
+            },
+        ),
+        world("то же, одна работа", "the same, one work", &|knobs| {
+            (knobs.strict_selective, knobs.kind_known) = (0.55, false);
+            knobs.works.truncate(1);
+        }),
+        world("то же, одна работа, вид школ известен", "the same, one work, kinds known", &|knobs| {
+            knobs.strict_selective = 0.55;
+            knobs.works.truncate(1);
+        }),
         world("подняты и отметки журнала", "journal marks raised as well", &|knobs| knobs.journal_too = 1.0),
     ]
 }

@@ -227,6 +227,10 @@ pub struct Knobs {
     pub leaks: f64,
     /// Probability that the journal mark of a bent set is raised as well.
     pub journal_too: f64,
+    /// By how much the pupils of schools with selective intake are abler, logits.
+    pub selective_intake: f64,
+    /// By how much the journals of schools with selective intake are stricter than others, logits.
+    pub strict_selective: f64,
     /// Share of schools with observers, drawn.
     pub observed: f64,
     /// Share of bending that does not happen where an observer is.
@@ -243,6 +247,8 @@ pub struct Knobs {
     pub rates: Rates,
     /// All four quarters and the year, or the third quarter and the year only.
     pub every_quarter: bool,
+    /// Whether the kind of a school is written down.
+    pub kind_known: bool,
     /// Whether the scripts carry the journal mark of the period before.
     pub prior: bool,
     /// Whether period marks are written.
@@ -295,6 +301,8 @@ impl Default for Knobs {
             whole_school: 0.15,
             leaks: 0.0,
             journal_too: 0.15,
+            selective_intake: 0.55,
+            strict_selective: 0.0,
             observed: 0.25,
             deterrence: 0.5,
             harder_variant: 0.0,
@@ -303,6 +311,7 @@ impl Default for Knobs {
             spread: Spread::default(),
             rates: Rates::default(),
             every_quarter: false,
+            kind_known: true,
             prior: true,
             marks: true,
             exams: true,

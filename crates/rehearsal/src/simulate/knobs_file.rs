@@ -140,6 +140,8 @@ impl Knobs {
             ("items".to_owned(), count(self.items.unwrap_or(2)), 2.0, 60.0),
             ("harder_variant".to_owned(), self.harder_variant, -3.0, 3.0),
             ("absent_habit".to_owned(), self.absent_habit, 0.0, 2.0),
+            ("selective_intake".to_owned(), self.selective_intake, 0.0, 3.0),
+            ("strict_selective".to_owned(), self.strict_selective, -2.0, 2.0),
         ];
         let share = |name: String, value: f64| (name, value, 0.0, 1.0);
         for (name, value) in [
@@ -219,12 +221,15 @@ const DOCUMENTED: &[(&str, Phrase)] = documented![
     "whole_school": "какая часть изменённых целыми школами" / "part of the changed sets that belong to whole schools",
     "leaks": "муниципалитет × работа: задания стали известны заранее, ими воспользовалась половина школ" / "municipality × work: items became known, half of the schools there made use of it",
     "journal_too": "как часто у изменённого набора подняты и отметки журнала" / "how often the journal marks of a changed set are raised as well",
+    "selective_intake": "насколько сильнее ученики школ с отбором, логиты" / "by how much the pupils of schools with selective intake are abler, logits",
+    "strict_selective": "насколько журнал школ с отбором учеников строже, логиты" / "by how much the journals of schools with selective intake are stricter, logits",
     "observed": "доля школ с наблюдателями, по жребию" / "share of schools with observers, drawn",
     "deterrence": "какая часть изменений при наблюдателе не происходит" / "share of changes that do not happen where an observer is",
     "harder_variant": "насколько второй вариант труднее первого в каждом задании, логиты; меньше нуля — легче" / "by how much the second variant is harder on every item, logits; below zero: easier",
     "absent_habit": "насколько классы различаются в отсутствии слабых учеников (отметки 2 и 3): стандартное отклонение логарифма шансов" / "by how much classes differ in the absence of weak pupils (marks 2 and 3): standard deviation of the log-odds",
     "absent": "доля честно отсутствующих с отметкой журнала 2, 3, 4, 5" / "share honestly absent with journal mark 2, 3, 4, 5",
     "every_quarter": "отметки всех четвертей, а не только третьей" / "marks of all quarters, not of the third only",
+    "kind_known": "записан ли вид школы (гимназия, лицей)" / "whether the kind of a school (gymnasium, lyceum) is written down",
     "prior": "стоит ли в работах отметка по журналу" / "whether scripts carry the journal mark",
     "marks": "писать ли отметки за периоды" / "whether period marks are written",
     "exams": "писать ли экзамены и медали" / "whether examinations and honours are written",

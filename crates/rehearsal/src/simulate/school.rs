@@ -87,7 +87,7 @@ pub(super) fn draw(knobs: &Knobs, seed: u64, index: u64) -> School {
     let size = if rural { 0.48 } else { 1.09 } * knobs.class_size;
     let parallels = if rural { 1.0 } else { (knobs.classes_per_parallel - knobs.rates.rural) / (1.0 - knobs.rates.rural).max(0.1) };
     let usual = (parallels * (1.0 + 0.35 * draws.normal())).max(1.0);
-    let intake = if selective { 0.55 } else { 0.0 };
+    let intake = if selective { knobs.selective_intake } else { 0.0 };
     let kind = match (selective, draws.chance(0.5)) {
         (true, true) => "gymnasium",
         (true, false) => "lyceum",
@@ -95,7 +95,7 @@ pub(super) fn draw(knobs: &Knobs, seed: u64, index: u64) -> School {
     };
     let municipality = draws.below(knobs.municipalities);
     let around = knobs.spread.municipality * Draws::of(seed, "municipality", &[municipality as u64]).normal();
-    let effect = around + knobs.spread.school * draws.normal() + intake - 0.55 * knobs.rates.selective;
+    let effect = around + knobs.spread.school * draws.normal() + intake - knobs.selective_intake * knobs.rates.selective;
     let mut school =
         School { index, key: format!("edu{:06}", 100_001 + index), kind, municipality, effect, selective, tracked, classes: Vec::new() };
     for cohort in cohorts(knobs) {
@@ -175,7 +175,9 @@ pub(super) fn teacher(knobs: &Knobs, seed: u64, school: &School, class: &Class, 
         name,
         unit,
         value: knobs.spread.teacher * draws.normal(),
-        strictness: knobs.spread.strictness * draws.normal() + if outlier { far } else { 0.0 },
+        strictness: knobs.spread.strictness * draws.normal()
+            + if outlier { far } else { 0.0 }
+            + if school.selective { knobs.strict_selective } else { 0.0 },
         outlier,
         rounds_from: [50, 50, 55, 60][draws.below(4)],
     }

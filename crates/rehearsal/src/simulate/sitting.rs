@@ -42,6 +42,8 @@ pub enum Confounder {
     NoMarks,
     /// The school's pupils cannot be followed from one work to another.
     NoLinks,
+    /// The school selects its pupils, and its journals are as strict.
+    StrictSelective,
 }
 
 impl Confounder {
@@ -61,6 +63,7 @@ impl Confounder {
         Self::CommonTeaching,
         Self::NoMarks,
         Self::NoLinks,
+        Self::StrictSelective,
     ];
 
     /// Code in truth files.
@@ -81,6 +84,7 @@ impl Confounder {
             Self::CommonTeaching => "common-teaching",
             Self::NoMarks => "no-marks",
             Self::NoLinks => "no-links",
+            Self::StrictSelective => "strict-selective",
         }
     }
 }
@@ -161,6 +165,9 @@ pub(super) fn taught(knobs: &Knobs, seed: u64, school: &School, class: &Class, t
     }
     if school.selective || (school.tracked && class.letter == 0) {
         confounders.push(Confounder::SelectiveIntake);
+    }
+    if school.selective && knobs.strict_selective > 0.0 {
+        confounders.push(Confounder::StrictSelective);
     }
     if teacher.outlier {
         confounders.push(if teacher.strictness > 0.0 { Confounder::StrictTeacher } else { Confounder::KindTeacher });

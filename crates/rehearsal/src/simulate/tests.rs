@@ -273,6 +273,26 @@ fn the_area_under_the_curve_counts_ties_half() {
     assert_eq!(area_under_curve(&[(1.0, true)]), None);
 }
 
+/// Strict journals of selective schools lower their marks and nobody else's; a kind that is not written down changes nothing else.
+#[test]
+fn selective_schools_with_strict_journals() {
+    let base = Knobs { schools: 60, works: vec!["vpr-mathematics-6".into()], exams: false, ..Knobs::honest() };
+    let (plain, strict) = (region(&base, 3), region(&Knobs { strict_selective: 0.9, ..base.clone() }, 3));
+    let mean = |world: &World, selective: bool| {
+        let sitting = &world.dataset.sittings[0];
+        let own = |row: &usize| (world.dataset.schools[sitting.school[*row].0 as usize].kind.as_deref() != Some("general")) == selective;
+        let marks: Vec<f64> = (0..sitting.len()).filter(own).filter_map(|row| sitting.prior[row].map(f64::from)).collect();
+        marks.iter().sum::<f64>() / marks.len() as f64
+    };
+    assert!(mean(&strict, true) < mean(&plain, true) - 0.3, "{} {}", mean(&strict, true), mean(&plain, true));
+    assert!((mean(&strict, false) - mean(&plain, false)).abs() < 1e-12);
+    let told = strict.truth.iter().filter(|truth| truth.confounders.contains(&Confounder::StrictSelective)).count();
+    assert!(told > 3 && plain.truth.iter().all(|truth| !truth.confounders.contains(&Confounder::StrictSelective)), "{told}");
+    let unstated = region(&Knobs { kind_known: false, ..base }, 3);
+    assert!(unstated.dataset.schools.iter().all(|school| school.kind.is_none() && school.name.is_none()));
+    assert_eq!((&unstated.dataset.sittings[0].scores, &unstated.truth), (&plain.dataset.sittings[0].scores, &plain.truth));
+}
+
 #[test]
 fn moved_knobs_do_what_they_say() {
     let base = Knobs { schools: 30, works: vec!["vpr-mathematics-6".into()], exams: false, ..Knobs::honest() };

@@ -105,10 +105,11 @@ impl Writer {
         let id = SchoolId(number(self.dataset.schools.len()));
         self.dataset.schools.push(School {
             school: out.school.key.clone(),
-            kind: Some(out.school.kind.to_owned()),
+            kind: knobs.kind_known.then(|| out.school.kind.to_owned()),
             municipality: Some(municipality(out.school.municipality)),
             region: Some(REGION.to_owned()),
-            name: Some(school_name(&out.school)),
+            // The name of a gymnasium is its kind.
+            name: knobs.kind_known.then(|| school_name(&out.school)),
             ..School::default()
         });
         let kept = school::kept(knobs, out.seed, out.school.index);
