@@ -6,7 +6,7 @@ use records::provenance::{Place, Question};
 use records::text::{Text, plural_en, plural_ru};
 
 use crate::options::Options;
-use crate::spelling::fold;
+use crate::spelling;
 
 /// Fewer schools than this are not compared with each other, so that nothing rests on their kinds.
 const FEWEST: usize = 6;
@@ -72,7 +72,7 @@ fn read(answer: &str, data: &Dataset, unknown: &[SchoolId]) -> Option<Vec<(Schoo
     for part in answer.split([',', ';', '\n']).map(fold).filter(|part| !part.is_empty()) {
         let of = named(&part, data, unknown);
         let rest = of.as_ref().map_or(part.as_str(), |(_, key)| part.get(key.len()..).unwrap_or_default());
-        let kind = WRITTEN.iter().find(|(begin, _)| rest.split_whitespace().any(|word| word.starts_with(&fold(begin))))?.1;
+        let kind = WRITTEN.iter().find(|(begin, _)| rest.split_whitespace().any(|word| word.starts_with(fold(begin).as_str())))?.1;
         match of {
             Some((school, _)) => kinds.push((school, kind)),
             None if for_others(&part) => others = Some(kind),
@@ -141,13 +141,20 @@ fn proposed(data: &Dataset, unknown: &[SchoolId]) -> Option<String> {
         let school = school(data, *of)?;
         let name = fold(school.name.as_deref().filter(|name| !name.is_empty())?);
         let named = [("гимнази", "гимназия"), ("лице", "лицей"), ("углубл", "с углублённым изучением")];
-        selective.extend(named.iter().find(|(begin, _)| name.contains(&fold(begin))).map(|(_, kind)| format!("{} {kind}", school.school)));
+        selective.extend(
+            named.iter().find(|(begin, _)| name.contains(fold(begin).as_str())).map(|(_, kind)| format!("{} {kind}", school.school)),
+        );
     }
     Some(if selective.is_empty() {
         "все обычные".to_owned()
     } else {
         format!("{}; остальные обычные", selective.join("; "))
     })
+}
+
+/// The folded text, kept: keys outlive the answer they are compared with.
+fn fold(text: &str) -> String {
+    spelling::fold(text).into_owned()
 }
 
 #[cfg(test)]
