@@ -76,6 +76,7 @@ impl Look for List {
         for (holder, held) in held {
             people.iter_mut().filter(|person| person.id == holder).for_each(|person| person.roles.push(held.clone()));
         }
+        people.iter_mut().for_each(|person| person.roles.sort_by_key(|held| held.role));
         Ok(people)
     }
 }
