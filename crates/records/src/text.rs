@@ -176,6 +176,23 @@ impl Phrase {
 /// No-break space: stands before units and inside names.
 pub const NBSP: char = '\u{a0}';
 
+/// A text as names are compared: small letters, ё as е, one space between words. For comparing, never for keeping.
+///
+/// ```
+/// assert_eq!(records::text::folded(" Ёлкин\u{a0} ПЁТР"), "елкин петр");
+/// ```
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with its first letter as at the beginning of a sentence.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// `value` with `digits` decimals: decimal comma in Russian, point in English; a real minus sign; never `-0`.
 #[must_use]
 pub fn number(value: f64, digits: usize, lang: Lang) -> String {

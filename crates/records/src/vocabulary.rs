@@ -249,6 +249,12 @@ impl SchoolYear {
         ((1900..2200).contains(&first) && full == expected).then_some(Self(first))
     }
 
+    /// As people write it: «2026/27».
+    #[must_use]
+    pub fn short(self) -> String {
+        format!("{}/{:02}", self.0, (self.0 + 1) % 100)
+    }
+
     /// The year a spring procedure of calendar year `year` belongs to.
     #[must_use]
     pub const fn of_spring(year: i16) -> Self {

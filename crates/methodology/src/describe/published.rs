@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use records::dataset::{Dataset, Kim, KimId, Quantity, School, SchoolId, Scope, Share};
 use records::reference::Reference;
 use records::study::{PublishedShares, UnusableReference};
-use records::text::Text;
+use records::text::{Text, folded};
 use records::vocabulary::Kind;
 
 /// Shares usable for each work of the data, and the rest with reasons.
@@ -189,10 +189,6 @@ fn speaks_of(dataset: &Dataset, share: &Share, schools: &[SchoolId]) -> bool {
         Scope::School => schools.len() == 1 && (own.any(named) || dataset.schools.len() == 1),
         _ => own.all(named) || !dataset.schools.iter().any(named),
     }
-}
-
-fn folded(name: &str) -> String {
-    name.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::SignedDuration;
+use records::text::folded;
 use web::server::pages::frame::roles;
 use words::{help, objektiv, office as say};
 use workflow::people::{Give, IssueSlip, List, Person, Slip, State, Unlock};
@@ -89,7 +90,6 @@ fn list(people: &[Person], school: &str, desk: &Desk) {
 
 /// The person of a name or an id; case, ё and blanks forgiven.
 fn found<'p>(people: &'p [Person], name: &str, desk: &Desk) -> Result<&'p Person, Failure> {
-    let folded = |text: &str| text.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = |person: &&Person| person.id.as_str() == name || folded(&person.name) == folded(name);
     match people.iter().filter(fits).collect::<Vec<_>>().as_slice() {
         [person] => Ok(person),

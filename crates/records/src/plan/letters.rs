@@ -1,5 +1,7 @@
 //! Letters made comparable: case, ё and е, dashes, and Latin letters that look like Cyrillic ones inside Cyrillic words. For comparing, never for keeping.
 
+use crate::reference::look_alike;
+
 /// Words of a text, folded; everything between them is dropped.
 pub(super) fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold_word).collect()
@@ -14,26 +16,12 @@ pub(super) fn same(text: &str) -> String {
 pub(super) fn fold_word(word: &str) -> String {
     let lower = word.to_lowercase();
     let cyrillic = lower.chars().any(|c| ('а'..='я').contains(&c) || c == 'ё');
-    lower.chars().map(|c| if cyrillic { look_alike(c) } else { c }).collect()
-}
-
-const fn look_alike(c: char) -> char {
-    match c {
+    let plain = |c| match c {
         'ё' => 'е',
-        'a' => 'а',
-        'b' => 'в',
-        'c' => 'с',
-        'e' => 'е',
-        'h' => 'н',
-        'k' => 'к',
-        'm' => 'м',
-        'o' => 'о',
-        'p' => 'р',
-        't' => 'т',
-        'x' => 'х',
-        'y' => 'у',
+        other if cyrillic => look_alike(other),
         other => other,
-    }
+    };
+    lower.chars().map(plain).collect()
 }
 
 /// Whether two words are one keystroke apart: a letter more, less, other, or two neighbours swapped.

@@ -20,6 +20,7 @@ pub use medals::{ExamResult, MedalRule, OtherExam};
 pub use regimes::{Components, Regime, VarianceComponent};
 pub use scales::{NoScale, PrintedCondition, PrintedScale, bind_conditions};
 pub use settings::{Gates, PassportRules, Setting, Sou};
+pub(crate) use subjects::look_alike;
 pub use subjects::{ScopeWords, Subject};
 
 use std::any::Any;

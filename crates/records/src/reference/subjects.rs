@@ -120,7 +120,8 @@ const fn word_char(c: char) -> char {
     }
 }
 
-const fn look_alike(c: char) -> char {
+/// The Cyrillic letter a small Latin one is taken for.
+pub(crate) const fn look_alike(c: char) -> char {
     match c {
         'a' => 'а',
         'b' => 'в',

@@ -7,7 +7,7 @@ use words::{Word, acts};
 use super::managing::MANAGERS;
 use super::password::{Hash, Slip};
 use super::person::{State, Step};
-use super::sign_in::folded;
+use super::sign_in::key;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy, Purpose, Reach, Second, Unattended};
@@ -238,6 +238,6 @@ impl Look for SigningIn {
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Option<Account>, Refusal> {
         let sql = "select person, password from account join person on person.id = account.person
             where sign_in = ? and password is not null and state = 'active'";
-        db.one(sql, [folded(&self.name)], |row| Ok(Account { person: row.id("person")?, password: Hash::read(row.get("password")?) }))
+        db.one(sql, [key(&self.name)], |row| Ok(Account { person: row.id("person")?, password: Hash::read(row.get("password")?) }))
     }
 }

@@ -1,9 +1,11 @@
 //! `people.see`: who is here, and who holds what.
 
 use jiff::civil::Date;
+use records::text::folded;
 
 use super::managing::MANAGERS;
 use super::person::State;
+use super::sign_in;
 use crate::act::{Look, Version};
 use crate::id::Id;
 use crate::policy::{Policy, Reach};
@@ -27,6 +29,8 @@ pub struct Person {
     pub state: State,
     /// The entry that made the person so.
     pub entry: Version,
+    /// What she signs in with.
+    pub signs_in_as: String,
     /// What she holds.
     pub roles: Vec<HeldRole>,
 }
@@ -69,9 +73,10 @@ impl Look for List {
     type Shown = Vec<Person>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Person>, Refusal> {
-        let mut people = db.all("select * from person order by id", [], person)?;
+        let mut people =
+            db.all("select person.*, sign_in from person join account on account.person = person.id order by id", [], person)?;
         // As people look for one another: by name, ё beside е. The database knows no such order.
-        people.sort_by_key(|person| person.name.to_lowercase().replace('ё', "е"));
+        people.sort_by_key(|person| folded(&person.name));
         let held = db.all("select * from held_role order by id", [], |row| Ok((row.id("person")?, held(row)?)))?;
         for (holder, held) in held {
             people.iter_mut().filter(|person| person.id == holder).for_each(|person| person.roles.push(held.clone()));
@@ -83,7 +88,9 @@ impl Look for List {
 
 fn person(row: &Row<'_>) -> Result<Person, Refusal> {
     let state = row.read("state", State::from_code)?;
-    Ok(Person { id: row.id("id")?, name: row.get("name")?, state, entry: row.get("entry")?, roles: Vec::new() })
+    let (name, signs_in_with): (String, String) = (row.get("name")?, row.get("sign_in")?);
+    let signs_in_as = sign_in::shown(&name, &signs_in_with);
+    Ok(Person { id: row.id("id")?, name, state, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
 }
 
 fn held(row: &Row<'_>) -> Result<HeldRole, Refusal> {
