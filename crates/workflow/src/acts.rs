@@ -12,6 +12,7 @@ use crate::plan::{
 };
 use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
+use crate::role::Role;
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
 /// An act or a look of the list.
@@ -23,6 +24,12 @@ pub struct Listed {
     pub policy: &'static Policy,
     /// What an entry of it says; None for a look, which leaves none.
     pub said: Option<Word>,
+}
+
+/// Whether a role is among those an act or a look names. Whether the thing itself is within reach is asked when it is done.
+#[must_use]
+pub fn names(act: &str, role: Role) -> bool {
+    ACTS.iter().chain(LOOKS).filter(|listed| listed.name == act).any(|listed| listed.policy.may.iter().any(|(may, _)| *may == role))
 }
 
 /// Makes the list of acts, and [`for_each`], which does something for every type of it.

@@ -17,7 +17,7 @@ mod store;
 mod world;
 
 pub use act::{Act, Look, Said, Version};
-pub use acts::{ACTS, LOOKS, Listed, Visitor, for_each, said};
+pub use acts::{ACTS, LOOKS, Listed, Visitor, for_each, names, said};
 pub use id::Id;
 pub use policy::{Place, Policy, Purpose, Reach, Second, Unattended};
 pub use reader::{Actor, Reader};

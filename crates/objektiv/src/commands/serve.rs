@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::failure::{Ending, Failure, reason};
 use crate::help::Help;
 use crate::office::unopened;
-use crate::{console, pipeline, stop};
+use crate::{console, stop};
 
 /// Arguments.
 #[derive(Args)]
@@ -48,13 +48,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let folder = arguments.data.clone().unwrap_or_else(|| PathBuf::from(FOLDER));
     stop::listen();
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::Output(error.to_string()))?;
-    let options = Options {
-        folder: folder.clone(),
-        port: arguments.port,
-        version: pipeline::VERSION,
-        lang: desk.lang,
-        clock: Box::new(Timestamp::now),
-    };
+    let options = Options { folder: folder.clone(), port: arguments.port, lang: desk.lang, clock: Box::new(Timestamp::now) };
     let served = runtime.block_on(serve(options, arguments.no_browser, desk));
     runtime.shutdown_background();
     served.map_err(|error| not_opened(&error, &folder, desk))?;

@@ -25,8 +25,6 @@ pub struct Options {
     pub folder: PathBuf,
     /// Port; 0 = any free one.
     pub port: u16,
-    /// Version of the program, for papers.
-    pub version: &'static str,
     /// Language to begin with.
     pub lang: Lang,
     /// The clock.
@@ -66,7 +64,7 @@ impl Server {
         let random = Box::new(|bytes: &mut [u8]| getrandom::fill(bytes).is_ok());
         let surroundings = Surroundings { random, address: format!("http://127.0.0.1:{port}") };
         let store = Store::open(&options.folder, surroundings)?;
-        let office = Arc::new(Office::new(port, options.lang, options.version, options.folder, store, options.clock).await?);
+        let office = Arc::new(Office::new(port, options.lang, options.folder, store, options.clock).await?);
         let link = if office.founded() {
             None
         } else {

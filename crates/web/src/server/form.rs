@@ -2,7 +2,6 @@
 
 use axum::Form as Body;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use intake::Input;
 use jiff::civil::Date;
@@ -104,7 +103,7 @@ impl<S: Send + Sync> FromRequest<S> for TypedWithFiles {
         let form = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         match receive_form(form).await {
             Ok((pairs, files)) => Ok(Self { typed: Typed(pairs), files }),
-            Err(error) => Err((StatusCode::PAYLOAD_TOO_LARGE, error.to_string()).into_response()),
+            Err(error) => Err((error.status(), error.to_string()).into_response()),
         }
     }
 }
@@ -138,11 +137,6 @@ impl Typed {
     /// A secret, as it was typed.
     pub fn secret(&self, name: &str) -> String {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
-    }
-
-    /// Every value under a name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether anything stands under this name.

@@ -29,8 +29,6 @@ pub struct Office {
     pub port: u16,
     /// Language for somebody who did not sign in.
     pub lang: Lang,
-    /// Version of the program, for papers.
-    pub version: &'static str,
     /// Where the school lies.
     pub folder: PathBuf,
     /// What the school is.
@@ -47,9 +45,15 @@ pub struct Office {
 
 /// Who signed in with a session.
 struct Signed {
+    session: Arc<Session>,
     person: Id,
     last: Timestamp,
     stepped_up: Option<Timestamp>,
+}
+
+/// Whether somebody did not look for so long that she is signed out.
+fn idle(signed: &Signed, now: Timestamp) -> bool {
+    now.as_second() - signed.last.as_second() > IDLE
 }
 
 impl Office {
@@ -57,11 +61,10 @@ impl Office {
     ///
     /// # Errors
     /// Those of the disk.
-    pub async fn new(port: u16, lang: Lang, version: &'static str, folder: PathBuf, store: Store, clock: Clock) -> Result<Self, Refusal> {
+    pub async fn new(port: u16, lang: Lang, folder: PathBuf, store: Store, clock: Clock) -> Result<Self, Refusal> {
         let office = Self {
             port,
             lang,
-            version,
             folder,
             store,
             sessions: Sessions::default(),
@@ -107,8 +110,13 @@ impl Office {
     pub fn sign_in(&self, person: Id, lang: Lang) -> Result<Arc<Session>, getrandom::Error> {
         let session = Arc::new(Session::fresh(lang)?);
         self.sessions.admit(Arc::clone(&session));
-        let signed = Signed { person, last: (self.clock)(), stepped_up: None };
-        self.signed().insert(session.cookie().to_owned(), signed);
+        let signed = Signed { session: Arc::clone(&session), person, last: (self.clock)(), stepped_up: None };
+        let mut all = self.signed();
+        for (_, ended) in all.extract_if(.., |_, other| idle(other, signed.last)) {
+            self.sessions.end(&ended.session);
+        }
+        all.insert(session.cookie().to_owned(), signed);
+        drop(all);
         Ok(session)
     }
 
@@ -128,7 +136,7 @@ impl Office {
         let now = (self.clock)();
         let mut all = self.signed();
         let signed = all.get_mut(session.cookie())?;
-        if now.as_second() - signed.last.as_second() > IDLE {
+        if idle(signed, now) {
             all.remove(session.cookie());
             return None;
         }

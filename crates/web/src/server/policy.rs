@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use records::text::Lang;
 use words::office;
-use workflow::{Id, Reader};
+use workflow::people::Me;
+use workflow::{Id, Reader, Role};
 
 use super::office::Office;
 use super::pages::bare;
@@ -72,7 +73,9 @@ impl Policy<Office> for May {
         let Some((person, reader)) = office.reader(session) else {
             return Err(Box::new(Redirect::to("/sign-in").into_response()));
         };
-        parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, lang, here: parts.uri.to_string() });
+        // An address that is only posted to cannot be come back to.
+        let here = if parts.method == Method::GET { parts.uri.to_string() } else { "/".to_owned() };
+        parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, lang, here });
         Ok(())
     }
 }
@@ -88,8 +91,23 @@ pub struct Asked {
     pub reader: Reader,
     /// In which language.
     pub lang: Lang,
-    /// The address that was asked for.
+    /// The address to come back to.
     pub here: String,
+}
+
+/// What somebody's roles name: which buttons a page shows her.
+pub struct Rights(Vec<Role>);
+
+impl Rights {
+    /// Those of whoever asks; none where she may not even see herself.
+    pub async fn of(office: &Office, asked: &Asked) -> Self {
+        Self(office.see(asked.reader.clone(), Me).await.map(|me| me.roles).unwrap_or_default())
+    }
+
+    /// Whether one of her roles is named by this act.
+    pub fn may(&self, act: &str) -> bool {
+        self.0.iter().any(|role| workflow::names(act, *role))
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {

@@ -2,7 +2,10 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
+use axum::http::StatusCode;
 use intake::{Input, limits};
+use records::text::Lang;
+use words::web;
 
 /// Bytes of all files of one upload together: they are kept in memory.
 pub const UPLOAD_BYTES: u64 = 512 << 20;
@@ -13,7 +16,7 @@ const FIELDS: usize = 20_000;
 /// Bytes of a refused upload that are still read, so that the refusal is seen.
 const DRAINED: u64 = 4 << 30;
 
-/// Why an upload was not taken; the words are `web::upload_…`.
+/// Why an upload was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
     /// The stream broke off or was not a form.
@@ -28,6 +31,27 @@ pub enum UploadError {
     /// Too many files.
     #[error("too many files")]
     TooMany,
+}
+
+impl UploadError {
+    /// How the refusal is answered.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::Broken(_) => StatusCode::BAD_REQUEST,
+            Self::FileTooBig(_) | Self::TooBig | Self::TooMany => StatusCode::PAYLOAD_TOO_LARGE,
+        }
+    }
+
+    /// The refusal in words.
+    pub fn told(&self, lang: Lang) -> String {
+        let megabytes = |bytes: u64| usize::try_from(bytes >> 20).unwrap_or(usize::MAX);
+        match self {
+            Self::Broken(_) => web::upload_broken(lang),
+            Self::FileTooBig(name) => web::upload_file_too_big(lang, name, megabytes(limits::FILE_BYTES)),
+            Self::TooBig => web::upload_too_big(lang, megabytes(UPLOAD_BYTES)),
+            Self::TooMany => web::upload_too_many(lang, limits::FILES),
+        }
+    }
 }
 
 /// Takes the files of a form in; hidden files and parts without a name are left out.

@@ -19,7 +19,7 @@ impl Office {
     fn open(folder: &Path) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let morning: Timestamp = "2026-10-12T06:00:00Z".parse().unwrap();
-        let options = Options { folder: folder.to_path_buf(), port: 0, version: "0.0.0", lang: Lang::Ru, clock: Box::new(move || morning) };
+        let options = Options { folder: folder.to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning) };
         let server = runtime.block_on(Server::bind(options)).unwrap();
         let address = server.address();
         runtime.spawn(server.run(std::future::pending()));
@@ -257,6 +257,54 @@ fn a_plan_goes_from_a_file_to_what_was_done() {
         typed.into_iter().map(|(name, value)| if name == "to" { (name, "30.11.2026") } else { (name, value) }).collect();
     assert!(founder.follows(&founder.sends(&put_off, &typed)).body.contains("Перенесено с"));
     assert!(founder.get("/search?q=%D1%81%D0%B5%D0%BC%D0%B8%D0%BD%D0%B0%D1%80").body.contains("Семинар о критериях"));
+}
+
+/// covers: R48
+#[test]
+fn a_plan_without_rows_of_blocks_is_taken_and_enter_takes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let bare = "№;Мероприятие;Срок;Ответственный\n1;Разобрать методику;сентябрь;Завуч\n2;Семинар о критериях;октябрь;Завуч\n";
+    let answer = founder.uploads("/plan/upload", &[], ("file", "план.csv", bare.as_bytes()));
+    let address = answer.header("location").unwrap().to_owned();
+    let page = founder.follows(&answer).body;
+    let form = page.split("action=\"/plan/import").nth(1).unwrap();
+    let first = form.split("<button").nth(1).unwrap().split('>').next().unwrap();
+    assert!(first.contains("value=\"again\"") && first.contains("tabindex=\"-1\""), "{first}");
+    let once = value(&page, "once").unwrap();
+    assert_eq!(founder.sends(&address, &[("once", &once), ("do", "again")]).status, 200);
+    assert!(founder.get("/").body.contains("Плана ещё нет"), "nothing was taken");
+
+    // What cannot be taken begins no plan either.
+    let refused = founder.sends(&address, &[("once", &once), ("do", "take"), ("text-1", "")]);
+    assert!(refused.status == 422 && refused.body.contains("трок"), "{}", refused.body);
+    assert!(founder.get("/").body.contains("Плана ещё нет"), "no empty plan is left");
+    let taken = founder.sends(&address, &[("once", &once), ("do", "take")]);
+    let plan = founder.follows(&taken).body;
+    assert!(plan.contains("Мероприятия") && plan.contains("2 мероприятия"), "{plan}");
+}
+
+/// covers: R48
+#[test]
+fn a_broken_upload_is_told_as_broken_and_buttons_are_shown_to_those_who_may() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let broken = founder.post("/plan/upload", "multipart/form-data; boundary=line", b"--line\r\nContent-Disposition: form-data; name=\"f");
+    assert_eq!(broken.status, 400, "{}", broken.body);
+
+    let slip = founder.form("/people", &[("name", "Юдина Вера Сергеевна"), ("role", "auditor")]);
+    let code = slip.body.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let mut auditor = Person::nobody(&office);
+    let answer = auditor.form("/slip", &[("slip", &code), ("password", "тихий берег озера"), ("again", "тихий берег озера")]);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    auditor.takes(&answer);
+    let page = auditor.get("/plan").body;
+    assert!(page.contains("План ещё не принят") && !page.contains("/plan/upload") && !page.contains("/plan/library"), "{page}");
+    let plan = plan_taken(&founder);
+    let page = auditor.get(&plan).body;
+    assert!(page.contains("Семинар о критериях") && !page.contains("/approve") && !page.contains("/measures/new"), "{page}");
 }
 
 fn walk(folder: &Path) -> Vec<Vec<u8>> {

@@ -276,6 +276,7 @@ board-done = Closed
 filter = Show
 filter-words = Words
 block = Block
+block-untitled = Measures
 term = Date
 owners = Owners
 next-day = next { $day }

@@ -296,6 +296,7 @@ board-done = Закрыто
 filter = Показать
 filter-words = Слова
 block = Раздел
+block-untitled = Мероприятия
 term = Срок
 owners = Ответственные
 next-day = ближайший { $day }

@@ -112,30 +112,38 @@ impl Before {
 
 impl Take {
     fn fits(&self) -> Result<(), Rule> {
-        if self.rows.is_empty() {
-            return Err(Rule::Missing(Field::Rows));
-        }
-        if self.rows.len() + self.not_taken.len() > MOST {
-            return Err(Rule::Wrong(Field::Rows));
-        }
         texts::required(&self.name, Field::File).and(texts::line(&self.name, Field::File))?;
         match self.source {
             Source::File => texts::digest(&self.digest, Field::File).map(drop)?,
             Source::Library => texts::line(&self.digest, Field::File)?,
         }
-        let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
-        for (index, row) in self.rows.iter().enumerate() {
-            let fits = row.content.fits().and(texts::line(&row.origin, Field::Number));
-            fits.map_err(|rule| match rule {
-                Rule::Missing(field) | Rule::Wrong(field) => Rule::Row(number(index), field),
-                other => other,
-            })?;
-        }
-        self.not_taken.iter().try_for_each(|row| {
-            texts::text(&row.written, Field::Rows)?;
-            texts::required(&row.reason, Field::Reason)
-        })
+        rows_fit(&self.rows, &self.not_taken)
     }
+}
+
+/// Whether rows can be taken: asked before a plan is begun for them.
+///
+/// # Errors
+/// The row and its field.
+pub fn rows_fit(rows: &[Row], not_taken: &[NotTaken]) -> Result<(), Rule> {
+    if rows.is_empty() {
+        return Err(Rule::Missing(Field::Rows));
+    }
+    if rows.len() + not_taken.len() > MOST {
+        return Err(Rule::Wrong(Field::Rows));
+    }
+    let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
+    for (index, row) in rows.iter().enumerate() {
+        let fits = row.content.fits().and(texts::line(&row.origin, Field::Number));
+        fits.map_err(|rule| match rule {
+            Rule::Missing(field) | Rule::Wrong(field) => Rule::Row(number(index), field),
+            other => other,
+        })?;
+    }
+    not_taken.iter().try_for_each(|row| {
+        texts::text(&row.written, Field::Rows)?;
+        texts::required(&row.reason, Field::Reason)
+    })
 }
 
 impl Act for Take {

@@ -28,7 +28,7 @@ mod yearly;
 
 pub use as_shown::Shown;
 pub use attaching::{Attach, Detach};
-pub use batch::{NotTaken, Source, Take, Taken, UndoBatch};
+pub use batch::{NotTaken, Source, Take, Taken, UndoBatch, rows_fit};
 pub use content::Content;
 pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};

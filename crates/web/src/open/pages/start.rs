@@ -135,13 +135,5 @@ fn full(session: &Session) -> Response {
 
 /// An upload that was not taken, in words.
 pub fn refused(session: &Session, error: &UploadError) -> Response {
-    let lang = session.lang();
-    let megabytes = |bytes: u64| usize::try_from(bytes >> 20).unwrap_or(usize::MAX);
-    let what = match error {
-        UploadError::Broken(_) => web::upload_broken(lang),
-        UploadError::FileTooBig(name) => web::upload_file_too_big(lang, name, megabytes(intake::limits::FILE_BYTES)),
-        UploadError::TooBig => web::upload_too_big(lang, megabytes(upload::UPLOAD_BYTES)),
-        UploadError::TooMany => web::upload_too_many(lang, intake::limits::FILES),
-    };
-    mistake::page(session, StatusCode::PAYLOAD_TOO_LARGE, &what)
+    mistake::page(session, error.status(), &error.told(session.lang()))
 }

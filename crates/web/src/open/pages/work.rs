@@ -1,6 +1,6 @@
 //! Long work: what it is at, and a button to stop it.
 
-use records::text::Lang;
+use records::text::{Lang, capital};
 use words::web;
 
 use axum::Json;
@@ -60,12 +60,6 @@ fn now(lang: Lang, job: Option<&Job>) -> Status {
     let (done, total) = at.map_or((0, 0), |at| (at.done, at.total));
     let count = if total > 0 { web::work_count(lang, done, total) } else { String::new() };
     Status { working: job.is_some(), stage, count, done, total }
-}
-
-/// A stage begins its line.
-fn capital(stage: &str) -> String {
-    let mut letters = stage.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `POST /analyses/{id}/stop`.

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
+use records::vocabulary::SchoolYear;
 use words::{Word, office, web};
 use workflow::people::{Me, Oneself};
 use workflow::school::Year;
@@ -138,7 +139,7 @@ fn trail(lang: Lang, above: &[(String, String)]) -> Markup {
 
 /// «2026/27».
 pub fn year_name(year: &Year) -> String {
-    format!("{}/{:02}", year.first_day.year(), year.last_day.year() % 100)
+    SchoolYear(year.first_day.year()).short()
 }
 
 /// Roles in words.

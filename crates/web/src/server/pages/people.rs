@@ -228,7 +228,7 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
         ol {
             li { (office::slip_step_address(lang, format!("http://127.0.0.1:{}/slip", office.port))) }
             li { (office::slip_step_type(lang)) }
-            li { (office::slip_step_name(lang, &person.name)) }
+            li { (office::slip_step_name(lang, &person.signs_in_as)) }
         }
         p { (office::slip_until(lang, until.strftime("%d.%m.%Y %H:%M").to_string())) }
         p.hint { (office::slip_once(lang)) }

@@ -16,10 +16,10 @@ use workflow::{Id, Refusal, Rule};
 
 use super::frame::{Page, Room, page, page_with};
 use super::mistake;
-use super::plan::measure::attached;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::shell::address::attached;
 use crate::shell::parts::size;
 
 const WORD: Form = Form { fields: &[Field::new("word", office::check_word, Kind::Line).hint(office::check_word_hint)] };

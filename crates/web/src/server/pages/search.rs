@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use maud::{Markup, html};
+use records::text::folded;
 use serde::Deserialize;
 use words::office;
 use workflow::people::List;
@@ -22,11 +23,6 @@ const SHOWN: usize = 50;
 #[derive(Deserialize)]
 pub struct Wanted {
     q: Option<String>,
-}
-
-/// A text as it is compared: small letters, ё as е.
-fn folded(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
 }
 
 /// `GET /search`.

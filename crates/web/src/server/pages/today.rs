@@ -6,10 +6,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, capital};
 use words::office;
-use workflow::Rule;
-use workflow::plan::{Counts, Due, DueLine, DueShown, PlanState, Plans, Progress};
+use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, PlanState, Plans, Progress};
+use workflow::{Act, Rule};
 
 use super::frame::{Page, Room, page};
 use super::mistake;
@@ -17,7 +17,7 @@ use super::plan::list::begin;
 use super::plan::shape::shape;
 use super::plan::told;
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// `GET /`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -26,13 +26,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let title = office::today_title(lang, capital(&told::weekday(lang, today)), told::day_of_month(lang, today));
     let due = office.see(asked.reader.clone(), Due { owner: None }).await.map(|due| for_somebody_else(due, &asked));
     let plans = office.see(asked.reader.clone(), Plans).await;
+    let rights = Rights::of(&office, &asked).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
             html! { h1 { (title) } p.lead { (office::nothing_waits(lang)) } (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (begin(lang, true)) @if !due.overdue.is_empty() { (lists(lang, &due)) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } @if rights.may(Begin::NAME) { (begin(lang, true)) } @if !due.overdue.is_empty() { (lists(lang, &due)) } }
         }
         (Ok(due), plans) => {
             let counts = plans.ok().and_then(|plans| plans.into_iter().find(|plan| plan.state != PlanState::Closed));
@@ -66,11 +67,6 @@ fn for_the_administrator(lang: Lang) -> Markup {
     html! { p { a href="/people" { (office::room_people(lang)) } " · " a href="/backups" { (office::backups_title(lang)) } } }
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.»
 fn summary(lang: Lang, due: &DueShown) -> String {
     let mine = due.overdue.len() + due.now.len() + due.to_sign.len();
@@ -102,7 +98,7 @@ fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, first: bool) 
                     @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, first && index == 0)) }
                 }
                 @if lines.len() > shown {
-                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in &lines[shown..] { (matter(lang, line, false)) } } }
+                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, false)) } } }
                 }
             }
         }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
 use records::plan::Draft;
-use records::plan::calendar::{Calendar, DaysOff, Week, occurrences};
+use records::plan::calendar::{Calendar, DaysOff, occurrences};
 use records::plan::draft::{ProseKind, Row as Read};
 use records::plan::library::{Library, Measure};
 use records::plan::likeness::{Likeness, gaps};
@@ -21,11 +21,13 @@ use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
 use workflow::people::Me;
-use workflow::plan::{Begin, Content, Fate, NotTaken, Preface, Preview, PreviewShown, Row, SchedulesOf, SchedulesShown, Source, Take};
+use workflow::plan::{
+    Begin, Content, Fate, NotTaken, Preface, Preview, PreviewShown, Row, SchedulesOf, SchedulesShown, Source, Take, rows_fit,
+};
 use workflow::school::{Overview, Year};
 use workflow::{Id, Refusal, Rule, Upload};
 
-use super::library::{requirement, shipped, year_of};
+use super::library::{requirement, shipped};
 use super::told;
 use super::whole::plan;
 use crate::server::form::{Typed, TypedWithFiles, following, key};
@@ -33,6 +35,7 @@ use crate::server::office::{Office, once};
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
+use crate::shell::address::encoded;
 
 /// What goes along in the address.
 #[derive(Clone, Default, Deserialize)]
@@ -57,10 +60,6 @@ pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Query(along
 }
 
 fn address_of(digest: &str, along: &Along) -> String {
-    let encoded = |text: &str| -> String {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-        text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-    };
     let name = encoded(along.name.as_deref().unwrap_or_default());
     let plan = along.plan.as_deref().map(|plan| format!("&plan={}", encoded(plan))).unwrap_or_default();
     format!("/plan/import/{digest}?name={name}{plan}")
@@ -100,7 +99,6 @@ async fn ground(office: &Office, asked: &Asked, digest: &str, along: Along) -> R
     let reading = move || intake::plan(&bytes, &name, intake::PlanFor { year: school_year, periods: &periods });
     let (draft, problems) = tokio::task::spawn_blocking(reading).await.map_err(|_| Refusal::of(Rule::Stopped))?;
     let off = DaysOff::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
-    let week = Week::from_code(week.code()).unwrap_or(Week::Five);
     let calendar = Calendar::new(known.days, week, known.terms.clone(), &off);
     let library = shipped()?;
     Ok(Ground { digest: digest.to_owned(), along, year, known, calendar, draft, problems, library })
@@ -164,12 +162,14 @@ impl Ground {
         };
         let when = over("when", &row.when.text);
         let understood = row.understood.clone();
-        let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title).trim().to_owned());
+        let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title)).unwrap_or_default();
+        // A table without rows of blocks is one block.
+        let block = Some(one_line(&block)).filter(|block| !block.is_empty()).unwrap_or_else(|| office::block_untitled(Lang::Ru));
         let title = draft.block_of(row).map_or("", |block| block.title.as_str());
         let measure = likeness.find(title, &row.text).and_then(|found| self.library.get(&found.key));
         let content = Content {
-            block: over("block", &block.unwrap_or_default()),
-            number: row.number.clone(),
+            block: over("block", &block),
+            number: one_line(&row.number),
             text: over("text", &row.text),
             requirement: measure.and_then(requirement),
             owners: over("owners", &row.owners.text),
@@ -210,6 +210,8 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
         @if let Some(wrong) = wrong { div.fault role="alert" { p { (wrong) } } }
         form.import method="post" action=(address_of(&ground.digest, &ground.along)) {
             (key(typed))
+            // Enter in a field presses the first button: it reads anew, it does not take.
+            button.unseen name="do" value="again" tabindex="-1" { (office::import_again(lang)) }
             div.acting {
                 button.main name="do" value="take" { (office::import_take(lang)) }
                 button.second name="do" value="again" { (office::import_again(lang)) }
@@ -217,7 +219,7 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
                 @if !others.is_empty() {
                     label.option for="move" {
                         input type="checkbox" id="move" name="move" value="yes" checked[typed.get("move") == "yes"];
-                        (office::import_move(lang, year_of(ground.school_year())))
+                        (office::import_move(lang, ground.school_year().short()))
                     }
                 }
             }
@@ -391,6 +393,10 @@ fn lacking(lang: Lang, ground: &Ground, lines: &[Line]) -> Markup {
     }
 }
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `POST /plan/import/{digest}`: understood anew, or taken.
 pub async fn act(
     State(office): State<Arc<Office>>,
@@ -420,43 +426,40 @@ pub async fn act(
 async fn take(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed) -> Result<Id, Refusal> {
     let first = typed.once().map_or_else(once, Ok)?;
     let lines = ground.lines(typed);
+    let (rows, not_taken) = (ground.rows(&lines), not_taken(ground, &lines));
+    // Before a plan is begun: what cannot be taken leaves no empty plan behind.
+    rows_fit(&rows, &not_taken).map_err(Refusal::of)?;
     let (plan, seen) = match ground.along.plan.as_deref().and_then(Id::read) {
         Some(id) => {
             let seen = office.see(asked.reader.clone(), workflow::plan::Whole { plan: id.clone() }).await?.entry;
             (id, seen)
         }
         None => {
-            let begun = office
-                .perform(
-                    asked.reader.clone(),
-                    first.clone(),
-                    Begin { year: ground.year.id.clone(), preface: preface_of(asked.lang, ground) },
-                )
-                .await?;
+            let begin = Begin { year: ground.year.id.clone(), preface: preface_of(asked.lang, ground) };
+            let begun = office.perform(asked.reader.clone(), first.clone(), begin).await?;
             (begun.done, begun.entry)
         }
     };
-    let skipped = lines
-        .iter()
-        .filter(|line| line.skipped)
-        .map(|line| NotTaken { written: line.written.text.clone(), reason: office::left_out_by_hand(Lang::Ru) });
-    let left = ground
-        .draft
-        .left
-        .iter()
-        .map(|left| NotTaken { written: left.text.clone(), reason: left.reason.text().in_lang(Lang::Ru).to_owned() });
     let act = Take {
         plan: plan.clone(),
         seen,
         source: Source::File,
         digest: ground.digest.clone(),
         name: ground.along.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| office::plan_file(asked.lang)),
-        rows: ground.rows(&lines),
-        not_taken: left.chain(skipped).collect(),
+        rows,
+        not_taken,
         reason: Some(typed.get("why").to_owned()).filter(|why| !why.is_empty()),
     };
     office.perform(asked.reader.clone(), following(&first, "take"), act).await?;
     Ok(plan)
+}
+
+fn not_taken(ground: &Ground, lines: &[Line]) -> Vec<NotTaken> {
+    let left = ground.draft.left.iter();
+    let left = left.map(|left| NotTaken { written: left.text.clone(), reason: left.reason.text().in_lang(Lang::Ru).to_owned() });
+    let skipped = lines.iter().filter(|line| line.skipped);
+    let skipped = skipped.map(|line| NotTaken { written: line.written.text.clone(), reason: office::left_out_by_hand(Lang::Ru) });
+    left.chain(skipped).collect()
 }
 
 fn preface_of(lang: Lang, ground: &Ground) -> Preface {
@@ -466,7 +469,7 @@ fn preface_of(lang: Lang, ground: &Ground) -> Preface {
     let lines = prose(ProseKind::Title);
     let own = lines.iter().skip(1).position(begins).map_or(lines.len(), |again| again + 1);
     let title: String = lines.iter().take(own).copied().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = if title.is_empty() { office::plan_untitled(lang, year_of(ground.school_year())) } else { title };
+    let title = if title.is_empty() { office::plan_untitled(lang, ground.school_year().short()) } else { title };
     Preface {
         title,
         goal: prose(ProseKind::Goal).join("\n"),

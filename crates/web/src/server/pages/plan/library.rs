@@ -11,7 +11,7 @@ use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use words::office;
 use workflow::people::Me;
-use workflow::plan::{Begin, Content, Preface, Row, SchedulesOf, Source, Take};
+use workflow::plan::{Begin, Content, Preface, Row, SchedulesOf, Source, Take, rows_fit};
 use workflow::{Id, Refusal, Rule};
 
 use crate::server::form::{Typed, following};
@@ -29,11 +29,6 @@ pub fn requirement(measure: &Measure) -> Option<u8> {
     measure.requirements.first().map(|requirement| requirement.number())
 }
 
-/// «2026/27».
-pub fn year_of(SchoolYear(first): SchoolYear) -> String {
-    format!("{first}/{:02}", (first + 1) % 100)
-}
-
 /// `POST /plan/library`: a plan made of the library.
 pub async fn from_library(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     match begin_from_library(&office, &asked, &typed).await {
@@ -47,14 +42,13 @@ async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Re
     let year = office.see(asked.reader.clone(), Me).await?.year.ok_or(Refusal::of(Rule::NotThere))?;
     let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
     let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
-    let name = year_of(SchoolYear(year.first_day.year()));
+    let name = SchoolYear(year.first_day.year()).short();
     let preface = Preface {
         title: office::library_plan_title(Lang::Ru, &name),
         goal: office::library_plan_goal(Lang::Ru),
         directions: Vec::new(),
         head: String::new(),
     };
-    let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
     let library = shipped()?;
     let row = |measure: &Measure| {
         let context = Context { year: SchoolYear(year.first_day.year()), periods: &periods, about: &measure.text };
@@ -72,13 +66,16 @@ async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Re
         };
         Row { origin: measure.key.clone(), content }
     };
+    let rows: Vec<Row> = library.measures.iter().map(row).collect();
+    rows_fit(&rows, &[]).map_err(Refusal::of)?;
+    let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
     let act = Take {
         plan: begun.done.clone(),
         seen: begun.entry,
         source: Source::Library,
         digest: library.version.clone(),
         name: office::library_name(Lang::Ru),
-        rows: library.measures.iter().map(row).collect(),
+        rows,
         not_taken: Vec::new(),
         reason: None,
     };

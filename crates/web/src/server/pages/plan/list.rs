@@ -7,14 +7,16 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
+use records::vocabulary::SchoolYear;
 use words::office;
-use workflow::plan::{PlanLine, PlanState, Plans};
+use workflow::Act;
+use workflow::plan::{Begin, PlanLine, PlanState, Plans};
 
 use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// `GET /plan`: the only plan that is open, else the list.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -53,13 +55,13 @@ async fn list(office: &Office, asked: &Asked, plans: &[PlanLine]) -> Response {
                 }
             }
         }
-        (begin(lang, plans.is_empty()))
+        @if Rights::of(office, asked).await.may(Begin::NAME) { (begin(lang, plans.is_empty())) } @else if plans.is_empty() { p.lead { (office::plan_none(lang)) } }
     };
     page(office, asked, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
 }
 
 fn year(plan: &PlanLine) -> String {
-    format!("{}/{:02}", plan.first_day.year(), (plan.first_day.year() + 1) % 100)
+    SchoolYear(plan.first_day.year()).short()
 }
 
 /// Two ways to a plan: her own file, or the library.

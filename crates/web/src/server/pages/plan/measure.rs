@@ -14,7 +14,7 @@ use records::text::Lang;
 use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
-    Accept, AgreeToDrop, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, NotNeeded, OccurrenceShown, OccurrenceState, One,
+    Accept, AgreeToDrop, Change, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, NotNeeded, OccurrenceShown, OccurrenceState, One,
     OneShown, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
 };
 use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
@@ -25,7 +25,8 @@ use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, ke
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::{journal, mistake};
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
+use crate::shell::address::attached;
 
 const DONE: Form = Form {
     fields: &[
@@ -41,6 +42,7 @@ const PUT_OFF: Form = Form {
     ],
 };
 const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
+
 /// `GET /measure/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     shown(&office, &asked, &id, None).await
@@ -69,11 +71,12 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
     let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
     let measure = &one.measure;
     let at = format!("/measure/{id}");
+    let rights = Rights::of(office, asked).await;
     let first = measure.occurrences.iter().find(|one| !one.progress.closed()).map(|one| one.id.clone());
     let content = html! {
         div.over {
             div { h1.statement { (measure.content.text) } p.quiet { (measure.content.block) " · " (said(lang, measure.progress)) } }
-            @if one.plan_state != PlanState::Closed { div.doing { a.button.second href={ (at) "/edit" } { (office::change(lang)) } } }
+            @if one.plan_state != PlanState::Closed && rights.may(Change::NAME) { div.doing { a.button.second href={ (at) "/edit" } { (office::change(lang)) } } }
         }
         dl.facts {
             div { dt { (office::term(lang)) } dd { (measure.content.when) } }
@@ -85,7 +88,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
         @if !measure.occurrences.is_empty() { h2 { (office::occurrences_title(lang)) } }
         @for occurrence in &measure.occurrences {
             @let mine = refused.as_ref().filter(|refused| refused.occurrence == occurrence.id.as_str());
-            (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people))
+            (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people, &rights))
         }
         section {
             h2 { (office::history(lang)) }
@@ -112,6 +115,7 @@ fn time(
     first: bool,
     refused: Option<&Refused<'_>>,
     people: &[Person],
+    rights: &Rights,
 ) -> Markup {
     let lang = asked.lang;
     let open = first || refused.is_some();
@@ -128,7 +132,7 @@ fn time(
                 @if !one.reason.is_empty() { p.written { (one.reason) } }
                 @if let Some(by) = &one.by { p.quiet { (name(lang, by, people)) } }
                 (evidence(lang, measure, one))
-                (steps(asked, one, first, refused))
+                @if rights.may(SayDone::NAME) { (steps(asked, one, first, refused)) }
             }
         }
     }
@@ -350,17 +354,4 @@ pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path((id, add
         Ok(None) => mistake::refused(&office, &asked, &gone).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
-}
-
-/// The header that names a download whatever its letters (RFC 6266, RFC 5987).
-pub fn attached(name: &str) -> String {
-    let encoded: String = name
-        .bytes()
-        .map(
-            |byte| {
-                if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-            },
-        )
-        .collect();
-    format!("attachment; filename*=UTF-8''{encoded}")
 }

@@ -7,17 +7,16 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Report, ReportBlock, ReportRow, Sheet, Totals};
-use jiff::Span;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
+use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
 use workflow::people::Me;
 use workflow::plan::{Kept, MeasureShown, OccurrenceShown, PlanShown, PlanState, Plans, Progress, SchedulesOf, Signature};
 use workflow::{Refusal, Rule};
 
-use super::measure::attached;
 use super::told;
 use super::whole::plan;
 use crate::server::form::day;
@@ -25,6 +24,7 @@ use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
+use crate::shell::address::attached;
 
 /// `GET /papers`: those of the plan work goes on with.
 pub async fn room(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -262,12 +262,10 @@ fn order(plan: &PlanShown, letterhead: Letterhead, responsible: &str) -> Order {
         Some(Signature { paper: Some(paper), .. }) => Some((paper.number.clone(), paper.day)),
         _ => None,
     };
-    let year = plan.days.first.year();
-    let next = plan.days.first.checked_add(Span::new().years(1)).map_or(year + 1, |day| day.year());
     Order {
         letterhead,
         plan: plan.preface.title.clone(),
-        year: format!("{year}/{:02}", next % 100),
+        year: SchoolYear(plan.days.first.year()).short(),
         number,
         responsible: responsible.to_owned(),
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::plan::Schedule;
 use records::plan::calendar::{Days, ScheduleDay};
-use records::text::Lang;
+use records::text::{Lang, capital};
 use words::office;
 use workflow::plan::{PlanShown, SchedulesOf, SchedulesShown, SetSchedule, SetTerms, schedule_told};
 use workflow::school::Edit;
@@ -124,11 +124,6 @@ fn lines(days: &[ScheduleDay]) -> String {
 
 fn spans(all: &[Days]) -> String {
     all.iter().map(|days| format!("{} – {}", told::day(days.first), told::day(days.last))).collect::<Vec<_>>().join("\n")
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Reads a day and its name a line; the line that cannot be read.

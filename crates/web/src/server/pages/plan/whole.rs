@@ -8,8 +8,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
-use workflow::plan::{Counts, PlanShown, PlanState, Progress, Signature, Whole};
-use workflow::{Id, Refusal, Rule};
+use workflow::plan::{Add, Approve, Counts, PlanShown, PlanState, Progress, Signature, Take, Whole};
+use workflow::{Act, Id, Refusal, Rule};
 
 use super::shape::legend;
 use super::told;
@@ -17,7 +17,7 @@ use super::views::{self, Wanted};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// The views, by the word in the address.
 const VIEWS: [(&str, words::Word); 4] =
@@ -40,11 +40,12 @@ pub async fn plan(office: &Office, asked: &Asked, id: &str) -> Result<PlanShown,
 async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted) -> Response {
     let lang = asked.lang;
     let at = format!("/plan/{}", plan.id);
+    let rights = Rights::of(office, asked).await;
     let view = wanted.view.as_deref().unwrap_or("year");
     let content = html! {
         div.over {
             div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) } }
-            div.doing { (doing(lang, plan, &at)) }
+            div.doing { (doing(lang, plan, &at, &rights)) }
         }
         nav.tabs aria-label=(office::views(lang)) {
             @for (code, name) in VIEWS {
@@ -55,23 +56,24 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
         @match view {
             "board" => (views::board(lang, plan)),
             "table" => (views::table(lang, plan, wanted, &at)),
-            "about" => (about(lang, plan, &at)),
+            "about" => (about(lang, plan, &at, &rights)),
             _ => (views::year(lang, plan, asked.reader.now().date())),
         }
     };
     page(office, asked, &Page { room: Room::Plan, title: &plan.preface.title, trail: &[] }, &content).await
 }
 
-fn doing(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
+fn doing(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights) -> Markup {
+    let (add, approve) = (rights.may(Add::NAME), rights.may(Approve::NAME));
     html! {
         @match plan.state {
             PlanState::Draft => {
-                a.button.second href={ (at) "/measures/new" } { (office::measure_add(lang)) }
-                a.button.main href={ (at) "/approve" } { (office::approve(lang)) }
+                @if add { a.button.second href={ (at) "/measures/new" } { (office::measure_add(lang)) } }
+                @if approve { a.button.main href={ (at) "/approve" } { (office::approve(lang)) } }
             }
             PlanState::Approved => {
                 a.button.second href={ (at) "/papers" } { (office::room_papers(lang)) }
-                a.button.main href={ (at) "/measures/new" } { (office::measure_add(lang)) }
+                @if add { a.button.main href={ (at) "/measures/new" } { (office::measure_add(lang)) } }
             }
             PlanState::Closed => { a.button.second href={ (at) "/papers" } { (office::room_papers(lang)) } }
         }
@@ -109,7 +111,7 @@ fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said)
 }
 
-fn about(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
+fn about(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights) -> Markup {
     html! {
         @if !plan.preface.head.is_empty() { h2 { (office::approval_head(lang)) } p.written { (plan.preface.head) } }
         @if !plan.preface.goal.is_empty() { h2 { (office::goal(lang)) } p.written { (plan.preface.goal) } }
@@ -117,11 +119,13 @@ fn about(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
             h2 { (office::directions(lang)) }
             ul { @for direction in &plan.preface.directions { li.written { (direction) } } }
         }
-        h2 { (office::plan_again_title(lang)) }
-        p { (office::plan_again_what(lang)) }
-        form method="post" action={ "/plan/upload?plan=" (plan.id.as_str()) } enctype="multipart/form-data" {
-            div.field { label for="again" { (office::plan_file(lang)) } input type="file" id="again" name="file" accept=".docx,.xlsx,.csv"; }
-            button.second { (office::plan_read(lang)) }
+        @if rights.may(Take::NAME) && plan.state != PlanState::Closed {
+            h2 { (office::plan_again_title(lang)) }
+            p { (office::plan_again_what(lang)) }
+            form method="post" action={ "/plan/upload?plan=" (plan.id.as_str()) } enctype="multipart/form-data" {
+                div.field { label for="again" { (office::plan_file(lang)) } input type="file" id="again" name="file" accept=".docx,.xlsx,.csv"; }
+                button.second { (office::plan_read(lang)) }
+            }
         }
         h2 { (office::legend(lang)) }
         (legend(lang))
