@@ -12,6 +12,8 @@ pub(super) const NO_DAY: Date = Date::constant(1980, 1, 1);
 pub(crate) struct Paper {
     /// Language of the words.
     pub lang: Lang,
+    /// Who speaks: stands above the title, which is centred then, as orders and acts have it.
+    pub letterhead: Option<String>,
     /// Title.
     pub title: String,
     /// Line below the title.
@@ -23,6 +25,18 @@ pub(crate) struct Paper {
     pub blocks: Vec<Block>,
     /// Foot of every page.
     pub footer: String,
+    /// A drawing at the end that a machine reads, with what it is.
+    pub mark: Option<Mark>,
+}
+
+/// A drawing a machine reads.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Mark {
+    /// Drawing.
+    #[serde(skip)]
+    pub svg: String,
+    /// What it is.
+    pub text: String,
 }
 
 /// One block.
@@ -58,6 +72,23 @@ pub(crate) enum Block {
         /// Points.
         points: Vec<String>,
     },
+    /// Numbered points: what an order orders.
+    Steps {
+        /// Points.
+        points: Vec<String>,
+    },
+    /// Lines at the right: who approved, by which paper.
+    Right {
+        /// Words.
+        text: String,
+    },
+    /// A line with something at its left and something at its right.
+    Pair {
+        /// At the left.
+        left: String,
+        /// At the right.
+        right: String,
+    },
     /// A table.
     Table(Table),
     /// A figure: a statement, the drawing, how to read it.
@@ -83,6 +114,8 @@ pub(crate) struct Table {
     pub columns: Vec<Column>,
     /// Rows, as wide as `columns`.
     pub rows: Vec<Vec<String>>,
+    /// Whether the rows are high enough to be signed in.
+    pub signed: bool,
 }
 
 /// A column of a table.
@@ -147,10 +180,35 @@ impl Paper {
         }
     }
 
+    /// Adds numbered points; nothing for none.
+    pub(crate) fn steps(&mut self, points: Vec<String>) {
+        if !points.is_empty() {
+            self.blocks.push(Block::Steps { points });
+        }
+    }
+
+    /// Adds lines at the right; nothing for empty words.
+    pub(crate) fn right(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Right { text });
+        }
+    }
+
+    /// Adds a line with two ends.
+    pub(crate) fn pair(&mut self, left: impl Into<String>, right: impl Into<String>) {
+        self.blocks.push(Block::Pair { left: left.into(), right: right.into() });
+    }
+
+    /// Adds a table people sign in.
+    pub(crate) fn signed(&mut self, columns: Vec<Column>, rows: Vec<Vec<String>>) {
+        self.blocks.push(Block::Table(Table { title: String::new(), columns, rows, signed: true }));
+    }
+
     /// Adds a table; nothing for no rows.
     pub(crate) fn table(&mut self, title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<String>>) {
         if !rows.is_empty() {
-            self.blocks.push(Block::Table(Table { title: title.into(), columns, rows }));
+            self.blocks.push(Block::Table(Table { title: title.into(), columns, rows, signed: false }));
         }
     }
 }

@@ -68,6 +68,9 @@ impl Folder {
                 files.insert(format!("figure-{index}.svg"), Bytes::from_string(printable(svg)));
             }
         }
+        if let Some(mark) = &paper.mark {
+            files.insert("mark.svg".to_owned(), Bytes::from_string(mark.svg.clone()));
+        }
         let fonts: Vec<Font> = FONTS.iter().filter_map(|font| Font::new(Bytes::new(*font), 0)).collect();
         Ok(Self {
             library: LazyHash::new(Library::default()),

@@ -3,11 +3,13 @@
 use std::cell::Cell;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, LineSpacing, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Style, StyleType,
-    Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell, TableRow, WidthType,
+    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, NumPages, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Style,
+    StyleType, Tab, TabValueType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell, TableRow, WidthType,
 };
 
-use super::paper::{Block, Paper, Table};
+use records::text::Lang;
+
+use super::paper::{Block, Mark, Paper, Table};
 use super::raster::picture;
 use crate::press_error::PressError;
 
@@ -29,14 +31,30 @@ const PICTURE_WIDTH: f32 = 5_940_000.0;
 /// When a drawing cannot be drawn or the container cannot be written.
 pub(super) fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
     let numbers = Numbers::default();
-    let title = numbers.paragraph().style("Title").add_run(Run::new().add_text(&paper.title));
-    let mut document = frame(paper, &numbers).add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));
+    let mut document = titled(frame(paper, &numbers), paper, &numbers);
     for block in &paper.blocks {
         document = add(document, block, &numbers)?;
+    }
+    if let Some(Mark { svg, text }) = &paper.mark {
+        let image = image(svg, text, &numbers)?;
+        document = document.add_paragraph(numbers.paragraph().keep_next(true).add_run(Run::new().add_image(image)));
+        document = document.add_paragraph(numbers.quiet(text));
     }
     let mut bytes = std::io::Cursor::new(Vec::new());
     document.build().pack(&mut bytes).map_err(|error| PressError::Word(error.to_string()))?;
     Ok(bytes.into_inner())
+}
+
+/// Title and what stands around it.
+fn titled(document: Docx, paper: &Paper, numbers: &Numbers) -> Docx {
+    let title = numbers.paragraph().style("Title").add_run(Run::new().add_text(&paper.title));
+    let Some(letterhead) = &paper.letterhead else {
+        return document.add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));
+    };
+    let center = |paragraph: Paragraph| paragraph.align(AlignmentType::Center);
+    let above = numbers.paragraph().line_spacing(space(0, 360)).add_run(Run::new().bold().add_text(letterhead));
+    let document = document.add_paragraph(center(above)).add_paragraph(center(title));
+    if paper.subtitle.is_empty() { document } else { document.add_paragraph(center(numbers.quiet(&paper.subtitle))) }
 }
 
 /// Numbers paragraphs and pictures of one document. The library counts over the whole process, which would make the bytes
@@ -82,8 +100,14 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
     let stamp = format!("{}T12:00:00Z", paper.date);
     let foot = numbers
         .paragraph()
-        .add_run(Run::new().size(16).color("606060").add_text(format!("{} · ", paper.footer)))
-        .add_page_num(PageNum::new());
+        .add_run(Run::new().size(16).color("606060").add_text(format!(
+            "{} · {} ",
+            paper.footer,
+            if paper.lang == Lang::Ru { "страница" } else { "page" }
+        )))
+        .add_page_num(PageNum::new())
+        .add_run(Run::new().size(16).color("606060").add_text(if paper.lang == Lang::Ru { " из " } else { " of " }))
+        .add_num_pages(NumPages::new());
     Docx::new()
         .default_fonts(font())
         .default_size(24)
@@ -115,20 +139,33 @@ fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressEr
                 numbers.plain(&format!("•\u{a0}{point}")).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(200)), None, None);
             document.add_paragraph(paragraph)
         }),
+        Block::Steps { points } => points.iter().enumerate().fold(document, |document, (index, point)| {
+            let text = format!("{}.\u{a0}{point}", index + 1);
+            document.add_paragraph(numbers.plain(&text).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(360)), None, None))
+        }),
+        Block::Right { text } => document.add_paragraph(numbers.plain(text).indent(Some(5_200), None, None, None)),
+        Block::Pair { left, right } => {
+            let line = numbers.paragraph().add_tab(Tab::new().val(TabValueType::Right).pos(TEXT_WIDTH));
+            document.add_paragraph(line.line_spacing(space(120, 120)).add_run(Run::new().add_text(left).add_tab().add_text(right)))
+        }
         Block::Table(table) => add_table(document, table, numbers),
         Block::Figure { title, svg, caption, .. } => add_figure(document, numbers, (title, svg, caption))?,
     })
 }
 
 fn add_figure(document: Docx, numbers: &Numbers, (title, svg, caption): (&str, &str, &str)) -> Result<Docx, PressError> {
-    let drawn = picture(svg, title)?;
-    let wide = f32::min(drawn.width * EMU, PICTURE_WIDTH);
-    let high = wide * drawn.height / drawn.width;
-    let image = Pic::new(&drawn.png).id(format!("rIdImage{}", numbers.next())).size(wide as u32, high as u32);
+    let image = image(svg, title, numbers)?;
     Ok(document
         .add_paragraph(numbers.title(title))
         .add_paragraph(numbers.paragraph().keep_next(true).add_run(Run::new().add_image(image)))
         .add_paragraph(numbers.quiet(caption)))
+}
+
+fn image(svg: &str, title: &str, numbers: &Numbers) -> Result<Pic, PressError> {
+    let drawn = picture(svg, title)?;
+    let wide = f32::min(drawn.width * EMU, PICTURE_WIDTH);
+    let high = wide * drawn.height / drawn.width;
+    Ok(Pic::new(&drawn.png).id(format!("rIdImage{}", numbers.next())).size(wide as u32, high as u32))
 }
 
 fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
@@ -148,7 +185,8 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
     let rows = table
         .rows
         .iter()
-        .map(|row| TableRow::new(row.iter().enumerate().map(|(index, text)| cell(text, index, false)).collect()).cant_split());
+        .map(|row| TableRow::new(row.iter().enumerate().map(|(index, text)| cell(text, index, false)).collect()).cant_split())
+        .map(|row| if table.signed { row.row_height(460.0).height_rule(HeightRule::AtLeast) } else { row });
     let thin = |position| TableBorder::new(position).size(4).color("A0A0A0");
     let borders = TableBorders::with_empty()
         .set(thin(TableBorderPosition::Top))

@@ -10,6 +10,8 @@ const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 1
 /// Every kind of block once.
 pub(super) fn paper() -> Paper {
     let mut paper = Paper {
+        letterhead: None,
+        mark: None,
         lang: Lang::Ru,
         title: "Справка по итогам анализа".to_owned(),
         subtitle: "Гимназия · 2025/2026 учебный год".to_owned(),

@@ -73,6 +73,36 @@ pub fn moved(rule: &When, years: i16) -> Option<When> {
     })
 }
 
+/// A date as written, its years so many later: «Октябрь 2023 г.», «до 15.10.23», «2023/24» moved by three are «Октябрь 2026 г.»,
+/// «до 15.10.26», «2026/27». Everything else stays as it was.
+#[must_use]
+pub fn years_moved(text: &str, years: i16) -> String {
+    let mut moved = String::with_capacity(text.len());
+    // Short numbers with dots behind them, one after another: a day and a month. Whether the number before was a year.
+    let (mut dotted, mut after_year) = (0, false);
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (between, from) = rest.split_at(at);
+        let (number, behind) = from.split_at(from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len()));
+        if between.trim() != "." {
+            dotted = 0;
+        }
+        let short = number.len() == 2 && (dotted == 2 || after_year && matches!(between.trim(), "/" | "-" | "–"));
+        let year = number.len() == 4 && number.starts_with("20");
+        moved.push_str(between);
+        match number.parse::<i16>().ok().and_then(|number| number.checked_add(years)) {
+            Some(later) if year => moved.push_str(&later.to_string()),
+            Some(later) if short => moved.push_str(&format!("{:02}", later.rem_euclid(100))),
+            _ => moved.push_str(number),
+        }
+        dotted = if number.len() <= 2 { dotted + 1 } else { 0 };
+        after_year = year;
+        rest = behind;
+    }
+    moved.push_str(rest);
+    moved
+}
+
 /// The year of a plan a rule lies in, where it has days at all.
 fn year_of(rule: &When, preferred: SchoolYear) -> Option<SchoolYear> {
     match rule {
@@ -96,6 +126,23 @@ mod tests {
     use super::*;
     use crate::plan::draft::{Row, StatedBy};
     use crate::plan::words::{self, Context};
+
+    #[test]
+    fn the_years_of_a_date_as_written_move_and_nothing_else() {
+        for (written, later) in [
+            ("Октябрь 2023 г.", "Октябрь 2026 г."),
+            ("до 15.10.2023", "до 15.10.2026"),
+            ("15.10.23 – 5.11.23", "15.10.26 – 5.11.26"),
+            ("2023/24 учебный год", "2026/27 учебный год"),
+            ("2023 - 2024", "2026 - 2027"),
+            ("5-11 классы, до 15.10", "5-11 классы, до 15.10"),
+            ("декабрь", "декабрь"),
+            ("приказ № 1999, 12.5.1", "приказ № 1999, 12.5.1"),
+            ("", ""),
+        ] {
+            assert_eq!(years_moved(written, 3), later);
+        }
+    }
 
     fn draft(year: i16, dates: &[&str]) -> Draft {
         let context = Context { year: SchoolYear(year), periods: &[], about: "" };

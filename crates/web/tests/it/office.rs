@@ -285,6 +285,26 @@ fn a_plan_without_rows_of_blocks_is_taken_and_enter_takes_nothing() {
     assert!(plan.contains("Мероприятия") && plan.contains("2 мероприятия"), "{plan}");
 }
 
+/// covers: R48, D7
+#[test]
+fn a_plan_of_another_year_is_moved_in_words_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let old = "План на 2023-2024 учебный год\n\n№;Мероприятие;Срок;Ответственный\n1;Разобрать методику;Октябрь 2023 г.;Завуч\n2;Семинар;до 15.12.2023;Завуч\n";
+    let answer = founder.uploads("/plan/upload", &[], ("file", "план.csv", old.as_bytes()));
+    let address = answer.header("location").unwrap().to_owned();
+    let page = founder.follows(&answer).body;
+    assert!(page.contains("Октябрь 2023 г.") && page.contains("октябрь 2026") && page.contains("value=\"Октябрь 2026 г.\""), "{page}");
+    let once = value(&page, "once").unwrap();
+    // What the form showed comes back with it; a date typed with the old year is moved as well.
+    let typed = [("once", once.as_str()), ("move", "yes"), ("when-0", "Октябрь 2026 г."), ("when-1", "до 20.12.2023"), ("do", "take")];
+    let plan = founder.follows(&founder.sends(&address, &typed)).body;
+    assert!(plan.contains("План на 2026-2027 учебный год"), "{plan}");
+    let table = founder.get(&format!("{}?view=table", founder.get("/plan").header("location").unwrap())).body;
+    assert!(table.contains("20.12.2026") && !table.contains("2023"), "{table}");
+}
+
 /// covers: R48
 #[test]
 fn a_broken_upload_is_told_as_broken_and_buttons_are_shown_to_those_who_may() {

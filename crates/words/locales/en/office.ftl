@@ -276,6 +276,7 @@ board-done = Closed
 filter = Show
 filter-words = Words
 block = Block
+approval-of-order = APPROVED by order of { $day } No. { $number }
 block-untitled = Measures
 term = Date
 owners = Owners

@@ -296,6 +296,7 @@ board-done = Закрыто
 filter = Показать
 filter-words = Слова
 block = Раздел
+approval-of-order = УТВЕРЖДЕНО приказом от { $day } № { $number }
 block-untitled = Мероприятия
 term = Срок
 owners = Ответственные

@@ -192,6 +192,7 @@ office-measure = Мероприятие
 office-term = Срок
 office-owner = Ответственные
 office-mark = Отметка о выполнении
+office-mark-what = Контрольная точка журнала школы: с ней можно сверить журнал, если понадобится доказать, что с этого дня в нём ничего не изменили.
 office-result = Выполнение и подтверждение
 office-report-title = Отчёт о выполнении плана
 office-report-term = с { $from } по { $to }
@@ -199,22 +200,28 @@ office-done = выполнено { $n }
 office-put-off = перенесено { $n }
 office-dropped = снято { $n }
 office-overdue = просрочено { $n }
+office-waiting = ждёт приёмки { $n }
+office-ahead = ещё впереди { $n }
 office-fell-due = { $n ->
-    [one] За это время подошёл { $n } срок
-    [few] За это время подошли { $n } срока
-   *[other] За это время подошло { $n } сроков
+    [one] В этих границах { $n } срок
+    [few] В этих границах { $n } срока
+   *[other] В этих границах { $n } сроков
 }
 office-proposals = Предложения
 office-proposals-blank = По просроченным мероприятиям: ____________________________________________________________
 office-deputy = Заместитель директора
 office-head = Директор
-office-order-title = Приказ
-office-order-about = Об утверждении документа «{ $plan }»
+office-order-title = ПРИКАЗ
+office-order-day-blank = «____» ______________ 20____ г.
+office-order-about = Об утверждении плана: «{ $plan }»
 office-order-basis = На основании статьи 28 Федерального закона от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации», в целях объективной оценки образовательных результатов
-office-order-orders = Приказываю
+office-order-orders = ПРИКАЗЫВАЮ:
 office-order-approve = Утвердить «{ $plan }» на { $year } учебный год (приложение).
 office-order-responsible = Ответственным за выполнение плана назначить: { $who }.
 office-order-acquaint = Руководителям методических объединений ознакомить учителей с планом под подпись.
 office-order-site = Разместить план на официальном сайте школы.
 office-order-control = Контроль за исполнением приказа оставляю за собой.
 office-order-acquainted = С приказом ознакомлены
+office-order-name = Фамилия, имя, отчество
+office-order-signature = Подпись
+office-order-date = Дата

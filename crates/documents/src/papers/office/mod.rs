@@ -6,10 +6,11 @@ mod report;
 #[cfg(test)]
 mod sample;
 
+use fast_qr::QRBuilder;
 use jiff::civil::Date;
 use records::text::Lang;
 
-use super::paper::{Block, Paper};
+use super::paper::{Mark, Paper};
 use crate::document::DocumentsError;
 
 pub use order::Order;
@@ -25,7 +26,8 @@ pub struct Letterhead {
     pub school: String,
     /// Date of the paper.
     pub date: Date,
-    /// The checkpoint of the ledger the paper was made at, as one line: who holds the paper can hold the ledger against it.
+    /// The checkpoint of the ledger the paper was made at: origin, entries, root, a line each (C2SP checkpoint). Who holds the paper can
+    /// hold the ledger against it.
     pub checkpoint: String,
 }
 
@@ -62,21 +64,44 @@ fn day(day: Date) -> String {
     day.strftime("%d.%m.%Y").to_string()
 }
 
-/// A paper that begins: the school above the title, the checkpoint at the foot.
+/// A paper that begins: the school above the title, the checkpoint at the foot and, for a machine, at the end.
 fn begun(letterhead: &Letterhead, title: &str, subtitle: String) -> Paper {
+    let lang = letterhead.lang;
+    let short = letterhead.checkpoint.lines().skip(1).take(2).collect::<Vec<_>>().join(" · ");
     Paper {
-        lang: letterhead.lang,
+        lang,
+        letterhead: Some(letterhead.school.clone()),
         title: title.to_owned(),
         subtitle,
         date: letterhead.date,
         blocks: Vec::new(),
-        footer: words::papers::office_footer(letterhead.lang, &letterhead.school, &letterhead.checkpoint),
+        footer: words::papers::office_footer(lang, &letterhead.school, short),
+        mark: qr(&letterhead.checkpoint).map(|svg| Mark { svg, text: words::papers::office_mark_what(lang) }),
     }
 }
 
+/// The text as a QR code (ISO/IEC 18004) of 22 mm; None where it is too long for one.
+fn qr(text: &str) -> Option<String> {
+    use std::fmt::Write as _;
+    let code = QRBuilder::new(text).build().ok()?;
+    let mut path = String::new();
+    for row in 0..code.size {
+        for (column, _) in code[row].iter().enumerate().filter(|(_, module)| module.value()) {
+            write!(path, "M{} {row}h1v1h-1z", column).ok()?;
+        }
+    }
+    let size = code.size + 2 * QUIET;
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"83\" height=\"83\" viewBox=\"-{QUIET} -{QUIET} {size} {size}\"><path d=\"{path}\"/></svg>"
+    ))
+}
+
+/// Modules of white around the code.
+const QUIET: usize = 2;
+
 /// A line to be signed.
 fn signature(paper: &mut Paper, who: &str) {
-    paper.blocks.push(Block::Text { text: format!("{who} ______________________ / ______________________ /") });
+    paper.pair(who, "______________________ / ______________________ /");
 }
 
 #[cfg(test)]

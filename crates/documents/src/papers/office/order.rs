@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use words::papers;
 
+use super::super::paper::Column;
 use super::{Letterhead, Sheet, begun, day, signature};
 
 /// An order that approves a plan.
@@ -22,20 +23,24 @@ pub struct Order {
 
 /// A blank to be filled in by hand.
 const BLANK: &str = "______";
+/// Lines for those who are to be acquainted.
+const SIGNERS: usize = 8;
 
 impl Order {
     /// The paper.
     #[must_use]
     pub fn compose(&self) -> Sheet {
         let lang = self.letterhead.lang;
-        let (number, date) =
-            self.number.as_ref().map_or((BLANK.to_owned(), BLANK.to_owned()), |(number, date)| (number.clone(), day(*date)));
-        let mut paper =
-            begun(&self.letterhead, &papers::office_order_title(lang), format!("{} · № {number} · {date}", self.letterhead.school));
+        let (number, date) = match &self.number {
+            Some((number, date)) => (number.clone(), day(*date)),
+            None => (BLANK.to_owned(), papers::office_order_day_blank(lang)),
+        };
+        let mut paper = begun(&self.letterhead, &papers::office_order_title(lang), String::new());
+        paper.pair(date, format!("№ {number}"));
         paper.lead(papers::office_order_about(lang, &self.plan));
         paper.text(papers::office_order_basis(lang));
-        paper.heading(2, papers::office_order_orders(lang));
-        paper.list(vec![
+        paper.text(papers::office_order_orders(lang));
+        paper.steps(vec![
             papers::office_order_approve(lang, &self.plan, &self.year),
             papers::office_order_responsible(lang, &self.responsible),
             papers::office_order_acquaint(lang),
@@ -43,10 +48,14 @@ impl Order {
             papers::office_order_control(lang),
         ]);
         signature(&mut paper, &papers::office_head(lang));
-        paper.heading(2, papers::office_order_acquainted(lang));
-        for _ in 0..4 {
-            signature(&mut paper, "");
-        }
+        paper.heading(3, papers::office_order_acquainted(lang));
+        let columns = vec![
+            Column::words(papers::office_number(lang), 6),
+            Column::words(papers::office_order_name(lang), 50),
+            Column::words(papers::office_order_signature(lang), 25),
+            Column::words(papers::office_order_date(lang), 20),
+        ];
+        paper.signed(columns, (1..=SIGNERS).map(|number| vec![number.to_string(), String::new(), String::new(), String::new()]).collect());
         Sheet(paper)
     }
 }

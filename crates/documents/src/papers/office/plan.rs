@@ -54,15 +54,18 @@ impl Plan {
     #[must_use]
     pub fn compose(&self) -> Sheet {
         let lang = self.letterhead.lang;
-        let mut paper = begun(&self.letterhead, &self.title, self.letterhead.school.clone());
-        paper.text(self.head.clone());
+        let mut paper = begun(&self.letterhead, &self.title, String::new());
+        paper.right(self.head.clone());
         if !self.goal.is_empty() {
             paper.heading(2, papers::office_goal(lang));
             paper.text(self.goal.clone());
         }
         if !self.directions.is_empty() {
             paper.heading(2, papers::office_directions(lang));
-            paper.list(self.directions.clone());
+            // As written: some of the lines are sentences, some are numbered already.
+            for direction in &self.directions {
+                paper.text(direction.clone());
+            }
         }
         for block in &self.blocks {
             paper.heading(2, block.title.clone());

@@ -35,8 +35,12 @@ pub struct Totals {
     pub put_off: usize,
     /// Dropped.
     pub dropped: usize,
+    /// Said done, not accepted yet.
+    pub waiting: usize,
     /// Overdue.
     pub overdue: usize,
+    /// Still ahead, or under way.
+    pub ahead: usize,
 }
 
 /// A block of the report.
@@ -73,11 +77,7 @@ impl Report {
     pub fn compose(&self) -> Sheet {
         let lang = self.letterhead.lang;
         let title = papers::office_report_title(lang);
-        let mut paper = begun(
-            &self.letterhead,
-            &title,
-            format!("{} · {}", self.letterhead.school, papers::office_report_term(lang, day(self.from), day(self.to))),
-        );
+        let mut paper = begun(&self.letterhead, &title, papers::office_report_term(lang, day(self.from), day(self.to)));
         paper.text(self.plan.clone());
         paper.lead(self.summary());
         for block in &self.blocks {
@@ -89,7 +89,7 @@ impl Report {
                 Column::words(papers::office_owner(lang), 18),
                 Column::words(papers::office_result(lang), 40),
             ];
-            paper.table("", columns, block.rows.iter().map(ReportRow::cells).collect());
+            paper.table("", columns, rows(&block.rows));
         }
         if self.totals.overdue > 0 {
             paper.heading(2, papers::office_proposals(lang));
@@ -99,14 +99,16 @@ impl Report {
         Sheet(paper)
     }
 
-    /// «За это время выпало 12 сроков: выполнено 9, перенесено 1 …».
+    /// «В этих границах 12 сроков: выполнено 9, перенесено 1 …».
     fn summary(&self) -> String {
         let (lang, totals) = (self.letterhead.lang, self.totals);
         let parts = [
             (totals.done, papers::office_done(lang, totals.done.to_string())),
+            (totals.waiting, papers::office_waiting(lang, totals.waiting.to_string())),
             (totals.put_off, papers::office_put_off(lang, totals.put_off.to_string())),
             (totals.dropped, papers::office_dropped(lang, totals.dropped.to_string())),
             (totals.overdue, papers::office_overdue(lang, totals.overdue.to_string())),
+            (totals.ahead, papers::office_ahead(lang, totals.ahead.to_string())),
         ];
         let said: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
         let all = papers::office_fell_due(lang, totals.all);
@@ -123,4 +125,19 @@ impl ReportRow {
         }
         vec![self.number.clone(), self.text.clone(), self.term.clone(), self.owners.clone(), result.join("\n")]
     }
+}
+
+/// Rows of the table; what stands in the row above is not written again.
+fn rows(rows: &[ReportRow]) -> Vec<Vec<String>> {
+    let mut above: Option<&ReportRow> = None;
+    rows.iter()
+        .map(|row| {
+            let mut cells = row.cells();
+            if above.is_some_and(|above| (&above.number, &above.text) == (&row.number, &row.text)) {
+                cells.iter_mut().take(2).for_each(String::clear);
+            }
+            above = Some(row);
+            cells
+        })
+        .collect()
 }

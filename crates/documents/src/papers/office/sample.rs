@@ -7,7 +7,10 @@ use super::*;
 
 fn letterhead() -> Letterhead {
     Letterhead {
-        lang: Lang::Ru, school: "Гимназия № 2".into(), date: date(2026, 10, 12), checkpoint: "журнал до записи 57, ab12…".into()
+        lang: Lang::Ru,
+        school: "Гимназия № 2".into(),
+        date: date(2026, 10, 12),
+        checkpoint: "objektiv/gymnasium-2\n57\nq83vEiM0RVZneImaq83vEiM0RVZneImaq83vEiM0RVY=".into(),
     }
 }
 
@@ -57,7 +60,7 @@ pub(super) fn report() -> Report {
                 row("4", "Вебинар", "снято", &[], "Отменён организатором"),
             ],
         }],
-        totals: Totals { all: 4, done: 1, put_off: 1, dropped: 1, overdue: 1 },
+        totals: Totals { all: 4, done: 1, waiting: 0, put_off: 1, dropped: 1, overdue: 1, ahead: 0 },
     }
 }
 

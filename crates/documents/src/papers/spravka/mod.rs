@@ -64,6 +64,8 @@ impl<'a> Sheet<'a> {
         let years = (!years.is_empty()).then(|| papers::subtitle_years(lang, years.into_iter().collect::<Vec<_>>().join(", ")));
         let date = study.as_of.map(|day| papers::subtitle_date(lang, day.strftime("%d.%m.%Y").to_string()));
         let paper = Paper {
+            letterhead: None,
+            mark: None,
             lang: material.lang,
             title: papers::title(lang),
             subtitle: std::iter::once(whose).chain(years).chain(date).collect::<Vec<_>>().join(" · "),

@@ -6,28 +6,17 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::Date;
-use ledger::Digest;
 use maud::{Markup, html};
-use records::plan::Draft;
-use records::plan::calendar::{Calendar, DaysOff, occurrences};
-use records::plan::draft::{ProseKind, Row as Read};
-use records::plan::library::{Library, Measure};
-use records::plan::likeness::{Likeness, gaps};
-use records::plan::words::{Context, Understood, read as understood};
-use records::provenance::Problem;
+use records::plan::calendar::occurrences;
+use records::plan::draft::ProseKind;
+use records::plan::library::Measure;
+use records::plan::likeness::gaps;
 use records::text::Lang;
-use records::vocabulary::SchoolYear;
-use serde::Deserialize;
 use words::office;
-use workflow::people::Me;
-use workflow::plan::{
-    Begin, Content, Fate, NotTaken, Preface, Preview, PreviewShown, Row, SchedulesOf, SchedulesShown, Source, Take, rows_fit,
-};
-use workflow::school::{Overview, Year};
-use workflow::{Id, Refusal, Rule, Upload};
+use workflow::plan::{Begin, Fate, Preview, PreviewShown, Source, Take, rows_fit};
+use workflow::{Id, Refusal, Upload};
 
-use super::library::{requirement, shipped};
+use super::reading::{Along, Ground, Line, address_of, ground, not_taken, preface_of};
 use super::told;
 use super::whole::plan;
 use crate::server::form::{Typed, TypedWithFiles, following, key};
@@ -35,16 +24,6 @@ use crate::server::office::{Office, once};
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
-use crate::shell::address::encoded;
-
-/// What goes along in the address.
-#[derive(Clone, Default, Deserialize)]
-pub struct Along {
-    /// Name of the file.
-    name: Option<String>,
-    /// The plan it is taken into; a new one where none is named.
-    plan: Option<String>,
-}
 
 /// `POST /plan/upload`: keeps the file and shows what was understood.
 pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Query(along): Query<Along>, mut form: TypedWithFiles) -> Response {
@@ -59,49 +38,10 @@ pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Query(along
     }
 }
 
-fn address_of(digest: &str, along: &Along) -> String {
-    let name = encoded(along.name.as_deref().unwrap_or_default());
-    let plan = along.plan.as_deref().map(|plan| format!("&plan={}", encoded(plan))).unwrap_or_default();
-    format!("/plan/import/{digest}?name={name}{plan}")
-}
-
 async fn told_so(office: &Office, asked: &Asked, what: &str) -> Response {
     let title = office::import_none(asked.lang);
     let content = html! { h1 { (title) } p.lead data-what="" { (what) } p { a href="/plan" { (office::to_the_plans(asked.lang)) } } };
     page_with(office, asked, StatusCode::UNPROCESSABLE_ENTITY, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
-}
-
-/// Everything the page stands on.
-struct Ground {
-    digest: String,
-    along: Along,
-    year: Year,
-    known: SchedulesShown,
-    calendar: Calendar,
-    draft: Draft,
-    problems: Vec<Problem>,
-    library: Library,
-}
-
-async fn ground(office: &Office, asked: &Asked, digest: &str, along: Along) -> Result<Ground, Refusal> {
-    let gone = || Refusal::of(Rule::NotThere);
-    // The file is hers who keeps plans: nobody else reads it by its address.
-    let me = office.see(asked.reader.clone(), Me).await?;
-    if !me.roles.iter().any(|role| matches!(role, workflow::Role::Head | workflow::Role::DeputyHead)) {
-        return Err(gone());
-    }
-    let year = me.year.ok_or_else(gone)?;
-    let week = office.see(asked.reader.clone(), Overview).await?.week.value;
-    let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
-    let bytes = office.store.file(digest.parse::<Digest>().map_err(|_| gone())?).await?.ok_or(Refusal::of(Rule::FileNotKept))?;
-    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
-    let (school_year, name) = (SchoolYear(year.first_day.year()), along.name.clone().unwrap_or_default());
-    let reading = move || intake::plan(&bytes, &name, intake::PlanFor { year: school_year, periods: &periods });
-    let (draft, problems) = tokio::task::spawn_blocking(reading).await.map_err(|_| Refusal::of(Rule::Stopped))?;
-    let off = DaysOff::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
-    let calendar = Calendar::new(known.days, week, known.terms.clone(), &off);
-    let library = shipped()?;
-    Ok(Ground { digest: digest.to_owned(), along, year, known, calendar, draft, problems, library })
 }
 
 /// `GET /plan/import/{digest}`.
@@ -112,79 +52,6 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(digest):
             shown(&office, &asked, &ground, &typed, None).await
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
-    }
-}
-
-/// A row as it would be taken.
-struct Line {
-    /// What the file says.
-    written: Read,
-    /// What would be taken.
-    content: Content,
-    /// What was asked of its date, and is still open.
-    understood: Understood,
-    /// Somebody wants to leave it out.
-    skipped: bool,
-}
-
-impl Ground {
-    /// The year the plan is for.
-    fn school_year(&self) -> SchoolYear {
-        SchoolYear(self.year.first_day.year())
-    }
-
-    /// Rows with what was typed over them.
-    fn lines(&self, typed: &Typed) -> Vec<Line> {
-        let to = self.school_year();
-        let periods: Vec<(Date, Date)> = self.known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
-        let mut draft = self.draft.clone();
-        for (index, row) in draft.rows.iter_mut().enumerate() {
-            let when = typed.get(&format!("when-{index}"));
-            if typed.has(&format!("when-{index}")) && when != row.when.text {
-                row.understood = understood(when, &Context { year: to, periods: &periods, about: &row.text });
-            }
-        }
-        // What was typed over a date is moved like what was written: the row above may have been copied.
-        if typed.get("move") == "yes" {
-            for other in draft.clone().other_years(to) {
-                draft = draft.moved(other.year, to);
-            }
-        }
-        let likeness = Likeness::of(&self.library);
-        let rows = draft.rows.iter().enumerate();
-        rows.map(|(index, row)| self.line(&draft, row, index, typed, &likeness)).collect()
-    }
-
-    fn line(&self, draft: &Draft, row: &Read, index: usize, typed: &Typed, likeness: &Likeness<'_>) -> Line {
-        let over = |name: &str, written: &str| {
-            let key = format!("{name}-{index}");
-            if typed.has(&key) { typed.get(&key).to_owned() } else { written.to_owned() }
-        };
-        let when = over("when", &row.when.text);
-        let understood = row.understood.clone();
-        let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title)).unwrap_or_default();
-        // A table without rows of blocks is one block.
-        let block = Some(one_line(&block)).filter(|block| !block.is_empty()).unwrap_or_else(|| office::block_untitled(Lang::Ru));
-        let title = draft.block_of(row).map_or("", |block| block.title.as_str());
-        let measure = likeness.find(title, &row.text).and_then(|found| self.library.get(&found.key));
-        let content = Content {
-            block: over("block", &block),
-            number: one_line(&row.number),
-            text: over("text", &row.text),
-            requirement: measure.and_then(requirement),
-            owners: over("owners", &row.owners.text),
-            when,
-            rules: understood.rules.clone(),
-            expected: row.expected.clone(),
-            library: measure.map(|measure| measure.key.clone()),
-            asks_acceptance: measure.is_some_and(|measure| measure.accept),
-        };
-        Line { written: row.clone(), content, understood, skipped: typed.get(&format!("skip-{index}")) == "yes" }
-    }
-
-    fn rows(&self, lines: &[Line]) -> Vec<Row> {
-        let origin = |content: &Content| format!("{}|{}", content.block, content.number).chars().take(200).collect();
-        lines.iter().filter(|line| !line.skipped).map(|line| Row { origin: origin(&line.content), content: line.content.clone() }).collect()
     }
 }
 
@@ -393,10 +260,6 @@ fn lacking(lang: Lang, ground: &Ground, lines: &[Line]) -> Markup {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// `POST /plan/import/{digest}`: understood anew, or taken.
 pub async fn act(
     State(office): State<Arc<Office>>,
@@ -435,7 +298,7 @@ async fn take(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed) ->
             (id, seen)
         }
         None => {
-            let begin = Begin { year: ground.year.id.clone(), preface: preface_of(asked.lang, ground) };
+            let begin = Begin { year: ground.year.id.clone(), preface: preface_of(asked.lang, ground, typed) };
             let begun = office.perform(asked.reader.clone(), first.clone(), begin).await?;
             (begun.done, begun.entry)
         }
@@ -452,28 +315,4 @@ async fn take(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed) ->
     };
     office.perform(asked.reader.clone(), following(&first, "take"), act).await?;
     Ok(plan)
-}
-
-fn not_taken(ground: &Ground, lines: &[Line]) -> Vec<NotTaken> {
-    let left = ground.draft.left.iter();
-    let left = left.map(|left| NotTaken { written: left.text.clone(), reason: left.reason.text().in_lang(Lang::Ru).to_owned() });
-    let skipped = lines.iter().filter(|line| line.skipped);
-    let skipped = skipped.map(|line| NotTaken { written: line.written.text.clone(), reason: office::left_out_by_hand(Lang::Ru) });
-    left.chain(skipped).collect()
-}
-
-fn preface_of(lang: Lang, ground: &Ground) -> Preface {
-    let prose = |kind| ground.draft.prose(kind).collect::<Vec<_>>();
-    // A title over several lines; a second one below it is another wording of the same.
-    let begins = |line: &&str| line.to_lowercase().trim_start().starts_with("план");
-    let lines = prose(ProseKind::Title);
-    let own = lines.iter().skip(1).position(begins).map_or(lines.len(), |again| again + 1);
-    let title: String = lines.iter().take(own).copied().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = if title.is_empty() { office::plan_untitled(lang, ground.school_year().short()) } else { title };
-    Preface {
-        title,
-        goal: prose(ProseKind::Goal).join("\n"),
-        directions: prose(ProseKind::Direction).into_iter().map(str::to_owned).collect(),
-        head: prose(ProseKind::Head).join("\n"),
-    }
 }

@@ -8,6 +8,7 @@ pub mod library;
 pub mod list;
 pub mod measure;
 pub mod papers;
+pub mod reading;
 pub mod schedules;
 pub mod shape;
 pub mod told;

@@ -131,7 +131,7 @@ async fn made(office: &Office, asked: &Asked, id: &str, kind: &str, wanted: &Wan
         lang: asked.lang,
         school: me.school.clone(),
         date: asked.reader.now().date(),
-        checkpoint: checkpoint.lines().skip(1).take(2).collect::<Vec<_>>().join(" "),
+        checkpoint: checkpoint.lines().take(3).collect::<Vec<_>>().join("\n"),
     };
     let asked_day = |text: &Option<String>, otherwise| text.as_deref().and_then(day).unwrap_or(otherwise);
     let sheet = match kind {
@@ -190,7 +190,7 @@ fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> P
 /// The approval head: of the order, where the plan is approved by one, else as it was written.
 fn head(lang: Lang, plan: &PlanShown) -> String {
     match &plan.approved {
-        Some(Signature { paper: Some(paper), .. }) => office::approved_by_order(lang, &paper.number, told::day(paper.day)),
+        Some(Signature { paper: Some(paper), .. }) => office::approval_of_order(lang, &paper.number, told::day(paper.day)),
         _ => plan.preface.head.clone(),
     }
 }
@@ -199,7 +199,12 @@ fn head(lang: Lang, plan: &PlanShown) -> String {
 fn marked(lang: Lang, measure: &MeasureShown) -> String {
     let decided =
         measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || one.progress == Progress::Overdue);
-    decided.map(|one| state(lang, one)).collect::<Vec<_>>().join("\n")
+    // Of a measure with several times, which of them.
+    let told = |one: &OccurrenceShown| match measure.occurrences.len() {
+        1 => state(lang, one),
+        _ => format!("{}: {}", told::time(lang, one.from, one.due), state(lang, one)),
+    };
+    decided.map(told).collect::<Vec<_>>().join("\n")
 }
 
 fn state(lang: Lang, one: &OccurrenceShown) -> String {
@@ -222,12 +227,12 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
     let mut row = |measure: &MeasureShown, one: &OccurrenceShown| {
         totals.all += 1;
         match one.progress {
-            Progress::Done | Progress::Accepted | Progress::NotNeeded | Progress::AwaitsAcceptance | Progress::ChangedSince => {
-                totals.done += 1
-            }
+            Progress::Done | Progress::Accepted | Progress::NotNeeded => totals.done += 1,
+            Progress::AwaitsAcceptance | Progress::ChangedSince => totals.waiting += 1,
             Progress::Dropped => totals.dropped += 1,
             Progress::Overdue => totals.overdue += 1,
-            _ => totals.put_off += usize::from(one.put_off.is_some()),
+            _ if one.put_off.is_some() => totals.put_off += 1,
+            _ => totals.ahead += 1,
         }
         ReportRow {
             number: measure.content.number.clone(),
