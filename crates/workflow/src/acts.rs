@@ -7,8 +7,8 @@ use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, Detach, DropMeasure,
-    DropOccurrence, Due, MeasureOf, NotNeeded, One, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take,
-    UndoBatch, Whole, Withdraw as WithdrawSaid,
+    DropOccurrence, Due, IssuePaper, MeasureOf, NotNeeded, One, Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule,
+    SetTerms, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
@@ -87,6 +87,7 @@ acts![
     Detach,
     SetSchedule,
     SetTerms,
+    IssuePaper,
     Issue,
     Confirm,
     Record,
@@ -109,6 +110,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
+    Listed { name: Papers::NAME, policy: &Papers::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -3,16 +3,17 @@
 use workflow::journal::Journal;
 use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
 use workflow::plan::{
-    Accept, Add, AgreeToDrop, Approve, Batches, Begin, Change as ChangeMeasure, DropOccurrence, NotNeeded, One, Plans, PutOff, Remove,
-    SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
+    Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DropMeasure, DropOccurrence,
+    IssuePaper, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch, Whole,
+    Withdraw as WithdrawDone,
 };
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::plan::{approve, batches, edit, import, library, list, measure, papers, schedules, whole};
-use super::pages::{enter, journal, people, recovery, school, search, sign_in, start, today};
+use super::pages::plan::{approve, batches, days, edit, import, library, list, measure, papers, preface, schedules, whole};
+use super::pages::{enter, journal, parts, people, recovery, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -48,6 +49,13 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/papers" (Signed, Nothing) "papers of the plan work goes on with" => papers::room,
     GET  "/plan/{id}/papers" (Ask(Whole::NAME), Nothing) "the papers of a plan" => papers::show,
     GET  "/plan/{id}/papers/{code}" (Ask(Whole::NAME), Nothing) "a paper: Word or PDF" => papers::paper,
+    POST "/plan/{id}/papers/{code}" (Ask(IssuePaper::NAME), Form) "gives a paper its number" => papers::issue,
+    GET  "/paper/{plan}/{id}/{form}" (Ask(Papers::NAME), Nothing) "a paper that was issued" => papers::issued,
+    GET  "/plan/{id}/calendar" (Ask(Whole::NAME), Nothing) "the plan's days for other calendars" => days::file,
+    GET  "/plan/{id}/preface" (Ask(Whole::NAME), Nothing) "what stands above the table" => preface::show,
+    POST "/plan/{id}/preface" (Ask(Amend::NAME), Form) "changes it" => preface::change,
+    GET  "/plan/{id}/close" (Ask(Whole::NAME), Nothing) "how the plan ended" => preface::closing,
+    POST "/plan/{id}/close" (Ask(ClosePlan::NAME), Form) "closes the plan" => preface::close,
     GET  "/plan/{id}/batches" (Ask(Batches::NAME), Nothing) "what was taken, from where" => batches::show,
     POST "/batch/{id}/undo" (Ask(UndoBatch::NAME), Form) "takes a batch back" => batches::undo,
     GET  "/plan/{id}/schedules" (Ask(SchedulesOf::NAME), Nothing) "schedules, periods, holidays" => schedules::show,
@@ -60,6 +68,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/measure/{id}/edit" (Ask(One::NAME), Nothing) "a measure to be changed" => edit::edit,
     POST "/measure/{id}/edit" (Ask(ChangeMeasure::NAME), Form) "changes a measure" => edit::change,
     POST "/measure/{id}/remove" (Ask(Remove::NAME), Form) "removes a measure nothing was decided about" => edit::remove,
+    POST "/measure/{id}/drop" (Ask(DropMeasure::NAME), Files) "drops a measure, as the second person or by an order" => edit::drop_measure,
     POST "/occurrence/{id}/done" (Ask(SayDone::NAME), Files) "closes with words, a day, a file" => measure::done,
     POST "/occurrence/{id}/put-off" (Ask(PutOff::NAME), Form) "puts off" => measure::put_off,
     POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Form) "asks to drop" => measure::drop_one,
@@ -88,6 +97,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/backups/{name}" (Ask(Backups::NAME), Nothing) "a backup, sealed" => recovery::file,
     POST "/clock" (Ask(ConfirmClock::NAME), Form) "confirms a clock that was set back" => school::clock,
     GET  "/journal" (Ask(Journal::NAME), Nothing) "what was done" => journal::show,
+    POST "/journal/verify" (Ask(Journal::NAME), Form) "whether the journal holds, against a checkpoint on paper" => journal::verify,
+    GET  "/parts" (Signed, Nothing) "the parts of pages together, where the program is built for its makers" => parts::show,
     POST "/journal/export" (Ask(Journal::NAME), Nothing) "the ledger as a file" => journal::export,
 ];
 
@@ -108,7 +119,9 @@ mod tests {
                 May::Ask(name) => known(name),
                 May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/slip"].contains(&route.path),
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
-                May::Signed => ["/sign-out", "/language", "/step-up", "/me", "/", "/plan", "/papers", "/search"].contains(&route.path),
+                May::Signed => {
+                    ["/sign-out", "/language", "/step-up", "/me", "/", "/plan", "/papers", "/search", "/parts"].contains(&route.path)
+                }
             };
             assert!(fits, "{} {}", route.method, route.path);
         }

@@ -6,7 +6,7 @@ use super::chromium::Chromium;
 use super::house::{House, data_folder, workbooks};
 
 /// Problems the browser itself has with a page: refused inline code, missing files, broken scripts.
-const WATCH: &str = "window.complaints = []; addEventListener('error', e => complaints.push(String(e.message))); \
+pub const WATCH: &str = "window.complaints = []; addEventListener('error', e => complaints.push(String(e.message))); \
                      document.addEventListener('securitypolicyviolation', e => complaints.push(e.violatedDirective + ' ' + e.blockedURI))";
 
 fn browser() -> Option<(House, Chromium)> {
@@ -18,7 +18,7 @@ fn browser() -> Option<(House, Chromium)> {
     Some((house, browser))
 }
 
-fn no_complaints(browser: &mut Chromium) {
+pub fn no_complaints(browser: &mut Chromium) {
     let all = "[window, ...[...document.querySelectorAll('iframe')].map(e => e.contentWindow)].flatMap(w => w.complaints).join('; ')";
     assert_eq!(browser.value(all), json!(""), "complaints of the browser");
 }

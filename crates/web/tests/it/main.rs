@@ -7,5 +7,6 @@ mod browser;
 mod chromium;
 mod house;
 mod office;
+mod office_browser;
 mod owners;
 mod router;

@@ -10,13 +10,13 @@ use web::server::{Options, ROUTES, Server};
 use super::asking::{Answer, plain};
 
 /// An office that serves until it is dropped, on a fixed morning.
-struct Office {
-    address: String,
+pub struct Office {
+    pub address: String,
     runtime: Option<tokio::runtime::Runtime>,
 }
 
 impl Office {
-    fn open(folder: &Path) -> Self {
+    pub fn open(folder: &Path) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let morning: Timestamp = "2026-10-12T06:00:00Z".parse().unwrap();
         let options = Options { folder: folder.to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning) };
@@ -26,7 +26,7 @@ impl Office {
         Self { address, runtime: Some(runtime) }
     }
 
-    fn host(&self) -> &str {
+    pub fn host(&self) -> &str {
         self.address.trim_start_matches("http://").split('/').next().unwrap()
     }
 }
@@ -38,12 +38,12 @@ impl Drop for Office {
 }
 
 /// Somebody with a browser.
-struct Person<'a> {
+pub struct Person<'a> {
     office: &'a Office,
     cookie: String,
 }
 
-const PASSWORD: &str = "две берёзы у реки";
+pub const PASSWORD: &str = "две берёзы у реки";
 
 fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut all, byte| {
@@ -58,7 +58,7 @@ impl<'a> Person<'a> {
     }
 
     /// The first person of a new school.
-    fn founder(office: &'a Office) -> Self {
+    pub fn founder(office: &'a Office) -> Self {
         let mut person = Self::nobody(office);
         let path = office.address.split_once(office.host()).unwrap().1;
         person.takes(&person.get(path));
@@ -87,7 +87,7 @@ impl<'a> Person<'a> {
         self.cookie = cookie.split(';').next().unwrap().to_owned();
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         plain(self.office.host(), &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n", self.office.host(), self.cookie), b"")
     }
 
@@ -110,7 +110,7 @@ impl<'a> Person<'a> {
         self.post(path, "application/x-www-form-urlencoded", body.join("&").as_bytes())
     }
 
-    fn uploads(&self, path: &str, pairs: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
+    pub fn uploads(&self, path: &str, pairs: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
         let mut body = Vec::new();
         for (name, value) in pairs {
             body.extend(format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
@@ -135,16 +135,16 @@ fn value(page: &str, name: &str) -> Option<String> {
 }
 
 /// The first address on a page that begins so.
-fn link(page: &str, begins: &str) -> String {
+pub fn link(page: &str, begins: &str) -> String {
     let after = page.split(&format!("=\"{begins}")).nth(1).unwrap_or_else(|| panic!("no {begins} in {page}"));
     format!("{begins}{}", after.split('"').next().unwrap())
 }
 
-const PLAN: &str = "План мероприятий по объективности на 2026-2027 учебный год\n\n№;Мероприятие;Срок;Ответственный\n\
+pub const PLAN: &str = "План мероприятий по объективности на 2026-2027 учебный год\n\n№;Мероприятие;Срок;Ответственный\n\
     Работа с учителями;;;\n1;Разобрать методику анализа результатов;сентябрь;Завуч\n2;Семинар о критериях;октябрь;Завуч\n\
     3;Посетить уроки;;Завуч\nРабота с родителями;;;\n1;Собрание о порядке ГИА;до 15 декабря;Классные руководители\n";
 
-fn plan_taken(person: &Person<'_>) -> String {
+pub fn plan_taken(person: &Person<'_>) -> String {
     let answer = person.uploads("/plan/upload", &[], ("file", "план.csv", PLAN.as_bytes()));
     let address = answer.header("location").unwrap().to_owned();
     let page = person.follows(&answer).body;
@@ -325,6 +325,110 @@ fn a_broken_upload_is_told_as_broken_and_buttons_are_shown_to_those_who_may() {
     let plan = plan_taken(&founder);
     let page = auditor.get(&plan).body;
     assert!(page.contains("Семинар о критериях") && !page.contains("/approve") && !page.contains("/measures/new"), "{page}");
+}
+
+/// covers: R48, D11
+#[test]
+fn a_plan_is_renamed_printed_with_a_number_and_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let plan = plan_taken(&founder);
+    let page = founder.get(&format!("{plan}/preface")).body;
+    let hidden = |name: &str| value(&page, name).unwrap();
+    let was = [
+        ("was-title", hidden("was-title")),
+        ("was-goal", hidden("was-goal")),
+        ("was-directions", String::new()),
+        ("was-head", String::new()),
+    ];
+    let mut typed =
+        vec![("once", hidden("once")), ("seen", hidden("seen")), ("title", "План объективности".to_owned()), ("goal", hidden("was-goal"))];
+    typed.extend([("directions", "Первое\r\nВторое".to_owned()), ("head", String::new())]);
+    typed.extend(was);
+    let pairs: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let about = founder.follows(&founder.sends(&format!("{plan}/preface"), &pairs)).body;
+    assert!(about.contains("План объективности") && about.contains("Второе"), "{about}");
+    // A stale page: somebody changed the title meanwhile.
+    let stale: Vec<(&str, &str)> = pairs
+        .iter()
+        .map(|(name, value)| {
+            if *name == "once" {
+                (*name, "0123456789abcdef0123")
+            } else if *name == "title" {
+                (*name, "Другой")
+            } else {
+                (*name, *value)
+            }
+        })
+        .collect();
+    let answer = founder.sends(&format!("{plan}/preface"), &stale);
+    assert!(answer.status != 303 && answer.body.contains("Другой"), "{}", answer.body);
+
+    // A paper gets the next number and is kept as it was.
+    let papers = format!("{plan}/papers");
+    for number in 1..=2 {
+        let once = value(&founder.get(&papers).body, "once").unwrap();
+        let issued = founder.follows(&founder.sends(&format!("{papers}/plan"), &[("once", &once)])).body;
+        assert!(issued.contains(&format!("№ {number}")), "{issued}");
+    }
+    let page = founder.get(&papers).body;
+    let paper = founder.get(&link(&page, "/paper/"));
+    assert!(paper.status == 200 && paper.body.starts_with("PK"), "{}", paper.head);
+    assert_eq!(founder.get("/paper/plan-aaaaaaaa/paper-aaaaaaaa/docx").status, 404);
+    assert_eq!(
+        founder.sends(&format!("{papers}/order"), &[("once", "0123456789abcdef")]).status,
+        404,
+        "an order has the number of the school"
+    );
+
+    let calendar = founder.get(&format!("{plan}/calendar"));
+    assert!(calendar.body.contains("BEGIN:VCALENDAR") && calendar.body.matches("BEGIN:VEVENT").count() == 3, "{}", calendar.body);
+    assert!(
+        !calendar.body.contains("Завуч") && calendar.body == founder.get(&format!("{plan}/calendar")).body,
+        "no people, the same bytes"
+    );
+    assert!(founder.get(&format!("{plan}?view=month&day=2026-12-01")).body.contains("Собрание о порядке ГИА"));
+    assert!(founder.get(&format!("{plan}?view=week&day=2026-12-15")).body.contains("Собрание о порядке ГИА"));
+
+    // Only an approved plan is closed; a closed one is not changed.
+    assert!(founder.get(&format!("{plan}/close")).body.contains("только утверждённый"));
+    let approve = founder.get(&format!("{plan}/approve")).body;
+    let order = [("once", value(&approve, "once").unwrap()), ("seen", value(&approve, "seen").unwrap())];
+    let order = [("once", order[0].1.as_str()), ("seen", order[1].1.as_str()), ("number", "112-о"), ("day", "2026-08-31")];
+    assert_eq!(founder.uploads(&format!("{plan}/approve"), &order, ("scan", "приказ.pdf", b"%PDF-1.4")).status, 303);
+    let page = founder.get(&format!("{plan}/close")).body;
+    let (once, seen) = (value(&page, "once").unwrap(), value(&page, "seen").unwrap());
+    let empty = founder.sends(&format!("{plan}/close"), &[("once", &once), ("seen", &seen), ("report", "")]);
+    assert!(empty.status != 303, "a report is asked for");
+    let closed =
+        founder.follows(&founder.sends(&format!("{plan}/close"), &[("once", &once), ("seen", &seen), ("report", "Год прошёл")])).body;
+    assert!(closed.contains("закрыт") && !closed.contains("/measures/new"), "{closed}");
+}
+
+/// covers: C4
+#[test]
+fn the_journal_is_held_against_a_checkpoint_on_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let journal = founder.get("/journal").body;
+    let point = journal.split("class=\"checkpoint\"").nth(1).unwrap().split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
+    let again = founder.get("/step-up?back=/journal").body;
+    let once = value(&again, "once").unwrap_or_default();
+    assert_eq!(founder.sends("/step-up", &[("once", &once), ("password", PASSWORD), ("back", "/journal")]).status, 303);
+    plan_taken(&founder);
+    let verify = |held: &str| founder.sends("/journal/verify", &[("held", held)]).body;
+    assert!(verify("").contains("Журнал цел"), "{}", verify(""));
+    assert!(verify(&point).contains("согласуется с контрольной точкой"), "{}", verify(&point));
+    assert!(verify("что-то другое").contains("не похож на контрольную точку"));
+    // A checkpoint of another school is not this journal's.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = Office::open(elsewhere.path());
+    let theirs = Person::founder(&other).get("/journal").body;
+    let theirs = theirs.split("class=\"checkpoint\"").nth(1).unwrap().split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
+    let said = verify(&theirs);
+    assert!(!said.contains("согласуется") && said.contains("role=\"alert\""), "{said}");
 }
 
 fn walk(folder: &Path) -> Vec<Vec<u8>> {

@@ -33,6 +33,7 @@ occurrence-withdraw = What was said withdrawn
 occurrence-attach = Evidence attached
 occurrence-detach = Evidence detached
 schedule-set = Schedule made known
+paper-issue = Paper issued under a number
 terms-set = Periods and holidays set
 recovery-issue = Recovery sheet printed
 recovery-confirm = Recovery sheet confirmed by its word

@@ -433,3 +433,43 @@ backup-file = File
 backup-counts = counts
 backup-not-yet = does not count: the sheet is not confirmed
 backup-gone = the file is gone
+view-month = Month
+view-week = Week
+weekdays-short = Mo Tu We Th Fr Sa Su
+turning = Earlier and later
+earlier = ← Earlier
+later = Later →
+week-nothing = Nothing falls due this week.
+goes-on = { $n ->
+    [one] { $n } measure goes on
+   *[other] { $n } measures go on
+}
+calendar-file = Dates for your own calendar (.ics file)
+preface-change = Change title, goal, directions
+one-a-line = One a line.
+approval-head-hint = As on paper: “APPROVED”, post, date. Where an order approved the plan, the order is written.
+plan-close = Close the plan
+plan-close-what = A closed plan stays as it is: nothing in it changes any more, its papers can still be made.
+plan-close-open = { $n ->
+    [one] Nothing is decided about { $n } date.
+   *[other] Nothing is decided about { $n } dates.
+}
+plan-close-not-yet = Only an approved plan is closed.
+closing-report = How the year ended
+closing-standing = { $all } dates: { $done } done, { $dropped } dropped, { $open } undecided.
+measure-drop = Drop the measure
+measure-drop-what = A dropped measure stays in the plan with its reason. It is dropped by somebody else than whoever began the plan, or by an order on paper.
+measure-drop-paper = If you drop it by an order: number, date and scan.
+papers-issue = Issue with a number
+papers-register = Papers issued
+papers-register-empty = No paper is issued yet. An issued one gets a number and is kept as it was.
+verify = Verify the journal
+verify-held = Checkpoint from paper
+verify-held-hint = Optional: the text of the QR code on a paper of the school. Shows whether anything in the journal was changed since that day.
+verify-whole = The journal is whole: { $n } entries, each in its place and unchanged.
+verify-agrees = The journal is whole and agrees with the checkpoint: { $n } entries.
+verify-differs = Discrepancy: entry { $n } does not agree. Save the journal to a file and verify it on another computer.
+verify-not-read = The text does not look like a checkpoint. Paste all of it, signature included.
+verify-later = The checkpoint is later than this journal ends: this seems to be an older copy.
+verify-elsewhere = The program that keeps the journal verifies it here. Independent is the journal's file on another computer.
+parts-title = Parts of pages

@@ -33,6 +33,7 @@ occurrence-withdraw = Отметка отменена
 occurrence-attach = Приложено подтверждение
 occurrence-detach = Подтверждение убрано
 schedule-set = График внесён
+paper-issue = Документ выпущен под номером
 terms-set = Учебные периоды и каникулы внесены
 recovery-issue = Лист восстановления напечатан
 recovery-confirm = Лист восстановления подтверждён словом с него

@@ -11,6 +11,7 @@ mod done;
 mod dropping;
 mod due;
 mod evidence;
+mod issued;
 mod looks;
 mod matching;
 mod measure;
@@ -34,6 +35,7 @@ pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
+pub use issued::{IssuePaper, Issued, PaperLine, Papers, PapersShown};
 pub use looks::{
     Amendment, BatchShown, Batches, BlockShown, CameFrom, MeasureOf, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown,
     SchedulesOf, SchedulesShown, Whole,

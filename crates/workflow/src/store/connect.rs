@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_accounts.sql")),
     M::up(include_str!("schema_plan.sql")),
     M::up(include_str!("schema_recovery.sql")),
+    M::up(include_str!("schema_papers.sql")),
 ];
 
 /// The step of a database that is up to date.

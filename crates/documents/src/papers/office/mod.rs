@@ -29,6 +29,8 @@ pub struct Letterhead {
     /// The checkpoint of the ledger the paper was made at: origin, entries, root, a line each (C2SP checkpoint). Who holds the paper can
     /// hold the ledger against it.
     pub checkpoint: String,
+    /// Its number in the register of the year, where it was issued.
+    pub number: Option<u32>,
 }
 
 /// A form a paper can be pressed into.
@@ -68,7 +70,7 @@ fn day(day: Date) -> String {
 fn begun(letterhead: &Letterhead, title: &str, subtitle: String) -> Paper {
     let lang = letterhead.lang;
     let short = letterhead.checkpoint.lines().skip(1).take(2).collect::<Vec<_>>().join(" · ");
-    Paper {
+    let mut paper = Paper {
         lang,
         letterhead: Some(letterhead.school.clone()),
         title: title.to_owned(),
@@ -77,7 +79,11 @@ fn begun(letterhead: &Letterhead, title: &str, subtitle: String) -> Paper {
         blocks: Vec::new(),
         footer: words::papers::office_footer(lang, &letterhead.school, short),
         mark: qr(&letterhead.checkpoint).map(|svg| Mark { svg, text: words::papers::office_mark_what(lang) }),
+    };
+    if let Some(number) = letterhead.number {
+        paper.pair(day(letterhead.date), format!("№ {number}"));
     }
+    paper
 }
 
 /// The text as a QR code (ISO/IEC 18004) of 22 mm; None where it is too long for one.

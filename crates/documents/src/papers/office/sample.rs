@@ -11,6 +11,7 @@ fn letterhead() -> Letterhead {
         school: "Гимназия № 2".into(),
         date: date(2026, 10, 12),
         checkpoint: "objektiv/gymnasium-2\n57\nq83vEiM0RVZneImaq83vEiM0RVZneImaq83vEiM0RVY=".into(),
+        number: Some(3),
     }
 }
 

@@ -14,6 +14,7 @@ use workflow::{Id, Rule};
 
 use super::frame::{Page, Room, page};
 use super::mistake;
+use crate::server::form::Typed;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -54,6 +55,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
                 h2 { (office::checkpoint_title(lang)) }
                 p { (office::checkpoint_what(lang)) }
                 pre.checkpoint tabindex="0" { (checkpoint.to_string()) }
+                form.narrow method="post" action="/journal/verify" {
+                    div.field {
+                        label for="held" { (office::verify_held(lang)) }
+                        p.hint id="hint-held" { (office::verify_held_hint(lang)) }
+                        textarea id="held" name="held" rows="3" aria-describedby="hint-held" {}
+                    }
+                    button.second { (office::verify(lang)) }
+                }
                 form method="post" action="/journal/export" { button.second { (office::journal_export(lang)) } }
             }
         }
@@ -93,6 +102,41 @@ fn actor(asked: &Asked, line: &Line, people: &[Person]) -> String {
         Some(ledger::Actor::Console) => office::the_console(asked.lang),
         _ => office::the_program(asked.lang),
     }
+}
+
+/// `POST /journal/verify`: every record, every link, the signature; and the checkpoint somebody has on paper.
+pub async fn verify(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let lang = asked.lang;
+    let bytes = match office.store.export(asked.reader.clone(), Vec::new(), false).await {
+        Ok(bytes) => bytes,
+        Err(refusal) if refusal.rule == Rule::StepUp => return Redirect::to("/step-up?back=/journal").into_response(),
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let held = typed.get("held").to_owned();
+    let witness = held.replace("\r\n", "\n").parse::<ledger::Witness>().unwrap_or_default();
+    let known = witness.0.len();
+    let checked = tokio::task::spawn_blocking(move || {
+        ledger::verify_export(std::io::Cursor::new(bytes), &ledger::Held { point: None, witness }, |_| ())
+    });
+    let said = match checked.await {
+        Ok(Ok(verdict)) => match verdict.damage {
+            None if held.is_empty() => (true, office::verify_whole(lang, verdict.head.sequence.to_string())),
+            None if known == 0 => (false, office::verify_not_read(lang)),
+            None if !verdict.issued_after.is_empty() => (false, office::verify_later(lang)),
+            None => (true, office::verify_agrees(lang, verdict.head.sequence.to_string())),
+            Some(damage) => (false, office::verify_differs(lang, damage.sequence.to_string())),
+        },
+        _ => (false, workflow::Rule::Stopped.told(lang)),
+    };
+    let title = office::verify(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead .fault[!said.0] role=[(!said.0).then_some("alert")] { (said.1) }
+        p { (office::verify_elsewhere(lang)) }
+        p { a href="/journal" { (office::room_journal(lang)) } }
+    };
+    let trail = [("/journal".to_owned(), office::room_journal(lang))];
+    page(&office, &asked, &Page { room: Room::Journal, title: &title, trail: &trail }, &content).await
 }
 
 /// `POST /journal/export`: the ledger without what was typed, to be verified anywhere.

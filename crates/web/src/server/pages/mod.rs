@@ -5,6 +5,7 @@ pub mod enter;
 pub mod frame;
 pub mod journal;
 pub mod mistake;
+pub mod parts;
 pub mod people;
 pub mod plan;
 pub mod recovery;

@@ -20,6 +20,7 @@ mod plan_batches;
 mod plan_days;
 mod plan_decisions;
 mod plan_model;
+mod plan_papers;
 mod plans;
 mod rights;
 mod sheets;

@@ -11,7 +11,7 @@ use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
 use crate::plan::{
-    Batches, Due, MeasureOf, OccurrenceState, OccurrenceStep, One, PlanState, PlanStep, Plans, Preview, SchedulesOf, Source, Whole,
+    Batches, Due, MeasureOf, OccurrenceState, OccurrenceStep, One, Papers, PlanState, PlanStep, Plans, Preview, SchedulesOf, Source, Whole,
 };
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
@@ -107,6 +107,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| Batches { plan: world.plan.draft.clone() }),
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),
+        look(|world| Papers { plan: world.plan.approved.clone() }),
         look(|_| Sheets),
         look(|_| Backups::default()),
     ];

@@ -9,19 +9,28 @@ use maud::html;
 use records::plan::words::{Context, read};
 use records::vocabulary::SchoolYear;
 use words::office;
-use workflow::plan::{Add, Change, Content, OneShown, PlanShown, Remove, SchedulesOf};
+use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, Paper, PlanShown, Remove, SchedulesOf};
 use workflow::school::Edit;
 use workflow::{Field as Told, Id};
 
-use super::measure::found;
+use super::measure::{found, keep};
 use super::whole::plan as the_plan;
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
 const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
+/// Dropped by another person than whoever began the plan, or by an order on paper.
+const DROP: Form = Form {
+    fields: &[
+        Field::new("reason", office::reason, Kind::Text).told(Told::Reason),
+        Field::new("number", office::order_number, Kind::Line).hint(office::measure_drop_paper).told(Told::PaperNumber),
+        Field::new("day", office::order_day, Kind::Day).told(Told::PaperDay),
+        Field::new("scan", office::order_scan, Kind::File).told(Told::Scan),
+    ],
+};
 const EDIT: Form = Form {
     fields: &[
         Field::new("block", office::block, Kind::Line).told(Told::Block),
@@ -69,6 +78,15 @@ async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed
                 (key(&Typed::default())) input type="hidden" name="seen" value=(one.measure.entry);
                 @for field in REASON.fields { (field.show(lang, &Typed::default(), &Mistakes::default())) }
                 button.second { (office::measure_remove(lang)) }
+            }
+        }
+        details.aside {
+            summary { (office::measure_drop(lang)) }
+            p { (office::measure_drop_what(lang)) }
+            form.narrow method="post" action={ "/measure/" (id) "/drop" } enctype="multipart/form-data" {
+                input type="hidden" name="seen" value=(one.measure.entry);
+                (DROP.show_within("drop-", lang, &Typed::default(), &Mistakes::default()))
+                button.second { (office::measure_drop(lang)) }
             }
         }
     };
@@ -159,6 +177,34 @@ pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
         Err(refusal) => {
             let typed = filled(&one.measure.content);
             edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await
+        }
+    }
+}
+
+/// `POST /measure/{id}/drop`: dropped by the second person, or by an order on paper.
+pub async fn drop_measure(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let scan = match keep(&office, &asked, form.take("scan")).await {
+        Ok(scan) => scan,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let typed = form.typed;
+    let paper = scan.zip(typed.day("day")).map(|(scan, day)| Paper { number: typed.get("number").to_owned(), day, scan: scan.address });
+    let act = DropMeasure {
+        measure: one.measure.id.clone(),
+        seen: typed.get("seen").parse().unwrap_or_default(),
+        reason: typed.get("reason").to_owned(),
+        paper,
+    };
+    let Some(once) = typed.once() else { return Redirect::to(&format!("/measure/{id}")).into_response() };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => Redirect::to(&format!("/measure/{id}")).into_response(),
+        Err(refusal) => {
+            let filled = filled(&one.measure.content);
+            edit_page(&office, &asked, &one, &filled, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await
         }
     }
 }

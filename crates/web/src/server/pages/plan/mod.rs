@@ -2,12 +2,14 @@
 
 pub mod approve;
 pub mod batches;
+pub mod days;
 pub mod edit;
 pub mod import;
 pub mod library;
 pub mod list;
 pub mod measure;
 pub mod papers;
+pub mod preface;
 pub mod reading;
 pub mod schedules;
 pub mod shape;

@@ -8,22 +8,25 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Report, ReportBlock, ReportRow, Sheet, Totals};
 use jiff::civil::Date;
+use ledger::Digest;
 use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
 use workflow::people::Me;
-use workflow::plan::{Kept, MeasureShown, OccurrenceShown, PlanShown, PlanState, Plans, Progress, SchedulesOf, Signature};
-use workflow::{Refusal, Rule};
+use workflow::plan::{
+    IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf, Signature,
+};
+use workflow::{Act, Id, Refusal, Rule, Upload};
 
 use super::told;
 use super::whole::plan;
-use crate::server::form::day;
+use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
 /// `GET /papers`: those of the plan work goes on with.
@@ -50,6 +53,8 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
     let lang = asked.lang;
     let plan = plan(office, asked, id).await?;
     let known = office.see(asked.reader.clone(), SchedulesOf { year: plan.year.clone() }).await?;
+    let register = office.see(asked.reader.clone(), Papers { plan: plan.id.clone() }).await?;
+    let may = Rights::of(office, asked).await.may(IssuePaper::NAME);
     let title = office::papers_title(lang);
     let at = format!("/plan/{id}/papers");
     let begin = plan_begins(&plan);
@@ -66,7 +71,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
         p { (office::papers_report_what(lang)) }
         ul.plain-list.rows {
             @for (name, from, to) in &terms {
-                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) }
+                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) @if may { (issuing(lang, &at, "report", Some((*from, *to)))) } }
             }
         }
         form.filters method="get" action={ (at) "/report" } {
@@ -77,14 +82,99 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
         }
         h2 { (office::papers_plan(lang)) }
         ul.plain-list.rows {
-            li { b { (office::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) }
-            li { b { (office::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) }
+            li { b { (office::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) @if may { (issuing(lang, &at, "plan", None)) } }
+            li { b { (office::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) @if may { (issuing(lang, &at, "marks", None)) } }
             li { b { (office::papers_order(lang)) } (links(lang, &format!("{at}/order"), '?')) }
         }
         p.hint { (office::papers_checkpoint(lang)) }
+        h2 { (office::papers_register(lang)) }
+        @if register.papers.is_empty() { p { (office::papers_register_empty(lang)) } }
+        ul.plain-list.rows {
+            @for paper in &register.papers {
+                @let here = format!("/paper/{id}/{}", paper.id);
+                li {
+                    b { "№ " (paper.number) } span { (paper.title) } span.quiet { (told::day(paper.day)) }
+                    a href={ (here) "/docx" } { "Word" }
+                    @if paper.pdf.is_some() { a href={ (here) "/pdf" } { "PDF" } }
+                }
+            }
+        }
     };
     let trail = [(format!("/plan/{id}"), plan.preface.title.clone())];
     Ok(page(office, asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await)
+}
+
+/// The button that gives a paper its number.
+fn issuing(lang: Lang, at: &str, kind: &str, days: Option<(Date, Date)>) -> Markup {
+    html! {
+        form method="post" action={ (at) "/" (kind) } {
+            (key(&Typed::default()))
+            @if let Some((from, to)) = days { input type="hidden" name="from" value=(from); input type="hidden" name="to" value=(to); }
+            button.plain { (office::papers_issue(lang)) }
+        }
+    }
+}
+
+/// `POST /plan/{id}/papers/{kind}`: gives a paper its number and keeps what was printed.
+pub async fn issue(State(office): State<Arc<Office>>, asked: Asked, Path((id, kind)): Path<(String, String)>, typed: Typed) -> Response {
+    match issue_one(&office, &asked, &id, &kind, &typed).await {
+        Ok(()) => Redirect::to(&format!("/plan/{id}/papers")).into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn issue_one(office: &Office, asked: &Asked, id: &str, kind: &str, typed: &Typed) -> Result<(), Refusal> {
+    if !["report", "plan", "marks"].contains(&kind) {
+        return Err(Refusal::of(Rule::NotThere));
+    }
+    let once = typed.once().ok_or(Refusal::of(Rule::NotThere))?;
+    let plan = plan(office, asked, id).await?;
+    let number = office.see(asked.reader.clone(), Papers { plan: plan.id.clone() }).await?.next;
+    let days = typed.day("from").zip(typed.day("to"));
+    let mut addresses = Vec::new();
+    for form in if cfg!(feature = "pdf") { &[Form::Word, Form::Pdf][..] } else { &[Form::Word] } {
+        let bytes = pressed(composed(office, asked, &plan, kind, days, Some(number)).await?, *form).await?;
+        addresses.push(office.store.keep(Upload { bytes, names: true, at: asked.reader.now().timestamp() }).await?.to_string());
+    }
+    let mut addresses = addresses.into_iter();
+    let act = IssuePaper {
+        plan: plan.id.clone(),
+        number,
+        kind: kind.to_owned(),
+        title: title(asked.lang, kind, days),
+        word: addresses.next().unwrap_or_default(),
+        pdf: addresses.next(),
+    };
+    office.perform(asked.reader.clone(), once, act).await.map(drop)
+}
+
+fn title(lang: Lang, kind: &str, days: Option<(Date, Date)>) -> String {
+    match days {
+        Some((from, to)) => format!("{}, {}", name(lang, kind), told::span(lang, from, to)),
+        None => name(lang, kind),
+    }
+}
+
+/// `GET /paper/{plan}/{id}/{form}`: what was printed.
+pub async fn issued(State(office): State<Arc<Office>>, asked: Asked, Path((plan, id, form)): Path<(String, String, String)>) -> Response {
+    match kept(&office, &asked, &plan, &id, &form).await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn kept(office: &Office, asked: &Asked, plan: &str, id: &str, form: &str) -> Result<(String, Vec<u8>), Refusal> {
+    let gone = || Refusal::of(Rule::NotThere);
+    let plan = Id::read(plan).ok_or_else(gone)?;
+    let register = office.see(asked.reader.clone(), Papers { plan }).await?;
+    let paper = register.papers.into_iter().find(|paper| paper.id.as_str() == id).ok_or_else(gone)?;
+    let address = if form == "pdf" { paper.pdf.ok_or_else(gone)? } else { paper.word };
+    let bytes = office.store.file(address.parse::<Digest>().map_err(|_| gone())?).await?.ok_or_else(gone)?;
+    Ok((format!("{} № {}.{}", paper.title, paper.number, if form == "pdf" { "pdf" } else { "docx" }), bytes))
+}
+
+fn download(name: &str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(name))], bytes).into_response()
 }
 
 fn links(lang: Lang, address: &str, join: char) -> Markup {
@@ -115,38 +205,40 @@ pub async fn paper(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     match made(&office, &asked, &id, &kind, &wanted).await {
-        Ok((name, bytes)) => {
-            ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(&name))], bytes)
-                .into_response()
-        }
+        Ok((name, bytes)) => download(&name, bytes),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
 async fn made(office: &Office, asked: &Asked, id: &str, kind: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
     let plan = plan(office, asked, id).await?;
-    let me = office.see(asked.reader.clone(), Me).await?;
-    let checkpoint = office.store.checkpoint().await?.to_string();
-    let letterhead = Letterhead {
-        lang: asked.lang,
-        school: me.school.clone(),
-        date: asked.reader.now().date(),
-        checkpoint: checkpoint.lines().take(3).collect::<Vec<_>>().join("\n"),
-    };
-    let asked_day = |text: &Option<String>, otherwise| text.as_deref().and_then(day).unwrap_or(otherwise);
-    let sheet = match kind {
-        "report" => {
-            let (from, to) = (asked_day(&wanted.from, plan_begins(&plan)), asked_day(&wanted.to, plan.days.last));
-            report(asked.lang, &plan, letterhead, from, to.max(from)).compose()
-        }
-        "plan" => whole(asked.lang, &plan, letterhead, false).compose(),
-        "marks" => whole(asked.lang, &plan, letterhead, true).compose(),
-        "order" => order(&plan, letterhead, &me.name).compose(),
-        _ => return Err(Refusal::of(Rule::NotThere)),
-    };
+    let asked_day = |text: &Option<String>| text.as_deref().and_then(day);
+    let days = (asked_day(&wanted.from).unwrap_or_else(|| plan_begins(&plan)), asked_day(&wanted.to).unwrap_or(plan.days.last));
     let form = if wanted.form.as_deref() == Some("pdf") { Form::Pdf } else { Form::Word };
     let name = format!("{}.{}", name(asked.lang, kind), if form == Form::Pdf { "pdf" } else { "docx" });
-    Ok((name, pressed(sheet, form).await?))
+    Ok((name, pressed(composed(office, asked, &plan, kind, Some(days), None).await?, form).await?))
+}
+
+/// A paper of this kind, with its number where it has one.
+async fn composed(
+    office: &Office,
+    asked: &Asked,
+    plan: &PlanShown,
+    kind: &str,
+    days: Option<(Date, Date)>,
+    number: Option<u32>,
+) -> Result<Sheet, Refusal> {
+    let me = office.see(asked.reader.clone(), Me).await?;
+    let checkpoint = office.store.checkpoint().await?.to_string();
+    let letterhead = Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number };
+    let (from, to) = days.unwrap_or((plan_begins(plan), plan.days.last));
+    match kind {
+        "report" => Ok(report(asked.lang, plan, letterhead, from, to.max(from)).compose()),
+        "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
+        "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
+        "order" => Ok(order(plan, letterhead, &me.name).compose()),
+        _ => Err(Refusal::of(Rule::NotThere)),
+    }
 }
 
 /// Pressed beside the pages.

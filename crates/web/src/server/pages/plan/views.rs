@@ -22,6 +22,8 @@ pub struct Wanted {
     pub block: Option<String>,
     /// Only measures with these words.
     pub q: Option<String>,
+    /// The day a month or a week is shown around.
+    pub day: Option<String>,
 }
 
 /// The months of the plan: from the August before the year to its end, or to the last day anything falls due.

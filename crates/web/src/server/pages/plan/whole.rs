@@ -8,9 +8,10 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
-use workflow::plan::{Add, Approve, Counts, PlanShown, PlanState, Progress, Signature, Take, Whole};
+use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, Signature, Take, Whole};
 use workflow::{Act, Id, Refusal, Rule};
 
+use super::days;
 use super::shape::legend;
 use super::told;
 use super::views::{self, Wanted};
@@ -20,8 +21,14 @@ use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 
 /// The views, by the word in the address.
-const VIEWS: [(&str, words::Word); 4] =
-    [("year", office::view_year), ("board", office::view_board), ("table", office::view_table), ("about", office::view_about)];
+const VIEWS: [(&str, words::Word); 6] = [
+    ("year", office::view_year),
+    ("month", office::view_month),
+    ("week", office::view_week),
+    ("board", office::view_board),
+    ("table", office::view_table),
+    ("about", office::view_about),
+];
 
 /// `GET /plan/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Response {
@@ -54,6 +61,8 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
             a href={ (at) "/schedules" } { (office::schedules_title(lang)) }
         }
         @match view {
+            "month" => (days::month(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
+            "week" => (days::week(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
             "board" => (views::board(lang, plan)),
             "table" => (views::table(lang, plan, wanted, &at)),
             "about" => (about(lang, plan, &at, &rights)),
@@ -92,7 +101,10 @@ fn standing(lang: Lang, plan: &PlanShown) -> String {
 
 fn state(lang: Lang, plan: &PlanShown) -> String {
     match &plan.approved {
-        Some(Signature { paper: Some(paper), .. }) => office::approved_by_order(lang, &paper.number, told::day(paper.day)),
+        Some(Signature { paper: Some(paper), .. }) => {
+            let order = office::approved_by_order(lang, &paper.number, told::day(paper.day));
+            if plan.state == PlanState::Closed { format!("{}, {order}", plan.state.told(lang)) } else { order }
+        }
         _ => plan.state.told(lang),
     }
 }
@@ -118,6 +130,11 @@ fn about(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights) -> Markup {
         @if !plan.preface.directions.is_empty() {
             h2 { (office::directions(lang)) }
             ul { @for direction in &plan.preface.directions { li.written { (direction) } } }
+        }
+        p.links {
+            a href={ (at) "/calendar" } { (office::calendar_file(lang)) }
+            @if rights.may(Amend::NAME) && plan.state != PlanState::Closed { " · " a href={ (at) "/preface" } { (office::preface_change(lang)) } }
+            @if rights.may(Close::NAME) && plan.state == PlanState::Approved { " · " a href={ (at) "/close" } { (office::plan_close(lang)) } }
         }
         @if rights.may(Take::NAME) && plan.state != PlanState::Closed {
             h2 { (office::plan_again_title(lang)) }

@@ -1,0 +1,141 @@
+//! The office as people meet it: every page at two widths, one main button, the keyboard alone, no complaint of the browser.
+//! With `OBJEKTIV_AXE=axe.min.js` every page is also held against the rules of accessibility.
+
+use serde_json::json;
+
+use super::browser::{WATCH, no_complaints};
+use super::chromium::Chromium;
+use super::office::{Office, PASSWORD, PLAN, Person, link, plan_taken};
+
+fn browser() -> Option<Chromium> {
+    let mut browser = Chromium::start()?;
+    browser.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH}));
+    browser.width(1280);
+    Some(browser)
+}
+
+/// Serious and critical faults of accessibility on the page, as axe finds them; the script comes over the protocol, past the page's policy.
+fn barriers(browser: &mut Chromium) -> String {
+    let Some(path) = std::env::var_os("OBJEKTIV_AXE") else { return String::new() };
+    browser.value(&format!("{}; 0", std::fs::read_to_string(path).unwrap()));
+    let run = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html).join('; '))";
+    browser.value(run).as_str().unwrap_or("axe said nothing").to_owned()
+}
+
+/// Every page of the office fits both widths, has one title and one main button, and no barrier.
+/// covers: R48
+#[test]
+fn every_page_fits_and_says_what_to_do() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let read = founder.uploads("/plan/upload", &[], ("file", "план.csv", PLAN.as_bytes())).header("location").unwrap().to_owned();
+    let plan = plan_taken(&founder);
+    let page = founder.get(&plan).body;
+    let measure = link(&page, "/measure/").split('#').next().unwrap().to_owned();
+    let person = link(&founder.get("/people").body, "/people/person-");
+
+    let home = format!("http://{}", office.host());
+    browser.open(&format!("{home}/sign-in"));
+    let mut all: Vec<String> = vec!["/sign-in".into(), "/slip".into()];
+    check(&mut browser, &home, &all);
+    sign_in(&mut browser, &home);
+    let views = ["year", "month", "week", "board", "table", "about"].map(|view| format!("{plan}?view={view}"));
+    let parts = ["approve", "papers", "batches", "schedules", "measures/new", "preface", "close"].map(|part| format!("{plan}/{part}"));
+    all = [
+        "/",
+        "/plans",
+        "/people",
+        "/school",
+        "/journal",
+        "/recovery/new",
+        "/backups",
+        "/me",
+        "/step-up",
+        "/search?q=семинар",
+        "/search?q=zzz",
+        "/nowhere",
+    ]
+    .map(str::to_owned)
+    .into();
+    all.extend(views);
+    all.extend(parts);
+    all.extend([read, measure.clone(), format!("{measure}/edit"), person, "/parts".into()]);
+    check(&mut browser, &home, &all);
+}
+
+fn check(browser: &mut Chromium, home: &str, addresses: &[String]) {
+    for address in addresses {
+        browser.open(&format!("{home}{address}"));
+        let name = format!(
+            "office{}",
+            address.split(['?', '=']).map(|part| part.rsplit(['/', '-']).next().unwrap_or_default()).collect::<Vec<_>>().join("-")
+        );
+        browser.look(&name);
+        assert_eq!(browser.value("document.querySelectorAll('h1').length"), json!(1), "{address}: one title");
+        let main = browser.value("[...document.querySelectorAll('main .main')].filter(e => e.offsetParent).length").as_u64().unwrap();
+        assert!(main <= 1 || address == "/parts", "{address}: {main} main buttons");
+        let unnamed = "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(e => !e.labels.length && !e.ariaLabel).map(e => e.name).join(', ')";
+        assert_eq!(browser.value(unnamed), json!(""), "{address}: fields without a name");
+        assert_eq!(barriers(browser), "", "{address}");
+        no_complaints(browser);
+    }
+}
+
+fn sign_in(browser: &mut Chromium, home: &str) {
+    browser.open(&format!("{home}/sign-in"));
+    browser.value(&format!("document.querySelector('[name=name]').value = 'Иванова Анна Петровна'; document.querySelector('[name=password]').value = '{PASSWORD}'; document.querySelector('main button.main').click()"));
+    browser.wait("location.pathname === '/'");
+}
+
+fn types(browser: &mut Chromium, to: &str, text: &str) {
+    browser.tab_to(to);
+    browser.call("Input.insertText", json!({"text": text}));
+}
+
+fn presses(browser: &mut Chromium, to: &str) {
+    browser.tab_to(to);
+    let seen =
+        "getComputedStyle(document.activeElement).outlineStyle !== 'none' || getComputedStyle(document.activeElement).boxShadow !== 'none'";
+    assert_eq!(browser.value(seen), json!(true), "the focus is seen on {to}");
+    browser.press("Enter");
+}
+
+/// From an empty folder to a closed measure without a mouse.
+/// covers: R48
+#[test]
+fn the_whole_way_of_a_plan_by_keyboard() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    browser.open(&office.address);
+    browser.wait("document.querySelector('main')");
+    if browser.value("Boolean(document.querySelector('[name=school]'))") != json!(true) {
+        presses(&mut browser, "it.matches('main .main')");
+        browser.wait("document.querySelector('[name=school]')");
+    }
+    types(&mut browser, "it.name === 'school'", "Гимназия № 2");
+    types(&mut browser, "it.name === 'person'", "Иванова Анна Петровна");
+    types(&mut browser, "it.name === 'password'", PASSWORD);
+    presses(&mut browser, "it.matches('main button.main')");
+    browser.wait("location.pathname === '/recovery/new'");
+    browser.open(&format!("http://{}/", office.host()));
+    browser.tab_to("it.id === 'drop-files'");
+    let file = folder.path().join("план.csv");
+    std::fs::write(&file, PLAN).unwrap();
+    browser.choose("#drop-files", &[file]);
+    browser.wait("location.pathname.startsWith('/plan/import/')");
+    presses(&mut browser, "it.matches('p.choices button')");
+    browser.wait("!document.querySelector('p.choices button')");
+    presses(&mut browser, "it.value === 'take'");
+    browser.wait("/^.plan.plan-/.test(location.pathname)");
+    browser.open(&format!("http://{}/", office.host()));
+    presses(&mut browser, "it.matches('.matter a.main')");
+    browser.wait("location.pathname.startsWith('/measure/')");
+    types(&mut browser, "it.name === 'words'", "Разобрали на совещании");
+    presses(&mut browser, "it.matches('article button.main')");
+    browser.wait("document.querySelector('ul.evidence')");
+    assert_eq!(browser.value("document.querySelector('ul.evidence').textContent.includes('Разобрали на совещании')"), json!(true));
+    no_complaints(&mut browser);
+}
