@@ -10,8 +10,8 @@ use words::office;
 use workflow::plan::{Approve, Paper, PlanShown};
 use workflow::{Field as Told, Refusal, Rule};
 
+use super::found::plan;
 use super::measure::keep;
-use super::whole::plan;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};

@@ -9,7 +9,7 @@ use words::office;
 use workflow::plan::{BatchShown, BatchState, Batches, UndoBatch};
 use workflow::{Field as Told, Id, Refusal, Rule};
 
-use super::whole::plan;
+use super::found::plan;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};

@@ -13,9 +13,9 @@ use records::text::{Lang, capital};
 use words::office;
 use workflow::plan::{MeasureShown, OccurrenceShown, PlanShown, Progress};
 
+use super::found::plan;
 use super::shape::shape;
 use super::told;
-use super::whole::plan;
 use crate::server::office::Office;
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;

@@ -13,8 +13,8 @@ use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, Paper, PlanSho
 use workflow::school::Edit;
 use workflow::{Field as Told, Id};
 
+use super::found::plan as the_plan;
 use super::measure::{found, keep};
-use super::whole::plan as the_plan;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};

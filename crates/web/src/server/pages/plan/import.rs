@@ -16,9 +16,9 @@ use words::office;
 use workflow::plan::{Begin, Fate, Preview, PreviewShown, Source, Take, rows_fit};
 use workflow::{Id, Refusal, Upload};
 
+use super::found::plan;
 use super::reading::{Along, Ground, Line, address_of, ground, not_taken, preface_of};
 use super::told;
-use super::whole::plan;
 use crate::server::form::{Typed, TypedWithFiles, following, key};
 use crate::server::office::{Office, once};
 use crate::server::pages::frame::{Page, Room, page_with};

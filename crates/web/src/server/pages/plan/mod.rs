@@ -4,6 +4,7 @@ pub mod approve;
 pub mod batches;
 pub mod days;
 pub mod edit;
+pub mod found;
 pub mod import;
 pub mod library;
 pub mod list;

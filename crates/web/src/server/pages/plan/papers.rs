@@ -20,8 +20,8 @@ use workflow::plan::{
 };
 use workflow::{Act, Id, Refusal, Rule, Upload};
 
+use super::found::plan;
 use super::told;
-use super::whole::plan;
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};

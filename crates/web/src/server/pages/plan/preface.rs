@@ -11,7 +11,7 @@ use workflow::plan::{Amend, Close, PlanShown, PlanState, Preface, Progress};
 use workflow::school::Edit;
 use workflow::{Act, Field as Told};
 
-use super::whole::plan;
+use super::found::plan;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};

@@ -14,8 +14,8 @@ use workflow::plan::{PlanShown, SchedulesOf, SchedulesShown, SetSchedule, SetTer
 use workflow::school::Edit;
 use workflow::{Field as Told, Refusal, Rule};
 
+use super::found::plan;
 use super::told;
-use super::whole::plan;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, day};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};

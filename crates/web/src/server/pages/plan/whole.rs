@@ -8,10 +8,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
-use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, Signature, Take, Whole};
-use workflow::{Act, Id, Refusal, Rule};
+use workflow::Act;
+use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, Signature, Take};
 
 use super::days;
+use super::found::plan;
 use super::shape::legend;
 use super::told;
 use super::views::{self, Wanted};
@@ -36,12 +37,6 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         Ok(plan) => whole(&office, &asked, &plan, &wanted).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
-}
-
-/// The plan of an address.
-pub async fn plan(office: &Office, asked: &Asked, id: &str) -> Result<PlanShown, Refusal> {
-    let plan = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
-    office.see(asked.reader.clone(), Whole { plan }).await
 }
 
 async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted) -> Response {
