@@ -6,6 +6,8 @@ mod asking;
 mod browser;
 mod chromium;
 mod house;
+mod newcomer;
 mod office;
 mod owners;
 mod router;
+mod visitor;
