@@ -46,7 +46,7 @@ fn the_button_of_the_study_sends_the_fields_of_the_questions() {
     let page = visitor.get(&visitor.first).body;
     for said in [
         "Прочитан 1 файл, в нём ",
-        "Ещё 1 файл узнан и ждёт ответа на вопрос.",
+        " 1 файл узнан и ждёт ответа на вопрос.",
         "ждёт ответа на вопрос</span>",
         "<button class=\"main\" form=\"answers\" name=\"then\" value=\"study\">Рассчитать</button>",
         "name=\"purpose\" form=\"answers\"",

@@ -77,8 +77,8 @@ verdict-read = { $n ->
    *[other] { $n } files were read, with { $records }.
 }
 verdict-waiting = { $n ->
-    [one] { $n } more file was recognised and waits for an answer.
-   *[other] { $n } more files were recognised and wait for answers.
+    [one] { $n } file was recognised and waits for an answer.
+   *[other] { $n } files were recognised and wait for answers.
 }
 verdict-unread = { $n ->
     [one] { $n } more file was not recognised.
@@ -109,7 +109,8 @@ questions-title = { $n ->
     [one] { $n } question
    *[other] { $n } questions
 }
-questions-what = The program does not guess. Where the files show a likely answer, it stands in the field already: please check it. An empty field means "not known yet". With answers the waiting files are read too, so new questions may come.
+questions-what = The program does not guess. Where the files show a likely answer, it stands in the field already: please check it. An empty field means "not known yet".
+questions-more = With answers the waiting files are read too, so new questions may come.
 classes-ask = What are the names of the classes (school { $school }, { $year })? The files write them by their numbers.
 classes-proposed = Write the names, or leave the numbers
 classes-until = without an answer the classes stay under these numbers

@@ -32,7 +32,7 @@ pub(super) fn section(lang: Lang, base: &str, assembly: &Assembly, answers: &Ans
             form.questions #(FORM) method="post" action=(format!("{base}/answers")) data-answers="" {
                 @if !open.is_empty() {
                     h2 { (web::questions_title(lang, open.len())) }
-                    p { (web::questions_what(lang)) }
+                    p { (web::questions_what(lang)) @if !assembly.waiting.is_empty() { " " (web::questions_more(lang)) } }
                     @for (number, question) in open.into_iter().enumerate() { (field(lang, number, question, answers.get(&question.key))) }
                     button.main { (web::answer(lang)) }
                 }
