@@ -177,8 +177,8 @@ impl<'a> ClassesAsked<'a> {
     pub fn names(&self, answer: &str) -> Vec<String> {
         let mut names = vec![String::new(); self.numbers.len()];
         for (number, name) in named(&self.numbers, answer) {
-            let same = |known: &&str| spelling::fold(known) == spelling::fold(number);
-            if let Some(place) = self.numbers.iter().position(|known| same(&known)).and_then(|at| names.get_mut(at)) {
+            let at = self.numbers.iter().position(|known| spelling::fold(known) == spelling::fold(number));
+            if let Some(place) = at.and_then(|at| names.get_mut(at)) {
                 name.clone_into(place);
             }
         }

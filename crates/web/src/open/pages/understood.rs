@@ -71,7 +71,7 @@ fn verdict(lang: Lang, assembly: &Assembly) -> String {
     let known = assembly.recognised.iter().filter(|file| file.format.is_some()).count();
     let (waiting, unread) = (assembly.waiting.len(), assembly.recognised.len() - known);
     let records: usize = assembly.recognised.iter().map(|file| file.records).sum();
-    let mut sentences = vec![web::verdict_read(lang, known.saturating_sub(waiting), &web::records(lang, records))];
+    let mut sentences = vec![web::verdict_read(lang, known.saturating_sub(waiting), web::records(lang, records))];
     if waiting > 0 {
         sentences.push(web::verdict_waiting(lang, waiting));
     }
