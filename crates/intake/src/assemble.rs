@@ -27,6 +27,10 @@ pub struct Assembly {
     pub problems: Vec<Problem>,
     /// What the program would not guess, ordered by key.
     pub questions: Vec<Question>,
+    /// Questions that arose and have their answer already, ordered by key.
+    pub answered: Vec<Question>,
+    /// Files of which nothing is read before a question is answered, in the order of names.
+    pub waiting: Vec<String>,
     /// Every file: what it was taken for and why, in the order of names.
     pub recognised: Vec<Recognition>,
 }
@@ -36,6 +40,13 @@ impl Assembly {
     #[must_use]
     pub fn met(&self) -> Met<'_> {
         Met { problems: &self.problems, questions: &self.questions, recognised: &self.recognised }
+    }
+
+    /// The question that an answer under this key belongs to, where it arose.
+    #[must_use]
+    pub fn answered_by(&self, key: &str) -> Option<&Question> {
+        let all = || self.answered.iter().chain(&self.questions);
+        all().find(|question| question.key == key).or_else(|| all().find(|question| together::overlap(&question.key, key)))
     }
 }
 
@@ -68,8 +79,8 @@ pub fn assemble(inputs: Vec<Input>, options: &Options<'_>) -> Assembly {
     drop(files);
     options.progress.at(JOINING, 0, 0);
     let pseudonyms = people::resolve(&mut drafts, options);
-    let (joined, questions) = join(&mut drafts, &mut recognised, &pseudonyms);
-    finish(joined, problems, questions, recognised, options)
+    let (joined, asked) = join(&mut drafts, &mut recognised, &pseudonyms);
+    finish(joined, problems, asked, recognised, options)
 }
 
 /// Sorted by name; copies that editors leave are put aside, a file of the same bytes is read once.
@@ -155,34 +166,52 @@ fn read_all<'a>(files: &[Hashed], known: &[Option<Known>], options: &'a Options<
     seen.into_iter().map(|seen| (seen.draft, seen.recognition)).unzip()
 }
 
-fn join(drafts: &mut [Draft<'_>], recognised: &mut [Recognition], pseudonyms: &[BTreeMap<PersonId, String>]) -> (Joined, Vec<Question>) {
-    let (mut joined, mut questions, nobody) = (Joined::default(), Vec::new(), BTreeMap::new());
+/// What the files ask, and what they wait for.
+#[derive(Default)]
+struct Asked {
+    open: Vec<Question>,
+    answered: Vec<Question>,
+    waiting: Vec<String>,
+}
+
+fn join(drafts: &mut [Draft<'_>], recognised: &mut [Recognition], pseudonyms: &[BTreeMap<PersonId, String>]) -> (Joined, Asked) {
+    let (mut joined, mut asked, nobody) = (Joined::default(), Asked::default(), BTreeMap::new());
     for (at, draft) in drafts.iter_mut().enumerate() {
         draft.finish();
         joined.problems.append(&mut draft.problems);
-        questions.append(&mut draft.questions);
+        let asks = !draft.questions.is_empty();
+        asked.open.append(&mut draft.questions);
+        asked.answered.append(&mut draft.answered);
         if let Some(recognition) = recognised.get_mut(at) {
             inspect::tell(draft, recognition);
+            asked.waiting.extend((asks && recognition.records == 0).then(|| recognition.file.clone()));
         }
         joined.take(draft, pseudonyms.get(at).unwrap_or(&nobody));
     }
-    (joined, questions)
+    (joined, asked)
 }
 
 fn finish(
     mut joined: Joined,
     mut problems: Vec<Problem>,
-    mut questions: Vec<Question>,
+    mut asked: Asked,
     mut recognised: Vec<Recognition>,
     options: &Options<'_>,
 ) -> Assembly {
-    joined.settle(&mut questions, options);
+    joined.settle(&mut asked.open, options);
     problems.append(&mut joined.problems);
     problems.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    recognised.sort_by(|a, b| a.file.cmp(&b.file));
+    asked.waiting.sort_unstable();
+    let (questions, answered) = (one_of_each(asked.open), one_of_each(asked.answered));
+    Assembly { dataset: joined.data, problems, questions, answered, waiting: asked.waiting, recognised }
+}
+
+/// Each question once, those of one answer put together, ordered by key.
+fn one_of_each(mut questions: Vec<Question>) -> Vec<Question> {
     questions.sort_by(|a, b| a.key.cmp(&b.key));
     questions.dedup_by(|a, b| a.key == b.key);
     questions = together::put(questions);
     questions.sort_by(|a, b| a.key.cmp(&b.key));
-    recognised.sort_by(|a, b| a.file.cmp(&b.file));
-    Assembly { dataset: joined.data, problems, questions, recognised }
+    questions
 }

@@ -48,6 +48,8 @@ pub(crate) struct Draft<'a> {
     pub problems: Vec<Problem>,
     /// What the program would not guess.
     pub questions: Vec<Question>,
+    /// Questions that were answered.
+    pub answered: Vec<Question>,
     /// Title, subject, grade, date, number of pupils … for `inspect`.
     pub details: Vec<(Text, String)>,
     /// First rows as understood, header first; names sealed.
@@ -74,6 +76,7 @@ impl<'a> Draft<'a> {
             named: BTreeSet::new(),
             problems: Vec::new(),
             questions: Vec::new(),
+            answered: Vec::new(),
             details: Vec::new(),
             preview: Vec::new(),
             answers,
@@ -153,14 +156,25 @@ impl<'a> Draft<'a> {
     pub(crate) fn ask(&mut self, question: Question) -> Option<String> {
         let answer = self.answers.get(&question.key).map(str::to_owned);
         match answer {
-            Some(answer) if question.choices.is_empty() || question.choices.contains(&answer) => Some(answer),
+            Some(answer) if question.choices.is_empty() || question.choices.contains(&answer) => {
+                keep(&mut self.answered, question);
+                Some(answer)
+            }
             _ => {
-                if !self.questions.iter().any(|other| other.key == question.key) {
-                    self.questions.push(question);
-                }
+                keep(&mut self.questions, question);
                 None
             }
         }
+    }
+
+    /// The name that a class of this number has by every answer given for the school, whatever the year; None where they differ or none is.
+    #[must_use]
+    pub(crate) fn class_named_before(&self, school: &str, ordinal: &str) -> Option<&'a str> {
+        let (of, last) = (format!("class:{school}:"), format!(":{ordinal}"));
+        let answers: &'a Answers = self.answers;
+        let mut names = answers.iter().filter(|(key, _)| key.starts_with(&of) && key.ends_with(&last)).map(|(_, name)| name);
+        let first = names.next()?;
+        names.all(|name| name == first).then_some(first)
     }
 
     /// Whether a question was answered.
@@ -173,8 +187,9 @@ impl<'a> Draft<'a> {
     pub(crate) fn ask_for<T>(&mut self, question: Question, understand: impl Fn(&str) -> Option<T>) -> Option<T> {
         let again = question.clone();
         let understood = self.ask(question).map(|answer| understand(&answer))?;
-        if understood.is_none() && !self.questions.iter().any(|other| other.key == again.key) {
-            self.questions.push(again);
+        if understood.is_none() {
+            self.answered.retain(|other| other.key != again.key);
+            keep(&mut self.questions, again);
         }
         understood
     }
@@ -269,6 +284,13 @@ fn one_message_a_cause(problems: Vec<Problem>, untold: &mut BTreeMap<&'static st
         kept.push(problem);
     }
     kept
+}
+
+/// Keeps a question once.
+fn keep(questions: &mut Vec<Question>, question: Question) {
+    if !questions.iter().any(|other| other.key == question.key) {
+        questions.push(question);
+    }
 }
 
 #[cfg(test)]

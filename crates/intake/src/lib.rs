@@ -40,6 +40,7 @@ pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;
 pub use plan::{PlanFor, plan};
+pub use together::ClassesAsked;
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -71,7 +71,7 @@ fn every_text(draft: &mut Draft<'_>, change: &dyn Fn(&mut String)) {
         both(&mut problem.what);
         both(&mut problem.mend);
     }
-    for question in &mut draft.questions {
+    for question in draft.questions.iter_mut().chain(&mut draft.answered) {
         place(&mut question.place);
         change(&mut question.key);
         both(&mut question.ask);

@@ -59,11 +59,17 @@ pub(crate) fn apart(answers: &Answers) -> Answers {
 fn group_of(question: &Question) -> Option<(String, String)> {
     let (kind, rest) = question.key.split_once(':')?;
     if kind == "class" {
-        let (of, ordinal) = rest.rsplit_once(':')?;
-        return (question.proposed.as_deref() == Some(ordinal)).then(|| (kind.to_owned(), of.to_owned()));
+        let (of, number) = rest.rsplit_once(':')?;
+        return is_class_number(number).then(|| (kind.to_owned(), of.to_owned()));
     }
     let proposed = question.proposed.clone().or_else(|| OF_FOLDERS.contains(&kind).then(String::new))?;
     (ALIKE.contains(&kind) && !rest.contains(AND)).then(|| (kind.to_owned(), format!("{proposed}\n{}", question.ask.ru)))
+}
+
+/// «4-1», as workbooks number the classes of a parallel.
+fn is_class_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('-').is_some_and(|(grade, number)| digits(grade) && digits(number))
 }
 
 /// Numbers of a key in their order: 4-2 before 10-1.
@@ -120,7 +126,9 @@ fn classes(group: &[Question]) -> Option<Question> {
     let first = group.first()?;
     let (of, _) = first.key.strip_prefix("class:")?.rsplit_once(':')?;
     let (school, year) = of.rsplit_once(':').unwrap_or(("", of));
-    let kept: Vec<&str> = group.iter().filter_map(|question| question.key.rsplit_once(':').map(|(_, kept)| kept)).collect();
+    let names =
+        group.iter().filter_map(|question| Some((question.key.rsplit_once(':')?.1, question.proposed.as_deref().unwrap_or_default())));
+    let (kept, proposed): (Vec<&str>, Vec<&str>) = names.unzip();
     let ask = Text::new(
         format!(
             "Классы записаны номерами по порядку ({}). Как они называются (школа {school}, {year})? Через точку с запятой: {} = название; … или одни названия в том же порядке.",
@@ -137,24 +145,85 @@ fn classes(group: &[Question]) -> Option<Question> {
         format!("Ничего не ждёт: классы записаны как {}.", kept.join(", ")),
         format!("Nothing waits: the classes are written {}.", kept.join(", ")),
     );
-    let proposed = kept.iter().map(|kept| format!("{kept} = {kept}")).collect::<Vec<_>>().join("; ");
     let (ask, until) = (ask.naming_as([&first.ask]), until.naming_as([&first.until]));
-    Some(Question { key: format!("class:{of}:{}", kept.join(&AND.to_string())), ask, until, proposed: Some(proposed), ..first.clone() })
+    let key = format!("class:{of}:{}", kept.join(&AND.to_string()));
+    let proposed = ClassesAsked { school, year, numbers: kept }.answer(&proposed);
+    Some(Question { key, ask, until, proposed: Some(proposed), ..first.clone() })
+}
+
+/// Classes of a school and year whose names one answer gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassesAsked<'a> {
+    /// Key of the school.
+    pub school: &'a str,
+    /// Year as the work states it.
+    pub year: &'a str,
+    /// The classes as the files number them.
+    pub numbers: Vec<&'a str>,
+}
+
+impl<'a> ClassesAsked<'a> {
+    /// What the question of this key asks; None where it asks no names of several classes.
+    #[must_use]
+    pub fn of(key: &'a str) -> Option<Self> {
+        let (of, members) = key.strip_prefix("class:")?.rsplit_once(':')?;
+        let (school, year) = of.rsplit_once(':')?;
+        let numbers: Vec<&str> = members.split(AND).collect();
+        (numbers.len() > 1).then_some(Self { school, year, numbers })
+    }
+
+    /// The names an answer gives, one a class; empty where it gives none.
+    #[must_use]
+    pub fn names(&self, answer: &str) -> Vec<String> {
+        let mut names = vec![String::new(); self.numbers.len()];
+        for (number, name) in named(&self.numbers, answer) {
+            let at = self.numbers.iter().position(|known| spelling::fold(known) == spelling::fold(number));
+            if let Some(place) = at.and_then(|at| names.get_mut(at)) {
+                name.clone_into(place);
+            }
+        }
+        names
+    }
+
+    /// The answer that gives these names, one a class; a class without a name is left out.
+    #[must_use]
+    pub fn answer(&self, names: &[&str]) -> String {
+        let named = self.numbers.iter().zip(names).filter(|(_, name)| !name.trim().is_empty());
+        named.map(|(number, name)| format!("{number} = {}", name.trim())).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Whether two keys stand for something in common: the question a key was given for may stand for more by now, or for less.
+#[must_use]
+pub(crate) fn overlap(one: &str, other: &str) -> bool {
+    let parts = |key: &str| -> Option<(String, Vec<String>)> {
+        let (kind, rest) = key.split_once(':')?;
+        let (of, members) = if kind == "class" { rest.rsplit_once(':')? } else { ("", rest) };
+        Some((format!("{kind}:{of}"), members.split(AND).map(str::to_owned).collect()))
+    };
+    match (parts(one), parts(other)) {
+        (Some((of, members)), Some((others, theirs))) => of == others && members.iter().any(|member| theirs.contains(member)),
+        _ => one == other,
+    }
 }
 
 /// Names of classes out of one answer: `4-1 = 4А; 4-2 = 4Б`, or the names alone in the order of the key (the first ones, where fewer are given).
 fn of_classes(members: &str, answer: &str) -> Vec<(String, String)> {
     let Some((of, kept)) = members.rsplit_once(':') else { return Vec::new() };
     let kept: Vec<&str> = kept.split(AND).collect();
+    named(&kept, answer).into_iter().map(|(kept, name)| (format!("{of}:{kept}"), name.to_owned())).collect()
+}
+
+/// Numbers of classes and their names as the answer gives them.
+fn named<'a>(kept: &[&'a str], answer: &'a str) -> Vec<(&'a str, &'a str)> {
     let parts: Vec<&str> = answer.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let named: Vec<(&str, &str)> =
         parts.iter().filter_map(|part| part.split_once('=')).map(|(kept, name)| (kept.trim(), name.trim())).collect();
-    let pairs: Vec<(&str, &str)> = if named.is_empty() && parts.len() <= kept.len() {
+    if named.is_empty() && parts.len() <= kept.len() {
         kept.iter().copied().zip(parts).collect()
     } else {
         named.into_iter().filter(|(known, _)| kept.iter().any(|kept| spelling::fold(kept) == spelling::fold(known))).collect()
-    };
-    pairs.into_iter().map(|(kept, name)| (format!("{of}:{kept}"), name.to_owned())).collect()
+    }
 }
 
 #[cfg(test)]
@@ -235,5 +304,33 @@ mod tests {
             let given = ["4-1", "4-2", "10-1"].map(|kept| each.get(&format!("class:edu1:2025/2026:{kept}")).map(str::to_owned));
             assert_eq!(given, expected.map(|name| name.map(str::to_owned)), "{answer}");
         }
+    }
+
+    /// A name of a class known from another year is proposed; the classes stay one question.
+    #[test]
+    fn names_given_before_are_proposed_in_the_same_question() {
+        let class = |kept: &str, name: &str| question(&format!("class:edu1:2025:{kept}"), Some(name));
+        let asked = put(vec![class("5-1", "5А"), class("5-2", "5-2"), question("class:0123:Лист1", Some("5А"))]);
+        let whole = asked.iter().find(|question| question.key == "class:edu1:2025:5-1+5-2").unwrap();
+        assert_eq!((asked.len(), whole.proposed.as_deref()), (2, Some("5-1 = 5А; 5-2 = 5-2")));
+    }
+
+    #[test]
+    fn an_answer_about_classes_is_taken_apart_into_names_and_put_together() {
+        let key = "class:edu1:2025/2026:4-1+4-2+10-1";
+        let asked = ClassesAsked::of(key).unwrap();
+        assert_eq!(asked, ClassesAsked { school: "edu1", year: "2025/2026", numbers: vec!["4-1", "4-2", "10-1"] });
+        assert_eq!(ClassesAsked::of("class:edu1:2025/2026:4-1"), None, "one class is one answer");
+        assert_eq!(ClassesAsked::of("school:a+b"), None);
+        assert_eq!(asked.names("4-1 = 4А; 10-1=10А"), ["4А", "", "10А"]);
+        assert_eq!(asked.names("4А, 4Б; 10А"), ["4А", "4Б", "10А"]);
+        assert_eq!(asked.answer(&["4А", " ", "10А"]), "4-1 = 4А; 10-1 = 10А");
+    }
+
+    #[test]
+    fn an_answer_is_known_again_where_its_question_stands_for_more_or_less() {
+        assert!(overlap("school:a+b:edu1", "school:b:edu1+c") && overlap("class:edu1:2025:5-1", "class:edu1:2025:5-1+5-2"));
+        assert!(!overlap("class:edu1:2025:5-1", "class:edu1:2026:5-1+5-2"), "another year");
+        assert!(!overlap("school:a", "year:a"), "another kind");
     }
 }

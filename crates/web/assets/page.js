@@ -94,21 +94,6 @@ function follow(work) {
   setTimeout(ask, 150);
 }
 
-/** Answers that were typed and not sent go along when the study is begun. */
-function keepTyped(answers, study) {
-  let typed = false;
-  answers.addEventListener("input", () => (typed = true));
-  study.addEventListener("submit", (event) => {
-    if (!typed) return;
-    event.preventDefault();
-    for (const [name, value] of [...new FormData(study), ["then", "study"]]) {
-      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
-      answers.append(field);
-    }
-    answers.submit();
-  });
-}
-
 /** Answers that were typed and not sent are sent before leaving: the program then asks whether to keep them. */
 function keepLeaving(answers, leave) {
   let typed = false;
@@ -124,8 +109,7 @@ function keepLeaving(answers, leave) {
   });
 }
 
-const [answers, study] = [document.querySelector("[data-answers]"), document.querySelector("[data-study]")];
-if (answers && study) keepTyped(answers, study);
+const answers = document.querySelector("[data-answers]");
 if (answers) document.querySelectorAll("[data-leave]").forEach((leave) => keepLeaving(answers, leave));
 document.querySelectorAll("[data-drop]").forEach(enhance);
 document.querySelectorAll("[data-status]").forEach(follow);

@@ -50,3 +50,33 @@ fn kinds_of_schools_are_asked_in_one_question() {
     let count = |kind: &str| kinds.iter().filter(|own| own.as_deref() == Some(kind)).count();
     assert_eq!((open.len(), count("gymnasium"), count("general")), (0, 1, 7));
 }
+
+/// What a question holds up is named; what was answered is known by its question, and the names of classes given once are proposed again.
+#[test]
+fn answered_questions_are_known_and_their_names_proposed() {
+    let rehearsal = Rehearsal::of(1).unwrap();
+    let reference = Reference::shipped().unwrap();
+    let read = |answers: &Answers| {
+        assemble(
+            rehearsal.files.clone(),
+            &Options { reference: &reference, answers: answers.clone(), key: Key::derive(1), progress: &Silent },
+        )
+    };
+    let (mut answers, first) = (Answers::default(), read(&Answers::default()));
+    let forms = first.waiting.iter().filter(|file| file.starts_with("ДКР/")).count();
+    assert_eq!((forms, first.answered.len()), (3, 0), "forms that name no work wait: {:?}", first.waiting);
+    Rehearsal::answers(&first.questions, &mut answers);
+    let second = read(&answers);
+    assert!(!second.waiting.iter().any(|file| file.starts_with("ДКР/")), "{:?}", second.waiting);
+    for (key, _) in answers.iter() {
+        let question = second.answered_by(key).unwrap_or_else(|| panic!("{key}: no question"));
+        assert_eq!(question.key.split(':').next(), key.split(':').next());
+    }
+    let again: Vec<&str> = second
+        .questions
+        .iter()
+        .filter(|question| question.key.starts_with("class:"))
+        .filter_map(|question| question.proposed.as_deref())
+        .collect();
+    assert_eq!(again, ["5-1 = 5А; 5-2 = 5Б; 5-3 = 5В; 7-1 = 7А; 7-2 = 7Б; 7-3 = 7В; 8-1 = 8А; 8-2 = 8Б; 8-3 = 8В"]);
+}

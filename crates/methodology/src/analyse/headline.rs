@@ -163,13 +163,13 @@ fn refused(headline: &Headline, protocol: &Protocol) -> Option<Text> {
     (headline.too_few + headline.no_data > 0).then(|| {
         Text::new(
             format!(
-                "Без вывода {}: работ меньше {need} — {}, не хватает данных — {}.",
+                "Сравнить нельзя {}: работ меньше {need} — {}, не хватает данных — {}.",
                 sets_ru(headline.too_few + headline.no_data),
                 headline.too_few,
                 headline.no_data
             ),
             format!(
-                "No conclusion on {}: fewer than {need} scripts {}, data missing {}.",
+                "{} cannot be compared: fewer than {need} scripts {}, data missing {}.",
                 sets_en(headline.too_few + headline.no_data),
                 headline.too_few,
                 headline.no_data

@@ -260,6 +260,9 @@ mod tests {
         assert_eq!(study.works[0].title.ru, "ВПР · Математика · 5 класс · 2026");
         assert_eq!(study.sets[0].title.ru, "5А · Математика · ВПР, апрель 2026");
         assert_eq!((study.as_of, study.headline.scripts), (Some(jiff::civil::date(2026, 4, 23)), Some(15)));
+        // «Без вывода» is the number of the first page alone: it counts sets that were compared in vain besides those that could not be.
+        let said = |word: &str| study.headline.sentences.iter().any(|text| text.ru.contains(word));
+        assert!(said("Сравнить нельзя") && !said("Без вывода"), "{:?}", study.headline.sentences);
         assert_eq!((study.sets[0].spans.len(), study.sets[0].spans[0].last_row), (1, 11));
     }
 

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use clap::Args;
-use intake::Collected;
+use intake::{Answers, Collected};
 use web::WebError;
 use web::open::{Options, Server};
 use words::{help, objektiv};
@@ -48,13 +48,7 @@ pub const HELP: Help = Help {
 /// # Errors
 /// A path that cannot be read, a port that cannot be had.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
-    let reference = pipeline::reference(&arguments.reference, desk)?;
-    let found = if arguments.paths.is_empty() { Collected::default() } else { pipeline::collected(&arguments.paths, None, desk)? };
-    for passed in &found.passed {
-        console::notice(&format!("{}: {}", passed.place.file, passed.what.in_lang(desk.lang)));
-    }
-    let files = found.inputs;
-    let options = Options { port: arguments.port, version: pipeline::VERSION, lang: desk.lang, reference, files };
+    let options = options(arguments, desk)?;
     stop::listen();
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::Output(error.to_string()))?;
     let served = runtime.block_on(serve(options, arguments.no_browser, desk));
@@ -63,6 +57,21 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     served.map_err(|error| not_opened(&error, desk))?;
     desk.console.line(&objektiv::page_closed(desk.lang));
     Ok(Ending::Done)
+}
+
+/// What the page begins with: the files, and the answers that lie beside them.
+fn options(arguments: &Arguments, desk: &Desk) -> Result<Options, Failure> {
+    let reference = pipeline::reference(&arguments.reference, desk)?;
+    let (found, answers) = if arguments.paths.is_empty() {
+        (Collected::default(), Answers::default())
+    } else {
+        let found = pipeline::collected(&arguments.paths, None, desk)?;
+        (found, pipeline::answers(None, &pipeline::data_folder(&arguments.paths), desk)?)
+    };
+    for passed in &found.passed {
+        console::notice(&format!("{}: {}", passed.place.file, passed.what.in_lang(desk.lang)));
+    }
+    Ok(Options { port: arguments.port, version: pipeline::VERSION, lang: desk.lang, reference, files: found.inputs, answers })
 }
 
 fn not_opened(error: &WebError, desk: &Desk) -> Failure {
@@ -103,4 +112,24 @@ pub fn show(address: &str) -> bool {
         ("xdg-open", &[])
     };
     Command::new(program).args(arguments).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A second start on the same folder asks nothing that was answered.
+    #[test]
+    fn answers_beside_the_files_come_with_them() {
+        let home = tempfile::tempdir().unwrap();
+        let mut kept = Answers::default();
+        kept.set("school:-", "edu1");
+        std::fs::write(home.path().join(pipeline::ANSWERS), kept.to_csv()).unwrap();
+        std::fs::write(home.path().join("kims.csv"), "b").unwrap();
+        let arguments = |paths| Arguments { paths, port: 0, no_browser: true, reference: Vec::new() };
+        let desk = Desk::new(records::text::Lang::Ru);
+        let begun = options(&arguments(vec![home.path().to_path_buf()]), &desk).unwrap();
+        assert_eq!((begun.answers, begun.files.len()), (kept, 1));
+        assert!(options(&arguments(Vec::new()), &desk).unwrap().answers.is_empty(), "the control: no folder, no answers");
+    }
 }

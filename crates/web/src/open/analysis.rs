@@ -6,6 +6,7 @@
 //!    └─ stop ─► Paused     └── stop ──┴─► (files or answers change) ──► Reading
 //! ```
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use intake::{Answers, Assembly, Input, Key};
@@ -80,6 +81,8 @@ struct Held {
     /// The answers as they lie in a file of the person's, or need no keeping.
     kept: Answers,
     settings: Settings,
+    /// Whether a study was asked for and reading found what holds it up.
+    held_up: bool,
     state: State,
 }
 
@@ -91,6 +94,8 @@ pub struct View {
     pub answers: Answers,
     /// Choices.
     pub settings: Settings,
+    /// Whether a study was asked for and not begun: an answer was of no help, or a question nobody saw yet holds files up.
+    pub held_up: bool,
     /// How far it has come.
     pub state: State,
 }
@@ -101,7 +106,7 @@ impl Analysis {
     pub fn new(id: Secret, ground: Arc<Ground>, key: Key, files: Vec<Input>, rehearsal: bool) -> Self {
         let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
         let (files, answers) = without_answers(files);
-        let held = Held { files, rehearsal, kept: answers.clone(), answers, settings, state: State::Paused };
+        let held = Held { files, rehearsal, kept: answers.clone(), answers, settings, held_up: false, state: State::Paused };
         Self { id, ground, key, held: Mutex::new(held) }
     }
 
@@ -128,7 +133,7 @@ impl Analysis {
     pub fn view(&self) -> View {
         let held = self.held();
         let files = held.files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect();
-        View { files, answers: held.answers.clone(), settings: held.settings, state: held.state.clone() }
+        View { files, answers: held.answers.clone(), settings: held.settings, held_up: held.held_up, state: held.state.clone() }
     }
 
     /// Adds files; one with a known name takes the place of the earlier one. A file of answers answers.
@@ -159,12 +164,21 @@ impl Analysis {
         self.held().files.retain(|file| file.name != name);
     }
 
-    /// Keeps answers by question key; an empty one takes the earlier back.
-    pub fn answer(&self, answers: &[(String, String)]) {
+    /// Keeps answers by question key; an empty one takes the earlier back. Whether any of them is new.
+    pub fn answer(&self, answers: &[(String, String)]) -> bool {
         let mut held = self.held();
+        let before = held.answers.clone();
         for (key, answer) in answers {
             held.answers.set(key.clone(), answer);
         }
+        held.answers != before
+    }
+
+    /// Takes answers that lie in a file of the person's already; what is answered here stands.
+    pub fn take_kept(&self, answers: &Answers) {
+        let mut held = self.held();
+        held.answers = answers.clone().overlaid(&held.answers);
+        held.kept = answers.clone().overlaid(&held.kept);
     }
 
     /// How many answers would be lost with the analysis.
@@ -209,18 +223,25 @@ impl Analysis {
     }
 
     /// Reads all files anew, beside the page; with `and_study` goes on to the study, written first in that language, unless an answer
-    /// was of no help.
+    /// was of no help, or a question nobody saw yet holds files up.
     pub fn read(self: &Arc<Self>, and_study: Option<Lang>) {
         let job = Arc::new(Job::default());
         self.stop();
-        self.held().state = State::Reading(Arc::clone(&job));
+        let seen = self.questions_seen();
+        {
+            let mut held = self.held();
+            held.state = State::Reading(Arc::clone(&job));
+            held.held_up = false;
+        }
         let analysis = Arc::clone(self);
         spawn(Arc::clone(self), Arc::clone(&job), move || {
             let mut assembly = analysis.assembled(&job);
             while !job.stopped() && analysis.rehearsed(&assembly) {
                 assembly = analysis.assembled(&job);
             }
-            let go_on = and_study.filter(|_| !job.stopped() && analysis.answers_helped(&assembly));
+            let ready = analysis.answers_helped(&assembly) && nothing_new_waits(&assembly, seen.as_ref());
+            let go_on = and_study.filter(|_| !job.stopped() && ready);
+            analysis.held().held_up = and_study.is_some() && !ready;
             let state = if job.stopped() { State::Paused } else { State::Read(Arc::new(assembly)) };
             analysis.advance(&job, state);
             if let Some(lang) = go_on {
@@ -237,6 +258,16 @@ impl Analysis {
         intake::assemble(files, &intake::Options { reference: &self.ground.reference, answers, key: self.key.clone(), progress: job })
     }
 
+    /// Keys of the questions the page shows; None where it shows none yet.
+    fn questions_seen(&self) -> Option<BTreeSet<String>> {
+        match &self.held().state {
+            State::Read(assembly) | State::Counting(_, assembly) | State::Done(assembly, _) => {
+                Some(assembly.questions.iter().map(|question| question.key.clone()).collect())
+            }
+            State::Reading(_) | State::Paused | State::Failed(_) => None,
+        }
+    }
+
     /// Whether nothing is asked that was answered before.
     fn answers_helped(&self, assembly: &Assembly) -> bool {
         let held = self.held();
@@ -246,11 +277,17 @@ impl Analysis {
     /// Gives the answers of the rehearsal that are not given yet (an answer may lead to a new question); whether there were any.
     fn rehearsed(&self, assembly: &Assembly) -> bool {
         let mut held = self.held();
-        let more = held.rehearsal && Rehearsal::answers(&assembly.questions, &mut held.answers);
-        held.rehearsal = more;
-        // Nobody typed these.
-        held.kept = held.answers.clone();
-        more
+        if !held.rehearsal {
+            return false;
+        }
+        let mut given = held.answers.clone();
+        held.rehearsal = Rehearsal::answers(&assembly.questions, &mut given);
+        // Nobody typed these: they need no keeping.
+        let before = std::mem::replace(&mut held.answers, given.clone());
+        for (key, answer) in given.iter().filter(|(key, answer)| before.get(key) != Some(answer)) {
+            held.kept.set(key, answer);
+        }
+        held.rehearsal
     }
 
     /// Studies what was read, beside the page; the report is written in that language first.
@@ -287,6 +324,12 @@ impl Analysis {
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether no file waits for a question that was not shown before.
+fn nothing_new_waits(assembly: &Assembly, seen: Option<&BTreeSet<String>>) -> bool {
+    let new = |key: &String| seen.is_some_and(|seen| !seen.contains(key));
+    !assembly.questions.iter().any(|question| new(&question.key) && assembly.waiting.contains(&question.place.file))
 }
 
 /// Files without those of answers, and the answers: `answers.csv` beside the data holds what was answered before.

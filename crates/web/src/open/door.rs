@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use intake::Input;
+use intake::{Answers, Input};
 use records::reference::Reference;
 use records::text::Lang;
 use tokio::net::TcpListener;
@@ -27,6 +27,8 @@ pub struct Options {
     pub reference: Reference,
     /// Files to begin with.
     pub files: Vec<Input>,
+    /// Answers that lie beside them.
+    pub answers: Answers,
 }
 
 /// A page that is bound and not yet serving.
@@ -48,7 +50,10 @@ impl Server {
         let session = Arc::new(Session::fresh(options.lang)?);
         if !options.files.is_empty() {
             match memory.begin(&session, options.files, false) {
-                Ok(analysis) => analysis.read(None),
+                Ok(analysis) => {
+                    analysis.take_kept(&options.answers);
+                    analysis.read(None);
+                }
                 Err(BeginError::Address(error)) => return Err(error.into()),
                 Err(BeginError::Key(error)) => return Err(error.into()),
                 // The first one always finds room.

@@ -29,6 +29,12 @@ impl Finished {
         Self { study, assembly, audience, version, shelf: Mutex::new(BTreeMap::new()) }
     }
 
+    /// Whom the documents are written for.
+    #[must_use]
+    pub const fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// The report for the screen and the tables.
     ///
     /// # Errors

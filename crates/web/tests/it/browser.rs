@@ -125,7 +125,7 @@ fn questions_are_answered_and_a_wrong_answer_comes_back() {
     browser.look("2-questions");
     let asked = browser.value("document.querySelectorAll('.question').length").as_u64().unwrap();
     assert!(asked > 1, "the workbooks leave something open");
-    let class = "[...document.querySelectorAll('.question input')].find(e => e.name.startsWith('class:'))";
+    let class = "[...document.querySelectorAll('.question input')].find(e => e.name.startsWith('class:') && !e.closest('.settled'))";
     let work = "[...document.querySelectorAll('.question input')].find(e => e.name.startsWith('work:'))";
     browser.value(&format!("{class}.value = '4А'"));
     browser.value(&format!("{work}.value = 'какая-то работа'"));
@@ -136,6 +136,26 @@ fn questions_are_answered_and_a_wrong_answer_comes_back() {
     assert_eq!(browser.value(&format!("{work}.getAttribute('aria-invalid')")), json!("true"));
     assert_eq!(browser.value(&format!("Boolean({class} && {class}.value === '4А')")), json!(false), "the class is settled");
     assert_eq!(browser.value("document.querySelector('.settled input').value"), json!("4А"));
+    no_complaints(&mut browser);
+}
+
+/// What is proposed stands in the fields, and the button beside them takes it; on a phone the questions come before that button.
+#[test]
+fn proposed_answers_go_along_when_the_study_is_begun() {
+    let Some((_house, mut browser)) = browser() else { return };
+    let home = tempfile::tempdir().unwrap();
+    browser.choose("#drop-files", &workbooks(home.path())[..1]);
+    browser.wait("document.querySelector('.questions')");
+    browser.width(360);
+    let below =
+        "document.querySelector('.question').getBoundingClientRect().bottom <= document.querySelector('.next').getBoundingClientRect().top";
+    assert_eq!(browser.value(below), json!(true));
+    browser.width(1280);
+    browser.value("document.querySelector('.next .main').click()");
+    browser.wait("document.querySelector('iframe.report')");
+    browser.look("4-report-answered");
+    let file = browser.value("fetch(document.querySelector('a[download=\"answers.csv\"]').href).then(r => r.text())");
+    assert!(file.as_str().unwrap().contains("class:"), "{file}");
     no_complaints(&mut browser);
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use intake::{Answers, Input};
 use records::dataset::{KimId, SchoolId};
 use records::reference::Reference;
 use records::text::Lang;
@@ -25,8 +26,18 @@ impl House {
 
     /// Opens a page that waits for a slow client no longer than this.
     pub fn patient_for(patience: Duration) -> Self {
+        Self::of(patience, Vec::new(), Answers::default())
+    }
+
+    /// Opens a page on files with answers beside them.
+    pub fn with(files: Vec<Input>, answers: Answers) -> Self {
+        Self::of(Duration::from_secs(15), files, answers)
+    }
+
+    fn of(patience: Duration, files: Vec<Input>, answers: Answers) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let options = Options { port: 0, version: "0.0.0", lang: Lang::Ru, reference: Reference::shipped().unwrap(), files: Vec::new() };
+        let reference = Reference::shipped().unwrap();
+        let options = Options { port: 0, version: "0.0.0", lang: Lang::Ru, reference, files, answers };
         let server = runtime.block_on(Server::bind(options)).unwrap().patient_for(patience);
         let address = server.address();
         runtime.spawn(server.run(std::future::pending()));

@@ -5,6 +5,7 @@ local = Everything stays on this computer
 other-language = Русский
 quit = Close the program
 skip = To the content
+save-answers-where = Put answers.csv into the folder with the files: next time the program takes the answers from it and does not ask again.
 save-answers = Save the answers to a file
 leave-title = The answers are not saved yet
 leave-what = { $n ->
@@ -69,12 +70,15 @@ paused = The files are still in memory. Read them again, or begin with others.
 
 # What was understood
 understood-title = What was understood
+# $records: "48 records"
 verdict-read = { $n ->
-    [one] { $n } file was read
-   *[other] { $n } files were read
-}, { $records ->
-    [one] with { $records } record.
-   *[other] with { $records } records.
+    [0] No file was read yet.
+    [one] { $n } file was read, with { $records }.
+   *[other] { $n } files were read, with { $records }.
+}
+verdict-waiting = { $n ->
+    [one] { $n } file was recognised and waits for an answer.
+   *[other] { $n } files were recognised and wait for answers.
 }
 verdict-unread = { $n ->
     [one] { $n } more file was not recognised.
@@ -90,7 +94,9 @@ next-sets = { $n ->
     [one] { $n } result set (class and subject) is ready.
    *[other] { $n } result sets (class and subject) are ready.
 }
-next-open-questions = Answer the questions now or later: what has no answer stays out of the analysis.
+next-more-sets = With answers there may be more.
+next-open-questions = "Analyse" takes the answers as they stand in the fields, those proposed too; what has no answer stays out of the analysis.
+study-held-up = The analysis has not begun: with the answers came a question without which files are not read, or an answer did not fit. Please check the questions and press "Analyse" again.
 next-study = Analyse
 next-nothing = There is nothing to analyse yet: add files, answer the questions, or mend what is told on this page.
 next-report = To the finished report
@@ -103,7 +109,11 @@ questions-title = { $n ->
     [one] { $n } question
    *[other] { $n } questions
 }
-questions-what = The program does not guess. Answer in any order; an empty field means "not known yet".
+questions-what = The program does not guess. Where the files show a likely answer, it stands in the field already: please check it. An empty field means "not known yet".
+questions-more = With answers the waiting files are read too, so new questions may come.
+classes-ask = What are the names of the classes (school { $school }, { $year })? The files write them by their numbers.
+classes-proposed = Write the names, or leave the numbers
+classes-until = without an answer the classes stay under these numbers
 answer = Answer and read again
 answer-not-taken = With this answer the file could not be read. Please check it.
 answers-given = { $n ->
@@ -135,10 +145,15 @@ files-title = { $n ->
     [one] { $n } file
    *[other] { $n } files
 }
-files-known = { $n ->
-    [one] { $n } file recognised
-   *[other] { $n } files recognised
+files-read = { $n ->
+    [one] { $n } file read
+   *[other] { $n } files read
 }
+files-waiting = { $n ->
+    [one] { $n } file waits for answers
+   *[other] { $n } files wait for answers
+}
+file-waits = waits for an answer
 records = { $n ->
     [one] { $n } record
    *[other] { $n } records
@@ -161,6 +176,14 @@ save-html = HTML page
 save-tables = CSV tables
 report-alone = Report in its own tab
 report-new = New analysis
+report-inside = Report for reading inside the school: classes and single sets.
+report-outside = Report for reading outside the school: parallels instead of classes, small groups hidden.
+report-to-outside = Version for readers outside
+report-to-inside = Version for the school
+report-questions = { $n ->
+    [one] { $n } question is left
+   *[other] { $n } questions are left
+}
 report-unmade = This document could not be made. Go back to the report and save it in another form.
 study-failed = The analysis was not finished: { $why }. The files are unchanged.
 

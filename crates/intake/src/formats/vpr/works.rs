@@ -296,7 +296,7 @@ impl Pupils<'_> {
                 format!("What is the name of class number {written} of grade {} (school {school}, {year})?", self.title.grade),
             ),
             choices: Vec::new(),
-            proposed: Some(kept.clone()),
+            proposed: Some(draft.class_named_before(&school, &kept).unwrap_or(&kept).to_owned()),
             until: Text::new(format!("Ничего не ждёт: класс записан как {kept}."), format!("Nothing waits: the class is written {kept}.")),
         };
         draft.ask(question).unwrap_or(kept)

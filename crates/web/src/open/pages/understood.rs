@@ -48,10 +48,11 @@ fn page(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) -> Ht
             div.head {
                 h1 { (title) }
                 p.lead { (verdict(lang, assembly)) }
+                @if view.held_up { p.fault role="status" { (web::study_held_up(lang)) } }
             }
+            (questions::section(lang, &base, assembly, &view.answers))
             aside.next { (next_step(lang, analysis, view, assembly)) }
             div.detail {
-                (questions::section(lang, &base, assembly, &view.answers))
                 (problems::section(lang, &assembly.problems))
                 (files::section(lang, &base, assembly))
                 section { h2 { (web::add_files(lang)) } (parts::drop_area(lang, &format!("{base}/files"), false)) }
@@ -67,10 +68,13 @@ fn page(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) -> Ht
 
 /// One or two sentences: what is there, and what asks for attention.
 fn verdict(lang: Lang, assembly: &Assembly) -> String {
-    let read = assembly.recognised.iter().filter(|file| file.format.is_some()).count();
-    let unread = assembly.recognised.len() - read;
+    let known = assembly.recognised.iter().filter(|file| file.format.is_some()).count();
+    let (waiting, unread) = (assembly.waiting.len(), assembly.recognised.len() - known);
     let records: usize = assembly.recognised.iter().map(|file| file.records).sum();
-    let mut sentences = vec![web::verdict_read(lang, read, records)];
+    let mut sentences = vec![web::verdict_read(lang, known.saturating_sub(waiting), web::records(lang, records))];
+    if waiting > 0 {
+        sentences.push(web::verdict_waiting(lang, waiting));
+    }
     if unread > 0 {
         sentences.push(web::verdict_unread(lang, unread));
     }
@@ -80,18 +84,23 @@ fn verdict(lang: Lang, assembly: &Assembly) -> String {
     sentences.join(" ")
 }
 
+/// Where there are fields of answers, the choices and the button belong to their form: what stands in the fields goes along.
 fn next_step(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) -> Markup {
     let base = analysis.address();
     let sets = assembly.dataset.result_sets().len();
     let anything = assembly.recognised.iter().any(|file| file.records > 0);
+    let fields = questions::any(assembly, &view.answers);
+    let form = if fields { questions::FORM } else { "study" };
     html! {
         h2 { (web::next_title(lang)) }
         @if anything {
-            p { (web::next_sets(lang, sets)) @if !assembly.questions.is_empty() { " " (web::next_open_questions(lang)) } }
-            form method="post" action=(format!("{base}/study")) data-study="" {
-                (settings(lang, analysis, view.settings, assembly))
-                button.main { (web::next_study(lang)) }
+            p { (web::next_sets(lang, sets)) }
+            @if !assembly.questions.is_empty() {
+                p { @if !assembly.waiting.is_empty() { (web::next_more_sets(lang)) " " } (web::next_open_questions(lang)) }
             }
+            @if !fields { form #study method="post" action=(format!("{base}/study")) {} }
+            (settings(lang, analysis, (view.settings, form), assembly))
+            button.main form=(form) name="then" value="study" { (web::next_study(lang)) }
         } @else {
             p { (web::next_nothing(lang)) }
         }
@@ -101,7 +110,7 @@ fn next_step(lang: Lang, analysis: &Analysis, view: &View, assembly: &Assembly) 
 }
 
 /// Purpose and reader; a purpose the law does not allow for these procedures cannot be chosen, and the reason stands beside it.
-fn settings(lang: Lang, analysis: &Analysis, chosen: Settings, assembly: &Assembly) -> Markup {
+fn settings(lang: Lang, analysis: &Analysis, (chosen, form): (Settings, &str), assembly: &Assembly) -> Markup {
     let refusal = |purpose| Permit::ask(&assembly.dataset, &analysis.ground().reference, purpose).err().map(|refused| refused.reason);
     let reasons: Vec<Text> = {
         let mut reasons: Vec<Text> = Purpose::ALL.iter().filter_map(|purpose| refusal(*purpose)).collect();
@@ -110,7 +119,7 @@ fn settings(lang: Lang, analysis: &Analysis, chosen: Settings, assembly: &Assemb
     };
     html! {
         label for="purpose" { (web::purpose(lang)) }
-        select #purpose name="purpose" {
+        select #purpose name="purpose" form=(form) {
             @for purpose in Purpose::ALL {
                 option value=(purpose.code()) selected[*purpose == chosen.purpose] disabled[refusal(*purpose).is_some()] {
                     (purpose.label().in_lang(lang))
@@ -122,7 +131,7 @@ fn settings(lang: Lang, analysis: &Analysis, chosen: Settings, assembly: &Assemb
             legend { (web::audience(lang)) }
             @for audience in Audience::ALL {
                 label.option {
-                    input type="radio" name="audience" value=(audience.code()) checked[*audience == chosen.audience];
+                    input type="radio" name="audience" form=(form) value=(audience.code()) checked[*audience == chosen.audience];
                     (audience.label().in_lang(lang))
                 }
             }
@@ -171,13 +180,13 @@ pub async fn remove(Named(analysis): Named, Form(file): Form<File>) -> Response 
     read_again(&analysis)
 }
 
-/// `POST /analyses/{id}/answers`: fields are named by the question's key. Answers typed before «Рассчитать» was pressed come with the
-/// choices of that button and `then`, so that they are not lost.
+/// `POST /analyses/{id}/answers`: fields are named by the question's key; names of classes come one a class under one key. «Рассчитать»
+/// sends the same form with `then`: what stands in the fields goes along.
 pub async fn answer(Visitor(session): Visitor, Named(analysis): Named, Form(fields): Form<Vec<(String, String)>>) -> Response {
     let (choices, answers): (Vec<_>, Vec<_>) =
         fields.into_iter().partition(|(key, _)| matches!(key.as_str(), "then" | "purpose" | "audience"));
     let choice = |name: &str| choices.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-    analysis.answer(&answers);
+    let new = analysis.answer(&questions::whole(answers));
     let chosen = choice("purpose").and_then(Purpose::from_code).zip(choice("audience").and_then(Audience::from_code));
     if let Some((purpose, audience)) = chosen {
         if let Some(reason) = analysis.not_allowed(purpose) {
@@ -185,7 +194,11 @@ pub async fn answer(Visitor(session): Visitor, Named(analysis): Named, Form(fiel
         }
         analysis.choose(Settings { purpose, audience });
     }
-    analysis.read((choice("then") == Some("study")).then(|| session.lang()));
+    let then_study = (choice("then") == Some("study")).then(|| session.lang());
+    match (then_study, analysis.view().state) {
+        (Some(lang), Stage::Read(_) | Stage::Done(..)) if !new => analysis.study(lang),
+        (then_study, _) => analysis.read(then_study),
+    }
     Redirect::to(&analysis.address()).into_response()
 }
 

@@ -12,41 +12,61 @@ use crate::shell::parts;
 const OPEN: usize = 2;
 /// More recognised files than this fold into one line.
 const LISTED: usize = 12;
+/// More waiting files than this fold into one line.
+const FEW: usize = 3;
+/// What stands in a row for words that may be names: a file of such words alone has nothing to show.
+const HIDDEN: &str = "…";
 
 /// The section.
 #[must_use]
 pub(super) fn section(lang: Lang, base: &str, assembly: &Assembly) -> Markup {
     let open = assembly.recognised.len() <= OPEN;
+    let waits = |file: &Recognition| assembly.waiting.contains(&file.file);
     let shown = |file: &Recognition| {
         let told = assembly.problems.iter().any(|problem| problem.place.file == file.file && problem.what == file.why);
-        card(lang, base, file, open, told)
+        card(lang, base, file, (open, told, waits(file)))
     };
     let (known, unknown): (Vec<_>, Vec<_>) = assembly.recognised.iter().partition(|file| file.format.is_some());
+    let (waiting, known): (Vec<_>, Vec<_>) = known.into_iter().partition(|file| waits(file));
     html! {
         section {
             h2 { (web::files_title(lang, assembly.recognised.len())) }
             @for file in unknown { (shown(file)) }
-            @if known.len() > LISTED {
-                details.file.all {
-                    summary { span.mark aria-hidden="true" { "✓" } span.name { (web::files_known(lang, known.len())) } }
-                    div.inside { @for file in known { (shown(file)) } }
-                }
-            } @else {
-                @for file in known { (shown(file)) }
-            }
+            (folded(&waiting, (FEW, "?", web::files_waiting), lang, &shown))
+            (folded(&known, (LISTED, "✓", web::files_read), lang, &shown))
         }
     }
 }
 
-/// `told`: the reason stands among the remarks already.
-fn card(lang: Lang, base: &str, file: &Recognition, open: bool, told: bool) -> Markup {
-    let known = file.format.is_some();
+/// Files one by one, or, where they are many, folded into one line.
+fn folded(
+    files: &[&Recognition],
+    (most, sign, title): (usize, &str, fn(Lang, usize) -> String),
+    lang: Lang,
+    shown: &dyn Fn(&Recognition) -> Markup,
+) -> Markup {
     html! {
-        details.file .unknown[!known] open[open || !known] {
+        @if files.len() > most {
+            details.file.all {
+                summary { span.mark aria-hidden="true" { (sign) } span.name { (title(lang, files.len())) } }
+                div.inside { @for file in files { (shown(file)) } }
+            }
+        } @else {
+            @for file in files { (shown(file)) }
+        }
+    }
+}
+
+/// `told`: the reason stands among the remarks already; `waits`: nothing is read of it before a question is answered.
+fn card(lang: Lang, base: &str, file: &Recognition, (open, told, waits): (bool, bool, bool)) -> Markup {
+    let known = file.format.is_some();
+    let records = if waits { web::file_waits(lang) } else { web::records(lang, file.records) };
+    html! {
+        details.file .unknown[!known || waits] open[open || !known] {
             summary {
-                span.mark aria-hidden="true" { @if known { "✓" } @else { "?" } }
+                span.mark aria-hidden="true" { @if known && !waits { "✓" } @else { "?" } }
                 span.name { (file.file) }
-                span.quiet { (file.title.in_lang(lang)) @if known { ", " (web::records(lang, file.records)) } }
+                span.quiet { (file.title.in_lang(lang)) @if known { ", " (records) } }
             }
             div.inside {
                 @if known {
@@ -77,7 +97,8 @@ fn details(lang: Lang, file: &Recognition) -> Markup {
 
 /// First rows as understood, header first.
 fn preview(lang: Lang, file: &Recognition) -> Markup {
-    let Some((head, rows)) = file.preview.split_first() else { return html! {} };
+    let said = |row: &Vec<String>| row.iter().any(|cell| cell != HIDDEN);
+    let Some((head, rows)) = file.preview.split_first().filter(|_| file.preview.iter().any(said)) else { return html! {} };
     let numeric: Vec<bool> = (0..head.len()).map(|column| is_numeric(rows, column)).collect();
     html! {
         p.hint { @if file.format.is_some() { (web::preview(lang)) } @else { (web::preview_raw(lang)) } }
