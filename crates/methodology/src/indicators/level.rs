@@ -158,11 +158,14 @@ pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]
     let n = work.scripts(set);
     let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
     let spread = variance(&everyone);
-    (n >= 2 && spread > LEAST_ERROR).then(|| mde_alone(work, work.reference.components().against_area(spread, n as f64)))
+    (n >= 2 && spread > LEAST_SPREAD).then(|| mde_alone(work, work.reference.components().against_area(spread, n as f64)))
 }
 
-/// Standard error of a mean, points, below which scores do not differ: of a paper that all do in full nothing can be told.
-const LEAST_ERROR: f64 = 0.01;
+/// Standard error of a mean, points, below which scores do not differ: of a paper that all do in full nothing can be told. A least detectable
+/// lift is three errors and would be written as 0.0.
+const LEAST_ERROR: f64 = 0.03;
+/// Variance of scores, points squared, below which they do not differ.
+const LEAST_SPREAD: f64 = 0.04;
 
 /// Departures of all sets from their predictions, in points.
 fn raw(work: &Examined<'_>, fitted: &Fitted) -> Vec<Option<Raw>> {
@@ -273,7 +276,7 @@ fn limits(work: &Examined<'_>, judged: &[Option<Calibrated>]) -> Vec<[f64; 3]> {
 fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
     let scores = work.totals(set);
     let Some((mean, variance, area)) = area_level(work) else { return against_school(work, set) };
-    if variance <= LEAST_ERROR {
+    if variance <= LEAST_SPREAD {
         return no_spread();
     }
     let own = scores.iter().sum::<f64>() / scores.len() as f64;
@@ -335,7 +338,7 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
     let components = work.reference.components();
     let everyone: Vec<f64> = here.pupils.clone().chain(pupils.iter().copied()).map(|pupil| f64::from(work.panel.total[pupil])).collect();
     let total = variance(&everyone);
-    if total <= LEAST_ERROR {
+    if total <= LEAST_SPREAD {
         return no_spread();
     }
     if pupils.len() < work.protocol.too_few {
