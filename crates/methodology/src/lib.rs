@@ -8,6 +8,7 @@ pub mod declaration;
 mod describe;
 pub mod indicators;
 mod ladder;
+mod lines;
 mod model;
 mod passport;
 pub mod permit;

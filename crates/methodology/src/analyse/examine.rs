@@ -5,12 +5,13 @@ use rayon::prelude::*;
 use crate::describe::Describer;
 use crate::indicators::{self, Examined, Fitted};
 use crate::ladder::Rung;
+use crate::lines::Lines;
 use crate::model::covariates::{Covariates, Known};
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
 use crate::model::{self};
-use crate::screen::{self, Drawn};
+use crate::screen::{self, Drawn, Null};
 use records::card::Outcome;
 use records::dataset::{Dataset, ResultSet, Share};
 use records::progress::Progress;
@@ -27,8 +28,6 @@ use super::replicas;
 pub(super) struct WorkResult {
     /// (index of the set, its readings, least detectable lift of the mean in points).
     pub sets: Vec<(usize, Vec<SetReading>, Option<f64>)>,
-    /// What its compared sets show in replicas.
-    pub drawn: Vec<Drawn>,
     /// How the model fitted, in words.
     pub note: Text,
 }
@@ -47,19 +46,54 @@ pub(super) struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Works in the order of the data set; parallel over works, the same bits on any number of threads.
-    pub(super) fn run(&self) -> Vec<WorkResult> {
+    /// Works in the order of the data set, and what honest sets show in replicas of all of them; parallel over works, the same bits on any
+    /// number of threads. Replicas come first: an answer is said after it was laid against them.
+    pub(super) fn run(&self) -> (Vec<WorkResult>, Null) {
         let panels: Vec<Panel> = (0..self.dataset.kims.len()).into_par_iter().map(|kim| self.panel(kim)).collect();
         let known = Known::of(self.dataset, &panels);
         let done = std::sync::atomic::AtomicU64::new(0);
         let total = panels.len() as u64;
         let one = |(kim, panel): (usize, &Panel)| {
-            let result = if self.progress.stopped() { WorkResult::default() } else { self.work(kim, panel, &known) };
+            let drawn = if self.progress.stopped() { Default::default() } else { self.drawn(kim, panel, &known) };
             let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
             self.progress.at(Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, done, total);
-            result
+            drawn
         };
-        panels.par_iter().enumerate().map(one).collect()
+        let (fitted, drawn): (Vec<Option<Fitted>>, Vec<Vec<Drawn>>) = panels.par_iter().enumerate().map(one).unzip();
+        let null = Null::of(&drawn.into_iter().flatten().collect::<Vec<Drawn>>(), self.protocol);
+        let one = |(kim, (panel, fitted)): (usize, (&Panel, Option<Fitted>))| {
+            if self.progress.stopped() { WorkResult::default() } else { self.work(kim, panel, fitted.as_ref(), null.lines()) }
+        };
+        (panels.par_iter().zip(fitted).enumerate().map(one).collect(), null)
+    }
+
+    /// The model of a work and what its compared sets show in replicas.
+    fn drawn(&self, kim: usize, panel: &Panel, known: &Known) -> (Option<Fitted>, Vec<Drawn>) {
+        let rungs = self.rungs_of(panel);
+        let fitted = if compared(&rungs) { self.fit(kim, panel, known) } else { None };
+        let rounds = replicas::rounds(self.compared());
+        let shown = self.examined(kim, panel, &rungs, fitted.as_ref(), &[]);
+        let drawn = shown.map_or_else(Vec::new, |work| replicas::drawn(&work, rounds, &|| self.progress.stopped()));
+        // Only replicas are fitted to covariates again, and every work waits for the replicas of all.
+        (fitted.map(|fitted| Fitted { covariates: Covariates::default(), ..fitted }), drawn)
+    }
+
+    fn rungs_of(&self, panel: &Panel) -> Vec<Rung> {
+        panel.sets.iter().filter_map(|set| self.rungs.get(set.index).copied()).collect()
+    }
+
+    /// The work as indicators see it, not yet laid against replicas.
+    fn examined<'w>(
+        &'w self,
+        kim: usize,
+        panel: &'w Panel,
+        rungs: &'w [Rung],
+        fitted: Option<&'w Fitted>,
+        shares: &'w [&'w Share],
+    ) -> Option<Examined<'w>> {
+        let (kim, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
+        let (dataset, protocol, reference) = (self.dataset, self.protocol, self.reference);
+        Some(Examined { dataset, kim, sitting, panel, rungs, fitted, shares, lines: None, protocol, reference })
     }
 
     fn panel(&self, kim: usize) -> Panel {
@@ -70,34 +104,18 @@ impl Bench<'_> {
         }
     }
 
-    fn work(&self, kim: usize, panel: &Panel, known: &Known) -> WorkResult {
-        let (Some(paper), Some(sitting)) = (self.dataset.kims.get(kim), self.dataset.sittings.get(kim)) else {
-            return WorkResult::default();
-        };
-        let rungs: Vec<Rung> = panel.sets.iter().filter_map(|set| self.rungs.get(set.index).copied()).collect();
-        let compared = rungs.iter().any(|rung| matches!(rung.ladder, Ladder::A | Ladder::B));
-        let fitted = if compared { self.fit(kim, panel, known) } else { None };
+    fn work(&self, kim: usize, panel: &Panel, fitted: Option<&Fitted>, lines: &Lines) -> WorkResult {
+        let rungs = self.rungs_of(panel);
         let shares: Vec<&Share> =
             self.describer.shares(super::kim_id(kim)).iter().copied().filter(|share| crate::ladder::serves(share)).collect();
-        let work = Examined {
-            dataset: self.dataset,
-            kim: paper,
-            sitting,
-            panel,
-            rungs: &rungs,
-            fitted: fitted.as_ref(),
-            shares: &shares,
-            protocol: self.protocol,
-            reference: self.reference,
-        };
+        let Some(work) = self.examined(kim, panel, &rungs, fitted, &shares) else { return WorkResult::default() };
+        let work = Examined { lines: Some(lines), ..work };
         let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
-        let note = note(&work, compared);
         let mut sets = readings(&work, outcomes);
         if self.sparing {
-            sets.iter_mut().for_each(|(_, readings, _)| self.spare(readings, f64::from(paper.max())));
+            sets.iter_mut().for_each(|(_, readings, _)| self.spare(readings, f64::from(work.kim.max())));
         }
-        let drawn = replicas::drawn(&work, replicas::rounds(self.compared()), &|| self.progress.stopped());
-        WorkResult { sets, drawn, note }
+        WorkResult { sets, note: note(&work, compared(&rungs)) }
     }
 
     /// Sets compared with other schools.
@@ -105,9 +123,7 @@ impl Bench<'_> {
         self.rungs.iter().filter(|rung| matches!(rung.ladder, Ladder::A | Ladder::B)).count()
     }
 
-    /// Takes figures and workings away from a set that will not be worth a look. That is known only when the replicas of all works are, so
-    /// every set stays whole that has a material reading with p at the look level: own evidence multiplies p by the number of readings and a
-    /// margin, about ten together, and replicas would have to divide by as much.
+    /// Takes figures and workings away from a set that will not be worth a look: own evidence is never stronger than its best reading.
     fn spare(&self, readings: &mut [SetReading], max: f64) {
         if screen::may_be_worth_a_look(readings, self.protocol, max) {
             return;
@@ -129,6 +145,22 @@ impl Bench<'_> {
     }
 }
 
+/// An answer without a test is none: where all scores are equal there is no spread to judge by.
+fn tested(outcome: Outcome) -> Outcome {
+    match &outcome {
+        Outcome::Answered(answer) if !(answer.p.is_finite() && answer.effect.is_finite() && answer.mde > 0.0) => Outcome::NoData {
+            why: Text::new("результаты не различаются, судить не по чему", "results do not differ: there is nothing to judge by")
+                .of_no_one(),
+        },
+        _ => outcome,
+    }
+}
+
+/// Whether any set is compared with other schools.
+fn compared(rungs: &[Rung]) -> bool {
+    rungs.iter().any(|rung| matches!(rung.ladder, Ladder::A | Ladder::B))
+}
+
 /// Readings set by set, with the least detectable lift.
 fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec<SetReading>, Option<f64>)> {
     let mut columns: Vec<_> = outcomes.into_iter().map(Vec::into_iter).collect();
@@ -136,7 +168,9 @@ fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec
         let cards = indicators::ALL.iter().map(|indicator| indicator.card());
         let readings: Vec<SetReading> = cards
             .zip(&mut columns)
-            .filter_map(|(card, column)| Some(SetReading { indicator: card.id, version: card.version, outcome: column.next()?, q: None }))
+            .filter_map(|(card, column)| {
+                Some(SetReading { indicator: card.id, version: card.version, outcome: tested(column.next()?), q: None })
+            })
             .collect();
         let mde = indicators::level::least_detectable(work, at, &readings);
         (set.index, readings, mde)

@@ -63,18 +63,15 @@ pub fn study(
     let mut rows: Vec<SetStudy> = sets.iter().zip(&rungs).map(|(set, rung)| rows::row(dataset, protocol, set, rung)).collect();
     let sparing = sets.len() > MOST_DRAWN;
     let bench = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, describer: &describer, progress, sparing };
-    let mut drawn = Vec::new();
-    for (work, result) in works.iter_mut().zip(bench.run()) {
+    let (results, null) = bench.run();
+    for (work, result) in works.iter_mut().zip(results) {
         work.model_note = result.note;
-        drawn.extend(result.drawn);
         for (set, readings, mde) in result.sets {
             if let Some(row) = rows.get_mut(set) {
                 rows::answer(row, readings, mde);
             }
         }
     }
-    let null = Null::of(&drawn, protocol);
-    drop(drawn);
     judge(dataset, reference, protocol, (&works, &null), &sets, &mut rows);
     beside(dataset, &sets, &mut rows);
     progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::plain::plainly;
 use records::card::{Outcome, Reading};
+use records::dataset::Score;
 use records::reference::Reference;
 use records::study::{SetStudy, Study};
 use records::vocabulary::{Direction, PKind};
@@ -117,7 +118,7 @@ fn other_numbers_are_another_version_of_the_method() {
     let studies = [run(&region(&small(40, 2), 3)), run(&region(&unlike, 3))];
     let bits = studies.iter().flat_map(|study| &study.sets).filter_map(|row| row.p_own).flat_map(|p| p.to_bits().to_le_bytes());
     let digest = bits.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    let known = ("3", 0x83e34af0950d55b4);
+    let known = ("4", 0x83e34af0950d55b4);
     assert_eq!(
         (crate::screen::METHOD, digest),
         known,
@@ -199,4 +200,70 @@ fn a_kind_of_one_school_leaves_its_level_open() {
     };
     let [[alone, usual], [among, _]] = [width(1), width(25)];
     assert!(alone > 1.7 * usual && among < 1.2 * usual, "{alone} {among} {usual}");
+}
+
+/// One test, one sentence, over every answer of regions where nothing is done and where much is, and of their schools alone: z is that of p,
+/// the interval leaves zero out where p says so, the words follow the interval, and nothing is worth a look that is within the usual.
+#[test]
+fn every_answer_is_one_test() {
+    let bent = region(&Knobs { share_bent: 0.3, ..small(60, 3) }, 8);
+    let honest = region(&Knobs { honest: true, ..small(60, 3) }, 8);
+    let alone = region(&small(4, 3), 8);
+    let (mut looks, mut answers) = (0, 0);
+    for study in [run(&bent), run(&honest), run(&alone)] {
+        for row in &study.sets {
+            for reading in &row.readings {
+                let Outcome::Answered(answer) = &reading.outcome else { continue };
+                answers += 1;
+                one_test(reading.indicator, answer);
+            }
+            assert!(!row.mde.is_some_and(|mde| mde < 0.05), "a lift of 0.0 points would show");
+            if row.look {
+                looks += 1;
+                let lead = answer(row, row.leading.unwrap()).unwrap();
+                assert_eq!(lead.direction, Direction::Up);
+                assert!(lead.p_kind != PKind::Conditional && !row.verdict.ru.contains("в пределах обычного"), "{}", row.verdict.ru);
+                assert!(!row.verdict.ru.contains("не видно") && !row.verdict.ru.contains("обычный"), "{}", row.verdict.ru);
+            }
+        }
+    }
+    assert!(looks > 20 && answers > 5_000, "{looks} {answers}");
+}
+
+fn one_test(id: &str, answer: &Reading) {
+    let z = psychometrics::math::norm_upper_quantile(answer.p.clamp(1e-300, 1.0 - 1e-15));
+    assert!((answer.z - z).abs() < 1e-9, "{id}: z {} of p {}", answer.z, answer.p);
+    let edge = (answer.p - 0.025).abs() < 1e-6 || (answer.p - 0.975).abs() < 1e-6;
+    let sides = (answer.p < 0.025, answer.p > 0.975);
+    assert!(edge || (answer.ci[0] > 0.0, answer.ci[1] < 0.0) == sides, "{id}: p {} beside {:?}", answer.p, answer.ci);
+    assert_eq!((answer.direction == Direction::Up, answer.direction == Direction::Down), (answer.ci[0] > 0.0, answer.ci[1] < 0.0), "{id}");
+    let usual = ["в пределах обычного", "не видно", "профиль заданий обычный", "как обещают задания"];
+    let calm = usual.iter().any(|words| answer.explanation.ru.contains(words));
+    assert!(answer.direction == Direction::None || !calm, "{id}: {}", answer.explanation.ru);
+    assert!(answer.mde > 0.0 && !answer.explanation.ru.contains("NaN"), "{id}");
+}
+
+/// A paper that every pupil does in full, and one on which nobody gets a point: nothing is judged by its level, nothing leads without a test,
+/// and no lift of nothing is promised.
+#[test]
+fn a_paper_without_spread_is_not_judged() {
+    for full in [true, false] {
+        let mut world = region(&Knobs { honest: true, ..small(40, 2) }, 3);
+        let max: Vec<u8> = world.dataset.kims[0].items.iter().map(|item| item.max).collect();
+        let sitting = &mut world.dataset.sittings[0];
+        for (at, score) in sitting.scores.iter_mut().enumerate().filter(|(_, score)| score.value().is_some()) {
+            *score = Score::points(if full { max[at % max.len()] } else { 0 }).unwrap();
+        }
+        let total: u16 = if full { max.iter().map(|max| u16::from(*max)).sum() } else { 0 };
+        sitting.recorded_score.iter_mut().flatten().for_each(|score| *score = total);
+        sitting.mark.iter_mut().flatten().for_each(|mark| *mark = if full { 5 } else { 2 });
+        let study = run(&world);
+        let rows: Vec<&SetStudy> = study.sets.iter().filter(|row| row.work == 0 && row.n >= 10).collect();
+        assert!(rows.len() > 30);
+        for row in rows {
+            assert!(answer(row, "level").is_none() && row.leading != Some("level") && row.mde.is_none(), "{}", row.verdict.ru);
+            assert!(row.leading.is_none_or(|lead| answer(row, lead).is_some_and(|answer| answer.p.is_finite())));
+            assert!(!row.verdict.ru.contains("0,0 балл"), "{}", row.verdict.ru);
+        }
+    }
 }

@@ -14,7 +14,7 @@ use records::figure::{AgreementBar, Figure, Plot};
 use records::text::{Lang, NBSP, Phrase, Text, number};
 use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
-use super::calibration::{Calibrated, Raw, calibrate, quantile};
+use super::calibration::{Calibrated, Raw, calibrate};
 use super::{Examined, Fitted, Indicator, say};
 
 /// The indicator.
@@ -24,7 +24,7 @@ pub struct Agreement;
 /// Its card.
 pub const CARD: Card = Card {
     id: "agreement",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Полнота согласия с журналом", en: "How full the agreement with the journal is" },
     question: Phrase {
         ru: "Не совпадают ли отметки за работу с отметками журнала полнее, чем это бывает при таком уровне класса?",
@@ -274,12 +274,10 @@ fn standard(tested: &Tested) -> f64 {
 fn reading(work: &Examined<'_>, set: usize, tested: &Tested, judged: &Calibrated) -> Outcome {
     // A tenth of a pupil squared: where everybody is sure to confirm there is nothing to compare.
     let sampling = tested.variance.max(0.1).sqrt();
-    let error = sampling * judged.scale;
     // As other schools show it: the test is of z less their centre.
-    let expected = tested.expected + judged.centre * sampling;
-    let effect = tested.confirmed as f64 - expected;
-    let half = quantile(0.975, judged.freedom) * error;
-    let own = Calibrated { effect, error, ci: [effect - half, effect + half], mde: judged.mde / judged.scale * error, ..*judged };
+    let seen = tested.confirmed as f64 - tested.expected - judged.centre * sampling;
+    let own = work.laid(&CARD, set, *judged).in_units(seen, sampling);
+    let expected = tested.confirmed as f64 - own.effect;
     let workings = vec![
         (Text::new("подтвердили отметку журнала", "confirmed the journal mark"), tested.confirmed as f64),
         (Text::new("ожидалось по модели", "expected by the model"), tested.expected),

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use psychometrics::math::{student_quantile, student_sf};
+use psychometrics::math::{norm_cdf, student_quantile, student_sf};
 
+use crate::lines::{Line, standard};
 use crate::model::patterns::{Patterns, held};
 use crate::model::robust::{lower_scale, median_of_sorted};
 use records::card::Reading;
 use records::protocol::Protocol;
+use records::text::Text;
 use records::vocabulary::Direction;
 
 /// A departure before calibration, in the unit of the effect.
@@ -48,6 +50,8 @@ pub struct Calibrated {
     pub scale: f64,
     /// Degrees of freedom.
     pub freedom: f64,
+    /// The line by which it was laid against replicas.
+    pub(crate) line: Line,
 }
 
 /// Fewer reference departures than this calibrate nothing.
@@ -163,7 +167,8 @@ fn judge_by(raw: Raw, centre: f64, scale: f64, quantiles: &Quantiles) -> Calibra
     let half = quantiles.half * error;
     let mde = quantiles.detect * error;
     let freedom = quantiles.freedom;
-    Calibrated { effect, error, z, p: upper(z, freedom), ci: [effect - half, effect + half], mde, centre, scale, freedom }
+    let p = upper(z, freedom);
+    Calibrated { effect, error, z, p, ci: [effect - half, effect + half], mde, centre, scale, freedom, line: Line::SAME }
 }
 
 /// Upper tail of t, or of the normal where the freedom is infinite.
@@ -178,7 +183,35 @@ pub fn quantile(p: f64, freedom: f64) -> f64 {
     if freedom.is_finite() { student_quantile(p, freedom) } else { psychometrics::math::norm_quantile(p) }
 }
 
+/// z of the ends of the 95 % interval.
+const END: f64 = 1.959_963_984_540_054;
+
 impl Calibrated {
+    /// The same laid against what honest sets show in replicas: z′ = a + b·z is standard normal where nothing is done. The effect less what
+    /// honest sets show on the average, the interval of all effects that z′ does not exclude, and the least effect that z′ would show.
+    #[must_use]
+    pub(crate) fn laid(self, line: Line) -> Self {
+        if line == Line::SAME {
+            return self;
+        }
+        let (p, error) = (line.p(self.p), self.error / line.slope);
+        // A lift δ moves (effect − δ)/error, whose normal score z′ is laid on: the ends are where z′ = ±1.96.
+        let end = |z: f64| self.effect - self.error * quantile(norm_cdf(line.before(z)), self.freedom);
+        let effect = self.effect + line.shift * error;
+        Self { effect, error, z: standard(p), p, ci: [end(END), end(-END)], mde: self.mde / line.slope, line, ..self }
+    }
+
+    /// The same in the reader's units, where the test knows no unit: `effect` is what the test saw, before it was laid, and `unit` what one z
+    /// is worth by theory. The effect follows z, so that the interval leaves zero out just where p says so.
+    #[must_use]
+    pub(crate) fn in_units(self, effect: f64, unit: f64) -> Self {
+        let seen = effect / (self.effect - self.line.shift * self.error);
+        // Near the middle the quotient is noise; a discrete count is never worth more than twice what theory says, nor less than half.
+        let worth = if seen.is_finite() { seen.clamp(unit / 2.0, 2.0 * unit) } else { unit };
+        let [low, high] = self.ci;
+        Self { effect: worth * self.effect, error: worth * self.error, ci: [worth * low, worth * high], mde: worth * self.mde, ..self }
+    }
+
     /// Direction of the departure: named where the interval leaves zero out.
     #[must_use]
     pub fn direction(&self) -> Direction {
@@ -194,7 +227,16 @@ impl Calibrated {
     /// Copies the numbers into a reading.
     #[must_use]
     pub fn reading(&self, n: usize, words: Reading) -> Reading {
-        Reading { n, direction: self.direction(), effect: self.effect, ci: self.ci, mde: self.mde, z: self.z, p: self.p, ..words }
+        let mut words = words;
+        if self.line != Line::SAME {
+            let [shift, slope] = [
+                Text::new("поправка по повторениям модели: сдвиг z", "by replicas of the model: shift of z"),
+                Text::new("поправка по повторениям модели: наклон z", "by replicas of the model: slope of z"),
+            ];
+            words.workings.extend([(shift, self.line.shift), (slope, self.line.slope)]);
+        }
+        let z = standard(self.p);
+        Reading { n, direction: self.direction(), effect: self.effect, ci: self.ci, mde: self.mde, z, p: self.p, ..words }
     }
 }
 
@@ -244,6 +286,25 @@ mod tests {
         assert!(odd.p > 2.0 * all.p, "{} {}", odd.p, all.p);
         let same = Patterns::of(vec![Pattern::default(); sets.len()]);
         assert_eq!(calibrate_alike(&sets, &same, &protocol()), pooled);
+    }
+
+    /// Whatever the line and the freedom: the interval leaves zero out exactly where the laid p is below .025, on both sides.
+    #[test]
+    fn p_and_interval_are_one_test() {
+        for freedom in [6.0, 30.0, f64::INFINITY] {
+            for (shift, slope) in [(0.0, 1.0), (0.3, 0.8), (-0.2, 1.3)] {
+                for step in -40..40 {
+                    let own =
+                        judge(Raw { n: 25, school: 0, effect: 0.1 * f64::from(step) + 0.01, error: 1.0 }, 0.0, 1.0, freedom, &protocol());
+                    let laid = own.laid(Line { shift, slope });
+                    for one in [laid, laid.in_units(0.7 * own.effect, 0.6)] {
+                        let sides = (one.p < 0.025, one.p > 0.975);
+                        assert_eq!((one.ci[0] > 0.0, one.ci[1] < 0.0), sides, "{one:?}");
+                        assert!(one.ci[0] <= one.effect && one.effect <= one.ci[1], "{one:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

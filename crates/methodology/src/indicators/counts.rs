@@ -20,7 +20,7 @@ use records::figure::{Figure, Plot};
 use records::text::Text;
 use records::vocabulary::{Ladder, PKind};
 
-use super::calibration::{Calibrated, Raw, judge, quantile};
+use super::calibration::{Calibrated, Raw, judge};
 use super::{Examined, Fitted};
 
 /// Gauss–Hermite nodes and weights of a standard normal (five points, exact to degree nine).
@@ -160,10 +160,7 @@ pub(super) fn judged(work: &Examined<'_>, count: &Count, side: Side) -> Calibrat
     let (p, sign) = if side == Side::More { (count.upper, 1.0) } else { (count.lower, -1.0) };
     let z = norm_upper_quantile(p.clamp(1e-15, 1.0 - 1e-15));
     let standard = judge(Raw { n: count.n, school: 0, effect: z, error: 1.0 }, 0.0, 1.0, f64::INFINITY, work.protocol);
-    let error = count.variance.sqrt().max(LEAST_SPREAD);
-    let effect = sign * (count.observed as f64 - count.expected);
-    let half = quantile(0.975, f64::INFINITY) * error;
-    Calibrated { effect, error, ci: [effect - half, effect + half], mde: standard.mde * error, ..standard }
+    standard.in_units(sign * (count.observed as f64 - count.expected), count.variance.sqrt().max(LEAST_SPREAD))
 }
 
 fn reading(work: &Examined<'_>, set: usize, count: &Count, own: &Calibrated, said: Said) -> Outcome {

@@ -1,6 +1,7 @@
 //! One work as the indicators see it, and what they answer with where there is nothing to say.
 
 use crate::ladder::Rung;
+use crate::lines::Lines;
 use crate::model::Model;
 use crate::model::covariates::Covariates;
 use crate::model::items::ClassItem;
@@ -14,6 +15,7 @@ use records::reference::Reference;
 use records::text::{Lang, Text};
 use records::vocabulary::{Direction, PKind};
 
+use super::calibration::Calibrated;
 use super::say;
 
 /// One work with everything the indicators ask of it. Vectors by set follow `panel.sets`.
@@ -33,6 +35,8 @@ pub struct Examined<'a> {
     pub fitted: Option<&'a Fitted>,
     /// Published shares of this work wider than the school.
     pub shares: &'a [&'a Share],
+    /// What replicas of the screen show; None while they are drawn.
+    pub lines: Option<&'a Lines>,
     /// Levels and thresholds.
     pub protocol: &'a Protocol,
     /// Reference data.
@@ -92,6 +96,13 @@ impl Examined<'_> {
         let alike = patterns.alike(self.panel, self.protocol.too_few);
         let refusal = |(set, alike): (usize, &Alike)| (!alike.enough()).then(|| known_of_few(patterns.pattern(set), *alike));
         alike.iter().enumerate().map(refusal).collect()
+    }
+
+    /// A departure laid against what honest sets of this size show in replicas.
+    pub(super) fn laid(&self, card: &Card, set: usize, own: Calibrated) -> Calibrated {
+        let place = super::ALL.iter().position(|indicator| indicator.card().id == card.id);
+        let line = self.lines.zip(place).map(|(lines, place)| lines.line(place, self.scripts(set)));
+        line.map_or(own, |line| own.laid(line))
     }
 
     /// Whether p holds only if the school does not select its pupils: its kind is not stated, and no other work tells of them.

@@ -10,6 +10,7 @@ use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed;
 use super::calibration::{Calibrated, Raw, calibrate, judge};
+use super::examined::Intake;
 use super::{Examined, Indicator, say};
 
 /// The indicator.
@@ -19,7 +20,7 @@ pub struct Journal;
 /// Its card.
 pub const CARD: Card = Card {
     id: "journal",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Согласие с журналом", en: "Agreement with the journal" },
     question: Phrase {
         ru: "Согласуются ли отметки за работу с отметками журнала так, как это обычно бывает при таком уровне?",
@@ -273,6 +274,7 @@ fn usual(told: &[(usize, Shown)], schools: &[u32], school: u32) -> [f64; 3] {
 
 fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, departure: &Departure) -> Outcome {
     let intake = work.intake(set);
+    let own = &if intake == Intake::Open { *own } else { work.laid(&CARD, set, *own) };
     let usual = AgreementBar { label: Text::new("другие школы", "other schools"), n: None, shares: departure.usual, own: false };
     let workings = vec![
         (Text::new("сдвиг (работа − журнал), отметки", "shift (work − journal), marks"), shown.shift),

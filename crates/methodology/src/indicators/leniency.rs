@@ -20,7 +20,7 @@ pub struct Leniency;
 /// Its card.
 pub const CARD: Card = Card {
     id: "leniency",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Задания, проверяемые по критериям", en: "Items marked by judgement" },
     question: Phrase {
         ru: "Не выше ли баллы за задания с развёрнутым ответом, чем обещают задания с одним верным ответом?",
@@ -190,6 +190,7 @@ impl<'a> Region<'a> {
 
     fn answer(&self, work: &Examined<'_>, set: usize) -> Outcome {
         let (Some(own), Some(shown)) = (self.judged[set], self.shown[set]) else { return nothing_to_compare() };
+        let own = work.laid(&CARD, set, own);
         let total = self.by_total[set];
         let hard = self.hard[set].map_or(0.0, |(lambda, error)| lambda / error);
         let workings = vec![

@@ -11,6 +11,7 @@ use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed::{self, Published};
 use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
+use super::examined::Intake;
 use super::{Examined, Fitted, Indicator, say};
 
 /// The indicator.
@@ -20,7 +21,7 @@ pub struct Level;
 /// Its card.
 pub const CARD: Card = Card {
     id: "level",
-    version: "3",
+    version: "4",
     title: Phrase { ru: "Уровень результата", en: "Level of the result" },
     question: Phrase {
         ru: "Выше ли результат набора, чем следует из всего остального, что известно об этих учениках?",
@@ -106,7 +107,14 @@ impl Indicator for Level {
         let unlike = work.unlike();
         let answer = |set: usize| match (&region, work.rungs[set].ladder) {
             (Some(region), Ladder::A | Ladder::B) if work.enough(set) => {
-                let answer = || region.judged.get(set).copied().flatten().map_or_else(no_scores, |own| region.answer(work, set, &own));
+                let answer = || {
+                    region
+                        .judged
+                        .get(set)
+                        .copied()
+                        .flatten()
+                        .map_or_else(|| untold(region.fitted, set), |own| region.answer(work, set, &own))
+                };
                 work.few_items(set).or_else(|| unlike.get(set).cloned().flatten()).unwrap_or_else(answer)
             }
             _ if !work.enough(set) => work.too_few(set),
@@ -114,6 +122,17 @@ impl Indicator for Level {
             _ => against_school(work, set),
         };
         (0..work.panel.sets.len()).map(answer).collect()
+    }
+}
+
+/// Why a set has no departure from its prediction.
+fn untold(fitted: &Fitted, set: usize) -> Outcome {
+    if fitted.predicted.sets.get(set).is_some_and(|own| own.n > 0) { no_spread() } else { no_scores() }
+}
+
+fn no_spread() -> Outcome {
+    Outcome::NoData {
+        why: Text::new("результаты не различаются, судить не по чему", "results do not differ: there is nothing to judge by").of_no_one(),
     }
 }
 
@@ -138,8 +157,15 @@ pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]
     }
     let n = work.scripts(set);
     let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
-    (n >= 2).then(|| mde_alone(work, work.reference.components().against_area(variance(&everyone), n as f64)))
+    let spread = variance(&everyone);
+    (n >= 2 && spread > LEAST_SPREAD).then(|| mde_alone(work, work.reference.components().against_area(spread, n as f64)))
 }
+
+/// Standard error of a mean, points, below which scores do not differ: of a paper that all do in full nothing can be told. A least detectable
+/// lift is three errors and would be written as 0.0.
+const LEAST_ERROR: f64 = 0.03;
+/// Variance of scores, points squared, below which they do not differ.
+const LEAST_SPREAD: f64 = 0.04;
 
 /// Departures of all sets from their predictions, in points.
 fn raw(work: &Examined<'_>, fitted: &Fitted) -> Vec<Option<Raw>> {
@@ -147,7 +173,7 @@ fn raw(work: &Examined<'_>, fitted: &Fitted) -> Vec<Option<Raw>> {
     let one = |set: usize| {
         let own = fitted.predicted.sets.get(set).filter(|own| own.n > 0)?;
         let error = (own.slope * own.slope * levels.variance(set) + own.sampling).sqrt();
-        Some(Raw { n: own.n, school: work.panel.sets[set].school, effect: own.observed - own.expected, error })
+        (error > LEAST_ERROR).then(|| Raw { n: own.n, school: work.panel.sets[set].school, effect: own.observed - own.expected, error })
     };
     (0..work.panel.sets.len()).map(one).collect()
 }
@@ -175,8 +201,10 @@ impl<'a> Region<'a> {
     }
 
     fn answer(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Outcome {
-        let expectation = &self.fitted.predicted.sets[set];
         let intake = work.intake(set);
+        // What has no vote is not laid against replicas: they know nothing of its condition.
+        let own = &if intake == Intake::Open { *own } else { work.laid(&CARD, set, *own) };
+        let expectation = &self.fitted.predicted.sets[set];
         let seen = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
         let explanation = intake.said(seen, own.direction());
         let levels = &self.fitted.model.levels;
@@ -248,6 +276,9 @@ fn limits(work: &Examined<'_>, judged: &[Option<Calibrated>]) -> Vec<[f64; 3]> {
 fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
     let scores = work.totals(set);
     let Some((mean, variance, area)) = area_level(work) else { return against_school(work, set) };
+    if variance <= LEAST_SPREAD {
+        return no_spread();
+    }
     let own = scores.iter().sum::<f64>() / scores.len() as f64;
     let components = work.reference.components();
     let raw = Raw { n: scores.len(), school: 0, effect: own - mean, error: components.against_area(variance, scores.len() as f64) };
@@ -307,6 +338,9 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
     let components = work.reference.components();
     let everyone: Vec<f64> = here.pupils.clone().chain(pupils.iter().copied()).map(|pupil| f64::from(work.panel.total[pupil])).collect();
     let total = variance(&everyone);
+    if total <= LEAST_SPREAD {
+        return no_spread();
+    }
     if pupils.len() < work.protocol.too_few {
         let mde = mde_alone(work, components.against_area(total, n));
         return Outcome::NoData { why: alone(mde) };

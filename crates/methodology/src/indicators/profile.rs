@@ -19,7 +19,7 @@ pub struct Profile;
 /// Its card.
 pub const CARD: Card = Card {
     id: "profile",
-    version: "3",
+    version: "4",
     title: Phrase { ru: "Профиль трудных заданий", en: "Profile of hard items" },
     question: Phrase {
         ru: "Не выполнены ли трудные задания лучше, чем следует из остального, что известно об этом классе?",
@@ -138,6 +138,7 @@ impl<'a> Region<'a> {
 
     fn answer(&self, work: &Examined<'_>, set: usize) -> Outcome {
         let Some(own) = self.judged[set] else { return Outcome::NoData { why: nothing_to_compare() } };
+        let own = work.laid(&CARD, set, own);
         let expectation = &self.fitted.predicted.sets[set];
         let workings = vec![
             (Text::new("трудных заданий (треть)", "hard items (a third)"), self.paper.hardest.len() as f64),

@@ -30,7 +30,7 @@ pub struct Expectation {
     pub loading: Vec<f64>,
     /// Mean expected points, by item.
     pub mean: Vec<f64>,
-    /// Cross-products of pupils' residuals around the class mean, items × items.
+    /// Cross-products of pupils' residuals around the class mean, items × items, until they are pooled.
     cross: Vec<f64>,
 }
 
@@ -79,12 +79,13 @@ impl Predicted {
     #[must_use]
     pub fn of(model: &Model, panel: &Panel) -> Self {
         let moments = Moments::of(model, panel);
-        let sets: Vec<Expectation> = (0..panel.sets.len()).into_par_iter().map(|set| expectation(model, panel, &moments, set)).collect();
+        let mut sets: Vec<Expectation> =
+            (0..panel.sets.len()).into_par_iter().map(|set| expectation(model, panel, &moments, set)).collect();
         let j = panel.items();
         let (mut within, mut variance, mut facility) = (vec![0.0; j * j], vec![0.0; j], vec![0.0; j]);
         let (mut freedom, mut pupils, mut counts) = (1e-9, 1e-9, vec![1e-9; j]);
-        for set in &sets {
-            add(&mut within, &set.cross, 1.0);
+        for set in &mut sets {
+            add(&mut within, &std::mem::take(&mut set.cross), 1.0);
             add(&mut variance, &set.variance, set.n as f64);
             freedom += (set.n as f64 - 1.0).max(0.0);
             pupils += set.n as f64;

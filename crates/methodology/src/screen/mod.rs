@@ -14,23 +14,20 @@ mod null;
 use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
 pub(crate) use chance::by_chance;
-pub(crate) use null::{Drawn, Line, Null};
-
-use null::standard;
+pub(crate) use null::{Drawn, Null};
 
 use crate::indicators;
 use crate::q::q_values;
 use records::card::{Outcome, Reading};
 use records::protocol::Protocol;
 use records::study::{SetReading, SetStudy};
-use records::text::Text;
-use records::vocabulary::{Ladder, PKind, SetStatus};
+use records::vocabulary::{Direction, Ladder, PKind, SetStatus};
 
 use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub(crate) const METHOD: &str = "3";
+pub(crate) const METHOD: &str = "4";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -47,13 +44,15 @@ pub(crate) struct Leading {
     pub p: f64,
     /// Effect of the leading indicator as a multiple of the material one.
     pub material: f64,
+    /// Whether its words say that something is above the usual.
+    pub up: bool,
 }
 
 impl Leading {
-    /// Own evidence at the look level and a material effect.
+    /// Own evidence at the look level, a material effect, and words that say so: nothing is worth a look that is "within the usual".
     #[must_use]
     pub(crate) fn worth_a_look(&self, protocol: &Protocol) -> bool {
-        self.p <= protocol.look && self.material >= 1.0
+        self.p <= protocol.look && self.material >= 1.0 && self.up
     }
 }
 
@@ -64,7 +63,8 @@ pub(crate) fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &P
     let answered: Vec<(&SetReading, &Reading)> = upward(readings).filter(|(_, answer)| votes(answer, ladder)).collect();
     let (first, reading) = answered.iter().min_by(|a, b| a.1.p.total_cmp(&b.1.p))?;
     let material = material(first.indicator, reading, protocol, max)?;
-    Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material })
+    let up = reading.direction == Direction::Up;
+    Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material, up })
 }
 
 /// Whether an answer is evidence on this rung: among compared sets not where its spread is borrowed, nor where it holds only for a school
@@ -79,7 +79,7 @@ fn material(indicator: &str, reading: &Reading, protocol: &Protocol, max: f64) -
     Some(reading.effect / protocol.materiality.threshold(unit, max, reading.n as f64).max(1e-9))
 }
 
-/// Whether a set has a material upward reading with p at the look level, before anything is counted over replicas.
+/// Whether a set has a material upward reading with p at the look level.
 #[must_use]
 pub(crate) fn may_be_worth_a_look(readings: &[SetReading], protocol: &Protocol, max: f64) -> bool {
     upward(readings).any(|(of, answer)| {
@@ -109,14 +109,10 @@ pub(super) fn with_margin(p: f64) -> f64 {
     (MARGIN * p).min(1.0)
 }
 
-/// Fills score, p, q, look of all rows and q of every indicator over its rows; p of sets compared with other schools is that of the
-/// null counted over replicas. `max` gives the maximum score of a row.
+/// Fills score, p, q, look of all rows and q of every indicator over its rows. `max` gives the maximum score of a row.
 pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) {
     let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
     for row in rows.iter_mut() {
-        if compared(row) {
-            count_anew(row, null);
-        }
         let Some(mut leading) = own_evidence(&row.readings, row.ladder, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else {
             continue;
         };
@@ -142,33 +138,6 @@ pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, ma
     }
     for indicator in indicators::cards().sets {
         by_indicator(rows, indicator.id);
-    }
-}
-
-/// p and least detectable effect of a set's voting answers by the null of its size.
-fn count_anew(row: &mut SetStudy, null: &Null) {
-    let n = row.n;
-    for (place, reading) in row.readings.iter_mut().enumerate() {
-        let Outcome::Answered(answer) = &mut reading.outcome else { continue };
-        let line = null.line(place, n);
-        if line == Line::default() || !votes(answer, row.ladder) {
-            continue;
-        }
-        answer.p = line.p(answer.p);
-        answer.z = standard(answer.p);
-        // z′ = a + b·z is standard normal where nothing is done: a lift δ moves it by b·δ/error.
-        answer.mde /= line.slope;
-        if reading.indicator == indicators::level::CARD.id {
-            row.mde = Some(answer.mde);
-        }
-        if !answer.workings.is_empty() {
-            answer
-                .workings
-                .push((Text::new("поправка по повторениям модели: сдвиг z", "by replicas of the model: shift of z"), line.shift));
-            answer
-                .workings
-                .push((Text::new("поправка по повторениям модели: наклон z", "by replicas of the model: slope of z"), line.slope));
-        }
     }
 }
 

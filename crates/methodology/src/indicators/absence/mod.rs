@@ -32,7 +32,7 @@ pub struct Absence;
 /// Its card.
 pub const CARD: Card = Card {
     id: "absence",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Кто отсутствовал", en: "Who was absent" },
     question: Phrase {
         ru: "Отсутствовали ли ученики с низкими отметками чаще, чем это обычно бывает в такой день?",
@@ -258,7 +258,7 @@ const LEAST_SPREAD: f64 = 0.3;
 
 fn reading(work: &Examined<'_>, set: usize, list: &Listed, usual: &Usual) -> Outcome {
     let tested = usual.test(list);
-    let own = judged(work, list, &tested);
+    let own = judged(work, set, list, &tested);
     let workings = vec![
         (Text::new("в списке с «2» и «3»", "listed with 2 and 3"), Listed::low(&list.listed) as f64),
         (Text::new("из них отсутствовали", "of them absent"), tested.low as f64),
@@ -282,14 +282,12 @@ fn reading(work: &Examined<'_>, set: usize, list: &Listed, usual: &Usual) -> Out
     Outcome::Answered(Box::new(own.reading(list.n(), words)))
 }
 
-/// z and p of the exact test, effect and interval in pupils.
-fn judged(work: &Examined<'_>, list: &Listed, tested: &Tested) -> Calibrated {
+/// The exact test, its effect in pupils.
+fn judged(work: &Examined<'_>, set: usize, list: &Listed, tested: &Tested) -> Calibrated {
     let z = norm_upper_quantile(tested.p.clamp(1e-15, 1.0 - 1e-15));
     let standard = judge(Raw { n: list.n(), school: 0, effect: z, error: 1.0 }, 0.0, 1.0, f64::INFINITY, work.protocol);
-    let error = tested.variance.sqrt().max(LEAST_SPREAD);
-    let effect = tested.low as f64 - tested.expected;
-    let half = super::calibration::quantile(0.975, f64::INFINITY) * error;
-    Calibrated { effect, error, ci: [effect - half, effect + half], mde: standard.mde * error, ..standard }
+    let seen = tested.low as f64 - tested.expected;
+    work.laid(&CARD, set, standard).in_units(seen, tested.variance.sqrt().max(LEAST_SPREAD))
 }
 
 fn explain(list: &Listed, tested: &Tested, own: &Calibrated) -> Text {

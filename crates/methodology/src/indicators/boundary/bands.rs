@@ -76,8 +76,9 @@ pub(super) struct Tested {
     pub above: usize,
     /// Expected of them.
     pub expected: f64,
-    /// Variance of that number.
-    pub variance: f64,
+    /// Excess of the sum of weights over its expectation, in pupils lifted from just below a cut onto it, and its standard deviation.
+    pub lifted: f64,
+    pub spread: f64,
     /// Mid-p of the weighted statistic.
     pub p: f64,
     /// Mid-p of the plain split for widths 1, 2, 3.
@@ -98,10 +99,13 @@ pub(super) fn test(bands: &[Band], pupils: &[Inside]) -> Tested {
         let above: f64 = pupil.honest.iter().skip(band.below).sum();
         out.above += usize::from(pupil.score >= band.cut);
         out.expected += above;
-        out.variance += above * (1.0 - above);
     }
     let at = usize::try_from(statistic - offset).unwrap_or(0);
     out.p = psychometrics::discrete::upper_tail(&mass, at).map_or(f64::NAN, |tail| tail.mid);
+    let lift = f64::from(ABOVE[0] - BELOW[0]);
+    let mean: f64 = mass.iter().enumerate().map(|(sum, p)| sum as f64 * p).sum();
+    let square: f64 = mass.iter().enumerate().map(|(sum, p)| (sum as f64 - mean) * (sum as f64 - mean) * p).sum();
+    (out.lifted, out.spread) = ((at as f64 - mean) / lift, square.max(0.0).sqrt() / lift);
     out.widths = (1..=REACH).map(|width| split(bands, pupils, width)).collect();
     out
 }

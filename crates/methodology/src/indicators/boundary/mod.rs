@@ -7,6 +7,7 @@ mod traces;
 
 use psychometrics::math::norm_upper_quantile;
 
+use crate::lines::Line;
 use records::card::{Card, Outcome, Reading};
 use records::figure::{Figure, Plot};
 use records::text::{Lang, NBSP, Phrase, Text, number};
@@ -24,7 +25,7 @@ pub struct Boundary;
 /// Its card.
 pub const CARD: Card = Card {
     id: "boundary",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Баллы у границ отметок", en: "Scores at the mark boundaries" },
     question: Phrase {
         ru: "Не больше ли работ у нижней границы отметки и не меньше ли сразу под ней, чем вышло бы само собой?",
@@ -34,11 +35,11 @@ pub const CARD: Card = Card {
         ru: "Для каждого ученика модель даёт вероятности всех баллов (рекурсия Лорда — Уингерски по заданиям, которые он выполнял, уровень класса свой). \
              Берутся ученики не дальше трёх баллов от границы; внутри полосы баллы имеют веса −1, −2, −3 под границей и +3, +1, 0 над ней. Сумма весов \
              сравнивается с её точным распределением (свёртка), p — среднее точного и строгого (mid-p). Общие для всех школ скачки шкалы учтены \
-             отношением наблюдаемого к ожидаемому в других школах. Эффект — сколько учеников у границы сверх ожидаемого.",
+             отношением наблюдаемого к ожидаемому в других школах. Эффект — избыток суммы весов в учениках: поднятый с балла ниже границы на неё даёт 6.",
         en: "The model gives every pupil the probabilities of all scores (Lord–Wingersky recursion over the items taken, class at its own level). \
              Pupils within three points of a cut count; inside the band scores weigh −1, −2, −3 below and +3, +1, 0 above. The sum of weights is \
              compared with its exact distribution (convolution); p is the mid-p. Lumps of the scale common to all schools are taken out by the ratio of \
-             observed to expected elsewhere. The effect is the number of pupils at or above the cuts beyond expectation.",
+             observed to expected elsewhere. The effect is the excess of the sum in pupils: one lifted from just below a cut onto it adds 6.",
     },
     unit: Unit::Pupils,
     needs: Phrase {
@@ -46,8 +47,8 @@ pub const CARD: Card = Card {
         en: "Scores and a scale; without other schools at least 50 scripts of the school or a published distribution of scores.",
     },
     reading: Phrase {
-        ru: "Эффект 3 значит: у границ на трёх учеников больше, чем ожидалось из тех, кто оказался рядом с границей.",
-        en: "An effect of 3 means three more pupils at or above the cuts than expected of those who came near one.",
+        ru: "Эффект 3 значит: баллы у границ стоят так, как если бы трёх учеников подняли с балла ниже границы на неё.",
+        en: "An effect of 3 means that scores near the cuts stand as if three pupils were lifted from just below a cut onto it.",
     },
     innocent: &[
         Phrase {
@@ -80,9 +81,9 @@ pub const CARD: Card = Card {
     ],
     example: Phrase {
         ru: "У границы «3» в полосе ±1 балл двое учеников; по модели вероятность оказаться не ниже границы 0,5 и 0,2. Оба не ниже: точная вероятность \
-             0,5·0,2 = 0,10, mid-p = 0,05; ожидалось 0,7 ученика, эффект +1,3.",
+             0,5·0,2 = 0,10, mid-p = 0,05; сумма весов 6, ожидалось −1,8, эффект 7,8/6 = +1,3.",
         en: "Two pupils are within one point of the cut of mark 3; by the model their chances of being at or above are .5 and .2. Both are: exact \
-             probability .5·.2 = .10, mid-p = .05; 0.7 pupils were expected, the effect is +1.3.",
+             probability .5·.2 = .10, mid-p = .05; the weights sum to 6, −1.8 was expected, the effect is 7.8/6 = +1.3.",
     },
     sources: &[
         "Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution",
@@ -159,14 +160,15 @@ impl Region {
 
     fn answer(&self, work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
         let (tested, Some(judged)) = (&self.tested[set], self.judged[set]) else { return nobody_near() };
-        let exact = judged.scale <= 1.0 + 1e-12 && judged.centre.abs() < 1e-12;
+        let own = in_pupils(tested, work.laid(&CARD, set, judged));
+        let exact = own.scale <= 1.0 + 1e-12 && own.centre.abs() < 1e-12 && own.line == Line::SAME;
         let kind = if exact { PKind::Exact } else { PKind::Model };
-        let mut figures = vec![histogram(work, &self.scores[set], set, bands, tested, goes_up(tested, &judged))];
+        let mut figures = vec![histogram(work, &self.scores[set], set, bands, &own)];
         // Where no excess shows there is nothing to trace.
-        if tested.above as f64 > tested.expected && judged.p < TRACED {
+        if own.effect > 0.0 && own.p < TRACED {
             figures.extend(self.traces.figure(work, set, bands));
         }
-        Outcome::Answered(Box::new(reading(work, set, tested, &judged, kind, work.rungs[set].words(), figures)))
+        Outcome::Answered(Box::new(reading(work, set, tested, &own, kind, work.rungs[set].words(), figures)))
     }
 }
 
@@ -202,7 +204,7 @@ fn alone(work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
     let widen = work.reference.components().widen;
     let raw = Raw { n: work.scripts(set), school: 0, effect: standard(&tested), error: 1.0 };
     // The smooth curve is itself a guess: its standard error is widened like every borrowed one.
-    let judged = judge(raw, 0.0, widen, f64::INFINITY, work.protocol);
+    let own = in_pupils(&tested, judge(raw, 0.0, widen, f64::INFINITY, work.protocol));
     let reference = if published {
         Text::new(
             "опубликованное распределение баллов, приведённое к среднему этого набора",
@@ -211,62 +213,47 @@ fn alone(work: &Examined<'_>, set: usize, bands: &[Band]) -> Outcome {
     } else {
         Text::new("плавная кривая по работам этой школы (от 50 работ)", "a smooth curve through the scripts of this school (from 50)")
     };
-    let figures = vec![histogram(work, &scores, set, bands, &tested, goes_up(&tested, &judged))];
-    Outcome::Answered(Box::new(reading(work, set, &tested, &judged, PKind::Borrowed, reference, figures)))
+    let figures = vec![histogram(work, &scores, set, bands, &own)];
+    Outcome::Answered(Box::new(reading(work, set, &tested, &own, PKind::Borrowed, reference, figures)))
 }
 
-/// Standard deviation of the number at or above, overdispersion included.
-fn spread(tested: &Tested, judged: &Calibrated) -> f64 {
-    sampling(tested) * judged.scale
+/// The test in pupils lifted onto a cut from just below it.
+fn in_pupils(tested: &Tested, own: Calibrated) -> Calibrated {
+    let spread = tested.spread.max(LEAST_SPREAD);
+    own.in_units(tested.lifted - own.centre * spread, spread)
 }
 
-fn sampling(tested: &Tested) -> f64 {
-    tested.variance.sqrt().max(0.3)
-}
+/// Least spread of the excess, pupils: where hardly anyone could stand elsewhere, one pupil still is a small number.
+const LEAST_SPREAD: f64 = 0.3;
 
-/// What is expected at or above the cuts, as other schools show it: the test is of z less their centre.
-fn expected(tested: &Tested, judged: &Calibrated) -> f64 {
-    tested.expected + judged.centre * sampling(tested)
-}
-
-/// Whether the excess leaves its interval.
-fn goes_up(tested: &Tested, judged: &Calibrated) -> bool {
-    tested.above as f64 - expected(tested, judged) > super::calibration::quantile(0.975, judged.freedom) * spread(tested, judged)
-}
-
-/// The reading: standard units for z and p, pupils for the effect.
 fn reading(
     work: &Examined<'_>,
     set: usize,
     tested: &Tested,
-    judged: &Calibrated,
+    own: &Calibrated,
     kind: PKind,
     reference: Text,
     figures: Vec<Figure>,
 ) -> Reading {
-    let sd = spread(tested, judged);
-    let effect = tested.above as f64 - expected(tested, judged);
-    let half = super::calibration::quantile(0.975, judged.freedom) * sd;
-    let pupils = Calibrated { effect, error: sd, ci: [effect - half, effect + half], mde: judged.mde / judged.scale * sd, ..*judged };
     let workings = vec![
         (Text::new("учеников не дальше трёх баллов от границы", "pupils within three points of a cut"), tested.inside as f64),
         (Text::new("из них не ниже границы", "of them at or above"), tested.above as f64),
         (Text::new("ожидалось не ниже границы по модели", "expected at or above by the model"), tested.expected),
-        (Text::new("то же с поправкой на другие школы", "the same as other schools show it"), expected(tested, judged)),
+        (Text::new("избыток суммы весов, учеников", "excess of the sum of weights, pupils"), tested.lifted),
         (Text::new("mid-p взвешенной суммы до поправки", "mid-p of the weighted sum before calibration"), tested.p),
         (Text::new("mid-p в полосе ±1 балл", "mid-p within 1 point"), tested.widths[0]),
         (Text::new("mid-p в полосе ±2 балла", "mid-p within 2 points"), tested.widths[1]),
         (Text::new("mid-p в полосе ±3 балла", "mid-p within 3 points"), tested.widths[2]),
-        (Text::new("центр z наборов других школ", "centre of z over other schools"), judged.centre),
-        (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), judged.scale),
+        (Text::new("центр z наборов других школ", "centre of z over other schools"), own.centre),
+        (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), own.scale),
     ];
-    let explanation = explain(tested, &pupils);
+    let explanation = explain(tested, own);
     let words = Reading { reference, explanation, figures, workings, p_kind: kind, ..super::empty_reading() };
-    pupils.reading(work.scripts(set), words)
+    own.reading(work.scripts(set), words)
 }
 
 fn explain(tested: &Tested, own: &Calibrated) -> Text {
-    let digits = |lang| (number(expected(tested, own), 1, lang), say::signed(own.effect, 1, lang), say::range(own.ci, 1, lang));
+    let digits = |lang| (number(tested.expected, 1, lang), say::signed(own.effect, 1, lang), say::range(own.ci, 1, lang));
     let (ru, en) = (digits(Lang::Ru), digits(Lang::En));
     let (tail_ru, tail_en) = match own.direction() {
         Direction::Up => (
@@ -278,7 +265,7 @@ fn explain(tested: &Tested, own: &Calibrated) -> Text {
     };
     Text::new(
         format!(
-            "Рядом с границами отметок {}: не ниже границы {}, ожидалось {}; разница {} (95{NBSP}%: {}) — {tail_ru}.",
+            "Рядом с границами отметок {}: не ниже границы {}, ожидалось {}; избыток с учётом близости к границе {} (95{NBSP}%: {}) — {tail_ru}.",
             say::pupils(tested.inside, Lang::Ru),
             tested.above,
             ru.0,
@@ -286,7 +273,7 @@ fn explain(tested: &Tested, own: &Calibrated) -> Text {
             ru.2
         ),
         format!(
-            "Near the mark boundaries: {}; at or above {}, expected {}; difference {} (95%: {}): {tail_en}.",
+            "Near the mark boundaries: {}; at or above {}, expected {}; excess by nearness to the cut {} (95%: {}): {tail_en}.",
             say::pupils(tested.inside, Lang::En),
             tested.above,
             en.0,
@@ -298,7 +285,8 @@ fn explain(tested: &Tested, own: &Calibrated) -> Text {
 }
 
 /// Scores of the set with the expectation and the boundaries; scores with an excess at a cut are hatched.
-fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], tested: &Tested, up: bool) -> Figure {
+fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], own: &Calibrated) -> Figure {
+    let up = own.direction() == Direction::Up;
     let band = |(expected, variance): (&f64, &f64)| {
         let half = 1.96 * variance.sqrt();
         [(expected - half).max(0.0), *expected, expected + half]
@@ -311,11 +299,10 @@ fn histogram(work: &Examined<'_>, scores: &Scores, set: usize, bands: &[Band], t
         .filter_map(|score| u16::try_from(score).ok())
         .collect();
     let cuts: Vec<(u8, u16)> = bands.iter().filter_map(|band| Some((band.mark, u16::try_from(band.cut).ok()?))).collect();
-    let gap = tested.above as f64 - tested.expected;
     let title = if up {
         Text::new(
-            format!("У границ отметок на {} ученика больше ожидаемого", number(gap, 1, Lang::Ru)),
-            format!("{} more pupils at the mark boundaries than expected", number(gap, 1, Lang::En)),
+            format!("У границ отметок на {} ученика больше ожидаемого", number(own.effect, 1, Lang::Ru)),
+            format!("{} more pupils at the mark boundaries than expected", number(own.effect, 1, Lang::En)),
         )
     } else {
         Text::new("Баллы у границ отметок распределены как ожидалось", "Scores at the mark boundaries are spread as expected")
@@ -348,7 +335,7 @@ mod tests {
         let bands = Band::of(&[(3, 1)], 1);
         let pupil = |p: f64| Inside { band: 0, score: 1, honest: vec![1.0 - p, p] };
         let tested = bands::test(&bands, &[pupil(0.5), pupil(0.2)]);
-        assert!((tested.p - 0.05).abs() < 1e-12 && (tested.above as f64 - tested.expected - 1.3).abs() < 1e-12);
+        assert!((tested.p - 0.05).abs() < 1e-12 && (tested.lifted - 1.3).abs() < 1e-12);
         assert!((standard(&tested) - 1.645).abs() < 0.001);
     }
 

@@ -3,6 +3,7 @@
 use crate::indicators::calibration::{Calibrated, Raw, judge, quantile};
 use crate::indicators::examined::empty_reading;
 use crate::indicators::say;
+use crate::lines::standard;
 use records::card::Reading;
 use records::figure::{Figure, Plot};
 use records::protocol::Protocol;
@@ -56,7 +57,8 @@ impl Found {
             workings: self.workings(stand_out.len(), freedom),
             ..empty_reading()
         };
-        own.reading(raw.n, words)
+        // Of a test of both sides z has the side of the difference.
+        Reading { z: standard(own.p / 2.0).copysign(own.effect), ..own.reading(raw.n, words) }
     }
 
     fn explain(&self, own: &Calibrated, stand_out: &[&str]) -> Text {

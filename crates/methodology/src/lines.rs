@@ -1,0 +1,119 @@
+//! Lines that lay what an indicator shows of a set against what honest sets of the same screen show in replicas: z′ = a + b·z. One line moves
+//! p, effect, interval and least detectable effect together, so that an answer is one test said in several ways.
+
+use psychometrics::KernelError;
+use psychometrics::descriptive::quantile;
+use psychometrics::math::{norm_quantile, norm_sf, norm_upper_quantile};
+
+/// p is never written as zero.
+const LEAST: f64 = 1e-300;
+/// Sets of fewer scripts than this stand together, and so on.
+const EDGES: [usize; 3] = [15, 20, 25];
+/// Sizes told apart.
+pub(crate) const BINS: usize = EDGES.len() + 1;
+/// Where a line is laid: quantiles of the upper half.
+const AT: [f64; 7] = [0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99];
+/// Fewer draws than this say nothing.
+const FEWEST: usize = 100;
+/// The tail begins here: z′ of the last quantile the line is laid through.
+const TAIL: f64 = 2.326;
+
+/// z′ = a + b·z as far as was drawn; beyond it the tail goes on no faster than the model's own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Line {
+    /// a.
+    pub shift: f64,
+    /// b.
+    pub slope: f64,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self::SAME
+    }
+}
+
+impl Line {
+    pub(crate) const SAME: Self = Self { shift: 0.0, slope: 1.0 };
+
+    /// Lays the upper half of `z` against the normal, least squares over the quantiles, held at another line by so many draws.
+    pub(crate) fn of(z: &[f64], held_at: Self, held: f64) -> Self {
+        if z.len() < FEWEST {
+            return held_at;
+        }
+        let pairs = AT.iter().map(|&at| Ok((quantile(z, at)?, norm_quantile(at)))).collect::<Result<Vec<(f64, f64)>, KernelError>>();
+        let Ok(pairs) = pairs else { return held_at };
+        let k = pairs.len() as f64;
+        let (mx, my) = pairs.iter().fold((0.0, 0.0), |(x, y), pair| (x + pair.0 / k, y + pair.1 / k));
+        let (xx, xy) = pairs.iter().fold((0.0, 0.0), |(xx, xy), (x, y)| (xx + (x - mx) * (x - mx), xy + (x - mx) * (y - my)));
+        if xx < 1e-6 {
+            return held_at;
+        }
+        let slope = (xy / xx).clamp(0.5, 2.0);
+        let trust = z.len() as f64 / (z.len() as f64 + held);
+        let mix = |own: f64, other: f64| trust * own + (1.0 - trust) * other;
+        Self { shift: mix(my - slope * mx, held_at.shift), slope: mix(slope, held_at.slope) }
+    }
+
+    /// The p that a p stands for.
+    #[must_use]
+    pub(crate) fn p(&self, p: f64) -> f64 {
+        if *self == Self::SAME { p } else { norm_sf(self.of_z(standard(p))).max(LEAST) }
+    }
+
+    fn of_z(&self, z: f64) -> f64 {
+        let straight = self.shift + self.slope * z;
+        if straight <= TAIL { straight } else { TAIL + (straight - TAIL) * (1.0 / self.slope).min(1.0) }
+    }
+
+    /// The z that stands for z′, before the tail.
+    #[must_use]
+    pub(crate) fn before(&self, z: f64) -> f64 {
+        (z - self.shift) / self.slope
+    }
+}
+
+/// The standard normal quantile that a p stands for, held where digits end.
+pub(crate) fn standard(p: f64) -> f64 {
+    norm_upper_quantile(p.clamp(LEAST, 1.0 - 1e-15))
+}
+
+/// Place of a size among [`BINS`].
+pub(crate) fn bin(n: usize) -> usize {
+    EDGES.iter().filter(|edge| n >= **edge).count()
+}
+
+/// Lines by size of the set and place of the indicator in the registry.
+#[derive(Clone, Debug, Default)]
+pub struct Lines(Vec<Vec<Line>>);
+
+impl Lines {
+    /// By size, each by place.
+    #[must_use]
+    pub(crate) fn of(by_size: Vec<Vec<Line>>) -> Self {
+        Self(by_size)
+    }
+
+    /// The line of an indicator for a set of `n` scripts.
+    #[must_use]
+    pub(crate) fn line(&self, place: usize, n: usize) -> Line {
+        self.0.get(bin(n)).and_then(|lines| lines.get(place)).copied().unwrap_or(Line::SAME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A model that is too wide is corrected as far as was drawn, and no faster beyond.
+    #[test]
+    fn nothing_is_gained_beyond_the_draws() {
+        let line = Line { shift: 0.2, slope: 1.2 };
+        let z = |p: f64| standard(line.p(p));
+        assert!((z(norm_sf(1.0)) - 1.4).abs() < 1e-9);
+        assert!((z(norm_sf(5.0)) - z(norm_sf(4.0)) - 1.0).abs() < 1e-6, "{} {}", z(norm_sf(5.0)), z(norm_sf(4.0)));
+        let wide = Line { shift: 0.0, slope: 0.8 };
+        assert!((standard(wide.p(norm_sf(5.0))) - 4.0).abs() < 1e-6);
+        assert!((line.of_z(line.before(1.5)) - 1.5).abs() < 1e-12, "there and back");
+    }
+}
