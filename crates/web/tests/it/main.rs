@@ -10,3 +10,4 @@ mod office;
 mod office_browser;
 mod owners;
 mod router;
+mod stage;
