@@ -164,7 +164,8 @@ impl Chromium {
         self.width(1280);
     }
 
-    fn picture(&mut self, path: &Path) {
+    /// Leaves a picture of what the window shows.
+    pub fn picture(&mut self, path: &Path) {
         std::thread::sleep(Duration::from_millis(200));
         let shot = self.call("Page.captureScreenshot", json!({"format": "png", "captureBeyondViewport": true}));
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

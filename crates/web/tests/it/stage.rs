@@ -11,6 +11,7 @@ use web::server::{Options, Server, Stage, Taken};
 use workflow::{Role, Store, Surroundings};
 
 use super::asking::{Answer, plain};
+use super::chromium::Chromium;
 
 /// A door that serves until it is dropped.
 struct Served {
@@ -144,4 +145,38 @@ fn a_real_office_has_no_such_way_in() {
     assert_eq!(office.post(&format!("/rehearsal/{}", seats[1].person), &cookie, "").status, 404);
     let today = office.get("/", &cookie);
     assert!(today.status == 200 && !today.body.contains("Репетиция"), "{}", today.body);
+}
+
+/// What somebody sees who presses the buttons: nothing is wider than the window, on a desk or in a hand. The two pictures of the README are
+/// made here: `OBJEKTIV_PICTURES=$PWD/docs/pictures cargo test -p web --test it in_a_browser_the_rehearsal`.
+#[test]
+fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
+    let Some(mut page) = Chromium::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let address = |path: &str| format!("http://{}{path}", served.host);
+    page.width(1280);
+    page.open(&address("/sign-in"));
+    page.look("rehearsal-ways-in");
+    for (place, seat) in seats.iter().enumerate() {
+        page.open(&address("/sign-in"));
+        page.value(&format!("document.querySelectorAll('.seats button')[{place}].click()"));
+        page.wait("document.querySelector('.rehearsal') && location.pathname === '/'");
+        page.look(&format!("rehearsal-today-{}", seat.role.code()));
+        if seat.role != Role::DeputyHead {
+            continue;
+        }
+        drawn(&mut page, "office-today.png");
+        page.value("document.querySelector('aside a').click()");
+        page.wait("document.querySelector('table.year')");
+        page.look("rehearsal-plan");
+        drawn(&mut page, "office-plan.png");
+    }
+}
+
+/// Leaves a picture of the README where they are wanted.
+fn drawn(page: &mut Chromium, name: &str) {
+    if let Some(folder) = std::env::var_os("OBJEKTIV_PICTURES") {
+        page.picture(&Path::new(&folder).join(name));
+    }
 }
