@@ -19,7 +19,8 @@ struct Running {
 impl Running {
     /// Calls the program and waits for its address; no browser is found on an empty path.
     fn of(desk: &Desk, call: &str) -> Self {
-        let mut child = desk.command(call).env("PATH", "").env("TMPDIR", desk.home()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            desk.command(call).env("PATH", "").env("TMPDIR", desk.home()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         while !line.starts_with("http://") {

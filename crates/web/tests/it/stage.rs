@@ -177,6 +177,6 @@ fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
 /// Leaves a picture of the README where they are wanted.
 fn drawn(page: &mut Chromium, name: &str) {
     if let Some(folder) = std::env::var_os("OBJEKTIV_PICTURES") {
-        page.picture(&Path::new(&folder).join(name));
+        page.upper_part(&Path::new(&folder).join(name), 700);
     }
 }
