@@ -4,6 +4,8 @@
 //! covers: D19
 
 mod cast;
+mod deeds;
+mod diary;
 mod founding;
 mod hand;
 mod months;

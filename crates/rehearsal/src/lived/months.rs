@@ -11,8 +11,9 @@ use workflow::plan::{
 use workflow::school::Edit;
 
 use super::cast::{CAST, FOUNDER, School};
+use super::deeds::{Deed, Extra, Line, Shown, Time};
 use super::hand::Hand;
-use super::story::{Deed, Extra, Line, Shown, Time, lines};
+use super::story::lines;
 use super::{LiveError, NOW, SCHOOL, founding, papers};
 
 /// Lives through the diary.

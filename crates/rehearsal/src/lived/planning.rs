@@ -11,8 +11,8 @@ use workflow::plan::{
 use workflow::school::Edit;
 
 use super::cast::{FOUNDER, LEAVER, School, owners};
+use super::deeds::PAGE;
 use super::hand::Hand;
-use super::story::PAGE;
 use super::{LiveError, SCHOOL, YEAR, papers};
 
 /// The number of the order that approves the plan.

@@ -167,7 +167,7 @@ fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
             continue;
         }
         drawn(&mut page, "office-today.png");
-        page.value("document.querySelector('aside a').click()");
+        page.value("document.querySelector('aside.next a').click()");
         page.wait("document.querySelector('table.year')");
         page.look("rehearsal-plan");
         drawn(&mut page, "office-plan.png");

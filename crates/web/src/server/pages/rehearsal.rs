@@ -25,7 +25,7 @@ use crate::shell::{frame, guard};
 pub fn strip(office: &Office, lang: Lang) -> Markup {
     html! {
         @if let Some(stage) = office.stage() {
-            div.rehearsal {
+            section.rehearsal aria-label=(said::rehearsal(lang)) {
                 span { b { (said::rehearsal(lang)) } " · " (said::today(lang, day(lang, stage))) }
                 a href="/sign-in" { (said::other_role(lang)) }
             }
