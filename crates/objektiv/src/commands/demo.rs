@@ -37,7 +37,7 @@ pub struct Arguments {
     serve: bool,
     #[arg(long, requires = "serve")]
     data: Option<PathBuf>,
-    #[arg(long, default_value_t = 8080, requires = "serve")]
+    #[arg(long, default_value_t = 0, requires = "serve")]
     port: u16,
     #[arg(long, requires = "serve")]
     no_browser: bool,

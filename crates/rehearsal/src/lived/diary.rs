@@ -1,141 +1,145 @@
 //! What happened from the end of August to the day of the rehearsal, line by line: who did what on which day.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::cast::{FOUNDER as DEPUTY, LEAVER, NEWCOMER};
-use super::deeds::{Deed, EXTRA, Extra, Line, PAGE, day, line, said, shown};
+use super::deeds::{Deed, EXTRA, Extra, Line, PAGE, Shown, day, line, said, shown};
 
 /// What happened once.
 pub(super) fn autumn() -> Vec<Line> {
-    use Deed::{Accept, Add, AgreeToDrop, AskToDrop, Come, Done, HandOver, Leave, PutOff, Withdraw};
-    let done = |key, due, shown| Done(vec![(key, due)], shown);
+    [august(), september(), end_of_september(), october(), end_of_october(), november()].into_iter().flatten().collect()
+}
+
+/// A time of a measure said done.
+fn done(on: (Date, i8), by: &'static str, key: &'static str, due: Date, shown: Shown) -> Line {
+    line(on, by, Deed::Done(vec![(key, due)], shown))
+}
+
+/// Evidence of a step.
+fn attach(on: (Date, i8), by: &'static str, key: &'static str, due: Date, shown: Shown) -> Line {
+    line(on, by, Deed::Attach((key, due), shown))
+}
+
+/// The year begins.
+fn august() -> Vec<Line> {
     vec![
-        line(
+        done(
             (day(8, 31), 10),
             DEPUTY,
-            done(
-                "year-attainment",
-                day(8, 31),
-                shown(
-                    "Итоги прошлого года сведены по классам и предметам за три года; на педсовет вынесены два вопроса.",
-                    "Итоги 2025-26 по классам и предметам",
-                ),
+            "year-attainment",
+            day(8, 31),
+            shown(
+                "Итоги прошлого года сведены по классам и предметам за три года; на педсовет вынесены два вопроса.",
+                "Итоги 2025-26 по классам и предметам",
             ),
         ),
-        line(
+        done(
             (day(8, 31), 12),
             DEPUTY,
-            done(
-                "index-external",
-                day(8, 31),
-                said(
-                    "Показатели ВПР и ОГЭ рассмотрены на педсовете 31 августа. При 27 работах в классе видны только крупные расхождения; такого нет.",
-                ),
+            "index-external",
+            day(8, 31),
+            said(
+                "Показатели ВПР и ОГЭ рассмотрены на педсовете 31 августа. При 27 работах в классе видны только крупные расхождения; такого нет.",
             ),
         ),
-        line(
+        done(
             (day(9, 4), 13),
             DEPUTY,
-            done(
-                "schedule",
-                day(9, 30),
-                shown(
-                    "График процедур на полугодие проверен по правилам нагрузки, размещён на сайте.",
-                    "График оценочных процедур, 1 полугодие",
-                ),
+            "schedule",
+            day(9, 30),
+            shown(
+                "График процедур на полугодие проверен по правилам нагрузки, размещён на сайте.",
+                "График оценочных процедур, 1 полугодие",
             ),
         ),
-        line(
+    ]
+}
+
+/// The first weeks of lessons.
+fn september() -> Vec<Line> {
+    vec![
+        done(
             (day(9, 11), 14),
             DEPUTY,
-            done(
-                "levels",
-                day(9, 30),
-                shown("Сопоставлены планы четырёх уровней; не охвачены у нас только межшкольные комиссии.", "Таблица соответствия уровней"),
-            ),
+            "levels",
+            day(9, 30),
+            shown("Сопоставлены планы четырёх уровней; не охвачены у нас только межшкольные комиссии.", "Таблица соответствия уровней"),
         ),
-        line((day(9, 14), 10), "administrator", Come("auditor")),
-        line(
+        line((day(9, 14), 10), "administrator", Deed::Come("auditor")),
+        done(
             (day(9, 17), 16),
             "class-5a",
-            done(
-                "parents-informed",
-                day(9, 30),
-                shown(
-                    "Уведомления о ДКР и ВПР отправлены семьям 4–8 классов; подтвердили 412 из 431.",
-                    "Уведомление родителям о процедурах",
-                ),
-            ),
+            "parents-informed",
+            day(9, 30),
+            shown("Уведомления о ДКР и ВПР отправлены семьям 4–8 классов; подтвердили 412 из 431.", "Уведомление родителям о процедурах"),
         ),
-        line(
+        done(
             (day(9, 18), 15),
             "russian",
-            done(
-                "materials",
-                day(9, 30),
-                said(
-                    "По каждому предмету собрана папка: критерии, образцы работ, разборы. Лежит в методическом кабинете и на сервере школы.",
-                ),
-            ),
+            "materials",
+            day(9, 30),
+            said("По каждому предмету собрана папка: критерии, образцы работ, разборы. Лежит в методическом кабинете и на сервере школы."),
         ),
-        line(
+        done(
             (day(9, 21), 17),
             "head",
-            done(
-                "explain",
-                day(9, 30),
-                shown(
-                    "Совещание при директоре: зачем нужна честная отметка, что меняет план. Присутствовали 46 из 48.",
-                    "Протокол совещания от 21.09.2026",
-                ),
+            "explain",
+            day(9, 30),
+            shown(
+                "Совещание при директоре: зачем нужна честная отметка, что меняет план. Присутствовали 46 из 48.",
+                "Протокол совещания от 21.09.2026",
             ),
         ),
-        line(
+    ]
+}
+
+/// The end of September.
+fn end_of_september() -> Vec<Line> {
+    vec![
+        done(
             (day(9, 24), 16),
             DEPUTY,
-            done(
-                "procedure-checks",
-                day(9, 30),
-                shown(
-                    "Перечень составлен по двум прошлым годам: четыре набора, у каждого указаны число работ, интервал и другие объяснения. Помощь предложена трём учителям.",
-                    "Перечень результатов для проверки порядка",
-                ),
+            "procedure-checks",
+            day(9, 30),
+            shown(
+                "Перечень составлен по двум прошлым годам: четыре набора, у каждого указаны число работ, интервал и другие объяснения. Помощь предложена трём учителям.",
+                "Перечень результатов для проверки порядка",
             ),
         ),
-        line(
+        done(
             (day(9, 25), 12),
             DEPUTY,
-            done("observers-list", day(9, 30), said("Согласились 19 родителей. Никто не наблюдает там, где пишет его ребёнок.")),
+            "observers-list",
+            day(9, 30),
+            said("Согласились 19 родителей. Никто не наблюдает там, где пишет его ребёнок."),
         ),
-        line((day(9, 28), 9), "head", Accept(("procedure-checks", day(9, 30)))),
-        line(
+        line((day(9, 28), 9), "head", Deed::Accept(("procedure-checks", day(9, 30)))),
+        done(
             (day(9, 28), 15),
             "history",
-            done(
-                "lesson-visits",
-                day(9, 24),
-                shown("Посещено шесть уроков в 5 классах; карты учителя прочли первыми.", "Карты посещения, 5 классы"),
-            ),
+            "lesson-visits",
+            day(9, 24),
+            shown("Посещено шесть уроков в 5 классах; карты учителя прочли первыми.", "Карты посещения, 5 классы"),
         ),
-        line(
+        done(
             (day(9, 30), 15),
             DEPUTY,
-            done(
-                "confirmed",
-                day(9, 30),
-                shown("Подтверждённых разборов за прошлый год нет; справка приложена.", "Справка о подтверждённых разборах"),
-            ),
+            "confirmed",
+            day(9, 30),
+            shown("Подтверждённых разборов за прошлый год нет; справка приложена.", "Справка о подтверждённых разборах"),
         ),
-        line(
-            (day(9, 30), 16),
-            DEPUTY,
-            done("olympiads", day(9, 29), said("Русский язык: 164 участника, на муниципальный этап прошли 11.")),
-        ),
-        line((day(10, 2), 10), "head", Accept(("confirmed", day(9, 30)))),
+        done((day(9, 30), 16), DEPUTY, "olympiads", day(9, 29), said("Русский язык: 164 участника, на муниципальный этап прошли 11.")),
+    ]
+}
+
+/// The first half of October.
+fn october() -> Vec<Line> {
+    vec![
+        line((day(10, 2), 10), "head", Deed::Accept(("confirmed", day(9, 30)))),
         line(
             (day(10, 5), 14),
             DEPUTY,
-            Add(Extra {
+            Deed::Add(Extra {
                 block: "Мероприятия гимназии",
                 text: EXTRA,
                 when: "до 30 октября",
@@ -144,120 +148,113 @@ pub(super) fn autumn() -> Vec<Line> {
                 reason: "Решение объединения учителей математики от 02.10.2026 по итогам ДКР",
             }),
         ),
-        line((day(10, 6), 17), DEPUTY, done("olympiads", day(10, 6), said("Математика: школьный этап проведён."))),
-        line((day(10, 7), 9), DEPUTY, Withdraw(("olympiads", day(10, 6)), "Отмечено рано: протоколы жюри ещё не подписаны")),
-        line(
+        done((day(10, 6), 17), DEPUTY, "olympiads", day(10, 6), said("Математика: школьный этап проведён.")),
+        line((day(10, 7), 9), DEPUTY, Deed::Withdraw(("olympiads", day(10, 6)), "Отмечено рано: протоколы жюри ещё не подписаны")),
+        done(
             (day(10, 8), 18),
             DEPUTY,
-            done(
-                "meetings-school",
-                date(2027, 1, 13),
-                shown(
-                    "Общешкольное собрание: график процедур, кто и как проверяет, где смотреть результаты. Вопросы родителей записаны.",
-                    "Протокол общешкольного собрания от 08.10.2026",
-                ),
+            "meetings-school",
+            date(2027, 1, 13),
+            shown(
+                "Общешкольное собрание: график процедур, кто и как проверяет, где смотреть результаты. Вопросы родителей записаны.",
+                "Протокол общешкольного собрания от 08.10.2026",
             ),
         ),
-        line(
+        done(
             (day(10, 9), 12),
             DEPUTY,
-            done(
-                "olympiads",
-                day(10, 6),
-                shown(
-                    "Математика: 201 участник, протоколы подписаны, на муниципальный этап прошли 9.",
-                    "Протокол школьного этапа, математика",
-                ),
-            ),
+            "olympiads",
+            day(10, 6),
+            shown("Математика: 201 участник, протоколы подписаны, на муниципальный этап прошли 9.", "Протокол школьного этапа, математика"),
         ),
-        line(
+    ]
+}
+
+/// The second half of October.
+fn end_of_october() -> Vec<Line> {
+    vec![
+        done(
             (day(10, 22), 15),
             "sciences",
-            done(
-                "lesson-visits",
-                day(10, 21),
-                said("Посещено восемь уроков в 9 классах. Обратная связь по критериям — на шести; коллегам предложены приёмы."),
-            ),
+            "lesson-visits",
+            day(10, 21),
+            said("Посещено восемь уроков в 9 классах. Обратная связь по критериям — на шести; коллегам предложены приёмы."),
         ),
-        line(
+        done(
             (day(10, 22), 19),
             "class-11a",
-            done(
-                "meetings-gia",
-                day(10, 30),
-                shown(
-                    "Собрания в 9 и 11 классах проведены, порядок экзаменов разобран, листы присутствия приложены.",
-                    "Протокол собраний о порядке ГИА",
-                ),
+            "meetings-gia",
+            day(10, 30),
+            shown(
+                "Собрания в 9 и 11 классах проведены, порядок экзаменов разобран, листы присутствия приложены.",
+                "Протокол собраний о порядке ГИА",
             ),
         ),
-        line((day(10, 23), 13), DEPUTY, done("olympiads", day(10, 20), said("Физика: 58 участников, на муниципальный этап прошли 4."))),
-        line(
+        done((day(10, 23), 13), DEPUTY, "olympiads", day(10, 20), said("Физика: 58 участников, на муниципальный этап прошли 4.")),
+        done(
             (day(10, 23), 15),
             "mathematics",
-            done(
-                EXTRA,
-                day(10, 30),
-                shown(
-                    "Разобраны задания 7 и 9: в 5Б тему проходили позже остальных. Программа выровнена, повторение стоит в плане уроков.",
-                    "Протокол объединения от 23.10.2026",
-                ),
+            EXTRA,
+            day(10, 30),
+            shown(
+                "Разобраны задания 7 и 9: в 5Б тему проходили позже остальных. Программа выровнена, повторение стоит в плане уроков.",
+                "Протокол объединения от 23.10.2026",
             ),
         ),
         line(
             (day(10, 28), 16),
             DEPUTY,
-            PutOff(("study-method", day(10, 30)), day(11, 20), "Разбор методики совмещаем с педсоветом 20 ноября"),
+            Deed::PutOff(("study-method", day(10, 30)), day(11, 20), "Разбор методики совмещаем с педсоветом 20 ноября"),
         ),
-        line(
+        done(
             (day(10, 29), 15),
             "coordinator",
-            done(
-                "observers-trained",
-                day(10, 30),
-                shown("Обучены 17 наблюдателей, распределены по кабинетам жребием.", "Протокол жребия наблюдателей"),
-            ),
+            "observers-trained",
+            day(10, 30),
+            shown("Обучены 17 наблюдателей, распределены по кабинетам жребием.", "Протокол жребия наблюдателей"),
         ),
-        line((day(10, 30), 16), "administrator", Leave(LEAVER)),
+        line((day(10, 30), 16), "administrator", Deed::Leave(LEAVER)),
+    ]
+}
+
+/// The days before today.
+fn november() -> Vec<Line> {
+    vec![
         line(
             (day(11, 2), 10),
             "mathematics",
-            AskToDrop(
+            Deed::AskToDrop(
                 ("works-quarter", day(11, 13)),
                 "В первой четверти классы уже писали ДКР: ещё одна работа превысила бы норму нагрузки",
             ),
         ),
-        line((day(11, 2), 12), DEPUTY, HandOver(PAGE, "informatics", "Учитель информатики уволился 30 октября")),
-        line((day(11, 3), 11), DEPUTY, AgreeToDrop(("works-quarter", day(11, 13)))),
-        line(
+        line((day(11, 2), 12), DEPUTY, Deed::HandOver(PAGE, "informatics", "Учитель информатики уволился 30 октября")),
+        line((day(11, 3), 11), DEPUTY, Deed::AgreeToDrop(("works-quarter", day(11, 13)))),
+        done(
             (day(11, 5), 14),
             "languages",
-            done(
-                "bank",
-                day(10, 30),
-                shown(
-                    "Банк просмотрен по 14 предметам: 31 работа устарела, не хватает аудирования в 6 классах; составлены две новые.",
-                    "Что обновлено в банке заданий",
-                ),
+            "bank",
+            day(10, 30),
+            shown(
+                "Банк просмотрен по 14 предметам: 31 работа устарела, не хватает аудирования в 6 классах; составлены две новые.",
+                "Что обновлено в банке заданий",
             ),
         ),
-        line((day(11, 9), 10), "administrator", Come(NEWCOMER)),
-        line(
+        line((day(11, 9), 10), "administrator", Deed::Come(NEWCOMER)),
+        done(
             (day(11, 11), 15),
             DEPUTY,
-            done(
-                "marks-interim",
-                day(11, 13),
-                shown(
-                    "Отметки за четверть сверены с ДКР по 5 и 7 классам: расхождения в пределах интервала, кроме 7В; туда назначен разбор.",
-                    "Сверка отметок за 1 четверть",
-                ),
+            "marks-interim",
+            day(11, 13),
+            shown(
+                "Отметки за четверть сверены с ДКР по 5 и 7 классам: расхождения в пределах интервала, кроме 7В; туда назначен разбор.",
+                "Сверка отметок за 1 четверть",
             ),
         ),
         line(
             (day(11, 11), 16),
             DEPUTY,
-            AskToDrop(("outside-commissions", day(11, 10)), "Муниципалитет экспертов на эту работу не запрашивал"),
+            Deed::AskToDrop(("outside-commissions", day(11, 10)), "Муниципалитет экспертов на эту работу не запрашивал"),
         ),
     ]
 }
@@ -291,36 +288,41 @@ pub(super) fn questions() -> Vec<Line> {
 
 /// Steps of what goes on all year: evidence before anything is said done.
 pub(super) fn steps() -> Vec<Line> {
-    let attach = |on, by, key, due, shown| line(on, by, Deed::Attach((key, due), shown));
-    let year = date(2027, 5, 28);
+    [first_steps(), later_steps()].into_iter().flatten().collect()
+}
+
+/// The last day of what goes on all year.
+const YEAR: Date = date(2027, 5, 28);
+
+fn first_steps() -> Vec<Line> {
     vec![
-        attach((day(9, 23), 16), "russian-2", "consultations", year, said("Сентябрь: 4 занятия, 9 учеников 7 классов после пропусков.")),
+        attach((day(9, 23), 16), "russian-2", "consultations", YEAR, said("Сентябрь: 4 занятия, 9 учеников 7 классов после пропусков.")),
         attach(
             (day(9, 25), 15),
             "psychologist",
             "psychology",
-            year,
+            YEAR,
             said("Первые встречи с 11 классами: 52 ученика, итог — запрос на занятия по планированию времени."),
         ),
         attach(
             (day(9, 29), 17),
             "social",
             "risk-group",
-            year,
+            YEAR,
             said("Совет профилактики 29.09: рассмотрены шесть семей, с четырьмя согласованы шаги."),
         ),
         attach(
             (day(10, 7), 16),
             "mathematics-2",
             "webinars",
-            year,
+            YEAR,
             said("Вебинар «Критерии задания с развёрнутым ответом ОГЭ по математике», 2 часа, трое учителей."),
         ),
         attach(
             (day(10, 14), 14),
             DEPUTY,
             "support",
-            year,
+            YEAR,
             shown(
                 "Двое учителей приняли программу помощи: наставники назначены, цели и сроки согласованы.",
                 "Программы помощи, согласовано",
@@ -330,16 +332,21 @@ pub(super) fn steps() -> Vec<Line> {
             (day(10, 15), 16),
             "class-9a",
             "pupil-talks",
-            year,
+            YEAR,
             said("Октябрь: беседы с 14 учениками; пятеро договорились о консультациях, одному перенесён срок пересдачи."),
         ),
         attach(
             (day(10, 16), 15),
             "history",
             "seminars",
-            year,
+            YEAR,
             said("Семинар института развития образования «Читаем отчёт ВПР», 6 часов, двое."),
         ),
+    ]
+}
+
+fn later_steps() -> Vec<Line> {
+    vec![
         attach(
             (day(10, 20), 13),
             DEPUTY,
@@ -354,11 +361,11 @@ pub(super) fn steps() -> Vec<Line> {
             (day(10, 21), 15),
             "psychologist",
             "psychology",
-            year,
+            YEAR,
             said("Октябрь: две группы по 12 человек, четыре занятия; родительский час — 18 семей."),
         ),
-        attach((day(10, 27), 16), "class-11a", "parent-talks", year, said("Беседы с семьями шести выпускников о выборе экзаменов.")),
-        attach((day(10, 28), 15), "physics", "able", year, said("Маршруты составлены для пяти участников муниципального этапа.")),
+        attach((day(10, 27), 16), "class-11a", "parent-talks", YEAR, said("Беседы с семьями шести выпускников о выборе экзаменов.")),
+        attach((day(10, 28), 15), "physics", "able", YEAR, said("Маршруты составлены для пяти участников муниципального этапа.")),
         attach(
             (day(11, 5), 12),
             DEPUTY,
@@ -373,7 +380,7 @@ pub(super) fn steps() -> Vec<Line> {
             (day(11, 6), 14),
             "russian-2",
             "consultations",
-            year,
+            YEAR,
             said("Октябрь: 7 занятий, 12 учеников; у восьми следующая работа лучше."),
         ),
     ]

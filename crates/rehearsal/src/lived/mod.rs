@@ -79,9 +79,12 @@ pub fn now() -> ZonedDateTime {
     hand::moment(NOW)
 }
 
+/// Fills a slice with random bytes, as a store asks for them.
+pub type Randomness = Box<dyn FnMut(&mut [u8]) -> bool + Send>;
+
 /// Randomness of a seed: what a store that is to be lived through is opened with.
 #[must_use]
-pub fn randomness(seed: u64) -> Box<dyn FnMut(&mut [u8]) -> bool + Send> {
+pub fn randomness(seed: u64) -> Randomness {
     let mut stream = Stream::of(seed, "rehearsal-office", 0);
     Box::new(move |bytes| {
         fill(&mut stream, bytes);
