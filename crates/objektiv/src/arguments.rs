@@ -19,19 +19,16 @@ pub struct Call {
     #[arg(long, short = 'V', action = ArgAction::Version)]
     version: Option<bool>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
-/// The command that was called, or what to tell instead (help, version, what is wrong with the call).
+/// The command that was called, None where none was, or what to tell instead (help, version, what is wrong with the call).
 ///
 /// # Errors
 /// [`Told`] with the exit code that goes with it.
-pub fn read(call: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Command, Told> {
+pub fn read(call: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Option<Command>, Told> {
     let mut command = help::localised(Call::command(), &HELP, lang);
     let call: Vec<OsString> = call.into_iter().collect();
-    if call.len() < 2 {
-        return Err(Told { text: command.render_help().to_string(), code: 0 });
-    }
     let called = called(&call, &command);
     let read = command.try_get_matches_from_mut(call).and_then(|matches| Call::from_arg_matches(&matches));
     read.map(|call| call.command).map_err(|error| help::told(&error, &called, lang))
@@ -75,9 +72,15 @@ mod tests {
     }
 
     #[test]
+    fn a_call_without_a_command_is_no_mistake() {
+        for call in [&["objektiv"][..], &["objektiv", "--lang", "en"]] {
+            assert!(read(call.iter().map(OsString::from), Lang::Ru).unwrap().is_none());
+        }
+    }
+
+    #[test]
     fn help_is_no_mistake() {
         assert_eq!(told(&["--help"], Lang::Ru).code, 0);
-        assert_eq!(told(&[], Lang::Ru).code, 0);
         assert!(told(&["open", "--help"], Lang::Ru).text.contains("страниц"));
         assert!(told(&["--version"], Lang::Ru).text.contains(env!("CARGO_PKG_VERSION")));
     }

@@ -5,6 +5,7 @@ mod asked;
 mod commands;
 mod console;
 mod desk;
+mod doors;
 mod failure;
 mod help;
 mod key;
@@ -15,6 +16,7 @@ mod output;
 mod pipeline;
 mod progress;
 mod protocol;
+mod rehearse;
 mod stop;
 mod told;
 
@@ -37,7 +39,7 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    match command.run(&desk) {
+    match command.map_or_else(|| doors::run(&desk), |command| command.run(&desk)) {
         Ok(ending) => ExitCode::from(ending.code()),
         Err(failure) => {
             console::notice(&failure.to_string());

@@ -5,5 +5,6 @@
 pub mod example;
 pub mod harness;
 pub mod layouts;
+pub mod lived;
 pub mod simulate;
 pub mod truth;

@@ -12,7 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["records"]),
     ("documents", &["records", "words"]),
     ("workflow", &["ledger", "records", "words", "methodology", "intake", "documents"]),
-    ("rehearsal", &["psychometrics", "records", "methodology", "intake", "documents"]),
+    ("rehearsal", &["psychometrics", "records", "methodology", "intake", "documents", "ledger", "workflow"]),
     ("web", &["workflow", "ledger", "records", "words", "methodology", "intake", "documents", "rehearsal"]),
     ("objektiv", &["ledger", "workflow", "records", "words", "methodology", "intake", "documents", "rehearsal", "web"]),
 ];

@@ -22,17 +22,25 @@ use crate::help::Help;
 use crate::output::{self, Output};
 use crate::progress::{Bar, Timings};
 use crate::protocol::Followed;
-use crate::{key, pipeline, stop};
+use crate::{key, pipeline, rehearse, stop};
 
 /// Arguments.
 #[derive(Args)]
 pub struct Arguments {
-    #[arg(long, short, default_value = "objektiv-demo")]
+    #[arg(long, short, default_value = "objektiv-demo", conflicts_with = "serve")]
     out: PathBuf,
     #[arg(long, default_value_t = EXAMPLE_SEED)]
     seed: u64,
     #[arg(long, short)]
     quiet: bool,
+    #[arg(long)]
+    serve: bool,
+    #[arg(long, requires = "serve")]
+    data: Option<PathBuf>,
+    #[arg(long, default_value_t = 0, requires = "serve")]
+    port: u16,
+    #[arg(long, requires = "serve")]
+    no_browser: bool,
 }
 
 /// What `--help` says.
@@ -44,14 +52,23 @@ pub const HELP: Help = Help {
         ("out", help::demo_arg_out, Some(help::demo_arg_out_value)),
         ("seed", help::demo_arg_seed, Some(help::demo_arg_seed_value)),
         ("quiet", help::demo_arg_quiet, None),
+        ("serve", help::demo_arg_serve, None),
+        ("data", help::demo_arg_data, Some(help::demo_arg_data_value)),
+        ("port", help::open_arg_port, Some(help::open_arg_port_value)),
+        ("no_browser", help::open_arg_no_browser, None),
     ],
 };
 
-/// Writes, reads, studies, reports, compares.
+/// Writes, reads, studies, reports, compares; or serves the office of the gymnasium.
 ///
 /// # Errors
 /// Output that cannot be written; the wish to stop.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
+    if arguments.serve {
+        let Arguments { data, port, seed, no_browser, quiet, .. } = arguments;
+        let call = rehearse::Call { data: data.clone(), port: *port, seed: *seed, no_browser: *no_browser, quiet: *quiet };
+        return rehearse::run(&call, desk);
+    }
     stop::listen();
     let bar = Bar::new(desk.lang, arguments.quiet);
     let mut timings = Timings::default();

@@ -13,6 +13,9 @@ mod restore;
 mod serve;
 mod simulate;
 
+pub use open::{show, stopped};
+pub use serve::{FOLDER, not_opened};
+
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 

@@ -38,7 +38,7 @@ pub const HELP: Help = Help {
 };
 
 /// The school's folder where none is named.
-const FOLDER: &str = "objektiv-school";
+pub const FOLDER: &str = "objektiv-school";
 
 /// Serves the office until it is stopped.
 ///
@@ -56,7 +56,8 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     Ok(Ending::Done)
 }
 
-fn not_opened(error: &ServeError, folder: &std::path::Path, desk: &Desk) -> Failure {
+/// Why the office did not open, in words.
+pub fn not_opened(error: &ServeError, folder: &std::path::Path, desk: &Desk) -> Failure {
     let lang = desk.lang;
     let why = match error {
         ServeError::Web(web::WebError::Bind { port, source }) => objektiv::office_port(lang, port.to_string(), reason(lang, source)),

@@ -21,6 +21,18 @@ impl FullName {
     pub fn whole(&self) -> String {
         format!("{} {} {}", self.surname, self.name, self.patronymic)
     }
+
+    /// «Иванов П. С.», never parted at the end of a line.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let initial = |word: &str| word.chars().next().map_or_else(String::new, |letter| format!("{letter}."));
+        format!("{}\u{a0}{}\u{a0}{}", self.surname, initial(&self.name), initial(&self.patronymic))
+    }
+
+    /// The invented name of somebody: the same for the same seed and words.
+    pub(crate) fn invented(seed: u64, whose: &str, man: bool) -> Self {
+        make(digest(seed, whose), man)
+    }
 }
 
 /// Names of all participants of a data set; no two are alike.

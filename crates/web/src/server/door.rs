@@ -10,7 +10,8 @@ use tokio::net::TcpListener;
 use workflow::{OpenError, Refusal, Store, Surroundings};
 
 use super::office::{Clock, Office};
-use super::routes::ROUTES;
+use super::routes::{REHEARSAL, ROUTES};
+use super::stage::Stage;
 use crate::shell::route::router;
 use crate::shell::serve::{PATIENCE, WebError, bind, serve};
 use crate::shell::session::{Secret, Session};
@@ -40,6 +41,12 @@ pub struct Server {
     patience: Duration,
 }
 
+/// A port that is taken, and no office behind it yet: that it cannot be had is told before anything else is done.
+pub struct Taken {
+    listener: TcpListener,
+    port: u16,
+}
+
 /// Why the office could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -54,15 +61,33 @@ pub enum ServeError {
     Disk(#[from] Refusal),
 }
 
+impl Taken {
+    /// Takes a port of 127.0.0.1; 0 = any free one.
+    ///
+    /// # Errors
+    /// [`WebError`]: it cannot be had.
+    pub async fn port(port: u16) -> Result<Self, WebError> {
+        let (listener, port) = bind(port).await?;
+        Ok(Self { listener, port })
+    }
+
+    /// Where the office will be.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
 impl Server {
     /// Binds to 127.0.0.1 and opens the folder.
     ///
     /// # Errors
     /// [`ServeError`].
     pub async fn bind(options: Options) -> Result<Self, ServeError> {
-        let (listener, port) = bind(options.port).await?;
+        let taken = Taken::port(options.port).await?;
         let random = Box::new(|bytes: &mut [u8]| getrandom::fill(bytes).is_ok());
-        let surroundings = Surroundings { random, address: format!("http://127.0.0.1:{port}") };
+        let surroundings = Surroundings { random, address: taken.address() };
+        let Taken { listener, port } = taken;
         let store = Store::open(&options.folder, surroundings)?;
         let office = Arc::new(Office::new(port, options.lang, options.folder, store, options.clock).await?);
         let link = if office.founded() {
@@ -72,6 +97,16 @@ impl Server {
             Some(office.sessions.invite(session).map_err(WebError::from)?)
         };
         Ok(Self { listener, office, link, patience: PATIENCE })
+    }
+
+    /// A rehearsal behind a port that was taken: over a school that was lived through, with a button a role.
+    ///
+    /// # Errors
+    /// [`ServeError::Disk`].
+    pub async fn rehearse(taken: Taken, folder: PathBuf, lang: Lang, store: Store, stage: Stage) -> Result<Self, ServeError> {
+        let Taken { listener, port } = taken;
+        let office = Arc::new(Office::rehearsing(port, lang, folder, store, stage).await?);
+        Ok(Self { listener, office, link: None, patience: PATIENCE })
     }
 
     /// The address to open; before there is a school it lets one browser in, once.
@@ -84,8 +119,9 @@ impl Server {
     /// Serves until `stop` is over.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
         let office = Arc::clone(&self.office);
+        let more = if office.stage().is_some() { REHEARSAL } else { &[] };
         tokio::select! {
-            () = serve(self.listener, router(ROUTES, self.office), self.patience) => (),
+            () = serve(self.listener, router(ROUTES.iter().chain(more), self.office), self.patience) => (),
             () = ticks(&office) => (),
             () = stop => (),
         }

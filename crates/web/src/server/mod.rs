@@ -7,7 +7,9 @@ pub mod pages;
 pub mod passwords;
 pub mod policy;
 pub mod routes;
+pub mod stage;
 pub mod zones;
 
-pub use door::{Options, ServeError, Server};
-pub use routes::ROUTES;
+pub use door::{Options, ServeError, Server, Taken};
+pub use routes::{REHEARSAL, ROUTES};
+pub use stage::Stage;

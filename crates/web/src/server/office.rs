@@ -13,6 +13,7 @@ use workflow::school::Overview;
 use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
 
 use super::passwords::Passwords;
+use super::stage::Stage;
 use crate::shell::session::{Secret, Session, Sessions};
 
 /// Seconds without a page after which somebody is signed out.
@@ -38,6 +39,7 @@ pub struct Office {
     /// Checks passwords.
     pub passwords: Passwords,
     clock: Clock,
+    stage: Option<Stage>,
     signed: Mutex<BTreeMap<String, Signed>>,
     founded: AtomicBool,
     zone: RwLock<TimeZone>,
@@ -70,6 +72,7 @@ impl Office {
             sessions: Sessions::default(),
             passwords: Passwords::default(),
             clock,
+            stage: None,
             signed: Mutex::default(),
             founded: AtomicBool::new(false),
             zone: RwLock::new(TimeZone::UTC),
@@ -80,6 +83,21 @@ impl Office {
             Err(refusal) => return Err(refusal),
         }
         Ok(office)
+    }
+
+    /// A rehearsal over a school that was lived through: its clock stands still.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub async fn rehearsing(port: u16, lang: Lang, folder: PathBuf, store: Store, stage: Stage) -> Result<Self, Refusal> {
+        let now = stage.now.timestamp();
+        let office = Self::new(port, lang, folder, store, Box::new(move || now)).await?;
+        Ok(Self { stage: Some(stage), ..office })
+    }
+
+    /// What a rehearsal knows; None in a real office.
+    pub const fn stage(&self) -> Option<&Stage> {
+        self.stage.as_ref()
     }
 
     /// There is a school, in this time zone.

@@ -13,7 +13,7 @@ use workflow::{Act, Look};
 
 use super::office::Office;
 use super::pages::plan::{approve, batches, days, edit, import, library, list, measure, papers, preface, schedules, whole};
-use super::pages::{enter, journal, parts, people, recovery, school, search, sign_in, start, today};
+use super::pages::{enter, journal, parts, people, recovery, rehearsal, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -100,6 +100,11 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/journal/verify" (Ask(Journal::NAME), Form) "whether the journal holds, against a checkpoint on paper" => journal::verify,
     GET  "/parts" (Signed, Nothing) "the parts of pages together, where the program is built for its makers" => parts::show,
     POST "/journal/export" (Ask(Journal::NAME), Nothing) "the ledger as a file" => journal::export,
+];
+
+/// What a rehearsal has beyond: no real office is given these.
+pub const REHEARSAL: &[Route<Office>] = routes![
+    POST "/rehearsal/{person}" (Anybody, Nothing) "lets in as somebody of the rehearsal" => rehearsal::enter,
 ];
 
 #[cfg(test)]

@@ -70,8 +70,8 @@ macro_rules! routes {
 pub(crate) use routes;
 
 /// The door as a service.
-pub fn router<D: Door>(table: &'static [Route<D>], door: Arc<D>) -> Router {
-    let routes = table.iter().fold(Router::new(), |router, route| router.route(route.path, guarded(route, &door)));
+pub fn router<D: Door>(table: impl IntoIterator<Item = &'static Route<D>>, door: Arc<D>) -> Router {
+    let routes = table.into_iter().fold(Router::new(), |router, route| router.route(route.path, guarded(route, &door)));
     // An address that does not exist answers nobody who was not let in.
     let nowhere = any(|State(door): State<Arc<D>>, parts: Parts| async move { unknown(&*door, &parts) });
     routes

@@ -165,8 +165,18 @@ impl Chromium {
     }
 
     fn picture(&mut self, path: &Path) {
+        self.shoot(path, json!({"format": "png", "captureBeyondViewport": true}));
+    }
+
+    /// Leaves a picture of the upper part of the page, as high as this.
+    pub fn upper_part(&mut self, path: &Path, height: u32) {
+        let clip = json!({"x": 0, "y": 0, "width": 1280, "height": height, "scale": 1});
+        self.shoot(path, json!({"format": "png", "clip": clip}));
+    }
+
+    fn shoot(&mut self, path: &Path, how: Value) {
         std::thread::sleep(Duration::from_millis(200));
-        let shot = self.call("Page.captureScreenshot", json!({"format": "png", "captureBeyondViewport": true}));
+        let shot = self.call("Page.captureScreenshot", how);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, from_base64(shot["data"].as_str().unwrap())).unwrap();
     }

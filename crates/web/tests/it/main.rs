@@ -1,5 +1,5 @@
 //! The local page from outside: through its addresses (`router`) and in a real browser (`browser`).
-//! With `OBJEKTIV_SCREENSHOTS=folder` the browser leaves a picture of every page there.
+//! With `OBJEKTIV_SCREENSHOTS=folder` the browser leaves a picture of every page there, with `OBJEKTIV_PICTURES=folder` those of the README.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests fail by panicking")]
 
 mod asking;
@@ -11,4 +11,5 @@ mod office;
 mod office_browser;
 mod owners;
 mod router;
+mod stage;
 mod visitor;

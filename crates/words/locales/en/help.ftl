@@ -14,7 +14,9 @@ objektiv-about =
 objektiv-usage = objektiv COMMAND [switches]
 objektiv-examples =
     Where to begin
+      objektiv                            a page with two doors: files, and the school's office
       objektiv demo                       a rehearsal gymnasium: see the report without having files
+      objektiv demo --serve               the office of the gymnasium in mid-year: try any role
       objektiv open                       a page in the browser: drop files and read the report
       objektiv analyze data --out report  the same as a command
     More on a command: objektiv COMMAND --help
@@ -118,11 +120,15 @@ demo-examples =
     Examples
       objektiv demo
       objektiv demo --seed 7 --out rehearsal
+      objektiv demo --serve
 demo-arg-out = Where to write; otherwise objektiv-demo
 demo-arg-out-value = FOLDER
 demo-arg-seed = Which gymnasium: the same number, the same files
 demo-arg-seed-value = NUMBER
 demo-arg-quiet = Print nothing where all went well
+demo-arg-serve = Open the gymnasium's office in the middle of its year: enter in any role, without a password
+demo-arg-data = With --serve: an empty folder where the school stays; else all of it is gone when the program closes
+demo-arg-data-value = FOLDER
 
 simulate-about = Simulated schools with known truth: a school, a district or a region, to try the program on
 simulate-usage = objektiv simulate [school | district | region] [switches]

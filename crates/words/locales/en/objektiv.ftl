@@ -98,6 +98,19 @@ page-no-browser = The browser did not open by itself: copy the address into its 
 page-not-opened = The page did not open: { $why }. If the port is taken, name another one in --port or none at all.
 page-closed = The page is closed, the files are gone from memory.
 
+doors-open = A page with two doors is open: look at files, and the school's office. All commands: objektiv --help.
+doors-how-to-close = To close: Ctrl-C here.
+doors-closed = The program is closed.
+
+# demo --serve
+rehearsal-open = { $school }: its office is open, today is { $day }. The school is invented; it is seen on this computer only.
+rehearsal-how-to-close = To close: Ctrl-C here.
+rehearsal-closed-gone = The rehearsal is closed, its folder is removed.
+rehearsal-closed-kept = The rehearsal is closed, the school stays in its folder.
+rehearsal-note = A school of the program Objektiv to practise in: people and events are invented. Everybody has the same password: “{ $password }”. To open it again: objektiv demo --serve --data this-folder.
+rehearsal-not-empty = { $folder }: the folder is not empty, and no finished rehearsal is in it. Name an empty or a new folder in --data.
+rehearsal-other = { $folder }: another school is in here, not the rehearsal with number { $seed }. Name its number in --seed or another folder in --data.
+
 # demo
 demo-title = The rehearsal gymnasium is ready
 demo-written = { $folder }: { $files ->

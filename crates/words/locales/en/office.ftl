@@ -199,6 +199,9 @@ file-missing = Choose a file.
 today-title = { $weekday }, { $day }
 today-without-plan = There is no plan yet. Everything begins with it.
 nothing-waits = Nothing waits for you now.
+nothing-overdue = Nothing is overdue.
+needs-attention = Asks for attention
+look-at = Look
 waits-count = { $n ->
     [one] { $n } matter waits for you.
    *[other] { $n } matters wait for you.

@@ -14,7 +14,9 @@ objektiv-about =
 objektiv-usage = objektiv КОМАНДА [ключи]
 objektiv-examples =
     С чего начать
+      objektiv                               страница с двумя дверями: файлы и кабинет школы
       objektiv demo                          учебная гимназия: увидеть отчёт, не имея файлов
+      objektiv demo --serve                  кабинет учебной гимназии посреди года: попробовать любую роль
       objektiv open                          страница в браузере: положить файлы и прочитать отчёт
       objektiv analyze данные --out отчёт    то же командой
     Подробно о команде: objektiv КОМАНДА --help
@@ -118,11 +120,15 @@ demo-examples =
     Примеры
       objektiv demo
       objektiv demo --seed 7 --out репетиция
+      objektiv demo --serve
 demo-arg-out = Куда записать; иначе objektiv-demo
 demo-arg-out-value = ПАПКА
 demo-arg-seed = Какая гимназия: одно число, одни и те же файлы
 demo-arg-seed-value = ЧИСЛО
 demo-arg-quiet = Ничего не печатать, если всё получилось
+demo-arg-serve = Открыть кабинет гимназии посреди учебного года: можно войти любой ролью, без пароля
+demo-arg-data = С --serve: пустая папка, где школа останется; иначе всё исчезнет, когда программа закроется
+demo-arg-data-value = ПАПКА
 
 simulate-about = Смоделированные школы с известной правдой: школа, район или регион, чтобы испытать программу
 simulate-usage = objektiv simulate [school | district | region] [ключи]

@@ -211,6 +211,9 @@ file-missing = Выберите файл.
 today-title = { $weekday }, { $day }
 today-without-plan = Плана ещё нет. С него всё начинается.
 nothing-waits = Сейчас вас ничто не ждёт.
+nothing-overdue = Просроченного нет.
+needs-attention = Требует внимания
+look-at = Смотреть
 waits-count = { $n ->
     [one] Ждёт вас { $n } дело.
     [few] Ждут вас { $n } дела.

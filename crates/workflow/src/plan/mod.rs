@@ -12,6 +12,7 @@ mod dropping;
 mod due;
 mod evidence;
 mod issued;
+mod library;
 mod looks;
 mod matching;
 mod measure;
@@ -36,6 +37,7 @@ pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use issued::{IssuePaper, Issued, PaperLine, Papers, PapersShown};
+pub use library::library_rows;
 pub use looks::{
     Amendment, BatchShown, Batches, BlockShown, CameFrom, MeasureOf, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown,
     SchedulesOf, SchedulesShown, Whole,

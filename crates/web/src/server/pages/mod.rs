@@ -9,6 +9,7 @@ pub mod parts;
 pub mod people;
 pub mod plan;
 pub mod recovery;
+pub mod rehearsal;
 pub mod school;
 pub mod search;
 pub mod sign_in;

@@ -12,7 +12,7 @@ use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
 use workflow::{Id, Refusal, Rule};
 
 use super::frame::{LOOK, Page, Room, page};
-use super::{bare, mistake};
+use super::{bare, mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -51,6 +51,9 @@ pub async fn show(State(office): State<Arc<Office>>, RawQuery(query): RawQuery) 
         Some("locked") => Mistakes::of_the_whole(office::sign_in_locked(office.lang)),
         _ => Mistakes::default(),
     };
+    if let Some(stage) = office.stage() {
+        return rehearsal::ways_in(&office, stage, &by_name(office.lang, &Typed::default(), &mistakes));
+    }
     sign_in_page(office.lang, StatusCode::OK, &Typed::default(), &mistakes)
 }
 
@@ -58,14 +61,20 @@ fn sign_in_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistak
     let title = office::sign_in_title(lang);
     let content = html! {
         h1 { (title) }
-        form.narrow method="post" action="/sign-in" {
-            (SIGN_IN.show(lang, typed, mistakes))
-            button.main { (office::sign_in_button(lang)) }
-        }
+        (by_name(lang, typed, mistakes))
         p.narrow { a href="/slip" { (office::slip_way(lang)) } }
         p.narrow.hint { (office::forgotten(lang)) }
     };
     outside(lang, status, &title, &content)
+}
+
+fn by_name(lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    html! {
+        form.narrow method="post" action="/sign-in" {
+            (SIGN_IN.show(lang, typed, mistakes))
+            button.main { (office::sign_in_button(lang)) }
+        }
+    }
 }
 
 fn outside(lang: Lang, status: StatusCode, title: &str, content: &Markup) -> Response {
@@ -89,7 +98,7 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
     }
 }
 
-fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
+pub(super) fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
     match office.sign_in(person, lang) {
         Ok(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to(to)).into_response(),
         Err(_) => bare::page(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),

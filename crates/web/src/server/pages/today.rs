@@ -8,7 +8,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
-use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, PlanState, Plans, Progress};
+use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, PlanState, Plans, Progress, SayDone};
 use workflow::{Act, Rule};
 
 use super::frame::{Page, Room, page};
@@ -33,15 +33,16 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } @if rights.may(Begin::NAME) { (begin(lang, true)) } @if !due.overdue.is_empty() { (lists(lang, &due)) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } @if rights.may(Begin::NAME) { (begin(lang, true)) } @if !due.overdue.is_empty() { (lists(lang, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
+            let acts = rights.may(SayDone::NAME);
             let counts = plans.ok().and_then(|plans| plans.into_iter().find(|plan| plan.state != PlanState::Closed));
             html! {
                 h1 { (title) }
-                p.lead { (summary(lang, &due)) }
+                p.lead { (summary(lang, &due, acts)) }
                 div.two.today {
-                    div { (lists(lang, &due)) }
+                    div { (lists(lang, &due, acts)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -67,9 +68,12 @@ fn for_the_administrator(lang: Lang) -> Markup {
     html! { p { a href="/people" { (office::room_people(lang)) } " · " a href="/backups" { (office::backups_title(lang)) } } }
 }
 
-/// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.»
-fn summary(lang: Lang, due: &DueShown) -> String {
+/// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.» Nothing waits for somebody who only reads.
+fn summary(lang: Lang, due: &DueShown, acts: bool) -> String {
     let mine = due.overdue.len() + due.now.len() + due.to_sign.len();
+    if !acts {
+        return if due.overdue.is_empty() { office::nothing_overdue(lang) } else { office::overdue_count(lang, due.overdue.len()) };
+    }
     let mut parts = vec![if mine == 0 { office::nothing_waits(lang) } else { office::waits_count(lang, mine) }];
     if !due.week.is_empty() {
         parts.push(office::week_count(lang, due.week.len()));
@@ -80,35 +84,40 @@ fn summary(lang: Lang, due: &DueShown) -> String {
     parts.join(" ")
 }
 
-fn lists(lang: Lang, due: &DueShown) -> Markup {
+fn lists(lang: Lang, due: &DueShown, acts: bool) -> Markup {
+    let first = if acts { office::waits_for_you(lang) } else { office::needs_attention(lang) };
+    let list = |title: &str, lines: &[&DueLine], shown, main| list(lang, title, lines, shown, acts.then_some(main));
     let waits: Vec<&DueLine> = due.overdue.iter().chain(&due.now).chain(&due.to_sign).collect();
     html! {
-        (list(lang, &office::waits_for_you(lang), &waits, 12, true))
-        (list(lang, &office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
-        (list(lang, &office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
+        (list(&first, &waits, 12, true))
+        (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
+        (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
     }
 }
 
-fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, first: bool) -> Markup {
+/// Lines of one list; `main`: whether the first one has the main button of the page; None for somebody who only reads.
+fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Option<bool>) -> Markup {
+    let button = |index: usize| main.map(|main| main && index == 0);
     html! {
         @if !lines.is_empty() {
             section {
                 h2 { (title) }
                 ul.matters {
-                    @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, first && index == 0)) }
+                    @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, button(index))) }
                 }
                 @if lines.len() > shown {
-                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, false)) } } }
+                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, button(1))) } } }
                 }
             }
         }
     }
 }
 
-fn matter(lang: Lang, line: &DueLine, main: bool) -> Markup {
+fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
     let one = &line.occurrence;
     let to = format!("/measure/{}#{}", line.measure, one.id);
     let button = match one.progress {
+        _ if main.is_none() => office::look_at(lang),
         Progress::AwaitsAcceptance | Progress::ChangedSince => office::accept(lang),
         Progress::DropAsked => office::decide(lang),
         _ => office::say_done_short(lang),
@@ -121,7 +130,7 @@ fn matter(lang: Lang, line: &DueLine, main: bool) -> Markup {
                 p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
             }
             span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }
-            a.button .main[main] .second[!main] href=(to) { (button) }
+            a.button .main[main == Some(true)] .second[main != Some(true)] href=(to) { (button) }
         }
     }
 }

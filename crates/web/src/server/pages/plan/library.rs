@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::Date;
 use records::plan::library::{Library, Measure};
-use records::plan::words::{Context, read as understood};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use words::office;
 use workflow::people::Me;
-use workflow::plan::{Begin, Content, Preface, Row, SchedulesOf, Source, Take, rows_fit};
+use workflow::plan::{Begin, Preface, SchedulesOf, Source, Take, library_rows, rows_fit};
 use workflow::{Id, Refusal, Rule};
 
 use crate::server::form::{Typed, following};
@@ -41,7 +39,6 @@ async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Re
     let first = typed.once().map_or_else(once, Ok)?;
     let year = office.see(asked.reader.clone(), Me).await?.year.ok_or(Refusal::of(Rule::NotThere))?;
     let known = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?;
-    let periods: Vec<(Date, Date)> = known.terms.periods.iter().map(|days| (days.first, days.last)).collect();
     let name = SchoolYear(year.first_day.year()).short();
     let preface = Preface {
         title: office::library_plan_title(Lang::Ru, &name),
@@ -50,23 +47,7 @@ async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Re
         head: String::new(),
     };
     let library = shipped()?;
-    let row = |measure: &Measure| {
-        let context = Context { year: SchoolYear(year.first_day.year()), periods: &periods, about: &measure.text };
-        let content = Content {
-            block: library.block_title(measure).to_owned(),
-            number: String::new(),
-            text: measure.text.clone(),
-            requirement: requirement(measure),
-            owners: measure.who.clone(),
-            when: measure.when.clone(),
-            rules: understood(&measure.when, &context).rules,
-            expected: measure.expected.clone(),
-            library: Some(measure.key.clone()),
-            asks_acceptance: measure.accept,
-        };
-        Row { origin: measure.key.clone(), content }
-    };
-    let rows: Vec<Row> = library.measures.iter().map(row).collect();
+    let rows = library_rows(&library, SchoolYear(year.first_day.year()), &known.terms.periods);
     rows_fit(&rows, &[]).map_err(Refusal::of)?;
     let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
     let act = Take {

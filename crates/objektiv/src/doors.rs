@@ -1,0 +1,104 @@
+//! `objektiv` without a command: a page with two doors. Whoever presses the program's icon has no command line to type a command into, and
+//! a question in a bare window would be answered there; a page is what both doors are anyway (decision 0030).
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use tokio::sync::mpsc::UnboundedSender;
+use web::doors::{Asked, Choice, Doors};
+use web::{WebError, open, server};
+use words::objektiv;
+
+use crate::commands::{FOLDER, not_opened, show, stopped};
+use crate::desk::Desk;
+use crate::failure::{Ending, Failure};
+use crate::{console, pipeline, stop};
+
+/// The office's usual port.
+const PORT: u16 = 8080;
+
+/// Shows the two doors, and opens what is asked for, until everything is stopped.
+///
+/// # Errors
+/// A page that cannot be opened.
+pub fn run(desk: &Desk) -> Result<Ending, Failure> {
+    stop::listen();
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::Output(error.to_string()))?;
+    let served = runtime.block_on(serve(desk));
+    runtime.shutdown_background();
+    served.map_err(|error| Failure::Output(objektiv::page_not_opened(desk.lang, error.to_string())))?;
+    desk.console.line(&objektiv::doors_closed(desk.lang));
+    Ok(Ending::Done)
+}
+
+async fn serve(desk: &Desk) -> Result<(), WebError> {
+    let (doors, mut asked) = Doors::bind(desk.lang).await?;
+    let address = doors.address();
+    desk.console.paragraph(&objektiv::doors_open(desk.lang), 0);
+    desk.console.line(&address);
+    desk.console.paragraph(&objektiv::doors_how_to_close(desk.lang), 0);
+    if !show(&address) {
+        console::notice(&objektiv::page_no_browser(desk.lang));
+    }
+    tokio::spawn(doors.run(stopped()));
+    let (over, mut ended) = tokio::sync::mpsc::unbounded_channel();
+    let mut office = None;
+    loop {
+        tokio::select! {
+            Some(Asked { choice, answer }) = asked.recv() => {
+                let opened = match choice {
+                    Choice::Files => files(desk, over.clone()).await,
+                    Choice::Office => self::office(desk, &mut office).await,
+                };
+                // A browser that did not wait asks again.
+                let _gone = answer.send(opened);
+            }
+            Some(()) = ended.recv() => return Ok(()),
+            () = stopped() => return Ok(()),
+        }
+    }
+}
+
+/// The page where files are looked at; where the person closes the program on it, `over` hears of it.
+async fn files(desk: &Desk, over: UnboundedSender<()>) -> Result<String, String> {
+    let reference = pipeline::reference(&[], desk).map_err(|failure| failure.to_string())?;
+    let options = open::Options {
+        port: 0,
+        version: pipeline::VERSION,
+        lang: desk.lang,
+        reference,
+        files: Vec::new(),
+        answers: intake::Answers::default(),
+    };
+    let server = open::Server::bind(options).await.map_err(|error| error.to_string())?;
+    let address = server.address();
+    tokio::spawn(async move {
+        server.run(stopped()).await;
+        over.send(())
+    });
+    Ok(address)
+}
+
+/// The office in its usual folder, by its usual port or any free one; the one that is open already where there is one.
+async fn office(desk: &Desk, opened: &mut Option<String>) -> Result<String, String> {
+    if let Some(address) = opened {
+        return Ok(address.clone());
+    }
+    let folder = PathBuf::from(FOLDER);
+    let options = |port| server::Options { folder: folder.clone(), port, lang: desk.lang, clock: Box::new(Timestamp::now) };
+    let bound = match server::Server::bind(options(PORT)).await {
+        Err(server::ServeError::Web(WebError::Bind { .. })) => server::Server::bind(options(0)).await,
+        bound => bound,
+    };
+    match bound {
+        Ok(office) => {
+            let address = office.address();
+            *opened = address.split("/enter/").next().map(|home| format!("{}/", home.trim_end_matches('/')));
+            tokio::spawn(office.run(stopped()));
+            Ok(address)
+        }
+        // The school is open in another program on this machine: that is where the door leads.
+        Err(server::ServeError::Folder(workflow::OpenError::InUse { address })) if address.starts_with("http") => Ok(address),
+        Err(error) => Err(not_opened(&error, &folder, desk).to_string()),
+    }
+}

@@ -1,0 +1,182 @@
+//! The rehearsal through its addresses: a button a role lets in without a password, what waits for each, and that no real office has such a
+//! way in.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use records::progress::Silent;
+use records::text::Lang;
+use rehearsal::lived::{self, PASSWORD, Seat};
+use web::server::{Options, Server, Stage, Taken};
+use workflow::{Role, Store, Surroundings};
+
+use super::asking::{Answer, plain};
+use super::chromium::Chromium;
+
+/// A door that serves until it is dropped.
+struct Served {
+    host: String,
+    runtime: Option<tokio::runtime::Runtime>,
+}
+
+impl Served {
+    /// Serves what `open` opens.
+    fn of(open: impl AsyncFnOnce() -> Server) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let server = runtime.block_on(open());
+        let host = server.address().trim_start_matches("http://").split('/').next().unwrap().to_owned();
+        runtime.spawn(server.run(std::future::pending()));
+        Self { host, runtime: Some(runtime) }
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> Answer {
+        plain(&self.host, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n", self.host), b"")
+    }
+
+    fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let host = &self.host;
+        let head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\n");
+        plain(host, &head, body.as_bytes())
+    }
+
+    /// Presses somebody's button; her cookie.
+    fn enters(&self, seat: &Seat) -> String {
+        let answer = self.post(&format!("/rehearsal/{}", seat.person), "", "");
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/")), "{}", answer.body);
+        cookie(&answer)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.runtime.take().unwrap().shutdown_timeout(std::time::Duration::from_secs(5));
+    }
+}
+
+fn cookie(answer: &Answer) -> String {
+    answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
+}
+
+/// A rehearsal in a folder, and who can be tried in it.
+fn rehearsed(folder: &Path) -> (Served, Vec<Seat>) {
+    let mut seats = Vec::new();
+    let served = Served::of(async || {
+        let taken = Taken::port(0).await.unwrap();
+        let store = Store::open(folder, Surroundings { random: lived::randomness(1), address: taken.address() }).unwrap();
+        seats = lived::live(&store, 1, &Silent).await.unwrap().seats;
+        let stage = Stage { now: lived::now(), seats: seats.clone(), password: PASSWORD, kept: None };
+        Server::rehearse(taken, folder.to_path_buf(), Lang::Ru, store, stage).await.unwrap()
+    });
+    (served, seats)
+}
+
+/// covers: D19
+#[test]
+fn a_button_a_role_lets_in_and_every_role_finds_its_own_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    assert_eq!(served.get("/", "").header("location"), Some("/sign-in"));
+    let ways = served.get("/sign-in", "").body;
+    for seat in &seats {
+        assert!(ways.contains(&seat.name) && ways.contains(&format!("action=\"/rehearsal/{}\"", seat.person)), "{seat:?}: {ways}");
+        let cookie = served.enters(seat);
+        let today = served.get("/", &cookie);
+        for part in ["Репетиция", "сегодня четверг, 12 ноября 2026", "Войти другой ролью"] {
+            assert!(today.status == 200 && today.body.contains(part), "{seat:?}: {part}: {}", today.body);
+        }
+        let waits = match seat.role {
+            Role::DeputyHead | Role::Head => ["просрочено", "Принять"],
+            Role::AssociationHead | Role::ClassTeacher => ["просрочено", "Выполнено"],
+            Role::Teacher | Role::Psychologist => ["В этом месяце", "Выполнено"],
+            Role::Auditor => ["просрочено", "Смотреть"],
+            Role::Administrator => ["Люди", "Резервные копии"],
+        };
+        assert!(waits.iter().all(|part| today.body.contains(part)), "{seat:?}: {}", today.body);
+        let plan = served.get("/plan", &cookie);
+        let keeps = matches!(seat.role, Role::DeputyHead | Role::Head | Role::Auditor);
+        assert!(!keeps || [200, 303].contains(&plan.status), "{seat:?}");
+    }
+    let auditor = served.enters(seats.iter().find(|seat| seat.role == Role::Auditor).unwrap());
+    assert!(!served.get("/", &auditor).body.contains(">Выполнено<"), "whoever only reads is offered nothing to do");
+    assert_eq!(served.get("/journal", &auditor).status, 200);
+}
+
+#[test]
+fn another_role_ends_the_one_before_and_the_password_is_on_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let deputy = served.enters(&seats[0]);
+    let head = cookie(&served.post(&format!("/rehearsal/{}", seats[1].person), &deputy, ""));
+    assert_eq!(served.get("/", &deputy).header("location"), Some("/sign-in"));
+    assert_eq!(served.get("/", &head).status, 200);
+    assert!(served.get("/sign-in", "").body.contains(PASSWORD));
+    let body: String = PASSWORD.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let again = served.post("/step-up", &head, &format!("password={body}&back=%2Fjournal"));
+    assert_eq!((again.status, again.header("location")), (303, Some("/journal")));
+    for nobody in ["person-22222222", "school", "x"] {
+        let answer = served.post(&format!("/rehearsal/{nobody}"), "", "");
+        assert!(answer.status == 404 && answer.header("set-cookie").is_none(), "{nobody}");
+    }
+}
+
+/// The same folder as a real office: its people come in by their passwords and in no other way.
+#[test]
+fn a_real_office_has_no_such_way_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let today = served.get("/", &served.enters(&seats[0])).body;
+    let name = today.split("class=\"name\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    drop(served);
+    let morning: Timestamp = "2026-11-12T08:00:00Z".parse().unwrap();
+    let office = Served::of(async || {
+        let options = Options { folder: folder.path().to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning) };
+        Server::bind(options).await.unwrap()
+    });
+    let deputy = &seats[0];
+    let page = office.get("/sign-in", "").body;
+    assert!(!page.contains("/rehearsal/") && !page.contains("Репетиция"), "{page}");
+    let stranger = office.post(&format!("/rehearsal/{}", deputy.person), "", "");
+    assert!(stranger.header("set-cookie").is_none() && stranger.header("location") == Some("/sign-in"), "{}", stranger.status);
+    let typed = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let signed = office.post("/sign-in", "", &format!("name={}&password={}", typed(&name), typed(PASSWORD)));
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let cookie = cookie(&signed);
+    assert_eq!(office.post(&format!("/rehearsal/{}", seats[1].person), &cookie, "").status, 404);
+    let today = office.get("/", &cookie);
+    assert!(today.status == 200 && !today.body.contains("Репетиция"), "{}", today.body);
+}
+
+/// What somebody sees who presses the buttons: nothing is wider than the window, on a desk or in a hand. The two pictures of the README are
+/// made here: `OBJEKTIV_PICTURES=$PWD/docs/pictures cargo test -p web --test it in_a_browser_the_rehearsal`.
+#[test]
+fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
+    let Some(mut page) = Chromium::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let address = |path: &str| format!("http://{}{path}", served.host);
+    page.width(1280);
+    page.open(&address("/sign-in"));
+    page.look("rehearsal-ways-in");
+    for (place, seat) in seats.iter().enumerate() {
+        page.open(&address("/sign-in"));
+        page.value(&format!("document.querySelectorAll('.seats button')[{place}].click()"));
+        page.wait("document.querySelector('.rehearsal') && location.pathname === '/'");
+        page.look(&format!("rehearsal-today-{}", seat.role.code()));
+        if seat.role != Role::DeputyHead {
+            continue;
+        }
+        drawn(&mut page, "office-today.png");
+        page.value("document.querySelector('aside.next a').click()");
+        page.wait("document.querySelector('table.year')");
+        page.look("rehearsal-plan");
+        drawn(&mut page, "office-plan.png");
+    }
+}
+
+/// Leaves a picture of the README where they are wanted.
+fn drawn(page: &mut Chromium, name: &str) {
+    if let Some(folder) = std::env::var_os("OBJEKTIV_PICTURES") {
+        page.upper_part(&Path::new(&folder).join(name), 700);
+    }
+}
