@@ -3,53 +3,24 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use axum::http::StatusCode;
-use axum::http::request::Parts;
-use axum::response::Response;
-use maud::html;
 use records::text::Lang;
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, oneshot};
-use words::web;
+use tokio::sync::mpsc;
 
+use super::hall::May::{Anybody, Visitor};
+use super::hall::{Asked, Hall};
 use super::pages;
-use crate::shell::door::{Door, Policy};
+use crate::shell::assets;
 use crate::shell::route::Limit::Nothing;
 use crate::shell::route::{Route, router, routes};
 use crate::shell::serve::{PATIENCE, WebError, bind, serve};
 use crate::shell::session::{Secret, Session, Sessions};
-use crate::shell::{assets, guard, mistake};
-
-/// A door of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Files are looked at.
-    Files,
-    /// The office of a school.
-    Office,
-}
-
-/// A door that was asked for; the answer is its address, or why it does not open.
-pub struct Asked {
-    /// Which.
-    pub choice: Choice,
-    /// Where to answer.
-    pub answer: oneshot::Sender<Result<String, String>>,
-}
 
 /// The page, bound and not yet serving.
 pub struct Doors {
     listener: TcpListener,
     hall: Arc<Hall>,
     link: Secret,
-}
-
-/// What the page remembers while it is open.
-pub(super) struct Hall {
-    port: u16,
-    pub(super) lang: Lang,
-    pub(super) sessions: Sessions,
-    pub(super) ask: mpsc::UnboundedSender<Asked>,
 }
 
 impl Doors {
@@ -80,8 +51,6 @@ impl Doors {
     }
 }
 
-use May::{Anybody, Visitor};
-
 /// Every address.
 const ROUTES: &[Route<Hall>] = routes![
     GET  "/assets/{name}" (Anybody, Nothing) "style, script, fonts" => assets::asset,
@@ -90,46 +59,3 @@ const ROUTES: &[Route<Hall>] = routes![
     POST "/files" (Visitor, Nothing) "opens the page where files are looked at" => pages::files,
     POST "/office" (Visitor, Nothing) "opens the office" => pages::office,
 ];
-
-/// Who may ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum May {
-    /// Anybody on this machine: the way in, and the files of the program itself.
-    Anybody,
-    /// Whoever was let in.
-    Visitor,
-}
-
-impl Door for Hall {
-    type Policy = May;
-
-    fn port(&self) -> u16 {
-        self.port
-    }
-
-    fn sessions(&self) -> &Sessions {
-        &self.sessions
-    }
-
-    fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    fn stranger(&self) -> Response {
-        guard::refused(self, web::refused_session)
-    }
-
-    fn mistake(&self, _session: Option<&Session>, status: StatusCode, what: &str) -> Response {
-        mistake::page(self.lang, status, what, &html! {}, &html! {})
-    }
-}
-
-impl Policy<Hall> for May {
-    fn open(self) -> bool {
-        self == Self::Anybody
-    }
-
-    fn admit(self, _hall: &Hall, _session: &Arc<Session>, _parts: &mut Parts) -> Result<(), Box<Response>> {
-        Ok(())
-    }
-}

@@ -2,6 +2,8 @@
 //! for and leads to where that was opened.
 
 mod door;
+mod hall;
 mod pages;
 
-pub use door::{Asked, Choice, Doors};
+pub use door::Doors;
+pub use hall::{Asked, Choice};

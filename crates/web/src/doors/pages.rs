@@ -7,9 +7,9 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use tokio::sync::oneshot;
-use words::{doors as said, web};
+use words::{doors, web};
 
-use super::door::{Asked, Choice, Hall};
+use super::hall::{Asked, Choice, Hall};
 use crate::shell::door::Door;
 use crate::shell::session::Entry;
 use crate::shell::{frame, guard};
@@ -34,20 +34,20 @@ pub(super) async fn enter(State(hall): State<Arc<Hall>>, Path(link): Path<String
 
 /// `GET /`.
 pub(super) async fn show(State(hall): State<Arc<Hall>>) -> Response {
-    let (lang, title) = (hall.lang, said::title(hall.lang));
+    let (lang, title) = (hall.lang, doors::title(hall.lang));
     let content = html! {
         h1 { (title) }
         ul.seats {
             li {
-                form method="post" action="/files" { button.main { (said::files(lang)) } }
-                p.hint { (said::files_what(lang)) }
+                form method="post" action="/files" { button.main { (doors::files(lang)) } }
+                p.hint { (doors::files_what(lang)) }
             }
             li {
-                form method="post" action="/office" { button.second { (said::office(lang)) } }
-                p.hint { (said::office_what(lang)) }
+                form method="post" action="/office" { button.second { (doors::office(lang)) } }
+                p.hint { (doors::office_what(lang)) }
             }
         }
-        p.hint { (said::nothing_sent(lang)) }
+        p.hint { (doors::nothing_sent(lang)) }
     };
     frame::page_of(lang, &title, LOOK, &html! {}, &content).into_response()
 }
@@ -66,14 +66,14 @@ pub(super) async fn office(State(hall): State<Arc<Hall>>) -> Response {
 /// that leads on, with the address on it.
 async fn through(hall: &Hall, choice: Choice) -> Response {
     let (answer, answered) = oneshot::channel();
-    let closing = || hall.mistake(None, StatusCode::SERVICE_UNAVAILABLE, &said::closing(hall.lang));
+    let closing = || hall.mistake(None, StatusCode::SERVICE_UNAVAILABLE, &doors::closing(hall.lang));
     if hall.ask.send(Asked { choice, answer }).is_err() {
         return closing();
     }
     match answered.await {
         Ok(Ok(address)) => {
-            let title = said::opened(hall.lang);
-            let content = html! { h1 { (title) } p { a href=(address) { (said::go_on(hall.lang)) } } };
+            let title = doors::opened(hall.lang);
+            let content = html! { h1 { (title) } p { a href=(address) { (doors::go_on(hall.lang)) } } };
             let page = frame::page_of(hall.lang, &title, LOOK, &html! {}, &content);
             ([(header::REFRESH, format!("0; url={address}"))], page).into_response()
         }

@@ -1,12 +1,15 @@
-//! The way in before there is a school: the link the program shows in its window.
+//! The way in: before there is a school by the link the program shows in its window, later with a session of one's own.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use records::text::Lang;
 use words::web;
+use workflow::{Id, Rule};
 
+use super::bare;
 use crate::server::office::Office;
 use crate::shell::guard;
 use crate::shell::session::Entry;
@@ -23,5 +26,13 @@ pub async fn enter(State(office): State<Arc<Office>>, Path(link): Path<String>, 
         Entry::In(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to("/start")).into_response(),
         Entry::Used => guard::refused(&*office, web::refused_used),
         Entry::Unknown => guard::refused(&*office, web::refused_session),
+    }
+}
+
+/// Signs a person in and sends her browser on.
+pub(super) fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
+    match office.sign_in(person, lang) {
+        Ok(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to(to)).into_response(),
+        Err(_) => bare::page(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),
     }
 }

@@ -10,7 +10,7 @@ use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
 
-use super::{bare, rehearsal};
+use super::{bare, strip};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::frame::{self, code};
@@ -68,7 +68,7 @@ pub async fn page(office: &Office, asked: &Asked, page: &Page<'_>, content: &Mar
 pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page: &Page<'_>, content: &Markup) -> Response {
     match office.see(asked.reader.clone(), Me).await {
         Ok(me) => {
-            let around = html! { (rail(asked.lang, &me, page.room)) (rehearsal::strip(office, asked.lang)) (head(asked, &me)) (trail(asked.lang, page.trail)) };
+            let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me)) (trail(asked.lang, page.trail)) };
             (status, frame::page_of(asked.lang, page.title, LOOK, &around, content)).into_response()
         }
         Err(refusal) => gone(office, asked, &refusal),

@@ -14,4 +14,5 @@ pub mod school;
 pub mod search;
 pub mod sign_in;
 pub mod start;
+pub mod strip;
 pub mod today;

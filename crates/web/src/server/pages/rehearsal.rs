@@ -1,4 +1,4 @@
-//! The rehearsal: every page says that it is one, and on which day; a button a role lets in. A real office has no such address: its router
+//! The rehearsal: a button a role lets in. A real office has no such address: its router
 //! is never given the table these stand in.
 //! covers: D19
 
@@ -10,48 +10,30 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use rehearsal::lived::Seat;
-use words::{Word, rehearsal as said, web};
+use words::{Word, stage, web};
 use workflow::Role;
 
 use super::bare;
+use super::enter::let_in;
 use super::frame::{LOOK, role_name};
-use super::plan::told;
-use super::sign_in::let_in;
+use super::strip::day;
 use crate::server::office::Office;
 use crate::server::stage::Stage;
 use crate::shell::{frame, guard};
 
-/// What stands above every page of a rehearsal; nothing in a real office.
-pub fn strip(office: &Office, lang: Lang) -> Markup {
-    html! {
-        @if let Some(stage) = office.stage() {
-            section.rehearsal aria-label=(said::rehearsal(lang)) {
-                span { b { (said::rehearsal(lang)) } " · " (said::today(lang, day(lang, stage))) }
-                a href="/sign-in" { (said::other_role(lang)) }
-            }
-        }
-    }
-}
-
-/// «четверг, 12 ноября 2026».
-fn day(lang: Lang, stage: &Stage) -> String {
-    let day = stage.now.date();
-    format!("{}, {} {}", told::weekday(lang, day), told::day_of_month(lang, day), day.year())
-}
-
 /// The way in: a button a role, and `by_name`, the form of a real office.
 pub fn ways_in(office: &Office, stage: &Stage, by_name: &Markup) -> Response {
-    let (lang, title) = (office.lang, said::title(office.lang));
+    let (lang, title) = (office.lang, stage::title(office.lang));
     let content = html! {
         h1 { (title) }
-        p.lead { (said::lead(lang, day(lang, stage))) }
+        p.lead { (stage::lead(lang, day(lang, stage))) }
         ul.seats {
             @for (index, seat) in stage.seats.iter().enumerate() { li { (button(lang, seat, index == 0)) } }
         }
-        p { @match &stage.kept { Some(folder) => (said::kept(lang, folder.display().to_string())), None => (said::lost(lang)) } }
+        p { @match &stage.kept { Some(folder) => (stage::kept(lang, folder.display().to_string())), None => (stage::lost(lang)) } }
         details {
-            summary { (said::by_name(lang)) }
-            p.hint { (said::password(lang, stage.password)) }
+            summary { (stage::by_name(lang)) }
+            p.hint { (stage::password(lang, stage.password)) }
             (by_name)
         }
     };
@@ -61,7 +43,7 @@ pub fn ways_in(office: &Office, stage: &Stage, by_name: &Markup) -> Response {
 fn button(lang: Lang, seat: &Seat, main: bool) -> Markup {
     html! {
         form method="post" action={ "/rehearsal/" (seat.person.as_str()) } {
-            button .main[main] .second[!main] { (said::enter_as(lang, role_name(lang, seat.role), &seat.name)) }
+            button .main[main] .second[!main] { (stage::enter_as(lang, role_name(lang, seat.role), &seat.name)) }
         }
         p.hint { (capital(&what(seat.role)(lang))) }
     }
@@ -69,14 +51,14 @@ fn button(lang: Lang, seat: &Seat, main: bool) -> Markup {
 
 fn what(role: Role) -> Word {
     match role {
-        Role::Administrator => said::what_administrator,
-        Role::Head => said::what_head,
-        Role::DeputyHead => said::what_deputy_head,
-        Role::AssociationHead => said::what_association_head,
-        Role::Teacher => said::what_teacher,
-        Role::ClassTeacher => said::what_class_teacher,
-        Role::Psychologist => said::what_psychologist,
-        Role::Auditor => said::what_auditor,
+        Role::Administrator => stage::what_administrator,
+        Role::Head => stage::what_head,
+        Role::DeputyHead => stage::what_deputy_head,
+        Role::AssociationHead => stage::what_association_head,
+        Role::Teacher => stage::what_teacher,
+        Role::ClassTeacher => stage::what_class_teacher,
+        Role::Psychologist => stage::what_psychologist,
+        Role::Auditor => stage::what_auditor,
     }
 }
 

@@ -3,21 +3,22 @@
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
-use workflow::{Id, Refusal, Rule};
+use workflow::{Refusal, Rule};
 
+use super::enter::let_in;
 use super::frame::{LOOK, Page, Room, page};
-use super::{bare, mistake, rehearsal};
+use super::{mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::here;
-use crate::shell::{frame, guard};
+use crate::shell::frame;
 
 const SIGN_IN: Form = Form {
     fields: &[
@@ -95,13 +96,6 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
         Some(true) => person.map_or_else(|| wrong(office::sign_in_wrong(lang)), |person| let_in(&office, person, lang, "/")),
         Some(false) => wrong(office::sign_in_wrong(lang)),
         None => wrong(office::sign_in_busy(lang)),
-    }
-}
-
-pub(super) fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
-    match office.sign_in(person, lang) {
-        Ok(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to(to)).into_response(),
-        Err(_) => bare::page(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),
     }
 }
 
