@@ -42,7 +42,8 @@ impl Assembly {
 const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading files" };
 const JOINING: Phrase = Phrase { ru: "соединение данных", en: "joining the data" };
 
-/// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names.
+/// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names, and what they say
+/// stands in an order of its own.
 ///
 /// ```
 /// use intake::{Answers, Input, Key, Options, assemble};
@@ -184,5 +185,5 @@ fn finish(
     questions = together::put(questions);
     questions.sort_by(|a, b| a.key.cmp(&b.key));
     recognised.sort_by(|a, b| a.file.cmp(&b.file));
-    Assembly { dataset: joined.data, problems, questions, recognised }
+    Assembly { dataset: joined.data.in_order(), problems, questions, recognised }
 }

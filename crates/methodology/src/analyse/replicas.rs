@@ -25,7 +25,7 @@ pub(super) fn rounds(compared: usize) -> usize {
 /// What the compared sets of a work show in replicas; empty where nothing was fitted. `stopped` is asked between replicas.
 pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bool) -> Vec<Drawn> {
     let Some(fitted) = work.fitted else { return Vec::new() };
-    let replicas = Replicas::of(work.kim, work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
+    let replicas = Replicas::of((work.dataset, work.kim), work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
     let attendances = Attendances::of(work);
     let attendance = format!("attendance of {}", work.kim.kim);
     let mut out = Vec::new();
