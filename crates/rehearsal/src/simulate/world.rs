@@ -57,7 +57,7 @@ pub(super) fn assemble(knobs: &Knobs, works: &[Work], schools: Vec<SchoolOut>) -
     }
     let Writer { dataset, mut truth, inflated_honours, .. } = writer;
     truth.sort_by(|a, b| written(a).cmp(&written(b)));
-    World { dataset: dataset.in_order(), truth, inflated_honours }
+    World { dataset, truth, inflated_honours }
 }
 
 fn written(truth: &Truth) -> [&str; 4] {
