@@ -108,21 +108,27 @@ pub(crate) fn bin(n: usize) -> usize {
     EDGES.iter().filter(|edge| n >= **edge).count()
 }
 
-/// Lines by size of the set and place of the indicator in the registry.
+/// Lines by size of the set and indicator.
 #[derive(Clone, Debug, Default)]
-pub struct Lines(Vec<Vec<Line>>);
+pub struct Lines {
+    /// Ids of the indicators, in the order of the registry.
+    ids: Vec<&'static str>,
+    by_size: Vec<Vec<Line>>,
+}
 
 impl Lines {
-    /// By size, each by place.
+    /// By size, each by place in the registry.
     #[must_use]
-    pub(crate) fn of(by_size: Vec<Vec<Line>>) -> Self {
-        Self(by_size)
+    pub(crate) fn of(ids: Vec<&'static str>, by_size: Vec<Vec<Line>>) -> Self {
+        Self { ids, by_size }
     }
 
     /// The line of an indicator for a set of `n` scripts.
     #[must_use]
-    pub(crate) fn line(&self, place: usize, n: usize) -> Line {
-        self.0.get(bin(n)).and_then(|lines| lines.get(place)).copied().unwrap_or(Line::SAME)
+    pub(crate) fn line(&self, id: &str, n: usize) -> Line {
+        let place = self.ids.iter().position(|known| *known == id);
+        let lines = self.by_size.get(bin(n));
+        lines.zip(place).and_then(|(lines, place)| lines.get(place)).copied().unwrap_or(Line::SAME)
     }
 }
 

@@ -9,6 +9,7 @@
 use rayon::prelude::*;
 
 use super::{sidak, with_margin};
+use crate::indicators;
 use crate::lines::{self, Line, Lines, standard};
 use records::protocol::Protocol;
 
@@ -58,12 +59,13 @@ impl Null {
             .filter(|kept| kept.len() < all.len())
             .map(|kept| Laid::by(&kept))
             .collect();
+        let ids = indicators::ALL.iter().map(|indicator| indicator.card().id).collect();
         let all_own = Line::of(&own_of(&all, &laid.overall), Line::SAME, HELD[1]);
         let of_bin = |at: usize| {
             let (own, lines) = (of_size(&all, at), &laid.by_size[at]);
             Bin { looks: looks(&own, lines, protocol), own: Line::of(&own_of(&own, lines), all_own, HELD[0]) }
         };
-        Self { bins: (0..lines::BINS).map(of_bin).collect(), lines: Lines::of(laid.doubted(&without)) }
+        Self { bins: (0..lines::BINS).map(of_bin).collect(), lines: Lines::of(ids, laid.doubted(&without)) }
     }
 
     /// The lines of the indicators.
@@ -172,7 +174,8 @@ mod tests {
     #[test]
     fn the_error_of_p_is_how_much_p_varies() {
         let told = |sets: usize| {
-            let lines: Vec<Line> = (0..60).map(|unit| Null::of(&drawn(sets, unit), &protocol()).lines().line(0, 25)).collect();
+            let lines: Vec<Line> =
+                (0..60).map(|unit| Null::of(&drawn(sets, unit), &protocol()).lines().line(indicators::ALL[0].card().id, 25)).collect();
             let (raw, n) = (norm_sf(4.5), lines.len() as f64);
             let mean = lines.iter().map(|line| line.p(raw)).sum::<f64>() / n;
             let spread = (lines.iter().map(|line| (line.p(raw) - mean) * (line.p(raw) - mean)).sum::<f64>() / n).sqrt();
@@ -187,7 +190,7 @@ mod tests {
     fn too_wide_a_spread_is_taken_out() {
         let draws = wide(8_000);
         let null = Null::of(&draws, &protocol());
-        let lines: Vec<Line> = (0..4).map(|place| null.lines().line(place, 25)).collect();
+        let lines: Vec<Line> = (0..4).map(|place| null.lines().line(indicators::ALL[place].card().id, 25)).collect();
         assert!((lines[0].slope - 1.0 / 1.5).abs() < 0.03 && (lines[3].slope - 1.0 / 1.5).abs() < 0.03, "{lines:?}");
         let small = |level: f64| draws.iter().filter(|drawn| own(drawn, &lines).unwrap().0 < level).count() as f64 / 8_000.0;
         // The margin of one and a half: .05 becomes .033, .01 becomes .0067.
@@ -198,16 +201,19 @@ mod tests {
     #[test]
     fn few_draws_change_nothing_and_other_sizes_borrow() {
         let few = Null::of(&wide(50), &protocol());
-        assert_eq!((few.lines().line(0, 25), few.looks(25)), (Line::SAME, None));
+        assert_eq!((few.lines().line(indicators::ALL[0].card().id, 25), few.looks(25)), (Line::SAME, None));
         let null = Null::of(&wide(8_000), &protocol());
-        assert!((null.lines().line(0, 12).slope - 1.0 / 1.5).abs() < 0.03, "nothing was drawn of that size: the line of all sizes");
-        assert_eq!((null.lines().line(1, 25), null.looks(12)), (Line::SAME, None));
+        assert!(
+            (null.lines().line(indicators::ALL[0].card().id, 12).slope - 1.0 / 1.5).abs() < 0.03,
+            "nothing was drawn of that size: the line of all sizes"
+        );
+        assert_eq!((null.lines().line(indicators::ALL[1].card().id, 25), null.looks(12)), (Line::SAME, None));
     }
 
     #[test]
     fn a_tail_goes_on_beyond_the_draws() {
         let null = Null::of(&wide(4_000), &protocol());
-        let p: Vec<f64> = [1e-3, 1e-6, 1e-12, 0.0].iter().map(|p| null.lines().line(0, 25).p(*p)).collect();
+        let p: Vec<f64> = [1e-3, 1e-6, 1e-12, 0.0].iter().map(|p| null.lines().line(indicators::ALL[0].card().id, 25).p(*p)).collect();
         assert!(p.windows(2).all(|pair| pair[0] > pair[1]) && p[1] > 1e-6 && p[3] > 0.0, "{p:?}");
     }
 }
