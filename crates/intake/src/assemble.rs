@@ -53,7 +53,8 @@ impl Assembly {
 const READING: Phrase = Phrase { ru: "чтение файлов", en: "reading files" };
 const JOINING: Phrase = Phrase { ru: "соединение данных", en: "joining the data" };
 
-/// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names.
+/// Reads all files into one dataset. The order of the inputs does not matter: they are taken in the order of their names, and what they say
+/// stands in an order of its own.
 ///
 /// ```
 /// use intake::{Answers, Input, Key, Options, assemble};
@@ -204,7 +205,7 @@ fn finish(
     recognised.sort_by(|a, b| a.file.cmp(&b.file));
     asked.waiting.sort_unstable();
     let (questions, answered) = (one_of_each(asked.open), one_of_each(asked.answered));
-    Assembly { dataset: joined.data, problems, questions, answered, waiting: asked.waiting, recognised }
+    Assembly { dataset: joined.data.in_order(), problems, questions, answered, waiting: asked.waiting, recognised }
 }
 
 /// Each question once, those of one answer put together, ordered by key.

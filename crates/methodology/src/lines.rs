@@ -3,7 +3,7 @@
 
 use psychometrics::KernelError;
 use psychometrics::descriptive::quantile;
-use psychometrics::math::{norm_quantile, norm_sf, norm_upper_quantile};
+use psychometrics::math::{norm_pdf, norm_quantile, norm_sf, norm_upper_quantile};
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -25,6 +25,8 @@ pub(crate) struct Line {
     pub shift: f64,
     /// b.
     pub slope: f64,
+    /// Variance of a, covariance of a and b, variance of b by the number of draws.
+    pub doubt: [f64; 3],
 }
 
 impl Default for Line {
@@ -34,7 +36,7 @@ impl Default for Line {
 }
 
 impl Line {
-    pub(crate) const SAME: Self = Self { shift: 0.0, slope: 1.0 };
+    pub(crate) const SAME: Self = Self { shift: 0.0, slope: 1.0, doubt: [0.0; 3] };
 
     /// Lays the upper half of `z` against the normal, least squares over the quantiles, held at another line by so many draws.
     pub(crate) fn of(z: &[f64], held_at: Self, held: f64) -> Self {
@@ -52,7 +54,7 @@ impl Line {
         let slope = (xy / xx).clamp(0.5, 2.0);
         let trust = z.len() as f64 / (z.len() as f64 + held);
         let mix = |own: f64, other: f64| trust * own + (1.0 - trust) * other;
-        Self { shift: mix(my - slope * mx, held_at.shift), slope: mix(slope, held_at.slope) }
+        Self { shift: mix(my - slope * mx, held_at.shift), slope: mix(slope, held_at.slope), doubt: [0.0; 3] }
     }
 
     /// The p that a p stands for.
@@ -64,6 +66,29 @@ impl Line {
     fn of_z(&self, z: f64) -> f64 {
         let straight = self.shift + self.slope * z;
         if straight <= TAIL { straight } else { TAIL + (straight - TAIL) * (1.0 / self.slope).min(1.0) }
+    }
+
+    /// Monte-Carlo error of the p that a p stands for.
+    #[must_use]
+    pub(crate) fn error(&self, p: f64) -> f64 {
+        let [shift, both, slope] = self.doubt;
+        let z = standard(p);
+        norm_pdf(self.of_z(z)) * (shift + 2.0 * z * both + z * z * slope).max(0.0).sqrt()
+    }
+
+    /// The same line with the doubt that lines found without a part of the draws each leave (delete-a-group jackknife; Shao & Tu 1995, ch. 2).
+    #[must_use]
+    pub(crate) fn doubted(self, without: &[Self]) -> Self {
+        let g = without.len() as f64;
+        let mean = |of: fn(&Self) -> f64| without.iter().map(of).sum::<f64>() / g;
+        let (shift, slope) = (mean(|line| line.shift), mean(|line| line.slope));
+        let sum = |of: &dyn Fn(&Self) -> f64| without.iter().map(of).sum::<f64>() * (g - 1.0) / g;
+        let doubt = [
+            sum(&|line| (line.shift - shift) * (line.shift - shift)),
+            sum(&|line| (line.shift - shift) * (line.slope - slope)),
+            sum(&|line| (line.slope - slope) * (line.slope - slope)),
+        ];
+        if without.len() < 2 { self } else { Self { doubt, ..self } }
     }
 
     /// The z that stands for z′, before the tail.
@@ -83,21 +108,27 @@ pub(crate) fn bin(n: usize) -> usize {
     EDGES.iter().filter(|edge| n >= **edge).count()
 }
 
-/// Lines by size of the set and place of the indicator in the registry.
+/// Lines by size of the set and indicator.
 #[derive(Clone, Debug, Default)]
-pub struct Lines(Vec<Vec<Line>>);
+pub struct Lines {
+    /// Ids of the indicators, in the order of the registry.
+    ids: Vec<&'static str>,
+    by_size: Vec<Vec<Line>>,
+}
 
 impl Lines {
-    /// By size, each by place.
+    /// By size, each by place in the registry.
     #[must_use]
-    pub(crate) fn of(by_size: Vec<Vec<Line>>) -> Self {
-        Self(by_size)
+    pub(crate) fn of(ids: Vec<&'static str>, by_size: Vec<Vec<Line>>) -> Self {
+        Self { ids, by_size }
     }
 
     /// The line of an indicator for a set of `n` scripts.
     #[must_use]
-    pub(crate) fn line(&self, place: usize, n: usize) -> Line {
-        self.0.get(bin(n)).and_then(|lines| lines.get(place)).copied().unwrap_or(Line::SAME)
+    pub(crate) fn line(&self, id: &str, n: usize) -> Line {
+        let place = self.ids.iter().position(|known| *known == id);
+        let lines = self.by_size.get(bin(n));
+        lines.zip(place).and_then(|(lines, place)| lines.get(place)).copied().unwrap_or(Line::SAME)
     }
 }
 
@@ -108,11 +139,11 @@ mod tests {
     /// A model that is too wide is corrected as far as was drawn, and no faster beyond.
     #[test]
     fn nothing_is_gained_beyond_the_draws() {
-        let line = Line { shift: 0.2, slope: 1.2 };
+        let line = Line { shift: 0.2, slope: 1.2, ..Line::SAME };
         let z = |p: f64| standard(line.p(p));
         assert!((z(norm_sf(1.0)) - 1.4).abs() < 1e-9);
         assert!((z(norm_sf(5.0)) - z(norm_sf(4.0)) - 1.0).abs() < 1e-6, "{} {}", z(norm_sf(5.0)), z(norm_sf(4.0)));
-        let wide = Line { shift: 0.0, slope: 0.8 };
+        let wide = Line { slope: 0.8, ..Line::SAME };
         assert!((standard(wide.p(norm_sf(5.0))) - 4.0).abs() < 1e-6);
         assert!((line.of_z(line.before(1.5)) - 1.5).abs() < 1e-12, "there and back");
     }

@@ -73,7 +73,9 @@ impl Bench<'_> {
         let fitted = if compared(&rungs) { self.fit(kim, panel, known) } else { None };
         let rounds = replicas::rounds(self.compared());
         let shown = self.examined(kim, panel, &rungs, fitted.as_ref(), &[]);
-        let drawn = shown.map_or_else(Vec::new, |work| replicas::drawn(&work, rounds, &|| self.progress.stopped()));
+        let mut drawn = shown.map_or_else(Vec::new, |work| replicas::drawn(&work, rounds, &|| self.progress.stopped()));
+        // Replicas of several works are apart, too.
+        drawn.iter_mut().for_each(|drawn| drawn.replica += kim);
         // Only replicas are fitted to covariates again, and every work waits for the replicas of all.
         (fitted.map(|fitted| Fitted { covariates: Covariates::default(), ..fitted }), drawn)
     }

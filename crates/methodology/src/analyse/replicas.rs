@@ -25,7 +25,7 @@ pub(super) fn rounds(compared: usize) -> usize {
 /// What the compared sets of a work show in replicas; empty where nothing was fitted. `stopped` is asked between replicas.
 pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bool) -> Vec<Drawn> {
     let Some(fitted) = work.fitted else { return Vec::new() };
-    let replicas = Replicas::of(work.kim, work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
+    let replicas = Replicas::of((work.dataset, work.kim), work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
     let attendances = Attendances::of(work);
     let attendance = format!("attendance of {}", work.kim.kim);
     let mut out = Vec::new();
@@ -37,7 +37,8 @@ pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bo
         let predicted = Predicted::of(&model, &panel);
         let class_item = ClassItem::of(&model, &panel, &predicted, work.protocol.too_few);
         let refitted = Fitted { model, predicted, class_item, covariates: Covariates::default() };
-        out.extend(shown(&Examined { panel: &panel, sitting: &sitting, fitted: Some(&refitted), ..*work }));
+        let shown = shown(&Examined { panel: &panel, sitting: &sitting, fitted: Some(&refitted), ..*work });
+        out.extend(shown.into_iter().map(|drawn| Drawn { replica: number as usize, ..drawn }));
     }
     out
 }
@@ -45,7 +46,8 @@ pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bo
 /// What the compared sets of one replica show. One indicator at a time: outcomes carry words and figures, and only two numbers are kept.
 fn shown(work: &Examined<'_>) -> Vec<Drawn> {
     let max = f64::from(work.kim.max());
-    let mut out: Vec<Drawn> = (0..work.panel.sets.len()).map(|set| Drawn { n: work.scripts(set), answers: Vec::new() }).collect();
+    let mut out: Vec<Drawn> =
+        (0..work.panel.sets.len()).map(|set| Drawn { n: work.scripts(set), replica: 0, answers: Vec::new() }).collect();
     for (place, indicator) in indicators::ALL.iter().enumerate().filter(|(_, of)| of.card().in_screen) {
         let unit = indicator.card().unit;
         for (drawn, outcome) in out.iter_mut().zip(indicator.examine(work)) {

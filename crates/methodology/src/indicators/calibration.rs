@@ -52,6 +52,8 @@ pub struct Calibrated {
     pub freedom: f64,
     /// The line by which it was laid against replicas.
     pub(crate) line: Line,
+    /// Monte-Carlo error of p by the number of replicas.
+    pub(crate) doubt: f64,
 }
 
 /// Fewer reference departures than this calibrate nothing.
@@ -168,7 +170,7 @@ fn judge_by(raw: Raw, centre: f64, scale: f64, quantiles: &Quantiles) -> Calibra
     let mde = quantiles.detect * error;
     let freedom = quantiles.freedom;
     let p = upper(z, freedom);
-    Calibrated { effect, error, z, p, ci: [effect - half, effect + half], mde, centre, scale, freedom, line: Line::SAME }
+    Calibrated { effect, error, z, p, ci: [effect - half, effect + half], mde, centre, scale, freedom, line: Line::SAME, doubt: 0.0 }
 }
 
 /// Upper tail of t, or of the normal where the freedom is infinite.
@@ -194,11 +196,11 @@ impl Calibrated {
         if line == Line::SAME {
             return self;
         }
-        let (p, error) = (line.p(self.p), self.error / line.slope);
+        let (p, doubt, error) = (line.p(self.p), line.error(self.p), self.error / line.slope);
         // A lift δ moves (effect − δ)/error, whose normal score z′ is laid on: the ends are where z′ = ±1.96.
         let end = |z: f64| self.effect - self.error * quantile(norm_cdf(line.before(z)), self.freedom);
         let effect = self.effect + line.shift * error;
-        Self { effect, error, z: standard(p), p, ci: [end(END), end(-END)], mde: self.mde / line.slope, line, ..self }
+        Self { effect, error, z: standard(p), p, ci: [end(END), end(-END)], mde: self.mde / line.slope, line, doubt, ..self }
     }
 
     /// The same in the reader's units, where the test knows no unit: `effect` is what the test saw, before it was laid, and `unit` what one z
@@ -229,11 +231,12 @@ impl Calibrated {
     pub fn reading(&self, n: usize, words: Reading) -> Reading {
         let mut words = words;
         if self.line != Line::SAME {
-            let [shift, slope] = [
+            let [shift, slope, doubt] = [
                 Text::new("поправка по повторениям модели: сдвиг z", "by replicas of the model: shift of z"),
                 Text::new("поправка по повторениям модели: наклон z", "by replicas of the model: slope of z"),
+                Text::new("ошибка p от числа повторений", "error of p by the number of replicas"),
             ];
-            words.workings.extend([(shift, self.line.shift), (slope, self.line.slope)]);
+            words.workings.extend([(shift, self.line.shift), (slope, self.line.slope), (doubt, self.doubt)]);
         }
         let z = standard(self.p);
         Reading { n, direction: self.direction(), effect: self.effect, ci: self.ci, mde: self.mde, z, p: self.p, ..words }
@@ -296,7 +299,7 @@ mod tests {
                 for step in -40..40 {
                     let own =
                         judge(Raw { n: 25, school: 0, effect: 0.1 * f64::from(step) + 0.01, error: 1.0 }, 0.0, 1.0, freedom, &protocol());
-                    let laid = own.laid(Line { shift, slope });
+                    let laid = own.laid(Line { shift, slope, ..Line::SAME });
                     for one in [laid, laid.in_units(0.7 * own.effect, 0.6)] {
                         let sides = (one.p < 0.025, one.p > 0.975);
                         assert_eq!((one.ci[0] > 0.0, one.ci[1] < 0.0), sides, "{one:?}");

@@ -100,9 +100,7 @@ impl Examined<'_> {
 
     /// A departure laid against what honest sets of this size show in replicas.
     pub(super) fn laid(&self, card: &Card, set: usize, own: Calibrated) -> Calibrated {
-        let place = super::ALL.iter().position(|indicator| indicator.card().id == card.id);
-        let line = self.lines.zip(place).map(|(lines, place)| lines.line(place, self.scripts(set)));
-        line.map_or(own, |line| own.laid(line))
+        self.lines.map_or(own, |lines| own.laid(lines.line(card.id, self.scripts(set))))
     }
 
     /// Whether p holds only if the school does not select its pupils: its kind is not stated, and no other work tells of them.

@@ -13,10 +13,10 @@ use psychometrics::stream::Stream;
 use super::covariates::Covariates;
 use super::curves::{NODES, place};
 use super::items::ClassItem;
-use super::panel::{NONE, Panel};
+use super::panel::{NONE, Panel, PanelSet};
 use super::predicted::Predicted;
 use super::{Model, State, likelihood, posteriors, responses};
-use records::dataset::{Kim, Score};
+use records::dataset::{Dataset, Kim, Score};
 
 /// An item answers to its class by at most this much on the scale of ability.
 const MOST: f64 = 1.5;
@@ -31,6 +31,8 @@ pub(crate) struct Replicas<'a> {
     predicted: &'a Predicted,
     class_item: &'a ClassItem,
     kim: &'a Kim,
+    /// Names of the sets: what is drawn for a set depends on nothing but its own.
+    names: Vec<String>,
     /// R with RR' = B.
     root: Matrix,
 }
@@ -38,8 +40,19 @@ pub(crate) struct Replicas<'a> {
 impl<'a> Replicas<'a> {
     /// Of a fitted work.
     #[must_use]
-    pub(crate) fn of(kim: &'a Kim, panel: &'a Panel, model: &'a Model, predicted: &'a Predicted, class_item: &'a ClassItem) -> Self {
-        Self { model, panel, predicted, class_item, kim, root: root(&class_item.between) }
+    pub(crate) fn of(
+        (dataset, kim): (&Dataset, &'a Kim),
+        panel: &'a Panel,
+        model: &'a Model,
+        predicted: &'a Predicted,
+        class_item: &'a ClassItem,
+    ) -> Self {
+        let name = |set: &PanelSet| {
+            let school = dataset.schools.get(set.school as usize).map_or("", |school| school.school.as_str());
+            format!("{}\n{school}\n{}", kim.kim, dataset.class_names.name(set.class))
+        };
+        let names = panel.sets.iter().map(name).collect();
+        Self { model, panel, predicted, class_item, kim, names, root: root(&class_item.between) }
     }
 
     /// One replica: the panel with scores, totals and, where the scale is known, marks drawn anew; scripts without item scores and marks that no
@@ -48,7 +61,7 @@ impl<'a> Replicas<'a> {
     pub(crate) fn draw(&self, seed: u64, number: u64) -> Panel {
         let mut out = self.panel.clone();
         for (set, at) in self.panel.sets.iter().enumerate() {
-            let mut stream = Stream::of(seed, &self.kim.kim, number << 32 | set as u64);
+            let mut stream = Stream::of(seed, &self.names[set], number);
             let shifts = self.shifts(set, &mut stream);
             for pupil in at.pupils.clone().filter(|&pupil| self.panel.itemised(pupil)) {
                 self.write(&mut out, set, pupil, &shifts, &mut stream);
@@ -171,7 +184,7 @@ mod tests {
         let model = model::fit(&panel, &covariates, &|| false).unwrap();
         let predicted = Predicted::of(&model, &panel);
         let class_item = ClassItem::of(&model, &panel, &predicted, 10);
-        check(&Replicas::of(&dataset.kims[0], &panel, &model, &predicted, &class_item), &panel);
+        check(&Replicas::of((&dataset, &dataset.kims[0]), &panel, &model, &predicted, &class_item), &panel);
     }
 
     /// Mean and standard deviation over sets of the mean total.

@@ -1,6 +1,7 @@
 //! The records an analysis works on: what `intake` fills and everything above reads. No names of people; a participant is a code or a pseudonym.
 
 mod kim;
+mod order;
 mod registers;
 mod shares;
 mod sitting;
@@ -124,7 +125,7 @@ pub struct Dataset {
     pub sittings: Vec<Sitting>,
     /// Period marks.
     pub marks: Vec<MarkRow>,
-    /// Current marks of the journal, in the order of reading.
+    /// Current marks of the journal; those of a pupil's day in the order of the cell.
     pub entries: Vec<EntryRow>,
     /// Examinations.
     pub exams: Vec<ExamRow>,

@@ -153,6 +153,12 @@ impl Sitting {
         if script.scores.len() != self.width {
             return Err(ScoresDiffer { scores: script.scores.len(), items: self.width });
         }
+        self.take(script);
+        Ok(())
+    }
+
+    /// The same of a script known to be as wide.
+    pub(super) fn take(&mut self, script: Script<'_>) {
         let row = u32::try_from(self.len()).unwrap_or(u32::MAX);
         self.school.push(script.school);
         self.class.push(script.class);
@@ -167,7 +173,6 @@ impl Sitting {
         self.scores.extend_from_slice(&script.scores);
         self.origin.push(script.origin);
         self.marking.extend(script.marking.filter(|marking| !marking.is_empty()).map(|marking| Marking { row, ..marking }));
-        Ok(())
     }
 
     /// The script of a row.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Row, Trial, analysed, row};
-use crate::simulate::{Knobs, Truth, region, region_shares};
+use crate::simulate::{Knobs, Truth, region_shares};
 use methodology::permit::Refused;
 use records::dataset::{Dataset, SchoolId, Share, Sitting};
 use records::progress::Progress;
@@ -20,7 +20,7 @@ pub fn trial_alone(
     protocol: &Protocol,
     progress: &dyn Progress,
 ) -> Result<Trial, Refused> {
-    let world = region(knobs, seed);
+    let world = super::read(knobs, seed);
     let shares = if published { region_shares(&world.dataset) } else { Vec::new() };
     let one = |(index, truths): (u32, &[Truth])| {
         let own = only(&world.dataset, SchoolId(index), &shares);

@@ -21,7 +21,7 @@ pub use table::{Cell, Table};
 pub use tables::{Judged, judged, tables};
 pub use unit_readings::UnitRow;
 
-use crate::simulate::{Bending, Confounder, Knobs, Truth, region};
+use crate::simulate::{Bending, Confounder, Knobs, Truth, World, region};
 use methodology::analyse::study;
 use methodology::indicators::level;
 use methodology::permit::{Permit, Refused};
@@ -104,7 +104,7 @@ pub fn analysed(dataset: &Dataset, reference: &Reference, protocol: &Protocol, p
 /// # Errors
 /// As [`analysed`].
 pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protocol, progress: &dyn Progress) -> Result<Trial, Refused> {
-    let world = region(knobs, seed);
+    let world = read(knobs, seed);
     let study = analysed(&world.dataset, reference, protocol, progress)?;
     let rows = study.sets.iter().zip(&world.truth).map(|(set, truth)| Row {
         selective: world
@@ -116,6 +116,12 @@ pub fn trial(knobs: &Knobs, seed: u64, reference: &Reference, protocol: &Protoco
     });
     let units = unit_readings::rows(&world, &study, knobs, seed, reference);
     Ok(Trial { seed, honest: knobs.honest, rows: rows.collect(), units, by_chance: study.headline.expected_by_chance })
+}
+
+/// A simulated region as it stands when its files are read.
+fn read(knobs: &Knobs, seed: u64) -> World {
+    let world = region(knobs, seed);
+    World { dataset: world.dataset.in_order(), ..world }
 }
 
 impl Row {

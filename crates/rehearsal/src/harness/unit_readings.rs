@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Trial;
 use super::estimate::{self, Estimate};
 use super::table::{Cell, Table, estimate, head};
-use crate::simulate::{Knobs, World, region};
+use crate::simulate::{Knobs, World};
 use methodology::indicators::confirmation::rows_behind;
 use methodology::indicators::other_units::tested;
 use records::dataset::{Dataset, JournalMark, MarkRow, Period};
@@ -61,7 +61,7 @@ type Register = (String, String, String, SchoolYear, Period);
 impl Changes {
     fn of(world: &World, knobs: &Knobs, seed: u64, reference: &Reference) -> Self {
         let dataset = &world.dataset;
-        let twin = marks(&region(&Knobs { honest: true, ..knobs.clone() }, seed).dataset);
+        let twin = marks(&super::read(&Knobs { honest: true, ..knobs.clone() }, seed).dataset);
         let differs = |row: &&MarkRow| twin.get(&named(dataset, row)) != Some(&row.mark);
         let raised: Vec<&MarkRow> = dataset.marks.iter().filter(differs).collect();
         let lifted = dataset.result_sets().into_iter().zip(&world.truth).filter(|(_, truth)| truth.bent.is_some());

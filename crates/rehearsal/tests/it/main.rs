@@ -3,4 +3,5 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its own data fails")]
 
 mod kept;
+mod order;
 mod reader;
