@@ -322,6 +322,8 @@ fn a_broken_upload_is_told_as_broken_and_buttons_are_shown_to_those_who_may() {
     auditor.takes(&answer);
     let page = auditor.get("/plan").body;
     assert!(page.contains("План ещё не принят") && !page.contains("/plan/upload") && !page.contains("/plan/library"), "{page}");
+    let school = auditor.get("/school").body;
+    assert!(school.contains("Гимназия № 2") && !school.contains("Закрыть год") && !school.contains("action=\"/school\""), "{school}");
     let plan = plan_taken(&founder);
     let page = auditor.get(&plan).body;
     assert!(page.contains("Семинар о критериях") && !page.contains("/approve") && !page.contains("/measures/new"), "{page}");

@@ -6,15 +6,18 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::office;
+use workflow::journal::Journal;
+use workflow::people::List;
+use workflow::recovery::Backups;
 use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
-use workflow::{Field as Told, Id};
+use workflow::{Act, Field as Told, Id, Look};
 
 use super::frame::{Page, Room, page, year_name};
 use super::mistake;
 use super::start::{periods, weeks, zones};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 const SETTINGS: Form = Form {
     fields: &[
@@ -55,29 +58,34 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     let typed = typed.unwrap_or(&filled);
     let seen = [school.name.entry, school.week.entry, school.periods.entry, school.zone.entry].into_iter().max().unwrap_or_default();
     let title = office::room_school(lang);
+    let rights = Rights::of(office, asked).await;
     let content = html! {
         h1 { (school.name.value) }
         p.lead { (office::school_lead(lang)) }
         ul.plain-list.rows.ways-on {
-            li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } }
-            li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } }
-            li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } }
+            @if rights.may(Backups::NAME) { li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } } }
+            @if rights.may(List::NAME) { li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } } }
+            @if rights.may(Journal::NAME) { li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } } }
         }
-        h2 { (office::settings_title(lang)) }
-        form.narrow method="post" action="/school" {
-            (SETTINGS.show(lang, typed, mistakes))
-            @for (name, value) in &now { input type="hidden" name={ "was-" (name) } value=(value); }
-            input type="hidden" name="seen" value=(seen);
-            button.main { (office::save(lang)) }
+        @if rights.may(Change::NAME) {
+            h2 { (office::settings_title(lang)) }
+            form.narrow method="post" action="/school" {
+                (SETTINGS.show(lang, typed, mistakes))
+                @for (name, value) in &now { input type="hidden" name={ "was-" (name) } value=(value); }
+                input type="hidden" name="seen" value=(seen);
+                button.main { (office::save(lang)) }
+            }
         }
         h2 { (office::years_title(lang)) }
-        ul.plain-list.rows { @for year in &school.years { li { (line(asked, year)) } } }
-        details.aside {
-            summary { (office::year_new(lang)) }
-            form.narrow method="post" action="/years" {
-                @for field in YEAR.fields { (field.show(lang, &next(&school), &Mistakes::default())) }
-                (key(&Typed::default()))
-                button.second { (office::year_open(lang)) }
+        ul.plain-list.rows { @for year in &school.years { li { (line(asked, year, rights.may(Close::NAME))) } } }
+        @if rights.may(Open::NAME) {
+            details.aside {
+                summary { (office::year_new(lang)) }
+                form.narrow method="post" action="/years" {
+                    @for field in YEAR.fields { (field.show(lang, &next(&school), &Mistakes::default())) }
+                    (key(&Typed::default()))
+                    button.second { (office::year_open(lang)) }
+                }
             }
         }
         h2 { (office::clock_title(lang)) }
@@ -86,7 +94,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 
-fn line(asked: &Asked, year: &Year) -> Markup {
+fn line(asked: &Asked, year: &Year, closes: bool) -> Markup {
     let lang = asked.lang;
     let days = format!("{} – {}", year.first_day.strftime("%d.%m.%Y"), year.last_day.strftime("%d.%m.%Y"));
     html! {
@@ -94,7 +102,7 @@ fn line(asked: &Asked, year: &Year) -> Markup {
         span.quiet { (days) }
         @match year.state {
             YearState::Closed => span { (office::year_closed(lang)) },
-            YearState::Opened => {
+            YearState::Opened => @if closes {
                 form method="post" action={ "/years/" (year.id.as_str()) "/close" } {
                     (key(&Typed::default())) input type="hidden" name="seen" value=(year.entry);
                     button.plain { (office::year_close(lang)) }
