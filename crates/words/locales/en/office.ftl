@@ -472,6 +472,7 @@ verify-held-hint = Optional: the text of the QR code on a paper of the school. S
 verify-whole = The journal is whole: { $n } entries, each in its place and unchanged.
 verify-agrees = The journal is whole and agrees with the checkpoint: { $n } entries.
 verify-differs = Discrepancy: entry { $n } does not agree. Save the journal to a file and verify it on another computer.
+verify-other = This checkpoint is of another journal: it is not signed with the key of your school.
 verify-not-read = The text does not look like a checkpoint. Paste all of it, signature included.
 verify-later = The checkpoint is later than this journal ends: this seems to be an older copy.
 verify-elsewhere = The program that keeps the journal verifies it here. Independent is the journal's file on another computer.

@@ -115,6 +115,7 @@ pub async fn verify(State(office): State<Arc<Office>>, asked: Asked, typed: Type
     let held = typed.get("held").to_owned();
     let witness = held.replace("\r\n", "\n").parse::<ledger::Witness>().unwrap_or_default();
     let known = witness.0.len();
+    let foreign = witness.0.iter().any(|one| !one.is_by(&office.store.public_key()));
     let checked = tokio::task::spawn_blocking(move || {
         ledger::verify_export(std::io::Cursor::new(bytes), &ledger::Held { point: None, witness }, |_| ())
     });
@@ -124,6 +125,7 @@ pub async fn verify(State(office): State<Arc<Office>>, asked: Asked, typed: Type
             None if known == 0 => (false, office::verify_not_read(lang)),
             None if !verdict.issued_after.is_empty() => (false, office::verify_later(lang)),
             None => (true, office::verify_agrees(lang, verdict.head.sequence.to_string())),
+            Some(_) if foreign => (false, office::verify_other(lang)),
             Some(damage) => (false, office::verify_differs(lang, damage.sequence.to_string())),
         },
         _ => (false, workflow::Rule::Stopped.told(lang)),

@@ -131,9 +131,11 @@ async fn issue_one(office: &Office, asked: &Asked, id: &str, kind: &str, typed: 
     let plan = plan(office, asked, id).await?;
     let number = office.see(asked.reader.clone(), Papers { plan: plan.id.clone() }).await?.next;
     let days = typed.day("from").zip(typed.day("to"));
+    // Composed once: both forms say the same and carry the same checkpoint.
+    let sheet = Arc::new(composed(office, asked, &plan, kind, days, Some(number)).await?);
     let mut addresses = Vec::new();
     for form in if cfg!(feature = "pdf") { &[Form::Word, Form::Pdf][..] } else { &[Form::Word] } {
-        let bytes = pressed(composed(office, asked, &plan, kind, days, Some(number)).await?, *form).await?;
+        let bytes = pressed(Arc::clone(&sheet), *form).await?;
         addresses.push(office.store.keep(Upload { bytes, names: true, at: asked.reader.now().timestamp() }).await?.to_string());
     }
     let mut addresses = addresses.into_iter();
@@ -216,7 +218,7 @@ async fn made(office: &Office, asked: &Asked, id: &str, kind: &str, wanted: &Wan
     let days = (asked_day(&wanted.from).unwrap_or_else(|| plan_begins(&plan)), asked_day(&wanted.to).unwrap_or(plan.days.last));
     let form = if wanted.form.as_deref() == Some("pdf") { Form::Pdf } else { Form::Word };
     let name = format!("{}.{}", name(asked.lang, kind), if form == Form::Pdf { "pdf" } else { "docx" });
-    Ok((name, pressed(composed(office, asked, &plan, kind, Some(days), None).await?, form).await?))
+    Ok((name, pressed(Arc::new(composed(office, asked, &plan, kind, Some(days), None).await?), form).await?))
 }
 
 /// A paper of this kind, with its number where it has one.
@@ -242,7 +244,7 @@ async fn composed(
 }
 
 /// Pressed beside the pages.
-async fn pressed(sheet: Sheet, form: Form) -> Result<Vec<u8>, Refusal> {
+async fn pressed(sheet: Arc<Sheet>, form: Form) -> Result<Vec<u8>, Refusal> {
     let stopped = || Refusal::of(Rule::Stopped);
     tokio::task::spawn_blocking(move || sheet.press(form)).await.map_err(|_| stopped())?.map_err(|_| stopped())
 }
