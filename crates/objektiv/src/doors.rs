@@ -6,16 +6,15 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 use web::doors::{Asked, Choice, Doors};
-use web::{WebError, open, server};
+use web::open::Handed;
+use web::{WebError, open};
 use words::objektiv;
 
-use crate::commands::{FOLDER, not_opened, show, stopped};
+use crate::commands::{FOLDER, show, stopped};
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
+use crate::office_door::OfficeDoor;
 use crate::{console, pipeline, stop};
-
-/// The office's usual port.
-const PORT: u16 = 8080;
 
 /// Shows the two doors, and opens what is asked for, until everything is stopped.
 ///
@@ -42,17 +41,19 @@ async fn serve(desk: &Desk) -> Result<(), WebError> {
     }
     tokio::spawn(doors.run(stopped()));
     let (over, mut ended) = tokio::sync::mpsc::unbounded_channel();
-    let mut office = None;
+    let mut office = OfficeDoor::of(PathBuf::from(FOLDER));
+    let (keep, mut handed) = tokio::sync::mpsc::unbounded_channel();
     loop {
         tokio::select! {
             Some(Asked { choice, answer }) = asked.recv() => {
                 let opened = match choice {
-                    Choice::Files => files(desk, over.clone()).await,
-                    Choice::Office => self::office(desk, &mut office).await,
+                    Choice::Files => files(desk, over.clone(), keep.clone()).await,
+                    Choice::Office => office.address(desk).await,
                 };
                 // A browser that did not wait asks again.
                 let _gone = answer.send(opened);
             }
+            Some(handed) = handed.recv() => office.take(handed, desk).await,
             Some(()) = ended.recv() => return Ok(()),
             () = stopped() => return Ok(()),
         }
@@ -60,15 +61,18 @@ async fn serve(desk: &Desk) -> Result<(), WebError> {
 }
 
 /// The page where files are looked at; where the person closes the program on it, `over` hears of it.
-async fn files(desk: &Desk, over: UnboundedSender<()>) -> Result<String, String> {
+async fn files(desk: &Desk, over: UnboundedSender<()>, keep: UnboundedSender<Handed>) -> Result<String, String> {
     let reference = pipeline::reference(&[], desk).map_err(|failure| failure.to_string())?;
     let options = open::Options {
         port: 0,
         version: pipeline::VERSION,
         lang: desk.lang,
+        clock: Timestamp::now,
         reference,
+        own: Vec::new(),
         files: Vec::new(),
         answers: intake::Answers::default(),
+        office: Some(keep),
     };
     let server = open::Server::bind(options).await.map_err(|error| error.to_string())?;
     let address = server.address();
@@ -77,28 +81,4 @@ async fn files(desk: &Desk, over: UnboundedSender<()>) -> Result<String, String>
         over.send(())
     });
     Ok(address)
-}
-
-/// The office in its usual folder, by its usual port or any free one; the one that is open already where there is one.
-async fn office(desk: &Desk, opened: &mut Option<String>) -> Result<String, String> {
-    if let Some(address) = opened {
-        return Ok(address.clone());
-    }
-    let folder = PathBuf::from(FOLDER);
-    let options = |port| server::Options { folder: folder.clone(), port, lang: desk.lang, clock: Box::new(Timestamp::now) };
-    let bound = match server::Server::bind(options(PORT)).await {
-        Err(server::ServeError::Web(WebError::Bind { .. })) => server::Server::bind(options(0)).await,
-        bound => bound,
-    };
-    match bound {
-        Ok(office) => {
-            let address = office.address();
-            *opened = address.split("/enter/").next().map(|home| format!("{}/", home.trim_end_matches('/')));
-            tokio::spawn(office.run(stopped()));
-            Ok(address)
-        }
-        // The school is open in another program on this machine: that is where the door leads.
-        Err(server::ServeError::Folder(workflow::OpenError::InUse { address })) if address.starts_with("http") => Ok(address),
-        Err(error) => Err(not_opened(&error, &folder, desk).to_string()),
-    }
 }

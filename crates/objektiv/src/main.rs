@@ -12,6 +12,7 @@ mod key;
 mod language;
 mod named;
 mod office;
+mod office_door;
 mod output;
 mod pipeline;
 mod progress;

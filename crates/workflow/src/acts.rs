@@ -12,6 +12,7 @@ use crate::plan::{
 };
 use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
+use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -88,6 +89,8 @@ acts![
     SetSchedule,
     SetTerms,
     IssuePaper,
+    KeepBatch,
+    WithdrawBatch,
     Issue,
     Confirm,
     Record,
@@ -111,6 +114,8 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
     Listed { name: Papers::NAME, policy: &Papers::POLICY, said: None },
+    Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },
+    Listed { name: OneBatch::NAME, policy: &OneBatch::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

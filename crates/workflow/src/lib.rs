@@ -3,6 +3,7 @@
 
 mod act;
 mod acts;
+mod coded;
 mod id;
 pub mod journal;
 pub mod people;
@@ -11,9 +12,11 @@ mod policy;
 mod reader;
 pub mod recovery;
 mod refusal;
+pub mod results;
 mod role;
 pub mod school;
 mod store;
+mod texts;
 mod world;
 
 pub use act::{Act, Look, Said, Version};

@@ -49,6 +49,8 @@ pub enum Purpose {
     Audit,
     /// Keys and backups.
     Recovery,
+    /// What pupils got, and what is said of it.
+    Results,
 }
 
 /// Who may, under which conditions.

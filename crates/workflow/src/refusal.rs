@@ -194,6 +194,8 @@ pub enum Rule {
     BackupRuns,
     /// Somebody stopped the work.
     Interrupted,
+    /// The same results are kept already: they are named.
+    KeptAlready,
     /// A file that was named is not kept.
     FileNotKept,
     /// What was typed does not fit.
@@ -265,6 +267,7 @@ impl Rule {
             Self::NoSheet => "no-sheet",
             Self::BackupRuns => "backup-runs",
             Self::Interrupted => "interrupted",
+            Self::KeptAlready => "kept-already",
             Self::FileNotKept => "file-not-kept",
             Self::TooLong => "too-long",
             Self::DiskFull => "disk-full",
@@ -314,6 +317,7 @@ impl Rule {
             Self::NoSheet => refusals::no_sheet(lang),
             Self::BackupRuns => refusals::backup_runs(lang),
             Self::Interrupted => refusals::interrupted(lang),
+            Self::KeptAlready => refusals::kept_already(lang),
             Self::FileNotKept => refusals::file_not_kept(lang),
             Self::TooLong => refusals::too_long(lang),
             Self::DiskFull => refusals::disk_full(lang),

@@ -33,6 +33,8 @@ pub struct World {
     pub school_name: String,
     /// The entry that gave the school its name.
     pub named_by: u64,
+    /// Results that are kept and stand.
+    pub results: Id,
     /// Plans of the year.
     pub plan: PlanWorld,
 }

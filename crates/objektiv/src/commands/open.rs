@@ -5,15 +5,19 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use clap::Args;
-use intake::{Answers, Collected};
+use intake::{Answers, Collected, Input};
+use jiff::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use web::WebError;
-use web::open::{Options, Server};
+use web::open::{Handed, Options, Server};
 use words::{help, objektiv};
 
+use super::serve::FOLDER;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure, reason};
 use crate::help::Help;
-use crate::{console, pipeline, stop};
+use crate::office_door::OfficeDoor;
+use crate::{console, named, pipeline, stop};
 
 /// How often the page looks whether Ctrl-C was pressed.
 const LOOK: Duration = Duration::from_millis(100);
@@ -28,6 +32,8 @@ pub struct Arguments {
     no_browser: bool,
     #[arg(long)]
     reference: Vec<PathBuf>,
+    #[arg(long)]
+    data: Option<PathBuf>,
 }
 
 /// What `--help` says.
@@ -40,6 +46,7 @@ pub const HELP: Help = Help {
         ("port", help::open_arg_port, Some(help::open_arg_port_value)),
         ("no_browser", help::open_arg_no_browser, None),
         ("reference", help::open_arg_reference, Some(help::open_arg_reference_value)),
+        ("data", help::open_arg_data, Some(help::serve_arg_data_value)),
     ],
 };
 
@@ -48,10 +55,12 @@ pub const HELP: Help = Help {
 /// # Errors
 /// A path that cannot be read, a port that cannot be had.
 pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
-    let options = options(arguments, desk)?;
+    let (keep, handed) = unbounded_channel();
+    let options = Options { office: Some(keep), ..options(arguments, desk)? };
+    let office = OfficeDoor::of(arguments.data.clone().unwrap_or_else(|| PathBuf::from(FOLDER)));
     stop::listen();
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::Output(error.to_string()))?;
-    let served = runtime.block_on(serve(options, arguments.no_browser, desk));
+    let served = runtime.block_on(serve(options, (office, handed), arguments.no_browser, desk));
     // Work that is still running is not waited for: nothing of it is kept.
     runtime.shutdown_background();
     served.map_err(|error| not_opened(&error, desk))?;
@@ -71,7 +80,22 @@ fn options(arguments: &Arguments, desk: &Desk) -> Result<Options, Failure> {
     for passed in &found.passed {
         console::notice(&format!("{}: {}", passed.place.file, passed.what.in_lang(desk.lang)));
     }
-    Ok(Options { port: arguments.port, version: pipeline::VERSION, lang: desk.lang, reference, files: found.inputs, answers })
+    let own = arguments.reference.iter().map(|path| {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok(Input { name, bytes: named::bytes(path, desk.lang)? })
+    });
+    let own = own.collect::<Result<_, Failure>>()?;
+    Ok(Options {
+        port: arguments.port,
+        version: pipeline::VERSION,
+        lang: desk.lang,
+        clock: Timestamp::now,
+        reference,
+        own,
+        files: found.inputs,
+        answers,
+        office: None,
+    })
 }
 
 fn not_opened(error: &WebError, desk: &Desk) -> Failure {
@@ -82,7 +106,12 @@ fn not_opened(error: &WebError, desk: &Desk) -> Failure {
     Failure::Output(objektiv::page_not_opened(desk.lang, &why))
 }
 
-async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), WebError> {
+async fn serve(
+    options: Options,
+    (mut office, mut handed): (OfficeDoor, UnboundedReceiver<Handed>),
+    no_browser: bool,
+    desk: &Desk,
+) -> Result<(), WebError> {
     let server = Server::bind(options).await?;
     let address = server.address();
     desk.console.paragraph(&objektiv::page_open(desk.lang), 0);
@@ -91,8 +120,13 @@ async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), We
     if !no_browser && !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    server.run(stopped()).await;
-    Ok(())
+    let mut page = std::pin::pin!(server.run(stopped()));
+    loop {
+        tokio::select! {
+            () = &mut page => return Ok(()),
+            Some(handed) = handed.recv() => office.take(handed, desk).await,
+        }
+    }
 }
 
 /// Until Ctrl-C was pressed.
@@ -126,7 +160,7 @@ mod tests {
         kept.set("school:-", "edu1");
         std::fs::write(home.path().join(pipeline::ANSWERS), kept.to_csv()).unwrap();
         std::fs::write(home.path().join("kims.csv"), "b").unwrap();
-        let arguments = |paths| Arguments { paths, port: 0, no_browser: true, reference: Vec::new() };
+        let arguments = |paths| Arguments { paths, port: 0, no_browser: true, reference: Vec::new(), data: None };
         let desk = Desk::new(records::text::Lang::Ru);
         let begun = options(&arguments(vec![home.path().to_path_buf()]), &desk).unwrap();
         assert_eq!((begun.answers, begun.files.len()), (kept, 1));

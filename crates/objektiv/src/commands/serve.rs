@@ -32,7 +32,7 @@ pub const HELP: Help = Help {
     examples: help::serve_examples,
     arguments: &[
         ("data", help::serve_arg_data, Some(help::serve_arg_data_value)),
-        ("port", help::open_arg_port, Some(help::open_arg_port_value)),
+        ("port", help::serve_arg_port, Some(help::open_arg_port_value)),
         ("no_browser", help::open_arg_no_browser, None),
     ],
 };

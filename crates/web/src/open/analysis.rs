@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use intake::{Answers, Assembly, Input, Key};
+use jiff::Timestamp;
 use methodology::analyse::study;
 use methodology::permit::{Permit, allowed_for_all};
 use records::progress::Progress;
@@ -18,6 +19,7 @@ use records::registration::Registration;
 use records::text::{Lang, Phrase, Text};
 use records::vocabulary::{Audience, Purpose};
 
+use super::keep::Counted;
 use super::outputs::Finished;
 use crate::shell::job::Job;
 use crate::shell::session::Secret;
@@ -60,8 +62,12 @@ pub enum State {
 pub struct Ground {
     /// Reference data.
     pub reference: Reference,
+    /// The reader's own files of it, as they were laid over.
+    pub own: Vec<Input>,
     /// Version of the program, for documents.
     pub version: &'static str,
+    /// The clock.
+    pub clock: fn() -> Timestamp,
 }
 
 /// One analysis.
@@ -70,6 +76,8 @@ pub struct Analysis {
     ground: Arc<Ground>,
     /// Key of its pseudonyms; it is forgotten with the analysis.
     key: Key,
+    /// Whether it is of the rehearsal.
+    example: bool,
     held: Mutex<Held>,
 }
 
@@ -107,7 +115,7 @@ impl Analysis {
         let settings = Settings { purpose: Purpose::ProcedureCheck, audience: Audience::School };
         let (files, answers) = without_answers(files);
         let held = Held { files, rehearsal, kept: answers.clone(), answers, settings, held_up: false, state: State::Paused };
-        Self { id, ground, key, held: Mutex::new(held) }
+        Self { id, ground, key, example: rehearsal, held: Mutex::new(held) }
     }
 
     /// Its id, which nobody can guess.
@@ -120,6 +128,27 @@ impl Analysis {
     #[must_use]
     pub fn address(&self) -> String {
         format!("/analyses/{}", self.id())
+    }
+
+    /// Whether it is of the rehearsal: no school's results.
+    #[must_use]
+    pub const fn example(&self) -> bool {
+        self.example
+    }
+
+    /// What the report that is there was counted from; None where there is none.
+    #[must_use]
+    pub(super) fn counted(&self) -> Option<(Counted, Arc<Finished>)> {
+        let held = self.held();
+        let State::Done(assembly, finished) = &held.state else { return None };
+        let (files, answers) = (held.files.clone(), held.answers.to_csv());
+        Some((Counted { files, answers, settings: held.settings, questions: assembly.questions.len() }, Arc::clone(finished)))
+    }
+
+    /// The answers lie with the results now: they are not lost with the page.
+    pub fn keeps_answers(&self) {
+        let mut held = self.held();
+        held.kept = held.answers.clone();
     }
 
     /// What it stands on.
@@ -190,9 +219,8 @@ impl Analysis {
 
     /// The answers as a file to lay beside the data; from now on they are kept.
     pub fn answers_file(&self) -> String {
-        let mut held = self.held();
-        held.kept = held.answers.clone();
-        held.answers.to_csv()
+        self.keeps_answers();
+        self.held().answers.to_csv()
     }
 
     /// Keeps the choices.
@@ -356,7 +384,7 @@ fn studied(ground: &Ground, assembly: &Arc<Assembly>, settings: Settings, job: &
         return State::Read(Arc::clone(assembly));
     }
     Progress::at(&**job, WRITING, 0, 0);
-    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, ground.version));
+    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, ground.version, (ground.clock)()));
     match finished.tables(lang) {
         Ok(_) if job.stopped() => State::Read(Arc::clone(assembly)),
         Ok(_) => State::Done(Arc::clone(assembly), finished),
@@ -380,7 +408,8 @@ mod tests {
     /// Answers given before come with the data; what is typed is counted until it lies in a file.
     #[test]
     fn answers_are_taken_from_a_file_and_kept_in_one() {
-        let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
+        let ground =
+            Arc::new(Ground { reference: Reference::shipped().unwrap(), own: Vec::new(), version: "0", clock: || Timestamp::UNIX_EPOCH });
         let mut given = Answers::default();
         given.set("class:1".to_owned(), "5А");
         let files = vec![
@@ -401,7 +430,8 @@ mod tests {
     /// What is held is bounded, however often files are added.
     #[test]
     fn files_added_again_and_again_are_counted_together() {
-        let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
+        let ground =
+            Arc::new(Ground { reference: Reference::shipped().unwrap(), own: Vec::new(), version: "0", clock: || Timestamp::UNIX_EPOCH });
         let analysis = Analysis::new(Secret::fresh().unwrap(), ground, Key::derive(1), Vec::new(), false);
         let file = |name: &str| Input { name: name.to_owned(), bytes: vec![0; (UPLOAD_BYTES / 2) as usize - 1] };
         analysis.add(vec![file("a")]).unwrap();
@@ -417,7 +447,8 @@ mod tests {
     /// covers: C1
     #[test]
     fn a_purpose_is_refused_while_nothing_is_read() {
-        let ground = Arc::new(Ground { reference: Reference::shipped().unwrap(), version: "0" });
+        let ground =
+            Arc::new(Ground { reference: Reference::shipped().unwrap(), own: Vec::new(), version: "0", clock: || Timestamp::UNIX_EPOCH });
         let unread = Analysis::new(Secret::fresh().unwrap(), ground, Key::derive(1), Vec::new(), false);
         assert!(matches!(unread.view().state, State::Paused));
         for purpose in [Purpose::EvaluateTeacher, Purpose::EvaluateSchool] {

@@ -5,10 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use intake::{Answers, Input};
+use jiff::Timestamp;
 use records::reference::Reference;
 use records::text::Lang;
 use tokio::net::TcpListener;
+use tokio::sync::mpsc::UnboundedSender;
 
+use super::analysis::Ground;
+use super::keep::Handed;
 use super::memory::{BeginError, Memory};
 use super::routes::ROUTES;
 use crate::shell::route::router;
@@ -23,12 +27,18 @@ pub struct Options {
     pub version: &'static str,
     /// Language to begin with.
     pub lang: Lang,
+    /// The clock.
+    pub clock: fn() -> Timestamp,
     /// Reference data.
     pub reference: Reference,
+    /// The reader's own files of it, as they were laid over.
+    pub own: Vec<Input>,
     /// Files to begin with.
     pub files: Vec<Input>,
     /// Answers that lie beside them.
     pub answers: Answers,
+    /// Where results go to be kept; None where there is no office.
+    pub office: Option<UnboundedSender<Handed>>,
 }
 
 /// A page that is bound and not yet serving.
@@ -46,7 +56,8 @@ impl Server {
     /// The port cannot be had, or there is no randomness for the secrets.
     pub async fn bind(options: Options) -> Result<Self, WebError> {
         let (listener, port) = bind(options.port).await?;
-        let memory = Arc::new(Memory::new(port, options.version, options.reference, options.lang));
+        let Options { version, clock, reference, own, .. } = options;
+        let memory = Arc::new(Memory::new(port, Ground { reference, own, version, clock }, options.lang, options.office));
         let session = Arc::new(Session::fresh(options.lang)?);
         if !options.files.is_empty() {
             match memory.begin(&session, options.files, false) {

@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use intake::{Input, Key};
-use records::reference::Reference;
 use records::text::Lang;
 use tokio::sync::Notify;
+use tokio::sync::mpsc::UnboundedSender;
 
 use super::analysis::{Analysis, Ground};
+use super::keep::Handed;
 use crate::shell::session::{Secret, Session, Sessions};
 
 /// Analyses kept at once: each holds its files in memory.
@@ -25,6 +26,8 @@ pub struct Memory {
     pub quit: Notify,
     /// Language the program was started in.
     pub lang: Lang,
+    /// Where results go to be kept; None where there is no office.
+    pub office: Option<UnboundedSender<Handed>>,
     /// In the order they were begun.
     analyses: Mutex<Vec<Kept>>,
 }
@@ -52,9 +55,9 @@ pub enum BeginError {
 impl Memory {
     /// Memory of a run that begins.
     #[must_use]
-    pub fn new(port: u16, version: &'static str, reference: Reference, lang: Lang) -> Self {
-        let ground = Arc::new(Ground { reference, version });
-        Self { port, sessions: Sessions::default(), ground, quit: Notify::new(), lang, analyses: Mutex::default() }
+    pub fn new(port: u16, ground: Ground, lang: Lang, office: Option<UnboundedSender<Handed>>) -> Self {
+        let ground = Arc::new(ground);
+        Self { port, sessions: Sessions::default(), ground, quit: Notify::new(), lang, office, analyses: Mutex::default() }
     }
 
     /// A new analysis of these files, its owner's alone.
@@ -117,7 +120,9 @@ mod tests {
     use super::*;
 
     fn memory() -> Memory {
-        Memory::new(0, "0", Reference::shipped().unwrap(), Lang::Ru)
+        let reference = records::reference::Reference::shipped().unwrap();
+        let ground = Ground { reference, own: Vec::new(), version: "0", clock: || jiff::Timestamp::UNIX_EPOCH };
+        Memory::new(0, ground, Lang::Ru, None)
     }
 
     fn session() -> Arc<Session> {

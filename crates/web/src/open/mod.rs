@@ -2,10 +2,11 @@
 //! else for anything, and what was dropped on it is forgotten with the process.
 //!
 //! A walk: [`routes`] lists every address with who may ask; [`memory`] is what one run remembers; [`analysis`] is how far one analysis
-//! has come; [`outputs`] are its documents; [`pages`] say it; [`door`] binds and serves.
+//! has come; [`outputs`] are its documents; [`keep`] hands them to the office; [`pages`] say it; [`door`] binds and serves.
 
 pub mod analysis;
 pub mod door;
+mod keep;
 pub mod memory;
 pub mod outputs;
 pub mod pages;
@@ -13,3 +14,4 @@ pub mod policy;
 pub mod routes;
 
 pub use door::{Options, Server};
+pub use keep::Handed;

@@ -1,10 +1,11 @@
 //! Documents of a finished analysis, made when first asked for and kept.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use documents::{Document, DocumentsError, KINDS, Kind, Material};
 use intake::Assembly;
+use jiff::Timestamp;
 use records::study::Study;
 use records::text::Lang;
 use records::vocabulary::Audience;
@@ -19,14 +20,34 @@ pub struct Finished {
     assembly: Arc<Assembly>,
     audience: Audience,
     version: &'static str,
+    /// When it was finished.
+    pub counted: Timestamp,
     shelf: Mutex<Shelf>,
 }
 
 impl Finished {
     /// A study of what was read.
     #[must_use]
-    pub fn new(study: Study, assembly: Arc<Assembly>, audience: Audience, version: &'static str) -> Self {
-        Self { study, assembly, audience, version, shelf: Mutex::new(BTreeMap::new()) }
+    pub fn new(study: Study, assembly: Arc<Assembly>, audience: Audience, version: &'static str, counted: Timestamp) -> Self {
+        Self { study, assembly, audience, version, counted, shelf: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// What is kept with the results: the report, its tables, and every paper but those that take long and were not asked for yet.
+    ///
+    /// # Errors
+    /// What `documents` could not write.
+    pub fn to_keep(&self, lang: Lang) -> Result<Vec<Document>, DocumentsError> {
+        let quick = |kind: &&Kind| !kind.file.ends_with(".pdf") || self.shelf().contains_key(&(lang, Some(kind.file)));
+        let kinds: Vec<&'static Kind> = KINDS.iter().copied().filter(|kind| kind.built()).filter(quick).collect();
+        let mut kept = self.made(lang, None)?.to_vec();
+        for kind in kinds {
+            kept.extend(self.made(lang, Some(kind))?.iter().cloned());
+        }
+        Ok(kept)
+    }
+
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whom the documents are written for.
@@ -54,7 +75,7 @@ impl Finished {
     }
 
     fn made(&self, lang: Lang, kind: Option<&'static Kind>) -> Result<Arc<Vec<Document>>, DocumentsError> {
-        let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shelf = self.shelf();
         let place = (lang, kind.map(|kind| kind.file));
         if let Some(known) = shelf.get(&place) {
             return Ok(Arc::clone(known));

@@ -1,7 +1,7 @@
 //! Every address of the local page, in one table.
 
 use super::memory::Memory;
-use super::pages::{enter, leave, report, settings, start, understood, work};
+use super::pages::{enter, keep, leave, report, settings, start, understood, work};
 use super::policy::May::{Anybody, Owner, Visitor};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Nothing};
@@ -27,6 +27,7 @@ pub const ROUTES: &[Route<Memory>] = routes![
     GET  "/analyses/{id}/report" (Owner, Nothing) "the report with its buttons" => report::show,
     GET  "/analyses/{id}/page" (Owner, Nothing) "the report itself" => report::page,
     GET  "/analyses/{id}/save/{name}" (Owner, Nothing) "a file of the output folder" => report::save,
+    POST "/analyses/{id}/keep" (Owner, Nothing) "hands the results to the office" => keep::keep,
     POST "/language" (Visitor, Form) "changes the language" => settings::language,
     POST "/quit" (Visitor, Form) "closes the program, answers not kept asked about" => leave::quit,
 ];

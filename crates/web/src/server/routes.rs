@@ -8,12 +8,13 @@ use workflow::plan::{
     Withdraw as WithdrawDone,
 };
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
+use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
 use super::pages::plan::{approve, batches, days, edit, import, library, list, measure, papers, preface, schedules, whole};
-use super::pages::{enter, journal, parts, people, recovery, rehearsal, school, search, sign_in, start, today};
+use super::pages::{enter, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -76,6 +77,13 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/occurrence/{id}/accept" (Ask(Accept::NAME), Form) "accepts, as the second person" => measure::accept,
     POST "/occurrence/{id}/withdraw" (Ask(WithdrawDone::NAME), Form) "takes a decision back" => measure::withdraw,
     POST "/occurrence/{id}/not-needed" (Ask(NotNeeded::NAME), Form) "was not needed" => measure::not_needed,
+    GET  "/results" (Ask(ResultBatches::NAME), Nothing) "results that wait, results that are kept" => results::show,
+    POST "/results/handed/{id}" (Ask(KeepBatch::NAME), Form) "takes results in" => results::take,
+    POST "/results/handed/{id}/away" (Ask(KeepBatch::NAME), Form) "does not take results in" => results::away,
+    GET  "/results/{id}" (Ask(OneBatch::NAME), Nothing) "kept results with their files" => results::one,
+    GET  "/results/{id}/file/{ordinal}" (Ask(OneBatch::NAME), Nothing) "a file of kept results" => results::file,
+    GET  "/results/{id}/report" (Ask(OneBatch::NAME), Nothing) "the report as it was written" => results::report,
+    POST "/results/{id}/withdraw" (Ask(WithdrawBatch::NAME), Form) "takes results back" => results::withdraw,
     GET  "/search" (Signed, Nothing) "finds measures and people" => search::show,
     GET  "/people" (Ask(List::NAME), Nothing) "who works here" => people::show,
     POST "/people" (Ask(Invite::NAME), Form) "invites a person" => people::invite,

@@ -10,6 +10,7 @@ pub mod guard;
 pub mod job;
 pub mod mistake;
 pub mod parts;
+pub mod report;
 pub mod route;
 pub mod serve;
 pub mod session;

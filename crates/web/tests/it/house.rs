@@ -9,13 +9,14 @@ use records::reference::Reference;
 use records::text::Lang;
 use rehearsal::layouts;
 use rehearsal::simulate::{Knobs, region};
-use web::open::{Options, Server};
+use tokio::sync::mpsc::UnboundedSender;
+use web::open::{Handed, Options, Server};
 
 /// A page that serves until it is dropped.
 pub struct House {
     /// Address with the secret.
     pub address: String,
-    _runtime: tokio::runtime::Runtime,
+    runtime: tokio::runtime::Runtime,
 }
 
 impl House {
@@ -26,22 +27,45 @@ impl House {
 
     /// Opens a page that waits for a slow client no longer than this.
     pub fn patient_for(patience: Duration) -> Self {
-        Self::of(patience, Vec::new(), Answers::default())
+        Self::of(patience, Vec::new(), Answers::default(), None)
     }
 
     /// Opens a page on files with answers beside them.
     pub fn with(files: Vec<Input>, answers: Answers) -> Self {
-        Self::of(Duration::from_secs(15), files, answers)
+        Self::of(Duration::from_secs(15), files, answers, None)
     }
 
-    fn of(patience: Duration, files: Vec<Input>, answers: Answers) -> Self {
+    /// Opens a page that hands results to the office of a folder, as the program does.
+    pub fn beside(folder: PathBuf, office: String) -> Self {
+        let (keep, mut handed) = tokio::sync::mpsc::unbounded_channel::<Handed>();
+        let house = Self::of(Duration::from_secs(15), Vec::new(), Answers::default(), Some(keep));
+        house.runtime.spawn(async move {
+            while let Some(Handed { package, answer }) = handed.recv().await {
+                let laid = package.hand_over(&folder).map(|_| format!("http://{office}/results"));
+                answer.send(laid.map_err(|error| error.to_string())).unwrap();
+            }
+        });
+        house
+    }
+
+    fn of(patience: Duration, files: Vec<Input>, answers: Answers, office: Option<UnboundedSender<Handed>>) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let reference = Reference::shipped().unwrap();
-        let options = Options { port: 0, version: "0.0.0", lang: Lang::Ru, reference, files, answers };
+        let options = Options {
+            port: 0,
+            version: "0.0.0",
+            lang: Lang::Ru,
+            clock: || jiff::Timestamp::UNIX_EPOCH,
+            reference,
+            own: Vec::new(),
+            files,
+            answers,
+            office,
+        };
         let server = runtime.block_on(Server::bind(options)).unwrap().patient_for(patience);
         let address = server.address();
         runtime.spawn(server.run(std::future::pending()));
-        Self { address, _runtime: runtime }
+        Self { address, runtime }
     }
 
     /// `127.0.0.1:port`.

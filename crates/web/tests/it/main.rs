@@ -6,6 +6,7 @@ mod asking;
 mod browser;
 mod chromium;
 mod house;
+mod kept;
 mod newcomer;
 mod office;
 mod office_browser;

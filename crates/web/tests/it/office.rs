@@ -53,7 +53,7 @@ fn encoded(text: &str) -> String {
 }
 
 impl<'a> Person<'a> {
-    fn nobody(office: &'a Office) -> Self {
+    pub fn nobody(office: &'a Office) -> Self {
         Self { office, cookie: String::new() }
     }
 
@@ -71,7 +71,7 @@ impl<'a> Person<'a> {
         person
     }
 
-    fn signs_in(office: &'a Office, name: &str, password: &str) -> Result<Self, Answer> {
+    pub fn signs_in(office: &'a Office, name: &str, password: &str) -> Result<Self, Answer> {
         let mut person = Self::nobody(office);
         let answer = person.form("/sign-in", &[("name", name), ("password", password)]);
         if answer.status != 303 {
@@ -99,13 +99,13 @@ impl<'a> Person<'a> {
     }
 
     /// Sends the form of a page: what it holds, with these values typed over it.
-    fn form(&self, path: &str, typed: &[(&str, &str)]) -> Answer {
+    pub fn form(&self, path: &str, typed: &[(&str, &str)]) -> Answer {
         let page = self.get(if path == "/sign-in" || path == "/slip" || path == "/start" { path } else { "/school" });
         let once = value(&page.body, "once").unwrap_or_default();
         self.sends(path, &[&[("once", once.as_str())], typed].concat())
     }
 
-    fn sends(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+    pub fn sends(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         self.post(path, "application/x-www-form-urlencoded", body.join("&").as_bytes())
     }
@@ -122,14 +122,14 @@ impl<'a> Person<'a> {
         self.post(path, "multipart/form-data; boundary=line", &body)
     }
 
-    fn follows(&self, answer: &Answer) -> Answer {
+    pub fn follows(&self, answer: &Answer) -> Answer {
         assert_eq!(answer.status, 303, "{}", answer.body);
         self.get(answer.header("location").unwrap().split('#').next().unwrap())
     }
 }
 
 /// The first value of a hidden field.
-fn value(page: &str, name: &str) -> Option<String> {
+pub fn value(page: &str, name: &str) -> Option<String> {
     let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
     Some(after.split('"').next()?.to_owned())
 }
@@ -157,6 +157,23 @@ pub fn plan_taken(person: &Person<'_>) -> String {
     answer.header("location").unwrap().to_owned()
 }
 
+/// A person of a role who came in by her slip, and the slip.
+fn invited_with_slip<'a>(office: &'a Office, founder: &Person<'_>, name: &str, role: &str) -> (String, Person<'a>) {
+    let page = founder.get("/people").body;
+    let once = value(&page, "once").unwrap();
+    let slip_page = founder.sends("/people", &[("once", &once), ("name", name), ("role", role)]).body;
+    let slip = slip_page.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let mut person = Person::nobody(office);
+    let answer = person.form("/slip", &[("slip", &slip.to_lowercase()), ("password", "ещё длиннее пароль")]);
+    person.takes(&answer);
+    (slip, person)
+}
+
+/// A person of a role who came in by her slip.
+pub fn invited<'a>(office: &'a Office, founder: &Person<'_>, name: &str, role: &str) -> Person<'a> {
+    invited_with_slip(office, founder, name, role).1
+}
+
 /// covers: R48
 #[test]
 fn a_school_is_founded_and_people_come_in_by_slips() {
@@ -172,13 +189,7 @@ fn a_school_is_founded_and_people_come_in_by_slips() {
         |page: &str| page.replace(&value(page, "once").unwrap(), "").replace("Сидоров Иван", "").replace("Иванова Анна Петровна", "");
     assert_eq!((wrong.status, without_key(&wrong.body)), (nobody.status, without_key(&nobody.body)), "no oracle: both read the same");
 
-    let page = founder.get("/people").body;
-    let once = value(&page, "once").unwrap();
-    let slip_page = founder.sends("/people", &[("once", &once), ("name", "Петров Пётр"), ("role", "head")]).body;
-    let slip = slip_page.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let mut head = Person::nobody(&office);
-    let answer = head.form("/slip", &[("slip", &slip.to_lowercase()), ("password", "ещё длиннее пароль")]);
-    head.takes(&answer);
+    let (slip, head) = invited_with_slip(&office, &founder, "Петров Пётр", "head");
     assert_eq!(head.get("/").status, 200);
     let again = head.form("/slip", &[("slip", &slip), ("password", "ещё длиннее пароль")]);
     assert!(again.status == 422 && again.body.contains("листка для входа нет"), "{}", again.body);
@@ -458,7 +469,8 @@ fn no_address_answers_a_stranger_and_none_changes_anything_for_another_page() {
             .replace("{id}", plan.rsplit('/').next().unwrap())
             .replace("{digest}", "0")
             .replace("{code}", "procedures")
-            .replace("{address}", "0");
+            .replace("{address}", "0")
+            .replace("{ordinal}", "0");
         let path = path.replace("/assets/{name}", "/assets/page.css").replace("{name}", "none.backup").replace("{link}", "0");
         let answer = if route.method == "GET" { stranger.get(&path) } else { stranger.sends(&path, &[]) };
         let is_open = open.iter().any(|begin| path.starts_with(begin));

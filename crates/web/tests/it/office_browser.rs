@@ -7,7 +7,7 @@ use super::browser::{WATCH, no_complaints};
 use super::chromium::Chromium;
 use super::office::{Office, PASSWORD, PLAN, Person, link, plan_taken};
 
-fn browser() -> Option<Chromium> {
+pub fn browser() -> Option<Chromium> {
     let mut browser = Chromium::start()?;
     browser.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH}));
     browser.width(1280);
@@ -65,7 +65,7 @@ fn every_page_fits_and_says_what_to_do() {
     check(&mut browser, &home, &all);
 }
 
-fn check(browser: &mut Chromium, home: &str, addresses: &[String]) {
+pub fn check(browser: &mut Chromium, home: &str, addresses: &[String]) {
     for address in addresses {
         browser.open(&format!("{home}{address}"));
         let name = format!(
@@ -83,7 +83,7 @@ fn check(browser: &mut Chromium, home: &str, addresses: &[String]) {
     }
 }
 
-fn sign_in(browser: &mut Chromium, home: &str) {
+pub fn sign_in(browser: &mut Chromium, home: &str) {
     browser.open(&format!("{home}/sign-in"));
     browser.value(&format!("document.querySelector('[name=name]').value = 'Иванова Анна Петровна'; document.querySelector('[name=password]').value = '{PASSWORD}'; document.querySelector('main button.main').click()"));
     browser.wait("location.pathname === '/'");

@@ -8,6 +8,7 @@ use axum::http::{Request, StatusCode, header};
 use records::reference::Reference;
 use records::text::Lang;
 use tower::ServiceExt;
+use web::open::analysis::Ground;
 use web::open::memory::Memory;
 use web::open::policy::May;
 use web::open::routes::ROUTES;
@@ -16,6 +17,11 @@ use web::shell::route::router;
 use web::shell::session::{Entry, Session};
 
 const PORT: u16 = 8001;
+
+fn memory() -> Memory {
+    let ground = Ground { reference: Reference::shipped().unwrap(), own: Vec::new(), version: "0", clock: || jiff::Timestamp::UNIX_EPOCH };
+    Memory::new(PORT, ground, Lang::Ru, None)
+}
 
 fn let_in(memory: &Memory) -> Arc<Session> {
     let session = Arc::new(Session::fresh(Lang::Ru).unwrap());
@@ -42,7 +48,7 @@ async fn asked(page: &Router, session: &Session, method: &str, path: &str) -> (S
 /// Every address under an analysis answers somebody else as if the analysis did not exist, and changes nothing.
 #[tokio::test]
 async fn what_another_began_is_not_there() {
-    let memory = Arc::new(Memory::new(PORT, "0", Reference::shipped().unwrap(), Lang::Ru));
+    let memory = Arc::new(memory());
     let (owner, other) = (let_in(&memory), let_in(&memory));
     let analysis = memory.begin(&owner, Vec::new(), false).unwrap();
     let page = router(ROUTES, Arc::clone(&memory));
@@ -67,7 +73,7 @@ async fn what_another_began_is_not_there() {
 /// One person's language is not another's.
 #[tokio::test]
 async fn a_language_belongs_to_whoever_chose_it() {
-    let memory = Arc::new(Memory::new(PORT, "0", Reference::shipped().unwrap(), Lang::Ru));
+    let memory = Arc::new(memory());
     let (one, two) = (let_in(&memory), let_in(&memory));
     one.speak(Lang::En);
     let page = router(ROUTES, memory);

@@ -103,6 +103,7 @@ open-arg-port-value = PORT
 open-arg-no-browser = Only print the address, open no browser
 open-arg-reference = Your own reference data over the shipped ones (TOML); may be repeated
 open-arg-reference-value = FILE
+open-arg-data = Folder of the school in whose office a report is kept (objektiv-school if none is named)
 
 serve-about = Open the school's office: plan, people, events, papers
 serve-usage = objektiv serve [options]
@@ -113,6 +114,7 @@ serve-examples =
       objektiv serve --port 8090 --no-browser
 serve-arg-data = Folder of the school: everything the office keeps is in it (objektiv-school if none is named)
 serve-arg-data-value = FOLDER
+serve-arg-port = Port (8080 if none is named); 0: any free one
 
 demo-about = A rehearsal gymnasium: files, a report on them, and a comparison with the known truth
 demo-usage = objektiv demo [switches]

@@ -3,6 +3,7 @@
 rooms = Rooms
 room-today = Today
 room-plan = Plan
+room-results = Results
 room-papers = Papers
 room-people = People
 room-school = School
@@ -477,3 +478,47 @@ verify-not-read = The text does not look like a checkpoint. Paste all of it, sig
 verify-later = The checkpoint is later than this journal ends: this seems to be an older copy.
 verify-elsewhere = The program that keeps the journal verifies it here. Independent is the journal's file on another computer.
 parts-title = Parts of pages
+results-empty = Results of works are kept here together with the files they come from. Open “Look at files”, make the report and press “Keep in the office” in it: the report appears here and waits for your decision.
+results-wait = Waiting for a decision
+results-kept = Kept
+results-take = Keep
+results-away = Do not keep
+results-replaces = In place of which results
+results-beside = New, beside the others
+results-without-works = Results without works
+results-works = { $first } and { $n ->
+    [one] { $n } more work
+   *[other] { $n } more works
+}
+results-all-works = All works: { $n }
+results-sets = { $n ->
+    [one] { $n } set
+   *[other] { $n } sets
+}
+results-counted = Counted on { $at } by version { $version }. Purpose: { $purpose }.
+results-found = { $n ->
+    [one] { $n } result set
+   *[other] { $n } result sets
+}, worth a look: { $looks }.
+results-open = Questions without an answer: { $n }.
+results-brings = Source files: { $sources }, documents of the report: { $papers }. Names are kept sealed.
+results-stands = in force
+results-replaced = replaced by later ones
+results-withdrawn = taken back
+results-already = These results are kept already
+results-to-kept = Open the kept results
+results-later = the later results
+results-kept-by = Kept on { $day } by { $name }.
+results-report = Open the report
+results-tables = Tables and the page of the report
+results-from = Counted from
+results-part-answers = answers to questions
+results-part-protocol = settings of the analysis
+results-part-findings = findings for programs
+results-withdraw = Take back
+results-withdraw-hint = The files and the entry in the journal stay; results these had replaced stand again.
+kilobytes = { $n } KB
+results-today = { $n ->
+    [one] A report waits for a decision: whether to keep it
+   *[other] { $n } reports wait for a decision: whether to keep them
+}

@@ -27,6 +27,7 @@ row = Row { $number }, check the field: { $field }.
 clock-behind = The clock of the computer is behind the last entry of the journal. Check date and time; if they are right, confirm it under School.
 clock-in-order = The clock is in order, there is nothing to confirm.
 file-not-kept = The file was not found: it was not kept, or was kept for more than a day without being used. Attach it again.
+kept-already = These results are kept already: the same files, answers and settings, the same version of the program.
 other-word = That is not the word of the sheet. Look at the sheet once more: a noun and two digits. If the sheet is gone, print a new one.
 no-sheet = There is nobody to seal the backup for: no recovery sheet has been printed. Print one under Backups.
 backup-runs = A backup is being made already. Wait for it or stop it.

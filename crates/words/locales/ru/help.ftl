@@ -103,6 +103,7 @@ open-arg-port-value = ПОРТ
 open-arg-no-browser = Только напечатать адрес, браузер не открывать
 open-arg-reference = Свои справочные данные поверх встроенных (TOML); ключ можно повторять
 open-arg-reference-value = ФАЙЛ
+open-arg-data = Папка школы, в кабинет которой сохраняют отчёт (если не указана, objektiv-school)
 
 serve-about = Открыть кабинет школы: план, люди, события, документы
 serve-usage = objektiv serve [ключи]
@@ -113,6 +114,7 @@ serve-examples =
       objektiv serve --port 8090 --no-browser
 serve-arg-data = Папка школы: в ней всё, что хранит кабинет (если не указана, objektiv-school)
 serve-arg-data-value = ПАПКА
+serve-arg-port = Порт (если не указан, 8080); 0: любой свободный
 
 demo-about = Учебная гимназия: файлы, отчёт по ним и сравнение с известной правдой
 demo-usage = objektiv demo [ключи]

@@ -3,6 +3,7 @@
 rooms = Разделы
 room-today = Сегодня
 room-plan = План
+room-results = Результаты
 room-papers = Документы
 room-people = Люди
 room-school = Школа
@@ -508,3 +509,51 @@ verify-not-read = Текст не похож на контрольную точ�
 verify-later = Контрольная точка выдана позже, чем заканчивается этот журнал: похоже, это более старая копия.
 verify-elsewhere = Проверяет та же программа, которая ведёт журнал. Независимая проверка — файл журнала на другом компьютере.
 parts-title = Части страниц
+results-empty = Здесь хранятся результаты работ вместе с файлами, из которых они получены. Откройте «Посмотреть файлы», рассчитайте отчёт и нажмите в нём «Сохранить в кабинет»: отчёт появится здесь и будет ждать вашего решения.
+results-wait = Ждут решения
+results-kept = Хранятся
+results-take = Принять на хранение
+results-away = Не принимать
+results-replaces = Вместо каких результатов
+results-beside = Новые, рядом с остальными
+results-without-works = Результаты без работ
+results-works = { $first } и ещё { $n ->
+    [one] { $n } работа
+    [few] { $n } работы
+   *[other] { $n } работ
+}
+results-all-works = Все работы: { $n }
+results-sets = { $n ->
+    [one] { $n } набор
+    [few] { $n } набора
+   *[other] { $n } наборов
+}
+results-counted = Рассчитано { $at } версией { $version }. Цель: { $purpose }.
+results-found = { $n ->
+    [one] { $n } набор результатов
+    [few] { $n } набора результатов
+   *[other] { $n } наборов результатов
+}, стоит посмотреть { $looks }.
+results-open = Вопросы без ответа: { $n }.
+results-brings = Исходных файлов: { $sources }, документов отчёта: { $papers }. Имена и фамилии хранятся запечатанными.
+results-stands = действует
+results-replaced = заменены более поздними
+results-withdrawn = сняты с хранения
+results-already = Эти результаты уже хранятся
+results-to-kept = Открыть хранимые результаты
+results-later = более поздние результаты
+results-kept-by = Приняты { $day }: { $name }.
+results-report = Открыть отчёт
+results-tables = Таблицы и страница отчёта
+results-from = Из чего рассчитано
+results-part-answers = ответы на вопросы
+results-part-protocol = настройки расчёта
+results-part-findings = выводы для программ
+results-withdraw = Снять с хранения
+results-withdraw-hint = Файлы и запись в журнале останутся; результаты, которые эти заменили, снова станут действующими.
+kilobytes = { $n } КБ
+results-today = { $n ->
+    [one] Отчёт ждёт решения: принять ли его на хранение
+    [few] { $n } отчёта ждут решения: принять ли их на хранение
+   *[other] { $n } отчётов ждут решения: принять ли их на хранение
+}

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use records::plan::calendar::{Calendar, Days, DaysOff, Occurrence, Periods, Schedules, Terms, Week, occurrences};
 use records::plan::{Schedule, When};
 
-use super::texts::json;
 use crate::act::Version;
 use crate::id::Id;
 use crate::refusal::{Refusal, Rule};
 use crate::school::Year;
 use crate::store::{Db, Row, Tx, params};
+use crate::texts::json;
 
 /// Calendar and schedules of a year, each with the entry that made it so; none for the usual terms and for a schedule not known yet.
 pub(super) struct Almanac {

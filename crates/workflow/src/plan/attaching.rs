@@ -8,13 +8,13 @@ use super::occurrence::{Decided, Occurrence};
 use super::rights::{DOERS, keeps};
 use super::samples;
 use super::state::OccurrenceState;
-use super::texts;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::store::{Tx, params};
+use crate::texts;
 use crate::world::World;
 
 /// `occurrence.attach`: evidence, also before it is done and after.

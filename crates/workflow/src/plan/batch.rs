@@ -8,15 +8,16 @@ use super::content::{Content, Measure, STEP, add, remove, tidy, write};
 use super::matching::{Earlier, Fate, Row, fates, gone};
 use super::rights::KEEPERS;
 use super::samples;
-use super::state::{BatchState, MeasureState, coded};
-use super::texts::{self, json, written};
+use super::state::{BatchState, MeasureState};
 use super::yearly::{Plan, amended};
 use crate::act::{Act, Said, Version};
+use crate::coded::coded;
 use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::store::{Db, Tx, params};
+use crate::texts::{self, json, written};
 use crate::world::World;
 
 /// Rows one batch can bring.

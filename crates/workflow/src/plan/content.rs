@@ -4,13 +4,13 @@ use records::plan::When;
 use serde::{Deserialize, Serialize};
 
 use super::state::MeasureState;
-use super::texts::{self, json, written};
 use super::yearly::Plan;
 use crate::act::Version;
 use crate::id::Id;
 use crate::refusal::{Conflict, Field, Refusal, Rule};
 use crate::school::{Edit, Standing};
 use crate::store::{Db, Row, Tx, params};
+use crate::texts::{self, json, written};
 
 /// The last requirement of the catalogue a measure can answer.
 const LAST_REQUIREMENT: u8 = 48;

@@ -9,13 +9,13 @@ use super::occurrence::{Decided, Occurrence, about, place};
 use super::rights::{DOERS, KEEPERS};
 use super::samples;
 use super::state::{OccurrenceState, OccurrenceStep};
-use super::texts;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy, Second};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::store::{Tx, params};
+use crate::texts;
 use crate::world::World;
 
 /// `occurrence.say-done`.

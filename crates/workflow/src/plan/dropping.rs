@@ -7,13 +7,13 @@ use super::occurrence::{Decided, Occurrence};
 use super::paper::{Paper, sign};
 use super::rights::{DOERS, KEEPERS, keeps};
 use super::state::{OccurrenceState, OccurrenceStep};
-use super::texts;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy, Second};
 use crate::reader::Reader;
 use crate::refusal::{Field, Refusal, Rule};
 use crate::store::{Tx, params};
+use crate::texts;
 use crate::world::World;
 
 /// `occurrence.drop`: asks for it; on paper it is done with that.

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use ledger::Digest;
 use serde::{Deserialize, Serialize};
 
-use super::texts;
 use crate::act::Version;
 use crate::id::Id;
 use crate::refusal::{Field, Refusal, Rule};
 use crate::store::{Db, Row, Tx, params};
+use crate::texts;
 
 /// Evidence as it is given: words or a file, or both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

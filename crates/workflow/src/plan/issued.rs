@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::rights::{KEEPERS, READERS};
-use super::texts;
 use super::yearly::Plan;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
@@ -13,6 +12,7 @@ use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::store::{Db, Tx, params};
+use crate::texts;
 use crate::world::World;
 
 /// `paper.issue`: gives a paper its number. The number stands on the paper, so it is asked for before and refused where another paper took it.

@@ -12,7 +12,6 @@ use super::progress::{Counts, counts};
 use super::rights::{KEEPERS, READERS, SEERS, sees_all};
 use super::shown::{self, MeasureShown};
 use super::state::{BatchState, MeasureState, PlanState, PlanStep};
-use super::texts::json;
 use super::yearly::{Plan, Preface};
 use crate::act::{Look, Version};
 use crate::id::Id;
@@ -21,6 +20,7 @@ use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::store::Db;
+use crate::texts::json;
 
 /// Entries of a history that are shown.
 const HISTORY: u32 = 200;

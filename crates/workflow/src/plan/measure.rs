@@ -9,7 +9,6 @@ use super::paper::{Paper, sign};
 use super::rights::KEEPERS;
 use super::samples;
 use super::state::{MeasureState, PlanState};
-use super::texts;
 use super::yearly::{Plan, amended};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
@@ -18,6 +17,7 @@ use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
 use crate::school::{Edit, Standing};
 use crate::store::{Db, Tx, params};
+use crate::texts;
 use crate::world::World;
 
 /// A measure with its plan.

@@ -24,7 +24,6 @@ mod samples;
 mod schedule;
 mod shown;
 mod state;
-mod texts;
 mod told;
 mod yearly;
 

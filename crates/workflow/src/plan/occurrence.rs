@@ -9,7 +9,6 @@ use super::paper::unsign;
 use super::rights::{DOERS, KEEPERS, keeps};
 use super::samples;
 use super::state::{MeasureState, OccurrenceState, OccurrenceStep};
-use super::texts;
 use super::yearly::Plan;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
@@ -17,6 +16,7 @@ use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
 use crate::store::{Db, Tx, params};
+use crate::texts;
 use crate::world::World;
 
 /// Occurrences one act can speak of.

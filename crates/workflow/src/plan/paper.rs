@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::texts;
 use crate::id::Id;
 use crate::refusal::{Field, Refusal, Rule};
 use crate::store::{Db, Tx, params};
+use crate::texts;
 
 /// A paper that was signed: an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

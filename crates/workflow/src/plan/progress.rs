@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::state::{MeasureState, OccurrenceState, coded};
+use super::state::{MeasureState, OccurrenceState};
+use crate::coded::coded;
 
 /// Days before the last one from which on an occurrence is due soon.
 const SOON: i64 = 7;

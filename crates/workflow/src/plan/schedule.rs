@@ -7,7 +7,6 @@ use words::{Word, acts};
 
 use super::almanac::{Almanac, lay_out_year};
 use super::rights::KEEPERS;
-use super::texts::{self, written};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -15,6 +14,7 @@ use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
 use crate::school::{Edit, Standing};
 use crate::store::{Tx, params};
+use crate::texts::{self, written};
 use crate::world::World;
 
 /// Days a schedule can have.

@@ -10,11 +10,11 @@ use super::content::{Content, Measure};
 use super::evidence::{Kept, digest_of};
 use super::progress::{Decided, Progress};
 use super::state::{MeasureState, OccurrenceState};
-use super::texts;
 use crate::act::Version;
 use crate::id::Id;
 use crate::refusal::Refusal;
 use crate::store::{Db, Row};
+use crate::texts;
 
 /// An occurrence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use words::{Word, acts};
 use super::paper::{Paper, sign};
 use super::rights::KEEPERS;
 use super::state::{PlanState, PlanStep};
-use super::texts::{self, json, written};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy, Second};
@@ -15,6 +14,7 @@ use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
 use crate::school::{Edit, Standing, Year, YearState};
 use crate::store::{Db, Row, Tx, params};
+use crate::texts::{self, json, written};
 use crate::world::World;
 
 /// What stands above the table of a plan.

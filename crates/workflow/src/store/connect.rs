@@ -18,6 +18,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_plan.sql")),
     M::up(include_str!("schema_recovery.sql")),
     M::up(include_str!("schema_papers.sql")),
+    M::up(include_str!("schema_results.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -39,17 +39,7 @@ impl Keys {
                 if random(&mut seed) { Ok((seed, Digest::from_bytes(seed).to_string())) } else { Err(OpenError::NoRandomness) }
             },
         )?;
-        let names = kept(
-            &path("names.key"),
-            new,
-            |text| text.parse().ok(),
-            || {
-                let made = Identity::generate();
-                let text = made.to_string().expose_secret().to_owned();
-                Ok((made, text))
-            },
-        )?;
-        Ok(Self { ledger: SigningKey::of(&seed), names: Names(names) })
+        Ok(Self { ledger: SigningKey::of(&seed), names: Names::kept(folder, new)? })
     }
 
     /// Whose ledger it is, where it leaves the folder: a word made of the key, no name.
@@ -60,6 +50,20 @@ impl Keys {
 }
 
 impl Names {
+    /// The key of a folder there is.
+    pub(super) fn of(folder: &Path) -> Result<Self, OpenError> {
+        Self::kept(folder, false)
+    }
+
+    fn kept(folder: &Path, new: bool) -> Result<Self, OpenError> {
+        let make = || {
+            let made = Identity::generate();
+            let text = made.to_string().expose_secret().to_owned();
+            Ok((made, text))
+        };
+        kept(&folder.join("keys").join("names.key"), new, |text| text.parse().ok(), make).map(Self)
+    }
+
     /// HMAC-SHA256 of the bytes: nobody without the key can tell whether a file he knows is here.
     pub(super) fn address(&self, bytes: &[u8]) -> Digest {
         let key = Digest::of(self.0.to_string().expose_secret().as_bytes());

@@ -10,6 +10,7 @@ mod entries;
 mod error;
 mod files;
 mod folder;
+mod handed;
 mod keys;
 mod once;
 mod open;
@@ -31,3 +32,4 @@ pub use once::{Once, Receipt};
 pub use open::{Store, Surroundings};
 
 pub(crate) use db::params;
+pub(crate) use handed::lay;

@@ -2,6 +2,7 @@
 
 pub mod enter;
 pub mod frame;
+pub mod keep;
 pub mod leave;
 pub mod mistake;
 pub mod report;

@@ -2,26 +2,28 @@
 
 use std::sync::Arc;
 
-use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use documents::KINDS;
 use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::Audience;
-use sha2::{Digest, Sha256};
 use words::web;
 
 use super::frame::{self, Page, Step};
-use super::mistake;
+use super::{keep, mistake};
 use crate::open::analysis::{ANSWERS, Settings, State as Stage};
+use crate::open::memory::Memory;
 use crate::open::outputs::Finished;
 use crate::open::policy::Named;
+use crate::shell::report;
 use crate::shell::session::{Session, Visitor};
 
 /// `GET /analyses/{id}/report`.
-pub async fn show(Visitor(session): Visitor, Named(analysis): Named) -> Response {
+pub async fn show(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, Named(analysis): Named) -> Response {
     let view = analysis.view();
+    let keeps = keep::offered(&memory, &view.state, analysis.example());
     let Stage::Done(assembly, finished) = view.state else {
         return Redirect::to(&analysis.address()).into_response();
     };
@@ -37,6 +39,9 @@ pub async fn show(Visitor(session): Visitor, Named(analysis): Named) -> Response
             h1 { (title) }
             (save_buttons(lang, &base, &names, audience))
             div.ways {
+                @if keeps && audience == Audience::School {
+                    form method="post" action=(format!("{base}/keep")) { button.second { (web::keep_button(lang)) } }
+                }
                 a href=(format!("{base}/page")) target="_blank" { (web::report_alone(lang)) }
                 a href="/" { (web::report_new(lang)) }
             }
@@ -122,11 +127,7 @@ pub async fn page(Visitor(session): Visitor, Named(analysis): Named) -> Response
         return Redirect::to(&analysis.address()).into_response();
     };
     match file(finished, "report.html", session.lang()).await {
-        Some(bytes) => {
-            let html = String::from_utf8_lossy(&bytes).into_owned();
-            let policy = HeaderValue::from_str(&policy(&html)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-            ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
-        }
+        Some(bytes) => report::shown(&bytes),
         None => unmade(&session),
     }
 }
@@ -165,61 +166,5 @@ fn kind(name: &str) -> &'static str {
         Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/octet-stream",
-    }
-}
-
-/// The report is one file with its style and script inside; they are named by digest, so that nothing else inline can run.
-fn policy(html: &str) -> String {
-    let digests = |tag| inline(html, tag).map(|text| format!("'sha256-{}'", base64(&Sha256::digest(text)))).collect::<Vec<_>>().join(" ");
-    let or_none = |list: String| if list.is_empty() { "'none'".to_owned() } else { list };
-    format!(
-        "default-src 'none'; style-src {}; script-src {}; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
-        or_none(digests("style")),
-        or_none(digests("script"))
-    )
-}
-
-/// Contents of all inline elements of one name.
-fn inline<'a>(html: &'a str, tag: &str) -> impl Iterator<Item = &'a str> {
-    let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
-    let parts: Vec<&str> = html.split(open.as_str()).skip(1).collect();
-    parts.into_iter().filter_map(move |part| {
-        let rest =
-            part.strip_prefix('>').or_else(|| part.starts_with(' ').then(|| part.split_once('>').map(|(_, rest)| rest)).flatten())?;
-        rest.split_once(close.as_str()).map(|(content, _)| content)
-    })
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = (0..3).fold(0_u32, |group, index| group << 8 | u32::from(chunk.get(index).copied().unwrap_or(0)));
-        for index in 0..4 {
-            let six = (group >> (18 - 6 * index)) as usize & 63;
-            text.push(if index <= chunk.len() { char::from(ALPHABET[six]) } else { '=' });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_as_in_rfc_4648() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
-
-    #[test]
-    fn the_policy_names_what_is_inline_and_nothing_else() {
-        let html = "<style>a{}</style><styled>no</styled><script>1</script><style media=\"print\">b{}</style>";
-        let found: Vec<&str> = inline(html, "style").collect();
-        assert_eq!(found, ["a{}", "b{}"]);
-        let policy = policy("<p>plain</p>");
-        assert!(policy.contains("style-src 'none'; script-src 'none'"), "{policy}");
     }
 }

@@ -25,6 +25,8 @@ pub enum Room {
     Today,
     /// Plans.
     Plan,
+    /// Results that are kept.
+    Results,
     /// Papers.
     Papers,
     /// People and their accounts.
@@ -36,9 +38,10 @@ pub enum Room {
 }
 
 /// Rooms in the order of the rail; the second group stands below a line.
-const ROOMS: [(Room, &str, Word, bool, &[Role]); 6] = [
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 7] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
     (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
+    (Room::Results, "/results", office::room_results, false, &KEEPING),
     (Room::Papers, "/papers", office::room_papers, false, &PLANNING),
     (Room::People, "/people", office::room_people, true, &MANAGING),
     (Room::School, "/school", office::room_school, true, &Role::ALL),
@@ -47,6 +50,7 @@ const ROOMS: [(Room, &str, Word, bool, &[Role]); 6] = [
 
 const PLANNING: [Role; 7] =
     [Role::Head, Role::DeputyHead, Role::AssociationHead, Role::Teacher, Role::ClassTeacher, Role::Psychologist, Role::Auditor];
+const KEEPING: [Role; 2] = [Role::Head, Role::DeputyHead];
 const MANAGING: [Role; 4] = [Role::Administrator, Role::Head, Role::DeputyHead, Role::Auditor];
 
 /// A page of a room, made for whoever asks.

@@ -10,6 +10,7 @@ pub mod people;
 pub mod plan;
 pub mod recovery;
 pub mod rehearsal;
+pub mod results;
 pub mod school;
 pub mod search;
 pub mod sign_in;

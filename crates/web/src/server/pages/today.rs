@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
 use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, PlanState, Plans, Progress, SayDone};
+use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Rule};
 
 use super::frame::{Page, Room, page};
@@ -27,13 +28,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let due = office.see(asked.reader.clone(), Due { owner: None }).await.map(|due| for_somebody_else(due, &asked));
     let plans = office.see(asked.reader.clone(), Plans).await;
     let rights = Rights::of(&office, &asked).await;
+    let results = results(&office, &asked, &rights).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { (office::nothing_waits(lang)) } (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { (office::nothing_waits(lang)) } (results) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } @if rights.may(Begin::NAME) { (begin(lang, true)) } @if !due.overdue.is_empty() { (lists(lang, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) @if rights.may(Begin::NAME) { (begin(lang, true)) } @if !due.overdue.is_empty() { (lists(lang, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -41,6 +43,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
             html! {
                 h1 { (title) }
                 p.lead { (summary(lang, &due, acts)) }
+                (results)
                 div.two.today {
                     div { (lists(lang, &due, acts)) }
                     @if let Some(plan) = counts {
@@ -56,6 +59,12 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
+}
+
+/// Reports that wait to be kept, to those who keep them.
+async fn results(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
+    let waits = if rights.may(KeepBatch::NAME) { waiting(&office.store, &asked.reader).await.unwrap_or_default().len() } else { 0 };
+    html! { @if waits > 0 { p { a href="/results" { (office::results_today(asked.lang, waits)) } } } }
 }
 
 /// What somebody said done herself waits for another person, not for her.

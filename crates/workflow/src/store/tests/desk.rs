@@ -151,6 +151,7 @@ impl Desk {
         let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
         self.perform(&person(&founder), slip).unwrap();
         world.plan = super::plans::furnish(self, &world, &founder);
+        world.results = super::results::furnish(self, &world, &founder);
         (world, founder)
     }
 }
@@ -165,12 +166,13 @@ pub fn world() -> World {
         active: nobody.clone(),
         locked: nobody.clone(),
         held_role: nobody.clone(),
-        sheet: nobody,
+        sheet: nobody.clone(),
         sheet_word: String::new(),
         slip: String::new(),
         soon: morning().checked_add(Span::new().days(3)).unwrap().timestamp(),
         school_name: "Школа № 1".into(),
         named_by: 0,
+        results: nobody,
         plan: super::plans::nothing(),
     }
 }

@@ -22,6 +22,7 @@ mod plan_decisions;
 mod plan_model;
 mod plan_papers;
 mod plans;
+mod results;
 mod rights;
 mod sheets;
 mod spoiled_backups;

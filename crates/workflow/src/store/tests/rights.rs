@@ -17,6 +17,7 @@ use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
 use crate::recovery::{Backups, Sheets};
 use crate::refusal::{Refusal, Rule};
+use crate::results::{ResultState, ResultStep};
 use crate::role::{Role, Scope};
 use crate::school::{Found, Overview, YearState};
 use crate::world::World;
@@ -108,6 +109,8 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),
         look(|world| Papers { plan: world.plan.approved.clone() }),
+        look(|_| crate::results::Batches),
+        look(|world| crate::results::OneBatch { batch: world.results.clone() }),
         look(|_| Sheets),
         look(|_| Backups::default()),
     ];
@@ -162,6 +165,12 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
             writeln!(text, "| occurrence | {} | {} | {} |", from.code(), step.told(), to.code()).unwrap();
         }
     }
+    for from in ResultState::ALL {
+        for (step, to) in ResultStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            let of = if *step == ResultStep::Withdraw { "" } else { " of the later one" };
+            writeln!(text, "| results | {} | `results.{}`{of} | {} |", from.code(), step.code(), to.code()).unwrap();
+        }
+    }
     text.push_str("| measure | kept | `measure.drop` | dropped |\n| batch | taken | `plan.undo-batch` | undone |\n");
     text
 }
@@ -172,6 +181,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Accounts => "accounts",
         Purpose::Audit => "audit",
         Purpose::Recovery => "recovery",
+        Purpose::Results => "results",
     }
 }
 

@@ -1,4 +1,4 @@
-//! Texts of a plan: how long they may be, and what has to be there.
+//! Texts people write: how long they may be, and what has to be there.
 
 use jiff::civil::Date;
 use ledger::Digest;
@@ -13,22 +13,22 @@ const LINE: usize = 500;
 const TEXT: usize = 4_000;
 
 /// A line or nothing.
-pub(super) fn line(text: &str, field: Field) -> Result<(), Rule> {
+pub(crate) fn line(text: &str, field: Field) -> Result<(), Rule> {
     fits(text, LINE, false, field)
 }
 
 /// A text of several lines or nothing.
-pub(super) fn text(text: &str, field: Field) -> Result<(), Rule> {
+pub(crate) fn text(text: &str, field: Field) -> Result<(), Rule> {
     fits(text, TEXT, true, field)
 }
 
 /// A text that has to be there.
-pub(super) fn required(written: &str, field: Field) -> Result<(), Rule> {
+pub(crate) fn required(written: &str, field: Field) -> Result<(), Rule> {
     if written.trim().is_empty() { Err(Rule::Missing(field)) } else { text(written, field) }
 }
 
 /// A digest of a kept file.
-pub(super) fn digest(written: &str, field: Field) -> Result<Digest, Rule> {
+pub(crate) fn digest(written: &str, field: Field) -> Result<Digest, Rule> {
     written.parse().map_err(|_| Rule::Wrong(field))
 }
 
@@ -38,17 +38,17 @@ fn fits(text: &str, longest: usize, lines: bool, field: Field) -> Result<(), Rul
 }
 
 /// A column that holds a value of the program.
-pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Refusal> {
+pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Refusal> {
     row.read(column, |text| serde_json::from_str(text).ok())
 }
 
 /// A value of the program for a column.
-pub(super) fn written<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {
+pub(crate) fn written<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {
     serde_json::to_string(value).map_err(|_| Refusal::of(Rule::TooLong))
 }
 
 /// A day that may not be there.
-pub(super) fn day(row: &Row<'_>, column: &str) -> Result<Option<Date>, Refusal> {
+pub(crate) fn day(row: &Row<'_>, column: &str) -> Result<Option<Date>, Refusal> {
     match row.get::<Option<String>>(column)? {
         None => Ok(None),
         Some(_) => row.day(column).map(Some),

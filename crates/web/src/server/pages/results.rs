@@ -1,0 +1,333 @@
+//! Results that a report handed over, and those that are kept: what was counted, from what, what was written about it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use documents::{KINDS, Kind};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use records::text::Lang;
+use records::vocabulary::Purpose;
+use words::office;
+use workflow::results::{
+    About, BatchLine, Batches, Listed, OneBatch, OneBatchShown, Part, ResultState, Waiting, WithdrawBatch, put_away, take_in, waiting,
+};
+use workflow::{Field as Told, Id, Refusal, Rule};
+
+use super::frame::{Page, Room, page};
+use super::mistake;
+use super::plan::told;
+use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::address::attached;
+use crate::shell::report as shell;
+
+const WITHDRAW: Form =
+    Form { fields: &[Field::new("reason", office::why_changed, Answer::Line).hint(office::results_withdraw_hint).told(Told::Reason)] };
+
+/// The report among the papers.
+const REPORT: &str = "report.html";
+
+/// `GET /results`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let lang = asked.lang;
+    let found = async {
+        let kept = office.see(asked.reader.clone(), Batches).await?;
+        Ok::<_, Refusal>((waiting(&office.store, &asked.reader).await?, kept))
+    };
+    let (waits, kept) = match found.await {
+        Ok(found) => found,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let title = office::room_results(lang);
+    let content = html! {
+        h1 { (title) }
+        @if waits.is_empty() && kept.is_empty() { p.lead { (office::results_empty(lang)) } }
+        @if !waits.is_empty() {
+            h2 { (office::results_wait(lang)) }
+            @for (index, package) in waits.iter().enumerate() { (waits_to_be_taken(&asked, package, &kept, index == 0)) }
+        }
+        @if !kept.is_empty() {
+            h2 { (office::results_kept(lang)) }
+            ul.plain-list.rows { @for batch in &kept { li { (row(&asked, batch)) } } }
+        }
+    };
+    page(&office, &asked, &Page { room: Room::Results, title: &title, trail: &[] }, &content).await
+}
+
+fn row(asked: &Asked, batch: &BatchLine) -> Markup {
+    let lang = asked.lang;
+    html! {
+        a href={ "/results/" (batch.id.as_str()) } { (title(lang, &batch.about)) }
+        span.quiet { (office::results_sets(lang, batch.about.sets as usize)) " · " (told::day(batch.day)) }
+        @if batch.state != ResultState::Kept { span.chip { (state(lang, batch.state)) } }
+    }
+}
+
+fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main: bool) -> Markup {
+    let lang = asked.lang;
+    let at = format!("/results/handed/{}", package.id);
+    let stands: Vec<&BatchLine> = kept.iter().filter(|batch| batch.state == ResultState::Kept).collect();
+    let likely = stands.iter().find(|batch| alike(&batch.about, &package.about)).map(|batch| &batch.id);
+    let field = format!("replaces-{}", &package.id[..package.id.len().min(8)]);
+    html! {
+        article.time {
+            h3 { (title(lang, &package.about)) }
+            p { (counted(asked, &package.about)) }
+            p.quiet { (office::results_brings(lang, of(package, Part::Source), of(package, Part::Paper))) }
+            (works(lang, &package.about))
+            form.narrow method="post" action=(at) {
+                (key(&Typed::default()))
+                @if !stands.is_empty() {
+                    div.field {
+                        label for=(field) { (office::results_replaces(lang)) }
+                        select id=(field) name="replaces" {
+                            option value="" { (office::results_beside(lang)) }
+                            @for batch in &stands {
+                                option value=(batch.id.as_str()) selected[likely == Some(&batch.id)] { (title(lang, &batch.about)) ", " (told::day(batch.day)) }
+                            }
+                        }
+                    }
+                }
+                button .main[main] .second[!main] { (office::results_take(lang)) }
+            }
+            form method="post" action={ (at) "/away" } { button.plain { (office::results_away(lang)) } }
+        }
+    }
+}
+
+fn of(package: &Waiting, part: Part) -> usize {
+    package.files.iter().filter(|file| file.part == part).count()
+}
+
+/// Whether two packages speak of the same schools and mostly of the same works.
+fn alike(one: &About, other: &About) -> bool {
+    let common = one.works.iter().filter(|work| other.works.contains(work)).count();
+    one.schools == other.schools && 2 * common > one.works.len().max(other.works.len())
+}
+
+/// «ВПР · математика · 5 класс · 2026 и ещё 20 работ».
+fn title(lang: Lang, about: &About) -> String {
+    match about.works.as_slice() {
+        [] => office::results_without_works(lang),
+        [only] => only.in_lang(lang).to_owned(),
+        [first, rest @ ..] => office::results_works(lang, first.in_lang(lang), rest.len()),
+    }
+}
+
+fn works(lang: Lang, about: &About) -> Markup {
+    html! {
+        @if about.works.len() > 1 {
+            details { summary { (office::results_all_works(lang, about.works.len())) } ul { @for work in &about.works { li { (work.in_lang(lang)) } } } }
+        }
+    }
+}
+
+/// When, by which version, for what, and how much.
+fn counted(asked: &Asked, about: &About) -> String {
+    let lang = asked.lang;
+    let purpose =
+        Purpose::from_code(&about.purpose).map_or_else(|| about.purpose.clone(), |purpose| purpose.label().in_lang(lang).to_owned());
+    let mut parts = vec![
+        office::results_counted(lang, moment(asked, about.counted), &about.version, purpose),
+        office::results_found(lang, about.sets as usize, about.looks as usize),
+    ];
+    if about.questions > 0 {
+        parts.push(office::results_open(lang, about.questions as usize));
+    }
+    parts.join(" ")
+}
+
+fn moment(asked: &Asked, at: Timestamp) -> String {
+    at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+fn state(lang: Lang, state: ResultState) -> String {
+    match state {
+        ResultState::Kept => office::results_stands(lang),
+        ResultState::Replaced => office::results_replaced(lang),
+        ResultState::Withdrawn => office::results_withdrawn(lang),
+    }
+}
+
+/// `POST /results/handed/{id}`.
+pub async fn take(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let replaces = Some(typed.get("replaces")).filter(|id| !id.is_empty()).and_then(Id::read);
+    let Some(once) = typed.once() else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
+    match take_in(&office.store, &asked.reader, once, &id, replaces).await {
+        Ok(kept) => Redirect::to(&format!("/results/{kept}")).into_response(),
+        Err(refusal) if refusal.rule == Rule::KeptAlready => already(&office, &asked, &id, &refusal).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// The same results are kept: the way to them, and the way to put the package away.
+async fn already(office: &Office, asked: &Asked, id: &str, refusal: &Refusal) -> Response {
+    let lang = asked.lang;
+    let title = office::results_already(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (refusal.rule.told(lang)) }
+        @for kept in &refusal.about { p { a.button.main href={ "/results/" (kept.as_str()) } { (office::results_to_kept(lang)) } } }
+        form method="post" action={ "/results/handed/" (id) "/away" } { button.second { (office::results_away(lang)) } }
+    };
+    let trail = [("/results".to_owned(), office::room_results(lang))];
+    page(office, asked, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await
+}
+
+/// `POST /results/handed/{id}/away`.
+pub async fn away(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match put_away(&office.store, &asked.reader, &id).await {
+        Ok(()) => Redirect::to("/results").into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// A batch with the names of its files.
+async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(OneBatchShown, Vec<Listed>), Refusal> {
+    let gone = || Refusal::of(Rule::NotThere);
+    let shown = office.see(asked.reader.clone(), OneBatch { batch: Id::read(id).ok_or_else(gone)? }).await?;
+    let list = bytes(office, &shown.list).await?;
+    let list = serde_json::from_slice(&list).map_err(|_| Refusal::of(Rule::Disk))?;
+    Ok((shown, list))
+}
+
+async fn bytes(office: &Office, address: &str) -> Result<Vec<u8>, Refusal> {
+    let gone = || Refusal::of(Rule::NotThere);
+    office.store.file(address.parse().map_err(|_| gone())?).await?.ok_or_else(gone)
+}
+
+/// `GET /results/{id}`.
+pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    shown(&office, &asked, &id, None).await
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<&Refusal>) -> Response {
+    let lang = asked.lang;
+    let (shown, list) = match found(office, asked, id).await {
+        Ok(found) => found,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let batch = &shown.line;
+    let title = title(lang, &batch.about);
+    let report = list.iter().any(|file| file.part == Part::Paper && file.name == REPORT);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (counted(asked, &batch.about)) }
+        p { (office::results_kept_by(lang, told::day(batch.day), &batch.by)) }
+        @if let Some(later) = &batch.replaced_by {
+            p { b { (state(lang, batch.state)) } " · " a href={ "/results/" (later.as_str()) } { (office::results_later(lang)) } }
+        } @else if batch.state == ResultState::Withdrawn {
+            p { b { (state(lang, batch.state)) } ": " (batch.reason) }
+        }
+        p.buttons {
+            @if report { a.button.main href={ "/results/" (id) "/report" } target="_blank" { (office::results_report(lang)) } }
+            @for (ordinal, name) in papers(lang, &list) { a.button.second href={ "/results/" (id) "/file/" (ordinal) } { (name) } }
+        }
+        (works(lang, &batch.about))
+        (files(lang, id, &list, &office::results_tables(lang), |file| file.part == Part::Paper && paper(&file.name).is_none()))
+        (files(lang, id, &list, &office::results_from(lang), |file| file.part != Part::Paper))
+        p { a href={ "/journal?of=" (id) } { (office::history(lang)) } }
+        @if batch.state == ResultState::Kept { (withdrawing(lang, id, refused)) }
+    };
+    let trail = [("/results".to_owned(), office::room_results(lang))];
+    page(office, asked, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await
+}
+
+fn withdrawing(lang: Lang, id: &str, refused: Option<&Refusal>) -> Markup {
+    let mistakes = refused.map(|refusal| Mistakes::refused(WITHDRAW, lang, refusal)).unwrap_or_default();
+    html! {
+        details open[refused.is_some()] {
+            summary { (office::results_withdraw(lang)) }
+            form.narrow method="post" action={ "/results/" (id) "/withdraw" } {
+                (WITHDRAW.show(lang, &Typed::default(), &mistakes))
+                button.second { (office::results_withdraw(lang)) }
+            }
+        }
+    }
+}
+
+/// The papers people read, by the words of their buttons.
+fn papers(lang: Lang, list: &[Listed]) -> Vec<(usize, String)> {
+    let named = list.iter().enumerate().filter(|(_, file)| file.part == Part::Paper);
+    named.filter_map(|(ordinal, file)| Some((ordinal, (paper(&file.name)?.button)(lang)))).collect()
+}
+
+fn paper(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.file == name)
+}
+
+/// Some of the files, in the order of the list.
+fn files(lang: Lang, id: &str, list: &[Listed], title: &str, which: impl Fn(&Listed) -> bool) -> Markup {
+    let here: Vec<(usize, &Listed)> = list.iter().enumerate().filter(|(_, file)| which(file)).collect();
+    html! {
+        @if !here.is_empty() {
+            details {
+                summary { (title) " (" (here.len()) ")" }
+                ul.plain-list.rows {
+                    @for (ordinal, file) in here {
+                        li {
+                            a href={ "/results/" (id) "/file/" (ordinal) } { (file.name) }
+                            span.quiet { @if let Some(what) = what(lang, file.part) { (what) " · " } (size(lang, file.size)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn what(lang: Lang, part: Part) -> Option<String> {
+    match part {
+        Part::Answers => Some(office::results_part_answers(lang)),
+        Part::Protocol => Some(office::results_part_protocol(lang)),
+        Part::Findings => Some(office::results_part_findings(lang)),
+        Part::Source | Part::Paper => None,
+    }
+}
+
+fn size(lang: Lang, bytes: u64) -> String {
+    office::kilobytes(lang, usize::try_from(bytes.div_ceil(1024)).unwrap_or(usize::MAX))
+}
+
+/// `GET /results/{id}/file/{ordinal}`.
+pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path((id, ordinal)): Path<(String, usize)>) -> Response {
+    match named(&office, &asked, &id, |at, _| at == ordinal).await {
+        Ok((file, bytes)) => {
+            let name = file.name.rsplit('/').next().unwrap_or(&file.name);
+            let headers = [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(name))];
+            (headers, bytes).into_response()
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `GET /results/{id}/report`.
+pub async fn report(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match named(&office, &asked, &id, |_, file| file.part == Part::Paper && file.name == REPORT).await {
+        Ok((_, bytes)) => shell::shown(&bytes),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn named(office: &Office, asked: &Asked, id: &str, which: impl Fn(usize, &Listed) -> bool) -> Result<(Listed, Vec<u8>), Refusal> {
+    let (shown, list) = found(office, asked, id).await?;
+    let found = list.into_iter().enumerate().find(|(at, file)| which(*at, file)).and_then(|(at, file)| Some((shown.files.get(at)?, file)));
+    let (kept, file) = found.ok_or(Refusal::of(Rule::NotThere))?;
+    let bytes = bytes(office, &kept.address).await?;
+    Ok((file, bytes))
+}
+
+/// `POST /results/{id}/withdraw`.
+pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let (Some(batch), Some(once)) = (Id::read(&id), typed.once()) else {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    };
+    match office.perform(asked.reader.clone(), once, WithdrawBatch { batch, reason: typed.get("reason").to_owned() }).await {
+        Ok(_) => Redirect::to(&format!("/results/{id}")).into_response(),
+        Err(refusal) => shown(&office, &asked, &id, Some(&refusal)).await,
+    }
+}

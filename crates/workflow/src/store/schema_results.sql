@@ -1,0 +1,26 @@
+-- Results that were kept: what was counted, from which files, with which answers, and what was written about it.
+create table result_batch (
+    id text primary key,
+    about text not null,
+    sources text not null,
+    handed text not null unique,
+    list text not null,
+    state text not null check (state in ('kept', 'replaced', 'withdrawn')),
+    replaced_by text references result_batch (id),
+    reason text not null,
+    day text not null,
+    by_person text not null references person (id),
+    entry integer not null references entry (sequence) deferrable initially deferred
+) strict, without rowid;
+create index result_batch_of_sources on result_batch (sources);
+create index result_batch_of_successor on result_batch (replaced_by);
+create index result_batch_of_person on result_batch (by_person);
+create index result_batch_of_entry on result_batch (entry);
+create table result_file (
+    batch text not null references result_batch (id),
+    ordinal integer not null,
+    part text not null,
+    address text not null references kept_file (address),
+    primary key (batch, ordinal)
+) strict, without rowid;
+create index result_file_of_address on result_file (address);
