@@ -1,10 +1,10 @@
 //! `results.keep`, `results.withdraw`.
 
 use ledger::Digest;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use words::{Word, acts};
 
-use super::package::{About, Part, sources};
+use super::package::About;
 use super::rights::KEEPERS;
 use super::state::{ResultState, ResultStep};
 use crate::act::{Act, Said, Version};
@@ -16,45 +16,23 @@ use crate::store::{Db, Tx, params};
 use crate::texts;
 use crate::world::World;
 
-/// Most files of one batch.
-const FILES: usize = 60_000;
-
-/// A file of a batch that was kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptPart {
-    /// What it is.
-    pub part: Part,
-    /// Its address.
-    pub address: String,
-}
-
 /// `results.keep`: results with everything they come from are the school's from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KeepBatch {
     /// What was counted.
     pub about: About,
-    /// Id of the package it came in.
-    pub handed: String,
-    /// Address of the list of its files with their names.
-    pub list: String,
-    /// Its files, in the order of the list.
-    pub files: Vec<KeptPart>,
+    /// Digest of what it was counted from.
+    pub sources: String,
+    /// Address of the package.
+    pub package: String,
     /// The batch it stands in place of.
     pub replaces: Option<Id>,
 }
 
 /// What has to be known to keep a batch.
 pub struct Keeping {
-    sources: Digest,
     same: Option<Id>,
     replaced: Option<(Id, ResultState)>,
-}
-
-impl KeepBatch {
-    fn sources(&self) -> Result<Digest, Rule> {
-        let parts = self.files.iter().map(|file| Ok((file.part, texts::digest(&file.address, Field::File)?)));
-        Ok(sources(&self.about, parts.collect::<Result<Vec<_>, Rule>>()?.into_iter()))
-    }
 }
 
 impl Act for KeepBatch {
@@ -69,11 +47,10 @@ impl Act for KeepBatch {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Keeping, Refusal> {
-        let sources = self.sources().map_err(Refusal::of)?;
-        let sql = "select id from result_batch where handed = ?1 or (sources = ?2 and state <> 'withdrawn') order by entry limit 1";
-        let same = tx.one(sql, [&self.handed, &sources.to_string()], |row| row.id("id"))?;
+        let sql = "select id from result_batch where package = ?1 or (sources = ?2 and state <> 'withdrawn') order by entry limit 1";
+        let same = tx.one(sql, [&self.package, &self.sources], |row| row.id("id"))?;
         let replaced = self.replaces.as_ref().map(|id| Ok::<_, Refusal>((id.clone(), state(tx, id)?))).transpose()?;
-        Ok(Keeping { sources, same, replaced })
+        Ok(Keeping { same, replaced })
     }
 
     fn place(&self, _seen: &Keeping) -> Place {
@@ -89,24 +66,18 @@ impl Act for KeepBatch {
         {
             return Err(Refusal::of(Rule::NoSuchStep).about([id.clone()]).instead(Door::Again));
         }
-        let whole = self.about.fits() && (1..=FILES).contains(&self.files.len()) && self.handed.parse::<Digest>().is_ok();
-        if whole { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::File))) }
+        let digests = [&self.sources, &self.package].into_iter().all(|digest| digest.parse::<Digest>().is_ok());
+        if self.about.fits() && digests { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::File))) }
     }
 
     fn apply(self, seen: Keeping, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
         let (id, entry, day) = (tx.new_id("results")?, tx.entry(), tx.today());
         let by = tx.by().cloned().ok_or(Refusal::of(Rule::NotAllowed))?;
-        let named = |address: &str| texts::digest(address, Field::File).map_err(Refusal::of);
-        tx.name_file(&named(&self.list)?)?;
-        let sql = "insert into result_batch (id, about, sources, handed, list, state, reason, day, by_person, entry)
-            values (?, ?, ?, ?, ?, ?, '', ?, ?, ?)";
-        let (about, sources, state) = (texts::written(&self.about)?, seen.sources.to_string(), ResultState::Kept.code());
-        tx.change(sql, params![id.as_str(), about, sources, self.handed, self.list, state, day.to_string(), by.as_str(), entry])?;
-        for (ordinal, file) in (1_u32..).zip(&self.files) {
-            tx.name_file(&named(&file.address)?)?;
-            let sql = "insert into result_file (batch, ordinal, part, address) values (?, ?, ?, ?)";
-            tx.change(sql, params![id.as_str(), ordinal, file.part.code(), file.address])?;
-        }
+        tx.name_file(&texts::digest(&self.package, Field::File).map_err(Refusal::of)?)?;
+        let sql = "insert into result_batch (id, about, sources, package, state, reason, day, by_person, entry)
+            values (?, ?, ?, ?, ?, '', ?, ?, ?)";
+        let (about, state) = (texts::written(&self.about)?, ResultState::Kept.code());
+        tx.change(sql, params![id.as_str(), about, self.sources, self.package, state, day.to_string(), by.as_str(), entry])?;
         if let Some((replaced, state)) = seen.replaced
             && let Some(next) = state.after(ResultStep::Replace)
         {
@@ -121,12 +92,10 @@ impl Act for KeepBatch {
     }
 
     fn sample(world: &World) -> Self {
-        let file = |part| KeptPart { part, address: world.plan.file.clone() };
         Self {
             about: super::package::sample(world.soon),
-            handed: Digest::of(b"package").to_string(),
-            list: world.plan.file.clone(),
-            files: vec![file(Part::Source), file(Part::Paper)],
+            sources: Digest::of(b"sources").to_string(),
+            package: world.plan.file.clone(),
             replaces: Some(world.results.clone()),
         }
     }

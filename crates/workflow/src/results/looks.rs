@@ -1,9 +1,9 @@
 //! `results.see`, `results.one`.
 
 use jiff::civil::Date;
+use ledger::Digest;
 
-use super::keep::KeptPart;
-use super::package::{About, Part};
+use super::package::About;
 use super::rights::KEEPERS;
 use super::state::ResultState;
 use crate::act::Look;
@@ -25,8 +25,8 @@ pub struct BatchLine {
     pub id: Id,
     /// What was counted.
     pub about: About,
-    /// The package it came in.
-    pub handed: String,
+    /// Address of its package.
+    pub package: Digest,
     /// How it stands.
     pub state: ResultState,
     /// The one that stands in its place.
@@ -37,26 +37,21 @@ pub struct BatchLine {
     pub day: Date,
     /// Who kept it.
     pub by: String,
-    /// Addresses of the files it was read from.
-    pub sources: Vec<String>,
 }
 
-const LINES: &str = "select result_batch.*, person.name as by_name,
-    (select group_concat(address, ' ') from result_file where batch = result_batch.id and part = 'source') as addresses
-    from result_batch join person on person.id = result_batch.by_person";
+const LINES: &str = "select result_batch.*, person.name as by_name from result_batch join person on person.id = result_batch.by_person";
 
 impl BatchLine {
     fn of(row: &Row<'_>) -> Result<Self, Refusal> {
         Ok(Self {
             id: row.id("id")?,
             about: texts::json(row, "about")?,
-            handed: row.get("handed")?,
+            package: row.read("package", |text| text.parse().ok())?,
             state: row.read("state", ResultState::from_code)?,
             replaced_by: row.get::<Option<String>>("replaced_by")?.and_then(|id| Id::read(&id)),
             reason: row.get("reason")?,
             day: row.day("day")?,
             by: row.get("by_name")?,
-            sources: row.get::<Option<String>>("addresses")?.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
         })
     }
 }
@@ -71,36 +66,20 @@ impl Look for Batches {
     }
 }
 
-/// `results.one`: a batch with its files.
+/// `results.one`: a batch.
 #[derive(Clone, Debug)]
 pub struct OneBatch {
     /// Which.
     pub batch: Id,
 }
 
-/// A batch with its files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OneBatchShown {
-    /// The batch.
-    pub line: BatchLine,
-    /// Address of the list of its files with their names.
-    pub list: String,
-    /// Its files, in the order of the list.
-    pub files: Vec<KeptPart>,
-}
-
 impl Look for OneBatch {
     const NAME: &'static str = "results.one";
     const POLICY: Policy = KEEPERS;
-    type Shown = OneBatchShown;
+    type Shown = BatchLine;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<OneBatchShown, Refusal> {
-        let id = self.batch.as_str();
-        let found = db.one(&format!("{LINES} where result_batch.id = ?"), [id], |row| Ok((BatchLine::of(row)?, row.get("list")?)))?;
-        let (line, list) = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.batch.clone()]))?;
-        let files = db.all("select part, address from result_file where batch = ? order by ordinal", [id], |row| {
-            Ok(KeptPart { part: row.read("part", Part::from_code)?, address: row.get("address")? })
-        })?;
-        Ok(OneBatchShown { line, list, files })
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<BatchLine, Refusal> {
+        let found = db.one(&format!("{LINES} where result_batch.id = ?"), [self.batch.as_str()], BatchLine::of)?;
+        found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.batch.clone()]))
     }
 }

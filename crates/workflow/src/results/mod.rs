@@ -7,8 +7,8 @@ mod rights;
 mod state;
 mod take_in;
 
-pub use keep::{KeepBatch, KeptPart, WithdrawBatch};
-pub use looks::{BatchLine, Batches, OneBatch, OneBatchShown};
-pub use package::{About, Listed, Package, Part};
+pub use keep::{KeepBatch, WithdrawBatch};
+pub use looks::{BatchLine, Batches, OneBatch};
+pub use package::{About, Listed, Package, Part, Told, file, told};
 pub use state::{ResultState, ResultStep};
 pub use take_in::{Waiting, put_away, take_in, waiting};

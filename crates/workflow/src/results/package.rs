@@ -1,17 +1,22 @@
-//! What a report hands over: what was counted, and everything it was counted from.
+//! What a report hands over: what was counted, and everything it was counted from. It is one file, a tar: first what is told of it, then its files
+//! under their ordinals. Names of files may hold names of people, so they stand inside.
 
+use std::io::{self, Read};
 use std::path::Path;
 
 use jiff::Timestamp;
 use ledger::Digest;
 use records::text::Text;
 use serde::{Deserialize, Serialize};
+use tar::{Archive, Builder, Header};
 
 use crate::coded::coded;
 use crate::store::{OpenError, lay};
 
 /// Most papers an analysis may speak of.
 const WORKS: usize = 20_000;
+/// The entry that tells of the others.
+const TOLD: &str = "told.json";
 
 /// What was counted. No word of it names a pupil: it stands in the database as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,11 +75,15 @@ pub struct Package {
     pub files: Vec<(Part, String, Vec<u8>)>,
 }
 
-/// What is told of a package while it waits.
+/// What is told of a package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Told {
+pub struct Told {
+    /// What was counted.
     pub about: About,
+    /// Its files.
     pub files: Vec<Listed>,
+    /// What they come from: files, answers, what was gone by, purpose, version. Two packages of one such digest say the same.
+    pub sources: String,
 }
 
 impl About {
@@ -88,26 +97,61 @@ impl About {
 }
 
 impl Package {
-    /// Lays it into a school's folder, to be taken in there; whole or not at all. Handed over twice it is one package. Its id.
+    /// Lays it into a school's folder, to be taken in there; whole or not at all. Handed over twice it is one package. Its address.
     ///
     /// # Errors
     /// [`OpenError`]: the folder is no school's, or the disk refused.
-    pub fn hand_over(&self, folder: &Path) -> Result<String, OpenError> {
-        let files = self.files.iter().map(|(part, name, bytes)| Listed { part: *part, name: name.clone(), size: bytes.len() as u64 });
-        let told = Told { about: self.about.clone(), files: files.collect() };
-        let bytes: Vec<&[u8]> = self.files.iter().map(|(_, _, bytes)| bytes.as_slice()).collect();
-        lay(folder, &told, &bytes)
+    pub fn hand_over(&self, folder: &Path) -> Result<Digest, OpenError> {
+        let bytes = self.written().map_err(OpenError::at(folder))?;
+        lay(folder, &bytes)
+    }
+
+    fn written(&self) -> io::Result<Vec<u8>> {
+        let listed = |(part, name, bytes): &(Part, String, Vec<u8>)| Listed { part: *part, name: name.clone(), size: bytes.len() as u64 };
+        let told = Told { about: self.about.clone(), files: self.files.iter().map(listed).collect(), sources: self.sources().to_string() };
+        let mut archive = Builder::new(Vec::new());
+        append(&mut archive, TOLD, &serde_json::to_vec(&told)?)?;
+        for (ordinal, (_, _, bytes)) in self.files.iter().enumerate() {
+            append(&mut archive, &ordinal.to_string(), bytes)?;
+        }
+        archive.into_inner()
+    }
+
+    fn sources(&self) -> Digest {
+        let from = self.files.iter().filter(|(part, ..)| matches!(part, Part::Source | Part::Answers | Part::Protocol));
+        let mut lines: Vec<String> = from.map(|(part, _, bytes)| format!("{} {}\n", part.code(), Digest::of(bytes))).collect();
+        lines.sort();
+        Digest::of(format!("{}\n{}\n{}", self.about.version, self.about.purpose, lines.concat()).as_bytes())
     }
 }
 
-/// What results come from: the files, the answers, what was gone by, what for, the version. Two packages of one such digest say the same.
-pub(super) fn sources(about: &About, parts: impl Iterator<Item = (Part, Digest)>) -> Digest {
-    let mut lines: Vec<String> = parts
-        .filter(|(part, _)| matches!(part, Part::Source | Part::Answers | Part::Protocol))
-        .map(|(part, address)| format!("{} {address}\n", part.code()))
-        .collect();
-    lines.sort();
-    Digest::of(format!("{}\n{}\n{}", about.version, about.purpose, lines.concat()).as_bytes())
+fn append(archive: &mut Builder<Vec<u8>>, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut header = Header::new_gnu();
+    header.set_size(bytes.len() as u64);
+    header.set_mode(0o600);
+    archive.append_data(&mut header, name, bytes)
+}
+
+/// What a package tells of itself, read from its beginning.
+///
+/// # Errors
+/// The bytes are no package.
+pub fn told(package: &mut dyn Read) -> io::Result<Told> {
+    let mut archive = Archive::new(package);
+    let first = archive.entries()?.next().ok_or(io::ErrorKind::UnexpectedEof)??;
+    Ok(serde_json::from_reader(first)?)
+}
+
+/// A file of a package by its place in the list; None where there is none.
+///
+/// # Errors
+/// The bytes are no package.
+pub fn file(package: &[u8], ordinal: usize) -> io::Result<Option<Vec<u8>>> {
+    let mut archive = Archive::new(package);
+    let Some(entry) = archive.entries()?.nth(ordinal.saturating_add(1)) else { return Ok(None) };
+    let mut bytes = Vec::new();
+    entry?.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 /// What a sample says.

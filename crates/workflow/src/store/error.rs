@@ -73,7 +73,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    pub(super) fn at(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
+    pub(crate) fn at(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
         |source| Self::Io { path: path.to_path_buf(), source }
     }
 }

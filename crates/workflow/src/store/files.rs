@@ -1,7 +1,5 @@
 //! Bytes first: a file lies on the disk under its digest before an act names it; what no act named within a day is swept.
 
-use std::path::Path;
-
 use jiff::Timestamp;
 use ledger::Digest;
 use rusqlite::params;
@@ -10,10 +8,7 @@ use crate::refusal::{Refusal, Rule};
 
 use super::disk::{Rights, put};
 use super::folder::{SEALED, addresses, path, read, remove};
-use super::handed;
-use super::keys::Names;
 use super::open::Store;
-use super::writer::Writer;
 
 /// How long a file waits for an act that names it, in seconds.
 const DAY: i64 = 24 * 60 * 60;
@@ -28,48 +23,29 @@ pub struct Upload {
     pub at: Timestamp,
 }
 
-/// The bytes of one file on the disk.
-fn put_one(folder: &Path, key: &Names, upload: &Upload) -> Result<Digest, Refusal> {
-    if !upload.names {
-        let address = Digest::of(&upload.bytes);
-        return put(&path(folder, &address), &upload.bytes, Rights::Folder).map(|()| address).map_err(Refusal::from);
-    }
-    let address = key.address(&upload.bytes);
-    let sealed = key.seal(&upload.bytes).ok_or(Refusal::of(Rule::Stopped))?;
-    put(&path(folder, &address).with_extension(SEALED), &sealed, Rights::OwnerOnly)?;
-    Ok(address)
-}
-
 impl Store {
     /// Keeps a file: when this returns, its bytes are on the disk under this address, until an act names it or a day has passed.
     ///
     /// # Errors
     /// Those of the disk.
     pub async fn keep(&self, upload: Upload) -> Result<Digest, Refusal> {
-        let kept = self.keep_all(vec![upload]).await?;
-        kept.first().copied().ok_or(Refusal::of(Rule::Stopped))
-    }
-
-    /// Keeps files that come together; their addresses in the same order.
-    ///
-    /// # Errors
-    /// Those of the disk; what was kept until then is swept after a day.
-    pub async fn keep_all(&self, uploads: Vec<Upload>) -> Result<Vec<Digest>, Refusal> {
         let (folder, key) = (self.folder().to_path_buf(), self.keys().names.clone());
-        let put =
-            move || uploads.iter().map(|upload| Ok((put_one(&folder, &key, upload)?, upload.at))).collect::<Result<Vec<_>, Refusal>>();
-        let kept = self.readers().ask(move |_| put()).await??;
-        let addresses = kept.iter().map(|(address, _)| *address).collect();
+        let Upload { bytes, names, at } = upload;
+        let put = move || {
+            if !names {
+                let address = Digest::of(&bytes);
+                return put(&path(&folder, &address), &bytes, Rights::Folder).map(|()| address).map_err(Refusal::from);
+            }
+            let address = key.address(&bytes);
+            let sealed = key.seal(&bytes).ok_or(Refusal::of(Rule::Stopped))?;
+            put(&path(&folder, &address).with_extension(SEALED), &sealed, Rights::OwnerOnly)?;
+            Ok(address)
+        };
+        let address = self.readers().ask(move |_| put()).await??;
         let sql =
             "insert into kept_file (address, at) values (?1, ?2) on conflict (address) do update set at = max(at, ?2) where entry is null";
-        let noted = move |writer: &mut Writer| {
-            writer.aside(|tx| {
-                let mut statement = tx.prepare(sql)?;
-                kept.iter().try_for_each(|(address, at)| statement.execute(params![address.to_string(), at.as_second()]).map(drop))
-            })
-        };
-        self.writer().ask(noted).await??;
-        Ok(addresses)
+        self.writer().ask(move |writer| writer.aside(|tx| tx.execute(sql, params![address.to_string(), at.as_second()]))).await??;
+        Ok(address)
     }
 
     /// The bytes of a file, opened where it is sealed; None where none is kept under this address. Who may have them is for the look to say that
@@ -93,7 +69,6 @@ impl Store {
     /// Those of the disk.
     pub async fn sweep(&self, now: Timestamp) -> Result<usize, Refusal> {
         let folder = self.folder().to_path_buf();
-        handed::sweep(&folder)?;
         let found = addresses(&folder)?;
         let gone = self
             .writer()

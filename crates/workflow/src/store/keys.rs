@@ -1,8 +1,9 @@
 //! The keys of a folder, readable by its owner only where the system knows owners.
 
-use std::io::ErrorKind;
+use std::io::{BufRead, ErrorKind, Read};
 use std::path::Path;
 
+use age::Decryptor;
 use age::secrecy::ExposeSecret;
 use age::x25519::Identity;
 use hmac::{Hmac, KeyInit, Mac};
@@ -79,6 +80,11 @@ impl Names {
     /// The bytes sealed; None where the system gives no randomness.
     pub(super) fn seal(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         age::encrypt(&self.0.to_public(), bytes).ok()
+    }
+
+    /// What was sealed with this key, as it is read.
+    pub(super) fn reading<R: BufRead>(&self, sealed: R) -> Option<impl Read + use<R>> {
+        Decryptor::new_buffered(sealed).ok()?.decrypt(std::iter::once(&self.0 as &dyn age::Identity)).ok()
     }
 
     /// What was sealed with this key.

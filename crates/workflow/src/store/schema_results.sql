@@ -3,8 +3,7 @@ create table result_batch (
     id text primary key,
     about text not null,
     sources text not null,
-    handed text not null unique,
-    list text not null,
+    package text not null unique references kept_file (address),
     state text not null check (state in ('kept', 'replaced', 'withdrawn')),
     replaced_by text references result_batch (id),
     reason text not null,
@@ -16,11 +15,3 @@ create index result_batch_of_sources on result_batch (sources);
 create index result_batch_of_successor on result_batch (replaced_by);
 create index result_batch_of_person on result_batch (by_person);
 create index result_batch_of_entry on result_batch (entry);
-create table result_file (
-    batch text not null references result_batch (id),
-    ordinal integer not null,
-    part text not null,
-    address text not null references kept_file (address),
-    primary key (batch, ordinal)
-) strict, without rowid;
-create index result_file_of_address on result_file (address);

@@ -12,7 +12,8 @@ use records::text::Lang;
 use records::vocabulary::Purpose;
 use words::office;
 use workflow::results::{
-    About, BatchLine, Batches, Listed, OneBatch, OneBatchShown, Part, ResultState, Waiting, WithdrawBatch, put_away, take_in, waiting,
+    About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Package, Waiting, WithdrawBatch, file as part, put_away,
+    take_in, told as opened, waiting,
 };
 use workflow::{Field as Told, Id, Refusal, Rule};
 
@@ -68,17 +69,17 @@ fn row(asked: &Asked, batch: &BatchLine) -> Markup {
 }
 
 fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main: bool) -> Markup {
-    let lang = asked.lang;
-    let at = format!("/results/handed/{}", package.id);
+    let (lang, about) = (asked.lang, &package.told.about);
+    let at = format!("/results/handed/{}", package.address);
     let stands: Vec<&BatchLine> = kept.iter().filter(|batch| batch.state == ResultState::Kept).collect();
-    let likely = stands.iter().find(|batch| alike(&batch.about, &package.about)).map(|batch| &batch.id);
-    let field = format!("replaces-{}", &package.id[..package.id.len().min(8)]);
+    let likely = stands.iter().find(|batch| alike(&batch.about, about)).map(|batch| &batch.id);
+    let field = format!("replaces-{}", package.address);
     html! {
         article.time {
-            h3 { (title(lang, &package.about)) }
-            p { (counted(asked, &package.about)) }
-            p.quiet { (office::results_brings(lang, of(package, Part::Source), of(package, Part::Paper))) }
-            (works(lang, &package.about))
+            h3 { (title(lang, about)) }
+            p { (counted(asked, about)) }
+            p.quiet { (office::results_brings(lang, of(&package.told, Part::Source), of(&package.told, Part::Paper))) }
+            (works(lang, about))
             form.narrow method="post" action=(at) {
                 (key(&Typed::default()))
                 @if !stands.is_empty() {
@@ -99,7 +100,7 @@ fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main:
     }
 }
 
-fn of(package: &Waiting, part: Part) -> usize {
+fn of(package: &Package, part: Part) -> usize {
     package.files.iter().filter(|file| file.part == part).count()
 }
 
@@ -156,8 +157,10 @@ fn state(lang: Lang, state: ResultState) -> String {
 /// `POST /results/handed/{id}`.
 pub async fn take(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let replaces = Some(typed.get("replaces")).filter(|id| !id.is_empty()).and_then(Id::read);
-    let Some(once) = typed.once() else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
-    match take_in(&office.store, &asked.reader, once, &id, replaces).await {
+    let (Some(once), Ok(address)) = (typed.once(), id.parse()) else {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    };
+    match take_in(&office.store, &asked.reader, once, address, replaces).await {
         Ok(kept) => Redirect::to(&format!("/results/{kept}")).into_response(),
         Err(refusal) if refusal.rule == Rule::KeptAlready => already(&office, &asked, &id, &refusal).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -180,24 +183,19 @@ async fn already(office: &Office, asked: &Asked, id: &str, refusal: &Refusal) ->
 
 /// `POST /results/handed/{id}/away`.
 pub async fn away(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    match put_away(&office.store, &asked.reader, &id).await {
+    let Ok(address) = id.parse() else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
+    match put_away(&office.store, &asked.reader, address).await {
         Ok(()) => Redirect::to("/results").into_response(),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-/// A batch with the names of its files.
-async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(OneBatchShown, Vec<Listed>), Refusal> {
+/// A batch and its package.
+async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(BatchLine, Vec<u8>), Refusal> {
     let gone = || Refusal::of(Rule::NotThere);
-    let shown = office.see(asked.reader.clone(), OneBatch { batch: Id::read(id).ok_or_else(gone)? }).await?;
-    let list = bytes(office, &shown.list).await?;
-    let list = serde_json::from_slice(&list).map_err(|_| Refusal::of(Rule::Disk))?;
-    Ok((shown, list))
-}
-
-async fn bytes(office: &Office, address: &str) -> Result<Vec<u8>, Refusal> {
-    let gone = || Refusal::of(Rule::NotThere);
-    office.store.file(address.parse().map_err(|_| gone())?).await?.ok_or_else(gone)
+    let line = office.see(asked.reader.clone(), OneBatch { batch: Id::read(id).ok_or_else(gone)? }).await?;
+    let bytes = office.store.file(line.package).await?.ok_or_else(gone)?;
+    Ok((line, bytes))
 }
 
 /// `GET /results/{id}`.
@@ -207,11 +205,14 @@ pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
 
 async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<&Refusal>) -> Response {
     let lang = asked.lang;
-    let (shown, list) = match found(office, asked, id).await {
+    let found = async {
+        let (batch, bytes) = found(office, asked, id).await?;
+        Ok::<_, Refusal>((batch, opened(&mut bytes.as_slice())?.files))
+    };
+    let (batch, list) = match found.await {
         Ok(found) => found,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let batch = &shown.line;
     let title = title(lang, &batch.about);
     let report = list.iter().any(|file| file.part == Part::Paper && file.name == REPORT);
     let content = html! {
@@ -314,10 +315,11 @@ pub async fn report(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
 }
 
 async fn named(office: &Office, asked: &Asked, id: &str, which: impl Fn(usize, &Listed) -> bool) -> Result<(Listed, Vec<u8>), Refusal> {
-    let (shown, list) = found(office, asked, id).await?;
-    let found = list.into_iter().enumerate().find(|(at, file)| which(*at, file)).and_then(|(at, file)| Some((shown.files.get(at)?, file)));
-    let (kept, file) = found.ok_or(Refusal::of(Rule::NotThere))?;
-    let bytes = bytes(office, &kept.address).await?;
+    let gone = || Refusal::of(Rule::NotThere);
+    let (_, package) = found(office, asked, id).await?;
+    let list = opened(&mut package.as_slice())?.files;
+    let (ordinal, file) = list.into_iter().enumerate().find(|(at, file)| which(*at, file)).ok_or_else(gone)?;
+    let bytes = part(&package, ordinal)?.ok_or_else(gone)?;
     Ok((file, bytes))
 }
 

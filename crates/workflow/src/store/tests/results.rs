@@ -10,20 +10,15 @@ use crate::act::Act;
 use crate::id::Id;
 use crate::refusal::{Field, Rule};
 use crate::results::{
-    About, Batches, KeepBatch, KeptPart, OneBatch, Package, Part, ResultState, WithdrawBatch, put_away, take_in, waiting,
+    About, Batches, KeepBatch, OneBatch, Package, Part, ResultState, WithdrawBatch, file, put_away, take_in, told, waiting,
 };
 use crate::world::World;
 
 /// A batch that stands.
 pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> Id {
     let sample = KeepBatch::sample(world);
-    let file = keep(desk, b"results of last spring");
-    let act = KeepBatch {
-        handed: Digest::of(b"an earlier package").to_string(),
-        files: vec![KeptPart { part: Part::Source, address: file }],
-        replaces: None,
-        ..sample
-    };
+    let package = keep(desk, b"results of last spring");
+    let act = KeepBatch { sources: Digest::of(b"earlier sources").to_string(), package, replaces: None, ..sample };
     desk.perform(&person(founder), act).unwrap().done
 }
 
@@ -37,11 +32,12 @@ fn one_batch_stands_in_place_of_another_until_it_is_taken_back() {
     assert_eq!(states(&desk), [(world.results.clone(), ResultState::Kept)]);
     let later = desk.perform(&by, KeepBatch::sample(&world)).unwrap().done;
     assert!(states(&desk).contains(&(world.results.clone(), ResultState::Replaced)));
-    let line = see(&desk, &by, &OneBatch { batch: world.results.clone() }).unwrap().line;
+    let line = see(&desk, &by, &OneBatch { batch: world.results.clone() }).unwrap();
     assert_eq!(line.replaced_by, Some(later.clone()));
     // What is replaced is not replaced or taken back once more.
-    let again = KeepBatch { handed: Digest::of(b"third").to_string(), about: other_version(&world), ..KeepBatch::sample(&world) };
-    assert_eq!(desk.perform(&by, again.clone()).unwrap_err().rule, Rule::NoSuchStep);
+    let package = keep(&mut desk, b"third");
+    let again = KeepBatch { package, sources: Digest::of(b"third").to_string(), ..KeepBatch::sample(&world) };
+    assert_eq!(desk.perform(&by, again).unwrap_err().rule, Rule::NoSuchStep);
     let back = WithdrawBatch { batch: world.results.clone(), reason: "нет".into() };
     assert_eq!(desk.perform(&by, back.clone()).unwrap_err().rule, Rule::NoSuchStep);
     let silent = WithdrawBatch { batch: later.clone(), reason: " ".into() };
@@ -54,32 +50,30 @@ fn one_batch_stands_in_place_of_another_until_it_is_taken_back() {
     assert_eq!(now, expected, "the earlier one stands again");
 }
 
-fn other_version(world: &World) -> About {
-    About { version: "2".into(), ..KeepBatch::sample(world).about }
-}
-
 #[test]
 fn the_same_results_are_kept_once_and_other_ones_beside_them() {
     let (mut desk, world, founder) = Desk::furnished();
     let by = person(&founder);
     let sample = KeepBatch { replaces: None, ..KeepBatch::sample(&world) };
     let first = desk.perform(&by, sample.clone()).unwrap().done;
-    let handed = |bytes: &[u8]| Digest::of(bytes).to_string();
+    let [again, other, once_more] = [b"again".as_slice(), b"other", b"once more"].map(|bytes| keep(&mut desk, bytes));
     // Another package of the same files, answers, protocol, purpose and version.
-    let refused = desk.perform(&by, KeepBatch { handed: handed(b"again"), ..sample.clone() }).unwrap_err();
+    let refused = desk.perform(&by, KeepBatch { package: again.clone(), ..sample.clone() }).unwrap_err();
     assert_eq!((refused.rule, refused.about), (Rule::KeptAlready, vec![first.clone()]));
-    let other = KeepBatch { handed: handed(b"other"), about: other_version(&world), ..sample.clone() };
-    desk.perform(&by, other).unwrap();
+    let beside = KeepBatch { package: other, sources: Digest::of(b"other").to_string(), ..sample.clone() };
+    desk.perform(&by, beside).unwrap();
     // What was taken back may be kept again.
     desk.perform(&by, WithdrawBatch { batch: first, reason: "Ошибка".into() }).unwrap();
-    desk.perform(&by, KeepBatch { handed: handed(b"once more"), ..sample.clone() }).unwrap();
+    desk.perform(&by, KeepBatch { package: once_more, ..sample.clone() }).unwrap();
+    let new = KeepBatch { package: again, sources: Digest::of(b"new").to_string(), ..sample };
     let long = Text::new("а".repeat(501), "a");
-    for wrong in [
-        KeepBatch { handed: handed(b"empty"), files: Vec::new(), ..sample.clone() },
-        KeepBatch { handed: handed(b"long"), about: About { works: vec![long], ..other_version(&world) }, ..sample.clone() },
-        KeepBatch { handed: "..".into(), about: About { purpose: "x".into(), ..other_version(&world) }, ..sample },
+    for (wrong, rule) in [
+        (KeepBatch { sources: "..".into(), ..new.clone() }, Rule::Wrong(Field::File)),
+        (KeepBatch { package: "..".into(), ..new.clone() }, Rule::Wrong(Field::File)),
+        (KeepBatch { about: About { works: vec![long], ..new.about.clone() }, ..new.clone() }, Rule::Wrong(Field::File)),
+        (KeepBatch { package: Digest::of(b"never kept").to_string(), ..new }, Rule::FileNotKept),
     ] {
-        assert_eq!(desk.perform(&by, wrong).unwrap_err().rule, Rule::Wrong(Field::File));
+        assert_eq!(desk.perform(&by, wrong).unwrap_err().rule, rule);
     }
 }
 
@@ -106,8 +100,8 @@ fn what_is_handed_over_waits_sealed_and_is_taken_in_once() {
     assert_eq!(package(b"one").hand_over(home.path()).unwrap(), id, "handed over twice it is one package");
     let other = package(b"two").hand_over(home.path()).unwrap();
     assert_eq!(wait(waiting(&store, &nobody)).unwrap_err().rule, Rule::NotAllowed);
-    assert_eq!(wait(take_in(&store, &nobody, once(), &id, None)).unwrap_err().rule, Rule::NotAllowed);
-    assert_eq!(wait(put_away(&store, &nobody, &id)).unwrap_err().rule, Rule::NotAllowed);
+    assert_eq!(wait(take_in(&store, &nobody, once(), id, None)).unwrap_err().rule, Rule::NotAllowed);
+    assert_eq!(wait(put_away(&store, &nobody, id)).unwrap_err().rule, Rule::NotAllowed);
     // Nothing of it can be read in the folder, its names neither.
     for entry in walked(home.path()) {
         let bytes = std::fs::read(&entry).unwrap();
@@ -116,25 +110,23 @@ fn what_is_handed_over_waits_sealed_and_is_taken_in_once() {
     }
     let seen = wait(waiting(&store, &by)).unwrap();
     assert_eq!(seen.len(), 2);
-    wait(put_away(&store, &by, &other)).unwrap();
-    let kept = wait(take_in(&store, &by, once(), &id, None)).unwrap();
+    wait(put_away(&store, &by, other)).unwrap();
+    let kept = wait(take_in(&store, &by, once(), id, None)).unwrap();
     assert!(wait(waiting(&store, &by)).unwrap().is_empty());
-    assert_eq!(wait(take_in(&store, &by, once(), &id, None)).unwrap(), kept, "a second press is the first one's answer");
-    let shown = wait(store.see(by.clone(), OneBatch { batch: kept })).unwrap();
-    let list: Vec<crate::results::Listed> =
-        serde_json::from_slice(&wait(store.file(shown.list.parse().unwrap())).unwrap().unwrap()).unwrap();
-    assert_eq!(list[0].name, "Кузнецова Яна.xlsx");
-    let read = wait(store.file(shown.files[0].address.parse().unwrap())).unwrap();
-    assert_eq!(read.as_deref(), Some(b"one".as_slice()));
+    assert_eq!(wait(take_in(&store, &by, once(), id, None)).unwrap(), kept, "a second press is the first one's answer");
+    let line = wait(store.see(by.clone(), OneBatch { batch: kept })).unwrap();
+    let bytes = wait(store.file(line.package)).unwrap().unwrap();
+    assert_eq!(told(&mut bytes.as_slice()).unwrap().files[0].name, "Кузнецова Яна.xlsx");
+    assert_eq!(file(&bytes, 0).unwrap().as_deref(), Some(b"one".as_slice()));
+    assert_eq!(file(&bytes, 3).unwrap(), None);
     // The same results in a later package: the batch is named, the package stays to be put away.
     let mut later = package(b"one");
     later.about.counted = jiff::Timestamp::UNIX_EPOCH;
     let later = later.hand_over(home.path()).unwrap();
-    let refused = wait(take_in(&store, &by, once(), &later, None)).unwrap_err();
-    assert_eq!((refused.rule, refused.about), (Rule::KeptAlready, vec![shown.line.id]));
+    let refused = wait(take_in(&store, &by, once(), later, None)).unwrap_err();
+    assert_eq!((refused.rule, refused.about), (Rule::KeptAlready, vec![line.id]));
     assert_eq!(wait(waiting(&store, &by)).unwrap().len(), 1);
-    assert_eq!(wait(take_in(&store, &by, once(), &other, None)).unwrap_err().rule, Rule::NotThere);
-    assert_eq!(wait(take_in(&store, &by, once(), "../keys", None)).unwrap_err().rule, Rule::NotThere);
+    assert_eq!(wait(take_in(&store, &by, once(), other, None)).unwrap_err().rule, Rule::NotThere);
 }
 
 /// A folder that is no school's takes nothing; what was begun when the machine stopped is not shown.
@@ -146,13 +138,12 @@ fn a_package_is_whole_or_not_there() {
     let (home, store, founder) = founded();
     let by = person(&founder);
     let id = package(b"one").hand_over(home.path()).unwrap();
-    let whole = home.path().join("handed").join(&id);
+    let whole = home.path().join("handed").join(id.to_string()).with_extension("age");
     std::fs::rename(&whole, whole.with_extension("new")).unwrap();
-    std::fs::remove_file(whole.with_extension("new").join("2.age")).unwrap();
     assert!(wait(waiting(&store, &by)).unwrap().is_empty());
     assert_eq!(package(b"one").hand_over(home.path()).unwrap(), id);
     assert_eq!(wait(waiting(&store, &by)).unwrap().len(), 1);
-    wait(take_in(&store, &by, once(), &id, None)).unwrap();
+    wait(take_in(&store, &by, once(), id, None)).unwrap();
 }
 
 fn walked(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
