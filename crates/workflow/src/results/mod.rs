@@ -9,6 +9,6 @@ mod take_in;
 
 pub use keep::{KeepBatch, WithdrawBatch};
 pub use looks::{BatchLine, Batches, OneBatch};
-pub use package::{About, Listed, Package, Part, Told, file, told};
+pub use package::{About, Listed, Package, Part, Told, file};
 pub use state::{ResultState, ResultStep};
-pub use take_in::{Waiting, put_away, take_in, waiting};
+pub use take_in::{Waiting, kept, put_away, take_in, waiting};

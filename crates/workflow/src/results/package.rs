@@ -136,7 +136,7 @@ fn append(archive: &mut Builder<Vec<u8>>, name: &str, bytes: &[u8]) -> io::Resul
 ///
 /// # Errors
 /// The bytes are no package.
-pub fn told(package: &mut dyn Read) -> io::Result<Told> {
+pub(super) fn told(package: &mut dyn Read) -> io::Result<Told> {
     let mut archive = Archive::new(package);
     let first = archive.entries()?.next().ok_or(io::ErrorKind::UnexpectedEof)??;
     Ok(serde_json::from_reader(first)?)

@@ -1,7 +1,7 @@
 //! A package that waits, and how it becomes a batch: the bytes first, then the act that names them, then the package goes.
 
 use super::keep::KeepBatch;
-use super::looks::Batches;
+use super::looks::{BatchLine, Batches};
 use super::package::{Told, told};
 use super::rights::KEEPERS;
 use crate::id::Id;
@@ -50,6 +50,14 @@ pub async fn take_in(store: &Store, by: &Reader, once: Once, address: Digest, re
     let kept = store.perform(by.clone(), once, act).await?.done;
     store.put_away(by.clone(), &KEEPERS, address).await?;
     Ok(kept)
+}
+
+/// What kept results tell of themselves.
+///
+/// # Errors
+/// [`Rule::NotThere`], those of the disk.
+pub async fn kept(store: &Store, batch: &BatchLine) -> Result<Told, Refusal> {
+    store.beginning(batch.package, told).await?.ok_or(Refusal::of(Rule::NotThere))
 }
 
 /// Removes a package that is not wanted: nothing of it was the school's yet.

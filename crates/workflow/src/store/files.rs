@@ -1,5 +1,8 @@
 //! Bytes first: a file lies on the disk under its digest before an act names it; what no act named within a day is swept.
 
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+
 use jiff::Timestamp;
 use ledger::Digest;
 use rusqlite::params;
@@ -7,7 +10,7 @@ use rusqlite::params;
 use crate::refusal::{Refusal, Rule};
 
 use super::disk::{Rights, put};
-use super::folder::{SEALED, addresses, path, read, remove};
+use super::folder::{SEALED, addresses, path, read, remove, there};
 use super::open::Store;
 
 /// How long a file waits for an act that names it, in seconds.
@@ -59,6 +62,21 @@ impl Store {
             (Some(bytes), _) => Ok(Some(bytes)),
             (None, Some(sealed)) => key.open(&sealed).map(Some).ok_or(Refusal::of(Rule::Disk)),
             (None, None) => Ok(None),
+        };
+        self.readers().ask(move |_| read()).await?
+    }
+
+    /// What `first` reads from the beginning of a sealed file; None where none is kept under this address.
+    pub(crate) async fn beginning<T: Send + 'static>(
+        &self,
+        address: Digest,
+        first: fn(&mut dyn Read) -> io::Result<T>,
+    ) -> Result<Option<T>, Refusal> {
+        let (path, key) = (path(self.folder(), &address).with_extension(SEALED), self.keys().names.clone());
+        let read = move || {
+            let Some(sealed) = there(File::open(path))? else { return Ok(None) };
+            let mut opened = key.reading(BufReader::new(sealed)).ok_or(Refusal::of(Rule::Disk))?;
+            Ok(Some(first(&mut opened)?))
         };
         self.readers().ask(move |_| read()).await?
     }

@@ -12,8 +12,8 @@ use records::text::Lang;
 use records::vocabulary::Purpose;
 use words::office;
 use workflow::results::{
-    About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Package, Waiting, WithdrawBatch, file as part, put_away,
-    take_in, told as opened, waiting,
+    About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Package, Waiting, WithdrawBatch, file as part, kept, put_away,
+    take_in, waiting,
 };
 use workflow::{Field as Told, Id, Refusal, Rule};
 
@@ -36,8 +36,8 @@ const REPORT: &str = "report.html";
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
     let found = async {
-        let kept = office.see(asked.reader.clone(), Batches).await?;
-        Ok::<_, Refusal>((waiting(&office.store, &asked.reader).await?, kept))
+        let all = office.see(asked.reader.clone(), Batches).await?;
+        Ok::<_, Refusal>((waiting(&office.store, &asked.reader).await?, all))
     };
     let (waits, kept) = match found.await {
         Ok(found) => found,
@@ -190,12 +190,12 @@ pub async fn away(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     }
 }
 
-/// A batch and its package.
-async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(BatchLine, Vec<u8>), Refusal> {
-    let gone = || Refusal::of(Rule::NotThere);
-    let line = office.see(asked.reader.clone(), OneBatch { batch: Id::read(id).ok_or_else(gone)? }).await?;
-    let bytes = office.store.file(line.package).await?.ok_or_else(gone)?;
-    Ok((line, bytes))
+/// A batch, and what its package tells of itself.
+async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(BatchLine, Vec<Listed>), Refusal> {
+    let batch = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
+    let line = office.see(asked.reader.clone(), OneBatch { batch }).await?;
+    let list = kept(&office.store, &line).await?.files;
+    Ok((line, list))
 }
 
 /// `GET /results/{id}`.
@@ -205,11 +205,7 @@ pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
 
 async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<&Refusal>) -> Response {
     let lang = asked.lang;
-    let found = async {
-        let (batch, bytes) = found(office, asked, id).await?;
-        Ok::<_, Refusal>((batch, opened(&mut bytes.as_slice())?.files))
-    };
-    let (batch, list) = match found.await {
+    let (batch, list) = match found(office, asked, id).await {
         Ok(found) => found,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
@@ -316,9 +312,9 @@ pub async fn report(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
 
 async fn named(office: &Office, asked: &Asked, id: &str, which: impl Fn(usize, &Listed) -> bool) -> Result<(Listed, Vec<u8>), Refusal> {
     let gone = || Refusal::of(Rule::NotThere);
-    let (_, package) = found(office, asked, id).await?;
-    let list = opened(&mut package.as_slice())?.files;
+    let (line, list) = found(office, asked, id).await?;
     let (ordinal, file) = list.into_iter().enumerate().find(|(at, file)| which(*at, file)).ok_or_else(gone)?;
+    let package = office.store.file(line.package).await?.ok_or_else(gone)?;
     let bytes = part(&package, ordinal)?.ok_or_else(gone)?;
     Ok((file, bytes))
 }

@@ -10,7 +10,7 @@ use crate::act::Act;
 use crate::id::Id;
 use crate::refusal::{Field, Rule};
 use crate::results::{
-    About, Batches, KeepBatch, OneBatch, Package, Part, ResultState, WithdrawBatch, file, put_away, take_in, told, waiting,
+    About, Batches, KeepBatch, OneBatch, Package, Part, ResultState, WithdrawBatch, file, kept as kept_told, put_away, take_in, waiting,
 };
 use crate::world::World;
 
@@ -116,7 +116,7 @@ fn what_is_handed_over_waits_sealed_and_is_taken_in_once() {
     assert_eq!(wait(take_in(&store, &by, once(), id, None)).unwrap(), kept, "a second press is the first one's answer");
     let line = wait(store.see(by.clone(), OneBatch { batch: kept })).unwrap();
     let bytes = wait(store.file(line.package)).unwrap().unwrap();
-    assert_eq!(told(&mut bytes.as_slice()).unwrap().files[0].name, "Кузнецова Яна.xlsx");
+    assert_eq!(wait(kept_told(&store, &line)).unwrap().files[0].name, "Кузнецова Яна.xlsx");
     assert_eq!(file(&bytes, 0).unwrap().as_deref(), Some(b"one".as_slice()));
     assert_eq!(file(&bytes, 3).unwrap(), None);
     // The same results in a later package: the batch is named, the package stays to be put away.
