@@ -4,6 +4,7 @@ use words::Word;
 
 use crate::act::{Act, Look};
 use crate::journal::{Journal, Refusals};
+use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, Detach, DropMeasure,
@@ -89,6 +90,9 @@ acts![
     SetSchedule,
     SetTerms,
     IssuePaper,
+    TakeUpper,
+    Answer,
+    RemoveUpper,
     KeepBatch,
     WithdrawBatch,
     Issue,
@@ -114,6 +118,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
     Listed { name: Papers::NAME, policy: &Papers::POLICY, said: None },
+    Listed { name: Levels::NAME, policy: &Levels::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },
     Listed { name: OneBatch::NAME, policy: &OneBatch::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },

@@ -6,6 +6,7 @@ mod acts;
 mod coded;
 mod id;
 pub mod journal;
+pub mod levels;
 pub mod people;
 pub mod plan;
 mod policy;

@@ -35,6 +35,10 @@ pub struct World {
     pub named_by: u64,
     /// Results that are kept and stand.
     pub results: Id,
+    /// A plan of a level above.
+    pub upper: Id,
+    /// A measure of it.
+    pub above: Id,
     /// Plans of the year.
     pub plan: PlanWorld,
 }

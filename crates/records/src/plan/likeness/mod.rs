@@ -51,35 +51,69 @@ pub struct Match {
 /// The library made ready for comparing.
 #[derive(Debug)]
 pub struct Likeness<'a> {
-    measures: Vec<(&'a Measure, BTreeSet<String>)>,
+    measures: Vec<&'a Measure>,
+    said: Alike,
+}
+
+/// Texts made ready for comparing: what each says, and how rare its words are among them.
+#[derive(Debug)]
+pub struct Alike {
+    said: Vec<BTreeSet<String>>,
     weights: BTreeMap<String, f64>,
+}
+
+/// The text a row is like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearest {
+    /// Which one.
+    pub index: usize,
+    /// 0 to 1.
+    pub likeness: f64,
+    /// Words of the row that both share, the rarest first.
+    pub shared: Vec<String>,
 }
 
 impl<'a> Likeness<'a> {
     /// Weighs the words of a library.
     #[must_use]
     pub fn of(library: &'a Library) -> Self {
-        let said = |measure: &'a Measure| (measure, stems(&format!("{} {}", measure.text, measure.terms)).into_keys().collect());
-        let measures: Vec<(&Measure, BTreeSet<String>)> = library.measures.iter().map(said).collect();
-        let mut counts: BTreeMap<String, f64> = BTreeMap::new();
-        for stem in measures.iter().flat_map(|(_, said)| said) {
-            *counts.entry(stem.clone()).or_default() += 1.0;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a library has some dozens of measures")]
-        let all = measures.len() as f64;
-        let weights = counts.into_iter().map(|(stem, count)| (stem, math::ln(1.0 + all / count))).collect();
-        Self { measures, weights }
+        let said = Alike::of(library.measures.iter().map(|measure| format!("{} {}", measure.text, measure.terms)));
+        Self { measures: library.measures.iter().collect(), said }
     }
 
     /// The measure a row corresponds to, or none.
     #[must_use]
     pub fn find(&self, block: &str, text: &str) -> Option<Match> {
+        let Nearest { index, likeness, shared } = self.said.nearest(block, text)?;
+        let grade = if likeness >= CLOSE { Grade::Close } else { Grade::Likely };
+        Some(Match { key: self.measures.get(index)?.key.clone(), grade, likeness, shared })
+    }
+}
+
+impl Alike {
+    /// Weighs the words of some texts.
+    #[must_use]
+    pub fn of(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let said: Vec<BTreeSet<String>> = texts.into_iter().map(|text| stems(text.as_ref()).into_keys().collect()).collect();
+        let mut counts: BTreeMap<String, f64> = BTreeMap::new();
+        for stem in said.iter().flatten() {
+            *counts.entry(stem.clone()).or_default() += 1.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a plan has some hundreds of measures")]
+        let all = said.len() as f64;
+        let weights = counts.into_iter().map(|(stem, count)| (stem, math::ln(1.0 + all / count))).collect();
+        Self { said, weights }
+    }
+
+    /// The text a row under a heading is like, or none.
+    #[must_use]
+    pub fn nearest(&self, block: &str, text: &str) -> Option<Nearest> {
         let (row, under) = (stems(text), stems(block));
         let likeness = |said: &BTreeSet<String>| self.likeness(&row, &under, said);
-        let mut scored: Vec<_> = self.measures.iter().map(|(measure, said)| (likeness(said), *measure, said)).collect();
-        // The order of the library decides between equals.
+        let mut scored: Vec<_> = self.said.iter().enumerate().map(|(index, said)| (likeness(said), index, said)).collect();
+        // The order of the texts decides between equals.
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (best, measure, said) = *scored.first()?;
+        let (best, index, said) = *scored.first()?;
         let next = scored.get(1).map_or(0.0, |(next, ..)| *next);
         let mut shared: Vec<(&String, &String)> = row.iter().filter(|(stem, _)| said.contains(*stem)).collect();
         // One word that both happen to use is no likeness: «праздник параллелей».
@@ -87,8 +121,7 @@ impl<'a> Likeness<'a> {
             return None;
         }
         shared.sort_by(|a, b| self.weight(b.0).total_cmp(&self.weight(a.0)));
-        let shared = shared.into_iter().map(|(_, word)| word.clone()).collect();
-        Some(Match { key: measure.key.clone(), grade: if best >= CLOSE { Grade::Close } else { Grade::Likely }, likeness: best, shared })
+        Some(Nearest { index, likeness: best, shared: shared.into_iter().map(|(_, word)| word.clone()).collect() })
     }
 
     /// What both say, as a share of what each says: the geometric mean of the two shares.

@@ -151,6 +151,7 @@ impl Desk {
         let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
         self.perform(&person(&founder), slip).unwrap();
         world.plan = super::plans::furnish(self, &world, &founder);
+        (world.upper, world.above) = super::levels::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
         (world, founder)
     }
@@ -172,7 +173,9 @@ pub fn world() -> World {
         soon: morning().checked_add(Span::new().days(3)).unwrap().timestamp(),
         school_name: "Школа № 1".into(),
         named_by: 0,
-        results: nobody,
+        results: nobody.clone(),
+        upper: nobody.clone(),
+        above: nobody,
         plan: super::plans::nothing(),
     }
 }

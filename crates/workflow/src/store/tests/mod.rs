@@ -16,6 +16,7 @@ mod harness_power;
 mod harness_restore;
 mod harness_sequences;
 mod journal;
+mod levels;
 mod plan_batches;
 mod plan_days;
 mod plan_decisions;

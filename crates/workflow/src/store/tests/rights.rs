@@ -109,6 +109,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),
         look(|world| Papers { plan: world.plan.approved.clone() }),
+        look(|world| crate::levels::Levels { year: world.year.clone() }),
         look(|_| crate::results::Batches),
         look(|world| crate::results::OneBatch { batch: world.results.clone() }),
         look(|_| Sheets),

@@ -1,0 +1,8 @@
+//! Plans of the levels above the school: read, laid beside the school's own, each of their measures answered.
+
+mod acts;
+mod looks;
+mod rights;
+
+pub use acts::{Answer, Level, RemoveUpper, TakeUpper, UpperRow};
+pub use looks::{Answered, Levels, UpperMeasure, UpperPlan};
