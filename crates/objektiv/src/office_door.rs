@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use web::open::Handed;
 use web::{WebError, server};
+use words::web as web_words;
 use workflow::OpenError;
 
 use crate::commands::{not_opened, stopped};
@@ -42,7 +43,7 @@ impl OfficeDoor {
         match bound {
             Ok(office) => {
                 let address = office.address();
-                self.opened = Some(home(&address));
+                self.opened = Some(address.clone());
                 tokio::spawn(office.run(stopped()));
                 Ok(address)
             }
@@ -63,7 +64,7 @@ impl OfficeDoor {
                 match laid {
                     Ok(Ok(_)) => Ok(room(&address)),
                     Ok(Err(error)) => Err(unopened(&error, &self.folder, desk).to_string()),
-                    Err(error) => Err(error.to_string()),
+                    Err(_) => Err(web_words::keep_closing(desk.lang)),
                 }
             }
         };
@@ -72,14 +73,9 @@ impl OfficeDoor {
     }
 }
 
-/// The address of the first page; a way in that lets a browser in once is left out.
-fn home(address: &str) -> String {
-    address.split("/enter/").next().map(|home| format!("{}/", home.trim_end_matches('/'))).unwrap_or_default()
-}
-
-/// Where results wait; before there is a school, the way in that founds it.
+/// Where results wait; before there is a school, the way in that founds it (it leads on to the office once there is one).
 fn room(address: &str) -> String {
-    if address.contains("/enter/") { address.to_owned() } else { format!("{}results", home(address)) }
+    if address.contains("/enter/") { address.to_owned() } else { format!("{}/results", address.trim_end_matches('/')) }
 }
 
 #[cfg(test)]

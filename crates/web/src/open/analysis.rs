@@ -20,7 +20,8 @@ use records::text::{Lang, Phrase, Text};
 use records::vocabulary::{Audience, Purpose};
 
 use super::keep::Counted;
-use super::outputs::Finished;
+use super::outputs::{Counting, Finished};
+use super::settings::Settings;
 use crate::shell::job::Job;
 use crate::shell::session::Secret;
 use crate::shell::upload::{UPLOAD_BYTES, UploadError};
@@ -31,15 +32,6 @@ pub const ANSWERS: &str = "answers.csv";
 
 /// Stage after the study: the report is being written.
 const WRITING: Phrase = Phrase { ru: "Отчёт пишется", en: "Writing the report" };
-
-/// What the person chose for the analysis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// What it is for (C1).
-    pub purpose: Purpose,
-    /// Who will read it.
-    pub audience: Audience,
-}
 
 /// How far an analysis has come.
 #[derive(Clone)]
@@ -141,14 +133,12 @@ impl Analysis {
     pub(super) fn counted(&self) -> Option<(Counted, Arc<Finished>)> {
         let held = self.held();
         let State::Done(assembly, finished) = &held.state else { return None };
-        let (files, answers) = (held.files.clone(), held.answers.to_csv());
-        Some((Counted { files, answers, settings: held.settings, questions: assembly.questions.len() }, Arc::clone(finished)))
+        Some((Counted { files: held.files.clone(), questions: assembly.questions.len() }, Arc::clone(finished)))
     }
 
-    /// The answers lie with the results now: they are not lost with the page.
-    pub fn keeps_answers(&self) {
-        let mut held = self.held();
-        held.kept = held.answers.clone();
+    /// These answers lie somewhere now: they are not lost with the page.
+    pub fn keeps(&self, answers: &Answers) {
+        self.held().kept = answers.clone();
     }
 
     /// What it stands on.
@@ -219,8 +209,9 @@ impl Analysis {
 
     /// The answers as a file to lay beside the data; from now on they are kept.
     pub fn answers_file(&self) -> String {
-        self.keeps_answers();
-        self.held().answers.to_csv()
+        let answers = self.held().answers.clone();
+        self.keeps(&answers);
+        answers.to_csv()
     }
 
     /// Keeps the choices.
@@ -321,18 +312,18 @@ impl Analysis {
     /// Studies what was read, beside the page; the report is written in that language first.
     pub fn study(self: &Arc<Self>, lang: Lang) {
         let job = Arc::new(Job::default());
-        let (assembly, settings) = {
+        let (assembly, settings, answers) = {
             let mut held = self.held();
             let assembly = match &held.state {
                 State::Read(assembly) | State::Done(assembly, _) => Arc::clone(assembly),
                 State::Reading(_) | State::Paused | State::Counting(..) | State::Failed(_) => return,
             };
             held.state = State::Counting(Arc::clone(&job), Arc::clone(&assembly));
-            (assembly, held.settings)
+            (assembly, held.settings, held.answers.clone())
         };
         let analysis = Arc::clone(self);
         spawn(Arc::clone(self), Arc::clone(&job), move || {
-            let state = studied(&analysis.ground, &assembly, settings, &job, lang);
+            let state = studied(&analysis.ground, &assembly, (settings, answers), &job, lang);
             analysis.advance(&job, state);
         });
     }
@@ -374,7 +365,7 @@ fn without_answers(files: Vec<Input>) -> (Vec<Input>, Answers) {
     (data, answers)
 }
 
-fn studied(ground: &Ground, assembly: &Arc<Assembly>, settings: Settings, job: &Arc<Job>, lang: Lang) -> State {
+fn studied(ground: &Ground, assembly: &Arc<Assembly>, (settings, answers): (Settings, Answers), job: &Arc<Job>, lang: Lang) -> State {
     let permit = match Permit::ask(&assembly.dataset, &ground.reference, settings.purpose) {
         Ok(permit) => permit,
         Err(refused) => return State::Failed(refused.reason),
@@ -384,7 +375,8 @@ fn studied(ground: &Ground, assembly: &Arc<Assembly>, settings: Settings, job: &
         return State::Read(Arc::clone(assembly));
     }
     Progress::at(&**job, WRITING, 0, 0);
-    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, ground.version, (ground.clock)()));
+    let counted = Counting { answers, settings, at: (ground.clock)() };
+    let finished = Arc::new(Finished::new(study, Arc::clone(assembly), settings.audience, ground.version, counted));
     match finished.tables(lang) {
         Ok(_) if job.stopped() => State::Read(Arc::clone(assembly)),
         Ok(_) => State::Done(Arc::clone(assembly), finished),

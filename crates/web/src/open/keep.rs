@@ -8,8 +8,8 @@ use records::text::{Lang, Text};
 use tokio::sync::oneshot;
 use workflow::results::{About, Package, Part};
 
-use super::analysis::{ANSWERS, Ground, Settings};
-use super::outputs::Finished;
+use super::analysis::{ANSWERS, Ground};
+use super::outputs::{Counting, Finished};
 
 /// Name of what was gone by.
 const PROTOCOL: &str = "protocol.toml";
@@ -28,10 +28,6 @@ pub struct Handed {
 pub(super) struct Counted {
     /// Its files.
     pub files: Vec<Input>,
-    /// Its answers, as a file.
-    pub answers: String,
-    /// What was chosen.
-    pub settings: Settings,
     /// Questions left open.
     pub questions: usize,
 }
@@ -42,8 +38,8 @@ pub(super) struct Counted {
 /// What `documents` could not write.
 pub(super) fn package(ground: &Ground, counted: Counted, finished: &Finished, lang: Lang) -> Result<Package, DocumentsError> {
     let papers = finished.to_keep(lang)?;
-    let Counted { files, answers, settings, questions } = counted;
-    let study = &finished.study;
+    let Counted { files, questions } = counted;
+    let (study, Counting { answers, settings, at }) = (&finished.study, &finished.counted);
     let terms = Terms { protocol: study.protocol, purpose: settings.purpose, audience: settings.audience };
     let own = ground.own.iter().map(|file| ledger::Digest::of(&file.bytes).to_string()).collect();
     let protocol = Declaration::of(terms, &ground.reference, own).canonical();
@@ -54,7 +50,7 @@ pub(super) fn package(ground: &Ground, counted: Counted, finished: &Finished, la
     schools.dedup();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let about = About {
-        counted: finished.counted,
+        counted: *at,
         version: ground.version.to_owned(),
         purpose: settings.purpose.code().to_owned(),
         schools,
@@ -66,7 +62,7 @@ pub(super) fn package(ground: &Ground, counted: Counted, finished: &Finished, la
     let mut all: Vec<(Part, String, Vec<u8>)> = files.into_iter().map(|file| (Part::Source, file.name, file.bytes)).collect();
     // The reader's own reference data are part of what was gone by.
     all.extend(ground.own.iter().map(|file| (Part::Protocol, file.name.clone(), file.bytes.clone())));
-    all.push((Part::Answers, ANSWERS.to_owned(), answers.into_bytes()));
+    all.push((Part::Answers, ANSWERS.to_owned(), answers.to_csv().into_bytes()));
     all.push((Part::Protocol, PROTOCOL.to_owned(), protocol.into_bytes()));
     all.push((Part::Findings, FINDINGS.to_owned(), findings));
     all.extend(papers.into_iter().map(|paper| (Part::Paper, paper.name, paper.bytes)));

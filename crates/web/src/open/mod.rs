@@ -12,6 +12,7 @@ pub mod outputs;
 pub mod pages;
 pub mod policy;
 pub mod routes;
+pub mod settings;
 
 pub use door::{Options, Server};
 pub use keep::Handed;

@@ -4,14 +4,26 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use documents::{Document, DocumentsError, KINDS, Kind, Material};
-use intake::Assembly;
+use intake::{Answers, Assembly};
 use jiff::Timestamp;
 use records::study::Study;
 use records::text::Lang;
 use records::vocabulary::Audience;
 
+use super::settings::Settings;
+
 /// Documents by language and paper; no paper: the page and the tables.
 type Shelf = BTreeMap<(Lang, Option<&'static str>), Arc<Vec<Document>>>;
+
+/// What a study was counted with.
+pub struct Counting {
+    /// Answers, as a file.
+    pub answers: Answers,
+    /// Choices.
+    pub settings: Settings,
+    /// When it was finished.
+    pub at: Timestamp,
+}
 
 /// A study with the documents made from it so far.
 pub struct Finished {
@@ -20,15 +32,15 @@ pub struct Finished {
     assembly: Arc<Assembly>,
     audience: Audience,
     version: &'static str,
-    /// When it was finished.
-    pub counted: Timestamp,
+    /// With which answers and choices it was counted, and when.
+    pub counted: Counting,
     shelf: Mutex<Shelf>,
 }
 
 impl Finished {
     /// A study of what was read.
     #[must_use]
-    pub fn new(study: Study, assembly: Arc<Assembly>, audience: Audience, version: &'static str, counted: Timestamp) -> Self {
+    pub fn new(study: Study, assembly: Arc<Assembly>, audience: Audience, version: &'static str, counted: Counting) -> Self {
         Self { study, assembly, audience, version, counted, shelf: Mutex::new(BTreeMap::new()) }
     }
 

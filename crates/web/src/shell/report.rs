@@ -4,21 +4,39 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
-/// Answers with a report.
+/// Answers with a report that was just written.
 pub fn shown(bytes: &[u8]) -> Response {
     let html = String::from_utf8_lossy(bytes).into_owned();
-    let policy = HeaderValue::from_str(&policy(&html)).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    answered(&policy(&html), html)
+}
+
+/// Answers with a report that was kept: nobody vouches for it any more, so nothing in it runs, and it is of no origin.
+pub fn kept(bytes: &[u8]) -> Response {
+    let html = String::from_utf8_lossy(bytes).into_owned();
+    let style = digests(&html, "style");
+    let policy = format!(
+        "default-src 'none'; style-src {style}; img-src data:; font-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
+    );
+    answered(&policy, html)
+}
+
+fn answered(policy: &str, html: String) -> Response {
+    let policy = HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'; sandbox"));
     ([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
 }
 
 fn policy(html: &str) -> String {
-    let digests = |tag| inline(html, tag).map(|text| format!("'sha256-{}'", base64(&Sha256::digest(text)))).collect::<Vec<_>>().join(" ");
-    let or_none = |list: String| if list.is_empty() { "'none'".to_owned() } else { list };
     format!(
         "default-src 'none'; style-src {}; script-src {}; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
-        or_none(digests("style")),
-        or_none(digests("script"))
+        digests(html, "style"),
+        digests(html, "script")
     )
+}
+
+/// What stands inline in elements of this name, by digest.
+fn digests(html: &str, tag: &str) -> String {
+    let all: Vec<String> = inline(html, tag).map(|text| format!("'sha256-{}'", base64(&Sha256::digest(text)))).collect();
+    if all.is_empty() { "'none'".to_owned() } else { all.join(" ") }
 }
 
 /// Contents of all inline elements of one name.

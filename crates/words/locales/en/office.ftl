@@ -478,9 +478,12 @@ verify-not-read = The text does not look like a checkpoint. Paste all of it, sig
 verify-later = The checkpoint is later than this journal ends: this seems to be an older copy.
 verify-elsewhere = The program that keeps the journal verifies it here. Independent is the journal's file on another computer.
 parts-title = Parts of pages
-results-empty = Results of works are kept here together with the files they come from. Open “Look at files”, make the report and press “Keep in the office” in it: the report appears here and waits for your decision.
+results-empty = Results of works are kept here together with the files they come from. Start the program once more (by its icon or as objektiv open), choose “Look at files”, make the report and press “Keep in the office” in it: the report appears here and waits for your decision.
 results-wait = Waiting for a decision
 results-kept = Kept
+results-taken-back = Taken back
+results-wait-what = Until a report is kept it is in no backup.
+results-spoiled = A report that was handed over does not open: its file is damaged, or of another version of the program. Hand the report over again and put this one away.
 results-take = Keep
 results-away = Do not keep
 results-replaces = In place of which results
@@ -519,6 +522,6 @@ results-withdraw = Take back
 results-withdraw-hint = The files and the entry in the journal stay; results these had replaced stand again.
 kilobytes = { $n } KB
 results-today = { $n ->
-    [one] A report waits for a decision: whether to keep it
+    [one] { $n } report waits for a decision: whether to keep it
    *[other] { $n } reports wait for a decision: whether to keep them
 }

@@ -47,7 +47,7 @@ impl Act for KeepBatch {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Keeping, Refusal> {
-        let sql = "select id from result_batch where package = ?1 or (sources = ?2 and state <> 'withdrawn') order by entry limit 1";
+        let sql = "select id from result_batch where (package = ?1 or sources = ?2) and state <> 'withdrawn' order by entry limit 1";
         let same = tx.one(sql, [&self.package, &self.sources], |row| row.id("id"))?;
         let replaced = self.replaces.as_ref().map(|id| Ok::<_, Refusal>((id.clone(), state(tx, id)?))).transpose()?;
         Ok(Keeping { same, replaced })
@@ -142,12 +142,14 @@ impl Act for WithdrawBatch {
         texts::required(&self.reason, Field::Reason).map_err(refusal)
     }
 
-    fn apply(self, _seen: ResultState, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
-        let entry = tx.entry();
-        let sql = "update result_batch set state = 'withdrawn', reason = ?2, entry = ?3 where id = ?1";
-        tx.change(sql, params![self.batch.as_str(), self.reason.trim(), entry])?;
-        let sql = "update result_batch set state = 'kept', replaced_by = null, entry = ?2 where replaced_by = ?1";
-        tx.change(sql, params![self.batch.as_str(), entry])?;
+    fn apply(self, seen: ResultState, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
+        let (entry, state) = (tx.entry(), seen.after(ResultStep::Withdraw).ok_or(Refusal::of(Rule::NoSuchStep))?);
+        let sql = "update result_batch set state = ?4, reason = ?2, entry = ?3 where id = ?1";
+        tx.change(sql, params![self.batch.as_str(), self.reason.trim(), entry, state.code()])?;
+        if let Some(state) = ResultState::Replaced.after(ResultStep::StandAgain) {
+            let sql = "update result_batch set state = ?3, replaced_by = null, entry = ?2 where replaced_by = ?1";
+            tx.change(sql, params![self.batch.as_str(), entry, state.code()])?;
+        }
         Ok(self.batch)
     }
 

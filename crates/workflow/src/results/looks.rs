@@ -62,7 +62,7 @@ impl Look for Batches {
     type Shown = Vec<BatchLine>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<BatchLine>, Refusal> {
-        db.all(&format!("{LINES} order by result_batch.day desc, result_batch.id"), [], BatchLine::of)
+        db.all(&format!("{LINES} order by result_batch.entry desc, result_batch.id"), [], BatchLine::of)
     }
 }
 

@@ -15,6 +15,10 @@ use crate::store::{OpenError, lay};
 
 /// Most papers an analysis may speak of.
 const WORKS: usize = 20_000;
+/// Version of what a package tells of itself.
+const FORM: u32 = 1;
+/// Most bytes of it.
+const LONGEST: u64 = 64 << 20;
 /// The entry that tells of the others.
 const TOLD: &str = "told.json";
 
@@ -77,7 +81,10 @@ pub struct Package {
 
 /// What is told of a package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Told {
+    /// Version of this form.
+    pub form: u32,
     /// What was counted.
     pub about: About,
     /// Its files.
@@ -108,7 +115,12 @@ impl Package {
 
     fn written(&self) -> io::Result<Vec<u8>> {
         let listed = |(part, name, bytes): &(Part, String, Vec<u8>)| Listed { part: *part, name: name.clone(), size: bytes.len() as u64 };
-        let told = Told { about: self.about.clone(), files: self.files.iter().map(listed).collect(), sources: self.sources().to_string() };
+        let told = Told {
+            form: FORM,
+            about: self.about.clone(),
+            files: self.files.iter().map(listed).collect(),
+            sources: self.sources().to_string(),
+        };
         let mut archive = Builder::new(Vec::new());
         append(&mut archive, TOLD, &serde_json::to_vec(&told)?)?;
         for (ordinal, (_, _, bytes)) in self.files.iter().enumerate() {
@@ -119,7 +131,10 @@ impl Package {
 
     fn sources(&self) -> Digest {
         let from = self.files.iter().filter(|(part, ..)| matches!(part, Part::Source | Part::Answers | Part::Protocol));
-        let mut lines: Vec<String> = from.map(|(part, _, bytes)| format!("{} {}\n", part.code(), Digest::of(bytes))).collect();
+        // A name is read too: that of a file of scripts says of which work they are.
+        let line =
+            |part: Part, name: &str, bytes: &[u8]| format!("{} {} {}\n", part.code(), Digest::of(name.as_bytes()), Digest::of(bytes));
+        let mut lines: Vec<String> = from.map(|(part, name, bytes)| line(*part, name, bytes)).collect();
         lines.sort();
         Digest::of(format!("{}\n{}\n{}", self.about.version, self.about.purpose, lines.concat()).as_bytes())
     }
@@ -139,7 +154,8 @@ fn append(archive: &mut Builder<Vec<u8>>, name: &str, bytes: &[u8]) -> io::Resul
 pub(super) fn told(package: &mut dyn Read) -> io::Result<Told> {
     let mut archive = Archive::new(package);
     let first = archive.entries()?.next().ok_or(io::ErrorKind::UnexpectedEof)??;
-    Ok(serde_json::from_reader(first)?)
+    let told: Told = serde_json::from_reader(first.take(LONGEST))?;
+    if told.form == FORM { Ok(told) } else { Err(io::ErrorKind::Unsupported.into()) }
 }
 
 /// A file of a package by its place in the list; None where there is none.

@@ -3,9 +3,13 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Ends the name of a file that is being written.
 pub(super) const UNFINISHED: &str = "new";
+
+/// Files this program has begun to write.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// Who may read a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,14 +25,22 @@ pub(super) fn put(path: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let new = !folder.exists();
     fs::create_dir_all(folder)?;
-    let aside = path.with_extension(UNFINISHED);
-    let mut file = create(&aside, rights)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&aside, path)?;
+    // Two who put the same thing at once write each their own: neither is a part of both.
+    let aside = path.with_extension(format!("{}-{}.{UNFINISHED}", std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed)));
+    let written = write(&aside, bytes, rights).and_then(|()| fs::rename(&aside, path));
+    if let Err(error) = written {
+        // What was begun is of no use; that it cannot be removed is not what went wrong.
+        let _left = fs::remove_file(&aside);
+        return Err(error);
+    }
     sync_folder(folder)?;
     if new { folder.parent().map_or(Ok(()), sync_folder) } else { Ok(()) }
+}
+
+fn write(aside: &Path, bytes: &[u8], rights: Rights) -> io::Result<()> {
+    let mut file = create(aside, rights)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// A new file; one of this name is no more what it was.

@@ -11,7 +11,9 @@ use crate::refusal::{Refusal, Rule};
 
 use super::disk::{Rights, put};
 use super::folder::{SEALED, addresses, path, read, remove, there};
+use super::handed;
 use super::open::Store;
+use super::writer::Writer;
 
 /// How long a file waits for an act that names it, in seconds.
 const DAY: i64 = 24 * 60 * 60;
@@ -45,10 +47,16 @@ impl Store {
             Ok(address)
         };
         let address = self.readers().ask(move |_| put()).await??;
+        self.noted(address, at).await?;
+        Ok(address)
+    }
+
+    /// Notes that a file waits from now on for an act that names it.
+    async fn noted(&self, address: Digest, at: Timestamp) -> Result<(), Refusal> {
         let sql =
             "insert into kept_file (address, at) values (?1, ?2) on conflict (address) do update set at = max(at, ?2) where entry is null";
-        self.writer().ask(move |writer| writer.aside(|tx| tx.execute(sql, params![address.to_string(), at.as_second()]))).await??;
-        Ok(address)
+        let note = move |writer: &mut Writer| writer.aside(|tx| tx.execute(sql, params![address.to_string(), at.as_second()]).map(drop));
+        self.writer().ask(note).await?
     }
 
     /// The bytes of a file, opened where it is sealed; None where none is kept under this address. Who may have them is for the look to say that
@@ -64,6 +72,17 @@ impl Store {
             (None, None) => Ok(None),
         };
         self.readers().ask(move |_| read()).await?
+    }
+
+    /// Keeps a package that was handed over, sealed as it is: the same key, the same address.
+    pub(crate) async fn keep_handed(&self, address: Digest, at: Timestamp) -> Result<(), Refusal> {
+        let folder = self.folder().to_path_buf();
+        let copy = move || {
+            let sealed = read(&handed::place(&folder, &address))?.ok_or(Refusal::of(Rule::NotThere))?;
+            Ok::<_, Refusal>(put(&path(&folder, &address).with_extension(SEALED), &sealed, Rights::OwnerOnly)?)
+        };
+        self.readers().ask(move |_| copy()).await??;
+        self.noted(address, at).await
     }
 
     /// What `first` reads from the beginning of a sealed file; None where none is kept under this address.

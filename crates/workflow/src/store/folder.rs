@@ -74,7 +74,7 @@ pub(super) fn clear_backups(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes what was being written when the machine stopped. Nothing else may be writing.
+/// Removes what was being written when the machine stopped. No other office may be writing.
 pub(super) fn clear(folder: &Path) -> io::Result<()> {
     let mut unfinished = listed(folder)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == UNFINISHED));
     unfinished.try_for_each(fs::remove_file)

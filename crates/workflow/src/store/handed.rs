@@ -32,27 +32,28 @@ pub(crate) fn lay(folder: &Path, package: &[u8]) -> Result<Digest, OpenError> {
     Ok(address)
 }
 
-fn place(folder: &Path, address: &Digest) -> PathBuf {
+/// Where a package waits.
+pub(super) fn place(folder: &Path, address: &Digest) -> PathBuf {
     folder.join(HANDED).join(address.to_string()).with_extension(SEALED)
 }
 
 impl Store {
-    /// What `first` reads from the beginning of every package that waits, by address.
+    /// What `first` reads from the beginning of every package that waits, by address; None where it cannot be read.
     pub(crate) async fn handed<T: Send + 'static>(
         &self,
         by: Reader,
         policy: &'static Policy,
         first: fn(&mut dyn Read) -> io::Result<T>,
-    ) -> Result<Vec<(Digest, T)>, Refusal> {
+    ) -> Result<Vec<(Digest, Option<T>)>, Refusal> {
         let waiting = move |names: &Names, folder: &Path| {
             let mut found = Vec::new();
             for entry in there(fs::read_dir(folder.join(HANDED)))?.into_iter().flatten() {
                 let path = entry?.path();
                 let whole = path.extension().is_some_and(|ending| ending == SEALED);
                 let address = path.file_stem().and_then(|name| name.to_str()?.parse().ok()).filter(|_| whole);
-                if let Some(address) = address {
-                    let mut opened = names.reading(BufReader::new(File::open(&path)?)).ok_or(Refusal::of(Rule::Disk))?;
-                    found.push((address, first(&mut opened)?));
+                if let Some(address) = address.filter(|_| path.is_file()) {
+                    let opened = File::open(&path).ok().and_then(|file| names.reading(BufReader::new(file)));
+                    found.push((address, opened.and_then(|mut opened| first(&mut opened).ok())));
                 }
             }
             found.sort_by_key(|(address, _)| *address);

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
+use records::vocabulary::Audience;
 use tokio::sync::oneshot;
 use words::web;
 
@@ -20,12 +21,14 @@ use crate::shell::session::Visitor;
 /// `POST /analyses/{id}/keep`.
 pub async fn keep(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, Named(analysis): Named) -> Response {
     let lang = session.lang();
-    let counted = if analysis.example() { None } else { analysis.counted() };
+    let offered = offered(&memory, &analysis.view().state, analysis.example());
+    let counted = if offered { analysis.counted() } else { None };
     let (Some(office), Some((counted, finished))) = (&memory.office, counted) else {
         return Redirect::to(&format!("{}/report", analysis.address())).into_response();
     };
     let failed = |what: &str| mistake::page(&session, StatusCode::SERVICE_UNAVAILABLE, what);
     let named = Arc::clone(&analysis);
+    let answers = finished.counted.answers.clone();
     let made = tokio::task::spawn_blocking(move || package(named.ground(), counted, &finished, lang)).await;
     let Ok(Ok(package)) = made else { return failed(&web::report_unmade(lang)) };
     let (answer, answered) = oneshot::channel();
@@ -34,7 +37,7 @@ pub async fn keep(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, 
     }
     match answered.await {
         Ok(Ok(address)) => {
-            analysis.keeps_answers();
+            analysis.keeps(&answers);
             let title = web::keep_done(lang);
             let content = html! {
                 h1 { (title) }
@@ -50,7 +53,8 @@ pub async fn keep(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, 
     }
 }
 
-/// Whether the page offers it: there is an office to hand to, and the results are a school's own.
+/// Whether the page offers it: there is an office to hand to, the results are a school's own and written for readers in it.
 pub fn offered(memory: &Memory, stage: &Stage, example: bool) -> bool {
-    memory.office.is_some() && !example && matches!(stage, Stage::Done(..))
+    let inside = matches!(stage, Stage::Done(_, finished) if finished.audience() == Audience::School);
+    memory.office.is_some() && !example && inside
 }

@@ -13,10 +13,11 @@ use words::web;
 
 use super::frame::{self, Page, Step};
 use super::{keep, mistake};
-use crate::open::analysis::{ANSWERS, Settings, State as Stage};
+use crate::open::analysis::{ANSWERS, State as Stage};
 use crate::open::memory::Memory;
 use crate::open::outputs::Finished;
 use crate::open::policy::Named;
+use crate::open::settings::Settings;
 use crate::shell::report;
 use crate::shell::session::{Session, Visitor};
 
@@ -39,7 +40,7 @@ pub async fn show(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, 
             h1 { (title) }
             (save_buttons(lang, &base, &names, audience))
             div.ways {
-                @if keeps && audience == Audience::School {
+                @if keeps {
                     form method="post" action=(format!("{base}/keep")) { button.second { (web::keep_button(lang)) } }
                 }
                 a href=(format!("{base}/page")) target="_blank" { (web::report_alone(lang)) }

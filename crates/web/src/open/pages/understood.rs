@@ -15,8 +15,9 @@ use words::web;
 
 use super::frame::{self, Page, Step};
 use super::{mistake, start, work};
-use crate::open::analysis::{Analysis, Settings, State as Stage, View};
+use crate::open::analysis::{Analysis, State as Stage, View};
 use crate::open::policy::Named;
+use crate::open::settings::Settings;
 use crate::shell::parts;
 use crate::shell::session::{Session, Visitor};
 use crate::shell::upload;

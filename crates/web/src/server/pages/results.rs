@@ -12,7 +12,7 @@ use records::text::Lang;
 use records::vocabulary::Purpose;
 use words::office;
 use workflow::results::{
-    About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Package, Waiting, WithdrawBatch, file as part, kept, put_away,
+    About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Content, Waiting, WithdrawBatch, file as part, kept, put_away,
     take_in, waiting,
 };
 use workflow::{Field as Told, Id, Refusal, Rule};
@@ -27,7 +27,7 @@ use crate::shell::address::attached;
 use crate::shell::report as shell;
 
 const WITHDRAW: Form =
-    Form { fields: &[Field::new("reason", office::why_changed, Answer::Line).hint(office::results_withdraw_hint).told(Told::Reason)] };
+    Form { fields: &[Field::new("reason", office::reason, Answer::Line).hint(office::results_withdraw_hint).told(Told::Reason)] };
 
 /// The report among the papers.
 const REPORT: &str = "report.html";
@@ -49,11 +49,15 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         @if waits.is_empty() && kept.is_empty() { p.lead { (office::results_empty(lang)) } }
         @if !waits.is_empty() {
             h2 { (office::results_wait(lang)) }
+            p { (office::results_wait_what(lang)) }
             @for (index, package) in waits.iter().enumerate() { (waits_to_be_taken(&asked, package, &kept, index == 0)) }
         }
-        @if !kept.is_empty() {
-            h2 { (office::results_kept(lang)) }
-            ul.plain-list.rows { @for batch in &kept { li { (row(&asked, batch)) } } }
+        @for (heading, withdrawn) in [(office::results_kept(lang), false), (office::results_taken_back(lang), true)] {
+            @let here: Vec<&BatchLine> = kept.iter().filter(|batch| (batch.state == ResultState::Withdrawn) == withdrawn).collect();
+            @if !here.is_empty() {
+                h2 { (heading) }
+                ul.plain-list.rows { @for batch in here { li { (row(&asked, batch)) } } }
+            }
         }
     };
     page(&office, &asked, &Page { room: Room::Results, title: &title, trail: &[] }, &content).await
@@ -64,13 +68,22 @@ fn row(asked: &Asked, batch: &BatchLine) -> Markup {
     html! {
         a href={ "/results/" (batch.id.as_str()) } { (title(lang, &batch.about)) }
         span.quiet { (office::results_sets(lang, batch.about.sets as usize)) " · " (told::day(batch.day)) }
-        @if batch.state != ResultState::Kept { span.chip { (state(lang, batch.state)) } }
+        @if batch.state == ResultState::Replaced { span.chip { (state(lang, batch.state)) } }
     }
 }
 
 fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main: bool) -> Markup {
-    let (lang, about) = (asked.lang, &package.told.about);
+    let lang = asked.lang;
     let at = format!("/results/handed/{}", package.address);
+    let Some(told) = &package.told else {
+        return html! {
+            article.time {
+                p { (office::results_spoiled(lang)) }
+                form method="post" action={ (at) "/away" } { button.plain { (office::results_away(lang)) } }
+            }
+        };
+    };
+    let about = &told.about;
     let stands: Vec<&BatchLine> = kept.iter().filter(|batch| batch.state == ResultState::Kept).collect();
     let likely = stands.iter().find(|batch| alike(&batch.about, about)).map(|batch| &batch.id);
     let field = format!("replaces-{}", package.address);
@@ -78,7 +91,7 @@ fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main:
         article.time {
             h3 { (title(lang, about)) }
             p { (counted(asked, about)) }
-            p.quiet { (office::results_brings(lang, of(&package.told, Part::Source), of(&package.told, Part::Paper))) }
+            p.quiet { (office::results_brings(lang, of(told, Part::Source), of(told, Part::Paper))) }
             (works(lang, about))
             form.narrow method="post" action=(at) {
                 (key(&Typed::default()))
@@ -100,7 +113,7 @@ fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main:
     }
 }
 
-fn of(package: &Package, part: Part) -> usize {
+fn of(package: &Content, part: Part) -> usize {
     package.files.iter().filter(|file| file.part == part).count()
 }
 
@@ -156,11 +169,11 @@ fn state(lang: Lang, state: ResultState) -> String {
 
 /// `POST /results/handed/{id}`.
 pub async fn take(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let replaces = Some(typed.get("replaces")).filter(|id| !id.is_empty()).and_then(Id::read);
-    let (Some(once), Ok(address)) = (typed.once(), id.parse()) else {
+    let replaces = Some(typed.get("replaces")).filter(|id| !id.is_empty());
+    let (Some(once), Ok(address), true) = (typed.once(), id.parse(), replaces.is_none_or(|id| Id::read(id).is_some())) else {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
     };
-    match take_in(&office.store, &asked.reader, once, address, replaces).await {
+    match take_in(&office.store, &asked.reader, once, address, replaces.and_then(Id::read)).await {
         Ok(kept) => Redirect::to(&format!("/results/{kept}")).into_response(),
         Err(refusal) if refusal.rule == Rule::KeptAlready => already(&office, &asked, &id, &refusal).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -200,10 +213,10 @@ async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(BatchLine, V
 
 /// `GET /results/{id}`.
 pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    shown(&office, &asked, &id, None).await
+    shown(&office, &asked, &id, &Typed::default(), None).await
 }
 
-async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<&Refusal>) -> Response {
+async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Response {
     let lang = asked.lang;
     let (batch, list) = match found(office, asked, id).await {
         Ok(found) => found,
@@ -228,19 +241,19 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<&Refusa
         (files(lang, id, &list, &office::results_tables(lang), |file| file.part == Part::Paper && paper(&file.name).is_none()))
         (files(lang, id, &list, &office::results_from(lang), |file| file.part != Part::Paper))
         p { a href={ "/journal?of=" (id) } { (office::history(lang)) } }
-        @if batch.state == ResultState::Kept { (withdrawing(lang, id, refused)) }
+        @if batch.state == ResultState::Kept { (withdrawing(lang, id, typed, refused)) }
     };
     let trail = [("/results".to_owned(), office::room_results(lang))];
     page(office, asked, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await
 }
 
-fn withdrawing(lang: Lang, id: &str, refused: Option<&Refusal>) -> Markup {
+fn withdrawing(lang: Lang, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Markup {
     let mistakes = refused.map(|refusal| Mistakes::refused(WITHDRAW, lang, refusal)).unwrap_or_default();
     html! {
         details open[refused.is_some()] {
             summary { (office::results_withdraw(lang)) }
             form.narrow method="post" action={ "/results/" (id) "/withdraw" } {
-                (WITHDRAW.show(lang, &Typed::default(), &mistakes))
+                (WITHDRAW.show(lang, typed, &mistakes))
                 button.second { (office::results_withdraw(lang)) }
             }
         }
@@ -305,7 +318,7 @@ pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path((id, ord
 /// `GET /results/{id}/report`.
 pub async fn report(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match named(&office, &asked, &id, |_, file| file.part == Part::Paper && file.name == REPORT).await {
-        Ok((_, bytes)) => shell::shown(&bytes),
+        Ok((_, bytes)) => shell::kept(&bytes),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
@@ -326,6 +339,6 @@ pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id):
     };
     match office.perform(asked.reader.clone(), once, WithdrawBatch { batch, reason: typed.get("reason").to_owned() }).await {
         Ok(_) => Redirect::to(&format!("/results/{id}")).into_response(),
-        Err(refusal) => shown(&office, &asked, &id, Some(&refusal)).await,
+        Err(refusal) => shown(&office, &asked, &id, &typed, Some(&refusal)).await,
     }
 }

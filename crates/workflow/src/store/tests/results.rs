@@ -146,6 +146,56 @@ fn a_package_is_whole_or_not_there() {
     wait(take_in(&store, &by, once(), id, None)).unwrap();
 }
 
+/// Pressed by two at once, withdrawn by mistake and handed over again, one that cannot be opened beside it.
+#[test]
+fn a_package_is_never_lost_on_its_way() {
+    let (home, store, founder) = founded();
+    let by = person(&founder);
+    let address = package(b"one").hand_over(home.path()).unwrap();
+    let spoiled = home.path().join("handed").join(Digest::of(b"spoiled").to_string()).with_extension("age");
+    std::fs::write(&spoiled, b"age-encryption.org/v1\n-> none\n").unwrap();
+    let seen = wait(waiting(&store, &by)).unwrap();
+    assert_eq!(seen.iter().map(|package| package.told.is_some()).collect::<Vec<_>>(), [true, false], "a sound one is not hidden");
+    assert!(wait(take_in(&store, &by, once(), Digest::of(b"spoiled"), None)).is_err());
+    let both = async {
+        let one = take_in(&store, &by, once(), address, None);
+        let other = take_in(&store, &by, once(), address, None);
+        tokio::join!(one, other)
+    };
+    let (one, other) = wait(both);
+    assert_eq!(one.unwrap(), other.unwrap(), "two presses are one batch");
+    let batch = wait(store.see(by.clone(), Batches)).unwrap().remove(0);
+    assert!(wait(store.file(batch.package)).unwrap().is_some());
+    // Handed over once more: it is kept already, and does not wait.
+    assert_eq!(package(b"one").hand_over(home.path()).unwrap(), address);
+    assert_eq!(wait(waiting(&store, &by)).unwrap().len(), 1);
+    assert!(!home.path().join("handed").join(address.to_string()).with_extension("age").exists());
+    let back = WithdrawBatch { batch: batch.id.clone(), reason: "Ошибка".into() };
+    wait(store.perform(by.clone(), once(), back)).unwrap();
+    package(b"one").hand_over(home.path()).unwrap();
+    assert_eq!(wait(waiting(&store, &by)).unwrap().len(), 2, "what was withdrawn can be handed over again");
+    assert_ne!(wait(take_in(&store, &by, once(), address, None)).unwrap(), batch.id);
+    wait(put_away(&store, &by, Digest::of(b"spoiled"))).unwrap();
+    assert!(wait(waiting(&store, &by)).unwrap().is_empty());
+}
+
+/// The name of a file of scripts says of which work they are: two files with their names swapped are other results.
+#[test]
+fn the_same_bytes_under_other_names_are_other_results() {
+    let (home, store, founder) = founded();
+    let by = person(&founder);
+    let named = |first: &str, second: &str| {
+        let mut package = package(b"one");
+        package.files.push((Part::Source, second.into(), b"two".to_vec()));
+        package.files[0].1 = first.into();
+        package.hand_over(home.path()).unwrap()
+    };
+    let (one, other) = (named("a.csv", "b.csv"), named("b.csv", "a.csv"));
+    wait(take_in(&store, &by, once(), one, None)).unwrap();
+    wait(take_in(&store, &by, once(), other, None)).unwrap();
+    assert_eq!(wait(store.see(by, Batches)).unwrap().len(), 2);
+}
+
 fn walked(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let below = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     below.flat_map(|path| if path.is_dir() { walked(&path) } else { vec![path] }).collect()
