@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use records::text::Lang;
 use words::refusals;
 
@@ -152,6 +153,8 @@ pub enum Rule {
     Missing(Field),
     /// A field holds what cannot be.
     Wrong(Field),
+    /// A day has to lie between these two.
+    DayNotBetween(Field, Date, Date),
     /// The school has been founded already.
     Founded,
     /// There is no school yet.
@@ -246,6 +249,7 @@ impl Rule {
             Self::NothingChanged => "nothing-changed",
             Self::Missing(_) => "missing",
             Self::Wrong(_) => "wrong",
+            Self::DayNotBetween(..) => "day-not-between",
             Self::Founded => "founded",
             Self::NotFounded => "not-founded",
             Self::YearThere => "year-there",
@@ -296,6 +300,10 @@ impl Rule {
             Self::NothingChanged => refusals::nothing_changed(lang),
             Self::Missing(field) => refusals::missing(lang, field.told(lang)),
             Self::Wrong(field) => refusals::wrong(lang, field.told(lang)),
+            Self::DayNotBetween(field, first, last) => {
+                let written = |day: &Date| day.strftime("%d.%m.%Y").to_string();
+                refusals::day_not_between(lang, field.told(lang), written(first), written(last))
+            }
             Self::Founded => refusals::founded(lang),
             Self::NotFounded => refusals::not_founded(lang),
             Self::YearThere => refusals::year_there(lang),

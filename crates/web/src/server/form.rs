@@ -198,7 +198,9 @@ impl Mistakes {
     pub fn refused(form: Form, lang: Lang, refusal: &Refusal) -> Self {
         let told = refusal.rule.told(lang);
         let field = match &refusal.rule {
-            Rule::Missing(told) | Rule::Wrong(told) => form.fields.iter().find(|field| field.told == Some(*told)),
+            Rule::Missing(told) | Rule::Wrong(told) | Rule::DayNotBetween(told, ..) => {
+                form.fields.iter().find(|field| field.told == Some(*told))
+            }
             _ => None,
         };
         match field {

@@ -1,6 +1,7 @@
 //! Every address of the office, in one table: each names the act or the look behind it.
 
 use workflow::journal::Journal;
+use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
 use workflow::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DropMeasure, DropOccurrence,
@@ -13,7 +14,7 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::plan::{approve, batches, days, edit, import, library, list, measure, papers, preface, schedules, whole};
+use super::pages::plan::{approve, batches, days, edit, import, levels, library, list, measure, papers, preface, schedules, whole};
 use super::pages::{enter, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -53,6 +54,12 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/plan/{id}/papers/{code}" (Ask(IssuePaper::NAME), Form) "gives a paper its number" => papers::issue,
     GET  "/paper/{plan}/{id}/{form}" (Ask(Papers::NAME), Nothing) "a paper that was issued" => papers::issued,
     GET  "/plan/{id}/calendar" (Ask(Whole::NAME), Nothing) "the plan's days for other calendars" => days::file,
+    GET  "/plan/{id}/levels" (Ask(Levels::NAME), Nothing) "plans of the levels above beside the school's" => levels::show,
+    POST "/plan/{id}/levels/upload" (Ask(TakeUpper::NAME), Files) "takes a file of a plan above in" => levels::upload,
+    GET  "/plan/{id}/levels/read/{digest}" (Ask(TakeUpper::NAME), Nothing) "what was read of a plan above" => levels::read,
+    POST "/plan/{id}/levels/read/{digest}" (Ask(TakeUpper::NAME), Long) "lays a plan above beside the school's" => levels::take,
+    POST "/plan/{id}/levels/{upper}/remove" (Ask(RemoveUpper::NAME), Form) "takes a plan above away" => levels::remove,
+    POST "/above/{id}/answer" (Ask(Answer::NAME), Form) "says what answers a measure above" => levels::answer,
     GET  "/plan/{id}/preface" (Ask(Whole::NAME), Nothing) "what stands above the table" => preface::show,
     POST "/plan/{id}/preface" (Ask(Amend::NAME), Form) "changes it" => preface::change,
     GET  "/plan/{id}/close" (Ask(Whole::NAME), Nothing) "how the plan ended" => preface::closing,

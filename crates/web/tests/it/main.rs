@@ -7,6 +7,7 @@ mod browser;
 mod chromium;
 mod house;
 mod kept;
+mod levels;
 mod newcomer;
 mod office;
 mod office_browser;

@@ -470,7 +470,8 @@ fn no_address_answers_a_stranger_and_none_changes_anything_for_another_page() {
             .replace("{digest}", "0")
             .replace("{code}", "procedures")
             .replace("{address}", "0")
-            .replace("{ordinal}", "0");
+            .replace("{ordinal}", "0")
+            .replace("{upper}", "upper-22222222");
         let path = path.replace("/assets/{name}", "/assets/page.css").replace("{name}", "none.backup").replace("{link}", "0");
         let answer = if route.method == "GET" { stranger.get(&path) } else { stranger.sends(&path, &[]) };
         let is_open = open.iter().any(|begin| path.starts_with(begin));

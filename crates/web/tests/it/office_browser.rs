@@ -42,7 +42,8 @@ fn every_page_fits_and_says_what_to_do() {
     check(&mut browser, &home, &all);
     sign_in(&mut browser, &home);
     let views = ["year", "month", "week", "board", "table", "about"].map(|view| format!("{plan}?view={view}"));
-    let parts = ["approve", "papers", "batches", "schedules", "measures/new", "preface", "close"].map(|part| format!("{plan}/{part}"));
+    let parts =
+        ["approve", "papers", "batches", "schedules", "measures/new", "preface", "close", "levels"].map(|part| format!("{plan}/{part}"));
     all = [
         "/",
         "/plans",

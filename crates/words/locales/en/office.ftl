@@ -525,3 +525,32 @@ results-today = { $n ->
     [one] { $n } report waits for a decision: whether to keep it
    *[other] { $n } reports wait for a decision: whether to keep them
 }
+level = Whose plan
+level-federal = Federal plan
+level-region = Plan of the region
+level-municipality = Plan of the municipality
+levels-title = Plans of the levels above
+levels-what = Beside the school’s plan lie those of the country, the region, the municipality: which measure of the school answers each of theirs is seen, and what nothing answers yet.
+levels-paper = The same list in Word
+levels-add = Lay another plan beside
+levels-read = What was read
+levels-read-what = Read: { $measures }. Untick what has nothing to do with the school.
+levels-take = Lay it beside the school’s plan
+levels-remove = Take this plan away
+levels-remove-what = What was said of how the school answers goes with the plan. The school’s plan does not change.
+levels-by = { $n } answered by the school’s plan
+levels-not-ours = { $n } not the school’s to do
+levels-like = something like it found for { $n }
+levels-nothing = { $n } answered by nothing
+levels-summary = { $measures }: { $parts }.
+levels-answered = In the school’s plan:
+levels-other-plan = a measure of another plan of the school
+levels-is-not-ours = Not the school’s to do
+levels-is-like = Like it:
+levels-is-nothing = Not in the school’s plan
+levels-right = Yes, this one
+levels-to-plan = Add to the school’s plan
+levels-otherwise = Say otherwise
+levels-which = Which measure of the school answers it
+levels-none = none
+levels-not-ours-why = If it is not the school’s to do: why

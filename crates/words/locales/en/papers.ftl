@@ -222,3 +222,5 @@ office-order-acquainted = Acquainted with the order
 office-order-name = Full name
 office-order-signature = Signature
 office-order-date = Date
+office-levels-title = The school’s plan and the plans of the levels above
+office-levels-answer = In the school’s plan

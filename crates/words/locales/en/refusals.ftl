@@ -9,6 +9,7 @@ conflict = { $field } — was “{ $opened }”, is now “{ $now }” (entry { 
 nothing-changed = Nothing was changed: all fields are as they were.
 missing = Fill in the field: { $field }.
 wrong = Check the field: { $field }.
+day-not-between = Check the field: { $field }. Give a day from { $first } to { $last }.
 founded = The school of this folder is there already. Its particulars are changed under School.
 not-founded = There is no school in this folder yet. Begin with the first start.
 year-there = This school year is open already.

@@ -560,3 +560,32 @@ results-today = { $n ->
     [few] { $n } отчёта ждут решения: принять ли их на хранение
    *[other] { $n } отчётов ждут решения: принять ли их на хранение
 }
+level = Чей план
+level-federal = Федеральный план
+level-region = План региона
+level-municipality = План муниципалитета
+levels-title = Планы вышестоящих уровней
+levels-what = Рядом с планом школы лежат планы страны, региона, муниципалитета: видно, какое мероприятие школы отвечает каждому их мероприятию и на что пока ничто не отвечает.
+levels-paper = Этот же список в Word
+levels-add = Положить рядом ещё один план
+levels-read = Что прочитано
+levels-read-what = Прочитано: { $measures }. Снимите отметку с того, что школы не касается совсем.
+levels-take = Положить рядом с планом школы
+levels-remove = Убрать этот план
+levels-remove-what = Вместе с планом уйдут и отметки о том, чем отвечает школа. План школы не изменится.
+levels-by = отвечает план школы на { $n }
+levels-not-ours = не дело школы { $n }
+levels-like = похожее найдено для { $n }
+levels-nothing = ничто не отвечает на { $n }
+levels-summary = { $measures }: { $parts }.
+levels-answered = В плане школы:
+levels-other-plan = мероприятие другого плана школы
+levels-is-not-ours = Не дело школы
+levels-is-like = Похоже:
+levels-is-nothing = В плане школы такого нет
+levels-right = Верно, это оно
+levels-to-plan = Добавить в план школы
+levels-otherwise = Указать иначе
+levels-which = Какое мероприятие школы отвечает
+levels-none = никакое
+levels-not-ours-why = Если это не дело школы: почему

@@ -225,3 +225,5 @@ office-order-acquainted = С приказом ознакомлены
 office-order-name = Фамилия, имя, отчество
 office-order-signature = Подпись
 office-order-date = Дата
+office-levels-title = План школы и планы вышестоящих уровней
+office-levels-answer = В плане школы

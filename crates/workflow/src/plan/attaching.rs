@@ -52,7 +52,7 @@ impl Act for Attach {
         if seen.state == OccurrenceState::Dropped {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
         }
-        self.evidence.fits(by.now().date()).map_err(|rule| seen.refusal(rule))
+        self.evidence.fits(seen.days.0, by.now().date()).map_err(|rule| seen.refusal(rule))
     }
 
     fn apply(self, seen: Occurrence, tx: &mut Tx<'_>) -> Result<Decided, Refusal> {

@@ -48,7 +48,7 @@ impl Act for SayDone {
 
     fn check(&self, by: &Reader, seen: &Vec<Occurrence>) -> Result<(), Refusal> {
         seen.iter().try_for_each(|one| one.steps(OccurrenceStep::SayDone))?;
-        self.evidence.fits(by.now().date()).map_err(Refusal::of)
+        seen.iter().try_for_each(|one| self.evidence.fits(one.days.0, by.now().date()).map_err(|rule| one.refusal(rule)))
     }
 
     fn apply(self, seen: Vec<Occurrence>, tx: &mut Tx<'_>) -> Result<Decided, Refusal> {

@@ -48,8 +48,8 @@ pub struct Kept {
 }
 
 impl Evidence {
-    /// Whether it can be evidence by today: nothing is shown of days to come.
-    pub(super) fn fits(&self, today: Date) -> Result<(), Rule> {
+    /// Whether it can be evidence by today: nothing is shown of days to come, or of days before there was such a plan.
+    pub(super) fn fits(&self, first: Date, today: Date) -> Result<(), Rule> {
         match &self.file {
             None => texts::required(&self.words, Field::Words)?,
             Some(file) => {
@@ -58,7 +58,11 @@ impl Evidence {
                 texts::required(&file.name, Field::File).and(texts::line(&file.name, Field::File))?;
             }
         }
-        if self.from <= self.to && self.to <= today { Ok(()) } else { Err(Rule::Wrong(Field::EvidenceDays)) }
+        match () {
+            () if self.from < first || today < self.to => Err(Rule::DayNotBetween(Field::EvidenceDays, first, today)),
+            () if self.to < self.from => Err(Rule::Wrong(Field::EvidenceDays)),
+            () => Ok(()),
+        }
     }
 
     /// Attaches it to an occurrence.

@@ -34,6 +34,8 @@ pub struct Occurrence {
     pub(super) by: Option<Id>,
     pub(super) asks_acceptance: bool,
     pub(super) owners: Vec<Id>,
+    /// Days that can have to do with the plan: from the August before its year to the August after it.
+    pub(super) days: (Date, Date),
     measure_state: MeasureState,
     entry: Version,
 }
@@ -53,14 +55,16 @@ pub struct Decided {
 
 impl Occurrence {
     pub(super) fn read(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
-        let sql = "select occurrence.*, measure.plan, measure.state as measure_state, measure.asks_acceptance
-            from occurrence join measure on measure.id = occurrence.measure where occurrence.id = ?";
+        let sql = "select occurrence.*, measure.plan, measure.state as measure_state, measure.asks_acceptance, school_year.first_day, school_year.last_day
+            from occurrence join measure on measure.id = occurrence.measure join plan on plan.id = measure.plan
+            join school_year on school_year.id = plan.year where occurrence.id = ?";
         let found = db.one(sql, [id.as_str()], |row| {
             let due = row.day("due_day")?;
             Ok(Self {
                 id: row.id("id")?,
                 measure: row.id("measure")?,
                 plan: Plan::read(db, &row.id("plan")?)?,
+                days: around(row.day("first_day")?, row.day("last_day")?),
                 due: texts::day(row, "put_off_to")?.unwrap_or(due),
                 asks: row.get("asks")?,
                 state: row.read("state", OccurrenceState::from_code)?,
@@ -115,6 +119,12 @@ impl Occurrence {
     pub(super) fn decided(&self) -> Decided {
         Decided { plan: self.plan.id.clone(), measures: vec![self.measure.clone()], occurrences: vec![self.id.clone()], day: None }
     }
+}
+
+/// The August before a year and the August after it.
+fn around(first: Date, last: Date) -> (Date, Date) {
+    let before = if first.month() < 8 { first.year() - 1 } else { first.year() };
+    (Date::new(before, 8, 1).unwrap_or(first), Date::new(last.year(), 8, 31).unwrap_or(last))
 }
 
 impl Decided {
@@ -188,8 +198,13 @@ impl Act for PutOff {
                 let conflict = Conflict { field: Field::PutOffDay, opened, now, wanted, entry: one.entry };
                 return Err(one.refusal(Rule::ChangedMeanwhile(vec![conflict])).instead(Door::Again));
             }
-            if self.to <= one.due || self.to < by.now().date() {
+            if self.to == one.due {
                 return Err(one.refusal(Rule::Wrong(Field::PutOffDay)));
+            }
+            // A slip in the year would take a measure out of sight for ever.
+            let (first, last) = (by.now().date().max(one.days.0), one.days.1);
+            if self.to < first || last < self.to {
+                return Err(one.refusal(Rule::DayNotBetween(Field::PutOffDay, first, last)));
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! Papers of the office: each a typed input and a composition. What the program knows is filled in; what it does not know is a visible blank.
 
+mod levels;
 mod order;
 mod plan;
 mod report;
@@ -13,6 +14,7 @@ use records::text::Lang;
 use super::paper::{Mark, Paper};
 use crate::document::DocumentsError;
 
+pub use levels::{LevelPlan, LevelRow, Levels};
 pub use order::Order;
 pub use plan::{Plan, PlanBlock, PlanRow};
 pub use report::{Report, ReportBlock, ReportRow, Totals};

@@ -75,6 +75,23 @@ pub(super) fn order() -> Order {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 3] {
-    [("plan", plan().compose()), ("report", report().compose()), ("order", order().compose())]
+fn levels() -> Levels {
+    let row =
+        |text: &str, answer: &str| LevelRow { number: "1".into(), text: text.into(), term: "октябрь".into(), answer: answer.into() };
+    Levels {
+        letterhead: letterhead(),
+        plan: "План мероприятий по объективности".into(),
+        above: vec![LevelPlan {
+            title: "План региона: объективность".into(),
+            summary: "2 мероприятия: отвечает план школы 1, ничто не отвечает 1.".into(),
+            rows: vec![
+                row("Провести семинары", "Семинар о критериях <и> «ёлочках»"),
+                row(&"Обеспечить участие ".repeat(12), "В плане школы нет"),
+            ],
+        }],
+    }
+}
+
+pub(super) fn sheets() -> [(&'static str, Sheet); 4] {
+    [("levels", levels().compose()), ("plan", plan().compose()), ("report", report().compose()), ("order", order().compose())]
 }

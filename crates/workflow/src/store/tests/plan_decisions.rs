@@ -134,7 +134,10 @@ fn any_occurrence_is_closed_with_words_a_date_and_a_file() {
     let say = |evidence| SayDone { occurrences: shown.clone(), evidence };
     let on = |from, to| Evidence { from, to, ..words("Сделано") };
     assert_eq!(school.refused(&deputy, say(words(" "))), Rule::Missing(Field::Words));
-    assert_eq!(school.refused(&deputy, say(on(date(2026, 11, 23), date(2026, 11, 24)))), Rule::Wrong(Field::EvidenceDays));
+    let between = |first, last| Rule::DayNotBetween(Field::EvidenceDays, first, last);
+    let (august, today) = (date(2026, 8, 1), date(2026, 11, 23));
+    assert_eq!(school.refused(&deputy, say(on(today, date(2026, 11, 24)))), between(august, today));
+    assert_eq!(school.refused(&deputy, say(on(date(1999, 1, 1), date(1999, 1, 1)))), between(august, today), "a slip in the year");
     assert_eq!(school.refused(&deputy, say(on(date(2026, 11, 23), date(2026, 11, 22)))), Rule::Wrong(Field::EvidenceDays));
     let twice = SayDone { occurrences: vec![shown[0].clone(), shown[0].clone()], evidence: words("Сделано") };
     assert_eq!(school.refused(&deputy, twice), Rule::Wrong(Field::Occurrences));
@@ -223,12 +226,18 @@ fn a_day_put_off_by_another_meanwhile_is_shown() {
     let put_off = |to| PutOff { occurrences: vec![open.clone()], to, reason: "Перенос".into() };
     assert_eq!(school.refused(&deputy, put_off(open.due)), Rule::Wrong(Field::PutOffDay));
     assert_eq!(school.refused(&deputy, PutOff { reason: " ".into(), ..put_off(date(2027, 1, 15)) }), Rule::Missing(Field::Reason));
+    let between = Rule::DayNotBetween(Field::PutOffDay, date(2026, 11, 23), date(2027, 8, 31));
+    assert_eq!(school.refused(&deputy, put_off(date(2035, 1, 1))), between, "a slip in the year would take it out of sight");
+    assert_eq!(school.refused(&deputy, put_off(date(2026, 11, 22))), between);
     let entry = school.desk.perform(&deputy, put_off(date(2027, 1, 15))).unwrap().entry;
     let [opened, now, wanted] = [open.due, date(2027, 1, 15), date(2027, 1, 20)].map(|day| day.to_string());
     let conflict = Conflict { field: Field::PutOffDay, opened, now, wanted, entry };
     assert_eq!(school.refused(&deputy, put_off(date(2027, 1, 20))), Rule::ChangedMeanwhile(vec![conflict]));
     let one = school.one(&deputy).unwrap().measure.occurrences.into_iter().find(|one| one.id == open.id).unwrap();
     assert_eq!((one.due, one.put_off), (date(2027, 1, 15), Some((open.due, "Перенос".into()))));
+    // A day too late is put right by an earlier one.
+    let again = crate::plan::Shown { due: date(2027, 1, 15), ..open };
+    school.done(&deputy, PutOff { occurrences: vec![again], to: date(2027, 1, 12), reason: "Опечатка".into() });
 }
 
 /// «В этом месяце не понадобилось», and «в этом году больше не понадобится»: later questions are answered with it, earlier ones are not.

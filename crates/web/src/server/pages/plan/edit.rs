@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::html;
 use records::plan::words::{Context, read};
 use records::vocabulary::SchoolYear;
+use serde::Deserialize;
 use words::office;
 use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, Paper, PlanShown, Remove, SchedulesOf};
 use workflow::school::Edit;
 use workflow::{Field as Told, Id};
 
 use super::found::plan as the_plan;
+use super::levels;
 use super::measure::{found, keep};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
@@ -209,10 +211,23 @@ pub async fn drop_measure(State(office): State<Arc<Office>>, asked: Asked, Path(
     }
 }
 
+/// What a new measure is made of.
+#[derive(Deserialize)]
+pub struct From {
+    /// The measure of a plan above it answers.
+    above: Option<String>,
+}
+
 /// `GET /plan/{id}/measures/new`.
-pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(from): Query<From>) -> Response {
     match the_plan(&office, &asked, &id).await {
-        Ok(plan) => new_page(&office, &asked, &plan, &Typed::default(), &Mistakes::default()).await,
+        Ok(plan) => {
+            let filled = match &from.above {
+                Some(above) => levels::above(&office, &asked, &plan, above).await,
+                None => None,
+            };
+            new_page(&office, &asked, &plan, &filled.unwrap_or_default(), &Mistakes::default()).await
+        }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }

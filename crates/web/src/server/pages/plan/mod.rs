@@ -6,6 +6,7 @@ pub mod days;
 pub mod edit;
 pub mod found;
 pub mod import;
+pub mod levels;
 pub mod library;
 pub mod list;
 pub mod measure;

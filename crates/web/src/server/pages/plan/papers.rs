@@ -21,6 +21,7 @@ use workflow::plan::{
 use workflow::{Act, Id, Refusal, Rule, Upload};
 
 use super::found::plan;
+use super::levels;
 use super::told;
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
@@ -85,6 +86,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
             li { b { (office::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) @if may { (issuing(lang, &at, "plan", None)) } }
             li { b { (office::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) @if may { (issuing(lang, &at, "marks", None)) } }
             li { b { (office::papers_order(lang)) } (links(lang, &format!("{at}/order"), '?')) }
+            li { b { (office::levels_title(lang)) } (links(lang, &format!("{at}/levels"), '?')) }
         }
         p.hint { (office::papers_checkpoint(lang)) }
         h2 { (office::papers_register(lang)) }
@@ -239,6 +241,7 @@ async fn composed(
         "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
         "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
         "order" => Ok(order(plan, letterhead, &me.name).compose()),
+        "levels" => Ok(levels::paper(office, asked, plan, letterhead).await?.compose()),
         _ => Err(Refusal::of(Rule::NotThere)),
     }
 }
@@ -253,6 +256,7 @@ fn name(lang: Lang, kind: &str) -> String {
     match kind {
         "report" => office::papers_report(lang),
         "order" => office::papers_order(lang),
+        "levels" => office::levels_title(lang),
         "marks" => office::papers_plan_marks(lang),
         _ => office::papers_plan(lang),
     }

@@ -127,6 +127,7 @@ fn about(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights) -> Markup {
             ul { @for direction in &plan.preface.directions { li.written { (direction) } } }
         }
         p.links {
+            a href={ (at) "/levels" } { (office::levels_title(lang)) } " · "
             a href={ (at) "/calendar" } { (office::calendar_file(lang)) }
             @if rights.may(Amend::NAME) && plan.state != PlanState::Closed { " · " a href={ (at) "/preface" } { (office::preface_change(lang)) } }
             @if rights.may(Close::NAME) && plan.state == PlanState::Approved { " · " a href={ (at) "/close" } { (office::plan_close(lang)) } }
