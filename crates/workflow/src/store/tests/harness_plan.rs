@@ -71,7 +71,8 @@ impl Turn<'_> {
         let shows = |words: &str, to: Date| Evidence { words: words.into(), from: today, to, file: None };
         match self.chance.below(8) {
             0 => (shows(" ", today), Some("missing")),
-            1 => (shows("Сделано", today.tomorrow().unwrap()), Some("wrong")),
+            1 => (shows("Сделано", today.tomorrow().unwrap()), Some("day-not-between")),
+            2 => (Evidence { from: date(1999, 1, 1), ..shows("Сделано", today) }, Some("day-not-between")),
             _ => (shows("Сделано", today), None),
         }
     }
@@ -113,7 +114,10 @@ impl Turn<'_> {
         let due = if stale { date(2026, 1, 1) } else { now.unwrap_or(to) };
         let rules = || {
             let now = now.unwrap_or(to);
-            [missing, model.step(&id, &["open"]), when(stale && now != to, "changed-meanwhile"), when(to <= now, "wrong")]
+            let outside = to < morning().date() || date(2027, 8, 31) < to;
+            let step = model.step(&id, &["open"]);
+            let changed = when(stale && now != to, "changed-meanwhile");
+            [missing, step, changed, when(to == now, "wrong"), when(outside, "day-not-between")]
         };
         let expected = model.reach(self.who, &id, false).or_else(|| first(rules()));
         let answer = self.perform(PutOff { occurrences: vec![Shown { id: id.clone(), due, seen: 1 }], to, reason });
