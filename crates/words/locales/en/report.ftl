@@ -167,13 +167,14 @@ section-gaps = Pupils with both marks: { $n }; mean difference { $shift } marks;
 section-gap-codes = Their codes: { $codes }.
 section-scores = 4 · Distribution of primary scores
 section-mean = Mean { $mean } ({ $range }), standard deviation { $sd }, median { $median }, middle half of pupils { $middle }.
-section-peak = At the boundary of mark “{ $mark }” ({ $score } points): { $count } scripts, neighbouring scores have { $around } on average.
+section-heap = On the lower boundaries of marks { $count } scripts, the items by themselves would give about { $expected } ({ $p }).
+section-heap-at = Boundary of mark “{ $mark }” ({ $score } points): { $count }, { $expected } expected.
 section-items = 5 · Items
 section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
 section-planned = 6 · Planned results
 section-groups = 7 · Groups by mark
 section-groups-gate = Groups of { $gate } pupils or more can be read.
-section-no-crossings = The curves have no crossing that may be read.
+section-no-crossings = The curves do not cross beyond chance.
 section-crossing = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp.
 gate-informative = Enough scripts: the histogram informs.
 gate-rough = Few scripts: the histogram is read roughly.

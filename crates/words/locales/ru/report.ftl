@@ -173,13 +173,14 @@ section-gaps = Учеников с обеими отметками: { $n }; ср
 section-gap-codes = Их коды: { $codes }.
 section-scores = 4 · Распределение первичных баллов
 section-mean = Средний балл { $mean } ({ $range }), стандартное отклонение { $sd }, медиана { $median }, средняя половина учеников { $middle }.
-section-peak = На границе отметки «{ $mark }» ({ $score } баллов): работ { $count }, у соседних баллов в среднем { $around }.
+section-heap = На нижних границах отметок работ { $count }, по самим заданиям вышло бы около { $expected } ({ $p }).
+section-heap-at = Граница «{ $mark }» ({ $score } баллов): { $count }, вышло бы { $expected }.
 section-items = 5 · Выполнение заданий
 section-reliability = Надёжность: α = { $alpha } ({ $range }), ω = { $omega }; ошибка измерения { $sem } балла.
 section-planned = 6 · Планируемые результаты
 section-groups = 7 · Группы с разными отметками
 section-groups-gate = Читаются группы от { $gate } учеников.
-section-no-crossings = Пересечений кривых, которые можно читать, нет.
+section-no-crossings = Пересечений кривых больше случайных нет.
 section-crossing = Задание { $item }: группа «{ $weaker }» выше группы «{ $stronger }» на { $difference } п.п.
 gate-informative = Работ достаточно, гистограмма информативна.
 gate-rough = Работ немного: гистограмму читают приблизительно.
