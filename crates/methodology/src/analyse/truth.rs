@@ -118,7 +118,7 @@ fn other_numbers_are_another_version_of_the_method() {
     let studies = [run(&region(&small(40, 2), 3)), run(&region(&unlike, 3))];
     let bits = studies.iter().flat_map(|study| &study.sets).filter_map(|row| row.p_own).flat_map(|p| p.to_bits().to_le_bytes());
     let digest = bits.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    let known = ("5", 0x72e758b09f360cff);
+    let known = ("6", 0x72e758b09f360cff);
     assert_eq!(
         (crate::screen::METHOD, digest),
         known,
@@ -264,6 +264,21 @@ fn a_paper_without_spread_is_not_judged() {
             assert!(answer(row, "level").is_none() && row.leading != Some("level") && row.mde.is_none(), "{}", row.verdict.ru);
             assert!(row.leading.is_none_or(|lead| answer(row, lead).is_some_and(|answer| answer.p.is_finite())));
             assert!(!row.verdict.ru.contains("0,0 балл"), "{}", row.verdict.ru);
+        }
+    }
+}
+
+/// A paper of one item, and one of five: the profile of hard items is no question there, and does not lead. The others answer.
+#[test]
+fn a_paper_of_few_items_has_no_profile() {
+    for items in [1, 5] {
+        let study = run(&region(&Knobs { items: Some(items), ..small(40, 2) }, 3));
+        let compared: Vec<&SetStudy> = study.sets.iter().filter(|row| row.p_own.is_some()).collect();
+        assert!(compared.len() > 60, "{} sets", compared.len());
+        for row in compared {
+            assert!(answer(row, "profile").is_none() && row.leading.is_some_and(|lead| lead != "profile"));
+            let why = row.readings.iter().find(|reading| reading.indicator == "profile").map(|reading| &reading.outcome);
+            assert!(matches!(why, Some(Outcome::NoData { why }) if why.ru.contains("трудную треть")), "{why:?}");
         }
     }
 }

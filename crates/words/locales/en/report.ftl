@@ -171,6 +171,8 @@ section-heap = On the lower boundaries of marks { $count } scripts, the items by
 section-heap-at = Boundary of mark “{ $mark }” ({ $score } points): { $count }, { $expected } expected.
 section-items = 5 · Items
 section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
+section-omega = α holds where all items are tied equally closely to what the paper measures; ω does not ask for that: where they differ clearly, go by ω.
+section-no-omega = ω was not computed: the items could not be described by one common trait, so α too is to be read with caution.
 section-planned = 6 · Planned results
 section-groups = 7 · Groups by mark
 section-groups-gate = Groups of { $gate } pupils or more can be read.
