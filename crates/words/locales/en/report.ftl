@@ -126,6 +126,7 @@ set-compared = compared with: { $with }
 set-passport = Credibility passport
 set-indicators = Indicators
 set-leading = leading
+set-no-room = would not show on this paper
 set-silent = Unanswered: { $n }
 set-reading-from = Pupils: { $n }. Compared with: { $reference }.
 set-how-sure = How sure that is

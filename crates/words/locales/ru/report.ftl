@@ -132,6 +132,7 @@ set-compared = сравнение: { $with }
 set-passport = Паспорт достоверности
 set-indicators = Показатели
 set-leading = ведущий
+set-no-room = на этой работе не был бы заметен
 set-silent = Без ответа: { $n }
 set-reading-from = Учеников: { $n }. Сравнение: { $reference }.
 set-how-sure = Насколько это надёжно
