@@ -94,6 +94,11 @@ impl Rung {
                 "published shares for this work; the spread between classes is borrowed from reference data",
             )
             .of_no_one(),
+            Ladder::D if schools > 0 => Text::new(
+                format!("та же работа в других школах: наборов {sets}, школ {schools} — слишком мало, чтобы сравнивать с ними; помогают все работы вместе"),
+                format!("the same work in other schools: {sets} sets, {schools} schools: too few to compare with; all works together help"),
+            )
+            .of_no_one(),
             Ladder::D => Text::new(
                 "сравнить с другими школами не с чем: сопоставления только внутри школы",
                 "nothing outside the school to compare with: contrasts inside the school only",

@@ -14,6 +14,7 @@ mod passport;
 pub mod permit;
 mod q;
 mod screen;
+mod tilt;
 
 /// The examples of the README run as tests.
 #[cfg(doctest)]

@@ -157,14 +157,17 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
                 )
                 .of_no_one();
             }
+            if row.readings.iter().any(without_room) {
+                return Text::new(
+                    "подъём среднего балла на этой работе не был бы заметен: до максимума не хватает места",
+                    "a lift of the mean would not show on this paper: there is not room enough below its maximum",
+                )
+                .of_no_one();
+            }
             Text::new("какое расхождение было бы заметно, оценить не по чему", "what could have been noticed cannot be estimated")
                 .of_no_one()
         },
         |mde| {
-            if mde >= max {
-                return Text::new("подъём среднего балла эти данные заметить не могут", "these data cannot show a lift of the mean score")
-                    .of_no_one();
-            }
             let say = |lang| (number(mde, 1, lang), number(max, 0, lang));
             let (ru, en) = (say(Lang::Ru), say(Lang::En));
             Text::new(
@@ -179,6 +182,12 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
 /// Whether a reading holds only for a school that does not select its pupils.
 fn conditional(reading: &SetReading) -> bool {
     matches!(&reading.outcome, Outcome::Answered(answer) if answer.p_kind == PKind::Conditional)
+}
+
+/// Whether no lift of the mean would show that the paper has room for.
+fn without_room(reading: &SetReading) -> bool {
+    let level = reading.indicator == indicators::level::CARD.id;
+    level && matches!(&reading.outcome, Outcome::Answered(answer) if answer.mde.is_infinite())
 }
 
 fn leading_title(row: &SetStudy) -> Text {

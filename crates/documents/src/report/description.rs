@@ -10,7 +10,7 @@ use records::study::{
 use words::{Word, papers, report};
 
 use super::items;
-use super::parts::{figures, sentences, share, signed, table};
+use super::parts::{figures, sentences, share, signed, stated, table};
 use super::{MOST_UNITS, Page, origin};
 use crate::charts;
 
@@ -242,10 +242,11 @@ fn score_lines(page: &Page<'_>, scores: &ScoreDistribution) -> Markup {
             (report::section_mean(lang, words::number(lang, mean, 1), words::range(lang, low, high, 1), scores.sd.map_or("–".to_owned(), |sd| words::number(lang, sd, 1)), words::number(lang, scores.quartiles[1], 1), words::range(lang, scores.quartiles[0], scores.quartiles[2], 1)))
             " " (gate(lang))
         }
-        @if !scores.peaks.is_empty() && !page.outside {
+        @if let Some(heap) = scores.heap.as_ref().filter(|_| !page.outside) {
+            p { (report::section_heap(lang, heap.scripts, words::number(lang, heap.expected, 1), stated("p", heap.p, lang))) }
             ul {
-                @for (mark, score, count, around) in &scores.peaks {
-                    li { (report::section_peak(lang, usize::from(*mark), usize::from(*score), *count, words::number(lang, *around, 1))) }
+                @for (mark, score, count, expected) in &heap.cuts {
+                    li { (report::section_heap_at(lang, usize::from(*mark), usize::from(*score), *count, words::number(lang, *expected, 1))) }
                 }
             }
         }

@@ -50,11 +50,16 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
                 b { (signed(answer.effect, places, page.lang)) } " " (unit.label().in_lang(page.lang))
                 br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
-            td data-label=(column(page, report::column_mde)) { (words::number(page.lang, answer.mde, places)) }
+            td data-label=(column(page, report::column_mde)) { (least_detectable(page, answer.mde, places)) }
             td data-label=(column(page, report::column_p)) { (probability(answer.p, page.lang)) br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } }
             td.words { (page.say(&answer.explanation)) (workings(page, answer)) }
         }
     }
+}
+
+/// What could have been noticed; nothing where the paper has no room for it.
+fn least_detectable(page: &Page<'_>, mde: f64, places: usize) -> String {
+    if mde.is_finite() { words::number(page.lang, mde, places) } else { report::set_no_room(page.lang) }
 }
 
 /// Intermediate quantities: the first answer to "from where?".

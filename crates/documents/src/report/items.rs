@@ -33,6 +33,7 @@ pub(super) fn items(page: &Page<'_>, d: &Description) -> Markup {
             @if let Some(r) = &d.reliability {
                 p.note {
                     (report::section_reliability(lang, words::number(lang, r.alpha[1], 2), words::range(lang, r.alpha[0], r.alpha[2], 2), r.omega.map_or("–".to_owned(), |omega| words::number(lang, omega, 2)), words::number(lang, r.sem, 1)))
+                    " " (if r.omega.is_some() { report::section_omega(lang) } else { report::section_no_omega(lang) })
                 }
             }
         }

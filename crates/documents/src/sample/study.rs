@@ -393,7 +393,7 @@ fn description(n: usize, class: &str) -> Description {
             sd: Some(4.8),
             quartiles: [12.0, 14.0, 17.0],
             gate: HistogramGate::Rough,
-            peaks: vec![(4, 16, 6, 2.5)],
+            heap: Some(Heap { p: 0.008, scripts: 11, expected: 5.9, cuts: vec![(4, 16, 6, 2.5), (3, 11, 3, 2.1)] }),
         }),
         items: (0..12).map(item).collect(),
         planned: vec![PlannedResult {

@@ -3,13 +3,14 @@
 use rayon::prelude::*;
 
 use crate::describe::Describer;
-use crate::indicators::{self, Examined, Fitted};
+use crate::indicators::{self, Examined, Fitted, borrowed};
 use crate::ladder::Rung;
 use crate::lines::Lines;
 use crate::model::covariates::{Covariates, Known};
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
+use crate::model::together::Together;
 use crate::model::{self};
 use crate::screen::{self, Drawn, Null};
 use records::card::Outcome;
@@ -31,6 +32,9 @@ pub(super) struct WorkResult {
     /// How the model fitted, in words.
     pub note: Text,
 }
+
+/// Replicas know nothing of the sets that are not compared.
+static NOTHING: Together = Together::NOTHING;
 
 /// Everything the works need.
 pub(super) struct Bench<'a> {
@@ -61,8 +65,12 @@ impl Bench<'_> {
         };
         let (fitted, drawn): (Vec<Option<Fitted>>, Vec<Vec<Drawn>>) = panels.par_iter().enumerate().map(one).unzip();
         let null = Null::of(&drawn.into_iter().flatten().collect::<Vec<Drawn>>(), self.protocol);
+        let together = self.together(&panels);
         let one = |(kim, (panel, fitted)): (usize, (&Panel, Option<Fitted>))| {
-            if self.progress.stopped() { WorkResult::default() } else { self.work(kim, panel, fitted.as_ref(), null.lines()) }
+            if self.progress.stopped() {
+                return WorkResult::default();
+            }
+            self.work(kim, panel, fitted.as_ref(), (null.lines(), &together))
         };
         (panels.par_iter().zip(fitted).enumerate().map(one).collect(), null)
     }
@@ -95,7 +103,8 @@ impl Bench<'_> {
     ) -> Option<Examined<'w>> {
         let (kim, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
         let (dataset, protocol, reference) = (self.dataset, self.protocol, self.reference);
-        Some(Examined { dataset, kim, sitting, panel, rungs, fitted, shares, lines: None, protocol, reference })
+        let together = &NOTHING;
+        Some(Examined { dataset, kim, sitting, panel, rungs, fitted, together, shares, lines: None, protocol, reference })
     }
 
     fn panel(&self, kim: usize) -> Panel {
@@ -106,12 +115,29 @@ impl Bench<'_> {
         }
     }
 
-    fn work(&self, kim: usize, panel: &Panel, fitted: Option<&Fitted>, lines: &Lines) -> WorkResult {
-        let rungs = self.rungs_of(panel);
-        let shares: Vec<&Share> =
-            self.describer.shares(super::kim_id(kim)).iter().copied().filter(|share| crate::ladder::serves(share)).collect();
+    /// What all works tell together, where some sets have not other schools enough.
+    fn together(&self, panels: &[Panel]) -> Together {
+        if self.compared() == self.rungs.len() {
+            return Together::default();
+        }
+        let published = |(kim, panel): (usize, &Panel)| {
+            let (rungs, shares) = (self.rungs_of(panel), self.shares(kim));
+            let (mean, variance, _) = borrowed::level(&self.examined(kim, panel, &rungs, None, &shares)?)?;
+            Some((mean, variance.sqrt()))
+        };
+        let published: Vec<Option<(f64, f64)>> = panels.iter().enumerate().map(published).collect();
+        Together::of(self.dataset, panels, &published, self.protocol.too_few)
+    }
+
+    /// Published shares of a work that can serve as a reference.
+    fn shares(&self, kim: usize) -> Vec<&Share> {
+        self.describer.shares(super::kim_id(kim)).iter().copied().filter(|share| crate::ladder::serves(share)).collect()
+    }
+
+    fn work(&self, kim: usize, panel: &Panel, fitted: Option<&Fitted>, (lines, together): (&Lines, &Together)) -> WorkResult {
+        let (rungs, shares) = (self.rungs_of(panel), self.shares(kim));
         let Some(work) = self.examined(kim, panel, &rungs, fitted, &shares) else { return WorkResult::default() };
-        let work = Examined { lines: Some(lines), ..work };
+        let work = Examined { lines: Some(lines), together, ..work };
         let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
         let mut sets = readings(&work, outcomes);
         if self.sparing {

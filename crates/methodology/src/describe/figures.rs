@@ -1,6 +1,6 @@
 //! Figures of a description: each a sentence, a reading aid and its numbers.
 
-use super::findings::first_peak;
+use super::findings::first_heap;
 use super::groups::easy_to_hard;
 use super::say::{OF_PUPILS, PUPILS, SCRIPTS, both};
 use records::dataset::{Kim, Scope};
@@ -85,10 +85,13 @@ fn upper_first(words: &str) -> String {
 fn histogram(description: &Description, kim: &Kim) -> Option<Figure> {
     let scores = description.scores.as_ref()?;
     let cuts: Vec<(u8, u16)> = kim.scale.iter().flat_map(|scale| &scale.cuts).map(|cut| (cut.mark, cut.min_score)).collect();
-    let title = match first_peak(description) {
+    let title = match first_heap(description) {
         Some((mark, score, count)) => Text::new(
-            format!("На границе «{mark}» — {} ровно с {score} баллами, больше, чем рядом", SCRIPTS.count(count, Lang::Ru)),
-            format!("At the boundary of «{mark}»: {} with exactly {score} points, more than beside it", SCRIPTS.count(count, Lang::En)),
+            format!("На границе «{mark}» — {} ровно с {score} баллами, больше, чем дают задания", SCRIPTS.count(count, Lang::Ru)),
+            format!(
+                "At the boundary of «{mark}»: {} with exactly {score} points, more than the items give",
+                SCRIPTS.count(count, Lang::En)
+            ),
         )
         .telling_of([count]),
         None => both(|lang| {
@@ -115,7 +118,7 @@ fn histogram(description: &Description, kim: &Kim) -> Option<Figure> {
         }
     })
     .telling_of([description.n]);
-    let excess = scores.peaks.iter().map(|peak| peak.1).collect();
+    let excess = scores.heap.iter().flat_map(|heap| &heap.cuts).map(|cut| cut.1).collect();
     Some(Figure { title, caption, plot: Plot::Histogram { observed: scores.histogram.clone(), expected: Vec::new(), cuts, excess } })
 }
 
@@ -183,11 +186,11 @@ fn curves(description: &Description) -> Option<Figure> {
             Text::new("Группы по отметкам малы: кривые для сведения", "Groups by mark are small: curves for information").of_no_one()
         }
         None if small > 0 => Text::new(
-            format!("Группы от {} учеников не пересекаются", groups.gate),
-            format!("Groups of {} pupils or more do not cross", groups.gate),
+            format!("Группы от {} учеников не пересекаются больше случайного", groups.gate),
+            format!("Groups of {} pupils or more do not cross beyond chance", groups.gate),
         )
         .of_no_one(),
-        None => Text::new("Группы по отметкам не пересекаются", "Groups by mark do not cross").of_no_one(),
+        None => Text::new("Группы по отметкам не пересекаются больше случайного", "Groups by mark do not cross beyond chance").of_no_one(),
     };
     let caption = both(|lang| {
         let sizes = groups.curves.iter().map(|curve| format!("«{}» — {}", curve.mark, curve.n)).collect::<Vec<_>>().join(", ");

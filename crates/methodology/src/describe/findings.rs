@@ -1,6 +1,7 @@
 //! What the description shows, as sentences: most useful first, then what the gates say of their weight.
 
-use super::say::{OF_PUPILS, PUPILS, SCRIPTS, both, estimate, share, some};
+use super::classes::Classes;
+use super::say::{OF_PUPILS, SCRIPTS, both, estimate, share, some};
 use records::dataset::Scope;
 use records::reference::Gates;
 use records::study::{
@@ -14,13 +15,13 @@ const NAMED: usize = 5;
 const LEFT_OUT: f64 = 0.25;
 
 /// Findings of a description, most useful first.
-pub(super) fn findings(description: &Description, max: u16) -> Vec<Text> {
+pub(super) fn findings(description: &Description, max: u16, classes: &Classes) -> Vec<Text> {
     let mut found = Vec::new();
     found.extend(description.journal.as_ref().map(journal));
     found.extend(description.journal.as_ref().and_then(gaps));
     found.extend(description.marks.as_ref().and_then(attainment));
-    found.extend(description.marks.as_ref().and_then(beside_published));
-    found.extend(peaks(description));
+    found.extend(description.marks.as_ref().and_then(|marks| beside_published(marks, classes)));
+    found.extend(heap(description));
     found.extend(below_gate(&description.items));
     found.extend(lost_points(&description.items));
     found.extend(left_out(&description.items));
@@ -106,29 +107,28 @@ fn attainment(marks: &MarkStatistics) -> Option<Text> {
     ))
 }
 
-/// The published share of «2» nearest in scope, beside the own one.
-fn beside_published(marks: &MarkStatistics) -> Option<Text> {
+/// The published share of «2» nearest in scope, beside the own one, told apart by how ordinary classes differ from a whole area.
+fn beside_published(marks: &MarkStatistics, classes: &Classes) -> Option<Text> {
     let twos = |area: &PublishedShares| area.shares.iter().find(|(key, _)| key == "2").map(|(_, value)| *value);
     let nearest = marks.references.iter().filter(|area| area.scope != Scope::School).max_by_key(|area| area.scope)?;
     let published = twos(nearest)?;
     let n = marks.attainment.n;
     let own = marks.attainment.counts.iter().find(|(mark, _)| *mark == 2).map_or(0, |(_, count)| *count);
     let [low, middle, high] = super::measure::share(super::measure::real(own), n)?;
-    let outside = published < low || published > high;
-    let (verdict_ru, verdict_en) = if outside {
-        ("отличие больше случайного", "more than chance")
+    let (verdict_ru, verdict_en) = if classes.unlike(own, n, published)? {
+        ("отличие больше обычного разброса классов", "beyond the usual spread of classes")
     } else {
-        ("в пределах случайного", "within chance")
+        ("в пределах обычного разброса классов", "within the usual spread of classes")
     };
     Some(Text::new(
         format!(
-            "Отметок «2» {}; {}: {} — {verdict_ru}.",
+            "Отметок «2» {}; {}: {} — {verdict_ru} (он заимствован).",
             share([low, middle, high], Lang::Ru),
             nearest.area,
             percent(published, 1, Lang::Ru)
         ),
         format!(
-            "Marks «2»: {}; {}: {} — {verdict_en}.",
+            "Marks «2»: {}; {}: {} — {verdict_en} (which is borrowed).",
             share([low, middle, high], Lang::En),
             nearest.area,
             percent(published, 1, Lang::En)
@@ -136,26 +136,31 @@ fn beside_published(marks: &MarkStatistics) -> Option<Text> {
     ))
 }
 
-/// The peak a title speaks of: mark, score, scripts there.
-pub(super) fn first_peak(description: &Description) -> Option<(u8, u16, usize)> {
-    let (mark, score, count, _) = description.scores.as_ref()?.peaks.first()?;
+/// The boundary a title speaks of: mark, score, scripts there.
+pub(super) fn first_heap(description: &Description) -> Option<(u8, u16, usize)> {
+    let (mark, score, count, _) = description.scores.as_ref()?.heap.as_ref()?.cuts.first()?;
     Some((*mark, *score, *count as usize))
 }
 
-fn peaks(description: &Description) -> Option<Text> {
-    let scores = description.scores.as_ref()?;
-    let (mark, score, count, beside) = scores.peaks.first()?;
-    let say = |lang| number(*beside, 1, lang);
+fn heap(description: &Description) -> Option<Text> {
+    let heap = description.scores.as_ref()?.heap.as_ref()?;
+    let (mark, score, count, usual) = heap.cuts.first()?;
+    let say = |value: f64, lang| number(value, 1, lang);
+    let scripts = |lang| SCRIPTS.count(heap.scripts as usize, lang);
     Some(Text::new(
         format!(
-            "Ровно {score} первичных баллов — наименьшее для «{mark}» — набрали {}, рядом в среднем {}: признак, который требует проверки; так бывает и при крупном шаге баллов, и при толковании сомнений в пользу ученика.",
-            PUPILS.count(*count as usize, Lang::Ru),
-            say(Lang::Ru)
+            "Ровно на нижних границах отметок — {}, по самим заданиям вышло бы около {}; больше всего у «{mark}» ({score} баллов): {count} вместо {}. \
+             Случайно столько бывает реже чем у одной группы из ста; так бывает и при толковании сомнений в пользу ученика.",
+            scripts(Lang::Ru),
+            say(heap.expected, Lang::Ru),
+            say(*usual, Lang::Ru)
         ),
         format!(
-            "Exactly {score} primary points, the least for «{mark}», were reached by {}, beside it {} on average: a sign to be checked; lumpy scores and the benefit of the doubt give the same.",
-            PUPILS.count(*count as usize, Lang::En),
-            say(Lang::En)
+            "Exactly on the lower boundaries of marks: {}; the items by themselves would give about {}; most at «{mark}» ({score} points): {count} \
+             for {}. By chance fewer than one group in a hundred has as many; the benefit of the doubt gives the same.",
+            scripts(Lang::En),
+            say(heap.expected, Lang::En),
+            say(*usual, Lang::En)
         ),
     ))
 }
@@ -235,16 +240,19 @@ fn crossings(description: &Description) -> Option<Text> {
     let groups = description.groups.as_ref()?;
     let first = groups.crossings.first()?;
     let (item, weaker, stronger) = (&first.item, first.weaker, first.stronger);
+    let more = groups.crossings.len() - 1;
+    let (also_ru, also_en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (format!("; кроме него таких пересечений {more}"), format!("; other such crossings: {more}")),
+    };
     Some(Text::new(
         format!(
-            "Задание {item}: группа с «{weaker}» выполнила его лучше группы с «{stronger}» на {} п.п.; пересечений групповых кривых, которые можно читать, — {}.",
+            "Задание {item}: группа с «{weaker}» выполнила его лучше группы с «{stronger}» на {} п.п., больше, чем выходит случайно{also_ru}.",
             number(first.difference * 100.0, 0, Lang::Ru),
-            groups.crossings.len()
         ),
         format!(
-            "Item {item}: the group with «{weaker}» did better than the group with «{stronger}» by {} pp; readable crossings of the group curves: {}.",
+            "Item {item}: the group with «{weaker}» did better than the group with «{stronger}» by {} pp, more than chance gives{also_en}.",
             number(first.difference * 100.0, 0, Lang::En),
-            groups.crossings.len()
         ),
     ))
 }

@@ -44,6 +44,13 @@ impl Moments {
         self.squares += value * value * weight;
     }
 
+    /// Both together.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.n += other.n;
+        self.sum += other.sum;
+        self.squares += other.squares;
+    }
+
     /// None for n = 0.
     pub(super) fn mean(&self) -> Option<f64> {
         (self.n > 0).then(|| whole(self.sum) / real(self.n))

@@ -3,10 +3,12 @@
 //! covers: R12, R16, R19, R32
 
 mod attainment;
+mod classes;
 mod dynamics;
 mod figures;
 mod findings;
 mod groups;
+mod heap;
 mod items;
 mod marks;
 mod measure;
@@ -23,13 +25,14 @@ pub(crate) use attainment::attainment_table;
 pub(crate) use dynamics::dynamics;
 pub(crate) use series::series;
 
+use classes::Classes;
 use items::Group;
 use marks::{Pair, Tally};
 use paper::{Paper, Script};
 use published::Matched;
 use records::dataset::{Dataset, Kim, KimId, Quantity, ResultSet, SchoolId, Share, Sitting};
 use records::reference::{Gates, Reference};
-use records::study::{Description, Individual, MarkStatistics, UnusableReference};
+use records::study::{Description, HistogramGate, Individual, MarkStatistics, ScoreDistribution, UnusableReference};
 use records::vocabulary::Level;
 
 /// Describes any group of scripts of one paper; prepared once for a dataset.
@@ -61,7 +64,7 @@ impl<'a> Describer<'a> {
     pub(crate) fn new(dataset: &'a Dataset, reference: &'a Reference) -> Self {
         let papers = dataset.kims.par_iter().enumerate().map(|(index, kim)| match dataset.sittings.get(index) {
             Some(sitting) => Paper::new(kim, sitting),
-            None => Paper { scripts: Vec::new() },
+            None => Paper::default(),
         });
         Self { dataset, reference, gates: reference.gates(), papers: papers.collect(), published: Matched::new(dataset, reference) }
     }
@@ -96,12 +99,11 @@ impl<'a> Describer<'a> {
         let scripts: Vec<(usize, Script)> = paper.of(rows).collect();
         let schools = schools_of(sitting, &scripts);
         let group = Group { kim: work, sitting, scripts: &scripts, schools: &schools };
-        self.describe(kim, &group, detail)
+        self.describe(kim, paper, &group, detail)
     }
 
-    fn describe(&self, kim: KimId, group: &Group<'_>, detail: Detail) -> Description {
+    fn describe(&self, kim: KimId, paper: &Paper, group: &Group<'_>, detail: Detail) -> Description {
         let published = self.published.of(kim);
-        let only_scripts: Vec<Script> = group.scripts.iter().map(|(_, script)| *script).collect();
         let responses = items::responses(group);
         let items = responses.as_ref().map_or_else(Vec::new, |responses| items::items(group, responses, &self.gates, &published));
         let mut description = Description {
@@ -109,7 +111,7 @@ impl<'a> Describer<'a> {
             individual: if detail == Detail::Full { self.individual(group) } else { Vec::new() },
             marks: self.marks(kim, group),
             journal: self.journal(kim, group, detail),
-            scores: scores::distribution(&only_scripts, group.kim.max(), group.kim.scale.as_ref(), &self.gates),
+            scores: self.scores(paper, group),
             ..Description::default()
         };
         if matches!(detail, Detail::Tables | Detail::TablesAndGaps) {
@@ -120,9 +122,19 @@ impl<'a> Describer<'a> {
         description.reliability = responses.and_then(|responses| groups::reliability(group, &responses, &self.gates));
         description.items = items;
         description.gates = findings::gates(&description, &self.gates);
-        description.findings = findings::findings(&description, group.kim.max());
+        description.findings = findings::findings(&description, group.kim.max(), &Classes::of(group, self.reference.components()));
         description.figures = figures::figures(&description, group.kim);
         description
+    }
+
+    /// The distribution, with a heap where the gate lets its shape be read.
+    fn scores(&self, paper: &Paper, group: &Group<'_>) -> Option<ScoreDistribution> {
+        let scripts: Vec<Script> = group.scripts.iter().map(|(_, script)| *script).collect();
+        let scores = scores::distribution(&scripts, group.kim.max(), &self.gates)?;
+        let whole = |(row, script): &(usize, Script)| Some(paper::whole(group.kim, group.sitting, *row, script)?.0);
+        let own = paper.own.as_ref().filter(|_| scores.gate != HistogramGate::Limited);
+        let heap = own.and_then(|own| own.heap(group.scripts.iter().filter_map(whole)));
+        Some(ScoreDistribution { heap, ..scores })
     }
 
     fn individual(&self, group: &Group<'_>) -> Vec<Individual> {
@@ -190,7 +202,7 @@ mod tests {
         ClassId, Cut, Item, JournalMark, MarkRow, Period, PersonId, Scale, ScaleOrigin, School, Score, SetKey, SubjectId,
     };
     use records::provenance::{Origin, SourceId};
-    use records::study::{HistogramGate, MasteryGate, UnitScope};
+    use records::study::{MasteryGate, UnitScope};
     use records::vocabulary::{Attendance, Kind, SchoolYear};
 
     pub(super) fn reference() -> Reference {
@@ -279,7 +291,7 @@ mod tests {
         Describer::new(dataset, &reference()).group(kim, rows, Detail::Full)
     }
 
-    fn describe_all(dataset: &Dataset) -> Description {
+    pub(super) fn describe_all(dataset: &Dataset) -> Description {
         let rows: Vec<u32> = (0..u32::try_from(dataset.sittings[0].len()).expect("few")).collect();
         set(dataset, &rows, KimId(0))
     }

@@ -1,5 +1,6 @@
 //! One paper prepared for description: primary score, maximum and mark of every row, worked out once.
 
+use super::heap::OwnScores;
 use records::dataset::{Kim, Score, Sitting};
 
 /// What is known of one script.
@@ -16,20 +17,32 @@ pub(super) struct Script {
 }
 
 /// Scripts of one paper; None where a pupil was absent or nothing is marked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Paper {
     pub scripts: Vec<Option<Script>>,
+    /// What its items make of the total; None where that cannot be known.
+    pub own: Option<OwnScores>,
 }
 
 impl Paper {
     pub(super) fn new(kim: &Kim, sitting: &Sitting) -> Self {
-        Self { scripts: (0..sitting.len()).map(|row| script(kim, sitting, row)).collect() }
+        let scripts: Vec<Option<Script>> = (0..sitting.len()).map(|row| script(kim, sitting, row)).collect();
+        let totals = scripts.iter().enumerate().filter_map(|(row, script)| whole(kim, sitting, row, script.as_ref()?));
+        Self { own: OwnScores::of(kim, totals), scripts }
     }
 
     /// The scripts among these rows, with their row numbers.
     pub(super) fn of<'a>(&'a self, rows: &'a [u32]) -> impl Iterator<Item = (usize, Script)> + 'a {
         rows.iter().filter_map(|&row| Some((row as usize, (*self.scripts.get(row as usize)?)?)))
     }
+}
+
+/// Total and cells of a script that was asked every item and whose items add up to its total: others have another maximum.
+pub(super) fn whole<'a>(kim: &Kim, sitting: &'a Sitting, row: usize, script: &Script) -> Option<(u16, &'a [Score])> {
+    let cells = sitting.row(row);
+    let fits = |(cell, item): (&Score, &records::dataset::Item)| cell.value().filter(|points| *points <= item.max).map(u16::from);
+    let sum = cells.iter().zip(&kim.items).map(fits).sum::<Option<u16>>()?;
+    (cells.len() == kim.items.len() && sum == script.score).then_some((sum, cells))
 }
 
 fn script(kim: &Kim, sitting: &Sitting, row: usize) -> Option<Script> {

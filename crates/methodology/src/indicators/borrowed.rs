@@ -95,6 +95,59 @@ pub fn moments(pairs: &[(u16, f64)]) -> (f64, f64) {
     (mean, variance)
 }
 
+/// Mean and variance of pupils' scores in the published area: from the scores themselves, the items, or the marks (each mark worth the
+/// mean score it has here).
+#[must_use]
+pub fn level<'a>(work: &Examined<'a>) -> Option<(f64, f64, Published<'a>)> {
+    let own: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
+    let spread = variance(&own);
+    if let Some(area) = published(work, Quantity::Score)
+        && let Some(pairs) = area.distribution()
+    {
+        let (mean, variance) = moments(&pairs);
+        return Some((mean, variance, area));
+    }
+    if let Some(area) = published(work, Quantity::Item)
+        && let Some(mean) = work.kim.items.iter().map(|item| Some(area.share(&item.name)? * f64::from(item.max))).sum::<Option<f64>>()
+    {
+        return Some((mean, spread, area));
+    }
+    let area = published(work, Quantity::Mark)?;
+    let pairs = area.distribution()?;
+    let worth = |mark: u16| band_mean(work, mark);
+    let mean = pairs.iter().map(|(mark, share)| Some(share * worth(*mark)?)).sum::<Option<f64>>()?;
+    Some((mean, spread, area))
+}
+
+/// Mean score of the scripts here that have this mark; where none has, the middle of its band.
+fn band_mean(work: &Examined<'_>, mark: u16) -> Option<f64> {
+    let of_mark = work.panel.mark.iter().zip(&work.panel.total).filter(|(own, _)| own.map(u16::from) == Some(mark));
+    let scores: Vec<f64> = of_mark.map(|(_, total)| f64::from(*total)).collect();
+    if !scores.is_empty() {
+        return Some(scores.iter().sum::<f64>() / scores.len() as f64);
+    }
+    let scale = work.kim.scale.as_ref()?;
+    let low = if mark == u16::from(scale.lowest) {
+        Some(0)
+    } else {
+        scale.cuts.iter().find(|cut| u16::from(cut.mark) == mark).map(|cut| cut.min_score)
+    };
+    let high = scale.cuts.iter().find(|cut| u16::from(cut.mark) > mark).map_or(work.kim.max(), |cut| cut.min_score.saturating_sub(1));
+    Some(f64::midpoint(f64::from(low?), f64::from(high)))
+}
+
+/// Mean; 0 of none.
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, n) = values.fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
+    if n > 0.0 { sum / n } else { 0.0 }
+}
+
+/// Variance with n − 1.
+pub(super) fn variance(values: &[f64]) -> f64 {
+    let mean = mean(values.iter().copied());
+    values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0).max(1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

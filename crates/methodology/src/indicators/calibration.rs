@@ -203,6 +203,12 @@ impl Calibrated {
         Self { effect, error, z: standard(p), p, ci: [end(END), end(-END)], mde: self.mde / line.slope, line, doubt, ..self }
     }
 
+    /// The least detectable effect where there is room for it; infinite where whatever can be done would not show.
+    #[must_use]
+    pub(crate) fn within_room(self, room: f64) -> Self {
+        Self { mde: if self.mde <= room { self.mde } else { f64::INFINITY }, ..self }
+    }
+
     /// The same in the reader's units, where the test knows no unit: `effect` is what the test saw, before it was laid, and `unit` what one z
     /// is worth by theory. The effect follows z, so that the interval leaves zero out just where p says so.
     #[must_use]

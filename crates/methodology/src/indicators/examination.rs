@@ -26,6 +26,12 @@ pub trait UnitIndicator: Sync {
 
     /// Every unit it speaks of, each once.
     fn examine(&self, records: &Records<'_>) -> Vec<Examination>;
+
+    /// Row by row, in the order of the units, whether it tells the row before it once more from the other side: one test, counted once among
+    /// many.
+    fn mirrored(&self, rows: &[Examination]) -> Vec<bool> {
+        vec![false; rows.len()]
+    }
 }
 
 /// What the examination of one unit gave.

@@ -8,6 +8,7 @@ use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::patterns::{Alike, Pattern};
 use crate::model::predicted::Predicted;
+use crate::model::together::Together;
 use records::card::{Card, Outcome, Reading};
 use records::dataset::{Dataset, Kim, Share, Sitting};
 use records::protocol::Protocol;
@@ -33,6 +34,8 @@ pub struct Examined<'a> {
     pub rungs: &'a [Rung],
     /// What was fitted; None where there are not enough other schools.
     pub fitted: Option<&'a Fitted>,
+    /// What all works tell together of the sets that have not other schools enough.
+    pub(crate) together: &'a Together,
     /// Published shares of this work wider than the school.
     pub shares: &'a [&'a Share],
     /// What replicas of the screen show; None while they are drawn.

@@ -3,13 +3,12 @@
 
 use crate::model::robust::median;
 use records::card::{Card, Outcome, Reading};
-use records::dataset::Quantity;
 use records::figure::{Figure, FunnelDot, Plot};
 use records::study::SetReading;
 use records::text::{Lang, Phrase, Text, number};
 use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
-use super::borrowed::{self, Published};
+use super::borrowed::{self, mean, variance};
 use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
 use super::examined::Intake;
 use super::{Examined, Fitted, Indicator, say};
@@ -21,7 +20,7 @@ pub struct Level;
 /// Its card.
 pub const CARD: Card = Card {
     id: "level",
-    version: "4",
+    version: "5",
     title: Phrase { ru: "Уровень результата", en: "Level of the result" },
     question: Phrase {
         ru: "Выше ли результат набора, чем следует из всего остального, что известно об этих учениках?",
@@ -33,14 +32,16 @@ pub const CARD: Card = Card {
              выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ, о которых известно \
              столько же (отметки журнала, другие работы); своя школа в предсказании и в T² не участвует. Где таких наборов мало, показатель не \
              отвечает. В предсказание входят средняя отметка журнала школы и её вид: где школ этого вида мало, их обычный уровень неизвестен, и \
-             интервал шире. Где вид не указан, а других работ этих учеников нет, вывод верен только для школы без отбора и голоса не имеет.",
+             интервал шире. Где вид не указан, а других работ этих учеников нет, вывод верен только для школы без отбора и голоса не имеет. \
+             Где других школ мало, предсказание и разброс берутся из всех работ этих данных вместе, интервал расширен в 1,5 раза.",
         en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
              class = mean score − mean prediction. It is divided by the ordinary spread √(T²·(points per unit of level)² + sampling variance of pupils). \
              T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets of which as much is known \
              (journal marks, other works); the own school takes part neither in the prediction nor in T². Where such sets are few, the indicator \
              does not answer. The mean journal mark of the school and its kind enter the prediction: where schools of a kind are few their usual \
              level is not known, and the interval is wider. Where the kind is not stated and no other work of these pupils is known, the reading \
-             holds only for a school without selection and has no vote.",
+             holds only for a school without selection and has no vote. Where other schools are few, prediction and spread come from all works of \
+             these data together, the interval widened by 1.5.",
     },
     unit: Unit::Points,
     needs: Phrase {
@@ -93,6 +94,7 @@ pub const CARD: Card = Card {
         "Mislevy 1984, Psychometrika 49: latent regression",
         "Mundlak 1978, Econometrica 46: within and between parts of covariates",
         "Hedges & Hedberg 2007, EEPA 29(1): between-school share of variance (rung C)",
+        "Huber 1981, Robust Statistics, ch. 5: spread from the lower half",
     ],
     in_screen: true,
 };
@@ -118,8 +120,8 @@ impl Indicator for Level {
                 work.few_items(set).or_else(|| unlike.get(set).cloned().flatten()).unwrap_or_else(answer)
             }
             _ if !work.enough(set) => work.too_few(set),
-            (_, Ladder::C) => against_area(work, set),
-            _ => against_school(work, set),
+            (_, rung) => beside_others(work, set)
+                .unwrap_or_else(|| if rung == Ladder::C { against_area(work, set) } else { against_school(work, set) }),
         };
         (0..work.panel.sets.len()).map(answer).collect()
     }
@@ -148,8 +150,8 @@ fn no_scores() -> Outcome {
 pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]) -> Option<f64> {
     let answer = readings.iter().find(|reading| reading.indicator == CARD.id).map(|reading| &reading.outcome);
     if let Some(Outcome::Answered(answer)) = answer {
-        // A lift that selective intake would explain as well does not show.
-        return (answer.p_kind != PKind::Conditional).then_some(answer.mde);
+        // A lift that selective intake would explain as well does not show, nor one that the paper has no room for.
+        return (answer.p_kind != PKind::Conditional && answer.mde.is_finite()).then_some(answer.mde);
     }
     // A comparison was there to be made and could not be judged: no lift of the mean would have shown.
     if work.fitted.is_some() && matches!(answer, Some(Outcome::NoData { .. })) && matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) {
@@ -158,7 +160,13 @@ pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]
     let n = work.scripts(set);
     let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
     let spread = variance(&everyone);
-    (n >= 2 && spread > LEAST_SPREAD).then(|| mde_alone(work, work.reference.components().against_area(spread, n as f64)))
+    let could = || mde_alone(work, work.reference.components().against_area(spread, n as f64));
+    (n >= 2 && spread > LEAST_SPREAD).then(could).filter(|mde| *mde <= room(work, mean(work.totals(set).into_iter())))
+}
+
+/// Points of the mean that a lift can add at most above an expected mean.
+fn room(work: &Examined<'_>, expected: f64) -> f64 {
+    f64::from(work.kim.max()) - expected
 }
 
 /// Standard error of a mean, points, below which scores do not differ: of a paper that all do in full nothing can be told. A least detectable
@@ -203,12 +211,13 @@ impl<'a> Region<'a> {
     fn answer(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Outcome {
         let intake = work.intake(set);
         // What has no vote is not laid against replicas: they know nothing of its condition.
-        let own = &if intake == Intake::Open { *own } else { work.laid(&CARD, set, *own) };
+        let own = if intake == Intake::Open { *own } else { work.laid(&CARD, set, *own) };
         let expectation = &self.fitted.predicted.sets[set];
+        let own = &own.within_room(room(work, expectation.observed - own.effect));
         let seen = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
         let explanation = intake.said(seen, own.direction());
         let levels = &self.fitted.model.levels;
-        let figures = vec![self.funnel(work, set, own), detectable(work, own.mde, own.effect, own.ci)];
+        let figures = std::iter::once(self.funnel(work, set, own)).chain(detectable(work, own)).collect();
         let workings = vec![
             (Text::new("средний балл", "mean score"), expectation.observed),
             (Text::new("предсказанный средний балл", "predicted mean"), expectation.expected),
@@ -272,60 +281,72 @@ fn limits(work: &Examined<'_>, judged: &[Option<Calibrated>]) -> Vec<[f64; 3]> {
     [6.0, 12.0, 18.0, 24.0, 30.0, 36.0].into_iter().filter_map(at).collect()
 }
 
+/// Rungs C and D: the class against published results or the other sets of the work, given where the same pupils stand elsewhere; what is
+/// usual is learnt from all works together. None where they are too few.
+fn beside_others(work: &Examined<'_>, set: usize) -> Option<Outcome> {
+    let found = work.together.set(work.panel.sets.get(set)?.index)?;
+    let error = work.reference.components().widen * found.error;
+    let raw = Raw { n: work.scripts(set), school: 0, effect: found.effect, error };
+    if error <= LEAST_ERROR {
+        return Some(no_spread());
+    }
+    let observed = mean(work.totals(set).into_iter());
+    let expected = observed - found.effect;
+    let own = judge(raw, 0.0, 1.0, found.freedom, work.protocol).within_room(room(work, expected));
+    let workings = vec![
+        (Text::new("средний балл", "mean score"), observed),
+        (Text::new("предсказанный средний балл", "predicted mean"), expected),
+        (Text::new("T — разброс обычных классов, баллы", "T: spread of ordinary classes, points"), found.spread),
+        (Text::new("дисперсия выборки учеников", "sampling variance of pupils"), found.sampling),
+        (Text::new("стандартная ошибка (расширенная)", "standard error (widened)"), own.error),
+        (Text::new("степени свободы", "degrees of freedom"), own.freedom),
+    ];
+    let words = Reading {
+        reference: together_words(work, found.sets),
+        explanation: explain(observed, expected, own.ci, own.direction()),
+        figures: detectable(work, &own).into_iter().collect(),
+        workings,
+        ..super::empty_reading()
+    };
+    Some(Outcome::Answered(Box::new(own.reading(work.scripts(set), words))))
+}
+
+/// What the set was compared with.
+fn together_words(work: &Examined<'_>, sets: usize) -> Text {
+    let (level_ru, level_en) = match borrowed::level(work) {
+        Some((_, _, area)) => {
+            let area = area.words();
+            (
+                format!("{}, уровень этих школ в целом принят за обычный", area.ru),
+                format!("{}, the level of these schools as a whole taken as usual", area.en),
+            )
+        }
+        None => ("другие классы той же работы".to_owned(), "other classes of the same work".to_owned()),
+    };
+    Text::new(
+        format!(
+            "{level_ru}; другие работы и отметки тех же учеников; разброс обычных классов — по всем работам этих данных, наборов {sets}, интервал расширен в 1,5 раза"
+        ),
+        format!(
+            "{level_en}; other works and marks of the same pupils; spread of ordinary classes over all works of these data, {sets} sets, the interval widened by 1.5"
+        ),
+    )
+}
+
 /// Rung C: the class against published shares, spread borrowed.
 fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
     let scores = work.totals(set);
-    let Some((mean, variance, area)) = area_level(work) else { return against_school(work, set) };
+    let Some((mean, variance, area)) = borrowed::level(work) else { return against_school(work, set) };
     if variance <= LEAST_SPREAD {
         return no_spread();
     }
     let own = scores.iter().sum::<f64>() / scores.len() as f64;
     let components = work.reference.components();
     let raw = Raw { n: scores.len(), school: 0, effect: own - mean, error: components.against_area(variance, scores.len() as f64) };
-    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
+    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol).within_room(room(work, mean));
     let (area, note) = (area.words(), borrowed::note());
     let reference = Text::new(format!("{}; {}", area.ru, note.ru), format!("{}; {}", area.en, note.en)).naming_as([&area, &note]);
     answer_borrowed(work, &judged, own, mean, reference, variance, set)
-}
-
-/// Mean and variance of pupils' scores in the published area: from the scores themselves, the items, or the marks (each mark worth the
-/// mean score it has here).
-fn area_level<'a>(work: &Examined<'a>) -> Option<(f64, f64, Published<'a>)> {
-    let own: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
-    let spread = variance(&own);
-    if let Some(area) = borrowed::published(work, Quantity::Score)
-        && let Some(pairs) = area.distribution()
-    {
-        let (mean, variance) = borrowed::moments(&pairs);
-        return Some((mean, variance, area));
-    }
-    if let Some(area) = borrowed::published(work, Quantity::Item)
-        && let Some(mean) = work.kim.items.iter().map(|item| Some(area.share(&item.name)? * f64::from(item.max))).sum::<Option<f64>>()
-    {
-        return Some((mean, spread, area));
-    }
-    let area = borrowed::published(work, Quantity::Mark)?;
-    let pairs = area.distribution()?;
-    let worth = |mark: u16| band_mean(work, mark);
-    let mean = pairs.iter().map(|(mark, share)| Some(share * worth(*mark)?)).sum::<Option<f64>>()?;
-    Some((mean, spread, area))
-}
-
-/// Mean score of the scripts here that have this mark; where none has, the middle of its band.
-fn band_mean(work: &Examined<'_>, mark: u16) -> Option<f64> {
-    let of_mark = work.panel.mark.iter().zip(&work.panel.total).filter(|(own, _)| own.map(u16::from) == Some(mark));
-    let scores: Vec<f64> = of_mark.map(|(_, total)| f64::from(*total)).collect();
-    if !scores.is_empty() {
-        return Some(scores.iter().sum::<f64>() / scores.len() as f64);
-    }
-    let scale = work.kim.scale.as_ref()?;
-    let low = if mark == u16::from(scale.lowest) {
-        Some(0)
-    } else {
-        scale.cuts.iter().find(|cut| u16::from(cut.mark) == mark).map(|cut| cut.min_score)
-    };
-    let high = scale.cuts.iter().find(|cut| u16::from(cut.mark) > mark).map_or(work.kim.max(), |cut| cut.min_score.saturating_sub(1));
-    Some(f64::midpoint(f64::from(low?), f64::from(high)))
 }
 
 /// Rung D: the class against the other classes of its school, given journal marks.
@@ -343,7 +364,7 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
     }
     if pupils.len() < work.protocol.too_few {
         let mde = mde_alone(work, components.against_area(total, n));
-        return Outcome::NoData { why: alone(mde) };
+        return Outcome::NoData { why: alone(mde, room(work, mean(work.totals(set).into_iter()))) };
     }
     let (slope, within) = adjustment(work, set, &others);
     let gap = |of: &dyn Fn(usize) -> f64| mean(here.pupils.clone().map(of)) - mean(pupils.iter().copied().map(of));
@@ -351,7 +372,7 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
     let own = mean(here.pupils.clone().map(|pupil| f64::from(work.panel.total[pupil])));
     let effect = gap(&|pupil| f64::from(work.panel.total[pupil])) - slope * gap(&marks);
     let raw = Raw { n: here.pupils.len(), school: 0, effect, error: components.against_school(total, within, n, m, others.len() as f64) };
-    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol);
+    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol).within_room(room(work, own - effect));
     let note = borrowed::note();
     let reference = Text::new(
         format!("другие классы той же школы ({}); {}", say::scripts(pupils.len(), Lang::Ru), note.ru),
@@ -390,7 +411,7 @@ fn answer_borrowed(work: &Examined<'_>, own: &Calibrated, mean: f64, expected: f
         (Text::new("дисперсия баллов учеников", "variance of pupils' scores"), variance),
         (Text::new("стандартная ошибка (расширенная)", "standard error (widened)"), own.error),
     ];
-    let figures = vec![detectable(work, own.mde, own.effect, own.ci)];
+    let figures = detectable(work, own).into_iter().collect();
     let words = Reading { reference, explanation, figures, workings, p_kind: PKind::Borrowed, ..super::empty_reading() };
     Outcome::Answered(Box::new(own.reading(work.panel.sets[set].pupils.len(), words)))
 }
@@ -400,7 +421,16 @@ fn mde_alone(work: &Examined<'_>, error: f64) -> f64 {
     judge(Raw { n: 0, school: 0, effect: 0.0, error }, 0.0, 1.0, f64::INFINITY, work.protocol).mde
 }
 
-fn alone(mde: f64) -> Text {
+fn alone(mde: f64, room: f64) -> Text {
+    if mde > room {
+        return Text::new(
+            "сравнить не с чем: нет других классов этой работы и опубликованных долей. Подъём среднего на этой работе не был бы заметен и с долями \
+             по региону",
+            "nothing to compare with: no other class of this work and no published shares. With shares of the region, too, no lift of the mean \
+             would show on this paper",
+        )
+        .of_no_one();
+    }
     Text::new(
         format!(
             "сравнить не с чем: нет других классов этой работы и опубликованных долей. С долями по региону стало бы заметно расхождение от {} балла",
@@ -435,10 +465,11 @@ fn explain(own: f64, expected: f64, ci: [f64; 2], direction: Direction) -> Text 
     .of_no_one()
 }
 
-/// What could be noticed at all.
-pub(super) fn detectable(work: &Examined<'_>, mde: f64, effect: f64, ci: [f64; 2]) -> Figure {
+/// What could be noticed at all; nothing to draw where no lift would show that the paper has room for.
+fn detectable(work: &Examined<'_>, own: &Calibrated) -> Option<Figure> {
     let max = work.panel.top() as f64;
-    Figure {
+    let mde = own.mde;
+    mde.is_finite().then(|| Figure {
         title: Text::new(
             format!("По этому набору заметен подъём среднего от {} балла из {}", number(mde, 1, Lang::Ru), number(max, 0, Lang::Ru)),
             format!("This set can show a lift of the mean from {} points of {}", number(mde, 1, Lang::En), number(max, 0, Lang::En)),
@@ -450,21 +481,10 @@ pub(super) fn detectable(work: &Examined<'_>, mde: f64, effect: f64, ci: [f64; 2
         plot: Plot::Detectable {
             mde,
             max,
-            observed: Some([ci[0], effect, ci[1]]),
+            observed: Some([own.ci[0], own.effect, own.ci[1]]),
             axis: Text::new("подъём среднего, баллы", "lift of the mean, points"),
         },
-    }
-}
-
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let (sum, n) = values.fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
-    if n > 0.0 { sum / n } else { 0.0 }
-}
-
-/// Variance with n − 1.
-fn variance(values: &[f64]) -> f64 {
-    let mean = mean(values.iter().copied());
-    values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0).max(1.0)
+    })
 }
 
 #[cfg(test)]

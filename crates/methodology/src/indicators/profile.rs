@@ -19,7 +19,7 @@ pub struct Profile;
 /// Its card.
 pub const CARD: Card = Card {
     id: "profile",
-    version: "4",
+    version: "5",
     title: Phrase { ru: "Профиль трудных заданий", en: "Profile of hard items" },
     question: Phrase {
         ru: "Не выполнены ли трудные задания лучше, чем следует из остального, что известно об этом классе?",
@@ -39,8 +39,8 @@ pub const CARD: Card = Card {
     },
     unit: Unit::Pp,
     needs: Phrase {
-        ru: "Баллы по заданиям и другие школы, либо опубликованные проценты выполнения заданий.",
-        en: "Item scores and other schools, or published item percentages.",
+        ru: "Не меньше шести заданий; баллы по ним и другие школы, либо опубликованные проценты выполнения заданий.",
+        en: "Six items or more; their scores and other schools, or published item percentages.",
     },
     reading: Phrase {
         ru: "Плюс — трудные задания выполнены лучше, чем остальные обещают. Сравниваются не проценты сами по себе, а их отклонение от ожидания.",
@@ -92,6 +92,9 @@ impl Indicator for Profile {
     }
 
     fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
+        if let Some(why) = too_short(work.kim.items.len()) {
+            return vec![Outcome::NoData { why }; work.panel.sets.len()];
+        }
         let region = work.fitted.map(|fitted| Region::of(work, fitted));
         let area = borrowed::published(work, Quantity::Item);
         let unlike = work.unlike();
@@ -106,6 +109,20 @@ impl Indicator for Profile {
         };
         (0..work.panel.sets.len()).map(answer).collect()
     }
+}
+
+/// Fewest items of a paper that has a hard third: two of six. Below that it is an item, and what a class does on one item is its teaching.
+const FEWEST_ITEMS: usize = 6;
+
+/// Why a paper of so few items has no hard third.
+fn too_short(items: usize) -> Option<Text> {
+    (items < FEWEST_ITEMS).then(|| {
+        Text::new(
+            format!("заданий в работе {items}: чтобы выделить трудную треть, нужно не меньше {FEWEST_ITEMS}"),
+            format!("items in the paper: {items}; a hard third needs at least {FEWEST_ITEMS}"),
+        )
+        .of_no_one()
+    })
 }
 
 fn nothing_to_compare() -> Text {
@@ -325,6 +342,12 @@ mod tests {
         assert!((own.z - 3.0).abs() < 1e-12 && own.p < 0.0014);
         let text = explain(&own, 15.0, 0.0);
         assert!(text.ru.contains("+15") && text.ru.contains("от 5 до 25") && text.ru.contains("причина не установлена"), "{}", text.ru);
+    }
+
+    #[test]
+    fn a_hard_third_needs_items_enough() {
+        assert!([0, 1, 5].iter().all(|&items| too_short(items).is_some()) && too_short(6).is_none());
+        assert!(too_short(1).is_some_and(|why| why.ru.starts_with("заданий в работе 1: ")));
     }
 
     #[test]

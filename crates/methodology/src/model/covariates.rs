@@ -43,9 +43,14 @@ impl Known {
     /// Gathers standings (standardised over the work) and marks.
     #[must_use]
     pub fn of(dataset: &Dataset, panels: &[Panel]) -> Self {
+        Self::against(dataset, panels, &panels.iter().map(|panel| moments(&panel.total)).collect::<Vec<_>>())
+    }
+
+    /// The same with standings against a given mean and standard deviation of each work.
+    #[must_use]
+    pub(crate) fn against(dataset: &Dataset, panels: &[Panel], usual: &[(f64, f64)]) -> Self {
         let mut results = Vec::new();
-        for ((kim, sitting), panel) in dataset.kims.iter().zip(&dataset.sittings).zip(panels) {
-            let (mean, sd) = moments(&panel.total);
+        for (((kim, sitting), panel), &(mean, sd)) in dataset.kims.iter().zip(&dataset.sittings).zip(panels).zip(usual) {
             for (&row, &total) in panel.row.iter().zip(&panel.total) {
                 let Some(person) = sitting.person.get(row as usize) else { continue };
                 results.push(Result { person: person.0, year: kim.year.0, subject: kim.subject.0, z: (f64::from(total) - mean) / sd });
@@ -65,8 +70,14 @@ impl Known {
         mean(of_person(&self.results, person, |r| r.person).filter(|r| r.year < kim.year.0).map(|r| r.z))
     }
 
+    /// Mean standing on works in other subjects of the same year and on those of earlier years, each work once.
+    pub(crate) fn elsewhere(&self, person: u32, kim: &Kim) -> Option<f64> {
+        let told = |r: &&Result| r.year < kim.year.0 || (r.year == kim.year.0 && r.subject != kim.subject.0);
+        mean(of_person(&self.results, person, |r| r.person).filter(told).map(|r| r.z))
+    }
+
     /// Mean mark in other subjects up to this year.
-    fn marks(&self, person: u32, kim: &Kim) -> Option<f64> {
+    pub(crate) fn marks(&self, person: u32, kim: &Kim) -> Option<f64> {
         let rows = of_person(&self.marks, person, |m| m.person).filter(|m| m.year <= kim.year.0 && m.subject != kim.subject.0);
         let (sum, count) = rows.fold((0, 0), |(sum, count), m| (sum + m.sum, count + m.count));
         (count > 0).then(|| f64::from(sum) / f64::from(count))
@@ -117,7 +128,7 @@ fn marks(dataset: &Dataset) -> Vec<Marks> {
 }
 
 /// Mean and standard deviation of scores; a constant work has deviation 1 so that standings are 0.
-fn moments(scores: &[u16]) -> (f64, f64) {
+pub(crate) fn moments(scores: &[u16]) -> (f64, f64) {
     let n = scores.len().max(1) as f64;
     let mean = scores.iter().map(|&s| f64::from(s)).sum::<f64>() / n;
     let variance = scores.iter().map(|&s| (f64::from(s) - mean) * (f64::from(s) - mean)).sum::<f64>() / n;

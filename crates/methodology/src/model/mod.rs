@@ -18,6 +18,7 @@ pub(crate) mod patterns;
 pub(crate) mod predicted;
 pub(crate) mod replica;
 pub(crate) mod robust;
+pub(crate) mod together;
 
 use psychometrics::KernelError;
 use psychometrics::curves::{CurveFit, CurveOptions, Curves, PriorModel, Responses, fit_curves, posterior_weights};

@@ -157,8 +157,21 @@ pub struct ScoreDistribution {
     pub quartiles: [f64; 3],
     /// What n allows.
     pub gate: HistogramGate,
-    /// Peaks at boundaries as the federal text means them: (mark, score, scripts there, mean of neighbours).
-    pub peaks: Vec<(u8, u16, u32, f64)>,
+    /// A heap at the mark boundaries, where there is one.
+    pub heap: Option<Heap>,
+}
+
+/// More scripts exactly on the lower boundaries of marks than the paper itself gives: one test over all boundaries.
+#[derive(Clone, Debug, Serialize)]
+pub struct Heap {
+    /// Chance of as many where nobody looks at boundaries.
+    pub p: f64,
+    /// Scripts on the boundaries.
+    pub scripts: u32,
+    /// As many as the paper gives of those on the boundaries and beside them.
+    pub expected: f64,
+    /// Boundaries with more than that, the largest excess first: (mark, score, scripts there, expected).
+    pub cuts: Vec<(u8, u16, u32, f64)>,
 }
 
 /// Federal gate of section 4: ≥ 50 informative, 20–49 rough, < 20 limited (values from reference data).
@@ -257,7 +270,7 @@ pub struct Groups {
     pub items: Vec<String>,
     /// Fewest pupils in a group that may be read.
     pub gate: usize,
-    /// Crossings: a weaker group above a stronger one.
+    /// Crossings larger than chance gives: a weaker group above a stronger one.
     pub crossings: Vec<Crossing>,
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use description::{
-    Attainment, AttainmentLevel, AttainmentRow, Crossing, Description, Dynamics, Groups, HistogramGate, Individual, ItemStatistics,
+    Attainment, AttainmentLevel, AttainmentRow, Crossing, Description, Dynamics, Groups, Heap, HistogramGate, Individual, ItemStatistics,
     JournalComparison, MarkStatistics, MasteryGate, Part, PlannedResult, PublishedShares, Reliability, ScoreDistribution, SeriesAgreement,
 };
 pub use finding::{Finding, FindingKey};

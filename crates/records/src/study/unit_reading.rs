@@ -22,7 +22,7 @@ pub struct UnitReading {
     pub title: Text,
     /// What it gave.
     pub outcome: Outcome,
-    /// Benjamini–Hochberg over the rows of this indicator that have a p.
+    /// Benjamini–Hochberg over the tests of this indicator; two rows that tell one test from both sides have one q.
     pub q: Option<f64>,
     /// Rows it was read from: one run, from the first to the last row, for every source.
     pub spans: Vec<Span>,

@@ -137,6 +137,16 @@ impl UnitIndicator for Variant {
         let papers: Vec<((&Kim, &Sitting), &Panel)> = dataset.kims.iter().zip(&dataset.sittings).zip(&panels).collect();
         papers.into_par_iter().map(one).collect::<Vec<_>>().into_iter().flatten().collect()
     }
+
+    /// Of two variants what the one is easier the other is harder.
+    fn mirrored(&self, rows: &[Examination]) -> Vec<bool> {
+        let work = |row: &Examination| match &row.of {
+            Whose::Variant { procedure, .. } => Some(procedure.clone()),
+            _ => None,
+        };
+        let twins = rows.chunk_by(|a, b| work(a) == work(b)).map(|own| (own.len(), own.len() == 2));
+        twins.flat_map(|(variants, two)| (0..variants).map(move |at| two && at == 1)).collect()
+    }
 }
 
 fn panel(dataset: &Dataset, kim: usize, sets: &[ResultSet]) -> Panel {

@@ -83,7 +83,7 @@ impl Outside {
 
     /// Mean and quartiles stay; who stands at which score only where nobody stands nearly alone.
     fn scores(self, scores: &ScoreDistribution, withheld: &mut Vec<Part>) -> ScoreDistribution {
-        let ScoreDistribution { histogram, mean, sd, quartiles, gate, peaks: _ } = scores;
+        let ScoreDistribution { histogram, mean, sd, quartiles, gate, heap: _ } = scores;
         let crowded = histogram.iter().all(|count| self.tells(*count as usize));
         if !crowded {
             withheld.push(Part::Scores);
@@ -94,7 +94,7 @@ impl Outside {
             sd: *sd,
             quartiles: *quartiles,
             gate: *gate,
-            peaks: Vec::new(),
+            heap: None,
         }
     }
 
