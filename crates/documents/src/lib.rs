@@ -12,6 +12,7 @@ mod report;
 #[cfg(test)]
 mod sample;
 mod tables;
+mod trust;
 mod unit_readings;
 
 pub use document::{Document, DocumentsError};

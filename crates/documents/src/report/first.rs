@@ -12,6 +12,7 @@ use words::report;
 use super::parts::{as_of, chip, shape, table};
 use super::set::link;
 use super::{Page, region, schools, unit_readings};
+use crate::trust;
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
 const MOST_OPEN: usize = 24;
@@ -87,12 +88,33 @@ fn look(page: &Page<'_>) -> Markup {
         @if shown.is_empty() { p { (report::look_none(page.lang)) } }
         @else if page.many() { (look_by_work(page, shown)) }
         @else {
-            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
+            ol.verdicts {
+                @for (index, set) in shown {
+                    (verdict(page, *index, set))
+                }
+            }
+            (trust_how(page))
         }
         @if page.looked.len() > page.sheets.len() && !page.many() {
             p.note { (report::look_more(page.lang, page.looked.len() - page.sheets.len())) }
         }
     }
+}
+
+/// A set worth a look with its one figure of trust.
+fn verdict(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
+    html! {
+        li {
+            (shape(set.chip)) (link(page, index, set)) " — " (page.say(&set.verdict))
+            @if let Some(trust) = trust::of_set(set, page.lang) { " " b { (trust) } }
+        }
+    }
+}
+
+/// How the figures of single sets and the one of the headline go together.
+fn trust_how(page: &Page<'_>) -> Markup {
+    let h = &page.study.headline;
+    html! { @if let Some(chance) = h.expected_by_chance { p.note { (report::trust_how(page.lang, h.answered, words::number(page.lang, chance, 1))) } } }
 }
 
 /// Sets that ask for a check, in a report on many schools: few, so they stand open, by work and school.
@@ -118,7 +140,7 @@ fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup 
             @let work = sets.first().and_then(|(_, set)| page.study.works.get(set.work));
             details.numbers.opens open[page.looked.len() <= MOST_OPEN] {
                 summary { @if let Some(work) = work { (page.say(&work.title)) ": " } (sets.len()) }
-                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
+                ul.verdicts { @for (index, set) in sets { (verdict(page, *index, set)) } }
             }
         }
     }

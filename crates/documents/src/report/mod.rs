@@ -287,6 +287,44 @@ mod tests {
         }
     }
 
+    /// One story of trust: a figure in words, the same on the first page and on the sheet; p, q and the rung only for those who ask.
+    #[test]
+    fn how_sure_is_one_figure_and_letters_stand_folded() {
+        let mut sample = sample();
+        sample.study.sets[0].p_own = Some(0.0267);
+        sample.study.sets[0].q = Some(0.995);
+        assert!(sample.study.sets[0].look && !sample.study.sets[0].flagged);
+        for (lang, figure, letters) in
+            [(Lang::Ru, "не больше 3", ["p\u{a0}", "q\u{a0}", "Ступень"]), (Lang::En, "at most 3", ["p\u{a0}", "q\u{a0}", "Rung"])]
+        {
+            let report = html(&sample.material(lang));
+            assert_eq!(report.matches(figure).count(), 2, "first page and sheet");
+            let open: String = report
+                .split("<section")
+                .skip(1)
+                .filter(|part| part.starts_with(" class=\"sheet\" id=\"set-") || part.contains("id=\"first\""))
+                .map(unfolded)
+                .collect();
+            for letter in letters {
+                assert!(!open.contains(letter) && report.contains(letter), "{letter}");
+            }
+        }
+    }
+
+    /// What is seen before anything is unfolded.
+    fn unfolded(part: &str) -> String {
+        let mut depth = 0_usize;
+        let mut seen = String::new();
+        for piece in part.split('<') {
+            depth = if piece.starts_with("details") { depth + 1 } else { depth };
+            if depth == 0 {
+                seen.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+            }
+            depth = if piece.starts_with("/details") { depth - 1 } else { depth };
+        }
+        seen
+    }
+
     /// What the data themselves show stands first among the innocent causes.
     #[test]
     fn an_innocent_cause_seen_in_the_data_comes_first() {

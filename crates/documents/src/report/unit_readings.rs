@@ -13,6 +13,7 @@ use words::report;
 use super::Page;
 use super::origin;
 use super::parts::{digits, figures, probability, sentences, signed};
+use crate::trust;
 use crate::unit_readings::{answer, clarity, look, unit};
 
 /// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
@@ -138,7 +139,7 @@ fn table(page: &Page<'_>, rows: &[&&UnitReading]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(report::units(page.lang)) {
             table.evidence {
-                thead { tr { @for name in [report::column_unit, report::column_value_interval, report::column_mde, report::column_p, report::column_reading] { th scope="col" { (name(page.lang)) } } } }
+                thead { tr { @for name in [report::column_unit, report::column_value_interval, report::column_mde, report::column_reading] { th scope="col" { (name(page.lang)) } } } }
                 tbody { @for reading in rows { @if let Some(answer) = answer(reading) { (row(page, reading, answer)) } } }
             }
         }
@@ -148,7 +149,6 @@ fn table(page: &Page<'_>, rows: &[&&UnitReading]) -> Markup {
 fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
     let unit = unit(page.study, reading);
     let places = digits(unit);
-    let p = if answer.p.is_finite() { probability(answer.p, page.lang) } else { "–".to_owned() };
     let value = if unit == Unit::Pp { words::number(page.lang, answer.effect, places) } else { signed(answer.effect, places, page.lang) };
     let mde = if answer.mde.is_finite() { words::number(page.lang, answer.mde, places) } else { "–".to_owned() };
     html! {
@@ -159,20 +159,22 @@ fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
                 br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
             td data-label=(report::column_mde(page.lang)) { (mde) }
-            td data-label=(report::column_p(page.lang)) { (p) @if answer.p.is_finite() { br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } } }
-            td.words { (page.say(&answer.explanation)) }
+            td.words { (page.say(&answer.explanation)) @if let Some(trust) = trust::of_unit(answer, page.lang).filter(|_| look(page.study, reading)) { " " b { (trust) } } }
         }
     }
 }
 
 /// The intermediate quantities of the first one: the first answer to "from where?".
 fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
-    let Some(answer) = answer(reading).filter(|answer| !answer.workings.is_empty() && !page.outside) else { return html! {} };
+    let Some(answer) = answer(reading).filter(|_| !page.outside) else { return html! {} };
     html! {
         details.numbers {
             summary { (report::units_workings(page.lang, named(page, reading))) }
             p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
-            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
+            dl.workings {
+                @if answer.p.is_finite() { div { dt { (report::column_p(page.lang)) ", " (answer.p_kind.label().in_lang(page.lang)) } dd { (probability(answer.p, page.lang)) } } }
+                @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } }
+            }
         }
     }
 }

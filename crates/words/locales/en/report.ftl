@@ -129,8 +129,31 @@ set-leading = leading
 set-silent = Unanswered: { $n }
 set-reading-from = Pupils: { $n }. Compared with: { $reference }.
 set-how-sure = How sure that is
+set-more = In detail
 set-p-own = On the set's own data: { $p } (such an upward departure or a larger one in an undisturbed set).
-set-q = With all sets looked at ({ $sets }): { $q }.
+set-q = Corrected for the number of sets compared ({ $sets }): { $q }, the sign remains.
+set-q-idle = Corrected for the number of sets compared ({ $sets }): { $q }. Nothing is chosen by this number: "asks for a check" is not said here.
+trust-hundred = Of 100 such ordinary classes at most { $n ->
+    [one] { $n }
+   *[other] { $n }
+} would look like this.
+trust-thousand = Of 1000 such ordinary classes at most { $n ->
+    [one] { $n }
+   *[other] { $n }
+} would look like this.
+trust-rare = Of 1000 such ordinary classes fewer than one would look like this.
+trust-usual = More than half of ordinary classes look like this.
+trust-case-hundred = By itself this happens in at most { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+} of 100.
+trust-case-thousand = By itself this happens in at most { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+} of 1000.
+trust-case-rare = By itself this happens in fewer than one case of 1000.
+trust-case-usual = This happens by itself more than half of the time.
+trust-how = "At most" is on the safe side: over all comparable sets together ({ $sets }) about { $chance } are expected by chance.
 set-lfdr-assumed = If every tenth set is bent, about { $share } of sets with a sign this strong are ordinary.
 set-lfdr = Of sets with a sign this strong about { $share } are ordinary, by calculation.
 set-mde = A departure of the mean from { $mde } of { $max } on is detectable with probability { $power }.

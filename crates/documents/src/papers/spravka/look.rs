@@ -7,6 +7,7 @@ use words::{Word, papers};
 
 use super::super::paper::Column;
 use super::Sheet;
+use crate::trust;
 
 /// Most sets given a page of their own; the others stand in the table.
 const PAGES: usize = 12;
@@ -44,9 +45,14 @@ fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
         Column::numbers(sheet.head(papers::col_scripts), 2),
         Column::words(sheet.head(papers::col_seen), 11),
     ];
-    let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), sheet.say(&set.verdict)]).collect();
+    let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), seen(sheet, set)]).collect();
     let title = sheet.head(papers::table_look);
     sheet.paper.table(title, columns, rows);
+}
+
+/// The verdict and how much it is to be trusted.
+fn seen(sheet: &Sheet, set: &SetStudy) -> String {
+    std::iter::once(sheet.say(&set.verdict)).chain(trust::of_set(set, sheet.lang)).collect::<Vec<_>>().join(" ")
 }
 
 /// The title of a set, with its school where there are several.
@@ -81,7 +87,7 @@ fn all(sheet: &mut Sheet) {
 fn one(sheet: &mut Sheet, set: &SetStudy) {
     let title = titled(sheet, set);
     sheet.paper.page(2, title);
-    let verdict = sheet.say(&set.verdict);
+    let verdict = seen(sheet, set);
     sheet.paper.lead(verdict);
     let compared = sheet.say(&set.reference);
     let line = papers::set_line(sheet.lang, set.n, compared);
