@@ -125,7 +125,7 @@ fn references(page: &Page<'_>) -> Markup {
             ul { @for used in &page.study.references { li { b { (used.id) " " (used.version) } " — " (page.say(&used.note)) } } }
         }
         @if !page.study.unusable.is_empty() && !page.outside {
-            h3 { (report::data_unusable(lang)) }
+            h3 #unusable { (report::data_unusable(lang)) }
             details.numbers open[page.study.unusable.len() <= 8] {
                 summary { (report::rows(lang, page.study.unusable.len())) }
                 ul {

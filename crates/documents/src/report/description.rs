@@ -170,7 +170,8 @@ fn mark_table(page: &Page<'_>, marks: &MarkStatistics, hidden: bool) -> Markup {
     }
 }
 
-fn area(page: &Page<'_>, shares: &PublishedShares) -> String {
+/// Name of the area a published share speaks of.
+pub(super) fn area(page: &Page<'_>, shares: &PublishedShares) -> String {
     if shares.area.is_empty() { scope(shares.scope)(page.lang) } else { shares.area.clone() }
 }
 

@@ -11,7 +11,7 @@ use words::report;
 
 use super::parts::{as_of, chip, shape, table};
 use super::set::link;
-use super::{Page, region, schools, unit_readings};
+use super::{Page, matters, region, schools};
 use crate::trust;
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
@@ -37,7 +37,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             } @else {
                 (region::schools(page))
                 @if !page.outside { (look(page)) }
-                (unit_readings::looked(page))
+                (matters::section(page))
                 (detectable(page))
                 (silent(page))
             }
@@ -242,7 +242,7 @@ fn to_do(page: &Page<'_>) -> Markup {
     let problems = page.m.problems.len();
     let questions = page.m.questions.len();
     html! {
-        @if problems + questions > 0 && !page.outside {
+        @if problems + questions > 0 && page.many() && !page.outside {
             p.asks {
                 @if questions > 0 { a href="#questions" { (report::questions_open(page.lang, questions)) } " " }
                 @if problems > 0 { a href="#problems" { (report::problems_met(page.lang, problems)) } }

@@ -12,6 +12,7 @@ mod evidence;
 mod first;
 mod handbook;
 mod items;
+mod matters;
 mod origin;
 mod parts;
 mod region;
@@ -323,6 +324,21 @@ mod tests {
             depth = if piece.starts_with("/details") { depth - 1 } else { depth };
         }
         seen
+    }
+
+    /// The first page leads to honours, journals, registers and questions, in this order.
+    #[test]
+    fn the_first_page_holds_what_is_acted_on() {
+        let report = html(&crate::sample::inside(crate::sample::rehearsal::study(), Lang::Ru));
+        let first = report.split("id=\"first\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
+        let at = |words: &str| first.find(words).unwrap_or_else(|| panic!("{words} is missing"));
+        assert!(at("Что ещё ждёт решения") < at("#units-medalists") && at("#units-medalists") < at("ниже журнальной у"));
+        assert!(at("ниже журнальной у") < at("#units-rounding"));
+        let mut sample = sample();
+        let asked = html(&sample.material(Lang::Ru));
+        assert!(!sample.questions.is_empty() && asked.matches("href=\"#questions\"").count() == 1);
+        sample.questions.clear();
+        assert!(!html(&sample.material(Lang::Ru)).contains("href=\"#questions\""));
     }
 
     /// What the data themselves show stands first among the innocent causes.

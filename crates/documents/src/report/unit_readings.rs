@@ -19,8 +19,6 @@ use crate::unit_readings::{answer, clarity, look, unit};
 /// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
 const MOST_ROWS: usize = 24;
 const BESIDE: usize = 8;
-/// Units on the first page.
-const FIRST: usize = 6;
 /// Reasons of refusals listed.
 const MOST_REASONS: usize = 6;
 
@@ -39,24 +37,6 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
                 h2 { (report::units(page.lang)) }
                 p { (report::units_how(page.lang)) }
                 @for group in &groups(page) { (indicator(page, group)) }
-            }
-        }
-    }
-}
-
-/// Units worth a look, for the first page: each with its indicator.
-pub(super) fn looked(page: &Page<'_>) -> Markup {
-    let mut list: Vec<&UnitReading> = page.study.other_units.iter().filter(|reading| look(page.study, reading)).collect();
-    list.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
-    let more = list.len().saturating_sub(FIRST);
-    html! {
-        @if !list.is_empty() && !page.outside && !page.many() {
-            h3 { (report::units_look(page.lang)) }
-            ul.verdicts {
-                @for reading in list.iter().take(FIRST) {
-                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = page.study.cards.find(reading.indicator) { " — " (card.title.in_lang(page.lang)) } }
-                }
-                @if more > 0 { li { a href="#units" { (report::and_more(page.lang, more)) } } }
             }
         }
     }

@@ -8,6 +8,19 @@ first = In a minute
 look = Worth a look
 look-none = No result set asks to be checked first.
 look-more = { $n } more in screen.csv.
+matters = What else waits for a decision
+matters-honours = Honours
+matters-lowered = the mark of the work is below the journal's for { $count } of { $n } ({ $share })
+matters-raised = the mark of the work is above the journal's for { $count } of { $n } ({ $share })
+matters-usual = ; usually ({ $area }) { $share }
+matters-journals-more = { $n ->
+    [one] { $n } more set whose journal is far from the work
+   *[other] { $n } more sets whose journal is far from the work
+}
+matters-unusable = { $n ->
+    [one] { $n } published figure did not fit
+   *[other] { $n } published figures did not fit
+}
 detectable = What your data can show
 detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
 detectable-works = Table by work: { $n }
@@ -397,7 +410,6 @@ column-value-interval = Value, 95% interval
 from-units-unknown = Rows of the source are not given here.
 from-units-how = Named are the first and the last row; other records may stand between them.
 methodology-units = Indicators of other units: school, register, step, variant
-units-look = Besides sets
 field-exam = examination
 field-degree = degree
 field-candidate = candidate
