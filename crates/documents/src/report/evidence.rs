@@ -48,7 +48,7 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
         tr.leading[leading] {
             th scope="row" { (title(page, reading.indicator)) @if leading { span.note { (report::set_leading(page.lang)) } } }
             td data-label=(column(page, report::column_effect)) {
-                b { (signed(answer.effect, places, page.lang)) } " " (unit.label().in_lang(page.lang))
+                b { (signed(answer.effect, places, page.lang)) } " " (words::unit(page.lang, unit, answer.effect, places))
                 br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
             td data-label=(column(page, report::column_mde)) { (words::number(page.lang, answer.mde, places)) }

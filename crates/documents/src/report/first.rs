@@ -12,7 +12,7 @@ use words::report;
 use super::parts::{as_of, chip, shape, table};
 use super::set::link;
 use super::{Page, matters, region, schools};
-use crate::trust;
+use crate::{names, trust};
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
 const MOST_OPEN: usize = 24;
@@ -181,13 +181,14 @@ fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
         };
         vec![page.say(&work.title).to_owned(), sets.len().to_string(), range, work.max.to_string(), (sets.len() - known.len()).to_string()]
     };
-    page.study.works.iter().enumerate().map(row).collect()
+    names::works(page.study, page.lang).into_iter().filter_map(|index| Some((index, page.study.works.get(index)?))).map(row).collect()
 }
 
 /// What is not concluded, and why: refusals gathered by their reason.
 fn silent(page: &Page<'_>) -> Markup {
     let mut reasons: BTreeMap<&str, Vec<(usize, &SetStudy)>> = BTreeMap::new();
-    for (index, set) in page.study.sets.iter().enumerate().filter(|(_, set)| set.status != SetStatus::Ok) {
+    let sets = names::order(page.study).into_iter().filter_map(|index| Some((index, page.study.sets.get(index)?)));
+    for (index, set) in sets.filter(|(_, set)| set.status != SetStatus::Ok) {
         reasons.entry(page.say(&set.reason)).or_default().push((index, set));
     }
     let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();

@@ -107,7 +107,7 @@ fn units(page: &Page<'_>) -> Vec<Markup> {
 }
 
 fn unit(page: &Page<'_>, reading: &UnitReading) -> Markup {
-    let title = crate::unit_readings::title(reading, page.schools.len() > 1, page.lang);
+    let title = crate::unit_readings::title(page.study, reading, page.schools.len() > 1, page.lang);
     let trust = answer(reading).and_then(|answer| trust::of_unit(answer, page.lang));
     html! {
         (shape(records::vocabulary::Chip::Look)) a href={ "#units-" (reading.indicator) } { (title) }

@@ -69,7 +69,7 @@ impl<'a> Page<'a> {
     /// Title of a set, with its school where there are several.
     fn title(&self, set: &SetStudy) -> String {
         let title = set.title.in_lang(self.lang);
-        if self.schools.len() > 1 { format!("{} · {title}", set.school) } else { title.to_owned() }
+        if self.schools.len() > 1 { format!("{} · {title}", self.study.school(&set.school)) } else { title.to_owned() }
     }
 
     /// Whether the report speaks of many schools: nobody reads such a one set by set.
@@ -339,6 +339,34 @@ mod tests {
         assert!(!sample.questions.is_empty() && asked.matches("href=\"#questions\"").count() == 1);
         sample.questions.clear();
         assert!(!html(&sample.material(Lang::Ru)).contains("href=\"#questions\""));
+    }
+
+    /// Schools, works, reference data by their names: no identifier in what people read, neither on the page nor in the paper or workbook.
+    #[test]
+    fn nothing_is_called_by_an_identifier() {
+        let mut sample = sample();
+        let keys: BTreeSet<String> = sample.study.sets.iter().map(|set| set.school.clone()).collect();
+        sample.study.school_names = keys.iter().map(|key| (key.clone(), format!("Школа {}", key.len()))).collect();
+        let identifiers = || {
+            let works = sample.study.works.iter().map(|work| work.procedure.clone());
+            works.chain(sample.study.unusable.iter().map(|one| one.kim.clone())).chain(keys.iter().cloned()).chain(["lowered".to_owned()])
+        };
+        let material = sample.material(Lang::Ru);
+        let said = [html(&material), crate::papers::sample::said(&material)];
+        let book = crate::outputs(&material, &[&crate::papers::WORKBOOK]).unwrap();
+        let strings = crate::papers::sample::strings(&book.iter().find(|document| document.name == "tables.xlsx").unwrap().bytes);
+        for text in said.iter().chain([&strings]) {
+            for identifier in identifiers() {
+                assert!(
+                    !text.contains(&format!(">{identifier}"))
+                        && !text.contains(&format!(" {identifier}"))
+                        && !text.contains(&format!("({identifier}")),
+                    "{identifier}"
+                );
+            }
+            assert!(text.contains("Школа 9"));
+        }
+        assert!(said[0].contains("Шкалы перевода баллов в отметки") && !said[0].contains("<b>scales"));
     }
 
     /// What the data themselves show stands first among the innocent causes.

@@ -105,7 +105,7 @@ fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g &'a UnitRead
 }
 
 fn named(page: &Page<'_>, reading: &UnitReading) -> String {
-    crate::unit_readings::title(reading, page.schools.len() > 1, page.lang)
+    crate::unit_readings::title(page.study, reading, page.schools.len() > 1, page.lang)
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {
@@ -135,7 +135,7 @@ fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
         tr class=[look(page.study, reading).then_some("leading")] {
             th.long scope="row" { (named(page, reading)) }
             td data-label=(report::column_value_interval(page.lang)) {
-                b { (value) } " " (unit.label().in_lang(page.lang))
+                b { (value) } " " (words::unit(page.lang, unit, answer.effect, places))
                 br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
             td data-label=(report::column_mde(page.lang)) { (mde) }

@@ -203,12 +203,15 @@ section-gaps = Pupils with both marks: { $n }; mean difference { $shift } marks;
 section-gap-codes = Their codes: { $codes }.
 section-scores = 4 · Distribution of primary scores
 section-mean = Mean { $mean } ({ $range }), standard deviation { $sd }, median { $median }, middle half of pupils { $middle }.
-section-peak = At the boundary of mark “{ $mark }” ({ $score } points): { $count } scripts, neighbouring scores have { $around } on average.
+section-peak = At the boundary of mark “{ $mark }” (primary score { $score }): scripts { $count }, neighbouring scores have { $around } on average.
 section-items = 5 · Items
 section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
 section-planned = 6 · Planned results
 section-groups = 7 · Groups by mark
-section-groups-gate = Groups of { $gate } pupils or more can be read.
+section-groups-gate = Groups of { $gate ->
+    [one] { $gate } pupil
+   *[other] { $gate } pupils
+} or more can be read.
 section-no-crossings = The curves have no crossing that may be read.
 section-crossing = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp.
 gate-informative = Enough scripts: the histogram informs.
@@ -248,7 +251,7 @@ protocol-look = “Worth a look”: own p at most
 protocol-q = "Asks for a check": share of ordinary sets among them at most
 protocol-too-few = Scripts for an answer, at least
 protocol-materiality = Material departure
-protocol-materiality-value = { $points } of the maximum; { $marks } marks; { $pp } pp; { $pupils } pupils; { $logit } logit
+protocol-materiality-value = { $points } of the maximum; { $marks }; { $pp }; { $pupils }; { $logit }
 protocol-mde = Detectable departure is computed at
 protocol-mde-value = one-sided level { $alpha } and power { $power }
 protocol-seed = Seed of random numbers
@@ -262,6 +265,7 @@ methodology-step-3 = Indicators compare the set with the expectation; below ten 
 methodology-step-4 = All departures are looked at together, corrected for the number of looks; a set without own evidence is never chosen because of its neighbours. "Asks for a check" is said only in comparison with other schools.
 methodology-step-5 = What is selected is checked: transcription and criteria first, then a re-check. Only a re-check can confirm.
 card-version = version { $version }
+card-id = in the tables: { $id }
 card-unit = unit: { $unit }
 card-in-screen = takes part in the screen
 card-not-in-screen = does not take part in the screen
@@ -352,7 +356,10 @@ other-look = Further sets worth a look: { $n }
 column-answered = Compared
 column-look = Worth a look
 column-silent = No conclusion
-region-too-few = fewer than { $least } scripts
+region-too-few = fewer than { $least ->
+    [one] { $least } script
+   *[other] { $least } scripts
+}
 
 # Names of columns as importers call them.
 field-school = school

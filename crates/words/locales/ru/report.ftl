@@ -211,12 +211,15 @@ section-gaps = Учеников с обеими отметками: { $n }; ср
 section-gap-codes = Их коды: { $codes }.
 section-scores = 4 · Распределение первичных баллов
 section-mean = Средний балл { $mean } ({ $range }), стандартное отклонение { $sd }, медиана { $median }, средняя половина учеников { $middle }.
-section-peak = На границе отметки «{ $mark }» ({ $score } баллов): работ { $count }, у соседних баллов в среднем { $around }.
+section-peak = На границе отметки «{ $mark }» (первичный балл { $score }): работ { $count }, у соседних баллов в среднем { $around }.
 section-items = 5 · Выполнение заданий
 section-reliability = Надёжность: α = { $alpha } ({ $range }), ω = { $omega }; ошибка измерения { $sem } балла.
 section-planned = 6 · Планируемые результаты
 section-groups = 7 · Группы с разными отметками
-section-groups-gate = Читаются группы от { $gate } учеников.
+section-groups-gate = Читаются группы от { $gate ->
+    [one] { $gate } ученика
+   *[many] { $gate } учеников
+}.
 section-no-crossings = Пересечений кривых, которые можно читать, нет.
 section-crossing = Задание { $item }: группа «{ $weaker }» выше группы «{ $stronger }» на { $difference } п.п.
 gate-informative = Работ достаточно, гистограмма информативна.
@@ -256,7 +259,7 @@ protocol-look = «Стоит посмотреть»: собственное p н
 protocol-q = «Требует проверки»: доля обычных среди таких не больше
 protocol-too-few = Работ для ответа не меньше
 protocol-materiality = Существенное отклонение
-protocol-materiality-value = { $points } максимума; { $marks } отметки; { $pp } п.п.; { $pupils } ученика; { $logit } логита
+protocol-materiality-value = { $points } максимума; { $marks }; { $pp }; { $pupils }; { $logit }
 protocol-mde = Различимое отклонение считается при
 protocol-mde-value = одностороннем уровне { $alpha } и вероятности заметить { $power }
 protocol-seed = Зерно случайных чисел
@@ -270,6 +273,7 @@ methodology-step-3 = Показатели сравнивают набор с о�
 methodology-step-4 = Отклонения просматриваются все вместе, с поправкой на число просмотров; набор без собственного свидетельства не отбирается из-за соседей. «Требует проверки» говорится только при сравнении с другими школами.
 methodology-step-5 = Отобранное проверяют: сначала перенос баллов и критерии, затем перепроверка. Только она может подтвердить.
 card-version = версия { $version }
+card-id = в таблицах: { $id }
 card-unit = единица: { $unit }
 card-in-screen = участвует в отборе
 card-not-in-screen = в отборе не участвует

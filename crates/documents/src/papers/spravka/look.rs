@@ -7,6 +7,7 @@ use words::{Word, papers};
 
 use super::super::paper::Column;
 use super::Sheet;
+use crate::names::{self, natural};
 use crate::trust;
 
 /// Most sets given a page of their own; the others stand in the table.
@@ -58,7 +59,7 @@ fn seen(sheet: &Sheet, set: &SetStudy) -> String {
 /// The title of a set, with its school where there are several.
 fn titled(sheet: &Sheet, set: &SetStudy) -> String {
     let title = sheet.say(&set.title);
-    if sheet.schools > 1 { format!("{} · {title}", set.school) } else { title }
+    if sheet.schools > 1 { format!("{} · {title}", sheet.study.school(&set.school)) } else { title }
 }
 
 /// All sets of one school in one table: works down, verdicts across, names of classes inside.
@@ -71,12 +72,14 @@ fn all(sheet: &mut Sheet) {
         columns.extend(chips.iter().map(|chip| Column::words(chip.label().in_lang(lang), 4)));
         let classes = |work: usize, chip: Chip| {
             let of = sheet.study.sets.iter().filter(|set| set.work == work && set.chip == chip).map(|set| set.class.as_str());
-            let names: Vec<&str> = of.collect();
+            let mut names: Vec<&str> = of.collect();
+            names.sort_by(|a, b| natural(a, b));
             if names.is_empty() { "—".to_owned() } else { names.join(", ") }
         };
         let row =
             |(index, work): (usize, &Work)| std::iter::once(sheet.say(&work.title)).chain(chips.map(|chip| classes(index, chip))).collect();
-        let rows = sheet.study.works.iter().enumerate().map(row).collect();
+        let works = names::works(sheet.study, lang).into_iter().filter_map(|index| Some((index, sheet.study.works.get(index)?)));
+        let rows = works.map(row).collect();
         let title = sheet.head(papers::all);
         sheet.paper.heading(2, title);
         sheet.paper.table("", columns, rows);
