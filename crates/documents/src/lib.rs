@@ -1,10 +1,16 @@
 //! Findings into documents, and the layouts other programs write. Pure: bytes out, no file system.
 #![warn(unreachable_pub)]
 
+#[cfg(test)]
+#[path = "../../words/src/agreement.rs"]
+mod agreement;
+#[cfg(test)]
+mod agrees;
 pub mod charts;
 mod document;
 mod kind;
 mod material;
+mod names;
 mod outputs;
 mod papers;
 mod press_error;
@@ -12,6 +18,7 @@ mod report;
 #[cfg(test)]
 mod sample;
 mod tables;
+mod trust;
 mod unit_readings;
 
 pub use document::{Document, DocumentsError};

@@ -80,11 +80,16 @@ pub(crate) fn look(study: &Study, reading: &UnitReading) -> bool {
     answer(reading).is_some_and(|answer| answer.direction == Direction::Up && answer.p <= study.protocol.look)
 }
 
-/// Title of a unit; where there are several schools, with the school of a register or a step of a class.
-pub(crate) fn title(reading: &UnitReading, several: bool, lang: Lang) -> String {
+/// Title of a unit; where there are several schools, with the school of a register or a step of a class. Schools are called by their names.
+pub(crate) fn title(study: &Study, reading: &UnitReading, several: bool, lang: Lang) -> String {
     let title = reading.title.in_lang(lang);
     match &reading.of {
-        Whose::Register { school, .. } | Whose::Link { school, class: Some(_), .. } if several => format!("{school} · {title}"),
+        Whose::Register { school, .. } | Whose::Link { school, class: Some(_), .. } if several => {
+            format!("{} · {title}", study.school(school))
+        }
+        Whose::School { school, .. } | Whose::Link { school, .. } if !school.is_empty() => {
+            title.replacen(school.as_str(), study.school(school), 1)
+        }
         _ => title.to_owned(),
     }
 }
@@ -111,10 +116,10 @@ mod tests {
     fn registers_of_several_schools_are_told_apart() {
         let study = crate::sample::sample().study;
         assert!(several(&study));
-        let titles: Vec<String> = study.other_units.iter().map(|reading| title(reading, true, Lang::Ru)).collect();
+        let titles: Vec<String> = study.other_units.iter().map(|reading| title(&study, reading, true, Lang::Ru)).collect();
         let with: Vec<bool> = titles.iter().map(|title| title.starts_with("edu100001 · ")).collect();
         assert_eq!(with, [false, false, false, true, true, false]);
-        assert_eq!(title(&study.other_units[3], false, Lang::Ru), study.other_units[3].title.ru);
+        assert_eq!(title(&study, &study.other_units[3], false, Lang::Ru), study.other_units[3].title.ru);
     }
 
     /// The tested stand before the untested, and among these the effect that leaves its interval furthest behind.

@@ -23,13 +23,18 @@ pub struct Topic {
 /// Everything that is wrong, each with file and line.
 pub fn rust(topics: &[Topic]) -> Result<String, Vec<String>> {
     let mut code = String::new();
+    let mut tried = String::new();
     let mut mistakes = Vec::new();
     for topic in topics {
         match pairs(topic) {
-            Ok(pairs) => code.push_str(&write::module(&topic.name, &pairs)),
+            Ok(pairs) => {
+                code.push_str(&write::module(&topic.name, &pairs));
+                tried.push_str(&write::tried(&topic.name, &pairs));
+            }
             Err(found) => mistakes.extend(found),
         }
     }
+    code.push_str(&write::trying(&tried));
     if mistakes.is_empty() { Ok(code) } else { Err(mistakes) }
 }
 

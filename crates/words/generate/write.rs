@@ -47,6 +47,27 @@ fn function(ru: &Message, en: &Message) -> String {
     format!("#[doc = {doc:?}]\n#[must_use]\npub fn {}{lifetime}({signature}) -> String {{\n{body}}}\n", identifier(&ru.key))
 }
 
+/// Statements that say every message of a topic that has values, with a number in every place of one.
+pub fn tried(topic: &str, pairs: &[[Message; 2]]) -> String {
+    let one = |[ru, en]: &[Message; 2]| {
+        let values = ru.values();
+        let arguments: Vec<&str> = values.iter().map(|name| if ru.selects(name) || en.selects(name) { "count" } else { "text" }).collect();
+        let (module, function, key) = (identifier(topic), identifier(&ru.key), format!("{topic}.{}", ru.key));
+        let call = format!("said.push(({key:?}, {module}::{function}(lang, {})));\n", arguments.join(", "));
+        if values.is_empty() { String::new() } else { call }
+    };
+    pairs.iter().map(one).collect()
+}
+
+/// The function that says every message, for the test of their numbers; a decimal stands beside a count that needs the form of one.
+pub fn trying(statements: &str) -> String {
+    let head =
+        "#[cfg(test)]\npub(crate) fn tried(lang: records::text::Lang) -> Vec<(&'static str, String)> {\nlet mut said = Vec::new();\n";
+    let decimal = "if lang == records::text::Lang::Ru { \"1,5\" } else { \"1.5\" }";
+    let numbers = format!("[(1_usize, \"1\"), (2, \"2\"), (5, \"5\"), (11, \"11\"), (21, \"21\"), (1, {decimal})]");
+    format!("{head}for (count, text) in {numbers} {{\n{statements}}}\nsaid\n}}\n")
+}
+
 /// What a message without values says.
 fn alone(message: &Message) -> Option<String> {
     let text = |piece: &Piece| if let Piece::Text(text) = piece { Some(text.clone()) } else { None };

@@ -17,9 +17,11 @@
 //! ```
 #![warn(missing_docs)]
 
+#[cfg(test)]
+mod agreement;
 mod numbers;
 
-pub use numbers::{Counted, Value, Word, both, count, number, percent, period, range};
+pub use numbers::{Counted, Value, Word, both, count, number, percent, period, range, unit};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -33,3 +35,26 @@ mod made {
 #[cfg(test)]
 #[path = "../generate/mod.rs"]
 mod generate;
+
+#[cfg(test)]
+mod tests {
+    use records::text::Lang;
+
+    use crate::agreement::disagreements;
+
+    /// Values that are decimals wherever they are said: «ошибка измерения 1,2 балла».
+    const DECIMALS: [&str; 2] = ["report.section-reliability", "report.section-gaps"];
+
+    /// Every message with values, with 1, 2, 5, 11, 21 and 1.5.
+    #[test]
+    fn numbers_agree_with_their_nouns_in_every_message() {
+        let mut wrong = Vec::new();
+        for lang in [Lang::Ru, Lang::En] {
+            let tried = super::tried(lang);
+            assert!(tried.len() > 1_000, "{} messages", tried.len());
+            let told = tried.into_iter().filter(|(key, _)| !DECIMALS.contains(key));
+            wrong.extend(told.flat_map(|(key, said)| disagreements(&said, lang).into_iter().map(move |around| format!("{key}: {around}"))));
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

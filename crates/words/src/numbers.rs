@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use records::text::{Lang, NBSP, Text};
+use records::vocabulary::Unit;
 
 use crate::values;
 
@@ -115,6 +116,22 @@ pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
     if share.is_finite() { records::text::percent(share, digits, lang) } else { "–".to_owned() }
 }
 
+/// What follows a number of a unit: «1 балл», «2 балла», «5 баллов», and after decimals «1,5 балла».
+#[must_use]
+pub fn unit(lang: Lang, unit: Unit, value: f64, digits: usize) -> String {
+    let shown = number(lang, value.abs(), digits);
+    let whole = shown.parse::<usize>().ok();
+    let say: fn(Lang, usize) -> String = match unit {
+        Unit::Points => values::unit_points,
+        Unit::Marks => values::unit_marks,
+        Unit::Pupils => values::unit_pupils,
+        Unit::Logit => values::unit_logits,
+        Unit::Pp => return unit.label().in_lang(lang).to_owned(),
+    };
+    // A decimal takes the form of two in Russian («1,5 балла») and of many in English ("1.5 points").
+    say(lang, whole.unwrap_or(2))
+}
+
 /// A range `low – high` written the way people say it: «от 1,2 до 5,0».
 #[must_use]
 pub fn range(lang: Lang, low: f64, high: f64, digits: usize) -> String {
@@ -182,6 +199,18 @@ mod tests {
         let said: Vec<String> = [1, 3, 12, 25, 111, 122].iter().map(|&n| web::files_title(Lang::Ru, n)).collect();
         assert_eq!(said, ["1 файл", "3 файла", "12 файлов", "25 файлов", "111 файлов", "122 файла"]);
         assert_eq!([0, 1, 21].map(|n| web::files_title(Lang::En, n)), ["0 files", "1 file", "21 files"]);
+    }
+
+    #[test]
+    fn units_agree_with_their_numbers() {
+        let said = |lang, value, digits| format!("{} {}", number(lang, value, digits), unit(lang, Unit::Points, value, digits));
+        let cases = [(1.0, 0, "1 балл", "1 point"), (2.0, 0, "2 балла", "2 points"), (5.0, 0, "5 баллов", "5 points")];
+        let more = [(11.0, 0, "11 баллов", "11 points"), (21.0, 0, "21 балл", "21 points"), (1.5, 1, "1,5 балла", "1.5 points")];
+        for (value, digits, ru, en) in cases.into_iter().chain(more) {
+            assert_eq!((said(Lang::Ru, value, digits).as_str(), said(Lang::En, value, digits).as_str()), (ru, en));
+        }
+        assert_eq!(unit(Lang::Ru, Unit::Pupils, 11.5, 1), "ученика");
+        assert_eq!(unit(Lang::Ru, Unit::Pupils, -5.0, 0), "учеников");
     }
 
     #[test]

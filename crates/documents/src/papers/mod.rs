@@ -8,7 +8,7 @@ mod press_pdf;
 mod press_word;
 mod raster;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod spravka;
 mod workbook;
 

@@ -36,3 +36,16 @@ pub(super) fn paper() -> Paper {
     paper.table("", vec![Column::words("=cmd|' /C calc'!A0", 1)], vec![vec!["<&>\"'".into()]]);
     paper
 }
+
+/// Everything the report for Word says.
+pub(crate) fn said(material: &crate::Material<'_>) -> String {
+    serde_json::to_string(&super::compose(material)).unwrap().replace(['"', '\\'], " \u{1} ")
+}
+
+/// Every text of a workbook.
+pub(crate) fn strings(book: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/sharedStrings.xml").unwrap(), &mut text).unwrap();
+    text
+}

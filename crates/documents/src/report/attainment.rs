@@ -9,6 +9,7 @@ use words::{Word, report};
 
 use super::parts::{share, table};
 use super::{Page, origin};
+use crate::names::{self, natural};
 
 /// Levels from the widest down: what stands open, what is folded.
 const LEVELS: [(AttainmentLevel, Word, bool); 6] = [
@@ -41,7 +42,10 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
 }
 
 fn block(page: &Page<'_>, level: AttainmentLevel, name: Word, open: bool) -> Markup {
-    let rows: Vec<&AttainmentRow> = page.study.attainment.iter().filter(|row| row.level == level).collect();
+    let mut rows: Vec<&AttainmentRow> = page.study.attainment.iter().filter(|row| row.level == level).collect();
+    let school = |row: &AttainmentRow| page.study.school(&row.school).to_owned();
+    // Stable: years and periods of one group keep their order.
+    rows.sort_by(|a, b| natural(&school(a), &school(b)).then_with(|| natural(&a.group, &b.group)).then_with(|| a.subject.cmp(&b.subject)));
     let open = open && rows.len() <= 40;
     html! {
         @if !rows.is_empty() {
@@ -73,10 +77,10 @@ fn rows_table(page: &Page<'_>, rows: &[&AttainmentRow]) -> Markup {
         before.into_iter().chain(marks.iter().map(|mark| format!("«{mark}»"))).chain(absent.clone()).chain(after).collect();
     let cells = |row: &&AttainmentRow| {
         let a = &row.attainment;
-        let school = if many { row.school.as_str() } else { "" };
+        let school = if many { page.study.school(&row.school) } else { "" };
         let named: Vec<&str> = [school, &row.group, &row.subject].into_iter().filter(|part| !part.is_empty()).collect();
-        let name = if named.is_empty() { row.school.clone() } else { named.join(" · ") };
-        let mut cells = vec![name, row.year.to_string(), period(page, &row.period), words::count(lang, a.n)];
+        let name = if named.is_empty() { page.study.school(&row.school).to_owned() } else { named.join(" · ") };
+        let mut cells = vec![name, row.year.to_string(), names::period(page.study, &row.period, lang), words::count(lang, a.n)];
         let count = |mark: &u8| a.counts.iter().find(|(known, _)| known == mark).map_or(0, |(_, count)| *count);
         cells.extend(marks.iter().map(|mark| words::count(lang, count(mark))));
         cells.extend(absent.as_ref().map(|_| words::count(lang, a.not_attested)));
@@ -126,12 +130,4 @@ fn marks(rows: &[&AttainmentRow]) -> Vec<u8> {
     marks.sort_unstable_by(|a, b| b.cmp(a));
     marks.dedup();
     marks
-}
-
-/// A period in words; a procedure by the title of its work.
-fn period(page: &Page<'_>, code: &str) -> String {
-    if let Some(work) = page.study.works.iter().find(|work| work.procedure == code) {
-        return page.say(&work.title).to_owned();
-    }
-    words::period(page.lang, code).unwrap_or_else(|| code.to_owned())
 }

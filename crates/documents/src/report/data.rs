@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 use records::provenance::{Place, Problem, Severity};
+use records::vocabulary::Unit;
 use words::{Word, report};
 
 use super::parts::{as_of, table};
@@ -122,15 +123,15 @@ fn references(page: &Page<'_>) -> Markup {
     html! {
         @if !page.study.references.is_empty() {
             h3 { (report::data_references(lang)) }
-            ul { @for used in &page.study.references { li { b { (used.id) " " (used.version) } " — " (page.say(&used.note)) } } }
+            ul { @for used in &page.study.references { li { b { (page.say(&used.title)) ", " (used.version) } " — " (page.say(&used.note)) } } }
         }
         @if !page.study.unusable.is_empty() && !page.outside {
-            h3 { (report::data_unusable(lang)) }
+            h3 #unusable { (report::data_unusable(lang)) }
             details.numbers open[page.study.unusable.len() <= 8] {
                 summary { (report::rows(lang, page.study.unusable.len())) }
                 ul {
                     @for reference in page.study.unusable.iter().take(MOST) {
-                        li { (reference.kim) " — " (page.say(&reference.reason)) " " span.note { (origin::place(page, reference.origin)) } }
+                        li { (page.say(&reference.title)) " — " (page.say(&reference.reason)) " " span.note { (origin::place(page, reference.origin)) } }
                     }
                 }
                 (cut(page, page.study.unusable.len()))
@@ -142,6 +143,7 @@ fn references(page: &Page<'_>) -> Markup {
 /// Levels fixed before the results were looked at.
 fn protocol(page: &Page<'_>) -> Markup {
     let (lang, p) = (page.lang, &page.study.protocol);
+    let measured = |value, digits, unit| format!("{}\u{a0}{}", words::number(lang, value, digits), words::unit(lang, unit, value, digits));
     let rows: Vec<Vec<String>> = [
         (report::protocol_purpose(lang), page.study.purpose.label().in_lang(lang).to_owned()),
         (report::protocol_audience(lang), page.m.audience.label().in_lang(lang).to_owned()),
@@ -153,10 +155,10 @@ fn protocol(page: &Page<'_>) -> Markup {
             report::protocol_materiality_value(
                 lang,
                 words::percent(lang, p.materiality.points_share, 0),
-                words::number(lang, p.materiality.marks, 2),
-                words::number(lang, p.materiality.pp, 0),
-                words::number(lang, p.materiality.pupils, 0),
-                words::number(lang, p.materiality.logit, 1),
+                measured(p.materiality.marks, 2, Unit::Marks),
+                measured(p.materiality.pp, 0, Unit::Pp),
+                measured(p.materiality.pupils, 0, Unit::Pupils),
+                measured(p.materiality.logit, 1, Unit::Logit),
             ),
         ),
         (

@@ -13,6 +13,7 @@ use super::items;
 use super::parts::{figures, sentences, share, signed, stated, table};
 use super::{MOST_UNITS, Page, origin};
 use crate::charts;
+use crate::names::natural;
 
 /// Parallels (and wider units) with their seven sections.
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
@@ -25,7 +26,7 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
             @if page.study.units.is_empty() { p.note { (report::description_none(page.lang)) } }
             @for (index, unit) in shown(page) {
                 details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
-                    summary { b { (page.say(&unit.title)) } " " span.said { @if !page.say(&unit.title).contains(&unit.name) { (unit.name) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
+                    summary { b { (page.say(&unit.title)) } " " span.said { @if !page.say(&unit.title).contains(&unit.name) { (page.study.school(&unit.name)) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
                     @if let Some(work) = page.study.works.get(unit.work) {
                         p.note { (page.say(&work.regime_note)) " " (page.say(&work.scale_note)) " " (page.say(&work.model_note)) }
                     }
@@ -45,7 +46,7 @@ fn unit_from(page: &Page<'_>, index: usize) -> String {
 /// Units that are shown: all of them in a school; in a region the wide ones first, and parallels as far as the file stays small.
 fn shown<'a>(page: &Page<'a>) -> Vec<(usize, &'a UnitStudy)> {
     let mut units: Vec<(usize, &UnitStudy)> = page.study.units.iter().enumerate().collect();
-    units.sort_by_key(|(index, unit)| (std::cmp::Reverse(unit.scope), *index));
+    units.sort_by(|a, b| b.1.scope.cmp(&a.1.scope).then_with(|| natural(page.say(&a.1.title), page.say(&b.1.title))).then(a.0.cmp(&b.0)));
     units.truncate(page.most(MOST_UNITS));
     units
 }
@@ -170,7 +171,8 @@ fn mark_table(page: &Page<'_>, marks: &MarkStatistics, hidden: bool) -> Markup {
     }
 }
 
-fn area(page: &Page<'_>, shares: &PublishedShares) -> String {
+/// Name of the area a published share speaks of.
+pub(super) fn area(page: &Page<'_>, shares: &PublishedShares) -> String {
     if shares.area.is_empty() { scope(shares.scope)(page.lang) } else { shares.area.clone() }
 }
 

@@ -8,6 +8,7 @@ use words::{Word, report};
 
 use super::Page;
 use super::parts::{digits, probability, signed, stated};
+use crate::trust;
 
 /// Indicators that answered as a table, those that did not as a list with their reasons.
 pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
@@ -25,7 +26,7 @@ pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
             div.scroll tabindex="0" role="group" aria-label=(report::set_indicators(page.lang)) {
                 table.evidence {
                     thead { tr {
-                        @for name in [report::column_indicator, report::column_effect, report::column_mde, report::column_p, report::column_reading] { th scope="col" { (column(page, name)) } }
+                        @for name in [report::column_indicator, report::column_effect, report::column_mde, report::column_reading] { th scope="col" { (column(page, name)) } }
                     } }
                     tbody { @for (reading, answer) in &answers { (row(page, set, reading, answer)) } }
                 }
@@ -47,11 +48,10 @@ fn row(page: &Page<'_>, set: &SetStudy, reading: &SetReading, answer: &Reading) 
         tr.leading[leading] {
             th scope="row" { (title(page, reading.indicator)) @if leading { span.note { (report::set_leading(page.lang)) } } }
             td data-label=(column(page, report::column_effect)) {
-                b { (signed(answer.effect, places, page.lang)) } " " (unit.label().in_lang(page.lang))
+                b { (signed(answer.effect, places, page.lang)) } " " (words::unit(page.lang, unit, answer.effect, places))
                 br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
             td data-label=(column(page, report::column_mde)) { (least_detectable(page, answer.mde, places)) }
-            td data-label=(column(page, report::column_p)) { (probability(answer.p, page.lang)) br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } }
             td.words { (page.say(&answer.explanation)) (workings(page, answer)) }
         }
     }
@@ -68,8 +68,9 @@ fn workings(page: &Page<'_>, answer: &Reading) -> Markup {
         details.numbers {
             summary { (report::from_where(page.lang)) }
             p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
-            @if !answer.workings.is_empty() {
-                dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, 3)) } } } }
+            dl.workings {
+                div { dt { (report::column_p(page.lang)) ", " (answer.p_kind.label().in_lang(page.lang)) } dd { (probability(answer.p, page.lang)) } }
+                @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, 3)) } } }
             }
         }
     }
@@ -101,23 +102,39 @@ fn refusals(page: &Page<'_>, set: &SetStudy) -> Markup {
     }
 }
 
-/// How sure: own evidence, correction for many looks, the rung of the ladder, what could be seen at all.
+/// How sure: one figure in words, the same as on the first page; p, q, the local rate and the rung for those who ask.
 pub(super) fn sureness(page: &Page<'_>, set: &SetStudy) -> Markup {
-    let lang = page.lang;
     html! {
         @if set.status == SetStatus::Ok {
-            h3 { (report::set_how_sure(lang)) }
-            p {
-                @if let Some(p) = set.p_own { (report::set_p_own(lang, stated("p", p, lang))) " " }
-                @if let Some(q) = set.q { (report::set_q(lang, page.study.headline.answered, stated("q", q, lang))) " " }
-                @if let Some(lfdr) = set.lfdr.filter(|_| set.look) { ((if set.ladder == Ladder::A { report::set_lfdr } else { report::set_lfdr_assumed })(lang, words::percent(lang, lfdr, 0))) " " }
-                @if let (Some(mde), Some(work)) = (set.mde, page.study.works.get(set.work)) {
-                    (report::set_mde(lang, words::number(lang, mde, 1), usize::from(work.max), words::percent(lang, page.study.protocol.mde_power, 0))) " "
-                }
-                (ladder(set.ladder)(lang))
-            }
+            h3 { (report::set_how_sure(page.lang)) }
+            @if let Some(trust) = trust::of_set(set, page.lang) { p { (trust) } }
+            details.numbers { summary { (report::set_more(page.lang)) } p { (workings_of_trust(page, set).join(" ")) } }
         }
     }
+}
+
+fn workings_of_trust(page: &Page<'_>, set: &SetStudy) -> Vec<String> {
+    let lang = page.lang;
+    let lfdr = if set.ladder == Ladder::A { report::set_lfdr } else { report::set_lfdr_assumed };
+    let max = page.study.works.get(set.work).map(|work| usize::from(work.max));
+    let power = words::percent(lang, page.study.protocol.mde_power, 0);
+    let corrected = if set.flagged { report::set_q } else { report::set_q_idle };
+    [
+        set.p_own.map(|p| report::set_p_own(lang, stated("p", p, lang))),
+        set.q.map(|q| corrected(lang, compared_with(page, set), stated("q", q, lang))),
+        set.lfdr.filter(|_| set.look).map(|share| lfdr(lang, words::percent(lang, share, 0))),
+        set.mde.zip(max).map(|(mde, max)| report::set_mde(lang, words::number(lang, mde, 1), max, power)),
+        Some(ladder(set.ladder)(lang)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The sets over which the correction is taken: those compared with other schools, or those that are not.
+fn compared_with(page: &Page<'_>, set: &SetStudy) -> usize {
+    let others = |set: &SetStudy| matches!(set.ladder, Ladder::A | Ladder::B);
+    page.study.sets.iter().filter(|other| other.q.is_some() && others(other) == others(set)).count()
 }
 
 const fn ladder(rung: Ladder) -> Word {

@@ -11,7 +11,8 @@ use words::report;
 
 use super::parts::{as_of, chip, shape, table};
 use super::set::link;
-use super::{Page, region, schools, unit_readings};
+use super::{Page, matters, region, schools};
+use crate::{names, trust};
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
 const MOST_OPEN: usize = 24;
@@ -36,7 +37,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             } @else {
                 (region::schools(page))
                 @if !page.outside { (look(page)) }
-                (unit_readings::looked(page))
+                (matters::section(page))
                 (detectable(page))
                 (silent(page))
             }
@@ -87,12 +88,33 @@ fn look(page: &Page<'_>) -> Markup {
         @if shown.is_empty() { p { (report::look_none(page.lang)) } }
         @else if page.many() { (look_by_work(page, shown)) }
         @else {
-            ol.verdicts { @for (index, set) in shown { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
+            ol.verdicts {
+                @for (index, set) in shown {
+                    (verdict(page, *index, set))
+                }
+            }
+            (trust_how(page))
         }
         @if page.looked.len() > page.sheets.len() && !page.many() {
             p.note { (report::look_more(page.lang, page.looked.len() - page.sheets.len())) }
         }
     }
+}
+
+/// A set worth a look with its one figure of trust.
+fn verdict(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
+    html! {
+        li {
+            (shape(set.chip)) (link(page, index, set)) " — " (page.say(&set.verdict))
+            @if let Some(trust) = trust::of_set(set, page.lang) { " " b { (trust) } }
+        }
+    }
+}
+
+/// How the figures of single sets and the one of the headline go together.
+fn trust_how(page: &Page<'_>) -> Markup {
+    let h = &page.study.headline;
+    html! { @if let Some(chance) = h.expected_by_chance { p.note { (report::trust_how(page.lang, h.answered, words::number(page.lang, chance, 1))) } } }
 }
 
 /// Sets that ask for a check, in a report on many schools: few, so they stand open, by work and school.
@@ -118,7 +140,7 @@ fn look_by_work(page: &Page<'_>, mut shown: Vec<&(usize, &SetStudy)>) -> Markup 
             @let work = sets.first().and_then(|(_, set)| page.study.works.get(set.work));
             details.numbers.opens open[page.looked.len() <= MOST_OPEN] {
                 summary { @if let Some(work) = work { (page.say(&work.title)) ": " } (sets.len()) }
-                ul.verdicts { @for (index, set) in sets { li { (shape(set.chip)) (link(page, *index, set)) " — " (page.say(&set.verdict)) } } }
+                ul.verdicts { @for (index, set) in sets { (verdict(page, *index, set)) } }
             }
         }
     }
@@ -159,13 +181,14 @@ fn detectable_rows(page: &Page<'_>) -> Vec<Vec<String>> {
         };
         vec![page.say(&work.title).to_owned(), sets.len().to_string(), range, work.max.to_string(), (sets.len() - known.len()).to_string()]
     };
-    page.study.works.iter().enumerate().map(row).collect()
+    names::works(page.study, page.lang).into_iter().filter_map(|index| Some((index, page.study.works.get(index)?))).map(row).collect()
 }
 
 /// What is not concluded, and why: refusals gathered by their reason.
 fn silent(page: &Page<'_>) -> Markup {
     let mut reasons: BTreeMap<&str, Vec<(usize, &SetStudy)>> = BTreeMap::new();
-    for (index, set) in page.study.sets.iter().enumerate().filter(|(_, set)| set.status != SetStatus::Ok) {
+    let sets = names::order(page.study).into_iter().filter_map(|index| Some((index, page.study.sets.get(index)?)));
+    for (index, set) in sets.filter(|(_, set)| set.status != SetStatus::Ok) {
         reasons.entry(page.say(&set.reason)).or_default().push((index, set));
     }
     let blunt = page.study.sets.iter().filter(|set| set.status == SetStatus::Ok && set.chip == Chip::TooLittle).count();
@@ -220,7 +243,7 @@ fn to_do(page: &Page<'_>) -> Markup {
     let problems = page.m.problems.len();
     let questions = page.m.questions.len();
     html! {
-        @if problems + questions > 0 && !page.outside {
+        @if problems + questions > 0 && page.many() && !page.outside {
             p.asks {
                 @if questions > 0 { a href="#questions" { (report::questions_open(page.lang, questions)) } " " }
                 @if problems > 0 { a href="#problems" { (report::problems_met(page.lang, problems)) } }

@@ -59,7 +59,7 @@ fn one(page: &Page<'_>, card: &'static Card) -> Markup {
     html! {
         details.card.indicator id={ "card-" (card.id) } {
             summary { b { (say(card.title)) } " " span.said { (say(card.question)) } }
-            p.meta { (card.id) " · " (report::card_version(page.lang, card.version)) " · " (report::card_unit(page.lang, card.unit.label().in_lang(page.lang))) " · " ((if card.in_screen { report::card_in_screen } else { report::card_not_in_screen })(page.lang)) }
+            p.meta { (report::card_id(page.lang, card.id)) " · " (report::card_version(page.lang, card.version)) " · " (report::card_unit(page.lang, card.unit.label().in_lang(page.lang))) " · " ((if card.in_screen { report::card_in_screen } else { report::card_not_in_screen })(page.lang)) }
             (part(report::card_method, say(card.method)))
             (part(report::card_needs, say(card.needs)))
             (part(report::card_reading, say(card.reading)))

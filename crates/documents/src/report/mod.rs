@@ -12,6 +12,7 @@ mod evidence;
 mod first;
 mod handbook;
 mod items;
+mod matters;
 mod origin;
 mod parts;
 mod region;
@@ -68,7 +69,7 @@ impl<'a> Page<'a> {
     /// Title of a set, with its school where there are several.
     fn title(&self, set: &SetStudy) -> String {
         let title = set.title.in_lang(self.lang);
-        if self.schools.len() > 1 { format!("{} · {title}", set.school) } else { title.to_owned() }
+        if self.schools.len() > 1 { format!("{} · {title}", self.study.school(&set.school)) } else { title.to_owned() }
     }
 
     /// Whether the report speaks of many schools: nobody reads such a one set by set.
@@ -285,6 +286,87 @@ mod tests {
                 assert!(ids.contains(format!("card-{}", card.id).as_str()), "the handbook has no page on {}", card.id);
             }
         }
+    }
+
+    /// One story of trust: a figure in words, the same on the first page and on the sheet; p, q and the rung only for those who ask.
+    #[test]
+    fn how_sure_is_one_figure_and_letters_stand_folded() {
+        let mut sample = sample();
+        sample.study.sets[0].p_own = Some(0.0267);
+        sample.study.sets[0].q = Some(0.995);
+        assert!(sample.study.sets[0].look && !sample.study.sets[0].flagged);
+        for (lang, figure, letters) in
+            [(Lang::Ru, "не больше 3", ["p\u{a0}", "q\u{a0}", "Ступень"]), (Lang::En, "at most 3", ["p\u{a0}", "q\u{a0}", "Rung"])]
+        {
+            let report = html(&sample.material(lang));
+            assert_eq!(report.matches(figure).count(), 2, "first page and sheet");
+            let open: String = report
+                .split("<section")
+                .skip(1)
+                .filter(|part| part.starts_with(" class=\"sheet\" id=\"set-") || part.contains("id=\"first\""))
+                .map(unfolded)
+                .collect();
+            for letter in letters {
+                assert!(!open.contains(letter) && report.contains(letter), "{letter}");
+            }
+        }
+    }
+
+    /// What is seen before anything is unfolded.
+    fn unfolded(part: &str) -> String {
+        let mut depth = 0_usize;
+        let mut seen = String::new();
+        for piece in part.split('<') {
+            depth = if piece.starts_with("details") { depth + 1 } else { depth };
+            if depth == 0 {
+                seen.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+            }
+            depth = if piece.starts_with("/details") { depth - 1 } else { depth };
+        }
+        seen
+    }
+
+    /// The first page leads to honours, journals, registers and questions, in this order.
+    #[test]
+    fn the_first_page_holds_what_is_acted_on() {
+        let report = html(&crate::sample::inside(crate::sample::rehearsal::study(), Lang::Ru));
+        let first = report.split("id=\"first\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
+        let at = |words: &str| first.find(words).unwrap_or_else(|| panic!("{words} is missing"));
+        assert!(at("Что ещё ждёт решения") < at("#units-medalists") && at("#units-medalists") < at("ниже журнальной у"));
+        assert!(at("ниже журнальной у") < at("#units-rounding"));
+        let mut sample = sample();
+        let asked = html(&sample.material(Lang::Ru));
+        assert!(!sample.questions.is_empty() && asked.matches("href=\"#questions\"").count() == 1);
+        sample.questions.clear();
+        assert!(!html(&sample.material(Lang::Ru)).contains("href=\"#questions\""));
+    }
+
+    /// Schools, works, reference data by their names: no identifier in what people read, neither on the page nor in the paper or workbook.
+    #[test]
+    fn nothing_is_called_by_an_identifier() {
+        let mut sample = sample();
+        let keys: BTreeSet<String> = sample.study.sets.iter().map(|set| set.school.clone()).collect();
+        sample.study.school_names = keys.iter().map(|key| (key.clone(), format!("Школа {}", key.len()))).collect();
+        let identifiers = || {
+            let works = sample.study.works.iter().map(|work| work.procedure.clone());
+            works.chain(sample.study.unusable.iter().map(|one| one.kim.clone())).chain(keys.iter().cloned()).chain(["lowered".to_owned()])
+        };
+        let material = sample.material(Lang::Ru);
+        let said = [html(&material), crate::papers::sample::said(&material)];
+        let book = crate::outputs(&material, &[&crate::papers::WORKBOOK]).unwrap();
+        let strings = crate::papers::sample::strings(&book.iter().find(|document| document.name == "tables.xlsx").unwrap().bytes);
+        for text in said.iter().chain([&strings]) {
+            for identifier in identifiers() {
+                assert!(
+                    !text.contains(&format!(">{identifier}"))
+                        && !text.contains(&format!(" {identifier}"))
+                        && !text.contains(&format!("({identifier}")),
+                    "{identifier}"
+                );
+            }
+            assert!(text.contains("Школа 9"));
+        }
+        assert!(said[0].contains("Шкалы перевода баллов в отметки") && !said[0].contains("<b>scales"));
     }
 
     /// What the data themselves show stands first among the innocent causes.

@@ -162,7 +162,12 @@ const FIELDS: [(&str, Word); 37] = [
 
 /// A column's name in the reader's language.
 fn field(page: &Page<'_>, name: &str) -> String {
-    FIELDS.iter().find(|(code, _)| *code == name).map_or_else(|| name.to_owned(), |(_, key)| key(page.lang))
+    if let Some((_, key)) = FIELDS.iter().find(|(code, _)| *code == name) {
+        return key(page.lang);
+    }
+    // A column of marks is called by its subject and the code of its period: «Русский язык q1».
+    let of_period = name.rsplit_once(' ').and_then(|(subject, code)| Some((subject, words::period(page.lang, code)?)));
+    of_period.map_or_else(|| name.to_owned(), |(subject, period)| format!("{subject}, {period}"))
 }
 
 #[cfg(test)]
@@ -173,9 +178,13 @@ mod tests {
     fn columns_are_named_in_the_language_of_the_report() {
         let sample = crate::sample::sample();
         let mut sample = sample;
-        sample.study.sources[0].columns = vec![("school".to_owned(), 0), ("prior".to_owned(), 24), ("10.2К1".to_owned(), 25)];
+        sample.study.sources[0].columns =
+            vec![("school".to_owned(), 0), ("prior".to_owned(), 24), ("10.2К1".to_owned(), 25), ("Русский язык q1".to_owned(), 2)];
         let material = sample.material(Lang::Ru);
         let report = crate::report::html(&material);
-        assert!(report.contains("школа\u{a0}– A, отметка в журнале\u{a0}– Y, 10.2К1\u{a0}– Z"));
+        assert!(
+            report.contains("школа\u{a0}– A, отметка в журнале\u{a0}– Y, 10.2К1\u{a0}– Z, Русский язык, 1 четверть\u{a0}– C"),
+            "{report}"
+        );
     }
 }

@@ -10,6 +10,7 @@ use words::{Word, report};
 
 use super::Page;
 use super::parts::table;
+use crate::names::natural;
 
 /// Schools listed in the overview; for more there are the tables.
 const MOST_SCHOOLS: usize = 2000;
@@ -55,7 +56,7 @@ fn works(page: &Page<'_>) -> Markup {
     let mut rows: Vec<(&Work, Tally, String, usize)> = gathered(page);
     rows.sort_by(|a, b| {
         let share = |tally: &Tally| tally.share().unwrap_or(-1.0);
-        share(&b.1).total_cmp(&share(&a.1)).then_with(|| a.0.title.cmp(&b.0.title))
+        share(&b.1).total_cmp(&share(&a.1)).then_with(|| natural(page.say(&a.0.title), page.say(&b.0.title)))
     });
     let mut keys = vec![
         report::column_work,
@@ -139,8 +140,9 @@ pub(super) fn schools(page: &Page<'_>) -> Markup {
     for set in &page.study.sets {
         found.entry(&set.school).or_default().add(set);
     }
-    let row = |(school, tally): (&&str, &Tally)| std::iter::once((*school).to_owned()).chain(tally.cells()).collect();
-    let rows: Vec<Vec<String>> = found.iter().map(row).collect();
+    let row = |(school, tally): (&&str, &Tally)| std::iter::once(page.study.school(school).to_owned()).chain(tally.cells()).collect();
+    let mut rows: Vec<Vec<String>> = found.iter().map(row).collect();
+    rows.sort_by(|a, b| natural(&a[0], &b[0]));
     let keys: Vec<Word> = std::iter::once(report::column_school as Word).chain(COUNTS).collect();
     html! { @if rows.len() <= MOST_SCHOOLS { (folded(page, report::by_school, &keys, &rows, 2)) } }
 }

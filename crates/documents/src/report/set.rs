@@ -143,7 +143,7 @@ fn detectable(page: &Page<'_>, set: &SetStudy) -> Option<Figure> {
 
 fn meta(page: &Page<'_>, set: &SetStudy) -> String {
     let lang = page.lang;
-    let mut parts = vec![set.school.clone()];
+    let mut parts = vec![page.study.school(&set.school).to_owned()];
     parts.push(match set.absent {
         Some(absent) => report::set_scripts_of(lang, set.n, set.n + absent),
         None => report::set_scripts(lang, set.n),

@@ -13,13 +13,12 @@ use words::report;
 use super::Page;
 use super::origin;
 use super::parts::{digits, figures, probability, sentences, signed};
+use crate::trust;
 use crate::unit_readings::{answer, clarity, look, unit};
 
 /// Rows of one indicator: those worth a look, and some of the others beside them; all of them stand in `units.csv`.
 const MOST_ROWS: usize = 24;
 const BESIDE: usize = 8;
-/// Units on the first page.
-const FIRST: usize = 6;
 /// Reasons of refusals listed.
 const MOST_REASONS: usize = 6;
 
@@ -38,24 +37,6 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
                 h2 { (report::units(page.lang)) }
                 p { (report::units_how(page.lang)) }
                 @for group in &groups(page) { (indicator(page, group)) }
-            }
-        }
-    }
-}
-
-/// Units worth a look, for the first page: each with its indicator.
-pub(super) fn looked(page: &Page<'_>) -> Markup {
-    let mut list: Vec<&UnitReading> = page.study.other_units.iter().filter(|reading| look(page.study, reading)).collect();
-    list.sort_by(|a, b| clarity(b).total_cmp(&clarity(a)));
-    let more = list.len().saturating_sub(FIRST);
-    html! {
-        @if !list.is_empty() && !page.outside && !page.many() {
-            h3 { (report::units_look(page.lang)) }
-            ul.verdicts {
-                @for reading in list.iter().take(FIRST) {
-                    li { a href={ "#units-" (reading.indicator) } { (named(page, reading)) } @if let Some(card) = page.study.cards.find(reading.indicator) { " — " (card.title.in_lang(page.lang)) } }
-                }
-                @if more > 0 { li { a href="#units" { (report::and_more(page.lang, more)) } } }
             }
         }
     }
@@ -124,7 +105,7 @@ fn chosen<'g, 'a>(page: &Page<'_>, group: &'g Group<'a>) -> Vec<&'g &'a UnitRead
 }
 
 fn named(page: &Page<'_>, reading: &UnitReading) -> String {
-    crate::unit_readings::title(reading, page.schools.len() > 1, page.lang)
+    crate::unit_readings::title(page.study, reading, page.schools.len() > 1, page.lang)
 }
 
 fn titled(page: &Page<'_>, id: &str) -> Markup {
@@ -138,7 +119,7 @@ fn table(page: &Page<'_>, rows: &[&&UnitReading]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(report::units(page.lang)) {
             table.evidence {
-                thead { tr { @for name in [report::column_unit, report::column_value_interval, report::column_mde, report::column_p, report::column_reading] { th scope="col" { (name(page.lang)) } } } }
+                thead { tr { @for name in [report::column_unit, report::column_value_interval, report::column_mde, report::column_reading] { th scope="col" { (name(page.lang)) } } } }
                 tbody { @for reading in rows { @if let Some(answer) = answer(reading) { (row(page, reading, answer)) } } }
             }
         }
@@ -148,31 +129,32 @@ fn table(page: &Page<'_>, rows: &[&&UnitReading]) -> Markup {
 fn row(page: &Page<'_>, reading: &UnitReading, answer: &Reading) -> Markup {
     let unit = unit(page.study, reading);
     let places = digits(unit);
-    let p = if answer.p.is_finite() { probability(answer.p, page.lang) } else { "–".to_owned() };
     let value = if unit == Unit::Pp { words::number(page.lang, answer.effect, places) } else { signed(answer.effect, places, page.lang) };
     let mde = if answer.mde.is_finite() { words::number(page.lang, answer.mde, places) } else { "–".to_owned() };
     html! {
         tr class=[look(page.study, reading).then_some("leading")] {
             th.long scope="row" { (named(page, reading)) }
             td data-label=(report::column_value_interval(page.lang)) {
-                b { (value) } " " (unit.label().in_lang(page.lang))
+                b { (value) } " " (words::unit(page.lang, unit, answer.effect, places))
                 br; " " span.note { (words::range(page.lang, answer.ci[0], answer.ci[1], places)) }
             }
             td data-label=(report::column_mde(page.lang)) { (mde) }
-            td data-label=(report::column_p(page.lang)) { (p) @if answer.p.is_finite() { br; " " span.note { (answer.p_kind.label().in_lang(page.lang)) } } }
-            td.words { (page.say(&answer.explanation)) }
+            td.words { (page.say(&answer.explanation)) @if let Some(trust) = trust::of_unit(answer, page.lang).filter(|_| look(page.study, reading)) { " " b { (trust) } } }
         }
     }
 }
 
 /// The intermediate quantities of the first one: the first answer to "from where?".
 fn workings(page: &Page<'_>, reading: &UnitReading) -> Markup {
-    let Some(answer) = answer(reading).filter(|answer| !answer.workings.is_empty() && !page.outside) else { return html! {} };
+    let Some(answer) = answer(reading).filter(|_| !page.outside) else { return html! {} };
     html! {
         details.numbers {
             summary { (report::units_workings(page.lang, named(page, reading))) }
             p.note { (report::set_reading_from(page.lang, answer.n, page.say(&answer.reference))) }
-            dl.workings { @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } } }
+            dl.workings {
+                @if answer.p.is_finite() { div { dt { (report::column_p(page.lang)) ", " (answer.p_kind.label().in_lang(page.lang)) } dd { (probability(answer.p, page.lang)) } } }
+                @for (name, value) in &answer.workings { div { dt { (page.say(name)) } dd { (words::number(page.lang, *value, if value.fract() == 0.0 { 0 } else { 3 })) } } }
+            }
         }
     }
 }

@@ -88,6 +88,7 @@ fn study() -> Study {
         protocol: protocol(),
         registration: records::registration::Registration::default(),
         sources: sources(),
+        school_names: std::collections::BTreeMap::new(),
         subjects: ["Русский язык", "Математика"].map(str::to_owned).into(),
         works: works(),
         units: vec![unit(0, &[0, 1], "edu100001"), unit(1, &[2, 3], "edu100001")],
@@ -96,11 +97,13 @@ fn study() -> Study {
         dynamics: vec![dynamics()],
         unusable: vec![UnusableReference {
             kim: "vpr-russian-4-2025".into(),
+            title: t("ВПР · Русский язык · 4 класс · 2025", "VPR · Russian · grade 4 · 2025"),
             origin: Origin { source: SourceId(1), row: 3 },
             reason: t("Доли относятся к 2025 году, работа — к 2026.", "The shares are of 2025, the work is of 2026."),
         }],
         references: vec![ReferenceUse {
             id: "scales".into(),
+            title: t("Шкалы перевода баллов в отметки", "Score to mark scales"),
             version: "2026-04".into(),
             note: t(
                 "Шкала перевода баллов в отметки; источник — описание КИМ, уверенность высокая.",
@@ -490,7 +493,7 @@ fn agreement_of_series() -> SeriesAgreement {
         class: "4-1".into(),
         subject: "русский язык".into(),
         year: SchoolYear(2025),
-        first: t("отметка за 4 четверть", "quarter 4 mark"),
+        first: t("отметка за 4 четверть", "mark of quarter 4"),
         second: t("промежуточная аттестация", "interim attestation"),
         comparison: journal.unwrap(),
         explanation: t("Отметки совпали у 15 из 29; ниже за аттестацию — у 13.", "15 of 29 agree; 13 are lower at the attestation."),

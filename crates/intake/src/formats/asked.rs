@@ -193,6 +193,18 @@ pub(crate) fn class_in(words: &str) -> Option<String> {
     start.filter_map(|at| class_beginning(&chars, at)).next()
 }
 
+/// A class in the spelling of schools where a name says a grade, one letter and nothing else; None for every other name («4-1», «10 хим»).
+#[must_use]
+pub(crate) fn class_alone(name: &str) -> Option<String> {
+    let folded = spelling::fold(name);
+    let bare = ["класс", "кл.", "кл"].iter().find_map(|word| folded.strip_suffix(word)).unwrap_or(&folded).trim();
+    let chars: Vec<char> = bare.chars().collect();
+    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut letters =
+        chars.iter().skip(digits).filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '–' | '«' | '»' | '"' | '„' | '“' | '”' | '\'' | '_'));
+    (letters.next().is_some_and(|c| c.is_alphabetic()) && letters.next().is_none()).then(|| class_beginning(&chars, 0)).flatten()
+}
+
 /// The class a line of its own names: `8А`, `Класс: 8 «А»`, `8А класс`.
 #[must_use]
 pub(crate) fn class_line(row: &Row) -> Option<String> {
@@ -315,6 +327,19 @@ pub(crate) fn no_school(place: Place) -> Problem {
 mod tests {
     use super::*;
     use crate::answers::Answers;
+
+    /// One class has one spelling; what is no letter of a class stays as it is.
+    #[test]
+    fn a_class_has_one_spelling() {
+        for written in ["4А", "4а", "4 А", "4-А", "4 «А»", "4 «А» класс", "4А класс", "4\u{a0}\"а\" кл.", "4A", "4a"]
+        {
+            assert_eq!(class_alone(written).as_deref(), Some("4А"), "{written}");
+        }
+        assert_eq!(class_alone("10Б").as_deref(), Some("10Б"));
+        for other in ["4-1", "4", "10 хим", "4АБ", "4А-1", "А4", "", "класс", "12 марта"] {
+            assert_eq!(class_alone(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn classes_years_and_logins_in_names_of_files() {

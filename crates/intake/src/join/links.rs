@@ -7,6 +7,7 @@ use records::provenance::{Origin, Place, Problem, Question, Severity, Traits};
 use records::text::Text;
 use records::vocabulary::SchoolYear;
 
+use crate::formats::asked::class_alone;
 use crate::options::Options;
 use crate::people::{class_label, family, said};
 
@@ -128,7 +129,8 @@ fn join_schools(data: &mut Dataset, same: &BTreeMap<SchoolId, SchoolId>) {
     });
 }
 
-/// `9 «А»` of a journal and `9А` of a procedure are one class: the spelling of the procedure stands (its tables list pupils by code, those of
+/// `9 «А»` of a journal and `9а` of a procedure are one class, in the spelling of schools: 9А. What the canonical directory writes is a key
+/// and stands as written; of names that are no grade and letter the spelling of the procedure stands (its tables list pupils by code, those of
 /// journals by name), else the first met.
 fn spell_classes(data: &mut Dataset) {
     let mine = sources(data, |traits| !traits.exact_classes);
@@ -140,13 +142,16 @@ fn spell_classes(data: &mut Dataset) {
     };
     let mut standing: Vec<ClassId> = written(&|origin| !mine(origin)).into_iter().collect();
     standing.extend(data.pupils.iter().map(|row| row.class).collect::<BTreeSet<ClassId>>());
-    standing.extend(written(&|origin| procedures.contains(&origin.source.0)));
     let all = (0..data.class_names.len()).filter_map(|id| u32::try_from(id).ok()).map(ClassId);
     let mut first: BTreeMap<String, ClassId> = BTreeMap::new();
-    for class in standing.into_iter().chain(all) {
-        if let Some(label) = class_label(data.class_names.name(class.0)) {
-            first.entry(label).or_insert(class);
-        }
+    let exact = standing.len();
+    standing.extend(written(&|origin| procedures.contains(&origin.source.0)));
+    standing.extend(all);
+    for (place, class) in standing.into_iter().enumerate() {
+        let name = data.class_names.name(class.0).to_owned();
+        let Some(label) = class_label(&name).filter(|label| !first.contains_key(label)) else { continue };
+        let spelled = class_alone(&name).filter(|_| place >= exact);
+        first.insert(label, spelled.map_or(class, |spelled| ClassId(data.class_names.intern(&spelled))));
     }
     let names = &data.class_names;
     let spell =

@@ -96,7 +96,7 @@ fn classes_spelled_in_several_ways_are_one_class() {
         .map(|(at, class)| row(&format!("4000{at}"), class, "2|1|3", 6))
         .collect();
     let read = read(&format!("{ABOVE}{HEADER}"), &rows);
-    assert_eq!(classes(&read), ["4А", "4А", "4А", "4А", "4А", "4А", "4б"]);
+    assert_eq!(classes(&read), ["4А", "4А", "4А", "4А", "4А", "4А", "4Б"]);
     assert_eq!(read.dataset.result_sets().len(), 2);
 }
 

@@ -1,5 +1,7 @@
 //! The first page: what a head of school reads in a minute.
 
+use std::collections::BTreeMap;
+
 use crate::screen::Null;
 use records::dataset::Dataset;
 use records::protocol::Protocol;
@@ -26,7 +28,11 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         silent: rows.iter().filter(|row| row.chip == Chip::TooLittle).count(),
         sentences: Vec::new(),
     };
-    headline.sentences = if rows.is_empty() { super::beyond::without_sets(dataset) } else { sentences(&headline, protocol, rows) };
+    headline.sentences = if rows.is_empty() {
+        super::beyond::without_sets(dataset)
+    } else {
+        sentences(&headline, protocol, &super::titles::schools(dataset), rows)
+    };
     headline
 }
 
@@ -42,13 +48,13 @@ fn pupils(dataset: &Dataset) -> usize {
 }
 
 /// Most important first.
-fn sentences(headline: &Headline, protocol: &Protocol, rows: &[SetStudy]) -> Vec<Text> {
+fn sentences(headline: &Headline, protocol: &Protocol, schools: &BTreeMap<String, String>, rows: &[SetStudy]) -> Vec<Text> {
     let blind = rows.iter().filter(|row| row.status == SetStatus::Ok && row.chip == Chip::TooLittle).count();
     let mut all = vec![looks(headline, blind)];
     all.extend(flagged(protocol, rows));
     // Those that ask for a check before those worth a look; within either in the order of the rows, never by strength: that would be a rating.
     let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
-    all.extend(chosen(true).chain(chosen(false)).take(5).map(named));
+    all.extend(chosen(true).chain(chosen(false)).take(5).map(|row| named(schools, row)));
     all.extend(quiet(rows));
     all.extend(refused(headline, protocol));
     all.extend(alone(rows));
@@ -147,8 +153,9 @@ fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
 }
 
 /// One set worth a look.
-fn named(row: &SetStudy) -> Text {
-    let school = if row.school.is_empty() { String::new() } else { format!("{}, ", row.school) };
+fn named(schools: &BTreeMap<String, String>, row: &SetStudy) -> Text {
+    let called = schools.get(&row.school).unwrap_or(&row.school);
+    let school = if called.is_empty() { String::new() } else { format!("{called}, ") };
     Text::new(format!("{school}{}: {}", row.title.ru, row.reason.ru), format!("{school}{}: {}", row.title.en, row.reason.en)).of_persons()
 }
 

@@ -97,6 +97,7 @@ pub fn study(
         cards: crate::indicators::cards(),
         sources: dataset.sources.clone(),
         subjects: subjects(dataset, reference),
+        school_names: titles::schools(dataset),
         headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
         units,
         attainment,

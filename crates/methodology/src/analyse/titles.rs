@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use records::dataset::{Dataset, Kim, ScaleOrigin};
+use records::dataset::{Dataset, Kim, ScaleOrigin, School};
 use records::reference::Reference;
 use records::study::Work;
-use records::text::Text;
+use records::text::{NBSP, Text, folded};
 
 const MONTHS_RU: [&str; 12] =
     ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];
@@ -34,6 +34,19 @@ pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, [sets, s
     }
 }
 
+/// What people call the schools; two of one name are told apart by their keys.
+pub(super) fn schools(dataset: &Dataset) -> BTreeMap<String, String> {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    let named =
+        || dataset.schools.iter().filter_map(|school| Some((school, school.name.as_deref().filter(|name| !name.trim().is_empty())?)));
+    named().for_each(|(_, name)| *bearers.entry(folded(name)).or_default() += 1);
+    let called = |(school, name): (&School, &str)| match bearers.get(&folded(name)) {
+        Some(1) => (school.school.clone(), name.to_owned()),
+        _ => (school.school.clone(), format!("{name} ({})", school.school)),
+    };
+    named().map(called).collect()
+}
+
 /// `vpr-russian-5-2026`, of nothing that somebody wrote.
 fn code(dataset: &Dataset, reference: &Reference, kim: &Kim) -> String {
     let kind = kim.kind.map_or("work", |kind| kind.code());
@@ -56,8 +69,13 @@ pub(super) fn tell_apart(works: &mut [Work]) {
 /// «ВПР · математика · 5 класс · 2026».
 pub(crate) fn paper(dataset: &Dataset, reference: &Reference, kim: &Kim) -> Text {
     let (subject, kind, year) = (subject(reference, dataset.subject_names.name(kim.subject.0)), kind(kim), calendar_year(kim));
+    let [ru, en] =
+        apart(dataset, kim, |other| calendar_year(other) == year).map_or_else(Default::default, |day| day.map(|day| format!(" · {day}")));
     let without = |subject: &Text| {
-        Text::new(format!("{} · {} класс · {year}", subject.ru, kim.grade), format!("{} · grade {} · {year}", subject.en, kim.grade))
+        Text::new(
+            format!("{} · {} класс · {year}{ru}", subject.ru, kim.grade),
+            format!("{} · grade {} · {year}{en}", subject.en, kim.grade),
+        )
     };
     let rest = without(&subject);
     let title = Text::new(format!("{} · {}", kind.ru, rest.ru), format!("{} · {}", kind.en, rest.en));
@@ -76,7 +94,7 @@ pub(crate) fn subject(reference: &Reference, written: &str) -> Text {
 pub(super) fn set(dataset: &Dataset, kim: &Kim, class: &str) -> Text {
     let subject = dataset.subject_names.name(kim.subject.0);
     let kind = kind(kim);
-    let (ru, en) = when(kim);
+    let (ru, en) = when(dataset, kim);
     Text::new(format!("{class} · {subject} · {}, {ru}", kind.ru), format!("{class} · {subject} · {}, {en}", kind.en)).of_persons()
 }
 
@@ -85,8 +103,38 @@ fn kind(kim: &Kim) -> Text {
     kim.kind.map_or_else(|| Text::same(kim.kind_text.clone()), |kind| kind.label().text())
 }
 
-/// Month and year where the day is known, else the school year.
-fn when(kim: &Kim) -> (String, String) {
+/// «ВПР (апрель 2026)»: a work among marks of one class and subject.
+pub(crate) fn short(dataset: &Dataset, kim: &Kim) -> Text {
+    let (kind, (ru, en)) = (kind(kim), when(dataset, kim));
+    Text::new(format!("{} ({ru})", kind.ru), format!("{}, {en}", kind.en))
+}
+
+/// What tells a work from others of its kind, subject and grade that are `alike`: the day, else the school year, else a number; in both
+/// languages. None where there is no such other.
+fn apart(dataset: &Dataset, kim: &Kim, alike: impl Fn(&Kim) -> bool) -> Option<[String; 2]> {
+    let what = |kim: &Kim| (kind(kim), kim.subject, kim.grade);
+    let others: Vec<&Kim> = dataset.kims.iter().filter(|other| other.kim != kim.kim && alike(other) && what(other) == what(kim)).collect();
+    if others.is_empty() {
+        return None;
+    }
+    if let Some(day) = kim.date.filter(|day| others.iter().all(|other| other.date != Some(*day))) {
+        return Some([day.strftime("%d.%m.%Y").to_string(), day.to_string()]);
+    }
+    if others.iter().all(|other| other.year != kim.year) {
+        return Some([kim.year.to_string(), kim.year.to_string()]);
+    }
+    let number = 1 + others.iter().filter(|other| other.kim < kim.kim).count();
+    Some([format!("№{NBSP}{number}"), format!("no.{NBSP}{number}")])
+}
+
+/// Month and year where the day is known, else the school year; more where another work would be called the same.
+fn when(dataset: &Dataset, kim: &Kim) -> (String, String) {
+    let (ru, en) = month(kim);
+    apart(dataset, kim, |other| month(other).0 == ru)
+        .map_or((ru.clone(), en.clone()), |[day, day_en]| (format!("{ru}, {day}"), format!("{en}, {day_en}")))
+}
+
+fn month(kim: &Kim) -> (String, String) {
     let Some(date) = kim.date else { return (kim.year.to_string(), kim.year.to_string()) };
     let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     let name = |months: &[&str; 12]| format!("{} {}", months.get(month).copied().unwrap_or(""), date.year());
@@ -114,5 +162,70 @@ fn scale_note(kim: &Kim) -> Text {
             format!("Scale from reference data: {} (confidence: {}).", citation.source, citation.confidence.label().en),
         )
         .of_no_one(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{Date, date};
+    use records::dataset::SubjectId;
+    use records::vocabulary::{Kind, SchoolYear};
+
+    fn kim(key: &str, year: i16, date: Option<Date>) -> Kim {
+        Kim {
+            kim: key.into(),
+            kind: Some(Kind::Dkr),
+            kind_text: "dkr".into(),
+            subject: SubjectId(0),
+            grade: 5,
+            year: SchoolYear(year),
+            date,
+            items: Vec::new(),
+            scale: None,
+        }
+    }
+
+    fn titles(kims: Vec<Kim>) -> Vec<[String; 2]> {
+        let mut dataset = Dataset { kims, ..Dataset::default() };
+        dataset.subject_names.intern("Математика");
+        let reference = Reference::shipped().unwrap();
+        let both = |kim: &Kim| [paper(&dataset, &reference, kim).ru, set(&dataset, kim, "5А").ru];
+        dataset.kims.iter().map(both).collect()
+    }
+
+    /// Two works never share a title, whatever is known of them.
+    #[test]
+    fn works_of_one_kind_subject_and_grade_are_told_apart() {
+        let alone = titles(vec![kim("a", 2025, Some(date(2025, 10, 14)))]);
+        assert_eq!(alone, [["ДКР · Математика · 5 класс · 2025", "5А · Математика · ДКР, октябрь 2025"].map(str::to_owned)]);
+        let worlds = [
+            vec![kim("a", 2024, Some(date(2025, 4, 10))), kim("b", 2025, Some(date(2025, 10, 14)))],
+            vec![kim("a", 2025, Some(date(2025, 10, 7))), kim("b", 2025, Some(date(2025, 10, 14)))],
+            vec![kim("a", 2024, None), kim("b", 2025, Some(date(2025, 10, 14)))],
+            vec![kim("a", 2025, None), kim("b", 2025, None), kim("c", 2025, None)],
+        ];
+        for kims in worlds {
+            let made = titles(kims);
+            for place in 0..2 {
+                let unique: std::collections::BTreeSet<&String> = made.iter().map(|title| &title[place]).collect();
+                assert_eq!(unique.len(), made.len(), "{made:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn schools_have_their_names_and_two_of_one_name_their_keys_too() {
+        let mut dataset = Dataset::default();
+        for (key, name) in
+            [("edu1", Some("СОШ № 1")), ("edu2", Some("Сош № 1")), ("edu3", Some("Лицей")), ("edu4", None), ("edu5", Some(" "))]
+        {
+            dataset.school(key);
+            if let Some(school) = dataset.schools.last_mut() {
+                school.name = name.map(str::to_owned);
+            }
+        }
+        let names: Vec<String> = schools(&dataset).into_values().collect();
+        assert_eq!(names, ["СОШ № 1 (edu1)", "Сош № 1 (edu2)", "Лицей"]);
     }
 }

@@ -12,6 +12,7 @@ use records::vocabulary::Kind;
 #[derive(Debug)]
 pub(super) struct Matched<'a> {
     dataset: &'a Dataset,
+    reference: &'a Reference,
     by_kim: Vec<Vec<&'a Share>>,
     pub unusable: Vec<UnusableReference>,
 }
@@ -24,8 +25,8 @@ pub(super) struct Published<'a> {
 }
 
 impl<'a> Matched<'a> {
-    pub(super) fn new(dataset: &'a Dataset, reference: &Reference) -> Self {
-        let mut matched = Self { dataset, by_kim: vec![Vec::new(); dataset.kims.len()], unusable: Vec::new() };
+    pub(super) fn new(dataset: &'a Dataset, reference: &'a Reference) -> Self {
+        let mut matched = Self { dataset, reference, by_kim: vec![Vec::new(); dataset.kims.len()], unusable: Vec::new() };
         let mut by_key: BTreeMap<&str, Vec<&'a Share>> = BTreeMap::new();
         for share in &dataset.shares {
             by_key.entry(&share.kim).or_default().push(share);
@@ -67,7 +68,8 @@ impl<'a> Matched<'a> {
             let known =
                 |other: &UnusableReference| other.kim == share.kim && other.origin.source == share.origin.source && other.reason == *reason;
             if !self.unusable.iter().any(known) {
-                self.unusable.push(UnusableReference { kim: share.kim.clone(), origin: share.origin, reason: reason.clone() });
+                let title = title(self.reference, &share.kim);
+                self.unusable.push(UnusableReference { kim: share.kim.clone(), title, origin: share.origin, reason: reason.clone() });
             }
         }
     }
@@ -151,6 +153,18 @@ impl Implied {
     }
 }
 
+/// «ВПР · Русский язык · 4 класс · 2024» of the key a workbook implies; any other key as it is written.
+fn title(reference: &Reference, key: &str) -> Text {
+    let Some(implied) = Implied::parse(key, reference) else { return Text::new(format!("«{key}»"), format!("\"{key}\"")) };
+    let Implied { kind, subject, grade, year } = implied;
+    let label = kind.label().text();
+    let called = reference.subject(&subject).map_or_else(|| Text::same(&subject), |subject| subject.title.clone());
+    Text::new(
+        format!("{} · {} · {grade} класс · {year}", label.ru, called.ru),
+        format!("{} · {} · grade {grade} · {year}", label.en, called.en),
+    )
+}
+
 /// The year in the work's title: of its day, else of the spring of its school year.
 fn calendar_year(kim: &Kim) -> i16 {
     kim.date.map_or(kim.year.0 + 1, |date| date.year())
@@ -218,6 +232,9 @@ mod tests {
         assert_eq!(of("vpr-russian-5-2026"), ["доли по 5 классу, а работа в данных — 4 класс"]);
         assert_eq!(of("vpr-mathematics-4-2026"), ["такого предмета и вида работы в данных нет"]);
         assert_eq!(of("что-то"), ["работы «что-то» нет в данных"]);
+        let called = |key: &str| title(&reference(), key).ru;
+        assert_eq!(called("vpr-russian-4-2024"), "ВПР · русский язык · 4 класс · 2024");
+        assert_eq!(called("что-то"), "«что-то»");
     }
 
     #[test]

@@ -74,11 +74,10 @@ pub(super) fn both(say: impl Fn(Lang) -> String) -> Text {
 
 /// Name of a period.
 pub(super) fn period(period: Period) -> Text {
-    let roman = |n: u8| ["I", "II", "III", "IV"].get(usize::from(n.wrapping_sub(1))).copied().unwrap_or("?");
     match period {
-        Period::Quarter(n) => Text::new(format!("{}{NBSP}четверть", roman(n)), format!("quarter{NBSP}{n}")),
-        Period::Trimester(n) => Text::new(format!("{}{NBSP}триместр", roman(n)), format!("trimester{NBSP}{n}")),
-        Period::Half(n) => Text::new(format!("{}{NBSP}полугодие", roman(n)), format!("half-year{NBSP}{n}")),
+        Period::Quarter(n) => Text::new(format!("{n}{NBSP}четверть"), format!("quarter{NBSP}{n}")),
+        Period::Trimester(n) => Text::new(format!("{n}{NBSP}триместр"), format!("trimester{NBSP}{n}")),
+        Period::Half(n) => Text::new(format!("{n}{NBSP}полугодие"), format!("half-year{NBSP}{n}")),
         Period::Interim => Text::new("промежуточная аттестация", "interim attestation"),
         Period::Year => Text::new("годовая отметка", "mark of the year"),
         Period::Final => Text::new("итоговая отметка", "final mark"),

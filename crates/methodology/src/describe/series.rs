@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::analyse::titles;
+
 use super::figures::agreement;
 use super::marks::{Pair, compare};
 use super::paper::Paper;
@@ -160,10 +162,7 @@ fn name(dataset: &Dataset, track: Track) -> Text {
         Track::Year => period(Period::Year),
         Track::Final => period(Period::Final),
         Track::Exam(kind) => kind.label().text(),
-        Track::Procedure(id) => dataset.kims.get(id.0 as usize).map_or_else(Text::default, |kim| {
-            let label = kim.kind.map_or_else(|| Text::same(&kim.kind_text), |kind| kind.label().text());
-            Text::new(format!("{} ({})", label.ru, kim.kim), format!("{} ({})", label.en, kim.kim))
-        }),
+        Track::Procedure(id) => dataset.kims.get(id.0 as usize).map_or_else(Text::default, |kim| titles::short(dataset, kim)),
     }
 }
 
@@ -210,7 +209,7 @@ mod tests {
         }
         let found = series(&dataset, &reference());
         let [one] = found.as_slice() else { panic!("one pair: {found:#?}") };
-        assert_eq!((one.first.ru.as_str(), one.second.ru.as_str()), ("IV\u{a0}четверть", "промежуточная аттестация"));
+        assert_eq!((one.first.ru.as_str(), one.second.ru.as_str()), ("4\u{a0}четверть", "промежуточная аттестация"));
         assert_eq!((one.comparison.n, one.comparison.counts, one.comparison.gaps), (4, [2, 1, 1], Some(1)));
         assert!(one.explanation.ru.contains("ниже у 2 из 4\u{a0}учеников, так же у 1, выше у 1"), "{}", one.explanation.ru);
         assert_eq!(one.figure.title.ru, "Промежуточная аттестация ниже у 2 из 4\u{a0}учеников");
@@ -238,7 +237,7 @@ mod tests {
         });
         let found = series(&dataset, &reference());
         let pairs: Vec<(&str, &str)> = found.iter().map(|one| (one.first.en.as_str(), one.second.en.as_str())).collect();
-        let (quarter, work) = ("quarter\u{a0}2", "VPR (national verification work) (vpr-russian-4-2026)");
+        let (quarter, work) = ("quarter\u{a0}2", "VPR (national verification work), 2025/2026");
         let (year, exam) = ("mark of the year", "OGE (grade 9 examination)");
         assert_eq!(
             pairs,

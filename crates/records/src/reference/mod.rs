@@ -299,7 +299,7 @@ impl Reference {
                 format!("{} (unverified entries: {n} of {})", what_for.en, listed.entries.len()),
             ),
         };
-        Some(ReferenceUse { id: listed.id, version: listed.version, note })
+        Some(ReferenceUse { id: listed.id, title: listed.title, version: listed.version, note })
     }
 }
 

@@ -6,7 +6,7 @@ mod finding;
 mod reader;
 mod unit_reading;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -47,6 +47,8 @@ pub struct Study {
     pub sources: Vec<Source>,
     /// Subjects written in a way that reference data know: they name nothing else, so they may be told outside the school.
     pub subjects: BTreeSet<String>,
+    /// What people call the schools, by key; only where the data state a name.
+    pub school_names: BTreeMap<String, String>,
     /// The papers.
     pub works: Vec<Work>,
     /// Result sets in the row order of every output (school, class, subject, procedure).
@@ -71,6 +73,14 @@ pub struct Study {
     pub beyond: Vec<Text>,
     /// Headline numbers.
     pub headline: Headline,
+}
+
+impl Study {
+    /// What people call a school; its key where the data state no name.
+    #[must_use]
+    pub fn school<'a>(&'a self, key: &'a str) -> &'a str {
+        self.school_names.get(key).map_or(key, String::as_str)
+    }
 }
 
 /// One paper as analysed.
@@ -234,6 +244,8 @@ pub enum UnitScope {
 pub struct UnusableReference {
     /// What it speaks of.
     pub kim: String,
+    /// The same in words.
+    pub title: Text,
     /// Where it was read.
     pub origin: Origin,
     /// Why it is not used.
@@ -245,6 +257,8 @@ pub struct UnusableReference {
 pub struct ReferenceUse {
     /// File id.
     pub id: String,
+    /// What people call it.
+    pub title: Text,
     /// Version.
     pub version: String,
     /// What it was used for, source and confidence, in words.

@@ -43,6 +43,6 @@ alt-cut = “{ $mark }” from { $score }
 alt-histogram = Distribution of primary scores. Scripts: { $n }; scores { $low } to { $high }; mark boundaries: { $cuts }.
 alt-agreement = { $name }: below journal { $lowered }, equal { $confirmed }, above { $raised }
 alt-items = Shares of points by item: { $n }. For comparison: { $reference }. Interval outside the comparison band: { $outside }.
-alt-funnel = The result set among others ({ $others }): { $n } scripts, departure { $effect }.
+alt-funnel = The result set among others ({ $others }): scripts { $n }, departure { $effect }.
 alt-detectable = Detectable from { $mde }; the axis ends at { $max }.
 alt-curves = Shares of points by item ({ $n }) in the groups with marks { $marks }.

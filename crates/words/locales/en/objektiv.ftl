@@ -22,7 +22,10 @@ why-read-only = the place is read-only
 why-no-folder = what is there is no folder
 why-no-file = it is no file but a folder, a pipe, a socket or a device
 why-port-taken = the port is taken
-too-many-files = More than { $n } files: name a smaller folder.
+too-many-files = More than { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}: name a smaller folder.
 too-big = Files of more than { $n } MB together: name a smaller folder.
 stopped = Stopped, nothing was written.
 out-is-input = { $path }: the folder for the result cannot be the folder of the data. Name another one in --out; it may lie inside.
@@ -30,7 +33,10 @@ no-files-found = No files were found. Name a file, or a folder with tables.
 no-pdf = This build of the program has no PDF: it was built without the feature pdf. The report is in report.html, and with --docx.
 nothing-recognised = No file was recognised, there is nothing to analyse. The reason stands beside each file above.
 waiting =
-    The files are known ({ $files }) but wait for answers. { $n } question(s) are written: { $path }
+    The files are known ({ $files }) but wait for answers. { $n ->
+    [one] { $n } question is
+   *[other] { $n } questions are
+} written: { $path }
     Fill the last column and run again with --answers. Or objektiv open.
 answers-kept = The answers are kept beside the data and will be used by themselves: { $path }
 answers-not-kept = The answers cannot be kept beside the data ({ $path }): name --answers again next time.

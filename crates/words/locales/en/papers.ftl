@@ -12,7 +12,10 @@ main = The main points
 caution = A signal is not a conclusion. It says that a result differs from what was expected and does not say why. Ordinary causes are listed with every set; check transcription and criteria first.
 passport = What was analysed
 detectable = What these data can show
-detectable-text = For { $n } sets the least lift of the mean that would be noticed with probability 80% was computed: for half of the sets it is { $middle } of the maximum or more (from { $best } to { $worst }). A smaller lift in one class cannot be told from chance; a re-check would say more.
+detectable-text = For { $n ->
+    [one] { $n } set
+   *[other] { $n } sets
+} the least lift of the mean that would be noticed with probability 80% was computed: for half of the sets it is { $middle } of the maximum or more (from { $best } to { $worst }). A smaller lift in one class cannot be told from chance; a re-check would say more.
 detectable-none = The least detectable lift could not be computed: the sets are small or there is nothing to compare with.
 look = Result sets worth a look
 look-none = No set stands out. This does not prove that there are no discrepancies: see section 3.
@@ -149,7 +152,10 @@ col-sum = SHA-256
 # The paper in short: what is printed.
 works-how = For every work: the main points, marks and agreement with the journal by class beside the published shares, items. "Lower", "same", "higher" compare the mark of the work with the journal, % of pupils. Intervals of all shares, planned results, groups and figures are in report.html.
 rows-cut = Rows shown: { $shown } of { $all }; the rest are in tables.xlsx.
-series = Pairs compared: { $all }. The mean difference is beyond chance in { $apart }; chance alone would give about { $chance }. The table holds the beginning of their list, { $rows } rows at most; the others are in report.html and tables.xlsx.
+series = Pairs compared: { $all }. The mean difference is beyond chance in { $apart }; chance alone would give about { $chance }. The table holds the beginning of their list, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} at most; the others are in report.html and tables.xlsx.
 method = The methodology in short
 method-more = Formulas, worked examples and sources are in the chapter "Methodology" of report.html; levels and thresholds, fixed before the results were looked at, are listed there too.
 all = All sets

@@ -8,6 +8,19 @@ first = In a minute
 look = Worth a look
 look-none = No result set asks to be checked first.
 look-more = { $n } more in screen.csv.
+matters = What else waits for a decision
+matters-honours = Honours
+matters-lowered = the mark of the work is below the journal's for { $count } of { $n } ({ $share })
+matters-raised = the mark of the work is above the journal's for { $count } of { $n } ({ $share })
+matters-usual = ; usually ({ $area }) { $share }
+matters-journals-more = { $n ->
+    [one] { $n } more set whose journal is far from the work
+   *[other] { $n } more sets whose journal is far from the work
+}
+matters-unusable = { $n ->
+    [one] { $n } published figure did not fit
+   *[other] { $n } published figures did not fit
+}
 detectable = What your data can show
 detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
 detectable-works = Table by work: { $n }
@@ -130,8 +143,31 @@ set-no-room = would not show on this paper
 set-silent = Unanswered: { $n }
 set-reading-from = Pupils: { $n }. Compared with: { $reference }.
 set-how-sure = How sure that is
+set-more = In detail
 set-p-own = On the set's own data: { $p } (such an upward departure or a larger one in an undisturbed set).
-set-q = With all sets looked at ({ $sets }): { $q }.
+set-q = Corrected for the number of sets compared ({ $sets }): { $q }, the sign remains.
+set-q-idle = Corrected for the number of sets compared ({ $sets }): { $q }. Nothing is chosen by this number: "asks for a check" is not said here.
+trust-hundred = Of 100 such ordinary classes at most { $n ->
+    [one] { $n }
+   *[other] { $n }
+} would look like this.
+trust-thousand = Of 1000 such ordinary classes at most { $n ->
+    [one] { $n }
+   *[other] { $n }
+} would look like this.
+trust-rare = Of 1000 such ordinary classes fewer than one would look like this.
+trust-usual = More than half of ordinary classes look like this.
+trust-case-hundred = By itself this happens in at most { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+} of 100.
+trust-case-thousand = By itself this happens in at most { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+} of 1000.
+trust-case-rare = By itself this happens in fewer than one case of 1000.
+trust-case-usual = This happens by itself more than half of the time.
+trust-how = "At most" is on the safe side: over all comparable sets together ({ $sets }) about { $chance } are expected by chance.
 set-lfdr-assumed = If every tenth set is bent, about { $share } of sets with a sign this strong are ordinary.
 set-lfdr = Of sets with a sign this strong about { $share } are ordinary, by calculation.
 set-mde = A departure of the mean from { $mde } of { $max } on is detectable with probability { $power }.
@@ -169,14 +205,17 @@ section-gap-codes = Their codes: { $codes }.
 section-scores = 4 · Distribution of primary scores
 section-mean = Mean { $mean } ({ $range }), standard deviation { $sd }, median { $median }, middle half of pupils { $middle }.
 section-heap = On the lower boundaries of marks { $count } scripts, the items by themselves would give about { $expected } ({ $p }).
-section-heap-at = Boundary of mark “{ $mark }” ({ $score } points): { $count }, { $expected } expected.
+section-heap-at = Boundary of mark “{ $mark }” (primary score { $score }): { $count }, { $expected } expected.
 section-items = 5 · Items
 section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
 section-omega = α holds where all items are tied equally closely to what the paper measures; ω does not ask for that: where they differ clearly, go by ω.
 section-no-omega = ω was not computed: the items could not be described by one common trait, so α too is to be read with caution.
 section-planned = 6 · Planned results
 section-groups = 7 · Groups by mark
-section-groups-gate = Groups of { $gate } pupils or more can be read.
+section-groups-gate = Groups of { $gate ->
+    [one] { $gate } pupil
+   *[other] { $gate } pupils
+} or more can be read.
 section-no-crossings = The curves do not cross beyond chance.
 section-crossing = Item { $item }: group “{ $weaker }” is above group “{ $stronger }” by { $difference } pp.
 gate-informative = Enough scripts: the histogram informs.
@@ -216,7 +255,7 @@ protocol-look = “Worth a look”: own p at most
 protocol-q = "Asks for a check": share of ordinary sets among them at most
 protocol-too-few = Scripts for an answer, at least
 protocol-materiality = Material departure
-protocol-materiality-value = { $points } of the maximum; { $marks } marks; { $pp } pp; { $pupils } pupils; { $logit } logit
+protocol-materiality-value = { $points } of the maximum; { $marks }; { $pp }; { $pupils }; { $logit }
 protocol-mde = Detectable departure is computed at
 protocol-mde-value = one-sided level { $alpha } and power { $power }
 protocol-seed = Seed of random numbers
@@ -230,6 +269,7 @@ methodology-step-3 = Indicators compare the set with the expectation; below ten 
 methodology-step-4 = All departures are looked at together, corrected for the number of looks; a set without own evidence is never chosen because of its neighbours. "Asks for a check" is said only in comparison with other schools.
 methodology-step-5 = What is selected is checked: transcription and criteria first, then a re-check. Only a re-check can confirm.
 card-version = version { $version }
+card-id = in the tables: { $id }
 card-unit = unit: { $unit }
 card-in-screen = takes part in the screen
 card-not-in-screen = does not take part in the screen
@@ -320,7 +360,10 @@ other-look = Further sets worth a look: { $n }
 column-answered = Compared
 column-look = Worth a look
 column-silent = No conclusion
-region-too-few = fewer than { $least } scripts
+region-too-few = fewer than { $least ->
+    [one] { $least } script
+   *[other] { $least } scripts
+}
 
 # Names of columns as importers call them.
 field-school = school
@@ -378,7 +421,6 @@ column-value-interval = Value, 95% interval
 from-units-unknown = Rows of the source are not given here.
 from-units-how = Named are the first and the last row; other records may stand between them.
 methodology-units = Indicators of other units: school, register, step, variant
-units-look = Besides sets
 field-exam = examination
 field-degree = degree
 field-candidate = candidate

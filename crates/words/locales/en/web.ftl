@@ -202,7 +202,10 @@ upload-empty = No files came. Choose at least one.
 upload-broken = The transfer broke off. Please drop the files again.
 upload-file-too-big = { $name }: more than { $n } MB. A workbook of results is smaller than that; please check that it is the right file.
 upload-too-big = More than { $n } MB together. Drop fewer files, those of one year for example.
-upload-too-many = More than { $n } files. Drop a smaller folder.
+upload-too-many = More than { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}. Drop a smaller folder.
 refused-host = The page opens only at 127.0.0.1, on this computer.
 refused-session = Open the page by the link the program showed in its window: it holds the key of this session.
 refused-used = This link was used already: it lets in once. Go back to the browser window where the page is open, or close the program and open it again.

@@ -8,6 +8,7 @@ use records::study::{AttainmentLevel, AttainmentRow, Dynamics, SeriesAgreement};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
+use crate::names;
 
 /// Rows of one table; all of them stand in the workbook.
 const ROWS: usize = 40;
@@ -47,7 +48,7 @@ fn attainment(sheet: &mut Sheet) {
     let row = |row: &&AttainmentRow| {
         let numbers = &row.attainment;
         vec![
-            if sheet.schools > 1 { format!("{}, {}", row.school, row.year) } else { row.year.to_string() },
+            if sheet.schools > 1 { format!("{}, {}", sheet.study.school(&row.school), row.year) } else { row.year.to_string() },
             period(sheet, &row.period),
             words::count(sheet.lang, numbers.n),
             or_dash(numbers.pass.as_ref().map(|share| sheet.share(share))),
@@ -66,7 +67,7 @@ fn attainment(sheet: &mut Sheet) {
 }
 
 fn period(sheet: &Sheet, code: &str) -> String {
-    words::period(sheet.lang, code).unwrap_or_else(|| code.to_owned())
+    names::period(sheet.study, code, sheet.lang)
 }
 
 /// Parallels or subjects of one school in the last year: a row each, periods side by side.
@@ -76,7 +77,8 @@ fn by_period(sheet: &mut Sheet, level: AttainmentLevel, title: fn(Lang, String) 
     if sheet.schools > 1 {
         return;
     }
-    let rows: Vec<&AttainmentRow> = rows.into_iter().filter(|row| row.year == year).collect();
+    let mut rows: Vec<&AttainmentRow> = rows.into_iter().filter(|row| row.year == year).collect();
+    rows.sort_by(|a, b| names::natural(&a.group, &b.group));
     let periods = periods(&rows);
     let mut groups: Vec<(&str, BTreeMap<&str, String>)> = Vec::new();
     for row in rows {
@@ -141,7 +143,7 @@ fn series(sheet: &mut Sheet) {
         Column::numbers(sheet.head(papers::col_gaps), 3),
     ];
     let row = |one: &&SeriesAgreement| {
-        let school = if sheet.schools > 1 { format!("{} · ", one.school) } else { String::new() };
+        let school = if sheet.schools > 1 { format!("{} · ", sheet.study.school(&one.school)) } else { String::new() };
         let count = |count: usize| words::count(sheet.lang, count);
         vec![
             format!("{school}{} · {}", one.class, one.subject),

@@ -7,6 +7,8 @@ use words::{Word, papers};
 
 use super::super::paper::Column;
 use super::Sheet;
+use crate::names::{self, natural};
+use crate::trust;
 
 /// Most sets given a page of their own; the others stand in the table.
 const PAGES: usize = 12;
@@ -44,15 +46,20 @@ fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
         Column::numbers(sheet.head(papers::col_scripts), 2),
         Column::words(sheet.head(papers::col_seen), 11),
     ];
-    let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), sheet.say(&set.verdict)]).collect();
+    let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), seen(sheet, set)]).collect();
     let title = sheet.head(papers::table_look);
     sheet.paper.table(title, columns, rows);
+}
+
+/// The verdict and how much it is to be trusted.
+fn seen(sheet: &Sheet, set: &SetStudy) -> String {
+    std::iter::once(sheet.say(&set.verdict)).chain(trust::of_set(set, sheet.lang)).collect::<Vec<_>>().join(" ")
 }
 
 /// The title of a set, with its school where there are several.
 fn titled(sheet: &Sheet, set: &SetStudy) -> String {
     let title = sheet.say(&set.title);
-    if sheet.schools > 1 { format!("{} · {title}", set.school) } else { title }
+    if sheet.schools > 1 { format!("{} · {title}", sheet.study.school(&set.school)) } else { title }
 }
 
 /// All sets of one school in one table: works down, verdicts across, names of classes inside.
@@ -65,12 +72,14 @@ fn all(sheet: &mut Sheet) {
         columns.extend(chips.iter().map(|chip| Column::words(chip.label().in_lang(lang), 4)));
         let classes = |work: usize, chip: Chip| {
             let of = sheet.study.sets.iter().filter(|set| set.work == work && set.chip == chip).map(|set| set.class.as_str());
-            let names: Vec<&str> = of.collect();
+            let mut names: Vec<&str> = of.collect();
+            names.sort_by(|a, b| natural(a, b));
             if names.is_empty() { "—".to_owned() } else { names.join(", ") }
         };
         let row =
             |(index, work): (usize, &Work)| std::iter::once(sheet.say(&work.title)).chain(chips.map(|chip| classes(index, chip))).collect();
-        let rows = sheet.study.works.iter().enumerate().map(row).collect();
+        let works = names::works(sheet.study, lang).into_iter().filter_map(|index| Some((index, sheet.study.works.get(index)?)));
+        let rows = works.map(row).collect();
         let title = sheet.head(papers::all);
         sheet.paper.heading(2, title);
         sheet.paper.table("", columns, rows);
@@ -81,7 +90,7 @@ fn all(sheet: &mut Sheet) {
 fn one(sheet: &mut Sheet, set: &SetStudy) {
     let title = titled(sheet, set);
     sheet.paper.page(2, title);
-    let verdict = sheet.say(&set.verdict);
+    let verdict = seen(sheet, set);
     sheet.paper.lead(verdict);
     let compared = sheet.say(&set.reference);
     let line = papers::set_line(sheet.lang, set.n, compared);

@@ -58,7 +58,7 @@ impl<'a> Sheet<'a> {
         let years: std::collections::BTreeSet<String> = study.works.iter().map(|work| work.year.to_string()).collect();
         let count = schools.len();
         let whose = match schools.len() {
-            1 => schools.into_iter().collect::<String>(),
+            1 => schools.into_iter().map(|key| study.school(key)).collect::<String>(),
             count => papers::schools(lang, count),
         };
         let years = (!years.is_empty()).then(|| papers::subtitle_years(lang, years.into_iter().collect::<Vec<_>>().join(", ")));

@@ -4,6 +4,7 @@ use words::{papers, report};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
+use crate::names;
 
 /// Writes the sections.
 pub(super) fn write(sheet: &mut Sheet) {
@@ -34,7 +35,8 @@ fn passport(sheet: &mut Sheet) {
         Column::numbers(sheet.head(papers::col_max), 3),
         Column::words(sheet.head(papers::col_scale), 7),
     ];
-    let rows = sheet.study.works.iter().map(|work| {
+    let works = names::works(sheet.study, sheet.lang).into_iter().filter_map(|index| sheet.study.works.get(index));
+    let rows = works.map(|work| {
         let [sets, _] = work.counts;
         let scripts = or_dash(work.scripts.map(|scripts| scripts.to_string()));
         let date = or_dash(work.date.map(|date| date.strftime("%d.%m.%Y").to_string()));

@@ -46,7 +46,7 @@ fn one(sheet: &mut Sheet, group: &[&UnitReading]) {
 }
 
 fn named(sheet: &Sheet, reading: &UnitReading) -> String {
-    crate::unit_readings::title(reading, sheet.schools > 1, sheet.material.lang)
+    crate::unit_readings::title(sheet.study, reading, sheet.schools > 1, sheet.material.lang)
 }
 
 /// The clearest of the group; without a test the one whose effect leaves its interval furthest behind.

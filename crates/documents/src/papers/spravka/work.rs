@@ -6,6 +6,7 @@ use words::{Word, papers, report};
 
 use super::super::paper::Column;
 use super::{Sheet, or_dash};
+use crate::names::natural;
 use crate::report::FEW_SCHOOLS;
 
 /// Findings printed of one work.
@@ -20,7 +21,9 @@ const STRIP: usize = 16;
 /// Parallels of a school or a few; the widest units where many schools are in the data: a region's справка does not list every parallel.
 fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
     let wanted = if sheet.schools > FEW_SCHOOLS { UnitScope::All } else { UnitScope::Parallel };
-    sheet.study.units.iter().filter(|unit| unit.scope == wanted).collect()
+    let mut units: Vec<&UnitStudy> = sheet.study.units.iter().filter(|unit| unit.scope == wanted).collect();
+    units.sort_by(|a, b| natural(&sheet.say(&a.title), &sheet.say(&b.title)));
+    units
 }
 
 /// Writes the section.
@@ -57,7 +60,8 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     }
     let journal = d.journal.as_ref();
     let marks: Vec<u8> = own.attainment.counts.iter().map(|(mark, _)| *mark).collect();
-    let sets: Vec<&SetStudy> = unit.sets.iter().filter_map(|&index| sheet.study.sets.get(index)).collect();
+    let mut sets: Vec<&SetStudy> = unit.sets.iter().filter_map(|&index| sheet.study.sets.get(index)).collect();
+    sets.sort_by(|a, b| natural(&a.class, &b.class));
     let mut rows = Vec::new();
     if sets.len() <= CLASSES && !sheet.outside {
         let row =

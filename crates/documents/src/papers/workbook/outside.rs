@@ -21,9 +21,11 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
     ]
 }
 
-fn key(group: &ParallelSets<'_>) -> Vec<Cell> {
+fn key(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<Cell> {
     let Some(first) = group.sets.first() else { return Vec::new() };
-    [first.school.clone(), group.grade.to_string(), first.subject.clone(), first.procedure.clone()].into_iter().map(Cell::Text).collect()
+    let study = &material.study;
+    let work = study.works.get(first.work).map_or(first.procedure.as_str(), |work| work.title.in_lang(material.lang));
+    [study.school(&first.school), &group.grade.to_string(), &first.subject, work].into_iter().map(Cell::text).collect()
 }
 
 fn described<'a>(group: &ParallelSets<'_>, material: &'a Material<'_>) -> Option<&'a Description> {
@@ -31,8 +33,8 @@ fn described<'a>(group: &ParallelSets<'_>, material: &'a Material<'_>) -> Option
 }
 
 /// Rows of the groups that have something to say.
-fn rows(groups: &[ParallelSets<'_>], row: impl Fn(&ParallelSets<'_>) -> Option<Vec<Cell>>) -> Vec<Vec<Cell>> {
-    groups.iter().filter_map(|group| Some(key(group).into_iter().chain(row(group)?).collect())).collect()
+fn rows(groups: &[ParallelSets<'_>], material: &Material<'_>, row: impl Fn(&ParallelSets<'_>) -> Option<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    groups.iter().filter_map(|group| Some(key(group, material).into_iter().chain(row(group)?).collect())).collect()
 }
 
 fn parallels(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
@@ -52,7 +54,7 @@ fn parallels(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         (papers::col_low, 10.0),
         (papers::col_high, 10.0),
     ];
-    Sheet { name: papers::sheet_parallels, heads: parallel_heads(&own), rows: rows(groups, row) }
+    Sheet { name: papers::sheet_parallels, heads: parallel_heads(&own), rows: rows(groups, material, row) }
 }
 
 fn parallel_heads(own: &[(Word, f64)]) -> Vec<(Word, f64)> {
@@ -64,17 +66,17 @@ fn marks(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
         let described = described(group, material).filter(|described| !described.withheld.contains(&Part::Marks))?;
         Some(numbers(&described.marks.as_ref()?.attainment))
     };
-    Sheet { name: papers::sheet_marks, heads: parallel_heads(&NUMBERS), rows: rows(groups, row) }
+    Sheet { name: papers::sheet_marks, heads: parallel_heads(&NUMBERS), rows: rows(groups, material, row) }
 }
 
 fn journal(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
     let row = |group: &ParallelSets<'_>| described(group, material)?.journal.as_ref().map(comparison);
-    Sheet { name: papers::sheet_journal, heads: parallel_heads(&COMPARISON), rows: rows(groups, row) }
+    Sheet { name: papers::sheet_journal, heads: parallel_heads(&COMPARISON), rows: rows(groups, material, row) }
 }
 
 fn items(groups: &[ParallelSets<'_>], material: &Material<'_>) -> Sheet {
     let of = |group: &ParallelSets<'_>| {
-        let rows = |description| item_rows(&key(group), description, material.lang);
+        let rows = |description| item_rows(&key(group, material), description, material.lang);
         described(group, material).map(rows).unwrap_or_default()
     };
     Sheet { name: papers::sheet_items, heads: parallel_heads(&ITEMS), rows: groups.iter().flat_map(of).collect() }

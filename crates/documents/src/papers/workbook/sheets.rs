@@ -6,7 +6,7 @@ use records::text::Lang;
 use words::{Word, papers, report};
 
 use super::{Cell, Sheet, say};
-use crate::Material;
+use crate::{Material, names};
 
 /// Every sheet; an empty one is left out when written.
 pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
@@ -25,8 +25,16 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
     ]
 }
 
-fn key(set: &SetStudy) -> Vec<Cell> {
-    [&set.school, &set.class, &set.subject, &set.procedure].into_iter().map(Cell::text).collect()
+/// School by its name, class, subject, work by its title.
+fn key(material: &Material<'_>, set: &SetStudy) -> Vec<Cell> {
+    let study = &material.study;
+    let work = study.works.get(set.work).map_or(set.procedure.as_str(), |work| work.title.in_lang(material.lang));
+    [study.school(&set.school), &set.class, &set.subject, work].into_iter().map(Cell::text).collect()
+}
+
+/// Sets in the order people look for them.
+fn in_order<'a>(material: &'a Material<'_>) -> impl Iterator<Item = &'a SetStudy> {
+    names::order(&material.study).into_iter().filter_map(|index| material.study.sets.get(index))
 }
 
 fn heads(own: &[(Word, f64)]) -> Vec<(Word, f64)> {
@@ -42,7 +50,7 @@ pub(super) fn keyed(group: Word, own: &[(Word, f64)]) -> Vec<(Word, f64)> {
 fn sets(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
     let row = |set: &SetStudy| {
-        let mut row = key(set);
+        let mut row = key(material, set);
         row.extend([
             Cell::count(set.n),
             Cell::text(set.ladder.code()),
@@ -71,16 +79,16 @@ fn sets(material: &Material<'_>) -> Sheet {
             (papers::col_passport, 20.0),
             (papers::col_reason, 60.0),
         ]),
-        rows: material.study.sets.iter().map(row).collect(),
+        rows: in_order(material).map(row).collect(),
     }
 }
 
 fn signals(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
     let mut rows = Vec::new();
-    for set in &material.study.sets {
+    for set in in_order(material) {
         for reading in &set.readings {
-            let mut row = key(set);
+            let mut row = key(material, set);
             let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
             row.push(Cell::text(name));
             row.extend(answer(&reading.outcome, lang));
@@ -149,9 +157,9 @@ pub(super) const NUMBERS: [(Word, f64); 10] = [
 fn marks(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy| {
         let statistics = set.description.marks.as_ref()?;
-        Some(key(set).into_iter().chain(numbers(&statistics.attainment)).collect())
+        Some(key(material, set).into_iter().chain(numbers(&statistics.attainment)).collect())
     };
-    Sheet { name: papers::sheet_marks, heads: heads(&NUMBERS), rows: material.study.sets.iter().filter_map(row).collect() }
+    Sheet { name: papers::sheet_marks, heads: heads(&NUMBERS), rows: in_order(material).filter_map(row).collect() }
 }
 
 pub(super) fn comparison(comparison: &JournalComparison) -> Vec<Cell> {
@@ -176,12 +184,12 @@ pub(super) const COMPARISON: [(Word, f64); 9] = [
 ];
 
 fn journal(material: &Material<'_>) -> Sheet {
-    let row = |set: &SetStudy| Some(key(set).into_iter().chain(comparison(set.description.journal.as_ref()?)).collect());
-    Sheet { name: papers::sheet_journal, heads: heads(&COMPARISON), rows: material.study.sets.iter().filter_map(row).collect() }
+    let row = |set: &SetStudy| Some(key(material, set).into_iter().chain(comparison(set.description.journal.as_ref()?)).collect());
+    Sheet { name: papers::sheet_journal, heads: heads(&COMPARISON), rows: in_order(material).filter_map(row).collect() }
 }
 
 fn items(material: &Material<'_>) -> Sheet {
-    let rows = material.study.sets.iter().flat_map(|set| item_rows(&key(set), &set.description, material.lang));
+    let rows = in_order(material).flat_map(|set| item_rows(&key(material, set), &set.description, material.lang));
     Sheet { name: papers::sheet_items, heads: heads(&ITEMS), rows: rows.collect() }
 }
 
@@ -224,7 +232,7 @@ fn pupils(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy, description: &Description| -> Vec<Vec<Cell>> {
         let mark = |mark: Option<u8>| Cell::number(mark.map(f64::from));
         let one = |pupil: &records::study::Individual| {
-            key(set)
+            key(material, set)
                 .into_iter()
                 .chain([
                     Cell::text(&pupil.participant),
@@ -238,7 +246,7 @@ fn pupils(material: &Material<'_>) -> Sheet {
         };
         description.individual.iter().map(one).collect()
     };
-    let mut rows: Vec<Vec<Cell>> = material.study.sets.iter().flat_map(|set| row(set, &set.description)).collect();
+    let mut rows: Vec<Vec<Cell>> = in_order(material).flat_map(|set| row(set, &set.description)).collect();
     // A very large study keeps pupils only of the sets worth a look; the sheet says so rather than look complete.
     if material.study.sets.iter().any(|set| set.n > 0 && set.description.individual.is_empty()) {
         rows.push(vec![Cell::text(papers::pupils_cut(material.lang))]);
@@ -263,11 +271,11 @@ fn attainment(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
     let rows = material.study.attainment.iter().map(|row| {
         [
-            Cell::text(&row.school),
+            Cell::text(material.study.school(&row.school)),
             Cell::text(&row.group),
             Cell::text(&row.subject),
             Cell::text(row.year.to_string()),
-            Cell::text(words::period(lang, &row.period).unwrap_or_else(|| row.period.clone())),
+            Cell::text(names::period(&material.study, &row.period, lang)),
         ]
         .into_iter()
         .chain(numbers(&row.attainment))
@@ -287,7 +295,7 @@ fn series(material: &Material<'_>) -> Sheet {
     let lang = material.lang;
     let rows = material.study.series.iter().map(|row| {
         [
-            Cell::text(&row.school),
+            Cell::text(material.study.school(&row.school)),
             Cell::text(&row.class),
             Cell::text(&row.subject),
             Cell::text(row.year.to_string()),
@@ -320,7 +328,7 @@ pub(super) fn units(material: &Material<'_>) -> Sheet {
     let several = crate::unit_readings::several(&material.study);
     let row = |reading: &records::study::UnitReading| {
         let name = material.study.cards.find(reading.indicator).map_or(reading.indicator, |card| card.title.in_lang(lang));
-        let mut row = vec![Cell::text(name), Cell::text(crate::unit_readings::title(reading, several, lang))];
+        let mut row = vec![Cell::text(name), Cell::text(crate::unit_readings::title(&material.study, reading, several, lang))];
         row.extend(answer(&reading.outcome, lang));
         row.insert(8, Cell::number(reading.q));
         row
