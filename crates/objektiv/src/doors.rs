@@ -10,9 +10,10 @@ use web::open::Handed;
 use web::{WebError, open};
 use words::objektiv;
 
-use crate::commands::{FOLDER, show, stopped};
+use crate::commands::show;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
+use crate::office::FOLDER;
 use crate::office_door::OfficeDoor;
 use crate::{console, pipeline, stop};
 
@@ -39,7 +40,7 @@ async fn serve(desk: &Desk) -> Result<(), WebError> {
     if !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    tokio::spawn(doors.run(stopped()));
+    tokio::spawn(doors.run(stop::stopped()));
     let (over, mut ended) = tokio::sync::mpsc::unbounded_channel();
     let mut office = OfficeDoor::of(PathBuf::from(FOLDER));
     let (keep, mut handed) = tokio::sync::mpsc::unbounded_channel();
@@ -55,7 +56,7 @@ async fn serve(desk: &Desk) -> Result<(), WebError> {
             }
             Some(handed) = handed.recv() => office.take(handed, desk).await,
             Some(()) = ended.recv() => return Ok(()),
-            () = stopped() => return Ok(()),
+            () = stop::stopped() => return Ok(()),
         }
     }
 }
@@ -77,7 +78,7 @@ async fn files(desk: &Desk, over: UnboundedSender<()>, keep: UnboundedSender<Han
     let server = open::Server::bind(options).await.map_err(|error| error.to_string())?;
     let address = server.address();
     tokio::spawn(async move {
-        server.run(stopped()).await;
+        server.run(stop::stopped()).await;
         over.send(())
     });
     Ok(address)

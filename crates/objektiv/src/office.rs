@@ -4,10 +4,15 @@ use std::future::Future;
 use std::path::Path;
 
 use jiff::{Timestamp, ZonedDateTime};
+use web::server::ServeError;
+use words::objektiv;
 use workflow::{Actor, Once, OpenError, Reader, Refusal, Store, Surroundings};
 
 use crate::desk::Desk;
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
+
+/// The school's folder where none is named.
+pub const FOLDER: &str = "objektiv-school";
 
 /// Fills a slice with random bytes of the system.
 pub fn random(bytes: &mut [u8]) -> bool {
@@ -64,4 +69,16 @@ pub fn wait<T>(asked: impl Future<Output = Result<T, Refusal>>, desk: &Desk) -> 
 /// Why a folder does not open.
 pub fn unopened(error: &OpenError, folder: &Path, desk: &Desk) -> Failure {
     Failure::Output(error.told(desk.lang, folder))
+}
+
+/// Why the office did not open, in words.
+pub fn not_opened(error: &ServeError, folder: &Path, desk: &Desk) -> Failure {
+    let lang = desk.lang;
+    let why = match error {
+        ServeError::Web(web::WebError::Bind { port, source }) => objektiv::office_port(lang, port.to_string(), reason(lang, source)),
+        ServeError::Folder(error) => return unopened(error, folder, desk),
+        ServeError::Disk(refusal) => refusal.rule.told(lang),
+        ServeError::Web(other) => other.to_string(),
+    };
+    Failure::Output(objektiv::office_not_opened(lang, folder.display().to_string(), &why))
 }

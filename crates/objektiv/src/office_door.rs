@@ -8,9 +8,9 @@ use web::{WebError, server};
 use words::web as web_words;
 use workflow::OpenError;
 
-use crate::commands::{not_opened, stopped};
 use crate::desk::Desk;
-use crate::office::unopened;
+use crate::office::{not_opened, unopened};
+use crate::stop;
 
 /// The office's usual port.
 const PORT: u16 = 8080;
@@ -44,7 +44,7 @@ impl OfficeDoor {
             Ok(office) => {
                 let address = office.address();
                 self.opened = Some(address.clone());
-                tokio::spawn(office.run(stopped()));
+                tokio::spawn(office.run(stop::stopped()));
                 Ok(address)
             }
             // The school is open in another program on this machine: that is where the door leads.

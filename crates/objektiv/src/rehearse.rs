@@ -13,7 +13,7 @@ use web::server::{ServeError, Server, Stage, Taken};
 use words::objektiv;
 use workflow::{Actor, Reader, Store, Surroundings};
 
-use crate::commands::{show, stopped};
+use crate::commands::show;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure, reason};
 use crate::office::{drawn, random, unopened};
@@ -72,7 +72,7 @@ async fn serve(call: &Call, folder: &Folder, desk: &Desk) -> Result<(), Failure>
     if !call.no_browser && !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    server.run(stopped()).await;
+    server.run(stop::stopped()).await;
     Ok(())
 }
 

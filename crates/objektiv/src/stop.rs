@@ -1,6 +1,10 @@
 //! Ctrl-C: the first asks long work to stop between two units and leave nothing half-done, the second ends the program at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// How often a page looks whether Ctrl-C was pressed.
+const LOOK: Duration = Duration::from_millis(100);
 
 static ASKED: AtomicBool = AtomicBool::new(false);
 
@@ -22,4 +26,11 @@ pub fn listen() {
             }
         });
     });
+}
+
+/// Until Ctrl-C was pressed.
+pub async fn stopped() {
+    while !asked() {
+        tokio::time::sleep(LOOK).await;
+    }
 }

@@ -13,8 +13,7 @@ mod restore;
 mod serve;
 mod simulate;
 
-pub use open::{show, stopped};
-pub use serve::{FOLDER, not_opened};
+pub use open::show;
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};

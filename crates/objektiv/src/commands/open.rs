@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use clap::Args;
 use intake::{Answers, Collected, Input};
@@ -12,15 +11,12 @@ use web::WebError;
 use web::open::{Handed, Options, Server};
 use words::{help, objektiv};
 
-use super::serve::FOLDER;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure, reason};
 use crate::help::Help;
+use crate::office::FOLDER;
 use crate::office_door::OfficeDoor;
 use crate::{console, named, pipeline, stop};
-
-/// How often the page looks whether Ctrl-C was pressed.
-const LOOK: Duration = Duration::from_millis(100);
 
 /// Arguments.
 #[derive(Args)]
@@ -120,19 +116,12 @@ async fn serve(
     if !no_browser && !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    let mut page = std::pin::pin!(server.run(stopped()));
+    let mut page = std::pin::pin!(server.run(stop::stopped()));
     loop {
         tokio::select! {
             () = &mut page => return Ok(()),
             Some(handed) = handed.recv() => office.take(handed, desk).await,
         }
-    }
-}
-
-/// Until Ctrl-C was pressed.
-pub async fn stopped() {
-    while !stop::asked() {
-        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use web::server::{Options, ServeError, Server};
 use words::{help, objektiv};
 
-use super::open::{show, stopped};
+use super::open::show;
 use crate::desk::Desk;
-use crate::failure::{Ending, Failure, reason};
+use crate::failure::{Ending, Failure};
 use crate::help::Help;
-use crate::office::unopened;
+use crate::office::{FOLDER, not_opened};
 use crate::{console, stop};
 
 /// Arguments.
@@ -37,9 +37,6 @@ pub const HELP: Help = Help {
     ],
 };
 
-/// The school's folder where none is named.
-pub const FOLDER: &str = "objektiv-school";
-
 /// Serves the office until it is stopped.
 ///
 /// # Errors
@@ -56,18 +53,6 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     Ok(Ending::Done)
 }
 
-/// Why the office did not open, in words.
-pub fn not_opened(error: &ServeError, folder: &std::path::Path, desk: &Desk) -> Failure {
-    let lang = desk.lang;
-    let why = match error {
-        ServeError::Web(web::WebError::Bind { port, source }) => objektiv::office_port(lang, port.to_string(), reason(lang, source)),
-        ServeError::Folder(error) => return unopened(error, folder, desk),
-        ServeError::Disk(refusal) => refusal.rule.told(lang),
-        ServeError::Web(other) => other.to_string(),
-    };
-    Failure::Output(objektiv::office_not_opened(lang, folder.display().to_string(), &why))
-}
-
 async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), ServeError> {
     let folder = options.folder.display().to_string();
     let server = Server::bind(options).await?;
@@ -78,6 +63,6 @@ async fn serve(options: Options, no_browser: bool, desk: &Desk) -> Result<(), Se
     if !no_browser && !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    server.run(stopped()).await;
+    server.run(stop::stopped()).await;
     Ok(())
 }

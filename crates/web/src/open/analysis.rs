@@ -19,8 +19,7 @@ use records::registration::Registration;
 use records::text::{Lang, Phrase, Text};
 use records::vocabulary::{Audience, Purpose};
 
-use super::keep::Counted;
-use super::outputs::{Counting, Finished};
+use super::outputs::{Counted, Counting, Finished};
 use super::settings::Settings;
 use crate::shell::job::Job;
 use crate::shell::session::Secret;

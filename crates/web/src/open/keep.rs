@@ -1,7 +1,6 @@
 //! «Сохранить в кабинет»: a finished analysis as a package for the office of the school, with everything it was counted from.
 
 use documents::DocumentsError;
-use intake::Input;
 use methodology::declaration::Declaration;
 use records::protocol::Terms;
 use records::text::{Lang, Text};
@@ -9,7 +8,7 @@ use tokio::sync::oneshot;
 use workflow::results::{About, Package, Part};
 
 use super::analysis::{ANSWERS, Ground};
-use super::outputs::{Counting, Finished};
+use super::outputs::{Counted, Counting, Finished};
 
 /// Name of what was gone by.
 const PROTOCOL: &str = "protocol.toml";
@@ -22,14 +21,6 @@ pub struct Handed {
     pub package: Package,
     /// Where to answer.
     pub answer: oneshot::Sender<Result<String, String>>,
-}
-
-/// What an analysis was counted from.
-pub(super) struct Counted {
-    /// Its files.
-    pub files: Vec<Input>,
-    /// Questions left open.
-    pub questions: usize,
 }
 
 /// The package; its papers are in this language.

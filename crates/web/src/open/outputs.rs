@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use documents::{Document, DocumentsError, KINDS, Kind, Material};
-use intake::{Answers, Assembly};
+use intake::{Answers, Assembly, Input};
 use jiff::Timestamp;
 use records::study::Study;
 use records::text::Lang;
@@ -23,6 +23,14 @@ pub struct Counting {
     pub settings: Settings,
     /// When it was finished.
     pub at: Timestamp,
+}
+
+/// What an analysis was counted from.
+pub struct Counted {
+    /// Its files.
+    pub files: Vec<Input>,
+    /// Questions left open.
+    pub questions: usize,
 }
 
 /// A study with the documents made from it so far.

@@ -6,6 +6,7 @@ mod asking;
 mod browser;
 mod chromium;
 mod house;
+mod journal;
 mod kept;
 mod levels;
 mod newcomer;

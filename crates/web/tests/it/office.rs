@@ -419,31 +419,6 @@ fn a_plan_is_renamed_printed_with_a_number_and_closed() {
     assert!(closed.contains("закрыт") && !closed.contains("/measures/new"), "{closed}");
 }
 
-/// covers: C4
-#[test]
-fn the_journal_is_held_against_a_checkpoint_on_its_page() {
-    let folder = tempfile::tempdir().unwrap();
-    let office = Office::open(folder.path());
-    let founder = Person::founder(&office);
-    let journal = founder.get("/journal").body;
-    let point = journal.split("class=\"checkpoint\"").nth(1).unwrap().split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
-    let again = founder.get("/step-up?back=/journal").body;
-    let once = value(&again, "once").unwrap_or_default();
-    assert_eq!(founder.sends("/step-up", &[("once", &once), ("password", PASSWORD), ("back", "/journal")]).status, 303);
-    plan_taken(&founder);
-    let verify = |held: &str| founder.sends("/journal/verify", &[("held", held)]).body;
-    assert!(verify("").contains("Журнал цел"), "{}", verify(""));
-    assert!(verify(&point).contains("согласуется с контрольной точкой"), "{}", verify(&point));
-    assert!(verify("что-то другое").contains("не похож на контрольную точку"));
-    // A checkpoint of another school is not this journal's.
-    let elsewhere = tempfile::tempdir().unwrap();
-    let other = Office::open(elsewhere.path());
-    let theirs = Person::founder(&other).get("/journal").body;
-    let theirs = theirs.split("class=\"checkpoint\"").nth(1).unwrap().split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
-    let said = verify(&theirs);
-    assert!(said.contains("другого журнала") && said.contains("role=\"alert\""), "{said}");
-}
-
 fn walk(folder: &Path) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
