@@ -26,3 +26,29 @@ fn the_journal_is_held_against_a_checkpoint_on_its_page() {
     let said = verify(&theirs);
     assert!(said.contains("другого журнала") && said.contains("role=\"alert\""), "{said}");
 }
+
+/// The journal says about what, and why; the history of a measure too.
+#[test]
+fn an_entry_names_its_thing_and_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let plan = plan_taken(&founder);
+    let page = founder.get(&plan).body;
+    let measure = super::office::link(&page, "/measure/").split('#').next().unwrap().to_owned();
+    let page = founder.get(&measure).body;
+    let (occurrence, seen) = (super::office::link(&page, "/occurrence/"), value(&page, "seen").unwrap());
+    let occurrence = occurrence.rsplit_once('/').unwrap().0.to_owned();
+    let due = value(&page, "due").unwrap();
+    let typed =
+        [("once", "9".repeat(64)), ("seen", seen), ("due", due), ("to", "2026-12-11".to_owned()), ("reason", "Болезнь учителя".to_owned())];
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = founder.sends(&format!("{occurrence}/put-off"), &typed);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    for address in ["/journal".to_owned(), measure] {
+        let page = founder.get(&address).body;
+        let entry = page.split("Срок перенесён").nth(1).unwrap_or_else(|| panic!("{page}"));
+        let line = entry.split("</tr>").next().unwrap();
+        assert!(line.contains("Разобрать методику") && line.contains("Болезнь учителя"), "{line}");
+    }
+}

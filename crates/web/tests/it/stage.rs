@@ -87,8 +87,8 @@ fn a_button_a_role_lets_in_and_every_role_finds_its_own_day() {
         }
         let waits = match seat.role {
             Role::DeputyHead | Role::Head => ["просрочено", "Принять"],
-            Role::AssociationHead | Role::ClassTeacher => ["просрочено", "Выполнено"],
-            Role::Teacher | Role::Psychologist => ["В этом месяце", "Выполнено"],
+            Role::AssociationHead | Role::ClassTeacher => ["просрочено", "Отметить"],
+            Role::Teacher | Role::Psychologist => ["До конца месяца", "Отметить"],
             Role::Auditor => ["просрочено", "Смотреть"],
             Role::Administrator => ["Люди", "Резервные копии"],
         };
@@ -98,7 +98,7 @@ fn a_button_a_role_lets_in_and_every_role_finds_its_own_day() {
         assert!(!keeps || [200, 303].contains(&plan.status), "{seat:?}");
     }
     let auditor = served.enters(seats.iter().find(|seat| seat.role == Role::Auditor).unwrap());
-    assert!(!served.get("/", &auditor).body.contains(">Выполнено<"), "whoever only reads is offered nothing to do");
+    assert!(!served.get("/", &auditor).body.contains(">Отметить<"), "whoever only reads is offered nothing to do");
     assert_eq!(served.get("/journal", &auditor).status, 200);
 }
 

@@ -217,14 +217,14 @@ overdue-count = { $n ->
 }
 waits-for-you = Waits for you
 this-week = This week
-this-month = This month
+this-month = Until the end of the month, and begun
 plan-so-far = The plan
 plan-not-approved = The plan is not approved yet.
 of-measures = { $n ->
     [one] of { $n } measure done
    *[other] of { $n } measures done
 }
-say-done-short = Done
+say-done-short = Mark done
 decide = Decide
 
 plans-title = Plans
@@ -397,6 +397,10 @@ papers-report = Report on the plan
 papers-report-what = What was done and what shows it, what was put off, dropped, is overdue.
 papers-so-far = Until today
 papers-year = For the year
+papers-quarter = Quarter { $n }
+papers-trimester = Trimester { $n }
+papers-half = Half-year { $n }
+import-not-understood = The date “{ $when }” was not understood (measure “{ $text }”). Write it another way, choose an answer beside it, or leave the row out.
 papers-period = Period { $n }
 papers-make = Make it in Word
 papers-plan = Plan

@@ -232,7 +232,7 @@ overdue-count = { $n ->
 }
 waits-for-you = Ждёт вас
 this-week = На этой неделе
-this-month = В этом месяце
+this-month = До конца месяца и уже начатое
 plan-so-far = План
 plan-not-approved = План ещё не утверждён.
 of-measures = { $n ->
@@ -240,7 +240,7 @@ of-measures = { $n ->
     [few] из { $n } мероприятий выполнено
    *[other] из { $n } мероприятий выполнено
 }
-say-done-short = Выполнено
+say-done-short = Отметить
 decide = Решить
 
 # План
@@ -427,6 +427,10 @@ papers-report-what = Что выполнено и чем подтверждае�
 papers-so-far = На сегодня
 papers-year = За год
 papers-period = Период { $n }
+papers-quarter = { $n } четверть
+papers-trimester = { $n } триместр
+papers-half = { $n } полугодие
+import-not-understood = Срок «{ $when }» не понят (мероприятие «{ $text }»). Напишите его иначе, выберите ответ рядом или не берите эту строку.
 papers-make = Сделать в Word
 papers-plan = План
 papers-plan-plain = План как есть

@@ -8,6 +8,7 @@ use crate::id::Id;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
+use crate::role::Role;
 use crate::store::{Db, Row, params};
 
 /// Asks for a page of the journal.
@@ -28,33 +29,56 @@ pub struct Line {
     pub entry: u64,
     /// The entry.
     pub read: ledger::Entry,
+    /// What it is about, as it is called now: a measure, a plan, a person. None where it is about none of them, or the reader sees none.
+    pub thing: Option<(Id, String)>,
+    /// The reason that was given, where what was typed is still there.
+    pub reason: Option<String>,
 }
+
+/// What an entry is about, and the reason that was given.
+const THING: &str = "
+    coalesce(
+        (select measure.id || ' ' || measure.text from entry_object join measure on measure.id = object where entry = sequence limit 1),
+        (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object where entry = sequence limit 1),
+        (select person.id || ' ' || person.name from entry_object join person on person.id = object where entry = sequence limit 1)
+    ) as thing,
+    (select case when json_valid(content) then content ->> '$.reason' end from payload where entry = sequence) as reason";
 
 impl Look for Journal {
     const NAME: &'static str = "journal.see";
     const POLICY: Policy = AUDIT;
     type Shown = Vec<Line>;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Line>, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<Line>, Refusal> {
         let before = self.before.unwrap_or(i64::MAX.unsigned_abs());
-        match &self.of {
+        let mut lines = match &self.of {
             None => {
-                let sql =
-                    "select sequence, record, previous from (select sequence, record, lag(substr(record, 1, 64)) over (order by sequence)
-                    as previous from entry where sequence between ?1 - ?2 - 1 and ?1) where sequence < ?1 order by sequence desc limit ?2";
-                db.all(sql, params![before.min(last(db)? + 1), self.limit], line)
+                let sql = &format!(
+                    "select sequence, record, previous, {THING} from (select sequence, record, lag(substr(record, 1, 64)) over (order by sequence)
+                    as previous from entry where sequence between ?1 - ?2 - 1 and ?1) where sequence < ?1 order by sequence desc limit ?2"
+                );
+                db.all(sql, params![before.min(last(db)? + 1), self.limit], line)?
             }
-            Some(of) => history(db, of, before, self.limit),
+            Some(of) => history(db, of, before, self.limit)?,
+        };
+        // The administrator keeps accounts and keys: what the school plans is not hers to read, here neither.
+        if !by.grants().any(|grant| matches!(grant.role, Role::Head | Role::DeputyHead | Role::Auditor)) {
+            for line in &mut lines {
+                (line.thing, line.reason) = (line.thing.take().filter(|(id, _)| id.as_str().starts_with("person-")), None);
+            }
         }
+        Ok(lines)
     }
 }
 
 /// The history of one thing before an entry, the newest first.
 pub(crate) fn history(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<Vec<Line>, Refusal> {
-    let sql = "select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous from entry_object
-        join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
-        where object = ? and entry.sequence < ? order by entry.sequence desc limit ?";
-    db.all(sql, params![of.as_str(), before, limit], line)
+    let sql = format!(
+        "select sequence, record, previous, {THING} from (select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous
+        from entry_object join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
+        where object = ? and entry.sequence < ? order by entry.sequence desc limit ?) order by sequence desc"
+    );
+    db.all(&sql, params![of.as_str(), before, limit], line)
 }
 
 fn last(db: &Db<'_>) -> Result<u64, Refusal> {
@@ -70,5 +94,8 @@ fn line(row: &Row<'_>) -> Result<Line, Refusal> {
         Some(hash) => Checkpoint { sequence: entry - 1, hash: hash.parse().map_err(|_| damaged())? },
     };
     let read = before.follow(record.as_bytes()).map_err(|_| damaged())?;
-    Ok(Line { entry, read })
+    let thing = row.get::<Option<String>>("thing")?;
+    let thing = thing.as_deref().and_then(|thing| thing.split_once(' ')).and_then(|(id, said)| Some((Id::read(id)?, said.to_owned())));
+    let reason = row.get::<Option<String>>("reason")?.filter(|reason| !reason.trim().is_empty());
+    Ok(Line { entry, read, thing, reason })
 }

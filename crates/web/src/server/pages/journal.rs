@@ -85,13 +85,27 @@ pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
                             td.number { (line.entry) }
                             td { (when(line)) }
                             td { (actor(asked, line, people)) }
-                            td.wrap { (workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default()) }
+                            td.wrap {
+                                (workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default())
+                                @if let Some((id, said)) = &line.thing { ": " (thing(id, said)) }
+                                @if let Some(reason) = &line.reason { p.quiet.written { (reason) } }
+                            }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// What an entry is about, with the way to it.
+fn thing(id: &Id, said: &str) -> Markup {
+    let at = match id.as_str().split('-').next() {
+        Some("measure") => format!("/measure/{id}"),
+        Some("plan") => format!("/plan/{id}"),
+        _ => format!("/people/{id}"),
+    };
+    html! { a href=(at) { (said) } }
 }
 
 fn actor(asked: &Asked, line: &Line, people: &[Person]) -> String {

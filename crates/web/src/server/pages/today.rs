@@ -96,7 +96,8 @@ fn summary(lang: Lang, due: &DueShown, acts: bool) -> String {
 fn lists(lang: Lang, due: &DueShown, acts: bool) -> Markup {
     let first = if acts { office::waits_for_you(lang) } else { office::needs_attention(lang) };
     let list = |title: &str, lines: &[&DueLine], shown, main| list(lang, title, lines, shown, acts.then_some(main));
-    let waits: Vec<&DueLine> = due.overdue.iter().chain(&due.now).chain(&due.to_sign).collect();
+    // What waits for her decision comes first: nobody else can take it.
+    let waits: Vec<&DueLine> = due.to_sign.iter().chain(&due.overdue).chain(&due.now).collect();
     html! {
         (list(&first, &waits, 12, true))
         (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
@@ -135,7 +136,7 @@ fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
         li.matter {
             (shape(lang, one.progress))
             div.what {
-                b { (line.text) }
+                a href=(to) { b { (line.text) } }
                 p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
             }
             span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }

@@ -280,6 +280,13 @@ pub async fn act(
     if typed.get("do") != "take" {
         return shown(&office, &asked, &ground, &typed, None).await;
     }
+    // What was typed over a date and is not understood is said, not taken for no date.
+    let lines = ground.lines(&typed);
+    let typed_over = |line: &&Line| !line.content.when.trim().is_empty() && line.content.when != line.written.when.text;
+    if let Some(line) = lines.iter().filter(|line| line.understood.is_open() && !line.skipped).find(typed_over) {
+        let wrong = office::import_not_understood(asked.lang, &line.content.when, &line.content.text);
+        return shown(&office, &asked, &ground, &typed, Some(&wrong)).await;
+    }
     match take(&office, &asked, &ground, &typed).await {
         Ok(plan) => Redirect::to(&format!("/plan/{plan}")).into_response(),
         Err(refusal) => shown(&office, &asked, &ground, &typed, Some(&refusal.rule.told(asked.lang))).await,

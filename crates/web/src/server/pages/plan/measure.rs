@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use intake::Input;
 use ledger::Digest;
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, capital};
 use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
-    Accept, AgreeToDrop, Change, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, NotNeeded, OccurrenceShown, OccurrenceState, One,
-    OneShown, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
+    Accept, AgreeToDrop, Change, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, MeasureState, NotNeeded, OccurrenceShown,
+    OccurrenceState, One, OneShown, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
 };
 use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
 
@@ -78,13 +78,14 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
             div { h1.statement { (measure.content.text) } p.quiet { (measure.content.block) " · " (said(lang, measure.progress)) } }
             @if one.plan_state != PlanState::Closed && rights.may(Change::NAME) { div.doing { a.button.second href={ (at) "/edit" } { (office::change(lang)) } } }
         }
+        @if measure.state == MeasureState::Dropped { p { b { (capital(&Progress::Dropped.told(lang))) } @if !measure.reason.is_empty() { ": " span.written { (measure.reason) } } } }
         dl.facts {
             div { dt { (office::term(lang)) } dd { (measure.content.when) } }
             div { dt { (office::understood(lang)) } dd { (told::rules(lang, &measure.content.rules)) } }
             div { dt { (office::owners(lang)) } dd { (measure.content.owners) } }
             @if !measure.content.expected.is_empty() { div { dt { (office::expected(lang)) } dd { (measure.content.expected) } } }
         }
-        @if measure.occurrences.is_empty() { (without(lang, &one)) }
+        @if measure.occurrences.is_empty() && measure.state == MeasureState::Kept { (without(lang, &one)) }
         @if !measure.occurrences.is_empty() { h2 { (office::occurrences_title(lang)) } }
         @for occurrence in &measure.occurrences {
             @let mine = refused.as_ref().filter(|refused| refused.occurrence == occurrence.id.as_str());

@@ -62,9 +62,10 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
     let mut terms =
         vec![(office::papers_so_far(lang), begin, asked.reader.now().date()), (office::papers_year(lang), begin, plan.days.last)];
     let periods = known.terms.periods.iter().enumerate();
-    terms.extend(periods.map(|(index, days)| {
-        (office::papers_period(lang, (index + 1).to_string()), if index == 0 { begin } else { days.first }, days.last)
-    }));
+    terms.extend(
+        periods
+            .map(|(index, days)| (period(lang, known.terms.periods.len(), index), if index == 0 { begin } else { days.first }, days.last)),
+    );
     let content = html! {
         h1 { (title) }
         p.lead { (plan.preface.title) }
@@ -104,6 +105,17 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
     };
     let trail = [(format!("/plan/{id}"), plan.preface.title.clone())];
     Ok(page(office, asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await)
+}
+
+/// «I четверть»: a year of four periods has quarters, of three trimesters, of two half-years.
+fn period(lang: Lang, all: usize, index: usize) -> String {
+    let number = ["I", "II", "III", "IV"].get(index).map_or_else(|| (index + 1).to_string(), |roman| (*roman).to_owned());
+    match all {
+        2 => office::papers_half(lang, number),
+        3 => office::papers_trimester(lang, number),
+        4 => office::papers_quarter(lang, number),
+        _ => office::papers_period(lang, number),
+    }
 }
 
 /// The button that gives a paper its number.
