@@ -137,7 +137,6 @@ set-maximum = { $n ->
 }
 set-compared = compared with: { $with }
 set-passport = Credibility passport
-set-indicators = Indicators
 set-leading = leading
 set-no-room = would not show on this paper
 set-silent = Unanswered: { $n }
@@ -425,3 +424,19 @@ field-exam = examination
 field-degree = degree
 field-candidate = candidate
 field-awarded = awarded
+
+# Folded: one line instead of many cards.
+column-set = Set
+column-scripts = Scripts
+column-passport = Passport
+other-rows = { $n ->
+    [one] { $n } set in one table
+   *[other] { $n } sets in one table
+}
+set-indicators-folded = Indicators with an answer: { $n }
+description-folded = Parallels and works: { $n }
+methodology-cards = Indicators, a page each: { $n }
+words-count = Words of the report: { $n }
+units-causes = What gives the same picture, what would clear it, the next step
+dynamics-rest = What else is followed: { $n }
+series-count = Pairs of series: { $n }, of them with a mean difference apart from zero: { $apart }
