@@ -203,7 +203,7 @@ section-gaps = Pupils with both marks: { $n }; mean difference { $shift } marks;
 section-gap-codes = Their codes: { $codes }.
 section-scores = 4 · Distribution of primary scores
 section-mean = Mean { $mean } ({ $range }), standard deviation { $sd }, median { $median }, middle half of pupils { $middle }.
-section-heap = On the lower boundaries of marks { $count } scripts, the items by themselves would give about { $expected } ({ $p }).
+section-heap = Scripts on the lower boundaries of marks: { $count }; the items by themselves would give about { $expected } ({ $p }).
 section-heap-at = Boundary of mark “{ $mark }” (primary score { $score }): { $count }, { $expected } expected.
 section-items = 5 · Items
 section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
