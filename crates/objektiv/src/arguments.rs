@@ -28,10 +28,19 @@ pub struct Call {
 /// [`Told`] with the exit code that goes with it.
 pub fn read(call: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Option<Command>, Told> {
     let mut command = help::localised(Call::command(), &HELP, lang);
-    let call: Vec<OsString> = call.into_iter().collect();
+    let call = asking(call.into_iter().collect());
     let called = called(&call, &command);
     let read = command.try_get_matches_from_mut(call).and_then(|matches| Call::from_arg_matches(&matches));
     read.map(|call| call.command).map_err(|error| help::told(&error, &called, lang))
+}
+
+/// `objektiv help analyze` asks what `objektiv analyze --help` does.
+fn asking(mut call: Vec<OsString>) -> Vec<OsString> {
+    if call.get(1).is_some_and(|word| word == "help") {
+        call.remove(1);
+        call.push("--help".into());
+    }
+    call
 }
 
 /// `objektiv`, or `objektiv analyze` where that command was called.
@@ -47,6 +56,15 @@ mod tests {
     fn told(call: &[&str], lang: Lang) -> Told {
         let call = std::iter::once("objektiv").chain(call.iter().copied()).map(OsString::from);
         read(call, lang).err().unwrap()
+    }
+
+    #[test]
+    fn help_is_also_a_word() {
+        for lang in [Lang::Ru, Lang::En] {
+            assert_eq!(told(&["help"], lang).text, told(&["--help"], lang).text);
+            assert_eq!(told(&["help", "analyze"], lang).text, told(&["analyze", "--help"], lang).text);
+            assert_eq!((told(&["help"], lang).code, told(&["help", "нет"], lang).code), (0, 2));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a command prints: headings, paragraphs and tables that fit the terminal, plain where colours are not wanted.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::{Alignment, Style, Term, measure_text_width, pad_str, truncate_str};
 
@@ -15,6 +16,8 @@ const CELL: usize = 28;
 pub struct Console {
     out: Term,
     width: usize,
+    /// Whether something that was to be printed could not be.
+    lost: AtomicBool,
 }
 
 impl Default for Console {
@@ -22,14 +25,21 @@ impl Default for Console {
         let out = Term::stdout();
         let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let width = out.size_checked().map(|(_, columns)| usize::from(columns)).or(told).unwrap_or(PLAIN_WIDTH);
-        Self { out, width: width.max(LEAST_WIDTH) }
+        Self { out, width: width.max(LEAST_WIDTH), lost: AtomicBool::new(false) }
     }
 }
 
 impl Console {
-    /// A line as it is. A reader that went away (`| head`) is no failure.
+    /// A line as it is. A reader that went away (`| head`) is no failure, a full disk is one.
     pub fn line(&self, text: &str) {
-        let _gone = writeln!(&self.out, "{text}");
+        let written = writeln!(&self.out, "{text}").and_then(|()| io::stdout().flush());
+        self.lost.fetch_or(is_loss(&written), Ordering::Relaxed);
+    }
+
+    /// Whether something that was to be printed could not be.
+    #[must_use]
+    pub fn lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
     }
 
     /// An empty line.
@@ -74,6 +84,10 @@ impl Console {
     pub fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
         (&self.out).write_all(bytes)
     }
+}
+
+fn is_loss(written: &io::Result<()>) -> bool {
+    written.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe)
 }
 
 /// A notice on stderr, where it does not disturb what is piped on.
@@ -166,6 +180,12 @@ mod tests {
         let (lines, _) = table(&rows(&[&["школа"], &["Муниципальное бюджетное общеобразовательное учреждение"]]), 80);
         assert_eq!(measure_text_width(&lines[1]), CELL);
         assert_eq!(wrapped("раз два три четыре", 12, 2), ["  раз два", "  три четыре"]);
+    }
+
+    #[test]
+    fn a_full_disk_is_a_loss_and_a_reader_that_went_away_is_none() {
+        let failed = |kind: io::ErrorKind| is_loss(&Err(kind.into()));
+        assert!(failed(io::ErrorKind::StorageFull) && !failed(io::ErrorKind::BrokenPipe) && !is_loss(&Ok(())));
     }
 
     #[test]

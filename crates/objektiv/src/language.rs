@@ -11,6 +11,12 @@ pub fn chosen(arguments: &[String], environment: Option<&str>) -> Lang {
     spaced.or(joined).and_then(by_code).or_else(|| environment.and_then(by_code)).unwrap_or_default()
 }
 
+/// What `OBJEKTIV_LANG` holds where that is no language the program speaks.
+#[must_use]
+pub fn unknown(environment: Option<&str>) -> Option<&str> {
+    environment.filter(|code| !code.is_empty() && by_code(code).is_none())
+}
+
 /// `ru` or `en`, also as a locale name (`en_GB.UTF-8`).
 #[must_use]
 pub fn by_code(code: &str) -> Option<Lang> {
@@ -33,5 +39,6 @@ mod tests {
         assert_eq!(chosen(&call("demo --lang en"), Some("ru")), Lang::En);
         assert_eq!(chosen(&call("demo --lang=en"), None), Lang::En);
         assert_eq!(chosen(&call("demo"), Some("C")), Lang::Ru);
+        assert_eq!([Some("de"), Some("en_GB"), Some(""), None].map(unknown), [Some("de"), None, None, None]);
     }
 }

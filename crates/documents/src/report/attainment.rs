@@ -14,12 +14,15 @@ use crate::names::{self, natural};
 /// Levels from the widest down: what stands open, what is folded.
 const LEVELS: [(AttainmentLevel, Word, bool); 6] = [
     (AttainmentLevel::School, report::level_school, true),
-    (AttainmentLevel::Parallel, report::level_parallel, true),
-    (AttainmentLevel::Subject, report::level_subject, true),
+    (AttainmentLevel::Parallel, report::level_parallel, false),
+    (AttainmentLevel::Subject, report::level_subject, false),
     (AttainmentLevel::ParallelSubject, report::level_parallel_subject, false),
     (AttainmentLevel::Class, report::level_class, false),
     (AttainmentLevel::ClassSubject, report::level_class_subject, false),
 ];
+
+/// Rows that stand open on the screen; in print more do.
+const MOST_OPEN: usize = 8;
 
 /// Sources named in one row.
 const MOST_PLACES: usize = 3;
@@ -46,7 +49,7 @@ fn block(page: &Page<'_>, level: AttainmentLevel, name: Word, open: bool) -> Mar
     let school = |row: &AttainmentRow| page.study.school(&row.school).to_owned();
     // Stable: years and periods of one group keep their order.
     rows.sort_by(|a, b| natural(&school(a), &school(b)).then_with(|| natural(&a.group, &b.group)).then_with(|| a.subject.cmp(&b.subject)));
-    let open = open && rows.len() <= 40;
+    let open = open && rows.len() <= MOST_OPEN;
     html! {
         @if !rows.is_empty() {
             details.card.opens[prints(level)] open[open] {

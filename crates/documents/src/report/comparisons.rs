@@ -9,8 +9,8 @@ use super::Page;
 use super::description::journal_table;
 use super::parts::{figure, figures};
 
-/// Comparisons beyond these are folded; far beyond, they stand in the data only.
-const OPEN: usize = 6;
+/// Changes that stand open: those beyond a threshold; all others are folded together, far beyond they stand in the data only.
+const OPEN: usize = 2;
 const MOST: usize = 120;
 
 /// Whether there is anything to show.
@@ -36,17 +36,27 @@ fn followed(page: &Page<'_>) -> Markup {
     if page.many() {
         list.retain(|one| one.negative);
     }
-    let (open, folded) = list.split_at(list.len().min(OPEN));
+    let changed = list.iter().filter(|one| one.negative).count();
+    let (open, folded) = list.split_at(changed.min(OPEN));
     html! {
         @if page.many() { p { (report::region_dynamics(page.lang, list.len(), page.study.dynamics.len())) } }
         @if !open.is_empty() { div.figures { @for dynamics in open { div.follow { (followed_one(page, dynamics)) } } } }
-        @for dynamics in folded.iter().take(MOST) {
-            details.card {
-                summary { b { (page.say(&dynamics.title)) } @if let Some(finding) = dynamics.findings.first() { " " span.said { (page.say(finding)) } } }
-                div.figures { div.follow { (followed_one(page, dynamics)) } }
+        @if !folded.is_empty() {
+            details.card.opens {
+                summary { b { (report::dynamics_rest(page.lang, folded.len())) } }
+                @for dynamics in folded.iter().take(MOST) { (card(page, dynamics)) }
+                @if folded.len() > MOST { p.note { (report::other_cut(page.lang, MOST, folded.len())) } }
             }
         }
-        @if list.len() > MOST { p.note { (report::other_cut(page.lang, MOST, list.len())) } }
+    }
+}
+
+fn card(page: &Page<'_>, one: &Dynamics) -> Markup {
+    html! {
+        details.card {
+            summary { b { (page.say(&one.title)) } @if let Some(finding) = one.findings.first() { " " span.said { (page.say(finding)) } } }
+            div.figures { div.follow { (followed_one(page, one)) } }
+        }
     }
 }
 
@@ -73,14 +83,22 @@ fn agreements(page: &Page<'_>) -> Markup {
         } @else if !list.is_empty() {
             h3 { (report::series(page.lang)) }
             p { (report::series_how(page.lang)) }
-            @for one in list.iter().take(MOST) {
-                details.card {
-                    summary { b { (title(one)) } " " span.said { (page.say(&one.explanation)) } }
-                    (figures(page, [&one.figure], ""))
-                    (journal_table(page, &one.comparison))
+            details.card {
+                summary { b { (report::series_count(page.lang, list.len(), apart(list))) } }
+                @for one in list.iter().take(MOST) {
+                    details.card {
+                        summary { b { (title(one)) } " " span.said { (page.say(&one.explanation)) } }
+                        (figures(page, [&one.figure], ""))
+                        (journal_table(page, &one.comparison))
+                    }
                 }
+                @if list.len() > MOST { p.note { (report::other_cut(page.lang, MOST, list.len())) } }
             }
-            @if list.len() > MOST { p.note { (report::other_cut(page.lang, MOST, list.len())) } }
         }
     }
+}
+
+/// Pairs whose mean difference leaves zero out.
+fn apart(list: &[SeriesAgreement]) -> usize {
+    list.iter().filter(|one| one.comparison.shift.is_some_and(|[low, _, high]| low > 0.0 || high < 0.0)).count()
 }

@@ -9,6 +9,9 @@ use words::{Word, report};
 use super::parts::{as_of, table};
 use super::{Page, origin};
 
+/// Records beside the result sets that stand open.
+const MOST_OPEN: usize = 4;
+
 /// Problems shown; a spoiled file can have thousands of the same kind.
 const MOST: usize = 200;
 
@@ -52,7 +55,7 @@ fn beyond(page: &Page<'_>) -> Markup {
     html! {
         @if !said.is_empty() {
             h3 #beyond { (report::data_beyond(page.lang)) }
-            details.numbers open[said.len() <= 12] { summary { (report::rows(page.lang, said.len())) } ul { @for sentence in said { li { (sentence) } } } }
+            details.numbers open[said.len() <= MOST_OPEN] { summary { (report::rows(page.lang, said.len())) } ul { @for sentence in said { li { (sentence) } } } }
         }
     }
 }
@@ -123,7 +126,7 @@ fn references(page: &Page<'_>) -> Markup {
     html! {
         @if !page.study.references.is_empty() {
             h3 { (report::data_references(lang)) }
-            ul { @for used in &page.study.references { li { b { (page.say(&used.title)) ", " (used.version) } " — " (page.say(&used.note)) } } }
+            details.numbers { summary { (report::rows(lang, page.study.references.len())) } ul { @for used in &page.study.references { li { b { (page.say(&used.title)) ", " (used.version) } " — " (page.say(&used.note)) } } } }
         }
         @if !page.study.unusable.is_empty() && !page.outside {
             h3 #unusable { (report::data_unusable(lang)) }
@@ -176,6 +179,6 @@ fn protocol(page: &Page<'_>) -> Markup {
         h3 { (report::data_protocol(lang)) }
         p { (page.say(&page.study.registration.sentence())) }
         p.note { (report::data_protocol_how(lang)) }
-        (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, lang))
+        details.numbers { summary { (report::as_table(lang)) } (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, lang)) }
     }
 }

@@ -15,6 +15,9 @@ use super::{MOST_UNITS, Page, origin};
 use crate::charts;
 use crate::names::natural;
 
+/// More descriptions than these are folded together.
+const MOST_OPEN: usize = 12;
+
 /// Parallels (and wider units) with their seven sections.
 pub(super) fn parallels(page: &Page<'_>) -> Markup {
     html! {
@@ -24,15 +27,24 @@ pub(super) fn parallels(page: &Page<'_>) -> Markup {
             @let most = page.most(MOST_UNITS);
             @if page.study.units.len() > most { p.note { (report::other_cut(page.lang, most, page.study.units.len())) } }
             @if page.study.units.is_empty() { p.note { (report::description_none(page.lang)) } }
-            @for (index, unit) in shown(page) {
-                details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
-                    summary { b { (page.say(&unit.title)) } " " span.said { @if !page.say(&unit.title).contains(&unit.name) { (page.study.school(&unit.name)) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
-                    @if let Some(work) = page.study.works.get(unit.work) {
-                        p.note { (page.say(&work.regime_note)) " " (page.say(&work.scale_note)) " " (page.say(&work.model_note)) }
-                    }
-                    (sections(page, &unit.description, &[], &unit_from(page, index)))
-                    @if !page.outside { (origin::unit(page, unit, &unit_from(page, index))) }
+            @let list = shown(page);
+            @if list.len() > MOST_OPEN {
+                details.card { summary { b { (report::description_folded(page.lang, list.len())) } } (units(page, &list)) }
+            } @else { (units(page, &list)) }
+        }
+    }
+}
+
+fn units(page: &Page<'_>, list: &[(usize, &UnitStudy)]) -> Markup {
+    html! {
+        @for (index, unit) in list {
+            details.card id={ "unit-" (index) } open[page.study.units.len() <= 2] {
+                summary { b { (page.say(&unit.title)) } " " span.said { @if !page.say(&unit.title).contains(&unit.name) { (page.study.school(&unit.name)) " · " } @if unit.scope != UnitScope::Parallel { (scope_of(unit.scope)(page.lang)) " · " } (report::set_scripts(page.lang, unit.description.n)) } }
+                @if let Some(work) = page.study.works.get(unit.work) {
+                    p.note { (page.say(&work.regime_note)) " " (page.say(&work.scale_note)) " " (page.say(&work.model_note)) }
                 }
+                (sections(page, &unit.description, &[], &unit_from(page, *index)))
+                @if !page.outside { (origin::unit(page, unit, &unit_from(page, *index))) }
             }
         }
     }

@@ -22,13 +22,15 @@ pub(super) fn table(page: &Page<'_>, set: &SetStudy) -> Markup {
         .collect();
     html! {
         @if !answers.is_empty() {
-            h3 { (report::set_indicators(page.lang)) }
-            div.scroll tabindex="0" role="group" aria-label=(report::set_indicators(page.lang)) {
-                table.evidence {
-                    thead { tr {
-                        @for name in [report::column_indicator, report::column_effect, report::column_mde, report::column_reading] { th scope="col" { (column(page, name)) } }
-                    } }
-                    tbody { @for (reading, answer) in &answers { (row(page, set, reading, answer)) } }
+            details.numbers.opens {
+                summary { (report::set_indicators_folded(page.lang, answers.len())) }
+                div.scroll tabindex="0" role="group" aria-label=(report::set_indicators_folded(page.lang, answers.len())) {
+                    table.evidence {
+                        thead { tr {
+                            @for name in [report::column_indicator, report::column_effect, report::column_mde, report::column_reading] { th scope="col" { (column(page, name)) } }
+                        } }
+                        tbody { @for (reading, answer) in &answers { (row(page, set, reading, answer)) } }
+                    }
                 }
             }
         }

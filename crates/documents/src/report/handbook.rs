@@ -38,13 +38,19 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             h2 { (report::methodology(page.lang)) }
             p { (report::methodology_opening(page.lang)) }
             ol.steps { @for key in [report::methodology_step_1, report::methodology_step_2, report::methodology_step_3, report::methodology_step_4, report::methodology_step_5] { li { (key(page.lang)) } } }
-            @for card in &page.study.cards.sets { (one(page, card)) }
-            h3 { (report::methodology_units(page.lang)) }
-            @for card in &page.study.cards.units { (one(page, card)) }
+            details.card {
+                summary { b { (report::methodology_cards(page.lang, page.study.cards.all().count())) } }
+                @for card in &page.study.cards.sets { (one(page, card)) }
+                h3 { (report::methodology_units(page.lang)) }
+                @for card in &page.study.cards.units { (one(page, card)) }
+            }
         }
         section.sheet #words {
             h2 { (report::words(page.lang)) }
-            dl.terms { @for (term, meaning) in TERMS { div { dt { (term(page.lang)) } dd { (meaning(page.lang)) } } } }
+            details.card {
+                summary { b { (report::words_count(page.lang, TERMS.len())) } }
+                dl.terms { @for (term, meaning) in TERMS { div { dt { (term(page.lang)) } dd { (meaning(page.lang)) } } } }
+            }
         }
     }
 }

@@ -3,12 +3,13 @@
 
 use maud::{Markup, html};
 use records::dataset::Scope;
-use records::study::{JournalComparison, PublishedShares, SetStudy, UnitReading};
+use records::study::{JournalComparison, PublishedShares, SetStudy, Study, UnitReading};
 use words::report;
 
 use super::Page;
 use super::parts::shape;
 use super::set::link;
+use crate::names::natural;
 use crate::trust;
 use crate::unit_readings::{answer, clarity, look};
 
@@ -45,8 +46,8 @@ fn honours(page: &Page<'_>) -> Vec<Markup> {
 }
 
 /// How far the marks of a procedure are from the journal's.
-struct Far<'a> {
-    index: usize,
+pub(super) struct Far<'a> {
+    pub(super) index: usize,
     set: &'a SetStudy,
     /// 0 lowered, 2 raised.
     side: usize,
@@ -54,14 +55,19 @@ struct Far<'a> {
     usual: Option<(&'a PublishedShares, f64)>,
 }
 
-/// Sets whose journal is far from the procedure: the farthest, told in the order of the sets.
-fn journals(page: &Page<'_>) -> Vec<Markup> {
-    let found = page.study.sets.iter().enumerate().filter_map(|(index, set)| far(index, set, set.description.journal.as_ref()?));
+/// Sets whose journal is far from the procedure: the farthest, in the order of classes, and how many are left.
+pub(super) fn far_journals(study: &Study) -> (Vec<Far<'_>>, usize) {
+    let found = study.sets.iter().enumerate().filter_map(|(index, set)| far(index, set, set.description.journal.as_ref()?));
     let mut all: Vec<Far<'_>> = found.collect();
     all.sort_by(|a, b| b.gap.total_cmp(&a.gap).then(a.index.cmp(&b.index)));
     let left = all.len().saturating_sub(MOST_JOURNALS);
     all.truncate(MOST_JOURNALS);
-    all.sort_by_key(|far| far.index);
+    all.sort_by(|a, b| natural(&a.set.class, &b.set.class).then(a.index.cmp(&b.index)));
+    (all, left)
+}
+
+fn journals(page: &Page<'_>) -> Vec<Markup> {
+    let (all, left) = far_journals(page.study);
     let more = (left > 0).then(|| html! { a href="#sets" { (report::matters_journals_more(page.lang, left)) } });
     all.iter().map(|far| journal(page, far)).chain(more).collect()
 }

@@ -29,16 +29,18 @@ use records::text::Lang;
 use records::vocabulary::Ladder;
 use words::report;
 
-use crate::Material;
+use crate::{Material, names};
 
 pub use style::sheet as style_sheet;
 
-/// Sets worth a look that get a sheet of their own; the others stand in the tables.
-const MOST_SHEETS: usize = 40;
-/// Up to this many sets every folded card has everything; beyond it, verdict, indicators and two plots.
+/// Sets worth a look that get a sheet of their own: in a report on one school those that are read at once, in one on many as many as are
+/// printed; the others have a card.
+const MOST_SHEETS: [usize; 2] = [3, 40];
+/// Up to this many sets every set has a folded card with everything; of more, those worth a look and those named on the first page, and all
+/// others are rows of one table.
 const MOST_FULL: usize = 24;
 /// Folded cards in a report on one school; in one on many, where only sets worth a look beyond the sheets have a card.
-const MOST_CARDS: [usize; 2] = [240, 100];
+const MOST_CARDS: [usize; 2] = [60, 100];
 /// Described units, the same.
 const MOST_UNITS: [usize; 2] = [120, 30];
 /// More schools than these make it a report on many.
@@ -58,7 +60,9 @@ struct Page<'a> {
     sheets: Vec<Indexed<'a>>,
     /// Sets with a folded card.
     cards: Vec<Indexed<'a>>,
-    /// Sets that have a sheet or a card: only to these may a link lead.
+    /// Sets that are rows of one table.
+    rows: Vec<Indexed<'a>>,
+    /// Sets that have a sheet, a card or a row: only to these may a link lead.
     shown: BTreeSet<usize>,
 }
 
@@ -95,20 +99,28 @@ impl<'a> Page<'a> {
         let mut looked: Vec<Indexed<'a>> = all().filter(|(_, set)| set.look || set.flagged).collect();
         looked.sort_by(|a, b| score(b.1).total_cmp(&score(a.1)).then(a.0.cmp(&b.0)));
         let by_work = |(index, set): &Indexed<'a>| (set.work, *index);
-        let (foremost, further) = looked.split_at(looked.len().min(MOST_SHEETS));
+        let (foremost, further) = looked.split_at(looked.len().min(self.most(MOST_SHEETS)));
         let mut sheets = foremost.to_vec();
         let most = self.most(MOST_CARDS);
         let mut cards: Vec<Indexed<'a>> = if self.many() {
             further.iter().take(most).copied().collect()
         } else {
             let sheets: BTreeSet<usize> = foremost.iter().map(|(index, _)| *index).collect();
-            all().filter(|(index, _)| !sheets.contains(index)).take(most).collect()
+            let named: BTreeSet<usize> = matters::far_journals(self.study).0.iter().map(|far| far.index).collect();
+            let every = self.study.sets.len() <= MOST_FULL;
+            let carded = |index: &usize, set: &SetStudy| every || set.look || set.flagged || named.contains(index);
+            let order = names::order(self.study).into_iter().filter_map(|index| Some((index, self.study.sets.get(index)?)));
+            let (mut cards, mut rows): (Vec<Indexed<'a>>, Vec<Indexed<'a>>) =
+                order.filter(|(index, _)| !sheets.contains(index)).partition(|(index, set)| carded(index, set));
+            rows.extend(cards.split_off(cards.len().min(most)));
+            self.rows = rows;
+            cards
         };
         if self.many() {
             sheets.sort_by_key(by_work);
             cards.sort_by_key(by_work);
         }
-        self.shown = sheets.iter().chain(&cards).map(|(index, _)| *index).collect();
+        self.shown = sheets.iter().chain(&cards).chain(&self.rows).map(|(index, _)| *index).collect();
         (self.looked, self.sheets, self.cards) = (looked, sheets, cards);
         self
     }
@@ -126,6 +138,7 @@ pub(crate) fn html(material: &Material<'_>) -> String {
         looked: Vec::new(),
         sheets: Vec::new(),
         cards: Vec::new(),
+        rows: Vec::new(),
         shown: BTreeSet::new(),
     };
     document(&page.choose()).into_string()
@@ -369,6 +382,29 @@ mod tests {
         assert!(said[0].contains("Шкалы перевода баллов в отметки") && !said[0].contains("<b>scales"));
     }
 
+    /// A page of a school is read, not scrolled: what stands open is little, and every set is still there.
+    #[test]
+    fn the_page_of_a_school_is_short_and_holds_every_set() {
+        let study = crate::sample::rehearsal::study();
+        let report = html(&crate::sample::inside(study, Lang::Ru));
+        let mut depth = 0_usize;
+        let mut open = [0_usize; 3];
+        for piece in report.split('<') {
+            for (at, element) in ["details", "figure ", "tr>"].into_iter().enumerate() {
+                open[at] += usize::from(depth == 0 && piece.starts_with(element));
+            }
+            // What opens by itself is as tall as if it were not folded.
+            let folded = piece.starts_with("details") && !piece.split('>').next().is_some_and(|head| head.ends_with(" open"));
+            depth += usize::from(folded || (depth > 0 && piece.starts_with("details")));
+            depth = depth.saturating_sub(usize::from(piece.starts_with("/details")));
+        }
+        let [details, figures, rows] = open;
+        assert!(details <= 60 && figures <= 10 && rows <= 40, "{details} folded, {figures} figures, {rows} rows stand open");
+        let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
+        assert!((0..study.sets.len()).all(|index| ids.contains(format!("set-{index}").as_str())));
+        assert!(study.sets.iter().all(|set| report.contains(&set.title.ru)));
+    }
+
     /// What the data themselves show stands first among the innocent causes.
     #[test]
     fn an_innocent_cause_seen_in_the_data_comes_first() {
@@ -431,7 +467,7 @@ mod tests {
             let ids: BTreeSet<&str> = attributes(&report, "id").into_iter().collect();
             assert!(attributes(&report, "href").iter().all(|href| ids.contains(href.trim_start_matches('#'))));
             let sets = ids.iter().filter(|id| id.strip_prefix("set-").is_some_and(|rest| rest.parse::<usize>().is_ok())).count();
-            assert_eq!(sets, looked.min(MOST_SHEETS + MOST_CARDS[1]));
+            assert_eq!(sets, looked.min(MOST_SHEETS[1] + MOST_CARDS[1]));
             assert!(report.contains("screen.csv"));
         }
     }
@@ -448,10 +484,10 @@ mod tests {
         assert!(report.len() < 8_000_000, "{} bytes", report.len());
         let ids = attributes(&report, "id");
         let shown: Vec<usize> = ids.iter().filter_map(|id| id.strip_prefix("set-")?.parse().ok()).collect();
-        assert_eq!(shown.len(), MOST_SHEETS + MOST_CARDS[1]);
-        assert!(shown[..MOST_SHEETS].is_sorted() && shown[MOST_SHEETS..].is_sorted(), "by row, not by evidence");
+        assert_eq!(shown.len(), MOST_SHEETS[1] + MOST_CARDS[1]);
+        assert!(shown[..MOST_SHEETS[1]].is_sorted() && shown[MOST_SHEETS[1]..].is_sorted(), "by row, not by evidence");
         let least = |sets: &[usize]| sets.iter().map(|i| i * 7 % 1200).min().unwrap();
-        assert_eq!(least(&shown[..MOST_SHEETS]), 1160, "the strongest evidence has the sheets");
+        assert_eq!(least(&shown[..MOST_SHEETS[1]]), 1160, "the strongest evidence has the sheets");
         assert!(report.contains("Остальные наборы (1060)"));
     }
 }

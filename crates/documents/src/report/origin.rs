@@ -16,8 +16,8 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
     let spans: Vec<(Option<&Source>, String)> =
         set.spans.iter().map(|span| (source(page, span.first), rows(page, span.first.row, span.last_row))).collect();
     html! {
-        div.from id=(id) {
-            h3 { (report::from_where(page.lang)) }
+        details.numbers.from id=(id) {
+            summary { (report::from_where(page.lang)) }
             @if spans.is_empty() { p.note { (report::from_unknown(page.lang)) } }
             @for (source, rows) in &spans {
                 @if let Some(source) = source { p.note { (named(page, source)) ", " (rows) ". " (columns(page, source)) } }
@@ -26,11 +26,20 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
     }
 }
 
+/// File, sheet and rows of a set in short.
+pub(super) fn short(page: &Page<'_>, set: &SetStudy) -> String {
+    let one = |span: &Span| {
+        let rows = rows(page, span.first.row, span.last_row);
+        source(page, span.first).map_or(rows.clone(), |source| format!("{}, {rows}", named(page, source)))
+    };
+    if set.spans.is_empty() { report::from_unknown(page.lang) } else { set.spans.iter().map(one).collect::<Vec<_>>().join("; ") }
+}
+
 /// Where the registers of a unit that is no result set were read; outside the school places in files are not told.
 pub(super) fn unit_rows(page: &Page<'_>, spans: &[Span], id: &str) -> Markup {
     html! {
-        div.from id=(id) {
-            h3 { (report::from_where(page.lang)) }
+        details.numbers.from id=(id) {
+            summary { (report::from_where(page.lang)) }
             @if spans.is_empty() || page.outside { p.note { (report::from_units_unknown(page.lang)) } }
             @else {
                 @for span in spans.iter().take(MOST_SPANS) {

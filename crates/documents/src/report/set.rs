@@ -17,7 +17,7 @@ use super::{MOST_FULL, Page, causes, description, evidence, origin};
 const MOST_OPEN: usize = 3;
 
 /// Figures that stand open; the others are folded.
-const FOREMOST: usize = 4;
+const FOREMOST: usize = 2;
 
 /// How much of a set is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,15 +40,15 @@ pub(super) fn sheet(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
 /// The other sets, folded; of many schools only those worth a look, with a word on where all the others stand.
 pub(super) fn others(page: &Page<'_>) -> Markup {
     let rest = page.study.sets.len() - page.sheets.len();
-    let detail = if page.study.sets.len() <= MOST_FULL { Detail::Full } else { Detail::Compact };
+    let detail = if page.many() && page.study.sets.len() > MOST_FULL { Detail::Compact } else { Detail::Full };
     html! {
         section.sheet #sets {
             h2 { (report::other_sets(page.lang)) }
             @if rest == 0 { p { (report::other_none(page.lang)) } }
             @if page.many() { p { (report::other_tables(page.lang, rest - page.cards.len())) } }
-            @else if rest > page.cards.len() { p.note { (report::other_cut(page.lang, page.cards.len(), rest)) } }
             @if page.many() && !page.cards.is_empty() { h3 { (report::other_look(page.lang, page.cards.len())) } }
-            @for (index, set) in &page.cards { (card(page, *index, set, detail)) }
+            @for (index, set) in &page.cards { (card(page, *index, set, if !page.many() && (set.look || set.flagged) { Detail::Sheet } else { detail })) }
+            (rows(page))
         }
     }
 }
@@ -56,6 +56,36 @@ pub(super) fn others(page: &Page<'_>) -> Markup {
 /// The title of a set, leading to its sheet or card where it has one.
 pub(super) fn link(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
     html! { @if page.shown.contains(&index) { a href={ "#set-" (index) } { (page.title(set)) } } @else { (page.title(set)) } }
+}
+
+/// All other sets as rows of one table: what is said of each, what it could have shown, what it is fit for, where it was read.
+fn rows(page: &Page<'_>) -> Markup {
+    let head = [report::column_set, report::column_scripts, report::column_reading, report::column_passport, report::from_where];
+    html! {
+        @if !page.rows.is_empty() {
+            details.card.opens #rest {
+                summary { b { (report::other_rows(page.lang, page.rows.len())) } }
+                div.scroll tabindex="0" role="group" aria-label=(report::other_sets(page.lang)) {
+                    table.evidence {
+                        thead { tr { @for name in head { th.t scope="col" { (name(page.lang)) } } } }
+                        tbody { @for (index, set) in &page.rows { (row(page, *index, set)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(page: &Page<'_>, index: usize, set: &SetStudy) -> Markup {
+    html! {
+        tr id={ "set-" (index) } {
+            th.long scope="row" { (shape(set.chip)) (page.title(set)) }
+            td data-label=(report::column_scripts(page.lang)) { (words::count(page.lang, set.n)) }
+            td.words { (page.say(&set.reason)) }
+            td.t data-label=(report::column_passport(page.lang)) { (set.passport.label().in_lang(page.lang)) }
+            td.words { span.note { (origin::short(page, set)) } }
+        }
+    }
 }
 
 fn card(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup {
@@ -80,10 +110,10 @@ fn body(page: &Page<'_>, index: usize, set: &SetStudy, detail: Detail) -> Markup
         @if drawn.len() > FOREMOST {
             details.numbers.more { summary { (report::set_more_figures(page.lang)) } (figures(page, drawn.iter().skip(FOREMOST).copied(), &from)) }
         }
-        (evidence::table(page, set))
         (evidence::sureness(page, set))
         @if !brief { (causes::section(page, set)) }
         (passport(page, set))
+        (evidence::table(page, set))
         @if let Some(own) = &set.beside { (beside(page, own)) }
         @if !brief { (description::folded(page, &set.description, &drawn, &from)) }
         (origin::section(page, set, &from))

@@ -65,15 +65,20 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
             @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
                 p.lead { (named(page, first)) ": " (page.say(&reading.explanation)) }
-                (figures(page, reading.figures.iter().take(shown(page)), &from(id)))
+                @if looked > 0 { (figures(page, reading.figures.iter().take(shown(page)), &from(id))) }
+                @else {
+                    details.numbers { summary { (report::set_more_figures(page.lang)) } (figures(page, reading.figures.iter().take(shown(page)), &from(id))) }
+                }
             }
             @if answered > 1 {
-                p { (report::units_counts(page.lang, answered, looked)) }
-                (table(page, &rows))
-                @if rows.len() < answered { p.note { (report::units_cut(page.lang, rows.len(), answered)) } }
+                details.numbers.opens {
+                    summary { (report::units_counts(page.lang, answered, looked)) }
+                    (table(page, &rows))
+                    @if rows.len() < answered { p.note { (report::units_cut(page.lang, rows.len(), answered)) } }
+                }
             }
             @if let Some(first) = rows.first() { (workings(page, first)) }
-            @if answered > 0 { @if let Some(card) = page.study.cards.find(id) { (causes(page, card)) } }
+            @if answered > 0 { @if let Some(card) = page.study.cards.find(id) { details.numbers { summary { (report::units_causes(page.lang)) } (causes(page, card)) } } }
             (refusals(page, group))
             @if let Some(first) = rows.first() { (origin::unit_rows(page, &first.spans, &from(id))) }
         }

@@ -544,7 +544,7 @@ mod tests {
         let units = describer.units(&dataset.result_sets(), Detail::Aggregate);
         let seen: Vec<(UnitScope, &str, usize)> = units.iter().map(|unit| (unit.scope, unit.name.as_str(), unit.description.n)).collect();
         assert_eq!(seen, [(UnitScope::Parallel, "edu1", 6), (UnitScope::Municipality, "Город", 9), (UnitScope::All, "", 9)]);
-        assert_eq!(units[0].title.ru, "edu1, 4 классы · Русский язык · ВПР");
+        assert_eq!(units[0].title.ru, "edu1 · ВПР · Русский язык · 4 класс · 2026");
         let journal = units[0].description.journal.as_ref().expect("journal marks");
         assert!(journal.gap_participants.is_empty(), "no pupils in wider units");
         let key = SetKey { kim: KimId(0), school: SchoolId(0), class: ClassId(0) };

@@ -33,25 +33,22 @@ impl Describer<'_> {
         units.into_par_iter().map(one).collect()
     }
 
-    /// «4 классы · русский язык · ВПР».
+    /// The title of the work, with the school where there are several, the municipality, or all schools before it.
     fn unit_title(&self, kim: KimId, scope: UnitScope, name: &str) -> Text {
         let Some(kim) = self.kim(kim) else { return Text::same(name).of_no_one() };
-        let subject = titles::subject(self.reference, self.dataset.subject_names.name(kim.subject.0));
-        // What somebody wrote as the kind of a work may name a class.
-        let kind = kim.kind.map_or_else(|| Text::same(kim.kind_text.clone()), |kind| kind.label().text());
+        let work = titles::paper(self.dataset, self.reference, kim);
+        let called = self.dataset.schools.iter().find(|school| school.school == name).and_then(|school| school.name.as_deref());
         let (ru, en) = match scope {
-            UnitScope::Parallel => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
-            UnitScope::Municipality => (format!("{name}, {} классы", kim.grade), format!("{name}, grade {}", kim.grade)),
-            UnitScope::All => (format!("Все школы, {} классы", kim.grade), format!("All schools, grade {}", kim.grade)),
+            UnitScope::Parallel if self.dataset.schools.len() == 1 => (String::new(), String::new()),
+            UnitScope::Parallel => (format!("{} · ", called.unwrap_or(name)), format!("{} · ", called.unwrap_or(name))),
+            UnitScope::Municipality => (format!("{name} · "), format!("{name} · ")),
+            UnitScope::All => ("Все школы · ".to_owned(), "All schools · ".to_owned()),
         };
-        let without = |subject: &Text| Text::new(format!("{ru} · {}", subject.ru), format!("{en} · {}", subject.en));
-        let rest = without(&subject);
-        let title = Text::new(format!("{} · {}", rest.ru, kind.ru), format!("{} · {}", rest.en, kind.en));
-        title.naming_as([&kind, &subject]).else_saying(without(&subject.outside(0)).of_no_one())
+        let of = |work: &Text| Text::new(format!("{ru}{}", work.ru), format!("{en}{}", work.en));
+        of(&work).naming_as([&work]).else_saying(of(&work.outside(0)).of_no_one())
     }
 }
 
-/// Rows of all member sets, ascending.
 fn rows_of(members: &[usize], sets: &[ResultSet]) -> Vec<u32> {
     let mut rows: Vec<u32> = members.iter().flat_map(|&index| sets[index].rows.iter().copied()).collect();
     rows.sort_unstable();

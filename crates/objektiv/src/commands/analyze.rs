@@ -33,7 +33,7 @@ pub struct Arguments {
     out: PathBuf,
     #[arg(long)]
     answers: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     as_of: Option<Date>,
     #[arg(long)]
     strict: bool,
@@ -264,4 +264,28 @@ fn json(arguments: &Arguments, assembly: &Assembly, study: &Study, written: &[St
     });
     words_alone(&mut told);
     desk.console.bytes(format!("{told:#}\n").as_bytes()).map_err(|error| Failure::Output(error.to_string()))
+}
+
+/// A day as people write it, 31.12.2026, or as programs do, 2026-12-31.
+fn day(text: &str) -> Result<Date, String> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let written = match parts.as_slice() {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.to_owned(),
+    };
+    written.parse().map_err(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_is_read_as_people_and_as_programs_write_it() {
+        let expected = jiff::civil::date(2026, 12, 1);
+        for text in ["01.12.2026", "1.12.2026", "2026-12-01"] {
+            assert_eq!(super::day(text), Ok(expected), "{text}");
+        }
+        for text in ["31.02.2026", "12/01/2026", "1.12.26", "завтра", ""] {
+            assert!(super::day(text).is_err(), "{text}");
+        }
+    }
 }

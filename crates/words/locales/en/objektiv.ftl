@@ -261,3 +261,5 @@ admin-given = The role of administrator was given: { $name }.
 admin-given-nobody = The role of administrator was given: { $name }. Today there is nobody else to manage people.
 admin-slip = A slip for signing in: { $name }. Good once, until { $until }:
 admin-slip-next = Open the office (objektiv serve --data { $folder }) and sign in with the slip: a new password is chosen there.
+language-unknown = OBJEKTIV_LANG: there is no language "{ $code }", only ru and en.
+output-lost = Not everything was printed: there is no room for the output, or it is closed.

@@ -230,3 +230,7 @@ office-order-signature = Signature
 office-order-date = Date
 office-levels-title = The school’s plan and the plans of the levels above
 office-levels-answer = In the school’s plan
+works-together = A row a work, below it what the region publishes. Lower, equal, higher: the mark of the work against the journal's, % of pupils. Classes and items stand in report.html and tables.xlsx.
+table-below = Items below the gate of the federal recommendations
+col-below = Items
+followed-cut = Shown { $shown } of { $all }; the rest is in report.html.

@@ -137,7 +137,6 @@ set-maximum = { $n ->
 }
 set-compared = compared with: { $with }
 set-passport = Credibility passport
-set-indicators = Indicators
 set-leading = leading
 set-no-room = would not show on this paper
 set-silent = Unanswered: { $n }
@@ -204,7 +203,7 @@ section-gaps = Pupils with both marks: { $n }; mean difference { $shift } marks;
 section-gap-codes = Their codes: { $codes }.
 section-scores = 4 · Distribution of primary scores
 section-mean = Mean { $mean } ({ $range }), standard deviation { $sd }, median { $median }, middle half of pupils { $middle }.
-section-heap = On the lower boundaries of marks { $count } scripts, the items by themselves would give about { $expected } ({ $p }).
+section-heap = Scripts on the lower boundaries of marks: { $count }; the items by themselves would give about { $expected } ({ $p }).
 section-heap-at = Boundary of mark “{ $mark }” (primary score { $score }): { $count }, { $expected } expected.
 section-items = 5 · Items
 section-reliability = Reliability: α = { $alpha } ({ $range }), ω = { $omega }; error of measurement { $sem } points.
@@ -425,3 +424,19 @@ field-exam = examination
 field-degree = degree
 field-candidate = candidate
 field-awarded = awarded
+
+# Folded: one line instead of many cards.
+column-set = Set
+column-scripts = Scripts
+column-passport = Passport
+other-rows = { $n ->
+    [one] { $n } set in one table
+   *[other] { $n } sets in one table
+}
+set-indicators-folded = Indicators with an answer: { $n }
+description-folded = Parallels and works: { $n }
+methodology-cards = Indicators, a page each: { $n }
+words-count = Words of the report: { $n }
+units-causes = What gives the same picture, what would clear it, the next step
+dynamics-rest = What else is followed: { $n }
+series-count = Pairs of series: { $n }, of them with a mean difference apart from zero: { $apart }

@@ -233,3 +233,7 @@ office-order-signature = Подпись
 office-order-date = Дата
 office-levels-title = План школы и планы вышестоящих уровней
 office-levels-answer = В плане школы
+works-together = Строка на работу, под ней — опубликованное по региону. «Ниже», «так же», «выше» — отметка за работу против журнальной, % учеников. По классам и заданиям — в report.html и tables.xlsx.
+table-below = Задания ниже порога федеральных рекомендаций
+col-below = Задания
+followed-cut = Показано { $shown } из { $all }; остальное — в report.html.

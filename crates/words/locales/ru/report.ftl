@@ -145,7 +145,6 @@ set-maximum = { $n ->
 }
 set-compared = сравнение: { $with }
 set-passport = Паспорт достоверности
-set-indicators = Показатели
 set-leading = ведущий
 set-no-room = на этой работе не был бы заметен
 set-silent = Без ответа: { $n }
@@ -432,3 +431,20 @@ field-exam = экзамен
 field-degree = степень
 field-candidate = претендент
 field-awarded = награждён
+
+# Свёрнутое: одна строка вместо многих карточек.
+column-set = Набор
+column-scripts = Работ
+column-passport = Паспорт
+other-rows = { $n ->
+    [one] { $n } набор в одной таблице
+    [few] { $n } набора в одной таблице
+   *[many] { $n } наборов в одной таблице
+}
+set-indicators-folded = Показатели с ответом: { $n }
+description-folded = Параллели и работы: { $n }
+methodology-cards = Показатели, каждый на своей странице: { $n }
+words-count = Слова отчёта: { $n }
+units-causes = Что даёт такую же картину, что снимет вопрос, следующий шаг
+dynamics-rest = Остальное, за чем следит программа: { $n }
+series-count = Пары рядов: { $n }, из них среднее расхождение отличается от нуля: { $apart }

@@ -19,7 +19,7 @@ pub(super) fn write(sheet: &mut Sheet) {
 /// A table to fill: the measures are proposals of the cards behind what was seen, the rest is left to the people responsible.
 fn decisions(sheet: &mut Sheet) {
     let title = sheet.head(papers::decisions);
-    sheet.paper.page(1, title);
+    sheet.paper.heading(1, title);
     let intro = sheet.head(papers::decisions_text);
     sheet.paper.text(intro);
     let lang = sheet.material.lang;

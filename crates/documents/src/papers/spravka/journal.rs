@@ -14,10 +14,13 @@ use crate::names;
 const ROWS: usize = 40;
 
 /// Pairs of mark series in the table.
-const SERIES: usize = 24;
+const SERIES: usize = 10;
+
+/// What is followed, in the table.
+const FOLLOWED: usize = 12;
 
 /// Figures of changes beyond the threshold.
-const FIGURES: usize = 4;
+const FIGURES: usize = 2;
 
 /// Writes the section.
 pub(super) fn write(sheet: &mut Sheet) {
@@ -168,9 +171,13 @@ fn dynamics(sheet: &mut Sheet) {
     }
     let columns = vec![Column::words(sheet.head(papers::col_followed), 5), Column::words(sheet.head(papers::col_seen), 10)];
     let said = |one: &&Dynamics| one.findings.iter().map(|text| sheet.say(text)).collect::<Vec<_>>().join(" ");
-    let rows = followed.iter().take(ROWS).map(|one| vec![sheet.say(&one.title), said(one)]).collect();
+    let rows = followed.iter().take(FOLLOWED).map(|one| vec![sheet.say(&one.title), said(one)]).collect();
     let title = sheet.head(papers::table_dynamics);
     sheet.paper.table(title, columns, rows);
+    if followed.len() > FOLLOWED {
+        let note = papers::followed_cut(sheet.lang, FOLLOWED, followed.len());
+        sheet.paper.note(note);
+    }
     let crossed: Vec<&Dynamics> = followed.into_iter().filter(|one| one.negative).take(FIGURES).collect();
     for one in crossed {
         sheet.figure(&one.figure);

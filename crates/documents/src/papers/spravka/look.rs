@@ -11,13 +11,13 @@ use crate::names::{self, natural};
 use crate::trust;
 
 /// Most sets given a page of their own; the others stand in the table.
-const PAGES: usize = 12;
+const PAGES: usize = 3;
 
 /// Most sets named in the table.
 const LISTED: usize = 40;
 
 /// Figures shown for one set.
-const FIGURES: usize = 4;
+const FIGURES: usize = 2;
 
 /// Writes the section.
 pub(super) fn write(sheet: &mut Sheet) {
@@ -126,15 +126,13 @@ fn figures(sheet: &mut Sheet, set: &SetStudy, leading: Option<&SetReading>) {
 fn readings(sheet: &mut Sheet, set: &SetStudy) {
     let columns = vec![Column::words(sheet.head(papers::col_indicator), 3), Column::words(sheet.head(papers::col_explanation), 9)];
     let lang = sheet.material.lang;
-    let rows = set.readings.iter().filter_map(|reading| {
-        let said = match &reading.outcome {
-            Outcome::Answered(answer) => &answer.explanation,
-            Outcome::TooFew { why, .. } | Outcome::NoData { why } => why,
-        };
+    // The leading one is the verdict above; who gave no answer is told in the report.
+    let row = |reading: &SetReading| {
+        let Outcome::Answered(answer) = &reading.outcome else { return None };
         let name = sheet.study.cards.find(reading.indicator)?.title.in_lang(lang);
-        Some(vec![name.to_owned(), sheet.say(said)])
-    });
-    let rows = rows.collect();
+        Some(vec![name.to_owned(), sheet.say(&answer.explanation)])
+    };
+    let rows = set.readings.iter().filter(|reading| Some(reading.indicator) != set.leading).filter_map(row).collect();
     let title = sheet.head(papers::table_readings);
     sheet.paper.table(title, columns, rows);
 }

@@ -14,7 +14,11 @@ pub(super) fn write(sheet: &mut Sheet) {
 }
 
 fn main_points(sheet: &mut Sheet) {
-    let sentences: Vec<String> = sheet.study.headline.sentences.iter().map(|text| sheet.say(text)).collect();
+    // Sets worth a look have their table and their pages: they are not told a third time here.
+    let looked: Vec<String> = sheet.study.sets.iter().filter(|set| set.look).map(|set| sheet.say(&set.title)).collect();
+    let told_below = |sentence: &String| !sheet.outside && looked.iter().any(|title| sentence.contains(title));
+    let sentences: Vec<String> =
+        sheet.study.headline.sentences.iter().map(|text| sheet.say(text)).filter(|sentence| !told_below(sentence)).collect();
     let title = sheet.head(papers::main);
     sheet.paper.heading(1, title);
     for (index, sentence) in sentences.into_iter().enumerate() {

@@ -34,11 +34,12 @@ fn one(sheet: &mut Sheet, group: &[&UnitReading]) {
     sheet.paper.heading(2, title);
     let lead = format!("{}: {}", named(sheet, first), sheet.say(&reading.explanation));
     sheet.paper.lead(lead);
-    if let Some(figure) = reading.figures.first() {
+    let worth = group.iter().any(|reading| look(sheet.study, reading));
+    if let Some(figure) = reading.figures.first().filter(|_| worth) {
         sheet.figure(figure);
     }
     table(sheet, group);
-    if let Some(card) = card {
+    if let Some(card) = card.filter(|_| worth || group.len() == 1) {
         let causes: Vec<&str> = card.innocent.iter().map(|cause| cause.in_lang(lang)).collect();
         let note = format!("{}: {}.", sheet.head(papers::innocent), causes.join("; "));
         sheet.paper.note(note);

@@ -1,6 +1,7 @@
 //! Section 5: each paper by parallel, half a page each: what is seen, marks and agreement with the journal of every class beside the
 //! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
+use records::dataset::Scope;
 use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, Part, PublishedShares, SetStudy, UnitScope, UnitStudy};
 use words::{Word, papers, report};
 
@@ -8,6 +9,9 @@ use super::super::paper::Column;
 use super::{Sheet, or_dash};
 use crate::names::natural;
 use crate::report::FEW_SCHOOLS;
+
+/// Up to so many works each has a section of its own.
+const APART: usize = 3;
 
 /// Findings printed of one work.
 const FINDINGS: usize = 4;
@@ -33,7 +37,11 @@ pub(super) fn write(sheet: &mut Sheet) {
         return;
     }
     let title = sheet.head(papers::works);
-    sheet.paper.page(1, title);
+    sheet.paper.heading(1, title);
+    if units.len() > APART {
+        together(sheet, &units);
+        return;
+    }
     let how = sheet.head(papers::works_how);
     sheet.paper.note(how);
     for unit in units {
@@ -47,6 +55,48 @@ pub(super) fn write(sheet: &mut Sheet) {
         marks(sheet, unit);
         items(sheet, &unit.description);
     }
+}
+
+/// Many works: a row each with the region's beside it, and below what was not reached; classes and items stand in the report and the tables.
+fn together(sheet: &mut Sheet, units: &[&UnitStudy]) {
+    let how = sheet.head(papers::works_together);
+    sheet.paper.note(how);
+    let mut marks: Vec<u8> = units
+        .iter()
+        .filter_map(|unit| unit.description.marks.as_ref())
+        .flat_map(|own| own.attainment.counts.iter().map(|(mark, _)| *mark))
+        .collect();
+    marks.sort_unstable();
+    marks.dedup();
+    let rows = units.iter().flat_map(|unit| rows_of(sheet, unit, &marks)).collect();
+    let mut columns = columns(sheet, &marks);
+    if let Some(first) = columns.first_mut() {
+        // Whole titles of works stand there, not names of classes.
+        *first = Column::words(sheet.head(papers::col_work), 30);
+    }
+    let title = sheet.head(papers::table_marks);
+    sheet.paper.table(title, columns, rows);
+    let below = units.iter().filter_map(|unit| Some(vec![sheet.say(&unit.title), below_gate(&unit.description)?])).collect();
+    let columns = vec![Column::words(sheet.head(papers::col_work), 7), Column::words(sheet.head(papers::col_below), 8)];
+    let title = sheet.head(papers::table_below);
+    sheet.paper.table(title, columns, below);
+}
+
+/// A unit and what its region publishes of the same work; outside the school only what no small group tells of.
+fn rows_of(sheet: &Sheet, unit: &UnitStudy, marks: &[u8]) -> Vec<Vec<String>> {
+    let d = &unit.description;
+    let Some(own) = d.marks.as_ref().filter(|_| !d.withheld.contains(&Part::Marks)) else { return Vec::new() };
+    let agreement: &[PublishedShares] = d.journal.as_ref().map_or(&[], |journal| &journal.references);
+    let region = own.references.iter().find(|shares| shares.scope == Scope::Region);
+    let first = class(sheet, &sheet.say(&unit.title), own, d.journal.as_ref(), marks);
+    std::iter::once(first).chain(region.map(|shares| published(sheet, shares, agreement, marks))).collect()
+}
+
+/// Items below the federal gate, by name; None where there is none.
+fn below_gate(description: &Description) -> Option<String> {
+    let items: Vec<&str> =
+        description.items.iter().filter(|item| item.gate == MasteryGate::Insufficient).map(|item| item.item.as_str()).collect();
+    (!items.is_empty()).then(|| items.join(", "))
 }
 
 /// Classes of the unit, then the unit itself, then what is published.
