@@ -38,9 +38,9 @@ pub struct Line {
 /// What an entry is about, and the reason that was given.
 const THING: &str = "
     coalesce(
-        (select measure.id || ' ' || measure.text from entry_object join measure on measure.id = object where entry = sequence limit 1),
-        (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object where entry = sequence limit 1),
-        (select person.id || ' ' || person.name from entry_object join person on person.id = object where entry = sequence limit 1)
+        (select measure.id || ' ' || measure.text from entry_object join measure on measure.id = object where entry_object.entry = sequence limit 1),
+        (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object where entry_object.entry = sequence limit 1),
+        (select person.id || ' ' || person.name from entry_object join person on person.id = object where entry_object.entry = sequence limit 1)
     ) as thing,
     (select case when json_valid(content) then content ->> '$.reason' end from payload where entry = sequence) as reason";
 
