@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use read::Message;
 
@@ -55,7 +55,19 @@ fn pairs(topic: &Topic) -> Result<Vec<[Message; 2]>, Vec<String>> {
         pairs.push([ru, en]);
     }
     mistakes.extend(english.iter().map(|en| alone(file("en"), en, "Russian")));
+    settle(&mut pairs);
     if mistakes.is_empty() { Ok(pairs) } else { Err(mistakes) }
+}
+
+/// Messages of the same values take them in one order, that of the first: two that differ in it would be called for one another's, and a number
+/// printed for a day.
+fn settle(pairs: &mut [[Message; 2]]) {
+    let mut orders: BTreeMap<BTreeSet<String>, Vec<String>> = BTreeMap::new();
+    for [ru, _] in pairs {
+        let values = ru.values();
+        let order = orders.entry(values.iter().cloned().collect()).or_insert(values);
+        ru.order = Some(order.clone());
+    }
 }
 
 /// What one language puts into a message and the other does not.
@@ -84,6 +96,21 @@ mod tests {
         assert!(code.contains("pub fn said_so<'a>(lang: Lang, what: impl Into<Value<'a>>, n: usize) -> String"), "{code}");
         assert!(code.contains("(0, _) =>") && code.contains("(_, Form::One) =>"), "{code}");
         assert!(made("stop = Стоп\n", "stop = Stop\n").unwrap().contains("pub fn stop(lang: Lang) -> String"));
+    }
+
+    /// «приказом № 5 от 1 сентября» and «приказом от 1 сентября № 5» are called alike.
+    #[test]
+    fn the_same_values_are_taken_in_one_order() {
+        let ru = "by = № { $number } от { $day }\nof = от { $day } № { $number }\n";
+        let code = made(ru, "by = no. { $number } of { $day }\nof = of { $day }, no. { $number }\n").unwrap();
+        let taken = |name: &str| {
+            let signature = code.split(&format!("pub fn {name}<")).nth(1).unwrap().split('{').next().unwrap().to_owned();
+            (signature.find("number:").unwrap(), signature.find("day:").unwrap())
+        };
+        for name in ["by", "of"] {
+            let (number, day) = taken(name);
+            assert!(number < day, "{name}: {code}");
+        }
     }
 
     #[test]

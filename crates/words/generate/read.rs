@@ -13,6 +13,8 @@ pub struct Message {
     pub source: String,
     /// What it says.
     pub pieces: Vec<Piece>,
+    /// The order its values are taken in, where another message of the same values settled it.
+    pub order: Option<Vec<String>>,
 }
 
 /// A part of a message.
@@ -41,8 +43,11 @@ pub enum Arm {
 }
 
 impl Message {
-    /// Names of the values, in order of first appearance.
+    /// Names of the values: in the order that was settled, else of first appearance.
     pub fn values(&self) -> Vec<String> {
+        if let Some(order) = &self.order {
+            return order.clone();
+        }
         let mut all = Vec::new();
         walk(&self.pieces, &mut |name, _| all.push(name.to_owned()));
         let mut seen = std::collections::BTreeSet::new();
@@ -107,7 +112,7 @@ pub fn messages(file: &str, text: &str, forms: &[&str], mistakes: &mut Vec<Strin
             continue;
         }
         match read {
-            Ok(pieces) => found.push(Message { key: key.to_owned(), line, source: lines(&text[at..]), pieces }),
+            Ok(pieces) => found.push(Message { key: key.to_owned(), line, source: lines(&text[at..]), pieces, order: None }),
             Err(what) => mistakes.push(format!("{file}:{line}: `{key}`: {what}")),
         }
     }

@@ -300,7 +300,7 @@ fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> P
 /// The approval head: of the order, where the plan is approved by one, else as it was written.
 fn head(lang: Lang, plan: &PlanShown) -> String {
     match &plan.approved {
-        Some(Signature { paper: Some(paper), .. }) => office::approval_of_order(lang, told::day(paper.day), &paper.number),
+        Some(Signature { paper: Some(paper), .. }) => office::approval_of_order(lang, &paper.number, told::day(paper.day)),
         _ => plan.preface.head.clone(),
     }
 }

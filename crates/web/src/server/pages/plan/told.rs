@@ -94,7 +94,7 @@ pub fn span(lang: Lang, from: Date, last: Date) -> String {
 pub fn time(lang: Lang, from: Date, due: Date) -> String {
     let within = from == from.first_of_month() && (from.year(), from.month()) == (due.year(), due.month()) && due.day() >= 25;
     if within && due != due.last_of_month() {
-        office::month_until(lang, span(lang, from, due.last_of_month()), short(due))
+        office::month_until(lang, short(due), span(lang, from, due.last_of_month()))
     } else {
         span(lang, from, due)
     }
