@@ -68,16 +68,21 @@ fn without_a_command_there_are_two_doors_and_each_leads_on() {
     let page = asked(&doors.host, "GET", "/", &cookie);
     assert!(page.contains("Посмотреть файлы") && page.contains("Кабинет школы"), "{page}");
     assert!(!desk.path("objektiv-school").exists(), "looking at the doors opens none");
+    let mut seat = (String::new(), String::new());
     for (door, first) in [("/files", "/"), ("/office", "/start")] {
         let led = asked(&doors.host, "POST", door, &cookie);
         let address = between(&led, "refresh: 0; url=http://", "\r\n");
         let (host, path) = address.split_once('/').unwrap();
         let entered = asked(host, "GET", &format!("/{path}"), "");
         assert_eq!(between(&entered, "location: ", "\r\n"), first, "{door}");
+        seat = (host.to_owned(), between(&entered, "set-cookie: ", ";").to_owned());
     }
     assert!(desk.path("objektiv-school").is_dir());
     let again = asked(&doors.host, "POST", "/office", &cookie);
-    assert!(!between(&again, "refresh: 0; url=http://", "\r\n").contains("enter"), "it is open already");
+    let (host, path) = between(&again, "refresh: 0; url=http://", "\r\n").split_once('/').unwrap();
+    assert_eq!(host, seat.0, "it is open already");
+    let entered = asked(host, "GET", &format!("/{path}"), &seat.1);
+    assert_eq!(between(&entered, "location: ", "\r\n"), "/", "whoever came in by the link comes in again");
     let (status, told) = doors.stops();
     assert!(status.success() && told.contains("Программа закрыта."), "{told}");
 }
