@@ -116,10 +116,11 @@ async fn serve(
     if !no_browser && !show(&address) {
         console::notice(&objektiv::page_no_browser(desk.lang));
     }
-    let mut page = std::pin::pin!(server.run(stop::stopped()));
+    // Beside the office: the page answers while that is being opened.
+    let mut page = tokio::spawn(server.run(stop::stopped()));
     loop {
         tokio::select! {
-            () = &mut page => return Ok(()),
+            _ended = &mut page => return Ok(()),
             Some(handed) = handed.recv() => office.take(handed, desk).await,
         }
     }

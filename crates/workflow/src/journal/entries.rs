@@ -31,17 +31,23 @@ pub struct Line {
     pub read: ledger::Entry,
     /// What it is about, as it is called now: a measure, a plan, a person. None where it is about none of them, or the reader sees none.
     pub thing: Option<(Id, String)>,
+    /// Measures it is about beside that one.
+    pub beside: usize,
     /// The reason that was given, where what was typed is still there.
     pub reason: Option<String>,
 }
 
-/// What an entry is about, and the reason that was given.
+/// What an entry is about, the first of it where it is about several, and the reason that was given.
 const THING: &str = "
     coalesce(
-        (select measure.id || ' ' || measure.text from entry_object join measure on measure.id = object where entry_object.entry = sequence limit 1),
-        (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object where entry_object.entry = sequence limit 1),
-        (select person.id || ' ' || person.name from entry_object join person on person.id = object where entry_object.entry = sequence limit 1)
+        (select measure.id || ' ' || measure.text from entry_object join measure on measure.id = object
+            where entry_object.entry = sequence order by measure.id limit 1),
+        (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object
+            where entry_object.entry = sequence order by plan.id limit 1),
+        (select person.id || ' ' || person.name from entry_object join person on person.id = object
+            where entry_object.entry = sequence order by person.id limit 1)
     ) as thing,
+    (select count(*) from entry_object join measure on measure.id = object where entry_object.entry = sequence) as measures,
     (select case when json_valid(content) then content ->> '$.reason' end from payload where entry = sequence) as reason";
 
 impl Look for Journal {
@@ -59,20 +65,26 @@ impl Look for Journal {
                 );
                 db.all(sql, params![before.min(last(db)? + 1), self.limit], line)?
             }
-            Some(of) => history(db, of, before, self.limit)?,
+            Some(of) => of_one(db, of, before, self.limit)?,
         };
         // The administrator keeps accounts and keys: what the school plans is not hers to read, here neither.
         if !by.grants().any(|grant| matches!(grant.role, Role::Head | Role::DeputyHead | Role::Auditor)) {
             for line in &mut lines {
-                (line.thing, line.reason) = (line.thing.take().filter(|(id, _)| id.as_str().starts_with("person-")), None);
+                (line.thing, line.beside, line.reason) = (line.thing.take().filter(|(id, _)| id.as_str().starts_with("person-")), 0, None);
             }
         }
         Ok(lines)
     }
 }
 
-/// The history of one thing before an entry, the newest first.
+/// The history of one thing before an entry, the newest first, for those who see that thing: of others an entry is about too they learn nothing.
 pub(crate) fn history(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<Vec<Line>, Refusal> {
+    let mut lines = of_one(db, of, before, limit)?;
+    lines.iter_mut().for_each(|line| (line.thing, line.beside) = (None, 0));
+    Ok(lines)
+}
+
+fn of_one(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<Vec<Line>, Refusal> {
     let sql = format!(
         "select sequence, record, previous, {THING} from (select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous
         from entry_object join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
@@ -97,5 +109,6 @@ fn line(row: &Row<'_>) -> Result<Line, Refusal> {
     let thing = row.get::<Option<String>>("thing")?;
     let thing = thing.as_deref().and_then(|thing| thing.split_once(' ')).and_then(|(id, said)| Some((Id::read(id)?, said.to_owned())));
     let reason = row.get::<Option<String>>("reason")?.filter(|reason| !reason.trim().is_empty());
-    Ok(Line { entry, read, thing, reason })
+    let beside = row.get::<usize>("measures")?.saturating_sub(1);
+    Ok(Line { entry, read, thing, beside, reason })
 }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::rights::KEEPERS;
 use crate::act::{Act, Said, Version};
 use crate::coded::coded;
 use crate::id::Id;
+use crate::plan::KEEPERS;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Field, Refusal, Rule};

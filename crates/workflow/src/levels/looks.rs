@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use ledger::Digest;
 
 use super::acts::Level;
-use super::rights::READERS;
 use crate::act::Look;
 use crate::id::Id;
+use crate::plan::READERS;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::Refusal;

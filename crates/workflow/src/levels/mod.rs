@@ -2,7 +2,6 @@
 
 mod acts;
 mod looks;
-mod rights;
 
 pub use acts::{Answer, Level, RemoveUpper, TakeUpper, UpperRow};
 pub use looks::{Answered, Levels, UpperMeasure, UpperPlan};

@@ -46,6 +46,7 @@ pub use measure::{Add, Change, Drop as DropMeasure, Remove};
 pub use occurrence::{Decided, PutOff, Withdraw};
 pub use paper::{Paper, Signature};
 pub use progress::{Counts, Progress};
+pub(crate) use rights::{KEEPERS, READERS};
 #[cfg(test)]
 pub(crate) use samples::content as sample_content;
 pub use schedule::{LaidOut, SetSchedule, SetTerms};

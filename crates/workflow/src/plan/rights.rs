@@ -8,7 +8,7 @@ use crate::reader::Reader;
 use crate::role::{Role, Scope};
 
 /// Whoever keeps the plan.
-pub(super) const KEEPERS: Policy = Policy {
+pub(crate) const KEEPERS: Policy = Policy {
     may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School)],
     unattended: &[],
     second: Second::No,
@@ -30,7 +30,7 @@ pub(super) const DOERS: Policy = Policy {
 };
 
 /// Whoever sees whole plans.
-pub(super) const READERS: Policy =
+pub(crate) const READERS: Policy =
     Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::Auditor, Reach::School)], ..KEEPERS };
 
 /// Whoever sees measures: readers all of them, others their own; the look keeps the others back.

@@ -18,11 +18,23 @@ coded! {
     /// A step of a batch.
     ResultStep {
         /// `results.keep` of a later one.
-        Replace = "keep",
+        Replace = "replace",
         /// `results.withdraw`.
         Withdraw = "withdraw",
         /// `results.withdraw` of the later one.
-        StandAgain = "withdraw",
+        StandAgain = "stand-again",
+    }
+}
+
+impl ResultStep {
+    /// The act that takes it.
+    #[cfg(test)]
+    pub(crate) const fn told(self) -> &'static str {
+        match self {
+            Self::Replace => "`results.keep` of a later one",
+            Self::Withdraw => "`results.withdraw`",
+            Self::StandAgain => "`results.withdraw` of the later one",
+        }
     }
 }
 

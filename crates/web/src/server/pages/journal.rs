@@ -87,7 +87,7 @@ pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
                             td { (actor(asked, line, people)) }
                             td.wrap {
                                 (workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default())
-                                @if let Some((id, said)) = &line.thing { ": " (thing(id, said)) }
+                                @if let Some((id, said)) = &line.thing { ": " (thing(id, said)) @if line.beside > 0 { " " (office::and_more(lang, line.beside)) } }
                                 @if let Some(reason) = &line.reason { p.quiet.written { (reason) } }
                             }
                         }

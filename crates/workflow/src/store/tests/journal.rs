@@ -6,11 +6,15 @@ use rusqlite::Connection;
 use super::super::entries::node;
 use super::desk::{Desk, console, count, dump, fitting, person, program};
 use super::folder::{founded, wait};
+use super::plans::see;
 use crate::act::Act;
 use crate::acts::{Visitor, for_each, said};
-use crate::journal::Journal;
-use crate::people::Invite;
+use crate::id::Id;
+use crate::journal::{Journal, Line};
+use crate::people::{Activate, Give, Invite};
+use crate::plan::{DropOccurrence, One, PutOff, SayDone, Shown};
 use crate::refusal::Rule;
+use crate::role::{Role, Scope};
 use crate::school::{ConfirmClock, Found};
 
 struct Entered;
@@ -187,4 +191,48 @@ fn a_proof_is_made_from_stored_nodes() {
         let proof = Proof::of_record(place, size, |asked| node(connection, asked)).unwrap().unwrap();
         assert_eq!(proof.shows_record(record.as_bytes(), place, standing.tree.head()), Ok(()));
     }
+}
+
+/// Whoever reads the plan reads about what an entry is, and why; the administrator reads that of people only, the history of a measure names no
+/// other measure.
+/// covers: B13
+#[test]
+fn the_journal_names_things_to_those_who_may_see_them() {
+    let (mut desk, world, founder) = Desk::furnished();
+    desk.perform(&person(&founder), PutOff::sample(&world)).unwrap();
+    let drop = DropOccurrence { occurrence: world.plan.question.clone(), ..DropOccurrence::sample(&world) };
+    desk.perform(&person(&founder), drop).unwrap();
+    let both = SayDone {
+        occurrences: [&world.plan.idle, &world.plan.measure].map(|measure| open(&desk, measure)).to_vec(),
+        ..SayDone::sample(&world)
+    };
+    desk.perform(&person(&founder), both).unwrap();
+    let give = |role| Give { person: world.invited.clone(), role, scope: Scope::School, from: world.today, to: None };
+    let activate = Activate { person: world.invited.clone(), seen: 2 };
+    desk.perform(&program(), activate).unwrap();
+    desk.perform(&person(&founder), give(Role::Administrator)).unwrap();
+    let lines = |desk: &Desk, by: &Id| see(desk, &person(by), &Journal { of: None, before: None, limit: 100 }).unwrap();
+    let told = |lines: &[Line], prefix: &str| {
+        lines.iter().filter(|line| line.thing.as_ref().is_some_and(|(id, _)| id.as_str().starts_with(prefix))).count()
+    };
+    let seen = lines(&desk, &founder);
+    assert!(told(&seen, "measure-") > 2 && told(&seen, "plan-") > 0 && told(&seen, "person-") > 2);
+    assert_eq!(seen.iter().filter(|line| line.reason.as_deref() == Some("Перенесён семинар")).count(), 1);
+    let of_two = seen.iter().find(|line| line.beside > 0).unwrap();
+    assert_eq!((of_two.read.act.as_str(), of_two.beside), ("occurrence.say-done", 1));
+    let administrator = lines(&desk, &world.invited);
+    assert_eq!((administrator.len(), told(&administrator, "measure-"), told(&administrator, "plan-")), (seen.len(), 0, 0));
+    assert!(told(&administrator, "person-") > 2 && administrator.iter().all(|line| line.reason.is_none() && line.beside == 0));
+    // The owner of one of the two measures learns nothing of the other.
+    let own = see(&desk, &person(&founder), &One { measure: world.plan.measure.clone() }).unwrap();
+    assert!(own.history.iter().any(|line| line.read.act == "occurrence.say-done"));
+    assert!(own.history.iter().all(|line| line.thing.is_none() && line.beside == 0));
+}
+
+/// A time of a measure nothing was decided about.
+fn open(desk: &Desk, measure: &Id) -> Shown {
+    let sql = "select id, coalesce(put_off_to, due_day) from occurrence where measure = ? and state = 'open' order by due_day limit 1";
+    let read = |row: &rusqlite::Row<'_>| Ok::<(String, String), rusqlite::Error>((row.get(0)?, row.get(1)?));
+    let (id, due) = desk.connection().query_row(sql, [measure.as_str()], read).unwrap();
+    Shown { id: Id::read(&id).unwrap(), due: due.parse().unwrap(), seen: 1 }
 }

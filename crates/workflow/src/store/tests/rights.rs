@@ -168,8 +168,7 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     }
     for from in ResultState::ALL {
         for (step, to) in ResultStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
-            let of = if *step == ResultStep::Withdraw { "" } else { " of the later one" };
-            writeln!(text, "| results | {} | `results.{}`{of} | {} |", from.code(), step.code(), to.code()).unwrap();
+            writeln!(text, "| results | {} | {} | {} |", from.code(), step.told(), to.code()).unwrap();
         }
     }
     text.push_str("| measure | kept | `measure.drop` | dropped |\n| batch | taken | `plan.undo-batch` | undone |\n");

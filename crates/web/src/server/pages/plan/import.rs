@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use intake::Input;
 use maud::{Markup, html};
 use records::plan::calendar::occurrences;
 use records::plan::draft::ProseKind;
@@ -30,12 +31,17 @@ pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Query(along
     let Some(file) = form.take("file") else {
         return told_so(&office, &asked, &office::file_missing(asked.lang)).await;
     };
-    let name = file.name.rsplit('/').next().unwrap_or(&file.name).to_owned();
-    let kept = office.store.keep(Upload { bytes: file.bytes, names: false, at: asked.reader.now().timestamp() }).await;
-    match kept {
-        Ok(address) => Redirect::to(&address_of(&address.to_string(), &Along { name: Some(name), plan: along.plan })).into_response(),
+    match kept(&office, &asked, file).await {
+        Ok((name, address)) => Redirect::to(&address_of(&address, &Along { name: Some(name), plan: along.plan })).into_response(),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
+}
+
+/// Keeps a file of a plan; its name without folders, and its address.
+pub(super) async fn kept(office: &Office, asked: &Asked, file: Input) -> Result<(String, String), Refusal> {
+    let name = file.name.rsplit('/').next().unwrap_or(&file.name).to_owned();
+    let address = office.store.keep(Upload { bytes: file.bytes, names: false, at: asked.reader.now().timestamp() }).await?;
+    Ok((name, address.to_string()))
 }
 
 async fn told_so(office: &Office, asked: &Asked, what: &str) -> Response {

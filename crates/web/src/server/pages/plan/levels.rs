@@ -15,11 +15,12 @@ use serde::Deserialize;
 use words::{Word, office};
 use workflow::levels::{Answer, Answered, Level, Levels, RemoveUpper, TakeUpper, UpperMeasure, UpperPlan, UpperRow};
 use workflow::plan::{Add, MeasureShown, PlanShown, PlanState};
-use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
+use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
 use super::found::plan;
+use super::import::kept;
 use super::library::shipped;
-use super::reading::{Along, Ground, ground};
+use super::reading::{Along, Ground, ground, one_line, tidy};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
@@ -290,9 +291,8 @@ pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
         mistakes.add("file", office::file_missing(asked.lang));
         return shown(&office, &asked, &id, &Wanted::default(), (&form.typed, &mistakes)).await;
     };
-    let name = file.name.rsplit('/').next().unwrap_or(&file.name).to_owned();
-    match office.store.keep(Upload { bytes: file.bytes, names: false, at: asked.reader.now().timestamp() }).await {
-        Ok(address) => {
+    match kept(&office, &asked, file).await {
+        Ok((name, address)) => {
             let to = format!("/plan/{id}/levels/read/{address}?name={}&level={}", encoded(&name), encoded(&level));
             Redirect::to(&to).into_response()
         }
@@ -309,16 +309,16 @@ async fn stood(office: &Office, asked: &Asked, id: &str, digest: &str, reading: 
 
 fn title_of(ground: &Ground, name: &str) -> String {
     let title = ground.draft.prose(ProseKind::Title).collect::<Vec<_>>().join(" ");
-    if title.trim().is_empty() { name.to_owned() } else { title.split_whitespace().collect::<Vec<_>>().join(" ") }
+    if title.trim().is_empty() { name.to_owned() } else { one_line(&title) }
 }
 
 fn rows(draft: &records::plan::Draft, library: &Library) -> Vec<UpperRow> {
     let likeness = Likeness::of(library);
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(500).collect::<String>();
+    let line = |text: &str| one_line(text).chars().take(500).collect::<String>();
     let row = |row: &records::plan::draft::Row| {
         let block = draft.block_of(row).map(|block| line(&format!("{} {}", block.number, block.title))).unwrap_or_default();
         let library = likeness.find(&block, &row.text).map(|found| found.key);
-        UpperRow { number: line(&row.number), text: row.text.trim().to_owned(), term: row.when.text.trim().to_owned(), block, library }
+        UpperRow { number: line(&row.number), text: tidy(&row.text), term: tidy(&row.when.text), block, library }
     };
     draft.rows.iter().map(row).collect()
 }
@@ -418,9 +418,10 @@ pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path((id, u
 pub async fn above(office: &Office, asked: &Asked, plan: &PlanShown, id: &str) -> Option<Typed> {
     let above = office.see(asked.reader.clone(), Levels { year: plan.year.clone() }).await.ok()?;
     let upper = above.into_iter().flat_map(|plan| plan.measures).find(|measure| measure.id.as_str() == id)?;
-    let library = upper.library.as_deref().and_then(|key| shipped().ok()?.get(key).cloned());
-    let block = library.map(|measure| shipped().map(|library| library.block_title(&measure).to_owned()).unwrap_or_default());
-    Some(Typed::default().with("text", upper.text).with("when", upper.term).with("block", block.unwrap_or_default()))
+    let library = shipped().ok()?;
+    let measure = upper.library.as_deref().and_then(|key| library.get(key));
+    let block = measure.map_or_else(String::new, |measure| library.block_title(measure).to_owned());
+    Some(Typed::default().with("text", upper.text).with("when", upper.term).with("block", block))
 }
 
 /// The paper on the levels.

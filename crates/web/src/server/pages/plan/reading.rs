@@ -188,11 +188,12 @@ fn without_word(goal: &str) -> &str {
 }
 
 /// Lines with one space between their words.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     text.lines().map(one_line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn one_line(text: &str) -> String {
+/// A text with one space between its words.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
