@@ -47,7 +47,7 @@ pub(super) fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
 
 /// Title and what stands around it.
 fn titled(document: Docx, paper: &Paper, numbers: &Numbers) -> Docx {
-    let title = numbers.paragraph().style("Title").add_run(Run::new().add_text(&paper.title));
+    let title = numbers.paragraph().style("Title").line_spacing(space(0, 120)).add_run(Run::new().add_text(&paper.title));
     let Some(letterhead) = &paper.letterhead else {
         return document.add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));
     };
@@ -98,20 +98,21 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
         Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").next("Normal").size(size).bold().fonts(font()).outline_lvl(level)
     };
     let stamp = format!("{}T12:00:00Z", paper.date);
+    let (page, of) = if paper.lang == Lang::Ru { ("страница", " из ") } else { ("page", " of ") };
+    // Small by its style: the numbers Word counts have no run of their own to be made small.
     let foot = numbers
         .paragraph()
-        .add_run(Run::new().size(16).color("606060").add_text(format!(
-            "{} · {} ",
-            paper.footer,
-            if paper.lang == Lang::Ru { "страница" } else { "page" }
-        )))
+        .style("Footer")
+        .add_run(Run::new().add_text(format!("{} · {page} ", paper.footer)))
         .add_page_num(PageNum::new())
-        .add_run(Run::new().size(16).color("606060").add_text(if paper.lang == Lang::Ru { " из " } else { " of " }))
+        .add_run(Run::new().add_text(of))
         .add_num_pages(NumPages::new());
     Docx::new()
         .default_fonts(font())
         .default_size(24)
         .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(36).bold().fonts(font()))
+        .add_style(Style::new("Footer", StyleType::Paragraph).name("footer").based_on("Normal").size(15).color("606060").fonts(font()))
+        .add_style(Style::new("Lead", StyleType::Paragraph).name("Lead").based_on("Normal").size(26).fonts(font()))
         .add_style(heading("Heading1", "heading 1", 30, 0).color("1F4E79"))
         .add_style(heading("Heading2", "heading 2", 25, 1))
         .add_style(heading("Heading3", "heading 3", 22, 2))
@@ -131,7 +132,7 @@ fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressEr
                 numbers.paragraph().style(&style).keep_next(true).page_break_before(*page).line_spacing(space(240, 120)).add_run(run),
             )
         }
-        Block::Lead { text } => document.add_paragraph(numbers.plain(text).size(26)),
+        Block::Lead { text } => document.add_paragraph(numbers.plain(text).style("Lead")),
         Block::Text { text } => document.add_paragraph(numbers.plain(text)),
         Block::Note { text } => document.add_paragraph(numbers.quiet(text)),
         Block::List { points } => points.iter().fold(document, |document, point| {
@@ -178,10 +179,13 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
             .paragraph()
             .align(if numeric { AlignmentType::Right } else { AlignmentType::Left })
             .line_spacing(space(20, 20))
+            // A head alone at the foot of a page says nothing.
+            .keep_next(head)
             .add_run(run);
         TableCell::new().width(widths.get(index).copied().unwrap_or(0), WidthType::Dxa).add_paragraph(paragraph)
     };
-    let head = TableRow::new(table.columns.iter().enumerate().map(|(index, column)| cell(&column.head, index, true)).collect());
+    let head =
+        TableRow::new(table.columns.iter().enumerate().map(|(index, column)| cell(&column.head, index, true)).collect()).cant_split();
     let rows = table
         .rows
         .iter()

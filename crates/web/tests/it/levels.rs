@@ -33,14 +33,14 @@ fn each_measure_above_is_answered_by_a_measure_of_the_school_or_named_as_a_gap()
     let plan = plan_taken(&founder);
     let at = laid(&founder, &plan);
     let page = founder.get(&at).body;
-    assert!(page.contains("похожее найдено для 1, ничто не отвечает на 2"), "{page}");
+    assert!(page.contains("похожее найдено, но не проверено для 1, похожего не найдено для 2"), "{page}");
     // What is like it is proposed, not taken: one press makes it so.
     let like = page.split("Похоже:").nth(1).unwrap();
     assert!(like.contains("Семинар о критериях"), "{like}");
     let (answer, once, measure) = (link(&page, "/above/"), value(like, "once").unwrap(), value(like, "measure").unwrap());
     let right = founder.sends(&answer, &[("once", &once), ("back", &plan), ("measure", &measure)]);
     let page = founder.follows(&right).body;
-    assert!(page.contains("отвечает план школы на 1, ничто не отвечает на 2"), "{page}");
+    assert!(page.contains("отвечает план школы на 1, похожего не найдено для 2"), "{page}");
 
     // A gap becomes a measure of the school, filled in with what stands above.
     let new = link(&page, &format!("{plan}/measures/new?above="));

@@ -108,6 +108,9 @@ fn line(row: &Row<'_>) -> Result<Line, Refusal> {
     let read = before.follow(record.as_bytes()).map_err(|_| damaged())?;
     let thing = row.get::<Option<String>>("thing")?;
     let thing = thing.as_deref().and_then(|thing| thing.split_once(' ')).and_then(|(id, said)| Some((Id::read(id)?, said.to_owned())));
+    // A school is founded with its first person, and a measure has owners: they are not what such an entry is about.
+    let of_people = ["person.", "role.", "account."].iter().any(|room| read.act.starts_with(room));
+    let thing = thing.filter(|(id, _)| of_people || !id.as_str().starts_with("person-"));
     let reason = row.get::<Option<String>>("reason")?.filter(|reason| !reason.trim().is_empty());
     let beside = row.get::<usize>("measures")?.saturating_sub(1);
     Ok(Line { entry, read, thing, beside, reason })

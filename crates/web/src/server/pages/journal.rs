@@ -77,7 +77,7 @@ pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
     let when = |line: &Line| line.read.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
     html! {
         div.scroll tabindex="0" {
-            table.list {
+            table.list.journal {
                 thead { tr { th.number { "№" } th { (office::when(lang)) } th { (office::who(lang)) } th { (office::what(lang)) } } }
                 tbody {
                     @for line in lines {

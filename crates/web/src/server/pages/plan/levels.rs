@@ -437,12 +437,12 @@ pub async fn paper(office: &Office, asked: &Asked, plan: &PlanShown, letterhead:
             .collect::<Vec<_>>()
             .join("\n"),
         Standing::NotOurs(reason) => format!("{}: {reason}", office::levels_is_not_ours(lang)),
-        // Nobody said so yet: the paper does not say it either.
-        Standing::Like(_) | Standing::Nothing => office::levels_is_nothing(lang),
+        // Nobody said so yet: the paper says what was found, and that it is to be looked at.
+        Standing::Like(one) => office::levels_to_look_at(lang, one.content.text.as_str()),
+        Standing::Nothing => office::levels_is_nothing(lang),
     };
     let of = |upper: &UpperPlan| {
         let standings = standings(&ours, &alike, upper);
-        let [by, not_ours, like, nothing] = counts(&standings);
         let row = |(measure, standing): &(&UpperMeasure, Standing<'_>)| LevelRow {
             number: measure.number.clone(),
             text: measure.text.clone(),
@@ -451,7 +451,7 @@ pub async fn paper(office: &Office, asked: &Asked, plan: &PlanShown, letterhead:
         };
         LevelPlan {
             title: format!("{}: {}", level_name(lang, upper.level), upper.title),
-            summary: summary(lang, [by, not_ours, 0, like + nothing]),
+            summary: summary(lang, counts(&standings)),
             rows: standings.iter().map(row).collect(),
         }
     };
