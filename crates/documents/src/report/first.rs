@@ -82,6 +82,7 @@ fn counts(page: &Page<'_>) -> Markup {
 
 fn look(page: &Page<'_>) -> Markup {
     let shown: Vec<&(usize, &SetStudy)> = page.sheets.iter().chain(page.cards.iter().filter(|(_, set)| set.look || set.flagged)).collect();
+    let listed = shown.len();
     html! {
         @if page.many() { (flagged(page)) }
         h2 { (report::look(page.lang)) }
@@ -95,8 +96,8 @@ fn look(page: &Page<'_>) -> Markup {
             }
             (trust_how(page))
         }
-        @if page.looked.len() > page.sheets.len() && !page.many() {
-            p.note { (report::look_more(page.lang, page.looked.len() - page.sheets.len())) }
+        @if page.looked.len() > listed && !page.many() {
+            p.note { (report::look_more(page.lang, page.looked.len() - listed)) }
         }
     }
 }

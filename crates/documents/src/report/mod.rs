@@ -490,4 +490,19 @@ mod tests {
         assert_eq!(least(&shown[..MOST_SHEETS[1]]), 1160, "the strongest evidence has the sheets");
         assert!(report.contains("Остальные наборы (1060)"));
     }
+
+    /// What stands in the list is not told again as being elsewhere: only what is cut is counted.
+    #[test]
+    fn what_is_listed_is_not_counted_as_left_out() {
+        let looked = |count: usize| {
+            let mut sample = sample();
+            let pattern = sample.study.sets.iter().find(|set| set.look).expect("a set worth a look").clone();
+            sample.study.sets = (0..count).map(|i| SetStudy { class: format!("{}А", i + 1), ..pattern.clone() }).collect();
+            html(&sample.material(Lang::Ru))
+        };
+        let listed = MOST_SHEETS[0] + MOST_CARDS[0];
+        assert!(!looked(MOST_SHEETS[0] + 1).contains("— в таблице screen.csv"));
+        assert!(!looked(listed).contains("— в таблице screen.csv"));
+        assert!(looked(listed + 2).contains("Ещё 2 — в таблице screen.csv"));
+    }
 }
