@@ -6,6 +6,7 @@ pub mod analyse;
 pub mod beside;
 pub mod declaration;
 mod describe;
+pub mod effect;
 pub mod indicators;
 mod ladder;
 mod lines;

@@ -7,9 +7,9 @@ use crate::journal::{Journal, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::plan::{
-    Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, Detach, DropMeasure,
-    DropOccurrence, Due, IssuePaper, MeasureOf, NotNeeded, One, Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule,
-    SetTerms, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
+    Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
+    DropMeasure, DropOccurrence, Due, Effects, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, Papers, Plans, Preview, PutOff, Remove,
+    SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
@@ -87,6 +87,8 @@ acts![
     WithdrawSaid,
     Attach,
     Detach,
+    DeclareEffect,
+    LookAtEffect,
     SetSchedule,
     SetTerms,
     IssuePaper,
@@ -113,7 +115,9 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Whole::NAME, policy: &Whole::POLICY, said: None },
     Listed { name: One::NAME, policy: &One::POLICY, said: None },
     Listed { name: MeasureOf::NAME, policy: &MeasureOf::POLICY, said: None },
+    Listed { name: Several::NAME, policy: &Several::POLICY, said: None },
     Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
+    Listed { name: Effects::NAME, policy: &Effects::POLICY, said: None },
     Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },

@@ -115,6 +115,16 @@ pub enum Field {
     PeriodDays,
     /// Days of holidays.
     HolidayDays,
+    /// What a measure should move.
+    EffectWhat,
+    /// The day that is looked at.
+    EffectDay,
+    /// What was seen, in words.
+    EffectWords,
+    /// So many of so many before a measure.
+    Before,
+    /// So many of so many after it.
+    After,
 }
 
 /// Two changes of one field: both are shown, none is lost.
@@ -155,6 +165,8 @@ pub enum Rule {
     Wrong(Field),
     /// A day has to lie between these two.
     DayNotBetween(Field, Date, Date),
+    /// An effect is looked at on the day that was declared, not before.
+    TooEarly(Date),
     /// The school has been founded already.
     Founded,
     /// There is no school yet.
@@ -250,6 +262,7 @@ impl Rule {
             Self::Missing(_) => "missing",
             Self::Wrong(_) => "wrong",
             Self::DayNotBetween(..) => "day-not-between",
+            Self::TooEarly(_) => "too-early",
             Self::Founded => "founded",
             Self::NotFounded => "not-founded",
             Self::YearThere => "year-there",
@@ -304,6 +317,7 @@ impl Rule {
                 let written = |day: &Date| day.strftime("%d.%m.%Y").to_string();
                 refusals::day_not_between(lang, field.told(lang), written(first), written(last))
             }
+            Self::TooEarly(day) => refusals::too_early(lang, day.strftime("%d.%m.%Y").to_string()),
             Self::Founded => refusals::founded(lang),
             Self::NotFounded => refusals::not_founded(lang),
             Self::YearThere => refusals::year_there(lang),
@@ -379,6 +393,11 @@ impl Field {
             Self::ScheduleDays => refusals::field_schedule_days,
             Self::PeriodDays => refusals::field_period_days,
             Self::HolidayDays => refusals::field_holiday_days,
+            Self::EffectWhat => refusals::field_effect_what,
+            Self::EffectDay => refusals::field_effect_day,
+            Self::EffectWords => refusals::field_effect_words,
+            Self::Before => refusals::field_before,
+            Self::After => refusals::field_after,
         };
         word(lang)
     }

@@ -54,6 +54,8 @@ pub struct PlanWorld {
     pub approved: Id,
     /// A measure of it that says what the samples say, owned by the person who is active.
     pub measure: Id,
+    /// The entry that declared what that measure should move by today.
+    pub effect: u64,
     /// A measure of it nothing was decided about.
     pub idle: Id,
     /// An occurrence of it that is open.

@@ -187,6 +187,23 @@ pub enum Direction {
     Down,
 }
 
+impl Direction {
+    /// Its code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+
+    /// The one of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Up, Self::Down].into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// The shipped library is damaged.
 #[derive(Debug, thiserror::Error)]
 #[error("plan-library.toml: {0}")]

@@ -13,5 +13,5 @@ pub mod words;
 
 pub use compare::{Change, Field, compare};
 pub use draft::Draft;
-pub use redate::{OtherYear, moved, years_moved};
+pub use redate::{OtherYear, moved, named_years_moved, years_moved};
 pub use when::{Every, Schedule, When};

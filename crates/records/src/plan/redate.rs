@@ -103,6 +103,60 @@ pub fn years_moved(text: &str, years: i16) -> String {
     moved
 }
 
+/// Words that a year after them belongs to: what is examined that year.
+const EXAMINED: [&str; 9] = ["гиа", "огэ", "егэ", "гвэ", "впр", "ким", "всош", "сессии", "кампании"];
+/// Words of a document: the year in its name is the document's own, whatever year the plan is for.
+const DOCUMENTS: [&str; 11] = ["приказ", "письм", "закон", "постановлен", "распоряжен", "№", "фгос", "фз", "санпин", "положени", "указ"];
+/// Characters before a year that are looked at for the name of a document.
+const AROUND: usize = 60;
+
+/// A name with the years of `from` in it, and of the years beside it, so many later: «ГИА-2024», «по итогам 2022-2023 учебного года»,
+/// «в 2024 году» of a plan for 2023/24. The year of a document («приказ от 2022 г. № 3», «ФГОС-2021») and a year that stands alone stay.
+#[must_use]
+pub fn named_years_moved(text: &str, from: SchoolYear, years: i16) -> String {
+    let mut moved = String::with_capacity(text.len());
+    // The year before, where it was moved: «2022-2023», «2022/23» are one name.
+    let mut before: Option<i16> = None;
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (between, tail) = rest.split_at(at);
+        let (number, behind) = tail.split_at(tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len()));
+        moved.push_str(between);
+        let pair = before.filter(|_| matches!(between.trim(), "-" | "–" | "—" | "/")).map(|first| first + 1);
+        let year = number.parse::<i16>().ok().filter(|_| number.len() == 4);
+        match (year, pair) {
+            (Some(year), Some(second)) if year == second => moved.push_str(&(year + years).to_string()),
+            (None, Some(second)) if number.len() == 2 && number.parse() == Ok(second % 100) => {
+                moved.push_str(&format!("{:02}", (second + years).rem_euclid(100)));
+            }
+            (Some(year), _) if (from.0 - 1..=from.0 + 1).contains(&year) && is_named(&moved, behind) => {
+                moved.push_str(&(year + years).to_string());
+            }
+            _ => moved.push_str(number),
+        }
+        before = year.filter(|_| !moved.ends_with(number));
+        rest = behind;
+    }
+    moved.push_str(rest);
+    moved
+}
+
+/// Whether a year between these two is that of an examination or of a school year, and of no document.
+fn is_named(before: &str, behind: &str) -> bool {
+    let near: String = before.to_lowercase().chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
+    let words: Vec<&str> = near.split(|c: char| !c.is_alphanumeric() && c != '№').collect();
+    let document = words.iter().any(|word| DOCUMENTS.iter().any(|document| word.starts_with(document)));
+    let own = near.trim_end_matches([' ', '-', '–', '—', '«', '\u{a0}']);
+    let examined =
+        words.iter().rev().find(|word| !word.is_empty()).is_some_and(|word| EXAMINED.contains(word)) && own.ends_with(char::is_alphabetic);
+    let after =
+        behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—' | '/' | '\u{a0}')).to_lowercase();
+    let of_a_year = ["уч", "год", "г."].iter().any(|word| after.starts_with(word));
+    // A day before it: the year is that of a date.
+    let dated = near.ends_with('.') && near.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
+    !document && !dated && (examined || of_a_year)
+}
+
 /// The year of a plan a rule lies in, where it has days at all.
 fn year_of(rule: &When, preferred: SchoolYear) -> Option<SchoolYear> {
     match rule {
@@ -148,6 +202,26 @@ mod tests {
         let context = Context { year: SchoolYear(year), periods: &[], about: "" };
         let rows = dates.iter().map(|words| Row { understood: words::read(words, &context), ..Row::saying(words) });
         Draft { year: Some(StatedYear { year: SchoolYear(year), by: StatedBy::Title }), rows: rows.collect(), ..Draft::default() }
+    }
+
+    #[test]
+    fn years_in_names_are_moved_and_those_of_documents_are_not() {
+        for (written, later) in [
+            ("Анализ ВПР по итогам 2022-2023 учебного года", "Анализ ВПР по итогам 2025-2026 учебного года"),
+            ("по итогам 2022/23 уч. года", "по итогам 2025/26 уч. года"),
+            ("Изучение КИМ ГИА-2024 и ОГЭ 2024", "Изучение КИМ ГИА-2027 и ОГЭ 2027"),
+            ("Подготовка к «ЕГЭ – 2024»", "Подготовка к «ЕГЭ – 2027»"),
+            ("Итоги олимпиад в 2023 году", "Итоги олимпиад в 2026 году"),
+            ("Приказ от 12.05.2023 № 267", "Приказ от 12.05.2023 № 267"),
+            ("Письмо 2023 года о ВПР", "Письмо 2023 года о ВПР"),
+            ("Переход на ФГОС-2022", "Переход на ФГОС-2022"),
+            ("Программа 2020-2025 годов", "Программа 2020-2025 годов"),
+            ("Кабинет 2023", "Кабинет 2023"),
+            ("12.05.2023 г.", "12.05.2023 г."),
+            ("", ""),
+        ] {
+            assert_eq!(named_years_moved(written, SchoolYear(2023), 3), later);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -10,7 +11,7 @@ use records::text::Lang;
 use tokio::sync::{mpsc, oneshot};
 use words::web;
 
-use crate::shell::door::{Door, Policy};
+use crate::shell::door::{Away, Door, Policy};
 use crate::shell::session::{Session, Sessions};
 use crate::shell::{guard, mistake};
 
@@ -63,7 +64,7 @@ impl Door for Hall {
         self.lang
     }
 
-    fn stranger(&self) -> Response {
+    async fn stranger(&self, _request: Request) -> Response {
         guard::refused(self, web::refused_session)
     }
 
@@ -77,7 +78,7 @@ impl Policy<Hall> for May {
         self == Self::Anybody
     }
 
-    fn admit(self, _hall: &Hall, _session: &Arc<Session>, _parts: &mut Parts) -> Result<(), Box<Response>> {
+    fn admit(self, _hall: &Hall, _session: &Arc<Session>, _parts: &mut Parts) -> Result<(), Away> {
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -12,7 +12,7 @@ use words::web;
 use super::analysis::Analysis;
 use super::memory::Memory;
 use super::pages::mistake;
-use crate::shell::door::{Door, Policy};
+use crate::shell::door::{Away, Door, Policy};
 use crate::shell::guard;
 use crate::shell::session::{Session, Sessions};
 
@@ -42,7 +42,7 @@ impl Door for Memory {
         self.lang
     }
 
-    fn stranger(&self) -> Response {
+    async fn stranger(&self, _request: Request) -> Response {
         guard::refused(self, web::refused_session)
     }
 
@@ -59,10 +59,10 @@ impl Policy<Memory> for May {
         self == Self::Anybody
     }
 
-    fn admit(self, memory: &Memory, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Box<Response>> {
+    fn admit(self, memory: &Memory, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Away> {
         if self == Self::Owner {
             let analysis = named(parts.uri.path()).and_then(|id| memory.analysis(session, id));
-            let gone = || Box::new(memory.mistake(Some(session), StatusCode::NOT_FOUND, &web::mistake_forgotten(session.lang())));
+            let gone = || memory.mistake(Some(session), StatusCode::NOT_FOUND, &web::mistake_forgotten(session.lang()));
             parts.extensions.insert(analysis.ok_or_else(gone)?);
         }
         Ok(())

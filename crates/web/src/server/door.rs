@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::middleware::from_fn_with_state;
 use records::text::Lang;
 use tokio::net::TcpListener;
 use workflow::{OpenError, Refusal, Store, Surroundings};
 
 use super::office::{Clock, Office};
+use super::refused;
 use super::routes::{REHEARSAL, ROUTES};
 use super::stage::Stage;
 use crate::shell::route::router;
@@ -120,8 +122,10 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
         let office = Arc::clone(&self.office);
         let more = if office.stage().is_some() { REHEARSAL } else { &[] };
+        let apart = from_fn_with_state(Arc::clone(&self.office), refused::apart);
+        let pages = router(ROUTES.iter().chain(more), self.office).layer(apart);
         tokio::select! {
-            () = serve(self.listener, router(ROUTES.iter().chain(more), self.office), self.patience) => (),
+            () = serve(self.listener, pages, self.patience) => (),
             () = ticks(&office) => (),
             () = stop => (),
         }

@@ -1,7 +1,10 @@
 //! A form is declared once: from it come the markup, what was typed, and the mistakes at their fields. What was typed is never lost.
 
+use std::sync::Arc;
+
 use axum::Form as Body;
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use intake::Input;
 use jiff::civil::Date;
@@ -10,8 +13,14 @@ use records::text::Lang;
 use words::{Word, office};
 use workflow::{Field as Told, Once, Refusal, Rule};
 
-use super::office::once;
+use super::drafts::{Address, Draft};
+use super::office::{Office, once};
+use super::pages::draft;
+use super::policy::Asked;
 use crate::shell::upload::receive_form;
+
+/// The hidden field that says whom a form was given to.
+pub const BY: &str = "by";
 
 /// A form.
 #[derive(Clone, Copy)]
@@ -77,14 +86,35 @@ impl Field {
 #[derive(Clone, Debug, Default)]
 pub struct Typed(pub Vec<(String, String)>);
 
-impl<S: Send + Sync> FromRequest<S> for Typed {
+impl FromRequest<Arc<Office>> for Typed {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        Body::<Vec<(String, String)>>::from_request(request, state)
-            .await
-            .map(|Body(pairs)| Self(pairs))
-            .map_err(IntoResponse::into_response)
+    async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Response> {
+        let sender = Sender::of(&request);
+        let Body(pairs) = Body::<Vec<(String, String)>>::from_request(request, office).await.map_err(IntoResponse::into_response)?;
+        sender.own(office, Self(pairs), Vec::new()).await
+    }
+}
+
+/// Who sends a form, to which address.
+struct Sender {
+    asked: Option<Asked>,
+    at: Address,
+}
+
+impl Sender {
+    fn of(request: &Request) -> Self {
+        Self { asked: request.extensions().get().cloned(), at: Address::of(request) }
+    }
+
+    /// What was typed, where whoever sends it is the person the form was given to; another one is told so, and what was typed is kept.
+    async fn own(self, office: &Office, typed: Typed, files: Vec<String>) -> Result<Typed, Response> {
+        match self.asked {
+            Some(asked) if typed.has(BY) && typed.get(BY) != asked.person.as_str() => {
+                Err(draft::another_person(office, &asked, Draft { at: self.at, typed, files }).await)
+            }
+            _ => Ok(typed),
+        }
     }
 }
 
@@ -96,15 +126,15 @@ pub struct TypedWithFiles {
     pub files: Vec<(String, Input)>,
 }
 
-impl<S: Send + Sync> FromRequest<S> for TypedWithFiles {
+impl FromRequest<Arc<Office>> for TypedWithFiles {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let form = Multipart::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-        match receive_form(form).await {
-            Ok((pairs, files)) => Ok(Self { typed: Typed(pairs), files }),
-            Err(error) => Err((error.status(), error.to_string()).into_response()),
-        }
+    async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Response> {
+        let sender = Sender::of(&request);
+        let form = Multipart::from_request(request, office).await.map_err(IntoResponse::into_response)?;
+        let (pairs, files) = receive_form(form).await.map_err(|error| (error.status(), error.to_string()).into_response())?;
+        let fields = files.iter().map(|(field, _)| field.clone()).collect();
+        Ok(Self { typed: sender.own(office, Typed(pairs), fields).await?, files })
     }
 }
 
@@ -179,6 +209,11 @@ pub struct Mistakes {
 }
 
 impl Mistakes {
+    /// How a page with them is answered: what was refused is not what was asked for.
+    pub const fn status(&self) -> StatusCode {
+        if self.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
     /// Whether there are none.
     pub const fn none(&self) -> bool {
         self.at.is_empty() && self.whole.is_empty()
@@ -255,11 +290,14 @@ impl Form {
     }
 }
 
-/// The one-time key of a form: the one it came with, else a new one.
+/// The one-time key of a form: the one it came with, else a new one; and whose form it is.
 pub fn key(typed: &Typed) -> Markup {
     let kept = typed.once().map(|_| typed.get("once").to_owned());
     let key = kept.or_else(|| once().ok().map(|once| once.text().to_owned())).unwrap_or_default();
-    html! { input type="hidden" name="once" value=(key); }
+    html! {
+        input type="hidden" name="once" value=(key);
+        @if typed.has(BY) { input type="hidden" name=(BY) value=(typed.get(BY)); }
+    }
 }
 
 impl Field {

@@ -7,12 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
+use maud::Markup;
 use records::progress::Silent;
 use records::text::Lang;
 use workflow::school::Overview;
 use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
 
+use super::drafts::Drafts;
 use super::passwords::Passwords;
+use super::refused::Refused;
 use super::stage::Stage;
 use crate::shell::session::{Secret, Session, Sessions};
 
@@ -36,11 +39,17 @@ pub struct Office {
     pub store: Store,
     /// Browsers that were let in.
     pub sessions: Sessions,
+    /// What was typed and could not be taken.
+    pub drafts: Drafts,
+    /// Forms that were refused.
+    pub refused: Refused,
     /// Checks passwords.
     pub passwords: Passwords,
     clock: Clock,
     stage: Option<Stage>,
     signed: Mutex<BTreeMap<String, Signed>>,
+    /// What is said once on the next page of a session: a form was taken.
+    says: Mutex<BTreeMap<String, Markup>>,
     founded: AtomicBool,
     zone: RwLock<TimeZone>,
 }
@@ -70,10 +79,13 @@ impl Office {
             folder,
             store,
             sessions: Sessions::default(),
+            drafts: Drafts::default(),
+            refused: Refused::default(),
             passwords: Passwords::default(),
             clock,
             stage: None,
             signed: Mutex::default(),
+            says: Mutex::default(),
             founded: AtomicBool::new(false),
             zone: RwLock::new(TimeZone::UTC),
         };
@@ -141,6 +153,8 @@ impl Office {
     /// Signs out.
     pub fn sign_out(&self, session: &Session) {
         self.signed().remove(session.cookie());
+        self.refused.forget(session.cookie());
+        self.said(session);
         self.sessions.end(session);
     }
 
@@ -170,6 +184,16 @@ impl Office {
         if let Some(signed) = self.signed().get_mut(session.cookie()) {
             signed.stepped_up = Some(now);
         }
+    }
+
+    /// Says this on the next page of the session, once.
+    pub fn says(&self, session: &Session, what: Markup) {
+        self.says.lock().unwrap_or_else(PoisonError::into_inner).insert(session.cookie().to_owned(), what);
+    }
+
+    /// What is to be said on this page.
+    pub fn said(&self, session: &Session) -> Option<Markup> {
+        self.says.lock().unwrap_or_else(PoisonError::into_inner).remove(session.cookie())
     }
 
     /// Performs an act.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,9 +12,10 @@ use words::office;
 use workflow::people::Me;
 use workflow::{Id, Reader, Role};
 
+use super::form::{BY, Typed};
 use super::office::Office;
-use super::pages::bare;
-use crate::shell::door::{Door, Policy};
+use super::pages::{bare, draft};
+use crate::shell::door::{Away, Door, Policy};
 use crate::shell::session::{Session, Sessions};
 
 /// Who may ask.
@@ -45,9 +46,9 @@ impl Door for Office {
         self.lang
     }
 
-    fn stranger(&self) -> Response {
+    async fn stranger(&self, request: Request) -> Response {
         if self.founded() {
-            return Redirect::to("/sign-in").into_response();
+            return draft::sign_in_first(self, request).await;
         }
         self.mistake(None, StatusCode::FORBIDDEN, &office::no_link(self.lang))
     }
@@ -62,16 +63,16 @@ impl Policy<Office> for May {
         self == Self::Anybody
     }
 
-    fn admit(self, office: &Office, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Box<Response>> {
+    fn admit(self, office: &Office, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Away> {
         let lang = session.lang();
         if self == Self::Newcomer {
-            return if office.founded() { Err(Box::new(Redirect::to("/").into_response())) } else { Ok(()) };
+            return if office.founded() { Err(Redirect::to("/").into_response().into()) } else { Ok(()) };
         }
         if !office.founded() {
-            return Err(Box::new(Redirect::to("/start").into_response()));
+            return Err(Redirect::to("/start").into_response().into());
         }
         let Some((person, reader)) = office.reader(session) else {
-            return Err(Box::new(Redirect::to("/sign-in").into_response()));
+            return Err(Away::Unknown);
         };
         // An address that is only posted to cannot be come back to.
         let here = if parts.method == Method::GET { parts.uri.to_string() } else { "/".to_owned() };
@@ -95,6 +96,13 @@ pub struct Asked {
     pub here: String,
 }
 
+impl Asked {
+    /// A form that is given to whoever asks: it is hers, whoever sits down at her browser later.
+    pub fn form(&self) -> Typed {
+        Typed::default().with(BY, self.person.as_str())
+    }
+}
+
 /// What somebody's roles name: which buttons a page shows her.
 pub struct Rights(Vec<Role>);
 
@@ -102,6 +110,11 @@ impl Rights {
     /// Those of whoever asks; none where she may not even see herself.
     pub async fn of(office: &Office, asked: &Asked) -> Self {
         Self(office.see(asked.reader.clone(), Me).await.map(|me| me.roles).unwrap_or_default())
+    }
+
+    /// Whether she holds this role.
+    pub fn is(&self, role: Role) -> bool {
+        self.0.contains(&role)
     }
 
     /// Whether one of her roles is named by this act.

@@ -4,9 +4,9 @@ use workflow::journal::Journal;
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
 use workflow::plan::{
-    Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DropMeasure, DropOccurrence,
-    IssuePaper, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Take, UndoBatch, Whole,
-    Withdraw as WithdrawDone,
+    Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, DropMeasure,
+    DropOccurrence, IssuePaper, LookAtEffect, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms,
+    Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
 };
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
@@ -14,8 +14,10 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::plan::{approve, batches, days, edit, import, levels, library, list, measure, papers, preface, schedules, whole};
-use super::pages::{enter, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
+use super::pages::plan::{
+    approve, batches, days, edit, effect, import, levels, library, list, measure, papers, preface, schedules, several, whole,
+};
+use super::pages::{draft, enter, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -31,7 +33,9 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/sign-in" (Anybody, Form) "lets in" => sign_in::sign_in,
     GET  "/slip" (Anybody, Nothing) "a slip and a new password" => sign_in::slip,
     POST "/slip" (Anybody, Form) "sets the password of the slip's person" => sign_in::claim,
-    POST "/sign-out" (Signed, Nothing) "ends the session" => sign_in::sign_out,
+    POST "/sign-out" (Signed, Form) "ends the session" => sign_in::sign_out,
+    GET  "/draft/{secret}" (Signed, Nothing) "what was typed before the session ended" => draft::show,
+    GET  "/again/{secret}" (Signed, Nothing) "a form that was refused, as it was shown" => draft::again,
     POST "/language" (Signed, Form) "the language of one's pages" => school::language,
     GET  "/step-up" (Signed, Nothing) "asks for the password once more" => sign_in::again,
     POST "/step-up" (Signed, Form) "the password once more" => sign_in::step_up,
@@ -45,6 +49,10 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/plan/import/{digest}" (Ask(Take::NAME), Long) "understood anew, or taken" => import::act,
     POST "/plan/library" (Ask(Begin::NAME), Form) "begins a plan from the library" => library::from_library,
     GET  "/plan/{id}" (Ask(Whole::NAME), Nothing) "a plan in its views" => whole::show,
+    GET  "/plan/{id}/list" (Ask(Whole::NAME), Nothing) "the table of a plan as it is shown, for Excel" => whole::list,
+    GET  "/several" (Ask(Several::NAME), Nothing) "times that were ticked in a list" => several::show,
+    POST "/several/done" (Ask(SayDone::NAME), Files) "closes several with the same words, day, file" => several::done,
+    POST "/several/put-off" (Ask(PutOff::NAME), Form) "puts several off" => several::put_off,
     GET  "/plan/{id}/approve" (Ask(Whole::NAME), Nothing) "two ways to approve" => approve::show,
     POST "/plan/{id}/approve" (Ask(Approve::NAME), Files) "approves by an order on paper" => approve::by_order,
     POST "/plan/{id}/approve/myself" (Ask(Approve::NAME), Form) "approves as the second person" => approve::myself,
@@ -77,6 +85,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/measure/{id}/edit" (Ask(ChangeMeasure::NAME), Form) "changes a measure" => edit::change,
     POST "/measure/{id}/remove" (Ask(Remove::NAME), Form) "removes a measure nothing was decided about" => edit::remove,
     POST "/measure/{id}/drop" (Ask(DropMeasure::NAME), Files) "drops a measure, as the second person or by an order" => edit::drop_measure,
+    POST "/measure/{id}/effect" (Ask(DeclareEffect::NAME), Form) "declares what a measure should move" => effect::declare,
+    POST "/measure/{id}/effect/look" (Ask(LookAtEffect::NAME), Form) "writes down what was seen" => effect::look,
     POST "/occurrence/{id}/done" (Ask(SayDone::NAME), Files) "closes with words, a day, a file" => measure::done,
     POST "/occurrence/{id}/put-off" (Ask(PutOff::NAME), Form) "puts off" => measure::put_off,
     POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Form) "asks to drop" => measure::drop_one,
@@ -140,7 +150,8 @@ mod tests {
                 May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/slip"].contains(&route.path),
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
                 May::Signed => {
-                    ["/sign-out", "/language", "/step-up", "/me", "/", "/plan", "/papers", "/search", "/parts"].contains(&route.path)
+                    let own = ["/sign-out", "/language", "/step-up", "/me", "/", "/draft/{secret}", "/again/{secret}"];
+                    own.contains(&route.path) || ["/plan", "/papers", "/search", "/parts"].contains(&route.path)
                 }
             };
             assert!(fits, "{} {}", route.method, route.path);

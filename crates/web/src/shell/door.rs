@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -21,7 +22,7 @@ pub trait Door: Send + Sync + 'static {
     /// The language of pages for somebody who was not let in.
     fn lang(&self) -> Lang;
     /// What somebody sees who was not let in.
-    fn stranger(&self) -> Response;
+    fn stranger(&self, request: Request) -> impl Future<Output = Response> + Send;
     /// The page that says what went wrong; with the way on for somebody who was let in.
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response;
 }
@@ -34,6 +35,20 @@ pub trait Policy<D: ?Sized>: Copy + Send + Sync + 'static {
     /// Lets `session` through, and puts what the handler will work on into the request, already scoped to it.
     ///
     /// # Errors
-    /// The page that says why not; of what belongs to somebody else it says the same as of what does not exist.
-    fn admit(self, door: &D, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Box<Response>>;
+    /// Why not; of what belongs to somebody else it says the same as of what does not exist.
+    fn admit(self, door: &D, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Away>;
+}
+
+/// Why somebody is not let through.
+pub enum Away {
+    /// The page that says why not.
+    Said(Box<Response>),
+    /// Nobody is known behind this browser, or not any more: the door says how to come in.
+    Unknown,
+}
+
+impl From<Response> for Away {
+    fn from(page: Response) -> Self {
+        Self::Said(Box::new(page))
+    }
 }

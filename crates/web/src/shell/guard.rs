@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use words::{Word, web};
 
-use super::door::{Door, Policy};
+use super::door::{Away, Door, Policy};
 use super::session::Session;
 
 /// What the pages may load: their own files only, nothing inline, nothing from elsewhere.
@@ -41,7 +41,7 @@ pub async fn known_place<D: Door>(State(door): State<Arc<D>>, request: Request, 
 ///
 /// # Errors
 /// The page that says why not.
-pub fn admitted<D: Door>(door: &D, policy: D::Policy, request: Request) -> Result<Request, Box<Response>> {
+pub async fn admitted<D: Door>(door: &D, policy: D::Policy, request: Request) -> Result<Request, Box<Response>> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
     if changes && !from_here(request.headers()) {
         return Err(Box::new(refused(door, web::refused_origin)));
@@ -50,12 +50,17 @@ pub fn admitted<D: Door>(door: &D, policy: D::Policy, request: Request) -> Resul
         return Ok(request);
     }
     let Some(session) = session(door, request.headers()) else {
-        return Err(Box::new(door.stranger()));
+        return Err(Box::new(door.stranger(request).await));
     };
     let (mut parts, body) = request.into_parts();
-    policy.admit(door, &session, &mut parts)?;
-    parts.extensions.insert(session);
-    Ok(Request::from_parts(parts, body))
+    match policy.admit(door, &session, &mut parts) {
+        Ok(()) => {
+            parts.extensions.insert(session);
+            Ok(Request::from_parts(parts, body))
+        }
+        Err(Away::Said(page)) => Err(page),
+        Err(Away::Unknown) => Err(Box::new(door.stranger(Request::from_parts(parts, body)).await)),
+    }
 }
 
 /// The page for somebody who is not let in.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
@@ -73,7 +72,7 @@ pub(crate) use routes;
 pub fn router<D: Door>(table: impl IntoIterator<Item = &'static Route<D>>, door: Arc<D>) -> Router {
     let routes = table.into_iter().fold(Router::new(), |router, route| router.route(route.path, guarded(route, &door)));
     // An address that does not exist answers nobody who was not let in.
-    let nowhere = any(|State(door): State<Arc<D>>, parts: Parts| async move { unknown(&*door, &parts) });
+    let nowhere = any(|State(door): State<Arc<D>>, request: Request| async move { unknown(&*door, request).await });
     routes
         .fallback_service(nowhere.with_state(Arc::clone(&door)))
         .layer(from_fn_with_state(Arc::clone(&door), guard::known_place::<D>))
@@ -84,7 +83,7 @@ pub fn router<D: Door>(table: impl IntoIterator<Item = &'static Route<D>>, door:
 fn guarded<D: Door>(route: &'static Route<D>, door: &Arc<D>) -> MethodRouter<Arc<D>> {
     let ask = move |State(door): State<Arc<D>>, request: Request, next: Next| async move {
         let session = guard::session(&*door, request.headers());
-        match guard::admitted(&*door, route.policy, request) {
+        match guard::admitted(&*door, route.policy, request).await {
             Ok(request) => in_words(&*door, session.as_deref(), next.run(request).await),
             Err(refused) => *refused,
         }
@@ -107,9 +106,9 @@ fn in_words<D: Door>(door: &D, session: Option<&Session>, answer: Response) -> R
     door.mistake(session, status, &say(session.map_or_else(|| door.lang(), Session::lang)))
 }
 
-fn unknown<D: Door>(door: &D, parts: &Parts) -> Response {
-    match guard::session(door, &parts.headers) {
+async fn unknown<D: Door>(door: &D, request: Request) -> Response {
+    match guard::session(door, request.headers()) {
         Some(session) => door.mistake(Some(&session), StatusCode::NOT_FOUND, &web::mistake_nowhere(session.lang())),
-        None => door.stranger(),
+        None => door.stranger(request).await,
     }
 }

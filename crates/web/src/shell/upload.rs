@@ -10,6 +10,9 @@ use words::web;
 /// Bytes of all files of one upload together: they are kept in memory.
 pub const UPLOAD_BYTES: u64 = 512 << 20;
 
+/// Bytes of what is typed in a form whose files are not wanted.
+const TYPED_BYTES: u64 = 1 << 20;
+
 /// Fields of a form that comes with files.
 const FIELDS: usize = 20_000;
 
@@ -113,6 +116,26 @@ async fn taken_form(form: &mut Multipart) -> Result<(Vec<(String, String)>, Vec<
         }
     }
     Ok((pairs, files))
+}
+
+/// What was typed in a form with files, and the fields that brought one: its bytes are read and forgotten. None where the stream broke off
+/// or the typed part is longer than a form may be.
+pub async fn typed_of(mut form: Multipart) -> Option<(Vec<(String, String)>, Vec<String>)> {
+    let (mut pairs, mut files, mut room) = (Vec::new(), Vec::new(), TYPED_BYTES);
+    while let Some(mut field) = form.next_field().await.ok()? {
+        let name = field.name()?.to_owned();
+        if field.file_name().is_some() {
+            while field.chunk().await.ok()?.is_some() {}
+            files.push(name);
+        } else {
+            let text = content(field, &name, &mut room).await.ok()?;
+            pairs.push((name, String::from_utf8_lossy(&text).into_owned()));
+        }
+        if pairs.len() + files.len() > FIELDS {
+            return None;
+        }
+    }
+    Some((pairs, files))
 }
 
 /// Reads on and forgets: a browser that is still sending when the answer comes shows none.

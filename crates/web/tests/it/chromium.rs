@@ -157,11 +157,32 @@ impl Chromium {
                 "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .skip')).map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ')",
             );
             assert_eq!(too_wide, json!(""), "{name} at {width}: wider than the window");
+            let over = self.value(OVERLAPS);
             if let Some(folder) = std::env::var_os("OBJEKTIV_SCREENSHOTS") {
                 self.picture(&Path::new(&folder).join(format!("{name}-{width}.png")));
             }
+            assert_eq!(over, json!(""), "{name} at {width}: one over the other");
         }
         self.width(1280);
+    }
+
+    /// The page as it is printed on A4: nothing is cut off, nothing lies over something else, nothing is there to be pressed.
+    pub fn printed(&mut self, name: &str) {
+        self.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
+        self.width(700);
+        let cut = self.value(
+            "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('svg')).map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ')",
+        );
+        let pressed = self.value(
+            "[...document.querySelectorAll('button, .button, input[type=checkbox], input[type=file]')].filter(e => e.offsetParent).map(e => e.textContent || e.name).slice(0, 5).join(', ')",
+        );
+        let over = self.value(OVERLAPS);
+        if let Some(folder) = std::env::var_os("OBJEKTIV_SCREENSHOTS") {
+            self.picture(&Path::new(&folder).join(format!("{name}-print.png")));
+        }
+        self.call("Emulation.setEmulatedMedia", json!({"media": ""}));
+        self.width(1280);
+        assert_eq!((cut, pressed, over), (json!(""), json!(""), json!("")), "{name} printed: cut off, to be pressed, one over the other");
     }
 
     fn picture(&mut self, path: &Path) {
@@ -181,6 +202,44 @@ impl Chromium {
         std::fs::write(path, from_base64(shot["data"].as_str().unwrap())).unwrap();
     }
 }
+
+/// Texts and fields that lie over one another, a few of them, in words. What scrolls out of its frame is not seen, and so not over anything.
+const OVERLAPS: &str = "(() => {
+  const boxes = [];
+  const shown = (e, b) => {
+    if (b.width < 2 || b.height < 2 || e.closest('.unseen, .skip, svg')) return false;
+    const frame = e.closest('.scroll, pre');
+    if (!frame) return true;
+    const f = frame.getBoundingClientRect();
+    return b.left >= f.left - 1 && b.right <= f.right + 1;
+  };
+  for (const e of document.querySelectorAll('body *')) {
+    if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+    for (const n of e.childNodes) {
+      if (n.nodeType !== 3 || !n.data.trim()) continue;
+      const r = document.createRange(); r.selectNodeContents(n);
+      // A text that is cut after two lines is seen as far as its frame reaches.
+      const cut = getComputedStyle(e).overflowY === 'hidden' ? e.getBoundingClientRect().bottom : Infinity;
+      for (const b of r.getClientRects()) if (shown(e, b) && b.bottom <= cut + 1) boxes.push([e, b]);
+    }
+    if (e.matches('input:not([type=hidden]), select, textarea, button, .button')) {
+      const b = e.getBoundingClientRect();
+      if (shown(e, b)) boxes.push([e, b]);
+    }
+  }
+  boxes.sort((a, b) => a[1].top - b[1].top);
+  const found = [];
+  for (let i = 0; i < boxes.length && found.length < 3; i++) {
+    const [e, a] = boxes[i];
+    for (let j = i + 1; j < boxes.length && boxes[j][1].top < a.bottom - 3; j++) {
+      const [f, b] = boxes[j];
+      if (e === f || e.contains(f) || f.contains(e)) continue;
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - b.top > 3)
+        found.push((e.textContent || e.name).trim().slice(0, 30) + ' × ' + (f.textContent || f.name).trim().slice(0, 30));
+    }
+  }
+  return found.join('; ');
+})()";
 
 impl Drop for Chromium {
     fn drop(&mut self) {

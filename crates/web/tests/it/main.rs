@@ -5,6 +5,7 @@
 mod asking;
 mod browser;
 mod chromium;
+mod drafts;
 mod house;
 mod journal;
 mod kept;
@@ -14,5 +15,6 @@ mod office;
 mod office_browser;
 mod owners;
 mod router;
+mod several;
 mod stage;
 mod visitor;

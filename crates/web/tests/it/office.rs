@@ -52,6 +52,10 @@ fn encoded(text: &str) -> String {
     })
 }
 
+fn body(pairs: &[(&str, &str)]) -> String {
+    pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&")
+}
+
 impl<'a> Person<'a> {
     pub fn nobody(office: &'a Office) -> Self {
         Self { office, cookie: String::new() }
@@ -81,6 +85,23 @@ impl<'a> Person<'a> {
         Ok(person)
     }
 
+    /// Signs in with these fields of the form of the way in: who came back, and where it leads.
+    pub fn comes_back(office: &'a Office, typed: &[(&str, &str)]) -> (Self, Answer) {
+        let mut person = Self::nobody(office);
+        let answer = person.form("/sign-in", typed);
+        person.takes(&answer);
+        (person, answer)
+    }
+
+    /// Sends a form as a browser does that will show the answer.
+    pub fn navigates(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let host = self.office.host();
+        let kind = "application/x-www-form-urlencoded\r\nSec-Fetch-Mode: navigate";
+        let head =
+            format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {}\r\nContent-Type: {kind}\r\n", self.cookie);
+        plain(host, &head, body(pairs).as_bytes())
+    }
+
     fn takes(&mut self, answer: &Answer) {
         let cookie = answer.header("set-cookie").unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
@@ -106,8 +127,7 @@ impl<'a> Person<'a> {
     }
 
     pub fn sends(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        self.post(path, "application/x-www-form-urlencoded", body.join("&").as_bytes())
+        self.post(path, "application/x-www-form-urlencoded", body(pairs).as_bytes())
     }
 
     pub fn uploads(&self, path: &str, pairs: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {

@@ -74,11 +74,17 @@ pub fn check(browser: &mut Chromium, home: &str, addresses: &[String]) {
             address.split(['?', '=']).map(|part| part.rsplit(['/', '-']).next().unwrap_or_default()).collect::<Vec<_>>().join("-")
         );
         browser.look(&name);
+        browser.printed(&name);
         assert_eq!(browser.value("document.querySelectorAll('h1').length"), json!(1), "{address}: one title");
         let main = browser.value("[...document.querySelectorAll('main .main')].filter(e => e.offsetParent).length").as_u64().unwrap();
         assert!(main <= 1 || address == "/parts", "{address}: {main} main buttons");
         let unnamed = "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(e => !e.labels.length && !e.ariaLabel).map(e => e.name).join(', ')";
         assert_eq!(browser.value(unnamed), json!(""), "{address}: fields without a name");
+        let nobodys = "[...document.querySelectorAll('form[method=post]')].filter(f => f.querySelector('[name=once]') && !f.querySelector('[name=by]')).map(f => f.action).join(', ')";
+        assert!(
+            ["/sign-in", "/slip"].contains(&address.as_str()) || browser.value(nobodys) == json!(""),
+            "{address}: forms given to nobody"
+        );
         assert_eq!(barriers(browser), "", "{address}");
         no_complaints(browser);
     }

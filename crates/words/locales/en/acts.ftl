@@ -44,3 +44,5 @@ recovery-issue = Recovery sheet printed
 recovery-confirm = Recovery sheet confirmed by its word
 backup-record = Backup made
 school-restored = School restored from a backup
+effect-declare = Declared what a measure should change
+effect-look = Wrote down what changed

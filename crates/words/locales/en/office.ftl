@@ -224,7 +224,7 @@ of-measures = { $n ->
     [one] of { $n } measure done
    *[other] of { $n } measures done
 }
-say-done-short = Mark done
+say-done-short = Mark…
 decide = Decide
 
 plans-title = Plans
@@ -339,8 +339,8 @@ number = Number
 measure-text = What is done
 measure-add = Add a measure
 measure-change = Change the measure
-measure-remove = Remove the measure
-measure-remove-what = It can be removed as long as nothing was decided about it; else its dates are dropped with a reason.
+measure-remove = Delete a measure entered by mistake
+measure-remove-what = It can be deleted as long as nothing was decided about it; else it is dropped with a reason.
 term-hint = As in the plan, in Russian: «15.10.2026», «октябрь», «раз в четверть», «в течение года», «по графику ВПР».
 asks-acceptance = A second person accepts what was done
 why-changed = Why it is changed
@@ -358,9 +358,9 @@ put-off = Put off
 put-off-to = New date
 reason = Reason
 was-put-off = Put off from { $day }.
-drop-occurrence = Drop
-drop-ask = Propose to drop
-drop-asked-what = It was proposed to drop this date. Another person decides.
+drop-occurrence = Drop this date
+drop-ask = Send for a decision
+drop-asked-what = It was proposed to drop this date. Another person decides: the head or another deputy.
 agree-to-drop = Agree and drop
 accept = Accept
 accept-what = Marked as done. Another person accepts it.
@@ -559,3 +559,107 @@ levels-otherwise = Say otherwise
 levels-which = Which measure of the school answers it
 levels-none = none
 levels-not-ours-why = If it is not the school’s to do: why
+
+draft-kept = Your session ended before the form was sent. What you typed is kept: sign in, and it can be sent.
+draft-title = What you typed is kept
+draft-lead = Your session ended before the form was sent, so nothing is written yet. This is what was typed.
+draft-file = File (choose it again: files were not kept)
+draft-send = Send
+draft-leave = Do not send, back to the page
+another-title = Another person is signed in now
+another-lead = This form was opened by somebody else than who is signed in now, so nothing was written. What was typed is not lost.
+another-sign-in = Sign out, and sign in as who typed it
+another-anew = Open the page anew in my own name
+
+several-go = Mark the ticked ones together
+several-pick = Choose
+several-tick = Choose: { $text }
+several-title = { $n ->
+    [one] { $n } date chosen
+   *[other] { $n } dates chosen
+}
+several-none = Nothing is chosen. Tick lines of the list.
+several-back = To the list
+several-gone = { $n ->
+    [one] { $n } more of the ticked dates is closed already: it will not be included.
+   *[other] { $n } more of the ticked dates are closed already: they will not be included.
+}
+several-done-what = Words, day and file are the same for all chosen dates. All of them are closed or, if something does not fit, none.
+several-done = { $n ->
+    [one] Mark { $n } date as done
+   *[other] Mark { $n } dates as done
+}
+several-put-off = { $n ->
+    [one] Put { $n } date off
+   *[other] Put { $n } dates off
+}
+several-said-done = { $n ->
+    [one] Written: { $n } date is done.
+   *[other] Written: { $n } dates are done.
+}
+several-said-put-off = { $n ->
+    [one] Written: { $n } date is put off.
+   *[other] Written: { $n } dates are put off.
+}
+said-done = Written: done.
+said-next = Next:
+list-carry = Export to Excel, as shown
+next-head = Next day
+import-waiting = { $n ->
+    [one] { $n } measure waits for a schedule: its date appears when you enter the schedule.
+   *[other] { $n } measures wait for schedules: their dates appear when you enter the schedules.
+}
+import-years-moved = The year in the name was moved with the dates, please check:
+papers-issue-what = The paper gets number { $number } and the date { $day }; as it is now it is kept in the list of issued papers. Issuing cannot be undone: a corrected paper gets the next number.
+papers-issue-now = Issue under number { $number }
+schedule-each = Days of another plan are each measure's own. Enter them in the measure itself: several days are separated by commas.
+schedule-days-of = Enter days
+head-to-sign = Waits for your decision
+head-to-sign-count = { $n ->
+    [one] { $n } matter waits for your decision.
+   *[other] { $n } matters wait for your decision.
+}
+head-nothing-to-sign = Nobody waits for a decision of yours.
+head-plan-waits = The plan is not approved:
+head-late = Overdue
+head-nobody = No owner is named
+head-since = the earliest date { $day }
+head-safe = Safe keeping
+effect-title = What should change
+effect-none = Nothing is declared. If the measure has an aim that can be seen in numbers, declare it and the day of looking beforehand.
+effect-what = What to look at
+effect-what-hint = For example: share of scripts passed to a third marker
+effect-direction = Which way it should change
+effect-up = should rise
+effect-down = should fall
+effect-look-on = When to look
+effect-look-on-hint = Nothing can be written down before that day: else one could choose a lucky one.
+effect-declare = Declare what should change
+effect-declare-anew = Declare otherwise
+effect-declare-button = Declare
+effect-declared = { $direction }: { $what }. To be looked at on { $day }.
+effect-early = What changed can be written down on { $day } or later.
+effect-look = Write down what changed
+effect-look-again = Correct what was written
+effect-look-button = Write down
+effect-before = Before the measure: how many of how many
+effect-after = After it: how many of how many
+effect-share-hint = For example: 12 of 60. Leave it empty where there are no numbers.
+effect-share-wrong = Two numbers are needed: how many of how many, for example 12 of 60.
+effect-words = What is seen
+effect-share = { $count } of { $of }
+effect-change = It was { $before } ({ $before-of }), it is { $after } ({ $after-of }): a change of { $change } points, 95 % interval from { $low } to { $high }.
+effect-as-expected = The change is in the expected direction and larger than chance.
+effect-otherwise = The change is in the other direction and larger than chance.
+effect-not-shown = The change cannot be told from chance: there is none, or there are too few scripts to see it.
+effect-too-few = It was { $before }, it is { $after }: one of the sides has fewer than { $fewest }, the change is not estimated.
+effect-words-only = There are no numbers, only words.
+effect-caution = The interval knows the number of scripts only: differences between classes, and that the same pupils may have been measured twice, are not in it. A change alone does not say that the measure was its cause.
+effect-picture = Share before and after the measure, with intervals
+effect-before-short = Before
+effect-after-short = After
+effect-due = { $n ->
+    [one] It is time to look what { $n } measure changed:
+   *[other] It is time to look what { $n } measures changed:
+}
+sheet-pdf = Download to print (PDF)

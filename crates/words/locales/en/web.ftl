@@ -56,6 +56,7 @@ stage-counting = analysing
 stage-done = report ready
 stage-failed = analysis not finished
 size-kb = { $n } KB
+size-gb = { $n } GB
 size-mb = { $n } MB
 
 # Long work

@@ -59,6 +59,7 @@ stage-counting = идёт расчёт
 stage-done = отчёт готов
 stage-failed = расчёт не закончен
 size-kb = { $n } КБ
+size-gb = { $n } ГБ
 size-mb = { $n } МБ
 
 # Долгая работа

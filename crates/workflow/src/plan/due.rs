@@ -83,7 +83,8 @@ impl Look for Due {
     }
 }
 
-fn of_measure(plan: &Plan, measure: MeasureShown) -> impl Iterator<Item = DueLine> {
+/// The open times of a measure.
+pub(super) fn of_measure(plan: &Plan, measure: MeasureShown) -> impl Iterator<Item = DueLine> {
     let MeasureShown { id, content, people, occurrences, .. } = measure;
     let (plan, plan_title) = (plan.id.clone(), plan.preface.title.clone());
     occurrences.into_iter().filter(|one| !one.progress.closed()).map(move |occurrence| DueLine {

@@ -6,6 +6,7 @@ use records::plan::calendar::{Days, ScheduleDay, Terms, awaited};
 use super::almanac::Almanac;
 use super::batch::{Before, NotTaken, Source};
 use super::content::{Content, Measure};
+use super::effect::EffectShown;
 use super::matching::{Fate, Row, fates, gone};
 use super::paper::{Signature, signature};
 use super::progress::{Counts, counts};
@@ -196,6 +197,8 @@ pub struct OneShown {
     pub plan_year: Id,
     /// The measure.
     pub measure: MeasureShown,
+    /// What it should move, and what was seen.
+    pub effect: Option<EffectShown>,
     /// The paper or person that dropped it.
     pub dropped: Option<Signature>,
     /// Where it came from, the latest first.
@@ -260,14 +263,24 @@ impl Look for One {
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.entry));
         lines.dedup_by_key(|line| line.entry);
-        let dropped = signature(db, &self.measure, "drop")?;
+        let (dropped, effect) = (signature(db, &self.measure, "drop")?, EffectShown::of(db, &self.measure)?);
         let Plan { id, year, preface, state, .. } = plan;
-        Ok(OneShown { plan: id, plan_title: preface.title, plan_state: state, plan_year: year, measure, dropped, sources, history: lines })
+        Ok(OneShown {
+            plan: id,
+            plan_title: preface.title,
+            plan_state: state,
+            plan_year: year,
+            measure,
+            effect,
+            dropped,
+            sources,
+            history: lines,
+        })
     }
 }
 
 /// Whether the reader sees a measure: all of them, or one that names her.
-fn seen(by: &Reader, measure: &Measure) -> bool {
+pub(super) fn seen(by: &Reader, measure: &Measure) -> bool {
     sees_all(by) || by.person().is_some_and(|person| measure.people.contains(person))
 }
 

@@ -20,6 +20,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_papers.sql")),
     M::up(include_str!("schema_results.sql")),
     M::up(include_str!("schema_levels.sql")),
+    M::up(include_str!("schema_effects.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -1,8 +1,10 @@
 //! Papers of the office: each a typed input and a composition. What the program knows is filled in; what it does not know is a visible blank.
 
 mod levels;
+mod list;
 mod order;
 mod plan;
+mod recovery;
 mod report;
 #[cfg(test)]
 mod sample;
@@ -15,8 +17,10 @@ use super::paper::{Mark, Paper};
 use crate::document::DocumentsError;
 
 pub use levels::{LevelPlan, LevelRow, Levels};
+pub use list::Listing;
 pub use order::Order;
 pub use plan::{Plan, PlanBlock, PlanRow};
+pub use recovery::Recovery;
 pub use report::{Report, ReportBlock, ReportRow, Totals};
 
 /// What every paper of the office has.
@@ -126,7 +130,7 @@ mod tests {
             assert!(word == sheet.press(Form::Word).unwrap(), "{name}: the bytes differ");
             let blocks = serde_json::to_string(&sheet.0).unwrap();
             for part in ["Гимназия № 2", "Семинар о критериях <и> «ёлочках»"] {
-                assert!(blocks.contains(part) || name == "order", "{name}: {part}");
+                assert!(blocks.contains(part) || ["order", "recovery"].contains(&name), "{name}: {part}");
             }
             #[cfg(feature = "pdf")]
             {

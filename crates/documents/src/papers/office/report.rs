@@ -20,6 +20,8 @@ pub struct Report {
     pub to: Date,
     /// Blocks with what fell due or was done in the term.
     pub blocks: Vec<ReportBlock>,
+    /// Measures whose effect was looked at in the term: what should move, and what was seen, in a sentence with its uncertainty.
+    pub effects: Vec<(String, String)>,
     /// What the term brought.
     pub totals: Totals,
 }
@@ -90,6 +92,12 @@ impl Report {
                 Column::words(papers::office_result(lang), 40),
             ];
             paper.table("", columns, rows(&block.rows));
+        }
+        if !self.effects.is_empty() {
+            paper.heading(2, papers::office_effects(lang));
+            for (what, seen) in &self.effects {
+                paper.text(format!("{what}. {seen}"));
+            }
         }
         if self.totals.overdue > 0 {
             paper.heading(2, papers::office_proposals(lang));

@@ -37,6 +37,11 @@ fn plan() -> Plan {
     }
 }
 
+fn recovery() -> Recovery {
+    let groups = (0..16).map(|group| format!("Q{group:02}Z")).collect();
+    Recovery { letterhead: letterhead(), groups, word: "берёза 42".into(), ledger_key: "objektiv/gymnasium-2+1a2b3c".into() }
+}
+
 pub(super) fn report() -> Report {
     let row = |number: &str, text: &str, state: &str, evidence: &[&str], reason: &str| ReportRow {
         number: number.into(),
@@ -52,6 +57,7 @@ pub(super) fn report() -> Report {
         plan: "План мероприятий по объективности".into(),
         from: date(2026, 9, 1),
         to: date(2026, 10, 24),
+        effects: vec![("Доля работ, переданных третьему эксперту".into(), "Было 20 %, стало 9 %.".into())],
         blocks: vec![ReportBlock {
             title: "Работа с учителями".into(),
             rows: vec![
@@ -92,6 +98,12 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 4] {
-    [("levels", levels().compose()), ("plan", plan().compose()), ("report", report().compose()), ("order", order().compose())]
+pub(super) fn sheets() -> [(&'static str, Sheet); 5] {
+    [
+        ("recovery", recovery().compose()),
+        ("levels", levels().compose()),
+        ("plan", plan().compose()),
+        ("report", report().compose()),
+        ("order", order().compose()),
+    ]
 }

@@ -73,7 +73,9 @@ pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page:
     match office.see(asked.reader.clone(), Me).await {
         Ok(me) => {
             let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me)) (trail(asked.lang, page.trail)) };
-            (status, frame::page_of(asked.lang, page.title, LOOK, &around, content)).into_response()
+            let said = office.said(&asked.session);
+            let content = html! { @if let Some(said) = said { p.done-word role="status" { (said) } } (content) };
+            (status, frame::page_of(asked.lang, page.title, LOOK, &around, &content)).into_response()
         }
         Err(refusal) => gone(office, asked, &refusal),
     }

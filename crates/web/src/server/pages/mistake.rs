@@ -7,7 +7,6 @@ use words::{office, web};
 use workflow::{Door, Refusal, Rule};
 
 use super::frame::{Page, Room, page_with};
-use crate::server::form::Typed;
 use crate::server::form::key;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -42,7 +41,7 @@ pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Respo
 pub fn clock(asked: &Asked) -> maud::Markup {
     html! {
         p { (office::clock_now(asked.lang, words_of_time(asked))) }
-        form method="post" action="/clock" { (key(&Typed::default())) button { (office::clock_right(asked.lang)) } }
+        form method="post" action="/clock" { (key(&asked.form())) button { (office::clock_right(asked.lang)) } }
     }
 }
 

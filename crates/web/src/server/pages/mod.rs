@@ -1,9 +1,12 @@
 //! The pages of the office, a file each.
 
 pub mod bare;
+pub mod draft;
 pub mod enter;
 pub mod frame;
+pub mod head;
 pub mod journal;
+pub mod listing;
 pub mod mistake;
 pub mod parts;
 pub mod people;

@@ -12,7 +12,7 @@ use super::frame::{Page, Room, page};
 use super::mistake;
 use super::plan::list::begin;
 use super::plan::shape::legend;
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::form::{Field, Form, Kind, Mistakes};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -52,8 +52,7 @@ fn parts(asked: &Asked, title: &str) -> Markup {
     let lang = asked.lang;
     let mut mistakes = Mistakes::of_the_whole(Rule::DiskFull.told(lang));
     mistakes.add("line", office::field_missing(lang));
-    let typed =
-        Typed::default().with("line", "Ёлкин <b>Пётр</b>").with("text", "Две\nстроки").with("day", "2026-10-12").with("tick", "yes");
+    let typed = asked.form().with("line", "Ёлкин <b>Пётр</b>").with("text", "Две\nстроки").with("day", "2026-10-12").with("tick", "yes");
     html! {
         h1 { (title) }
         p.lead { (office::nothing_waits(lang)) }
@@ -70,6 +69,6 @@ fn parts(asked: &Asked, title: &str) -> Markup {
         details { summary { (office::change(lang)) } p { (office::done_words_hint(lang)) } }
         progress.slim max="10" value="4" aria-label=(office::plan_so_far(lang)) {}
         p.quiet { (office::nothing_here(lang)) }
-        (begin(lang, true))
+        (begin(&asked, true))
     }
 }

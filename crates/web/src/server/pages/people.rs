@@ -11,7 +11,7 @@ use words::office;
 use workflow::people::{Give, Invite, IssueSlip, List, Lock, Person, Slip, State as Stands, Unlock, Withdraw};
 use workflow::{Act, Field as Told, Id, Role, Scope};
 
-use super::frame::{Page, Room, page, role_name, roles};
+use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::mistake;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
@@ -45,7 +45,7 @@ fn choices(lang: Lang) -> Vec<(String, String)> {
 
 /// `GET /people`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
-    list(&office, &asked, &Typed::default(), &Mistakes::default()).await
+    list(&office, &asked, &asked.form(), &Mistakes::default()).await
 }
 
 async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
@@ -81,7 +81,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
             }
         }
     };
-    page(office, asked, &Page { room: Room::People, title: &title, trail: &[] }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &title, trail: &[] }, &content).await
 }
 
 fn held(person: &Person) -> Vec<Role> {
@@ -117,7 +117,7 @@ pub async fn invite(State(office): State<Arc<Office>>, asked: Asked, typed: Type
 
 /// `GET /people/{id}`.
 pub async fn person(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    one(&office, &asked, &id, &Typed::default(), &Mistakes::default()).await
+    one(&office, &asked, &id, &asked.form(), &Mistakes::default()).await
 }
 
 async fn found(office: &Office, asked: &Asked, id: &str) -> Result<Person, Response> {
@@ -150,7 +150,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: 
                     span { (role_name(lang, held.role)) }
                     @if !oneself {
                         form method="post" action={ (at) "/withdraw" } {
-                            (key(&Typed::default())) input type="hidden" name="held" value=(held.id.as_str());
+                            (key(&asked.form())) input type="hidden" name="held" value=(held.id.as_str());
                             button.plain { (office::role_withdraw(lang)) }
                         }
                     }
@@ -165,15 +165,16 @@ async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: 
             }
         }
         h2 { (office::access_title(lang)) }
-        (access(lang, &person, &at, oneself))
+        (access(asked, &person, &at, oneself))
         p { a href={ "/journal?of=" (id) } { (office::history(lang)) } }
     };
     let trail = [("/people".to_owned(), office::room_people(lang))];
-    page(office, asked, &Page { room: Room::People, title: &person.name, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &person.name, trail: &trail }, &content).await
 }
 
-fn access(lang: Lang, person: &Person, at: &str, oneself: bool) -> Markup {
-    let seen = html! { (key(&Typed::default())) input type="hidden" name="seen" value=(person.entry); };
+fn access(asked: &Asked, person: &Person, at: &str, oneself: bool) -> Markup {
+    let lang = asked.lang;
+    let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(person.entry); };
     html! {
         @match person.state {
             Stands::Locked => {
@@ -182,7 +183,7 @@ fn access(lang: Lang, person: &Person, at: &str, oneself: bool) -> Markup {
             }
             Stands::Invited | Stands::Active => {
                 p { @if person.state == Stands::Invited { (office::slip_first(lang)) } @else { (office::slip_anew(lang)) } }
-                form method="post" action={ (at) "/slip" } { (key(&Typed::default())) button.main { (office::slip_issue(lang)) } }
+                form method="post" action={ (at) "/slip" } { (key(&asked.form())) button.main { (office::slip_issue(lang)) } }
                 @if !oneself {
                     details.aside {
                         summary { (office::lock_title(lang)) }
@@ -199,7 +200,7 @@ fn access(lang: Lang, person: &Person, at: &str, oneself: bool) -> Markup {
 pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match Id::read(&id) {
         Some(id) => slip_for(&office, &asked, &id).await,
-        None => one(&office, &asked, &id, &Typed::default(), &Mistakes::default()).await,
+        None => one(&office, &asked, &id, &asked.form(), &Mistakes::default()).await,
     }
 }
 
@@ -277,7 +278,7 @@ async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, typed: &Typed, a
         Ok(_) => Ok(()),
         Err(refusal) => {
             let mistakes = Mistakes::refused(GIVE, asked.lang, &refusal);
-            Err(one(office, asked, id, &Typed::default(), &mistakes).await)
+            Err(one(office, asked, id, &asked.form(), &mistakes).await)
         }
     }
 }

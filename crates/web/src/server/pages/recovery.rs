@@ -6,6 +6,9 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use documents::office::{Form as Paper, Letterhead, Recovery};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use records::progress::Silent;
@@ -37,7 +40,7 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         p.lead { (office::sheet_what(lang)) }
         p { (office::sheet_printer(lang)) }
         @if !sheets.is_empty() { p { (office::sheet_renewed(lang)) } }
-        form method="post" action="/recovery/new" { (key(&Typed::default())) button.main { (office::sheet_make(lang)) } }
+        form method="post" action="/recovery/new" { (key(&asked.form())) button.main { (office::sheet_make(lang)) } }
         @if sheets.is_empty() { p { a href="/" { (office::sheet_later(lang)) } } }
     };
     page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
@@ -62,6 +65,7 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
     };
     let me = office.see(asked.reader.clone(), workflow::people::Me).await;
     let title = office::sheet_title(lang);
+    let printed = printed(&office, &asked, &sheet, me.as_ref().map(|me| me.school.clone()).unwrap_or_default()).await;
     let content = html! {
         h1 { (title) }
         p.lead { (me.map(|me| me.school).unwrap_or_default()) " · " (when(&asked, issued.at)) }
@@ -77,10 +81,24 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
         p.quiet { (office::sheet_ledger(lang, office.store.public_key().to_string())) }
         div.unprinted.acting {
             button type="button" .main data-print="" { (office::print(lang)) }
+            @if let Some(pdf) = printed { a.button.second href=(pdf) download={ (title) ".pdf" } { (office::sheet_pdf(lang)) } }
             a.button.second href="/backups" { (office::sheet_printed(lang)) }
         }
     };
     page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
+}
+
+/// The sheet as a paper, in the page itself: the key is kept nowhere else, not even for a moment. None where PDF is not built in.
+async fn printed(office: &Office, asked: &Asked, sheet: &Sheet, school: String) -> Option<String> {
+    if !cfg!(feature = "pdf") {
+        return None;
+    }
+    let checkpoint = office.store.checkpoint().await.ok()?.to_string();
+    let letterhead = Letterhead { lang: asked.lang, school, date: asked.reader.now().date(), checkpoint, number: None };
+    let groups = sheet.key.groups().iter().map(ToString::to_string).collect();
+    let paper = Recovery { letterhead, groups, word: sheet.word.clone(), ledger_key: office.store.public_key().to_string() }.compose();
+    let pdf = tokio::task::spawn_blocking(move || paper.press(Paper::Pdf)).await.ok()?.ok()?;
+    Some(format!("data:application/pdf;base64,{}", STANDARD.encode(pdf)))
 }
 
 fn when(asked: &Asked, at: Timestamp) -> String {
@@ -89,7 +107,7 @@ fn when(asked: &Asked, at: Timestamp) -> String {
 
 /// `GET /backups`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
-    shown(&office, &asked, &Typed::default(), &Mistakes::default()).await
+    shown(&office, &asked, &asked.form(), &Mistakes::default()).await
 }
 
 async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
@@ -114,7 +132,7 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
             Some(sheet) => {
                 @if sheet.confirmed.is_none() { (confirm(lang, sheet, typed, mistakes)) }
                 form method="post" action="/backups" {
-                    (key(&Typed::default()))
+                    (key(&asked.form()))
                     button .main[sheet.confirmed.is_some()] .second[sheet.confirmed.is_none()] { (office::backup_make(lang)) }
                 }
             }
@@ -198,7 +216,7 @@ pub async fn confirmed(State(office): State<Arc<Office>>, asked: Asked, typed: T
 pub async fn back_up(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     match office.store.back_up(asked.reader.clone(), Arc::new(Silent)).await {
         Ok(_) => Redirect::to("/backups").into_response(),
-        Err(refusal) => shown(&office, &asked, &Typed::default(), &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
+        Err(refusal) => shown(&office, &asked, &asked.form(), &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
     }
 }
 

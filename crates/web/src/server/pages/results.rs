@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::{KINDS, Kind};
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use workflow::results::{
 };
 use workflow::{Field as Told, Id, Refusal, Rule};
 
-use super::frame::{Page, Room, page};
+use super::frame::{Page, Room, page, page_with};
 use super::mistake;
 use super::plan::told;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
@@ -94,7 +94,7 @@ fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main:
             p.quiet { (office::results_brings(lang, of(told, Part::Source), of(told, Part::Paper))) }
             (works(lang, about))
             form.narrow method="post" action=(at) {
-                (key(&Typed::default()))
+                (key(&asked.form()))
                 @if !stands.is_empty() {
                     div.field {
                         label for=(field) { (office::results_replaces(lang)) }
@@ -213,7 +213,7 @@ async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(BatchLine, V
 
 /// `GET /results/{id}`.
 pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    shown(&office, &asked, &id, &Typed::default(), None).await
+    shown(&office, &asked, &id, &asked.form(), None).await
 }
 
 async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Response {
@@ -244,7 +244,8 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, refused:
         @if batch.state == ResultState::Kept { (withdrawing(lang, id, typed, refused)) }
     };
     let trail = [("/results".to_owned(), office::room_results(lang))];
-    page(office, asked, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await
+    let status = refused.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    page_with(office, asked, status, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await
 }
 
 fn withdrawing(lang: Lang, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Markup {

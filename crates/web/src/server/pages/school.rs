@@ -12,7 +12,7 @@ use workflow::recovery::Backups;
 use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
 use workflow::{Act, Field as Told, Id, Look};
 
-use super::frame::{Page, Room, page, year_name};
+use super::frame::{Page, Room, page_with, year_name};
 use super::mistake;
 use super::start::{periods, weeks, zones};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
@@ -54,7 +54,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
     let now = opened(&school);
-    let filled = now.iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value.clone()));
+    let filled = now.iter().fold(asked.form(), |typed, (name, value)| typed.with(name, value.clone()));
     let typed = typed.unwrap_or(&filled);
     let seen = [school.name.entry, school.week.entry, school.periods.entry, school.zone.entry].into_iter().max().unwrap_or_default();
     let title = office::room_school(lang);
@@ -82,8 +82,8 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
             details.aside {
                 summary { (office::year_new(lang)) }
                 form.narrow method="post" action="/years" {
-                    @for field in YEAR.fields { (field.show(lang, &next(&school), &Mistakes::default())) }
-                    (key(&Typed::default()))
+                    @for field in YEAR.fields { (field.show(lang, &next(asked, &school), &Mistakes::default())) }
+                    (key(&asked.form()))
                     button.second { (office::year_open(lang)) }
                 }
             }
@@ -91,7 +91,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         h2 { (office::clock_title(lang)) }
         p { (office::clock_now(lang, asked.reader.now().strftime("%d.%m.%Y %H:%M").to_string())) }
     };
-    page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 
 fn line(asked: &Asked, year: &Year, closes: bool) -> Markup {
@@ -104,7 +104,7 @@ fn line(asked: &Asked, year: &Year, closes: bool) -> Markup {
             YearState::Closed => span { (office::year_closed(lang)) },
             YearState::Opened => @if closes {
                 form method="post" action={ "/years/" (year.id.as_str()) "/close" } {
-                    (key(&Typed::default())) input type="hidden" name="seen" value=(year.entry);
+                    (key(&asked.form())) input type="hidden" name="seen" value=(year.entry);
                     button.plain { (office::year_close(lang)) }
                 }
             }
@@ -113,11 +113,11 @@ fn line(asked: &Asked, year: &Year, closes: bool) -> Markup {
 }
 
 /// The year after the latest, filled in.
-fn next(school: &School) -> Typed {
+fn next(asked: &Asked, school: &School) -> Typed {
     let after = |day: jiff::civil::Date| day.checked_add(jiff::Span::new().years(1)).unwrap_or(day).to_string();
     match school.years.first() {
-        Some(year) => Typed::default().with("first", after(year.first_day)).with("last", after(year.last_day)),
-        None => Typed::default(),
+        Some(year) => asked.form().with("first", after(year.first_day)).with("last", after(year.last_day)),
+        None => asked.form(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Signing in and out, the slip, a new password, the password once more.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -11,13 +12,14 @@ use words::office;
 use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
 use workflow::{Refusal, Rule};
 
+use super::draft::{self, Way};
 use super::enter::let_in;
-use super::frame::{LOOK, Page, Room, page};
+use super::frame::{LOOK, Page, Room, page_with};
 use super::{mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-use crate::shell::address::here;
+use crate::shell::address::{encoded, here};
 use crate::shell::frame;
 
 const SIGN_IN: Form = Form {
@@ -44,24 +46,36 @@ const NEW: Form = Form {
 const AGAIN: Form = Form { fields: &[Field::new("password", office::password, Kind::Password("current-password"))] };
 
 /// `GET /sign-in`.
-pub async fn show(State(office): State<Arc<Office>>, RawQuery(query): RawQuery) -> Response {
+pub async fn show(State(office): State<Arc<Office>>, RawQuery(raw): RawQuery, Query(given): Query<BTreeMap<String, String>>) -> Response {
     if !office.founded() {
         return Redirect::to("/start").into_response();
     }
-    let mistakes = match query.as_deref() {
+    let mistakes = match raw.as_deref() {
         Some("locked") => Mistakes::of_the_whole(office::sign_in_locked(office.lang)),
         _ => Mistakes::default(),
     };
+    let way = given.into_iter().fold(Typed::default(), |way, (name, value)| way.with(&name, value));
     if let Some(stage) = office.stage() {
-        return rehearsal::ways_in(&office, stage, &by_name(office.lang, &Typed::default(), &mistakes));
+        return rehearsal::ways_in(&office, stage, &by_name(office.lang, &way, &mistakes));
     }
-    sign_in_page(office.lang, StatusCode::OK, &Typed::default(), &mistakes)
+    sign_in_page(office.lang, StatusCode::OK, &way, &mistakes)
+}
+
+/// The way in for somebody whose session ended while she was typing: what was typed is kept.
+pub fn ended(office: &Office, way: &Way) -> Response {
+    let typed = Typed::default().with("back", &*way.back).with("draft", &*way.draft);
+    let by_name = by_name(office.lang, &typed, &Mistakes::default());
+    if let Some(stage) = office.stage() {
+        return rehearsal::ways_in(office, stage, &by_name);
+    }
+    sign_in_page(office.lang, StatusCode::UNAUTHORIZED, &typed, &Mistakes::default())
 }
 
 fn sign_in_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> Response {
     let title = office::sign_in_title(lang);
     let content = html! {
         h1 { (title) }
+        @if !typed.get("draft").is_empty() { p.lead { (office::draft_kept(lang)) } }
         (by_name(lang, typed, mistakes))
         p.narrow { a href="/slip" { (office::slip_way(lang)) } }
         p.narrow.hint { (office::forgotten(lang)) }
@@ -73,6 +87,7 @@ fn by_name(lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
     html! {
         form.narrow method="post" action="/sign-in" {
             (SIGN_IN.show(lang, typed, mistakes))
+            @for name in ["back", "draft"] { @if !typed.get(name).is_empty() { input type="hidden" name=(name) value=(typed.get(name)); } }
             button.main { (office::sign_in_button(lang)) }
         }
     }
@@ -93,16 +108,24 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
     };
     let (person, known) = account.map(|account| (account.person, account.password)).unzip();
     match office.passwords.check(&name.to_lowercase(), typed.secret("password"), known).await {
-        Some(true) => person.map_or_else(|| wrong(office::sign_in_wrong(lang)), |person| let_in(&office, person, lang, "/")),
+        Some(true) => person.map_or_else(
+            || wrong(office::sign_in_wrong(lang)),
+            |person| {
+                let way = Way { back: typed.get("back").to_owned(), draft: typed.get("draft").to_owned() };
+                let onward = draft::onward(&office, person.as_str(), &way);
+                let_in(&office, person, lang, &onward)
+            },
+        ),
         Some(false) => wrong(office::sign_in_wrong(lang)),
         None => wrong(office::sign_in_busy(lang)),
     }
 }
 
 /// `POST /sign-out`.
-pub async fn sign_out(State(office): State<Arc<Office>>, asked: Asked) -> Redirect {
+pub async fn sign_out(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Redirect {
     office.sign_out(&asked.session);
-    Redirect::to("/sign-in")
+    let draft = typed.get("draft");
+    Redirect::to(&if draft.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?draft={}", encoded(draft)) })
 }
 
 /// `GET /slip`.
@@ -151,7 +174,7 @@ pub async fn claim(State(office): State<Arc<Office>>, typed: Typed) -> Response 
 
 /// `GET /me`: a new password for oneself.
 pub async fn me(State(office): State<Arc<Office>>, asked: Asked) -> Response {
-    me_page(&office, &asked, &Typed::default(), &Mistakes::default()).await
+    me_page(&office, &asked, &asked.form(), &Mistakes::default()).await
 }
 
 async fn me_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
@@ -163,7 +186,7 @@ async fn me_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mista
             button.main { (office::change_password(lang)) }
         }
     };
-    page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 
 /// `POST /me`.
@@ -194,7 +217,7 @@ pub async fn change_password(State(office): State<Arc<Office>>, asked: Asked, ty
 /// `GET /step-up`: the password once more, and back.
 pub async fn again(State(office): State<Arc<Office>>, asked: Asked, RawQuery(query): RawQuery) -> Response {
     let back = query.as_deref().and_then(|query| query.strip_prefix("back=")).filter(|back| here(back)).unwrap_or("/");
-    again_page(&office, &asked, &Typed::default().with("back", back), &Mistakes::default()).await
+    again_page(&office, &asked, &asked.form().with("back", back), &Mistakes::default()).await
 }
 
 async fn again_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
@@ -208,7 +231,7 @@ async fn again_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mi
             button.main { (office::step_up_button(lang)) }
         }
     };
-    page(office, asked, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 
 /// `POST /step-up`.

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
-use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, PlanState, Plans, Progress, SayDone};
+use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone};
 use workflow::results::{KeepBatch, waiting};
-use workflow::{Act, Rule};
+use workflow::{Act, Role, Rule};
 
 use super::frame::{Page, Room, page};
-use super::mistake;
 use super::plan::list::begin;
+use super::plan::several::{tick, ticked};
 use super::plan::shape::shape;
 use super::plan::told;
+use super::{head, mistake};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 
@@ -35,17 +37,20 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) @if rights.may(Begin::NAME) { (begin(lang, true)) } @if !due.overdue.is_empty() { (lists(lang, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
-            let counts = plans.ok().and_then(|plans| plans.into_iter().find(|plan| plan.state != PlanState::Closed));
+            let plans = plans.unwrap_or_default();
+            let counts = plans.iter().find(|plan| plan.state != PlanState::Closed);
+            let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
             html! {
                 h1 { (title) }
-                p.lead { (summary(lang, &due, acts)) }
+                p.lead { @if head { (head_summary(lang, &due)) } @else { (summary(lang, &due, acts)) } }
                 (results)
+                (effects(&office, &asked, counts, today).await)
                 div.two.today {
-                    div { (lists(lang, &due, acts)) }
+                    div { @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -59,6 +64,19 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
+}
+
+/// Measures whose effect should be looked at by now.
+async fn effects(office: &Office, asked: &Asked, plan: Option<&PlanLine>, today: Date) -> Markup {
+    let Some(plan) = plan else { return html! {} };
+    let Ok(all) = office.see(asked.reader.clone(), Effects { plan: plan.id.clone() }).await else { return html! {} };
+    let due: Vec<_> = all.into_iter().filter(|(_, effect)| effect.is_due(today)).collect();
+    html! {
+        @if !due.is_empty() {
+            p { (office::effect_due(asked.lang, due.len())) }
+            ul { @for (measure, shown) in &due { li { a href={ "/measure/" (measure.as_str()) "#effect" } { (shown.effect.what) } span.quiet { " · " (told::day(shown.effect.look_on)) } } } }
+        }
+    }
 }
 
 /// Reports that wait to be kept, to those who keep them.
@@ -77,6 +95,13 @@ fn for_the_administrator(lang: Lang) -> Markup {
     html! { p { a href="/people" { (office::room_people(lang)) } " · " a href="/backups" { (office::backups_title(lang)) } } }
 }
 
+/// «Ждут вашего решения два дела. Просрочено восемь.»
+fn head_summary(lang: Lang, due: &DueShown) -> String {
+    let waits =
+        if due.to_sign.is_empty() { office::head_nothing_to_sign(lang) } else { office::head_to_sign_count(lang, due.to_sign.len()) };
+    if due.overdue.is_empty() { waits } else { format!("{waits} {}", office::overdue_count(lang, due.overdue.len())) }
+}
+
 /// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.» Nothing waits for somebody who only reads.
 fn summary(lang: Lang, due: &DueShown, acts: bool) -> String {
     let mine = due.overdue.len() + due.now.len() + due.to_sign.len();
@@ -93,25 +118,27 @@ fn summary(lang: Lang, due: &DueShown, acts: bool) -> String {
     parts.join(" ")
 }
 
-fn lists(lang: Lang, due: &DueShown, acts: bool) -> Markup {
+fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
+    let lang = asked.lang;
     let first = if acts { office::waits_for_you(lang) } else { office::needs_attention(lang) };
     let list = |title: &str, lines: &[&DueLine], shown, main| list(lang, title, lines, shown, acts.then_some(main));
     // What waits for her decision comes first: nobody else can take it.
     let waits: Vec<&DueLine> = due.to_sign.iter().chain(&due.overdue).chain(&due.now).collect();
     html! {
         (list(&first, &waits, 12, true))
+        @if acts && waits.len() > 1 { (ticked(asked, "several")) }
         (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
         (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
     }
 }
 
-/// Lines of one list; `main`: whether the first one has the main button of the page; None for somebody who only reads.
-fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Option<bool>) -> Markup {
+/// Lines of one list; `main`: whether the first one has the main button of the page; None where they are only looked at.
+pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Option<bool>) -> Markup {
     let button = |index: usize| main.map(|main| main && index == 0);
     html! {
         @if !lines.is_empty() {
             section {
-                h2 { (title) }
+                @if !title.is_empty() { h2 { (title) } }
                 ul.matters {
                     @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, button(index))) }
                 }
@@ -133,8 +160,9 @@ fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
         _ => office::say_done_short(lang),
     };
     html! {
-        li.matter {
-            (shape(lang, one.progress))
+        @let several = main.is_some() && !matches!(one.progress, Progress::AwaitsAcceptance | Progress::ChangedSince | Progress::DropAsked);
+        li.matter .picked[several] {
+            span { @if several { (tick(&office::several_tick(lang, &line.text), &one.id, "several")) " " } (shape(lang, one.progress)) }
             div.what {
                 a href=(to) { b { (line.text) } }
                 p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }

@@ -306,7 +306,7 @@ fn a_measure_is_shown_with_its_history() {
     let (history, sources) = acts(&world.plan.measure);
     assert_eq!(
         (history, sources),
-        (["occurrence.put-off", "occurrence.drop", "occurrence.say-done", "measure.add"].map(String::from).to_vec(), 0)
+        (["occurrence.put-off", "effect.declare", "occurrence.drop", "occurrence.say-done", "measure.add"].map(String::from).to_vec(), 0)
     );
     let from_file: String = school.desk.connection().query_row("select measure from taken_row", [], |row| row.get(0)).unwrap();
     let (history, sources) = acts(&Id::read(&from_file).unwrap());

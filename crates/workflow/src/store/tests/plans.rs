@@ -10,7 +10,7 @@ use crate::act::{Act, Look};
 use crate::id::Id;
 use crate::people::rights;
 use crate::plan::sample_content;
-use crate::plan::{Add, Approve, Begin, Content, DropOccurrence, Kept, Preface, Row, SayDone, Shown, Take, digest_of};
+use crate::plan::{Add, Approve, Begin, Content, DeclareEffect, DropOccurrence, Kept, Preface, Row, SayDone, Shown, Take, digest_of};
 use crate::policy::{admit, authorise};
 use crate::reader::Reader;
 use crate::refusal::Refusal;
@@ -24,6 +24,7 @@ pub fn nothing() -> PlanWorld {
         batch: nobody(),
         approved: nobody(),
         measure: nobody(),
+        effect: 0,
         idle: nobody(),
         open: nobody(),
         due: Date::constant(2026, 12, 30),
@@ -103,6 +104,8 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> PlanWorld {
     desk.perform(&teacher, done).unwrap();
     let drop = DropOccurrence { occurrence: plan.drop_asked.clone(), ..DropOccurrence::sample(&here) };
     desk.perform(&teacher, drop).unwrap();
+    let declare = DeclareEffect { measure: plan.measure.clone(), ..DeclareEffect::sample(&here) };
+    plan.effect = desk.perform(&person(founder), declare).unwrap().entry;
     let evidence = evidence(desk, &plan.done);
     (plan.evidence, plan.digest) = (evidence[0].id.clone(), digest_of(&evidence).to_string());
     plan

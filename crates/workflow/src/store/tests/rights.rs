@@ -11,7 +11,8 @@ use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
 use crate::plan::{
-    Batches, Due, MeasureOf, OccurrenceState, OccurrenceStep, One, Papers, PlanState, PlanStep, Plans, Preview, SchedulesOf, Source, Whole,
+    Batches, Due, Effects, MeasureOf, OccurrenceState, OccurrenceStep, One, Papers, PlanState, PlanStep, Plans, Preview, SchedulesOf,
+    Several, Source, Whole,
 };
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
@@ -104,7 +105,9 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| Whole { plan: world.plan.approved.clone() }),
         look(|world| One { measure: world.plan.measure.clone() }),
         look(|world| MeasureOf { occurrence: world.plan.open.clone() }),
+        look(|world| Several { occurrences: vec![world.plan.open.clone()] }),
         look(|_| Due { owner: None }),
+        look(|world| Effects { plan: world.plan.approved.clone() }),
         look(|world| Batches { plan: world.plan.draft.clone() }),
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),

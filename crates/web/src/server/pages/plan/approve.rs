@@ -14,7 +14,7 @@ use super::found::plan;
 use super::measure::keep;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
@@ -29,7 +29,7 @@ const ORDER: Form = Form {
 /// `GET /plan/{id}/approve`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match plan(&office, &asked, &id).await {
-        Ok(plan) => shown(&office, &asked, &plan, &Typed::default(), &Mistakes::default()).await,
+        Ok(plan) => shown(&office, &asked, &plan, &asked.form(), &Mistakes::default()).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
@@ -55,12 +55,12 @@ async fn shown(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, 
             @if mine { p { (office::approve_not_oneself(lang)) } }
             @else {
                 p { (office::approve_oneself(lang)) }
-                form method="post" action={ (at) "/myself" } { (key(&Typed::default())) input type="hidden" name="seen" value=(plan.entry); button.second { (office::approve(lang)) } }
+                form method="post" action={ (at) "/myself" } { (key(&asked.form())) input type="hidden" name="seen" value=(plan.entry); button.second { (office::approve(lang)) } }
             }
         }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// `POST /plan/{id}/approve`: by an order on paper.

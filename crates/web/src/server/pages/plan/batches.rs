@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::office;
@@ -12,7 +13,7 @@ use workflow::{Field as Told, Id, Refusal, Rule};
 use super::found::plan;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
@@ -44,7 +45,8 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<(&str, 
         }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    let status = refused.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
@@ -64,7 +66,7 @@ fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
                     summary { (office::batch_undo(lang)) }
                     p { (office::batch_undo_what(lang)) }
                     form.narrow method="post" action={ "/batch/" (batch.id.as_str()) "/undo" } {
-                        (UNDO.show_within(&scope, lang, &Typed::default(), &mistakes))
+                        (UNDO.show_within(&scope, lang, &asked.form(), &mistakes))
                         @if let Some(refusal) = refused { (standing(lang, refusal)) }
                         input type="hidden" name="seen" value=(batch.entry);
                         input type="hidden" name="plan" value=(asked.here.split('/').nth(2).unwrap_or_default());

@@ -17,9 +17,9 @@ use workflow::{Field as Told, Id};
 use super::found::plan as the_plan;
 use super::levels;
 use super::measure::{found, keep};
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
+use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
@@ -49,21 +49,21 @@ const EDIT: Form = Form {
 /// `GET /measure/{id}/edit`.
 pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match found(&office, &asked, &id).await {
-        Ok(one) => edit_page(&office, &asked, &one, &filled(&one.measure.content), &Mistakes::default()).await,
+        Ok(one) => edit_page(&office, &asked, &one, &filled(&asked, &one.measure.content), &Mistakes::default()).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-fn filled(content: &Content) -> Typed {
+fn filled(asked: &Asked, content: &Content) -> Typed {
     let Content { block, number, text, owners, when, expected, asks_acceptance, .. } = content;
     let fields = [("block", block), ("number", number), ("text", text), ("owners", owners), ("when", when), ("expected", expected)];
-    let typed = fields.into_iter().fold(Typed::default(), |typed, (name, value)| typed.with(name, value.clone()));
+    let typed = fields.into_iter().fold(asked.form(), |typed, (name, value)| typed.with(name, value.clone()));
     if *asks_acceptance { typed.with("asks", "yes") } else { typed }
 }
 
 async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed, mistakes: &Mistakes) -> Response {
     let (lang, id) = (asked.lang, one.measure.id.as_str());
-    let was = filled(&one.measure.content);
+    let was = filled(asked, &one.measure.content).without(BY);
     let title = office::measure_change(lang);
     let content = html! {
         h1 { (title) }
@@ -77,8 +77,8 @@ async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed
             summary { (office::measure_remove(lang)) }
             p { (office::measure_remove_what(lang)) }
             form.narrow method="post" action={ "/measure/" (id) "/remove" } {
-                (key(&Typed::default())) input type="hidden" name="seen" value=(one.measure.entry);
-                @for field in REASON.fields { (field.show(lang, &Typed::default(), &Mistakes::default())) }
+                (key(&asked.form())) input type="hidden" name="seen" value=(one.measure.entry);
+                @for field in REASON.fields { (field.show(lang, &asked.form(), &Mistakes::default())) }
                 button.second { (office::measure_remove(lang)) }
             }
         }
@@ -87,13 +87,13 @@ async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed
             p { (office::measure_drop_what(lang)) }
             form.narrow method="post" action={ "/measure/" (id) "/drop" } enctype="multipart/form-data" {
                 input type="hidden" name="seen" value=(one.measure.entry);
-                (DROP.show_within("drop-", lang, &Typed::default(), &Mistakes::default()))
+                (DROP.show_within("drop-", lang, &asked.form(), &Mistakes::default()))
                 button.second { (office::measure_drop(lang)) }
             }
         }
     };
     let trail = [(format!("/plan/{}", one.plan), one.plan_title.clone()), (format!("/measure/{id}"), one.measure.content.text.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// What the fields say; what no field asks stays as in `base`; a date that is not understood is told.
@@ -177,7 +177,7 @@ pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/plan/{}", one.plan)).into_response(),
         Err(refusal) => {
-            let typed = filled(&one.measure.content);
+            let typed = filled(&asked, &one.measure.content);
             edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await
         }
     }
@@ -205,7 +205,7 @@ pub async fn drop_measure(State(office): State<Arc<Office>>, asked: Asked, Path(
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/measure/{id}")).into_response(),
         Err(refusal) => {
-            let filled = filled(&one.measure.content);
+            let filled = filled(&asked, &one.measure.content);
             edit_page(&office, &asked, &one, &filled, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await
         }
     }
@@ -226,7 +226,7 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
                 Some(above) => levels::above(&office, &asked, &plan, above).await,
                 None => None,
             };
-            new_page(&office, &asked, &plan, &filled.unwrap_or_default(), &Mistakes::default()).await
+            new_page(&office, &asked, &plan, &filled.unwrap_or_else(|| asked.form()), &Mistakes::default()).await
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
@@ -244,7 +244,7 @@ async fn new_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Type
         }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// `POST /plan/{id}/measures/new`.

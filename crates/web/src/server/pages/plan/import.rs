@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use intake::Input;
 use maud::{Markup, html};
-use records::plan::calendar::occurrences;
+use records::plan::calendar::{awaited, occurrences};
 use records::plan::draft::ProseKind;
 use records::plan::library::Measure;
 use records::plan::likeness::gaps;
@@ -18,7 +18,7 @@ use workflow::plan::{Begin, Fate, Preview, PreviewShown, Source, Take, rows_fit}
 use workflow::{Id, Refusal, Upload};
 
 use super::found::plan;
-use super::reading::{Along, Ground, Line, address_of, ground, not_taken, preface_of};
+use super::reading::{Along, Ground, Line, address_of, ground, not_taken, preface_of, tidy};
 use super::told;
 use crate::server::form::{Typed, TypedWithFiles, following, key};
 use crate::server::office::{Office, once};
@@ -54,7 +54,7 @@ async fn told_so(office: &Office, asked: &Asked, what: &str) -> Response {
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, Query(along): Query<Along>) -> Response {
     match ground(&office, &asked, &digest, along).await {
         Ok(ground) => {
-            let typed = Typed::default().with("move", "yes");
+            let typed = asked.form().with("move", "yes");
             shown(&office, &asked, &ground, &typed, None).await
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -79,10 +79,11 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
     let others = ground.draft.other_years(ground.school_year());
     let content = html! {
         h1 { (title) }
-        p.lead { (summary(lang, ground, open)) }
+        p.lead { (summary(lang, ground, &lines, open)) }
         @if let Some(wrong) = wrong { div.fault role="alert" { p { (wrong) } } }
         form.import method="post" action=(address_of(&ground.digest, &ground.along)) {
             (key(typed))
+            input type="hidden" name="shown-move" value=(typed.get("move"));
             // Enter in a field presses the first button: it reads anew, it does not take.
             button.unseen name="do" value="again" tabindex="-1" { (office::import_again(lang)) }
             div.acting {
@@ -110,12 +111,14 @@ async fn shown(office: &Office, asked: &Asked, ground: &Ground, typed: &Typed, w
     page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
-fn summary(lang: Lang, ground: &Ground, open: usize) -> String {
+fn summary(lang: Lang, ground: &Ground, lines: &[Line], open: usize) -> String {
     let name = ground.along.name.as_deref().unwrap_or_default();
     let blocks = office::blocks_count(lang, ground.draft.blocks.len());
     let measures = office::measures_count(lang, ground.draft.rows.len());
     let questions = if open == 0 { office::import_no_questions(lang) } else { office::import_open(lang, open) };
-    office::import_summary(lang, name, blocks, measures, questions)
+    let waiting = lines.iter().filter(|line| !line.skipped && !awaited(&line.content.rules, &ground.schedules()).is_empty()).count();
+    let summary = office::import_summary(lang, name, blocks, measures, questions);
+    if waiting == 0 { summary } else { format!("{summary} {}", office::import_waiting(lang, waiting)) }
 }
 
 fn preface(lang: Lang, ground: &Ground) -> Markup {
@@ -187,8 +190,7 @@ fn choices(near: Option<&Line>) -> Vec<String> {
 }
 
 fn as_understood(lang: Lang, ground: &Ground, line: &Line, index: usize, fate: Option<&Fate>, near: Option<&Line>) -> Markup {
-    let times =
-        occurrences(&line.content.rules, &ground.calendar, &ground.known.known.iter().map(|(one, days, _)| (*one, days.clone())).collect());
+    let times = occurrences(&line.content.rules, &ground.calendar, &ground.schedules());
     let days: Vec<String> = times.iter().filter(|one| !one.asks).take(5).map(|one| told::short(one.due)).collect();
     let open = line.understood.is_open();
     let field = |name: &str, label: String, value: &str| {
@@ -200,6 +202,7 @@ fn as_understood(lang: Lang, ground: &Ground, line: &Line, index: usize, fate: O
         @if times.len() > 1 && !days.is_empty() { p.quiet { (days.join(" · ")) @if times.len() > days.len() { " …" } } }
         @for ask in &line.understood.asks { p .ask[ask.why.must_be_answered()] .quiet[!ask.why.must_be_answered()] { (ask.text().in_lang(lang)) } }
         @if line.written.owners.from_above && !line.content.owners.is_empty() { p.quiet { (office::owner_from_above(lang, &line.content.owners)) } }
+        @if line.content.text != tidy(&line.written.text) && line.content.text == ground.named_moved(&tidy(&line.written.text)) { p.quiet { (office::import_years_moved(lang)) " " span.written { (line.content.text) } } }
         @if let Some(fate) = fate { p.quiet { (fate_told(lang, fate)) } }
         @if open {
             (field("when", office::term(lang), &line.content.when))

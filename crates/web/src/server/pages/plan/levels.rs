@@ -23,7 +23,7 @@ use super::library::shipped;
 use super::reading::{Along, Ground, ground, one_line, tidy};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::encoded;
@@ -141,7 +141,7 @@ fn bar(counts: [usize; 4], id: &str, said: &str) -> Markup {
 
 /// `GET /plan/{id}/levels`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Response {
-    shown(&office, &asked, &id, &wanted, (&Typed::default(), &Mistakes::default())).await
+    shown(&office, &asked, &id, &wanted, (&asked.form(), &Mistakes::default())).await
 }
 
 async fn shown(office: &Office, asked: &Asked, id: &str, wanted: &Wanted, (typed, mistakes): (&Typed, &Mistakes)) -> Response {
@@ -160,7 +160,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, wanted: &Wanted, (typed
     let alike = alike(&ours);
     let title = office::levels_title(lang);
     let scene = Scene {
-        lang,
+        asked,
         at: &at,
         ours: &ours,
         wanted,
@@ -183,12 +183,12 @@ async fn shown(office: &Office, asked: &Asked, id: &str, wanted: &Wanted, (typed
         }
     };
     let trail = [(at.clone(), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// What every line of the page is written with.
 struct Scene<'a> {
-    lang: Lang,
+    asked: &'a Asked,
     at: &'a str,
     ours: &'a [&'a MeasureShown],
     wanted: &'a Wanted,
@@ -198,7 +198,7 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     fn one(&self, upper: &UpperPlan, standings: &[(&UpperMeasure, Standing<'_>)]) -> Markup {
-        let lang = self.lang;
+        let lang = self.asked.lang;
         let counts = counts(standings);
         let said = summary(lang, counts);
         html! {
@@ -213,7 +213,7 @@ impl Scene<'_> {
                         summary { (office::levels_remove(lang)) }
                         p { (office::levels_remove_what(lang)) }
                         form method="post" action={ (self.at) "/levels/" (upper.id.as_str()) "/remove" } {
-                            (key(&Typed::default())) button.second { (office::levels_remove(lang)) }
+                            (key(&self.asked.form())) button.second { (office::levels_remove(lang)) }
                         }
                     }
                 }
@@ -222,7 +222,7 @@ impl Scene<'_> {
     }
 
     fn line(&self, upper: &UpperMeasure, standing: &Standing<'_>) -> Markup {
-        let (lang, id) = (self.lang, upper.id.as_str());
+        let (lang, id) = (self.asked.lang, upper.id.as_str());
         let changing = self.may && self.wanted.change.as_deref() == Some(id);
         html! {
             li id=(id) {
@@ -244,7 +244,7 @@ impl Scene<'_> {
                         div.acting {
                             @if let Standing::Like(one) = standing {
                                 form method="post" action={ "/above/" (id) "/answer" } {
-                                    (key(&Typed::default())) input type="hidden" name="back" value=(self.at); input type="hidden" name="measure" value=(one.id.as_str());
+                                    (key(&self.asked.form())) input type="hidden" name="back" value=(self.at); input type="hidden" name="measure" value=(one.id.as_str());
                                     button.second.small { (office::levels_right(lang)) }
                                 }
                             }
@@ -259,13 +259,13 @@ impl Scene<'_> {
     }
 
     fn changing(&self, upper: &UpperMeasure) -> Markup {
-        let (lang, id) = (self.lang, upper.id.as_str());
+        let (lang, id) = (self.asked.lang, upper.id.as_str());
         let (chosen, reason): (&[Id], &str) = match &upper.answered {
             Answered::By(ids) => (ids, ""),
             Answered::NotOurs(reason) => (&[], reason),
             Answered::Open => (&[], ""),
         };
-        let typed = Typed::default().with("reason", reason);
+        let typed = self.asked.form().with("reason", reason);
         html! {
             form.narrow method="post" action={ "/above/" (id) "/answer" } {
                 input type="hidden" name="back" value=(self.at);
@@ -344,7 +344,7 @@ pub async fn read(
         } @else {
             p.lead { (level_name(lang, level)) ". " (office::levels_read_what(lang, office::measures_count(lang, rows.len()))) }
             form method="post" action={ "/plan/" (id) "/levels/read/" (digest) "?name=" (encoded(&reading.name)) "&level=" (level.code()) } {
-                (key(&Typed::default()))
+                (key(&asked.form()))
                 div.field { label for="title" { (office::plan_title(lang)) } input type="text" id="title" name="title" value=(title_of(&ground, &reading.name)); }
                 button.main { (office::levels_take(lang)) }
                 ul.plain-list.rows.read {
@@ -421,7 +421,7 @@ pub async fn above(office: &Office, asked: &Asked, plan: &PlanShown, id: &str) -
     let library = shipped().ok()?;
     let measure = upper.library.as_deref().and_then(|key| library.get(key));
     let block = measure.map_or_else(String::new, |measure| library.block_title(measure).to_owned());
-    Some(Typed::default().with("text", upper.text).with("when", upper.term).with("block", block))
+    Some(asked.form().with("text", upper.text).with("when", upper.term).with("block", block))
 }
 
 /// The paper on the levels.

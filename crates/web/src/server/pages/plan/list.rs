@@ -6,13 +6,12 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use words::office;
 use workflow::Act;
 use workflow::plan::{Begin, PlanLine, PlanState, Plans};
 
-use crate::server::form::{Typed, key};
+use crate::server::form::key;
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
@@ -55,7 +54,7 @@ async fn list(office: &Office, asked: &Asked, plans: &[PlanLine]) -> Response {
                 }
             }
         }
-        @if Rights::of(office, asked).await.may(Begin::NAME) { (begin(lang, plans.is_empty())) } @else if plans.is_empty() { p.lead { (office::plan_none(lang)) } }
+        @if Rights::of(office, asked).await.may(Begin::NAME) { (begin(asked, plans.is_empty())) } @else if plans.is_empty() { p.lead { (office::plan_none(lang)) } }
     };
     page(office, asked, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
 }
@@ -65,11 +64,13 @@ fn year(plan: &PlanLine) -> String {
 }
 
 /// Two ways to a plan: her own file, or the library.
-pub fn begin(lang: Lang, first: bool) -> Markup {
+pub fn begin(asked: &Asked, first: bool) -> Markup {
+    let lang = asked.lang;
     html! {
         section {
             h2 { @if first { (office::plan_none(lang)) } @else { (office::plan_another(lang)) } }
             form.drop .large[first] method="post" action="/plan/upload" enctype="multipart/form-data" data-drop="" {
+                (key(&asked.form()))
                 p.lead { (office::plan_drop(lang)) }
                 div.choices {
                     span.choice {
@@ -86,7 +87,7 @@ pub fn begin(lang: Lang, first: bool) -> Markup {
             }
             h3 { (office::plan_library_title(lang)) }
             p { (office::plan_library_what(lang)) }
-            form method="post" action="/plan/library" { (key(&Typed::default())) button.second { (office::plan_library_begin(lang)) } }
+            form method="post" action="/plan/library" { (key(&asked.form())) button.second { (office::plan_library_begin(lang)) } }
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use intake::Input;
 use ledger::Digest;
@@ -14,28 +14,28 @@ use records::text::{Lang, capital};
 use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
-    Accept, AgreeToDrop, Change, DropOccurrence, Evidence, Kept, KeptFile, MeasureShown, MeasureState, NotNeeded, OccurrenceShown,
+    Accept, AgreeToDrop, Change, DropOccurrence, Due, Evidence, Kept, KeptFile, MeasureShown, MeasureState, NotNeeded, OccurrenceShown,
     OccurrenceState, One, OneShown, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
 };
 use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
 
 use super::shape::{said, shape};
-use super::told;
+use super::{effect, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::{journal, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
-const DONE: Form = Form {
+pub(super) const DONE: Form = Form {
     fields: &[
         Field::new("words", office::done_words, Kind::Text).hint(office::done_words_hint).told(Told::Words),
         Field::new("on", office::done_on, Kind::Day).told(Told::EvidenceDays),
         Field::new("file", office::done_file, Kind::File).hint(office::done_file_hint).told(Told::File),
     ],
 };
-const PUT_OFF: Form = Form {
+pub(super) const PUT_OFF: Form = Form {
     fields: &[
         Field::new("to", office::put_off_to, Kind::Day).told(Told::PutOffDay),
         Field::new("reason", office::reason, Kind::Text).told(Told::Reason),
@@ -45,15 +45,22 @@ const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind:
 
 /// `GET /measure/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    shown(&office, &asked, &id, None).await
+    shown(&office, &asked, &id, None, None).await
 }
 
 /// A form that was refused: which, of which occurrence, with what was typed.
-struct Refused<'a> {
+pub(super) struct Refused<'a> {
     form: &'static str,
     occurrence: &'a str,
     typed: &'a Typed,
     mistakes: &'a Mistakes,
+}
+
+/// A form of the effect that was refused: which, with what was typed.
+pub(super) struct Again<'a> {
+    pub(super) form: &'static str,
+    pub(super) typed: &'a Typed,
+    pub(super) mistakes: &'a Mistakes,
 }
 
 /// The measure of an address.
@@ -62,7 +69,7 @@ pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<OneShown,
     office.see(asked.reader.clone(), One { measure }).await
 }
 
-async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused<'_>>) -> Response {
+pub(super) async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused<'_>>, effect: Option<&Again<'_>>) -> Response {
     let lang = asked.lang;
     let one = match found(office, asked, id).await {
         Ok(one) => one,
@@ -91,13 +98,16 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
             @let mine = refused.as_ref().filter(|refused| refused.occurrence == occurrence.id.as_str());
             (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people, &rights))
         }
+        (effect::section(asked, &one, &rights, effect))
         section {
             h2 { (office::history(lang)) }
             (journal::table(asked, &one.history, &people))
         }
     };
     let trail = [(format!("/plan/{}", one.plan), one.plan_title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &measure.content.text, trail: &trail }, &content).await
+    let wrong = refused.map(|refused| refused.mistakes).or(effect.map(|effect| effect.mistakes));
+    let status = wrong.map_or(StatusCode::OK, Mistakes::status);
+    page_with(office, asked, status, &Page { room: Room::Plan, title: &measure.content.text, trail: &trail }, &content).await
 }
 
 fn without(lang: Lang, one: &OneShown) -> Markup {
@@ -122,6 +132,8 @@ fn time(
     let open = first || refused.is_some();
     html! {
         article.time id=(one.id.as_str()) {
+            // Whoever comes by an address of this time has the name of the measure above her field of view.
+            p.of.quiet { (measure.content.text) }
             details open[open] {
                 summary {
                     (shape(lang, one.progress)) " "
@@ -164,7 +176,7 @@ fn evidence(lang: Lang, measure: &MeasureShown, one: &OccurrenceShown) -> Markup
 fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Refused<'_>>) -> Markup {
     let lang = asked.lang;
     let main = if first { "main" } else { "second" };
-    let empty = (Typed::default().with("on", asked.reader.now().date().to_string()), Mistakes::default());
+    let empty = (asked.form().with("on", asked.reader.now().date().to_string()), Mistakes::default());
     let filled = |form: &str| match refused.filter(|refused| refused.form == form) {
         Some(refused) => (refused.typed.clone(), refused.mistakes.clone(), true),
         None => (empty.0.clone(), empty.1.clone(), false),
@@ -172,7 +184,7 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
     let at = |act: &str| format!("/occurrence/{}/{act}", one.id);
     let button = |act: &str, class: &str, text: String| {
         html! {
-            form method="post" action=(at(act)) { (stamp(one)) (key(&Typed::default())) button class=(class) { (text) } }
+            form method="post" action=(at(act)) { (stamp(one)) (key(&asked.form())) button class=(class) { (text) } }
         }
     };
     let folded = |form: Form, act: &'static str, title: String, say_what: String| {
@@ -240,11 +252,30 @@ async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, form: (&'static 
         _ => Err(Refusal::of(Rule::NotThere)),
     };
     match done {
-        Ok(()) => Redirect::to(&format!("/measure/{measure}#{id}")).into_response(),
+        Ok(()) => {
+            if form.0 == "done" {
+                office.says(&asked.session, said_done(office, asked, &measure).await);
+            }
+            Redirect::to(&format!("/measure/{measure}#{id}")).into_response()
+        }
         Err(refusal) if refusal.rule == Rule::ClockBehind => mistake::refused(office, asked, &refusal).await,
         Err(refusal) => {
             let mistakes = Mistakes::refused(form.1, lang, &refusal);
-            shown(office, asked, &measure, Some(Refused { form: form.0, occurrence: id, typed, mistakes: &mistakes })).await
+            shown(office, asked, &measure, Some(Refused { form: form.0, occurrence: id, typed, mistakes: &mistakes }), None).await
+        }
+    }
+}
+
+/// That it is written, and the way to what waits next.
+async fn said_done(office: &Office, asked: &Asked, measure: &str) -> Markup {
+    let lang = asked.lang;
+    let due = office.see(asked.reader.clone(), Due { owner: None }).await.ok();
+    let next = due.and_then(|due| due.overdue.into_iter().chain(due.now).find(|line| line.measure.as_str() != measure));
+    html! {
+        (office::said_done(lang))
+        @match next {
+            Some(line) => { " " (office::said_next(lang)) " " a href={ "/measure/" (line.measure.as_str()) "#" (line.occurrence.id.as_str()) } { (line.text) } }
+            None => { " " a href="/" { (office::room_today(lang)) } }
         }
     }
 }
@@ -270,7 +301,7 @@ pub async fn done(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 
 async fn again(office: &Office, asked: &Asked, id: &str, form: &'static str, typed: &Typed, mistakes: &Mistakes) -> Response {
     match home(office, asked, id).await {
-        Some(measure) => shown(office, asked, &measure, Some(Refused { form, occurrence: id, typed, mistakes })).await,
+        Some(measure) => shown(office, asked, &measure, Some(Refused { form, occurrence: id, typed, mistakes }), None).await,
         None => mistake::refused(office, asked, &Refusal::of(Rule::NotThere)).await,
     }
 }

@@ -10,19 +10,19 @@ use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Repor
 use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, capital};
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
 use workflow::people::Me;
 use workflow::plan::{
-    IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf, Signature,
+    EffectShown, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
+    Signature,
 };
 use workflow::{Act, Id, Refusal, Rule, Upload};
 
 use super::found::plan;
-use super::levels;
-use super::told;
+use super::{effect, levels, told};
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
@@ -73,7 +73,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
         p { (office::papers_report_what(lang)) }
         ul.plain-list.rows {
             @for (name, from, to) in &terms {
-                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) @if may { (issuing(lang, &at, "report", Some((*from, *to)))) } }
+                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) @if may { (issuing(asked, &at, register.next, "report", Some((*from, *to)))) } }
             }
         }
         form.filters method="get" action={ (at) "/report" } {
@@ -84,8 +84,8 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
         }
         h2 { (office::papers_plan(lang)) }
         ul.plain-list.rows {
-            li { b { (office::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) @if may { (issuing(lang, &at, "plan", None)) } }
-            li { b { (office::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) @if may { (issuing(lang, &at, "marks", None)) } }
+            li { b { (office::papers_plan_plain(lang)) } (links(lang, &format!("{at}/plan"), '?')) @if may { (issuing(asked, &at, register.next, "plan", None)) } }
+            li { b { (office::papers_plan_marks(lang)) } (links(lang, &format!("{at}/marks"), '?')) @if may { (issuing(asked, &at, register.next, "marks", None)) } }
             li { b { (office::papers_order(lang)) } (links(lang, &format!("{at}/order"), '?')) }
             li { b { (office::levels_title(lang)) } (links(lang, &format!("{at}/levels"), '?')) }
         }
@@ -119,12 +119,17 @@ fn period(lang: Lang, all: usize, index: usize) -> String {
 }
 
 /// The button that gives a paper its number.
-fn issuing(lang: Lang, at: &str, kind: &str, days: Option<(Date, Date)>) -> Markup {
+fn issuing(asked: &Asked, at: &str, number: u32, kind: &str, days: Option<(Date, Date)>) -> Markup {
+    let lang = asked.lang;
     html! {
-        form method="post" action={ (at) "/" (kind) } {
-            (key(&Typed::default()))
-            @if let Some((from, to)) = days { input type="hidden" name="from" value=(from); input type="hidden" name="to" value=(to); }
-            button.plain { (office::papers_issue(lang)) }
+        details.issuing {
+            summary { (office::papers_issue(lang)) }
+            p { (office::papers_issue_what(lang, number.to_string(), told::day(asked.reader.now().date()))) }
+            form method="post" action={ (at) "/" (kind) } {
+                (key(&asked.form()))
+                @if let Some((from, to)) = days { input type="hidden" name="from" value=(from); input type="hidden" name="to" value=(to); }
+                button.second { (office::papers_issue_now(lang, number.to_string())) }
+            }
         }
     }
 }
@@ -249,7 +254,14 @@ async fn composed(
     let letterhead = Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number };
     let (from, to) = days.unwrap_or((plan_begins(plan), plan.days.last));
     match kind {
-        "report" => Ok(report(asked.lang, plan, letterhead, from, to.max(from)).compose()),
+        "report" => {
+            let effects = office.see(asked.reader.clone(), Effects { plan: plan.id.clone() }).await?;
+            Ok(Report {
+                effects: looked(asked.lang, &effects, from, to.max(from)),
+                ..report(asked.lang, plan, letterhead, from, to.max(from))
+            }
+            .compose())
+        }
         "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
         "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
         "order" => Ok(order(plan, letterhead, &me.name).compose()),
@@ -363,7 +375,14 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
             blocks.push(ReportBlock { title: block.title.clone(), rows });
         }
     }
-    Report { letterhead, plan: plan.preface.title.clone(), from, to, blocks, totals }
+    Report { letterhead, plan: plan.preface.title.clone(), from, to, blocks, effects: Vec::new(), totals }
+}
+
+/// What should move and what was seen, of measures looked at in the term.
+fn looked(lang: Lang, all: &[(Id, EffectShown)], from: Date, to: Date) -> Vec<(String, String)> {
+    let seen = all.iter().filter_map(|(_, shown)| Some((&shown.effect, shown.seen.as_ref()?)));
+    let here = seen.filter(|(_, seen)| from <= seen.day && seen.day <= to);
+    here.map(|(effect, seen)| (capital(&effect.what), format!("{} {}", effect::sentence(lang, effect, seen), seen.words))).collect()
 }
 
 fn evidence(lang: Lang, kept: &Kept) -> String {

@@ -12,9 +12,9 @@ use workflow::school::Edit;
 use workflow::{Act, Field as Told};
 
 use super::found::plan;
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
@@ -32,14 +32,15 @@ const CLOSING: Form = Form { fields: &[Field::new("report", office::closing_repo
 /// `GET /plan/{id}/preface`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match plan(&office, &asked, &id).await {
-        Ok(plan) => shown(&office, &asked, &plan, &filled(&plan.preface), &Mistakes::default()).await,
+        Ok(plan) => shown(&office, &asked, &plan, &filled(&asked, &plan.preface), &Mistakes::default()).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-fn filled(preface: &Preface) -> Typed {
+fn filled(asked: &Asked, preface: &Preface) -> Typed {
     let Preface { title, goal, directions, head } = preface;
-    Typed::default()
+    asked
+        .form()
         .with("title", title.clone())
         .with("goal", goal.clone())
         .with("directions", directions.join("\n"))
@@ -53,13 +54,13 @@ async fn shown(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, 
         h1 { (title) }
         form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/preface" } {
             (PREFACE.show(lang, typed, mistakes))
-            @for (name, value) in &filled(&plan.preface).0 { input type="hidden" name={ "was-" (name) } value=(value); }
+            @for (name, value) in filled(asked, &plan.preface).without(BY).0 { input type="hidden" name={ "was-" (name) } value=(value); }
             input type="hidden" name="seen" value=(plan.entry);
             button.main { (office::save(lang)) }
         }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// `POST /plan/{id}/preface`.
@@ -96,7 +97,7 @@ async fn step<A: Act>(office: &Office, asked: &Asked, typed: &Typed, act: A) -> 
 pub async fn closing(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match plan(&office, &asked, &id).await {
         Ok(plan) => {
-            let typed = Typed::default().with("report", standing(asked.lang, &plan));
+            let typed = asked.form().with("report", standing(asked.lang, &plan));
             closing_page(&office, &asked, &plan, &typed, &Mistakes::default()).await
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -132,7 +133,7 @@ async fn closing_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &
         } @else { p { (office::plan_close_not_yet(lang)) } }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// `POST /plan/{id}/close`.

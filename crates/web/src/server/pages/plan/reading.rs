@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use ledger::Digest;
-use records::plan::calendar::{Calendar, DaysOff};
+use records::plan::calendar::{Calendar, DaysOff, Schedules};
 use records::plan::draft::{ProseKind, Row as Read};
 use records::plan::library::Library;
 use records::plan::likeness::Likeness;
 use records::plan::words::{Context, Understood, read as understood};
-use records::plan::{Draft, years_moved};
+use records::plan::{Draft, named_years_moved, years_moved};
 use records::provenance::Problem;
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
@@ -103,6 +103,11 @@ impl Ground {
         SchoolYear(self.year.first_day.year())
     }
 
+    /// Schedules that are known.
+    pub(super) fn schedules(&self) -> Schedules {
+        self.known.known.iter().map(|(one, days, _)| (*one, days.clone())).collect()
+    }
+
     /// Rows with what was typed over them.
     pub(super) fn lines(&self, typed: &Typed) -> Vec<Line> {
         let to = self.school_year();
@@ -144,6 +149,15 @@ impl Ground {
         whens
     }
 
+    /// A name with the years of the plan it was copied from moved to this one.
+    pub(super) fn named_moved(&self, text: &str) -> String {
+        let to = self.school_year();
+        match self.draft.other_years(to).first() {
+            Some(other) => named_years_moved(text, other.year, to.0 - other.year.0),
+            None => text.to_owned(),
+        }
+    }
+
     fn line(&self, draft: &Draft, (row, when): (&Read, String), index: usize, typed: &Typed, likeness: &Likeness<'_>) -> Line {
         let over = |name: &str, written: &str| {
             let key = format!("{name}-{index}");
@@ -153,12 +167,24 @@ impl Ground {
         let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title)).unwrap_or_default();
         // A table without rows of blocks is one block.
         let block = Some(one_line(&block)).filter(|block| !block.is_empty()).unwrap_or_else(|| office::block_untitled(Lang::Ru));
+        let (written_text, moved_text) = (tidy(&row.text), self.named_moved(&tidy(&row.text)));
+        let text = match typed.get(&format!("text-{index}")) {
+            // Typed over, or the year as it was written chosen where the moved one was shown.
+            over if typed.has(&format!("text-{index}"))
+                && over != moved_text
+                && (over != written_text || typed.get("shown-move") == "yes") =>
+            {
+                over.to_owned()
+            }
+            _ if typed.get("move") == "yes" => moved_text,
+            _ => written_text,
+        };
         let title = draft.block_of(row).map_or("", |block| block.title.as_str());
         let measure = likeness.find(title, &row.text).and_then(|found| self.library.get(&found.key));
         let content = Content {
             block: over("block", &block),
             number: one_line(&row.number),
-            text: over("text", &tidy(&row.text)),
+            text,
             requirement: measure.and_then(requirement),
             owners: over("owners", &row.owners.text),
             when,

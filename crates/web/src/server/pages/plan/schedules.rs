@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::plan::Schedule;
 use records::plan::calendar::{Days, ScheduleDay};
-use records::text::{Lang, capital};
+use records::text::capital;
 use words::office;
 use workflow::plan::{PlanShown, SchedulesOf, SchedulesShown, SetSchedule, SetTerms, schedule_told};
 use workflow::school::Edit;
@@ -18,7 +19,7 @@ use super::found::plan;
 use super::told;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, day};
 use crate::server::office::Office;
-use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
@@ -63,24 +64,30 @@ async fn shown(office: &Office, asked: &Asked, id: &str, again: Again<'_>) -> Re
     let content = html! {
         h1 { (title) }
         p.lead { (office::schedules_lead(lang)) }
-        @for (code, schedule) in FILLED { (one(lang, &plan, &known, code, schedule, again)) }
-        (terms(lang, &plan, &known, again))
+        @for (code, schedule) in FILLED { (one(asked, &plan, &known, code, schedule, again)) }
+        (terms(asked, &plan, &known, again))
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
-    page(office, asked, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    let status = again.map_or(StatusCode::OK, |(.., mistakes)| mistakes.status());
+    page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 fn days_of(known: &SchedulesShown, schedule: Schedule) -> &[ScheduleDay] {
     known.known.iter().find(|(one, ..)| *one == schedule).map_or(&[], |(_, days, _)| days)
 }
 
-fn one(lang: Lang, plan: &PlanShown, known: &SchedulesShown, code: &str, schedule: Schedule, again: Again<'_>) -> Markup {
+fn one(asked: &Asked, plan: &PlanShown, known: &SchedulesShown, code: &str, schedule: Schedule, again: Again<'_>) -> Markup {
+    let lang = asked.lang;
     let days = days_of(known, schedule);
     let waiting = known.awaited.iter().find(|(one, _)| *one == schedule).map_or(0, |(_, measures)| measures.len());
+    // Days of another plan are each measure's own: one list would give them to all that wait.
+    if matches!(schedule, Schedule::OtherPlan | Schedule::Unknown) && days.is_empty() {
+        return each(asked, plan, schedule);
+    }
     let lines = lines(days);
     let (typed, mistakes) = match again.filter(|(form, ..)| *form == code) {
         Some((_, typed, mistakes)) => (typed.clone(), mistakes.clone()),
-        None => (Typed::default().with("days", lines.clone()), Mistakes::default()),
+        None => (asked.form().with("days", lines.clone()), Mistakes::default()),
     };
     html! {
         @if schedule != Schedule::Unknown || waiting > 0 || !days.is_empty() {
@@ -99,11 +106,35 @@ fn one(lang: Lang, plan: &PlanShown, known: &SchedulesShown, code: &str, schedul
     }
 }
 
-fn terms(lang: Lang, plan: &PlanShown, known: &SchedulesShown, again: Again<'_>) -> Markup {
+/// Measures that wait for a plan or a schedule of their own: each is given its days where it stands.
+fn each(asked: &Asked, plan: &PlanShown, schedule: Schedule) -> Markup {
+    let lang = asked.lang;
+    let waiting: Vec<_> =
+        plan.blocks.iter().flat_map(|block| &block.measures).filter(|measure| measure.waits.contains(&schedule)).collect();
+    html! {
+        @if !waiting.is_empty() {
+            details open {
+                summary { b { (capital(&schedule_told(schedule, lang))) } " " span.quiet { (office::schedule_waiting(lang, waiting.len())) } }
+                p { (office::schedule_each(lang)) }
+                ul.plain-list.rows {
+                    @for measure in waiting {
+                        li {
+                            span { (measure.content.text) br; span.quiet { (measure.content.when) } }
+                            a.button.second.small href={ "/measure/" (measure.id.as_str()) "/edit#field-when" } { (office::schedule_days_of(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn terms(asked: &Asked, plan: &PlanShown, known: &SchedulesShown, again: Again<'_>) -> Markup {
+    let lang = asked.lang;
     let (periods, holidays) = (spans(&known.terms.periods), spans(&known.terms.holidays));
     let (typed, mistakes) = match again.filter(|(form, ..)| *form == "terms") {
         Some((_, typed, mistakes)) => (typed.clone(), mistakes.clone()),
-        None => (Typed::default().with("periods", periods.clone()).with("holidays", holidays.clone()), Mistakes::default()),
+        None => (asked.form().with("periods", periods.clone()).with("holidays", holidays.clone()), Mistakes::default()),
     };
     html! {
         h2 { (office::terms_title(lang)) }

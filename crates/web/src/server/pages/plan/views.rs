@@ -1,5 +1,6 @@
 //! The views of a plan: the year as one picture, a board by what has to be done, a table with filters.
 
+use documents::office::Listing;
 use jiff::Span;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -9,7 +10,8 @@ use words::office;
 use workflow::plan::{BlockShown, MeasureShown, OccurrenceShown, PlanShown, Progress};
 
 use super::shape::{legend, said, shape};
-use super::told;
+use super::{several, told};
+use crate::server::policy::Asked;
 
 /// What is asked for: a view and its filters, in the address.
 #[derive(Clone, Default, Deserialize)]
@@ -129,22 +131,59 @@ pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
     }
 }
 
-/// The table, filtered as the address says.
-pub fn table(lang: Lang, plan: &PlanShown, wanted: &Wanted, at: &str) -> Markup {
-    let asked = |value: &Option<String>| value.as_deref().unwrap_or_default().trim().to_lowercase();
-    let (state, block_asked, words) = (asked(&wanted.state), asked(&wanted.block), asked(&wanted.q));
+/// A measure with its block.
+type Line<'a> = (&'a BlockShown, &'a MeasureShown);
+
+/// The measures the filters of the address let through.
+fn filtered<'a>(plan: &'a PlanShown, wanted: &Wanted) -> Vec<Line<'a>> {
+    let [state, block_asked, words] = filters(wanted);
     let fits = |block: &BlockShown, measure: &MeasureShown| {
         let text = format!("{} {} {}", measure.content.text, measure.content.owners, measure.content.number).to_lowercase();
         (state.is_empty() || measure.progress.code() == state)
             && (block_asked.is_empty() || block.title.to_lowercase() == block_asked)
             && (words.is_empty() || text.contains(&words))
     };
-    let rows: Vec<(&BlockShown, &MeasureShown)> = plan
-        .blocks
-        .iter()
-        .flat_map(|block| block.measures.iter().map(move |measure| (block, measure)))
-        .filter(|(block, measure)| fits(block, measure))
-        .collect();
+    let all = plan.blocks.iter().flat_map(|block| block.measures.iter().map(move |measure| (block, measure)));
+    all.filter(|(block, measure)| fits(block, measure)).collect()
+}
+
+/// State, block and words that are asked for, folded.
+fn filters(wanted: &Wanted) -> [String; 3] {
+    [&wanted.state, &wanted.block, &wanted.q].map(|value| value.as_deref().unwrap_or_default().trim().to_lowercase())
+}
+
+/// The table as it is shown, to be carried away.
+pub fn listing(lang: Lang, plan: &PlanShown, wanted: &Wanted) -> Listing {
+    let heads = [
+        (office::block(lang), 28),
+        (office::number(lang), 6),
+        (office::measure(lang), 60),
+        (office::term(lang), 24),
+        (office::owners(lang), 28),
+        (office::next_head(lang), 14),
+        (office::state(lang), 16),
+    ];
+    let row = |(block, measure): &Line<'_>| {
+        vec![
+            block.title.clone(),
+            measure.content.number.clone(),
+            measure.content.text.clone(),
+            measure.content.when.clone(),
+            measure.content.owners.clone(),
+            next(measure).map(|one| told::day(one.due)).unwrap_or_default(),
+            measure.progress.told(lang),
+        ]
+    };
+    Listing { title: plan.preface.title.clone(), heads: heads.into(), rows: filtered(plan, wanted).iter().map(row).collect() }
+}
+
+/// The table, filtered as the address says; with `ticks` open times can be chosen for something done to several at once.
+pub fn table(asked: &Asked, plan: &PlanShown, wanted: &Wanted, at: &str, ticks: bool) -> Markup {
+    let lang = asked.lang;
+    let [state, block_asked, _] = filters(wanted);
+    let rows = filtered(plan, wanted);
+    let list = asked.here.split_once('?').map_or_else(|| format!("{at}/list"), |(_, query)| format!("{at}/list?{query}"));
+    let ticks = ticks && rows.iter().any(|(_, measure)| next(measure).is_some());
     html! {
         form.filters method="get" action=(at) {
             input type="hidden" name="view" value="table";
@@ -165,11 +204,13 @@ pub fn table(lang: Lang, plan: &PlanShown, wanted: &Wanted, at: &str) -> Markup 
             }
             button.second { (office::filter(lang)) }
         }
-        p.quiet { (office::measures_count(lang, rows.len())) }
+        p.quiet { (office::measures_count(lang, rows.len())) " · " a href=(list) { (office::list_carry(lang)) } }
+        @if ticks { (several::ticked(asked, "several")) }
         div.scroll tabindex="0" {
             table.list {
                 thead {
                     tr {
+                        @if ticks { th.unprinted scope="col" { span.unseen { (office::several_pick(lang)) } } }
                         th scope="col" { (office::measure(lang)) }
                         th scope="col" { (office::term(lang)) }
                         th scope="col" { (office::owners(lang)) }
@@ -179,8 +220,9 @@ pub fn table(lang: Lang, plan: &PlanShown, wanted: &Wanted, at: &str) -> Markup 
                 tbody {
                     @for (block, measure) in &rows {
                         tr {
+                            @if ticks { td.unprinted { @if let Some(next) = next(measure) { (several::tick(&office::several_tick(lang, &measure.content.text), &next.id, "several")) } } }
                             td.wrap { (name(measure)) br; span.quiet { (block.title) } }
-                            td.wrap { (measure.content.when) @if let Some(next) = next(measure) { br; span.quiet { (office::next_day(lang, told::day(next))) } } }
+                            td.wrap { (measure.content.when) @if let Some(next) = next(measure) { br; span.quiet { (office::next_day(lang, told::day(next.due))) } } }
                             td.wrap { (measure.content.owners) }
                             td { (said(lang, measure.progress)) }
                         }
@@ -191,7 +233,7 @@ pub fn table(lang: Lang, plan: &PlanShown, wanted: &Wanted, at: &str) -> Markup 
     }
 }
 
-/// The last day of what is to be done next.
-fn next(measure: &MeasureShown) -> Option<Date> {
-    measure.occurrences.iter().filter(|one| !one.progress.closed()).map(|one| one.due).min()
+/// What is to be done next.
+fn next(measure: &MeasureShown) -> Option<&OccurrenceShown> {
+    measure.occurrences.iter().filter(|one| !one.progress.closed()).min_by_key(|one| (one.due, &one.id))
 }

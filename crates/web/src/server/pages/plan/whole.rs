@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, Signature, Take};
+use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, SayDone, Signature, Take};
 
 use super::days;
 use super::found::plan;
@@ -18,7 +18,7 @@ use super::told;
 use super::views::{self, Wanted};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
-use crate::server::pages::mistake;
+use crate::server::pages::{listing, mistake};
 use crate::server::policy::{Asked, Rights};
 
 /// The views, by the word in the address.
@@ -39,6 +39,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     }
 }
 
+/// `GET /plan/{id}/list`: the table as it is shown, for Excel.
+pub async fn list(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+    match plan(&office, &asked, &id).await {
+        Ok(plan) => listing::answered(asked.lang, &views::listing(asked.lang, &plan, &wanted)),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
 async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted) -> Response {
     let lang = asked.lang;
     let at = format!("/plan/{}", plan.id);
@@ -46,7 +54,7 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
     let view = wanted.view.as_deref().unwrap_or("year");
     let content = html! {
         div.over {
-            div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) } }
+            div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) @if nowhere(plan) > 0 { " · " a href={ (at) "?view=table&state=" (without_day(plan)) } { (office::count_without_date(lang, nowhere(plan).to_string())) } } } }
             div.doing { (doing(lang, plan, &at, &rights)) }
         }
         nav.tabs aria-label=(office::views(lang)) {
@@ -59,7 +67,7 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
             "month" => (days::month(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
             "week" => (days::week(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
             "board" => (views::board(lang, plan)),
-            "table" => (views::table(lang, plan, wanted, &at)),
+            "table" => (views::table(asked, plan, wanted, &at, plan.state != PlanState::Closed && rights.may(SayDone::NAME))),
             "about" => (about(lang, plan, &at, &rights)),
             _ => (views::year(lang, plan, asked.reader.now().date())),
         }
@@ -104,17 +112,22 @@ fn state(lang: Lang, plan: &PlanShown) -> String {
     }
 }
 
+/// Measures without a day.
+fn nowhere(plan: &PlanShown) -> u32 {
+    [Progress::NoDate, Progress::WaitsForSchedule].iter().filter_map(|one| plan.measures.get(one)).sum()
+}
+
+/// The state to filter by, to see them: those that wait for a schedule are the most.
+fn without_day(plan: &PlanShown) -> &'static str {
+    if plan.measures.contains_key(&Progress::WaitsForSchedule) { Progress::WaitsForSchedule.code() } else { Progress::NoDate.code() }
+}
+
 /// The counts somebody would ask about, where there are any.
 fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
     let one = |counts: &Counts, progress: &[Progress]| progress.iter().filter_map(|one| counts.get(one)).sum::<u32>();
     let done = one(&plan.occurrences, &[Progress::Done, Progress::Accepted, Progress::AwaitsAcceptance, Progress::NotNeeded]);
     let overdue = one(&plan.occurrences, &[Progress::Overdue]);
-    let nowhere = one(&plan.measures, &[Progress::NoDate, Progress::WaitsForSchedule]);
-    let said = [
-        (done, office::count_done(lang, done.to_string())),
-        (overdue, office::count_overdue(lang, overdue.to_string())),
-        (nowhere, office::count_without_date(lang, nowhere.to_string())),
-    ];
+    let said = [(done, office::count_done(lang, done.to_string())), (overdue, office::count_overdue(lang, overdue.to_string()))];
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said)
 }
 
