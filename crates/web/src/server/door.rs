@@ -10,8 +10,8 @@ use records::text::Lang;
 use tokio::net::TcpListener;
 use workflow::{OpenError, Refusal, Store, Surroundings};
 
+use super::apart;
 use super::office::{Clock, Office};
-use super::refused;
 use super::routes::{REHEARSAL, ROUTES};
 use super::stage::Stage;
 use crate::shell::route::router;
@@ -122,7 +122,7 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
         let office = Arc::clone(&self.office);
         let more = if office.stage().is_some() { REHEARSAL } else { &[] };
-        let apart = from_fn_with_state(Arc::clone(&self.office), refused::apart);
+        let apart = from_fn_with_state(Arc::clone(&self.office), apart::apart);
         let pages = router(ROUTES.iter().chain(more), self.office).layer(apart);
         tokio::select! {
             () = serve(self.listener, pages, self.patience) => (),

@@ -1,11 +1,6 @@
 //! A form is declared once: from it come the markup, what was typed, and the mistakes at their fields. What was typed is never lost.
 
-use std::sync::Arc;
-
-use axum::Form as Body;
-use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use intake::Input;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -13,11 +8,7 @@ use records::text::Lang;
 use words::{Word, office};
 use workflow::{Field as Told, Once, Refusal, Rule};
 
-use super::drafts::{Address, Draft};
-use super::office::{Office, once};
-use super::pages::draft;
-use super::policy::Asked;
-use crate::shell::upload::receive_form;
+use super::once::once;
 
 /// The hidden field that says whom a form was given to.
 pub const BY: &str = "by";
@@ -86,56 +77,12 @@ impl Field {
 #[derive(Clone, Debug, Default)]
 pub struct Typed(pub Vec<(String, String)>);
 
-impl FromRequest<Arc<Office>> for Typed {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Response> {
-        let sender = Sender::of(&request);
-        let Body(pairs) = Body::<Vec<(String, String)>>::from_request(request, office).await.map_err(IntoResponse::into_response)?;
-        sender.own(office, Self(pairs), Vec::new()).await
-    }
-}
-
-/// Who sends a form, to which address.
-struct Sender {
-    asked: Option<Asked>,
-    at: Address,
-}
-
-impl Sender {
-    fn of(request: &Request) -> Self {
-        Self { asked: request.extensions().get().cloned(), at: Address::of(request) }
-    }
-
-    /// What was typed, where whoever sends it is the person the form was given to; another one is told so, and what was typed is kept.
-    async fn own(self, office: &Office, typed: Typed, files: Vec<String>) -> Result<Typed, Response> {
-        match self.asked {
-            Some(asked) if typed.has(BY) && typed.get(BY) != asked.person.as_str() => {
-                Err(draft::another_person(office, &asked, Draft { at: self.at, typed, files }).await)
-            }
-            _ => Ok(typed),
-        }
-    }
-}
-
 /// A form with a file.
 pub struct TypedWithFiles {
     /// What was typed.
     pub typed: Typed,
     /// The files, under the name of their field.
     pub files: Vec<(String, Input)>,
-}
-
-impl FromRequest<Arc<Office>> for TypedWithFiles {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Response> {
-        let sender = Sender::of(&request);
-        let form = Multipart::from_request(request, office).await.map_err(IntoResponse::into_response)?;
-        let (pairs, files) = receive_form(form).await.map_err(|error| (error.status(), error.to_string()).into_response())?;
-        let fields = files.iter().map(|(field, _)| field.clone()).collect();
-        Ok(Self { typed: sender.own(office, Typed(pairs), fields).await?, files })
-    }
 }
 
 impl TypedWithFiles {

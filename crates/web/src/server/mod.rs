@@ -1,14 +1,18 @@
 //! The office: the pages a school works in. Every page names its act or look; who may is decided where the act is performed.
 
+mod admission;
+mod apart;
 pub mod door;
 pub mod drafts;
 pub mod form;
 pub mod office;
+pub mod once;
 pub mod pages;
 pub mod passwords;
 pub mod policy;
 pub mod refused;
 pub mod routes;
+mod sent;
 pub mod stage;
 pub mod zones;
 

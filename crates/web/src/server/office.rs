@@ -17,7 +17,7 @@ use super::drafts::Drafts;
 use super::passwords::Passwords;
 use super::refused::Refused;
 use super::stage::Stage;
-use crate::shell::session::{Secret, Session, Sessions};
+use crate::shell::session::{Session, Sessions};
 
 /// Seconds without a page after which somebody is signed out.
 const IDLE: i64 = 12 * 60 * 60;
@@ -224,14 +224,4 @@ impl Office {
     fn signed(&self) -> MutexGuard<'_, BTreeMap<String, Signed>> {
         self.signed.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A one-time key for a form.
-///
-/// # Errors
-/// The system gives no randomness.
-pub fn once() -> Result<Once, Refusal> {
-    let stopped = || Refusal::of(workflow::Rule::Stopped);
-    let secret = Secret::fresh().map_err(|_| stopped())?;
-    Once::read(secret.text()).ok_or_else(stopped)
 }

@@ -3,20 +3,16 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
 use records::text::Lang;
-use words::office;
 use workflow::people::Me;
 use workflow::{Id, Reader, Role};
 
 use super::form::{BY, Typed};
 use super::office::Office;
-use super::pages::{bare, draft};
-use crate::shell::door::{Away, Door, Policy};
-use crate::shell::session::{Session, Sessions};
+use crate::shell::session::Session;
 
 /// Who may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,56 +25,6 @@ pub enum May {
     Signed,
     /// Whoever signed in and holds a role that may do this act or see this look.
     Ask(&'static str),
-}
-
-impl Door for Office {
-    type Policy = May;
-
-    fn port(&self) -> u16 {
-        self.port
-    }
-
-    fn sessions(&self) -> &Sessions {
-        &self.sessions
-    }
-
-    fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    async fn stranger(&self, request: Request) -> Response {
-        if self.founded() {
-            return draft::sign_in_first(self, request).await;
-        }
-        self.mistake(None, StatusCode::FORBIDDEN, &office::no_link(self.lang))
-    }
-
-    fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response {
-        bare::page(session.map_or(self.lang, Session::lang), status, what)
-    }
-}
-
-impl Policy<Office> for May {
-    fn open(self) -> bool {
-        self == Self::Anybody
-    }
-
-    fn admit(self, office: &Office, session: &Arc<Session>, parts: &mut Parts) -> Result<(), Away> {
-        let lang = session.lang();
-        if self == Self::Newcomer {
-            return if office.founded() { Err(Redirect::to("/").into_response().into()) } else { Ok(()) };
-        }
-        if !office.founded() {
-            return Err(Redirect::to("/start").into_response().into());
-        }
-        let Some((person, reader)) = office.reader(session) else {
-            return Err(Away::Unknown);
-        };
-        // An address that is only posted to cannot be come back to.
-        let here = if parts.method == Method::GET { parts.uri.to_string() } else { "/".to_owned() };
-        parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, lang, here });
-        Ok(())
-    }
 }
 
 /// Who asks, already signed in.

@@ -1,22 +1,16 @@
-//! A refused form stands behind an address of its own: back, forward and reload show it again with what was typed, and send nothing twice.
+//! Refused forms as pages, each for its session, in memory.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
-use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use axum::response::Html;
 
-use super::office::Office;
-use crate::shell::guard;
 use crate::shell::session::Secret;
 
 /// Pages that are kept; the oldest one goes first.
 const KEPT: usize = 32;
-/// Bytes of one; a longer page is answered at once.
-const BYTES: usize = 4 << 20;
 
 struct Kept {
     secret: String,
@@ -37,7 +31,8 @@ impl Refused {
         Some((kept.status, Html(kept.page.clone())))
     }
 
-    fn keep(&self, session: &str, status: StatusCode, page: Bytes) -> Option<String> {
+    /// Keeps a page for a session: the secret it is found under.
+    pub fn keep(&self, session: &str, status: StatusCode, page: Bytes) -> Option<String> {
         let secret = Secret::fresh().ok()?.text().to_owned();
         let mut all = self.all();
         all.push_back(Kept { secret: secret.clone(), session: session.to_owned(), status, page });
@@ -56,32 +51,6 @@ impl Refused {
     fn all(&self) -> MutexGuard<'_, VecDeque<Kept>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Sends a browser that was shown a refused form to the form's own address. Whoever is no browser gets the page itself.
-pub async fn apart(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
-    let navigates = request.method() == Method::POST && request.headers().get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
-    let session = guard::session(&*office, request.headers());
-    let answer = next.run(request).await;
-    let (true, Some(session), true) = (navigates, session, is_refused_form(&answer)) else { return answer };
-    let (parts, body) = answer.into_parts();
-    let Ok(page) = to_bytes(body, BYTES).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    match office.refused.keep(session.cookie(), parts.status, page.clone()) {
-        Some(secret) => {
-            let mut to = Redirect::to(&format!("/again/{secret}")).into_response();
-            let kept = parts.headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
-            to.headers_mut().extend(kept.filter(|(name, _)| !name.as_str().starts_with("content-")));
-            to
-        }
-        None => Response::from_parts(parts, page.into()),
-    }
-}
-
-fn is_refused_form(answer: &Response) -> bool {
-    let page = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let length = answer.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    page && matches!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT)
-        && length.is_none_or(|length| length <= BYTES)
 }
 
 #[cfg(test)]

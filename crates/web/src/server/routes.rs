@@ -15,7 +15,7 @@ use workflow::{Act, Look};
 
 use super::office::Office;
 use super::pages::plan::{
-    approve, batches, days, edit, effect, import, levels, library, list, measure, papers, preface, schedules, several, whole,
+    approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
 use super::pages::{draft, enter, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
@@ -85,8 +85,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/measure/{id}/edit" (Ask(ChangeMeasure::NAME), Form) "changes a measure" => edit::change,
     POST "/measure/{id}/remove" (Ask(Remove::NAME), Form) "removes a measure nothing was decided about" => edit::remove,
     POST "/measure/{id}/drop" (Ask(DropMeasure::NAME), Files) "drops a measure, as the second person or by an order" => edit::drop_measure,
-    POST "/measure/{id}/effect" (Ask(DeclareEffect::NAME), Form) "declares what a measure should move" => effect::declare,
-    POST "/measure/{id}/effect/look" (Ask(LookAtEffect::NAME), Form) "writes down what was seen" => effect::look,
+    POST "/measure/{id}/effect" (Ask(DeclareEffect::NAME), Form) "declares what a measure should move" => effect_forms::declare,
+    POST "/measure/{id}/effect/look" (Ask(LookAtEffect::NAME), Form) "writes down what was seen" => effect_forms::look,
     POST "/occurrence/{id}/done" (Ask(SayDone::NAME), Files) "closes with words, a day, a file" => measure::done,
     POST "/occurrence/{id}/put-off" (Ask(PutOff::NAME), Form) "puts off" => measure::put_off,
     POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Form) "asks to drop" => measure::drop_one,

@@ -47,7 +47,7 @@ pub fn size(lang: Lang, bytes: u64) -> String {
     let megabytes = records::text::number(kilobytes as f64 / 1024.0, 1, lang);
     if kilobytes >= 1024 * 1024 {
         #[expect(clippy::cast_precision_loss, reason = "a size told to one decimal")]
-        return web::size_gb(lang, &records::text::number(kilobytes as f64 / f64::from(1 << 20), 1, lang));
+        return web::size_gb(lang, records::text::number(kilobytes as f64 / f64::from(1 << 20), 1, lang));
     }
     web::size_mb(lang, &megabytes)
 }

@@ -11,20 +11,12 @@ use words::{office, web};
 use workflow::{Refusal, Rule};
 
 use super::frame::{Page, Room, page, page_with};
+use super::way::Way;
 use super::{mistake, sign_in};
 use crate::server::drafts::{self, Draft};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::{encoded, here};
-
-/// Where signing in leads.
-#[derive(Default)]
-pub struct Way {
-    /// Back to this page.
-    pub back: String,
-    /// To what was typed before.
-    pub draft: String,
-}
 
 /// Somebody who is not signed in (any more) asked for something: she signs in first, and comes to where she wanted to.
 pub async fn sign_in_first(office: &Office, request: Request) -> Response {
@@ -38,16 +30,6 @@ pub async fn sign_in_first(office: &Office, request: Request) -> Response {
     match Draft::of(request).await.and_then(|draft| office.drafts.keep(draft)) {
         Some(draft) => sign_in::ended(office, &Way { back, draft }),
         None => Redirect::to("/sign-in").into_response(),
-    }
-}
-
-/// Where somebody goes who has signed in.
-pub fn onward(office: &Office, person: &str, way: &Way) -> String {
-    match office.drafts.of(&way.draft) {
-        Some(draft) if draft.by() == person => format!("/draft/{}", way.draft),
-        Some(_) => "/".to_owned(),
-        None if here(&way.back) => way.back.clone(),
-        None => "/".to_owned(),
     }
 }
 

@@ -10,8 +10,8 @@ use workflow::Act;
 use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState};
 use workflow::recovery::Backups;
 
+use super::matters::list;
 use super::plan::told;
-use super::today::list;
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 

@@ -69,6 +69,6 @@ fn parts(asked: &Asked, title: &str) -> Markup {
         details { summary { (office::change(lang)) } p { (office::done_words_hint(lang)) } }
         progress.slim max="10" value="4" aria-label=(office::plan_so_far(lang)) {}
         p.quiet { (office::nothing_here(lang)) }
-        (begin(&asked, true))
+        (begin(asked, true))
     }
 }

@@ -213,7 +213,7 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
     };
     let mut random = [0; 10];
     let until = asked.reader.now().checked_add(Span::new().days(SLIP_DAYS));
-    let (Ok(()), Ok(until), Ok(once)) = (getrandom::fill(&mut random), until, crate::server::office::once()) else {
+    let (Ok(()), Ok(until), Ok(once)) = (getrandom::fill(&mut random), until, crate::server::once::once()) else {
         return mistake::refused(office, asked, &workflow::Refusal::of(workflow::Rule::Stopped)).await;
     };
     let slip = Slip::of(random);

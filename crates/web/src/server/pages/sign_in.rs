@@ -12,9 +12,9 @@ use words::office;
 use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
 use workflow::{Refusal, Rule};
 
-use super::draft::{self, Way};
 use super::enter::let_in;
 use super::frame::{LOOK, Page, Room, page_with};
+use super::way::{Way, onward};
 use super::{mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
@@ -112,8 +112,8 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
             || wrong(office::sign_in_wrong(lang)),
             |person| {
                 let way = Way { back: typed.get("back").to_owned(), draft: typed.get("draft").to_owned() };
-                let onward = draft::onward(&office, person.as_str(), &way);
-                let_in(&office, person, lang, &onward)
+                let to = onward(&office, person.as_str(), &way);
+                let_in(&office, person, lang, &to)
             },
         ),
         Some(false) => wrong(office::sign_in_wrong(lang)),

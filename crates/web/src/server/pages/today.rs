@@ -14,9 +14,9 @@ use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
 
 use super::frame::{Page, Room, page};
+use super::matters::list;
 use super::plan::list::begin;
-use super::plan::several::{tick, ticked};
-use super::plan::shape::shape;
+use super::plan::several::ticked;
 use super::plan::told;
 use super::{head, mistake};
 use crate::server::office::Office;
@@ -129,47 +129,6 @@ fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
         @if acts && waits.len() > 1 { (ticked(asked, "several")) }
         (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
         (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
-    }
-}
-
-/// Lines of one list; `main`: whether the first one has the main button of the page; None where they are only looked at.
-pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Option<bool>) -> Markup {
-    let button = |index: usize| main.map(|main| main && index == 0);
-    html! {
-        @if !lines.is_empty() {
-            section {
-                @if !title.is_empty() { h2 { (title) } }
-                ul.matters {
-                    @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, button(index))) }
-                }
-                @if lines.len() > shown {
-                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, button(1))) } } }
-                }
-            }
-        }
-    }
-}
-
-fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
-    let one = &line.occurrence;
-    let to = format!("/measure/{}#{}", line.measure, one.id);
-    let button = match one.progress {
-        _ if main.is_none() => office::look_at(lang),
-        Progress::AwaitsAcceptance | Progress::ChangedSince => office::accept(lang),
-        Progress::DropAsked => office::decide(lang),
-        _ => office::say_done_short(lang),
-    };
-    html! {
-        @let several = main.is_some() && !matches!(one.progress, Progress::AwaitsAcceptance | Progress::ChangedSince | Progress::DropAsked);
-        li.matter .picked[several] {
-            span { @if several { (tick(&office::several_tick(lang, &line.text), &one.id, "several")) " " } (shape(lang, one.progress)) }
-            div.what {
-                a href=(to) { b { (line.text) } }
-                p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
-            }
-            span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }
-            a.button .main[main == Some(true)] .second[main != Some(true)] href=(to) { (button) }
-        }
     }
 }
 

@@ -1,40 +1,40 @@
 //! What a measure should move: declared on its page, looked at on the declared day, said with its uncertainty.
 //! covers: D12
 
-use std::sync::Arc;
-
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use methodology::effect::{FEWEST, Interval, ShareChange, Verdict, share_change};
 use records::plan::library::Direction;
 use records::text::{Lang, number, percent};
 use words::office;
-use workflow::plan::{DeclareEffect, Effect, EffectSeen, EffectShown, LookAtEffect, OneShown, PlanState, Share};
-use workflow::{Act, Field as Told, Id, Refusal, Rule};
+use workflow::plan::{DeclareEffect, Effect, EffectSeen, EffectShown, OneShown, PlanState, Share};
+use workflow::{Act, Field as Told};
 
 use super::library::shipped;
-use super::measure::{Again, found, shown};
 use super::told;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
-use crate::server::office::Office;
-use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 
-const DECLARE: Form = Form {
+pub(super) const DECLARE: Form = Form {
     fields: &[
         Field::new("what", office::effect_what, Kind::Line).hint(office::effect_what_hint).told(Told::EffectWhat),
         Field::new("direction", office::effect_direction, Kind::One(directions)),
         Field::new("look", office::effect_look_on, Kind::Day).hint(office::effect_look_on_hint).told(Told::EffectDay),
     ],
 };
-const LOOK: Form = Form {
+pub(super) const LOOK: Form = Form {
     fields: &[
         Field::new("before", office::effect_before, Kind::Line).hint(office::effect_share_hint).told(Told::Before),
         Field::new("after", office::effect_after, Kind::Line).told(Told::After),
         Field::new("seen-words", office::effect_words, Kind::Text).told(Told::EffectWords),
     ],
 };
+
+/// A form of the effect that was refused: which, with what was typed.
+pub(super) struct Again<'a> {
+    pub(super) form: &'static str,
+    pub(super) typed: &'a Typed,
+    pub(super) mistakes: &'a Mistakes,
+}
 
 fn directions(lang: Lang) -> Vec<(String, String)> {
     [Direction::Up, Direction::Down].map(|one| (one.code().to_owned(), direction(lang, one))).into()
@@ -95,22 +95,15 @@ pub fn sentence(lang: Lang, effect: &Effect, seen: &EffectSeen) -> String {
         return office::effect_too_few(lang, said(before), said(after), FEWEST.to_string());
     };
     let points = |value: f64| number(value * 100.0, 0, lang);
-    let moved = office::effect_change(
-        lang,
-        percent(change.before.estimate, 0, lang),
-        said(before),
-        percent(change.after.estimate, 0, lang),
-        said(after),
-        points(change.change.estimate),
-        points(change.change.low),
-        points(change.change.high),
-    );
+    let (before_share, after_share) = (percent(change.before.estimate, 0, lang), percent(change.after.estimate, 0, lang));
+    let sides = office::effect_sides(lang, before_share, said(before), after_share, said(after));
+    let moved = office::effect_change(lang, points(change.change.estimate), points(change.change.low), points(change.change.high));
     let verdict = match change.verdict(effect.direction == Direction::Up) {
         Verdict::AsExpected => office::effect_as_expected(lang),
         Verdict::Otherwise => office::effect_otherwise(lang),
         Verdict::NotShown => office::effect_not_shown(lang),
     };
-    format!("{moved} {verdict}")
+    format!("{sides} {moved} {verdict}")
 }
 
 /// Both shares with their intervals on one line from 0 to 100 %.
@@ -207,95 +200,12 @@ fn looking(asked: &Asked, one: &OneShown, shown: &EffectShown, again: Option<&Ag
     }
 }
 
-/// «12 из 60», «12/60»: so many of so many; nothing typed is nothing.
-fn share(text: &str) -> Result<Option<Share>, ()> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [count, of] = numbers[..] else { return Err(()) };
-    let (count, of) = (count.parse().map_err(|_| ())?, of.parse().map_err(|_| ())?);
-    Ok(Some(Share { count, of }))
-}
-
-/// `POST /measure/{id}/effect`.
-pub async fn declare(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let Some(look_on) = typed.day("look") else {
-        let mut mistakes = Mistakes::default();
-        mistakes.add("look", office::field_day_wrong(asked.lang));
-        return shown(&office, &asked, &id, None, Some(&Again { form: "declare", typed: &typed, mistakes: &mistakes })).await;
-    };
-    let direction = Direction::from_code(typed.get("direction")).unwrap_or(Direction::Up);
-    let effect = Effect { what: typed.get("what").to_owned(), direction, look_on };
-    let act = Id::read(&id).map(|measure| DeclareEffect { measure, shown: typed.get("shown").parse().ok(), effect });
-    performed(&office, &asked, &id, ("declare", DECLARE), &typed, act).await
-}
-
-/// `POST /measure/{id}/effect/look`.
-pub async fn look(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let mut mistakes = Mistakes::default();
-    let mut read = |name: &'static str| share(typed.get(name)).map_err(|()| mistakes.add(name, office::effect_share_wrong(asked.lang)));
-    let (before, after) = (read("before"), read("after"));
-    let (Ok(before), Ok(after)) = (before, after) else {
-        return shown(&office, &asked, &id, None, Some(&Again { form: "look", typed: &typed, mistakes: &mistakes })).await;
-    };
-    let act = Id::read(&id).zip(typed.get("shown").parse().ok()).map(|(measure, shown)| LookAtEffect {
-        measure,
-        shown,
-        seen: typed.get("seen").parse().ok(),
-        before,
-        after,
-        words: typed.get("seen-words").to_owned(),
-        day: asked.reader.now().date(),
-    });
-    performed(&office, &asked, &id, ("look", LOOK), &typed, act).await
-}
-
-async fn performed<A: Act>(
-    office: &Office,
-    asked: &Asked,
-    id: &str,
-    (name, form): (&'static str, Form),
-    typed: &Typed,
-    act: Option<A>,
-) -> Response {
-    if let Err(refusal) = found(office, asked, id).await {
-        return mistake::refused(office, asked, &refusal).await;
-    }
-    let done = match (act, typed.once()) {
-        (Some(act), Some(once)) => office.perform(asked.reader.clone(), once, act).await.map(drop),
-        _ => Err(Refusal::of(Rule::NotThere)),
-    };
-    match done {
-        Ok(()) => Redirect::to(&format!("/measure/{id}#effect")).into_response(),
-        Err(refusal) if matches!(refusal.rule, Rule::ClockBehind | Rule::NotAllowed) => mistake::refused(office, asked, &refusal).await,
-        Err(refusal) => {
-            let mistakes = Mistakes::refused(form, asked.lang, &refusal);
-            shown(office, asked, id, None, Some(&Again { form: name, typed, mistakes: &mistakes })).await
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use workflow::Id;
 
     use super::*;
-
-    #[test]
-    fn a_share_is_read_as_people_write_it() {
-        for (text, read) in [
-            ("12 из 60", Ok(Some(Share { count: 12, of: 60 }))),
-            (" 12/60 ", Ok(Some(Share { count: 12, of: 60 }))),
-            ("", Ok(None)),
-            ("12", Err(())),
-            ("20 %", Err(())),
-            ("12 из 60 из 70", Err(())),
-            ("99999999999 из 1", Err(())),
-        ] {
-            assert_eq!(share(text), read, "{text}");
-        }
-    }
 
     #[test]
     fn a_change_is_said_with_its_uncertainty_or_not_at_all() {

@@ -13,7 +13,8 @@ use workflow::plan::{Begin, Preface, SchedulesOf, Source, Take, library_rows, ro
 use workflow::{Id, Refusal, Rule};
 
 use crate::server::form::{Typed, following};
-use crate::server::office::{Office, once};
+use crate::server::office::Office;
+use crate::server::once::once;
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 

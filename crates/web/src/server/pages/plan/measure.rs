@@ -56,20 +56,19 @@ pub(super) struct Refused<'a> {
     mistakes: &'a Mistakes,
 }
 
-/// A form of the effect that was refused: which, with what was typed.
-pub(super) struct Again<'a> {
-    pub(super) form: &'static str,
-    pub(super) typed: &'a Typed,
-    pub(super) mistakes: &'a Mistakes,
-}
-
 /// The measure of an address.
 pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<OneShown, Refusal> {
     let measure = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
     office.see(asked.reader.clone(), One { measure }).await
 }
 
-pub(super) async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused<'_>>, effect: Option<&Again<'_>>) -> Response {
+pub(super) async fn shown(
+    office: &Office,
+    asked: &Asked,
+    id: &str,
+    refused: Option<Refused<'_>>,
+    effect: Option<&effect::Again<'_>>,
+) -> Response {
     let lang = asked.lang;
     let one = match found(office, asked, id).await {
         Ok(one) => one,

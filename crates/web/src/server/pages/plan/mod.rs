@@ -5,6 +5,7 @@ pub mod batches;
 pub mod days;
 pub mod edit;
 pub mod effect;
+pub mod effect_forms;
 pub mod found;
 pub mod import;
 pub mod levels;

@@ -1,0 +1,51 @@
+//! Matters of a list: each with its shape, what it is about, its day, one button.
+
+use maud::{Markup, html};
+use records::text::Lang;
+use words::office;
+use workflow::plan::{DueLine, Progress};
+
+use super::plan::several::tick;
+use super::plan::shape::shape;
+use super::plan::told;
+
+/// Lines of one list; `main`: whether the first one has the main button of the page; None where they are only looked at.
+pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Option<bool>) -> Markup {
+    let button = |index: usize| main.map(|main| main && index == 0);
+    html! {
+        @if !lines.is_empty() {
+            section {
+                @if !title.is_empty() { h2 { (title) } }
+                ul.matters {
+                    @for (index, line) in lines.iter().take(shown).enumerate() { (matter(lang, line, button(index))) }
+                }
+                @if lines.len() > shown {
+                    details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, button(1))) } } }
+                }
+            }
+        }
+    }
+}
+
+fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
+    let one = &line.occurrence;
+    let to = format!("/measure/{}#{}", line.measure, one.id);
+    let button = match one.progress {
+        _ if main.is_none() => office::look_at(lang),
+        Progress::AwaitsAcceptance | Progress::ChangedSince => office::accept(lang),
+        Progress::DropAsked => office::decide(lang),
+        _ => office::say_done_short(lang),
+    };
+    html! {
+        @let several = main.is_some() && !matches!(one.progress, Progress::AwaitsAcceptance | Progress::ChangedSince | Progress::DropAsked);
+        li.matter .picked[several] {
+            span { @if several { (tick(&office::several_tick(lang, &line.text), &one.id, "several")) " " } (shape(lang, one.progress)) }
+            div.what {
+                a href=(to) { b { (line.text) } }
+                p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
+            }
+            span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }
+            a.button .main[main == Some(true)] .second[main != Some(true)] href=(to) { (button) }
+        }
+    }
+}
