@@ -105,56 +105,122 @@ pub fn years_moved(text: &str, years: i16) -> String {
 
 /// Words that a year after them belongs to: what is examined that year.
 const EXAMINED: [&str; 9] = ["гиа", "огэ", "егэ", "гвэ", "впр", "ким", "всош", "сессии", "кампании"];
-/// Words of a document: the year in its name is the document's own, whatever year the plan is for.
-const DOCUMENTS: [&str; 11] = ["приказ", "письм", "закон", "постановлен", "распоряжен", "№", "фгос", "фз", "санпин", "положени", "указ"];
-/// Characters before a year that are looked at for the name of a document.
-const AROUND: usize = 60;
+/// Beginnings of words of a document: the years of a name that has one may be the document's own, and stay.
+const DOCUMENTS: [&str; 18] = [
+    "приказ",
+    "письмо",
+    "письма",
+    "письмом",
+    "закон",
+    "постановлен",
+    "распоряжен",
+    "фгос",
+    "фз",
+    "санпин",
+    "положени",
+    "указ",
+    "рекомендац",
+    "утвержд",
+    "программ",
+    "проект",
+    "стратеги",
+    "концепц",
+];
+/// Words that begin so and are no documents.
+const NO_DOCUMENTS: [&str; 3] = ["законн", "указан", "указыв"];
+/// Words before «№» of a school.
+const SCHOOLS: [&str; 7] = ["школ", "сош", "оош", "нош", "гимнази", "лице", "мбоу"];
 
 /// A name with the years of `from` in it, and of the years beside it, so many later: «ГИА-2024», «по итогам 2022-2023 учебного года»,
-/// «в 2024 году» of a plan for 2023/24. The year of a document («приказ от 2022 г. № 3», «ФГОС-2021») and a year that stands alone stay.
+/// «в 2024 году» of a plan for 2023/24. What may be the year of a document («приказ 2022 г.», «ФГОС-2021», «программа на 2022-2026
+/// годы»), a term of several years and a year that stands alone stay. Several years together move all or none.
 #[must_use]
 pub fn named_years_moved(text: &str, from: SchoolYear, years: i16) -> String {
+    if names_document(text) {
+        return text.to_owned();
+    }
     let mut moved = String::with_capacity(text.len());
-    // The year before, where it was moved: «2022-2023», «2022/23» are one name.
-    let mut before: Option<i16> = None;
     let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (between, tail) = rest.split_at(at);
-        let (number, behind) = tail.split_at(tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len()));
-        moved.push_str(between);
-        let pair = before.filter(|_| matches!(between.trim(), "-" | "–" | "—" | "/")).map(|first| first + 1);
-        let year = number.parse::<i16>().ok().filter(|_| number.len() == 4);
-        match (year, pair) {
-            (Some(year), Some(second)) if year == second => moved.push_str(&(year + years).to_string()),
-            (None, Some(second)) if number.len() == 2 && number.parse() == Ok(second % 100) => {
-                moved.push_str(&format!("{:02}", (second + years).rem_euclid(100)));
-            }
-            (Some(year), _) if (from.0 - 1..=from.0 + 1).contains(&year) && is_named(&moved, behind) => {
-                moved.push_str(&(year + years).to_string());
-            }
-            _ => moved.push_str(number),
+    while let Some((before, group, behind)) = next_years(rest) {
+        moved.push_str(before);
+        let near = (from.0 - 1)..=(from.0 + 1);
+        let term =
+            group.iter().zip(group.iter().skip(1)).any(|(one, next)| matches!(next.0.trim(), "-" | "–" | "—") && next.1 != one.1 + 1);
+        let moves = !term && group.iter().all(|(_, year, _)| near.contains(year)) && is_named(&moved, behind);
+        for (between, year, short) in &group {
+            moved.push_str(between);
+            let year = if moves { year + years } else { *year };
+            moved.push_str(&if *short { format!("{:02}", year.rem_euclid(100)) } else { year.to_string() });
         }
-        before = year.filter(|_| !moved.ends_with(number));
         rest = behind;
     }
     moved.push_str(rest);
     moved
 }
 
-/// Whether a year between these two is that of an examination or of a school year, and of no document.
+/// A year of a name: what stands before it within its group, the year, whether it is written short («2022/23»).
+type Named<'a> = (&'a str, i16, bool);
+
+/// The next years that stand together («2022-2023», «2022, 2023 и 2024», «2022/23»), with what is before and behind them.
+fn next_years(text: &str) -> Option<(&str, Vec<Named<'_>>, &str)> {
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+        let (number, mut behind) = number_of(text.get(at..)?);
+        let Some(first) = year_written(number) else {
+            at += number.len();
+            continue;
+        };
+        let mut group = vec![("", first, false)];
+        while let Some(next) = behind.find(|c: char| c.is_ascii_digit()) {
+            let (between, tail) = behind.split_at(next);
+            let ((number, after), last) = (number_of(tail), group.last()?.1);
+            let joined = matches!(between.trim(), "-" | "–" | "—" | "/" | "," | "и");
+            let short = number.len() == 2 && between.trim() != "," && number.parse() == Ok((last + 1) % 100);
+            match year_written(number) {
+                Some(year) if joined => group.push((between, year, false)),
+                None if joined && short => group.push((between, last + 1, true)),
+                _ => break,
+            }
+            behind = after;
+        }
+        return Some((text.get(..at)?, group, behind));
+    }
+}
+
+/// The digits a text begins with, and the rest.
+fn number_of(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+/// A year of this century.
+fn year_written(number: &str) -> Option<i16> {
+    number.parse().ok().filter(|year| number.len() == 4 && (2000..2100).contains(year))
+}
+
+/// Whether a name has a word of a document in it.
+fn names_document(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let begins = |word: &str, all: &[&str]| all.iter().any(|begin| word.starts_with(begin));
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '№').filter(|word| !word.is_empty()).collect();
+    let document = words.iter().any(|word| begins(word, &DOCUMENTS) && !begins(word, &NO_DOCUMENTS));
+    let numbered = words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        word.starts_with('№') && !before.is_some_and(|word| begins(word, &SCHOOLS))
+    });
+    document || numbered
+}
+
+/// Whether years between these two are those of an examination or of a school year, and of no date.
 fn is_named(before: &str, behind: &str) -> bool {
-    let near: String = before.to_lowercase().chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
-    let words: Vec<&str> = near.split(|c: char| !c.is_alphanumeric() && c != '№').collect();
-    let document = words.iter().any(|word| DOCUMENTS.iter().any(|document| word.starts_with(document)));
-    let own = near.trim_end_matches([' ', '-', '–', '—', '«', '\u{a0}']);
-    let examined =
-        words.iter().rev().find(|word| !word.is_empty()).is_some_and(|word| EXAMINED.contains(word)) && own.ends_with(char::is_alphabetic);
-    let after =
-        behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—' | '/' | '\u{a0}')).to_lowercase();
-    let of_a_year = ["уч", "год", "г."].iter().any(|word| after.starts_with(word));
-    // A day before it: the year is that of a date.
+    let near = before.to_lowercase();
     let dated = near.ends_with('.') && near.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
-    !document && !dated && (examined || of_a_year)
+    // «ГИА-9-2024»: the class may stand between.
+    let own = near.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—' | '«' | '\u{a0}'));
+    let examined = own.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| EXAMINED.contains(&word));
+    let after = behind.trim_start_matches([' ', '\u{a0}']).to_lowercase();
+    let of_a_year = ["уч", "год", "г."].iter().any(|word| after.starts_with(word));
+    !dated && (examined || of_a_year)
 }
 
 /// The year of a plan a rule lies in, where it has days at all.
@@ -215,6 +281,25 @@ mod tests {
             ("Приказ от 12.05.2023 № 267", "Приказ от 12.05.2023 № 267"),
             ("Письмо 2023 года о ВПР", "Письмо 2023 года о ВПР"),
             ("Переход на ФГОС-2022", "Переход на ФГОС-2022"),
+            ("Программа развития школы на 2022-2024 годы", "Программа развития школы на 2022-2024 годы"),
+            ("Анализ за 2022-2024 годы", "Анализ за 2022-2024 годы"),
+            ("Анализ ГИА 2022, 2023 и 2024 годов", "Анализ ГИА 2025, 2026 и 2027 годов"),
+            ("Анализ ГИА 2020, 2023 и 2024 годов", "Анализ ГИА 2020, 2023 и 2024 годов"),
+            (
+                "В соответствии с приказом Министерства просвещения и Рособрнадзора о ГИА 2023 года",
+                "В соответствии с приказом Министерства просвещения и Рособрнадзора о ГИА 2023 года",
+            ),
+            ("Изучение утверждённых в 2023 году приказов о ГИА", "Изучение утверждённых в 2023 году приказов о ГИА"),
+            ("Методические рекомендации Рособрнадзора 2023 года", "Методические рекомендации Рособрнадзора 2023 года"),
+            (
+                "Ознакомление законных представителей с итогами ВПР 2023 года",
+                "Ознакомление законных представителей с итогами ВПР 2026 года",
+            ),
+            ("Анализ письменных работ ОГЭ 2024", "Анализ письменных работ ОГЭ 2027"),
+            ("В школе № 5 анализ ВПР 2023 года", "В школе № 5 анализ ВПР 2026 года"),
+            ("Указанные результаты ВПР 2023 года", "Указанные результаты ВПР 2026 года"),
+            ("Ознакомление с ГИА-9-2024", "Ознакомление с ГИА-9-2027"),
+            ("Работы 5 и 6 классов 2022/23 уч. г.", "Работы 5 и 6 классов 2025/26 уч. г."),
             ("Программа 2020-2025 годов", "Программа 2020-2025 годов"),
             ("Кабинет 2023", "Кабинет 2023"),
             ("12.05.2023 г.", "12.05.2023 г."),

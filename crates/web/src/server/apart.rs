@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::to_bytes;
+use axum::body::{HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
@@ -20,11 +20,15 @@ pub(super) async fn apart(State(office): State<Arc<Office>>, request: Request, n
     let session = guard::session(&*office, request.headers());
     let answer = next.run(request).await;
     let (true, Some(session), true) = (navigates, session, is_refused_form(&answer)) else { return answer };
+    // Whoever is not signed in has no page to come back to.
+    if office.reader(&session).is_none() {
+        return answer;
+    }
     let (parts, body) = answer.into_parts();
     let Ok(page) = to_bytes(body, BYTES).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     match office.refused.keep(session.cookie(), parts.status, page.clone()) {
         Some(secret) => {
-            let mut to = Redirect::to(&format!("/again/{secret}")).into_response();
+            let mut to = Redirect::to(&format!("/again/{secret}#wrong")).into_response();
             let kept = parts.headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
             to.headers_mut().extend(kept.filter(|(name, _)| !name.as_str().starts_with("content-")));
             to
@@ -35,7 +39,7 @@ pub(super) async fn apart(State(office): State<Arc<Office>>, request: Request, n
 
 fn is_refused_form(answer: &Response) -> bool {
     let page = answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let length = answer.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let length = answer.body().size_hint().exact();
     page && matches!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT)
-        && length.is_none_or(|length| length <= BYTES)
+        && length.is_some_and(|length| length <= BYTES as u64)
 }

@@ -15,6 +15,11 @@ use crate::shell::upload::typed_of;
 
 /// Drafts that are kept; the oldest one goes first.
 const KEPT: usize = 64;
+/// Of one person.
+const KEPT_OF_ONE: usize = 4;
+/// Fields one may have, and what each costs beside its letters.
+const FIELDS: usize = 4_000;
+const FIELD: usize = 64;
 /// Bytes of what was typed in one; a longer one is not kept.
 const BYTES: usize = 1 << 20;
 
@@ -30,7 +35,8 @@ pub struct Address {
 impl Address {
     /// Of a form that comes.
     pub fn of(request: &Request) -> Self {
-        Self { to: request.uri().path().to_owned(), page: page(request.headers()) }
+        let to = request.uri().path_and_query().map(ToString::to_string).filter(|to| here(to)).unwrap_or_else(|| "/".to_owned());
+        Self { to, page: page(request.headers()) }
     }
 }
 
@@ -53,7 +59,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Of a form that came from somebody nobody knows; None where it holds a password, is too long, or is no form of a person's.
+    /// Of a form that came from somebody nobody knows; None where it is no form of a person's.
     pub async fn of(request: Request) -> Option<Self> {
         let at = Address::of(&request);
         let many = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?.starts_with("multipart/form-data");
@@ -62,10 +68,15 @@ impl Draft {
         } else {
             (Form::from_request(request, &()).await.ok()?.0, Vec::new())
         };
-        let typed = Typed(pairs);
-        let size: usize = typed.0.iter().map(|(name, value)| name.len() + value.len()).sum();
-        let secret = ["password", "new", "word"].iter().any(|field| typed.has(field));
-        (typed.has(BY) && !secret && size <= BYTES).then_some(Self { at, typed, files })
+        let draft = Self { at, typed: Typed(pairs), files };
+        draft.typed.has(BY).then_some(draft)
+    }
+
+    /// Whether it may be kept: it holds no secret, and is no longer than a form is.
+    fn fits(&self) -> bool {
+        let size: usize = self.typed.0.iter().map(|(name, value)| name.len() + value.len() + FIELD).sum();
+        let secret = ["password", "new", "word", "slip"].iter().any(|field| self.typed.has(field));
+        !secret && size <= BYTES && self.typed.0.len() <= FIELDS
     }
 
     /// Whose it is.
@@ -75,12 +86,10 @@ impl Draft {
 
     /// What a person typed, without what the form itself brought.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        const MACHINERY: [&str; 7] = [BY, "once", "seen", "due", "digest", "back", "held"];
-        let typed = self
-            .typed
-            .0
-            .iter()
-            .filter(|(name, value)| !MACHINERY.contains(&name.as_str()) && !name.starts_with("was") && !value.trim().is_empty());
+        const MACHINERY: [&str; 15] =
+            [BY, "once", "seen", "due", "digest", "back", "held", "pick", "shown", "do", "move", "shown-move", "plan", "direction", "all"];
+        let machinery = |name: &str| MACHINERY.contains(&name) || ["was", "skip-", "row"].iter().any(|begin| name.starts_with(begin));
+        let typed = self.typed.0.iter().filter(move |(name, value)| !machinery(name) && !value.trim().is_empty());
         typed.map(|(_, value)| value.as_str())
     }
 }
@@ -90,10 +99,17 @@ impl Draft {
 pub struct Drafts(Mutex<VecDeque<(String, Draft)>>);
 
 impl Drafts {
-    /// Keeps one: the secret it is found under.
+    /// Keeps one: the secret it is found under; None for one that may not be kept.
     pub fn keep(&self, draft: Draft) -> Option<String> {
+        if !draft.fits() {
+            return None;
+        }
         let secret = Secret::fresh().ok()?.text().to_owned();
         let mut all = self.all();
+        if all.iter().filter(|(_, kept)| kept.by() == draft.by()).count() >= KEPT_OF_ONE {
+            let oldest = all.iter().position(|(_, kept)| kept.by() == draft.by());
+            oldest.map(|oldest| all.remove(oldest));
+        }
         all.push_back((secret.clone(), draft));
         while all.len() > KEPT {
             all.pop_front();
@@ -116,17 +132,32 @@ impl Drafts {
 mod tests {
     use super::*;
 
-    fn draft(words: &str) -> Draft {
-        let typed = Typed::default().with(BY, "p1").with("once", "0123").with("words", words).with("empty", " ");
+    fn draft(by: usize, words: &str) -> Draft {
+        let typed = Typed::default().with(BY, format!("p{by}")).with("once", "0123").with("words", words).with("empty", " ");
         Draft { at: Address { to: "/occurrence/1/done".to_owned(), page: None }, typed, files: Vec::new() }
     }
 
     #[test]
     fn the_oldest_drafts_go_and_the_others_are_found_under_their_own_secrets() {
         let drafts = Drafts::default();
-        let secrets: Vec<String> = (0..KEPT + 2).map(|n| drafts.keep(draft(&n.to_string())).unwrap()).collect();
+        let secrets: Vec<String> = (0..KEPT + 2).map(|n| drafts.keep(draft(n, &n.to_string())).unwrap()).collect();
         assert!(drafts.of(&secrets[0]).is_none() && drafts.of(&secrets[1]).is_none() && drafts.of("").is_none());
         assert_eq!(drafts.of(&secrets[2]).unwrap().words().collect::<Vec<_>>(), ["2"]);
+        // One person puts out her own drafts, not those of others.
+        let own: Vec<String> = (0..KEPT_OF_ONE + 1).map(|_| drafts.keep(draft(900, "мои")).unwrap()).collect();
+        assert!(drafts.of(&own[0]).is_none() && drafts.of(&own[KEPT_OF_ONE]).is_some() && drafts.of(&secrets[KEPT]).is_some());
+    }
+
+    #[test]
+    fn a_secret_and_what_is_too_long_are_kept_nowhere() {
+        let drafts = Drafts::default();
+        for secret in ["password", "new", "word", "slip"] {
+            let with = Draft { typed: draft(1, "слова").typed.with(secret, "тайна"), ..draft(1, "слова") };
+            assert!(drafts.keep(with).is_none(), "{secret}");
+        }
+        let many = (0..=FIELDS).fold(draft(1, "слова").typed, |typed, n| typed.with(&n.to_string(), ""));
+        assert!(drafts.keep(Draft { typed: many, ..draft(1, "") }).is_none());
+        assert!(drafts.keep(draft(1, &"я".repeat(BYTES))).is_none());
     }
 
     #[test]

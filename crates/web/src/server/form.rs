@@ -171,6 +171,11 @@ impl Mistakes {
         self.at.push((name, text));
     }
 
+    /// One more, of the whole.
+    pub fn say(&mut self, text: String) {
+        self.whole.push(text);
+    }
+
     /// Of the whole form.
     pub fn of_the_whole(text: String) -> Self {
         Self { at: Vec::new(), whole: vec![text] }
@@ -209,7 +214,7 @@ impl Mistakes {
     pub fn summary_within(&self, scope: &str, form: Form, lang: Lang) -> Markup {
         html! {
             @if !self.none() {
-                div.fault role="alert" data-what="" {
+                div.fault #wrong role="alert" data-what="" {
                     @for text in &self.whole { p { (text) } }
                     @for (name, text) in &self.at {
                         @let label = form.fields.iter().find(|field| field.name == *name).map(|field| (field.label)(lang));

@@ -160,7 +160,12 @@ impl Office {
 
     /// Ends every session of a person: she was locked, or her password is another now.
     pub fn sign_out_everywhere(&self, person: &Id, but: Option<&Session>) {
-        self.signed().retain(|cookie, signed| signed.person != *person || but.is_some_and(|kept| kept.cookie() == cookie));
+        let mut all = self.signed();
+        let ended = all.extract_if(.., |cookie, signed| signed.person == *person && but.is_none_or(|kept| kept.cookie() != cookie));
+        for (_, signed) in ended {
+            self.refused.forget(signed.session.cookie());
+            self.sessions.end(&signed.session);
+        }
     }
 
     /// Who asks with this session; None where nobody signed in, or too long ago.
@@ -170,6 +175,8 @@ impl Office {
         let signed = all.get_mut(session.cookie())?;
         if idle(signed, now) {
             all.remove(session.cookie());
+            self.refused.forget(session.cookie());
+            self.sessions.end(session);
             return None;
         }
         signed.last = now;

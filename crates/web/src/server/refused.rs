@@ -10,7 +10,9 @@ use axum::response::Html;
 use crate::shell::session::Secret;
 
 /// Pages that are kept; the oldest one goes first.
-const KEPT: usize = 32;
+const KEPT: usize = 64;
+/// Of one session.
+const KEPT_OF_ONE: usize = 4;
 
 struct Kept {
     secret: String,
@@ -35,6 +37,10 @@ impl Refused {
     pub fn keep(&self, session: &str, status: StatusCode, page: Bytes) -> Option<String> {
         let secret = Secret::fresh().ok()?.text().to_owned();
         let mut all = self.all();
+        if all.iter().filter(|kept| kept.session == session).count() >= KEPT_OF_ONE {
+            let oldest = all.iter().position(|kept| kept.session == session);
+            oldest.map(|oldest| all.remove(oldest));
+        }
         all.push_back(Kept { secret: secret.clone(), session: session.to_owned(), status, page });
         while all.len() > KEPT {
             all.pop_front();
@@ -65,8 +71,10 @@ mod tests {
         assert!(refused.of(&one, "s1").is_some() && refused.of(&one, "s2").is_none() && refused.of("", "s1").is_none());
         refused.forget("s1");
         assert!(refused.of(&one, "s1").is_none() && refused.of(&two, "s2").is_some());
-        for _ in 0..KEPT {
-            keep("s3");
+        let own: Vec<String> = (0..KEPT).map(|_| keep("s3")).collect();
+        assert!(refused.of(&two, "s2").is_some() && refused.of(&own[0], "s3").is_none(), "one session puts out its own");
+        for session in 0..KEPT {
+            keep(&format!("t{session}"));
         }
         assert!(refused.of(&two, "s2").is_none(), "the oldest goes");
     }

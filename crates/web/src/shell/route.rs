@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -88,7 +89,9 @@ fn guarded<D: Door>(route: &'static Route<D>, door: &Arc<D>) -> MethodRouter<Arc
             Err(refused) => *refused,
         }
     };
-    (route.handler)().layer(route.limit.layer()).layer(from_fn_with_state(Arc::clone(door), ask))
+    // The limit is known before anything is read, also of somebody who is not let in.
+    let asked: MethodRouter<Arc<D>> = (route.handler)().layer(from_fn_with_state(Arc::clone(door), ask));
+    asked.layer(route.limit.layer())
 }
 
 /// A refusal of the machinery (a form that is none, a body over its limit, a method nobody offers) as a page instead of a bare line.
@@ -109,6 +112,7 @@ fn in_words<D: Door>(door: &D, session: Option<&Session>, answer: Response) -> R
 async fn unknown<D: Door>(door: &D, request: Request) -> Response {
     match guard::session(door, request.headers()) {
         Some(session) => door.mistake(Some(&session), StatusCode::NOT_FOUND, &web::mistake_nowhere(session.lang())),
-        None => door.stranger(request).await,
+        // Nothing is read of what comes to nowhere.
+        None => door.stranger(Request::from_parts(request.into_parts().0, Body::empty())).await,
     }
 }

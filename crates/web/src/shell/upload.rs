@@ -125,8 +125,18 @@ pub async fn typed_of(mut form: Multipart) -> Option<(Vec<(String, String)>, Vec
     while let Some(mut field) = form.next_field().await.ok()? {
         let name = field.name()?.to_owned();
         if field.file_name().is_some() {
-            while field.chunk().await.ok()?.is_some() {}
-            files.push(name);
+            if field.file_name().is_some_and(|name| !name.is_empty()) {
+                files.push(name);
+            }
+            // A file that breaks off, or does not end, takes nothing of what was typed before it along.
+            let mut rest = UPLOAD_BYTES;
+            loop {
+                match field.chunk().await {
+                    Ok(Some(chunk)) if chunk.len() as u64 <= rest => rest -= chunk.len() as u64,
+                    Ok(None) => break,
+                    Ok(Some(_)) | Err(_) => return Some((pairs, files)),
+                }
+            }
         } else {
             let text = content(field, &name, &mut room).await.ok()?;
             pairs.push((name, String::from_utf8_lossy(&text).into_owned()));

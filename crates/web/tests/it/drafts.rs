@@ -33,10 +33,11 @@ fn a_session_that_ends_in_the_middle_of_a_form_loses_nothing() {
     let founder = Person::founder(&office);
     plan_taken(&founder);
     let typed = Typed::of(&founder);
-    founder.sends("/sign-out", &[("by", "")]);
-
+    let by = typed.fields[1].1.clone();
+    // Her browser keeps the cookie of the session that ended.
+    assert_eq!(founder.sends("/sign-out", &[("draft", "")]).status, 303);
     let nobody = Person::nobody(&office);
-    let late = nobody.sends(&typed.to, &typed.pairs());
+    let late = founder.sends_from(&typed.measure, &typed.to, &typed.pairs());
     assert!(late.status == 401 && late.body.contains("Набранное сохранено"), "{} {}", late.status, late.body);
     let draft = value(&late.body, "draft").unwrap();
     assert!(nobody.get(&format!("/draft/{draft}")).body.is_empty(), "not without signing in");
@@ -44,11 +45,19 @@ fn a_session_that_ends_in_the_middle_of_a_form_loses_nothing() {
     let sign_in = [("name", "Иванова Анна Петровна"), ("password", PASSWORD), ("draft", &draft)];
     let (back, answer) = Person::comes_back(&office, &sign_in);
     let page = back.follows(&answer).body;
-    assert!(page.contains("Болезнь учителя") && page.contains("Не отправлять") == late.body.contains("/measure/"), "{page}");
+    assert!(page.contains("Болезнь учителя") && page.contains(&format!("href=\"{}\"", typed.measure)), "{page}");
     assert!(!back.get(&typed.measure).body.contains("Болезнь учителя"), "nothing was written yet");
     let sent: Vec<(String, String)> = fields(&page);
     let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert!(back.follows(&back.sends(&typed.to, &sent)).body.contains("Болезнь учителя"));
+
+    // A file of three megabytes takes nothing of the words along; a password is kept nowhere.
+    let sheet = vec![b'x'; 3 << 20];
+    let words = [("once", "0123456789abcdef"), ("by", &by), ("words", "Длинный рассказ")];
+    let large = nobody.uploads(&typed.to.replace("put-off", "done"), &words, ("file", "скан.pdf", &sheet));
+    assert!(large.status == 401 && value(&large.body, "draft").is_some(), "{} {}", large.status, large.head);
+    let secret = nobody.sends("/me", &[("once", "0123456789abcdef"), ("by", &by), ("password", PASSWORD), ("new", "новый пароль")]);
+    assert!(value(&secret.body, "draft").is_none() && !secret.body.contains("новый пароль"));
 
     // A page that was asked for is come back to; a draft of somebody else is nobody's.
     let asked = nobody.get(&typed.measure);
@@ -77,6 +86,11 @@ fn what_one_person_typed_is_not_taken_for_the_word_of_another() {
     assert!(!founder.get(&typed.measure).body.contains("Болезнь учителя"), "nothing was written");
     let sheet = head.uploads(&typed.to.replace("put-off", "done"), &typed.pairs(), ("file", "лист.pdf", b"%PDF"));
     assert_eq!(sheet.status, 409, "with a file too");
+    let by = typed.fields[1].1.as_str();
+    let secret = head.sends("/me", &[("once", "0123456789abcdef"), ("by", by), ("password", PASSWORD), ("new", "новый пароль")]);
+    assert!(secret.status == 409 && !secret.body.contains("новый пароль") && !secret.body.contains(PASSWORD), "{}", secret.body);
+    let slip = head.sends("/people/person-22222222/slip", &[("once", "0123456789abcdef"), ("by", by)]);
+    assert_eq!(slip.status, 409, "a form without fields too");
 
     // Whoever typed it signs in and sends it.
     let draft = value(&refused.body, "draft").unwrap();
@@ -97,8 +111,10 @@ fn a_refused_form_stands_at_an_address_of_its_own_in_a_browser() {
     plan_taken(&founder);
     let mut typed = Typed::of(&founder);
     typed.fields.iter_mut().find(|(name, _)| *name == "to").unwrap().1 = "31.11.2026".to_owned();
+    let wrong = Person::nobody(&office).navigates("/sign-in", &[("name", "Иванова"), ("password", "не тот")]);
+    assert!(wrong.status == 422 && wrong.body.contains("role=\"alert\""), "who is not signed in gets the page itself");
     let answer = founder.navigates(&typed.to, &typed.pairs());
-    let again = answer.header("location").unwrap().to_owned();
+    let again = answer.header("location").unwrap().trim_end_matches("#wrong").to_owned();
     assert!(answer.status == 303 && again.starts_with("/again/") && answer.header("cache-control") == Some("no-store"), "{}", answer.head);
     for _ in 0..2 {
         let page = founder.get(&again);
@@ -107,6 +123,9 @@ fn a_refused_form_stands_at_an_address_of_its_own_in_a_browser() {
     let other = Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).ok().unwrap();
     assert_eq!(other.get(&again).status, 404, "another browser");
     let host = office.host();
+    // What comes to nowhere is not read.
+    let nowhere = Person::nobody(&office).sends("/nowhere", &typed.pairs());
+    assert_eq!((nowhere.status, nowhere.header("location")), (303, Some("/sign-in")));
     assert_eq!(plain(host, &format!("GET {again} HTTP/1.1\r\nHost: {host}\r\n"), b"").status, 303);
 }
 

@@ -17,8 +17,13 @@ pub struct Office {
 
 impl Office {
     pub fn open(folder: &Path) -> Self {
+        Self::open_at(folder, "2026-10-12T06:00:00Z")
+    }
+
+    /// An office at another moment.
+    pub fn open_at(folder: &Path, moment: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let morning: Timestamp = "2026-10-12T06:00:00Z".parse().unwrap();
+        let morning: Timestamp = moment.parse().unwrap();
         let options = Options { folder: folder.to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning) };
         let server = runtime.block_on(Server::bind(options)).unwrap();
         let address = server.address();
@@ -124,6 +129,12 @@ impl<'a> Person<'a> {
         let page = self.get(if path == "/sign-in" || path == "/slip" || path == "/start" { path } else { "/school" });
         let once = value(&page.body, "once").unwrap_or_default();
         self.sends(path, &[&[("once", once.as_str())], typed].concat())
+    }
+
+    /// Sends a form from a page: the browser tells which.
+    pub fn sends_from(&self, page: &str, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let kind = format!("application/x-www-form-urlencoded\r\nReferer: http://{}{page}", self.office.host());
+        self.post(path, &kind, body(pairs).as_bytes())
     }
 
     pub fn sends(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {

@@ -15,7 +15,7 @@ pub fn browser() -> Option<Chromium> {
 }
 
 /// Serious and critical faults of accessibility on the page, as axe finds them; the script comes over the protocol, past the page's policy.
-fn barriers(browser: &mut Chromium) -> String {
+pub fn barriers(browser: &mut Chromium) -> String {
     let Some(path) = std::env::var_os("OBJEKTIV_AXE") else { return String::new() };
     browser.value(&format!("{}; 0", std::fs::read_to_string(path).unwrap()));
     let run = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html).join('; '))";

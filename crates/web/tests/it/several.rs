@@ -1,6 +1,6 @@
 //! Several times at once, lists carried away, the head's page, years in names, days of another plan.
 
-use super::office::{Office, Person, invited, link, plan_taken, value};
+use super::office::{Office, PASSWORD, Person, invited, link, plan_taken, value};
 
 /// The first `count` open times of a plan's table.
 fn ticks(page: &str, count: usize) -> Vec<String> {
@@ -104,7 +104,17 @@ fn a_list_is_carried_away_as_it_is_shown() {
     );
     let whole = cell_strings(&founder.get(&format!("{plan}/list?view=table")).bytes);
     assert!(whole.contains("Посетить уроки") && whole.contains("Семинар о критериях"), "{whole}");
-    assert_eq!(invited(&office, &founder, "Сидорова Ольга", "teacher").get(&list).status, 404);
+    let teacher = invited(&office, &founder, "Сидорова Ольга", "teacher");
+    for (address, says) in [
+        ("/people/list", "Сидорова Ольга"),
+        ("/journal/list", "Иванова Анна Петровна"),
+        (&format!("/journal/list?of={}", plan.rsplit('/').next().unwrap()), "План мероприятий"),
+    ] {
+        let strings = cell_strings(&founder.get(address).bytes);
+        assert!(strings.contains(says), "{address}: {strings}");
+        assert_eq!(teacher.get(address).status, 404, "{address}");
+    }
+    assert_eq!(teacher.get(&list).status, 404);
 }
 
 fn cell_strings(workbook: &[u8]) -> String {
@@ -121,7 +131,7 @@ fn the_head_sees_what_waits_for_her_and_who_is_late() {
     plan_taken(&founder);
     let head = invited(&office, &founder, "Петров Пётр", "head");
     let page = head.get("/").body;
-    for part in ["План не утверждён", "Решений от вас никто не ждёт", "Просрочено", "Завуч", "самый ранний срок 30.09.2026", "Сохранность"]
+    for part in ["План не утверждён", "Ждёт вашего решения 1 дело", "Просрочено", "Завуч", "самый ранний срок 30.09.2026", "Сохранность"]
     {
         assert!(page.contains(part), "{part}: {page}");
     }
@@ -179,13 +189,29 @@ fn what_a_measure_should_move_is_declared_before_it_is_looked_at() {
     assert_eq!(send("effect", &form(&page, "effect"), &later).status, 303);
     let page = founder.get(&measure).body;
     assert!(
-        page.contains("должно уменьшиться: Доля работ") && page.contains("01.06.2027 или позже") && !page.contains("/effect/look"),
+        page.contains("Должно уменьшиться: Доля работ") && page.contains("01.06.2027 или позже") && !page.contains("/effect/look"),
         "{page}"
     );
 
-    // Declared anew for today, looked at with numbers.
-    let today = [("what", "Доля работ у третьего эксперта"), ("direction", "down"), ("look", "2026-10-12")];
-    assert_eq!(send("effect", &form(&page, "effect"), &today).status, 303);
+    // A teacher declares nothing; nobody declares for a day that is not ahead.
+    let teacher = invited(&office, &founder, "Сидорова Ольга", "teacher");
+    let hers = value(&teacher.get("/me").body, "by").unwrap();
+    let foreign = [("once", "0123456789abcdef"), ("by", hers.as_str()), ("what", "х"), ("direction", "up"), ("look", "2026-12-01")];
+    assert_eq!(teacher.sends(&format!("{measure}/effect"), &foreign).status, 404);
+    let today = send("effect", &form(&page, "effect"), &[("what", "Доля"), ("direction", "down"), ("look", "2026-10-12")]);
+    assert!(today.status == 422 && today.body.contains("13.10.2026"), "beforehand: {}", today.body);
+    // Declared anew for tomorrow; tomorrow it is looked at with numbers.
+    let soon = [("what", "Доля работ у третьего эксперта"), ("direction", "down"), ("look", "2026-10-13")];
+    assert_eq!(send("effect", &form(&page, "effect"), &soon).status, 303);
+    assert!(!founder.get("/").body.contains("Пора посмотреть"));
+    drop(office);
+    let office = Office::open_at(folder.path(), "2026-10-13T06:00:00Z");
+    let founder = Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).ok().unwrap();
+    let send = |to: &str, stamp: &[(&str, String)], typed: &[(&str, &str)]| {
+        let stamp: Vec<(&str, &str)> =
+            stamp.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str())).collect();
+        founder.sends(&format!("{measure}/{to}"), &[&stamp, typed].concat())
+    };
     assert!(founder.get("/").body.contains("Пора посмотреть, что изменило 1 мероприятие"));
     let page = founder.get(&measure).body;
     let stamp = form(&page, "effect/look");
@@ -205,7 +231,15 @@ fn what_a_measure_should_move_is_declared_before_it_is_looked_at() {
         303
     );
     assert!(founder.get(&measure).body.contains("31 из 60"));
-    let head = invited(&office, &founder, "Сидорова Ольга", "teacher");
-    let (to, other) = (format!("{measure}/effect"), value(&head.get("/me").body, "by").unwrap());
-    assert_ne!(head.sends(&to, &[("once", "0123456789abcdef"), ("by", &other), ("what", "х"), ("look", "2026-12-01")]).status, 303);
+    // It does not vanish: the measure cannot be deleted, and the report says what was declared and when.
+    let edit = founder.get(&format!("{measure}/edit")).body;
+    let remove = edit.split("/remove\"").nth(1).unwrap();
+    let fields = ["once", "by", "seen"].map(|name| (name, value(remove, name).unwrap()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).chain([("reason", "ошибка")]).collect();
+    assert_eq!(founder.sends(&format!("{measure}/remove"), &fields).status, 422);
+    let plan = plan.split('/').nth(2).unwrap();
+    let report = founder.get(&format!("/plan/{plan}/papers/report?from=2026-08-01&to=2027-05-31&form=docx")).bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(report)).unwrap();
+    let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+    assert!(text.contains("Назначено 12.10.2026") && text.contains("31 из 60") && text.contains("Интервал посчитан"), "{text}");
 }

@@ -12,6 +12,7 @@ use workflow::{Role, Store, Surroundings};
 
 use super::asking::{Answer, plain};
 use super::chromium::Chromium;
+use super::office_browser::barriers;
 
 /// A door that serves until it is dropped.
 struct Served {
@@ -158,11 +159,13 @@ fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
     page.width(1280);
     page.open(&address("/sign-in"));
     page.look("rehearsal-ways-in");
+    assert_eq!(barriers(&mut page), "", "the ways in");
     for (place, seat) in seats.iter().enumerate() {
         page.open(&address("/sign-in"));
         page.value(&format!("document.querySelectorAll('.seats button')[{place}].click()"));
         page.wait("document.querySelector('.rehearsal') && location.pathname === '/'");
         page.look(&format!("rehearsal-today-{}", seat.role.code()));
+        assert_eq!(barriers(&mut page), "", "{}", seat.role.code());
         if seat.role != Role::DeputyHead {
             continue;
         }
@@ -170,6 +173,7 @@ fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
         page.value("document.querySelector('aside.next a').click()");
         page.wait("document.querySelector('table.year')");
         page.look("rehearsal-plan");
+        assert_eq!(barriers(&mut page), "", "the plan");
         drawn(&mut page, "office-plan.png");
     }
 }

@@ -633,11 +633,11 @@ effect-direction = Which way it should change
 effect-up = should rise
 effect-down = should fall
 effect-look-on = When to look
-effect-look-on-hint = Nothing can be written down before that day: else one could choose a lucky one.
+effect-look-on-hint = A day ahead, not today. Nothing can be written down before it: else one could choose a lucky day.
 effect-declare = Declare what should change
 effect-declare-anew = Declare otherwise
 effect-declare-button = Declare
-effect-declared = { $direction }: { $what }. To be looked at on { $day }.
+effect-declared = { $direction }: { $what }. Declared on { $declared }, to be looked at on { $day }.
 effect-early = What changed can be written down on { $day } or later.
 effect-look = Write down what changed
 effect-look-again = Correct what was written
@@ -664,3 +664,13 @@ effect-due = { $n ->
    *[other] It is time to look what { $n } measures changed:
 }
 sheet-pdf = Download to print (PDF)
+journal-carry = Export to Excel
+about-what = About
+several-because = Because of this date: { $text }
+head-own = Your own
+effect-declared-anew = { $n ->
+    [one] It was declared anew { $n } time.
+   *[other] It was declared anew { $n } times.
+}
+effect-not-looked = Not looked at.
+sheet-pdf-what = The file holds the key: print it and delete it from the computer.

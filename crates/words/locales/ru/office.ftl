@@ -676,11 +676,11 @@ effect-direction = Куда должно измениться
 effect-up = должно вырасти
 effect-down = должно уменьшиться
 effect-look-on = Когда смотреть
-effect-look-on-hint = Раньше этого дня результат записать нельзя: иначе можно выбрать удачный день.
+effect-look-on-hint = День впереди, не сегодня. Раньше него результат записать нельзя: иначе можно выбрать удачный день.
 effect-declare = Назначить, что должно измениться
 effect-declare-anew = Назначить иначе
 effect-declare-button = Назначить
-effect-declared = { $direction }: { $what }. Смотреть { $day }.
+effect-declared = { $direction }: { $what }. Назначено { $declared }, смотреть { $day }.
 effect-early = Записать, что изменилось, можно будет { $day } или позже.
 effect-look = Записать, что изменилось
 effect-look-again = Исправить запись
@@ -708,3 +708,14 @@ effect-due = { $n ->
    *[other] Пора посмотреть, что изменили { $n } мероприятий:
 }
 sheet-pdf = Скачать для печати (PDF)
+journal-carry = Выгрузить в Excel
+about-what = О чём
+several-because = Из-за этого срока: { $text }
+head-own = Ваши дела
+effect-declared-anew = { $n ->
+    [one] Назначалось заново { $n } раз.
+    [few] Назначалось заново { $n } раза.
+   *[other] Назначалось заново { $n } раз.
+}
+effect-not-looked = Не посмотрено.
+sheet-pdf-what = В файле есть ключ: напечатайте его и удалите с компьютера.

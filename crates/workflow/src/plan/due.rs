@@ -107,7 +107,7 @@ fn sorted(lines: Vec<DueLine>, today: Date) -> DueShown {
     for line in lines {
         let (from, due) = (line.occurrence.from, line.occurrence.due);
         match line.occurrence.progress {
-            Progress::AwaitsAcceptance | Progress::ChangedSince | Progress::DropAsked => shown.to_sign.push(line),
+            progress if progress.waits_for_another() => shown.to_sign.push(line),
             Progress::Overdue => shown.overdue.push(line),
             _ if due == today => shown.now.push(line),
             _ if due <= sunday => shown.week.push(line),

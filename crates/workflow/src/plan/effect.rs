@@ -67,6 +67,10 @@ pub struct EffectSeen {
 pub struct EffectShown {
     /// The declaration.
     pub effect: Effect,
+    /// The day it was declared.
+    pub declared: Date,
+    /// How many times it was declared, each time anew.
+    pub times: u32,
     /// The entry that declared it.
     pub entry: Version,
     /// What was seen; None before.
@@ -81,12 +85,12 @@ impl EffectShown {
     }
 
     pub(super) fn of(db: &Db<'_>, measure: &Id) -> Result<Option<Self>, Refusal> {
-        let found = db.one("select what, direction, look_on, entry from effect where measure = ?", [measure.as_str()], |row| {
+        let found = db.one("select * from effect where measure = ?", [measure.as_str()], |row| {
             let effect =
                 Effect { what: row.get("what")?, direction: row.read("direction", Direction::from_code)?, look_on: row.day("look_on")? };
-            Ok((effect, row.get("entry")?))
+            Ok((effect, row.day("declared")?, row.get("times")?, row.get("entry")?))
         })?;
-        let Some((effect, entry)) = found else { return Ok(None) };
+        let Some((effect, declared, times, entry)) = found else { return Ok(None) };
         let seen = db.one("select * from effect_look where measure = ?", [measure.as_str()], |row| {
             let share = |column: &str| match row.get::<Option<String>>(column)? {
                 None => Ok(None),
@@ -101,7 +105,7 @@ impl EffectShown {
                 entry: row.get("entry")?,
             })
         })?;
-        Ok(Some(Self { effect, entry, seen }))
+        Ok(Some(Self { effect, declared, times, entry, seen }))
     }
 }
 
@@ -121,9 +125,8 @@ impl Declared {
         Ok(Self { days: around(year.first, year.last), effect: EffectShown::of(db, id)?, plan, measure })
     }
 
-    /// The plan is open and the measure is kept.
+    /// The measure is kept.
     fn stands(&self) -> Result<(), Refusal> {
-        self.plan.open()?;
         match self.measure.state {
             MeasureState::Kept => Ok(()),
             MeasureState::Dropped => Err(self.refusal(Rule::NoSuchStep).instead(Door::Again)),
@@ -165,6 +168,8 @@ pub struct DeclareEffect {
     pub shown: Option<Version>,
     /// What it should move.
     pub effect: Effect,
+    /// The day it is declared: today.
+    pub day: Date,
 }
 
 impl Act for DeclareEffect {
@@ -186,7 +191,8 @@ impl Act for DeclareEffect {
         Place::of(&seen.measure.id)
     }
 
-    fn check(&self, _by: &Reader, seen: &Declared) -> Result<(), Refusal> {
+    fn check(&self, by: &Reader, seen: &Declared) -> Result<(), Refusal> {
+        seen.plan.open()?;
         seen.stands()?;
         if seen.effect.as_ref().map(|effect| effect.entry) != self.shown || seen.effect.as_ref().is_some_and(|effect| effect.seen.is_some())
         {
@@ -194,17 +200,19 @@ impl Act for DeclareEffect {
         }
         let Effect { what, look_on, .. } = &self.effect;
         texts::required(what, Field::EffectWhat).and(texts::line(what, Field::EffectWhat)).map_err(|rule| seen.refusal(rule))?;
-        // An effect may show in the year after.
-        let (first, last) = (seen.days.0, Date::new(seen.days.1.year() + 1, 8, 31).unwrap_or(seen.days.1));
-        let fits = (first..=last).contains(look_on);
+        // Beforehand: whoever could declare today and look today would count first. An effect may show in the year after.
+        let today = by.now().date();
+        let first = today.tomorrow().unwrap_or(today).max(seen.days.0);
+        let last = Date::new(seen.days.1.year() + 1, 8, 31).unwrap_or(seen.days.1);
+        let fits = (first..=last).contains(look_on) && self.day == today;
         if fits { Ok(()) } else { Err(seen.refusal(Rule::DayNotBetween(Field::EffectDay, first, last))) }
     }
 
     fn apply(self, seen: Declared, tx: &mut Tx<'_>) -> Result<Effected, Refusal> {
         let (entry, Effect { what, direction, look_on }) = (tx.entry(), &self.effect);
-        let sql = "insert into effect (measure, what, direction, look_on, entry) values (?1, ?2, ?3, ?4, ?5)
-            on conflict (measure) do update set what = ?2, direction = ?3, look_on = ?4, entry = ?5";
-        tx.change(sql, params![seen.measure.id.as_str(), what.trim(), direction.code(), look_on.to_string(), entry])?;
+        let sql = "insert into effect (measure, what, direction, look_on, declared, times, entry) values (?1, ?2, ?3, ?4, ?5, 1, ?6)
+            on conflict (measure) do update set what = ?2, direction = ?3, look_on = ?4, declared = ?5, times = times + 1, entry = ?6";
+        tx.change(sql, params![seen.measure.id.as_str(), what.trim(), direction.code(), look_on.to_string(), self.day.to_string(), entry])?;
         Ok(seen.said(*look_on))
     }
 
@@ -213,10 +221,11 @@ impl Act for DeclareEffect {
     }
 
     fn sample(world: &World) -> Self {
-        let effect = Effect {
-            what: "доля работ, переданных третьему эксперту".into(), direction: Direction::Down, look_on: world.today
-        };
-        Self { measure: world.plan.idle.clone(), shown: None, effect }
+        let effect =
+            Effect {
+                what: "доля работ, переданных третьему эксперту".into(), direction: Direction::Down, look_on: tomorrow(world)
+            };
+        Self { measure: world.plan.idle.clone(), shown: None, effect, day: world.today }
     }
 }
 
@@ -310,9 +319,27 @@ impl Act for LookAtEffect {
             before,
             after,
             words: "Работ с расхождением стало меньше".into(),
-            day: world.today,
+            day: tomorrow(world),
         }
     }
+}
+
+/// The day the samples look: the day after they declared.
+fn tomorrow(world: &World) -> Date {
+    world.today.tomorrow().unwrap_or(world.today)
+}
+
+/// A measure with what it declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EffectOf {
+    /// The measure.
+    pub measure: Id,
+    /// What it says.
+    pub text: String,
+    /// Whether it is still in the plan.
+    pub kept: bool,
+    /// What it declares, and what was seen.
+    pub shown: EffectShown,
 }
 
 /// `effects.see`: what the measures of a plan declare, and what was seen.
@@ -325,13 +352,21 @@ pub struct Effects {
 impl Look for Effects {
     const NAME: &'static str = "effects.see";
     const POLICY: Policy = READERS;
-    type Shown = Vec<(Id, EffectShown)>;
+    type Shown = Vec<EffectOf>;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<(Id, EffectShown)>, Refusal> {
+    /// Of dropped measures too: what was declared does not vanish with them.
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<EffectOf>, Refusal> {
         let plan = Plan::read(db, &self.plan)?;
-        let sql = "select effect.measure from effect join measure on measure.id = effect.measure where measure.plan = ? and measure.state = 'kept'
-            order by effect.look_on, effect.measure";
-        let measures = db.all(sql, [plan.id.as_str()], |row| row.id("measure"))?;
-        measures.into_iter().filter_map(|id| EffectShown::of(db, &id).transpose().map(|shown| shown.map(|shown| (id, shown)))).collect()
+        let sql = "select measure.id, measure.text, measure.state from effect join measure on measure.id = effect.measure
+            where measure.plan = ? order by effect.look_on, effect.measure";
+        let measures = db.all(sql, [plan.id.as_str()], |row| {
+            Ok((row.id("id")?, row.get::<String>("text")?, row.read("state", MeasureState::from_code)?))
+        })?;
+        let mut all = Vec::new();
+        for (measure, text, state) in measures {
+            let shown = EffectShown::of(db, &measure)?;
+            all.extend(shown.map(|shown| EffectOf { measure, text, kept: state == MeasureState::Kept, shown }));
+        }
+        Ok(all)
     }
 }

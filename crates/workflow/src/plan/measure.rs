@@ -34,7 +34,9 @@ impl Seen {
     fn read(db: &Db<'_>, id: &Id, people: &[Id]) -> Result<Self, Refusal> {
         let measure = Measure::read(db, id)?;
         let sql = format!("select id from occurrence where measure = ? and {TOUCHED} order by id");
-        let touched = db.all(&sql, [id.as_str()], |row| row.id("id"))?;
+        let mut touched = db.all(&sql, [id.as_str()], |row| row.id("id"))?;
+        // What was seen of its effect was decided about it too.
+        touched.extend(db.one("select measure from effect_look where measure = ?", [id.as_str()], |row| row.id("measure"))?);
         Ok(Self { plan: Plan::read(db, &measure.plan)?, touched, strangers: strangers(db, people)?, measure })
     }
 

@@ -36,7 +36,7 @@ pub use content::Content;
 pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
-pub use effect::{DeclareEffect, Effect, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
+pub use effect::{DeclareEffect, Effect, EffectOf, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use issued::{IssuePaper, Issued, PaperLine, Papers, PapersShown};
 pub use library::library_rows;

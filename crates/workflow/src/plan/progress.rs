@@ -64,6 +64,12 @@ impl Progress {
         matches!(self, Self::Done | Self::Accepted | Self::NotNeeded | Self::Dropped)
     }
 
+    /// Whether a second person decides now: to accept it, or that it is dropped.
+    #[must_use]
+    pub const fn waits_for_another(self) -> bool {
+        matches!(self, Self::AwaitsAcceptance | Self::ChangedSince | Self::DropAsked)
+    }
+
     /// Of an occurrence on this day.
     pub(super) fn of(decided: Decided, today: Date) -> Self {
         match decided.state {

@@ -31,7 +31,7 @@ impl Look for Several {
     const POLICY: Policy = SEERS;
     type Shown = Vec<DueLine>;
 
-    /// Times that were decided meanwhile are left out; one that is not there, or not hers, is said not to be there.
+    /// Times that were decided meanwhile, or wait for another person, are left out; one that is not there, or not hers, is said not to be there.
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<DueLine>, Refusal> {
         if self.occurrences.len() > MOST {
             return Err(Refusal::of(Rule::TooLong));
@@ -48,7 +48,10 @@ impl Look for Several {
             let plan = Plan::read(db, &plan)?;
             let schedules = Almanac::of(db, &plan.year)?.schedules;
             for measure in shown::of_plan(db, &plan.id, &schedules, by.now().date())? {
-                lines.extend(of_measure(&plan, measure).filter(|line| wanted.contains(&line.occurrence.id)));
+                lines.extend(
+                    of_measure(&plan, measure)
+                        .filter(|line| wanted.contains(&line.occurrence.id) && !line.occurrence.progress.waits_for_another()),
+                );
             }
         }
         lines.sort_by(|a, b| (a.occurrence.due, &a.occurrence.id).cmp(&(b.occurrence.due, &b.occurrence.id)));

@@ -4,6 +4,8 @@ create table effect (
     what text not null,
     direction text not null check (direction in ('up', 'down')),
     look_on text not null,
+    declared text not null,
+    times integer not null,
     entry integer not null references entry (sequence) deferrable initially deferred
 ) strict, without rowid;
 create index effect_of_entry on effect (entry);

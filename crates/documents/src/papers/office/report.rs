@@ -20,7 +20,8 @@ pub struct Report {
     pub to: Date,
     /// Blocks with what fell due or was done in the term.
     pub blocks: Vec<ReportBlock>,
-    /// Measures whose effect was looked at in the term: what should move, and what was seen, in a sentence with its uncertainty.
+    /// Measures whose effect was looked at in the term: what it says, and what should move, what was seen, in
+    /// sentences with their uncertainty; without a measure a caution for all of them.
     pub effects: Vec<(String, String)>,
     /// What the term brought.
     pub totals: Totals,
@@ -96,7 +97,11 @@ impl Report {
         if !self.effects.is_empty() {
             paper.heading(2, papers::office_effects(lang));
             for (what, seen) in &self.effects {
-                paper.text(format!("{what}. {seen}"));
+                if what.is_empty() {
+                    paper.note(seen.clone());
+                } else {
+                    paper.text(format!("{what}. {seen}"));
+                }
             }
         }
         if self.totals.overdue > 0 {

@@ -59,11 +59,12 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(secret):
 /// A form that was given to somebody else than who sends it: nothing is taken, what was typed stands here and waits for its owner.
 pub async fn another_person(office: &Office, asked: &Asked, draft: Draft) -> Response {
     let (lang, title) = (asked.lang, office::another_title(asked.lang));
+    let kept = office.drafts.keep(draft.clone());
     let content = html! {
         h1 { (title) }
         p.lead data-what="" { (office::another_lead(lang)) }
-        (typed(&draft))
-        @if let Some(secret) = office.drafts.keep(draft.clone()) {
+        @if let Some(secret) = kept {
+            (typed(&draft))
             form method="post" action="/sign-out" {
                 input type="hidden" name="draft" value=(secret);
                 button.main { (office::another_sign_in(lang)) }

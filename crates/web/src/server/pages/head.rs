@@ -11,6 +11,7 @@ use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState};
 use workflow::recovery::Backups;
 
 use super::matters::list;
+use super::plan::several::ticked;
 use super::plan::told;
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -20,7 +21,9 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
     let lang = asked.lang;
     let drafts: Vec<&PlanLine> = plans.iter().filter(|plan| plan.state == PlanState::Draft && rights.may(Approve::NAME)).collect();
     let to_sign: Vec<&DueLine> = due.to_sign.iter().collect();
-    let soon: Vec<&DueLine> = due.now.iter().chain(&due.week).collect();
+    let hers = |line: &&DueLine| line.people.iter().any(|person| person.id == asked.person);
+    let own: Vec<&DueLine> = due.overdue.iter().chain(&due.now).chain(&due.week).chain(&due.month).filter(hers).collect();
+    let soon: Vec<&DueLine> = due.now.iter().chain(&due.week).filter(|line| !hers(line)).collect();
     html! {
         section {
             h2 { (office::head_to_sign(lang)) }
@@ -30,6 +33,8 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
             }
             (list(lang, "", &to_sign, 12, Some(true)))
         }
+        (list(lang, &office::head_own(lang), &own, 12, Some(to_sign.is_empty())))
+        @if own.len() > 1 { (ticked(asked, "several")) }
         section {
             h2 { (office::head_late(lang)) }
             @if due.overdue.is_empty() { p { (office::nothing_overdue(lang)) } } @else { (late(lang, due)) }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::Listing;
 use maud::{Markup, html};
 use serde::Deserialize;
 use words::office;
@@ -13,13 +14,15 @@ use workflow::people::{List, Person};
 use workflow::{Id, Rule};
 
 use super::frame::{Page, Room, page};
-use super::mistake;
+use super::{listing, mistake};
 use crate::server::form::Typed;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 /// Lines of a page.
 const LINES: u32 = 50;
+/// Most lines that are carried away at once.
+const CARRIED: u32 = 10_000;
 
 /// What is asked for.
 #[derive(Deserialize)]
@@ -46,6 +49,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         h1 { (title) }
         p.lead { (office::journal_lead(lang)) }
         @if of.is_some() { p { (office::journal_of_one(lang)) " " a href="/journal" { (office::journal_all(lang)) } } }
+        p { a href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::journal_carry(lang)) } }
         (table(&asked, &lines, &people))
         @if let Some(older) = older {
             p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (office::older(lang)) } }
@@ -68,6 +72,33 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         }
     };
     page(&office, &asked, &Page { room: Room::Journal, title: &title, trail: &[] }, &content).await
+}
+
+/// `GET /journal/list`: the latest lines as they are shown, for Excel. The ledger that can be verified is another file.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let look = Journal { of: wanted.of.as_deref().and_then(Id::read), before: wanted.before, limit: CARRIED };
+    let lines = match office.see(asked.reader.clone(), look).await {
+        Ok(lines) => lines,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
+    let zone = asked.reader.now().time_zone().clone();
+    let row = |line: &Line| {
+        let when = line.read.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
+        let what = workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default();
+        let thing = line.thing.as_ref().map(|(_, said)| said.clone()).unwrap_or_default();
+        vec![line.entry.to_string(), when, actor(&asked, line, &people), what, thing, line.reason.clone().unwrap_or_default()]
+    };
+    let heads = [
+        ("№".to_owned(), 8),
+        (office::when(lang), 18),
+        (office::who(lang), 32),
+        (office::what(lang), 40),
+        (office::about_what(lang), 60),
+        (office::reason(lang), 40),
+    ];
+    listing::answered(lang, &Listing { title: office::room_journal(lang), heads: heads.into(), rows: lines.iter().map(row).collect() })
 }
 
 /// Lines of the journal as a table.

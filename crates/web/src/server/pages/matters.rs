@@ -37,7 +37,7 @@ fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
         _ => office::say_done_short(lang),
     };
     html! {
-        @let several = main.is_some() && !matches!(one.progress, Progress::AwaitsAcceptance | Progress::ChangedSince | Progress::DropAsked);
+        @let several = main.is_some() && !one.progress.waits_for_another();
         li.matter .picked[several] {
             span { @if several { (tick(&office::several_tick(lang, &line.text), &one.id, "several")) " " } (shape(lang, one.progress)) }
             div.what {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::Listing;
 use jiff::Span;
 use maud::{Markup, html};
 use records::text::Lang;
@@ -12,7 +13,7 @@ use workflow::people::{Give, Invite, IssueSlip, List, Lock, Person, Slip, State 
 use workflow::{Act, Field as Told, Id, Role, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
-use super::mistake;
+use super::{listing, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -48,6 +49,19 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     list(&office, &asked, &asked.form(), &Mistakes::default()).await
 }
 
+/// `GET /people/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let lang = asked.lang;
+    match office.see(asked.reader.clone(), List).await {
+        Ok(people) => {
+            let heads = [(office::person_name(lang), 40), (office::role(lang), 50), (office::state(lang), 20)].into();
+            let rows = people.iter().map(|person| vec![person.name.clone(), roles(lang, &held(person)), stands(lang, person.state)]);
+            listing::answered(lang, &Listing { title: office::room_people(lang), heads, rows: rows.collect() })
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
 async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
     let people = match office.see(asked.reader.clone(), List).await {
@@ -58,6 +72,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     let content = html! {
         h1 { (title) }
         p.lead { (office::people_count(lang, people.len())) }
+        p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {
                 thead { tr { th { (office::person_name(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
@@ -197,7 +212,7 @@ fn access(asked: &Asked, person: &Person, at: &str, oneself: bool) -> Markup {
 }
 
 /// `POST /people/{id}/slip`.
-pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, _hers: Typed) -> Response {
     match Id::read(&id) {
         Some(id) => slip_for(&office, &asked, &id).await,
         None => one(&office, &asked, &id, &asked.form(), &Mistakes::default()).await,

@@ -81,9 +81,10 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
         p.quiet { (office::sheet_ledger(lang, office.store.public_key().to_string())) }
         div.unprinted.acting {
             button type="button" .main data-print="" { (office::print(lang)) }
-            @if let Some(pdf) = printed { a.button.second href=(pdf) download={ (title) ".pdf" } { (office::sheet_pdf(lang)) } }
+            @if let Some(pdf) = &printed { a.button.second href=(pdf) download={ (title) ".pdf" } { (office::sheet_pdf(lang)) } }
             a.button.second href="/backups" { (office::sheet_printed(lang)) }
         }
+        @if printed.is_some() { p.hint.unprinted { (office::sheet_pdf_what(lang)) } }
     };
     page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail(lang) }, &content).await
 }
@@ -213,7 +214,7 @@ pub async fn confirmed(State(office): State<Arc<Office>>, asked: Asked, typed: T
 }
 
 /// `POST /backups`: makes one now.
-pub async fn back_up(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+pub async fn back_up(State(office): State<Arc<Office>>, asked: Asked, _hers: Typed) -> Response {
     match office.store.back_up(asked.reader.clone(), Arc::new(Silent)).await {
         Ok(_) => Redirect::to("/backups").into_response(),
         Err(refusal) => shown(&office, &asked, &asked.form(), &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,

@@ -79,7 +79,7 @@ fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main:
         return html! {
             article.time {
                 p { (office::results_spoiled(lang)) }
-                form method="post" action={ (at) "/away" } { button.plain { (office::results_away(lang)) } }
+                form method="post" action={ (at) "/away" } { (key(&asked.form())) button.plain { (office::results_away(lang)) } }
             }
         };
     };
@@ -108,7 +108,7 @@ fn waits_to_be_taken(asked: &Asked, package: &Waiting, kept: &[BatchLine], main:
                 }
                 button .main[main] .second[!main] { (office::results_take(lang)) }
             }
-            form method="post" action={ (at) "/away" } { button.plain { (office::results_away(lang)) } }
+            form method="post" action={ (at) "/away" } { (key(&asked.form())) button.plain { (office::results_away(lang)) } }
         }
     }
 }
@@ -195,7 +195,7 @@ async fn already(office: &Office, asked: &Asked, id: &str, refusal: &Refusal) ->
 }
 
 /// `POST /results/handed/{id}/away`.
-pub async fn away(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+pub async fn away(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, _hers: Typed) -> Response {
     let Ok(address) = id.parse() else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
     match put_away(&office.store, &asked.reader, address).await {
         Ok(()) => Redirect::to("/results").into_response(),

@@ -46,9 +46,9 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
             let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
             html! {
                 h1 { (title) }
-                p.lead { @if head { (head_summary(lang, &due)) } @else { (summary(lang, &due, acts)) } }
+                p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts)) } }
                 (results)
-                (effects(&office, &asked, counts, today).await)
+                (effects(&office, &asked, &plans, today).await)
                 div.two.today {
                     div { @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } }
                     @if let Some(plan) = counts {
@@ -66,15 +66,17 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
 }
 
-/// Measures whose effect should be looked at by now.
-async fn effects(office: &Office, asked: &Asked, plan: Option<&PlanLine>, today: Date) -> Markup {
-    let Some(plan) = plan else { return html! {} };
-    let Ok(all) = office.see(asked.reader.clone(), Effects { plan: plan.id.clone() }).await else { return html! {} };
-    let due: Vec<_> = all.into_iter().filter(|(_, effect)| effect.is_due(today)).collect();
+/// Measures whose effect should be looked at by now, of plans that were closed too: an effect may show later.
+async fn effects(office: &Office, asked: &Asked, plans: &[PlanLine], today: Date) -> Markup {
+    let mut due = Vec::new();
+    for plan in plans {
+        let all = office.see(asked.reader.clone(), Effects { plan: plan.id.clone() }).await.unwrap_or_default();
+        due.extend(all.into_iter().filter(|one| one.kept && one.shown.is_due(today)));
+    }
     html! {
         @if !due.is_empty() {
             p { (office::effect_due(asked.lang, due.len())) }
-            ul { @for (measure, shown) in &due { li { a href={ "/measure/" (measure.as_str()) "#effect" } { (shown.effect.what) } span.quiet { " · " (told::day(shown.effect.look_on)) } } } }
+            ul { @for one in &due { li { a href={ "/measure/" (one.measure.as_str()) "#effect" } { (one.shown.effect.what) } span.quiet { " · " (told::day(one.shown.effect.look_on)) } } } }
         }
     }
 }
@@ -96,9 +98,9 @@ fn for_the_administrator(lang: Lang) -> Markup {
 }
 
 /// «Ждут вашего решения два дела. Просрочено восемь.»
-fn head_summary(lang: Lang, due: &DueShown) -> String {
-    let waits =
-        if due.to_sign.is_empty() { office::head_nothing_to_sign(lang) } else { office::head_to_sign_count(lang, due.to_sign.len()) };
+fn head_summary(lang: Lang, due: &DueShown, plans: &[PlanLine]) -> String {
+    let waits = due.to_sign.len() + plans.iter().filter(|plan| plan.state == PlanState::Draft).count();
+    let waits = if waits == 0 { office::head_nothing_to_sign(lang) } else { office::head_to_sign_count(lang, waits) };
     if due.overdue.is_empty() { waits } else { format!("{waits} {}", office::overdue_count(lang, due.overdue.len())) }
 }
 
@@ -126,9 +128,9 @@ fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
     let waits: Vec<&DueLine> = due.to_sign.iter().chain(&due.overdue).chain(&due.now).collect();
     html! {
         (list(&first, &waits, 12, true))
-        @if acts && waits.len() > 1 { (ticked(asked, "several")) }
         (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
         (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
+        @if acts && due.overdue.len() + due.now.len() + due.week.len() + due.month.len() > 1 { (ticked(asked, "several")) }
     }
 }
 

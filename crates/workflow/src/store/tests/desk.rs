@@ -15,6 +15,7 @@ use super::super::writer::Writer;
 use crate::act::Act;
 use crate::id::Id;
 use crate::people::{Activate, Give, Invite, IssueSlip, Lock, Slip};
+use crate::plan::LookAtEffect;
 use crate::reader::{Actor, Reader};
 use crate::recovery::Sheet;
 use crate::refusal::Refusal;
@@ -180,10 +181,15 @@ pub fn world() -> World {
     }
 }
 
-/// Whoever may ask for a sample of this act: the founder, or the program where only it may; a day early where the clock is confirmed.
+/// Whoever may ask for a sample of this act: the founder, or the program where only it may; a day early where the clock is confirmed, a
+/// day late where an effect is looked at.
 pub fn fitting<A: Act>(founder: &Id) -> Reader {
     let by = if A::POLICY.may.is_empty() { Actor::Program } else { Actor::Person(founder.clone()) };
-    let now = if A::NAME == ConfirmClock::NAME { morning().checked_sub(Span::new().days(1)).unwrap() } else { morning() };
+    let now = match A::NAME {
+        ConfirmClock::NAME => morning().checked_sub(Span::new().days(1)).unwrap(),
+        LookAtEffect::NAME => morning().checked_add(Span::new().days(1)).unwrap(),
+        _ => morning(),
+    };
     Reader::new(by, now).after_step_up()
 }
 

@@ -25,7 +25,10 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     shown(&office, &asked, &id, None).await
 }
 
-async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<(&str, &Refusal)>) -> Response {
+/// A batch that was not taken back: which, why, with what was typed.
+type Refused<'a> = (&'a str, &'a Refusal, &'a Typed);
+
+async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused<'_>>) -> Response {
     let lang = asked.lang;
     let both = async {
         let plan = plan(office, asked, id).await?;
@@ -41,7 +44,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<(&str, 
         h1 { (title) }
         @if batches.is_empty() { p { (office::nothing_here(lang)) } }
         @for batch in &batches {
-            (one(asked, batch, refused.filter(|(refused, _)| *refused == batch.id.as_str()).map(|(_, refusal)| refusal)))
+            (one(asked, plan.id.as_str(), batch, refused.filter(|(refused, ..)| *refused == batch.id.as_str()).map(|(_, refusal, typed)| (refusal, typed))))
         }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
@@ -49,10 +52,11 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<(&str, 
     page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
-fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
+fn one(asked: &Asked, plan: &str, batch: &BatchShown, refused: Option<(&Refusal, &Typed)>) -> Markup {
     let lang = asked.lang;
     let scope = format!("{}-", batch.id);
-    let mistakes = refused.map(|refusal| Mistakes::refused(UNDO, lang, refusal)).unwrap_or_default();
+    let mistakes = refused.map(|(refusal, _)| Mistakes::refused(UNDO, lang, refusal)).unwrap_or_default();
+    let typed = refused.map_or_else(|| asked.form(), |(_, typed)| typed.clone());
     html! {
         article.time {
             h2 { (batch.name) }
@@ -66,10 +70,10 @@ fn one(asked: &Asked, batch: &BatchShown, refused: Option<&Refusal>) -> Markup {
                     summary { (office::batch_undo(lang)) }
                     p { (office::batch_undo_what(lang)) }
                     form.narrow method="post" action={ "/batch/" (batch.id.as_str()) "/undo" } {
-                        (UNDO.show_within(&scope, lang, &asked.form(), &mistakes))
-                        @if let Some(refusal) = refused { (standing(lang, refusal)) }
+                        (UNDO.show_within(&scope, lang, &typed, &mistakes))
+                        @if let Some((refusal, _)) = refused { (standing(lang, refusal)) }
                         input type="hidden" name="seen" value=(batch.entry);
-                        input type="hidden" name="plan" value=(asked.here.split('/').nth(2).unwrap_or_default());
+                        input type="hidden" name="plan" value=(plan);
                         button.second { (office::batch_undo(lang)) }
                     }
                 }
@@ -94,6 +98,6 @@ pub async fn undo(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let act = UndoBatch { batch, seen: typed.get("seen").parse().unwrap_or_default(), reason };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/plan/{plan}/batches")).into_response(),
-        Err(refusal) => shown(&office, &asked, &plan, Some((&id, &refusal))).await,
+        Err(refusal) => shown(&office, &asked, &plan, Some((&id, &refusal, &typed))).await,
     }
 }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 use methodology::effect::{FEWEST, Interval, ShareChange, Verdict, share_change};
 use records::plan::library::Direction;
-use records::text::{Lang, number, percent};
+use records::text::{Lang, capital, number, percent};
 use words::office;
 use workflow::plan::{DeclareEffect, Effect, EffectSeen, EffectShown, OneShown, PlanState, Share};
 use workflow::{Act, Field as Told};
@@ -50,15 +50,17 @@ fn direction(lang: Lang, direction: Direction) -> String {
 /// The section of a measure's page.
 pub(super) fn section(asked: &Asked, one: &OneShown, rights: &Rights, again: Option<&Again<'_>>) -> Markup {
     let lang = asked.lang;
-    let open = one.plan_state != PlanState::Closed && rights.may(DeclareEffect::NAME);
+    let may = rights.may(DeclareEffect::NAME);
+    // What was declared is looked at also when the plan is closed: an effect may show later.
+    let open = may && one.plan_state != PlanState::Closed;
     html! {
         @if open || one.effect.is_some() {
             section #effect {
                 h2 { (office::effect_title(lang)) }
                 @if let Some(shown) = &one.effect {
-                    p { (declared(lang, &shown.effect)) }
-                    @if let Some(seen) = &shown.seen { (told_seen(lang, &shown.effect, seen)) }
-                    @if open { (looking(asked, one, shown, again)) }
+                    p { (declared(lang, shown)) }
+                    @if let Some(seen) = &shown.seen { (told_seen(lang, shown, seen)) }
+                    @if may { (looking(asked, one, shown, again)) }
                 } @else { p.quiet { (office::effect_none(lang)) } }
                 @if open && one.effect.as_ref().is_none_or(|shown| shown.seen.is_none()) { (declaring(asked, one, again)) }
             }
@@ -66,18 +68,26 @@ pub(super) fn section(asked: &Asked, one: &OneShown, rights: &Rights, again: Opt
     }
 }
 
-/// «Должно уменьшиться: … Смотреть 01.06.2027.»
-fn declared(lang: Lang, effect: &Effect) -> String {
-    office::effect_declared(lang, direction(lang, effect.direction), &effect.what, told::day(effect.look_on))
+/// «Должно уменьшиться: … Назначено 01.09.2026, смотреть 01.06.2027.»
+pub fn declared(lang: Lang, shown: &EffectShown) -> String {
+    let EffectShown { effect, declared, times, .. } = shown;
+    let said = office::effect_declared(
+        lang,
+        capital(&direction(lang, effect.direction)),
+        &effect.what,
+        told::day(*declared),
+        told::day(effect.look_on),
+    );
+    if *times < 2 { said } else { format!("{said} {}", office::effect_declared_anew(lang, *times as usize - 1)) }
 }
 
 /// What was seen, as a picture and a sentence.
-fn told_seen(lang: Lang, effect: &Effect, seen: &EffectSeen) -> Markup {
+fn told_seen(lang: Lang, shown: &EffectShown, seen: &EffectSeen) -> Markup {
     html! {
         @if let Some((before, after)) = seen.before.zip(seen.after) {
             @if let Some(change) = change(before, after) { (picture(lang, &change, before, after)) }
         }
-        p { b { (sentence(lang, effect, seen)) } }
+        p { b { (sentence(lang, &shown.effect, seen)) } }
         p.quiet { (told::day(seen.day)) ": " span.written { (seen.words) } }
         @if seen.before.zip(seen.after).is_some_and(|(before, after)| change(before, after).is_some()) { p.hint { (office::effect_caution(lang)) } }
     }
@@ -94,7 +104,12 @@ pub fn sentence(lang: Lang, effect: &Effect, seen: &EffectSeen) -> String {
     let Some(change) = change(before, after) else {
         return office::effect_too_few(lang, said(before), said(after), FEWEST.to_string());
     };
-    let points = |value: f64| number(value * 100.0, 0, lang);
+    // As many digits as it takes for an end that is not 0 not to read as 0: a sentence never says more than its numbers.
+    let ends = [change.change.low, change.change.high, change.change.estimate];
+    let reads_as_zero =
+        |value: f64, digits: usize| value != 0.0 && !number(value * 100.0, digits, lang).chars().any(|c| ('1'..='9').contains(&c));
+    let digits = (0..4).find(|digits| !ends.iter().any(|value| reads_as_zero(*value, *digits))).unwrap_or(4);
+    let points = |value: f64| number(value * 100.0, digits, lang);
     let (before_share, after_share) = (percent(change.before.estimate, 0, lang), percent(change.after.estimate, 0, lang));
     let sides = office::effect_sides(lang, before_share, said(before), after_share, said(after));
     let moved = office::effect_change(lang, points(change.change.estimate), points(change.change.low), points(change.change.high));
@@ -230,5 +245,8 @@ mod tests {
         let few = sentence(Lang::Ru, &effect, &seen(Some((3, 6)), Some((1, 60))));
         assert!(few.contains("меньше 10") && !few.contains("случайн"), "{few}");
         assert!(sentence(Lang::Ru, &effect, &seen(None, None)).contains("словами"));
+        // 8 of 40 and 2 of 40: the upper end is a twelfth of a point below zero, and does not read as zero.
+        let near = sentence(Lang::Ru, &effect, &seen(Some((8, 40)), Some((2, 40))));
+        assert!(near.contains("больше случайного") && near.contains("до −0,1") && !near.contains("до 0"), "{near}");
     }
 }

@@ -21,9 +21,12 @@ fn share(text: &str) -> Result<Option<Share>, ()> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let [count, of] = numbers[..] else { return Err(()) };
-    let (count, of) = (count.parse().map_err(|_| ())?, of.parse().map_err(|_| ())?);
+    let (count, of) = text.split_once('/').or_else(|| text.split_once(" из ")).or_else(|| text.split_once(" of ")).ok_or(())?;
+    let number = |text: &str| match text.trim() {
+        text if text.chars().all(|c| c.is_ascii_digit()) => text.parse().map_err(|_| ()),
+        _ => Err(()),
+    };
+    let (count, of) = (number(count)?, number(of)?);
     Ok(Some(Share { count, of }))
 }
 
@@ -35,8 +38,8 @@ pub async fn declare(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
         return shown(&office, &asked, &id, None, Some(&Again { form: "declare", typed: &typed, mistakes: &mistakes })).await;
     };
     let direction = Direction::from_code(typed.get("direction")).unwrap_or(Direction::Up);
-    let effect = Effect { what: typed.get("what").to_owned(), direction, look_on };
-    let act = Id::read(&id).map(|measure| DeclareEffect { measure, shown: typed.get("shown").parse().ok(), effect });
+    let (effect, day) = (Effect { what: typed.get("what").to_owned(), direction, look_on }, asked.reader.now().date());
+    let act = Id::read(&id).map(|measure| DeclareEffect { measure, shown: typed.get("shown").parse().ok(), effect, day });
     performed(&office, &asked, &id, ("declare", DECLARE), &typed, act).await
 }
 
@@ -97,6 +100,9 @@ mod tests {
             ("", Ok(None)),
             ("12", Err(())),
             ("20 %", Err(())),
+            ("20 % из 60", Err(())),
+            ("-5 из 60", Err(())),
+            ("12 of 60", Ok(Some(Share { count: 12, of: 60 }))),
             ("12 из 60 из 70", Err(())),
             ("99999999999 из 1", Err(())),
         ] {

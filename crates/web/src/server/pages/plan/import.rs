@@ -203,7 +203,7 @@ fn as_understood(lang: Lang, ground: &Ground, line: &Line, index: usize, fate: O
         @if times.len() > 1 && !days.is_empty() { p.quiet { (days.join(" · ")) @if times.len() > days.len() { " …" } } }
         @for ask in &line.understood.asks { p .ask[ask.why.must_be_answered()] .quiet[!ask.why.must_be_answered()] { (ask.text().in_lang(lang)) } }
         @if line.written.owners.from_above && !line.content.owners.is_empty() { p.quiet { (office::owner_from_above(lang, &line.content.owners)) } }
-        @if line.content.text != tidy(&line.written.text) && line.content.text == ground.named_moved(&tidy(&line.written.text)) { p.quiet { (office::import_years_moved(lang)) " " span.written { (line.content.text) } } }
+        @if line.content.text != tidy(&line.written.text) && line.content.text == ground.named_moved(index, &tidy(&line.written.text)) { p.quiet { (office::import_years_moved(lang)) " " span.written { (line.content.text) } } }
         @if let Some(fate) = fate { p.quiet { (fate_told(lang, fate)) } }
         @if open {
             (field("when", office::term(lang), &line.content.when))

@@ -10,13 +10,13 @@ use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Repor
 use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
-use records::text::{Lang, capital};
+use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
 use workflow::people::Me;
 use workflow::plan::{
-    EffectShown, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
+    EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
     Signature,
 };
 use workflow::{Act, Id, Refusal, Rule, Upload};
@@ -361,7 +361,8 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
             text: measure.content.text.clone(),
             term: told::time(lang, one.from, one.put_off.as_ref().map_or(one.due, |(was, _)| *was)),
             owners: measure.content.owners.clone(),
-            state: state(lang, one),
+            // The day stands at the evidence.
+            state: if one.evidence.is_empty() || one.put_off.is_some() { state(lang, one) } else { one.progress.told(lang) },
             evidence: one.evidence.iter().map(|kept| evidence(lang, kept)).collect(),
             reason: one.put_off.as_ref().map_or(one.reason.clone(), |(_, why)| why.clone()),
         }
@@ -378,11 +379,23 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
     Report { letterhead, plan: plan.preface.title.clone(), from, to, blocks, effects: Vec::new(), totals }
 }
 
-/// What should move and what was seen, of measures looked at in the term.
-fn looked(lang: Lang, all: &[(Id, EffectShown)], from: Date, to: Date) -> Vec<(String, String)> {
-    let seen = all.iter().filter_map(|(_, shown)| Some((&shown.effect, shown.seen.as_ref()?)));
-    let here = seen.filter(|(_, seen)| from <= seen.day && seen.day <= to);
-    here.map(|(effect, seen)| (capital(&effect.what), format!("{} {}", effect::sentence(lang, effect, seen), seen.words))).collect()
+/// What should move, and what was seen or was not looked at, of measures whose day lies in the term.
+fn looked(lang: Lang, all: &[EffectOf], from: Date, to: Date) -> Vec<(String, String)> {
+    let here = |day: Date| from <= day && day <= to;
+    let told = |one: &EffectOf| {
+        let declared = effect::declared(lang, &one.shown);
+        let said = match &one.shown.seen {
+            Some(seen) if here(seen.day) => format!("{} {}", effect::sentence(lang, &one.shown.effect, seen), seen.words),
+            None if here(one.shown.effect.look_on) => office::effect_not_looked(lang),
+            _ => return None,
+        };
+        Some((one.text.clone(), format!("{declared} {said}")))
+    };
+    let mut told: Vec<(String, String)> = all.iter().filter_map(told).collect();
+    if all.iter().any(|one| one.shown.seen.as_ref().is_some_and(|seen| seen.before.is_some())) && !told.is_empty() {
+        told.push((String::new(), office::effect_caution(lang)));
+    }
+    told
 }
 
 fn evidence(lang: Lang, kept: &Kept) -> String {

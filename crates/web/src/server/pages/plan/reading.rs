@@ -149,10 +149,11 @@ impl Ground {
         whens
     }
 
-    /// A name with the years of the plan it was copied from moved to this one.
-    pub(super) fn named_moved(&self, text: &str) -> String {
+    /// A name with the years of the plan it was copied from moved to this one: that of the row's own dates, else of the most rows.
+    pub(super) fn named_moved(&self, index: usize, text: &str) -> String {
         let to = self.school_year();
-        match self.draft.other_years(to).first() {
+        let others = self.draft.other_years(to);
+        match others.iter().find(|other| other.rows.contains(&index)).or_else(|| others.iter().max_by_key(|other| other.rows.len())) {
             Some(other) => named_years_moved(text, other.year, to.0 - other.year.0),
             None => text.to_owned(),
         }
@@ -167,7 +168,7 @@ impl Ground {
         let block = draft.block_of(row).map(|block| format!("{} {}", block.number, block.title)).unwrap_or_default();
         // A table without rows of blocks is one block.
         let block = Some(one_line(&block)).filter(|block| !block.is_empty()).unwrap_or_else(|| office::block_untitled(Lang::Ru));
-        let (written_text, moved_text) = (tidy(&row.text), self.named_moved(&tidy(&row.text)));
+        let (written_text, moved_text) = (tidy(&row.text), self.named_moved(index, &tidy(&row.text)));
         let text = match typed.get(&format!("text-{index}")) {
             // Typed over, or the year as it was written chosen where the moved one was shown.
             over if typed.has(&format!("text-{index}"))

@@ -174,6 +174,12 @@ async fn performed<A: Act>(office: &Office, asked: &Asked, (name, form): (&str, 
             Redirect::to(back(typed)).into_response()
         }
         Err(refusal) if refusal.rule == Rule::ClockBehind => mistake::refused(office, asked, &refusal).await,
-        Err(refusal) => shown(office, asked, typed, Some((name, &Mistakes::refused(form, asked.lang, &refusal)))).await,
+        Err(refusal) => {
+            let mut mistakes = Mistakes::refused(form, asked.lang, &refusal);
+            let occurrences: Vec<Id> = refusal.about.iter().filter(|id| id.as_str().starts_with("occurrence-")).cloned().collect();
+            let lines = office.see(asked.reader.clone(), Several { occurrences }).await.unwrap_or_default();
+            lines.iter().for_each(|line| mistakes.say(office::several_because(asked.lang, &line.text)));
+            shown(office, asked, typed, Some((name, &mistakes))).await
+        }
     }
 }

@@ -235,5 +235,9 @@ pub fn table(asked: &Asked, plan: &PlanShown, wanted: &Wanted, at: &str, ticks: 
 
 /// What is to be done next.
 fn next(measure: &MeasureShown) -> Option<&OccurrenceShown> {
-    measure.occurrences.iter().filter(|one| !one.progress.closed()).min_by_key(|one| (one.due, &one.id))
+    measure
+        .occurrences
+        .iter()
+        .filter(|one| !one.progress.closed() && !one.progress.waits_for_another())
+        .min_by_key(|one| (one.due, &one.id))
 }
