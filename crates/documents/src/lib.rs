@@ -8,6 +8,7 @@ mod agreement;
 mod agrees;
 pub mod charts;
 mod document;
+mod far_journals;
 mod kind;
 mod material;
 mod names;

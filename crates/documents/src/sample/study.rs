@@ -162,6 +162,7 @@ fn works() -> Vec<Work> {
         scale_note: t("Шкала из описания КИМ; уверенность высокая.", "Scale from the description of the paper; confidence high."),
         counts: [3, 2],
         scripts: Some(74),
+        listed: Some(78),
         model_note: t("Модель подогнана за 14 шагов.", "The model was fitted in 14 rounds."),
         regime_note: t(
             "Результаты ВПР не используются для оценки деятельности учителей и школ (письмо от 18.04.2025 № 02-86).",

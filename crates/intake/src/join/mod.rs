@@ -6,6 +6,7 @@ mod links;
 mod participants;
 mod scales;
 mod school_kinds;
+mod skills;
 mod twice;
 
 use std::collections::{BTreeMap, HashMap};
@@ -98,6 +99,7 @@ impl Joined {
     /// What can be done only when all drafts are in, in the order in which one step needs the one before.
     pub(crate) fn settle(&mut self, questions: &mut Vec<Question>, options: &Options<'_>) {
         kims::settle(self, questions, options);
+        skills::settle(&mut self.data);
         participants::resolve(self, questions);
         twice::settle(self, questions, options);
         exam_sheets::settle(&mut self.data, &self.exam_sheets, &mut self.problems, options.reference);
