@@ -79,6 +79,7 @@ mod tests {
             gaps: None,
             gap_participants: vec![],
             gap_marks: vec![],
+            gap_origins: vec![],
             shift: None,
             table: vec![],
             references,

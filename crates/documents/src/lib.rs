@@ -14,6 +14,7 @@ mod material;
 mod names;
 mod outputs;
 mod papers;
+mod places;
 mod press_error;
 mod report;
 #[cfg(test)]
@@ -28,4 +29,4 @@ pub use material::Material;
 pub use outputs::{KINDS, outputs, pressed};
 pub use papers::office;
 pub use report::style_sheet;
-pub use tables::{csv_document, csv_text};
+pub use tables::{EXCEL_FOLDER, csv_document, csv_text, excel_twins};

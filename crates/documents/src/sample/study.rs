@@ -387,6 +387,7 @@ fn description(n: usize, class: &str) -> Description {
             gaps: Some(1),
             gap_participants: vec!["4004".into()],
             gap_marks: vec![(5, 3)],
+            gap_origins: vec![records::provenance::Origin { source: records::provenance::SourceId(0), row: 12 }],
             shift: Some([-0.66, -0.42, -0.18]),
             table: vec![(3, 2, 4), (3, 3, 6), (4, 3, 7), (4, 4, 8), (5, 4, 2), (5, 5, 2)],
             references: vec![shares(&journal, Scope::Region, "Энская область")],

@@ -112,8 +112,24 @@ fn one(sheet: &mut Sheet, set: &SetStudy) {
     }
     let reasons: Vec<String> = set.passport_reasons.iter().map(|reason| sheet.say(reason)).collect();
     let label = set.passport.label().in_lang(sheet.material.lang);
+    let scripts = places(sheet, set);
+    sheet.paper.note(scripts);
     let passport = papers::set_passport(sheet.lang, label, reasons.join("; "));
     sheet.paper.note(passport);
+}
+
+/// Where its scripts stand, and which of them are two marks or more from the journal.
+fn places(sheet: &Sheet, set: &SetStudy) -> String {
+    let lang = sheet.lang;
+    let at = crate::places::of_set(sheet.study, set, lang).map(|place| papers::look_scripts(lang, place));
+    let gaps = set.description.journal.as_ref().filter(|journal| !journal.gap_participants.is_empty()).map(|journal| {
+        let one = |(at, code): (usize, &String)| match journal.gap_origins.get(at) {
+            Some(origin) => format!("{} ({code})", crate::places::rows(origin.row, origin.row, lang)),
+            None => code.clone(),
+        };
+        papers::look_gaps(lang, journal.gap_participants.iter().enumerate().map(one).collect::<Vec<_>>().join(", "))
+    });
+    at.into_iter().chain(gaps).collect::<Vec<_>>().join(" ")
 }
 
 /// The leading indicator's figures first, then others, each plot once.
