@@ -62,6 +62,14 @@ pub(crate) fn keys(of: &Whose) -> [String; 11] {
     cells
 }
 
+/// The indicator of honours.
+pub(crate) const HONOURS: &str = "medalists";
+
+/// Candidates for honours whose examinations do not confirm them.
+pub(crate) fn unconfirmed(reading: &UnitReading) -> bool {
+    reading.indicator == HONOURS && answer(reading).is_some_and(|answer| answer.effect > 0.0)
+}
+
 /// The answer, where there is one.
 pub(crate) fn answer(reading: &UnitReading) -> Option<&Reading> {
     match &reading.outcome {

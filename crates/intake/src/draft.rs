@@ -24,6 +24,19 @@ pub(crate) struct ScaleRow {
     pub origin: Origin,
 }
 
+/// What is known of observation of a class, until the works are known.
+pub(crate) struct ObservationRow {
+    pub school: String,
+    pub class: String,
+    /// Key of the KIM.
+    pub procedure: String,
+    /// Empty = every room.
+    pub room: String,
+    pub observed: bool,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
 /// The growing result of reading one file.
 pub(crate) struct Draft<'a> {
     /// Name of the file.
@@ -36,6 +49,8 @@ pub(crate) struct Draft<'a> {
     pub sittings: Vec<(String, Sitting)>,
     /// Boundaries of scales, until the KIM are known.
     pub scales: Vec<ScaleRow>,
+    /// What is known of observation, until the works are known.
+    pub observations: Vec<ObservationRow>,
     /// Works whose key is made when all files are read.
     pub works: Vec<Work>,
     /// Protocols of examinations, whose rows become scripts where a KIM gives the maxima.
@@ -70,6 +85,7 @@ impl<'a> Draft<'a> {
             data: Dataset::default(),
             sittings: Vec::new(),
             scales: Vec::new(),
+            observations: Vec::new(),
             works: Vec::new(),
             exam_sheets: Vec::new(),
             sealed: BTreeMap::new(),

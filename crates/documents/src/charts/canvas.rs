@@ -268,8 +268,12 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Approximate width of a label in PT Sans at [`SIZE`], units; errs on the wide side.
 pub(super) fn text_width(text: &str, bold: bool) -> f64 {
-    let ems: f64 = text.chars().map(advance).sum();
-    ems * SIZE * if bold { 1.06 } else { 1.0 }
+    ems(text) * SIZE * if bold { 1.06 } else { 1.0 }
+}
+
+/// About how wide a text is, in heights of its letter.
+pub(crate) fn ems(text: &str) -> f64 {
+    text.chars().map(advance).sum()
 }
 
 fn advance(c: char) -> f64 {

@@ -20,6 +20,8 @@ use records::text::Lang;
 
 pub use table::{FigureTable, alternative, table};
 
+pub(crate) use canvas::ems;
+
 use canvas::Canvas;
 
 /// Width of a plot that stands at half of A4, units (CSS pixels on paper).

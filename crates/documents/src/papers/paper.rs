@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use records::text::Lang;
 use serde::Serialize;
 
+use crate::charts::ems;
+
 /// Containers hold a time: the first day all of them can hold, where the data know none.
 pub(super) const NO_DAY: Date = Date::constant(1980, 1, 1);
 
@@ -129,6 +131,48 @@ pub(crate) struct Column {
     pub weight: u16,
 }
 
+/// How much wider the letters of a head are.
+const BOLD: f64 = 1.12;
+
+/// Letters that the edges of a cell take.
+const EDGES: f64 = 1.0;
+
+impl Table {
+    /// Widths of the columns as shares of the whole, for a text `ems` letters wide: by weight, and none narrower than its longest word, so
+    /// that no word and no number is broken inside a cell.
+    pub(super) fn widths(&self, ems: f64) -> Vec<f64> {
+        let needs: Vec<f64> = (0..self.columns.len()).map(|at| self.longest(at) / ems).collect();
+        let need: f64 = needs.iter().sum();
+        if need >= 1.0 {
+            return needs.iter().map(|own| own / need).collect();
+        }
+        let mut widths = vec![0.0; needs.len()];
+        let mut free: Vec<usize> = (0..needs.len()).collect();
+        let mut left = 1.0;
+        loop {
+            let weights: f64 = free.iter().map(|&at| self.weight(at)).sum();
+            let Some(place) = free.iter().position(|&at| left * self.weight(at) / weights < needs[at]) else {
+                free.iter().for_each(|&at| widths[at] = left * self.weight(at) / weights);
+                return widths;
+            };
+            let at = free.remove(place);
+            widths[at] = needs[at];
+            left -= needs[at];
+        }
+    }
+
+    fn weight(&self, at: usize) -> f64 {
+        self.columns.get(at).map_or(1.0, |column| f64::from(column.weight.max(1)))
+    }
+
+    /// The longest word of a column with the edges of its cell, in letters.
+    fn longest(&self, at: usize) -> f64 {
+        let words = |cell: &str| cell.split([' ', '\n']).map(ems).fold(0.0, f64::max);
+        let head = self.columns.get(at).map_or(0.0, |column| BOLD * words(&column.head));
+        self.rows.iter().filter_map(|row| row.get(at)).map(|cell| words(cell)).fold(head, f64::max) + EDGES
+    }
+}
+
 impl Column {
     /// A column of words.
     pub(crate) fn words(head: impl Into<String>, weight: u16) -> Self {
@@ -147,7 +191,26 @@ impl Paper {
         self.blocks.push(Block::Heading { level, text: text.into(), page: false });
     }
 
+    /// Strikes headings with nothing under them: a section may find nothing to say.
+    pub(crate) fn without_empty_headings(&mut self) {
+        let level = |block: Option<&Block>| match block {
+            Some(Block::Heading { level, .. }) => *level,
+            Some(_) => u8::MAX,
+            None => 0,
+        };
+        let mut kept: Vec<Block> = Vec::with_capacity(self.blocks.len());
+        for block in self.blocks.drain(..).rev() {
+            let empty = matches!(&block, Block::Heading { level: own, .. } if level(kept.last()) <= *own);
+            if !empty {
+                kept.push(block);
+            }
+        }
+        kept.reverse();
+        self.blocks = kept;
+    }
+
     /// Adds a heading that opens a page.
+    #[cfg(test)]
     pub(crate) fn page(&mut self, level: u8, text: impl Into<String>) {
         self.blocks.push(Block::Heading { level, text: text.into(), page: true });
     }
@@ -210,5 +273,46 @@ impl Paper {
         if !rows.is_empty() {
             self.blocks.push(Block::Table(Table { title: title.into(), columns, rows, signed: false }));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_with_nothing_under_it_is_struck() {
+        let mut paper = super::super::sample::paper();
+        paper.blocks.clear();
+        paper.heading(1, "пусто");
+        paper.heading(1, "полно");
+        paper.heading(2, "тоже пусто");
+        paper.heading(2, "слова");
+        paper.text("слова");
+        paper.heading(1, "внизу");
+        paper.heading(2, "ничего");
+        paper.without_empty_headings();
+        let headings: Vec<&str> = paper
+            .blocks
+            .iter()
+            .filter_map(|block| if let Block::Heading { text, .. } = block { Some(text.as_str()) } else { None })
+            .collect();
+        assert_eq!(headings, ["полно", "слова"]);
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word() {
+        let columns = vec![Column::words("Период", 1), Column::numbers("n", 1), Column::words("Что видно", 20)];
+        let row = |first: &str| vec![first.to_owned(), "1\u{a0}234".to_owned(), "слово за словом".to_owned()];
+        let table = Table {
+            title: String::new(), columns, rows: vec![row("год"), row("промежуточная аттестация")], signed: false
+        };
+        let widths = table.widths(50.0);
+        assert!((widths.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{widths:?}");
+        assert!(widths[0] * 50.0 >= ems("промежуточная") + EDGES - 1e-9, "{widths:?}");
+        assert!(widths[1] * 50.0 >= ems("1\u{a0}234"), "a number with its blank is one word: {widths:?}");
+        assert!(widths[2] > 0.6, "the rest goes by weight: {widths:?}");
+        let narrow = table.widths(8.0);
+        assert!((narrow.iter().sum::<f64>() - 1.0).abs() < 1e-9, "where nothing fits, by need: {narrow:?}");
     }
 }

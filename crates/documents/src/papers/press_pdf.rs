@@ -12,7 +12,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
 use super::paper::{Block, Paper};
-use super::raster::FONTS;
+use super::raster::{FONTS, printable};
 use crate::press_error::PressError;
 
 /// How a paper looks.
@@ -50,6 +50,24 @@ fn refused(errors: &[typst::diag::SourceDiagnostic]) -> PressError {
     PressError::Typeset(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
 }
 
+/// Letters of a table across the text: 167 mm of 8.5 points.
+const TABLE_EMS: f64 = 55.7;
+
+/// Parts of the width that columns are told in.
+const PARTS: f64 = 10_000.0;
+
+/// The paper with the columns of its tables as wide as their words need.
+fn fitted(paper: &Paper) -> Paper {
+    let mut paper = paper.clone();
+    for block in &mut paper.blocks {
+        if let Block::Table(table) = block {
+            let widths = table.widths(TABLE_EMS);
+            table.columns.iter_mut().zip(widths).for_each(|(column, width)| column.weight = (width * PARTS).round() as u16);
+        }
+    }
+    paper
+}
+
 /// The virtual folder a document is set from.
 struct Folder {
     library: LazyHash<Library>,
@@ -61,7 +79,7 @@ struct Folder {
 
 impl Folder {
     fn of(paper: &Paper) -> Result<Self, PressError> {
-        let json = serde_json::to_string(paper).map_err(|error| PressError::Typeset(error.to_string()))?;
+        let json = serde_json::to_string(&fitted(paper)).map_err(|error| PressError::Typeset(error.to_string()))?;
         let mut files = BTreeMap::from([("paper.json".to_owned(), Bytes::from_string(printable(&json)))]);
         for (index, block) in paper.blocks.iter().enumerate() {
             if let Block::Figure { svg, .. } = block {
@@ -80,11 +98,6 @@ impl Folder {
             files,
         })
     }
-}
-
-/// PT Sans, the only letter of the paper, has no arrows: «I четверть → IV четверть» is set with a dash.
-fn printable(text: &str) -> String {
-    text.replace(['←', '→', '↔'], "—")
 }
 
 fn id(name: &str) -> Result<FileId, PressError> {

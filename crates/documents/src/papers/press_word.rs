@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, NumPages, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Style,
-    StyleType, Tab, TabValueType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell, TableRow, WidthType,
+    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Pic, Run,
+    RunFonts, Style, StyleType, Tab, TabValueType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 use records::text::Lang;
@@ -25,6 +26,15 @@ const EMU: f32 = 9_525.0;
 /// Widest picture: 165 mm in English metric units.
 const PICTURE_WIDTH: f32 = 5_940_000.0;
 
+/// Widest picture of two side by side: 80 mm.
+const PAIR_WIDTH: f32 = 2_880_000.0;
+
+/// Letter of tables, in half-points.
+const TABLE_SIZE: usize = 19;
+
+/// Letters of a table across the text; they are narrower than those of PT Sans, by which widths are reckoned.
+const TABLE_EMS: f64 = 1.08 * TEXT_WIDTH as f64 / 10.0 / TABLE_SIZE as f64;
+
 /// Presses a paper into an editable Word document.
 ///
 /// # Errors
@@ -32,17 +42,37 @@ const PICTURE_WIDTH: f32 = 5_940_000.0;
 pub(super) fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
     let numbers = Numbers::default();
     let mut document = titled(frame(paper, &numbers), paper, &numbers);
-    for block in &paper.blocks {
-        document = add(document, block, &numbers)?;
+    let mut blocks = paper.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let beside = blocks.next_if(|next| narrow(block) && narrow(next));
+        document = match beside {
+            Some(beside) => add_pair(document, block, beside, &numbers)?,
+            None => add(document, block, matches!(blocks.peek(), Some(Block::Table(_))), &numbers)?,
+        };
     }
     if let Some(Mark { svg, text }) = &paper.mark {
-        let image = image(svg, text, &numbers)?;
+        let image = image(svg, text, &numbers, PICTURE_WIDTH)?;
         document = document.add_paragraph(numbers.paragraph().keep_next(true).add_run(Run::new().add_image(image)));
         document = document.add_paragraph(numbers.quiet(text));
     }
     let mut bytes = std::io::Cursor::new(Vec::new());
-    document.build().pack(&mut bytes).map_err(|error| PressError::Word(error.to_string()))?;
+    let mut parts = document.build();
+    parts.document = heads_repeated(parts.document);
+    parts.pack(&mut bytes).map_err(|error| PressError::Word(error.to_string()))?;
     Ok(bytes.into_inner())
+}
+
+/// The head of a table again on every page it goes on: the library has no word for it. Only tables of text have rows that may not be split.
+fn heads_repeated(document: Vec<u8>) -> Vec<u8> {
+    const HEAD: &str = "<w:trPr><w:cantSplit />";
+    let Ok(text) = std::str::from_utf8(&document) else { return document };
+    let mut tables = text.split("<w:tbl>");
+    let mut out = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        out.push_str("<w:tbl>");
+        out.push_str(&table.replacen(HEAD, &format!("{HEAD}<w:tblHeader />"), 1));
+    }
+    out.into_bytes()
 }
 
 /// Title and what stands around it.
@@ -74,12 +104,22 @@ impl Numbers {
         Paragraph::new().id(format!("{:08x}", self.next()))
     }
 
+    /// One of several points, close to the others.
+    fn point(&self, text: &str) -> Paragraph {
+        self.plain(text).line_spacing(space(0, 40))
+    }
+
     fn plain(&self, text: &str) -> Paragraph {
         let run = text.split('\n').enumerate().fold(Run::new(), |run, (index, line)| {
             let run = if index > 0 { run.add_break(BreakType::TextWrapping) } else { run };
             run.add_text(line)
         });
         self.paragraph().line_spacing(space(0, 100)).add_run(run)
+    }
+
+    /// What stands between a table and the next line.
+    fn gap(&self) -> Paragraph {
+        self.paragraph().line_spacing(space(0, 0).line_rule(LineSpacingType::Exact).line(120))
     }
 
     fn quiet(&self, text: &str) -> Paragraph {
@@ -110,9 +150,9 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
     Docx::new()
         .default_fonts(font())
         .default_size(24)
-        .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(36).bold().fonts(font()))
+        .add_style(Style::new("Title", StyleType::Paragraph).name("Title").size(30).bold().fonts(font()))
         .add_style(Style::new("Footer", StyleType::Paragraph).name("footer").based_on("Normal").size(15).color("606060").fonts(font()))
-        .add_style(Style::new("Lead", StyleType::Paragraph).name("Lead").based_on("Normal").size(26).fonts(font()))
+        .add_style(Style::new("Lead", StyleType::Paragraph).name("Lead").based_on("Normal").size(25).fonts(font()))
         .add_style(heading("Heading1", "heading 1", 30, 0).color("1F4E79"))
         .add_style(heading("Heading2", "heading 2", 25, 1))
         .add_style(heading("Heading3", "heading 3", 22, 2))
@@ -123,26 +163,27 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
         .updated_at(&stamp)
 }
 
-fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressError> {
+/// Words above a table stay with it.
+fn add(document: Docx, block: &Block, above: bool, numbers: &Numbers) -> Result<Docx, PressError> {
     Ok(match block {
         Block::Heading { level, text, page } => {
             let run = Run::new().add_text(text);
             let style = format!("Heading{}", level.clamp(&1, &3));
             document.add_paragraph(
-                numbers.paragraph().style(&style).keep_next(true).page_break_before(*page).line_spacing(space(240, 120)).add_run(run),
+                numbers.paragraph().style(&style).keep_next(true).page_break_before(*page).line_spacing(space(220, 100)).add_run(run),
             )
         }
         Block::Lead { text } => document.add_paragraph(numbers.plain(text).style("Lead")),
-        Block::Text { text } => document.add_paragraph(numbers.plain(text)),
-        Block::Note { text } => document.add_paragraph(numbers.quiet(text)),
+        Block::Text { text } => document.add_paragraph(numbers.plain(text).keep_next(above)),
+        Block::Note { text } => document.add_paragraph(numbers.quiet(text).keep_next(above)),
         Block::List { points } => points.iter().fold(document, |document, point| {
             let paragraph =
-                numbers.plain(&format!("•\u{a0}{point}")).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(200)), None, None);
+                numbers.point(&format!("•\u{a0}{point}")).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(200)), None, None);
             document.add_paragraph(paragraph)
         }),
         Block::Steps { points } => points.iter().enumerate().fold(document, |document, (index, point)| {
             let text = format!("{}.\u{a0}{point}", index + 1);
-            document.add_paragraph(numbers.plain(&text).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(360)), None, None))
+            document.add_paragraph(numbers.point(&text).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(360)), None, None))
         }),
         Block::Right { text } => document.add_paragraph(numbers.plain(text).indent(Some(5_200), None, None, None)),
         Block::Pair { left, right } => {
@@ -154,31 +195,52 @@ fn add(document: Docx, block: &Block, numbers: &Numbers) -> Result<Docx, PressEr
     })
 }
 
-fn add_figure(document: Docx, numbers: &Numbers, (title, svg, caption): (&str, &str, &str)) -> Result<Docx, PressError> {
-    let image = image(svg, title, numbers)?;
-    Ok(document
-        .add_paragraph(numbers.title(title))
-        .add_paragraph(numbers.paragraph().keep_next(true).add_run(Run::new().add_image(image)))
-        .add_paragraph(numbers.quiet(caption)))
+fn add_figure(document: Docx, numbers: &Numbers, figure: (&str, &str, &str)) -> Result<Docx, PressError> {
+    Ok(figure_lines(numbers, figure, PICTURE_WIDTH)?.into_iter().fold(document, Docx::add_paragraph))
 }
 
-fn image(svg: &str, title: &str, numbers: &Numbers) -> Result<Pic, PressError> {
+/// A figure that needs half the width.
+const fn narrow(block: &Block) -> bool {
+    matches!(block, Block::Figure { wide: false, .. })
+}
+
+/// Two figures side by side.
+fn add_pair(document: Docx, left: &Block, right: &Block, numbers: &Numbers) -> Result<Docx, PressError> {
+    let cell = |block: &Block| {
+        let lines = match block {
+            Block::Figure { title, svg, caption, .. } => figure_lines(numbers, (title, svg, caption), PAIR_WIDTH)?.into(),
+            _ => Vec::new(),
+        };
+        let cell = TableCell::new().width(TEXT_WIDTH / 2, WidthType::Dxa);
+        Ok::<_, PressError>(lines.into_iter().fold(cell, TableCell::add_paragraph))
+    };
+    let row = TableRow::new(vec![cell(left)?, cell(right)?]);
+    let pair = WordTable::without_borders(vec![row]).set_grid(vec![TEXT_WIDTH / 2; 2]).width(TEXT_WIDTH, WidthType::Dxa);
+    Ok(document.add_table(pair.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap()))
+}
+
+/// Statement, drawing, how to read it.
+fn figure_lines(numbers: &Numbers, (title, svg, caption): (&str, &str, &str), widest: f32) -> Result<[Paragraph; 3], PressError> {
+    let image = image(svg, title, numbers, widest)?;
+    Ok([numbers.title(title), numbers.paragraph().keep_next(true).add_run(Run::new().add_image(image)), numbers.quiet(caption)])
+}
+
+fn image(svg: &str, title: &str, numbers: &Numbers, widest: f32) -> Result<Pic, PressError> {
     let drawn = picture(svg, title)?;
-    let wide = f32::min(drawn.width * EMU, PICTURE_WIDTH);
+    let wide = f32::min(drawn.width * EMU, widest);
     let high = wide * drawn.height / drawn.width;
     Ok(Pic::new(&drawn.png).id(format!("rIdImage{}", numbers.next())).size(wide as u32, high as u32))
 }
 
 fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
-    let total: usize = table.columns.iter().map(|column| usize::from(column.weight)).sum::<usize>().max(1);
-    let widths: Vec<usize> = table.columns.iter().map(|column| TEXT_WIDTH * usize::from(column.weight) / total).collect();
+    let widths: Vec<usize> = table.widths(TABLE_EMS).into_iter().map(|width| (width * TEXT_WIDTH as f64) as usize).collect();
     let cell = |text: &str, index: usize, head: bool| {
         let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
-        let run = if head { Run::new().size(17).bold() } else { Run::new().size(20) }.add_text(text);
+        let run = if head { Run::new().size(17).bold() } else { Run::new().size(TABLE_SIZE) }.add_text(text);
         let paragraph = numbers
             .paragraph()
             .align(if numeric { AlignmentType::Right } else { AlignmentType::Left })
-            .line_spacing(space(20, 20))
+            .line_spacing(space(10, 10))
             // A head alone at the foot of a page says nothing.
             .keep_next(head)
             .add_run(run);
@@ -198,9 +260,13 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
         .set(thin(TableBorderPosition::InsideH));
     let all = std::iter::once(head).chain(rows).collect();
     let titled = if table.title.is_empty() { document } else { document.add_paragraph(numbers.title(&table.title)) };
-    titled
-        .add_table(WordTable::new(all).set_grid(widths.clone()).width(TEXT_WIDTH, WidthType::Dxa).set_borders(borders))
-        .add_paragraph(numbers.paragraph())
+    let made = WordTable::new(all).set_grid(widths.clone()).width(TEXT_WIDTH, WidthType::Dxa).set_borders(borders);
+    titled.add_table(made.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap())
+}
+
+/// Room at the edges of a cell: narrow columns of numbers need theirs for the numbers.
+fn edges() -> TableCellMargins {
+    TableCellMargins::new().margin(0, 70, 0, 70)
 }
 
 fn space(before: u32, after: u32) -> LineSpacing {

@@ -237,6 +237,10 @@ fn gap_line(page: &Page<'_>, journal: &JournalComparison) -> String {
     let mut line = journal.gaps.map_or_else(String::new, |gaps| report::section_gaps(page.lang, journal.n, shift, gaps));
     if !journal.gap_participants.is_empty() && !page.outside {
         line.push_str(&format!(" {}", report::section_gap_codes(page.lang, journal.gap_participants.join(", "))));
+        let places = origin::places(page, journal.gap_origins.iter().copied());
+        if !places.is_empty() {
+            line.push_str(&format!(" ({})", places.join("; ")));
+        }
     }
     line
 }

@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
             further.iter().take(most).copied().collect()
         } else {
             let sheets: BTreeSet<usize> = foremost.iter().map(|(index, _)| *index).collect();
-            let named: BTreeSet<usize> = matters::far_journals(self.study).0.iter().map(|far| far.index).collect();
+            let named: BTreeSet<usize> = crate::far_journals::far_journals(self.study).0.iter().map(|far| far.index).collect();
             let every = self.study.sets.len() <= MOST_FULL;
             let carded = |index: &usize, set: &SetStudy| every || set.look || set.flagged || named.contains(index);
             let order = names::order(self.study).into_iter().filter_map(|index| Some((index, self.study.sets.get(index)?)));

@@ -28,11 +28,7 @@ pub(super) fn section(page: &Page<'_>, set: &SetStudy, id: &str) -> Markup {
 
 /// File, sheet and rows of a set in short.
 pub(super) fn short(page: &Page<'_>, set: &SetStudy) -> String {
-    let one = |span: &Span| {
-        let rows = rows(page, span.first.row, span.last_row);
-        source(page, span.first).map_or(rows.clone(), |source| format!("{}, {rows}", named(page, source)))
-    };
-    if set.spans.is_empty() { report::from_unknown(page.lang) } else { set.spans.iter().map(one).collect::<Vec<_>>().join("; ") }
+    crate::places::of_set(page.study, set, page.lang).unwrap_or_else(|| report::from_unknown(page.lang))
 }
 
 /// Where the registers of a unit that is no result set were read; outside the school places in files are not told.
@@ -86,18 +82,7 @@ pub(super) fn place(page: &Page<'_>, origin: Origin) -> String {
 
 /// Several rows in words, those of one sheet together: file, sheet, rows 9, 10, 12.
 pub(super) fn places(page: &Page<'_>, origins: impl Iterator<Item = Origin>) -> Vec<String> {
-    let mut all: Vec<Origin> = origins.collect();
-    all.sort_unstable();
-    all.dedup();
-    let group = |origins: &[Origin]| {
-        let list: Vec<String> = origins.iter().map(|origin| (u64::from(origin.row) + 1).to_string()).collect();
-        let rows = match list.as_slice() {
-            [one] => report::from_row(page.lang, one.as_str()),
-            _ => report::from_several_rows(page.lang, list.join(", ")),
-        };
-        origins.first().and_then(|origin| source(page, *origin)).map_or(rows.clone(), |source| format!("{}, {rows}", named(page, source)))
-    };
-    all.chunk_by(|a, b| a.source == b.source).map(group).collect()
+    crate::places::several(page.study, origins, page.lang)
 }
 
 /// File and sheet of a source.
@@ -106,20 +91,16 @@ pub(super) fn source_name(page: &Page<'_>, source: SourceId) -> Option<String> {
 }
 
 fn source<'a>(page: &Page<'a>, origin: Origin) -> Option<&'a Source> {
-    page.study.sources.get(origin.source.0 as usize)
+    crate::places::source(page.study, origin)
 }
 
 fn named(page: &Page<'_>, source: &Source) -> String {
-    match &source.sheet {
-        Some(sheet) => report::from_sheet(page.lang, source.file.as_str(), sheet.as_str()),
-        None => report::from_file(page.lang, source.file.as_str()),
-    }
+    crate::places::named(source, page.lang)
 }
 
 /// Rows counted from one, as spreadsheets show them.
 fn rows(page: &Page<'_>, first: u32, last: u32) -> String {
-    let one = |row: u32| (u64::from(row) + 1).to_string();
-    if first == last { report::from_row(page.lang, one(first)) } else { report::from_rows(page.lang, one(first), one(last)) }
+    crate::places::rows(first, last, page.lang)
 }
 
 fn columns(page: &Page<'_>, source: &Source) -> String {

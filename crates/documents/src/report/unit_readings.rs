@@ -62,13 +62,10 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
     html! {
         div.unit id={ "units-" (id) } {
             h3 { (titled(page, id)) }
-            @if let Some(card) = page.study.cards.find(id) { p { (card.question.in_lang(page.lang)) } }
+            @if let Some(card) = page.study.cards.find(id).filter(|_| answered > 0) { p { (card.question.in_lang(page.lang)) } }
             @if let Some((first, reading)) = rows.first().and_then(|first| Some((first, answer(first)?))) {
                 p.lead { (named(page, first)) ": " (page.say(&reading.explanation)) }
                 @if looked > 0 { (figures(page, reading.figures.iter().take(shown(page)), &from(id))) }
-                @else {
-                    details.numbers { summary { (report::set_more_figures(page.lang)) } (figures(page, reading.figures.iter().take(shown(page)), &from(id))) }
-                }
             }
             @if answered > 1 {
                 details.numbers.opens {
@@ -77,11 +74,22 @@ fn indicator(page: &Page<'_>, group: &Group<'_>) -> Markup {
                     @if rows.len() < answered { p.note { (report::units_cut(page.lang, rows.len(), answered)) } }
                 }
             }
-            @if let Some(first) = rows.first() { (workings(page, first)) }
-            @if answered > 0 { @if let Some(card) = page.study.cards.find(id) { details.numbers { summary { (report::units_causes(page.lang)) } (causes(page, card)) } } }
-            (refusals(page, group))
+            @if answered > 0 {
+                details.numbers.opens { summary { (report::units_more(page.lang)) } (more(page, group, &rows, looked == 0)) }
+            } @else { (refusals(page, group)) }
             @if let Some(first) = rows.first() { (origin::unit_rows(page, &first.spans, &from(id))) }
         }
+    }
+}
+
+/// Behind one fold: the figures where nothing asks for a look, how the number is made, what gives the same picture, what has no answer.
+fn more(page: &Page<'_>, group: &Group<'_>, rows: &[&&UnitReading], figured: bool) -> Markup {
+    let Some(first) = rows.first() else { return html! {} };
+    html! {
+        @if let Some(reading) = answer(first).filter(|_| figured) { (figures(page, reading.figures.iter().take(shown(page)), &from(first.indicator))) }
+        @if let Some(card) = page.study.cards.find(first.indicator) { (causes(page, card)) }
+        (workings(page, first))
+        (refusals(page, group))
     }
 }
 

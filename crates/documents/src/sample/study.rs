@@ -162,6 +162,7 @@ fn works() -> Vec<Work> {
         scale_note: t("Шкала из описания КИМ; уверенность высокая.", "Scale from the description of the paper; confidence high."),
         counts: [3, 2],
         scripts: Some(74),
+        listed: Some(78),
         model_note: t("Модель подогнана за 14 шагов.", "The model was fitted in 14 rounds."),
         regime_note: t(
             "Результаты ВПР не используются для оценки деятельности учителей и школ (письмо от 18.04.2025 № 02-86).",
@@ -386,6 +387,7 @@ fn description(n: usize, class: &str) -> Description {
             gaps: Some(1),
             gap_participants: vec!["4004".into()],
             gap_marks: vec![(5, 3)],
+            gap_origins: vec![records::provenance::Origin { source: records::provenance::SourceId(0), row: 12 }],
             shift: Some([-0.66, -0.42, -0.18]),
             table: vec![(3, 2, 4), (3, 3, 6), (4, 3, 7), (4, 4, 8), (5, 4, 2), (5, 5, 2)],
             references: vec![shares(&journal, Scope::Region, "Энская область")],

@@ -26,9 +26,17 @@ pub(super) fn flag(value: bool) -> String {
     if value { "1".to_owned() } else { "0".to_owned() }
 }
 
-/// A CSV document: comma, quotes where needed, lines end in LF, UTF-8.
+/// Mark of UTF-8: without it Excel takes a table for cp1251.
+pub(super) const MARK: &str = "\u{feff}";
+
+/// A table without its mark.
+pub(super) fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(MARK.as_bytes()).unwrap_or(bytes)
+}
+
+/// A CSV document: comma, quotes where needed, lines end in LF, UTF-8 with its mark.
 pub fn document(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Document, DocumentsError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
     let failed = |error: &dyn std::fmt::Display| DocumentsError::Table { name: name.to_owned(), reason: error.to_string() };
     writer.write_record(head).map_err(|error| failed(&error))?;
     for row in rows {

@@ -4,6 +4,7 @@
 mod audience;
 mod beside;
 mod cells;
+mod excel;
 mod items;
 mod pupils;
 mod questions;
@@ -18,6 +19,7 @@ use crate::document::Document;
 
 pub(crate) use audience::{ParallelSets, parallel_sets};
 pub use cells::{document as csv_document, text as csv_text};
+pub use excel::{FOLDER as EXCEL_FOLDER, twins as excel_twins};
 
 /// Every table the audience may have, in a fixed order.
 pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::document::DocumentsError> {
@@ -75,7 +77,7 @@ mod tests {
         let columns = read(&documents, "units.csv").0;
         assert_eq!(columns.iter().collect::<std::collections::BTreeSet<_>>().len(), columns.len(), "no column stands twice");
         assert_eq!(head("items.csv"), format!("school, class, subject, procedure, item, {signals}"));
-        assert_eq!(head("pupils.csv"), format!("school, class, subject, procedure, participant, {signals}"));
+        assert_eq!(head("pupils.csv"), format!("school, class, subject, procedure, participant, {signals}, file, sheet, row"));
     }
 
     #[test]
@@ -188,6 +190,14 @@ mod tests {
         for hidden in ["один: 4-1", "5А", "Ф1_РУ4_2026.xlsx"] {
             assert!(!summary.contains(hidden), "{hidden}");
         }
+    }
+
+    /// The scripts to look at are found again: file, sheet and row as a spreadsheet shows it.
+    #[test]
+    fn a_script_to_look_at_names_its_place() {
+        let pupils = read(&all(&sample().material(Lang::Ru)).unwrap(), "pupils.csv");
+        assert_eq!((cell(&pupils, 0, "participant"), cell(&pupils, 0, "file")), ("4004", "Ф1_РУ4_2026.xlsx"));
+        assert_eq!((cell(&pupils, 0, "sheet"), cell(&pupils, 0, "row")), ("Индивидуальные результаты РУ4", "13"));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 mod exam_sheets;
 mod kims;
 mod links;
+mod observation;
 mod participants;
 mod scales;
 mod school_kinds;
+mod skills;
 mod twice;
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,7 +20,7 @@ use records::provenance::{Origin, Place, Problem, Question, Severity, Source, So
 use records::text::Text;
 
 use crate::draft::Draft;
-use crate::draft::ScaleRow;
+use crate::draft::{ObservationRow, ScaleRow};
 use crate::exam_sheet::{ExamSheet, ExamSheetRow};
 use crate::options::Options;
 use crate::work::Work;
@@ -30,6 +32,7 @@ pub(crate) struct Joined {
     /// Works with ids of the whole, in the order of the drafts.
     pub works: Vec<Work>,
     pub scales: Vec<ScaleRow>,
+    pub observations: Vec<ObservationRow>,
     /// Protocols of examinations with ids of the whole.
     pub exam_sheets: Vec<ExamSheet>,
     pub problems: Vec<Problem>,
@@ -85,6 +88,8 @@ impl Joined {
             share
         }));
         self.scales.extend(std::mem::take(&mut draft.scales).into_iter().map(|row| ScaleRow { origin: map.origin(row.origin), ..row }));
+        let observed = std::mem::take(&mut draft.observations).into_iter();
+        self.observations.extend(observed.map(|row| ObservationRow { origin: map.origin(row.origin), ..row }));
         self.exam_sheets.extend(std::mem::take(&mut draft.exam_sheets).into_iter().map(|sheet| map.exam_sheet(sheet)));
         self.works.extend(std::mem::take(&mut draft.works).into_iter().map(|mut work| {
             for script in &mut work.scripts {
@@ -98,8 +103,10 @@ impl Joined {
     /// What can be done only when all drafts are in, in the order in which one step needs the one before.
     pub(crate) fn settle(&mut self, questions: &mut Vec<Question>, options: &Options<'_>) {
         kims::settle(self, questions, options);
+        skills::settle(&mut self.data);
         participants::resolve(self, questions);
         twice::settle(self, questions, options);
+        observation::settle(self);
         exam_sheets::settle(&mut self.data, &self.exam_sheets, &mut self.problems, options.reference);
         scales::settle(self, questions, options);
         links::settle(&mut self.data, questions, &mut self.problems, options);

@@ -225,3 +225,42 @@ fn the_same_file_twice_is_read_once() {
     assert_eq!(codes(&read), ["file-twice", "file-skipped"]);
     assert_eq!(read.dataset.kims.len(), 1);
 }
+
+/// What the program says it knows nothing of can be told: `observation.csv`, also as a Russian Excel saves it.
+#[test]
+fn observation_is_put_on_the_scripts_that_do_not_say_it() {
+    let scripts =
+        "edu1,4А,,p1,1,present,,4,2,X\nedu1,4А,,p2,1,present,0,4,2,X\nedu1,4Б,,p3,1,present,,3,N,3\nedu1,4В,,p4,1,present,,3,N,3\n";
+    let with = |table: &str| {
+        let mut inputs = directory(scripts);
+        inputs.push(file("d/observation.csv", table));
+        assemble(inputs)
+    };
+    let work = "vpr-russian-4-2026";
+    let read = with(&format!("\u{feff}school;class;procedure;observed\r\nedu1;4а;{work};1\r\nedu1;4Б;{work};нет\r\n"));
+    assert_eq!(codes(&read), [] as [&str; 0]);
+    assert_eq!(read.dataset.sittings[0].observer, [Some(true), Some(false), Some(false), None], "a script's own word stands");
+    let wrong = format!(
+        "school,class,procedure,observed\nedu1,4А,vpr-russian-4,1\nedu1,4Г,{work},1\nedu1,4Б,{work},может быть\nedu1,4Б,{work},1\nedu1,4Б,{work},0\n"
+    );
+    let read = with(&wrong);
+    assert_eq!(codes(&read), ["observation-unfit", "observation-unfit", "value-unreadable", "observation-unfit"]);
+    let told: Vec<(Option<u32>, &str)> = read.problems.iter().map(|problem| (problem.place.row, problem.mend.ru.as_str())).collect();
+    assert!(told.iter().any(|(row, mend)| *row == Some(1) && mend.contains(work)), "which keys there are: {told:?}");
+    assert!(told.iter().any(|(row, mend)| *row == Some(2) && mend.contains("screen.csv")), "{told:?}");
+    assert_eq!(read.dataset.sittings[0].observer[2], Some(true), "of two that differ the first stands");
+}
+
+/// Tables as a Russian Excel saves them: `;`, comma in numbers, a mark of UTF-8.
+#[test]
+fn tables_with_semicolon_and_comma_are_read() {
+    let shares = "\u{feff}kim;scope;quantity;key;value;n\r\nvpr-russian-4-2026;region;mark;2;0,25;100\r\n";
+    let mut inputs = directory("edu1,4А,12,p1,1,present,1,4,2,X\n");
+    inputs.push(file("d/shares.csv", shares));
+    let read = assemble(inputs);
+    assert_eq!(codes(&read), [] as [&str; 0]);
+    assert!((read.dataset.shares[0].value - 0.25).abs() < 1e-12);
+    let answers = "\u{feff}key;file;answer\r\nscope:край;a.xlsx;region\r\n";
+    let answers = intake::Answers::parse("questions.csv", answers.as_bytes()).unwrap();
+    assert_eq!(answers.get("scope:край"), Some("region"));
+}

@@ -3,6 +3,7 @@
 mod beyond;
 mod examine;
 mod headline;
+mod listed;
 #[cfg(test)]
 pub(crate) mod plain;
 mod replicas;
@@ -182,6 +183,10 @@ fn works(dataset: &Dataset, reference: &Reference, sets: &[ResultSet]) -> Vec<Wo
     }
     let mut works: Vec<Work> = dataset.kims.iter().zip(counts).map(|(kim, counts)| titles::work(dataset, reference, kim, counts)).collect();
     titles::tell_apart(&mut works);
+    // Who should have written is asked of a school; over a region it would mean going through every register of marks.
+    if sets.len() <= MOST_DRAWN {
+        listed::fill(dataset, sets, &mut works);
+    }
     works
 }
 

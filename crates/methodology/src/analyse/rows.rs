@@ -77,7 +77,7 @@ pub(super) fn procedure(dataset: &Dataset, set: &ResultSet) -> Procedure {
 }
 
 /// Absent pupils, where the source lists them: Ф1 names only those who wrote, so zero rows there mean "not known".
-fn absent(dataset: &Dataset, sitting: &Sitting, set: &ResultSet) -> Option<usize> {
+pub(super) fn absent(dataset: &Dataset, sitting: &Sitting, set: &ResultSet) -> Option<usize> {
     let absent_at = |row: usize| sitting.status.get(row) == Some(&Attendance::Absent);
     let origin = set.rows.first().and_then(|row| sitting.origin.get(*row as usize));
     let source = origin.and_then(|origin| dataset.sources.get(origin.source.0 as usize));

@@ -29,6 +29,7 @@ pub(super) fn work(dataset: &Dataset, reference: &Reference, kim: &Kim, [sets, s
         scale_note: scale_note(kim),
         counts: [sets, schools],
         scripts: Some(scripts),
+        listed: None,
         model_note: Text::default(),
         regime_note: kim.kind.and_then(|kind| reference.regime(kind)).map_or_else(Text::default, |regime| regime.note.clone().of_no_one()),
     }

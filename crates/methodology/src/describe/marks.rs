@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::measure::{Moments, real, share};
 use records::dataset::JournalMark;
+use records::provenance::Origin;
 use records::reference::Sou;
 use records::study::{Attainment, JournalComparison, PublishedShares};
 
@@ -87,6 +88,8 @@ impl Tally {
 /// A pupil with two marks: the participant, the earlier (journal) mark and the later one (procedure).
 pub(super) struct Pair {
     pub participant: String,
+    /// Where the script with the later mark was read.
+    pub origin: Option<Origin>,
     pub first: u8,
     pub second: u8,
 }
@@ -119,6 +122,7 @@ pub(super) fn compare(pairs: &[Pair], gap: u8, references: Vec<PublishedShares>)
         gaps: Some(gap_participants.len()),
         gap_participants,
         gap_marks,
+        gap_origins: pairs.iter().filter(far).filter_map(|pair| pair.origin).collect(),
         shift: shift.mean_interval(),
         table: table.into_iter().map(|((first, second), count)| (first, second, count)).collect(),
         references,
@@ -163,7 +167,7 @@ mod tests {
 
     #[test]
     fn agreement_by_hand() {
-        let pair = |first, second| Pair { participant: format!("{first}{second}"), first, second };
+        let pair = |first, second| Pair { participant: format!("{first}{second}"), origin: None, first, second };
         let pairs = [pair(4, 4), pair(4, 3), pair(5, 3), pair(3, 4), pair(4, 4)];
         let found = compare(&pairs, 2, Vec::new()).expect("pairs");
         assert_eq!((found.counts, found.gaps, found.gap_participants), ([2, 2, 1], Some(1), vec!["53".to_owned()]));

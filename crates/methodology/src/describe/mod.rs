@@ -168,7 +168,8 @@ impl<'a> Describer<'a> {
         let pair = |&(row, script): &(usize, Script)| {
             let named = matches!(detail, Detail::Full | Detail::TablesAndGaps);
             let participant = if named { self.participant(group.sitting, row) } else { String::new() };
-            Some(Pair { participant, first: script.journal?, second: script.mark? })
+            let origin = group.sitting.origin.get(row).copied().filter(|_| named);
+            Some(Pair { participant, origin, first: script.journal?, second: script.mark? })
         };
         let pairs: Vec<Pair> = group.scripts.iter().filter_map(pair).collect();
         let references = self.published.of(kim).by_area(group.schools, Quantity::Journal);
@@ -176,6 +177,7 @@ impl<'a> Describer<'a> {
         if matches!(detail, Detail::Aggregate | Detail::Tables) {
             comparison.gap_participants.clear();
             comparison.gap_marks.clear();
+            comparison.gap_origins.clear();
         }
         Some(comparison)
     }

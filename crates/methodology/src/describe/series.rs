@@ -121,7 +121,7 @@ fn agreements(dataset: &Dataset, place: Place, class: &Class, gap: u8) -> Vec<Se
 
 fn pair(dataset: &Dataset, person: PersonId, marks: &BTreeMap<Track, u8>, first: Track, second: Track) -> Option<Pair> {
     let participant = dataset.person_names.name(person.0).to_owned();
-    Some(Pair { participant, first: *marks.get(&first)?, second: *marks.get(&second)? })
+    Some(Pair { participant, origin: None, first: *marks.get(&first)?, second: *marks.get(&second)? })
 }
 
 /// Pairs that answer a question: the last part of the year, the interim attestation and a procedure against what comes after; the year against an

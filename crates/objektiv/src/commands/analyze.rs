@@ -48,6 +48,8 @@ pub struct Arguments {
     #[command(flatten)]
     asked: Asked,
     #[arg(long)]
+    csv_ru: bool,
+    #[arg(long)]
     reference: Vec<PathBuf>,
     #[arg(long)]
     seed: Option<u64>,
@@ -77,6 +79,7 @@ pub const HELP: Help = Help {
         ("audience", help::analyze_arg_audience, Some(help::analyze_arg_audience_value)),
         ("protocol", help::analyze_arg_protocol, Some(help::analyze_arg_protocol_value)),
         ("ledger", help::analyze_arg_ledger, Some(help::analyze_arg_ledger_value)),
+        ("csv_ru", help::analyze_arg_csv_ru, None),
         ("reference", help::analyze_arg_reference, Some(help::analyze_arg_reference_value)),
         ("seed", help::analyze_arg_seed, Some(help::analyze_arg_seed_value)),
         ("threads", help::analyze_arg_threads, Some(help::analyze_arg_threads_value)),
@@ -111,6 +114,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let made =
         timings.of("documents", || pipeline::documents(&study, &assembly, followed.terms.audience, &arguments.asked.0, &bar, desk))?;
     bar.clear();
+    let made = with_twins(arguments, made, desk)?;
     let written = write(arguments, made, &mut timings, desk)?;
     if kept.elsewhere {
         key::put(&arguments.out, &kept.key).map_err(|error| Failure::writing(desk.lang, &arguments.out.join(key::FILE), &error))?;
@@ -119,6 +123,15 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let audience = followed.terms.audience;
     tell(arguments, &assembly, (&for_reader(&study, audience), audience), &written, desk)?;
     Ok(if arguments.strict && pipeline::asks_for_attention(&assembly) { Ending::Problems } else { Ending::Done })
+}
+
+/// The tables once more for Excel as set up in Russia, where they were asked for.
+fn with_twins(arguments: &Arguments, mut made: Vec<Document>, desk: &Desk) -> Result<Vec<Document>, Failure> {
+    if arguments.csv_ru {
+        let twins = documents::excel_twins(&made).map_err(|error| Failure::Output(error.text().in_lang(desk.lang).to_owned()))?;
+        made.extend(twins);
+    }
+    Ok(made)
 }
 
 fn threads(asked: Option<usize>) {

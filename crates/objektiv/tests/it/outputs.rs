@@ -84,6 +84,49 @@ fn outside_the_school_there_are_no_classes() {
     assert!(classes("вне").iter().all(|class| !class.chars().any(char::is_alphabetic)), "{:?}", classes("вне"));
 }
 
+/// A Russian Excel opens the twins by a double click, and what is read back takes them too.
+#[test]
+fn tables_stand_once_more_for_a_russian_excel_where_asked() {
+    let desk = Desk::new();
+    desk.call("analyze данные --out просто");
+    assert!(!desk.path("просто/excel").exists(), "only where asked");
+    assert_eq!(desk.call("analyze данные --out отчёт --csv-ru").code, 0);
+    let text = |name: &str| std::fs::read_to_string(desk.path("отчёт").join(name)).unwrap();
+    let (plain, twin) = (text("screen.csv"), text("excel/screen.csv"));
+    assert!(plain.starts_with("\u{feff}school,class,") && twin.starts_with("\u{feff}school;class;"), "{twin}");
+    assert_eq!(plain.lines().count(), twin.lines().count());
+    assert_eq!(desk.call("analyze данные --out снова --answers отчёт/excel/questions.csv").code, 0);
+}
+
+/// What the passport says it knows nothing of can be told beside the data.
+#[test]
+fn observation_told_beside_the_data_reaches_the_passport() {
+    let desk = Desk::new();
+    let unknown = |folder: &str| {
+        let page = std::fs::read_to_string(desk.path(folder).join("report.html")).unwrap();
+        page.matches("о наблюдении сведений нет").count()
+    };
+    let scripts = desk.path("данные/scripts").join(&desk.names("данные/scripts")[0]);
+    let written = std::fs::read_to_string(&scripts).unwrap();
+    let at = written.lines().next().unwrap().split(',').position(|head| head == "observer").unwrap();
+    let silent = |(row, line): (usize, &str)| {
+        let cell = |(column, cell)| if row > 0 && column == at { "" } else { cell };
+        line.split(',').enumerate().map(cell).collect::<Vec<_>>().join(",") + "\n"
+    };
+    std::fs::write(&scripts, written.lines().enumerate().map(silent).collect::<String>()).unwrap();
+    desk.call("analyze данные --out до");
+    let screen = std::fs::read_to_string(desk.path("до/screen.csv")).unwrap();
+    let keys = screen.lines().skip(1).filter_map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        Some(format!("{},{},{},1\n", cells.first()?, cells.get(1)?, cells.get(3)?))
+    });
+    let told: String = std::iter::once("school,class,procedure,observed\n".to_owned()).chain(keys).collect();
+    std::fs::write(desk.path("данные/observation.csv"), told).unwrap();
+    let called = desk.call("analyze данные --out после");
+    assert_eq!(called.code, 0, "{}", called.err);
+    assert!(unknown("до") > 0 && unknown("после") == 0, "{} and {}", unknown("до"), unknown("после"));
+}
+
 #[test]
 fn an_output_that_cannot_be_written_leaves_the_earlier_one() {
     let desk = Desk::new();

@@ -136,6 +136,8 @@ pub struct JournalComparison {
     pub gap_participants: Vec<String>,
     /// Their two marks (journal, procedure), in the same order.
     pub gap_marks: Vec<(u8, u8)>,
+    /// Where their scripts were read, in the same order; empty where the marks are of no script.
+    pub gap_origins: Vec<Origin>,
     /// Mean of procedure − journal with 95 % interval, marks.
     pub shift: Option<[f64; 3]>,
     /// Cross table: (journal, procedure, pupils).

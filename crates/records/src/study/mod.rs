@@ -114,6 +114,8 @@ pub struct Work {
     pub counts: [usize; 2],
     /// Scripts with a score; None where their number is kept from this reader.
     pub scripts: Option<usize>,
+    /// Pupils on the lists of the classes that wrote; None where no file says it of every class.
+    pub listed: Option<usize>,
     /// Notes on the fit of the model (convergence, rounds), in words; empty = no model was fitted.
     pub model_note: Text,
     /// Legal note for this kind of procedure (C1).

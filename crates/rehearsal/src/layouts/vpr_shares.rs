@@ -9,6 +9,7 @@ use records::dataset::{Dataset, KimId, Quantity, Scope, Share};
 use super::LayoutError;
 use super::sheet::{Cell, Sheet, row, xlsx};
 use super::vpr_title::{Sat, sheet_name, title_block};
+use crate::simulate::requirement;
 
 /// Writes the report of one quantity of a work from its published shares.
 ///
@@ -147,15 +148,15 @@ fn max_row(sat: &Sat<'_>) -> Vec<Cell> {
     cells
 }
 
-/// Positions down, areas across; how many pupils stand behind them the report does not say.
+/// Requirements down, areas across; how many pupils stand behind them the report does not say.
 fn planned(sat: &Sat<'_>, areas: &[Area<'_>]) -> Vec<Vec<Cell>> {
     let mut head = row!["Блоки планируемых результатов", "Макс балл"];
     head.extend(areas.iter().map(|area| Cell::from(area.name)));
     let mut rows = vec![head];
-    for key in keys(areas) {
-        let most: u16 = sat.kim.items.iter().filter(|item| item.codifier.as_deref() == Some(key)).map(|item| u16::from(item.max)).sum();
-        let mut cells = row![key, most];
-        cells.extend(areas.iter().map(|area| area.percent(key)));
+    for item in &sat.kim.items {
+        let key = requirement(item);
+        let mut cells = row![key.as_str(), item.max];
+        cells.extend(areas.iter().map(|area| area.percent(&key)));
         rows.push(cells);
     }
     rows

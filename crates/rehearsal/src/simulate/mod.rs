@@ -33,6 +33,7 @@ pub use knobs::{BendingKind, Knobs, Rates, STANDARD_WORKS, Spread};
 pub use knobs_file::KnobsError;
 pub use scenario::{Difficulty, INDEX_AUC, MARKERS_AUC, Scenario, area_under_curve, difficulty};
 pub use shares::region_shares;
+pub(crate) use shares::requirement;
 pub use sitting::Confounder;
 
 use records::dataset::Dataset;

@@ -1,9 +1,7 @@
 //! What a region or a country publishes about a work: shares of marks, agreement with the journal, primary scores, items, positions, groups.
 
-use std::collections::BTreeMap;
-
 use super::world::REGION;
-use records::dataset::{Dataset, Kim, KimId, Quantity, SchoolId, Scope, Share, Sitting};
+use records::dataset::{Dataset, Item, Kim, KimId, Quantity, SchoolId, Scope, Share, Sitting};
 use records::provenance::{Origin, SourceId};
 
 /// What a region publishes of all its works over all its schools.
@@ -78,11 +76,15 @@ fn items(kim: &Kim, sitting: &Sitting, rows: &[usize]) -> Vec<Entry> {
 }
 
 fn planned(kim: &Kim, sitting: &Sitting, rows: &[usize]) -> Vec<Entry> {
-    let mut positions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, item) in kim.items.iter().enumerate() {
-        positions.entry(item.codifier.as_deref().unwrap_or_default()).or_default().push(index);
-    }
-    positions.into_iter().map(|(position, items)| facility(position.to_owned(), kim, sitting, rows, &items)).collect()
+    let named = |item: usize| facility(requirement(&kim.items[item]), kim, sitting, rows, &[item]);
+    (0..kim.items.len()).map(named).collect()
+}
+
+/// «4. События и лица»: the reports name an item and what it asks for, not the position of a codifier.
+#[must_use]
+pub(crate) fn requirement(item: &Item) -> String {
+    let words = item.codifier.as_deref().map(|position| position.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim());
+    format!("{}. {}", item.name, words.unwrap_or_default())
 }
 
 fn groups(kim: &Kim, sitting: &Sitting, rows: &[usize]) -> Vec<Entry> {

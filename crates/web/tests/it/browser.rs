@@ -23,6 +23,14 @@ pub fn no_complaints(browser: &mut Chromium) {
     assert_eq!(browser.value(all), json!(""), "complaints of the browser");
 }
 
+/// Serious and critical faults of accessibility on the page, as axe finds them; the script comes over the protocol, past the page's policy.
+pub fn barriers(browser: &mut Chromium) -> String {
+    let Some(path) = std::env::var_os("OBJEKTIV_AXE") else { return String::new() };
+    browser.value(&format!("{}; 0", std::fs::read_to_string(path).unwrap()));
+    let run = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html).join('; '))";
+    browser.value(run).as_str().unwrap_or("axe said nothing").to_owned()
+}
+
 #[test]
 fn from_a_folder_to_a_saved_report() {
     let Some((_house, mut browser)) = browser() else { return };
@@ -50,6 +58,20 @@ fn from_a_folder_to_a_saved_report() {
     let word =
         "fetch(document.querySelector('a[download=\"report.docx\"]').href).then(r => r.arrayBuffer()).then(b => new Uint8Array(b)[0])";
     assert_eq!(browser.value(word), json!(u32::from(b'P')), "Word file begins like a zip");
+    reads_for_everybody(&mut browser);
+}
+
+/// The report inside its page, and alone at both widths with every fold open: no barrier and nothing wider than the page.
+fn reads_for_everybody(browser: &mut Chromium) {
+    assert_eq!(barriers(browser), "", "the report inside `open`");
+    let alone = browser.value("document.querySelector('iframe.report').src").as_str().unwrap().to_owned();
+    for width in [1280, 360] {
+        browser.width(width);
+        browser.open(&alone);
+        browser.value("document.querySelectorAll('details').forEach(fold => fold.open = true); 0");
+        assert_eq!(barriers(browser), "", "the report alone, {width} px");
+        assert_eq!(browser.value("document.documentElement.scrollWidth <= innerWidth"), json!(true), "{width} px");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::browser::{WATCH, no_complaints};
+use super::browser::{WATCH, barriers, no_complaints};
 use super::chromium::Chromium;
 use super::office::{Office, PASSWORD, PLAN, Person, link, plan_taken};
 
@@ -12,14 +12,6 @@ pub fn browser() -> Option<Chromium> {
     browser.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH}));
     browser.width(1280);
     Some(browser)
-}
-
-/// Serious and critical faults of accessibility on the page, as axe finds them; the script comes over the protocol, past the page's policy.
-pub fn barriers(browser: &mut Chromium) -> String {
-    let Some(path) = std::env::var_os("OBJEKTIV_AXE") else { return String::new() };
-    browser.value(&format!("{}; 0", std::fs::read_to_string(path).unwrap()));
-    let run = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html).join('; '))";
-    browser.value(run).as_str().unwrap_or("axe said nothing").to_owned()
 }
 
 /// Every page of the office fits both widths, has one title and one main button, and no barrier.

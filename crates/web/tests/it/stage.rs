@@ -12,7 +12,7 @@ use workflow::{Role, Store, Surroundings};
 
 use super::asking::{Answer, plain};
 use super::chromium::Chromium;
-use super::office_browser::barriers;
+use super::browser::barriers;
 
 /// A door that serves until it is dropped.
 struct Served {

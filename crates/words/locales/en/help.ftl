@@ -305,3 +305,4 @@ admin-arg-data-value = FOLDER
 admin-arg-slip = Issue a slip for signing in: name of the person or the id from the list; where nobody can manage people today, she becomes administrator
 admin-arg-slip-value = NAME
 admin-arg-administrator = Make her administrator too: the earlier one, say, no longer works in the school
+analyze-arg-csv-ru = The tables once more in the folder excel, with semicolon and decimal comma, so that a Russian Excel opens them by a double click

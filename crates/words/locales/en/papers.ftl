@@ -26,20 +26,18 @@ innocent = What gives the same picture without anybody's fault
 clears = What would clear the question
 works = Results by work
 journal = Attainment by the journal and agreement of marks
-decisions = Decisions
-decisions-text = To be filled after discussion. The proposed measures come from the cards of the indicators; delete what you do not need.
-signature = Prepared by: ____________________ / ____________________ /    Date: ____________ 20___
+decisions = Plan of action
+decisions-text = The rows come from what was found above. Who, by when and what was done is for you to write; strike what is not needed.
 limits = Limits and reference data
 limits-text = Results of VPR are not used to evaluate teachers or schools. The conclusions depend on how complete the files are and on the reference data listed below.
 
 table-works = Works
-table-look = In short
+table-look = Other sets worth a look
 table-readings = What the indicators showed
-table-marks = Marks of the work and the journal, % (quality with its 95 % interval)
+table-marks = Marks of the work and of the journal, %
 table-items = Items: share of the maximum, %
 table-attainment = Pass rate, quality, degree of learning
 table-series = Agreement of two mark series
-table-decisions = Plan of action
 table-problems = Not read completely: { $n }
 table-questions = Open questions: { $n }
 
@@ -71,8 +69,7 @@ col-period = Period
 col-series = Series
 col-measure = Measure
 col-deadline = Deadline
-col-responsible = Responsible
-col-result = Expected result
+col-responsible = Who
 col-done = Done
 col-place = Where
 col-what = What was found
@@ -171,7 +168,6 @@ col-lowered-short = Lower
 col-confirmed-short = Same
 col-raised-short = Higher
 col-item-strip = Item
-col-question = Which question it answers
 col-followed = What is followed
 row-facility = Gained
 row-gate = Gate
@@ -231,8 +227,6 @@ office-order-date = Date
 office-levels-title = The school’s plan and the plans of the levels above
 office-levels-answer = In the school’s plan
 works-together = A row a work, below it what the region publishes. Lower, equal, higher: the mark of the work against the journal's, % of pupils. Classes and items stand in report.html and tables.xlsx.
-table-below = Items below the gate of the federal recommendations
-col-below = Items
 followed-cut = Shown { $shown } of { $all }; the rest is in report.html.
 office-effects = What changed
 office-recovery-title = Recovery sheet
@@ -246,3 +240,57 @@ office-recovery-restore = On a new computer run “objektiv restore backup --dat
 office-recovery-lost = If the sheet is lost, or a stranger may have seen it, make a new one: the old sheet does not open new backups.
 office-recovery-ledger = Key of the school’s ledger, by which signatures are checked: { $key }
 office-recovery-taken = Taken into keeping by
+
+# The report paper: opening, conclusions, plan of action.
+opening = Purpose, basis, participants
+opening-goal = Purpose: to establish how far the results of the procedures show what pupils can do, what in them is worth a check, and what pupils still have to learn.
+opening-basis = Basis: order of «____» ______________ 20____ No. ______; article 28 of the Federal law of 29.12.2012 No. 273-ФЗ "On education in the Russian Federation"; letter of Rosobrnadzor of 16.03.2018 No. 05-71.
+opening-what = Works looked at: { $works }; result sets (class, subject, work): { $sets }.
+opening-wrote = Participants (a pupil counts in every work): { $wrote } wrote.
+opening-listed = Participants (a pupil counts in every work): { $listed } on the lists of the classes, { $wrote } wrote ({ $share }).
+opening-listed-part = Participants (a pupil counts in every work): { $listed } on the lists of the classes, { $wrote } wrote ({ $share }). Works whose lists are in no file: { $unknown }; please write them in.
+opening-unlisted = Participants (a pupil counts in every work): { $wrote } wrote. How many are on the lists of the classes the files do not say; please write in: ________.
+col-listed = On the list
+col-wrote = Wrote
+col-errors = Skill: items (reached)
+col-number = No.
+col-where = Class, work
+col-how-many = Scripts
+table-errors = Typical errors: items below the gate of the federal recommendations
+table-errors-hardest = Typical errors: items with the least points reached
+errors-more = and { $n } more
+errors-item = item { $item }
+conclusions = Conclusions and recommendations
+recommendations = Recommendations
+conclude-wrote = { $wrote } of { $listed } on the lists of the classes wrote ({ $share }).
+conclude-sets = Worth a look: { $look ->
+    [one] { $look } set
+   *[other] { $look } sets
+} of { $answered } compared: { $names }.
+conclude-quiet = None of the sets compared ({ $answered }) stands out.
+conclude-none = There is nothing to compare the sets with: no conclusion about trust.
+conclude-rest = Nothing to remark: { $clear }; too little data for a conclusion: { $silent }.
+conclude-journal = Marks of the work and of the journal are far apart: { $names }. The cause is not established.
+conclude-journal-near = Marks of the work and of the journal are not far apart.
+conclude-attainment = By the journal ({ $period }): pass rate { $pass }, quality { $quality }, mean mark { $mean }.
+conclude-errors = Items below the gate of the federal recommendations are in { $n ->
+    [one] { $n } work
+   *[other] { $n } works
+}; the least was reached on: { $names }.
+conclude-worse = The share of «2» grew by the gate of the federal recommendations or more: { $names }.
+advise-recheck = For the administration: re-check the { $n ->
+    [one] { $n } set worth a look
+   *[other] { $n } sets worth a look
+} (scripts in all: { $scripts }), transcription and criteria first; until then judge no causes.
+advise-no-recheck = For the administration: re-check by the plan; these data give no reason for more.
+advise-journal = For the deputy head with the teachers: go through the gaps between work and journal one by one (sets: { $n }, pupils: { $pupils }).
+advise-errors = For the subject associations: repeat the skills least was reached on, and look at them in the next work (works: { $n }; table "Typical errors").
+advise-honours = For the deputy head: compare the final marks of the candidates for honours with the work they rest on.
+advise-listed = Write in how many pupils are on the lists where the files do not say it (works: { $n }).
+advise-questions = Answer the open questions of the program ({ $n }) and repeat the analysis: until then some files are not counted.
+action-journal = Go through the gaps between work and journal one by one
+action-honours = Compare the final marks of the candidates with their work
+action-errors = Repeat and check: { $skills }
+look-scripts = Where the scripts are: { $place }.
+look-gaps = The mark of the work and the journal are two or more apart (codes in brackets): { $codes }.
+col-row = Row

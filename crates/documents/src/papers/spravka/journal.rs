@@ -1,4 +1,4 @@
-//! Section 6: attainment by the journal, agreement of mark series, dynamics: the school by period, everything else in compact tables.
+//! Attainment by the journal, agreement of mark series, dynamics: the school by period, everything else in compact tables.
 
 use records::text::Lang;
 use std::collections::BTreeMap;
@@ -14,10 +14,10 @@ use crate::names;
 const ROWS: usize = 40;
 
 /// Pairs of mark series in the table.
-const SERIES: usize = 10;
+const SERIES: usize = 6;
 
 /// What is followed, in the table.
-const FOLLOWED: usize = 12;
+const FOLLOWED: usize = 6;
 
 /// Figures of changes beyond the threshold.
 const FIGURES: usize = 2;
@@ -36,7 +36,7 @@ pub(super) fn write(sheet: &mut Sheet) {
     dynamics(sheet);
 }
 
-/// The school as a whole by year and period.
+/// The school as a whole by period of the last year; of the years before their last row.
 fn attainment(sheet: &mut Sheet) {
     let columns = vec![
         Column::words(sheet.head(if sheet.schools > 1 { papers::col_school } else { papers::col_year }), 5),
@@ -47,7 +47,17 @@ fn attainment(sheet: &mut Sheet) {
         Column::numbers(sheet.head(papers::col_sou), 3),
         Column::numbers(sheet.head(papers::col_mean), 4),
     ];
-    let all: Vec<&AttainmentRow> = sheet.study.attainment.iter().filter(|row| row.level == AttainmentLevel::School).collect();
+    let mut all: Vec<&AttainmentRow> = sheet.study.attainment.iter().filter(|row| row.level == AttainmentLevel::School).collect();
+    if sheet.schools == 1 {
+        let last = all.iter().map(|row| row.year).max();
+        let kept: Vec<bool> = all
+            .iter()
+            .enumerate()
+            .map(|(at, row)| Some(row.year) == last || all.get(at + 1).is_none_or(|next| next.year != row.year))
+            .collect();
+        let mut kept = kept.into_iter();
+        all.retain(|_| kept.next().unwrap_or(true));
+    }
     let row = |row: &&AttainmentRow| {
         let numbers = &row.attainment;
         vec![

@@ -1,7 +1,7 @@
-//! Section 4: sets worth a look — what is seen, how sure, which innocent causes give the same, what would clear it, next step.
+//! Sets worth a look — what is seen, how sure, which innocent causes give the same, what would clear it, next step.
 
 use records::card::Outcome;
-use records::study::{SetReading, SetStudy, Work};
+use records::study::{SetReading, SetStudy, Study, Work};
 use records::vocabulary::Chip;
 use words::{Word, papers};
 
@@ -10,8 +10,8 @@ use super::Sheet;
 use crate::names::{self, natural};
 use crate::trust;
 
-/// Most sets given a page of their own; the others stand in the table.
-const PAGES: usize = 3;
+/// Most sets told whole; the others stand in the table.
+const WHOLE: usize = 3;
 
 /// Most sets named in the table.
 const LISTED: usize = 40;
@@ -23,21 +23,24 @@ const FIGURES: usize = 2;
 pub(super) fn write(sheet: &mut Sheet) {
     let title = sheet.head(papers::look);
     sheet.paper.heading(1, title);
-    let mut sets: Vec<&SetStudy> = sheet.study.sets.iter().filter(|set| set.look).collect();
-    sets.sort_by(|a, b| b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)));
+    let sets = looked(sheet.study);
     if sets.is_empty() {
         let none = sheet.head(papers::look_none);
         sheet.paper.text(none);
     }
-    list(sheet, &sets);
-    all(sheet);
-    for set in sets.iter().take(PAGES) {
+    let (whole, rest) = sets.split_at(sets.len().min(WHOLE));
+    for set in whole {
         one(sheet, set);
     }
-    if sets.len() > PAGES {
-        let rest = papers::look_rest(sheet.lang, sets.len() - PAGES);
-        sheet.paper.note(rest);
-    }
+    list(sheet, rest);
+    all(sheet);
+}
+
+/// Sets worth a look, the clearest first.
+pub(super) fn looked(study: &Study) -> Vec<&SetStudy> {
+    let mut sets: Vec<&SetStudy> = study.sets.iter().filter(|set| set.look).collect();
+    sets.sort_by(|a, b| b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)));
+    sets
 }
 
 fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
@@ -49,6 +52,10 @@ fn list(sheet: &mut Sheet, sets: &[&SetStudy]) {
     let rows = sets.iter().take(LISTED).map(|set| vec![titled(sheet, set), set.n.to_string(), seen(sheet, set)]).collect();
     let title = sheet.head(papers::table_look);
     sheet.paper.table(title, columns, rows);
+    if sets.len() > LISTED {
+        let rest = papers::look_rest(sheet.lang, sets.len() - LISTED);
+        sheet.paper.note(rest);
+    }
 }
 
 /// The verdict and how much it is to be trusted.
@@ -57,7 +64,7 @@ fn seen(sheet: &Sheet, set: &SetStudy) -> String {
 }
 
 /// The title of a set, with its school where there are several.
-fn titled(sheet: &Sheet, set: &SetStudy) -> String {
+pub(super) fn titled(sheet: &Sheet, set: &SetStudy) -> String {
     let title = sheet.say(&set.title);
     if sheet.schools > 1 { format!("{} · {title}", sheet.study.school(&set.school)) } else { title }
 }
@@ -89,7 +96,7 @@ fn all(sheet: &mut Sheet) {
 
 fn one(sheet: &mut Sheet, set: &SetStudy) {
     let title = titled(sheet, set);
-    sheet.paper.page(2, title);
+    sheet.paper.heading(2, title);
     let verdict = seen(sheet, set);
     sheet.paper.lead(verdict);
     let compared = sheet.say(&set.reference);
@@ -105,8 +112,24 @@ fn one(sheet: &mut Sheet, set: &SetStudy) {
     }
     let reasons: Vec<String> = set.passport_reasons.iter().map(|reason| sheet.say(reason)).collect();
     let label = set.passport.label().in_lang(sheet.material.lang);
+    let scripts = places(sheet, set);
+    sheet.paper.note(scripts);
     let passport = papers::set_passport(sheet.lang, label, reasons.join("; "));
     sheet.paper.note(passport);
+}
+
+/// Where its scripts stand, and which of them are two marks or more from the journal.
+fn places(sheet: &Sheet, set: &SetStudy) -> String {
+    let lang = sheet.lang;
+    let at = crate::places::of_set(sheet.study, set, lang).map(|place| papers::look_scripts(lang, place));
+    let gaps = set.description.journal.as_ref().filter(|journal| !journal.gap_participants.is_empty()).map(|journal| {
+        let one = |(at, code): (usize, &String)| match journal.gap_origins.get(at) {
+            Some(origin) => format!("{} ({code})", crate::places::rows(origin.row, origin.row, lang)),
+            None => code.clone(),
+        };
+        papers::look_gaps(lang, journal.gap_participants.iter().enumerate().map(one).collect::<Vec<_>>().join(", "))
+    });
+    at.into_iter().chain(gaps).collect::<Vec<_>>().join(" ")
 }
 
 /// The leading indicator's figures first, then others, each plot once.

@@ -1,6 +1,5 @@
-//! Section 8: the methodology in short. The whole of it, with formulas, examples and sources, is a chapter of `report.html`.
+//! The methodology in short. The whole of it, with formulas, examples and sources, is a chapter of `report.html`.
 
-use super::super::paper::Column;
 use super::Sheet;
 use words::{papers, report};
 
@@ -19,10 +18,6 @@ pub(super) fn write(sheet: &mut Sheet) {
     sheet.paper.text(said);
     let registration = sheet.say(&sheet.material.study.registration.sentence());
     sheet.paper.text(registration);
-    let lang = sheet.material.lang;
-    let columns = vec![Column::words(sheet.head(papers::col_indicator), 4), Column::words(sheet.head(papers::col_question), 11)];
-    let row = |card: &'static records::card::Card| vec![card.title.in_lang(lang).to_owned(), card.question.in_lang(lang).to_owned()];
-    sheet.paper.table("", columns, sheet.study.cards.all().map(row).collect());
     let note = sheet.head(papers::method_more);
     sheet.paper.note(note);
 }

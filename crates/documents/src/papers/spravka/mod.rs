@@ -1,11 +1,15 @@
-//! The справка on the results: the familiar order of sections (главное → паспорт → что можно заметить → наборы, которые стоит
-//! посмотреть → работы → журнал → другие единицы → решения → методика → ограничения), one composition for Word and PDF. It holds what a head prints and
-//! signs; every class, interval and figure stands in `report.html` and the tables. Outside the school no class is named (C1, C10).
+//! The справка on the results: the familiar order of sections (цель, основание, участники → главное → паспорт → что можно заметить → наборы,
+//! которые стоит посмотреть → работы и типичные ошибки → журнал → другие единицы → методика → ограничения → выводы и рекомендации → план
+//! действий, подписи), one composition for Word and PDF. It holds what a head prints and signs; every class, interval and figure stands in `report.html` and the tables. Outside the school no class is named (C1, C10).
 
-mod decisions;
+mod actions;
+mod conclusions;
+mod errors;
 mod journal;
+mod limits;
 mod look;
 mod method;
+mod opening;
 mod passport;
 mod unit_readings;
 mod work;
@@ -24,6 +28,7 @@ use crate::Material;
 #[must_use]
 pub(super) fn compose(material: &Material<'_>) -> Paper {
     let mut sheet = Sheet::new(material);
+    opening::write(&mut sheet);
     passport::write(&mut sheet);
     if !sheet.outside {
         look::write(&mut sheet);
@@ -33,7 +38,11 @@ pub(super) fn compose(material: &Material<'_>) -> Paper {
         journal::write(&mut sheet);
     }
     unit_readings::write(&mut sheet);
-    decisions::write(&mut sheet);
+    method::write(&mut sheet);
+    limits::write(&mut sheet);
+    conclusions::write(&mut sheet);
+    actions::write(&mut sheet);
+    sheet.paper.without_empty_headings();
     sheet.number();
     sheet.paper
 }
@@ -57,18 +66,19 @@ impl<'a> Sheet<'a> {
         let schools: std::collections::BTreeSet<&str> = study.sets.iter().map(|set| set.school.as_str()).collect();
         let years: std::collections::BTreeSet<String> = study.works.iter().map(|work| work.year.to_string()).collect();
         let count = schools.len();
-        let whose = match schools.len() {
-            1 => schools.into_iter().map(|key| study.school(key)).collect::<String>(),
-            count => papers::schools(lang, count),
+        // One school speaks for itself, above the title; of several only the number is said.
+        let (letterhead, whose) = match schools.len() {
+            1 => (Some(schools.into_iter().map(|key| study.school(key)).collect::<String>()), None),
+            count => (None, Some(papers::schools(lang, count))),
         };
         let years = (!years.is_empty()).then(|| papers::subtitle_years(lang, years.into_iter().collect::<Vec<_>>().join(", ")));
         let date = study.as_of.map(|day| papers::subtitle_date(lang, day.strftime("%d.%m.%Y").to_string()));
         let paper = Paper {
-            letterhead: None,
+            letterhead,
             mark: None,
             lang: material.lang,
             title: papers::title(lang),
-            subtitle: std::iter::once(whose).chain(years).chain(date).collect::<Vec<_>>().join(" · "),
+            subtitle: whose.into_iter().chain(years).chain(date).collect::<Vec<_>>().join(" · "),
             date: study.as_of.unwrap_or(NO_DAY),
             blocks: Vec::new(),
             footer: papers::footer(lang, material.version),
@@ -179,6 +189,7 @@ mod tests {
         sample.study.as_of = None;
         assert!(compose(&sample.material(Lang::Ru)).subtitle.ends_with("учебный год"));
         let whose = compose(&sample.material(Lang::Ru)).subtitle.split(" · ").next().unwrap_or_default().to_owned();
+        assert_eq!(whose, "2 школы");
         sample.study.works.clear();
         assert_eq!(compose(&sample.material(Lang::Ru)).subtitle, whose, "no year either");
     }
@@ -197,12 +208,50 @@ mod tests {
         let sample = crate::sample::sample();
         let paper = compose(&sample.material(Lang::Ru));
         let looks = sample.study.sets.iter().filter(|set| set.look).count();
-        let pages = paper.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 2, page: true, .. })).count();
+        let own = |set: &&records::study::SetStudy| {
+            let titled = |block: &&Block| matches!(block, Block::Heading { level: 2, text, .. } if text.contains(&set.title.ru));
+            set.look && paper.blocks.iter().any(|block| titled(&block))
+        };
         assert!(looks > 0);
-        assert_eq!(pages, looks.min(3));
+        assert_eq!(sample.study.sets.iter().filter(own).count(), looks.min(3));
         let shown = |cause: &str| paper.blocks.iter().any(|block| format!("{block:?}").contains(cause));
         let own: Vec<&str> = sample.study.sets.iter().flat_map(|set| &set.innocent).map(|cause| cause.ru.as_str()).collect();
         assert!(!own.is_empty() && own.into_iter().all(shown), "what the data themselves show is among them");
+    }
+
+    /// What a head signs: why, by which paper, who wrote; what follows and what is to be done, with class and scripts; a place to sign.
+    /// covers: R12
+    #[test]
+    fn the_paper_says_why_who_wrote_what_follows_and_what_is_to_be_done() {
+        let sample = crate::sample::sample();
+        let paper = compose(&sample.material(Lang::Ru));
+        let text = serde_json::to_string(&paper).unwrap();
+        for part in ["Цель, основание, участники", "Основание: приказ от", "по спискам классов", "Выводы и рекомендации", "План действий"]
+        {
+            assert!(text.contains(part), "{part}");
+        }
+        let plan = paper.blocks.iter().rev().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).unwrap();
+        let set = sample.study.sets.iter().find(|set| set.look).unwrap();
+        let row = plan.rows.iter().find(|row| row[2].contains(&set.title.ru)).unwrap();
+        assert_eq!(row[3], set.n.to_string());
+        assert!(!row[1].is_empty() && row[4..].iter().all(String::is_empty), "who and by when are for people: {row:?}");
+        assert!(matches!(paper.blocks.last(), Some(Block::Pair { .. })), "the last lines are signed");
+    }
+
+    /// No heading without a word under it, in any document of any study.
+    #[test]
+    fn no_heading_stands_alone() {
+        let sample = crate::sample::sample();
+        let real = crate::sample::inside(crate::sample::rehearsal::study(), Lang::Ru);
+        for material in [&sample.material(Lang::Ru), &real] {
+            let blocks = compose(material).blocks;
+            for pair in blocks.windows(2) {
+                if let [Block::Heading { level, text, .. }, Block::Heading { level: next, .. }] = pair {
+                    assert!(next > level, "{text}");
+                }
+            }
+            assert!(!matches!(blocks.last(), Some(Block::Heading { .. })));
+        }
     }
 
     /// What a head prints of a whole school stays short: few figures, tables of a few thousand cells (promise P1 with PDF).

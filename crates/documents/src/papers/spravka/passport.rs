@@ -1,4 +1,4 @@
-//! Sections 1–3: what was analysed, the main points, what these data can show at all.
+//! The main points, what was analysed, what these data can show at all.
 
 use words::{papers, report};
 
@@ -31,22 +31,29 @@ fn main_points(sheet: &mut Sheet) {
 fn passport(sheet: &mut Sheet) {
     let title = sheet.head(papers::passport);
     sheet.paper.heading(1, title);
-    let columns = vec![
-        Column::words(sheet.head(papers::col_work), 8),
-        Column::words(sheet.head(papers::col_date), 4),
-        Column::numbers(sheet.head(papers::col_classes), 3),
-        Column::numbers(sheet.head(papers::col_scripts), 3),
+    // Who did not write would be found by subtraction.
+    let inside = !sheet.outside;
+    let mut columns = vec![
+        Column::words(sheet.head(papers::col_work), 12),
+        Column::words(sheet.head(papers::col_date), 3),
+        Column::numbers(sheet.head(papers::col_wrote), 3),
         Column::numbers(sheet.head(papers::col_max), 3),
-        Column::words(sheet.head(papers::col_scale), 7),
+        Column::words(sheet.head(papers::col_scale), 8),
     ];
+    if inside {
+        columns.insert(2, Column::numbers(sheet.head(papers::col_listed), 3));
+    }
     let works = names::works(sheet.study, sheet.lang).into_iter().filter_map(|index| sheet.study.works.get(index));
     let rows = works.map(|work| {
-        let [sets, _] = work.counts;
         let scripts = or_dash(work.scripts.map(|scripts| scripts.to_string()));
         let date = or_dash(work.date.map(|date| date.strftime("%d.%m.%Y").to_string()));
-        let cuts = work.cuts.iter().map(|(mark, score)| format!("«{mark}» — {score}")).collect::<Vec<_>>().join(", ");
+        let cuts = work.cuts.iter().map(|(mark, score)| format!("«{mark}»\u{a0}{score}")).collect::<Vec<_>>().join(",\u{a0}");
         let scale = if cuts.is_empty() { "—".to_owned() } else { cuts };
-        vec![sheet.say(&work.title), date, sets.to_string(), scripts, work.max.to_string(), scale]
+        let mut row = vec![sheet.say(&work.title), date, scripts, work.max.to_string(), scale];
+        if inside {
+            row.insert(2, or_dash(work.listed.map(|listed| listed.to_string())));
+        }
+        row
     });
     let rows = rows.collect();
     let title = sheet.head(papers::table_works);

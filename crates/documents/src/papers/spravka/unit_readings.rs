@@ -60,7 +60,8 @@ fn table(sheet: &mut Sheet, group: &[&UnitReading]) {
     let study = sheet.study;
     let all = group.len() <= ROWS;
     let chosen: Vec<&&UnitReading> = group.iter().filter(|reading| all || look(study, reading)).collect();
-    if group.len() > 1 && !chosen.is_empty() {
+    // One alone has just been told.
+    if chosen.len() > 1 {
         let columns = vec![Column::words(sheet.head(papers::col_unit), 5), Column::words(sheet.head(papers::col_explanation), 11)];
         let row = |reading: &&&UnitReading| Some(vec![named(sheet, reading), sheet.say(&answer(reading)?.explanation)]);
         let rows = chosen.iter().take(ROWS).filter_map(row).collect();

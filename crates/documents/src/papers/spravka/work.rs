@@ -1,4 +1,4 @@
-//! Section 5: each paper by parallel, half a page each: what is seen, marks and agreement with the journal of every class beside the
+//! Each paper by parallel, half a page each: what is seen, marks and agreement with the journal of every class beside the
 //! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
 use records::dataset::Scope;
@@ -23,7 +23,7 @@ const CLASSES: usize = 12;
 const STRIP: usize = 16;
 
 /// Parallels of a school or a few; the widest units where many schools are in the data: a region's справка does not list every parallel.
-fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
+pub(super) fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
     let wanted = if sheet.schools > FEW_SCHOOLS { UnitScope::All } else { UnitScope::Parallel };
     let mut units: Vec<&UnitStudy> = sheet.study.units.iter().filter(|unit| unit.scope == wanted).collect();
     units.sort_by(|a, b| natural(&sheet.say(&a.title), &sheet.say(&b.title)));
@@ -40,6 +40,7 @@ pub(super) fn write(sheet: &mut Sheet) {
     sheet.paper.heading(1, title);
     if units.len() > APART {
         together(sheet, &units);
+        super::errors::write(sheet);
         return;
     }
     let how = sheet.head(papers::works_how);
@@ -55,9 +56,10 @@ pub(super) fn write(sheet: &mut Sheet) {
         marks(sheet, unit);
         items(sheet, &unit.description);
     }
+    super::errors::write(sheet);
 }
 
-/// Many works: a row each with the region's beside it, and below what was not reached; classes and items stand in the report and the tables.
+/// Many works: a row each with the region's beside it; classes and items stand in the report and the tables.
 fn together(sheet: &mut Sheet, units: &[&UnitStudy]) {
     let how = sheet.head(papers::works_together);
     sheet.paper.note(how);
@@ -76,10 +78,6 @@ fn together(sheet: &mut Sheet, units: &[&UnitStudy]) {
     }
     let title = sheet.head(papers::table_marks);
     sheet.paper.table(title, columns, rows);
-    let below = units.iter().filter_map(|unit| Some(vec![sheet.say(&unit.title), below_gate(&unit.description)?])).collect();
-    let columns = vec![Column::words(sheet.head(papers::col_work), 7), Column::words(sheet.head(papers::col_below), 8)];
-    let title = sheet.head(papers::table_below);
-    sheet.paper.table(title, columns, below);
 }
 
 /// A unit and what its region publishes of the same work; outside the school only what no small group tells of.
@@ -90,13 +88,6 @@ fn rows_of(sheet: &Sheet, unit: &UnitStudy, marks: &[u8]) -> Vec<Vec<String>> {
     let region = own.references.iter().find(|shares| shares.scope == Scope::Region);
     let first = class(sheet, &sheet.say(&unit.title), own, d.journal.as_ref(), marks);
     std::iter::once(first).chain(region.map(|shares| published(sheet, shares, agreement, marks))).collect()
-}
-
-/// Items below the federal gate, by name; None where there is none.
-fn below_gate(description: &Description) -> Option<String> {
-    let items: Vec<&str> =
-        description.items.iter().filter(|item| item.gate == MasteryGate::Insufficient).map(|item| item.item.as_str()).collect();
-    (!items.is_empty()).then(|| items.join(", "))
 }
 
 /// Classes of the unit, then the unit itself, then what is published.
@@ -136,7 +127,7 @@ fn columns(sheet: &Sheet, marks: &[u8]) -> Vec<Column> {
     columns.extend(marks.iter().map(|mark| Column::numbers(format!("«{mark}»"), 4)));
     columns.extend([
         number(papers::col_pass_short, 5),
-        number(papers::col_quality_short, 9),
+        number(papers::col_quality_short, 5),
         number(papers::col_sou_short, 5),
         number(papers::col_mean_short, 6),
     ]);
@@ -151,7 +142,7 @@ fn class(sheet: &Sheet, name: &str, own: &MarkStatistics, journal: Option<&Journ
     let mut row = vec![name.to_owned(), a.n.to_string()];
     row.extend(marks.iter().map(|mark| if a.n == 0 { "—".to_owned() } else { whole(count(mark) as f64 / a.n as f64) }));
     row.push(or_dash(a.pass.map(|[_, share, _]| whole(share))));
-    row.push(or_dash(a.quality.as_ref().map(|value| sheet.share(value))));
+    row.push(or_dash(a.quality.map(|[_, share, _]| whole(share))));
     row.push(or_dash(a.sou.map(whole)));
     row.push(or_dash(a.mean.map(|[_, mean, _]| words::number(sheet.lang, mean, 2))));
     row.extend((0..3).map(|place| or_dash(journal.map(|journal| whole(journal.shares[place][1])))));

@@ -228,6 +228,13 @@ pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang) -> 
     description.items.iter().filter(|item| !item.withheld).map(row).collect()
 }
 
+/// File, sheet and row of a script.
+fn place(material: &Material<'_>, origin: records::provenance::Origin) -> [Cell; 3] {
+    let source = crate::places::source(&material.study, origin);
+    let sheet = source.and_then(|source| source.sheet.as_deref()).unwrap_or_default();
+    [Cell::text(source.map_or("", |source| source.file.as_str())), Cell::text(sheet), Cell::Number(f64::from(origin.row) + 1.0)]
+}
+
 fn pupils(material: &Material<'_>) -> Sheet {
     let row = |set: &SetStudy, description: &Description| -> Vec<Vec<Cell>> {
         let mark = |mark: Option<u8>| Cell::number(mark.map(f64::from));
@@ -242,6 +249,7 @@ fn pupils(material: &Material<'_>) -> Sheet {
                     mark(pupil.journal),
                 ])
                 .chain(pupil.levels.map(Cell::share))
+                .chain(place(material, pupil.origin))
                 .collect()
         };
         description.individual.iter().map(one).collect()
@@ -262,6 +270,9 @@ fn pupils(material: &Material<'_>) -> Sheet {
             (papers::level_basic, 11.0),
             (papers::level_raised, 13.0),
             (papers::level_high, 11.0),
+            (papers::col_file, 30.0),
+            (papers::col_sheet, 22.0),
+            (papers::col_row, 8.0),
         ]),
         rows,
     }

@@ -176,6 +176,16 @@ pub(crate) const TABLES: &[Table] = &[
         Reader::Rows(results::shares)
     ),
     table!(
+        "canonical-observation",
+        "observation",
+        false,
+        "Наблюдение (observation.csv)",
+        "Observation (observation.csv)",
+        ["school", "class", "procedure", "observed"],
+        ["room"],
+        Reader::Rows(structure::observation)
+    ),
+    table!(
         "canonical-journal",
         "journal",
         false,

@@ -1,4 +1,4 @@
-//! `kims.csv`, `scales.csv`, `schools.csv`, `people.csv`, `pupils.csv`, `teaching.csv`.
+//! `kims.csv`, `observation.csv`, `scales.csv`, `schools.csv`, `people.csv`, `pupils.csv`, `teaching.csv`.
 
 use records::dataset::{ClassId, Condition, Cut, Item, Kim, PersonRow, PupilRow, Scale, ScaleOrigin, TeachingRow};
 use records::text::Text;
@@ -7,7 +7,7 @@ use records::vocabulary::{Format, Kind, Level};
 use super::rows::{Column, Rows};
 use crate::cells;
 use crate::draft::Draft;
-use crate::draft::ScaleRow;
+use crate::draft::{ObservationRow, ScaleRow};
 
 /// `kims.csv`: one row per item.
 pub(super) fn kims(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
@@ -66,6 +66,29 @@ fn add_item(rows: &Rows<'_>, draft: &mut Draft<'_>, kim: Kim, item: Item) {
         known.date = known.date.or(kim.date);
         known.items.push(item);
         rows.origin(draft);
+    }
+}
+
+/// `observation.csv`: kept as rows until the works are known.
+pub(super) fn observation(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
+    let [school, class, procedure, observed, room] = rows.at(["school", "class", "procedure", "observed", "room"]);
+    let yes_no = Text::new("1 — наблюдатель был, 0 — не было", "1 for an observer, 0 for none");
+    while rows.advance(draft) {
+        let (Some(school), Some(class)) = (rows.needed(school, draft), rows.needed(class, draft)) else { continue };
+        let Some(procedure) = rows.needed(procedure, draft) else { continue };
+        let Some(observed) = rows.parsed(observed, &yes_no, draft, observed_in) else { continue };
+        let room = rows.field(room).to_owned();
+        let origin = rows.origin(draft);
+        draft.observations.push(ObservationRow { school, class, procedure, room, observed, origin });
+    }
+}
+
+/// As programs and as people write it.
+fn observed_in(written: &str) -> Option<bool> {
+    match crate::spelling::fold(written).as_ref() {
+        "1" | "да" | "был" | "yes" => Some(true),
+        "0" | "нет" | "не был" | "не было" | "no" => Some(false),
+        _ => None,
     }
 }
 

@@ -196,12 +196,12 @@ impl Shares<'_> {
             named.filter_map(|((name, n), column)| Some((Area { scope: scope_named(&name, draft)?, n, name }, column))).collect()
         };
         for row in below(self.sheet, self.header) {
-            let key = ["key", "text"]
-                .iter()
-                .filter_map(|role| self.header.column(role))
-                .map(|column| row.words(column))
-                .find(|key| !key.is_empty());
-            let Some(key) = key else { continue };
+            let words = ["key", "text"].iter().filter_map(|role| self.header.column(role)).map(|column| row.words(column));
+            // The number of an item and what it asks for, in one cell or two.
+            let key = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+            if key.is_empty() {
+                continue;
+            }
             if spelling::fold(&key).starts_with("кол-во участников") {
                 for (area, column) in &mut areas {
                     area.n = row.get(*column).and_then(cells::whole).and_then(|n| u32::try_from(n).ok());
@@ -210,7 +210,7 @@ impl Shares<'_> {
             }
             for (area, column) in &areas {
                 if let Some(value) = self.share(row, *column, draft) {
-                    self.push(row, area, key.clone().into_owned(), value, area.n, draft);
+                    self.push(row, area, key.clone(), value, area.n, draft);
                 }
             }
         }

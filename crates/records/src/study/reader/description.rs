@@ -67,7 +67,8 @@ impl Outside {
     }
 
     fn journal(self, journal: &JournalComparison) -> Option<JournalComparison> {
-        let JournalComparison { n, counts, shares, gaps, gap_participants: _, gap_marks: _, shift, table, references } = journal;
+        let JournalComparison { n, counts, shares, gaps, gap_participants: _, gap_marks: _, gap_origins: _, shift, table, references } =
+            journal;
         counts.iter().all(|count| self.tells(*count)).then(|| JournalComparison {
             n: *n,
             counts: *counts,
@@ -75,6 +76,7 @@ impl Outside {
             gaps: gaps.filter(|gaps| self.tells(*gaps)),
             gap_participants: Vec::new(),
             gap_marks: Vec::new(),
+            gap_origins: Vec::new(),
             shift: *shift,
             table: if table.iter().all(|(_, _, count)| self.tells(*count)) { table.clone() } else { Vec::new() },
             references: references.clone(),

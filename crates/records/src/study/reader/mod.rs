@@ -171,6 +171,8 @@ impl Outside {
             scale_note,
             counts,
             scripts,
+            // Those who did not write would be found by subtraction, and they are few.
+            listed: _,
             model_note,
             regime_note,
         } = work;
@@ -189,6 +191,7 @@ impl Outside {
             scale_note: self.text(scale_note),
             counts: *counts,
             scripts: scripts.filter(|scripts| self.tells(*scripts)),
+            listed: None,
             model_note: self.text(model_note),
             regime_note: self.text(regime_note),
         }

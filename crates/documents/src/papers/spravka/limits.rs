@@ -1,4 +1,4 @@
-//! The last sections: decisions to be written by people, the methodology in short, what limits the conclusions.
+//! What limits the conclusions: reference data, what was not read whole, what is open.
 
 use records::provenance::Severity;
 use words::papers;
@@ -7,50 +7,16 @@ use super::super::paper::Column;
 use super::Sheet;
 
 /// Most problems and questions listed in the paper.
-const LISTED: usize = 25;
+const LISTED: usize = 10;
 
-/// Writes the sections.
+/// Writes the section.
 pub(super) fn write(sheet: &mut Sheet) {
-    decisions(sheet);
-    super::method::write(sheet);
-    limits(sheet);
-}
-
-/// A table to fill: the measures are proposals of the cards behind what was seen, the rest is left to the people responsible.
-fn decisions(sheet: &mut Sheet) {
-    let title = sheet.head(papers::decisions);
-    sheet.paper.heading(1, title);
-    let intro = sheet.head(papers::decisions_text);
-    sheet.paper.text(intro);
-    let lang = sheet.material.lang;
-    let leading: std::collections::BTreeSet<&str> = sheet.study.sets.iter().filter(|set| set.look).filter_map(|set| set.leading).collect();
-    let mut measures: Vec<String> = Vec::new();
-    for card in leading.iter().filter_map(|id| sheet.study.cards.find(id)) {
-        for measure in card.measures {
-            let measure = measure.in_lang(lang).to_owned();
-            if !measures.contains(&measure) {
-                measures.push(measure);
-            }
-        }
-    }
-    measures.extend(std::iter::repeat_n(String::new(), 4));
-    let columns = [papers::col_measure, papers::col_deadline, papers::col_responsible, papers::col_result, papers::col_done];
-    let weights = [6, 2, 3, 4, 3];
-    let columns = columns.iter().zip(weights).map(|(key, weight)| Column::words(sheet.head(*key), weight)).collect();
-    let rows = measures.into_iter().map(|measure| vec![measure, String::new(), String::new(), String::new(), String::new()]).collect();
-    let title = sheet.head(papers::table_decisions);
-    sheet.paper.table(title, columns, rows);
-    let sign = sheet.head(papers::signature);
-    sheet.paper.text(sign);
-}
-
-fn limits(sheet: &mut Sheet) {
     let title = sheet.head(papers::limits);
     sheet.paper.heading(1, title);
     let text = sheet.head(papers::limits_text);
     sheet.paper.text(text);
-    let references = sheet.study.references.iter().map(|used| sheet.say(&used.note)).collect();
-    sheet.paper.list(references);
+    let references: Vec<String> = sheet.study.references.iter().map(|used| sheet.say(&used.note)).collect();
+    sheet.paper.note(references.join("; "));
     // Places in files name classes and what people wrote.
     if !sheet.outside {
         problems(sheet);
