@@ -12,6 +12,8 @@ mod kind;
 mod material;
 mod names;
 mod outputs;
+#[cfg(test)]
+mod outside_cells;
 mod papers;
 mod press_error;
 mod report;

@@ -4,7 +4,10 @@
 mod audience;
 mod beside;
 mod cells;
+mod columns;
+mod described;
 mod items;
+mod on_sheets;
 mod pupils;
 mod questions;
 mod schools;
@@ -13,11 +16,19 @@ mod signals;
 mod summary;
 mod unit_readings;
 
+use records::text::Lang;
+
 use crate::Material;
 use crate::document::Document;
 
 pub(crate) use audience::{ParallelSets, parallel_sets};
 pub use cells::{document as csv_document, text as csv_text};
+
+/// The columns of a sheet by their heads; None where a head is not described.
+pub(crate) fn column_headed(head: &str, lang: Lang) -> Option<&'static columns::Column> {
+    let headed = |column: &&columns::Column| column.head.is_some_and(|own| own(lang) == head);
+    on_sheets::COLUMNS.iter().chain(columns::COLUMNS).find(headed)
+}
 
 /// Every table the audience may have, in a fixed order.
 pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::document::DocumentsError> {
@@ -33,13 +44,13 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::docum
         documents.push(pupils::document(material)?);
         documents.extend(beside::document(material)?);
     }
+    documents.push(described::document(&documents)?);
     documents.push(summary::document(material, &documents)?);
     Ok(documents)
 }
 
 #[cfg(test)]
 mod tests {
-    use records::text::Lang;
     use records::vocabulary::{Audience, Chip, Ladder};
 
     use super::*;

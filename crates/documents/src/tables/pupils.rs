@@ -8,9 +8,12 @@ use records::study::SetStudy;
 use records::vocabulary::{Direction, SetStatus, Unit};
 use words::{both, tables};
 
+/// Keys beside those of the set.
+pub(super) const KEYS: [&str; 1] = ["participant"];
+
 /// `pupils.csv`: pupils whose mark for the work and journal mark are two or more apart, to be looked at one by one.
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
-    let head: Vec<&str> = SET_KEYS.iter().copied().chain(["participant"]).chain(COLUMNS).collect();
+    let head: Vec<&str> = SET_KEYS.iter().copied().chain(KEYS).chain(COLUMNS).collect();
     csv("pupils.csv", &head, material.study.sets.iter().flat_map(gaps))
 }
 

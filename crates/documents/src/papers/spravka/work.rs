@@ -76,6 +76,10 @@ fn together(sheet: &mut Sheet, units: &[&UnitStudy]) {
     }
     let title = sheet.head(papers::table_marks);
     sheet.paper.table(title, columns, rows);
+    if units.iter().filter_map(|unit| unit.description.marks.as_ref()).any(|own| own.attainment.other_scale) {
+        let note = report::other_scale(sheet.lang);
+        sheet.paper.note(note);
+    }
     let below = units.iter().filter_map(|unit| Some(vec![sheet.say(&unit.title), below_gate(&unit.description)?])).collect();
     let columns = vec![Column::words(sheet.head(papers::col_work), 7), Column::words(sheet.head(papers::col_below), 8)];
     let title = sheet.head(papers::table_below);
@@ -128,6 +132,10 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     let title = sheet.head(papers::table_marks);
     let columns = columns(sheet, &marks);
     sheet.paper.table(title, columns, rows);
+    if own.attainment.other_scale {
+        let note = report::other_scale(sheet.lang);
+        sheet.paper.note(note);
+    }
 }
 
 fn columns(sheet: &Sheet, marks: &[u8]) -> Vec<Column> {
