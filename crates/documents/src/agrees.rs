@@ -18,6 +18,13 @@ fn numbers_agree_in_every_document() {
         let materials = [made.material(lang), inside(rehearsal::study(), lang), inside(rehearsal::region(), lang)];
         for material in &materials {
             let mut texts = vec![page(&crate::report::html(material)), crate::papers::sample::said(material)];
+            for text in &texts {
+                let empty = [": .", ": ,", ": ;", "«»", " .\u{a0}", "(, "].into_iter().find(|slot| text.contains(slot));
+                assert_eq!(empty, None, "a place for a value that stayed empty");
+            }
+            let body = crate::report::html(material);
+            let spoken = body.split("</style>").last().unwrap_or_default();
+            assert!(!spoken.contains(": .") && !spoken.contains("«»"), "the same in words for those who do not see a chart");
             let tables = crate::tables::all(material).unwrap();
             let told = tables.iter().filter(|table| table.name.ends_with(".csv"));
             let column = if lang == Lang::Ru { "_ru" } else { "_en" };

@@ -13,6 +13,8 @@ mod kind;
 mod material;
 mod names;
 mod outputs;
+#[cfg(test)]
+mod outside_cells;
 mod papers;
 mod places;
 mod press_error;

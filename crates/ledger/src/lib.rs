@@ -7,7 +7,7 @@
 //!
 //! - The chain: [`Checkpoint::enter`] makes the next entry and its record, [`Checkpoint::follow`] reads one back, [`verify`] goes through all.
 //! - The file: [`Ledger`] keeps records as lines, appended under a lock and synced; [`scan_file`] verifies them. Nothing is repaired silently:
-//!   a line torn by a crash is told and set aside only when asked ([`set_aside`]).
+//!   a line torn by a crash is told and set aside only when asked ([`set_aside`]), and a lost line end given back ([`end_last_line`]).
 //! - The tree: [`Tree`] over the same records (RFC 6962), so that a [`Proof`] of a few hashes shows one of them, and that a later tree goes on from
 //!   an earlier one; a [`SignedCheckpoint`] says which root somebody stood by.
 //! - The export: [`Export`] writes records, what belongs to them and the signed checkpoint into one file, [`verify_export`] checks it anywhere.
@@ -38,7 +38,7 @@ pub use damage::{Damage, DamageKind};
 pub use digest::{Digest, NotADigest};
 pub use entry::Entry;
 pub use export::{Export, ExportDamage, ExportDamageKind, ExportVerdict, Held, IssuedAfter, RESTORED, is_export, verify_export};
-pub use file::{FileDamage, FileDamageKind, FileVerdict, Ledger, LedgerError, SetAside, scan, scan_file, set_aside};
+pub use file::{FileDamage, FileDamageKind, FileVerdict, Ledger, LedgerError, SetAside, end_last_line, scan, scan_file, set_aside};
 pub use payload::Payload;
 pub use signed::{NotSigned, PublicKey, SignedCheckpoint, SigningKey, Witness};
 pub use tree::{Node, Proof, Refuted, Tree, TreeHead, leaf};

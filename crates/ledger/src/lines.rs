@@ -26,12 +26,13 @@ pub(crate) struct Lines<R> {
     source: R,
     before: u64,
     end: u64,
-    torn: bool,
+    /// What stands after the last end of a line.
+    rest: Vec<u8>,
 }
 
 impl<R: BufRead> Lines<R> {
     pub(crate) const fn new(source: R) -> Self {
-        Self { source, before: 0, end: 0, torn: false }
+        Self { source, before: 0, end: 0, rest: Vec::new() }
     }
 
     /// Where the line read last begins, or where the lines ended, in bytes.
@@ -41,7 +42,12 @@ impl<R: BufRead> Lines<R> {
 
     /// Whether bytes of an unfinished line were met at the end of the file.
     pub(crate) const fn torn(&self) -> bool {
-        self.torn
+        !self.rest.is_empty()
+    }
+
+    /// Those bytes.
+    pub(crate) fn rest(&self) -> &[u8] {
+        &self.rest
     }
 
     fn read(&mut self) -> io::Result<Option<Line>> {
@@ -51,7 +57,7 @@ impl<R: BufRead> Lines<R> {
         self.end += read as u64;
         let ended = bytes.pop_if(|byte| *byte == b'\n').is_some();
         if !ended && self.source.fill_buf()?.is_empty() {
-            self.torn = read > 0;
+            self.rest = bytes;
             return Ok(None);
         }
         Ok(Some(Line { bytes, end: self.end }))

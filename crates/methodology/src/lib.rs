@@ -11,6 +11,7 @@ pub mod indicators;
 mod ladder;
 mod lines;
 mod model;
+mod other_scale;
 mod passport;
 pub mod permit;
 mod q;

@@ -15,6 +15,8 @@ pub(crate) struct Procedure {
     pub observed: usize,
     /// Scripts from rooms known to be without.
     pub unobserved: usize,
+    /// Scripts left out, because some of their items have no points and nobody recorded their score.
+    pub unscored: usize,
 }
 
 /// A set that could only show a lift of more than this share of the maximum has nothing to say about its absence.
@@ -29,6 +31,30 @@ pub(crate) fn issue(row: &mut SetStudy, rules: &PassportRules, procedure: Proced
     row.chip = chip(row, max);
     row.verdict = verdict(row, max, need);
     row.reason = reason(row, max, need);
+    if procedure.unscored > 0 && row.status != SetStatus::Ok {
+        let left_out = left_out(procedure.unscored);
+        for said in [&mut row.verdict, &mut row.reason] {
+            let more = Text::new(format!("{} {}", closed(&said.ru), left_out.ru), format!("{} {}", closed(&said.en), left_out.en));
+            *said = more.naming_as([&*said, &left_out]);
+        }
+    }
+}
+
+/// A sentence with its full stop.
+fn closed(said: &str) -> String {
+    if said.ends_with('.') { said.to_owned() } else { format!("{said}.") }
+}
+
+/// Scripts that are not counted, in a sentence of its own.
+pub(crate) fn left_out(unscored: usize) -> Text {
+    let scripts = plural_ru(unscored as u64, "работа", "работы", "работ");
+    let counted = plural_ru(unscored as u64, "не учтена", "не учтены", "не учтены");
+    let (count, are) = (plural_en(unscored as u64, "script", "scripts"), if unscored == 1 { "is" } else { "are" });
+    Text::new(
+        format!("Ещё {unscored}{NBSP}{scripts} {counted}: за часть заданий балла нет, и первичный балл неизвестен."),
+        format!("{unscored} more {count} {are} not counted: some items have no points, and the primary score is not known."),
+    )
+    .telling_of([unscored])
 }
 
 /// Share of the listed pupils who wrote.
@@ -61,6 +87,17 @@ fn passport(row: &SetStudy, rules: &PassportRules, procedure: Procedure) -> (Pas
             );
         }
         Some(_) => {}
+    }
+    if procedure.unscored > 0 {
+        let share = row.n as f64 / (row.n + procedure.unscored) as f64;
+        internal |= share < rules.reservations_coverage;
+        reasons.push(
+            Text::new(
+                format!("балл известен у {} работ: у остальных за часть заданий балла нет", percent(share, 0, Lang::Ru)),
+                format!("the score is known for {} of the scripts: the others have items without points", percent(share, 0, Lang::En)),
+            )
+            .telling_of([row.n, procedure.unscored]),
+        );
     }
     if row.flagged {
         internal = true;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use ledger::{Digest, Entry, FileDamage, LedgerError, scan_file};
+use ledger::{Digest, Entry, FileDamage, FileDamageKind, LedgerError, scan_file};
 use methodology::declaration::{Declaration, DeclarationError};
 use records::protocol::{Protocol, Terms};
 use records::reference::Reference;
@@ -67,13 +67,26 @@ pub fn declaration(terms: Terms, reference: &Reference, own: &[PathBuf], desk: &
     Ok(Declaration::of(terms, reference, own.iter().map(digest).collect::<Result<_, _>>()?))
 }
 
-/// Where a declaration was first entered, and what is wrong with the ledger.
+/// What a ledger says of a declaration.
+pub struct Found {
+    /// Where it was first entered.
+    pub entry: Option<Entry>,
+    /// Declarations it holds, this and others.
+    pub declarations: usize,
+    /// What is wrong with the ledger; a lost line end costs no entry and is no fault of the declaration.
+    pub damage: Option<Text>,
+}
+
+/// Where a declaration was first entered, how many there are, and what is wrong with the ledger.
 ///
 /// # Errors
 /// A ledger that cannot be read; one that is not there has no entries.
-pub fn entered(ledger: &Path, digest: Digest, desk: &Desk) -> Result<(Option<Entry>, Option<Text>), Failure> {
-    let mut found = None;
+pub fn entered(ledger: &Path, digest: Digest, desk: &Desk) -> Result<Found, Failure> {
+    let (mut found, mut declared) = (None, std::collections::BTreeSet::new());
     let seen = scan_file(ledger, None, |entry| {
+        if entry.act == ACT {
+            declared.extend(entry.subjects.iter().map(ToString::to_string));
+        }
         if found.is_none() && entry.act == ACT && entry.subjects.contains(&digest) {
             found = Some(entry);
         }
@@ -85,10 +98,11 @@ pub fn entered(ledger: &Path, digest: Digest, desk: &Desk) -> Result<(Option<Ent
                 // Stands inside a sentence, so without its own full stop.
                 both(|lang| words::ledger::not_intact(lang, &name, told::damage(lang, &damage).trim_end_matches('.')))
             };
-            Ok((found, verdict.damage.map(said)))
+            let damage = verdict.damage.filter(|damage| damage.kind != FileDamageKind::Unended).map(said);
+            Ok(Found { entry: found, declarations: declared.len(), damage })
         }
         Err(LedgerError::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-            Ok((None, Some(both(|lang| words::ledger::not_there(lang, &name)))))
+            Ok(Found { entry: None, declarations: 0, damage: Some(both(|lang| words::ledger::not_there(lang, &name))) })
         }
         Err(error) => Err(failure(&error, desk)),
     }
@@ -120,7 +134,7 @@ pub fn followed(
     let terms = wishes.over(declared.terms);
     let mut departures = declared.differences(&declaration(terms, reference, own, desk)?);
     let digest = digest(&declared);
-    let (entry, damage) = entered(ledger, digest, desk)?;
+    let Found { entry, declarations, damage } = entered(ledger, digest, desk)?;
     departures.extend(match (&entry, damage) {
         (_, Some(damage)) => Some(damage),
         (None, None) => Some(both(|lang| words::ledger::no_such_protocol(lang, ledger.display().to_string()))),
@@ -129,6 +143,7 @@ pub fn followed(
     let found = |entry: Entry| Declared {
         digest: digest.to_string(),
         sequence: entry.sequence,
+        declarations,
         entered: entry.at.to_string(),
         after_work_of: None,
     };

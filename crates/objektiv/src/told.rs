@@ -46,6 +46,7 @@ pub fn damage(lang: Lang, damage: &FileDamage) -> String {
 fn what(lang: Lang, damage: &FileDamage) -> String {
     match damage.kind {
         FileDamageKind::Torn => ledger::torn(lang),
+        FileDamageKind::Unended => ledger::unended(lang),
         FileDamageKind::Chain(kind) => chain(lang, damage.sequence, kind),
     }
 }
@@ -98,6 +99,7 @@ fn missing(lang: Lang, first: u64, found: u64) -> String {
 fn mend(lang: Lang, damage: &FileDamage) -> String {
     match damage.kind {
         FileDamageKind::Torn => ledger::mend_torn(lang),
+        FileDamageKind::Unended => ledger::mend_unended(lang),
         FileDamageKind::Chain(kind) if kind.reaches_back() => ledger::mend_whole(lang),
         FileDamageKind::Chain(_) => ledger::mend_below(lang),
     }
@@ -106,7 +108,7 @@ fn mend(lang: Lang, damage: &FileDamage) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use FileDamageKind::{Chain, Torn};
+    use FileDamageKind::{Chain, Torn, Unended};
 
     const KINDS: [DamageKind; 8] = [
         DamageKind::Changed,
@@ -121,13 +123,13 @@ mod tests {
 
     #[test]
     fn damage_is_told_with_line_byte_and_entry_and_accuses_nobody() {
-        for kind in KINDS.map(Chain).into_iter().chain([Torn]) {
+        for kind in KINDS.map(Chain).into_iter().chain([Torn, Unended]) {
             let found = FileDamage { sequence: 7, offset: 15001, kind };
             let (ru, en) = (damage(Lang::Ru, &found), damage(Lang::En, &found));
             assert!(ru.starts_with("Строка 7 (с байта 15001), запись 7: "), "{ru}");
             assert!(en.starts_with("Line 7 (from byte 15001), entry 7: "), "{en}");
             assert!(ru.contains("Как исправить") && en.contains("To mend"), "{ru} {en}");
-            assert_eq!(ru.contains("выше этой строки целы"), !found.reaches_back() && kind != Torn, "{ru}");
+            assert_eq!(ru.contains("выше этой строки целы"), !found.reaches_back() && !matches!(kind, Torn | Unended), "{ru}");
             assert!(!ru.contains("поддел") && !en.contains("forge"));
         }
     }

@@ -34,7 +34,7 @@ pub struct Card {
     /// Worked example in words and numbers a reader can repeat by hand.
     pub example: Phrase,
     /// Papers and documents: author, year, equation.
-    pub sources: &'static [&'static str],
+    pub sources: &'static [Phrase],
     /// Whether upward readings count as evidence for the screen.
     pub in_screen: bool,
 }

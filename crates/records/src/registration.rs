@@ -12,6 +12,8 @@ pub struct Declared {
     pub digest: String,
     /// Number of the entry in the ledger.
     pub sequence: u64,
+    /// Protocols the ledger holds, this one and others: who declared many can choose among them afterwards.
+    pub declarations: usize,
     /// When it was entered, by the clock of whoever entered it: RFC 3339, UTC.
     pub entered: String,
     /// The day of the latest work in the data, where it is before the entry: results may have been seen by then.
@@ -63,9 +65,16 @@ impl Registration {
     fn departed(&self) -> Text {
         let said = |lang| self.departures.iter().map(|text| text.in_lang(lang)).collect::<Vec<_>>().join("; ");
         let (ru, en) = (said(crate::text::Lang::Ru), said(crate::text::Lang::En));
+        let held = self.declared.as_ref().map_or_else(Text::default, |declared| {
+            let all = declared.declarations;
+            Text::new(
+                format!(" Всего протоколов в журнале объявлено: {all}."),
+                format!(" The ledger holds {} in all.", plural_en_count(all)),
+            )
+        });
         Text::new(
-            format!("Разведочный анализ (без заранее объявленного протокола): {ru}."),
-            format!("Exploratory analysis (no protocol declared in advance): {en}."),
+            format!("Разведочный анализ (без заранее объявленного протокола): {ru}.{}", held.ru),
+            format!("Exploratory analysis (no protocol declared in advance): {en}.{}", held.en),
         )
     }
 }
@@ -92,10 +101,22 @@ impl Declared {
             )
         });
         Text::new(
-            format!("Анализ по заранее объявленному протоколу {digest}… от {russian} (запись {sequence} в журнале событий).{}", later.ru),
-            format!("Analysis by a protocol declared in advance: {digest}…, {day} (entry {sequence} of the ledger).{}", later.en),
+            format!(
+                "Анализ по заранее объявленному протоколу {digest}… от {russian} (запись {sequence} в журнале событий; всего протоколов в нём \
+                 объявлено: {}).{}",
+                self.declarations, later.ru
+            ),
+            format!(
+                "Analysis by a protocol declared in advance: {digest}…, {day} (entry {sequence} of the ledger, which holds {} in all).{}",
+                plural_en_count(self.declarations),
+                later.en
+            ),
         )
     }
+}
+
+fn plural_en_count(declarations: usize) -> String {
+    format!("{declarations} {}", crate::text::plural_en(declarations as u64, "declared protocol", "declared protocols"))
 }
 
 /// `23.11.2026` of `2026-11-23`.
@@ -109,14 +130,17 @@ mod tests {
 
     #[test]
     fn each_standing_has_its_words() {
-        let declared = Declared { digest: "ab".repeat(32), sequence: 3, entered: "2026-11-23T10:00:00Z".into(), after_work_of: None };
+        let declared =
+            Declared { digest: "ab".repeat(32), sequence: 3, declarations: 2, entered: "2026-11-23T10:00:00Z".into(), after_work_of: None };
         let followed = Registration { declared: Some(declared.clone()), departures: Vec::new() };
         assert_eq!(
             followed.sentence().ru,
-            "Анализ по заранее объявленному протоколу abababababab… от 23.11.2026 (запись 3 в журнале событий)."
+            "Анализ по заранее объявленному протоколу abababababab… от 23.11.2026 (запись 3 в журнале событий; всего протоколов в нём объявлено: 2)."
         );
         let departed = Registration { declared: Some(declared), departures: vec![Text::new("цель другая", "another purpose")] };
-        assert!(departed.sentence().ru.ends_with("(без заранее объявленного протокола): цель другая."));
+        assert!(
+            departed.sentence().ru.ends_with("(без заранее объявленного протокола): цель другая. Всего протоколов в журнале объявлено: 2.")
+        );
         let work = |day| Some(jiff::civil::date(2026, 11, day));
         let dated = |day| followed.clone().over_works_until(work(day)).sentence().ru;
         assert!(dated(22).ends_with("раньше, 22.11.2026: видели ли её результаты до объявления, по датам не узнать."), "{}", dated(22));

@@ -157,6 +157,12 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    /// The same words in both languages.
+    #[must_use]
+    pub const fn same(words: &'static str) -> Self {
+        Self { ru: words, en: words }
+    }
+
     /// The statement in one language.
     #[must_use]
     pub const fn in_lang(self, lang: Lang) -> &'static str {

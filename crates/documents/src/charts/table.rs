@@ -161,7 +161,10 @@ pub fn alternative(figure: &Figure, lang: Lang) -> String {
             let outside = items.iter().filter(|item| item.reference.is_some_and(|r| item.own[0] > r[2] || item.own[2] < r[0]));
             let names: Vec<&str> = outside.map(|item| item.name.as_str()).collect();
             let names = if names.is_empty() { charts::alt_none(lang) } else { names.join(", ") };
-            charts::alt_items(lang, items.len(), reference.in_lang(lang), names)
+            match reference.in_lang(lang) {
+                "" => charts::alt_items_alone(lang, items.len()),
+                reference => charts::alt_items(lang, items.len(), reference, names),
+            }
         }
         Plot::Funnel { dots, .. } => {
             let own = dots.iter().find(|dot| dot.own);

@@ -164,6 +164,7 @@ mod tests {
             digest: "ab".repeat(32),
             sequence: 3,
             entered: "2026-11-23T10:00:00Z".into(),
+            declarations: 1,
             after_work_of: None,
         };
         for audience in [records::vocabulary::Audience::School, records::vocabulary::Audience::Outside] {

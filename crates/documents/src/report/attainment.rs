@@ -36,6 +36,7 @@ pub(super) fn sheet(page: &Page<'_>) -> Markup {
             section.sheet #attainment {
                 h2 { (report::attainment(page.lang)) }
                 p { (report::attainment_how(page.lang)) }
+                @if page.study.attainment.iter().any(|row| row.attainment.other_scale) { p.note { (report::other_scale(page.lang)) } }
                 @if page.many() { p.note { (report::region_attainment(page.lang)) } }
                 // Of many schools the wide rows are read here, every class stands in the workbook.
                 @for (level, name, open) in LEVELS.into_iter().take(if page.many() { 1 } else { LEVELS.len() }) { (block(page, level, name, open)) }

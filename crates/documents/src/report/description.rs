@@ -176,6 +176,7 @@ fn mark_table(page: &Page<'_>, marks: &MarkStatistics, hidden: bool) -> Markup {
         @if hidden { p.note { (report::small_cells(page.lang, page.study.small_cell)) } } @else {
             (table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows, page.lang))
             p.note {
+                @if a.other_scale { (report::other_scale(page.lang)) " " }
                 (report::section_attainment(page.lang, share(a.pass, page.lang), share(a.quality, page.lang), a.sou.map_or("–".to_owned(), |sou| words::percent(page.lang, sou, 0)), a.mean.map_or("–".to_owned(), |m| format!("{} ({})", words::number(page.lang, m[1], 2), words::range(page.lang, m[0], m[2], 2)))))
                 (references(page, &marks.references))
             }

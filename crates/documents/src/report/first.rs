@@ -12,6 +12,7 @@ use words::report;
 use super::parts::{as_of, chip, shape, table};
 use super::set::link;
 use super::{Page, matters, region, schools};
+use crate::tables::parallel_sets;
 use crate::{names, trust};
 
 /// Up to this many sets worth a look in a report on many schools, their list stands open.
@@ -70,6 +71,7 @@ fn counts(page: &Page<'_>) -> Markup {
         dl.counts {
             @if page.many() { (cell(page.schools.len(), report::count_schools(page.lang))) }
             @if let Some(scripts) = h.scripts { (cell(scripts, report::count_scripts(page.lang))) }
+            @if page.outside { (cell(parallel_sets(page.study).len(), report::count_parallels(page.lang))) }
             (cell(h.sets, report::count_sets(page.lang)))
             (cell(h.answered, report::count_answered(page.lang)))
             (cell(h.look, report::count_look(page.lang)))
@@ -77,6 +79,7 @@ fn counts(page: &Page<'_>) -> Markup {
             @if page.flags() { (cell(h.flagged, report::count_flagged(page.lang))) }
             (cell(page.study.headline.silent, report::count_silent(page.lang)))
         }
+        @if page.outside { p.note { (report::outside_counts(page.lang)) } }
     }
 }
 

@@ -72,7 +72,7 @@ fn one(page: &Page<'_>, card: &'static Card) -> Markup {
             (part(report::card_example, say(card.example)))
             (example_of_school(page, card))
             div.causes { (list(report::set_innocent, card.innocent)) (list(report::set_clears, card.clears)) (list(report::set_next, card.measures)) }
-            @if !card.sources.is_empty() { h3 { (report::card_sources(page.lang)) } ul.sources { @for source in card.sources { li { (source) } } } }
+            @if !card.sources.is_empty() { h3 { (report::card_sources(page.lang)) } ul.sources { @for source in card.sources { li { (source.in_lang(page.lang)) } } } }
         }
     }
 }

@@ -48,7 +48,7 @@ fn row(page: &Page<'_>, item: &ItemStatistics, areas: usize) -> Vec<String> {
     let place: Vec<String> = level.into_iter().chain(item.codifier.clone()).collect();
     let mut cells = vec![item.item.clone(), item.max.to_string(), if place.is_empty() { "–".to_owned() } else { place.join(" · ") }];
     cells.extend([
-        item.n.to_string(),
+        if item.withheld { "–".to_owned() } else { item.n.to_string() },
         share(item.facility, lang),
         format!("{} / {}", counted(item.not_attempted), counted(item.not_taught)),
     ]);

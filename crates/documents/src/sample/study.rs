@@ -347,6 +347,7 @@ pub(crate) fn attained(n: usize) -> Attainment {
         quality: Some([0.31, 0.48, 0.66]),
         sou: Some(0.538),
         mean: Some([3.1, 3.52, 3.9]),
+        other_scale: false,
     }
 }
 

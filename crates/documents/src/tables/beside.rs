@@ -9,7 +9,7 @@ use super::signals::{SET_KEYS, keys};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
 
-const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 14] = [
     "n",
     "m1",
     "m1_on",

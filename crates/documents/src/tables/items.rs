@@ -10,10 +10,13 @@ use records::text::Text;
 use records::vocabulary::{Direction, SetStatus, Unit};
 use words::{both, tables};
 
+/// Keys beside those of the set.
+pub(super) const KEYS: [&str; 1] = ["item"];
+
 /// `items.csv`: share of the maximum of every item of every set (outside the school: of every parallel), as percentage points with interval.
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let least = material.study.small_cell;
-    let head: Vec<&str> = SET_KEYS.iter().copied().chain(["item"]).chain(COLUMNS).collect();
+    let head: Vec<&str> = SET_KEYS.iter().copied().chain(KEYS).chain(COLUMNS).collect();
     if material.outside() {
         let mut rows = Vec::new();
         for group in parallel_sets(&material.study) {

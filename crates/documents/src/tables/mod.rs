@@ -4,8 +4,11 @@
 mod audience;
 mod beside;
 mod cells;
+mod columns;
+mod described;
 mod excel;
 mod items;
+mod on_sheets;
 mod pupils;
 mod questions;
 mod schools;
@@ -14,12 +17,20 @@ mod signals;
 mod summary;
 mod unit_readings;
 
+use records::text::Lang;
+
 use crate::Material;
 use crate::document::Document;
 
 pub(crate) use audience::{ParallelSets, parallel_sets};
 pub use cells::{document as csv_document, text as csv_text};
 pub use excel::{FOLDER as EXCEL_FOLDER, twins as excel_twins};
+
+/// The columns of a sheet by their heads; None where a head is not described.
+pub(crate) fn column_headed(head: &str, lang: Lang) -> Option<&'static columns::Column> {
+    let headed = |column: &&columns::Column| column.head.is_some_and(|own| own(lang) == head);
+    on_sheets::COLUMNS.iter().chain(columns::COLUMNS).find(headed)
+}
 
 /// Every table the audience may have, in a fixed order.
 pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::document::DocumentsError> {
@@ -35,13 +46,13 @@ pub(crate) fn all(material: &Material<'_>) -> Result<Vec<Document>, crate::docum
         documents.push(pupils::document(material)?);
         documents.extend(beside::document(material)?);
     }
+    documents.push(described::document(&documents)?);
     documents.push(summary::document(material, &documents)?);
     Ok(documents)
 }
 
 #[cfg(test)]
 mod tests {
-    use records::text::Lang;
     use records::vocabulary::{Audience, Chip, Ladder};
 
     use super::*;

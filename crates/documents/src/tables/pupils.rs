@@ -9,14 +9,17 @@ use records::study::SetStudy;
 use records::vocabulary::{Direction, SetStatus, Unit};
 use words::{both, tables};
 
+/// Keys beside those of the set.
+pub(super) const KEYS: [&str; 1] = ["participant"];
+
 /// `pupils.csv`: pupils whose mark for the work and journal mark are two or more apart, to be looked at one by one.
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
-    let head: Vec<&str> = SET_KEYS.iter().copied().chain(["participant"]).chain(COLUMNS).chain(PLACE).collect();
+    let head: Vec<&str> = SET_KEYS.iter().copied().chain(KEYS).chain(COLUMNS).chain(PLACE).collect();
     csv("pupils.csv", &head, material.study.sets.iter().flat_map(|set| gaps(material, set)))
 }
 
 /// Where the script stands.
-const PLACE: [&str; 3] = ["file", "sheet", "row"];
+pub(super) const PLACE: [&str; 3] = ["file", "sheet", "row"];
 
 fn gaps(material: &Material<'_>, set: &SetStudy) -> Vec<Vec<String>> {
     let Some(comparison) = &set.description.journal else { return Vec::new() };

@@ -6,7 +6,7 @@ use super::cells::{document as csv, text};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
 
-const HEAD: [&str; 12] =
+pub(super) const HEAD: [&str; 12] =
     ["key", "file", "sheet", "row", "column", "question_ru", "question_en", "choices", "proposed", "until_ru", "until_en", "answer"];
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {

@@ -9,7 +9,7 @@ use super::cells::{document as csv, flag, number, text};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
 
-const HEAD: [&str; 19] = [
+pub(super) const HEAD: [&str; 19] = [
     "school",
     "class",
     "subject",

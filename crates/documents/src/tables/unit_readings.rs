@@ -8,7 +8,8 @@ use super::cells::{document as csv, text};
 use super::signals::{COLUMNS, answered, refused};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
-use crate::unit_readings::{self, KEYS};
+use crate::unit_readings;
+pub(super) use crate::unit_readings::KEYS;
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
     let head: Vec<&str> = KEYS.iter().chain(&COLUMNS).copied().collect();

@@ -3,6 +3,7 @@
 mod exam_sheets;
 mod kims;
 mod links;
+mod name_codes;
 mod observation;
 mod participants;
 mod scales;
@@ -102,6 +103,7 @@ impl Joined {
 
     /// What can be done only when all drafts are in, in the order in which one step needs the one before.
     pub(crate) fn settle(&mut self, questions: &mut Vec<Question>, options: &Options<'_>) {
+        name_codes::settle(self, &options.key);
         kims::settle(self, questions, options);
         skills::settle(&mut self.data);
         participants::resolve(self, questions);

@@ -1,6 +1,8 @@
 //! The scale of every KIM: from `scales.csv`, else the reference data, else the scores and marks themselves, else a question.
 
-use records::dataset::{Cut, Kim, Scale, ScaleOrigin, Sitting};
+use std::collections::BTreeMap;
+
+use records::dataset::{Cut, Kim, Scale, ScaleOrigin, SchoolId, Sitting};
 use records::provenance::{Place, Problem, Question, Severity, Source};
 use records::reference::bind_conditions;
 use records::text::Text;
@@ -27,6 +29,51 @@ pub(super) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options
         }
         tell_strangers(kim, sitting, &data.sources, problems);
     }
+    for (kim, sitting) in data.kims.iter().zip(&mut data.sittings) {
+        problems.extend(set_aside(kim, sitting, &data.sources, options.reference.sou().highest));
+    }
+}
+
+/// Journal marks of a school on another scale than the marks of the work say nothing beside them: they are set aside and told. What tells is the
+/// greatest mark: above the greatest of the work, or a work marked above `highest` beside a journal that never is.
+fn set_aside(kim: &Kim, sitting: &mut Sitting, sources: &[Source], highest: u8) -> Option<Problem> {
+    let by_scale = kim.scale.iter().flat_map(|scale| scale.cuts.iter().map(|cut| cut.mark));
+    let greatest = by_scale.chain(sitting.mark.iter().flatten().copied()).max()?;
+    let mut tops: BTreeMap<SchoolId, u8> = BTreeMap::new();
+    for (school, mark) in sitting.school.iter().zip(&sitting.prior) {
+        let top = tops.entry(*school).or_default();
+        *top = (*top).max(mark.unwrap_or(0));
+    }
+    let another = |school: &SchoolId| tops.get(school).is_some_and(|top| *top > greatest || (greatest > highest && *top <= highest));
+    let (mut first, mut count) = (None, 0_usize);
+    for (row, (school, mark)) in sitting.school.iter().zip(&mut sitting.prior).enumerate() {
+        if another(school)
+            && let Some(mark) = mark.take()
+        {
+            count += 1;
+            // The mark that shows it, where there is one.
+            if first.is_none_or(|(_, known)| known <= greatest && mark > greatest) {
+                first = Some((row, mark));
+            }
+        }
+    }
+    let (row, mark) = first?;
+    let what = Text::new(
+        format!(
+            "Отметки журнала не по той шкале, что отметки работы (до {greatest}; {}): {count}. С работой они не сравниваются.",
+            kim.kim
+        ),
+        format!(
+            "{count} journal mark(s) are not on the scale of the work's marks (up to {greatest}; {}): they are not compared with it.",
+            kim.kim
+        ),
+    );
+    let mend = Text::new(
+        "Если это описка, исправьте отметку; если в журнале другая шкала, переведите отметки в шкалу работы.",
+        "If it is a slip, mend the mark; if the journal has another scale, bring its marks to the scale of the work.",
+    );
+    let place = place_of(sitting, row, sources);
+    Some(Problem { code: "prior-scale", severity: Severity::Warning, place, found: mark.to_string(), what, mend })
 }
 
 /// Scales of `scales.csv`.

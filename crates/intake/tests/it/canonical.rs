@@ -264,3 +264,48 @@ fn tables_with_semicolon_and_comma_are_read() {
     let answers = intake::Answers::parse("questions.csv", answers.as_bytes()).unwrap();
     assert_eq!(answers.get("scope:край"), Some("region"));
 }
+
+/// A journal up to 100 beside a work marked 2–5: the scripts stay, the marks that cannot be compared are set aside with their number and a place.
+#[test]
+fn journal_marks_of_another_scale_never_drop_a_script_and_are_told() {
+    let scales = "kim,mark,min_score\nvpr-russian-4-2026,3,2\nvpr-russian-4-2026,4,3\nvpr-russian-4-2026,5,5\n";
+    let read_with = |scales: &str, scripts: &str| {
+        let mut inputs = directory(scripts);
+        inputs.push(file("d/scales.csv", scales));
+        assemble(inputs)
+    };
+    let scripts = "edu1,4А,12,p1,1,present,1,87,2,X\nedu1,4А,12,p2,1,present,1,64,1,3\nedu2,4А,12,p3,1,present,1,4,2,3\n";
+    let read = read_with(scales, scripts);
+    assert_eq!(codes(&read), ["prior-scale"]);
+    assert!(read.problems[0].what.ru.contains(": 2."), "{}", read.problems[0].what.ru);
+    assert_eq!((read.problems[0].place.row, read.problems[0].found.as_str()), (Some(2), "87"));
+    assert_eq!(read.dataset.sittings[0].prior, [None, None, Some(4)], "another school's journal stands");
+    // One scale of ten for both: nothing is set aside.
+    let ten = "kim,mark,min_score\nvpr-russian-4-2026,4,1\nvpr-russian-4-2026,7,3\nvpr-russian-4-2026,10,5\n";
+    let read = read_with(ten, "edu1,4А,12,p1,1,present,1,9,2,X\nedu1,4А,12,p2,1,present,1,4,1,3\n");
+    assert!(codes(&read).is_empty() && read.dataset.sittings[0].prior == [Some(9), Some(4)]);
+    // A work of ten beside a journal of five.
+    let read = read_with(ten, "edu1,4А,12,p1,1,present,1,5,2,X\nedu1,4А,12,p2,1,present,1,4,1,3\n");
+    assert_eq!((codes(&read), &read.dataset.sittings[0].prior), (vec!["prior-scale"], &vec![None, None]));
+    // Beyond every scale: the row is refused with its place.
+    let read = read_with(scales, "edu1,4А,12,p1,1,present,1,101,2,X\n");
+    assert_eq!(codes(&read), ["value-unreadable"]);
+}
+
+/// Columns of codes that hold names: every row stays, the same person in every file, and no name in anything that leaves.
+/// covers: C4
+#[test]
+fn names_in_participant_become_codes_and_are_told() {
+    let scripts = "edu1,4А,12,Петров Пётр Ильич,1,present,1,4,2,X\nedu1,4А,12,p2,1,present,1,4,1,3\n";
+    let mut inputs = directory(scripts);
+    let marks = "participant,school,class,subject,year,period,mark,teacher\nПетров Пётр Ильич,edu1,4А,Русский язык,2025/2026,q4,5,\n";
+    inputs.push(file("d/marks.csv", marks));
+    let read = assemble(inputs);
+    assert_eq!(codes(&read), ["names-in-participant"]);
+    assert!(read.problems[0].what.ru.contains(": 1."), "{}", read.problems[0].what.ru);
+    let data = &read.dataset;
+    assert!(!format!("{data:?}{:?}", read.problems).contains("Петров"));
+    let pupil = data.marks[0].person;
+    assert!(data.sittings[0].person.contains(&pupil), "one code in both files");
+    assert!(data.person_names.iter().any(|name| name == "p2"), "the control: a code stays a code");
+}

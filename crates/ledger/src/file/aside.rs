@@ -1,4 +1,4 @@
-//! A last line torn by a crash: kept in a file of its own, when a person asks for it.
+//! What a person may ask for at the end of a file: a last line torn by a crash is kept in a file of its own, a whole one gets its end back.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -50,6 +50,34 @@ pub fn set_aside(path: &Path) -> Result<Option<SetAside>, LedgerError> {
     let cut = Disk::cut(&mut file, damage.offset).and_then(|()| file.sync_all());
     cut.map_err(|source| LedgerError::Unwritten { path: path.to_path_buf(), source, withdrawn: false })?;
     Ok(Some(SetAside { path: aside, bytes: torn.len() as u64, damage }))
+}
+
+/// Gives the last line its end back, where it is a whole entry that lost only that; the number of the entry, None where nothing of the kind is there.
+/// Nothing that was acknowledged is set aside.
+///
+/// ```
+/// use ledger::{Act, Actor, Ledger, end_last_line};
+///
+/// # let home = tempfile::tempdir()?;
+/// let path = home.path().join("a.ledger");
+/// let at = jiff::Timestamp::UNIX_EPOCH;
+/// Ledger::open(&path)?.append(Act { at, actor: Actor::Console, name: "try".into(), subjects: vec![], details: Default::default() })?;
+/// let whole = std::fs::read(&path)?;
+/// std::fs::write(&path, &whole[..whole.len() - 1])?; // An editor saved it so.
+/// assert!(Ledger::open(&path).is_err());
+/// assert_eq!((end_last_line(&path)?, std::fs::read(&path)?), (Some(1), whole));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// A file that cannot be read or written.
+pub fn end_last_line(path: &Path) -> Result<Option<u64>, LedgerError> {
+    let mut file = locked(path, false)?;
+    let verdict = verified(path, &file, None, |_| ())?;
+    let Some(FileDamage { sequence, kind: FileDamageKind::Unended, .. }) = verdict.damage else { return Ok(None) };
+    let unwritten = |(source, withdrawn)| LedgerError::Unwritten { path: path.to_path_buf(), source, withdrawn };
+    put(&mut file, verdict.intact, b"\n").map_err(unwritten)?;
+    Ok(Some(sequence))
 }
 
 /// `name.torn-7` for the seventh entry; a file already there is not written over.

@@ -20,6 +20,9 @@ pub enum FileDamageKind {
     /// The last line has no end: writing was interrupted.
     #[error("unfinished: writing was interrupted")]
     Torn,
+    /// The last line is a whole entry, only its end is missing: an editor or a copy took it away. The entry counts.
+    #[error("a whole entry without its line end")]
+    Unended,
     /// The lines are there, the chain does not hold.
     #[error(transparent)]
     Chain(DamageKind),

@@ -15,7 +15,7 @@ use crate::entry::Entry;
 use disk::{locked, put, sync_folder};
 use scan::verified;
 
-pub use aside::{SetAside, set_aside};
+pub use aside::{SetAside, end_last_line, set_aside};
 pub use damage::{FileDamage, FileDamageKind};
 pub use error::LedgerError;
 pub use scan::{FileVerdict, scan, scan_file};

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::damage::{FileDamage, FileDamageKind};
 use super::error::LedgerError;
-use crate::chain::{Verdict, verify};
+use crate::chain::{Verdict, same, verify};
 use crate::checkpoint::Checkpoint;
 use crate::damage::DamageKind;
 use crate::entry::Entry;
@@ -43,6 +43,19 @@ pub fn scan(source: impl BufRead, held: Option<Checkpoint>, mut each: impl FnMut
         intact = line.end;
         each(entry);
     })?;
+    if let (None | Some(DamageKind::Truncated { .. }), Ok(entry)) = (damage.map(|damage| damage.kind), head.follow(lines.rest())) {
+        let (sequence, offset, found) = (entry.sequence, intact, same(entry, held));
+        let kind = match &found {
+            Ok(_) => FileDamageKind::Unended,
+            Err(damage) => FileDamageKind::Chain(damage.kind),
+        };
+        let damage = Some(FileDamage { sequence, offset, kind });
+        let Ok(entry) = found else { return Ok(FileVerdict { head, intact, damage }) };
+        let head = entry.checkpoint();
+        intact += lines.rest().len() as u64;
+        each(entry);
+        return Ok(FileVerdict { head, intact, damage });
+    }
     let kind = match damage.map(|damage| damage.kind) {
         // A torn line stands where the lines end, before anything that may be missing after it.
         None | Some(DamageKind::Truncated { .. }) if lines.torn() => Some(FileDamageKind::Torn),

@@ -1,6 +1,6 @@
 //! The machine stops in the middle of an append: the torn line is found, told, kept, and the ledger goes on when a person says so.
 
-use ledger::{Checkpoint, Digest, FileDamageKind, Ledger, LedgerError, set_aside};
+use ledger::{Checkpoint, Digest, FileDamageKind, Ledger, LedgerError, end_last_line, set_aside};
 
 use super::desk::{Desk, act, entries, lines, verdict};
 
@@ -9,7 +9,7 @@ use super::desk::{Desk, act, entries, lines, verdict};
 fn a_torn_line_is_found_at_every_length() {
     let lines = lines(5);
     let (whole, last) = (lines[..4].concat(), &lines[4]);
-    for written in 1..last.len() {
+    for written in 1..last.len() - 1 {
         let bytes = [whole.as_slice(), &last[..written]].concat();
         let verdict = verdict(&bytes, None);
         let damage = verdict.damage.unwrap();
@@ -31,7 +31,7 @@ fn a_torn_line_is_told_before_a_lost_end() {
 fn a_torn_line_is_not_written_over_nor_lost() {
     let lines = lines(5);
     let whole = lines[..4].concat();
-    for written in [1, 64, 65, 100, lines[4].len() - 1] {
+    for written in [1, 64, 65, 100, lines[4].len() - 2] {
         let torn = &lines[4][..written];
         let desk = Desk::with(&[whole.as_slice(), torn].concat());
         let before = desk.bytes();
@@ -45,6 +45,27 @@ fn a_torn_line_is_not_written_over_nor_lost() {
         assert_eq!((entry.sequence, desk.bytes()), (5, lines.concat()));
         assert_eq!(set_aside(&desk.path()).unwrap(), None);
     }
+}
+
+/// A whole last entry that lost only its line end was acknowledged: it is told, counts, is not set aside, and gets its end back.
+#[test]
+fn a_lost_line_end_costs_no_entry() {
+    let lines = lines(5);
+    let whole = lines.concat();
+    let desk = Desk::with(&whole[..whole.len() - 1]);
+    let before = desk.bytes();
+    let seen = verdict(&before, None);
+    let damage = seen.damage.unwrap();
+    assert_eq!((damage.sequence, damage.kind, seen.head.sequence), (5, FileDamageKind::Unended, 5));
+    assert_eq!(verdict(&before, Some(seen.head)).damage, Some(damage), "the checkpoint of that entry agrees");
+    let other = Checkpoint { hash: Digest::of(b"x"), ..seen.head };
+    assert_ne!(verdict(&before, Some(other)).damage.map(|damage| damage.kind), Some(FileDamageKind::Unended), "another entry was there");
+    assert!(matches!(Ledger::open(&desk.path()), Err(LedgerError::Damaged { .. })));
+    assert!(matches!(set_aside(&desk.path()), Err(LedgerError::Damaged { .. })));
+    assert_eq!(desk.bytes(), before, "nothing was moved");
+    assert_eq!(end_last_line(&desk.path()).unwrap(), Some(5));
+    assert_eq!((desk.bytes(), end_last_line(&desk.path()).unwrap()), (whole, None));
+    assert_eq!(Ledger::open(&desk.path()).unwrap().append(act(6)).unwrap().sequence, 6);
 }
 
 /// What was set aside earlier is not written over, and then nothing is cut.

@@ -56,7 +56,7 @@ fn sentences(headline: &Headline, protocol: &Protocol, schools: &BTreeMap<String
     let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
     all.extend(chosen(true).chain(chosen(false)).take(5).map(|row| named(schools, row)));
     all.extend(quiet(rows));
-    all.extend(refused(headline, protocol));
+    all.extend(silent(headline, blind, protocol));
     all.extend(alone(rows));
     all.push(
         Text::new(
@@ -165,22 +165,25 @@ fn quiet(rows: &[SetStudy]) -> Option<Text> {
         .then(|| Text::new(format!("Без замечаний: {}.", sets_ru(clear)), format!("Nothing to remark: {}.", sets_en(clear))).of_no_one())
 }
 
-fn refused(headline: &Headline, protocol: &Protocol) -> Option<Text> {
+/// What the sets without a conclusion are made of: the same count as beside the headline, part by part.
+fn silent(headline: &Headline, blind: usize, protocol: &Protocol) -> Option<Text> {
     let need = protocol.too_few;
-    (headline.too_few + headline.no_data > 0).then(|| {
+    let parts = [
+        (
+            blind,
+            "сравнены, но показали бы только большое отклонение".to_owned(),
+            "compared, but would show a large departure only".to_owned(),
+        ),
+        (headline.too_few, format!("работ меньше {need}"), format!("fewer than {need} scripts")),
+        (headline.no_data, "не хватает данных".to_owned(), "data missing".to_owned()),
+    ];
+    let met = || parts.iter().filter(|(count, ..)| *count > 0);
+    let ru: Vec<String> = met().map(|(count, ru, _)| format!("{ru} — {count}")).collect();
+    let en: Vec<String> = met().map(|(count, _, en)| format!("{en}: {count}")).collect();
+    (headline.silent > 0).then(|| {
         Text::new(
-            format!(
-                "Сравнить нельзя {}: работ меньше {need} — {}, не хватает данных — {}.",
-                sets_ru(headline.too_few + headline.no_data),
-                headline.too_few,
-                headline.no_data
-            ),
-            format!(
-                "{} cannot be compared: fewer than {need} scripts {}, data missing {}.",
-                sets_en(headline.too_few + headline.no_data),
-                headline.too_few,
-                headline.no_data
-            ),
+            format!("Без вывода {}: {}.", sets_ru(headline.silent), ru.join(", ")),
+            format!("No conclusion for {} ({}).", sets_en(headline.silent), en.join(", ")),
         )
         .of_no_one()
     })

@@ -149,7 +149,7 @@ fn references(reference: &Reference, rows: &[SetStudy]) -> Vec<ReferenceUse> {
     let mut used = vec![
         ("protocol", Text::new("уровни и пороги анализа", "levels and thresholds of the analysis")),
         ("gates", Text::new("федеральные пороги описания", "federal gates of description")),
-        ("sou", Text::new("веса СОУ", "weights of СОУ")),
+        ("sou", Text::new("веса СОУ", "weights of the degree of attainment")),
         ("passports", Text::new("правила паспорта достоверности", "rules of the credibility passport")),
         ("legal-regimes", Text::new("допустимые цели использования", "allowed purposes of use")),
     ];
@@ -263,9 +263,12 @@ mod tests {
         assert_eq!(study.works[0].title.ru, "ВПР · Математика · 5 класс · 2026");
         assert_eq!(study.sets[0].title.ru, "5А · Математика · ВПР, апрель 2026");
         assert_eq!((study.as_of, study.headline.scripts), (Some(jiff::civil::date(2026, 4, 23)), Some(15)));
-        // «Без вывода» is the number of the first page alone: it counts sets that were compared in vain besides those that could not be.
-        let said = |word: &str| study.headline.sentences.iter().any(|text| text.ru.contains(word));
-        assert!(said("Сравнить нельзя") && !said("Без вывода"), "{:?}", study.headline.sentences);
+        // One count: the sentence takes the number beside the headline apart.
+        let silent = study.headline.sentences.iter().find(|text| text.ru.starts_with("Без вывода")).unwrap();
+        let numbers: Vec<usize> = silent.ru.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+        let need = study.protocol.too_few;
+        assert_eq!(numbers.first(), Some(&study.headline.silent), "{}", silent.ru);
+        assert_eq!(numbers.iter().skip(1).filter(|n| **n != need).sum::<usize>(), study.headline.silent, "{}", silent.ru);
         assert_eq!((study.sets[0].spans.len(), study.sets[0].spans[0].last_row), (1, 11));
     }
 

@@ -63,7 +63,8 @@ pub(super) fn answer(row: &mut SetStudy, readings: Vec<SetReading>, mde: Option<
         row.status = if answered { SetStatus::Ok } else { SetStatus::NoData };
     }
     row.readings = readings;
-    row.mde = mde;
+    // What is not compared could show nothing, whatever a set of its size could.
+    row.mde = mde.filter(|_| row.status == SetStatus::Ok);
 }
 
 /// What the scripts say of observation.
@@ -73,7 +74,8 @@ pub(super) fn procedure(dataset: &Dataset, set: &ResultSet) -> Procedure {
         let seen = |row: &&u32| sitting.observer.get(**row as usize) == Some(&Some(wanted)) && sitting.total(**row as usize).is_some();
         set.rows.iter().filter(seen).count()
     };
-    Procedure { observed: count(true), unobserved: count(false) }
+    let unscored = set.rows.iter().filter(|row| sitting.is_unscored(**row as usize)).count();
+    Procedure { observed: count(true), unobserved: count(false), unscored }
 }
 
 /// Absent pupils, where the source lists them: Ф1 names only those who wrote, so zero rows there mean "not known".

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::marks::Tally;
 use super::paper::Paper;
+use crate::other_scale::OtherScale;
 use records::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
 use records::provenance::{Origin, SourceId};
 use records::reference::Reference;
@@ -46,22 +47,37 @@ pub(crate) fn attainment_table(dataset: &Dataset, reference: &Reference) -> Vec<
         }
     });
     let grades = Grades::new(dataset);
-    let mut rows: BTreeMap<RowKey, (Tally, usize, Runs)> = BTreeMap::new();
+    let other = OtherScale::of(dataset, reference);
+    let mut rows: BTreeMap<RowKey, Row> = BTreeMap::new();
     for (cell, (tally, runs)) in &cells {
         for level in levels_of(cell.4) {
             let row = rows.entry(key(dataset, &grades, *level, cell)).or_default();
-            row.0.merge(tally);
-            row.2.merge(runs);
+            row.tally.merge(tally);
+            row.runs.merge(runs);
+            row.other_scale |= match cell.4 {
+                When::Period(_) => other.journal(cell.0, cell.2),
+                When::Procedure(kim) => other.work(kim),
+            };
         }
     }
     for (place, count) in distinct(pupils) {
         for level in OVER_SUBJECTS {
             let cell = (place.0, place.1, SubjectId(0), place.2, place.3);
-            rows.entry(key(dataset, &grades, level, &cell)).or_default().1 += count;
+            rows.entry(key(dataset, &grades, level, &cell)).or_default().pupils += count;
         }
     }
-    let filled = |entry: &(RowKey, (Tally, usize, Runs))| entry.1.0.n() + entry.1.0.released > 0;
+    let filled = |(_, row): &(RowKey, Row)| row.tally.n() + row.tally.released > 0;
     rows.into_iter().filter(filled).map(|(key, cells)| row(dataset, reference, key, &cells)).collect()
+}
+
+/// What a row is added up from.
+#[derive(Default)]
+struct Row {
+    tally: Tally,
+    pupils: usize,
+    runs: Runs,
+    /// Whether any of its marks are of another scale.
+    other_scale: bool,
 }
 
 /// First and last row of every source.
@@ -142,7 +158,7 @@ fn key(dataset: &Dataset, grades: &Grades, level: AttainmentLevel, cell: &Cell) 
     }
 }
 
-fn row(dataset: &Dataset, reference: &Reference, key: RowKey, (tally, pupils, runs): &(Tally, usize, Runs)) -> AttainmentRow {
+fn row(dataset: &Dataset, reference: &Reference, key: RowKey, Row { tally, pupils, runs, other_scale }: &Row) -> AttainmentRow {
     let independent = if OVER_SUBJECTS.contains(&key.level) { *pupils } else { tally.n() };
     let period = match key.when {
         When::Period(index) => Period::ALL.get(index).map_or_else(String::new, |period| period.code()),
@@ -155,7 +171,7 @@ fn row(dataset: &Dataset, reference: &Reference, key: RowKey, (tally, pupils, ru
         subject: key.subject,
         year: key.year,
         period,
-        attainment: tally.attainment_of(independent, reference.sou()),
+        attainment: tally.attainment_of(independent, Some(reference.sou()).filter(|_| !other_scale)),
         spans: runs.spans(),
     }
 }

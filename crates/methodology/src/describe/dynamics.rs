@@ -10,7 +10,8 @@ use super::marks::Tally;
 use super::measure::{CONFIDENCE, Moments, clarity, real};
 use super::paper::Paper;
 use super::say::{OF_PUPILS, both, estimate, period, points_of_percent};
-use records::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId, SubjectId};
+use crate::other_scale::OtherScale;
+use records::dataset::{ClassId, Dataset, JournalMark, KimId, MarkRow, Period, PersonId, SchoolId, SubjectId};
 use records::figure::{Figure, Plot};
 use records::reference::Reference;
 use records::study::Dynamics;
@@ -21,9 +22,11 @@ use records::vocabulary::SchoolYear;
 /// in this order; within a kind the latest year, then the clearest change first.
 #[must_use]
 pub(crate) fn dynamics(dataset: &Dataset, reference: &Reference) -> Vec<Dynamics> {
-    let growth = reference.gates().twos_growth;
-    let mut found: Vec<Followed> = procedures(dataset).into_iter().filter_map(|(key, years)| over_years(0, &key, &years, growth)).collect();
-    found.extend(year_marks(dataset, reference).into_iter().filter_map(|(key, years)| over_years(1, &key, &years, growth)));
+    let gate = Gate { growth: reference.gates().twos_growth, good: reference.sou().good };
+    let other = OtherScale::of(dataset, reference);
+    let mut found: Vec<Followed> =
+        procedures(dataset, &other).into_iter().filter_map(|(key, years)| over_years(0, &key, &years, gate)).collect();
+    found.extend(year_marks(dataset, reference, &other).into_iter().filter_map(|(key, years)| over_years(1, &key, &years, gate)));
     found.extend(parts_of_year(dataset, reference).into_iter().filter_map(|(key, parts)| within_year(dataset, &key, &parts)));
     found.sort_by(|a, b| {
         let order = |one: &Followed| (!one.row.negative, one.rank, std::cmp::Reverse(one.year));
@@ -47,10 +50,18 @@ fn school_name(dataset: &Dataset, school: SchoolId) -> String {
     dataset.schools.get(school.0 as usize).map_or_else(String::new, |school| school.school.clone())
 }
 
-/// Marks of procedures by school, kind, subject and grade, year by year.
-fn procedures(dataset: &Dataset) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
+/// Growth of the share of «2» that is looked at, and the mark that counts as good.
+#[derive(Clone, Copy)]
+struct Gate {
+    growth: f64,
+    good: u8,
+}
+
+/// Marks of procedures by school, kind, subject and grade, year by year; of another scale there is no share of «2».
+fn procedures(dataset: &Dataset, other: &OtherScale) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
     let mut found: BTreeMap<Key, BTreeMap<SchoolYear, Tally>> = BTreeMap::new();
-    for (kim, sitting) in dataset.kims.iter().zip(&dataset.sittings) {
+    let on_this_scale = |(id, _): &(u32, _)| !other.work(KimId(*id));
+    for (_, (kim, sitting)) in (0..).zip(dataset.kims.iter().zip(&dataset.sittings)).filter(on_this_scale) {
         let subject = dataset.subject_names.name(kim.subject.0);
         let kind = kim.kind.map_or_else(|| Text::same(&kim.kind_text), |kind| kind.label().text());
         let title = Text::new(
@@ -67,10 +78,11 @@ fn procedures(dataset: &Dataset) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
 }
 
 /// Marks of the year by school and subject.
-fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
+fn year_marks(dataset: &Dataset, reference: &Reference, other: &OtherScale) -> BTreeMap<Key, BTreeMap<SchoolYear, Tally>> {
     let leavers = Leavers::new(dataset, reference);
     let mut by_ids: BTreeMap<(SchoolId, SubjectId, SchoolYear), Tally> = BTreeMap::new();
-    for row in dataset.marks.iter().filter(|row| row.period == Period::Year) {
+    let followed = |row: &&MarkRow| row.period == Period::Year && !other.journal(row.school, row.subject);
+    for row in dataset.marks.iter().filter(followed) {
         if !leavers.had_left(row.person, row.school, row.year, row.period) {
             by_ids.entry((row.school, row.subject, row.year)).or_default().add(row.mark);
         }
@@ -85,7 +97,7 @@ fn year_marks(dataset: &Dataset, reference: &Reference) -> BTreeMap<Key, BTreeMa
 }
 
 /// Share of «2» and качество over years; the federal gate on the last step.
-fn over_years(rank: u8, (school, title): &Key, years: &BTreeMap<SchoolYear, Tally>, growth: f64) -> Option<Followed> {
+fn over_years(rank: u8, (school, title): &Key, years: &BTreeMap<SchoolYear, Tally>, Gate { growth, good }: Gate) -> Option<Followed> {
     let years: Vec<(&SchoolYear, &Tally)> = years.iter().filter(|(_, tally)| tally.n() > 0).collect();
     let [.., (before, earlier), (now, later)] = years.as_slice() else { return None };
     let change = growth_of_twos(earlier, later);
@@ -94,7 +106,7 @@ fn over_years(rank: u8, (school, title): &Key, years: &BTreeMap<SchoolYear, Tall
     let line = |of: &dyn Fn(&Tally) -> Option<[f64; 3]>| years.iter().map(|(_, tally)| of(tally)).map(low_last).collect();
     let lines = vec![
         (Text::new("доля «2»", "share of «2»"), line(&|tally| tally.share_of(2))),
-        (Text::new("качество", "quality"), line(&|tally| tally.quality())),
+        (Text::new("качество", "quality"), line(&|tally| tally.quality(good))),
     ];
     let findings = vec![twos_sentence(change, **before, **now, negative, growth), size_sentence(earlier.n(), later.n())];
     let caption = both(|lang| match lang {

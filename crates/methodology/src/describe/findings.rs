@@ -81,7 +81,10 @@ fn gaps(comparison: &JournalComparison) -> Option<Text> {
 }
 
 fn attainment(marks: &MarkStatistics) -> Option<Text> {
-    let Attainment { pass, quality, sou, mean, .. } = &marks.attainment;
+    let Attainment { pass, quality, sou, mean, other_scale, .. } = &marks.attainment;
+    if *other_scale {
+        return Some(not_for_this_scale(*mean));
+    }
     let (pass, quality, sou) = ((*pass)?, (*quality)?, (*sou)?);
     let mean = |lang| {
         mean.map_or_else(String::new, |mean| match lang {
@@ -107,8 +110,26 @@ fn attainment(marks: &MarkStatistics) -> Option<Text> {
     ))
 }
 
+/// Which marks of another scale pass, nobody said.
+fn not_for_this_scale(mean: Option<[f64; 3]>) -> Text {
+    let mean = |lang| mean.map_or_else(|| "–".to_owned(), |mean| number(mean[1], 2, lang));
+    Text::new(
+        format!(
+            "Отметки другой шкалы: какие из них — «успевает» и «качество», для неё не сказано, поэтому успеваемость, качество и СОУ не считаются; средняя отметка {}.",
+            mean(Lang::Ru)
+        ),
+        format!(
+            "The marks are of another scale: which of them pass and which are good is not said for it, so pass share, quality and degree of attainment are not told; mean mark {}.",
+            mean(Lang::En)
+        ),
+    )
+}
+
 /// The published share of «2» nearest in scope, beside the own one, told apart by how ordinary classes differ from a whole area.
 fn beside_published(marks: &MarkStatistics, classes: &Classes) -> Option<Text> {
+    if marks.attainment.other_scale {
+        return None;
+    }
     let twos = |area: &PublishedShares| area.shares.iter().find(|(key, _)| key == "2").map(|(_, value)| *value);
     let nearest = marks.references.iter().filter(|area| area.scope != Scope::School).max_by_key(|area| area.scope)?;
     let published = twos(nearest)?;

@@ -49,16 +49,16 @@ impl Tally {
         self.counts.range(mark..).map(|(_, count)| count).sum()
     }
 
-    /// успеваемость = (n5+n4+n3)/N, качество = (n5+n4)/N, СОУ = Σ weight·n/N, mean over the marks (`methods.md` §1), one mark a pupil.
-    pub(super) fn attainment(&self, sou: &Sou) -> Attainment {
+    /// успеваемость = (n5+n4+n3)/N, качество = (n5+n4)/N, СОУ = Σ weight·n/N, mean over the marks (`methods.md` §1), one mark a pupil. Without
+    /// `sou` the marks are of another scale: only the mean is told.
+    pub(super) fn attainment(&self, sou: Option<&Sou>) -> Attainment {
         self.attainment_of(self.n(), sou)
     }
 
     /// The same over several subjects: N counts marks, the intervals count `pupils`, because marks of one pupil go together.
-    pub(super) fn attainment_of(&self, pupils: usize, sou: &Sou) -> Attainment {
+    pub(super) fn attainment_of(&self, pupils: usize, sou: Option<&Sou>) -> Attainment {
         let n = self.n();
         let independent = pupils.min(n);
-        let weighted: f64 = self.counts.iter().map(|(&mark, &count)| sou.weight(mark) * real(count)).sum();
         let mut moments = Moments::default();
         self.counts.iter().for_each(|(&mark, &count)| moments.add_many(i64::from(mark), count));
         let part = |from: u8| share(real(self.at_least(from)) / real(n.max(1)) * real(independent), independent);
@@ -67,16 +67,22 @@ impl Tally {
             counts: self.counts.iter().map(|(&mark, &count)| (mark, count)).collect(),
             not_attested: self.not_attested,
             released: self.released,
-            pass: part(3),
-            quality: part(4),
-            sou: (n > 0).then(|| (weighted + sou.not_attested * real(self.not_attested)) / real(n)),
+            pass: sou.and_then(|sou| part(sou.pass)),
+            quality: sou.and_then(|sou| part(sou.good)),
+            sou: sou.filter(|_| n > 0).map(|sou| self.weighted(sou) / real(n)),
             mean: moments.mean_interval_of(independent.min(moments.n)),
+            other_scale: sou.is_none(),
         }
     }
 
+    fn weighted(&self, sou: &Sou) -> f64 {
+        let marks: f64 = self.counts.iter().map(|(&mark, &count)| sou.weight(mark) * real(count)).sum();
+        marks + sou.not_attested * real(self.not_attested)
+    }
+
     /// качество with its interval.
-    pub(super) fn quality(&self) -> Option<[f64; 3]> {
-        share(real(self.at_least(4)), self.n())
+    pub(super) fn quality(&self, good: u8) -> Option<[f64; 3]> {
+        share(real(self.at_least(good)), self.n())
     }
 
     /// Share of one mark with its interval.
@@ -134,7 +140,14 @@ mod tests {
     use super::*;
 
     fn sou() -> Sou {
-        Sou { weights: vec![(2, 0.16), (3, 0.36), (4, 0.64), (5, 1.0)], not_attested: 0.07, levels: [0.64, 0.36] }
+        Sou {
+            weights: vec![(2, 0.16), (3, 0.36), (4, 0.64), (5, 1.0)],
+            not_attested: 0.07,
+            levels: [0.64, 0.36],
+            highest: 5,
+            pass: 3,
+            good: 4,
+        }
     }
 
     fn near(a: f64, b: f64) -> bool {
@@ -149,7 +162,7 @@ mod tests {
         tally.add(JournalMark::NotAttested);
         tally.add(JournalMark::Released);
         tally.add(JournalMark::Pass);
-        let found = tally.attainment(&sou());
+        let found = tally.attainment(Some(&sou()));
         assert_eq!((found.n, found.not_attested, found.released), (24, 1, 1));
         assert!(near(found.pass.expect("n")[1], 22.0 / 24.0));
         assert!(near(found.quality.expect("n")[1], 15.0 / 24.0));
@@ -157,11 +170,27 @@ mod tests {
         assert!(near(found.mean.expect("n")[1], 88.0 / 23.0));
     }
 
+    /// Marks 7, 8, 10 and a 3 of ten: nobody said which of them pass; the mean is theirs.
+    #[test]
+    fn another_scale_has_its_mean_and_no_shares() {
+        let found = Tally::of_marks([7, 8, 10, 3].into_iter()).attainment(None);
+        assert_eq!((found.n, found.pass, found.quality, found.sou, found.other_scale), (4, None, None, None, true));
+        assert!(near(found.mean.expect("n")[1], 7.0));
+    }
+
+    /// A scale of ten, said in reference data: passed from 4, good from 7.
+    #[test]
+    fn a_scale_says_which_marks_pass_and_which_are_good() {
+        let ten = Sou { highest: 10, pass: 4, good: 7, ..sou() };
+        let found = Tally::of_marks([7, 8, 10, 3].into_iter()).attainment(Some(&ten));
+        assert!(near(found.pass.expect("n")[1], 0.75) && near(found.quality.expect("n")[1], 0.75));
+    }
+
     #[test]
     fn nobody_has_no_shares() {
         let mut tally = Tally::default();
         tally.add(JournalMark::Released);
-        let found = tally.attainment(&sou());
+        let found = tally.attainment(Some(&sou()));
         assert_eq!((found.n, found.pass, found.sou, found.mean), (0, None, None, None));
     }
 

@@ -25,6 +25,7 @@ pub(crate) use attainment::attainment_table;
 pub(crate) use dynamics::dynamics;
 pub(crate) use series::series;
 
+use crate::other_scale::OtherScale;
 use classes::Classes;
 use items::Group;
 use marks::{Pair, Tally};
@@ -42,6 +43,7 @@ pub(crate) struct Describer<'a> {
     reference: &'a Reference,
     gates: Gates,
     papers: Vec<Paper>,
+    other: OtherScale,
     published: Matched<'a>,
 }
 
@@ -66,7 +68,8 @@ impl<'a> Describer<'a> {
             Some(sitting) => Paper::new(kim, sitting),
             None => Paper::default(),
         });
-        Self { dataset, reference, gates: reference.gates(), papers: papers.collect(), published: Matched::new(dataset, reference) }
+        let (other, published) = (OtherScale::of(dataset, reference), Matched::new(dataset, reference));
+        Self { dataset, reference, gates: reference.gates(), papers: papers.collect(), other, published }
     }
 
     /// Published shares that could not be used, with the reason.
@@ -99,7 +102,12 @@ impl<'a> Describer<'a> {
         let scripts: Vec<(usize, Script)> = paper.of(rows).collect();
         let schools = schools_of(sitting, &scripts);
         let group = Group { kim: work, sitting, scripts: &scripts, schools: &schools };
-        self.describe(kim, paper, &group, detail)
+        let mut description = self.describe(kim, paper, &group, detail);
+        let unscored = rows.iter().filter(|row| sitting.is_unscored(**row as usize)).count();
+        if unscored > 0 && !matches!(detail, Detail::Tables | Detail::TablesAndGaps) {
+            description.findings.insert(0, crate::passport::left_out(unscored));
+        }
+        description
     }
 
     fn describe(&self, kim: KimId, paper: &Paper, group: &Group<'_>, detail: Detail) -> Description {
@@ -161,7 +169,8 @@ impl<'a> Describer<'a> {
     fn marks(&self, kim: KimId, group: &Group<'_>) -> Option<MarkStatistics> {
         let tally = Tally::of_marks(group.scripts.iter().filter_map(|(_, script)| script.mark));
         let references = self.published.of(kim).by_area(group.schools, Quantity::Mark);
-        (tally.n() > 0).then(|| MarkStatistics { attainment: tally.attainment(self.reference.sou()), references })
+        let sou = Some(self.reference.sou()).filter(|_| !self.other.work(kim));
+        (tally.n() > 0).then(|| MarkStatistics { attainment: tally.attainment(sou), references })
     }
 
     fn journal(&self, kim: KimId, group: &Group<'_>, detail: Detail) -> Option<records::study::JournalComparison> {
@@ -393,6 +402,20 @@ mod tests {
         let found = describe_all(&dataset);
         assert_eq!((found.n, found.items.len()), (3, 0));
         assert_eq!(found.scores.map(|scores| scores.mean[1]), Some(5.0));
+    }
+
+    /// Six whole scripts and two with a blank item: the two lower nobody's mean and nobody's marks, and are told.
+    #[test]
+    fn blank_is_not_zero() {
+        let mut dataset = paper();
+        (0..6).for_each(|_| script(&mut dataset, 0, "4А", "1213", None));
+        let whole = describe_all(&dataset);
+        ["12.3", "1.1."].iter().for_each(|cells| script(&mut dataset, 0, "4А", cells, None));
+        let found = describe_all(&dataset);
+        assert_eq!((found.n, found.marks.map(|marks| marks.attainment)), (6, whole.marks.map(|marks| marks.attainment)));
+        assert_eq!(found.scores.map(|scores| scores.mean), whole.scores.map(|scores| scores.mean));
+        assert!(found.findings[0].ru.starts_with("Ещё 2\u{a0}работы не учтены"), "{}", found.findings[0].ru);
+        assert_eq!(found.findings.len(), whole.findings.len() + 1, "the control: whole scripts say nothing of it");
     }
 
     /// Cronbach's α of four pupils repeated three times on items with the totals below, by hand: k = 4, item variances and total variance with n − 1.

@@ -11,6 +11,7 @@ use super::figures::agreement;
 use super::marks::{Pair, compare};
 use super::paper::Paper;
 use super::say::{OF_PUPILS, both, estimate, period};
+use crate::other_scale::OtherScale;
 use records::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId, SubjectId};
 use records::reference::Reference;
 use records::study::{JournalComparison, SeriesAgreement};
@@ -39,9 +40,10 @@ type Place = (SchoolId, ClassId, SubjectId, SchoolYear);
 #[must_use]
 pub(crate) fn series(dataset: &Dataset, reference: &Reference) -> Vec<SeriesAgreement> {
     let classes = gather(dataset, reference);
+    let other = OtherScale::of(dataset, reference);
     let gap = reference.gates().journal_gap;
     let mut found: Vec<SeriesAgreement> =
-        classes.par_iter().flat_map_iter(|(place, class)| agreements(dataset, *place, class, gap)).collect();
+        classes.par_iter().flat_map_iter(|(place, class)| agreements(dataset, &other, *place, class, gap)).collect();
     let names = |one: &SeriesAgreement| [one.school.clone(), one.class.clone(), one.subject.clone()];
     found.sort_by(|a, b| b.year.cmp(&a.year).then_with(|| clarity(b).total_cmp(&clarity(a))).then_with(|| names(a).cmp(&names(b))));
     found
@@ -105,18 +107,28 @@ fn track_of(period: Period) -> Track {
     }
 }
 
-fn agreements(dataset: &Dataset, place: Place, class: &Class, gap: u8) -> Vec<SeriesAgreement> {
+fn agreements(dataset: &Dataset, other: &OtherScale, place: Place, class: &Class, gap: u8) -> Vec<SeriesAgreement> {
     let mut tracks: Vec<Track> = class.values().flat_map(|marks| marks.keys().copied()).collect();
     tracks.sort_unstable();
     tracks.dedup();
     let mut found = Vec::new();
     for (index, &first) in tracks.iter().enumerate() {
-        for &second in tracks.iter().skip(index + 1).filter(|second| worth_comparing(first, **second, &tracks)) {
+        let one_scale = |second: Track| on_another(other, place, first) == on_another(other, place, second);
+        for &second in tracks.iter().skip(index + 1).filter(|second| worth_comparing(first, **second, &tracks) && one_scale(**second)) {
             let pairs: Vec<Pair> = class.iter().filter_map(|(person, marks)| pair(dataset, *person, marks, first, second)).collect();
             found.extend(compare(&pairs, gap, Vec::new()).map(|comparison| agreement_of(dataset, place, first, second, comparison)));
         }
     }
     found
+}
+
+/// Whether the marks of a series are of a scale of their own; an examination has the common one.
+fn on_another(other: &OtherScale, (school, _, subject, _): Place, track: Track) -> bool {
+    match track {
+        Track::Procedure(kim) => other.work(kim),
+        Track::Exam(_) => false,
+        Track::Period(_) | Track::Interim | Track::Year | Track::Final => other.journal(school, subject),
+    }
 }
 
 fn pair(dataset: &Dataset, person: PersonId, marks: &BTreeMap<Track, u8>, first: Track, second: Track) -> Option<Pair> {

@@ -84,18 +84,21 @@ pub const CARD: Card = Card {
              effect is +1.6. At q = .5 the likelihood ratio is 1.5·1.5·1.75 = 3.94.",
     },
     sources: &[
-        "Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution",
-        "Barlow & Heidtmann 1984, IEEE Transactions on Reliability 33: sum of unlike Bernoulli trials",
-        "Lancaster 1961, JASA 56: mid-p",
-        "Рособрнадзор: «Сравнение отметок с отметками по журналу» (понизили / подтвердили / повысили)",
+        Phrase::same("Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution"),
+        Phrase::same("Barlow & Heidtmann 1984, IEEE Transactions on Reliability 33: sum of unlike Bernoulli trials"),
+        Phrase::same("Lancaster 1961, JASA 56: mid-p"),
+        Phrase {
+            ru: "Рособрнадзор: «Сравнение отметок с отметками по журналу» (понизили / подтвердили / повысили)",
+            en: "Rosobrnadzor: comparison of marks with those of the journal (lowered / confirmed / raised), in Russian",
+        },
     ],
     in_screen: true,
 };
 
 /// Shares of fitted scripts over which the likelihood ratio is averaged.
 const SHARES: [f64; 8] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
-/// Marks told apart: 0 … 5.
-const MARKS: usize = 6;
+/// Marks told apart: 0 … 100.
+const MARKS: usize = 101;
 /// Pseudo-pupils that hold the correction of a mark at 1 where few pupils have it.
 const HELD: f64 = 20.0;
 /// A chance is never nearer to 0 or 1 than this.

@@ -64,9 +64,12 @@ pub const CARD: Card = Card {
         en: "Two pupils, each with chance .1 of the maximum or a point less. Both have it: P = .01, mid-p = .005; 0.2 were expected, the effect is +1.8.",
     },
     sources: &[
-        "Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution",
-        "Barlow & Heidtmann 1984, IEEE Transactions on Reliability 33: sum of unlike Bernoulli trials",
-        "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 4: распределение баллов",
+        Phrase::same("Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution"),
+        Phrase::same("Barlow & Heidtmann 1984, IEEE Transactions on Reliability 33: sum of unlike Bernoulli trials"),
+        Phrase {
+            ru: "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 4: распределение баллов",
+            en: "FIOKO 2026, recommendations on the analysis of VPR results, section 4: distribution of scores, in Russian",
+        },
     ],
     // Measured on simulated truth: given the class's level a heap at the maximum finds no kind of bending that other indicators do not, and as
     // one more upward indicator it takes recall from all of them. Shown, not evidence.

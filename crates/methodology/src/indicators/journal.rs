@@ -85,8 +85,14 @@ pub const CARD: Card = Card {
              standard error √(0.04 + 0.385/29) = 0.231; z = 0.25/0.231 = 1.09.",
     },
     sources: &[
-        "Рособрнадзор: «Сравнение отметок с отметками по журналу» (понизили / подтвердили / повысили)",
-        "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 3: расхождения в две отметки и больше",
+        Phrase {
+            ru: "Рособрнадзор: «Сравнение отметок с отметками по журналу» (понизили / подтвердили / повысили)",
+            en: "Rosobrnadzor: comparison of marks with those of the journal (lowered / confirmed / raised), in Russian",
+        },
+        Phrase {
+            ru: "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 3: расхождения в две отметки и больше",
+            en: "FIOKO 2026, recommendations on the analysis of VPR results, section 3: gaps of two marks or more, in Russian",
+        },
     ],
     in_screen: true,
 };

@@ -77,8 +77,8 @@ pub const CARD: Card = Card {
              1/√3 = .58, z = 1.73; VIF = 4/3.",
     },
     sources: &[
-        "Aitken 1935, Proceedings of the Royal Society of Edinburgh 55: generalised least squares",
-        "Marquardt 1970, Technometrics 12: variance inflation",
+        Phrase::same("Aitken 1935, Proceedings of the Royal Society of Edinburgh 55: generalised least squares"),
+        Phrase::same("Marquardt 1970, Technometrics 12: variance inflation"),
     ],
     in_screen: true,
 };

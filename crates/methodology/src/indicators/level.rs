@@ -91,10 +91,10 @@ pub const CARD: Card = Card {
              is known 9. Standard error √((4.0·0.30)² + 9/25) = √(1.44 + 0.36) = 1.34; z = 2.5/1.34 = 1.86.",
     },
     sources: &[
-        "Mislevy 1984, Psychometrika 49: latent regression",
-        "Mundlak 1978, Econometrica 46: within and between parts of covariates",
-        "Hedges & Hedberg 2007, EEPA 29(1): between-school share of variance (rung C)",
-        "Huber 1981, Robust Statistics, ch. 5: spread from the lower half",
+        Phrase::same("Mislevy 1984, Psychometrika 49: latent regression"),
+        Phrase::same("Mundlak 1978, Econometrica 46: within and between parts of covariates"),
+        Phrase::same("Hedges & Hedberg 2007, EEPA 29(1): between-school share of variance (rung C)"),
+        Phrase::same("Huber 1981, Robust Statistics, ch. 5: spread from the lower half"),
     ],
     in_screen: true,
 };

@@ -68,9 +68,12 @@ pub const CARD: Card = Card {
         en: "Three pupils, each with chance .5 of mark 2; none has it: P(0) = .125, mid-p = .0625; 1.5 were expected, the effect is +1.5.",
     },
     sources: &[
-        "Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution",
-        "Barlow & Heidtmann 1984, IEEE Transactions on Reliability 33: sum of unlike Bernoulli trials",
-        "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 2: доля участников, не преодолевших нижнюю границу",
+        Phrase::same("Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution"),
+        Phrase::same("Barlow & Heidtmann 1984, IEEE Transactions on Reliability 33: sum of unlike Bernoulli trials"),
+        Phrase {
+            ru: "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 2: доля участников, не преодолевших нижнюю границу",
+            en: "FIOKO 2026, recommendations on the analysis of VPR results, section 2: share of pupils below the lowest boundary, in Russian",
+        },
     ],
     // Measured on simulated truth: lifts over the lowest cut are found by `boundary` and `agreement` before this, and as one more upward
     // indicator it takes recall from all of them. More low results are no evidence of inflation at all. Shown, not evidence.

@@ -80,8 +80,11 @@ pub const CARD: Card = Card {
              z = .15/√.0025 = 3.0; effect .214·.7 = 15 pp.",
     },
     sources: &[
-        "Aitken 1935, Proceedings of the Royal Society of Edinburgh 55: generalised least squares",
-        "Рособрнадзор 2017: лёгкие задания выполнены хуже региона, трудные лучше",
+        Phrase::same("Aitken 1935, Proceedings of the Royal Society of Edinburgh 55: generalised least squares"),
+        Phrase {
+            ru: "Рособрнадзор 2017: лёгкие задания выполнены хуже региона, трудные лучше",
+            en: "Rosobrnadzor 2017: easy items done worse than in the region, hard ones better, in Russian",
+        },
     ],
     in_screen: true,
 };

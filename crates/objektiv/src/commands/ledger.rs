@@ -3,7 +3,9 @@
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use ::ledger::{Actor, Checkpoint, Entry, ExportVerdict, FileVerdict, Held, Witness, is_export, scan_file, set_aside, verify_export};
+use ::ledger::{
+    Actor, Checkpoint, Entry, ExportVerdict, FileVerdict, Held, Witness, end_last_line, is_export, scan_file, set_aside, verify_export,
+};
 use clap::{Args, ValueEnum};
 use records::text::Lang;
 use words::{help, objektiv};
@@ -163,6 +165,10 @@ fn actor(actor: Option<&Actor>, desk: &Desk) -> String {
 
 fn mend(path: &Path, desk: &Desk) -> Result<Ending, Failure> {
     let name = path.display().to_string();
+    if let Some(sequence) = end_last_line(path).map_err(|error| protocol::failure(&error, desk))? {
+        desk.console.paragraph(&objektiv::ledger_ended(desk.lang, &name, sequence.to_string()), 0);
+        return Ok(Ending::Done);
+    }
     let told = match set_aside(path).map_err(|error| protocol::failure(&error, desk))? {
         None => objektiv::ledger_nothing_torn(desk.lang, &name),
         Some(aside) => {

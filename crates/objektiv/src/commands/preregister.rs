@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     Declaration::read("protocol", &text).map_err(|error| Failure::Input(error.text().in_lang(desk.lang).to_owned()))?;
     let (digest, file) = (protocol::digest(&declaration), protocol::ledger_of(&arguments.out, arguments.ledger.as_ref()));
     // Looked up before the ledger is held: some systems let nobody read a held file.
-    let (earlier, _) = protocol::entered(&file, digest, desk)?;
+    let earlier = protocol::entered(&file, digest, desk)?.entry;
     let fresh = kept(&arguments.out, &text, desk)?;
     let entry = match earlier {
         Some(entry) => {

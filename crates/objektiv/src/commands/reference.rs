@@ -19,6 +19,8 @@ pub struct Arguments {
     id: Option<String>,
     #[arg(long)]
     file: Vec<PathBuf>,
+    #[arg(long)]
+    toml: bool,
 }
 
 /// What `--help` says.
@@ -30,6 +32,7 @@ pub const HELP: Help = Help {
         ("act", help::reference_arg_act, Some(help::reference_arg_act_value)),
         ("id", help::reference_arg_id, Some(help::reference_arg_id_value)),
         ("file", help::reference_arg_file, Some(help::reference_arg_file_value)),
+        ("toml", help::reference_arg_toml, None),
     ],
 };
 
@@ -56,7 +59,7 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
             Ok(Ending::Done)
         }
         Act::Check => Ok(check(&reference, desk)),
-        Act::Show => show(&reference, arguments.id.as_deref(), desk),
+        Act::Show => show(&reference, arguments.id.as_deref(), arguments.toml, desk),
     }
 }
 
@@ -88,12 +91,17 @@ fn check(reference: &Reference, desk: &Desk) -> Ending {
     if findings.is_empty() { Ending::Done } else { Ending::Problems }
 }
 
-fn show(reference: &Reference, id: Option<&str>, desk: &Desk) -> Result<Ending, Failure> {
+fn show(reference: &Reference, id: Option<&str>, toml: bool, desk: &Desk) -> Result<Ending, Failure> {
     let files = reference.list();
     let known = files.iter().map(|file| file.id.as_str()).collect::<Vec<_>>().join(", ");
     let Some(file) = files.iter().find(|file| Some(file.id.as_str()) == id) else {
         return Err(Failure::Usage(objektiv::reference_no_such(desk.lang, &known)));
     };
+    if toml {
+        objektiv::reference_begin(desk.lang, &file.id).lines().for_each(|line| desk.console.line(&format!("# {line}")));
+        reference.text(&file.id).unwrap_or_default().lines().for_each(|line| desk.console.line(line));
+        return Ok(Ending::Done);
+    }
     heading(file, desk);
     file.entries.iter().for_each(|found| entry(found, desk));
     Ok(Ending::Done)

@@ -17,6 +17,7 @@ fn an_analysis_writes_everything_and_says_where_to_begin() {
         "items.csv",
         "units.csv",
         "questions.csv",
+        "columns.csv",
         "summary.json",
         "report.html",
         "report.docx",
@@ -185,4 +186,36 @@ fn a_stop_writes_nothing_and_says_so() {
     };
     assert_eq!(status.code(), Some(130));
     assert_eq!(desk.names(""), ["данные"], "nothing was written: {}", desk.home().display());
+}
+
+/// The help of `analyze` names every file it writes, in both languages.
+#[test]
+fn the_help_names_every_file() {
+    let desk = Desk::new();
+    assert_eq!(desk.call("analyze данные --out отчёт --docx --xlsx").code, 0);
+    let names = desk.names("отчёт");
+    assert!(names.len() > 10, "{names:?}");
+    for lang in ["ru", "en"] {
+        let mut help = desk.command("analyze --help");
+        let told = help.env("OBJEKTIV_LANG", lang).output().unwrap().stdout;
+        let told = String::from_utf8(told).unwrap();
+        let missing: Vec<&String> = names.iter().filter(|name| !told.contains(name.as_str())).collect();
+        assert!(missing.is_empty(), "{lang}: {missing:?}");
+    }
+}
+
+/// What `reference show ID --toml` prints is a file to begin with: laid over as it is it changes nothing; a level out of range is refused at its line.
+/// covers: C13
+#[test]
+fn own_reference_data_begin_with_the_shipped_file() {
+    let desk = Desk::new();
+    let shown = desk.call("reference show protocol --toml");
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    std::fs::write(desk.path("мой.toml"), &shown.out).unwrap();
+    assert_eq!(desk.call("reference check --file мой.toml").code, 0);
+    std::fs::write(desk.path("мой.toml"), shown.out.replacen("value = 0.10", "value = 2", 1)).unwrap();
+    let refused = desk.call("analyze данные --out отчёт --reference мой.toml");
+    assert_ne!(refused.code, 0);
+    assert!(refused.err.contains("мой.toml:") && refused.err.contains("«q»"), "{}", refused.err);
+    assert!(!desk.path("отчёт").exists());
 }

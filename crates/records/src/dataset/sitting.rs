@@ -240,8 +240,8 @@ impl Sitting {
         column(&mut self.origin, keep, 1);
     }
 
-    /// Primary score of a row: the sum of the items; where some have no points, a recorded score stands, for their sum is not whole; None for an
-    /// absent pupil.
+    /// Primary score of a row: the sum of the items. Blank is not zero: where some items have no points their sum is not whole, and the score is the
+    /// recorded one or not known; None for an absent pupil.
     #[must_use]
     pub fn total(&self, row: usize) -> Option<u16> {
         if self.status.get(row) != Some(&Attendance::Present) {
@@ -250,8 +250,14 @@ impl Sitting {
         let scores = self.row(row);
         let values = scores.iter().filter_map(|score| score.value());
         let (count, sum) = values.fold((0_usize, 0_u16), |(count, sum), value| (count + 1, sum + u16::from(value)));
-        let recorded = self.recorded_score.get(row).copied().flatten().filter(|_| scores.contains(&Score::NOT_MARKED));
-        recorded.or((count > 0).then_some(sum)).or_else(|| self.recorded_score.get(row).copied().flatten())
+        let whole = count > 0 && !scores.contains(&Score::NOT_MARKED);
+        if whole { Some(sum) } else { self.recorded_score.get(row).copied().flatten() }
+    }
+
+    /// Whether a pupil wrote and the primary score is not known: some items have no points, and nobody recorded it.
+    #[must_use]
+    pub fn is_unscored(&self, row: usize) -> bool {
+        self.status.get(row) == Some(&Attendance::Present) && self.total(row).is_none()
     }
 }
 
@@ -325,6 +331,8 @@ mod tests {
             sitting.push(Script { recorded_score, ..script }).unwrap();
         }
         let totals: Vec<_> = (0..6).map(|row| sitting.total(row)).collect();
-        assert_eq!(totals, [Some(3), Some(3), Some(1), Some(1), Some(4), None]);
+        assert_eq!(totals, [Some(3), Some(3), None, Some(1), Some(4), None], "blank is not zero");
+        let unscored: Vec<usize> = (0..6).filter(|&row| sitting.is_unscored(row)).collect();
+        assert_eq!(unscored, [2, 5]);
     }
 }

@@ -6,7 +6,7 @@ use super::Reference;
 const CONTENTS: &[(&str, &str, u64)] = &[
     ("protocol", "2026.2", 0x345c2510c71b948f),
     ("gates", "2026.1", 0xa946a9c1c75a341f),
-    ("sou", "2026.1", 0xdf247daf3c9246f7),
+    ("sou", "2026.2", 0xa1593334964fa477),
     ("passports", "2026.1", 0x5cc10c4bab236aad),
     ("scales-vpr", "2026.1", 0x463e110947f7e04d),
     ("scales-oge", "2026.1", 0xa7c744769c27497b),

@@ -143,6 +143,14 @@ pub trait Entry: Clone + DeserializeOwned {
     fn check(&self) -> Result<(), Text> {
         Ok(())
     }
+    /// The same in the file it stands in: whether the program knows the key there, and what values it may have.
+    ///
+    /// # Errors
+    /// What is wrong with it in words.
+    fn check_in(&self, file: &str) -> Result<(), Text> {
+        let _any = file;
+        self.check()
+    }
 }
 
 /// A file of reference data with the user's own files laid over it.
@@ -164,6 +172,9 @@ pub struct File<E: Entry> {
     /// Names and versions of the user's files laid over it, in order.
     #[serde(skip)]
     pub own: Vec<(String, String)>,
+    /// The shipped text.
+    #[serde(skip)]
+    text: String,
 }
 
 /// What a user's own file looks like: the entries to replace or add; `title` may be left out.
@@ -223,6 +234,8 @@ pub trait AnyFile: Any {
     fn id(&self) -> &str;
     /// The file as listed.
     fn listed(&self) -> ReferenceFile;
+    /// The text of the shipped file.
+    fn text(&self) -> &str;
     /// Lays a user's file over it, entry by entry.
     ///
     /// # Errors
@@ -239,8 +252,8 @@ impl<E: Entry> File<E> {
     /// Where the text is not such a file.
     pub fn parse(name: &str, text: &str) -> Result<Self, ReferenceError> {
         let file: Self = toml::from_str(text).map_err(|error| unreadable(name, &error))?;
-        first_fault(name, &file.entries)?;
-        Ok(file)
+        first_fault(&file.id, name, text, &file.entries)?;
+        Ok(Self { text: text.to_owned(), ..file })
     }
 
     /// The entry with this key.
@@ -273,9 +286,13 @@ impl<E: Entry + 'static> AnyFile for File<E> {
         }
     }
 
+    fn text(&self) -> &str {
+        &self.text
+    }
+
     fn overlay(&mut self, name: &str, text: &str) -> Result<(), ReferenceError> {
         let own: Own<E> = toml::from_str(text).map_err(|error| unreadable(name, &error))?;
-        first_fault(name, &own.entries)?;
+        first_fault(&self.id, name, text, &own.entries)?;
         for entry in own.entries {
             match self.entries.iter_mut().find(|known| known.key() == entry.key()) {
                 Some(known) => *known = entry,
@@ -293,7 +310,7 @@ impl<E: Entry + 'static> AnyFile for File<E> {
             faults.push((self.id.clone(), reversed_years()));
         }
         for (index, entry) in self.entries.iter().enumerate() {
-            faults.extend(fault(entry).map(|what| (entry.key().to_owned(), what)));
+            faults.extend(fault(&self.id, entry).map(|what| (entry.key().to_owned(), what)));
             if self.entries.iter().take(index).any(|earlier| earlier.key() == entry.key()) {
                 faults.push((entry.key().to_owned(), Text::new("ключ повторяется в файле", "the key occurs twice in the file")));
             }
@@ -302,19 +319,31 @@ impl<E: Entry + 'static> AnyFile for File<E> {
     }
 }
 
-fn first_fault<E: Entry>(name: &str, entries: &[E]) -> Result<(), ReferenceError> {
-    let bad = entries.iter().find_map(|entry| fault(entry).map(|what| (entry.key(), what)));
-    bad.map_or(Ok(()), |(key, what)| Err(ReferenceError::BadEntry { file: name.to_owned(), key: key.to_owned(), what }))
+fn first_fault<E: Entry>(id: &str, name: &str, text: &str, entries: &[E]) -> Result<(), ReferenceError> {
+    let bad = entries.iter().find_map(|entry| fault(id, entry).map(|what| (entry.key(), what)));
+    bad.map_or(Ok(()), |(key, what)| {
+        let file = line_of(text, key).map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
+        Err(ReferenceError::BadEntry { file, key: key.to_owned(), what })
+    })
 }
 
-fn fault<E: Entry>(entry: &E) -> Option<Text> {
+/// The line that names the key of an entry.
+fn line_of(text: &str, key: &str) -> Option<usize> {
+    let named = |line: &str| {
+        let (name, value) = line.split_once('=')?;
+        (name.trim() == "key" && value.contains(&format!("\"{key}\""))).then_some(())
+    };
+    text.lines().position(|line| named(line).is_some()).map(|line| line + 1)
+}
+
+fn fault<E: Entry>(id: &str, entry: &E) -> Option<Text> {
     if entry.cite().source.trim().is_empty() {
         return Some(Text::new("нет источника: заполните cite.source", "no source: fill in cite.source"));
     }
     if entry.years().is_some_and(|years| !years.is_ordered()) {
         return Some(reversed_years());
     }
-    entry.check().err()
+    entry.check_in(id).err()
 }
 
 fn reversed_years() -> Text {
@@ -323,8 +352,8 @@ fn reversed_years() -> Text {
 
 fn unreadable(name: &str, error: &toml::de::Error) -> ReferenceError {
     let mend = Text::new(
-        "Исправьте указанное место; образец записи показывает «objektiv reference show».",
-        "Mend the place shown; `objektiv reference show` shows a model entry.",
+        "Исправьте указанное место; файл, с которого можно начать: objektiv reference show ИМЯ --toml.",
+        "Mend the place shown; a file to begin with: objektiv reference show NAME --toml.",
     );
     ReferenceError::Unreadable { file: name.to_owned(), message: error.to_string().trim_end().to_owned(), mend }
 }

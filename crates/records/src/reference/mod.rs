@@ -7,6 +7,7 @@ mod faults;
 mod file;
 mod files;
 mod medals;
+mod ranges;
 mod regimes;
 mod scales;
 mod settings;
@@ -90,6 +91,12 @@ impl Reference {
         faults::settle_subjects(&mut files);
         *self = Self { read: Read::of(&files)?, files };
         Ok(())
+    }
+
+    /// The text of a shipped file, to begin an own one with; None for an unknown id.
+    #[must_use]
+    pub fn text(&self, id: &str) -> Option<&str> {
+        self.files.all().into_iter().find(|file| file.id() == id).map(AnyFile::text)
     }
 
     /// Default protocol of an analysis.
@@ -483,6 +490,39 @@ mod tests {
         assert!((reference.protocol().q - 0.10).abs() < 1e-15, "other entries stay");
         assert_eq!(reference.list()[0].version, "2026.2 + school.toml (7)");
         assert_eq!(reference.check(), []);
+    }
+
+    /// What `reference show ID --toml` prints is an own file that changes nothing.
+    #[test]
+    fn every_shipped_file_is_a_file_to_begin_with() {
+        for file in shipped().list() {
+            let mut reference = shipped();
+            let text = reference.text(&file.id).expect("its text").to_owned();
+            reference.overlay("own.toml", &text).expect("laid over itself");
+            assert_eq!(reference.check(), [], "{}", file.id);
+        }
+        assert_eq!(shipped().text("nothing"), None);
+    }
+
+    #[test]
+    fn unknown_keys_and_values_out_of_range_are_refused_with_their_place() {
+        let mut reference = shipped();
+        let own = |id: &str, key: &str, value: &str| {
+            format!(
+                "id = \"{id}\"\nversion = \"7\"\n\n[[entry]]\nkey = \"{key}\"\nvalue = {value}\ntitle = {{ ru = \"а\", en = \"a\" }}\n\
+                 cite = {{ source = \"я\", confidence = \"high\" }}\n"
+            )
+        };
+        let mut said = |id, key, value| reference.overlay("my.toml", &own(id, key, value)).map_err(|error| error.text().ru);
+        assert_eq!(said("protocol", "q", "2"), Err("my.toml:5: запись «q»: значение 2 вне пределов: от 0 до 0.5".to_owned()));
+        assert!(said("protocol", "too-few", "1").is_err_and(|told| told.contains("от 5 до")));
+        assert!(
+            said("protocol", "toofew", "12")
+                .is_err_and(|told| told.starts_with("my.toml:5") && told.contains("известны: q, look, too-few"))
+        );
+        assert!(said("sou", "weight-five", "1").is_err() && said("sou", "weight-6", "90").is_ok());
+        assert!(said("sou", "pass-from", "6").is_err_and(|told| told.contains("pass-from ≤ good-from")));
+        assert_eq!((said("protocol", "q", "0.05"), said("protocol", "too-few", "12")), (Ok(()), Ok(())), "the control");
     }
 
     #[test]

@@ -111,6 +111,9 @@ pub struct VarianceComponent {
     pub cite: Citation,
 }
 
+/// Components the program reads.
+const COMPONENTS: [&str; 4] = ["between-school", "between-class", "journal-shift", "class-item"];
+
 impl Entry for VarianceComponent {
     fn key(&self) -> &str {
         &self.key
@@ -126,6 +129,13 @@ impl Entry for VarianceComponent {
     }
 
     fn check(&self) -> Result<(), Text> {
+        if !COMPONENTS.contains(&self.key.as_str()) {
+            let known = COMPONENTS.join(", ");
+            return Err(Text::new(
+                format!("такого ключа программа не знает, запись ничего бы не изменила; известны: {known}"),
+                format!("the program knows no such key, the entry would change nothing; known: {known}"),
+            ));
+        }
         if (0.0..=1.0).contains(&self.value) && (1.0..=10.0).contains(&self.widen) {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::file::{Entry, File, ReferenceError};
+use super::ranges;
 use crate::protocol::{Materiality, Protocol};
 use crate::provenance::Citation;
 use crate::text::{Lang, Text, number};
@@ -42,6 +43,11 @@ impl Entry for Setting {
         }
         Err(Text::new("значение должно быть числом не меньше нуля", "the value must be a number not below zero"))
     }
+
+    fn check_in(&self, file: &str) -> Result<(), Text> {
+        self.check()?;
+        ranges::allow(file, &self.key, self.value)
+    }
 }
 
 /// The number with as few decimals as it has, three at most.
@@ -80,7 +86,7 @@ impl Gates {
     }
 }
 
-/// Weights of СОУ, shares of a full mark: (mark, weight) and the weight of н/а; levels of its reading.
+/// What attainment is made of: which marks pass and which are good on the scale it is defined for, weights of СОУ as shares of a full mark.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sou {
     /// (mark, weight in 0..=1), ascending.
@@ -89,6 +95,12 @@ pub struct Sou {
     pub not_attested: f64,
     /// Optimal from, admissible from (shares; low confidence).
     pub levels: [f64; 2],
+    /// The highest mark of the scale: marks above it are of another one.
+    pub highest: u8,
+    /// Marks from this one on count in успеваемость.
+    pub pass: u8,
+    /// Marks from this one on count in качество.
+    pub good: u8,
 }
 
 impl Sou {
@@ -166,10 +178,25 @@ pub(super) fn gates(file: &File<Setting>) -> Result<Gates, ReferenceError> {
     })
 }
 
+/// No scale of marks goes further.
+const GREATEST_MARK: u8 = 100;
+
 pub(super) fn sou(file: &File<Setting>) -> Result<Sou, ReferenceError> {
     let weight = |mark: u8| Ok((mark, value(file, &format!("weight-{mark}"))? / 100.0));
+    let mark = |key: &str| Ok(u8::try_from(count(file, key)?).unwrap_or(u8::MAX));
+    let (highest, pass, good) = (mark("highest-mark")?, mark("pass-from")?, mark("good-from")?);
+    if !(1 <= pass && pass <= good && good <= highest && highest <= GREATEST_MARK) {
+        let what = Text::new(
+            format!("должно быть 1 ≤ pass-from ≤ good-from ≤ highest-mark ≤ {GREATEST_MARK}"),
+            format!("1 ≤ pass-from ≤ good-from ≤ highest-mark ≤ {GREATEST_MARK} is needed"),
+        );
+        return Err(ReferenceError::BadEntry { file: file.id.clone(), key: "highest-mark".to_owned(), what });
+    }
     Ok(Sou {
-        weights: (1..=5).map(weight).collect::<Result<_, ReferenceError>>()?,
+        weights: (1..=highest).map(weight).collect::<Result<_, ReferenceError>>()?,
+        highest,
+        pass,
+        good,
         not_attested: value(file, "weight-not-attested")? / 100.0,
         levels: [value(file, "level-optimal")? / 100.0, value(file, "level-admissible")? / 100.0],
     })

@@ -100,7 +100,7 @@ pub struct PublishedShares {
     pub origin: Origin,
 }
 
-/// Counts of marks and what is made of them. Shares are None when N = 0.
+/// Counts of marks and what is made of them. Shares are None when N = 0, and for marks of another scale.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Attainment {
     /// Pupils in the denominator (н/а stays, осв. and those who left do not).
@@ -119,6 +119,8 @@ pub struct Attainment {
     pub sou: Option<f64>,
     /// Mean mark with 95 % interval (t).
     pub mean: Option<[f64; 3]>,
+    /// The marks are of a scale for which nobody said which of them pass: no shares, the mean stands.
+    pub other_scale: bool,
 }
 
 /// Section 3.

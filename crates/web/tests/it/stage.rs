@@ -11,8 +11,8 @@ use web::server::{Options, Server, Stage, Taken};
 use workflow::{Role, Store, Surroundings};
 
 use super::asking::{Answer, plain};
-use super::chromium::Chromium;
 use super::browser::barriers;
+use super::chromium::Chromium;
 
 /// A door that serves until it is dropped.
 struct Served {

@@ -42,6 +42,7 @@ alt-none = none
 alt-cut = “{ $mark }” from { $score }
 alt-histogram = Distribution of primary scores. Scripts: { $n }; scores { $low } to { $high }; mark boundaries: { $cuts }.
 alt-agreement = { $name }: below journal { $lowered }, equal { $confirmed }, above { $raised }
+alt-items-alone = Shares of points by item: { $n }. There is nothing to compare with.
 alt-items = Shares of points by item: { $n }. For comparison: { $reference }. Interval outside the comparison band: { $outside }.
 alt-funnel = The result set among others ({ $others }): scripts { $n }, departure { $effect }.
 alt-detectable = Detectable from { $mde }; the axis ends at { $max }.

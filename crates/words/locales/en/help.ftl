@@ -52,11 +52,18 @@ analyze-examples =
       objektiv analyze data --out report --answers report/questions.csv
 
     What appears in the folder
-      report.html     the report: one page, opens offline, prints to A4
-      screen.csv      one row per result set
-      signals.csv     one row per set and indicator
-      questions.csv   what the program would not guess: write the answers in and name the file in --answers
-      summary.json    counts, versions and checksums; timings.json: how long what took
+      report.html     the report: one page, opens offline, prints on A4
+      screen.csv      a row for every result set
+      signals.csv     a row for every set and indicator
+      schools.csv     a row for every school and indicator
+      items.csv       a row for every item of a set
+      units.csv       honours, registers, pairs of measures, variants
+      pupils.csv      whom to look at one by one, by code (not written outside the school)
+      beside.csv      what others would compute, where there is somebody to compare with (not written outside)
+      questions.csv   what the program would not guess: write the answers, name the file in --answers
+      columns.csv     what every column of every table holds, units, when it is empty
+      summary.json    counts, versions and checksums; timings.json: how long things took
+      report.docx, tables.xlsx, report.pdf: with --docx, --xlsx, --pdf
 
     A file .objektiv-key appears in the data folder: the key under which names were replaced by codes. Do not take it out of the folder.
 analyze-arg-paths = Files and folders with data, in any mixture
@@ -143,7 +150,7 @@ simulate-examples =
       objektiv simulate region --knobs knobs.toml   with your own numbers
 
     What is written
-      данные/  tables to be analysed (школа/ with --real)
+      данные/  ("data") tables to be analysed; with --real школа/ ("school") in their place
       truth/   the truth: what was changed, which innocent causes were at
                work, and the knobs. It lies beside the data: an analysis of
                the data does not read it
@@ -206,12 +213,14 @@ bench-arg-out-value = FOLDER
 bench-arg-quiet = Print nothing where all went well
 
 reference-about = Reference data: scales, rules, thresholds, each with its source
-reference-usage = objektiv reference [list | check | show NAME] [--file FILE]
+reference-usage = objektiv reference [list | check | show NAME [--toml]] [--file FILE]
 reference-examples =
     Examples
       objektiv reference
       objektiv reference show scales-vpr
+      objektiv reference show protocol --toml > my.toml
       objektiv reference check --file school.toml
+reference-arg-toml = With show: the whole shipped file, to begin your own with
 reference-arg-act = list: all files, check: look for faults, show: one file with its sources
 reference-arg-act-value = ACT
 reference-arg-id = Name of the file for show

@@ -181,6 +181,8 @@ reference-findings = { $n ->
     [one] { $n } remark on the reference data.
    *[other] { $n } remarks on the reference data.
 }
+reference-begin = The shipped file “{ $id }”. Keep the entries you change, put in your version and source,
+    save it and name it: objektiv analyze … --reference FILE
 reference-no-such = Name one of the files: { $known }.
 
 # bench
@@ -233,6 +235,7 @@ ledger-actor-not-stated = by: not stated
 ledger-subject = document
 ledger-hash = hash of the entry
 ledger-nothing-torn = { $path }: there is no unfinished line, the ledger is as it was.
+ledger-ended = { $path }: the line has its end again, entry { $sequence } is whole and in its place.
 ledger-set-aside = { $path }: the unfinished line (entry { $sequence }, { $n ->
     [one] { $n } byte
    *[other] { $n } bytes

@@ -54,7 +54,7 @@ small-cells = { $n ->
     [one] There are groups of fewer than { $n } pupil: no numbers outside the school.
    *[other] There are groups of fewer than { $n } pupils: no numbers outside the school.
 }
-attainment = Pass rate, quality, SOU, mean mark
+attainment = Pass rate, quality, degree of attainment, mean mark
 attainment-how = In brackets, the 95% interval. Pupils not attested stay in the count, released ones and those who left do not.
 rows = rows: { $n }
 rows-cut = The first { $shown } are shown.
@@ -66,6 +66,8 @@ methodology = Methodology
 words = Words
 
 count-scripts = scripts with a score
+count-parallels = parallels in the tables
+outside-counts = Result sets are classes: their number is that of all data. Outside the school the tables hold parallels, a row of screen.csv each; indicators are computed of classes, a parallel has none of its own yet.
 count-sets = result sets
 count-answered = compared
 count-look = worth a look
@@ -114,7 +116,8 @@ column-period = Period
 column-not-attested = n/a
 column-pass = Pass rate
 column-quality = Quality
-column-sou = SOU
+other-scale = Marks of another scale: which of them pass and which are good is not said for it, so pass share, quality and degree of attainment are not told for it (a dash). A scale of your own is named by the reference file sou: highest-mark, pass-from, good-from and the weight of every mark.
+column-sou = Degree
 column-mean = Mean
 column-file = File
 column-recognised = What it is
@@ -197,7 +200,7 @@ scope-all = all schools
 
 section-individual = 1 · Individual results, pupils: { $n }
 section-marks = 2 · Marks
-section-attainment = Pass rate { $pass }, quality { $quality }, SOU { $sou }, mean mark { $mean }.
+section-attainment = Pass rate { $pass }, quality { $quality }, degree of attainment { $sou }, mean mark { $mean }.
 section-journal = 3 · Agreement with the journal mark
 section-gaps = Pupils with both marks: { $n }; mean difference { $shift } marks; two marks apart or more: { $gaps }.
 section-gap-codes = Their codes: { $codes }.
@@ -309,7 +312,7 @@ term-pass = Pass rate
 term-pass-is = Share of marks 3, 4, 5 among all, the not attested in the denominator.
 term-quality = Quality
 term-quality-is = Share of marks 4 and 5.
-term-sou = SOU
+term-sou = Degree (of attainment)
 term-sou-is = Degree of attainment: (100·n5 + 64·n4 + 36·n3 + 16·n2 + 7·not attested) / N, in percent.
 term-facility = Facility of an item
 term-facility-is = Share of the maximum points of the item.

@@ -42,6 +42,7 @@ alt-none = нет
 alt-cut = «{ $mark }» от { $score }
 alt-histogram = Распределение первичных баллов. Работ: { $n }; баллы от { $low } до { $high }; границы отметок: { $cuts }.
 alt-agreement = { $name }: ниже журнала { $lowered }, совпала { $confirmed }, выше { $raised }
+alt-items-alone = Доли набранных баллов по заданиям: { $n }. Сравнить не с чем.
 alt-items = Доли набранных баллов по заданиям: { $n }. Для сравнения: { $reference }. Интервал вне полосы сравнения: { $outside }.
 alt-funnel = Набор результатов среди других ({ $others }): работ { $n }, отклонение { $effect }.
 alt-detectable = Различимо начиная с { $mde }; шкала до { $max }.

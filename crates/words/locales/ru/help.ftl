@@ -55,8 +55,15 @@ analyze-examples =
       report.html     отчёт: одна страница, открывается без сети, печатается на А4
       screen.csv      по строке на каждый набор результатов
       signals.csv     по строке на каждый набор и показатель
+      schools.csv     по строке на школу и показатель
+      items.csv       по строке на каждое задание набора
+      units.csv       медали, ведомости, пары измерений, варианты
+      pupils.csv      кого посмотреть поимённо по кодам (вне школы не пишется)
+      beside.csv      что посчитали бы другие, если есть с кем сравнить (вне школы не пишется)
       questions.csv   о чём программа не стала догадываться: впишите ответы и укажите файл в --answers
+      columns.csv     что значит каждый столбец каждой таблицы, единицы, когда пусто
       summary.json    числа, версии и контрольные суммы; timings.json: сколько что заняло
+      report.docx, tables.xlsx, report.pdf: по ключам --docx, --xlsx, --pdf
 
     В папке с данными появляется файл .objektiv-key: ключ, под которым имена заменены кодами. Из папки его не выносите.
 analyze-arg-paths = Файлы и папки с данными, в любом сочетании
@@ -205,12 +212,14 @@ bench-arg-out-value = ПАПКА
 bench-arg-quiet = Ничего не печатать, если всё прошло
 
 reference-about = Справочные данные: шкалы, правила, пороги, у каждого источник
-reference-usage = objektiv reference [list | check | show ИМЯ] [--file ФАЙЛ]
+reference-usage = objektiv reference [list | check | show ИМЯ [--toml]] [--file ФАЙЛ]
 reference-examples =
     Примеры
       objektiv reference
       objektiv reference show scales-vpr
+      objektiv reference show protocol --toml > мой.toml
       objektiv reference check --file школа.toml
+reference-arg-toml = С show: встроенный файл целиком, чтобы начать с него свой
 reference-arg-act = list: перечень, check: проверка, show: один файл с источниками
 reference-arg-act-value = ДЕЙСТВИЕ
 reference-arg-id = Имя файла для show

@@ -193,6 +193,8 @@ reference-findings = { $n ->
     [few] { $n } замечания к справочным данным.
    *[other] { $n } замечаний к справочным данным.
 }
+reference-begin = Встроенный файл «{ $id }». Оставьте записи, которые меняете, впишите свою версию и источник,
+    сохраните и назовите: objektiv analyze … --reference ФАЙЛ
 reference-no-such = Укажите имя одного из файлов: { $known }.
 
 # bench
@@ -249,6 +251,7 @@ ledger-actor-not-stated = кто: не указано
 ledger-subject = документ
 ledger-hash = хеш записи
 ledger-nothing-torn = { $path }: недописанной строки нет, журнал остался как был.
+ledger-ended = { $path }: конец строки возвращён, запись { $sequence } цела и стоит на месте.
 ledger-set-aside = { $path }: недописанная строка (запись { $sequence }, { $n ->
     [one] { $n } байт
     [few] { $n } байта

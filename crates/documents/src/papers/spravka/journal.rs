@@ -2,7 +2,7 @@
 
 use records::text::Lang;
 use std::collections::BTreeMap;
-use words::papers;
+use words::{papers, report};
 
 use records::study::{AttainmentLevel, AttainmentRow, Dynamics, SeriesAgreement};
 
@@ -73,6 +73,10 @@ fn attainment(sheet: &mut Sheet) {
     let rows = all.iter().take(ROWS).map(row).collect();
     let title = sheet.head(papers::table_attainment);
     sheet.paper.table(title, columns, rows);
+    if sheet.study.attainment.iter().any(|row| row.attainment.other_scale) {
+        let note = report::other_scale(sheet.lang);
+        sheet.paper.note(note);
+    }
     if all.len() > ROWS {
         let note = papers::rows_cut(sheet.lang, ROWS, all.len());
         sheet.paper.note(note);

@@ -78,6 +78,10 @@ fn together(sheet: &mut Sheet, units: &[&UnitStudy]) {
     }
     let title = sheet.head(papers::table_marks);
     sheet.paper.table(title, columns, rows);
+    if units.iter().filter_map(|unit| unit.description.marks.as_ref()).any(|own| own.attainment.other_scale) {
+        let note = report::other_scale(sheet.lang);
+        sheet.paper.note(note);
+    }
 }
 
 /// A unit and what its region publishes of the same work; outside the school only what no small group tells of.
@@ -119,6 +123,10 @@ fn marks(sheet: &mut Sheet, unit: &UnitStudy) {
     let title = sheet.head(papers::table_marks);
     let columns = columns(sheet, &marks);
     sheet.paper.table(title, columns, rows);
+    if own.attainment.other_scale {
+        let note = report::other_scale(sheet.lang);
+        sheet.paper.note(note);
+    }
 }
 
 fn columns(sheet: &Sheet, marks: &[u8]) -> Vec<Column> {

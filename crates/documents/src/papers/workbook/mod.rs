@@ -1,5 +1,6 @@
 //! `tables.xlsx`: every table of the analysis on its own sheet, for those who go on in Excel. Text is written as text, never as a formula.
 
+mod legend;
 mod outside;
 mod sheets;
 
@@ -72,13 +73,29 @@ fn build(material: &Material<'_>) -> Result<Vec<u8>, XlsxError> {
     };
     let mut book = Workbook::new();
     book.set_properties(&properties(material, lang)?);
-    let sheets = if material.outside() { outside::all(material) } else { sheets::all(material) };
-    for sheet in sheets {
+    let mut written = Vec::new();
+    let mut put = |sheet: Sheet| {
         if !sheet.rows.is_empty() {
-            write(book.add_worksheet(), &sheet, &formats, lang)?;
+            write(page(&mut book, sheet.rows.len())?, &sheet, &formats, lang)?;
+            written.push((sheet.name, sheet.heads.iter().map(|(head, _)| *head).collect()));
         }
+        Ok::<(), XlsxError>(())
+    };
+    // A region has hundreds of thousands of rows: each sheet is made, written and dropped before the next.
+    if material.outside() {
+        outside::all(material).into_iter().try_for_each(&mut put)?;
+    } else {
+        sheets::ALL.iter().try_for_each(|make| put(make(material)))?;
     }
+    write(book.add_worksheet(), &legend::sheet(&written, lang), &formats, lang)?;
     book.save_to_buffer()
+}
+
+/// More rows than this are kept in a nameless temporary file while the workbook is written, not in memory.
+const ROWS_IN_MEMORY: usize = 5_000;
+
+fn page(book: &mut Workbook, rows: usize) -> Result<&mut Worksheet, XlsxError> {
+    if rows > ROWS_IN_MEMORY { book.add_worksheet_with_constant_memory() } else { Ok(book.add_worksheet()) }
 }
 
 fn properties(material: &Material<'_>, lang: Lang) -> Result<DocProperties, XlsxError> {

@@ -8,22 +8,11 @@ use words::{Word, papers, report};
 use super::{Cell, Sheet, say};
 use crate::{Material, names};
 
-/// Every sheet; an empty one is left out when written.
-pub(super) fn all(material: &Material<'_>) -> Vec<Sheet> {
-    vec![
-        sets(material),
-        signals(material),
-        marks(material),
-        journal(material),
-        items(material),
-        pupils(material),
-        attainment(material),
-        series(material),
-        units(material),
-        sources(material),
-        about(material),
-    ]
-}
+/// What makes a sheet.
+pub(super) type Maker = fn(&Material<'_>) -> Sheet;
+
+/// Every sheet, each made when it is written; an empty one is left out.
+pub(super) const ALL: [Maker; 11] = [sets, signals, marks, journal, items, pupils, attainment, series, units, sources, about];
 
 /// School by its name, class, subject, work by its title.
 fn key(material: &Material<'_>, set: &SetStudy) -> Vec<Cell> {
@@ -129,19 +118,32 @@ pub(super) fn answer(outcome: &Outcome, lang: Lang) -> Vec<Cell> {
     }
 }
 
+/// Marks the sheet of attainment has a column for.
+const SHEET_MARKS: [u8; 4] = [2, 3, 4, 5];
+
 pub(super) fn numbers(attainment: &Attainment) -> Vec<Cell> {
-    let count = |mark: u8| Cell::count(attainment.counts.iter().find(|(key, _)| *key == mark).map_or(0, |(_, count)| *count));
+    // Counts kept from the reader are no zeros.
+    let kept = attainment.n > 0 && attainment.counts.is_empty();
+    let shown = |count: usize| if kept { Cell::Empty } else { Cell::count(count) };
+    let count = |mark: u8| shown(attainment.counts.iter().find(|(key, _)| *key == mark).map_or(0, |(_, count)| *count));
     let mut cells = vec![Cell::count(attainment.n)];
-    cells.extend([2, 3, 4, 5].map(count));
-    cells.push(Cell::count(attainment.not_attested));
+    cells.extend(SHEET_MARKS.map(count));
+    cells.push(shown(attainment.not_attested));
     cells.push(Cell::share(attainment.pass.map(|[_, share, _]| share)));
     cells.push(Cell::share(attainment.quality.map(|[_, share, _]| share)));
     cells.push(Cell::share(attainment.sou));
     cells.push(Cell::number(attainment.mean.map(|[_, mean, _]| mean)));
+    cells.push(others(attainment));
     cells
 }
 
-pub(super) const NUMBERS: [(Word, f64); 10] = [
+/// Marks without a column of their own, each with its number: «7 × 12, 8 × 3».
+fn others(attainment: &Attainment) -> Cell {
+    let others = attainment.counts.iter().filter(|(mark, _)| !SHEET_MARKS.contains(mark));
+    Cell::text(others.map(|(mark, count)| format!("{mark} × {count}")).collect::<Vec<_>>().join(", "))
+}
+
+pub(super) const NUMBERS: [(Word, f64); 11] = [
     (papers::col_pupils, 9.0),
     (papers::mark_2, 6.0),
     (papers::mark_3, 6.0),
@@ -152,6 +154,7 @@ pub(super) const NUMBERS: [(Word, f64); 10] = [
     (papers::col_quality, 11.0),
     (papers::col_sou, 9.0),
     (papers::col_mean, 10.0),
+    (papers::col_other_marks, 16.0),
 ];
 
 fn marks(material: &Material<'_>) -> Sheet {
@@ -215,7 +218,7 @@ pub(super) fn item_rows(key: &[Cell], description: &Description, lang: Lang) -> 
             Cell::text(&item.item),
             Cell::text(item.level.map_or("", |level| level.label().in_lang(lang))),
             Cell::Number(f64::from(item.max)),
-            Cell::count(item.n),
+            if item.withheld { Cell::Empty } else { Cell::count(item.n) },
             Cell::share(share),
             Cell::share(low),
             Cell::share(high),

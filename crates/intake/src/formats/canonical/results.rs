@@ -14,7 +14,7 @@ pub(super) fn marks(rows: &mut Rows<'_>, draft: &mut Draft<'_>) {
     let [person, school, class, subject, year] = rows.at(["participant", "school", "class", "subject", "year"]);
     let [period, mark, teacher, average, count] = rows.at(["period", "mark", "teacher", "average", "count"]);
     let a_period = Text::new("период: q1…q4, t1…t3, h1, h2, year, interim, final", "a period: q1…q4, t1…t3, h1, h2, year, interim, final");
-    let a_mark = Text::new("отметка 1–5, н/а, осв., зач. или незач.", "a mark 1–5, н/а, осв., зач. or незач.");
+    let a_mark = Text::new("отметка 1–100, н/а, осв., зач. или незач.", "a mark 1–100, н/а, осв., зач. or незач.");
     while rows.advance(draft) {
         let Some(year) = rows.year(year, draft) else { continue };
         let Some(period) = rows.parsed(period, &a_period, draft, Period::from_code) else { continue };

@@ -137,8 +137,8 @@ impl Scripts<'_> {
         }
         let a_status = Text::new("present или absent", "present or absent");
         let status = rows.parsed(columns.status, &a_status, draft, Attendance::from_code)?;
-        let a_mark = Text::new("отметка 1–5 или пусто", "a mark 1–5 or nothing");
-        let prior = rows.optional(columns.prior, &a_mark, draft, |text| text.parse().ok().filter(|mark| (1..=5).contains(mark)))?;
+        let a_mark = Text::new("отметка 1–100 или пусто", "a mark 1–100 or nothing");
+        let prior = rows.optional(columns.prior, &a_mark, draft, |text| text.parse().ok().filter(|mark| (1..=100).contains(mark)))?;
         let observer = rows.optional(columns.observer, &Text::new("1, 0 или пусто", "1, 0 or nothing"), draft, flag)?;
         let variant = rows.optional(columns.variant, &Text::new("номер варианта", "a number of a variant"), draft, |text| {
             text.parse().ok()
@@ -206,8 +206,12 @@ impl Scripts<'_> {
 
 fn tell_unmarked(rows: &Rows<'_>, count: usize, draft: &mut Draft<'_>) {
     let what = Text::new(
-        format!("Ученик писал работу, но заданий без балла: {count}. Пусто — это не 0: они остались непроверенными."),
-        format!("The pupil sat the work, but {count} item(s) have no points. Empty is not 0: they stay unmarked."),
+        format!(
+            "Ученик писал работу, но заданий без балла: {count}. Пусто — это не 0: они остались непроверенными, и первичный балл работы неизвестен."
+        ),
+        format!(
+            "The pupil sat the work, but {count} item(s) have no points. Empty is not 0: they stay unmarked, and the primary score is not known."
+        ),
     );
     let mend =
         Text::new("Впишите балл, X (не приступал) или N (тема не пройдена).", "Write the points, X (not attempted) or N (not taught).");

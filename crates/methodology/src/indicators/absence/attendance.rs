@@ -7,14 +7,15 @@ use crate::indicators::Examined;
 use records::dataset::Sitting;
 use records::vocabulary::Attendance;
 
-/// Set and journal mark (as a place from 2) of every row of the sitting.
+/// Set and journal mark (as a place from 2) of every row of the sitting; journals of another scale tell no weak and strong ones.
 pub(super) fn seats(work: &Examined<'_>) -> Vec<Option<(usize, Option<usize>)>> {
     let mut places: Vec<((u32, u32), usize)> = work.panel.sets.iter().enumerate().map(|(at, set)| ((set.school, set.class), at)).collect();
     places.sort_unstable();
     let sitting = work.sitting;
+    let other_scale = sitting.prior.iter().flatten().any(|mark| usize::from(*mark) >= MARKS + 2);
     let seat = |row: usize| {
         let place = places.binary_search_by_key(&(sitting.school[row].0, sitting.class[row].0), |place| place.0).ok()?;
-        let mark = sitting.prior[row].and_then(|mark| usize::from(mark).checked_sub(2)).filter(|mark| *mark < MARKS);
+        let mark = sitting.prior[row].and_then(|mark| usize::from(mark).checked_sub(2)).filter(|mark| *mark < MARKS && !other_scale);
         Some((places[place].1, mark))
     };
     (0..sitting.len()).map(seat).collect()

@@ -92,10 +92,12 @@ pub const CARD: Card = Card {
              (φ = 1). Expected 0.4; effect +1.6; P(2) = .0486, P(3) + P(4) = .0037; mid-p = .0243 + .0037 = .028.",
     },
     sources: &[
-        "Harkness 1965, Annals of Mathematical Statistics 36: extended hypergeometric distribution",
-        "Fog 2008, Communications in Statistics: Simulation and Computation 37(2), eq. 1: Fisher's noncentral hypergeometric distribution",
-        "Laird 1978, JASA 73: nonparametric maximum likelihood of a mixing distribution",
-        "Lancaster 1961, JASA 56: mid-p",
+        Phrase::same("Harkness 1965, Annals of Mathematical Statistics 36: extended hypergeometric distribution"),
+        Phrase::same(
+            "Fog 2008, Communications in Statistics: Simulation and Computation 37(2), eq. 1: Fisher's noncentral hypergeometric distribution",
+        ),
+        Phrase::same("Laird 1978, JASA 73: nonparametric maximum likelihood of a mixing distribution"),
+        Phrase::same("Lancaster 1961, JASA 56: mid-p"),
     ],
     in_screen: true,
 };

@@ -86,10 +86,13 @@ pub const CARD: Card = Card {
              probability .5·.2 = .10, mid-p = .05; the weights sum to 6, −1.8 was expected, the effect is 7.8/6 = +1.3.",
     },
     sources: &[
-        "Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution",
-        "Dee, Dobbie, Jacob & Rockoff 2019, AEJ: Applied 11(3): bunching at cut scores",
-        "Lancaster 1961, JASA 56: mid-p",
-        "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 4: пики на границах отметок",
+        Phrase::same("Lord & Wingersky 1984, Applied Psychological Measurement 8: score distribution"),
+        Phrase::same("Dee, Dobbie, Jacob & Rockoff 2019, AEJ: Applied 11(3): bunching at cut scores"),
+        Phrase::same("Lancaster 1961, JASA 56: mid-p"),
+        Phrase {
+            ru: "ФИОКО 2026, Рекомендации по анализу результатов ВПР, раздел 4: пики на границах отметок",
+            en: "FIOKO 2026, recommendations on the analysis of VPR results, section 4: peaks at the boundaries of marks, in Russian",
+        },
     ],
     in_screen: true,
 };

@@ -52,7 +52,7 @@ pub const CARD: Card = Card {
              отметку той же доли учеников других школ (эквиперцентильно): кто выше 60 % на экзамене, тому соответствует отметка, которая выше 60 % прежних. \
              Затем средняя прежняя отметка класса сравнивается с той, что при таком позднем результате бывает в других школах (прямая по классам, устойчивые \
              веса), и делится на обычный разброс √(T² + s²/n); T² — по нижней половине классов. Своя школа ни в переводе, ни в прямой не участвует.",
-        en: "Steps: year → ОГЭ, ВПР or ДКР → ОГЭ, year → ЕГЭ, ВПР → ЕГЭ, ОГЭ → ЕГЭ, last quarter → interim attestation. The later result is turned into the mark \
+        en: "Steps: year → OGE, VPR or DKR → OGE, year → EGE, VPR → EGE, OGE → EGE, last quarter → interim attestation. The later result is turned into the mark \
              with the same standing among pupils of other schools (equipercentile): above 60% of them in the examination is worth the mark above 60% of \
              earlier ones. The mean earlier mark of the class is then compared with what goes with such a later result in other schools (a line over classes, \
              robust weights) and divided by the ordinary spread √(T² + s²/n); T² comes from the lower half of the classes. The own school takes part \
@@ -62,7 +62,7 @@ pub const CARD: Card = Card {
     needs: Phrase {
         ru: "Те же ученики в двух ведомостях: отметки за год и результаты ОГЭ или ЕГЭ, ВПР и экзамен, четверть и промежуточная аттестация. Для вывода — ещё не \
              меньше двадцати классов пяти других школ.",
-        en: "The same pupils in two registers: marks of the year and results of ОГЭ or ЕГЭ, ВПР and examination, quarter and interim attestation. For a conclusion \
+        en: "The same pupils in two registers: marks of the year and results of OGE or EGE, VPR and examination, quarter and interim attestation. For a conclusion \
              also at least twenty classes of five other schools.",
     },
     reading: Phrase {
@@ -120,9 +120,9 @@ pub const CARD: Card = Card {
              error √(.0225 + .016) = .196, z = 1.78.",
     },
     sources: &[
-        "Kolen & Brennan 2014, Test Equating, Scaling, and Linking, ch. 2: equipercentile link by mid-ranks",
-        "Mundlak 1978, Econometrica 46: classes and pupils regress differently",
-        "Huber 1981, Robust Statistics, ch. 5 and 7: spread and regression that few far classes cannot move",
+        Phrase::same("Kolen & Brennan 2014, Test Equating, Scaling, and Linking, ch. 2: equipercentile link by mid-ranks"),
+        Phrase::same("Mundlak 1978, Econometrica 46: classes and pupils regress differently"),
+        Phrase::same("Huber 1981, Robust Statistics, ch. 5 and 7: spread and regression that few far classes cannot move"),
     ],
     in_screen: false,
 };

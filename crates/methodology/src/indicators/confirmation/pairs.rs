@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use records::dataset::{ClassId, Dataset, JournalMark, Period, PersonId, SchoolId};
+use crate::other_scale::OtherScale;
+use records::dataset::{ClassId, Dataset, JournalMark, KimId, Period, PersonId, SchoolId};
 use records::provenance::Origin;
 use records::reference::Reference;
 use records::vocabulary::{Kind, SchoolYear};
@@ -73,8 +74,9 @@ impl<'a> Records<'a> {
             class_of: dataset.pupils.iter().map(|row| ((row.person, row.year), row.class)).collect(),
             earlier: BTreeMap::new(),
         };
-        records.journal();
-        records.procedures();
+        let other = OtherScale::of(dataset, reference);
+        records.journal(&other);
+        records.procedures(&other);
         records.first_examinations();
         records
     }
@@ -89,9 +91,12 @@ impl<'a> Records<'a> {
         self.earlier.entry((person, subject)).or_default().entry(key).or_insert((mark, origin));
     }
 
-    fn journal(&mut self) {
+    fn journal(&mut self, other: &OtherScale) {
         for row in &self.dataset.marks {
             self.class_of.entry((row.person, row.year)).or_insert(row.class);
+            if other.journal(row.school, row.subject) {
+                continue;
+            }
             if let (Period::Year, JournalMark::Mark(mark)) = (row.period, row.mark) {
                 let subject = self.taught(row.subject.0);
                 self.keep(row.person, subject, (row.year, YEAR, row.period.code()), mark, row.origin);
@@ -99,9 +104,9 @@ impl<'a> Records<'a> {
         }
     }
 
-    fn procedures(&mut self) {
-        for (kim, sitting) in self.dataset.kims.iter().zip(&self.dataset.sittings) {
-            if !matches!(kim.kind, Some(Kind::Vpr | Kind::Dkr)) {
+    fn procedures(&mut self, other: &OtherScale) {
+        for (id, (kim, sitting)) in (0..).zip(self.dataset.kims.iter().zip(&self.dataset.sittings)) {
+            if !matches!(kim.kind, Some(Kind::Vpr | Kind::Dkr)) || other.work(KimId(id)) {
                 continue;
             }
             let subject = self.taught(kim.subject.0);

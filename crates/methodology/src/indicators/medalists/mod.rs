@@ -117,11 +117,14 @@ pub const CARD: Card = Card {
              P(2 or more) = 1 − .4305 − .3826 = .1869, mid-p = .1869 − .1488/2 = .112: usual.",
     },
     sources: &[
-        "Приказ Минпросвещения 29.09.2023 № 730: условия медалей I и II степени",
-        "Clopper & Pearson 1934, Biometrika 26: exact interval of a proportion",
-        "Skellam 1948, JRSS B 10: beta-binomial distribution",
-        "Ridout, Demétrio & Firth 1999, Biometrics 55, eq. 3: correlation of binary outcomes within units",
-        "Lancaster 1961, JASA 56: mid-p",
+        Phrase {
+            ru: "Приказ Минпросвещения 29.09.2023 № 730: условия медалей I и II степени",
+            en: "Order of the Ministry of Education No. 730, 29.09.2023: conditions of medals of the first and second degree, in Russian",
+        },
+        Phrase::same("Clopper & Pearson 1934, Biometrika 26: exact interval of a proportion"),
+        Phrase::same("Skellam 1948, JRSS B 10: beta-binomial distribution"),
+        Phrase::same("Ridout, Demétrio & Firth 1999, Biometrics 55, eq. 3: correlation of binary outcomes within units"),
+        Phrase::same("Lancaster 1961, JASA 56: mid-p"),
     ],
     in_screen: false,
 };

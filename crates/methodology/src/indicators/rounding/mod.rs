@@ -126,11 +126,11 @@ pub const CARD: Card = Card {
              were expected; P(5 or more) = .0021, mid-p = .0013.",
     },
     sources: &[
-        "Skellam 1948, JRSS B 10: beta-binomial distribution",
-        "Ridout, Demétrio & Firth 1999, Biometrics 55, eq. 3: correlation of binary outcomes within units",
-        "Fisher 1925, Statistical Methods for Research Workers, §39: error of a correlation within classes",
-        "Lancaster 1961, JASA 56: mid-p",
-        "Lee & Lemieux 2010, Journal of Economic Literature 48: an outcome that jumps where a rule says it should",
+        Phrase::same("Skellam 1948, JRSS B 10: beta-binomial distribution"),
+        Phrase::same("Ridout, Demétrio & Firth 1999, Biometrics 55, eq. 3: correlation of binary outcomes within units"),
+        Phrase::same("Fisher 1925, Statistical Methods for Research Workers, §39: error of a correlation within classes"),
+        Phrase::same("Lancaster 1961, JASA 56: mid-p"),
+        Phrase::same("Lee & Lemieux 2010, Journal of Economic Literature 48: an outcome that jumps where a rule says it should"),
     ],
     in_screen: false,
 };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::other_scale::OtherScale;
 use records::dataset::{ClassId, Dataset, EntryRow, JournalMark, MarkRow, Period, PersonId, SchoolId, SubjectId, TeacherId};
 use records::provenance::Origin;
 use records::reference::Reference;
@@ -30,13 +31,16 @@ pub(super) struct Register {
     pub origins: Vec<Origin>,
 }
 
-/// Registers of parts of the year, in the order of their places. Marks of the year and of attestations are no averages of current marks.
+/// Registers of parts of the year, in the order of their places; those of another scale of marks are no registers of this rule. Marks of the year and of attestations are no averages of current marks.
 pub(super) fn gather(dataset: &Dataset, reference: &Reference) -> BTreeMap<Place, Register> {
-    let taught = teachers(dataset);
+    let (taught, other) = (teachers(dataset), OtherScale::of(dataset, reference));
     let current = Current::of(dataset, reference);
     let mut registers: BTreeMap<Place, Register> = BTreeMap::new();
     for row in dataset.marks.iter().filter(|row| matches!(row.period, Period::Quarter(_) | Period::Trimester(_) | Period::Half(_))) {
         let JournalMark::Mark(mark) = row.mark else { continue };
+        if other.journal(row.school, row.subject) {
+            continue;
+        }
         let register = registers.entry((row.school, row.year, row.class, row.subject, row.period)).or_default();
         let teacher = row.teacher.or_else(|| taught.get(&(row.school, row.year, row.class, row.subject)).copied());
         register.teacher = register.teacher.or(teacher);

@@ -105,10 +105,10 @@ pub const CARD: Card = Card {
              freedom, two-sided p = 0.23: within the luck of the deal.",
     },
     sources: &[
-        "Frisch & Waugh 1933, Econometrica 1(4): partial regression",
-        "Bell & McCaffrey 2002, Survey Methodology 28(2): standard errors with few clusters (jackknife)",
-        "MacKinnon, Nielsen & Webb 2023, Journal of Econometrics 232(2): cluster jackknife",
-        "Benjamini & Hochberg 1995, JRSS B 57(1)",
+        Phrase::same("Frisch & Waugh 1933, Econometrica 1(4): partial regression"),
+        Phrase::same("Bell & McCaffrey 2002, Survey Methodology 28(2): standard errors with few clusters (jackknife)"),
+        Phrase::same("MacKinnon, Nielsen & Webb 2023, Journal of Econometrics 232(2): cluster jackknife"),
+        Phrase::same("Benjamini & Hochberg 1995, JRSS B 57(1)"),
     ],
     // A unit of its own: a variant is nobody's result.
     in_screen: false,

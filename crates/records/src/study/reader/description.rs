@@ -32,13 +32,13 @@ impl Outside {
         if groups.as_ref().is_some_and(|groups| !groups.crossings.is_empty()) {
             withheld.push(Part::Crossings);
         }
-        let items = self.items(items);
+        let items = self.items(items, *n);
         let hidden: Vec<String> = items.iter().filter(|item| item.withheld).map(|item| item.item.clone()).collect();
         Description {
             n: *n,
             individual: Vec::new(),
             marks: marks.as_ref().map(|marks| self.marks(marks, &mut withheld)),
-            journal: kept(journal.as_ref(), |journal| self.journal(journal), Part::Journal, &mut withheld),
+            journal: kept(journal.as_ref(), |journal| self.journal(journal, *n), Part::Journal, &mut withheld),
             scores: scores.as_ref().map(|scores| self.scores(scores, &mut withheld)),
             items,
             planned: planned.iter().filter(|planned| self.planned(planned, &hidden)).cloned().collect(),
@@ -54,7 +54,7 @@ impl Outside {
     /// Marks with all their counts; where one of them is small, those of the two shares that point at nobody, also not by subtraction.
     fn marks(self, marks: &MarkStatistics, withheld: &mut Vec<Part>) -> MarkStatistics {
         let MarkStatistics { attainment, references } = marks;
-        let Attainment { n, counts, not_attested, released, pass, quality, sou: _, mean: _ } = attainment;
+        let Attainment { n, counts, not_attested, released, pass, quality, sou: _, mean: _, other_scale } = attainment;
         if counts.iter().map(|(_, count)| *count).chain([*not_attested, *released]).all(|count| self.tells(count)) {
             return marks.clone();
         }
@@ -62,14 +62,17 @@ impl Outside {
         let told = |share: &Option<[f64; 3]>| share.filter(|share| self.tells_share(share[1], *n));
         let quality = told(quality);
         let between = |pass: &[f64; 3]| quality.is_none_or(|quality| self.tells_share(pass[1] - quality[1], *n));
-        let attainment = Attainment { n: *n, pass: told(pass).filter(between), quality, ..Attainment::default() };
+        let attainment =
+            Attainment { n: *n, pass: told(pass).filter(between), quality, other_scale: *other_scale, ..Attainment::default() };
         MarkStatistics { attainment, references: references.clone() }
     }
 
-    fn journal(self, journal: &JournalComparison) -> Option<JournalComparison> {
+    /// Not where those without a mark of the journal, `of` less those with one, are a small group.
+    fn journal(self, journal: &JournalComparison, of: usize) -> Option<JournalComparison> {
         let JournalComparison { n, counts, shares, gaps, gap_participants: _, gap_marks: _, gap_origins: _, shift, table, references } =
             journal;
-        counts.iter().all(|count| self.tells(*count)).then(|| JournalComparison {
+        let all = counts.iter().copied().chain([of.saturating_sub(*n)]);
+        all.into_iter().all(|count| self.tells(count)).then(|| JournalComparison {
             n: *n,
             counts: *counts,
             shares: *shares,
@@ -100,10 +103,10 @@ impl Outside {
         }
     }
 
-    /// Items, but those whose share is a count of one to four. A total is the sum of its items: where one alone is kept back it would be
+    /// Items of `of` scripts, but those whose share is a count of one to four, or that one to four were not asked. A total is the sum of its items: where one alone is kept back it would be
     /// found by subtraction, so another one is kept back with it.
-    fn items(self, items: &[ItemStatistics]) -> Vec<ItemStatistics> {
-        let mut kept: Vec<bool> = items.iter().map(|item| item.n > 0 && !self.tells_item(item)).collect();
+    fn items(self, items: &[ItemStatistics], of: usize) -> Vec<ItemStatistics> {
+        let mut kept: Vec<bool> = items.iter().map(|item| item.n > 0 && !self.tells_item(item, of)).collect();
         if kept.iter().filter(|kept| **kept).count() == 1 {
             let fewest = |(_, item): &(usize, &ItemStatistics)| item.few_points();
             let other = items.iter().enumerate().filter(|(at, item)| item.n > 0 && !kept[*at]).min_by_key(fewest);
@@ -114,9 +117,9 @@ impl Outside {
         items.iter().zip(kept).map(|(item, kept)| self.item(item, kept)).collect()
     }
 
-    fn tells_item(self, item: &ItemStatistics) -> bool {
+    fn tells_item(self, item: &ItemStatistics, of: usize) -> bool {
         let [reached, lost] = item.points();
-        item.n >= self.least && self.tells(reached) && self.tells(lost)
+        item.n >= self.least && [reached, lost, of.saturating_sub(item.n)].into_iter().all(|count| self.tells(count))
     }
 
     fn item(self, item: &ItemStatistics, kept: bool) -> ItemStatistics {
@@ -141,10 +144,11 @@ impl Outside {
             max: *max,
             level: *level,
             codifier: codifier.clone(),
-            n: if self.tells(*n) { *n } else { 0 },
+            // The scripts less these were not asked it.
+            n: if self.tells(*n) && !kept { *n } else { 0 },
             counts: if !kept && counts.iter().all(|count| self.tells(*count as usize)) { counts.clone() } else { Vec::new() },
             not_attempted: not_attempted.filter(|count| !kept && self.tells(*count)),
-            not_taught: not_taught.filter(|count| self.tells(*count)),
+            not_taught: not_taught.filter(|count| !kept && self.tells(*count)),
             facility: facility.filter(|_| !kept),
             item_rest: item_rest.filter(|_| !kept),
             discrimination: discrimination.filter(|_| !kept),
