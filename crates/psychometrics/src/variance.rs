@@ -180,9 +180,9 @@ pub fn two_level(residuals: &[f64], variances: &[f64], school: &[usize], options
     check(residuals, variances, options)?;
     same_length("schools", residuals.len(), school.len())?;
     let members = members(school);
-    let class = class_variance(residuals, variances, &members, options.k);
+    let class = within_schools(residuals, variances, school, options.k)?;
     let (means, spreads): (Vec<f64>, Vec<f64>) = members
-        .iter()
+        .values()
         .map(|classes| {
             let precision = |c: usize| 1.0 / (class + variances[c]).max(TINY);
             let total: f64 = classes.iter().map(|c| precision(*c)).sum();
@@ -224,6 +224,31 @@ pub fn two_level_without_each(
         }
     };
     first_error((0..numbered("number of a school", school)?).into_par_iter().map(without).collect())
+}
+
+/// Variance of class effects within schools, the classes' part of [`two_level`]; 0 where no school has two classes.
+///
+/// # Errors
+/// `Length` unless one variance and one school a class, `Domain` for a residual that is not finite or a negative variance, `Parameter`
+/// for a bend k that is not above 0.
+pub fn within_schools(residuals: &[f64], variances: &[f64], school: &[usize], k: f64) -> Result<f64, KernelError> {
+    let terms = within_terms(residuals, variances, school, k)?;
+    answer("variance within schools", solve_within(terms.iter().flat_map(|(_, own)| own), k, 0.0))
+}
+
+/// As [`within_schools`] with every school left out in turn: result s is estimated without school s.
+///
+/// # Errors
+/// As [`within_schools`]; `TooMany` for a school above 2²⁰: every number up to the greatest has a result.
+pub fn within_schools_without_each(residuals: &[f64], variances: &[f64], school: &[usize], k: f64) -> Result<Vec<f64>, KernelError> {
+    let terms = within_terms(residuals, variances, school, k)?;
+    let everybody = solve_within(terms.iter().flat_map(|(_, own)| own), k, 0.0);
+    let schools = numbered("number of a school", school)?;
+    let without = |s: usize| {
+        let others = terms.iter().filter(|(of, _)| *of != s).flat_map(|(_, own)| own);
+        answer("variance within schools", solve_within(others, k, everybody))
+    };
+    (0..schools).map(without).collect()
 }
 
 impl TwoLevel {
@@ -390,6 +415,7 @@ fn centre_variance(residuals: &[f64], variances: &[f64], tau2: f64, centre: f64,
 }
 
 /// A gap whose variance is `slope`·τ² + `known`.
+#[derive(Clone, Copy, Debug)]
 struct Term {
     gap: f64,
     slope: f64,
@@ -439,25 +465,32 @@ fn solve_clipped(terms: &[Term], k: f64, target: f64, start: f64) -> f64 {
 }
 
 /// Classes of every school, schools in the order of their numbers.
-fn members(school: &[usize]) -> Vec<Vec<usize>> {
+fn members(school: &[usize]) -> std::collections::BTreeMap<usize, Vec<usize>> {
     let mut of: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for (class, school) in school.iter().enumerate() {
         of.entry(*school).or_default().push(class);
     }
-    of.into_values().collect()
+    of
 }
 
-fn class_variance(residuals: &[f64], variances: &[f64], members: &[Vec<usize>], k: f64) -> f64 {
-    let mut terms = Vec::new();
-    for classes in members.iter().filter(|classes| classes.len() > 1) {
+/// Deviations of the classes of each school from its mean; a school of one class tells nothing.
+fn within_terms(residuals: &[f64], variances: &[f64], school: &[usize], k: f64) -> Result<Vec<(usize, Vec<Term>)>, KernelError> {
+    well_formed(residuals, variances)?;
+    same_length("schools", residuals.len(), school.len())?;
+    positive("bend of the clipping", k)?;
+    let of = |classes: &[usize]| {
         let n = classes.len() as f64;
         let mean = classes.iter().map(|c| residuals[*c]).sum::<f64>() / n;
         let noise: f64 = classes.iter().map(|c| variances[*c]).sum::<f64>() / (n * n);
-        for c in classes {
-            terms.push(Term { gap: residuals[*c] - mean, slope: 1.0 - 1.0 / n, known: variances[*c] * (1.0 - 2.0 / n) + noise });
-        }
-    }
-    solve_clipped(&terms, k, terms.len() as f64 * clipped_moment(k), 0.0)
+        let term = |c: &usize| Term { gap: residuals[*c] - mean, slope: 1.0 - 1.0 / n, known: variances[*c] * (1.0 - 2.0 / n) + noise };
+        classes.iter().map(term).collect()
+    };
+    Ok(members(school).iter().filter(|(_, classes)| classes.len() > 1).map(|(school, classes)| (*school, of(classes))).collect())
+}
+
+fn solve_within<'a>(terms: impl Iterator<Item = &'a Term>, k: f64, start: f64) -> f64 {
+    let terms: Vec<Term> = terms.copied().collect();
+    solve_clipped(&terms, k, terms.len() as f64 * clipped_moment(k), start)
 }
 
 #[cfg(test)]
@@ -549,6 +582,15 @@ mod tests {
     #[test]
     fn a_school_left_out_says_nothing() {
         let (mut r, v, school) = region(20, 3, 0);
+        let found = two_level(&r, &v, &school, BetweenOptions::default()).unwrap();
+        // The classes' part alone is the same, all together and without the last school.
+        assert!((within_schools(&r, &v, &school, 2.0).unwrap() - found.class).abs() < 1e-12);
+        let (last, parts) = (*school.last().unwrap(), within_schools_without_each(&r, &v, &school, 2.0).unwrap());
+        let others = school.iter().filter(|s| **s != last).count();
+        let alone = within_schools(&r[..others], &v[..others], &school[..others], 2.0).unwrap();
+        assert!((parts[last] - alone).abs() < 1e-9 * alone && (parts[last] - found.class).abs() > 1e-9, "{} {alone}", parts[last]);
+        assert!(within_schools(&r[..2], &v[..2], &[0, 1], 2.0).unwrap().abs() < 1e-15, "no school has two classes");
+        assert!(within_schools(&r, &v, &school, 0.0).is_err() && within_schools(&r, &v[1..], &school, 2.0).is_err());
         let before = two_level_without_each(&r, &v, &school, BetweenOptions::default()).unwrap();
         r[..3].iter_mut().for_each(|r| *r += 2.0);
         let after = two_level_without_each(&r, &v, &school, BetweenOptions::default()).unwrap();

@@ -15,7 +15,7 @@ use records::vocabulary::Ladder;
 /// So many sets are drawn anew over the whole screen, at least …
 const SETS: usize = 4_000;
 /// … and no work more often than this.
-const MOST: usize = 20;
+const MOST: usize = 100;
 
 /// How often every work is drawn anew in a screen of `compared` sets.
 pub(super) fn rounds(compared: usize) -> usize {

@@ -2,7 +2,8 @@
 //!
 //! Standardised departures of honest sets are not quite standard normal: the spread of the reference sets' own departures is measured
 //! from their lower half (bending is on the upper side), and never taken below what theory says. p comes from Student's t with as many
-//! degrees of freedom as there were departures to measure it by, because with thirty reference sets the spread is itself uncertain.
+//! degrees of freedom as there were departures to measure it by, because with thirty reference sets the spread is itself uncertain; classes
+//! of a school that stand together count for less than as many schools.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use psychometrics::math::{norm_cdf, student_quantile, student_sf};
 
 use crate::lines::{Line, standard};
 use crate::model::patterns::{Patterns, held};
-use crate::model::robust::{lower_scale, median_of_sorted};
+use crate::model::robust::{Parts, lower_scale, median_of_sorted, parts_without_each};
 use records::card::Reading;
 use records::protocol::Protocol;
 use records::text::Text;
@@ -81,7 +82,9 @@ pub(crate) fn calibrate_alike(raw: &[Option<Raw>], patterns: &Patterns, protocol
         raw.iter().enumerate().filter_map(|(set, raw)| Some(((*raw)?.school, patterns.place(set)))).collect();
     units.sort_unstable();
     units.dedup();
-    let nulls: Vec<Option<Null>> = units.iter().map(|&(school, place)| null_without(&standard, school, place)).collect();
+    let schools: Vec<u32> = standard.iter().map(|of| of.school).collect();
+    let parts = parts_without_each(&standard.iter().map(|of| of.z).collect::<Vec<f64>>(), &vec![0.0; standard.len()], &schools);
+    let nulls: Vec<Option<Null>> = units.iter().map(|&(school, place)| null_without(&standard, &parts, school, place)).collect();
     // Few different numbers of departures are used: their quantiles are found once.
     let mut quantiles: BTreeMap<usize, Quantiles> = BTreeMap::new();
     for null in nulls.iter().flatten() {
@@ -108,17 +111,18 @@ struct Standing {
 struct Null {
     centre: f64,
     scale: f64,
-    /// Departures below the centre, by which the scale was measured.
+    /// Departures below the centre, by which the scale was measured, less what they have in common with their schools.
     used: usize,
 }
 
 /// Null of a school's sets with a pattern, given the z of all in ascending order: that of all other schools, its scale replaced by that of
 /// the sets of the same pattern where they are enough to have one.
-fn null_without(standard: &[Standing], school: u32, place: usize) -> Option<Null> {
+fn null_without(standard: &[Standing], parts: &Parts, school: u32, place: usize) -> Option<Null> {
     let others: Vec<Standing> = standard.iter().copied().filter(|of| of.school != school).collect();
-    let all = null_of(&others)?;
+    let within = parts.without(school);
+    let all = null_of(&others, within)?;
     let own: Vec<Standing> = others.iter().copied().filter(|of| of.place == place).collect();
-    let alike = null_of(&own).filter(|_| own.len() < others.len());
+    let alike = null_of(&own, within).filter(|_| own.len() < others.len());
     let Some(alike) = alike else { return Some(all) };
     let mut schools: Vec<u32> = own.iter().map(|of| of.school).collect();
     schools.sort_unstable();
@@ -129,14 +133,27 @@ fn null_without(standard: &[Standing], school: u32, place: usize) -> Option<Null
     Some(Null { scale: held(alike.scale, all.scale, schools), used, ..all })
 }
 
-fn null_of(standard: &[Standing]) -> Option<Null> {
+fn null_of(standard: &[Standing], within: f64) -> Option<Null> {
     if standard.len() < FEWEST {
         return None;
     }
     let z: Vec<f64> = standard.iter().map(|of| of.z).collect();
     let centre = median_of_sorted(&z);
     let (spread, used) = lower_scale(&z, centre);
-    (used >= FEWEST_BELOW).then(|| Null { centre, scale: spread.sqrt().max(1.0), used })
+    let spread = spread.max(1.0);
+    (used >= FEWEST_BELOW).then(|| Null { centre, scale: spread.sqrt(), used: independent(standard, used, 1.0 - within / spread) })
+}
+
+/// How many independent departures tell as much of a spread as `used` of classes in schools, of whose variance the share `common` is between
+/// schools: the variance of a variance is 1 + (m − 1)·common² times as large, with m classes in the school of a class (Kish 1965, § 5.4, for
+/// squares, whose correlation is the square).
+fn independent(standard: &[Standing], used: usize, common: f64) -> usize {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    standard.iter().for_each(|of| *counts.entry(of.school).or_default() += 1);
+    let classes = counts.values().map(|m| m * m).sum::<usize>() as f64 / standard.len().max(1) as f64;
+    let common = common.clamp(0.0, 1.0);
+    // Rounded downwards: the quantiles of few numbers are found, and half a degree is not known.
+    ((used as f64 / (1.0 + (classes - 1.0) * common * common)) as usize).max(1)
 }
 
 /// Quantiles of one null.
@@ -295,6 +312,20 @@ mod tests {
         assert!(odd.p > 2.0 * all.p, "{} {}", odd.p, all.p);
         let same = Patterns::of(vec![Pattern::default(); sets.len()]);
         assert_eq!(calibrate_alike(&sets, &same, &protocol()), pooled);
+    }
+
+    /// Eight schools of five classes: where classes of a school stand apart like any, each counts; where they stand together, nearly only their
+    /// schools do. Half of the 35 other departures lie below their centre.
+    #[test]
+    fn classes_that_stand_together_are_not_so_many_schools() {
+        let quantile = |i: u32, of: u32| psychometrics::math::norm_quantile((f64::from(i) + 0.5) / f64::from(of));
+        let region = |of: &dyn Fn(u32, u32) -> f64| -> Vec<Option<Raw>> { (0..40).map(|i| raw(i / 5, of(i / 5, i % 5))).collect() };
+        let apart = calibrate(&region(&|school, class| 2.0 * quantile((school + 8 * class) * 7 % 40, 40)), &protocol())[0].unwrap();
+        let together = calibrate(&region(&|school, class| 2.0 * quantile(school, 8) + 0.1 * f64::from(class)), &protocol())[0].unwrap();
+        assert!(apart.freedom >= 15.0, "{apart:?}");
+        // 17 departures below, and 1 + 4·1 of them are one: three.
+        assert!((2.5..4.5).contains(&together.freedom), "{together:?}");
+        assert!(together.mde > 1.5 * apart.mde * together.error / apart.error, "{} {}", together.mde, apart.mde);
     }
 
     /// Whatever the line and the freedom: the interval leaves zero out exactly where the laid p is below .025, on both sides.

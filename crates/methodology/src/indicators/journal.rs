@@ -1,7 +1,7 @@
 //! `journal`: do procedure and journal marks agree as they usually do at this level?
 
 use crate::model::dense::Normal;
-use crate::model::robust::{huber, lower_spread, median};
+use crate::model::robust::{huber, lower_spread, median, parts_without_each};
 use records::card::{Card, Outcome, Reading};
 use records::dataset::Quantity;
 use records::figure::{AgreementBar, Figure, Plot};
@@ -20,7 +20,7 @@ pub struct Journal;
 /// Its card.
 pub const CARD: Card = Card {
     id: "journal",
-    version: "3",
+    version: "4",
     title: Phrase { ru: "Согласие с журналом", en: "Agreement with the journal" },
     question: Phrase {
         ru: "Согласуются ли отметки за работу с отметками журнала так, как это обычно бывает при таком уровне?",
@@ -214,8 +214,8 @@ impl Design {
         &self.rows[row * self.width()..(row + 1) * self.width()]
     }
 
-    fn fit(&self, y: &[f64], w: &[f64]) -> Normal {
-        Normal::of(&self.rows, self.width(), y, w).held_each(&self.held)
+    fn fit(&self, y: &[f64], w: &[f64], shared: &[(u32, f64)]) -> Normal {
+        Normal::of_groups(&self.rows, self.width(), y, w, shared).held_each(&self.held)
     }
 
     fn predict(&self, row: usize, coefficients: &[f64]) -> f64 {
@@ -231,13 +231,13 @@ fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Depart
     let y: Vec<f64> = told.iter().map(|(_, shown)| shown.shift).collect();
     let schools: Vec<u32> = told.iter().map(|(set, _)| work.panel.sets[*set].school).collect();
     let mut out = vec![None; shown.len()];
-    let (weights, spread) = robust_weights(&design, &y, &told);
+    let Robust { weights, shared, spread } = robust(&design, &y, &told, &schools);
     let mut distinct = schools.clone();
     distinct.sort_unstable();
     distinct.dedup();
     for school in distinct {
         let w: Vec<f64> = weights.iter().zip(&schools).map(|(w, of)| if *of == school { 0.0 } else { *w }).collect();
-        let normal = design.fit(&y, &w);
+        let normal = design.fit(&y, &w, &shared);
         let coefficients = normal.solve();
         let usual = usual(&told, &schools, school);
         for (row, (set, shown)) in told.iter().enumerate().filter(|(row, _)| schools[*row] == school) {
@@ -250,20 +250,32 @@ fn departures(work: &Examined<'_>, shown: &[Option<Shown>]) -> Vec<Option<Depart
     out
 }
 
-/// Weights of the regression and the spread T² around it.
-fn robust_weights(design: &Design, y: &[f64], told: &[(usize, Shown)]) -> (Vec<f64>, f64) {
+/// The regression over all sets.
+struct Robust {
+    /// Precision of what a class has of its own.
+    weights: Vec<f64>,
+    /// School of each class, and what it shares with it.
+    shared: Vec<(u32, f64)>,
+    /// T² around the regression.
+    spread: f64,
+}
+
+fn robust(design: &Design, y: &[f64], told: &[(usize, Shown)], schools: &[u32]) -> Robust {
     let sampling: Vec<f64> = told.iter().map(|(_, shown)| shown.sampling).collect();
-    let (mut spread, mut robust) = (0.04, vec![1.0; y.len()]);
-    let mut weights = Vec::new();
+    let (mut spread, mut within, mut robust) = (0.04_f64, f64::INFINITY, vec![1.0; y.len()]);
+    let (mut weights, mut shared) = (Vec::new(), Vec::new());
     for _ in 0..4 {
-        weights = robust.iter().zip(&sampling).map(|(robust, v)| robust / (spread + v)).collect();
-        let coefficients = design.fit(y, &weights).solve();
+        let own = spread.min(within);
+        weights = robust.iter().zip(&sampling).map(|(robust, v)| robust / (own + v)).collect();
+        shared = schools.iter().map(|school| (*school, (spread - own).sqrt())).collect();
+        let coefficients = design.fit(y, &weights, &shared).solve();
         let rest: Vec<f64> = y.iter().enumerate().map(|(row, y)| y - design.predict(row, &coefficients)).collect();
         let centre = median(&rest);
         spread = lower_spread(&rest, &sampling, if centre.is_finite() { centre } else { 0.0 }).0;
+        within = parts_without_each(&rest, &sampling, schools).everybody;
         robust = rest.iter().zip(&sampling).map(|(rest, v)| huber(rest / (spread + v).sqrt(), 2.0)).collect();
     }
-    (weights, spread)
+    Robust { weights, shared, spread }
 }
 
 /// Shares lowered, confirmed, raised over the pupils of other schools.
@@ -465,7 +477,8 @@ mod tests {
         let told: Vec<(usize, Shown)> = (0..41).map(|i| (i, shown(if i == 40 { 0.5 } else { -0.2 + 0.005 * (i as f64 - 20.0) }))).collect();
         let design = Design { rows: vec![1.0; told.len()], held: vec![1e-9] };
         let y: Vec<f64> = told.iter().map(|(_, shown)| shown.shift).collect();
-        let (weights, spread) = robust_weights(&design, &y, &told);
+        let schools: Vec<u32> = (0..41).collect();
+        let Robust { weights, spread, .. } = robust(&design, &y, &told, &schools);
         assert!(weights[40] < 0.6 * weights[0], "the far class weighs less");
         assert!(spread < 0.005, "and does not widen the spread: {spread}");
     }

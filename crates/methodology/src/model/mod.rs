@@ -1,8 +1,8 @@
 //! The predictive model: what this class would honestly have shown.
 //!
 //! One model per work over all its sets. Ability of pupil i of class c in school k: θᵢ = z_c'γ + x_i'β + u_c + eᵢ, x = deviations of what
-//! is known of the pupil from the class's mean, z = class means of the same, u_c (class and school together) with a spread T² estimated
-//! from the lower half, eᵢ ~ N(0, σ²). Item curves come from [`psychometrics::curves`] with a latent regression on x and z; with the
+//! is known of the pupil from the class's mean, z = class means of the same, u_c (class and school together, a part of it common to the
+//! school) with a spread T² estimated from the lower half, eᵢ ~ N(0, σ²). Item curves come from [`psychometrics::curves`] with a latent regression on x and z; with the
 //! curves held, class levels, β, σ and T² are found in rounds. A set is predicted without its school: γ is re-estimated leaving the
 //! school out; curves and β come from all sets, σ and T² from those of which as much is known ([`patterns`]).
 

@@ -1,7 +1,8 @@
 //! Replicas: the same classes writing the same work once more, with nothing done to any of them. Drawn from the fitted model (a parametric
 //! bootstrap; Efron & Tibshirani 1993, ch. 6): what honest sets of this very screen show is then counted, not assumed.
 //!
-//! Class c of a replica: level u ~ N(0, T²), item departures b ~ N(0, B) moved along the items' loadings so that they add up to u; pupil i:
+//! Class c of school s of a replica: level u ~ N(0, T²), a part of it common to the school, item departures b ~ N(0, B) moved along the items'
+//! loadings so that they add up to u; pupil i:
 //! θ = predicted + x'β + σe; item j is answered at θ + b_j/loading_j by the item's own curve. T² and σ are those of what is known of the
 //! class. Journal marks and items not taught are those of the data. On a replica item curves, slopes within classes and σ, estimated from thousands of scripts, are held; class levels, their
 //! prediction, T² and B, estimated from the sets, are estimated anew.
@@ -31,8 +32,8 @@ pub(crate) struct Replicas<'a> {
     predicted: &'a Predicted,
     class_item: &'a ClassItem,
     kim: &'a Kim,
-    /// Names of the sets: what is drawn for a set depends on nothing but its own.
-    names: Vec<String>,
+    /// Names of the sets and of their schools: what is drawn for one depends on nothing but its own.
+    names: Vec<[String; 2]>,
     /// R with RR' = B.
     root: Matrix,
 }
@@ -49,7 +50,7 @@ impl<'a> Replicas<'a> {
     ) -> Self {
         let name = |set: &PanelSet| {
             let school = dataset.schools.get(set.school as usize).map_or("", |school| school.school.as_str());
-            format!("{}\n{school}\n{}", kim.kim, dataset.class_names.name(set.class))
+            [format!("{}\n{school}\n{}", kim.kim, dataset.class_names.name(set.class)), format!("{}\n{school}", kim.kim)]
         };
         let names = panel.sets.iter().map(name).collect();
         Self { model, panel, predicted, class_item, kim, names, root: root(&class_item.between) }
@@ -61,8 +62,10 @@ impl<'a> Replicas<'a> {
     pub(crate) fn draw(&self, seed: u64, number: u64) -> Panel {
         let mut out = self.panel.clone();
         for (set, at) in self.panel.sets.iter().enumerate() {
-            let mut stream = Stream::of(seed, &self.names[set], number);
-            let shifts = self.shifts(set, &mut stream);
+            let [name, school] = &self.names[set];
+            let mut stream = Stream::of(seed, name, number);
+            let common = Stream::of(seed, school, number).normal();
+            let shifts = self.shifts(set, common, &mut stream);
             for pupil in at.pupils.clone().filter(|&pupil| self.panel.itemised(pupil)) {
                 self.write(&mut out, set, pupil, &shifts, &mut stream);
             }
@@ -70,11 +73,12 @@ impl<'a> Replicas<'a> {
         out
     }
 
-    /// How far each item stands from its curve in this class, on the scale of ability.
-    fn shifts(&self, set: usize, stream: &mut Stream) -> Vec<f64> {
+    /// How far each item stands from its curve in this class, on the scale of ability, where its school stands at `common`.
+    fn shifts(&self, set: usize, common: f64, stream: &mut Stream) -> Vec<f64> {
         let own = &self.predicted.sets[set];
         let levels = &self.model.levels;
-        let level = stream.normal() * levels.spread[set].sqrt();
+        let (spread, within) = (levels.spread[set], levels.within[set]);
+        let level = stream.normal() * within.sqrt() + common * (spread - within).max(0.0).sqrt();
         let plain: Vec<f64> = (0..self.panel.items()).map(|_| stream.normal()).collect();
         let items: Vec<f64> = self.root.times(&plain).unwrap_or_else(|_| plain.clone());
         // An item that was not taught takes no part in the level.
@@ -215,6 +219,36 @@ mod tests {
                 assert_eq!(replica.total[pupil], sum);
                 assert!(replica.script(pupil).iter().zip(&panel.max).all(|(points, max)| *points == NONE || points <= max));
             }
+        });
+    }
+
+    /// What schools have in common stands in their replicas too: where all of T² is between schools, classes of one school go up and down
+    /// together. Forty schools of about two classes: the correlation of pairs is known within .1, and items and pupils take some of it.
+    #[test]
+    fn classes_of_a_school_go_together_where_schools_differ() {
+        with_fitted(|replicas, panel| {
+            let correlation = |part: f64| {
+                let mut model = replicas.model.clone();
+                model.levels.spread.fill(0.5);
+                model.levels.within.fill(0.5 * part);
+                model.levels.prediction.fill(0.0);
+                let drawn = Replicas { model: &model, ..replicas.clone() }.draw(7, 0);
+                let mean = |set: &PanelSet| {
+                    let own = &drawn.total[set.pupils.clone()];
+                    own.iter().map(|total| f64::from(*total)).sum::<f64>() / own.len() as f64
+                };
+                let means: Vec<(u32, f64)> =
+                    panel.sets.iter().filter(|set| set.pupils.len() >= 10).map(|set| (set.school, mean(set))).collect();
+                let centre = means.iter().map(|set| set.1).sum::<f64>() / means.len() as f64;
+                let square = means.iter().map(|set| (set.1 - centre) * (set.1 - centre)).sum::<f64>() / means.len() as f64;
+                let pairs: Vec<f64> = means
+                    .windows(2)
+                    .filter(|pair| pair[0].0 == pair[1].0)
+                    .map(|pair| (pair[0].1 - centre) * (pair[1].1 - centre))
+                    .collect();
+                pairs.iter().sum::<f64>() / pairs.len() as f64 / square
+            };
+            assert!(correlation(0.0) > 0.6 && correlation(1.0) < 0.35, "{} {}", correlation(0.0), correlation(1.0));
         });
     }
 

@@ -1,5 +1,7 @@
 //! Estimates that a few bent sets cannot move far: centre, and spread from the lower half only, because bending is on the upper side.
 
+use psychometrics::variance::within_schools_without_each;
+
 /// Lower-half scale is winsorised here (in standard deviations) …
 const CAP: f64 = 2.5;
 /// … and E[min(Z², CAP²)] of a standard normal makes it consistent: 1 − 2Φ(−CAP) − 2·CAP·φ(CAP) + 2·CAP²·Φ(−CAP).
@@ -74,6 +76,39 @@ pub(crate) fn lower_scale(sorted: &[f64], centre: f64) -> (f64, usize) {
         sum -= square(k);
     }
     (0.0, n)
+}
+
+/// Deviations of classes from their school are clipped here: a bent class pushes its neighbours down, so that neither half is a refuge.
+const BEND: f64 = 2.0;
+
+/// Variance of classes within their schools, of all schools together and without each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parts {
+    schools: Vec<u32>,
+    without: Vec<f64>,
+    /// Of all schools; infinite where nothing can be told: then no part of a spread is between schools.
+    pub everybody: f64,
+}
+
+impl Parts {
+    /// The same without a school.
+    #[must_use]
+    pub(crate) fn without(&self, school: u32) -> f64 {
+        self.schools.binary_search(&school).ok().and_then(|at| self.without.get(at)).copied().unwrap_or(self.everybody)
+    }
+}
+
+/// Parts of departures `x` with sampling variances `v` of classes of these schools.
+#[must_use]
+pub(crate) fn parts_without_each(x: &[f64], v: &[f64], of: &[u32]) -> Parts {
+    let mut schools = of.to_vec();
+    schools.sort_unstable();
+    schools.dedup();
+    // One number more than there are schools: the result without nobody.
+    let numbers: Vec<usize> = of.iter().map(|school| schools.partition_point(|other| other < school) + 1).collect();
+    let found = within_schools_without_each(x, v, &numbers, BEND).unwrap_or_default();
+    let Some((everybody, without)) = found.split_first() else { return Parts { everybody: f64::INFINITY, ..Parts::default() } };
+    Parts { schools, without: without.to_vec(), everybody: *everybody }
 }
 
 /// Huber weight of a standardised departure: 1 up to `k`, then k/|z|.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use records::progress::Progress;
 use records::reference::Reference;
-use records::text::{Phrase, Text};
+use records::text::Phrase;
 use rehearsal::harness::{self, Table, Trial, judged};
 use rehearsal::simulate::{Knobs, KnobsError, Scenario};
 use rehearsal::truth;
@@ -158,8 +158,13 @@ fn trials(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar
 /// The same regions in worlds where one knob is moved.
 fn moved(arguments: &Arguments, knobs: &Knobs, reference: &Reference, bar: &Bar, desk: &Desk) -> Result<Vec<Table>, Failure> {
     let worlds = harness::moved(knobs);
-    let row = |(name, knobs): &(Text, Knobs)| Ok(harness::moved_row(name, &trials(arguments, knobs, reference, bar, desk)?));
-    Ok(vec![harness::moved_table(worlds.iter().map(row).collect::<Result<_, Failure>>()?)])
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for (name, knobs) in &worlds {
+        let trials = trials(arguments, knobs, reference, bar, desk)?;
+        rows.push(harness::moved_row(name, &trials));
+        groups.extend(harness::group_rows(name, &trials));
+    }
+    Ok(vec![harness::moved_table(rows), harness::groups_table(groups)])
 }
 
 /// Hears the wish to stop and shows nothing: the bar counts regions.

@@ -13,6 +13,7 @@ mod stated;
 mod table;
 mod tables;
 mod unit_readings;
+mod worlds;
 
 pub use alone::trial_alone;
 pub use estimate::{Estimate, area, mean, pooled, share};
@@ -20,6 +21,7 @@ pub use moved::{moved, moved_row, moved_table};
 pub use table::{Cell, Table};
 pub use tables::{Judged, judged, tables};
 pub use unit_readings::UnitRow;
+pub use worlds::{group_rows, groups_table};
 
 use crate::simulate::{Bending, Confounder, Knobs, Truth, World, region};
 use methodology::analyse::study;

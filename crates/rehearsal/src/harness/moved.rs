@@ -48,6 +48,33 @@ pub fn moved(base: &Knobs) -> Vec<(Text, Knobs)> {
             knobs.strict_selective = 0.55;
             knobs.works.truncate(1);
         }),
+        world(
+            "7 школ по 6 классов, без отметок, школы различаются сильно",
+            "7 schools of 6 classes, no marks, schools differ much",
+            &|knobs| {
+                (knobs.schools, knobs.municipalities, knobs.classes_per_parallel, knobs.rates.rural) = (7, 1, 6.0, 0.0);
+                (knobs.spread.school, knobs.spread.class, knobs.spread.teacher, knobs.spread.occasion) = (0.7, 0.1, 0.0, 0.0);
+                (knobs.rates.tracked, knobs.prior, knobs.marks) = (0.0, false, false);
+                knobs.works.truncate(1);
+            },
+        ),
+        world("часть заданий легче для школ с отбором", "some items easier for selective schools", &|knobs| knobs.items_by_kind = 0.4),
+        world("учителя и темы с тяжёлыми хвостами", "teachers and topics with heavy tails", &|knobs| {
+            knobs.heavy_tails = true
+        }),
+        world(
+            "отметки самых слабых не сданы в 15 % школ",
+            "marks of the weakest left out in 15 % of schools",
+            &|knobs| {
+                knobs.rates.weak_unmarked = 0.15;
+            },
+        ),
+        world("болели целыми школами, 5 %", "whole schools ill, 5 %", &|knobs| knobs.rates.school_ill = 0.05),
+        world("одна комиссия мягче", "one commission kinder", &|knobs| knobs.kind_commission = 0.4),
+        world("одна огромная школа", "one huge school", &|knobs| knobs.huge_school = true),
+        world("15 % учителей проверяют неточно", "15 % of teachers mark vaguely", &|knobs| {
+            knobs.rates.vague_marker = 0.15
+        }),
         world("подняты и отметки журнала", "journal marks raised as well", &|knobs| knobs.journal_too = 1.0),
     ]
 }

@@ -22,7 +22,7 @@ const OVERALL: f64 = 0.012;
 /// Upper bound of the point in a cell.
 const IN_A_CELL: f64 = 0.015;
 /// Share of honest regions with any flag.
-const ANY_FLAG: f64 = 0.10;
+pub(super) const ANY_FLAG: f64 = 0.10;
 /// Fewest regions by which that promise is judged: with fewer, its lower bound is low whatever happens.
 const REGIONS: usize = 200;
 
@@ -117,7 +117,7 @@ pub(super) fn calibration(honest: &[&Trial]) -> Table {
 }
 
 /// Not above .01 by a one-sided test at .05/cells, and the point at most .015.
-fn quiet_enough(share: Estimate, cells: usize) -> bool {
+pub(super) fn quiet_enough(share: Estimate, cells: usize) -> bool {
     let z = (share.value - 0.01) / share.error.max(1e-12);
     z <= norm_quantile(1.0 - 0.05 / cells.max(1) as f64) && share.value <= IN_A_CELL
 }

@@ -85,6 +85,59 @@ fn false_flags_are_counted_from_twenty_regions() {
     assert_eq!((verdict(19), verdict(20)), (Cell::Empty, Cell::Holds(false)));
 }
 
+/// Seven schools of six classes that differ much from school to school and hardly within: sixteen regions, one work, about 650 sets. Over 150
+/// regions own p is below .01 in .0039 ± .0018 of the compared sets (± .0055 at this size) and a flag stands in five; the bounds are three
+/// errors above. Before schools counted it was .0075 and eight: so small a region of regions would not have seen that, the tests of the parts
+/// do; this one sees a screen that is much louder.
+#[test]
+fn seven_schools_are_not_forty_two() {
+    let reference = Reference::shipped().unwrap();
+    let (_, knobs) = moved(&small(true, 60)).into_iter().find(|(name, _)| name.en.starts_with("7 schools")).unwrap();
+    let knobs = Knobs { honest: true, ..knobs };
+    let trials: Vec<Trial> = (1..17).map(|seed| trial(&knobs, seed, &reference, &reference.protocol(), &Silent).unwrap()).collect();
+    let table = groups_table(group_rows(&Text::same("seven"), &trials));
+    let all = std::slice::from_ref(&table);
+    let Cell::Estimate(own) = figure(all, "worlds", &["seven", "all"], "below_01") else { panic!("no figure") };
+    assert!(own.n > 400 && own.value < 0.03, "{own:?}");
+    let Cell::Estimate(any) = figure(all, "worlds", &["seven", "all"], "any_flag") else { panic!("no figure") };
+    assert!(any.n == 16 && any.value <= 0.25, "{any:?}");
+    // The control: a screen ten times as sure, which flags one school whole, breaks the promise.
+    let mut loud = trials;
+    loud.iter_mut().flat_map(|trial| &mut trial.rows).for_each(|row| {
+        row.p_own = row.p_own.map(|p| p * 0.1);
+        row.flagged |= row.school == 0;
+    });
+    let table = groups_table(group_rows(&Text::same("seven"), &loud));
+    assert_eq!(figure(&[table], "worlds", &["seven", "all"], "holds"), &Cell::Holds(false));
+}
+
+/// A group that has more of the flags than its sets allow is seen, though flags are few.
+#[test]
+fn a_group_put_first_is_seen() {
+    let mut trials = run(true, 1..4);
+    let verdict =
+        |trials: &[Trial]| figure(&[groups_table(group_rows(&Text::same("x"), trials))], "worlds", &["x", "lumpy-scale"], "holds").clone();
+    let odd = Confounder::LumpyScale;
+    trials.iter_mut().flat_map(|trial| &mut trial.rows).for_each(|row| {
+        row.p_own = row.p_own.map(|p| p.max(0.5));
+        row.flagged = false;
+        // Six hundred sets and more, so that the group is judged; every tenth of all sets.
+        row.confounders.retain(|cause| *cause != odd);
+    });
+    let mut sets: Vec<&mut Row> = trials.iter_mut().flat_map(|trial| &mut trial.rows).filter(|row| row.status == SetStatus::Ok).collect();
+    assert!(sets.len() > 600);
+    sets.iter_mut().take(520).for_each(|row| row.confounders.push(odd));
+    sets.iter_mut().skip(515).take(10).for_each(|row| row.flagged = true);
+    assert_eq!(verdict(&trials), Cell::Holds(true), "five of ten flags");
+    trials.iter_mut().flat_map(|trial| &mut trial.rows).for_each(|row| row.flagged &= row.confounders.contains(&odd));
+    trials
+        .iter_mut()
+        .flat_map(|trial| &mut trial.rows)
+        .filter(|row| row.confounders.contains(&odd))
+        .for_each(|row| row.p_own = Some(0.001));
+    assert_eq!(verdict(&trials), Cell::Holds(false));
+}
+
 /// Schools by themselves, a third of their sets bent and the rule of flagging on: nothing is flagged, with published shares or without,
 /// and the p that is borrowed is no smaller than it says. Own false-alarm rate: two shares of about 500 sets, three standard errors above
 /// the level, one in 400.

@@ -41,6 +41,16 @@ impl Draws {
         self.stream.normal()
     }
 
+    /// Standard normal, or with `heavy` tails Student's t of three degrees of freedom, whose standard deviation is √3, divided by it.
+    pub(super) fn tailed(&mut self, heavy: bool) -> f64 {
+        let normal = self.normal();
+        if !heavy {
+            return normal;
+        }
+        let square: f64 = (0..3).map(|_| self.normal()).map(|x| x * x).sum();
+        normal / square.max(1e-9).sqrt()
+    }
+
     /// Standard logistic; a draw of exactly 0 stands for the least one above it.
     pub(super) fn logistic(&mut self) -> f64 {
         let u = self.uniform().max(f64::EPSILON / 2.0);

@@ -166,6 +166,10 @@ pub struct Rates {
     /// Schools whose pupils cannot be followed from one work to another. One draw decides both: of two shares the smaller lies within the
     /// larger.
     pub unlinked: f64,
+    /// Schools whose scripts carry no journal mark of the weakest pupils (2 and 3).
+    pub weak_unmarked: f64,
+    /// Teachers whose points on items marked by judgement depend on the script only half as much as others'.
+    pub vague_marker: f64,
 }
 
 impl Default for Rates {
@@ -187,6 +191,8 @@ impl Default for Rates {
             lumpy: 0.3,
             unmarked: 0.0,
             unlinked: 0.0,
+            weak_unmarked: 0.0,
+            vague_marker: 0.0,
         }
     }
 }
@@ -231,6 +237,14 @@ pub struct Knobs {
     pub selective_intake: f64,
     /// By how much the journals of schools with selective intake are stricter than others, logits.
     pub strict_selective: f64,
+    /// By how much a third of the items are easier for the pupils of schools with selective intake, logits.
+    pub items_by_kind: f64,
+    /// By how much the commission of the first municipality marks items of judgement more kindly, logits.
+    pub kind_commission: f64,
+    /// Teachers and topics differ with heavy tails (Student's t of three degrees of freedom, the same standard deviation) and not normally.
+    pub heavy_tails: bool,
+    /// The first school is huge: eight classes in every parallel.
+    pub huge_school: bool,
     /// Share of schools with observers, drawn.
     pub observed: f64,
     /// Share of bending that does not happen where an observer is.
@@ -303,6 +317,10 @@ impl Default for Knobs {
             journal_too: 0.15,
             selective_intake: 0.55,
             strict_selective: 0.0,
+            items_by_kind: 0.0,
+            kind_commission: 0.0,
+            heavy_tails: false,
+            huge_school: false,
             observed: 0.25,
             deterrence: 0.5,
             harder_variant: 0.0,

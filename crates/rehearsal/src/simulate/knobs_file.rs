@@ -142,6 +142,8 @@ impl Knobs {
             ("absent_habit".to_owned(), self.absent_habit, 0.0, 2.0),
             ("selective_intake".to_owned(), self.selective_intake, 0.0, 3.0),
             ("strict_selective".to_owned(), self.strict_selective, -2.0, 2.0),
+            ("items_by_kind".to_owned(), self.items_by_kind, -2.0, 2.0),
+            ("kind_commission".to_owned(), self.kind_commission, -2.0, 2.0),
         ];
         let share = |name: String, value: f64| (name, value, 0.0, 1.0);
         for (name, value) in [
@@ -223,6 +225,10 @@ const DOCUMENTED: &[(&str, Phrase)] = documented![
     "journal_too": "как часто у изменённого набора подняты и отметки журнала" / "how often the journal marks of a changed set are raised as well",
     "selective_intake": "насколько сильнее ученики школ с отбором, логиты" / "by how much the pupils of schools with selective intake are abler, logits",
     "strict_selective": "насколько журнал школ с отбором учеников строже, логиты" / "by how much the journals of schools with selective intake are stricter, logits",
+    "items_by_kind": "насколько треть заданий легче для учеников школ с отбором, логиты" / "by how much a third of the items are easier for the pupils of schools with selective intake, logits",
+    "kind_commission": "насколько мягче комиссия первого муниципалитета проверяет развёрнутые ответы, логиты" / "by how much the commission of the first municipality marks items of judgement more kindly, logits",
+    "heavy_tails": "учителя и темы различаются с тяжёлыми хвостами (t Стьюдента с тремя степенями свободы)" / "teachers and topics differ with heavy tails (Student's t of three degrees of freedom)",
+    "huge_school": "первая школа очень велика: восемь классов в каждой параллели" / "the first school is huge: eight classes in every parallel",
     "observed": "доля школ с наблюдателями, по жребию" / "share of schools with observers, drawn",
     "deterrence": "какая часть изменений при наблюдателе не происходит" / "share of changes that do not happen where an observer is",
     "harder_variant": "насколько второй вариант труднее первого в каждом задании, логиты; меньше нуля — легче" / "by how much the second variant is harder on every item, logits; below zero: easier",
@@ -271,6 +277,8 @@ const DOCUMENTED: &[(&str, Phrase)] = documented![
     "rates.lumpy": "заданий на несколько баллов, где ставят всё или ничего" / "of items of several points that come as nothing or everything",
     "rates.unmarked": "школ, не сдавших отметки журнала" / "of schools that handed in no journal marks",
     "rates.unlinked": "школ, чьих учеников нельзя проследить от работы к работе (жребий тот же: меньшая доля внутри большей)" / "of schools whose pupils cannot be followed from work to work (the same draw: the smaller share lies within the larger)",
+    "rates.weak_unmarked": "школ, в чьих работах нет отметок журнала самых слабых учеников (2 и 3)" / "of schools whose scripts carry no journal mark of the weakest pupils (2 and 3)",
+    "rates.vague_marker": "учителей, чьи баллы за развёрнутые ответы зависят от работы вдвое слабее" / "of teachers whose points on items of judgement depend on the script half as much",
 ];
 
 #[cfg(test)]

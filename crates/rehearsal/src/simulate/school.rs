@@ -51,6 +51,8 @@ pub(super) struct Teacher {
     pub strictness: f64,
     /// Far from most teachers in the journal.
     pub outlier: bool,
+    /// Points given on items of judgement depend on the script half as much.
+    pub vague: bool,
     /// From this hundredth on an average is rounded up.
     pub rounds_from: u8,
 }
@@ -102,6 +104,7 @@ pub(super) fn draw(knobs: &Knobs, seed: u64, index: u64) -> School {
         let last = knobs.school_year;
         let senior = if last - cohort + 1 >= 10 { 0.55 } else { 1.0 };
         let count = ((usual * senior + draws.between(-0.5, 0.5)).round() as usize).clamp(1, LETTERS.len());
+        let count = if knobs.huge_school && index == 0 { LETTERS.len() } else { count };
         add_parallel(&mut school, knobs, seed, cohort, count, size);
     }
     school
@@ -114,12 +117,15 @@ pub(super) struct Kept {
     pub marks: bool,
     /// Codes by which a pupil of one work is known in another.
     pub links: bool,
+    /// Journal marks of the weakest pupils (2 and 3) on their scripts.
+    pub weak_marks: bool,
 }
 
 /// Draws what school number `index` hands in. One draw decides both, so that a school can lack the two together.
 pub(super) fn kept(knobs: &Knobs, seed: u64, index: u64) -> Kept {
     let draw = Draws::of(seed, "kept", &[index]).uniform();
-    Kept { marks: draw >= knobs.rates.unmarked, links: draw >= knobs.rates.unlinked }
+    let weak_marks = !Draws::of(seed, "kept-weak", &[index]).chance(knobs.rates.weak_unmarked);
+    Kept { marks: draw >= knobs.rates.unmarked, links: draw >= knobs.rates.unlinked, weak_marks }
 }
 
 /// Cohorts that are in some grade of 1..=11 in some simulated year.
@@ -174,11 +180,12 @@ pub(super) fn teacher(knobs: &Knobs, seed: u64, school: &School, class: &Class, 
     Teacher {
         name,
         unit,
-        value: knobs.spread.teacher * draws.normal(),
-        strictness: knobs.spread.strictness * draws.normal()
+        value: knobs.spread.teacher * draws.tailed(knobs.heavy_tails),
+        strictness: knobs.spread.strictness * draws.tailed(knobs.heavy_tails)
             + if outlier { far } else { 0.0 }
             + if school.selective { knobs.strict_selective } else { 0.0 },
         outlier,
+        vague: Draws::of(seed, "vague-marker", &unit).chance(knobs.rates.vague_marker),
         rounds_from: [50, 50, 55, 60][draws.below(4)],
     }
 }

@@ -44,6 +44,16 @@ pub enum Confounder {
     NoLinks,
     /// The school selects its pupils, and its journals are as strict.
     StrictSelective,
+    /// The school selects its pupils, and some items are easier for such pupils.
+    ItemsByKind,
+    /// A commission that marks items of judgement more kindly.
+    KindCommission,
+    /// The biggest school of the region, by far.
+    HugeSchool,
+    /// The school's scripts carry no journal mark of the weakest pupils.
+    WeakUnmarked,
+    /// Points on items of judgement depend on the script half as much.
+    VagueMarker,
 }
 
 impl Confounder {
@@ -64,6 +74,11 @@ impl Confounder {
         Self::NoMarks,
         Self::NoLinks,
         Self::StrictSelective,
+        Self::ItemsByKind,
+        Self::KindCommission,
+        Self::HugeSchool,
+        Self::WeakUnmarked,
+        Self::VagueMarker,
     ];
 
     /// Code in truth files.
@@ -85,6 +100,11 @@ impl Confounder {
             Self::NoMarks => "no-marks",
             Self::NoLinks => "no-links",
             Self::StrictSelective => "strict-selective",
+            Self::ItemsByKind => "items-by-kind",
+            Self::KindCommission => "kind-commission",
+            Self::HugeSchool => "huge-school",
+            Self::WeakUnmarked => "weak-unmarked",
+            Self::VagueMarker => "vague-marker",
         }
     }
 }
@@ -169,6 +189,13 @@ pub(super) fn taught(knobs: &Knobs, seed: u64, school: &School, class: &Class, t
     if school.selective && knobs.strict_selective > 0.0 {
         confounders.push(Confounder::StrictSelective);
     }
+    let further = [
+        (school.selective && knobs.items_by_kind != 0.0, Confounder::ItemsByKind),
+        (school.municipality == 0 && knobs.kind_commission != 0.0, Confounder::KindCommission),
+        (school.index == 0 && knobs.huge_school, Confounder::HugeSchool),
+        (teacher.vague, Confounder::VagueMarker),
+    ];
+    confounders.extend(further.iter().filter(|(there, _)| *there).map(|(_, why)| *why));
     if teacher.outlier {
         confounders.push(if teacher.strictness > 0.0 { Confounder::StrictTeacher } else { Confounder::KindTeacher });
     }
@@ -217,10 +244,13 @@ pub(super) fn sit(occasion: &Occasion<'_>, prior: Vec<u8>) -> (Scripts, Vec<Conf
 fn answer(occasion: &Occasion<'_>, scripts: &Scripts, easier: &[f64], pupil: usize, item: usize, draws: &mut Draws) -> Score {
     let tuned = &occasion.paper.items[item];
     let harder = if scripts.variant[pupil] == 2 { tuned.variant + occasion.knobs.harder_variant } else { 0.0 };
-    let theta = occasion.abilities[pupil] + easier[item] - harder;
+    let judged = tuned.item.format == Format::Extended;
+    let kind = if judged && occasion.school.municipality == 0 { occasion.knobs.kind_commission } else { 0.0 };
+    let theta = occasion.abilities[pupil] + easier[item] + kind - harder;
+    let slope = if judged && occasion.teacher.vague { tuned.slope / 2.0 } else { tuned.slope };
     let noise = draws.logistic();
-    let left_out = draws.chance(if tuned.item.format == Format::Extended { 0.35 } else { 0.12 });
-    let points = tuned.steps.iter().filter(|step| tuned.slope * (theta - **step) > noise).count();
+    let left_out = draws.chance(if judged { 0.35 } else { 0.12 });
+    let points = tuned.steps.iter().filter(|step| slope * (theta - **step) > noise).count();
     if points == 0 && left_out { Score::NOT_ATTEMPTED } else { points_of(points) }
 }
 
@@ -271,12 +301,17 @@ fn item_effects(occasion: &Occasion<'_>, confounders: &mut Vec<Confounder>) -> V
     if emphasis {
         confounders.push(Confounder::CommonTeaching);
     }
-    let spread = &occasion.knobs.spread;
-    let effect = |_| {
+    let (spread, heavy) = (&occasion.knobs.spread, occasion.knobs.heavy_tails);
+    let mut of_kind = Draws::of(occasion.seed, "kind-item", &[paper]);
+    let mut effect = |_| {
         let practised = draws.chance(0.2) && emphasis;
-        spread.teacher_item * habit.normal() + spread.class_item * draws.normal() + if practised { 0.9 } else { 0.0 }
+        let for_kind = of_kind.chance(1.0 / 3.0) && occasion.school.selective;
+        spread.teacher_item * habit.tailed(heavy)
+            + spread.class_item * draws.tailed(heavy)
+            + if practised { 0.9 } else { 0.0 }
+            + if for_kind { occasion.knobs.items_by_kind } else { 0.0 }
     };
-    (0..occasion.paper.items.len()).map(effect).collect()
+    (0..occasion.paper.items.len()).map(&mut effect).collect()
 }
 
 /// Items whose topic the class has not had; a state examination does not ask whether it had.

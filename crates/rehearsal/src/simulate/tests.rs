@@ -293,6 +293,59 @@ fn selective_schools_with_strict_journals() {
     assert_eq!((&unstated.dataset.sittings[0].scores, &unstated.truth), (&plain.dataset.sittings[0].scores, &plain.truth));
 }
 
+/// Each honest oddity is told of the sets it touches and of no others, and leaves the other schools' scripts as they were.
+#[test]
+fn honest_oddities_touch_their_own_sets() {
+    let base = Knobs { schools: 40, municipalities: 4, works: vec!["vpr-mathematics-6".into()], exams: false, ..Knobs::honest() };
+    let plain = region(&base, 3);
+    let rates = |rates: Rates| Knobs { rates, ..base.clone() };
+    let worlds = [
+        (Confounder::ItemsByKind, Knobs { items_by_kind: 0.4, ..base.clone() }),
+        (Confounder::KindCommission, Knobs { kind_commission: 0.4, ..base.clone() }),
+        (Confounder::WeakUnmarked, rates(Rates { weak_unmarked: 0.3, ..Rates::default() })),
+        (Confounder::VagueMarker, rates(Rates { vague_marker: 0.3, ..Rates::default() })),
+    ];
+    let rows = |world: &World, touched: &dyn Fn(&str, &str) -> bool| {
+        let (dataset, sitting) = (&world.dataset, &world.dataset.sittings[0]);
+        let own = |row: &usize| {
+            let school = &dataset.schools[sitting.school[*row].0 as usize].school;
+            touched(school, dataset.class_names.name(sitting.class[*row].0))
+        };
+        (0..sitting.len())
+            .filter(own)
+            .map(|row| (sitting.prior[row], sitting.scores[row * sitting.width..(row + 1) * sitting.width].to_vec()))
+            .collect::<Vec<_>>()
+    };
+    for (cause, knobs) in worlds {
+        let world = region(&knobs, 3);
+        let told = |school: &str, class: &str| {
+            world.truth.iter().any(|truth| truth.school == school && truth.class == class && truth.confounders.contains(&cause))
+        };
+        let not_told = |school: &str, class: &str| !told(school, class);
+        assert!(plain.truth.iter().all(|truth| !truth.confounders.contains(&cause)));
+        assert_eq!(rows(&world, &not_told), rows(&plain, &not_told), "{cause:?}");
+        let (odd, usual) = (rows(&world, &told), rows(&plain, &told));
+        assert!(odd.len() > 20 && odd != usual, "{cause:?}: {} scripts", odd.len());
+    }
+    let weak = region(&rates(Rates { weak_unmarked: 1.0, ..Rates::default() }), 3);
+    assert!(weak.dataset.sittings[0].prior.iter().all(|mark| mark.is_none_or(|mark| mark > 3)));
+    let huge = region(&Knobs { huge_school: true, ..base.clone() }, 3);
+    let first = huge.truth.iter().filter(|truth| truth.confounders.contains(&Confounder::HugeSchool)).count();
+    assert_eq!((first, huge.truth.len() > plain.truth.len()), (8, true));
+}
+
+/// Heavy tails have the same spread and farther ends: of 40,000 draws of t with three degrees of freedom, divided by √3, about .0069 lie beyond
+/// three and hardly any of a normal's .0027 more.
+#[test]
+fn heavy_tails_are_heavy() {
+    let beyond = |heavy: bool| {
+        let mut draws = super::draws::Draws::of(1, "tails", &[]);
+        (0..40_000).filter(|_| draws.tailed(heavy).abs() > 3.0).count()
+    };
+    // t₃ beyond 3√3: .0138 two-sided, 552 ± 23 of 40,000; the normal: 108 ± 10.
+    assert!((450..660).contains(&beyond(true)) && (70..150).contains(&beyond(false)), "{} {}", beyond(true), beyond(false));
+}
+
 #[test]
 fn moved_knobs_do_what_they_say() {
     let base = Knobs { schools: 30, works: vec!["vpr-mathematics-6".into()], exams: false, ..Knobs::honest() };

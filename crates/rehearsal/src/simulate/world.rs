@@ -226,7 +226,7 @@ impl Writer {
                 class: class_id,
                 person,
                 status: if there { Attendance::Present } else { Attendance::Absent },
-                prior: (!state && self.prior && kept.marks).then_some(scripts.prior[pupil]),
+                prior: (!state && self.prior && kept.marks).then_some(scripts.prior[pupil]).filter(|mark| kept.weak_marks || *mark > 3),
                 mark: (there && work.paper.paper.kind != Kind::Ege).then(|| work.paper.mark(total)),
                 recorded_score: there.then_some(total),
                 variant: there.then_some(scripts.variant[pupil]),
@@ -297,6 +297,7 @@ impl Writer {
 fn with_gaps(mut causes: Vec<Confounder>, kept: Kept) -> Vec<Confounder> {
     causes.extend((!kept.marks).then_some(Confounder::NoMarks));
     causes.extend((!kept.links).then_some(Confounder::NoLinks));
+    causes.extend((!kept.weak_marks).then_some(Confounder::WeakUnmarked));
     causes
 }
 

@@ -41,7 +41,7 @@ const MOST_FREEDOM: f64 = 8.0;
 /// Its card.
 pub const CARD: Card = Card {
     id: "confirmation",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Подтверждение следующей процедурой", en: "Confirmation by the next procedure" },
     question: Phrase {
         ru: "Подтверждает ли более поздняя и лучше контролируемая процедура прежние отметки тех же учеников?",
