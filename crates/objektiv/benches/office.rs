@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::date;
 use records::progress::Silent;
 use rehearsal::lived;
+use workflow::people::List;
 use workflow::plan::{PlanState, Plans, PutOff, Shown, Whole};
 use workflow::{Actor, Once, Reader, Store, Surroundings};
 
@@ -97,7 +98,9 @@ fn fill(folder: &Path, entries: usize) -> (String, String) {
                 open[at] = Shown { id: open[at].id.clone(), due: to, seen: receipt.entry };
             }
         }
-        (deputy.name.clone(), plan.to_string())
+        let people = store.see(by(), List).await.unwrap();
+        let name = people.into_iter().find(|person| person.id == deputy.person).map(|person| person.signs_in_as).unwrap();
+        (name, plan.to_string())
     })
 }
 
