@@ -10,6 +10,9 @@ use super::Joined;
 use crate::draft::ObservationRow;
 use crate::spelling;
 
+/// What is wrong and how to mend it.
+type Told = Box<[Text; 2]>;
+
 /// Fills observers; a row that fits no script, or two that say different things of one room, are told.
 pub(super) fn settle(joined: &mut Joined) {
     let mut said: BTreeMap<(usize, usize), bool> = BTreeMap::new();
@@ -18,7 +21,8 @@ pub(super) fn settle(joined: &mut Joined) {
             Err(what) => Some(what),
             Ok(scripts) => (!scripts.into_iter().all(|script| *said.entry(script).or_insert(row.observed) == row.observed)).then(twice),
         };
-        if let Some([what, mend]) = told {
+        if let Some(told) = told {
+            let [what, mend] = *told;
             joined.problems.push(Problem {
                 code: "observation-unfit",
                 severity: Severity::Warning,
@@ -38,7 +42,7 @@ pub(super) fn settle(joined: &mut Joined) {
 }
 
 /// The scripts a row speaks of, as (KIM, row of its sitting); what it names in vain and how to mend it.
-fn scripts_of(data: &Dataset, row: &ObservationRow) -> Result<Vec<(usize, usize)>, [Text; 2]> {
+fn scripts_of(data: &Dataset, row: &ObservationRow) -> Result<Vec<(usize, usize)>, Told> {
     let Some(kim) = data.kims.iter().position(|kim| kim.kim == row.procedure) else { return Err(no_procedure(data)) };
     let same = |a: &str, b: &str| spelling::fold(a) == spelling::fold(b);
     let Some(sitting) = data.sittings.get(kim) else { return Err(no_scripts()) };
@@ -51,10 +55,10 @@ fn scripts_of(data: &Dataset, row: &ObservationRow) -> Result<Vec<(usize, usize)
     if scripts.is_empty() { Err(no_scripts()) } else { Ok(scripts) }
 }
 
-fn no_procedure(data: &Dataset) -> [Text; 2] {
+fn no_procedure(data: &Dataset) -> Told {
     let known: Vec<&str> = data.kims.iter().map(|kim| kim.kim.as_str()).take(5).collect();
     let known = known.join(", ");
-    [
+    Box::new([
         Text::new(
             "Такой работы в данных нет: строка о наблюдении не учтена.",
             "The data hold no such work: the row on observation is not used.",
@@ -63,11 +67,11 @@ fn no_procedure(data: &Dataset) -> [Text; 2] {
             format!("Возьмите ключ работы из столбца procedure файла screen.csv, например: {known}."),
             format!("Take the key of the work from the column procedure of screen.csv, for instance: {known}."),
         ),
-    ]
+    ])
 }
 
-fn no_scripts() -> [Text; 2] {
-    [
+fn no_scripts() -> Told {
+    Box::new([
         Text::new(
             "В этой работе нет такого класса этой школы или такого кабинета: строка о наблюдении не учтена.",
             "This work has no such class of this school, or no such room: the row on observation is not used.",
@@ -76,17 +80,17 @@ fn no_scripts() -> [Text; 2] {
             "Возьмите school и class из файла screen.csv; столбец room оставьте пустым, если кабинеты в работах не указаны.",
             "Take school and class from screen.csv; leave the column room empty where the scripts name no rooms.",
         ),
-    ]
+    ])
 }
 
-fn twice() -> [Text; 2] {
-    [
+fn twice() -> Told {
+    Box::new([
         Text::new(
             "Об этом классе уже сказано другое: действует первая строка.",
             "Another row says otherwise of this class: the first one stands.",
         ),
         Text::new("Оставьте одну строку на класс и работу или укажите кабинеты.", "Keep one row a class and work, or name the rooms."),
-    ]
+    ])
 }
 
 fn place(data: &Dataset, row: &ObservationRow) -> Place {

@@ -4,8 +4,7 @@ use records::study::{ItemStatistics, MasteryGate, UnitStudy};
 use words::papers;
 
 use super::super::paper::Column;
-use super::Sheet;
-use super::work::units;
+use super::{Sheet, units};
 
 /// Skills named of one work.
 const SKILLS: usize = 4;
@@ -91,7 +90,7 @@ fn said(sheet: &Sheet, weak: &Weak) -> Vec<String> {
 pub(super) fn named(sheet: &Sheet, weak: &Weak, most: usize) -> String {
     let mut names: Vec<String> = Vec::new();
     for item in &weak.items {
-        let name = skill(item).map_or_else(|| papers::errors_item(sheet.lang, item.item.as_str()), |skill| skill);
+        let name = skill(item).unwrap_or_else(|| papers::errors_item(sheet.lang, item.item.as_str()));
         if !names.contains(&name) {
             names.push(name);
         }

@@ -15,12 +15,14 @@ mod unit_readings;
 mod work;
 
 use records::dataset::Scope;
-use records::study::Study;
+use records::study::{Study, UnitScope, UnitStudy};
 use records::text::{Lang, Text};
 use words::{Word, papers};
 
 use super::paper::{Block, NO_DAY, Paper};
 use crate::Material;
+use crate::names::natural;
+use crate::report::FEW_SCHOOLS;
 
 /// Composes the справка.
 ///
@@ -135,6 +137,14 @@ impl<'a> Sheet<'a> {
         };
         self.paper.blocks.push(block);
     }
+}
+
+/// Parallels of a school or a few; the widest units where many schools are in the data: a region's справка does not list every parallel.
+fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
+    let wanted = if sheet.schools > FEW_SCHOOLS { UnitScope::All } else { UnitScope::Parallel };
+    let mut units: Vec<&UnitStudy> = sheet.study.units.iter().filter(|unit| unit.scope == wanted).collect();
+    units.sort_by(|a, b| natural(&sheet.say(&a.title), &sheet.say(&b.title)));
+    units
 }
 
 /// An em dash where there is no value.

@@ -2,13 +2,12 @@
 //! published shares, items in one strip. Intervals of every number, planned results, group curves stand in `report.html`.
 
 use records::dataset::Scope;
-use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, Part, PublishedShares, SetStudy, UnitScope, UnitStudy};
+use records::study::{Description, JournalComparison, MarkStatistics, MasteryGate, Part, PublishedShares, SetStudy, UnitStudy};
 use words::{Word, papers, report};
 
 use super::super::paper::Column;
-use super::{Sheet, or_dash};
+use super::{Sheet, or_dash, units};
 use crate::names::natural;
-use crate::report::FEW_SCHOOLS;
 
 /// Up to so many works each has a section of its own.
 const APART: usize = 3;
@@ -21,14 +20,6 @@ const CLASSES: usize = 12;
 
 /// Items side by side in one strip.
 const STRIP: usize = 16;
-
-/// Parallels of a school or a few; the widest units where many schools are in the data: a region's справка does not list every parallel.
-pub(super) fn units<'a>(sheet: &Sheet<'a>) -> Vec<&'a UnitStudy> {
-    let wanted = if sheet.schools > FEW_SCHOOLS { UnitScope::All } else { UnitScope::Parallel };
-    let mut units: Vec<&UnitStudy> = sheet.study.units.iter().filter(|unit| unit.scope == wanted).collect();
-    units.sort_by(|a, b| natural(&sheet.say(&a.title), &sheet.say(&b.title)));
-    units
-}
 
 /// Writes the section.
 pub(super) fn write(sheet: &mut Sheet) {
