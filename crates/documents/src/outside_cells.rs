@@ -194,9 +194,13 @@ fn told(text: &str) -> Vec<String> {
         let word = next.trim_start_matches([' ', '\u{a0}']);
         let named = matches!(after, ' ' | '\u{a0}') && NOUNS.iter().any(|noun| word.starts_with(noun));
         let said = part(at.saturating_sub(18), at).to_lowercase();
-        let led = !part_of_number(after) && BEFORE.iter().any(|lead| said.ends_with(lead));
-        if named || led {
-            found.push(format!("{digit}: {}", part(at.saturating_sub(60), at + 40)));
+        let goes_on = after.is_alphanumeric() || matches!(after, ',' | '.') && chars.get(at + 2).is_some_and(char::is_ascii_digit);
+        let led = !goes_on && BEFORE.iter().any(|lead| said.ends_with(lead));
+        let around = part(at.saturating_sub(60), at + 40);
+        // What counts as material, in pupils, is a level of the protocol and nobody's number.
+        let level = around.contains("логит") || around.contains("logit");
+        if (named || led) && !level {
+            found.push(format!("{digit}: {around}"));
         }
     }
     found

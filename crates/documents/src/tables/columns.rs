@@ -75,7 +75,7 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "", NEVER;
     "subject", papers::col_subject: "предмет, как записан" / "subject as written";
         NO_UNIT, "", NEVER;
-    "procedure", papers::col_procedure: "работа: ключ kim из kims.csv (на листах — её название)" / "work: the kim of kims.csv (its title on sheets)";
+    "procedure", none: "работа: ключ kim из kims.csv (на листах — её название)" / "work: the kim of kims.csv (its title on sheets)";
         NO_UNIT, "", NEVER;
     "participant", papers::col_code: "код ученика; имён в таблицах нет" / "code of the pupil; there are no names in the tables";
         NO_UNIT, "", NEVER;
@@ -87,15 +87,15 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "", ("сравнивать не с чем" / "there is nothing to compare with");
     "ladder", papers::col_ladder: "ступень сравнения: A — регион, B — несколько школ, C — опубликованные доли, D — только эта школа" / "rung of comparison: A region, B several schools, C published shares, D this school alone";
         NO_UNIT, "A, B, C, D", NEVER;
-    "status", papers::col_status: "есть ли ответ: ok, too-few (работ меньше порога too-few протокола), no-data" / "whether there is an answer: ok, too-few (fewer scripts than too-few of the protocol), no-data";
+    "status", none: "есть ли ответ: ok, too-few (работ меньше порога too-few протокола), no-data" / "whether there is an answer: ok, too-few (fewer scripts than too-few of the protocol), no-data";
         NO_UNIT, "ok, too-few, no-data", NEVER;
     "score", none: "−log10 p: больше — сильнее свидетельство, что результат выше показанного учениками" / "−log10 p: larger is stronger evidence that the result is above what the pupils showed";
         NO_UNIT, "≥ 0", REFUSED;
     "p_own", none: "односторонняя вероятность такого превышения у обычного класса по свидетельству самого набора: наименьшее p показателей с поправкой на их число (Шидак); на ступенях A и B — против повторений, где те же классы разыграны по модели и никто ничего не менял, с запасом в полтора раза" / "one-sided chance of such an excess in an ordinary class by the set's own evidence: the smallest p of its indicators, corrected for their number (Šidák); on rungs A and B against replicas, where the same classes are drawn from the model and nobody changed anything, with a margin of one and a half";
         NO_UNIT, "0–1", REFUSED;
-    "p", papers::col_p: "в screen.csv — вероятность по всему свидетельству набора (сейчас равна p_own); в остальных таблицах — вероятность отклонения одного показателя; бывает ли такое само собой, отвечает p_kind" / "in screen.csv the chance by all evidence of the set (equal to p_own for now); elsewhere that of one indicator's departure; how it was found says p_kind";
+    "p", none: "в screen.csv — вероятность по всему свидетельству набора (сейчас равна p_own); в остальных таблицах — вероятность отклонения одного показателя; бывает ли такое само собой, отвечает p_kind" / "in screen.csv the chance by all evidence of the set (equal to p_own for now); elsewhere that of one indicator's departure; how it was found says p_kind";
         NO_UNIT, "0–1", ("у набора без ответа; показатель не даёт p" / "for a set without an answer; the indicator gives no p");
-    "q", papers::col_q: "поправка Бенджамини — Хохберга на число сравнений: в screen.csv — по наборам, сравнённым с другими школами (ступени A и B вместе), и отдельно по остальным (C и D); в остальных таблицах — по строкам одного показателя" / "Benjamini–Hochberg over the comparisons: in screen.csv over the sets compared with other schools (rungs A and B together), and apart from them over the others (C and D); in other tables over the rows of one indicator";
+    "q", none: "поправка Бенджамини — Хохберга на число сравнений: в screen.csv — по наборам, сравнённым с другими школами (ступени A и B вместе), и отдельно по остальным (C и D); в остальных таблицах — по строкам одного показателя" / "Benjamini–Hochberg over the comparisons: in screen.csv over the sets compared with other schools (rungs A and B together), and apart from them over the others (C and D); in other tables over the rows of one indicator";
         NO_UNIT, "0–1", ("нет p" / "there is no p");
     "lfdr", none: "доля обычных наборов среди имеющих такую силу признака, по расчёту; только осведомляет" / "share of ordinary sets among those of this strength, as computed; informs only";
         NO_UNIT, "0–1", ("ступени C и D; отметка выключена" / "rungs C and D; flags are off");
@@ -103,7 +103,7 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "0, 1", NEVER;
     "leading_indicator", none: "показатель с наименьшим p" / "indicator with the smallest p";
         NO_UNIT, "", REFUSED;
-    "passport", papers::col_passport: "паспорт достоверности: fit, fit-with-reservations, internal-use-only, not-fit" / "credibility passport: fit, fit-with-reservations, internal-use-only, not-fit";
+    "passport", none: "паспорт достоверности: fit, fit-with-reservations, internal-use-only, not-fit" / "credibility passport: fit, fit-with-reservations, internal-use-only, not-fit";
         NO_UNIT, "fit, fit-with-reservations, internal-use-only, not-fit", NEVER;
     "mde", papers::col_mde: "наименьшее отклонение, которое заметили бы с вероятностью mde-power протокола; в screen.csv — подъём среднего балла" / "least departure that would be noticed with chance mde-power of the protocol; in screen.csv a lift of the mean score";
         AS_UNIT, "> 0", ("у набора без ответа; на работе нет места для подъёма" / "for a set without an answer; the paper has no room for a lift");
@@ -111,7 +111,7 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "", NEVER;
     "reason_en", none: "почему строка такая, по-английски" / "why the row is as it is, in English";
         NO_UNIT, "", NEVER;
-    "indicator", papers::col_indicator: "показатель (id) или величина описания: mean, pass, quality, lowered, confirmed, raised, facility, gap" / "indicator (id) or figure of the description: mean, pass, quality, lowered, confirmed, raised, facility, gap";
+    "indicator", none: "показатель (id) или величина описания: mean, pass, quality, lowered, confirmed, raised, facility, gap" / "indicator (id) or figure of the description: mean, pass, quality, lowered, confirmed, raised, facility, gap";
         NO_UNIT, "", NEVER;
     "version", none: "версия показателя" / "version of the indicator";
         NO_UNIT, "", NEVER;

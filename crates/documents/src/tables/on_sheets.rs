@@ -7,6 +7,18 @@ use super::columns::{Column, KEPT, MARKS, NEVER, NO_UNIT, OTHER_SCALE, PERCENT, 
 
 /// Columns of sheets alone.
 pub(crate) const COLUMNS: &[Column] = columns! {
+    "", papers::col_procedure: "работа по её названию" / "work by its title";
+        NO_UNIT, "", NEVER;
+    "", papers::col_indicator: "показатель по его названию; вопрос, метод и источники — в отчёте" / "indicator by its title; question, method and sources are in the report";
+        NO_UNIT, "", NEVER;
+    "", papers::col_status: "есть ли ответ: есть, работ мало, нет данных" / "whether there is an answer: answered, too few, no data";
+        NO_UNIT, "", NEVER;
+    "", papers::col_passport: "паспорт достоверности по правилам справочных данных" / "credibility passport by the rules of the reference data";
+        NO_UNIT, "", NEVER;
+    "", papers::col_p: "вероятность такого отклонения само собой: на листе наборов — по всему свидетельству набора, на остальных — одного показателя; на ступенях A и B посчитана по повторениям, где те же классы разыграны по модели и никто ничего не менял" / "chance of such a departure by itself: on the sheet of sets by all evidence of the set, on others that of one indicator; on rungs A and B counted over replicas, where the same classes are drawn from the model and nobody changed anything";
+        NO_UNIT, "0–1", ("нет ответа; показатель не даёт p" / "no answer; the indicator gives no p");
+    "", papers::col_q: "поправка Бенджамини — Хохберга на число сравнений: на листе наборов — по наборам, сравнённым с другими школами, и отдельно по остальным; на прочих — по строкам одного показателя" / "Benjamini–Hochberg over the comparisons: on the sheet of sets over those compared with other schools and apart from them over the others; elsewhere over the rows of one indicator";
+        NO_UNIT, "0–1", ("нет p" / "there is no p");
     "", papers::col_scripts: "работ с известным баллом" / "scripts with a known score";
         SCRIPTS, "≥ 0", KEPT;
     "", papers::col_chip: "итог: данных мало, без замечаний, стоит посмотреть" / "verdict: too little data, nothing to remark, worth a look";

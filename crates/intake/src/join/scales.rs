@@ -35,7 +35,7 @@ pub(super) fn settle(joined: &mut Joined, questions: &mut Vec<Question>, options
 }
 
 /// Journal marks of a school on another scale than the marks of the work say nothing beside them: they are set aside and told. What tells is the
-/// greatest mark: above the greatest of the work, or a work marked above `highest` beside a journal that never is.
+/// greatest mark: above the greatest of the work and of the usual scale (`highest`), or a work marked above that beside a journal that never is.
 fn set_aside(kim: &Kim, sitting: &mut Sitting, sources: &[Source], highest: u8) -> Option<Problem> {
     let by_scale = kim.scale.iter().flat_map(|scale| scale.cuts.iter().map(|cut| cut.mark));
     let greatest = by_scale.chain(sitting.mark.iter().flatten().copied()).max()?;
@@ -44,7 +44,8 @@ fn set_aside(kim: &Kim, sitting: &mut Sitting, sources: &[Source], highest: u8) 
         let top = tops.entry(*school).or_default();
         *top = (*top).max(mark.unwrap_or(0));
     }
-    let another = |school: &SchoolId| tops.get(school).is_some_and(|top| *top > greatest || (greatest > highest && *top <= highest));
+    let another =
+        |school: &SchoolId| tops.get(school).is_some_and(|top| *top > greatest.max(highest) || (greatest > highest && *top <= highest));
     let (mut first, mut count) = (None, 0_usize);
     for (row, (school, mark)) in sitting.school.iter().zip(&mut sitting.prior).enumerate() {
         if another(school)

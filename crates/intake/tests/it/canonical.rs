@@ -129,13 +129,13 @@ fn what_does_not_fit_is_left_out_and_told() {
          edu1,4А,12,p2,1,here,1,4,1,0\n\
          edu1,4А,12,,1,present,1,4,1,0\n\
          edu1,4А,12,p4,1,absent,1,4,1,0\n\
-         edu1,4А,12,p5,1,present,1,9,1,0\n\
+         edu1,4А,12,p5,1,present,1,101,1,0\n\
          edu1,4А,12,p6,1,present,1,,1,\n",
     ));
     assert_eq!(read.dataset.sittings[0].len(), 1, "only p6 is left, with an unmarked item");
     let cells: Vec<(Option<String>, &str)> = read.problems.iter().map(|problem| (problem.place.cell(), problem.found.as_str())).collect();
     let cell = |name: &str| Some(name.to_owned());
-    let expected = [(cell("I2"), "3"), (cell("F3"), "here"), (cell("D4"), ""), (cell("F5"), "absent"), (cell("H6"), "9"), (None, "")];
+    let expected = [(cell("I2"), "3"), (cell("F3"), "here"), (cell("D4"), ""), (cell("F5"), "absent"), (cell("H6"), "101"), (None, "")];
     assert_eq!(cells, expected);
 }
 
@@ -278,7 +278,7 @@ fn journal_marks_of_another_scale_never_drop_a_script_and_are_told() {
     let read = read_with(scales, scripts);
     assert_eq!(codes(&read), ["prior-scale"]);
     assert!(read.problems[0].what.ru.contains(": 2."), "{}", read.problems[0].what.ru);
-    assert_eq!((read.problems[0].place.row, read.problems[0].found.as_str()), (Some(2), "87"));
+    assert_eq!((read.problems[0].place.row, read.problems[0].found.as_str()), (Some(1), "87"));
     assert_eq!(read.dataset.sittings[0].prior, [None, None, Some(4)], "another school's journal stands");
     // One scale of ten for both: nothing is set aside.
     let ten = "kim,mark,min_score\nvpr-russian-4-2026,4,1\nvpr-russian-4-2026,7,3\nvpr-russian-4-2026,10,5\n";

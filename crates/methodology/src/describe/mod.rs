@@ -314,6 +314,8 @@ mod tests {
         script(&mut dataset, 0, "4А", "1X1N", Some(3));
         script(&mut dataset, 0, "4А", "01.2", None);
         script(&mut dataset, 0, "4А", "", Some(4));
+        // An item without points: the total is the one the file gives.
+        dataset.sittings[0].recorded_score[2] = Some(3);
         let found = describe_all(&dataset);
         assert_eq!(found.n, 3, "the absent pupil has no score");
         assert_eq!(found.individual.iter().map(|one| (one.score, one.max)).collect::<Vec<_>>(), [(6, 7), (2, 4), (3, 7)]);

@@ -514,7 +514,7 @@ mod tests {
             )
         };
         let mut said = |id, key, value| reference.overlay("my.toml", &own(id, key, value)).map_err(|error| error.text().ru);
-        assert_eq!(said("protocol", "q", "2"), Err("my.toml:5: запись «q»: значение 2 вне пределов: от 0 до 0.5".to_owned()));
+        assert_eq!(said("protocol", "q", "2"), Err("my.toml:5: запись «q»: значение 2 вне пределов: от 0 до 0,5".to_owned()));
         assert!(said("protocol", "too-few", "1").is_err_and(|told| told.contains("от 5 до")));
         assert!(
             said("protocol", "toofew", "12")

@@ -105,7 +105,7 @@ pub(super) fn allow(file: &str, key: &str, value: f64) -> Result<(), Text> {
         return Ok(());
     }
     Err(Text::new(
-        format!("значение {value} вне пределов: от {least} до {greatest}"),
+        format!("значение {value} вне пределов: от {least} до {greatest}").replace('.', ","),
         format!("the value {value} is out of range: {least} to {greatest}"),
     ))
 }
