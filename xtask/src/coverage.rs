@@ -51,7 +51,8 @@ pub fn honest(tree: &Tree) -> Vec<String> {
 const OTHERS: &[char] = &['B', 'C', 'P'];
 
 /// Where pages and papers are made.
-const PAGES: &[&str] = &["crates/web/src/open/pages/", "crates/documents/src/report/", "crates/documents/src/papers/"];
+const PAGES: &[&str] =
+    &["crates/web/src/open/pages/", "crates/web/src/server/pages/", "crates/documents/src/report/", "crates/documents/src/papers/"];
 
 /// The places that claim a requirement.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Forms that come too late or from another person: nothing is lost, nothing is taken for somebody else's word.
 
 use super::asking::plain;
-use super::office::{Office, PASSWORD, Person, invited, link, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
 
 struct Typed {
     to: String,

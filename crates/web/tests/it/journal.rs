@@ -1,6 +1,6 @@
 //! The journal of the office, held against what was printed of it.
 
-use super::office::{Office, PASSWORD, Person, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, plan_taken, value};
 
 /// covers: C4
 #[test]
@@ -35,9 +35,9 @@ fn an_entry_names_its_thing_and_its_reason() {
     let founder = Person::founder(&office);
     let plan = plan_taken(&founder);
     let page = founder.get(&plan).body;
-    let measure = super::office::link(&page, "/measure/").split('#').next().unwrap().to_owned();
+    let measure = super::desk::link(&page, "/measure/").split('#').next().unwrap().to_owned();
     let page = founder.get(&measure).body;
-    let (occurrence, seen) = (super::office::link(&page, "/occurrence/"), value(&page, "seen").unwrap());
+    let (occurrence, seen) = (super::desk::link(&page, "/occurrence/"), value(&page, "seen").unwrap());
     let occurrence = occurrence.rsplit_once('/').unwrap().0.to_owned();
     let due = value(&page, "due").unwrap();
     let typed =

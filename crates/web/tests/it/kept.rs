@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::desk::{Office, Person, link, value};
 use super::house::{House, canonical};
-use super::office::{Office, Person, link, value};
 use super::office_browser::{browser, check, sign_in};
 use super::visitor::Visitor;
 
@@ -102,7 +102,7 @@ fn results_are_shown_to_those_who_keep_them() {
     let founder = Person::founder(&office);
     let _house = handed_over(folder.path(), &office);
     let take = link(&founder.get("/results").body, "/results/handed/");
-    let teacher = super::office::invited(&office, &founder, "Лебедев Пётр", "teacher");
+    let teacher = super::desk::invited(&office, &founder, "Лебедев Пётр", "teacher");
     for path in ["/results", "/results/results-22222222", "/results/results-22222222/report"] {
         assert_eq!(teacher.get(path).status, 404, "{path}");
     }

@@ -1,6 +1,6 @@
 //! Plans of the levels above beside the school's own: laid there, answered, printed, taken away.
 
-use super::office::{Office, Person, link, plan_taken, value};
+use super::desk::{Office, Person, link, plan_taken, value};
 use super::office_browser::{browser, check, sign_in};
 
 const REGION: &str = "План мероприятий региона по объективности на 2026-2027 учебный год\n\n№;Мероприятие;Срок;Ответственный\n\

@@ -5,6 +5,7 @@
 mod asking;
 mod browser;
 mod chromium;
+mod desk;
 mod drafts;
 mod house;
 mod journal;

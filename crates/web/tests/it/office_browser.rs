@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::browser::{WATCH, barriers, no_complaints};
 use super::chromium::Chromium;
-use super::office::{Office, PASSWORD, PLAN, Person, link, plan_taken};
+use super::desk::{Office, PASSWORD, PLAN, Person, link, plan_taken};
 
 pub fn browser() -> Option<Chromium> {
     let mut browser = Chromium::start()?;

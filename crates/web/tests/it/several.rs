@@ -1,6 +1,6 @@
 //! Several times at once, lists carried away, the head's page, years in names, days of another plan.
 
-use super::office::{Office, PASSWORD, Person, invited, link, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
 
 /// The first `count` open times of a plan's table.
 fn ticks(page: &str, count: usize) -> Vec<String> {

@@ -1,4 +1,5 @@
 //! Plans of the levels above the school: read, laid beside the school's own, each of their measures answered.
+//! covers: R15
 
 mod acts;
 mod looks;

@@ -1,6 +1,7 @@
 //! Plans of a year: blocks, measures, the times they fall due, what was decided and what shows it.
 //!
 //! Rules of dates and the calendar are in `records::plan`; here they are laid out over a school's own year, and people decide.
+//! covers: R48, D11
 
 mod almanac;
 mod as_shown;
