@@ -156,7 +156,7 @@ mod tests {
     fn a_figure_never_goes_without_its_error() {
         let made = documents(&[table()], "objektiv bench truth", Lang::Ru, "0").unwrap();
         let csv = std::str::from_utf8(&made[0].bytes).unwrap();
-        assert_eq!(csv, "cell,share,share_error,holds\n'=all,0.0062,0.0008,держится\nx,,,\n");
+        assert_eq!(csv, "\u{feff}cell,share,share_error,holds\n'=all,0.0062,0.0008,держится\nx,,,\n");
         let html = std::str::from_utf8(&made[1].bytes).unwrap();
         assert!(html.contains("0,0062 ± 0,0008") && html.contains("держится"));
     }

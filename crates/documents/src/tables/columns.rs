@@ -179,8 +179,8 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "", UNKNOWN;
     "sheet", papers::col_sheet: "лист" / "sheet";
         NO_UNIT, "", ("у файла нет листов" / "the file has no sheets");
-    "row", none: "строка, с единицы" / "row, from one";
-        NO_UNIT, "≥ 1", ("вопрос не о строке" / "the question is not of a row");
+    "row", papers::col_row: "строка, с единицы" / "row, from one";
+        NO_UNIT, "≥ 1", ("вопрос не о строке; место работы неизвестно" / "the question is not of a row; the place of the script is not known");
     "column", none: "в questions.csv — столбец файла буквами; в columns.csv — столбец таблицы" / "in questions.csv the column of the file in letters; in columns.csv the column of the table";
         NO_UNIT, "", ("вопрос не о столбце; строка о таблице целиком" / "the question is not of a column; the row is of the whole table");
     "question_ru", none: "вопрос по-русски" / "the question in Russian";

@@ -79,10 +79,10 @@ pub const CARD: Card = Card {
         },
     ],
     example: Phrase {
-        ru: "29 учеников: понизили 4, подтвердили 16, повысили 9; D = (9 − 4)/29 = +0,17. В других школах при таком уровне D = −0,08. \
-             T = 0,20, s = 0,62: стандартная ошибка √(0,04 + 0,385/29) = 0,231; z = 0,25/0,231 = 1,09.",
-        en: "29 pupils: 4 lowered, 16 confirmed, 9 raised; D = (9 − 4)/29 = +0.17. Other schools at this level: D = −0.08. T = 0.20, s = 0.62: \
-             standard error √(0.04 + 0.385/29) = 0.231; z = 0.25/0.231 = 1.09.",
+        ru: "58 учеников: понизили 8, подтвердили 32, повысили 18; D = (18 − 8)/58 = +0,17. В других школах при таком уровне D = −0,08. \
+             T = 0,20, s = 0,62: стандартная ошибка √(0,04 + 0,385/58) = 0,216; z = 0,252/0,216 = 1,17.",
+        en: "58 pupils: 8 lowered, 32 confirmed, 18 raised; D = (18 − 8)/58 = +0.17. Other schools at this level: D = −0.08. T = 0.20, s = 0.62: \
+             standard error √(0.04 + 0.385/58) = 0.216; z = 0.252/0.216 = 1.17.",
     },
     sources: &[
         Phrase {
@@ -459,13 +459,13 @@ mod tests {
 
     #[test]
     fn the_example_of_the_card() {
-        // 29 pupils, +5 net: D = .172; expected −.08, T = .20, s² = .385.
-        let shift = 5.0 / 29.0;
-        let error = (0.04_f64 + 0.385 / 29.0).sqrt();
-        let raw = Raw { n: 29, school: 0, effect: shift + 0.08, error };
+        // 58 pupils, +10 net: D = .172; expected −.08, T = .20, s² = .385.
+        let shift = 10.0 / 58.0;
+        let error = (0.04_f64 + 0.385 / 58.0).sqrt();
+        let raw = Raw { n: 58, school: 0, effect: shift + 0.08, error };
         let protocol = records::reference::Reference::shipped().unwrap().protocol();
         let own = judge(raw, 0.0, 1.0, f64::INFINITY, &protocol);
-        assert!((own.z - 1.09).abs() < 0.005, "{}", own.z);
+        assert!((own.z - 1.17).abs() < 0.005, "{}", own.z);
         assert_eq!(own.direction(), Direction::None);
         assert!((own.mde - 3.168 * error).abs() < 0.001, "(2.326 + 0.842) standard errors");
     }
