@@ -281,10 +281,7 @@ conclude-rest = Nothing to remark: { $clear }; too little data for a conclusion:
 conclude-journal = Marks of the work and of the journal are far apart: { $names }. The cause is not established.
 conclude-journal-near = Marks of the work and of the journal are not far apart.
 conclude-attainment = By the journal ({ $period }): pass rate { $pass }, quality { $quality }, mean mark { $mean }.
-conclude-errors = Items below the gate of the federal recommendations are in { $n ->
-    [one] { $n } work
-   *[other] { $n } works
-}; the least was reached on: { $names }.
+conclude-errors = Assessment works with items below the threshold of the federal recommendations: { $n }; the least was scored in: { $names }.
 conclude-worse = The share of «2» grew by the gate of the federal recommendations or more: { $names }.
 advise-recheck = For the administration: re-check the { $n ->
     [one] { $n } set worth a look
