@@ -88,7 +88,7 @@ fn of_one(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<Vec<Line>, Re
     let sql = format!(
         "select sequence, record, previous, {THING} from (select entry.sequence, entry.record, substr(earlier.record, 1, 64) as previous
         from entry_object join entry on entry.sequence = entry_object.entry left join entry as earlier on earlier.sequence = entry.sequence - 1
-        where object = ? and entry.sequence < ? order by entry.sequence desc limit ?) order by sequence desc"
+        where object = ? and entry_object.entry < ? order by entry_object.entry desc limit ?) order by sequence desc"
     );
     db.all(&sql, params![of.as_str(), before, limit], line)
 }

@@ -21,6 +21,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_results.sql")),
     M::up(include_str!("schema_levels.sql")),
     M::up(include_str!("schema_effects.sql")),
+    M::up(include_str!("schema_entry_object.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -77,6 +77,21 @@ fn a_column_that_names_an_entry_has_an_index() {
     }
 }
 
+/// The history of one thing among many entries reads the entries of that thing, and of each what it is about: no line reads the whole journal.
+#[test]
+fn a_history_reads_no_whole_table() {
+    let (desk, _, _) = Desk::furnished();
+    for sql in [
+        "select count(*) from entry_object join measure on measure.id = object where entry_object.entry = 5",
+        "select entry.sequence from entry_object join entry on entry.sequence = entry_object.entry
+         where object = 'x' and entry_object.entry < 99 order by entry_object.entry desc limit 9",
+    ] {
+        let mut statement = desk.connection().prepare(&format!("explain query plan {sql}")).unwrap();
+        let told: Vec<String> = statement.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+        assert!(told.iter().all(|step| !step.starts_with("SCAN") && !step.contains("TEMP B-TREE")), "{told:?}");
+    }
+}
+
 #[test]
 fn entries_stay() {
     let (desk, _, _) = Desk::furnished();
