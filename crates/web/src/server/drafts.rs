@@ -1,22 +1,15 @@
 //! What was typed and could not be taken: the session had ended, or another person had signed in meanwhile. It is kept in memory under
 //! a secret for whoever it belongs to; nothing of it is written to the disk.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use axum::Form;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, header};
 
 use super::form::{BY, Typed};
+use super::shelf::Shelf;
 use crate::shell::address::here;
-use crate::shell::session::Secret;
 use crate::shell::upload::typed_of;
 
-/// Drafts that are kept; the oldest one goes first.
-const KEPT: usize = 64;
-/// Of one person.
-const KEPT_OF_ONE: usize = 4;
 /// Fields one may have, and what each costs beside its letters.
 const FIELDS: usize = 4_000;
 const FIELD: usize = 64;
@@ -94,37 +87,20 @@ impl Draft {
     }
 }
 
-/// The drafts of an office.
+/// The drafts of an office, each for whoever it belongs to.
 #[derive(Default)]
-pub struct Drafts(Mutex<VecDeque<(String, Draft)>>);
+pub struct Drafts(Shelf<Draft>);
 
 impl Drafts {
     /// Keeps one: the secret it is found under; None for one that may not be kept.
     pub fn keep(&self, draft: Draft) -> Option<String> {
-        if !draft.fits() {
-            return None;
-        }
-        let secret = Secret::fresh().ok()?.text().to_owned();
-        let mut all = self.all();
-        if all.iter().filter(|(_, kept)| kept.by() == draft.by()).count() >= KEPT_OF_ONE {
-            let oldest = all.iter().position(|(_, kept)| kept.by() == draft.by());
-            oldest.map(|oldest| all.remove(oldest));
-        }
-        all.push_back((secret.clone(), draft));
-        while all.len() > KEPT {
-            all.pop_front();
-        }
-        drop(all);
-        Some(secret)
+        let by = draft.by().to_owned();
+        draft.fits().then(|| self.0.keep(&by, draft)).flatten()
     }
 
     /// The draft of a secret.
     pub fn of(&self, secret: &str) -> Option<Draft> {
-        self.all().iter().find(|(known, _)| known == secret).map(|(_, draft)| draft.clone())
-    }
-
-    fn all(&self) -> MutexGuard<'_, VecDeque<(String, Draft)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.of(secret).map(|(_, draft)| draft)
     }
 }
 
@@ -132,32 +108,29 @@ impl Drafts {
 mod tests {
     use super::*;
 
-    fn draft(by: usize, words: &str) -> Draft {
-        let typed = Typed::default().with(BY, format!("p{by}")).with("once", "0123").with("words", words).with("empty", " ");
+    fn draft(words: &str) -> Draft {
+        let typed = Typed::default().with(BY, "p1").with("once", "0123").with("words", words).with("empty", " ");
         Draft { at: Address { to: "/occurrence/1/done".to_owned(), page: None }, typed, files: Vec::new() }
     }
 
     #[test]
-    fn the_oldest_drafts_go_and_the_others_are_found_under_their_own_secrets() {
+    fn a_draft_is_found_with_what_a_person_typed() {
         let drafts = Drafts::default();
-        let secrets: Vec<String> = (0..KEPT + 2).map(|n| drafts.keep(draft(n, &n.to_string())).unwrap()).collect();
-        assert!(drafts.of(&secrets[0]).is_none() && drafts.of(&secrets[1]).is_none() && drafts.of("").is_none());
-        assert_eq!(drafts.of(&secrets[2]).unwrap().words().collect::<Vec<_>>(), ["2"]);
-        // One person puts out her own drafts, not those of others.
-        let own: Vec<String> = (0..KEPT_OF_ONE + 1).map(|_| drafts.keep(draft(900, "мои")).unwrap()).collect();
-        assert!(drafts.of(&own[0]).is_none() && drafts.of(&own[KEPT_OF_ONE]).is_some() && drafts.of(&secrets[KEPT]).is_some());
+        let secret = drafts.keep(draft("слова")).unwrap();
+        let found = drafts.of(&secret).unwrap();
+        assert_eq!((found.by(), found.words().collect::<Vec<_>>()), ("p1", vec!["слова"]));
     }
 
     #[test]
     fn a_secret_and_what_is_too_long_are_kept_nowhere() {
         let drafts = Drafts::default();
         for secret in ["password", "new", "word", "slip"] {
-            let with = Draft { typed: draft(1, "слова").typed.with(secret, "тайна"), ..draft(1, "слова") };
+            let with = Draft { typed: draft("слова").typed.with(secret, "тайна"), ..draft("слова") };
             assert!(drafts.keep(with).is_none(), "{secret}");
         }
-        let many = (0..=FIELDS).fold(draft(1, "слова").typed, |typed, n| typed.with(&n.to_string(), ""));
-        assert!(drafts.keep(Draft { typed: many, ..draft(1, "") }).is_none());
-        assert!(drafts.keep(draft(1, &"я".repeat(BYTES))).is_none());
+        let many = (0..=FIELDS).fold(draft("слова").typed, |typed, n| typed.with(&n.to_string(), ""));
+        assert!(drafts.keep(Draft { typed: many, ..draft("") }).is_none());
+        assert!(drafts.keep(draft(&"я".repeat(BYTES))).is_none());
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod policy;
 pub mod refused;
 pub mod routes;
 mod sent;
+pub mod shelf;
 pub mod stage;
 pub mod zones;
 

@@ -34,7 +34,7 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
             (list(lang, "", &to_sign, 12, Some(true)))
         }
         (list(lang, &office::head_own(lang), &own, 12, Some(to_sign.is_empty())))
-        @if own.len() > 1 { (ticked(asked, "several")) }
+        @if !own.is_empty() { (ticked(asked, "several")) }
         section {
             h2 { (office::head_late(lang)) }
             @if due.overdue.is_empty() { p { (office::nothing_overdue(lang)) } } @else { (late(lang, due)) }

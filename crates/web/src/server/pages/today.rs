@@ -130,7 +130,7 @@ fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
         (list(&first, &waits, 12, true))
         (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
         (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
-        @if acts && due.overdue.len() + due.now.len() + due.week.len() + due.month.len() > 1 { (ticked(asked, "several")) }
+        @if acts && due.overdue.len() + due.now.len() + due.week.len() + due.month.len() > 0 { (ticked(asked, "several")) }
     }
 }
 

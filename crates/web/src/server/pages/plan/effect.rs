@@ -83,13 +83,12 @@ pub fn declared(lang: Lang, shown: &EffectShown) -> String {
 
 /// What was seen, as a picture and a sentence.
 fn told_seen(lang: Lang, shown: &EffectShown, seen: &EffectSeen) -> Markup {
+    let judged = seen.before.zip(seen.after).and_then(|(before, after)| Some((change(before, after)?, before, after)));
     html! {
-        @if let Some((before, after)) = seen.before.zip(seen.after) {
-            @if let Some(change) = change(before, after) { (picture(lang, &change, before, after)) }
-        }
+        @if let Some((change, before, after)) = &judged { (picture(lang, change, *before, *after)) }
         p { b { (sentence(lang, &shown.effect, seen)) } }
         p.quiet { (told::day(seen.day)) ": " span.written { (seen.words) } }
-        @if seen.before.zip(seen.after).is_some_and(|(before, after)| change(before, after).is_some()) { p.hint { (office::effect_caution(lang)) } }
+        @if judged.is_some() { p.hint { (office::effect_caution(lang)) } }
     }
 }
 
