@@ -18,6 +18,7 @@ no-link = Open the address the program showed in its window: it lets in once, un
 print = Print
 save = Save
 history = History
+history-earlier = Show everything from the beginning
 older = Earlier
 when = When
 who = Who

@@ -95,6 +95,13 @@ impl Kept {
         db.all(sql, [plan.as_str()], Self::of)
     }
 
+    /// All evidence of a measure.
+    pub(super) fn of_measure(db: &Db<'_>, measure: &Id) -> Result<Vec<Self>, Refusal> {
+        let sql = "select evidence.* from evidence join occurrence on occurrence.id = evidence.occurrence
+            where occurrence.measure = ? order by evidence.entry, evidence.id";
+        db.all(sql, [measure.as_str()], Self::of)
+    }
+
     pub(super) fn of(row: &Row<'_>) -> Result<Self, Refusal> {
         let file = match row.get::<Option<String>>("file")? {
             None => None,

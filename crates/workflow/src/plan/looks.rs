@@ -23,9 +23,6 @@ use crate::refusal::{Refusal, Rule};
 use crate::store::Db;
 use crate::texts::json;
 
-/// Entries of a history that are shown.
-const HISTORY: u32 = 200;
-
 /// `plans.see`: every plan, the latest year first.
 #[derive(Clone, Copy, Debug)]
 pub struct Plans;
@@ -182,6 +179,21 @@ fn blocks(measures: Vec<MeasureShown>) -> Vec<BlockShown> {
 pub struct One {
     /// Which.
     pub measure: Id,
+    /// So many of the last entries of its history.
+    pub entries: u32,
+}
+
+impl One {
+    /// Entries of a history that a page shows unasked.
+    pub const LAST: u32 = 12;
+    /// Entries of a history that a page shows at most.
+    pub const MOST: u32 = 1000;
+
+    /// A measure with the last entries of its history.
+    #[must_use]
+    pub const fn of(measure: Id) -> Self {
+        Self { measure, entries: Self::LAST }
+    }
 }
 
 /// A measure with everything.
@@ -205,6 +217,8 @@ pub struct OneShown {
     pub sources: Vec<CameFrom>,
     /// What was done with it, the newest first.
     pub history: Vec<Line>,
+    /// Whether more was done with it before.
+    pub earlier: bool,
 }
 
 /// `measure.of`: the measure an occurrence is of; whoever may not see the measure is told so when she asks for it.
@@ -254,15 +268,9 @@ impl Look for One {
         }
         let plan = Plan::read(db, &stored.plan)?;
         let schedules = Almanac::of(db, &plan.year)?.schedules;
-        let all = shown::of_plan(db, &plan.id, &schedules, by.now().date())?;
-        let measure = all.into_iter().find(|measure| measure.id == self.measure).ok_or_else(missing)?;
+        let measure = shown::one(db, stored, &schedules, by.now().date())?;
         let sources = sources(db, &self.measure)?;
-        let mut lines = history(db, &self.measure, i64::MAX.unsigned_abs(), HISTORY)?;
-        for source in &sources {
-            lines.extend(history(db, &source.batch, i64::MAX.unsigned_abs(), HISTORY)?);
-        }
-        lines.sort_by_key(|line| std::cmp::Reverse(line.entry));
-        lines.dedup_by_key(|line| line.entry);
+        let (history, earlier) = self.history(db, &sources)?;
         let (dropped, effect) = (signature(db, &self.measure, "drop")?, EffectShown::of(db, &self.measure)?);
         let Plan { id, year, preface, state, .. } = plan;
         Ok(OneShown {
@@ -274,8 +282,25 @@ impl Look for One {
             effect,
             dropped,
             sources,
-            history: lines,
+            history,
+            earlier,
         })
+    }
+}
+
+impl One {
+    /// The last entries about the measure or a batch it came with, and whether there are earlier ones.
+    fn history(&self, db: &Db<'_>, sources: &[CameFrom]) -> Result<(Vec<Line>, bool), Refusal> {
+        let asked = self.entries.min(Self::MOST);
+        let mut lines = history(db, &self.measure, i64::MAX.unsigned_abs(), asked + 1)?;
+        for source in sources {
+            lines.extend(history(db, &source.batch, i64::MAX.unsigned_abs(), asked + 1)?);
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.entry));
+        lines.dedup_by_key(|line| line.entry);
+        let earlier = lines.len() > asked as usize;
+        lines.truncate(asked as usize);
+        Ok((lines, earlier))
     }
 }
 

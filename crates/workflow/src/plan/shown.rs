@@ -82,8 +82,7 @@ pub struct MeasureShown {
 /// Every measure of a plan, in its order.
 pub(super) fn of_plan(db: &Db<'_>, plan: &Id, schedules: &Schedules, today: Date) -> Result<Vec<MeasureShown>, Refusal> {
     let measures = Measure::of_plan(db, plan)?;
-    let mut evidence: BTreeMap<Id, Vec<Kept>> = BTreeMap::new();
-    Kept::of_plan(db, plan)?.into_iter().for_each(|kept| evidence.entry(kept.occurrence.clone()).or_default().push(kept));
+    let mut evidence = by_occurrence(Kept::of_plan(db, plan)?);
     let sql = "select occurrence.* from occurrence join measure on measure.id = occurrence.measure where plan = ?
         order by coalesce(put_off_to, due_day), from_day, slot";
     let rows = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, Stored::of(row)?)))?;
@@ -95,6 +94,22 @@ pub(super) fn of_plan(db: &Db<'_>, plan: &Id, schedules: &Schedules, today: Date
         shown(measure, stored, &mut evidence, &names, schedules, today)
     };
     Ok(measures.into_iter().map(shown).collect())
+}
+
+/// One measure: what is read is its own only, however large the plan.
+pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, today: Date) -> Result<MeasureShown, Refusal> {
+    let mut evidence = by_occurrence(Kept::of_measure(db, &measure.id)?);
+    let sql = "select * from occurrence where measure = ? order by coalesce(put_off_to, due_day), from_day, slot";
+    let stored = db.all(sql, [measure.id.as_str()], Stored::of)?;
+    let sql = "select id, name from person join measure_owner on measure_owner.person = person.id where measure = ?";
+    let names = db.all(sql, [measure.id.as_str()], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    Ok(shown(measure, stored, &mut evidence, &names, schedules, today))
+}
+
+fn by_occurrence(all: Vec<Kept>) -> BTreeMap<Id, Vec<Kept>> {
+    let mut evidence: BTreeMap<Id, Vec<Kept>> = BTreeMap::new();
+    all.into_iter().for_each(|kept| evidence.entry(kept.occurrence.clone()).or_default().push(kept));
+    evidence
 }
 
 /// Names of the people of the school.

@@ -239,7 +239,7 @@ fn the_journal_names_things_to_those_who_may_see_them() {
     assert_eq!((administrator.len(), told(&administrator, "measure-"), told(&administrator, "plan-")), (seen.len(), 0, 0));
     assert!(told(&administrator, "person-") > 2 && administrator.iter().all(|line| line.reason.is_none() && line.beside == 0));
     // The owner of one of the two measures learns nothing of the other.
-    let own = see(&desk, &person(&founder), &One { measure: world.plan.measure.clone() }).unwrap();
+    let own = see(&desk, &person(&founder), &One::of(world.plan.measure.clone())).unwrap();
     assert!(own.history.iter().any(|line| line.read.act == "occurrence.say-done"));
     assert!(own.history.iter().all(|line| line.thing.is_none() && line.beside == 0));
 }

@@ -35,7 +35,7 @@ fn a_schedule_that_becomes_known_gives_occurrences() {
     let (by, plan) = (person(&founder), world.plan.approved.clone());
     let measure = add(&mut desk, &world, &founder, &plan, vec![When::Scheduled { by: Schedule::Procedures }]);
     let other = add(&mut desk, &world, &founder, &plan, vec![When::Scheduled { by: Schedule::Olympiads }]);
-    let progress = |desk: &Desk, measure: &Id| see(desk, &by, &One { measure: measure.clone() }).unwrap().measure.progress;
+    let progress = |desk: &Desk, measure: &Id| see(desk, &by, &One::of(measure.clone())).unwrap().measure.progress;
     assert_eq!((due(&desk, &measure).len(), progress(&desk, &measure)), (0, Progress::WaitsForSchedule));
     let first = vec![day(date(2027, 4, 20), "Русский язык"), day(date(2027, 4, 22), "Математика")];
     let set = |opened: &[ScheduleDay], wanted: &[ScheduleDay], schedule| {

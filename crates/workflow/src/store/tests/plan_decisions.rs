@@ -53,7 +53,7 @@ impl School {
     }
 
     fn one(&self, by: &Reader) -> Result<OneShown, Refusal> {
-        see(&self.desk, by, &One { measure: self.world.plan.measure.clone() })
+        see(&self.desk, by, &One::of(self.world.plan.measure.clone()))
     }
 
     /// How far an occurrence of the measure is.
@@ -300,7 +300,7 @@ fn a_measure_is_shown_with_its_history() {
     let (deputy, world) = (school.deputy.clone(), school.world.clone());
     school.done(&deputy, PutOff::sample(&world));
     let acts = |measure: &Id| {
-        let one = see(&school.desk, &deputy, &One { measure: measure.clone() }).unwrap();
+        let one = see(&school.desk, &deputy, &One::of(measure.clone())).unwrap();
         (one.history.into_iter().map(|line| line.read.act).collect::<Vec<_>>(), one.sources.len())
     };
     let (history, sources) = acts(&world.plan.measure);
@@ -308,6 +308,15 @@ fn a_measure_is_shown_with_its_history() {
         (history, sources),
         (["occurrence.put-off", "effect.declare", "occurrence.drop", "occurrence.say-done", "measure.add"].map(String::from).to_vec(), 0)
     );
+    let last = see(&school.desk, &deputy, &One { measure: world.plan.measure.clone(), entries: 2 }).unwrap();
+    assert_eq!((last.history.len(), last.earlier), (2, true), "the page shows the last ones and says that there are earlier ones");
+    let all = see(&school.desk, &deputy, &One { measure: world.plan.measure.clone(), entries: One::MOST }).unwrap();
+    assert_eq!((all.history.len(), all.earlier), (5, false));
+    assert_eq!(all.history[..2], last.history[..], "the same ones");
+    // Read for itself a measure is what it is in its plan.
+    let whole = see(&school.desk, &deputy, &Whole { plan: last.plan.clone() }).unwrap();
+    let among = whole.blocks.into_iter().flat_map(|block| block.measures).find(|one| one.id == world.plan.measure);
+    assert_eq!(among, Some(last.measure));
     let from_file: String = school.desk.connection().query_row("select measure from taken_row", [], |row| row.get(0)).unwrap();
     let (history, sources) = acts(&Id::read(&from_file).unwrap());
     assert_eq!((history, sources), (vec!["plan.take".to_owned()], 1));

@@ -103,7 +103,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| Refusals { limit: 10 }),
         look(|_| Plans),
         look(|world| Whole { plan: world.plan.approved.clone() }),
-        look(|world| One { measure: world.plan.measure.clone() }),
+        look(|world| One::of(world.plan.measure.clone())),
         look(|world| MeasureOf { occurrence: world.plan.open.clone() }),
         look(|world| Several { occurrences: vec![world.plan.open.clone()] }),
         look(|_| Due { owner: None }),

@@ -4,13 +4,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use intake::Input;
 use ledger::Digest;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
+use serde::Deserialize;
 use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
@@ -44,8 +45,18 @@ pub(super) const PUT_OFF: Form = Form {
 const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
 
 /// `GET /measure/{id}`.
-pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    shown(&office, &asked, &id, None, None).await
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wants): Query<Wants>) -> Response {
+    match found_with(&office, &asked, &id, if wants.history.is_some() { One::MOST } else { One::LAST }).await {
+        Ok(one) => drawn(&office, &asked, one, None, None).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// What an address of a measure may say.
+#[derive(Deserialize)]
+pub struct Wants {
+    /// The history as far back as it goes.
+    history: Option<String>,
 }
 
 /// A form that was refused: which, of which occurrence, with what was typed.
@@ -58,8 +69,12 @@ pub(super) struct Refused<'a> {
 
 /// The measure of an address.
 pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<OneShown, Refusal> {
+    found_with(office, asked, id, One::LAST).await
+}
+
+async fn found_with(office: &Office, asked: &Asked, id: &str, entries: u32) -> Result<OneShown, Refusal> {
     let measure = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
-    office.see(asked.reader.clone(), One { measure }).await
+    office.see(asked.reader.clone(), One { measure, entries }).await
 }
 
 pub(super) async fn shown(
@@ -69,14 +84,23 @@ pub(super) async fn shown(
     refused: Option<Refused<'_>>,
     effect: Option<&effect::Again<'_>>,
 ) -> Response {
+    match found(office, asked, id).await {
+        Ok(one) => drawn(office, asked, one, refused, effect).await,
+        Err(refusal) => mistake::refused(office, asked, &refusal).await,
+    }
+}
+
+async fn drawn(
+    office: &Office,
+    asked: &Asked,
+    one: OneShown,
+    refused: Option<Refused<'_>>,
+    effect: Option<&effect::Again<'_>>,
+) -> Response {
     let lang = asked.lang;
-    let one = match found(office, asked, id).await {
-        Ok(one) => one,
-        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
-    };
     let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
     let measure = &one.measure;
-    let at = format!("/measure/{id}");
+    let at = format!("/measure/{}", measure.id);
     let rights = Rights::of(office, asked).await;
     let first = measure.occurrences.iter().find(|one| !one.progress.closed()).map(|one| one.id.clone());
     let content = html! {
@@ -98,9 +122,10 @@ pub(super) async fn shown(
             (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people, &rights))
         }
         (effect::section(asked, &one, &rights, effect))
-        section {
+        section id="history" {
             h2 { (office::history(lang)) }
             (journal::table(asked, &one.history, &people))
+            @if one.earlier { p { a href={ (at) "?history=all#history" } { (office::history_earlier(lang)) } } }
         }
     };
     let trail = [(format!("/plan/{}", one.plan), one.plan_title.clone())];
