@@ -3,6 +3,10 @@
 use words::Word;
 
 use crate::act::{Act, Look};
+use crate::event::{
+    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, EventsOf, Hold, Minute, MyEvents,
+    OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
+};
 use crate::journal::{Journal, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
@@ -95,6 +99,20 @@ acts![
     TakeUpper,
     Answer,
     RemoveUpper,
+    PlanEvent,
+    ChangeEvent,
+    Hold,
+    Minute,
+    CloseEvent,
+    Cancel,
+    Reopen,
+    Acknowledge,
+    Tick,
+    Comment,
+    SayDecisionDone,
+    PutOffDecision,
+    WithdrawDecision,
+    ReopenDecision,
     KeepBatch,
     WithdrawBatch,
     Issue,
@@ -123,6 +141,11 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
     Listed { name: Papers::NAME, policy: &Papers::POLICY, said: None },
     Listed { name: Levels::NAME, policy: &Levels::POLICY, said: None },
+    Listed { name: Events::NAME, policy: &Events::POLICY, said: None },
+    Listed { name: OneEvent::NAME, policy: &OneEvent::POLICY, said: None },
+    Listed { name: MyEvents::NAME, policy: &MyEvents::POLICY, said: None },
+    Listed { name: Decisions::NAME, policy: &Decisions::POLICY, said: None },
+    Listed { name: EventsOf::NAME, policy: &EventsOf::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },
     Listed { name: OneBatch::NAME, policy: &OneBatch::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },

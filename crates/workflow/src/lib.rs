@@ -4,6 +4,7 @@
 mod act;
 mod acts;
 mod coded;
+pub mod event;
 mod id;
 pub mod journal;
 pub mod levels;
@@ -30,7 +31,7 @@ pub use role::{Grant, Role, Scope};
 pub use store::{
     Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
 };
-pub use world::{PlanWorld, World};
+pub use world::{EventWorld, PlanWorld, World};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -125,6 +125,52 @@ pub enum Field {
     Before,
     /// So many of so many after it.
     After,
+    /// Kind of an event.
+    EventKind,
+    /// What an event is about.
+    EventTitle,
+    /// When on its day an event begins.
+    EventTime,
+    /// Where an event is held.
+    EventPlace,
+    /// Whose event: a class.
+    EventClass,
+    /// Whose event: a subject.
+    EventSubject,
+    /// What is to be read.
+    EventText,
+    /// Day of an event.
+    EventDay,
+    /// Last day to read it, or until it holds.
+    EventUntil,
+    /// Who answers for an event.
+    EventOwner,
+    /// A field of a kind of event.
+    Details,
+    /// Who takes part.
+    Participants,
+    /// How many came.
+    Came,
+    /// A question of an agenda.
+    Agenda,
+    /// Who speaks.
+    Speaker,
+    /// What was heard.
+    Heard,
+    /// What was decided.
+    Decided,
+    /// How it was decided.
+    HowTaken,
+    /// What is to be done.
+    Task,
+    /// Who does it.
+    TaskOwner,
+    /// Until when it is done.
+    TaskDue,
+    /// Questions about a text, and answers.
+    Quiz,
+    /// How many right answers are enough.
+    PassMark,
 }
 
 /// Two changes of one field: both are shown, none is lost.
@@ -195,6 +241,16 @@ pub enum Rule {
     EvidenceChanged,
     /// It is no question of «when needed».
     NoQuestion,
+    /// An event is held on its day, not before.
+    NotYet(Date),
+    /// Not everything is written that the kind of event asks for.
+    Incomplete,
+    /// The text is not the one that was shown.
+    TextChanged,
+    /// So many right answers are too few: so many are needed.
+    TooFewRight(u32, u32),
+    /// Somebody had left by that day.
+    PersonLeft,
     /// A field of a row of a batch is not there, or cannot be.
     Row(u32, Field),
     /// The clock stands before the last entry.
@@ -277,6 +333,11 @@ impl Rule {
             Self::NoAcceptance => "no-acceptance",
             Self::EvidenceChanged => "evidence-changed",
             Self::NoQuestion => "no-question",
+            Self::NotYet(_) => "not-yet",
+            Self::Incomplete => "incomplete",
+            Self::TextChanged => "text-changed",
+            Self::TooFewRight(..) => "too-few-right",
+            Self::PersonLeft => "person-left",
             Self::Row(..) => "row",
             Self::ClockBehind => "clock-behind",
             Self::ClockInOrder => "clock-in-order",
@@ -332,6 +393,11 @@ impl Rule {
             Self::NoAcceptance => refusals::no_acceptance(lang),
             Self::EvidenceChanged => refusals::evidence_changed(lang),
             Self::NoQuestion => refusals::no_question(lang),
+            Self::NotYet(day) => refusals::not_yet(lang, day.strftime("%d.%m.%Y").to_string()),
+            Self::Incomplete => refusals::incomplete(lang),
+            Self::TextChanged => refusals::text_changed(lang),
+            Self::TooFewRight(right, needed) => refusals::too_few_right(lang, *right as usize, *needed as usize),
+            Self::PersonLeft => refusals::person_left(lang),
             Self::Row(number, field) => refusals::row(lang, number.to_string(), field.told(lang)),
             Self::ClockBehind => refusals::clock_behind(lang),
             Self::ClockInOrder => refusals::clock_in_order(lang),
@@ -398,6 +464,29 @@ impl Field {
             Self::EffectWords => refusals::field_effect_words,
             Self::Before => refusals::field_before,
             Self::After => refusals::field_after,
+            Self::EventKind => refusals::field_event_kind,
+            Self::EventTitle => refusals::field_event_title,
+            Self::EventTime => refusals::field_event_time,
+            Self::EventPlace => refusals::field_event_place,
+            Self::EventClass => refusals::field_event_class,
+            Self::EventSubject => refusals::field_event_subject,
+            Self::EventText => refusals::field_event_text,
+            Self::EventDay => refusals::field_event_day,
+            Self::EventUntil => refusals::field_event_until,
+            Self::EventOwner => refusals::field_event_owner,
+            Self::Details => refusals::field_details,
+            Self::Participants => refusals::field_participants,
+            Self::Came => refusals::field_came,
+            Self::Agenda => refusals::field_agenda,
+            Self::Speaker => refusals::field_speaker,
+            Self::Heard => refusals::field_heard,
+            Self::Decided => refusals::field_decided,
+            Self::HowTaken => refusals::field_how_taken,
+            Self::Task => refusals::field_task,
+            Self::TaskOwner => refusals::field_task_owner,
+            Self::TaskDue => refusals::field_task_due,
+            Self::Quiz => refusals::field_quiz,
+            Self::PassMark => refusals::field_pass_mark,
         };
         word(lang)
     }

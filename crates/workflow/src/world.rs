@@ -13,6 +13,8 @@ pub struct World {
     pub today: Date,
     /// A year that is open.
     pub year: Id,
+    /// Who founded the school.
+    pub founder: Id,
     /// A person who was invited and has not come yet.
     pub invited: Id,
     /// A person who is active.
@@ -41,6 +43,29 @@ pub struct World {
     pub above: Id,
     /// Plans of the year.
     pub plan: PlanWorld,
+    /// Events of the year.
+    pub event: EventWorld,
+}
+
+/// Events as far as samples need them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventWorld {
+    /// A council of the founder and the person who is active, today.
+    pub planned: Id,
+    /// The question on its agenda.
+    pub planned_item: Id,
+    /// A question of a council that was held, nothing is written of it.
+    pub item: Id,
+    /// A council that was held and written.
+    pub held: Id,
+    /// A council that was closed.
+    pub closed: Id,
+    /// A briefing for the founder and the person who is active, nobody read it.
+    pub read_by_founder: Id,
+    /// A task of the person who is active.
+    pub decision: Id,
+    /// A task that was done.
+    pub settled: Id,
 }
 
 /// Plans as far as samples need them.

@@ -122,7 +122,7 @@ impl Occurrence {
 }
 
 /// The August before a year and the August after it.
-pub(super) fn around(first: Date, last: Date) -> (Date, Date) {
+pub(crate) fn around(first: Date, last: Date) -> (Date, Date) {
     let before = if first.month() < 8 { first.year() - 1 } else { first.year() };
     (Date::new(before, 8, 1).unwrap_or(first), Date::new(last.year(), 8, 31).unwrap_or(last))
 }

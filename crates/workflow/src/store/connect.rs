@@ -22,6 +22,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_levels.sql")),
     M::up(include_str!("schema_effects.sql")),
     M::up(include_str!("schema_entry_object.sql")),
+    M::up(include_str!("schema_events.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -87,6 +87,12 @@ impl<'c> Tx<'c> {
         self.by.now().date()
     }
 
+    /// The day of a moment, by the clock of whoever acts.
+    #[must_use]
+    pub fn day_of(&self, at: jiff::Timestamp) -> jiff::civil::Date {
+        at.to_zoned_datetime(self.by.now().time_zone().clone()).date()
+    }
+
     /// Changes rows; how many.
     ///
     /// # Errors

@@ -138,6 +138,7 @@ impl Desk {
         let (founder, year) = (founded.done.person, founded.done.year);
         let invite = |desk: &mut Self, name: &str| desk.perform(&person(&founder), Invite { name: name.to_owned() }).unwrap().done;
         world.year = year;
+        world.founder = founder.clone();
         world.named_by = founded.entry;
         world.invited = invite(self, "Пётр Ёлкин");
         world.active = invite(self, "Мария Ёжикова");
@@ -154,6 +155,7 @@ impl Desk {
         world.plan = super::plans::furnish(self, &world, &founder);
         (world.upper, world.above) = super::levels::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
+        world.event = super::events::furnish(self, &world, &founder);
         (world, founder)
     }
 }
@@ -164,6 +166,7 @@ pub fn world() -> World {
     World {
         today: morning().date(),
         year: nobody.clone(),
+        founder: nobody.clone(),
         invited: nobody.clone(),
         active: nobody.clone(),
         locked: nobody.clone(),
@@ -178,6 +181,7 @@ pub fn world() -> World {
         upper: nobody.clone(),
         above: nobody,
         plan: super::plans::nothing(),
+        event: super::events::nothing(),
     }
 }
 

@@ -4,6 +4,7 @@
 mod accounts;
 mod backups;
 mod desk;
+mod events;
 mod files;
 mod folder;
 mod forms;

@@ -113,6 +113,11 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| SchedulesOf { year: world.year.clone() }),
         look(|world| Papers { plan: world.plan.approved.clone() }),
         look(|world| crate::levels::Levels { year: world.year.clone() }),
+        look(|_| crate::event::Events),
+        look(|world| crate::event::OneEvent { event: world.event.planned.clone() }),
+        look(|_| crate::event::MyEvents),
+        look(|_| crate::event::Decisions),
+        look(|world| crate::event::EventsOf { measure: world.plan.measure.clone() }),
         look(|_| crate::results::Batches),
         look(|world| crate::results::OneBatch { batch: world.results.clone() }),
         look(|_| Sheets),
@@ -135,7 +140,7 @@ impl Visitor for &mut Table {
 
 fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     let mut text = String::from(
-        "# Acts, roles, states\n\nMade by `OBJEKTIV_WRITE=1 cargo test -p workflow acts_by_roles`: every act and look of the list in `crates/workflow/src/acts.rs` was asked for in every role. The test fails where the page is out of date. own = on what is the reader's own: a measure that names her.\n",
+        "# Acts, roles, states\n\nMade by `OBJEKTIV_WRITE=1 cargo test -p workflow acts_by_roles`: every act and look of the list in `crates/workflow/src/acts.rs` was asked for in every role. The test fails where the page is out of date. own = on what is the reader's own: a measure, an event or a task that names her.\n",
     );
     for (title, rows) in [("Acts", acts), ("Looks", looks)] {
         let heads: Vec<&str> = Role::ALL.iter().map(|role| role.code()).chain(["program", "console"]).collect();
@@ -167,6 +172,16 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     for from in OccurrenceState::ALL {
         for (step, to) in OccurrenceStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
             writeln!(text, "| occurrence | {} | {} | {} |", from.code(), step.told(), to.code()).unwrap();
+        }
+    }
+    for from in crate::event::EventState::ALL {
+        for (step, to) in crate::event::EventStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            writeln!(text, "| event | {} | `event.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
+        }
+    }
+    for from in crate::event::DecisionState::ALL {
+        for (step, to) in crate::event::DecisionStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            writeln!(text, "| task | {} | `decision.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
         }
     }
     for from in ResultState::ALL {

@@ -1,0 +1,257 @@
+//! `event.hold`, `event.close`, `event.cancel`, `event.reopen`: who came; everything is written, and what it was held for is shown.
+
+use serde::{Deserialize, Serialize};
+use words::{Word, acts};
+
+use super::kind::{Attendance, Kind};
+use super::missing::missing;
+use super::planning::bound_to;
+use super::rights::LEADERS;
+use super::state::{EventState, EventStep};
+use super::stored::{Decision, Event, Item, Seat};
+use crate::act::{Act, Said, Version};
+use crate::id::Id;
+use crate::plan::{Bound, bound};
+use crate::policy::{Place, Policy};
+use crate::reader::Reader;
+use crate::refusal::{Door, Field, Refusal, Rule};
+use crate::store::{Db, Tx, params};
+use crate::texts;
+use crate::world::World;
+
+/// An event with everything that stands on it.
+pub struct Whole {
+    pub(super) event: Event,
+    pub(super) kind: &'static Kind,
+    pub(super) seats: Vec<Seat>,
+    pub(super) items: Vec<Item>,
+    pub(super) decisions: Vec<Decision>,
+    pub(super) bound: Vec<Bound>,
+}
+
+impl Whole {
+    pub(super) fn read(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
+        let event = Event::read(db, id)?;
+        let (seats, items, decisions) = (Seat::all(db, id)?, Item::all(db, id)?, Decision::all(db, id)?);
+        let bound = bound(db, &bound_to(db, id)?)?;
+        Ok(Self { kind: event.kind()?, event, seats, items, decisions, bound })
+    }
+
+    pub(super) fn refusal(&self, rule: Rule) -> Refusal {
+        Refusal::of(rule).about([self.event.id.clone()])
+    }
+
+    /// Whether the step is there.
+    fn steps(&self, step: EventStep) -> Result<(), Refusal> {
+        let held = self.kind.is_held();
+        let there = match step {
+            EventStep::Hold => held,
+            // What people come together for is held first.
+            EventStep::Close => !held || self.event.state == EventState::Held,
+            EventStep::Cancel | EventStep::Reopen => true,
+        };
+        if there && self.event.state.after(step).is_some() { Ok(()) } else { Err(self.refusal(Rule::NoSuchStep).instead(Door::Again)) }
+    }
+
+    fn move_on(&self, tx: &mut Tx<'_>, step: EventStep, reason: &str) -> Result<Held, Refusal> {
+        let mut state = self.event.state.after(step).ok_or(Refusal::of(Rule::NoSuchStep))?;
+        if state == EventState::Held && !self.kind.is_held() {
+            state = EventState::Planned;
+        }
+        let entry = tx.entry();
+        let sql = "update event set state = ?2, reason = ?3, entry = ?4 where id = ?1";
+        tx.change(sql, params![self.event.id.as_str(), state.code(), reason.trim(), entry])?;
+        Ok(Held { event: self.event.id.clone(), occurrences: Vec::new(), measures: Vec::new() })
+    }
+}
+
+/// What a step of an event brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The event.
+    pub event: Id,
+    /// Times of the plan that were said done with it.
+    pub occurrences: Vec<Id>,
+    /// Measures they are of.
+    pub measures: Vec<Id>,
+}
+
+impl Held {
+    fn said(&self) -> Said {
+        let all = |name, ids: &[Id]| ids.iter().map(move |id| (name, id.clone())).collect::<Vec<_>>();
+        let event = std::slice::from_ref(&self.event);
+        Said {
+            ids: [all("event", event), all("measure", &self.measures), all("occurrence", &self.occurrences)].concat(),
+            ..Said::default()
+        }
+    }
+}
+
+/// `event.hold`: it took place; who came. Said again, it is mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hold {
+    /// Which.
+    pub event: Id,
+    /// As it was shown.
+    pub seen: Version,
+    /// Who came, and who did not.
+    pub came: Vec<(Id, bool)>,
+    /// How many came of how many, where they are counted.
+    pub counted: Option<(u32, u32)>,
+}
+
+/// `event.close`: everything is written; times of the plan it was held for are said done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Close {
+    /// Which.
+    pub event: Id,
+    /// As it was shown.
+    pub seen: Version,
+    /// What stands as evidence at the times of the plan: made by the program of what the event is.
+    pub words: String,
+}
+
+/// `event.cancel`: it does not take place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cancel {
+    /// Which.
+    pub event: Id,
+    /// As it was shown.
+    pub seen: Version,
+    /// Why.
+    pub reason: String,
+}
+
+/// `event.reopen`: something is to be mended. What was said done of the plan stays; whoever accepted it sees that it changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reopen {
+    /// Which.
+    pub event: Id,
+    /// As it was shown.
+    pub seen: Version,
+    /// Why.
+    pub reason: String,
+}
+
+/// What acts on a whole event have in common.
+macro_rules! on_a_whole_event {
+    ($act:ident, $name:literal, $said:path, $sample:expr, $check:expr, $apply:expr) => {
+        impl Act for $act {
+            const NAME: &'static str = $name;
+            const SAID: Word = $said;
+            const POLICY: Policy = LEADERS;
+            type Seen = Whole;
+            type Done = Held;
+
+            fn about(&self) -> Vec<(Id, Version)> {
+                vec![(self.event.clone(), self.seen)]
+            }
+
+            fn read(&self, tx: &Tx<'_>) -> Result<Whole, Refusal> {
+                Whole::read(tx, &self.event)
+            }
+
+            fn place(&self, seen: &Whole) -> Place {
+                seen.event.place(&seen.seats)
+            }
+
+            fn check(&self, by: &Reader, seen: &Whole) -> Result<(), Refusal> {
+                let check: fn(&Self, &Reader, &Whole) -> Result<(), Refusal> = $check;
+                check(self, by, seen)
+            }
+
+            fn apply(self, seen: Whole, tx: &mut Tx<'_>) -> Result<Held, Refusal> {
+                let apply: fn(Self, &Whole, &mut Tx<'_>) -> Result<Held, Refusal> = $apply;
+                apply(self, &seen, tx)
+            }
+
+            fn said(done: &Held) -> Said {
+                done.said()
+            }
+
+            fn sample(world: &World) -> Self {
+                let sample: fn(&World) -> Self = $sample;
+                sample(world)
+            }
+        }
+    };
+}
+
+on_a_whole_event!(
+    Hold,
+    "event.hold",
+    acts::event_hold,
+    |world| Self { event: world.event.planned.clone(), seen: 1, came: vec![(world.active.clone(), true)], counted: None },
+    |act, by, seen| {
+        seen.steps(EventStep::Hold)?;
+        let seated = |person: &Id| seen.seats.iter().any(|seat| seat.person == *person);
+        let counted = act.counted.is_some() == (seen.kind.attendance == Attendance::Counted);
+        match () {
+            () if by.now().date() < seen.event.day => Err(seen.refusal(Rule::NotYet(seen.event.day))),
+            () if !act.came.iter().all(|(person, _)| seated(person)) => Err(seen.refusal(Rule::Wrong(Field::Participants))),
+            () if !counted || act.counted.is_some_and(|(came, of)| came > of) => Err(seen.refusal(Rule::Wrong(Field::Came))),
+            () => Ok(()),
+        }
+    },
+    |act, seen, tx| {
+        let entry = tx.entry();
+        for (person, came) in &act.came {
+            let sql = "update seat set came = ?3, entry = ?4 where event = ?1 and person = ?2";
+            tx.change(sql, params![seen.event.id.as_str(), person.as_str(), came, entry])?;
+        }
+        let (came, of) = act.counted.unzip();
+        tx.change("update event set came = ?2, invited = ?3 where id = ?1", params![seen.event.id.as_str(), came, of])?;
+        seen.move_on(tx, EventStep::Hold, "")
+    }
+);
+
+on_a_whole_event!(
+    Close,
+    "event.close",
+    acts::event_close,
+    |world| Self { event: world.event.held.clone(), seen: 1, words: "Педагогический совет 23.11.2026".into() },
+    |act, _, seen| {
+        seen.steps(EventStep::Close)?;
+        texts::required(&act.words, Field::Words).map_err(|rule| seen.refusal(rule))?;
+        let missing = missing(seen.kind, &seen.event, &seen.seats, &seen.items, &seen.decisions);
+        if missing.is_empty() { Ok(()) } else { Err(seen.refusal(Rule::Incomplete)) }
+    },
+    |act, seen, tx| {
+        let mut done = seen.move_on(tx, EventStep::Close, "")?;
+        // What holds until a day, or is read by one, speaks of the day it was closed at the latest.
+        let day = seen.event.day.min(tx.today());
+        for bound in &seen.bound {
+            if bound.show(tx, &act.words, day)? {
+                done.measures.push(bound.measure().clone());
+                done.occurrences.push(bound.occurrence().clone());
+            }
+        }
+        done.measures.sort();
+        done.measures.dedup();
+        Ok(done)
+    }
+);
+
+on_a_whole_event!(
+    Cancel,
+    "event.cancel",
+    acts::event_cancel,
+    |world| Self { event: world.event.planned.clone(), seen: 1, reason: "Карантин".into() },
+    |act, _, seen| {
+        seen.steps(EventStep::Cancel)?;
+        texts::required(&act.reason, Field::Reason).map_err(|rule| seen.refusal(rule))
+    },
+    |act, seen, tx| seen.move_on(tx, EventStep::Cancel, &act.reason)
+);
+
+on_a_whole_event!(
+    Reopen,
+    "event.reopen",
+    acts::event_reopen,
+    |world| Self { event: world.event.closed.clone(), seen: 1, reason: "Не записано решение".into() },
+    |act, _, seen| {
+        seen.steps(EventStep::Reopen)?;
+        texts::required(&act.reason, Field::Reason).map_err(|rule| seen.refusal(rule))
+    },
+    |act, seen, tx| seen.move_on(tx, EventStep::Reopen, &act.reason)
+);

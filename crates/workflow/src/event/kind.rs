@@ -1,0 +1,134 @@
+//! What an event can be: one mechanism, and for each row of the plan a kind with its own words and fields.
+
+use words::Word;
+
+use crate::refusal::Field;
+use crate::texts;
+
+/// A kind of event. One file each under `kinds`.
+pub struct Kind {
+    /// Its code, never reused.
+    pub code: &'static str,
+    /// Requirements of the catalogue it answers: 11 for R11.
+    pub rows: &'static [u8],
+    /// What it is called.
+    pub name: Word,
+    /// What it is for, in a sentence.
+    pub what: Word,
+    /// Who fills it in.
+    pub filler: Filler,
+    /// Whether it has an agenda: heard, decided, tasks.
+    pub agenda: bool,
+    /// How attendance is taken.
+    pub attendance: Attendance,
+    /// Whether there is a text everybody reads.
+    pub reads: bool,
+    /// Whether reading ends with questions.
+    pub quiz: bool,
+    /// Whether it holds until a day.
+    pub expires: bool,
+    /// Its own fields.
+    pub details: &'static [Detail],
+}
+
+/// Who fills a kind in. Of a teacher nothing is required: she may be asked for five kinds of documents only (order 06.11.2024 № 779).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filler {
+    /// The head, a deputy, the head of an association, a secretary.
+    Office,
+    /// A teacher or a class teacher.
+    Teacher,
+}
+
+/// How attendance is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attendance {
+    /// Nobody comes together.
+    None,
+    /// Who of those invited came.
+    Named,
+    /// How many came of how many: families, pupils.
+    Counted,
+}
+
+/// A field of a kind.
+pub struct Detail {
+    /// Its key.
+    pub key: &'static str,
+    /// What it is called.
+    pub name: Word,
+    /// What it holds.
+    pub holds: Holds,
+    /// Whether the event cannot be closed without it.
+    pub required: bool,
+}
+
+/// What a field of a kind holds.
+pub enum Holds {
+    /// A line.
+    Line,
+    /// A text of several lines.
+    Text,
+    /// A number from nought on.
+    Number,
+    /// One of these, each with its code.
+    Choice(&'static [(&'static str, Word)]),
+}
+
+impl Kind {
+    /// Whether people come together.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.attendance != Attendance::None
+    }
+}
+
+impl Detail {
+    pub(super) const fn line(key: &'static str, name: Word) -> Self {
+        Self { key, name, holds: Holds::Line, required: false }
+    }
+
+    pub(super) const fn text(key: &'static str, name: Word) -> Self {
+        Self { key, name, holds: Holds::Text, required: false }
+    }
+
+    pub(super) const fn number(key: &'static str, name: Word) -> Self {
+        Self { key, name, holds: Holds::Number, required: false }
+    }
+
+    pub(super) const fn choice(key: &'static str, name: Word, of: &'static [(&'static str, Word)]) -> Self {
+        Self { key, name, holds: Holds::Choice(of), required: false }
+    }
+
+    /// The same, and the event cannot be closed without it.
+    pub(super) const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// Whether a value can stand in it; nothing always can.
+    #[must_use]
+    pub fn takes(&self, value: &str) -> bool {
+        match &self.holds {
+            _ if value.is_empty() => true,
+            Holds::Line => texts::line(value, Field::Details).is_ok(),
+            Holds::Text => texts::text(value, Field::Details).is_ok(),
+            Holds::Number => value.parse::<u32>().is_ok(),
+            Holds::Choice(of) => of.iter().any(|(code, _)| *code == value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_takes_what_it_holds() {
+        const OF: &[(&str, Word)] = &[("a", words::events::kind_council)];
+        let name = words::events::kind_council;
+        assert!(Detail::number("n", name).takes("12") && Detail::number("n", name).takes(""));
+        assert!(!Detail::number("n", name).takes("-1") && !Detail::number("n", name).takes("пять"));
+        assert!(Detail::choice("c", name, OF).takes("a") && !Detail::choice("c", name, OF).takes("b"));
+        assert!(!Detail::line("l", name).takes("a\nb") && Detail::text("t", name).takes("a\nb"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Kinds of events, one file each.
+
+mod analysis;
+mod assessment;
+mod association;
+mod briefing;
+mod commission;
+mod council;
+mod marking;
+mod material;
+mod meeting;
+mod olympiad;
+mod parents_class;
+mod parents_school;
+mod readiness;
+mod reading;
+mod training;
+mod visit;
+
+use words::{Word, events};
+
+use super::kind::{Attendance, Filler, Kind};
+
+impl Kind {
+    /// Every kind, in the order of the page.
+    pub const ALL: &'static [&'static Self] = &[
+        &council::KIND,
+        &meeting::KIND,
+        &association::KIND,
+        &marking::KIND,
+        &analysis::KIND,
+        &parents_school::KIND,
+        &parents_class::KIND,
+        &training::KIND,
+        &reading::KIND,
+        &briefing::KIND,
+        &visit::KIND,
+        &material::KIND,
+        &olympiad::KIND,
+        &assessment::KIND,
+        &readiness::KIND,
+        &commission::KIND,
+    ];
+
+    /// The kind of a code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<&'static Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code == code)
+    }
+
+    /// Kinds that answer a requirement.
+    pub fn answering(row: u8) -> impl Iterator<Item = &'static Self> {
+        Self::ALL.iter().copied().filter(move |kind| kind.rows.contains(&row))
+    }
+}
+
+/// A kind with nothing of its own.
+const PLAIN: Kind = Kind {
+    code: "",
+    rows: &[],
+    name: events::kind_council,
+    what: events::kind_council_what,
+    filler: Filler::Office,
+    agenda: false,
+    attendance: Attendance::None,
+    reads: false,
+    quiz: false,
+    expires: false,
+    details: &[],
+};
+
+/// Yes or no.
+const YES_NO: &[(&str, Word)] = &[("yes", events::degree_yes), ("no", events::degree_no)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a teacher nothing is required, whatever the kind (C12).
+    /// covers: C12
+    #[test]
+    fn no_kind_requires_a_field_of_a_teacher() {
+        for kind in Kind::ALL.iter().filter(|kind| kind.filler == Filler::Teacher) {
+            assert!(kind.details.iter().all(|detail| !detail.required), "{}", kind.code);
+        }
+        assert!(Kind::ALL.iter().any(|kind| kind.details.iter().any(|detail| detail.required)), "the rule bites on something");
+    }
+
+    #[test]
+    fn codes_and_keys_stand_once_and_rows_are_of_the_catalogue() {
+        for (place, kind) in Kind::ALL.iter().enumerate() {
+            assert!(Kind::ALL[..place].iter().all(|other| other.code != kind.code), "{}", kind.code);
+            assert!(!kind.rows.is_empty() && kind.rows.iter().all(|row| (1..=48).contains(row)), "{}", kind.code);
+            for (at, detail) in kind.details.iter().enumerate() {
+                assert!(kind.details[..at].iter().all(|other| other.key != detail.key), "{} {}", kind.code, detail.key);
+            }
+            assert!(!kind.quiz || kind.reads, "{}: questions are about a text", kind.code);
+            assert!(
+                kind.filler == Filler::Teacher || kind.is_held() || kind.reads || kind.details.iter().any(|detail| detail.required),
+                "{}: never complete",
+                kind.code
+            );
+        }
+    }
+}

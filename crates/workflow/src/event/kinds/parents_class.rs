@@ -1,0 +1,19 @@
+//! Meeting of the parents of a class (R25, R39, R45): the class teacher holds it, nothing is asked of her beyond it.
+//! covers: R25, R39, R45
+
+use words::events;
+
+use super::PLAIN;
+use crate::event::kind::{Attendance, Filler, Kind};
+
+/// The kind.
+pub const KIND: Kind = Kind {
+    code: "parents-class",
+    rows: &[25, 39, 45],
+    name: events::kind_parents_class,
+    what: events::kind_parents_class_what,
+    filler: Filler::Teacher,
+    agenda: true,
+    attendance: Attendance::Counted,
+    ..PLAIN
+};

@@ -1,0 +1,18 @@
+//! Meeting of the parents of a school or a parallel (R25, R39, R45).
+//! covers: R25, R39, R45
+
+use words::events;
+
+use super::PLAIN;
+use crate::event::kind::{Attendance, Kind};
+
+/// The kind.
+pub const KIND: Kind = Kind {
+    code: "parents-school",
+    rows: &[25, 39, 45],
+    name: events::kind_parents_school,
+    what: events::kind_parents_school_what,
+    agenda: true,
+    attendance: Attendance::Counted,
+    ..PLAIN
+};

@@ -1,0 +1,275 @@
+//! What is shown of events: all of a year, one whole, what waits for whoever looks, what shows a measure.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::holding::Whole as Read;
+use super::kind::Kind;
+use super::missing::{Missing, missing};
+use super::planning::{Planned, bound_to, planned};
+use super::rights::{SEERS, leads, sees};
+use super::state::{DecisionState, EventState, ReadHow};
+use super::stored::{Decision, Event, Item, Seat};
+use crate::act::Look;
+use crate::id::Id;
+use crate::policy::Policy;
+use crate::reader::Reader;
+use crate::refusal::{Refusal, Rule};
+use crate::store::Db;
+
+/// Days ahead that are shown to whoever takes part.
+const AHEAD: i64 = 14;
+
+/// `events.see`: every event the reader sees, the latest day first.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Events;
+
+/// An event in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventLine {
+    /// The event.
+    pub event: Event,
+    /// Name of whoever answers for it.
+    pub owner: String,
+    /// How many take part.
+    pub seats: usize,
+    /// How many of them read the present text.
+    pub read: usize,
+    /// How many of its tasks are open.
+    pub open: usize,
+}
+
+impl Look for Events {
+    const NAME: &'static str = "events.see";
+    const POLICY: Policy = SEERS;
+    type Shown = Vec<EventLine>;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<EventLine>, Refusal> {
+        lines(by, db, db.all("select * from event order by day desc, id", [], Event::of)?)
+    }
+}
+
+/// Those of the events the reader sees, as lines.
+fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>, Refusal> {
+    let names: BTreeMap<Id, String> =
+        db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    let mut lines = Vec::new();
+    for event in events {
+        let seats = Seat::all(db, &event.id)?;
+        if !sees(by, &event, &seats) {
+            continue;
+        }
+        let sql = "select count(*) as open from decision where event = ? and state = 'open'";
+        let open = db.one(sql, [event.id.as_str()], |row| row.get::<usize>("open"))?.unwrap_or(0);
+        let digest = event.content.digest().to_string();
+        let read = seats.iter().filter(|seat| has_read(seat, &digest)).count();
+        let owner = names.get(&event.owner).cloned().unwrap_or_default();
+        lines.push(EventLine { owner, seats: seats.len(), read, open, event });
+    }
+    Ok(lines)
+}
+
+/// Whether somebody was acquainted with this very text.
+pub(super) fn has_read(seat: &Seat, digest: &str) -> bool {
+    seat.read.as_ref().is_some_and(|read| read.how != ReadHow::Declined && read.digest == digest)
+}
+
+/// `event.see`: one event whole.
+#[derive(Clone, Debug)]
+pub struct OneEvent {
+    /// Which.
+    pub event: Id,
+}
+
+/// An event whole.
+#[derive(Clone)]
+pub struct EventShown {
+    /// The event.
+    pub event: Event,
+    /// What it is.
+    pub kind: &'static Kind,
+    /// Name of whoever answers for it.
+    pub owner: String,
+    /// Who takes part, by name.
+    pub seats: Vec<Seat>,
+    /// Its agenda.
+    pub items: Vec<Item>,
+    /// What was decided, by its place.
+    pub decisions: Vec<Decision>,
+    /// What earlier events of the same body decided.
+    pub earlier: Vec<Decision>,
+    /// Times of the plan it shows.
+    pub occurrences: Vec<BoundTime>,
+    /// What is planned of it: what a form holds.
+    pub planned: Planned,
+    /// What it lacks before it can be closed.
+    pub missing: Vec<Missing>,
+    /// Digest of the text as it stands.
+    pub digest: String,
+    /// Whether the reader leads it.
+    pub leads: bool,
+    /// Names of everybody a task or a part can name.
+    pub names: BTreeMap<Id, String>,
+}
+
+/// A time of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundTime {
+    /// Which.
+    pub id: Id,
+    /// The measure it is of.
+    pub measure: Id,
+    /// What the measure says.
+    pub text: String,
+    /// The requirement it answers.
+    pub requirement: Option<u8>,
+    /// Its last day.
+    pub due: Date,
+    /// Whether nothing was said of it yet.
+    pub open: bool,
+}
+
+impl BoundTime {
+    fn read(db: &Db<'_>, id: &Id) -> Result<Option<Self>, Refusal> {
+        let sql = "select measure.id as measure, measure.text, measure.requirement, coalesce(put_off_to, due_day) as due,
+            occurrence.state = 'open' as open from occurrence join measure on measure.id = occurrence.measure where occurrence.id = ?";
+        db.one(sql, [id.as_str()], |row| {
+            let (measure, due) = (row.id("measure")?, row.day("due")?);
+            Ok(Self { id: id.clone(), measure, text: row.get("text")?, requirement: row.get("requirement")?, due, open: row.get("open")? })
+        })
+    }
+}
+
+impl Look for OneEvent {
+    const NAME: &'static str = "event.see";
+    const POLICY: Policy = SEERS;
+    type Shown = EventShown;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<EventShown, Refusal> {
+        let Read { event, kind, seats, items, decisions, .. } = Read::read(db, &self.event)?;
+        if !sees(by, &event, &seats) {
+            return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
+        }
+        let names: BTreeMap<Id, String> =
+            db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+        let earlier = if items.iter().any(|item| item.earlier) { Decision::earlier(db, &event)? } else { Vec::new() };
+        let bound = bound_to(db, &event.id)?;
+        let occurrences: Vec<BoundTime> =
+            bound.iter().map(|id| BoundTime::read(db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        Ok(EventShown {
+            missing: missing(kind, &event, &seats, &items, &decisions),
+            planned: planned(db, &event, &seats, &items)?,
+            leads: leads(by, &event, &seats),
+            digest: event.content.digest().to_string(),
+            owner: names.get(&event.owner).cloned().unwrap_or_default(),
+            event,
+            kind,
+            seats,
+            items,
+            decisions,
+            earlier,
+            occurrences,
+            names,
+        })
+    }
+}
+
+/// `events.mine`: what waits for whoever looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MyEvents;
+
+/// What waits for somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MineShown {
+    /// To be read and confirmed.
+    pub to_read: Vec<EventLine>,
+    /// Tasks that name her, the most pressing first, each with the title of the event that decided it.
+    pub tasks: Vec<(Decision, String)>,
+    /// Held, or past its day, and not closed: to be written by her.
+    pub to_write: Vec<EventLine>,
+    /// Takes place in the next days, with her.
+    pub ahead: Vec<EventLine>,
+}
+
+impl Look for MyEvents {
+    const NAME: &'static str = "events.mine";
+    const POLICY: Policy = SEERS;
+    type Shown = MineShown;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<MineShown, Refusal> {
+        let Some(me) = by.person() else { return Ok(MineShown::default()) };
+        let today = by.now().date();
+        let soon = today.checked_add(Span::new().days(AHEAD)).unwrap_or(today);
+        let sql = "select distinct event.* from event left join seat on seat.event = event.id
+            where event.state in ('planned', 'held') and (event.owner = ?1 or seat.person = ?1) order by event.day, event.id";
+        let mine = lines(by, db, db.all(sql, [me.as_str()], Event::of)?)?;
+        let mut shown = MineShown { tasks: tasks(db, me)?, ..MineShown::default() };
+        for line in mine {
+            let event = &line.event;
+            let kind = event.kind()?;
+            let seats = Seat::all(db, &event.id)?;
+            let digest = event.content.digest().to_string();
+            let seat = seats.iter().find(|seat| seat.person == *me);
+            let owes = |seat: &Seat| !has_read(seat, &digest) && seat.read.as_ref().is_none_or(|read| read.how != ReadHow::Declined);
+            let there = !event.content.text.is_empty() || event.content.file.is_some();
+            if kind.reads && there && seat.is_some_and(owes) {
+                shown.to_read.push(line.clone());
+            }
+            let writes = event.owner == *me && (event.state == EventState::Held || event.day < today);
+            match () {
+                () if writes && kind.is_held() => shown.to_write.push(line),
+                () if kind.is_held() && today <= event.day && event.day <= soon => shown.ahead.push(line),
+                () => {}
+            }
+        }
+        Ok(shown)
+    }
+}
+
+fn tasks(db: &Db<'_>, person: &Id) -> Result<Vec<(Decision, String)>, Refusal> {
+    let sql = "select decision.*, event.content ->> '$.title' as title from decision join event on event.id = decision.event
+        where decision.person = ? and decision.state = 'open' order by decision.due, decision.id";
+    db.all(sql, [person.as_str()], |row| Ok((Decision::of(row)?, row.get("title")?)))
+}
+
+/// `decisions.see`: tasks that are open, with those that name nobody of the school; of the events the reader sees.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decisions;
+
+impl Look for Decisions {
+    const NAME: &'static str = "decisions.see";
+    const POLICY: Policy = SEERS;
+    type Shown = Vec<(Decision, EventLine)>;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<(Decision, EventLine)>, Refusal> {
+        let sql = "select distinct event.* from event join decision on decision.event = event.id where decision.state = 'open'";
+        let mut found = Vec::new();
+        for line in lines(by, db, db.all(sql, [], Event::of)?)? {
+            let open = Decision::all(db, &line.event.id)?.into_iter().filter(|one| one.state == DecisionState::Open);
+            found.extend(open.map(|decision| (decision, line.clone())));
+        }
+        found.sort_by(|(a, _), (b, _)| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        Ok(found)
+    }
+}
+
+/// `events.of`: events that show a measure, the latest first; those the reader sees.
+#[derive(Clone, Debug)]
+pub struct EventsOf {
+    /// The measure.
+    pub measure: Id,
+}
+
+impl Look for EventsOf {
+    const NAME: &'static str = "events.of";
+    const POLICY: Policy = SEERS;
+    type Shown = Vec<EventLine>;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<EventLine>, Refusal> {
+        let sql = "select distinct event.* from event join event_occurrence on event_occurrence.event = event.id
+            join occurrence on occurrence.id = event_occurrence.occurrence where occurrence.measure = ? order by event.day desc, event.id";
+        lines(by, db, db.all(sql, [self.measure.as_str()], Event::of)?)
+    }
+}

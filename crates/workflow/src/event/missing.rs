@@ -1,0 +1,92 @@
+//! What an event still lacks before it can be closed.
+
+use records::text::Lang;
+use words::events;
+
+use super::kind::{Attendance, Filler, Kind};
+use super::state::ReadHow;
+use super::stored::{Decision, Event, Item, Seat};
+
+/// Something that is not there yet.
+#[derive(Clone, Debug)]
+pub enum Missing {
+    /// Who came is not known.
+    Attendance,
+    /// Fewer than half of those invited came.
+    Quorum {
+        /// Who came.
+        came: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Nothing is written of a question of the agenda.
+    Question(String),
+    /// So many have not read the present text yet.
+    Readers(usize),
+    /// There is nothing to read.
+    Text,
+    /// A field of the kind.
+    Detail(words::Word),
+}
+
+/// What an event lacks. Of a teacher nothing is required (C12).
+pub(super) fn missing(kind: &Kind, event: &Event, seats: &[Seat], items: &[Item], decisions: &[Decision]) -> Vec<Missing> {
+    if kind.filler == Filler::Teacher {
+        return Vec::new();
+    }
+    let mut missing = Vec::new();
+    match kind.attendance {
+        Attendance::None => {}
+        Attendance::Counted if event.counted.is_none() => missing.push(Missing::Attendance),
+        Attendance::Counted => {}
+        Attendance::Named => missing.extend(attendance(kind, seats)),
+    }
+    let written = |item: &&Item| item.is_written() || decisions.iter().any(|decision| decision.item == item.id);
+    let question = |item: &Item| Missing::Question(item.question.clone());
+    missing.extend(items.iter().filter(|item| !written(item)).map(question));
+    if kind.reads {
+        missing.extend(reading(event, seats));
+    }
+    let empty = |key: &str| event.content.details.get(key).is_none_or(|value| value.trim().is_empty());
+    let required = kind.details.iter().filter(|detail| detail.required && empty(detail.key));
+    missing.extend(required.map(|detail| Missing::Detail(detail.name)));
+    missing
+}
+
+fn attendance(kind: &Kind, seats: &[Seat]) -> Option<Missing> {
+    let of = seats.iter().filter(|seat| !seat.left || seat.came.is_some()).count();
+    let came = seats.iter().filter(|seat| seat.came == Some(true)).count();
+    match () {
+        () if seats.is_empty() || seats.iter().any(|seat| seat.came.is_none() && !seat.left) => Some(Missing::Attendance),
+        // What decides for others needs half of those who decide.
+        () if kind.agenda && came * 2 < of => Some(Missing::Quorum { came, of }),
+        () => None,
+    }
+}
+
+fn reading(event: &Event, seats: &[Seat]) -> Option<Missing> {
+    if event.content.text.is_empty() && event.content.file.is_none() {
+        return Some(Missing::Text);
+    }
+    let digest = event.content.digest().to_string();
+    let settled = |seat: &Seat| seat.read.as_ref().is_some_and(|read| read.how == ReadHow::Declined || read.digest == digest);
+    let owe = seats.iter().filter(|seat| !seat.left && seat.came != Some(false) && !settled(seat)).count();
+    (owe > 0 || seats.is_empty()).then_some(Missing::Readers(owe))
+}
+
+impl Missing {
+    /// In words.
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        match self {
+            Self::Attendance => events::missing_attendance(lang),
+            Self::Quorum { came, of } => events::missing_quorum(lang, *came, *of),
+            Self::Question(question) if question.is_empty() => events::missing_earlier(lang),
+            Self::Question(question) => events::missing_question(lang, question),
+            Self::Readers(0) => events::missing_nobody(lang),
+            Self::Readers(owe) => events::missing_readers(lang, *owe),
+            Self::Text => events::missing_text(lang),
+            Self::Detail(name) => events::missing_detail(lang, name(lang)),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Events: a meeting, a briefing, a training, something to be read, a visit. One mechanism, many kinds.
+//!
+//! An event is planned, held, written and closed; what was decided at it is a task; what it was held for in the plan is said done with it.
+//! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R35, R36, R38, R39, R45, R47
+
+mod decisions;
+mod holding;
+mod kind;
+mod kinds;
+mod looks;
+mod minutes;
+mod missing;
+mod planning;
+mod reading;
+mod rights;
+mod samples;
+mod state;
+mod stored;
+
+pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
+pub use holding::{Cancel, Close, Held, Hold, Reopen};
+pub use kind::{Attendance, Detail, Filler, Holds, Kind};
+pub use looks::{BoundTime, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent};
+pub use minutes::{Minute, Minuted, Record, Task};
+pub use missing::Missing;
+pub use planning::{Asked, Change, Plan, Planned};
+pub use reading::{Acknowledge, Acquainted, Comment, Tick};
+pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
+pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
+
+#[cfg(test)]
+pub(crate) use samples::{briefing as sample_briefing, council as sample_council, record as sample_record};

@@ -1,0 +1,407 @@
+//! `event.plan`, `event.change`: what it is about, its day, who takes part, the agenda, the times of the plan it shows.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use words::{Word, acts};
+
+use super::kind::Kind;
+use super::rights::LEADERS;
+use super::samples;
+use super::state::{EventState, Part};
+use super::stored::{Content, Decision, Event, Item, Seat};
+use crate::act::{Act, Said, Version};
+use crate::id::Id;
+use crate::plan::{Bound, around, bound};
+use crate::policy::{Place, Policy};
+use crate::reader::Reader;
+use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
+use crate::school::{Edit, Standing, Year};
+use crate::store::{Db, Tx, params};
+use crate::texts::{self, written};
+use crate::world::World;
+
+/// People an event can have.
+const MOST_SEATS: usize = 500;
+/// Questions an agenda can have.
+const MOST_ITEMS: usize = 40;
+/// Times of the plan an event can show.
+const MOST_OCCURRENCES: usize = 50;
+/// Between questions of an agenda there is room for others.
+const STEP: i64 = 16;
+
+/// A question of an agenda, as it is planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The question that is there already; None for a new one.
+    pub id: Option<Id>,
+    /// What is asked.
+    pub question: String,
+    /// Who speaks.
+    pub speaker: String,
+}
+
+/// What is planned of an event: what a form of it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// What it says.
+    pub content: Content,
+    /// Its day.
+    pub day: Date,
+    /// Who answers for it.
+    pub owner: Id,
+    /// Who takes part, as what.
+    pub people: BTreeMap<Id, Part>,
+    /// Its agenda, but for what came of earlier decisions: that comes first by itself.
+    pub agenda: Vec<Asked>,
+    /// Times of the plan it shows.
+    pub occurrences: Vec<Id>,
+}
+
+/// What has to be known to plan an event.
+pub struct Around {
+    year: Option<Id>,
+    days: (Date, Date),
+    /// Those named who are not people of the school, or have left.
+    strangers: Vec<Id>,
+    /// Times of the plan that are named.
+    bound: Vec<Bound>,
+}
+
+impl Around {
+    fn read(db: &Db<'_>, year: Option<&Id>, planned: &Planned) -> Result<Self, Refusal> {
+        let years = Year::all(db)?;
+        let holds = |each: &Year| {
+            let (first, last) = around(each.first_day, each.last_day);
+            first <= planned.day && planned.day <= last
+        };
+        // A day in August belongs to the year it prepares.
+        let year = match year {
+            Some(year) => years.iter().find(|each| each.id == *year),
+            None => years.iter().find(|each| holds(each)).or_else(|| years.first()),
+        };
+        let days = year.map_or((planned.day, planned.day), |year| (year.first_day, year.last_day));
+        let named = planned.people.keys().chain(std::iter::once(&planned.owner));
+        let mut strangers = Vec::new();
+        for person in named {
+            let sql = "select id from person where id = ? and state <> 'locked'";
+            let there = db.one(sql, [person.as_str()], |row| row.id("id"))?;
+            strangers.extend(there.is_none().then(|| person.clone()));
+        }
+        Ok(Self { year: year.map(|year| year.id.clone()), days, strangers, bound: bound(db, &planned.occurrences)? })
+    }
+
+    /// Whether it can be planned so by whoever asks.
+    fn fits(&self, by: &Reader, kind: &Kind, planned: &Planned) -> Result<(), Rule> {
+        planned.content.fits(kind)?;
+        let (first, last) = around(self.days.0, self.days.1);
+        let chairs = |part: Part| planned.people.values().filter(|held| **held == part).count();
+        let lines = |asked: &Asked| {
+            texts::required(&asked.question, Field::Agenda)?;
+            texts::text(&asked.question, Field::Agenda)?;
+            texts::line(&asked.speaker, Field::Speaker)
+        };
+        planned.agenda.iter().try_for_each(lines)?;
+        match () {
+            () if planned.day < first || last < planned.day => Err(Rule::DayNotBetween(Field::EventDay, first, last)),
+            () if planned.people.len() > MOST_SEATS || chairs(Part::Chair) > 1 || chairs(Part::Secretary) > 1 => {
+                Err(Rule::Wrong(Field::Participants))
+            }
+            () if planned.agenda.len() > MOST_ITEMS || (!kind.agenda && !planned.agenda.is_empty()) => Err(Rule::Wrong(Field::Agenda)),
+            () if planned.occurrences.len() > MOST_OCCURRENCES || self.bound.iter().any(|one| !one.is_within_reach_of(by)) => {
+                Err(Rule::Wrong(Field::Occurrences))
+            }
+            () => Ok(()),
+        }
+    }
+
+    fn known(&self) -> Result<(), Refusal> {
+        if self.strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::Participants)).about(self.strangers.clone())) }
+    }
+}
+
+/// `event.plan`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// What it is.
+    pub kind: String,
+    /// What is planned.
+    pub planned: Planned,
+}
+
+impl Act for Plan {
+    const NAME: &'static str = "event.plan";
+    const SAID: Word = acts::event_plan;
+    const POLICY: Policy = LEADERS;
+    type Seen = Around;
+    type Done = Id;
+
+    fn about(&self) -> Vec<(Id, Version)> {
+        Vec::new()
+    }
+
+    fn read(&self, tx: &Tx<'_>) -> Result<Around, Refusal> {
+        Around::read(tx, None, &self.planned)
+    }
+
+    fn place(&self, _seen: &Around) -> Place {
+        let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        let Content { class, subject, .. } = &self.planned.content;
+        Place { class: some(class), subject: some(subject), owner: Some(self.planned.owner.clone()), ..Place::of(&Id::school()) }
+    }
+
+    fn check(&self, by: &Reader, seen: &Around) -> Result<(), Refusal> {
+        let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
+        seen.known()?;
+        let year = seen.year.as_ref().map(drop).ok_or(Rule::NotThere);
+        year.and(seen.fits(by, kind, &self.planned)).map_err(Refusal::of)
+    }
+
+    fn apply(self, seen: Around, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
+        let year = seen.year.ok_or(Refusal::of(Rule::NotThere))?;
+        let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
+        let (id, entry) = (tx.new_id("event")?, tx.entry());
+        let Planned { content, day, owner, people, agenda, occurrences } = self.planned;
+        name_file(tx, &content)?;
+        let sql =
+            "insert into event (id, year, kind, content, owner, day, state, reason, entry) values (?, ?, ?, ?, ?, ?, 'planned', '', ?)";
+        let with = params![id.as_str(), year.as_str(), kind.code, written(&tidy(content))?, owner.as_str(), day.to_string(), entry];
+        tx.change(sql, with)?;
+        people.iter().try_for_each(|(person, part)| sit(tx, &id, person, *part))?;
+        let event = Event::read(tx, &id)?;
+        if kind.agenda && !Decision::earlier(tx, &event)?.is_empty() {
+            add_item(tx, &id, 0, &Asked { id: None, question: String::new(), speaker: String::new() }, true)?;
+        }
+        for (place, asked) in (1..).zip(&agenda) {
+            add_item(tx, &id, place * STEP, asked, false)?;
+        }
+        bind(tx, &id, &occurrences)?;
+        Ok(id)
+    }
+
+    fn said(done: &Id) -> Said {
+        Said::of("event", done)
+    }
+
+    fn sample(world: &World) -> Self {
+        Self { kind: "council".into(), planned: samples::council(world) }
+    }
+}
+
+/// `event.change`: what the form showed and what was typed, field by field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Which.
+    pub event: Id,
+    /// As it was shown.
+    pub seen: Version,
+    /// What is planned.
+    pub edit: Edit<Planned>,
+}
+
+/// An event with what stands around it.
+pub struct Changing {
+    event: Event,
+    seats: Vec<Seat>,
+    items: Vec<Item>,
+    planned: Planned,
+    around: Around,
+}
+
+impl Changing {
+    /// What stands now with what was changed in the form, or what somebody else changed meanwhile.
+    fn merged(&self, edit: &Edit<Planned>) -> Result<Planned, Vec<Conflict>> {
+        let (now, entry, mut conflicts) = (&self.planned, self.event.entry, Vec::new());
+        let mut new = now.clone();
+        macro_rules! take {
+            ($($field:expr => $($path:ident).+),+ $(,)?) => {$(
+                let one = Edit { opened: edit.opened.$($path).+.clone(), wanted: edit.wanted.$($path).+.clone() };
+                match one.against(&Standing { value: now.$($path).+.clone(), entry }, $field, told) {
+                    Ok(Some(value)) => new.$($path).+ = value,
+                    Ok(None) => {}
+                    Err(conflict) => conflicts.push(conflict),
+                }
+            )+};
+        }
+        take!(
+            Field::EventTitle => content.title, Field::EventTime => content.time, Field::EventPlace => content.place,
+            Field::EventClass => content.class, Field::EventSubject => content.subject, Field::EventText => content.text,
+            Field::File => content.file, Field::EventUntil => content.until, Field::Quiz => content.quiz,
+            Field::PassMark => content.pass, Field::EventDay => day, Field::EventOwner => owner, Field::Participants => people,
+            Field::Agenda => agenda, Field::Occurrences => occurrences,
+        );
+        for key in edit.wanted.content.details.keys().chain(edit.opened.content.details.keys()) {
+            let of = |planned: &Planned| planned.content.details.get(key).cloned().unwrap_or_default();
+            let one = Edit { opened: of(&edit.opened), wanted: of(&edit.wanted) };
+            match one.against(&Standing { value: of(now), entry }, Field::Details, told) {
+                Ok(Some(value)) => drop(new.content.details.insert(key.clone(), value)),
+                Ok(None) => {}
+                Err(conflict) => conflicts.push(conflict),
+            }
+        }
+        if conflicts.is_empty() { Ok(new) } else { Err(conflicts) }
+    }
+
+    fn refusal(&self, rule: Rule) -> Refusal {
+        Refusal::of(rule).about([self.event.id.clone()])
+    }
+}
+
+/// A value as a conflict shows it: what a person typed stands as it was.
+fn told<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => text,
+        Ok(value) => value.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+impl Act for Change {
+    const NAME: &'static str = "event.change";
+    const SAID: Word = acts::event_change;
+    const POLICY: Policy = LEADERS;
+    type Seen = Changing;
+    type Done = Id;
+
+    fn about(&self) -> Vec<(Id, Version)> {
+        vec![(self.event.clone(), self.seen)]
+    }
+
+    fn read(&self, tx: &Tx<'_>) -> Result<Changing, Refusal> {
+        let event = Event::read(tx, &self.event)?;
+        let (seats, items) = (Seat::all(tx, &event.id)?, Item::all(tx, &event.id)?);
+        let around = Around::read(tx, Some(&event.year), &self.edit.wanted)?;
+        let planned = planned(tx, &event, &seats, &items)?;
+        Ok(Changing { around, planned, event, seats, items })
+    }
+
+    fn place(&self, seen: &Changing) -> Place {
+        seen.event.place(&seen.seats)
+    }
+
+    fn check(&self, by: &Reader, seen: &Changing) -> Result<(), Refusal> {
+        if !matches!(seen.event.state, EventState::Planned | EventState::Held) {
+            return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
+        }
+        let merged = self.merged(seen)?;
+        let kind = seen.event.kind()?;
+        seen.around.known()?;
+        seen.around.fits(by, kind, &merged).map_err(|rule| seen.refusal(rule))?;
+        // What somebody read, said or wrote already stays: her place, the question.
+        let kept = |id: &Id| merged.agenda.iter().any(|asked| asked.id.as_ref() == Some(id));
+        let gone = seen.items.iter().any(|item| !item.earlier && item.is_written() && !kept(&item.id));
+        let away = seen.seats.iter().any(|seat| seat.read.is_some() && !merged.people.contains_key(&seat.person));
+        match () {
+            () if merged == seen.planned => Err(seen.refusal(Rule::NothingChanged)),
+            () if gone => Err(seen.refusal(Rule::Wrong(Field::Agenda))),
+            () if away => Err(seen.refusal(Rule::Wrong(Field::Participants))),
+            () => Ok(()),
+        }
+    }
+
+    fn apply(self, seen: Changing, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
+        let new = self.merged(&seen)?;
+        let (id, entry) = (&seen.event.id, tx.entry());
+        if new.content.file != seen.planned.content.file {
+            name_file(tx, &new.content)?;
+        }
+        let sql = "update event set content = ?2, owner = ?3, day = ?4, entry = ?5 where id = ?1";
+        tx.change(sql, params![id.as_str(), written(&tidy(new.content))?, new.owner.as_str(), new.day.to_string(), entry])?;
+        for gone in seen.planned.people.keys().filter(|person| !new.people.contains_key(person)) {
+            tx.change("delete from seat where event = ? and person = ?", [id.as_str(), gone.as_str()])?;
+        }
+        for (person, part) in new.people.iter().filter(|(person, part)| seen.planned.people.get(person) != Some(part)) {
+            sit(tx, id, person, *part)?;
+        }
+        for gone in seen.planned.agenda.iter().filter_map(|asked| asked.id.as_ref()) {
+            if !new.agenda.iter().any(|asked| asked.id.as_ref() == Some(gone)) {
+                tx.change("delete from agenda_item where id = ? and event = ?", [gone.as_str(), id.as_str()])?;
+            }
+        }
+        for (place, asked) in (1..).zip(&new.agenda) {
+            match &asked.id {
+                None => add_item(tx, id, place * STEP, asked, false)?,
+                Some(item) => {
+                    let sql = "update agenda_item set place = ?3, question = ?4, speaker = ?5, entry = ?6 where id = ?1 and event = ?2";
+                    let with = params![item.as_str(), id.as_str(), place * STEP, asked.question.trim(), asked.speaker.trim(), entry];
+                    tx.change(sql, with)?;
+                }
+            }
+        }
+        if new.occurrences != seen.planned.occurrences {
+            tx.change("delete from event_occurrence where event = ?", [id.as_str()])?;
+            bind(tx, id, &new.occurrences)?;
+        }
+        Ok(seen.event.id)
+    }
+
+    fn said(done: &Id) -> Said {
+        Said::of("event", done)
+    }
+
+    fn sample(world: &World) -> Self {
+        let opened = Planned { agenda: vec![samples::item(world)], ..samples::council(world) };
+        let content = Content { place: "Кабинет 12".into(), ..opened.content.clone() };
+        Self { event: world.event.planned.clone(), seen: 1, edit: Edit { wanted: Planned { content, ..opened.clone() }, opened } }
+    }
+}
+
+impl Change {
+    fn merged(&self, seen: &Changing) -> Result<Planned, Refusal> {
+        seen.merged(&self.edit).map_err(|conflicts| seen.refusal(Rule::ChangedMeanwhile(conflicts)).instead(Door::Again))
+    }
+}
+
+/// What is planned of an event that is there.
+pub(super) fn planned(db: &Db<'_>, event: &Event, seats: &[Seat], items: &[Item]) -> Result<Planned, Refusal> {
+    let asked = |item: &Item| Asked { id: Some(item.id.clone()), question: item.question.clone(), speaker: item.speaker.clone() };
+    Ok(Planned {
+        content: event.content.clone(),
+        day: event.day,
+        owner: event.owner.clone(),
+        people: seats.iter().map(|seat| (seat.person.clone(), seat.part)).collect(),
+        agenda: items.iter().filter(|item| !item.earlier).map(asked).collect(),
+        occurrences: bound_to(db, &event.id)?,
+    })
+}
+
+/// Times of the plan an event shows.
+pub(super) fn bound_to(db: &Db<'_>, event: &Id) -> Result<Vec<Id>, Refusal> {
+    let sql = "select occurrence from event_occurrence where event = ? order by occurrence";
+    db.all(sql, [event.as_str()], |row| row.id("occurrence"))
+}
+
+fn tidy(mut content: Content) -> Content {
+    for text in [&mut content.title, &mut content.time, &mut content.place, &mut content.class, &mut content.subject, &mut content.text] {
+        *text = text.trim().to_owned();
+    }
+    content.details.retain(|_, value| !value.trim().is_empty());
+    content
+}
+
+fn name_file(tx: &mut Tx<'_>, content: &Content) -> Result<(), Refusal> {
+    content.file.as_ref().map_or(Ok(()), |file| tx.name_file(&texts::digest(&file.address, Field::File).map_err(Refusal::of)?))
+}
+
+fn sit(tx: &mut Tx<'_>, event: &Id, person: &Id, part: Part) -> Result<(), Refusal> {
+    let sql = "insert into seat (event, person, part, read_sheet_name, note, entry) values (?1, ?2, ?3, '', '', ?4)
+        on conflict (event, person) do update set part = ?3, entry = ?4";
+    let entry = tx.entry();
+    tx.change(sql, params![event.as_str(), person.as_str(), part.code(), entry]).map(drop)
+}
+
+fn add_item(tx: &mut Tx<'_>, event: &Id, place: i64, asked: &Asked, earlier: bool) -> Result<(), Refusal> {
+    let (id, entry) = (tx.new_id("item")?, tx.entry());
+    let sql = "insert into agenda_item (id, event, place, earlier, question, speaker, heard, decided, entry) values (?, ?, ?, ?, ?, ?, '', '', ?)";
+    let with = params![id.as_str(), event.as_str(), place, earlier, asked.question.trim(), asked.speaker.trim(), entry];
+    tx.change(sql, with).map(drop)
+}
+
+fn bind(tx: &mut Tx<'_>, event: &Id, occurrences: &[Id]) -> Result<(), Refusal> {
+    for occurrence in occurrences {
+        let sql = "insert into event_occurrence (event, occurrence) values (?, ?) on conflict do nothing";
+        tx.change(sql, [event.as_str(), occurrence.as_str()])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,360 @@
+//! An event as it stands: what it says, who takes part, what is on its agenda, what was decided.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use ledger::Digest;
+use serde::{Deserialize, Serialize};
+
+use super::kind::Kind;
+use super::state::{DecisionState, EventState, Part, ReadHow, Taken};
+use crate::act::Version;
+use crate::id::Id;
+use crate::plan::KeptFile;
+use crate::policy::Place;
+use crate::refusal::{Field, Refusal, Rule};
+use crate::store::{Db, Row};
+use crate::texts::{self, json};
+
+/// Questions a text can end with.
+const MOST_QUESTIONS: usize = 40;
+/// Answers a question can offer.
+const MOST_OPTIONS: usize = 8;
+
+/// What an event says: the fields a person can change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// What it is about.
+    pub title: String,
+    /// When on that day, as written.
+    pub time: String,
+    /// Where.
+    pub place: String,
+    /// Whose: a class, or nothing for the whole school.
+    pub class: String,
+    /// Whose: a subject, or nothing for all.
+    pub subject: String,
+    /// Its kind's own fields by their keys.
+    pub details: BTreeMap<String, String>,
+    /// What everybody reads.
+    pub text: String,
+    /// What everybody reads, as a file.
+    pub file: Option<KeptFile>,
+    /// The last day to read it, or the day until which it holds.
+    pub until: Option<Date>,
+    /// Questions reading ends with.
+    pub quiz: Vec<Question>,
+    /// Right answers that are enough.
+    pub pass: u32,
+}
+
+/// A question about a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What can be answered.
+    pub options: Vec<String>,
+    /// The right one, from nought on.
+    pub right: usize,
+}
+
+impl Content {
+    pub(super) fn fits(&self, kind: &Kind) -> Result<(), Rule> {
+        texts::required(&self.title, Field::EventTitle)?;
+        texts::line(&self.title, Field::EventTitle)?;
+        texts::line(&self.time, Field::EventTime)?;
+        texts::line(&self.place, Field::EventPlace)?;
+        texts::line(&self.class, Field::EventClass)?;
+        texts::line(&self.subject, Field::EventSubject)?;
+        texts::text(&self.text, Field::EventText)?;
+        if let Some(file) = &self.file {
+            texts::digest(&file.address, Field::File)?;
+            texts::required(&file.name, Field::File).and(texts::line(&file.name, Field::File))?;
+        }
+        let known = |key: &str| kind.details.iter().find(|detail| detail.key == key);
+        let held = self.details.iter().all(|(key, value)| known(key).is_some_and(|detail| detail.takes(value)));
+        let read = kind.reads || (self.text.is_empty() && self.file.is_none());
+        let asked = if kind.quiz { self.quiz.len() <= MOST_QUESTIONS } else { self.quiz.is_empty() };
+        match () {
+            () if !held => Err(Rule::Wrong(Field::Details)),
+            () if !read => Err(Rule::Wrong(Field::EventText)),
+            () if !asked || !self.quiz.iter().all(Question::fits) => Err(Rule::Wrong(Field::Quiz)),
+            () if self.pass as usize > self.quiz.len() => Err(Rule::Wrong(Field::PassMark)),
+            () => Ok(()),
+        }
+    }
+
+    /// What is confirmed by whoever read it: text, file and questions.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let file = self.file.as_ref().map_or("", |file| file.address.as_str());
+        let asked: String =
+            self.quiz.iter().map(|one| format!("{}\u{1f}{}\u{1f}{}\u{1e}", one.text, one.options.join("\u{1d}"), one.right)).collect();
+        Digest::of(format!("{}\u{1e}{file}\u{1e}{}\u{1e}{asked}", self.text.trim(), self.pass).as_bytes())
+    }
+
+    /// Right answers among these.
+    #[must_use]
+    pub fn score(&self, answers: &[usize]) -> u32 {
+        let right = self.quiz.iter().zip(answers).filter(|(question, answer)| question.right == **answer).count();
+        u32::try_from(right).unwrap_or(u32::MAX)
+    }
+}
+
+impl Question {
+    fn fits(&self) -> bool {
+        let line = |text: &str| !text.trim().is_empty() && texts::line(text, Field::Quiz).is_ok();
+        let options = (2..=MOST_OPTIONS).contains(&self.options.len()) && self.options.iter().all(|option| line(option));
+        line(&self.text) && options && self.right < self.options.len()
+    }
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Id.
+    pub id: Id,
+    /// Its year.
+    pub year: Id,
+    /// What it is.
+    pub kind: &'static str,
+    /// What it says.
+    pub content: Content,
+    /// Who answers for it.
+    pub owner: Id,
+    /// Its day.
+    pub day: Date,
+    /// State.
+    pub state: EventState,
+    /// Why it was cancelled or opened again.
+    pub reason: String,
+    /// How many came of how many, where they are counted.
+    pub counted: Option<(u32, u32)>,
+    /// The entry that made it so.
+    pub entry: Version,
+}
+
+impl Event {
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        let counted = row.get::<Option<u32>>("came")?.zip(row.get::<Option<u32>>("invited")?);
+        Ok(Self {
+            id: row.id("id")?,
+            year: row.id("year")?,
+            kind: row.read("kind", |code| Kind::of(code).map(|kind| kind.code))?,
+            content: json(row, "content")?,
+            owner: row.id("owner")?,
+            day: row.day("day")?,
+            state: row.read("state", EventState::from_code)?,
+            reason: row.get("reason")?,
+            counted,
+            entry: row.get("entry")?,
+        })
+    }
+
+    pub(super) fn read(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
+        let found = db.one("select * from event where id = ?", [id.as_str()], Self::of)?;
+        found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))
+    }
+
+    /// What it is.
+    ///
+    /// # Errors
+    /// The database names a kind this program does not know.
+    pub fn kind(&self) -> Result<&'static Kind, Refusal> {
+        Kind::of(self.kind).ok_or(Refusal::of(Rule::Disk))
+    }
+
+    /// Where it stands, for rights: whose class and subject, who answers for it, who takes part.
+    pub(super) fn place(&self, seats: &[Seat]) -> Place {
+        let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        Place {
+            class: some(&self.content.class),
+            subject: some(&self.content.subject),
+            owner: Some(self.owner.clone()),
+            shared: seats.iter().filter(|seat| seat.part != Part::Member).map(|seat| seat.person.clone()).collect(),
+            ..Place::of(&self.id)
+        }
+    }
+}
+
+/// Somebody who takes part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Who.
+    pub person: Id,
+    /// Her name.
+    pub name: String,
+    /// As what.
+    pub part: Part,
+    /// Whether she came; None while it is not known.
+    pub came: Option<bool>,
+    /// How she was acquainted with the text.
+    pub read: Option<Read>,
+    /// What she says of it herself, or why she declined.
+    pub note: String,
+    /// Whether she works here no longer.
+    pub left: bool,
+    /// The entry that made it so.
+    pub entry: Version,
+}
+
+/// That somebody was acquainted with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// How.
+    pub how: ReadHow,
+    /// When.
+    pub day: Date,
+    /// Digest of the text she read.
+    pub digest: String,
+    /// The sheet with her signature.
+    pub sheet: Option<KeptFile>,
+    /// Right answers, where there were questions.
+    pub score: Option<u32>,
+}
+
+impl Seat {
+    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        let how = row.get::<Option<String>>("read_how")?.as_deref().and_then(ReadHow::from_code);
+        let read = match how.zip(texts::day(row, "read_day")?) {
+            None => None,
+            Some((how, day)) => {
+                let sheet = row.get::<Option<String>>("read_sheet")?;
+                let name: String = row.get("read_sheet_name")?;
+                let digest = row.get::<Option<String>>("read_digest")?.unwrap_or_default();
+                Some(Read { how, day, digest, sheet: sheet.map(|address| KeptFile { address, name }), score: row.get("score")? })
+            }
+        };
+        Ok(Self {
+            person: row.id("person")?,
+            name: row.get("name")?,
+            part: row.read("part", Part::from_code)?,
+            came: row.get("came")?,
+            read,
+            note: row.get("note")?,
+            left: row.get::<String>("state")? == "locked",
+            entry: row.get("entry")?,
+        })
+    }
+
+    pub(super) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
+        let sql = "select seat.*, person.name, person.state from seat join person on person.id = seat.person where event = ?
+            order by person.name, person.id";
+        db.all(sql, [event.as_str()], Self::of)
+    }
+}
+
+/// A question of an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Id.
+    pub id: Id,
+    /// Whether it is what came of earlier decisions.
+    pub earlier: bool,
+    /// The question; nothing where it is what came of earlier decisions.
+    pub question: String,
+    /// Who speaks.
+    pub speaker: String,
+    /// What was heard.
+    pub heard: String,
+    /// What was decided.
+    pub decided: String,
+    /// How.
+    pub how: Option<Taken>,
+    /// The entry that made it so.
+    pub entry: Version,
+}
+
+impl Item {
+    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        Ok(Self {
+            id: row.id("id")?,
+            earlier: row.get("earlier")?,
+            question: row.get("question")?,
+            speaker: row.get("speaker")?,
+            heard: row.get("heard")?,
+            decided: row.get("decided")?,
+            how: row.get::<Option<String>>("how")?.as_deref().and_then(Taken::from_code),
+            entry: row.get("entry")?,
+        })
+    }
+
+    pub(super) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
+        db.all("select * from agenda_item where event = ? order by place, id", [event.as_str()], Self::of)
+    }
+
+    /// Whether anything was written of it.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        !self.heard.trim().is_empty() || !self.decided.trim().is_empty()
+    }
+}
+
+/// Something that was decided and is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Id.
+    pub id: Id,
+    /// Where it was decided.
+    pub event: Id,
+    /// Under which question.
+    pub item: Id,
+    /// What is to be done.
+    pub text: String,
+    /// By whom, where it is a person of the school.
+    pub person: Option<Id>,
+    /// By whom, as written.
+    pub post: String,
+    /// The last day.
+    pub due: Date,
+    /// State.
+    pub state: DecisionState,
+    /// What was said of it: what was done, why it was put off or withdrawn.
+    pub words: String,
+    /// The day it was done.
+    pub done: Option<Date>,
+    /// The entry that made it so.
+    pub entry: Version,
+}
+
+impl Decision {
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        Ok(Self {
+            id: row.id("id")?,
+            event: row.id("event")?,
+            item: row.id("item")?,
+            text: row.get("text")?,
+            person: row.get::<Option<String>>("person")?.and_then(|id| Id::read(&id)),
+            post: row.get("post")?,
+            due: row.day("due")?,
+            state: row.read("state", DecisionState::from_code)?,
+            words: row.get("words")?,
+            done: texts::day(row, "done_day")?,
+            entry: row.get("entry")?,
+        })
+    }
+
+    pub(super) fn read(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
+        let found = db.one("select * from decision where id = ?", [id.as_str()], Self::of)?;
+        found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))
+    }
+
+    pub(super) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
+        db.all("select * from decision where event = ? order by place, id", [event.as_str()], Self::of)
+    }
+
+    /// What earlier events of the same kind, class and subject decided and what is not closed before this one, the oldest first: it comes first
+    /// on the agenda. Decisions that were settled since the event before are among them.
+    pub(super) fn earlier(db: &Db<'_>, event: &Event) -> Result<Vec<Self>, Refusal> {
+        let sql = "select decision.* from decision join event on event.id = decision.event
+            where event.kind = ?1 and event.id <> ?2 and event.day <= ?3 and event.state in ('held', 'closed')
+            and coalesce(event.content ->> '$.class', '') = ?4 and coalesce(event.content ->> '$.subject', '') = ?5
+            and (decision.state = 'open' or decision.event = (select last.id from event as last where last.kind = ?1 and last.id <> ?2
+                and last.day <= ?3 and last.state in ('held', 'closed') and coalesce(last.content ->> '$.class', '') = ?4
+                and coalesce(last.content ->> '$.subject', '') = ?5 order by last.day desc, last.id desc limit 1))
+            order by decision.due, decision.id";
+        let Content { class, subject, .. } = &event.content;
+        db.all(sql, [event.kind, event.id.as_str(), &event.day.to_string(), class, subject], Self::of)
+    }
+}
