@@ -4,12 +4,12 @@ use words::Word;
 
 use crate::act::{Act, Look};
 use crate::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, EventsOf, Hold, Minute, MyEvents,
-    OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
+    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold, Minute,
+    MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
 };
 use crate::journal::{Journal, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
-use crate::people::{Activate, ChangePassword, Claim, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
+use crate::people::{Activate, ChangePassword, Claim, Colleagues, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
     DropMeasure, DropOccurrence, Due, Effects, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, Papers, Plans, Preview, PutOff, Remove,
@@ -145,7 +145,10 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: OneEvent::NAME, policy: &OneEvent::POLICY, said: None },
     Listed { name: MyEvents::NAME, policy: &MyEvents::POLICY, said: None },
     Listed { name: Decisions::NAME, policy: &Decisions::POLICY, said: None },
+    Listed { name: OneDecision::NAME, policy: &OneDecision::POLICY, said: None },
     Listed { name: EventsOf::NAME, policy: &EventsOf::POLICY, said: None },
+    Listed { name: CouldShow::NAME, policy: &CouldShow::POLICY, said: None },
+    Listed { name: Colleagues::NAME, policy: &Colleagues::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },
     Listed { name: OneBatch::NAME, policy: &OneBatch::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },

@@ -1,5 +1,9 @@
 //! Every address of the office, in one table: each names the act or the look behind it.
 
+use workflow::event::{
+    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, Minute, OneDecision, OneEvent,
+    Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
+};
 use workflow::journal::Journal;
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
@@ -17,7 +21,7 @@ use super::office::Office;
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
-use super::pages::{draft, enter, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
+use super::pages::{draft, enter, event, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -94,6 +98,31 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/occurrence/{id}/accept" (Ask(Accept::NAME), Form) "accepts, as the second person" => measure::accept,
     POST "/occurrence/{id}/withdraw" (Ask(WithdrawDone::NAME), Form) "takes a decision back" => measure::withdraw,
     POST "/occurrence/{id}/not-needed" (Ask(NotNeeded::NAME), Form) "was not needed" => measure::not_needed,
+    GET  "/events" (Ask(Events::NAME), Nothing) "events, with filters in the address" => event::list::show,
+    GET  "/events/list" (Ask(Events::NAME), Nothing) "the list as shown, for Excel" => event::list::carried,
+    GET  "/events/new" (Ask(PlanEvent::NAME), Nothing) "which kind?" => event::list::choose,
+    GET  "/events/new/{kind}" (Ask(PlanEvent::NAME), Nothing) "a form for a new event" => event::edit::new,
+    POST "/events/new/{kind}" (Ask(PlanEvent::NAME), Files) "plans an event" => event::edit::plan,
+    GET  "/events/register/{kind}" (Ask(Events::NAME), Nothing) "a register of a kind, Word or PDF" => event::papers::register,
+    GET  "/event/{id}" (Ask(OneEvent::NAME), Nothing) "an event whole" => event::one::show,
+    GET  "/event/{id}/file/{address}" (Ask(OneEvent::NAME), Nothing) "what is read, or a signed sheet" => event::one::file,
+    GET  "/event/{id}/paper/{paper}" (Ask(OneEvent::NAME), Nothing) "minutes, agenda, sheets, Word or PDF" => event::papers::paper,
+    GET  "/event/{id}/edit" (Ask(ChangeEvent::NAME), Nothing) "what is planned of it" => event::edit::edit,
+    POST "/event/{id}/edit" (Ask(ChangeEvent::NAME), Files) "changes what is planned of it" => event::edit::change,
+    POST "/event/{id}/hold" (Ask(Hold::NAME), Form) "it took place: who came" => event::steps::hold,
+    POST "/event/{id}/minute/{item}" (Ask(Minute::NAME), Long) "what was heard and decided" => event::steps::minute,
+    POST "/event/{id}/close" (Ask(CloseEvent::NAME), Form) "closes it, and times of the plan with it" => event::steps::close,
+    POST "/event/{id}/cancel" (Ask(Cancel::NAME), Form) "it does not take place" => event::steps::cancel,
+    POST "/event/{id}/reopen" (Ask(Reopen::NAME), Form) "opens it again" => event::steps::reopen,
+    POST "/event/{id}/acknowledge" (Ask(Acknowledge::NAME), Form) "I have read it" => event::steps::acknowledge,
+    POST "/event/{id}/tick" (Ask(Tick::NAME), Files) "who signed a sheet" => event::steps::tick,
+    POST "/event/{id}/comment" (Ask(Comment::NAME), Form) "one's own word" => event::steps::comment,
+    GET  "/tasks" (Ask(Decisions::NAME), Nothing) "tasks that are open" => event::tasks::show,
+    GET  "/task/{id}" (Ask(OneDecision::NAME), Nothing) "a task" => event::tasks::one,
+    POST "/task/{id}/done" (Ask(SayDecisionDone::NAME), Form) "it is done" => event::tasks::done,
+    POST "/task/{id}/put-off" (Ask(PutOffDecision::NAME), Form) "puts it off" => event::tasks::put_off,
+    POST "/task/{id}/withdraw" (Ask(WithdrawDecision::NAME), Form) "withdraws it" => event::tasks::withdraw,
+    POST "/task/{id}/reopen" (Ask(ReopenDecision::NAME), Form) "takes it up again" => event::tasks::reopen,
     GET  "/results" (Ask(ResultBatches::NAME), Nothing) "results that wait, results that are kept" => results::show,
     POST "/results/handed/{id}" (Ask(KeepBatch::NAME), Form) "takes results in" => results::take,
     POST "/results/handed/{id}/away" (Ask(KeepBatch::NAME), Form) "does not take results in" => results::away,

@@ -7,6 +7,7 @@ mod browser;
 mod chromium;
 mod desk;
 mod drafts;
+mod events;
 mod house;
 mod journal;
 mod kept;

@@ -114,3 +114,165 @@ missing-readers = { $owe ->
 }
 missing-text = Enter the text or the file that is to be read.
 missing-detail = Fill in: “{ $name }”.
+
+title = Events
+plan = Plan
+send = Send out for reading
+empty = Meetings, briefings, training, visits of lessons, readings stand here. What is to be held?
+kind = Kind
+any = all
+all = show all
+day = Date
+what = What
+owner = Answers for it
+how-far = How it goes
+read-of = { $read } of { $all } have read it
+tasks-open = { $open ->
+    [one] { $open } task open
+   *[other] { $open } tasks open
+}
+choose = What is to be held?
+choose-fitting = Fits the measure of the plan
+choose-other = Something else
+state-planned = planned
+state-reading = being read
+state-held = held, not closed
+state-closed = closed
+state-cancelled = cancelled
+task-open = open
+task-done = done
+task-withdrawn = withdrawn
+part = Part
+part-chair = Chair
+part-secretary = Secretary
+part-member = Participant
+taken-unanimous = unanimously
+taken-majority = by majority
+taken-chair = by the chair
+read-screen = in the program
+read-sheet = by signature on a sheet
+read-declined = declined
+evidence = { $kind } { $day }: { $title }
+quiz-wrong = Line { $line }: below a question at least two answers are needed, one of them right and with a plus.
+field-title = What about
+field-day = Date
+field-time = Time
+field-time-hint = For example 14:30
+field-place = Place
+field-class = Class
+field-class-hint = For example 7A; empty for the whole school
+field-subject = School subject
+field-subject-hint = Empty for all subjects
+field-text = Text to read
+field-text-hint = What everybody confirms; a file can be attached
+field-file = File
+field-until = Term
+field-until-hint = Until when it is to be read, or until when it holds
+field-quiz = Questions about the text
+field-quiz-hint = A line is a question; below it answers: a wrong one begins with a minus, the right one with a plus
+field-pass = Right answers needed
+field-pass-hint = Empty for all
+not-said = not said
+agenda = Agenda
+agenda-hint = What became of earlier decisions comes first by itself.
+question = Question { $number }
+speaker = Speaker
+nobody = nobody yet
+left-here = no longer works here
+participants = Participants
+group-teachers = All teachers
+group-class-teachers = Class teachers
+group-association-heads = Heads of associations
+group-heads = Head and deputies
+by-name = By name
+shows = Measures of the plan that are closed with it
+shows-hint = When the event is closed, they are said done.
+whose = Whose: class, subject, who answers for it
+change = Change the event
+valid-until = Holds until
+read-until = To be read by
+came = Attendance
+came-of = { $came } of { $of }
+text = Text
+text-changed = The text has changed since: please read it again.
+acknowledge = I have read it
+read = Reading
+own-word = Own word
+left = no longer works here
+was-there = was there
+was-not-there = was not there
+not-read = not yet
+right-of = right: { $right } of { $all }
+old-text = earlier text
+minutes = Minutes
+earlier = What became of earlier decisions
+heard = Heard
+decided = Decided
+how = How it was taken
+tasks = Tasks
+tasks-hint = What, who, until when; whoever is named sees the task on her own page.
+task = What is to be done
+who = Who
+as-written = as written beside
+post = Who, if not in the list
+task-due = Until
+until = by { $day }
+write = Write down
+shown-already = noted
+ahead = That it took place can be noted on its day.
+close = Close
+close-what = { $times ->
+    [0] Everything is written.
+    [one] Everything is written. { $times } measure of the plan will be said done with the event.
+   *[other] Everything is written. { $times } measures of the plan will be said done with the event.
+}
+closed-word = { $times ->
+    [0] The event is closed.
+    [one] The event is closed, { $times } measure of the plan is said done.
+   *[other] The event is closed, { $times } measures of the plan are said done.
+}
+to-close = Before it can be closed:
+attendance-again = Mend who was there
+families-came = Families that came
+families-all = Families invited
+who-came = Who was there
+hold = Note that it took place
+came-wrong = Give in numbers how many came and how many were invited.
+tick-title = Read on paper
+who-signed = Who signed
+sheet-day = Date on the sheet
+sheet = Sheet with signatures
+sheet-hint = A photo or a scan; without a sheet a refusal can be noted, with a remark why
+tick = Note
+say-word = My word
+cancel = Cancel the event
+reopen = Open again
+tasks-title = Tasks
+tasks-empty = No task is open.
+decided-at = Decided at
+late = overdue
+said-of-it = Remark
+task-say-done = Done
+task-withdraw = Withdraw the task
+task-reopen = Take it up again
+task-without-day = Task “{ $task }”: give its last day.
+mine-to-read = To read and confirm
+read-short = Read
+mine-tasks = My tasks
+mine-to-write = To write and close
+write-short = Write
+mine-ahead = Soon, with you
+waits = { $matters ->
+    [one] { $matters } more matter, of events.
+   *[other] { $matters } more matters, of events.
+}
+paper-came = Sheet of attendance
+paper-read = Sheet of reading
+paper-card = Card
+paper-agenda = Agenda
+paper-minutes = Minutes
+register-briefings = Journal of briefings
+register-training = Journal of training
+register-of = Register: { $kind }
+note-column = Note
+hold-one = Hold it

@@ -3,6 +3,7 @@
 rooms = Rooms
 room-today = Today
 room-plan = Plan
+room-events = Events
 room-results = Results
 room-papers = Papers
 room-people = People

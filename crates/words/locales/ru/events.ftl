@@ -114,3 +114,169 @@ missing-readers = { $owe ->
 }
 missing-text = Внести текст или файл, с которым знакомятся.
 missing-detail = Заполнить: «{ $name }».
+
+title = События
+plan = Назначить
+send = Разослать для ознакомления
+empty = Здесь собрания, инструктажи, обучение, посещения уроков, ознакомления. Что провести?
+kind = Вид
+any = все
+all = показать все
+day = Дата
+what = Что
+owner = Ответственный
+how-far = Как идёт
+read-of = ознакомились { $read } из { $all }
+tasks-open = { $open ->
+    [one] { $open } поручение в работе
+    [few] { $open } поручения в работе
+   *[other] { $open } поручений в работе
+}
+choose = Что провести?
+choose-fitting = Подходит к мероприятию плана
+choose-other = Другое
+state-planned = назначено
+state-reading = идёт ознакомление
+state-held = прошло, не завершено
+state-closed = завершено
+state-cancelled = отменено
+task-open = в работе
+task-done = выполнено
+task-withdrawn = снято
+part = Роль
+part-chair = Председатель
+part-secretary = Секретарь
+part-member = Участник
+taken-unanimous = единогласно
+taken-majority = большинством
+taken-chair = решением председателя
+read-screen = в программе
+read-sheet = по подписи на листе
+read-declined = отказ
+evidence = { $kind } { $day }: { $title }
+quiz-wrong = Строка { $line }: под вопросом нужны хотя бы два ответа, верный — один и с плюсом.
+field-title = О чём
+field-day = Дата
+field-time = Время
+field-time-hint = Например, 14:30
+field-place = Место
+field-class = Класс
+field-class-hint = Например, 7А; пусто — вся школа
+field-subject = Предмет
+field-subject-hint = Пусто — все предметы
+field-text = Текст для ознакомления
+field-text-hint = То, что подтверждает каждый; можно приложить файл
+field-file = Файл
+field-until = Срок
+field-until-hint = До какого дня ознакомиться или до какого дня действует
+field-quiz = Вопросы к тексту
+field-quiz-hint = Строка — вопрос; под ним ответы: неверный с минуса, верный с плюса
+field-pass = Сколько верных ответов нужно
+field-pass-hint = Пусто — все
+not-said = не указано
+agenda = Повестка
+agenda-hint = Вопрос о прежних решениях встанет первым сам.
+question = Вопрос { $number }
+speaker = Докладчик
+nobody = не назначен
+left-here = уже не работает в школе
+participants = Участники
+group-teachers = Все учителя
+group-class-teachers = Классные руководители
+group-association-heads = Руководители объединений
+group-heads = Директор и заместители
+by-name = По именам
+shows = Мероприятия плана, которые этим закрываются
+shows-hint = Когда событие завершат, они будут отмечены выполненными.
+whose = Чьё: класс, предмет, ответственный
+change = Изменить событие
+valid-until = Действует до
+read-until = Ознакомиться до
+came = Присутствие
+came-of = { $came } из { $of }
+text = Текст
+text-changed = С тех пор текст изменился: прочитайте его ещё раз.
+acknowledge = Ознакомлен
+read = Ознакомление
+own-word = Слово участника
+left = уже не работает
+was-there = был
+was-not-there = не был
+not-read = ещё нет
+right-of = верно { $right } из { $all }
+old-text = прежний текст
+minutes = Протокол
+earlier = О выполнении прежних решений
+heard = Слушали
+decided = Решили
+how = Как принято
+tasks = Поручения
+tasks-hint = Что, кто и к какому сроку; исполнитель увидит поручение на своей странице.
+task = Что сделать
+who = Кто
+as-written = как записано рядом
+post = Кто, если не из списка
+task-due = Срок
+until = до { $day }
+write = Записать
+shown-already = отмечено
+ahead = Отметить, что событие прошло, можно будет в его день.
+close = Завершить
+close-what = { $times ->
+    [0] Всё записано.
+    [one] Всё записано. Вместе с событием будет отмечено выполненным { $times } мероприятие плана.
+    [few] Всё записано. Вместе с событием будут отмечены выполненными { $times } мероприятия плана.
+   *[other] Всё записано. Вместе с событием будут отмечены выполненными { $times } мероприятий плана.
+}
+closed-word = { $times ->
+    [0] Событие завершено.
+    [one] Событие завершено, отмечено выполненным { $times } мероприятие плана.
+    [few] Событие завершено, отмечены выполненными { $times } мероприятия плана.
+   *[other] Событие завершено, отмечены выполненными { $times } мероприятий плана.
+}
+to-close = Чтобы завершить, осталось:
+attendance-again = Поправить, кто был
+families-came = Сколько семей пришло
+families-all = Сколько семей приглашено
+who-came = Кто был
+hold = Отметить, что прошло
+came-wrong = Укажите числами, сколько пришло и сколько приглашено.
+tick-title = Ознакомились на бумаге
+who-signed = Кто подписал
+sheet-day = Дата на листе
+sheet = Лист с подписями
+sheet-hint = Снимок или скан; без листа можно отметить отказ — с пометкой, почему
+tick = Отметить
+say-word = Моё слово
+cancel = Отменить событие
+reopen = Открыть снова
+tasks-title = Поручения
+tasks-empty = Открытых поручений нет.
+decided-at = Где решено
+late = просрочено
+said-of-it = Отметка
+task-say-done = Выполнено
+task-withdraw = Снять поручение
+task-reopen = Вернуть в работу
+task-without-day = Поручение «{ $task }»: укажите срок.
+mine-to-read = Прочитать и подтвердить
+read-short = Прочитать
+mine-tasks = Мои поручения
+mine-to-write = Записать и завершить
+write-short = Записать
+mine-ahead = Скоро с вашим участием
+waits = { $matters ->
+    [one] Ещё { $matters } дело — по событиям.
+    [few] Ещё { $matters } дела — по событиям.
+   *[other] Ещё { $matters } дел — по событиям.
+}
+paper-came = Лист присутствия
+paper-read = Лист ознакомления
+paper-card = Карта
+paper-agenda = Повестка дня
+paper-minutes = Протокол
+register-briefings = Журнал инструктажей
+register-training = Журнал обучения
+register-of = Журнал: { $kind }
+note-column = Отметка
+hold-one = Провести

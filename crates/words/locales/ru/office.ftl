@@ -3,6 +3,7 @@
 rooms = Разделы
 room-today = Сегодня
 room-plan = План
+room-events = События
 room-results = Результаты
 room-papers = Документы
 room-people = Люди

@@ -14,6 +14,7 @@ use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
 use crate::act::Look;
 use crate::id::Id;
+use crate::plan::bound;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -271,5 +272,84 @@ impl Look for EventsOf {
         let sql = "select distinct event.* from event join event_occurrence on event_occurrence.event = event.id
             join occurrence on occurrence.id = event_occurrence.occurrence where occurrence.measure = ? order by event.day desc, event.id";
         lines(by, db, db.all(sql, [self.measure.as_str()], Event::of)?)
+    }
+}
+
+/// `events.shows`: times of the plan an event of a kind could show on a day: they answer what the kind answers and are due around it.
+#[derive(Clone, Debug)]
+pub struct CouldShow {
+    /// The kind.
+    pub kind: String,
+    /// The day.
+    pub day: Date,
+}
+
+/// Days before an event whose times are still offered; days after it.
+const AROUND: (i64, i64) = (60, 31);
+
+impl Look for CouldShow {
+    const NAME: &'static str = "events.shows";
+    const POLICY: Policy = SEERS;
+    type Shown = Vec<BoundTime>;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<BoundTime>, Refusal> {
+        let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::NotThere))?;
+        let day = |days: i64| self.day.checked_add(Span::new().days(days)).unwrap_or(self.day).to_string();
+        let sql = "select occurrence.id, measure.requirement from occurrence join measure on measure.id = occurrence.measure
+            join plan on plan.id = measure.plan where plan.state <> 'closed' and measure.state = 'kept' and occurrence.state = 'open'
+            and from_day <= ?2 and coalesce(put_off_to, due_day) >= ?1 order by coalesce(put_off_to, due_day), occurrence.id";
+        let found = db.all(sql, [day(-AROUND.0), day(AROUND.1)], |row| Ok((row.id("id")?, row.get::<Option<u8>>("requirement")?)))?;
+        let fitting: Vec<Id> =
+            found.into_iter().filter(|(_, row)| row.is_some_and(|row| kind.rows.contains(&row))).map(|(id, _)| id).collect();
+        let mine = bound(db, &fitting)?.into_iter().filter(|one| one.is_within_reach_of(by));
+        let shown: Result<Vec<_>, _> = mine.map(|one| BoundTime::read(db, one.occurrence())).collect();
+        Ok(shown?.into_iter().flatten().collect())
+    }
+}
+
+/// `decision.see`: one task, for whoever sees the event that decided it, and for her whom it names.
+#[derive(Clone, Debug)]
+pub struct OneDecision {
+    /// Which.
+    pub decision: Id,
+}
+
+/// A task with the event that decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionShown {
+    /// The task.
+    pub decision: Decision,
+    /// Title of the event.
+    pub title: String,
+    /// Day of the event.
+    pub day: Date,
+    /// Name of whoever it names.
+    pub person: Option<String>,
+    /// Whether the reader sees the event.
+    pub sees: bool,
+    /// Whether the reader leads it.
+    pub leads: bool,
+    /// Whether the reader may say it done.
+    pub does: bool,
+}
+
+impl Look for OneDecision {
+    const NAME: &'static str = "decision.see";
+    const POLICY: Policy = SEERS;
+    type Shown = DecisionShown;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DecisionShown, Refusal> {
+        let decision = Decision::read(db, &self.decision)?;
+        let (event, seats) = (Event::read(db, &decision.event)?, Seat::all(db, &decision.event)?);
+        let (sees, leads) = (sees(by, &event, &seats), leads(by, &event, &seats));
+        let hers = decision.person.is_some() && decision.person.as_ref() == by.person();
+        if !sees && !hers {
+            return Err(Refusal::of(Rule::NotThere).about([self.decision.clone()]));
+        }
+        let person = match &decision.person {
+            None => None,
+            Some(person) => db.one("select name from person where id = ?", [person.as_str()], |row| row.get("name"))?,
+        };
+        Ok(DecisionShown { title: event.content.title, day: event.day, person, sees, leads, does: leads || hers, decision })
     }
 }

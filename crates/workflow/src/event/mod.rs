@@ -20,7 +20,9 @@ mod stored;
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use holding::{Cancel, Close, Held, Hold, Reopen};
 pub use kind::{Attendance, Detail, Filler, Holds, Kind};
-pub use looks::{BoundTime, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent};
+pub use looks::{
+    BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
+};
 pub use minutes::{Minute, Minuted, Record, Task};
 pub use missing::Missing;
 pub use planning::{Asked, Change, Plan, Planned};

@@ -116,8 +116,10 @@ impl Around {
         }
     }
 
-    fn known(&self) -> Result<(), Refusal> {
-        if self.strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::Participants)).about(self.strangers.clone())) }
+    /// Everybody named works here, or is `there` already: who left keeps her place.
+    fn known(&self, there: impl Fn(&Id) -> bool) -> Result<(), Refusal> {
+        let strangers: Vec<Id> = self.strangers.iter().filter(|person| !there(person)).cloned().collect();
+        if strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::Participants)).about(strangers)) }
     }
 }
 
@@ -153,7 +155,7 @@ impl Act for Plan {
 
     fn check(&self, by: &Reader, seen: &Around) -> Result<(), Refusal> {
         let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
-        seen.known()?;
+        seen.known(|_| false)?;
         let year = seen.year.as_ref().map(drop).ok_or(Rule::NotThere);
         year.and(seen.fits(by, kind, &self.planned)).map_err(Refusal::of)
     }
@@ -286,7 +288,7 @@ impl Act for Change {
         }
         let merged = self.merged(seen)?;
         let kind = seen.event.kind()?;
-        seen.around.known()?;
+        seen.around.known(|person| *person == seen.event.owner || seen.planned.people.contains_key(person))?;
         seen.around.fits(by, kind, &merged).map_err(|rule| seen.refusal(rule))?;
         // What somebody read, said or wrote already stays: her place, the question.
         let kept = |id: &Id| merged.agenda.iter().any(|asked| asked.id.as_ref() == Some(id));

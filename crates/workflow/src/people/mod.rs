@@ -1,6 +1,7 @@
 //! People, their accounts, and the roles they hold.
 
 mod account;
+mod colleagues;
 mod held;
 mod list;
 mod managing;
@@ -10,6 +11,7 @@ mod person;
 mod sign_in;
 
 pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
+pub use colleagues::{Colleague, Colleagues};
 pub use held::{Give, Given, Withdraw};
 pub use list::{HeldRole, List, Person};
 pub use oneself::{Me, Oneself};

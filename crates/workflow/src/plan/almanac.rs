@@ -1,7 +1,7 @@
 //! What a year's plan is laid out over: the calendar of the school, and schedules that are known.
 
 use jiff::civil::Date;
-use records::plan::calendar::{Calendar, Days, DaysOff, Occurrence, Periods, Schedules, Terms, Week, occurrences};
+use records::plan::calendar::{Calendar, Days, DaysOff, Occurrence, Periods, ScheduleDay, Schedules, Terms, Week, occurrences};
 use records::plan::{Schedule, When};
 
 use crate::act::Version;
@@ -34,13 +34,22 @@ impl Almanac {
         })?;
         let (terms, terms_entry) =
             set.map_or_else(|| (Terms::usual(days, periods, &days_off), None), |(terms, entry)| (terms, Some(entry)));
-        let known = db.all("select schedule, days, entry from schedule where year = ? order by schedule", [year.id.as_str()], |row| {
-            Ok((row.read("schedule", Schedule::from_code)?, json(row, "days")?, row.get::<Version>("entry")?))
-        })?;
+        let known = known(db, &year.id)?;
         let schedule_entries = known.iter().map(|(schedule, _, entry)| (*schedule, *entry)).collect();
         let schedules = known.into_iter().map(|(schedule, days, _)| (schedule, days)).collect();
         Ok(Self { calendar: Calendar::new(days, week, terms, &days_off), terms_entry, schedules, schedule_entries })
     }
+}
+
+/// Schedules of a year that are known: what has to be known to show measures, without laying out a calendar.
+pub(super) fn schedules(db: &Db<'_>, year: &Id) -> Result<Schedules, Refusal> {
+    Ok(known(db, year)?.into_iter().map(|(schedule, days, _)| (schedule, days)).collect())
+}
+
+fn known(db: &Db<'_>, year: &Id) -> Result<Vec<(Schedule, Vec<ScheduleDay>, Version)>, Refusal> {
+    db.all("select schedule, days, entry from schedule where year = ? order by schedule", [year.as_str()], |row| {
+        Ok((row.read("schedule", Schedule::from_code)?, json(row, "days")?, row.get::<Version>("entry")?))
+    })
 }
 
 /// An occurrence that is there.

@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::almanac::Almanac;
+use super::almanac::schedules;
 use super::progress::Progress;
 use super::rights::{SEERS, sees_all};
 use super::shown::{self, MeasureShown, OccurrenceShown, Owner};
@@ -73,7 +73,7 @@ impl Look for Due {
         let whose = |measure: &MeasureShown| owner.is_none_or(|owner| measure.people.iter().any(|person| person.id == *owner));
         let mut lines = Vec::new();
         for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
-            let schedules = Almanac::of(db, &plan.year)?.schedules;
+            let schedules = schedules(db, &plan.year)?;
             for measure in shown::of_plan(db, &plan.id, &schedules, today)?.into_iter().filter(|measure| whose(measure)) {
                 lines.extend(of_measure(&plan, measure));
             }

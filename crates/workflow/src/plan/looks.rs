@@ -3,7 +3,7 @@
 use records::plan::Schedule;
 use records::plan::calendar::{Days, ScheduleDay, Terms, awaited};
 
-use super::almanac::Almanac;
+use super::almanac::{Almanac, schedules};
 use super::batch::{Before, NotTaken, Source};
 use super::content::{Content, Measure};
 use super::effect::EffectShown;
@@ -58,8 +58,7 @@ impl Look for Plans {
             order by school_year.starts desc, plan.title, plan.id";
         let plans = db.all(sql, [], |row| Ok((Plan::of(row)?, row.day("first_day")?)))?;
         let line = |(plan, first_day): (Plan, _)| {
-            let almanac = Almanac::of(db, &plan.year)?;
-            let measures = shown::of_plan(db, &plan.id, &almanac.schedules, by.now().date())?;
+            let measures = shown::of_plan(db, &plan.id, &schedules(db, &plan.year)?, by.now().date())?;
             let counts = counts(measures.iter().map(|measure| measure.progress));
             let Plan { id, year, preface, state, entry, .. } = plan;
             let measures = u32::try_from(measures.len()).unwrap_or(u32::MAX);
@@ -267,7 +266,7 @@ impl Look for One {
             return Err(missing());
         }
         let plan = Plan::read(db, &stored.plan)?;
-        let schedules = Almanac::of(db, &plan.year)?.schedules;
+        let schedules = schedules(db, &plan.year)?;
         let measure = shown::one(db, stored, &schedules, by.now().date())?;
         let sources = sources(db, &self.measure)?;
         let (history, earlier) = self.history(db, &sources)?;

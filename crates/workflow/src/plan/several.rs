@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::almanac::Almanac;
+use super::almanac::schedules;
 use super::content::Measure;
 use super::due::{DueLine, of_measure};
 use super::looks::seen;
@@ -46,7 +46,7 @@ impl Look for Several {
         let mut lines = Vec::new();
         for plan in plans {
             let plan = Plan::read(db, &plan)?;
-            let schedules = Almanac::of(db, &plan.year)?.schedules;
+            let schedules = schedules(db, &plan.year)?;
             for measure in shown::of_plan(db, &plan.id, &schedules, by.now().date())? {
                 lines.extend(
                     of_measure(&plan, measure)

@@ -2,12 +2,15 @@
 
 mod levels;
 mod list;
+mod minutes;
 mod order;
 mod plan;
 mod recovery;
+mod register;
 mod report;
 #[cfg(test)]
 mod sample;
+mod signing;
 
 use fast_qr::QRBuilder;
 use jiff::civil::Date;
@@ -18,10 +21,13 @@ use crate::document::DocumentsError;
 
 pub use levels::{LevelPlan, LevelRow, Levels};
 pub use list::Listing;
+pub use minutes::{Attendee, MinutedQuestion, Minutes};
 pub use order::Order;
 pub use plan::{Plan, PlanBlock, PlanRow};
 pub use recovery::Recovery;
+pub use register::Register;
 pub use report::{Report, ReportBlock, ReportRow, Totals};
+pub use signing::Signing;
 
 /// What every paper of the office has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -98,12 +98,82 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 5] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 9] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
         ("plan", plan().compose()),
         ("report", report().compose()),
         ("order", order().compose()),
+        ("minutes", minutes(false).compose()),
+        ("agenda", minutes(true).compose()),
+        ("signing", signing().compose()),
+        ("register", register().compose()),
     ]
+}
+
+pub(super) fn minutes(ahead: bool) -> Minutes {
+    let person = |name: &str, chair: bool, secretary: bool, came: bool| Attendee {
+        name: name.into(),
+        chair,
+        secretary,
+        came: Some(came).filter(|_| !ahead),
+        word: String::new(),
+    };
+    let question = |question: &str, heard: &str| MinutedQuestion {
+        question: question.into(),
+        speaker: "Ёжикова М. П.".into(),
+        heard: if ahead { String::new() } else { heard.into() },
+        decided: if ahead { String::new() } else { "Критерии оставить, примеры пополнить".into() },
+        how: if ahead { String::new() } else { "единогласно".into() },
+        tasks: if ahead {
+            Vec::new()
+        } else {
+            vec![["Разослать критерии".into(), "Ёжикова М. П.".into(), "30.11.2026".into(), "в работе".into()]]
+        },
+    };
+    Minutes {
+        letterhead: letterhead(),
+        kind: "Педагогический совет".into(),
+        title: "Семинар о критериях <и> «ёлочках»".into(),
+        day: date(2026, 11, 12),
+        place: "14:30, актовый зал".into(),
+        ahead,
+        facts: Vec::new(),
+        people: vec![
+            person("Смирнова Анна Викторовна", true, false, true),
+            person("Ёжикова Мария Петровна", false, true, true),
+            person("Уткин Олег Ильич", false, false, false),
+        ],
+        counted: None,
+        questions: vec![
+            question("Исполнение прежних решений", "Критерии разосланы"),
+            question("Итоги первой четверти", "Расхождения двух проверок невелики"),
+        ],
+    }
+}
+
+fn signing() -> Signing {
+    Signing {
+        letterhead: letterhead(),
+        reads: true,
+        about: "Семинар о критериях <и> «ёлочках»".into(),
+        when: "Инструктаж организаторов, 12.11.2026".into(),
+        text: "Пакет вскрывают в кабинете при участниках.".into(),
+        rows: vec![("Ёжикова Мария Петровна".into(), "в программе, 12.11.2026".into()), ("Уткин Олег Ильич".into(), String::new())],
+    }
+}
+
+fn register() -> Register {
+    Register {
+        letterhead: letterhead(),
+        title: "Журнал инструктажей".into(),
+        heads: vec![("Дата".into(), 12), ("Тема".into(), 40), ("Кто".into(), 30), ("Кто проводил".into(), 18)],
+        rows: vec![vec![
+            "12.11.2026".into(),
+            "Семинар о критериях <и> «ёлочках»".into(),
+            "Ёжикова Мария Петровна".into(),
+            "Смирнова А. В.".into(),
+        ]],
+    }
 }

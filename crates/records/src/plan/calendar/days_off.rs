@@ -1,6 +1,7 @@
 //! Days nobody works: public holidays, what moves with them, what a decree moves.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -19,7 +20,13 @@ impl DaysOff {
     /// # Errors
     /// Only where the shipped file is damaged; a test reads it.
     pub fn shipped() -> Result<Self, ReferenceError> {
-        File::parse("days-off.toml", include_str!("../../../reference-data/days-off.toml")).map(Self)
+        // Asked for with every page that shows days: parsed once.
+        static SHIPPED: OnceLock<DaysOff> = OnceLock::new();
+        if let Some(shipped) = SHIPPED.get() {
+            return Ok(shipped.clone());
+        }
+        let parsed = File::parse("days-off.toml", include_str!("../../../reference-data/days-off.toml")).map(Self)?;
+        Ok(SHIPPED.get_or_init(|| parsed).clone())
     }
 
     /// Version of the file.

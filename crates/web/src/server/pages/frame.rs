@@ -25,6 +25,8 @@ pub enum Room {
     Today,
     /// Plans.
     Plan,
+    /// Meetings, briefings, trainings, visits, readings.
+    Events,
     /// Results that are kept.
     Results,
     /// Papers.
@@ -38,9 +40,10 @@ pub enum Room {
 }
 
 /// Rooms in the order of the rail; the second group stands below a line.
-const ROOMS: [(Room, &str, Word, bool, &[Role]); 7] = [
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 8] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
     (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
+    (Room::Events, "/events", office::room_events, false, &Role::ALL),
     (Room::Results, "/results", office::room_results, false, &KEEPING),
     (Room::Papers, "/papers", office::room_papers, false, &PLANNING),
     (Room::People, "/people", office::room_people, true, &MANAGING),

@@ -3,6 +3,7 @@
 pub mod bare;
 pub mod draft;
 pub mod enter;
+pub mod event;
 pub mod frame;
 pub mod head;
 pub mod journal;

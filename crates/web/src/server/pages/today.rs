@@ -8,11 +8,13 @@ use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
-use words::office;
+use words::{events, office};
+use workflow::event::MineShown;
 use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone};
 use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
 
+use super::event::mine;
 use super::frame::{Page, Room, page};
 use super::matters::list;
 use super::plan::list::begin;
@@ -31,13 +33,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let plans = office.see(asked.reader.clone(), Plans).await;
     let rights = Rights::of(&office, &asked).await;
     let results = results(&office, &asked, &rights).await;
+    let mine = mine::of(&office, &asked).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { (office::nothing_waits(lang)) } (results) (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (of_events(lang, &mine)) } } (results) (mine::sections(&asked, &mine)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -46,11 +49,11 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
             let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
             html! {
                 h1 { (title) }
-                p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts)) } }
+                p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts)) } " " (of_events(lang, &mine)) }
                 (results)
                 (effects(&office, &asked, &plans, today).await)
                 div.two.today {
-                    div { @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } }
+                    div { @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (mine::sections(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -91,6 +94,11 @@ async fn results(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
 fn for_somebody_else(mut due: DueShown, asked: &Asked) -> DueShown {
     due.to_sign.retain(|line| line.occurrence.by.as_ref() != Some(&asked.person));
     due
+}
+
+/// «Ещё два дела — по событиям.»
+fn of_events(lang: Lang, mine: &MineShown) -> Markup {
+    html! { @if mine::count(mine) > 0 { (events::waits(lang, mine::count(mine))) } }
 }
 
 fn for_the_administrator(lang: Lang) -> Markup {

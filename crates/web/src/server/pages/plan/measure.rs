@@ -25,7 +25,7 @@ use super::{effect, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
-use crate::server::pages::{journal, mistake};
+use crate::server::pages::{event, journal, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
@@ -103,6 +103,7 @@ async fn drawn(
     let at = format!("/measure/{}", measure.id);
     let rights = Rights::of(office, asked).await;
     let first = measure.occurrences.iter().find(|one| !one.progress.closed()).map(|one| one.id.clone());
+    let events = event::measure::section(office, asked, measure, &rights).await;
     let content = html! {
         div.over {
             div { h1.statement { (measure.content.text) } p.quiet { (measure.content.block) " · " (said(lang, measure.progress)) } }
@@ -121,6 +122,7 @@ async fn drawn(
             @let mine = refused.as_ref().filter(|refused| refused.occurrence == occurrence.id.as_str());
             (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people, &rights))
         }
+        (events)
         (effect::section(asked, &one, &rights, effect))
         section id="history" {
             h2 { (office::history(lang)) }

@@ -14,7 +14,7 @@ use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
-use workflow::people::Me;
+use workflow::people::{Me, Oneself};
 use workflow::plan::{
     EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
     Signature,
@@ -194,7 +194,8 @@ async fn kept(office: &Office, asked: &Asked, plan: &str, id: &str, form: &str) 
     Ok((format!("{} № {}.{}", paper.title, paper.number, if form == "pdf" { "pdf" } else { "docx" }), bytes))
 }
 
-fn download(name: &str, bytes: Vec<u8>) -> Response {
+/// Bytes to be kept under this name.
+pub fn download(name: &str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(name))], bytes).into_response()
 }
 
@@ -249,9 +250,7 @@ async fn composed(
     days: Option<(Date, Date)>,
     number: Option<u32>,
 ) -> Result<Sheet, Refusal> {
-    let me = office.see(asked.reader.clone(), Me).await?;
-    let checkpoint = office.store.checkpoint().await?.to_string();
-    let letterhead = Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number };
+    let (letterhead, me) = letterhead(office, asked, number).await?;
     let (from, to) = days.unwrap_or((plan_begins(plan), plan.days.last));
     match kind {
         "report" => {
@@ -270,8 +269,15 @@ async fn composed(
     }
 }
 
+/// What stands on every paper, and who asks for it.
+pub async fn letterhead(office: &Office, asked: &Asked, number: Option<u32>) -> Result<(Letterhead, Oneself), Refusal> {
+    let me = office.see(asked.reader.clone(), Me).await?;
+    let checkpoint = office.store.checkpoint().await?.to_string();
+    Ok((Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number }, me))
+}
+
 /// Pressed beside the pages.
-async fn pressed(sheet: Arc<Sheet>, form: Form) -> Result<Vec<u8>, Refusal> {
+pub async fn pressed(sheet: Arc<Sheet>, form: Form) -> Result<Vec<u8>, Refusal> {
     let stopped = || Refusal::of(Rule::Stopped);
     tokio::task::spawn_blocking(move || sheet.press(form)).await.map_err(|_| stopped())?.map_err(|_| stopped())
 }

@@ -1,0 +1,38 @@
+//! A register: a line an event, the oldest first; a journal of briefings, of training, of olympiads. Columns come with it.
+
+use words::papers;
+
+use super::super::paper::Column;
+use super::{Letterhead, Sheet, begun, signature};
+
+/// A register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    /// What every paper has.
+    pub letterhead: Letterhead,
+    /// What it is called.
+    pub title: String,
+    /// Heads of its columns, each with its weight.
+    pub heads: Vec<(String, u16)>,
+    /// Its lines.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Register {
+    /// The paper.
+    #[must_use]
+    pub fn compose(&self) -> Sheet {
+        let lang = self.letterhead.lang;
+        let mut paper = begun(&self.letterhead, &self.title, String::new());
+        if self.rows.is_empty() {
+            paper.text(papers::office_register_empty(lang));
+        } else {
+            let mut columns = vec![Column::words(papers::office_number(lang), 5)];
+            columns.extend(self.heads.iter().map(|(head, weight)| Column::words(head.clone(), *weight)));
+            let numbered = |(number, row): (usize, &Vec<String>)| std::iter::once(number.to_string()).chain(row.iter().cloned()).collect();
+            paper.table("", columns, (1..).zip(&self.rows).map(numbered).collect());
+        }
+        signature(&mut paper, &papers::office_deputy(lang));
+        Sheet(paper)
+    }
+}

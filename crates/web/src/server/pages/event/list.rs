@@ -1,0 +1,206 @@
+//! The list of events with filters in its address, and the choice of a kind.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use documents::office::Listing;
+use maud::{Markup, html};
+use records::text::{Lang, folded};
+use serde::Deserialize;
+use words::{events, office};
+use workflow::Act;
+use workflow::event::{EventLine, EventState, Events, Kind, Plan};
+
+use super::super::frame::{Page, Room, page};
+use super::super::{listing, mistake};
+use super::said;
+use crate::server::office::Office;
+use crate::server::policy::{Asked, Rights};
+use crate::shell::address::encoded;
+
+/// What the address asks for.
+#[derive(Deserialize, Default)]
+pub struct Wanted {
+    kind: Option<String>,
+    state: Option<String>,
+    q: Option<String>,
+}
+
+impl Wanted {
+    fn lets(&self, lang: Lang, line: &EventLine) -> bool {
+        let fits = |asked: &Option<String>, code: &str| asked.as_deref().is_none_or(|asked| asked.is_empty() || asked == code);
+        let text = folded(&format!("{} {} {}", line.event.content.title, line.owner, name(lang, line)));
+        let words = folded(self.q.as_deref().unwrap_or_default());
+        fits(&self.kind, line.event.kind)
+            && fits(&self.state, line.event.state.code())
+            && words.split_whitespace().all(|word| text.contains(word))
+    }
+
+    fn asks(&self) -> bool {
+        [&self.kind, &self.state, &self.q].into_iter().any(|one| one.as_deref().is_some_and(|one| !one.is_empty()))
+    }
+}
+
+fn name(lang: Lang, line: &EventLine) -> String {
+    Kind::of(line.event.kind).map(|kind| (kind.name)(lang)).unwrap_or_default()
+}
+
+/// `GET /events`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let all = match office.see(asked.reader.clone(), Events).await {
+        Ok(all) => all,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let may = Rights::of(&office, &asked).await.may(Plan::NAME);
+    let shown: Vec<&EventLine> = all.iter().filter(|line| wanted.lets(lang, line)).collect();
+    let title = events::title(lang);
+    let content = html! {
+        div.over {
+            h1 { (title) }
+            @if may { div.doing { a.button .main[!all.is_empty()] .second[all.is_empty()] href="/events/new" { (events::plan(lang)) } } }
+        }
+        @if all.is_empty() {
+            p.lead { (events::empty(lang)) }
+            @if may { (kinds(lang, None)) }
+        } @else {
+            (filters(lang, &all, &wanted))
+            @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (table(lang, &shown)) }
+            p { a href={ "/events/list?" (address(&wanted)) } { (office::list_carry(lang)) } " · " a href="/tasks" { (events::tasks_title(lang)) } }
+        }
+    };
+    page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &[] }, &content).await
+}
+
+fn address(wanted: &Wanted) -> String {
+    let pairs = [("kind", &wanted.kind), ("state", &wanted.state), ("q", &wanted.q)];
+    let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    pairs.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+}
+
+fn filters(lang: Lang, all: &[EventLine], wanted: &Wanted) -> Markup {
+    let there: Vec<&Kind> = Kind::ALL.iter().copied().filter(|kind| all.iter().any(|line| line.event.kind == kind.code)).collect();
+    let chosen = |asked: &Option<String>, code: &str| asked.as_deref() == Some(code);
+    html! {
+        form.filters method="get" action="/events" {
+            div.field { label for="f-q" { (office::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
+            div.field {
+                label for="f-kind" { (events::kind(lang)) }
+                select id="f-kind" name="kind" { option value="" { (events::any(lang)) } @for kind in there { option value=(kind.code) selected[chosen(&wanted.kind, kind.code)] { ((kind.name)(lang)) } } }
+            }
+            div.field {
+                label for="f-state" { (office::state(lang)) }
+                select id="f-state" name="state" { option value="" { (events::any(lang)) } @for state in EventState::ALL { option value=(state.code()) selected[chosen(&wanted.state, state.code())] { (state_name(lang, *state)) } } }
+            }
+            button.second { (office::filter(lang)) }
+            @if wanted.asks() { a href="/events" { (events::all(lang)) } }
+        }
+    }
+}
+
+fn state_name(lang: Lang, state: EventState) -> String {
+    match state {
+        EventState::Planned => events::state_planned(lang),
+        EventState::Held => events::state_held(lang),
+        EventState::Closed => events::state_closed(lang),
+        EventState::Cancelled => events::state_cancelled(lang),
+    }
+}
+
+/// How far it is, in words: who read it, tasks that are open.
+pub fn how_far(lang: Lang, line: &EventLine) -> String {
+    let reads = Kind::of(line.event.kind).is_some_and(|kind| kind.reads);
+    let read = (reads && line.seats > 0).then(|| events::read_of(lang, line.read.to_string(), line.seats.to_string()));
+    let open = (line.open > 0).then(|| events::tasks_open(lang, line.open));
+    read.into_iter().chain(open).collect::<Vec<_>>().join(" · ")
+}
+
+fn table(lang: Lang, lines: &[&EventLine]) -> Markup {
+    html! {
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th { (events::day(lang)) } th { (events::what(lang)) } th { (events::owner(lang)) } th { (office::state(lang)) } th { (events::how_far(lang)) } } }
+                tbody {
+                    @for line in lines {
+                        tr {
+                            td { (super::super::plan::told::day(line.event.day)) }
+                            td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } div.quiet { (name(lang, line)) @if !said::whose(&line.event).is_empty() { " · " (said::whose(&line.event)) } } }
+                            td { (line.owner) }
+                            td { @if let Some(kind) = Kind::of(line.event.kind) { (said::state(lang, kind, line.event.state)) } }
+                            td { (how_far(lang, line)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `GET /events/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    match office.see(asked.reader.clone(), Events).await {
+        Ok(all) => {
+            let heads = [
+                (events::day(lang), 12),
+                (events::kind(lang), 30),
+                (events::what(lang), 60),
+                (events::owner(lang), 30),
+                (office::state(lang), 16),
+                (events::how_far(lang), 30),
+            ];
+            let row = |line: &EventLine| {
+                let state = Kind::of(line.event.kind).map(|kind| said::state(lang, kind, line.event.state)).unwrap_or_default();
+                let day = super::super::plan::told::day(line.event.day);
+                vec![day, name(lang, line), line.event.content.title.clone(), line.owner.clone(), state, how_far(lang, line)]
+            };
+            let rows = all.iter().filter(|line| wanted.lets(lang, line)).map(row).collect();
+            listing::answered(lang, &Listing { title: events::title(lang), heads: heads.into(), rows })
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// What the choice of a kind starts from.
+#[derive(Deserialize)]
+pub struct From {
+    /// The time of the plan it is to show.
+    occurrence: Option<String>,
+    /// The requirement that time answers.
+    row: Option<u8>,
+}
+
+/// `GET /events/new`: what is it?
+pub async fn choose(State(office): State<Arc<Office>>, asked: Asked, Query(from): Query<From>) -> Response {
+    let lang = asked.lang;
+    let title = events::choose(lang);
+    let content = html! {
+        h1 { (title) }
+        @if let Some(row) = from.row.filter(|row| Kind::answering(*row).next().is_some()) {
+            h2 { (events::choose_fitting(lang)) }
+            (cards(lang, Kind::answering(row), from.occurrence.as_deref()))
+            details { summary { (events::choose_other(lang)) } (kinds(lang, from.occurrence.as_deref())) }
+        } @else {
+            (kinds(lang, from.occurrence.as_deref()))
+        }
+    };
+    let trail = [("/events".to_owned(), events::title(lang))];
+    page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
+}
+
+fn kinds(lang: Lang, occurrence: Option<&str>) -> Markup {
+    cards(lang, Kind::ALL.iter().copied(), occurrence)
+}
+
+fn cards(lang: Lang, kinds: impl Iterator<Item = &'static Kind>, occurrence: Option<&str>) -> Markup {
+    let to = |kind: &Kind| match occurrence {
+        Some(occurrence) => format!("/events/new/{}?occurrence={occurrence}", kind.code),
+        None => format!("/events/new/{}", kind.code),
+    };
+    html! {
+        ul.plain-list.rows {
+            @for kind in kinds { li.wrap { a href=(to(kind)) { b { ((kind.name)(lang)) } } " " span.quiet { ((kind.what)(lang)) } } }
+        }
+    }
+}

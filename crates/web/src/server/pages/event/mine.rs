@@ -1,0 +1,61 @@
+//! What of events waits for whoever looks: on her day.
+
+use maud::{Markup, html};
+use words::events;
+use workflow::event::{EventLine, MineShown, MyEvents};
+
+use super::super::plan::told;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// What waits; nothing where she may see no events.
+pub async fn of(office: &Office, asked: &Asked) -> MineShown {
+    office.see(asked.reader.clone(), MyEvents).await.unwrap_or_default()
+}
+
+/// How many matters it is.
+pub const fn count(mine: &MineShown) -> usize {
+    mine.to_read.len() + mine.tasks.len() + mine.to_write.len()
+}
+
+/// The sections of her day.
+pub fn sections(asked: &Asked, mine: &MineShown) -> Markup {
+    let lang = asked.lang;
+    let today = asked.reader.now().date();
+    let line = |one: &EventLine, to: &str, button: String| {
+        html! {
+            li.matter {
+                span {}
+                div.what { a href={ "/event/" (one.event.id.as_str()) (to) } { b { (one.event.content.title) } } }
+                span.day { (told::short(one.event.content.until.filter(|_| to == "#text").unwrap_or(one.event.day))) }
+                a.button.second href={ "/event/" (one.event.id.as_str()) (to) } { (button) }
+            }
+        }
+    };
+    html! {
+        @if !mine.to_read.is_empty() {
+            section { h2 { (events::mine_to_read(lang)) } ul.matters { @for one in &mine.to_read { (line(one, "#text", events::read_short(lang))) } } }
+        }
+        @if !mine.tasks.is_empty() {
+            section {
+                h2 { (events::mine_tasks(lang)) }
+                ul.matters {
+                    @for (task, title) in &mine.tasks {
+                        li.matter {
+                            span {}
+                            div.what { a href={ "/task/" (task.id.as_str()) } { b { (task.text) } } p.quiet { (title) } }
+                            span.day { @if task.due < today { span.late { (events::late(lang)) } " " } (told::short(task.due)) }
+                            a.button.second href={ "/task/" (task.id.as_str()) } { (words::office::say_done_short(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if !mine.to_write.is_empty() {
+            section { h2 { (events::mine_to_write(lang)) } ul.matters { @for one in &mine.to_write { (line(one, "", events::write_short(lang))) } } }
+        }
+        @if !mine.ahead.is_empty() {
+            section { h2 { (events::mine_ahead(lang)) } ul.matters { @for one in &mine.ahead { (line(one, "", words::office::look_at(lang))) } } }
+        }
+    }
+}

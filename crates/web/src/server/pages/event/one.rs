@@ -1,0 +1,241 @@
+//! An event whole: what it is, what it lacks, what can be done now.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use ledger::Digest;
+use maud::{Markup, html};
+use words::{events, office};
+use workflow::event::{Attendance, EventShown, EventState, Seat};
+use workflow::{Field as Told, Refusal, Rule};
+
+use super::super::frame::{Page, Room, page_with};
+use super::super::mistake;
+use super::edit::found;
+use super::{papers, said, sections};
+use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::address::attached;
+
+/// Why it is cancelled or opened again.
+pub const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Answer::Text).told(Told::Reason)] };
+
+/// A form of the page that was refused: which, what was typed, what was wrong.
+#[derive(Default)]
+pub struct Again {
+    /// Its name: the act, for minutes with the question.
+    pub form: String,
+    /// What was typed.
+    pub typed: Typed,
+    /// What was wrong.
+    pub mistakes: Mistakes,
+}
+
+impl Again {
+    /// What was typed into this form, where it is the one that was refused.
+    pub fn of(&self, form: &str) -> Option<&Typed> {
+        (!self.mistakes.none() && self.form == form).then_some(&self.typed)
+    }
+}
+
+/// `GET /event/{id}`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    shown(&office, &asked, &id, &Again::default()).await
+}
+
+/// The page, with what was typed into a form of it that was refused.
+pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> Response {
+    let one = match found(office, asked, id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let lang = asked.lang;
+    let mine = one.seats.iter().find(|seat| seat.person == asked.person);
+    let open = matches!(one.event.state, EventState::Planned | EventState::Held);
+    let content = html! {
+        div.over {
+            div {
+                h1.statement { (one.event.content.title) }
+                p.lead { ((one.kind.name)(lang)) " · " (said::when_and_where(&one.event)) " " (said::chip(lang, one.kind, one.event.state)) }
+                @if !one.event.reason.is_empty() { p.written { (one.event.reason) } }
+            }
+            @if one.leads && open { div.doing { a.button.second href={ "/event/" (id) "/edit" } { (office::change(lang)) } } }
+        }
+        (again.mistakes.summary(REASON, lang))
+        (next(asked, &one, again))
+        (sections::reading(asked, &one, mine))
+        (sections::agenda(asked, &one, again))
+        (sections::particulars(asked, &one))
+        (sections::seats(asked, &one))
+        @if one.leads && open && one.kind.reads { (tick(asked, &one, again)) }
+        (word(asked, &one, mine, again))
+        (sections::shows(asked, &one))
+        (papers::links(asked, &one))
+        @if one.leads { (aside(asked, &one, again)) }
+    };
+    let trail = [("/events".to_owned(), events::title(lang))];
+    page_with(
+        office,
+        asked,
+        again.mistakes.status(),
+        &Page { room: Room::Events, title: &one.event.content.title, trail: &trail },
+        &content,
+    )
+    .await
+}
+
+/// What leads on: who came, what is missing, closing.
+fn next(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let at = format!("/event/{}", one.event.id);
+    let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(one.event.entry); };
+    let today = asked.reader.now().date();
+    let held = one.kind.is_held();
+    let ready = one.missing.is_empty() && (!held || one.event.state == EventState::Held);
+    html! {
+        @if one.leads && matches!(one.event.state, EventState::Planned | EventState::Held) {
+            @if held && one.event.state == EventState::Planned {
+                @if one.event.day <= today { (attendance(asked, one, true, again)) } @else { p.quiet { (events::ahead(lang)) } }
+            } @else if ready {
+                form method="post" action={ (at) "/close" } { (seen) p { (events::close_what(lang, one.occurrences.iter().filter(|time| time.open).count())) } button.main { (events::close(lang)) } }
+            } @else {
+                p { (events::to_close(lang)) }
+                ul { @for missing in &one.missing { li { (missing.told(lang)) } } }
+            }
+            @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(asked, one, false, again)) } }
+        }
+    }
+}
+
+/// Who came.
+fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let typed = again.of("hold");
+    let counted = |name: &str, now: fn((u32, u32)) -> u32| {
+        typed.map_or_else(|| one.event.counted.map(now).map(|number| number.to_string()), |typed| Some(typed.get(name).to_owned()))
+    };
+    let was = |seat: &Seat| typed.map_or_else(|| seat.came.unwrap_or(!seat.left), |typed| ticked(typed, seat));
+    html! {
+        form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/hold" } {
+            (key(&asked.form()))
+            input type="hidden" name="seen" value=(one.event.entry);
+            @match one.kind.attendance {
+                Attendance::Counted => {
+                    div.field { label for="field-came" { (events::families_came(lang)) } input type="number" min="0" id="field-came" name="came" value=[counted("came", |(came, _)| came)]; }
+                    div.field { label for="field-invited" { (events::families_all(lang)) } input type="number" min="0" id="field-invited" name="invited" value=[counted("invited", |(_, of)| of)]; }
+                }
+                Attendance::Named | Attendance::None => {
+                    fieldset {
+                        legend { (events::who_came(lang)) }
+                        div.ticks { @for seat in &one.seats { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[was(seat)]; (seat.name) } } }
+                    }
+                }
+            }
+            button .main[main] .second[!main] { (events::hold(lang)) }
+        }
+    }
+}
+
+/// Whether somebody was ticked in what was typed.
+fn ticked(typed: &Typed, seat: &Seat) -> bool {
+    typed.0.iter().any(|(key, value)| key == "person" && value == seat.person.as_str())
+}
+
+/// Those who signed a sheet, or declined.
+fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let typed = again.of("tick");
+    let day = typed.map_or_else(|| asked.reader.now().date().to_string(), |typed| typed.get("day").to_owned());
+    let owe: Vec<&Seat> = one.seats.iter().filter(|seat| seat.read.as_ref().is_none_or(|read| read.digest != one.digest)).collect();
+    html! {
+        @if !owe.is_empty() {
+            details.aside #sheet open[typed.is_some()] {
+                summary { (events::tick_title(lang)) }
+                form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/tick" } enctype="multipart/form-data" {
+                    (key(&asked.form()))
+                    input type="hidden" name="seen" value=(one.event.entry);
+                    input type="hidden" name="digest" value=(one.digest);
+                    fieldset { legend { (events::who_signed(lang)) } div.ticks { @for seat in owe { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[typed.is_some_and(|typed| ticked(typed, seat))]; (seat.name) } } } }
+                    div.field { label for="field-sheet-day" { (events::sheet_day(lang)) } input type="date" id="field-sheet-day" name="day" value=(day); }
+                    div.field { label for="field-sheet" { (events::sheet(lang)) } p.hint id="hint-sheet" { (events::sheet_hint(lang)) } input type="file" id="field-sheet" name="sheet" aria-describedby="hint-sheet"; }
+                    div.field { label for="field-sheet-note" { (events::note_column(lang)) } input type="text" id="field-sheet-note" name="note" value=[typed.map(|typed| typed.get("note"))]; }
+                    button.second { (events::tick(lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// What whoever takes part says of it herself.
+fn word(asked: &Asked, one: &EventShown, mine: Option<&Seat>, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let typed = again.of("comment");
+    html! {
+        @if let Some(seat) = mine {
+            @if one.event.state != EventState::Cancelled {
+                details.aside open[typed.is_some() || (one.kind.code == "visit" && seat.note.is_empty() && !one.leads)] {
+                    summary { (events::say_word(lang)) }
+                    form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/comment" } {
+                        (key(&asked.form()))
+                        input type="hidden" name="seen" value=(one.event.entry);
+                        div.field { label for="field-words" { (events::own_word(lang)) } textarea id="field-words" name="words" rows="3" { (typed.map_or(seat.note.as_str(), |typed| typed.get("words"))) } }
+                        button.second { (office::save(lang)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is rarely done.
+fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let (at, none) = (format!("/event/{}", one.event.id), Mistakes::default());
+    let folded = |act: &str, title: String| {
+        let typed = again.of(act);
+        html! {
+            details.aside open[typed.is_some()] {
+                summary { (title) }
+                form.narrow method="post" action={ (at) "/" (act) } {
+                    (REASON.show_within(act, lang, typed.unwrap_or(&asked.form()), if typed.is_some() { &again.mistakes } else { &none }))
+                    input type="hidden" name="seen" value=(one.event.entry);
+                    button.second { (title) }
+                }
+            }
+        }
+    };
+    html! {
+        @match one.event.state {
+            EventState::Planned => (folded("cancel", events::cancel(lang))),
+            EventState::Held => {},
+            EventState::Closed | EventState::Cancelled => (folded("reopen", events::reopen(lang))),
+        }
+        p { a href={ "/journal?of=" (one.event.id.as_str()) } { (office::history(lang)) } }
+    }
+}
+
+/// `GET /event/{id}/file/{address}`: a file of the event, for whoever sees the event.
+pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path((id, address)): Path<(String, String)>) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    // A sheet holds the signatures of all: it is for whoever leads, and for her whose name stands on it.
+    let hers = |seat: &&Seat| one.leads || seat.person == asked.person;
+    let sheets = one.seats.iter().filter(hers).filter_map(|seat| seat.read.as_ref()?.sheet.as_ref());
+    let mut files = one.event.content.file.iter().chain(sheets);
+    let found = files.find(|file| file.address == address).and_then(|file| Some((file, file.address.parse::<Digest>().ok()?)));
+    let gone = Refusal::of(Rule::NotThere);
+    let Some((file, digest)) = found else { return mistake::refused(&office, &asked, &gone).await };
+    match office.store.file(digest).await {
+        Ok(Some(bytes)) => {
+            ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(&file.name))], bytes)
+                .into_response()
+        }
+        Ok(None) => mistake::refused(&office, &asked, &gone).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}

@@ -1,0 +1,259 @@
+//! Papers of events: minutes or the agenda, a card, sheets to be signed; registers over all events of a kind.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use documents::office::{Attendee, Form, MinutedQuestion, Minutes, Register, Sheet, Signing};
+use maud::{Markup, html};
+use records::text::Lang;
+use serde::Deserialize;
+use words::events;
+use workflow::event::{Attendance, Decision, Detail, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
+use workflow::{Refusal, Rule};
+
+use super::super::mistake;
+use super::super::plan::papers::{download, letterhead, pressed};
+use super::super::plan::told;
+use super::edit::found;
+use super::said;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Papers an event has.
+fn papers(one: &EventShown) -> Vec<&'static str> {
+    let minutes = !one.items.is_empty() || !one.kind.details.is_empty() || one.kind.is_held();
+    let came = one.kind.attendance != Attendance::None;
+    [("minutes", minutes), ("came", came), ("read", one.kind.reads)].into_iter().filter_map(|(name, there)| there.then_some(name)).collect()
+}
+
+fn name(lang: Lang, one: &EventShown, paper: &str) -> String {
+    match paper {
+        "came" => events::paper_came(lang),
+        "read" => events::paper_read(lang),
+        _ if one.items.is_empty() => events::paper_card(lang),
+        _ if one.event.state == EventState::Planned => events::paper_agenda(lang),
+        _ => events::paper_minutes(lang),
+    }
+}
+
+/// The way to each.
+pub fn links(asked: &Asked, one: &EventShown) -> Markup {
+    let lang = asked.lang;
+    html! {
+        section {
+            h2 { (words::office::papers_title(lang)) }
+            ul.plain-list.rows {
+                @for paper in papers(one) {
+                    li {
+                        b { (name(lang, one, paper)) }
+                        a href={ "/event/" (one.event.id.as_str()) "/paper/" (paper) "?form=docx" } { "Word" }
+                        @if cfg!(feature = "pdf") { a href={ "/event/" (one.event.id.as_str()) "/paper/" (paper) "?form=pdf" } { "PDF" } }
+                    }
+                }
+                @if let Some(register) = registers().find(|register| *register == one.kind.code) {
+                    li { b { (register_name(lang, register)) } a href={ "/events/register/" (register) "?form=docx" } { "Word" } @if cfg!(feature = "pdf") { a href={ "/events/register/" (register) "?form=pdf" } { "PDF" } } }
+                }
+            }
+        }
+    }
+}
+
+/// What is asked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    form: Option<String>,
+}
+
+impl Wanted {
+    fn form(&self) -> (Form, &'static str) {
+        if self.form.as_deref() == Some("pdf") { (Form::Pdf, "pdf") } else { (Form::Word, "docx") }
+    }
+}
+
+/// `GET /event/{id}/paper/{paper}`.
+pub async fn paper(
+    State(office): State<Arc<Office>>,
+    asked: Asked,
+    Path((id, paper)): Path<(String, String)>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    match made(&office, &asked, &id, &paper, &wanted).await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
+    let one = found(office, asked, id).await?;
+    if !papers(&one).contains(&paper) {
+        return Err(Refusal::of(Rule::NotThere));
+    }
+    let (letterhead, _) = letterhead(office, asked, None).await?;
+    let lang = asked.lang;
+    let sheet: Sheet = match paper {
+        "minutes" => Minutes { letterhead, ..minutes(asked, &one) }.compose(),
+        _ => Signing { letterhead, ..signing(lang, &one, paper == "read") }.compose(),
+    };
+    let (form, extension) = wanted.form();
+    Ok((format!("{} {}.{extension}", name(lang, &one, paper), told::day(one.event.day)), pressed(Arc::new(sheet), form).await?))
+}
+
+/// A letterhead is filled in by whoever presses the paper.
+fn blank(lang: Lang, one: &EventShown) -> documents::office::Letterhead {
+    documents::office::Letterhead { lang, school: String::new(), date: one.event.day, checkpoint: String::new(), number: None }
+}
+
+fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
+    let lang = asked.lang;
+    let place = [one.event.content.time.as_str(), one.event.content.place.as_str()];
+    let attendee = |seat: &Seat| Attendee {
+        name: seat.name.clone(),
+        chair: seat.part == Part::Chair || (!one.kind.agenda && seat.person == one.event.owner),
+        secretary: seat.part == Part::Secretary,
+        came: seat.came,
+        word: seat.note.clone(),
+    };
+    Minutes {
+        letterhead: blank(lang, one),
+        kind: (one.kind.name)(lang),
+        title: one.event.content.title.clone(),
+        day: one.event.day,
+        place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        ahead: one.event.state == EventState::Planned,
+        facts: one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), value(lang, one, detail)?))).collect(),
+        people: one.seats.iter().map(attendee).collect(),
+        counted: one.event.counted,
+        questions: one.items.iter().map(|item| question(lang, one, item)).collect(),
+    }
+}
+
+/// What a field of the kind holds, in words.
+fn value(lang: Lang, one: &EventShown, detail: &Detail) -> Option<String> {
+    let value = one.event.content.details.get(detail.key)?;
+    match detail.holds {
+        Holds::Choice(of) => of.iter().find(|(code, _)| code == value).map(|(_, word)| word(lang)),
+        Holds::Line | Holds::Text | Holds::Number => Some(value.clone()),
+    }
+}
+
+fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
+    let task = |decision: &Decision| {
+        let who = decision.person.as_ref().and_then(|person| one.names.get(person)).unwrap_or(&decision.post);
+        let done = decision.done.map(|day| format!(" {}", told::day(day))).unwrap_or_default();
+        [decision.text.clone(), who.clone(), told::day(decision.due), format!("{}{done}", said::decision(lang, decision.state))]
+    };
+    let own = one.decisions.iter().filter(|decision| decision.item == item.id);
+    let earlier = one.earlier.iter().filter(|_| item.earlier);
+    MinutedQuestion {
+        question: if item.earlier { events::earlier(lang) } else { item.question.clone() },
+        speaker: item.speaker.clone(),
+        heard: item.heard.clone(),
+        decided: item.decided.clone(),
+        how: item.how.map(|how| said::taken(lang, how)).unwrap_or_default(),
+        tasks: earlier.chain(own).map(task).collect(),
+    }
+}
+
+fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
+    let known = |seat: &Seat| match (&seat.read, seat.came) {
+        (Some(read), _) if reads && read.digest == one.digest => format!("{}, {}", said::read(lang, read.how), told::day(read.day)),
+        (_, Some(true)) if !reads => events::was_there(lang),
+        (_, Some(false)) if !reads => events::was_not_there(lang),
+        _ => String::new(),
+    };
+    let here = one.seats.iter().filter(|seat| !seat.left || seat.came.is_some() || seat.read.is_some());
+    Signing {
+        letterhead: blank(lang, one),
+        reads,
+        about: one.event.content.title.clone(),
+        when: format!("{}, {}", (one.kind.name)(lang), said::when_and_where(&one.event)),
+        text: if reads { one.event.content.text.clone() } else { String::new() },
+        rows: here.map(|seat| (seat.name.clone(), known(seat))).collect(),
+    }
+}
+
+/// Kinds that have a register of their own.
+fn registers() -> impl Iterator<Item = &'static str> {
+    ["briefing", "training", "reading", "visit", "olympiad", "commission", "material", "readiness", "assessment"].into_iter()
+}
+
+fn register_name(lang: Lang, kind: &str) -> String {
+    match kind {
+        "briefing" => events::register_briefings(lang),
+        "training" => events::register_training(lang),
+        _ => events::register_of(lang, Kind::of(kind).map(|kind| (kind.name)(lang)).unwrap_or_default()),
+    }
+}
+
+/// `GET /events/register/{kind}`: a line an event, for those with people a line each.
+pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+    let made = async {
+        let kind = registers().find(|register| *register == kind).and_then(Kind::of).ok_or(Refusal::of(Rule::NotThere))?;
+        let (letterhead, _) = letterhead(&office, &asked, None).await?;
+        let (heads, rows) = lines(&office, &asked, kind).await?;
+        let title = register_name(asked.lang, kind.code);
+        let sheet = Register { letterhead, title: title.clone(), heads, rows }.compose();
+        let (form, extension) = wanted.form();
+        Ok::<_, Refusal>((format!("{title}.{extension}"), pressed(Arc::new(sheet), form).await?))
+    };
+    match made.await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// Heads with their weights, and lines.
+type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
+
+async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
+    let lang = asked.lang;
+    let by_person = kind.attendance == Attendance::Named || kind.reads;
+    let mut heads = vec![(events::day(lang), 11), (events::what(lang), 30)];
+    heads.extend(kind.details.iter().filter(|detail| !matches!(detail.holds, Holds::Text)).map(|detail| ((detail.name)(lang), 18)));
+    if by_person {
+        heads.extend([(words::office::person_name(lang), 24), (events::note_column(lang), 20)]);
+    }
+    heads.extend([(events::valid_until(lang), 12)].into_iter().filter(|_| kind.expires));
+    heads.push((events::owner(lang), 20));
+    let mut rows = Vec::new();
+    let all = office.see(asked.reader.clone(), Events).await?;
+    // The oldest first, as a register is kept.
+    for line in all.iter().rev().filter(|line| line.event.kind == kind.code && line.event.state != EventState::Cancelled) {
+        let one = office.see(asked.reader.clone(), OneEvent { event: line.event.id.clone() }).await?;
+        let details = kind.details.iter().filter(|detail| !matches!(detail.holds, Holds::Text));
+        let details: Vec<String> = details.map(|detail| value(lang, &one, detail).unwrap_or_default()).collect();
+        let until = one.event.content.until.filter(|_| kind.expires).map(told::day).unwrap_or_default();
+        let row = |person: Option<&Seat>| {
+            let mut row = vec![told::day(one.event.day), one.event.content.title.clone()];
+            row.extend(details.iter().cloned());
+            if let Some(seat) = person {
+                row.extend([seat.name.clone(), noted(lang, &one, seat)]);
+            }
+            row.extend(kind.expires.then(|| until.clone()));
+            row.push(one.owner.clone());
+            row
+        };
+        if by_person {
+            rows.extend(one.seats.iter().filter(|seat| seat.came != Some(false)).map(|seat| row(Some(seat))));
+        } else {
+            rows.push(row(None));
+        }
+    }
+    Ok((heads, rows))
+}
+
+/// What is known of somebody, for her line of a register.
+fn noted(lang: Lang, one: &EventShown, seat: &Seat) -> String {
+    match (&seat.read, seat.came) {
+        (Some(read), _) => {
+            let score = read
+                .score
+                .map(|score| format!("; {}", events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())));
+            format!("{}, {}{}", said::read(lang, read.how), told::day(read.day), score.unwrap_or_default())
+        }
+        (None, _) if one.kind.reads => events::not_read(lang),
+        (None, Some(true)) => events::was_there(lang),
+        (None, _) => String::new(),
+    }
+}

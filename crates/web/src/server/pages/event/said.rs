@@ -1,0 +1,78 @@
+//! Words of an event: its state, its day, a part, how something was read.
+
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{Word, events};
+use workflow::event::{DecisionState, Event, EventState, Kind, Part, ReadHow, Taken};
+
+use super::super::plan::told;
+
+/// A state in words.
+pub fn state(lang: Lang, kind: &Kind, state: EventState) -> String {
+    let word: Word = match state {
+        EventState::Planned if kind.reads && !kind.is_held() => events::state_reading,
+        EventState::Planned => events::state_planned,
+        EventState::Held => events::state_held,
+        EventState::Closed => events::state_closed,
+        EventState::Cancelled => events::state_cancelled,
+    };
+    word(lang)
+}
+
+/// A state as a chip.
+pub fn chip(lang: Lang, kind: &Kind, at: EventState) -> Markup {
+    html! { span.chip { (state(lang, kind, at)) } }
+}
+
+/// A state of a task.
+pub fn decision(lang: Lang, state: DecisionState) -> String {
+    match state {
+        DecisionState::Open => events::task_open(lang),
+        DecisionState::Done => events::task_done(lang),
+        DecisionState::Withdrawn => events::task_withdrawn(lang),
+    }
+}
+
+/// «12.11.2026, 14:30, актовый зал».
+pub fn when_and_where(event: &Event) -> String {
+    let parts = [told::day(event.day), event.content.time.clone(), event.content.place.clone()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Whose it is: class and subject.
+pub fn whose(event: &Event) -> String {
+    let parts = [event.content.class.as_str(), event.content.subject.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A part in words.
+pub fn part(lang: Lang, part: Part) -> String {
+    match part {
+        Part::Chair => events::part_chair(lang),
+        Part::Secretary => events::part_secretary(lang),
+        Part::Member => events::part_member(lang),
+    }
+}
+
+/// How a decision was taken.
+pub fn taken(lang: Lang, how: Taken) -> String {
+    match how {
+        Taken::Unanimous => events::taken_unanimous(lang),
+        Taken::Majority => events::taken_majority(lang),
+        Taken::Chair => events::taken_chair(lang),
+    }
+}
+
+/// How somebody was acquainted with a text.
+pub fn read(lang: Lang, how: ReadHow) -> String {
+    match how {
+        ReadHow::Screen => events::read_screen(lang),
+        ReadHow::Sheet => events::read_sheet(lang),
+        ReadHow::Declined => events::read_declined(lang),
+    }
+}
+
+/// What stands as evidence at the times of the plan an event shows.
+pub fn evidence(lang: Lang, kind: &Kind, event: &Event) -> String {
+    events::evidence(lang, (kind.name)(lang), told::day(event.day), &event.content.title)
+}

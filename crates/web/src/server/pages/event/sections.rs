@@ -1,0 +1,242 @@
+//! Parts of the page of an event: what is read, who takes part, the agenda with what was decided, times of the plan it shows.
+
+use maud::{Markup, html};
+use words::{events, office};
+use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Holds, Item, ReadHow, Seat, Taken};
+
+use super::super::plan::told;
+use super::one::Again;
+use super::said;
+use super::steps::MOST_TASKS;
+use crate::server::form::{Typed, key};
+use crate::server::policy::Asked;
+
+/// Empty lines for tasks below those written.
+const SPARE: usize = 2;
+
+/// The kind's own fields that are filled in.
+pub fn particulars(asked: &Asked, one: &EventShown) -> Markup {
+    let lang = asked.lang;
+    let value = |detail: &workflow::event::Detail| {
+        let value = one.event.content.details.get(detail.key)?;
+        match detail.holds {
+            Holds::Choice(of) => of.iter().find(|(code, _)| code == value).map(|(_, word)| word(lang)),
+            Holds::Line | Holds::Text | Holds::Number => Some(value.clone()),
+        }
+    };
+    let filled: Vec<_> = one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), value(detail)?))).collect();
+    html! {
+        dl.facts {
+            @if !said::whose(&one.event).is_empty() { div { dt { (events::whose(lang)) } dd { (said::whose(&one.event)) } } }
+            div { dt { (events::owner(lang)) } dd { (one.owner) } }
+            @if let Some(until) = one.event.content.until { div { dt { @if one.kind.expires { (events::valid_until(lang)) } @else { (events::read_until(lang)) } } dd { (told::day(until)) } } }
+            @if let Some((came, of)) = one.event.counted { div { dt { (events::came(lang)) } dd { (events::came_of(lang, came.to_string(), of.to_string())) } } }
+            @for (name, value) in &filled { div { dt { (name) } dd.written { (value) } } }
+        }
+    }
+}
+
+/// What is read; to whoever owes it, the questions and the button.
+pub fn reading(asked: &Asked, one: &EventShown, mine: Option<&Seat>) -> Markup {
+    let (lang, content) = (asked.lang, &one.event.content);
+    let open = matches!(one.event.state, EventState::Planned | EventState::Held);
+    let read = mine.and_then(|seat| seat.read.as_ref());
+    let owes = open && mine.is_some() && read.is_none_or(|read| read.digest != one.digest && read.how != ReadHow::Declined);
+    let at = format!("/event/{}", one.event.id);
+    html! {
+        @if one.kind.reads {
+            section #text {
+                h2 { (events::text(lang)) }
+                @if !content.text.is_empty() { div.written.read { (content.text) } }
+                @if let Some(file) = &content.file { p { a href={ (at) "/file/" (file.address) } { (file.name) } } }
+                @if let Some(read) = read {
+                    p.quiet {
+                        (said::read(lang, read.how)) ", " (told::day(read.day))
+                        @if read.digest != one.digest && read.how != ReadHow::Declined { ". " b { (events::text_changed(lang)) } }
+                    }
+                }
+                @if owes && !(content.text.is_empty() && content.file.is_none()) {
+                    form.narrow method="post" action={ (at) "/acknowledge" } {
+                        (key(&asked.form()))
+                        input type="hidden" name="seen" value=(one.event.entry);
+                        input type="hidden" name="digest" value=(one.digest);
+                        @for (number, question) in content.quiz.iter().enumerate() {
+                            fieldset {
+                                legend { (number + 1) ". " (question.text) }
+                                @for (at, option) in question.options.iter().enumerate() { label.option { input type="radio" name={ "answer-" (number) } value=(at) required; (option) } }
+                            }
+                        }
+                        button.main { (events::acknowledge(lang)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who takes part, what is known of each.
+pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
+    let lang = asked.lang;
+    let named = one.kind.attendance == Attendance::Named;
+    html! {
+        @if !one.seats.is_empty() {
+            section {
+                h2 { (events::participants(lang)) }
+                div.scroll tabindex="0" {
+                    table.list {
+                        thead { tr { th { (office::person_name(lang)) } @if one.kind.agenda { th { (events::part(lang)) } } @if named { th { (events::came(lang)) } } @if one.kind.reads { th { (events::read(lang)) } } th { (events::own_word(lang)) } } }
+                        tbody {
+                            @for seat in &one.seats {
+                                tr {
+                                    td { (seat.name) @if seat.left { span.quiet { " · " (events::left(lang)) } } }
+                                    @if one.kind.agenda { td { (said::part(lang, seat.part)) } }
+                                    @if named { td { (came(asked, seat)) } }
+                                    @if one.kind.reads { td { (how_read(asked, one, seat)) } }
+                                    td.wrap.written { (seat.note) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn came(asked: &Asked, seat: &Seat) -> String {
+    match seat.came {
+        None => "—".to_owned(),
+        Some(true) => events::was_there(asked.lang),
+        Some(false) => events::was_not_there(asked.lang),
+    }
+}
+
+fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
+    let lang = asked.lang;
+    let Some(read) = &seat.read else { return html! { (events::not_read(lang)) } };
+    let old = read.digest != one.digest && read.how != ReadHow::Declined;
+    html! {
+        (said::read(lang, read.how)) " " (told::day(read.day))
+        @if let Some(score) = read.score { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())) }
+        @if let Some(sheet) = &read.sheet { " · " a href={ "/event/" (one.event.id.as_str()) "/file/" (sheet.address) } { (sheet.name) } }
+        @if old { " · " (events::old_text(lang)) }
+    }
+}
+
+/// The agenda: what was heard and decided; while the event is held, its forms for whoever leads.
+pub fn agenda(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let writes = one.leads && one.event.state == EventState::Held;
+    html! {
+        @if !one.items.is_empty() {
+            section #agenda {
+                h2 { @if one.event.state == EventState::Planned { (events::agenda(lang)) } @else { (events::minutes(lang)) } }
+                @for (number, item) in (1..).zip(&one.items) { (question(asked, one, number, item, writes.then_some(again))) }
+            }
+        }
+    }
+}
+
+fn question(asked: &Asked, one: &EventShown, number: usize, item: &Item, writes: Option<&Again>) -> Markup {
+    let lang = asked.lang;
+    let title = if item.earlier { events::earlier(lang) } else { item.question.clone() };
+    let tasks: Vec<&Decision> = one.decisions.iter().filter(|decision| decision.item == item.id).collect();
+    html! {
+        article.time id=(item.id.as_str()) {
+            h3 { (number) ". " (title) }
+            @if !item.speaker.is_empty() { p.quiet { (item.speaker) } }
+            @if item.earlier { ul.plain-list.rows { @for decision in &one.earlier { li.wrap { (task(asked, one, decision)) } } } }
+            @if !item.heard.is_empty() { p { b { (events::heard(lang)) ": " } span.written { (item.heard) } } }
+            @if !item.decided.is_empty() { p { b { (events::decided(lang)) ": " } span.written { (item.decided) } @if let Some(how) = item.how { span.quiet { " (" (said::taken(lang, how)) ")" } } } }
+            @if !tasks.is_empty() { ul.plain-list.rows { @for decision in tasks.iter().copied() { li.wrap { (task(asked, one, decision)) } } } }
+            @if let Some(again) = writes { (minute_form(asked, one, item, &tasks, again)) }
+        }
+    }
+}
+
+/// A task in a line: what, who, until when, how it stands.
+pub fn task(asked: &Asked, one: &EventShown, decision: &Decision) -> Markup {
+    let lang = asked.lang;
+    let who = decision.person.as_ref().and_then(|person| one.names.get(person)).unwrap_or(&decision.post);
+    html! {
+        a href={ "/task/" (decision.id.as_str()) } { (decision.text) }
+        span.quiet { " " (who) ", " (events::until(lang, told::day(decision.due))) " · " (said::decision(lang, decision.state)) @if !decision.words.is_empty() { ": " (decision.words) } }
+    }
+}
+
+/// What is written of a question: heard, decided, tasks. What was typed and refused stands in it again.
+fn minute_form(asked: &Asked, one: &EventShown, item: &Item, tasks: &[&Decision], again: &Again) -> Markup {
+    let (lang, id) = (asked.lang, item.id.as_str());
+    let open: Vec<&Decision> = tasks.iter().copied().filter(|decision| decision.state == DecisionState::Open).collect();
+    let refused = again.of(&format!("minute-{id}"));
+    let typed = refused.cloned().unwrap_or_else(|| written(asked, item, &open));
+    let rows = (0..MOST_TASKS).filter(|at| !typed.get(&format!("task-{at}")).is_empty()).max().map_or(0, |last| last + 1);
+    html! {
+        details.aside open[refused.is_some() || (!item.is_written() && tasks.is_empty())] {
+            summary { (events::write(lang)) }
+            form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/minute/" (id) } {
+                (key(&typed))
+                input type="hidden" name="seen" value=(typed.get("seen"));
+                input type="hidden" name="was" value=(typed.get("was"));
+                div.field { label for={ (id) "-heard" } { (events::heard(lang)) } textarea id={ (id) "-heard" } name="heard" rows="3" { (typed.get("heard")) } }
+                div.field { label for={ (id) "-decided" } { (events::decided(lang)) } textarea id={ (id) "-decided" } name="decided" rows="3" { (typed.get("decided")) } }
+                div.field {
+                    label for={ (id) "-how" } { (events::how(lang)) }
+                    select id={ (id) "-how" } name="how" { option value="" { (events::not_said(lang)) } @for how in Taken::ALL { option value=(how.code()) selected[typed.get("how") == how.code()] { (said::taken(lang, *how)) } } }
+                }
+                fieldset.agenda {
+                    legend { (events::tasks(lang)) }
+                    p.hint { (events::tasks_hint(lang)) }
+                    @for at in 0..(rows + SPARE).min(MOST_TASKS) { (task_fields(asked, one, id, at, &typed)) }
+                }
+                button.second { (events::write(lang)) }
+            }
+        }
+    }
+}
+
+/// The form as it is opened: what is written, and tasks that are open.
+fn written(asked: &Asked, item: &Item, open: &[&Decision]) -> Typed {
+    let was = serde_json::to_string(&super::steps::record_of(item, open)).unwrap_or_default();
+    let typed =
+        asked.form().with("seen", item.entry.to_string()).with("was", was).with("heard", &item.heard).with("decided", &item.decided);
+    let mut typed = typed.with("how", item.how.map(Taken::code).unwrap_or_default());
+    for (at, task) in open.iter().enumerate() {
+        let person = task.person.as_ref().map(workflow::Id::as_str).unwrap_or_default();
+        let pairs =
+            [("task-id", task.id.as_str()), ("task", &task.text), ("who", person), ("post", &task.post), ("due", &task.due.to_string())];
+        typed.0.extend(pairs.map(|(name, value)| (format!("{name}-{at}"), value.to_owned())));
+    }
+    typed
+}
+
+fn task_fields(asked: &Asked, one: &EventShown, item: &str, at: usize, typed: &Typed) -> Markup {
+    let lang = asked.lang;
+    let scope = format!("{item}-{at}");
+    let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
+    html! {
+        div.row {
+            input type="hidden" name={ "task-id-" (at) } value=(get("task-id"));
+            div.field { label for={ (scope) "-text" } { (events::task(lang)) } input type="text" id={ (scope) "-text" } name={ "task-" (at) } value=(get("task")); }
+            div.field {
+                label for={ (scope) "-who" } { (events::who(lang)) }
+                select id={ (scope) "-who" } name={ "who-" (at) } { option value="" { (events::as_written(lang)) } @for (id, name) in &one.names { option value=(id.as_str()) selected[get("who") == id.as_str()] { (name) } } }
+            }
+            div.field { label for={ (scope) "-post" } { (events::post(lang)) } input type="text" id={ (scope) "-post" } name={ "post-" (at) } value=(get("post")); }
+            div.field { label for={ (scope) "-due" } { (events::task_due(lang)) } input type="date" id={ (scope) "-due" } name={ "due-" (at) } value=(get("due")); }
+        }
+    }
+}
+
+/// Times of the plan it shows.
+pub fn shows(asked: &Asked, one: &EventShown) -> Markup {
+    let lang = asked.lang;
+    html! {
+        @if !one.occurrences.is_empty() {
+            section {
+                h2 { (events::shows(lang)) }
+                ul.plain-list.rows { @for time in &one.occurrences { li.wrap { a href={ "/measure/" (time.measure.as_str()) "#" (time.id.as_str()) } { (time.text) } span.quiet { " " (told::day(time.due)) @if !time.open { " · " (events::shown_already(lang)) } } } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Steps of an event: held, written, closed, cancelled, opened again; read, ticked, commented.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use words::{events, office};
+use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Decision, Hold, Item, Minute, Record, Reopen, Taken, Task, Tick};
+use workflow::school::Edit;
+use workflow::{Act, Id, Refusal, Rule};
+
+use super::super::mistake;
+use super::super::plan::measure::keep;
+use super::edit::found;
+use super::one::{Again, REASON, shown};
+use super::said;
+use crate::server::form::{Mistakes, Typed, TypedWithFiles};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Tasks of one question that a form holds.
+pub const MOST_TASKS: usize = 30;
+
+/// Performs a step and goes back to the event; refused, the page with what was wrong.
+async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, (form, place): (&str, &str), typed: Typed, act: Option<A>) -> Response {
+    let done = match (act, typed.once()) {
+        (Some(act), Some(once)) => office.perform(asked.reader.clone(), once, act).await.map(drop),
+        _ => Err(Refusal::of(Rule::NotThere)),
+    };
+    match done {
+        Ok(()) => Redirect::to(&format!("/event/{id}{place}")).into_response(),
+        Err(refusal) if refusal.rule == Rule::NotThere => mistake::refused(office, asked, &refusal).await,
+        Err(refusal) => again(office, asked, id, form, typed, Mistakes::refused(REASON, asked.lang, &refusal)).await,
+    }
+}
+
+/// The page with what was typed into a form of it.
+async fn again(office: &Office, asked: &Asked, id: &str, form: &str, typed: Typed, mistakes: Mistakes) -> Response {
+    shown(office, asked, id, &Again { form: form.to_owned(), typed, mistakes }).await
+}
+
+fn seen(typed: &Typed) -> u64 {
+    typed.get("seen").parse().unwrap_or_default()
+}
+
+fn people(typed: &Typed) -> Vec<Id> {
+    typed.0.iter().filter(|(key, _)| key == "person").filter_map(|(_, value)| Id::read(value)).collect()
+}
+
+/// `POST /event/{id}/hold`.
+pub async fn hold(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let there = people(&typed);
+    let came = match one.kind.attendance {
+        Attendance::Named => one.seats.iter().map(|seat| (seat.person.clone(), there.contains(&seat.person))).collect(),
+        Attendance::Counted | Attendance::None => Vec::new(),
+    };
+    let counted = match (typed.get("came").parse(), typed.get("invited").parse()) {
+        _ if one.kind.attendance != Attendance::Counted => Some(None),
+        (Ok(came), Ok(of)) => Some(Some((came, of))),
+        _ => None,
+    };
+    let Some(counted) = counted else {
+        return again(&office, &asked, &id, "hold", typed, Mistakes::of_the_whole(events::came_wrong(asked.lang))).await;
+    };
+    let place = if one.kind.agenda { "#agenda" } else { "" };
+    let act = Hold { event: one.event.id.clone(), seen: seen(&typed), came, counted };
+    step(&office, &asked, &id, ("hold", place), typed, Some(act)).await
+}
+
+/// What is written of a question, as a form holds it.
+pub fn record_of(item: &Item, open: &[&Decision]) -> Record {
+    let task = |decision: &&Decision| Task {
+        id: Some(decision.id.clone()),
+        text: decision.text.clone(),
+        person: decision.person.clone(),
+        post: decision.post.clone(),
+        due: decision.due,
+    };
+    Record { heard: item.heard.clone(), decided: item.decided.clone(), how: item.how, tasks: open.iter().map(task).collect() }
+}
+
+/// Tasks as they were typed; what is wrong with one.
+fn tasks(asked: &Asked, typed: &Typed) -> Result<Vec<Task>, String> {
+    let mut tasks = Vec::new();
+    for at in 0..MOST_TASKS {
+        let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
+        let text = get("task");
+        if text.is_empty() {
+            continue;
+        }
+        let Some(due) = typed.day(&format!("due-{at}")) else { return Err(events::task_without_day(asked.lang, text)) };
+        tasks.push(Task { id: Id::read(&get("task-id")), text, person: Id::read(&get("who")), post: get("post"), due });
+    }
+    Ok(tasks)
+}
+
+/// `POST /event/{id}/minute/{item}`.
+pub async fn minute(State(office): State<Arc<Office>>, asked: Asked, Path((id, item)): Path<(String, String)>, typed: Typed) -> Response {
+    let tasks = match tasks(&asked, &typed) {
+        Ok(tasks) => tasks,
+        Err(told) => return again(&office, &asked, &id, &format!("minute-{item}"), typed, Mistakes::of_the_whole(told)).await,
+    };
+    let wanted = Record {
+        heard: typed.get("heard").to_owned(),
+        decided: typed.get("decided").to_owned(),
+        how: Taken::from_code(typed.get("how")),
+        tasks,
+    };
+    let opened = serde_json::from_str::<Record>(typed.get("was")).ok();
+    let (form, place) = (format!("minute-{item}"), format!("#{item}"));
+    let act = opened.zip(Id::read(&item)).map(|(opened, item)| Minute { item, seen: seen(&typed), edit: Edit { opened, wanted } });
+    step(&office, &asked, &id, (&form, &place), typed, act).await
+}
+
+/// `POST /event/{id}/close`.
+pub async fn close(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let words = said::evidence(asked.lang, one.kind, &one.event);
+    let Some(once) = typed.once() else { return Redirect::to(&format!("/event/{id}")).into_response() };
+    match office.perform(asked.reader.clone(), once, Close { event: one.event.id.clone(), seen: seen(&typed), words }).await {
+        Ok(receipt) => {
+            office.says(&asked.session, maud::html! { (events::closed_word(asked.lang, receipt.done.occurrences.len())) });
+            Redirect::to(&format!("/event/{id}")).into_response()
+        }
+        Err(refusal) => again(&office, &asked, &id, "close", typed, Mistakes::refused(REASON, asked.lang, &refusal)).await,
+    }
+}
+
+/// `POST /event/{id}/cancel`.
+pub async fn cancel(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let act = Id::read(&id).map(|event| Cancel { event, seen: seen(&typed), reason: typed.get("reason").to_owned() });
+    step(&office, &asked, &id, ("cancel", ""), typed, act).await
+}
+
+/// `POST /event/{id}/reopen`.
+pub async fn reopen(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let act = Id::read(&id).map(|event| Reopen { event, seen: seen(&typed), reason: typed.get("reason").to_owned() });
+    step(&office, &asked, &id, ("reopen", ""), typed, act).await
+}
+
+/// `POST /event/{id}/acknowledge`.
+pub async fn acknowledge(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let answers =
+        (0..).map_while(|at| typed.has(&format!("answer-{at}")).then(|| typed.get(&format!("answer-{at}")).parse().unwrap_or(usize::MAX)));
+    let act = Id::read(&id).map(|event| Acknowledge {
+        event,
+        seen: seen(&typed),
+        digest: typed.get("digest").to_owned(),
+        answers: answers.collect(),
+    });
+    step(&office, &asked, &id, ("acknowledge", "#text"), typed, act).await
+}
+
+/// `POST /event/{id}/tick`.
+pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
+    let sheet = match keep(&office, &asked, form.take("sheet")).await {
+        Ok(sheet) => sheet,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let typed = form.typed;
+    let Some(day) = typed.day("day") else {
+        return again(&office, &asked, &id, "tick", typed, Mistakes::of_the_whole(office::field_day_wrong(asked.lang))).await;
+    };
+    let act = Id::read(&id).map(|event| Tick {
+        event,
+        seen: seen(&typed),
+        digest: typed.get("digest").to_owned(),
+        people: people(&typed),
+        day,
+        sheet,
+        note: typed.get("note").to_owned(),
+    });
+    step(&office, &asked, &id, ("tick", ""), typed, act).await
+}
+
+/// `POST /event/{id}/comment`.
+pub async fn comment(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let act = Id::read(&id).map(|event| Comment { event, seen: seen(&typed), words: typed.get("words").to_owned() });
+    step(&office, &asked, &id, ("comment", ""), typed, act).await
+}

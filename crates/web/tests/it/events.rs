@@ -1,0 +1,198 @@
+//! Events through their addresses: from an agenda to tasks, something read by two, one of them on paper, a visit with the teacher's word.
+
+use super::desk::{Office, Person, invited, link, plan_taken, value};
+
+/// A form of a page: hidden fields of the one that is sent to `to`, and what is typed beside them.
+fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+    let form = page.split(&format!("action=\"{to}\"")).nth(1).unwrap_or_else(|| panic!("no form to {to}: {page}"));
+    let form = form.split("</form>").next().unwrap();
+    let hidden = form.split("type=\"hidden\"").skip(1).filter_map(|part| {
+        let part = part.split('>').next()?;
+        let name = part.split("name=\"").nth(1)?.split('"').next()?;
+        let value = part.split("value=\"").nth(1).and_then(|value| value.split('"').next()).unwrap_or_default();
+        let value = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        Some((name.to_owned(), value))
+    });
+    let kept = hidden.filter(|(name, _)| !typed.iter().any(|(other, _)| other == name));
+    kept.chain(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
+}
+
+fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// The value of a choice or a tick by what stands at it.
+fn id_of(page: &str, name: &str) -> String {
+    let offered = page.split("value=\"person-").skip(1).find(|part| part.split('>').nth(1).is_some_and(|text| text.starts_with(name)));
+    let offered = offered.unwrap_or_else(|| panic!("{name} is not offered: {page}"));
+    format!("person-{}", offered.split('"').next().unwrap())
+}
+
+fn planned(founder: &Person<'_>, kind: &str, typed: &[(&str, &str)]) -> String {
+    let to = format!("/events/new/{kind}");
+    let page = founder.get(&to).body;
+    let form = filled(&page, &to, typed);
+    let answer = founder.uploads(&to, &borrowed(&form), ("file", "", b""));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.header("location").unwrap().to_owned()
+}
+
+/// covers: R11, R47
+#[test]
+fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let plan = plan_taken(&founder);
+    let teacher = invited(&office, &founder, "Ёжикова Мария", "teacher");
+    assert!(founder.get("/events").body.contains("Что провести?"));
+    let new = founder.get("/events/new/council").body;
+    let (me, her) = (id_of(&new, "Иванова"), id_of(&new, "Ёжикова Мария"));
+    // A day that is none is said at its field, and what was typed stays.
+    let page = founder.get("/events/new/council").body;
+    let form = filled(&page, "/events/new/council", &[("title", "Итоги <четверти>"), ("day", "32.10.2026"), ("owner", &me)]);
+    let answer = founder.uploads("/events/new/council", &borrowed(&form), ("file", "", b""));
+    assert!(answer.status == 422 && answer.body.contains("Итоги &lt;четверти&gt;"), "{}", answer.body);
+    let typed = [
+        ("title", "Итоги четверти"),
+        ("day", "2026-10-12"),
+        ("owner", me.as_str()),
+        ("chair", &me),
+        ("secretary", ""),
+        ("person", &her),
+        ("item-0", "Единые критерии"),
+        ("speaker-0", "Ёжикова"),
+    ];
+    let event = planned(&founder, "council", &typed);
+    let page = founder.get(&event).body;
+    assert!(page.contains("Итоги четверти") && page.contains("Единые критерии") && page.contains("Отметить, что прошло"), "{page}");
+    let held = filled(&page, &format!("{event}/hold"), &[("person", &me), ("person", &her)]);
+    assert_eq!(founder.sends(&format!("{event}/hold"), &borrowed(&held)).status, 303);
+    let page = founder.get(&event).body;
+    assert!(page.contains("Чтобы завершить, осталось") && page.contains("Записать по вопросу «Единые критерии»"), "{page}");
+    let minute = link(&page, &format!("{event}/minute/"));
+    // A task without a day is told, and what was typed stays.
+    let typed = [
+        ("heard", "Расхождения невелики"),
+        ("decided", "Критерии оставить"),
+        ("how", "unanimous"),
+        ("task-0", "Разослать критерии"),
+        ("who-0", &her),
+    ];
+    let answer = founder.sends(&minute, &borrowed(&filled(&page, &minute, &typed)));
+    assert!(
+        answer.status == 422 && answer.body.contains("укажите срок") && answer.body.contains(">Расхождения невелики</textarea>"),
+        "{}",
+        answer.body
+    );
+    let typed = [
+        ("heard", "Расхождения невелики"),
+        ("decided", "Критерии оставить"),
+        ("how", "unanimous"),
+        ("task-0", "Разослать критерии"),
+        ("who-0", her.as_str()),
+        ("due-0", "2026-10-20"),
+    ];
+    let answer = founder.sends(&minute, &borrowed(&filled(&page, &minute, &typed)));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let page = founder.get(&event).body;
+    assert!(page.contains("Всё записано") && page.contains("единогласно"), "{page}");
+    let close = filled(&page, &format!("{event}/close"), &[]);
+    assert_eq!(founder.sends(&format!("{event}/close"), &borrowed(&close)).status, 303);
+    assert!(founder.get(&event).body.contains("завершено"));
+    // The task waits on her day, and she says it done.
+    let today = teacher.get("/").body;
+    let task = link(&today, "/task/");
+    assert!(today.contains("Мои поручения") && today.contains("Разослать критерии"), "{today}");
+    let page = teacher.get(&task).body;
+    let done = filled(&page, &format!("{task}/done"), &[("words", "Разосланы"), ("on", "2026-10-12")]);
+    assert_eq!(teacher.sends(&format!("{task}/done"), &borrowed(&done)).status, 303);
+    assert!(founder.get(&event).body.contains("выполнено"));
+    // Word, and the next council begins with what became of it.
+    let paper = founder.get(&format!("{event}/paper/minutes?form=docx"));
+    assert!(paper.status == 200 && paper.header("content-disposition").is_some());
+    let next = planned(
+        &founder,
+        "council",
+        &[("title", "Следующий"), ("day", "2026-10-19"), ("owner", &me), ("chair", &me), ("person", &her), ("item-0", "Разное")],
+    );
+    assert!(founder.get(&next).body.contains("О выполнении прежних решений"));
+    assert!(founder.get(&plan).status == 200 && founder.get("/events?kind=council&q=следующий").body.contains("Следующий"));
+}
+
+/// covers: R2, R25, R38, C9
+#[test]
+fn something_is_read_on_the_screen_and_on_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let teacher = invited(&office, &founder, "Ёжикова Мария", "teacher");
+    let other = invited(&office, &founder, "Уткин Олег", "teacher");
+    let new = founder.get("/events/new/briefing").body;
+    let me = id_of(&new, "Иванова");
+    let quiz = "Когда вскрывают пакет?\n- накануне\n+ в кабинете";
+    let typed = [
+        ("title", "Инструктаж организаторов"),
+        ("day", "2026-10-12"),
+        ("owner", me.as_str()),
+        ("text", "Пакет вскрывают в кабинете."),
+        ("quiz", quiz),
+        ("group", "teachers"),
+        ("detail-role", "organiser"),
+        ("detail-instruction", "версия 2"),
+    ];
+    let event = planned(&founder, "briefing", &typed);
+    let page = teacher.get(&event).body;
+    assert!(
+        teacher.get("/").body.contains("Прочитать и подтвердить")
+            && page.contains("Когда вскрывают пакет?")
+            && !page.contains("+ в кабинете"),
+        "{page}"
+    );
+    let to = format!("{event}/acknowledge");
+    let wrong = teacher.sends(&to, &borrowed(&filled(&page, &to, &[("answer-0", "0")])));
+    assert!(wrong.status == 422 && wrong.body.contains("Верно: 0, нужно: 1"), "{}", wrong.body);
+    assert_eq!(teacher.sends(&to, &borrowed(&filled(&page, &to, &[("answer-0", "1")]))).status, 303);
+    assert!(teacher.get(&event).body.contains("в программе, 12.10.2026"));
+    let page = founder.get(&event).body;
+    assert!(page.contains("верно 1 из 1"), "{page}");
+    // The other one signed the sheet.
+    let to = format!("{event}/tick");
+    let him = id_of(page.split("Кто подписал").nth(1).unwrap(), "Уткин Олег");
+    let tick = filled(&page, &to, &[("person", him.as_str()), ("day", "2026-10-12"), ("note", "")]);
+    assert_eq!(founder.uploads(&to, &borrowed(&tick), ("sheet", "лист.pdf", b"%PDF-1.4 signed")).status, 303);
+    let page = founder.get(&event).body;
+    assert!(page.contains("по подписи на листе"), "{page}");
+    let sheet = link(&page, &format!("{event}/file/"));
+    assert!(founder.get(&sheet).body.ends_with("signed") && other.get(&sheet).body.ends_with("signed"));
+    assert_eq!(teacher.get(&sheet).status, 404, "a sheet is not for her whose name does not stand on it");
+    assert_eq!(founder.get("/events/register/briefing?form=docx").status, 200);
+    assert_eq!(founder.get(&format!("{event}/paper/read?form=docx")).status, 200);
+    // Who is not named sees nothing of it.
+    let stranger = invited(&office, &founder, "Новенькая Анна", "teacher");
+    assert_eq!(stranger.get(&event).status, 404);
+    assert!(!stranger.get("/events").body.contains("Инструктаж организаторов"));
+}
+
+/// covers: R18
+#[test]
+fn the_teacher_says_her_word_on_a_visit_of_her_lesson() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let teacher = invited(&office, &founder, "Ёжикова Мария", "teacher");
+    let new = founder.get("/events/new/visit").body;
+    let (me, her) = (id_of(&new, "Иванова"), id_of(&new, "Ёжикова Мария"));
+    let event = planned(
+        &founder,
+        "visit",
+        &[("title", "Алгебра, 8Б"), ("day", "2026-10-12"), ("owner", &me), ("person", &her), ("detail-assessment", "reasoned")],
+    );
+    let page = teacher.get(&event).body;
+    let to = format!("{event}/comment");
+    let words = filled(&page, &to, &[("words", "Критерии показала в начале урока")]);
+    assert_eq!(teacher.sends(&to, &borrowed(&words)).status, 303);
+    assert!(founder.get(&event).body.contains("Критерии показала в начале урока"));
+    assert!(value(&page, "once").is_some() && !page.contains("/edit\""), "the card is not hers to change");
+    assert_eq!(teacher.get(&format!("{event}/edit")).status, 404);
+}
