@@ -85,11 +85,17 @@ pub(super) struct Person {
 pub(super) struct School {
     pub year: Id,
     pub people: BTreeMap<&'static str, Person>,
+    /// Events by their keys.
+    pub events: BTreeMap<&'static str, Id>,
 }
 
 impl School {
     pub(super) fn person(&self, part: &str) -> Result<&Person, LiveError> {
         self.people.get(part).ok_or_else(|| LiveError::Missing(part.to_owned()))
+    }
+
+    pub(super) fn event(&self, key: &str) -> Result<Id, LiveError> {
+        self.events.get(key).cloned().ok_or_else(|| LiveError::Missing(key.to_owned()))
     }
 
     pub(super) fn id(&self, part: &str) -> Result<Id, LiveError> {

@@ -44,6 +44,81 @@ pub(super) enum Deed {
     Leave(&'static str),
     /// What one owned is another's now.
     HandOver(&'static str, &'static str, &'static str),
+    /// An event; the times of the plan it is held for.
+    Meeting(Meeting, Vec<Time>),
+}
+
+/// What happens to an event, by its key.
+pub(super) enum Meeting {
+    /// It is planned.
+    Plan(Box<Story>),
+    /// It took place; who was away, how many came of how many.
+    Hold(&'static str, &'static [&'static str], Option<(u32, u32)>),
+    /// What was heard and decided on a question.
+    Write(&'static str, usize, Box<Written>),
+    /// It is closed.
+    Close(&'static str),
+    /// Some read it in the program.
+    Read(&'static str, &'static [&'static str]),
+    /// Some signed a sheet.
+    Sheet(&'static str, &'static [&'static str]),
+    /// Somebody says her word.
+    Comment(&'static str, &'static str),
+    /// A task is done.
+    TaskDone(&'static str, usize, &'static str),
+}
+
+/// An event as it is planned.
+#[derive(Clone)]
+pub(super) struct Story {
+    pub key: &'static str,
+    pub kind: &'static str,
+    pub title: &'static str,
+    pub on: Date,
+    pub time: &'static str,
+    pub place: &'static str,
+    pub class: &'static str,
+    pub subject: &'static str,
+    pub owner: &'static str,
+    pub chair: Option<&'static str>,
+    pub secretary: Option<&'static str>,
+    /// Whether every teacher takes part.
+    pub everybody: bool,
+    pub parts: &'static [&'static str],
+    pub agenda: &'static [(&'static str, &'static str)],
+    pub details: &'static [(&'static str, &'static str)],
+    pub text: &'static str,
+    pub quiz: &'static [(&'static str, &'static [&'static str], usize)],
+    pub until: Option<Date>,
+}
+
+/// An event nothing is said of.
+pub(super) const NOTHING: Story = Story {
+    key: "",
+    kind: "",
+    title: "",
+    on: day(9, 1),
+    time: "",
+    place: "",
+    class: "",
+    subject: "",
+    owner: "",
+    chair: None,
+    secretary: None,
+    everybody: false,
+    parts: &[],
+    agenda: &[],
+    details: &[],
+    text: "",
+    quiz: &[],
+    until: None,
+};
+
+/// What was written of a question.
+pub(super) struct Written {
+    pub heard: &'static str,
+    pub decided: &'static str,
+    pub tasks: Vec<(&'static str, &'static str, Date)>,
 }
 
 /// What shows it.

@@ -8,6 +8,8 @@ mod deeds;
 mod diary;
 mod founding;
 mod hand;
+mod meetings;
+mod meetings_diary;
 mod months;
 mod papers;
 mod planning;

@@ -14,7 +14,7 @@ use super::cast::{CAST, FOUNDER, School};
 use super::deeds::{Deed, Extra, Line, Shown, Time};
 use super::hand::Hand;
 use super::story::lines;
-use super::{LiveError, NOW, SCHOOL, founding, papers};
+use super::{LiveError, NOW, SCHOOL, founding, meetings, papers};
 
 /// Lives through the diary.
 pub(super) async fn live(hand: &mut Hand<'_>, school: &mut School, plan: &Id) -> Result<(), LiveError> {
@@ -78,6 +78,10 @@ async fn perform(hand: &mut Hand<'_>, school: &mut School, plan: &Id, Line { on:
         Deed::Come(part) => {
             let parts: Vec<_> = CAST.iter().filter(|each| each.key == part).collect();
             founding::come(hand, school, &parts).await?;
+        }
+        Deed::Meeting(meeting, shows) => {
+            let shows = shows.into_iter().map(|time| one(time).map(|one| one.id)).collect::<Result<_, _>>()?;
+            meetings::happen(hand, school, &who, day, meeting, shows).await?;
         }
         Deed::Leave(part) => founding::leave(hand, school, part).await?,
     }

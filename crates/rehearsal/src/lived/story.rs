@@ -6,6 +6,7 @@ use records::plan::Schedule;
 use super::cast::FOUNDER as DEPUTY;
 use super::deeds::{Deed, Line, day, line, said, shown};
 use super::diary::{autumn, questions, steps};
+use super::meetings_diary::meetings;
 
 /// Days of procedures and how they are called.
 const PROCEDURES: [(Date, &str); 6] = [
@@ -23,6 +24,7 @@ pub(super) fn lines() -> Vec<Line> {
     lines.extend(schedules());
     lines.extend(questions());
     lines.extend(steps());
+    lines.extend(meetings());
     lines.extend(procedure(day(9, 22), "математика, 5 классы", "mathematics"));
     lines.extend(procedure(day(10, 13), "русский язык, 7 классы", "russian"));
     lines.extend(last_procedure(day(11, 10), "математика, 8 классы"));

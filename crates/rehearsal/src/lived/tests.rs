@@ -88,6 +88,14 @@ async fn every_change_is_an_act_at_its_own_time_and_none_was_refused() {
         ("occurrence.not-needed", 4),
         ("occurrence.withdraw", 1),
         ("occurrence.attach", 10),
+        ("event.plan", 9),
+        ("event.hold", 6),
+        ("event.minute", 4),
+        ("event.close", 6),
+        ("event.acknowledge", 8),
+        ("event.tick", 1),
+        ("event.comment", 1),
+        ("decision.say-done", 2),
     ] {
         assert!(acts.get(act).is_some_and(|count| *count >= least), "{act}: {acts:?}");
     }
@@ -134,6 +142,27 @@ async fn something_waits_for_everybody_who_works_on_the_plan() {
             _ => assert!(due.is_ok_and(|due| !due.month.is_empty()), "{seat:?}"),
         }
     }
+}
+
+/// Events wait half done: something to read, a task, minutes that come first next week.
+#[tokio::test]
+async fn events_wait_for_those_they_name() {
+    let school = filled(1).await;
+    let mine = async |role: Role| school.store.see(school.by(role), workflow::event::MyEvents).await.unwrap();
+    assert!(!mine(Role::ClassTeacher).await.to_read.is_empty(), "she has not read it yet");
+    assert!(!mine(Role::Teacher).await.to_read.is_empty(), "the briefing");
+    assert!(mine(Role::AssociationHead).await.tasks.len() == 2, "one overdue, one ahead");
+    assert!(!mine(Role::DeputyHead).await.ahead.is_empty() && !mine(Role::Head).await.ahead.is_empty());
+    assert!(school.store.see(school.by(Role::Administrator), workflow::event::Events).await.unwrap().is_empty());
+    let plan = school.plan().await;
+    let shown = |key: &str| {
+        let measures = plan.blocks.iter().flat_map(|block| &block.measures);
+        let measure = measures.into_iter().find(|one| one.content.library.as_deref() == Some(key)).unwrap();
+        measure.occurrences.iter().any(|one| {
+            one.evidence.iter().any(|kept| kept.evidence.words.contains("31.08.2026") || kept.evidence.words.contains("21.09.2026"))
+        })
+    };
+    assert!(shown("index-external") && shown("explain"), "closed by the council and the meeting");
 }
 
 struct Impatient(std::sync::atomic::AtomicU32);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use ledger::Digest;
+use records::text::Lang;
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
@@ -155,6 +156,13 @@ impl Event {
     pub(super) fn read(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
         let found = db.one("select * from event where id = ?", [id.as_str()], Self::of)?;
         found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))
+    }
+
+    /// What stands as evidence at the times of the plan it shows: «Педагогический совет 12.11.2026: Итоги четверти».
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        let kind = Kind::of(self.kind).map(|kind| (kind.name)(lang)).unwrap_or_default();
+        words::events::evidence(lang, kind, self.day.strftime("%d.%m.%Y").to_string(), &self.content.title)
     }
 
     /// What it is.

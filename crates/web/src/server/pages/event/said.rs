@@ -71,8 +71,3 @@ pub fn read(lang: Lang, how: ReadHow) -> String {
         ReadHow::Declined => events::read_declined(lang),
     }
 }
-
-/// What stands as evidence at the times of the plan an event shows.
-pub fn evidence(lang: Lang, kind: &Kind, event: &Event) -> String {
-    events::evidence(lang, (kind.name)(lang), told::day(event.day), &event.content.title)
-}

@@ -13,7 +13,6 @@ use super::super::mistake;
 use super::super::plan::measure::keep;
 use super::edit::found;
 use super::one::{Again, REASON, shown};
-use super::said;
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -122,7 +121,7 @@ pub async fn close(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
         Ok(one) => one,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let words = said::evidence(asked.lang, one.kind, &one.event);
+    let words = one.event.told(asked.lang);
     let Some(once) = typed.once() else { return Redirect::to(&format!("/event/{id}")).into_response() };
     match office.perform(asked.reader.clone(), once, Close { event: one.event.id.clone(), seen: seen(&typed), words }).await {
         Ok(receipt) => {
