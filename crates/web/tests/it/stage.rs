@@ -13,6 +13,7 @@ use workflow::{Role, Store, Surroundings};
 use super::asking::{Answer, plain};
 use super::browser::barriers;
 use super::chromium::Chromium;
+use super::office_browser::check;
 
 /// A door that serves until it is dropped.
 struct Served {
@@ -175,6 +176,44 @@ fn in_a_browser_the_rehearsal_is_walked_by_its_buttons() {
         page.look("rehearsal-plan");
         assert_eq!(barriers(&mut page), "", "the plan");
         drawn(&mut page, "office-plan.png");
+    }
+}
+
+/// Every page of events fits, has one main button and no barrier: to whoever leads them, and to those they wait for.
+/// covers: R2, R11, R18, R47
+#[test]
+fn in_a_browser_every_page_of_events_says_what_to_do() {
+    let Some(mut page) = Chromium::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let home = format!("http://{}", served.host);
+    let enter = |page: &mut Chromium, role: Role| {
+        let place = seats.iter().position(|seat| seat.role == role).unwrap();
+        page.open(&format!("{home}/sign-in"));
+        page.value(&format!("document.querySelectorAll('.seats button')[{place}].click()"));
+        page.wait("document.querySelector('.rehearsal') && location.pathname === '/'");
+    };
+    let links = |page: &mut Chromium, begins: &str| -> Vec<String> {
+        let all =
+            page.value(&format!("[...document.querySelectorAll('main a[href^=\"{begins}\"]')].map(a => a.getAttribute('href')).join(' ')"));
+        all.as_str().unwrap().split_whitespace().map(str::to_owned).collect()
+    };
+    enter(&mut page, Role::DeputyHead);
+    page.open(&format!("{home}/events"));
+    let events = links(&mut page, "/event/");
+    assert!(events.len() >= 9, "{events:?}");
+    page.open(&format!("{home}/tasks"));
+    let mut all: Vec<String> = ["/events", "/events/new", "/tasks", "/events?state=closed&q=протокол"].map(str::to_owned).into();
+    all.extend(links(&mut page, "/task/").into_iter().take(1));
+    all.extend(["council", "briefing", "visit", "training", "olympiad"].map(|kind| format!("/events/new/{kind}")));
+    all.push(format!("{}/edit", events[0]));
+    all.extend(events.clone());
+    check(&mut page, &home, &all);
+    for (role, begins) in [(Role::ClassTeacher, "/event/"), (Role::Teacher, "/event/"), (Role::AssociationHead, "/task/")] {
+        enter(&mut page, role);
+        let mine = links(&mut page, begins);
+        assert!(!mine.is_empty(), "something waits for {role:?}");
+        check(&mut page, &home, &[vec!["/".to_owned(), "/events".to_owned()], mine].concat());
     }
 }
 

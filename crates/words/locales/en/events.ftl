@@ -116,6 +116,7 @@ missing-text = Enter the text or the file that is to be read.
 missing-detail = Fill in: “{ $name }”.
 
 title = Events
+papers = Papers
 plan = Plan
 send = Send out for reading
 empty = Meetings, briefings, training, visits of lessons, readings stand here. What is to be held?
@@ -199,8 +200,8 @@ acknowledge = I have read it
 read = Reading
 own-word = Own word
 left = no longer works here
-was-there = was there
-was-not-there = was not there
+was-there = yes
+was-not-there = no
 not-read = not yet
 right-of = right: { $right } of { $all }
 old-text = earlier text
@@ -262,10 +263,6 @@ mine-tasks = My tasks
 mine-to-write = To write and close
 write-short = Write
 mine-ahead = Soon, with you
-waits = { $matters ->
-    [one] { $matters } more matter, of events.
-   *[other] { $matters } more matters, of events.
-}
 paper-came = Sheet of attendance
 paper-read = Sheet of reading
 paper-card = Card
@@ -276,3 +273,7 @@ register-training = Journal of training
 register-of = Register: { $kind }
 note-column = Note
 hold-one = Hold it
+seats-of = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}

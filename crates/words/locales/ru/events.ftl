@@ -116,6 +116,7 @@ missing-text = Внести текст или файл, с которым зна
 missing-detail = Заполнить: «{ $name }».
 
 title = События
+papers = Документы
 plan = Назначить
 send = Разослать для ознакомления
 empty = Здесь собрания, инструктажи, обучение, посещения уроков, ознакомления. Что провести?
@@ -196,12 +197,12 @@ came = Присутствие
 came-of = { $came } из { $of }
 text = Текст
 text-changed = С тех пор текст изменился: прочитайте его ещё раз.
-acknowledge = Ознакомлен
+acknowledge = Подтверждаю, что прочитано
 read = Ознакомление
 own-word = Слово участника
 left = уже не работает
-was-there = был
-was-not-there = не был
+was-there = да
+was-not-there = нет
 not-read = ещё нет
 right-of = верно { $right } из { $all }
 old-text = прежний текст
@@ -265,11 +266,6 @@ mine-tasks = Мои поручения
 mine-to-write = Записать и завершить
 write-short = Записать
 mine-ahead = Скоро с вашим участием
-waits = { $matters ->
-    [one] Ещё { $matters } дело — по событиям.
-    [few] Ещё { $matters } дела — по событиям.
-   *[other] Ещё { $matters } дел — по событиям.
-}
 paper-came = Лист присутствия
 paper-read = Лист ознакомления
 paper-card = Карта
@@ -280,3 +276,8 @@ register-training = Журнал обучения
 register-of = Журнал: { $kind }
 note-column = Отметка
 hold-one = Провести
+seats-of = { $people ->
+    [one] { $people } человек
+    [few] { $people } человека
+   *[other] { $people } человек
+}

@@ -24,6 +24,8 @@ pub struct Minutes {
     pub ahead: bool,
     /// Particulars of its kind: what and how.
     pub facts: Vec<(String, String)>,
+    /// Who answers for it; she signs where nobody leads.
+    pub responsible: String,
     /// Who takes part.
     pub people: Vec<Attendee>,
     /// How many came of how many, where they are counted.
@@ -98,7 +100,11 @@ impl Minutes {
         for one in self.people.iter().filter(|one| !one.word.is_empty()) {
             paper.text(papers::office_minutes_word(lang, &one.name, &one.word));
         }
-        signature(&mut paper, &self.signer(papers::office_minutes_chair(lang), |one| one.chair));
+        if self.people.iter().any(|one| one.chair) || !self.questions.is_empty() {
+            signature(&mut paper, &self.signer(papers::office_minutes_chair(lang), |one| one.chair));
+        } else {
+            signature(&mut paper, &format!("{}: {}", papers::office_signing_keeper(lang), self.responsible));
+        }
         if !self.questions.is_empty() && !self.ahead {
             signature(&mut paper, &self.signer(papers::office_minutes_secretary(lang), |one| one.secretary));
         }

@@ -140,6 +140,7 @@ pub(super) fn minutes(ahead: bool) -> Minutes {
         place: "14:30, актовый зал".into(),
         ahead,
         facts: Vec::new(),
+        responsible: "Смирнова Анна Викторовна".into(),
         people: vec![
             person("Смирнова Анна Викторовна", true, false, true),
             person("Ёжикова Мария Петровна", false, true, true),

@@ -8,8 +8,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
-use words::{events, office};
-use workflow::event::MineShown;
+use words::office;
 use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone};
 use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
@@ -36,11 +35,11 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let mine = mine::of(&office, &asked).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (of_events(lang, &mine)) } } (results) (mine::sections(&asked, &mine)) (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine, false)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -49,11 +48,11 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
             let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
             html! {
                 h1 { (title) }
-                p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts)) } " " (of_events(lang, &mine)) }
+                p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts, mine::count(&mine))) } }
                 (results)
                 (effects(&office, &asked, &plans, today).await)
                 div.two.today {
-                    div { @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (mine::sections(&asked, &mine)) }
+                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -96,11 +95,6 @@ fn for_somebody_else(mut due: DueShown, asked: &Asked) -> DueShown {
     due
 }
 
-/// «Ещё два дела — по событиям.»
-fn of_events(lang: Lang, mine: &MineShown) -> Markup {
-    html! { @if mine::count(mine) > 0 { (events::waits(lang, mine::count(mine))) } }
-}
-
 fn for_the_administrator(lang: Lang) -> Markup {
     html! { p { a href="/people" { (office::room_people(lang)) } " · " a href="/backups" { (office::backups_title(lang)) } } }
 }
@@ -113,8 +107,8 @@ fn head_summary(lang: Lang, due: &DueShown, plans: &[PlanLine]) -> String {
 }
 
 /// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.» Nothing waits for somebody who only reads.
-fn summary(lang: Lang, due: &DueShown, acts: bool) -> String {
-    let mine = due.overdue.len() + due.now.len() + due.to_sign.len();
+fn summary(lang: Lang, due: &DueShown, acts: bool, of_events: usize) -> String {
+    let mine = due.overdue.len() + due.now.len() + due.to_sign.len() + of_events;
     if !acts {
         return if due.overdue.is_empty() { office::nothing_overdue(lang) } else { office::overdue_count(lang, due.overdue.len()) };
     }

@@ -126,9 +126,9 @@ fn table(lang: Lang, lines: &[&EventLine]) -> Markup {
                         tr {
                             td { (super::super::plan::told::day(line.event.day)) }
                             td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } div.quiet { (name(lang, line)) @if !said::whose(&line.event).is_empty() { " · " (said::whose(&line.event)) } } }
-                            td { (line.owner) }
-                            td { @if let Some(kind) = Kind::of(line.event.kind) { (said::state(lang, kind, line.event.state)) } }
-                            td { (how_far(lang, line)) }
+                            td.wrap { (line.owner) }
+                            td.wrap { @if let Some(kind) = Kind::of(line.event.kind) { (said::state(lang, kind, line.event.state)) } }
+                            td.wrap { (how_far(lang, line)) }
                         }
                     }
                 }

@@ -18,17 +18,19 @@ pub const fn count(mine: &MineShown) -> usize {
     mine.to_read.len() + mine.tasks.len() + mine.to_write.len()
 }
 
-/// The sections of her day.
-pub fn sections(asked: &Asked, mine: &MineShown) -> Markup {
+/// The sections of her day; `main`: whether the first of them has the main button of the page.
+pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
     let lang = asked.lang;
     let today = asked.reader.now().date();
+    let first = mine.to_read.first().filter(|_| main).map(|one| one.event.id.clone());
     let line = |one: &EventLine, to: &str, button: String| {
+        let main = to == "#text" && first.as_ref() == Some(&one.event.id);
         html! {
             li.matter {
                 span {}
                 div.what { a href={ "/event/" (one.event.id.as_str()) (to) } { b { (one.event.content.title) } } }
                 span.day { (told::short(one.event.content.until.filter(|_| to == "#text").unwrap_or(one.event.day))) }
-                a.button.second href={ "/event/" (one.event.id.as_str()) (to) } { (button) }
+                a.button .main[main] .second[!main] href={ "/event/" (one.event.id.as_str()) (to) } { (button) }
             }
         }
     };

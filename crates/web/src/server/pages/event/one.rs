@@ -59,7 +59,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         div.over {
             div {
                 h1.statement { (one.event.content.title) }
-                p.lead { ((one.kind.name)(lang)) " · " (said::when_and_where(&one.event)) " " (said::chip(lang, one.kind, one.event.state)) }
+                p.lead { ((one.kind.name)(lang)) " · " (said::when_and_where(&one.event)) " · " (said::chip(lang, one.kind, one.event.state)) }
                 @if !one.event.reason.is_empty() { p.written { (one.event.reason) } }
             }
             @if one.leads && open { div.doing { a.button.second href={ "/event/" (id) "/edit" } { (office::change(lang)) } } }

@@ -42,7 +42,7 @@ pub fn links(asked: &Asked, one: &EventShown) -> Markup {
     let lang = asked.lang;
     html! {
         section {
-            h2 { (words::office::papers_title(lang)) }
+            h2 { (events::papers(lang)) }
             ul.plain-list.rows {
                 @for paper in papers(one) {
                     li {
@@ -109,7 +109,7 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
     let place = [one.event.content.time.as_str(), one.event.content.place.as_str()];
     let attendee = |seat: &Seat| Attendee {
         name: seat.name.clone(),
-        chair: seat.part == Part::Chair || (!one.kind.agenda && seat.person == one.event.owner),
+        chair: seat.part == Part::Chair,
         secretary: seat.part == Part::Secretary,
         came: seat.came,
         word: seat.note.clone(),
@@ -122,6 +122,7 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         ahead: one.event.state == EventState::Planned,
         facts: one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), value(lang, one, detail)?))).collect(),
+        responsible: one.owner.clone(),
         people: one.seats.iter().map(attendee).collect(),
         counted: one.event.counted,
         questions: one.items.iter().map(|item| question(lang, one, item)).collect(),

@@ -11,6 +11,8 @@ use super::steps::MOST_TASKS;
 use crate::server::form::{Typed, key};
 use crate::server::policy::Asked;
 
+/// People that are shown at once; more are folded.
+const FEW: usize = 12;
 /// Empty lines for tasks below those written.
 const SPARE: usize = 2;
 
@@ -82,25 +84,44 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
         @if !one.seats.is_empty() {
             section {
                 h2 { (events::participants(lang)) }
+                details open[one.seats.len() <= FEW] {
+                summary { (summary(asked, one)) }
                 div.scroll tabindex="0" {
                     table.list {
                         thead { tr { th { (office::person_name(lang)) } @if one.kind.agenda { th { (events::part(lang)) } } @if named { th { (events::came(lang)) } } @if one.kind.reads { th { (events::read(lang)) } } th { (events::own_word(lang)) } } }
                         tbody {
                             @for seat in &one.seats {
                                 tr {
-                                    td { (seat.name) @if seat.left { span.quiet { " · " (events::left(lang)) } } }
+                                    td.wrap { (seat.name) @if seat.left { span.quiet { " · " (events::left(lang)) } } }
                                     @if one.kind.agenda { td { (said::part(lang, seat.part)) } }
                                     @if named { td { (came(asked, seat)) } }
-                                    @if one.kind.reads { td { (how_read(asked, one, seat)) } }
+                                    @if one.kind.reads { td.wrap { (how_read(asked, one, seat)) } }
                                     td.wrap.written { (seat.note) }
                                 }
                             }
                         }
                     }
                 }
+                }
             }
         }
     }
+}
+
+/// How many take part, how many came, how many read it.
+fn summary(asked: &Asked, one: &EventShown) -> String {
+    let lang = asked.lang;
+    let came = one.seats.iter().filter(|seat| seat.came == Some(true)).count();
+    let read =
+        one.seats.iter().filter(|seat| seat.read.as_ref().is_some_and(|read| read.digest == one.digest && read.how != ReadHow::Declined));
+    let known = one.seats.iter().any(|seat| seat.came.is_some());
+    let all = one.seats.len().to_string();
+    let parts = [
+        Some(events::seats_of(lang, one.seats.len())),
+        known.then(|| format!("{}: {}", events::came(lang), events::came_of(lang, came.to_string(), &all))),
+        one.kind.reads.then(|| events::read_of(lang, read.count().to_string(), &all)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn came(asked: &Asked, seat: &Seat) -> String {

@@ -55,7 +55,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                             tr {
                                 td { (told::day(decision.due)) @if decision.due < today { " " span.late { (events::late(lang)) } } }
                                 td.wrap { a href={ "/task/" (decision.id.as_str()) } { (decision.text) } }
-                                td { (decision.person.as_ref().and_then(name).unwrap_or_else(|| decision.post.clone())) }
+                                td.wrap { (decision.person.as_ref().and_then(name).unwrap_or_else(|| decision.post.clone())) }
                                 td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } }
                             }
                         }
