@@ -10,8 +10,10 @@ mod kinds;
 mod looks;
 mod minutes;
 mod missing;
+mod planned;
 mod planning;
 mod reading;
+mod record;
 mod rights;
 mod samples;
 mod state;
@@ -23,10 +25,12 @@ pub use kind::{Attendance, Detail, Filler, Holds, Kind};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
 };
-pub use minutes::{Minute, Minuted, Record, Task};
+pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
-pub use planning::{Asked, Change, Plan, Planned};
+pub use planned::{Asked, Planned};
+pub use planning::{Change, Plan};
 pub use reading::{Acknowledge, Acquainted, Comment, Tick};
+pub use record::{Record, Task};
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
 

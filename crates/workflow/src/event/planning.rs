@@ -1,12 +1,11 @@
 //! `event.plan`, `event.change`: what it is about, its day, who takes part, the agenda, the times of the plan it shows.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use words::{Word, acts};
 
 use super::kind::Kind;
+use super::planned::{Asked, Planned};
 use super::rights::LEADERS;
 use super::samples;
 use super::state::{EventState, Part};
@@ -30,34 +29,6 @@ const MOST_ITEMS: usize = 40;
 const MOST_OCCURRENCES: usize = 50;
 /// Between questions of an agenda there is room for others.
 const STEP: i64 = 16;
-
-/// A question of an agenda, as it is planned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// The question that is there already; None for a new one.
-    pub id: Option<Id>,
-    /// What is asked.
-    pub question: String,
-    /// Who speaks.
-    pub speaker: String,
-}
-
-/// What is planned of an event: what a form of it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Planned {
-    /// What it says.
-    pub content: Content,
-    /// Its day.
-    pub day: Date,
-    /// Who answers for it.
-    pub owner: Id,
-    /// Who takes part, as what.
-    pub people: BTreeMap<Id, Part>,
-    /// Its agenda, but for what came of earlier decisions: that comes first by itself.
-    pub agenda: Vec<Asked>,
-    /// Times of the plan it shows.
-    pub occurrences: Vec<Id>,
-}
 
 /// What has to be known to plan an event.
 pub struct Around {

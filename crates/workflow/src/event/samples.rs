@@ -2,8 +2,8 @@
 
 use jiff::Span;
 
-use super::minutes::{Record, Task};
-use super::planning::{Asked, Planned};
+use super::planned::{Asked, Planned};
+use super::record::{Record, Task};
 use super::state::{Part, Taken};
 use super::stored::{Content, Question};
 use crate::world::World;

@@ -1,6 +1,7 @@
 //! Events of the office: the list, one whole with what can be done now, its form, tasks, papers.
 //! covers: R2, R4, R10, R11, R12, R13, R15, R18, R21, R22, R24, R25, R26, R31, R33, R35, R36, R38, R39, R45, R47
 
+pub mod again;
 pub mod edit;
 pub mod fields;
 pub mod list;
@@ -10,6 +11,7 @@ pub mod one;
 pub mod papers;
 pub mod planned;
 pub mod quiz;
+pub mod record;
 pub mod said;
 pub mod sections;
 pub mod steps;

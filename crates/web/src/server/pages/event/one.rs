@@ -9,37 +9,17 @@ use ledger::Digest;
 use maud::{Markup, html};
 use words::{events, office};
 use workflow::event::{Attendance, EventShown, EventState, Seat};
-use workflow::{Field as Told, Refusal, Rule};
+use workflow::{Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
+use super::again::{Again, REASON};
 use super::edit::found;
 use super::{papers, said, sections};
-use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
+use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::attached;
-
-/// Why it is cancelled or opened again.
-pub const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Answer::Text).told(Told::Reason)] };
-
-/// A form of the page that was refused: which, what was typed, what was wrong.
-#[derive(Default)]
-pub struct Again {
-    /// Its name: the act, for minutes with the question.
-    pub form: String,
-    /// What was typed.
-    pub typed: Typed,
-    /// What was wrong.
-    pub mistakes: Mistakes,
-}
-
-impl Again {
-    /// What was typed into this form, where it is the one that was refused.
-    pub fn of(&self, form: &str) -> Option<&Typed> {
-        (!self.mistakes.none() && self.form == form).then_some(&self.typed)
-    }
-}
 
 /// `GET /event/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {

@@ -5,9 +5,9 @@ use words::{events, office};
 use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Holds, Item, ReadHow, Seat, Taken};
 
 use super::super::plan::told;
-use super::one::Again;
+use super::again::Again;
+use super::record::{MOST_TASKS, record_of};
 use super::said;
-use super::steps::MOST_TASKS;
 use crate::server::form::{Typed, key};
 use crate::server::policy::Asked;
 
@@ -218,7 +218,7 @@ fn minute_form(asked: &Asked, one: &EventShown, item: &Item, tasks: &[&Decision]
 
 /// The form as it is opened: what is written, and tasks that are open.
 fn written(asked: &Asked, item: &Item, open: &[&Decision]) -> Typed {
-    let was = serde_json::to_string(&super::steps::record_of(item, open)).unwrap_or_default();
+    let was = serde_json::to_string(&record_of(item, open)).unwrap_or_default();
     let typed =
         asked.form().with("seen", item.entry.to_string()).with("was", was).with("heard", &item.heard).with("decided", &item.decided);
     let mut typed = typed.with("how", item.how.map(Taken::code).unwrap_or_default());

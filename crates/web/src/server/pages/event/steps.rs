@@ -5,20 +5,19 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use words::{events, office};
-use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Decision, Hold, Item, Minute, Record, Reopen, Taken, Task, Tick};
+use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Hold, Minute, Record, Reopen, Taken, Tick};
 use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
 
 use super::super::mistake;
 use super::super::plan::measure::keep;
+use super::again::{Again, REASON};
 use super::edit::found;
-use super::one::{Again, REASON, shown};
+use super::one::shown;
+use super::record::tasks;
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-
-/// Tasks of one question that a form holds.
-pub const MOST_TASKS: usize = 30;
 
 /// Performs a step and goes back to the event; refused, the page with what was wrong.
 async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, (form, place): (&str, &str), typed: Typed, act: Option<A>) -> Response {
@@ -68,33 +67,6 @@ pub async fn hold(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let place = if one.kind.agenda { "#agenda" } else { "" };
     let act = Hold { event: one.event.id.clone(), seen: seen(&typed), came, counted };
     step(&office, &asked, &id, ("hold", place), typed, Some(act)).await
-}
-
-/// What is written of a question, as a form holds it.
-pub fn record_of(item: &Item, open: &[&Decision]) -> Record {
-    let task = |decision: &&Decision| Task {
-        id: Some(decision.id.clone()),
-        text: decision.text.clone(),
-        person: decision.person.clone(),
-        post: decision.post.clone(),
-        due: decision.due,
-    };
-    Record { heard: item.heard.clone(), decided: item.decided.clone(), how: item.how, tasks: open.iter().map(task).collect() }
-}
-
-/// Tasks as they were typed; what is wrong with one.
-fn tasks(asked: &Asked, typed: &Typed) -> Result<Vec<Task>, String> {
-    let mut tasks = Vec::new();
-    for at in 0..MOST_TASKS {
-        let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
-        let text = get("task");
-        if text.is_empty() {
-            continue;
-        }
-        let Some(due) = typed.day(&format!("due-{at}")) else { return Err(events::task_without_day(asked.lang, text)) };
-        tasks.push(Task { id: Id::read(&get("task-id")), text, person: Id::read(&get("who")), post: get("post"), due });
-    }
-    Ok(tasks)
 }
 
 /// `POST /event/{id}/minute/{item}`.

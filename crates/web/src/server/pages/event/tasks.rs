@@ -15,7 +15,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Rule};
 use super::super::frame::{Page, Room, page, page_with};
 use super::super::mistake;
 use super::super::plan::told;
-use super::one::REASON;
+use super::again::REASON;
 use super::said;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed};
 use crate::server::office::Office;
