@@ -1,5 +1,7 @@
 //! The library plan: measures in this project's own words for every requirement a school itself carries out. A data file with a version.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::words::{Context, Understood, read};
@@ -214,8 +216,14 @@ impl Library {
     ///
     /// # Errors
     /// Only where the shipped file is damaged; a test reads it.
-    pub fn shipped() -> Result<Self, LibraryError> {
-        Ok(toml::from_str(include_str!("../../reference-data/plan-library.toml"))?)
+    pub fn shipped() -> Result<&'static Self, LibraryError> {
+        // Asked for with every page of a measure: parsed once.
+        static SHIPPED: OnceLock<Library> = OnceLock::new();
+        if let Some(shipped) = SHIPPED.get() {
+            return Ok(shipped);
+        }
+        let parsed = toml::from_str(include_str!("../../reference-data/plan-library.toml"))?;
+        Ok(SHIPPED.get_or_init(|| parsed))
     }
 
     /// A measure by its key.
@@ -249,7 +257,7 @@ mod tests {
     use super::*;
     use crate::plan::words::Why;
 
-    fn library() -> Library {
+    fn library() -> &'static Library {
         Library::shipped().unwrap()
     }
 

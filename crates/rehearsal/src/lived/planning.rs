@@ -66,7 +66,7 @@ async fn begun(hand: &mut Hand<'_>, school: &School, deputy: &Id, periods: &[Day
         source: Source::Library,
         digest: library.version.clone(),
         name: "Библиотека программы".into(),
-        rows: library_rows(&library, year, periods),
+        rows: library_rows(library, year, periods),
         not_taken: Vec::new(),
         reason: None,
     };

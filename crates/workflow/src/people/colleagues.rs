@@ -47,7 +47,7 @@ impl Look for Colleagues {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<Colleague>, Refusal> {
         let colleague = |row: &crate::store::Row<'_>| Ok(Colleague { id: row.id("id")?, name: row.get("name")?, roles: Vec::new() });
         let mut all = db.all("select id, name from person where state <> 'locked'", [], colleague)?;
-        all.sort_by_key(|one| folded(&one.name));
+        all.sort_by_cached_key(|one| folded(&one.name));
         let today = by.now().date().to_string();
         let sql = "select distinct person, role from held_role where from_day <= ?1 and (to_day is null or ?1 <= to_day) order by role";
         for (person, role) in db.all(sql, [&today], |row| Ok((row.id("person")?, row.read("role", Role::from_code)?)))? {

@@ -76,7 +76,7 @@ impl Look for List {
         let mut people =
             db.all("select person.*, sign_in from person join account on account.person = person.id order by id", [], person)?;
         // As people look for one another: by name, ё beside е. The database knows no such order.
-        people.sort_by_key(|person| folded(&person.name));
+        people.sort_by_cached_key(|person| folded(&person.name));
         let held = db.all("select * from held_role order by id", [], |row| Ok((row.id("person")?, held(row)?)))?;
         for (holder, held) in held {
             people.iter_mut().filter(|person| person.id == holder).for_each(|person| person.roles.push(held.clone()));

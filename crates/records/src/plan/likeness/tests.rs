@@ -119,7 +119,7 @@ struct Counts {
 
 fn count(cases: &[Case]) -> Counts {
     let library = Library::shipped().unwrap();
-    let likeness = Likeness::of(&library);
+    let likeness = Likeness::of(library);
     let mut counts = Counts::default();
     for (block, row, expected) in cases {
         assert!(expected.is_empty() || library.get(expected).is_some(), "{expected}");
@@ -160,7 +160,7 @@ fn rows_in_other_words_find_their_measure() {
 #[test]
 fn the_library_finds_itself() {
     let library = Library::shipped().unwrap();
-    let likeness = Likeness::of(&library);
+    let likeness = Likeness::of(library);
     for measure in &library.measures {
         let found = likeness.find("", &measure.text);
         assert_eq!(found.as_ref().map(|found| found.key.as_str()), Some(measure.key.as_str()), "{}: {found:?}", measure.text);
@@ -171,17 +171,17 @@ fn the_library_finds_itself() {
 fn what_nothing_covers_is_named_with_measures_to_add() {
     let library = Library::shipped().unwrap();
     let all: Vec<&str> = library.measures.iter().map(|measure| measure.key.as_str()).collect();
-    assert!(gaps(&library, all.iter().copied()).is_empty());
+    assert!(gaps(library, all.iter().copied()).is_empty());
     let without = all.iter().copied().filter(|key| !matches!(*key, "webinars" | "kim-changes" | "observed"));
     let gaps: Vec<(String, Vec<String>)> =
-        gaps(&library, without).into_iter().map(|gap| (gap.requirement.to_string(), gap.measures)).collect();
+        gaps(library, without).into_iter().map(|gap| (gap.requirement.to_string(), gap.measures)).collect();
     assert_eq!(gaps, [("R22".into(), vec!["webinars".into(), "kim-changes".into()]), ("R43".into(), vec!["observed".into()])]);
 }
 
 #[test]
 fn an_empty_row_corresponds_to_nothing() {
     let library = Library::shipped().unwrap();
-    let likeness = Likeness::of(&library);
+    let likeness = Likeness::of(library);
     for text in ["", "—", "и так далее", "для всех классов школы", "Справка"] {
         assert_eq!(likeness.find("", text), None, "{text}");
     }

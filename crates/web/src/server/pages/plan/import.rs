@@ -258,7 +258,7 @@ fn left(lang: Lang, ground: &Ground) -> Markup {
 /// What the library has and the plan has not.
 fn lacking(lang: Lang, ground: &Ground, lines: &[Line]) -> Markup {
     let covered = lines.iter().filter(|line| !line.skipped).filter_map(|line| line.content.library.as_deref());
-    let gaps = gaps(&ground.library, covered);
+    let gaps = gaps(ground.library, covered);
     let mut missing: Vec<&Measure> = gaps.iter().filter_map(|gap| ground.library.get(gap.measures.first()?)).collect();
     missing.dedup_by_key(|measure| measure.key.clone());
     html! {

@@ -335,7 +335,7 @@ pub async fn read(
         Ok(found) => found,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let rows = rows(&ground.draft, &ground.library);
+    let rows = rows(&ground.draft, ground.library);
     let title = office::levels_read(lang);
     let content = html! {
         h1 { (title) }
@@ -373,7 +373,7 @@ pub async fn take(
     let taken = async {
         let (plan, ground, level) = stood(&office, &asked, &id, &digest, &reading).await?;
         let wanted: Vec<usize> = typed.0.iter().filter(|(name, _)| name == "row").filter_map(|(_, index)| index.parse().ok()).collect();
-        let rows = rows(&ground.draft, &ground.library).into_iter().enumerate();
+        let rows = rows(&ground.draft, ground.library).into_iter().enumerate();
         let rows = rows.filter(|(index, _)| wanted.contains(index)).map(|(_, row)| row).collect();
         let once = typed.once().ok_or(Refusal::of(Rule::NotThere))?;
         let (title, file_name) = (typed.get("title").to_owned(), reading.name.clone());

@@ -19,7 +19,7 @@ use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
 /// The library of the program.
-pub fn shipped() -> Result<Library, Refusal> {
+pub fn shipped() -> Result<&'static Library, Refusal> {
     Library::shipped().map_err(|_| Refusal::of(Rule::Stopped))
 }
 
@@ -48,7 +48,7 @@ async fn begin_from_library(office: &Office, asked: &Asked, typed: &Typed) -> Re
         head: String::new(),
     };
     let library = shipped()?;
-    let rows = library_rows(&library, SchoolYear(year.first_day.year()), &known.terms.periods);
+    let rows = library_rows(library, SchoolYear(year.first_day.year()), &known.terms.periods);
     rows_fit(&rows, &[]).map_err(Refusal::of)?;
     let begun = office.perform(asked.reader.clone(), first.clone(), Begin { year: year.id, preface }).await?;
     let act = Take {

@@ -57,7 +57,7 @@ pub(super) struct Ground {
     /// What was met in reading.
     pub(super) problems: Vec<Problem>,
     /// The library of the program.
-    pub(super) library: Library,
+    pub(super) library: &'static Library,
 }
 
 /// What the page of an address stands on.
@@ -131,7 +131,7 @@ impl Ground {
                 draft = draft.moved(other.year, to);
             }
         }
-        let likeness = Likeness::of(&self.library);
+        let likeness = Likeness::of(self.library);
         let rows = draft.rows.iter().zip(whens).enumerate();
         rows.map(|(index, (row, when))| self.line(&draft, (row, when), index, typed, &likeness)).collect()
     }
