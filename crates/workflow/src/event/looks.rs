@@ -21,6 +21,8 @@ use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::store::Db;
 
+/// Events whose seats are read one event after another; of more they are read together.
+const FEW: usize = 8;
 /// Days ahead that are shown to whoever takes part.
 const AHEAD: i64 = 14;
 
@@ -57,14 +59,19 @@ impl Look for Events {
 fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>, Refusal> {
     let names: BTreeMap<Id, String> =
         db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    let mut all = if events.len() > FEW { Some(Seat::by_event(db)?) } else { None };
+    let open = "select event, count(*) as open from decision where state = 'open' group by event";
+    let open: BTreeMap<Id, usize> = db.all(open, [], |row| Ok((row.id("event")?, row.get("open")?)))?.into_iter().collect();
     let mut lines = Vec::new();
     for event in events {
-        let seats = Seat::all(db, &event.id)?;
+        let seats = match &mut all {
+            Some(all) => all.remove(&event.id).unwrap_or_default(),
+            None => Seat::all(db, &event.id)?,
+        };
         if !sees(by, &event, &seats) {
             continue;
         }
-        let sql = "select count(*) as open from decision where event = ? and state = 'open'";
-        let open = db.one(sql, [event.id.as_str()], |row| row.get::<usize>("open"))?.unwrap_or(0);
+        let open = open.get(&event.id).copied().unwrap_or(0);
         let digest = event.content.digest().to_string();
         let read = seats.iter().filter(|seat| has_read(seat, &digest)).count();
         let owner = names.get(&event.owner).cloned().unwrap_or_default();

@@ -264,7 +264,8 @@ impl Act for Change {
         // What somebody read, said or wrote already stays: her place, the question.
         let kept = |id: &Id| merged.agenda.iter().any(|asked| asked.id.as_ref() == Some(id));
         let gone = seen.items.iter().any(|item| !item.earlier && item.is_written() && !kept(&item.id));
-        let away = seen.seats.iter().any(|seat| seat.read.is_some() && !merged.people.contains_key(&seat.person));
+        let spoke = |seat: &Seat| seat.read.is_some() || seat.came.is_some() || !seat.note.is_empty();
+        let away = seen.seats.iter().any(|seat| spoke(seat) && !merged.people.contains_key(&seat.person));
         match () {
             () if merged == seen.planned => Err(seen.refusal(Rule::NothingChanged)),
             () if gone => Err(seen.refusal(Rule::Wrong(Field::Agenda))),

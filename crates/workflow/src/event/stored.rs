@@ -253,6 +253,19 @@ impl Seat {
     }
 }
 
+impl Seat {
+    /// Those of all events at once, for lists of many.
+    pub(super) fn by_event(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Self>>, Refusal> {
+        let sql =
+            "select seat.*, person.name, person.state from seat join person on person.id = seat.person order by person.name, person.id";
+        let mut seats: BTreeMap<Id, Vec<Self>> = BTreeMap::new();
+        for (event, seat) in db.all(sql, [], |row| Ok((row.id("event")?, Self::of(row)?)))? {
+            seats.entry(event).or_default().push(seat);
+        }
+        Ok(seats)
+    }
+}
+
 /// A question of an agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {

@@ -42,6 +42,8 @@ const THING: &str = "
     coalesce(
         (select measure.id || ' ' || measure.text from entry_object join measure on measure.id = object
             where entry_object.entry = sequence order by measure.id limit 1),
+        (select event.id || ' ' || (event.content ->> '$.title') from entry_object join event on event.id = object
+            where entry_object.entry = sequence order by event.id limit 1),
         (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object
             where entry_object.entry = sequence order by plan.id limit 1),
         (select person.id || ' ' || person.name from entry_object join person on person.id = object

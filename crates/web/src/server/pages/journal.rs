@@ -134,6 +134,7 @@ fn thing(id: &Id, said: &str) -> Markup {
     let at = match id.as_str().split('-').next() {
         Some("measure") => format!("/measure/{id}"),
         Some("plan") => format!("/plan/{id}"),
+        Some("event") => format!("/event/{id}"),
         _ => format!("/people/{id}"),
     };
     html! { a href=(at) { (said) } }
