@@ -117,6 +117,7 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
         &[("title", "Следующий"), ("day", "2026-10-19"), ("owner", &me), ("chair", &me), ("person", &her), ("item-0", "Разное")],
     );
     assert!(founder.get(&next).body.contains("О выполнении прежних решений"));
+    assert!(founder.get("/search?q=%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D1%8E%D1%89%D0%B8%D0%B9").body.contains(&next));
     assert!(founder.get(&plan).status == 200 && founder.get("/events?kind=council&q=следующий").body.contains("Следующий"));
 }
 

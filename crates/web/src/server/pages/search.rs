@@ -1,4 +1,4 @@
-//! Search: measures of every plan the reader sees, and people.
+//! Search: measures of every plan the reader sees, events she sees, and people.
 
 use std::sync::Arc;
 
@@ -7,12 +7,14 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::folded;
 use serde::Deserialize;
-use words::office;
+use words::{events, office};
+use workflow::event::Events;
 use workflow::people::List;
 use workflow::plan::{Plans, Whole};
 
 use super::frame::{Page, Room, page};
 use super::plan::shape::said;
+use super::plan::told;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -40,6 +42,16 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             office.see(asked.reader.clone(), List).await.unwrap_or_default().iter().filter(|person| fits(&person.name)).take(SHOWN)
         {
             found.push(html! { a href={ "/people/" (person.id.as_str()) } { (person.name) } span.quiet { (office::room_people(lang)) } });
+        }
+        for line in office
+            .see(asked.reader.clone(), Events)
+            .await
+            .unwrap_or_default()
+            .iter()
+            .filter(|line| fits(&line.event.content.title))
+            .take(SHOWN)
+        {
+            found.push(html! { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } span.quiet { (events::title(lang)) " · " (told::day(line.event.day)) } });
         }
         for plan in office.see(asked.reader.clone(), Plans).await.unwrap_or_default() {
             let Ok(plan) = office.see(asked.reader.clone(), Whole { plan: plan.id }).await else { continue };
