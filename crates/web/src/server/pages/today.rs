@@ -35,11 +35,11 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let mine = mine::of(&office, &asked).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine, false)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine, false)) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -52,7 +52,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                 (results)
                 (effects(&office, &asked, &plans, today).await)
                 div.two.today {
-                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } }
+                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }

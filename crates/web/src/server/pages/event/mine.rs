@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use words::events;
-use workflow::event::{EventLine, MineShown, MyEvents};
+use workflow::event::{EventLine, Kind, MineShown, MyEvents};
 
 use super::super::plan::told;
 use crate::server::office::Office;
@@ -23,17 +23,7 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
     let lang = asked.lang;
     let today = asked.reader.now().date();
     let first = mine.to_read.first().filter(|_| main).map(|one| one.event.id.clone());
-    let line = |one: &EventLine, to: &str, button: String| {
-        let main = to == "#text" && first.as_ref() == Some(&one.event.id);
-        html! {
-            li.matter {
-                span {}
-                div.what { a href={ "/event/" (one.event.id.as_str()) (to) } { b { (one.event.content.title) } } }
-                span.day { (told::short(one.event.content.until.filter(|_| to == "#text").unwrap_or(one.event.day))) }
-                a.button .main[main] .second[!main] href={ "/event/" (one.event.id.as_str()) (to) } { (button) }
-            }
-        }
-    };
+    let line = |one: &EventLine, to: &str, button: String| matter(one, to, button, to == "#text" && first.as_ref() == Some(&one.event.id));
     html! {
         @if !mine.to_read.is_empty() {
             section { h2 { (events::mine_to_read(lang)) } ul.matters { @for one in &mine.to_read { (line(one, "#text", events::read_short(lang))) } } }
@@ -56,8 +46,31 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
         @if !mine.to_write.is_empty() {
             section { h2 { (events::mine_to_write(lang)) } ul.matters { @for one in &mine.to_write { (line(one, "", events::write_short(lang))) } } }
         }
+    }
+}
+
+/// What takes place soon, with her: it waits for nothing yet.
+pub fn ahead(asked: &Asked, mine: &MineShown) -> Markup {
+    let lang = asked.lang;
+    html! {
         @if !mine.ahead.is_empty() {
-            section { h2 { (events::mine_ahead(lang)) } ul.matters { @for one in &mine.ahead { (line(one, "", words::office::look_at(lang))) } } }
+            section {
+                h2 { (events::mine_ahead(lang)) }
+                ul.matters { @for one in &mine.ahead { (matter(one, "", words::office::look_at(lang), false)) } }
+            }
+        }
+    }
+}
+
+fn matter(one: &EventLine, to: &str, button: String, main: bool) -> Markup {
+    // The day it is to be read by; where it says until when it holds, its own day.
+    let by = one.event.content.until.filter(|_| to == "#text" && Kind::of(one.event.kind).is_some_and(|kind| !kind.expires));
+    html! {
+        li.matter {
+            span {}
+            div.what { a href={ "/event/" (one.event.id.as_str()) (to) } { b { (one.event.content.title) } } }
+            span.day { (told::short(by.unwrap_or(one.event.day))) }
+            a.button .main[main] .second[!main] href={ "/event/" (one.event.id.as_str()) (to) } { (button) }
         }
     }
 }
