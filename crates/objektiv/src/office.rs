@@ -78,6 +78,7 @@ pub fn not_opened(error: &ServeError, folder: &Path, desk: &Desk) -> Failure {
         ServeError::Web(web::WebError::Bind { port, source }) => objektiv::office_port(lang, port.to_string(), reason(lang, source)),
         ServeError::Folder(error) => return unopened(error, folder, desk),
         ServeError::Disk(refusal) => refusal.rule.told(lang),
+        ServeError::Certificate => objektiv::office_certificate(lang),
         ServeError::Web(other) => other.to_string(),
     };
     Failure::Output(objektiv::office_not_opened(lang, folder.display().to_string(), &why))

@@ -35,7 +35,8 @@ impl OfficeDoor {
         if let Some(address) = &self.opened {
             return Ok(address.clone());
         }
-        let options = |port| server::Options { folder: self.folder.clone(), port, lang: desk.lang, clock: Box::new(Timestamp::now) };
+        let options =
+            |port| server::Options { folder: self.folder.clone(), port, lang: desk.lang, clock: Box::new(Timestamp::now), lan: false };
         let bound = match server::Server::bind(options(PORT)).await {
             Err(server::ServeError::Web(WebError::Bind { .. })) => server::Server::bind(options(0)).await,
             bound => bound,

@@ -9,11 +9,14 @@ use crate::event::{
 };
 use crate::journal::{Journal, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
-use crate::people::{Activate, ChangePassword, Claim, Colleagues, Give, Invite, IssueSlip, List, Lock, Me, SigningIn, Unlock, Withdraw};
+use crate::people::{
+    Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson, SetCode,
+    SigningIn, Unlock, Withdraw,
+};
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
-    DropMeasure, DropOccurrence, Due, Effects, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, Papers, Plans, Preview, PutOff, Remove,
-    SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
+    DropMeasure, DropOccurrence, Due, Effects, HandOver, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, OpenWith, Papers, Plans,
+    Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
@@ -67,11 +70,15 @@ acts![
     Activate,
     Lock,
     Unlock,
+    Leave,
     Give,
     Withdraw,
+    Appoint,
+    EndDeputy,
     IssueSlip,
     Claim,
     ChangePassword,
+    SetCode,
     Begin,
     Take,
     UndoBatch,
@@ -82,6 +89,7 @@ acts![
     ChangeMeasure,
     Remove,
     DropMeasure,
+    HandOver,
     PutOff,
     SayDone,
     Accept,
@@ -125,6 +133,7 @@ acts![
 pub const LOOKS: &[Listed] = &[
     Listed { name: Overview::NAME, policy: &Overview::POLICY, said: None },
     Listed { name: List::NAME, policy: &List::POLICY, said: None },
+    Listed { name: OnePerson::NAME, policy: &OnePerson::POLICY, said: None },
     Listed { name: Me::NAME, policy: &Me::POLICY, said: None },
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
@@ -134,6 +143,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: One::NAME, policy: &One::POLICY, said: None },
     Listed { name: MeasureOf::NAME, policy: &MeasureOf::POLICY, said: None },
     Listed { name: Several::NAME, policy: &Several::POLICY, said: None },
+    Listed { name: OpenWith::NAME, policy: &OpenWith::POLICY, said: None },
     Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
     Listed { name: Effects::NAME, policy: &Effects::POLICY, said: None },
     Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },

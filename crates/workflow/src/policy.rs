@@ -23,7 +23,7 @@ pub enum Reach {
 pub enum Second {
     /// No.
     No,
-    /// Another person than the first signer, whatever roles she holds.
+    /// Another person than the first signer, whatever roles she holds; nor one who stands in for her, nor one for whom the first was signed.
     Other,
     /// Another person, or a signed paper with number, date and scan.
     OtherOrPaper,
@@ -81,8 +81,8 @@ pub struct Place {
     pub owner: Option<Id>,
     /// Others whose it is too.
     pub shared: Vec<Id>,
-    /// Who signed first.
-    pub first: Option<Id>,
+    /// Who signed first, and those for whom she did.
+    pub first: Vec<Id>,
     /// Whether the second signature stands on a paper that is attached.
     pub on_paper: bool,
 }
@@ -112,12 +112,12 @@ pub fn admit(policy: &Policy, by: &Reader) -> Result<(), Refusal> {
     }
 }
 
-/// Whether the reader, admitted by [`admit`], may touch the thing that was read.
+/// Whether the reader, admitted by [`admit`], may touch the thing that was read, and for whom she does where she only stands in for somebody.
 ///
 /// # Errors
 /// [`Rule::NotThere`] where the thing is out of reach: the answer of a thing that does not exist. [`Rule::SecondPerson`].
-pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<(), Refusal> {
-    let Some(person) = by.person() else { return Ok(()) };
+pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<Option<Id>, Refusal> {
+    let Some(person) = by.person() else { return Ok(None) };
     let near = |grant: &Grant, reach: Reach| match reach {
         Reach::School => grant.scope == Scope::School,
         Reach::Granted => match &grant.scope {
@@ -125,20 +125,25 @@ pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<(), Refu
             Scope::Subject(subject) => place.subject.as_ref() == Some(subject),
             Scope::Class(class) => place.class.as_ref() == Some(class),
         },
-        Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == person),
+        Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == grant.instead_of.as_ref().unwrap_or(person)),
         Reach::Common => true,
     };
-    let within = by.grants().any(|grant| policy.may.iter().any(|(role, reach)| *role == grant.role && near(grant, *reach)));
-    if !within {
+    let reached =
+        |grant: &Grant| policy.may.iter().find(|(role, reach)| *role == grant.role && near(grant, *reach)).map(|(_, reach)| *reach);
+    // What is common to all who hold a role is done for oneself: a password is nobody else's.
+    let for_whom = |grant: &Grant| reached(grant).map(|reach| grant.instead_of.clone().filter(|_| reach != Reach::Common));
+    let within: Vec<Option<Id>> = by.grants().filter_map(for_whom).collect();
+    // A right of one's own comes before a right one holds for somebody.
+    let Some(for_whom) = within.iter().find(|for_whom| for_whom.is_none()).or_else(|| within.first()) else {
         return Err(Refusal::of(Rule::NotThere).about(place.id.iter().cloned()));
-    }
-    let signed_first = place.first.as_ref() == Some(person);
+    };
+    let signed_first = place.first.iter().any(|first| by.is(first));
     let second = match policy.second {
         Second::No => false,
         Second::Other => signed_first,
         Second::OtherOrPaper => signed_first && !place.on_paper,
     };
-    if second { Err(Refusal::of(Rule::SecondPerson).about(place.id.iter().cloned())) } else { Ok(()) }
+    if second { Err(Refusal::of(Rule::SecondPerson).about(place.id.iter().cloned())) } else { Ok(for_whom.clone()) }
 }
 
 #[cfg(test)]
@@ -151,7 +156,7 @@ mod tests {
 
     fn reader(role: Role, scope: Scope) -> Reader {
         let now = TODAY.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
-        let grant = Grant { role, scope, from: TODAY, to: None };
+        let grant = Grant { role, scope, from: TODAY, to: None, instead_of: None };
         Reader::new(Actor::Person(Id::read("person-1").unwrap()), now).with(vec![grant])
     }
 
@@ -184,7 +189,7 @@ mod tests {
                 Reach::Common => &[(Role::Teacher, Reach::Common)],
             };
             let by = reader(Role::Teacher, scope.clone());
-            let said = |place| authorise(&policy(may, Second::No), &by, place).map_err(|refusal| refusal.rule);
+            let said = |place| authorise(&policy(may, Second::No), &by, place).map(drop).map_err(|refusal| refusal.rule);
             let expected = |allowed| if allowed { Ok(()) } else { Err(Rule::NotThere) };
             assert_eq!(said(&here), expected(at_home), "{reach:?} {scope:?}");
             assert_eq!(said(&elsewhere), expected(away), "{reach:?} {scope:?}");
@@ -194,21 +199,42 @@ mod tests {
     #[test]
     fn the_first_signer_is_never_the_second_person() {
         const MAY: &[(Role, Reach)] = &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School)];
-        let mut place = Place { first: Id::read("person-1"), ..Place::of(&Id::school()) };
+        let mut place = Place { first: Id::read("person-1").into_iter().collect(), ..Place::of(&Id::school()) };
         let by = reader(Role::Head, Scope::School);
-        let said = |second, place: &Place| authorise(&policy(MAY, second), &by, place).map_err(|refusal| refusal.rule);
+        let said = |second, place: &Place| authorise(&policy(MAY, second), &by, place).map(drop).map_err(|refusal| refusal.rule);
         assert_eq!(said(Second::Other, &place), Err(Rule::SecondPerson));
         assert_eq!(said(Second::OtherOrPaper, &place), Err(Rule::SecondPerson));
         place.on_paper = true;
         assert_eq!((said(Second::Other, &place), said(Second::OtherOrPaper, &place)), (Err(Rule::SecondPerson), Ok(())));
-        place.first = Id::read("person-2");
+        place.first = Id::read("person-2").into_iter().collect();
         assert_eq!((said(Second::Other, &place), said(Second::No, &place)), (Ok(()), Ok(())));
+    }
+
+    /// Whoever stands in reaches what is the other's own, acts for her, and is never the second person over what she signed, whatever roles of
+    /// her own would do.
+    #[test]
+    fn whoever_stands_in_acts_for_the_other_and_never_signs_after_her() {
+        const MAY: &[(Role, Reach)] = &[(Role::Head, Reach::School), (Role::Teacher, Reach::Own)];
+        let other = Id::read("person-2").unwrap();
+        let grant =
+            |role, instead_of: Option<&Id>| Grant { role, scope: Scope::School, from: TODAY, to: None, instead_of: instead_of.cloned() };
+        let lent = reader(Role::Teacher, Scope::School).with(vec![grant(Role::Teacher, Some(&other))]);
+        let said = |by: &Reader, second, place: &Place| authorise(&policy(MAY, second), by, place).map_err(|refusal| refusal.rule);
+        let mine = Place { owner: Id::read("person-1"), ..Place::default() };
+        let hers = Place { owner: Some(other.clone()), first: vec![other.clone()], ..Place::default() };
+        assert_eq!(said(&lent, Second::No, &hers), Ok(Some(other.clone())));
+        assert_eq!(said(&lent, Second::No, &mine), Err(Rule::NotThere), "a borrowed role does not reach what is one's own");
+        assert_eq!(said(&lent, Second::Other, &hers), Err(Rule::SecondPerson));
+        let both = lent.with(vec![grant(Role::Head, None), grant(Role::Teacher, Some(&other))]);
+        assert_eq!(said(&both, Second::No, &hers), Ok(None), "a right of one's own comes first");
+        assert_eq!(said(&both, Second::Other, &hers), Err(Rule::SecondPerson));
+        assert_eq!(said(&both, Second::Other, &Place { first: Vec::new(), ..hers }), Ok(None));
     }
 
     #[test]
     fn a_grant_holds_on_its_days_only() {
         let by = |from, to| {
-            let grant = Grant { role: Role::Head, scope: Scope::School, from, to };
+            let grant = Grant { role: Role::Head, scope: Scope::School, from, to, instead_of: None };
             reader(Role::Teacher, Scope::School).with(vec![grant])
         };
         let said = |by: &Reader| admit(&policy(&[(Role::Head, Reach::School)], Second::No), by).map_err(|refusal| refusal.rule);

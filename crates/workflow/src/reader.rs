@@ -3,6 +3,7 @@
 use jiff::ZonedDateTime;
 
 use crate::id::Id;
+use crate::policy::Policy;
 use crate::role::Grant;
 
 /// Who acts.
@@ -64,6 +65,23 @@ impl Reader {
     pub fn grants(&self) -> impl Iterator<Item = &Grant> {
         let today = self.now.date();
         self.grants.iter().filter(move |grant| grant.from <= today && grant.to.is_none_or(|to| today <= to))
+    }
+
+    /// Those she stands in for today.
+    pub fn stands_for(&self) -> impl Iterator<Item = &Id> {
+        self.grants().filter_map(|grant| grant.instead_of.as_ref())
+    }
+
+    /// Whether this is herself, or somebody she stands in for: what nobody does to herself she does not do to that person either.
+    #[must_use]
+    pub fn is(&self, person: &Id) -> bool {
+        self.person() == Some(person) || self.stands_for().any(|other| other == person)
+    }
+
+    /// As whom she asks under a policy: herself, where a role of her own is named, and those she stands in for.
+    pub(crate) fn asks_as(&self, policy: &Policy) -> impl Iterator<Item = &Id> {
+        let named = |grant: &&Grant| policy.may.iter().any(|(role, _)| *role == grant.role);
+        self.grants().filter(named).filter_map(|grant| grant.instead_of.as_ref().or_else(|| self.person()))
     }
 
     /// Whether the password was given once more.

@@ -53,6 +53,14 @@ pub enum Field {
     YearDays,
     /// Days of a grant.
     GrantDays,
+    /// Where a role holds.
+    GrantScope,
+    /// Who stands in.
+    StandIn,
+    /// Days somebody stands in.
+    DeputyDays,
+    /// The day somebody left.
+    LeftDay,
     /// Term of a slip.
     SlipTerm,
     /// Title of a plan.
@@ -227,6 +235,10 @@ pub enum Rule {
     LastAdministrator,
     /// There is no such slip: used, replaced, or its time is over.
     SlipUsed,
+    /// Whoever it stands with left before that day.
+    OwnerLeft,
+    /// Everything that is open is handed over at once: these are not named.
+    NotAllHanded,
     /// The plan is closed.
     PlanClosed,
     /// Something was decided about a measure: it is dropped, not removed.
@@ -326,6 +338,8 @@ impl Rule {
             Self::Oneself => "oneself",
             Self::LastAdministrator => "last-administrator",
             Self::SlipUsed => "slip-used",
+            Self::OwnerLeft => "owner-left",
+            Self::NotAllHanded => "not-all-handed",
             Self::PlanClosed => "plan-closed",
             Self::Decided => "decided",
             Self::StandsOnIt => "stands-on-it",
@@ -386,6 +400,8 @@ impl Rule {
             Self::Oneself => refusals::oneself(lang),
             Self::LastAdministrator => refusals::last_administrator(lang),
             Self::SlipUsed => refusals::slip_used(lang),
+            Self::OwnerLeft => refusals::owner_left(lang),
+            Self::NotAllHanded => refusals::not_all_handed(lang),
             Self::PlanClosed => refusals::plan_closed(lang),
             Self::Decided => refusals::decided(lang),
             Self::StandsOnIt => refusals::stands_on_it(lang),
@@ -428,6 +444,10 @@ impl Field {
             Self::PersonName => refusals::field_person_name,
             Self::YearDays => refusals::field_year_days,
             Self::GrantDays => refusals::field_grant_days,
+            Self::GrantScope => refusals::field_grant_scope,
+            Self::StandIn => refusals::field_stand_in,
+            Self::DeputyDays => refusals::field_deputy_days,
+            Self::LeftDay => refusals::field_left_day,
             Self::SlipTerm => refusals::field_slip_term,
             Self::PlanTitle => refusals::field_plan_title,
             Self::Goal => refusals::field_goal,

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::id::Id;
+
 /// What somebody is in the school; rights come from grants only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -83,6 +85,17 @@ impl Scope {
         }
     }
 
+    /// Whether it can be one: a class and a subject are called by a short word.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        match self {
+            Self::School => true,
+            Self::Subject(name) | Self::Class(name) => {
+                !name.trim().is_empty() && name.trim() == name && name.chars().count() <= 60 && !name.chars().any(char::is_control)
+            }
+        }
+    }
+
     /// The scope written so.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
@@ -106,6 +119,8 @@ pub struct Grant {
     pub from: Date,
     /// Last day; None = until it is withdrawn.
     pub to: Option<Date>,
+    /// Whose it is, where the holder only stands in for her.
+    pub instead_of: Option<Id>,
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub struct World {
     pub locked: Id,
     /// A role somebody holds.
     pub held_role: Id,
+    /// The person who was invited stands in for the one who is active.
+    pub deputy: Id,
     /// Digest of a slip of the person who was invited.
     pub slip: String,
     /// A moment some days later.
@@ -83,6 +85,8 @@ pub struct PlanWorld {
     pub effect: u64,
     /// A measure of it nothing was decided about.
     pub idle: Id,
+    /// Everything that is open with the person who is active.
+    pub hers: Vec<Id>,
     /// An occurrence of it that is open.
     pub open: Id,
     /// Its last day.

@@ -196,6 +196,11 @@ impl Reference {
         subjects::find(&self.files.subjects, text)
     }
 
+    /// Every subject.
+    pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
+        self.files.subjects.entries.iter()
+    }
+
     /// A subject by the code of a state examination.
     #[must_use]
     pub fn subject_by_exam_code(&self, code: u16) -> Option<&Subject> {

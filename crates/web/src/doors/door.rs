@@ -29,7 +29,7 @@ impl Doors {
     /// # Errors
     /// No port, or no randomness for the link.
     pub async fn bind(lang: Lang) -> Result<(Self, mpsc::UnboundedReceiver<Asked>), WebError> {
-        let (listener, port) = bind(0).await?;
+        let (listener, port) = bind(0, false).await?;
         let (ask, asked) = mpsc::unbounded_channel();
         let hall = Arc::new(Hall { port, lang, sessions: Sessions::default(), ask });
         let link = hall.sessions.invite(Arc::new(Session::fresh(lang)?))?;
@@ -45,7 +45,7 @@ impl Doors {
     /// Serves until `stop` is over.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
         tokio::select! {
-            () = serve(self.listener, router(ROUTES, self.hall), PATIENCE) => (),
+            () = serve(self.listener, router(ROUTES, self.hall), PATIENCE, None) => (),
             () = stop => (),
         }
     }

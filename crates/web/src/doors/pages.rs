@@ -26,7 +26,7 @@ pub(super) async fn enter(State(hall): State<Arc<Hall>>, Path(link): Path<String
         return Redirect::to("/").into_response();
     }
     match hall.sessions.enter(&link) {
-        Entry::In(session) => ([(header::SET_COOKIE, guard::cookie(hall.port(), &session))], Redirect::to("/")).into_response(),
+        Entry::In(session) => ([(header::SET_COOKIE, guard::cookie(&*hall, &session))], Redirect::to("/")).into_response(),
         Entry::Used => guard::refused(&*hall, web::refused_used),
         Entry::Unknown => guard::refused(&*hall, web::refused_session),
     }

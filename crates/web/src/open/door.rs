@@ -55,7 +55,7 @@ impl Server {
     /// # Errors
     /// The port cannot be had, or there is no randomness for the secrets.
     pub async fn bind(options: Options) -> Result<Self, WebError> {
-        let (listener, port) = bind(options.port).await?;
+        let (listener, port) = bind(options.port, false).await?;
         let Options { version, clock, reference, own, .. } = options;
         let memory = Arc::new(Memory::new(port, Ground { reference, own, version, clock }, options.lang, options.office));
         let session = Arc::new(Session::fresh(options.lang)?);
@@ -91,7 +91,7 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
         let memory = Arc::clone(&self.memory);
         tokio::select! {
-            () = serve(self.listener, router(ROUTES, self.memory), self.patience) => (),
+            () = serve(self.listener, router(ROUTES, self.memory), self.patience, None) => (),
             () = stop => (),
             () = closed(&memory) => (),
         }

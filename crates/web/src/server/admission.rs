@@ -22,6 +22,17 @@ impl Door for Office {
         self.port
     }
 
+    fn secure(&self) -> bool {
+        self.lan.is_some()
+    }
+
+    fn known(&self, host: &str) -> bool {
+        match &self.lan {
+            Some(lan) => lan.known(host, self.port),
+            None => host == format!("127.0.0.1:{}", self.port) || host == format!("localhost:{}", self.port),
+        }
+    }
+
     fn sessions(&self) -> &Sessions {
         &self.sessions
     }

@@ -8,9 +8,11 @@ use std::time::Duration;
 use axum::middleware::from_fn_with_state;
 use records::text::Lang;
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 use workflow::{OpenError, Refusal, Store, Surroundings};
 
 use super::apart;
+use super::lan::Lan;
 use super::office::{Clock, Office};
 use super::routes::{REHEARSAL, ROUTES};
 use super::stage::Stage;
@@ -32,6 +34,8 @@ pub struct Options {
     pub lang: Lang,
     /// The clock.
     pub clock: Clock,
+    /// Whether it is open to the network of the school, over TLS.
+    pub lan: bool,
 }
 
 /// An office that is bound and not yet serving.
@@ -40,6 +44,7 @@ pub struct Server {
     office: Arc<Office>,
     /// Lets the first browser in as long as there is no school.
     link: Option<Secret>,
+    tls: Option<TlsAcceptor>,
     patience: Duration,
 }
 
@@ -47,6 +52,7 @@ pub struct Server {
 pub struct Taken {
     listener: TcpListener,
     port: u16,
+    lan: bool,
 }
 
 /// Why the office could not be opened.
@@ -61,6 +67,9 @@ pub enum ServeError {
     /// The disk.
     #[error(transparent)]
     Disk(#[from] Refusal),
+    /// What lies in the folder as the certificate is none.
+    #[error("keys/lan.pem")]
+    Certificate,
 }
 
 impl Taken {
@@ -69,36 +78,46 @@ impl Taken {
     /// # Errors
     /// [`WebError`]: it cannot be had.
     pub async fn port(port: u16) -> Result<Self, WebError> {
-        let (listener, port) = bind(port).await?;
-        Ok(Self { listener, port })
+        Self::port_of(port, false).await
+    }
+
+    async fn port_of(port: u16, lan: bool) -> Result<Self, WebError> {
+        let (listener, port) = bind(port, lan).await?;
+        Ok(Self { listener, port, lan })
     }
 
     /// Where the office will be.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("{}://127.0.0.1:{}", if self.lan { "https" } else { "http" }, self.port)
     }
 }
 
 impl Server {
-    /// Binds to 127.0.0.1 and opens the folder.
+    /// Binds to 127.0.0.1, or to the network, and opens the folder.
     ///
     /// # Errors
     /// [`ServeError`].
     pub async fn bind(options: Options) -> Result<Self, ServeError> {
-        let taken = Taken::port(options.port).await?;
+        let taken = Taken::port_of(options.port, options.lan).await?;
         let random = Box::new(|bytes: &mut [u8]| getrandom::fill(bytes).is_ok());
         let surroundings = Surroundings { random, address: taken.address() };
-        let Taken { listener, port } = taken;
+        let Taken { listener, port, lan } = taken;
         let store = Store::open(&options.folder, surroundings)?;
-        let office = Arc::new(Office::new(port, options.lang, options.folder, store, options.clock).await?);
+        let year = (options.clock)().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
+        let lan = if lan { Some(Lan::open(&store, i32::from(year))?) } else { None };
+        let office = Office::new(port, options.lang, options.folder, store, options.clock).await?;
+        let (office, tls) = match lan {
+            Some((lan, tls)) => (Arc::new(office.on(lan)), Some(tls)),
+            None => (Arc::new(office), None),
+        };
         let link = if office.founded() {
             None
         } else {
             let session = Arc::new(Session::fresh(options.lang).map_err(WebError::from)?);
             Some(office.sessions.invite(session).map_err(WebError::from)?)
         };
-        Ok(Self { listener, office, link, patience: PATIENCE })
+        Ok(Self { listener, office, link, tls, patience: PATIENCE })
     }
 
     /// A rehearsal behind a port that was taken: over a school that was lived through, with a button a role.
@@ -106,16 +125,22 @@ impl Server {
     /// # Errors
     /// [`ServeError::Disk`].
     pub async fn rehearse(taken: Taken, folder: PathBuf, lang: Lang, store: Store, stage: Stage) -> Result<Self, ServeError> {
-        let Taken { listener, port } = taken;
+        let Taken { listener, port, .. } = taken;
         let office = Arc::new(Office::rehearsing(port, lang, folder, store, stage).await?);
-        Ok(Self { listener, office, link: None, patience: PATIENCE })
+        Ok(Self { listener, office, link: None, tls: None, patience: PATIENCE })
     }
 
     /// The address to open; before there is a school it lets one browser in, once.
     #[must_use]
     pub fn address(&self) -> String {
-        let home = format!("http://127.0.0.1:{}/", self.office.port);
+        let home = format!("{}://127.0.0.1:{}/", if self.tls.is_some() { "https" } else { "http" }, self.office.port);
         self.link.as_ref().map_or(home.clone(), |link| format!("{home}enter/{}", link.text()))
+    }
+
+    /// The address on the network, and the fingerprint of the certificate; None on this machine alone.
+    #[must_use]
+    pub fn on_the_network(&self) -> Option<(String, String)> {
+        self.office.lan.as_ref().map(|lan| (self.office.address(), lan.fingerprint.clone()))
     }
 
     /// Serves until `stop` is over.
@@ -125,7 +150,7 @@ impl Server {
         let apart = from_fn_with_state(Arc::clone(&self.office), apart::apart);
         let pages = router(ROUTES.iter().chain(more), self.office).layer(apart);
         tokio::select! {
-            () = serve(self.listener, pages, self.patience) => (),
+            () = serve(self.listener, pages, self.patience, self.tls) => (),
             () = ticks(&office) => (),
             () = stop => (),
         }

@@ -36,7 +36,8 @@ impl Address {
 /// The page of this office a request came from.
 pub fn page(headers: &HeaderMap) -> Option<String> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let rest = text(header::REFERER)?.strip_prefix("http://")?.strip_prefix(text(header::HOST)?)?;
+    let from = text(header::REFERER)?;
+    let rest = from.strip_prefix("http://").or_else(|| from.strip_prefix("https://"))?.strip_prefix(text(header::HOST)?)?;
     here(rest).then(|| rest.to_owned())
 }
 
@@ -68,7 +69,7 @@ impl Draft {
     /// Whether it may be kept: it holds no secret, and is no longer than a form is.
     fn fits(&self) -> bool {
         let size: usize = self.typed.0.iter().map(|(name, value)| name.len() + value.len() + FIELD).sum();
-        let secret = ["password", "new", "word", "slip"].iter().any(|field| self.typed.has(field));
+        let secret = ["password", "new", "word", "slip", "code", "key"].iter().any(|field| self.typed.has(field));
         !secret && size <= BYTES && self.typed.0.len() <= FIELDS
     }
 
@@ -79,9 +80,34 @@ impl Draft {
 
     /// What a person typed, without what the form itself brought.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        const MACHINERY: [&str; 15] =
-            [BY, "once", "seen", "due", "digest", "back", "held", "pick", "shown", "do", "move", "shown-move", "plan", "direction", "all"];
-        let machinery = |name: &str| MACHINERY.contains(&name) || ["was", "skip-", "row"].iter().any(|begin| name.starts_with(begin));
+        const MACHINERY: [&str; 23] = [
+            BY,
+            "once",
+            "seen",
+            "due",
+            "digest",
+            "back",
+            "held",
+            "pick",
+            "shown",
+            "do",
+            "move",
+            "shown-move",
+            "plan",
+            "direction",
+            "all",
+            "role",
+            "where",
+            "person",
+            "owner",
+            "measure",
+            "deputy",
+            "stand-in",
+            "in-role",
+        ];
+        let machinery = |name: &str| {
+            MACHINERY.contains(&name) || ["was", "skip-", "row", "seen-", "owner-"].iter().any(|begin| name.starts_with(begin))
+        };
         let typed = self.typed.0.iter().filter(move |(name, value)| !machinery(name) && !value.trim().is_empty());
         typed.map(|(_, value)| value.as_str())
     }
@@ -124,7 +150,7 @@ mod tests {
     #[test]
     fn a_secret_and_what_is_too_long_are_kept_nowhere() {
         let drafts = Drafts::default();
-        for secret in ["password", "new", "word", "slip"] {
+        for secret in ["password", "new", "word", "slip", "code", "key"] {
             let with = Draft { typed: draft("слова").typed.with(secret, "тайна"), ..draft("слова") };
             assert!(drafts.keep(with).is_none(), "{secret}");
         }

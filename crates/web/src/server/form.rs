@@ -46,6 +46,8 @@ pub enum Kind {
     Day,
     /// A word nobody should read over a shoulder.
     Password(&'static str),
+    /// Six figures a phone shows.
+    Code,
     /// One of these: value and words.
     One(fn(Lang) -> Vec<(String, String)>),
     /// Yes or no.
@@ -156,6 +158,9 @@ pub struct Mistakes {
 }
 
 impl Mistakes {
+    /// None.
+    pub const NONE: Self = Self { at: Vec::new(), whole: Vec::new() };
+
     /// How a page with them is answered: what was refused is not what was asked for.
     pub const fn status(&self) -> StatusCode {
         if self.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
@@ -275,6 +280,7 @@ impl Field {
                     Kind::Text => textarea id=(id) name=(self.name) rows="4" aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")] { (value) },
                     Kind::Day => input type="date" id=(id) name=(self.name) value=(value) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
                     Kind::Password(complete) => input type="password" id=(id) name=(self.name) autocomplete=(complete) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
+                    Kind::Code => input type="text" inputmode="numeric" autocomplete="one-time-code" id=(id) name=(self.name) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
                     Kind::One(choices) => select id=(id) name=(self.name) aria-describedby=[described] {
                         @for (code, words) in choices(lang) { option value=(code) selected[code == value] { (words) } }
                     },

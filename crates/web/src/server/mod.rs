@@ -5,6 +5,8 @@ mod apart;
 pub mod door;
 pub mod drafts;
 pub mod form;
+pub mod halves;
+pub mod lan;
 pub mod office;
 pub mod once;
 pub mod pages;
@@ -15,6 +17,7 @@ pub mod routes;
 mod sent;
 pub mod shelf;
 pub mod stage;
+pub mod subjects;
 pub mod zones;
 
 pub use door::{Options, ServeError, Server, Taken};

@@ -10,12 +10,16 @@ use jiff::{Timestamp, ZonedDateTime};
 use maud::Markup;
 use records::progress::Silent;
 use records::text::Lang;
+use workflow::people::CodeKey;
 use workflow::school::Overview;
 use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
 
 use super::drafts::Drafts;
+use super::halves::Halves;
+use super::lan::Lan;
 use super::passwords::Passwords;
 use super::refused::Refused;
+use super::shelf::Shelf;
 use super::stage::Stage;
 use crate::shell::session::{Session, Sessions};
 
@@ -43,6 +47,12 @@ pub struct Office {
     pub drafts: Drafts,
     /// Forms that were refused.
     pub refused: Refused,
+    /// Those whose code is awaited.
+    pub halves: Halves,
+    /// New keys of phones, until their first code.
+    pub keys: Shelf<CodeKey>,
+    /// How it is reached on the network; None on this machine alone.
+    pub lan: Option<Lan>,
     /// Checks passwords.
     pub passwords: Passwords,
     clock: Clock,
@@ -81,6 +91,9 @@ impl Office {
             sessions: Sessions::default(),
             drafts: Drafts::default(),
             refused: Refused::default(),
+            halves: Halves::default(),
+            keys: Shelf::default(),
+            lan: None,
             passwords: Passwords::default(),
             clock,
             stage: None,
@@ -105,6 +118,20 @@ impl Office {
         let now = stage.now.timestamp();
         let office = Self::new(port, lang, folder, store, Box::new(move || now)).await?;
         Ok(Self { stage: Some(stage), ..office })
+    }
+
+    /// The same, on the network.
+    #[must_use]
+    pub fn on(self, lan: Lan) -> Self {
+        Self { lan: Some(lan), ..self }
+    }
+
+    /// The address people type.
+    pub fn address(&self) -> String {
+        match &self.lan {
+            Some(lan) => format!("https://{}:{}", lan.host(), self.port),
+            None => format!("http://127.0.0.1:{}", self.port),
+        }
     }
 
     /// What a rehearsal knows; None in a real office.
@@ -154,6 +181,7 @@ impl Office {
     pub fn sign_out(&self, session: &Session) {
         self.signed().remove(session.cookie());
         self.refused.forget(session.cookie());
+        self.keys.forget(session.cookie());
         self.said(session);
         self.sessions.end(session);
     }

@@ -50,22 +50,33 @@ impl Asked {
 }
 
 /// What somebody's roles name: which buttons a page shows her.
-pub struct Rights(Vec<Role>);
+#[derive(Default)]
+pub struct Rights {
+    roles: Vec<Role>,
+    stands_for: Vec<Id>,
+}
 
 impl Rights {
     /// Those of whoever asks; none where she may not even see herself.
     pub async fn of(office: &Office, asked: &Asked) -> Self {
-        Self(office.see(asked.reader.clone(), Me).await.map(|me| me.roles).unwrap_or_default())
+        let me = office.see(asked.reader.clone(), Me).await;
+        let rights = me.map(|me| Self { roles: me.roles, stands_for: me.stands_for.into_iter().map(|(id, _)| id).collect() });
+        rights.unwrap_or_default()
     }
 
     /// Whether she holds this role.
     pub fn is(&self, role: Role) -> bool {
-        self.0.contains(&role)
+        self.roles.contains(&role)
+    }
+
+    /// Whether she stands in for this person today.
+    pub fn stands_for(&self, person: &Id) -> bool {
+        self.stands_for.contains(person)
     }
 
     /// Whether one of her roles is named by this act.
     pub fn may(&self, act: &str) -> bool {
-        self.0.iter().any(|role| workflow::names(act, *role))
+        self.roles.iter().any(|role| workflow::names(act, *role))
     }
 }
 

@@ -6,11 +6,13 @@ use workflow::event::{
 };
 use workflow::journal::Journal;
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
-use workflow::people::{ChangePassword, Give, Invite, IssueSlip, List, Lock, Unlock, Withdraw};
+use workflow::people::{
+    Appoint, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock, Withdraw,
+};
 use workflow::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, DropMeasure,
-    DropOccurrence, IssuePaper, LookAtEffect, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms,
-    Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
+    DropOccurrence, HandOver, IssuePaper, LookAtEffect, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule,
+    SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
 };
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
@@ -21,7 +23,10 @@ use super::office::Office;
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
-use super::pages::{draft, enter, event, journal, parts, people, recovery, rehearsal, results, school, search, sign_in, start, today};
+use super::pages::{
+    code, deputies, draft, enter, event, journal, leaving, parts, people, person, recovery, rehearsal, results, school, search, sign_in, start,
+    today,
+};
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
 use crate::shell::route::Limit::{Files, Form, Long, Nothing};
@@ -35,6 +40,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/start" (Newcomer, Form) "founds the school" => start::found,
     GET  "/sign-in" (Anybody, Nothing) "name and password" => sign_in::show,
     POST "/sign-in" (Anybody, Form) "lets in" => sign_in::sign_in,
+    POST "/sign-in/code" (Anybody, Form) "lets in by the code of a phone, after the password" => code::sign_in,
     GET  "/slip" (Anybody, Nothing) "a slip and a new password" => sign_in::slip,
     POST "/slip" (Anybody, Form) "sets the password of the slip's person" => sign_in::claim,
     POST "/sign-out" (Signed, Form) "ends the session" => sign_in::sign_out,
@@ -45,6 +51,9 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/step-up" (Signed, Form) "the password once more" => sign_in::step_up,
     GET  "/me" (Signed, Nothing) "a new password for oneself" => sign_in::me,
     POST "/me" (Ask(ChangePassword::NAME), Form) "changes one's password" => sign_in::change_password,
+    GET  "/me/code" (Signed, Nothing) "a new key for the codes of one's phone" => code::begin,
+    POST "/me/code" (Ask(SetCode::NAME), Form) "from now on a code is asked" => code::on,
+    POST "/me/code/off" (Ask(SetCode::NAME), Form) "no code is asked any more" => code::off,
     GET  "/" (Signed, Nothing) "what waits for whoever looks" => today::show,
     GET  "/plan" (Signed, Nothing) "the open plan, else the list" => list::show,
     GET  "/plans" (Ask(Plans::NAME), Nothing) "every plan" => list::all,
@@ -134,12 +143,16 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/people" (Ask(List::NAME), Nothing) "who works here" => people::show,
     POST "/people" (Ask(Invite::NAME), Form) "invites a person" => people::invite,
     GET  "/people/list" (Ask(List::NAME), Nothing) "the list of people as it is shown, for Excel" => people::carried,
-    GET  "/people/{id}" (Ask(List::NAME), Nothing) "a person" => people::person,
+    GET  "/people/{id}" (Ask(OnePerson::NAME), Nothing) "a person" => person::show,
     POST "/people/{id}/slip" (Ask(IssueSlip::NAME), Form) "issues a slip and shows it" => people::slip,
-    POST "/people/{id}/lock" (Ask(Lock::NAME), Form) "shuts a person out" => people::lock,
-    POST "/people/{id}/unlock" (Ask(Unlock::NAME), Form) "lets a person in again" => people::unlock,
-    POST "/people/{id}/give" (Ask(Give::NAME), Form) "gives a role" => people::give,
-    POST "/people/{id}/withdraw" (Ask(Withdraw::NAME), Form) "withdraws a role" => people::withdraw,
+    POST "/people/{id}/lock" (Ask(Lock::NAME), Form) "shuts a person out" => person::lock,
+    POST "/people/{id}/unlock" (Ask(Unlock::NAME), Form) "lets a person in again" => person::unlock,
+    POST "/people/{id}/give" (Ask(Give::NAME), Form) "gives a role" => person::give,
+    POST "/people/{id}/withdraw" (Ask(Withdraw::NAME), Form) "withdraws a role" => person::withdraw,
+    POST "/people/{id}/deputy" (Ask(Appoint::NAME), Form) "somebody stands in for a person" => deputies::appoint,
+    POST "/people/{id}/deputy/end" (Ask(EndDeputy::NAME), Form) "nobody stands in any more" => deputies::end,
+    POST "/people/{id}/leave" (Ask(Leave::NAME), Form) "a colleague left: shut out at once" => leaving::leave,
+    POST "/people/{id}/hand-over" (Ask(HandOver::NAME), Form) "hands everything that is open over, or nothing" => leaving::hand_over,
     GET  "/school" (Ask(Overview::NAME), Nothing) "the school, its years, its settings" => school::show,
     POST "/school" (Ask(Change::NAME), Form) "changes the settings" => school::change,
     POST "/years" (Ask(Open::NAME), Form) "opens a year" => school::open,
@@ -178,10 +191,10 @@ mod tests {
         for route in ROUTES {
             let fits = match route.policy {
                 May::Ask(name) => known(name),
-                May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/slip"].contains(&route.path),
+                May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/sign-in/code", "/slip"].contains(&route.path),
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
                 May::Signed => {
-                    let own = ["/sign-out", "/language", "/step-up", "/me", "/", "/draft/{secret}", "/again/{secret}"];
+                    let own = ["/sign-out", "/language", "/step-up", "/me", "/me/code", "/", "/draft/{secret}", "/again/{secret}"];
                     own.contains(&route.path) || ["/plan", "/papers", "/search", "/parts"].contains(&route.path)
                 }
             };

@@ -17,6 +17,14 @@ pub trait Door: Send + Sync + 'static {
 
     /// Port it listens on.
     fn port(&self) -> u16;
+    /// Whether it is reached over TLS, from other machines too.
+    fn secure(&self) -> bool {
+        false
+    }
+    /// Whether a name is its own: any other that leads here is another page's trick (DNS rebinding).
+    fn known(&self, host: &str) -> bool {
+        host == format!("127.0.0.1:{}", self.port()) || host == format!("localhost:{}", self.port())
+    }
     /// Who was let in.
     fn sessions(&self) -> &Sessions;
     /// The language of pages for somebody who was not let in.

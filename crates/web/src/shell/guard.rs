@@ -34,7 +34,7 @@ pub async fn protect(request: Request, next: Next) -> Response {
 
 /// Refuses requests under a name that is not this machine's own.
 pub async fn known_place<D: Door>(State(door): State<Arc<D>>, request: Request, next: Next) -> Response {
-    if known_host(request.headers(), door.port()) { next.run(request).await } else { refused(&*door, web::refused_host) }
+    if door.known(text(request.headers(), header::HOST)) { next.run(request).await } else { refused(&*door, web::refused_host) }
 }
 
 /// The request as the handler gets it, scoped by the policy of its route to whoever asks; else the page that refuses it.
@@ -43,7 +43,7 @@ pub async fn known_place<D: Door>(State(door): State<Arc<D>>, request: Request, 
 /// The page that says why not.
 pub async fn admitted<D: Door>(door: &D, policy: D::Policy, request: Request) -> Result<Request, Box<Response>> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
-    if changes && !from_here(request.headers()) {
+    if changes && !from_here(request.headers(), scheme(door)) {
         return Err(Box::new(refused(door, web::refused_origin)));
     }
     if policy.open() {
@@ -70,7 +70,7 @@ pub fn refused<D: Door>(door: &D, why: Word) -> Response {
 
 /// The session the request's cookie names.
 pub fn session<D: Door>(door: &D, headers: &HeaderMap) -> Option<Arc<Session>> {
-    let name = cookie_name(door.port());
+    let name = cookie_name(door.port(), door.secure());
     let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
     let named = values.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
     named.filter_map(|(_, value)| door.sessions().of_cookie(value)).next()
@@ -78,20 +78,22 @@ pub fn session<D: Door>(door: &D, headers: &HeaderMap) -> Option<Arc<Session>> {
 
 /// The header that gives a browser its cookie: for half a day, so that a closed window can be opened again.
 #[must_use]
-pub fn cookie(port: u16, session: &Session) -> String {
-    format!("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200", cookie_name(port), session.cookie())
+pub fn cookie<D: Door>(door: &D, session: &Session) -> String {
+    // Over plain http a browser would drop a cookie that asks for TLS: this machine alone is spoken to so.
+    let secure = if door.secure() { "; Secure" } else { "" };
+    let name = cookie_name(door.port(), door.secure());
+    format!("{name}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200{secure}", session.cookie())
 }
 
-fn known_host(headers: &HeaderMap, port: u16) -> bool {
-    let host = text(headers, header::HOST);
-    host == format!("127.0.0.1:{port}") || host == format!("localhost:{port}")
+fn scheme<D: Door>(door: &D) -> &'static str {
+    if door.secure() { "https" } else { "http" }
 }
 
 /// A change is asked for by the page itself: `Origin` names the host the request went to.
-fn from_here(headers: &HeaderMap) -> bool {
+fn from_here(headers: &HeaderMap, scheme: &str) -> bool {
     let host = text(headers, header::HOST);
     match headers.get(header::ORIGIN) {
-        Some(origin) => origin.to_str().is_ok_and(|origin| origin == format!("http://{host}")),
+        Some(origin) => origin.to_str().is_ok_and(|origin| origin == format!("{scheme}://{host}")),
         None => text(headers, HeaderName::from_static("sec-fetch-site")) == "same-origin",
     }
 }
@@ -100,8 +102,9 @@ fn text(headers: &HeaderMap, name: HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn cookie_name(port: u16) -> String {
-    format!("objektiv-{port}")
+/// The prefix binds a cookie to this very host (RFC 6265bis §4.1.3.2); it needs TLS.
+fn cookie_name(port: u16, secure: bool) -> String {
+    if secure { format!("__Host-objektiv-{port}") } else { format!("objektiv-{port}") }
 }
 
 fn protected(mut answer: Response) -> Response {
@@ -122,14 +125,6 @@ mod tests {
     }
 
     #[test]
-    fn only_the_pages_own_name_is_answered() {
-        for (host, known) in [("127.0.0.1:8001", true), ("localhost:8001", true), ("127.0.0.1:8002", false), ("evil.example:8001", false)] {
-            assert_eq!(known_host(&headers(&[("host", host)]), 8001), known, "{host}");
-        }
-        assert!(!known_host(&HeaderMap::new(), 8001));
-    }
-
-    #[test]
     fn changes_come_from_the_page_itself() {
         let host = ("host", "127.0.0.1:8001");
         for (rest, ours) in [
@@ -142,7 +137,8 @@ mod tests {
             (vec![], false),
         ] {
             let all: Vec<_> = std::iter::once(host).chain(rest.clone()).collect();
-            assert_eq!(from_here(&headers(&all)), ours, "{rest:?}");
+            assert_eq!(from_here(&headers(&all), "http"), ours, "{rest:?}");
+            assert!(rest.iter().all(|(name, _)| *name != "origin") || !from_here(&headers(&all), "https"), "{rest:?}: of another scheme");
         }
     }
 }

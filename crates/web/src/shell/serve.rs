@@ -3,7 +3,7 @@
 //! the others wait their turn.
 
 use std::convert::Infallible;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,11 +12,16 @@ use axum::body::Body;
 use axum::extract::Request;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use super::address::here;
 
 /// How long the heads of a request, and every next piece of its body, are waited for.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -46,30 +51,36 @@ pub enum WebError {
     Key(#[from] intake::KeyError),
 }
 
-/// Binds to 127.0.0.1; 0 = any free port.
+/// Binds to 127.0.0.1, or to every address of the machine; 0 = any free port.
 ///
 /// # Errors
 /// [`WebError::Bind`]: the port cannot be had.
-pub async fn bind(port: u16) -> Result<(TcpListener, u16), WebError> {
+pub async fn bind(port: u16, everywhere: bool) -> Result<(TcpListener, u16), WebError> {
     let failed = |source| WebError::Bind { port, source };
-    let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(failed)?;
+    let listener = TcpListener::bind(SocketAddr::from((if everywhere { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST }, port)))
+        .await
+        .map_err(failed)?;
     let port = listener.local_addr().map_err(failed)?.port();
     Ok((listener, port))
 }
 
-/// Answers whoever comes, for ever; a client is waited for as long as `patience`.
-pub async fn serve(listener: TcpListener, router: Router, patience: Duration) {
+/// Answers whoever comes, for ever, over TLS where there is a certificate; a client is waited for as long as `patience`.
+pub async fn serve(listener: TcpListener, router: Router, patience: Duration, tls: Option<TlsAcceptor>) {
     let router = router.layer(RequestBodyTimeoutLayer::new(patience));
     let seats = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { return };
         match listener.accept().await {
-            Ok((stream, _)) => {
-                let router = router.clone();
+            Ok((stream, from)) => {
+                let (router, from) = (router.clone(), Peer(from.ip()));
+                let tls = tls.clone();
                 let crowded = seats.available_permits() < CONNECTIONS / 2;
                 let patience = if crowded { patience / CROWDED } else { patience };
                 tokio::spawn(async move {
-                    answer(stream, router, patience).await;
+                    match tls {
+                        None => answer(stream, from, router, patience).await,
+                        Some(tls) => secured(stream, from, router, patience, &tls).await,
+                    }
                     drop(seat);
                 });
             }
@@ -79,9 +90,59 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Duration) {
     }
 }
 
+/// One connection over TLS; whoever speaks plainly is told where to come, and nothing else.
+async fn secured(stream: TcpStream, from: Peer, router: Router, patience: Duration, tls: &TlsAcceptor) {
+    let mut first = [0];
+    match timeout(patience, stream.peek(&mut first)).await {
+        Ok(Ok(1)) if first[0] == HANDSHAKE => match timeout(patience, tls.accept(stream)).await {
+            Ok(Ok(stream)) => answer(stream, from, router, patience).await,
+            _ => {}
+        },
+        Ok(Ok(1)) => drop(timeout(patience, sent_on(stream)).await),
+        _ => {}
+    }
+}
+
+/// The first byte of a handshake (RFC 8446 §5.1).
+const HANDSHAKE: u8 = 22;
+
+/// Bytes of the heads of a plain request that are read.
+const HEADS: usize = 8 << 10;
+
+/// Reads the heads of a plain request and sends whoever asks for a page to the same page over TLS.
+async fn sent_on(mut stream: TcpStream) -> std::io::Result<()> {
+    let mut heads = Vec::new();
+    while !heads.windows(4).any(|four| four == b"\r\n\r\n") && heads.len() < HEADS {
+        if stream.read_buf(&mut heads).await? == 0 {
+            return Ok(());
+        }
+    }
+    let answer = match elsewhere(&String::from_utf8_lossy(&heads)) {
+        Some(to) => format!("HTTP/1.1 307 Temporary Redirect\r\nLocation: {to}\r\n"),
+        None => "HTTP/1.1 403 Forbidden\r\n".to_owned(),
+    };
+    stream.write_all(format!("{answer}Content-Length: 0\r\nConnection: close\r\n\r\n").as_bytes()).await?;
+    stream.shutdown().await
+}
+
+/// The address over TLS of a page that was asked for plainly; None for anything but a page of this machine.
+fn elsewhere(heads: &str) -> Option<String> {
+    let mut lines = heads.lines();
+    let mut words = lines.next()?.split(' ');
+    let (method, path) = (words.next()?, words.next()?);
+    let host = lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("host"))?.1.trim();
+    let plain = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    (matches!(method, "GET" | "HEAD") && here(path) && plain).then(|| format!("https://{host}{path}"))
+}
+
+/// From which machine a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
+
 /// One connection to its end; how it ended concerns nobody: the client is gone.
-async fn answer(stream: TcpStream, router: Router, patience: Duration) {
-    let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
+async fn answer<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, from: Peer, router: Router, patience: Duration) {
+    let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(from);
         let router = router.clone();
         async move { Ok::<_, Infallible>(router.oneshot(Request::map(request, Body::new)).await.unwrap_or_else(|never| match never {})) }
     });
@@ -90,4 +151,27 @@ async fn answer(stream: TcpStream, router: Router, patience: Duration) {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(patience));
     drop(http.serve_connection(TokioIo::new(Box::pin(stream)), service).await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elsewhere;
+
+    #[test]
+    fn a_plain_request_is_sent_to_its_own_page_and_nowhere_else() {
+        let asked = |line: &str, host: &str| elsewhere(&format!("{line}\r\nAccept: */*\r\nhost: {host}\r\n\r\n"));
+        assert_eq!(
+            asked("GET /sign-in?back=%2F HTTP/1.1", "192.168.1.5:8080").as_deref(),
+            Some("https://192.168.1.5:8080/sign-in?back=%2F")
+        );
+        for (line, host) in [
+            ("POST / HTTP/1.1", "a:1"),
+            ("GET //evil.example HTTP/1.1", "a:1"),
+            ("GET / HTTP/1.1", "a/b"),
+            ("GET / HTTP/1.1", ""),
+            ("", "a:1"),
+        ] {
+            assert_eq!(asked(line, host), None, "{line} {host}");
+        }
+    }
 }

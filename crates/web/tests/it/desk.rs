@@ -22,9 +22,18 @@ impl Office {
 
     /// An office at another moment.
     pub fn open_at(folder: &Path, moment: &str) -> Self {
+        Self::of(folder, moment, false)
+    }
+
+    /// An office on the network.
+    pub fn open_lan(folder: &Path) -> Self {
+        Self::of(folder, "2026-10-12T06:00:00Z", true)
+    }
+
+    fn of(folder: &Path, moment: &str, lan: bool) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let morning: Timestamp = moment.parse().unwrap();
-        let options = Options { folder: folder.to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning) };
+        let options = Options { folder: folder.to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning), lan };
         let server = runtime.block_on(Server::bind(options)).unwrap();
         let address = server.address();
         runtime.spawn(server.run(std::future::pending()));
@@ -32,7 +41,7 @@ impl Office {
     }
 
     pub fn host(&self) -> &str {
-        self.address.trim_start_matches("http://").split('/').next().unwrap()
+        self.address.split_once("://").unwrap().1.split('/').next().unwrap()
     }
 }
 

@@ -2,15 +2,18 @@
 //! With `OBJEKTIV_SCREENSHOTS=folder` the browser leaves a picture of every page there, with `OBJEKTIV_PICTURES=folder` those of the README.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests fail by panicking")]
 
+mod access;
 mod asking;
 mod browser;
 mod chromium;
+mod code;
 mod desk;
 mod drafts;
 mod events;
 mod house;
 mod journal;
 mod kept;
+mod lan;
 mod levels;
 mod newcomer;
 mod office;

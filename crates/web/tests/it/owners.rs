@@ -30,8 +30,8 @@ fn let_in(memory: &Memory) -> Arc<Session> {
     session
 }
 
-async fn asked(page: &Router, session: &Session, method: &str, path: &str) -> (StatusCode, String) {
-    let cookie = guard::cookie(PORT, session).split(';').next().unwrap().to_owned();
+async fn asked(page: &Router, memory: &Memory, session: &Session, method: &str, path: &str) -> (StatusCode, String) {
+    let cookie = guard::cookie(memory, session).split(';').next().unwrap().to_owned();
     let host = format!("127.0.0.1:{PORT}");
     let request = Request::builder()
         .method(method)
@@ -56,17 +56,17 @@ async fn what_another_began_is_not_there() {
     let mut walked = 0;
     for route in owned {
         let path = |id: &str| route.path.replace("{id}", id).replace("{name}", "report.html");
-        let foreign = asked(&page, &other, route.method, &path(analysis.id())).await;
-        let missing = asked(&page, &other, route.method, &path("nothing")).await;
+        let foreign = asked(&page, &memory, &other, route.method, &path(analysis.id())).await;
+        let missing = asked(&page, &memory, &other, route.method, &path("nothing")).await;
         assert_eq!(foreign.0, StatusCode::NOT_FOUND, "{} {}", route.method, route.path);
         assert_eq!(foreign, missing, "{} {}: the same words", route.method, route.path);
         walked += 1;
     }
     assert!(walked > 10, "the table was walked");
     assert!(memory.analysis(&owner, analysis.id()).is_some(), "and it was not forgotten");
-    let (status, _) = asked(&page, &owner, "GET", &analysis.address()).await;
+    let (status, _) = asked(&page, &memory, &owner, "GET", &analysis.address()).await;
     assert_eq!(status, StatusCode::OK, "the control: its owner sees it");
-    let (_, start) = asked(&page, &other, "GET", "/").await;
+    let (_, start) = asked(&page, &memory, &other, "GET", "/").await;
     assert!(!start.contains(analysis.id()), "nor is it listed");
 }
 
@@ -76,7 +76,7 @@ async fn a_language_belongs_to_whoever_chose_it() {
     let memory = Arc::new(memory());
     let (one, two) = (let_in(&memory), let_in(&memory));
     one.speak(Lang::En);
-    let page = router(ROUTES, memory);
-    assert!(asked(&page, &one, "GET", "/").await.1.contains("lang=\"en\""));
-    assert!(asked(&page, &two, "GET", "/").await.1.contains("<html lang=\"ru\""));
+    let page = router(ROUTES, Arc::clone(&memory));
+    assert!(asked(&page, &memory, &one, "GET", "/").await.1.contains("lang=\"en\""));
+    assert!(asked(&page, &memory, &two, "GET", "/").await.1.contains("<html lang=\"ru\""));
 }

@@ -132,7 +132,8 @@ fn a_real_office_has_no_such_way_in() {
     drop(served);
     let morning: Timestamp = "2026-11-12T08:00:00Z".parse().unwrap();
     let office = Served::of(async || {
-        let options = Options { folder: folder.path().to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning) };
+        let options =
+            Options { folder: folder.path().to_path_buf(), port: 0, lang: Lang::Ru, clock: Box::new(move || morning), lan: false };
         Server::bind(options).await.unwrap()
     });
     let deputy = &seats[0];

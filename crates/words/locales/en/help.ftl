@@ -122,6 +122,7 @@ serve-examples =
 serve-arg-data = Folder of the school: everything the office keeps is in it (objektiv-school if none is named)
 serve-arg-data-value = FOLDER
 serve-arg-port = Port (8080 if none is named); 0: any free one
+serve-arg-lan = Open the office to other computers of the school: over https, with a certificate of its own; its fingerprint is printed here and stands in School
 
 demo-about = A rehearsal gymnasium: files, a report on them, and a comparison with the known truth
 demo-usage = objektiv demo [switches]

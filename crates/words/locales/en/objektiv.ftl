@@ -94,6 +94,10 @@ told-written = { $n ->
 
 # open
 office-open = The school's office is open, folder { $folder }. It is seen on this computer only; nothing is sent anywhere.
+office-open-lan = The office of the school is open, folder { $folder }. Other computers of the school open it over https; nothing is sent to the internet. Address:
+office-fingerprint = Fingerprint of the certificate (SHA-256), by which it is known as yours:
+office-here = On this computer:
+office-certificate = The file keys/lan.pem holds no key and certificate. Remove it: the program makes new ones, with a new fingerprint.
 office-how-to-close = To close: Ctrl-C here. Everything that was done is on the disk already.
 office-closed = The office is closed, everything is kept.
 office-not-opened = The office in { $folder } did not open: { $why }

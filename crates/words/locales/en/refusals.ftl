@@ -1,7 +1,9 @@
 # Why an act was not done: what happened and what to do. Nobody is accused.
 not-allowed = This needs a role you do not have. Whoever manages people can give it.
 not-there = There is no such record.
-second-person = This needs the signature of another person: the first one is yours.
+owner-left = Whoever this measure stands with no longer worked at the school on that day. Hand it over first, on the page of the colleague who left.
+not-all-handed = Everything is handed over at once: name a new owner for each of the listed. The list may have changed, open the page anew.
+second-person = Another person has to sign here: the first signature is yours, or you stand in for whoever signed, or she stood in for you.
 step-up = Enter your password once more: it is asked separately for this.
 key-used = This form was already sent with other content or by another person. Open it anew: what you typed is kept.
 changed-meanwhile = While the form was open, somebody else changed these fields. Choose what to keep:
@@ -47,6 +49,10 @@ field-zone = time zone
 field-person-name = name
 field-year-days = beginning and end of the year
 field-grant-days = days of the role
+field-grant-scope = where the role holds
+field-stand-in = who stands in
+field-deputy-days = the days of standing in
+field-left-day = the last day of work
 field-slip-term = term of the slip
 field-plan-title = title of the plan
 field-goal = goal

@@ -9,7 +9,7 @@ use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::role::Role;
-use crate::store::{Db, Row, params};
+use crate::store::{Db, FOR, Row, params};
 
 /// Asks for a page of the journal.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Line {
     pub thing: Option<(Id, String)>,
     /// Measures it is about beside that one.
     pub beside: usize,
+    /// For whom, where whoever did it stood in for somebody.
+    pub for_whom: Option<Id>,
     /// The reason that was given, where what was typed is still there.
     pub reason: Option<String>,
 }
@@ -47,7 +49,8 @@ const THING: &str = "
         (select plan.id || ' ' || plan.title from entry_object join plan on plan.id = object
             where entry_object.entry = sequence order by plan.id limit 1),
         (select person.id || ' ' || person.name from entry_object join person on person.id = object
-            where entry_object.entry = sequence order by person.id limit 1)
+            where entry_object.entry = sequence
+            and person.id is not (select acted_for.person from acted_for where acted_for.entry = sequence) order by person.id limit 1)
     ) as thing,
     (select count(*) from entry_object join measure on measure.id = object where entry_object.entry = sequence) as measures,
     (select case when json_valid(content) then content ->> '$.reason' end from payload where entry = sequence) as reason";
@@ -111,9 +114,10 @@ fn line(row: &Row<'_>) -> Result<Line, Refusal> {
     let thing = row.get::<Option<String>>("thing")?;
     let thing = thing.as_deref().and_then(|thing| thing.split_once(' ')).and_then(|(id, said)| Some((Id::read(id)?, said.to_owned())));
     // A school is founded with its first person, and a measure has owners: they are not what such an entry is about.
-    let of_people = ["person.", "role.", "account."].iter().any(|room| read.act.starts_with(room));
+    let of_people = ["person.", "role.", "account.", "deputy."].iter().any(|room| read.act.starts_with(room));
     let thing = thing.filter(|(id, _)| of_people || !id.as_str().starts_with("person-"));
     let reason = row.get::<Option<String>>("reason")?.filter(|reason| !reason.trim().is_empty());
     let beside = row.get::<usize>("measures")?.saturating_sub(1);
-    Ok(Line { entry, read, thing, beside, reason })
+    let for_whom = read.details.get(FOR).and_then(|id| Id::read(id.as_str()?));
+    Ok(Line { entry, read, thing, beside, for_whom, reason })
 }

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use words::{Word, acts};
 
+use super::code::forget;
 use super::managing::MANAGERS;
 use super::password::{Hash, Slip};
-use super::person::{State, Step};
+use super::person::{STATE, State, Step};
 use super::sign_in::key;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
@@ -64,7 +65,7 @@ impl Act for IssueSlip {
 
     fn read(&self, tx: &Tx<'_>) -> Result<State, Refusal> {
         let state = |row: &Row<'_>| row.read("state", State::from_code);
-        let state = tx.one("select state from person where id = ?", [self.person.as_str()], state)?;
+        let state = tx.one(&format!("select {STATE} from person where id = ?"), [self.person.as_str()], state)?;
         state.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.person.clone()]))
     }
 
@@ -75,7 +76,7 @@ impl Act for IssueSlip {
     fn check(&self, by: &Reader, seen: &State) -> Result<(), Refusal> {
         let seconds = self.until.as_second() - by.now().timestamp().as_second();
         let rule = match seen {
-            State::Locked => Err(Rule::NoSuchStep),
+            State::Locked | State::Left => Err(Rule::NoSuchStep),
             _ if !(1..=LONGEST_SLIP).contains(&seconds) => Err(Rule::Wrong(Field::SlipTerm)),
             State::Invited | State::Active => Ok(()),
         };
@@ -148,6 +149,8 @@ impl Act for Claim {
     fn apply(self, seen: Claimed, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
         let (entry, person) = (tx.entry(), seen.person.as_str());
         tx.change("delete from slip where person = ?", [person])?;
+        // A slip is handed over in person: whoever lost her phone comes in by it.
+        forget(tx, &seen.person)?;
         tx.change("update account set password = ?2, entry = ?3 where person = ?1", params![person, self.password.as_str(), entry])?;
         if let Some(state) = seen.state.after(Step::Activate) {
             tx.change("update person set state = ?2, entry = ?3 where id = ?1", params![person, state.code(), entry])?;
@@ -228,6 +231,8 @@ pub struct Account {
     pub person: Id,
     /// What her password is checked against.
     pub password: Hash,
+    /// Whether a code of her phone is asked after it.
+    pub asks_code: bool,
 }
 
 impl Look for SigningIn {
@@ -236,8 +241,10 @@ impl Look for SigningIn {
     type Shown = Option<Account>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Option<Account>, Refusal> {
-        let sql = "select person, password from account join person on person.id = account.person
+        let sql = "select person, password, exists (select 1 from code_key where code_key.person = account.person) as asks_code from account join person on person.id = account.person
             where sign_in = ? and password is not null and state = 'active'";
-        db.one(sql, [key(&self.name)], |row| Ok(Account { person: row.id("person")?, password: Hash::read(row.get("password")?) }))
+        db.one(sql, [key(&self.name)], |row| {
+            Ok(Account { person: row.id("person")?, password: Hash::read(row.get("password")?), asks_code: row.get("asks_code")? })
+        })
     }
 }

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
+use super::deputy::lent;
 use super::managing::{MANAGERS, manages_others};
-use super::person::State;
+use super::person::{STATE, State};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -56,7 +57,8 @@ impl Act for Give {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<State, Refusal> {
-        let state = tx.one("select state from person where id = ?", [self.person.as_str()], |row| row.read("state", State::from_code))?;
+        let state =
+            tx.one(&format!("select {STATE} from person where id = ?"), [self.person.as_str()], |row| row.read("state", State::from_code))?;
         state.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.person.clone()]))
     }
 
@@ -66,8 +68,10 @@ impl Act for Give {
 
     fn check(&self, by: &Reader, seen: &State) -> Result<(), Refusal> {
         let rule = match seen {
-            _ if by.person() == Some(&self.person) => Err(Rule::Oneself),
-            State::Locked => Err(Rule::NoSuchStep),
+            _ if by.is(&self.person) => Err(Rule::Oneself),
+            State::Locked | State::Left => Err(Rule::NoSuchStep),
+            _ if self.scope != Scope::School && of_the_school(self.role) => Err(Rule::Wrong(Field::GrantScope)),
+            _ if !self.scope.fits() => Err(Rule::Wrong(Field::GrantScope)),
             _ if self.to.is_some_and(|to| to < self.from) => Err(Rule::Wrong(Field::GrantDays)),
             _ => Ok(()),
         };
@@ -76,7 +80,7 @@ impl Act for Give {
 
     fn apply(self, _seen: State, tx: &mut Tx<'_>) -> Result<Given, Refusal> {
         let Self { person, role, scope, from, to } = self;
-        let held_role = give(tx, &person, &Grant { role, scope, from, to })?;
+        let held_role = give(tx, &person, &Grant { role, scope, from, to, instead_of: None })?;
         Ok(Given { held_role, person, role, from })
     }
 
@@ -130,7 +134,7 @@ impl Act for Withdraw {
     fn check(&self, by: &Reader, seen: &Holding) -> Result<(), Refusal> {
         let manages = MANAGERS.may.iter().any(|(role, _)| *role == seen.role);
         let rule = match () {
-            () if by.person() == Some(&seen.person) => Err(Rule::Oneself),
+            () if by.is(&seen.person) => Err(Rule::Oneself),
             () if manages && !seen.others => Err(Rule::LastAdministrator),
             () => Ok(()),
         };
@@ -158,25 +162,37 @@ impl Act for Withdraw {
 pub(crate) fn give(tx: &mut Tx<'_>, person: &Id, grant: &Grant) -> Result<Id, Refusal> {
     let (id, entry) = (tx.new_id("role")?, tx.entry());
     let sql = "insert into held_role (id, person, role, scope, from_day, to_day, entry) values (?, ?, ?, ?, ?, ?, ?)";
-    let Grant { role, scope, from, to } = grant;
+    let Grant { role, scope, from, to, .. } = grant;
     let to = to.map(|to| to.to_string());
     tx.change(sql, params![id.as_str(), person.as_str(), role.code(), scope.written(), from.to_string(), to, entry])?;
     Ok(id)
 }
 
-/// The reader with what she holds now; whoever is not active holds nothing.
+/// Roles that are of the whole school or nothing.
+const fn of_the_school(role: Role) -> bool {
+    matches!(role, Role::Administrator | Role::Head | Role::DeputyHead | Role::Auditor)
+}
+
+/// The reader with what she holds now, and with what she holds because she stands in for somebody; whoever is not active holds nothing.
 pub(crate) fn rights(db: &Db<'_>, by: Reader) -> Result<Reader, Refusal> {
     let Actor::Person(person) = by.actor() else { return Ok(by) };
     let sql = "select role, scope, from_day, to_day from held_role join person on person.id = held_role.person
         where person.id = ? and person.state = 'active'";
-    let grants = db.all(sql, [person.as_str()], grant)?;
+    let mut grants = db.all(sql, [person.as_str()], grant)?;
+    grants.extend(lent(db, person)?);
     Ok(by.with(grants))
 }
 
-fn grant(row: &Row<'_>) -> Result<Grant, Refusal> {
+pub(super) fn grant(row: &Row<'_>) -> Result<Grant, Refusal> {
     let to = match row.get::<Option<String>>("to_day")? {
         None => None,
         Some(_) => Some(row.day("to_day")?),
     };
-    Ok(Grant { role: row.read("role", Role::from_code)?, scope: row.read("scope", Scope::read)?, from: row.day("from_day")?, to })
+    Ok(Grant {
+        role: row.read("role", Role::from_code)?,
+        scope: row.read("scope", Scope::read)?,
+        from: row.day("from_day")?,
+        to,
+        instead_of: None,
+    })
 }

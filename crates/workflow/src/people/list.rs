@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use records::text::folded;
 
 use super::managing::MANAGERS;
-use super::person::State;
+use super::person::{STATE, State};
 use super::sign_in;
 use crate::act::{Look, Version};
 use crate::id::Id;
@@ -27,6 +27,8 @@ pub struct Person {
     pub name: String,
     /// State.
     pub state: State,
+    /// Her last day of work, where she left.
+    pub left: Option<Date>,
     /// The entry that made the person so.
     pub entry: Version,
     /// What she signs in with.
@@ -51,6 +53,12 @@ pub struct HeldRole {
 }
 
 impl Person {
+    /// Whether she works here: was invited, or has come.
+    #[must_use]
+    pub const fn works_here(&self) -> bool {
+        matches!(self.state, State::Invited | State::Active)
+    }
+
     /// Whether she manages people today: active, with a role that does, of the whole school.
     #[must_use]
     pub fn manages(&self, today: Date) -> bool {
@@ -74,7 +82,7 @@ impl Look for List {
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Person>, Refusal> {
         let mut people =
-            db.all("select person.*, sign_in from person join account on account.person = person.id order by id", [], person)?;
+            db.all(&format!("select id, name, person.entry, left_day, {STATE}, sign_in from person join account on account.person = person.id order by id"), [], person)?;
         // As people look for one another: by name, ё beside е. The database knows no such order.
         people.sort_by_cached_key(|person| folded(&person.name));
         let held = db.all("select * from held_role order by id", [], |row| Ok((row.id("person")?, held(row)?)))?;
@@ -90,7 +98,8 @@ fn person(row: &Row<'_>) -> Result<Person, Refusal> {
     let state = row.read("state", State::from_code)?;
     let (name, signs_in_with): (String, String) = (row.get("name")?, row.get("sign_in")?);
     let signs_in_as = sign_in::shown(&name, &signs_in_with);
-    Ok(Person { id: row.id("id")?, name, state, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
+    let left = row.get::<Option<String>>("left_day")?.map(|_| row.day("left_day")).transpose()?;
+    Ok(Person { id: row.id("id")?, name, state, left, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
 }
 
 fn held(row: &Row<'_>) -> Result<HeldRole, Refusal> {

@@ -1,22 +1,31 @@
 //! People, their accounts, and the roles they hold.
 
 mod account;
+mod code;
 mod colleagues;
+mod deputy;
 mod held;
+mod leaving;
 mod list;
 mod managing;
+mod one;
 mod oneself;
 mod password;
 mod person;
 mod sign_in;
 
 pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
+pub use code::{CodeKey, SealedKey, SetCode};
 pub use colleagues::{Colleague, Colleagues};
+pub use deputy::{Appoint, Deputising, EndDeputy};
 pub use held::{Give, Given, Withdraw};
+pub use leaving::{Leave, Left};
 pub use list::{HeldRole, List, Person};
+pub use one::{One, PersonShown, StandsIn};
 pub use oneself::{Me, Oneself};
 pub use password::{Hash, Slip};
 pub use person::{Activate, Invite, Lock, State, Step, Unlock};
 
+pub(crate) use deputy::signers;
 pub(crate) use held::{give, rights};
 pub(crate) use person::{add, named};

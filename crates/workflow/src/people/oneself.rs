@@ -26,6 +26,10 @@ pub struct Oneself {
     pub sign_in: String,
     /// The roles she holds today, each once.
     pub roles: Vec<Role>,
+    /// Whether a code of her phone is asked after the password.
+    pub asks_code: bool,
+    /// Those she stands in for today, each once.
+    pub stands_for: Vec<(Id, String)>,
     /// The school's name.
     pub school: String,
     /// Its time zone.
@@ -41,16 +45,22 @@ impl Look for Me {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Oneself, Refusal> {
         let id = by.person().ok_or(Refusal::of(Rule::NotAllowed))?.clone();
-        let sql = "select name, sign_in from person join account on account.person = person.id where id = ?";
-        let name = db.one(sql, [id.as_str()], |row| Ok((row.get("name")?, row.get("sign_in")?)))?;
-        let (name, sign_in) = name.ok_or(Refusal::of(Rule::NotThere))?;
+        let sql = "select name, sign_in, exists (select 1 from code_key where code_key.person = person.id) as asks_code
+            from person join account on account.person = person.id where id = ?";
+        let name = db.one(sql, [id.as_str()], |row| Ok((row.get("name")?, row.get("sign_in")?, row.get("asks_code")?)))?;
+        let (name, sign_in, asks_code) = name.ok_or(Refusal::of(Rule::NotThere))?;
         let school = db.one("select name, zone from school", [], |row| Ok((row.get("name")?, row.get("zone")?)))?;
         let (school, zone) = school.ok_or(Refusal::of(Rule::NotFounded))?;
         let by = rights(db, by.clone())?;
         let mut roles: Vec<Role> = by.grants().map(|grant| grant.role).collect();
         roles.sort_unstable();
         roles.dedup();
+        let mut others: Vec<&Id> = by.stands_for().collect();
+        others.sort();
+        others.dedup();
+        let other = |id: &Id| db.one("select name from person where id = ?", [id.as_str()], |row| Ok((id.clone(), row.get("name")?)));
+        let stands_for = others.into_iter().filter_map(|id| other(id).transpose()).collect::<Result<_, _>>()?;
         let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
-        Ok(Oneself { id, name, sign_in, roles, school, zone, year })
+        Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, zone, year })
     }
 }

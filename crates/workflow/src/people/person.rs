@@ -27,6 +27,8 @@ pub enum State {
     Active,
     /// Shut out.
     Locked,
+    /// Does not work here any more.
+    Left,
 }
 
 /// A step of a person.
@@ -38,11 +40,16 @@ pub enum Step {
     Lock,
     /// `person.unlock`.
     Unlock,
+    /// `person.leave`.
+    Leave,
 }
+
+/// The state of a person as a column: whoever left is locked, and the day says so.
+pub(super) const STATE: &str = "case when left_day is not null then 'left' else state end as state";
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 3] = [Self::Invited, Self::Active, Self::Locked];
+    pub const ALL: [Self; 4] = [Self::Invited, Self::Active, Self::Locked, Self::Left];
 
     /// Its code.
     #[must_use]
@@ -51,6 +58,7 @@ impl State {
             Self::Invited => "invited",
             Self::Active => "active",
             Self::Locked => "locked",
+            Self::Left => "left",
         }
     }
 
@@ -62,11 +70,13 @@ impl State {
     #[must_use]
     pub const fn after(self, step: Step) -> Option<Self> {
         match (self, step) {
-            (Self::Invited, Step::Activate) | (Self::Locked, Step::Unlock) => Some(Self::Active),
+            (Self::Invited, Step::Activate) | (Self::Locked | Self::Left, Step::Unlock) => Some(Self::Active),
             (Self::Invited | Self::Active, Step::Lock) => Some(Self::Locked),
-            (Self::Invited | Self::Active, Step::Unlock) | (Self::Active | Self::Locked, Step::Activate) | (Self::Locked, Step::Lock) => {
-                None
-            }
+            (Self::Invited | Self::Active | Self::Locked, Step::Leave) => Some(Self::Left),
+            (Self::Invited | Self::Active, Step::Unlock)
+            | (Self::Active | Self::Locked | Self::Left, Step::Activate)
+            | (Self::Locked | Self::Left, Step::Lock)
+            | (Self::Left, Step::Leave) => None,
         }
     }
 }
@@ -82,13 +92,13 @@ pub struct Seen {
 impl Seen {
     pub(super) fn read(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
         let state = |row: &Row<'_>| row.read("state", State::from_code);
-        let state = db.one("select state from person where id = ?", [id.as_str()], state)?;
+        let state = db.one(&format!("select {STATE} from person where id = ?"), [id.as_str()], state)?;
         let state = state.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))?;
         Ok(Self { id: id.clone(), state, others: manages_others(db, id)? })
     }
 
     /// Whether the step is there.
-    fn steps(&self, step: Step) -> Result<(), Refusal> {
+    pub(super) fn steps(&self, step: Step) -> Result<(), Refusal> {
         match self.state.after(step) {
             Some(_) => Ok(()),
             None => Err(Refusal::of(Rule::NoSuchStep).about([self.id.clone()]).instead(Door::Again)),
@@ -209,7 +219,7 @@ step!(
 /// Nobody shuts herself out, and somebody must remain who can let people in.
 pub(super) fn may_lose_rights(by: &Reader, seen: &Seen) -> Result<(), Rule> {
     match () {
-        () if by.person() == Some(&seen.id) => Err(Rule::Oneself),
+        () if by.is(&seen.id) => Err(Rule::Oneself),
         () if !seen.others => Err(Rule::LastAdministrator),
         () => Ok(()),
     }
@@ -218,7 +228,8 @@ pub(super) fn may_lose_rights(by: &Reader, seen: &Seen) -> Result<(), Rule> {
 fn move_on(tx: &mut Tx<'_>, seen: Seen, step: Step) -> Result<Id, Refusal> {
     let state = seen.state.after(step).ok_or(Refusal::of(Rule::NoSuchStep))?;
     let entry = tx.entry();
-    tx.change("update person set state = ?2, entry = ?3 where id = ?1", params![seen.id.as_str(), state.code(), entry])?;
+    let sql = "update person set state = ?2, left_day = null, entry = ?3 where id = ?1";
+    tx.change(sql, params![seen.id.as_str(), state.code(), entry])?;
     Ok(seen.id)
 }
 

@@ -48,6 +48,7 @@ impl Act for SayDone {
 
     fn check(&self, by: &Reader, seen: &Vec<Occurrence>) -> Result<(), Refusal> {
         seen.iter().try_for_each(|one| one.steps(OccurrenceStep::SayDone))?;
+        seen.iter().try_for_each(|one| one.stands_with_somebody(self.evidence.to))?;
         seen.iter().try_for_each(|one| self.evidence.fits(one.days.0, by.now().date()).map_err(|rule| one.refusal(rule)))
     }
 
@@ -103,7 +104,7 @@ impl Act for Accept {
 
     fn place(&self, seen: &Accepting) -> Place {
         let said = seen.occurrence.state == OccurrenceState::Done;
-        Place { first: seen.occurrence.by.clone().filter(|_| said), ..seen.occurrence.place() }
+        Place { first: if said { seen.occurrence.signers.clone() } else { Vec::new() }, ..seen.occurrence.place() }
     }
 
     fn check(&self, _by: &Reader, seen: &Accepting) -> Result<(), Refusal> {

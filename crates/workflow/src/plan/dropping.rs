@@ -107,7 +107,7 @@ impl Act for AgreeToDrop {
 
     fn place(&self, seen: &Occurrence) -> Place {
         let asked = seen.state == OccurrenceState::DropAsked;
-        Place { first: seen.by.clone().filter(|_| asked), ..seen.place() }
+        Place { first: if asked { seen.signers.clone() } else { Vec::new() }, ..seen.place() }
     }
 
     fn check(&self, _by: &Reader, seen: &Occurrence) -> Result<(), Refusal> {

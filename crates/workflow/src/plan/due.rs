@@ -69,8 +69,10 @@ impl Look for Due {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DueShown, Refusal> {
         let today = by.now().date();
-        let owner = if sees_all(by) { self.owner.as_ref() } else { by.person() };
-        let whose = |measure: &MeasureShown| owner.is_none_or(|owner| measure.people.iter().any(|person| person.id == *owner));
+        let owners: Option<Vec<&Id>> =
+            if sees_all(by) { self.owner.as_ref().map(|owner| vec![owner]) } else { Some(by.asks_as(&SEERS).collect()) };
+        let whose =
+            |measure: &MeasureShown| owners.as_ref().is_none_or(|owners| measure.people.iter().any(|person| owners.contains(&&person.id)));
         let mut lines = Vec::new();
         for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
             let schedules = schedules(db, &plan.year)?;

@@ -305,7 +305,7 @@ impl One {
 
 /// Whether the reader sees a measure: all of them, or one that names her.
 pub(super) fn seen(by: &Reader, measure: &Measure) -> bool {
-    sees_all(by) || by.person().is_some_and(|person| measure.people.contains(person))
+    sees_all(by) || by.asks_as(&SEERS).any(|person| measure.people.contains(person))
 }
 
 fn sources(db: &Db<'_>, measure: &Id) -> Result<Vec<CameFrom>, Refusal> {

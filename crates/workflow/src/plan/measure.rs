@@ -12,6 +12,7 @@ use super::state::{MeasureState, PlanState};
 use super::yearly::{Plan, amended};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
+use crate::people::signers;
 use crate::policy::{Place, Policy, Second};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
@@ -24,6 +25,8 @@ use crate::world::World;
 pub struct Seen {
     plan: Plan,
     measure: Measure,
+    /// Who signed the plan first.
+    first: Vec<Id>,
     /// Occurrences somebody decided something about.
     touched: Vec<Id>,
     /// Owners wanted who are not there.
@@ -37,7 +40,9 @@ impl Seen {
         let mut touched = db.all(&sql, [id.as_str()], |row| row.id("id"))?;
         // What was seen of its effect was decided about it too.
         touched.extend(db.one("select measure from effect_look where measure = ?", [id.as_str()], |row| row.id("measure"))?);
-        Ok(Self { plan: Plan::read(db, &measure.plan)?, touched, strangers: strangers(db, people)?, measure })
+        let plan = Plan::read(db, &measure.plan)?;
+        let strangers = strangers(db, people, &measure.people)?;
+        Ok(Self { first: signers(db, &plan.id, &plan.begun_by)?, plan, touched, strangers, measure })
     }
 
     fn refusal(&self, rule: Rule) -> Refusal {
@@ -53,11 +58,11 @@ impl Seen {
     }
 }
 
-/// Those who are not people of the school.
-fn strangers(db: &Db<'_>, people: &[Id]) -> Result<Vec<Id>, Refusal> {
+/// Those who do not work at the school, beside whom the measure stands with already.
+pub(super) fn strangers(db: &Db<'_>, people: &[Id], owners: &[Id]) -> Result<Vec<Id>, Refusal> {
     let mut strangers = Vec::new();
-    for person in people {
-        let there = db.one("select id from person where id = ?", [person.as_str()], |row| row.id("id"))?;
+    for person in people.iter().filter(|person| !owners.contains(person)) {
+        let there = db.one("select id from person where id = ? and left_day is null", [person.as_str()], |row| row.id("id"))?;
         strangers.extend(there.is_none().then(|| person.clone()));
     }
     Ok(strangers)
@@ -96,7 +101,7 @@ impl Act for Add {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
-        Ok((Plan::read(tx, &self.plan)?, strangers(tx, &self.people)?))
+        Ok((Plan::read(tx, &self.plan)?, strangers(tx, &self.people, &[])?))
     }
 
     fn place(&self, (plan, _): &Self::Seen) -> Place {
@@ -324,7 +329,7 @@ impl Act for Drop {
     }
 
     fn place(&self, seen: &Seen) -> Place {
-        let first = (seen.plan.state != PlanState::Draft).then(|| seen.plan.begun_by.clone());
+        let first = if seen.plan.state == PlanState::Draft { Vec::new() } else { seen.first.clone() };
         Place { first, on_paper: self.paper.is_some(), ..Place::of(&seen.measure.id) }
     }
 

@@ -12,6 +12,7 @@ use super::state::{MeasureState, OccurrenceState, OccurrenceStep};
 use super::yearly::Plan;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
+use crate::people::signers;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
@@ -32,8 +33,12 @@ pub struct Occurrence {
     pub(super) asks: bool,
     pub(super) state: OccurrenceState,
     pub(super) by: Option<Id>,
+    /// Whoever decided last, and those for whom she did.
+    pub(super) signers: Vec<Id>,
     pub(super) asks_acceptance: bool,
     pub(super) owners: Vec<Id>,
+    /// Owners who left, and since when.
+    pub(super) left: Vec<Date>,
     /// Days that can have to do with the plan: from the August before its year to the August after it.
     pub(super) days: (Date, Date),
     measure_state: MeasureState,
@@ -69,6 +74,8 @@ impl Occurrence {
                 asks: row.get("asks")?,
                 state: row.read("state", OccurrenceState::from_code)?,
                 by: row.get::<Option<String>>("by_person")?.and_then(|id| Id::read(&id)),
+                signers: Vec::new(),
+                left: Vec::new(),
                 asks_acceptance: row.get("asks_acceptance")?,
                 owners: Vec::new(),
                 measure_state: row.read("measure_state", MeasureState::from_code)?,
@@ -78,6 +85,11 @@ impl Occurrence {
         let mut occurrence = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))?;
         let sql = "select person from measure_owner where measure = ? order by person";
         occurrence.owners = db.all(sql, [occurrence.measure.as_str()], |row| row.id("person"))?;
+        let sql = "select left_day from measure_owner join person on person.id = person where measure = ? and left_day is not null";
+        occurrence.left = db.all(sql, [occurrence.measure.as_str()], |row| row.day("left_day"))?;
+        if let Some(by) = &occurrence.by {
+            occurrence.signers = signers(db, id, by)?;
+        }
         Ok(occurrence)
     }
 
@@ -106,6 +118,12 @@ impl Occurrence {
 
     pub(super) fn place(&self) -> Place {
         Place { shared: self.owners.clone(), ..Place::of(&self.id) }
+    }
+
+    /// Nothing is closed in the name of people who left: not for a day after the last of them did.
+    pub(super) fn stands_with_somebody(&self, on: Date) -> Result<(), Refusal> {
+        let gone = !self.owners.is_empty() && self.owners.len() == self.left.len() && self.left.iter().all(|left| *left < on);
+        if gone { Err(Refusal::of(Rule::OwnerLeft).about([self.measure.clone()])) } else { Ok(()) }
     }
 
     /// Takes it a step on: what was said, and by whom.

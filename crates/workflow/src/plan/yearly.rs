@@ -9,6 +9,7 @@ use super::rights::KEEPERS;
 use super::state::{PlanState, PlanStep};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
+use crate::people::signers;
 use crate::policy::{Place, Policy, Second};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
@@ -279,6 +280,7 @@ pub struct Approve {
 /// What has to be known to approve.
 pub struct Approving {
     plan: Plan,
+    first: Vec<Id>,
     measures: u64,
 }
 
@@ -296,11 +298,12 @@ impl Act for Approve {
     fn read(&self, tx: &Tx<'_>) -> Result<Approving, Refusal> {
         let measures =
             tx.one("select count(*) as measures from measure where plan = ?", [self.plan.as_str()], |row| row.get("measures"))?;
-        Ok(Approving { plan: Plan::read(tx, &self.plan)?, measures: measures.unwrap_or(0) })
+        let plan = Plan::read(tx, &self.plan)?;
+        Ok(Approving { first: signers(tx, &plan.id, &plan.begun_by)?, plan, measures: measures.unwrap_or(0) })
     }
 
     fn place(&self, seen: &Approving) -> Place {
-        Place { first: Some(seen.plan.begun_by.clone()), on_paper: self.paper.is_some(), ..Place::of(&seen.plan.id) }
+        Place { first: seen.first.clone(), on_paper: self.paper.is_some(), ..Place::of(&seen.plan.id) }
     }
 
     fn check(&self, by: &Reader, seen: &Approving) -> Result<(), Refusal> {

@@ -90,7 +90,13 @@ impl Act for Found {
             people::give(
                 tx,
                 &person,
-                &Grant { role, scope: Scope::School, from: self.first_day.min(year::plan_begins(self.first_day)), to: None },
+                &Grant {
+                    role,
+                    scope: Scope::School,
+                    from: self.first_day.min(year::plan_begins(self.first_day)),
+                    to: None,
+                    instead_of: None,
+                },
             )?;
         }
         let year = year::add(tx, self.first_day, self.last_day)?;

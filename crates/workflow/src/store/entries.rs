@@ -12,6 +12,9 @@ use crate::refusal::{Refusal, Rule};
 
 use super::error::OpenError;
 
+/// For whom an act was done, in the details of its entry.
+pub(crate) const FOR: &str = "for";
+
 /// Where the ledger of a folder stands.
 #[derive(Clone)]
 pub(super) struct Standing {
@@ -25,6 +28,8 @@ pub(super) struct Standing {
 pub(super) struct Entered<'a> {
     pub name: &'static str,
     pub actor: &'a Actor,
+    /// For whom, where the actor stands in for somebody.
+    pub for_whom: Option<Id>,
     pub at: Timestamp,
     pub about: Vec<(Id, u64)>,
     pub said: Said,
@@ -51,9 +56,12 @@ impl Standing {
 
     /// Enters an act in the transaction it belongs to; where the ledger stands once that is committed.
     pub(super) fn enter(&self, connection: &Connection, entered: Entered<'_>) -> Result<Self, Refusal> {
-        let Entered { name, actor, at, about, said, payload } = entered;
-        let objects = objects(&about, &said);
+        let Entered { name, actor, for_whom, at, about, said, payload } = entered;
+        let objects = objects(&about, &said, for_whom.as_ref());
         let mut details = details(&about, said);
+        if let Some(person) = &for_whom {
+            details.insert(FOR.to_owned(), json!(person));
+        }
         payload.seal(&mut details);
         let act = ledger::Act { at, actor: actor.into(), name: name.to_owned(), subjects: Vec::new(), details };
         let (entry, record) = self.head.enter(act).map_err(|_| Refusal::of(Rule::TooLong))?;
@@ -61,6 +69,10 @@ impl Standing {
         let insert = |sql: &str, with: &[&dyn rusqlite::ToSql]| connection.prepare_cached(sql)?.execute(with);
         insert("insert into entry (sequence, at, record) values (?, ?, ?)", params![entry.sequence, entry.at.as_second(), record])?;
         insert("insert into payload (entry, salt, content) values (?, ?, ?)", params![entry.sequence, payload.salt, payload.content])?;
+        if let (Some(person), Actor::Person(actor)) = (&for_whom, actor) {
+            let with = params![entry.sequence, actor.as_str(), person.as_str()];
+            insert("insert into acted_for (entry, actor, person) values (?, ?, ?)", with)?;
+        }
         for object in objects {
             insert("insert into entry_object (object, entry) values (?, ?)", params![object.as_str(), entry.sequence])?;
         }
@@ -84,8 +96,9 @@ pub(super) fn node(connection: &Connection, Node { level, place }: Node) -> Resu
 }
 
 /// Ids whose history the entry belongs to, each once.
-fn objects(about: &[(Id, u64)], said: &Said) -> Vec<Id> {
-    let mut objects: Vec<Id> = about.iter().map(|(id, _)| id).chain(said.ids.iter().map(|(_, id)| id)).cloned().collect();
+fn objects(about: &[(Id, u64)], said: &Said, for_whom: Option<&Id>) -> Vec<Id> {
+    let named = about.iter().map(|(id, _)| id).chain(said.ids.iter().map(|(_, id)| id)).chain(for_whom);
+    let mut objects: Vec<Id> = named.cloned().collect();
     objects.sort();
     objects.dedup();
     objects

@@ -93,6 +93,12 @@ impl Names {
     }
 }
 
+/// Another key of a folder, as text: what stands in `keys` under this name, made where it does not.
+pub(super) fn text(folder: &Path, name: &str, make: impl FnOnce() -> Option<String>) -> Result<String, OpenError> {
+    let made = || make().map(|text| (text.clone(), text)).ok_or(OpenError::NoRandomness);
+    kept(&folder.join("keys").join(name), true, |text| Some(text.to_owned()), made)
+}
+
 /// The key in a file, made by `make` where the folder is new.
 fn kept<K>(
     path: &Path,

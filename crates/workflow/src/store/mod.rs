@@ -3,6 +3,7 @@
 
 mod asides;
 mod backup;
+mod codes;
 mod connect;
 mod db;
 mod disk;
@@ -32,4 +33,5 @@ pub use once::{Once, Receipt};
 pub use open::{Store, Surroundings};
 
 pub(crate) use db::params;
+pub(crate) use entries::FOR;
 pub(crate) use handed::lay;

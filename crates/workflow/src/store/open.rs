@@ -21,7 +21,7 @@ use super::disk::sync_folder;
 use super::entries::Standing;
 use super::error::OpenError;
 use super::folder::{clear, clear_backups};
-use super::keys::Keys;
+use super::keys::{self, Keys};
 use super::origin::origin;
 use super::share;
 use super::worker::Workers;
@@ -111,6 +111,14 @@ impl Store {
         let readers = Workers::of("store-reader", readers).map_err(threads)?;
         let (folder, running) = (folder.to_path_buf(), Running::default());
         Ok(Self { writer, readers, folder, keys, database: path, settings, running, _lock: lock })
+    }
+
+    /// A key beside those of the store, kept in the folder as text: made where there is none of this name yet. No backup takes it along.
+    ///
+    /// # Errors
+    /// Those of the disk, no randomness.
+    pub fn key(&self, name: &str, make: impl FnOnce() -> Option<String>) -> Result<String, OpenError> {
+        keys::text(&self.folder, name, make)
     }
 
     /// The key checkpoints are checked with.

@@ -159,12 +159,12 @@ fn step<A: Act>(
     }
     let mut tx = Tx::over(transaction, random, standing.head.sequence + 1, &by);
     let seen = act.read(&tx)?;
-    authorise(&A::POLICY, &by, &act.place(&seen))?;
+    let for_whom = authorise(&A::POLICY, &by, &act.place(&seen))?;
     act.check(&by, &seen)?;
     let about = act.about();
     let done = act.apply(seen, &mut tx)?;
     let payload = Payload { salt, content };
-    let entered = Entered { name: A::NAME, actor: by.actor(), at, about, said: A::said(&done), payload };
+    let entered = Entered { name: A::NAME, actor: by.actor(), for_whom, at, about, said: A::said(&done), payload };
     let next = standing.enter(transaction, entered)?;
     let written = serde_json::to_string(&done).map_err(|_| Refusal::of(Rule::TooLong))?;
     asides::remember(transaction, once, by.actor(), A::NAME, next.head.sequence, &written)?;

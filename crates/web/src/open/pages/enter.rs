@@ -23,7 +23,7 @@ pub async fn enter(State(memory): State<Arc<Memory>>, Path(link): Path<String>, 
     }
     match memory.sessions.enter(&link) {
         Entry::In(session) => {
-            let cookie = guard::cookie(memory.port, &session);
+            let cookie = guard::cookie(&*memory, &session);
             ([(header::SET_COOKIE, cookie)], Redirect::to(&memory.first_page(&session))).into_response()
         }
         Entry::Used => guard::refused(&*memory, web::refused_used),

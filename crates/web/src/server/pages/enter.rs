@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
 use records::text::Lang;
 use words::web;
 use workflow::{Id, Rule};
@@ -23,16 +24,22 @@ pub async fn enter(State(office): State<Arc<Office>>, Path(link): Path<String>, 
         return Redirect::to("/").into_response();
     }
     match office.sessions.enter(&link) {
-        Entry::In(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to("/start")).into_response(),
+        Entry::In(session) => ([(header::SET_COOKIE, guard::cookie(&*office, &session))], Redirect::to("/start")).into_response(),
         Entry::Used => guard::refused(&*office, web::refused_used),
         Entry::Unknown => guard::refused(&*office, web::refused_session),
     }
 }
 
-/// Signs a person in and sends her browser on.
-pub(super) fn let_in(office: &Office, person: Id, lang: Lang, to: &str) -> Response {
+/// Signs a person in and sends her browser on. Whoever comes over the network with a password alone is told of the code of a phone.
+pub(super) fn let_in(office: &Office, person: Id, lang: Lang, to: &str, with_code: bool) -> Response {
     match office.sign_in(person, lang) {
-        Ok(session) => ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to(to)).into_response(),
+        Ok(session) => {
+            if office.lan.is_some() && !with_code {
+                office
+                    .says(&session, html! { (words::office::code_suggested(lang)) " " a href="/me" { (words::office::code_title(lang)) } });
+            }
+            ([(header::SET_COOKIE, guard::cookie(office, &session))], Redirect::to(to)).into_response()
+        }
         Err(_) => bare::page(lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(lang)),
     }
 }

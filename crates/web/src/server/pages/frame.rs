@@ -123,6 +123,7 @@ fn head(asked: &Asked, me: &Oneself) -> Markup {
                 summary { span.where { (me.school) } @if let Some(year) = &me.year { span.year { (year_name(year)) } } span.name { (me.name) } }
                 ul {
                     li.quiet { (roles(lang, &me.roles)) }
+                    @for (_, name) in &me.stands_for { li.quiet { (office::you_stand_in(lang, name)) } }
                     li { a href="/me" { (office::my_password(lang)) } }
                     li {
                         form method="post" action="/language" {

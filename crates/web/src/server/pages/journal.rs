@@ -140,13 +140,19 @@ fn thing(id: &Id, said: &str) -> Markup {
     html! { a href=(at) { (said) } }
 }
 
+/// Who did it, and for whom where she stood in for somebody.
 fn actor(asked: &Asked, line: &Line, people: &[Person]) -> String {
-    match &line.read.actor {
-        Some(ledger::Actor::Person(id)) => {
-            people.iter().find(|person| person.id.as_str() == id).map_or_else(|| office::somebody(asked.lang), |person| person.name.clone())
-        }
+    let name = |id: &str| {
+        people.iter().find(|person| person.id.as_str() == id).map_or_else(|| office::somebody(asked.lang), |person| person.name.clone())
+    };
+    let who = match &line.read.actor {
+        Some(ledger::Actor::Person(id)) => name(id),
         Some(ledger::Actor::Console) => office::the_console(asked.lang),
         _ => office::the_program(asked.lang),
+    };
+    match &line.for_whom {
+        Some(other) => office::acted_for(asked.lang, who, name(other.as_str())),
+        None => who,
     }
 }
 

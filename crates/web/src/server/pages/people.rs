@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use documents::office::Listing;
 use jiff::Span;
-use maud::{Markup, html};
+use maud::html;
 use records::text::Lang;
 use words::office;
-use workflow::people::{Give, Invite, IssueSlip, List, Lock, Person, Slip, State as Stands, Unlock, Withdraw};
-use workflow::{Act, Field as Told, Id, Role, Scope};
+use workflow::people::{Give, Invite, IssueSlip, List, One, Person, Slip, State as Stands};
+use workflow::{Field as Told, Id, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::{listing, mistake};
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -25,12 +25,11 @@ const INVITE: Form = Form {
     ],
 };
 
-const GIVE: Form = Form { fields: &[Field::new("role", office::role, Kind::One(choices))] };
-
 /// Days a slip is good for.
 const SLIP_DAYS: i64 = 3;
 
-fn choices(lang: Lang) -> Vec<(String, String)> {
+/// Roles that can be given.
+pub fn choices(lang: Lang) -> Vec<(String, String)> {
     let order = [
         Role::Head,
         Role::DeputyHead,
@@ -103,11 +102,13 @@ fn held(person: &Person) -> Vec<Role> {
     person.roles.iter().map(|held| held.role).collect()
 }
 
-fn stands(lang: Lang, state: Stands) -> String {
+/// The state of a person in words.
+pub fn stands(lang: Lang, state: Stands) -> String {
     match state {
         Stands::Invited => office::person_invited(lang),
         Stands::Active => office::person_active(lang),
         Stands::Locked => office::person_locked(lang),
+        Stands::Left => office::person_left(lang),
     }
 }
 
@@ -130,106 +131,25 @@ pub async fn invite(State(office): State<Arc<Office>>, asked: Asked, typed: Type
     }
 }
 
-/// `GET /people/{id}`.
-pub async fn person(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    one(&office, &asked, &id, &asked.form(), &Mistakes::default()).await
-}
-
-async fn found(office: &Office, asked: &Asked, id: &str) -> Result<Person, Response> {
-    let refused = |refusal| async move { mistake::refused(office, asked, &refusal).await };
-    match office.see(asked.reader.clone(), List).await {
-        Ok(people) => match people.into_iter().find(|person| person.id.as_str() == id) {
-            Some(person) => Ok(person),
-            None => Err(refused(workflow::Refusal::of(workflow::Rule::NotThere)).await),
-        },
-        Err(refusal) => Err(refused(refusal).await),
-    }
-}
-
-async fn one(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes) -> Response {
-    let lang = asked.lang;
-    let person = match found(office, asked, id).await {
-        Ok(person) => person,
-        Err(page) => return page,
-    };
-    let at = format!("/people/{id}");
-    let oneself = person.id == asked.person;
-    let content = html! {
-        h1 { (person.name) }
-        p.lead { (stands(lang, person.state)) }
-        (mistakes.summary(GIVE, lang))
-        h2 { (office::roles_title(lang)) }
-        ul.plain-list.rows {
-            @for held in &person.roles {
-                li {
-                    span { (role_name(lang, held.role)) }
-                    @if !oneself {
-                        form method="post" action={ (at) "/withdraw" } {
-                            (key(&asked.form())) input type="hidden" name="held" value=(held.id.as_str());
-                            button.plain { (office::role_withdraw(lang)) }
-                        }
-                    }
-                }
-            }
-        }
-        @if !oneself {
-            form.narrow method="post" action={ (at) "/give" } {
-                @for field in GIVE.fields { (field.show(lang, typed, mistakes)) }
-                (key(typed))
-                button.second { (office::role_give(lang)) }
-            }
-        }
-        h2 { (office::access_title(lang)) }
-        (access(asked, &person, &at, oneself))
-        p { a href={ "/journal?of=" (id) } { (office::history(lang)) } }
-    };
-    let trail = [("/people".to_owned(), office::room_people(lang))];
-    page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &person.name, trail: &trail }, &content).await
-}
-
-fn access(asked: &Asked, person: &Person, at: &str, oneself: bool) -> Markup {
-    let lang = asked.lang;
-    let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(person.entry); };
-    html! {
-        @match person.state {
-            Stands::Locked => {
-                p { (office::locked_what(lang)) }
-                form method="post" action={ (at) "/unlock" } { (seen) button.main { (office::unlock(lang)) } }
-            }
-            Stands::Invited | Stands::Active => {
-                p { @if person.state == Stands::Invited { (office::slip_first(lang)) } @else { (office::slip_anew(lang)) } }
-                form method="post" action={ (at) "/slip" } { (key(&asked.form())) button.main { (office::slip_issue(lang)) } }
-                @if !oneself {
-                    details.aside {
-                        summary { (office::lock_title(lang)) }
-                        p { (office::lock_what(lang)) }
-                        form method="post" action={ (at) "/lock" } { (seen) button.second { (office::lock(lang)) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// `POST /people/{id}/slip`.
 pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, _hers: Typed) -> Response {
     match Id::read(&id) {
         Some(id) => slip_for(&office, &asked, &id).await,
-        None => one(&office, &asked, &id, &asked.form(), &Mistakes::default()).await,
+        None => mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await,
     }
 }
 
 /// Issues a slip and shows it: once, to be printed or copied by hand. A second press makes a new one: the first is not kept anywhere.
 async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
     let lang = asked.lang;
-    let person = match found(office, asked, id.as_str()).await {
-        Ok(person) => person,
-        Err(page) => return page,
+    let person = match office.see(asked.reader.clone(), One { person: id.clone() }).await {
+        Ok(shown) => shown.person,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
     let mut random = [0; 10];
     let until = asked.reader.now().checked_add(Span::new().days(SLIP_DAYS));
     let (Ok(()), Ok(until), Ok(once)) = (getrandom::fill(&mut random), until, crate::server::once::once()) else {
-        return mistake::refused(office, asked, &workflow::Refusal::of(workflow::Rule::Stopped)).await;
+        return mistake::refused(office, asked, &Refusal::of(Rule::Stopped)).await;
     };
     let slip = Slip::of(random);
     let issue = IssueSlip { person: id.clone(), digest: slip.digest(), until: until.timestamp() };
@@ -242,7 +162,7 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
         p.lead { (person.name) }
         p.code { (slip.shown()) }
         ol {
-            li { (office::slip_step_address(lang, format!("http://127.0.0.1:{}/slip", office.port))) }
+            li { (office::slip_step_address(lang, format!("{}/slip", office.address()))) }
             li { (office::slip_step_type(lang)) }
             li { (office::slip_step_name(lang, &person.signs_in_as)) }
         }
@@ -252,55 +172,4 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
     };
     let trail = [("/people".to_owned(), office::room_people(lang)), (format!("/people/{id}"), person.name.clone())];
     page(office, asked, &Page { room: Room::People, title: &title, trail: &trail }, &content).await
-}
-
-/// `POST /people/{id}/lock`.
-pub async fn lock(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let act = |person, seen| Lock { person, seen };
-    let done = step(&office, &asked, &id, &typed, act).await;
-    if let (Some(person), Ok(())) = (Id::read(&id), &done) {
-        office.sign_out_everywhere(&person, None);
-    }
-    back(&id, done)
-}
-
-/// `POST /people/{id}/unlock`.
-pub async fn unlock(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let done = step(&office, &asked, &id, &typed, |person, seen| Unlock { person, seen }).await;
-    back(&id, done)
-}
-
-/// `POST /people/{id}/give`.
-pub async fn give(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let today = asked.reader.now().date();
-    let Some(role) = Role::from_code(typed.get("role")) else { return back(&id, Ok(())) };
-    let done = step(&office, &asked, &id, &typed, |person, _| Give { person, role, scope: Scope::School, from: today, to: None }).await;
-    back(&id, done)
-}
-
-/// `POST /people/{id}/withdraw`.
-pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let Some(held_role) = Id::read(typed.get("held")) else { return back(&id, Ok(())) };
-    let done = step(&office, &asked, &id, &typed, |_, _| Withdraw { held_role }).await;
-    back(&id, done)
-}
-
-/// Does something with the person of the address; where it was refused, the page that says so.
-async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, typed: &Typed, act: impl FnOnce(Id, u64) -> A) -> Result<(), Response> {
-    let (Some(person), Some(once)) = (Id::read(id), typed.once()) else { return Ok(()) };
-    let seen = typed.get("seen").parse().unwrap_or_default();
-    match office.perform(asked.reader.clone(), once, act(person, seen)).await {
-        Ok(_) => Ok(()),
-        Err(refusal) => {
-            let mistakes = Mistakes::refused(GIVE, asked.lang, &refusal);
-            Err(one(office, asked, id, &asked.form(), &mistakes).await)
-        }
-    }
-}
-
-fn back(id: &str, done: Result<(), Response>) -> Response {
-    match done {
-        Ok(()) => Redirect::to(&format!("/people/{id}")).into_response(),
-        Err(page) => page,
-    }
 }

@@ -71,5 +71,5 @@ pub async fn enter(State(office): State<Arc<Office>>, headers: HeaderMap, Path(p
     if let Some(before) = guard::session(&*office, &headers) {
         office.sign_out(&before);
     }
-    let_in(&office, person, office.lang, "/")
+    let_in(&office, person, office.lang, "/", true)
 }

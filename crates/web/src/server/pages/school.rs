@@ -67,6 +67,12 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
             @if rights.may(List::NAME) { li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } } }
             @if rights.may(Journal::NAME) { li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } } }
         }
+        @if let (true, Some(lan)) = (rights.may(Backups::NAME), &office.lan) {
+            h2 { (office::lan_title(lang)) }
+            p { (office::lan_address(lang, office.address())) }
+            p { (office::lan_fingerprint(lang)) }
+            pre.checkpoint tabindex="0" { (lan.fingerprint) }
+        }
         @if rights.may(Change::NAME) {
             h2 { (office::settings_title(lang)) }
             form.narrow method="post" action="/school" {

@@ -15,7 +15,7 @@ use workflow::{Refusal, Rule};
 use super::enter::let_in;
 use super::frame::{LOOK, Page, Room, page_with};
 use super::way::{Way, onward};
-use super::{mistake, rehearsal};
+use super::{code, mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -93,7 +93,8 @@ fn by_name(lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
     }
 }
 
-fn outside(lang: Lang, status: StatusCode, title: &str, content: &Markup) -> Response {
+/// A page for somebody who has not come in.
+pub fn outside(lang: Lang, status: StatusCode, title: &str, content: &Markup) -> Response {
     (status, frame::page_of(lang, title, LOOK, &html! {}, content)).into_response()
 }
 
@@ -106,14 +107,18 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
         Ok(account) => account,
         Err(refusal) => return wrong(refusal.rule.told(lang)),
     };
+    let asks_code = account.as_ref().is_some_and(|account| account.asks_code);
     let (person, known) = account.map(|account| (account.person, account.password)).unzip();
     match office.passwords.check(&name.to_lowercase(), typed.secret("password"), known).await {
         Some(true) => person.map_or_else(
             || wrong(office::sign_in_wrong(lang)),
             |person| {
                 let way = Way { back: typed.get("back").to_owned(), draft: typed.get("draft").to_owned() };
+                if asks_code {
+                    return code::asked(&office, person, way);
+                }
                 let to = onward(&office, person.as_str(), &way);
-                let_in(&office, person, lang, &to)
+                let_in(&office, person, lang, &to, false)
             },
         ),
         Some(false) => wrong(office::sign_in_wrong(lang)),
@@ -162,7 +167,7 @@ pub async fn claim(State(office): State<Arc<Office>>, typed: Typed) -> Response 
     match office.perform(office.program(), once, Claim { digest: slip.digest(), password }).await {
         Ok(receipt) => {
             office.sign_out_everywhere(&receipt.done, None);
-            let_in(&office, receipt.done, lang, "/")
+            let_in(&office, receipt.done, lang, "/", false)
         }
         Err(refusal) if refusal.rule == Rule::SlipUsed => {
             mistakes.add("slip", refusal.rule.told(lang));
@@ -177,16 +182,31 @@ pub async fn me(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     me_page(&office, &asked, &asked.form(), &Mistakes::default()).await
 }
 
+/// One's page with a mistake in the form that ends the code.
+pub async fn me_with(office: &Office, asked: &Asked, code: &Mistakes) -> Response {
+    me_of(office, asked, &asked.form(), &Mistakes::default(), code).await
+}
+
 async fn me_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    me_of(office, asked, typed, mistakes, &Mistakes::default()).await
+}
+
+async fn me_of(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes, code: &Mistakes) -> Response {
     let (lang, title) = (asked.lang, office::my_password(asked.lang));
+    let me = match office.see(asked.reader.clone(), Me).await {
+        Ok(me) => me,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action="/me" {
             (NEW.show(lang, typed, mistakes))
             button.main { (office::change_password(lang)) }
         }
+        (code::section(asked, me.asks_code, code))
     };
-    page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &[] }, &content).await
+    let status = if code.none() { mistakes.status() } else { code.status() };
+    page_with(office, asked, status, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 
 /// `POST /me`.
@@ -252,7 +272,7 @@ pub async fn step_up(State(office): State<Arc<Office>>, asked: Asked, typed: Typ
 }
 
 /// Whether the password typed is that of whoever asks.
-async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<bool, Refusal> {
+pub async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<bool, Refusal> {
     let me = office.see(asked.reader.clone(), Me).await?;
     let account = office.see(office.program(), SigningIn { name: me.sign_in.clone() }).await?;
     let known = account.filter(|account| account.person == asked.person).map(|account| account.password);

@@ -137,9 +137,7 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
         Ok(receipt) => {
             office.begins(&zone);
             match office.sign_in(receipt.done.person, lang) {
-                Ok(session) => {
-                    ([(header::SET_COOKIE, guard::cookie(office.port, &session))], Redirect::to("/recovery/new")).into_response()
-                }
+                Ok(session) => ([(header::SET_COOKIE, guard::cookie(&*office, &session))], Redirect::to("/recovery/new")).into_response(),
                 Err(_) => Redirect::to("/sign-in").into_response(),
             }
         }

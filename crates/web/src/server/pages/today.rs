@@ -28,9 +28,9 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
     let today = asked.reader.now().date();
     let title = office::today_title(lang, capital(&told::weekday(lang, today)), told::day_of_month(lang, today));
-    let due = office.see(asked.reader.clone(), Due { owner: None }).await.map(|due| for_somebody_else(due, &asked));
-    let plans = office.see(asked.reader.clone(), Plans).await;
     let rights = Rights::of(&office, &asked).await;
+    let due = office.see(asked.reader.clone(), Due { owner: None }).await.map(|due| for_somebody_else(due, &asked, &rights));
+    let plans = office.see(asked.reader.clone(), Plans).await;
     let results = results(&office, &asked, &rights).await;
     let mine = mine::of(&office, &asked).await;
     let content = match (due, plans) {
@@ -89,9 +89,9 @@ async fn results(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
     html! { @if waits > 0 { p { a href="/results" { (office::results_today(asked.lang, waits)) } } } }
 }
 
-/// What somebody said done herself waits for another person, not for her.
-fn for_somebody_else(mut due: DueShown, asked: &Asked) -> DueShown {
-    due.to_sign.retain(|line| line.occurrence.by.as_ref() != Some(&asked.person));
+/// What somebody said done herself, or whom she stands in for, waits for another person, not for her.
+fn for_somebody_else(mut due: DueShown, asked: &Asked, rights: &Rights) -> DueShown {
+    due.to_sign.retain(|line| line.occurrence.by.as_ref().is_none_or(|by| *by != asked.person && !rights.stands_for(by)));
     due
 }
 

@@ -4,7 +4,7 @@ use crate::server::office::Office;
 use crate::shell::address::here;
 
 /// Where signing in leads.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Way {
     /// Back to this page.
     pub back: String,

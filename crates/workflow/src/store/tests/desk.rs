@@ -14,7 +14,7 @@ use super::super::once::{Once, Receipt};
 use super::super::writer::Writer;
 use crate::act::Act;
 use crate::id::Id;
-use crate::people::{Activate, Give, Invite, IssueSlip, Lock, Slip};
+use crate::people::{Activate, Appoint, Give, Invite, IssueSlip, Lock, Slip};
 use crate::plan::LookAtEffect;
 use crate::reader::{Actor, Reader};
 use crate::recovery::Sheet;
@@ -24,7 +24,7 @@ use crate::school::{ConfirmClock, Found};
 use crate::world::World;
 
 /// Tables that are no state of the school.
-pub const ASIDE: [&str; 5] = ["disk_failure", "job", "kept_file", "once", "refusal"];
+pub const ASIDE: [&str; 6] = ["code_used", "disk_failure", "job", "kept_file", "once", "refusal"];
 
 /// How often a harness tries: a fiftieth, or in full by hand.
 pub fn times(full: u64) -> u64 {
@@ -153,6 +153,7 @@ impl Desk {
         let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
         self.perform(&person(&founder), slip).unwrap();
         world.plan = super::plans::furnish(self, &world, &founder);
+        world.deputy = self.perform(&person(&founder), Appoint::sample(&world)).unwrap().done.deputy;
         (world.upper, world.above) = super::levels::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
         world.event = super::events::furnish(self, &world, &founder);
@@ -171,6 +172,7 @@ pub fn world() -> World {
         active: nobody.clone(),
         locked: nobody.clone(),
         held_role: nobody.clone(),
+        deputy: nobody.clone(),
         sheet: nobody.clone(),
         sheet_word: String::new(),
         slip: String::new(),

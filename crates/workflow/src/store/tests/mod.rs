@@ -1,6 +1,7 @@
 //! The store on a disk that fails, fills up and loses its power; killed; asked by everybody for everything. Every harness has a control that must
 //! fail. Counts are a fiftieth of what is promised; in full by hand: `OBJEKTIV_HARNESS=full cargo nextest run -p workflow --no-capture harness`.
 
+mod access;
 mod accounts;
 mod backups;
 mod desk;

@@ -26,6 +26,7 @@ pub fn nothing() -> PlanWorld {
         measure: nobody(),
         effect: 0,
         idle: nobody(),
+        hers: Vec::new(),
         open: nobody(),
         due: Date::constant(2026, 12, 30),
         done: nobody(),
@@ -92,6 +93,7 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> PlanWorld {
     plan.measure = add(desk, &here, founder, &plan.approved, sample_content().rules);
     plan.idle = add(desk, &here, founder, &plan.approved, vec![When::AllYear]);
     let asked = add(desk, &here, founder, &plan.approved, vec![When::AsNeeded]);
+    plan.hers = vec![plan.measure.clone(), plan.idle.clone(), asked.clone()];
     plan.question = occurrences(desk, &asked)[2].id.clone();
     let all = occurrences(desk, &plan.measure);
     (plan.open, plan.due) = (all[1].id.clone(), all[1].due);

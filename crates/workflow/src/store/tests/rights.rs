@@ -11,8 +11,8 @@ use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
 use crate::plan::{
-    Batches, Due, Effects, MeasureOf, OccurrenceState, OccurrenceStep, One, Papers, PlanState, PlanStep, Plans, Preview, SchedulesOf,
-    Several, Source, Whole,
+    Batches, Due, Effects, MeasureOf, OccurrenceState, OccurrenceStep, One, OpenWith, Papers, PlanState, PlanStep, Plans, Preview,
+    SchedulesOf, Several, Source, Whole,
 };
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
@@ -97,6 +97,7 @@ fn acts_by_roles_are_those_of_the_page() {
     let looks = [
         look(|_| Overview),
         look(|_| List),
+        look(|world| crate::people::One { person: world.active.clone() }),
         look(|_| Me),
         look(|_| SigningIn { name: "Анна".into() }),
         look(|_| Journal { of: None, before: None, limit: 10 }),
@@ -106,6 +107,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| One::of(world.plan.measure.clone())),
         look(|world| MeasureOf { occurrence: world.plan.open.clone() }),
         look(|world| Several { occurrences: vec![world.plan.open.clone()] }),
+        look(|world| OpenWith { person: world.active.clone() }),
         look(|_| Due { owner: None }),
         look(|world| Effects { plan: world.plan.approved.clone() }),
         look(|world| Batches { plan: world.plan.draft.clone() }),
@@ -159,7 +161,12 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     for (from, to) in YearState::ALL.iter().filter_map(|from| Some((from, from.after(crate::school::YearStep::Close)?))) {
         writeln!(text, "| school year | {} | `year.close` | {} |", from.code(), to.code()).unwrap();
     }
-    let steps = [(crate::people::Step::Activate, "activate"), (crate::people::Step::Lock, "lock"), (crate::people::Step::Unlock, "unlock")];
+    let steps = [
+        (crate::people::Step::Activate, "activate"),
+        (crate::people::Step::Lock, "lock"),
+        (crate::people::Step::Unlock, "unlock"),
+        (crate::people::Step::Leave, "leave"),
+    ];
     for from in State::ALL {
         for (step, name) in steps {
             if let Some(to) = from.after(step) {
@@ -225,8 +232,9 @@ fn a_refusal_does_not_tell_what_is_there() {
     let there = desk.perform(&teacher, close(&world.year)).unwrap_err();
     assert_eq!(there, desk.perform(&teacher, close(&nobody)).unwrap_err());
     // A head of one subject: the role may close years, hers does not reach so far.
-    let give = Give { person: world.active.clone(), role: Role::Head, scope: Scope::Subject("math".into()), from: world.today, to: None };
-    desk.perform(&person(&founder), give).unwrap();
+    let give = Give { person: world.active.clone(), role: Role::Head, scope: Scope::School, from: world.today, to: None };
+    let held = desk.perform(&person(&founder), give).unwrap().done.held_role;
+    desk.connection().execute("update held_role set scope = 'subject:math' where id = ?", [held.as_str()]).unwrap();
     let (there, missing) = (desk.perform(&teacher, close(&world.year)).unwrap_err(), desk.perform(&teacher, close(&nobody)).unwrap_err());
     assert_eq!((there.rule, missing.rule, there.instead, missing.instead), (Rule::NotThere, Rule::NotThere, None, None));
 }

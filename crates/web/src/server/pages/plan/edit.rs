@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use maud::html;
+use maud::{Markup, html};
 use records::plan::words::{Context, read};
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
+use workflow::people::List;
 use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, Paper, PlanShown, Remove, SchedulesOf};
 use workflow::school::Edit;
 use workflow::{Field as Told, Id};
@@ -21,6 +22,7 @@ use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed, TypedWithFiles
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
+use crate::server::pages::people::stands;
 use crate::server::policy::Asked;
 
 const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
@@ -61,14 +63,41 @@ fn filled(asked: &Asked, content: &Content) -> Typed {
     if *asks_acceptance { typed.with("asks", "yes") } else { typed }
 }
 
+/// The people of the school a measure stands with, to be ticked: it is on their pages and among what waits for them.
+async fn owners(office: &Office, asked: &Asked, chosen: &[Id]) -> Markup {
+    let lang = asked.lang;
+    let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
+    html! {
+        fieldset.bare.field {
+            legend { (office::owner_people(lang)) }
+            p.hint { (office::owner_people_hint(lang)) }
+            @for person in people.iter().filter(|person| person.works_here() || chosen.contains(&person.id)) {
+                label.option {
+                    input type="checkbox" name="person" value=(person.id.as_str()) checked[chosen.contains(&person.id)];
+                    (person.name) @if !person.works_here() { span.quiet { " · " (stands(lang, person.state)) } }
+                }
+            }
+            @for person in chosen { input type="hidden" name="was-person" value=(person.as_str()); }
+        }
+    }
+}
+
+/// The people ticked under a name.
+fn ticked(typed: &Typed, name: &str) -> Vec<Id> {
+    typed.0.iter().filter(|(key, _)| key == name).filter_map(|(_, value)| Id::read(value)).collect()
+}
+
 async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed, mistakes: &Mistakes) -> Response {
     let (lang, id) = (asked.lang, one.measure.id.as_str());
     let was = filled(asked, &one.measure.content).without(BY);
+    let own: Vec<Id> = one.measure.people.iter().map(|owner| owner.id.clone()).collect();
+    let chosen = if typed.has("was-text") { ticked(typed, "person") } else { own };
     let title = office::measure_change(lang);
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action={ "/measure/" (id) "/edit" } {
             (EDIT.show(lang, typed, mistakes))
+            (owners(office, asked, &chosen).await)
             @for (name, value) in &was.0 { input type="hidden" name={ "was-" (name) } value=(value); }
             input type="hidden" name="seen" value=(one.measure.entry);
             button.main { (office::save(lang)) }
@@ -151,12 +180,12 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
         when: typed.get("was-when").to_owned(),
         ..base
     };
-    let people: Vec<Id> = one.measure.people.iter().map(|owner| owner.id.clone()).collect();
+    let people = Edit { opened: ticked(&typed, "was-person"), wanted: ticked(&typed, "person") };
     let act = Change {
         measure: one.measure.id.clone(),
         seen: typed.get("seen").parse().unwrap_or_default(),
         content: Edit { opened, wanted },
-        people: Edit { opened: people.clone(), wanted: people },
+        people,
         reason: Some(typed.get("why").to_owned()).filter(|why| !why.is_empty()),
     };
     match office.perform(asked.reader.clone(), once, act).await {
@@ -239,6 +268,7 @@ async fn new_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Type
         h1 { (title) }
         form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/measures/new" } {
             (EDIT.show(lang, typed, mistakes))
+            (owners(office, asked, &ticked(typed, "person")).await)
             input type="hidden" name="seen" value=(plan.entry);
             button.main { (office::measure_add(lang)) }
         }
@@ -264,7 +294,7 @@ pub async fn add(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
         return new_page(&office, &asked, &plan, &typed, &mistakes).await;
     };
     let reason = Some(typed.get("why").to_owned()).filter(|why| !why.is_empty());
-    let act = Add { plan: plan.id.clone(), seen: plan.entry, content, people: Vec::new(), reason };
+    let act = Add { plan: plan.id.clone(), seen: plan.entry, content, people: ticked(&typed, "person"), reason };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(receipt) => Redirect::to(&format!("/measure/{}", receipt.done[0])).into_response(),
         Err(refusal) => new_page(&office, &asked, &plan, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
