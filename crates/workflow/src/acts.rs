@@ -10,8 +10,8 @@ use crate::event::{
 use crate::journal::{Journal, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::people::{
-    Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson, SetCode,
-    SigningIn, Unlock, Withdraw,
+    Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson,
+    SetCode, SigningIn, Unlock, Withdraw,
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,

@@ -100,7 +100,7 @@ impl Draft {
             "where",
             "person",
             "owner",
-            "measure",
+            "thing",
             "deputy",
             "stand-in",
             "in-role",

@@ -24,8 +24,8 @@ use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
 use super::pages::{
-    code, deputies, draft, enter, event, journal, leaving, parts, people, person, recovery, rehearsal, results, school, search, sign_in, start,
-    today,
+    code, deputies, draft, enter, event, journal, leaving, parts, people, person, recovery, rehearsal, results, school, search, sign_in,
+    start, today,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;

@@ -20,7 +20,7 @@ pub fn sends(person: &Person<'_>, page: &str, what: &str, typed: &[(&str, &str)]
 
 /// Measures a page offers to hand over, with their versions.
 fn to_hand_over(page: &str) -> Vec<(String, String)> {
-    let measures = page.split("name=\"measure\" value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned());
+    let measures = page.split("name=\"thing\" value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned());
     measures.map(|id| (id.clone(), value(page, &format!("seen-{id}")).unwrap())).collect()
 }
 
@@ -108,7 +108,7 @@ fn whoever_left_is_signed_out_at_once_and_all_her_work_goes_to_others() {
     let (page, heir) = (page_of(&founder, "Юдина"), page_of(&founder, "Громова"));
     let heir = heir.rsplit('/').next().unwrap().to_owned();
     let measure = gives_measure(&founder, &plan, page.rsplit('/').next().unwrap());
-    assert!(founder.get(&page).body.contains("За этим человеком 1 открытое мероприятие плана"));
+    assert!(founder.get(&page).body.contains("За этим человеком 1 открытое дело"));
     assert!(gone.get("/").body.contains("Разобрать методику"), "it is among her matters");
     assert_eq!(gone.get(&measure).status, 200);
 
@@ -125,11 +125,11 @@ fn whoever_left_is_signed_out_at_once_and_all_her_work_goes_to_others() {
     let open = to_hand_over(&left);
     assert_eq!(open.len(), 1);
     let seen = format!("seen-{}", open[0].0);
-    let all = [("measure", open[0].0.as_str()), (seen.as_str(), open[0].1.as_str()), ("owner", heir.as_str()), ("reason", "Приказ № 14")];
+    let all = [("thing", open[0].0.as_str()), (seen.as_str(), open[0].1.as_str()), ("owner", heir.as_str()), ("reason", "Приказ № 14")];
     let none = sends(&founder, &page, "hand-over", &[("owner", &heir), ("reason", "Приказ № 14")]);
     assert!(none.status == 422 && none.body.contains("Дела передаются сразу все"), "{}", none.body);
     let done = founder.follows(&sends(&founder, &page, "hand-over", &all)).body;
-    assert!(done.contains("Передано 1 мероприятие") && !done.contains("name=\"measure\""), "{done}");
+    assert!(done.contains("Передано 1 дело") && !done.contains("name=\"thing\""), "{done}");
     assert!(founder.get(&format!("{measure}/edit")).body.contains(&format!("value=\"{heir}\" checked")));
     let back = founder.follows(&sends(&founder, &page, "unlock", &[])).body;
     assert!(back.contains("работает") && back.contains("с 12.10.2026 по 12.10.2026"), "her role ended with her work: {back}");

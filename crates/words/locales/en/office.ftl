@@ -150,19 +150,19 @@ she-stands-in = stands in for
 you-stand-in = you stand in for { $name }
 acted-for = { $who } (standing in for { $whom })
 open-with-title = Open work
-open-with-none = No measures are open with this person.
+open-with-none = Nothing is open with this person.
 open-with-count = { $n ->
-    [one] { $n } measure of the plan is open with this person.
-   *[other] { $n } measures of the plan are open with this person.
+    [one] { $n } matter is open with this person: measures of the plan, decisions, events.
+   *[other] { $n } matters are open with this person: measures of the plan, decisions, events.
 }
 hand-over = Hand everything over
-hand-over-what = All open measures are handed over at once. What was done stays with whoever did it; the words of the plan on owners do not change, they are edited in the measure itself.
+hand-over-what = Everything that is open is handed over at once. What was done stays with whoever did it; the words of the plan on owners do not change, they are edited in the measure itself.
 hand-over-to = To whom
 hand-over-the-same = to the one chosen above
 hand-over-reason-hint = The ground: an order, an illness, a leave.
 handed-over = { $n ->
-    [one] { $n } measure handed over.
-   *[other] { $n } measures handed over.
+    [one] { $n } matter handed over.
+   *[other] { $n } matters handed over.
 }
 leave-title = A colleague left
 leave-what = Sessions end at once, roles and standing in end with the last day of work. What was done stays with this person, open work is listed to be handed over.

@@ -19,40 +19,63 @@ use crate::store::{Db, Tx, params};
 use crate::texts;
 use crate::world::World;
 
-/// A measure that is open with somebody.
+/// Something that is open with somebody: a measure of a plan, a decision of an event, an event she answers for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenMeasure {
-    /// The measure.
+pub struct OpenThing {
+    /// The thing; its id says what it is.
     pub id: Id,
-    /// What it says.
+    /// What is to be done.
     pub text: String,
-    /// Its plan.
-    pub plan: Id,
-    /// Title of the plan.
-    pub plan_title: String,
-    /// The first day it is due, where one is known.
+    /// What it is of: the plan, the event; an event is of itself.
+    pub of: Id,
+    /// Title of the plan; empty where it is of an event.
+    pub title: String,
+    /// The day it is due, where one is known.
     pub due: Option<Date>,
     /// The entry that made it so.
     pub entry: Version,
 }
 
-/// Measures that name a person and are not done with: of plans that are not closed, kept, with a time that is open or none yet.
+/// What names a person and is not done with: measures that are kept, of plans that are not closed, with a time that is open or none yet;
+/// decisions that are open; events that are planned or held.
 const OPEN_WITH: &str = "
-    select measure.id, (select min(coalesce(put_off_to, due_day)) from occurrence where occurrence.measure = measure.id and state = 'open') as due
+    select * from (select measure.id, measure.text, plan.id as whole, plan.title, measure.entry,
+        (select min(coalesce(put_off_to, due_day)) from occurrence where occurrence.measure = measure.id and state = 'open') as due
     from measure_owner join measure on measure.id = measure_owner.measure join plan on plan.id = measure.plan
-    where measure_owner.person = ? and plan.state <> 'closed' and measure.state = 'kept' and (
+    where measure_owner.person = ?1 and plan.state <> 'closed' and measure.state = 'kept' and (
         exists (select 1 from occurrence where occurrence.measure = measure.id and occurrence.state in ('open', 'drop-asked'))
         or not exists (select 1 from occurrence where occurrence.measure = measure.id))
-    order by due is null, due, measure.id";
+    union all select id, text, event, '', entry, due from decision where person = ?1 and state = 'open'
+    union all select id, coalesce(content ->> '$.title', ''), id, '', entry, day from event where owner = ?1 and state in ('planned', 'held'))
+    order by due is null, due, id";
 
-fn open_with(db: &Db<'_>, person: &Id) -> Result<Vec<(Measure, Plan, Option<Date>)>, Refusal> {
-    let found = db.all(OPEN_WITH, [person.as_str()], |row| Ok((row.id("id")?, texts::day(row, "due")?)))?;
-    let whole = |(id, due): (Id, _)| {
-        let measure = Measure::read(db, &id)?;
-        let plan = Plan::read(db, &measure.plan)?;
-        Ok((measure, plan, due))
+fn open_with(db: &Db<'_>, person: &Id) -> Result<Vec<OpenThing>, Refusal> {
+    db.all(OPEN_WITH, [person.as_str()], |row| {
+        let (id, of, due) = (row.id("id")?, row.id("whole")?, texts::day(row, "due")?);
+        Ok(OpenThing { id, text: row.get("text")?, of, title: row.get("title")?, due, entry: row.get("entry")? })
+    })
+}
+
+/// Whether an id is of this kind.
+fn is(id: &Id, kind: &str) -> bool {
+    id.as_str().strip_prefix(kind).is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// Gives a thing from one person to another.
+fn hand(tx: &mut Tx<'_>, id: &Id, [from, to]: [&Id; 2]) -> Result<(), Refusal> {
+    let entry = tx.entry();
+    if is(id, "measure") {
+        let owners = Measure::read(tx, id)?.people;
+        let others = owners.into_iter().filter(|owner| owner != from);
+        own(tx, id, &others.chain([to.clone()]).collect::<Vec<_>>())?;
+        return tx.change("update measure set entry = ?2 where id = ?1", params![id.as_str(), entry]).map(drop);
+    }
+    let sql = if is(id, "decision") {
+        "update decision set person = ?2, entry = ?3 where id = ?1"
+    } else {
+        "update event set owner = ?2, entry = ?3 where id = ?1"
     };
-    found.into_iter().map(whole).collect()
+    tx.change(sql, params![id.as_str(), to.as_str(), entry]).map(drop)
 }
 
 fn here(db: &Db<'_>, person: &Id) -> Result<(), Refusal> {
@@ -70,19 +93,11 @@ pub struct OpenWith {
 impl Look for OpenWith {
     const NAME: &'static str = "measures.with-person";
     const POLICY: Policy = READERS;
-    type Shown = Vec<OpenMeasure>;
+    type Shown = Vec<OpenThing>;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<OpenMeasure>, Refusal> {
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<OpenThing>, Refusal> {
         here(db, &self.person)?;
-        let shown = |(measure, plan, due): (Measure, Plan, _)| OpenMeasure {
-            id: measure.id,
-            text: measure.content.text,
-            plan: plan.id,
-            plan_title: plan.preface.title,
-            due,
-            entry: measure.entry,
-        };
-        Ok(open_with(db, &self.person)?.into_iter().map(shown).collect())
+        open_with(db, &self.person)
     }
 }
 
@@ -91,17 +106,17 @@ impl Look for OpenWith {
 pub struct HandOver {
     /// From whom.
     pub person: Id,
-    /// Every measure that is open with her, and to whom.
+    /// Everything that is open with her, and to whom.
     pub to: Vec<Handed>,
     /// Why: an order, an illness.
     pub reason: String,
 }
 
-/// A measure, and to whom it goes.
+/// A thing, and to whom it goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Handed {
-    /// The measure.
-    pub measure: Id,
+    /// The thing.
+    pub thing: Id,
     /// As it was shown.
     pub seen: Version,
     /// To whom.
@@ -113,20 +128,22 @@ pub struct Handed {
 pub struct HandedOver {
     /// From whom.
     pub person: Id,
-    /// The measures, each with its plan and who has it now.
-    pub measures: Vec<[Id; 3]>,
+    /// The things, each with what it is of and who has it now.
+    pub things: Vec<[Id; 3]>,
 }
 
 /// What has to be known to hand over.
 pub struct Handing {
-    open: Vec<(Measure, Plan)>,
+    open: Vec<OpenThing>,
+    /// Plans the measures are of.
+    plans: BTreeMap<Id, Plan>,
     /// Those it would go to who do not work here.
     strangers: Vec<Id>,
 }
 
 impl HandOver {
-    fn to(&self, measure: &Id) -> Option<&Id> {
-        self.to.iter().find(|handed| handed.measure == *measure).map(|handed| &handed.to)
+    fn to(&self, thing: &Id) -> Option<&Id> {
+        self.to.iter().find(|handed| handed.thing == *thing).map(|handed| &handed.to)
     }
 }
 
@@ -138,14 +155,16 @@ impl Act for HandOver {
     type Done = HandedOver;
 
     fn about(&self) -> Vec<(Id, Version)> {
-        self.to.iter().map(|handed| (handed.measure.clone(), handed.seen)).collect()
+        self.to.iter().map(|handed| (handed.thing.clone(), handed.seen)).collect()
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Handing, Refusal> {
         here(tx, &self.person)?;
-        let open = open_with(tx, &self.person)?.into_iter().map(|(measure, plan, _)| (measure, plan)).collect();
+        let open = open_with(tx, &self.person)?;
+        let of_plans = open.iter().filter(|one| is(&one.id, "measure")).map(|one| Ok((one.of.clone(), Plan::read(tx, &one.of)?)));
+        let plans = of_plans.collect::<Result<_, Refusal>>()?;
         let to: Vec<Id> = self.to.iter().map(|handed| handed.to.clone()).collect();
-        Ok(Handing { open, strangers: strangers(tx, &to, &[])? })
+        Ok(Handing { open, plans, strangers: strangers(tx, &to, &[])? })
     }
 
     fn place(&self, _seen: &Handing) -> Place {
@@ -153,8 +172,8 @@ impl Act for HandOver {
     }
 
     fn check(&self, _by: &Reader, seen: &Handing) -> Result<(), Refusal> {
-        let open: BTreeSet<&Id> = seen.open.iter().map(|(measure, _)| &measure.id).collect();
-        let named: BTreeSet<&Id> = self.to.iter().map(|handed| &handed.measure).collect();
+        let open: BTreeSet<&Id> = seen.open.iter().map(|one| &one.id).collect();
+        let named: BTreeSet<&Id> = self.to.iter().map(|handed| &handed.thing).collect();
         let other: Vec<Id> = open.symmetric_difference(&named).map(|id| (*id).clone()).collect();
         match () {
             () if open.is_empty() && named.is_empty() => Err(Refusal::of(Rule::NothingChanged)),
@@ -162,36 +181,36 @@ impl Act for HandOver {
             () if self.to.iter().any(|handed| handed.to == self.person) || !seen.strangers.is_empty() => {
                 Err(Refusal::of(Rule::Wrong(Field::OwnerPeople)).about(seen.strangers.clone()))
             }
-            () => seen.open.iter().try_for_each(|(_, plan)| plan.changeable(Some(&self.reason))),
+            () => {
+                texts::required(&self.reason, Field::Reason).map_err(Refusal::of)?;
+                seen.plans.values().try_for_each(|plan| plan.changeable(Some(&self.reason)))
+            }
         }
     }
 
     fn apply(self, seen: Handing, tx: &mut Tx<'_>) -> Result<HandedOver, Refusal> {
-        let entry = tx.entry();
-        let (mut measures, mut plans) = (Vec::new(), BTreeMap::new());
-        for (measure, plan) in seen.open {
-            let to = self.to(&measure.id).ok_or(Refusal::of(Rule::NotAllHanded))?.clone();
-            let others = measure.people.iter().filter(|owner| **owner != self.person).cloned();
-            own(tx, &measure.id, &others.chain([to.clone()]).collect::<Vec<_>>())?;
-            tx.change("update measure set entry = ?2 where id = ?1", params![measure.id.as_str(), entry])?;
-            measures.push([measure.id, plan.id.clone(), to]);
-            plans.insert(plan.id.clone(), plan);
+        let mut things = Vec::new();
+        for OpenThing { id, of, .. } in seen.open {
+            let to = self.to(&id).ok_or(Refusal::of(Rule::NotAllHanded))?.clone();
+            hand(tx, &id, [&self.person, &to])?;
+            things.push([id, of, to]);
         }
-        plans.values().try_for_each(|plan| amended(tx, plan, Some(&self.reason)))?;
-        Ok(HandedOver { person: self.person, measures })
+        seen.plans.values().try_for_each(|plan| amended(tx, plan, Some(&self.reason)))?;
+        Ok(HandedOver { person: self.person, things })
     }
 
     fn said(done: &HandedOver) -> Said {
+        let each = |at: usize| done.things.iter().map(|ids| ids[at].clone()).collect::<BTreeSet<_>>();
         let mut ids = vec![("person", done.person.clone())];
-        let each = |at: usize| done.measures.iter().map(|ids| ids[at].clone()).collect::<BTreeSet<_>>();
-        ids.extend(each(1).into_iter().map(|plan| ("plan", plan)));
-        ids.extend(done.measures.iter().map(|[measure, ..]| ("measure", measure.clone())));
+        for (name, at) in [("plan", 1), ("event", 1), ("measure", 0), ("decision", 0)] {
+            ids.extend(each(at).into_iter().filter(|id| is(id, name)).map(|id| (name, id)));
+        }
         ids.extend(each(2).into_iter().map(|to| ("to", to)));
         Said { ids, ..Said::default() }
     }
 
     fn sample(world: &World) -> Self {
-        let handed = |measure: &Id| Handed { measure: measure.clone(), seen: 1, to: world.invited.clone() };
+        let handed = |thing: &Id| Handed { thing: thing.clone(), seen: 1, to: world.invited.clone() };
         let to = world.plan.hers.iter().map(handed).collect();
         Self { person: world.active.clone(), to, reason: "Приказ об увольнении № 14".into() }
     }

@@ -42,7 +42,7 @@ pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
 pub use effect::{DeclareEffect, Effect, EffectOf, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
-pub use handing::{HandOver, Handed, HandedOver, OpenMeasure, OpenWith};
+pub use handing::{HandOver, Handed, HandedOver, OpenThing, OpenWith};
 pub use issued::{IssuePaper, Issued, PaperLine, Papers, PapersShown};
 pub use library::library_rows;
 pub use looks::{

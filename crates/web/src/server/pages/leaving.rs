@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
+use records::text::Lang;
 use words::office;
 use workflow::people::{Leave, State as Stands};
-use workflow::plan::{HandOver, Handed, OpenMeasure};
+use workflow::plan::{HandOver, Handed, OpenThing};
 use workflow::{Act, Field as Told, Id};
 
 use super::person::{Seen, Sent, back, choice, one, step};
@@ -23,7 +24,7 @@ pub const HAND_OVER: Form =
     Form { fields: &[Field::new("reason", office::reason, Kind::Line).hint(office::hand_over_reason_hint).told(Told::Reason)] };
 
 /// What is open with her, and the form that hands it over.
-pub fn open(seen: &Seen<'_>, open: &[OpenMeasure]) -> Markup {
+pub fn open(seen: &Seen<'_>, open: &[OpenThing]) -> Markup {
     let (lang, person) = (seen.asked.lang, &seen.shown.person);
     let left = person.state == Stands::Left;
     html! {
@@ -33,7 +34,7 @@ pub fn open(seen: &Seen<'_>, open: &[OpenMeasure]) -> Markup {
             ul.plain-list.rows {
                 @for one in open {
                     li {
-                        span { a href={ "/measure/" (one.id.as_str()) } { (one.text) } span.quiet { " · " (one.plan_title) } }
+                        span { a href=(address(one)) { (said(lang, one)) } @if !one.title.is_empty() { span.quiet { " · " (one.title) } } }
                         @if let Some(due) = one.due { span { (told::day(due)) } }
                     }
                 }
@@ -49,7 +50,20 @@ pub fn open(seen: &Seen<'_>, open: &[OpenMeasure]) -> Markup {
     }
 }
 
-fn hand_over_form(seen: &Seen<'_>, open: &[OpenMeasure]) -> Markup {
+/// What it says; an event without a title of its own is called one.
+fn said(lang: Lang, one: &OpenThing) -> String {
+    if one.text.is_empty() { office::room_events(lang) } else { one.text.clone() }
+}
+
+/// Where a thing is seen.
+fn address(one: &OpenThing) -> String {
+    match one.id.as_str().split('-').next() {
+        Some("measure") => format!("/measure/{}", one.id),
+        _ => format!("/event/{}", one.of),
+    }
+}
+
+fn hand_over_form(seen: &Seen<'_>, open: &[OpenThing]) -> Markup {
     let (lang, typed) = (seen.asked.lang, seen.typed("hand-over", &[]));
     let colleagues = &seen.shown.colleagues;
     html! {
@@ -57,10 +71,10 @@ fn hand_over_form(seen: &Seen<'_>, open: &[OpenMeasure]) -> Markup {
             (choice("owner", &office::hand_over_to(lang), colleagues, typed.get("owner")))
             @for one in open {
                 @let name = format!("owner-{}", one.id);
-                input type="hidden" name="measure" value=(one.id.as_str());
+                input type="hidden" name="thing" value=(one.id.as_str());
                 input type="hidden" name={ "seen-" (one.id.as_str()) } value=(one.entry);
                 div.field {
-                    label for={ "field-" (name) } { (one.text) }
+                    label for={ "field-" (name) } { (said(lang, one)) }
                     select id={ "field-" (name) } name=(name) {
                         option value="" { (office::hand_over_the_same(lang)) }
                         @for (person, who) in colleagues { option value=(person.as_str()) selected[person.as_str() == typed.get(&name)] { (who) } }
@@ -109,13 +123,13 @@ pub async fn leave(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
 
 /// `POST /people/{id}/hand-over`.
 pub async fn hand_over(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let measures = typed.0.iter().filter(|(name, _)| name == "measure").filter_map(|(_, value)| Id::read(value));
-    let handed = |measure: Id| {
-        let own = typed.get(&format!("owner-{measure}"));
+    let things = typed.0.iter().filter(|(name, _)| name == "thing").filter_map(|(_, value)| Id::read(value));
+    let handed = |thing: Id| {
+        let own = typed.get(&format!("owner-{thing}"));
         let to = Id::read(if own.is_empty() { typed.get("owner") } else { own })?;
-        Some(Handed { seen: typed.get(&format!("seen-{measure}")).parse().unwrap_or_default(), measure, to })
+        Some(Handed { seen: typed.get(&format!("seen-{thing}")).parse().unwrap_or_default(), thing, to })
     };
-    let to: Vec<Handed> = measures.filter_map(handed).collect();
+    let to: Vec<Handed> = things.filter_map(handed).collect();
     let reason = typed.get("reason").to_owned();
     let many = to.len();
     let done = step(&office, &asked, (&id, "hand-over"), &typed, |person, _| HandOver { person, to, reason }).await;

@@ -218,13 +218,14 @@ fn whoever_left_is_shut_out_with_her_roles_and_her_deputies_and_her_work_is_hand
     // All of it or nothing.
     let open = see(&desk, &by, &OpenWith { person: gone.clone() }).unwrap();
     let named: Vec<Id> = open.iter().map(|one| one.id.clone()).collect();
-    let mut expected = world.plan.hers.clone();
     let sorted = |mut ids: Vec<Id>| {
         ids.sort();
         ids
     };
-    assert_eq!(sorted(named.clone()), sorted(std::mem::take(&mut expected)));
-    let handed = |to: &Id| named.iter().map(|id| Handed { measure: id.clone(), seen: 1, to: to.clone() }).collect::<Vec<_>>();
+    assert_eq!(sorted(named.clone()), sorted(world.plan.hers.clone()));
+    let kinds = ["measure-", "decision-", "event-"].map(|kind| named.iter().filter(|id| id.as_str().starts_with(kind)).count());
+    assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
+    let handed = |to: &Id| named.iter().map(|id| Handed { thing: id.clone(), seen: 1, to: to.clone() }).collect::<Vec<_>>();
     let hand = |to: Vec<Handed>| HandOver { person: gone.clone(), to, reason: "Приказ № 14".into() };
     let before = dump(desk.connection());
     for (wrong, rule) in [

@@ -15,7 +15,7 @@ use super::super::writer::Writer;
 use crate::act::Act;
 use crate::id::Id;
 use crate::people::{Activate, Appoint, Give, Invite, IssueSlip, Lock, Slip};
-use crate::plan::LookAtEffect;
+use crate::plan::{LookAtEffect, OpenWith};
 use crate::reader::{Actor, Reader};
 use crate::recovery::Sheet;
 use crate::refusal::Refusal;
@@ -157,6 +157,8 @@ impl Desk {
         (world.upper, world.above) = super::levels::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
         world.event = super::events::furnish(self, &world, &founder);
+        let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
+        world.plan.hers = hers.into_iter().map(|open| open.id).collect();
         (world, founder)
     }
 }

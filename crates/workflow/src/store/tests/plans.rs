@@ -93,7 +93,6 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> PlanWorld {
     plan.measure = add(desk, &here, founder, &plan.approved, sample_content().rules);
     plan.idle = add(desk, &here, founder, &plan.approved, vec![When::AllYear]);
     let asked = add(desk, &here, founder, &plan.approved, vec![When::AsNeeded]);
-    plan.hers = vec![plan.measure.clone(), plan.idle.clone(), asked.clone()];
     plan.question = occurrences(desk, &asked)[2].id.clone();
     let all = occurrences(desk, &plan.measure);
     (plan.open, plan.due) = (all[1].id.clone(), all[1].due);
