@@ -13,6 +13,7 @@ use super::office::Office;
 use super::pages::{bare, draft};
 use super::policy::{Asked, May};
 use crate::shell::door::{Away, Door, Policy};
+use crate::shell::serve::Peer;
 use crate::shell::session::{Session, Sessions};
 
 impl Door for Office {
@@ -71,7 +72,8 @@ impl Policy<Office> for May {
         };
         // An address that is only posted to cannot be come back to.
         let here = if parts.method == Method::GET { parts.uri.to_string() } else { "/".to_owned() };
-        parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, lang, here });
+        let from = Peer::of(parts);
+        parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, from, lang, here });
         Ok(())
     }
 }

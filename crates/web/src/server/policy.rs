@@ -12,6 +12,7 @@ use workflow::{Id, Reader, Role};
 
 use super::form::{BY, Typed};
 use super::office::Office;
+use crate::shell::serve::Peer;
 use crate::shell::session::Session;
 
 /// Who may ask.
@@ -36,6 +37,8 @@ pub struct Asked {
     pub person: Id,
     /// With which rights, when.
     pub reader: Reader,
+    /// From which machine.
+    pub from: Peer,
     /// In which language.
     pub lang: Lang,
     /// The address to come back to.

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod crowd;
 pub mod door;
 pub mod frame;
 pub mod guard;

@@ -12,6 +12,7 @@ use axum::routing::{MethodRouter, any};
 
 use words::{Word, web};
 
+use super::crowd::{self, Crowd};
 use super::door::Door;
 use super::guard;
 use super::session::Session;
@@ -77,6 +78,7 @@ pub fn router<D: Door>(table: impl IntoIterator<Item = &'static Route<D>>, door:
     routes
         .fallback_service(nowhere.with_state(Arc::clone(&door)))
         .layer(from_fn_with_state(Arc::clone(&door), guard::known_place::<D>))
+        .layer(from_fn_with_state(Crowd::of(&door), crowd::let_in::<D>))
         .layer(from_fn(guard::protect))
         .with_state(door)
 }

@@ -7,6 +7,7 @@ mod asking;
 mod browser;
 mod chromium;
 mod code;
+mod crowd;
 mod desk;
 mod drafts;
 mod events;

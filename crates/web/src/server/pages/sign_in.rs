@@ -21,6 +21,7 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::{encoded, here};
 use crate::shell::frame;
+use crate::shell::serve::Peer;
 
 const SIGN_IN: Form = Form {
     fields: &[
@@ -99,7 +100,7 @@ pub fn outside(lang: Lang, status: StatusCode, title: &str, content: &Markup) ->
 }
 
 /// `POST /sign-in`.
-pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Response {
+pub async fn sign_in(State(office): State<Arc<Office>>, from: Peer, typed: Typed) -> Response {
     let lang = office.lang;
     let wrong = |text: String| sign_in_page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, &Mistakes::of_the_whole(text));
     let name = typed.get("name").to_owned();
@@ -109,7 +110,7 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
     };
     let asks_code = account.as_ref().is_some_and(|account| account.asks_code);
     let (person, known) = account.map(|account| (account.person, account.password)).unzip();
-    match office.passwords.check(&name.to_lowercase(), typed.secret("password"), known).await {
+    match office.passwords.check(from, &name.to_lowercase(), typed.secret("password"), known).await {
         Some(true) => person.map_or_else(
             || wrong(office::sign_in_wrong(lang)),
             |person| {
@@ -151,7 +152,7 @@ fn slip_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes)
 }
 
 /// `POST /slip`.
-pub async fn claim(State(office): State<Arc<Office>>, typed: Typed) -> Response {
+pub async fn claim(State(office): State<Arc<Office>>, from: Peer, typed: Typed) -> Response {
     let lang = office.lang;
     let again = |mistakes: &Mistakes| slip_page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, mistakes);
     let mut mistakes = Mistakes::default();
@@ -159,11 +160,11 @@ pub async fn claim(State(office): State<Arc<Office>>, typed: Typed) -> Response 
     if slip.is_none() {
         mistakes.add("slip", office::slip_wrong(lang));
     }
-    let password = office.passwords.hash(typed.secret("password")).await;
-    if password.is_none() {
-        mistakes.add("password", office::password_short(lang));
+    let password = office.passwords.hash(from, typed.secret("password")).await;
+    if let Err(told) = &password {
+        mistakes.add("password", told(lang));
     }
-    let (Some(slip), Some(password), Some(once)) = (slip, password, typed.once()) else { return again(&mistakes) };
+    let (Some(slip), Ok(password), Some(once)) = (slip, password, typed.once()) else { return again(&mistakes) };
     match office.perform(office.program(), once, Claim { digest: slip.digest(), password }).await {
         Ok(receipt) => {
             office.sign_out_everywhere(&receipt.done, None);
@@ -218,11 +219,11 @@ pub async fn change_password(State(office): State<Arc<Office>>, asked: Asked, ty
         Ok(false) => mistakes.add("password", office::password_wrong(lang)),
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     }
-    let password = office.passwords.hash(typed.secret("new")).await;
-    if password.is_none() {
-        mistakes.add("new", office::password_short(lang));
+    let password = office.passwords.hash(asked.from, typed.secret("new")).await;
+    if let Err(told) = &password {
+        mistakes.add("new", told(lang));
     }
-    let (true, Some(password), Some(once)) = (mistakes.none(), password, typed.once()) else {
+    let (true, Ok(password), Some(once)) = (mistakes.none(), password, typed.once()) else {
         return me_page(&office, &asked, &typed, &mistakes).await;
     };
     match office.perform(asked.reader.clone().after_step_up(), once, ChangePassword { password }).await {
@@ -276,5 +277,5 @@ pub async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<bool
     let me = office.see(asked.reader.clone(), Me).await?;
     let account = office.see(office.program(), SigningIn { name: me.sign_in.clone() }).await?;
     let known = account.filter(|account| account.person == asked.person).map(|account| account.password);
-    Ok(office.passwords.check(&me.sign_in, typed.secret("password"), known).await.unwrap_or(false))
+    Ok(office.passwords.check(asked.from, &me.sign_in, typed.secret("password"), known).await.unwrap_or(false))
 }

@@ -19,6 +19,7 @@ use crate::server::office::Office;
 use crate::server::zones::ZONES;
 use crate::shell::frame;
 use crate::shell::guard;
+use crate::shell::serve::Peer;
 use crate::shell::session::Visitor;
 
 /// What has to be typed.
@@ -104,7 +105,7 @@ fn page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> R
 }
 
 /// `POST /start`.
-pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>, typed: Typed) -> Response {
+pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>, from: Peer, typed: Typed) -> Response {
     let lang = session.lang();
     let again = |mistakes: &Mistakes| page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, mistakes);
     let mut mistakes = Mistakes::default();
@@ -113,9 +114,9 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
             mistakes.add(name, missing(lang));
         }
     }
-    let password = office.passwords.hash(typed.secret("password")).await;
-    if password.is_none() {
-        mistakes.add("password", office::password_short(lang));
+    let password = office.passwords.hash(from, typed.secret("password")).await;
+    if let Err(told) = &password {
+        mistakes.add("password", told(lang));
     }
     let (Some(first_day), Some(last_day)) = (typed.day("first"), typed.day("last")) else {
         mistakes.add("first", office::field_day_wrong(lang));
@@ -124,7 +125,7 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
     let (true, Some(once)) = (mistakes.none(), typed.once()) else { return again(&mistakes) };
     let found = Found {
         person: typed.get("person").to_owned(),
-        password,
+        password: password.ok(),
         school: typed.get("school").to_owned(),
         week: Week::from_code(typed.get("week")).unwrap_or(Week::Five),
         periods: Periods::from_code(typed.get("periods")).unwrap_or(Periods::Quarters),
