@@ -129,6 +129,7 @@ fn not_served(error: &ServeError, folder: &Folder, port: u16, desk: &Desk) -> Fa
         ServeError::Web(other) => Failure::Output(other.to_string()),
         ServeError::Folder(error) => unopened(error, &folder.path, desk),
         ServeError::Disk(refusal) => Failure::Output(refusal.rule.told(lang)),
+        ServeError::Certificate => Failure::Output(objektiv::office_certificate(lang)),
     }
 }
 

@@ -79,6 +79,7 @@ fn list(people: &[Person], school: &str, desk: &Desk) {
             State::Invited => say::person_invited(lang),
             State::Active => say::person_active(lang),
             State::Locked => say::person_locked(lang),
+            State::Left => say::person_left(lang),
         };
         let held: Vec<Role> = person.roles.iter().map(|held| held.role).collect();
         let what = [roles(lang, &held), state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
