@@ -55,7 +55,7 @@ fn sentences(headline: &Headline, protocol: &Protocol, schools: &BTreeMap<String
     // Those that ask for a check before those worth a look; within either in the order of the rows, never by strength: that would be a rating.
     let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
     all.extend(chosen(true).chain(chosen(false)).take(5).map(|row| named(schools, row)));
-    all.extend(quiet(rows));
+    all.extend(ordinary(rows));
     all.extend(silent(headline, blind, protocol));
     all.extend(alone(rows));
     all.push(
@@ -159,10 +159,17 @@ fn named(schools: &BTreeMap<String, String>, row: &SetStudy) -> Text {
     Text::new(format!("{school}{}: {}", row.title.ru, row.reason.ru), format!("{school}{}: {}", row.title.en, row.reason.en)).of_persons()
 }
 
-fn quiet(rows: &[SetStudy]) -> Option<Text> {
-    let clear = rows.iter().filter(|row| row.chip == Chip::Clear).count();
-    (clear > 0)
-        .then(|| Text::new(format!("Без замечаний: {}.", sets_ru(clear)), format!("Nothing to remark: {}.", sets_en(clear))).of_no_one())
+/// A set that does not stand out is not cleared: what is smaller than it could have shown may have gone unnoticed.
+fn ordinary(rows: &[SetStudy]) -> Option<Text> {
+    let ordinary = rows.iter().filter(|row| row.chip == Chip::Ordinary).count();
+    let (ru, en) = (sets_ru(ordinary), sets_en(ordinary));
+    (ordinary > 0).then(|| {
+        Text::new(
+            format!("Среди обычных не выделяются: {ru}. Подъём меньше того, что указан у набора, мог остаться незамеченным."),
+            format!("Not standing out among ordinary ones: {en}. A lift smaller than the one stated with a set may have gone unnoticed."),
+        )
+        .of_no_one()
+    })
 }
 
 /// What the sets without a conclusion are made of: the same count as beside the headline, part by part.

@@ -8,12 +8,14 @@
 //! covers: R6, R7, D4
 
 mod chance;
+mod detectable;
 mod local;
 mod null;
 
 use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
 pub(crate) use chance::by_chance;
+pub(crate) use detectable::detectable;
 pub(crate) use null::{Drawn, Null};
 
 use crate::indicators;
@@ -27,7 +29,7 @@ use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub(crate) const METHOD: &str = "8";
+pub(crate) const METHOD: &str = "9";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -100,6 +102,12 @@ fn upward(readings: &[SetReading]) -> impl Iterator<Item = (&SetReading, &Readin
 #[must_use]
 pub(crate) fn sidak(p: f64, k: usize) -> f64 {
     (-exp_m1(k as f64 * ln_1p(-p.clamp(LEAST, 1.0 - 1e-15)))).clamp(LEAST, 1.0)
+}
+
+/// The p of one of k answers by which own evidence is `own`: [`sidak`] the other way.
+#[must_use]
+pub(crate) fn single(own: f64, k: usize) -> f64 {
+    -exp_m1(ln_1p(-own.clamp(LEAST, 1.0 - 1e-15)) / k.max(1) as f64)
 }
 
 /// Own p of a set compared with other schools by the null counted over replicas. Replicas are drawn from the model and know nothing of what
