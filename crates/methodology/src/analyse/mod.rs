@@ -22,7 +22,7 @@ use crate::indicators::other_units::{self, Records};
 use crate::indicators::variant;
 use crate::ladder;
 use crate::permit::Permit;
-use crate::screen::Null;
+use crate::screen::{Null, Tails};
 use std::collections::BTreeSet;
 
 use records::beside::SetBeside;
@@ -76,7 +76,7 @@ pub fn study(
             }
         }
     }
-    judge(dataset, reference, protocol, (&works, &null, &reaches), &sets, &mut rows);
+    let tails = judge(dataset, reference, protocol, (&works, &null, &reaches), &sets, &mut rows);
     beside(dataset, &sets, &mut rows);
     progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);
     let details: Vec<Detail> = rows.iter().map(|row| if sparing && !row.look { Detail::TablesAndGaps } else { Detail::Full }).collect();
@@ -102,7 +102,7 @@ pub fn study(
         sources: dataset.sources.clone(),
         subjects: subjects(dataset, reference),
         school_names: titles::schools(dataset),
-        headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
+        headline: headline::headline(dataset, protocol, (&null, reference.components().widen, tails), &works, &rows),
         units,
         attainment,
         series,
@@ -125,15 +125,16 @@ fn judge(
     (works, null, reaches): (&[Work], &Null, &[Option<Reach>]),
     sets: &[ResultSet],
     rows: &mut [SetStudy],
-) {
+) -> Tails {
     let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
-    crate::screen::screen(rows, protocol, null, max);
+    let tails = crate::screen::screen(rows, protocol, null, max);
     crate::screen::detectable(rows, reaches, protocol, max);
     let rules = reference.passports();
     for (row, set) in rows.iter_mut().zip(sets) {
         let max = max(row);
         crate::passport::issue(row, (&rules, protocol), rows::procedure(dataset, set), max);
     }
+    tails
 }
 
 /// What others compute, for the sets compared with other schools.
