@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::describe::Describer;
-use crate::indicators::level::{self, Reach};
+use crate::indicators::level;
+use crate::indicators::reach::Reach;
 use crate::indicators::{self, Examined, Fitted, borrowed};
 use crate::ladder::Rung;
 use crate::lines::Lines;

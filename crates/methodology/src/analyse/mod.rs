@@ -17,8 +17,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::describe::{self, Describer, Detail};
-use crate::indicators::level::Reach;
 use crate::indicators::other_units::{self, Records};
+use crate::indicators::reach::Reach;
 use crate::indicators::variant;
 use crate::ladder;
 use crate::permit::Permit;

@@ -10,6 +10,7 @@ use records::vocabulary::{Direction, Ladder, PKind, Unit};
 use super::borrowed::{self, mean, variance};
 use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
 use super::examined::Intake;
+use super::reach::Reach;
 use super::{Examined, Fitted, Indicator, say};
 
 /// The indicator.
@@ -147,22 +148,6 @@ fn no_scores() -> Outcome {
     }
 }
 
-/// What a set could have shown: its mean as it was judged, and the room below the maximum.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reach {
-    own: Calibrated,
-    room: f64,
-}
-
-impl Reach {
-    /// Least lift of the mean, points, by which p of this indicator comes down to `p` and the effect up to `material`, each with this power;
-    /// None where the paper has no room for it.
-    pub(crate) fn lift(&self, p: f64, power: f64, material: f64) -> Option<f64> {
-        let least = self.own.least(p, power).max(material + self.own.error * psychometrics::math::norm_quantile(power));
-        (least <= self.room).then_some(least)
-    }
-}
-
 /// Set by set, what a lift of the mean would show by: the answer where there is one; None where other schools are there and `level` could not
 /// judge by them, or where selective intake would explain a lift as well; else what a comparison with a whole area could show.
 pub(crate) fn reaches(work: &Examined<'_>) -> Vec<Option<Reach>> {
@@ -178,8 +163,7 @@ pub(crate) fn reaches(work: &Examined<'_>) -> Vec<Option<Reach>> {
 /// What a comparison with a whole area could show of a set that was not compared.
 fn unjudged(work: &Examined<'_>, set: usize) -> Option<Reach> {
     let n = work.scripts(set);
-    let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
-    let spread = variance(&everyone);
+    let spread = variance(&work.panel.total.iter().map(|&total| f64::from(total)).collect::<Vec<f64>>());
     let own = || alone_against(work, work.reference.components().against_area(spread, n as f64));
     (n >= 2 && spread > LEAST_SPREAD).then(|| Reach { own: own(), room: room(work, mean(work.totals(set).into_iter())) })
 }

@@ -2,7 +2,7 @@
 //! level that the other answers of the set and the other sets leave it. Other indicators see a lift as well, so this errs on the large side.
 //! covers: D2
 
-use crate::indicators::level::Reach;
+use crate::indicators::reach::Reach;
 use records::protocol::Protocol;
 use records::study::SetStudy;
 use records::vocabulary::{Ladder, SetStatus, Unit};
