@@ -68,6 +68,11 @@ impl Line {
         if straight <= TAIL { straight } else { TAIL + (straight - TAIL) * (1.0 / self.slope).min(1.0) }
     }
 
+    /// a + b·z of the z that is laid on z′.
+    pub(crate) fn straight(&self, z: f64) -> f64 {
+        if z <= TAIL { z } else { TAIL + (z - TAIL) / (1.0 / self.slope).min(1.0) }
+    }
+
     /// Monte-Carlo error of the p that a p stands for.
     #[must_use]
     pub(crate) fn error(&self, p: f64) -> f64 {

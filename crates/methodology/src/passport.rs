@@ -3,10 +3,11 @@
 
 use crate::indicators;
 use records::card::Outcome;
+use records::protocol::Protocol;
 use records::reference::PassportRules;
 use records::study::{SetReading, SetStudy};
 use records::text::{Lang, NBSP, Text, number, percent, plural_en, plural_ru};
-use records::vocabulary::{Chip, Ladder, PKind, Passport, SetStatus};
+use records::vocabulary::{Chip, Ladder, PKind, Passport, SetStatus, Unit};
 
 /// What is known of the procedure besides the scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,15 +23,14 @@ pub(crate) struct Procedure {
 /// A set that could only show a lift of more than this share of the maximum has nothing to say about its absence.
 const SAYS_NOTHING: f64 = 0.25;
 
-/// Fills passport, reasons, chip, verdict and reason of a row that the screen has passed. `max` is the maximum score, `need` the fewest
-/// scripts of the protocol.
-pub(crate) fn issue(row: &mut SetStudy, rules: &PassportRules, procedure: Procedure, max: f64, need: usize) {
+/// Fills passport, reasons, chip, verdict and reason of a row that the screen has passed. `max` is the maximum score.
+pub(crate) fn issue(row: &mut SetStudy, (rules, protocol): (&PassportRules, &Protocol), procedure: Procedure, max: f64) {
     let (passport, reasons) = passport(row, rules, procedure);
     row.passport = passport;
     row.passport_reasons = reasons;
     row.chip = chip(row, max);
-    row.verdict = verdict(row, max, need);
-    row.reason = reason(row, max, need);
+    row.verdict = verdict(row, max, protocol);
+    row.reason = reason(row, max, protocol.too_few);
     if procedure.unscored > 0 && row.status != SetStatus::Ok {
         let left_out = left_out(procedure.unscored);
         for said in [&mut row.verdict, &mut row.reason] {
@@ -130,13 +130,14 @@ fn chip(row: &SetStudy, max: f64) -> Chip {
     let blind = row.mde.is_none_or(|mde| mde > SAYS_NOTHING * max);
     match (row.status, row.look) {
         (SetStatus::Ok, true) => Chip::Look,
-        (SetStatus::Ok, false) if !blind => Chip::Clear,
+        (SetStatus::Ok, false) if !blind => Chip::Ordinary,
         _ => Chip::TooLittle,
     }
 }
 
 /// The verdict in one or two sentences.
-fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
+fn verdict(row: &SetStudy, max: f64, protocol: &Protocol) -> Text {
+    let need = protocol.too_few;
     match (row.status, row.chip) {
         (SetStatus::TooFew, _) => Text::new(
             format!(
@@ -172,14 +173,25 @@ fn verdict(row: &SetStudy, max: f64, need: usize) -> Text {
                 format!("Nothing to remark, but too little data for a conclusion: {}.", could.en),
             ).naming_as([&could])
         }
-        (SetStatus::Ok, _) => {
-            let could = could_see(row, max);
-            Text::new(
-                format!("Без замечаний: существенного превышения не видно. При этом {}.", could.ru),
-                format!("Nothing to remark: no material excess shows. Still, {}.", could.en),
-            ).naming_as([&could])
-        }
+        (SetStatus::Ok, _) => unremarked(row, max, protocol.materiality.threshold(Unit::Points, max, row.n as f64)),
     }
+}
+
+/// A set that does not stand out. Nothing to remark is said only where a material lift would have been seen.
+fn unremarked(row: &SetStudy, max: f64, material: f64) -> Text {
+    let could = could_see(row, max);
+    let (ru, en) = if row.mde.is_some_and(|mde| mde <= material) {
+        (
+            format!("Без замечаний: существенное превышение было бы видно, и его нет; {}.", could.ru),
+            format!("Nothing to remark: a material excess would show, and there is none; {}.", could.en),
+        )
+    } else {
+        (
+            format!("Набор не выделяется среди обычных; {}, меньший мог остаться незамеченным.", could.ru),
+            format!("Does not stand out among ordinary ones; {}, a smaller one may have gone unnoticed.", could.en),
+        )
+    };
+    Text::new(ru, en).naming_as([&could])
 }
 
 /// What the set could have shown.
@@ -194,7 +206,7 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
                 )
                 .of_no_one();
             }
-            if row.readings.iter().any(without_room) {
+            if row.readings.iter().any(judged) {
                 return Text::new(
                     "подъём среднего балла на этой работе не был бы заметен: до максимума не хватает места",
                     "a lift of the mean would not show on this paper: there is not room enough below its maximum",
@@ -207,9 +219,12 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
         |mde| {
             let say = |lang| (number(mde, 1, lang), number(max, 0, lang));
             let (ru, en) = (say(Lang::Ru), say(Lang::En));
+            let check = row.mde_flag.map_or([String::new(), String::new()], |mde| {
+                [format!(" (потребовал бы проверки — от {})", number(mde, 1, Lang::Ru)), format!(" (would ask for a check from {})", number(mde, 1, Lang::En))]
+            });
             Text::new(
-                format!("заметен был бы подъём среднего от {} балла из {}", ru.0, ru.1),
-                format!("a lift of the mean would show from {} points of {}", en.0, en.1),
+                format!("заметен был бы подъём среднего от {} балла из {}{}", ru.0, ru.1, check[0]),
+                format!("a lift of the mean would show from {} points of {}{}", en.0, en.1, check[1]),
             )
             .of_no_one()
         },
@@ -221,10 +236,9 @@ fn conditional(reading: &SetReading) -> bool {
     matches!(&reading.outcome, Outcome::Answered(answer) if answer.p_kind == PKind::Conditional)
 }
 
-/// Whether no lift of the mean would show that the paper has room for.
-fn without_room(reading: &SetReading) -> bool {
-    let level = reading.indicator == indicators::level::CARD.id;
-    level && matches!(&reading.outcome, Outcome::Answered(answer) if answer.mde.is_infinite())
+/// Whether `level` judged the set, so that a lift which would not show is one that the paper has no room for.
+fn judged(reading: &SetReading) -> bool {
+    reading.indicator == indicators::level::CARD.id && matches!(reading.outcome, Outcome::Answered(_))
 }
 
 fn leading_title(row: &SetStudy) -> Text {

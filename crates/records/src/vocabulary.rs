@@ -169,8 +169,8 @@ coded! {
     Chip {
         /// ◇ too little data, no conclusion.
         TooLittle = "too-little", "данных мало — вывода нет", "too little data, no conclusion";
-        /// ○ nothing to remark.
-        Clear = "clear", "без замечаний", "nothing to remark";
+        /// ○ compared, and like the usual ones.
+        Ordinary = "ordinary", "не выделяется", "does not stand out";
         /// ◆ worth a look.
         Look = "look", "стоит посмотреть", "worth a look";
         /// ■ confirmed by re-check.

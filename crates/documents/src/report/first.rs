@@ -255,7 +255,7 @@ fn to_do(page: &Page<'_>) -> Markup {
         }
         p.key {
             (report::key(page.lang)) " "
-            @for value in [Chip::Look, Chip::Clear, Chip::TooLittle] { (chip(value, page.lang)) " " }
+            @for value in [Chip::Look, Chip::Ordinary, Chip::TooLittle] { (chip(value, page.lang)) " " }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::charts;
 pub(super) fn shape(chip: Chip) -> Markup {
     let body = match chip {
         Chip::TooLittle => "<path d=\"M6 1L11 6L6 11L1 6Z\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/>",
-        Chip::Clear => "<circle cx=\"6\" cy=\"6\" r=\"4.6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/>",
+        Chip::Ordinary => "<circle cx=\"6\" cy=\"6\" r=\"4.6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/>",
         Chip::Look => "<path d=\"M6 .6L11.4 6L6 11.4L.6 6Z\" fill=\"currentColor\"/>",
         Chip::Confirmed => "<path d=\"M1.5 1.5h9v9h-9Z\" fill=\"currentColor\"/>",
     };

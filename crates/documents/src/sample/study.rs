@@ -1,4 +1,4 @@
-//! A made-up analysis with every state: worth a look, nothing to remark, too little, no data; ladders A to D; two schools, two papers.
+//! A made-up analysis with every state: worth a look, does not stand out, too little, no data; ladders A to D; two schools, two papers.
 
 use jiff::civil::date;
 use records::beside::{Lacking, Marker, Membership, SetBeside};
@@ -48,10 +48,10 @@ fn t(ru: &str, en: &str) -> Text {
 fn study() -> Study {
     let sets = vec![
         set(0, "edu100001", "4-1", 29, Chip::Look, Ladder::B),
-        set(0, "edu100001", "4-2", 21, Chip::Clear, Ladder::C),
+        set(0, "edu100001", "4-2", 21, Chip::Ordinary, Ladder::C),
         set(1, "edu100001", "5А", 9, Chip::TooLittle, Ladder::D),
         set(1, "edu100001", "5Б", 26, Chip::TooLittle, Ladder::D),
-        set(0, "edu100002", "4", 24, Chip::Clear, Ladder::A),
+        set(0, "edu100002", "4", 24, Chip::Ordinary, Ladder::A),
     ];
     let headline = Headline {
         expected_innocent: None,
@@ -251,6 +251,7 @@ fn set(work: usize, school: &str, class: &str, n: usize, chip: Chip, ladder: Lad
             t("наблюдателя не было", "no observer"),
         ],
         mde: ok.then_some(4.6),
+        mde_flag: None,
         innocent: if look {
             vec![t("класс писал вариант 1, а он легче других", "the class wrote variant 1, which is easier than the others")]
         } else {

@@ -105,8 +105,10 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "", REFUSED;
     "passport", none: "паспорт достоверности: fit, fit-with-reservations, internal-use-only, not-fit" / "credibility passport: fit, fit-with-reservations, internal-use-only, not-fit";
         NO_UNIT, "fit, fit-with-reservations, internal-use-only, not-fit", NEVER;
-    "mde", papers::col_mde: "наименьшее отклонение, которое заметили бы с вероятностью mde-power протокола; в screen.csv — подъём среднего балла" / "least departure that would be noticed with chance mde-power of the protocol; in screen.csv a lift of the mean score";
+    "mde", papers::col_mde: "наименьшее отклонение, которое показатель заметил бы с вероятностью mde-power протокола; в screen.csv — подъём среднего балла, при котором набор стоило бы посмотреть" / "least departure that the indicator would notice with chance mde-power of the protocol; in screen.csv the lift of the mean score by which the set would be worth a look";
         AS_UNIT, "> 0", ("у набора без ответа; на работе нет места для подъёма" / "for a set without an answer; the paper has no room for a lift");
+    "mde_flag", none: "подъём среднего балла, при котором набор потребовал бы проверки, с той же вероятностью" / "lift of the mean score by which the set would ask for a check, with the same chance";
+        POINTS, "> 0", ("ничего не отмечается; на работе нет места для подъёма" / "nothing is flagged; the paper has no room for a lift");
     "reason_ru", none: "почему строка такая, по-русски" / "why the row is as it is, in Russian";
         NO_UNIT, "", NEVER;
     "reason_en", none: "почему строка такая, по-английски" / "why the row is as it is, in English";

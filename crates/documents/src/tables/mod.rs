@@ -79,7 +79,7 @@ mod tests {
         let signals = "indicator, version, n, direction, effect, unit, ci_low, ci_high, mde, z, p, p_kind, q, flagged, status, reference, explanation_ru, explanation_en";
         assert_eq!(
             head("screen.csv"),
-            "school, class, subject, procedure, n, reference, ladder, status, score, p_own, p, q, lfdr, flagged, leading_indicator, passport, mde, reason_ru, reason_en"
+            "school, class, subject, procedure, n, reference, ladder, status, score, p_own, p, q, lfdr, flagged, leading_indicator, passport, mde, reason_ru, reason_en, mde_flag"
         );
         assert_eq!(head("signals.csv"), format!("school, class, subject, procedure, {signals}"));
         assert_eq!(head("schools.csv"), format!("school, {signals}"));

@@ -21,7 +21,7 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "0–1", ("нет p" / "there is no p");
     "", papers::col_scripts: "работ с известным баллом" / "scripts with a known score";
         SCRIPTS, "≥ 0", KEPT;
-    "", papers::col_chip: "итог: данных мало, без замечаний, стоит посмотреть" / "verdict: too little data, nothing to remark, worth a look";
+    "", papers::col_chip: "итог: данных мало, не выделяется, стоит посмотреть" / "verdict: too little data, does not stand out, worth a look";
         NO_UNIT, "", NEVER;
     "", papers::col_seen: "что видно, одним-двумя предложениями" / "what is seen, in a sentence or two";
         NO_UNIT, "", NEVER;

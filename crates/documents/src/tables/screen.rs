@@ -9,7 +9,7 @@ use super::cells::{document as csv, flag, number, text};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
 
-pub(super) const HEAD: [&str; 19] = [
+pub(super) const HEAD: [&str; 20] = [
     "school",
     "class",
     "subject",
@@ -29,6 +29,7 @@ pub(super) const HEAD: [&str; 19] = [
     "mde",
     "reason_ru",
     "reason_en",
+    "mde_flag",
 ];
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
@@ -62,6 +63,7 @@ fn row(set: &SetStudy, material: &Material<'_>) -> Vec<String> {
         answered(set.mde),
         text(&set.reason.ru),
         text(&set.reason.en),
+        answered(set.mde_flag),
     ]
 }
 
@@ -81,7 +83,7 @@ fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
             cells.extend([weakest.code().to_owned(), SetStatus::NoData.code().to_owned()]);
             cells.extend(vec![String::new(); 5]);
             cells.extend([flag(false), String::new(), passport.code().to_owned(), String::new()]);
-            cells.extend([text(&reason.ru), text(&reason.en)]);
+            cells.extend([text(&reason.ru), text(&reason.en), String::new()]);
             cells
         }
         [] => vec![String::new(); HEAD.len()],

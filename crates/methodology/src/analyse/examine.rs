@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 
 use crate::describe::Describer;
+use crate::indicators::level;
+use crate::indicators::reach::Reach;
 use crate::indicators::{self, Examined, Fitted, borrowed};
 use crate::ladder::Rung;
 use crate::lines::Lines;
@@ -27,8 +29,8 @@ use super::replicas;
 /// What the examination of one work gave.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WorkResult {
-    /// (index of the set, its readings, least detectable lift of the mean in points).
-    pub sets: Vec<(usize, Vec<SetReading>, Option<f64>)>,
+    /// (index of the set, its readings, what a lift of its mean would show by).
+    pub sets: Vec<(usize, Vec<SetReading>, Option<Reach>)>,
     /// How the model fitted, in words.
     pub note: Text,
 }
@@ -189,10 +191,10 @@ fn compared(rungs: &[Rung]) -> bool {
     rungs.iter().any(|rung| matches!(rung.ladder, Ladder::A | Ladder::B))
 }
 
-/// Readings set by set, with the least detectable lift.
-fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec<SetReading>, Option<f64>)> {
+/// Readings set by set, with what a lift of the mean would show by.
+fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec<SetReading>, Option<Reach>)> {
     let mut columns: Vec<_> = outcomes.into_iter().map(Vec::into_iter).collect();
-    let row = |(at, set): (usize, &crate::model::panel::PanelSet)| {
+    let row = |(set, reach): (&crate::model::panel::PanelSet, Option<Reach>)| {
         let cards = indicators::ALL.iter().map(|indicator| indicator.card());
         let readings: Vec<SetReading> = cards
             .zip(&mut columns)
@@ -200,10 +202,9 @@ fn readings(work: &Examined<'_>, outcomes: Vec<Vec<Outcome>>) -> Vec<(usize, Vec
                 Some(SetReading { indicator: card.id, version: card.version, outcome: tested(column.next()?), q: None })
             })
             .collect();
-        let mde = indicators::level::least_detectable(work, at, &readings);
-        (set.index, readings, mde)
+        (set.index, readings, reach)
     };
-    work.panel.sets.iter().enumerate().map(row).collect()
+    work.panel.sets.iter().zip(level::reaches(work)).map(row).collect()
 }
 
 /// How the model fitted, in words; empty where none was asked for.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::screen::Null;
+use crate::screen::{Null, Tails};
 use records::dataset::Dataset;
 use records::protocol::Protocol;
 use records::study::{Headline, SetStudy, Work};
@@ -10,7 +10,13 @@ use records::text::{Lang, NBSP, Text, number, plural_en, plural_ru};
 use records::vocabulary::{Chip, Ladder, SetStatus};
 
 /// Counts over the rows, and the sentences.
-pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&Null, f64), works: &[Work], rows: &[SetStudy]) -> Headline {
+pub(super) fn headline(
+    dataset: &Dataset,
+    protocol: &Protocol,
+    (null, widen, tails): (&Null, f64, Tails),
+    works: &[Work],
+    rows: &[SetStudy],
+) -> Headline {
     let count = |status: SetStatus| rows.iter().filter(|row| row.status == status).count();
     let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
     let by_chance = crate::screen::by_chance(rows, protocol, null, widen, max);
@@ -22,7 +28,7 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
         look: rows.iter().filter(|row| row.look).count(),
         flagged: rows.iter().filter(|row| row.flagged).count(),
         expected_by_chance: (count(SetStatus::Ok) > 0).then_some(by_chance),
-        expected_innocent: crate::screen::expected_innocent(rows),
+        expected_innocent: crate::screen::expected_innocent(rows, tails),
         scripts: Some(rows.iter().map(|row| row.n).sum()),
         pupils: Some(pupils(dataset)),
         silent: rows.iter().filter(|row| row.chip == Chip::TooLittle).count(),
@@ -31,7 +37,7 @@ pub(super) fn headline(dataset: &Dataset, protocol: &Protocol, (null, widen): (&
     headline.sentences = if rows.is_empty() {
         super::beyond::without_sets(dataset)
     } else {
-        sentences(&headline, protocol, &super::titles::schools(dataset), rows)
+        sentences(&headline, (protocol, tails), &super::titles::schools(dataset), rows)
     };
     headline
 }
@@ -48,14 +54,19 @@ fn pupils(dataset: &Dataset) -> usize {
 }
 
 /// Most important first.
-fn sentences(headline: &Headline, protocol: &Protocol, schools: &BTreeMap<String, String>, rows: &[SetStudy]) -> Vec<Text> {
+fn sentences(
+    headline: &Headline,
+    (protocol, tails): (&Protocol, Tails),
+    schools: &BTreeMap<String, String>,
+    rows: &[SetStudy],
+) -> Vec<Text> {
     let blind = rows.iter().filter(|row| row.status == SetStatus::Ok && row.chip == Chip::TooLittle).count();
     let mut all = vec![looks(headline, blind)];
-    all.extend(flagged(protocol, rows));
+    all.extend(if tails.withdrawn() { Some(withdrawn(tails)) } else { flagged((protocol, tails), rows) });
     // Those that ask for a check before those worth a look; within either in the order of the rows, never by strength: that would be a rating.
     let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
     all.extend(chosen(true).chain(chosen(false)).take(5).map(|row| named(schools, row)));
-    all.extend(quiet(rows));
+    all.extend(ordinary(rows));
     all.extend(silent(headline, blind, protocol));
     all.extend(alone(rows));
     all.push(
@@ -124,11 +135,11 @@ fn looks(headline: &Headline, blind: usize) -> Text {
 }
 
 /// How many signs remain after correction for the number of sets compared with other schools; None where nothing can be flagged.
-fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
+fn flagged((protocol, tails): (&Protocol, Tails), rows: &[SetStudy]) -> Option<Text> {
     let compared = rows.iter().filter(|row| row.q.is_some() && matches!(row.ladder, Ladder::A | Ladder::B)).count();
     let looks = rows.iter().filter(|row| row.look && matches!(row.ladder, Ladder::A | Ladder::B)).count();
     let flagged: Vec<&SetStudy> = rows.iter().filter(|row| row.flagged).collect();
-    let ordinary = crate::screen::expected_innocent(rows).unwrap_or(flagged.len() as f64);
+    let ordinary = crate::screen::expected_innocent(rows, tails).unwrap_or(flagged.len() as f64);
     let bound = flagged.iter().any(|row| row.ladder == Ladder::B);
     let (about_ru, about_en) =
         if bound { ("ожидается не больше", "at most") } else { ("ожидается около", "about") };
@@ -139,17 +150,37 @@ fn flagged(protocol: &Protocol, rows: &[SetStudy]) -> Option<Text> {
         ).of_no_one(),
         n => Text::new(
             format!(
-                "Требуют проверки: {} — их признак остаётся и с поправкой на число сравнённых ({compared}); обычных среди них {about_ru} {}.",
+                "Требуют проверки: {} — их признак остаётся и с поправкой на число сравнённых ({compared}); обычных среди них {about_ru} {}, \
+                 если модель верна. Настолько же ниже обычного, где подозревать некого, стоит наборов: {}.",
                 sets_ru(n),
-                number(ordinary, 1, Lang::Ru)
+                number(ordinary, 1, Lang::Ru),
+                tails.below
             ),
             format!(
-                "{} for a check: the sign remains after correction for the number compared ({compared}); {about_en} {} of them are expected to be ordinary.",
+                "{} for a check: the sign remains after correction for the number compared ({compared}); {about_en} {} of them are expected to be ordinary, \
+                 if the model is right. Sets as far below the usual, where nobody is to be suspected: {}.",
                 if n == 1 { "1 set asks".to_owned() } else { format!("{} ask", sets_en(n)) },
-                number(ordinary, 1, Lang::En)
+                number(ordinary, 1, Lang::En),
+                tails.below
             ),
         ).of_no_one(),
     })
+}
+
+/// Why nothing asks for a check though q says so: the lower tail is as heavy.
+fn withdrawn(tails: Tails) -> Text {
+    let Tails { above, below } = tails;
+    Text::new(
+        format!(
+            "Проверки не требует ни один набор: с поправкой на число сравнённых выделились бы {above}, но настолько же ниже обычного стоит \
+             наборов {below}, а занижать результат некому. Разброс обычных наборов в этих данных шире, чем его описывает модель."
+        ),
+        format!(
+            "No set asks for a check: corrected for the number compared {above} would stand out, but {below} stand as far below the usual, \
+             where nobody gains. Ordinary sets differ more in these data than the model says."
+        ),
+    )
+    .of_no_one()
 }
 
 /// One set worth a look.
@@ -159,10 +190,17 @@ fn named(schools: &BTreeMap<String, String>, row: &SetStudy) -> Text {
     Text::new(format!("{school}{}: {}", row.title.ru, row.reason.ru), format!("{school}{}: {}", row.title.en, row.reason.en)).of_persons()
 }
 
-fn quiet(rows: &[SetStudy]) -> Option<Text> {
-    let clear = rows.iter().filter(|row| row.chip == Chip::Clear).count();
-    (clear > 0)
-        .then(|| Text::new(format!("Без замечаний: {}.", sets_ru(clear)), format!("Nothing to remark: {}.", sets_en(clear))).of_no_one())
+/// A set that does not stand out is not cleared: what is smaller than it could have shown may have gone unnoticed.
+fn ordinary(rows: &[SetStudy]) -> Option<Text> {
+    let ordinary = rows.iter().filter(|row| row.chip == Chip::Ordinary).count();
+    let (ru, en) = (sets_ru(ordinary), sets_en(ordinary));
+    (ordinary > 0).then(|| {
+        Text::new(
+            format!("Среди обычных не выделяются: {ru}. Подъём меньше того, что указан у набора, мог остаться незамеченным."),
+            format!("Not standing out among ordinary ones: {en}. A lift smaller than the one stated with a set may have gone unnoticed."),
+        )
+        .of_no_one()
+    })
 }
 
 /// What the sets without a conclusion are made of: the same count as beside the headline, part by part.

@@ -18,10 +18,11 @@ use rayon::prelude::*;
 
 use crate::describe::{self, Describer, Detail};
 use crate::indicators::other_units::{self, Records};
+use crate::indicators::reach::Reach;
 use crate::indicators::variant;
 use crate::ladder;
 use crate::permit::Permit;
-use crate::screen::Null;
+use crate::screen::{Null, Tails};
 use std::collections::BTreeSet;
 
 use records::beside::SetBeside;
@@ -65,15 +66,17 @@ pub fn study(
     let sparing = sets.len() > MOST_DRAWN;
     let bench = Bench { dataset, reference, protocol, sets: &sets, rungs: &rungs, describer: &describer, progress, sparing };
     let (results, null) = bench.run();
+    let mut reaches: Vec<Option<Reach>> = vec![None; rows.len()];
     for (work, result) in works.iter_mut().zip(results) {
         work.model_note = result.note;
-        for (set, readings, mde) in result.sets {
-            if let Some(row) = rows.get_mut(set) {
-                rows::answer(row, readings, mde);
+        for (set, readings, reach) in result.sets {
+            if let (Some(row), Some(own)) = (rows.get_mut(set), reaches.get_mut(set)) {
+                rows::answer(row, readings);
+                *own = reach;
             }
         }
     }
-    judge(dataset, reference, protocol, (&works, &null), &sets, &mut rows);
+    let tails = judge(dataset, reference, protocol, (&works, &null, &reaches), &sets, &mut rows);
     beside(dataset, &sets, &mut rows);
     progress.at(Phrase { ru: "описываем результаты", en: "describing the results" }, 0, sets.len() as u64);
     let details: Vec<Detail> = rows.iter().map(|row| if sparing && !row.look { Detail::TablesAndGaps } else { Detail::Full }).collect();
@@ -99,7 +102,7 @@ pub fn study(
         sources: dataset.sources.clone(),
         subjects: subjects(dataset, reference),
         school_names: titles::schools(dataset),
-        headline: headline::headline(dataset, protocol, (&null, reference.components().widen), &works, &rows),
+        headline: headline::headline(dataset, protocol, (&null, reference.components().widen, tails), &works, &rows),
         units,
         attainment,
         series,
@@ -119,17 +122,19 @@ fn judge(
     dataset: &Dataset,
     reference: &Reference,
     protocol: &Protocol,
-    (works, null): (&[Work], &Null),
+    (works, null, reaches): (&[Work], &Null, &[Option<Reach>]),
     sets: &[ResultSet],
     rows: &mut [SetStudy],
-) {
+) -> Tails {
     let max = |row: &SetStudy| works.get(row.work).map_or(1.0, |work| f64::from(work.max));
-    crate::screen::screen(rows, protocol, null, max);
+    let tails = crate::screen::screen(rows, protocol, null, max);
+    crate::screen::detectable(rows, reaches, protocol, max);
     let rules = reference.passports();
     for (row, set) in rows.iter_mut().zip(sets) {
         let max = max(row);
-        crate::passport::issue(row, &rules, rows::procedure(dataset, set), max, protocol.too_few);
+        crate::passport::issue(row, (&rules, protocol), rows::procedure(dataset, set), max);
     }
+    tails
 }
 
 /// What others compute, for the sets compared with other schools.

@@ -45,6 +45,7 @@ pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung:
         passport: if n < protocol.too_few { Passport::Internal } else { Passport::Reservations },
         passport_reasons: Vec::new(),
         mde: None,
+        mde_flag: None,
         innocent: Vec::new(),
         chip: Chip::TooLittle,
         verdict: Text::default(),
@@ -57,14 +58,12 @@ pub(super) fn row(dataset: &Dataset, protocol: &Protocol, set: &ResultSet, rung:
 }
 
 /// Puts the readings of the indicators into a row.
-pub(super) fn answer(row: &mut SetStudy, readings: Vec<SetReading>, mde: Option<f64>) {
+pub(super) fn answer(row: &mut SetStudy, readings: Vec<SetReading>) {
     let answered = readings.iter().any(|reading| matches!(reading.outcome, Outcome::Answered(_)));
     if row.status != SetStatus::TooFew {
         row.status = if answered { SetStatus::Ok } else { SetStatus::NoData };
     }
     row.readings = readings;
-    // What is not compared could show nothing, whatever a set of its size could.
-    row.mde = mde.filter(|_| row.status == SetStatus::Ok);
 }
 
 /// What the scripts say of observation.

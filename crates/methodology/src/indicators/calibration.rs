@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use psychometrics::math::{norm_cdf, student_quantile, student_sf};
+use psychometrics::math::{norm_cdf, norm_quantile, norm_sf, student_quantile, student_sf};
 
 use crate::lines::{Line, standard};
 use crate::model::patterns::{Patterns, held};
@@ -218,6 +218,14 @@ impl Calibrated {
         let end = |z: f64| self.effect - self.error * quantile(norm_cdf(line.before(z)), self.freedom);
         let effect = self.effect + line.shift * error;
         Self { effect, error, z: standard(p), p, ci: [end(END), end(-END)], mde: self.mde / line.slope, line, doubt, ..self }
+    }
+
+    /// The least effect by which the laid p comes down to `p` with this power, above what honest sets show on the average.
+    #[must_use]
+    pub(crate) fn least(&self, p: f64, power: f64) -> f64 {
+        let slope = self.line.slope;
+        let of = |z: f64| -quantile(norm_sf(z / slope), self.freedom);
+        slope * self.error * (of(self.line.straight(standard(p))) + of(norm_quantile(power)))
     }
 
     /// The least detectable effect where there is room for it; infinite where whatever can be done would not show.

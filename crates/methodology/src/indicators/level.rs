@@ -4,13 +4,13 @@
 use crate::model::robust::median;
 use records::card::{Card, Outcome, Reading};
 use records::figure::{Figure, FunnelDot, Plot};
-use records::study::SetReading;
 use records::text::{Lang, Phrase, Text, number};
 use records::vocabulary::{Direction, Ladder, PKind, Unit};
 
 use super::borrowed::{self, mean, variance};
 use super::calibration::{Calibrated, Raw, calibrate_alike, judge};
 use super::examined::Intake;
+use super::reach::Reach;
 use super::{Examined, Fitted, Indicator, say};
 
 /// The indicator.
@@ -107,26 +107,28 @@ impl Indicator for Level {
     }
 
     fn examine(&self, work: &Examined<'_>) -> Vec<Outcome> {
-        let region = work.fitted.map(|fitted| Region::of(work, fitted));
-        let unlike = work.unlike();
-        let answer = |set: usize| match (&region, work.rungs[set].ladder) {
-            (Some(region), Ladder::A | Ladder::B) if work.enough(set) => {
-                let answer = || {
-                    region
-                        .judged
-                        .get(set)
-                        .copied()
-                        .flatten()
-                        .map_or_else(|| untold(region.fitted, set), |own| region.answer(work, set, &own))
-                };
-                work.few_items(set).or_else(|| unlike.get(set).cloned().flatten()).unwrap_or_else(answer)
-            }
-            _ if !work.enough(set) => work.too_few(set),
-            (_, rung) => beside_others(work, set)
-                .unwrap_or_else(|| if rung == Ladder::C { against_area(work, set) } else { against_school(work, set) }),
-        };
-        (0..work.panel.sets.len()).map(answer).collect()
+        judged(work).into_iter().map(|(outcome, _)| outcome).collect()
     }
+}
+
+/// An answer, and what could have been seen; no reach where nothing was judged.
+type Judged = (Outcome, Option<Reach>);
+
+/// All sets of the work.
+fn judged(work: &Examined<'_>) -> Vec<Judged> {
+    let region = work.fitted.map(|fitted| Region::of(work, fitted));
+    let unlike = work.unlike();
+    let answer = |set: usize| match (&region, work.rungs[set].ladder) {
+        (Some(region), Ladder::A | Ladder::B) if work.enough(set) => {
+            let refused = work.few_items(set).or_else(|| unlike.get(set).cloned().flatten());
+            refused.map_or_else(|| region.judged(work, set), |why| (why, None))
+        }
+        _ if !work.enough(set) => (work.too_few(set), None),
+        (_, rung) => {
+            beside_others(work, set).unwrap_or_else(|| if rung == Ladder::C { against_area(work, set) } else { against_school(work, set) })
+        }
+    };
+    (0..work.panel.sets.len()).map(answer).collect()
 }
 
 /// Why a set has no departure from its prediction.
@@ -146,24 +148,24 @@ fn no_scores() -> Outcome {
     }
 }
 
-/// Least detectable lift of a set's mean, points: from the answer where there is one; None where other schools are there and `level` could
-/// not judge by them; else what a comparison with a whole area could show.
-#[must_use]
-pub fn least_detectable(work: &Examined<'_>, set: usize, readings: &[SetReading]) -> Option<f64> {
-    let answer = readings.iter().find(|reading| reading.indicator == CARD.id).map(|reading| &reading.outcome);
-    if let Some(Outcome::Answered(answer)) = answer {
-        // A lift that selective intake would explain as well does not show, nor one that the paper has no room for.
-        return (answer.p_kind != PKind::Conditional && answer.mde.is_finite()).then_some(answer.mde);
-    }
-    // A comparison was there to be made and could not be judged: no lift of the mean would have shown.
-    if work.fitted.is_some() && matches!(answer, Some(Outcome::NoData { .. })) && matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) {
-        return None;
-    }
+/// Set by set, what a lift of the mean would show by: the answer where there is one; None where other schools are there and `level` could not
+/// judge by them, or where selective intake would explain a lift as well; else what a comparison with a whole area could show.
+pub(crate) fn reaches(work: &Examined<'_>) -> Vec<Option<Reach>> {
+    let one = |(set, (outcome, reach)): (usize, Judged)| match outcome {
+        Outcome::Answered(answer) => reach.filter(|_| answer.p_kind != PKind::Conditional),
+        // A comparison was there to be made and could not be judged: no lift of the mean would have shown.
+        Outcome::NoData { .. } if work.fitted.is_some() && matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) => None,
+        _ => unjudged(work, set),
+    };
+    judged(work).into_iter().enumerate().map(one).collect()
+}
+
+/// What a comparison with a whole area could show of a set that was not compared.
+fn unjudged(work: &Examined<'_>, set: usize) -> Option<Reach> {
     let n = work.scripts(set);
-    let everyone: Vec<f64> = work.panel.total.iter().map(|&total| f64::from(total)).collect();
-    let spread = variance(&everyone);
-    let could = || mde_alone(work, work.reference.components().against_area(spread, n as f64));
-    (n >= 2 && spread > LEAST_SPREAD).then(could).filter(|mde| *mde <= room(work, mean(work.totals(set).into_iter())))
+    let spread = variance(&work.panel.total.iter().map(|&total| f64::from(total)).collect::<Vec<f64>>());
+    let own = || alone_against(work, work.reference.components().against_area(spread, n as f64));
+    (n >= 2 && spread > LEAST_SPREAD).then(|| Reach { own: own(), room: room(work, mean(work.totals(set).into_iter())) })
 }
 
 /// Points of the mean that a lift can add at most above an expected mean.
@@ -210,12 +212,17 @@ impl<'a> Region<'a> {
         Self { fitted, limits: limits(work, &judged), judged, dots: dots.into_iter().step_by(step).collect() }
     }
 
-    fn answer(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Outcome {
+    fn judged(&self, work: &Examined<'_>, set: usize) -> Judged {
+        self.judged.get(set).copied().flatten().map_or_else(|| (untold(self.fitted, set), None), |own| self.answer(work, set, &own))
+    }
+
+    fn answer(&self, work: &Examined<'_>, set: usize, own: &Calibrated) -> Judged {
         let intake = work.intake(set);
         // What has no vote is not laid against replicas: they know nothing of its condition.
         let own = if intake == Intake::Open { *own } else { work.laid(&CARD, set, *own) };
         let expectation = &self.fitted.predicted.sets[set];
-        let own = &own.within_room(room(work, expectation.observed - own.effect));
+        let reach = Reach { own, room: room(work, expectation.observed - own.effect) };
+        let own = &own.within_room(reach.room);
         let seen = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
         let explanation = intake.said(seen, own.direction());
         let levels = &self.fitted.model.levels;
@@ -236,7 +243,7 @@ impl<'a> Region<'a> {
         ];
         let (reference, p_kind) = (work.rungs[set].words(), intake.p_kind());
         let words = Reading { reference, explanation, figures, workings, p_kind, ..super::empty_reading() };
-        Outcome::Answered(Box::new(own.reading(expectation.n, words)))
+        (Outcome::Answered(Box::new(own.reading(expectation.n, words))), Some(reach))
     }
 
     /// Where the set stands among the sets of other schools.
@@ -285,16 +292,17 @@ fn limits(work: &Examined<'_>, judged: &[Option<Calibrated>]) -> Vec<[f64; 3]> {
 
 /// Rungs C and D: the class against published results or the other sets of the work, given where the same pupils stand elsewhere; what is
 /// usual is learnt from all works together. None where they are too few.
-fn beside_others(work: &Examined<'_>, set: usize) -> Option<Outcome> {
+fn beside_others(work: &Examined<'_>, set: usize) -> Option<Judged> {
     let found = work.together.set(work.panel.sets.get(set)?.index)?;
     let error = work.reference.components().widen * found.error;
     let raw = Raw { n: work.scripts(set), school: 0, effect: found.effect, error };
     if error <= LEAST_ERROR {
-        return Some(no_spread());
+        return Some((no_spread(), None));
     }
     let observed = mean(work.totals(set).into_iter());
     let expected = observed - found.effect;
-    let own = judge(raw, 0.0, 1.0, found.freedom, work.protocol).within_room(room(work, expected));
+    let reach = Reach { own: judge(raw, 0.0, 1.0, found.freedom, work.protocol), room: room(work, expected) };
+    let own = reach.own.within_room(reach.room);
     let workings = vec![
         (Text::new("средний балл", "mean score"), observed),
         (Text::new("предсказанный средний балл", "predicted mean"), expected),
@@ -310,7 +318,7 @@ fn beside_others(work: &Examined<'_>, set: usize) -> Option<Outcome> {
         workings,
         ..super::empty_reading()
     };
-    Some(Outcome::Answered(Box::new(own.reading(work.scripts(set), words))))
+    Some((Outcome::Answered(Box::new(own.reading(work.scripts(set), words))), Some(reach)))
 }
 
 /// What the set was compared with.
@@ -336,23 +344,23 @@ fn together_words(work: &Examined<'_>, sets: usize) -> Text {
 }
 
 /// Rung C: the class against published shares, spread borrowed.
-fn against_area(work: &Examined<'_>, set: usize) -> Outcome {
+fn against_area(work: &Examined<'_>, set: usize) -> Judged {
     let scores = work.totals(set);
     let Some((mean, variance, area)) = borrowed::level(work) else { return against_school(work, set) };
     if variance <= LEAST_SPREAD {
-        return no_spread();
+        return (no_spread(), None);
     }
     let own = scores.iter().sum::<f64>() / scores.len() as f64;
     let components = work.reference.components();
     let raw = Raw { n: scores.len(), school: 0, effect: own - mean, error: components.against_area(variance, scores.len() as f64) };
-    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol).within_room(room(work, mean));
+    let reach = Reach { own: judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol), room: room(work, mean) };
     let (area, note) = (area.words(), borrowed::note());
     let reference = Text::new(format!("{}; {}", area.ru, note.ru), format!("{}; {}", area.en, note.en)).naming_as([&area, &note]);
-    answer_borrowed(work, &judged, own, mean, reference, variance, set)
+    answer_borrowed(work, reach, own, mean, reference, variance, set)
 }
 
 /// Rung D: the class against the other classes of its school, given journal marks.
-fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
+fn against_school(work: &Examined<'_>, set: usize) -> Judged {
     let here = &work.panel.sets[set];
     let others: Vec<usize> =
         (0..work.panel.sets.len()).filter(|&other| other != set && work.panel.sets[other].school == here.school).collect();
@@ -362,11 +370,11 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
     let everyone: Vec<f64> = here.pupils.clone().chain(pupils.iter().copied()).map(|pupil| f64::from(work.panel.total[pupil])).collect();
     let total = variance(&everyone);
     if total <= LEAST_SPREAD {
-        return no_spread();
+        return (no_spread(), None);
     }
     if pupils.len() < work.protocol.too_few {
-        let mde = mde_alone(work, components.against_area(total, n));
-        return Outcome::NoData { why: alone(mde, room(work, mean(work.totals(set).into_iter()))) };
+        let mde = alone_against(work, components.against_area(total, n)).mde;
+        return (Outcome::NoData { why: alone(mde, room(work, mean(work.totals(set).into_iter()))) }, None);
     }
     let (slope, within) = adjustment(work, set, &others);
     let gap = |of: &dyn Fn(usize) -> f64| mean(here.pupils.clone().map(of)) - mean(pupils.iter().copied().map(of));
@@ -374,13 +382,13 @@ fn against_school(work: &Examined<'_>, set: usize) -> Outcome {
     let own = mean(here.pupils.clone().map(|pupil| f64::from(work.panel.total[pupil])));
     let effect = gap(&|pupil| f64::from(work.panel.total[pupil])) - slope * gap(&marks);
     let raw = Raw { n: here.pupils.len(), school: 0, effect, error: components.against_school(total, within, n, m, others.len() as f64) };
-    let judged = judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol).within_room(room(work, own - effect));
+    let reach = Reach { own: judge(raw, 0.0, 1.0, f64::INFINITY, work.protocol), room: room(work, own - effect) };
     let note = borrowed::note();
     let reference = Text::new(
         format!("другие классы той же школы ({}); {}", say::scripts(pupils.len(), Lang::Ru), note.ru),
         format!("other classes of the same school ({}); {}", say::scripts(pupils.len(), Lang::En), note.en),
     );
-    answer_borrowed(work, &judged, own, own - effect, reference, total, set)
+    answer_borrowed(work, reach, own, own - effect, reference, total, set)
 }
 
 /// Slope of score on journal mark inside classes, and the variance it leaves; no slope where a mark is missing.
@@ -405,7 +413,8 @@ fn adjustment(work: &Examined<'_>, set: usize, others: &[usize]) -> (f64, f64) {
     (slope, (yy - slope * xy).max(0.0) / f64::max(freedom, 1.0))
 }
 
-fn answer_borrowed(work: &Examined<'_>, own: &Calibrated, mean: f64, expected: f64, reference: Text, variance: f64, set: usize) -> Outcome {
+fn answer_borrowed(work: &Examined<'_>, reach: Reach, mean: f64, expected: f64, reference: Text, variance: f64, set: usize) -> Judged {
+    let own = &reach.own.within_room(reach.room);
     let explanation = explain(mean, expected, own.ci, own.direction());
     let workings = vec![
         (Text::new("средний балл", "mean score"), mean),
@@ -415,12 +424,12 @@ fn answer_borrowed(work: &Examined<'_>, own: &Calibrated, mean: f64, expected: f
     ];
     let figures = detectable(work, own).into_iter().collect();
     let words = Reading { reference, explanation, figures, workings, p_kind: PKind::Borrowed, ..super::empty_reading() };
-    Outcome::Answered(Box::new(own.reading(work.panel.sets[set].pupils.len(), words)))
+    (Outcome::Answered(Box::new(own.reading(work.panel.sets[set].pupils.len(), words))), Some(reach))
 }
 
-/// MDE of a set that stands alone.
-fn mde_alone(work: &Examined<'_>, error: f64) -> f64 {
-    judge(Raw { n: 0, school: 0, effect: 0.0, error }, 0.0, 1.0, f64::INFINITY, work.protocol).mde
+/// A set that stands alone, as if it were compared with this error.
+fn alone_against(work: &Examined<'_>, error: f64) -> Calibrated {
+    judge(Raw { n: 0, school: 0, effect: 0.0, error }, 0.0, 1.0, f64::INFINITY, work.protocol)
 }
 
 fn alone(mde: f64, room: f64) -> Text {
@@ -473,8 +482,8 @@ fn detectable(work: &Examined<'_>, own: &Calibrated) -> Option<Figure> {
     let mde = own.mde;
     mde.is_finite().then(|| Figure {
         title: Text::new(
-            format!("По этому набору заметен подъём среднего от {} балла из {}", number(mde, 1, Lang::Ru), number(max, 0, Lang::Ru)),
-            format!("This set can show a lift of the mean from {} points of {}", number(mde, 1, Lang::En), number(max, 0, Lang::En)),
+            format!("Один этот показатель замечает подъём среднего от {} балла из {}", number(mde, 1, Lang::Ru), number(max, 0, Lang::Ru)),
+            format!("This indicator alone notices a lift of the mean from {} points of {}", number(mde, 1, Lang::En), number(max, 0, Lang::En)),
         ),
         caption: Text::new(
             "Расхождение левее отметки данные такого размера чаще не замечают (уровень 0,01, мощность 0,80); отрезок — наблюдаемая разница с 95 % интервалом.",

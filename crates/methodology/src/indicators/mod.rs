@@ -21,6 +21,7 @@ pub mod low_results;
 pub mod medalists;
 pub mod other_units;
 pub mod profile;
+pub(crate) mod reach;
 pub mod rounding;
 mod say;
 

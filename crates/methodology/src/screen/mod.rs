@@ -8,12 +8,16 @@
 //! covers: R6, R7, D4
 
 mod chance;
+mod decoys;
+mod detectable;
 mod local;
 mod null;
 
 use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
 pub(crate) use chance::by_chance;
+pub(crate) use decoys::Tails;
+pub(crate) use detectable::detectable;
 pub(crate) use null::{Drawn, Null};
 
 use crate::indicators;
@@ -27,7 +31,7 @@ use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub(crate) const METHOD: &str = "8";
+pub(crate) const METHOD: &str = "10";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -102,6 +106,12 @@ pub(crate) fn sidak(p: f64, k: usize) -> f64 {
     (-exp_m1(k as f64 * ln_1p(-p.clamp(LEAST, 1.0 - 1e-15)))).clamp(LEAST, 1.0)
 }
 
+/// The p of one of k answers by which own evidence is `own`: [`sidak`] the other way.
+#[must_use]
+pub(crate) fn single(own: f64, k: usize) -> f64 {
+    -exp_m1(ln_1p(-own.clamp(LEAST, 1.0 - 1e-15)) / k.max(1) as f64)
+}
+
 /// Own p of a set compared with other schools by the null counted over replicas. Replicas are drawn from the model and know nothing of what
 /// it leaves out: kinds of schools too few to be told apart, lists shortened by the very absence that is asked about. Measured over honest
 /// regions, such cells have up to one and a half times the nominal share (decision 0017).
@@ -109,8 +119,9 @@ pub(super) fn with_margin(p: f64) -> f64 {
     (MARGIN * p).min(1.0)
 }
 
-/// Fills score, p, q, look of all rows and q of every indicator over its rows. `max` gives the maximum score of a row.
-pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) {
+/// Fills score, p, q, look of all rows and q of every indicator over its rows. `max` gives the maximum score of a row. Returns what stands
+/// against the flags.
+pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, max: impl Fn(&SetStudy) -> f64) -> Tails {
     let compared = |row: &SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
     for row in rows.iter_mut() {
         let Some(mut leading) = own_evidence(&row.readings, row.ladder, protocol, max(row)).filter(|_| row.status == SetStatus::Ok) else {
@@ -139,6 +150,7 @@ pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, ma
     for indicator in indicators::cards().sets {
         by_indicator(rows, indicator.id);
     }
+    decoys::withdraw(rows, protocol)
 }
 
 /// Flags and local false discovery rates of the sets compared with other schools. On rung A the mixture is fitted to the screen, own p laid
@@ -158,13 +170,15 @@ fn flag(rows: &mut [SetStudy], protocol: &Protocol, null: &Null) {
 
 /// How many ordinary sets are to be expected among the flagged. On rung A it is the sum of their local rates. On rung B the mixture is
 /// assumed and would promise too much where few sets are bent: there the share that Benjamini and Hochberg hold, the largest q among them,
-/// is an upper bound whatever the share of bent sets. `None` where a flagged set has neither.
+/// is an upper bound whatever the share of bent sets. Both hold only if the model is right: as many as stand equally far below are to be
+/// expected at least. `None` where a flagged set has neither.
 #[must_use]
-pub(crate) fn expected_innocent(rows: &[SetStudy]) -> Option<f64> {
+pub(crate) fn expected_innocent(rows: &[SetStudy], tails: Tails) -> Option<f64> {
     let on = |ladder: Ladder| rows.iter().filter(move |row| row.flagged && row.ladder == ladder);
     let rates = on(Ladder::A).map(|row| row.lfdr).try_fold(0.0, |sum, lfdr| Some(sum + lfdr?))?;
     let largest = on(Ladder::B).map(|row| row.q).try_fold(0.0_f64, |most, q| Some(most.max(q?)))?;
-    Some(rates + largest * on(Ladder::B).count() as f64)
+    let expected = rates + largest * on(Ladder::B).count() as f64;
+    Some(if rows.iter().any(|row| row.flagged) { expected.max(tails.below as f64) } else { expected })
 }
 
 /// q over the rows of one indicator.
@@ -222,11 +236,14 @@ mod tests {
             (row.flagged, row.lfdr, row.q, row.ladder) = (true, Some(0.2), Some(0.08), Ladder::A);
         }
         let n = rows.len() as f64;
-        assert!((expected_innocent(&rows).unwrap() - 0.2 * n).abs() < 1e-9);
+        let none = Tails::default();
+        assert!((expected_innocent(&rows, none).unwrap() - 0.2 * n).abs() < 1e-9);
+        let many = Tails { above: 2 * rows.len(), below: rows.len() };
+        assert!((expected_innocent(&rows, many).unwrap() - n).abs() < 1e-9, "decoys say more than the model");
         rows.iter_mut().for_each(|row| row.ladder = Ladder::B);
-        assert!((expected_innocent(&rows).unwrap() - 0.08 * n).abs() < 1e-9);
+        assert!((expected_innocent(&rows, none).unwrap() - 0.08 * n).abs() < 1e-9);
         rows[0].q = None;
-        assert_eq!(expected_innocent(&rows), None);
+        assert_eq!(expected_innocent(&rows, none), None);
     }
 
     fn rehearsal_rows() -> Vec<SetStudy> {

@@ -171,8 +171,10 @@ pub struct SetStudy {
     pub passport: Passport,
     /// Reasons of the passport.
     pub passport_reasons: Vec<Text>,
-    /// Least detectable lift of the mean, points.
+    /// Least lift of the mean, points, that would be worth a look with the power of the protocol; None where none would show on this paper.
     pub mde: Option<f64>,
+    /// The same for a lift that would be flagged; None also where nothing is.
+    pub mde_flag: Option<f64>,
     /// Innocent causes that the data themselves show, each with its size.
     pub innocent: Vec<Text>,
     /// Verdict chip.

@@ -25,7 +25,6 @@ pub use worlds::{group_rows, groups_table};
 
 use crate::simulate::{Bending, Confounder, Knobs, Truth, World, region};
 use methodology::analyse::study;
-use methodology::indicators::level;
 use methodology::permit::{Permit, Refused};
 use records::card::Outcome;
 use records::dataset::Dataset;
@@ -76,8 +75,10 @@ pub struct Row {
     pub look: bool,
     /// Flagged.
     pub flagged: bool,
-    /// Stated least detectable lift, points.
+    /// Stated lift that would be worth a look, points.
     pub mde: Option<f64>,
+    /// Stated lift that would be flagged, points.
+    pub mde_flag: Option<f64>,
     /// Indicator, z, p of every answer.
     pub readings: Vec<(&'static str, f64, f64)>,
     /// Innocent causes that were at work.
@@ -136,11 +137,6 @@ impl Row {
     fn p_of(&self, indicator: &str) -> Option<f64> {
         self.readings.iter().find(|reading| reading.0 == indicator).map(|reading| reading.2)
     }
-
-    /// p of the level indicator, where it answered.
-    fn level(&self) -> Option<f64> {
-        self.p_of(level::CARD.id)
-    }
 }
 
 /// What the study says of a set.
@@ -162,6 +158,7 @@ fn row(set: &SetStudy) -> Row {
         look: set.look,
         flagged: set.flagged,
         mde: set.mde,
+        mde_flag: set.mde_flag,
         readings: set.readings.iter().filter_map(answer).collect(),
         confounders: Vec::new(),
         bent: None,

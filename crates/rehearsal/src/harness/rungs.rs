@@ -30,12 +30,12 @@ pub(super) fn by_rung(honest: &[&Trial], bent: &[&Trial]) -> Table {
         note: Text::new(
             "A — регион, B — несколько школ, C — одна школа и опубликованные доли, D — одна школа и больше ничего (школы по одной: --rung c, \
              --rung d). p — собственное, по наборам без изменений; «посмотреть» — наборов на школу; площадь и полнота — по оценке набора против \
-             неизменённых той же ступени; «найдено» — доля наборов, поднятых не меньше заявленного наименьшего заметного, где level дал p < .01. \
+             неизменённых той же ступени; «найдено» — доля наборов, поднятых не меньше заявленного наименьшего заметного, что стоит посмотреть. \
              На ступенях C и D сигналов не бывает.",
             "A: region, B: several schools, C: one school with published shares, D: one school and nothing else (schools one by one: --rung c, \
              --rung d). p is the set's own, over untouched sets; \"worth a look\" is sets per school; AUC and recall by the score against \
-             untouched sets of the same rung; \"found\" is the share of sets lifted by at least the stated least detectable lift where level \
-             gave p < .01. Nothing is flagged on rungs C and D.",
+             untouched sets of the same rung; \"found\" is the share of sets lifted by at least the stated least detectable lift that are \
+             worth a look. Nothing is flagged on rungs C and D.",
         ),
         head: head(&[
             ("rung", "ступень", "rung"),
@@ -85,7 +85,7 @@ fn line(ladder: Ladder, worlds: &Text, sets: &[Set<'_>]) -> Vec<Cell> {
         seen(&|| recall(&quiet, &lifted, 0.05)),
         seen(&|| recall(&quiet, &lifted, 0.01)),
         estimate(estimate::mean(&mde)),
-        share(sets.iter().filter(|set| detectable(set.1)), |row| Some(row.level()? < 0.01)),
+        share(sets.iter().filter(|set| detectable(set.1)), |row| Some(row.look)),
     ]
 }
 

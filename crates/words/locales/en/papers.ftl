@@ -277,7 +277,7 @@ conclude-sets = Worth a look: { $look ->
 } of { $answered } compared: { $names }.
 conclude-quiet = None of the sets compared ({ $answered }) stands out.
 conclude-none = There is nothing to compare the sets with: no conclusion about trust.
-conclude-rest = Nothing to remark: { $clear }; too little data for a conclusion: { $silent }.
+conclude-rest = Not standing out among ordinary ones: { $ordinary }; too little data for a conclusion: { $silent }.
 conclude-journal = Marks of the work and of the journal are far apart: { $names }. The cause is not established.
 conclude-journal-near = Marks of the work and of the journal are not far apart.
 conclude-attainment = By the journal ({ $period }): pass rate { $pass }, quality { $quality }, mean mark { $mean }.

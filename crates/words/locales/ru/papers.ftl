@@ -281,7 +281,7 @@ conclude-sets = Стоит посмотреть { $look ->
 } из { $answered } сравнённых: { $names }.
 conclude-quiet = Из сравнённых наборов ({ $answered }) ни один не выделяется.
 conclude-none = Сравнить наборы не с чем: вывода о достоверности нет.
-conclude-rest = Без замечаний — { $clear }; данных мало для вывода — { $silent }.
+conclude-rest = Не выделяются среди обычных — { $ordinary }; данных мало для вывода — { $silent }.
 conclude-journal = Отметки за работу и в журнале далеко разошлись: { $names }. Причина не установлена.
 conclude-journal-near = Отметки за работу и в журнале далеко не расходятся.
 conclude-attainment = По журналу ({ $period }): успеваемость { $pass }, качество { $quality }, средняя отметка { $mean }.

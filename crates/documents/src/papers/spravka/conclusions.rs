@@ -88,8 +88,8 @@ fn sets(sheet: &Sheet, found: &Found) -> Option<String> {
         return None;
     }
     let lang = sheet.lang;
-    let clear = sheet.study.sets.iter().filter(|set| set.chip == Chip::Clear).count();
-    let rest = papers::conclude_rest(lang, clear, h.silent);
+    let ordinary = sheet.study.sets.iter().filter(|set| set.chip == Chip::Ordinary).count();
+    let rest = papers::conclude_rest(lang, ordinary, h.silent);
     let first = match found.looked.len() {
         0 if h.answered == 0 => papers::conclude_none(lang),
         0 => papers::conclude_quiet(lang, h.answered),

@@ -73,7 +73,7 @@ pub(super) fn titled(sheet: &Sheet, set: &SetStudy) -> String {
 fn all(sheet: &mut Sheet) {
     let more = sheet.head(papers::all_more);
     if sheet.schools == 1 && !sheet.study.sets.is_empty() {
-        let chips = [Chip::Look, Chip::Clear, Chip::TooLittle];
+        let chips = [Chip::Look, Chip::Ordinary, Chip::TooLittle];
         let lang = sheet.material.lang;
         let mut columns = vec![Column::words(sheet.head(papers::col_work), 6)];
         columns.extend(chips.iter().map(|chip| Column::words(chip.label().in_lang(lang), 4)));

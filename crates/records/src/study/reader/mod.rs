@@ -224,6 +224,7 @@ impl Outside {
             passport,
             passport_reasons: _,
             mde,
+            mde_flag,
             innocent: _,
             chip,
             verdict: _,
@@ -260,6 +261,7 @@ impl Outside {
             passport_reasons: Vec::new(),
             // What a set of this size could show tells nothing of what it shows.
             mde: *mde,
+            mde_flag: *mde_flag,
             innocent: Vec::new(),
             chip: *chip,
             verdict: Text::default(),
