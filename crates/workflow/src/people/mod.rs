@@ -19,4 +19,4 @@ pub use password::{Hash, Slip};
 pub use person::{Activate, Invite, Lock, State, Step, Unlock};
 
 pub(crate) use held::{give, rights};
-pub(crate) use person::{add, named};
+pub(crate) use person::{add, named, remove};

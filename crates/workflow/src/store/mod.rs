@@ -16,6 +16,7 @@ mod once;
 mod open;
 mod origin;
 mod perform;
+mod random;
 mod share;
 mod told;
 mod worker;

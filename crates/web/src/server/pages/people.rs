@@ -8,15 +8,16 @@ use documents::office::Listing;
 use jiff::Span;
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office;
+use words::{office, roster};
 use workflow::people::{Give, Invite, IssueSlip, List, Lock, Person, Slip, State as Stands, Unlock, Withdraw};
-use workflow::{Act, Field as Told, Id, Role, Scope};
+use workflow::roster::Classes;
+use workflow::{Act, Field as Told, Id, Look, Role, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::{listing, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 const INVITE: Form = Form {
     fields: &[
@@ -72,6 +73,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     let content = html! {
         h1 { (title) }
         p.lead { (office::people_count(lang, people.len())) }
+        @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
         p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {
