@@ -28,6 +28,7 @@ mod options;
 mod people;
 mod plan;
 mod read;
+mod roster;
 mod spelling;
 mod template;
 mod together;
@@ -40,6 +41,7 @@ pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;
 pub use plan::{PlanFor, plan};
+pub use roster::{Child, Kin, Roster, RosterLeft, RosterRow, Says, roster};
 pub use together::ClassesAsked;
 
 /// The example of the README runs as a test.

@@ -7,7 +7,7 @@ use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold, Minute,
     MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
 };
-use crate::journal::{Journal, Refusals};
+use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::people::{
     Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson,
@@ -22,6 +22,10 @@ use crate::policy::Policy;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
+use crate::roster::{
+    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, FindPupils, GiveLoad, Loads, MergePupils, MovePupil,
+    PartPupils, PreviewRoster, PupilOf, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
+};
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
 /// An act or a look of the list.
@@ -123,6 +127,20 @@ acts![
     ReopenDecision,
     KeepBatch,
     WithdrawBatch,
+    AddClass,
+    SetClassTeacher,
+    RemoveClass,
+    GiveLoad,
+    RemoveLoad,
+    AddPupil,
+    ChangePupil,
+    MovePupil,
+    AddRelative,
+    RemoveRelative,
+    TakeRoster,
+    UndoRoster,
+    MergePupils,
+    PartPupils,
     Issue,
     Confirm,
     Record,
@@ -138,6 +156,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
     Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },
+    Listed { name: NamesRead::NAME, policy: &NamesRead::POLICY, said: None },
     Listed { name: Plans::NAME, policy: &Plans::POLICY, said: None },
     Listed { name: Whole::NAME, policy: &Whole::POLICY, said: None },
     Listed { name: One::NAME, policy: &One::POLICY, said: None },
@@ -161,6 +180,14 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Colleagues::NAME, policy: &Colleagues::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },
     Listed { name: OneBatch::NAME, policy: &OneBatch::POLICY, said: None },
+    Listed { name: Classes::NAME, policy: &Classes::POLICY, said: None },
+    Listed { name: ClassOf::NAME, policy: &ClassOf::POLICY, said: None },
+    Listed { name: PupilOf::NAME, policy: &PupilOf::POLICY, said: None },
+    Listed { name: FindPupils::NAME, policy: &FindPupils::POLICY, said: None },
+    Listed { name: Loads::NAME, policy: &Loads::POLICY, said: None },
+    Listed { name: ComparePupils::NAME, policy: &ComparePupils::POLICY, said: None },
+    Listed { name: PreviewRoster::NAME, policy: &PreviewRoster::POLICY, said: None },
+    Listed { name: RosterBatches::NAME, policy: &RosterBatches::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

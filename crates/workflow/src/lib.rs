@@ -5,6 +5,7 @@ mod act;
 mod acts;
 mod coded;
 pub mod event;
+mod field;
 mod id;
 pub mod journal;
 pub mod levels;
@@ -16,6 +17,7 @@ pub mod recovery;
 mod refusal;
 pub mod results;
 mod role;
+pub mod roster;
 pub mod school;
 mod store;
 mod texts;
@@ -31,7 +33,7 @@ pub use role::{Grant, Role, Scope};
 pub use store::{
     Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
 };
-pub use world::{EventWorld, PlanWorld, World};
+pub use world::{EventWorld, PlanWorld, RosterWorld, World};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -12,6 +12,8 @@ pub enum Reach {
     School,
     /// The thing is of the grant's subject or class; a grant of the whole school holds every one.
     Granted,
+    /// The thing is of the class the grant is for; a grant of the whole school is for none.
+    Class,
     /// The thing is the reader's own.
     Own,
     /// The thing is common to all who hold the role.
@@ -51,6 +53,8 @@ pub enum Purpose {
     Recovery,
     /// What pupils got, and what is said of it.
     Results,
+    /// Pupils and families by name.
+    Pupils,
 }
 
 /// Who may, under which conditions.
@@ -125,6 +129,7 @@ pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<Option<I
             Scope::Subject(subject) => place.subject.as_ref() == Some(subject),
             Scope::Class(class) => place.class.as_ref() == Some(class),
         },
+        Reach::Class => matches!(&grant.scope, Scope::Class(class) if place.class.as_ref() == Some(class)),
         Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == grant.instead_of.as_ref().unwrap_or(person)),
         Reach::Common => true,
     };
@@ -177,6 +182,9 @@ mod tests {
             (Reach::Granted, Scope::School, true, true),
             (Reach::Granted, math(), true, false),
             (Reach::Granted, class(), true, false),
+            (Reach::Class, Scope::School, false, false),
+            (Reach::Class, math(), false, false),
+            (Reach::Class, class(), true, false),
             (Reach::Own, Scope::School, true, false),
             (Reach::Own, math(), true, false),
             (Reach::Common, class(), true, true),
@@ -185,6 +193,7 @@ mod tests {
             let may: &'static [(Role, Reach)] = match reach {
                 Reach::School => &[(Role::Teacher, Reach::School)],
                 Reach::Granted => &[(Role::Teacher, Reach::Granted)],
+                Reach::Class => &[(Role::Teacher, Reach::Class)],
                 Reach::Own => &[(Role::Teacher, Reach::Own)],
                 Reach::Common => &[(Role::Teacher, Reach::Common)],
             };

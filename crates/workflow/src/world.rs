@@ -43,6 +43,8 @@ pub struct World {
     pub upper: Id,
     /// A measure of it.
     pub above: Id,
+    /// Classes and pupils of the year.
+    pub roster: RosterWorld,
     /// Plans of the year.
     pub plan: PlanWorld,
     /// Events of the year.
@@ -68,6 +70,27 @@ pub struct EventWorld {
     pub decision: Id,
     /// A task that was done.
     pub settled: Id,
+}
+
+/// Classes and pupils as far as samples need them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterWorld {
+    /// A class with a pupil in it, without a class teacher.
+    pub class: Id,
+    /// A class nobody is in.
+    pub empty: Id,
+    /// What the active person teaches in the first class.
+    pub load: Id,
+    /// A pupil of the first class.
+    pub pupil: Id,
+    /// Somebody of that pupil's family.
+    pub relative: Id,
+    /// Two records that may be one pupil, each with the entry that made it.
+    pub twice: [(Id, u64); 2],
+    /// Two other records that were merged.
+    pub merge: Id,
+    /// What a file brought, nothing stands on it.
+    pub batch: Id,
 }
 
 /// Plans as far as samples need them.

@@ -4,7 +4,7 @@ use workflow::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, Minute, OneDecision, OneEvent,
     Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
 };
-use workflow::journal::Journal;
+use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use workflow::people::{
     Appoint, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock, Withdraw,
@@ -16,6 +16,10 @@ use workflow::plan::{
 };
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
+use workflow::roster::{
+    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, FindPupils, GiveLoad, Loads, MergePupils, MovePupil,
+    PartPupils, PreviewRoster, PupilOf, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
+};
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
@@ -23,6 +27,7 @@ use super::office::Office;
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
+use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings};
 use super::pages::{
     code, deputies, draft, enter, event, journal, leaving, parts, people, person, recovery, rehearsal, results, school, search, sign_in,
     start, today,
@@ -153,6 +158,29 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/people/{id}/deputy/end" (Ask(EndDeputy::NAME), Form) "nobody stands in any more" => deputies::end,
     POST "/people/{id}/leave" (Ask(Leave::NAME), Form) "a colleague left: shut out at once" => leaving::leave,
     POST "/people/{id}/hand-over" (Ask(HandOver::NAME), Form) "hands everything that is open over, or nothing" => leaving::hand_over,
+    GET  "/classes" (Ask(Classes::NAME), Nothing) "classes of the year" => classes::show,
+    POST "/classes" (Ask(AddClass::NAME), Form) "makes a class" => classes::add,
+    GET  "/pupils" (Ask(FindPupils::NAME), Nothing) "pupils who are looked for" => classes::find,
+    GET  "/class/{id}" (Ask(ClassOf::NAME), Nothing) "a class with its pupils" => class::show,
+    POST "/class/{id}/pupils" (Ask(AddPupil::NAME), Form) "enters a pupil" => class::add,
+    POST "/class/{id}/teacher" (Ask(SetClassTeacher::NAME), Form) "names the class teacher" => class::teacher,
+    POST "/class/{id}/remove" (Ask(RemoveClass::NAME), Form) "removes a class nobody is in" => class::remove,
+    GET  "/pupil/{id}" (Ask(PupilOf::NAME), Nothing) "a pupil with the family" => pupil::show,
+    POST "/pupil/{id}" (Ask(ChangePupil::NAME), Form) "changes a pupil" => pupil::changed,
+    POST "/pupil/{id}/move" (Ask(MovePupil::NAME), Form) "moves a pupil, or lets one leave" => pupil::moved,
+    POST "/pupil/{id}/family" (Ask(AddRelative::NAME), Form) "enters somebody of the family" => pupil::relative,
+    GET  "/pupil/{id}/merge" (Ask(ComparePupils::NAME), Nothing) "two records of a pupil side by side" => merge::show,
+    POST "/pupil/{id}/merge" (Ask(MergePupils::NAME), Form) "makes one of two records" => merge::merge,
+    POST "/pupil/{id}/part" (Ask(PartPupils::NAME), Form) "makes two of them again" => merge::part,
+    POST "/relative/{id}/remove" (Ask(RemoveRelative::NAME), Form) "removes somebody of a family" => pupil::remove_relative,
+    GET  "/classes/import" (Ask(RosterBatches::NAME), Nothing) "files that were taken, and the place to drop one" => roster_import::show,
+    POST "/classes/import" (Ask(TakeRoster::NAME), Files) "keeps a file of lists and shows what it would change" => roster_import::upload,
+    GET  "/classes/import/{digest}" (Ask(PreviewRoster::NAME), Nothing) "what a file of lists would change" => roster_import::again,
+    POST "/classes/import/{digest}" (Ask(TakeRoster::NAME), Long) "shown anew, or taken" => roster_import::act,
+    POST "/roster/{id}/undo" (Ask(UndoRoster::NAME), Form) "takes a file of lists back" => roster_import::undo,
+    GET  "/classes/loads" (Ask(Loads::NAME), Nothing) "who teaches what where" => loads::show,
+    POST "/classes/loads" (Ask(GiveLoad::NAME), Form) "enters a load" => loads::give,
+    POST "/load/{id}/remove" (Ask(RemoveLoad::NAME), Form) "removes a load" => loads::remove,
     GET  "/school" (Ask(Overview::NAME), Nothing) "the school, its years, its settings" => school::show,
     POST "/school" (Ask(Change::NAME), Form) "changes the settings" => school::change,
     POST "/years" (Ask(Open::NAME), Form) "opens a year" => school::open,
@@ -167,6 +195,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/journal" (Ask(Journal::NAME), Nothing) "what was done" => journal::show,
     GET  "/journal/list" (Ask(Journal::NAME), Nothing) "the journal as it is shown, for Excel" => journal::carried,
     POST "/journal/verify" (Ask(Journal::NAME), Form) "whether the journal holds, against a checkpoint on paper" => journal::verify,
+    GET  "/journal/names" (Ask(NamesRead::NAME), Nothing) "who read names of pupils and families" => readings::show,
     GET  "/parts" (Signed, Nothing) "the parts of pages together, where the program is built for its makers" => parts::show,
     POST "/journal/export" (Ask(Journal::NAME), Nothing) "the ledger as a file" => journal::export,
 ];

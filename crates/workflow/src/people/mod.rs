@@ -28,4 +28,4 @@ pub use person::{Activate, Invite, Lock, State, Step, Unlock};
 
 pub(crate) use deputy::signers;
 pub(crate) use held::{give, rights};
-pub(crate) use person::{add, named};
+pub(crate) use person::{add, named, remove};

@@ -250,3 +250,9 @@ pub(crate) fn add(tx: &mut Tx<'_>, name: &str, state: State, password: Option<&H
     sign_in::open(tx, &id, name, password)?;
     Ok(id)
 }
+
+/// Removes somebody who was invited and has no part in anything: what a file brought by mistake.
+pub(crate) fn remove(tx: &mut Tx<'_>, person: &Id) -> Result<(), Refusal> {
+    tx.change("delete from account where person = ?", [person.as_str()])?;
+    tx.change("delete from person where id = ?", [person.as_str()]).map(drop)
+}

@@ -55,23 +55,30 @@ pub async fn take_in(store: &Store, by: &Reader, once: Once, address: Digest, re
         return Ok(batch.id.clone());
     }
     // All of it is opened, so that what is kept can be.
-    let bytes = store.handed_over(by.clone(), &KEEPERS, address).await?.ok_or(Refusal::of(Rule::NotThere))?;
+    let Some(bytes) = store.handed_over(by.clone(), &KEEPERS, address).await? else {
+        return taken_meanwhile(store, by, address, Refusal::of(Rule::NotThere)).await;
+    };
     let Told { about, sources, .. } = told(&mut bytes.as_slice())?;
-    store.keep_handed(address, by.now().timestamp()).await?;
+    if let Err(refusal) = store.keep_handed(address, by.now().timestamp()).await {
+        return taken_meanwhile(store, by, address, refusal).await;
+    }
     let act = KeepBatch { about, sources, package: address.to_string(), replaces };
     let kept = match store.perform(by.clone(), once, act).await {
         Ok(receipt) => receipt.done,
         // Two pressed at once: the other was first.
-        Err(refusal) if refusal.rule == Rule::KeptAlready => {
-            let all = store.see(by.clone(), Batches).await?;
-            standing(&all, address).map(|batch| batch.id.clone()).ok_or(refusal)?
-        }
+        Err(refusal) if refusal.rule == Rule::KeptAlready => taken_meanwhile(store, by, address, refusal).await?,
         Err(refusal) => return Err(refusal),
     };
     if let Some(batch) = store.see(by.clone(), Batches).await?.iter().find(|batch| batch.id == kept) {
         settled(store, by, batch).await;
     }
     Ok(kept)
+}
+
+/// Two pressed at once, and the other was first: the package no longer waits, it is kept.
+async fn taken_meanwhile(store: &Store, by: &Reader, address: Digest, otherwise: Refusal) -> Result<Id, Refusal> {
+    let all = store.see(by.clone(), Batches).await?;
+    standing(&all, address).map(|batch| batch.id.clone()).ok_or(otherwise)
 }
 
 /// What is kept waits no more. The copy that waited goes only where what is kept opens to its end; what fails here fails nothing.

@@ -200,7 +200,7 @@ impl Act for Close {
 
 /// The plan of a year begins on the 1 August before it.
 #[must_use]
-pub(super) fn plan_begins(first_day: Date) -> Date {
+pub(crate) fn plan_begins(first_day: Date) -> Date {
     Date::new(first_day.year(), 8, 1).unwrap_or(first_day)
 }
 

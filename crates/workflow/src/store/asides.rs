@@ -1,7 +1,8 @@
-//! What is kept beside the ledger: one-time keys and the log of refusals.
+//! What is kept beside the ledger: one-time keys, the log of refusals, who read names.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::id::Id;
 use crate::reader::{Actor, Reader};
 use crate::refusal::Refusal;
 
@@ -50,6 +51,13 @@ pub(super) fn log(connection: &Connection, by: &Reader, act: &str, refusal: &Ref
     let sql = "insert into refusal (at, actor, act, rule, about) values (?, ?, ?, ?, ?)";
     let at = by.now().timestamp().as_second();
     let with = params![at, written(by.actor()), act, refusal.rule.code(), about.join(" ")];
+    connection.prepare_cached(sql)?.execute(with).map(drop)
+}
+
+/// Notes that somebody read names: who, when, by which look, of which thing, how many; none of them.
+pub(super) fn note_names(connection: &Connection, by: &Reader, look: &str, about: Option<&Id>, names: u32) -> Result<(), rusqlite::Error> {
+    let sql = "insert into name_read (at, actor, look, about, names) values (?, ?, ?, ?, ?)";
+    let with = params![by.now().timestamp().as_second(), written(by.actor()), look, about.map(Id::as_str), names];
     connection.prepare_cached(sql)?.execute(with).map(drop)
 }
 

@@ -24,6 +24,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_entry_object.sql")),
     M::up(include_str!("schema_events.sql")),
     M::up(include_str!("schema_access.sql")),
+    M::up(include_str!("schema_roster.sql")),
 ];
 
 /// The step of a database that is up to date.

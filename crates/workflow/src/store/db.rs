@@ -1,10 +1,14 @@
 //! What acts and looks see of the database: [`Db`] reads, [`Tx`] reads and writes within one act.
 
+use std::cell::Cell;
 use std::ops::Deref;
+use std::thread;
 
 use ledger::Digest;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub(crate) use rusqlite::params;
 
@@ -12,12 +16,16 @@ use crate::id::Id;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 
-/// A source of random bytes; false where the system has none.
-pub(super) type Random = Box<dyn FnMut(&mut [u8]) -> bool + Send>;
+use super::keys::Names;
+use super::random::Random;
 
 /// A view of the database at one moment.
 pub struct Db<'c> {
     connection: &'c Connection,
+    /// The key of names; None where nothing is read that is sealed.
+    names: Option<&'c Names>,
+    /// Names that were opened.
+    opened: Cell<u32>,
 }
 
 /// The database within one act: made by the store only, gone with the act.
@@ -26,7 +34,7 @@ pub struct Db<'c> {
 /// fn over(by: &workflow::Reader) {
 ///     let mut random: Box<dyn FnMut(&mut [u8]) -> bool + Send> = Box::new(|_| true);
 ///     let connection = rusqlite::Connection::open_in_memory().unwrap();
-///     workflow::Tx::over(&connection, &mut random, 1, by);
+///     workflow::Tx::over(&connection, None, &mut random, 1, by);
 /// }
 /// ```
 pub struct Tx<'c> {
@@ -41,7 +49,45 @@ pub struct Row<'r>(&'r rusqlite::Row<'r>);
 
 impl<'c> Db<'c> {
     pub(super) const fn over(connection: &'c Connection) -> Self {
-        Self { connection }
+        Self { connection, names: None, opened: Cell::new(0) }
+    }
+
+    /// The same with the key of names.
+    pub(super) const fn knowing(self, names: Option<&'c Names>) -> Self {
+        Self { names, ..self }
+    }
+
+    /// How many names were opened so far.
+    pub(super) const fn names_opened(&self) -> u32 {
+        self.opened.get()
+    }
+
+    /// What was sealed under the key of names. The one door to a name: a look that goes through it is noted.
+    ///
+    /// # Errors
+    /// It is not what the program sealed, or this reader has no key.
+    pub(crate) fn open_names<T: DeserializeOwned>(&self, sealed: &[u8]) -> Result<T, Refusal> {
+        let names = self.names.ok_or(Refusal::of(Rule::Stopped))?;
+        self.opened.set(self.opened.get().saturating_add(1));
+        opened(names, sealed)
+    }
+
+    /// The same for many, in their order, by every processor there is: a school is thousands of names.
+    ///
+    /// # Errors
+    /// See [`Self::open_names`].
+    pub(crate) fn open_many<T: DeserializeOwned + Send>(&self, sealed: &[Vec<u8>]) -> Result<Vec<T>, Refusal> {
+        let names = self.names.ok_or(Refusal::of(Rule::Stopped))?;
+        let count = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
+        self.opened.set(self.opened.get().saturating_add(count));
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let share = sealed.len().div_ceil(processors).max(FEW);
+        let part = |part: &[Vec<u8>]| part.iter().map(|sealed| opened(names, sealed)).collect::<Result<Vec<T>, Refusal>>();
+        let parts = thread::scope(|scope| {
+            let begun: Vec<_> = sealed.chunks(share).map(|names| scope.spawn(move || part(names))).collect();
+            begun.into_iter().map(|part| part.join().unwrap_or(Err(Refusal::of(Rule::Stopped)))).collect::<Result<Vec<_>, _>>()
+        })?;
+        Ok(parts.into_iter().flatten().collect())
     }
 
     /// Every row of a question, made into something by `made`.
@@ -70,9 +116,23 @@ impl<'c> Db<'c> {
     }
 }
 
+/// Names that are not worth a thread of their own.
+const FEW: usize = 64;
+
+fn opened<T: DeserializeOwned>(names: &Names, sealed: &[u8]) -> Result<T, Refusal> {
+    let opened = names.open(sealed).ok_or(Refusal::of(Rule::Disk))?;
+    serde_json::from_slice(&opened).map_err(|_| Refusal::of(Rule::Disk))
+}
+
 impl<'c> Tx<'c> {
-    pub(super) const fn over(connection: &'c Connection, random: &'c mut Random, entry: u64, by: &'c Reader) -> Self {
-        Self { db: Db::over(connection), random, entry, by }
+    pub(super) const fn over(
+        connection: &'c Connection,
+        names: Option<&'c Names>,
+        random: &'c mut Random,
+        entry: u64,
+        by: &'c Reader,
+    ) -> Self {
+        Self { db: Db::over(connection).knowing(names), random, entry, by }
     }
 
     /// The person who acts, where it is one.
@@ -108,6 +168,15 @@ impl<'c> Tx<'c> {
     pub fn new_id(&mut self, prefix: &str) -> Result<Id, Refusal> {
         let mut bytes = [0; 8];
         if (self.random)(&mut bytes) { Ok(Id::of(prefix, bytes)) } else { Err(Refusal::of(Rule::Stopped)) }
+    }
+
+    /// Names for a row: sealed under the key of names.
+    ///
+    /// # Errors
+    /// No randomness from the system, no key.
+    pub(crate) fn seal_names<T: Serialize>(&self, names: &T) -> Result<Vec<u8>, Refusal> {
+        let plain = serde_json::to_vec(names).map_err(|_| Refusal::of(Rule::TooLong))?;
+        self.db.names.and_then(|key| key.seal(&plain)).ok_or(Refusal::of(Rule::Stopped))
     }
 
     /// Number of the entry this act will have.

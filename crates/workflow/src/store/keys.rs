@@ -10,9 +10,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use ledger::{Digest, SigningKey};
 use sha2::Sha256;
 
-use super::db::Random;
 use super::disk::{Rights, put};
 use super::error::OpenError;
+use super::random::Random;
 
 /// Keeps the addresses of files apart from other uses of the key of names.
 const ADDRESS: &[u8] = b"objektiv/files/address/1\0";
@@ -54,6 +54,12 @@ impl Names {
     /// The key of a folder there is.
     pub(super) fn of(folder: &Path) -> Result<Self, OpenError> {
         Self::kept(folder, false)
+    }
+
+    /// A key for tests.
+    #[cfg(test)]
+    pub(super) fn made(folder: &Path) -> Result<Self, OpenError> {
+        Self::kept(folder, true)
     }
 
     fn kept(folder: &Path, new: bool) -> Result<Self, OpenError> {

@@ -17,6 +17,7 @@ mod once;
 mod open;
 mod origin;
 mod perform;
+mod random;
 mod share;
 mod told;
 mod worker;

@@ -16,13 +16,14 @@ use crate::refusal::{Refusal, Rule};
 use crate::role::Role;
 
 use super::connect::{self, Settings};
-use super::db::{Db, Random};
+use super::db::Db;
 use super::disk::sync_folder;
 use super::entries::Standing;
 use super::error::OpenError;
 use super::folder::{clear, clear_backups};
 use super::keys::{self, Keys};
 use super::origin::origin;
+use super::random::Random;
 use super::share;
 use super::worker::Workers;
 use super::writer::Writer;
@@ -104,7 +105,7 @@ impl Store {
         let keys = Keys::of(folder, new, &mut random)?;
         clear(folder).and_then(|()| clear_backups(folder)).map_err(OpenError::at(folder))?;
         let keys = Arc::new(keys);
-        let writer = Writer::open(path.clone(), settings, random)?;
+        let writer = Writer::open(path.clone(), settings, random, Some(keys.names.clone()))?;
         let readers = (0..READERS).map(|_| connect::reading(&path, settings)).collect::<Result<_, _>>()?;
         let threads = |error| OpenError::at(folder)(error);
         let writer = Workers::of("store-writer", vec![writer]).map_err(threads)?;

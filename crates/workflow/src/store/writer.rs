@@ -15,10 +15,12 @@ use crate::refusal::{Door, Refusal, Rule};
 
 use super::asides::{self, Used, written};
 use super::connect::{self, Settings};
-use super::db::{Db, Random, Tx};
+use super::db::{Db, Tx};
 use super::entries::{Entered, Standing};
 use super::error::OpenError;
+use super::keys::Names;
 use super::once::{Once, Receipt};
+use super::random::Random;
 
 /// Clocks of one machine may differ by the time a request waits; further back is a clock set wrong.
 const WAITING: i64 = 120;
@@ -30,6 +32,8 @@ pub(super) struct Writer {
     path: PathBuf,
     settings: Settings,
     random: Random,
+    /// The key of names; None where no act needs one.
+    names: Option<Names>,
     /// None after a failure, until the database was opened anew.
     pub(super) open: Option<(Connection, Standing)>,
 }
@@ -38,9 +42,9 @@ pub(super) struct Writer {
 type Step<D> = (Receipt<D>, Option<Standing>);
 
 impl Writer {
-    pub(super) fn open(path: PathBuf, settings: Settings, random: Random) -> Result<Self, OpenError> {
+    pub(super) fn open(path: PathBuf, settings: Settings, random: Random, names: Option<Names>) -> Result<Self, OpenError> {
         let open = Some(opened(&path, settings)?);
-        Ok(Self { path, settings, random, open })
+        Ok(Self { path, settings, random, names, open })
     }
 
     /// Performs an act, or says why not; a refusal changes nothing but the log of refusals.
@@ -69,11 +73,11 @@ impl Writer {
 
     fn attempt<A: Act>(&mut self, by: &Reader, once: &Once, act: A) -> Result<Receipt<A::Done>, Refusal> {
         self.mend()?;
-        let Self { random, open, .. } = self;
+        let Self { random, names, open, .. } = self;
         let (connection, standing) = open.as_mut().ok_or(Refusal::of(Rule::Stopped))?;
         let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let done = begun.map_err(Refusal::from).and_then(|transaction| {
-            let (receipt, next) = step(&transaction, random, standing, by, once, act)?;
+            let (receipt, next) = step(&transaction, (names.as_ref(), random), standing, by, once, act)?;
             Ok((receipt, next, transaction.commit()))
         });
         match done {
@@ -140,7 +144,7 @@ fn opened(path: &std::path::Path, settings: Settings) -> Result<(Connection, Sta
 /// Begin (done by the caller) → read → authorise → check → apply → append; the caller commits.
 fn step<A: Act>(
     transaction: &Transaction<'_>,
-    random: &mut Random,
+    (names, random): (Option<&Names>, &mut Random),
     standing: &Standing,
     by: &Reader,
     once: &Once,
@@ -157,7 +161,7 @@ fn step<A: Act>(
     if !random(&mut salt) {
         return Err(Refusal::of(Rule::Stopped));
     }
-    let mut tx = Tx::over(transaction, random, standing.head.sequence + 1, &by);
+    let mut tx = Tx::over(transaction, names, random, standing.head.sequence + 1, &by);
     let seen = act.read(&tx)?;
     let for_whom = authorise(&A::POLICY, &by, &act.place(&seen))?;
     act.check(&by, &seen)?;

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
-use words::{Word, office, web};
+use words::{Word, office, roster, web};
 use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
@@ -33,6 +33,8 @@ pub enum Room {
     Papers,
     /// People and their accounts.
     People,
+    /// Classes and pupils.
+    Classes,
     /// The school: settings, years, backups.
     School,
     /// What was done.
@@ -40,13 +42,14 @@ pub enum Room {
 }
 
 /// Rooms in the order of the rail; the second group stands below a line.
-const ROOMS: [(Room, &str, Word, bool, &[Role]); 8] = [
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 9] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
     (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
     (Room::Events, "/events", office::room_events, false, &Role::ALL),
     (Room::Results, "/results", office::room_results, false, &KEEPING),
     (Room::Papers, "/papers", office::room_papers, false, &PLANNING),
     (Room::People, "/people", office::room_people, true, &MANAGING),
+    (Room::Classes, "/classes", roster::classes_title, true, &CLASSES),
     (Room::School, "/school", office::room_school, true, &Role::ALL),
     (Room::Journal, "/journal", office::room_journal, true, &MANAGING),
 ];
@@ -54,6 +57,7 @@ const ROOMS: [(Room, &str, Word, bool, &[Role]); 8] = [
 const PLANNING: [Role; 7] =
     [Role::Head, Role::DeputyHead, Role::AssociationHead, Role::Teacher, Role::ClassTeacher, Role::Psychologist, Role::Auditor];
 const KEEPING: [Role; 2] = [Role::Head, Role::DeputyHead];
+const CLASSES: [Role; 3] = [Role::Head, Role::DeputyHead, Role::ClassTeacher];
 const MANAGING: [Role; 4] = [Role::Administrator, Role::Head, Role::DeputyHead, Role::Auditor];
 
 /// A page of a room, made for whoever asks.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use documents::office::Listing;
 use maud::{Markup, html};
 use serde::Deserialize;
-use words::office;
+use words::{office, roster};
 use workflow::journal::{Journal, Line};
 use workflow::people::{List, Person};
 use workflow::{Id, Rule};
@@ -49,7 +49,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         h1 { (title) }
         p.lead { (office::journal_lead(lang)) }
         @if of.is_some() { p { (office::journal_of_one(lang)) " " a href="/journal" { (office::journal_all(lang)) } } }
-        p { a href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::journal_carry(lang)) } }
+        p { a href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::journal_carry(lang)) } " · " a href="/journal/names" { (roster::names_read(lang)) } }
         (table(&asked, &lines, &people))
         @if let Some(older) = older {
             p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (office::older(lang)) } }

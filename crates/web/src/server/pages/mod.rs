@@ -20,6 +20,7 @@ pub mod plan;
 pub mod recovery;
 pub mod rehearsal;
 pub mod results;
+pub mod roster;
 pub mod school;
 pub mod search;
 pub mod sign_in;

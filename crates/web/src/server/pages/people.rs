@@ -8,15 +8,16 @@ use documents::office::Listing;
 use jiff::Span;
 use maud::html;
 use records::text::Lang;
-use words::office;
+use words::{office, roster};
 use workflow::people::{Give, Invite, IssueSlip, List, One, Person, Slip, State as Stands};
-use workflow::{Field as Told, Id, Refusal, Role, Rule, Scope};
+use workflow::roster::Classes;
+use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::{listing, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 const INVITE: Form = Form {
     fields: &[
@@ -71,6 +72,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     let content = html! {
         h1 { (title) }
         p.lead { (office::people_count(lang, people.len())) }
+        @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
         p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {

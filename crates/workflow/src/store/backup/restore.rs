@@ -8,9 +8,9 @@ use std::sync::atomic::AtomicBool;
 use records::progress::Progress;
 
 use super::super::connect::Settings;
-use super::super::db::Random;
 use super::super::folder::there;
 use super::super::once::{Once, Receipt};
+use super::super::random::Random;
 use super::super::share;
 use super::super::writer::Writer;
 use super::calls;
@@ -80,7 +80,7 @@ fn empty(folder: &Path) -> Result<(), RestoreError> {
 fn enter(folder: &Path, before: &str, manifest: &Manifest, how: Restoring<'_>) -> Result<Receipt<Restoration>, RestoreError> {
     calls::engine().map_err(RestoreError::at(folder))?;
     let refused = |rule| RestoreError::Refused(Refusal::of(rule));
-    let mut writer = Writer::open(folder.join(FIRST[0]), Settings::default(), how.random)?;
+    let mut writer = Writer::open(folder.join(FIRST[0]), Settings::default(), how.random, None)?;
     let before = Id::read(before).ok_or_else(|| refused(Rule::Disk))?;
     // Of one ledger every restoration is from another entry.
     let last = writer.open.as_ref().map_or(0, |(_, standing)| standing.head.sequence);

@@ -41,7 +41,7 @@ pub(super) fn verify(folder: &Path, manifest: &Manifest, watch: Watch<'_>) -> Re
 }
 
 /// Keys that are there need no randomness.
-fn no_random() -> super::super::db::Random {
+fn no_random() -> super::super::random::Random {
     Box::new(|_| false)
 }
 

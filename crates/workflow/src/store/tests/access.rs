@@ -134,7 +134,7 @@ impl Visitor for &mut SecondPersons {
             let act = A::sample(&world);
             let by = rights(&Db::over(desk.connection()), signer.clone()).unwrap();
             let mut random = random(7);
-            let tx = Tx::over(desk.connection(), &mut random, 1, &by);
+            let tx = Tx::over(desk.connection(), None, &mut random, 1, &by);
             let place = Place { on_paper: false, ..act.place(&act.read(&tx).unwrap()) };
             (place.first.clone(), authorise(&A::POLICY, &by, &place).map_err(|refusal| refusal.rule))
         };

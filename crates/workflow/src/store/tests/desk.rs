@@ -1,6 +1,7 @@
 //! A school on a disk of its own, to try things on.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use faultdisk::{Disk, Image};
@@ -9,8 +10,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::super::connect::Settings;
-use super::super::db::Random;
+use super::super::keys::Names;
 use super::super::once::{Once, Receipt};
+use super::super::random::Random;
 use super::super::writer::Writer;
 use crate::act::Act;
 use crate::id::Id;
@@ -24,7 +26,7 @@ use crate::school::{ConfirmClock, Found};
 use crate::world::World;
 
 /// Tables that are no state of the school.
-pub const ASIDE: [&str; 6] = ["code_used", "disk_failure", "job", "kept_file", "once", "refusal"];
+pub const ASIDE: [&str; 7] = ["code_used", "disk_failure", "job", "kept_file", "name_read", "once", "refusal"];
 
 /// How often a harness tries: a fiftieth, or in full by hand.
 pub fn times(full: u64) -> u64 {
@@ -54,6 +56,16 @@ pub fn random(seed: u64) -> Random {
         bytes.iter_mut().for_each(|byte| *byte = (chance.next() >> 32) as u8);
         true
     })
+}
+
+/// The key of names of every desk.
+pub fn names() -> Option<Names> {
+    static KEY: OnceLock<Names> = OnceLock::new();
+    let made = || {
+        let folder = tempfile::tempdir().unwrap();
+        Names::made(folder.path()).unwrap()
+    };
+    Some(KEY.get_or_init(made).clone())
 }
 
 /// A key nobody used yet.
@@ -99,7 +111,7 @@ impl Desk {
     pub fn with(change: impl FnOnce(Settings) -> Settings) -> Self {
         let disk = Disk::new();
         let settings = change(Settings { vfs: Some(disk.name()), ..Settings::default() });
-        let writer = Writer::open(path(), settings, random(1)).unwrap();
+        let writer = Writer::open(path(), settings, random(1), names()).unwrap();
         Self { disk, writer, settings }
     }
 
@@ -109,7 +121,7 @@ impl Desk {
         drop(writer);
         disk.mend();
         disk.set(image);
-        let writer = Writer::open(path(), settings, random(2)).unwrap();
+        let writer = Writer::open(path(), settings, random(2), names()).unwrap();
         Self { disk, writer, settings }
     }
 
@@ -155,6 +167,7 @@ impl Desk {
         world.plan = super::plans::furnish(self, &world, &founder);
         world.deputy = self.perform(&person(&founder), Appoint::sample(&world)).unwrap().done.deputy;
         (world.upper, world.above) = super::levels::furnish(self, &world, &founder);
+        world.roster = super::roster::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
         world.event = super::events::furnish(self, &world, &founder);
         let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
@@ -184,6 +197,7 @@ pub fn world() -> World {
         results: nobody.clone(),
         upper: nobody.clone(),
         above: nobody,
+        roster: super::roster::nothing(),
         plan: super::plans::nothing(),
         event: super::events::nothing(),
     }

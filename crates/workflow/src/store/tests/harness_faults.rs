@@ -4,7 +4,7 @@ use faultdisk::{Disk, Image};
 
 use super::super::connect::{self, Settings};
 use super::super::writer::Writer;
-use super::desk::{Chance, Desk, count, dump, fitting, once, path, random, sound};
+use super::desk::{Chance, Desk, count, dump, fitting, names, once, path, random, sound};
 use crate::act::Act;
 use crate::acts::{Visitor, for_each};
 use crate::refusal::Rule;
@@ -41,7 +41,7 @@ impl Visitor for Faults<'_> {
         let Desk { disk, writer, settings } = desk.again(made);
         drop(writer);
         let image = disk.whole();
-        let mut desk = Desk { writer: Writer::open(path(), settings, random(2)).unwrap(), disk, settings };
+        let mut desk = Desk { writer: Writer::open(path(), settings, random(2), names()).unwrap(), disk, settings };
         let before = dump(desk.connection());
         let again = Disk::new();
         let by = fitting::<A>(&founder);
@@ -135,12 +135,12 @@ fn a_fault_at_a_start_loses_nothing() {
             disk.set(image.clone());
             let settings = Settings { vfs: Some(disk.name()), ..Settings::default() };
             disk.fail(n, 1);
-            let opened = Writer::open(path(), settings, random(3));
+            let opened = Writer::open(path(), settings, random(3), names());
             let failed = disk.failed();
             assert!(opened.is_ok() || failed == 1, "call {n}");
             drop(opened);
             disk.mend();
-            let again = Writer::open(path(), settings, random(3)).unwrap();
+            let again = Writer::open(path(), settings, random(3), names()).unwrap();
             let (connection, _) = again.open.as_ref().unwrap();
             sound(connection).unwrap();
             assert!(state.as_ref().is_none_or(|state| *state == dump(connection)), "call {n}");

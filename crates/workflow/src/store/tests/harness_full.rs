@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::super::connect::Settings;
 use super::super::writer::Writer;
-use super::desk::{Desk, dump, once, path, person, random, sound};
+use super::desk::{Desk, dump, names, once, path, person, random, sound};
 use crate::people::Invite;
 use crate::refusal::Rule;
 
@@ -57,7 +57,7 @@ fn a_full_disk_loses_nothing_acknowledged() {
 fn a_full_real_disk_loses_nothing_acknowledged() {
     let home = PathBuf::from(std::env::var("OBJEKTIV_SMALL_DISK").unwrap());
     let path = home.join("objektiv.sqlite");
-    let mut desk = Desk { writer: Writer::open(path.clone(), Settings::default(), random(1)).unwrap(), ..Desk::new() };
+    let mut desk = Desk { writer: Writer::open(path.clone(), Settings::default(), random(1), names()).unwrap(), ..Desk::new() };
     let (_, founder) = desk.furnish();
     let ballast = home.join("ballast");
     let (by, mut acknowledged) = (person(&founder), 0);

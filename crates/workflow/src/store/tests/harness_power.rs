@@ -7,7 +7,7 @@ use faultdisk::{Cut, Disk};
 use super::super::connect::{self, Settings};
 use super::super::entries::Standing;
 use super::super::writer::Writer;
-use super::desk::{Chance, Desk, count, dump, path, person, random, sound, times};
+use super::desk::{Chance, Desk, count, dump, names, path, person, random, sound, times};
 use crate::people::Invite;
 use crate::school::{Change, Edit, Open, Periods, Week};
 
@@ -65,7 +65,7 @@ fn life(seed: u64, change: &impl Fn(Settings) -> Settings, lie: bool) -> (BTreeM
             // The program is ended and started again: the log is brought into the database.
             let Desk { disk, writer, settings } = desk;
             drop(writer);
-            desk = Desk { writer: Writer::open(path(), settings, random(1_000 + seed * 100 + number)).unwrap(), disk, settings };
+            desk = Desk { writer: Writer::open(path(), settings, random(1_000 + seed * 100 + number), names()).unwrap(), disk, settings };
         }
     }
     let cuts = desk.disk.cuts();

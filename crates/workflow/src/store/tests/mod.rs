@@ -27,5 +27,8 @@ mod plan_papers;
 mod plans;
 mod results;
 mod rights;
+mod roster;
+mod roster_files;
+mod roster_merge;
 mod sheets;
 mod spoiled_backups;

@@ -121,7 +121,8 @@ fn usual() -> Terms {
 
 /// What a look shows this reader, as the store asks it.
 pub fn see<L: Look>(desk: &Desk, by: &Reader, look: &L) -> Result<L::Shown, Refusal> {
-    let db = super::super::db::Db::over(desk.connection());
+    let names = super::desk::names();
+    let db = super::super::db::Db::over(desk.connection()).knowing(names.as_ref());
     let by = rights(&db, by.clone())?;
     admit(&L::POLICY, &by)?;
     authorise(&L::POLICY, &by, &look.place())?;

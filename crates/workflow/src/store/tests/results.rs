@@ -196,7 +196,7 @@ fn the_same_bytes_under_other_names_are_other_results() {
     assert_eq!(wait(store.see(by, Batches)).unwrap().len(), 2);
 }
 
-fn walked(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+pub fn walked(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let below = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     below.flat_map(|path| if path.is_dir() { walked(&path) } else { vec![path] }).collect()
 }

@@ -1,0 +1,256 @@
+//! Lists of a school's people, in a workbook or a text table, into rows: classes, staff, loads, pupils, families, codes. Every table of every
+//! sheet is known by what its headings mean. This is the one door through which names leave the parser: the office asks for them, and seals them
+//! in the act that takes them (decision 0042).
+
+mod columns;
+mod rows;
+
+use std::fmt;
+
+use jiff::civil::Date;
+use records::provenance::Problem;
+use records::text::Text;
+
+use crate::blocks::blocks;
+use crate::{files, read};
+use columns::Columns;
+
+/// What a file says, row by row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roster {
+    /// The school as a line above a table names it.
+    pub school: Option<String>,
+    /// Rows that were understood, in their order.
+    pub rows: Vec<RosterRow>,
+    /// Rows and columns that were not, with the reason.
+    pub left: Vec<RosterLeft>,
+}
+
+/// A row that was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRow {
+    /// Sheet.
+    pub sheet: String,
+    /// Row as a spreadsheet numbers it.
+    pub row: u32,
+    /// What it says.
+    pub says: Says,
+}
+
+/// A row or a column that was not taken. Its words are what the file says: they may name somebody.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RosterLeft {
+    /// Sheet.
+    pub sheet: String,
+    /// Row as a spreadsheet numbers it.
+    pub row: u32,
+    /// As written.
+    pub words: String,
+    /// Why not.
+    pub reason: Text,
+}
+
+/// What a row says.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Says {
+    /// There is a class, and who its class teacher is; empty where the table does not say.
+    Class {
+        /// The class, as written.
+        class: String,
+        /// Its class teacher.
+        teacher: String,
+    },
+    /// Somebody works here.
+    Staff {
+        /// Name.
+        name: String,
+    },
+    /// Somebody teaches a subject in a class.
+    Load {
+        /// Name of the teacher.
+        teacher: String,
+        /// The subject, as written.
+        subject: String,
+        /// The class, as written.
+        class: String,
+    },
+    /// A pupil is in a class.
+    Pupil(Child),
+    /// A pupil has a code.
+    Code {
+        /// The pupil.
+        child: Child,
+        /// The code.
+        code: String,
+    },
+}
+
+/// A pupil as a row says.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Child {
+    /// The class, as written.
+    pub class: String,
+    /// Name.
+    pub name: String,
+    /// The day of birth.
+    pub born: Option<Date>,
+    /// The number of the school's own system.
+    pub number: String,
+    /// The family.
+    pub family: Vec<Kin>,
+    /// Whether the table is a list of a class: who is not in it is missing.
+    pub listed: bool,
+}
+
+/// Somebody of a family.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Kin {
+    /// Name.
+    pub name: String,
+    /// What they are to the child.
+    pub kin: String,
+    /// How they can be reached.
+    pub contact: String,
+}
+
+/// Reads the lists of a school's people. Never fails half-way: what was not read is told.
+///
+/// ```
+/// let table = "№;ФИО ученика;Дата рождения;Класс\n1;Ёлкин Пётр Ильич;05.04.2013;7А\n";
+/// let (roster, problems) = intake::roster(table.as_bytes(), "список.csv");
+/// assert!(problems.is_empty() && roster.left.is_empty());
+/// let intake::Says::Pupil(child) = &roster.rows[0].says else { panic!() };
+/// assert_eq!((child.name.as_str(), child.class.as_str()), ("Ёлкин Пётр Ильич", "7А"));
+/// ```
+#[must_use]
+pub fn roster(bytes: &[u8], name: &str) -> (Roster, Vec<Problem>) {
+    let file = files::shown(name);
+    let book = match read::book(&file, "", bytes) {
+        Ok(book) => book,
+        Err(refusal) => return (Roster::default(), vec![*refusal]),
+    };
+    let mut roster = Roster::default();
+    for sheet in &book.sheets {
+        if sheet.hidden {
+            rows::tell_hidden(sheet, &mut roster);
+            continue;
+        }
+        let tables = blocks(sheet, |row| Columns::of(row).is_some(), |row| crate::formats::asked::class_line(row).is_some());
+        if tables.is_empty() {
+            rows::tell_unknown(sheet, &mut roster);
+        }
+        for table in &tables {
+            rows::read(sheet, table, &mut roster);
+        }
+    }
+    (roster, Vec::new())
+}
+
+/// Never a name: what is printed may end in a log.
+macro_rules! hidden {
+    ($($type:ident),+) => {
+        $(impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($type), "(…)"))
+            }
+        })+
+    };
+}
+hidden!(RosterLeft, Says, Child, Kin);
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn read(table: &str) -> Roster {
+        let (roster, problems) = roster(table.as_bytes(), "список.csv");
+        assert!(problems.is_empty(), "{problems:?}");
+        roster
+    }
+
+    fn children(roster: &Roster) -> Vec<(String, String, Option<Date>)> {
+        let child = |row: &RosterRow| match &row.says {
+            Says::Pupil(child) => Some((child.class.clone(), child.name.clone(), child.born)),
+            _ => None,
+        };
+        roster.rows.iter().filter_map(child).collect()
+    }
+
+    #[test]
+    fn a_list_of_a_class_has_its_class_above_or_in_a_column() {
+        let above = "МБОУ «Гимназия № 2»\nСписок 7 «А» класса\n№;Фамилия;Имя;Отчество;Дата рождения\n1;Ёлкин;Пётр;Ильич;05.04.2013\n2;Ким;Ян;;\nВсего: 2\n";
+        let read = read(above);
+        let expected =
+            [("7А".to_owned(), "Ёлкин Пётр Ильич".to_owned(), Some(date(2013, 4, 5))), ("7А".to_owned(), "Ким Ян".to_owned(), None)];
+        assert_eq!(children(&read), expected);
+        assert_eq!(read.school.as_deref(), Some("МБОУ «Гимназия № 2»"));
+        assert!(read.rows.iter().all(|row| matches!(&row.says, Says::Pupil(child) if child.listed)));
+        let column = self::read("ФИО обучающегося;Кл.;Д.р.\nЁлкин Пётр Ильич;7 «а»;05.04.2013\nЗимина Яна;10-1;\n");
+        assert_eq!(children(&column).iter().map(|child| child.0.as_str()).collect::<Vec<_>>(), ["7 «а»", "10-1"]);
+    }
+
+    #[test]
+    fn two_classes_below_each_other_are_two() {
+        let read = read("7А класс\n№;ФИО\n1;Ёлкин Пётр Ильич\n2;Ким Ян Олегович\n7Б класс\n№;ФИО\n1;Зимина Яна Ильинична\n");
+        assert_eq!(children(&read).iter().map(|child| child.0.as_str()).collect::<Vec<_>>(), ["7А", "7А", "7Б"]);
+    }
+
+    #[test]
+    fn families_stand_beside_the_pupil() {
+        let table = "Класс;ФИО ученика;Мать;Телефон;Отец;Телефон;Кружок\n7А;Ёлкин Пётр;Ёлкина Анна;+7 900 1;;;шахматы\n";
+        let read = read(table);
+        let Says::Pupil(child) = &read.rows[0].says else { panic!() };
+        assert!(child.family == [Kin { name: "Ёлкина Анна".into(), kin: "мать".into(), contact: "+7 900 1".into() }]);
+        assert_eq!(read.left.len(), 1, "a column that holds data and is not taken is told");
+        let rows = self::read("ФИО ребенка;Класс;ФИО родителя;Степень родства;Телефон\nКим Ян;5Б;Ким Вера;бабушка;12-34\n");
+        let Says::Pupil(child) = &rows.rows[0].says else { panic!() };
+        assert!(
+            !child.listed
+                && child.family == [Kin { name: "Ким Вера".into(), kin: "бабушка".into(), contact: "12-34".into() }]
+        );
+    }
+
+    #[test]
+    fn staff_classes_loads_codes() {
+        let staff = read("№;ФИО сотрудника;Должность\n1;Иванова Анна Петровна;учитель\n");
+        assert!(staff.rows[0].says == Says::Staff { name: "Иванова Анна Петровна".into() });
+        let classes = read("Класс;Классный руководитель\n5А;Иванова А.П.\n5Б;\n");
+        assert!(classes.rows[0].says == Says::Class { class: "5А".into(), teacher: "Иванова А.П.".into() });
+        assert!(classes.rows[1].says == Says::Class { class: "5Б".into(), teacher: String::new() });
+        let load = |teacher: &str, subject: &str, class: &str| Says::Load {
+            teacher: teacher.into(),
+            subject: subject.into(),
+            class: class.into(),
+        };
+        let loads = read("Учитель;Предмет;Классы\nИванова А.П.;Физика;7А, 7Б\n");
+        let says: Vec<Says> = loads.rows.into_iter().map(|row| row.says).collect();
+        assert!(says == [load("Иванова А.П.", "Физика", "7А"), load("Иванова А.П.", "Физика", "7Б")]);
+        let matrix = read("Учитель;Предмет;5А;5Б;Всего\nИванова А.П.;Физика;2;;2\nКим Я.О.;Химия;1;2;3\n");
+        let says: Vec<Says> = matrix.rows.into_iter().map(|row| row.says).collect();
+        assert!(says == [load("Иванова А.П.", "Физика", "5А"), load("Ким Я.О.", "Химия", "5А"), load("Ким Я.О.", "Химия", "5Б")]);
+        let codes = read("Класс;Код;Фамилия Имя Отчество\n7А;40017;Ёлкин Пётр Ильич\n");
+        assert!(matches!(&codes.rows[0].says, Says::Code { child, code } if code == "40017" && child.name == "Ёлкин Пётр Ильич"));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_with_its_reason() {
+        let unknown = read("Дата;Тема\n01.09.2026;Введение\n");
+        assert_eq!((unknown.rows.len(), unknown.left.len()), (0, 1));
+        let nameless = read("№;ФИО ученика;Класс\n1;Ёлкин Пётр;7А\n2;;7А\n3;Ким Ян;\n");
+        assert_eq!((nameless.rows.len(), nameless.left.iter().map(|left| left.row).collect::<Vec<_>>()), (1, vec![3, 4]));
+        let dated = read("№;ФИО ученика;Класс;Дата рождения\n1;Ёлкин Пётр;7А;31.02.2013\n");
+        assert_eq!((dated.rows.len(), dated.left.len()), (1, 1), "the pupil is taken, the day that cannot be is told");
+        let phones = read("№;ФИО ученика;Класс;Телефон\n1;Ёлкин Пётр;7А;12-34\n");
+        assert_eq!((phones.rows.len(), phones.left.len()), (1, 1), "whose phone it is nobody knows");
+        assert!(roster(b"\x89PNG\r\n", "a.png").1.len() == 1);
+    }
+
+    #[test]
+    fn nothing_prints_a_name() {
+        let read = read("№;ФИО ученика;Класс\n1;Ёлкин Пётр;7А\n2;Ким Ян;\n");
+        let printed = format!("{read:?}");
+        assert!(!printed.contains("Ёлкин") && !printed.contains("Ким"), "{printed}");
+    }
+}

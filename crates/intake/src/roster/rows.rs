@@ -1,0 +1,256 @@
+//! Rows of a table of people, by what its columns mean.
+
+use records::text::Text;
+
+use super::columns::{Columns, Meaning};
+use super::{Child, Kin, Roster, RosterLeft, RosterRow, Says};
+use crate::blocks::{Block, Body, pupils};
+use crate::cells;
+use crate::formats::asked;
+use crate::formats::marks;
+use crate::grid::{Row, Sheet};
+
+/// What a table lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Classes,
+    Staff,
+    Loads,
+    Pupils,
+    Codes,
+}
+
+/// A table with its columns.
+struct Table<'b> {
+    sheet: &'b Sheet,
+    columns: Columns,
+    kind: Kind,
+    /// Columns of the name, one to three.
+    names: Vec<u32>,
+    /// Class of all its rows, where no column says it.
+    class: Option<String>,
+}
+
+/// Reads a table into the roster.
+pub(super) fn read(sheet: &Sheet, block: &Block<'_>, roster: &mut Roster) {
+    let Some(columns) = Columns::of(block.head) else { return };
+    let above: Vec<String> = block.above.iter().map(|row| row.line()).collect();
+    if roster.school.is_none() {
+        roster.school = above.iter().find(|line| is_school(line)).cloned();
+    }
+    let names = names(&columns);
+    let kind = kind(&columns);
+    let class = class_above(&above).or_else(|| asked::class_alone(&sheet.name));
+    let table = Table { sheet, kind, names, class, columns };
+    let numbers: Vec<u32> = table.columns.all(Meaning::Number).chain(table.columns.all(Meaning::Code)).collect();
+    let keyed = if kind == Kind::Classes { table.columns.all(Meaning::Class).collect() } else { table.names.clone() };
+    let rows: Vec<&Row> = block.rows.iter().copied().filter(|row| !is_total(row)).collect();
+    let body =
+        if matches!(kind, Kind::Pupils | Kind::Codes) { pupils(&rows, &numbers, &keyed) } else { Body { pupils: rows, left: Vec::new() } };
+    for row in body.pupils {
+        table.row(row, roster);
+    }
+    let not_this = Text::new("Строка не похожа на строки этой таблицы.", "The row is not like the others of its table.");
+    for row in body.left.iter().chain(&block.left) {
+        leave(sheet, row, not_this.clone(), roster);
+    }
+    table.untaken(block, roster);
+}
+
+/// A sheet with data in which no table is known.
+pub(super) fn tell_unknown(sheet: &Sheet, roster: &mut Roster) {
+    let Some(first) = sheet.rows.iter().find(|row| !row.cells.is_empty()) else { return };
+    let reason = Text::new(
+        "На листе не найдена таблица людей: нужны заголовки, например «Класс» и «ФИО ученика», «ФИО сотрудника» и «Должность», «Учитель», «Предмет» и «Класс».",
+        "No table of people was found on the sheet: headings are needed, as «Класс» and «ФИО ученика», «ФИО сотрудника» and «Должность», «Учитель», «Предмет» and «Класс».",
+    );
+    leave(sheet, first, reason, roster);
+}
+
+/// A hidden sheet is not taken: what is hidden may be a list of another year.
+pub(super) fn tell_hidden(sheet: &Sheet, roster: &mut Roster) {
+    let Some(first) = sheet.rows.iter().find(|row| !row.cells.is_empty()) else { return };
+    leave(sheet, first, Text::new("Лист скрыт: он не взят.", "The sheet is hidden: it was not taken."), roster);
+}
+
+fn leave(sheet: &Sheet, row: &Row, reason: Text, roster: &mut Roster) {
+    let words: String = row.line().chars().take(200).collect();
+    roster.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason });
+}
+
+fn names(columns: &Columns) -> Vec<u32> {
+    if let Some(surname) = columns.first(Meaning::Surname) {
+        let rest = [Meaning::First, Meaning::Patronymic].into_iter().filter_map(|part| columns.first(part));
+        return std::iter::once(surname).chain(rest).collect();
+    }
+    [Meaning::Pupil, Meaning::Name, Meaning::Staff].into_iter().find_map(|whole| columns.first(whole)).into_iter().collect()
+}
+
+fn kind(columns: &Columns) -> Kind {
+    let has = |meaning| columns.has(meaning);
+    let named = has(Meaning::Pupil) || has(Meaning::Name) || has(Meaning::Surname);
+    let family = columns.0.iter().any(|(_, meaning)| matches!(meaning, Meaning::Relative(_)));
+    match () {
+        () if has(Meaning::Code) && named => Kind::Codes,
+        () if has(Meaning::Subject) && (has(Meaning::Staff) || has(Meaning::Name)) && !has(Meaning::Pupil) => Kind::Loads,
+        () if has(Meaning::ClassTeacher) && has(Meaning::Class) && !named => Kind::Classes,
+        () if has(Meaning::Post) || (has(Meaning::Staff) && !has(Meaning::Pupil) && !family) => Kind::Staff,
+        () => Kind::Pupils,
+    }
+}
+
+fn is_school(line: &str) -> bool {
+    let folded = crate::spelling::fold(line);
+    let known = ["школа", "гимназия", "лицей", "мбоу", "маоу", "мкоу", "гбоу", "моу", "сош", "оош"];
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word))
+}
+
+/// The class a line above speaks of.
+fn class_above(above: &[String]) -> Option<String> {
+    let speaks = |line: &&String| crate::spelling::fold(line).contains("класс") || line.chars().count() <= 6;
+    above.iter().rev().filter(speaks).find_map(|line| asked::class_in(line))
+}
+
+fn is_total(row: &Row) -> bool {
+    row.cells.first().is_some_and(|(_, cell)| marks::is_total(cells::heading(cell)))
+}
+
+impl Table<'_> {
+    fn row(&self, row: &Row, roster: &mut Roster) {
+        let name = self.name(row);
+        let words = |meaning| self.columns.first(meaning).map(|column| row.words(column).trim().to_owned()).unwrap_or_default();
+        if row.cells.is_empty() {
+            return;
+        }
+        let class = self.class_of(row);
+        match self.kind {
+            Kind::Classes => match class {
+                Some(class) => self.push(row, Says::Class { class, teacher: words(Meaning::ClassTeacher) }, roster),
+                None => leave(self.sheet, row, no_class(), roster),
+            },
+            Kind::Staff if name.is_empty() => leave(self.sheet, row, no_name(), roster),
+            Kind::Staff => self.push(row, Says::Staff { name }, roster),
+            Kind::Loads => self.loads(row, &name, &words(Meaning::Subject), roster),
+            Kind::Pupils | Kind::Codes if name.is_empty() => leave(self.sheet, row, no_name(), roster),
+            Kind::Pupils | Kind::Codes => match class {
+                None => leave(self.sheet, row, no_class(), roster),
+                Some(class) => self.child(row, name, class, roster),
+            },
+        }
+    }
+
+    fn push(&self, row: &Row, says: Says, roster: &mut Roster) {
+        roster.rows.push(RosterRow { sheet: self.sheet.name.clone(), row: row.index + 1, says });
+    }
+
+    fn name(&self, row: &Row) -> String {
+        let parts = self.names.iter().map(|column| row.words(*column).trim().to_owned()).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    fn class_of(&self, row: &Row) -> Option<String> {
+        match self.columns.first(Meaning::Class) {
+            // A class may stand once over the rows of its pupils.
+            Some(column) => self.sheet.over(row, column).map(|cell| cells::words(cell).trim().to_owned()).filter(|class| !class.is_empty()),
+            None => self.class.clone(),
+        }
+    }
+
+    /// A row for each class: named in the column of classes, or a column of its own with hours in it.
+    fn loads(&self, row: &Row, teacher: &str, subject: &str, roster: &mut Roster) {
+        let listed = self.columns.first(Meaning::Class).map(|column| row.words(column).into_owned()).unwrap_or_default();
+        let mut classes: Vec<String> =
+            listed.split([',', ';']).map(|class| class.trim().to_owned()).filter(|class| !class.is_empty()).collect();
+        for (column, heading) in &self.heads() {
+            let hours = row.get(*column).and_then(cells::decimal).is_some_and(|hours| hours > 0.0);
+            if hours || matches!(row.words(*column).trim(), "+" | "да") {
+                classes.push(heading.clone());
+            }
+        }
+        if teacher.is_empty() || subject.is_empty() || classes.is_empty() {
+            let reason = Text::new("Нет учителя, предмета или класса.", "No teacher, subject or class.");
+            return leave(self.sheet, row, reason, roster);
+        }
+        for class in classes {
+            self.push(row, Says::Load { teacher: teacher.to_owned(), subject: subject.to_owned(), class }, roster);
+        }
+    }
+
+    /// Columns that are classes, with what stands over them.
+    fn heads(&self) -> Vec<(u32, String)> {
+        let head = self.sheet.rows.iter().find(|row| Columns::of(row).as_ref() == Some(&self.columns));
+        let name = |column: u32| head.map(|head| head.words(column).trim().to_owned()).unwrap_or_default();
+        self.columns.all(Meaning::OneClass).map(|column| (column, name(column))).collect()
+    }
+
+    fn child(&self, row: &Row, name: String, class: String, roster: &mut Roster) {
+        let words = |column: Option<u32>| column.map(|column| row.words(column).trim().to_owned()).unwrap_or_default();
+        let day = self.columns.first(Meaning::Born).and_then(|column| row.get(column)).filter(|cell| !cell.is_blank());
+        let born = day.and_then(cells::date);
+        if day.is_some() && born.is_none() {
+            let reason = Text::new(
+                "Дата рождения не прочитана: ученик внесён без неё.",
+                "The birthday was not read: the pupil is entered without it.",
+            );
+            leave(self.sheet, row, reason, roster);
+        }
+        let family = self.family(row);
+        let listed = self.kind == Kind::Pupils && !self.columns.0.iter().any(|(_, meaning)| matches!(meaning, Meaning::Relative(_)));
+        let child = Child { class, name, born, number: words(self.columns.first(Meaning::PupilNumber)), family, listed };
+        let code = words(self.columns.first(Meaning::Code));
+        match self.kind {
+            Kind::Codes if code.is_empty() => {
+                leave(self.sheet, row, Text::new("Кода нет.", "There is no code."), roster);
+            }
+            Kind::Codes => self.push(row, Says::Code { child, code }, roster),
+            _ => self.push(row, Says::Pupil(child), roster),
+        }
+    }
+
+    /// Somebody of the family in each of their columns; kin and contact stand behind, up to the next one.
+    fn family(&self, row: &Row) -> Vec<Kin> {
+        let mut family: Vec<Kin> = Vec::new();
+        for (column, meaning) in &self.columns.0 {
+            let words = row.words(*column).trim().to_owned();
+            match (meaning, family.last_mut()) {
+                (Meaning::Relative(kin), _) => family.push(Kin { name: words, kin: (*kin).to_owned(), contact: String::new() }),
+                (Meaning::Kin, Some(last)) if last.kin.is_empty() => last.kin = words,
+                (Meaning::Contact, Some(last)) if last.contact.is_empty() => last.contact = words,
+                (Meaning::Contact, Some(last)) if !words.is_empty() => last.contact = format!("{}, {words}", last.contact),
+                _ => {}
+            }
+        }
+        family.retain(|one| !one.name.is_empty());
+        family
+    }
+
+    /// A phone or a kin that stands behind nobody of a family.
+    fn is_nobodys(&self, column: u32) -> bool {
+        let of = |at: u32, wanted: fn(&Meaning) -> bool| self.columns.0.iter().any(|(column, meaning)| *column == at && wanted(meaning));
+        let relative = |at: u32| of(at, |meaning| matches!(meaning, Meaning::Relative(_)));
+        of(column, |meaning| matches!(meaning, Meaning::Contact | Meaning::Kin)) && !(0..column).any(relative)
+    }
+
+    /// Columns that hold data and are not taken, told once each.
+    fn untaken(&self, block: &Block<'_>, roster: &mut Roster) {
+        let last = block.head.cells.last().map_or(0, |(column, _)| *column);
+        for column in (0..=last).filter(|column| !self.columns.knows(*column) || self.is_nobodys(*column)) {
+            if block.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_blank())) {
+                let reason = Text::new(
+                    "Столбец не взят: его заголовок незнаком или непонятно, к кому он относится.",
+                    "The column was not taken: its heading is not known, or whom it speaks of.",
+                );
+                let words = block.head.words(column).into_owned();
+                roster.left.push(RosterLeft { sheet: self.sheet.name.clone(), row: block.head.index + 1, words, reason });
+            }
+        }
+    }
+}
+
+fn no_class() -> Text {
+    Text::new("Не указан класс.", "No class is given.")
+}
+
+fn no_name() -> Text {
+    Text::new("Нет имени.", "There is no name.")
+}

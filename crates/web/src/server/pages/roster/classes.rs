@@ -1,0 +1,159 @@
+//! `/classes`: the classes of the year; pupils who are looked for.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use words::{office, roster};
+use workflow::roster::{AddClass, ClassLine, ClassName, Classes, ClassesShown, FindPupils};
+use workflow::{Field as Told, Id, Refusal, Rule};
+
+use super::shape::{choice, class_of, perform, refused};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page, page_with, year_name};
+use crate::server::policy::Asked;
+use crate::shell::address::encoded;
+
+const ADD: Form =
+    Form { fields: &[Field::new("class", roster::class_name, Kind::Line).hint(roster::class_name_hint).told(Told::ClassName)] };
+
+/// Most pupils a search shows.
+const SHOWN: usize = 100;
+
+/// `GET /classes`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    list(&office, &asked, &asked.form(), &Mistakes::default()).await
+}
+
+async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let shown = match office.see(asked.reader.clone(), Classes).await {
+        Ok(shown) => shown,
+        Err(refusal) => return refused(office, asked, "/classes", &refusal).await,
+    };
+    let title = roster::classes_title(lang);
+    let pupils: u32 = shown.classes.iter().map(|class| class.pupils).sum();
+    let content = html! {
+        h1 { (title) }
+        @match (&shown.year, shown.classes.is_empty()) {
+            (None, _) => { p.lead { (roster::no_year(lang)) } p { a.button.main href="/school" { (office::room_school(lang)) } } },
+            (Some(_), true) => p.lead { @if shown.keeps { (roster::classes_none(lang)) } @else { (roster::classes_none_yours(lang)) } },
+            (Some(year), false) => p.lead { (roster::classes_count(lang, year_name(year), shown.classes.len(), pupils as usize)) },
+        }
+        @if !shown.classes.is_empty() {
+            (look_for(asked, ""))
+            (table(asked, &shown.classes))
+            @if shown.keeps {
+                p { a href="/classes/import" { (roster::import_title(lang)) } " · " a href="/classes/loads" { (roster::loads_title(lang)) } }
+            }
+        }
+        @if shown.keeps && shown.year.is_some() { (adding(asked, &shown, typed, mistakes)) }
+    };
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Classes, title: &title, trail: &[] }, &content).await
+}
+
+fn table(asked: &Asked, classes: &[ClassLine]) -> Markup {
+    let lang = asked.lang;
+    html! {
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th { (roster::class_name(lang)) } th { (roster::class_teacher(lang)) } th.number { (roster::pupils(lang)) } } }
+                tbody {
+                    @for class in classes {
+                        tr {
+                            td { a href={ "/class/" (class.id.as_str()) } { (class.name) } }
+                            td.wrap { @match &class.teacher { Some((_, name)) => (name), None => span.quiet { (roster::no_teacher(lang)) } } }
+                            td.number { (class.pupils) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn adding(asked: &Asked, shown: &ClassesShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let lang = asked.lang;
+    html! {
+        section {
+            // With no class yet a file is the short way: it brings classes and pupils at once.
+            @if shown.classes.is_empty() { p { a.button.main href="/classes/import" { (roster::import_title(lang)) } } }
+            h2 #add { (roster::class_add(lang)) }
+            form.narrow method="post" action="/classes" {
+                (ADD.show(lang, typed, mistakes))
+                (choice("teacher", &roster::class_teacher(lang), &roster::no_teacher(lang), &shown.staff, Some(typed.get("teacher"))))
+                button .main[!shown.classes.is_empty()] .second[shown.classes.is_empty()] { (roster::class_add(lang)) }
+            }
+        }
+    }
+}
+
+/// The search of pupils.
+pub(super) fn look_for(asked: &Asked, words: &str) -> Markup {
+    let lang = asked.lang;
+    html! {
+        form.search-here role="search" action="/pupils" method="get" {
+            div.field {
+                label for="pupil-words" { (roster::find_pupil(lang)) }
+                input type="search" id="pupil-words" name="q" value=(words);
+            }
+            button.second { (roster::find(lang)) }
+        }
+    }
+}
+
+/// `POST /classes`.
+pub async fn add(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let year = match office.see(asked.reader.clone(), Classes).await {
+        Ok(shown) => shown.year.map(|year| year.id),
+        Err(refusal) => return refused(&office, &asked, "/classes", &refusal).await,
+    };
+    let written = typed.get("class");
+    let name = ClassName::read(written);
+    let done = match (year, name) {
+        (_, None) if written.is_empty() => Err(Refusal { rule: Rule::Missing(Told::ClassName), about: Vec::new(), instead: None }),
+        (_, None) => Err(Refusal { rule: Rule::Wrong(Told::ClassName), about: Vec::new(), instead: None }),
+        (year, Some(class)) => {
+            let teacher = Id::read(typed.get("teacher"));
+            perform(&office, &asked, &typed, year.map(|year| AddClass { year, class, teacher })).await
+        }
+    };
+    match done {
+        Ok(Some(class)) => Redirect::to(&format!("/class/{class}")).into_response(),
+        Ok(None) => Redirect::to("/classes").into_response(),
+        Err(refusal) => list(&office, &asked, &typed, &Mistakes::refused(ADD, asked.lang, &refusal)).await,
+    }
+}
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    q: Option<String>,
+}
+
+/// `GET /pupils`: pupils by words of their names.
+pub async fn find(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let words = wanted.q.unwrap_or_default();
+    let found = match office.see(asked.reader.clone(), FindPupils { words: words.clone() }).await {
+        Ok(found) => found,
+        Err(refusal) => return refused(&office, &asked, &format!("/pupils?q={}", encoded(&words)), &refusal).await,
+    };
+    let title = roster::find_pupil(lang);
+    let content = html! {
+        h1 { (title) }
+        (look_for(&asked, &words))
+        @if found.is_empty() { p { (office::search_nothing(lang)) } }
+        ul.plain-list.rows {
+            @for one in found.iter().take(SHOWN) {
+                li { a href={ "/pupil/" (one.pupil.as_str()) } { (one.who.name) } (class_of(lang, one.class.as_ref())) }
+            }
+        }
+        @if found.len() > SHOWN { p.quiet { (roster::found_more(lang, SHOWN)) } }
+    };
+    let trail = [("/classes".to_owned(), roster::classes_title(lang))];
+    page(&office, &asked, &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
+}

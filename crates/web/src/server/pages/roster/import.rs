@@ -1,0 +1,196 @@
+//! `/classes/import`: lists from a file. First what the file would change, what it asks, what is not taken and why; nothing happens before
+//! «Принять». The name of the file is in no address: it may name a child.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use words::{office, roster};
+use workflow::roster::{Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster};
+use workflow::{Id, Refusal, Rule, Upload};
+
+use super::preview;
+use super::reading::{File, read};
+use super::shape::{day, perform, refused};
+use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::policy::Asked;
+
+/// Where the page is.
+const HERE: &str = "/classes/import";
+
+/// `GET /classes/import`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    start(&office, &asked, None).await
+}
+
+async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response {
+    let lang = asked.lang;
+    let batches = match office.see(asked.reader.clone(), RosterBatches).await {
+        Ok(batches) => batches,
+        Err(refusal) => return refused(office, asked, HERE, &refusal).await,
+    };
+    let title = roster::import_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (roster::import_what(lang)) }
+        @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
+        (drop_file(asked))
+        @if !batches.is_empty() {
+            section {
+                h2 { (roster::import_taken(lang)) }
+                @for batch in &batches { (one(asked, batch)) }
+            }
+        }
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    page_with(office, asked, status, &Page { room: Room::Classes, title: &title, trail: &trail(asked) }, &content).await
+}
+
+fn trail(asked: &Asked) -> Vec<(String, String)> {
+    vec![("/classes".to_owned(), roster::classes_title(asked.lang))]
+}
+
+fn drop_file(asked: &Asked) -> Markup {
+    let lang = asked.lang;
+    html! {
+        form.drop.large method="post" action=(HERE) enctype="multipart/form-data" data-drop="" {
+            (key(&asked.form()))
+            p.lead { (roster::import_drop(lang)) }
+            div.choices {
+                span.choice {
+                    input #drop-files type="file" name="file" accept=".xlsx,.xls,.csv";
+                    label for="drop-files" .button .main { (roster::import_choose(lang)) }
+                }
+                button.without-script { (roster::import_read(lang)) }
+            }
+            div.sending hidden data-sending="" {
+                p { (roster::import_reading(lang)) }
+                progress max="100" value="0" aria-label=(roster::import_reading(lang)) {}
+            }
+            p.fault role="alert" hidden data-fault="" data-broken=(office::upload_broken(lang)) {}
+        }
+    }
+}
+
+fn one(asked: &Asked, batch: &RosterBatch) -> Markup {
+    let lang = asked.lang;
+    html! {
+        article {
+            h3 { (preview::file_called(lang, &batch.file_name)) }
+            p.quiet { (day(batch.day)) ", " (batch.by) }
+            p { (preview::told(lang, &batch.told)) }
+            @if batch.state == RosterState::Undone { p.quiet { (roster::import_undone(lang)) } }
+            @else if batch.on_it.is_empty() {
+                form method="post" action={ "/roster/" (batch.id.as_str()) "/undo" } {
+                    (key(&asked.form())) input type="hidden" name="seen" value=(batch.entry);
+                    button.second { (roster::import_undo(lang)) }
+                }
+            } @else {
+                details {
+                    summary { (roster::import_stands(lang, batch.on_it.len())) }
+                    ul { @for (id, name) in &batch.on_it { li { (preview::thing(id, name)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /classes/import`: keeps the file, sealed, and shows what it would change.
+pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, mut form: TypedWithFiles) -> Response {
+    let Some(file) = form.take("file") else { return start(&office, &asked, Some(&office::file_missing(asked.lang))).await };
+    let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name).to_owned();
+    let upload = Upload { bytes: file.bytes, names: true, at: asked.reader.now().timestamp() };
+    match office.store.keep(upload).await {
+        Ok(address) => shown(&office, &asked, &address.to_string(), &asked.form().with("name", name), None).await,
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
+    }
+}
+
+/// `GET /classes/import/{digest}`.
+pub async fn again(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>) -> Response {
+    shown(&office, &asked, &digest, &asked.form(), None).await
+}
+
+async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
+    let lang = asked.lang;
+    let at = format!("{HERE}/{digest}");
+    let (file, shown) = match looked(office, asked, digest, typed).await {
+        Ok(both) => both,
+        Err(refusal) => return refused(office, asked, &at, &refusal).await,
+    };
+    if file.lines.is_empty() && file.left.is_empty() {
+        let what: Vec<String> =
+            file.problems.iter().map(|problem| format!("{} {}", problem.what.in_lang(lang), problem.mend.in_lang(lang))).collect();
+        return start(office, asked, Some(&what.join(" "))).await;
+    }
+    let title = roster::import_title(lang);
+    let content = preview::content(asked, &at, &file, &shown, typed, wrong.as_ref());
+    let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
+    let trail = [trail(asked), vec![(HERE.to_owned(), roster::import_title(lang))]].concat();
+    page_with(office, asked, status, &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
+}
+
+/// The file as it was read, and what it would change. Whether she may read it is asked first.
+async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(File, workflow::roster::RosterPreview), Refusal> {
+    let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
+    let classes = office.see(asked.reader.clone(), Classes).await?;
+    let year = classes.year.filter(|_| classes.keeps).ok_or_else(gone)?.id;
+    let look = |lines| PreviewRoster { year: year.clone(), lines, choices: preview::choices(typed), make_classes: typed.has("make") };
+    // Before the file is opened: the password once more, the role.
+    office.see(asked.reader.clone(), look(Vec::new())).await?;
+    let file = read(office, asked, digest, typed.get("name")).await?;
+    let shown = office.see(asked.reader.clone(), look(file.lines.clone())).await?;
+    Ok((file, shown))
+}
+
+/// `POST /classes/import/{digest}`: shown anew, or taken.
+pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, typed: Typed) -> Response {
+    let typed = if typed.get("do") == "make" { typed.with("make", "yes") } else { typed };
+    if typed.get("do") != "take" {
+        return shown(&office, &asked, &digest, &typed, None).await;
+    }
+    let at = format!("{HERE}/{digest}");
+    let (file, _) = match looked(&office, &asked, &digest, &typed).await {
+        Ok(both) => both,
+        Err(refusal) => return refused(&office, &asked, &at, &refusal).await,
+    };
+    if file.other_school && !typed.has("ours") {
+        let wrong = Mistakes::of_the_whole(roster::import_other_school_ask(asked.lang));
+        return shown(&office, &asked, &digest, &typed, Some(wrong)).await;
+    }
+    let year = match office.see(asked.reader.clone(), Classes).await {
+        Ok(classes) => classes.year.map(|year| year.id),
+        Err(refusal) => return refused(&office, &asked, &at, &refusal).await,
+    };
+    let act = year.map(|year| TakeRoster {
+        year,
+        file: digest.clone(),
+        file_name: typed.get("name").to_owned(),
+        lines: file.lines,
+        choices: preview::choices(&typed),
+        make_classes: typed.has("make"),
+        left: preview::left(&typed),
+    });
+    match perform(&office, &asked, &typed, act).await {
+        Ok(done) => {
+            if let Some(done) = done {
+                office.says(&asked.session, html! { (roster::import_done(asked.lang)) " " (preview::told(asked.lang, &done.told)) });
+            }
+            Redirect::to(HERE).into_response()
+        }
+        Err(refusal) => shown(&office, &asked, &digest, &typed, Some(Mistakes::of_the_whole(refusal.rule.told(asked.lang)))).await,
+    }
+}
+
+/// `POST /roster/{id}/undo`.
+pub async fn undo(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let seen = typed.get("seen").parse().unwrap_or_default();
+    match perform(&office, &asked, &typed, Id::read(&id).map(|batch| UndoRoster { batch, seen })).await {
+        Ok(_) => Redirect::to(HERE).into_response(),
+        Err(refusal) => start(&office, &asked, Some(&refusal.rule.told(asked.lang))).await,
+    }
+}

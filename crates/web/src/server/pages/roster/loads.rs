@@ -1,0 +1,142 @@
+//! `/classes/loads`: who teaches what in which class.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::text::capital;
+use words::roster;
+use workflow::roster::{GiveLoad, LoadShown, Loads, LoadsShown, RemoveLoad};
+use workflow::{Field as Told, Id, Refusal, Rule};
+
+use super::shape::{choice, perform, refused};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::policy::Asked;
+
+const GIVE: Form = Form { fields: &[Field::new("subject", roster::subject, Kind::Line).hint(roster::subject_hint).told(Told::Subject)] };
+
+/// Where the page is.
+const HERE: &str = "/classes/loads";
+
+/// `GET /classes/loads`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    list(&office, &asked, &asked.form(), &Mistakes::default()).await
+}
+
+async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let shown = match office.see(asked.reader.clone(), Loads).await {
+        Ok(shown) => shown,
+        Err(refusal) => return refused(office, asked, HERE, &refusal).await,
+    };
+    let title = roster::loads_title(lang);
+    let content = html! {
+        h1 { (title) }
+        @match (shown.classes.is_empty(), shown.loads.is_empty()) {
+            (true, _) => { p.lead { (roster::loads_no_classes(lang)) } p { a.button.main href="/classes" { (roster::classes_title(lang)) } } },
+            (false, true) => p.lead { (roster::loads_none(lang)) },
+            (false, false) => { p.lead { (roster::loads_what(lang)) } (table(asked, &shown)) },
+        }
+        @if !shown.classes.is_empty() { (giving(asked, &shown, typed, mistakes)) }
+    };
+    let trail = [("/classes".to_owned(), roster::classes_title(lang))];
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
+}
+
+/// Loads of one teacher and subject, a class each.
+type Line<'a> = ((String, &'a Id, &'a str), Vec<(&'a LoadShown, String)>);
+
+/// A line for a teacher's subject with its classes in the order of their grades.
+fn lines(shown: &LoadsShown) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let names: BTreeMap<&Id, (usize, String)> =
+        shown.classes.iter().enumerate().map(|(place, (id, name))| (id, (place, name.to_string()))).collect();
+    for load in &shown.loads {
+        let Some((_, name)) = names.get(&load.class) else { continue };
+        let key = (load.teacher.1.clone(), &load.teacher.0, load.subject.as_str());
+        match lines.last_mut() {
+            Some((last, loads)) if *last == key => loads.push((load, name.clone())),
+            _ => lines.push((key, vec![(load, name.clone())])),
+        }
+    }
+    for (_, loads) in &mut lines {
+        loads.sort_by_key(|(load, _)| names.get(&load.class).map(|(place, _)| *place));
+    }
+    lines
+}
+
+fn table(asked: &Asked, shown: &LoadsShown) -> Markup {
+    let lang = asked.lang;
+    html! {
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th { (roster::teacher(lang)) } th { (roster::subject(lang)) } th { (roster::classes_title(lang)) } } }
+                tbody {
+                    @for ((teacher, _, subject), loads) in &lines(shown) {
+                        tr {
+                            td.wrap { (teacher) }
+                            td.wrap { (subject) }
+                            td.wrap {
+                                ul.plain-list.chips {
+                                    @for (load, class) in loads {
+                                        li {
+                                            form method="post" action={ "/load/" (load.id.as_str()) "/remove" } {
+                                                (key(&asked.form()))
+                                                a href={ "/class/" (load.class.as_str()) } { (class) } " "
+                                                button.plain aria-label=(roster::load_remove(lang, class, *subject)) title=(roster::load_remove(lang, class, *subject)) { "×" }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn giving(asked: &Asked, shown: &LoadsShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let lang = asked.lang;
+    let classes: Vec<(Id, String)> = shown.classes.iter().map(|(id, name)| (id.clone(), name.to_string())).collect();
+    html! {
+        section {
+            h2 #add { (roster::load_give(lang)) }
+            form.narrow method="post" action=(HERE) {
+                (GIVE.show(lang, typed, mistakes))
+                (choice("teacher", &roster::teacher(lang), &roster::choose(lang), &shown.staff, Some(typed.get("teacher"))))
+                (choice("class", &roster::class_name(lang), &roster::choose(lang), &classes, Some(typed.get("class"))))
+                button.main { (roster::load_give(lang)) }
+            }
+        }
+    }
+}
+
+/// `POST /classes/loads`.
+pub async fn give(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let chosen = Id::read(typed.get("class")).zip(Id::read(typed.get("teacher")));
+    let done = match chosen {
+        None => Err(Refusal { rule: Rule::Missing(Told::ClassName), about: Vec::new(), instead: None }),
+        Some((class, teacher)) => {
+            let subject = capital(typed.get("subject"));
+            perform(&office, &asked, &typed, Some(GiveLoad { class, subject, teacher })).await
+        }
+    };
+    match done {
+        Ok(_) => Redirect::to(HERE).into_response(),
+        Err(refusal) => list(&office, &asked, &typed, &Mistakes::refused(GIVE, asked.lang, &refusal)).await,
+    }
+}
+
+/// `POST /load/{id}/remove`.
+pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    match perform(&office, &asked, &typed, Id::read(&id).map(|load| RemoveLoad { load })).await {
+        Ok(_) => Redirect::to(HERE).into_response(),
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
+    }
+}

@@ -1,0 +1,285 @@
+//! What a file of the school's people would change, as the page shows it.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{office, roster};
+use workflow::Id;
+use workflow::roster::{Choice, Fate, Line, RosterPreview, Told, Whom};
+
+use super::reading::File;
+use super::shape::day;
+use crate::server::form::{Mistakes, Typed, key};
+use crate::server::policy::Asked;
+
+/// What was decided about lines: fields `c-<line>`.
+pub(super) fn choices(typed: &Typed) -> BTreeMap<usize, Choice> {
+    let choice = |(name, value): &(String, String)| {
+        let at = name.strip_prefix("c-")?.parse().ok()?;
+        let choice = match value.split_once(':') {
+            Some(("same", id)) => Choice::Same(Id::read(id)?),
+            Some(("line", line)) => Choice::Line(line.parse().ok()?),
+            _ if value == "skip" => Choice::Skip,
+            _ if value == "another" => Choice::Another,
+            _ => return None,
+        };
+        Some((at, choice))
+    };
+    typed.0.iter().filter_map(choice).collect()
+}
+
+/// Pupils who are said to have left: fields `left`.
+pub(super) fn left(typed: &Typed) -> Vec<Id> {
+    typed.0.iter().filter(|(name, _)| name == "left").filter_map(|(_, id)| Id::read(id)).collect()
+}
+
+/// How much, in words.
+pub(super) fn told(lang: Lang, told: &Told) -> String {
+    let number = |n: u32| n as usize;
+    roster::import_told(lang, number(told.added), number(told.changed), number(told.moved), number(told.same), number(told.open))
+}
+
+/// The file, by its name where it is known.
+pub(super) fn file_called(lang: Lang, name: &str) -> String {
+    if name.is_empty() { roster::import_file(lang) } else { name.to_owned() }
+}
+
+/// A thing with the way to it.
+pub(super) fn thing(id: &Id, name: &str) -> Markup {
+    let room = id.as_str().split('-').next().unwrap_or_default();
+    html! {
+        @match room {
+            "pupil" | "class" => a href={ "/" (room) "/" (id.as_str()) } { (name) },
+            "person" => a href={ "/people/" (id.as_str()) } { (name) },
+            _ => (name),
+        }
+    }
+}
+
+/// Lines of one fate, each with its place in the file.
+type Lines<'a> = Vec<(usize, &'a Line)>;
+
+struct Shown<'a> {
+    asked: &'a Asked,
+    file: &'a File,
+    preview: &'a RosterPreview,
+    typed: &'a Typed,
+}
+
+/// The page.
+pub(super) fn content(asked: &Asked, at: &str, file: &File, preview: &RosterPreview, typed: &Typed, wrong: Option<&Mistakes>) -> Markup {
+    let lang = asked.lang;
+    let shown = Shown { asked, file, preview, typed };
+    let acts = preview.fates.iter().any(Fate::acts) || !preview.absent.is_empty();
+    html! {
+        h1 { (roster::import_title(lang)) }
+        p.lead { (file_called(lang, typed.get("name"))) ". " (told(lang, &preview.told)) }
+        @if let Some(wrong) = wrong { (wrong.summary(crate::server::form::Form { fields: &[] }, lang)) }
+        form.import method="post" action=(at) {
+            (key(typed))
+            input type="hidden" name="name" value=(typed.get("name"));
+            @if typed.has("make") { input type="hidden" name="make" value="yes"; }
+            // Enter in a field shows anew, it does not take.
+            button.unseen name="do" value="again" tabindex="-1" { (roster::import_again(lang)) }
+            @if file.other_school { (shown.other_school()) }
+            @if acts {
+                div.acting {
+                    button.main name="do" value="take" { (roster::import_take(lang)) }
+                    button.second name="do" value="again" { (roster::import_again(lang)) }
+                }
+            } @else { p { (roster::import_nothing(lang)) } p { a.button.main href="/classes" { (roster::classes_title(lang)) } } }
+            (shown.missing())
+            (shown.questions())
+            (shown.group(&roster::import_moved(lang), |fate| matches!(fate, Fate::Moved(_)), true))
+            (shown.absent())
+            (shown.group(&roster::import_changed(lang), |fate| *fate == Fate::Changed, true))
+            (shown.group(&roster::import_new(lang), |fate| *fate == Fate::New, preview.told.added <= 40))
+            (shown.group(&roster::import_skipped(lang), |fate| *fate == Fate::Skipped, true))
+        }
+        (shown.not_taken())
+    }
+}
+
+impl Shown<'_> {
+    const fn lang(&self) -> Lang {
+        self.asked.lang
+    }
+
+    fn of(&self, fits: impl Fn(&Fate) -> bool) -> Lines<'_> {
+        let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
+        lines.filter(|(_, fate)| fits(fate)).map(|(line, _)| line).collect()
+    }
+
+    /// Where a line stands: the sheet and the row.
+    fn place(&self, at: usize) -> String {
+        self.file.places.get(at).map(|(sheet, row)| place(self.lang(), sheet, *row)).unwrap_or_default()
+    }
+
+    fn other_school(&self) -> Markup {
+        let lang = self.lang();
+        html! {
+            div.fault {
+                p { (roster::import_other_school(lang, self.file.school.as_deref().unwrap_or_default())) }
+                label.option for="ours" { input type="checkbox" id="ours" name="ours" value="yes" checked[self.typed.has("ours")]; (roster::import_ours(lang)) }
+            }
+        }
+    }
+
+    fn missing(&self) -> Markup {
+        let lang = self.lang();
+        let names: Vec<String> = self.preview.missing.iter().map(ToString::to_string).collect();
+        html! {
+            @if !names.is_empty() {
+                section {
+                    h2 { (roster::import_missing(lang)) }
+                    p { (names.join(", ")) }
+                    @if self.typed.has("make") { p.quiet { (roster::import_will_make(lang)) } }
+                    @else { p { (roster::import_missing_what(lang)) } button.second name="do" value="make" { (roster::import_make(lang)) } }
+                }
+            }
+        }
+    }
+
+    fn questions(&self) -> Markup {
+        let lang = self.lang();
+        let asked = self.file.lines.iter().enumerate().zip(&self.preview.fates);
+        let asked: Vec<_> =
+            asked.filter_map(|(line, fate)| if let Fate::Asked(among) = fate { Some((line, among)) } else { None }).collect();
+        html! {
+            @if !asked.is_empty() {
+                section {
+                    h2 { (roster::import_questions(lang)) }
+                    p { (roster::import_questions_what(lang)) }
+                    @for ((at, line), among) in asked {
+                        div.field {
+                            label for={ "c-" (at) } { (self.said(line)) span.quiet { " " (self.place(at)) } }
+                            select id={ "c-" (at) } name={ "c-" (at) } {
+                                option value="" { (roster::choose(lang)) }
+                                @for whom in among { (self.candidate(whom)) }
+                                @if !matches!(line, Line::Code { .. }) { option value="another" { (roster::import_another(lang)) } }
+                                option value="skip" { (roster::import_skip(lang)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn candidate(&self, whom: &Whom) -> Markup {
+        let lang = self.lang();
+        match whom {
+            Whom::Known(id) => {
+                let known = self.preview.pupils.get(id);
+                let born = known.and_then(|(who, _)| who.born).map(|born| roster::born_on(lang, day(born)));
+                let class = known.and_then(|(_, class)| class.as_ref()).map_or_else(|| roster::no_class(lang), ToString::to_string);
+                let name = known.map(|(who, _)| who.name.clone()).unwrap_or_default();
+                let said = [Some(name), Some(class), born].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                html! { option value={ "same:" (id.as_str()) } { (roster::import_same(lang, said)) } }
+            }
+            Whom::Line(line) => html! { option value={ "line:" (line) } { (roster::import_same_line(lang, self.place(*line))) } },
+        }
+    }
+
+    /// What a line says, in words.
+    fn said(&self, line: &Line) -> String {
+        let lang = self.lang();
+        let pupil = |class: &workflow::roster::ClassName, who: &workflow::roster::Who| {
+            let born = who.born.map(|born| roster::born_on(lang, day(born)));
+            [Some(who.name.clone()), Some(class.to_string()), born].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        };
+        match line {
+            Line::Class { class, teacher } if teacher.is_empty() => roster::class_title(lang, class.to_string()),
+            Line::Class { class, teacher } => format!("{}, {teacher}", roster::class_title(lang, class.to_string())),
+            Line::Staff { name } => name.clone(),
+            Line::Load { teacher, subject, class } => format!("{teacher}, {subject}, {class}"),
+            Line::Pupil { class, who, family, .. } => {
+                let family: Vec<&str> = family.iter().map(|one| one.name.as_str()).collect();
+                if family.is_empty() { pupil(class, who) } else { format!("{} ({})", pupil(class, who), family.join(", ")) }
+            }
+            Line::Code { class, who, code } => format!("{}, {}", pupil(class, who), roster::code_is(lang, code)),
+        }
+    }
+
+    /// Lines of one fate, each of which can be left out.
+    fn group(&self, title: &str, fits: impl Fn(&Fate) -> bool, open: bool) -> Markup {
+        let (lang, lines) = (self.lang(), self.of(fits));
+        let from = |at: usize| match self.preview.fates.get(at) {
+            Some(Fate::Moved(from)) => Some(roster::import_from(lang, from.to_string())),
+            _ => None,
+        };
+        html! {
+            @if !lines.is_empty() {
+                details open[open] {
+                    summary { (title) ": " (lines.len()) }
+                    ul.plain-list.rows {
+                        @for (at, line) in lines {
+                            li {
+                                span { (self.said(line)) @if let Some(from) = from(at) { " " span.quiet { (from) } } }
+                                label.option for={ "c-" (at) } {
+                                    input type="checkbox" id={ "c-" (at) } name={ "c-" (at) } value="skip" checked[self.typed.get(&format!("c-{at}")) == "skip"];
+                                    (roster::import_skip(lang))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn absent(&self) -> Markup {
+        let lang = self.lang();
+        let left = left(self.typed);
+        html! {
+            @if !self.preview.absent.is_empty() {
+                section {
+                    h2 { (roster::import_absent(lang)) }
+                    p { (roster::import_absent_what(lang)) }
+                    ul.plain-list.rows {
+                        @for id in &self.preview.absent {
+                            @let known = self.preview.pupils.get(id);
+                            li {
+                                span { @if let Some((who, class)) = known { (who.name) " " @if let Some(class) = class { span.quiet { (class) } } } }
+                                label.option for=(id.as_str()) {
+                                    input type="checkbox" id=(id.as_str()) name="left" value=(id.as_str()) checked[left.contains(id)];
+                                    (roster::import_left(lang))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is not taken, with its reason.
+    fn not_taken(&self) -> Markup {
+        let lang = self.lang();
+        let why = |fate: &Fate| match fate {
+            Fate::NoClass => Some(roster::why_no_class(lang)),
+            Fate::NoStaff => Some(roster::why_no_staff(lang)),
+            Fate::CodeTaken => Some(roster::why_code_taken(lang)),
+            Fate::Wrong(rule) => Some(rule.told(lang)),
+            Fate::New | Fate::Same | Fate::Changed | Fate::Moved(_) | Fate::Asked(_) | Fate::Skipped => None,
+        };
+        let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
+        let lines: Vec<_> = lines.filter_map(|((at, line), fate)| Some((at, line, why(fate)?))).collect();
+        html! {
+            @if !lines.is_empty() || !self.file.left.is_empty() {
+                section {
+                    h2 { (office::import_left(lang)) }
+                    ul {
+                        @for (at, line, why) in &lines { li { (self.said(line)) " — " span.quiet { (why) " " (self.place(*at)) } } }
+                        @for (sheet, row, words, reason) in &self.file.left { li { span.written { (words) } " — " span.quiet { (reason.in_lang(lang)) " " (place(lang, sheet, *row)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn place(lang: Lang, sheet: &str, row: u32) -> String {
+    if sheet.is_empty() { roster::at_row(lang, row) } else { roster::at_sheet(lang, sheet, row) }
+}

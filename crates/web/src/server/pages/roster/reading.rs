@@ -1,0 +1,140 @@
+//! A file of the school's people as lines the office understands; what is not understood stays with its reason.
+
+use ledger::Digest;
+use records::provenance::Problem;
+use records::reference::Reference;
+use records::text::{Lang, Text, capital, folded};
+use workflow::people::Me;
+use workflow::roster::{ClassName, Line, Relative, Who};
+use workflow::{Refusal, Rule};
+
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// What was read.
+pub(super) struct File {
+    /// Lines.
+    pub lines: Vec<Line>,
+    /// Where each stands: sheet and row.
+    pub places: Vec<(String, u32)>,
+    /// What was not understood: place, words, reason.
+    pub left: Vec<(String, u32, String, Text)>,
+    /// Why the file was not read.
+    pub problems: Vec<Problem>,
+    /// The school the file names.
+    pub school: Option<String>,
+    /// Whether that is another one than this.
+    pub other_school: bool,
+}
+
+/// Reads a kept file.
+///
+/// # Errors
+/// It is not kept; those of the disk.
+pub(super) async fn read(office: &Office, asked: &Asked, digest: &str, name: &str) -> Result<File, Refusal> {
+    let gone = |rule| Refusal { rule, about: Vec::new(), instead: None };
+    let own = office.see(asked.reader.clone(), Me).await?.school;
+    let address = digest.parse::<Digest>().map_err(|_| gone(Rule::NotThere))?;
+    let bytes = office.store.file(address).await?.ok_or_else(|| gone(Rule::FileNotKept))?;
+    let name = name.to_owned();
+    let reading = move || intake::roster(&bytes, &name);
+    let (read, problems) = tokio::task::spawn_blocking(reading).await.map_err(|_| gone(Rule::Stopped))?;
+    let reference = Reference::shipped().map_err(|_| gone(Rule::Stopped))?;
+    Ok(of(read, problems, &own, &reference))
+}
+
+fn of(read: intake::Roster, problems: Vec<Problem>, own: &str, reference: &Reference) -> File {
+    let other_school = read.school.as_deref().is_some_and(|school| is_another(own, school));
+    let left = read.left.into_iter().map(|left| (left.sheet, left.row, left.words, left.reason)).collect();
+    let mut file = File { lines: Vec::new(), places: Vec::new(), left, problems, school: read.school, other_school };
+    for row in read.rows {
+        match line(row.says, reference) {
+            Ok(line) => {
+                file.lines.push(line);
+                file.places.push((row.sheet, row.row));
+            }
+            Err(words) => {
+                let reason = Text::new("Класс не понят.", "The class was not understood.");
+                file.left.push((row.sheet, row.row, words, reason));
+            }
+        }
+    }
+    file
+}
+
+/// A line; the class as written where it is none.
+fn line(says: intake::Says, reference: &Reference) -> Result<Line, String> {
+    let class = |written: String| ClassName::read(&written).ok_or(written);
+    Ok(match says {
+        intake::Says::Class { class: written, teacher } => Line::Class { class: class(written)?, teacher },
+        intake::Says::Staff { name } => Line::Staff { name },
+        intake::Says::Load { teacher, subject, class: written } => {
+            let known = reference.subject(&subject).map(|known| known.title.in_lang(Lang::Ru).to_owned());
+            Line::Load { teacher, subject: capital(&known.unwrap_or(subject)), class: class(written)? }
+        }
+        intake::Says::Pupil(child) => {
+            let family = child.family.iter();
+            let relative = |kin: &intake::Kin| Relative { name: kin.name.clone(), kin: kin.kin.clone(), contact: kin.contact.clone() };
+            let family = family.map(relative).collect();
+            Line::Pupil {
+                class: class(child.class)?,
+                who: Who { name: child.name, born: child.born, number: child.number },
+                family,
+                listed: child.listed,
+            }
+        }
+        intake::Says::Code { child, code } => {
+            Line::Code { class: class(child.class)?, who: Who { name: child.name, born: child.born, number: child.number }, code }
+        }
+    })
+}
+
+/// Whether a file names another school: other numbers, or where there are none, no word of its own in common.
+fn is_another(own: &str, written: &str) -> bool {
+    const COMMON: [&str; 14] = [
+        "школа",
+        "гимназия",
+        "лицей",
+        "средняя",
+        "основная",
+        "общеобразовательная",
+        "сош",
+        "оош",
+        "мбоу",
+        "маоу",
+        "мкоу",
+        "гбоу",
+        "моу",
+        "имени",
+    ];
+    let words = |text: &str| -> Vec<String> {
+        let text = folded(text);
+        let parts =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2 || word.chars().all(|c| c.is_ascii_digit()));
+        parts.filter(|word| !word.is_empty() && !COMMON.contains(word)).map(str::to_owned).collect()
+    };
+    let number = |words: &[String]| words.iter().find(|word| word.chars().all(|c| c.is_ascii_digit())).cloned();
+    let (own, written) = (words(own), words(written));
+    match number(&own).zip(number(&written)) {
+        Some((one, other)) => one != other,
+        None => !own.is_empty() && !written.is_empty() && !own.iter().any(|word| written.contains(word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_another;
+
+    #[test]
+    fn another_school_is_known_by_its_number_or_its_words() {
+        for (own, written, another) in [
+            ("Гимназия № 2", "МБОУ «Гимназия № 2» г. Энска", false),
+            ("Гимназия № 2", "МБОУ СОШ №12", true),
+            ("Лицей «Восток»", "МАОУ Лицей «Восток»", false),
+            ("Лицей «Восток»", "Гимназия имени Пушкина", true),
+            ("Школа", "МБОУ СОШ № 5", false),
+        ] {
+            assert_eq!(is_another(own, written), another, "{own} / {written}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+# Classes, pupils, families, loads
+classes-title = Classes
+classes-what = classes, pupils, families, who teaches what
+classes-count = School year { $year }: { $classes ->
+    [one] { $classes } class
+   *[other] { $classes } classes
+}, { $pupils ->
+    [one] { $pupils } pupil
+   *[other] { $pupils } pupils
+}.
+classes-none = There are no classes yet. Bring lists from a file, or make the first class.
+classes-none-yours = No class is yours. The deputy head names the class teacher.
+no-year = Open a school year first.
+class-name = Class
+class-name-hint = For example 7А or 10-1
+class-title = Class { $class }
+class-teacher = Class teacher
+class-teacher-what = The class teacher sees the class and keeps its list and families until the end of the school year.
+class-settings = Class teacher and settings
+class-add = Make the class
+class-remove = Remove the class
+no-teacher = No class teacher
+no-class = in no class
+pupils = Pupils
+pupils-count = { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+}
+pupils-none = No pupils in the class yet.
+pupil-name = Name
+pupil-name-hint = As in documents
+pupil-add = Enter a pupil
+pupil-change = Change
+pupil-move = Move to another class, or leaves
+pupil-number = Number of the pupil
+pupil-number-hint = As in your register; may stay empty
+born = Birthday
+born-on = born { $day }
+born-unknown = not given
+from-day = In the class from
+another-child = This is another child of the same name
+since = since { $day }
+until = until { $day }
+was-in = Class { $class }: { $from } to { $to }
+move-day = First day in the new class; the last day for a pupil who leaves
+move-to = Where to
+leaves = Leaves the school
+family = Family
+family-none = Nothing is written of the family yet.
+relative-name = Name
+relative-add = Enter somebody of the family
+relative-remove = Remove
+kin = Relation
+kin-hint = For example mother, father, guardian
+contact = Phone or mail
+find-pupil = Find a pupil
+find = Find
+found-more = The first { $n } are shown. Say more.
+loads-title = Loads
+loads-what = Who teaches which subject in which classes.
+loads-none = No loads yet. Enter who teaches what.
+loads-no-classes = Classes come first.
+load-give = Enter a load
+load-remove = Remove: { $class }, { $subject }
+teacher = Teacher
+subject = Subject
+subject-hint = For example Russian language
+choose = Choose
+import-title = Lists from a file
+import-what = Classes, staff, loads, pupils, families, codes: from one spreadsheet or CSV file, or from several in turn. The program shows first what would change, and does nothing before you agree.
+import-drop = Drop a file with lists here
+import-choose = Choose a file
+import-read = Read
+import-reading = Reading the file
+import-taken = Files that were taken
+import-undone = Taken back
+import-undo = Take this file back
+import-stands = { $n ->
+    [one] Cannot be taken back: { $n } record was changed since
+   *[other] Cannot be taken back: { $n } records were changed since
+}
+import-file = File with lists
+import-told = New: { $added }, changed: { $changed }, moved and left: { $moved }, as they were: { $same }, not taken: { $open }.
+import-done = The lists were taken.
+import-take = Take
+import-again = Show again
+import-nothing = Nothing in this file is new.
+import-other-school = The file names another school: { $school }.
+import-other-school-ask = Confirm that these are lists of your school.
+import-ours = These are lists of our school
+import-missing = There are no such classes yet
+import-missing-what = Pupils of these classes are not taken as long as the classes are not there.
+import-make = Make these classes
+import-will-make = These classes will be made with the lists.
+import-questions = Your answer is needed
+import-questions-what = A name alone does not tell whether it is the same child or another. Without an answer the row is not taken.
+import-same = The same child: { $who }
+import-same-line = The same child as { $where }
+import-another = Another child
+import-skip = Leave out
+import-moved = Move to another class
+import-from = from { $class }
+import-changed = Would change
+import-new = New
+import-skipped = Left out by you
+import-absent = Not in the file
+import-absent-what = These pupils are in the classes and not in the lists of the file. Nothing happens to them by itself: tick who left.
+import-left = Left
+why-no-class = There is no such class.
+why-no-staff = Nobody of that name works here, or several fit: enter them in the list of staff.
+why-code-taken = Another pupil has this code.
+code-is = code { $code }
+at-row = (row { $row })
+at-sheet = (sheet “{ $sheet }”, row { $row })
+pupil = Pupil
+merge-title = Two records of one pupil
+merge-choose = Choose the other record of this pupil.
+merge-find = Find the other record
+merge-what = Everything of the second record moves to the first. It can be taken back, and lists from files will know the pupil by both records.
+merge-stays = Stays
+merge-goes = Goes into it
+merge-class = The records are in different classes. The pupil stays in the class of the record that stays.
+merge-other-way = The other way round: let the other record stay
+merge-links-stays = Stays in classes
+merge-links-codes = Codes
+merge-links-merged = Merged before
+merge = Make one
+merged-records = Merged into this record:
+part = Make two again
+names-read = Who read names of pupils
+names-read-what = Every page that shows names of pupils and families is noted: who, when, which page. No name is here.
+names-count = Names
+read-class = A class
+read-pupil = A pupil with the family
+read-other = Another page

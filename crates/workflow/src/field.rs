@@ -1,0 +1,250 @@
+//! Fields that rules speak of, and what they are called.
+
+use records::text::Lang;
+use words::refusals;
+
+/// A field that can be wrong or in conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Name of the school.
+    SchoolName,
+    /// Working days.
+    Week,
+    /// Periods of study.
+    Periods,
+    /// Time zone.
+    Zone,
+    /// Name of a person.
+    PersonName,
+    /// Days of the year.
+    YearDays,
+    /// Days of a grant.
+    GrantDays,
+    /// Where a role holds.
+    GrantScope,
+    /// Who stands in.
+    StandIn,
+    /// Days somebody stands in.
+    DeputyDays,
+    /// The day somebody left.
+    LeftDay,
+    /// Term of a slip.
+    SlipTerm,
+    /// Title of a plan.
+    PlanTitle,
+    /// Goal of a plan.
+    Goal,
+    /// Directions of a plan.
+    Directions,
+    /// Approval head of a plan.
+    ApprovalHead,
+    /// Block of a measure.
+    Block,
+    /// Number of a measure.
+    Number,
+    /// What a measure says.
+    MeasureText,
+    /// Requirement a measure answers.
+    Requirement,
+    /// Owners of a measure, as written.
+    Owners,
+    /// Owners of a measure who are people of the school.
+    OwnerPeople,
+    /// When a measure falls due.
+    When,
+    /// What is expected of a measure.
+    Expected,
+    /// The measure of the library.
+    Library,
+    /// Whether acceptance is asked.
+    AsksAcceptance,
+    /// Rows of a plan.
+    Rows,
+    /// Reason.
+    Reason,
+    /// Note.
+    Note,
+    /// Words of evidence.
+    Words,
+    /// Days evidence speaks of.
+    EvidenceDays,
+    /// A file.
+    File,
+    /// Scan of a paper.
+    Scan,
+    /// Number of a paper.
+    PaperNumber,
+    /// Day of a paper.
+    PaperDay,
+    /// Report of a plan.
+    Report,
+    /// Occurrences an act speaks of.
+    Occurrences,
+    /// Day something is put off to.
+    PutOffDay,
+    /// Kind of a schedule.
+    Schedule,
+    /// Days of a schedule.
+    ScheduleDays,
+    /// Days of periods.
+    PeriodDays,
+    /// Days of holidays.
+    HolidayDays,
+    /// What a measure should move.
+    EffectWhat,
+    /// The day that is looked at.
+    EffectDay,
+    /// What was seen, in words.
+    EffectWords,
+    /// So many of so many before a measure.
+    Before,
+    /// So many of so many after it.
+    After,
+    /// Kind of an event.
+    EventKind,
+    /// What an event is about.
+    EventTitle,
+    /// When on its day an event begins.
+    EventTime,
+    /// Where an event is held.
+    EventPlace,
+    /// Whose event: a class.
+    EventClass,
+    /// Whose event: a subject.
+    EventSubject,
+    /// What is to be read.
+    EventText,
+    /// Day of an event.
+    EventDay,
+    /// Last day to read it, or until it holds.
+    EventUntil,
+    /// Who answers for an event.
+    EventOwner,
+    /// A field of a kind of event.
+    Details,
+    /// Who takes part.
+    Participants,
+    /// How many came.
+    Came,
+    /// A question of an agenda.
+    Agenda,
+    /// Who speaks.
+    Speaker,
+    /// What was heard.
+    Heard,
+    /// What was decided.
+    Decided,
+    /// How it was decided.
+    HowTaken,
+    /// What is to be done.
+    Task,
+    /// Who does it.
+    TaskOwner,
+    /// Until when it is done.
+    TaskDue,
+    /// Questions about a text, and answers.
+    Quiz,
+    /// How many right answers are enough.
+    PassMark,
+    /// What a class is called.
+    ClassName,
+    /// A subject.
+    Subject,
+    /// A day of birth.
+    Born,
+    /// The number of a pupil.
+    PupilNumber,
+    /// The day a pupil enters a class or leaves it.
+    EnrolmentDay,
+    /// What somebody is to a child.
+    Kin,
+    /// How somebody can be reached.
+    Contact,
+}
+
+impl Field {
+    /// Its name.
+    #[must_use]
+    pub fn told(self, lang: Lang) -> String {
+        let word = match self {
+            Self::SchoolName => refusals::field_school_name,
+            Self::Week => refusals::field_week,
+            Self::Periods => refusals::field_periods,
+            Self::Zone => refusals::field_zone,
+            Self::PersonName => refusals::field_person_name,
+            Self::YearDays => refusals::field_year_days,
+            Self::GrantDays => refusals::field_grant_days,
+            Self::GrantScope => refusals::field_grant_scope,
+            Self::StandIn => refusals::field_stand_in,
+            Self::DeputyDays => refusals::field_deputy_days,
+            Self::LeftDay => refusals::field_left_day,
+            Self::SlipTerm => refusals::field_slip_term,
+            Self::PlanTitle => refusals::field_plan_title,
+            Self::Goal => refusals::field_goal,
+            Self::Directions => refusals::field_directions,
+            Self::ApprovalHead => refusals::field_approval_head,
+            Self::Block => refusals::field_block,
+            Self::Number => refusals::field_number,
+            Self::MeasureText => refusals::field_measure_text,
+            Self::Requirement => refusals::field_requirement,
+            Self::Owners => refusals::field_owners,
+            Self::OwnerPeople => refusals::field_owner_people,
+            Self::When => refusals::field_when,
+            Self::Expected => refusals::field_expected,
+            Self::Library => refusals::field_library,
+            Self::AsksAcceptance => refusals::field_asks_acceptance,
+            Self::Rows => refusals::field_rows,
+            Self::Reason => refusals::field_reason,
+            Self::Note => refusals::field_note,
+            Self::Words => refusals::field_words,
+            Self::EvidenceDays => refusals::field_evidence_days,
+            Self::File => refusals::field_file,
+            Self::Scan => refusals::field_scan,
+            Self::PaperNumber => refusals::field_paper_number,
+            Self::PaperDay => refusals::field_paper_day,
+            Self::Report => refusals::field_report,
+            Self::Occurrences => refusals::field_occurrences,
+            Self::PutOffDay => refusals::field_put_off_day,
+            Self::Schedule => refusals::field_schedule,
+            Self::ScheduleDays => refusals::field_schedule_days,
+            Self::PeriodDays => refusals::field_period_days,
+            Self::HolidayDays => refusals::field_holiday_days,
+            Self::EffectWhat => refusals::field_effect_what,
+            Self::EffectDay => refusals::field_effect_day,
+            Self::EffectWords => refusals::field_effect_words,
+            Self::Before => refusals::field_before,
+            Self::After => refusals::field_after,
+            Self::EventKind => refusals::field_event_kind,
+            Self::EventTitle => refusals::field_event_title,
+            Self::EventTime => refusals::field_event_time,
+            Self::EventPlace => refusals::field_event_place,
+            Self::EventClass => refusals::field_event_class,
+            Self::EventSubject => refusals::field_event_subject,
+            Self::EventText => refusals::field_event_text,
+            Self::EventDay => refusals::field_event_day,
+            Self::EventUntil => refusals::field_event_until,
+            Self::EventOwner => refusals::field_event_owner,
+            Self::Details => refusals::field_details,
+            Self::Participants => refusals::field_participants,
+            Self::Came => refusals::field_came,
+            Self::Agenda => refusals::field_agenda,
+            Self::Speaker => refusals::field_speaker,
+            Self::Heard => refusals::field_heard,
+            Self::Decided => refusals::field_decided,
+            Self::HowTaken => refusals::field_how_taken,
+            Self::Task => refusals::field_task,
+            Self::TaskOwner => refusals::field_task_owner,
+            Self::TaskDue => refusals::field_task_due,
+            Self::Quiz => refusals::field_quiz,
+            Self::PassMark => refusals::field_pass_mark,
+            Self::ClassName => refusals::field_class_name,
+            Self::Subject => refusals::field_subject,
+            Self::Born => refusals::field_born,
+            Self::PupilNumber => refusals::field_pupil_number,
+            Self::EnrolmentDay => refusals::field_enrolment_day,
+            Self::Kin => refusals::field_kin,
+            Self::Contact => refusals::field_contact,
+        };
+        word(lang)
+    }
+}

@@ -1,0 +1,82 @@
+//! What the school knows of its people before a file is taken.
+
+use std::collections::BTreeMap;
+
+use super::class::{CLASSES, Class};
+use super::sealed::{Relative, Who};
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::store::Db;
+
+/// The people of a school.
+pub struct Known {
+    /// Classes of the year.
+    pub(super) classes: Vec<Class>,
+    /// People who work here.
+    pub(super) staff: Vec<(Id, String)>,
+    /// Loads: class, subject, teacher.
+    pub(super) loads: Vec<(Id, String, Id)>,
+    /// Pupils, and what was merged into them.
+    pub(super) pupils: Vec<KnownPupil>,
+    /// Codes of pupils.
+    pub(super) codes: BTreeMap<String, Id>,
+}
+
+/// A pupil who is known.
+pub(super) struct KnownPupil {
+    pub(super) id: Id,
+    /// As written; a record that was merged into this one has its own line with this id.
+    pub(super) who: Who,
+    /// Whether this is how a merged record was written: it says who is meant, and is not changed.
+    pub(super) merged: bool,
+    /// The class the pupil is in.
+    pub(super) class: Option<Id>,
+    pub(super) family: Vec<Relative>,
+}
+
+impl Known {
+    /// Everything of a year.
+    pub(super) fn read(db: &Db<'_>, year: &Id) -> Result<Self, Refusal> {
+        let classes = db.all(&format!("{CLASSES} where year = ? order by school_class.id"), [year.as_str()], Class::of)?;
+        let staff =
+            db.all("select id, name from person where state <> 'locked' order by id", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
+        let loads = db.all("select class, subject, teacher from teaching_load order by id", [], |row| {
+            Ok((row.id("class")?, row.get("subject")?, row.id("teacher")?))
+        })?;
+        let mut families = families(db)?;
+        let sql = "select id, coalesce(merged_into, id) as stands_for, names,
+            (select class from enrolment where enrolment.pupil = pupil.id and to_day is null order by from_day desc limit 1) as class
+            from pupil order by entry, id";
+        let rows = db.all(sql, [], |row| {
+            let class = row.get::<Option<String>>("class")?.and_then(|id| Id::read(&id));
+            Ok((row.id("id")?, row.id("stands_for")?, row.get::<Vec<u8>>("names")?, class))
+        })?;
+        let at: BTreeMap<Id, Option<Id>> = rows.iter().map(|(id, _, _, class)| (id.clone(), class.clone())).collect();
+        let (ids, sealed): (Vec<(Id, Id)>, Vec<Vec<u8>>) =
+            rows.into_iter().map(|(id, stands_for, names, _)| ((id, stands_for), names)).unzip();
+        let mut pupils = Vec::with_capacity(ids.len());
+        for ((id, stands_for), who) in ids.into_iter().zip(db.open_many::<Who>(&sealed)?) {
+            let (merged, class) = (id != stands_for, at.get(&stands_for).cloned().flatten());
+            let family = if merged { Vec::new() } else { families.remove(&id).unwrap_or_default() };
+            pupils.push(KnownPupil { id: stands_for, who, merged, class, family });
+        }
+        Ok(Self { classes, staff, loads, pupils, codes: codes(db)? })
+    }
+}
+
+fn families(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Relative>>, Refusal> {
+    let rows =
+        db.all("select pupil, names from relative order by entry, id", [], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("names")?)))?;
+    let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().unzip();
+    let mut families: BTreeMap<Id, Vec<Relative>> = BTreeMap::new();
+    for (pupil, relative) in pupils.into_iter().zip(db.open_many(&sealed)?) {
+        families.entry(pupil).or_default().push(relative);
+    }
+    Ok(families)
+}
+
+fn codes(db: &Db<'_>) -> Result<BTreeMap<String, Id>, Refusal> {
+    let rows = db.all("select pupil, code from pupil_code order by id", [], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("code")?)))?;
+    let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().unzip();
+    Ok(db.open_many(&sealed)?.into_iter().zip(pupils).collect())
+}

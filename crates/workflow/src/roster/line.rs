@@ -1,0 +1,87 @@
+//! What a file says of the people of the school, a line each; and what is decided about lines that ask.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::class_name::ClassName;
+use super::sealed::{Relative, Who};
+use crate::id::Id;
+
+/// A line of a file.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Line {
+    /// There is a class; its class teacher as written, empty where the file does not say.
+    Class {
+        /// The class.
+        class: ClassName,
+        /// Its class teacher.
+        teacher: String,
+    },
+    /// Somebody works here.
+    Staff {
+        /// Name.
+        name: String,
+    },
+    /// Somebody teaches a subject in a class.
+    Load {
+        /// The teacher, as written.
+        teacher: String,
+        /// The subject.
+        subject: String,
+        /// The class.
+        class: ClassName,
+    },
+    /// A pupil is in a class.
+    Pupil {
+        /// The class.
+        class: ClassName,
+        /// Who.
+        who: Who,
+        /// The family.
+        family: Vec<Relative>,
+        /// Whether the line stands in a list of the class: who is not in that list is missing.
+        listed: bool,
+    },
+    /// A pupil has a code.
+    Code {
+        /// The class.
+        class: ClassName,
+        /// Who.
+        who: Who,
+        /// The code.
+        code: String,
+    },
+}
+
+impl Line {
+    /// The class it speaks of.
+    #[must_use]
+    pub const fn class(&self) -> Option<&ClassName> {
+        match self {
+            Self::Class { class, .. } | Self::Load { class, .. } | Self::Pupil { class, .. } | Self::Code { class, .. } => Some(class),
+            Self::Staff { .. } => None,
+        }
+    }
+}
+
+/// Never a name.
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Line(…)")
+    }
+}
+
+/// What somebody decided about a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// It is not taken.
+    Skip,
+    /// It is another pupil than those who may be the same.
+    Another,
+    /// It is this pupil.
+    Same(Id),
+    /// It is the pupil of this earlier line.
+    Line(usize),
+}

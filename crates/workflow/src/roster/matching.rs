@@ -1,0 +1,394 @@
+//! Lines of a file against what is known: what each would add, change or move, and which of them ask. Pure; nothing is merged by a name alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use records::text::folded;
+use serde::{Deserialize, Serialize};
+
+use super::class_name::ClassName;
+use super::known::Known;
+use super::line::{Choice, Line};
+use super::sealed::{Relative, Who};
+use crate::id::Id;
+use crate::refusal::Rule;
+
+/// Whom a line is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whom {
+    /// Somebody who is known.
+    Known(Id),
+    /// Somebody an earlier line of the file brings, or this one.
+    Line(usize),
+}
+
+/// What would become of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It brings something new.
+    New,
+    /// Everything is as it says.
+    Same,
+    /// It changes what is known.
+    Changed,
+    /// The pupil moves here from another class.
+    Moved(ClassName),
+    /// It may be one of these, or nobody who is known.
+    Asked(Vec<Whom>),
+    /// There is no such class.
+    NoClass,
+    /// Nobody of that name works here, or several do.
+    NoStaff,
+    /// Another pupil has this code.
+    CodeTaken,
+    /// Somebody chose not to take it.
+    Skipped,
+    /// It cannot be what it says.
+    Wrong(Rule),
+}
+
+impl Fate {
+    /// Whether taking the line does anything.
+    #[must_use]
+    pub const fn acts(&self) -> bool {
+        matches!(self, Self::New | Self::Changed | Self::Moved(_))
+    }
+}
+
+/// What is decided about a line.
+#[derive(Clone, Debug)]
+pub(super) struct Decided {
+    pub fate: Fate,
+    /// The pupil, the teacher, the person.
+    pub whom: Option<Whom>,
+    /// The pupil as written afterwards, where that changes.
+    pub who: Option<Who>,
+    /// What is new of the family.
+    pub family: Vec<Relative>,
+}
+
+impl Decided {
+    const fn of(fate: Fate) -> Self {
+        Self { fate, whom: None, who: None, family: Vec::new() }
+    }
+}
+
+/// Everything of a file, decided.
+pub(super) struct Plan {
+    /// Each line.
+    pub lines: Vec<Decided>,
+    /// Pupils of classes the file lists, who are not in its lists.
+    pub absent: Vec<Id>,
+    /// Classes the file speaks of that are not there.
+    pub missing: Vec<ClassName>,
+}
+
+/// How much a file brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// New.
+    pub added: u32,
+    /// Changed.
+    pub changed: u32,
+    /// Moved to another class, or marked as left.
+    pub moved: u32,
+    /// As they were.
+    pub same: u32,
+    /// Not taken: asked about, or not possible.
+    pub open: u32,
+}
+
+impl Told {
+    pub(super) fn of(plan: &Plan, left: usize) -> Self {
+        let mut told = Self::default();
+        for one in &plan.lines {
+            let count = match one.fate {
+                Fate::New => &mut told.added,
+                Fate::Changed => &mut told.changed,
+                Fate::Moved(_) => &mut told.moved,
+                Fate::Same => &mut told.same,
+                Fate::Asked(_) | Fate::NoClass | Fate::NoStaff | Fate::CodeTaken | Fate::Skipped | Fate::Wrong(_) => &mut told.open,
+            };
+            *count += 1;
+        }
+        told.moved += u32::try_from(left).unwrap_or(u32::MAX);
+        told
+    }
+}
+
+/// A pupil as far as lines are matched: known, or brought by an earlier line.
+struct One {
+    whom: Whom,
+    who: Who,
+    class: Option<ClassName>,
+    /// Which kinds of line spoke of the pupil already.
+    claimed: BTreeSet<u8>,
+}
+
+struct Matching<'a> {
+    known: &'a Known,
+    choices: &'a BTreeMap<usize, Choice>,
+    /// Classes there are, or are made.
+    classes: BTreeSet<ClassName>,
+    staff: Vec<(Whom, String)>,
+    ones: Vec<One>,
+    /// By the name as names are compared, and by number.
+    by_name: BTreeMap<String, Vec<usize>>,
+    by_number: BTreeMap<String, Vec<usize>>,
+    codes: BTreeMap<String, Whom>,
+}
+
+/// Decides about every line; classes that are not there are made where somebody said so.
+pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Choice>, make_classes: bool) -> Plan {
+    let mut matching = Matching::of(known, choices);
+    let said: BTreeSet<ClassName> = lines.iter().filter_map(Line::class).cloned().collect();
+    let listed = lines.iter().filter_map(|line| if let Line::Class { class, .. } = line { Some(class.clone()) } else { None });
+    let listed: BTreeSet<ClassName> = listed.collect();
+    let missing: Vec<ClassName> =
+        said.iter().filter(|class| !matching.classes.contains(class) && !listed.contains(class)).cloned().collect();
+    matching.classes.extend(listed);
+    if make_classes {
+        matching.classes.extend(missing.iter().cloned());
+    }
+    // People who work here first: a load or a class may name one whom a later sheet brings.
+    let mut decided: Vec<Option<Decided>> = vec![None; lines.len()];
+    for staff in [true, false] {
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| matches!(line, Line::Staff { .. }) == staff) {
+            if let Some(slot) = decided.get_mut(at) {
+                *slot = Some(matching.line(at, line));
+            }
+        }
+    }
+    let decided: Vec<Decided> = decided.into_iter().flatten().collect();
+    let absent = matching.absent(lines, &decided);
+    Plan { lines: decided, absent, missing }
+}
+
+impl<'a> Matching<'a> {
+    fn of(known: &'a Known, choices: &'a BTreeMap<usize, Choice>) -> Self {
+        let name = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
+        let mut matching = Self {
+            known,
+            choices,
+            classes: known.classes.iter().map(|class| class.name.clone()).collect(),
+            staff: known.staff.iter().map(|(id, name)| (Whom::Known(id.clone()), name.clone())).collect(),
+            ones: Vec::with_capacity(known.pupils.len()),
+            by_name: BTreeMap::new(),
+            by_number: BTreeMap::new(),
+            codes: known.codes.iter().map(|(code, pupil)| (code.clone(), Whom::Known(pupil.clone()))).collect(),
+        };
+        for pupil in &known.pupils {
+            matching.meet(Whom::Known(pupil.id.clone()), &pupil.who, pupil.class.as_ref().and_then(name));
+        }
+        matching
+    }
+
+    fn meet(&mut self, whom: Whom, who: &Who, class: Option<ClassName>) {
+        let at = self.ones.len();
+        self.by_name.entry(who.key()).or_default().push(at);
+        if !who.number.is_empty() {
+            self.by_number.entry(who.number.clone()).or_default().push(at);
+        }
+        self.ones.push(One { whom, who: who.clone(), class, claimed: BTreeSet::new() });
+    }
+
+    fn line(&mut self, at: usize, line: &Line) -> Decided {
+        if self.choices.get(&at) == Some(&Choice::Skip) {
+            return Decided::of(Fate::Skipped);
+        }
+        match line {
+            Line::Class { class, teacher } => self.class(class, teacher),
+            Line::Staff { name } => self.works(at, name),
+            Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. }
+                if line.class().is_some_and(|class| !self.classes.contains(class)) =>
+            {
+                Decided::of(Fate::NoClass)
+            }
+            Line::Load { teacher, subject, class } => self.load(teacher, subject, class),
+            Line::Pupil { class, who, family, listed } => self.pupil(at, class, who, family, *listed),
+            Line::Code { class, who, code } => self.code(at, class, who, code),
+        }
+    }
+
+    fn class(&self, name: &ClassName, teacher: &str) -> Decided {
+        let class = self.known.classes.iter().find(|class| class.name == *name);
+        let whom = if teacher.is_empty() { None } else { self.person(teacher) };
+        let fate = match (class, &whom) {
+            _ if !teacher.is_empty() && whom.is_none() => Fate::NoStaff,
+            (None, _) => Fate::New,
+            (Some(class), Some(whom)) if class.teacher.clone().map(Whom::Known).as_ref() != Some(whom) => Fate::Changed,
+            (Some(_), _) => Fate::Same,
+        };
+        Decided { whom, ..Decided::of(fate) }
+    }
+
+    fn works(&mut self, at: usize, name: &str) -> Decided {
+        if let Err(rule) = crate::people::named(name) {
+            return Decided::of(Fate::Wrong(rule));
+        }
+        let same = self.staff.iter().find(|(_, known)| words(known) == words(name)).map(|(whom, _)| whom.clone());
+        match same {
+            Some(whom) => Decided { whom: Some(whom), ..Decided::of(Fate::Same) },
+            None => {
+                self.staff.push((Whom::Line(at), name.to_owned()));
+                Decided { whom: Some(Whom::Line(at)), ..Decided::of(Fate::New) }
+            }
+        }
+    }
+
+    /// Whom a name means, written in full or with initials; None where it is nobody, or may be several.
+    fn person(&self, written: &str) -> Option<Whom> {
+        let full = self.staff.iter().filter(|(_, name)| words(name) == words(written)).collect::<Vec<_>>();
+        let fitting = if full.is_empty() { self.staff.iter().filter(|(_, name)| shortened(written, name)).collect() } else { full };
+        match fitting.as_slice() {
+            [(whom, _)] => Some(whom.clone()),
+            _ => None,
+        }
+    }
+
+    fn load(&self, teacher: &str, subject: &str, class: &ClassName) -> Decided {
+        let Some(whom) = self.person(teacher) else { return Decided::of(Fate::NoStaff) };
+        let class = self.known.classes.iter().find(|known| known.name == *class).map(|class| &class.id);
+        let same =
+            |load: &(Id, String, Id)| Some(&load.0) == class && folded(&load.1) == folded(subject) && whom == Whom::Known(load.2.clone());
+        let fate = if self.known.loads.iter().any(same) { Fate::Same } else { Fate::New };
+        Decided { whom: Some(whom), ..Decided::of(fate) }
+    }
+
+    /// Whom a line of a pupil means, or that it asks. `kind`: lines of one kind speak of a pupil once.
+    fn whom(&self, at: usize, class: &ClassName, who: &Who, kind: u8) -> Result<Option<usize>, Vec<Whom>> {
+        let named = self.by_name.get(&who.key()).into_iter().chain(self.by_number.get(&who.number)).flatten();
+        let met: BTreeSet<usize> = named.copied().collect();
+        let told = |at: &usize| self.ones.get(*at).map(|one| (one, one.who.same(who)));
+        let place = |whom: &Whom| self.ones.iter().position(|one| one.whom == *whom);
+        match self.choices.get(&at) {
+            Some(Choice::Another) => return Ok(None),
+            Some(Choice::Same(id)) => return place(&Whom::Known(id.clone())).map(Some).ok_or_else(Vec::new),
+            Some(Choice::Line(line)) => return place(&Whom::Line(*line)).map(Some).ok_or_else(Vec::new),
+            Some(Choice::Skip) | None => {}
+        }
+        let whoms = |ones: &[usize]| {
+            let found: BTreeSet<Whom> = ones.iter().filter_map(|at| self.ones.get(*at)).map(|one| one.whom.clone()).collect();
+            found.into_iter().collect::<Vec<_>>()
+        };
+        let sure: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same == Some(true))).collect();
+        let may: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same.is_none())).collect();
+        let here: Vec<usize> =
+            may.iter().copied().filter(|at| told(at).is_some_and(|(one, _)| one.class.as_ref() == Some(class))).collect();
+        match (whoms(&sure).as_slice(), whoms(&here).as_slice(), sure.first(), here.first()) {
+            ([_], _, Some(one), _) => Ok(Some(*one)),
+            ([], [_], _, Some(one)) if told(one).is_some_and(|(one, _)| !one.claimed.contains(&kind)) => Ok(Some(*one)),
+            ([], [], ..) if may.is_empty() => Ok(None),
+            ([], ..) => Err(whoms(&may)),
+            _ => Err(whoms(&sure)),
+        }
+    }
+
+    fn pupil(&mut self, at: usize, class: &ClassName, who: &Who, family: &[Relative], listed: bool) -> Decided {
+        let who = who.clone().tidy();
+        let family: Vec<Relative> = family.iter().cloned().map(Relative::tidy).collect();
+        if let Err(rule) = who.fits().and(family.iter().try_for_each(Relative::fits)) {
+            return Decided::of(Fate::Wrong(rule));
+        }
+        let kind = u8::from(listed);
+        let found = match self.whom(at, class, &who, kind) {
+            Ok(found) => found,
+            Err(among) => return Decided::of(Fate::Asked(among)),
+        };
+        let Some(place) = found else {
+            self.meet(Whom::Line(at), &who, Some(class.clone()));
+            if let Some(one) = self.ones.last_mut() {
+                one.claimed.insert(kind);
+            }
+            return Decided { fate: Fate::New, whom: Some(Whom::Line(at)), who: Some(who), family };
+        };
+        let Some(one) = self.ones.get_mut(place) else { return Decided::of(Fate::Skipped) };
+        one.claimed.insert(kind);
+        let (whom, from) = (one.whom.clone(), one.class.clone());
+        if listed {
+            one.class = Some(class.clone());
+        }
+        let stands = self.known.pupils.iter().find(|pupil| !pupil.merged && whom == Whom::Known(pupil.id.clone()));
+        let as_known = stands.map_or_else(|| one.who.clone(), |pupil| pupil.who.clone());
+        let written = completed(&as_known, &who, stands.is_some_and(|pupil| pupil.who.same(&who) == Some(true)));
+        let family: Vec<Relative> = family
+            .into_iter()
+            .filter(|relative| stands.is_none_or(|pupil| !pupil.family.iter().any(|known| alike(known, relative))))
+            .collect();
+        let changes = written != as_known;
+        let fate = match from {
+            // Only a list of a class moves a pupil; a table of families says where she was when it was written.
+            Some(from) if from != *class && listed => Fate::Moved(from),
+            None if listed => Fate::Changed,
+            _ if changes || !family.is_empty() => Fate::Changed,
+            _ => Fate::Same,
+        };
+        Decided { fate, whom: Some(whom), who: changes.then_some(written), family }
+    }
+
+    fn code(&mut self, at: usize, class: &ClassName, who: &Who, code: &str) -> Decided {
+        let found = match self.whom(at, class, &who.clone().tidy(), 2) {
+            Ok(found) => found.and_then(|place| self.ones.get(place)).map(|one| one.whom.clone()),
+            Err(among) => return Decided::of(Fate::Asked(among)),
+        };
+        // A list of codes brings no pupils: who is not known is told.
+        let Some(whom) = found else { return Decided::of(Fate::Asked(Vec::new())) };
+        let fate = match self.codes.get(code) {
+            Some(holder) if *holder == whom => Fate::Same,
+            Some(_) => Fate::CodeTaken,
+            None => {
+                self.codes.insert(code.to_owned(), whom.clone());
+                Fate::New
+            }
+        };
+        Decided { whom: Some(whom), ..Decided::of(fate) }
+    }
+
+    fn absent(&self, lines: &[Line], decided: &[Decided]) -> Vec<Id> {
+        let lists = |line: &Line| matches!(line, Line::Pupil { listed: true, .. });
+        let classes: BTreeSet<&ClassName> = lines.iter().filter(|line| lists(line)).filter_map(Line::class).collect();
+        let mut there: BTreeSet<&Whom> =
+            decided.iter().zip(lines).filter(|(_, line)| lists(line)).filter_map(|(one, _)| one.whom.as_ref()).collect();
+        // Whoever a line asks about may be there.
+        there.extend(decided.iter().filter_map(|one| if let Fate::Asked(among) = &one.fate { Some(among) } else { None }).flatten());
+        let listed = |one: &&One| one.class.as_ref().is_some_and(|class| classes.contains(class)) && !there.contains(&one.whom);
+        let ids: BTreeSet<Id> = self
+            .ones
+            .iter()
+            .filter(listed)
+            .filter_map(|one| if let Whom::Known(id) = &one.whom { Some(id.clone()) } else { None })
+            .collect();
+        ids.into_iter().collect()
+    }
+}
+
+/// What is known, with what the file says beyond: a birthday or a number that was missing; where it is surely the same pupil, the rest too.
+fn completed(known: &Who, says: &Who, surely: bool) -> Who {
+    let renamed = surely && known.key() != says.key();
+    Who {
+        name: if renamed { says.name.clone() } else { known.name.clone() },
+        born: if surely { says.born.or(known.born) } else { known.born.or(says.born) },
+        number: if known.number.is_empty() { says.number.clone() } else { known.number.clone() },
+    }
+}
+
+/// Whether both are one person of a family with nothing new said.
+fn alike(known: &Relative, says: &Relative) -> bool {
+    folded(&known.name) == folded(&says.name) && (says.contact.is_empty() || known.contact == says.contact)
+}
+
+/// Words of a name, in order of letters.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = folded(&name.replace('.', " ")).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Whether `written` is `name` with initials: «Иванова А.П.».
+fn shortened(written: &str, name: &str) -> bool {
+    let mut left = words(name);
+    let (initials, full): (Vec<String>, Vec<String>) = words(written).into_iter().partition(|word| word.chars().count() == 1);
+    let mut take = |fits: &dyn Fn(&str) -> bool| left.iter().position(|word| fits(word)).map(|at| left.remove(at)).is_some();
+    !full.is_empty()
+        && full.iter().all(|word| take(&|known| known == word))
+        && initials.iter().all(|letter| take(&|known| known.starts_with(letter.as_str())))
+}

@@ -1,0 +1,37 @@
+//! People of the school who have no account: classes, who teaches what where, pupils, families. Whatever names a child or a family is sealed
+//! under the key of names; the journal, the log of refusals and addresses carry ids.
+
+mod changes;
+mod class;
+mod class_name;
+mod family;
+mod known;
+mod line;
+mod load;
+mod looks;
+mod matching;
+mod merge;
+mod pupil;
+mod rights;
+mod sealed;
+mod take;
+mod undo;
+
+pub use class::{AddClass, RemoveClass, SetClassTeacher};
+pub use class_name::ClassName;
+pub use family::{AddRelative, RemoveRelative};
+pub use line::{Choice, Line};
+pub use load::{GiveLoad, RemoveLoad};
+pub use looks::{
+    ClassLine, ClassOf, ClassShown, Classes, ClassesShown, FindPupils, Found, LoadShown, Loads, LoadsShown, OnePupil, PupilOf, PupilShown,
+    RelativeShown,
+};
+pub use matching::{Fate, Told, Whom};
+pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
+pub use pupil::{AddPupil, ChangePupil, MovePupil};
+pub use sealed::{Relative, Who};
+pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
+pub use undo::{RosterBatch, RosterBatches, RosterState, UndoRoster};
+
+#[cfg(test)]
+pub(crate) use merge::LINKS;

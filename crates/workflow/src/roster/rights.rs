@@ -1,0 +1,24 @@
+//! Who keeps the lists of the school, and who sees the names in them. The administrator is in none of these.
+
+use crate::policy::{Policy, Purpose, Reach, Second};
+use crate::role::Role;
+
+/// Whoever keeps classes, loads and pupils.
+pub(super) const KEEPERS: Policy = Policy {
+    may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School)],
+    unattended: &[],
+    second: Second::No,
+    step_up: false,
+    purpose: Purpose::Pupils,
+};
+
+/// They, and the class teacher in her own class.
+pub(super) const OF_A_CLASS: Policy =
+    Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::ClassTeacher, Reach::Class)], ..KEEPERS };
+
+/// Whoever may ask for a class at all; whether it is hers is seen once it is read.
+pub(super) const ASKING: Policy =
+    Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::ClassTeacher, Reach::Common)], ..KEEPERS };
+
+/// The same where names are shown: the password once more.
+pub(super) const READING: Policy = Policy { step_up: true, ..ASKING };

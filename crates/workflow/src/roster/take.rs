@@ -1,0 +1,213 @@
+//! `roster.take`: a file of the school's people, taken as its preview showed it; the preview.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use words::{Word, acts};
+
+use super::changes::{Brought, Changes};
+use super::class_name::ClassName;
+use super::known::Known;
+use super::line::{Choice, Line};
+use super::matching::{Fate, Plan, Told, Whom, decide};
+use super::rights::KEEPERS;
+use super::sealed::Who;
+use crate::act::{Act, Look, Said, Version};
+use crate::id::Id;
+use crate::policy::{Place, Policy};
+use crate::reader::Reader;
+use crate::refusal::{Door, Field, Refusal, Rule};
+use crate::store::{Db, Tx};
+use crate::texts;
+use crate::world::World;
+
+/// Most lines of a file.
+const MOST: usize = 20_000;
+
+/// What a file brings, and what was decided about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TakeRoster {
+    /// For which year.
+    pub year: Id,
+    /// Address of the kept file; what it says is not written into the journal.
+    pub file: String,
+    /// Its name, which may name a child.
+    #[serde(skip)]
+    pub file_name: String,
+    /// Its lines.
+    #[serde(skip)]
+    pub lines: Vec<Line>,
+    /// What was decided about lines that ask, by their places.
+    pub choices: BTreeMap<usize, Choice>,
+    /// Whether classes that are not there are made.
+    pub make_classes: bool,
+    /// Pupils who are not in the lists and left the school.
+    pub left: Vec<Id>,
+}
+
+/// What was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenRoster {
+    /// The batch.
+    pub batch: Id,
+    /// How much.
+    pub told: Told,
+}
+
+/// What is known, and when the year is.
+pub struct Seen {
+    known: Known,
+    plan: Plan,
+    days: (Date, Date),
+}
+
+fn year(db: &Db<'_>, year: &Id) -> Result<(Date, Date), Refusal> {
+    let sql = "select first_day, last_day from school_year where id = ? and state = 'opened'";
+    let found = db.one(sql, [year.as_str()], |row| Ok((row.day("first_day")?, row.day("last_day")?)))?;
+    found.ok_or_else(|| Refusal::of(Rule::NotThere).about([year.clone()]))
+}
+
+impl Act for TakeRoster {
+    const NAME: &'static str = "roster.take";
+    const SAID: Word = acts::roster_take;
+    const POLICY: Policy = KEEPERS;
+    type Seen = Seen;
+    type Done = TakenRoster;
+
+    fn about(&self) -> Vec<(Id, Version)> {
+        Vec::new()
+    }
+
+    fn read(&self, tx: &Tx<'_>) -> Result<Seen, Refusal> {
+        let days = year(tx, &self.year)?;
+        let known = Known::read(tx, &self.year)?;
+        let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
+        Ok(Seen { known, plan, days })
+    }
+
+    fn place(&self, _seen: &Seen) -> Place {
+        Place::of(&self.year)
+    }
+
+    fn check(&self, _by: &Reader, seen: &Seen) -> Result<(), Refusal> {
+        let refusal = |rule| Refusal::of(rule).about([self.year.clone()]).instead(Door::Again);
+        if self.lines.is_empty() || self.lines.len() > MOST {
+            return Err(refusal(Rule::Wrong(Field::Rows)));
+        }
+        texts::digest(&self.file, Field::File).map(drop).and(texts::line(&self.file_name, Field::File)).map_err(refusal)?;
+        // Who is marked as left must be among those who are missing: the file may have been another when it was shown.
+        if self.left.iter().any(|pupil| !seen.plan.absent.contains(pupil)) {
+            return Err(refusal(Rule::Wrong(Field::Rows)));
+        }
+        let acts = seen.plan.lines.iter().any(|one| one.fate.acts()) || !self.left.is_empty();
+        if acts { Ok(()) } else { Err(refusal(Rule::NothingChanged)) }
+    }
+
+    fn apply(self, seen: Seen, tx: &mut Tx<'_>) -> Result<TakenRoster, Refusal> {
+        tx.name_file(&texts::digest(&self.file, Field::File).map_err(Refusal::of)?)?;
+        let told = Told::of(&seen.plan, self.left.len());
+        let Seen { known, plan, days } = seen;
+        let mut changes = Changes::begin(tx, &self.year, &self.file, &self.file_name, &told)?;
+        let mut brought = Brought::of(&known, self.year.clone(), tx.today().clamp(days.0, days.1), tx.today() < days.0);
+        if self.make_classes {
+            for class in &plan.missing {
+                brought.class(tx, &mut changes, class)?;
+            }
+        }
+        // Classes and people who work here stand before what names them.
+        for stage in [0, 1, 2] {
+            for (at, (line, one)) in self.lines.iter().zip(&plan.lines).enumerate() {
+                let of = match line {
+                    Line::Staff { .. } => 0,
+                    Line::Class { .. } => 1,
+                    Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. } => 2,
+                };
+                if of == stage && one.fate.acts() {
+                    brought.line(tx, &mut changes, at, line, one)?;
+                }
+            }
+        }
+        for pupil in &self.left {
+            brought.leaves(tx, &mut changes, pupil)?;
+        }
+        Ok(TakenRoster { batch: changes.batch, told })
+    }
+
+    fn said(done: &TakenRoster) -> Said {
+        let Told { added, changed, moved, same, open } = done.told;
+        let said = Said::of("batch", &done.batch).number("added", added.into()).number("changed", changed.into());
+        said.number("moved", moved.into()).number("same", same.into()).number("not-taken", open.into())
+    }
+
+    fn sample(world: &World) -> Self {
+        let class = ClassName { grade: 7, letter: "А".into() };
+        let who = Who { name: "Гусев Матвей".into(), ..Who::default() };
+        let line = Line::Pupil { class, who, family: Vec::new(), listed: true };
+        Self {
+            year: world.year.clone(),
+            file: world.plan.file.clone(),
+            file_name: "7А.xlsx".into(),
+            lines: vec![line],
+            choices: BTreeMap::new(),
+            make_classes: false,
+            left: Vec::new(),
+        }
+    }
+}
+
+/// `roster.preview`: what would become of the lines of a file.
+#[derive(Clone, Debug)]
+pub struct PreviewRoster {
+    /// For which year.
+    pub year: Id,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// What was decided so far.
+    pub choices: BTreeMap<usize, Choice>,
+    /// Whether classes that are not there are made.
+    pub make_classes: bool,
+}
+
+/// The difference a file makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterPreview {
+    /// What would become of each line.
+    pub fates: Vec<Fate>,
+    /// Pupils who are known, as far as lines or lists speak of them: who, and in which class.
+    pub pupils: BTreeMap<Id, (Who, Option<ClassName>)>,
+    /// Pupils of classes the file lists, who are not in its lists.
+    pub absent: Vec<Id>,
+    /// Classes that are not there.
+    pub missing: Vec<ClassName>,
+    /// How much.
+    pub told: Told,
+}
+
+impl Look for PreviewRoster {
+    const NAME: &'static str = "roster.preview";
+    const POLICY: Policy = Policy { step_up: true, ..KEEPERS };
+    type Shown = RosterPreview;
+
+    fn place(&self) -> Place {
+        Place::of(&self.year)
+    }
+
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<RosterPreview, Refusal> {
+        year(db, &self.year)?;
+        if self.lines.is_empty() {
+            return Ok(RosterPreview::default());
+        }
+        let known = Known::read(db, &self.year)?;
+        let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
+        let class = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
+        let asked = plan.lines.iter().flat_map(|one| if let Fate::Asked(among) = &one.fate { among.as_slice() } else { &[] });
+        let spoken: Vec<&Id> =
+            asked.filter_map(|whom| if let Whom::Known(id) = whom { Some(id) } else { None }).chain(&plan.absent).collect();
+        let pupils = known.pupils.iter().filter(|pupil| !pupil.merged && spoken.contains(&&pupil.id));
+        let pupils = pupils.map(|pupil| (pupil.id.clone(), (pupil.who.clone(), pupil.class.as_ref().and_then(class)))).collect();
+        let told = Told::of(&plan, 0);
+        let fates = plan.lines.into_iter().map(|one| one.fate).collect();
+        Ok(RosterPreview { fates, pupils, absent: plan.absent, missing: plan.missing, told })
+    }
+}

@@ -1,0 +1,272 @@
+//! `roster.undo`: what a file brought is taken back while nothing stands on it, else what stands on it is listed; the files that were taken.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use words::{Word, acts};
+
+use super::changes::{Before, StayBefore, Step, stays};
+use super::class::{self, Class};
+use super::class_name::ClassName;
+use super::matching::Told;
+use super::rights::KEEPERS;
+use super::sealed::Who;
+use super::{family, pupil};
+use crate::act::{Act, Look, Said, Version};
+use crate::coded::coded;
+use crate::id::Id;
+use crate::people;
+use crate::policy::{Place, Policy};
+use crate::reader::Reader;
+use crate::refusal::{Door, Refusal, Rule};
+use crate::store::{Db, Row, Tx, params};
+use crate::texts::json;
+use crate::world::World;
+
+coded! {
+    /// State of what a file brought.
+    RosterState {
+        /// It stands.
+        Taken = "taken",
+        /// It was taken back.
+        Undone = "undone",
+    }
+}
+
+/// `roster.undo`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UndoRoster {
+    /// Which.
+    pub batch: Id,
+    /// As it was shown.
+    pub seen: Version,
+}
+
+/// A change with what stood there before.
+type Change = (Step, Id, Option<Before>);
+
+/// What has to be known to take a file back.
+pub struct Undoing {
+    state: RosterState,
+    changes: Vec<Change>,
+    on_it: Vec<Id>,
+}
+
+impl Undoing {
+    fn read(db: &Db<'_>, batch: &Id) -> Result<Self, Refusal> {
+        let sql = "select state, entry from roster_batch where id = ?";
+        let found = db.one(sql, [batch.as_str()], |row| Ok((row.read("state", RosterState::from_code)?, row.get::<Version>("entry")?)))?;
+        let (state, entry) = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([batch.clone()]))?;
+        let sql = "select step, thing, before from roster_change where batch = ? order by ordinal desc";
+        let rows = db.all(sql, [batch.as_str()], |row| {
+            Ok((row.read("step", Step::from_code)?, row.id("thing")?, row.get::<Option<Vec<u8>>>("before")?))
+        })?;
+        let mut changes = Vec::with_capacity(rows.len());
+        for (step, thing, before) in rows {
+            changes.push((step, thing, before.map(|sealed| db.open_names(&sealed)).transpose()?));
+        }
+        let mut on_it = Vec::new();
+        for (step, thing, _) in &changes {
+            on_it.extend(standing(db, *step, thing, entry)?);
+        }
+        on_it.sort();
+        on_it.dedup();
+        Ok(Self { state, changes, on_it })
+    }
+}
+
+/// What was done since on what a change made.
+fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<Id>, Refusal> {
+    let touched = |table: &str| {
+        let sql = format!("select id from {table} where id = ?1 and entry <> ?2");
+        db.all(&sql, params![thing.as_str(), entry], |row| row.id("id"))
+    };
+    match step {
+        Step::Class => Ok([touched("school_class")?, named_since(db, "school_class", thing, entry)?].concat()),
+        Step::Teacher => touched("school_class"),
+        Step::Staff => Ok([touched("person")?, named_since(db, "person", thing, entry)?].concat()),
+        Step::Load => touched("teaching_load"),
+        Step::Pupil => Ok([touched("pupil")?, named_since(db, "pupil", thing, entry)?].concat()),
+        Step::Written | Step::Place => touched("pupil"),
+        Step::Relative => touched("relative"),
+        Step::Code => touched("pupil_code"),
+    }
+}
+
+/// Tables of people: what a file brought into them goes with the file.
+const OWN: [&str; 7] = ["enrolment", "held_role", "pupil", "pupil_code", "relative", "school_class", "teaching_load"];
+
+/// Whether something a file brought has a part in anything by now, whatever table that stands in: also those that come later.
+fn named_since(db: &Db<'_>, table: &str, thing: &Id, entry: Version) -> Result<Vec<Id>, Refusal> {
+    let sql = "select tables.name, keys.\"from\" as field from sqlite_schema as tables join pragma_foreign_key_list(tables.name) as keys
+        where tables.type = 'table' and keys.\"table\" = ? and tables.name <> 'account' order by tables.name, field";
+    let tables = db.all(sql, [table], |row| Ok((row.get::<String>("name")?, row.get::<String>("field")?)))?;
+    for (table, field) in tables {
+        let own = if OWN.contains(&table.as_str()) { "entry <> ?2" } else { "?2 = ?2" };
+        let sql = format!("select 1 as one from {table} where {field} = ?1 and {own} limit 1");
+        if db.one(&sql, params![thing.as_str(), entry], |_| Ok(()))?.is_some() {
+            return Ok(vec![thing.clone()]);
+        }
+    }
+    Ok(Vec::new())
+}
+
+impl Act for UndoRoster {
+    const NAME: &'static str = "roster.undo";
+    const SAID: Word = acts::roster_undo;
+    const POLICY: Policy = KEEPERS;
+    type Seen = Undoing;
+    type Done = Id;
+
+    fn about(&self) -> Vec<(Id, Version)> {
+        vec![(self.batch.clone(), self.seen)]
+    }
+
+    fn read(&self, tx: &Tx<'_>) -> Result<Undoing, Refusal> {
+        Undoing::read(tx, &self.batch)
+    }
+
+    fn place(&self, _seen: &Undoing) -> Place {
+        Place::of(&self.batch)
+    }
+
+    fn check(&self, _by: &Reader, seen: &Undoing) -> Result<(), Refusal> {
+        match (seen.state, seen.on_it.is_empty()) {
+            (RosterState::Undone, _) => Err(Refusal::of(Rule::NoSuchStep).about([self.batch.clone()]).instead(Door::Again)),
+            (RosterState::Taken, false) => Err(Refusal::of(Rule::StandsOnIt).about(seen.on_it.clone())),
+            (RosterState::Taken, true) => Ok(()),
+        }
+    }
+
+    fn apply(self, seen: Undoing, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
+        for (step, thing, before) in seen.changes {
+            back(tx, step, &thing, before)?;
+        }
+        let entry = tx.entry();
+        let sql = "update roster_batch set state = ?2, entry = ?3 where id = ?1";
+        tx.change(sql, params![self.batch.as_str(), RosterState::Undone.code(), entry])?;
+        Ok(self.batch)
+    }
+
+    fn said(done: &Id) -> Said {
+        Said::of("batch", done)
+    }
+
+    fn sample(world: &World) -> Self {
+        Self { batch: world.roster.batch.clone(), seen: 1 }
+    }
+}
+
+/// Takes one change back; what stood there before has its entry again.
+fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Result<(), Refusal> {
+    let id = thing.as_str();
+    let entered = |table: &str| format!("update {table} set entry = ?2 where id = ?1");
+    match (step, before) {
+        (Step::Class, _) => class::remove(tx, &Class::find(tx, thing)?),
+        (Step::Teacher, Some(Before::Teacher(teacher, entry))) => {
+            class::set_teacher(tx, &Class::find(tx, thing)?, teacher.as_ref())?;
+            tx.change(&entered("school_class"), params![id, entry]).map(drop)
+        }
+        (Step::Staff, _) => people::remove(tx, thing),
+        (Step::Load, _) => tx.change("delete from teaching_load where id = ?", [id]).map(drop),
+        (Step::Pupil, _) => {
+            tx.change("delete from enrolment where pupil = ?", [id])?;
+            tx.change("delete from pupil where id = ?", [id]).map(drop)
+        }
+        (Step::Written, Some(Before::Who(who, entry))) => {
+            pupil::write(tx, thing, &who)?;
+            tx.change(&entered("pupil"), params![id, entry]).map(drop)
+        }
+        (Step::Place, Some(Before::Stays(earlier, entry))) => {
+            replace(tx, thing, &earlier)?;
+            tx.change(&entered("pupil"), params![id, entry]).map(drop)
+        }
+        (Step::Relative, _) => family::remove(tx, thing),
+        (Step::Code, _) => tx.change("delete from pupil_code where id = ?", [id]).map(drop),
+        (Step::Teacher | Step::Written | Step::Place, _) => Err(Refusal::of(Rule::Disk)),
+    }
+}
+
+/// Stays as they were before.
+fn replace(tx: &mut Tx<'_>, pupil: &Id, earlier: &[StayBefore]) -> Result<(), Refusal> {
+    for stay in stays(tx, pupil)?.iter().filter(|stay| !earlier.iter().any(|before| before.id == stay.id)) {
+        tx.change("delete from enrolment where id = ?", [stay.id.as_str()])?;
+    }
+    for StayBefore { id, class, from, to, entry } in earlier {
+        let to = to.map(|to| to.to_string());
+        let sql = "update enrolment set class = ?2, from_day = ?3, to_day = ?4, entry = ?5 where id = ?1";
+        tx.change(sql, params![id.as_str(), class.as_str(), from.to_string(), to, entry])?;
+    }
+    Ok(())
+}
+
+/// `roster.batches`: files that were taken, the latest first.
+#[derive(Clone, Copy, Debug)]
+pub struct RosterBatches;
+
+/// A file that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterBatch {
+    /// Id.
+    pub id: Id,
+    /// Name of the file.
+    pub file_name: String,
+    /// How much it brought.
+    pub told: Told,
+    /// Whether it stands.
+    pub state: RosterState,
+    /// When it was taken.
+    pub day: Date,
+    /// By whom.
+    pub by: String,
+    /// The entry that made it so.
+    pub entry: Version,
+    /// Pupils, classes, people something was done about since, as they are called: while there are any it cannot be taken back.
+    pub on_it: Vec<(Id, String)>,
+}
+
+impl Look for RosterBatches {
+    const NAME: &'static str = "roster.batches";
+    const POLICY: Policy = Policy { step_up: true, ..KEEPERS };
+    type Shown = Vec<RosterBatch>;
+
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<RosterBatch>, Refusal> {
+        let sql = "select roster_batch.*, person.name as by_name from roster_batch join person on person.id = by_person
+            order by roster_batch.entry desc, roster_batch.id";
+        let rows = db.all(sql, [], |row| {
+            let name: Vec<u8> = row.get("file_name")?;
+            let batch = RosterBatch {
+                id: row.id("id")?,
+                file_name: String::new(),
+                told: json(row, "told")?,
+                state: row.read("state", RosterState::from_code)?,
+                day: row.day("day")?,
+                by: row.get("by_name")?,
+                entry: row.get("entry")?,
+                on_it: Vec::new(),
+            };
+            Ok((batch, name))
+        })?;
+        let told = |(batch, name): (RosterBatch, Vec<u8>)| {
+            let on_it = if batch.state == RosterState::Taken { Undoing::read(db, &batch.id)?.on_it } else { Vec::new() };
+            let on_it = on_it.into_iter().map(|id| Ok((id.clone(), called(db, &id)?))).collect::<Result<_, Refusal>>()?;
+            Ok(RosterBatch { file_name: db.open_names(&name)?, on_it, ..batch })
+        };
+        rows.into_iter().map(told).collect()
+    }
+}
+
+/// What a thing that stands on a file is called.
+fn called(db: &Db<'_>, id: &Id) -> Result<String, Refusal> {
+    let id = id.as_str();
+    let sealed = db.one("select names from pupil where id = ?", [id], |row| row.get::<Vec<u8>>("names"))?;
+    if let Some(names) = sealed {
+        return Ok(db.open_names::<Who>(&names)?.name);
+    }
+    let class = |row: &Row<'_>| Ok(ClassName { grade: row.get("grade")?, letter: row.get("letter")? }.to_string());
+    if let Some(class) = db.one("select grade, letter from school_class where id = ?", [id], class)? {
+        return Ok(class);
+    }
+    let sql = "select name from person where id = ?1
+        union select subject || ' ' || grade || letter from teaching_load join school_class on school_class.id = class where teaching_load.id = ?1";
+    Ok(db.one(sql, [id], |row| row.get("name"))?.unwrap_or_default())
+}

@@ -1,0 +1,273 @@
+//! Files of the school's people: what a file changes, what it asks, that it can be taken back, and that no name of it lies in plain letters.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use jiff::civil::{Date, date};
+
+use super::desk::{Desk, once, person, rows};
+use super::folder::{founded, wait};
+use super::plans::{keep, see};
+use super::roster::{CHILDREN, class, nobody_is_named, who};
+use crate::act::Act;
+use crate::id::Id;
+use crate::refusal::{Refusal, Rule};
+use crate::roster::{
+    ChangePupil, Choice, ClassName, ClassOf, Classes, Fate, Line, Loads, PreviewRoster, Relative, RosterBatches, RosterPreview, TakeRoster,
+    Told, UndoRoster, Who, Whom,
+};
+use crate::store::Upload;
+use crate::world::World;
+
+fn born(name: &str, day: i8) -> Who {
+    Who { born: Some(date(2013, 4, day)), ..who(name) }
+}
+
+fn listed(name: &str, who: Who) -> Line {
+    Line::Pupil { class: class(name), who, family: Vec::new(), listed: true }
+}
+
+/// Somebody who takes files.
+struct Taker {
+    desk: Desk,
+    world: World,
+    founder: Id,
+    files: u32,
+}
+
+impl Taker {
+    fn new() -> Self {
+        let (desk, world, founder) = Desk::furnished();
+        Self { desk, world, founder, files: 0 }
+    }
+
+    fn act(&mut self, lines: &[Line]) -> TakeRoster {
+        self.files += 1;
+        let file = keep(&mut self.desk, format!("list {}", self.files).as_bytes());
+        TakeRoster { file, lines: lines.to_vec(), ..TakeRoster::sample(&self.world) }
+    }
+
+    fn take(&mut self, lines: &[Line]) -> Result<(Id, Told), Refusal> {
+        let act = self.act(lines);
+        self.perform(act)
+    }
+
+    fn perform(&mut self, act: TakeRoster) -> Result<(Id, Told), Refusal> {
+        let done = self.desk.perform(&person(&self.founder), act)?.done;
+        Ok((done.batch, done.told))
+    }
+
+    fn undo(&mut self, batch: &Id) -> Result<(), Refusal> {
+        self.desk.perform(&person(&self.founder), UndoRoster { batch: batch.clone(), seen: 1 }).map(drop)
+    }
+
+    fn preview(&self, lines: &[Line], choices: &[(usize, Choice)]) -> RosterPreview {
+        let choices = choices.iter().cloned().collect();
+        let look = PreviewRoster { year: self.world.year.clone(), lines: lines.to_vec(), choices, make_classes: false };
+        see(&self.desk, &person(&self.founder).after_step_up(), &look).unwrap()
+    }
+
+    /// Classes with their pupils and families, and loads: everything a file changes.
+    fn school(&self) -> Vec<String> {
+        let by = person(&self.founder).after_step_up();
+        let shown = see(&self.desk, &by, &Classes).unwrap();
+        let mut told: Vec<String> = shown.staff.iter().map(|(_, name)| name.clone()).collect();
+        for line in shown.classes {
+            told.push(format!("{} {:?}", line.name, line.teacher.map(|(_, name)| name)));
+            for pupil in see(&self.desk, &by, &ClassOf { class: line.id }).unwrap().pupils {
+                let family: Vec<(String, String)> = pupil.family.into_iter().map(|one| (one.relative.name, one.relative.contact)).collect();
+                told.push(format!(
+                    "{} {} {:?} {} {:?} {family:?}",
+                    line.name, pupil.who.name, pupil.who.born, pupil.who.number, pupil.from
+                ));
+            }
+        }
+        told.extend(see(&self.desk, &by, &Loads).unwrap().loads.iter().map(|load| format!("{} {}", load.subject, load.teacher.1)));
+        told
+    }
+}
+
+#[test]
+fn the_same_file_once_more_changes_nothing() {
+    let mut taker = Taker::new();
+    let family = vec![Relative { name: "Гусева Ольга".into(), kin: "мать".into(), contact: "1-23".into() }];
+    let lines = [
+        Line::Staff { name: "Орлова Софья Львовна".into() },
+        Line::Class { class: class("5В"), teacher: "Орлова С.Л.".into() },
+        Line::Load { teacher: "Орлова С. Л.".into(), subject: "Химия".into(), class: class("5В") },
+        listed("5В", born("Гусев Матвей", 1)),
+        listed("5В", who("Гусев Лев")),
+        Line::Pupil { class: class("5В"), who: who("Гусев Лев"), family, listed: false },
+        Line::Code { class: class("5В"), who: who("гусев лев"), code: "40017".into() },
+    ];
+    let before = taker.school();
+    let (batch, told) = taker.take(&lines).unwrap();
+    assert_eq!((told.added, told.changed, told.open), (6, 1, 0), "{told:?}");
+    let school = taker.school();
+    assert!(school.iter().any(|line| line.contains("Гусев Лев") && line.contains("Гусева Ольга")), "{school:?}");
+    assert!(school.iter().any(|line| line.starts_with("5В") && line.contains("Орлова Софья Львовна")), "{school:?}");
+    assert_eq!(taker.take(&lines).unwrap_err().rule, Rule::NothingChanged);
+    assert!(taker.preview(&lines, &[]).fates.iter().all(|fate| *fate == Fate::Same));
+    assert_eq!(taker.school(), school);
+    taker.undo(&batch).unwrap();
+    assert_eq!(taker.school(), before, "as before the file");
+    assert_eq!(taker.undo(&batch).unwrap_err().rule, Rule::NoSuchStep);
+    // And once more, as if nothing had been.
+    taker.take(&lines).unwrap();
+    assert_eq!(taker.school(), school);
+}
+
+#[test]
+fn a_pupil_moves_with_the_list_and_who_is_missing_is_asked_about() {
+    let mut taker = Taker::new();
+    let first = [listed("7А", born("Гусев Матвей", 1)), listed("7А", born("Зимина Яна", 2)), listed("7А", who("Ёлкин Пётр"))];
+    taker.take(&first).unwrap();
+    let second = [listed("7Б", born("Гусев Матвей", 1)), listed("7А", Who { number: "17".into(), ..born("Зимина  яна", 2) })];
+    let preview = taker.preview(&second, &[]);
+    assert_eq!(preview.fates, [Fate::Moved(class("7А")), Fate::Changed]);
+    assert!(preview.absent.contains(&taker.world.roster.pupil) && preview.absent.len() == 4, "{:?}", preview.absent);
+    let before = taker.school();
+    let (moved, told) = taker.take(&second).unwrap();
+    assert_eq!((told.moved, told.changed), (1, 1));
+    // Nobody is removed because a file does not know them; only whoever is said to have left.
+    assert!(taker.school().iter().any(|line| line.contains("Ёлкин Пётр")));
+    let stranger = TakeRoster { left: vec![Id::read("pupil-22222222").unwrap()], ..taker.act(&second) };
+    assert!(matches!(taker.perform(stranger).unwrap_err().rule, Rule::Wrong(_)));
+    let gone = TakeRoster { left: vec![taker.world.roster.pupil.clone()], ..taker.act(&second) };
+    let (left, told) = taker.perform(gone).unwrap();
+    assert_eq!(told.moved, 1);
+    // What stands on a file is told; taken back in turn, everything is as it was.
+    taker.undo(&left).unwrap();
+    taker.undo(&moved).unwrap();
+    assert_eq!(taker.school(), before);
+}
+
+/// Homonyms stay two: by their birthdays, or because somebody said so; a name alone never joins two lines.
+#[test]
+fn homonyms_are_asked_about_and_never_merged() {
+    let mut taker = Taker::new();
+    let twins = [listed("7А", who("Ким Ян")), listed("7А", who("Ким Ян")), listed("7Б", who("Ким Ян"))];
+    let asked = Fate::Asked(vec![Whom::Line(0)]);
+    assert_eq!(taker.preview(&twins, &[]).fates, [Fate::New, asked.clone(), asked]);
+    let told = taker.preview(&twins, &[(1, Choice::Another), (2, Choice::Skip)]).fates;
+    assert_eq!(told, [Fate::New, Fate::New, Fate::Skipped]);
+    assert_eq!(taker.preview(&twins, &[(1, Choice::Line(0)), (2, Choice::Another)]).fates[1..], [Fate::Same, Fate::New]);
+    let choices = BTreeMap::from([(1, Choice::Another)]);
+    let act = TakeRoster { choices, ..taker.act(&twins) };
+    assert_eq!(taker.perform(act).unwrap().1, Told { added: 2, open: 1, ..Told::default() });
+    // Of two of one name a line without a birthday says neither.
+    let one = [listed("7А", who("Ким Ян"))];
+    assert!(matches!(taker.preview(&one, &[]).fates.as_slice(), [Fate::Asked(among)] if among.len() == 2));
+    // Two birthdays are two children; the same one in another class is the same child.
+    let days = [listed("7А", born("Лисин Лев", 1)), listed("7А", born("Лисин Лев", 2))];
+    taker.take(&days).unwrap();
+    let elsewhere = [listed("7Б", born("Лисин Лев", 2)), listed("7Б", who("Лисин Лев"))];
+    assert!(matches!(taker.preview(&elsewhere, &[]).fates.as_slice(), [Fate::Moved(_), Fate::Asked(_)]));
+    // A table of families says no other class: it means the one who just moved there.
+    let beside = Line::Pupil { class: class("7Б"), who: who("Лисин Лев"), family: Vec::new(), listed: false };
+    assert!(matches!(taker.preview(&[elsewhere[0].clone(), beside], &[]).fates.as_slice(), [Fate::Moved(_), Fate::Same]));
+    // The number of the school's own system decides before everything.
+    let numbered = |name: &str| [listed("7Б", Who { number: "Л-1".into(), ..who(name) })];
+    taker.take(&numbered("Уткина Вера")).unwrap();
+    assert_eq!(taker.preview(&numbered("Уткина-Ли Вера"), &[]).fates, [Fate::Changed]);
+}
+
+#[test]
+fn a_class_that_is_not_there_is_asked_about_and_made_by_one_answer() {
+    let mut taker = Taker::new();
+    let lines = [listed("9Г", who("Гусев Матвей")), Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А") }];
+    let preview = taker.preview(&lines, &[]);
+    assert_eq!((preview.fates, preview.missing), (vec![Fate::NoClass, Fate::NoStaff], vec![class("9Г")]));
+    assert_eq!(taker.take(&lines).unwrap_err().rule, Rule::NothingChanged);
+    let act = TakeRoster { make_classes: true, ..taker.act(&lines) };
+    let (batch, told) = taker.perform(act).unwrap();
+    assert_eq!((told.added, told.open), (1, 1));
+    let named = |taker: &Taker| taker.school().iter().any(|line| line.starts_with("9Г"));
+    assert!(named(&taker));
+    taker.undo(&batch).unwrap();
+    assert!(!named(&taker));
+}
+
+#[test]
+fn what_stands_on_a_file_is_listed() {
+    let mut taker = Taker::new();
+    let by = person(&taker.founder);
+    let (batch, _) = taker.take(&[listed("7Б", who("Гусев Матвей")), Line::Staff { name: "Орлова Софья".into() }]).unwrap();
+    let shown = see(&taker.desk, &by.clone().after_step_up(), &ClassOf { class: taker.world.roster.empty.clone() }).unwrap();
+    let pupil = shown.pupils[0].id.clone();
+    let change =
+        ChangePupil { pupil: pupil.clone(), seen: 1, was: who("Гусев Матвей"), who: who("Гусев Матвей Ильич") };
+    taker.desk.perform(&by, change).unwrap();
+    let refused = taker.undo(&batch).unwrap_err();
+    assert_eq!((refused.rule, refused.about), (Rule::StandsOnIt, vec![pupil.clone()]));
+    let batches = see(&taker.desk, &by.after_step_up(), &RosterBatches).unwrap();
+    let told = batches.iter().find(|one| one.id == batch).unwrap();
+    assert_eq!((told.file_name.as_str(), &told.on_it), ("7А.xlsx", &vec![(pupil, "Гусев Матвей Ильич".to_owned())]));
+}
+
+/// A later file brings what the earlier one brought further; taken back from the later to the earlier, nothing is left.
+#[test]
+fn files_are_taken_back_one_after_another() {
+    let mut taker = Taker::new();
+    let before = taker.school();
+    let (first, _) = taker.take(&[listed("7А", who("Гусев Матвей"))]).unwrap();
+    let (second, _) = taker.take(&[listed("7А", born("Гусев Матвей", 3))]).unwrap();
+    assert_eq!(taker.undo(&first).unwrap_err().rule, Rule::StandsOnIt);
+    taker.undo(&second).unwrap();
+    taker.undo(&first).unwrap();
+    assert_eq!(taker.school(), before);
+}
+
+/// A thousand pupils with two of a family each. How long it takes is printed: `--no-capture`.
+#[test]
+fn a_thousand_pupils_are_shown_and_taken_and_shown_again() {
+    let mut taker = Taker::new();
+    let day = |n: usize| Date::new(2010, 1 + i8::try_from(n % 12).unwrap(), 1 + i8::try_from(n % 28).unwrap()).ok();
+    let relative =
+        |n: usize, kin: &str| Relative { name: format!("Родитель {kin} {n}"), kin: kin.into(), contact: format!("+7 {n}") };
+    let line = |n: usize| Line::Pupil {
+        class: ClassName { grade: 1 + u8::try_from(n % 11).unwrap(), letter: ["А", "Б", "В"][n % 3].into() },
+        who: Who { name: format!("Фамилия{n} Имя Отчество"), born: day(n), number: String::new() },
+        family: vec![relative(n, "мать"), relative(n, "отец")],
+        listed: true,
+    };
+    let lines: Vec<Line> = (0..1_000).map(line).collect();
+    let begun = Instant::now();
+    let preview = taker.preview(&lines, &[]);
+    let shown = begun.elapsed();
+    assert_eq!(preview.missing.len(), 33 - 2, "7А and 7Б are there");
+    let act = TakeRoster { make_classes: true, ..taker.act(&lines) };
+    let begun = Instant::now();
+    let (_, told) = taker.perform(act).unwrap();
+    let taken = begun.elapsed();
+    assert_eq!(told.added, 1_000);
+    let begun = Instant::now();
+    assert!(taker.preview(&lines, &[]).fates.iter().all(|fate| *fate == Fate::Same));
+    println!("a thousand pupils: shown {shown:?}, taken {taken:?}, shown again {:?}", begun.elapsed());
+    assert_eq!(rows(taker.desk.connection(), &[]).matches("\nrelative ").count(), 2_001);
+}
+
+/// covers: B17, C4
+#[test]
+fn no_name_of_a_file_lies_in_plain_letters() {
+    let (home, store, founder) = founded();
+    let by = person(&founder);
+    let year = wait(store.see(by.clone(), Classes)).unwrap().year.unwrap().id;
+    let bytes = CHILDREN.join(";").into_bytes();
+    let upload = Upload { bytes, names: true, at: super::desk::morning().timestamp() };
+    let file = wait(store.keep(upload)).unwrap().to_string();
+    let child = Who { name: "Жаворонков Елисей".into(), born: Some(date(2014, 2, 3)), number: "Л-4711".into() };
+    let family = vec![Relative { name: "Жаворонкова Ия".into(), kin: "мать".into(), contact: "+7 911 123-45-67".into() }];
+    let lines = vec![
+        Line::Pupil { class: class("5А"), who: child.clone(), family, listed: true },
+        Line::Code { class: class("5А"), who: child, code: "Л-4711".into() },
+    ];
+    let choices = BTreeMap::new();
+    let file_name = "Жаворонков Елисей.xlsx".into();
+    let take = TakeRoster { year, file, file_name, lines, choices, make_classes: true, left: Vec::new() };
+    let batch = wait(store.perform(by.clone(), once(), take.clone())).unwrap().done.batch;
+    assert_eq!(wait(store.perform(by.clone(), once(), take.clone())).unwrap_err().rule, Rule::NothingChanged);
+    wait(store.perform(by.clone(), once(), UndoRoster { batch, seen: 1 })).unwrap();
+    wait(store.perform(by.clone(), once(), take)).unwrap();
+    nobody_is_named(home.path(), store, by);
+}
