@@ -95,10 +95,11 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Duration, tl
 async fn secured(stream: TcpStream, from: Peer, router: Router, patience: Duration, tls: &TlsAcceptor) {
     let mut first = [0];
     match timeout(patience, stream.peek(&mut first)).await {
-        Ok(Ok(1)) if first[0] == HANDSHAKE => match timeout(patience, tls.accept(stream)).await {
-            Ok(Ok(stream)) => answer(stream, from, router, patience).await,
-            _ => {}
-        },
+        Ok(Ok(1)) if first[0] == HANDSHAKE => {
+            if let Ok(Ok(stream)) = timeout(patience, tls.accept(stream)).await {
+                answer(stream, from, router, patience).await;
+            }
+        }
         Ok(Ok(1)) => drop(timeout(patience, sent_on(stream)).await),
         _ => {}
     }

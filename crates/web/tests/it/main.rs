@@ -22,6 +22,7 @@ mod office_browser;
 mod owners;
 mod roster;
 mod router;
+mod routes;
 mod several;
 mod stage;
 mod visitor;

@@ -92,7 +92,7 @@ fn a_class_teacher_sees_and_keeps_her_own_class_and_no_other() {
     assert_eq!(names(&desk, &by, &second).unwrap_err().rule, Rule::NotThere);
     let other = desk.perform(&deputy, AddPupil { class: second.clone(), ..AddPupil::sample(&world) }).unwrap().done[0].clone();
     let own: Vec<Id> = see(&desk, &by, &Classes).unwrap().classes.into_iter().map(|class| class.id).collect();
-    assert_eq!(own, [first.clone()]);
+    assert_eq!(own, std::slice::from_ref(&first));
     let find = |words: &str| see(&desk, &by.clone().after_step_up(), &FindPupils { words: words.into() }).unwrap().len();
     assert_eq!((find("елкин"), find("сосновский"), find(" ")), (1, 0, 0));
     let add = |class: &Id| AddPupil { class: class.clone(), who: who("Зимина Яна"), from: world.today, another: false };

@@ -10,7 +10,7 @@ use words::{events, office};
 use workflow::event::{BoundTime, Change, CouldShow, EventShown, Kind, OneEvent, Plan, Planned};
 use workflow::people::{Colleague, Colleagues};
 use workflow::school::Edit;
-use workflow::{Id, Refusal, Rule};
+use workflow::{Act, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
@@ -19,7 +19,7 @@ use super::fields::{FORM, Offered, show};
 use super::planned::{filled, read};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// What a new event starts from.
 #[derive(Deserialize)]
@@ -60,6 +60,9 @@ async fn offered(
 
 async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
+    if !Rights::of(office, asked).await.may(Plan::NAME) {
+        return mistake::refused(office, asked, &Refusal::of(Rule::NotAllowed)).await;
+    }
     let (colleagues, times) = match offered(office, asked, kind, typed, &[]).await {
         Ok(offered) => offered,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,

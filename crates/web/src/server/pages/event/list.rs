@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use records::text::{Lang, folded};
 use serde::Deserialize;
 use words::{events, office};
-use workflow::Act;
 use workflow::event::{EventLine, EventState, Events, Kind, Plan};
+use workflow::{Act, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page};
 use super::super::{listing, mistake};
@@ -174,6 +174,9 @@ pub struct From {
 /// `GET /events/new`: what is it?
 pub async fn choose(State(office): State<Arc<Office>>, asked: Asked, Query(from): Query<From>) -> Response {
     let lang = asked.lang;
+    if !Rights::of(&office, &asked).await.may(Plan::NAME) {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
+    }
     let title = events::choose(lang);
     let content = html! {
         h1 { (title) }

@@ -1,0 +1,108 @@
+//! Every address of the office in every role: whoever may not is answered as of what is not there, and changes nothing.
+
+use web::server::ROUTES;
+use web::server::policy::May;
+use workflow::Role;
+
+use super::access::page_of;
+use super::asking::Answer;
+use super::desk::{Office, Person, invited, link, plan_taken};
+
+/// Something of a kind that is there, by the beginning of the addresses it stands in, and one that is not.
+struct Things(Vec<(&'static str, String)>);
+
+impl Things {
+    fn of(founder: &Person<'_>) -> Self {
+        let plan = plan_taken(founder);
+        let measure = link(&founder.get(&plan).body, "/measure/").split('#').next().unwrap().to_owned();
+        let occurrence = link(&founder.get(&measure).body, "/occurrence/").trim_end_matches("/done").to_owned();
+        let last = |address: &str| address.rsplit('/').next().unwrap().to_owned();
+        let year = link(&founder.get("/school").body, "/years/").trim_end_matches("/close").to_owned();
+        let person = page_of(founder, "Иванова");
+        Self(vec![
+            ("/plan/", last(&plan)),
+            ("/measure/", last(&measure)),
+            ("/occurrence/", last(&occurrence)),
+            ("/years/", last(&year)),
+            ("/people/", last(&person)),
+        ])
+    }
+
+    /// The address with what is there, where there is something of its kind, and with what is not.
+    fn both(&self, path: &str) -> [String; 2] {
+        let there = self.0.iter().find(|(begins, _)| path.starts_with(begins)).map_or("nothing-22222222", |(_, id)| id);
+        let rest = |id: &str| {
+            let named = [
+                ("{digest}", "0"),
+                ("{code}", "plan"),
+                ("{address}", "0"),
+                ("{ordinal}", "0"),
+                ("{name}", "none.backup"),
+                ("{form}", "docx"),
+            ];
+            let named = named.iter().fold(path.replace("{id}", id), |path, (hole, with)| path.replace(hole, with));
+            let holes = ["{upper}", "{plan}", "{secret}", "{kind}", "{paper}", "{item}", "{decision}", "{person}"];
+            holes.iter().fold(named, |path, hole| path.replace(hole, "nothing-22222222"))
+        };
+        [rest(there), rest("nothing-33333333")]
+    }
+
+    /// A page without what names the thing or the form: two that say the same are the same.
+    fn plain(&self, answer: &Answer) -> (u16, String) {
+        let ids = self.0.iter().map(|(_, id)| id.as_str()).chain(["nothing-22222222", "nothing-33333333"]);
+        let body = ids.fold(answer.body.clone(), |body, id| body.replace(id, "ID"));
+        let parts = body.split("name=\"once\" value=\"");
+        let kept: Vec<&str> = parts.enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('"').unwrap().1 }).collect();
+        (answer.status, kept.join("once"))
+    }
+}
+
+fn entries(founder: &Person<'_>) -> String {
+    founder.get("/journal").body.split("class=\"number\">").nth(2).unwrap().split('<').next().unwrap().to_owned()
+}
+
+/// covers: B13
+#[test]
+fn every_address_asks_its_policy_in_every_role() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let things = Things::of(&founder);
+    let people: Vec<(Role, Person<'_>)> =
+        Role::ALL.iter().map(|role| (*role, invited(&office, &founder, &format!("Сотрудник {}", role.code()), role.code()))).collect();
+    let (before, mut kept, mut foreign) = (entries(&founder), 0, 0);
+    for (role, person) in &people {
+        for route in ROUTES {
+            let told = format!("{} {} {}", role.code(), route.method, route.path);
+            let May::Ask(name) = route.policy else { continue };
+            let [there, absent] = things.both(route.path);
+            assert!(!there.contains('{'), "{told}: an address with a hole nobody fills: {there}");
+            let named = workflow::names(name, *role);
+            if route.method == "POST" {
+                // Whoever may is not asked to: what acts change is tested where they are.
+                if !named {
+                    let answer = person.sends(&there, &[("once", "0123456789abcdef0123456789abcdef")]);
+                    assert!(answer.status >= 300, "{told}: {}", answer.status);
+                    kept += 1;
+                }
+                continue;
+            }
+            let (one, other) = (person.get(&there), person.get(&absent));
+            assert!(one.status < 500 && other.status < 500, "{told}");
+            if !named {
+                assert!(one.status >= 300, "{told}: {}", one.status);
+                kept += 1;
+            }
+            // Of a school's plan, measure or person somebody sees all or, where it is not hers, nothing.
+            if one.status == 404 || !named {
+                assert_eq!(things.plain(&one), things.plain(&other), "{told}");
+                foreign += 1;
+            }
+        }
+    }
+    assert_eq!(entries(&founder), before, "nothing was changed");
+    assert!(kept > 200 && foreign > 100, "{kept} {foreign}");
+    // The control: the walk itself would see a difference.
+    let [there, absent] = things.both("/measure/{id}");
+    assert_ne!(things.plain(&founder.get(&there)), things.plain(&founder.get(&absent)));
+}
