@@ -6,7 +6,7 @@ use super::office_browser::{browser, check, sign_in};
 /// The address of the page of somebody of this name.
 pub fn page_of(founder: &Person<'_>, name: &str) -> String {
     let people = founder.get("/people").body;
-    let row = people.split("href=\"/people/person-").find(|part| part.contains(name)).unwrap();
+    let row = people.split("href=\"/people/person-").skip(1).find(|part| part.contains(name)).unwrap();
     format!("/people/person-{}", row.split('"').next().unwrap())
 }
 

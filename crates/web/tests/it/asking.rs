@@ -22,10 +22,13 @@ impl Answer {
 /// Asks, and takes the answer apart.
 pub fn plain(host: &str, head: &str, body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).unwrap();
-    stream.write_all(body).unwrap();
+    let mut request = format!("{head}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()).into_bytes();
+    request.extend_from_slice(body);
+    // Whoever is refused at the door is answered before all of it was read.
+    let sent = stream.write_all(&request);
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
+    let read = stream.read_to_end(&mut bytes);
+    assert!(!bytes.is_empty(), "no answer: {sent:?} {read:?}");
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();

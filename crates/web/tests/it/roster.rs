@@ -195,7 +195,7 @@ fn a_file_of_lists_is_shown_asked_about_taken_and_taken_back() {
     assert!(deputy.get("/classes").body.contains("Классов ещё нет"));
     // What is no list is told, and nobody but who keeps lists reads a file by its address.
     let told = deputy.uploads("/classes/import", &[], ("file", "a.png", b"\x89PNG\r\n\x1a\n"));
-    assert!(told.status == 422 && told.body.contains("Это не таблица"), "{}", told.body);
+    assert!(told.status == 422 && told.body.contains("а не таблица"), "{}", told.body);
     let teacher = invited(&office, &deputy, "Ким Клавдия", "class-teacher");
     assert_eq!(teacher.get(&at).status, 404);
     let read = deputy.get("/journal/names").body;
