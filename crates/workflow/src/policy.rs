@@ -99,6 +99,14 @@ impl Place {
     }
 }
 
+impl Reader {
+    /// As whom she asks under a policy: herself, where a role of her own is named, and those she stands in for.
+    pub(crate) fn asks_as(&self, policy: &Policy) -> impl Iterator<Item = &Id> {
+        let named = |grant: &&Grant| policy.may.iter().any(|(role, _)| *role == grant.role);
+        self.grants().filter(named).filter_map(|grant| grant.instead_of.as_ref().or_else(|| self.person()))
+    }
+}
+
 /// Whether any role of the reader is one that may at all: asked before anything is read, so that a refusal tells nothing of what is there.
 ///
 /// # Errors

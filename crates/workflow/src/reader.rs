@@ -3,7 +3,6 @@
 use jiff::ZonedDateTime;
 
 use crate::id::Id;
-use crate::policy::Policy;
 use crate::role::Grant;
 
 /// Who acts.
@@ -76,12 +75,6 @@ impl Reader {
     #[must_use]
     pub fn is(&self, person: &Id) -> bool {
         self.person() == Some(person) || self.stands_for().any(|other| other == person)
-    }
-
-    /// As whom she asks under a policy: herself, where a role of her own is named, and those she stands in for.
-    pub(crate) fn asks_as(&self, policy: &Policy) -> impl Iterator<Item = &Id> {
-        let named = |grant: &&Grant| policy.may.iter().any(|(role, _)| *role == grant.role);
-        self.grants().filter(named).filter_map(|grant| grant.instead_of.as_ref().or_else(|| self.person()))
     }
 
     /// Whether the password was given once more.

@@ -9,12 +9,13 @@ use axum::middleware::from_fn_with_state;
 use records::text::Lang;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
-use workflow::{OpenError, Refusal, Store, Surroundings};
+use workflow::{Store, Surroundings};
 
 use super::apart;
 use super::lan::Lan;
 use super::office::{Clock, Office};
 use super::routes::{REHEARSAL, ROUTES};
+use super::serve_error::ServeError;
 use super::stage::Stage;
 use crate::shell::route::router;
 use crate::shell::serve::{PATIENCE, WebError, bind, serve};
@@ -53,23 +54,6 @@ pub struct Taken {
     listener: TcpListener,
     port: u16,
     lan: bool,
-}
-
-/// Why the office could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// The address.
-    #[error(transparent)]
-    Web(#[from] WebError),
-    /// The folder.
-    #[error(transparent)]
-    Folder(#[from] OpenError),
-    /// The disk.
-    #[error(transparent)]
-    Disk(#[from] Refusal),
-    /// What lies in the folder as the certificate is none.
-    #[error("keys/lan.pem")]
-    Certificate,
 }
 
 impl Taken {

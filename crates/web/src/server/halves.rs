@@ -6,7 +6,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use workflow::Id;
 
-use super::pages::way::Way;
 use crate::shell::session::Secret;
 
 /// Seconds a code is waited for.
@@ -18,6 +17,15 @@ const KEPT: usize = 256;
 /// Wrong codes of one person, after which none is taken for a while, in seconds: guessing a million codes would take years.
 const WRONG: u32 = 10;
 const HELD: i64 = 15 * 60;
+
+/// Where signing in leads.
+#[derive(Clone, Debug, Default)]
+pub struct Way {
+    /// Back to this page.
+    pub back: String,
+    /// To what was typed before.
+    pub draft: String,
+}
 
 struct Half {
     person: Id,

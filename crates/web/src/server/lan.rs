@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio_rustls::TlsAcceptor;
 use workflow::Store;
 
-use super::door::ServeError;
+use super::serve_error::ServeError;
 
 /// Where key and certificate are kept, in `keys`.
 const KEPT: &str = "lan.pem";

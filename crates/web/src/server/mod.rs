@@ -15,11 +15,13 @@ pub mod policy;
 pub mod refused;
 pub mod routes;
 mod sent;
+mod serve_error;
 pub mod shelf;
 pub mod stage;
 pub mod subjects;
 pub mod zones;
 
-pub use door::{Options, ServeError, Server, Taken};
+pub use door::{Options, Server, Taken};
 pub use routes::{REHEARSAL, ROUTES};
+pub use serve_error::ServeError;
 pub use stage::Stage;

@@ -24,13 +24,14 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
+use super::pages::person::{deputies, leaving};
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings};
+use super::pages::sign_in::code;
 use super::pages::{
-    code, deputies, draft, enter, event, journal, leaving, parts, people, person, recovery, rehearsal, results, school, search, sign_in,
-    start, today,
+    draft, enter, event, journal, parts, people, person, recovery, rehearsal, results, school, search, sign_in, start, today,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;

@@ -5,39 +5,20 @@ use serde::Serialize;
 use words::{Word, acts};
 
 use super::code::forget;
-use super::managing::MANAGERS;
+use super::managing::{MANAGERS, ONESELF};
 use super::password::{Hash, Slip};
 use super::person::{STATE, State, Step};
 use super::sign_in::key;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
-use crate::policy::{Place, Policy, Purpose, Reach, Second, Unattended};
+use crate::policy::{Place, Policy, Unattended};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
-use crate::role::Role;
 use crate::store::{Db, Row, Tx, params};
 use crate::world::World;
 
 /// How long a slip can be good for, in seconds: over a weekend and a holiday.
 const LONGEST_SLIP: i64 = 7 * 24 * 60 * 60;
-
-/// Everybody, about herself.
-pub(super) const ONESELF: Policy = Policy {
-    may: &[
-        (Role::Administrator, Reach::Common),
-        (Role::Head, Reach::Common),
-        (Role::DeputyHead, Reach::Common),
-        (Role::AssociationHead, Reach::Common),
-        (Role::Teacher, Reach::Common),
-        (Role::ClassTeacher, Reach::Common),
-        (Role::Psychologist, Reach::Common),
-        (Role::Auditor, Reach::Common),
-    ],
-    unattended: &[],
-    second: Second::No,
-    step_up: false,
-    purpose: Purpose::Accounts,
-};
 
 /// `account.slip`: a slip for a person, handed to her; an older one is good no longer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

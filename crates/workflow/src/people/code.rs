@@ -9,7 +9,7 @@ use sha1::Sha1;
 use words::{Word, acts};
 use zeroize::Zeroizing;
 
-use super::account::ONESELF;
+use super::managing::ONESELF;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};

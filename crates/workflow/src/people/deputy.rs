@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::held::grant;
+use super::granted::grant;
 use super::managing::MANAGERS;
 use super::person::{STATE, State};
 use crate::act::{Act, Said, Version};

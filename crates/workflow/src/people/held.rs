@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::deputy::lent;
+use super::granted::grant;
 use super::managing::{MANAGERS, manages_others};
 use super::person::{STATE, State};
 use crate::act::{Act, Said, Version};
@@ -13,7 +14,7 @@ use crate::policy::{Place, Policy};
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Refusal, Rule};
 use crate::role::{Grant, Role, Scope};
-use crate::store::{Db, Row, Tx, params};
+use crate::store::{Db, Tx, params};
 use crate::world::World;
 
 /// `role.give`.
@@ -181,18 +182,4 @@ pub(crate) fn rights(db: &Db<'_>, by: Reader) -> Result<Reader, Refusal> {
     let mut grants = db.all(sql, [person.as_str()], grant)?;
     grants.extend(lent(db, person)?);
     Ok(by.with(grants))
-}
-
-pub(super) fn grant(row: &Row<'_>) -> Result<Grant, Refusal> {
-    let to = match row.get::<Option<String>>("to_day")? {
-        None => None,
-        Some(_) => Some(row.day("to_day")?),
-    };
-    Ok(Grant {
-        role: row.read("role", Role::from_code)?,
-        scope: row.read("scope", Scope::read)?,
-        from: row.day("from_day")?,
-        to,
-        instead_of: None,
-    })
 }

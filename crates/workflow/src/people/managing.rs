@@ -6,6 +6,24 @@ use crate::refusal::Refusal;
 use crate::role::Role;
 use crate::store::Db;
 
+/// Everybody, about herself.
+pub(super) const ONESELF: Policy = Policy {
+    may: &[
+        (Role::Administrator, Reach::Common),
+        (Role::Head, Reach::Common),
+        (Role::DeputyHead, Reach::Common),
+        (Role::AssociationHead, Reach::Common),
+        (Role::Teacher, Reach::Common),
+        (Role::ClassTeacher, Reach::Common),
+        (Role::Psychologist, Reach::Common),
+        (Role::Auditor, Reach::Common),
+    ],
+    unattended: &[],
+    second: Second::No,
+    step_up: false,
+    purpose: Purpose::Accounts,
+};
+
 /// Who manages people.
 pub(super) const MANAGERS: Policy = Policy {
     may: &[(Role::Administrator, Reach::School), (Role::Head, Reach::School), (Role::DeputyHead, Reach::School)],

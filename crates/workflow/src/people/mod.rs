@@ -4,6 +4,7 @@ mod account;
 mod code;
 mod colleagues;
 mod deputy;
+mod granted;
 mod held;
 mod leaving;
 mod list;

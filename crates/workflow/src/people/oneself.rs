@@ -1,7 +1,7 @@
 //! `me.see`: who is signed in, what she is here, and where: the frame of every page.
 
-use super::account::ONESELF;
 use super::held::rights;
+use super::managing::ONESELF;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::Policy;

@@ -11,9 +11,9 @@ use words::{office, web};
 use workflow::{Refusal, Rule};
 
 use super::frame::{Page, Room, page, page_with};
-use super::way::Way;
 use super::{mistake, sign_in};
 use crate::server::drafts::{self, Draft};
+use crate::server::halves::Way;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::{encoded, here};

@@ -1,15 +1,12 @@
 //! The pages of the office, a file each.
 
 pub mod bare;
-pub mod code;
-pub mod deputies;
 pub mod draft;
 pub mod enter;
 pub mod event;
 pub mod frame;
 pub mod head;
 pub mod journal;
-pub mod leaving;
 pub mod listing;
 pub mod matters;
 pub mod mistake;

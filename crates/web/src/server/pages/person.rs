@@ -1,5 +1,8 @@
 //! The page of one person: what she is here and where, who stands in for whom, what is open with her, how she signs in, what was done.
 
+pub mod deputies;
+pub mod leaving;
+
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -15,7 +18,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page_with, role_name};
 use super::people::{choices, stands};
-use super::{deputies, journal, leaving, mistake};
+use super::{journal, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};

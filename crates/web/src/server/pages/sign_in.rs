@@ -1,5 +1,7 @@
 //! Signing in and out, the slip, a new password, the password once more.
 
+pub mod code;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,9 +16,10 @@ use workflow::{Refusal, Rule};
 
 use super::enter::let_in;
 use super::frame::{LOOK, Page, Room, page_with};
-use super::way::{Way, onward};
-use super::{code, mistake, rehearsal};
+use super::way::onward;
+use super::{mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::halves::Way;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::{encoded, here};

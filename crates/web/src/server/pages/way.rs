@@ -1,16 +1,8 @@
 //! Where signing in leads: to what was asked for, or to what was typed before.
 
+use crate::server::halves::Way;
 use crate::server::office::Office;
 use crate::shell::address::here;
-
-/// Where signing in leads.
-#[derive(Clone, Debug, Default)]
-pub struct Way {
-    /// Back to this page.
-    pub back: String,
-    /// To what was typed before.
-    pub draft: String,
-}
 
 /// Where somebody goes who has signed in.
 pub fn onward(office: &Office, person: &str, way: &Way) -> String {

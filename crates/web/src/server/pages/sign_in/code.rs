@@ -12,12 +12,13 @@ use words::office;
 use workflow::people::{CodeKey, Me, SetCode};
 use workflow::{Id, Refusal, Rule};
 
-use super::enter::let_in;
-use super::frame::{Page, Room, page_with};
-use super::mistake;
-use super::sign_in::{outside, right};
-use super::way::{Way, onward};
+use super::super::enter::let_in;
+use super::super::frame::{Page, Room, page_with};
+use super::super::mistake;
+use super::super::way::onward;
+use super::{outside, right};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::halves::Way;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -37,7 +38,7 @@ const QUIET: usize = 4;
 pub fn asked(office: &Office, person: Id, way: Way) -> Response {
     match office.halves.keep(person, way, office.now().timestamp()) {
         Some(half) => ask(office.lang, StatusCode::OK, &half, &Mistakes::default()),
-        None => super::bare::page(office.lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(office.lang)),
+        None => super::super::bare::page(office.lang, StatusCode::SERVICE_UNAVAILABLE, &Rule::Stopped.told(office.lang)),
     }
 }
 
@@ -199,7 +200,7 @@ pub async fn off(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
     if let Err(page) = proven(&office, &asked, &typed, &mut mistakes).await {
         return page;
     }
-    let (true, Some(once)) = (mistakes.none(), typed.once()) else { return super::sign_in::me_with(&office, &asked, &mistakes).await };
+    let (true, Some(once)) = (mistakes.none(), typed.once()) else { return super::me_with(&office, &asked, &mistakes).await };
     match office.perform(asked.reader.clone().after_step_up(), once, SetCode { key: None }).await {
         Ok(_) => {
             office.says(&asked.session, html! { (office::code_is_off(asked.lang)) });

@@ -11,8 +11,8 @@ use workflow::people::{Leave, State as Stands};
 use workflow::plan::{HandOver, Handed, OpenThing};
 use workflow::{Act, Field as Told, Id};
 
-use super::person::{Seen, Sent, back, choice, one, step};
-use super::plan::told;
+use super::super::plan::told;
+use super::{Seen, Sent, back, choice, one, step};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;

@@ -9,8 +9,8 @@ use words::office;
 use workflow::people::{Appoint, EndDeputy, StandsIn};
 use workflow::{Act, Field as Told, Id, Role};
 
-use super::frame::role_name;
-use super::person::{Seen, Sent, back, choice, days, held, one, step};
+use super::super::frame::role_name;
+use super::{Seen, Sent, back, choice, days, held, one, step};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
