@@ -14,6 +14,8 @@ pub enum Reach {
     Granted,
     /// The thing is of the class the grant is for; a grant of the whole school is for none.
     Class,
+    /// The thing is of the subject the grant is for; a grant of the whole school is for none.
+    Subject,
     /// The thing is the reader's own.
     Own,
     /// The thing is common to all who hold the role.
@@ -138,6 +140,7 @@ pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<Option<I
             Scope::Class(class) => place.class.as_ref() == Some(class),
         },
         Reach::Class => matches!(&grant.scope, Scope::Class(class) if place.class.as_ref() == Some(class)),
+        Reach::Subject => matches!(&grant.scope, Scope::Subject(subject) if place.subject.as_ref() == Some(subject)),
         Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == grant.instead_of.as_ref().unwrap_or(person)),
         Reach::Common => true,
     };
@@ -193,6 +196,9 @@ mod tests {
             (Reach::Class, Scope::School, false, false),
             (Reach::Class, math(), false, false),
             (Reach::Class, class(), true, false),
+            (Reach::Subject, Scope::School, false, false),
+            (Reach::Subject, math(), true, false),
+            (Reach::Subject, class(), false, false),
             (Reach::Own, Scope::School, true, false),
             (Reach::Own, math(), true, false),
             (Reach::Common, class(), true, true),
@@ -202,6 +208,7 @@ mod tests {
                 Reach::School => &[(Role::Teacher, Reach::School)],
                 Reach::Granted => &[(Role::Teacher, Reach::Granted)],
                 Reach::Class => &[(Role::Teacher, Reach::Class)],
+                Reach::Subject => &[(Role::Teacher, Reach::Subject)],
                 Reach::Own => &[(Role::Teacher, Reach::Own)],
                 Reach::Common => &[(Role::Teacher, Reach::Common)],
             };

@@ -17,6 +17,8 @@ pub struct Kind {
     pub what: Word,
     /// Who fills it in.
     pub filler: Filler,
+    /// Whether it is held for the whole school: by the head or a deputy alone.
+    pub of_the_school: bool,
     /// Whether it has an agenda: heard, decided, tasks.
     pub agenda: bool,
     /// How attendance is taken.

@@ -163,7 +163,7 @@ impl Look for OneEvent {
         }
         let names: BTreeMap<Id, String> =
             db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
-        let earlier = if items.iter().any(|item| item.earlier) { Decision::earlier(db, &event)? } else { Vec::new() };
+        let earlier = if items.iter().any(|item| item.earlier) { earlier(by, db, &event)? } else { Vec::new() };
         let bound = bound_to(db, &event.id)?;
         let occurrences: Vec<BoundTime> =
             bound.iter().map(|id| BoundTime::read(db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
@@ -183,6 +183,18 @@ impl Look for OneEvent {
             names,
         })
     }
+}
+
+/// What earlier events of the same body decided, as far as the reader sees those events.
+fn earlier(by: &Reader, db: &Db<'_>, event: &Event) -> Result<Vec<Decision>, Refusal> {
+    let mut seen = Vec::new();
+    for decision in Decision::earlier(db, event)? {
+        let (at, seats) = (Event::read(db, &decision.event)?, Seat::all(db, &decision.event)?);
+        if sees(by, &at, &seats) {
+            seen.push(decision);
+        }
+    }
+    Ok(seen)
 }
 
 /// `events.mine`: what waits for whoever looks.
@@ -221,7 +233,7 @@ impl Look for MyEvents {
             let seats = Seat::all(db, &event.id)?;
             let digest = event.content.digest().to_string();
             let seat = seats.iter().find(|seat| seat.person == *me);
-            let owes = |seat: &Seat| !has_read(seat, &digest) && seat.read.as_ref().is_none_or(|read| read.how != ReadHow::Declined);
+            let owes = |seat: &Seat| seat.read.as_ref().is_none_or(|read| read.digest != digest);
             let there = !event.content.text.is_empty() || event.content.file.is_some();
             if kind.reads && there && seat.is_some_and(owes) {
                 shown.to_read.push(line.clone());

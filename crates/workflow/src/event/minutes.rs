@@ -47,6 +47,8 @@ pub struct Minuted {
     pub item: Id,
     /// Tasks it brought.
     pub tasks: Vec<Id>,
+    /// Tasks that were struck out while it was written.
+    pub struck: Vec<Id>,
 }
 
 impl Asked {
@@ -138,19 +140,21 @@ impl Act for Minute {
         let sql = "update agenda_item set heard = ?2, decided = ?3, how = ?4, entry = ?5 where id = ?1";
         tx.change(sql, params![seen.item.id.as_str(), new.heard.trim(), new.decided.trim(), how, entry])?;
         let stays = |open: &Task| new.tasks.iter().any(|task| task.id == open.id);
-        for gone in seen.open.iter().filter(|open| !stays(open)).filter_map(|open| open.id.as_ref()) {
+        let struck: Vec<Id> = seen.open.iter().filter(|open| !stays(open)).filter_map(|open| open.id.clone()).collect();
+        for gone in &struck {
             tx.change("delete from decision where id = ?", [gone.as_str()])?;
         }
         let mut tasks = Vec::new();
         for (place, task) in (1_i64..).zip(&new.tasks) {
             tasks.push(write(tx, &seen, place, task)?);
         }
-        Ok(Minuted { event: seen.event.id, item: seen.item.id, tasks })
+        Ok(Minuted { event: seen.event.id, item: seen.item.id, tasks, struck })
     }
 
     fn said(done: &Minuted) -> Said {
         let mut said = Said::of("event", &done.event);
         said.ids.extend(done.tasks.iter().map(|task| ("decision", task.clone())));
+        said.ids.extend(done.struck.iter().map(|task| ("struck", task.clone())));
         said
     }
 

@@ -4,7 +4,6 @@ use records::text::Lang;
 use words::events;
 
 use super::kind::{Attendance, Filler, Kind};
-use super::state::ReadHow;
 use super::stored::{Decision, Event, Item, Seat};
 
 /// Something that is not there yet.
@@ -69,7 +68,7 @@ fn reading(event: &Event, seats: &[Seat]) -> Option<Missing> {
         return Some(Missing::Text);
     }
     let digest = event.content.digest().to_string();
-    let settled = |seat: &Seat| seat.read.as_ref().is_some_and(|read| read.how == ReadHow::Declined || read.digest == digest);
+    let settled = |seat: &Seat| seat.read.as_ref().is_some_and(|read| read.digest == digest);
     let owe = seats.iter().filter(|seat| !seat.left && seat.came != Some(false) && !settled(seat)).count();
     (owe > 0 || seats.is_empty()).then_some(Missing::Readers(owe))
 }

@@ -12,7 +12,7 @@ use super::state::{EventState, Part};
 use super::stored::{Content, Decision, Event, Item, Seat};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
-use crate::plan::{Bound, around, bound};
+use crate::plan::{Bound, around, bound, keeps};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
@@ -64,7 +64,7 @@ impl Around {
     }
 
     /// Whether it can be planned so by whoever asks.
-    fn fits(&self, by: &Reader, kind: &Kind, planned: &Planned) -> Result<(), Rule> {
+    fn fits(&self, by: &Reader, kind: &Kind, planned: &Planned, bound: &[Id]) -> Result<(), Rule> {
         planned.content.fits(kind)?;
         let (first, last) = around(self.days.0, self.days.1);
         let chairs = |part: Part| planned.people.values().filter(|held| **held == part).count();
@@ -80,7 +80,9 @@ impl Around {
                 Err(Rule::Wrong(Field::Participants))
             }
             () if planned.agenda.len() > MOST_ITEMS || (!kind.agenda && !planned.agenda.is_empty()) => Err(Rule::Wrong(Field::Agenda)),
-            () if planned.occurrences.len() > MOST_OCCURRENCES || self.bound.iter().any(|one| !one.is_within_reach_of(by)) => {
+            () if planned.occurrences.len() > MOST_OCCURRENCES
+                || self.bound.iter().any(|one| !bound.contains(one.occurrence()) && !one.is_within_reach_of(by)) =>
+            {
                 Err(Rule::Wrong(Field::Occurrences))
             }
             () => Ok(()),
@@ -126,9 +128,12 @@ impl Act for Plan {
 
     fn check(&self, by: &Reader, seen: &Around) -> Result<(), Refusal> {
         let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
+        if kind.of_the_school && !keeps(by) {
+            return Err(Refusal::of(Rule::NotAllowed));
+        }
         seen.known(|_| false)?;
         let year = seen.year.as_ref().map(drop).ok_or(Rule::NotThere);
-        year.and(seen.fits(by, kind, &self.planned)).map_err(Refusal::of)
+        year.and(seen.fits(by, kind, &self.planned, &[])).map_err(Refusal::of)
     }
 
     fn apply(self, seen: Around, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
@@ -158,7 +163,7 @@ impl Act for Plan {
     }
 
     fn sample(world: &World) -> Self {
-        Self { kind: "council".into(), planned: samples::council(world) }
+        Self { kind: "association".into(), planned: samples::council(world) }
     }
 }
 
@@ -260,7 +265,7 @@ impl Act for Change {
         let merged = self.merged(seen)?;
         let kind = seen.event.kind()?;
         seen.around.known(|person| *person == seen.event.owner || seen.planned.people.contains_key(person))?;
-        seen.around.fits(by, kind, &merged).map_err(|rule| seen.refusal(rule))?;
+        seen.around.fits(by, kind, &merged, &seen.planned.occurrences).map_err(|rule| seen.refusal(rule))?;
         // What somebody read, said or wrote already stays: her place, the question.
         let kept = |id: &Id| merged.agenda.iter().any(|asked| asked.id.as_ref() == Some(id));
         let gone = seen.items.iter().any(|item| !item.earlier && item.is_written() && !kept(&item.id));
@@ -359,7 +364,7 @@ fn name_file(tx: &mut Tx<'_>, content: &Content) -> Result<(), Refusal> {
 }
 
 fn sit(tx: &mut Tx<'_>, event: &Id, person: &Id, part: Part) -> Result<(), Refusal> {
-    let sql = "insert into seat (event, person, part, read_sheet_name, note, entry) values (?1, ?2, ?3, '', '', ?4)
+    let sql = "insert into seat (event, person, part, read_sheet_name, read_note, note, entry) values (?1, ?2, ?3, '', '', '', ?4)
         on conflict (event, person) do update set part = ?3, entry = ?4";
     let entry = tx.entry();
     tx.change(sql, params![event.as_str(), person.as_str(), part.code(), entry]).map(drop)

@@ -30,11 +30,11 @@ pub struct Seen {
 impl Seen {
     fn read(tx: &Tx<'_>, id: &Id) -> Result<Self, Refusal> {
         let (event, seats) = (Event::read(tx, id)?, Seat::all(tx, id)?);
-        let sql = "select person.id, entry.at from seat join person on person.id = seat.person join entry on entry.sequence = person.entry
-            where event = ? and person.state = 'locked'";
+        let sql = "select person.id, person.left_day, entry.at from seat join person on person.id = seat.person
+            join entry on entry.sequence = person.entry where event = ? and person.state = 'locked'";
         let moment = |row: &crate::store::Row<'_>| {
             let at = jiff::Timestamp::from_second(row.get("at")?).map_err(|_| Refusal::of(Rule::Disk))?;
-            Ok((row.id("id")?, tx.day_of(at)))
+            Ok((row.id("id")?, texts::day(row, "left_day")?.unwrap_or_else(|| tx.day_of(at))))
         };
         Ok(Self { left: tx.all(sql, [id.as_str()], moment)?, event, seats })
     }
@@ -68,7 +68,7 @@ impl Seen {
         let entry = tx.entry();
         let (address, name) = read.sheet.map_or((None, ""), |sheet| (Some(sheet.address.as_str()), sheet.name.trim()));
         let sql = "update seat set read_how = ?3, read_day = ?4, read_digest = ?5, read_sheet = ?6, read_sheet_name = ?7, score = ?8,
-            note = case when ?9 = '' then note else ?9 end, entry = ?10 where event = ?1 and person = ?2";
+            read_note = ?9, entry = ?10 where event = ?1 and person = ?2";
         let day = read.day.to_string();
         let event = self.event.id.as_str();
         let with = params![event, person.as_str(), read.how.code(), day, read.digest, address, name, read.score, read.note.trim(), entry];
@@ -93,12 +93,15 @@ pub struct Acquainted {
     pub event: Id,
     /// Who.
     pub people: Vec<Id>,
+    /// How; None where somebody said her word.
+    pub how: Option<ReadHow>,
 }
 
 impl Acquainted {
     fn said(&self) -> Said {
         let mut said = Said::of("event", &self.event);
         said.ids.extend(self.people.iter().map(|person| ("person", person.clone())));
+        said.codes.extend(self.how.map(|how| ("how", how.code())));
         said
     }
 }
@@ -138,7 +141,8 @@ impl Act for Acknowledge {
     fn check(&self, by: &Reader, seen: &Seen) -> Result<(), Refusal> {
         seen.reads(&self.digest)?;
         let content = &seen.event.content;
-        let mine = seen.seat(by.person()).and_then(|seat| seat.read.as_ref());
+        // To read is nobody else's: whoever stands in for a reader has read nothing for her.
+        let mine = seen.seat(by.person()).ok_or_else(|| seen.refusal(Rule::NotThere))?.read.as_ref();
         let again = mine.is_some_and(|read| read.how != ReadHow::Declined && read.digest == self.digest);
         match () {
             () if again => Err(seen.refusal(Rule::NothingChanged)),
@@ -155,7 +159,7 @@ impl Act for Acknowledge {
         let score = (!seen.event.content.quiz.is_empty()).then(|| seen.event.content.score(&self.answers));
         let day = tx.today();
         seen.write(tx, &person, &Written { how: ReadHow::Screen, day, digest: &self.digest, sheet: None, score, note: "" })?;
-        Ok(Acquainted { event: seen.event.id, people: vec![person] })
+        Ok(Acquainted { event: seen.event.id, people: vec![person], how: Some(ReadHow::Screen) })
     }
 
     fn said(done: &Acquainted) -> Said {
@@ -215,6 +219,10 @@ impl Act for Tick {
         };
         rule.and(texts::text(&self.note, Field::Note)).map_err(|rule| seen.refusal(rule))?;
         let today = by.now().date();
+        let owes = |person: &Id| {
+            seen.seat(Some(person))
+                .is_some_and(|seat| seat.read.as_ref().is_none_or(|read| read.digest != self.digest || read.how == ReadHow::Declined))
+        };
         match () {
             () if self.people.is_empty() || !self.people.iter().all(|person| seen.seat(Some(person)).is_some()) => {
                 Err(seen.refusal(Rule::Wrong(Field::Participants)))
@@ -222,7 +230,11 @@ impl Act for Tick {
             () if self.people.iter().any(|person| gone(&person)) => {
                 Err(Refusal::of(Rule::PersonLeft).about(self.people.iter().filter(gone).cloned()))
             }
-            () if today < self.day => Err(seen.refusal(Rule::Wrong(Field::PaperDay))),
+            () if today < self.day || self.day < seen.event.day => Err(seen.refusal(Rule::Wrong(Field::PaperDay))),
+            // One who declines is told apart from a sheet that was forgotten.
+            () if self.sheet.is_none() && self.people.len() > 1 => Err(seen.refusal(Rule::Missing(Field::Scan))),
+            // What somebody read herself stays as she read it.
+            () if !self.people.iter().all(owes) => Err(seen.refusal(Rule::Wrong(Field::Participants))),
             () => Ok(()),
         }
     }
@@ -234,7 +246,7 @@ impl Act for Tick {
         let how = if self.sheet.is_some() { ReadHow::Sheet } else { ReadHow::Declined };
         let written = Written { how, day: self.day, digest: &self.digest, sheet: self.sheet.as_ref(), score: None, note: &self.note };
         self.people.iter().try_for_each(|person| seen.write(tx, person, &written))?;
-        Ok(Acquainted { event: seen.event.id, people: self.people })
+        Ok(Acquainted { event: seen.event.id, people: self.people, how: Some(how) })
     }
 
     fn said(done: &Acquainted) -> Said {
@@ -286,18 +298,19 @@ impl Act for Comment {
         seen.place()
     }
 
-    fn check(&self, _by: &Reader, seen: &Seen) -> Result<(), Refusal> {
+    fn check(&self, by: &Reader, seen: &Seen) -> Result<(), Refusal> {
+        seen.seat(by.person()).ok_or_else(|| seen.refusal(Rule::NotThere))?;
         if seen.event.state == EventState::Cancelled {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
         }
-        texts::text(&self.words, Field::Note).map_err(|rule| seen.refusal(rule))
+        texts::required(&self.words, Field::Note).map_err(|rule| seen.refusal(rule))
     }
 
     fn apply(self, seen: Seen, tx: &mut Tx<'_>) -> Result<Acquainted, Refusal> {
         let (person, entry) = (tx.by().cloned().ok_or(Refusal::of(Rule::NotAllowed))?, tx.entry());
         let sql = "update seat set note = ?3, entry = ?4 where event = ?1 and person = ?2";
         tx.change(sql, params![seen.event.id.as_str(), person.as_str(), self.words.trim(), entry])?;
-        Ok(Acquainted { event: seen.event.id, people: vec![person] })
+        Ok(Acquainted { event: seen.event.id, people: vec![person], how: None })
     }
 
     fn said(done: &Acquainted) -> Said {

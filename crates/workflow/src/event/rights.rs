@@ -13,9 +13,9 @@ pub(super) const LEADERS: Policy = Policy {
     may: &[
         (Role::Head, Reach::School),
         (Role::DeputyHead, Reach::School),
-        (Role::AssociationHead, Reach::Granted),
+        (Role::AssociationHead, Reach::Subject),
         (Role::AssociationHead, Reach::Own),
-        (Role::ClassTeacher, Reach::Granted),
+        (Role::ClassTeacher, Reach::Class),
         (Role::ClassTeacher, Reach::Own),
         (Role::Teacher, Reach::Own),
         (Role::Psychologist, Reach::Own),

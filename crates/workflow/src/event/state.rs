@@ -37,10 +37,10 @@ impl EventState {
         match (self, step) {
             (Self::Planned | Self::Held, EventStep::Hold) | (Self::Closed, EventStep::Reopen) => Some(Self::Held),
             (Self::Planned | Self::Held, EventStep::Close) => Some(Self::Closed),
-            (Self::Planned, EventStep::Cancel) => Some(Self::Cancelled),
+            (Self::Planned | Self::Held, EventStep::Cancel) => Some(Self::Cancelled),
             (Self::Cancelled, EventStep::Reopen) => Some(Self::Planned),
             (Self::Planned | Self::Held, EventStep::Reopen)
-            | (Self::Held | Self::Closed | Self::Cancelled, EventStep::Cancel)
+            | (Self::Closed | Self::Cancelled, EventStep::Cancel)
             | (Self::Closed | Self::Cancelled, EventStep::Hold | EventStep::Close) => None,
         }
     }

@@ -199,7 +199,7 @@ pub struct Seat {
     pub came: Option<bool>,
     /// How she was acquainted with the text.
     pub read: Option<Read>,
-    /// What she says of it herself, or why she declined.
+    /// What she says of it herself.
     pub note: String,
     /// Whether she works here no longer.
     pub left: bool,
@@ -220,6 +220,8 @@ pub struct Read {
     pub sheet: Option<KeptFile>,
     /// Right answers, where there were questions.
     pub score: Option<u32>,
+    /// Why she declined, as whoever leads wrote it.
+    pub note: String,
 }
 
 impl Seat {
@@ -231,7 +233,14 @@ impl Seat {
                 let sheet = row.get::<Option<String>>("read_sheet")?;
                 let name: String = row.get("read_sheet_name")?;
                 let digest = row.get::<Option<String>>("read_digest")?.unwrap_or_default();
-                Some(Read { how, day, digest, sheet: sheet.map(|address| KeptFile { address, name }), score: row.get("score")? })
+                Some(Read {
+                    how,
+                    day,
+                    digest,
+                    sheet: sheet.map(|address| KeptFile { address, name }),
+                    score: row.get("score")?,
+                    note: row.get("read_note")?,
+                })
             }
         };
         Ok(Self {
@@ -362,7 +371,9 @@ impl Decision {
     }
 
     pub(super) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
-        db.all("select * from decision where event = ? order by place, id", [event.as_str()], Self::of)
+        let sql = "select decision.* from decision join agenda_item on agenda_item.id = decision.item where decision.event = ?
+            order by agenda_item.place, decision.place, decision.id";
+        db.all(sql, [event.as_str()], Self::of)
     }
 
     /// What earlier events of the same kind, class and subject decided and what is not closed before this one, the oldest first: it comes first

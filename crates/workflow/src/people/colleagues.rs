@@ -53,6 +53,8 @@ impl Look for Colleagues {
         for (person, role) in db.all(sql, [&today], |row| Ok((row.id("person")?, row.read("role", Role::from_code)?)))? {
             all.iter_mut().filter(|one| one.id == person).for_each(|one| one.roles.push(role));
         }
+        // Whoever only reads takes part in nothing.
+        all.retain(|one| one.roles.is_empty() || one.roles.iter().any(|role| *role != Role::Auditor));
         Ok(all)
     }
 }

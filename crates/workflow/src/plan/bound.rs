@@ -27,8 +27,8 @@ impl Bound {
     }
 
     /// Whether it waits to be shown.
-    fn waits(&self) -> bool {
-        self.0.state == OccurrenceState::Open && self.0.steps(OccurrenceStep::SayDone).is_ok()
+    fn waits(&self, day: Date) -> bool {
+        self.0.state == OccurrenceState::Open && self.0.steps(OccurrenceStep::SayDone).is_ok() && self.0.stands_with_somebody(day).is_ok()
     }
 
     /// Which time it is.
@@ -43,7 +43,7 @@ impl Bound {
 
     /// Says it done on a day, in these words, where it waits for that; whether it did.
     pub(crate) fn show(&self, tx: &mut Tx<'_>, words: &str, day: Date) -> Result<bool, Refusal> {
-        if !self.waits() {
+        if !self.waits(day) {
             return Ok(false);
         }
         Evidence { words: words.to_owned(), from: day, to: day, file: None }.attach(tx, &self.0.id)?;

@@ -55,7 +55,7 @@ pub(crate) use occurrence::around;
 pub use occurrence::{Decided, PutOff, Withdraw};
 pub use paper::{Paper, Signature};
 pub use progress::{Counts, Progress};
-pub(crate) use rights::{KEEPERS, READERS};
+pub(crate) use rights::{KEEPERS, READERS, keeps};
 #[cfg(test)]
 pub(crate) use samples::content as sample_content;
 pub use schedule::{LaidOut, SetSchedule, SetTerms};

@@ -48,7 +48,7 @@ pub(super) const SEERS: Policy = Policy {
 };
 
 /// Whether the reader keeps plans.
-pub(super) fn keeps(by: &Reader) -> bool {
+pub(crate) fn keeps(by: &Reader) -> bool {
     holds(by, &KEEPERS)
 }
 

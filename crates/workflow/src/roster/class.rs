@@ -72,8 +72,9 @@ fn entrust(tx: &mut Tx<'_>, class: &Class, teacher: &Id) -> Result<(), Refusal> 
 fn relieve(tx: &mut Tx<'_>, class: &Class) -> Result<(), Refusal> {
     let Some(teacher) = &class.teacher else { return Ok(()) };
     let Grant { role, scope, .. } = class.grant(class.days.0);
-    let sql = "delete from held_role where person = ? and role = ? and scope = ?";
-    tx.change(sql, params![teacher.as_str(), role.code(), scope.written()]).map(drop)
+    // Of this year: another year's class of the name is other children.
+    let sql = "delete from held_role where person = ? and role = ? and scope = ? and to_day = ?";
+    tx.change(sql, params![teacher.as_str(), role.code(), scope.written(), class.days.1.to_string()]).map(drop)
 }
 
 /// Adds a class; whoever asks has looked that there is none.
@@ -190,8 +191,13 @@ impl Act for SetClassTeacher {
         seen.place()
     }
 
-    fn check(&self, _by: &Reader, seen: &Class) -> Result<(), Refusal> {
+    fn check(&self, by: &Reader, seen: &Class) -> Result<(), Refusal> {
         let refusal = |rule| Refusal::of(rule).about([seen.id.clone()]);
+        // A right held for some days for somebody gives none to keep.
+        let lent = !by.grants().any(|grant| grant.instead_of.is_none() && matches!(grant.role, Role::Head | Role::DeputyHead));
+        if lent && self.teacher.is_some() && self.teacher.as_ref() == by.person() {
+            return Err(refusal(Rule::Oneself));
+        }
         if seen.teacher == self.teacher { Err(refusal(Rule::NothingChanged)) } else { Ok(()) }
     }
 

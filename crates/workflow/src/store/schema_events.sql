@@ -26,6 +26,7 @@ create table seat (
     read_digest text,
     read_sheet text,
     read_sheet_name text not null,
+    read_note text not null,
     score integer,
     note text not null,
     entry integer not null references entry (sequence) deferrable initially deferred,

@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[11, 45, 47],
     name: events::kind_council,
     what: events::kind_council_what,
+    of_the_school: true,
     agenda: true,
     attendance: Attendance::Named,
     ..PLAIN

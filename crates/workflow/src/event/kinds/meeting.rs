@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[11, 47],
     name: events::kind_meeting,
     what: events::kind_meeting_what,
+    of_the_school: true,
     agenda: true,
     attendance: Attendance::Named,
     ..PLAIN

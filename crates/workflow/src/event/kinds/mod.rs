@@ -61,6 +61,7 @@ const PLAIN: Kind = Kind {
     name: events::kind_council,
     what: events::kind_council_what,
     filler: Filler::Office,
+    of_the_school: false,
     agenda: false,
     attendance: Attendance::None,
     reads: false,

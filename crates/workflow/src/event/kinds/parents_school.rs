@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[25, 39, 45],
     name: events::kind_parents_school,
     what: events::kind_parents_school_what,
+    of_the_school: true,
     agenda: true,
     attendance: Attendance::Counted,
     ..PLAIN

@@ -353,7 +353,7 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
     let late = days_later(&by, 1);
     school.desk.perform(&late, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
     let told: Vec<String> = shown(&school.desk, &late, &event).missing.iter().map(|one| one.told(records::text::Lang::Ru)).collect();
-    assert!(told.iter().any(|one| one.starts_with("Пришли 0 из 2")), "{told:?}");
+    assert!(told.iter().any(|one| one.starts_with("Пришло: 0 из 2")), "{told:?}");
 }
 
 /// Every kind can be planned, and with what its own page says is missing filled in, closed; those a teacher fills in need nothing.
@@ -408,4 +408,85 @@ fn samples_of_events_can_be_asked_for() {
     let by = Reader::new(Actor::Person(founder), morning());
     assert!(desk.writer.perform(&by, &once(), Tick::sample(&world)).is_ok());
     assert!(desk.writer.perform(&by, &once(), Minute::sample(&world)).is_ok());
+}
+
+/// A role of the whole school leads nobody else's events; what is held for the school is not a teacher's to call; a refusal is one person's.
+/// covers: B13
+#[test]
+fn a_role_of_the_whole_school_does_not_lead_what_is_not_its_own() {
+    let mut school = school();
+    let alone = Planned {
+        people: [(school.world.founder.clone(), Part::Chair)].into(),
+        owner: school.world.founder.clone(),
+        ..sample_council(&school.world)
+    };
+    let content = crate::event::Content { class: "9А".into(), subject: "math".into(), ..alone.content.clone() };
+    let hidden = school.plan("council", Planned { content, ..alone.clone() });
+    for role in [Role::ClassTeacher, Role::AssociationHead] {
+        let give = Give { person: school.world.active.clone(), role, scope: Scope::School, from: school.world.today, to: None };
+        school.desk.perform(&school.deputy.clone(), give).unwrap();
+    }
+    let (by, teacher) = (school.deputy.clone(), school.teacher.clone());
+    assert_eq!(rule(see(&school.desk, &teacher, &OneEvent { event: hidden.clone() }).map(drop)), Rule::NotThere);
+    assert_eq!(rule(school.desk.perform(&teacher, Cancel { event: hidden, seen: 1, reason: "Нет".into() })), Rule::NotThere);
+    let own = sample_council(&school.world);
+    let council = Plan { kind: "council".into(), planned: own.clone() };
+    assert_eq!(rule(school.desk.perform(&teacher, council)), Rule::NotAllowed, "a council is the head's to call");
+    // What other events of the kind decided is shown only as far as those are seen.
+    let theirs = school.plan("association", alone);
+    let came = vec![(school.world.founder.clone(), true)];
+    school.desk.perform(&by, Hold { event: theirs.clone(), seen: 1, came, counted: None }).unwrap();
+    let item = item_of(&school.desk, &theirs);
+    minute(&mut school.desk, &by, &item, sample_record(&school.world)).unwrap();
+    let mine = school.desk.perform(&teacher, Plan { kind: "association".into(), planned: own }).unwrap().done;
+    assert!(!shown(&school.desk, &by, &mine).earlier.is_empty() && shown(&school.desk, &teacher, &mine).earlier.is_empty());
+}
+
+/// A sheet that was forgotten is no refusal of everybody; who declined may read after all; what she read herself stays as she read it.
+#[test]
+fn a_refusal_is_one_persons_and_no_trap() {
+    let mut school = school();
+    let (by, teacher, event) = (school.deputy.clone(), school.teacher.clone(), school.world.event.read_by_founder.clone());
+    let digest = shown(&school.desk, &by, &event).digest;
+    let (founder, active) = (school.world.founder.clone(), school.world.active.clone());
+    let tick = |people: &[&Id], sheet: Option<&str>| Tick {
+        event: event.clone(),
+        seen: 1,
+        digest: digest.clone(),
+        people: people.iter().copied().cloned().collect(),
+        day: school.world.today,
+        sheet: sheet.map(|address| KeptFile { address: address.to_owned(), name: "лист.pdf".into() }),
+        note: if sheet.is_none() { "Не согласна".into() } else { String::new() },
+    };
+    let file = school.world.plan.file.clone();
+    let (both, alone, signed) = (tick(&[&founder, &active], None), tick(&[&active], None), tick(&[&active], Some(&file)));
+    assert_eq!(rule(school.desk.perform(&by, both)), Rule::Missing(Field::Scan));
+    school.desk.perform(&by, alone).unwrap();
+    let read = Acknowledge { event: event.clone(), seen: 1, digest: digest.clone(), answers: vec![1] };
+    school.desk.perform(&teacher, read).unwrap();
+    assert_eq!(rule(school.desk.perform(&by, signed)), Rule::Wrong(Field::Participants));
+    let seat = shown(&school.desk, &by, &event).seats.into_iter().find(|seat| seat.person == active).unwrap();
+    assert!(seat.note.is_empty() && seat.read.unwrap().score == Some(1));
+}
+
+/// Whoever stands in for a reader reads nothing for her, and says nothing for her.
+#[test]
+fn nobody_reads_for_another() {
+    let mut school = school();
+    let (by, event) = (school.deputy.clone(), school.world.event.read_by_founder.clone());
+    let opened = shown(&school.desk, &by, &event).planned;
+    let people = [(school.world.active.clone(), Part::Member)].into();
+    let edit = Edit { wanted: Planned { people, ..opened.clone() }, opened };
+    school.desk.perform(&by, Change { event: event.clone(), seen: 1, edit }).unwrap();
+    let invited = school.desk.perform(&by, crate::people::Invite { name: "Заменова Анна".into() }).unwrap();
+    let other = invited.done;
+    school.desk.perform(&super::desk::program(), crate::people::Activate { person: other.clone(), seen: invited.entry }).unwrap();
+    let (absent, today) = (school.world.active.clone(), school.world.today);
+    let appoint = crate::people::Appoint { person: absent, stand_in: other.clone(), role: None, from: today, to: today };
+    school.desk.perform(&by, appoint).unwrap();
+    let digest = shown(&school.desk, &by, &event).digest;
+    let read = Acknowledge { event: event.clone(), seen: 1, digest, answers: vec![1] };
+    let by = self::person(&other);
+    assert_eq!(rule(school.desk.perform(&by, read)), Rule::NotThere);
+    assert_eq!(rule(school.desk.perform(&by, Comment { event, seen: 1, words: "Слово".into() })), Rule::NotThere);
 }

@@ -46,7 +46,7 @@ fn mark<T>(answer: Result<T, Refusal>, own: bool) -> &'static str {
 
 /// Whether the role is admitted, and to her own things only.
 fn own(policy: &Policy, role: Role) -> bool {
-    policy.may.iter().any(|(may, reach)| *may == role && matches!(reach, Reach::Own | Reach::Class | Reach::Common))
+    policy.may.iter().any(|(may, reach)| *may == role && matches!(reach, Reach::Own | Reach::Class | Reach::Subject | Reach::Common))
 }
 
 struct Table(Vec<(&'static str, Vec<&'static str>)>);

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use ledger::Digest;
 use maud::{Markup, html};
 use words::{events, office};
-use workflow::event::{Attendance, EventShown, EventState, Seat};
+use workflow::event::{Attendance, EventShown, EventState, ReadHow, Seat};
 use workflow::{Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
@@ -129,7 +129,8 @@ fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     let lang = asked.lang;
     let typed = again.of("tick");
     let day = typed.map_or_else(|| asked.reader.now().date().to_string(), |typed| typed.get("day").to_owned());
-    let owe: Vec<&Seat> = one.seats.iter().filter(|seat| seat.read.as_ref().is_none_or(|read| read.digest != one.digest)).collect();
+    let owes = |seat: &&Seat| seat.read.as_ref().is_none_or(|read| read.digest != one.digest || read.how == ReadHow::Declined);
+    let owe: Vec<&Seat> = one.seats.iter().filter(owes).collect();
     html! {
         @if !owe.is_empty() {
             details.aside #sheet open[typed.is_some()] {
@@ -189,8 +190,7 @@ fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     };
     html! {
         @match one.event.state {
-            EventState::Planned => (folded("cancel", events::cancel(lang))),
-            EventState::Held => {},
+            EventState::Planned | EventState::Held => (folded("cancel", events::cancel(lang))),
             EventState::Closed | EventState::Cancelled => (folded("reopen", events::reopen(lang))),
         }
         p { a href={ "/journal?of=" (one.event.id.as_str()) } { (office::history(lang)) } }

@@ -43,7 +43,7 @@ pub fn reading(asked: &Asked, one: &EventShown, mine: Option<&Seat>) -> Markup {
     let (lang, content) = (asked.lang, &one.event.content);
     let open = matches!(one.event.state, EventState::Planned | EventState::Held);
     let read = mine.and_then(|seat| seat.read.as_ref());
-    let owes = open && mine.is_some() && read.is_none_or(|read| read.digest != one.digest && read.how != ReadHow::Declined);
+    let owes = open && mine.is_some() && read.is_none_or(|read| read.digest != one.digest || read.how == ReadHow::Declined);
     let at = format!("/event/{}", one.event.id);
     html! {
         @if one.kind.reads {
@@ -137,7 +137,7 @@ fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     let Some(read) = &seat.read else { return html! { (events::not_read(lang)) } };
     let old = read.digest != one.digest && read.how != ReadHow::Declined;
     html! {
-        (said::read(lang, read.how)) " " (told::day(read.day))
+        (said::read(lang, read.how)) " " (told::day(read.day)) @if !read.note.is_empty() { ": " (read.note) }
         @if let Some(score) = read.score { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())) }
         @if let Some(sheet) = &read.sheet { " · " a href={ "/event/" (one.event.id.as_str()) "/file/" (sheet.address) } { (sheet.name) } }
         @if old { " · " (events::old_text(lang)) }

@@ -19,6 +19,9 @@ use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
+/// Questions whose answers are looked at.
+const MOST_ANSWERS: usize = 40;
+
 /// Performs a step and goes back to the event; refused, the page with what was wrong.
 async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, (form, place): (&str, &str), typed: Typed, act: Option<A>) -> Response {
     let done = match (act, typed.once()) {
@@ -118,8 +121,8 @@ pub async fn reopen(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
 
 /// `POST /event/{id}/acknowledge`.
 pub async fn acknowledge(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let answers =
-        (0..).map_while(|at| typed.has(&format!("answer-{at}")).then(|| typed.get(&format!("answer-{at}")).parse().unwrap_or(usize::MAX)));
+    let answers = (0..MOST_ANSWERS)
+        .map_while(|at| typed.has(&format!("answer-{at}")).then(|| typed.get(&format!("answer-{at}")).parse().unwrap_or(usize::MAX)));
     let act = Id::read(&id).map(|event| Acknowledge {
         event,
         seen: seen(&typed),
