@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::events;
-use workflow::event::{Attendance, Decision, Detail, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
+use workflow::event::{Attendance, Decision, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
 use workflow::{Refusal, Rule};
 
 use super::super::mistake;
@@ -121,20 +121,11 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
         day: one.event.day,
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         ahead: one.event.state == EventState::Planned,
-        facts: one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), value(lang, one, detail)?))).collect(),
+        facts: one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), said::value(lang, &one.event, detail)?))).collect(),
         responsible: one.owner.clone(),
         people: one.seats.iter().map(attendee).collect(),
         counted: one.event.counted,
         questions: one.items.iter().map(|item| question(lang, one, item)).collect(),
-    }
-}
-
-/// What a field of the kind holds, in words.
-fn value(lang: Lang, one: &EventShown, detail: &Detail) -> Option<String> {
-    let value = one.event.content.details.get(detail.key)?;
-    match detail.holds {
-        Holds::Choice(of) => of.iter().find(|(code, _)| code == value).map(|(_, word)| word(lang)),
-        Holds::Line | Holds::Text | Holds::Number => Some(value.clone()),
     }
 }
 
@@ -223,7 +214,7 @@ async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Li
     for line in all.iter().rev().filter(|line| line.event.kind == kind.code && line.event.state != EventState::Cancelled) {
         let one = office.see(asked.reader.clone(), OneEvent { event: line.event.id.clone() }).await?;
         let details = kind.details.iter().filter(|detail| !matches!(detail.holds, Holds::Text));
-        let details: Vec<String> = details.map(|detail| value(lang, &one, detail).unwrap_or_default()).collect();
+        let details: Vec<String> = details.map(|detail| said::value(lang, &one.event, detail).unwrap_or_default()).collect();
         let until = one.event.content.until.filter(|_| kind.expires).map(told::day).unwrap_or_default();
         let row = |person: Option<&Seat>| {
             let mut row = vec![told::day(one.event.day), one.event.content.title.clone()];

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
-use workflow::event::{DecisionState, Event, EventState, Kind, Part, ReadHow, Taken};
+use workflow::event::{DecisionState, Detail, Event, EventState, Holds, Kind, Part, ReadHow, Taken};
 
 use super::super::plan::told;
 
@@ -69,5 +69,14 @@ pub fn read(lang: Lang, how: ReadHow) -> String {
         ReadHow::Screen => events::read_screen(lang),
         ReadHow::Sheet => events::read_sheet(lang),
         ReadHow::Declined => events::read_declined(lang),
+    }
+}
+
+/// What a field of the kind holds, in words; None where nothing was said.
+pub fn value(lang: Lang, event: &Event, detail: &Detail) -> Option<String> {
+    let value = event.content.details.get(detail.key)?;
+    match detail.holds {
+        Holds::Choice(of) => of.iter().find(|(code, _)| code == value).map(|(_, word)| word(lang)),
+        Holds::Line | Holds::Text | Holds::Number => Some(value.clone()),
     }
 }

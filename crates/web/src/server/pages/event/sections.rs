@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use words::{events, office};
-use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Holds, Item, ReadHow, Seat, Taken};
+use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Item, ReadHow, Seat, Taken};
 
 use super::super::plan::told;
 use super::again::Again;
@@ -19,14 +19,8 @@ const SPARE: usize = 2;
 /// The kind's own fields that are filled in.
 pub fn particulars(asked: &Asked, one: &EventShown) -> Markup {
     let lang = asked.lang;
-    let value = |detail: &workflow::event::Detail| {
-        let value = one.event.content.details.get(detail.key)?;
-        match detail.holds {
-            Holds::Choice(of) => of.iter().find(|(code, _)| code == value).map(|(_, word)| word(lang)),
-            Holds::Line | Holds::Text | Holds::Number => Some(value.clone()),
-        }
-    };
-    let filled: Vec<_> = one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), value(detail)?))).collect();
+    let filled: Vec<_> =
+        one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), said::value(lang, &one.event, detail)?))).collect();
     html! {
         dl.facts {
             @if !said::whose(&one.event).is_empty() { div { dt { (events::whose(lang)) } dd { (said::whose(&one.event)) } } }
