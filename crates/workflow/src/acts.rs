@@ -3,6 +3,7 @@
 use words::Word;
 
 use crate::act::{Act, Look};
+use crate::calendar::Calendar;
 use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold, Minute,
     MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
@@ -172,6 +173,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Levels::NAME, policy: &Levels::POLICY, said: None },
     Listed { name: Events::NAME, policy: &Events::POLICY, said: None },
     Listed { name: OneEvent::NAME, policy: &OneEvent::POLICY, said: None },
+    Listed { name: Calendar::NAME, policy: &Calendar::POLICY, said: None },
     Listed { name: MyEvents::NAME, policy: &MyEvents::POLICY, said: None },
     Listed { name: Decisions::NAME, policy: &Decisions::POLICY, said: None },
     Listed { name: OneDecision::NAME, policy: &OneDecision::POLICY, said: None },

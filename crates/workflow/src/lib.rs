@@ -3,6 +3,7 @@
 
 mod act;
 mod acts;
+pub mod calendar;
 mod coded;
 pub mod event;
 mod field;

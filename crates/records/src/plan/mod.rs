@@ -4,6 +4,7 @@
 pub mod calendar;
 mod compare;
 pub mod draft;
+pub mod inspection;
 mod letters;
 pub mod library;
 pub mod likeness;

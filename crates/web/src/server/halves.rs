@@ -78,16 +78,15 @@ impl Halves {
         locked(&self.wrong).remove(person);
     }
 
-    /// A wrong code of this person.
-    pub fn wrong(&self, person: &Id, now: Timestamp) {
+    /// Whether a code of this person is looked at just now. It counts as wrong until she is in: of many that come at once none is looked at
+    /// before it was counted.
+    pub fn guess(&self, person: &Id, now: Timestamp) -> bool {
         let mut wrong = locked(&self.wrong);
         wrong.retain(|_, (_, since)| now.as_second() - *since <= HELD);
-        wrong.entry(person.clone()).or_insert((0, now.as_second())).0 += 1;
-    }
-
-    /// Whether no code of this person is taken just now.
-    pub fn held(&self, person: &Id, now: Timestamp) -> bool {
-        locked(&self.wrong).get(person).is_some_and(|(count, since)| *count >= WRONG && now.as_second() - since <= HELD)
+        let (count, _) = wrong.entry(person.clone()).or_insert((0, now.as_second()));
+        let looked_at = *count < WRONG;
+        *count += u32::from(looked_at);
+        looked_at
     }
 }
 
@@ -116,10 +115,24 @@ mod tests {
     #[test]
     fn after_ten_wrong_codes_none_is_taken_for_a_quarter_of_an_hour() {
         let (halves, who) = (Halves::default(), Id::read("person-1").unwrap());
-        (0..9).for_each(|_| halves.wrong(&who, at(0)));
-        assert!(!halves.held(&who, at(1)));
-        halves.wrong(&who, at(1));
-        assert!(halves.held(&who, at(1)) && halves.held(&who, at(900)) && !halves.held(&who, at(901)));
-        assert!(!halves.held(&Id::read("person-2").unwrap(), at(1)));
+        let looked_at = (0..12).filter(|second| halves.guess(&who, at(*second))).count();
+        assert_eq!(looked_at, 10);
+        assert!(!halves.guess(&who, at(900)) && halves.guess(&who, at(901)));
+        assert!(halves.guess(&Id::read("person-2").unwrap(), at(1)));
+    }
+
+    #[test]
+    fn of_codes_that_come_at_once_no_more_than_ten_are_looked_at() {
+        let (halves, who) = (Halves::default(), Id::read("person-1").unwrap());
+        let (halves, who) = (&halves, &who);
+        let looked_at: usize = std::thread::scope(|scope| {
+            let guesses: Vec<_> = (0..8).map(|_| scope.spawn(move || (0..8).filter(|_| halves.guess(who, at(0))).count())).collect();
+            guesses.into_iter().map(|guess| guess.join().unwrap()).sum()
+        });
+        assert_eq!(looked_at, 10);
+        // Whoever is in begins anew.
+        let secret = halves.keep(who.clone(), Way::default(), at(1)).unwrap();
+        halves.end(&secret, who);
+        assert!(halves.guess(who, at(2)));
     }
 }

@@ -1,5 +1,6 @@
 //! Every address of the office, in one table: each names the act or the look behind it.
 
+use workflow::calendar::Calendar;
 use workflow::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, Minute, OneDecision, OneEvent,
     Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
@@ -31,7 +32,8 @@ use super::pages::plan::{
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings};
 use super::pages::sign_in::code;
 use super::pages::{
-    draft, enter, event, journal, parts, people, person, recovery, rehearsal, results, school, search, sign_in, start, today,
+    calendar, draft, enter, event, inspection, journal, parts, people, person, recovery, rehearsal, results, school, search, sign_in,
+    start, today,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -79,6 +81,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/plan/{id}/papers" (Ask(Whole::NAME), Nothing) "the papers of a plan" => papers::show,
     GET  "/plan/{id}/papers/{code}" (Ask(Whole::NAME), Nothing) "a paper: Word or PDF" => papers::paper,
     POST "/plan/{id}/papers/{code}" (Ask(IssuePaper::NAME), Form) "gives a paper its number" => papers::issue,
+    GET  "/plan/{id}/inspection" (Ask(IssuePaper::NAME), Nothing) "what an inspection asks for, what shows it, what is lacking" => inspection::show,
+    GET  "/plan/{id}/inspection/folder" (Ask(IssuePaper::NAME), Nothing) "the folder for an inspection, one archive" => inspection::folder,
     GET  "/paper/{plan}/{id}/{form}" (Ask(Papers::NAME), Nothing) "a paper that was issued" => papers::issued,
     GET  "/plan/{id}/calendar" (Ask(Whole::NAME), Nothing) "the plan's days for other calendars" => days::file,
     GET  "/plan/{id}/levels" (Ask(Levels::NAME), Nothing) "plans of the levels above beside the school's" => levels::show,
@@ -113,6 +117,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/occurrence/{id}/accept" (Ask(Accept::NAME), Form) "accepts, as the second person" => measure::accept,
     POST "/occurrence/{id}/withdraw" (Ask(WithdrawDone::NAME), Form) "takes a decision back" => measure::withdraw,
     POST "/occurrence/{id}/not-needed" (Ask(NotNeeded::NAME), Form) "was not needed" => measure::not_needed,
+    GET  "/calendar" (Ask(Calendar::NAME), Nothing) "a month with everything that has a day" => calendar::show,
+    GET  "/calendar/file" (Ask(Calendar::NAME), Nothing) "the days for other calendars" => calendar::file,
     GET  "/events" (Ask(Events::NAME), Nothing) "events, with filters in the address" => event::list::show,
     GET  "/events/list" (Ask(Events::NAME), Nothing) "the list as shown, for Excel" => event::list::carried,
     GET  "/events/new" (Ask(PlanEvent::NAME), Nothing) "which kind?" => event::list::choose,

@@ -104,6 +104,69 @@ fn a_button_a_role_lets_in_and_every_role_finds_its_own_day() {
     assert_eq!(served.get("/journal", &auditor).status, 200);
 }
 
+/// A month holds what falls due, what is held and what was decided, to each as far as she sees it; the file names nobody.
+/// covers: R48, B13
+#[test]
+fn the_calendar_shows_to_each_what_she_sees() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let as_role = |role: Role| served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
+    let [deputy, teacher, administrator] = [Role::DeputyHead, Role::Teacher, Role::Administrator].map(as_role);
+    let all = served.get("/calendar", &deputy);
+    for part in ["Ноябрь 2026", "href=\"/event/", "href=\"/measure/", "href=\"/task/", "нет уроков"] {
+        assert!(all.status == 200 && all.body.contains(part), "{part}: {}", all.body);
+    }
+    let entries = |page: &str| page.matches("class=\"entry\"").count();
+    let (mine, hers) = (served.get("/calendar?of=mine", &deputy).body, served.get("/calendar", &teacher).body);
+    assert!(entries(&all.body) > entries(&mine) && entries(&all.body) > entries(&hers), "what is hers is less than all");
+    assert!(!served.get("/calendar", &administrator).body.contains("href=\"/measure/"), "the administrator has no look into plans");
+    assert!(served.get("/calendar?day=2026-08-20", &deputy).body.contains("Август 2026"));
+    assert_eq!(served.get("/calendar?day=вчера", &deputy).status, 200, "what is no day is today");
+    assert_eq!(served.get("/calendar?day=9999-12-31", &deputy).status, 200);
+    let file = served.get("/calendar/file", &deputy);
+    assert!(file.body.contains("BEGIN:VCALENDAR") && file.body.matches("BEGIN:VEVENT").count() > 10, "{}", file.body);
+    assert_eq!(file.body, served.get("/calendar/file", &deputy).body);
+    for seat in &seats {
+        assert!(!file.body.contains(seat.name.split(' ').next().unwrap()), "{}", seat.name);
+    }
+}
+
+/// The folder for an inspection: what is asked for, what lacks, and an archive in which everything the inventory names lies.
+/// covers: R9, R48
+#[test]
+fn a_folder_for_an_inspection_holds_what_its_inventory_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let as_role = |role: Role| served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
+    let (deputy, auditor) = (as_role(Role::DeputyHead), as_role(Role::Auditor));
+    let papers = served.get("/papers", &deputy).header("location").unwrap().to_owned();
+    let to = papers.replace("/papers", "/inspection");
+    assert!(served.get(&papers, &deputy).body.contains(&to));
+    let page = served.get(&to, &deputy);
+    for part in ["Подтверждается записями", "записей не найдено", "Чего не хватает", "срок прошёл", "Собрать папку"]
+    {
+        assert!(page.status == 200 && page.body.contains(part), "{part}: {}", page.body);
+    }
+    let answer = served.get(&format!("{to}/folder"), &deputy);
+    assert_eq!(answer.status, 200, "{}", answer.head);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(answer.bytes)).unwrap();
+    let places: Vec<String> = (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+    assert!(places[0].starts_with("00 Опись"), "{places:?}");
+    for begins in ["01 План/", "03 Мероприятия/", "04 События/"] {
+        assert!(places.iter().any(|place| place.starts_with(begins)), "{begins}: {places:?}");
+    }
+    let mut text = Vec::new();
+    std::io::copy(&mut archive.by_name("00 Опись.docx").unwrap(), &mut text).unwrap();
+    let mut word = zip::ZipArchive::new(std::io::Cursor::new(text)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut word.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+    for place in places.iter().filter(|place| !place.starts_with("00")) {
+        assert!(text.contains(&place.replace('&', "&amp;")), "{place} stands in the inventory");
+    }
+    // Sheets hold signatures: the auditor reads the plan and is not given the folder.
+    assert_ne!(served.get(&format!("{to}/folder"), &auditor).status, 200);
+}
+
 #[test]
 fn another_role_ends_the_one_before_and_the_password_is_on_the_page() {
     let folder = tempfile::tempdir().unwrap();
@@ -207,6 +270,10 @@ fn in_a_browser_every_page_of_events_says_what_to_do() {
     let mut all: Vec<String> = ["/events", "/events/new", "/tasks", "/events?state=closed&q=протокол"].map(str::to_owned).into();
     all.extend(links(&mut page, "/task/").into_iter().take(1));
     all.extend(["council", "briefing", "visit", "training", "olympiad"].map(|kind| format!("/events/new/{kind}")));
+    all.extend(["/calendar", "/calendar?of=mine", "/calendar?day=2026-09-01"].map(str::to_owned));
+    page.open(&format!("{home}/papers"));
+    let inspection = page.value("location.pathname.replace('/papers', '/inspection')");
+    all.push(inspection.as_str().unwrap().to_owned());
     all.push(format!("{}/edit", events[0]));
     all.extend(events.clone());
     check(&mut page, &home, &all);

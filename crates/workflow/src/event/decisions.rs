@@ -18,7 +18,7 @@ use crate::texts;
 use crate::world::World;
 
 /// Whoever leads the event, and whoever the task names.
-const DOERS: Policy = Policy {
+pub(super) const DOERS: Policy = Policy {
     may: &[
         (Role::Administrator, Reach::Own),
         (Role::Head, Reach::School),

@@ -1,10 +1,11 @@
 //! What is shown of events: all of a year, one whole, what waits for whoever looks, what shows a measure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::decisions::DOERS;
 use super::holding::Whole as Read;
 use super::kind::Kind;
 use super::missing::{Missing, missing};
@@ -19,7 +20,7 @@ use crate::plan::bound;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::store::Db;
+use crate::store::{Db, params};
 
 /// Events whose seats are read one event after another; of more they are read together.
 const FEW: usize = 8;
@@ -78,6 +79,34 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>,
         lines.push(EventLine { owner, seats: seats.len(), read, open, event });
     }
     Ok(lines)
+}
+
+/// Events whose day lies between two, which the reader sees; `mine`: those she leads or has a place in.
+pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: bool) -> Result<Vec<EventLine>, Refusal> {
+    let sql = "select * from event where day between ? and ? and state <> 'cancelled' order by day, id";
+    let mut events = db.all(sql, [from.to_string(), to.to_string()], Event::of)?;
+    if mine {
+        let sql = "select event from seat where person = ?";
+        let mut seats: BTreeSet<Id> = BTreeSet::new();
+        let they = they(by);
+        for one in &they {
+            seats.extend(db.all(sql, [one.as_str()], |row| row.id("event"))?);
+        }
+        events.retain(|event| they.contains(&event.owner) || seats.contains(&event.id));
+    }
+    lines(by, db, events)
+}
+
+/// Open tasks due between two days: hers, and unless only those are asked for, those of the events she sees.
+pub(crate) fn tasks_between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: bool) -> Result<Vec<(Decision, String)>, Refusal> {
+    let mut all = tasks(db, &they(by))?;
+    if !mine {
+        all.extend(Decisions.see(by, db)?.into_iter().map(|(decision, line)| (decision, line.event.content.title)));
+    }
+    all.retain(|(task, _)| (from..=to).contains(&task.due));
+    all.sort_by(|(a, _), (b, _)| (a.due, &a.id).cmp(&(b.due, &b.id)));
+    all.dedup_by(|(a, _), (b, _)| a.id == b.id);
+    Ok(all)
 }
 
 /// Whether somebody was acquainted with this very text.
@@ -223,10 +252,18 @@ impl Look for MyEvents {
         let Some(me) = by.person() else { return Ok(MineShown::default()) };
         let today = by.now().date();
         let soon = today.checked_add(Span::new().days(AHEAD)).unwrap_or(today);
+        // What whoever she stands in for answers for is hers on these days; a text is read and a seat taken by nobody else.
+        let they = they(by);
         let sql = "select distinct event.* from event left join seat on seat.event = event.id
-            where event.state in ('planned', 'held') and (event.owner = ?1 or seat.person = ?1) order by event.day, event.id";
-        let mine = lines(by, db, db.all(sql, [me.as_str()], Event::of)?)?;
-        let mut shown = MineShown { tasks: tasks(db, me)?, ..MineShown::default() };
+            where event.state in ('planned', 'held') and (event.owner = ?1 or (?2 and seat.person = ?1)) order by event.day, event.id";
+        let mut events = Vec::new();
+        for one in &they {
+            events.extend(db.all(sql, params![one.as_str(), *one == me], Event::of)?);
+        }
+        events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
+        events.dedup_by(|a, b| a.id == b.id);
+        let mine = lines(by, db, events)?;
+        let mut shown = MineShown { tasks: tasks(db, &they)?, ..MineShown::default() };
         for line in mine {
             let event = &line.event;
             let kind = event.kind()?;
@@ -238,7 +275,7 @@ impl Look for MyEvents {
             if kind.reads && there && seat.is_some_and(owes) {
                 shown.to_read.push(line.clone());
             }
-            let writes = event.owner == *me && (event.state == EventState::Held || event.day < today);
+            let writes = they.contains(&event.owner) && (event.state == EventState::Held || event.day < today);
             match () {
                 () if writes && kind.is_held() => shown.to_write.push(line),
                 () if kind.is_held() && today <= event.day && event.day <= soon => shown.ahead.push(line),
@@ -249,10 +286,18 @@ impl Look for MyEvents {
     }
 }
 
-fn tasks(db: &Db<'_>, person: &Id) -> Result<Vec<(Decision, String)>, Refusal> {
+/// Everybody whose matters are hers today.
+fn they(by: &Reader) -> BTreeSet<&Id> {
+    by.asks_as(&SEERS).collect()
+}
+
+fn tasks(db: &Db<'_>, they: &BTreeSet<&Id>) -> Result<Vec<(Decision, String)>, Refusal> {
     let sql = "select decision.*, event.content ->> '$.title' as title from decision join event on event.id = decision.event
-        where decision.person = ? and decision.state = 'open' order by decision.due, decision.id";
-    db.all(sql, [person.as_str()], |row| Ok((Decision::of(row)?, row.get("title")?)))
+        where decision.person = ? and decision.state = 'open'";
+    let of = |person: &&Id| db.all(sql, [person.as_str()], |row| Ok((Decision::of(row)?, row.get("title")?)));
+    let mut tasks: Vec<(Decision, String)> = they.iter().map(of).collect::<Result<Vec<_>, _>>()?.concat();
+    tasks.sort_by(|(a, _), (b, _)| (a.due, &a.id).cmp(&(b.due, &b.id)));
+    Ok(tasks)
 }
 
 /// `decisions.see`: tasks that are open, with those that name nobody of the school; of the events the reader sees.
@@ -362,7 +407,7 @@ impl Look for OneDecision {
         let decision = Decision::read(db, &self.decision)?;
         let (event, seats) = (Event::read(db, &decision.event)?, Seat::all(db, &decision.event)?);
         let (sees, leads) = (sees(by, &event, &seats), leads(by, &event, &seats));
-        let hers = decision.person.is_some() && decision.person.as_ref() == by.person();
+        let hers = decision.person.as_ref().is_some_and(|person| by.asks_as(&DOERS).any(|one| one == person));
         if !sees && !hers {
             return Err(Refusal::of(Rule::NotThere).about([self.decision.clone()]));
         }

@@ -25,12 +25,14 @@ pub use kind::{Attendance, Detail, Filler, Holds, Kind};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
 };
+pub(crate) use looks::{between, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
 pub use planned::{Asked, Planned};
 pub use planning::{Change, Plan};
 pub use reading::{Acknowledge, Acquainted, Comment, Tick};
 pub use record::{Record, Task};
+pub(crate) use rights::SEERS;
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
 

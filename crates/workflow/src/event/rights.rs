@@ -41,7 +41,7 @@ pub(super) const SEATED: Policy = Policy {
 };
 
 /// Whoever sees events; the look keeps back what is not hers.
-pub(super) const SEERS: Policy = Policy {
+pub(crate) const SEERS: Policy = Policy {
     may: &[
         (Role::Administrator, Reach::Common),
         (Role::Head, Reach::School),

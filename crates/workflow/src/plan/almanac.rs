@@ -1,5 +1,7 @@
 //! What a year's plan is laid out over: the calendar of the school, and schedules that are known.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use records::plan::calendar::{Calendar, Days, DaysOff, Occurrence, Periods, ScheduleDay, Schedules, Terms, Week, occurrences};
 use records::plan::{Schedule, When};
@@ -39,6 +41,17 @@ impl Almanac {
         let schedules = known.into_iter().map(|(schedule, days, _)| (schedule, days)).collect();
         Ok(Self { calendar: Calendar::new(days, week, terms, &days_off), terms_entry, schedules, schedule_entries })
     }
+}
+
+/// Days between two that lie in a school year and on which nothing is taught.
+pub(crate) fn free_days(db: &Db<'_>, (from, to): (Date, Date)) -> Result<BTreeSet<Date>, Refusal> {
+    let mut free = BTreeSet::new();
+    for year in Year::all(db)?.into_iter().filter(|year| year.first_day <= to && from <= year.last_day) {
+        let calendar = Almanac::of(db, &year.id)?.calendar;
+        let within = Days::of(from, to).and_then(|days| days.within(&Days { first: year.first_day, last: year.last_day }));
+        free.extend(within.iter().flat_map(Days::each).filter(|day| !calendar.teaches(*day)));
+    }
+    Ok(free)
 }
 
 /// Schedules of a year that are known: what has to be known to show measures, without laying out a calendar.

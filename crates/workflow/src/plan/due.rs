@@ -68,28 +68,47 @@ impl Look for Due {
     type Shown = DueShown;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DueShown, Refusal> {
-        let today = by.now().date();
         let owners: Option<Vec<&Id>> =
             if sees_all(by) { self.owner.as_ref().map(|owner| vec![owner]) } else { Some(by.asks_as(&SEERS).collect()) };
-        let whose =
-            |measure: &MeasureShown| owners.as_ref().is_none_or(|owners| measure.people.iter().any(|person| owners.contains(&&person.id)));
-        let mut lines = Vec::new();
-        for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
-            let schedules = schedules(db, &plan.year)?;
-            for measure in shown::of_plan(db, &plan.id, &schedules, today)?.into_iter().filter(|measure| whose(measure)) {
-                lines.extend(of_measure(&plan, measure));
-            }
-        }
-        lines.sort_by(|a, b| (a.occurrence.due, &a.occurrence.id).cmp(&(b.occurrence.due, &b.occurrence.id)));
-        Ok(sorted(lines, today))
+        let open = of_plans(by, db, owners.as_deref(), |one| !one.progress.closed())?;
+        Ok(sorted(open, by.now().date()))
     }
+}
+
+/// Times of plans that are not closed, in order of their last days: those `wanted`, of everybody or of these owners.
+fn of_plans(
+    by: &Reader,
+    db: &Db<'_>,
+    owners: Option<&[&Id]>,
+    wanted: impl Fn(&OccurrenceShown) -> bool + Copy,
+) -> Result<Vec<DueLine>, Refusal> {
+    let whose = |measure: &MeasureShown| owners.is_none_or(|owners| measure.people.iter().any(|person| owners.contains(&&person.id)));
+    let mut lines = Vec::new();
+    for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
+        let schedules = schedules(db, &plan.year)?;
+        for measure in shown::of_plan(db, &plan.id, &schedules, by.now().date())?.into_iter().filter(|measure| whose(measure)) {
+            lines.extend(lines_of(&plan, measure, wanted));
+        }
+    }
+    lines.sort_by(|a, b| (a.occurrence.due, &a.occurrence.id).cmp(&(b.occurrence.due, &b.occurrence.id)));
+    Ok(lines)
+}
+
+/// Times of the plan whose last day lies between two days, also those that are done; none that was dropped.
+pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: bool) -> Result<Vec<DueLine>, Refusal> {
+    let owners: Option<Vec<&Id>> = if sees_all(by) && !mine { None } else { Some(by.asks_as(&SEERS).collect()) };
+    of_plans(by, db, owners.as_deref(), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
 }
 
 /// The open times of a measure.
 pub(super) fn of_measure(plan: &Plan, measure: MeasureShown) -> impl Iterator<Item = DueLine> {
+    lines_of(plan, measure, |one| !one.progress.closed())
+}
+
+fn lines_of(plan: &Plan, measure: MeasureShown, wanted: impl Fn(&OccurrenceShown) -> bool) -> impl Iterator<Item = DueLine> {
     let MeasureShown { id, content, people, occurrences, .. } = measure;
     let (plan, plan_title) = (plan.id.clone(), plan.preface.title.clone());
-    occurrences.into_iter().filter(|one| !one.progress.closed()).map(move |occurrence| DueLine {
+    occurrences.into_iter().filter(move |one| wanted(one)).map(move |occurrence| DueLine {
         plan: plan.clone(),
         plan_title: plan_title.clone(),
         measure: id.clone(),

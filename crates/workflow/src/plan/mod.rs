@@ -32,6 +32,7 @@ mod state;
 mod told;
 mod yearly;
 
+pub(crate) use almanac::free_days;
 pub use as_shown::Shown;
 pub use attaching::{Attach, Detach};
 pub use batch::{NotTaken, Source, Take, Taken, UndoBatch, rows_fit};
@@ -39,6 +40,7 @@ pub(crate) use bound::{Bound, bound};
 pub use content::Content;
 pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
+pub(crate) use due::between;
 pub use due::{Due, DueLine, DueShown};
 pub use effect::{DeclareEffect, Effect, EffectOf, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
@@ -55,7 +57,7 @@ pub(crate) use occurrence::around;
 pub use occurrence::{Decided, PutOff, Withdraw};
 pub use paper::{Paper, Signature};
 pub use progress::{Counts, Progress};
-pub(crate) use rights::{KEEPERS, READERS, keeps};
+pub(crate) use rights::{KEEPERS, READERS, SEERS, keeps};
 #[cfg(test)]
 pub(crate) use samples::content as sample_content;
 pub use schedule::{LaidOut, SetSchedule, SetTerms};

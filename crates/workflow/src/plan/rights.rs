@@ -34,7 +34,7 @@ pub(crate) const READERS: Policy =
     Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::Auditor, Reach::School)], ..KEEPERS };
 
 /// Whoever sees measures: readers all of them, others their own; the look keeps the others back.
-pub(super) const SEERS: Policy = Policy {
+pub(crate) const SEERS: Policy = Policy {
     may: &[
         (Role::Head, Reach::School),
         (Role::DeputyHead, Reach::School),

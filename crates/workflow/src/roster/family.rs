@@ -33,6 +33,10 @@ impl Act for AddRelative {
     /// The relative and the pupil.
     type Done = [Id; 2];
 
+    fn kept_back(&self) -> Vec<String> {
+        self.relative.typed()
+    }
+
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
     }

@@ -129,6 +129,10 @@ impl Act for AddPupil {
     /// The pupil and the class.
     type Done = [Id; 2];
 
+    fn kept_back(&self) -> Vec<String> {
+        self.who.typed()
+    }
+
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
     }
@@ -216,6 +220,10 @@ impl Act for ChangePupil {
     const POLICY: Policy = OF_A_CLASS;
     type Seen = Pupil;
     type Done = Id;
+
+    fn kept_back(&self) -> Vec<String> {
+        self.who.typed()
+    }
 
     fn about(&self) -> Vec<(Id, Version)> {
         vec![(self.pupil.clone(), self.seen)]

@@ -49,6 +49,11 @@ impl Who {
         Self { name: tidy(&self.name), number: tidy(&self.number), ..self }
     }
 
+    /// What was typed, field by field.
+    pub(super) fn typed(&self) -> Vec<String> {
+        vec![self.name.clone(), self.born.map(|born| born.to_string()).unwrap_or_default(), self.number.clone()]
+    }
+
     /// The name as names are compared.
     pub(super) fn key(&self) -> String {
         folded(&self.name)
@@ -69,6 +74,11 @@ impl Relative {
     /// Whether it can be somebody.
     pub(super) fn fits(&self) -> Result<(), Rule> {
         named(&self.name).and(texts::line(&self.kin, Field::Kin)).and(texts::line(&self.contact, Field::Contact))
+    }
+
+    /// What was typed, field by field.
+    pub(super) fn typed(&self) -> Vec<String> {
+        vec![self.name.clone(), self.kin.clone(), self.contact.clone()]
     }
 
     /// The same with single spaces.

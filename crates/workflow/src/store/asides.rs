@@ -17,14 +17,17 @@ pub(super) struct Used {
     pub done: String,
     /// What was typed; None once it is erased.
     pub content: Option<String>,
+    /// Code of what was typed and stands in no entry.
+    pub kept_back: Option<Vec<u8>>,
 }
 
 /// What `once` was used for, if it was.
 pub(super) fn used(connection: &Connection, once: &Once) -> Result<Option<Used>, rusqlite::Error> {
-    let sql = "select once.actor, once.act, once.entry, entry.at, once.done, payload.content from once
+    let sql = "select once.actor, once.act, once.entry, entry.at, once.done, payload.content, once.kept_back from once
         join entry on entry.sequence = once.entry left join payload on payload.entry = once.entry where once.key = ?";
     let used = |row: &rusqlite::Row<'_>| {
-        Ok(Used { actor: row.get(0)?, act: row.get(1)?, entry: row.get(2)?, at: row.get(3)?, done: row.get(4)?, content: row.get(5)? })
+        let (actor, act, entry, at, done) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok(Used { actor, act, entry, at, done, content: row.get(5)?, kept_back: row.get(6)? })
     };
     connection.prepare_cached(sql)?.query_row([once.as_str()], used).optional()
 }
@@ -32,14 +35,14 @@ pub(super) fn used(connection: &Connection, once: &Once) -> Result<Option<Used>,
 /// Remembers what a key was used for.
 pub(super) fn remember(
     connection: &Connection,
-    once: &Once,
+    (once, kept_back): (&Once, Option<&[u8]>),
     actor: &Actor,
     act: &str,
     entry: u64,
     done: &str,
 ) -> Result<(), rusqlite::Error> {
-    let sql = "insert into once (key, actor, act, entry, done) values (?, ?, ?, ?, ?)";
-    connection.prepare_cached(sql)?.execute(params![once.as_str(), written(actor), act, entry, done]).map(drop)
+    let sql = "insert into once (key, actor, act, entry, done, kept_back) values (?, ?, ?, ?, ?, ?)";
+    connection.prepare_cached(sql)?.execute(params![once.as_str(), written(actor), act, entry, done, kept_back]).map(drop)
 }
 
 /// Writes a refusal down. Those of the machine are not the reader's.

@@ -151,8 +151,9 @@ fn step<A: Act>(
     act: A,
 ) -> Result<Step<A::Done>, Refusal> {
     let content = serde_json::to_string(&act).map_err(|_| Refusal::of(Rule::TooLong))?;
+    let kept_back = kept_back(&act, names);
     if let Some(used) = asides::used(transaction, once)? {
-        return Ok((again::<A>(used, by, &content)?, None));
+        return Ok((again::<A>(used, by, &content, kept_back.as_deref())?, None));
     }
     let by = rights(&Db::over(transaction), by.clone())?;
     let at = at::<A>(standing, by.now().timestamp())?;
@@ -171,7 +172,7 @@ fn step<A: Act>(
     let entered = Entered { name: A::NAME, actor: by.actor(), for_whom, at, about, said: A::said(&done), payload };
     let next = standing.enter(transaction, entered)?;
     let written = serde_json::to_string(&done).map_err(|_| Refusal::of(Rule::TooLong))?;
-    asides::remember(transaction, once, by.actor(), A::NAME, next.head.sequence, &written)?;
+    asides::remember(transaction, (once, kept_back.as_deref()), by.actor(), A::NAME, next.head.sequence, &written)?;
     Ok((Receipt { entry: next.head.sequence, at, done, again: false }, Some(next)))
 }
 
@@ -194,9 +195,17 @@ fn at<A: Act>(standing: &Standing, now: Timestamp) -> Result<Timestamp, Refusal>
     }
 }
 
-/// The first result of a form that comes once more; the key of another form, or of somebody else's, is refused.
-fn again<A: Act>(used: Used, by: &Reader, content: &str) -> Result<Receipt<A::Done>, Refusal> {
-    let same = used.actor == written(by.actor()) && used.act == A::NAME && used.content.as_deref().is_none_or(|typed| typed == content);
+/// Code of what was typed and stands in no entry; None where nothing is kept back.
+fn kept_back<A: Act>(act: &A, names: Option<&Names>) -> Option<Vec<u8>> {
+    let typed = act.kept_back();
+    let whole = serde_json::to_vec(&typed).ok().filter(|_| !typed.is_empty())?;
+    names.map(|names| names.address(&whole).as_bytes().to_vec())
+}
+
+/// The first result of a form that comes once more; the key of another form, of a corrected one, or of somebody else's, is refused.
+fn again<A: Act>(used: Used, by: &Reader, content: &str, kept_back: Option<&[u8]>) -> Result<Receipt<A::Done>, Refusal> {
+    let typed = used.content.as_deref().is_none_or(|typed| typed == content && used.kept_back.as_deref() == kept_back);
+    let same = used.actor == written(by.actor()) && used.act == A::NAME && typed;
     if same { receipt(used) } else { Err(Refusal::of(Rule::KeyUsed).instead(Door::Again)) }
 }
 

@@ -1,5 +1,6 @@
 //! Papers of the office: each a typed input and a composition. What the program knows is filled in; what it does not know is a visible blank.
 
+mod inventory;
 mod levels;
 mod list;
 mod minutes;
@@ -19,6 +20,7 @@ use records::text::Lang;
 use super::paper::{Mark, Paper};
 use crate::document::DocumentsError;
 
+pub use inventory::Inventory;
 pub use levels::{LevelPlan, LevelRow, Levels};
 pub use list::Listing;
 pub use minutes::{Attendee, MinutedQuestion, Minutes};

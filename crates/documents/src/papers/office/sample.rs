@@ -98,7 +98,7 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 9] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 10] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
@@ -109,6 +109,7 @@ pub(super) fn sheets() -> [(&'static str, Sheet); 9] {
         ("agenda", minutes(true).compose()),
         ("signing", signing().compose()),
         ("register", register().compose()),
+        ("inventory", inventory().compose()),
     ]
 }
 
@@ -162,6 +163,21 @@ fn signing() -> Signing {
         when: "Инструктаж организаторов, 12.11.2026".into(),
         text: "Пакет вскрывают в кабинете при участниках.".into(),
         rows: vec![("Ёжикова Мария Петровна".into(), "в программе, 12.11.2026".into()), ("Уткин Олег Ильич".into(), String::new())],
+    }
+}
+
+fn inventory() -> Inventory {
+    let place = "02 Мероприятия/1 Семинар о критериях/Программа.docx".to_owned();
+    Inventory {
+        letterhead: letterhead(),
+        plan: "План мероприятий по объективности".into(),
+        points: vec![
+            ("Обсуждение подходов к оцениванию".into(), vec!["Семинар о критериях <и> «ёлочках»: выполнено 12.10.2026".into()]),
+            ("Порядок в аудиториях, видеозапись".into(), Vec::new()),
+        ],
+        source: "Перечень известен со слов".into(),
+        lacking: vec!["Порядок в аудиториях, видеозапись: ничего не найдено".into()],
+        files: vec![(place, "Подтверждение".into())],
     }
 }
 

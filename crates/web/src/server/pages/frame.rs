@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
-use words::{Word, office, roster, web};
+use words::{Word, calendar, office, roster, web};
 use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
@@ -25,6 +25,8 @@ pub enum Room {
     Today,
     /// Plans.
     Plan,
+    /// What there is on which day.
+    Calendar,
     /// Meetings, briefings, trainings, visits, readings.
     Events,
     /// Results that are kept.
@@ -42,9 +44,10 @@ pub enum Room {
 }
 
 /// Rooms in the order of the rail; the second group stands below a line.
-const ROOMS: [(Room, &str, Word, bool, &[Role]); 9] = [
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 10] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
     (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
+    (Room::Calendar, "/calendar", calendar::title, false, &Role::ALL),
     (Room::Events, "/events", office::room_events, false, &Role::ALL),
     (Room::Results, "/results", office::room_results, false, &KEEPING),
     (Room::Papers, "/papers", office::room_papers, false, &PLANNING),

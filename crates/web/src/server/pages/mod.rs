@@ -1,11 +1,13 @@
 //! The pages of the office, a file each.
 
 pub mod bare;
+pub mod calendar;
 pub mod draft;
 pub mod enter;
 pub mod event;
 pub mod frame;
 pub mod head;
+pub mod inspection;
 pub mod journal;
 pub mod listing;
 pub mod matters;

@@ -7,6 +7,7 @@ use super::super::db::{Db, Tx};
 use super::desk::{Desk, dump, fitting, morning, person, random};
 use super::plans::see;
 use crate::acts::{Visitor, for_each};
+use crate::event::{MyEvents, OneDecision, SayDecisionDone};
 use crate::journal::Journal;
 use crate::people::{Activate, Appoint, EndDeputy, Give, Invite, Leave, List, Lock, One, State, Unlock, rights};
 use crate::plan::{
@@ -44,6 +45,29 @@ fn stands_in(desk: &mut Desk, by: &Id, absent: &Id, stand_in: &Id, role: Option<
 fn say_done(world: &World, desk: &Desk) -> SayDone {
     let open = super::plans::occurrences(desk, &world.plan.measure).into_iter().find(|one| one.id == world.plan.open).unwrap();
     SayDone { occurrences: vec![open], ..SayDone::sample(world) }
+}
+
+/// A task of whoever is away waits on the day of whoever stands in, and is done there; on other days it is not seen.
+#[test]
+fn tasks_and_minutes_of_whoever_is_away_wait_for_whoever_stands_in() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let deputy = comes(&mut desk, &founder, None);
+    let task = world.event.decision.clone();
+    let mine = |desk: &Desk, days: i64| see(desk, &later(&deputy, days), &MyEvents);
+    assert_eq!(mine(&desk, 0).unwrap_err().rule, Rule::NotAllowed);
+    let id = stands_in(&mut desk, &founder, &world.active, &deputy, None);
+    stands_in(&mut desk, &founder, &founder, &deputy, None);
+    let shown = mine(&desk, 0).unwrap();
+    assert!(shown.tasks.iter().any(|(one, _)| one.id == task));
+    assert!(shown.to_write.iter().any(|one| one.event.id == world.event.held), "minutes of the other are hers to write");
+    assert!(shown.to_read.is_empty(), "nobody reads for another");
+    let one = see(&desk, &person(&deputy), &OneDecision { decision: task.clone() }).unwrap();
+    assert!(one.does);
+    let said = SayDecisionDone { decision: task.clone(), seen: one.decision.entry, words: "Разосланы".into(), on: world.today };
+    desk.perform(&person(&deputy), said).unwrap();
+    assert!(mine(&desk, 0).unwrap().tasks.iter().all(|(one, _)| one.id != task));
+    desk.perform(&person(&founder), EndDeputy { deputy: id }).unwrap();
+    assert_eq!(mine(&desk, 5).unwrap_err().rule, Rule::NotAllowed);
 }
 
 #[test]

@@ -120,6 +120,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::levels::Levels { year: world.year.clone() }),
         look(|_| crate::event::Events),
         look(|world| crate::event::OneEvent { event: world.event.planned.clone() }),
+        look(|world| crate::calendar::Calendar { from: world.today, to: world.today, mine: false }),
         look(|_| crate::event::MyEvents),
         look(|_| crate::event::Decisions),
         look(|world| crate::event::OneDecision { decision: world.event.decision.clone() }),

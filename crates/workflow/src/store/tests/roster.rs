@@ -290,3 +290,20 @@ fn no_name_of_a_child_lies_in_plain_letters() {
     drop(connection);
     nobody_is_named(home.path(), store, by);
 }
+
+/// What names a child stands in no entry, so the one-time key alone does not tell a form sent again from a corrected one.
+#[test]
+fn a_form_sent_once_more_is_the_same_only_with_the_same_names() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, key, other) = (person(&founder), once(), once());
+    let add = |name: &str| AddPupil { class: world.roster.empty.clone(), who: who(name), from: date(2026, 9, 1), another: false };
+    let first = desk.writer.perform(&by, &key, add("Лугова Ида")).unwrap();
+    let again = desk.writer.perform(&by, &key, add("Лугова Ида")).unwrap();
+    assert!(again.again && again.done == first.done);
+    assert_eq!(desk.writer.perform(&by, &key, add("Лугова Ада")).unwrap_err().rule, Rule::KeyUsed);
+    let relative = |contact: &str| Relative { name: "Лугова Анна".into(), kin: "мать".into(), contact: contact.into() };
+    let add = |contact: &str| AddRelative { pupil: first.done[0].clone(), relative: relative(contact) };
+    desk.writer.perform(&by, &other, add("1")).unwrap();
+    assert!(desk.writer.perform(&by, &other, add("1")).unwrap().again);
+    assert_eq!(desk.writer.perform(&by, &other, add("2")).unwrap_err().rule, Rule::KeyUsed);
+}

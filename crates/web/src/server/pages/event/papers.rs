@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use documents::office::{Attendee, Form, MinutedQuestion, Minutes, Register, Sheet, Signing};
+use documents::office::{Attendee, Form, Letterhead, MinutedQuestion, Minutes, Register, Sheet, Signing};
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
@@ -84,6 +84,19 @@ pub async fn paper(
     }
 }
 
+/// A paper of an event.
+fn composed(asked: &Asked, one: &EventShown, paper: &str, letterhead: Letterhead) -> Sheet {
+    match paper {
+        "minutes" => Minutes { letterhead, ..minutes(asked, one) }.compose(),
+        _ => Signing { letterhead, ..signing(asked.lang, one, paper == "read") }.compose(),
+    }
+}
+
+/// Every paper of an event, by its name.
+pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(String, Sheet)> {
+    papers(one).into_iter().map(|paper| (name(asked.lang, one, paper), composed(asked, one, paper, letterhead.clone()))).collect()
+}
+
 async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
     let one = found(office, asked, id).await?;
     if !papers(&one).contains(&paper) {
@@ -91,17 +104,14 @@ async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wa
     }
     let (letterhead, _) = letterhead(office, asked, None).await?;
     let lang = asked.lang;
-    let sheet: Sheet = match paper {
-        "minutes" => Minutes { letterhead, ..minutes(asked, &one) }.compose(),
-        _ => Signing { letterhead, ..signing(lang, &one, paper == "read") }.compose(),
-    };
+    let sheet = composed(asked, &one, paper, letterhead);
     let (form, extension) = wanted.form();
     Ok((format!("{} {}.{extension}", name(lang, &one, paper), told::day(one.event.day)), pressed(Arc::new(sheet), form).await?))
 }
 
 /// A letterhead is filled in by whoever presses the paper.
-fn blank(lang: Lang, one: &EventShown) -> documents::office::Letterhead {
-    documents::office::Letterhead { lang, school: String::new(), date: one.event.day, checkpoint: String::new(), number: None }
+fn blank(lang: Lang, one: &EventShown) -> Letterhead {
+    Letterhead { lang, school: String::new(), date: one.event.day, checkpoint: String::new(), number: None }
 }
 
 fn minutes(asked: &Asked, one: &EventShown) -> Minutes {

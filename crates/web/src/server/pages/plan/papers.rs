@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
-use words::office;
+use words::{inspection, office};
 use workflow::people::{Me, Oneself};
 use workflow::plan::{
     EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
@@ -90,6 +90,11 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
             li { b { (office::levels_title(lang)) } (links(lang, &format!("{at}/levels"), '?')) }
         }
         p.hint { (office::papers_checkpoint(lang)) }
+        @if may {
+            h2 { (inspection::title(lang)) }
+            p { (inspection::what(lang)) }
+            p { a.button.second href={ "/plan/" (id) "/inspection" } { (inspection::title(lang)) } }
+        }
         h2 { (office::papers_register(lang)) }
         @if register.papers.is_empty() { p { (office::papers_register_empty(lang)) } }
         ul.plain-list.rows {
@@ -242,7 +247,7 @@ async fn made(office: &Office, asked: &Asked, id: &str, kind: &str, wanted: &Wan
 }
 
 /// A paper of this kind, with its number where it has one.
-async fn composed(
+pub async fn composed(
     office: &Office,
     asked: &Asked,
     plan: &PlanShown,
@@ -282,7 +287,8 @@ pub async fn pressed(sheet: Arc<Sheet>, form: Form) -> Result<Vec<u8>, Refusal> 
     tokio::task::spawn_blocking(move || sheet.press(form)).await.map_err(|_| stopped())?.map_err(|_| stopped())
 }
 
-fn name(lang: Lang, kind: &str) -> String {
+/// What a kind of paper is called.
+pub fn name(lang: Lang, kind: &str) -> String {
     match kind {
         "report" => office::papers_report(lang),
         "order" => office::papers_order(lang),

@@ -43,9 +43,9 @@ pub fn month_short(lang: Lang, day: Date) -> String {
     month(lang, day).chars().take(3).collect()
 }
 
-/// «12 октября».
-pub fn day_of_month(lang: Lang, day: Date) -> String {
-    let name = [
+/// «октября».
+pub fn month_of(lang: Lang, day: Date) -> String {
+    let names: [Word; 12] = [
         office::of_month_1,
         office::of_month_2,
         office::of_month_3,
@@ -60,7 +60,12 @@ pub fn day_of_month(lang: Lang, day: Date) -> String {
         office::of_month_12,
     ];
     let index = usize::try_from(day.month() - 1).unwrap_or_default();
-    office::day_of(lang, day.day().to_string(), name.get(index).map(|word| word(lang)).unwrap_or_default())
+    names.get(index).map(|word| word(lang)).unwrap_or_default()
+}
+
+/// «12 октября».
+pub fn day_of_month(lang: Lang, day: Date) -> String {
+    office::day_of(lang, day.day().to_string(), month_of(lang, day))
 }
 
 /// «понедельник».

@@ -66,7 +66,7 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
         mistakes.add("code", told);
         ask(lang, StatusCode::UNPROCESSABLE_ENTITY, half, &mistakes)
     };
-    if office.halves.held(&person, now) {
+    if !office.halves.guess(&person, now) {
         return again(office::code_held(lang));
     }
     match office.store.code_fits(person.clone(), typed.get("code").to_owned(), now).await {
@@ -75,10 +75,7 @@ pub async fn sign_in(State(office): State<Arc<Office>>, typed: Typed) -> Respons
             let to = onward(&office, person.as_str(), &way);
             let_in(&office, person, lang, &to, true)
         }
-        Ok(false) => {
-            office.halves.wrong(&person, now);
-            again(office::code_wrong(lang))
-        }
+        Ok(false) => again(office::code_wrong(lang)),
         Err(refusal) => again(refusal.rule.told(lang)),
     }
 }

@@ -1,0 +1,212 @@
+//! The calendar: a month with everything that has a day, and the same days as a file for other calendars.
+//! covers: R48
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use icalendar::{Calendar as File, Component, Event, Property};
+use jiff::Span;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use records::text::{Lang, capital};
+use serde::Deserialize;
+use words::{calendar as said, office};
+use workflow::Refusal;
+use workflow::calendar::{Calendar, CalendarShown};
+use workflow::event::Kind;
+
+use super::frame::{Page, Room, page};
+use super::mistake;
+use super::plan::shape::{legend, shape};
+use super::plan::told;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::address::attached;
+
+/// Days a file of the calendar reaches back and ahead.
+const FILE: (i64, i64) = (31, 365);
+
+/// What the address asks for.
+#[derive(Deserialize, Default)]
+pub struct Wanted {
+    /// A day of the month.
+    day: Option<String>,
+    /// `mine`: only what names her.
+    of: Option<String>,
+}
+
+impl Wanted {
+    fn mine(&self) -> bool {
+        self.of.as_deref() == Some("mine")
+    }
+}
+
+fn after(day: Date, days: i64) -> Date {
+    day.checked_add(Span::new().days(days)).unwrap_or(day)
+}
+
+/// Something with a day.
+struct One {
+    day: Date,
+    /// Order within the day: events by their hours, then tasks, then times of the plan.
+    place: (u8, String),
+    id: String,
+    to: String,
+    mark: Markup,
+    text: String,
+    /// What it is, in words.
+    what: String,
+}
+
+/// An event without an hour.
+fn square(lang: Lang) -> Markup {
+    let told = said::event_mark(lang);
+    html! { svg.shape viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=(told) { title { (told) } rect x="2.5" y="2.5" width="11" height="11" fill="none" stroke="currentColor" stroke-width="1.6" {} } }
+}
+
+/// A task.
+fn flag(lang: Lang) -> Markup {
+    let told = said::task_mark(lang);
+    html! { svg.shape viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=(told) { title { (told) } path d="M4 15V2h9l-2.5 3L13 8H4" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" {} } }
+}
+
+/// What the shapes mean.
+fn key_of_shapes(lang: Lang) -> Markup {
+    html! { p.legend { span.state { (square(lang)) " " (said::event_mark(lang)) } " " span.state { (flag(lang)) " " (said::task_mark(lang)) } } (legend(lang)) }
+}
+
+/// Everything that was read, by its day.
+fn all(lang: Lang, shown: &CalendarShown) -> Vec<One> {
+    let events = shown.events.iter().map(|line| {
+        let event = &line.event;
+        let what = Kind::of(event.kind).map(|kind| (kind.name)(lang)).unwrap_or_default();
+        One {
+            day: event.day,
+            place: (0, event.content.time.clone()),
+            id: event.id.to_string(),
+            to: format!("/event/{}", event.id),
+            mark: html! { @if event.content.time.is_empty() { (square(lang)) } @else { b.hour { (event.content.time) } } },
+            text: event.content.title.clone(),
+            what,
+        }
+    });
+    let tasks = shown.tasks.iter().map(|(task, title)| One {
+        day: task.due,
+        place: (1, String::new()),
+        id: task.id.to_string(),
+        to: format!("/task/{}", task.id),
+        mark: flag(lang),
+        text: task.text.clone(),
+        what: title.clone(),
+    });
+    let times = shown.times.iter().map(|line| One {
+        day: line.occurrence.due,
+        place: (2, String::new()),
+        id: line.occurrence.id.to_string(),
+        to: format!("/measure/{}#{}", line.measure, line.occurrence.id),
+        mark: shape(lang, line.occurrence.progress),
+        text: line.text.clone(),
+        what: line.occurrence.progress.told(lang),
+    });
+    let mut all: Vec<One> = events.chain(tasks).chain(times).collect();
+    all.sort_by(|a, b| (a.day, &a.place, &a.id).cmp(&(b.day, &b.place, &b.id)));
+    all
+}
+
+async fn read(office: &Office, asked: &Asked, (from, to): (Date, Date), mine: bool) -> Result<CalendarShown, Refusal> {
+    office.see(asked.reader.clone(), Calendar { from, to, mine }).await
+}
+
+/// `GET /calendar`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let (lang, today) = (asked.lang, asked.reader.now().date());
+    let month = wanted.day.as_deref().and_then(|day| day.parse().ok()).unwrap_or(today).first_of_month();
+    let begin = after(month, -i64::from(month.weekday().to_monday_zero_offset()));
+    let end = month.last_of_month();
+    let end = after(end, 6 - i64::from(end.weekday().to_monday_zero_offset()));
+    let shown = match read(&office, &asked, (begin, end), wanted.mine()).await {
+        Ok(shown) => shown,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let of = if wanted.mine() { "&of=mine" } else { "" };
+    let to = |day: Date, of: &str| format!("/calendar?day={day}{of}");
+    let title = format!("{} {}", capital(&told::month(lang, month)), month.year());
+    let content = html! {
+        h1 { (title) }
+        nav.turning aria-label=(office::turning(lang)) {
+            a.button.second href=(to(after(month, -1).first_of_month(), of)) { (office::earlier(lang)) }
+            a.button.second href=(to(today, of)) { (office::room_today(lang)) }
+            a.button.second href=(to(after(month.last_of_month(), 1), of)) { (office::later(lang)) }
+        }
+        nav.tabs aria-label=(said::whose(lang)) {
+            a href=(to(month, "")) aria-current=[(!wanted.mine()).then_some("page")] { (said::all(lang)) }
+            a href=(to(month, "&of=mine")) aria-current=[wanted.mine().then_some("page")] { (said::mine(lang)) }
+        }
+        (grid(lang, &shown, (begin, end), month, today))
+        details { summary { (said::shapes(lang)) } (key_of_shapes(lang)) }
+        p { a href={ "/calendar/file" @if wanted.mine() { "?of=mine" } } { (said::carry(lang)) } }
+    };
+    page(&office, &asked, &Page { room: Room::Calendar, title: &said::title(lang), trail: &[] }, &content).await
+}
+
+/// The weeks; where there is no room for seven columns, the days that hold something one under another.
+fn grid(lang: Lang, shown: &CalendarShown, (begin, end): (Date, Date), month: Date, today: Date) -> Markup {
+    let all = all(lang, shown);
+    let weeks = (0_i64..6).map(|week| after(begin, 7 * week)).filter(|monday| *monday <= end);
+    let none = all.iter().all(|one| one.day.first_of_month() != month);
+    html! {
+        @if none { p.lead { (said::nothing(lang)) } }
+        div.scroll.month-days tabindex="0" role="group" aria-label=(said::title(lang)) {
+            table.calendar {
+                thead { tr { @for day in office::weekdays_short(lang).split(' ') { th scope="col" { (day) } } } }
+                tbody {
+                    @for monday in weeks {
+                        tr {
+                            @for day in (0..7).map(|days| after(monday, days)) {
+                                @let here: Vec<&One> = all.iter().filter(|one| one.day == day).collect();
+                                td .other[day.first_of_month() != month] .now[day == today] .free[shown.free.contains(&day)] .empty[here.is_empty()] {
+                                    span.number { (day.day()) span.alone { " " (told::month_of(lang, day)) ", " (told::weekday(lang, day)) } @if shown.free.contains(&day) && day.weekday().to_monday_zero_offset() < 5 { " " span.quiet { (said::free(lang)) } } }
+                                    @for one in here { a.entry href=(one.to) title=(format!("{} · {}", one.text, one.what)) { (one.mark) " " span { (one.text) } } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `GET /calendar/file`: the days around today as a file of calendars (RFC 5545), without names of people.
+pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let (lang, today) = (asked.lang, asked.reader.now().date());
+    match read(&office, &asked, (after(today, -FILE.0), after(today, FILE.1)), wanted.mine()).await {
+        Ok(shown) => {
+            let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned());
+            let name = (header::CONTENT_DISPOSITION, attached(&format!("{}.ics", said::title(lang))));
+            ([kind, name], written(lang, &all(lang, &shown))).into_response()
+        }
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+fn written(lang: Lang, all: &[One]) -> String {
+    let mut file = File::new().name(&said::title(lang)).done();
+    let date = |name: &str, day: Date| Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done();
+    for one in all {
+        let hour = if one.place.0 == 0 && !one.place.1.is_empty() { format!("{} ", one.place.1) } else { String::new() };
+        let event = Event::new()
+            .uid(&format!("{}@objektiv", one.id))
+            // The stamp is the day's own, not the moment somebody asked: the same days are the same file.
+            .add_property("DTSTAMP", one.day.strftime("%Y%m%dT000000Z").to_string())
+            .append_property(date("DTSTART", one.day))
+            .append_property(date("DTEND", after(one.day, 1)))
+            .summary(&format!("{hour}{}", one.text))
+            .description(&one.what)
+            .done();
+        file.push(event);
+    }
+    file.to_string()
+}

@@ -1,0 +1,94 @@
+//! The folder for an inspection: what is asked for, what shows it, what is lacking; one archive with an inventory.
+//! covers: R9, R48
+
+mod archive;
+mod found;
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use records::plan::inspection::Inspection;
+use records::text::Lang;
+use words::inspection as said;
+use workflow::plan::IssuePaper;
+use workflow::{Act, Refusal, Rule};
+
+use self::found::Found;
+use super::frame::{Page, Room, page};
+use super::mistake;
+use super::plan::found::plan;
+use super::plan::papers::download;
+use crate::server::office::Office;
+use crate::server::policy::{Asked, Rights};
+
+/// `GET /plan/{id}/inspection`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    let lang = asked.lang;
+    let found = match theirs(&office, &asked, &id).await {
+        Ok(found) => found,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let title = said::title(lang);
+    let content = html! {
+        div.over {
+            h1 { (title) }
+            div.doing { a.button.main href={ "/plan/" (id) "/inspection/folder" } { (said::make(lang)) } }
+        }
+        p.lead { (found.lead(lang)) }
+        p { (said::what(lang)) }
+        p.hint { (said::careful(lang)) }
+        (points(lang, &found))
+        h2 { (said::lacking(lang)) }
+        @if found.lacking.is_empty() { p { (said::lacking_none(lang)) } }
+        ul { @for one in &found.lacking { li { (one) } } }
+        p.hint { (found.source(lang)) }
+    };
+    let trail = [(format!("/plan/{id}/papers"), words::office::papers_title(lang))];
+    page(&office, &asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await
+}
+
+/// What was found, for whoever keeps the plan: sheets hold signatures.
+async fn theirs(office: &Office, asked: &Asked, id: &str) -> Result<Found, Refusal> {
+    if !Rights::of(office, asked).await.may(IssuePaper::NAME) {
+        return Err(Refusal::of(Rule::NotAllowed));
+    }
+    Found::of(office, asked, plan(office, asked, id).await?).await
+}
+
+fn points(lang: Lang, found: &Found) -> Markup {
+    html! {
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th scope="col" { (said::asked(lang)) } th scope="col" { (said::shown(lang)) } } }
+                tbody {
+                    @for (point, shown) in &found.points {
+                        tr {
+                            th.wrap scope="row" { (point) }
+                            td.wrap { @if shown.is_empty() { span.quiet { (said::nothing(lang)) } } @for (to, text) in shown { div { a href=(to) { (text) } } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `GET /plan/{id}/inspection/folder`: the archive.
+pub async fn folder(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match archive::made(&office, &asked, &id).await {
+        Ok(Some((name, bytes))) => download(&name, bytes),
+        Ok(None) => super::bare::page(
+            asked.lang,
+            axum::http::StatusCode::PAYLOAD_TOO_LARGE,
+            &said::too_large(asked.lang, (archive::MOST / 1_000_000).to_string()),
+        ),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// What an inspection asks for, as it is shipped.
+fn asked_for() -> Result<&'static Inspection, Refusal> {
+    Inspection::shipped().map_err(|_| Refusal::of(Rule::Stopped))
+}

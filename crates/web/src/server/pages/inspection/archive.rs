@@ -1,0 +1,243 @@
+//! The archive: papers made anew, papers as they were issued, evidence and sheets as they were kept; the same records are the same bytes.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write};
+use std::sync::Arc;
+
+use documents::office::{Form, Inventory, Letterhead, Sheet};
+use ledger::Digest;
+use words::inspection as said;
+use workflow::event::OneEvent;
+use workflow::plan::{KeptFile, Papers};
+use workflow::{Refusal, Rule};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::super::event::papers::sheets;
+use super::super::plan::papers::{composed, letterhead, name as paper_name, pressed};
+use super::super::plan::told;
+use super::found::{Found, measures};
+use super::theirs;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Most bytes of an archive.
+pub(super) const MOST: usize = 512_000_000;
+/// Longest name of a file or a folder in it, in characters: Windows opens no paths beyond 260.
+const NAME: usize = 60;
+
+/// What lies in the archive.
+struct Folder {
+    files: Vec<(String, Vec<u8>)>,
+    /// What each is, beside its place.
+    listed: Vec<(String, String)>,
+    taken: BTreeSet<String>,
+    bytes: usize,
+}
+
+/// A name without what file systems refuse, of a bearable length.
+fn tidy(name: &str) -> String {
+    let plain = |letter: char| if letter.is_control() || "\\/:*?\"<>|".contains(letter) { ' ' } else { letter };
+    let words: String = name.chars().map(plain).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(NAME).collect();
+    let short = short.trim().trim_end_matches('.').trim();
+    if short.is_empty() { "–".to_owned() } else { short.to_owned() }
+}
+
+/// A name of a file with its ending kept.
+fn tidy_file(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if (1..=5).contains(&ending.chars().count()) => format!("{}.{}", tidy(stem), tidy(ending)),
+        _ => tidy(name),
+    }
+}
+
+impl Folder {
+    /// Lays a file into the folder under a name nothing has yet.
+    fn lay(&mut self, folder: &str, name: &str, what: String, bytes: Vec<u8>) {
+        let name = tidy_file(name);
+        let numbered = |number: usize| match name.rsplit_once('.') {
+            Some((stem, ending)) if number > 1 => format!("{folder}/{stem} ({number}).{ending}"),
+            None if number > 1 => format!("{folder}/{name} ({number})"),
+            _ => format!("{folder}/{name}"),
+        };
+        // Windows knows no difference of case.
+        let place = (1..).map(numbered).find(|place| self.taken.insert(place.to_lowercase())).unwrap_or_default();
+        self.bytes += bytes.len();
+        self.listed.push((place.clone(), what));
+        self.files.push((place, bytes));
+    }
+
+    fn is_full(&self) -> bool {
+        self.bytes > MOST
+    }
+}
+
+/// Name and bytes of the archive; None where it would be too large.
+pub(super) async fn made(office: &Office, asked: &Asked, id: &str) -> Result<Option<(String, Vec<u8>)>, Refusal> {
+    let lang = asked.lang;
+    let mut found = theirs(office, asked, id).await?;
+    let (head, _) = letterhead(office, asked, None).await?;
+    let mut folder = Folder { files: Vec::new(), listed: Vec::new(), taken: BTreeSet::new(), bytes: 0 };
+    of_plan(office, asked, &found, &mut folder).await?;
+    of_papers(office, asked, &found, &mut folder).await?;
+    of_measures(office, asked, &mut found, &mut folder).await?;
+    of_events(office, asked, &mut found, &head, &mut folder).await?;
+    if folder.is_full() {
+        return Ok(None);
+    }
+    let inventory = Inventory {
+        letterhead: head,
+        plan: found.plan.preface.title.clone(),
+        points: found.points.iter().map(|(point, shown)| (point.clone(), shown.iter().map(|(_, text)| text.clone()).collect())).collect(),
+        source: found.source(lang),
+        lacking: found.lacking.clone(),
+        files: folder.listed.clone(),
+    };
+    let inventory = Arc::new(inventory.compose());
+    let mut first = vec![(format!("{}.docx", said::inventory(lang)), pressed(Arc::clone(&inventory), Form::Word).await?)];
+    if cfg!(feature = "pdf") {
+        first.push((format!("{}.pdf", said::inventory(lang)), pressed(inventory, Form::Pdf).await?));
+    }
+    first.append(&mut folder.files);
+    let day = asked.reader.now().date();
+    let bytes = tokio::task::spawn_blocking(move || zipped(first)).await.ok().flatten().ok_or(Refusal::of(Rule::Stopped))?;
+    Ok(Some((format!("{} {}.zip", said::title(lang), told::day(day)), bytes)))
+}
+
+/// The plan with its marks, and the report on the year so far.
+async fn of_plan(office: &Office, asked: &Asked, found: &Found, folder: &mut Folder) -> Result<(), Refusal> {
+    let lang = asked.lang;
+    let begins = jiff::civil::Date::new(found.plan.days.first.year(), 8, 1).unwrap_or(found.plan.days.first);
+    let so_far = asked.reader.now().date().min(found.plan.days.last);
+    for (kind, days) in [("marks", None), ("report", Some((begins, so_far.max(begins))))] {
+        let sheet = Arc::new(composed(office, asked, &found.plan, kind, days, None).await?);
+        let (form, ending) = if cfg!(feature = "pdf") { (Form::Pdf, "pdf") } else { (Form::Word, "docx") };
+        let name = paper_name(lang, kind);
+        folder.lay(&said::folder_plan(lang), &format!("{name}.{ending}"), name, pressed(sheet, form).await?);
+    }
+    Ok(())
+}
+
+/// Papers that were issued, as they were.
+async fn of_papers(office: &Office, asked: &Asked, found: &Found, folder: &mut Folder) -> Result<(), Refusal> {
+    let lang = asked.lang;
+    let mut papers = office.see(asked.reader.clone(), Papers { plan: found.plan.id.clone() }).await?.papers;
+    papers.reverse();
+    for paper in papers {
+        let (address, ending) = paper.pdf.map_or((paper.word, "docx"), |pdf| (pdf, "pdf"));
+        if let Some(bytes) = kept(office, &address).await? {
+            let name = format!("№ {} {}.{ending}", paper.number, paper.title);
+            folder.lay(&said::folder_papers(lang), &name, said::issued(lang, told::day(paper.day)), bytes);
+        }
+    }
+    Ok(())
+}
+
+async fn kept(office: &Office, address: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    match address.parse::<Digest>() {
+        Ok(digest) => office.store.file(digest).await,
+        Err(_) => Ok(None),
+    }
+}
+
+/// Lays a kept file down; one that is not in the store is said to be lacking.
+async fn lay_kept(
+    office: &Office,
+    asked: &Asked,
+    (file, place, what): (&KeptFile, &str, String),
+    lacking: &mut Vec<String>,
+    folder: &mut Folder,
+) -> Result<(), Refusal> {
+    if folder.is_full() {
+        return Ok(());
+    }
+    match kept(office, &file.address).await? {
+        Some(bytes) => folder.lay(place, &file.name, what, bytes),
+        None => lacking.push(said::lacking_gone(asked.lang, &file.name)),
+    }
+    Ok(())
+}
+
+/// Evidence, a folder a measure.
+async fn of_measures(office: &Office, asked: &Asked, found: &mut Found, folder: &mut Folder) -> Result<(), Refusal> {
+    let lang = asked.lang;
+    for (ordinal, measure) in (1..).zip(measures(&found.plan)) {
+        let number = measure.content.number.trim_end_matches('.');
+        let number = if number.is_empty() { format!("{ordinal:02}") } else { number.to_owned() };
+        let place = format!("{}/{}", said::folder_measures(lang), tidy(&format!("{number} {}", measure.content.text)));
+        for kept in measure.occurrences.iter().flat_map(|one| &one.evidence) {
+            if let Some(file) = &kept.evidence.file {
+                let what = said::evidence(lang, &measure.content.text);
+                lay_kept(office, asked, (file, &place, what), &mut found.lacking, folder).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Minutes, cards and sheets, what was read, and sheets that were signed; a folder an event.
+async fn of_events(office: &Office, asked: &Asked, found: &mut Found, head: &Letterhead, folder: &mut Folder) -> Result<(), Refusal> {
+    let lang = asked.lang;
+    for line in &found.events {
+        let one = office.see(asked.reader.clone(), OneEvent { event: line.event.id.clone() }).await?;
+        let event = &one.event;
+        let place = format!("{}/{}", said::folder_events(lang), tidy(&format!("{} {}", event.day, event.content.title)));
+        for (name, sheet) in sheets(asked, &one, head) {
+            let what = said::event_paper(lang, &event.content.title, told::day(event.day));
+            let sheet: Arc<Sheet> = Arc::new(sheet);
+            folder.lay(&place, &format!("{name}.docx"), what, pressed(sheet, Form::Word).await?);
+        }
+        if let Some(file) = &event.content.file {
+            lay_kept(office, asked, (file, &place, said::text_file(lang)), &mut found.lacking, folder).await?;
+        }
+        let signed: Vec<&KeptFile> = one.seats.iter().filter(|_| one.leads).filter_map(|seat| seat.read.as_ref()?.sheet.as_ref()).collect();
+        let mut laid = BTreeSet::new();
+        for file in signed.into_iter().filter(|file| laid.insert(file.address.clone())) {
+            lay_kept(office, asked, (file, &place, said::signed_sheet(lang)), &mut found.lacking, folder).await?;
+        }
+    }
+    Ok(())
+}
+
+/// One archive: entries in their order, without the time they were written at.
+fn zipped(files: Vec<(String, Vec<u8>)>) -> Option<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
+    for (place, bytes) in files {
+        archive.start_file(place, options).ok()?;
+        archive.write_all(&bytes).ok()?;
+    }
+    Some(archive.finish().ok()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_plain_and_never_twice() {
+        assert_eq!(tidy("1. План: «да/нет»\u{7}  и..."), "1. План «да нет» и");
+        assert_eq!(tidy("..."), "–");
+        assert_eq!(tidy("я".repeat(90).as_str()).chars().count(), NAME);
+        assert_eq!(tidy_file("Протокол № 3 (копия).pdf"), "Протокол № 3 (копия).pdf");
+        assert_eq!(tidy_file("../../etc/passwd"), ".. .. etc passwd");
+        let mut folder = Folder { files: Vec::new(), listed: Vec::new(), taken: BTreeSet::new(), bytes: 0 };
+        for name in ["Лист.pdf", "лист.PDF", "Лист.pdf", "Без имени"] {
+            folder.lay("04", name, String::new(), vec![0; 2]);
+        }
+        let places: Vec<&str> = folder.files.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["04/Лист.pdf", "04/лист (2).PDF", "04/Лист (3).pdf", "04/Без имени"]);
+        assert_eq!((folder.bytes, folder.is_full()), (8, false));
+    }
+
+    #[test]
+    fn the_same_files_are_the_same_archive() {
+        let files = || vec![("00 Опись.docx".to_owned(), vec![1; 300]), ("01 План/План.pdf".to_owned(), vec![2; 10])];
+        let bytes = zipped(files()).unwrap();
+        assert_eq!(bytes, zipped(files()).unwrap());
+        let mut read = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(read.by_index(1).unwrap().name().unwrap(), "01 План/План.pdf");
+    }
+}

@@ -1,0 +1,119 @@
+//! What the records of the school show of a plan and its year, and what they lack.
+
+use std::collections::BTreeSet;
+
+use records::text::Lang;
+use words::inspection as said;
+use workflow::Refusal;
+use workflow::event::{EventLine, EventState, Events, Kind};
+use workflow::plan::{MeasureShown, OccurrenceShown, PlanShown, Progress};
+
+use super::super::plan::told;
+use super::asked_for;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// A line of what shows something: where it leads, and its words.
+pub(super) type Line = (String, String);
+
+/// What was found.
+pub(super) struct Found {
+    /// The plan.
+    pub(super) plan: PlanShown,
+    /// Events of its year that were held or closed.
+    pub(super) events: Vec<EventLine>,
+    /// What is asked for, with what shows it.
+    pub(super) points: Vec<(String, Vec<Line>)>,
+    /// What is lacking, in words.
+    pub(super) lacking: Vec<String>,
+}
+
+/// Whether a time says that something was done.
+fn is_done(one: &OccurrenceShown) -> bool {
+    matches!(one.progress, Progress::Done | Progress::Accepted | Progress::AwaitsAcceptance | Progress::ChangedSince)
+}
+
+/// Its measures.
+pub(super) fn measures(plan: &PlanShown) -> impl Iterator<Item = &MeasureShown> {
+    plan.blocks.iter().flat_map(|block| &block.measures)
+}
+
+impl Found {
+    pub(super) async fn of(office: &Office, asked: &Asked, plan: PlanShown) -> Result<Self, Refusal> {
+        let lang = asked.lang;
+        let begins = jiff::civil::Date::new(plan.days.first.year(), 8, 1).unwrap_or(plan.days.first);
+        let all = office.see(asked.reader.clone(), Events).await?;
+        let mut of_year: Vec<EventLine> = all.into_iter().filter(|line| (begins..=plan.days.last).contains(&line.event.day)).collect();
+        of_year.sort_by(|a, b| (a.event.day, &a.event.id).cmp(&(b.event.day, &b.event.id)));
+        let today = asked.reader.now().date();
+        let waits =
+            |line: &&EventLine| line.event.state == EventState::Held || (line.event.state == EventState::Planned && line.event.day < today);
+        let late: Vec<String> = of_year
+            .iter()
+            .filter(waits)
+            .map(|line| said::lacking_event(lang, &line.event.content.title, told::day(line.event.day)))
+            .collect();
+        of_year.retain(|line| matches!(line.event.state, EventState::Held | EventState::Closed) || (reads(line) && line.read > 0));
+        let points: Vec<(String, Vec<Line>)> = asked_for()?
+            .points
+            .iter()
+            .map(|point| (point.title.in_lang(lang).to_owned(), shows(lang, &plan, &of_year, |row| point.asks(row))))
+            .collect();
+        let mut lacking: Vec<String> =
+            points.iter().filter(|(_, shown)| shown.is_empty()).map(|(point, _)| said::lacking_point(lang, point)).collect();
+        lacking.extend(of_plan(lang, &plan));
+        lacking.extend(late);
+        Ok(Self { plan, events: of_year, points, lacking })
+    }
+
+    /// «Подтверждается записями: 7 из 12.»
+    pub(super) fn lead(&self, lang: Lang) -> String {
+        let shown = self.points.iter().filter(|(_, shown)| !shown.is_empty()).count();
+        said::lead(lang, shown.to_string(), self.points.len().to_string())
+    }
+
+    /// Where the list is known from.
+    pub(super) fn source(&self, lang: Lang) -> String {
+        asked_for().map(|asked| said::source(lang, &asked.cite.source)).unwrap_or_default()
+    }
+}
+
+fn reads(line: &EventLine) -> bool {
+    Kind::of(line.event.kind).is_some_and(|kind| kind.reads)
+}
+
+/// Measures that were done and events that were held and answer one of the requirements.
+fn shows(lang: Lang, plan: &PlanShown, events: &[EventLine], asks: impl Fn(u8) -> bool) -> Vec<Line> {
+    let answering = measures(plan).filter(|measure| measure.content.requirement.is_some_and(&asks));
+    let on = |one: &OccurrenceShown| {
+        let on = one.evidence.iter().map(|kept| kept.evidence.to).max().unwrap_or(one.due);
+        format!("{} {}", one.progress.told(lang), told::day(on))
+    };
+    // A line a measure, with every time of it that was done.
+    let measure = |measure: &MeasureShown| {
+        let done: Vec<String> = measure.occurrences.iter().filter(|one| is_done(one)).map(on).collect();
+        let text = said::done_line(lang, &measure.content.text, done.join(", "));
+        (!done.is_empty()).then(|| (format!("/measure/{}", measure.id), text))
+    };
+    let of_kind = |line: &&EventLine| Kind::of(line.event.kind).is_some_and(|kind| kind.rows.iter().any(|row| asks(*row)));
+    let event = |line: &EventLine| {
+        (format!("/event/{}", line.event.id), said::event_line(lang, &line.event.content.title, told::day(line.event.day)))
+    };
+    answering.filter_map(measure).chain(events.iter().filter(of_kind).map(event)).collect()
+}
+
+/// What the plan lacks: terms that passed, and what was done without a file.
+fn of_plan(lang: Lang, plan: &PlanShown) -> Vec<String> {
+    let times = || measures(plan).flat_map(|measure| measure.occurrences.iter().map(move |one| (measure, one)));
+    let overdue = times()
+        .filter(|(_, one)| one.progress == Progress::Overdue)
+        .map(|(measure, one)| said::lacking_overdue(lang, &measure.content.text, told::day(one.due)));
+    let without = times()
+        .filter(|(_, one)| is_done(one) && one.evidence.iter().all(|kept| kept.evidence.file.is_none()))
+        .map(|(measure, _)| said::lacking_file(lang, &measure.content.text));
+    let mut lacking: Vec<String> = overdue.chain(without).collect();
+    // Of a measure with many times the same is said once.
+    let mut said = BTreeSet::new();
+    lacking.retain(|one| said.insert(one.clone()));
+    lacking
+}

@@ -1,0 +1,10 @@
+title = Calendar
+whose = Whose matters are shown
+all = Everything you see
+mine = Only mine
+nothing = Nothing is set for this month.
+free = no lessons
+event-mark = an event without an hour
+task-mark = a task
+carry = Take it into your own calendar (an ICS file, without names of people)
+shapes = What the marks mean
