@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use serde::Deserialize;
-use words::{calendar as said, office};
+use words::{calendar, office};
 use workflow::Refusal;
 use workflow::calendar::{Calendar, CalendarShown};
 use workflow::event::Kind;
@@ -62,19 +62,19 @@ struct One {
 
 /// An event without an hour.
 fn square(lang: Lang) -> Markup {
-    let told = said::event_mark(lang);
+    let told = calendar::event_mark(lang);
     html! { svg.shape viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=(told) { title { (told) } rect x="2.5" y="2.5" width="11" height="11" fill="none" stroke="currentColor" stroke-width="1.6" {} } }
 }
 
 /// A task.
 fn flag(lang: Lang) -> Markup {
-    let told = said::task_mark(lang);
+    let told = calendar::task_mark(lang);
     html! { svg.shape viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=(told) { title { (told) } path d="M4 15V2h9l-2.5 3L13 8H4" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" {} } }
 }
 
 /// What the shapes mean.
 fn key_of_shapes(lang: Lang) -> Markup {
-    html! { p.legend { span.state { (square(lang)) " " (said::event_mark(lang)) } " " span.state { (flag(lang)) " " (said::task_mark(lang)) } } (legend(lang)) }
+    html! { p.legend { span.state { (square(lang)) " " (calendar::event_mark(lang)) } " " span.state { (flag(lang)) " " (calendar::task_mark(lang)) } } (legend(lang)) }
 }
 
 /// Everything that was read, by its day.
@@ -140,15 +140,15 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             a.button.second href=(to(today, of)) { (office::room_today(lang)) }
             a.button.second href=(to(after(month.last_of_month(), 1), of)) { (office::later(lang)) }
         }
-        nav.tabs aria-label=(said::whose(lang)) {
-            a href=(to(month, "")) aria-current=[(!wanted.mine()).then_some("page")] { (said::all(lang)) }
-            a href=(to(month, "&of=mine")) aria-current=[wanted.mine().then_some("page")] { (said::mine(lang)) }
+        nav.tabs aria-label=(calendar::whose(lang)) {
+            a href=(to(month, "")) aria-current=[(!wanted.mine()).then_some("page")] { (calendar::all(lang)) }
+            a href=(to(month, "&of=mine")) aria-current=[wanted.mine().then_some("page")] { (calendar::mine(lang)) }
         }
         (grid(lang, &shown, (begin, end), month, today))
-        details { summary { (said::shapes(lang)) } (key_of_shapes(lang)) }
-        p { a href={ "/calendar/file" @if wanted.mine() { "?of=mine" } } { (said::carry(lang)) } }
+        details { summary { (calendar::shapes(lang)) } (key_of_shapes(lang)) }
+        p { a href={ "/calendar/file" @if wanted.mine() { "?of=mine" } } { (calendar::carry(lang)) } }
     };
-    page(&office, &asked, &Page { room: Room::Calendar, title: &said::title(lang), trail: &[] }, &content).await
+    page(&office, &asked, &Page { room: Room::Calendar, title: &calendar::title(lang), trail: &[] }, &content).await
 }
 
 /// The weeks; where there is no room for seven columns, the days that hold something one under another.
@@ -157,8 +157,8 @@ fn grid(lang: Lang, shown: &CalendarShown, (begin, end): (Date, Date), month: Da
     let weeks = (0_i64..6).map(|week| after(begin, 7 * week)).filter(|monday| *monday <= end);
     let none = all.iter().all(|one| one.day.first_of_month() != month);
     html! {
-        @if none { p.lead { (said::nothing(lang)) } }
-        div.scroll.month-days tabindex="0" role="group" aria-label=(said::title(lang)) {
+        @if none { p.lead { (calendar::nothing(lang)) } }
+        div.scroll.month-days tabindex="0" role="group" aria-label=(calendar::title(lang)) {
             table.calendar {
                 thead { tr { @for day in office::weekdays_short(lang).split(' ') { th scope="col" { (day) } } } }
                 tbody {
@@ -167,7 +167,7 @@ fn grid(lang: Lang, shown: &CalendarShown, (begin, end): (Date, Date), month: Da
                             @for day in (0..7).map(|days| after(monday, days)) {
                                 @let here: Vec<&One> = all.iter().filter(|one| one.day == day).collect();
                                 td .other[day.first_of_month() != month] .now[day == today] .free[shown.free.contains(&day)] .empty[here.is_empty()] {
-                                    span.number { (day.day()) span.alone { " " (told::month_of(lang, day)) ", " (told::weekday(lang, day)) } @if shown.free.contains(&day) && day.weekday().to_monday_zero_offset() < 5 { " " span.quiet { (said::free(lang)) } } }
+                                    span.number { (day.day()) span.alone { " " (told::month_of(lang, day)) ", " (told::weekday(lang, day)) } @if shown.free.contains(&day) && day.weekday().to_monday_zero_offset() < 5 { " " span.quiet { (calendar::free(lang)) } } }
                                     @for one in here { a.entry href=(one.to) title=(format!("{} · {}", one.text, one.what)) { (one.mark) " " span { (one.text) } } }
                                 }
                             }
@@ -185,7 +185,7 @@ pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     match read(&office, &asked, (after(today, -FILE.0), after(today, FILE.1)), wanted.mine()).await {
         Ok(shown) => {
             let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned());
-            let name = (header::CONTENT_DISPOSITION, attached(&format!("{}.ics", said::title(lang))));
+            let name = (header::CONTENT_DISPOSITION, attached(&format!("{}.ics", calendar::title(lang))));
             ([kind, name], written(lang, &all(lang, &shown))).into_response()
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -193,7 +193,7 @@ pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
 }
 
 fn written(lang: Lang, all: &[One]) -> String {
-    let mut file = File::new().name(&said::title(lang)).done();
+    let mut file = File::new().name(&calendar::title(lang)).done();
     let date = |name: &str, day: Date| Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done();
     for one in all {
         let hour = if one.place.0 == 0 && !one.place.1.is_empty() { format!("{} ", one.place.1) } else { String::new() };

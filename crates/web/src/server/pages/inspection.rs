@@ -11,7 +11,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::plan::inspection::Inspection;
 use records::text::Lang;
-use words::inspection as said;
+use words::inspection;
 use workflow::plan::IssuePaper;
 use workflow::{Act, Refusal, Rule};
 
@@ -30,18 +30,18 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         Ok(found) => found,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let title = said::title(lang);
+    let title = inspection::title(lang);
     let content = html! {
         div.over {
             h1 { (title) }
-            div.doing { a.button.main href={ "/plan/" (id) "/inspection/folder" } { (said::make(lang)) } }
+            div.doing { a.button.main href={ "/plan/" (id) "/inspection/folder" } { (inspection::make(lang)) } }
         }
         p.lead { (found.lead(lang)) }
-        p { (said::what(lang)) }
-        p.hint { (said::careful(lang)) }
+        p { (inspection::what(lang)) }
+        p.hint { (inspection::careful(lang)) }
         (points(lang, &found))
-        h2 { (said::lacking(lang)) }
-        @if found.lacking.is_empty() { p { (said::lacking_none(lang)) } }
+        h2 { (inspection::lacking(lang)) }
+        @if found.lacking.is_empty() { p { (inspection::lacking_none(lang)) } }
         ul { @for one in &found.lacking { li { (one) } } }
         p.hint { (found.source(lang)) }
     };
@@ -61,12 +61,12 @@ fn points(lang: Lang, found: &Found) -> Markup {
     html! {
         div.scroll tabindex="0" {
             table.list {
-                thead { tr { th scope="col" { (said::asked(lang)) } th scope="col" { (said::shown(lang)) } } }
+                thead { tr { th scope="col" { (inspection::asked(lang)) } th scope="col" { (inspection::shown(lang)) } } }
                 tbody {
                     @for (point, shown) in &found.points {
                         tr {
                             th.wrap scope="row" { (point) }
-                            td.wrap { @if shown.is_empty() { span.quiet { (said::nothing(lang)) } } @for (to, text) in shown { div { a href=(to) { (text) } } } }
+                            td.wrap { @if shown.is_empty() { span.quiet { (inspection::nothing(lang)) } } @for (to, text) in shown { div { a href=(to) { (text) } } } }
                         }
                     }
                 }
@@ -82,7 +82,7 @@ pub async fn folder(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
         Ok(None) => super::bare::page(
             asked.lang,
             axum::http::StatusCode::PAYLOAD_TOO_LARGE,
-            &said::too_large(asked.lang, (archive::MOST / 1_000_000).to_string()),
+            &inspection::too_large(asked.lang, (archive::MOST / 1_000_000).to_string()),
         ),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use documents::office::{Form, Inventory, Letterhead, Sheet};
 use ledger::Digest;
-use words::inspection as said;
+use words::inspection;
 use workflow::event::OneEvent;
 use workflow::plan::{KeptFile, Papers};
 use workflow::{Refusal, Rule};
@@ -96,14 +96,14 @@ pub(super) async fn made(office: &Office, asked: &Asked, id: &str) -> Result<Opt
         files: folder.listed.clone(),
     };
     let inventory = Arc::new(inventory.compose());
-    let mut first = vec![(format!("{}.docx", said::inventory(lang)), pressed(Arc::clone(&inventory), Form::Word).await?)];
+    let mut first = vec![(format!("{}.docx", inspection::inventory(lang)), pressed(Arc::clone(&inventory), Form::Word).await?)];
     if cfg!(feature = "pdf") {
-        first.push((format!("{}.pdf", said::inventory(lang)), pressed(inventory, Form::Pdf).await?));
+        first.push((format!("{}.pdf", inspection::inventory(lang)), pressed(inventory, Form::Pdf).await?));
     }
     first.append(&mut folder.files);
     let day = asked.reader.now().date();
     let bytes = tokio::task::spawn_blocking(move || zipped(first)).await.ok().flatten().ok_or(Refusal::of(Rule::Stopped))?;
-    Ok(Some((format!("{} {}.zip", said::title(lang), told::day(day)), bytes)))
+    Ok(Some((format!("{} {}.zip", inspection::title(lang), told::day(day)), bytes)))
 }
 
 /// The plan with its marks, and the report on the year so far.
@@ -115,7 +115,7 @@ async fn of_plan(office: &Office, asked: &Asked, found: &Found, folder: &mut Fol
         let sheet = Arc::new(composed(office, asked, &found.plan, kind, days, None).await?);
         let (form, ending) = if cfg!(feature = "pdf") { (Form::Pdf, "pdf") } else { (Form::Word, "docx") };
         let name = paper_name(lang, kind);
-        folder.lay(&said::folder_plan(lang), &format!("{name}.{ending}"), name, pressed(sheet, form).await?);
+        folder.lay(&inspection::folder_plan(lang), &format!("{name}.{ending}"), name, pressed(sheet, form).await?);
     }
     Ok(())
 }
@@ -129,7 +129,7 @@ async fn of_papers(office: &Office, asked: &Asked, found: &Found, folder: &mut F
         let (address, ending) = paper.pdf.map_or((paper.word, "docx"), |pdf| (pdf, "pdf"));
         if let Some(bytes) = kept(office, &address).await? {
             let name = format!("№ {} {}.{ending}", paper.number, paper.title);
-            folder.lay(&said::folder_papers(lang), &name, said::issued(lang, told::day(paper.day)), bytes);
+            folder.lay(&inspection::folder_papers(lang), &name, inspection::issued(lang, told::day(paper.day)), bytes);
         }
     }
     Ok(())
@@ -155,7 +155,7 @@ async fn lay_kept(
     }
     match kept(office, &file.address).await? {
         Some(bytes) => folder.lay(place, &file.name, what, bytes),
-        None => lacking.push(said::lacking_gone(asked.lang, &file.name)),
+        None => lacking.push(inspection::lacking_gone(asked.lang, &file.name)),
     }
     Ok(())
 }
@@ -166,10 +166,10 @@ async fn of_measures(office: &Office, asked: &Asked, found: &mut Found, folder: 
     for (ordinal, measure) in (1..).zip(measures(&found.plan)) {
         let number = measure.content.number.trim_end_matches('.');
         let number = if number.is_empty() { format!("{ordinal:02}") } else { number.to_owned() };
-        let place = format!("{}/{}", said::folder_measures(lang), tidy(&format!("{number} {}", measure.content.text)));
+        let place = format!("{}/{}", inspection::folder_measures(lang), tidy(&format!("{number} {}", measure.content.text)));
         for kept in measure.occurrences.iter().flat_map(|one| &one.evidence) {
             if let Some(file) = &kept.evidence.file {
-                let what = said::evidence(lang, &measure.content.text);
+                let what = inspection::evidence(lang, &measure.content.text);
                 lay_kept(office, asked, (file, &place, what), &mut found.lacking, folder).await?;
             }
         }
@@ -183,19 +183,19 @@ async fn of_events(office: &Office, asked: &Asked, found: &mut Found, head: &Let
     for line in &found.events {
         let one = office.see(asked.reader.clone(), OneEvent { event: line.event.id.clone() }).await?;
         let event = &one.event;
-        let place = format!("{}/{}", said::folder_events(lang), tidy(&format!("{} {}", event.day, event.content.title)));
+        let place = format!("{}/{}", inspection::folder_events(lang), tidy(&format!("{} {}", event.day, event.content.title)));
         for (name, sheet) in sheets(asked, &one, head) {
-            let what = said::event_paper(lang, &event.content.title, told::day(event.day));
+            let what = inspection::event_paper(lang, &event.content.title, told::day(event.day));
             let sheet: Arc<Sheet> = Arc::new(sheet);
             folder.lay(&place, &format!("{name}.docx"), what, pressed(sheet, Form::Word).await?);
         }
         if let Some(file) = &event.content.file {
-            lay_kept(office, asked, (file, &place, said::text_file(lang)), &mut found.lacking, folder).await?;
+            lay_kept(office, asked, (file, &place, inspection::text_file(lang)), &mut found.lacking, folder).await?;
         }
         let signed: Vec<&KeptFile> = one.seats.iter().filter(|_| one.leads).filter_map(|seat| seat.read.as_ref()?.sheet.as_ref()).collect();
         let mut laid = BTreeSet::new();
         for file in signed.into_iter().filter(|file| laid.insert(file.address.clone())) {
-            lay_kept(office, asked, (file, &place, said::signed_sheet(lang)), &mut found.lacking, folder).await?;
+            lay_kept(office, asked, (file, &place, inspection::signed_sheet(lang)), &mut found.lacking, folder).await?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use records::text::Lang;
-use words::inspection as said;
+use words::inspection;
 use workflow::Refusal;
 use workflow::event::{EventLine, EventState, Events, Kind};
 use workflow::plan::{MeasureShown, OccurrenceShown, PlanShown, Progress};
@@ -51,7 +51,7 @@ impl Found {
         let late: Vec<String> = of_year
             .iter()
             .filter(waits)
-            .map(|line| said::lacking_event(lang, &line.event.content.title, told::day(line.event.day)))
+            .map(|line| inspection::lacking_event(lang, &line.event.content.title, told::day(line.event.day)))
             .collect();
         of_year.retain(|line| matches!(line.event.state, EventState::Held | EventState::Closed) || (reads(line) && line.read > 0));
         let points: Vec<(String, Vec<Line>)> = asked_for()?
@@ -60,7 +60,7 @@ impl Found {
             .map(|point| (point.title.in_lang(lang).to_owned(), shows(lang, &plan, &of_year, |row| point.asks(row))))
             .collect();
         let mut lacking: Vec<String> =
-            points.iter().filter(|(_, shown)| shown.is_empty()).map(|(point, _)| said::lacking_point(lang, point)).collect();
+            points.iter().filter(|(_, shown)| shown.is_empty()).map(|(point, _)| inspection::lacking_point(lang, point)).collect();
         lacking.extend(of_plan(lang, &plan));
         lacking.extend(late);
         Ok(Self { plan, events: of_year, points, lacking })
@@ -69,12 +69,12 @@ impl Found {
     /// «Подтверждается записями: 7 из 12.»
     pub(super) fn lead(&self, lang: Lang) -> String {
         let shown = self.points.iter().filter(|(_, shown)| !shown.is_empty()).count();
-        said::lead(lang, shown.to_string(), self.points.len().to_string())
+        inspection::lead(lang, shown.to_string(), self.points.len().to_string())
     }
 
     /// Where the list is known from.
     pub(super) fn source(&self, lang: Lang) -> String {
-        asked_for().map(|asked| said::source(lang, &asked.cite.source)).unwrap_or_default()
+        asked_for().map(|asked| inspection::source(lang, &asked.cite.source)).unwrap_or_default()
     }
 }
 
@@ -92,12 +92,12 @@ fn shows(lang: Lang, plan: &PlanShown, events: &[EventLine], asks: impl Fn(u8) -
     // A line a measure, with every time of it that was done.
     let measure = |measure: &MeasureShown| {
         let done: Vec<String> = measure.occurrences.iter().filter(|one| is_done(one)).map(on).collect();
-        let text = said::done_line(lang, &measure.content.text, done.join(", "));
+        let text = inspection::done_line(lang, &measure.content.text, done.join(", "));
         (!done.is_empty()).then(|| (format!("/measure/{}", measure.id), text))
     };
     let of_kind = |line: &&EventLine| Kind::of(line.event.kind).is_some_and(|kind| kind.rows.iter().any(|row| asks(*row)));
     let event = |line: &EventLine| {
-        (format!("/event/{}", line.event.id), said::event_line(lang, &line.event.content.title, told::day(line.event.day)))
+        (format!("/event/{}", line.event.id), inspection::event_line(lang, &line.event.content.title, told::day(line.event.day)))
     };
     answering.filter_map(measure).chain(events.iter().filter(of_kind).map(event)).collect()
 }
@@ -107,10 +107,10 @@ fn of_plan(lang: Lang, plan: &PlanShown) -> Vec<String> {
     let times = || measures(plan).flat_map(|measure| measure.occurrences.iter().map(move |one| (measure, one)));
     let overdue = times()
         .filter(|(_, one)| one.progress == Progress::Overdue)
-        .map(|(measure, one)| said::lacking_overdue(lang, &measure.content.text, told::day(one.due)));
+        .map(|(measure, one)| inspection::lacking_overdue(lang, &measure.content.text, told::day(one.due)));
     let without = times()
         .filter(|(_, one)| is_done(one) && one.evidence.iter().all(|kept| kept.evidence.file.is_none()))
-        .map(|(measure, _)| said::lacking_file(lang, &measure.content.text));
+        .map(|(measure, _)| inspection::lacking_file(lang, &measure.content.text));
     let mut lacking: Vec<String> = overdue.chain(without).collect();
     // Of a measure with many times the same is said once.
     let mut said = BTreeSet::new();
