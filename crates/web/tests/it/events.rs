@@ -169,6 +169,8 @@ fn something_is_read_on_the_screen_and_on_paper() {
     assert_eq!(teacher.get(&sheet).status, 404, "a sheet is not for her whose name does not stand on it");
     assert_eq!(founder.get("/events/register/briefing?form=docx").status, 200);
     assert_eq!(founder.get(&format!("{event}/paper/read?form=docx")).status, 200);
+    // How many questions somebody had right is seen by whoever leads and by herself.
+    assert!(teacher.get(&event).body.contains("верно 1 из 1") && !other.get(&event).body.contains("верно 1 из 1"));
     // Who is not named sees nothing of it.
     let stranger = invited(&office, &founder, "Новенькая Анна", "teacher");
     assert_eq!(stranger.get(&event).status, 404);
@@ -196,4 +198,37 @@ fn the_teacher_says_her_word_on_a_visit_of_her_lesson() {
     assert!(founder.get(&event).body.contains("Критерии показала в начале урока"));
     assert!(value(&page, "once").is_some() && !page.contains("/edit\""), "the card is not hers to change");
     assert_eq!(teacher.get(&format!("{event}/edit")).status, 404);
+}
+
+/// A file that was attached is taken away by a tick, and stays where nothing is ticked.
+#[test]
+fn an_attached_file_is_taken_away_by_a_tick() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let new = founder.get("/events/new/reading").body;
+    let me = id_of(&new, "Иванова");
+    let form = filled(
+        &new,
+        "/events/new/reading",
+        &[("title", "Порядок"), ("day", "2026-10-12"), ("owner", &me), ("text", "Текст"), ("person", &me)],
+    );
+    let answer = founder.uploads("/events/new/reading", &borrowed(&form), ("file", "порядок.pdf", b"%PDF-1.4"));
+    let event = answer.header("location").unwrap().to_owned();
+    let edit = format!("{event}/edit");
+    for (ticked, there) in [(false, true), (true, false)] {
+        let page = founder.get(&edit).body;
+        assert!(page.contains("Убрать приложенный файл «порядок.pdf»"), "{page}");
+        let mut typed = vec![
+            ("title", if ticked { "Порядок два" } else { "Порядок один" }),
+            ("day", "2026-10-12"),
+            ("owner", me.as_str()),
+            ("text", "Текст"),
+            ("person", me.as_str()),
+        ];
+        typed.extend(ticked.then_some(("without-file", "yes")));
+        let answer = founder.uploads(&edit, &borrowed(&filled(&page, &edit, &typed)), ("file", "", b""));
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert_eq!(founder.get(&event).body.contains("порядок.pdf"), there);
+    }
 }

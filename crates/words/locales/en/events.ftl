@@ -277,3 +277,4 @@ seats-of = { $people ->
     [one] { $people } person
    *[other] { $people } people
 }
+without-file = Take the attached file “{ $file }” away

@@ -281,3 +281,4 @@ seats-of = { $people ->
     [few] { $people } человека
    *[other] { $people } человек
 }
+without-file = Убрать приложенный файл «{ $file }»

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;
 use jiff::civil::Date;
+use records::text::folded;
 
 use super::decisions::DOERS;
 use super::holding::Whole as Read;
@@ -148,8 +149,10 @@ pub struct EventShown {
     pub digest: String,
     /// Whether the reader leads it.
     pub leads: bool,
-    /// Names of everybody a task or a part can name.
+    /// Names of everybody a task or a part names.
     pub names: BTreeMap<Id, String>,
+    /// Those of them who work here: whom a new task can name, in order of their names.
+    pub here: Vec<Id>,
 }
 
 /// A time of the plan.
@@ -209,9 +212,18 @@ impl Look for OneEvent {
             decisions,
             earlier,
             occurrences,
+            here: here(db)?,
             names,
         })
     }
+}
+
+/// Whoever is not locked and has not left, in order of the names.
+fn here(db: &Db<'_>) -> Result<Vec<Id>, Refusal> {
+    let mut here: Vec<(Id, String)> =
+        db.all("select id, name from person where state <> 'locked'", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
+    here.sort_by_cached_key(|(_, name)| folded(name));
+    Ok(here.into_iter().map(|(id, _)| id).collect())
 }
 
 /// What earlier events of the same body decided, as far as the reader sees those events.

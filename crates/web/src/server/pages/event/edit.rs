@@ -16,7 +16,7 @@ use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::measure::keep;
 use super::fields::{FORM, Offered, show};
-use super::planned::{filled, read};
+use super::planned::{WITHOUT_FILE, filled, read};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -132,6 +132,9 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
         h1 { (title) }
         form.narrow method="post" action={ "/event/" (id) "/edit" } enctype="multipart/form-data" {
             (show(lang, one.kind, &Offered { colleagues: &colleagues, times: &times }, typed, mistakes))
+            @if let Some(file) = one.event.content.file.as_ref().filter(|_| one.kind.reads) {
+                label.option { input type="checkbox" name=(WITHOUT_FILE) value="yes" checked[typed.get(WITHOUT_FILE) == "yes"]; (events::without_file(lang, &file.name)) }
+            }
             input type="hidden" name="seen" value=(one.event.entry);
             input type="hidden" name="was" value=(was);
             button.main { (office::save(lang)) }

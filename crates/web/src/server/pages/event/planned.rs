@@ -63,6 +63,9 @@ pub fn filled(form: Typed, planned: &Planned) -> Typed {
     planned.occurrences.iter().fold(typed, |typed, id| typed.with("occurrence", id.as_str()))
 }
 
+/// A tick: the file is taken away.
+pub const WITHOUT_FILE: &str = "without-file";
+
 /// What was typed; `base` holds what no field asks, a file that stays among it.
 pub fn read(
     lang: Lang,
@@ -102,7 +105,7 @@ pub fn read(
         subject: get("subject"),
         details: details.filter(|(_, value)| !value.is_empty()).collect(),
         text: get("text"),
-        file: file.or_else(|| base.and_then(|base| base.content.file.clone())),
+        file: file.or_else(|| base.filter(|_| typed.get(WITHOUT_FILE) != "yes").and_then(|base| base.content.file.clone())),
         until,
         quiz: if kind.quiz { questions } else { Vec::new() },
         pass: if kind.quiz { pass } else { 0 },

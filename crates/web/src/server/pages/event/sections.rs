@@ -132,7 +132,7 @@ fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     let old = read.digest != one.digest && read.how != ReadHow::Declined;
     html! {
         (said::read(lang, read.how)) " " (told::day(read.day)) @if !read.note.is_empty() { ": " (read.note) }
-        @if let Some(score) = read.score { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())) }
+        @if let Some(score) = read.score.filter(|_| one.leads || seat.person == asked.person) { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())) }
         @if let Some(sheet) = &read.sheet { " · " a href={ "/event/" (one.event.id.as_str()) "/file/" (sheet.address) } { (sheet.name) } }
         @if old { " · " (events::old_text(lang)) }
     }
@@ -229,13 +229,17 @@ fn task_fields(asked: &Asked, one: &EventShown, item: &str, at: usize, typed: &T
     let lang = asked.lang;
     let scope = format!("{item}-{at}");
     let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
+    let who = get("who");
+    // Whoever left is offered no more, and stays where a task names her.
+    let left = one.names.keys().filter(|id| id.as_str() == who && !one.here.contains(id));
+    let named: Vec<_> = one.here.iter().chain(left).filter_map(|id| one.names.get_key_value(id)).collect();
     html! {
         div.row {
             input type="hidden" name={ "task-id-" (at) } value=(get("task-id"));
             div.field { label for={ (scope) "-text" } { (events::task(lang)) } input type="text" id={ (scope) "-text" } name={ "task-" (at) } value=(get("task")); }
             div.field {
                 label for={ (scope) "-who" } { (events::who(lang)) }
-                select id={ (scope) "-who" } name={ "who-" (at) } { option value="" { (events::as_written(lang)) } @for (id, name) in &one.names { option value=(id.as_str()) selected[get("who") == id.as_str()] { (name) } } }
+                select id={ (scope) "-who" } name={ "who-" (at) } { option value="" { (events::as_written(lang)) } @for (id, name) in named { option value=(id.as_str()) selected[who == id.as_str()] { (name) } } }
             }
             div.field { label for={ (scope) "-post" } { (events::post(lang)) } input type="text" id={ (scope) "-post" } name={ "post-" (at) } value=(get("post")); }
             div.field { label for={ (scope) "-due" } { (events::task_due(lang)) } input type="date" id={ (scope) "-due" } name={ "due-" (at) } value=(get("due")); }
