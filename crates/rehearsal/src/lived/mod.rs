@@ -4,6 +4,7 @@
 //! covers: D19
 
 mod cast;
+mod classes;
 mod deeds;
 mod diary;
 mod founding;
@@ -110,6 +111,7 @@ pub fn ledger_key(seed: u64) -> PublicKey {
 pub async fn live(store: &Store, seed: u64, progress: &dyn Progress) -> Result<Lived, LiveError> {
     let mut hand = Hand::new(store, seed, progress);
     let mut school = founding::found(&mut hand, seed).await?;
+    classes::come(&mut hand, &school, seed).await?;
     let plan = planning::plan(&mut hand, &mut school).await?;
     months::live(&mut hand, &mut school, &plan).await?;
     Ok(Lived { seats: seats(&school)?, acts: hand.performed() })

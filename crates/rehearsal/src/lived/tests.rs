@@ -96,6 +96,7 @@ async fn every_change_is_an_act_at_its_own_time_and_none_was_refused() {
         ("event.tick", 1),
         ("event.comment", 1),
         ("decision.say-done", 2),
+        ("roster.take", 1),
     ] {
         assert!(acts.get(act).is_some_and(|count| *count >= least), "{act}: {acts:?}");
     }
@@ -163,6 +164,22 @@ async fn events_wait_for_those_they_name() {
         })
     };
     assert!(shown("index-external") && shown("explain"), "closed by the council and the meeting");
+}
+
+/// A class teacher sees her own class with its families, and no other; what a role may see of children it sees here too.
+#[tokio::test]
+async fn classes_have_pupils_families_and_loads() {
+    use workflow::roster::{ClassOf, Classes, Loads};
+    let school = filled(1).await;
+    let deputy = || school.by(Role::DeputyHead).after_step_up();
+    let classes = school.store.see(deputy(), Classes).await.unwrap().classes;
+    assert!(classes.len() == 11 && classes.iter().all(|class| class.pupils >= 19 && class.teacher.is_some()), "{classes:?}");
+    assert!(school.store.see(deputy(), Loads).await.unwrap().loads.len() >= 50);
+    let of = |class: usize| ClassOf { class: classes[class].id.clone() };
+    let nine = classes.iter().position(|class| class.name.to_string() == "9А").unwrap();
+    assert!(school.store.see(school.by(Role::ClassTeacher).after_step_up(), of(nine)).await.is_ok());
+    assert!(school.store.see(school.by(Role::ClassTeacher).after_step_up(), of(0)).await.is_err());
+    assert!(school.store.see(school.by(Role::Administrator).after_step_up(), of(0)).await.is_err());
 }
 
 struct Impatient(std::sync::atomic::AtomicU32);
