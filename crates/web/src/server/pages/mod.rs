@@ -3,6 +3,7 @@
 pub mod bare;
 pub mod draft;
 pub mod enter;
+pub mod erasure;
 pub mod event;
 pub mod frame;
 pub mod head;
@@ -10,6 +11,7 @@ pub mod journal;
 pub mod listing;
 pub mod matters;
 pub mod mistake;
+pub mod newyear;
 pub mod parts;
 pub mod people;
 pub mod person;
