@@ -13,6 +13,7 @@ pub mod protocol;
 pub mod provenance;
 pub mod reference;
 pub mod registration;
+pub mod retention;
 pub mod study;
 pub mod text;
 pub mod vocabulary;

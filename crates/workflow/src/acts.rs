@@ -4,12 +4,14 @@ use words::Word;
 
 use crate::act::{Act, Look};
 use crate::calendar::Calendar;
+use crate::erasure::{AskErasure, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, WithdrawErasure};
 use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold, Minute,
     MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
+use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::people::{
     Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson,
     SetCode, SigningIn, Unlock, Withdraw,
@@ -142,6 +144,12 @@ acts![
     UndoRoster,
     MergePupils,
     PartPupils,
+    Carry,
+    CarryBack,
+    AskErasure,
+    WithdrawErasure,
+    ConfirmErasure,
+    EraseAgain,
     Issue,
     Confirm,
     Record,
@@ -190,6 +198,10 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: ComparePupils::NAME, policy: &ComparePupils::POLICY, said: None },
     Listed { name: PreviewRoster::NAME, policy: &PreviewRoster::POLICY, said: None },
     Listed { name: RosterBatches::NAME, policy: &RosterBatches::POLICY, said: None },
+    Listed { name: NextYear::NAME, policy: &NextYear::POLICY, said: None },
+    Listed { name: Carries::NAME, policy: &Carries::POLICY, said: None },
+    Listed { name: ErasureDue::NAME, policy: &ErasureDue::POLICY, said: None },
+    Listed { name: ErasureOf::NAME, policy: &ErasureOf::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -5,11 +5,13 @@ mod act;
 mod acts;
 pub mod calendar;
 mod coded;
+pub mod erasure;
 pub mod event;
 mod field;
 mod id;
 pub mod journal;
 pub mod levels;
+pub mod newyear;
 pub mod people;
 pub mod plan;
 mod policy;
@@ -32,7 +34,7 @@ pub use reader::{Actor, Reader};
 pub use refusal::{Conflict, Door, Field, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
 pub use store::{
-    Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
+    Damaged, Db, ERASED, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
 };
 pub use world::{EventWorld, PlanWorld, RosterWorld, World};
 

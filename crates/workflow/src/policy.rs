@@ -1,5 +1,7 @@
 //! Who may do what: an act or a look names its policy, and one pure function decides.
 
+use jiff::civil::Date;
+
 use crate::id::Id;
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Door, Refusal, Rule};
@@ -81,6 +83,8 @@ pub struct Place {
     pub id: Option<Id>,
     /// Its class.
     pub class: Option<String>,
+    /// Days of the year that class is of: another year's class of the name is other children.
+    pub days: Option<(Date, Date)>,
     /// Its subject.
     pub subject: Option<String>,
     /// Whose it is.
@@ -98,6 +102,12 @@ impl Place {
     #[must_use]
     pub fn of(id: &Id) -> Self {
         Self { id: Some(id.clone()), ..Self::default() }
+    }
+
+    /// Whether it is of this class, in the year the grant is for.
+    fn is_class(&self, class: &str, grant: &Grant) -> bool {
+        let overlap = |(first, last): (Date, Date)| grant.from <= last && grant.to.is_none_or(|to| first <= to);
+        self.class.as_deref() == Some(class) && self.days.is_none_or(overlap)
     }
 }
 
@@ -137,9 +147,9 @@ pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<Option<I
         Reach::Granted => match &grant.scope {
             Scope::School => true,
             Scope::Subject(subject) => place.subject.as_ref() == Some(subject),
-            Scope::Class(class) => place.class.as_ref() == Some(class),
+            Scope::Class(class) => place.is_class(class, grant),
         },
-        Reach::Class => matches!(&grant.scope, Scope::Class(class) if place.class.as_ref() == Some(class)),
+        Reach::Class => matches!(&grant.scope, Scope::Class(class) if place.is_class(class, grant)),
         Reach::Subject => matches!(&grant.scope, Scope::Subject(subject) if place.subject.as_ref() == Some(subject)),
         Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == grant.instead_of.as_ref().unwrap_or(person)),
         Reach::Common => true,

@@ -43,6 +43,10 @@ pub struct World {
     pub upper: Id,
     /// A measure of it.
     pub above: Id,
+    /// A year that was carried on, nothing stands on it.
+    pub carry: Id,
+    /// A pupil whose erasure the person who is active asked for.
+    pub asked: Id,
     /// Classes and pupils of the year.
     pub roster: RosterWorld,
     /// Plans of the year.

@@ -51,11 +51,21 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
     let key = key(arguments.key_file.as_deref(), desk)?;
     stop::listen();
     let bar = Bar::new(desk.lang, false);
-    let how = Restoring { by: office::console("UTC"), random: Box::new(office::random), progress: &bar };
+    let erased = beside(path).map_err(|error| Failure::reading(desk.lang, path, &error))?;
+    let how = Restoring { by: office::console("UTC"), random: Box::new(office::random), erased, progress: &bar };
     let restored = workflow::restore(source, &key, folder, how);
     bar.clear();
     say(&restored.map_err(|error| failure(&error, path, folder, desk))?, folder, desk);
     Ok(Ending::Done)
+}
+
+/// The list of what was erased, where it lies beside the backup: what was erased once is not brought back.
+fn beside(backup: &Path) -> std::io::Result<String> {
+    match std::fs::read_to_string(backup.with_file_name(workflow::ERASED)) {
+        Ok(list) => Ok(list),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(error),
+    }
 }
 
 /// The key: from a file, from what is piped in, or asked for. Never from the call, which others on the machine can read.
@@ -119,6 +129,9 @@ fn say(school: &RestoredSchool, folder: &Path, desk: &Desk) {
     let folder = folder.display().to_string();
     desk.console.paragraph(&objektiv::restored(lang, &folder, moment(done.made), done.last.to_string()), 0);
     desk.console.paragraph(&objektiv::restored_what(lang, school.receipt.entry.to_string(), number(school.files)), 0);
+    if school.erased > 0 {
+        desk.console.paragraph(&objektiv::restored_erased(lang, number(school.erased.into())), 0);
+    }
     if !school.missing.is_empty() {
         desk.console.paragraph(&objektiv::restored_missing(lang, school.missing.len()), 0);
         school.missing.iter().for_each(|address| desk.console.line(&format!("  {address}")));

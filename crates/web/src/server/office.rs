@@ -251,6 +251,7 @@ impl Office {
     pub async fn tick(&self) {
         let now = self.now();
         drop(self.store.sweep(now.timestamp()).await);
+        drop(self.store.finish_erasures().await);
         if matches!(self.store.backup_due(now).await, Ok(true)) {
             drop(self.store.back_up(self.program(), Arc::new(Silent)).await);
         }

@@ -1,12 +1,14 @@
 //! Every address of the office, in one table: each names the act or the look behind it.
 
 use workflow::calendar::Calendar;
+use workflow::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, Minute, OneDecision, OneEvent,
     Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
+use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::people::{
     Appoint, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock, Withdraw,
 };
@@ -32,8 +34,8 @@ use super::pages::plan::{
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings};
 use super::pages::sign_in::code;
 use super::pages::{
-    calendar, draft, enter, event, inspection, journal, parts, people, person, recovery, rehearsal, results, school, search, sign_in,
-    start, today,
+    calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, recovery, rehearsal, results, school,
+    search, sign_in, start, today,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -192,6 +194,15 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/school" (Ask(Change::NAME), Form) "changes the settings" => school::change,
     POST "/years" (Ask(Open::NAME), Form) "opens a year" => school::open,
     POST "/years/{id}/close" (Ask(Close::NAME), Form) "closes a year" => school::close,
+    GET  "/years/{id}/next" (Ask(NextYear::NAME), Nothing) "what goes on into the next year" => newyear::show,
+    POST "/years/{id}/next" (Ask(Carry::NAME), Long) "shown anew, or carried into the next year" => newyear::act,
+    POST "/carry/{id}/back" (Ask(CarryBack::NAME), Form) "takes a carrying back" => newyear::back,
+    GET  "/data" (Ask(ErasureDue::NAME), Nothing) "personal data: terms, what is due, what was erased" => erasure::show,
+    GET  "/data/list" (Ask(ErasureDue::NAME), Nothing) "the list that belongs beside every backup" => erasure::list,
+    GET  "/data/{id}" (Ask(ErasureOf::NAME), Nothing) "what would be erased with a thing" => erasure::one,
+    POST "/data/{id}/ask" (Ask(AskErasure::NAME), Form) "asks that it be erased" => erasure::ask,
+    POST "/data/{id}/erase" (Ask(ConfirmErasure::NAME), Form) "erases it, as the second person" => erasure::erase,
+    POST "/data/{id}/withdraw" (Ask(WithdrawErasure::NAME), Form) "it is not erased after all" => erasure::withdraw,
     GET  "/recovery/new" (Ask(Sheets::NAME), Nothing) "what the recovery sheet is for" => recovery::new,
     POST "/recovery/new" (Ask(Issue::NAME), Form) "makes the sheet and shows it, once" => recovery::make,
     POST "/recovery/confirm" (Ask(Confirm::NAME), Form) "the check word of the sheet" => recovery::confirmed,

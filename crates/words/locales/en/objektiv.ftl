@@ -254,6 +254,10 @@ restored-what = The journal was verified as a whole; the restoration is entry { 
     [one] { $files } file came back.
    *[other] { $files } files came back.
 }
+restored-erased = Erased again, as it was erased after this backup: { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}.
 restored-missing = { $n ->
     [one] One file was not there already when the backup was made:
    *[other] These files were not there already when the backup was made:

@@ -3,6 +3,7 @@
 //! Rules of dates and the calendar are in `records::plan`; here they are laid out over a school's own year, and people decide.
 //! covers: R48, D11
 
+mod again;
 mod almanac;
 mod as_shown;
 mod attaching;
@@ -32,6 +33,7 @@ mod state;
 mod told;
 mod yearly;
 
+pub(crate) use again::{Earlier, begin_again, changed_since, earlier, noted, owners, take_away};
 pub(crate) use almanac::free_days;
 pub use as_shown::Shown;
 pub use attaching::{Attach, Detach};

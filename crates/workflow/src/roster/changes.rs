@@ -58,7 +58,7 @@ pub(super) enum Before {
 
 /// A stay as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct StayBefore {
+pub(crate) struct StayBefore {
     pub id: Id,
     pub class: Id,
     pub from: Date,
@@ -91,7 +91,7 @@ impl Changes {
 }
 
 /// Stays of a pupil as they are.
-pub(super) fn stays(db: &Db<'_>, pupil: &Id) -> Result<Vec<StayBefore>, Refusal> {
+pub(crate) fn stays(db: &Db<'_>, pupil: &Id) -> Result<Vec<StayBefore>, Refusal> {
     let sql = "select id, class, from_day, to_day, entry from enrolment where pupil = ? order by id";
     db.all(sql, [pupil.as_str()], |row| {
         let (id, class, from) = (row.id("id")?, row.id("class")?, row.day("from_day")?);

@@ -14,6 +14,7 @@ use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::role::{Grant, Role, Scope};
 use crate::store::{Db, Row, Tx, params};
+use crate::texts::day;
 use crate::world::World;
 
 /// A class as it stands.
@@ -41,14 +42,14 @@ impl Class {
         })
     }
 
-    pub(super) fn find(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
+    pub(crate) fn find(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
         let found = db.one(&format!("{CLASSES} where school_class.id = ?"), [id.as_str()], Self::of)?;
         found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))
     }
 
     /// Where it stands, for rights: a class teacher's grant names it.
     pub(super) fn place(&self) -> Place {
-        Place { class: Some(self.name.to_string()), ..Place::of(&self.id) }
+        Place { class: Some(self.name.to_string()), days: Some(self.days), ..Place::of(&self.id) }
     }
 
     /// The grant of its class teacher.
@@ -65,8 +66,12 @@ pub(super) fn works_here(db: &Db<'_>, person: &Id) -> Result<(), Refusal> {
 }
 
 fn entrust(tx: &mut Tx<'_>, class: &Class, teacher: &Id) -> Result<(), Refusal> {
-    let today = tx.today();
-    if today <= class.days.1 { give(tx, teacher, &class.grant(today)).map(drop) } else { Ok(()) }
+    let (first, last) = class.days;
+    // The class of that name in the year before is other children.
+    let sql = "select max(last_day) as last from school_year where first_day < ?";
+    let before = tx.one(sql, [first.to_string()], |row| day(row, "last"))?.flatten();
+    let from = before.and_then(|before| before.tomorrow().ok()).map_or(tx.today(), |from| from.max(tx.today()));
+    if from <= last { give(tx, teacher, &class.grant(from)).map(drop) } else { Ok(()) }
 }
 
 fn relieve(tx: &mut Tx<'_>, class: &Class) -> Result<(), Refusal> {
@@ -78,7 +83,7 @@ fn relieve(tx: &mut Tx<'_>, class: &Class) -> Result<(), Refusal> {
 }
 
 /// Adds a class; whoever asks has looked that there is none.
-pub(super) fn add(tx: &mut Tx<'_>, year: &Id, name: &ClassName, teacher: Option<&Id>) -> Result<Id, Refusal> {
+pub(crate) fn add(tx: &mut Tx<'_>, year: &Id, name: &ClassName, teacher: Option<&Id>) -> Result<Id, Refusal> {
     let (id, entry) = (tx.new_id("class")?, tx.entry());
     let sql = "insert into school_class (id, year, grade, letter, teacher, entry) values (?, ?, ?, ?, ?, ?)";
     tx.change(sql, params![id.as_str(), year.as_str(), name.grade, name.letter, teacher.map(Id::as_str), entry])?;
@@ -99,7 +104,7 @@ pub(super) fn set_teacher(tx: &mut Tx<'_>, class: &Class, teacher: Option<&Id>) 
 }
 
 /// Removes a class nobody is in, with what its teacher holds by it.
-pub(super) fn remove(tx: &mut Tx<'_>, class: &Class) -> Result<(), Refusal> {
+pub(crate) fn remove(tx: &mut Tx<'_>, class: &Class) -> Result<(), Refusal> {
     relieve(tx, class)?;
     tx.change("delete from school_class where id = ?", [class.id.as_str()]).map(drop)
 }

@@ -75,7 +75,7 @@ pub(super) fn there(db: &Db<'_>, class: &Id, subject: &str, teacher: &Id) -> Res
 }
 
 /// Adds a load.
-pub(super) fn add(tx: &mut Tx<'_>, class: &Id, subject: &str, teacher: &Id) -> Result<Id, Refusal> {
+pub(crate) fn add(tx: &mut Tx<'_>, class: &Id, subject: &str, teacher: &Id) -> Result<Id, Refusal> {
     let (id, entry) = (tx.new_id("load")?, tx.entry());
     let sql = "insert into teaching_load (id, class, subject, teacher, entry) values (?, ?, ?, ?, ?)";
     tx.change(sql, params![id.as_str(), class.as_str(), subject.trim(), teacher.as_str(), entry])?;

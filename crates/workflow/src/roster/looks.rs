@@ -15,7 +15,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::Refusal;
-use crate::school::{Year, YearState};
+use crate::school::Year;
 use crate::store::{Db, params};
 
 /// `classes.see`: classes of the year work goes on in, as far as the reader keeps them. No name of a child is in it.
@@ -57,7 +57,7 @@ impl Look for Classes {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<ClassesShown, Refusal> {
         let keeps = keeps(by);
-        let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
+        let year = Year::at_work(db, by.now().date())?;
         let mut classes = year.as_ref().map_or(Ok(Vec::new()), |year| lines(db, &year.id, by.now().date()))?;
         classes.retain(|(class, _)| hers(by, class));
         let classes = classes.into_iter().map(|(_, line)| line).collect();
@@ -240,7 +240,7 @@ impl Look for PupilOf {
         let before = ended.into_iter().filter_map(|(class, from, to)| Some((named(&class)?, from, to))).collect();
         let now = pupil.now.as_ref().map(|stay| stay.class.clone());
         let merged = if keeps { merged_into(db, &pupil.id)? } else { Vec::new() };
-        let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
+        let year = Year::at_work(db, by.now().date())?;
         let others = match year.filter(|_| keeps) {
             Some(year) => lines(db, &year.id, by.now().date())?,
             None => Vec::new(),
@@ -335,7 +335,7 @@ impl Look for Loads {
     type Shown = LoadsShown;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<LoadsShown, Refusal> {
-        let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
+        let year = Year::at_work(db, by.now().date())?;
         let Some(year) = year else { return Ok(LoadsShown { classes: Vec::new(), loads: Vec::new(), staff: staff(db)? }) };
         let classes = lines(db, &year.id, by.now().date())?.into_iter().map(|(class, _)| (class.id, class.name)).collect();
         let sql = "select teaching_load.*, person.name from teaching_load join person on person.id = teaching_load.teacher

@@ -17,10 +17,13 @@ mod sealed;
 mod take;
 mod undo;
 
+pub(crate) use changes::{StayBefore, stays};
 pub use class::{AddClass, RemoveClass, SetClassTeacher};
+pub(crate) use class::{Class, add as add_class, remove as remove_class};
 pub use class_name::ClassName;
 pub use family::{AddRelative, RemoveRelative};
 pub use line::{Choice, Line};
+pub(crate) use load::add as add_load;
 pub use load::{GiveLoad, RemoveLoad};
 pub use looks::{
     ClassLine, ClassOf, ClassShown, Classes, ClassesShown, FindPupils, Found, LoadShown, Loads, LoadsShown, OnePupil, PupilOf, PupilShown,
@@ -29,9 +32,12 @@ pub use looks::{
 pub use matching::{Fate, Told, Whom};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
 pub use pupil::{AddPupil, ChangePupil, MovePupil};
+pub(crate) use pupil::{end as end_stay, enrol};
+pub(crate) use rights::KEEPERS;
 pub use sealed::{Relative, Who};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
 pub use undo::{RosterBatch, RosterBatches, RosterState, UndoRoster};
+pub(crate) use undo::{called, replace as replace_stays};
 
 #[cfg(test)]
 pub(crate) use merge::LINKS;

@@ -44,8 +44,8 @@ impl Pupil {
 
     /// Where the pupil stands, for rights: where her class is.
     pub(super) fn place(&self) -> Place {
-        let class = self.now.as_ref().map(|stay| stay.class.name.to_string());
-        Place { class, ..Place::of(&self.id) }
+        let class = self.now.as_ref().map(|stay| stay.class.place());
+        Place { id: Some(self.id.clone()), ..class.unwrap_or_default() }
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn write(tx: &mut Tx<'_>, pupil: &Id, who: &Who) -> Result<(), Refusa
 }
 
 /// Puts a pupil into a class.
-pub(super) fn enrol(tx: &mut Tx<'_>, pupil: &Id, class: &Id, from: Date) -> Result<Id, Refusal> {
+pub(crate) fn enrol(tx: &mut Tx<'_>, pupil: &Id, class: &Id, from: Date) -> Result<Id, Refusal> {
     let (id, entry) = (tx.new_id("stay")?, tx.entry());
     let sql = "insert into enrolment (id, pupil, class, from_day, entry) values (?, ?, ?, ?, ?)";
     tx.change(sql, params![id.as_str(), pupil.as_str(), class.as_str(), from.to_string(), entry])?;
@@ -95,7 +95,7 @@ pub(super) fn enrol(tx: &mut Tx<'_>, pupil: &Id, class: &Id, from: Date) -> Resu
 }
 
 /// Ends a stay on its last day.
-pub(super) fn end(tx: &mut Tx<'_>, stay: &Id, last: Date) -> Result<(), Refusal> {
+pub(crate) fn end(tx: &mut Tx<'_>, stay: &Id, last: Date) -> Result<(), Refusal> {
     let entry = tx.entry();
     tx.change("update enrolment set to_day = ?2, entry = ?3 where id = ?1", params![stay.as_str(), last.to_string(), entry]).map(drop)
 }

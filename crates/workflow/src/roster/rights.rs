@@ -4,7 +4,7 @@ use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::role::Role;
 
 /// Whoever keeps classes, loads and pupils.
-pub(super) const KEEPERS: Policy = Policy {
+pub(crate) const KEEPERS: Policy = Policy {
     may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School)],
     unattended: &[],
     second: Second::No,

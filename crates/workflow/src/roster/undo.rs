@@ -187,7 +187,7 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
 }
 
 /// Stays as they were before.
-fn replace(tx: &mut Tx<'_>, pupil: &Id, earlier: &[StayBefore]) -> Result<(), Refusal> {
+pub(crate) fn replace(tx: &mut Tx<'_>, pupil: &Id, earlier: &[StayBefore]) -> Result<(), Refusal> {
     for stay in stays(tx, pupil)?.iter().filter(|stay| !earlier.iter().any(|before| before.id == stay.id)) {
         tx.change("delete from enrolment where id = ?", [stay.id.as_str()])?;
     }
@@ -249,14 +249,16 @@ impl Look for RosterBatches {
         let told = |(batch, name): (RosterBatch, Vec<u8>)| {
             let on_it = if batch.state == RosterState::Taken { Undoing::read(db, &batch.id)?.on_it } else { Vec::new() };
             let on_it = on_it.into_iter().map(|id| Ok((id.clone(), called(db, &id)?))).collect::<Result<_, Refusal>>()?;
-            Ok(RosterBatch { file_name: db.open_names(&name)?, on_it, ..batch })
+            // Erased with the file.
+            let file_name = if name.is_empty() { String::new() } else { db.open_names(&name)? };
+            Ok(RosterBatch { file_name, on_it, ..batch })
         };
         rows.into_iter().map(told).collect()
     }
 }
 
 /// What a thing that stands on a file is called.
-fn called(db: &Db<'_>, id: &Id) -> Result<String, Refusal> {
+pub(crate) fn called(db: &Db<'_>, id: &Id) -> Result<String, Refusal> {
     let id = id.as_str();
     let sealed = db.one("select names from pupil where id = ?", [id], |row| row.get::<Vec<u8>>("names"))?;
     if let Some(names) = sealed {

@@ -13,5 +13,5 @@ pub(crate) use edit::Standing;
 pub use founding::{Found, Founded};
 pub use overview::{FieldShown, Overview, School};
 pub use particulars::{Change, Changed, Periods, Week};
-pub(crate) use year::plan_begins;
 pub use year::{Close, Open, State as YearState, Step as YearStep, Year};
+pub(crate) use year::{add as add_year, fit as days_fit, plan_begins};

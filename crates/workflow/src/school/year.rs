@@ -87,6 +87,13 @@ impl Year {
         db.all("select * from school_year order by starts desc", [], Self::of)
     }
 
+    /// The year work goes on in: of those that are open the first that has not ended, else the latest.
+    pub(crate) fn at_work(db: &Db<'_>, today: Date) -> Result<Option<Self>, Refusal> {
+        let mut open: Vec<Self> = Self::all(db)?.into_iter().filter(|year| year.state == State::Opened).collect();
+        let first = open.iter().rposition(|year| today <= year.last_day).unwrap_or(0);
+        Ok((first < open.len()).then(|| open.swap_remove(first)))
+    }
+
     fn of(row: &crate::store::Row<'_>) -> Result<Self, Refusal> {
         Ok(Self {
             id: row.id("id")?,
@@ -205,14 +212,14 @@ pub(crate) fn plan_begins(first_day: Date) -> Date {
 }
 
 /// A year begins in August or September and ends within a year after its first of August.
-pub(super) fn fit(first_day: Date, last_day: Date) -> Result<(), Rule> {
+pub(crate) fn fit(first_day: Date, last_day: Date) -> Result<(), Rule> {
     let begins = matches!(first_day.month(), 8 | 9) && (2000..=2200).contains(&first_day.year());
     let end = Date::new(first_day.year() + 1, 7, 31).unwrap_or(first_day);
     if begins && first_day < last_day && last_day <= end { Ok(()) } else { Err(Rule::Wrong(Field::YearDays)) }
 }
 
 /// Adds a year that is open.
-pub(super) fn add(tx: &mut Tx<'_>, first_day: Date, last_day: Date) -> Result<Id, Refusal> {
+pub(crate) fn add(tx: &mut Tx<'_>, first_day: Date, last_day: Date) -> Result<Id, Refusal> {
     let (id, entry) = (tx.new_id("year")?, tx.entry());
     let sql = "insert into school_year (id, starts, first_day, last_day, state, entry) values (?, ?, ?, ?, ?, ?)";
     let days = [first_day.to_string(), last_day.to_string()];

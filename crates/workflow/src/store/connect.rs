@@ -26,6 +26,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_access.sql")),
     M::up(include_str!("schema_roster.sql")),
     M::up(include_str!("schema_kept_back.sql")),
+    M::up(concat!(include_str!("schema_newyear.sql"), include_str!("schema_erasure.sql"))),
 ];
 
 /// The step of a database that is up to date.
@@ -64,7 +65,8 @@ pub(super) fn writing(path: &Path, settings: Settings) -> Result<Connection, Ope
     }
     let Settings { synchronous, checkpoint, .. } = settings;
     connection.execute_batch(&format!(
-        "pragma synchronous = {synchronous}; pragma wal_autocheckpoint = {checkpoint}; pragma foreign_keys = on; pragma trusted_schema = off;"
+        "pragma synchronous = {synchronous}; pragma wal_autocheckpoint = {checkpoint}; pragma foreign_keys = on; pragma trusted_schema = off;
+         pragma secure_delete = on;"
     ))?;
     Migrations::from_slice(STEPS).to_latest(&mut connection)?;
     Ok(connection)

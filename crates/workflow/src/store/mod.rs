@@ -8,6 +8,7 @@ mod connect;
 mod db;
 mod disk;
 mod entries;
+mod erased;
 mod error;
 mod files;
 mod folder;
@@ -28,6 +29,7 @@ mod tests;
 
 pub use backup::{Damaged, RestoreError, RestoredSchool, Restoring, restore};
 pub use db::{Db, Row, Tx};
+pub use erased::ERASED;
 pub use error::OpenError;
 pub use files::Upload;
 pub use once::{Once, Receipt};

@@ -8,6 +8,7 @@ use ledger::Payload;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::act::Act;
+use crate::erasure::EraseAgain;
 use crate::people::rights;
 use crate::policy::{admit, authorise};
 use crate::reader::Reader;
@@ -27,6 +28,9 @@ const WAITING: i64 = 120;
 
 /// The act a clock set back is confirmed by: the only one it does not stop.
 const CONFIRMS_THE_CLOCK: &str = "clock.confirm";
+
+/// Acts of a restoration: the clock of the machine may be behind that of the one before.
+const OF_A_RESTORATION: [&str; 2] = [ledger::RESTORED, EraseAgain::NAME];
 
 pub(super) struct Writer {
     path: PathBuf,
@@ -181,7 +185,7 @@ fn at<A: Act>(standing: &Standing, now: Timestamp) -> Result<Timestamp, Refusal>
     let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
     match standing.at {
         // The clock of another machine may be behind; whoever works there is told, and what is restored is not held up by it.
-        Some(last) if A::NAME == ledger::RESTORED => Ok(now.max(last)),
+        Some(last) if OF_A_RESTORATION.contains(&A::NAME) => Ok(now.max(last)),
         Some(last) if now.as_second() + WAITING < last.as_second() => {
             if A::NAME == CONFIRMS_THE_CLOCK {
                 Ok(now)

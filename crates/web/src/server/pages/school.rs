@@ -5,8 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use words::office;
+use words::{erasure, newyear, office};
+use workflow::erasure::ErasureDue;
 use workflow::journal::Journal;
+use workflow::newyear::NextYear;
 use workflow::people::List;
 use workflow::recovery::Backups;
 use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
@@ -65,6 +67,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         ul.plain-list.rows.ways-on {
             @if rights.may(Backups::NAME) { li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } } }
             @if rights.may(List::NAME) { li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } } }
+            @if rights.may(ErasureDue::NAME) { li { a href="/data" { (erasure::title(lang)) } span.quiet { (erasure::what(lang)) } } }
             @if rights.may(Journal::NAME) { li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } } }
         }
         @if let (true, Some(lan)) = (rights.may(Backups::NAME), &office.lan) {
@@ -83,7 +86,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
             }
         }
         h2 { (office::years_title(lang)) }
-        ul.plain-list.rows { @for year in &school.years { li { (line(asked, year, rights.may(Close::NAME))) } } }
+        ul.plain-list.rows { @for year in &school.years { li { (line(asked, year, rights.may(Close::NAME), rights.may(NextYear::NAME))) } } }
         @if rights.may(Open::NAME) {
             details.aside {
                 summary { (office::year_new(lang)) }
@@ -100,7 +103,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 
-fn line(asked: &Asked, year: &Year, closes: bool) -> Markup {
+fn line(asked: &Asked, year: &Year, closes: bool, carries: bool) -> Markup {
     let lang = asked.lang;
     let days = format!("{} – {}", year.first_day.strftime("%d.%m.%Y"), year.last_day.strftime("%d.%m.%Y"));
     html! {
@@ -115,6 +118,7 @@ fn line(asked: &Asked, year: &Year, closes: bool) -> Markup {
                 }
             }
         }
+        @if carries { a href={ "/years/" (year.id.as_str()) "/next" } { (newyear::way_on(lang)) } }
     }
 }
 

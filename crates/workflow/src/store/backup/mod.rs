@@ -187,7 +187,8 @@ impl Work {
         drop(source);
         let places = Places { folder: &self.folder, snapshot: &passing.snapshot };
         let (parts, missing) = pack::listed(&places, &taken.named, watch).map_err(refusal)?;
-        let (last, lost) = (taken.checkpoint.last.sequence, missing.len() as u64);
+        let (last, lost) =
+            (taken.checkpoint.last.sequence, missing.iter().filter(|address| !taken.erased.contains(address)).count() as u64);
         let manifest = Manifest {
             form: FORM,
             program: PROGRAM.to_owned(),

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use records::progress::Progress;
 
 use super::super::connect::Settings;
+use super::super::erased::{self, things};
 use super::super::folder::there;
 use super::super::once::{Once, Receipt};
 use super::super::random::Random;
@@ -19,6 +20,7 @@ use super::manifest::{FIRST, Manifest};
 use super::unpack::unpack;
 use super::verify::verify;
 use super::watch::Watch;
+use crate::erasure::EraseAgain;
 use crate::id::Id;
 use crate::reader::Reader;
 use crate::recovery::{Key, Restoration, Restored};
@@ -30,6 +32,8 @@ pub struct Restoring<'a> {
     pub by: Reader,
     /// Fills a slice with random bytes; false where the system has none.
     pub random: Random,
+    /// The list of what was erased, as it lies beside the backups; empty where none lies there.
+    pub erased: String,
     /// Told how far it is; asked whether to stop.
     pub progress: &'a dyn Progress,
 }
@@ -41,6 +45,8 @@ pub struct RestoredSchool {
     pub receipt: Receipt<Restoration>,
     /// Files that were in the backup.
     pub files: u64,
+    /// Things that were erased once and came with the backup: they are erased again.
+    pub erased: u32,
     /// Addresses of files that were not there already when it was made.
     pub missing: Vec<String>,
     /// Version of the program that made it.
@@ -60,11 +66,13 @@ pub fn restore(source: impl Read, key: &str, folder: &Path, how: Restoring<'_>) 
     let aside = Aside::beside(folder)?;
     let manifest = unpack(source, &key, &aside.0, watch)?;
     let before = verify(&aside.0, &manifest, watch)?;
-    let receipt = enter(&aside.0, &before, &manifest, how)?;
+    let list = things(&how.erased);
+    let (receipt, erased) = enter(&aside.0, &before, &manifest, how, &list)?;
     watch.at(super::watch::VERIFYING, 1, 1)?;
     aside.put(folder)?;
     let files = (manifest.parts.len() - FIRST.len()) as u64;
-    Ok(RestoredSchool { receipt, files, missing: manifest.missing, program: manifest.program })
+    let missing = manifest.missing.into_iter().filter(|address| !list.contains(address)).collect();
+    Ok(RestoredSchool { receipt, files, erased, missing, program: manifest.program })
 }
 
 /// Only a folder in which nothing is can be lost.
@@ -77,7 +85,14 @@ fn empty(folder: &Path) -> Result<(), RestoreError> {
 }
 
 /// The first entry in the restored office, with everything the present step of the database asks for.
-fn enter(folder: &Path, before: &str, manifest: &Manifest, how: Restoring<'_>) -> Result<Receipt<Restoration>, RestoreError> {
+/// What was erased since the backup is erased before anybody sees it.
+fn enter(
+    folder: &Path,
+    before: &str,
+    manifest: &Manifest,
+    how: Restoring<'_>,
+    list: &[String],
+) -> Result<(Receipt<Restoration>, u32), RestoreError> {
     calls::engine().map_err(RestoreError::at(folder))?;
     let refused = |rule| RestoreError::Refused(Refusal::of(rule));
     let mut writer = Writer::open(folder.join(FIRST[0]), Settings::default(), how.random, None)?;
@@ -86,10 +101,33 @@ fn enter(folder: &Path, before: &str, manifest: &Manifest, how: Restoring<'_>) -
     let last = writer.open.as_ref().map_or(0, |(_, standing)| standing.head.sequence);
     let once = Once::read(&format!("restored-after-{last:016}")).ok_or_else(|| refused(Rule::Disk))?;
     let act = Restored { before, made: manifest.made };
-    writer.perform(&how.by, &once, act).map_err(|refusal| match refusal.rule {
+    let failed = |refusal: Refusal| match refusal.rule {
         Rule::DiskFull => RestoreError::Full,
         _ => RestoreError::Refused(refusal),
-    })
+    };
+    let receipt = writer.perform(&how.by, &once, act).map_err(failed)?;
+    let erased = erase_again(&mut writer, &how.by, last, list).map_err(failed)?;
+    if !list.is_empty() {
+        let all = list.iter().cloned().collect();
+        erased::write(folder, &all).and_then(|()| erased::gone(folder, &all)).map_err(failed)?;
+    }
+    Ok((receipt, erased))
+}
+
+/// Erases what is on the list; how many things of it were there.
+fn erase_again(writer: &mut Writer, by: &Reader, last: u64, list: &[String]) -> Result<u32, Refusal> {
+    if list.is_empty() {
+        return Ok(0);
+    }
+    let once = Once::read(&format!("erased-again-{last:016}")).ok_or(Refusal::of(Rule::Disk))?;
+    match writer.perform(by, &once, EraseAgain { things: list.to_vec() }) {
+        Ok(receipt) => {
+            writer.begin_log_anew()?;
+            Ok(receipt.done)
+        }
+        Err(refusal) if refusal.rule == Rule::NothingChanged => Ok(0),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// A folder beside, in which everything is made ready; gone when it is not put in place.

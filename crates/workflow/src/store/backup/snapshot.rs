@@ -21,6 +21,8 @@ pub(super) struct Snapshot {
     pub checkpoint: SignedCheckpoint,
     /// Addresses of files that acts named.
     pub named: Vec<String>,
+    /// Addresses of files that were erased.
+    pub erased: Vec<String>,
     /// Step of the database.
     pub step: usize,
 }
@@ -38,9 +40,10 @@ pub(super) fn take(source: &Connection, to: &Path, keys: &Keys, watch: Watch<'_>
     let signed = keys.ledger.sign(&origin(&moment, keys)?, standing.tree.head(), standing.head);
     let sql = "select address from kept_file where entry is not null order by address";
     let named = moment.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let erased = moment.prepare("select thing from erased")?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let step = moment.query_row("pragma user_version", [], |row| row.get(0))?;
     copy(&moment, to, watch)?;
-    Ok(Snapshot { checkpoint: signed.ok_or(Refusal::of(Rule::Stopped))?, named, step })
+    Ok(Snapshot { checkpoint: signed.ok_or(Refusal::of(Rule::Stopped))?, named, erased, step })
 }
 
 fn copy(source: &Connection, to: &Path, watch: Watch<'_>) -> Result<(), Refusal> {

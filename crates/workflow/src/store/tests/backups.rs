@@ -55,7 +55,7 @@ pub fn file(home: &Path, made: &Made) -> PathBuf {
 pub fn restoring(by: Reader, progress: &dyn Progress) -> Restoring<'_> {
     // Each restoration draws other random numbers.
     static NEXT: AtomicU64 = AtomicU64::new(40);
-    Restoring { by, random: random(NEXT.fetch_add(1, Ordering::Relaxed)), progress }
+    Restoring { by, random: random(NEXT.fetch_add(1, Ordering::Relaxed)), erased: String::new(), progress }
 }
 
 /// The key as it is typed.

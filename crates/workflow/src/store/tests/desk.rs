@@ -170,6 +170,8 @@ impl Desk {
         world.roster = super::roster::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
         world.event = super::events::furnish(self, &world, &founder);
+        world.carry = super::newyear::furnish(self, &founder);
+        world.asked = super::erasure::furnish(self, &world, &founder);
         let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
         world.plan.hers = hers.into_iter().map(|open| open.id).collect();
         (world, founder)
@@ -196,7 +198,9 @@ pub fn world() -> World {
         named_by: 0,
         results: nobody.clone(),
         upper: nobody.clone(),
-        above: nobody,
+        above: nobody.clone(),
+        carry: nobody.clone(),
+        asked: nobody,
         roster: super::roster::nothing(),
         plan: super::plans::nothing(),
         event: super::events::nothing(),

@@ -137,6 +137,10 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::roster::ComparePupils { into: world.roster.twice[0].0.clone(), merged: world.roster.twice[1].0.clone() }),
         look(|world| PreviewRoster { year: world.year.clone(), lines: Vec::new(), choices: Default::default(), make_classes: false }),
         look(|_| crate::roster::RosterBatches),
+        look(|world| crate::newyear::NextYear { year: world.year.clone(), choices: Default::default() }),
+        look(|_| crate::newyear::Carries),
+        look(|_| crate::erasure::ErasureDue),
+        look(|world| crate::erasure::ErasureOf { thing: world.roster.pupil.clone() }),
         look(|_| Sheets),
         look(|_| Backups::default()),
     ];

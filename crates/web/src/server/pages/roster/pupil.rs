@@ -72,7 +72,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
         }
         (family(asked, &shown, wrong))
         (change(asked, &shown, wrong))
-        @if shown.keeps { (moving(asked, &shown, wrong)) (records(asked, &shown)) }
+        @if shown.keeps { (moving(asked, &shown, wrong)) (records(asked, &shown)) p { a href={ "/data/" (shown.pupil.id.as_str()) } { (words::erasure::pupil_way(lang)) } } }
     };
     let mut trail = vec![("/classes".to_owned(), roster::classes_title(lang))];
     trail.extend(shown.class.iter().map(|(id, name)| (format!("/class/{id}"), name.to_string())));

@@ -1,0 +1,253 @@
+//! `/data`: personal data whose term is over, what waits for a second person, what was erased; and the page of one thing.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::reference::Setting;
+use records::text::Lang;
+use records::vocabulary::Confidence;
+use words::{Word, erasure, office};
+use workflow::erasure::{
+    AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, WithdrawErasure,
+};
+use workflow::{Field as Told, Id, Refusal, Rule};
+
+use super::frame::{Page, Room, page, page_with};
+use super::roster::shape::{day, perform, refused};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Where the page is.
+const HERE: &str = "/data";
+
+const ASK: Form = Form {
+    fields: &[
+        Field::new("ground", erasure::ground, Kind::One(grounds)),
+        Field::new("reason", erasure::reason, Kind::Line).hint(erasure::reason_hint).told(Told::Reason),
+    ],
+};
+
+fn grounds(lang: Lang) -> Vec<(String, String)> {
+    Ground::ALL.iter().map(|ground| (ground.code().to_owned(), ground_word(*ground)(lang))).collect()
+}
+
+fn ground_word(ground: Ground) -> Word {
+    match ground {
+        Ground::Term => erasure::ground_term,
+        Ground::Request => erasure::ground_request,
+    }
+}
+
+fn kind_word(kind: Of) -> Word {
+    match kind {
+        Of::Pupil => erasure::kind_pupil,
+        Of::Relative => erasure::kind_relative,
+        Of::File => erasure::kind_file,
+    }
+}
+
+/// `GET /data`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let lang = asked.lang;
+    let shown = match office.see(asked.reader.clone(), ErasureDue).await {
+        Ok(shown) => shown,
+        Err(refusal) => return refused(&office, &asked, HERE, &refusal).await,
+    };
+    let title = erasure::title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (erasure::lead(lang)) }
+        (waiting(lang, &shown.asked))
+        h2 { (erasure::due(lang)) }
+        @if shown.due.is_empty() { p { (erasure::due_none(lang)) } }
+        ul.plain-list.rows {
+            @for line in &shown.due {
+                li {
+                    b { (called(lang, line.kind, &line.name)) }
+                    span.quiet { (kind_word(line.kind)(lang)) ", " (erasure::over(lang, day(line.until))) }
+                    a href={ "/data/" (line.thing.as_str()) } { (erasure::look(lang)) }
+                }
+            }
+        }
+        (done(lang, &shown))
+        (terms(lang, &shown.terms))
+    };
+    let trail = [("/school".to_owned(), office::room_school(lang))];
+    page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail }, &content).await
+}
+
+/// A thing by its name; by its kind where it has none.
+fn called(lang: Lang, kind: Of, name: &str) -> String {
+    if name.is_empty() { kind_word(kind)(lang) } else { name.to_owned() }
+}
+
+fn waiting(lang: Lang, asked: &[AskedShown]) -> Markup {
+    html! {
+        @if !asked.is_empty() {
+            h2 { (erasure::asked(lang)) }
+            ul.plain-list.rows {
+                @for one in asked {
+                    li {
+                        b { (called(lang, one.kind, &one.name)) }
+                        span.quiet { (said(lang, one)) }
+                        a href={ "/data/" (one.thing.as_str()) } { (erasure::look(lang)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who asked, on what ground, by when it is to be done.
+fn said(lang: Lang, one: &AskedShown) -> String {
+    let asked = erasure::asked_by(lang, &one.by.1, day(one.day));
+    let until = one.until.map(|until| erasure::asked_until(lang, day(until)));
+    [Some(asked), Some(ground_word(one.ground)(lang)), Some(one.reason.clone()), until].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn done(lang: Lang, shown: &ErasureShown) -> Markup {
+    html! {
+        @if !shown.done.is_empty() {
+            h2 { (erasure::done(lang)) }
+            p.hint { (erasure::list_file_what(lang)) } p { a href="/data/list" { (erasure::list_file(lang)) } }
+            ul.plain-list.rows {
+                @for one in &shown.done {
+                    li {
+                        b { (kind_word(one.kind)(lang)) }
+                        span.quiet { (erasure::done_line(lang, day(one.day), &one.by[0], &one.by[1])) "; " (ground_word(one.ground)(lang)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn terms(lang: Lang, terms: &[Setting]) -> Markup {
+    let sure = |confidence: Confidence| match confidence {
+        Confidence::High => erasure::confidence_high(lang),
+        Confidence::Med => erasure::confidence_med(lang),
+        Confidence::Low => erasure::confidence_low(lang),
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days of some years")]
+    let days = |term: &Setting| term.value as usize;
+    html! {
+        h2 { (erasure::terms(lang)) }
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th scope="col" { (erasure::of_what(lang)) } th.number scope="col" { (erasure::term(lang)) } th scope="col" { (erasure::source(lang)) } th scope="col" { (erasure::confidence(lang)) } } }
+                tbody {
+                    @for term in terms {
+                        tr {
+                            td.wrap { (term.title.in_lang(lang)) }
+                            td.number { (erasure::term_days(lang, days(term))) }
+                            td.wrap { (term.cite.source) }
+                            td { (sure(term.cite.confidence)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `GET /data/{id}`.
+pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    let typed = asked.form().with("ground", Ground::Request.code());
+    shown(&office, &asked, &id, &typed, &Mistakes::NONE).await
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let looked = match Id::read(id) {
+        Some(thing) => office.see(asked.reader.clone(), ErasureOf { thing }).await,
+        None => Err(Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None }),
+    };
+    let holds = match looked {
+        Ok(holds) => holds,
+        Err(refusal) => return refused(office, asked, &format!("/data/{id}"), &refusal).await,
+    };
+    let title = erasure::one_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (called(lang, holds.kind, &holds.name)) ", " (kind_word(holds.kind)(lang)) "." }
+        (what_goes(lang, &holds))
+        p { (erasure::never_back(lang)) }
+        @match &holds.asked {
+            Some(one) => (confirming(asked, id, one, holds.own, mistakes)),
+            None => form.narrow method="post" action={ "/data/" (id) "/ask" } { (ASK.show(lang, typed, mistakes)) button.main { (erasure::ask(lang)) } },
+        }
+    };
+    let trail = [("/school".to_owned(), office::room_school(lang)), (HERE.to_owned(), erasure::title(lang))];
+    page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &trail }, &content).await
+}
+
+fn what_goes(lang: Lang, holds: &HoldsShown) -> Markup {
+    let words: [Word; 5] = [erasure::holds_stays, erasure::holds_family, erasure::holds_codes, erasure::holds_files, erasure::holds_typed];
+    html! {
+        @if holds.kind == Of::File { p { (erasure::holds_file(lang)) } } @else {
+            h2 { (erasure::holds(lang)) }
+            ul { @for (word, number) in words.iter().zip(holds.holds).filter(|(_, number)| *number > 0) { li { (word(lang)) ": " (number) } } }
+        }
+    }
+}
+
+fn confirming(asked: &Asked, id: &str, one: &AskedShown, own: bool, mistakes: &Mistakes) -> Markup {
+    let lang = asked.lang;
+    html! {
+        @if !mistakes.none() { (mistakes.summary(ASK, lang)) }
+        p { (said(lang, one)) }
+        @if own { p { (erasure::own(lang)) } } @else {
+            form method="post" action={ "/data/" (id) "/erase" } { (key(&asked.form())) button.main { (erasure::confirm(lang)) } }
+        }
+        form method="post" action={ "/data/" (id) "/withdraw" } { (key(&asked.form())) button.second { (erasure::withdraw(lang)) } }
+    }
+}
+
+/// `POST /data/{id}/ask`.
+pub async fn ask(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let ground = Ground::from_code(typed.get("ground")).unwrap_or(Ground::Request);
+    let act = Id::read(&id).map(|thing| AskErasure { thing, ground, reason: typed.get("reason").to_owned() });
+    match perform(&office, &asked, &typed, act).await {
+        Ok(_) => Redirect::to(&format!("/data/{id}")).into_response(),
+        Err(refusal) if refusal.rule == Rule::StepUp => refused(&office, &asked, &format!("/data/{id}"), &refusal).await,
+        Err(refusal) => shown(&office, &asked, &id, &typed, &Mistakes::refused(ASK, asked.lang, &refusal)).await,
+    }
+}
+
+/// `POST /data/{id}/erase`: the second person; the files and the log of writes go at once.
+pub async fn erase(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    match perform(&office, &asked, &typed, Id::read(&id).map(|thing| ConfirmErasure { thing })).await {
+        Ok(done) => {
+            // What the disk refuses now is done by the next tick.
+            drop(office.store.finish_erasures().await);
+            if done.is_some() {
+                office.says(&asked.session, html! { (erasure::erased_now(asked.lang)) });
+            }
+            Redirect::to(HERE).into_response()
+        }
+        Err(refusal) if refusal.rule == Rule::StepUp => refused(&office, &asked, &format!("/data/{id}"), &refusal).await,
+        Err(refusal) => shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
+    }
+}
+
+/// `POST /data/{id}/withdraw`.
+pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    match perform(&office, &asked, &typed, Id::read(&id).map(|thing| WithdrawErasure { thing })).await {
+        Ok(_) => Redirect::to(HERE).into_response(),
+        Err(refusal) => refused(&office, &asked, &format!("/data/{id}"), &refusal).await,
+    }
+}
+
+/// `GET /data/list`: the list that belongs beside every backup.
+pub async fn list(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    if let Err(refusal) = office.see(asked.reader.clone(), ErasureDue).await {
+        return refused(&office, &asked, "/data/list", &refusal).await;
+    }
+    let bytes = office.store.erased().ok().flatten().unwrap_or_default();
+    let attached = format!("attachment; filename=\"{}\"", workflow::ERASED);
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, attached)], bytes).into_response()
+}

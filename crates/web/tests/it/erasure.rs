@@ -1,0 +1,74 @@
+//! Personal data through the pages: one asks, another confirms, and the pupil is nowhere.
+
+use super::desk::{Office, PASSWORD, Person, invited, link, value};
+use super::office_browser::{browser, check, sign_in};
+use super::roster::{sends, steps_up};
+
+/// A class with a pupil: the addresses of both.
+fn school(deputy: &Person<'_>) -> (String, String) {
+    let answer = sends(deputy, "/classes", "/classes", &[("class", "7А"), ("teacher", "")]);
+    let class = answer.header("location").unwrap().to_owned();
+    steps_up(deputy, &class);
+    let pupil = [("name", "Ёлкин Пётр"), ("born", "2013-04-05"), ("from", "2026-09-01")];
+    assert_eq!(sends(deputy, &class, &format!("{class}/pupils"), &pupil).status, 303);
+    let pupil = link(&deputy.get(&class).body, "/pupil/");
+    (class, pupil)
+}
+
+/// covers: B18
+#[test]
+fn two_people_erase_a_pupil() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let head = invited(&office, &deputy, "Ким Клавдия", "head");
+    let (class, pupil) = school(&deputy);
+    let page = deputy.get("/data").body;
+    for part in ["Сейчас ничего стирать не нужно", "152-ФЗ", "низкая, требует проверки", "1095 дней"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let at = link(&deputy.get(&pupil).body, "/data/");
+    let page = deputy.get(&at).body;
+    assert!(page.contains("Ёлкин Пётр") && page.contains("пребывание в классах: 1"), "{page}");
+    let empty = sends(&deputy, &at, &format!("{at}/ask"), &[("ground", "request"), ("reason", "")]);
+    assert!(empty.status == 422 && empty.body.contains("aria-invalid"), "{}", empty.body);
+    assert_eq!(sends(&deputy, &at, &format!("{at}/ask"), &[("ground", "request"), ("reason", "Заявление от 12.10.2026")]).status, 303);
+    let page = deputy.get(&at).body;
+    assert!(page.contains("Запрос сделан вами") && !page.contains("Подтвердить и стереть"), "{page}");
+    let alone = sends(&deputy, &at, &format!("{at}/erase"), &[]);
+    assert!(alone.status == 422 && alone.body.contains("подпись другого человека"), "{}", alone.body);
+    assert!(deputy.get("/data").body.contains("исполнить до 11.11.2026"));
+    assert!(steps_up(&head, &at).contains("Подтвердить и стереть"));
+    assert_eq!(sends(&head, &at, &format!("{at}/erase"), &[]).header("location"), Some("/data"));
+    let page = head.get("/data").body;
+    assert!(page.contains("запрос — Иванова Анна Петровна, подтверждение — Ким Клавдия") && !page.contains("Ёлкин"), "{page}");
+    assert!(!deputy.get(&class).body.contains("Ёлкин"));
+    assert_eq!((deputy.get(&pupil).status, deputy.get(&at).status), (404, 404));
+    let list = deputy.get("/data/list").body;
+    assert!(list.contains(pupil.rsplit('/').next().unwrap()), "{list}");
+    let lies = std::fs::read_to_string(folder.path().join("backups").join(workflow::ERASED)).unwrap();
+    assert_eq!(lies, list);
+    assert!(deputy.get("/journal").body.contains("Персональные данные стёрты"));
+}
+
+#[test]
+fn in_a_browser_the_pages_of_personal_data_fit() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let (_, pupil) = school(&deputy);
+    let at = pupil.replace("/pupil/", "/data/");
+    let home = format!("http://{}", office.host());
+    sign_in(&mut browser, &home);
+    browser.open(&format!("{home}/data"));
+    browser.value(&format!(
+        "document.querySelector('[name=password]').value = '{PASSWORD}'; document.querySelector('main button.main').click()"
+    ));
+    browser.wait("location.pathname === '/data'");
+    check(&mut browser, &home, &["/data".to_owned(), at.clone()]);
+    assert_eq!(sends(&deputy, &at, &format!("{at}/ask"), &[("ground", "term"), ("reason", "Выбыл в 2023 году")]).status, 303);
+    check(&mut browser, &home, &["/data".to_owned(), at.clone(), pupil]);
+    assert!(value(&deputy.get(&at).body, "once").is_some());
+}

@@ -1,0 +1,50 @@
+# Personal data: terms and erasure
+title = Personal data
+what = how long data are kept, what is due, what was erased
+lead = Here stands whose term of keeping is over. Two people erase: one asks, another confirms. Names, typed words and files of lists go; the journal and its proofs stay.
+terms = Terms of keeping
+term-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+source = Source
+confidence = Confidence
+confidence-high = high
+confidence-med = medium
+confidence-low = low, needs a check
+term = Term
+of-what = What is kept
+due = Term over
+due-none = Nothing is due now.
+asked = Waiting for a second person
+asked-by = Asked by { $name }, { $day }
+asked-until = to be done by { $day }
+done = Erased
+done-line = { $day }: asked by { $asked }, confirmed by { $by }
+kind-pupil = pupil
+kind-relative = somebody of a family
+kind-file = file of lists
+over = term over on { $day }
+look = Look and erase
+one-title = Erase personal data
+holds = With it goes
+holds-stays = stays in classes
+holds-family = people of the family
+holds-codes = participant codes
+holds-files = files with this name in them
+holds-typed = entries of the journal whose typed words go
+holds-file = The file itself goes; the pupils it brought stay.
+never-back = What is erased cannot be brought back: the list of what was erased lies beside the backups and is applied after a restoration.
+ground = Ground
+ground-term = the term of keeping is over
+ground-request = consent withdrawn, or an application
+reason = Paper or explanation
+reason-hint = Without names: “Application of 12.10.2026”
+ask = Ask for erasure
+confirm = Confirm and erase
+withdraw = Withdraw the request
+own = You asked for it. Another person confirms: the head or a deputy.
+erased-now = Erased.
+pupil-way = Erase personal data
+list-file = List of what was erased
+list-file-what = If a backup is kept elsewhere, put this list beside it: what was erased does not come back with a restoration.

@@ -1,0 +1,215 @@
+//! `data.see`: what is due, what waits for a second person, what was erased. `data.one`: what would go with a thing.
+
+use jiff::Span;
+use jiff::civil::Date;
+use records::reference::Setting;
+use records::retention::Retention;
+
+use super::ask::Ground;
+use super::subject::Kind;
+use super::wipe::Gone;
+use crate::act::Look;
+use crate::id::Id;
+use crate::policy::{Place, Policy};
+use crate::reader::Reader;
+use crate::refusal::{Refusal, Rule};
+use crate::roster::{KEEPERS, Relative, Who};
+use crate::store::{Db, Row};
+
+/// Asks for what is due.
+#[derive(Clone, Copy, Debug)]
+pub struct ErasureDue;
+
+/// Something whose term is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueShown {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Its id.
+    pub thing: Id,
+    /// What it is called.
+    pub name: String,
+    /// Since when it is not needed: the day a pupil left, the day a file was taken.
+    pub since: Date,
+    /// The last day of its term.
+    pub until: Date,
+}
+
+/// Something that waits for a second person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedShown {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Its id.
+    pub thing: Id,
+    /// What it is called.
+    pub name: String,
+    /// On what ground.
+    pub ground: Ground,
+    /// The reason.
+    pub reason: String,
+    /// Who asked.
+    pub by: (Id, String),
+    /// When.
+    pub day: Date,
+    /// By when it is to be done, where it was asked for.
+    pub until: Option<Date>,
+}
+
+/// Something that was erased: nothing names it any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneShown {
+    /// What kind of thing it was.
+    pub kind: Kind,
+    /// Its id.
+    pub thing: Id,
+    /// On what ground.
+    pub ground: Ground,
+    /// When.
+    pub day: Date,
+    /// Who asked, who confirmed.
+    pub by: [String; 2],
+}
+
+/// The page of personal data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErasureShown {
+    /// Terms with their sources.
+    pub terms: Vec<Setting>,
+    /// What is due, the longest over first.
+    pub due: Vec<DueShown>,
+    /// What waits.
+    pub asked: Vec<AskedShown>,
+    /// What was erased, the latest first.
+    pub done: Vec<DoneShown>,
+}
+
+impl Look for ErasureDue {
+    const NAME: &'static str = "data.see";
+    const POLICY: Policy = Policy { step_up: true, ..KEEPERS };
+    type Shown = ErasureShown;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<ErasureShown, Refusal> {
+        let terms = Retention::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
+        let asked = asked(db, &terms)?;
+        let mut due = Vec::new();
+        for kind in Kind::ALL {
+            due.extend(over(db, *kind, &terms, by.now().date())?);
+        }
+        due.retain(|line| !asked.iter().any(|one| one.thing == line.thing));
+        due.sort_by(|one, other| (one.until, &one.thing).cmp(&(other.until, &other.thing)));
+        Ok(ErasureShown { terms: terms.terms().to_vec(), due, asked, done: done(db)? })
+    }
+}
+
+/// A day so many days later.
+fn later(day: Date, days: i64) -> Date {
+    day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX)
+}
+
+/// Things of a kind whose term is over today.
+fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<DueShown>, Refusal> {
+    let left = "select pupil, max(to_day) as since from enrolment group by pupil having count(*) = count(to_day)";
+    let sql = match kind {
+        Kind::Pupil => format!("select id as thing, since from pupil join ({left}) as gone on gone.pupil = id where merged_into is null"),
+        Kind::Relative => format!("select id as thing, since from relative join ({left}) as gone on gone.pupil = relative.pupil"),
+        Kind::File => "select id as thing, day as since from roster_batch where file not in (select thing from erased)".to_owned(),
+    };
+    let days = terms.days(kind.code()).ok_or(Refusal::of(Rule::Stopped))?;
+    let all = db.all(&format!("{sql} order by thing"), [], |row| Ok((row.id("thing")?, row.day("since")?)))?;
+    let over = all.into_iter().map(|(thing, since)| (thing, since, later(since, days))).filter(|(_, _, until)| *until < today);
+    over.map(|(thing, since, until)| Ok(DueShown { name: called(db, kind, &thing)?, kind, thing, since, until })).collect()
+}
+
+fn asked(db: &Db<'_>, terms: &Retention) -> Result<Vec<AskedShown>, Refusal> {
+    let sql = "select erasure.*, person.name from erasure join person on person.id = asked_by where erasure.state = 'asked' order by erasure.entry";
+    let days = terms.days("request").ok_or(Refusal::of(Rule::Stopped))?;
+    let mut asked = db.all(sql, [], |row| {
+        let (ground, day) = (row.read("ground", Ground::from_code)?, row.day("asked_day")?);
+        Ok(AskedShown {
+            kind: row.read("kind", Kind::from_code)?,
+            thing: row.id("thing")?,
+            name: String::new(),
+            ground,
+            reason: row.get("reason")?,
+            by: (row.id("asked_by")?, row.get("name")?),
+            day,
+            until: (ground == Ground::Request).then(|| later(day, days)),
+        })
+    })?;
+    for one in &mut asked {
+        one.name = called(db, one.kind, &one.thing)?;
+    }
+    Ok(asked)
+}
+
+fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
+    let sql = "select erasure.*, asked.name as asked_name, person.name as by_name from erasure join person as asked on asked.id = asked_by
+        join person on person.id = by_person where erasure.state = 'erased' order by erasure.entry desc";
+    db.all(sql, [], |row| {
+        Ok(DoneShown {
+            kind: row.read("kind", Kind::from_code)?,
+            thing: row.id("thing")?,
+            ground: row.read("ground", Ground::from_code)?,
+            day: row.day("day")?,
+            by: [row.get("asked_name")?, row.get("by_name")?],
+        })
+    })
+}
+
+/// What a thing is called; empty where it is gone.
+fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
+    let column = if kind == Kind::File { "file_name" } else { "names" };
+    let sql = format!("select {column} as sealed from {} where id = ?", kind.table());
+    let sealed = db.one(&sql, [thing.as_str()], |row: &Row<'_>| row.get::<Vec<u8>>("sealed"))?;
+    match (kind, sealed.filter(|sealed| !sealed.is_empty())) {
+        (_, None) => Ok(String::new()),
+        (Kind::Pupil, Some(sealed)) => Ok(db.open_names::<Who>(&sealed)?.name),
+        (Kind::Relative, Some(sealed)) => Ok(db.open_names::<Relative>(&sealed)?.name),
+        (Kind::File, Some(sealed)) => db.open_names(&sealed),
+    }
+}
+
+/// Asks for what would go with a thing.
+#[derive(Clone, Debug)]
+pub struct ErasureOf {
+    /// Which thing.
+    pub thing: Id,
+}
+
+/// What would go with a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldsShown {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// What it is called.
+    pub name: String,
+    /// Stays in classes, family, codes, files that name it, entries whose typed words speak of it.
+    pub holds: [u32; 5],
+    /// Whether it waits for a second person, and what was asked.
+    pub asked: Option<AskedShown>,
+    /// Whether the reader asked for it herself, or whoever did is somebody she stands in for.
+    pub own: bool,
+}
+
+impl Look for ErasureOf {
+    const NAME: &'static str = "data.one";
+    const POLICY: Policy = Policy { step_up: true, ..KEEPERS };
+    type Shown = HoldsShown;
+
+    fn place(&self) -> Place {
+        Place::of(&self.thing)
+    }
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<HoldsShown, Refusal> {
+        let kind = Kind::of(db, &self.thing)?;
+        let gone = Gone::with(db, kind, &self.thing)?;
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let typed = number(gone.typed(db, &self.thing)?.len());
+        let holds = [gone.of("enrolment"), gone.of("relative"), gone.of("pupil_code"), number(gone.files.len()), typed];
+        let terms = Retention::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
+        let asked = asked(db, &terms)?.into_iter().find(|asked| asked.thing == self.thing);
+        let own = asked.as_ref().is_some_and(|asked| by.is(&asked.by.0));
+        Ok(HoldsShown { kind, name: called(db, kind, &self.thing)?, holds, asked, own })
+    }
+}

@@ -1,0 +1,42 @@
+//! What can be erased: a pupil, somebody of a family, a file of lists.
+
+use crate::coded::coded;
+use crate::id::Id;
+use crate::refusal::{Refusal, Rule};
+use crate::store::{Db, params};
+
+coded! {
+    /// What is erased.
+    Kind {
+        /// A pupil with everything that belongs to it.
+        Pupil = "pupil",
+        /// Somebody of a family.
+        Relative = "relative",
+        /// A file of lists that was taken.
+        File = "file",
+    }
+}
+
+impl Kind {
+    /// The table it is a row of.
+    pub(super) const fn table(self) -> &'static str {
+        match self {
+            Self::Pupil => "pupil",
+            Self::Relative => "relative",
+            Self::File => "roster_batch",
+        }
+    }
+
+    /// What a thing is, by where it is found; a pupil that went into another record is erased with that one.
+    pub(super) fn of(db: &Db<'_>, thing: &Id) -> Result<Self, Refusal> {
+        for kind in Self::ALL {
+            let but = if *kind == Self::Pupil { "and merged_into is null" } else { "" };
+            let gone = if *kind == Self::File { "and file not in (select thing from erased)" } else { "" };
+            let sql = format!("select id from {} where id = ?1 {but} {gone}", kind.table());
+            if db.one(&sql, params![thing.as_str()], |row| row.id("id"))?.is_some() {
+                return Ok(*kind);
+            }
+        }
+        Err(Refusal::of(Rule::NotThere).about([thing.clone()]))
+    }
+}

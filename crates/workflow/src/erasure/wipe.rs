@@ -1,0 +1,145 @@
+//! What is erased with a thing, found by the tables that name it, also those that come later.
+
+use std::collections::BTreeSet;
+
+use super::subject::Kind;
+use crate::id::Id;
+use crate::refusal::{Refusal, Rule};
+use crate::store::{Db, Row, Tx, params};
+
+/// Deeper than any table names another.
+const DEEPEST: usize = 8;
+
+/// Everything that goes with a thing.
+#[derive(Debug, Default)]
+pub struct Gone {
+    /// Rows: table and id, those that name others first.
+    rows: Vec<(String, Id)>,
+    /// Rows without an id of their own: table, field, whom they name.
+    named: Vec<(String, String, Id)>,
+    /// Fields that may be empty and name something that goes.
+    cleared: Vec<(String, String, Id)>,
+    /// Addresses of files that name it.
+    pub files: BTreeSet<String>,
+}
+
+impl Gone {
+    /// Everything that goes with a thing; nothing where it is not there.
+    pub(super) fn with(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<Self, Refusal> {
+        let mut gone = Self::default();
+        match kind {
+            Kind::File => gone.files.extend(files(db, "select file from roster_batch where id = ?", thing)?),
+            Kind::Relative => gone.row(db, "relative", thing, 0)?,
+            Kind::Pupil => {
+                // Records that became one are one child.
+                let sql = "with recursive one (id) as (select id from pupil where id = ?
+                    union select pupil.id from pupil join one on pupil.merged_into = one.id) select id from one order by id";
+                for record in db.all(sql, [thing.as_str()], |row| row.id("id"))? {
+                    gone.row(db, "pupil", &record, 0)?;
+                }
+            }
+        }
+        let brought = "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file";
+        for (_, id) in gone.rows.clone() {
+            gone.files.extend(files(db, brought, &id)?);
+        }
+        Ok(gone)
+    }
+
+    /// A row, and before it every row that names it.
+    fn row(&mut self, db: &Db<'_>, table: &str, id: &Id, depth: usize) -> Result<(), Refusal> {
+        if depth > DEEPEST {
+            return Err(Refusal::of(Rule::Stopped));
+        }
+        if self.rows.iter().any(|(known, one)| known == table && one == id) {
+            return Ok(());
+        }
+        for Naming { table: by, field, must, has_id } in naming(db, table)? {
+            if !must {
+                self.cleared.push((by, field, id.clone()));
+            } else if has_id {
+                let sql = format!("select id from {by} where {field} = ? order by id");
+                for row in db.all(&sql, [id.as_str()], |row| row.id("id"))? {
+                    self.row(db, &by, &row, depth + 1)?;
+                }
+            } else {
+                self.named.push((by, field, id.clone()));
+            }
+        }
+        self.rows.push((table.to_owned(), id.clone()));
+        Ok(())
+    }
+
+    /// How many rows of a table go.
+    pub(super) fn of(&self, table: &str) -> u32 {
+        u32::try_from(self.rows.iter().filter(|(one, _)| one == table).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Entries whose typed words speak of it.
+    pub(super) fn typed(&self, db: &Db<'_>, thing: &Id) -> Result<BTreeSet<u64>, Refusal> {
+        let sql = "select entry_object.entry from entry_object join payload on payload.entry = entry_object.entry where object = ?";
+        let things: BTreeSet<&Id> = self.rows.iter().map(|(_, id)| id).chain([thing]).collect();
+        let mut entries = BTreeSet::new();
+        for thing in things {
+            entries.extend(db.all(sql, [thing.as_str()], |row| row.get::<u64>("entry"))?);
+        }
+        Ok(entries)
+    }
+
+    /// Erases it all, and writes down that it is.
+    pub(super) fn erase(self, tx: &mut Tx<'_>, thing: &Id) -> Result<(), Refusal> {
+        let entry = tx.entry();
+        for typed in self.typed(tx, thing)? {
+            tx.change("delete from payload where entry = ?", [typed])?;
+        }
+        for (table, field, id) in &self.cleared {
+            tx.change(&format!("update {table} set {field} = null where {field} = ?"), [id.as_str()])?;
+        }
+        for (table, field, id) in &self.named {
+            tx.change(&format!("delete from {table} where {field} = ?"), [id.as_str()])?;
+        }
+        for (table, id) in &self.rows {
+            tx.change("delete from roster_change where thing = ?", [id.as_str()])?;
+            tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
+            tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![id.as_str(), entry])?;
+        }
+        for address in &self.files {
+            // The name of a file may name a child.
+            tx.change("update roster_batch set file_name = x'' where file = ?", [address])?;
+            tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![address, entry])?;
+        }
+        tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![thing.as_str(), entry]).map(drop)
+    }
+}
+
+/// A field of a table that names rows of another.
+struct Naming {
+    table: String,
+    field: String,
+    /// Whether it may not be empty: the row is about what it names.
+    must: bool,
+    has_id: bool,
+}
+
+fn naming(db: &Db<'_>, table: &str) -> Result<Vec<Naming>, Refusal> {
+    let sql = "select tables.name, keys.\"from\" as field,
+            (select \"notnull\" or pk > 0 from pragma_table_info(tables.name) as columns where columns.name = keys.\"from\") as must,
+            exists (select 1 from pragma_table_info(tables.name) as columns where columns.name = 'id') as has_id
+        from sqlite_schema as tables join pragma_foreign_key_list(tables.name) as keys
+        where tables.type = 'table' and keys.\"table\" = ? order by tables.name, field";
+    db.all(sql, [table], |row: &Row<'_>| {
+        Ok(Naming { table: row.get("name")?, field: row.get("field")?, must: row.get("must")?, has_id: row.get("has_id")? })
+    })
+}
+
+/// Addresses of files that are not erased yet.
+fn files(db: &Db<'_>, sql: &str, thing: &Id) -> Result<Vec<String>, Refusal> {
+    let all: Vec<String> = db.all(sql, [thing.as_str()], |row| row.get("file"))?;
+    let mut there = Vec::new();
+    for address in all {
+        if db.one("select thing from erased where thing = ?", [&address], |_| Ok(()))?.is_none() {
+            there.push(address);
+        }
+    }
+    Ok(there)
+}

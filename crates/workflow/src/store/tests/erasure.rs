@@ -1,0 +1,237 @@
+//! Personal data erased by two: nothing that names the child is left in the folder, the journal verifies, other children stay, and a backup
+//! made before brings nothing back.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::date;
+use ledger::{Held, verify_export};
+use records::progress::Silent;
+
+use super::super::backup::{Restoring, restore};
+use super::backups::{attached, backed_up, file, furnished, key, restoring};
+use super::desk::{Desk, console, once, person, program};
+use super::folder::{opened, wait};
+use super::plans::see;
+use super::roster::{class, who};
+use crate::act::Act;
+use crate::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
+use crate::id::Id;
+use crate::people::{Activate, Give, Invite, Withdraw};
+use crate::reader::Reader;
+use crate::refusal::Rule;
+use crate::role::{Role, Scope};
+use crate::roster::{
+    AddClass, AddPupil, AddRelative, ClassOf, Classes, FindPupils, Line, MergePupils, MovePupil, PupilOf, Relative, RosterBatches,
+    TakeRoster, UndoRoster,
+};
+use crate::store::{Store, Upload};
+use crate::world::World;
+
+/// A relative whose erasure the person who is active asked for while she was the head for a day.
+pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> Id {
+    let give = Give { person: world.active.clone(), role: Role::Head, scope: Scope::School, from: world.today, to: None };
+    let held_role = desk.perform(&person(founder), give).unwrap().done.held_role;
+    let thing = world.roster.relative.clone();
+    let ask = AskErasure { thing: thing.clone(), ground: Ground::Request, reason: "Заявление № 4".into() };
+    desk.perform(&person(&world.active).after_step_up(), ask).unwrap();
+    desk.perform(&person(founder), Withdraw { held_role }).unwrap();
+    thing
+}
+
+/// Somebody else who may confirm.
+fn second(store: &Store, founder: &Id) -> Reader {
+    let invited = wait(store.perform(person(founder), once(), Invite { name: "Ольга Ким".into() })).unwrap();
+    wait(store.perform(program(), once(), Activate { person: invited.done.clone(), seen: invited.entry })).unwrap();
+    let give = Give { person: invited.done.clone(), role: Role::Head, scope: Scope::School, from: date(2026, 9, 1), to: None };
+    wait(store.perform(person(founder), once(), give)).unwrap();
+    person(&invited.done).after_step_up()
+}
+
+fn ask(thing: &Id) -> AskErasure {
+    AskErasure { thing: thing.clone(), ground: Ground::Request, reason: "Заявление от 12.10.2026".into() }
+}
+
+fn erase(store: &Store, by: &Reader, second: &Reader, thing: &Id) {
+    wait(store.perform(by.clone(), once(), ask(thing))).unwrap();
+    wait(store.perform(second.clone(), once(), ConfirmErasure { thing: thing.clone() })).unwrap();
+    wait(store.finish_erasures()).unwrap();
+}
+
+/// Every sealed row of the folder's database, and the bytes of its files.
+fn bytes(home: &Path) -> Vec<Vec<u8>> {
+    super::results::walked(home).iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+fn holds(all: &[Vec<u8>], what: &[u8]) -> bool {
+    all.iter().any(|bytes| bytes.windows(what.len()).any(|window| window == what))
+}
+
+/// A pupil with a family and a code in a file that was kept, and another pupil of the class.
+struct Child {
+    class: Id,
+    pupil: Id,
+    other: Id,
+    file: ledger::Digest,
+    /// The sealed names as they lie in the database.
+    sealed: Vec<u8>,
+}
+
+fn child(home: &Path, store: &Store, founder: &Id) -> Child {
+    let by = person(founder);
+    let year = wait(store.see(by.clone(), Classes)).unwrap().year.unwrap().id;
+    let at = wait(store.perform(by.clone(), once(), AddClass { year: year.clone(), class: class("5А"), teacher: None })).unwrap().done;
+    let enter = |name: &str| {
+        let add = AddPupil { class: at.clone(), who: who(name), from: date(2026, 9, 1), another: false };
+        wait(store.perform(by.clone(), once(), add)).unwrap().done[0].clone()
+    };
+    let (pupil, other) = (enter("Жаворонков Елисей"), enter("Синицын Лев"));
+    let relative = Relative { name: "Жаворонкова Ия".into(), kin: "мать".into(), contact: "+7 911 123-45-67".into() };
+    wait(store.perform(by.clone(), once(), AddRelative { pupil: pupil.clone(), relative })).unwrap();
+    let upload = Upload { bytes: b"list of 5A".to_vec(), names: true, at: super::desk::morning().timestamp() };
+    let file = wait(store.keep(upload)).unwrap();
+    let lines = vec![Line::Code { class: class("5А"), who: who("Жаворонков Елисей"), code: "40001".into() }];
+    let world = super::desk::world();
+    let take =
+        TakeRoster { year, file: file.to_string(), file_name: "Жаворонков.xlsx".into(), lines, ..TakeRoster::sample(&world) };
+    wait(store.perform(by, once(), take)).unwrap();
+    let connection = rusqlite::Connection::open(home.join("objektiv.sqlite")).unwrap();
+    let sealed = connection.query_row("select names from pupil where id = ?", [pupil.as_str()], |row| row.get(0)).unwrap();
+    Child { class: at, pupil, other, file, sealed }
+}
+
+fn names(store: &Store, by: &Reader, class: &Id) -> Vec<String> {
+    let shown = wait(store.see(by.clone(), ClassOf { class: class.clone() })).unwrap();
+    shown.pupils.into_iter().map(|pupil| pupil.who.name).collect()
+}
+
+/// covers: B18
+#[test]
+fn what_two_erased_is_gone_and_a_backup_brings_nothing_back() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { class, pupil, other, file: list, sealed } = child(home.path(), &store, &founder);
+    let scan = attached(&store, &founder, b"a scan that stays", false);
+    let backup = backed_up(&store).unwrap();
+    let typed = |store: &Store| {
+        let export = wait(store.export(by.clone(), Vec::new(), true)).unwrap();
+        let verified = verify_export(export.as_slice(), &Held::default(), |_| ()).unwrap();
+        assert!(verified.damage.is_none());
+        String::from_utf8(export).unwrap().contains("Заявление от 12.10.2026")
+    };
+    assert!(holds(&bytes(home.path()), &sealed), "the control: it is there");
+    wait(store.perform(by.clone(), once(), ask(&pupil))).unwrap();
+    assert!(typed(&store));
+    let confirm = ConfirmErasure { thing: pupil.clone() };
+    assert_eq!(wait(store.perform(by.clone(), once(), confirm.clone())).unwrap_err().rule, Rule::SecondPerson);
+    let done = wait(store.perform(second.clone(), once(), confirm)).unwrap().done;
+    assert_eq!((done.files, wait(store.finish_erasures()).unwrap() > 3), (1, true));
+    // The pupil is nowhere, the class goes on; what was typed is gone and the journal verifies; the file is gone and is not missed.
+    assert_eq!(names(&store, &by, &class), ["Синицын Лев"]);
+    assert_eq!(wait(store.see(by.clone(), PupilOf { pupil: pupil.clone() })).unwrap_err().rule, Rule::NotThere);
+    assert!(!typed(&store));
+    assert_eq!((wait(store.file(list)).unwrap(), wait(store.file(scan)).unwrap().is_some()), (None, true));
+    assert_eq!(wait(store.see(by.clone(), RosterBatches)).unwrap()[0].file_name, "");
+    let (mut lying, before) = (bytes(home.path()), fs::read(file(home.path(), &backup)).unwrap());
+    lying.retain(|bytes| *bytes != before);
+    assert!(!holds(&lying, &sealed), "not in the database, not in its log");
+    let again = backed_up(&store).unwrap();
+    assert_eq!(again.missing, 0);
+    // On another machine: the backup from before, with the list that lies beside it.
+    let beside = String::from_utf8(store.erased().unwrap().unwrap()).unwrap();
+    assert!(beside.contains(pupil.as_str()) && beside.contains(&list.to_string()) && !beside.contains(other.as_str()), "{beside}");
+    let away = tempfile::tempdir().unwrap();
+    let how = Restoring { erased: beside.clone(), ..restoring(console(), &Silent) };
+    let folder = away.path().join("school");
+    let restored = restore(fs::File::open(file(home.path(), &backup)).unwrap(), &key(), &folder, how).unwrap();
+    assert!(restored.erased > 0 && restored.missing.is_empty(), "{restored:?}");
+    assert!(!holds(&bytes(&folder), &sealed));
+    let store = opened(&folder).unwrap();
+    assert_eq!(names(&store, &by, &class), ["Синицын Лев"]);
+    assert_eq!((wait(store.file(list)).unwrap(), wait(store.file(scan)).unwrap().is_some()), (None, true));
+    assert_eq!(String::from_utf8(store.erased().unwrap().unwrap()).unwrap(), beside, "and goes on from there");
+    assert!(!typed(&store));
+    // Without the list the backup is what it was: the list is what does it.
+    let how = restoring(console(), &Silent);
+    let folder = away.path().join("control");
+    restore(fs::File::open(file(home.path(), &backup)).unwrap(), &key(), &folder, how).unwrap();
+    let store = opened(&folder).unwrap();
+    assert_eq!(names(&store, &by, &class), ["Жаворонков Елисей", "Синицын Лев"]);
+}
+
+#[test]
+fn a_file_of_lists_and_a_relative_are_erased_alone() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { class, pupil, file: list, .. } = child(home.path(), &store, &founder);
+    let batch = wait(store.see(by.clone(), RosterBatches)).unwrap()[0].clone();
+    erase(&store, &by, &second, &batch.id);
+    assert_eq!(wait(store.file(list)).unwrap(), None);
+    // What the file brought stays, and can be taken back still.
+    wait(store.perform(by.clone(), once(), UndoRoster { batch: batch.id.clone(), seen: batch.entry })).unwrap();
+    assert_eq!(wait(store.perform(by.clone(), once(), ask(&batch.id))).unwrap_err().rule, Rule::NotThere, "once");
+    let family = wait(store.see(by.clone(), ClassOf { class: class.clone() })).unwrap().pupils[0].family[0].id.clone();
+    erase(&store, &by, &second, &family);
+    let shown = wait(store.see(by.clone(), ClassOf { class })).unwrap().pupils;
+    assert_eq!((shown[0].id.clone(), shown[0].family.len()), (pupil, 0));
+    let done = wait(store.see(by, ErasureDue)).unwrap().done;
+    assert_eq!(done.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Relative, Kind::File]);
+}
+
+#[test]
+fn what_is_due_follows_the_terms_and_a_request_has_its_own() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let pupil = world.roster.pupil.clone();
+    desk.perform(&by, MovePupil { pupil: pupil.clone(), seen: 1, to: None, on: date(2026, 10, 1) }).unwrap();
+    let due = |desk: &Desk, on: jiff::civil::Date| {
+        let by = Reader::new(by.actor().clone(), on.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap()).after_step_up();
+        let shown = see(desk, &by, &ErasureDue).unwrap();
+        (shown.due.into_iter().map(|one| (one.kind, one.thing)).collect::<Vec<_>>(), shown.asked)
+    };
+    // The family is due a month after the pupil left, and its erasure is asked for already; the file a year after; the pupil after three.
+    assert_eq!(due(&desk, date(2026, 10, 31)).0, []);
+    let (month, asked) = due(&desk, date(2026, 11, 1));
+    assert_eq!((month, asked.len(), asked[0].thing == world.roster.relative), (vec![], 1, true));
+    assert_eq!((asked[0].until, asked[0].by.0 == world.active), (Some(date(2026, 12, 23)), true));
+    desk.perform(&by, WithdrawErasure { thing: world.roster.relative.clone() }).unwrap();
+    assert_eq!(due(&desk, date(2026, 11, 1)).0, [(Kind::Relative, world.roster.relative.clone())]);
+    let year = due(&desk, date(2027, 11, 25)).0;
+    assert!(year.contains(&(Kind::File, world.roster.batch.clone())) && !year.iter().any(|(kind, _)| *kind == Kind::Pupil), "{year:?}");
+    assert!(due(&desk, date(2029, 10, 1)).0.contains(&(Kind::Pupil, pupil)));
+    assert_eq!(see(&desk, &by, &ErasureDue).unwrap_err().rule, Rule::StepUp);
+}
+
+/// A record that went into another is erased with it; one that went since it was asked for is asked for anew.
+#[test]
+fn a_merged_record_goes_with_the_pupil() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder).after_step_up();
+    let give = Give { person: world.active.clone(), role: Role::Head, scope: Scope::School, from: world.today, to: None };
+    desk.perform(&person(&founder), give).unwrap();
+    let second = person(&world.active).after_step_up();
+    let merge = MergePupils::sample(&world);
+    let (into, merged) = (merge.into.clone(), merge.merged.clone());
+    desk.perform(&by, ask(&merged)).unwrap();
+    desk.perform(&by, merge).unwrap();
+    assert_eq!(desk.perform(&second, ConfirmErasure { thing: merged.clone() }).unwrap_err().rule, Rule::NotThere);
+    assert_eq!(desk.perform(&by, ask(&merged)).unwrap_err().rule, Rule::NotThere);
+    let holds = see(&desk, &by, &ErasureOf { thing: into.clone() }).unwrap().holds;
+    assert_eq!((holds[0], holds[2]), (2, 0), "the stays of both");
+    desk.perform(&by, ask(&into)).unwrap();
+    assert_eq!(desk.perform(&by, ask(&into)).unwrap_err().rule, Rule::NothingChanged);
+    desk.perform(&second, ConfirmErasure { thing: into.clone() }).unwrap();
+    let left = |table: &str, field: &str| {
+        let sql = format!("select count(*) from {table} where {field} in ('{into}', '{merged}')");
+        desk.connection().query_row(&sql, [], |row| row.get::<_, u64>(0)).unwrap()
+    };
+    for (table, field) in
+        [("pupil", "id"), ("enrolment", "pupil"), ("pupil_merge", "into_pupil"), ("pupil_merge", "merged"), ("relative", "pupil")]
+    {
+        assert_eq!(left(table, field), 0, "{table}");
+    }
+    assert!(see(&desk, &by, &FindPupils { words: "щукина".into() }).unwrap().is_empty());
+    super::desk::sound(desk.connection()).unwrap();
+}
