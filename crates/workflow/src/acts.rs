@@ -19,6 +19,10 @@ use crate::plan::{
     Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
+use crate::procedure::{
+    Arrange, Cancel as CancelProcedure, CheckProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure,
+    Order as OrderProcedures, Schedule, SetHours,
+};
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
@@ -141,6 +145,13 @@ acts![
     UndoRoster,
     MergePupils,
     PartPupils,
+    Enter,
+    Move,
+    Arrange,
+    CancelProcedure,
+    OrderProcedures,
+    SetHours,
+    IssueProcedurePaper,
     Issue,
     Confirm,
     Record,
@@ -188,6 +199,10 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: ComparePupils::NAME, policy: &ComparePupils::POLICY, said: None },
     Listed { name: PreviewRoster::NAME, policy: &PreviewRoster::POLICY, said: None },
     Listed { name: RosterBatches::NAME, policy: &RosterBatches::POLICY, said: None },
+    Listed { name: Schedule::NAME, policy: &Schedule::POLICY, said: None },
+    Listed { name: OneProcedure::NAME, policy: &OneProcedure::POLICY, said: None },
+    Listed { name: CheckProcedure::NAME, policy: &CheckProcedure::POLICY, said: None },
+    Listed { name: Observers::NAME, policy: &Observers::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -12,6 +12,7 @@ pub mod levels;
 pub mod people;
 pub mod plan;
 mod policy;
+pub mod procedure;
 mod reader;
 pub mod recovery;
 mod refusal;
@@ -33,7 +34,7 @@ pub use role::{Grant, Role, Scope};
 pub use store::{
     Damaged, Db, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
 };
-pub use world::{EventWorld, PlanWorld, RosterWorld, World};
+pub use world::{EventWorld, PlanWorld, ProcedureWorld, RosterWorld, World};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

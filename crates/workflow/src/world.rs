@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::calendar::Terms;
+use records::procedure::Slot;
 
 use crate::id::Id;
 
@@ -49,6 +50,25 @@ pub struct World {
     pub plan: PlanWorld,
     /// Events of the year.
     pub event: EventWorld,
+    /// Procedures of the year.
+    pub procedure: ProcedureWorld,
+}
+
+/// Procedures as far as samples need them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProcedureWorld {
+    /// A work of the first class of the roster, ahead, in the third lesson; without a room.
+    pub planned: Id,
+    /// Its day.
+    pub day: Date,
+}
+
+impl ProcedureWorld {
+    /// When it is held.
+    #[must_use]
+    pub const fn timing(&self) -> crate::procedure::Timing {
+        crate::procedure::Timing { day: self.day, slot: Slot::Lessons { first: 3, last: 3 } }
+    }
 }
 
 /// Events as far as samples need them.

@@ -20,6 +20,7 @@ mod newcomer;
 mod office;
 mod office_browser;
 mod owners;
+mod procedures;
 mod roster;
 mod router;
 mod routes;

@@ -25,6 +25,8 @@ pub enum Room {
     Today,
     /// Plans.
     Plan,
+    /// Procedures: the schedule.
+    Procedures,
     /// Meetings, briefings, trainings, visits, readings.
     Events,
     /// Results that are kept.
@@ -42,9 +44,10 @@ pub enum Room {
 }
 
 /// Rooms in the order of the rail; the second group stands below a line.
-const ROOMS: [(Room, &str, Word, bool, &[Role]); 9] = [
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 10] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
     (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
+    (Room::Procedures, "/procedures", office::room_procedures, false, &PLANNING),
     (Room::Events, "/events", office::room_events, false, &Role::ALL),
     (Room::Results, "/results", office::room_results, false, &KEEPING),
     (Room::Papers, "/papers", office::room_papers, false, &PLANNING),

@@ -170,6 +170,7 @@ impl Desk {
         world.roster = super::roster::furnish(self, &world, &founder);
         world.results = super::results::furnish(self, &world, &founder);
         world.event = super::events::furnish(self, &world, &founder);
+        world.procedure = super::procedures::furnish(self, &world, &founder);
         let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
         world.plan.hers = hers.into_iter().map(|open| open.id).collect();
         (world, founder)
@@ -200,6 +201,7 @@ pub fn world() -> World {
         roster: super::roster::nothing(),
         plan: super::plans::nothing(),
         event: super::events::nothing(),
+        procedure: super::procedures::nothing(),
     }
 }
 

@@ -136,6 +136,10 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::roster::ComparePupils { into: world.roster.twice[0].0.clone(), merged: world.roster.twice[1].0.clone() }),
         look(|world| PreviewRoster { year: world.year.clone(), lines: Vec::new(), choices: Default::default(), make_classes: false }),
         look(|_| crate::roster::RosterBatches),
+        look(|_| crate::procedure::Schedule::default()),
+        look(|world| crate::procedure::OneProcedure { procedure: world.procedure.planned.clone() }),
+        look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), world.procedure.timing())),
+        look(|world| crate::procedure::Observers { procedure: world.procedure.planned.clone() }),
         look(|_| Sheets),
         look(|_| Backups::default()),
     ];
@@ -203,6 +207,11 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     for from in crate::event::DecisionState::ALL {
         for (step, to) in crate::event::DecisionStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
             writeln!(text, "| task | {} | `decision.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
+        }
+    }
+    for from in crate::procedure::ProcedureState::ALL {
+        for (step, to) in crate::procedure::ProcedureStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            writeln!(text, "| procedure | {} | `procedure.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
         }
     }
     for from in ResultState::ALL {

@@ -11,7 +11,7 @@ use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
 /// A refused page: where the password is asked once more, the way there and back.
-pub(super) async fn refused(office: &Office, asked: &Asked, at: &str, refusal: &Refusal) -> Response {
+pub async fn refused(office: &Office, asked: &Asked, at: &str, refusal: &Refusal) -> Response {
     match refusal.rule {
         Rule::StepUp => Redirect::to(&format!("/step-up?back={at}")).into_response(),
         _ => mistake::refused(office, asked, refusal).await,
