@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::calendar::Terms;
-use records::procedure::Slot;
 
 use crate::id::Id;
 
@@ -61,14 +60,6 @@ pub struct ProcedureWorld {
     pub planned: Id,
     /// Its day.
     pub day: Date,
-}
-
-impl ProcedureWorld {
-    /// When it is held.
-    #[must_use]
-    pub const fn timing(&self) -> crate::procedure::Timing {
-        crate::procedure::Timing { day: self.day, slot: Slot::Lessons { first: 3, last: 3 } }
-    }
 }
 
 /// Events as far as samples need them.

@@ -59,23 +59,38 @@ pub fn clashes(schedule: &[Procedure], loads: &Loads, calendar: &Calendar, rules
     let mut schedule: Vec<&Procedure> = schedule.iter().collect();
     schedule.sort_by(|a, b| (a.day, a.slot, &a.id).cmp(&(b.day, b.slot, &b.id)));
     let hours = over_hours(&schedule, loads, calendar, rules);
+    // Only those of a day, and of a subject in a parallel, can have anything to do with one another.
+    let (mut days, mut works) = (BTreeMap::<Date, Vec<&Procedure>>::new(), BTreeMap::<(u8, String), Vec<&Procedure>>::new());
+    for one in &schedule {
+        days.entry(one.day).or_default().push(one);
+        works.entry(one.work()).or_default().push(one);
+    }
     let mut found = Vec::new();
-    for (place, one) in schedule.iter().enumerate() {
-        let others: Vec<&Procedure> = schedule.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, other)| *other).collect();
+    for one in &schedule {
+        let (of_day, of_work) = (beside(days.get(&one.day), one), beside(works.get(&one.work()), one));
         if rules.count(one) {
-            let counted: Vec<&Procedure> = others.iter().copied().filter(|other| rules.count(other)).collect();
-            found.extend(on_the_day(one, &counted, rules));
-            found.extend(too_near(one, &counted, rules));
+            found.extend(on_the_day(one, &counted(&of_day, rules), rules));
+            found.extend(too_near(one, &counted(&of_work, rules), rules));
             found.extend(hours.iter().filter(|clash| clash.procedure == one.id).cloned());
             found.extend(at_the_edge(one, loads, rules));
             found.extend(no_lessons(one, calendar, rules));
         }
-        found.extend(other_time(one, &others, rules));
-        found.extend(twice(one, &others, rules));
+        found.extend(other_time(one, &of_work, rules));
+        found.extend(twice(one, &of_day, rules));
         found.extend(not_apart(one, loads, rules));
         found.extend(outside(one, rules));
     }
     found
+}
+
+/// The others of a group.
+fn beside<'s>(all: Option<&Vec<&'s Procedure>>, one: &Procedure) -> Vec<&'s Procedure> {
+    all.into_iter().flatten().copied().filter(|other| other.id != one.id).collect()
+}
+
+/// Those the rules speak of.
+fn counted<'s>(all: &[&'s Procedure], rules: &LoadRules) -> Vec<&'s Procedure> {
+    all.iter().copied().filter(|other| rules.count(other)).collect()
 }
 
 impl Clash {

@@ -127,9 +127,14 @@ impl Procedure {
         self.seats.iter().map(|seat| seat.class.as_str()).filter(move |class| theirs(class))
     }
 
+    /// The subject in its parallel.
+    fn work(&self) -> (u8, String) {
+        (self.grade, Loads::subject(&self.subject))
+    }
+
     /// Whether two are of one subject in one parallel.
     fn alike(&self, other: &Self) -> bool {
-        self.grade == other.grade && Loads::subject(&self.subject) == Loads::subject(&other.subject)
+        self.work() == other.work()
     }
 
     /// Whether two are held at one time, as far as that is known.

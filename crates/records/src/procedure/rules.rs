@@ -116,8 +116,11 @@ impl LoadRules {
         let numbers = keys.filter_map(|key| Some((key.to_owned(), setting(key)?.value))).collect();
         let source = |rule: &LoadRule| {
             let found = setting(rule.key())?;
-            let say =
-                |title: &str, lang| if found.value == 1.0 { title.to_owned() } else { format!("{title}: {}", told(found.value, lang)) };
+            let say = |title: &str, lang| match rule {
+                LoadRule::OneADay | LoadRule::Distance => format!("{title}: {}", told(found.value, lang)),
+                LoadRule::ShareOfHours => format!("{title}: {} %", told(100.0 * found.value, lang)),
+                _ => title.to_owned(),
+            };
             let title = Text::new(say(&found.title.ru, Lang::Ru), say(&found.title.en, Lang::En));
             Some(Source { rule: *rule, title, cite: found.cite.clone() })
         };

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use jiff::Span;
 use jiff::civil::{date, time};
@@ -12,13 +13,19 @@ use crate::vocabulary::{Confidence, SchoolYear};
 const YEAR: SchoolYear = SchoolYear(2026);
 
 fn calendar() -> Calendar {
+    static ONCE: OnceLock<Calendar> = OnceLock::new();
+    ONCE.get_or_init(made).clone()
+}
+
+fn made() -> Calendar {
     let year = Days { first: date(2026, 9, 1), last: date(2027, 5, 31) };
     let off = DaysOff::shipped().unwrap();
     Calendar::new(year, Week::Five, Terms::usual(year, Periods::Quarters, &off), &off)
 }
 
 fn rules() -> LoadRules {
-    LoadRules::of(&Reference::shipped().unwrap(), YEAR)
+    static ONCE: OnceLock<LoadRules> = OnceLock::new();
+    ONCE.get_or_init(|| LoadRules::of(&Reference::shipped().unwrap(), YEAR)).clone()
 }
 
 fn seat(class: &str) -> Seat {

@@ -71,7 +71,7 @@ fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {
     {
         assert!(list.contains(part), "{part}: {list}");
     }
-    assert!(deputy.get(taken.header("location").unwrap()).body.contains("причина указана: Региональный день"));
+    assert!(deputy.get(taken.header("location").unwrap()).body.contains("Причина указана: Региональный день"));
     for view in ["month&day=2027-01-19", "week&day=2027-01-19"] {
         let grid = deputy.get(&format!("/procedures?view={view}")).body;
         assert!(grid.contains(&format!("href=\"{one}\"")), "{view}: {grid}");

@@ -133,7 +133,6 @@ no-clashes = agrees
 history = What was done with it
 in-plan-follows = Measures of the plan "by schedule" get a time from this procedure.
 in-plan-follows-not = Measures of the plan get no time from this procedure.
-all-in-schedule = Whole schedule
 class = Class
 no-procedures-here = No procedures on these days.
 from-schedule = { $n ->

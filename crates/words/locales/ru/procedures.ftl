@@ -138,7 +138,6 @@ no-clashes = нет расхождений
 history = Что с ней делали
 in-plan-follows = Мероприятия плана «по графику» получают срок от этой процедуры.
 in-plan-follows-not = Мероприятия плана срока от этой процедуры не получают.
-all-in-schedule = Весь график
 class = Класс
 no-procedures-here = В эти дни процедур нет.
 from-schedule = { $n ->

@@ -30,6 +30,14 @@ pub struct Timing {
     pub slot: Slot,
 }
 
+impl Timing {
+    /// When the procedure of this world is held.
+    #[must_use]
+    pub fn standing(world: &World) -> Self {
+        Self { day: world.procedure.day, slot: Slot::Lessons { first: 3, last: 3 } }
+    }
+}
+
 /// `procedure.move`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Move {
@@ -114,7 +122,7 @@ impl Act for Move {
     }
 
     fn sample(world: &World) -> Self {
-        let opened = world.procedure.timing();
+        let opened = Timing::standing(world);
         let day = opened.day.checked_add(jiff::Span::new().days(1)).unwrap_or(opened.day);
         Self {
             procedure: world.procedure.planned.clone(),

@@ -70,15 +70,15 @@ impl Look for Observers {
         let one = Procedure::find(db, &self.procedure)?;
         let whole = Whole::of(db, &one.year)?;
         let rules = whole.rules.kind(&one.kind).map(|kind| kind.observers.clone()).ok_or(Refusal::of(Rule::NotThere))?;
-        let staff: BTreeSet<String> =
-            db.all("select name from person", [], |row| row.get::<String>("name"))?.iter().map(|name| folded(name)).collect();
+        let staff: Vec<BTreeSet<String>> =
+            db.all("select name from person", [], |row| row.get::<String>("name"))?.iter().map(|name| words(name)).collect();
         let held = whole.procedures.iter().filter(|other| other.kind == one.kind && other.state != ProcedureState::Cancelled);
         let taking_part: BTreeSet<u8> = held.map(|other| other.grade).chain([one.grade]).collect();
         let mut shown = ObserversShown { may: Vec::new(), may_not: Vec::new(), accredited: rules.contains(&ObserverRule::Accredited) };
         for family in families(db, &whole, &one)? {
             let Family { name, contacts, children } = family;
             let refused = rules.iter().copied().find(|rule| match rule {
-                ObserverRule::NotStaff => staff.contains(&folded(&name)),
+                ObserverRule::NotStaff => staff.iter().any(|one| may_be_one(one, &words(&name))),
                 ObserverRule::NoChildInClass | ObserverRule::NoRelativeInProcedure => {
                     children.keys().any(|class| one.seats.iter().any(|seat| seat.class == *class))
                 }
@@ -99,6 +99,16 @@ impl Look for Observers {
         shown.may_not.sort_by_cached_key(|(one, _)| folded(&one.name));
         Ok(shown)
     }
+}
+
+fn words(name: &str) -> BTreeSet<String> {
+    folded(name).split(' ').map(str::to_owned).collect()
+}
+
+/// Whether two names may be one person's: in any order, a patronymic in one of them alone.
+fn may_be_one(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    one == other || (few.len() >= 2 && few.is_subset(many))
 }
 
 /// Somebody with all children known of her.

@@ -407,7 +407,7 @@ fn a_full_year_is_shown_within_the_time_of_a_page() {
     let shown = school.shown();
     let took = begun.elapsed();
     assert!(shown.procedures.iter().any(|one| !one.clashes.is_empty()));
-    // Without optimisation this is several times slower than what is served.
-    assert!(took.as_millis() < 400, "{took:?}");
+    // Without optimisation, on a busy machine: many times slower than what is served.
+    assert!(took.as_millis() < 2_000, "{took:?}");
     eprintln!("a year of 300 procedures: {took:?}");
 }

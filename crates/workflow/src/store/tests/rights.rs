@@ -138,7 +138,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::roster::RosterBatches),
         look(|_| crate::procedure::Schedule::default()),
         look(|world| crate::procedure::OneProcedure { procedure: world.procedure.planned.clone() }),
-        look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), world.procedure.timing())),
+        look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), crate::procedure::Timing::standing(world))),
         look(|world| crate::procedure::Observers { procedure: world.procedure.planned.clone() }),
         look(|_| Sheets),
         look(|_| Backups::default()),

@@ -3,11 +3,12 @@
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
-use workflow::procedure::{ProcedureShown, Schedule, ScheduleShown};
-use workflow::{Refusal, Rule};
+use workflow::procedure::{OneProcedure, ProcedureShown, Schedule, ScheduleShown};
+use workflow::{Id, Refusal, Rule};
 
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::shell::address::encoded;
 
 /// What the address asks for.
 #[derive(Deserialize, Default, Clone)]
@@ -56,4 +57,21 @@ pub async fn standing(office: &Office, asked: &Asked) -> Result<ScheduleShown, R
 /// So many days later.
 pub fn after(day: Date, days: i64) -> Date {
     day.checked_add(Span::new().days(days)).unwrap_or(day)
+}
+
+/// The address of this page with another view or day.
+pub(super) fn address(wanted: &Wanted, view_and_day: Option<(&str, Option<Date>)>) -> String {
+    let (view, day) = match view_and_day {
+        Some((view, day)) => (Some(view.to_owned()), day.map(|day| day.to_string())),
+        None => (wanted.view.clone(), wanted.day.clone()),
+    };
+    let pairs = [("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
+    let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
+    pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&")
+}
+
+/// A procedure by the id of its address.
+pub(super) async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(ProcedureShown, ScheduleShown), Refusal> {
+    let procedure = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
+    office.see(asked.reader.clone(), OneProcedure { procedure }).await
 }

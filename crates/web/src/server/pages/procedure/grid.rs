@@ -8,8 +8,7 @@ use workflow::Id;
 use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown};
 
 use super::super::plan::told::{month as month_name, short};
-use super::asked::{Wanted, after};
-use super::list::address;
+use super::asked::{Wanted, address, after};
 use super::told;
 
 /// Letters of a subject in a cell of a month.

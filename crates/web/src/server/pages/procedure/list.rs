@@ -14,11 +14,10 @@ use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown, Unknown
 use super::super::frame::{Page, Room, page, year_name};
 use super::super::plan::told::{day, month};
 use super::super::{listing, mistake};
-use super::asked::{Wanted, schedule, standing};
+use super::asked::{Wanted, address, schedule, standing};
 use super::{grid, papers, told};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-use crate::shell::address::encoded;
 
 /// Views with their codes.
 const VIEWS: [(&str, Word); 3] = [("list", procedures::view_list), ("month", procedures::view_month), ("week", procedures::view_week)];
@@ -103,17 +102,6 @@ fn unknown_told(lang: Lang, shown: &ScheduleShown, one: &Unknown) -> String {
         Unknown::Lessons(grade) => procedures::unknown_lessons(lang, grade.to_string()),
         Unknown::Window(kind) => procedures::unknown_window(lang, told::kind(lang, shown, kind)),
     }
-}
-
-/// The address of this page with another view or day.
-pub(super) fn address(wanted: &Wanted, view_and_day: Option<(&str, Option<Date>)>) -> String {
-    let (view, day) = match view_and_day {
-        Some((view, day)) => (Some(view.to_owned()), day.map(|day| day.to_string())),
-        None => (wanted.view.clone(), wanted.day.clone()),
-    };
-    let pairs = [("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
-    let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
-    pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&")
 }
 
 fn views(lang: Lang, wanted: &Wanted, view: &str) -> Markup {

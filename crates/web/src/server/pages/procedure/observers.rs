@@ -14,7 +14,7 @@ use workflow::{Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page};
 use super::super::roster::shape::refused;
-use super::one::found;
+use super::asked::found;
 use super::told;
 use crate::server::office::Office;
 use crate::server::policy::Asked;

@@ -9,12 +9,13 @@ use maud::{Markup, html};
 use records::procedure::Clash;
 use records::text::capital;
 use words::procedures;
-use workflow::procedure::{OneProcedure, ProcedureShown, ProcedureState, ScheduleShown, SeatShown};
-use workflow::{Field as Told, Id, Refusal, Rule};
+use workflow::Field as Told;
+use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown, SeatShown};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::told::{day, weekday};
+use super::asked::found;
 use super::{clash, papers, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
@@ -43,12 +44,6 @@ pub(super) struct Again<'a> {
     pub typed: &'a Typed,
     pub mistakes: Mistakes,
     pub clashes: Option<Vec<Clash>>,
-}
-
-/// A procedure by the id of its address.
-pub(super) async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(ProcedureShown, ScheduleShown), Refusal> {
-    let procedure = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
-    office.see(asked.reader.clone(), OneProcedure { procedure }).await
 }
 
 /// `GET /procedure/{id}`.

@@ -12,7 +12,8 @@ use workflow::school::Edit;
 use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
 use super::super::mistake;
-use super::one::{ARRANGE, Again, CANCEL, MOVE, found, shown};
+use super::asked::found;
+use super::one::{ARRANGE, Again, CANCEL, MOVE, shown};
 use super::{clash, told};
 use crate::server::form::{Form, Mistakes, Typed, day};
 use crate::server::office::Office;
