@@ -8,6 +8,7 @@ pub mod dataset;
 pub mod figure;
 mod kept_number;
 pub mod plan;
+pub mod procedure;
 pub mod progress;
 pub mod protocol;
 pub mod provenance;

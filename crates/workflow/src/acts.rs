@@ -22,6 +22,10 @@ use crate::plan::{
     Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
+use crate::procedure::{
+    Arrange, Cancel as CancelProcedure, CheckProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure,
+    Order as OrderProcedures, Schedule, SetHours,
+};
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
@@ -144,12 +148,19 @@ acts![
     UndoRoster,
     MergePupils,
     PartPupils,
+    Arrange,
+    AskErasure,
+    CancelProcedure,
     Carry,
     CarryBack,
-    AskErasure,
-    WithdrawErasure,
     ConfirmErasure,
+    Enter,
     EraseAgain,
+    IssueProcedurePaper,
+    Move,
+    OrderProcedures,
+    SetHours,
+    WithdrawErasure,
     Issue,
     Confirm,
     Record,
@@ -202,6 +213,10 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Carries::NAME, policy: &Carries::POLICY, said: None },
     Listed { name: ErasureDue::NAME, policy: &ErasureDue::POLICY, said: None },
     Listed { name: ErasureOf::NAME, policy: &ErasureOf::POLICY, said: None },
+    Listed { name: Schedule::NAME, policy: &Schedule::POLICY, said: None },
+    Listed { name: OneProcedure::NAME, policy: &OneProcedure::POLICY, said: None },
+    Listed { name: CheckProcedure::NAME, policy: &CheckProcedure::POLICY, said: None },
+    Listed { name: Observers::NAME, policy: &Observers::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -160,6 +160,22 @@ pub enum Field {
     Kin,
     /// How somebody can be reached.
     Contact,
+    /// Kind of a procedure.
+    ProcedureKind,
+    /// Classes of a procedure: of one parallel.
+    ProcedureClasses,
+    /// Day of a procedure.
+    ProcedureDay,
+    /// When on its day a procedure is written.
+    ProcedureSlot,
+    /// The room of a class.
+    Room,
+    /// Who organises in a room.
+    Organiser,
+    /// Hours a week of subjects.
+    HoursAWeek,
+    /// Lessons a day of parallels.
+    LessonsADay,
 }
 
 impl Field {
@@ -244,6 +260,14 @@ impl Field {
             Self::EnrolmentDay => refusals::field_enrolment_day,
             Self::Kin => refusals::field_kin,
             Self::Contact => refusals::field_contact,
+            Self::ProcedureKind => refusals::field_procedure_kind,
+            Self::ProcedureClasses => refusals::field_procedure_classes,
+            Self::ProcedureDay => refusals::field_procedure_day,
+            Self::ProcedureSlot => refusals::field_procedure_slot,
+            Self::Room => refusals::field_room,
+            Self::Organiser => refusals::field_organiser,
+            Self::HoursAWeek => refusals::field_hours_a_week,
+            Self::LessonsADay => refusals::field_lessons_a_day,
         };
         word(lang)
     }

@@ -15,6 +15,7 @@ pub mod newyear;
 pub mod people;
 pub mod plan;
 mod policy;
+pub mod procedure;
 mod reader;
 pub mod recovery;
 mod refusal;
@@ -36,7 +37,7 @@ pub use role::{Grant, Role, Scope};
 pub use store::{
     Damaged, Db, ERASED, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
 };
-pub use world::{EventWorld, PlanWorld, RosterWorld, World};
+pub use world::{EventWorld, PlanWorld, ProcedureWorld, RosterWorld, World};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -142,6 +142,8 @@ pub enum Rule {
     KeptAlready,
     /// A file that was named is not kept.
     FileNotKept,
+    /// So many rules of load are not kept; they have to be shown, and a reason given.
+    Clashing(u32),
     /// What was typed does not fit.
     TooLong,
     /// No room on the disk; nothing was done.
@@ -224,6 +226,7 @@ impl Rule {
             Self::Interrupted => "interrupted",
             Self::KeptAlready => "kept-already",
             Self::FileNotKept => "file-not-kept",
+            Self::Clashing(_) => "clashing",
             Self::TooLong => "too-long",
             Self::DiskFull => "disk-full",
             Self::Disk => "disk",
@@ -288,6 +291,7 @@ impl Rule {
             Self::Interrupted => refusals::interrupted(lang),
             Self::KeptAlready => refusals::kept_already(lang),
             Self::FileNotKept => refusals::file_not_kept(lang),
+            Self::Clashing(rules) => refusals::clashing(lang, *rules as usize),
             Self::TooLong => refusals::too_long(lang),
             Self::DiskFull => refusals::disk_full(lang),
             Self::Disk => refusals::disk(lang),

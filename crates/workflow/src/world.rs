@@ -53,6 +53,17 @@ pub struct World {
     pub plan: PlanWorld,
     /// Events of the year.
     pub event: EventWorld,
+    /// Procedures of the year.
+    pub procedure: ProcedureWorld,
+}
+
+/// Procedures as far as samples need them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProcedureWorld {
+    /// A work of the first class of the roster, ahead, in the third lesson; without a room.
+    pub planned: Id,
+    /// Its day.
+    pub day: Date,
 }
 
 /// Events as far as samples need them.

@@ -16,13 +16,14 @@ const CONTENTS: &[(&str, &str, u64)] = &[
     ("is9", "2026.1", 0xb9c9ca1721833b00),
     ("is11", "2026.1", 0x0ed38a06f628bc06),
     ("medals", "2026.1", 0xe8f8116680d12d32),
-    ("load-rules", "2026.1", 0x7b6ea415783351f3),
+    ("load-rules", "2026.2", 0x4add66e9377a8b61),
     ("exams", "2026.1", 0x6d29d4babd526279),
     ("calendars", "2026.1", 0xdf90c0929cf49a7c),
     ("variance-components", "2026.1", 0x80d79ef622f309b7),
     ("legal-regimes", "2026.1", 0xec6166eb000cc89f),
     ("subjects", "2026.1", 0x6f9f8b07b1fe0dea),
     ("scopes", "2026.1", 0x59023d023d7e4c9f),
+    ("procedure-kinds", "2026.1", 0x13f282a1f72a7068),
 ];
 
 fn fnv(text: &str) -> u64 {

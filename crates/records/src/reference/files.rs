@@ -1,8 +1,8 @@
 //! The shipped files, in the order of `objektiv reference`: a new one is its line here, and its version and content in `contents`.
 
 use super::{
-    AnyFile, CalendarEntry, File, MedalRule, Minimum, PrintedScale, ReferenceError, Regime, ScopeWords, Setting, Subject, TestScores,
-    VarianceComponent,
+    AnyFile, CalendarEntry, File, MedalRule, Minimum, PrintedScale, ProcedureKind, ReferenceError, Regime, ScopeWords, Setting, Subject,
+    TestScores, VarianceComponent,
 };
 
 /// A field, the type of its entries, and the file it is read from.
@@ -54,4 +54,5 @@ files! {
     regimes: Regime = "legal-regimes",
     subjects: Subject = "subjects",
     scopes: ScopeWords = "scopes",
+    procedure_kinds: ProcedureKind = "procedure-kinds",
 }

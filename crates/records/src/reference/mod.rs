@@ -7,6 +7,7 @@ mod faults;
 mod file;
 mod files;
 mod medals;
+mod procedures;
 mod ranges;
 mod regimes;
 mod scales;
@@ -18,6 +19,7 @@ pub use exams::{Conflict, Minimum, MinimumFor, MinimumUnit, TestScores};
 pub use faults::Fault;
 pub use file::{AnyFile, Entry, File, ListedEntry, ReferenceError, ReferenceFile, Years};
 pub use medals::{ExamResult, MedalRule, OtherExam};
+pub use procedures::{ObserverRule, ProcedureKind};
 pub use regimes::{Components, Regime, VarianceComponent};
 pub use scales::{NoScale, PrintedCondition, PrintedScale, bind_conditions};
 pub use settings::{Gates, PassportRules, Setting, Sou};
@@ -237,6 +239,11 @@ impl Reference {
         self.files.regimes.entries.iter().find(|regime| regime.kinds.contains(&kind))
     }
 
+    /// Kinds of procedures a school puts into its schedule.
+    pub fn procedure_kinds(&self) -> impl Iterator<Item = &ProcedureKind> {
+        self.files.procedure_kinds.entries.iter()
+    }
+
     /// A date, window or rule by key.
     #[must_use]
     pub fn calendar(&self, key: &str) -> Option<&CalendarEntry> {
@@ -364,7 +371,7 @@ mod tests {
     #[test]
     fn shipped_data_have_no_faults() {
         assert_eq!(shipped().check(), []);
-        assert_eq!(shipped().list().len(), 19);
+        assert_eq!(shipped().list().len(), 20);
     }
 
     #[test]

@@ -73,6 +73,13 @@ const LOAD_RULES: Ranges = &[
     ("works-per-day", 0.0, 10.0),
     ("not-first-or-last-lesson", YES_NO.0, YES_NO.1),
     ("procedure-minutes", 0.0, 600.0),
+    ("single-lesson", 0.0, 10.0),
+    ("lesson-minutes", 1.0, 240.0),
+    ("lessons-day", YES_NO.0, YES_NO.1),
+    ("one-time", YES_NO.0, YES_NO.1),
+    ("teacher-once", YES_NO.0, YES_NO.1),
+    ("room-once", YES_NO.0, YES_NO.1),
+    ("organiser-apart", YES_NO.0, YES_NO.1),
 ];
 
 const EXAMS: Ranges = &[("gve-codes-from", 0.0, 10_000.0)];

@@ -33,7 +33,7 @@ async fn perform(hand: &mut Hand<'_>, school: &mut School, plan: &Id, Line { on:
     let one = |time: Time| found(&measures, time);
     match deed {
         Deed::Schedule(schedule, days) => {
-            let wanted = days.into_iter().map(|(on, label)| ScheduleDay { on, label: label.into() }).collect();
+            let wanted = days.into_iter().map(|(on, label)| ScheduleDay::typed(on, label)).collect();
             let days = Edit { opened: Vec::new(), wanted };
             hand.does(&who, SetSchedule { year: school.year.clone(), schedule, days }).await?;
         }

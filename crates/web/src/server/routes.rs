@@ -17,6 +17,10 @@ use workflow::plan::{
     DropOccurrence, HandOver, IssuePaper, LookAtEffect, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule,
     SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
 };
+use workflow::procedure::{
+    Arrange, Cancel as CancelProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure, Order as OrderProcedures, Schedule,
+    SetHours,
+};
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::roster::{
@@ -34,8 +38,8 @@ use super::pages::plan::{
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings};
 use super::pages::sign_in::code;
 use super::pages::{
-    calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, recovery, rehearsal, results, school,
-    search, sign_in, start, today,
+    calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, procedure, recovery, rehearsal, results,
+    school, search, sign_in, start, today,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -121,6 +125,24 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/occurrence/{id}/not-needed" (Ask(NotNeeded::NAME), Form) "was not needed" => measure::not_needed,
     GET  "/calendar" (Ask(Calendar::NAME), Nothing) "a month with everything that has a day" => calendar::show,
     GET  "/calendar/file" (Ask(Calendar::NAME), Nothing) "the days for other calendars" => calendar::file,
+    GET  "/procedures" (Ask(Schedule::NAME), Nothing) "the schedule of procedures: a list, a month, a week" => procedure::list::show,
+    GET  "/procedures/list" (Ask(Schedule::NAME), Nothing) "the list as shown, for Excel" => procedure::list::carried,
+    GET  "/procedures/site" (Ask(Schedule::NAME), Nothing) "the schedule for the site, Excel, Word or PDF" => procedure::papers::site,
+    POST "/procedures/site" (Ask(IssueProcedurePaper::NAME), Form) "gives it a number" => procedure::papers::issue_site,
+    GET  "/procedures/paper/{id}/{form}" (Ask(Schedule::NAME), Nothing) "a paper that was issued" => procedure::papers::issued,
+    GET  "/procedures/new" (Ask(Enter::NAME), Nothing) "a form for a new procedure" => procedure::entering::new,
+    POST "/procedures/new" (Ask(Enter::NAME), Form) "checks a procedure, or enters it" => procedure::entering::enter,
+    GET  "/procedures/hours" (Ask(SetHours::NAME), Nothing) "hours a week, lessons a day" => procedure::hours::show,
+    POST "/procedures/hours" (Ask(SetHours::NAME), Form) "sets them" => procedure::hours::set,
+    GET  "/procedures/order" (Ask(OrderProcedures::NAME), Nothing) "procedures that wait for an order" => procedure::ordering::show,
+    POST "/procedures/order" (Ask(OrderProcedures::NAME), Form) "notes an order" => procedure::ordering::order,
+    GET  "/procedure/{id}" (Ask(OneProcedure::NAME), Nothing) "a procedure with what can be done now" => procedure::one::show,
+    GET  "/procedure/{id}/order" (Ask(OneProcedure::NAME), Nothing) "the order with its annexes, Word or PDF" => procedure::papers::order,
+    POST "/procedure/{id}/order" (Ask(IssueProcedurePaper::NAME), Form) "gives it a number" => procedure::papers::issue_order,
+    GET  "/procedure/{id}/observers" (Ask(Observers::NAME), Nothing) "who of the families may observe" => procedure::observers::show,
+    POST "/procedure/{id}/move" (Ask(Move::NAME), Form) "checks a move, or moves" => procedure::steps::moved,
+    POST "/procedure/{id}/arrange" (Ask(Arrange::NAME), Form) "rooms and organisers" => procedure::steps::arranged,
+    POST "/procedure/{id}/cancel" (Ask(CancelProcedure::NAME), Form) "cancels a procedure" => procedure::steps::cancelled,
     GET  "/events" (Ask(Events::NAME), Nothing) "events, with filters in the address" => event::list::show,
     GET  "/events/list" (Ask(Events::NAME), Nothing) "the list as shown, for Excel" => event::list::carried,
     GET  "/events/new" (Ask(PlanEvent::NAME), Nothing) "which kind?" => event::list::choose,

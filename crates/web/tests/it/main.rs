@@ -22,6 +22,7 @@ mod newyear;
 mod office;
 mod office_browser;
 mod owners;
+mod procedures;
 mod roster;
 mod router;
 mod routes;

@@ -3,6 +3,7 @@
 rooms = Rooms
 room-today = Today
 room-plan = Plan
+room-procedures = Procedures
 room-events = Events
 room-results = Results
 room-papers = Papers

@@ -127,3 +127,15 @@ field-pupil-number = number of the pupil
 field-enrolment-day = day
 field-kin = relation
 field-contact = contact
+clashing = { $n ->
+    [one] One of the load rules is not kept. See which, and choose another time or give a reason.
+   *[other] { $n } load rules are not kept. See which, and choose another time or give a reason.
+}
+field-procedure-kind = kind of procedure
+field-procedure-classes = classes of one parallel
+field-procedure-day = day of the procedure
+field-procedure-slot = lesson or time
+field-room = room
+field-organiser = organiser
+field-hours-a-week = hours a week
+field-lessons-a-day = lessons a day

@@ -3,6 +3,7 @@
 rooms = Разделы
 room-today = Сегодня
 room-plan = План
+room-procedures = Процедуры
 room-events = События
 room-results = Результаты
 room-papers = Документы

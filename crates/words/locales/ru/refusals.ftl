@@ -127,3 +127,16 @@ field-pupil-number = номер ученика
 field-enrolment-day = день
 field-kin = кем приходится
 field-contact = связь
+clashing = { $n ->
+    [one] Одно из правил нагрузки не соблюдено. Посмотрите, какое, и выберите другое время или укажите причину.
+    [few] Не соблюдены { $n } правила нагрузки. Посмотрите, какие, и выберите другое время или укажите причину.
+   *[many] Не соблюдены { $n } правил нагрузки. Посмотрите, какие, и выберите другое время или укажите причину.
+}
+field-procedure-kind = вид процедуры
+field-procedure-classes = классы одной параллели
+field-procedure-day = дата процедуры
+field-procedure-slot = урок или время
+field-room = кабинет
+field-organiser = организатор
+field-hours-a-week = часы в неделю
+field-lessons-a-day = уроков в день

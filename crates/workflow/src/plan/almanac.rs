@@ -17,8 +17,10 @@ use crate::texts::json;
 pub(super) struct Almanac {
     pub calendar: Calendar,
     pub terms_entry: Option<Version>,
+    /// Everything measures are laid out over: days somebody typed, and procedures of the school's schedule.
     pub schedules: Schedules,
-    pub schedule_entries: Vec<(Schedule, Version)>,
+    /// Days somebody typed, each schedule with the entry that made it so.
+    pub typed: Vec<(Schedule, Vec<ScheduleDay>, Version)>,
 }
 
 impl Almanac {
@@ -36,10 +38,8 @@ impl Almanac {
         })?;
         let (terms, terms_entry) =
             set.map_or_else(|| (Terms::usual(days, periods, &days_off), None), |(terms, entry)| (terms, Some(entry)));
-        let known = known(db, &year.id)?;
-        let schedule_entries = known.iter().map(|(schedule, _, entry)| (*schedule, *entry)).collect();
-        let schedules = known.into_iter().map(|(schedule, days, _)| (schedule, days)).collect();
-        Ok(Self { calendar: Calendar::new(days, week, terms, &days_off), terms_entry, schedules, schedule_entries })
+        let (schedules, typed) = (schedules(db, &year.id)?, typed(db, &year.id)?);
+        Ok(Self { calendar: Calendar::new(days, week, terms, &days_off), terms_entry, schedules, typed })
     }
 }
 
@@ -54,12 +54,25 @@ pub(crate) fn free_days(db: &Db<'_>, (from, to): (Date, Date)) -> Result<BTreeSe
     Ok(free)
 }
 
-/// Schedules of a year that are known: what has to be known to show measures, without laying out a calendar.
-pub(super) fn schedules(db: &Db<'_>, year: &Id) -> Result<Schedules, Refusal> {
-    Ok(known(db, year)?.into_iter().map(|(schedule, days, _)| (schedule, days)).collect())
+/// The calendar of a year.
+pub(crate) fn calendar_of(db: &Db<'_>, year: &Id) -> Result<Calendar, Refusal> {
+    Almanac::of(db, year).map(|almanac| almanac.calendar)
 }
 
-fn known(db: &Db<'_>, year: &Id) -> Result<Vec<(Schedule, Vec<ScheduleDay>, Version)>, Refusal> {
+/// Schedules of a year that are known: what has to be known to show measures, without laying out a calendar.
+pub(super) fn schedules(db: &Db<'_>, year: &Id) -> Result<Schedules, Refusal> {
+    let mut schedules: Schedules = typed(db, year)?.into_iter().map(|(schedule, days, _)| (schedule, days)).collect();
+    let sql = "select id, day, label from procedure where year = ? and in_plan = 1 and state <> 'cancelled' order by day, id";
+    let procedures = db.all(sql, [year.as_str()], |row| {
+        Ok(ScheduleDay { key: row.get("id")?, ..ScheduleDay::typed(row.day("day")?, row.get::<String>("label")?) })
+    })?;
+    if !procedures.is_empty() {
+        schedules.entry(Schedule::Procedures).or_default().extend(procedures);
+    }
+    Ok(schedules)
+}
+
+fn typed(db: &Db<'_>, year: &Id) -> Result<Vec<(Schedule, Vec<ScheduleDay>, Version)>, Refusal> {
     db.all("select schedule, days, entry from schedule where year = ? order by schedule", [year.as_str()], |row| {
         Ok((row.read("schedule", Schedule::from_code)?, json(row, "days")?, row.get::<Version>("entry")?))
     })
@@ -135,7 +148,7 @@ fn add(tx: &mut Tx<'_>, measure: &Id, one: &Occurrence) -> Result<(), Refusal> {
 }
 
 /// Lays out every measure that is kept in the plans of a year that are not closed; how many there are.
-pub(super) fn lay_out_year(tx: &mut Tx<'_>, year: &Id) -> Result<u32, Refusal> {
+pub(crate) fn lay_out_year(tx: &mut Tx<'_>, year: &Id) -> Result<u32, Refusal> {
     let almanac = Almanac::of(tx, year)?;
     let sql = "select measure.id, measure.rules, plan.state = 'draft' as draft from measure join plan on plan.id = measure.plan
         where plan.year = ? and plan.state <> 'closed' and measure.state = 'kept' order by measure.id";

@@ -11,7 +11,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
-use crate::store::{Db, Tx, params};
+use crate::store::{Db, Row, Tx, params};
 use crate::texts;
 use crate::world::World;
 
@@ -47,8 +47,10 @@ pub struct Issuing {
     next: u32,
 }
 
-fn next(db: &Db<'_>, year: &Id) -> Result<u32, Refusal> {
-    let sql = "select coalesce(max(number), 0) + 1 as next from issued_paper where year = ?";
+/// The next number of the one register of a year: papers of plans and of the schedule of procedures.
+pub(crate) fn next(db: &Db<'_>, year: &Id) -> Result<u32, Refusal> {
+    let sql = "select coalesce(max(number), 0) + 1 as next from (select number from issued_paper where year = ?1
+        union all select number from issued_procedure_paper where year = ?1)";
     db.one(sql, [year.as_str()], |row| row.get("next")).map(|next| next.unwrap_or(1))
 }
 
@@ -136,6 +138,19 @@ pub struct PaperLine {
     pub pdf: Option<String>,
 }
 
+impl PaperLine {
+    pub(crate) fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        Ok(Self {
+            id: row.id("id")?,
+            number: row.get("number")?,
+            title: row.get("title")?,
+            day: row.day("day")?,
+            word: row.get("word")?,
+            pdf: row.get("pdf")?,
+        })
+    }
+}
+
 /// The register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PapersShown {
@@ -152,16 +167,7 @@ impl Look for Papers {
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<PapersShown, Refusal> {
         let plan = Plan::read(db, &self.plan)?;
-        let papers = db.all("select * from issued_paper where plan = ? order by number desc", [plan.id.as_str()], |row| {
-            Ok(PaperLine {
-                id: row.id("id")?,
-                number: row.get("number")?,
-                title: row.get("title")?,
-                day: row.day("day")?,
-                word: row.get("word")?,
-                pdf: row.get("pdf")?,
-            })
-        })?;
+        let papers = db.all("select * from issued_paper where plan = ? order by number desc", [plan.id.as_str()], PaperLine::of)?;
         Ok(PapersShown { next: next(db, &plan.year)?, papers })
     }
 }

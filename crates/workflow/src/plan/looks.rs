@@ -429,7 +429,9 @@ pub struct SchedulesShown {
     pub terms: Terms,
     /// The entry that set them; None while they are the usual ones.
     pub terms_entry: Option<Version>,
-    /// Schedules that are known, each with the entry that made it so.
+    /// Procedures of the school's schedule that measures follow.
+    pub procedures: usize,
+    /// Days of schedules somebody typed, each with the entry that made it so.
     pub known: Vec<(Schedule, Vec<ScheduleDay>, Version)>,
     /// Schedules that are awaited, each with the measures that wait.
     pub awaited: Vec<(Schedule, Vec<Id>)>,
@@ -441,7 +443,7 @@ impl Look for SchedulesOf {
     type Shown = SchedulesShown;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<SchedulesShown, Refusal> {
-        let Almanac { calendar, terms_entry, schedules, schedule_entries } = Almanac::of(db, &self.year)?;
+        let Almanac { calendar, terms_entry, schedules, typed } = Almanac::of(db, &self.year)?;
         let plans =
             db.all("select id from plan where year = ? and state <> 'closed' order by id", [self.year.as_str()], |row| row.id("id"))?;
         let mut waiting: Vec<(Schedule, Vec<Id>)> = Vec::new();
@@ -456,11 +458,8 @@ impl Look for SchedulesOf {
             }
         }
         waiting.sort();
-        let known = schedule_entries.into_iter().map(|(schedule, entry)| {
-            let days = schedules.get(&schedule).cloned().unwrap_or_default();
-            (schedule, days, entry)
-        });
-        let known = known.filter(|(_, days, _)| !days.is_empty()).collect();
-        Ok(SchedulesShown { days: calendar.year(), terms: calendar.terms().clone(), terms_entry, known, awaited: waiting })
+        let known = typed.into_iter().filter(|(_, days, _)| !days.is_empty()).collect();
+        let procedures = schedules.get(&Schedule::Procedures).into_iter().flatten().filter(|day| !day.key.is_empty()).count();
+        Ok(SchedulesShown { procedures, days: calendar.year(), terms: calendar.terms().clone(), terms_entry, known, awaited: waiting })
     }
 }

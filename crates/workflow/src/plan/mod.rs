@@ -34,7 +34,7 @@ mod told;
 mod yearly;
 
 pub(crate) use again::{Earlier, begin_again, changed_since, earlier, noted, owners, take_away};
-pub(crate) use almanac::free_days;
+pub(crate) use almanac::{calendar_of, free_days, lay_out_year};
 pub use as_shown::Shown;
 pub use attaching::{Attach, Detach};
 pub use batch::{NotTaken, Source, Take, Taken, UndoBatch, rows_fit};
@@ -47,6 +47,7 @@ pub use due::{Due, DueLine, DueShown};
 pub use effect::{DeclareEffect, Effect, EffectOf, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use handing::{HandOver, Handed, HandedOver, OpenThing, OpenWith};
+pub(crate) use issued::next as next_number;
 pub use issued::{IssuePaper, Issued, PaperLine, Papers, PapersShown};
 pub use library::library_rows;
 pub use looks::{

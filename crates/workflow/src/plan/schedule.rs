@@ -80,8 +80,8 @@ impl Act for SetSchedule {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Known, Refusal> {
         let almanac = Almanac::of(tx, &self.year)?;
-        let entry = almanac.schedule_entries.iter().find(|(schedule, _)| *schedule == self.schedule).map_or(0, |(_, entry)| *entry);
-        let mut days = almanac.schedules.get(&self.schedule).cloned().unwrap_or_default();
+        let standing = almanac.typed.iter().find(|(schedule, ..)| *schedule == self.schedule);
+        let (mut days, entry) = standing.map_or((Vec::new(), 0), |(_, days, entry)| (days.clone(), *entry));
         days.sort();
         Ok(Known { days, entry, plan: of_plan(&almanac.calendar) })
     }
@@ -120,7 +120,7 @@ impl Act for SetSchedule {
 
     fn sample(world: &World) -> Self {
         let on = world.today.checked_add(jiff::Span::new().days(20)).unwrap_or(world.today);
-        let day = ScheduleDay { on, label: "ДКР, математика, 5 классы".into() };
+        let day = ScheduleDay::typed(on, "ДКР, математика, 5 классы");
         Self { year: world.year.clone(), schedule: Schedule::Procedures, days: Edit { opened: Vec::new(), wanted: vec![day] } }
     }
 }

@@ -271,8 +271,9 @@ impl Act for RemoveClass {
     }
 }
 
-/// Pupils and loads of a class.
+/// Pupils, loads and procedures of a class.
 pub(super) fn standing_on(db: &Db<'_>, class: &Id) -> Result<Vec<Id>, Refusal> {
-    let sql = "select pupil as id from enrolment where class = ?1 union select id from teaching_load where class = ?1 order by id";
+    let sql = "select pupil as id from enrolment where class = ?1 union select id from teaching_load where class = ?1
+        union select procedure from procedure_class where class = ?1 order by id";
     db.all(sql, [class.as_str()], |row| row.id("id"))
 }

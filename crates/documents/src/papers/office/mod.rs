@@ -6,12 +6,14 @@ mod list;
 mod minutes;
 mod order;
 mod plan;
+mod procedure;
 mod recovery;
 mod register;
 mod report;
 #[cfg(test)]
 mod sample;
 mod signing;
+mod site_schedule;
 
 use fast_qr::QRBuilder;
 use jiff::civil::Date;
@@ -26,10 +28,12 @@ pub use list::Listing;
 pub use minutes::{Attendee, MinutedQuestion, Minutes};
 pub use order::Order;
 pub use plan::{Plan, PlanBlock, PlanRow};
+pub use procedure::ProcedureOrder;
 pub use recovery::Recovery;
 pub use register::Register;
 pub use report::{Report, ReportBlock, ReportRow, Totals};
 pub use signing::Signing;
+pub use site_schedule::{HalfYear, SiteRow, SiteSchedule};
 
 /// What every paper of the office has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -98,7 +98,7 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 10] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 12] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
@@ -110,6 +110,8 @@ pub(super) fn sheets() -> [(&'static str, Sheet); 10] {
         ("signing", signing().compose()),
         ("register", register().compose()),
         ("inventory", inventory().compose()),
+        ("procedure", procedure().compose()),
+        ("site-schedule", site_schedule().compose()),
     ]
 }
 
@@ -192,5 +194,40 @@ fn register() -> Register {
             "Ёжикова Мария Петровна".into(),
             "Смирнова А. В.".into(),
         ]],
+    }
+}
+
+fn procedure() -> ProcedureOrder {
+    ProcedureOrder {
+        letterhead: letterhead(),
+        number: None,
+        what: "ДКР, Алгебра".into(),
+        parallel: "7 классы".into(),
+        subject: "Алгебра".into(),
+        day: date(2027, 1, 19),
+        when: "3 урок".into(),
+        seats: vec![["7А".into(), "каб. 12".into(), "Ёжикова Мария Петровна".into()], ["7Б".into(), String::new(), String::new()]],
+        despite: vec!["не первый и не последний урок: Семинар о критериях <и> «ёлочках»".into()],
+    }
+}
+
+pub(super) fn site_schedule() -> SiteSchedule {
+    let row = |class: &str, month: &str, days: &[&str]| SiteRow {
+        class: class.into(),
+        month: month.into(),
+        days: days.iter().map(|day| (*day).into()).collect(),
+    };
+    let half = |name: &str, rows: Vec<SiteRow>| HalfYear { name: name.into(), procedures: 2, rows };
+    SiteSchedule {
+        letterhead: letterhead(),
+        year: "2026/27".into(),
+        orders: vec![("15-у".into(), date(2026, 9, 10))],
+        rules: vec!["Не больше одной процедуры в день. Источник: письмо 06.08.2021 № СК-228/03".into()],
+        halves: vec![
+            half("I полугодие", vec![row("7А", "октябрь 2026", &["12 — ДКР, Алгебра", "28 — школьная работа, Физика"])]),
+            half("II полугодие", vec![row("7А", "апрель 2027", &["20 — ВПР, Русский язык"])]),
+        ],
+        changes: vec!["ДКР, Алгебра, 7А: перенесена с 05.10.2026 на 12.10.2026. Материалы пришли позже".into()],
+        despite: vec!["Школьная работа, Физика, 7А, 28.10.2026: одна процедура в день. Семинар о критериях <и> «ёлочках»".into()],
     }
 }

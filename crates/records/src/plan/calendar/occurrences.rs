@@ -3,7 +3,7 @@
 //! Days the school wrote itself stay as written; the last day of a month or span nobody works on is moved to the last working day before.
 //! What the program spreads over the year never falls on holidays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -37,6 +37,17 @@ pub struct ScheduleDay {
     pub on: Date,
     /// What is held on it: «ВПР, математика, 5 классы».
     pub label: String,
+    /// What it is found again by wherever it is moved; empty for a day somebody typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
+}
+
+impl ScheduleDay {
+    /// A day as somebody types it.
+    #[must_use]
+    pub fn typed(on: Date, label: impl Into<String>) -> Self {
+        Self { on, label: label.into(), key: String::new() }
+    }
 }
 
 /// Schedules that are known.
@@ -49,14 +60,26 @@ pub fn occurrences(rules: &[When], calendar: &Calendar, schedules: &Schedules) -
     rules.sort();
     let mut all: Vec<Occurrence> = rules.iter().flat_map(|rule| of_rule(rule, calendar, schedules)).collect();
     all.sort();
-    all.dedup_by(|later, earlier| (later.from, later.due, later.asks) == (earlier.from, earlier.due, earlier.asks));
-    let mut slots: Vec<String> = Vec::new();
-    all.retain(|occurrence| {
-        let new = !slots.contains(&occurrence.slot);
-        slots.push(occurrence.slot.clone());
-        new
-    });
+    // A thing of the schedule has its own time each; where it stands, a day somebody typed says nothing more.
+    let own: BTreeSet<String> = rules.iter().flat_map(|rule| of_things(rule, schedules)).collect();
+    let days = |one: &Occurrence| (one.from, one.due, one.asks);
+    let taken: BTreeSet<_> = all.iter().filter(|one| own.contains(&one.slot)).map(days).collect();
+    all.retain(|one| own.contains(&one.slot) || !taken.contains(&days(one)));
+    all.dedup_by(|later, earlier| !own.contains(&later.slot) && days(later) == days(earlier));
+    let mut slots: BTreeSet<String> = BTreeSet::new();
+    all.retain(|occurrence| slots.insert(occurrence.slot.clone()));
     all
+}
+
+/// Slots of the things of the schedule a rule is bound to.
+fn of_things(rule: &When, schedules: &Schedules) -> Vec<String> {
+    let When::Scheduled { by } = rule else { return Vec::new() };
+    let days = schedules.get(by).into_iter().flatten().filter(|day| !day.key.is_empty());
+    days.map(|day| slot_of(*by, &day.key)).collect()
+}
+
+fn slot_of(by: Schedule, which: &str) -> String {
+    format!("{} {which}", by.code())
 }
 
 /// Schedules these rules wait for.
@@ -125,14 +148,14 @@ fn last_of(days: Days, fits: impl Fn(Date) -> bool) -> Option<Date> {
 
 fn weeks(year: Days) -> Vec<(String, Days)> {
     let monday = |day: Date| day.checked_sub(Span::new().days(day.weekday().to_monday_zero_offset())).unwrap_or(day);
-    let starts = year.each().map(monday).collect::<std::collections::BTreeSet<_>>();
+    let starts = year.each().map(monday).collect::<BTreeSet<_>>();
     let week = |start: Date| Some((format!("week {start}"), Days::of(start, start.checked_add(Span::new().days(6)).ok()?)?));
     starts.into_iter().filter_map(week).collect()
 }
 
 /// Months of the school year, each under its name `2026-10`.
 fn months(calendar: &Calendar) -> Vec<(String, Days)> {
-    let firsts = calendar.year().each().map(Date::first_of_month).collect::<std::collections::BTreeSet<_>>();
+    let firsts = calendar.year().each().map(Date::first_of_month).collect::<BTreeSet<_>>();
     let named = |first: Date| (format!("{:04}-{:02}", first.year(), first.month()), Days { first, last: first.last_of_month() });
     firsts.into_iter().map(named).collect()
 }
@@ -183,16 +206,15 @@ fn period_ends(calendar: &Calendar) -> Vec<Occurrence> {
     calendar.terms().periods.iter().enumerate().filter_map(one).collect()
 }
 
-/// One for each day. A day is found again by what it is called, where nothing else is called so.
+/// One for each day. A day is found again by its key, else by what it is called, where nothing else is called so.
 fn scheduled(by: Schedule, days: &[ScheduleDay]) -> Vec<Occurrence> {
     let alone = |day: &ScheduleDay| !day.label.is_empty() && days.iter().filter(|other| other.label == day.label).count() == 1;
-    let slot = |day: &ScheduleDay| if alone(day) { day.label.clone() } else { format!("{} {}", day.on, day.label) };
-    let one = |day: &ScheduleDay| Occurrence {
-        from: day.on,
-        due: day.on,
-        asks: false,
-        slot: format!("{} {}", by.code(), slot(day)),
-        label: day.label.clone(),
+    let slot = |day: &ScheduleDay| match () {
+        () if !day.key.is_empty() => day.key.clone(),
+        () if alone(day) => day.label.clone(),
+        () => format!("{} {}", day.on, day.label),
     };
+    let one =
+        |day: &ScheduleDay| Occurrence { from: day.on, due: day.on, asks: false, slot: slot_of(by, &slot(day)), label: day.label.clone() };
     days.iter().map(one).collect()
 }

@@ -96,7 +96,7 @@ fn what_plans_say_and_what_comes_of_it() {
 #[test]
 fn a_schedule_gives_an_occurrence_a_day_once_it_is_known() {
     let rules = [When::Scheduled { by: Schedule::Procedures }, When::Scheduled { by: Schedule::Unknown }];
-    let day = |on, label: &str| ScheduleDay { on, label: label.into() };
+    let day = |on, label: &str| ScheduleDay::typed(on, label);
     let known = vec![day(date(2027, 4, 20), "Русский язык"), day(date(2027, 4, 22), "Математика"), day(date(2027, 4, 20), "Русский язык")];
     let schedules = Schedules::from([(Schedule::Procedures, known)]);
     assert_eq!(told_with(&rules, &quarters(), &schedules), "20.04.27 22.04.27");
@@ -196,7 +196,7 @@ proptest! {
     fn occurrences_are_in_order_once_each_whatever_the_order_of_rules(
         rules in proptest::collection::vec(any_rule(), 0..5), calendar in any_calendar(),
     ) {
-        let schedules = Schedules::from([(Schedule::Procedures, vec![ScheduleDay { on: date(2027, 4, 20), label: String::new() }])]);
+        let schedules = Schedules::from([(Schedule::Procedures, vec![ScheduleDay::typed(date(2027, 4, 20), "")])]);
         let all = occurrences(&rules, &calendar, &schedules);
         let backwards: Vec<When> = rules.iter().rev().cloned().collect();
         prop_assert_eq!(&all, &occurrences(&backwards, &calendar, &schedules));
@@ -228,4 +228,27 @@ proptest! {
     fn usual_terms_fit_their_year(calendar in any_calendar()) {
         prop_assert!(calendar.terms().fit(calendar.year()), "{:?}", calendar);
     }
+}
+
+/// Each thing of a schedule has its own time, two on one day too, and keeps it wherever it is moved; a day somebody typed says nothing more
+/// where a thing stands.
+/// covers: R48
+#[test]
+fn things_of_a_schedule_are_found_again_wherever_they_are_moved() {
+    let thing = |key: &str, on, label: &str| ScheduleDay { key: key.into(), ..ScheduleDay::typed(on, label) };
+    let rules = [When::Scheduled { by: Schedule::Procedures }];
+    let slots = |days: Vec<ScheduleDay>| {
+        let all = occurrences(&rules, &quarters(), &Schedules::from([(Schedule::Procedures, days)]));
+        all.into_iter().map(|one| format!("{} {}", one.due, one.slot)).collect::<Vec<_>>().join("; ")
+    };
+    let (monday, friday) = (date(2026, 10, 12), date(2026, 10, 16));
+    let typed = ScheduleDay::typed(monday, "ДКР");
+    assert_eq!(
+        slots(vec![thing("a", monday, "ДКР"), thing("b", monday, "ДКР"), typed.clone()]),
+        "2026-10-12 procedures a; 2026-10-12 procedures b"
+    );
+    assert_eq!(
+        slots(vec![thing("a", friday, "ДКР"), thing("b", friday, "ДКР"), typed]),
+        "2026-10-12 procedures 2026-10-12 ДКР; 2026-10-16 procedures a; 2026-10-16 procedures b"
+    );
 }

@@ -27,6 +27,8 @@ pub enum Room {
     Plan,
     /// What there is on which day.
     Calendar,
+    /// Procedures: the schedule.
+    Procedures,
     /// Meetings, briefings, trainings, visits, readings.
     Events,
     /// Results that are kept.
@@ -44,10 +46,11 @@ pub enum Room {
 }
 
 /// Rooms in the order of the rail; the second group stands below a line.
-const ROOMS: [(Room, &str, Word, bool, &[Role]); 10] = [
+const ROOMS: [(Room, &str, Word, bool, &[Role]); 11] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
     (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
     (Room::Calendar, "/calendar", calendar::title, false, &Role::ALL),
+    (Room::Procedures, "/procedures", office::room_procedures, false, &PLANNING),
     (Room::Events, "/events", office::room_events, false, &Role::ALL),
     (Room::Results, "/results", office::room_results, false, &KEEPING),
     (Room::Papers, "/papers", office::room_papers, false, &PLANNING),

@@ -18,6 +18,7 @@ pub mod parts;
 pub mod people;
 pub mod person;
 pub mod plan;
+pub mod procedure;
 pub mod recovery;
 pub mod rehearsal;
 pub mod results;

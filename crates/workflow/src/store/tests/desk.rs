@@ -172,6 +172,7 @@ impl Desk {
         world.event = super::events::furnish(self, &world, &founder);
         world.carry = super::newyear::furnish(self, &founder);
         world.asked = super::erasure::furnish(self, &world, &founder);
+        world.procedure = super::procedures::furnish(self, &world, &founder);
         let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
         world.plan.hers = hers.into_iter().map(|open| open.id).collect();
         (world, founder)
@@ -204,6 +205,7 @@ pub fn world() -> World {
         roster: super::roster::nothing(),
         plan: super::plans::nothing(),
         event: super::events::nothing(),
+        procedure: super::procedures::nothing(),
     }
 }
 

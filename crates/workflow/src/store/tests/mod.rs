@@ -27,6 +27,7 @@ mod plan_decisions;
 mod plan_model;
 mod plan_papers;
 mod plans;
+mod procedures;
 mod results;
 mod rights;
 mod roster;

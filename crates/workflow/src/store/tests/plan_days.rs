@@ -20,7 +20,7 @@ fn due(desk: &Desk, measure: &Id) -> Vec<String> {
 }
 
 fn day(on: Date, label: &str) -> ScheduleDay {
-    ScheduleDay { on, label: label.into() }
+    ScheduleDay::typed(on, label)
 }
 
 fn change(world: &World, measure: &Id, from: Vec<When>, to: Vec<When>) -> Change {

@@ -141,6 +141,10 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::newyear::Carries),
         look(|_| crate::erasure::ErasureDue),
         look(|world| crate::erasure::ErasureOf { thing: world.roster.pupil.clone() }),
+        look(|_| crate::procedure::Schedule::default()),
+        look(|world| crate::procedure::OneProcedure { procedure: world.procedure.planned.clone() }),
+        look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), crate::procedure::Timing::standing(world))),
+        look(|world| crate::procedure::Observers { procedure: world.procedure.planned.clone() }),
         look(|_| Sheets),
         look(|_| Backups::default()),
     ];
@@ -208,6 +212,11 @@ fn page(acts: &[(&str, Vec<&str>)], looks: &[(&str, Vec<&str>)]) -> String {
     for from in crate::event::DecisionState::ALL {
         for (step, to) in crate::event::DecisionStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
             writeln!(text, "| task | {} | `decision.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
+        }
+    }
+    for from in crate::procedure::ProcedureState::ALL {
+        for (step, to) in crate::procedure::ProcedureStep::ALL.iter().filter_map(|step| Some((step, from.after(*step)?))) {
+            writeln!(text, "| procedure | {} | `procedure.{}` | {} |", from.code(), step.code(), to.code()).unwrap();
         }
     }
     for from in ResultState::ALL {

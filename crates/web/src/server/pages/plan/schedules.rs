@@ -96,6 +96,9 @@ fn one(asked: &Asked, plan: &PlanShown, known: &SchedulesShown, code: &str, sche
                     b { (capital(&schedule_told(schedule, lang))) } " "
                     span.quiet { @if days.is_empty() { (office::schedule_waiting(lang, waiting)) } @else { (office::schedule_known(lang, days.len())) } }
                 }
+                @if schedule == Schedule::Procedures && known.procedures > 0 {
+                    p { (words::procedures::from_schedule(lang, known.procedures)) " " a href="/procedures" { (words::procedures::title(lang)) } }
+                }
                 form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/schedules/" (code) } {
                     (DAYS.show_within(code, lang, &typed, &mistakes))
                     input type="hidden" name="was" value=(lines);
@@ -161,7 +164,7 @@ fn spans(all: &[Days]) -> String {
 fn read_lines(text: &str) -> Result<Vec<ScheduleDay>, String> {
     let line = |line: &str| {
         let (first, label) = line.trim().split_once(char::is_whitespace).unwrap_or((line.trim(), ""));
-        day(first).map(|on| ScheduleDay { on, label: label.trim().to_owned() }).ok_or_else(|| line.trim().to_owned())
+        day(first).map(|on| ScheduleDay::typed(on, label.trim())).ok_or_else(|| line.trim().to_owned())
     };
     text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
 }

@@ -1,0 +1,126 @@
+//! Order on a procedure with its annexes: schedule, organisers, experts, observers, technician. Parts: papers of schools, S and G. Whom and what
+//! the program does not know is a visible blank.
+
+use jiff::civil::Date;
+use words::{papers, procedures};
+
+use super::super::paper::{Column, Paper};
+use super::{Letterhead, Sheet, begun, day, signature};
+
+/// An order on a procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProcedureOrder {
+    /// What every paper has.
+    pub letterhead: Letterhead,
+    /// Number and date where the order is signed already; else blanks.
+    pub number: Option<(String, Date)>,
+    /// What is held: «ДКР, Алгебра».
+    pub what: String,
+    /// The parallel: «7 классы».
+    pub parallel: String,
+    /// Its subject; empty where the kind has none.
+    pub subject: String,
+    /// Its day.
+    pub day: Date,
+    /// When on that day, in words.
+    pub when: String,
+    /// Its classes: class, room, organiser; empty where they are not known.
+    pub seats: Vec<[String; 3]>,
+    /// Rules it is held in spite of, each with its reason.
+    pub despite: Vec<String>,
+}
+
+/// A blank to be filled in by hand.
+const BLANK: &str = "______________";
+/// Lines for those who are to be acquainted.
+const SIGNERS: usize = 6;
+
+fn or_blank(text: &str) -> String {
+    if text.trim().is_empty() { BLANK.to_owned() } else { text.to_owned() }
+}
+
+impl ProcedureOrder {
+    /// The paper.
+    #[must_use]
+    pub fn compose(&self) -> Sheet {
+        let lang = self.letterhead.lang;
+        let mut paper = begun(&self.letterhead, &papers::office_order_title(lang), String::new());
+        let (number, date) = match &self.number {
+            Some((number, date)) => (number.clone(), day(*date)),
+            None => ("______".to_owned(), papers::office_order_day_blank(lang)),
+        };
+        paper.pair(date, format!("№ {number}"));
+        paper.lead(procedures::order_about(lang, &self.what, &self.parallel));
+        paper.text(procedures::order_basis(lang));
+        paper.text(papers::office_order_orders(lang));
+        paper.steps(vec![
+            procedures::order_hold(lang, &self.what, &self.parallel, day(self.day), &self.when),
+            procedures::order_organisers(lang),
+            procedures::order_experts(lang),
+            procedures::order_observers(lang),
+            procedures::order_technician(lang, BLANK),
+            procedures::order_secrecy(lang),
+            procedures::order_site(lang),
+            procedures::order_control(lang),
+        ]);
+        if !self.despite.is_empty() {
+            paper.text(procedures::order_despite(lang));
+            paper.list(self.despite.clone());
+        }
+        signature(&mut paper, &papers::office_head(lang));
+        self.annexes(&mut paper);
+        paper.heading(3, papers::office_order_acquainted(lang));
+        let columns = vec![
+            Column::words(papers::office_number(lang), 6),
+            Column::words(papers::office_order_name(lang), 50),
+            Column::words(papers::office_order_signature(lang), 25),
+            Column::words(papers::office_order_date(lang), 20),
+        ];
+        paper.signed(columns, (1..=SIGNERS).map(|number| vec![number.to_string(), String::new(), String::new(), String::new()]).collect());
+        Sheet(paper)
+    }
+
+    fn annexes(&self, paper: &mut Paper) {
+        let lang = self.letterhead.lang;
+        let subject = if self.subject.is_empty() { self.what.clone() } else { self.subject.clone() };
+        let head = |number: u8, name: String| procedures::annex(lang, number.to_string(), name);
+        paper.heading(2, head(1, procedures::annex_schedule(lang)));
+        let columns = vec![
+            Column::words(procedures::class(lang), 12),
+            Column::words(procedures::subject(lang), 32),
+            Column::words(procedures::day(lang), 18),
+            Column::words(procedures::slot(lang), 22),
+            Column::words(procedures::room(lang), 16),
+        ];
+        let row = |seat: &[String; 3]| vec![seat[0].clone(), subject.clone(), day(self.day), self.when.clone(), or_blank(&seat[1])];
+        paper.table("", columns, self.seats.iter().map(row).collect());
+        paper.heading(2, head(2, procedures::annex_organisers(lang)));
+        let columns = vec![
+            Column::words(procedures::class(lang), 12),
+            Column::words(procedures::room(lang), 16),
+            Column::words(procedures::in_the_room(lang), 38),
+            Column::words(procedures::outside_the_room(lang), 34),
+        ];
+        let row = |seat: &[String; 3]| vec![seat[0].clone(), or_blank(&seat[1]), or_blank(&seat[2]), BLANK.to_owned()];
+        paper.table("", columns, self.seats.iter().map(row).collect());
+        paper.heading(2, head(3, procedures::annex_experts(lang)));
+        let columns = vec![
+            Column::words(procedures::subject(lang), 26),
+            Column::words(procedures::grade(lang), 14),
+            Column::words(procedures::commission_chair(lang), 22),
+            Column::words(procedures::commission_members(lang), 22),
+            Column::words(procedures::marking_days(lang), 16),
+        ];
+        let blank = || BLANK.to_owned();
+        paper.table("", columns, vec![vec![subject, self.parallel.clone(), blank(), blank(), blank()]]);
+        paper.heading(2, head(4, procedures::annex_observers(lang)));
+        let columns = vec![
+            Column::words(procedures::day(lang), 18),
+            Column::words(procedures::class(lang), 14),
+            Column::words(procedures::room(lang), 18),
+            Column::words(procedures::observer(lang), 50),
+        ];
+        let row = |seat: &[String; 3]| vec![day(self.day), seat[0].clone(), or_blank(&seat[1]), blank()];
+        paper.table("", columns, self.seats.iter().map(row).collect());
+    }
+}

@@ -1,0 +1,211 @@
+//! `/procedures/new`: the form of a procedure; what it would not keep is shown before it is taken.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::procedure::Clash;
+use records::reference::Reference;
+use records::text::{Lang, Text, capital};
+use words::procedures;
+use workflow::procedure::{CheckProcedure, Draft, Enter, ScheduleShown};
+use workflow::{Act, Field as Told, Id, Refusal, Rule};
+
+use super::super::frame::{Page, Room, page_with};
+use super::super::mistake;
+use super::asked::{Wanted, standing};
+use super::{clash, told};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::{Asked, Rights};
+use crate::server::subjects;
+
+const KIND: Field = Field::new("kind", procedures::kind, Kind::One(kinds)).told(Told::ProcedureKind);
+const SUBJECT: Field = Field::new("subject", procedures::subject, Kind::Line).told(Told::Subject);
+const CLASSES: Field = Field::new("classes", procedures::classes, Kind::Line).told(Told::ProcedureClasses);
+const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay);
+const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot);
+const IN_PLAN: Field = Field::new("in-plan", procedures::in_plan, Kind::One(in_plan)).hint(procedures::in_plan_hint);
+const DESPITE: Field = Field::new("despite", procedures::reason_despite, Kind::Text).told(Told::Reason);
+const ENTER: Form = Form { fields: &[KIND, SUBJECT, CLASSES, DAY, SLOT, IN_PLAN, DESPITE] };
+
+/// Kinds of the reference data, read once.
+static KINDS: OnceLock<Vec<(String, Text)>> = OnceLock::new();
+
+fn kinds(lang: Lang) -> Vec<(String, String)> {
+    let read = || {
+        let reference = Reference::shipped().ok();
+        let kinds = reference.iter().flat_map(Reference::procedure_kinds);
+        kinds.map(|kind| (kind.key.clone(), kind.title.clone())).collect()
+    };
+    KINDS.get_or_init(read).iter().map(|(key, title)| (key.clone(), capital(title.in_lang(lang)))).collect()
+}
+
+fn in_plan(lang: Lang) -> Vec<(String, String)> {
+    let told = [("", procedures::in_plan_usual(lang)), ("yes", procedures::in_plan_yes(lang)), ("no", procedures::in_plan_no(lang))];
+    told.into_iter().map(|(code, words)| (code.to_owned(), words)).collect()
+}
+
+/// What a form came to.
+#[derive(Default)]
+struct Again {
+    mistakes: Mistakes,
+    /// What it would not keep; None where that was not asked.
+    clashes: Option<Vec<Clash>>,
+}
+
+/// `GET /procedures/new`.
+pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    if !Rights::of(&office, &asked).await.may(Enter::NAME) {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
+    }
+    let typed = [("kind", &wanted.kind), ("day", &wanted.day)].into_iter().fold(asked.form(), |typed, (name, value)| match value {
+        Some(value) => typed.with(name, value.clone()),
+        None => typed,
+    });
+    match standing(&office, &asked).await {
+        Ok(schedule) => shown(&office, &asked, &schedule, &typed, Again::default()).await,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: &Typed, again: Again) -> Response {
+    let lang = asked.lang;
+    let title = procedures::enter(lang);
+    let Again { mistakes, clashes } = again;
+    let clashing = clashes.as_ref().is_some_and(|clashes| !clashes.is_empty());
+    let content = html! {
+        h1 { (title) }
+        @if schedule.classes.is_empty() {
+            p.lead { (procedures::no_classes(lang)) }
+            p { a.button.main href="/classes" { (words::roster::classes_title(lang)) } }
+        } @else {
+            form.narrow method="post" action="/procedures/new" {
+                (mistakes.summary(ENTER, lang))
+                (KIND.show(lang, typed, &mistakes))
+                (subject(lang, schedule, typed))
+                (classes(lang, schedule, typed))
+                (DAY.show(lang, typed, &mistakes))
+                (SLOT.show(lang, typed, &mistakes))
+                (IN_PLAN.show(lang, typed, &mistakes))
+                @match &clashes {
+                    Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, typed)),
+                    Some(_) if mistakes.none() => p role="status" { (procedures::agrees(lang)) },
+                    _ => {},
+                }
+                (key(typed))
+                p.buttons {
+                    button.main name="do" value="enter" { @if clashing { (procedures::take_despite(lang)) } @else { (procedures::enter(lang)) } }
+                    button.second name="do" value="check" { (procedures::check(lang)) }
+                }
+            }
+        }
+    };
+    let trail = [("/procedures".to_owned(), procedures::title(lang))];
+    let status =
+        if clashing && mistakes.none() && typed.get("do") == "enter" { StatusCode::UNPROCESSABLE_ENTITY } else { mistakes.status() };
+    page_with(office, asked, status, &Page { room: Room::Procedures, title: &title, trail: &trail }, &content).await
+}
+
+/// Subjects that are taught, and those of the reference data.
+fn subject(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Markup {
+    let known = subjects::subjects().iter().map(|(_, title)| capital(title.in_lang(Lang::Ru)));
+    let taught = schedule.subjects.iter().cloned();
+    let all: BTreeMap<String, String> = known.chain(taught).map(|subject| (records::text::folded(&subject), subject)).collect();
+    html! {
+        div.field {
+            label for="field-subject" { (procedures::subject(lang)) }
+            p.hint id="hint-subject" { (procedures::subject_hint(lang)) }
+            select id="field-subject" name="subject" aria-describedby="hint-subject" {
+                option value="" { (procedures::no_subject(lang)) }
+                @for subject in all.values() { option value=(subject) selected[typed.get("subject") == subject] { (subject) } }
+            }
+        }
+    }
+}
+
+/// Classes to be ticked, a line a parallel.
+fn classes(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Markup {
+    let mut grades: Vec<(u8, Vec<(&Id, String)>)> = Vec::new();
+    for (id, name) in &schedule.classes {
+        match grades.last_mut() {
+            Some((grade, all)) if *grade == name.grade => all.push((id, name.to_string())),
+            _ => grades.push((name.grade, vec![(id, name.to_string())])),
+        }
+    }
+    let ticked = |id: &Id| typed.0.iter().any(|(name, value)| name == "class" && value == id.as_str());
+    html! {
+        fieldset id="field-classes" {
+            legend { (procedures::classes(lang)) }
+            p.hint { (procedures::classes_hint(lang)) }
+            @for (_, all) in grades {
+                div.one-line { @for (id, name) in all { label.option { input type="checkbox" name="class" value=(id.as_str()) checked[ticked(id)]; (name) } } }
+            }
+        }
+    }
+}
+
+/// Reads the form.
+fn read(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Result<Draft, Mistakes> {
+    let mut mistakes = Mistakes::default();
+    let classes = typed.0.iter().filter(|(name, _)| name == "class").filter_map(|(_, id)| Id::read(id)).collect();
+    let day = typed.day("day");
+    let slot = told::read_slot(typed.get("slot"));
+    if day.is_none() {
+        mistakes.add("day", procedures::day_wrong(lang));
+    }
+    if slot.is_none() {
+        mistakes.add("slot", procedures::slot_wrong(lang));
+    }
+    let usual = schedule.rules.kind(typed.get("kind")).is_some_and(|kind| kind.plan);
+    let in_plan = match typed.get("in-plan") {
+        "yes" => true,
+        "no" => false,
+        _ => usual,
+    };
+    let (kind, subject) = (typed.get("kind").to_owned(), typed.get("subject").to_owned());
+    match (day, slot) {
+        (Some(day), Some(slot)) => Ok(Draft { kind, subject, classes, day, slot, in_plan }),
+        _ => Err(mistakes),
+    }
+}
+
+/// `POST /procedures/new`: checked, or entered.
+pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let schedule = match standing(&office, &asked).await {
+        Ok(schedule) => schedule,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let draft = match read(asked.lang, &schedule, &typed) {
+        Ok(draft) => draft,
+        Err(mistakes) => return shown(&office, &asked, &schedule, &typed, Again { mistakes, clashes: None }).await,
+    };
+    let year = schedule.year.id.clone();
+    let check = || office.see(asked.reader.clone(), CheckProcedure::Entered(year.clone(), draft.clone()));
+    let refused = |refusal: &Refusal| Mistakes::refused(ENTER, asked.lang, refusal);
+    if typed.get("do") == "check" {
+        let again = match check().await {
+            Ok(clashes) => Again { clashes: Some(clashes), ..Again::default() },
+            Err(refusal) => Again { mistakes: refused(&refusal), clashes: None },
+        };
+        return shown(&office, &asked, &schedule, &typed, again).await;
+    }
+    let Some(once) = typed.once() else { return Redirect::to("/procedures/new").into_response() };
+    let act = Enter { year: year.clone(), draft: draft.clone(), despite: clash::despite(&typed) };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(receipt) => {
+            office.says(&asked.session, html! { (procedures::entered(asked.lang)) });
+            Redirect::to(&format!("/procedure/{}", receipt.done)).into_response()
+        }
+        Err(refusal) => {
+            // What it would not keep stands there in full; the refusal itself says no more.
+            let reason = matches!(refusal.rule, Rule::Missing(Told::Reason));
+            let clashes = if reason || matches!(refusal.rule, Rule::Clashing(_)) { check().await.ok() } else { None };
+            let mistakes = if matches!(refusal.rule, Rule::Clashing(_)) { Mistakes::default() } else { refused(&refusal) };
+            shown(&office, &asked, &schedule, &typed, Again { mistakes, clashes }).await
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! `/procedures`: the schedule of a year as a list, a month or a week; what does not agree with the rules, what could not be checked.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Response;
+use documents::office::Listing;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use records::text::{Lang, capital};
+use words::{Word, office, procedures};
+use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown, Unknown};
+
+use super::super::frame::{Page, Room, page, year_name};
+use super::super::plan::told::{day, month};
+use super::super::{listing, mistake};
+use super::asked::{Wanted, address, schedule, standing};
+use super::{grid, papers, told};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Views with their codes.
+const VIEWS: [(&str, Word); 3] = [("list", procedures::view_list), ("month", procedures::view_month), ("week", procedures::view_week)];
+
+/// `GET /procedures`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let shown = match schedule(&office, &asked).await {
+        Ok(shown) => shown,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let title = procedures::title(lang);
+    let content = html! {
+        @match &shown {
+            None => { h1 { (title) } p.lead { (words::roster::no_year(lang)) } p { a.button.main href="/school" { (office::room_school(lang)) } } },
+            Some(shown) => (whole(&asked, shown, &wanted, &title)),
+        }
+    };
+    page(&office, &asked, &Page { room: Room::Procedures, title: &title, trail: &[] }, &content).await
+}
+
+fn whole(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, title: &str) -> Markup {
+    let lang = asked.lang;
+    let here: Vec<&ProcedureShown> = shown.procedures.iter().filter(|one| wanted.lets(one)).collect();
+    let view = wanted.view.as_deref().unwrap_or("list");
+    let today = asked.reader.now().date();
+    html! {
+        div.over {
+            div { h1 { (title) } @if !shown.procedures.is_empty() { p.lead { (procedures::lead(lang, year_name(&shown.year), held(shown))) } } }
+            @if shown.keeps && !shown.classes.is_empty() { div.doing { a.button.main href="/procedures/new" { (procedures::enter(lang)) } } }
+        }
+        @match (shown.procedures.is_empty(), shown.classes.is_empty()) {
+            (true, true) => { p.lead { (procedures::no_classes(lang)) } @if shown.keeps { p { a.button.main href="/classes" { (words::roster::classes_title(lang)) } } } },
+            (true, false) => p.lead { (procedures::empty(lang)) },
+            (false, _) => {
+                (agreement(lang, shown))
+                (unknown(lang, shown))
+                (views(lang, wanted, view))
+                (filters(lang, shown, wanted, view))
+                @match view {
+                    "month" => (grid::month(lang, shown, &here, wanted, today)),
+                    "week" => (grid::week(lang, shown, &here, wanted, today)),
+                    _ => (list(lang, shown, &here)),
+                }
+                p { (procedures::paper_site(lang)) ": " (papers::links("/procedures/site", true)) }
+                (papers::issuing(asked, shown, "/procedures/site"))
+                (papers::register(lang, shown, None))
+                p.buttons {
+                    a href={ "/procedures/list?" (address(wanted, None)) } { (office::list_carry(lang)) }
+                    @if shown.keeps { a href="/procedures/order" { (procedures::order_title(lang)) } a href="/procedures/hours" { (procedures::hours_title(lang)) } }
+                }
+            }
+        }
+    }
+}
+
+/// Procedures that are to be held.
+fn held(shown: &ScheduleShown) -> usize {
+    shown.procedures.iter().filter(|one| one.state != ProcedureState::Cancelled).count()
+}
+
+fn agreement(lang: Lang, shown: &ScheduleShown) -> Markup {
+    let clashing = shown.procedures.iter().filter(|one| !one.clashes.is_empty()).count();
+    html! { p { @if clashing == 0 { (procedures::clashing_none(lang)) } @else { (procedures::clashing_count(lang, clashing)) } } }
+}
+
+fn unknown(lang: Lang, shown: &ScheduleShown) -> Markup {
+    html! {
+        @if !shown.unknown.is_empty() {
+            details {
+                summary { (procedures::unknown_title(lang)) " (" (shown.unknown.len()) ")" }
+                ul { @for one in &shown.unknown { li { (unknown_told(lang, shown, one)) } } }
+                @if shown.keeps { p { a href="/procedures/hours" { (procedures::enter_hours(lang)) } } }
+            }
+        }
+    }
+}
+
+fn unknown_told(lang: Lang, shown: &ScheduleShown, one: &Unknown) -> String {
+    match one {
+        Unknown::Hours(grade, subject) => procedures::unknown_hours(lang, subject, grade.to_string()),
+        Unknown::Lessons(grade) => procedures::unknown_lessons(lang, grade.to_string()),
+        Unknown::Window(kind) => procedures::unknown_window(lang, told::kind(lang, shown, kind)),
+    }
+}
+
+fn views(lang: Lang, wanted: &Wanted, view: &str) -> Markup {
+    html! {
+        nav.tabs aria-label=(procedures::views(lang)) {
+            @for (code, name) in VIEWS { a href={ "/procedures?" (address(wanted, Some((code, None)))) } aria-current=[(code == view).then_some("page")] { (name(lang)) } }
+        }
+    }
+}
+
+fn filters(lang: Lang, shown: &ScheduleShown, wanted: &Wanted, view: &str) -> Markup {
+    let mut grades: Vec<u8> = shown.classes.iter().map(|(_, name)| name.grade).collect();
+    grades.dedup();
+    let kinds = shown.rules.kinds().iter().filter(|kind| shown.procedures.iter().any(|one| one.kind == kind.key));
+    html! {
+        form.filters method="get" action="/procedures" {
+            input type="hidden" name="view" value=(view);
+            @if let Some(day) = &wanted.day { input type="hidden" name="day" value=(day); }
+            div.field {
+                label for="f-grade" { (procedures::grade(lang)) }
+                select id="f-grade" name="grade" {
+                    option value="" { (procedures::all_grades(lang)) }
+                    @for grade in grades { option value=(grade) selected[wanted.grade() == Some(grade)] { (procedures::grade_of(lang, grade.to_string())) } }
+                }
+            }
+            div.field {
+                label for="f-kind" { (procedures::kind(lang)) }
+                select id="f-kind" name="kind" {
+                    option value="" { (procedures::any_kind(lang)) }
+                    @for kind in kinds { option value=(kind.key) selected[wanted.kind.as_deref() == Some(kind.key.as_str())] { (kind.title.in_lang(lang)) } }
+                }
+            }
+            button.second { (office::filter(lang)) }
+        }
+    }
+}
+
+/// The list, a month under its name.
+fn list(lang: Lang, shown: &ScheduleShown, here: &[&ProcedureShown]) -> Markup {
+    let mut months: Vec<(Date, Vec<&ProcedureShown>)> = Vec::new();
+    for one in here {
+        let first = one.day.first_of_month();
+        match months.last_mut() {
+            Some((month, all)) if *month == first => all.push(one),
+            _ => months.push((first, vec![one])),
+        }
+    }
+    html! {
+        @if months.is_empty() { p { (office::nothing_here(lang)) } }
+        @for (first, all) in months {
+            h2 { (capital(&month(lang, first))) " " (first.year()) }
+            div.scroll tabindex="0" {
+                table.list {
+                    thead { tr { th { (procedures::day(lang)) } th { (procedures::kind(lang)) } th { (procedures::classes(lang)) } th { (office::state(lang)) } th { (procedures::rules_state(lang)) } } }
+                    tbody { @for one in all { (line(lang, shown, one)) } }
+                }
+            }
+        }
+    }
+}
+
+fn line(lang: Lang, shown: &ScheduleShown, one: &ProcedureShown) -> Markup {
+    html! {
+        tr {
+            td { (day(one.day)) div.quiet { (told::slot(lang, one.slot)) } }
+            td.wrap { a href={ "/procedure/" (one.id.as_str()) } { (told::what(lang, shown, one)) } }
+            td.wrap { (told::classes(one)) }
+            td.wrap { (told::state(lang, one)) }
+            td.wrap { (rules(lang, one)) }
+        }
+    }
+}
+
+/// Rules it does not agree with, in a few words; how many have no reason yet.
+pub(super) fn rules(lang: Lang, one: &ProcedureShown) -> String {
+    let mut named: Vec<String> = Vec::new();
+    for (clash, answered) in &one.clashes {
+        let rule = told::rule(lang, clash.rule);
+        let told = if *answered { rule } else { format!("{rule} ({})", procedures::without_reason(lang)) };
+        if !named.contains(&told) {
+            named.push(told);
+        }
+    }
+    match (one.state, named.is_empty()) {
+        (ProcedureState::Cancelled, _) => String::new(),
+        (_, true) => procedures::no_clashes(lang),
+        (_, false) => named.join("; "),
+    }
+}
+
+/// `GET /procedures/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let shown = match standing(&office, &asked).await {
+        Ok(shown) => shown,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let heads = [
+        (procedures::day(lang), 12),
+        (procedures::slot(lang), 18),
+        (procedures::kind(lang), 30),
+        (procedures::subject(lang), 24),
+        (procedures::classes(lang), 24),
+        (office::state(lang), 30),
+        (procedures::rules_state(lang), 50),
+    ];
+    let row = |one: &ProcedureShown| {
+        let kind = capital(&told::kind(lang, &shown, &one.kind));
+        let (subject, classes) = (one.subject.clone(), told::classes(one));
+        vec![day(one.day), told::slot(lang, one.slot), kind, subject, classes, told::state(lang, one), rules(lang, one)]
+    };
+    let rows = shown.procedures.iter().filter(|one| wanted.lets(one)).map(row).collect();
+    listing::answered(lang, &Listing { title: procedures::title(lang), heads: heads.into(), rows })
+}

@@ -1,0 +1,290 @@
+//! Papers of the schedule: the schedule for the site, the order on a procedure with its annexes.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::{Form, HalfYear, Letterhead, ProcedureOrder, Sheet, SiteRow, SiteSchedule};
+use jiff::civil::Date;
+use ledger::Digest;
+use maud::{Markup, html};
+use records::text::{Lang, capital};
+use words::procedures;
+use workflow::procedure::{Gone, IssueProcedurePaper, ProcedureShown, ProcedureState, ScheduleShown, SeatShown};
+use workflow::{Id, Refusal, Rule, Upload};
+
+use super::super::frame::year_name;
+use super::super::mistake;
+use super::super::plan::papers::{download, letterhead, pressed};
+use super::super::plan::told::{day, month};
+use super::asked::{Wanted, found, standing};
+use super::{clash, told};
+use crate::server::form::{Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::shell::address::attached;
+
+/// Links to a paper in its forms.
+pub(super) fn links(address: &str, book: bool) -> Markup {
+    html! {
+        @if book { a href={ (address) "?form=xlsx" } { "Excel" } " " }
+        a href={ (address) "?form=docx" } { "Word" }
+        @if cfg!(feature = "pdf") { " " a href={ (address) "?form=pdf" } { "PDF" } }
+    }
+}
+
+/// The button that gives a paper its number.
+pub(super) fn issuing(asked: &Asked, schedule: &ScheduleShown, address: &str) -> Markup {
+    let (lang, number) = (asked.lang, schedule.next.to_string());
+    html! {
+        @if schedule.keeps {
+            details.issuing {
+                summary { (procedures::paper_issue(lang)) }
+                p { (procedures::paper_issue_what(lang, &number, day(asked.reader.now().date()))) }
+                form method="post" action=(address) {
+                    (key(&asked.form()))
+                    input type="hidden" name="number" value=(number);
+                    button.second { (procedures::paper_issue_now(lang, &number)) }
+                }
+            }
+        }
+    }
+}
+
+/// Papers that were issued: of the whole schedule, or of a procedure.
+pub(super) fn register(lang: Lang, schedule: &ScheduleShown, procedure: Option<&Id>) -> Markup {
+    let here: Vec<_> = schedule.papers.iter().filter(|(_, of)| of.as_ref() == procedure).map(|(paper, _)| paper).collect();
+    html! {
+        @if !here.is_empty() {
+            h2 { (procedures::papers_issued(lang)) }
+            ul.plain-list.rows {
+                @for paper in here {
+                    @let at = format!("/procedures/paper/{}", paper.id);
+                    li { b { "№ " (paper.number) } span { (paper.title) } span.quiet { (day(paper.day)) } a href={ (at) "/docx" } { "Word" } @if paper.pdf.is_some() { a href={ (at) "/pdf" } { "PDF" } } }
+                }
+            }
+        }
+    }
+}
+
+/// Presses a paper, keeps it and gives it its number.
+async fn issue(office: &Office, asked: &Asked, typed: &Typed, sheet: Sheet, act: IssueProcedurePaper) -> Result<(), Refusal> {
+    let once = typed.once().ok_or(Refusal::of(Rule::NotThere))?;
+    let sheet = Arc::new(sheet);
+    let mut addresses = Vec::new();
+    for form in if cfg!(feature = "pdf") { &[Form::Word, Form::Pdf][..] } else { &[Form::Word] } {
+        let bytes = pressed(Arc::clone(&sheet), *form).await?;
+        addresses.push(office.store.keep(Upload { bytes, names: true, at: asked.reader.now().timestamp() }).await?.to_string());
+    }
+    let mut addresses = addresses.into_iter();
+    let act = IssueProcedurePaper { word: addresses.next().unwrap_or_default(), pdf: addresses.next(), ..act };
+    office.perform(asked.reader.clone(), once, act).await?;
+    office.says(&asked.session, html! { (procedures::paper_is_issued(asked.lang)) });
+    Ok(())
+}
+
+/// The number the form showed: another paper may have taken it meanwhile.
+fn number(typed: &Typed) -> u32 {
+    typed.get("number").parse().unwrap_or(0)
+}
+
+/// `POST /procedures/site`: gives the schedule for the site its number.
+pub async fn issue_site(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let done = async {
+        let schedule = standing(&office, &asked).await?;
+        let (head, _) = letterhead(&office, &asked, Some(number(&typed))).await?;
+        let sheet = site_paper(asked.lang, &schedule, head).compose();
+        let act = IssueProcedurePaper {
+            year: schedule.year.id.clone(),
+            procedure: None,
+            number: number(&typed),
+            kind: "site".into(),
+            title: format!("{}, {}", procedures::site_title(asked.lang), year_name(&schedule.year)),
+            word: String::new(),
+            pdf: None,
+        };
+        issue(&office, &asked, &typed, sheet, act).await
+    };
+    match done.await {
+        Ok(()) => Redirect::to("/procedures").into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `POST /procedure/{id}/order`: gives the order on a procedure its number.
+pub async fn issue_order(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let done = async {
+        let (one, schedule) = found(&office, &asked, &id).await?;
+        let (head, _) = letterhead(&office, &asked, Some(number(&typed))).await?;
+        let sheet = order_paper(asked.lang, &schedule, &one, head).compose();
+        let act = IssueProcedurePaper {
+            year: schedule.year.id.clone(),
+            procedure: Some(one.id.clone()),
+            number: number(&typed),
+            kind: "order".into(),
+            title: format!("{}: {}", procedures::paper_order(asked.lang), told::whole(asked.lang, &schedule, &one)),
+            word: String::new(),
+            pdf: None,
+        };
+        issue(&office, &asked, &typed, sheet, act).await
+    };
+    match done.await {
+        Ok(()) => Redirect::to(&format!("/procedure/{id}")).into_response(),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// `GET /procedures/paper/{id}/{form}`: what was printed.
+pub async fn issued(State(office): State<Arc<Office>>, asked: Asked, Path((id, form)): Path<(String, String)>) -> Response {
+    let gone = || Refusal::of(Rule::NotThere);
+    let kept = async {
+        let schedule = standing(&office, &asked).await?;
+        let paper = schedule.papers.into_iter().map(|(paper, _)| paper).find(|paper| paper.id.as_str() == id).ok_or_else(gone)?;
+        let address = if form == "pdf" { paper.pdf.ok_or_else(gone)? } else { paper.word };
+        let bytes = office.store.file(address.parse::<Digest>().map_err(|_| gone())?).await?.ok_or_else(gone)?;
+        Ok::<_, Refusal>((format!("{} № {}.{}", paper.title, paper.number, if form == "pdf" { "pdf" } else { "docx" }), bytes))
+    };
+    match kept.await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+fn form_of(wanted: &Wanted) -> (Form, &'static str) {
+    if wanted.form.as_deref() == Some("pdf") { (Form::Pdf, "pdf") } else { (Form::Word, "docx") }
+}
+
+/// `GET /procedures/site`: the schedule for the site.
+pub async fn site(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    match site_made(&office, &asked, &wanted).await {
+        Ok(answer) => answer,
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn site_made(office: &Office, asked: &Asked, wanted: &Wanted) -> Result<Response, Refusal> {
+    let schedule = standing(office, asked).await?;
+    let (head, _) = letterhead(office, asked, None).await?;
+    let paper = site_paper(asked.lang, &schedule, head);
+    let title = format!("{} {}", procedures::site_title(asked.lang), year_name(&schedule.year).replace('/', "-"));
+    if wanted.form.as_deref() == Some("xlsx") {
+        let bytes = paper.workbook().map_err(|_| Refusal::of(Rule::Stopped))?;
+        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
+        return Ok(
+            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, attached(&format!("{title}.xlsx")))], bytes).into_response()
+        );
+    }
+    let (form, extension) = form_of(wanted);
+    Ok(download(&format!("{title}.{extension}"), pressed(Arc::new(paper.compose()), form).await?))
+}
+
+/// The schedule as the site shows it: nobody is named in it.
+fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> SiteSchedule {
+    let held = || schedule.procedures.iter().filter(|one| one.state != ProcedureState::Cancelled);
+    let mut orders: Vec<(String, Date)> = held().filter_map(|one| one.order.clone()).collect();
+    orders.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+    orders.dedup();
+    let new_year = Date::new(schedule.year.first_day.year() + 1, 1, 1).unwrap_or(schedule.year.last_day);
+    let half = |number: &str, within: &dyn Fn(Date) -> bool| {
+        let all: Vec<&ProcedureShown> = held().filter(|one| within(one.day)).collect();
+        HalfYear { name: procedures::half_year(lang, number), procedures: all.len(), rows: rows(lang, schedule, &all) }
+    };
+    let rules = schedule.rules.sources().iter().map(|source| clash::source(lang, schedule, source.rule, "")).collect();
+    SiteSchedule {
+        letterhead,
+        year: year_name(&schedule.year),
+        orders,
+        rules,
+        halves: vec![half("I", &|day| day < new_year), half("II", &|day| day >= new_year)],
+        changes: schedule.procedures.iter().flat_map(|one| changes(lang, schedule, one)).collect(),
+        despite: held().flat_map(|one| despite(lang, schedule, one)).collect(),
+    }
+}
+
+/// A line a class and month, in the order of classes.
+fn rows(lang: Lang, schedule: &ScheduleShown, all: &[&ProcedureShown]) -> Vec<SiteRow> {
+    let mut rows = Vec::new();
+    for (class, name) in &schedule.classes {
+        let mut months: Vec<(Date, Vec<String>)> = Vec::new();
+        for one in all.iter().filter(|one| one.seats.iter().any(|seat| seat.class == *class)) {
+            let said = format!("{} — {} ({})", one.day.day(), told::what(lang, schedule, one), told::slot(lang, one.slot));
+            match months.last_mut() {
+                Some((month, days)) if *month == one.day.first_of_month() => days.push(said),
+                _ => months.push((one.day.first_of_month(), vec![said])),
+            }
+        }
+        let row = |(first, days): (Date, Vec<String>)| SiteRow {
+            class: name.to_string(),
+            month: format!("{} {}", month(lang, first), first.year()),
+            days,
+        };
+        rows.extend(months.into_iter().map(row));
+    }
+    rows
+}
+
+fn named(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
+    format!("{}, {}", told::what(lang, schedule, one), told::classes(one))
+}
+
+/// Where it was moved from, each step to the next; and why it is not held.
+fn changes(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Vec<String> {
+    let name = named(lang, schedule, one);
+    let next = one.moves.iter().skip(1).map(|moved| moved.day).chain([one.day]);
+    let mut told: Vec<String> = one
+        .moves
+        .iter()
+        .zip(next)
+        .map(|(moved, to)| procedures::change_moved(lang, &name, day(moved.day), day(to), &moved.reason))
+        .collect();
+    if one.state == ProcedureState::Cancelled {
+        told.push(procedures::change_cancelled(lang, format!("{name}, {}", day(one.day)), &one.reason));
+    }
+    told
+}
+
+fn despite(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Vec<String> {
+    let said = |gone: &Gone| {
+        let rules = gone.rules.iter().map(|rule| told::rule(lang, *rule)).collect::<Vec<_>>().join(", ");
+        format!("{}, {}: {rules}. {}", named(lang, schedule, one), day(one.day), gone.reason)
+    };
+    one.gone.iter().map(said).collect()
+}
+
+/// `GET /procedure/{id}/order`: the order with its annexes.
+pub async fn order(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let made = async {
+        let (one, schedule) = found(&office, &asked, &id).await?;
+        let (head, _) = letterhead(&office, &asked, None).await?;
+        let (form, extension) = form_of(&wanted);
+        let name = format!("{} {}.{extension}", procedures::paper_order(lang), day(one.day));
+        Ok::<_, Refusal>((name, pressed(Arc::new(order_paper(lang, &schedule, &one, head).compose()), form).await?))
+    };
+    match made.await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, letterhead: Letterhead) -> ProcedureOrder {
+    let seat = |seat: &SeatShown| {
+        [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()]
+    };
+    let gone =
+        |gone: &Gone| format!("{}: {}", gone.rules.iter().map(|rule| told::rule(lang, *rule)).collect::<Vec<_>>().join(", "), gone.reason);
+    // An order that was given stands on it as long as nothing was changed since.
+    let number = one.order.clone().filter(|_| one.state == ProcedureState::Ordered);
+    ProcedureOrder {
+        letterhead,
+        number,
+        what: told::what(lang, schedule, one),
+        parallel: procedures::parallel(lang, one.grade.to_string()),
+        subject: one.subject.clone(),
+        day: one.day,
+        when: told::slot(lang, one.slot),
+        seats: one.seats.iter().map(seat).collect(),
+        despite: one.gone.iter().map(gone).map(|told| capital(&told)).collect(),
+    }
+}

@@ -1,0 +1,124 @@
+//! A procedure in words: its kind, its classes, when it is held; and how a time is typed.
+
+use jiff::civil::Time;
+use records::procedure::{LoadRule, Slot};
+use records::text::{Lang, capital};
+use words::procedures;
+use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown};
+
+use super::super::plan::told::day;
+
+/// «ДКР», «итоговое сочинение».
+pub fn kind(lang: Lang, schedule: &ScheduleShown, key: &str) -> String {
+    schedule.rules.kind(key).map_or_else(|| key.to_owned(), |kind| kind.title.in_lang(lang).to_owned())
+}
+
+/// «ДКР, Алгебра».
+pub fn what(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
+    let kind = capital(&kind(lang, schedule, &one.kind));
+    if one.subject.is_empty() { kind } else { format!("{kind}, {}", one.subject) }
+}
+
+/// «7А, 7Б».
+pub fn classes(one: &ProcedureShown) -> String {
+    one.seats.iter().map(|seat| seat.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// «ДКР, Алгебра, 7А, 7Б — 19.01.2027».
+pub fn whole(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
+    format!("{}, {} — {}", what(lang, schedule, one), classes(one), day(one.day))
+}
+
+/// «3 урок», «10:00, 235 минут».
+pub fn slot(lang: Lang, slot: Slot) -> String {
+    match slot {
+        Slot::Lessons { first, last } if first == last => procedures::lesson(lang, first.to_string()),
+        Slot::Lessons { first, last } => procedures::lessons(lang, first.to_string(), last.to_string()),
+        Slot::Clock { from, minutes } => procedures::clock(lang, clock(from), usize::from(minutes)),
+    }
+}
+
+fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// As it is typed: «3», «3–4», «10:00, 235».
+pub fn slot_typed(slot: Slot) -> String {
+    match slot {
+        Slot::Lessons { first, last } if first == last => first.to_string(),
+        Slot::Lessons { first, last } => format!("{first}–{last}"),
+        Slot::Clock { from, minutes } => format!("{}, {minutes}", clock(from)),
+    }
+}
+
+/// Reads what was typed; None where it is no time.
+pub fn read_slot(text: &str) -> Option<Slot> {
+    let text = text.trim();
+    if let Some((time, minutes)) = text.split_once([',', ';', ' ']).filter(|(time, _)| time.contains(':')) {
+        let (hour, minute) = time.trim().split_once(':')?;
+        let from = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
+        let minutes: String = minutes.chars().filter(char::is_ascii_digit).collect();
+        return Some(Slot::Clock { from, minutes: minutes.parse().ok()? });
+    }
+    let mut lessons =
+        text.split(['-', '–', '—']).map(|part| part.trim().trim_end_matches(" урок").trim_end_matches(" уроки").parse::<u8>().ok());
+    let first = lessons.next()??;
+    let last = match lessons.next() {
+        None => first,
+        Some(last) => last?,
+    };
+    lessons.next().is_none().then_some(Slot::Lessons { first, last })
+}
+
+/// How it stands.
+pub fn state(lang: Lang, one: &ProcedureShown) -> String {
+    match (one.state, &one.order) {
+        (ProcedureState::Ordered, Some((number, on))) => procedures::order_of(lang, number, day(*on)),
+        (ProcedureState::Ordered, None) => procedures::state_ordered(lang),
+        (ProcedureState::Planned, Some(_)) => procedures::state_to_order_again(lang),
+        (ProcedureState::Planned, None) => procedures::state_planned(lang),
+        (ProcedureState::Cancelled, _) => procedures::state_cancelled(lang),
+    }
+}
+
+/// A rule in a few words.
+pub fn rule(lang: Lang, rule: LoadRule) -> String {
+    match rule {
+        LoadRule::OneADay => procedures::rule_one_a_day(lang),
+        LoadRule::Distance => procedures::rule_distance(lang),
+        LoadRule::ShareOfHours => procedures::rule_share_of_hours(lang),
+        LoadRule::EdgeLesson => procedures::rule_edge_lesson(lang),
+        LoadRule::LessonsDay => procedures::rule_lessons_day(lang),
+        LoadRule::OneTime => procedures::rule_one_time(lang),
+        LoadRule::TeacherOnce => procedures::rule_teacher_once(lang),
+        LoadRule::RoomOnce => procedures::rule_room_once(lang),
+        LoadRule::Apart => procedures::rule_apart(lang),
+        LoadRule::Window => procedures::rule_window(lang),
+        LoadRule::Grade => procedures::rule_grade(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time;
+
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        for (text, slot) in [
+            ("3", Slot::Lessons { first: 3, last: 3 }),
+            (" 3–4 ", Slot::Lessons { first: 3, last: 4 }),
+            ("3-4", Slot::Lessons { first: 3, last: 4 }),
+            ("3 урок", Slot::Lessons { first: 3, last: 3 }),
+            ("10:00, 235", Slot::Clock { from: time(10, 0, 0, 0), minutes: 235 }),
+            ("9:30 90 минут", Slot::Clock { from: time(9, 30, 0, 0), minutes: 90 }),
+        ] {
+            assert_eq!(read_slot(text), Some(slot), "{text}");
+            assert_eq!(read_slot(&slot_typed(slot)), Some(slot));
+        }
+        for wrong in ["", "третий", "3-4-5", "25:00, 10", "10:00", "10:00, долго"] {
+            assert_eq!(read_slot(wrong), None, "{wrong}");
+        }
+    }
+}

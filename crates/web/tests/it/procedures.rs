@@ -1,0 +1,217 @@
+//! The schedule of procedures through its pages: entered, checked, taken with a reason, moved, cancelled, ordered, printed.
+
+use std::fmt::Write as _;
+
+use super::asking::Answer;
+use super::desk::{Office, Person, invited, link, value};
+use super::office_browser::{browser, check, sign_in};
+use super::roster::sends;
+
+const HERE: &str = "/procedures/new";
+
+fn class(person: &Person<'_>, name: &str) -> String {
+    let answer = sends(person, "/classes", "/classes", &[("class", name), ("teacher", "")]);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.header("location").unwrap().trim_start_matches("/class/").to_owned()
+}
+
+/// What somebody types into the form.
+fn typed<'a>(kind: &'a str, subject: &'a str, classes: &[&'a str], day: &'a str, slot: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut typed = vec![("kind", kind), ("subject", subject), ("day", day), ("slot", slot), ("in-plan", ""), ("despite", "")];
+    typed.extend(classes.iter().map(|class| ("class", *class)));
+    typed
+}
+
+fn enter(person: &Person<'_>, pairs: &[(&str, &str)]) -> Answer {
+    sends(person, HERE, HERE, &[pairs, &[("do", "enter")]].concat())
+}
+
+/// covers: R40, C11
+#[test]
+fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    assert!(deputy.get("/procedures").body.contains("Сначала заведите классы"));
+    let (first, second, eighth) = (class(&deputy, "7А"), class(&deputy, "7Б"), class(&deputy, "8А"));
+    assert!(deputy.get("/procedures").body.contains("Внесите первую процедуру"));
+    // What cannot be read is said at its field, and what was typed stays.
+    let wrong = enter(&deputy, &typed("dkr", "Алгебра", &[&first], "2027-01-19", "третий"));
+    assert!(wrong.status == 422 && wrong.body.contains("#field-slot") && wrong.body.contains("value=\"третий\""), "{}", wrong.body);
+    let mixed = enter(&deputy, &typed("dkr", "Алгебра", &[&first, &eighth], "2027-01-19", "3"));
+    assert!(mixed.status == 422 && mixed.body.contains("#field-classes"), "{}", mixed.body);
+    let checked = sends(&deputy, HERE, HERE, &[&typed("dkr", "Алгебра", &[&first], "2027-01-19", "3")[..], &[("do", "check")]].concat());
+    assert!(checked.status == 200 && checked.body.contains("Расхождений с правилами нагрузки нет"), "{}", checked.body);
+    assert!(deputy.get("/procedures").body.contains("Внесите первую процедуру"), "a check enters nothing");
+    let one = enter(&deputy, &typed("dkr", "Алгебра", &[&first, &second], "2027-01-19", "3"));
+    assert_eq!(one.status, 303, "{}", one.body);
+    let one = one.header("location").unwrap().to_owned();
+    let page = deputy.get(&one).body;
+    assert!(page.contains("ДКР, Алгебра") && page.contains("7А, 7Б") && page.contains("Вторник, 19.01.2027, 3 урок"), "{page}");
+    // The same day once more: the rule, its citation, what it is with; nothing is entered before a reason is given.
+    let twice = typed("school", "Физика", &[&first], "2027-01-19", "1");
+    let clash = enter(&deputy, &twice);
+    assert_eq!(clash.status, 422);
+    for part in ["СК-228/03", "ДКР, Алгебра, 7А, 7Б — 19.01.2027", "Работа стоит на первом уроке", "Внести с этой причиной"]
+    {
+        assert!(clash.body.contains(part), "{part}: {}", clash.body);
+    }
+    let shown: Vec<String> =
+        clash.body.split("name=\"shown\" value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect();
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    let mut despite: Vec<(&str, &str)> = twice.iter().copied().filter(|(name, _)| *name != "despite").collect();
+    despite.extend(shown.iter().map(|key| ("shown", key.as_str())));
+    let silent = enter(&deputy, &despite);
+    assert!(silent.status == 422 && silent.body.contains("#field-despite") && silent.body.contains("СК-228/03"), "{}", silent.body);
+    despite.push(("despite", "Региональный день"));
+    let taken = enter(&deputy, &despite);
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let list = deputy.get("/procedures").body;
+    for part in ["2 процедуры", "расходятся 2 процедуры", "одна процедура в день", "Не проверено"]
+    {
+        assert!(list.contains(part), "{part}: {list}");
+    }
+    assert!(deputy.get(taken.header("location").unwrap()).body.contains("Причина указана: Региональный день"));
+    for view in ["month&day=2027-01-19", "week&day=2027-01-19"] {
+        let grid = deputy.get(&format!("/procedures?view={view}")).body;
+        assert!(grid.contains(&format!("href=\"{one}\"")), "{view}: {grid}");
+    }
+    assert!(!deputy.get("/procedures?view=list&grade=8").body.contains(&one), "a filter lets nothing else through");
+}
+
+/// covers: R40
+#[test]
+fn a_procedure_is_arranged_moved_ordered_printed_and_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let teacher = invited(&office, &deputy, "Ёжикова Мария", "teacher");
+    let administrator = invited(&office, &deputy, "Админов Антон", "administrator");
+    let first = class(&deputy, "7А");
+    let one = enter(&deputy, &typed("dkr", "Алгебра", &[&first], "2027-01-19", "3")).header("location").unwrap().to_owned();
+    let options = deputy.get(&one).body;
+    let who =
+        options.split("<option value=\"").find(|option| option.contains(">Ёжикова Мария<")).unwrap().split('"').next().unwrap().to_owned();
+    let fields = [format!("room-{first}"), format!("who-{first}"), format!("was-room-{first}"), format!("was-who-{first}")];
+    let arrange: Vec<(&str, &str)> = vec![(&fields[0], "каб. 12"), (&fields[1], &who), (&fields[2], ""), (&fields[3], ""), ("do", "take")];
+    let answer = sends(&deputy, &one, &format!("{one}/arrange"), &arrange);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(deputy.get(&one).body.contains("каб. 12"));
+    // A teacher sees it and changes nothing; the administrator has no look into it.
+    assert!(teacher.get(&one).body.contains("ДКР, Алгебра") && !teacher.get(&one).body.contains("/move"));
+    assert_eq!((teacher.get(HERE).status, administrator.get("/procedures").status, administrator.get(&one).status), (404, 404, 404));
+    let moved = |day: &str, reason: &str| {
+        let pairs = [("day", day), ("slot", "3"), ("was-day", "2027-01-19"), ("was-slot", "3"), ("reason", reason), ("do", "take")];
+        sends(&deputy, &one, &format!("{one}/move"), &pairs)
+    };
+    let sunday = moved("2027-01-24", "Так");
+    assert!(sunday.status == 422 && sunday.body.contains("В этот день уроков нет") && sunday.body.contains("Перенести"), "{}", sunday.body);
+    let empty = moved("2027-01-26", " ");
+    assert!(empty.status == 422 && empty.body.contains("#field-move-reason"), "{}", empty.body);
+    assert_eq!(moved("2027-01-26", "Материалы пришли позже").status, 303);
+    assert!(deputy.get(&one).body.contains("Перенесена с 19.01.2027, 3 урок: Материалы пришли позже"));
+    let id = one.trim_start_matches("/procedure/");
+    let order = [("number", "15-у"), ("day", "2026-10-12"), ("procedure", id)];
+    assert_eq!(sends(&deputy, "/procedures/order", "/procedures/order", &order[..2]).status, 422, "nothing is ticked");
+    assert_eq!(sends(&deputy, "/procedures/order", "/procedures/order", &order).status, 303);
+    assert!(deputy.get("/procedures").body.contains("приказ № 15-у от 12.10.2026"));
+    for (address, begins) in [
+        (format!("{one}/order?form=docx"), "PK"),
+        ("/procedures/site?form=xlsx".to_owned(), "PK"),
+        ("/procedures/site?form=docx".to_owned(), "PK"),
+        ("/procedures/list?view=list".to_owned(), "PK"),
+    ] {
+        let answer = deputy.get(&address);
+        assert!(answer.status == 200 && answer.body.starts_with(begins), "{address}");
+    }
+    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 303);
+    let page = deputy.get(&one).body;
+    let issued = link(&page, "/procedures/paper/");
+    assert!(page.contains("№ 1") && deputy.get(&issued).body.starts_with("PK"), "{page}");
+    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 409, "the number is taken");
+    assert_eq!(sends(&deputy, &one, &format!("{one}/cancel"), &[("reason", "Не вошли в выборку")]).status, 303);
+    assert!(deputy.get(&one).body.contains("Отменена: Не вошли в выборку"));
+}
+
+/// Hours and lessons are what the rules are held against; a line that cannot be read is named.
+#[test]
+fn hours_and_lessons_are_entered_a_line_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let first = class(&deputy, "7А");
+    assert_eq!(enter(&deputy, &typed("school", "Алгебра", &[&first], "2027-01-19", "6")).status, 303);
+    assert!(deputy.get("/procedures/hours").body.contains("7 Алгебра"));
+    let hours = |hours: &str, lessons: &str| {
+        let here = "/procedures/hours";
+        sends(&deputy, here, here, &[("hours", hours), ("lessons", lessons), ("was-hours", ""), ("was-lessons", "")])
+    };
+    let wrong = hours("7 Алгебра", "7: 6");
+    assert!(wrong.status == 422 && wrong.body.contains("7 Алгебра") && wrong.body.contains("#field-hours"), "{}", wrong.body);
+    assert_eq!(hours("7 алгебра 3", "7: 6").status, 303);
+    let page = deputy.get("/procedures").body;
+    assert!(page.contains("не первый и не последний урок") && !page.contains("Не проверено"), "{page}");
+}
+
+/// Every page of the schedule fits, has one main button and no barrier.
+#[test]
+fn in_a_browser_every_page_of_the_schedule_fits() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let mut classes = Vec::new();
+    for name in ["7А", "7Б", "7В", "8А", "8Б", "9А", "9Б", "11А"] {
+        classes.push(class(&deputy, name));
+    }
+    let of = |grade: &[usize]| grade.iter().map(|at| classes[*at].as_str()).collect::<Vec<_>>();
+    for (kind, subject, grade, day, slot) in [
+        ("dkr", "Алгебра", &[0, 1, 2][..], "2026-10-20", "3"),
+        ("school", "Русский язык", &[3, 4], "2026-10-21", "2–3"),
+        ("vpr-diagnostic", "Физика", &[0, 1, 2], "2026-10-22", "4"),
+        ("oge-diagnostic", "Обществознание", &[5, 6], "2026-11-12", "2–4"),
+        ("is11", "", &[7], "2026-12-02", "10:00, 235"),
+    ] {
+        let answer = enter(&deputy, &typed(kind, subject, &of(grade), day, slot));
+        assert_eq!(answer.status, 303, "{kind}: {}", answer.body);
+    }
+    let clashing = typed("school", "История", &of(&[0]), "2026-10-20", "1");
+    let clash = enter(&deputy, &clashing);
+    let mut despite = clashing.clone();
+    let shown: Vec<String> =
+        clash.body.split("name=\"shown\" value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect();
+    despite.retain(|(name, _)| *name != "despite");
+    despite.extend(shown.iter().map(|key| ("shown", key.as_str())));
+    despite.push(("despite", "Региональный день"));
+    let taken = enter(&deputy, &despite).header("location").unwrap().to_owned();
+    let home = format!("http://{}", office.host());
+    sign_in(&mut browser, &home);
+    let mut all: Vec<String> = [
+        "/procedures",
+        "/procedures?view=month&day=2026-10-20",
+        "/procedures?view=week&day=2026-10-20",
+        "/procedures?view=list&grade=9",
+        "/procedures/new",
+        "/procedures/hours",
+        "/procedures/order",
+    ]
+    .map(str::to_owned)
+    .into();
+    all.extend([taken, link(&deputy.get("/procedures").body, "/procedure/")]);
+    check(&mut browser, &home, &all);
+    // The form with what it would not keep, as it is shown before it is taken.
+    browser.open(&format!("{home}/procedures/new"));
+    let mut fill = String::new();
+    for (name, text) in [("day", "2026-10-20"), ("slot", "1")] {
+        write!(fill, "document.querySelector('[name={name}]').value = '{text}';").unwrap();
+    }
+    write!(fill, "document.querySelector('[name=subject]').value = 'Физика'; document.querySelector('[name=kind]').value = 'school';")
+        .unwrap();
+    write!(fill, "document.querySelector('[value=\"{}\"]').checked = true; document.querySelector('main button.main').click()", classes[0])
+        .unwrap();
+    browser.value(&fill);
+    browser.wait("document.querySelector('#clashes')");
+    browser.look("office-procedures-clashes");
+    assert_eq!(super::browser::barriers(&mut browser), "", "the form with clashes");
+    assert!(value(&deputy.get("/procedures").body, "number").is_some());
+}

@@ -1,0 +1,207 @@
+# The schedule of procedures
+title = Schedule of procedures
+empty = Nothing is in the schedule yet. Enter the first procedure: the program holds it against the load rules.
+no-classes = Make classes first: a procedure is entered for classes of one parallel.
+lead = School year { $year }: { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+}.
+clashing-count = { $n ->
+    [one] { $n } procedure does not agree with the load rules.
+   *[other] { $n } procedures do not agree with the load rules.
+}
+clashing-none = Everything agrees with the load rules.
+enter = Enter a procedure
+entered = The procedure is in the schedule.
+view-list = list
+view-month = month
+view-week = week
+views = View of the schedule
+all-grades = all parallels
+grade-of = grade { $grade }
+grade = Parallel
+any-kind = any
+kind = Kind
+subject = Subject
+subject-hint = The final essay and the final interview have no subject.
+no-subject = no subject
+classes = Classes
+classes-hint = Tick classes of one parallel: they write at one time.
+day = Day
+slot = Lesson or time
+slot-hint = A lesson: 3 or 3–4. Or when it begins and how many minutes: 10:00, 235
+slot-wrong = Write a lesson (3 or 3–4), or a beginning and minutes (10:00, 235).
+day-wrong = Write a day, for example 19.01.2027.
+in-plan = Measures of the plan "by schedule"
+in-plan-hint = Whether they get a time from this procedure
+in-plan-usual = as is usual for this kind
+in-plan-yes = yes, they get a time
+in-plan-no = no
+lesson = lesson { $lesson }
+lessons = lessons { $first }–{ $last }
+clock = { $from }, { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+check = Check
+agrees = Everything agrees with the load rules.
+clashes-title = Does not agree with rules
+clashes-lead = Choose another time, or enter it with a reason: the reason stays in the schedule and is printed.
+reason-despite = Why in spite of the rules
+take-despite = Enter with this reason
+rule-of = Rule: { $rule }. Source: { $source }
+unverified = unverified
+with-reason = reason given: { $reason }
+without-reason = no reason given
+taken-despite = Entered in spite of rules
+rule-one-a-day = one procedure a day
+rule-distance = not more often than in 2.5 weeks
+rule-share-of-hours = not above the share of hours
+rule-edge-lesson = neither first nor last lesson
+rule-lessons-day = on a day of lessons
+rule-one-time = the parallel at one time
+rule-teacher-once = an organiser in one place
+rule-room-once = a room used once
+rule-apart = no organiser of her own
+rule-window = on the days that are set
+rule-grade = grades of this kind
+found-on-the-day = { $classes }: { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+} that day, together with: { $with }.
+found-distance = In this subject and parallel works are { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} apart, at least { $weeks } weeks are needed: { $with }.
+found-hours = { $classes }: procedures in the subject take { $used } of { $year } hours in the year, that is { $share } %.
+found-first = The work is in the first lesson.
+found-last = The work is in the last lesson: there are { $lessons } lessons that day.
+hours-not-known = Hours a week of the subject are not entered: with one lesson a week this is allowed.
+found-no-lessons = There are no lessons that day.
+found-other-time = Other classes of the parallel write this work at another time: { $with }.
+found-twice = { $who } organises in several classes at that time: { $classes }.
+found-room = Room { $room } is used by more than one class at that time: { $classes }.
+found-own-subject = { $who } teaches this subject ({ $classes }).
+found-own-class = { $who } works in this class ({ $classes }).
+found-outside = The day is outside the days that are set: { $days }.
+found-other-grade = Grade { $grade } has no such procedure.
+unknown-title = Not checked
+unknown-hours = hours a week: { $subject }, grade { $grade }
+unknown-lessons = lessons a day of grade { $grade }
+unknown-window = days that are set: { $kind }
+enter-hours = Enter hours and lessons
+hours-title = Hours and lessons
+hours-lead = The share of hours and the first and last lesson are checked by these numbers. What is not entered is not checked.
+hours = Hours a week of subjects
+hours-hint = A line each: grade, subject, hours. For example: 7 Algebra 3
+lessons-a-day = Lessons a day
+lessons-hint = A line each: grade and lessons from Monday on. For example: 7: 6 7 6 7 6. One number means every day.
+hours-missing = There are no lines yet for: { $list }
+state-planned = in the schedule
+state-ordered = ordered
+state-cancelled = cancelled
+state-to-order-again = moved, waits for an order on the change
+order-of = order № { $number } of { $day }
+moved-from = moved from { $day }, { $slot }: { $reason }
+cancelled-because = Cancelled: { $reason }
+kind-of-diagnostic = rehearsal
+rooms-title = Rooms and organisers
+room = Room
+organiser = Organiser
+organiser-none = nobody named
+rooms-save = Save
+rooms-saved = Rooms and organisers are saved.
+move-title = Move
+move-now = Move the procedure
+moved = The procedure was moved.
+move-reason = Reason for moving
+cancel-title = Cancel
+cancel = Cancel the procedure
+cancelled = The procedure was cancelled.
+cancel-reason = Reason for cancelling
+ordered = The order is noted.
+order-title = Order
+order-lead = Tick the procedures an order names, and write its number and day.
+order-none = Every procedure of the schedule is ordered already.
+order-number = Number of the order
+order-day = Day of the order
+order-save = Note the order
+order-nothing = Tick at least one procedure.
+order-all = In the order
+rules-state = Rules
+no-clashes = agrees
+history = What was done with it
+in-plan-follows = Measures of the plan "by schedule" get a time from this procedure.
+in-plan-follows-not = Measures of the plan get no time from this procedure.
+class = Class
+no-procedures-here = No procedures on these days.
+from-schedule = { $n ->
+    [one] { $n } more time of measures comes from the schedule of procedures.
+   *[other] { $n } more times of measures come from the schedule of procedures.
+}
+# Papers
+paper-order = Order with annexes
+paper-site = Schedule for the site
+order-about = On holding the procedure "{ $what }" ({ $parallel })
+order-basis = On the basis of the school's plan on objectivity and its schedule of procedures
+order-hold = To hold the procedure "{ $what }" ({ $parallel }) on { $day }, { $when }, by the schedule (annex 1). All classes of the parallel write at one time.
+order-organisers = To name organisers in rooms and outside them (annex 2). An organiser teaches neither the subject nor the class.
+order-experts = To approve the commission and the days of marking (annex 3). Scripts are marked by common criteria after they were discussed together.
+order-observers = To see that public observers are present (annex 4). An observer does not work in the school, and no child of hers writes this work in this class.
+order-technician = To name as technician: { $blank }
+order-secrecy = To keep the materials safe from their receipt to the end of the work and after it.
+order-site = To publish the schedule on the site of the school and to inform parents.
+order-control = Control over this order remains with me.
+order-despite = Entered in spite of load rules, for these reasons:
+annex = Annex { $number }. { $name }
+annex-schedule = Schedule
+annex-organisers = Organisers
+annex-experts = Commission
+annex-observers = Public observers
+in-the-room = In the room
+outside-the-room = Outside the room
+commission-chair = Chair
+commission-members = Members
+marking-days = Days of marking
+observer = Observer
+site-title = Schedule of procedures
+site-sheet = Schedule
+site-year = school year { $year }
+site-place = Settlement: { $blank }
+site-rules = Rules
+site-count = { $n ->
+    [one] { $n } procedure.
+   *[other] { $n } procedures.
+}
+site-changes = Changes and their reasons
+site-despite = Entered in spite of rules, with reasons
+site-blanks = Settlement and programme (base, advanced) are to be filled in by hand: the program does not know them.
+period = Period
+programme = Programme (base, advanced)
+month = Month
+days = Days
+half-year = half-year { $number }
+parallel = grade { $grade }
+change-moved = { $what }: moved from { $from } to { $to }. { $reason }
+change-cancelled = { $what }: cancelled. { $reason }
+paper-issue = Issue under a number
+paper-issue-what = The paper gets № { $number } of { $day } and stays in the register of the year as it was printed.
+paper-issue-now = Issue under № { $number }
+papers-issued = Papers that were issued
+paper-is-issued = The paper was issued under a number.
+observers-title = Who may observe
+observers-lead = Computed from families and classes. Parents of those who take no part in such procedures come first.
+observers-none = Nobody of the families that are entered may. Enter families in the lists of classes.
+observers-may = May observe: { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+observers-may-not = May not observe
+observers-accredited = Only the accredited may observe: the program does not know who is, ask.
+observers-caution = Whether somebody is of age and consents the program does not know. People of one name are taken for one.
+observer-apart = the parallel takes no part
+observer-children = children: { $classes }
+observer-not-staff = works in the school, or bears the name of somebody who does
+observer-child-in-class = a child in a class that writes
+observer-child-in-parallel = a child in the parallel that writes
+observer-relative = a relative of whoever takes part
