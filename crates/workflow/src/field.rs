@@ -160,6 +160,14 @@ pub enum Field {
     Kin,
     /// How somebody can be reached.
     Contact,
+    /// Whom a pupil is entrusted to.
+    EntrustedTo,
+    /// Pupils an event is about.
+    Pupils,
+    /// What came of it for a pupil.
+    Outcome,
+    /// What was agreed with a pupil.
+    Agreed,
 }
 
 impl Field {
@@ -244,6 +252,10 @@ impl Field {
             Self::EnrolmentDay => refusals::field_enrolment_day,
             Self::Kin => refusals::field_kin,
             Self::Contact => refusals::field_contact,
+            Self::EntrustedTo => refusals::field_entrusted_to,
+            Self::Pupils => refusals::field_pupils,
+            Self::Outcome => refusals::field_outcome,
+            Self::Agreed => refusals::field_agreed,
         };
         word(lang)
     }

@@ -9,6 +9,7 @@ mod field;
 mod id;
 pub mod journal;
 pub mod levels;
+pub mod marks;
 pub mod people;
 pub mod plan;
 mod policy;

@@ -25,4 +25,5 @@ mod router;
 mod routes;
 mod several;
 mod stage;
+mod support;
 mod visitor;

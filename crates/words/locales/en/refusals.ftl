@@ -127,3 +127,7 @@ field-pupil-number = number of the pupil
 field-enrolment-day = day
 field-kin = relation
 field-contact = contact
+field-entrusted-to = whom the pupil is entrusted to
+field-pupils = pupils
+field-outcome = what came of it
+field-agreed = what was agreed

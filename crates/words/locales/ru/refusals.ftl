@@ -127,3 +127,7 @@ field-pupil-number = номер ученика
 field-enrolment-day = день
 field-kin = кем приходится
 field-contact = связь
+field-entrusted-to = кому поручен ученик
+field-pupils = ученики
+field-outcome = результат
+field-agreed = о чём договорились

@@ -4,13 +4,17 @@
 mod changes;
 mod class;
 mod class_name;
+mod entrusting;
 mod family;
 mod known;
 mod line;
 mod load;
 mod looks;
 mod matching;
+mod meeting;
 mod merge;
+mod near;
+mod picking;
 mod pupil;
 mod rights;
 mod sealed;
@@ -19,6 +23,7 @@ mod undo;
 
 pub use class::{AddClass, RemoveClass, SetClassTeacher};
 pub use class_name::ClassName;
+pub use entrusting::{Entrust, Entrusted, Release};
 pub use family::{AddRelative, RemoveRelative};
 pub use line::{Choice, Line};
 pub use load::{GiveLoad, RemoveLoad};
@@ -27,8 +32,14 @@ pub use looks::{
     RelativeShown,
 };
 pub use matching::{Fate, Told, Whom};
+pub use meeting::Met;
+pub(crate) use meeting::meet;
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
+pub(crate) use near::Near;
+pub use picking::PickPupils;
+pub(crate) use picking::{named, reached};
 pub use pupil::{AddPupil, ChangePupil, MovePupil};
+pub(crate) use rights::{KEEPERS, WORKING};
 pub use sealed::{Relative, Who};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
 pub use undo::{RosterBatch, RosterBatches, RosterState, UndoRoster};

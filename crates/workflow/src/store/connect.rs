@@ -25,6 +25,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_events.sql")),
     M::up(include_str!("schema_access.sql")),
     M::up(include_str!("schema_roster.sql")),
+    M::up(include_str!("schema_pupils.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -17,6 +17,7 @@ use super::super::mistake;
 use super::super::plan::measure::keep;
 use super::fields::{FORM, Offered, show};
 use super::planned::{filled, read};
+use super::pupils;
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -31,6 +32,9 @@ pub struct From {
 /// `GET /events/new/{kind}`.
 pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, Query(from): Query<From>) -> Response {
     let Some(kind) = Kind::of(&kind) else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
+    if kind.names_pupils() {
+        return pupils::form::new(&office, &asked, kind, from.occurrence).await;
+    }
     let mut typed = asked.form().with("owner", asked.person.as_str()).with("day", asked.reader.now().date().to_string());
     if kind.agenda {
         typed = typed.with("chair", asked.person.as_str());
@@ -42,7 +46,7 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Pa
 }
 
 /// Who can be named, and times of the plan around the day that was typed.
-async fn offered(
+pub(super) async fn offered(
     office: &Office,
     asked: &Asked,
     kind: &Kind,
@@ -83,6 +87,9 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
 /// `POST /events/new/{kind}`.
 pub async fn plan(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, mut form: TypedWithFiles) -> Response {
     let Some(kind) = Kind::of(&kind) else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
+    if kind.names_pupils() {
+        return pupils::form::plan(&office, &asked, kind, form.typed).await;
+    }
     let kept = keep(&office, &asked, form.take("file")).await;
     let colleagues = office.see(asked.reader.clone(), Colleagues).await;
     let (file, colleagues) = match (kept, colleagues) {
@@ -110,6 +117,7 @@ pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<EventShow
 /// `GET /event/{id}/edit`.
 pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match found(&office, &asked, &id).await {
+        Ok(one) if one.leads && one.kind.names_pupils() => pupils::form::edit(&office, &asked, &one).await,
         Ok(one) if one.leads => edit_page(&office, &asked, &one, &filled(asked.form(), &one.planned), &Mistakes::default()).await,
         Ok(_) => mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -143,6 +151,10 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
 
 /// `POST /event/{id}/edit`.
 pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
+    match found(&office, &asked, &id).await {
+        Ok(one) if one.kind.names_pupils() => return pupils::form::change(&office, &asked, &one, form.typed).await,
+        _ => {}
+    }
     let kept = keep(&office, &asked, form.take("file")).await;
     let colleagues = office.see(asked.reader.clone(), Colleagues).await;
     let (one, file, colleagues) = match (found(&office, &asked, &id).await, kept, colleagues) {

@@ -15,7 +15,7 @@ use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::again::{Again, REASON};
 use super::edit::found;
-use super::{papers, said, sections};
+use super::{papers, pupils, said, sections};
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -32,6 +32,9 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         Ok(one) => one,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
+    if one.kind.names_pupils() {
+        return pupils::page::shown(office, asked, &one, again).await;
+    }
     let lang = asked.lang;
     let mine = one.seats.iter().find(|seat| seat.person == asked.person);
     let open = matches!(one.event.state, EventState::Planned | EventState::Held);
@@ -45,7 +48,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
             @if one.leads && open { div.doing { a.button.second href={ "/event/" (id) "/edit" } { (office::change(lang)) } } }
         }
         (again.mistakes.summary(REASON, lang))
-        (next(asked, &one, again))
+        (next(asked, &one, &|main| attendance(asked, &one, main, again)))
         (sections::reading(asked, &one, mine))
         (sections::agenda(asked, &one, again))
         (sections::particulars(asked, &one))
@@ -68,7 +71,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
 }
 
 /// What leads on: who came, what is missing, closing.
-fn next(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+pub(super) fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup) -> Markup {
     let lang = asked.lang;
     let at = format!("/event/{}", one.event.id);
     let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(one.event.entry); };
@@ -78,14 +81,14 @@ fn next(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     html! {
         @if one.leads && matches!(one.event.state, EventState::Planned | EventState::Held) {
             @if held && one.event.state == EventState::Planned {
-                @if one.event.day <= today { (attendance(asked, one, true, again)) } @else { p.quiet { (events::ahead(lang)) } }
+                @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
             } @else if ready {
                 form method="post" action={ (at) "/close" } { (seen) p { (events::close_what(lang, one.occurrences.iter().filter(|time| time.open).count())) } button.main { (events::close(lang)) } }
             } @else {
                 p { (events::to_close(lang)) }
                 ul { @for missing in &one.missing { li { (missing.told(lang)) } } }
             }
-            @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(asked, one, false, again)) } }
+            @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(false)) } }
         }
     }
 }
@@ -107,7 +110,7 @@ fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Mar
                     div.field { label for="field-came" { (events::families_came(lang)) } input type="number" min="0" id="field-came" name="came" value=[counted("came", |(came, _)| came)]; }
                     div.field { label for="field-invited" { (events::families_all(lang)) } input type="number" min="0" id="field-invited" name="invited" value=[counted("invited", |(_, of)| of)]; }
                 }
-                Attendance::Named | Attendance::None => {
+                Attendance::Named | Attendance::Pupils | Attendance::None => {
                     fieldset {
                         legend { (events::who_came(lang)) }
                         div.ticks { @for seat in &one.seats { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[was(seat)]; (seat.name) } } }
@@ -172,7 +175,7 @@ fn word(asked: &Asked, one: &EventShown, mine: Option<&Seat>, again: &Again) -> 
 }
 
 /// What is rarely done.
-fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+pub(super) fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     let lang = asked.lang;
     let (at, none) = (format!("/event/{}", one.event.id), Mistakes::default());
     let folded = |act: &str, title: String| {

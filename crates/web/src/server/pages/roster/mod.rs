@@ -9,4 +9,4 @@ mod preview;
 pub mod pupil;
 mod reading;
 pub mod readings;
-mod shape;
+pub mod shape;

@@ -11,7 +11,7 @@ use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
 /// A refused page: where the password is asked once more, the way there and back.
-pub(super) async fn refused(office: &Office, asked: &Asked, at: &str, refusal: &Refusal) -> Response {
+pub async fn refused(office: &Office, asked: &Asked, at: &str, refusal: &Refusal) -> Response {
     match refusal.rule {
         Rule::StepUp => Redirect::to(&format!("/step-up?back={at}")).into_response(),
         _ => mistake::refused(office, asked, refusal).await,
@@ -19,7 +19,7 @@ pub(super) async fn refused(office: &Office, asked: &Asked, at: &str, refusal: &
 }
 
 /// A choice among things of the school; the first line chooses none of them.
-pub(super) fn choice(name: &str, label: &str, none: &str, among: &[(Id, String)], chosen: Option<&str>) -> Markup {
+pub fn choice(name: &str, label: &str, none: &str, among: &[(Id, String)], chosen: Option<&str>) -> Markup {
     html! {
         div.field {
             label for={ "field-" (name) } { (label) }
@@ -32,18 +32,18 @@ pub(super) fn choice(name: &str, label: &str, none: &str, among: &[(Id, String)]
 }
 
 /// Performs what a form asks for. A form without its key, or with an id that cannot be one, is answered like a form that was done.
-pub(super) async fn perform<A: Act>(office: &Office, asked: &Asked, typed: &Typed, act: Option<A>) -> Result<Option<A::Done>, Refusal> {
+pub async fn perform<A: Act>(office: &Office, asked: &Asked, typed: &Typed, act: Option<A>) -> Result<Option<A::Done>, Refusal> {
     let (Some(once), Some(act)) = (typed.once(), act) else { return Ok(None) };
     office.perform(asked.reader.clone(), once, act).await.map(|receipt| Some(receipt.done))
 }
 
 /// A day as papers write it.
-pub(super) fn day(day: jiff::civil::Date) -> String {
+pub fn day(day: jiff::civil::Date) -> String {
     day.strftime("%d.%m.%Y").to_string()
 }
 
 /// A class where there may be none.
-pub(super) fn class_of(lang: Lang, class: Option<&(Id, workflow::roster::ClassName)>) -> Markup {
+pub fn class_of(lang: Lang, class: Option<&(Id, workflow::roster::ClassName)>) -> Markup {
     html! {
         @match class {
             Some((id, name)) => a href={ "/class/" (id.as_str()) } { (name) },
