@@ -33,6 +33,11 @@ fn takes(deputy: &Person<'_>, text: &str) -> String {
     answer.body
 }
 
+/// The list of a page, from its form on: above it stands the one of filters.
+fn lists(page: &str) -> &str {
+    &page[page.find("method=\"post\" action=\"/support\"").unwrap()..]
+}
+
 fn option_of(page: &str, name: &str) -> String {
     let option = page.split("<option value=\"").find(|option| option.contains(&format!(">{name}<"))).unwrap();
     option.split('"').next().unwrap().to_owned()
@@ -57,10 +62,10 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     assert!(list.contains("отметка за период не выше"), "by which rules: {list}");
     // One press makes the consultation; nobody ticked is told.
     let by_subject = deputy.get("/support?list=help&subject=%D0%90%D0%BB%D0%B3%D0%B5%D0%B1%D1%80%D0%B0").body;
-    let pupil = value(&by_subject, "pupil").unwrap();
-    let nobody = deputy.sends("/support", &[("once", &value(&list, "once").unwrap()), ("list", "help"), ("do", "consultation")]);
+    let pupil = value(lists(&by_subject), "pupil").unwrap();
+    let nobody = deputy.sends("/support", &[("once", &value(lists(&list), "once").unwrap()), ("list", "help"), ("do", "consultation")]);
     assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одного"), "{}", nobody.body);
-    let form = filled(&by_subject, "/support", &[("pupil", pupil.as_str()), ("do", "consultation")]);
+    let form = filled(lists(&by_subject), "/support", &[("pupil", pupil.as_str()), ("do", "consultation")]);
     let made = deputy.sends("/support", &borrowed(&form));
     assert_eq!(made.status, 303, "{}", made.body);
     let event = made.header("location").unwrap().to_owned();
@@ -85,7 +90,7 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let able = deputy.get("/support?list=able").body;
     assert!(able.contains("Зимина Яна Олеговна") && able.contains("5 за 2 четверть, Алгебра") && !able.contains("Ёлкин"), "{able}");
     let route = able.split("value=\"route:").nth(1).unwrap().split('"').next().unwrap();
-    let form = filled(&able, "/support", &[("do", &format!("route:{route}"))]);
+    let form = filled(lists(&able), "/support", &[("do", &format!("route:{route}"))]);
     let made = deputy.sends("/support", &borrowed(&form));
     let route = made.header("location").unwrap().to_owned();
     assert!(deputy.get(&route).body.contains("Маршрут способного ученика"));
@@ -179,10 +184,10 @@ fn pages_of_work_with_pupils_fit_and_say_what_to_do() {
     let answer = deputy.uploads("/support/import", &[], ("file", "итоги.csv", SECOND.as_bytes()));
     let read = link(&answer.body, "/support/import/");
     let list = deputy.get("/support").body;
-    let pupil = value(&list, "pupil").unwrap();
+    let pupil = value(lists(&list), "pupil").unwrap();
     let make = |kind: &str| {
         let form = filled(
-            &list,
+            lists(&list),
             "/support",
             &[
                 ("pupil", pupil.as_str()),

@@ -137,3 +137,4 @@ journal-subject = Subject, topic
 journal-leads = Who led it
 paper-only = What was said
 paper-only-what = Only the outcome is written. What was spoken of stands in no paper.
+no-names = The reason of cancelling stands in the journal too: name no pupils in it.

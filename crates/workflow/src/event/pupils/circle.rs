@@ -35,7 +35,7 @@ impl Circle {
     }
 
     /// Whether an event lists a pupil somebody works with.
-    pub(in crate::event) fn concerns(&mut self, by: &Reader, db: &Db<'_>, event: &Event) -> Result<bool, Refusal> {
+    pub(crate) fn concerns(&mut self, by: &Reader, db: &Db<'_>, event: &Event) -> Result<bool, Refusal> {
         let kind = event.kind()?;
         if !kind.names_pupils() {
             return Ok(false);

@@ -36,12 +36,12 @@ pub struct Noted {
 /// A pupil of an event.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PupilLine {
-    pub(in crate::event) id: Id,
-    pub(in crate::event) event: Id,
-    pub(in crate::event) pupil: Id,
-    pub(in crate::event) came: Option<bool>,
+    pub(crate) id: Id,
+    pub(crate) event: Id,
+    pub(crate) pupil: Id,
+    pub(crate) came: Option<bool>,
     /// Whether it is written what came of it.
-    pub(in crate::event) settled: bool,
+    pub(crate) settled: bool,
     pub(super) sealed: Vec<u8>,
     pub(super) entry: Version,
 }
@@ -112,7 +112,7 @@ impl PupilLine {
         found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))
     }
 
-    pub(in crate::event) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
+    pub(crate) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
         db.all("select * from event_pupil where event = ? order by id", [event.as_str()], Self::of)
     }
 

@@ -158,7 +158,9 @@ fn nothing_typed_about_a_child_lies_in_the_open() {
     assert!(!all.contains("Тайн") && all.contains("event_pupil "), "a word about a child lies in the open");
     let shown = see(&school.desk, &by.clone().after_step_up(), &PupilsOf { event }).unwrap();
     assert_eq!(shown.arranged.words.0["topic"], "Тайное другое");
-    assert!(shown.lines[0].noted == wanted);
+    let noted = &shown.lines[0].noted;
+    assert_eq!(noted.basis.as_ref().map(|basis| basis.mark), Some(2), "what the pupil stood at stays");
+    assert!(Noted { basis: None, ..noted.clone() } == wanted);
     assert_eq!(format!("{:?} {:?}", wanted, shown.arranged.words), "Noted(…) Words(…)");
     let support = see(&school.desk, &by.clone().after_step_up(), &SupportOf { pupil }).unwrap();
     assert_eq!(support.len(), 2, "the consultation of the school, and this");
@@ -266,4 +268,19 @@ fn a_list_is_mended_while_it_is_open() {
     write(&mut school, "Решает сама", "").unwrap();
     school.desk.perform(&by, StrikePupil { line: line.clone(), seen: 1 }).unwrap();
     assert_eq!(title(&school), "Алгебра, 7А");
+}
+
+/// A consultation closes the time of the plan it was held for, like any other event.
+/// covers: R27, R48
+#[test]
+fn a_consultation_closes_the_time_of_the_plan_it_was_held_for() {
+    let mut school = school();
+    let (by, open) = (school.deputy.clone(), school.world.plan.open.clone());
+    let arranged = Arranged { occurrences: vec![open.clone()], ..school.arranged(&by) };
+    let pupils = PlanPupils::sample(&school.world).pupils;
+    let event = school.desk.perform(&by, PlanPupils { kind: "consultation".into(), arranged, pupils }).unwrap().done;
+    let came = vec![(line_of(&school.desk, &event), true)];
+    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
+    let done = school.desk.perform(&by, Close { event, seen: 1, words: "Консультация".into() }).unwrap().done;
+    assert_eq!(done.occurrences, [open]);
 }

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 use words::{events, office};
-use workflow::event::{BoundTime, Change, CouldShow, EventShown, Kind, OneEvent, Plan, Planned};
-use workflow::people::{Colleague, Colleagues};
+use workflow::event::{Change, EventShown, Kind, OneEvent, Plan, Planned};
+use workflow::people::Colleagues;
 use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
 
@@ -16,6 +16,7 @@ use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::measure::keep;
 use super::fields::{FORM, Offered, show};
+use super::offered::offered;
 use super::planned::{filled, read};
 use super::pupils;
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
@@ -43,23 +44,6 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Pa
         typed = typed.with("occurrence", occurrence);
     }
     new_page(&office, &asked, kind, &typed, &Mistakes::default()).await
-}
-
-/// Who can be named, and times of the plan around the day that was typed.
-pub(super) async fn offered(
-    office: &Office,
-    asked: &Asked,
-    kind: &Kind,
-    typed: &Typed,
-    bound: &[BoundTime],
-) -> Result<(Vec<Colleague>, Vec<BoundTime>), Refusal> {
-    let colleagues = office.see(asked.reader.clone(), Colleagues).await?;
-    let day = typed.day("day").unwrap_or_else(|| asked.reader.now().date());
-    let mut times = office.see(asked.reader.clone(), CouldShow { kind: kind.code.to_owned(), day }).await?;
-    times.retain(|time| bound.iter().all(|one| one.id != time.id));
-    times.extend_from_slice(bound);
-    times.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-    Ok((colleagues, times))
 }
 
 async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &Typed, mistakes: &Mistakes) -> Response {

@@ -7,6 +7,8 @@ pub mod fields;
 pub mod list;
 pub mod measure;
 pub mod mine;
+pub mod next;
+pub mod offered;
 pub mod one;
 pub mod papers;
 pub mod planned;

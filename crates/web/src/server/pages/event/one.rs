@@ -15,8 +15,9 @@ use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::again::{Again, REASON};
 use super::edit::found;
+use super::next::{aside, next};
 use super::{papers, pupils, said, sections};
-use crate::server::form::{Mistakes, Typed, key};
+use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::attached;
@@ -68,29 +69,6 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         &content,
     )
     .await
-}
-
-/// What leads on: who came, what is missing, closing.
-pub(super) fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup) -> Markup {
-    let lang = asked.lang;
-    let at = format!("/event/{}", one.event.id);
-    let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(one.event.entry); };
-    let today = asked.reader.now().date();
-    let held = one.kind.is_held();
-    let ready = one.missing.is_empty() && (!held || one.event.state == EventState::Held);
-    html! {
-        @if one.leads && matches!(one.event.state, EventState::Planned | EventState::Held) {
-            @if held && one.event.state == EventState::Planned {
-                @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
-            } @else if ready {
-                form method="post" action={ (at) "/close" } { (seen) p { (events::close_what(lang, one.occurrences.iter().filter(|time| time.open).count())) } button.main { (events::close(lang)) } }
-            } @else {
-                p { (events::to_close(lang)) }
-                ul { @for missing in &one.missing { li { (missing.told(lang)) } } }
-            }
-            @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(false)) } }
-        }
-    }
 }
 
 /// Who came.
@@ -171,32 +149,6 @@ fn word(asked: &Asked, one: &EventShown, mine: Option<&Seat>, again: &Again) -> 
                 }
             }
         }
-    }
-}
-
-/// What is rarely done.
-pub(super) fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
-    let lang = asked.lang;
-    let (at, none) = (format!("/event/{}", one.event.id), Mistakes::default());
-    let folded = |act: &str, title: String| {
-        let typed = again.of(act);
-        html! {
-            details.aside open[typed.is_some()] {
-                summary { (title) }
-                form.narrow method="post" action={ (at) "/" (act) } {
-                    (REASON.show_within(act, lang, typed.unwrap_or(&asked.form()), if typed.is_some() { &again.mistakes } else { &none }))
-                    input type="hidden" name="seen" value=(one.event.entry);
-                    button.second { (title) }
-                }
-            }
-        }
-    };
-    html! {
-        @match one.event.state {
-            EventState::Planned | EventState::Held => (folded("cancel", events::cancel(lang))),
-            EventState::Closed | EventState::Cancelled => (folded("reopen", events::reopen(lang))),
-        }
-        p { a href={ "/journal?of=" (one.event.id.as_str()) } { (office::history(lang)) } }
     }
 }
 

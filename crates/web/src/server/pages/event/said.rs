@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
-use workflow::event::{DecisionState, Detail, Event, EventState, Holds, Kind, Part, ReadHow, Taken};
+use workflow::event::{DecisionState, Detail, Event, EventState, Holds, Kind, Noted, Part, ReadHow, Taken};
 
 use super::super::plan::told;
 
@@ -83,4 +83,10 @@ pub fn in_words(lang: Lang, detail: &Detail, value: &str) -> String {
         Holds::Choice(of) => of.iter().find(|(code, _)| *code == value).map(|(_, word)| word(lang)).unwrap_or_default(),
         Holds::Line | Holds::Text | Holds::Number => value.to_owned(),
     }
+}
+
+/// What came of it, in words: an outcome of the kind, or as it was written.
+pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
+    let outcome = kind.outcomes.iter().find(|(code, _)| *code == noted.result);
+    outcome.map_or_else(|| noted.result.clone(), |(_, word)| word(lang))
 }

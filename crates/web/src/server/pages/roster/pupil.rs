@@ -13,7 +13,7 @@ use workflow::{Field as Told, Id, Refusal, Rule};
 use super::shape::{choice, class_of, day, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
-use crate::server::pages::event::pupils::page::result;
+use crate::server::pages::event::said::result;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::policy::Asked;
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{events, office, support};
 use workflow::Role;
-use workflow::event::{About, EventShown, EventState, Kind, LineShown, Noted, PupilsOf, PupilsShown};
+use workflow::event::{About, EventShown, EventState, LineShown, PupilsOf, PupilsShown};
 use workflow::marks::period;
 use workflow::roster::{Found, PickPupils};
 
@@ -13,7 +13,7 @@ use super::super::super::frame::{Page, Room, page_with};
 use super::super::super::plan::told;
 use super::super::super::roster::shape::refused;
 use super::super::again::{Again, REASON};
-use super::super::one::{aside, next};
+use super::super::next::{aside, next};
 use super::super::{papers, said, sections};
 use super::form::pick;
 use crate::server::form::{Typed, key};
@@ -56,17 +56,11 @@ pub async fn shown(office: &Office, asked: &Asked, one: &EventShown, again: &Aga
         (view.more(&more))
         (sections::shows(asked, one))
         (papers::links(asked, one))
-        @if one.leads { (aside(asked, one, again)) }
+        @if one.leads { (aside(asked, one, again)) p.quiet { (support::no_names(lang)) } }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
     let title = (one.kind.name)(lang);
     page_with(office, asked, again.mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
-}
-
-/// What came of it, in words: an outcome of the kind, or as it was written.
-pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
-    let outcome = kind.outcomes.iter().find(|(code, _)| *code == noted.result);
-    outcome.map_or_else(|| noted.result.clone(), |(_, word)| word(lang))
 }
 
 struct View<'a> {
@@ -144,7 +138,7 @@ impl View<'_> {
                         dl.facts {
                             @if !line.noted.reason.is_empty() { div { dt { (support::reason(lang)) } dd.written { (line.noted.reason) } } }
                             @if held { div { dt { (events::came(lang)) } dd { (came(lang, line.came)) } } }
-                            @if !line.noted.result.is_empty() { div { dt { (support::result(lang)) } dd.written { (result(lang, self.one.kind, &line.noted)) } } }
+                            @if !line.noted.result.is_empty() { div { dt { (support::result(lang)) } dd.written { (said::result(lang, self.one.kind, &line.noted)) } } }
                             @if !line.noted.agreed.is_empty() { div { dt { (support::agreed(lang)) } dd.written { (line.noted.agreed) } } }
                             @if let (Some(was), Some(next)) = (&line.noted.basis, &line.next) { div { dt { (support::next(lang)) } dd { (support::was_now(lang, was.mark.to_string(), period(lang, &was.period), next.mark.to_string(), period(lang, &next.period))) } } }
                             @if !only && line.noted.informed { div { dt { (support::informed(lang)) } dd { (events::degree_yes(lang)) } } }

@@ -9,7 +9,6 @@ use workflow::marks::period;
 
 use super::super::super::plan::told;
 use super::super::said;
-use super::page::result;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -68,7 +67,7 @@ fn outcome(lang: Lang, kind: &Kind, line: &LineShown) -> String {
     let next = line.noted.basis.as_ref().zip(line.next.as_ref()).map(|(was, now)| {
         support::was_now(lang, was.mark.to_string(), period(lang, &was.period), now.mark.to_string(), period(lang, &now.period))
     });
-    let said = [Some(result(lang, kind, &line.noted)), next];
+    let said = [Some(said::result(lang, kind, &line.noted)), next];
     said.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
