@@ -250,13 +250,20 @@ impl Field {
             Self::Born => refusals::field_born,
             Self::PupilNumber => refusals::field_pupil_number,
             Self::EnrolmentDay => refusals::field_enrolment_day,
+            Self::Kin | Self::Contact | Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
+        };
+        word(lang)
+    }
+
+    /// Fields about pupils and families.
+    fn of_pupils(self) -> words::Word {
+        match self {
             Self::Kin => refusals::field_kin,
-            Self::Contact => refusals::field_contact,
             Self::EntrustedTo => refusals::field_entrusted_to,
             Self::Pupils => refusals::field_pupils,
             Self::Outcome => refusals::field_outcome,
             Self::Agreed => refusals::field_agreed,
-        };
-        word(lang)
+            _ => refusals::field_contact,
+        }
     }
 }

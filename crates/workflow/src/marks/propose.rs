@@ -152,8 +152,7 @@ fn high(marks: &[&Mark], levels: &Levels<'_>) -> Result<Option<Reason>, Refusal>
     let (least, periods) = (levels.of("high-mark")?, levels.of("high-periods")?);
     let is_high = |mark: &&&Mark| matches!(mark.says, Says::Mark(value) if f64::from(value) >= least);
     let row = marks.iter().take_while(is_high).count();
-    #[allow(clippy::cast_precision_loss)]
-    let enough = row as f64 >= periods;
+    let enough = u32::try_from(row).is_ok_and(|row| f64::from(row) >= periods);
     Ok(marks.first().filter(|_| enough).and_then(|mark| match mark.says {
         Says::Mark(value) => Some(Reason::Mark { subject: mark.subject.clone(), period: mark.period.clone(), mark: value }),
         _ => None,

@@ -137,7 +137,7 @@ impl Act for TakeMarks {
                 Says::NotAttested => true,
             };
             let lines = [&mark.subject, &mark.work].into_iter().try_for_each(|text| texts::line(text, Field::Rows));
-            says && lines.is_ok() && (mark.rank().is_some() != !mark.work.is_empty())
+            says && lines.is_ok() && mark.rank().is_some() == mark.work.is_empty()
         };
         if self.marks.is_empty() || self.marks.len() > MOST || !self.marks.iter().all(|(_, mark)| fits(mark)) {
             return Err(refusal(Rule::Wrong(Field::Rows)));
