@@ -27,6 +27,7 @@ mod names;
 mod options;
 mod people;
 mod plan;
+mod pupil_marks;
 mod read;
 mod roster;
 mod spelling;
@@ -41,6 +42,7 @@ pub use formats::layout_titles;
 pub use keys::{Key, KeyError};
 pub use options::Options;
 pub use plan::{PlanFor, plan};
+pub use pupil_marks::{MarkRow, PupilMarks, Standing, pupil_marks};
 pub use roster::{Child, Kin, Roster, RosterLeft, RosterRow, Says, roster};
 pub use together::ClassesAsked;
 

@@ -6,11 +6,13 @@ use crate::act::{Act, Look};
 use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, WithdrawErasure};
 use crate::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold, Minute,
-    MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
+    Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold,
+    ListPupils, Minute, MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen,
+    ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
+use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::people::{
     Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson,
@@ -30,8 +32,9 @@ use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
 use crate::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, FindPupils, GiveLoad, Loads, MergePupils, MovePupil,
-    PartPupils, PreviewRoster, PupilOf, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
+    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
+    MovePupil, PartPupils, PickPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches,
+    SetClassTeacher, TakeRoster, UndoRoster,
 };
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -132,6 +135,11 @@ acts![
     PutOffDecision,
     WithdrawDecision,
     ReopenDecision,
+    PlanPupils,
+    ChangePupils,
+    ListPupils,
+    StrikePupil,
+    WritePupil,
     KeepBatch,
     WithdrawBatch,
     AddClass,
@@ -161,6 +169,10 @@ acts![
     OrderProcedures,
     SetHours,
     WithdrawErasure,
+    Entrust,
+    Release,
+    TakeMarks,
+    UndoMarks,
     Issue,
     Confirm,
     Record,
@@ -198,6 +210,9 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: OneDecision::NAME, policy: &OneDecision::POLICY, said: None },
     Listed { name: EventsOf::NAME, policy: &EventsOf::POLICY, said: None },
     Listed { name: CouldShow::NAME, policy: &CouldShow::POLICY, said: None },
+    Listed { name: PupilsOf::NAME, policy: &PupilsOf::POLICY, said: None },
+    Listed { name: PupilJournal::NAME, policy: &PupilJournal::POLICY, said: None },
+    Listed { name: SupportOf::NAME, policy: &SupportOf::POLICY, said: None },
     Listed { name: Colleagues::NAME, policy: &Colleagues::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },
     Listed { name: OneBatch::NAME, policy: &OneBatch::POLICY, said: None },
@@ -217,6 +232,10 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: OneProcedure::NAME, policy: &OneProcedure::POLICY, said: None },
     Listed { name: CheckProcedure::NAME, policy: &CheckProcedure::POLICY, said: None },
     Listed { name: Observers::NAME, policy: &Observers::POLICY, said: None },
+    Listed { name: PickPupils::NAME, policy: &PickPupils::POLICY, said: None },
+    Listed { name: PreviewMarks::NAME, policy: &PreviewMarks::POLICY, said: None },
+    Listed { name: MarkBatches::NAME, policy: &MarkBatches::POLICY, said: None },
+    Listed { name: Propose::NAME, policy: &Propose::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -176,6 +176,14 @@ pub enum Field {
     HoursAWeek,
     /// Lessons a day of parallels.
     LessonsADay,
+    /// Whom a pupil is entrusted to.
+    EntrustedTo,
+    /// Pupils an event is about.
+    Pupils,
+    /// What came of it for a pupil.
+    Outcome,
+    /// What was agreed with a pupil.
+    Agreed,
 }
 
 impl Field {
@@ -258,8 +266,6 @@ impl Field {
             Self::Born => refusals::field_born,
             Self::PupilNumber => refusals::field_pupil_number,
             Self::EnrolmentDay => refusals::field_enrolment_day,
-            Self::Kin => refusals::field_kin,
-            Self::Contact => refusals::field_contact,
             Self::ProcedureKind => refusals::field_procedure_kind,
             Self::ProcedureClasses => refusals::field_procedure_classes,
             Self::ProcedureDay => refusals::field_procedure_day,
@@ -268,7 +274,20 @@ impl Field {
             Self::Organiser => refusals::field_organiser,
             Self::HoursAWeek => refusals::field_hours_a_week,
             Self::LessonsADay => refusals::field_lessons_a_day,
+            Self::Kin | Self::Contact | Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
         };
         word(lang)
+    }
+
+    /// Fields about pupils and families.
+    fn of_pupils(self) -> words::Word {
+        match self {
+            Self::Kin => refusals::field_kin,
+            Self::EntrustedTo => refusals::field_entrusted_to,
+            Self::Pupils => refusals::field_pupils,
+            Self::Outcome => refusals::field_outcome,
+            Self::Agreed => refusals::field_agreed,
+            _ => refusals::field_contact,
+        }
     }
 }

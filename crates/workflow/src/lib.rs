@@ -11,6 +11,7 @@ mod field;
 mod id;
 pub mod journal;
 pub mod levels;
+pub mod marks;
 pub mod newyear;
 pub mod people;
 pub mod plan;

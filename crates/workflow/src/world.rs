@@ -85,6 +85,10 @@ pub struct EventWorld {
     pub decision: Id,
     /// A task that was done.
     pub settled: Id,
+    /// A consultation of the founder for the pupil of the first class, today.
+    pub about: Id,
+    /// The line of that pupil.
+    pub line: Id,
 }
 
 /// Classes and pupils as far as samples need them.
@@ -106,6 +110,12 @@ pub struct RosterWorld {
     pub merge: Id,
     /// What a file brought, nothing stands on it.
     pub batch: Id,
+    /// A psychologist nobody but the pupil of the first class is entrusted to.
+    pub psychologist: Id,
+    /// That the pupil is.
+    pub entrusted: Id,
+    /// A file of marks that was taken.
+    pub marks: Id,
 }
 
 /// Plans as far as samples need them.

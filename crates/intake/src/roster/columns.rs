@@ -7,7 +7,7 @@ use crate::grid::Row;
 
 /// A column's meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     /// «№».
     Number,
     /// The class of the row, or several.
@@ -131,7 +131,8 @@ const BEGINNINGS: [(&str, Meaning); 52] = [
     ("код", Meaning::Code),
 ];
 
-fn meaning(heading: &str) -> Option<Meaning> {
+/// The meaning of a heading.
+pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     // «Ф.И.О. ученика» is «фио ученика».
     let plain = heading.replace("ф.и.о.", "фио ").replace("ф. и. о.", "фио ").replace("ф.и.о", "фио ");
     let plain = plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");

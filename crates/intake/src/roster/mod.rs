@@ -2,8 +2,8 @@
 //! sheet is known by what its headings mean. This is the one door through which names leave the parser: the office asks for them, and seals them
 //! in the act that takes them (decision 0042).
 
-mod columns;
-mod rows;
+pub(crate) mod columns;
+pub(crate) mod rows;
 
 use std::fmt;
 

@@ -99,19 +99,19 @@ fn kind(columns: &Columns) -> Kind {
     }
 }
 
-fn is_school(line: &str) -> bool {
+pub(crate) fn is_school(line: &str) -> bool {
     let folded = crate::spelling::fold(line);
     let known = ["школа", "гимназия", "лицей", "мбоу", "маоу", "мкоу", "гбоу", "моу", "сош", "оош"];
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word))
 }
 
 /// The class a line above speaks of.
-fn class_above(above: &[String]) -> Option<String> {
+pub(crate) fn class_above(above: &[String]) -> Option<String> {
     let speaks = |line: &&String| crate::spelling::fold(line).contains("класс") || line.chars().count() <= 6;
     above.iter().rev().filter(speaks).find_map(|line| asked::class_in(line))
 }
 
-fn is_total(row: &Row) -> bool {
+pub(crate) fn is_total(row: &Row) -> bool {
     row.cells.first().is_some_and(|(_, cell)| marks::is_total(cells::heading(cell)))
 }
 

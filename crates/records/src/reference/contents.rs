@@ -18,6 +18,7 @@ const CONTENTS: &[(&str, &str, u64)] = &[
     ("medals", "2026.1", 0xe8f8116680d12d32),
     ("load-rules", "2026.2", 0x4add66e9377a8b61),
     ("exams", "2026.1", 0x6d29d4babd526279),
+    ("pupil-lists", "2026.1", 0xadce6c909350b147),
     ("calendars", "2026.1", 0xdf90c0929cf49a7c),
     ("variance-components", "2026.1", 0x80d79ef622f309b7),
     ("legal-regimes", "2026.1", 0xec6166eb000cc89f),

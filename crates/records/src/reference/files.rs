@@ -49,6 +49,7 @@ files! {
     medals: MedalRule = "medals",
     load_rules: Setting = "load-rules",
     exams: Setting = "exams",
+    pupil_lists: Setting = "pupil-lists",
     calendars: CalendarEntry = "calendars",
     variance: VarianceComponent = "variance-components",
     regimes: Regime = "legal-regimes",

@@ -84,6 +84,15 @@ const LOAD_RULES: Ranges = &[
 
 const EXAMS: Ranges = &[("gve-codes-from", 0.0, 10_000.0)];
 
+const PUPIL_LISTS: Ranges = &[
+    ("low-mark", 1.0, 5.0),
+    ("missed-share", SHARE.0, SHARE.1),
+    ("missed-lessons", 1.0, 1000.0),
+    ("high-mark", 1.0, 5.0),
+    ("high-periods", 1.0, 4.0),
+    ("strong-share", SHARE.0, SHARE.1),
+];
+
 /// Files of plain numbers with their ranges.
 const FILES: &[(&str, Ranges)] = &[
     ("protocol", PROTOCOL),
@@ -94,6 +103,7 @@ const FILES: &[(&str, Ranges)] = &[
     ("is11", IS11),
     ("load-rules", LOAD_RULES),
     ("exams", EXAMS),
+    ("pupil-lists", PUPIL_LISTS),
 ];
 
 /// Whether a value may stand under a key of a file.

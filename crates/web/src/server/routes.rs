@@ -3,11 +3,13 @@
 use workflow::calendar::Calendar;
 use workflow::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, Minute, OneDecision, OneEvent,
-    Plan as PlanEvent, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, Tick, WithdrawDecision,
+    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, ListPupils, Minute, OneDecision,
+    OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick, WithdrawDecision,
+    WritePupil,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
+use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::people::{
     Appoint, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock, Withdraw,
@@ -24,8 +26,9 @@ use workflow::procedure::{
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, FindPupils, GiveLoad, Loads, MergePupils, MovePupil,
-    PartPupils, PreviewRoster, PupilOf, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
+    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
+    MovePupil, PartPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches, SetClassTeacher,
+    TakeRoster, UndoRoster,
 };
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
@@ -39,7 +42,7 @@ use super::pages::roster::{class, classes, import as roster_import, loads, merge
 use super::pages::sign_in::code;
 use super::pages::{
     calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, procedure, recovery, rehearsal, results,
-    school, search, sign_in, start, today,
+    school, search, sign_in, start, support, today,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -162,6 +165,16 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/event/{id}/acknowledge" (Ask(Acknowledge::NAME), Form) "I have read it" => event::steps::acknowledge,
     POST "/event/{id}/tick" (Ask(Tick::NAME), Files) "who signed a sheet" => event::steps::tick,
     POST "/event/{id}/comment" (Ask(Comment::NAME), Form) "one's own word" => event::steps::comment,
+    POST "/event/{id}/pupils" (Ask(ListPupils::NAME), Form) "enters pupils in the list" => event::pupils::steps::list,
+    POST "/event/{id}/pupils/{item}" (Ask(WritePupil::NAME), Form) "what came of it for a pupil" => event::pupils::steps::write,
+    POST "/event/{id}/pupils/{item}/strike" (Ask(StrikePupil::NAME), Form) "takes a pupil off the list" => event::pupils::steps::strike,
+    GET  "/support" (Ask(Propose::NAME), Nothing) "pupils who are proposed, each with the reason" => support::lists::show,
+    POST "/support" (Ask(PlanPupils::NAME), Long) "makes a consultation, an interview, a route of the list" => support::lists::make,
+    GET  "/support/import" (Ask(MarkBatches::NAME), Nothing) "files of marks that were taken, and the place to drop one" => support::import::show,
+    POST "/support/import" (Ask(TakeMarks::NAME), Files) "keeps a file of marks and shows what it says" => support::import::upload,
+    GET  "/support/import/{digest}" (Ask(PreviewMarks::NAME), Nothing) "what a file of marks says" => support::import::again,
+    POST "/support/import/{digest}" (Ask(TakeMarks::NAME), Long) "shown anew, or taken" => support::import::act,
+    POST "/marks/{id}/undo" (Ask(UndoMarks::NAME), Form) "takes a file of marks back" => support::import::undo,
     GET  "/tasks" (Ask(Decisions::NAME), Nothing) "tasks that are open" => event::tasks::show,
     GET  "/task/{id}" (Ask(OneDecision::NAME), Nothing) "a task" => event::tasks::one,
     POST "/task/{id}/done" (Ask(SayDecisionDone::NAME), Form) "it is done" => event::tasks::done,
@@ -204,6 +217,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/pupil/{id}/merge" (Ask(MergePupils::NAME), Form) "makes one of two records" => merge::merge,
     POST "/pupil/{id}/part" (Ask(PartPupils::NAME), Form) "makes two of them again" => merge::part,
     POST "/relative/{id}/remove" (Ask(RemoveRelative::NAME), Form) "removes somebody of a family" => pupil::remove_relative,
+    POST "/pupil/{id}/entrust" (Ask(Entrust::NAME), Form) "entrusts a pupil to a specialist" => pupil::entrust,
+    POST "/entrusted/{id}/release" (Ask(Release::NAME), Form) "a pupil is entrusted no longer" => pupil::release,
     GET  "/classes/import" (Ask(RosterBatches::NAME), Nothing) "files that were taken, and the place to drop one" => roster_import::show,
     POST "/classes/import" (Ask(TakeRoster::NAME), Files) "keeps a file of lists and shows what it would change" => roster_import::upload,
     GET  "/classes/import/{digest}" (Ask(PreviewRoster::NAME), Nothing) "what a file of lists would change" => roster_import::again,

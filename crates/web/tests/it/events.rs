@@ -3,7 +3,7 @@
 use super::desk::{Office, Person, invited, link, plan_taken, value};
 
 /// A form of a page: hidden fields of the one that is sent to `to`, and what is typed beside them.
-fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+pub fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
     let form = page.split(&format!("action=\"{to}\"")).nth(1).unwrap_or_else(|| panic!("no form to {to}: {page}"));
     let form = form.split("</form>").next().unwrap();
     let hidden = form.split("type=\"hidden\"").skip(1).filter_map(|part| {
@@ -17,12 +17,12 @@ fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(Str
     kept.chain(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
 }
 
-fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+pub fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
     pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 /// The value of a choice or a tick by what stands at it.
-fn id_of(page: &str, name: &str) -> String {
+pub fn id_of(page: &str, name: &str) -> String {
     let offered = page.split("value=\"person-").skip(1).find(|part| part.split('>').nth(1).is_some_and(|text| text.starts_with(name)));
     let offered = offered.unwrap_or_else(|| panic!("{name} is not offered: {page}"));
     format!("person-{}", offered.split('"').next().unwrap())

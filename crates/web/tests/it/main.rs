@@ -28,4 +28,5 @@ mod router;
 mod routes;
 mod several;
 mod stage;
+mod support;
 mod visitor;

@@ -139,3 +139,7 @@ field-room = room
 field-organiser = organiser
 field-hours-a-week = hours a week
 field-lessons-a-day = lessons a day
+field-entrusted-to = whom the pupil is entrusted to
+field-pupils = pupils
+field-outcome = what came of it
+field-agreed = what was agreed

@@ -140,3 +140,7 @@ field-room = кабинет
 field-organiser = организатор
 field-hours-a-week = часы в неделю
 field-lessons-a-day = уроков в день
+field-entrusted-to = кому поручен ученик
+field-pupils = ученики
+field-outcome = результат
+field-agreed = о чём договорились

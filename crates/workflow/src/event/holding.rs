@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::kind::{Attendance, Kind};
-use super::missing::missing;
+use super::missing::{Missing, missing, of_pupils};
 use super::planning::bound_to;
+use super::pupils::PupilLine;
 use super::rights::LEADERS;
 use super::state::{EventState, EventStep};
 use super::stored::{Decision, Event, Item, Seat};
@@ -27,6 +28,8 @@ pub struct Whole {
     pub(super) items: Vec<Item>,
     pub(super) decisions: Vec<Decision>,
     pub(super) bound: Vec<Bound>,
+    /// Pupils it is about; no name.
+    pub(super) pupils: Vec<PupilLine>,
 }
 
 impl Whole {
@@ -34,7 +37,8 @@ impl Whole {
         let event = Event::read(db, id)?;
         let (seats, items, decisions) = (Seat::all(db, id)?, Item::all(db, id)?, Decision::all(db, id)?);
         let bound = bound(db, &bound_to(db, id)?)?;
-        Ok(Self { kind: event.kind()?, event, seats, items, decisions, bound })
+        let pupils = PupilLine::all(db, id)?;
+        Ok(Self { kind: event.kind()?, event, seats, items, decisions, bound, pupils })
     }
 
     pub(super) fn refusal(&self, rule: Rule) -> Refusal {
@@ -51,6 +55,13 @@ impl Whole {
             EventStep::Cancel | EventStep::Reopen => true,
         };
         if there && self.event.state.after(step).is_some() { Ok(()) } else { Err(self.refusal(Rule::NoSuchStep).instead(Door::Again)) }
+    }
+
+    /// What it lacks.
+    pub(super) fn missing(&self) -> Vec<Missing> {
+        let mut missing = missing(self.kind, &self.event, &self.seats, &self.items, &self.decisions);
+        missing.extend(of_pupils(self.kind, &self.pupils));
+        missing
     }
 
     fn move_on(&self, tx: &mut Tx<'_>, step: EventStep, reason: &str) -> Result<Held, Refusal> {
@@ -94,7 +105,7 @@ pub struct Hold {
     pub event: Id,
     /// As it was shown.
     pub seen: Version,
-    /// Who came, and who did not.
+    /// Who came, and who did not: people, and lines of pupils.
     pub came: Vec<(Id, bool)>,
     /// How many came of how many, where they are counted.
     pub counted: Option<(u32, u32)>,
@@ -184,7 +195,7 @@ on_a_whole_event!(
     |world| Self { event: world.event.planned.clone(), seen: 1, came: vec![(world.active.clone(), true)], counted: None },
     |act, by, seen| {
         seen.steps(EventStep::Hold)?;
-        let seated = |person: &Id| seen.seats.iter().any(|seat| seat.person == *person);
+        let seated = |id: &Id| seen.seats.iter().any(|seat| seat.person == *id) || seen.pupils.iter().any(|line| line.id == *id);
         let counted = act.counted.is_some() == (seen.kind.attendance == Attendance::Counted);
         match () {
             () if by.now().date() < seen.event.day => Err(seen.refusal(Rule::NotYet(seen.event.day))),
@@ -197,6 +208,8 @@ on_a_whole_event!(
         let entry = tx.entry();
         for (person, came) in &act.came {
             let sql = "update seat set came = ?3, entry = ?4 where event = ?1 and person = ?2";
+            tx.change(sql, params![seen.event.id.as_str(), person.as_str(), came, entry])?;
+            let sql = "update event_pupil set came = ?3, entry = ?4 where event = ?1 and id = ?2";
             tx.change(sql, params![seen.event.id.as_str(), person.as_str(), came, entry])?;
         }
         let (came, of) = act.counted.unzip();
@@ -213,7 +226,7 @@ on_a_whole_event!(
     |act, _, seen| {
         seen.steps(EventStep::Close)?;
         texts::required(&act.words, Field::Words).map_err(|rule| seen.refusal(rule))?;
-        let missing = missing(seen.kind, &seen.event, &seen.seats, &seen.items, &seen.decisions);
+        let missing = seen.missing();
         if missing.is_empty() { Ok(()) } else { Err(seen.refusal(Rule::Incomplete)) }
     },
     |act, seen, tx| {

@@ -31,6 +31,23 @@ pub struct Kind {
     pub expires: bool,
     /// Its own fields.
     pub details: &'static [Detail],
+    /// Which pupils it is about; what is written of it is sealed then.
+    pub about: About,
+    /// Whether only those see it who are entrusted with the pupil: class teacher, psychologist, the deputy, whoever answers for it.
+    pub restricted: bool,
+    /// What can come of it for a pupil, where nothing else is written: an outcome only.
+    pub outcomes: &'static [(&'static str, Word)],
+}
+
+/// Which pupils a kind is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// None.
+    Nobody,
+    /// One.
+    Pupil,
+    /// One or several.
+    Pupils,
 }
 
 /// Who fills a kind in. Of a teacher nothing is required: she may be asked for five kinds of documents only (order 06.11.2024 № 779).
@@ -51,6 +68,8 @@ pub enum Attendance {
     Named,
     /// How many came of how many: families, pupils.
     Counted,
+    /// Which of the pupils it is about came.
+    Pupils,
 }
 
 /// A field of a kind.
@@ -82,6 +101,12 @@ impl Kind {
     #[must_use]
     pub fn is_held(&self) -> bool {
         self.attendance != Attendance::None
+    }
+
+    /// Whether it is about pupils: its words are sealed, its title is made by the program.
+    #[must_use]
+    pub fn names_pupils(&self) -> bool {
+        self.about != About::Nobody
     }
 }
 

@@ -9,9 +9,10 @@ use records::text::folded;
 use super::decisions::DOERS;
 use super::holding::Whole as Read;
 use super::kind::Kind;
-use super::missing::{Missing, missing};
+use super::missing::Missing;
 use super::planned::Planned;
 use super::planning::{bound_to, planned};
+use super::pupils::Circle;
 use super::rights::{SEERS, leads, sees};
 use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
@@ -64,13 +65,13 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>,
     let mut all = if events.len() > FEW { Some(Seat::by_event(db)?) } else { None };
     let open = "select event, count(*) as open from decision where state = 'open' group by event";
     let open: BTreeMap<Id, usize> = db.all(open, [], |row| Ok((row.id("event")?, row.get("open")?)))?.into_iter().collect();
-    let mut lines = Vec::new();
+    let (mut lines, mut circle) = (Vec::new(), Circle::default());
     for event in events {
         let seats = match &mut all {
             Some(all) => all.remove(&event.id).unwrap_or_default(),
             None => Seat::all(db, &event.id)?,
         };
-        if !sees(by, &event, &seats) {
+        if !sees(by, &event, &seats) && !circle.concerns(by, db, &event)? {
             continue;
         }
         let open = open.get(&event.id).copied().unwrap_or(0);
@@ -137,6 +138,8 @@ pub struct EventShown {
     pub items: Vec<Item>,
     /// What was decided, by its place.
     pub decisions: Vec<Decision>,
+    /// How many pupils it is about.
+    pub pupils: usize,
     /// What earlier events of the same body decided.
     pub earlier: Vec<Decision>,
     /// Times of the plan it shows.
@@ -189,8 +192,10 @@ impl Look for OneEvent {
     type Shown = EventShown;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<EventShown, Refusal> {
-        let Read { event, kind, seats, items, decisions, .. } = Read::read(db, &self.event)?;
-        if !sees(by, &event, &seats) {
+        let whole = Read::read(db, &self.event)?;
+        let missing = whole.missing();
+        let Read { event, kind, seats, items, decisions, pupils, .. } = whole;
+        if !sees(by, &event, &seats) && !Circle::default().concerns(by, db, &event)? {
             return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
         }
         let names: BTreeMap<Id, String> =
@@ -200,7 +205,8 @@ impl Look for OneEvent {
         let occurrences: Vec<BoundTime> =
             bound.iter().map(|id| BoundTime::read(db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         Ok(EventShown {
-            missing: missing(kind, &event, &seats, &items, &decisions),
+            missing,
+            pupils: pupils.len(),
             planned: planned(db, &event, &seats, &items)?,
             leads: leads(by, &event, &seats),
             digest: event.content.digest().to_string(),

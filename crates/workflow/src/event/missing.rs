@@ -4,6 +4,7 @@ use records::text::Lang;
 use words::events;
 
 use super::kind::{Attendance, Filler, Kind};
+use super::pupils::PupilLine;
 use super::stored::{Decision, Event, Item, Seat};
 
 /// Something that is not there yet.
@@ -26,6 +27,10 @@ pub enum Missing {
     Text,
     /// A field of the kind.
     Detail(words::Word),
+    /// Nobody is named.
+    Pupils,
+    /// Of so many pupils it is not written what came of it.
+    Outcomes(usize),
 }
 
 /// What an event lacks. Of a teacher nothing is required (C12).
@@ -35,7 +40,7 @@ pub(super) fn missing(kind: &Kind, event: &Event, seats: &[Seat], items: &[Item]
     }
     let mut missing = Vec::new();
     match kind.attendance {
-        Attendance::None => {}
+        Attendance::None | Attendance::Pupils => {}
         Attendance::Counted if event.counted.is_none() => missing.push(Missing::Attendance),
         Attendance::Counted => {}
         Attendance::Named => missing.extend(attendance(kind, seats)),
@@ -73,6 +78,16 @@ fn reading(event: &Event, seats: &[Seat]) -> Option<Missing> {
     (owe > 0 || seats.is_empty()).then_some(Missing::Readers(owe))
 }
 
+/// What lines of pupils lack. Of a teacher nothing is required.
+pub(super) fn of_pupils(kind: &Kind, lines: &[PupilLine]) -> Option<Missing> {
+    let open = lines.iter().filter(|line| !line.settled && line.came != Some(false)).count();
+    match () {
+        () if kind.filler == Filler::Teacher || !kind.names_pupils() => None,
+        () if lines.is_empty() => Some(Missing::Pupils),
+        () => (open > 0).then_some(Missing::Outcomes(open)),
+    }
+}
+
 impl Missing {
     /// In words.
     #[must_use]
@@ -85,6 +100,8 @@ impl Missing {
             Self::Readers(0) => events::missing_nobody(lang),
             Self::Readers(owe) => events::missing_readers(lang, *owe),
             Self::Text => events::missing_text(lang),
+            Self::Pupils => words::support::missing_pupils(lang),
+            Self::Outcomes(open) => words::support::missing_outcomes(lang, *open),
             Self::Detail(name) => events::missing_detail(lang, name(lang)),
         }
     }

@@ -1,7 +1,7 @@
 //! Events: a meeting, a briefing, a training, something to be read, a visit. One mechanism, many kinds.
 //!
 //! An event is planned, held, written and closed; what was decided at it is a task; what it was held for in the plan is said done with it.
-//! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R35, R36, R38, R39, R45, R47
+//! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R27, R28, R29, R35, R36, R38, R39, R45, R47
 
 mod decisions;
 mod holding;
@@ -12,6 +12,7 @@ mod minutes;
 mod missing;
 mod planned;
 mod planning;
+mod pupils;
 mod reading;
 mod record;
 mod rights;
@@ -21,7 +22,7 @@ mod stored;
 
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use holding::{Cancel, Close, Held, Hold, Reopen};
-pub use kind::{Attendance, Detail, Filler, Holds, Kind};
+pub use kind::{About, Attendance, Detail, Filler, Holds, Kind};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
 };
@@ -30,6 +31,10 @@ pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
 pub use planned::{Asked, Planned};
 pub use planning::{Change, Plan};
+pub use pupils::{
+    Arranged, ChangePupils, JournalLine, LineShown, ListPupils, Listed, Noted, PlanPupils, PupilJournal, PupilsOf, PupilsShown,
+    StrikePupil, SupportOf, Words, WritePupil,
+};
 pub use reading::{Acknowledge, Acquainted, Comment, Tick};
 pub use record::{Record, Task};
 pub(crate) use rights::SEERS;

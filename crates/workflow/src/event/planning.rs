@@ -41,7 +41,7 @@ pub struct Around {
 }
 
 impl Around {
-    fn read(db: &Db<'_>, year: Option<&Id>, planned: &Planned) -> Result<Self, Refusal> {
+    pub(super) fn read(db: &Db<'_>, year: Option<&Id>, planned: &Planned) -> Result<Self, Refusal> {
         let years = Year::all(db)?;
         let holds = |each: &Year| {
             let (first, last) = around(each.first_day, each.last_day);
@@ -64,7 +64,7 @@ impl Around {
     }
 
     /// Whether it can be planned so by whoever asks.
-    fn fits(&self, by: &Reader, kind: &Kind, planned: &Planned, bound: &[Id]) -> Result<(), Rule> {
+    pub(super) fn fits(&self, by: &Reader, kind: &Kind, planned: &Planned, bound: &[Id]) -> Result<(), Rule> {
         planned.content.fits(kind)?;
         let (first, last) = around(self.days.0, self.days.1);
         let chairs = |part: Part| planned.people.values().filter(|held| **held == part).count();
@@ -89,8 +89,18 @@ impl Around {
         }
     }
 
+    /// The year it belongs to.
+    pub(super) fn year(&self) -> Option<&Id> {
+        self.year.as_ref()
+    }
+
+    /// Whether there is a year it belongs to.
+    pub(super) fn in_a_year(&self) -> Result<(), Rule> {
+        self.year.as_ref().map(drop).ok_or(Rule::NotThere)
+    }
+
     /// Everybody named works here, or is `there` already: who left keeps her place.
-    fn known(&self, there: impl Fn(&Id) -> bool) -> Result<(), Refusal> {
+    pub(super) fn known(&self, there: impl Fn(&Id) -> bool) -> Result<(), Refusal> {
         let strangers: Vec<Id> = self.strangers.iter().filter(|person| !there(person)).cloned().collect();
         if strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::Participants)).about(strangers)) }
     }
@@ -127,13 +137,13 @@ impl Act for Plan {
     }
 
     fn check(&self, by: &Reader, seen: &Around) -> Result<(), Refusal> {
-        let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
+        // What is about pupils has its own act: its words are sealed.
+        let kind = Kind::of(&self.kind).filter(|kind| !kind.names_pupils()).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
         if kind.of_the_school && !keeps(by) {
             return Err(Refusal::of(Rule::NotAllowed));
         }
         seen.known(|_| false)?;
-        let year = seen.year.as_ref().map(drop).ok_or(Rule::NotThere);
-        year.and(seen.fits(by, kind, &self.planned, &[])).map_err(Refusal::of)
+        seen.in_a_year().and(seen.fits(by, kind, &self.planned, &[])).map_err(Refusal::of)
     }
 
     fn apply(self, seen: Around, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
@@ -259,7 +269,7 @@ impl Act for Change {
     }
 
     fn check(&self, by: &Reader, seen: &Changing) -> Result<(), Refusal> {
-        if !matches!(seen.event.state, EventState::Planned | EventState::Held) {
+        if seen.event.names_pupils() || !matches!(seen.event.state, EventState::Planned | EventState::Held) {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
         }
         let merged = self.merged(seen)?;
@@ -377,7 +387,7 @@ fn add_item(tx: &mut Tx<'_>, event: &Id, place: i64, asked: &Asked, earlier: boo
     tx.change(sql, with).map(drop)
 }
 
-fn bind(tx: &mut Tx<'_>, event: &Id, occurrences: &[Id]) -> Result<(), Refusal> {
+pub(super) fn bind(tx: &mut Tx<'_>, event: &Id, occurrences: &[Id]) -> Result<(), Refusal> {
     for occurrence in occurrences {
         let sql = "insert into event_occurrence (event, occurrence) values (?, ?) on conflict do nothing";
         tx.change(sql, [event.as_str(), occurrence.as_str()])?;

@@ -26,6 +26,19 @@ pub(super) const LEADERS: Policy = Policy {
     purpose: Purpose::School,
 };
 
+/// Whoever arranges something with pupils: the head and her deputies, and whoever answers for it.
+pub(super) const PLANNERS: Policy = Policy {
+    may: &[
+        (Role::Head, Reach::School),
+        (Role::DeputyHead, Reach::School),
+        (Role::ClassTeacher, Reach::Own),
+        (Role::Teacher, Reach::Own),
+        (Role::Psychologist, Reach::Own),
+    ],
+    purpose: Purpose::Pupils,
+    ..LEADERS
+};
+
 /// Whoever takes part: her own place only, whatever she is here.
 pub(super) const SEATED: Policy = Policy {
     may: &[
@@ -67,5 +80,7 @@ pub(super) fn leads(by: &Reader, event: &Event, seats: &[Seat]) -> bool {
 /// Whether the reader sees this event: she reads all, leads it, or has a place in it.
 pub(super) fn sees(by: &Reader, event: &Event, seats: &[Seat]) -> bool {
     let seated = by.person().is_some_and(|person| seats.iter().any(|seat| seat.person == *person));
-    seated || leads(by, event, seats) || authorise(&READERS, by, &Place::of(&event.id)).is_ok()
+    // Whoever only reads the school's papers reads nothing about pupils.
+    let read = || !event.names_pupils() && authorise(&READERS, by, &Place::of(&event.id)).is_ok();
+    seated || leads(by, event, seats) || read()
 }

@@ -173,9 +173,15 @@ impl Event {
         Kind::of(self.kind).ok_or(Refusal::of(Rule::Disk))
     }
 
+    /// Whether it is about pupils.
+    pub(super) fn names_pupils(&self) -> bool {
+        Kind::of(self.kind).is_some_and(Kind::names_pupils)
+    }
+
     /// Where it stands, for rights: whose class and subject, who answers for it, who takes part.
     pub(super) fn place(&self, seats: &[Seat]) -> Place {
-        let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        // Of what is about pupils whoever answers for it is asked, not whose class or subject it is.
+        let some = |text: &str| (!text.trim().is_empty() && !self.names_pupils()).then(|| text.trim().to_owned());
         Place {
             class: some(&self.content.class),
             subject: some(&self.content.subject),

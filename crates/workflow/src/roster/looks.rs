@@ -5,6 +5,7 @@ use records::text::folded;
 
 use super::class::{CLASSES, Class};
 use super::class_name::ClassName;
+use super::entrusting::{self, Entrusted};
 use super::family;
 use super::merge::merged_into;
 use super::pupil::{Pupil, everybody};
@@ -15,6 +16,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::Refusal;
+use crate::role::Role;
 use crate::school::Year;
 use crate::store::{Db, params};
 
@@ -216,6 +218,10 @@ pub struct OnePupil {
     pub merged: Vec<(Id, Who)>,
     /// Classes to move into, for whoever keeps them.
     pub others: Vec<(Id, ClassName)>,
+    /// Whom the pupil is entrusted to.
+    pub entrusted: Vec<Entrusted>,
+    /// Whom a pupil can be entrusted to, for whoever keeps all classes.
+    pub trusted: Vec<(Id, String)>,
     /// Whether the reader keeps all classes.
     pub keeps: bool,
 }
@@ -249,9 +255,20 @@ impl Look for PupilOf {
         let others = others.map(|(class, _)| (class.id, class.name)).collect();
         let family = family::of_pupil(db, &pupil.id)?.into_iter().map(|(id, relative)| RelativeShown { id, relative }).collect();
         let from = pupil.now.as_ref().map_or_else(|| by.now().date(), |stay| stay.from);
+        let entrusted = entrusting::of_pupil(db, &pupil.id)?;
+        let trusted = if keeps { trusted(db, by.now().date())? } else { Vec::new() };
         let shown = PupilShown { id: pupil.id, who: pupil.who, from, to: None, family, entry: pupil.entry };
-        Ok(OnePupil { pupil: shown, class: now.map(|class| (class.id, class.name)), before, merged, others, keeps })
+        let class = now.map(|class| (class.id, class.name));
+        Ok(OnePupil { pupil: shown, class, before, merged, others, entrusted, trusted, keeps })
     }
+}
+
+/// Psychologists and social teachers of this day.
+fn trusted(db: &Db<'_>, today: Date) -> Result<Vec<(Id, String)>, Refusal> {
+    let sql =
+        "select distinct person.id, name from person join held_role on held_role.person = person.id where state <> 'locked' and role = ?1
+        and from_day <= ?2 and (to_day is null or ?2 <= to_day) order by name, person.id";
+    db.all(sql, params![Role::Psychologist.code(), today.to_string()], |row| Ok((row.id("id")?, row.get("name")?)))
 }
 
 /// `pupils.find`: pupils whose name has these words.

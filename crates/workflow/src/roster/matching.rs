@@ -115,6 +115,9 @@ impl Told {
     }
 }
 
+/// The kind of lines that claim nobody.
+const OFTEN: u8 = 3;
+
 /// A pupil as far as lines are matched: known, or brought by an earlier line.
 struct One {
     whom: Whom,
@@ -124,7 +127,7 @@ struct One {
     claimed: BTreeSet<u8>,
 }
 
-struct Matching<'a> {
+pub(super) struct Matching<'a> {
     known: &'a Known,
     choices: &'a BTreeMap<usize, Choice>,
     /// Classes there are, or are made.
@@ -164,7 +167,7 @@ pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Ch
 }
 
 impl<'a> Matching<'a> {
-    fn of(known: &'a Known, choices: &'a BTreeMap<usize, Choice>) -> Self {
+    pub(super) fn of(known: &'a Known, choices: &'a BTreeMap<usize, Choice>) -> Self {
         let name = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
         let mut matching = Self {
             known,
@@ -180,6 +183,12 @@ impl<'a> Matching<'a> {
             matching.meet(Whom::Known(pupil.id.clone()), &pupil.who, pupil.class.as_ref().and_then(name));
         }
         matching
+    }
+
+    /// Whom somebody of a class is, where lines may speak of a pupil often; None: there is no such class.
+    pub(super) fn often(&self, at: usize, class: &ClassName, who: &Who) -> Option<Result<Option<Whom>, Vec<Whom>>> {
+        let found = |place: Option<usize>| place.and_then(|place| self.ones.get(place)).map(|one| one.whom.clone());
+        self.classes.contains(class).then(|| self.whom(at, class, who, OFTEN).map(found))
     }
 
     fn meet(&mut self, whom: Whom, who: &Who, class: Option<ClassName>) {

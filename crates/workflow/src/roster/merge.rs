@@ -19,8 +19,15 @@ use crate::texts::{json, written};
 use crate::world::World;
 
 /// Everything that belongs to a pupil: table and column. A test holds that no other table names one.
-pub(crate) const LINKS: [(&str, &str); 4] =
-    [("enrolment", "pupil"), ("relative", "pupil"), ("pupil_code", "pupil"), ("pupil", "merged_into")];
+pub(crate) const LINKS: [(&str, &str); 7] = [
+    ("enrolment", "pupil"),
+    ("relative", "pupil"),
+    ("pupil_code", "pupil"),
+    ("pupil", "merged_into"),
+    ("entrustment", "pupil"),
+    ("event_pupil", "pupil"),
+    ("pupil_marks", "pupil"),
+];
 
 /// A row that moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,5 +20,17 @@ pub(super) const OF_A_CLASS: Policy =
 pub(super) const ASKING: Policy =
     Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::ClassTeacher, Reach::Common)], ..KEEPERS };
 
-/// The same where names are shown: the password once more.
+/// Whoever works with pupils; whether this one is hers is seen once it is read.
+pub(crate) const WORKING: Policy = Policy {
+    may: &[
+        (Role::Head, Reach::School),
+        (Role::DeputyHead, Reach::School),
+        (Role::Teacher, Reach::Common),
+        (Role::ClassTeacher, Reach::Common),
+        (Role::Psychologist, Reach::Common),
+    ],
+    ..KEEPERS
+};
+
+/// Whoever may ask, where names are shown: the password once more.
 pub(super) const READING: Policy = Policy { step_up: true, ..ASKING };

@@ -28,6 +28,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_kept_back.sql")),
     M::up(concat!(include_str!("schema_newyear.sql"), include_str!("schema_erasure.sql"))),
     M::up(include_str!("schema_procedures.sql")),
+    M::up(include_str!("schema_pupils.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -28,5 +28,6 @@ pub mod search;
 pub mod sign_in;
 pub mod start;
 pub mod strip;
+pub mod support;
 pub mod today;
 pub mod way;

@@ -5,21 +5,27 @@ mod assessment;
 mod association;
 mod briefing;
 mod commission;
+mod consultation;
 mod council;
+mod interview;
 mod marking;
 mod material;
 mod meeting;
 mod olympiad;
+mod parent;
 mod parents_class;
 mod parents_school;
+mod preparation;
+mod prevention;
 mod readiness;
 mod reading;
+mod route;
 mod training;
 mod visit;
 
 use words::{Word, events};
 
-use super::kind::{Attendance, Filler, Kind};
+use super::kind::{About, Attendance, Filler, Kind};
 
 impl Kind {
     /// Every kind, in the order of the page.
@@ -40,6 +46,12 @@ impl Kind {
         &assessment::KIND,
         &readiness::KIND,
         &commission::KIND,
+        &consultation::KIND,
+        &interview::KIND,
+        &route::KIND,
+        &parent::KIND,
+        &prevention::KIND,
+        &preparation::KIND,
     ];
 
     /// The kind of a code.
@@ -68,6 +80,9 @@ const PLAIN: Kind = Kind {
     quiz: false,
     expires: false,
     details: &[],
+    about: About::Nobody,
+    restricted: false,
+    outcomes: &[],
 };
 
 /// Yes or no.
@@ -96,6 +111,9 @@ mod tests {
                 assert!(kind.details[..at].iter().all(|other| other.key != detail.key), "{} {}", kind.code, detail.key);
             }
             assert!(!kind.quiz || kind.reads, "{}: questions are about a text", kind.code);
+            let plain = kind.agenda || kind.reads || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
+            assert!(!(kind.names_pupils() && plain), "{}: words about pupils stand in no plain field", kind.code);
+            assert!(kind.outcomes.is_empty() || kind.restricted, "{}: an outcome only is for few", kind.code);
             assert!(
                 kind.filler == Filler::Teacher || kind.is_held() || kind.reads || kind.details.iter().any(|detail| detail.required),
                 "{}: never complete",

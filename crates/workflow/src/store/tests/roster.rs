@@ -15,8 +15,8 @@ use crate::reader::Reader;
 use crate::refusal::{Field, Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassName, ClassOf, Classes, FindPupils, GiveLoad, Line, Loads, MergePupils, MovePupil,
-    Relative, RemoveClass, RemoveRelative, SetClassTeacher, TakeRoster, Who,
+    AddClass, AddPupil, AddRelative, ChangePupil, ClassName, ClassOf, Classes, Entrust, FindPupils, GiveLoad, Line, Loads, MergePupils,
+    MovePupil, Relative, RemoveClass, RemoveRelative, SetClassTeacher, TakeRoster, Who,
 };
 use crate::store::Store;
 use crate::world::{RosterWorld, World};
@@ -32,8 +32,20 @@ pub fn who(name: &str) -> Who {
 /// A roster nothing is in.
 pub fn nothing() -> RosterWorld {
     let nobody = Id::read("nobody").unwrap();
-    let [class, empty, load, pupil, relative, merge, batch] = std::array::from_fn(|_| nobody.clone());
-    RosterWorld { class, empty, load, pupil, relative, twice: [(nobody.clone(), 0), (nobody, 0)], merge, batch }
+    let [class, empty, load, pupil, relative, merge, batch, psychologist, entrusted, marks] = std::array::from_fn(|_| nobody.clone());
+    RosterWorld {
+        class,
+        empty,
+        load,
+        pupil,
+        relative,
+        twice: [(nobody.clone(), 0), (nobody, 0)],
+        merge,
+        batch,
+        psychologist,
+        entrusted,
+        marks,
+    }
 }
 
 /// Two classes, a pupil of the first with a family, and somebody who teaches there.
@@ -60,7 +72,12 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> RosterWorld {
     let others = [enter("Чижов Артём"), enter("Чижов А.")];
     let merge = MergePupils { into: others[0].0.clone(), merged: others[1].0.clone(), seen: [others[0].1, others[1].1] };
     let merge = desk.perform(&by, merge).unwrap().done[0].clone();
-    RosterWorld { class: first, empty, load, pupil, relative, twice, merge, batch }
+    let psychologist = joins(desk, founder, "Вера Лунина");
+    let give = Give { person: psychologist.clone(), role: Role::Psychologist, scope: Scope::School, from: world.today, to: None };
+    desk.perform(&by, give).unwrap();
+    let entrusted = desk.perform(&by, Entrust { pupil: pupil.clone(), person: psychologist.clone() }).unwrap().done[0].clone();
+    let marks = super::marks::furnish(desk, world, &by);
+    RosterWorld { class: first, empty, load, pupil, relative, twice, merge, batch, psychologist, entrusted, marks }
 }
 
 fn names(desk: &Desk, by: &Reader, class: &Id) -> Result<Vec<String>, Refusal> {

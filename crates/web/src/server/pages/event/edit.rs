@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 use words::{events, office};
-use workflow::event::{BoundTime, Change, CouldShow, EventShown, Kind, OneEvent, Plan, Planned};
-use workflow::people::{Colleague, Colleagues};
+use workflow::event::{Change, EventShown, Kind, OneEvent, Plan, Planned};
+use workflow::people::Colleagues;
 use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
 
@@ -16,7 +16,9 @@ use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::measure::keep;
 use super::fields::{FORM, Offered, show};
+use super::offered::offered;
 use super::planned::{WITHOUT_FILE, filled, read};
+use super::pupils;
 use crate::server::form::{Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -31,6 +33,9 @@ pub struct From {
 /// `GET /events/new/{kind}`.
 pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, Query(from): Query<From>) -> Response {
     let Some(kind) = Kind::of(&kind) else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
+    if kind.names_pupils() {
+        return pupils::form::new(&office, &asked, kind, from.occurrence).await;
+    }
     let mut typed = asked.form().with("owner", asked.person.as_str()).with("day", asked.reader.now().date().to_string());
     if kind.agenda {
         typed = typed.with("chair", asked.person.as_str());
@@ -39,23 +44,6 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Pa
         typed = typed.with("occurrence", occurrence);
     }
     new_page(&office, &asked, kind, &typed, &Mistakes::default()).await
-}
-
-/// Who can be named, and times of the plan around the day that was typed.
-async fn offered(
-    office: &Office,
-    asked: &Asked,
-    kind: &Kind,
-    typed: &Typed,
-    bound: &[BoundTime],
-) -> Result<(Vec<Colleague>, Vec<BoundTime>), Refusal> {
-    let colleagues = office.see(asked.reader.clone(), Colleagues).await?;
-    let day = typed.day("day").unwrap_or_else(|| asked.reader.now().date());
-    let mut times = office.see(asked.reader.clone(), CouldShow { kind: kind.code.to_owned(), day }).await?;
-    times.retain(|time| bound.iter().all(|one| one.id != time.id));
-    times.extend_from_slice(bound);
-    times.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-    Ok((colleagues, times))
 }
 
 async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &Typed, mistakes: &Mistakes) -> Response {
@@ -83,6 +71,9 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
 /// `POST /events/new/{kind}`.
 pub async fn plan(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, mut form: TypedWithFiles) -> Response {
     let Some(kind) = Kind::of(&kind) else { return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await };
+    if kind.names_pupils() {
+        return pupils::form::plan(&office, &asked, kind, form.typed).await;
+    }
     let kept = keep(&office, &asked, form.take("file")).await;
     let colleagues = office.see(asked.reader.clone(), Colleagues).await;
     let (file, colleagues) = match (kept, colleagues) {
@@ -110,6 +101,7 @@ pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<EventShow
 /// `GET /event/{id}/edit`.
 pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match found(&office, &asked, &id).await {
+        Ok(one) if one.leads && one.kind.names_pupils() => pupils::form::edit(&office, &asked, &one).await,
         Ok(one) if one.leads => edit_page(&office, &asked, &one, &filled(asked.form(), &one.planned), &Mistakes::default()).await,
         Ok(_) => mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -146,6 +138,10 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
 
 /// `POST /event/{id}/edit`.
 pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
+    match found(&office, &asked, &id).await {
+        Ok(one) if one.kind.names_pupils() => return pupils::form::change(&office, &asked, &one, form.typed).await,
+        _ => {}
+    }
     let kept = keep(&office, &asked, form.take("file")).await;
     let colleagues = office.see(asked.reader.clone(), Colleagues).await;
     let (one, file, colleagues) = match (found(&office, &asked, &id).await, kept, colleagues) {

@@ -77,7 +77,7 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mista
 }
 
 /// A field of the kind.
-fn particular(lang: Lang, detail: &Detail, typed: &Typed) -> Markup {
+pub(super) fn particular(lang: Lang, detail: &Detail, typed: &Typed) -> Markup {
     let (name, id) = (format!("detail-{}", detail.key), format!("field-detail-{}", detail.key));
     let value = typed.get(&name);
     html! {
@@ -112,7 +112,7 @@ fn agenda(lang: Lang, typed: &Typed) -> Markup {
 }
 
 /// One of the people.
-fn person(lang: Lang, name: &str, label: Word, colleagues: &[Colleague], typed: &Typed) -> Markup {
+pub(super) fn person(lang: Lang, name: &str, label: Word, colleagues: &[Colleague], typed: &Typed) -> Markup {
     html! {
         div.field {
             label for={ "field-" (name) } { (label(lang)) }
@@ -153,7 +153,7 @@ fn people(lang: Lang, colleagues: &[Colleague], typed: &Typed) -> Markup {
 }
 
 /// Times of the plan it could show: those ticked are said done when it is closed.
-fn times(lang: Lang, times: &[BoundTime], typed: &Typed) -> Markup {
+pub(super) fn times(lang: Lang, times: &[BoundTime], typed: &Typed) -> Markup {
     let ticked = |id: &str| typed.0.iter().any(|(key, held)| key == "occurrence" && held == id);
     html! {
         @if !times.is_empty() {

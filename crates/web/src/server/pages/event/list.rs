@@ -10,7 +10,8 @@ use records::text::{Lang, folded};
 use serde::Deserialize;
 use words::{events, office};
 use workflow::event::{EventLine, EventState, Events, Kind, Plan};
-use workflow::{Act, Refusal, Rule};
+use workflow::marks::Propose;
+use workflow::{Act, Look, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page};
 use super::super::{listing, mistake};
@@ -53,7 +54,8 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         Ok(all) => all,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let may = Rights::of(&office, &asked).await.may(Plan::NAME);
+    let rights = Rights::of(&office, &asked).await;
+    let (may, lists) = (rights.may(Plan::NAME), rights.may(Propose::NAME));
     let shown: Vec<&EventLine> = all.iter().filter(|line| wanted.lets(lang, line)).collect();
     let title = events::title(lang);
     let content = html! {
@@ -67,7 +69,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         } @else {
             (filters(lang, &all, &wanted))
             @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (table(lang, &shown)) }
-            p { a href={ "/events/list?" (address(&wanted)) } { (office::list_carry(lang)) } " · " a href="/tasks" { (events::tasks_title(lang)) } }
+            p { a href={ "/events/list?" (address(&wanted)) } { (office::list_carry(lang)) } " · " a href="/tasks" { (events::tasks_title(lang)) } @if lists { " · " a href="/support" { (words::support::lists_title(lang)) } } }
         }
     };
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &[] }, &content).await

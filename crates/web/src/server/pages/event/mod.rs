@@ -1,5 +1,5 @@
 //! Events of the office: the list, one whole with what can be done now, its form, tasks, papers.
-//! covers: R2, R4, R10, R11, R12, R13, R15, R18, R21, R22, R24, R25, R26, R31, R33, R35, R36, R38, R39, R45, R47
+//! covers: R2, R4, R10, R11, R12, R13, R15, R18, R21, R22, R24, R25, R26, R27, R28, R29, R31, R33, R35, R36, R38, R39, R45, R47
 
 pub mod again;
 pub mod edit;
@@ -7,9 +7,12 @@ pub mod fields;
 pub mod list;
 pub mod measure;
 pub mod mine;
+pub mod next;
+pub mod offered;
 pub mod one;
 pub mod papers;
 pub mod planned;
+pub mod pupils;
 pub mod quiz;
 pub mod record;
 pub mod said;

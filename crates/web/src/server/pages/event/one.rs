@@ -15,8 +15,9 @@ use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::again::{Again, REASON};
 use super::edit::found;
-use super::{papers, said, sections};
-use crate::server::form::{Mistakes, Typed, key};
+use super::next::{aside, next};
+use super::{papers, pupils, said, sections};
+use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::attached;
@@ -32,6 +33,9 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         Ok(one) => one,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
+    if one.kind.names_pupils() {
+        return pupils::page::shown(office, asked, &one, again).await;
+    }
     let lang = asked.lang;
     let mine = one.seats.iter().find(|seat| seat.person == asked.person);
     let open = matches!(one.event.state, EventState::Planned | EventState::Held);
@@ -45,7 +49,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
             @if one.leads && open { div.doing { a.button.second href={ "/event/" (id) "/edit" } { (office::change(lang)) } } }
         }
         (again.mistakes.summary(REASON, lang))
-        (next(asked, &one, again))
+        (next(asked, &one, &|main| attendance(asked, &one, main, again)))
         (sections::reading(asked, &one, mine))
         (sections::agenda(asked, &one, again))
         (sections::particulars(asked, &one))
@@ -67,29 +71,6 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
     .await
 }
 
-/// What leads on: who came, what is missing, closing.
-fn next(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
-    let lang = asked.lang;
-    let at = format!("/event/{}", one.event.id);
-    let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(one.event.entry); };
-    let today = asked.reader.now().date();
-    let held = one.kind.is_held();
-    let ready = one.missing.is_empty() && (!held || one.event.state == EventState::Held);
-    html! {
-        @if one.leads && matches!(one.event.state, EventState::Planned | EventState::Held) {
-            @if held && one.event.state == EventState::Planned {
-                @if one.event.day <= today { (attendance(asked, one, true, again)) } @else { p.quiet { (events::ahead(lang)) } }
-            } @else if ready {
-                form method="post" action={ (at) "/close" } { (seen) p { (events::close_what(lang, one.occurrences.iter().filter(|time| time.open).count())) } button.main { (events::close(lang)) } }
-            } @else {
-                p { (events::to_close(lang)) }
-                ul { @for missing in &one.missing { li { (missing.told(lang)) } } }
-            }
-            @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(asked, one, false, again)) } }
-        }
-    }
-}
-
 /// Who came.
 fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Markup {
     let lang = asked.lang;
@@ -107,7 +88,7 @@ fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Mar
                     div.field { label for="field-came" { (events::families_came(lang)) } input type="number" min="0" id="field-came" name="came" value=[counted("came", |(came, _)| came)]; }
                     div.field { label for="field-invited" { (events::families_all(lang)) } input type="number" min="0" id="field-invited" name="invited" value=[counted("invited", |(_, of)| of)]; }
                 }
-                Attendance::Named | Attendance::None => {
+                Attendance::Named | Attendance::Pupils | Attendance::None => {
                     fieldset {
                         legend { (events::who_came(lang)) }
                         div.ticks { @for seat in &one.seats { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[was(seat)]; (seat.name) } } }
@@ -168,32 +149,6 @@ fn word(asked: &Asked, one: &EventShown, mine: Option<&Seat>, again: &Again) -> 
                 }
             }
         }
-    }
-}
-
-/// What is rarely done.
-fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
-    let lang = asked.lang;
-    let (at, none) = (format!("/event/{}", one.event.id), Mistakes::default());
-    let folded = |act: &str, title: String| {
-        let typed = again.of(act);
-        html! {
-            details.aside open[typed.is_some()] {
-                summary { (title) }
-                form.narrow method="post" action={ (at) "/" (act) } {
-                    (REASON.show_within(act, lang, typed.unwrap_or(&asked.form()), if typed.is_some() { &again.mistakes } else { &none }))
-                    input type="hidden" name="seen" value=(one.event.entry);
-                    button.second { (title) }
-                }
-            }
-        }
-    };
-    html! {
-        @match one.event.state {
-            EventState::Planned | EventState::Held => (folded("cancel", events::cancel(lang))),
-            EventState::Closed | EventState::Cancelled => (folded("reopen", events::reopen(lang))),
-        }
-        p { a href={ "/journal?of=" (one.event.id.as_str()) } { (office::history(lang)) } }
     }
 }
 

@@ -12,16 +12,19 @@ use words::events;
 use workflow::event::{Attendance, Decision, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
 use workflow::{Refusal, Rule};
 
-use super::super::mistake;
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told;
+use super::super::roster::shape::refused;
 use super::edit::found;
-use super::said;
+use super::{pupils, said};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 /// Papers an event has.
 fn papers(one: &EventShown) -> Vec<&'static str> {
+    if one.kind.names_pupils() {
+        return vec!["card"];
+    }
     let minutes = !one.items.is_empty() || !one.kind.details.is_empty() || one.kind.is_held();
     let came = one.kind.attendance != Attendance::None;
     [("minutes", minutes), ("came", came), ("read", one.kind.reads)].into_iter().filter_map(|(name, there)| there.then_some(name)).collect()
@@ -80,7 +83,7 @@ pub async fn paper(
 ) -> Response {
     match made(&office, &asked, &id, &paper, &wanted).await {
         Ok((name, bytes)) => download(&name, bytes),
-        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+        Err(refusal) => refused(&office, &asked, &format!("/event/{id}"), &refusal).await,
     }
 }
 
@@ -104,7 +107,10 @@ async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wa
     }
     let (letterhead, _) = letterhead(office, asked, None).await?;
     let lang = asked.lang;
-    let sheet = composed(asked, &one, paper, letterhead);
+    let sheet = match paper {
+        "card" => pupils::paper::card(office, asked, &one, letterhead).await?.compose(),
+        _ => composed(asked, &one, paper, letterhead),
+    };
     let (form, extension) = wanted.form();
     Ok((format!("{} {}.{extension}", name(lang, &one, paper), told::day(one.event.day)), pressed(Arc::new(sheet), form).await?))
 }
@@ -177,13 +183,31 @@ fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
 
 /// Kinds that have a register of their own.
 fn registers() -> impl Iterator<Item = &'static str> {
-    ["briefing", "training", "reading", "visit", "olympiad", "commission", "material", "readiness", "assessment"].into_iter()
+    [
+        "briefing",
+        "training",
+        "reading",
+        "visit",
+        "olympiad",
+        "commission",
+        "material",
+        "readiness",
+        "assessment",
+        "consultation",
+        "interview",
+        "route",
+        "parent",
+        "prevention",
+        "preparation",
+    ]
+    .into_iter()
 }
 
 fn register_name(lang: Lang, kind: &str) -> String {
     match kind {
         "briefing" => events::register_briefings(lang),
         "training" => events::register_training(lang),
+        "consultation" => words::support::journal_consultations(lang),
         _ => events::register_of(lang, Kind::of(kind).map(|kind| (kind.name)(lang)).unwrap_or_default()),
     }
 }
@@ -193,7 +217,8 @@ pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind
     let made = async {
         let kind = registers().find(|register| *register == kind).and_then(Kind::of).ok_or(Refusal::of(Rule::NotThere))?;
         let (letterhead, _) = letterhead(&office, &asked, None).await?;
-        let (heads, rows) = lines(&office, &asked, kind).await?;
+        let (heads, rows) =
+            if kind.names_pupils() { pupils::paper::journal(&office, &asked, kind).await? } else { lines(&office, &asked, kind).await? };
         let title = register_name(asked.lang, kind.code);
         let sheet = Register { letterhead, title: title.clone(), heads, rows }.compose();
         let (form, extension) = wanted.form();
@@ -201,7 +226,7 @@ pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind
     };
     match made.await {
         Ok((name, bytes)) => download(&name, bytes),
-        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+        Err(refusal) => refused(&office, &asked, "/events", &refusal).await,
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
-use workflow::event::{DecisionState, Detail, Event, EventState, Holds, Kind, Part, ReadHow, Taken};
+use workflow::event::{DecisionState, Detail, Event, EventState, Holds, Kind, Noted, Part, ReadHow, Taken};
 
 use super::super::plan::told;
 
@@ -74,9 +74,19 @@ pub fn read(lang: Lang, how: ReadHow) -> String {
 
 /// What a field of the kind holds, in words; None where nothing was said.
 pub fn value(lang: Lang, event: &Event, detail: &Detail) -> Option<String> {
-    let value = event.content.details.get(detail.key)?;
+    event.content.details.get(detail.key).map(|value| in_words(lang, detail, value))
+}
+
+/// A value of a field in words.
+pub fn in_words(lang: Lang, detail: &Detail, value: &str) -> String {
     match detail.holds {
-        Holds::Choice(of) => of.iter().find(|(code, _)| code == value).map(|(_, word)| word(lang)),
-        Holds::Line | Holds::Text | Holds::Number => Some(value.clone()),
+        Holds::Choice(of) => of.iter().find(|(code, _)| *code == value).map(|(_, word)| word(lang)).unwrap_or_default(),
+        Holds::Line | Holds::Text | Holds::Number => value.to_owned(),
     }
+}
+
+/// What came of it, in words: an outcome of the kind, or as it was written.
+pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
+    let outcome = kind.outcomes.iter().find(|(code, _)| *code == noted.result);
+    outcome.map_or_else(|| noted.result.clone(), |(_, word)| word(lang))
 }

@@ -23,7 +23,14 @@ use crate::server::policy::Asked;
 const MOST_ANSWERS: usize = 40;
 
 /// Performs a step and goes back to the event; refused, the page with what was wrong.
-async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, (form, place): (&str, &str), typed: Typed, act: Option<A>) -> Response {
+pub(super) async fn step<A: Act>(
+    office: &Office,
+    asked: &Asked,
+    id: &str,
+    (form, place): (&str, &str),
+    typed: Typed,
+    act: Option<A>,
+) -> Response {
     let done = match (act, typed.once()) {
         (Some(act), Some(once)) => office.perform(asked.reader.clone(), once, act).await.map(drop),
         _ => Err(Refusal::of(Rule::NotThere)),
@@ -40,12 +47,17 @@ async fn again(office: &Office, asked: &Asked, id: &str, form: &str, typed: Type
     shown(office, asked, id, &Again { form: form.to_owned(), typed, mistakes }).await
 }
 
-fn seen(typed: &Typed) -> u64 {
+pub(super) fn seen(typed: &Typed) -> u64 {
     typed.get("seen").parse().unwrap_or_default()
 }
 
 fn people(typed: &Typed) -> Vec<Id> {
     typed.0.iter().filter(|(key, _)| key == "person").filter_map(|(_, value)| Id::read(value)).collect()
+}
+
+/// Lines of pupils the page showed.
+fn lines(typed: &Typed) -> Vec<Id> {
+    typed.0.iter().filter(|(key, _)| key == "line").filter_map(|(_, value)| Id::read(value)).collect()
 }
 
 /// `POST /event/{id}/hold`.
@@ -57,6 +69,8 @@ pub async fn hold(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let there = people(&typed);
     let came = match one.kind.attendance {
         Attendance::Named => one.seats.iter().map(|seat| (seat.person.clone(), there.contains(&seat.person))).collect(),
+        // Of pupils every line the page showed is told, whoever was ticked came.
+        Attendance::Pupils => lines(&typed).into_iter().map(|line| (line.clone(), there.contains(&line))).collect(),
         Attendance::Counted | Attendance::None => Vec::new(),
     };
     let counted = match (typed.get("came").parse(), typed.get("invited").parse()) {

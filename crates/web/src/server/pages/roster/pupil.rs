@@ -6,12 +6,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::{office, roster};
-use workflow::roster::{AddRelative, ChangePupil, MovePupil, OnePupil, PupilOf, Relative, RemoveRelative, Who};
+use workflow::event::{Event, LineShown, SupportOf};
+use workflow::roster::{AddRelative, ChangePupil, Entrust, MovePupil, OnePupil, PupilOf, Relative, Release, RemoveRelative, Who};
 use workflow::{Field as Told, Id, Refusal, Rule};
 
 use super::shape::{choice, class_of, day, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
+use crate::server::pages::event::said::result;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::policy::Asked;
 
@@ -59,6 +61,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
         Ok(shown) => shown,
         Err(refusal) => return refused(office, asked, &format!("/pupil/{id}"), &refusal).await,
     };
+    let held = office.see(asked.reader.clone(), SupportOf { pupil: shown.pupil.id.clone() }).await.unwrap_or_default();
     let title = shown.pupil.who.name.clone();
     let content = html! {
         h1 { (title) }
@@ -71,6 +74,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
             ul { @for (class, from, to) in &shown.before { li.quiet { (roster::was_in(lang, class.to_string(), day(*from), day(*to))) } } }
         }
         (family(asked, &shown, wrong))
+        (support(asked, &held, &shown))
         (change(asked, &shown, wrong))
         @if shown.keeps { (moving(asked, &shown, wrong)) (records(asked, &shown)) p { a href={ "/data/" (shown.pupil.id.as_str()) } { (words::erasure::pupil_way(lang)) } } }
     };
@@ -116,6 +120,66 @@ fn family(asked: &Asked, shown: &OnePupil, wrong: Option<Wrong<'_>>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What was done with the pupil: consultations, interviews, the route; and whom the pupil is entrusted to.
+fn support(asked: &Asked, held: &[(Event, LineShown)], shown: &OnePupil) -> Markup {
+    let lang = asked.lang;
+    html! {
+        section {
+            h2 { (words::support::title(lang)) }
+            @if held.is_empty() { p.quiet { (words::support::none_yet(lang)) } }
+            ul.plain-list.rows {
+                @for (event, line) in held {
+                    li.wrap {
+                        span { (day(event.day)) }
+                        @if let Ok(kind) = event.kind() {
+                            a href={ "/event/" (event.id.as_str()) } { ((kind.name)(lang)) }
+                            span.quiet { (event.content.subject) }
+                            span { (result(lang, kind, &line.noted)) }
+                        }
+                    }
+                }
+            }
+            @for one in &shown.entrusted {
+                form.choices method="post" action={ "/entrusted/" (one.id.as_str()) "/release" } {
+                    (key(&asked.form())) input type="hidden" name="pupil" value=(shown.pupil.id.as_str());
+                    span { (words::support::entrusted_to(lang, &one.name)) }
+                    @if shown.keeps { button.plain { (words::support::release(lang)) } }
+                }
+            }
+            @if shown.keeps && !shown.trusted.is_empty() {
+                details.aside {
+                    summary { (words::support::entrust(lang)) }
+                    form.narrow method="post" action={ "/pupil/" (shown.pupil.id.as_str()) "/entrust" } {
+                        (key(&asked.form()))
+                        (choice("person", &words::support::entrust_whom(lang), &roster::choose(lang), &shown.trusted, None))
+                        button.second { (words::support::entrust(lang)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /pupil/{id}/entrust`.
+pub async fn entrust(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let act = Id::read(&id).zip(Id::read(typed.get("person"))).map(|(pupil, person)| Entrust { pupil, person });
+    let at = format!("/pupil/{id}");
+    match perform(&office, &asked, &typed, act).await {
+        Ok(_) => Redirect::to(&at).into_response(),
+        Err(refusal) if refusal.rule == Rule::NothingChanged => Redirect::to(&at).into_response(),
+        Err(refusal) => refused(&office, &asked, &at, &refusal).await,
+    }
+}
+
+/// `POST /entrusted/{id}/release`.
+pub async fn release(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let at = Id::read(typed.get("pupil")).map_or_else(|| "/classes".to_owned(), |pupil| format!("/pupil/{pupil}"));
+    match perform(&office, &asked, &typed, Id::read(&id).map(|entrusted| Release { entrusted })).await {
+        Ok(_) => Redirect::to(&at).into_response(),
+        Err(refusal) => refused(&office, &asked, &at, &refusal).await,
     }
 }
 

@@ -19,7 +19,7 @@ pub async fn refused(office: &Office, asked: &Asked, at: &str, refusal: &Refusal
 }
 
 /// A choice among things of the school; the first line chooses none of them.
-pub(super) fn choice(name: &str, label: &str, none: &str, among: &[(Id, String)], chosen: Option<&str>) -> Markup {
+pub fn choice(name: &str, label: &str, none: &str, among: &[(Id, String)], chosen: Option<&str>) -> Markup {
     html! {
         div.field {
             label for={ "field-" (name) } { (label) }
@@ -43,7 +43,7 @@ pub fn day(day: jiff::civil::Date) -> String {
 }
 
 /// A class where there may be none.
-pub(super) fn class_of(lang: Lang, class: Option<&(Id, workflow::roster::ClassName)>) -> Markup {
+pub fn class_of(lang: Lang, class: Option<&(Id, workflow::roster::ClassName)>) -> Markup {
     html! {
         @match class {
             Some((id, name)) => a href={ "/class/" (id.as_str()) } { (name) },

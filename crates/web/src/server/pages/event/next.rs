@@ -1,0 +1,58 @@
+//! What leads an event on, and what is rarely done with it.
+
+use maud::{Markup, html};
+use words::{events, office};
+use workflow::event::{EventShown, EventState};
+
+use super::again::{Again, REASON};
+use crate::server::form::{Mistakes, key};
+use crate::server::policy::Asked;
+
+/// What leads on: who came, what is missing, closing.
+pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup) -> Markup {
+    let lang = asked.lang;
+    let at = format!("/event/{}", one.event.id);
+    let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(one.event.entry); };
+    let today = asked.reader.now().date();
+    let held = one.kind.is_held();
+    let ready = one.missing.is_empty() && (!held || one.event.state == EventState::Held);
+    html! {
+        @if one.leads && matches!(one.event.state, EventState::Planned | EventState::Held) {
+            @if held && one.event.state == EventState::Planned {
+                @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
+            } @else if ready {
+                form method="post" action={ (at) "/close" } { (seen) p { (events::close_what(lang, one.occurrences.iter().filter(|time| time.open).count())) } button.main { (events::close(lang)) } }
+            } @else {
+                p { (events::to_close(lang)) }
+                ul { @for missing in &one.missing { li { (missing.told(lang)) } } }
+            }
+            @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(false)) } }
+        }
+    }
+}
+
+/// What is rarely done.
+pub fn aside(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let (at, none) = (format!("/event/{}", one.event.id), Mistakes::default());
+    let folded = |act: &str, title: String| {
+        let typed = again.of(act);
+        html! {
+            details.aside open[typed.is_some()] {
+                summary { (title) }
+                form.narrow method="post" action={ (at) "/" (act) } {
+                    (REASON.show_within(act, lang, typed.unwrap_or(&asked.form()), if typed.is_some() { &again.mistakes } else { &none }))
+                    input type="hidden" name="seen" value=(one.event.entry);
+                    button.second { (title) }
+                }
+            }
+        }
+    };
+    html! {
+        @match one.event.state {
+            EventState::Planned | EventState::Held => (folded("cancel", events::cancel(lang))),
+            EventState::Closed | EventState::Cancelled => (folded("reopen", events::reopen(lang))),
+        }
+        p { a href={ "/journal?of=" (one.event.id.as_str()) } { (office::history(lang)) } }
+    }
+}

@@ -1,0 +1,129 @@
+//! Papers of events about pupils: the journal of a kind, a card of one. They are pressed of what this reader sees, and the reading is noted.
+
+use documents::office::{Letterhead, Minutes};
+use records::text::Lang;
+use words::{events, support};
+use workflow::Refusal;
+use workflow::event::{EventShown, Kind, LineShown, PupilJournal, PupilsOf, PupilsShown};
+use workflow::marks::period;
+
+use super::super::super::plan::told;
+use super::super::said;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Heads with their weights, and lines.
+type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
+
+/// The journal of a kind: of some kinds the outcome only.
+///
+/// # Errors
+/// Those of the look.
+pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
+    let lang = asked.lang;
+    let only = !kind.outcomes.is_empty();
+    let mut heads = vec![(events::day(lang), 10), (support::journal_pupil(lang), 22)];
+    if !only {
+        heads.push((support::journal_subject(lang), 18));
+    }
+    heads.extend([(support::detail_form(lang), 12), (events::field_time(lang), 8)]);
+    if !only {
+        heads.push((support::reason(lang), 18));
+    }
+    heads.extend([(support::result(lang), 22), (support::journal_leads(lang), 18)]);
+    if !only {
+        heads.push((support::informed(lang), 10));
+    }
+    let mut rows = Vec::new();
+    for one in office.see(asked.reader.clone(), PupilJournal { kind: kind.code.to_owned() }).await? {
+        let arranged = &one.pupils.arranged;
+        let detail = |key: &str| {
+            let detail = kind.details.iter().find(|detail| detail.key == key)?;
+            Some(said::in_words(lang, detail, arranged.words.0.get(key)?))
+        };
+        let about = [Some(arranged.subject.clone()), detail("topic"), detail("aims"), detail("with")];
+        let about = about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        for line in one.pupils.lines.iter().filter(|line| line.came != Some(false)) {
+            let mut row = vec![told::day(one.event.day), pupil(line)];
+            row.extend((!only).then(|| about.clone()));
+            row.extend([detail("form").unwrap_or_default(), arranged.time.clone()]);
+            row.extend((!only).then(|| line.noted.reason.clone()));
+            row.extend([outcome(lang, kind, line), one.owner.clone()]);
+            row.extend((!only).then(|| if line.noted.informed { events::degree_yes(lang) } else { String::new() }));
+            rows.push(row);
+        }
+    }
+    Ok((heads, rows))
+}
+
+/// «Ёлкин Пётр, 7А».
+fn pupil(line: &LineShown) -> String {
+    let class = line.class.as_ref().map(|(_, name)| name.to_string());
+    [Some(line.who.name.clone()), class].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What came of it, and what the next mark says.
+fn outcome(lang: Lang, kind: &Kind, line: &LineShown) -> String {
+    let next = line.noted.basis.as_ref().zip(line.next.as_ref()).map(|(was, now)| {
+        support::was_now(lang, was.mark.to_string(), period(lang, &was.period), now.mark.to_string(), period(lang, &now.period))
+    });
+    let said = [Some(said::result(lang, kind, &line.noted)), next];
+    said.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// The card of one event: what was arranged, and of each pupil what came of it.
+///
+/// # Errors
+/// Those of the look.
+pub async fn card(office: &Office, asked: &Asked, one: &EventShown, letterhead: Letterhead) -> Result<Minutes, Refusal> {
+    let shown = office.see(asked.reader.clone(), PupilsOf { event: one.event.id.clone() }).await?;
+    let (lang, kind) = (asked.lang, one.kind);
+    let single = shown.lines.len() == 1;
+    let title = if single { shown.lines.first().map(pupil).unwrap_or_default() } else { one.event.content.title.clone() };
+    let mut facts = arranged(lang, one, &shown);
+    for line in &shown.lines {
+        let came =
+            line.came.filter(|_| kind.is_held()).map(|came| if came { events::was_there(lang) } else { events::was_not_there(lang) });
+        let parts = [
+            (support::reason(lang), line.noted.reason.clone()),
+            (events::came(lang), came.unwrap_or_default()),
+            (support::result(lang), outcome(lang, kind, line)),
+            (support::agreed(lang), line.noted.agreed.clone()),
+            (support::informed(lang), if line.noted.informed { events::degree_yes(lang) } else { String::new() }),
+        ];
+        let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
+        if single {
+            facts.extend(parts);
+        } else {
+            facts.push((pupil(line), parts.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")));
+        }
+    }
+    if !kind.outcomes.is_empty() {
+        facts.push((support::paper_only(lang), support::paper_only_what(lang)));
+    }
+    Ok(Minutes {
+        letterhead,
+        kind: (kind.name)(lang),
+        title,
+        day: one.event.day,
+        place: one.event.content.time.clone(),
+        ahead: false,
+        facts,
+        responsible: one.owner.clone(),
+        people: Vec::new(),
+        counted: None,
+        questions: Vec::new(),
+    })
+}
+
+/// Subject, last day, fields of the kind.
+fn arranged(lang: Lang, one: &EventShown, shown: &PupilsShown) -> Vec<(String, String)> {
+    let arranged = &shown.arranged;
+    let mut facts = vec![(events::field_subject(lang), arranged.subject.clone())];
+    facts.push((events::valid_until(lang), arranged.until.map(told::day).unwrap_or_default()));
+    let filled =
+        |detail: &workflow::event::Detail| Some(((detail.name)(lang), said::in_words(lang, detail, arranged.words.0.get(detail.key)?)));
+    facts.extend(one.kind.details.iter().filter_map(filled));
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+}

@@ -1,0 +1,292 @@
+//! `/support/import`: marks and lessons missed from a file. First what it says and whom it asks about; nothing happens before «Принять». The name
+//! of the file is in no address: it may name a child.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{events, office, roster, support};
+use workflow::marks::{MarkBatch, MarkBatches, MarkTold, MarksPreview, PreviewMarks, TakeMarks, UndoMarks};
+use workflow::roster::{Choice, Classes, Met, RosterState};
+use workflow::{Id, Refusal, Rule, Upload};
+
+use super::super::frame::{Page, Room, page_with};
+use super::super::roster::shape::{day, perform, refused};
+use super::reading::{File, read};
+use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Where the page is.
+const HERE: &str = "/support/import";
+
+/// `GET /support/import`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    start(&office, &asked, None).await
+}
+
+async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response {
+    let lang = asked.lang;
+    let batches = match office.see(asked.reader.clone(), MarkBatches).await {
+        Ok(batches) => batches,
+        Err(refusal) => return refused(office, asked, HERE, &refusal).await,
+    };
+    let title = support::marks_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (support::marks_what(lang)) }
+        @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
+        form.drop.large method="post" action=(HERE) enctype="multipart/form-data" data-drop="" {
+            (key(&asked.form()))
+            p.lead { (support::marks_drop(lang)) }
+            div.choices {
+                span.choice {
+                    input #drop-files type="file" name="file" accept=".xlsx,.xls,.csv";
+                    label for="drop-files" .button .main { (support::marks_choose(lang)) }
+                }
+                button.without-script { (support::marks_read(lang)) }
+            }
+            div.sending hidden data-sending="" {
+                p { (support::marks_reading(lang)) }
+                progress max="100" value="0" aria-label=(support::marks_reading(lang)) {}
+            }
+            p.fault role="alert" hidden data-fault="" data-broken=(office::upload_broken(lang)) {}
+        }
+        @if !batches.is_empty() {
+            section { h2 { (support::marks_taken(lang)) } @for batch in &batches { (one(asked, batch)) } }
+        }
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    page_with(office, asked, status, &Page { room: Room::Events, title: &title, trail: &trail(lang) }, &content).await
+}
+
+fn trail(lang: Lang) -> Vec<(String, String)> {
+    vec![("/events".to_owned(), events::title(lang)), ("/support".to_owned(), support::lists_title(lang))]
+}
+
+fn told(lang: Lang, told: &MarkTold) -> String {
+    let MarkTold { pupils, added, changed, same, open } = told;
+    support::marks_told(lang, pupils.to_string(), added.to_string(), changed.to_string(), same.to_string(), open.to_string())
+}
+
+fn one(asked: &Asked, batch: &MarkBatch) -> Markup {
+    let lang = asked.lang;
+    html! {
+        article {
+            h3 { @if batch.file_name.is_empty() { (roster::import_file(lang)) } @else { (batch.file_name) } }
+            p.quiet { (day(batch.day)) ", " (batch.by) }
+            p { (told(lang, &batch.told)) }
+            @if batch.state == RosterState::Undone { p.quiet { (support::marks_undone(lang)) } } @else {
+                form method="post" action={ "/marks/" (batch.id.as_str()) "/undo" } {
+                    (key(&asked.form())) input type="hidden" name="seen" value=(batch.entry);
+                    button.second { (support::marks_undo(lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /support/import`: keeps the file, sealed, and shows what it says.
+pub async fn upload(State(office): State<Arc<Office>>, asked: Asked, mut form: TypedWithFiles) -> Response {
+    let Some(file) = form.take("file") else { return start(&office, &asked, Some(&office::file_missing(asked.lang))).await };
+    let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name).to_owned();
+    let upload = Upload { bytes: file.bytes, names: true, at: asked.reader.now().timestamp() };
+    match office.store.keep(upload).await {
+        Ok(address) => shown(&office, &asked, &address.to_string(), &asked.form().with("name", name), None).await,
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
+    }
+}
+
+/// `GET /support/import/{digest}`.
+pub async fn again(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>) -> Response {
+    shown(&office, &asked, &digest, &asked.form(), None).await
+}
+
+/// Who children are, where it was asked: fields `c-<place>`.
+fn choices(typed: &Typed) -> BTreeMap<usize, Choice> {
+    let choice = |(name, value): &(String, String)| {
+        let at = name.strip_prefix("c-")?.parse().ok()?;
+        let choice = match value.split_once(':') {
+            Some(("same", id)) => Choice::Same(Id::read(id)?),
+            _ if value == "skip" => Choice::Skip,
+            _ => return None,
+        };
+        Some((at, choice))
+    };
+    typed.0.iter().filter_map(choice).collect()
+}
+
+/// The file as it was read, and what it would bring. Whether she may read it is asked first.
+async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(Id, File, MarksPreview), Refusal> {
+    let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
+    let classes = office.see(asked.reader.clone(), Classes).await?;
+    let year = classes.year.filter(|_| classes.keeps).ok_or_else(gone)?.id;
+    let look = |file: &File| PreviewMarks {
+        year: year.clone(),
+        children: file.children.clone(),
+        marks: file.marks.clone(),
+        choices: choices(typed),
+    };
+    // Before the file is opened: the password once more, the role.
+    office.see(asked.reader.clone(), look(&File::default())).await?;
+    let file = read(office, digest, typed.get("name")).await?;
+    let shown = office.see(asked.reader.clone(), look(&file)).await?;
+    Ok((year, file, shown))
+}
+
+async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
+    let (lang, at) = (asked.lang, format!("{HERE}/{digest}"));
+    let (_, file, preview) = match looked(office, asked, digest, typed).await {
+        Ok(all) => all,
+        Err(refusal) => return refused(office, asked, &at, &refusal).await,
+    };
+    if file.marks.is_empty() && file.left.is_empty() {
+        let what: Vec<String> =
+            file.problems.iter().map(|problem| format!("{} {}", problem.what.in_lang(lang), problem.mend.in_lang(lang))).collect();
+        return start(office, asked, Some(&what.join(" "))).await;
+    }
+    let title = support::marks_title(lang);
+    let content = preview_of(lang, &at, &file, &preview, typed, wrong.as_ref());
+    let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
+    let trail = [trail(lang), vec![(HERE.to_owned(), title.clone())]].concat();
+    page_with(office, asked, status, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
+}
+
+fn preview_of(lang: Lang, at: &str, file: &File, shown: &MarksPreview, typed: &Typed, wrong: Option<&Mistakes>) -> Markup {
+    let acts = shown.told.added + shown.told.changed > 0;
+    let asks = shown.met.iter().any(|met| matches!(met, Met::Asked(among) if !among.is_empty()));
+    let name = typed.get("name");
+    html! {
+        h1 { (support::marks_title(lang)) }
+        p.lead { @if name.is_empty() { (roster::import_file(lang)) } @else { (name) } ". " (told(lang, &shown.told)) }
+        @if let Some(wrong) = wrong { (wrong.summary(Form { fields: &[] }, lang)) }
+        form.import method="post" action=(at) {
+            (key(typed))
+            input type="hidden" name="name" value=(name);
+            // Enter in a field shows anew, it does not take.
+            button.unseen name="do" value="again" tabindex="-1" { (support::marks_again(lang)) }
+            @if acts || asks {
+                div.acting {
+                    @if acts { button.main name="do" value="take" { (support::marks_take(lang)) } }
+                    button .second[acts] .main[!acts] name="do" value="again" { (support::marks_again(lang)) }
+                }
+            } @else { p { (support::marks_nothing(lang)) } p { a.button.main href="/support" { (support::lists_title(lang)) } } }
+            (questions(lang, file, shown, typed))
+        }
+        (unknown(lang, file, shown))
+        @if !file.left.is_empty() {
+            section {
+                h2 { (support::marks_left(lang)) }
+                ul { @for (sheet, row, words, reason) in &file.left { li { span.written { (words) } " — " span.quiet { (reason.in_lang(lang)) " " (place(lang, sheet, *row)) } } } }
+            }
+        }
+    }
+}
+
+/// What a child of the file is called there.
+fn called(lang: Lang, file: &File, at: usize) -> String {
+    let Some((class, who)) = file.children.get(at) else { return String::new() };
+    let born = who.born.map(|born| roster::born_on(lang, day(born)));
+    [Some(who.name.clone()), Some(class.to_string()), born].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn place(lang: Lang, sheet: &str, row: u32) -> String {
+    if sheet.is_empty() { roster::at_row(lang, row) } else { roster::at_sheet(lang, sheet, row) }
+}
+
+fn questions(lang: Lang, file: &File, shown: &MarksPreview, typed: &Typed) -> Markup {
+    let candidate = |id: &Id| {
+        let who = shown.pupils.get(id);
+        let born = who.and_then(|who| who.born).map(|born| roster::born_on(lang, day(born)));
+        [who.map(|who| who.name.clone()), born].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let asked: Vec<(usize, &Vec<Id>)> = shown
+        .met
+        .iter()
+        .enumerate()
+        .filter_map(|(at, met)| if let Met::Asked(among) = met { Some((at, among)) } else { None })
+        .filter(|(_, among)| !among.is_empty())
+        .collect();
+    // What was answered before stays answered.
+    let answered = typed.0.iter().filter(|(name, value)| name.starts_with("c-") && !value.is_empty());
+    let answered = answered.filter(|(name, _)| asked.iter().all(|(at, _)| *name != format!("c-{at}")));
+    html! {
+        @for (name, value) in answered { input type="hidden" name=(name) value=(value); }
+        @if !asked.is_empty() {
+            section {
+                h2 { (support::marks_questions(lang)) }
+                p { (support::marks_questions_what(lang)) }
+                @for (at, among) in &asked {
+                    div.field {
+                        label for={ "c-" (at) } { (called(lang, file, *at)) @if let Some((sheet, row)) = file.places.get(*at) { span.quiet { " " (place(lang, sheet, *row)) } } }
+                        select id={ "c-" (at) } name={ "c-" (at) } {
+                            option value="" { (roster::choose(lang)) }
+                            @for id in *among { option value={ "same:" (id.as_str()) } { (candidate(id)) } }
+                            option value="skip" { (roster::import_skip(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Children who are in no list of the school.
+fn unknown(lang: Lang, file: &File, shown: &MarksPreview) -> Markup {
+    let why = |met: &Met| match met {
+        Met::NoClass => Some(support::marks_no_class(lang)),
+        Met::Asked(among) if among.is_empty() => Some(support::marks_no_pupil(lang)),
+        Met::Asked(_) | Met::Pupil(_) | Met::Skipped => None,
+    };
+    let unknown: Vec<(usize, String)> = shown.met.iter().enumerate().filter_map(|(at, met)| Some((at, why(met)?))).collect();
+    html! {
+        @if !unknown.is_empty() {
+            section {
+                h2 { (support::marks_unknown(lang)) }
+                p { (support::marks_unknown_what(lang)) }
+                ul { @for (at, why) in &unknown { li { (called(lang, file, *at)) " — " span.quiet { (why) } } } }
+            }
+        }
+    }
+}
+
+/// `POST /support/import/{digest}`: shown anew, or taken.
+pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, typed: Typed) -> Response {
+    if typed.get("do") != "take" {
+        return shown(&office, &asked, &digest, &typed, None).await;
+    }
+    let (year, file, _) = match looked(&office, &asked, &digest, &typed).await {
+        Ok(all) => all,
+        Err(refusal) => return refused(&office, &asked, &format!("{HERE}/{digest}"), &refusal).await,
+    };
+    let act = TakeMarks {
+        year,
+        file: digest.clone(),
+        file_name: typed.get("name").to_owned(),
+        children: file.children,
+        marks: file.marks,
+        choices: choices(&typed),
+    };
+    match perform(&office, &asked, &typed, Some(act)).await {
+        Ok(done) => {
+            if let Some(done) = done {
+                office.says(&asked.session, html! { (support::marks_done(asked.lang)) " " (told(asked.lang, &done.told)) });
+            }
+            Redirect::to("/support").into_response()
+        }
+        Err(refusal) => shown(&office, &asked, &digest, &typed, Some(Mistakes::of_the_whole(refusal.rule.told(asked.lang)))).await,
+    }
+}
+
+/// `POST /marks/{id}/undo`.
+pub async fn undo(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let seen = typed.get("seen").parse().unwrap_or_default();
+    match perform(&office, &asked, &typed, Id::read(&id).map(|batch| UndoMarks { batch, seen })).await {
+        Ok(_) => Redirect::to(HERE).into_response(),
+        Err(refusal) => start(&office, &asked, Some(&refusal.rule.told(asked.lang))).await,
+    }
+}

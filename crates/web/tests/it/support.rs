@@ -1,0 +1,220 @@
+//! Work with pupils through the pages: marks from a file, the list with reasons, a consultation of it, who sees it, papers.
+
+use super::desk::{Office, PASSWORD, Person, invited, link, value};
+use super::events::{borrowed, filled, id_of};
+use super::office_browser::{browser, check, sign_in};
+use super::roster::{sends, steps_up};
+
+const FIRST: &str =
+    "1 четверть\n7 «А» класс\n№;ФИО;Алгебра;Физика\n1;Ёлкин Пётр Ильич;2;4\n2;Зимина Яна Олеговна;5;5\n3;Никто Никита;3;3\n";
+const SECOND: &str = "2 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр Ильич;3\n2;Зимина Яна Олеговна;5\n";
+
+/// A class with two pupils: its address.
+fn class_of_two(deputy: &Person<'_>) -> String {
+    let answer = sends(deputy, "/classes", "/classes", &[("class", "7А"), ("teacher", "")]);
+    let class = answer.header("location").unwrap().to_owned();
+    steps_up(deputy, &class);
+    for name in ["Ёлкин Пётр Ильич", "Зимина Яна Олеговна"] {
+        let typed = [("name", name), ("born", ""), ("from", "2026-09-01")];
+        assert_eq!(sends(deputy, &class, &format!("{class}/pupils"), &typed).status, 303);
+    }
+    class
+}
+
+/// Drops a file of marks and takes it.
+fn takes(deputy: &Person<'_>, text: &str) -> String {
+    let answer = deputy.uploads("/support/import", &[], ("file", "Ёлкин и другие.csv", text.as_bytes()));
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let at = link(&answer.body, "/support/import/");
+    assert!(!at.contains("%D0"), "no name in an address: {at}");
+    let once = value(&answer.body, "once").unwrap();
+    let taken = deputy.sends(&at, &[("once", &once), ("name", "Ёлкин и другие.csv"), ("do", "take")]);
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    answer.body
+}
+
+/// The list of a page, from its form on: above it stands the one of filters.
+fn lists(page: &str) -> &str {
+    &page[page.find("method=\"post\" action=\"/support\"").unwrap()..]
+}
+
+fn option_of(page: &str, name: &str) -> String {
+    let option = page.split("<option value=\"").find(|option| option.contains(&format!(">{name}<"))).unwrap();
+    option.split('"').next().unwrap().to_owned()
+}
+
+/// covers: R27, R28, C4
+#[test]
+fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let teacher = invited(&office, &deputy, "Ким Клавдия", "teacher");
+    let administrator = invited(&office, &deputy, "Админов Антон", "administrator");
+    let class = class_of_two(&deputy);
+    assert!(deputy.get("/support").body.contains("Отметок и пропусков пока нет"));
+    let preview = takes(&deputy, FIRST);
+    for part in ["Новых сведений: 4", "Никто Никита", "такого ученика в классе нет"] {
+        assert!(preview.contains(part), "{part}: {preview}");
+    }
+    let list = deputy.get("/support").body;
+    assert!(list.contains("Ёлкин Пётр Ильич") && list.contains("2 за 1 четверть, Алгебра") && !list.contains("Зимина"), "{list}");
+    assert!(list.contains("отметка за период не выше"), "by which rules: {list}");
+    // One press makes the consultation; nobody ticked is told.
+    let by_subject = deputy.get("/support?list=help&subject=%D0%90%D0%BB%D0%B3%D0%B5%D0%B1%D1%80%D0%B0").body;
+    let pupil = value(lists(&by_subject), "pupil").unwrap();
+    let nobody = deputy.sends("/support", &[("once", &value(lists(&list), "once").unwrap()), ("list", "help"), ("do", "consultation")]);
+    assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одного"), "{}", nobody.body);
+    let form = filled(lists(&by_subject), "/support", &[("pupil", pupil.as_str()), ("do", "consultation")]);
+    let made = deputy.sends("/support", &borrowed(&form));
+    assert_eq!(made.status, 303, "{}", made.body);
+    let event = made.header("location").unwrap().to_owned();
+    let page = deputy.get(&event).body;
+    assert!(page.contains("Алгебра, 7А") && page.contains("2 за 1 четверть, Алгебра") && page.contains("Отметить, что прошло"), "{page}");
+    let hold = filled(&page, &format!("{event}/hold"), &[]);
+    let line = hold.iter().find(|(name, _)| name == "line").unwrap().1.clone();
+    let hold = [hold, vec![("person".to_owned(), line.clone())]].concat();
+    assert_eq!(deputy.sends(&format!("{event}/hold"), &borrowed(&hold)).status, 303);
+    let page = deputy.get(&event).body;
+    let to = format!("{event}/pupils/{line}");
+    let typed =
+        [("result", "Складывает дроби сам"), ("agreed", "Ещё раз в четверг"), ("informed", "yes"), ("reason", "2 за 1 четверть, Алгебра")];
+    assert_eq!(deputy.sends(&to, &borrowed(&filled(&page, &to, &typed))).status, 303);
+    let page = deputy.get(&event).body;
+    assert!(page.contains("Складывает дроби сам") && page.contains("Родители знают"), "{page}");
+    takes(&deputy, SECOND);
+    let page = deputy.get(&event).body;
+    assert!(page.contains("было 2 за 1 четверть, стало 3 за 2 четверть"), "{page}");
+    assert!(page.contains("Следующая отметка известна у 1 ученика из 1") && page.contains("почему они такие"), "{page}");
+    // The able: two periods of fives.
+    let able = deputy.get("/support?list=able").body;
+    assert!(able.contains("Зимина Яна Олеговна") && able.contains("5 за 2 четверть, Алгебра") && !able.contains("Ёлкин"), "{able}");
+    let route = able.split("value=\"route:").nth(1).unwrap().split('"').next().unwrap();
+    let form = filled(lists(&able), "/support", &[("do", &format!("route:{route}"))]);
+    let made = deputy.sends("/support", &borrowed(&form));
+    let route = made.header("location").unwrap().to_owned();
+    assert!(deputy.get(&route).body.contains("Маршрут способного ученика"));
+    // Whoever teaches nobody sees none of it; with a load she sees the consultation, read only.
+    assert_eq!((teacher.get(&event).status, administrator.get(&event).status, administrator.get("/support").status), (404, 404, 404));
+    assert!(!teacher.get("/events").body.contains(&event));
+    let id = option_of(&deputy.get("/classes/loads").body, "Ким Клавдия");
+    let load = [("subject", "Алгебра"), ("teacher", id.as_str()), ("class", class.trim_start_matches("/class/"))];
+    assert_eq!(sends(&deputy, "/classes/loads", "/classes/loads", &load).status, 303);
+    let page = steps_up(&teacher, &event);
+    assert!(page.contains("Ёлкин Пётр Ильич") && !page.contains("/edit\"") && !page.contains("/pupils/"), "{page}");
+    assert_eq!(teacher.get(&format!("{event}/edit")).status, 404);
+    // Papers: the journal, the card; the reading of names is noted.
+    for paper in [
+        "/events/register/consultation?form=docx".to_owned(),
+        format!("{event}/paper/card?form=docx"),
+        format!("{route}/paper/card?form=docx"),
+    ] {
+        let answer = deputy.get(&paper);
+        assert!(answer.status == 200 && answer.header("content-disposition").is_some(), "{paper}: {}", answer.status);
+    }
+    assert!(deputy.get("/journal/names").status == 200);
+}
+
+/// covers: R28, R45, C12
+#[test]
+fn a_class_teacher_talks_to_a_pupil_and_a_psychologist_to_whoever_is_entrusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let teacher = invited(&office, &deputy, "Ким Клавдия", "class-teacher");
+    let psychologist = invited(&office, &deputy, "Лунина Вера", "psychologist");
+    let class = class_of_two(&deputy);
+    let id = option_of(&deputy.get("/classes").body, "Ким Клавдия");
+    assert_eq!(sends(&deputy, &class, &format!("{class}/teacher"), &[("seen", "1"), ("teacher", &id)]).status, 303);
+    let page = steps_up(&teacher, "/events/new/interview");
+    let pupil = page.split("name=\"pupil\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert!(page.contains("Ёлкин Пётр Ильич") && page.contains("type=\"radio\""), "{page}");
+    let me = id_of(&page, "Ким Клавдия");
+    let typed = [
+        ("pupil", pupil.as_str()),
+        ("day", "2026-10-12"),
+        ("time", "14:30"),
+        ("owner", &me),
+        ("detail-topic", "Пропуски по понедельникам"),
+    ];
+    let form = filled(&page, "/events/new/interview", &typed);
+    let made = teacher.uploads("/events/new/interview", &borrowed(&form), ("file", "", b""));
+    assert_eq!(made.status, 303, "{}", made.body);
+    let talk = made.header("location").unwrap().to_owned();
+    let page = teacher.get(&talk).body;
+    assert!(page.contains("Пропуски по понедельникам") && page.contains("Это видят те, кто работает с учеником"), "{page}");
+    // Changed: the same field by two is told by the act; here what was typed stays where the time is none.
+    let edit = format!("{talk}/edit");
+    let page = teacher.get(&edit).body;
+    let wrong = teacher.uploads(
+        &edit,
+        &borrowed(&filled(&page, &edit, &[("time", "потом"), ("day", "2026-10-12"), ("owner", &me)])),
+        ("file", "", b""),
+    );
+    assert!(wrong.status == 422 && wrong.body.contains("aria-invalid"), "{}", wrong.body);
+    let typed = [("time", "15:00"), ("day", "2026-10-12"), ("owner", me.as_str()), ("detail-topic", "Опоздания")];
+    assert_eq!(teacher.uploads(&edit, &borrowed(&filled(&page, &edit, &typed)), ("file", "", b"")).status, 303);
+    assert!(teacher.get(&talk).body.contains("Опоздания"));
+    // The psychologist: nobody, until a pupil is entrusted to her.
+    assert!(steps_up(&psychologist, "/events/new/preparation").contains("За вами пока нет учеников"));
+    assert_eq!(psychologist.get(&talk).status, 404);
+    let one = format!("/pupil/{pupil}");
+    let page = deputy.get(&one).body;
+    let whom = option_of(&page, "Лунина Вера");
+    assert_eq!(sends(&deputy, &one, &format!("{one}/entrust"), &[("person", &whom)]).status, 303);
+    assert!(deputy.get(&one).body.contains("Поручен: Лунина Вера") && deputy.get(&one).body.contains(&talk));
+    assert!(psychologist.get(&talk).body.contains("Опоздания"));
+    let page = psychologist.get("/events/new/preparation").body;
+    assert!(page.contains("Ёлкин Пётр Ильич") && !page.contains("Зимина"), "{page}");
+    let release = link(&deputy.get(&one).body, "/entrusted/");
+    assert_eq!(sends(&deputy, &one, &release, &[("pupil", &pupil)]).status, 303);
+    assert_eq!(psychologist.get(&talk).status, 404);
+}
+
+#[test]
+fn pages_of_work_with_pupils_fit_and_say_what_to_do() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let home = format!("http://{}", office.host());
+    sign_in(&mut browser, &home);
+    class_of_two(&deputy);
+    takes(&deputy, FIRST);
+    let answer = deputy.uploads("/support/import", &[], ("file", "итоги.csv", SECOND.as_bytes()));
+    let read = link(&answer.body, "/support/import/");
+    let list = deputy.get("/support").body;
+    let pupil = value(lists(&list), "pupil").unwrap();
+    let make = |kind: &str| {
+        let form = filled(
+            lists(&list),
+            "/support",
+            &[
+                ("pupil", pupil.as_str()),
+                ("do", kind),
+                ("once", if kind == "consultation" { "0123456789abcdef0123456789abcdef" } else { "1123456789abcdef0123456789abcdef" }),
+            ],
+        );
+        deputy.sends("/support", &borrowed(&form)).header("location").unwrap().to_owned()
+    };
+    let (consultation, talk) = (make("consultation"), make(&format!("interview:{pupil}")));
+    browser.open(&format!("{home}/step-up?back=/classes"));
+    browser.value(&format!(
+        "document.querySelector('[name=password]').value = '{PASSWORD}'; document.querySelector('main button.main').click()"
+    ));
+    browser.wait("location.pathname === '/classes'");
+    let pages = [
+        "/support".to_owned(),
+        "/support?list=able".into(),
+        "/support/import".into(),
+        read,
+        format!("{consultation}/edit"),
+        consultation,
+        talk,
+        "/events/new/consultation".into(),
+        "/events/new/route".into(),
+        "/events/new/prevention".into(),
+        format!("/pupil/{pupil}"),
+    ];
+    check(&mut browser, &home, &pages);
+}

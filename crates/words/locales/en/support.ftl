@@ -1,0 +1,140 @@
+# Work with pupils: consultations, interviews, routes, the council on prevention, preparation.
+kind-consultation = Consultation
+kind-consultation-what = For pupils who find a subject hard or missed much of it: in a group or alone; what came of it shows at the next result.
+kind-interview = Interview with a pupil
+kind-interview-what = By results or attendance: what was agreed and what came of it.
+kind-route = Route of an able pupil
+kind-route-what = Aims, steps and results of one pupil for the whole term.
+kind-parent = Interview with a parent
+kind-parent-what = With whom, about what, what was agreed. Seen by those who work with the pupil.
+kind-prevention = Council on prevention
+kind-prevention-what = Only the outcome for each pupil is written; seen by those whom the pupil is entrusted to, the class teacher and the heads.
+kind-preparation = Psychological preparation
+kind-preparation-what = Before works and exams: who was there and whether more is needed; nothing else is written.
+form-group = in a group
+form-alone = alone
+detail-form = Form
+detail-topic = Topic
+detail-about = About what
+detail-aims = Aims
+detail-steps = Steps
+detail-helps = Who helps
+detail-with = With whom
+with-mother = with the mother
+with-father = with the father
+with-both = with both parents
+with-guardian = with the guardian
+outcome-advice = advice was given to the family
+outcome-psychologist = the psychologist helps
+outcome-social = the social teacher helps
+outcome-begun = the pupil is watched over from now on
+outcome-ended = the pupil is watched over no longer
+outcome-none = nothing is needed
+outcome-enough = no more is needed
+outcome-again = another meeting is needed
+outcome-specialist = a specialist was suggested
+missing-pupils = No pupil is named.
+missing-outcomes = The outcome is not written for { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+}.
+title = Work with the pupil
+none-yet = There are no consultations, interviews or routes yet.
+entrusted-to = Entrusted to: { $name }
+entrust = Entrust to a specialist
+entrust-whom = Psychologist or social teacher
+release = Entrust no longer
+time-hint = For example 14:30
+nobody-yours = No pupils are yours yet: the deputy head names class teachers, enters loads and entrusts pupils.
+which-pupil = Who
+which-pupils = Which pupils
+pupils-of = { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+}
+reason = Why
+result = Result
+agreed = What was agreed
+informed = The parents know
+write = Write
+strike = Take off the list
+add = Add pupils
+restricted = Seen by those who work with the pupil: the class teacher, the specialist the pupil is entrusted to, whoever answers for it, and the heads.
+period-quarter = quarter { $number }
+period-trimester = trimester { $number }
+period-half = half-year { $number }
+period-interim = the interim attestation
+period-year = the year
+period-final = the final mark
+reason-mark = { $mark } for { $period }, { $subject }
+reason-not-attested = not attested for { $period }, { $subject }
+reason-missed-of = { $missed ->
+    [one] { $missed } lesson
+   *[other] { $missed } lessons
+} missed of { $of } in { $period }
+reason-missed = { $missed ->
+    [one] { $missed } lesson
+   *[other] { $missed } lessons
+} missed in { $period }
+reason-unexcused = of them without a reason { $number }
+reason-below = { $work }: { $points }, at least { $least } is needed, { $subject }
+reason-strong = { $work }: { $points } of { $most }, { $subject }
+next = Next result
+was-now = it was { $was } for { $before }, it is { $now } for { $after }
+outcome-of = The next mark is known of { $known ->
+    [one] { $known } pupil
+   *[other] { $known } pupils
+} of { $all }:
+outcome-counts = higher { $up }, the same { $same }, lower { $down }.
+outcome-calm = This sets two marks side by side; why they are so does not follow from it.
+by-results = Propose pupils by marks and lessons missed
+lists-title = Whom to offer help
+lists-help = Consultations and interviews
+lists-able = Routes
+lists-what = By marks, lessons missed and works. The program proposes and says why; you decide.
+lists-empty-marks = There are no marks and lessons missed yet: load a file of the journal, and pupils stand here with the reason.
+lists-empty-marks-other = There are no marks and lessons missed of your pupils yet. The deputy head loads them.
+lists-nobody = By these rules nobody is proposed.
+lists-levels = By which rules
+lists-level = { $title }: { $value }
+lists-import = Load marks and lessons missed
+lists-known = Marks or lessons missed are known of { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+}.
+lists-consult = Plan a consultation
+lists-interview = Interview
+lists-route = Begin a route
+lists-subject = Subject
+lists-any = all subjects
+lists-nobody-ticked = Tick at least one pupil.
+lists-restricted = In the list of a subject, lessons missed are of all subjects.
+marks-title = Marks and lessons missed from a file
+marks-what = A file of the journal: a table with subjects, a line a mark, or lessons missed. Before anything is taken the program shows what it understood.
+marks-drop = Drop an xlsx or csv file here
+marks-choose = Choose a file
+marks-read = Read
+marks-reading = Reading the file
+marks-taken = Files that were taken
+marks-undone = taken back
+marks-undo = Take back
+marks-told = Pupils: { $pupils }. New: { $added }, changed: { $changed }, as they were: { $same }, not taken: { $open }.
+marks-take = Take
+marks-again = Show anew
+marks-nothing = There is nothing new in this file.
+marks-questions = Who is this?
+marks-questions-what = The name alone does not say which pupil it is. Choose, or leave the row.
+marks-unknown = Not found in the lists of the school
+marks-unknown-what = These rows are not taken. Enter the pupils in their class or check the name, then load the file again.
+marks-left = Not taken
+marks-done = The file was taken.
+marks-no-class = there is no such class
+marks-no-pupil = there is no such pupil in the class
+marks-pass = Passes and releases are not taken: lists do not need them.
+journal-consultations = Journal of consultations
+journal-pupil = Pupil, class
+journal-subject = Subject, topic
+journal-leads = Who led it
+paper-only = What was said
+paper-only-what = Only the outcome is written. What was spoken of stands in no paper.
+no-names = The reason of cancelling stands in the journal too: name no pupils in it.

@@ -1,0 +1,50 @@
+//! Who sees an event about pupils: whoever leads it, and whoever works with a pupil it lists.
+
+use std::collections::BTreeMap;
+
+use super::stored::PupilLine;
+use crate::event::kind::Kind;
+use crate::event::stored::Event;
+use crate::id::Id;
+use crate::reader::Reader;
+use crate::refusal::Refusal;
+use crate::roster::Near;
+use crate::store::Db;
+
+/// Who is near the pupils of the school, read once where it is asked.
+#[derive(Default)]
+pub struct Circle(Option<BTreeMap<Id, Near>>);
+
+impl Circle {
+    fn near(&mut self, db: &Db<'_>) -> Result<&BTreeMap<Id, Near>, Refusal> {
+        let near = match self.0.take() {
+            Some(near) => near,
+            None => Near::all(db)?,
+        };
+        Ok(self.0.insert(near))
+    }
+
+    /// Whether somebody works with a pupil, as far as events of the kind ask.
+    pub(super) fn reaches(&mut self, by: &Reader, db: &Db<'_>, kind: &Kind, pupil: &Id) -> Result<bool, Refusal> {
+        Ok(self.near(db)?.get(pupil).is_some_and(|near| near.reached_by(by, !kind.restricted)))
+    }
+
+    /// The class a pupil is in.
+    pub(super) fn class(&mut self, db: &Db<'_>, pupil: &Id) -> Result<Option<(Id, crate::roster::ClassName)>, Refusal> {
+        Ok(self.near(db)?.get(pupil).and_then(Near::class))
+    }
+
+    /// Whether an event lists a pupil somebody works with.
+    pub(crate) fn concerns(&mut self, by: &Reader, db: &Db<'_>, event: &Event) -> Result<bool, Refusal> {
+        let kind = event.kind()?;
+        if !kind.names_pupils() {
+            return Ok(false);
+        }
+        for line in PupilLine::all(db, &event.id)? {
+            if self.reaches(by, db, kind, &line.pupil)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

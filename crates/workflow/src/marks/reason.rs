@@ -1,0 +1,108 @@
+//! Why a pupil is proposed, in words.
+
+use records::dataset::Period;
+use records::text::Lang;
+use words::support;
+
+/// Why.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// A mark of a period: low, or high.
+    Mark {
+        /// The subject.
+        subject: String,
+        /// The code of the period.
+        period: String,
+        /// The mark.
+        mark: u8,
+    },
+    /// Not attested.
+    NotAttested {
+        /// The subject.
+        subject: String,
+        /// The code of the period.
+        period: String,
+    },
+    /// Lessons missed.
+    Missed {
+        /// The subject; nothing where it is of all.
+        subject: String,
+        /// The code of the period.
+        period: String,
+        /// So many.
+        missed: u32,
+        /// Of so many.
+        of: Option<u32>,
+        /// So many of them without a reason.
+        unexcused: Option<u32>,
+    },
+    /// Fewer points of a work than are enough.
+    Below {
+        /// The subject.
+        subject: String,
+        /// The work.
+        work: String,
+        /// Points.
+        points: f64,
+        /// So many are enough.
+        least: f64,
+    },
+    /// Nearly all points of a work.
+    Strong {
+        /// The subject.
+        subject: String,
+        /// The work.
+        work: String,
+        /// Points.
+        points: f64,
+        /// Of so many.
+        most: f64,
+    },
+}
+
+/// A period in words: «первая четверть».
+#[must_use]
+pub fn period(lang: Lang, code: &str) -> String {
+    match Period::from_code(code) {
+        Some(Period::Quarter(n)) => support::period_quarter(lang, n.to_string()),
+        Some(Period::Trimester(n)) => support::period_trimester(lang, n.to_string()),
+        Some(Period::Half(n)) => support::period_half(lang, n.to_string()),
+        Some(Period::Interim) => support::period_interim(lang),
+        Some(Period::Year) => support::period_year(lang),
+        Some(Period::Final) => support::period_final(lang),
+        None => code.to_owned(),
+    }
+}
+
+fn number(lang: Lang, value: f64) -> String {
+    let written = value.to_string();
+    if lang == Lang::Ru { written.replace('.', ",") } else { written }
+}
+
+impl Reason {
+    /// «2 за 1 четверть, алгебра»; «пропущено 18 уроков из 60 за 1 четверть».
+    #[must_use]
+    pub fn told(&self, lang: Lang) -> String {
+        match self {
+            Self::Mark { subject, period: of, mark } => support::reason_mark(lang, mark.to_string(), period(lang, of), subject),
+            Self::NotAttested { subject, period: of } => support::reason_not_attested(lang, period(lang, of), subject),
+            Self::Missed { subject, period: time, missed, of, unexcused } => {
+                let missed = *missed as usize;
+                let said = match of {
+                    Some(of) => support::reason_missed_of(lang, missed, of.to_string(), period(lang, time)),
+                    None => support::reason_missed(lang, missed, period(lang, time)),
+                };
+                let more =
+                    unexcused.filter(|unexcused| *unexcused > 0).map(|unexcused| support::reason_unexcused(lang, unexcused.to_string()));
+                let subject = (!subject.is_empty()).then(|| subject.clone());
+                [Some(said), more, subject].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            }
+            Self::Below { subject, work, points, least } => {
+                support::reason_below(lang, work, number(lang, *points), number(lang, *least), subject)
+            }
+            Self::Strong { subject, work, points, most } => {
+                support::reason_strong(lang, work, number(lang, *points), number(lang, *most), subject)
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! How pupils stand: what files said of them, the latest word on each thing. Sealed, of a pupil everything of a file in one row.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use records::dataset::Period;
+use records::text::folded;
+use serde::{Deserialize, Serialize};
+
+use crate::id::Id;
+use crate::refusal::Refusal;
+use crate::store::Db;
+
+/// Something a file says of a pupil.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The subject; nothing where it is of all.
+    pub subject: String,
+    /// The code of the period; nothing for a work.
+    pub period: String,
+    /// The work; nothing for a period.
+    pub work: String,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What is said.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Says {
+    /// A mark.
+    Mark(u8),
+    /// Not attested.
+    NotAttested,
+    /// Lessons missed.
+    Missed {
+        /// So many.
+        missed: u32,
+        /// Of so many, where it is known.
+        of: Option<u32>,
+        /// So many of them without a reason, where it is known.
+        unexcused: Option<u32>,
+    },
+    /// Points of a work.
+    Points {
+        /// Reached.
+        points: f64,
+        /// So many are enough, where it is known.
+        least: Option<f64>,
+        /// So many can be reached, where it is known.
+        most: Option<f64>,
+    },
+}
+
+/// A mark of a period: what a pupil stood at, or stands at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The subject.
+    pub subject: String,
+    /// The code of the period.
+    pub period: String,
+    /// The mark.
+    pub mark: u8,
+}
+
+impl Mark {
+    /// What it is about: two of one kind are the same thing, said anew.
+    pub(super) fn key(&self) -> (String, String, String, bool) {
+        (folded(&self.subject), self.period.clone(), folded(&self.work), matches!(self.says, Says::Missed { .. }))
+    }
+
+    /// Where its period stands in the year; works stand nowhere.
+    pub(super) fn rank(&self) -> Option<usize> {
+        rank(&self.period)
+    }
+}
+
+fn rank(period: &str) -> Option<usize> {
+    Period::ALL.iter().position(|known| known.code() == period)
+}
+
+/// Never a word of a child.
+impl fmt::Debug for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mark(…)")
+    }
+}
+
+/// Never a word of a child.
+impl fmt::Debug for Says {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Says(…)")
+    }
+}
+
+/// What is known of pupils in a year; of these only, where some are named. A later file speaks over an earlier one.
+pub(crate) fn of_year(db: &Db<'_>, year: &Id, only: Option<&[Id]>) -> Result<BTreeMap<Id, Vec<Mark>>, Refusal> {
+    let sql = "select pupil_marks.pupil, pupil_marks.names from pupil_marks join mark_batch on mark_batch.id = pupil_marks.batch
+        where mark_batch.year = ? and mark_batch.state = 'taken' order by mark_batch.entry, pupil_marks.id";
+    let rows = db.all(sql, [year.as_str()], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("names")?)))?;
+    let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) =
+        rows.into_iter().filter(|(pupil, _)| only.is_none_or(|only| only.contains(pupil))).unzip();
+    let mut standing: BTreeMap<Id, BTreeMap<_, Mark>> = BTreeMap::new();
+    for (pupil, marks) in pupils.into_iter().zip(db.open_many::<Vec<Mark>>(&sealed)?) {
+        standing.entry(pupil).or_default().extend(marks.into_iter().map(|mark| (mark.key(), mark)));
+    }
+    Ok(standing.into_iter().map(|(pupil, marks)| (pupil, marks.into_values().collect())).collect())
+}
+
+/// Marks of a subject, by the order of periods.
+fn of_subject(marks: &[Mark], subject: &str) -> Vec<(usize, Basis)> {
+    let of = |mark: &Mark| match mark.says {
+        Says::Mark(value) if folded(&mark.subject) == folded(subject) => {
+            Some((mark.rank()?, Basis { subject: mark.subject.clone(), period: mark.period.clone(), mark: value }))
+        }
+        _ => None,
+    };
+    let mut marks: Vec<(usize, Basis)> = marks.iter().filter_map(of).collect();
+    marks.sort_by_key(|(rank, _)| *rank);
+    marks
+}
+
+/// The latest mark of a period in a subject.
+pub(crate) fn latest(marks: &[Mark], subject: &str) -> Option<Basis> {
+    of_subject(marks, subject).pop().map(|(_, basis)| basis)
+}
+
+/// The next mark after this one: the outcome at the next result.
+pub(crate) fn after(marks: &[Mark], basis: &Basis) -> Option<Basis> {
+    let stood = rank(&basis.period)?;
+    of_subject(marks, &basis.subject).into_iter().find(|(rank, _)| *rank > stood).map(|(_, next)| next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(subject: &str, period: &str, value: u8) -> Mark {
+        Mark { subject: subject.into(), period: period.into(), work: String::new(), says: Says::Mark(value) }
+    }
+
+    #[test]
+    fn the_next_mark_is_of_the_same_subject_and_a_later_period() {
+        let marks = [mark("Алгебра", "q2", 3), mark("алгебра", "q1", 2), mark("Физика", "q2", 5), mark("Алгебра", "q3", 4)];
+        let basis = |period: &str, mark| Basis { subject: "Алгебра".into(), period: period.into(), mark };
+        assert_eq!(after(&marks, &basis("q1", 2)).map(|next| (next.period, next.mark)), Some(("q2".into(), 3)));
+        assert_eq!(latest(&marks, "алгебра").map(|now| now.mark), Some(4));
+        assert_eq!((after(&marks, &basis("q3", 4)), latest(&marks, "Химия")), (None, None));
+    }
+}

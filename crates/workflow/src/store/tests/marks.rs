@@ -1,0 +1,125 @@
+//! Marks and lessons missed from files: sealed, taken once, taken back; lists with the reason of each line; what the next mark says.
+
+use super::desk::{Desk, dump, person};
+use super::plans::{keep, see};
+use super::roster::{class, who};
+use crate::act::Act;
+use crate::event::PupilsOf;
+use crate::id::Id;
+use crate::marks::{ListFor, Mark, MarkBatches, PreviewMarks, Propose, Proposing, Says, TakeMarks, UndoMarks};
+use crate::reader::Reader;
+use crate::refusal::{Refusal, Rule};
+use crate::roster::{AddPupil, Choice, Met, RosterState};
+use crate::world::World;
+use records::text::Lang;
+
+/// The pupil of the first class had 2 in algebra for the first quarter.
+pub fn furnish(desk: &mut Desk, world: &World, by: &Reader) -> Id {
+    let file = keep(desk, b"marks");
+    let marks = vec![(0, mark("Алгебра", "q1", Says::Mark(2)))];
+    desk.perform(by, TakeMarks { file, marks, ..TakeMarks::sample(world) }).unwrap().done.batch
+}
+
+fn mark(subject: &str, period: &str, says: Says) -> Mark {
+    Mark { subject: subject.into(), period: period.into(), work: String::new(), says }
+}
+
+fn rule<T>(answer: Result<T, Refusal>) -> Rule {
+    answer.map(drop).unwrap_err().rule
+}
+
+fn proposed(desk: &Desk, by: &Reader, list: ListFor, subject: &str) -> Proposing {
+    see(desk, &by.clone().after_step_up(), &Propose { list, subject: subject.into() }).unwrap()
+}
+
+fn told(shown: &Proposing) -> Vec<(String, String)> {
+    let reasons = |line: &crate::marks::Proposed| line.reasons.iter().map(|reason| reason.told(Lang::Ru)).collect::<Vec<_>>().join("; ");
+    shown.lines.iter().map(|line| (line.pupil.who.name.clone(), reasons(line))).collect()
+}
+
+/// covers: R27, C4
+#[test]
+fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let add = AddPupil { class: world.roster.class.clone(), who: who("Зимина Яна"), from: world.today, another: false };
+    desk.perform(&by, add).unwrap();
+    let missed = |missed, of| Says::Missed { missed, of, unexcused: Some(6) };
+    let work = Mark {
+        work: "ДКР октябрь".into(), ..mark("Физика", "", Says::Points { points: 5.0, least: Some(8.0), most: Some(20.0) })
+    };
+    let marks = vec![
+        (0, mark("Алгебра", "q2", Says::Mark(3))),
+        (0, mark("", "q2", missed(18, Some(60)))),
+        (1, mark("Физика", "q1", Says::Mark(5))),
+        (1, mark("Физика", "q2", Says::Mark(5))),
+        (1, mark("", "q2", missed(17, Some(60)))),
+        (1, work),
+    ];
+    let children = vec![(class("7А"), who("Ёлкин Пётр")), (class("7А"), who("Зимина Яна"))];
+    let file = keep(&mut desk, b"second");
+    let before = told(&proposed(&desk, &by, ListFor::Help, ""));
+    assert_eq!(before, [("Ёлкин Пётр".to_owned(), "2 за 1 четверть, Алгебра".to_owned())]);
+    let take = TakeMarks { file, children: children.clone(), marks: marks.clone(), ..TakeMarks::sample(&world) };
+    let taken = desk.perform(&by, take.clone()).unwrap().done;
+    assert_eq!((taken.told.pupils, taken.told.added, taken.told.changed, taken.told.same), (2, 6, 0, 0));
+    assert_eq!(rule(desk.perform(&by, take)), Rule::NothingChanged, "the same file again says nothing new");
+    let expected = [
+        ("Ёлкин Пётр".to_owned(), "пропущено 18 уроков из 60 за 2 четверть, из них без уважительной причины 6".to_owned()),
+        ("Зимина Яна".to_owned(), "ДКР октябрь: 5 при минимуме 8, Физика".to_owned()),
+    ];
+    assert_eq!(told(&proposed(&desk, &by, ListFor::Help, "")), expected);
+    assert_eq!(told(&proposed(&desk, &by, ListFor::Able, "")), [("Зимина Яна".to_owned(), "5 за 2 четверть, Физика".to_owned())]);
+    assert_eq!(proposed(&desk, &by, ListFor::Help, "Алгебра").lines.len(), 1, "lessons missed are of every subject");
+    assert_eq!(proposed(&desk, &by, ListFor::Help, "").levels.len(), 3);
+    // The teacher of the class sees it, whoever teaches nobody sees nothing; names ask for the password.
+    assert_eq!(proposed(&desk, &person(&world.active), ListFor::Help, "").lines.len(), 2);
+    assert_eq!(rule(see(&desk, &by, &Propose { list: ListFor::Help, subject: String::new() })), Rule::StepUp);
+    let all = dump(desk.connection());
+    assert!(!all.contains("ДКР") && !all.contains("Зимина") && all.contains("pupil_marks "), "what is said of a child lies in the open");
+    // Taken back, the earlier word stands again.
+    desk.perform(&by, UndoMarks { batch: taken.batch.clone(), seen: 1 }).unwrap();
+    assert_eq!(told(&proposed(&desk, &by, ListFor::Help, "")), before);
+    assert_eq!(rule(desk.perform(&by, UndoMarks { batch: taken.batch.clone(), seen: 1 })), Rule::NoSuchStep);
+    let batches = see(&desk, &by.after_step_up(), &MarkBatches).unwrap();
+    assert_eq!(batches.iter().map(|one| one.state).collect::<Vec<_>>(), [RosterState::Undone, RosterState::Taken]);
+}
+
+/// A name alone proves nothing: who is not known, or may be two, is asked about; a class that is not there is told.
+/// covers: C4
+#[test]
+fn a_child_of_a_file_is_met_or_asked_about() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let add = AddPupil { class: world.roster.class.clone(), who: who("Ёлкин Пётр"), from: world.today, another: true };
+    let twin = desk.perform(&by, add).unwrap().done[0].clone();
+    let children = vec![(class("7А"), who("Елкин  Петр")), (class("7А"), who("Никто Никто")), (class("9Я"), who("Ёлкин Пётр"))];
+    let marks: Vec<(usize, Mark)> = (0..3).map(|at| (at, mark("Физика", "q1", Says::Mark(4)))).collect();
+    let preview = PreviewMarks { year: world.year.clone(), children, marks, choices: Default::default() };
+    let shown = see(&desk, &by.clone().after_step_up(), &preview).unwrap();
+    let mut both = vec![world.roster.pupil.clone(), twin.clone()];
+    both.sort();
+    assert_eq!(shown.met, [Met::Asked(both), Met::Asked(Vec::new()), Met::NoClass]);
+    assert_eq!((shown.told.open, shown.told.added, shown.pupils.len()), (3, 0, 2));
+    let choices = [(0, Choice::Same(twin.clone())), (1, Choice::Skip)].into();
+    let shown = see(&desk, &by.after_step_up(), &PreviewMarks { choices, ..preview }).unwrap();
+    assert_eq!(shown.met[..2], [Met::Pupil(twin), Met::Skipped]);
+    assert_eq!((shown.told.open, shown.told.added), (2, 1));
+}
+
+/// When the next marks come, the line of the consultation says what stood there and what stands now.
+/// covers: R27, R28
+#[test]
+fn the_next_mark_stands_beside_the_one_before() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let line = |desk: &Desk| {
+        let shown = see(desk, &by.clone().after_step_up(), &PupilsOf { event: world.event.about.clone() }).unwrap();
+        let line = shown.lines.into_iter().next().unwrap();
+        (line.noted.basis.map(|was| (was.period, was.mark)), line.next.map(|next| (next.period, next.mark)))
+    };
+    assert_eq!(line(&desk), (Some(("q1".into(), 2)), None));
+    let file = keep(&mut desk, b"second");
+    desk.perform(&by, TakeMarks { file, ..TakeMarks::sample(&world) }).unwrap();
+    assert_eq!(line(&desk), (Some(("q1".into(), 2)), Some(("q2".into(), 3))));
+}

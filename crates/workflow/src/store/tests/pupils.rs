@@ -1,0 +1,286 @@
+//! Events about pupils: who sees which line, what is sealed, what an outcome needs.
+
+use super::desk::{Desk, dump, person, program};
+use super::plans::see;
+use super::roster::{class, who};
+use crate::act::Act;
+use crate::event::{
+    Arranged, ChangePupils, Close, EventState, Events, Hold, Kind, ListPupils, Listed, Noted, OneEvent, Plan, PlanPupils, Planned,
+    PupilJournal, PupilsOf, StrikePupil, SupportOf, Words, WritePupil,
+};
+use crate::id::Id;
+use crate::people::{Activate, Give, Invite};
+use crate::reader::Reader;
+use crate::refusal::{Field, Refusal, Rule};
+use crate::role::{Role, Scope};
+use crate::roster::{AddPupil, Entrust, GiveLoad, MovePupil, PickPupils, Release, SetClassTeacher};
+use crate::school::Edit;
+use crate::world::World;
+
+/// The first line of an event.
+pub fn line_of(desk: &Desk, event: &Id) -> Id {
+    let sql = "select id from event_pupil where event = ? order by id limit 1";
+    Id::read(&desk.connection().query_row(sql, [event.as_str()], |row| row.get::<_, String>(0)).unwrap()).unwrap()
+}
+
+struct School {
+    desk: Desk,
+    world: World,
+    deputy: Reader,
+}
+
+fn school() -> School {
+    let (desk, world, founder) = Desk::furnished();
+    School { desk, world, deputy: person(&founder) }
+}
+
+fn rule<T>(answer: Result<T, Refusal>) -> Rule {
+    answer.map(drop).unwrap_err().rule
+}
+
+impl School {
+    fn joins(&mut self, name: &str, role: Role) -> Reader {
+        let invited = self.desk.perform(&self.deputy, Invite { name: name.into() }).unwrap();
+        self.desk.perform(&program(), Activate { person: invited.done.clone(), seen: invited.entry }).unwrap();
+        let give = Give { person: invited.done.clone(), role, scope: Scope::School, from: self.world.today, to: None };
+        self.desk.perform(&self.deputy, give).unwrap();
+        person(&invited.done)
+    }
+
+    fn arranged(&self, by: &Reader) -> Arranged {
+        Arranged { owner: by.person().unwrap().clone(), ..PlanPupils::sample(&self.world).arranged }
+    }
+
+    fn plan(&mut self, by: &Reader, kind: &str, pupils: &[&Id]) -> Result<Id, Refusal> {
+        let mut arranged = self.arranged(by);
+        if kind != "consultation" {
+            (arranged.words, arranged.subject) = (Words::default(), String::new());
+        }
+        let pupils = pupils.iter().map(|pupil| Listed { pupil: (*pupil).clone(), noted: Noted::default() }).collect();
+        self.desk.perform(by, PlanPupils { kind: kind.into(), arranged, pupils }).map(|receipt| receipt.done)
+    }
+
+    /// Names on the lines somebody sees of an event.
+    fn names(&self, by: &Reader, event: &Id) -> Result<Vec<String>, Refusal> {
+        let shown = see(&self.desk, &by.clone().after_step_up(), &PupilsOf { event: event.clone() })?;
+        Ok(shown.lines.into_iter().map(|line| line.who.name).collect())
+    }
+
+    fn sees(&self, by: &Reader, event: &Id) -> bool {
+        let listed = see(&self.desk, by, &Events).unwrap().iter().any(|line| line.event.id == *event);
+        let one = see(&self.desk, by, &OneEvent { event: event.clone() }).is_ok();
+        assert_eq!(listed, one, "the list and the page say the same");
+        one
+    }
+
+    fn other(&mut self) -> Id {
+        let add =
+            AddPupil { class: self.world.roster.empty.clone(), who: who("Зимина Яна"), from: self.world.today, another: false };
+        self.desk.perform(&self.deputy, add).unwrap().done[0].clone()
+    }
+}
+
+/// Each sees the pupils she works with, of other classes nothing; the administrator and whoever only reads see none of it.
+/// covers: R27, C4, B13
+#[test]
+fn a_line_is_seen_by_whoever_works_with_the_pupil() {
+    let mut school = school();
+    let (deputy, first) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    let second = school.other();
+    let event = school.plan(&deputy, "consultation", &[&first, &second]).unwrap();
+    assert_eq!(school.names(&deputy, &event).unwrap(), ["Ёлкин Пётр", "Зимина Яна"]);
+    let shown = see(&school.desk, &deputy, &OneEvent { event: event.clone() }).unwrap();
+    assert_eq!((shown.event.content.title.as_str(), shown.event.content.class.as_str()), ("Алгебра, 7А, 7Б", ""));
+    assert_eq!(rule(see(&school.desk, &deputy, &PupilsOf { event: event.clone() })), Rule::StepUp);
+    // A class teacher: her class. A teacher: whom she teaches. A psychologist: whoever is entrusted to her.
+    let teacher = school.joins("Клавдия Ким", Role::Teacher);
+    let psychologist = school.joins("Лев Лунин", Role::Psychologist);
+    for by in [&teacher, &psychologist] {
+        assert_eq!((school.sees(by, &event), rule(school.names(by, &event))), (false, Rule::NotThere));
+    }
+    let load =
+        GiveLoad { class: school.world.roster.empty.clone(), subject: "Физика".into(), teacher: teacher.person().unwrap().clone() };
+    school.desk.perform(&deputy, load).unwrap();
+    let entrust = Entrust { pupil: first.clone(), person: psychologist.person().unwrap().clone() };
+    let entrusted = school.desk.perform(&deputy, entrust).unwrap().done[0].clone();
+    assert!(school.sees(&teacher, &event) && school.sees(&psychologist, &event));
+    assert_eq!(school.names(&teacher, &event).unwrap(), ["Зимина Яна"]);
+    assert_eq!(school.names(&psychologist, &event).unwrap(), ["Ёлкин Пётр"]);
+    // Whom she can name herself is the same.
+    let picks = |school: &School, by: &Reader, taught| {
+        let found = see(&school.desk, &by.clone().after_step_up(), &PickPupils { taught }).unwrap();
+        found.into_iter().map(|one| one.pupil).collect::<Vec<_>>()
+    };
+    assert_eq!((picks(&school, &teacher, true), picks(&school, &teacher, false)), (vec![second.clone()], Vec::new()));
+    assert_eq!(picks(&school, &psychologist, false), [first.clone()]);
+    assert_eq!(rule(school.plan(&teacher, "consultation", &[&first])), Rule::NotThere);
+    let own = school.plan(&teacher, "consultation", &[&second]).unwrap();
+    assert_eq!(rule(school.plan(&teacher, "prevention", &[&second])), Rule::NotThere, "teaching a class is not enough for an outcome only");
+    // An interview is not for every teacher of the class.
+    let talk = school.plan(&deputy, "interview", &[&second]).unwrap();
+    assert!(!school.sees(&teacher, &talk) && school.sees(&teacher, &own) && !school.sees(&psychologist, &own));
+    let set = SetClassTeacher { class: school.world.roster.empty.clone(), seen: 1, teacher: teacher.person().cloned() };
+    school.desk.perform(&deputy, set).unwrap();
+    assert!(school.sees(&teacher, &talk));
+    // Moved away, released: hers no longer.
+    let moved = MovePupil { pupil: second.clone(), seen: 1, to: Some(school.world.roster.class.clone()), on: school.world.today };
+    school.desk.perform(&deputy, moved).unwrap();
+    school.desk.perform(&deputy, Release { entrusted }).unwrap();
+    assert!(!school.sees(&teacher, &talk) && !school.sees(&psychologist, &event));
+    assert!(school.sees(&teacher, &own), "what she answers for stays hers");
+    for role in [Role::Administrator, Role::Auditor, Role::AssociationHead] {
+        let by = school.joins("Кто Угодно", role);
+        assert!(!school.sees(&by, &event), "{role:?}");
+        assert_eq!(rule(school.names(&by, &event)), Rule::NotAllowed, "{role:?}");
+    }
+    let journal = see(&school.desk, &teacher.after_step_up(), &PupilJournal { kind: "consultation".into() }).unwrap();
+    assert_eq!(journal.iter().map(|line| &line.event.id).collect::<Vec<_>>(), [&own]);
+}
+
+/// What is typed about a child lies in no row and no entry in plain letters.
+/// covers: C4, R28
+#[test]
+fn nothing_typed_about_a_child_lies_in_the_open() {
+    let mut school = school();
+    let (by, pupil) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    let arranged = Arranged { words: Words([("topic".to_owned(), "Тайная тема".to_owned())].into()), ..school.arranged(&by) };
+    let noted = Noted { reason: "Тайная причина".into(), ..Noted::default() };
+    let listed = vec![Listed { pupil: pupil.clone(), noted }];
+    let event = school.desk.perform(&by, PlanPupils { kind: "interview".into(), arranged: arranged.clone(), pupils: listed }).unwrap().done;
+    let line = line_of(&school.desk, &event);
+    let opened = Noted { reason: "Тайная причина".into(), ..Noted::default() };
+    let wanted = Noted { result: "Тайный итог".into(), agreed: "Тайный уговор".into(), ..opened.clone() };
+    school.desk.perform(&by, WritePupil { line, seen: 1, opened: opened.clone(), wanted: wanted.clone() }).unwrap();
+    let words = Words([("topic".to_owned(), "Тайное другое".to_owned())].into());
+    let edit = Edit { opened: arranged.clone(), wanted: Arranged { words, ..arranged } };
+    school.desk.perform(&by, ChangePupils { event: event.clone(), seen: 1, edit }).unwrap();
+    let all = dump(school.desk.connection());
+    assert!(!all.contains("Тайн") && all.contains("event_pupil "), "a word about a child lies in the open");
+    let shown = see(&school.desk, &by.clone().after_step_up(), &PupilsOf { event }).unwrap();
+    assert_eq!(shown.arranged.words.0["topic"], "Тайное другое");
+    let noted = &shown.lines[0].noted;
+    assert_eq!(noted.basis.as_ref().map(|basis| basis.mark), Some(2), "what the pupil stood at stays");
+    assert!(Noted { basis: None, ..noted.clone() } == wanted);
+    assert_eq!(format!("{:?} {:?}", wanted, shown.arranged.words), "Noted(…) Words(…)");
+    let support = see(&school.desk, &by.clone().after_step_up(), &SupportOf { pupil }).unwrap();
+    assert_eq!(support.len(), 2, "the consultation of the school, and this");
+}
+
+/// No typed title, subject or time: what lies in the open is known words.
+/// covers: C4
+#[test]
+fn what_lies_in_the_open_is_chosen() {
+    let mut school = school();
+    let (by, pupil) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    let listed = vec![Listed { pupil: pupil.clone(), noted: Noted::default() }];
+    let plan = |school: &mut School, arranged: Arranged| {
+        rule(school.desk.perform(&by, PlanPupils { kind: "consultation".into(), arranged, pupils: listed.clone() }))
+    };
+    let fits = school.arranged(&by);
+    assert_eq!(plan(&mut school, Arranged { subject: "Пете Ёлкину".into(), ..fits.clone() }), Rule::Wrong(Field::EventSubject));
+    assert_eq!(plan(&mut school, Arranged { time: "после уроков с Петей".into(), ..fits.clone() }), Rule::Wrong(Field::EventTime));
+    let words = Words([("who".to_owned(), "Петя".to_owned())].into());
+    assert_eq!(plan(&mut school, Arranged { words, ..fits }), Rule::Wrong(Field::Details));
+    let planned = Planned { agenda: Vec::new(), ..crate::event::sample_council(&school.world) };
+    let typed = school.desk.perform(&by, Plan { kind: "interview".into(), planned: planned.clone() });
+    assert_eq!(rule(typed), Rule::Wrong(Field::EventKind));
+    let edit = Edit { opened: planned.clone(), wanted: planned };
+    let changed = school.desk.perform(&by, crate::event::Change { event: school.world.event.about.clone(), seen: 1, edit });
+    assert_eq!(rule(changed), Rule::NoSuchStep);
+    // The list: nobody twice, one where it is about one, nobody who is in no class.
+    let twice = school.plan(&by, "consultation", &[&pupil, &pupil]);
+    assert_eq!(rule(twice), Rule::Wrong(Field::Pupils));
+    let other = school.other();
+    assert_eq!(rule(school.plan(&by, "route", &[&pupil, &other])), Rule::Wrong(Field::Pupils));
+    assert_eq!(rule(school.plan(&by, "consultation", &[])), Rule::Wrong(Field::Pupils));
+    let left = MovePupil { pupil: other.clone(), seen: 1, to: None, on: school.world.today };
+    school.desk.perform(&by, left).unwrap();
+    assert_eq!(rule(school.plan(&by, "consultation", &[&other])), Rule::Wrong(Field::Pupils));
+    assert_eq!(class("7А").to_string(), "7А");
+}
+
+/// The council on prevention: the outcome of each and no word beside it; until then it is not closed.
+/// covers: R45
+#[test]
+fn of_a_council_on_prevention_an_outcome_is_written_and_nothing_else() {
+    let mut school = school();
+    let (by, pupil) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    let event = school.plan(&by, "prevention", &[&pupil]).unwrap();
+    let line = line_of(&school.desk, &event);
+    let close =
+        |school: &mut School| school.desk.perform(&school.deputy.clone(), Close { event: event.clone(), seen: 1, words: "Совет".into() });
+    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came: vec![(line.clone(), true)], counted: None }).unwrap();
+    assert_eq!(rule(close(&mut school)), Rule::Incomplete);
+    let write = |school: &mut School, wanted: Noted| {
+        let act = WritePupil { line: line.clone(), seen: 1, opened: Noted::default(), wanted };
+        school.desk.perform(&school.deputy.clone(), act)
+    };
+    let outcome = |result: &str| Noted { result: result.into(), ..Noted::default() };
+    assert_eq!(rule(write(&mut school, outcome("Плохо себя вёл"))), Rule::Wrong(Field::Outcome));
+    assert_eq!(rule(write(&mut school, Noted { agreed: "Обещал".into(), ..outcome("advice") })), Rule::Wrong(Field::Agreed));
+    write(&mut school, outcome("advice")).unwrap();
+    close(&mut school).unwrap();
+    assert_eq!(rule(write(&mut school, outcome("none"))), Rule::NoSuchStep, "closed, it is only read");
+}
+
+/// Every kind about pupils is planned, held and closed; of a teacher nothing is required.
+/// covers: C12, R27, R28, R29, R45
+#[test]
+fn every_kind_about_pupils_is_closed_when_what_it_asks_for_is_there() {
+    for kind in Kind::ALL.iter().filter(|kind| kind.names_pupils()) {
+        let mut school = school();
+        let (by, pupil) = (school.deputy.clone(), school.world.roster.pupil.clone());
+        let event = school.plan(&by, kind.code, &[&pupil]).unwrap();
+        let line = line_of(&school.desk, &event);
+        if kind.is_held() {
+            school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came: vec![(line.clone(), true)], counted: None }).unwrap();
+        }
+        if kind.filler == crate::event::Filler::Office {
+            let wanted = Noted { result: kind.outcomes[0].0.into(), ..Noted::default() };
+            school.desk.perform(&by, WritePupil { line, seen: 1, opened: Noted::default(), wanted }).unwrap();
+        }
+        school.desk.perform(&by, Close { event: event.clone(), seen: 1, words: "Прошло".into() }).unwrap();
+        let shown = see(&school.desk, &by, &OneEvent { event }).unwrap();
+        assert_eq!(shown.event.state, EventState::Closed, "{}", kind.code);
+    }
+}
+
+/// A list grows and shrinks while nothing is known of a pupil; two who write the same line are told.
+/// covers: R27
+#[test]
+fn a_list_is_mended_while_it_is_open() {
+    let mut school = school();
+    let (by, event) = (school.deputy.clone(), school.world.event.about.clone());
+    let other = school.other();
+    let list = ListPupils { event: event.clone(), pupils: vec![Listed { pupil: other, noted: Noted::default() }] };
+    let line = school.desk.perform(&by, list.clone()).unwrap().done.lines.swap_remove(0);
+    assert_eq!(rule(school.desk.perform(&by, list)), Rule::Wrong(Field::Pupils), "she is there");
+    let title = |school: &School| see(&school.desk, &by, &OneEvent { event: event.clone() }).unwrap().event.content.title;
+    assert_eq!(title(&school), "Алгебра, 7А, 7Б");
+    let write = |school: &mut School, was: &str, result: &str| {
+        let noted = |result: &str| Noted { result: result.into(), ..Noted::default() };
+        let act = WritePupil { line: line.clone(), seen: 1, opened: noted(was), wanted: noted(result) };
+        school.desk.perform(&school.deputy.clone(), act)
+    };
+    write(&mut school, "", "Решает сама").unwrap();
+    assert!(matches!(rule(write(&mut school, "", "Иначе")), Rule::ChangedMeanwhile(conflicts) if conflicts[0].field == Field::Outcome));
+    assert_eq!(rule(school.desk.perform(&by, StrikePupil { line: line.clone(), seen: 1 })), Rule::Wrong(Field::Pupils));
+    write(&mut school, "Решает сама", "").unwrap();
+    school.desk.perform(&by, StrikePupil { line: line.clone(), seen: 1 }).unwrap();
+    assert_eq!(title(&school), "Алгебра, 7А");
+}
+
+/// A consultation closes the time of the plan it was held for, like any other event.
+/// covers: R27, R48
+#[test]
+fn a_consultation_closes_the_time_of_the_plan_it_was_held_for() {
+    let mut school = school();
+    let (by, open) = (school.deputy.clone(), school.world.plan.open.clone());
+    let arranged = Arranged { occurrences: vec![open.clone()], ..school.arranged(&by) };
+    let pupils = PlanPupils::sample(&school.world).pupils;
+    let event = school.desk.perform(&by, PlanPupils { kind: "consultation".into(), arranged, pupils }).unwrap().done;
+    let came = vec![(line_of(&school.desk, &event), true)];
+    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
+    let done = school.desk.perform(&by, Close { event, seen: 1, words: "Консультация".into() }).unwrap().done;
+    assert_eq!(done.occurrences, [open]);
+}
