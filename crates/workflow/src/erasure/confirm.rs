@@ -125,6 +125,8 @@ impl Act for EraseAgain {
             }
             if let Some(batch) = batch {
                 here.push((thing.clone(), Gone::with(tx, Kind::File, &batch)?));
+            } else if tx.one("select file from mark_batch where file = ?", [thing.as_str()], |_| Ok(()))?.is_some() {
+                here.push((thing.clone(), Gone::of_file(&thing)));
             }
         }
         Ok(here)

@@ -39,11 +39,38 @@ impl Gone {
                 }
             }
         }
-        let brought = "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file";
+        let brought = [
+            "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file",
+            "select distinct file from mark_batch join pupil_marks on batch = mark_batch.id where pupil_marks.id = ? order by file",
+        ];
         for (_, id) in gone.rows.clone() {
-            gone.files.extend(files(db, brought, &id)?);
+            for sql in brought {
+                gone.files.extend(files(db, sql, &id)?);
+            }
         }
+        gone.words(db)?;
         Ok(gone)
+    }
+
+    /// Words of events that are about nobody else: aims and steps of a route, the topic of a talk.
+    fn words(&mut self, db: &Db<'_>) -> Result<(), Refusal> {
+        let lines: BTreeSet<Id> = self.rows.iter().filter(|(table, _)| table == "event_pupil").map(|(_, id)| id.clone()).collect();
+        let mut events = BTreeSet::new();
+        for line in &lines {
+            events.extend(db.one("select event from event_pupil where id = ?", [line.as_str()], |row| row.id("event"))?);
+        }
+        for event in events {
+            let of = db.all("select id from event_pupil where event = ?", [event.as_str()], |row| row.id("id"))?;
+            if of.iter().all(|line| lines.contains(line)) {
+                self.named.push(("event_words".to_owned(), "event".to_owned(), event));
+            }
+        }
+        Ok(())
+    }
+
+    /// A file alone.
+    pub(super) fn of_file(address: &Id) -> Self {
+        Self { files: BTreeSet::from([address.to_string()]), ..Self::default() }
     }
 
     /// A row, and before it every row that names it.
@@ -99,6 +126,9 @@ impl Gone {
             tx.change(&format!("delete from {table} where {field} = ?"), [id.as_str()])?;
         }
         for (table, id) in &self.rows {
+            // Whoever has the key could try names against it.
+            let of = "select entry from entry_object where object = ?";
+            tx.change(&format!("update once set kept_back = null where entry in ({of})"), [id.as_str()])?;
             tx.change("delete from roster_change where thing = ?", [id.as_str()])?;
             tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![id.as_str(), entry])?;
@@ -106,6 +136,7 @@ impl Gone {
         for address in &self.files {
             // The name of a file may name a child.
             tx.change("update roster_batch set file_name = x'' where file = ?", [address])?;
+            tx.change("update mark_batch set file_name = x'' where file = ?", [address])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![address, entry])?;
         }
         tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![thing.as_str(), entry]).map(drop)

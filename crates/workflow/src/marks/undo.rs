@@ -112,6 +112,8 @@ impl Look for MarkBatches {
             };
             Ok((batch, row.get::<Vec<u8>>("file_name")?))
         })?;
-        rows.into_iter().map(|(batch, name)| Ok(MarkBatch { file_name: db.open_names(&name)?, ..batch })).collect()
+        // The name of a file that was erased is empty.
+        let name = |name: Vec<u8>| if name.is_empty() { Ok(String::new()) } else { db.open_names(&name) };
+        rows.into_iter().map(|(batch, sealed)| Ok(MarkBatch { file_name: name(sealed)?, ..batch })).collect()
     }
 }

@@ -176,7 +176,7 @@ impl Visitor for &mut SecondPersons {
 fn no_deputy_is_the_second_person_of_the_one_she_stands_for() {
     let mut seen = SecondPersons(Vec::new());
     for_each(&mut seen);
-    assert_eq!(seen.0, ["plan.approve", "measure.drop", "occurrence.accept", "occurrence.agree-to-drop"]);
+    assert_eq!(seen.0, ["plan.approve", "measure.drop", "occurrence.accept", "occurrence.agree-to-drop", "data.erase"]);
 }
 
 /// What was signed for somebody is signed by her too: she is not the second person when she is back, nor is another deputy of hers.

@@ -76,7 +76,10 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
     assert_eq!(proposed(&desk, &person(&world.active), ListFor::Help, "").lines.len(), 2);
     assert_eq!(rule(see(&desk, &by, &Propose { list: ListFor::Help, subject: String::new() })), Rule::StepUp);
     let all = dump(desk.connection());
-    assert!(!all.contains("ДКР") && !all.contains("Зимина") && all.contains("pupil_marks "), "what is said of a child lies in the open");
+    assert!(
+        !all.contains("ДКР октябрь") && !all.contains("Зимина") && all.contains("pupil_marks "),
+        "what is said of a child lies in the open"
+    );
     // Taken back, the earlier word stands again.
     desk.perform(&by, UndoMarks { batch: taken.batch.clone(), seen: 1 }).unwrap();
     assert_eq!(told(&proposed(&desk, &by, ListFor::Help, "")), before);

@@ -4,6 +4,7 @@ use super::desk::{Desk, dump, person, program};
 use super::plans::see;
 use super::roster::{class, who};
 use crate::act::Act;
+use crate::erasure::{AskErasure, ConfirmErasure, Ground};
 use crate::event::{
     Arranged, ChangePupils, Close, EventState, Events, Hold, Kind, ListPupils, Listed, Noted, OneEvent, Plan, PlanPupils, Planned,
     PupilJournal, PupilsOf, StrikePupil, SupportOf, Words, WritePupil,
@@ -283,4 +284,34 @@ fn a_consultation_closes_the_time_of_the_plan_it_was_held_for() {
     school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
     let done = school.desk.perform(&by, Close { event, seen: 1, words: "Консультация".into() }).unwrap().done;
     assert_eq!(done.occurrences, [open]);
+}
+
+/// What was said of a child, marks, whom the child was entrusted to and the words of talks about nobody else go with the child; a talk about
+/// several goes on without it.
+/// covers: B18, C4
+#[test]
+fn what_was_said_of_a_child_is_erased_with_it() {
+    let mut school = school();
+    let (by, pupil) = (school.deputy.clone().after_step_up(), school.world.roster.pupil.clone());
+    let other = school.other();
+    let alone = school.plan(&by, "interview", &[&pupil]).unwrap();
+    let both = school.plan(&by, "consultation", &[&pupil, &other]).unwrap();
+    let count = |school: &School, what: &str, of: &Id| -> u32 {
+        school.desk.connection().query_row(&format!("select count(*) from {what} = ?"), [of.as_str()], |row| row.get(0)).unwrap()
+    };
+    let of_pupil = ["event_pupil where pupil", "pupil_marks where pupil", "entrustment where pupil", "enrolment where pupil"];
+    assert!(of_pupil.iter().all(|what| count(&school, what, &pupil) > 0), "the control: all of it is there");
+    assert_eq!((count(&school, "event_words where event", &alone), count(&school, "event_words where event", &both)), (1, 1));
+    let give = Give { person: school.world.active.clone(), role: Role::Head, scope: Scope::School, from: school.world.today, to: None };
+    school.desk.perform(&by, give).unwrap();
+    let ask = AskErasure { thing: pupil.clone(), ground: Ground::Request, reason: "Заявление".into() };
+    school.desk.perform(&by, ask).unwrap();
+    let second = person(&school.world.active).after_step_up();
+    school.desk.perform(&second, ConfirmErasure { thing: pupil.clone() }).unwrap();
+    assert!(of_pupil.iter().all(|what| count(&school, what, &pupil) == 0));
+    assert_eq!((count(&school, "event_words where event", &alone), count(&school, "event_words where event", &both)), (0, 1));
+    assert_eq!(count(&school, "event_pupil where pupil", &other), 1);
+    assert_eq!(see(&school.desk, &by, &PupilsOf { event: both }).unwrap().lines.len(), 1);
+    assert!(see(&school.desk, &by, &PupilsOf { event: alone }).unwrap().lines.is_empty());
+    assert!(see(&school.desk, &by, &crate::marks::MarkBatches).unwrap().iter().any(|batch| batch.file_name.is_empty()));
 }
