@@ -263,9 +263,17 @@ impl Field {
             Self::PassMark => refusals::field_pass_mark,
             Self::ClassName => refusals::field_class_name,
             Self::Subject => refusals::field_subject,
-            Self::Born => refusals::field_born,
-            Self::PupilNumber => refusals::field_pupil_number,
-            Self::EnrolmentDay => refusals::field_enrolment_day,
+            Self::ProcedureKind | Self::ProcedureClasses | Self::ProcedureDay | Self::ProcedureSlot => self.of_procedures(),
+            Self::Room | Self::Organiser | Self::HoursAWeek | Self::LessonsADay => self.of_procedures(),
+            Self::Born | Self::EnrolmentDay | Self::PupilNumber | Self::Kin | Self::Contact => self.of_pupils(),
+            Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
+        };
+        word(lang)
+    }
+
+    /// Fields of the schedule.
+    fn of_procedures(self) -> words::Word {
+        match self {
             Self::ProcedureKind => refusals::field_procedure_kind,
             Self::ProcedureClasses => refusals::field_procedure_classes,
             Self::ProcedureDay => refusals::field_procedure_day,
@@ -273,15 +281,16 @@ impl Field {
             Self::Room => refusals::field_room,
             Self::Organiser => refusals::field_organiser,
             Self::HoursAWeek => refusals::field_hours_a_week,
-            Self::LessonsADay => refusals::field_lessons_a_day,
-            Self::Kin | Self::Contact | Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
-        };
-        word(lang)
+            _ => refusals::field_lessons_a_day,
+        }
     }
 
     /// Fields about pupils and families.
     fn of_pupils(self) -> words::Word {
         match self {
+            Self::Born => refusals::field_born,
+            Self::PupilNumber => refusals::field_pupil_number,
+            Self::EnrolmentDay => refusals::field_enrolment_day,
             Self::Kin => refusals::field_kin,
             Self::EntrustedTo => refusals::field_entrusted_to,
             Self::Pupils => refusals::field_pupils,

@@ -2,32 +2,22 @@
 title = { $year } school year: carrying on
 way-on = Go on to the next school year
 lead = From { $from } to { $to }: classes go one grade up, pupils and teaching loads go with them, measures that repeat become a draft. Look the lists over, mark the exceptions and press one button. It can be taken back while nothing stands on it.
-summary = Going on: { $classes ->
+summary = Going on: { $what }. Leaving: { $leave }. Decided later: { $stay }.
+goes-children = { $classes ->
     [one] { $classes } class
    *[other] { $classes } classes
 }, { $pupils ->
     [one] { $pupils } pupil
    *[other] { $pupils } pupils
-}, { $loads ->
+}
+goes-work = { $loads ->
     [one] { $loads } load
    *[other] { $loads } loads
 }, { $measures ->
     [one] { $measures } measure
    *[other] { $measures } measures
-}. Leaving: { $leave }. Decided later: { $stay }.
-done = Carried on. { $classes ->
-    [one] { $classes } class
-   *[other] { $classes } classes
-}, { $pupils ->
-    [one] { $pupils } pupil
-   *[other] { $pupils } pupils
-}, { $loads ->
-    [one] { $loads } load
-   *[other] { $loads } loads
-}, { $measures ->
-    [one] { $measures } measure
-   *[other] { $measures } measures
-}. Left: { $leave }. Decided later: { $stay }.
+}
+done = Carried on. { $what }. Left: { $leave }. Decided later: { $stay }.
 nothing = Everything that could go on has gone on. Whoever it left out stands below with the reason.
 carry = Carry on
 again = Show anew

@@ -104,15 +104,19 @@ fn summary(lang: Lang, shown: &NextYearShown) -> String {
     let proposal = &shown.proposal;
     let pupils = |fits: fn(&PupilUp) -> bool| proposal.pupils.iter().filter(|pupil| fits(pupil)).count();
     let measures = proposal.plans.iter().flat_map(|plan| &plan.measures).filter(|measure| measure.goes).count();
+    let children = [proposal.classes.iter().filter(|class| class.made).count(), pupils(|pupil| matches!(pupil.fate, Fate::Into(_)))];
+    let work = [proposal.loads.iter().filter(|load| load.goes).count(), measures];
     newyear::summary(
         lang,
-        proposal.classes.iter().filter(|class| class.made).count(),
-        pupils(|pupil| matches!(pupil.fate, Fate::Into(_))),
-        proposal.loads.iter().filter(|load| load.goes).count(),
-        measures,
+        goes(lang, children, work),
         pupils(|pupil| pupil.fate == Fate::Leaves).to_string(),
         pupils(|pupil| pupil.fate == Fate::Stays && pupil.why != Some(Why::Gone)).to_string(),
     )
+}
+
+/// «11 классов, 240 учеников, 60 строк нагрузки, 40 мероприятий».
+fn goes(lang: Lang, [classes, pupils]: [usize; 2], [loads, measures]: [usize; 2]) -> String {
+    format!("{}, {}", newyear::goes_children(lang, classes, pupils), newyear::goes_work(lang, loads, measures))
 }
 
 fn days(lang: Lang, shown: &NextYearShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
@@ -391,15 +395,8 @@ fn carried(asked: &Asked, carries: &[CarryLine], years: &[Year]) -> Markup {
 fn told(lang: Lang, line: &CarryLine) -> String {
     let told = &line.told;
     let number = |n: u32| n as usize;
-    newyear::done(
-        lang,
-        number(told.classes),
-        number(told.pupils),
-        number(told.loads),
-        number(told.measures),
-        told.leave.to_string(),
-        told.stay.to_string(),
-    )
+    let what = goes(lang, [number(told.classes), number(told.pupils)], [number(told.loads), number(told.measures)]);
+    newyear::done(lang, what, told.leave.to_string(), told.stay.to_string())
 }
 
 /// What stands on a carrying, with the way to it.

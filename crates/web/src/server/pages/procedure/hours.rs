@@ -69,7 +69,7 @@ fn missing(schedule: &ScheduleShown) -> String {
 }
 
 fn tenths(tenths: u16) -> String {
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{},{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{},{}", tenths / 10, tenths % 10) }
 }
 
 fn hours_typed(all: &[Hours]) -> String {
