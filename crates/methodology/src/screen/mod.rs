@@ -2,8 +2,9 @@
 //!
 //! Own evidence of a set with k answered upward indicators: p = 1 − (1 − p_min)^k (Šidák 1967), the leading indicator is the one with the
 //! smallest p. Indicators of one set are positively related, so this errs on the quiet side. Of sets compared with other schools every p is
-//! that of replicas of this very screen ([`Null`]), own p has a margin of one and a half, and `absence` counts twice its p. q is Benjamini–Hochberg (1995) over the sets
-//! compared with other schools (rungs A and B), and apart from them over those that are not (C and D), whose p is borrowed.
+//! that of replicas of this very screen ([`Null`]), own p has a margin of one and a half, and `absence` counts twice its p. q is
+//! Benjamini–Hochberg (1995) over the sets compared with other schools (rungs A and B), and apart from them over those that are not (C and
+//! D), whose p is borrowed.
 //! A set is flagged where q, effect and own evidence all say so, on rungs A and B only, and only where the protocol has flags on.
 //! covers: R6, R7, D4
 
@@ -229,7 +230,8 @@ mod tests {
             outcome: Outcome::Answered(Box::new(Reading { n: 25, effect: 9.0, p, ..indicators::empty_reading() })),
             q: None,
         };
-        let leading = |absence, level| own_evidence(&[reading("absence", absence), reading("level", level)], Ladder::B, &protocol, 20.0).unwrap();
+        let leading =
+            |absence, level| own_evidence(&[reading("absence", absence), reading("level", level)], Ladder::B, &protocol, 20.0).unwrap();
         let (alone, beaten) = (leading(1e-3, 0.5), leading(1e-3, 1.5e-3));
         assert!(alone.indicator == "absence" && (alone.p / sidak(2e-3, 2) - 1.0).abs() < 1e-12, "{}", alone.p);
         assert!(beaten.indicator == "level" && (beaten.p / sidak(1.5e-3, 2) - 1.0).abs() < 1e-12, "{}", beaten.p);
