@@ -177,18 +177,25 @@ fn verdict(row: &SetStudy, max: f64, protocol: &Protocol) -> Text {
     }
 }
 
+/// What the stated lift does not hold for (decision 0040).
+const TOGETHER: [&str; 2] = [
+    " Подъём сразу в нескольких работах учителя или школы отчасти скрыл бы себя.",
+    " A lift in several works of a teacher or a school at once would hide a part of itself.",
+];
+
 /// A set that does not stand out. Nothing to remark is said only where a material lift would have been seen.
 fn unremarked(row: &SetStudy, max: f64, material: f64) -> Text {
     let could = could_see(row, max);
+    let together = if matches!(row.ladder, Ladder::A | Ladder::B) { TOGETHER } else { ["", ""] };
     let (ru, en) = if row.mde.is_some_and(|mde| mde <= material) {
         (
-            format!("Без замечаний: существенное превышение было бы видно, и его нет; {}.", could.ru),
-            format!("Nothing to remark: a material excess would show, and there is none; {}.", could.en),
+            format!("Без замечаний: существенное превышение было бы видно, и его нет; {}.{}", could.ru, together[0]),
+            format!("Nothing to remark: a material excess would show, and there is none; {}.{}", could.en, together[1]),
         )
     } else {
         (
-            format!("Набор не выделяется среди обычных; {}, меньший мог остаться незамеченным.", could.ru),
-            format!("Does not stand out among ordinary ones; {}, a smaller one may have gone unnoticed.", could.en),
+            format!("Набор не выделяется среди обычных; {}, меньший мог остаться незамеченным.{}", could.ru, together[0]),
+            format!("Does not stand out among ordinary ones; {}, a smaller one may have gone unnoticed.{}", could.en, together[1]),
         )
     };
     Text::new(ru, en).naming_as([&could])
@@ -223,8 +230,8 @@ fn could_see(row: &SetStudy, max: f64) -> Text {
                 [format!(" (потребовал бы проверки — от {})", number(mde, 1, Lang::Ru)), format!(" (would ask for a check from {})", number(mde, 1, Lang::En))]
             });
             Text::new(
-                format!("заметен был бы подъём среднего от {} балла из {}{}", ru.0, ru.1, check[0]),
-                format!("a lift of the mean would show from {} points of {}{}", en.0, en.1, check[1]),
+                format!("заметен был бы подъём среднего одного этого набора от {} балла из {}{}", ru.0, ru.1, check[0]),
+                format!("a lift of the mean of this set alone would show from {} points of {}{}", en.0, en.1, check[1]),
             )
             .of_no_one()
         },

@@ -9,6 +9,7 @@ use crate::indicators::{self, Examined, Fitted, borrowed};
 use crate::ladder::Rung;
 use crate::lines::Lines;
 use crate::model::covariates::{Covariates, Known};
+use crate::model::hands;
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
@@ -56,16 +57,16 @@ impl Bench<'_> {
     /// number of threads. Replicas come first: an answer is said after it was laid against them.
     pub(super) fn run(&self) -> (Vec<WorkResult>, Null) {
         let panels: Vec<Panel> = (0..self.dataset.kims.len()).into_par_iter().map(|kim| self.panel(kim)).collect();
-        let known = Known::of(self.dataset, &panels);
+        let covariates = self.covariates(&panels);
         let done = std::sync::atomic::AtomicU64::new(0);
         let total = panels.len() as u64;
-        let one = |(kim, panel): (usize, &Panel)| {
-            let drawn = if self.progress.stopped() { Default::default() } else { self.drawn(kim, panel, &known) };
+        let one = |(kim, (panel, covariates)): (usize, (&Panel, Option<Covariates>))| {
+            let drawn = if self.progress.stopped() { Default::default() } else { self.drawn(kim, panel, covariates) };
             let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
             self.progress.at(Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, done, total);
             drawn
         };
-        let (fitted, drawn): (Vec<Option<Fitted>>, Vec<Vec<Drawn>>) = panels.par_iter().enumerate().map(one).unzip();
+        let (fitted, drawn): (Vec<Option<Fitted>>, Vec<Vec<Drawn>>) = panels.par_iter().zip(covariates).enumerate().map(one).unzip();
         let null = Null::of(&drawn.into_iter().flatten().collect::<Vec<Drawn>>(), self.protocol);
         let together = self.together(&panels);
         let one = |(kim, (panel, fitted)): (usize, (&Panel, Option<Fitted>))| {
@@ -78,9 +79,9 @@ impl Bench<'_> {
     }
 
     /// The model of a work and what its compared sets show in replicas.
-    fn drawn(&self, kim: usize, panel: &Panel, known: &Known) -> (Option<Fitted>, Vec<Drawn>) {
+    fn drawn(&self, kim: usize, panel: &Panel, covariates: Option<Covariates>) -> (Option<Fitted>, Vec<Drawn>) {
         let rungs = self.rungs_of(panel);
-        let fitted = if compared(&rungs) { self.fit(kim, panel, known) } else { None };
+        let fitted = covariates.and_then(|covariates| self.fit(panel, covariates));
         let rounds = replicas::rounds(self.compared());
         let shown = self.examined(kim, panel, &rungs, fitted.as_ref(), &[]);
         let mut drawn = shown.map_or_else(Vec::new, |work| replicas::drawn(&work, rounds, &|| self.progress.stopped()));
@@ -165,9 +166,19 @@ impl Bench<'_> {
         }
     }
 
-    fn fit(&self, kim: usize, panel: &Panel, known: &Known) -> Option<Fitted> {
-        let (paper, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
-        let covariates = Covariates::of(self.dataset, paper, sitting, panel, known);
+    /// What is known of the sets of every work besides it, where any of them is compared.
+    fn covariates(&self, panels: &[Panel]) -> Vec<Option<Covariates>> {
+        let known = Known::of(self.dataset, panels);
+        let one = |(kim, panel): (usize, &Panel)| {
+            let (paper, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
+            compared(&self.rungs_of(panel)).then(|| Covariates::of(self.dataset, paper, sitting, panel, &known))
+        };
+        let own: Vec<Option<Covariates>> = panels.par_iter().enumerate().map(one).collect();
+        let hands = hands::of(self.dataset, panels, &own);
+        own.into_iter().zip(hands).map(|(own, hands)| Some(own?.with_hands(hands))).collect()
+    }
+
+    fn fit(&self, panel: &Panel, covariates: Covariates) -> Option<Fitted> {
         let model = model::fit(panel, &covariates, &|| self.progress.stopped()).ok()?;
         let predicted = Predicted::of(&model, panel);
         let class_item = ClassItem::of(&model, panel, &predicted, self.protocol.too_few);

@@ -12,6 +12,7 @@ mod tallies;
 pub(crate) mod titles;
 #[cfg(test)]
 mod truth;
+mod weak;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -86,6 +87,7 @@ pub fn study(
     let other_units = other_units::readings(&Records { dataset, reference, protocol });
     for (row, cause) in rows.iter_mut().zip(variant::easier(dataset, &sets, &other_units, protocol)) {
         row.innocent.extend(cause);
+        row.innocent.extend(weak::known(row));
     }
     let detail = if sparing { Detail::Tables } else { Detail::Aggregate };
     let ((units, attainment), (series, dynamics)) = rayon::join(

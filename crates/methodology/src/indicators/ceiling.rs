@@ -15,7 +15,7 @@ pub struct Ceiling;
 /// Its card.
 pub const CARD: Card = Card {
     id: "ceiling",
-    version: "2",
+    version: "3",
     title: Phrase { ru: "Высшие баллы", en: "Top scores" },
     question: Phrase {
         ru: "Не больше ли работ у самого максимума, чем получилось бы при уровне этого класса?",

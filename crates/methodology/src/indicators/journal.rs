@@ -1,6 +1,7 @@
 //! `journal`: do procedure and journal marks agree as they usually do at this level?
 
 use crate::model::dense::Normal;
+use crate::model::hands::Hand;
 use crate::model::robust::{huber, lower_spread, median, parts_without_each};
 use records::card::{Card, Outcome, Reading};
 use records::dataset::Quantity;
@@ -20,7 +21,7 @@ pub struct Journal;
 /// Its card.
 pub const CARD: Card = Card {
     id: "journal",
-    version: "4",
+    version: "5",
     title: Phrase { ru: "Согласие с журналом", en: "Agreement with the journal" },
     question: Phrase {
         ru: "Согласуются ли отметки за работу с отметками журнала так, как это обычно бывает при таком уровне?",
@@ -28,11 +29,13 @@ pub const CARD: Card = Card {
     },
     method: Phrase {
         ru: "Сдвиг D = среднее (отметка за работу − отметка в журнале). Ожидаемый сдвиг берётся из других школ: регрессия D на среднюю отметку журнала \
-             и предсказанный уровень класса, среднюю отметку журнала и вид школы, без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс обычных классов \
+             и предсказанный уровень класса, среднюю отметку журнала и вид школы, строгость журнала (насколько его отметки ниже, чем следует из \
+             других работ тех же учеников; по всем классам учителя вместе, где он назван), без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс обычных классов \
              (строгость журналов) по нижней половине, s² — дисперсия сдвига учеников. Где вид школы не указан, а других работ этих учеников нет, \
              вывод верен только для школы без отбора и голоса не имеет.",
         en: "Shift D = mean (mark of the work − journal mark). The expected shift comes from other schools: regression of D on the mean journal mark \
-             and the predicted level of the class, the mean journal mark and the kind of the school, own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of ordinary classes \
+             and the predicted level of the class, the mean journal mark and the kind of the school, how strict the journal is (how much lower \
+             its marks are than other works of the same pupils say; over all classes of the teacher where one is named), own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of ordinary classes \
              (strictness of journals) from the lower half, s² = variance of the pupils' shifts. Where the kind of the school is not stated and no other \
              work of these pupils is known, the reading holds only for a school without selection and has no vote.",
     },
@@ -181,7 +184,7 @@ struct Departure {
 }
 
 /// What the shift of a set is predicted from: the constant, its mean journal mark, its predicted level, the mean journal mark of its school,
-/// and the kind of its school.
+/// the kind of its school, and how strict its journal is beside other works.
 struct Design {
     rows: Vec<f64>,
     /// Ridge on each column.
@@ -199,11 +202,18 @@ impl Design {
         let school = |set: usize| model.map_or(0.0, |model| model.journal.get(set).copied().unwrap_or(0.0));
         let kinds = model.map_or(0, |model| model.kinds.count());
         let kind = |set: usize| (0..kinds).map(move |kind| model.map_or(0.0, |model| model.kinds.is(set, kind)));
+        let hand = |set: usize| model.and_then(|model| model.hands.get(set).copied()).unwrap_or_default();
+        let known = told.iter().any(|(set, _)| hand(*set) != Hand::default());
+        let hands = |set: usize| [hand(set).strict, hand(set).far].into_iter().filter(move |_| known);
         let row = |&(set, shown): &(usize, Shown)| {
-            [1.0, shown.prior - centre, level(set), school(set)].into_iter().chain(kind(set)).collect::<Vec<f64>>()
+            [1.0, shown.prior - centre, level(set), school(set)].into_iter().chain(kind(set)).chain(hands(set)).collect::<Vec<f64>>()
         };
+        let of_hands = hands(0).map(|_| RIDGE);
         let of_kinds = (0..kinds).map(|kind| model.map_or(RIDGE, |model| model.kinds.held(kind)));
-        Self { rows: told.iter().flat_map(row).collect(), held: [1e-9, RIDGE, RIDGE, RIDGE].into_iter().chain(of_kinds).collect() }
+        Self {
+            rows: told.iter().flat_map(row).collect(),
+            held: [1e-9, RIDGE, RIDGE, RIDGE].into_iter().chain(of_kinds).chain(of_hands).collect(),
+        }
     }
 
     fn width(&self) -> usize {

@@ -19,7 +19,7 @@ pub struct Profile;
 /// Its card.
 pub const CARD: Card = Card {
     id: "profile",
-    version: "6",
+    version: "7",
     title: Phrase { ru: "Профиль трудных заданий", en: "Profile of hard items" },
     question: Phrase {
         ru: "Не выполнены ли трудные задания лучше, чем следует из остального, что известно об этом классе?",

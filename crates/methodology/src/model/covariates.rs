@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use records::dataset::{Dataset, JournalMark, Kim, Period};
 
+use super::hands::Hand;
 use super::kinds::Kinds;
 use super::panel::{Panel, PanelSet};
 use super::patterns::{Pattern, Patterns};
@@ -156,6 +157,14 @@ pub struct Covariates {
     pub held: Vec<f64>,
     /// Mean journal mark of the school of each set; 0 where it has none.
     pub journal: Vec<f64>,
+    /// Columns of what other works and the kind of the school tell (the first is the constant), row-major.
+    pub works: Vec<f64>,
+    /// Columns of `works`.
+    pub works_width: usize,
+    /// Whether other works tell of each set.
+    pub told: Vec<bool>,
+    /// How strict the journal of each set is; nothing is known of it before [`Covariates::with_hands`].
+    pub hands: Vec<Hand>,
     /// What is known of each set.
     pub patterns: Patterns,
     /// Kinds of the schools.
@@ -184,13 +193,17 @@ impl Covariates {
         let marks: Vec<Option<f64>> = (0..panel.len()).map(|pupil| known.marks(person(pupil)?, kim)).collect();
         let mut within = dummies(&panel.prior);
         let mut class = vec![vec![1.0; panel.sets.len()]];
-        for (values, own) in [(&prior, true), (&others, false), (&earlier, false), (&marks, false)] {
+        let mut told = class.clone();
+        for (values, own, works) in [(&prior, true, false), (&others, false, true), (&earlier, false, true), (&marks, false, false)] {
             let centre = mean(values.iter().flatten().copied()).unwrap_or(0.0);
             if !own {
                 within.push(values.iter().map(|value| value.map_or(0.0, |value| value - centre)).collect());
                 within.push(values.iter().map(|value| f64::from(u8::from(value.is_none()))).collect());
             }
             let (means, missing) = by_set(panel, values, centre);
+            if works {
+                told.extend([means.clone(), missing.clone()]);
+            }
             class.push(means);
             class.push(missing);
         }
@@ -213,7 +226,9 @@ impl Covariates {
         let mut held = vec![RIDGE; class.len()];
         held[0] = FREE;
         for kind in 0..kinds.count() {
-            class.push((0..panel.sets.len()).map(|set| kinds.is(set, kind)).collect());
+            let of_kind: Vec<f64> = (0..panel.sets.len()).map(|set| kinds.is(set, kind)).collect();
+            told.push(of_kind.clone());
+            class.push(of_kind);
             held.push(kinds.held(kind));
         }
         Self {
@@ -223,11 +238,35 @@ impl Covariates {
             class: interleave(&class, panel.sets.len()),
             held,
             journal,
+            works_width: told.len(),
+            works: interleave(&told, panel.sets.len()),
+            told: works,
+            hands: Vec::new(),
             patterns,
             kinds,
             with_prior: prior.iter().flatten().count(),
             with_others: others.iter().flatten().count(),
         }
+    }
+
+    /// The same with how strict the journals are, where that tells anything.
+    #[must_use]
+    pub(crate) fn with_hands(mut self, hands: Vec<Hand>) -> Self {
+        for column in [hands.iter().map(|hand| hand.strict).collect(), hands.iter().map(|hand| hand.far).collect::<Vec<f64>>()] {
+            if varies(&column) {
+                let rows = self.class.chunks_exact(self.class_width.max(1)).zip(&column);
+                self.class = rows.flat_map(|(row, own)| row.iter().copied().chain([*own])).collect();
+                self.class_width += 1;
+                self.held.push(RIDGE);
+            }
+        }
+        self.hands = hands;
+        self
+    }
+
+    /// What other works and the kind of the school tell of a set.
+    pub(crate) fn told_of(&self, set: usize) -> &[f64] {
+        self.works.get(set * self.works_width..(set + 1) * self.works_width).unwrap_or(&[])
     }
 
     /// Covariates of a pupil.

@@ -9,6 +9,7 @@
 pub(crate) mod covariates;
 pub(crate) mod curves;
 pub(crate) mod dense;
+pub(crate) mod hands;
 pub(crate) mod items;
 pub(crate) mod kinds;
 mod levels;
@@ -28,6 +29,7 @@ use rayon::prelude::*;
 use covariates::Covariates;
 use curves::{NODES, OnGrid};
 use dense::Normal;
+use hands::Hand;
 use kinds::Kinds;
 use panel::{NONE, Panel};
 use patterns::{PATTERNS, Patterns, held};
@@ -54,6 +56,8 @@ pub struct Model {
     pub kinds: Kinds,
     /// Mean journal mark of the school of each set.
     pub journal: Vec<f64>,
+    /// How strict the journal of each set is.
+    pub hands: Vec<Hand>,
     /// Spread of ability within a class beyond what is known of the pupil, by pattern.
     pub sigma: Sigma,
     /// x_i'β of each pupil.
@@ -123,8 +127,9 @@ pub(crate) fn fit(panel: &Panel, covariates: &Covariates, stopped: &(dyn Fn() ->
         levels: moved <= STILL,
         move_last: moved,
     };
-    let (patterns, kinds, journal) = (covariates.patterns.clone(), covariates.kinds.clone(), covariates.journal.clone());
-    Ok(Model { curves: fitted.curves, patterns, kinds, journal, sigma, within, levels, convergence })
+    let (patterns, kinds) = (covariates.patterns.clone(), covariates.kinds.clone());
+    let (journal, hands) = (covariates.journal.clone(), covariates.hands.clone());
+    Ok(Model { curves: fitted.curves, patterns, kinds, journal, hands, sigma, within, levels, convergence })
 }
 
 /// The scripts for the kernels.

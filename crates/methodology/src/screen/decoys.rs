@@ -8,7 +8,7 @@ use records::protocol::Protocol;
 use records::study::{SetReading, SetStudy};
 use records::vocabulary::Ladder;
 
-use super::{sidak, upward, votes, with_margin};
+use super::{evidence, sidak, upward, votes, with_margin};
 
 /// Compared sets beyond the level of the flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub(super) fn withdraw(rows: &mut [SetStudy], protocol: &Protocol) -> Tails {
 
 /// Own evidence of a set turned over, as if every departure below were one above.
 fn mirrored(readings: &[SetReading], ladder: Ladder) -> Option<f64> {
-    let p: Vec<f64> = upward(readings).filter(|(_, answer)| votes(answer, ladder)).map(|(_, answer)| 1.0 - answer.p).collect();
+    let voting = upward(readings).filter(|(_, answer)| votes(answer, ladder));
+    let p: Vec<f64> = voting.map(|(of, answer)| evidence(of.indicator, 1.0 - answer.p)).collect();
     let least = p.iter().copied().reduce(f64::min)?;
     Some(with_margin(sidak(least, p.len())))
 }

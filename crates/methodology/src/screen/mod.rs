@@ -2,8 +2,9 @@
 //!
 //! Own evidence of a set with k answered upward indicators: p = 1 − (1 − p_min)^k (Šidák 1967), the leading indicator is the one with the
 //! smallest p. Indicators of one set are positively related, so this errs on the quiet side. Of sets compared with other schools every p is
-//! that of replicas of this very screen ([`Null`]), and own p has a margin of one and a half. q is Benjamini–Hochberg (1995) over the sets
-//! compared with other schools (rungs A and B), and apart from them over those that are not (C and D), whose p is borrowed.
+//! that of replicas of this very screen ([`Null`]), own p has a margin of one and a half, and `absence` counts twice its p. q is
+//! Benjamini–Hochberg (1995) over the sets compared with other schools (rungs A and B), and apart from them over those that are not (C and
+//! D), whose p is borrowed.
 //! A set is flagged where q, effect and own evidence all say so, on rungs A and B only, and only where the protocol has flags on.
 //! covers: R6, R7, D4
 
@@ -31,13 +32,17 @@ use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub(crate) const METHOD: &str = "10";
+pub(crate) const METHOD: &str = "11";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
 
 /// Margin of own p against what replicas cannot know.
 const MARGIN: f64 = 1.5;
+
+/// Further margin of `absence`: its p is right over all days, and on a day when many are ill it is below .01 ten times as often as it should
+/// be (decision 0048).
+const MARGIN_OF_DAYS: f64 = 2.0;
 
 /// The leading evidence of a set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,10 +70,16 @@ impl Leading {
 #[must_use]
 pub(crate) fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &Protocol, max: f64) -> Option<Leading> {
     let answered: Vec<(&SetReading, &Reading)> = upward(readings).filter(|(_, answer)| votes(answer, ladder)).collect();
-    let (first, reading) = answered.iter().min_by(|a, b| a.1.p.total_cmp(&b.1.p))?;
+    let own = |of: &(&SetReading, &Reading)| evidence(of.0.indicator, of.1.p);
+    let (first, reading) = answered.iter().min_by(|a, b| own(a).total_cmp(&own(b)))?;
     let material = material(first.indicator, reading, protocol, max)?;
     let up = reading.direction == Direction::Up;
-    Some(Leading { indicator: first.indicator, p: sidak(reading.p, answered.len()), material, up })
+    Some(Leading { indicator: first.indicator, p: sidak(evidence(first.indicator, reading.p), answered.len()), material, up })
+}
+
+/// What the p of an answer counts in own evidence.
+pub(super) fn evidence(indicator: &str, p: f64) -> f64 {
+    if indicator == indicators::absence::CARD.id { (MARGIN_OF_DAYS * p).min(1.0) } else { p }
 }
 
 /// Whether an answer is evidence on this rung: among compared sets not where its spread is borrowed, nor where it holds only for a school
@@ -207,6 +218,24 @@ mod tests {
         assert!((sidak(0.01, 5) - 0.049_009_950_1).abs() < 1e-9);
         assert!((sidak(1e-20, 5) / 5e-20 - 1.0).abs() < 1e-9, "tiny p keep their digits");
         assert!((sidak(0.3, 1) - 0.3).abs() < 1e-12);
+    }
+
+    /// On a day when many are ill who was absent says less than its p: it counts twice that, and leads only where it is smallest even so.
+    #[test]
+    fn absence_counts_for_half() {
+        let protocol = records::reference::Reference::shipped().unwrap().protocol();
+        let reading = |indicator, p| SetReading {
+            indicator,
+            version: "1",
+            outcome: Outcome::Answered(Box::new(Reading { n: 25, effect: 9.0, p, ..indicators::empty_reading() })),
+            q: None,
+        };
+        let leading =
+            |absence, level| own_evidence(&[reading("absence", absence), reading("level", level)], Ladder::B, &protocol, 20.0).unwrap();
+        let (alone, beaten) = (leading(1e-3, 0.5), leading(1e-3, 1.5e-3));
+        assert!(alone.indicator == "absence" && (alone.p / sidak(2e-3, 2) - 1.0).abs() < 1e-12, "{}", alone.p);
+        assert!(beaten.indicator == "level" && (beaten.p / sidak(1.5e-3, 2) - 1.0).abs() < 1e-12, "{}", beaten.p);
+        assert!((evidence("absence", 0.9) - 1.0).abs() < 1e-15 && (evidence("journal", 0.9) - 0.9).abs() < 1e-15);
     }
 
     /// What other schools did not show is no evidence where other schools are the measure; alone a school has nothing better.

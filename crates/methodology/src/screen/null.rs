@@ -8,7 +8,7 @@
 
 use rayon::prelude::*;
 
-use super::{sidak, with_margin};
+use super::{evidence, sidak, with_margin};
 use crate::indicators;
 use crate::lines::{self, Line, Lines, standard};
 use records::protocol::Protocol;
@@ -142,7 +142,9 @@ fn looks(draws: &[&Drawn], lines: &[Line], protocol: &Protocol) -> Option<f64> {
 
 /// Own p of a drawn set and the effect of its leading indicator.
 fn own(drawn: &Drawn, lines: &[Line]) -> Option<(f64, f64)> {
-    let answers = drawn.answers.iter().map(|(place, p, material)| (lines.get(*place).copied().unwrap_or(Line::SAME).p(*p), *material));
+    let id = |place: usize| indicators::ALL.get(place).map_or("", |indicator| indicator.card().id);
+    let laid = |place: usize, p: f64| evidence(id(place), lines.get(place).copied().unwrap_or(Line::SAME).p(p));
+    let answers = drawn.answers.iter().map(|(place, p, material)| (laid(*place, *p), *material));
     let (p, material) = answers.min_by(|a, b| a.0.total_cmp(&b.0))?;
     Some((with_margin(sidak(p, drawn.answers.len())), material))
 }

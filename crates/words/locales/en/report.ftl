@@ -22,7 +22,7 @@ matters-unusable = { $n ->
    *[other] { $n } published figures did not fit
 }
 detectable = What your data can show
-detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power }. For a small set the honest answer is “no conclusion”.
+detectable-how = A smaller departure of the mean cannot be told from chance; this one and larger are seen with probability { $power } where one set alone is lifted; what a teacher or a school lifts in several works at once hides a part of itself and is seen less often. For a small set the honest answer is “no conclusion”.
 detectable-works = Table by work: { $n }
 silent = What is not concluded, and why
 and-more = and { $n } more
@@ -327,7 +327,7 @@ figure-detectable = { $n ->
     [one] What { $n } script could show at all
    *[other] What { $n } scripts could show at all
 }
-figure-detectable-how = A smaller departure of one set cannot be told from chance. Power { $power }. A re-check of ten scripts will say more.
+figure-detectable-how = A smaller departure of one set cannot be told from chance. Power { $power } where this set alone is lifted. A re-check of ten scripts will say more.
 figure-detectable-axis = lift of the mean, points of { $max }
 blunt = { $n ->
     [one] { $n } set was compared, but its data would show only a large departure: there is no conclusion on it.
@@ -342,7 +342,7 @@ column-schools = Schools
 column-municipality = Municipality
 column-look-share = Share of comparable
 region-works = By work
-region-works-how = Works where more is worth a look stand first; schools are nowhere ordered by their results. "Detectable from" is the least shift of the mean a set would show with probability { $power }.
+region-works-how = Works where more is worth a look stand first; schools are nowhere ordered by their results. "Detectable from" is the least shift of the mean a set would show with probability { $power } where it alone is lifted; what a teacher or a school lifts in several works at once is seen less often.
 region-municipalities = Municipalities by name
 region-look-how = These sets ({ $n }) have a sheet or a card below. They are gathered by work and stand by the name of the school.
 region-reason-sets = { $n ->
