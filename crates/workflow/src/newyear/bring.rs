@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::carry::CarriedTold;
 use super::ground::Ground;
 use super::proposal::{ClassUp, Fate, LoadUp, Proposal, PupilUp};
 use crate::act::Version;
@@ -17,6 +16,25 @@ use crate::roster::{ClassName, StayBefore, add_class, add_load, end_stay, enrol,
 use crate::school::{Year, add_year};
 use crate::store::{Tx, params};
 use crate::texts::written;
+
+/// How much a carrying brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedTold {
+    /// Whether the year was opened by it.
+    pub opened: bool,
+    /// Classes made.
+    pub classes: u32,
+    /// Pupils put into a class.
+    pub pupils: u32,
+    /// Pupils who leave.
+    pub leave: u32,
+    /// Pupils of whom it is decided later.
+    pub stay: u32,
+    /// Loads.
+    pub loads: u32,
+    /// Measures.
+    pub measures: u32,
+}
 
 coded! {
     /// One change of a carrying.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::bring::Bringing;
+use super::bring::{Bringing, CarriedTold};
 use super::ground::Ground;
 use super::proposal::{Choice, Proposal};
 use crate::act::{Act, Said, Version};
@@ -32,25 +32,6 @@ pub struct Carry {
     pub last_day: Date,
     /// What was decided otherwise than proposed, by the class, pupil, load or measure of the old year.
     pub choices: BTreeMap<Id, Choice>,
-}
-
-/// How much a carrying brought.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CarriedTold {
-    /// Whether the year was opened by it.
-    pub opened: bool,
-    /// Classes made.
-    pub classes: u32,
-    /// Pupils put into a class.
-    pub pupils: u32,
-    /// Pupils who leave.
-    pub leave: u32,
-    /// Pupils of whom it is decided later.
-    pub stay: u32,
-    /// Loads.
-    pub loads: u32,
-    /// Measures.
-    pub measures: u32,
 }
 
 /// What was carried.

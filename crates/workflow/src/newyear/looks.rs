@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use records::text::folded;
 
 use super::back::standing;
-use super::carry::CarriedTold;
+use super::bring::CarriedTold;
 use super::ground::Ground;
 use super::proposal::{Choice, Proposal};
 use crate::act::{Look, Version};

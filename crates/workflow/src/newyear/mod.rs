@@ -10,6 +10,7 @@ mod looks;
 mod proposal;
 
 pub use back::{CarryBack, Standing};
-pub use carry::{Carried, CarriedTold, Carry};
+pub use bring::CarriedTold;
+pub use carry::{Carried, Carry};
 pub use looks::{Carries, CarryLine, NextYear, NextYearShown};
 pub use proposal::{Choice, ClassUp, Fate, LoadUp, MeasureAgain, PlanAgain, Proposal, PupilUp, Why};
