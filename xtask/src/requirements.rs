@@ -18,7 +18,8 @@ const fn part(id: &'static str, asks: &'static str, lacks: &'static str) -> Requ
     Requirement { id, asks, lacks: Some(lacks) }
 }
 
-const OFFICE: &str = "a measure of the plan carries it, with a day, an owner and evidence; events of its kind are not built";
+const FAMILIES: &str = "families confirm on a signed sheet, not by a code of their own";
+const LISTS: &str = "lists are made from marks, lessons missed and points that files bring; analysed results do not become lines";
 const DAY: &str = "the day of a procedure is not built";
 const CASES: &str = "cases are not built";
 const BANK: &str = "the bank of works is not built";
@@ -26,7 +27,11 @@ const BANK: &str = "the bank of works is not built";
 /// Every requirement in its order.
 pub const ALL: &[Requirement] = &[
     part("R1", "public observation with drawn observers and acts by stage", DAY),
-    part("R2", "qualified people at every stage", OFFICE),
+    part(
+        "R2",
+        "qualified people at every stage",
+        "briefings with questions and terms; an assignment without one is not refused: the day is not built",
+    ),
     part("R3", "return-delivery packages and information protection", DAY),
     part("R4", "commissions that mark by agreed criteria", DAY),
     built("R5", "index of unconfirmed medallists"),
@@ -42,8 +47,16 @@ pub const ALL: &[Requirement] = &[
         "the passport says whether observers were there; no contrast between schools is computed",
     ),
     part("R9", "analysis of signs, measures against the causes", CASES),
-    part("R10", "competence of heads and teachers in assessment", OFFICE),
-    part("R11", "explanatory work with deputies and teachers", OFFICE),
+    part(
+        "R10",
+        "competence of heads and teachers in assessment",
+        "a register with hours and terms; needs from marking and re-check are not brought in",
+    ),
+    part(
+        "R11",
+        "explanatory work with deputies and teachers",
+        "meetings with agenda, decisions and tasks; texts from the year's data are not put into them",
+    ),
     part("R12", "expert analysis of results by subject associations", "the report is there, minutes and a workspace are not"),
     part(
         "R13",
@@ -58,36 +71,44 @@ pub const ALL: &[Requirement] = &[
     built("R15", "federal and regional plans mapped to the school's"),
     part("R16", "analysis of the year's attainment", "by class, subject, parallel, school, period and year; not by teacher"),
     part("R17", "dynamics over main subjects through the year", "by class; not by pupil"),
-    part("R18", "lesson visits", OFFICE),
+    part("R18", "lesson visits", "a card with the teacher's own word; no long form with marks"),
     part("R19", "monitoring within ВПР: workbooks in, seven sections out", "no test holds that all seven sections are there"),
     built("R20", "quarter mark, procedure and examination on one scale"),
-    part("R21", "materials on objectivity and their use", OFFICE),
-    part("R22", "webinars and changes in КИМ made known", OFFICE),
-    part("R23", "olympiad register", OFFICE),
+    part("R21", "materials on objectivity and their use", "a register of materials; where they were used is written in words"),
+    part("R22", "webinars and changes in КИМ made known", "read and confirmed by a day; nobody is reminded beyond her own page"),
+    part("R23", "olympiad register", "a register of events; not linked with routes of able pupils"),
     part("R24", "bank of assessment tools", BANK),
-    part("R25", "rules of ГИА made known", OFFICE),
-    part("R26", "conditions and resources monitored", OFFICE),
-    part("R27", "consultations for weak and absent pupils", OFFICE),
-    part("R28", "interviews by results and attendance", OFFICE),
-    part("R29", "support of able pupils", OFFICE),
+    part("R25", "rules of ГИА made known", FAMILIES),
+    part("R26", "conditions and resources monitored", "readiness as an event; the day of a procedure is not built"),
+    part("R27", "consultations for weak and absent pupils", LISTS),
+    part("R28", "interviews by results and attendance", LISTS),
+    part("R29", "support of able pupils", "a route with aims and steps; not linked with olympiads"),
     part("R30", "confirmed cases only, never statistics alone", CASES),
     part("R31", "works in ВПР format at each quarter's end", BANK),
     part("R32", "planned results monitored", "by class; not by pupil"),
     part("R33", "scripts checked by members of the association", DAY),
     built("R34", "quarter marks planned against interim attestation"),
-    part("R35", "seminars, experts trained", OFFICE),
+    part("R35", "seminars, experts trained", "a register with hours and terms; no list of experts is made of it"),
     part("R36", "work in subject commissions, selective re-check", DAY),
-    part("R37", "observers from parents not taking part", DAY),
-    part("R38", "instructions of ВПР studied", OFFICE),
-    part("R39", "parents informed", OFFICE),
-    part("R40", "one time for all classes of a parallel, load rules", "the load rules are reference data; nothing schedules yet"),
+    part(
+        "R37",
+        "observers from parents not taking part",
+        "who may observe is computed from families and classes; nobody is drawn or trained: the day is not built",
+    ),
+    part("R38", "instructions of ВПР studied", "read and confirmed on the screen and on paper, not by a code"),
+    part("R39", "parents informed", FAMILIES),
+    part(
+        "R40",
+        "one time for all classes of a parallel, load rules",
+        "lessons are not compared with times of the clock: bells are not known",
+    ),
     part("R41", "КИМ confidential until the end of work", DAY),
     part("R42", "order in rooms", DAY),
     part("R43", "observers in every class, protocol, violations", DAY),
     part("R44", "sequential re-check at school", DAY),
-    part("R45", "parent meetings, interviews, preparation", OFFICE),
+    part("R45", "parent meetings, interviews, preparation", FAMILIES),
     part("R46", "help programmes for teachers", CASES),
-    part("R47", "explanatory work once a quarter", OFFICE),
+    part("R47", "explanatory work once a quarter", "a recurring measure its meetings close; texts are not put into them"),
     built("R48", "every measure with a date and a responsible"),
     part("D1", "a re-check that knows when to stop", DAY),
     part(

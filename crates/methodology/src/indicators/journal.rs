@@ -1,7 +1,7 @@
 //! `journal`: do procedure and journal marks agree as they usually do at this level?
 
+use crate::model::covariates::Hand;
 use crate::model::dense::Normal;
-use crate::model::hands::Hand;
 use crate::model::robust::{huber, lower_spread, median, parts_without_each};
 use records::card::{Card, Outcome, Reading};
 use records::dataset::Quantity;

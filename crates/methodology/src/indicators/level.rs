@@ -31,19 +31,18 @@ pub const CARD: Card = Card {
              Отклонение класса = средний балл − средний предсказанный. Оно делится на обычный разброс: √(T²·(балл на единицу уровня)² + дисперсия \
              выборки учеников). T² — разброс классов вокруг предсказания, оценённый по нижней половине наборов других школ, о которых известно \
              столько же (отметки журнала, другие работы); своя школа в предсказании и в T² не участвует, а классы одной школы, стоящие рядом, \
-             не считаются за столько же школ. Где таких наборов мало, показатель не \
-             отвечает. В предсказание входит, насколько строже обычного журнал: его отметки ниже, чем следует из других работ тех же учеников \
-             (эта работа не участвует; по всем классам учителя вместе, где он назван). Входят и средняя отметка журнала школы и её вид: где школ этого вида мало, их обычный уровень неизвестен, и \
-             интервал шире. Где вид не указан, а других работ этих учеников нет, вывод верен только для школы без отбора и голоса не имеет. \
-             Где других школ мало, предсказание и разброс берутся из всех работ этих данных вместе, интервал расширен в 1,5 раза.",
+             не считаются за столько же школ. Где таких наборов мало, показатель не отвечает. В предсказание входит, насколько строже обычного журнал: \
+             его отметки ниже, чем следует из других работ тех же учеников (эта работа не участвует; по всем классам учителя вместе, где он назван). \
+             Входят и средняя отметка журнала школы и её вид: где школ этого вида мало, их обычный уровень неизвестен, и интервал шире. Где вид не \
+             указан, а других работ этих учеников нет, вывод верен только для школы без отбора и голоса не имеет. Где других школ мало, предсказание \
+             и разброс берутся из всех работ этих данных вместе, интервал расширен в 1,5 раза.",
         en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
              class = mean score − mean prediction. It is divided by the ordinary spread √(T²·(points per unit of level)² + sampling variance of pupils). \
              T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets of which as much is known \
              (journal marks, other works); the own school takes part neither in the prediction nor in T², and classes of one school that stand \
-             together do not count for as many schools. Where such sets are few, the indicator \
-             does not answer. How much stricter than usual the journal is enters the prediction: its marks are lower than other works of the \
-             same pupils say (this work takes no part; over all classes of the teacher where one is named). So do the mean journal mark of the \
-             school and its kind: where schools of a kind are few their usual \
+             together do not count for as many schools. Where such sets are few, the indicator does not answer. How much stricter than usual the \
+             journal is enters the prediction: its marks are lower than other works of the same pupils say (this work takes no part; over all classes \
+             of the teacher where one is named). So do the mean journal mark of the school and its kind: where schools of a kind are few their usual \
              level is not known, and the interval is wider. Where the kind is not stated and no other work of these pupils is known, the reading \
              holds only for a school without selection and has no vote. Where other schools are few, prediction and spread come from all works of \
              these data together, the interval widened by 1.5.",
@@ -176,8 +175,7 @@ fn room(work: &Examined<'_>, expected: f64) -> f64 {
     f64::from(work.kim.max()) - expected
 }
 
-/// Standard error of a mean, points, below which scores do not differ: of a paper that all do in full nothing can be told. A least detectable
-/// lift is three errors and would be written as 0.0.
+/// Standard error of a mean, points, below which scores do not differ: a least detectable lift, three errors, would be written as 0.0.
 const LEAST_ERROR: f64 = 0.03;
 /// Variance of scores, points squared, below which they do not differ.
 const LEAST_SPREAD: f64 = 0.04;
@@ -293,8 +291,7 @@ fn limits(work: &Examined<'_>, judged: &[Option<Calibrated>]) -> Vec<[f64; 3]> {
     [6.0, 12.0, 18.0, 24.0, 30.0, 36.0].into_iter().filter_map(at).collect()
 }
 
-/// Rungs C and D: the class against published results or the other sets of the work, given where the same pupils stand elsewhere; what is
-/// usual is learnt from all works together. None where they are too few.
+/// Rungs C and D: the class against published results or other sets of the work; what is usual is learnt from all works. None where few.
 fn beside_others(work: &Examined<'_>, set: usize) -> Option<Judged> {
     let found = work.together.set(work.panel.sets.get(set)?.index)?;
     let error = work.reference.components().widen * found.error;

@@ -7,10 +7,18 @@ use std::ops::Range;
 
 use records::dataset::{Dataset, JournalMark, Kim, Period};
 
-use super::hands::Hand;
 use super::kinds::Kinds;
 use super::panel::{Panel, PanelSet};
 use super::patterns::{Pattern, Patterns};
+
+/// How strict the journal of a set is, in marks; zero where nothing tells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Hand {
+    /// How much lower its marks are than is usual for such pupils.
+    pub strict: f64,
+    /// The part of that beyond one standard deviation of all sets.
+    pub far: f64,
+}
 
 /// A pupil's standing on one work.
 #[derive(Clone, Copy, Debug)]

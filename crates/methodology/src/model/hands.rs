@@ -13,19 +13,10 @@ use std::collections::BTreeMap;
 
 use records::dataset::Dataset;
 
-use super::covariates::Covariates;
+use super::covariates::{Covariates, Hand};
 use super::dense::Normal;
 use super::panel::{Panel, PanelSet};
 use super::robust::{huber, lower_spread, median, parts_without_each};
-
-/// How strict the journal of a set is, in marks; zero where nothing tells it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Hand {
-    /// How much lower its marks are than is usual for such pupils.
-    pub strict: f64,
-    /// The part of that beyond one standard deviation of all sets.
-    pub far: f64,
-}
 
 /// Fewer marks of a class than this say nothing of the hand.
 const FEWEST_MARKS: usize = 5;
@@ -35,6 +26,9 @@ const FEWEST_SETS: usize = 20;
 const LEAST_VARIANCE: f64 = 0.1;
 /// Ridge on what other works and kinds tell; the constant has none, but for digits.
 const HELD: [f64; 2] = [1e-9, 1.0];
+
+/// Who marks: a teacher, else the lessons of one class in one subject and year.
+type Marker = Result<u32, (u32, u32, i16)>;
 
 /// Marks of the journal of one set against what is usual.
 struct Told {
@@ -70,7 +64,7 @@ fn numbered(dataset: &Dataset, panels: &[Panel]) -> Vec<Vec<u32>> {
         // A class taught by two is nobody's.
         *known = known.filter(|known| *known == teacher);
     }
-    let mut numbers: BTreeMap<(u32, Result<u32, (u32, u32, i16)>), u32> = BTreeMap::new();
+    let mut numbers: BTreeMap<(u32, Marker), u32> = BTreeMap::new();
     let mut number = |set: &PanelSet, subject: u32, year: i16| {
         let lessons = (set.class, subject, year);
         let teacher = teachers.get(&(set.school, set.class, subject, year)).copied().flatten();

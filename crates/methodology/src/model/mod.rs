@@ -27,9 +27,9 @@ use psychometrics::linalg::{Matrix, dot};
 use rayon::prelude::*;
 
 use covariates::Covariates;
+use covariates::Hand;
 use curves::{NODES, OnGrid};
 use dense::Normal;
-use hands::Hand;
 use kinds::Kinds;
 use panel::{NONE, Panel};
 use patterns::{PATTERNS, Patterns, held};

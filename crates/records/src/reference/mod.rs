@@ -371,7 +371,7 @@ mod tests {
     #[test]
     fn shipped_data_have_no_faults() {
         assert_eq!(shipped().check(), []);
-        assert_eq!(shipped().list().len(), 20);
+        assert_eq!(shipped().list().len(), 21);
     }
 
     #[test]
