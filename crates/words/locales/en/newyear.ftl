@@ -1,5 +1,5 @@
 # The next school year: what goes on and why
-title = { $year } school year: carrying on
+title = Carrying on into the school year { $year }
 way-on = Go on to the next school year
 lead = From { $from } to { $to }: classes go one grade up, pupils and teaching loads go with them, measures that repeat become a draft. Look the lists over, mark the exceptions and press one button. It can be taken back while nothing stands on it.
 summary = Going on: { $what }. Leaving: { $leave }. Decided later: { $stay }.
