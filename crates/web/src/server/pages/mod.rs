@@ -3,6 +3,7 @@
 pub mod bare;
 pub mod calendar;
 pub mod draft;
+pub mod drop;
 pub mod enter;
 pub mod erasure;
 pub mod event;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use words::{Word, acts};
 
 use super::arranged::{Arranged, Listed, based, can_list, classes, is_subject, standing, told, trimmed};
-use super::stored::{PupilLine, Words};
+use super::stored::{PupilLine, Words, typed};
 use crate::act::{Act, Said, Version};
 use crate::event::kind::Kind;
 use crate::event::planned::Planned;
@@ -59,6 +59,11 @@ impl Act for PlanPupils {
     const POLICY: Policy = PLANNERS;
     type Seen = Planning;
     type Done = Id;
+
+    fn kept_back(&self) -> Vec<String> {
+        let noted = typed(self.pupils.iter().map(|listed| &listed.noted));
+        typed([&self.arranged.words]).into_iter().chain(noted).collect()
+    }
 
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
@@ -191,6 +196,10 @@ impl Act for ChangePupils {
     const POLICY: Policy = PLANNERS;
     type Seen = Changing;
     type Done = Id;
+
+    fn kept_back(&self) -> Vec<String> {
+        typed([&self.edit.wanted.words])
+    }
 
     fn about(&self) -> Vec<(Id, Version)> {
         vec![(self.event.clone(), self.seen)]

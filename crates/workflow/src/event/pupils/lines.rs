@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::arranged::{Listed, based, can_list, classes, standing, titled, told};
-use super::stored::{Noted, PupilLine};
+use super::stored::{Noted, PupilLine, typed};
 use crate::act::{Act, Said, Version};
 use crate::event::rights::PLANNERS;
 use crate::event::state::EventState;
@@ -88,6 +88,10 @@ impl Act for ListPupils {
     const POLICY: Policy = PLANNERS;
     type Seen = Listing;
     type Done = Touched;
+
+    fn kept_back(&self) -> Vec<String> {
+        typed(self.pupils.iter().map(|listed| &listed.noted))
+    }
 
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
@@ -235,6 +239,10 @@ impl Act for WritePupil {
     const POLICY: Policy = PLANNERS;
     type Seen = Lined;
     type Done = Touched;
+
+    fn kept_back(&self) -> Vec<String> {
+        typed([&self.wanted])
+    }
 
     fn about(&self) -> Vec<(Id, Version)> {
         vec![(self.line.clone(), self.seen)]

@@ -46,6 +46,11 @@ pub struct PupilLine {
     pub(super) entry: Version,
 }
 
+/// What stands in no entry, as text: a form sent once more is the same only where this is the same.
+pub(super) fn typed<T: Serialize>(all: impl IntoIterator<Item = T>) -> Vec<String> {
+    all.into_iter().map(|one| serde_json::to_string(&one).unwrap_or_default()).collect()
+}
+
 impl Words {
     pub(super) fn fits(&self, kind: &Kind) -> Result<(), Rule> {
         let known = |key: &str| kind.details.iter().find(|detail| detail.key == key);

@@ -1,6 +1,6 @@
 //! Events about pupils: who sees which line, what is sealed, what an outcome needs.
 
-use super::desk::{Desk, dump, person, program};
+use super::desk::{Desk, dump, once, person, program};
 use super::plans::see;
 use super::roster::{class, who};
 use crate::act::Act;
@@ -315,4 +315,35 @@ fn what_was_said_of_a_child_is_erased_with_it() {
     assert_eq!(see(&school.desk, &by, &PupilsOf { event: both }).unwrap().lines.len(), 1);
     assert!(see(&school.desk, &by, &PupilsOf { event: alone }).unwrap().lines.is_empty());
     assert!(see(&school.desk, &by, &crate::marks::MarkBatches).unwrap().iter().any(|batch| batch.file_name.is_empty()));
+}
+
+/// What is typed of a child stands in no entry: a corrected form under a used key is another form, in every act of these events.
+#[test]
+fn a_corrected_form_about_a_child_is_another_form() {
+    let mut school = school();
+    let (by, pupil) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    let noted = |reason: &str| Noted { reason: reason.into(), ..Noted::default() };
+    let arranged = |topic: &str| Arranged { words: Words([("topic".to_owned(), topic.to_owned())].into()), ..school.arranged(&by) };
+    let plan = |topic: &str, reason: &str| PlanPupils {
+        kind: "interview".into(),
+        arranged: arranged(topic),
+        pupils: vec![Listed { pupil: pupil.clone(), noted: noted(reason) }],
+    };
+    let [first, other_topic, other_reason] = [plan("Тема", "Первая"), plan("Другая", "Первая"), plan("Тема", "Вторая")];
+    let (planning, writing) = (once(), once());
+    let event = school.desk.writer.perform(&by, &planning, first.clone()).unwrap().done;
+    assert!(school.desk.writer.perform(&by, &planning, first).unwrap().again);
+    for other in [other_topic, other_reason] {
+        assert_eq!(rule(school.desk.writer.perform(&by, &planning, other)), Rule::KeyUsed);
+    }
+    let line = line_of(&school.desk, &event);
+    let write = |result: &str| WritePupil {
+        line: line.clone(),
+        seen: 1,
+        opened: noted("Первая"),
+        wanted: Noted { result: result.into(), ..noted("Первая") },
+    };
+    school.desk.writer.perform(&by, &writing, write("Итог")).unwrap();
+    assert!(school.desk.writer.perform(&by, &writing, write("Итог")).unwrap().again);
+    assert_eq!(rule(school.desk.writer.perform(&by, &writing, write("Другой"))), Rule::KeyUsed);
 }

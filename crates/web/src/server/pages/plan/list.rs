@@ -13,6 +13,7 @@ use workflow::plan::{Begin, PlanLine, PlanState, Plans};
 
 use crate::server::form::key;
 use crate::server::office::Office;
+use crate::server::pages::drop::Drop;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
@@ -63,28 +64,24 @@ fn year(plan: &PlanLine) -> String {
     SchoolYear(plan.first_day.year()).short()
 }
 
+/// Her own file.
+const DROP: Drop = Drop {
+    to: "/plan/upload",
+    accept: ".docx,.xlsx,.csv",
+    large: true,
+    what: office::plan_drop,
+    choose: office::plan_choose,
+    send: office::plan_read,
+    reading: office::plan_reading,
+};
+
 /// Two ways to a plan: her own file, or the library.
 pub fn begin(asked: &Asked, first: bool) -> Markup {
     let lang = asked.lang;
     html! {
         section {
             h2 { @if first { (office::plan_none(lang)) } @else { (office::plan_another(lang)) } }
-            form.drop .large[first] method="post" action="/plan/upload" enctype="multipart/form-data" data-drop="" {
-                (key(&asked.form()))
-                p.lead { (office::plan_drop(lang)) }
-                div.choices {
-                    span.choice {
-                        input #drop-files type="file" name="file" accept=".docx,.xlsx,.csv";
-                        label for="drop-files" .button .main { (office::plan_choose(lang)) }
-                    }
-                    button.without-script { (office::plan_read(lang)) }
-                }
-                div.sending hidden data-sending="" {
-                    p { (office::plan_reading(lang)) }
-                    progress max="100" value="0" aria-label=(office::plan_reading(lang)) {}
-                }
-                p.fault role="alert" hidden data-fault="" data-broken=(office::upload_broken(lang)) {}
-            }
+            (Drop { large: first, ..DROP }.show(asked))
             h3 { (office::plan_library_title(lang)) }
             p { (office::plan_library_what(lang)) }
             form method="post" action="/plan/library" { (key(&asked.form())) button.second { (office::plan_library_begin(lang)) } }

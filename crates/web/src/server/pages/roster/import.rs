@@ -16,11 +16,23 @@ use super::reading::{File, read};
 use super::shape::{day, perform, refused};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
+use crate::server::pages::drop::Drop;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::policy::Asked;
 
 /// Where the page is.
 const HERE: &str = "/classes/import";
+
+/// A file of lists.
+const DROP: Drop = Drop {
+    to: HERE,
+    accept: ".xlsx,.xls,.csv",
+    large: true,
+    what: roster::import_drop,
+    choose: roster::import_choose,
+    send: roster::import_read,
+    reading: roster::import_reading,
+};
 
 /// `GET /classes/import`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -38,7 +50,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         h1 { (title) }
         p.lead { (roster::import_what(lang)) }
         @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
-        (drop_file(asked))
+        (DROP.show(asked))
         @if !batches.is_empty() {
             section {
                 h2 { (roster::import_taken(lang)) }
@@ -52,28 +64,6 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
 
 fn trail(asked: &Asked) -> Vec<(String, String)> {
     vec![("/classes".to_owned(), roster::classes_title(asked.lang))]
-}
-
-fn drop_file(asked: &Asked) -> Markup {
-    let lang = asked.lang;
-    html! {
-        form.drop.large method="post" action=(HERE) enctype="multipart/form-data" data-drop="" {
-            (key(&asked.form()))
-            p.lead { (roster::import_drop(lang)) }
-            div.choices {
-                span.choice {
-                    input #drop-files type="file" name="file" accept=".xlsx,.xls,.csv";
-                    label for="drop-files" .button .main { (roster::import_choose(lang)) }
-                }
-                button.without-script { (roster::import_read(lang)) }
-            }
-            div.sending hidden data-sending="" {
-                p { (roster::import_reading(lang)) }
-                progress max="100" value="0" aria-label=(roster::import_reading(lang)) {}
-            }
-            p.fault role="alert" hidden data-fault="" data-broken=(office::upload_broken(lang)) {}
-        }
-    }
 }
 
 fn one(asked: &Asked, batch: &RosterBatch) -> Markup {

@@ -19,10 +19,22 @@ use super::super::roster::shape::{day, perform, refused};
 use super::reading::{File, read};
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
+use crate::server::pages::drop::Drop;
 use crate::server::policy::Asked;
 
 /// Where the page is.
 const HERE: &str = "/support/import";
+
+/// A file of a journal.
+const DROP: Drop = Drop {
+    to: HERE,
+    accept: ".xlsx,.xls,.csv",
+    large: true,
+    what: support::marks_drop,
+    choose: support::marks_choose,
+    send: support::marks_read,
+    reading: support::marks_reading,
+};
 
 /// `GET /support/import`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -40,22 +52,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         h1 { (title) }
         p.lead { (support::marks_what(lang)) }
         @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
-        form.drop.large method="post" action=(HERE) enctype="multipart/form-data" data-drop="" {
-            (key(&asked.form()))
-            p.lead { (support::marks_drop(lang)) }
-            div.choices {
-                span.choice {
-                    input #drop-files type="file" name="file" accept=".xlsx,.xls,.csv";
-                    label for="drop-files" .button .main { (support::marks_choose(lang)) }
-                }
-                button.without-script { (support::marks_read(lang)) }
-            }
-            div.sending hidden data-sending="" {
-                p { (support::marks_reading(lang)) }
-                progress max="100" value="0" aria-label=(support::marks_reading(lang)) {}
-            }
-            p.fault role="alert" hidden data-fault="" data-broken=(office::upload_broken(lang)) {}
-        }
+        (DROP.show(asked))
         @if !batches.is_empty() {
             section { h2 { (support::marks_taken(lang)) } @for batch in &batches { (one(asked, batch)) } }
         }
