@@ -1,6 +1,6 @@
 //! Work with pupils through the pages: marks from a file, the list with reasons, a consultation of it, who sees it, papers.
 
-use super::desk::{Office, PASSWORD, Person, invited, link, value};
+use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
 use super::events::{borrowed, filled, id_of};
 use super::office_browser::{browser, check, sign_in};
 use super::roster::{sends, steps_up};
@@ -113,6 +113,13 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
         assert!(answer.status == 200 && answer.header("content-disposition").is_some(), "{paper}: {}", answer.status);
     }
     assert!(deputy.get("/journal/names").status == 200);
+    // A folder for an inspection says how much of it there was, and nothing of whom.
+    let inspection = format!("{}/inspection", plan_taken(&deputy));
+    let page = deputy.get(&inspection).body;
+    assert!(page.contains("проведено 1") && !page.contains("Алгебра, 7А") && !page.contains(&event), "{page}");
+    let folder = deputy.get(&format!("{inspection}/folder"));
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(folder.bytes)).unwrap();
+    assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
 }
 
 /// covers: R28, R45, C12

@@ -27,3 +27,4 @@ done-line = { $what }: { $done }
 event-line = { $event }, { $day }
 text-file = Text
 signed-sheet = Signed sheet
+of-pupils = { $kind }: held { $held }

@@ -27,3 +27,4 @@ done-line = { $what }: { $done }
 event-line = { $event }, { $day }
 text-file = Текст
 signed-sheet = Подписанный лист
+of-pupils = { $kind }: проведено { $held }

@@ -95,7 +95,7 @@ fn composed(asked: &Asked, one: &EventShown, paper: &str, letterhead: Letterhead
     }
 }
 
-/// Every paper of an event, by its name.
+/// Every paper of an event that names no pupils, by its name.
 pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(String, Sheet)> {
     papers(one).into_iter().map(|paper| (name(asked.lang, one, paper), composed(asked, one, paper, letterhead.clone()))).collect()
 }

@@ -45,6 +45,8 @@ impl Found {
         let all = office.see(asked.reader.clone(), Events).await?;
         let mut of_year: Vec<EventLine> = all.into_iter().filter(|line| (begins..=plan.days.last).contains(&line.event.day)).collect();
         of_year.sort_by(|a, b| (a.event.day, &a.event.id).cmp(&(b.event.day, &b.event.id)));
+        // Of work with single pupils the folder says how much of it there was, and nothing else.
+        let (of_pupils, mut of_year): (Vec<_>, Vec<_>) = of_year.into_iter().partition(names_pupils);
         let today = asked.reader.now().date();
         let waits =
             |line: &&EventLine| line.event.state == EventState::Held || (line.event.state == EventState::Planned && line.event.day < today);
@@ -57,7 +59,7 @@ impl Found {
         let points: Vec<(String, Vec<Line>)> = asked_for()?
             .points
             .iter()
-            .map(|point| (point.title.in_lang(lang).to_owned(), shows(lang, &plan, &of_year, |row| point.asks(row))))
+            .map(|point| (point.title.in_lang(lang).to_owned(), shows(lang, &plan, [&of_year, &of_pupils], |row| point.asks(row))))
             .collect();
         let mut lacking: Vec<String> =
             points.iter().filter(|(_, shown)| shown.is_empty()).map(|(point, _)| inspection::lacking_point(lang, point)).collect();
@@ -78,12 +80,16 @@ impl Found {
     }
 }
 
+fn names_pupils(line: &EventLine) -> bool {
+    Kind::of(line.event.kind).is_some_and(Kind::names_pupils)
+}
+
 fn reads(line: &EventLine) -> bool {
     Kind::of(line.event.kind).is_some_and(|kind| kind.reads)
 }
 
 /// Measures that were done and events that were held and answer one of the requirements.
-fn shows(lang: Lang, plan: &PlanShown, events: &[EventLine], asks: impl Fn(u8) -> bool) -> Vec<Line> {
+fn shows(lang: Lang, plan: &PlanShown, [events, of_pupils]: [&[EventLine]; 2], asks: impl Fn(u8) -> bool) -> Vec<Line> {
     let answering = measures(plan).filter(|measure| measure.content.requirement.is_some_and(&asks));
     let on = |one: &OccurrenceShown| {
         let on = one.evidence.iter().map(|kept| kept.evidence.to).max().unwrap_or(one.due);
@@ -99,7 +105,12 @@ fn shows(lang: Lang, plan: &PlanShown, events: &[EventLine], asks: impl Fn(u8) -
     let event = |line: &EventLine| {
         (format!("/event/{}", line.event.id), inspection::event_line(lang, &line.event.content.title, told::day(line.event.day)))
     };
-    answering.filter_map(measure).chain(events.iter().filter(of_kind).map(event)).collect()
+    let counted = Kind::ALL.iter().filter(|kind| kind.rows.iter().any(|row| asks(*row))).filter_map(|kind| {
+        let held = |line: &&EventLine| line.event.kind == kind.code && matches!(line.event.state, EventState::Held | EventState::Closed);
+        let held = of_pupils.iter().filter(held).count();
+        (held > 0).then(|| (format!("/events?kind={}", kind.code), inspection::of_pupils(lang, (kind.name)(lang), held.to_string())))
+    });
+    answering.filter_map(measure).chain(events.iter().filter(of_kind).map(event)).chain(counted).collect()
 }
 
 /// What the plan lacks: terms that passed, and what was done without a file.
