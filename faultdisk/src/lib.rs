@@ -28,7 +28,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use image::Image;
 use state::State;
 
-/// A disk. It stays registered with SQLite until the program ends.
+/// A disk. Its name stays registered with SQLite until the program ends; what lies on it goes when nobody holds the disk or a file of it.
 #[derive(Clone)]
 pub struct Disk {
     name: &'static str,
@@ -134,6 +134,12 @@ impl Disk {
     /// The cuts kept so far.
     pub fn cuts(&self) -> Vec<Cut> {
         std::mem::take(&mut self.state().cuts)
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        state::forget(&self.state);
     }
 }
 

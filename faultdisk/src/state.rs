@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::Cut;
 use crate::image::Image;
@@ -52,6 +53,13 @@ pub struct State {
     pub every: u64,
     pub kept: Option<Box<dyn FnMut(u64) -> bool + Send>>,
     pub cuts: Vec<Cut>,
+}
+
+/// Forgets everything where only this holder is left beside the name that stays registered.
+pub fn forget(state: &Arc<Mutex<State>>) {
+    if Arc::strong_count(state) == 2 {
+        *state.lock().unwrap_or_else(PoisonError::into_inner) = State::default();
+    }
 }
 
 impl State {

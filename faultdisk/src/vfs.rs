@@ -12,7 +12,7 @@ use rusqlite::ffi::{
     sqlite3_io_methods, sqlite3_vfs,
 };
 
-use crate::state::{Fault, State, TEMPORARY};
+use crate::state::{Fault, State, TEMPORARY, forget};
 
 type Shared = Arc<Mutex<State>>;
 
@@ -147,6 +147,7 @@ unsafe extern "C" fn close(file: *mut sqlite3_file) -> c_int {
             state.files.remove(&handle.name);
         }
         drop(state);
+        forget(&handle.disk);
         (*file).pMethods = ptr::null();
     }
     SQLITE_OK

@@ -11,7 +11,9 @@ use words::office;
 
 use super::office::Office;
 use super::pages::{bare, draft};
+use super::passwords::Knock;
 use super::policy::{Asked, May};
+use crate::shell::crowd::Inside;
 use crate::shell::door::{Away, Door, Policy};
 use crate::shell::serve::Peer;
 use crate::shell::session::{Session, Sessions};
@@ -72,7 +74,7 @@ impl Policy<Office> for May {
         };
         // An address that is only posted to cannot be come back to.
         let here = if parts.method == Method::GET { parts.uri.to_string() } else { "/".to_owned() };
-        let from = Peer::of(parts);
+        let from = Knock { peer: Peer::of(parts), inside: parts.extensions.get().cloned().unwrap_or_else(Inside::default) };
         parts.extensions.insert(Asked { session: Arc::clone(session), person, reader, from, lang, here });
         Ok(())
     }

@@ -1,36 +1,63 @@
-//! Passwords are hashed beside the pages, two at once. Whoever tries many makes nobody else wait: machines take turns, of one machine the newest
-//! attempt comes first and the oldest of too many is told to come again, and under one name few may wait.
+//! Passwords are hashed beside the pages, two at once. Whoever tries many makes nobody else wait long: machines take turns, and of one machine
+//! the name that was tried least comes first, among those the newest attempt; the oldest of too many is told to come again.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 use words::{Word, office};
 use workflow::people::Hash;
 
+use crate::shell::crowd::Inside;
 use crate::shell::serve::Peer;
 
 /// Hashes at once: each takes 19 MiB.
 const AT_ONCE: usize = 2;
-/// Attempts under one name that may wait; the next is told to come again.
-const UNDER_ONE_NAME: usize = 4;
 /// Attempts of one machine that may wait.
-const OF_ONE_MACHINE: usize = 32;
+const OF_ONE_MACHINE: usize = 256;
 
 /// The bounded pool.
+#[derive(Default)]
 pub struct Passwords {
     line: Arc<Mutex<Line>>,
-    names: Mutex<BTreeMap<String, usize>>,
 }
 
 /// Who waits for a seat.
 struct Line {
     free: usize,
-    waiting: BTreeMap<IpAddr, VecDeque<oneshot::Sender<Seat>>>,
+    waiting: BTreeMap<IpAddr, Vec<Attempt>>,
     /// The machine that had the last turn.
     last: Option<IpAddr>,
+    /// How often a name had its turn since somebody began to wait.
+    tried: BTreeMap<String, u32>,
+}
+
+/// An attempt that waits; of one machine in the order they came.
+struct Attempt {
+    name: String,
+    go: oneshot::Sender<Seat>,
+}
+
+/// Who asks, and from where.
+#[derive(Clone)]
+pub struct Knock {
+    /// The machine.
+    pub peer: Peer,
+    /// The seat among the pages, left while a hash is waited for.
+    pub inside: Inside,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Knock {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self { peer: Peer::of(parts), inside: Inside::from_request_parts(parts, state).await? })
+    }
 }
 
 /// A place to hash in; given on when it is left.
@@ -40,25 +67,32 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Default for Passwords {
+impl Default for Line {
     fn default() -> Self {
-        let line = Line { free: AT_ONCE, waiting: BTreeMap::new(), last: None };
-        Self { line: Arc::new(Mutex::new(line)), names: Mutex::default() }
+        Self { free: AT_ONCE, waiting: BTreeMap::new(), last: None, tried: BTreeMap::new() }
     }
 }
 
 impl Line {
-    /// The newest attempt of the machine whose turn it is.
+    /// The attempt whose turn it is.
     fn next(&mut self) -> Option<oneshot::Sender<Seat>> {
         let after = self.last.and_then(|last| self.waiting.range((std::ops::Bound::Excluded(last), std::ops::Bound::Unbounded)).next());
-        let turn = *after.or_else(|| self.waiting.iter().next())?.0;
+        let Some((turn, _)) = after.or_else(|| self.waiting.iter().next()) else {
+            self.tried.clear();
+            return None;
+        };
+        let turn = *turn;
         self.last = Some(turn);
         let mine = self.waiting.get_mut(&turn)?;
-        let next = mine.pop_back();
+        let tried = &self.tried;
+        let least = |&(at, attempt): &(usize, &Attempt)| (tried.get(&attempt.name).copied().unwrap_or(0), std::cmp::Reverse(at));
+        let at = mine.iter().enumerate().min_by_key(least)?.0;
+        let next = mine.remove(at);
         if mine.is_empty() {
             self.waiting.remove(&turn);
         }
-        next
+        *self.tried.entry(next.name).or_default() += 1;
+        Some(next.go)
     }
 }
 
@@ -88,8 +122,8 @@ impl Passwords {
     ///
     /// # Errors
     /// What to tell: it is too short or too long, or too many of this machine wait.
-    pub async fn hash(&self, from: Peer, password: String) -> Result<Hash, Word> {
-        let _seat = self.seat(from.0).await.ok_or(office::sign_in_busy as Word)?;
+    pub async fn hash(&self, from: &Knock, password: String) -> Result<Hash, Word> {
+        let _seat = self.seat(from, "").await.ok_or(office::sign_in_busy as Word)?;
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).map_err(|_| office::sign_in_busy as Word)?;
         let hash = spawn_blocking(move || Hash::of(&password, salt)).await.ok().flatten();
@@ -97,10 +131,9 @@ impl Passwords {
     }
 
     /// Whether a password typed under a name is the one that is known; without a known one it takes as long. None where too many attempts
-    /// under this name, or from this machine, wait already.
-    pub async fn check(&self, from: Peer, name: &str, password: String, known: Option<Hash>) -> Option<bool> {
-        let _turn = self.turn(name)?;
-        let _seat = self.seat(from.0).await?;
+    /// of this machine wait already.
+    pub async fn check(&self, from: &Knock, name: &str, password: String, known: Option<Hash>) -> Option<bool> {
+        let _seat = self.seat(from, name).await?;
         let checked = spawn_blocking(move || match known {
             Some(hash) => hash.matches(&password),
             None => {
@@ -112,7 +145,7 @@ impl Passwords {
         checked.await.ok()
     }
 
-    async fn seat(&self, from: IpAddr) -> Option<Seat> {
+    async fn seat(&self, from: &Knock, name: &str) -> Option<Seat> {
         let waits = {
             let mut line = locked(&self.line);
             if line.free > 0 {
@@ -120,43 +153,16 @@ impl Passwords {
                 return Some(Seat(Some(Arc::clone(&self.line))));
             }
             let (go, waits) = oneshot::channel();
-            let mine = line.waiting.entry(from).or_default();
-            mine.push_back(go);
+            let mine = line.waiting.entry(from.peer.0).or_default();
+            mine.push(Attempt { name: name.to_owned(), go });
             // The oldest is let go outside of the lock: its end of the channel is dropped.
-            let oldest = if mine.len() > OF_ONE_MACHINE { mine.pop_front() } else { None };
+            let oldest = (mine.len() > OF_ONE_MACHINE).then(|| mine.remove(0));
             drop(line);
             drop(oldest);
             waits
         };
+        from.inside.leave();
         waits.await.ok()
-    }
-
-    fn turn(&self, name: &str) -> Option<Turn<'_>> {
-        let mut names = locked(&self.names);
-        let mine = names.entry(name.to_owned()).or_default();
-        if *mine >= UNDER_ONE_NAME {
-            return None;
-        }
-        *mine += 1;
-        Some(Turn { passwords: self, name: name.to_owned() })
-    }
-}
-
-/// A place among those who wait under a name.
-struct Turn<'a> {
-    passwords: &'a Passwords,
-    name: String,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let mut names = locked(&self.passwords.names);
-        if let Some(mine) = names.get_mut(&self.name) {
-            *mine -= 1;
-            if *mine == 0 {
-                names.remove(&self.name);
-            }
-        }
     }
 }
 
@@ -165,22 +171,24 @@ mod tests {
     use super::*;
 
     /// An attempt that waits, polled once so that it stands in the line.
-    fn waits(passwords: &Arc<Passwords>, from: &str) -> tokio::task::JoinHandle<Option<Seat>> {
-        let (passwords, from) = (Arc::clone(passwords), from.parse().unwrap());
-        tokio::spawn(async move { passwords.seat(from).await })
+    async fn waits(passwords: &Arc<Passwords>, from: &str, name: &str) -> tokio::task::JoinHandle<Option<Seat>> {
+        let from = Knock { peer: Peer(from.parse().unwrap()), inside: Inside::default() };
+        let (passwords, name) = (Arc::clone(passwords), name.to_owned());
+        let waits = tokio::spawn(async move { passwords.seat(&from, &name).await });
+        tokio::task::yield_now().await;
+        waits
     }
 
     #[tokio::test]
     async fn machines_take_turns_the_newest_first_and_the_oldest_of_too_many_goes() {
         let passwords = Arc::new(Passwords::default());
-        let (one, two) = (waits(&passwords, "10.0.0.1").await.unwrap().unwrap(), waits(&passwords, "10.0.0.1").await.unwrap().unwrap());
+        let one = waits(&passwords, "10.0.0.1", "а").await.await.unwrap().unwrap();
+        let two = waits(&passwords, "10.0.0.1", "б").await.await.unwrap().unwrap();
         let mut many = Vec::new();
-        for _ in 0..=OF_ONE_MACHINE {
-            many.push(waits(&passwords, "10.0.0.1"));
-            tokio::task::yield_now().await;
+        for at in 0..=OF_ONE_MACHINE {
+            many.push(waits(&passwords, "10.0.0.1", &at.to_string()).await);
         }
-        let (other, third) = (waits(&passwords, "10.0.0.2"), waits(&passwords, "10.0.0.3"));
-        tokio::task::yield_now().await;
+        let (other, third) = (waits(&passwords, "10.0.0.2", "в").await, waits(&passwords, "10.0.0.3", "г").await);
         assert!(many.remove(0).await.unwrap().is_none(), "the oldest of one too many is told to come again");
         drop(one);
         let newest = many.pop().unwrap().await.unwrap().unwrap();
@@ -198,11 +206,43 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn under_one_name_few_may_wait() {
-        let passwords = Passwords::default();
-        let turns: Vec<_> = (0..UNDER_ONE_NAME).map(|_| passwords.turn("имя").unwrap()).collect();
-        assert!(passwords.turn("имя").is_none() && passwords.turn("другое").is_some());
-        drop(turns);
-        assert!(passwords.turn("имя").is_some());
+    async fn a_name_that_is_tried_again_and_again_does_not_keep_another_waiting() {
+        let passwords = Arc::new(Passwords::default());
+        let one = waits(&passwords, "10.0.0.1", "чужое").await.await.unwrap().unwrap();
+        let _two = waits(&passwords, "10.0.0.1", "чужое").await.await.unwrap().unwrap();
+        let before = waits(&passwords, "10.0.0.1", "чужое").await;
+        let good = waits(&passwords, "10.0.0.1", "своё").await;
+        let first = waits(&passwords, "10.0.0.1", "чужое").await;
+        let many: Vec<_> = hurried(&passwords).await;
+        drop(one);
+        // All are new to the line: the newest first, and from then on whoever was not tried.
+        let newest = many.into_iter().next_back().unwrap().await.unwrap().unwrap();
+        assert!(!good.is_finished());
+        drop(newest);
+        let good = good.await.unwrap().unwrap();
+        assert!(!before.is_finished() && !first.is_finished());
+        drop(good);
+    }
+
+    async fn hurried(passwords: &Arc<Passwords>) -> Vec<tokio::task::JoinHandle<Option<Seat>>> {
+        let mut many = Vec::new();
+        for _ in 0..20 {
+            many.push(waits(passwords, "10.0.0.1", "чужое").await);
+        }
+        many
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_for_a_hash_keeps_nobody_out_of_the_pages() {
+        let seats = Arc::new(tokio::sync::Semaphore::new(1));
+        let inside = Inside::of(Arc::clone(&seats).try_acquire_owned().unwrap());
+        let passwords = Arc::new(Passwords::default());
+        let _held: Vec<_> = [waits(&passwords, "10.0.0.1", "а").await, waits(&passwords, "10.0.0.1", "б").await].into();
+        let from = Knock { peer: Peer("10.0.0.1".parse().unwrap()), inside };
+        let waiting = Arc::clone(&passwords);
+        let third = tokio::spawn(async move { waiting.seat(&from, "в").await.is_some() });
+        tokio::task::yield_now().await;
+        assert_eq!((seats.available_permits(), third.is_finished()), (1, false));
+        third.abort();
     }
 }

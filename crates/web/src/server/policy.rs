@@ -12,7 +12,7 @@ use workflow::{Id, Reader, Role};
 
 use super::form::{BY, Typed};
 use super::office::Office;
-use crate::shell::serve::Peer;
+use super::passwords::Knock;
 use crate::shell::session::Session;
 
 /// Who may ask.
@@ -38,7 +38,7 @@ pub struct Asked {
     /// With which rights, when.
     pub reader: Reader,
     /// From which machine.
-    pub from: Peer,
+    pub from: Knock,
     /// In which language.
     pub lang: Lang,
     /// The address to come back to.

@@ -4,7 +4,7 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use axum::Router;
@@ -15,7 +15,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
 use tokio_rustls::TlsAcceptor;
@@ -28,7 +28,7 @@ use super::address::here;
 pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Connections at once.
-const CONNECTIONS: usize = 256;
+const CONNECTIONS: usize = 512;
 
 /// How many times shorter a newcomer is waited for once half the seats are taken.
 const CROWDED: u32 = 15;
@@ -65,9 +65,51 @@ pub async fn bind(port: u16, everywhere: bool) -> Result<(TcpListener, u16), Web
     Ok((listener, port))
 }
 
-/// Answers whoever comes, for ever, over TLS where there is a certificate; a client is waited for as long as `patience`.
+/// How long answers that are on their way are waited for once nobody is let in any more.
+const FAREWELL: Duration = Duration::from_millis(500);
+
+/// Answers whoever comes, for ever, over TLS where there is a certificate; a client is waited for as long as `patience`. Connections are kept
+/// by a thread of their own: whoever cannot be let in is told so at once, however much is being made (`crowd`).
 pub async fn serve(listener: TcpListener, router: Router, patience: Duration, tls: Option<TlsAcceptor>) {
     let router = router.layer(RequestBodyTimeoutLayer::new(patience));
+    let (Ok(listener), Ok(runtime)) = (listener.into_std(), tokio::runtime::Builder::new_current_thread().enable_all().build()) else {
+        return;
+    };
+    let (over, ends) = oneshot::channel::<()>();
+    let (closed, shut) = mpsc::channel::<()>();
+    let keep = move || {
+        runtime.block_on(async move {
+            if let Ok(listener) = TcpListener::from_std(listener) {
+                tokio::select! {
+                    () = accept(listener, router, patience, tls) => (),
+                    _ = ends => (),
+                }
+            }
+            drop(closed);
+            tokio::time::sleep(FAREWELL).await;
+        });
+    };
+    if std::thread::Builder::new().name("connections".to_owned()).spawn(keep).is_ok() {
+        let _shut = Shut { over: Some(over), shut };
+        std::future::pending().await
+    }
+}
+
+/// Ends the listening where it is dropped: afterwards the port is free.
+struct Shut {
+    over: Option<oneshot::Sender<()>>,
+    shut: mpsc::Receiver<()>,
+}
+
+impl Drop for Shut {
+    fn drop(&mut self) {
+        self.over = None;
+        // Nothing is ever sent: the other end is dropped when the port is free.
+        self.shut.recv().unwrap_or_default();
+    }
+}
+
+async fn accept(listener: TcpListener, router: Router, patience: Duration, tls: Option<TlsAcceptor>) {
     let seats = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { return };

@@ -107,6 +107,7 @@ lists-interview = Interview
 lists-route = Begin a route
 lists-subject = Subject
 lists-any = all subjects
+lists-subject-first = To arrange a consultation, choose a subject.
 lists-nobody-ticked = Tick at least one pupil.
 lists-restricted = In the list of a subject, lessons missed are of all subjects.
 marks-title = Marks and lessons missed from a file

@@ -195,6 +195,7 @@ mistake-nowhere = There is no such page.
 mistake-too-long = More was sent than the form holds. Shorten the text and try again.
 mistake-crowded = There are more requests just now than the program can answer. Wait two or three seconds and repeat: nothing is lost.
 mistake-not-understood = The request could not be read. Go back to the page and try again.
+mistake-not-made = The page could not be made because of a fault in the program. What was kept before is whole; go back and try again.
 mistake-forgotten = This analysis is no longer in memory: it was removed, or the program was opened anew. Please drop the files again.
 too-many-analyses = { $n ->
     [one] There is { $n } analysis in memory already. Remove it on the first page.

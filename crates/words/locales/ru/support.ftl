@@ -110,6 +110,7 @@ lists-interview = Беседа
 lists-route = Завести маршрут
 lists-subject = Предмет
 lists-any = все предметы
+lists-subject-first = Чтобы назначить консультацию, выберите предмет.
 lists-nobody-ticked = Отметьте хотя бы одного ученика.
 lists-restricted = В список по предмету пропуски входят для всех предметов.
 marks-title = Отметки и пропуски из файла

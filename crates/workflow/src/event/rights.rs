@@ -39,6 +39,9 @@ pub(super) const PLANNERS: Policy = Policy {
     ..LEADERS
 };
 
+/// Whoever gives something with pupils to somebody else.
+pub(super) const GIVERS: Policy = Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School)], ..PLANNERS };
+
 /// Whoever takes part: her own place only, whatever she is here.
 pub(super) const SEATED: Policy = Policy {
     may: &[

@@ -158,11 +158,16 @@ impl Event {
         found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))
     }
 
-    /// What stands as evidence at the times of the plan it shows: «Педагогический совет 12.11.2026: Итоги четверти».
+    /// What stands as evidence at the times of the plan it shows: «Педагогический совет 12.11.2026: Итоги четверти». A plan and its report are
+    /// read by many: of work with pupils they say the kind and the day, and of what is seen by few alone not even the kind.
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
-        let kind = Kind::of(self.kind).map(|kind| (kind.name)(lang)).unwrap_or_default();
-        words::events::evidence(lang, kind, self.day.strftime("%d.%m.%Y").to_string(), &self.content.title)
+        let day = self.day.strftime("%d.%m.%Y").to_string();
+        match Kind::of(self.kind) {
+            Some(kind) if kind.restricted => words::events::evidence_of_pupils(lang, words::events::with_pupils(lang), day),
+            Some(kind) if kind.names_pupils() => words::events::evidence_of_pupils(lang, (kind.name)(lang), day),
+            kind => words::events::evidence(lang, kind.map(|kind| (kind.name)(lang)).unwrap_or_default(), day, &self.content.title),
+        }
     }
 
     /// What it is.

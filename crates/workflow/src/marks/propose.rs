@@ -86,14 +86,21 @@ impl Look for Propose {
         let reference = Reference::shipped().map_err(|_| Refusal::of(Rule::Disk))?;
         let levels = Levels(&reference);
         let pupils = reached(by, db, true)?;
-        let ids: Vec<Id> = pupils.iter().map(|found| found.pupil.clone()).collect();
-        let standing = of_year(db, &year.id, Some(&ids))?;
+        let ids: Vec<Id> = pupils.iter().map(|(found, _)| found.pupil.clone()).collect();
+        let mut standing = of_year(db, &year.id, Some(&ids))?;
+        for (found, sight) in &pupils {
+            // Whoever only teaches in the class sees marks of what she teaches.
+            if let Some(marks) = standing.get_mut(&found.pupil) {
+                marks.retain(|mark| sight.covers(&mark.subject));
+            }
+        }
+        standing.retain(|_, marks| !marks.is_empty());
         let mut subjects: Vec<String> =
             standing.values().flatten().map(|mark| mark.subject.clone()).filter(|name| !name.is_empty()).collect();
         subjects.sort();
         subjects.dedup();
         let mut lines = Vec::new();
-        for pupil in pupils {
+        for (pupil, _) in pupils {
             let marks = standing.get(&pupil.pupil).map(Vec::as_slice).unwrap_or_default();
             let reasons = reasons(marks, self, &levels)?;
             if !reasons.is_empty() {

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
 use crate::refusal::Refusal;
-use crate::store::Db;
+use crate::store::{Db, params};
+use crate::texts::written;
 
 /// Something a file says of a pupil.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -95,10 +96,11 @@ impl fmt::Debug for Says {
 /// What is known of pupils in a year; of these only, where some are named. A later file speaks over an earlier one.
 pub(crate) fn of_year(db: &Db<'_>, year: &Id, only: Option<&[Id]>) -> Result<BTreeMap<Id, Vec<Mark>>, Refusal> {
     let sql = "select pupil_marks.pupil, pupil_marks.names from pupil_marks join mark_batch on mark_batch.id = pupil_marks.batch
-        where mark_batch.year = ? and mark_batch.state = 'taken' order by mark_batch.entry, pupil_marks.id";
-    let rows = db.all(sql, [year.as_str()], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("names")?)))?;
-    let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) =
-        rows.into_iter().filter(|(pupil, _)| only.is_none_or(|only| only.contains(pupil))).unzip();
+        where mark_batch.year = ?1 and mark_batch.state = 'taken' and (?2 is null or pupil_marks.pupil in (select value from json_each(?2)))
+        order by mark_batch.entry, pupil_marks.id";
+    let only = only.map(|only| written(&only)).transpose()?;
+    let rows = db.all(sql, params![year.as_str(), only], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("names")?)))?;
+    let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().unzip();
     let mut standing: BTreeMap<Id, BTreeMap<_, Mark>> = BTreeMap::new();
     for (pupil, marks) in pupils.into_iter().zip(db.open_many::<Vec<Mark>>(&sealed)?) {
         standing.entry(pupil).or_default().extend(marks.into_iter().map(|mark| (mark.key(), mark)));

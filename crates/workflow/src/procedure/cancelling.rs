@@ -47,6 +47,7 @@ impl Act for Cancel {
     }
 
     fn check(&self, _by: &Reader, seen: &Procedure) -> Result<(), Refusal> {
+        seen.year_is_open()?;
         seen.steps(ProcedureStep::Cancel)?;
         texts::required(&self.reason, Field::Reason).map_err(|rule| Refusal::of(rule).about([seen.id.clone()]))
     }

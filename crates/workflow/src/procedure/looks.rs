@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use records::plan::calendar::Calendar;
-use records::procedure::{Clash, LoadRules, Loads, Slot};
+use records::procedure::{Clash, LoadRule, LoadRules, Loads, Slot};
 use records::text::{capital, folded};
 
 use super::arranging::{self, Seated};
@@ -192,14 +192,24 @@ fn unknown(whole: &Whole) -> Vec<Unknown> {
 
 fn procedures(db: &Db<'_>, whole: &Whole, names: &BTreeMap<Id, String>) -> Result<Vec<ProcedureShown>, Refusal> {
     let (mut moves, gone) = (moves(db, &whole.year.id)?, gone_against(db, &whole.year.id)?);
+    let gone: BTreeMap<Id, Vec<Gone>> = gone
+        .into_iter()
+        .map(|(id, gone)| {
+            let gone = since_moved(gone, moves.get(&id));
+            (id, gone)
+        })
+        .collect();
     let answered = |id: &str, clash: &Clash| {
         let of = Id::read(id).and_then(|id| gone.get(&id)).into_iter().flatten();
         of.flat_map(|gone| &gone.rules).any(|rule| *rule == clash.rule)
     };
     let mut clashes: BTreeMap<String, Vec<(Clash, bool)>> = BTreeMap::new();
+    let mut against: BTreeSet<(String, LoadRule)> = BTreeSet::new();
     for clash in whole.clashes() {
-        // The reason stands with whichever of the two was entered later.
-        let told = std::iter::once(&clash.procedure).chain(&clash.with).any(|id| answered(id, &clash));
+        let between = whole.between(&clash);
+        // The reason stands with whichever of them was entered later.
+        let told = between.iter().any(|id| answered(id, &clash));
+        against.extend(between.into_iter().map(|id| (id, clash.rule)));
         clashes.entry(clash.procedure.clone()).or_default().push((clash, told));
     }
     let order: BTreeMap<&Id, (usize, String)> =
@@ -225,7 +235,7 @@ fn procedures(db: &Db<'_>, whole: &Whole, names: &BTreeMap<Id, String>) -> Resul
             reason: one.reason.clone(),
             order: one.order.clone(),
             moves: moves.remove(&one.id).unwrap_or_default(),
-            gone: gone.get(&one.id).cloned().unwrap_or_default(),
+            gone: standing(&one.id, gone.get(&one.id), &against),
             clashes: clashes.remove(one.id.as_str()).unwrap_or_default(),
             entry: one.entry,
         }
@@ -233,6 +243,19 @@ fn procedures(db: &Db<'_>, whole: &Whole, names: &BTreeMap<Id, String>) -> Resul
     let mut all: Vec<ProcedureShown> = whole.procedures.iter().map(one).collect();
     all.sort_by(|a, b| (a.day, a.slot, a.grade, &a.id).cmp(&(b.day, b.slot, b.grade, &b.id)));
     Ok(all)
+}
+
+/// Reasons that speak of the day it stands on: with a move every rule was asked anew.
+fn since_moved(gone: Vec<Gone>, moves: Option<&Vec<Moved>>) -> Vec<Gone> {
+    let moved = moves.and_then(|moves| moves.iter().map(|moved| moved.entry).max()).unwrap_or_default();
+    gone.into_iter().filter(|gone| gone.entry >= moved).collect()
+}
+
+/// Of these, rules that are gone against still.
+fn standing(of: &Id, gone: Option<&Vec<Gone>>, against: &BTreeSet<(String, LoadRule)>) -> Vec<Gone> {
+    let still = |rule: &LoadRule| against.contains(&(of.as_str().to_owned(), *rule));
+    let left = |gone: &Gone| Gone { rules: gone.rules.iter().copied().filter(still).collect(), ..gone.clone() };
+    gone.into_iter().flatten().map(left).filter(|gone| !gone.rules.is_empty()).collect()
 }
 
 /// `procedure.see`: one procedure, and the schedule it stands in.

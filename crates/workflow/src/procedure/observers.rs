@@ -123,7 +123,7 @@ struct Family {
 fn families(db: &Db<'_>, whole: &Whole, one: &Procedure) -> Result<Vec<Family>, Refusal> {
     let sql = "select relative.names, enrolment.class from relative join pupil on pupil.id = relative.pupil
         join enrolment on enrolment.pupil = pupil.id join school_class on school_class.id = enrolment.class
-        where school_class.year = ?1 and merged_into is null and from_day <= ?2 and (to_day is null or to_day >= ?2) order by relative.id";
+        where school_class.year = ?1 and merged_into is null and from_day <= ?2 and (to_day is null or to_day >= ?2) order by relative.entry, relative.id";
     let rows =
         db.all(sql, params![whole.year.id.as_str(), one.day.to_string()], |row| Ok((row.get::<Vec<u8>>("names")?, row.id("class")?)))?;
     let (sealed, classes): (Vec<Vec<u8>>, Vec<Id>) = rows.into_iter().unzip();

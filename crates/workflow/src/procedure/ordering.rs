@@ -54,7 +54,7 @@ impl Act for Order {
             () => texts::required(&self.number, Field::PaperNumber).and(texts::line(&self.number, Field::PaperNumber)),
         };
         fits.map_err(|rule| Refusal::of(rule).about(about()))?;
-        seen.iter().try_for_each(|one| one.steps(ProcedureStep::Order).map(drop))
+        seen.iter().try_for_each(|one| one.year_is_open().and(one.steps(ProcedureStep::Order)).map(drop))
     }
 
     fn apply(self, seen: Vec<Procedure>, tx: &mut Tx<'_>) -> Result<Vec<Id>, Refusal> {

@@ -9,6 +9,7 @@ use super::state::{ProcedureState, ProcedureStep};
 use crate::act::Version;
 use crate::id::Id;
 use crate::refusal::{Door, Refusal, Rule};
+use crate::school::YearState;
 use crate::store::{Db, Row, Tx, params};
 use crate::texts::{day, json, written};
 
@@ -27,6 +28,8 @@ pub struct Procedure {
     pub(super) reason: String,
     pub(super) order: Option<(String, Date)>,
     pub(super) seats: Vec<Placed>,
+    /// Whether its year is closed.
+    pub(super) closed: bool,
     pub(super) entry: Version,
 }
 
@@ -78,12 +81,13 @@ impl Procedure {
             reason: row.get("reason")?,
             order: number.zip(day(row, "order_day")?),
             seats: Vec::new(),
+            closed: row.get::<String>("year_state")? == YearState::Closed.code(),
             entry: row.get("entry")?,
         })
     }
 
     pub(super) fn find(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
-        let found = db.one("select * from procedure where id = ?", [id.as_str()], Self::of)?;
+        let found = db.one("select procedure.*, school_year.state as year_state from procedure join school_year on school_year.id = procedure.year where procedure.id = ?", [id.as_str()], Self::of)?;
         let mut found = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))?;
         found.seats = db.all("select * from procedure_class where procedure = ? order by class", [id.as_str()], Placed::of)?;
         Ok(found)
@@ -91,7 +95,12 @@ impl Procedure {
 
     /// Those of a year, by day.
     pub(super) fn of_year(db: &Db<'_>, year: &Id) -> Result<Vec<Self>, Refusal> {
-        let mut all = db.all("select * from procedure where year = ? order by day, slot, id", [year.as_str()], Self::of)?;
+        let mut all = db.all(
+            "select procedure.*, school_year.state as year_state from procedure join school_year on school_year.id = procedure.year
+            where procedure.year = ? order by day, slot, procedure.id",
+            [year.as_str()],
+            Self::of,
+        )?;
         let sql = "select procedure_class.* from procedure_class join procedure on procedure.id = procedure where year = ? order by procedure, class";
         let mut seats: BTreeMap<Id, Vec<Placed>> = BTreeMap::new();
         for (procedure, placed) in db.all(sql, [year.as_str()], |row| Ok((row.id("procedure")?, Placed::of(row)?)))? {
@@ -117,6 +126,11 @@ impl Procedure {
             day: self.day,
             slot: self.slot,
         }
+    }
+
+    /// Whether anything can still be decided in its year.
+    pub(super) fn year_is_open(&self) -> Result<(), Refusal> {
+        if self.closed { Err(Refusal::of(Rule::NoSuchStep).about([self.year.clone()])) } else { Ok(()) }
     }
 
     /// Whether the step is there.

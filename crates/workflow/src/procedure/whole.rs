@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use records::plan::calendar::Calendar;
-use records::procedure::{Clash, LoadRules, Loads, Procedure as Pure, clashes};
+use records::procedure::{Clash, LoadRule, LoadRules, Loads, Procedure as Pure, clashes};
 use records::reference::Reference;
 use records::vocabulary::SchoolYear;
 
@@ -68,11 +68,34 @@ impl Whole {
 
     /// What would not agree with one more, or with one as it would be.
     pub(super) fn clashes_of(&self, wanted: Pure) -> Vec<Clash> {
+        let held = |all: &[Pure]| clashes(all, &self.loads, &self.calendar, &self.rules);
+        let over = |clash: &Clash| clash.rule == LoadRule::ShareOfHours;
         let mut all = self.pure();
         all.retain(|one| one.id != wanted.id);
+        let before: Vec<Clash> = if self.rules.count(&wanted) { held(&all).into_iter().filter(over).collect() } else { Vec::new() };
         let id = wanted.id.clone();
         all.push(wanted);
-        clashes(&all, &self.loads, &self.calendar, &self.rules).into_iter().filter(|clash| clash.procedure == id).collect()
+        let (mut own, others): (Vec<Clash>, Vec<Clash>) = held(&all).into_iter().partition(|clash| clash.procedure == id);
+        // The share is counted by days, and an earlier work takes of a later one: it is this one that goes over it.
+        if !own.iter().any(over) {
+            let last = others.into_iter().rfind(|clash| over(clash) && !before.contains(clash));
+            own.extend(last.map(|clash| Clash { with: vec![clash.procedure], procedure: id, ..clash }));
+        }
+        own
+    }
+
+    /// Procedures a clash is between: of hours all that take of them.
+    pub(super) fn between(&self, clash: &Clash) -> Vec<String> {
+        let mut all: Vec<String> = std::iter::once(&clash.procedure).chain(&clash.with).cloned().collect();
+        let about = self.procedures.iter().find(|one| one.id.as_str() == clash.procedure).filter(|_| clash.rule == LoadRule::ShareOfHours);
+        if let Some(about) = about {
+            let takes = |one: &&Procedure| {
+                Loads::subject(&one.subject) == Loads::subject(&about.subject)
+                    && one.seats.iter().any(|seat| clash.classes.iter().any(|class| class == seat.class.as_str()))
+            };
+            all.extend(self.procedures.iter().filter(takes).map(|one| one.id.as_str().to_owned()));
+        }
+        all
     }
 }
 

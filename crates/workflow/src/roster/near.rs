@@ -1,7 +1,9 @@
 //! Who works with a pupil: the head and her deputies with all, a class teacher with those of her class, a teacher with those she teaches, a
 //! psychologist with those who are entrusted to her.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use records::text::folded;
 
 use super::class::{CLASSES, Class};
 use super::class_name::ClassName;
@@ -18,13 +20,32 @@ const TEACHING: Policy = Policy { may: &[(Role::Teacher, Reach::Own)], ..OF_A_CL
 /// Whom a pupil is entrusted to.
 const ENTRUSTED: Policy = Policy { may: &[(Role::Psychologist, Reach::Own)], ..OF_A_CLASS };
 
+/// Of what somebody who works with a pupil sees the marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// Of everything.
+    All,
+    /// Of what she teaches in the class, folded.
+    Taught(BTreeSet<String>),
+}
+
+impl Sight {
+    /// Whether a mark in this subject is seen; what is said of no subject is said of all.
+    pub(crate) fn covers(&self, subject: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Taught(subjects) => subjects.contains(&folded(subject)),
+        }
+    }
+}
+
 /// A pupil, and who is near: no name.
 #[derive(Clone)]
 pub(crate) struct Near {
     /// The class the pupil is in now.
     class: Option<Class>,
-    /// Who teaches in that class.
-    teachers: Vec<Id>,
+    /// Who teaches in that class, and what.
+    teachers: Vec<(Id, String)>,
     /// Whom the pupil is entrusted to.
     entrusted: Vec<Id>,
 }
@@ -34,7 +55,11 @@ impl Near {
     pub(crate) fn all(db: &Db<'_>) -> Result<BTreeMap<Id, Self>, Refusal> {
         let classes: BTreeMap<Id, Class> =
             db.all(CLASSES, [], |row| Class::of(row).map(|class| (class.id.clone(), class)))?.into_iter().collect();
-        let teachers = pairs(db, "select class as of, teacher as person from teaching_load order by id")?;
+        let mut teachers: BTreeMap<Id, Vec<(Id, String)>> = BTreeMap::new();
+        let loads = "select class, teacher, subject from teaching_load order by id";
+        for (class, load) in db.all(loads, [], |row| Ok((row.id("class")?, (row.id("teacher")?, row.get::<String>("subject")?))))? {
+            teachers.entry(class).or_default().push(load);
+        }
         let entrusted = pairs(db, "select pupil as of, person from entrustment order by id")?;
         let sql =
             "select id, (select class from enrolment where pupil = pupil.id and to_day is null order by from_day desc limit 1) as class
@@ -44,7 +69,7 @@ impl Near {
             let (id, class) = (row.id("id")?, row.get::<Option<String>>("class")?.and_then(|id| Id::read(&id)));
             let entrusted = of(&entrusted, &id);
             let class = class.and_then(|class| classes.get(&class).cloned());
-            let teachers = class.as_ref().map(|class| of(&teachers, &class.id)).unwrap_or_default();
+            let teachers = class.as_ref().and_then(|class| teachers.get(&class.id).cloned()).unwrap_or_default();
             Ok((id, Self { class, teachers, entrusted }))
         };
         Ok(db.all(sql, [], near)?.into_iter().collect())
@@ -57,13 +82,25 @@ impl Near {
 
     /// Whether somebody works with the pupil; `taught`: teaching in the class is enough.
     pub(crate) fn reached_by(&self, by: &Reader, taught: bool) -> bool {
+        match self.sight(by) {
+            None => false,
+            Some(Sight::All) => true,
+            Some(Sight::Taught(_)) => taught,
+        }
+    }
+
+    /// Of what somebody sees the marks; None where she does not work with the pupil.
+    pub(crate) fn sight(&self, by: &Reader) -> Option<Sight> {
         // A class of a year that is over is hers no longer: the next one of its name is other children.
         let stands = self.class.as_ref().filter(|class| by.now().date() <= class.days.1);
         let place = stands.map(Class::place).unwrap_or_default();
         let own = |policy: &Policy, people: &[Id]| authorise(policy, by, &Place { shared: people.to_vec(), ..Place::default() }).is_ok();
-        authorise(&OF_A_CLASS, by, &place).is_ok()
-            || own(&ENTRUSTED, &self.entrusted)
-            || (taught && stands.is_some() && own(&TEACHING, &self.teachers))
+        if authorise(&OF_A_CLASS, by, &place).is_ok() || own(&ENTRUSTED, &self.entrusted) {
+            return Some(Sight::All);
+        }
+        let hers = self.teachers.iter().filter(|(teacher, _)| stands.is_some() && own(&TEACHING, std::slice::from_ref(teacher)));
+        let subjects: BTreeSet<String> = hers.map(|(_, subject)| folded(subject)).collect();
+        (!subjects.is_empty()).then_some(Sight::Taught(subjects))
     }
 }
 

@@ -1,9 +1,11 @@
 //! `pupils.pick`: pupils whoever asks works with, to be named in a consultation, an interview, a route.
 
+use std::collections::BTreeMap;
+
 use records::text::folded;
 
 use super::looks::Found;
-use super::near::Near;
+use super::near::{Near, Sight};
 use super::rights::WORKING;
 use super::sealed::Who;
 use crate::act::Look;
@@ -26,20 +28,24 @@ impl Look for PickPupils {
     type Shown = Vec<Found>;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<Found>, Refusal> {
-        reached(by, db, self.taught)
+        Ok(reached(by, db, self.taught)?.into_iter().map(|(found, _)| found).collect())
     }
 }
 
-/// Pupils in a class whom the reader works with, by class and name.
-pub(crate) fn reached(by: &Reader, db: &Db<'_>, taught: bool) -> Result<Vec<Found>, Refusal> {
-    let mut near = Near::all(db)?;
-    near.retain(|_, near| near.class().is_some() && near.reached_by(by, taught));
+/// Pupils in a class whom the reader works with, by class and name, each with the marks she sees.
+pub(crate) fn reached(by: &Reader, db: &Db<'_>, taught: bool) -> Result<Vec<(Found, Sight)>, Refusal> {
+    let near = Near::all(db)?.into_iter().filter(|(_, near)| near.class().is_some() && near.reached_by(by, taught));
+    let near: BTreeMap<Id, (Near, Sight)> = near.filter_map(|(id, near)| near.sight(by).map(|sight| (id, (near, sight)))).collect();
     let sql = "select id, names from pupil where merged_into is null order by id";
     let rows = db.all(sql, [], |row| Ok((row.id("id")?, row.get::<Vec<u8>>("names")?)))?;
     let (ids, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().filter(|(id, _)| near.contains_key(id)).unzip();
     let found = ids.into_iter().zip(db.open_many::<Who>(&sealed)?);
-    let mut found: Vec<Found> = found.map(|(pupil, who)| Found { class: near.get(&pupil).and_then(Near::class), pupil, who }).collect();
-    found.sort_by_cached_key(|one| (one.class.as_ref().map(|(_, name)| name.clone()), folded(&one.who.name), one.pupil.clone()));
+    let of = |(pupil, who): (Id, Who)| {
+        let (near, sight) = near.get(&pupil)?;
+        Some((Found { class: near.class(), pupil, who }, sight.clone()))
+    };
+    let mut found: Vec<(Found, Sight)> = found.filter_map(of).collect();
+    found.sort_by_cached_key(|(one, _)| (one.class.as_ref().map(|(_, name)| name.clone()), folded(&one.who.name), one.pupil.clone()));
     Ok(found)
 }
 

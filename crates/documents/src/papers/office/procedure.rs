@@ -26,6 +26,10 @@ pub struct ProcedureOrder {
     pub when: String,
     /// Its classes: class, room, organiser; empty where they are not known.
     pub seats: Vec<[String; 3]>,
+    /// Whether its classes write at one time.
+    pub one_time: bool,
+    /// Whether nobody organises her own subject or class.
+    pub apart: bool,
     /// Rules it is held in spite of, each with its reason.
     pub despite: Vec<String>,
 }
@@ -53,9 +57,12 @@ impl ProcedureOrder {
         paper.lead(procedures::order_about(lang, &self.what, &self.parallel));
         paper.text(procedures::order_basis(lang));
         paper.text(papers::office_order_orders(lang));
+        // What a rule asks for is said only where it is so.
+        let and = |told: String, more: Option<String>| more.into_iter().fold(told, |told, more| format!("{told} {more}"));
+        let hold = procedures::order_hold(lang, &self.what, &self.parallel, day(self.day), &self.when);
         paper.steps(vec![
-            procedures::order_hold(lang, &self.what, &self.parallel, day(self.day), &self.when),
-            procedures::order_organisers(lang),
+            and(hold, (self.one_time && self.seats.len() > 1).then(|| procedures::order_one_time(lang))),
+            and(procedures::order_organisers(lang), self.apart.then(|| procedures::order_apart(lang))),
             procedures::order_experts(lang),
             procedures::order_observers(lang),
             procedures::order_technician(lang, BLANK),

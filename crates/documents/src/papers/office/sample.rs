@@ -207,6 +207,8 @@ fn procedure() -> ProcedureOrder {
         day: date(2027, 1, 19),
         when: "3 урок".into(),
         seats: vec![["7А".into(), "каб. 12".into(), "Ёжикова Мария Петровна".into()], ["7Б".into(), String::new(), String::new()]],
+        one_time: true,
+        apart: true,
         despite: vec!["не первый и не последний урок: Семинар о критериях <и> «ёлочках»".into()],
     }
 }

@@ -21,10 +21,10 @@ use super::{mistake, rehearsal};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::halves::Way;
 use crate::server::office::Office;
+use crate::server::passwords::Knock;
 use crate::server::policy::Asked;
 use crate::shell::address::{encoded, here};
 use crate::shell::frame;
-use crate::shell::serve::Peer;
 
 const SIGN_IN: Form = Form {
     fields: &[
@@ -103,7 +103,7 @@ pub fn outside(lang: Lang, status: StatusCode, title: &str, content: &Markup) ->
 }
 
 /// `POST /sign-in`.
-pub async fn sign_in(State(office): State<Arc<Office>>, from: Peer, typed: Typed) -> Response {
+pub async fn sign_in(State(office): State<Arc<Office>>, from: Knock, typed: Typed) -> Response {
     let lang = office.lang;
     let wrong = |text: String| sign_in_page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, &Mistakes::of_the_whole(text));
     let name = typed.get("name").to_owned();
@@ -113,7 +113,7 @@ pub async fn sign_in(State(office): State<Arc<Office>>, from: Peer, typed: Typed
     };
     let asks_code = account.as_ref().is_some_and(|account| account.asks_code);
     let (person, known) = account.map(|account| (account.person, account.password)).unzip();
-    match office.passwords.check(from, &name.to_lowercase(), typed.secret("password"), known).await {
+    match office.passwords.check(&from, &name.to_lowercase(), typed.secret("password"), known).await {
         Some(true) => person.map_or_else(
             || wrong(office::sign_in_wrong(lang)),
             |person| {
@@ -155,7 +155,7 @@ fn slip_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes)
 }
 
 /// `POST /slip`.
-pub async fn claim(State(office): State<Arc<Office>>, from: Peer, typed: Typed) -> Response {
+pub async fn claim(State(office): State<Arc<Office>>, from: Knock, typed: Typed) -> Response {
     let lang = office.lang;
     let again = |mistakes: &Mistakes| slip_page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, mistakes);
     let mut mistakes = Mistakes::default();
@@ -163,7 +163,7 @@ pub async fn claim(State(office): State<Arc<Office>>, from: Peer, typed: Typed) 
     if slip.is_none() {
         mistakes.add("slip", office::slip_wrong(lang));
     }
-    let password = office.passwords.hash(from, typed.secret("password")).await;
+    let password = office.passwords.hash(&from, typed.secret("password")).await;
     if let Err(told) = &password {
         mistakes.add("password", told(lang));
     }
@@ -222,7 +222,7 @@ pub async fn change_password(State(office): State<Arc<Office>>, asked: Asked, ty
         Ok(false) => mistakes.add("password", office::password_wrong(lang)),
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     }
-    let password = office.passwords.hash(asked.from, typed.secret("new")).await;
+    let password = office.passwords.hash(&asked.from, typed.secret("new")).await;
     if let Err(told) = &password {
         mistakes.add("new", told(lang));
     }
@@ -280,5 +280,5 @@ pub async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<bool
     let me = office.see(asked.reader.clone(), Me).await?;
     let account = office.see(office.program(), SigningIn { name: me.sign_in.clone() }).await?;
     let known = account.filter(|account| account.person == asked.person).map(|account| account.password);
-    Ok(office.passwords.check(asked.from, &me.sign_in, typed.secret("password"), known).await.unwrap_or(false))
+    Ok(office.passwords.check(&asked.from, &me.sign_in, typed.secret("password"), known).await.unwrap_or(false))
 }

@@ -16,10 +16,10 @@ use workflow::school::{Found, Periods, Week};
 use super::frame::LOOK;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
 use crate::server::office::Office;
+use crate::server::passwords::Knock;
 use crate::server::zones::ZONES;
 use crate::shell::frame;
 use crate::shell::guard;
-use crate::shell::serve::Peer;
 use crate::shell::session::Visitor;
 
 /// What has to be typed.
@@ -105,7 +105,7 @@ fn page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> R
 }
 
 /// `POST /start`.
-pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>, from: Peer, typed: Typed) -> Response {
+pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>, from: Knock, typed: Typed) -> Response {
     let lang = session.lang();
     let again = |mistakes: &Mistakes| page(lang, StatusCode::UNPROCESSABLE_ENTITY, &typed, mistakes);
     let mut mistakes = Mistakes::default();
@@ -114,7 +114,7 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
             mistakes.add(name, missing(lang));
         }
     }
-    let password = office.passwords.hash(from, typed.secret("password")).await;
+    let password = office.passwords.hash(&from, typed.secret("password")).await;
     if let Err(told) = &password {
         mistakes.add("password", told(lang));
     }

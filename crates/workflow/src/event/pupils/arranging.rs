@@ -11,12 +11,12 @@ use crate::act::{Act, Said, Version};
 use crate::event::kind::Kind;
 use crate::event::planned::Planned;
 use crate::event::planning::{Around, Plan, bind, bound_to};
-use crate::event::rights::PLANNERS;
+use crate::event::rights::{GIVERS, PLANNERS};
 use crate::event::state::EventState;
 use crate::event::stored::{Event, Seat};
 use crate::id::Id;
 use crate::marks::Mark;
-use crate::policy::{Place, Policy};
+use crate::policy::{Place, Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
 use crate::roster::Near;
@@ -234,6 +234,10 @@ impl Act for ChangePupils {
             return Err(seen.refusal(Rule::Wrong(Field::EventSubject)));
         }
         seen.around.known(|person| *person == seen.event.owner)?;
+        // Whoever answers for it sees every line: only whoever sees them all anyway gives it to somebody else.
+        if merged.owner != seen.event.owner && authorise(&GIVERS, by, &Place::of(&seen.event.id)).is_err() {
+            return Err(seen.refusal(Rule::Wrong(Field::EventOwner)));
+        }
         let planned = seen.planned(&merged);
         merged.fits(kind).and(seen.around.fits(by, kind, &planned, &seen.now.occurrences)).map_err(|rule| seen.refusal(rule))
     }

@@ -29,6 +29,11 @@ impl Circle {
         Ok(self.near(db)?.get(pupil).is_some_and(|near| near.reached_by(by, !kind.restricted)))
     }
 
+    /// Whether somebody sees the marks of a pupil in a subject.
+    pub(super) fn marks(&mut self, by: &Reader, db: &Db<'_>, pupil: &Id, subject: &str) -> Result<bool, Refusal> {
+        Ok(self.near(db)?.get(pupil).and_then(|near| near.sight(by)).is_some_and(|sight| sight.covers(subject)))
+    }
+
     /// The class a pupil is in.
     pub(super) fn class(&mut self, db: &Db<'_>, pupil: &Id) -> Result<Option<(Id, crate::roster::ClassName)>, Refusal> {
         Ok(self.near(db)?.get(pupil).and_then(Near::class))

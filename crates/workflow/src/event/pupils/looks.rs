@@ -18,7 +18,7 @@ use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::roster::{ClassName, WORKING, Who, named};
-use crate::store::Db;
+use crate::store::{Db, params};
 
 /// Whoever works with pupils, after the password once more.
 const READING: Policy = Policy { step_up: true, ..WORKING };
@@ -75,20 +75,24 @@ fn shown(by: &Reader, db: &Db<'_>, circle: &mut Circle, event: &Event) -> Result
     if !kind.names_pupils() || (seen.is_empty() && !leads) {
         return Ok(None);
     }
-    let lines = opened(db, circle, event, seen)?;
+    let lines = opened(by, db, circle, event, seen)?;
     let arranged = Arranged::of(event, Words::read(db, &event.id)?, bound_to(db, &event.id)?);
     Ok(Some(PupilsShown { arranged, lines, leads }))
 }
 
-fn opened(db: &Db<'_>, circle: &mut Circle, event: &Event, lines: Vec<PupilLine>) -> Result<Vec<LineShown>, Refusal> {
+fn opened(by: &Reader, db: &Db<'_>, circle: &mut Circle, event: &Event, lines: Vec<PupilLine>) -> Result<Vec<LineShown>, Refusal> {
     let pupils: Vec<Id> = lines.iter().map(|line| line.pupil.clone()).collect();
     let sealed: Vec<Vec<u8>> = lines.iter().map(|line| line.sealed.clone()).collect();
     let mut shown = Vec::with_capacity(lines.len());
     let written = db.open_many::<Noted>(&sealed)?;
     let stood: Vec<Id> = pupils.iter().zip(&written).filter(|(_, noted)| noted.basis.is_some()).map(|(pupil, _)| pupil.clone()).collect();
     let standing = if stood.is_empty() { BTreeMap::new() } else { of_year(db, &event.year, Some(&stood))? };
-    for ((line, who), noted) in lines.into_iter().zip(named(db, &pupils)?).zip(written) {
+    for ((line, who), mut noted) in lines.into_iter().zip(named(db, &pupils)?).zip(written) {
         let PupilLine { id, pupil, came, entry, .. } = line;
+        // Whoever only teaches in the class sees marks of what she teaches.
+        if let Some(basis) = noted.basis.take() {
+            noted.basis = circle.marks(by, db, &pupil, &basis.subject)?.then_some(basis);
+        }
         let next = noted.basis.as_ref().zip(standing.get(&pupil)).and_then(|(basis, marks)| after(marks, basis));
         shown.push(LineShown { class: circle.class(db, &pupil)?, id, pupil, who, came, noted, next, entry });
     }
@@ -111,7 +115,7 @@ impl Look for PupilsOf {
     }
 }
 
-/// `event.journal`: events of a kind with their pupils, the oldest first.
+/// `event.journal`: events of a kind that took place, with their pupils, the oldest first.
 #[derive(Clone, Debug)]
 pub struct PupilJournal {
     /// Which kind.
@@ -137,8 +141,8 @@ impl Look for PupilJournal {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<JournalLine>, Refusal> {
         let kind = Kind::of(&self.kind).filter(|kind| kind.names_pupils()).ok_or(Refusal::of(Rule::NotThere))?;
         let sql = "select event.*, person.name as owner_name from event join person on person.id = event.owner
-            where kind = ? and event.state <> 'cancelled' order by day, event.id";
-        let events = db.all(sql, [kind.code], |row| Ok((Event::of(row)?, row.get::<String>("owner_name")?)))?;
+            where kind = ? and (event.state in ('held', 'closed') or (event.state = 'planned' and not ?)) order by day, event.id";
+        let events = db.all(sql, params![kind.code, kind.is_held()], |row| Ok((Event::of(row)?, row.get::<String>("owner_name")?)))?;
         let (mut circle, mut lines) = (Circle::default(), Vec::new());
         for (event, owner) in events {
             lines.extend(shown(by, db, &mut circle, &event)?.map(|pupils| JournalLine { event, owner, pupils }));
@@ -169,7 +173,7 @@ impl Look for SupportOf {
             let event = Event::read(db, &line.event)?;
             let hers = leads(by, &event, &Seat::all(db, &event.id)?) || circle.reaches(by, db, event.kind()?, &line.pupil)?;
             if hers {
-                found.extend(opened(db, &mut circle, &event, vec![line])?.into_iter().map(|line| (event.clone(), line)));
+                found.extend(opened(by, db, &mut circle, &event, vec![line])?.into_iter().map(|line| (event.clone(), line)));
             }
         }
         found.sort_by(|(a, _), (b, _)| (b.day, &b.id).cmp(&(a.day, &a.id)));

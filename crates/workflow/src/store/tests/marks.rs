@@ -9,7 +9,7 @@ use crate::id::Id;
 use crate::marks::{ListFor, Mark, MarkBatches, PreviewMarks, Propose, Proposing, Says, TakeMarks, UndoMarks};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::roster::{AddPupil, Choice, Met, RosterState};
+use crate::roster::{AddPupil, Choice, Met, RosterState, SetClassTeacher};
 use crate::world::World;
 use records::text::Lang;
 
@@ -72,8 +72,14 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
     assert_eq!(told(&proposed(&desk, &by, ListFor::Able, "")), [("Зимина Яна".to_owned(), "5 за 2 четверть, Физика".to_owned())]);
     assert_eq!(proposed(&desk, &by, ListFor::Help, "Алгебра").lines.len(), 1, "lessons missed are of every subject");
     assert_eq!(proposed(&desk, &by, ListFor::Help, "").levels.len(), 3);
-    // The teacher of the class sees it, whoever teaches nobody sees nothing; names ask for the password.
-    assert_eq!(proposed(&desk, &person(&world.active), ListFor::Help, "").lines.len(), 2);
+    // A teacher sees marks of what she teaches there, not lessons missed of all subjects and no work of another; the class teacher sees all.
+    let teacher = person(&world.active);
+    assert_eq!(told(&proposed(&desk, &teacher, ListFor::Help, "")), [] as [(String, String); 0]);
+    assert_eq!(proposed(&desk, &teacher, ListFor::Help, "").subjects, ["Алгебра"]);
+    let lead = SetClassTeacher { class: world.roster.class.clone(), seen: 1, teacher: Some(world.active.clone()) };
+    desk.perform(&by, lead).unwrap();
+    assert_eq!(proposed(&desk, &teacher, ListFor::Help, "").lines.len(), 2);
+    // Names ask for the password.
     assert_eq!(rule(see(&desk, &by, &Propose { list: ListFor::Help, subject: String::new() })), Rule::StepUp);
     let all = dump(desk.connection());
     assert!(

@@ -105,6 +105,53 @@ fn a_clash_is_taken_with_a_reason_only_and_only_as_it_was_shown() {
     }
 }
 
+/// The share of hours is counted over the year: whichever work is entered last goes over it, also where its day is the first.
+/// covers: R40, C11
+#[test]
+fn an_earlier_day_does_not_pass_the_share_of_hours_by() {
+    let mut school = school();
+    let hours = vec![Hours { grade: 7, subject: "Алгебра".into(), tenths: 5 }];
+    let lessons = vec![LessonsADay { grade: 7, lessons: [6, 6, 6, 6, 6, 0] }];
+    let (hours, lessons) = (Edit { opened: Vec::new(), wanted: hours }, Edit { opened: Vec::new(), wanted: lessons });
+    school.desk.perform(&school.by, SetHours { year: school.world.year.clone(), hours, lessons }).unwrap();
+    // Half an hour a week is some seventeen in the year: one work of one lesson fits, a second does not.
+    let later = school.enter(school.draft("Алгебра", TUESDAY, lesson(3)), None).unwrap();
+    let earlier = school.draft("Алгебра", date(2026, 12, 1), lesson(3));
+    let keys = school.keys(&earlier);
+    assert!(keys.len() == 1 && keys[0].starts_with(LoadRule::ShareOfHours.key()), "{keys:?}");
+    assert_eq!(school.enter(earlier.clone(), None).unwrap_err().rule, Rule::Clashing(1));
+    let reason = school.despite("Так решил совет", keys);
+    let taken = school.enter(earlier, reason).unwrap();
+    let shown = school.shown();
+    let one = |id: &Id| shown.procedures.iter().find(|one| one.id == *id).unwrap();
+    assert!(one(&later).clashes.iter().any(|(clash, told)| clash.rule == LoadRule::ShareOfHours && *told), "answered by the earlier one");
+    assert_eq!(one(&taken).gone[0].rules, [LoadRule::ShareOfHours], "and printed with its reason");
+}
+
+/// A reason speaks of the day it was given for: moved to a day that agrees, it stands nowhere; moved back, it is asked for anew.
+/// covers: R40, C11
+#[test]
+fn a_reason_ends_with_the_day_it_was_given_for() {
+    let mut school = school();
+    school.enter(school.draft("Алгебра", TUESDAY, lesson(3)), None).unwrap();
+    let second = school.draft("Физика", TUESDAY, lesson(4));
+    let reason = school.despite("Перенос по письму", school.keys(&second));
+    let second = school.enter(second, reason).unwrap();
+    let on = |day| Timing { day, slot: lesson(4) };
+    let friday = date(2027, 1, 22);
+    let moving = |from, to| Move {
+        procedure: second.clone(),
+        seen: 1,
+        timing: Edit { opened: on(from), wanted: on(to) },
+        reason: "Так".into(),
+        despite: None,
+    };
+    school.desk.perform(&school.by, moving(TUESDAY, friday)).unwrap();
+    let gone = |school: &School| see(&school.desk, &school.by, &OneProcedure { procedure: second.clone() }).unwrap().0.gone;
+    assert_eq!(gone(&school), []);
+    assert_eq!(school.desk.perform(&school.by, moving(friday, TUESDAY)).unwrap_err().rule, Rule::Clashing(1));
+}
+
 /// covers: R40
 #[test]
 fn a_procedure_is_of_one_parallel_at_one_time() {
@@ -182,6 +229,14 @@ fn it_is_ordered_moved_with_a_reason_and_cancelled_and_each_stays_seen() {
     }
     // What is cancelled is in nobody's way.
     assert_eq!(school.keys(&school.draft("Физика", friday, lesson(2))), Vec::<String>::new());
+    // Nothing is decided in a year that is over.
+    let other = school.enter(school.draft("Физика", friday, lesson(3)), None).unwrap();
+    let (database, _) = school.desk.writer.open.as_ref().unwrap();
+    database.execute("update school_year set state = 'closed' where id = ?", [school.world.year.as_str()]).unwrap();
+    let of_closed = Cancel { procedure: other.clone(), seen: 1, reason: "поздно".into() };
+    assert_eq!(school.desk.perform(&school.by, of_closed).unwrap_err().rule, Rule::NoSuchStep);
+    let of_closed = Order { procedures: vec![(other, 1)], number: "16-у".into(), day: school.world.today };
+    assert_eq!(school.desk.perform(&school.by, of_closed).unwrap_err().rule, Rule::NoSuchStep);
 }
 
 /// covers: R40, C11

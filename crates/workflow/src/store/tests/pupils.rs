@@ -135,7 +135,12 @@ fn a_line_is_seen_by_whoever_works_with_the_pupil() {
         assert!(!school.sees(&by, &event), "{role:?}");
         assert_eq!(rule(school.names(&by, &event)), Rule::NotAllowed, "{role:?}");
     }
-    let journal = see(&school.desk, &teacher.after_step_up(), &PupilJournal { kind: "consultation".into() }).unwrap();
+    let journal =
+        |school: &School| see(&school.desk, &teacher.clone().after_step_up(), &PupilJournal { kind: "consultation".into() }).unwrap();
+    assert_eq!(journal(&school).len(), 0, "a journal holds what took place");
+    let came = vec![(line_of(&school.desk, &own), true)];
+    school.desk.perform(&teacher, Hold { event: own.clone(), seen: 1, came, counted: None }).unwrap();
+    let journal = journal(&school);
     assert_eq!(journal.iter().map(|line| &line.event.id).collect::<Vec<_>>(), [&own]);
 }
 
@@ -285,6 +290,41 @@ fn a_consultation_closes_the_time_of_the_plan_it_was_held_for() {
     school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
     let done = school.desk.perform(&by, Close { event, seen: 1, words: "Консультация".into() }).unwrap().done;
     assert_eq!(done.occurrences, [open]);
+}
+
+/// What stands in a plan and in its report is read by many: of work with pupils the kind and the day, of what few see not even the kind.
+/// covers: C4, R48
+#[test]
+fn evidence_in_a_plan_says_of_whom_nothing() {
+    let mut school = school();
+    let (by, pupil) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    for (kind, said) in [("consultation", "Консультация"), ("prevention", "Работа с учениками"), ("parent", "Работа с учениками")]
+    {
+        let event = school.plan(&by, kind, &[&pupil]).unwrap();
+        let event = see(&school.desk, &by, &OneEvent { event }).unwrap().event;
+        assert!(event.content.title.contains("7А"), "on its own page it says which class");
+        assert_eq!(event.told(records::text::Lang::Ru), format!("{said} {}", event.day.strftime("%d.%m.%Y")), "{kind}");
+    }
+}
+
+/// Whoever answers for work with pupils sees every line: a teacher does not give it to somebody who knows none of them; the deputy may.
+/// covers: C4, R27
+#[test]
+fn work_with_pupils_is_given_to_another_by_whoever_sees_it_all() {
+    let mut school = school();
+    let (deputy, teacher) = (school.deputy.clone(), person(&school.world.active));
+    let pupil = school.world.roster.pupil.clone();
+    let stranger = school.joins("Клавдия Ким", Role::Teacher);
+    let event = school.plan(&teacher, "consultation", &[&pupil]).unwrap();
+    let given = |school: &School| {
+        let opened = school.arranged(&teacher);
+        let wanted = Arranged { owner: stranger.person().unwrap().clone(), ..opened.clone() };
+        ChangePupils { event: event.clone(), seen: 1, edit: Edit { opened, wanted } }
+    };
+    assert_eq!(rule(school.desk.perform(&teacher, given(&school))), Rule::Wrong(Field::EventOwner));
+    assert!(!school.sees(&stranger, &event));
+    school.desk.perform(&deputy, given(&school)).unwrap();
+    assert!(school.sees(&stranger, &event));
 }
 
 /// What was said of a child, marks, whom the child was entrusted to and the words of talks about nobody else go with the child; a talk about

@@ -225,6 +225,7 @@ fn cancelling(asked: &Asked, one: &ProcedureShown, again: Option<&Again<'_>>) ->
             summary { (procedures::cancel_title(lang)) }
             form.narrow method="post" action={ "/procedure/" (one.id.as_str()) "/cancel" } {
                 (CANCEL.show_within("cancel-", lang, mine.map_or(&here, |again| again.typed), &mistakes))
+                input type="hidden" name="seen" value=(one.entry);
                 button .main[mine.is_some()] .second[mine.is_none()] { (procedures::cancel(lang)) }
             }
         }

@@ -9,6 +9,7 @@ use documents::office::{Form, HalfYear, Letterhead, ProcedureOrder, Sheet, SiteR
 use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
+use records::procedure::LoadRule;
 use records::text::{Lang, capital};
 use words::procedures;
 use workflow::procedure::{Gone, IssueProcedurePaper, ProcedureShown, ProcedureState, ScheduleShown, SeatShown};
@@ -274,6 +275,7 @@ fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, lette
     };
     let gone =
         |gone: &Gone| format!("{}: {}", gone.rules.iter().map(|rule| told::rule(lang, *rule)).collect::<Vec<_>>().join(", "), gone.reason);
+    let keeps = |rule: LoadRule| one.clashes.iter().all(|(clash, _)| clash.rule != rule);
     // An order that was given stands on it as long as nothing was changed since.
     let number = one.order.clone().filter(|_| one.state == ProcedureState::Ordered);
     ProcedureOrder {
@@ -285,6 +287,8 @@ fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, lette
         day: one.day,
         when: told::slot(lang, one.slot),
         seats: one.seats.iter().map(seat).collect(),
+        one_time: keeps(LoadRule::OneTime),
+        apart: keeps(LoadRule::Apart),
         despite: one.gone.iter().map(gone).map(|told| capital(&told)).collect(),
     }
 }

@@ -127,7 +127,7 @@ pub async fn cancelled(State(office): State<Arc<Office>>, asked: Asked, Path(id)
     let (Some(procedure), Some(once)) = (Id::read(&id), typed.once()) else {
         return Redirect::to(&format!("/procedure/{id}")).into_response();
     };
-    let act = Cancel { procedure, seen: 0, reason: typed.get("reason").to_owned() };
+    let act = Cancel { procedure, seen: typed.get("seen").parse().unwrap_or_default(), reason: typed.get("reason").to_owned() };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => {
             office.says(&asked.session, html! { (procedures::cancelled(asked.lang)) });

@@ -82,20 +82,27 @@ fn filters(lang: Lang, list: ListFor, subject: &str, shown: &Proposing) -> Marku
             input type="hidden" name="list" value=(list.code());
             div.field {
                 label for="f-subject" { (support::lists_subject(lang)) }
+                @if chooses(list, subject, shown) { p.hint { (support::lists_subject_first(lang)) } }
                 select id="f-subject" name="subject" {
                     option value="" { (support::lists_any(lang)) }
                     @for one in &shown.subjects { option value=(one) selected[one == subject] { (one) } }
                 }
             }
-            button.second { (words::office::filter(lang)) }
+            button .main[chooses(list, subject, shown)] .second[!chooses(list, subject, shown)] { (words::office::filter(lang)) }
         }
     }
+}
+
+/// Whether a subject is to be chosen first: a consultation is of one, and what stands beside it later is the next mark in it.
+fn chooses(list: ListFor, subject: &str, shown: &Proposing) -> bool {
+    list == ListFor::Help && subject.is_empty() && !shown.subjects.is_empty() && !shown.lines.is_empty()
 }
 
 fn lines(asked: &Asked, list: ListFor, subject: &str, shown: &Proposing, typed: Option<&Typed>) -> Markup {
     let lang = asked.lang;
     let ticked = |id: &Id| typed.is_none_or(|typed| typed.0.iter().any(|(name, held)| name == "pupil" && held == id.as_str()));
     let reason = |line: &Proposed| line.reasons.iter().map(|reason| reason.told(lang)).collect::<Vec<_>>().join("; ");
+    let consults = list == ListFor::Help && !chooses(list, subject, shown);
     let (one, name) = match list {
         ListFor::Help => ("interview", support::lists_interview(lang)),
         ListFor::Able => ("route", support::lists_route(lang)),
@@ -105,12 +112,12 @@ fn lines(asked: &Asked, list: ListFor, subject: &str, shown: &Proposing, typed: 
             (key(&asked.form()))
             input type="hidden" name="list" value=(list.code());
             input type="hidden" name="subject" value=(subject);
-            @if list == ListFor::Help { div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } } }
+            @if consults { div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } } }
             ul.plain-list.rows {
                 @for line in &shown.lines {
                     @let id = line.pupil.pupil.as_str();
                     li.wrap {
-                        @if list == ListFor::Help {
+                        @if consults {
                             label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticked(&line.pupil.pupil)]; (line.pupil.who.name) }
                         } @else { span { (line.pupil.who.name) } }
                         @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }

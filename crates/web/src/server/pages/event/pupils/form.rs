@@ -11,7 +11,7 @@ use workflow::marks::ListFor;
 use workflow::people::Colleague;
 use workflow::roster::{Found, PickPupils};
 use workflow::school::Edit;
-use workflow::{Act, Field as Told, Id, Refusal, Rule};
+use workflow::{Act, Field as Told, Id, Refusal, Role, Rule};
 
 use super::super::super::frame::{Page, Room, page_with};
 use super::super::super::mistake;
@@ -55,7 +55,8 @@ pub async fn new(office: &Office, asked: &Asked, kind: &'static Kind, occurrence
 
 async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    if !Rights::of(office, asked).await.may(PlanPupils::NAME) {
+    let rights = Rights::of(office, asked).await;
+    if !rights.may(PlanPupils::NAME) {
         return mistake::refused(office, asked, &Refusal::of(Rule::NotAllowed)).await;
     }
     let at = match typed.get("occurrence") {
@@ -75,7 +76,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
             (mistakes.summary(FORM, lang))
             (pick(lang, kind, &pupils, typed))
             (fields(lang, kind, typed, mistakes))
-            (around(lang, &colleagues, &times, typed))
+            (around(lang, gives(&rights), &colleagues, &times, typed))
             (key(typed))
             @if pupils.is_empty() { p { (support::nobody_yours(lang)) } } @else { button.main { (events::plan(lang)) } }
         }
@@ -136,11 +137,20 @@ fn fields(lang: Lang, kind: &Kind, typed: &Typed, mistakes: &Mistakes) -> Markup
     }
 }
 
-fn around(lang: Lang, colleagues: &[Colleague], offered: &[BoundTime], typed: &Typed) -> Markup {
+/// Whoever answers for it sees every line: only who sees them all anyway chooses somebody else.
+fn around(lang: Lang, gives: bool, colleagues: &[Colleague], offered: &[BoundTime], typed: &Typed) -> Markup {
     html! {
         (times(lang, offered, typed))
-        details.aside { summary { (events::owner(lang)) } (person(lang, "owner", events::owner, colleagues, typed)) }
+        @if gives {
+            details.aside { summary { (events::owner(lang)) } (person(lang, "owner", events::owner, colleagues, typed)) }
+        } @else {
+            input type="hidden" name="owner" value=(typed.get("owner"));
+        }
     }
+}
+
+fn gives(rights: &Rights) -> bool {
+    rights.is(Role::Head) || rights.is(Role::DeputyHead)
 }
 
 /// What was typed.
@@ -220,13 +230,13 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: Opti
         Ok(offered) => offered,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let title = events::change(lang);
+    let (title, rights) = (events::change(lang), Rights::of(office, asked).await);
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action=(at) enctype="multipart/form-data" {
             (mistakes.summary(FORM, lang))
             (fields(lang, one.kind, &filled, mistakes))
-            (around(lang, &colleagues, &times, &filled))
+            (around(lang, gives(&rights), &colleagues, &times, &filled))
             @for (name, value) in filled.0.iter().filter(|(name, _)| name.starts_with("was")) { input type="hidden" name=(name) value=(value); }
             (key(&filled))
             input type="hidden" name="seen" value=(one.event.entry);

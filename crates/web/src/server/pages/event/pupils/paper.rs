@@ -43,7 +43,7 @@ pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Res
         };
         let about = [Some(arranged.subject.clone()), detail("topic"), detail("aims"), detail("with")];
         let about = about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-        for line in one.pupils.lines.iter().filter(|line| line.came != Some(false)) {
+        for line in one.pupils.lines.iter().filter(|line| !kind.is_held() || line.came == Some(true)) {
             let mut row = vec![told::day(one.event.day), pupil(line)];
             row.extend((!only).then(|| about.clone()));
             row.extend([detail("form").unwrap_or_default(), arranged.time.clone()]);
