@@ -26,7 +26,7 @@ use crate::plan::{
 use crate::policy::Policy;
 use crate::procedure::{
     Arrange, Cancel as CancelProcedure, CheckProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure,
-    Order as OrderProcedures, Schedule, SetHours,
+    Order as OrderProcedures, ProceduresBetween, Schedule, SetHours,
 };
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
@@ -230,6 +230,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: ErasureOf::NAME, policy: &ErasureOf::POLICY, said: None },
     Listed { name: Schedule::NAME, policy: &Schedule::POLICY, said: None },
     Listed { name: OneProcedure::NAME, policy: &OneProcedure::POLICY, said: None },
+    Listed { name: ProceduresBetween::NAME, policy: &ProceduresBetween::POLICY, said: None },
     Listed { name: CheckProcedure::NAME, policy: &CheckProcedure::POLICY, said: None },
     Listed { name: Observers::NAME, policy: &Observers::POLICY, said: None },
     Listed { name: PickPupils::NAME, policy: &PickPupils::POLICY, said: None },

@@ -1,4 +1,4 @@
-//! What there is on each day: times of the plan, events, tasks, free days; as far as whoever looks sees them.
+//! What there is on each day: procedures, times of the plan, events, tasks, free days; as far as whoever looks sees them.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use crate::act::Look;
 use crate::event::{self, Decision, EventLine};
 use crate::plan::{self, DueLine};
 use crate::policy::{Policy, admit};
+use crate::procedure::{self, ProcedureLine, Schedule};
 use crate::reader::Reader;
 use crate::refusal::{Field, Refusal, Rule};
 use crate::store::Db;
@@ -29,6 +30,8 @@ pub struct Calendar {
 /// What is there, in order of its days.
 #[derive(Clone, Debug, Default)]
 pub struct CalendarShown {
+    /// Procedures of the schedule.
+    pub procedures: Vec<ProcedureLine>,
     /// Times of the plan by their last days.
     pub times: Vec<DueLine>,
     /// Events by their days.
@@ -53,8 +56,10 @@ impl Look for Calendar {
         // The administrator has no look into plans.
         let plans = admit(&plan::SEERS, by).is_ok();
         let times = if plans { plan::between(by, db, between, self.mine)? } else { Vec::new() };
+        let mut procedures = if admit(&Schedule::POLICY, by).is_ok() { procedure::between(by, db, between)? } else { Vec::new() };
+        procedures.retain(|one| !self.mine || one.hers);
         let events = event::between(by, db, between, self.mine)?;
         let tasks = event::tasks_between(by, db, between, self.mine)?;
-        Ok(CalendarShown { times, events, tasks, free: plan::free_days(db, between)? })
+        Ok(CalendarShown { procedures, times, events, tasks, free: plan::free_days(db, between)? })
     }
 }

@@ -1,4 +1,6 @@
 # The schedule of procedures
+this-week = Procedures of the next seven days
+you-organise = You organise.
 title = Schedule of procedures
 empty = Nothing is in the schedule yet. Enter the first procedure: the program holds it against the load rules.
 no-classes = Make classes first: a procedure is entered for classes of one parallel.

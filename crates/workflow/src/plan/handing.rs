@@ -19,14 +19,14 @@ use crate::store::{Db, Tx, params};
 use crate::texts;
 use crate::world::World;
 
-/// Something that is open with somebody: a measure of a plan, a decision of an event, an event she answers for.
+/// Something that is open with somebody: a measure of a plan, a decision of an event, an event she answers for, a procedure she organises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenThing {
     /// The thing; its id says what it is.
     pub id: Id,
     /// What is to be done.
     pub text: String,
-    /// What it is of: the plan, the event; an event is of itself.
+    /// What it is of: the plan, the event; an event or a procedure is of itself.
     pub of: Id,
     /// Title of the plan; empty where it is of an event.
     pub title: String,
@@ -37,7 +37,7 @@ pub struct OpenThing {
 }
 
 /// What names a person and is not done with: measures that are kept, of plans that are not closed, with a time that is open or none yet;
-/// decisions that are open; events that are planned or held.
+/// decisions that are open; events that are planned or held; procedures from today on.
 const OPEN_WITH: &str = "
     select * from (select measure.id, measure.text, plan.id as whole, plan.title, measure.entry,
         (select min(coalesce(put_off_to, due_day)) from occurrence where occurrence.measure = measure.id and state = 'open') as due
@@ -46,11 +46,13 @@ const OPEN_WITH: &str = "
         exists (select 1 from occurrence where occurrence.measure = measure.id and occurrence.state in ('open', 'drop-asked'))
         or not exists (select 1 from occurrence where occurrence.measure = measure.id))
     union all select id, text, event, '', entry, due from decision where person = ?1 and state = 'open'
-    union all select id, coalesce(content ->> '$.title', ''), id, '', entry, day from event where owner = ?1 and state in ('planned', 'held'))
+    union all select id, coalesce(content ->> '$.title', ''), id, '', entry, day from event where owner = ?1 and state in ('planned', 'held')
+    union all select id, label, id, '', entry, day from procedure where day >= ?2 and state <> 'cancelled'
+        and exists (select 1 from procedure_class where procedure_class.procedure = procedure.id and organiser = ?1))
     order by due is null, due, id";
 
-fn open_with(db: &Db<'_>, person: &Id) -> Result<Vec<OpenThing>, Refusal> {
-    db.all(OPEN_WITH, [person.as_str()], |row| {
+fn open_with(db: &Db<'_>, person: &Id, today: Date) -> Result<Vec<OpenThing>, Refusal> {
+    db.all(OPEN_WITH, params![person.as_str(), today.to_string()], |row| {
         let (id, of, due) = (row.id("id")?, row.id("whole")?, texts::day(row, "due")?);
         Ok(OpenThing { id, text: row.get("text")?, of, title: row.get("title")?, due, entry: row.get("entry")? })
     })
@@ -69,6 +71,11 @@ fn hand(tx: &mut Tx<'_>, id: &Id, [from, to]: [&Id; 2]) -> Result<(), Refusal> {
         let others = owners.into_iter().filter(|owner| owner != from);
         own(tx, id, &others.chain([to.clone()]).collect::<Vec<_>>())?;
         return tx.change("update measure set entry = ?2 where id = ?1", params![id.as_str(), entry]).map(drop);
+    }
+    if is(id, "procedure") {
+        let sql = "update procedure_class set organiser = ?3 where procedure = ?1 and organiser = ?2";
+        tx.change(sql, params![id.as_str(), from.as_str(), to.as_str()])?;
+        return tx.change("update procedure set entry = ?2 where id = ?1", params![id.as_str(), entry]).map(drop);
     }
     let sql = if is(id, "decision") {
         "update decision set person = ?2, entry = ?3 where id = ?1"
@@ -95,9 +102,9 @@ impl Look for OpenWith {
     const POLICY: Policy = READERS;
     type Shown = Vec<OpenThing>;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<OpenThing>, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<OpenThing>, Refusal> {
         here(db, &self.person)?;
-        open_with(db, &self.person)
+        open_with(db, &self.person, by.now().date())
     }
 }
 
@@ -160,7 +167,7 @@ impl Act for HandOver {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Handing, Refusal> {
         here(tx, &self.person)?;
-        let open = open_with(tx, &self.person)?;
+        let open = open_with(tx, &self.person, tx.today())?;
         let of_plans = open.iter().filter(|one| is(&one.id, "measure")).map(|one| Ok((one.of.clone(), Plan::read(tx, &one.of)?)));
         let plans = of_plans.collect::<Result<_, Refusal>>()?;
         let to: Vec<Id> = self.to.iter().map(|handed| handed.to.clone()).collect();
@@ -202,7 +209,7 @@ impl Act for HandOver {
     fn said(done: &HandedOver) -> Said {
         let each = |at: usize| done.things.iter().map(|ids| ids[at].clone()).collect::<BTreeSet<_>>();
         let mut ids = vec![("person", done.person.clone())];
-        for (name, at) in [("plan", 1), ("event", 1), ("measure", 0), ("decision", 0)] {
+        for (name, at) in [("plan", 1), ("event", 1), ("measure", 0), ("decision", 0), ("procedure", 0)] {
             ids.extend(each(at).into_iter().filter(|id| is(id, name)).map(|id| (name, id)));
         }
         ids.extend(each(2).into_iter().map(|to| ("to", to)));

@@ -5,6 +5,7 @@
 //! covers: R40, C11, R37
 
 mod arranging;
+mod between;
 mod cancelling;
 mod draft;
 mod entering;
@@ -20,6 +21,8 @@ mod stored;
 mod whole;
 
 pub use arranging::{Arrange, Seated};
+pub(crate) use between::between;
+pub use between::{ProcedureLine, ProceduresBetween};
 pub use cancelling::Cancel;
 pub use draft::{Despite, Draft};
 pub use entering::Enter;

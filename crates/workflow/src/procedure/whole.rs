@@ -29,7 +29,7 @@ pub struct Whole {
 }
 
 /// The reference data of the program, read once.
-fn reference() -> Result<&'static Reference, Refusal> {
+pub(super) fn reference() -> Result<&'static Reference, Refusal> {
     static SHIPPED: OnceLock<Option<Reference>> = OnceLock::new();
     SHIPPED.get_or_init(|| Reference::shipped().ok()).as_ref().ok_or(Refusal::of(Rule::Stopped))
 }

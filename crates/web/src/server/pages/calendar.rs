@@ -21,6 +21,7 @@ use super::frame::{Page, Room, page};
 use super::mistake;
 use super::plan::shape::{legend, shape};
 use super::plan::told;
+use super::procedure::told as procedures;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::shell::address::attached;
@@ -72,9 +73,15 @@ fn flag(lang: Lang) -> Markup {
     html! { svg.shape viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=(told) { title { (told) } path d="M4 15V2h9l-2.5 3L13 8H4" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" {} } }
 }
 
+/// A procedure: a sheet that is written on.
+fn sheet(lang: Lang) -> Markup {
+    let told = calendar::procedure_mark(lang);
+    html! { svg.shape viewBox="0 0 16 16" width="14" height="14" role="img" aria-label=(told) { title { (told) } path d="M3.5 1.5h6l3 3v10h-9zM6 7.5h4M6 10.5h4" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round" {} } }
+}
+
 /// What the shapes mean.
 fn key_of_shapes(lang: Lang) -> Markup {
-    html! { p.legend { span.state { (square(lang)) " " (calendar::event_mark(lang)) } " " span.state { (flag(lang)) " " (calendar::task_mark(lang)) } } (legend(lang)) }
+    html! { p.legend { span.state { (sheet(lang)) " " (calendar::procedure_mark(lang)) } " " span.state { (square(lang)) " " (calendar::event_mark(lang)) } " " span.state { (flag(lang)) " " (calendar::task_mark(lang)) } } (legend(lang)) }
 }
 
 /// Everything that was read, by its day.
@@ -110,7 +117,16 @@ fn all(lang: Lang, shown: &CalendarShown) -> Vec<One> {
         text: line.text.clone(),
         what: line.occurrence.progress.told(lang),
     });
-    let mut all: Vec<One> = events.chain(tasks).chain(times).collect();
+    let procedures = shown.procedures.iter().map(|one| One {
+        day: one.day,
+        place: (0, procedures::slot_typed(one.slot)),
+        id: one.id.to_string(),
+        to: format!("/procedure/{}", one.id),
+        mark: sheet(lang),
+        text: procedures::line(lang, one),
+        what: procedures::slot(lang, one.slot),
+    });
+    let mut all: Vec<One> = procedures.chain(events).chain(tasks).chain(times).collect();
     all.sort_by(|a, b| (a.day, &a.place, &a.id).cmp(&(b.day, &b.place, &b.id)));
     all
 }
@@ -196,7 +212,8 @@ fn written(lang: Lang, all: &[One]) -> String {
     let mut file = File::new().name(&calendar::title(lang)).done();
     let date = |name: &str, day: Date| Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done();
     for one in all {
-        let hour = if one.place.0 == 0 && !one.place.1.is_empty() { format!("{} ", one.place.1) } else { String::new() };
+        let timed = one.place.0 == 0 && one.place.1.contains(':') && !one.place.1.contains(',');
+        let hour = if timed { format!("{} ", one.place.1) } else { String::new() };
         let event = Event::new()
             .uid(&format!("{}@objektiv", one.id))
             // The stamp is the day's own, not the moment somebody asked: the same days are the same file.

@@ -1,9 +1,10 @@
-//! Search: measures of every plan the reader sees, events she sees, and people.
+//! Search: measures of every plan the reader sees, events and procedures she sees, and people.
 
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use jiff::Span;
 use maud::{Markup, html};
 use records::text::folded;
 use serde::Deserialize;
@@ -11,13 +12,17 @@ use words::{events, office};
 use workflow::event::Events;
 use workflow::people::List;
 use workflow::plan::{Plans, Whole};
+use workflow::procedure::ProceduresBetween;
 
 use super::frame::{Page, Room, page};
 use super::plan::shape::said;
 use super::plan::told;
+use super::procedure;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
+/// Days around today procedures are looked for in.
+const AROUND: i64 = 366;
 /// Most results of a kind.
 const SHOWN: usize = 50;
 
@@ -53,6 +58,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         {
             found.push(html! { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } span.quiet { (events::title(lang)) " · " (told::day(line.event.day)) } });
         }
+        let today = asked.reader.now().date();
+        let year = |days: i64| today.checked_add(Span::new().days(days)).unwrap_or(today);
+        let between = ProceduresBetween { from: year(-AROUND), to: year(AROUND) };
+        let procedures = office.see(asked.reader.clone(), between).await.unwrap_or_default();
+        let matching = procedures.iter().filter(|one| fits(&procedure::told::line(lang, one))).take(SHOWN);
+        found.extend(matching.map(|one| {
+            html! { a href={ "/procedure/" (one.id) } { (procedure::told::line(lang, one)) } span.quiet { (words::procedures::title(lang)) " · " (told::day(one.day)) } }
+        }));
         for plan in office.see(asked.reader.clone(), Plans).await.unwrap_or_default() {
             let Ok(plan) = office.see(asked.reader.clone(), Whole { plan: plan.id }).await else { continue };
             let measures = plan.blocks.iter().flat_map(|block| &block.measures);

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Span;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
 use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone};
+use workflow::procedure::{Enter, ProceduresBetween};
 use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
 
@@ -19,9 +21,13 @@ use super::matters::list;
 use super::plan::list::begin;
 use super::plan::several::ticked;
 use super::plan::told;
+use super::procedure::told as procedure;
 use super::{head, mistake};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
+
+/// Days ahead procedures are shown of.
+const WEEK: i64 = 7;
 
 /// `GET /`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
@@ -33,13 +39,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let plans = office.see(asked.reader.clone(), Plans).await;
     let results = results(&office, &asked, &rights).await;
     let mine = mine::of(&office, &asked).await;
+    let week = procedures(&office, &asked, &rights).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (week) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine, false)) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine, false)) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -52,7 +59,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                 (results)
                 (effects(&office, &asked, &plans, today).await)
                 div.two.today {
-                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (mine::ahead(&asked, &mine)) }
+                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (week) (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -79,6 +86,31 @@ async fn effects(office: &Office, asked: &Asked, plans: &[PlanLine], today: Date
         @if !due.is_empty() {
             p { (office::effect_due(asked.lang, due.len())) }
             ul { @for one in &due { li { a href={ "/measure/" (one.measure.as_str()) "#effect" } { (one.shown.effect.what) } span.quiet { " · " (told::day(one.shown.effect.look_on)) } } } }
+        }
+    }
+}
+
+/// Procedures of these seven days: all of them for whoever keeps the schedule, else those she organises.
+async fn procedures(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
+    let (lang, today) = (asked.lang, asked.reader.now().date());
+    let to = today.checked_add(Span::new().days(WEEK)).unwrap_or(today);
+    let mut held = office.see(asked.reader.clone(), ProceduresBetween { from: today, to }).await.unwrap_or_default();
+    held.retain(|one| one.hers || rights.may(Enter::NAME));
+    html! {
+        @if !held.is_empty() {
+            section {
+                h2 { (words::procedures::this_week(lang)) }
+                ul.matters {
+                    @for one in &held {
+                        li.matter {
+                            span {}
+                            div.what { a href={ "/procedure/" (one.id) } { b { (procedure::line(lang, one)) } } p.quiet { (procedure::slot(lang, one.slot)) @if one.hers { ". " (words::procedures::you_organise(lang)) } } }
+                            span.day { (told::short(one.day)) }
+                            a.button.second href={ "/procedure/" (one.id) } { (office::look_at(lang)) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -239,6 +239,10 @@ fn whoever_left_is_shut_out_with_her_roles_and_her_deputies_and_her_work_is_hand
     let change = Change { measure: world.plan.measure.clone(), ..Change::sample(&world) };
     desk.perform(&by, change).expect("what she stands with already can be changed otherwise");
 
+    // A procedure she organises is open with her as long as it is to be held.
+    let room = world.procedure.planned.clone();
+    desk.connection().execute("update procedure_class set organiser = ?2 where procedure = ?1", [room.as_str(), gone.as_str()]).unwrap();
+
     // All of it or nothing.
     let open = see(&desk, &by, &OpenWith { person: gone.clone() }).unwrap();
     let named: Vec<Id> = open.iter().map(|one| one.id.clone()).collect();
@@ -246,7 +250,7 @@ fn whoever_left_is_shut_out_with_her_roles_and_her_deputies_and_her_work_is_hand
         ids.sort();
         ids
     };
-    assert_eq!(sorted(named.clone()), sorted(world.plan.hers.clone()));
+    assert_eq!(sorted(named.clone()), sorted([world.plan.hers.clone(), vec![room.clone()]].concat()));
     let kinds = ["measure-", "decision-", "event-"].map(|kind| named.iter().filter(|id| id.as_str().starts_with(kind)).count());
     assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
     let handed = |to: &Id| named.iter().map(|id| Handed { thing: id.clone(), seen: 1, to: to.clone() }).collect::<Vec<_>>();
@@ -264,6 +268,17 @@ fn whoever_left_is_shut_out_with_her_roles_and_her_deputies_and_her_work_is_hand
     }
     desk.perform(&by, hand(handed(&other))).unwrap();
     assert!(see(&desk, &by, &OpenWith { person: gone.clone() }).unwrap().is_empty());
+    let organiser: String = desk
+        .connection()
+        .query_row("select organiser from procedure_class where procedure = ?", [room.as_str()], |row| row.get(0))
+        .unwrap();
+    assert_eq!(organiser, other.to_string());
+    let line = |who: &Reader| {
+        let between = crate::procedure::ProceduresBetween { from: world.procedure.day, to: world.procedure.day };
+        let lines = see(&desk, who, &between).unwrap();
+        lines.iter().map(|one| (one.id.clone(), one.hers)).collect::<Vec<_>>()
+    };
+    assert_eq!(line(&by), [(room.clone(), false)]);
     assert_eq!(see(&desk, &by, &OpenWith { person: other.clone() }).unwrap().len(), named.len());
     desk.perform(&later(&founder, 1), tomorrow).expect("its new owner works here");
     let done: String =

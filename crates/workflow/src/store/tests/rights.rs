@@ -145,6 +145,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::erasure::ErasureDue),
         look(|world| crate::erasure::ErasureOf { thing: world.roster.pupil.clone() }),
         look(|_| crate::procedure::Schedule::default()),
+        look(|world| crate::procedure::ProceduresBetween { from: world.today, to: world.today }),
         look(|world| crate::procedure::OneProcedure { procedure: world.procedure.planned.clone() }),
         look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), crate::procedure::Timing::standing(world))),
         look(|world| crate::procedure::Observers { procedure: world.procedure.planned.clone() }),

@@ -59,6 +59,7 @@ fn said(lang: Lang, one: &OpenThing) -> String {
 fn address(one: &OpenThing) -> String {
     match one.id.as_str().split('-').next() {
         Some("measure") => format!("/measure/{}", one.id),
+        Some("procedure") => format!("/procedure/{}", one.id),
         _ => format!("/event/{}", one.of),
     }
 }

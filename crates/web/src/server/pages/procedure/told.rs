@@ -4,7 +4,7 @@ use jiff::civil::Time;
 use records::procedure::{LoadRule, Slot};
 use records::text::{Lang, capital};
 use words::procedures;
-use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown};
+use workflow::procedure::{ProcedureLine, ProcedureShown, ProcedureState, ScheduleShown};
 
 use super::super::plan::told::day;
 
@@ -17,6 +17,12 @@ pub fn kind(lang: Lang, schedule: &ScheduleShown, key: &str) -> String {
 pub fn what(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
     let kind = capital(&kind(lang, schedule, &one.kind));
     if one.subject.is_empty() { kind } else { format!("{kind}, {}", one.subject) }
+}
+
+/// «ДКР, Алгебра, 7А, 7Б».
+pub fn line(lang: Lang, one: &ProcedureLine) -> String {
+    let parts = [capital(one.kind.in_lang(lang)), one.subject.clone()].into_iter().chain(one.classes.iter().map(ToString::to_string));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// «7А, 7Б».
