@@ -28,7 +28,8 @@ function send(form, files) {
   const sending = form.querySelector("[data-sending]");
   const fault = form.querySelector("[data-fault]");
   const bar = sending.querySelector("progress");
-  const body = new FormData();
+  const body = new FormData(form);
+  body.delete("file");
   for (const [file, path] of files) body.append("file", file, path);
   const request = new XMLHttpRequest();
   const fail = (text) => {
@@ -41,8 +42,16 @@ function send(form, files) {
   });
   request.addEventListener("error", () => fail());
   request.addEventListener("load", () => {
-    if (request.status < 400) return location.assign(request.responseURL);
+    // Where the answer leads elsewhere, there; else it is a page itself: what the file was read as.
+    const elsewhere = request.responseURL !== new URL(form.action, location.href).href;
+    if (request.status < 400 && elsewhere) return location.assign(request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    if (request.status < 400) {
+      document.title = page.title;
+      document.body.replaceWith(document.adoptNode(page.body));
+      scrollTo(0, 0);
+      return ready();
+    }
     const what = page.querySelector("[data-what]");
     fail(what && what.textContent);
   });
@@ -109,11 +118,15 @@ function keepLeaving(answers, leave) {
   });
 }
 
-const answers = document.querySelector("[data-answers]");
-if (answers) document.querySelectorAll("[data-leave]").forEach((leave) => keepLeaving(answers, leave));
-document.querySelectorAll("[data-drop]").forEach(enhance);
-document.querySelectorAll("[data-status]").forEach(follow);
+/** What a page gets once it is there. */
+function ready() {
+  const answers = document.querySelector("[data-answers]");
+  if (answers) document.querySelectorAll("[data-leave]").forEach((leave) => keepLeaving(answers, leave));
+  document.querySelectorAll("[data-drop]").forEach(enhance);
+  document.querySelectorAll("[data-status]").forEach(follow);
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+}
+
+ready();
 // A file dropped beside the area must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
-
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

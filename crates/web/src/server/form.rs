@@ -108,6 +108,11 @@ impl Typed {
         self
     }
 
+    /// A form within the form: what stands under names that begin so, by the rest of its name.
+    pub fn within(&self, begin: &str) -> Self {
+        Self(self.0.iter().filter_map(|(key, value)| Some((key.strip_prefix(begin)?.to_owned(), value.clone()))).collect())
+    }
+
     /// What was typed in a field, without spaces around it; empty where nothing was.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
@@ -249,12 +254,16 @@ impl Form {
 
 /// The one-time key of a form: the one it came with, else a new one; and whose form it is.
 pub fn key(typed: &Typed) -> Markup {
-    let kept = typed.once().map(|_| typed.get("once").to_owned());
-    let key = kept.or_else(|| once().ok().map(|once| once.text().to_owned())).unwrap_or_default();
     html! {
-        input type="hidden" name="once" value=(key);
+        input type="hidden" name="once" value=(key_of(typed));
         @if typed.has(BY) { input type="hidden" name=(BY) value=(typed.get(BY)); }
     }
+}
+
+/// The one-time key a form came with, or a new one.
+pub fn key_of(typed: &Typed) -> String {
+    let kept = typed.once().map(|_| typed.get("once").to_owned());
+    kept.or_else(|| once().ok().map(|once| once.text().to_owned())).unwrap_or_default()
 }
 
 impl Field {

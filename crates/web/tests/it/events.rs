@@ -62,6 +62,8 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
         ("person", &her),
         ("item-0", "Единые критерии"),
         ("speaker-0", "Ёжикова"),
+        ("item-1", "О питании"),
+        ("speaker-1", ""),
     ];
     let event = planned(&founder, "council", &typed);
     let page = founder.get(&event).body;
@@ -70,30 +72,36 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     assert_eq!(founder.sends(&format!("{event}/hold"), &borrowed(&held)).status, 303);
     let page = founder.get(&event).body;
     assert!(page.contains("Чтобы завершить, осталось") && page.contains("Записать по вопросу «Единые критерии»"), "{page}");
-    let minute = link(&page, &format!("{event}/minute/"));
-    // A task without a day is told, and what was typed stays.
-    let typed = [
-        ("heard", "Расхождения невелики"),
-        ("decided", "Критерии оставить"),
-        ("how", "unanimous"),
-        ("task-0", "Разослать критерии"),
-        ("who-0", &her),
-    ];
-    let answer = founder.sends(&minute, &borrowed(&filled(&page, &minute, &typed)));
-    assert!(
-        answer.status == 422 && answer.body.contains("укажите срок") && answer.body.contains(">Расхождения невелики</textarea>"),
-        "{}",
-        answer.body
-    );
+    let minute = format!("{event}/minutes");
+    let item = |question: &str| {
+        let after = page.split(&format!("{question}</h3>")).nth(1).unwrap();
+        let at = after.find(".once\"").unwrap();
+        after[..at].rsplit('"').next().unwrap().to_owned()
+    };
+    let of = |item: &str, typed: &[(&str, &str)]| -> Vec<(String, String)> {
+        typed.iter().map(|(name, value)| (format!("{item}.{name}"), (*value).to_owned())).collect()
+    };
+    let (criteria, food) = (item("Единые критерии"), item("О питании"));
+    // A task without a day is told, and what was typed stays; what was typed of another question is kept.
     let typed = [
         ("heard", "Расхождения невелики"),
         ("decided", "Критерии оставить"),
         ("how", "unanimous"),
         ("task-0", "Разослать критерии"),
         ("who-0", her.as_str()),
-        ("due-0", "2026-10-20"),
     ];
-    let answer = founder.sends(&minute, &borrowed(&filled(&page, &minute, &typed)));
+    let both = [of(&criteria, &typed), of(&food, &[("heard", "Меню согласовано")])].concat();
+    let form = |page: &str, typed: &[(String, String)]| filled(page, &minute, &borrowed(typed));
+    let answer = founder.sends(&minute, &borrowed(&form(&page, &both)));
+    assert!(
+        answer.status == 422 && answer.body.contains("укажите срок") && answer.body.contains(">Расхождения невелики</textarea>"),
+        "{}",
+        answer.body
+    );
+    let kept = founder.get(&event).body;
+    assert!(kept.contains("Меню согласовано</span>") && !kept.contains("Расхождения невелики"), "{kept}");
+    let whole = of(&criteria, &[typed.as_slice(), &[("due-0", "2026-10-20")]].concat());
+    let answer = founder.sends(&minute, &borrowed(&form(&answer.body, &whole)));
     assert_eq!(answer.status, 303, "{}", answer.body);
     let page = founder.get(&event).body;
     assert!(page.contains("Всё записано") && page.contains("единогласно"), "{page}");

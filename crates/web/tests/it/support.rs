@@ -214,6 +214,15 @@ fn pages_of_work_with_pupils_fit_and_say_what_to_do() {
         "document.querySelector('[name=password]').value = '{PASSWORD}'; document.querySelector('main button.main').click()"
     ));
     browser.wait("location.pathname === '/classes'");
+    // A file that is chosen, with the script of the page: what was read of it stands there, and can be taken.
+    browser.open(&format!("{home}/support/import"));
+    browser.value(
+        "(() => { const input = document.querySelector('input[type=file]'), files = new DataTransfer(); \
+         files.items.add(new File(['3 четверть\\n7 «А» класс\\n№;ФИО;Алгебра\\n1;Ёлкин Пётр Ильич;4\\n'], 'март.csv')); \
+         input.files = files.files; input.dispatchEvent(new Event('change')); return true })()",
+    );
+    browser.wait("document.querySelector('form[action^=\"/support/import/\"] button.main') !== null");
+    assert_eq!(browser.value("document.body.textContent.includes('Новых сведений: 1')").as_bool(), Some(true));
     let pages = [
         "/support".to_owned(),
         "/support?list=able".into(),

@@ -68,7 +68,7 @@ period-interim = промежуточную аттестацию
 period-year = год
 period-final = итог
 reason-mark = { $mark } за { $period }, { $subject }
-reason-not-attested = не аттестован за { $period }, { $subject }
+reason-not-attested = нет аттестации за { $period }, { $subject }
 reason-missed-of = пропущено { $missed ->
     [one] { $missed } урок
     [few] { $missed } урока

@@ -60,11 +60,26 @@ pub struct Question {
     pub right: usize,
 }
 
+/// Whether what looks like an hour is one: «25:99» is not; «после уроков» is no hour at all and stands.
+fn clock(time: &str) -> Result<(), Rule> {
+    let hour = |word: &str| {
+        let (hours, minutes) = word.split_once([':', '.'])?;
+        let number = |text: &str| {
+            (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<u8>().unwrap_or(u8::MAX))
+        };
+        Some((number(hours)?, number(minutes)?))
+    };
+    let words = time.split(|letter: char| letter.is_whitespace() || "–—-,;".contains(letter));
+    let wrong = words.filter_map(hour).any(|(hours, minutes)| hours > 23 || minutes > 59);
+    if wrong { Err(Rule::Wrong(Field::EventTime)) } else { Ok(()) }
+}
+
 impl Content {
     pub(super) fn fits(&self, kind: &Kind) -> Result<(), Rule> {
         texts::required(&self.title, Field::EventTitle)?;
         texts::line(&self.title, Field::EventTitle)?;
         texts::line(&self.time, Field::EventTime)?;
+        clock(&self.time)?;
         texts::line(&self.place, Field::EventPlace)?;
         texts::line(&self.class, Field::EventClass)?;
         texts::line(&self.subject, Field::EventSubject)?;
@@ -399,5 +414,21 @@ impl Decision {
             order by decision.due, decision.id";
         let Content { class, subject, .. } = &event.content;
         db.all(sql, [event.kind, event.id.as_str(), &event.day.to_string(), class, subject], Self::of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn what_looks_like_an_hour_is_one() {
+        for time in ["", "14:30", "9.05", "14:30–15:10", "с 8:00 до 9:00", "после уроков", "6 урок", "2-я смена"]
+        {
+            assert!(clock(time).is_ok(), "{time}");
+        }
+        for time in ["25:99", "24:00", "12:60", "14:30–15:75", "7.99"] {
+            assert!(clock(time).is_err(), "{time}");
+        }
     }
 }

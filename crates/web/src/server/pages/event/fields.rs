@@ -16,6 +16,9 @@ pub const MOST_QUESTIONS: usize = 40;
 /// Empty lines that wait below those filled in.
 const SPARE: usize = 3;
 
+/// The meeting of a class with its families.
+const OF_A_CLASS: &str = "parents-class";
+
 /// Every field of its own; which are shown depends on the kind.
 pub const FORM: Form = Form {
     fields: &[
@@ -58,9 +61,15 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mista
             .collect::<Vec<_>>()
     };
     let named = kind.attendance == Attendance::Named || kind.reads;
+    // Whose class it is, is the first question of a meeting of a class.
+    let (first, folded): (&[&str], &[&str]) = if kind.code == OF_A_CLASS {
+        (&["title", "class", "day", "time", "place"], &["subject"])
+    } else {
+        (&["title", "day", "time", "place"], &["class", "subject"])
+    };
     html! {
         (mistakes.summary(FORM, lang))
-        @for field in of(&["title", "day", "time", "place"]) { (field) }
+        @for field in of(first) { (field) }
         @for field in of(&["text", "file", "until", "quiz", "pass"]) { (field) }
         @for detail in kind.details { (particular(lang, detail, typed)) }
         @if kind.agenda { (agenda(lang, typed)) }
@@ -69,7 +78,7 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mista
         (times(lang, offered.times, typed))
         details.aside open[!typed.get("class").is_empty() || !typed.get("subject").is_empty()] {
             summary { (events::whose(lang)) }
-            @for field in of(&["class", "subject"]) { (field) }
+            @for field in of(folded) { (field) }
             (person(lang, "owner", events::owner, offered.colleagues, typed))
         }
         (key(typed))

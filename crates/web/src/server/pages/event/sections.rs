@@ -8,7 +8,7 @@ use super::super::plan::told;
 use super::again::Again;
 use super::record::{MOST_TASKS, record_of};
 use super::said;
-use crate::server::form::{Typed, key};
+use crate::server::form::{Typed, key, key_of};
 use crate::server::policy::Asked;
 
 /// People that are shown at once; more are folded.
@@ -146,7 +146,15 @@ pub fn agenda(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
         @if !one.items.is_empty() {
             section #agenda {
                 h2 { @if one.event.state == EventState::Planned { (events::agenda(lang)) } @else { (events::minutes(lang)) } }
-                @for (number, item) in (1..).zip(&one.items) { (question(asked, one, number, item, writes.then_some(again))) }
+                @if writes {
+                    // One form of all questions: whichever button is pressed, nothing that was typed is lost.
+                    form method="post" action={ "/event/" (one.event.id.as_str()) "/minutes" } {
+                        (key(&asked.form()))
+                        @for (number, item) in (1..).zip(&one.items) { (question(asked, one, number, item, Some(again))) }
+                    }
+                } @else {
+                    @for (number, item) in (1..).zip(&one.items) { (question(asked, one, number, item, None)) }
+                }
             }
         }
     }
@@ -183,21 +191,25 @@ pub fn task(asked: &Asked, one: &EventShown, decision: &Decision) -> Markup {
 fn minute_form(asked: &Asked, one: &EventShown, item: &Item, tasks: &[&Decision], again: &Again) -> Markup {
     let (lang, id) = (asked.lang, item.id.as_str());
     let open: Vec<&Decision> = tasks.iter().copied().filter(|decision| decision.state == DecisionState::Open).collect();
-    let refused = again.of(&format!("minute-{id}"));
-    let typed = refused.cloned().unwrap_or_else(|| written(asked, item, &open));
+    let scope = format!("{id}.");
+    let refused = again.of("minutes").map(|typed| typed.within(&scope)).filter(|typed| typed.has("was"));
+    let opened = written(asked, item, &open);
+    let changed = refused.as_ref().is_some_and(|typed| ["heard", "decided", "how"].iter().any(|name| typed.get(name) != opened.get(name)));
+    let typed = refused.unwrap_or(opened);
     let rows = (0..MOST_TASKS).filter(|at| !typed.get(&format!("task-{at}")).is_empty()).max().map_or(0, |last| last + 1);
     html! {
-        details.aside open[refused.is_some() || (!item.is_written() && tasks.is_empty())] {
+        details.aside open[changed || rows > open.len() || (!item.is_written() && tasks.is_empty())] {
             summary { (events::write(lang)) }
-            form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/minute/" (id) } {
-                (key(&typed))
-                input type="hidden" name="seen" value=(typed.get("seen"));
-                input type="hidden" name="was" value=(typed.get("was"));
-                div.field { label for={ (id) "-heard" } { (events::heard(lang)) } textarea id={ (id) "-heard" } name="heard" rows="3" { (typed.get("heard")) } }
-                div.field { label for={ (id) "-decided" } { (events::decided(lang)) } textarea id={ (id) "-decided" } name="decided" rows="3" { (typed.get("decided")) } }
+            div.narrow {
+                @let once = key_of(&typed);
+                input type="hidden" name={ (scope) "once" } value=(once);
+                input type="hidden" name={ (scope) "seen" } value=(typed.get("seen"));
+                input type="hidden" name={ (scope) "was" } value=(typed.get("was"));
+                div.field { label for={ (id) "-heard" } { (events::heard(lang)) } textarea id={ (id) "-heard" } name={ (scope) "heard" } rows="3" { (typed.get("heard")) } }
+                div.field { label for={ (id) "-decided" } { (events::decided(lang)) } textarea id={ (id) "-decided" } name={ (scope) "decided" } rows="3" { (typed.get("decided")) } }
                 div.field {
                     label for={ (id) "-how" } { (events::how(lang)) }
-                    select id={ (id) "-how" } name="how" { option value="" { (events::not_said(lang)) } @for how in Taken::ALL { option value=(how.code()) selected[typed.get("how") == how.code()] { (said::taken(lang, *how)) } } }
+                    select id={ (id) "-how" } name={ (scope) "how" } { option value="" { (events::not_said(lang)) } @for how in Taken::ALL { option value=(how.code()) selected[typed.get("how") == how.code()] { (said::taken(lang, *how)) } } }
                 }
                 fieldset.agenda {
                     legend { (events::tasks(lang)) }
@@ -227,7 +239,7 @@ fn written(asked: &Asked, item: &Item, open: &[&Decision]) -> Typed {
 
 fn task_fields(asked: &Asked, one: &EventShown, item: &str, at: usize, typed: &Typed) -> Markup {
     let lang = asked.lang;
-    let scope = format!("{item}-{at}");
+    let (scope, name) = (format!("{item}-{at}"), |name: &str| format!("{item}.{name}-{at}"));
     let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
     let who = get("who");
     // Whoever left is offered no more, and stays where a task names her.
@@ -235,14 +247,14 @@ fn task_fields(asked: &Asked, one: &EventShown, item: &str, at: usize, typed: &T
     let named: Vec<_> = one.here.iter().chain(left).filter_map(|id| one.names.get_key_value(id)).collect();
     html! {
         div.row {
-            input type="hidden" name={ "task-id-" (at) } value=(get("task-id"));
-            div.field { label for={ (scope) "-text" } { (events::task(lang)) } input type="text" id={ (scope) "-text" } name={ "task-" (at) } value=(get("task")); }
+            input type="hidden" name=(name("task-id")) value=(get("task-id"));
+            div.field { label for={ (scope) "-text" } { (events::task(lang)) } input type="text" id={ (scope) "-text" } name=(name("task")) value=(get("task")); }
             div.field {
                 label for={ (scope) "-who" } { (events::who(lang)) }
-                select id={ (scope) "-who" } name={ "who-" (at) } { option value="" { (events::as_written(lang)) } @for (id, name) in named { option value=(id.as_str()) selected[who == id.as_str()] { (name) } } }
+                select id={ (scope) "-who" } name=(name("who")) { option value="" { (events::as_written(lang)) } @for (id, who_is) in named { option value=(id.as_str()) selected[who == id.as_str()] { (who_is) } } }
             }
-            div.field { label for={ (scope) "-post" } { (events::post(lang)) } input type="text" id={ (scope) "-post" } name={ "post-" (at) } value=(get("post")); }
-            div.field { label for={ (scope) "-due" } { (events::task_due(lang)) } input type="date" id={ (scope) "-due" } name={ "due-" (at) } value=(get("due")); }
+            div.field { label for={ (scope) "-post" } { (events::post(lang)) } input type="text" id={ (scope) "-post" } name=(name("post")) value=(get("post")); }
+            div.field { label for={ (scope) "-due" } { (events::task_due(lang)) } input type="date" id={ (scope) "-due" } name=(name("due")) value=(get("due")); }
         }
     }
 }

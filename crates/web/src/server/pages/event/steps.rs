@@ -86,22 +86,41 @@ pub async fn hold(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     step(&office, &asked, &id, ("hold", place), typed, Some(act)).await
 }
 
-/// `POST /event/{id}/minute/{item}`.
-pub async fn minute(State(office): State<Arc<Office>>, asked: Asked, Path((id, item)): Path<(String, String)>, typed: Typed) -> Response {
-    let tasks = match tasks(&asked, &typed) {
-        Ok(tasks) => tasks,
-        Err(told) => return again(&office, &asked, &id, &format!("minute-{item}"), typed, Mistakes::of_the_whole(told)).await,
+/// `POST /event/{id}/minutes`: every question that was written of; what cannot be taken stands in its form again, the others are kept.
+pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let one = match found(&office, &asked, &id).await {
+        Ok(one) => one,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let wanted = Record {
-        heard: typed.get("heard").to_owned(),
-        decided: typed.get("decided").to_owned(),
-        how: Taken::from_code(typed.get("how")),
-        tasks,
-    };
-    let opened = serde_json::from_str::<Record>(typed.get("was")).ok();
-    let (form, place) = (format!("minute-{item}"), format!("#{item}"));
-    let act = opened.zip(Id::read(&item)).map(|(opened, item)| Minute { item, seen: seen(&typed), edit: Edit { opened, wanted } });
-    step(&office, &asked, &id, (&form, &place), typed, act).await
+    let (mut mistakes, mut place) = (Mistakes::default(), "#agenda".to_owned());
+    for item in &one.items {
+        let of = typed.within(&format!("{}.", item.id));
+        let Ok(opened) = serde_json::from_str::<Record>(of.get("was")) else { continue };
+        let tasks = match tasks(&asked, &of) {
+            Ok(tasks) => tasks,
+            Err(told) => {
+                mistakes.say(told);
+                continue;
+            }
+        };
+        let how = Taken::from_code(of.get("how"));
+        let wanted = Record { heard: of.get("heard").to_owned(), decided: of.get("decided").to_owned(), how, tasks };
+        let Some(once) = of.once().filter(|_| wanted != opened) else { continue };
+        match office
+            .perform(asked.reader.clone(), once, Minute { item: item.id.clone(), seen: seen(&of), edit: Edit { opened, wanted } })
+            .await
+        {
+            Ok(_) => place = format!("#{}", item.id),
+            Err(refusal) if refusal.rule == Rule::NothingChanged => {}
+            Err(refusal) if refusal.rule == Rule::NotThere => return mistake::refused(&office, &asked, &refusal).await,
+            Err(refusal) => mistakes.say(format!("{}: {}", item.question, refusal.rule.told(asked.lang))),
+        }
+    }
+    if mistakes.none() {
+        Redirect::to(&format!("/event/{id}{place}")).into_response()
+    } else {
+        again(&office, &asked, &id, "minutes", typed, mistakes).await
+    }
 }
 
 /// `POST /event/{id}/close`.

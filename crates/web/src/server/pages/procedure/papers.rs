@@ -9,8 +9,9 @@ use documents::office::{Form, HalfYear, Letterhead, ProcedureOrder, Sheet, SiteR
 use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
-use records::procedure::LoadRule;
+use records::procedure::{LoadRule, Source};
 use records::text::{Lang, capital};
+use records::vocabulary::Confidence;
 use words::procedures;
 use workflow::procedure::{Gone, IssueProcedurePaper, ProcedureShown, ProcedureState, ScheduleShown, SeatShown};
 use workflow::{Id, Refusal, Rule, Upload};
@@ -20,7 +21,7 @@ use super::super::mistake;
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told::{day, month};
 use super::asked::{Wanted, found, standing};
-use super::{clash, told};
+use super::told;
 use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -191,7 +192,7 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
         let all: Vec<&ProcedureShown> = held().filter(|one| within(one.day)).collect();
         HalfYear { name: procedures::half_year(lang, number), procedures: all.len(), rows: rows(lang, schedule, &all) }
     };
-    let rules = schedule.rules.sources().iter().map(|source| clash::source(lang, schedule, source.rule, "")).collect();
+    let rules = schedule.rules.sources().iter().filter_map(|source| published(lang, source)).collect();
     SiteSchedule {
         letterhead,
         year: year_name(&schedule.year),
@@ -200,6 +201,16 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
         halves: vec![half("I", &|day| day < new_year), half("II", &|day| day >= new_year)],
         changes: schedule.procedures.iter().flat_map(|one| changes(lang, schedule, one)).collect(),
         despite: held().flat_map(|one| despite(lang, schedule, one)).collect(),
+    }
+}
+
+/// A rule as families read it: who is where concerns the school, and a document is named where it was read, not where it is remembered.
+fn published(lang: Lang, source: &Source) -> Option<String> {
+    let title = source.title.in_lang(lang);
+    match source.rule {
+        LoadRule::TeacherOnce | LoadRule::RoomOnce | LoadRule::Apart => None,
+        _ if source.cite.confidence == Confidence::High => Some(procedures::rule_of(lang, title, &source.cite.source)),
+        _ => Some(procedures::rule_alone(lang, title)),
     }
 }
 
@@ -269,6 +280,12 @@ pub async fn order(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
     }
 }
 
+/// «7 классы» where the whole parallel writes, else the classes that do.
+fn whose(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
+    let parallel = schedule.classes.iter().filter(|(_, name)| name.grade == one.grade).count();
+    if one.seats.len() > 1 && one.seats.len() == parallel { procedures::parallel(lang, one.grade.to_string()) } else { told::classes(one) }
+}
+
 fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, letterhead: Letterhead) -> ProcedureOrder {
     let seat = |seat: &SeatShown| {
         [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()]
@@ -282,7 +299,7 @@ fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, lette
         letterhead,
         number,
         what: told::what(lang, schedule, one),
-        parallel: procedures::parallel(lang, one.grade.to_string()),
+        parallel: whose(lang, schedule, one),
         subject: one.subject.clone(),
         day: one.day,
         when: told::slot(lang, one.slot),
