@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
+use workflow::roster::{ClassName, Who};
 use workflow::{Id, Role};
 
 use super::LiveError;
@@ -87,6 +88,8 @@ pub(super) struct School {
     pub people: BTreeMap<&'static str, Person>,
     /// Events by their keys.
     pub events: BTreeMap<&'static str, Id>,
+    /// Its children, class by class; empty where it was only met again.
+    pub children: Vec<(ClassName, Who)>,
 }
 
 impl School {

@@ -57,9 +57,14 @@ const LOADS: [(&str, &str, &[&str]); 22] = [
 ];
 
 /// The list is taken by the deputy head.
-pub(super) async fn come(hand: &mut Hand<'_>, school: &School, seed: u64) -> Result<(), LiveError> {
+pub(super) async fn come(hand: &mut Hand<'_>, school: &mut School, seed: u64) -> Result<(), LiveError> {
     hand.goes_to(TAKEN, 9);
     let lines = lines(school, seed)?;
+    let child = |line: &Line| match line {
+        Line::Pupil { class, who, .. } => Some((class.clone(), who.clone())),
+        _ => None,
+    };
+    school.children = lines.iter().filter_map(child).collect();
     // The children are invented: what is kept need not be sealed, and its address follows from its bytes.
     let file = hand.keeps(written(&lines)).await?;
     let take = TakeRoster {

@@ -44,6 +44,16 @@ pub(super) enum Deed {
     Leave(&'static str),
     /// What one owned is another's now.
     HandOver(&'static str, &'static str, &'static str),
+    /// The schedule of procedures is entered and ordered.
+    Procedures,
+    /// The next procedure gets its rooms and organisers.
+    Seats,
+    /// Marks and lessons missed of a quarter are taken from a file.
+    Marks,
+    /// Pupils who are proposed are asked to come.
+    Help,
+    /// They came.
+    Helped,
     /// An event; the times of the plan it is held for.
     Meeting(Meeting, Vec<Time>),
 }

@@ -52,7 +52,7 @@ async fn begun(hand: &mut Hand<'_>, seed: u64) -> Result<School, LiveError> {
     let sheet = Sheet::fresh(&hand.drawn());
     let issued = hand.does(&founded.person, sheet.issue()).await?.done;
     hand.does(&founded.person, Confirm { sheet: issued, word: sheet.word }).await?;
-    Ok(School { year: founded.year, people: named, events: BTreeMap::new() })
+    Ok(School { year: founded.year, people: named, events: BTreeMap::new(), children: Vec::new() })
 }
 
 /// Those of one day are invited in the morning and come after lunch.
@@ -123,5 +123,5 @@ pub(super) async fn met(store: &Store, seed: u64) -> Result<School, LiveError> {
         let id = listed.iter().find(|person| person.name == whole)?.id.clone();
         Some((key, Person { id, name }))
     });
-    Ok(School { year, people: known.collect(), events: BTreeMap::new() })
+    Ok(School { year, people: known.collect(), events: BTreeMap::new(), children: Vec::new() })
 }

@@ -70,6 +70,13 @@ impl<'a> Hand<'a> {
         seen.map_err(|refusal| LiveError::Refused { act: L::NAME, refusal: Box::new(refusal) })
     }
 
+    /// What a person sees who gave her password once more: names.
+    pub(super) async fn reads<L: Look>(&self, by: &Id, look: L) -> Result<L::Shown, LiveError> {
+        let reader = Reader::new(Actor::Person(by.clone()), self.now.clone()).after_step_up();
+        let seen = self.store.see(reader, look).await;
+        seen.map_err(|refusal| LiveError::Refused { act: L::NAME, refusal: Box::new(refusal) })
+    }
+
     /// Keeps a file; its address. It holds nobody's name, so it is not sealed, and its address follows from its bytes.
     pub(super) async fn keeps(&self, bytes: Vec<u8>) -> Result<String, LiveError> {
         let kept = self.store.keep(Upload { bytes, names: false, at: self.now.timestamp() }).await;

@@ -14,6 +14,7 @@ mod meetings_diary;
 mod months;
 mod papers;
 mod planning;
+mod pupils;
 mod story;
 
 use jiff::ZonedDateTime;
@@ -111,9 +112,9 @@ pub fn ledger_key(seed: u64) -> PublicKey {
 pub async fn live(store: &Store, seed: u64, progress: &dyn Progress) -> Result<Lived, LiveError> {
     let mut hand = Hand::new(store, seed, progress);
     let mut school = founding::found(&mut hand, seed).await?;
-    classes::come(&mut hand, &school, seed).await?;
+    classes::come(&mut hand, &mut school, seed).await?;
     let plan = planning::plan(&mut hand, &mut school).await?;
-    months::live(&mut hand, &mut school, &plan).await?;
+    months::live(&mut hand, &mut school, (&plan, seed)).await?;
     Ok(Lived { seats: seats(&school)?, acts: hand.performed() })
 }
 

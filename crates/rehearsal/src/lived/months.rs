@@ -14,20 +14,25 @@ use super::cast::{CAST, FOUNDER, School};
 use super::deeds::{Deed, Extra, Line, Shown, Time};
 use super::hand::Hand;
 use super::story::lines;
-use super::{LiveError, NOW, SCHOOL, founding, meetings, papers};
+use super::{LiveError, NOW, SCHOOL, founding, meetings, papers, pupils};
 
 /// Lives through the diary.
-pub(super) async fn live(hand: &mut Hand<'_>, school: &mut School, plan: &Id) -> Result<(), LiveError> {
+pub(super) async fn live(hand: &mut Hand<'_>, school: &mut School, (plan, seed): (&Id, u64)) -> Result<(), LiveError> {
     for line in lines() {
         let (day, hour) = line.on;
         hand.goes_to(day, hour);
-        perform(hand, school, plan, line).await?;
+        perform(hand, school, (plan, seed), line).await?;
     }
     hand.goes_to(NOW.date(), NOW.hour());
     Ok(())
 }
 
-async fn perform(hand: &mut Hand<'_>, school: &mut School, plan: &Id, Line { on: (day, _), by, deed }: Line) -> Result<(), LiveError> {
+async fn perform(
+    hand: &mut Hand<'_>,
+    school: &mut School,
+    (plan, seed): (&Id, u64),
+    Line { on: (day, _), by, deed }: Line,
+) -> Result<(), LiveError> {
     let who = school.id(by)?;
     let measures = standing(hand, school, plan).await?;
     let one = |time: Time| found(&measures, time);
@@ -83,6 +88,11 @@ async fn perform(hand: &mut Hand<'_>, school: &mut School, plan: &Id, Line { on:
             let shows = shows.into_iter().map(|time| one(time).map(|one| one.id)).collect::<Result<_, _>>()?;
             meetings::happen(hand, school, &who, day, meeting, shows).await?;
         }
+        Deed::Procedures => pupils::scheduled(hand, school, &who, day).await?,
+        Deed::Seats => pupils::seated(hand, school, &who).await?,
+        Deed::Marks => pupils::marked(hand, school, &who, seed).await?,
+        Deed::Help => pupils::helped(hand, school).await?,
+        Deed::Helped => pupils::consulted(hand, school).await?,
         Deed::Leave(part) => founding::leave(hand, school, part).await?,
     }
     Ok(())

@@ -25,11 +25,23 @@ pub(super) fn lines() -> Vec<Line> {
     lines.extend(questions());
     lines.extend(steps());
     lines.extend(meetings());
+    lines.extend(with_pupils());
     lines.extend(procedure(day(9, 22), "математика, 5 классы", "mathematics"));
     lines.extend(procedure(day(10, 13), "русский язык, 7 классы", "russian"));
     lines.extend(last_procedure(day(11, 10), "математика, 8 классы"));
     lines.sort_by_key(|line| line.on);
     lines
+}
+
+/// The schedule of procedures, and what the marks of the first quarter lead to.
+fn with_pupils() -> Vec<Line> {
+    vec![
+        line((day(9, 4), 13), DEPUTY, Deed::Procedures),
+        line((day(11, 6), 15), DEPUTY, Deed::Marks),
+        line((day(11, 9), 14), DEPUTY, Deed::Help),
+        line((day(11, 10), 16), DEPUTY, Deed::Helped),
+        line((day(11, 11), 12), DEPUTY, Deed::Seats),
+    ]
 }
 
 fn schedules() -> Vec<Line> {

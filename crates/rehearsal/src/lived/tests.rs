@@ -97,6 +97,12 @@ async fn every_change_is_an_act_at_its_own_time_and_none_was_refused() {
         ("event.comment", 1),
         ("decision.say-done", 2),
         ("roster.take", 1),
+        ("procedure.enter", 13),
+        ("procedure.order", 1),
+        ("procedure.arrange", 1),
+        ("marks.take", 1),
+        ("event.plan-pupils", 2),
+        ("event.write-pupil", 1),
     ] {
         assert!(acts.get(act).is_some_and(|count| *count >= least), "{act}: {acts:?}");
     }
