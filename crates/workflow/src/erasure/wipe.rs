@@ -28,7 +28,9 @@ impl Gone {
     pub(super) fn with(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<Self, Refusal> {
         let mut gone = Self::default();
         match kind {
-            Kind::File => gone.files.extend(files(db, "select file from roster_batch where id = ?", thing)?),
+            Kind::File | Kind::Marks => {
+                gone.files.extend(files(db, &format!("select file from {} where id = ?", kind.table()), thing)?);
+            }
             Kind::Relative => gone.row(db, "relative", thing, 0)?,
             Kind::Pupil => {
                 // Records that became one are one child.
@@ -39,14 +41,15 @@ impl Gone {
                 }
             }
         }
-        let brought = [
-            "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file",
-            "select distinct file from mark_batch join pupil_marks on batch = mark_batch.id where pupil_marks.id = ? order by file",
-        ];
-        for (_, id) in gone.rows.clone() {
-            for sql in brought {
-                gone.files.extend(files(db, sql, &id)?);
-            }
+        for (table, id) in gone.rows.clone() {
+            let sql = match table.as_str() {
+                "pupil" => "select file from pupil_met where pupil = ? order by file",
+                "relative" => {
+                    "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file"
+                }
+                _ => continue,
+            };
+            gone.files.extend(files(db, sql, &id)?);
         }
         gone.words(db)?;
         Ok(gone)
@@ -97,9 +100,14 @@ impl Gone {
         Ok(())
     }
 
+    /// Rows of a table that go.
+    pub(super) fn ids<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a Id> {
+        self.rows.iter().filter(move |(one, _)| one == table).map(|(_, id)| id)
+    }
+
     /// How many rows of a table go.
     pub(super) fn of(&self, table: &str) -> u32 {
-        u32::try_from(self.rows.iter().filter(|(one, _)| one == table).count()).unwrap_or(u32::MAX)
+        u32::try_from(self.ids(table).count()).unwrap_or(u32::MAX)
     }
 
     /// Entries whose typed words speak of it.
@@ -130,6 +138,7 @@ impl Gone {
             let of = "select entry from entry_object where object = ?";
             tx.change(&format!("update once set kept_back = null where entry in ({of})"), [id.as_str()])?;
             tx.change("delete from roster_change where thing = ?", [id.as_str()])?;
+            tx.change("delete from pupil_met where pupil = ?", [id.as_str()])?;
             tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![id.as_str(), entry])?;
         }

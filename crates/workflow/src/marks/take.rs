@@ -11,7 +11,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
-use crate::roster::{Choice, ClassName, KEEPERS, Met, Who, meet, named};
+use crate::roster::{Choice, ClassName, KEEPERS, Met, Who, meet, named, note_met};
 use crate::store::{Db, Tx, params};
 use crate::texts::{self, written};
 use crate::world::World;
@@ -159,6 +159,8 @@ impl Act for TakeMarks {
             let sql = "insert into pupil_marks (id, batch, pupil, names, entry) values (?, ?, ?, ?, ?)";
             tx.change(sql, params![id.as_str(), batch.as_str(), pupil.as_str(), sealed, entry])?;
         }
+        let met = seen.met.iter().filter_map(|met| if let Met::Pupil(pupil) = met { Some(pupil) } else { None });
+        note_met(tx, &self.file, met)?;
         Ok(TakenMarks { batch, told: seen.told })
     }
 

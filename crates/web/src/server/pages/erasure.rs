@@ -11,7 +11,8 @@ use records::text::Lang;
 use records::vocabulary::Confidence;
 use words::{Word, erasure, office};
 use workflow::erasure::{
-    AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, WithdrawErasure,
+    AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, UnsureShown,
+    WithdrawErasure,
 };
 use workflow::{Field as Told, Id, Refusal, Rule};
 
@@ -47,6 +48,7 @@ fn kind_word(kind: Of) -> Word {
         Of::Pupil => erasure::kind_pupil,
         Of::Relative => erasure::kind_relative,
         Of::File => erasure::kind_file,
+        Of::Marks => erasure::kind_marks,
     }
 }
 
@@ -188,9 +190,33 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
 fn what_goes(lang: Lang, holds: &HoldsShown) -> Markup {
     let words: [Word; 5] = [erasure::holds_stays, erasure::holds_family, erasure::holds_codes, erasure::holds_files, erasure::holds_typed];
     html! {
-        @if holds.kind == Of::File { p { (erasure::holds_file(lang)) } } @else {
-            h2 { (erasure::holds(lang)) }
-            ul { @for (word, number) in words.iter().zip(holds.holds).filter(|(_, number)| *number > 0) { li { (word(lang)) ": " (number) } } }
+        @match holds.kind {
+            Of::File => p { (erasure::holds_file(lang)) },
+            Of::Marks => p { (erasure::holds_marks(lang)) },
+            Of::Pupil | Of::Relative => {
+                h2 { (erasure::holds(lang)) }
+                ul { @for (word, number) in words.iter().zip(holds.holds).filter(|(_, number)| *number > 0) { li { (word(lang)) ": " (number) } } }
+            }
+        }
+        (unsure(lang, &holds.unsure))
+    }
+}
+
+/// Files that stay and may have the name in them: for the two who sign to look at.
+fn unsure(lang: Lang, files: &[UnsureShown]) -> Markup {
+    html! {
+        @if !files.is_empty() {
+            h2 { (erasure::unsure(lang, files.len().to_string())) }
+            p { (erasure::unsure_what(lang)) }
+            ul.plain-list.rows {
+                @for file in files {
+                    li {
+                        b { (called(lang, file.kind, &file.name)) }
+                        span.quiet { (erasure::unsure_line(lang, kind_word(file.kind)(lang), day(file.day))) }
+                        a href={ "/data/" (file.thing.as_str()) } { (erasure::look(lang)) }
+                    }
+                }
+            }
         }
     }
 }
