@@ -1,11 +1,11 @@
 //! `marks.take`, `marks.preview`: a file of marks and lessons missed, taken as its preview showed it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::standing::{Mark, Says, of_year};
+use super::standing::{Key, Mark, Says, by_key};
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -57,8 +57,8 @@ pub struct TakeMarks {
 /// A file against what is known.
 pub struct Compared {
     met: Vec<Met>,
-    /// What is new of each pupil.
-    new: BTreeMap<Id, Vec<Mark>>,
+    /// What the file says of each pupil, whole: it stands also when an earlier file that said the same is taken back.
+    said: BTreeMap<Id, BTreeMap<Key, Mark>>,
     told: MarkTold,
 }
 
@@ -70,25 +70,26 @@ fn compared(
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
     let met = meet(db, year, children, choices)?;
-    let standing = of_year(db, year, None)?;
-    let (mut new, mut told) = (BTreeMap::<Id, BTreeMap<_, Mark>>::new(), MarkTold::default());
+    let standing = by_key(db, year, None)?;
+    let (mut said, mut told) = (BTreeMap::<Id, BTreeMap<Key, Mark>>::new(), MarkTold::default());
+    let mut new = BTreeSet::new();
     for (at, mark) in marks {
         let Some(Met::Pupil(pupil)) = met.get(*at) else {
             told.open += 1;
             continue;
         };
-        let before = standing.get(pupil).and_then(|marks| marks.iter().find(|known| known.key() == mark.key()));
-        match before {
+        let key = mark.key();
+        match standing.get(pupil).and_then(|marks| marks.get(&key)) {
             Some(before) if before.says == mark.says => told.same += 1,
             before => {
                 *(if before.is_some() { &mut told.changed } else { &mut told.added }) += 1;
-                new.entry(pupil.clone()).or_default().insert(mark.key(), mark.clone());
+                new.insert(pupil);
             }
         }
+        said.entry(pupil.clone()).or_default().insert(key, mark.clone());
     }
     told.pupils = u32::try_from(new.len()).unwrap_or(u32::MAX);
-    let new = new.into_iter().map(|(pupil, marks)| (pupil, marks.into_values().collect())).collect();
-    Ok(Compared { met, new, told })
+    Ok(Compared { said, told, met })
 }
 
 fn open(db: &Db<'_>, year: &Id) -> Result<(), Refusal> {
@@ -143,7 +144,7 @@ impl Act for TakeMarks {
             return Err(refusal(Rule::Wrong(Field::Rows)));
         }
         texts::digest(&self.file, Field::File).map(drop).and(texts::line(&self.file_name, Field::File)).map_err(refusal)?;
-        if seen.new.is_empty() { Err(refusal(Rule::NothingChanged)) } else { Ok(()) }
+        if seen.told.pupils == 0 { Err(refusal(Rule::NothingChanged)) } else { Ok(()) }
     }
 
     fn apply(self, seen: Compared, tx: &mut Tx<'_>) -> Result<TakenMarks, Refusal> {
@@ -154,8 +155,8 @@ impl Act for TakeMarks {
         let sql = "insert into mark_batch (id, year, file, file_name, told, state, by_person, day, entry) values (?, ?, ?, ?, ?, 'taken', ?, ?, ?)";
         let told = written(&seen.told)?;
         tx.change(sql, params![batch.as_str(), self.year.as_str(), self.file, name, told, by.as_str(), day, entry])?;
-        for (pupil, marks) in &seen.new {
-            let (id, sealed) = (tx.new_id("standing")?, tx.seal_names(marks)?);
+        for (pupil, marks) in seen.said {
+            let (id, sealed) = (tx.new_id("standing")?, tx.seal_names(&marks.into_values().collect::<Vec<_>>())?);
             let sql = "insert into pupil_marks (id, batch, pupil, names, entry) values (?, ?, ?, ?, ?)";
             tx.change(sql, params![id.as_str(), batch.as_str(), pupil.as_str(), sealed, entry])?;
         }
