@@ -8,6 +8,9 @@ use rusqlite_migration::{M, Migrations};
 
 use super::error::OpenError;
 
+/// How long another connection is waited for.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
 /// The first engine without the loss of a write-ahead log after a checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;
 
@@ -89,7 +92,7 @@ fn opened(path: &Path, settings: Settings) -> Result<Connection, OpenError> {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
     }?;
     // Before the journal mode: another connection may just be setting it.
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }

@@ -246,6 +246,26 @@ fn store_entry(store: &Store, by: &Reader, at: usize) -> u64 {
     wait(store.see(by.clone(), MarkBatches)).unwrap()[at].entry
 }
 
+/// Somebody who reads an earlier moment keeps the log of writes from being begun anew: it is tried until it is done, also after a start.
+/// covers: B18
+#[test]
+fn the_log_of_writes_is_begun_anew_once_nobody_reads_an_earlier_moment() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { pupil, sealed, .. } = child(home.path(), &store, &founder);
+    let reader = rusqlite::Connection::open(home.path().join("objektiv.sqlite")).unwrap();
+    reader.execute_batch("begin; select count(*) from entry;").unwrap();
+    erase(&store, &by, &second, &pupil);
+    assert!(holds(&bytes(home.path()), &sealed), "the control: the reader holds it up");
+    wait(store.finish_erasures()).unwrap();
+    assert!(holds(&bytes(home.path()), &sealed));
+    reader.execute_batch("rollback").unwrap();
+    wait(store.finish_erasures()).unwrap();
+    assert!(!holds(&bytes(home.path()), &sealed), "nothing new was erased, and the log is begun anew all the same");
+    assert!(!home.path().join("objektiv.erasing").exists());
+}
+
 #[test]
 fn what_is_due_follows_the_terms_and_a_request_has_its_own() {
     let (mut desk, world, founder) = Desk::furnished();

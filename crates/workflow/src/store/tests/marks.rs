@@ -93,7 +93,7 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
 fn what_two_files_said_stands_while_one_of_them_does() {
     let (mut desk, world, founder) = Desk::furnished();
     let by = person(&founder);
-    let mut take = |desk: &mut Desk, bytes: &[u8], marks: &[(&str, u8)]| {
+    let take = |desk: &mut Desk, bytes: &[u8], marks: &[(&str, u8)]| {
         let marks = marks.iter().map(|(period, value)| (0, mark("Физика", period, Says::Mark(*value)))).collect();
         let file = keep(desk, bytes);
         desk.perform(&by, TakeMarks { file, marks, ..TakeMarks::sample(&world) }).unwrap().done
