@@ -121,9 +121,29 @@ impl Gone {
         Ok(entries)
     }
 
+    /// Erasures that wait for something that goes with another thing: nobody could confirm them any more, and their reasons would stay.
+    fn waiting(&self, db: &Db<'_>, thing: &Id) -> Result<Vec<Id>, Refusal> {
+        let mut things: Vec<Id> = self.rows.iter().map(|(_, id)| id.clone()).collect();
+        for address in &self.files {
+            let sql = "select id from roster_batch where file = ?1 union select id from mark_batch where file = ?1";
+            things.extend(db.all(sql, [address], |row| row.id("id"))?);
+        }
+        let mut waiting = Vec::new();
+        for one in things.iter().filter(|one| *one != thing) {
+            let sql = "select id from erasure where thing = ? and state = 'asked'";
+            waiting.extend(db.one(sql, [one.as_str()], |row| row.id("id"))?);
+        }
+        Ok(waiting)
+    }
+
     /// Erases it all, and writes down that it is.
     pub(super) fn erase(self, tx: &mut Tx<'_>, thing: &Id) -> Result<(), Refusal> {
         let entry = tx.entry();
+        for waiting in self.waiting(tx, thing)? {
+            let of = "select entry from entry_object where object = ?";
+            tx.change(&format!("delete from payload where entry in ({of})"), [waiting.as_str()])?;
+            tx.change("delete from erasure where id = ?", [waiting.as_str()])?;
+        }
         for typed in self.typed(tx, thing)? {
             tx.change("delete from payload where entry = ?", [typed])?;
         }

@@ -266,6 +266,30 @@ fn the_log_of_writes_is_begun_anew_once_nobody_reads_an_earlier_moment() {
     assert!(!home.path().join("objektiv.erasing").exists());
 }
 
+/// What waits for somebody of the family, or for a file, has nothing to wait for once the child is erased: it ends, and its reason goes.
+/// covers: B18
+#[test]
+fn an_erasure_that_waits_ends_with_the_child() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { class, pupil, .. } = child(home.path(), &store, &founder);
+    let family = wait(store.see(by.clone(), ClassOf { class })).unwrap().pupils[0].family[0].id.clone();
+    let batch = wait(store.see(by.clone(), RosterBatches)).unwrap()[0].id.clone();
+    for (thing, reason) in [(&family, "Просьба матери"), (&batch, "Список не нужен")] {
+        wait(store.perform(by.clone(), once(), AskErasure { reason: reason.into(), ..ask(thing) })).unwrap();
+    }
+    let typed = |store: &Store| {
+        let export = String::from_utf8(wait(store.export(by.clone(), Vec::new(), true)).unwrap()).unwrap();
+        ["Просьба матери", "Список не нужен"].map(|reason| export.contains(reason))
+    };
+    let waits = |store: &Store| wait(store.see(by.clone(), ErasureDue)).unwrap().asked.len();
+    assert_eq!((waits(&store), typed(&store)), (2, [true, true]));
+    erase(&store, &by, &second, &pupil);
+    assert_eq!((waits(&store), typed(&store)), (0, [false, false]));
+    assert!(!holds(&bytes(home.path()), "Просьба матери".as_bytes()) && !holds(&bytes(home.path()), "Список не нужен".as_bytes()));
+}
+
 #[test]
 fn what_is_due_follows_the_terms_and_a_request_has_its_own() {
     let (mut desk, world, founder) = Desk::furnished();
