@@ -19,6 +19,8 @@ pub struct Gone {
     named: Vec<(String, String, Id)>,
     /// Fields that may be empty and name something that goes.
     cleared: Vec<(String, String, Id)>,
+    /// Events with a line of it: the entry that planned one names the event alone, and its code is of what was typed of everybody.
+    events: BTreeSet<Id>,
     /// Addresses of files that name it.
     pub files: BTreeSet<String>,
 }
@@ -58,11 +60,10 @@ impl Gone {
     /// Words of events that are about nobody else: aims and steps of a route, the topic of a talk.
     fn words(&mut self, db: &Db<'_>) -> Result<(), Refusal> {
         let lines: BTreeSet<Id> = self.rows.iter().filter(|(table, _)| table == "event_pupil").map(|(_, id)| id.clone()).collect();
-        let mut events = BTreeSet::new();
         for line in &lines {
-            events.extend(db.one("select event from event_pupil where id = ?", [line.as_str()], |row| row.id("event"))?);
+            self.events.extend(db.one("select event from event_pupil where id = ?", [line.as_str()], |row| row.id("event"))?);
         }
-        for event in events {
+        for event in self.events.clone() {
             let of = db.all("select id from event_pupil where event = ?", [event.as_str()], |row| row.id("id"))?;
             if of.iter().all(|line| lines.contains(line)) {
                 self.named.push(("event_words".to_owned(), "event".to_owned(), event));
@@ -153,10 +154,12 @@ impl Gone {
         for (table, field, id) in &self.named {
             tx.change(&format!("delete from {table} where {field} = ?"), [id.as_str()])?;
         }
-        for (table, id) in &self.rows {
+        for about in self.rows.iter().map(|(_, id)| id).chain(&self.events) {
             // Whoever has the key could try names against it.
             let of = "select entry from entry_object where object = ?";
-            tx.change(&format!("update once set kept_back = null where entry in ({of})"), [id.as_str()])?;
+            tx.change(&format!("update once set kept_back = null where entry in ({of})"), [about.as_str()])?;
+        }
+        for (table, id) in &self.rows {
             tx.change("delete from roster_change where thing = ?", [id.as_str()])?;
             tx.change("delete from pupil_met where pupil = ?", [id.as_str()])?;
             tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
