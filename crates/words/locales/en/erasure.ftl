@@ -7,6 +7,10 @@ term-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+term-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
 source = Source
 confidence = Confidence
 confidence-high = high

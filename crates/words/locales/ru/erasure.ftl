@@ -8,6 +8,11 @@ term-days = { $n ->
     [few] { $n } дня
    *[many] { $n } дней
 }
+term-years = { $n ->
+    [one] { $n } год
+    [few] { $n } года
+   *[many] { $n } лет
+}
 source = Источник
 confidence = Надёжность
 confidence-high = высокая

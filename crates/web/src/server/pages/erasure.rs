@@ -25,6 +25,9 @@ use crate::server::policy::Asked;
 /// Where the page is.
 const HERE: &str = "/data";
 
+/// Days of a year, as terms count them.
+const YEAR: usize = 365;
+
 const ASK: Form = Form {
     fields: &[
         Field::new("ground", erasure::ground, Kind::One(grounds)),
@@ -145,7 +148,7 @@ fn terms(lang: Lang, terms: &[Setting]) -> Markup {
                     @for term in terms {
                         tr {
                             td.wrap { (term.title.in_lang(lang)) }
-                            td.number { (erasure::term_days(lang, days(term))) }
+                            td.number { (long(lang, days(term))) }
                             td.wrap { (term.cite.source) }
                             td { (sure(term.cite.confidence)) }
                         }
@@ -153,6 +156,14 @@ fn terms(lang: Lang, terms: &[Setting]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// A term as people say it: in years where it is whole years.
+fn long(lang: Lang, days: usize) -> String {
+    match days / YEAR {
+        years if years > 0 && days.is_multiple_of(YEAR) => erasure::term_years(lang, years),
+        _ => erasure::term_days(lang, days),
     }
 }
 
@@ -276,4 +287,17 @@ pub async fn list(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let bytes = office.store.erased().ok().flatten().unwrap_or_default();
     let attached = format!("attachment; filename=\"{}\"", workflow::ERASED);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, attached)], bytes).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_of_whole_years_is_said_in_years() {
+        let said = |days| long(Lang::Ru, days);
+        assert_eq!([365, 2 * 365, 3 * 365, 5 * 365, 21 * 365].map(said), ["1 год", "2 года", "3 года", "5 лет", "21 год"]);
+        assert_eq!([1, 30, 364, 366].map(said), ["1 день", "30 дней", "364 дня", "366 дней"]);
+        assert_eq!([365, 5 * 365, 30].map(|days| long(Lang::En, days)), ["1 year", "5 years", "30 days"]);
+    }
 }
