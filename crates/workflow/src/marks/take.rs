@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::standing::{Key, Mark, Says, by_key};
+use super::standing::{Key, Mark, by_key};
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -15,9 +15,6 @@ use crate::roster::{Choice, ClassName, KEEPERS, Met, Who, meet, named, note_met}
 use crate::store::{Db, Tx, params};
 use crate::texts::{self, written};
 use crate::world::World;
-
-/// Most things a file may say.
-const MOST: usize = 100_000;
 
 /// How much a file brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +89,11 @@ fn compared(
     Ok(Compared { said, told, met })
 }
 
+impl TakeMarks {
+    /// Most things a file may say.
+    pub const MOST: usize = 100_000;
+}
+
 fn open(db: &Db<'_>, year: &Id) -> Result<(), Refusal> {
     let found = db.one("select id from school_year where id = ? and state = 'opened'", [year.as_str()], |row| row.id("id"))?;
     found.map(drop).ok_or_else(|| Refusal::of(Rule::NotThere).about([year.clone()]))
@@ -119,6 +121,10 @@ impl Act for TakeMarks {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Compared, Refusal> {
         open(tx, &self.year)?;
+        // Before it is compared: that is work.
+        if self.marks.is_empty() || self.marks.len() > Self::MOST {
+            return Err(Refusal::of(Rule::Wrong(Field::Rows)).about([self.year.clone()]).instead(Door::Again));
+        }
         compared(tx, &self.year, &self.children, &self.marks, &self.choices)
     }
 
@@ -128,19 +134,7 @@ impl Act for TakeMarks {
 
     fn check(&self, _by: &Reader, seen: &Compared) -> Result<(), Refusal> {
         let refusal = |rule| Refusal::of(rule).about([self.year.clone()]).instead(Door::Again);
-        let fits = |mark: &Mark| {
-            let says = match mark.says {
-                Says::Mark(value) => (1..=5).contains(&value),
-                Says::Points { points, least, most } => {
-                    [Some(points), least, most].into_iter().flatten().all(|value| (0.0..=1e4).contains(&value))
-                }
-                Says::Missed { missed, .. } => missed <= 10_000,
-                Says::NotAttested => true,
-            };
-            let lines = [&mark.subject, &mark.work].into_iter().try_for_each(|text| texts::line(text, Field::Rows));
-            says && lines.is_ok() && mark.rank().is_some() == mark.work.is_empty()
-        };
-        if self.marks.is_empty() || self.marks.len() > MOST || !self.marks.iter().all(|(_, mark)| fits(mark)) {
+        if self.marks.iter().any(|(_, mark)| mark.unfit().is_some()) {
             return Err(refusal(Rule::Wrong(Field::Rows)));
         }
         texts::digest(&self.file, Field::File).map(drop).and(texts::line(&self.file_name, Field::File)).map_err(refusal)?;
@@ -174,7 +168,8 @@ impl Act for TakeMarks {
     fn sample(world: &World) -> Self {
         let class = ClassName { grade: 7, letter: "А".into() };
         let who = Who { name: "Ёлкин Пётр".into(), ..Who::default() };
-        let mark = Mark { subject: "Алгебра".into(), period: "q2".into(), work: String::new(), says: Says::Mark(3) };
+        let says = super::standing::Says::Mark(3);
+        let mark = Mark { subject: "Алгебра".into(), period: "q2".into(), work: String::new(), says };
         Self {
             year: world.year.clone(),
             file: world.plan.file.clone(),
