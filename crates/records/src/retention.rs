@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn every_kind_has_its_term_with_its_source() {
         let retention = Retention::shipped().unwrap();
-        for kind in ["pupil", "relative", "file", "request"] {
+        for kind in ["pupil", "relative", "file", "marks", "request"] {
             assert!(retention.days(kind).is_some_and(|days| (1..4_000).contains(&days)), "{kind}");
         }
         assert!(retention.terms().iter().all(|term| !term.cite.source.is_empty()));

@@ -228,6 +228,108 @@ fn a_thousand_pupils_through_the_pages() {
     println!("a thousand pupils: read and shown {shown:?}, taken {taken:?}");
 }
 
+/// A workbook of one sheet, a line of text a row.
+fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    let column = |at: usize| char::from(b'A' + u8::try_from(at).unwrap());
+    let cell = |row: usize, at: usize, text: &String| format!(r#"<c r="{}{row}" t="inlineStr"><is><t>{text}</t></is></c>"#, column(at));
+    let row = |(at, cells): (usize, &Vec<String>)| {
+        let cells: String = cells.iter().enumerate().map(|(column, text)| cell(at + 1, column, text)).collect();
+        format!(r#"<row r="{}">{cells}</row>"#, at + 1)
+    };
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!(
+                r#"<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{spreadsheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{spreadsheet}.worksheet+xml"/></Types>"#
+            ),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{of}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook xmlns="{main}" xmlns:r="{of}"><sheets><sheet name="Список" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{of}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                r#"<worksheet xmlns="{main}"><sheetData>{}</sheetData></worksheet>"#,
+                rows.iter().enumerate().map(row).collect::<String>()
+            ),
+        ),
+    ];
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// How long a thousand pupils of a workbook take, with families, through the pages: the median of five schools, each begun anew. By hand, with
+/// `--run-ignored only --no-capture a_workbook_of_a_thousand_pupils`.
+#[test]
+#[ignore = "a measurement"]
+fn a_workbook_of_a_thousand_pupils() {
+    let letters: Vec<char> = "абвгдежзик".chars().collect();
+    let name = |n: usize| [n / 100, n / 10 % 10, n % 10].map(|digit| letters[digit]).iter().collect::<String>();
+    let row = |n: usize| {
+        let (day, month, grade, letter) = (1 + n % 28, 1 + n % 12, 1 + n % 11, ["А", "Б", "В"][n % 3]);
+        let who = format!("Сосн{} Иван Ильич", name(n));
+        vec![(n + 1).to_string(), who, format!("{day:02}.{month:02}.2012"), format!("{grade}{letter}")]
+    };
+    let head = ["№", "ФИО ученика", "Дата рождения", "Класс"].map(str::to_owned).to_vec();
+    let bytes = workbook(&[vec![head], (0..1_000).map(row).collect()].concat());
+    let mut took: Vec<[std::time::Duration; 2]> = Vec::new();
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().unwrap();
+        let office = Office::open(folder.path());
+        let deputy = Person::founder(&office);
+        steps_up(&deputy, "/classes/import");
+        let begun = std::time::Instant::now();
+        let answer = deputy.uploads("/classes/import", &[], ("file", "все.xlsx", &bytes));
+        let shown = begun.elapsed();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let at = link(&answer.body, "/classes/import/");
+        let page = answers(&deputy, &answer.body, &at, &[("do", "make")]).body;
+        let begun = std::time::Instant::now();
+        let answer = answers(&deputy, &page, &at, &[("make", "yes"), ("do", "take")]);
+        took.push([shown, begun.elapsed()]);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        assert!(deputy.get("/classes").body.contains("1000 учеников"));
+    }
+    let median = |of: fn(&[std::time::Duration; 2]) -> std::time::Duration| {
+        let mut all: Vec<_> = took.iter().map(of).collect();
+        all.sort();
+        all[all.len() / 2]
+    };
+    let machine = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let machine = machine.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("").trim_start_matches(['\t', ' ', ':']);
+    println!(
+        "{machine}, {} processors, {}: read and shown {:?}, taken {:?}, together {:?} (medians of five)",
+        std::thread::available_parallelism().unwrap(),
+        if cfg!(debug_assertions) { "unoptimised" } else { "optimised" },
+        median(|[shown, _]| *shown),
+        median(|[_, taken]| *taken),
+        median(|[shown, taken]| *shown + *taken)
+    );
+}
+
 #[test]
 fn two_records_of_a_pupil_become_one_and_two_again() {
     let folder = tempfile::tempdir().unwrap();

@@ -122,6 +122,36 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
 }
 
+/// A file that met the child goes with it; one that did not is told to who signs, and has a page of its own.
+/// covers: B18
+#[test]
+fn files_of_marks_are_told_where_a_child_is_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let class = class_of_two(&deputy);
+    takes(&deputy, FIRST);
+    takes(&deputy, "2 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Зимина Яна Олеговна;5\n2;Ёлкин;4\n");
+    let pupil = link(&deputy.get(&class).body, "/pupil/");
+    let page = deputy.get(&pupil.replace("/pupil/", "/data/")).body;
+    assert!(page.contains("Ёлкин Пётр Ильич") && page.contains("файлы, где есть это имя: 1"), "{page}");
+    let (_, told) = page.split_once("Файлы тех же лет, где имя может стоять: 1").unwrap();
+    let page = deputy.get(&link(told, "/data/")).body;
+    assert!(page.contains("файл с отметками") && page.contains("отметки, которые он внёс, остаются"), "{page}");
+}
+
+/// One row out of range is told with its place, and the file is taken without it.
+#[test]
+fn a_row_out_of_range_is_told_and_the_others_are_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    class_of_two(&deputy);
+    let table = "За 1 четверть\nКласс;ФИО ученика;Пропущено уроков\n7А;Ёлкин Пётр Ильич;18\n7А;Зимина Яна Олеговна;20000\n";
+    let preview = takes(&deputy, table);
+    assert!(preview.contains("Пропущено слишком много: 20000") && preview.contains("Новых сведений: 1"), "{preview}");
+}
+
 /// covers: R28, R45, C12
 #[test]
 fn a_class_teacher_talks_to_a_pupil_and_a_psychologist_to_whoever_is_entrusted() {

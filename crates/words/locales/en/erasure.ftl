@@ -1,11 +1,15 @@
 # Personal data: terms and erasure
 title = Personal data
 what = how long data are kept, what is due, what was erased
-lead = Here stands whose term of keeping is over. Two people erase: one asks, another confirms. Names, typed words and files of lists go; the journal and its proofs stay.
+lead = Here stands whose term of keeping is over. Two people erase: one asks, another confirms. Names, typed words and the files that hold them go; the journal and its proofs stay.
 terms = Terms of keeping
 term-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
+}
+term-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
 }
 source = Source
 confidence = Confidence
@@ -24,6 +28,7 @@ done-line = { $day }: asked by { $asked }, confirmed by { $by }
 kind-pupil = pupil
 kind-relative = somebody of a family
 kind-file = file of lists
+kind-marks = file of marks
 over = term over on { $day }
 look = Look and erase
 one-title = Erase personal data
@@ -34,6 +39,10 @@ holds-codes = participant codes
 holds-files = files with this name in them
 holds-typed = entries of the journal whose typed words go
 holds-file = The file itself goes; the pupils it brought stay.
+holds-marks = The file itself goes; the marks it brought stay.
+unsure = Files of the same years that may have this name in them: { $n }
+unsure-what = These files stay. Whether the name is in them is not known: a line was not met with the pupil, or the file was taken before this was noted. If the name is there, erase the file by itself: what it brought stays.
+unsure-line = { $kind }, { $day }
 never-back = What is erased cannot be brought back: the list of what was erased lies beside the backups and is applied after a restoration.
 ground = Ground
 ground-term = the term of keeping is over

@@ -7,6 +7,7 @@ use records::retention::Retention;
 
 use super::ask::Ground;
 use super::subject::Kind;
+use super::unsure::{UnsureShown, unsure};
 use super::wipe::Gone;
 use crate::act::Look;
 use crate::id::Id;
@@ -113,7 +114,9 @@ fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<D
     let sql = match kind {
         Kind::Pupil => format!("select id as thing, since from pupil join ({left}) as gone on gone.pupil = id where merged_into is null"),
         Kind::Relative => format!("select id as thing, since from relative join ({left}) as gone on gone.pupil = relative.pupil"),
-        Kind::File => "select id as thing, day as since from roster_batch where file not in (select thing from erased)".to_owned(),
+        Kind::File | Kind::Marks => {
+            format!("select id as thing, day as since from {} where file not in (select thing from erased)", kind.table())
+        }
     };
     let days = terms.days(kind.code()).ok_or(Refusal::of(Rule::Stopped))?;
     let all = db.all(&format!("{sql} order by thing"), [], |row| Ok((row.id("thing")?, row.day("since")?)))?;
@@ -159,14 +162,14 @@ fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
 
 /// What a thing is called; empty where it is gone.
 fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
-    let column = if kind == Kind::File { "file_name" } else { "names" };
+    let column = if kind.is_file() { "file_name" } else { "names" };
     let sql = format!("select {column} as sealed from {} where id = ?", kind.table());
     let sealed = db.one(&sql, [thing.as_str()], |row: &Row<'_>| row.get::<Vec<u8>>("sealed"))?;
     match (kind, sealed.filter(|sealed| !sealed.is_empty())) {
         (_, None) => Ok(String::new()),
         (Kind::Pupil, Some(sealed)) => Ok(db.open_names::<Who>(&sealed)?.name),
         (Kind::Relative, Some(sealed)) => Ok(db.open_names::<Relative>(&sealed)?.name),
-        (Kind::File, Some(sealed)) => db.open_names(&sealed),
+        (Kind::File | Kind::Marks, Some(sealed)) => db.open_names(&sealed),
     }
 }
 
@@ -186,6 +189,8 @@ pub struct HoldsShown {
     pub name: String,
     /// Stays in classes, family, codes, files that name it, entries whose typed words speak of it.
     pub holds: [u32; 5],
+    /// Files that stay and may name it all the same.
+    pub unsure: Vec<UnsureShown>,
     /// Whether it waits for a second person, and what was asked.
     pub asked: Option<AskedShown>,
     /// Whether the reader asked for it herself, or whoever did is somebody she stands in for.
@@ -210,6 +215,7 @@ impl Look for ErasureOf {
         let terms = Retention::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
         let asked = asked(db, &terms)?.into_iter().find(|asked| asked.thing == self.thing);
         let own = asked.as_ref().is_some_and(|asked| by.is(&asked.by.0));
-        Ok(HoldsShown { kind, name: called(db, kind, &self.thing)?, holds, asked, own })
+        let unsure = unsure(db, kind, &self.thing, &gone)?;
+        Ok(HoldsShown { kind, name: called(db, kind, &self.thing)?, holds, unsure, asked, own })
     }
 }

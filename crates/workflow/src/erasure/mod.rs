@@ -7,9 +7,11 @@ mod ask;
 mod confirm;
 mod looks;
 mod subject;
+mod unsure;
 mod wipe;
 
 pub use ask::{AskErasure, Ground, WithdrawErasure};
 pub use confirm::{ConfirmErasure, EraseAgain, Erased};
 pub use looks::{AskedShown, DoneShown, DueShown, ErasureDue, ErasureOf, ErasureShown, HoldsShown};
 pub use subject::Kind;
+pub use unsure::UnsureShown;

@@ -1,4 +1,4 @@
-//! What can be erased: a pupil, somebody of a family, a file of lists.
+//! What can be erased: a pupil, somebody of a family, a file of lists or of marks.
 
 use crate::coded::coded;
 use crate::id::Id;
@@ -14,6 +14,8 @@ coded! {
         Relative = "relative",
         /// A file of lists that was taken.
         File = "file",
+        /// A file of marks and lessons missed that was taken.
+        Marks = "marks",
     }
 }
 
@@ -24,14 +26,21 @@ impl Kind {
             Self::Pupil => "pupil",
             Self::Relative => "relative",
             Self::File => "roster_batch",
+            Self::Marks => "mark_batch",
         }
+    }
+
+    /// Whether it is a file: what it brought stays.
+    #[must_use]
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Marks)
     }
 
     /// What a thing is, by where it is found; a pupil that went into another record is erased with that one.
     pub(super) fn of(db: &Db<'_>, thing: &Id) -> Result<Self, Refusal> {
         for kind in Self::ALL {
             let but = if *kind == Self::Pupil { "and merged_into is null" } else { "" };
-            let gone = if *kind == Self::File { "and file not in (select thing from erased)" } else { "" };
+            let gone = if kind.is_file() { "and file not in (select thing from erased)" } else { "" };
             let sql = format!("select id from {} where id = ?1 {but} {gone}", kind.table());
             if db.one(&sql, params![thing.as_str()], |row| row.id("id"))?.is_some() {
                 return Ok(*kind);

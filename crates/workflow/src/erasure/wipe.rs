@@ -19,6 +19,8 @@ pub struct Gone {
     named: Vec<(String, String, Id)>,
     /// Fields that may be empty and name something that goes.
     cleared: Vec<(String, String, Id)>,
+    /// Events with a line of it: the entry that planned one names the event alone, and its code is of what was typed of everybody.
+    events: BTreeSet<Id>,
     /// Addresses of files that name it.
     pub files: BTreeSet<String>,
 }
@@ -28,7 +30,9 @@ impl Gone {
     pub(super) fn with(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<Self, Refusal> {
         let mut gone = Self::default();
         match kind {
-            Kind::File => gone.files.extend(files(db, "select file from roster_batch where id = ?", thing)?),
+            Kind::File | Kind::Marks => {
+                gone.files.extend(files(db, &format!("select file from {} where id = ?", kind.table()), thing)?);
+            }
             Kind::Relative => gone.row(db, "relative", thing, 0)?,
             Kind::Pupil => {
                 // Records that became one are one child.
@@ -39,14 +43,15 @@ impl Gone {
                 }
             }
         }
-        let brought = [
-            "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file",
-            "select distinct file from mark_batch join pupil_marks on batch = mark_batch.id where pupil_marks.id = ? order by file",
-        ];
-        for (_, id) in gone.rows.clone() {
-            for sql in brought {
-                gone.files.extend(files(db, sql, &id)?);
-            }
+        for (table, id) in gone.rows.clone() {
+            let sql = match table.as_str() {
+                "pupil" => "select file from pupil_met where pupil = ? order by file",
+                "relative" => {
+                    "select distinct file from roster_batch join roster_change on batch = roster_batch.id where thing = ? order by file"
+                }
+                _ => continue,
+            };
+            gone.files.extend(files(db, sql, &id)?);
         }
         gone.words(db)?;
         Ok(gone)
@@ -55,11 +60,10 @@ impl Gone {
     /// Words of events that are about nobody else: aims and steps of a route, the topic of a talk.
     fn words(&mut self, db: &Db<'_>) -> Result<(), Refusal> {
         let lines: BTreeSet<Id> = self.rows.iter().filter(|(table, _)| table == "event_pupil").map(|(_, id)| id.clone()).collect();
-        let mut events = BTreeSet::new();
         for line in &lines {
-            events.extend(db.one("select event from event_pupil where id = ?", [line.as_str()], |row| row.id("event"))?);
+            self.events.extend(db.one("select event from event_pupil where id = ?", [line.as_str()], |row| row.id("event"))?);
         }
-        for event in events {
+        for event in self.events.clone() {
             let of = db.all("select id from event_pupil where event = ?", [event.as_str()], |row| row.id("id"))?;
             if of.iter().all(|line| lines.contains(line)) {
                 self.named.push(("event_words".to_owned(), "event".to_owned(), event));
@@ -97,9 +101,14 @@ impl Gone {
         Ok(())
     }
 
+    /// Rows of a table that go.
+    pub(super) fn ids<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a Id> {
+        self.rows.iter().filter(move |(one, _)| one == table).map(|(_, id)| id)
+    }
+
     /// How many rows of a table go.
     pub(super) fn of(&self, table: &str) -> u32 {
-        u32::try_from(self.rows.iter().filter(|(one, _)| one == table).count()).unwrap_or(u32::MAX)
+        u32::try_from(self.ids(table).count()).unwrap_or(u32::MAX)
     }
 
     /// Entries whose typed words speak of it.
@@ -113,9 +122,29 @@ impl Gone {
         Ok(entries)
     }
 
+    /// Erasures that wait for something that goes with another thing: nobody could confirm them any more, and their reasons would stay.
+    fn waiting(&self, db: &Db<'_>, thing: &Id) -> Result<Vec<Id>, Refusal> {
+        let mut things: Vec<Id> = self.rows.iter().map(|(_, id)| id.clone()).collect();
+        for address in &self.files {
+            let sql = "select id from roster_batch where file = ?1 union select id from mark_batch where file = ?1";
+            things.extend(db.all(sql, [address], |row| row.id("id"))?);
+        }
+        let mut waiting = Vec::new();
+        for one in things.iter().filter(|one| *one != thing) {
+            let sql = "select id from erasure where thing = ? and state = 'asked'";
+            waiting.extend(db.one(sql, [one.as_str()], |row| row.id("id"))?);
+        }
+        Ok(waiting)
+    }
+
     /// Erases it all, and writes down that it is.
     pub(super) fn erase(self, tx: &mut Tx<'_>, thing: &Id) -> Result<(), Refusal> {
         let entry = tx.entry();
+        for waiting in self.waiting(tx, thing)? {
+            let of = "select entry from entry_object where object = ?";
+            tx.change(&format!("delete from payload where entry in ({of})"), [waiting.as_str()])?;
+            tx.change("delete from erasure where id = ?", [waiting.as_str()])?;
+        }
         for typed in self.typed(tx, thing)? {
             tx.change("delete from payload where entry = ?", [typed])?;
         }
@@ -125,11 +154,14 @@ impl Gone {
         for (table, field, id) in &self.named {
             tx.change(&format!("delete from {table} where {field} = ?"), [id.as_str()])?;
         }
-        for (table, id) in &self.rows {
+        for about in self.rows.iter().map(|(_, id)| id).chain(&self.events) {
             // Whoever has the key could try names against it.
             let of = "select entry from entry_object where object = ?";
-            tx.change(&format!("update once set kept_back = null where entry in ({of})"), [id.as_str()])?;
+            tx.change(&format!("update once set kept_back = null where entry in ({of})"), [about.as_str()])?;
+        }
+        for (table, id) in &self.rows {
             tx.change("delete from roster_change where thing = ?", [id.as_str()])?;
+            tx.change("delete from pupil_met where pupil = ?", [id.as_str()])?;
             tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![id.as_str(), entry])?;
         }

@@ -6,6 +6,7 @@ mod reason;
 mod standing;
 mod take;
 mod undo;
+mod unfit;
 
 pub use propose::{ListFor, Propose, Proposed, Proposing};
 pub use reason::{Reason, period};
@@ -13,3 +14,4 @@ pub use standing::{Basis, Mark, Says};
 pub(crate) use standing::{after, latest, of_year};
 pub use take::{MarkTold, MarksPreview, PreviewMarks, TakeMarks, TakenMarks};
 pub use undo::{MarkBatch, MarkBatches, UndoMarks};
+pub use unfit::Unfit;

@@ -74,7 +74,7 @@ pub fn period(lang: Lang, code: &str) -> String {
     }
 }
 
-fn number(lang: Lang, value: f64) -> String {
+pub(super) fn number(lang: Lang, value: f64) -> String {
     let written = value.to_string();
     if lang == Lang::Ru { written.replace('.', ",") } else { written }
 }

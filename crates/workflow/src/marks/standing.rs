@@ -63,9 +63,12 @@ pub struct Basis {
     pub mark: u8,
 }
 
+/// Subject, period, work, and whether it is of lessons missed.
+pub(super) type Key = (String, String, String, bool);
+
 impl Mark {
     /// What it is about: two of one kind are the same thing, said anew.
-    pub(super) fn key(&self) -> (String, String, String, bool) {
+    pub(super) fn key(&self) -> Key {
         (folded(&self.subject), self.period.clone(), folded(&self.work), matches!(self.says, Says::Missed { .. }))
     }
 
@@ -93,19 +96,25 @@ impl fmt::Debug for Says {
     }
 }
 
-/// What is known of pupils in a year; of these only, where some are named. A later file speaks over an earlier one.
+/// What is known of pupils in a year; of these only, where some are named.
 pub(crate) fn of_year(db: &Db<'_>, year: &Id, only: Option<&[Id]>) -> Result<BTreeMap<Id, Vec<Mark>>, Refusal> {
+    let standing = by_key(db, year, only)?;
+    Ok(standing.into_iter().map(|(pupil, marks)| (pupil, marks.into_values().collect())).collect())
+}
+
+/// The same, each thing by what it is about. A later file speaks over an earlier one.
+pub(super) fn by_key(db: &Db<'_>, year: &Id, only: Option<&[Id]>) -> Result<BTreeMap<Id, BTreeMap<Key, Mark>>, Refusal> {
     let sql = "select pupil_marks.pupil, pupil_marks.names from pupil_marks join mark_batch on mark_batch.id = pupil_marks.batch
         where mark_batch.year = ?1 and mark_batch.state = 'taken' and (?2 is null or pupil_marks.pupil in (select value from json_each(?2)))
         order by mark_batch.entry, pupil_marks.id";
     let only = only.map(|only| written(&only)).transpose()?;
     let rows = db.all(sql, params![year.as_str(), only], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("names")?)))?;
     let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().unzip();
-    let mut standing: BTreeMap<Id, BTreeMap<_, Mark>> = BTreeMap::new();
+    let mut standing: BTreeMap<Id, BTreeMap<Key, Mark>> = BTreeMap::new();
     for (pupil, marks) in pupils.into_iter().zip(db.open_many::<Vec<Mark>>(&sealed)?) {
         standing.entry(pupil).or_default().extend(marks.into_iter().map(|mark| (mark.key(), mark)));
     }
-    Ok(standing.into_iter().map(|(pupil, marks)| (pupil, marks.into_values().collect())).collect())
+    Ok(standing)
 }
 
 /// Marks of a subject, by the order of periods.

@@ -1,23 +1,20 @@
 //! `marks.take`, `marks.preview`: a file of marks and lessons missed, taken as its preview showed it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::standing::{Mark, Says, of_year};
+use super::standing::{Key, Mark, by_key};
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
-use crate::roster::{Choice, ClassName, KEEPERS, Met, Who, meet, named};
+use crate::roster::{Choice, ClassName, KEEPERS, Met, Who, meet, named, note_met};
 use crate::store::{Db, Tx, params};
 use crate::texts::{self, written};
 use crate::world::World;
-
-/// Most things a file may say.
-const MOST: usize = 100_000;
 
 /// How much a file brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +54,8 @@ pub struct TakeMarks {
 /// A file against what is known.
 pub struct Compared {
     met: Vec<Met>,
-    /// What is new of each pupil.
-    new: BTreeMap<Id, Vec<Mark>>,
+    /// What the file says of each pupil, whole: it stands also when an earlier file that said the same is taken back.
+    said: BTreeMap<Id, BTreeMap<Key, Mark>>,
     told: MarkTold,
 }
 
@@ -70,25 +67,31 @@ fn compared(
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
     let met = meet(db, year, children, choices)?;
-    let standing = of_year(db, year, None)?;
-    let (mut new, mut told) = (BTreeMap::<Id, BTreeMap<_, Mark>>::new(), MarkTold::default());
+    let standing = by_key(db, year, None)?;
+    let (mut said, mut told) = (BTreeMap::<Id, BTreeMap<Key, Mark>>::new(), MarkTold::default());
+    let mut new = BTreeSet::new();
     for (at, mark) in marks {
         let Some(Met::Pupil(pupil)) = met.get(*at) else {
             told.open += 1;
             continue;
         };
-        let before = standing.get(pupil).and_then(|marks| marks.iter().find(|known| known.key() == mark.key()));
-        match before {
+        let key = mark.key();
+        match standing.get(pupil).and_then(|marks| marks.get(&key)) {
             Some(before) if before.says == mark.says => told.same += 1,
             before => {
                 *(if before.is_some() { &mut told.changed } else { &mut told.added }) += 1;
-                new.entry(pupil.clone()).or_default().insert(mark.key(), mark.clone());
+                new.insert(pupil);
             }
         }
+        said.entry(pupil.clone()).or_default().insert(key, mark.clone());
     }
     told.pupils = u32::try_from(new.len()).unwrap_or(u32::MAX);
-    let new = new.into_iter().map(|(pupil, marks)| (pupil, marks.into_values().collect())).collect();
-    Ok(Compared { met, new, told })
+    Ok(Compared { said, told, met })
+}
+
+impl TakeMarks {
+    /// Most things a file may say.
+    pub const MOST: usize = 100_000;
 }
 
 fn open(db: &Db<'_>, year: &Id) -> Result<(), Refusal> {
@@ -118,6 +121,10 @@ impl Act for TakeMarks {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Compared, Refusal> {
         open(tx, &self.year)?;
+        // Before it is compared: that is work.
+        if self.marks.is_empty() || self.marks.len() > Self::MOST {
+            return Err(Refusal::of(Rule::Wrong(Field::Rows)).about([self.year.clone()]).instead(Door::Again));
+        }
         compared(tx, &self.year, &self.children, &self.marks, &self.choices)
     }
 
@@ -127,23 +134,11 @@ impl Act for TakeMarks {
 
     fn check(&self, _by: &Reader, seen: &Compared) -> Result<(), Refusal> {
         let refusal = |rule| Refusal::of(rule).about([self.year.clone()]).instead(Door::Again);
-        let fits = |mark: &Mark| {
-            let says = match mark.says {
-                Says::Mark(value) => (1..=5).contains(&value),
-                Says::Points { points, least, most } => {
-                    [Some(points), least, most].into_iter().flatten().all(|value| (0.0..=1e4).contains(&value))
-                }
-                Says::Missed { missed, .. } => missed <= 10_000,
-                Says::NotAttested => true,
-            };
-            let lines = [&mark.subject, &mark.work].into_iter().try_for_each(|text| texts::line(text, Field::Rows));
-            says && lines.is_ok() && mark.rank().is_some() == mark.work.is_empty()
-        };
-        if self.marks.is_empty() || self.marks.len() > MOST || !self.marks.iter().all(|(_, mark)| fits(mark)) {
+        if self.marks.iter().any(|(_, mark)| mark.unfit().is_some()) {
             return Err(refusal(Rule::Wrong(Field::Rows)));
         }
         texts::digest(&self.file, Field::File).map(drop).and(texts::line(&self.file_name, Field::File)).map_err(refusal)?;
-        if seen.new.is_empty() { Err(refusal(Rule::NothingChanged)) } else { Ok(()) }
+        if seen.told.pupils == 0 { Err(refusal(Rule::NothingChanged)) } else { Ok(()) }
     }
 
     fn apply(self, seen: Compared, tx: &mut Tx<'_>) -> Result<TakenMarks, Refusal> {
@@ -154,11 +149,13 @@ impl Act for TakeMarks {
         let sql = "insert into mark_batch (id, year, file, file_name, told, state, by_person, day, entry) values (?, ?, ?, ?, ?, 'taken', ?, ?, ?)";
         let told = written(&seen.told)?;
         tx.change(sql, params![batch.as_str(), self.year.as_str(), self.file, name, told, by.as_str(), day, entry])?;
-        for (pupil, marks) in &seen.new {
-            let (id, sealed) = (tx.new_id("standing")?, tx.seal_names(marks)?);
+        for (pupil, marks) in seen.said {
+            let (id, sealed) = (tx.new_id("standing")?, tx.seal_names(&marks.into_values().collect::<Vec<_>>())?);
             let sql = "insert into pupil_marks (id, batch, pupil, names, entry) values (?, ?, ?, ?, ?)";
             tx.change(sql, params![id.as_str(), batch.as_str(), pupil.as_str(), sealed, entry])?;
         }
+        let met = seen.met.iter().filter_map(|met| if let Met::Pupil(pupil) = met { Some(pupil) } else { None });
+        note_met(tx, &self.file, met)?;
         Ok(TakenMarks { batch, told: seen.told })
     }
 
@@ -171,7 +168,8 @@ impl Act for TakeMarks {
     fn sample(world: &World) -> Self {
         let class = ClassName { grade: 7, letter: "А".into() };
         let who = Who { name: "Ёлкин Пётр".into(), ..Who::default() };
-        let mark = Mark { subject: "Алгебра".into(), period: "q2".into(), work: String::new(), says: Says::Mark(3) };
+        let says = super::standing::Says::Mark(3);
+        let mark = Mark { subject: "Алгебра".into(), period: "q2".into(), work: String::new(), says };
         Self {
             year: world.year.clone(),
             file: world.plan.file.clone(),

@@ -136,6 +136,13 @@ impl Brought {
         found.ok_or(Refusal::of(Rule::NotThere))
     }
 
+    /// Pupils the lines speak of, also where nothing came of it.
+    pub(super) fn met(&self, lines: &[Line], decided: &[Decided]) -> Vec<Id> {
+        let of_a_pupil = |line: &Line| matches!(line, Line::Pupil { .. } | Line::Code { .. });
+        let spoken = lines.iter().zip(decided).filter(|(line, _)| of_a_pupil(line));
+        spoken.filter_map(|(_, one)| self.whom(one.whom.as_ref()).ok()).collect()
+    }
+
     /// Does what was decided about a line.
     pub(super) fn line(&mut self, tx: &mut Tx<'_>, changes: &mut Changes, at: usize, line: &Line, one: &Decided) -> Result<(), Refusal> {
         match line {

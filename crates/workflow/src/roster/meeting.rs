@@ -9,7 +9,7 @@ use super::matching::{Matching, Whom};
 use super::sealed::Who;
 use crate::id::Id;
 use crate::refusal::Refusal;
-use crate::store::Db;
+use crate::store::{Db, Tx, params};
 
 /// Who a child of a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,4 +37,12 @@ pub(crate) fn meet(db: &Db<'_>, year: &Id, children: &[(ClassName, Who)], choice
         Some(Err(among)) => Met::Asked(among.iter().filter_map(pupil).collect()),
     };
     Ok(children.iter().enumerate().map(met).collect())
+}
+
+/// Notes whom a file speaks of, whatever came of it: when a child is erased, the file is found by it.
+pub(crate) fn note_met<'a>(tx: &mut Tx<'_>, file: &str, pupils: impl Iterator<Item = &'a Id>) -> Result<(), Refusal> {
+    for pupil in pupils {
+        tx.change("insert or ignore into pupil_met (file, pupil) values (?, ?)", params![file, pupil.as_str()])?;
+    }
+    Ok(())
 }

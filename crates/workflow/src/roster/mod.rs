@@ -36,7 +36,7 @@ pub use looks::{
 };
 pub use matching::{Fate, Told, Whom};
 pub use meeting::Met;
-pub(crate) use meeting::meet;
+pub(crate) use meeting::{meet, note_met};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
 pub(crate) use near::Near;
 pub use picking::PickPupils;

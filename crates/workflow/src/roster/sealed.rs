@@ -13,7 +13,7 @@ use crate::texts;
 const NAME: usize = 200;
 
 /// A pupil.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Who {
     /// Surname, first name, patronymic, as papers write them.
     pub name: String,

@@ -11,6 +11,7 @@ use super::class_name::ClassName;
 use super::known::Known;
 use super::line::{Choice, Line};
 use super::matching::{Fate, Plan, Told, Whom, decide};
+use super::meeting::note_met;
 use super::rights::KEEPERS;
 use super::sealed::Who;
 use crate::act::{Act, Look, Said, Version};
@@ -131,6 +132,7 @@ impl Act for TakeRoster {
         for pupil in &self.left {
             brought.leaves(tx, &mut changes, pupil)?;
         }
+        note_met(tx, &self.file, brought.met(&self.lines, &plan.lines).iter())?;
         Ok(TakenRoster { batch: changes.batch, told })
     }
 

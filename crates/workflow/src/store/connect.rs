@@ -8,6 +8,9 @@ use rusqlite_migration::{M, Migrations};
 
 use super::error::OpenError;
 
+/// How long another connection is waited for.
+pub(super) const BUSY: Duration = Duration::from_secs(5);
+
 /// The first engine without the loss of a write-ahead log after a checkpoint.
 const OLDEST_ENGINE: i32 = 3_051_003;
 
@@ -29,6 +32,7 @@ const STEPS: &[M<'static>] = &[
     M::up(concat!(include_str!("schema_newyear.sql"), include_str!("schema_erasure.sql"))),
     M::up(include_str!("schema_procedures.sql")),
     M::up(include_str!("schema_pupils.sql")),
+    M::up(include_str!("schema_met.sql")),
 ];
 
 /// The step of a database that is up to date.
@@ -88,7 +92,7 @@ fn opened(path: &Path, settings: Settings) -> Result<Connection, OpenError> {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
     }?;
     // Before the journal mode: another connection may just be setting it.
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
@@ -100,6 +104,35 @@ mod tests {
     #[test]
     fn the_steps_hold() {
         Migrations::from_slice(STEPS).validate().unwrap();
+    }
+
+    /// Whom files brought something of is known before whom they met is noted.
+    #[test]
+    fn files_of_before_know_whom_they_brought_something_of() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("pragma foreign_keys = off").unwrap();
+        let before = STEPS.len() - 1;
+        Migrations::from_slice(&STEPS[..before]).to_latest(&mut connection).unwrap();
+        let batch = "'2026', 'f', x'', '{}', 'taken', 'p', '2026-09-01', 1";
+        connection
+            .execute_batch(&format!(
+                "insert into roster_batch values ('b', {batch}); insert into mark_batch values ('m', {});
+                insert into roster_change values ('b', 1, 'pupil', 'one', null), ('b', 2, 'code', 'c', null), ('b', 3, 'relative', 'r', null),
+                    ('b', 4, 'load', 'l', null);
+                insert into pupil_code values ('c', 'two', x'', 1); insert into relative values ('r', 'three', x'', 1);
+                insert into pupil_marks values ('s', 'm', 'four', x'', 1);
+                insert into erasure values ('e', 'file', 'b', 'term', 'why', 'asked', 'p', '2026-09-01', null, null, 1);",
+                batch.replace("'f'", "'g'")
+            ))
+            .unwrap();
+        Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
+        let read = |sql: &str| {
+            let mut statement = connection.prepare(sql).unwrap();
+            let rows = statement.query_map([], |row| Ok(format!("{} {}", row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+            rows.map(Result::unwrap).collect::<Vec<_>>()
+        };
+        assert_eq!(read("select file, pupil from pupil_met order by pupil"), ["g four", "f one", "f three", "f two"]);
+        assert_eq!(read("select thing, reason from erasure"), ["b why"]);
     }
 
     /// In memory there is no write-ahead log, as on a share: refused.

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use ledger::Digest;
 
 use crate::refusal::{Refusal, Rule};
 
+use super::connect;
 use super::disk::{Rights, put};
 use super::folder::{BACKUPS, SEALED, path, read, remove};
 use super::open::Store;
@@ -16,13 +18,19 @@ use super::writer::Writer;
 /// The list of what was erased, beside the backups: an id or an address a line.
 pub const ERASED: &str = "erased.txt";
 
+/// Lies in the folder from before an erasure is finished until the log of writes was begun anew.
+const UNFINISHED_LOG: &str = "objektiv.erasing";
+
+/// How long readers of an earlier moment are waited for before the log is left for the next time.
+const HELD_UP: Duration = Duration::from_millis(300);
+
 /// Longest list that is read.
 const LONGEST: usize = 64 * 1024 * 1024;
 
 impl Store {
     /// Finishes erasures on the disk: the list beside the backups first, so that no restoration brings anything back, then the files, then
-    /// what the log of writes still holds. Asked after an erasure, and by the program from time to time: what a machine that stopped left
-    /// undone is done then. How many things are on the list.
+    /// what the log of writes still holds. Asked after an erasure, when the program begins, and from time to time: what a machine that stopped
+    /// left undone, or a reader of an earlier moment held up, is done then. How many things are on the list.
     ///
     /// # Errors
     /// Those of the disk.
@@ -34,14 +42,26 @@ impl Store {
             let all: BTreeSet<String> = before.iter().cloned().chain(erased).collect();
             let new = all != before;
             if new {
+                // First of all: whatever stops the rest, the log is begun anew some day.
+                put(&folder.join(UNFINISHED_LOG), b"", Rights::OwnerOnly)?;
                 write(&folder, &all)?;
             }
             gone(&folder, &all)?;
-            Ok::<_, Refusal>((all.len(), new))
+            Ok::<_, Refusal>((all.len(), new || read(&folder.join(UNFINISHED_LOG))?.is_some()))
         };
-        let (count, new) = self.readers().ask(move |_| listed()).await??;
-        if new {
-            self.writer().ask(Writer::begin_log_anew).await??;
+        let (count, unfinished) = self.readers().ask(move |_| listed()).await??;
+        if unfinished {
+            let mark = self.folder().join(UNFINISHED_LOG);
+            // Where acts are written, so that no other erasure comes between the log and its mark.
+            let begun = move |writer: &mut Writer| {
+                if writer.begin_log_anew()? {
+                    remove(&mark).map(drop)?
+                } else {
+                    put(&mark, b"", Rights::OwnerOnly)?
+                }
+                Ok::<_, Refusal>(())
+            };
+            self.writer().ask(begun).await??;
         }
         Ok(count)
     }
@@ -85,10 +105,13 @@ pub(super) fn gone(folder: &Path, all: &BTreeSet<String>) -> Result<(), Refusal>
 }
 
 impl Writer {
-    /// Brings the log of writes into the database and begins it anew: what was erased is in neither.
-    pub(super) fn begin_log_anew(&mut self) -> Result<(), Refusal> {
+    /// Brings the log of writes into the database and begins it anew: what was erased is in neither. False where somebody reads an earlier
+    /// moment still: then it is to be asked again. Nobody who writes waits for that.
+    pub(super) fn begin_log_anew(&mut self) -> Result<bool, Refusal> {
         let (connection, _) = self.open.as_ref().ok_or(Refusal::of(Rule::Stopped))?;
-        // Readers may hold an earlier moment for a while: then it is done the next time.
-        Ok(connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0)).map(drop)?)
+        connection.busy_timeout(HELD_UP)?;
+        let busy = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+        connection.busy_timeout(connect::BUSY)?;
+        Ok(busy? == 0)
     }
 }

@@ -11,7 +11,8 @@ use records::text::Lang;
 use records::vocabulary::Confidence;
 use words::{Word, erasure, office};
 use workflow::erasure::{
-    AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, WithdrawErasure,
+    AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, UnsureShown,
+    WithdrawErasure,
 };
 use workflow::{Field as Told, Id, Refusal, Rule};
 
@@ -23,6 +24,9 @@ use crate::server::policy::Asked;
 
 /// Where the page is.
 const HERE: &str = "/data";
+
+/// Days of a year, as terms count them.
+const YEAR: usize = 365;
 
 const ASK: Form = Form {
     fields: &[
@@ -47,6 +51,7 @@ fn kind_word(kind: Of) -> Word {
         Of::Pupil => erasure::kind_pupil,
         Of::Relative => erasure::kind_relative,
         Of::File => erasure::kind_file,
+        Of::Marks => erasure::kind_marks,
     }
 }
 
@@ -143,7 +148,7 @@ fn terms(lang: Lang, terms: &[Setting]) -> Markup {
                     @for term in terms {
                         tr {
                             td.wrap { (term.title.in_lang(lang)) }
-                            td.number { (erasure::term_days(lang, days(term))) }
+                            td.number { (long(lang, days(term))) }
                             td.wrap { (term.cite.source) }
                             td { (sure(term.cite.confidence)) }
                         }
@@ -151,6 +156,14 @@ fn terms(lang: Lang, terms: &[Setting]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// A term as people say it: in years where it is whole years.
+fn long(lang: Lang, days: usize) -> String {
+    match days / YEAR {
+        years if years > 0 && days.is_multiple_of(YEAR) => erasure::term_years(lang, years),
+        _ => erasure::term_days(lang, days),
     }
 }
 
@@ -188,9 +201,33 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
 fn what_goes(lang: Lang, holds: &HoldsShown) -> Markup {
     let words: [Word; 5] = [erasure::holds_stays, erasure::holds_family, erasure::holds_codes, erasure::holds_files, erasure::holds_typed];
     html! {
-        @if holds.kind == Of::File { p { (erasure::holds_file(lang)) } } @else {
-            h2 { (erasure::holds(lang)) }
-            ul { @for (word, number) in words.iter().zip(holds.holds).filter(|(_, number)| *number > 0) { li { (word(lang)) ": " (number) } } }
+        @match holds.kind {
+            Of::File => p { (erasure::holds_file(lang)) },
+            Of::Marks => p { (erasure::holds_marks(lang)) },
+            Of::Pupil | Of::Relative => {
+                h2 { (erasure::holds(lang)) }
+                ul { @for (word, number) in words.iter().zip(holds.holds).filter(|(_, number)| *number > 0) { li { (word(lang)) ": " (number) } } }
+            }
+        }
+        (unsure(lang, &holds.unsure))
+    }
+}
+
+/// Files that stay and may have the name in them: for the two who sign to look at.
+fn unsure(lang: Lang, files: &[UnsureShown]) -> Markup {
+    html! {
+        @if !files.is_empty() {
+            h2 { (erasure::unsure(lang, files.len().to_string())) }
+            p { (erasure::unsure_what(lang)) }
+            ul.plain-list.rows {
+                @for file in files {
+                    li {
+                        b { (called(lang, file.kind, &file.name)) }
+                        span.quiet { (erasure::unsure_line(lang, kind_word(file.kind)(lang), day(file.day))) }
+                        a href={ "/data/" (file.thing.as_str()) } { (erasure::look(lang)) }
+                    }
+                }
+            }
         }
     }
 }
@@ -250,4 +287,17 @@ pub async fn list(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let bytes = office.store.erased().ok().flatten().unwrap_or_default();
     let attached = format!("attachment; filename=\"{}\"", workflow::ERASED);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, attached)], bytes).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_of_whole_years_is_said_in_years() {
+        let said = |days| long(Lang::Ru, days);
+        assert_eq!([365, 2 * 365, 3 * 365, 5 * 365, 21 * 365].map(said), ["1 год", "2 года", "3 года", "5 лет", "21 год"]);
+        assert_eq!([1, 30, 364, 366].map(said), ["1 день", "30 дней", "364 дня", "366 дней"]);
+        assert_eq!([365, 5 * 365, 30].map(|days| long(Lang::En, days)), ["1 year", "5 years", "30 days"]);
+    }
 }

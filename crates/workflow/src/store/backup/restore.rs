@@ -122,8 +122,8 @@ fn erase_again(writer: &mut Writer, by: &Reader, last: u64, list: &[String]) -> 
     let once = Once::read(&format!("erased-again-{last:016}")).ok_or(Refusal::of(Rule::Disk))?;
     match writer.perform(by, &once, EraseAgain { things: list.to_vec() }) {
         Ok(receipt) => {
-            writer.begin_log_anew()?;
-            Ok(receipt.done)
+            // Nobody else reads here.
+            if writer.begin_log_anew()? { Ok(receipt.done) } else { Err(Refusal::of(Rule::Disk)) }
         }
         Err(refusal) if refusal.rule == Rule::NothingChanged => Ok(0),
         Err(refusal) => Err(refusal),

@@ -17,6 +17,7 @@ use super::roster::{class, who};
 use crate::act::Act;
 use crate::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
 use crate::id::Id;
+use crate::marks::{Mark, MarkBatches, Says, TakeMarks, UndoMarks};
 use crate::people::{Activate, Give, Invite, Withdraw};
 use crate::reader::Reader;
 use crate::refusal::Rule;
@@ -180,6 +181,115 @@ fn a_file_of_lists_and_a_relative_are_erased_alone() {
     assert_eq!(done.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Relative, Kind::File]);
 }
 
+/// Keeps a file of lists and takes it: its address, its batch.
+fn listed(store: &Store, founder: &Id, bytes: &[u8], children: &[&str]) -> (ledger::Digest, Id) {
+    let by = person(founder);
+    let year = wait(store.see(by.clone(), Classes)).unwrap().year.unwrap().id;
+    let file = wait(store.keep(Upload { bytes: bytes.to_vec(), names: true, at: super::desk::morning().timestamp() })).unwrap();
+    let line = |name: &&str| Line::Pupil { class: class("5А"), who: who(name), family: Vec::new(), listed: true };
+    let lines = children.iter().map(line).collect();
+    let file_name = format!("{}.xlsx", String::from_utf8_lossy(bytes));
+    let take = TakeRoster { year, file: file.to_string(), file_name, lines, ..TakeRoster::sample(&super::desk::world()) };
+    (file, wait(store.perform(by, once(), take)).unwrap().done.batch)
+}
+
+/// Keeps a file that says a mark in algebra of each child and takes it: its address, its batch.
+fn marked(store: &Store, founder: &Id, bytes: &[u8], children: &[(&str, u8)]) -> (ledger::Digest, Id) {
+    let by = person(founder);
+    let year = wait(store.see(by.clone(), Classes)).unwrap().year.unwrap().id;
+    let file = wait(store.keep(Upload { bytes: bytes.to_vec(), names: true, at: super::desk::morning().timestamp() })).unwrap();
+    let mark = |value| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), says: Says::Mark(value) };
+    let marks = children.iter().enumerate().map(|(at, (_, value))| (at, mark(*value))).collect();
+    let children = children.iter().map(|(name, _)| (class("5А"), who(name))).collect();
+    let file_name = format!("{}.csv", String::from_utf8_lossy(bytes));
+    let take = TakeMarks { year, file: file.to_string(), file_name, children, marks, choices: std::collections::BTreeMap::new() };
+    (file, wait(store.perform(by, once(), take)).unwrap().done.batch)
+}
+
+fn unsure(store: &Store, by: &Reader, thing: &Id) -> (u32, Vec<String>) {
+    let shown = wait(store.see(by.clone(), ErasureOf { thing: thing.clone() })).unwrap();
+    (shown.holds[3], shown.unsure.into_iter().map(|file| file.name).collect())
+}
+
+/// A file goes with a child whatever came of the line: nothing new, taken back since, said once more. What was not met stays and is told.
+/// covers: B18
+#[test]
+fn files_go_with_a_child_also_where_they_brought_nothing() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { pupil, other, file: codes, .. } = child(home.path(), &store, &founder);
+    let both = ["Жаворонков Елисей", "Синицын Лев"];
+    let (corrected, _) = listed(&store, &founder, b"corrected", &[both[0], both[1], "Чайкина Уля"]);
+    let (undone, batch) = marked(&store, &founder, b"undone", &[(both[0], 3), (both[1], 4)]);
+    wait(store.perform(by.clone(), once(), UndoMarks { batch, seen: store_entry(&store, &by, 0) })).unwrap();
+    let (first, _) = marked(&store, &founder, b"first", &[(both[0], 3), (both[1], 4)]);
+    let (same, _) = marked(&store, &founder, b"same", &[(both[0], 3), (both[1], 5)]);
+    let (short, short_batch) = marked(&store, &founder, b"short", &[("Жаворонков", 3), (both[1], 4)]);
+    let (apart, _) = listed(&store, &founder, b"apart", &["Грачёва Нина"]);
+    let all = |store: &Store| [codes, corrected, undone, first, same, short, apart].map(|file| wait(store.file(file)).unwrap().is_some());
+    assert_eq!(all(&store), [true; 7]);
+    assert_eq!(unsure(&store, &by, &pupil), (5, vec!["apart.xlsx".to_owned(), "short.csv".to_owned()]));
+    erase(&store, &by, &second, &pupil);
+    assert_eq!(all(&store), [false, false, false, false, false, true, true]);
+    // The page named what stays; it is erased by itself, and what it brought stays.
+    let holds = wait(store.see(by.clone(), ErasureOf { thing: short_batch.clone() })).unwrap();
+    assert_eq!((holds.kind, holds.name.as_str()), (Kind::Marks, "short.csv"));
+    erase(&store, &by, &second, &short_batch);
+    assert_eq!(all(&store), [false, false, false, false, false, false, true]);
+    assert_eq!(unsure(&store, &by, &other), (0, vec!["apart.xlsx".to_owned()]));
+    assert_eq!(wait(store.see(by, ErasureDue)).unwrap().done[0].kind, Kind::Marks);
+}
+
+/// The entry that made a file of marks as it is; the latest first.
+fn store_entry(store: &Store, by: &Reader, at: usize) -> u64 {
+    wait(store.see(by.clone(), MarkBatches)).unwrap()[at].entry
+}
+
+/// Somebody who reads an earlier moment keeps the log of writes from being begun anew: it is tried until it is done, also after a start.
+/// covers: B18
+#[test]
+fn the_log_of_writes_is_begun_anew_once_nobody_reads_an_earlier_moment() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { pupil, sealed, .. } = child(home.path(), &store, &founder);
+    let reader = rusqlite::Connection::open(home.path().join("objektiv.sqlite")).unwrap();
+    reader.execute_batch("begin; select count(*) from entry;").unwrap();
+    erase(&store, &by, &second, &pupil);
+    assert!(holds(&bytes(home.path()), &sealed), "the control: the reader holds it up");
+    wait(store.finish_erasures()).unwrap();
+    assert!(holds(&bytes(home.path()), &sealed));
+    reader.execute_batch("rollback").unwrap();
+    wait(store.finish_erasures()).unwrap();
+    assert!(!holds(&bytes(home.path()), &sealed), "nothing new was erased, and the log is begun anew all the same");
+    assert!(!home.path().join("objektiv.erasing").exists());
+}
+
+/// What waits for somebody of the family, or for a file, has nothing to wait for once the child is erased: it ends, and its reason goes.
+/// covers: B18
+#[test]
+fn an_erasure_that_waits_ends_with_the_child() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { class, pupil, .. } = child(home.path(), &store, &founder);
+    let family = wait(store.see(by.clone(), ClassOf { class })).unwrap().pupils[0].family[0].id.clone();
+    let batch = wait(store.see(by.clone(), RosterBatches)).unwrap()[0].id.clone();
+    for (thing, reason) in [(&family, "Просьба матери"), (&batch, "Список не нужен")] {
+        wait(store.perform(by.clone(), once(), AskErasure { reason: reason.into(), ..ask(thing) })).unwrap();
+    }
+    let typed = |store: &Store| {
+        let export = String::from_utf8(wait(store.export(by.clone(), Vec::new(), true)).unwrap()).unwrap();
+        ["Просьба матери", "Список не нужен"].map(|reason| export.contains(reason))
+    };
+    let waits = |store: &Store| wait(store.see(by.clone(), ErasureDue)).unwrap().asked.len();
+    assert_eq!((waits(&store), typed(&store)), (2, [true, true]));
+    erase(&store, &by, &second, &pupil);
+    assert_eq!((waits(&store), typed(&store)), (0, [false, false]));
+    assert!(!holds(&bytes(home.path()), "Просьба матери".as_bytes()) && !holds(&bytes(home.path()), "Список не нужен".as_bytes()));
+}
+
 #[test]
 fn what_is_due_follows_the_terms_and_a_request_has_its_own() {
     let (mut desk, world, founder) = Desk::furnished();
@@ -199,6 +309,7 @@ fn what_is_due_follows_the_terms_and_a_request_has_its_own() {
     desk.perform(&by, WithdrawErasure { thing: world.roster.relative.clone() }).unwrap();
     assert_eq!(due(&desk, date(2026, 11, 1)).0, [(Kind::Relative, world.roster.relative.clone())]);
     let year = due(&desk, date(2027, 11, 25)).0;
+    assert!(year.contains(&(Kind::Marks, world.roster.marks.clone())), "{year:?}");
     assert!(year.contains(&(Kind::File, world.roster.batch.clone())) && !year.iter().any(|(kind, _)| *kind == Kind::Pupil), "{year:?}");
     assert!(due(&desk, date(2029, 10, 1)).0.contains(&(Kind::Pupil, pupil)));
     assert_eq!(see(&desk, &by, &ErasureDue).unwrap_err().rule, Rule::StepUp);

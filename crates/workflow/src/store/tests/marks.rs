@@ -94,6 +94,31 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
     assert_eq!(batches.iter().map(|one| one.state).collect::<Vec<_>>(), [RosterState::Undone, RosterState::Taken]);
 }
 
+/// Two files said the same: it stands until both are taken back. What is told of a file stays a count of what is new.
+#[test]
+fn what_two_files_said_stands_while_one_of_them_does() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let take = |desk: &mut Desk, bytes: &[u8], marks: &[(&str, u8)]| {
+        let marks = marks.iter().map(|(period, value)| (0, mark("Физика", period, Says::Mark(*value)))).collect();
+        let file = keep(desk, bytes);
+        desk.perform(&by, TakeMarks { file, marks, ..TakeMarks::sample(&world) }).unwrap().done
+    };
+    let first = take(&mut desk, b"A", &[("q1", 3)]);
+    let second = take(&mut desk, b"B", &[("q1", 3), ("q2", 4)]);
+    assert_eq!((second.told.pupils, second.told.added, second.told.changed, second.told.same), (1, 1, 0, 1));
+    let stands = |desk: &Desk| {
+        let db = super::super::db::Db::over(desk.connection());
+        let names = super::desk::names();
+        let marks = crate::marks::of_year(&db.knowing(names.as_ref()), &world.year, None).unwrap().remove(&world.roster.pupil).unwrap();
+        marks.into_iter().filter(|mark| mark.subject == "Физика").map(|mark| mark.period).collect::<Vec<_>>()
+    };
+    desk.perform(&by, UndoMarks { batch: first.batch, seen: 1 }).unwrap();
+    assert_eq!(stands(&desk), ["q1", "q2"]);
+    desk.perform(&by, UndoMarks { batch: second.batch, seen: 1 }).unwrap();
+    assert_eq!(stands(&desk), Vec::<String>::new());
+}
+
 /// A name alone proves nothing: who is not known, or may be two, is asked about; a class that is not there is told.
 /// covers: C4
 #[test]

@@ -343,6 +343,9 @@ fn what_was_said_of_a_child_is_erased_with_it() {
     let of_pupil = ["event_pupil where pupil", "pupil_marks where pupil", "entrustment where pupil", "enrolment where pupil"];
     assert!(of_pupil.iter().all(|what| count(&school, what, &pupil) > 0), "the control: all of it is there");
     assert_eq!((count(&school, "event_words where event", &alone), count(&school, "event_words where event", &both)), (1, 1));
+    // Codes of what was typed, by which a form sent twice is known: whoever has the key could try words against them.
+    let codes = "once join entry_object on entry_object.entry = once.entry where kept_back is not null and object";
+    assert_eq!((count(&school, codes, &alone), count(&school, codes, &both)), (1, 1));
     let give = Give { person: school.world.active.clone(), role: Role::Head, scope: Scope::School, from: school.world.today, to: None };
     school.desk.perform(&by, give).unwrap();
     let ask = AskErasure { thing: pupil.clone(), ground: Ground::Request, reason: "Заявление".into() };
@@ -351,6 +354,7 @@ fn what_was_said_of_a_child_is_erased_with_it() {
     school.desk.perform(&second, ConfirmErasure { thing: pupil.clone() }).unwrap();
     assert!(of_pupil.iter().all(|what| count(&school, what, &pupil) == 0));
     assert_eq!((count(&school, "event_words where event", &alone), count(&school, "event_words where event", &both)), (0, 1));
+    assert_eq!((count(&school, codes, &alone), count(&school, codes, &both)), (0, 0));
     assert_eq!(count(&school, "event_pupil where pupil", &other), 1);
     assert_eq!(see(&school.desk, &by, &PupilsOf { event: both }).unwrap().lines.len(), 1);
     assert!(see(&school.desk, &by, &PupilsOf { event: alone }).unwrap().lines.is_empty());

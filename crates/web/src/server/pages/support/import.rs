@@ -142,8 +142,7 @@ async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wron
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
     if file.marks.is_empty() && file.left.is_empty() {
-        let what: Vec<String> =
-            file.problems.iter().map(|problem| format!("{} {}", problem.what.in_lang(lang), problem.mend.in_lang(lang))).collect();
+        let what: Vec<&str> = file.problems.iter().map(|problem| problem.in_lang(lang)).collect();
         return start(office, asked, Some(&what.join(" "))).await;
     }
     let title = support::marks_title(lang);
