@@ -22,6 +22,7 @@ use crate::indicators::other_units::{self, Records};
 use crate::indicators::reach::Reach;
 use crate::indicators::variant;
 use crate::ladder;
+use crate::model::hands::Teachers;
 use crate::permit::Permit;
 use crate::screen::{Null, Tails};
 use std::collections::BTreeSet;
@@ -85,9 +86,10 @@ pub fn study(
         row.description = description;
     }
     let other_units = other_units::readings(&Records { dataset, reference, protocol });
+    let teachers = Teachers::of(dataset);
     for (row, cause) in rows.iter_mut().zip(variant::easier(dataset, &sets, &other_units, protocol)) {
         row.innocent.extend(cause);
-        row.innocent.extend(weak::known(row));
+        row.innocent.extend(weak::known(row, teachers.named(dataset, row.key)));
     }
     let detail = if sparing { Detail::Tables } else { Detail::Aggregate };
     let ((units, attainment), (series, dynamics)) = rayon::join(

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use records::dataset::Dataset;
+use records::dataset::{Dataset, SetKey};
 
 use super::covariates::{Covariates, Hand};
 use super::dense::Normal;
@@ -55,19 +55,41 @@ pub(crate) fn of(dataset: &Dataset, panels: &[Panel], covariates: &[Option<Covar
     out
 }
 
+/// The teacher of a school, class, subject and year: a class taught by two is nobody's.
+pub(crate) struct Teachers(BTreeMap<(u32, u32, u32, i16), Option<u32>>);
+
+impl Teachers {
+    /// By the lists of teaching.
+    #[must_use]
+    pub(crate) fn of(dataset: &Dataset) -> Self {
+        let mut teachers = BTreeMap::new();
+        for row in &dataset.teaching {
+            let teacher = row.teacher.0;
+            let known = teachers.entry((row.school.0, row.class.0, row.subject.0, row.year.0)).or_insert(Some(teacher));
+            *known = known.filter(|known| *known == teacher);
+        }
+        Self(teachers)
+    }
+
+    fn of_lessons(&self, school: u32, class: u32, subject: u32, year: i16) -> Option<u32> {
+        self.0.get(&(school, class, subject, year)).copied().flatten()
+    }
+
+    /// Whether the data name the one teacher of a set, so that other classes tell of the same hand.
+    #[must_use]
+    pub(crate) fn named(&self, dataset: &Dataset, set: SetKey) -> bool {
+        let kim = dataset.kims.get(set.kim.0 as usize);
+        kim.is_some_and(|kim| self.of_lessons(set.school.0, set.class.0, kim.subject.0, kim.year.0).is_some())
+    }
+}
+
 /// The number of the hand of every set: the one teacher of the class in the subject, else the lessons themselves.
 fn numbered(dataset: &Dataset, panels: &[Panel]) -> Vec<Vec<u32>> {
-    let mut teachers: BTreeMap<(u32, u32, u32, i16), Option<u32>> = BTreeMap::new();
-    for row in &dataset.teaching {
-        let teacher = row.teacher.0;
-        let known = teachers.entry((row.school.0, row.class.0, row.subject.0, row.year.0)).or_insert(Some(teacher));
-        // A class taught by two is nobody's.
-        *known = known.filter(|known| *known == teacher);
-    }
+    let teachers = Teachers::of(dataset);
     let mut numbers: BTreeMap<(u32, Marker), u32> = BTreeMap::new();
     let mut number = |set: &PanelSet, subject: u32, year: i16| {
         let lessons = (set.class, subject, year);
-        let teacher = teachers.get(&(set.school, set.class, subject, year)).copied().flatten();
+        let teacher = teachers.of_lessons(set.school, set.class, subject, year);
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         *numbers.entry((set.school, teacher.ok_or(lessons))).or_insert(next)
     };
