@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
@@ -64,12 +65,12 @@ pub struct Compared {
 
 fn compared(
     db: &Db<'_>,
-    year: &Id,
+    (year, today): (&Id, Date),
     children: &[(ClassName, Who)],
     marks: &[(usize, Mark)],
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
-    let met = meet(db, year, children, choices)?;
+    let met = meet(db, (year, today), children, choices)?;
     let standing = of_year(db, year, None)?;
     let (mut new, mut told) = (BTreeMap::<Id, BTreeMap<_, Mark>>::new(), MarkTold::default());
     for (at, mark) in marks {
@@ -118,7 +119,7 @@ impl Act for TakeMarks {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Compared, Refusal> {
         open(tx, &self.year)?;
-        compared(tx, &self.year, &self.children, &self.marks, &self.choices)
+        compared(tx, (&self.year, tx.today()), &self.children, &self.marks, &self.choices)
     }
 
     fn place(&self, _seen: &Compared) -> Place {
@@ -216,12 +217,12 @@ impl Look for PreviewMarks {
         Place::of(&self.year)
     }
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<MarksPreview, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<MarksPreview, Refusal> {
         open(db, &self.year)?;
         if self.children.is_empty() {
             return Ok(MarksPreview::default());
         }
-        let Compared { met, told, .. } = compared(db, &self.year, &self.children, &self.marks, &self.choices)?;
+        let Compared { met, told, .. } = compared(db, (&self.year, by.now().date()), &self.children, &self.marks, &self.choices)?;
         let asked = met.iter().flat_map(|met| if let Met::Asked(among) = met { among.clone() } else { Vec::new() });
         let ids: Vec<Id> = asked.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         let pupils = ids.iter().cloned().zip(named(db, &ids)?).collect();

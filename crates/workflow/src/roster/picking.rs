@@ -32,7 +32,7 @@ impl Look for PickPupils {
 
 /// Pupils in a class whom the reader works with, by class and name.
 pub(crate) fn reached(by: &Reader, db: &Db<'_>, taught: bool) -> Result<Vec<Found>, Refusal> {
-    let mut near = Near::all(db)?;
+    let mut near = Near::all(db, by.now().date())?;
     near.retain(|_, near| near.class().is_some() && near.reached_by(by, taught));
     let sql = "select id, names from pupil where merged_into is null order by id";
     let rows = db.all(sql, [], |row| Ok((row.id("id")?, row.get::<Vec<u8>>("names")?)))?;

@@ -75,12 +75,12 @@ fn shown(by: &Reader, db: &Db<'_>, circle: &mut Circle, event: &Event) -> Result
     if !kind.names_pupils() || (seen.is_empty() && !leads) {
         return Ok(None);
     }
-    let lines = opened(db, circle, event, seen)?;
+    let lines = opened(by, db, circle, event, seen)?;
     let arranged = Arranged::of(event, Words::read(db, &event.id)?, bound_to(db, &event.id)?);
     Ok(Some(PupilsShown { arranged, lines, leads }))
 }
 
-fn opened(db: &Db<'_>, circle: &mut Circle, event: &Event, lines: Vec<PupilLine>) -> Result<Vec<LineShown>, Refusal> {
+fn opened(by: &Reader, db: &Db<'_>, circle: &mut Circle, event: &Event, lines: Vec<PupilLine>) -> Result<Vec<LineShown>, Refusal> {
     let pupils: Vec<Id> = lines.iter().map(|line| line.pupil.clone()).collect();
     let sealed: Vec<Vec<u8>> = lines.iter().map(|line| line.sealed.clone()).collect();
     let mut shown = Vec::with_capacity(lines.len());
@@ -90,7 +90,7 @@ fn opened(db: &Db<'_>, circle: &mut Circle, event: &Event, lines: Vec<PupilLine>
     for ((line, who), noted) in lines.into_iter().zip(named(db, &pupils)?).zip(written) {
         let PupilLine { id, pupil, came, entry, .. } = line;
         let next = noted.basis.as_ref().zip(standing.get(&pupil)).and_then(|(basis, marks)| after(marks, basis));
-        shown.push(LineShown { class: circle.class(db, &pupil)?, id, pupil, who, came, noted, next, entry });
+        shown.push(LineShown { class: circle.class(by, db, &pupil)?, id, pupil, who, came, noted, next, entry });
     }
     shown.sort_by_cached_key(|line| (line.class.as_ref().map(|(_, name)| name.clone()), folded(&line.who.name), line.id.clone()));
     Ok(shown)
@@ -169,7 +169,7 @@ impl Look for SupportOf {
             let event = Event::read(db, &line.event)?;
             let hers = leads(by, &event, &Seat::all(db, &event.id)?) || circle.reaches(by, db, event.kind()?, &line.pupil)?;
             if hers {
-                found.extend(opened(db, &mut circle, &event, vec![line])?.into_iter().map(|line| (event.clone(), line)));
+                found.extend(opened(by, db, &mut circle, &event, vec![line])?.into_iter().map(|line| (event.clone(), line)));
             }
         }
         found.sort_by(|(a, _), (b, _)| (b.day, &b.id).cmp(&(a.day, &a.id)));
