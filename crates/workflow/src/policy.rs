@@ -106,9 +106,16 @@ impl Place {
 
     /// Whether it is of this class, in the year the grant is for.
     fn is_class(&self, class: &str, grant: &Grant) -> bool {
-        let overlap = |(first, last): (Date, Date)| grant.from <= last && grant.to.is_none_or(|to| first <= to);
+        // One without a last day is for the school year it began in.
+        let to = grant.to.unwrap_or_else(|| year_ends(grant.from));
+        let overlap = |(first, last): (Date, Date)| grant.from <= last && first <= to;
         self.class.as_deref() == Some(class) && self.days.is_none_or(overlap)
     }
+}
+
+/// The last day of the school year a day is of: years turn on 1 August.
+fn year_ends(day: Date) -> Date {
+    Date::new(day.year() + i16::from(day.month() >= 8), 7, 31).unwrap_or(day)
 }
 
 impl Reader {
@@ -227,6 +234,34 @@ mod tests {
             let expected = |allowed| if allowed { Ok(()) } else { Err(Rule::NotThere) };
             assert_eq!(said(&here), expected(at_home), "{reach:?} {scope:?}");
             assert_eq!(said(&elsewhere), expected(away), "{reach:?} {scope:?}");
+        }
+    }
+
+    /// A grant for a class without a last day is for the children who are in the class this year, not for those of the name in the next.
+    #[test]
+    fn a_grant_for_a_class_ends_with_the_year_it_began_in() {
+        let may: &'static [(Role, Reach)] = &[(Role::ClassTeacher, Reach::Class)];
+        let of = |year: i16| Place {
+            class: Some("7А".into()),
+            days: Some((date(year, 9, 1), date(year + 1, 5, 31))),
+            ..Place::of(&Id::school())
+        };
+        let said = |from: Date, year: i16| {
+            let grant = Grant { role: Role::ClassTeacher, scope: Scope::Class("7А".into()), from, to: None, instead_of: None };
+            let now = from.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
+            let by = Reader::new(Actor::Person(Id::read("person-1").unwrap()), now).with(vec![grant]);
+            authorise(&policy(may, Second::No), &by, &of(year)).is_ok()
+        };
+        for (from, year, reaches) in [
+            (date(2026, 9, 1), 2026, true),
+            (date(2026, 9, 1), 2027, false),
+            (date(2026, 8, 20), 2026, true),
+            (date(2026, 8, 20), 2025, false),
+            (date(2027, 6, 1), 2026, false),
+            (date(2027, 2, 1), 2026, true),
+            (date(2027, 2, 1), 2027, false),
+        ] {
+            assert_eq!(said(from, year), reaches, "{from} {year}");
         }
     }
 

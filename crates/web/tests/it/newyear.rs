@@ -106,6 +106,51 @@ fn taken_back_the_school_has_one_year_again() {
     assert!(deputy.get(&next).body.contains("Перенести"));
 }
 
+/// The select of a page with this name, up to its end.
+fn select<'a>(page: &'a str, name: &str) -> &'a str {
+    let (_, after) = page.split_once(&format!("<select name=\"{name}\"")).unwrap_or_else(|| panic!("no {name}: {page}"));
+    after.split("</select>").next().unwrap()
+}
+
+/// What was chosen and shown anew is still there to be sent, also where the class above exists and nothing speaks against the choice any more.
+#[test]
+fn what_the_preview_shows_is_what_is_carried() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let (_, next) = school(&deputy);
+    let page = deputy.get(&next).body;
+    let ninth = page.split(">9Б</a>").next().unwrap().rsplit("/class/").next().unwrap().trim_end_matches('"').to_owned();
+    let eleventh = page.split(">11А</a>").next().unwrap().rsplit("/class/").next().unwrap().trim_end_matches('"').to_owned();
+    assert!(select(&page, &format!("c-{eleventh}")).contains("12А"), "a school may have a twelfth grade");
+    let of_ninth = format!("c-{ninth}");
+    let once = value(&page, "once").unwrap();
+    let take = [("once", once.as_str()), (of_ninth.as_str(), "yes"), ("do", "take")];
+    assert_eq!(deputy.sends(&next, &take).status, 303);
+    // Two come late: the class above is there by now.
+    let at = format!("/class/{ninth}");
+    for name in ["Жданов Илья", "Юрьева Анна"] {
+        let typed = [("name", name), ("born", ""), ("from", "2026-09-01")];
+        assert_eq!(sends(&deputy, &at, &format!("{at}/pupils"), &typed).status, 303);
+    }
+    let page = deputy.get(&next).body;
+    let one = page.split("Жданов Илья").nth(1).unwrap().split("name=\"c-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let (once, seen) = (value(&page, "once").unwrap(), value(&page, "seen").unwrap());
+    let of_one = format!("c-{one}");
+    let chosen = [("once", once.as_str()), ("seen", &seen), (of_ninth.as_str(), "yes"), (of_one.as_str(), "to:10Б"), ("do", "again")];
+    let again = deputy.sends(&next, &chosen).body;
+    assert!(select(&again, &of_ninth).contains("value=\"yes\" selected"), "{again}");
+    assert!(select(&again, &of_one).contains("value=\"to:10Б\" selected"), "{again}");
+    let back = [("once", once.as_str()), ("seen", &seen), (of_one.as_str(), "to:10Б"), ("do", "again")];
+    let again = deputy.sends(&next, &back).body;
+    assert!(select(&again, &of_one).contains("value=\"to:10Б\" selected"), "{again}");
+    let once = value(&again, "once").unwrap();
+    let take = [("once", once.as_str()), ("seen", &seen), (of_one.as_str(), "to:10Б"), ("do", "take")];
+    assert_eq!(deputy.sends(&next, &take).status, 303);
+    let page = deputy.get(&format!("/pupil/{one}")).body;
+    assert!(page.contains("10Б класс: с 01.09.2027"), "{page}");
+}
+
 /// The page fits, says what to do, and has no barrier, before and after.
 #[test]
 fn in_a_browser_a_year_is_carried_on() {

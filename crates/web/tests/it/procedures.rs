@@ -26,6 +26,41 @@ fn enter(person: &Person<'_>, pairs: &[(&str, &str)]) -> Answer {
     sends(person, HERE, HERE, &[pairs, &[("do", "enter")]].concat())
 }
 
+/// The schedule of the year at work is what the page shows; of another it is asked for by the address, and stays so through its forms.
+#[test]
+fn a_schedule_of_another_year_is_a_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let this = class(&deputy, "7А");
+    assert_eq!(enter(&deputy, &typed("dkr", "Алгебра", &[&this], "2027-01-19", "3")).status, 303);
+    assert!(!deputy.get("/procedures").body.contains("?year="), "one year is no choice");
+    let carry = link(&deputy.get("/school").body, "/years/").replace("/close", "/next");
+    super::roster::steps_up(&deputy, &carry);
+    let once = value(&deputy.get(&carry).body, "once").unwrap();
+    assert_eq!(deputy.sends(&carry, &[("once", &once), ("do", "take")]).status, 303);
+    let page = deputy.get("/procedures").body;
+    assert!(page.contains("ДКР, Алгебра") && page.contains(">2027/28</a>"), "{page}");
+    let next = page.split(">2027/28</a>").next().unwrap().rsplit("/procedures?year=").next().unwrap().trim_end_matches('"').to_owned();
+    let there = deputy.get(&format!("/procedures?year={next}")).body;
+    assert!(!there.contains("ДКР, Алгебра") && there.contains(&format!("/procedures/new?year={next}")), "{there}");
+    let form = deputy.get(&format!("/procedures/new?year={next}")).body;
+    let (_, eighth) = form.split_once("name=\"class\" value=\"").unwrap();
+    let eighth = eighth.split('"').next().unwrap();
+    assert_eq!(value(&form, "year").as_deref(), Some(next.as_str()));
+    let mut pairs = typed("dkr", "Физика", &[eighth], "2028-01-18", "3");
+    pairs.push(("year", &next));
+    let answer = enter(&deputy, &pairs);
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let there = deputy.get(&format!("/procedures?year={next}")).body;
+    assert!(there.contains("ДКР, Физика") && there.contains(&format!("/procedures/site?year={next}&amp;form=docx")), "{there}");
+    assert!(!deputy.get("/procedures").body.contains("ДКР, Физика"));
+    for path in ["list", "site", "order", "hours"] {
+        assert_eq!(deputy.get(&format!("/procedures/{path}?year={next}")).status, 200, "{path}");
+    }
+    assert_eq!(deputy.get("/procedures?year=nothing").status, 404);
+}
+
 /// covers: R40, C11
 #[test]
 fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {

@@ -57,6 +57,7 @@ load = { $subject }, { $class } → { $above }: { $teacher }
 load-nowhere = { $subject }, { $class }: { $teacher }
 measures = Measures of the plan
 measures-what = The ticked measures become a draft of the new year's plan: dates and years in names move, the approval does not.
+plan-beside = There is a plan of the next year already, so nothing is ticked. What is ticked becomes a second draft beside it.
 measures-none = There is no plan of the year to take measures from.
 plan = { $title } · { $n ->
     [one] { $n } measure

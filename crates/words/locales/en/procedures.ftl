@@ -19,6 +19,7 @@ view-list = list
 view-month = month
 view-week = week
 views = View of the schedule
+years = School year of the schedule
 all-grades = all parallels
 grade-of = grade { $grade }
 grade = Parallel

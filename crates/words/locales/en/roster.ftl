@@ -42,6 +42,7 @@ another-child = This is another child of the same name
 since = since { $day }
 until = until { $day }
 was-in = Class { $class }: { $from } to { $to }
+will-be-in = Class { $class }: from { $from }
 move-day = First day in the new class; the last day for a pupil who leaves
 move-to = Where to
 leaves = Leaves the school

@@ -21,6 +21,7 @@ view-list = список
 view-month = месяц
 view-week = неделя
 views = Вид графика
+years = Учебный год графика
 all-grades = все параллели
 grade-of = { $grade } классы
 grade = Параллель

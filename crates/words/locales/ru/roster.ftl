@@ -45,6 +45,7 @@ another-child = Это другой ребёнок с таким же имене
 since = с { $day }
 until = по { $day }
 was-in = { $class } класс: с { $from } по { $to }
+will-be-in = { $class } класс: с { $from }
 move-day = С какого дня в новом классе, а для выбывшего — последний день
 move-to = Куда
 leaves = Выбывает из школы

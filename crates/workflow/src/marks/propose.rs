@@ -15,7 +15,7 @@ use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::roster::{Found, WORKING, reached};
-use crate::school::{Year, YearState};
+use crate::school::Year;
 use crate::store::Db;
 
 coded! {
@@ -82,7 +82,7 @@ impl Look for Propose {
     type Shown = Proposing;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Proposing, Refusal> {
-        let Some(year) = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened) else { return Ok(Proposing::default()) };
+        let Some(year) = Year::at_work(db, by.now().date())? else { return Ok(Proposing::default()) };
         let reference = Reference::shipped().map_err(|_| Refusal::of(Rule::Disk))?;
         let levels = Levels(&reference);
         let pupils = reached(by, db, true)?;

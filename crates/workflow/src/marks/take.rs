@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
@@ -61,12 +62,12 @@ pub struct Compared {
 
 fn compared(
     db: &Db<'_>,
-    year: &Id,
+    (year, today): (&Id, Date),
     children: &[(ClassName, Who)],
     marks: &[(usize, Mark)],
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
-    let met = meet(db, year, children, choices)?;
+    let met = meet(db, (year, today), children, choices)?;
     let standing = by_key(db, year, None)?;
     let (mut said, mut told) = (BTreeMap::<Id, BTreeMap<Key, Mark>>::new(), MarkTold::default());
     let mut new = BTreeSet::new();
@@ -125,7 +126,7 @@ impl Act for TakeMarks {
         if self.marks.is_empty() || self.marks.len() > Self::MOST {
             return Err(Refusal::of(Rule::Wrong(Field::Rows)).about([self.year.clone()]).instead(Door::Again));
         }
-        compared(tx, &self.year, &self.children, &self.marks, &self.choices)
+        compared(tx, (&self.year, tx.today()), &self.children, &self.marks, &self.choices)
     }
 
     fn place(&self, _seen: &Compared) -> Place {
@@ -214,12 +215,12 @@ impl Look for PreviewMarks {
         Place::of(&self.year)
     }
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<MarksPreview, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<MarksPreview, Refusal> {
         open(db, &self.year)?;
         if self.children.is_empty() {
             return Ok(MarksPreview::default());
         }
-        let Compared { met, told, .. } = compared(db, &self.year, &self.children, &self.marks, &self.choices)?;
+        let Compared { met, told, .. } = compared(db, (&self.year, by.now().date()), &self.children, &self.marks, &self.choices)?;
         let asked = met.iter().flat_map(|met| if let Met::Asked(among) = met { among.clone() } else { Vec::new() });
         let ids: Vec<Id> = asked.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         let pupils = ids.iter().cloned().zip(named(db, &ids)?).collect();

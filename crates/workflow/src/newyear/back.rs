@@ -50,7 +50,8 @@ impl Undoing {
         let changes = db.all(sql, [carry.as_str()], |row| {
             Ok((row.read("step", Step::from_code)?, row.id("thing")?, row.get::<Option<String>>("before")?))
         })?;
-        Ok(Self { from, to, changes, on_it: standing(db, carry, entry)? })
+        let on_it = standing(db, carry, &to, entry)?;
+        Ok(Self { from, to, changes, on_it })
     }
 }
 
@@ -69,7 +70,7 @@ const WITH_THEIR_OWN: [&str; 1] = ["measure_owner"];
 
 /// What was done since on what a carrying made: a row changed by a later entry, or a later row of any table that names one, also of
 /// tables that come later.
-pub(super) fn standing(db: &Db<'_>, carry: &Id, entry: Version) -> Result<Vec<Standing>, Refusal> {
+pub(super) fn standing(db: &Db<'_>, carry: &Id, to: &Id, entry: Version) -> Result<Vec<Standing>, Refusal> {
     let mut on_it = Vec::new();
     for (table, step) in MADE {
         let sql = format!("select thing from year_change join {table} on id = thing where carry = ?1 and step = ?2 and {table}.entry > ?3");
@@ -96,9 +97,25 @@ pub(super) fn standing(db: &Db<'_>, carry: &Id, entry: Version) -> Result<Vec<St
         let rows = db.all(&sql, params![entry], |row| row.id("on_it"))?;
         on_it.extend(rows.into_iter().map(|id| Standing { table: table.clone(), id }));
     }
+    on_it.extend(of_pupils(db, carry, to, entry)?);
     on_it.extend(changed_measures(db, carry, entry)?);
     on_it.sort();
     on_it.dedup();
+    Ok(on_it)
+}
+
+/// What was done in the next year with pupils it put into a class: a pupil belongs to no year, what names it does.
+fn of_pupils(db: &Db<'_>, carry: &Id, to: &Id, entry: Version) -> Result<Vec<Standing>, Refusal> {
+    let mut on_it = Vec::new();
+    for (table, of, field) in [("event_pupil", "event", "event"), ("pupil_marks", "mark_batch", "batch")] {
+        let sql = format!(
+            "select distinct {of}.id as on_it from {table} join {of} on {of}.id = {table}.{field}
+            where {of}.year = ?1 and {table}.entry > ?2
+                and pupil in (select thing from year_change where carry = ?3 and step = ?4)"
+        );
+        let with = params![to.as_str(), entry, carry.as_str(), Step::Place.code()];
+        on_it.extend(db.all(&sql, with, |row| row.id("on_it"))?.into_iter().map(|id| Standing { table: of.to_owned(), id }));
+    }
     Ok(on_it)
 }
 

@@ -25,6 +25,8 @@ pub struct Ground {
     /// Loads of the next year: class, subject, teacher.
     pub(super) loads_there: BTreeSet<(Id, String, Id)>,
     pub(super) plans: Vec<Earlier>,
+    /// Whether the next year has a plan that no carrying began.
+    pub(super) planned: bool,
     /// What was carried into the next year before: it does not come twice, nor once more where it was removed there.
     pub(super) brought: BTreeMap<Id, Id>,
 }
@@ -73,12 +75,14 @@ impl Ground {
             "select class, subject, teaching_load.teacher from teaching_load join school_class on school_class.id = class where year = ?";
         let loads_there = db.all(sql, [next], |row| Ok((row.id("class")?, row.get("subject")?, row.id("teacher")?)))?.into_iter().collect();
         let sql = "select source, thing from year_change join year_carry on year_carry.id = carry where to_year = ? and source is not null";
-        let brought = db.all(sql, [next], |row| Ok((row.id("source")?, row.id("thing")?)))?.into_iter().collect();
+        let brought: BTreeMap<Id, Id> = db.all(sql, [next], |row| Ok((row.id("source")?, row.id("thing")?)))?.into_iter().collect();
+        let plans = db.all("select id from plan where year = ?", [next], |row| row.id("id"))?;
         Ok(Self {
             classes: classes(db, year)?,
             pupils: pupils(db, year, next)?,
             loads: loads(db, year)?,
             plans: earlier(db, &from)?,
+            planned: plans.iter().any(|plan| !brought.values().any(|thing| thing == plan)),
             from,
             to,
             there,

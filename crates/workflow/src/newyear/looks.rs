@@ -124,7 +124,7 @@ impl Look for Carries {
             })
         })?;
         for line in &mut lines {
-            for on_it in standing(db, &line.id, line.entry)? {
+            for on_it in standing(db, &line.id, &line.to, line.entry)? {
                 let name = name_of(db, &on_it.table, &on_it.id)?;
                 line.on_it.push((on_it.table, on_it.id, name));
             }
@@ -139,6 +139,7 @@ fn name_of(db: &Db<'_>, table: &str, id: &Id) -> Result<String, Refusal> {
     match table {
         "pupil" | "school_class" | "teaching_load" => called(db, id),
         "plan" => named("select title as name from plan where id = ?"),
+        "event" => named("select coalesce(content ->> '$.title', '') as name from event where id = ?"),
         "measure" | "effect" => named("select text as name from measure where id = ?"),
         "occurrence" => {
             named("select text as name from measure join occurrence on occurrence.measure = measure.id where occurrence.id = ?")

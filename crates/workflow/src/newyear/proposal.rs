@@ -15,8 +15,10 @@ use crate::roster::ClassName;
 const PRIMARY: u8 = 4;
 /// The grade after which a pupil may leave: who goes on is asked.
 const BASIC: u8 = 9;
-/// The last grade.
-const LAST: u8 = 11;
+/// The grade after which pupils leave, where a school has none above.
+const WHOLE: u8 = 11;
+/// The last grade there can be.
+const LAST: u8 = 12;
 
 /// What was decided about something otherwise than it was proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +164,8 @@ pub struct PlanAgain {
     pub plan: Id,
     /// Title of the new draft.
     pub title: String,
+    /// Whether a plan of the next year is there that no carrying began: nothing is taken beside it unless somebody says so.
+    pub beside: bool,
     /// Its measures.
     pub measures: Vec<MeasureAgain>,
 }
@@ -224,6 +228,7 @@ fn class_up(ground: &Ground, class: &OldClass, choice: Option<&Choice>) -> Class
         LAST.. => (None, Some(Why::Graduates)),
         _ if choice == Some(&Choice::Yes) => (Some(above), None),
         _ if choice == Some(&Choice::Leaves) => (None, Some(Why::Leaves)),
+        WHOLE if choice != Some(&Choice::No) => (None, Some(Why::Graduates)),
         _ if choice == Some(&Choice::No) => (None, Some(if class.name.grade == BASIC { Why::Ninth } else { Why::NoClass })),
         BASIC => (there.then_some(above), Some(Why::Ninth)),
         _ if removed => (None, Some(Why::NoClass)),
@@ -329,7 +334,7 @@ fn plans(ground: &Ground, choices: &BTreeMap<Id, Choice>) -> Vec<PlanAgain> {
                 (None, true) => Some(Why::NoSuchDay),
                 (None, false) => None,
             };
-            let usual = measure.dropped.is_none();
+            let usual = measure.dropped.is_none() && !ground.planned;
             MeasureAgain {
                 measure: measure.id.clone(),
                 block: measure.content.block.clone(),
@@ -340,7 +345,7 @@ fn plans(ground: &Ground, choices: &BTreeMap<Id, Choice>) -> Vec<PlanAgain> {
                 reason: measure.dropped.clone().unwrap_or_default(),
             }
         });
-        PlanAgain { plan: plan.id.clone(), title: plan.preface.title.clone(), measures: measures.collect() }
+        PlanAgain { plan: plan.id.clone(), title: plan.preface.title.clone(), beside: ground.planned, measures: measures.collect() }
     };
     offered.map(again).filter(|plan| !plan.measures.is_empty()).collect()
 }

@@ -8,7 +8,7 @@ use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::role::Role;
-use crate::school::{Year, YearState};
+use crate::school::Year;
 use crate::store::Db;
 
 /// Asks for oneself.
@@ -34,7 +34,7 @@ pub struct Oneself {
     pub school: String,
     /// Its time zone.
     pub zone: String,
-    /// The year work goes on in, the latest that is open.
+    /// The year work goes on in.
     pub year: Option<Year>,
 }
 
@@ -60,7 +60,7 @@ impl Look for Me {
         others.dedup();
         let other = |id: &Id| db.one("select name from person where id = ?", [id.as_str()], |row| Ok((id.clone(), row.get("name")?)));
         let stands_for = others.into_iter().filter_map(|id| other(id).transpose()).collect::<Result<_, _>>()?;
-        let year = Year::all(db)?.into_iter().find(|year| year.state == YearState::Opened);
+        let year = Year::at_work(db, by.now().date())?;
         Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, zone, year })
     }
 }

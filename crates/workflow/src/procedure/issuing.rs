@@ -122,3 +122,8 @@ pub(super) fn issued(db: &Db<'_>, year: &Id) -> Result<Vec<(PaperLine, Option<Id
         Ok((PaperLine::of(row)?, of))
     })
 }
+
+/// The year a paper was issued in.
+pub(super) fn year_of(db: &Db<'_>, paper: &Id) -> Result<Option<Id>, Refusal> {
+    db.one("select year from issued_procedure_paper where id = ?", [paper.as_str()], |row| row.id("year"))
+}

@@ -10,7 +10,7 @@ use records::text::{capital, folded};
 use super::arranging::{self, Seated};
 use super::draft::{Draft, timed};
 use super::hours::{self, Hours, LessonsADay};
-use super::issuing::issued;
+use super::issuing::{issued, year_of};
 use super::moving::Timing;
 use super::rights::{KEEPERS, SEERS, keeps};
 use super::state::ProcedureState;
@@ -23,7 +23,7 @@ use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::roster::ClassName;
-use crate::school::{Year, YearState};
+use crate::school::Year;
 use crate::store::Db;
 
 /// `procedures.see`: the schedule of the year work goes on in, or of another.
@@ -31,6 +31,8 @@ use crate::store::Db;
 pub struct Schedule {
     /// Which year; None = the one work goes on in.
     pub year: Option<Id>,
+    /// A paper that was issued, of whichever year: that year.
+    pub paper: Option<Id>,
 }
 
 /// The schedule of a year.
@@ -38,6 +40,8 @@ pub struct Schedule {
 pub struct ScheduleShown {
     /// The year.
     pub year: Year,
+    /// Every year, the latest first.
+    pub years: Vec<Year>,
     /// Its calendar.
     pub calendar: Calendar,
     /// Its procedures, by day and time.
@@ -129,12 +133,16 @@ impl Look for Schedule {
     type Shown = Option<ScheduleShown>;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Option<ScheduleShown>, Refusal> {
-        let wanted = |year: &Year| self.year.as_ref().map_or(year.state == YearState::Opened, |id| *id == year.id);
-        match (Year::all(db)?.into_iter().find(wanted), &self.year) {
-            (Some(year), _) => shown(by, db, year).map(Some),
-            (None, None) => Ok(None),
-            (None, Some(year)) => Err(Refusal::of(Rule::NotThere).about([year.clone()])),
-        }
+        let missing = |id: &Id| Refusal::of(Rule::NotThere).about([id.clone()]);
+        let asked = match &self.paper {
+            Some(paper) => Some(year_of(db, paper)?.ok_or_else(|| missing(paper))?),
+            None => self.year.clone(),
+        };
+        let year = match &asked {
+            Some(id) => Some(Year::all(db)?.into_iter().find(|year| year.id == *id).ok_or_else(|| missing(id))?),
+            None => Year::at_work(db, by.now().date())?,
+        };
+        year.map(|year| shown(by, db, year)).transpose()
     }
 }
 
@@ -149,8 +157,8 @@ fn shown(by: &Reader, db: &Db<'_>, year: Year) -> Result<ScheduleShown, Refusal>
     let unknown = unknown(&whole);
     let procedures = procedures(db, &whole, &names)?;
     let (papers, next) = (issued(db, &whole.year.id)?, next_number(db, &whole.year.id)?);
-    let Whole { year, classes, calendar, rules, .. } = whole;
-    Ok(ScheduleShown { year, calendar, procedures, classes, subjects, rules, unknown, hours, lessons, staff, papers, next, keeps })
+    let (Whole { year, classes, calendar, rules, .. }, years) = (whole, Year::all(db)?);
+    Ok(ScheduleShown { year, years, calendar, procedures, classes, subjects, rules, unknown, hours, lessons, staff, papers, next, keeps })
 }
 
 fn staff(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {

@@ -12,6 +12,7 @@ use super::line::Line;
 use super::matching::{Decided, Fate, Told, Whom};
 use super::pupil::{self, Pupil};
 use super::sealed::Who;
+use super::stay::{Stay, enrol, relocate};
 use super::{family, load};
 use crate::act::Version;
 use crate::coded::coded;
@@ -195,15 +196,16 @@ impl Brought {
         let pupil = match (&one.fate, &one.who) {
             (Fate::New, Some(who)) => {
                 let id = pupil::add(tx, who)?;
-                pupil::enrol(tx, &id, &class, self.from)?;
+                enrol(tx, &id, &class, self.from)?;
                 changes.note(tx, Step::Pupil, &id, None)?;
                 self.lines.insert(at, id.clone());
                 id
             }
             (_, written) => {
-                let pupil = Pupil::find(tx, &self.whom(one.whom.as_ref())?)?;
-                if listed && pupil.now.as_ref().is_none_or(|now| now.class.id != class) {
-                    self.place(tx, changes, &pupil, Some(&class))?;
+                let pupil = Pupil::find(tx, &self.whom(one.whom.as_ref())?, self.from)?;
+                let now = Stay::for_year(tx, &pupil.id, &self.year, self.from)?;
+                if listed && now.as_ref().is_none_or(|now| now.class.id != class) {
+                    self.place(tx, changes, &pupil, now.as_ref(), Some(&Class::find(tx, &class)?))?;
                 }
                 if let Some(who) = written {
                     changes.note(tx, Step::Written, &pupil.id, Some(&Before::Who(pupil.who.clone(), pupil.entry)))?;
@@ -221,18 +223,27 @@ impl Brought {
 
     /// Marks a pupil who is in no list any more as left, today.
     pub(super) fn leaves(&self, tx: &mut Tx<'_>, changes: &mut Changes, pupil: &Id) -> Result<(), Refusal> {
-        let pupil = Pupil::find(tx, pupil)?;
-        self.place(tx, changes, &pupil, None)
+        let pupil = Pupil::find(tx, pupil, self.from)?;
+        let now = Stay::for_year(tx, &pupil.id, &self.year, self.from)?;
+        self.place(tx, changes, &pupil, now.as_ref(), None)
     }
 
-    fn place(&self, tx: &mut Tx<'_>, changes: &mut Changes, pupil: &Pupil, to: Option<&Id>) -> Result<(), Refusal> {
+    /// Out of the stay in the year of the file; of another year none is rewritten.
+    fn place(
+        &self,
+        tx: &mut Tx<'_>,
+        changes: &mut Changes,
+        pupil: &Pupil,
+        now: Option<&Stay>,
+        to: Option<&Class>,
+    ) -> Result<(), Refusal> {
         changes.note(tx, Step::Place, &pupil.id, Some(&Before::Stays(stays(tx, &pupil.id)?, pupil.entry)))?;
-        let began = pupil.now.as_ref().map(|now| now.from);
-        let on = match began {
-            Some(began) if self.early => began,
-            Some(began) => self.from.max(began),
+        let of_the_year = |now: &Stay| self.classes.values().any(|class| *class == now.class.id);
+        let on = match now {
+            Some(now) if self.early && of_the_year(now) => now.from,
+            Some(now) => self.from.max(now.from),
             None => self.from,
         };
-        pupil::relocate(tx, pupil, to, on)
+        relocate(tx, &pupil.id, now, to, on)
     }
 }

@@ -50,7 +50,7 @@ impl Act for Entrust {
         let role = Role::Psychologist.code();
         let holds = tx.one(sql, params![self.person.as_str(), role, tx.today().to_string()], |row| row.id("person"))?.is_some();
         let there = of_pupil(tx, &self.pupil)?.iter().any(|one| one.person == self.person);
-        Ok(Entrusting { pupil: Pupil::find(tx, &self.pupil)?, there, holds })
+        Ok(Entrusting { pupil: Pupil::find(tx, &self.pupil, tx.today())?, there, holds })
     }
 
     fn place(&self, seen: &Entrusting) -> Place {

@@ -43,7 +43,7 @@ impl Act for AddRelative {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
         let wanted = self.relative.clone().tidy();
-        let pupil = Pupil::find(tx, &self.pupil)?;
+        let pupil = Pupil::find(tx, &self.pupil, tx.today())?;
         let there = of_pupil(tx, &pupil.id)?.iter().any(|(_, relative)| *relative == wanted);
         Ok((pupil, there))
     }
@@ -111,7 +111,7 @@ impl Act for RemoveRelative {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Pupil, Refusal> {
         let pupil = tx.one("select pupil from relative where id = ?", [self.relative.as_str()], |row| row.id("pupil"))?;
-        Pupil::find(tx, &pupil.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.relative.clone()]))?)
+        Pupil::find(tx, &pupil.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.relative.clone()]))?, tx.today())
     }
 
     fn place(&self, seen: &Pupil) -> Place {

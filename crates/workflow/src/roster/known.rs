@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::class::{CLASSES, Class};
 use super::sealed::{Relative, Who};
+use super::stay::ON_DAY_OF_YEAR;
 use crate::id::Id;
 use crate::refusal::Refusal;
-use crate::store::Db;
+use crate::store::{Db, Row};
 
 /// The people of a school.
 pub struct Known {
@@ -29,14 +32,14 @@ pub(super) struct KnownPupil {
     pub(super) who: Who,
     /// Whether this is how a merged record was written: it says who is meant, and is not changed.
     pub(super) merged: bool,
-    /// The class the pupil is in.
+    /// The class of the year the pupil is in.
     pub(super) class: Option<Id>,
     pub(super) family: Vec<Relative>,
 }
 
 impl Known {
-    /// Everything of a year.
-    pub(super) fn read(db: &Db<'_>, year: &Id) -> Result<Self, Refusal> {
+    /// Everything of a year, as of a day; one outside the year stands for its nearest.
+    pub(super) fn read(db: &Db<'_>, year: &Id, today: Date) -> Result<Self, Refusal> {
         let classes = db.all(&format!("{CLASSES} where year = ? order by school_class.id"), [year.as_str()], Class::of)?;
         let staff =
             db.all("select id, name from person where state <> 'locked' order by id", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
@@ -44,10 +47,12 @@ impl Known {
             Ok((row.id("class")?, row.get("subject")?, row.id("teacher")?))
         })?;
         let mut families = families(db)?;
-        let sql = "select id, coalesce(merged_into, id) as stands_for, names,
-            (select class from enrolment where enrolment.pupil = pupil.id and to_day is null order by from_day desc limit 1) as class
-            from pupil order by entry, id";
-        let rows = db.all(sql, [], |row| {
+        let sql = format!(
+            "select id, coalesce(merged_into, id) as stands_for, names,
+                (select class from enrolment where enrolment.id = {ON_DAY_OF_YEAR}) as class from pupil order by entry, id"
+        );
+        let on = day_in(db, year, today)?;
+        let rows = db.all(&sql, [on.to_string().as_str(), year.as_str()], |row| {
             let class = row.get::<Option<String>>("class")?.and_then(|id| Id::read(&id));
             Ok((row.id("id")?, row.id("stands_for")?, row.get::<Vec<u8>>("names")?, class))
         })?;
@@ -62,6 +67,13 @@ impl Known {
         }
         Ok(Self { classes, staff, loads, pupils, codes: codes(db)? })
     }
+}
+
+/// A day, or the nearest to it in the year.
+fn day_in(db: &Db<'_>, year: &Id, today: Date) -> Result<Date, Refusal> {
+    let days = |row: &Row<'_>| Ok((row.day("first_day")?, row.day("last_day")?));
+    let found = db.one("select first_day, last_day from school_year where id = ?", [year.as_str()], days)?;
+    Ok(found.map_or(today, |(first, last)| today.clamp(first, last)))
 }
 
 fn families(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Relative>>, Refusal> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use records::text::folded;
 
+use super::changes::stays;
 use super::class::{CLASSES, Class};
 use super::class_name::ClassName;
 use super::entrusting::{self, Entrusted};
@@ -214,6 +215,8 @@ pub struct OnePupil {
     pub class: Option<(Id, ClassName)>,
     /// Classes the pupil was in before: from, to.
     pub before: Vec<(ClassName, Date, Date)>,
+    /// Classes the pupil is entered in for later: from when.
+    pub later: Vec<(ClassName, Date)>,
     /// Records that were merged into this one: the merger, as it was written; for whoever keeps all classes.
     pub merged: Vec<(Id, Who)>,
     /// Classes to move into, for whoever keeps them.
@@ -236,14 +239,17 @@ impl Look for PupilOf {
     }
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<OnePupil, Refusal> {
-        let pupil = Pupil::find(db, &self.pupil)?;
+        let pupil = Pupil::find(db, &self.pupil, by.now().date())?;
         authorise(&OF_A_CLASS, by, &pupil.place())?;
         let keeps = keeps(by);
         let classes = db.all(CLASSES, [], Class::of)?;
         let named = |id: &Id| classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
-        let sql = "select class, from_day, to_day from enrolment where pupil = ? and to_day is not null order by from_day";
-        let ended = db.all(sql, [pupil.id.as_str()], |row| Ok((row.id("class")?, row.day("from_day")?, row.day("to_day")?)))?;
-        let before = ended.into_iter().filter_map(|(class, from, to)| Some((named(&class)?, from, to))).collect();
+        let mut others = stays(db, &pupil.id)?;
+        others.retain(|stay| pupil.now.as_ref().is_none_or(|now| now.id != stay.id));
+        others.sort_by_key(|stay| stay.from);
+        let (later, ended): (Vec<_>, Vec<_>) = others.into_iter().partition(|stay| by.now().date() < stay.from);
+        let before = ended.into_iter().filter_map(|stay| Some((named(&stay.class)?, stay.from, stay.to?))).collect();
+        let later = later.into_iter().filter_map(|stay| Some((named(&stay.class)?, stay.from))).collect();
         let now = pupil.now.as_ref().map(|stay| stay.class.clone());
         let merged = if keeps { merged_into(db, &pupil.id)? } else { Vec::new() };
         let year = Year::at_work(db, by.now().date())?;
@@ -257,9 +263,10 @@ impl Look for PupilOf {
         let from = pupil.now.as_ref().map_or_else(|| by.now().date(), |stay| stay.from);
         let entrusted = entrusting::of_pupil(db, &pupil.id)?;
         let trusted = if keeps { trusted(db, by.now().date())? } else { Vec::new() };
-        let shown = PupilShown { id: pupil.id, who: pupil.who, from, to: None, family, entry: pupil.entry };
+        let to = pupil.now.as_ref().and_then(|stay| stay.to);
+        let shown = PupilShown { id: pupil.id, who: pupil.who, from, to, family, entry: pupil.entry };
         let class = now.map(|class| (class.id, class.name));
-        Ok(OnePupil { pupil: shown, class, before, merged, others, entrusted, trusted, keeps })
+        Ok(OnePupil { pupil: shown, class, before, later, merged, others, entrusted, trusted, keeps })
     }
 }
 
@@ -306,7 +313,7 @@ impl Look for FindPupils {
             let name = folded(&who.name);
             words.iter().all(|word| name.contains(word.as_str()))
         };
-        let found = everybody(db, reach)?.into_iter().filter(|(_, who, _)| fits(who));
+        let found = everybody(db, by.now().date(), reach)?.into_iter().filter(|(_, who, _)| fits(who));
         let mut found: Vec<Found> = found
             .map(|(pupil, who, at)| {
                 let class = at.as_ref().and_then(class).map(|class| (class.id.clone(), class.name.clone()));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::class_name::ClassName;
 use super::known::Known;
 use super::line::Choice;
@@ -24,9 +26,14 @@ pub enum Met {
     Skipped,
 }
 
-/// Meets children of a file with the pupils of a year.
-pub(crate) fn meet(db: &Db<'_>, year: &Id, children: &[(ClassName, Who)], choices: &BTreeMap<usize, Choice>) -> Result<Vec<Met>, Refusal> {
-    let known = Known::read(db, year)?;
+/// Meets children of a file with the pupils of a year, as of a day.
+pub(crate) fn meet(
+    db: &Db<'_>,
+    (year, today): (&Id, Date),
+    children: &[(ClassName, Who)],
+    choices: &BTreeMap<usize, Choice>,
+) -> Result<Vec<Met>, Refusal> {
+    let known = Known::read(db, year, today)?;
     let matching = Matching::of(&known, choices);
     let pupil = |whom: &Whom| if let Whom::Known(id) = whom { Some(id.clone()) } else { None };
     let met = |(at, (class, who)): (usize, &(ClassName, Who))| match matching.often(at, class, &who.clone().tidy()) {

@@ -66,7 +66,7 @@ impl Act for MergePupils {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
-        Ok((Pupil::find(tx, &self.into)?, Pupil::find(tx, &self.merged)?))
+        Ok((Pupil::find(tx, &self.into, tx.today())?, Pupil::find(tx, &self.merged, tx.today())?))
     }
 
     fn place(&self, (into, _): &Self::Seen) -> Place {
@@ -153,7 +153,7 @@ impl Act for PartPupils {
         let found = tx.one(sql, [self.merge.as_str()], parting)?;
         let parting = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.merge.clone()]))?;
         // A record that went into another one since is parted from that one first.
-        Pupil::find(tx, &parting.into)?;
+        Pupil::find(tx, &parting.into, tx.today())?;
         Ok(parting)
     }
 
@@ -228,13 +228,13 @@ impl Look for ComparePupils {
         Place::of(&self.into)
     }
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<[Compared; 2], Refusal> {
-        Ok([compared(db, &self.into)?, compared(db, &self.merged)?])
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<[Compared; 2], Refusal> {
+        Ok([compared(db, &self.into, by.now().date())?, compared(db, &self.merged, by.now().date())?])
     }
 }
 
-fn compared(db: &Db<'_>, id: &Id) -> Result<Compared, Refusal> {
-    let Pupil { id, who, entry, now } = Pupil::find(db, id)?;
+fn compared(db: &Db<'_>, id: &Id, today: Date) -> Result<Compared, Refusal> {
+    let Pupil { id, who, entry, now } = Pupil::find(db, id, today)?;
     let mut links = [0; 4];
     for (count, (table, column)) in links.iter_mut().zip(LINKS) {
         let sql = format!("select count(*) as n from {table} where {column} = ?");

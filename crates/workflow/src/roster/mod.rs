@@ -18,6 +18,7 @@ mod picking;
 mod pupil;
 mod rights;
 mod sealed;
+mod stay;
 mod take;
 mod undo;
 
@@ -42,9 +43,9 @@ pub(crate) use near::Near;
 pub use picking::PickPupils;
 pub(crate) use picking::{named, reached};
 pub use pupil::{AddPupil, ChangePupil, MovePupil};
-pub(crate) use pupil::{end as end_stay, enrol};
 pub(crate) use rights::{KEEPERS, WORKING};
 pub use sealed::{Relative, Who};
+pub(crate) use stay::{end as end_stay, enrol};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
 pub use undo::{RosterBatch, RosterBatches, RosterState, UndoRoster};
 pub(crate) use undo::{called, replace as replace_stays};

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use records::text::folded;
 
+use jiff::civil::Date;
+
 use super::class::{CLASSES, Class};
 use super::class_name::ClassName;
 use super::rights::OF_A_CLASS;
+use super::stay::ON_DAY;
 use crate::id::Id;
 use crate::policy::{Place, Policy, Reach, authorise};
 use crate::reader::Reader;
@@ -42,7 +45,7 @@ impl Sight {
 /// A pupil, and who is near: no name.
 #[derive(Clone)]
 pub(crate) struct Near {
-    /// The class the pupil is in now.
+    /// The class the pupil is in on the day.
     class: Option<Class>,
     /// Who teaches in that class, and what.
     teachers: Vec<(Id, String)>,
@@ -51,8 +54,8 @@ pub(crate) struct Near {
 }
 
 impl Near {
-    /// Every pupil who is not merged into another.
-    pub(crate) fn all(db: &Db<'_>) -> Result<BTreeMap<Id, Self>, Refusal> {
+    /// Every pupil who is not merged into another, as of a day.
+    pub(crate) fn all(db: &Db<'_>, on: Date) -> Result<BTreeMap<Id, Self>, Refusal> {
         let classes: BTreeMap<Id, Class> =
             db.all(CLASSES, [], |row| Class::of(row).map(|class| (class.id.clone(), class)))?.into_iter().collect();
         let mut teachers: BTreeMap<Id, Vec<(Id, String)>> = BTreeMap::new();
@@ -61,9 +64,9 @@ impl Near {
             teachers.entry(class).or_default().push(load);
         }
         let entrusted = pairs(db, "select pupil as of, person from entrustment order by id")?;
-        let sql =
-            "select id, (select class from enrolment where pupil = pupil.id and to_day is null order by from_day desc limit 1) as class
-            from pupil where merged_into is null order by id";
+        let sql = format!(
+            "select id, (select class from enrolment where enrolment.id = {ON_DAY}) as class from pupil where merged_into is null order by id"
+        );
         let of = |rows: &BTreeMap<Id, Vec<Id>>, id: &Id| rows.get(id).cloned().unwrap_or_default();
         let near = |row: &crate::store::Row<'_>| {
             let (id, class) = (row.id("id")?, row.get::<Option<String>>("class")?.and_then(|id| Id::read(&id)));
@@ -72,7 +75,7 @@ impl Near {
             let teachers = class.as_ref().and_then(|class| teachers.get(&class.id).cloned()).unwrap_or_default();
             Ok((id, Self { class, teachers, entrusted }))
         };
-        Ok(db.all(sql, [], near)?.into_iter().collect())
+        Ok(db.all(&sql, [on.to_string()], near)?.into_iter().collect())
     }
 
     /// The class, where the pupil is in one.

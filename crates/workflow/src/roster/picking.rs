@@ -34,7 +34,7 @@ impl Look for PickPupils {
 
 /// Pupils in a class whom the reader works with, by class and name, each with the marks she sees.
 pub(crate) fn reached(by: &Reader, db: &Db<'_>, taught: bool) -> Result<Vec<(Found, Sight)>, Refusal> {
-    let near = Near::all(db)?.into_iter().filter(|(_, near)| near.class().is_some() && near.reached_by(by, taught));
+    let near = Near::all(db, by.now().date())?.into_iter().filter(|(_, near)| near.class().is_some() && near.reached_by(by, taught));
     let near: BTreeMap<Id, (Near, Sight)> = near.filter_map(|(id, near)| near.sight(by).map(|sight| (id, (near, sight)))).collect();
     let sql = "select id, names from pupil where merged_into is null order by id";
     let rows = db.all(sql, [], |row| Ok((row.id("id")?, row.get::<Vec<u8>>("names")?)))?;

@@ -7,6 +7,7 @@ use words::{Word, acts};
 use super::class::Class;
 use super::rights::{KEEPERS, OF_A_CLASS};
 use super::sealed::Who;
+use super::stay::{ON_DAY, Stay, enrol, next, relocate};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -21,25 +22,17 @@ pub struct Pupil {
     pub(super) id: Id,
     pub(super) who: Who,
     pub(super) entry: Version,
-    /// Where the pupil is now: since when, in which class.
+    /// Where the pupil is on the day that was asked about: since when, in which class.
     pub(super) now: Option<Stay>,
 }
 
-/// Time in a class.
-#[derive(Clone)]
-pub struct Stay {
-    pub(super) id: Id,
-    pub(super) class: Class,
-    pub(super) from: Date,
-}
-
 impl Pupil {
-    /// A pupil; one that was merged into another is not there any more.
-    pub(super) fn find(db: &Db<'_>, id: &Id) -> Result<Self, Refusal> {
+    /// A pupil as of a day; one that was merged into another is not there any more.
+    pub(super) fn find(db: &Db<'_>, id: &Id, on: Date) -> Result<Self, Refusal> {
         let sql = "select names, entry from pupil where id = ? and merged_into is null";
         let found = db.one(sql, [id.as_str()], |row| Ok((row.get::<Vec<u8>>("names")?, row.get("entry")?)))?;
         let (names, entry) = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))?;
-        Ok(Self { id: id.clone(), who: db.open_names(&names)?, entry, now: Stay::now(db, id)? })
+        Ok(Self { id: id.clone(), who: db.open_names(&names)?, entry, now: Stay::on(db, id, on)? })
     }
 
     /// Where the pupil stands, for rights: where her class is.
@@ -49,25 +42,16 @@ impl Pupil {
     }
 }
 
-impl Stay {
-    /// The class a pupil is in and has not left.
-    fn now(db: &Db<'_>, pupil: &Id) -> Result<Option<Self>, Refusal> {
-        let sql = "select id, class, from_day from enrolment where pupil = ? and to_day is null order by from_day desc limit 1";
-        let found = db.one(sql, [pupil.as_str()], |row| Ok((row.id("id")?, row.id("class")?, row.day("from_day")?)))?;
-        found.map(|(id, class, from)| Ok(Self { id, class: Class::find(db, &class)?, from })).transpose()
-    }
-}
-
 /// A pupil, and the class they are in.
 pub(super) type Placed = (Id, Who, Option<Id>);
 
-/// Pupils who are not merged, with the class each is in. Only names of classes that `reach` are opened.
-pub(super) fn everybody(db: &Db<'_>, reach: impl Fn(Option<&Id>) -> bool) -> Result<Vec<Placed>, Refusal> {
-    let sql =
-        "select id, names, (select class from enrolment where pupil = pupil.id and to_day is null order by from_day desc limit 1) as class
-        from pupil where merged_into is null order by id";
+/// Pupils who are not merged, with the class each is in on a day. Only names of classes that `reach` are opened.
+pub(super) fn everybody(db: &Db<'_>, on: Date, reach: impl Fn(Option<&Id>) -> bool) -> Result<Vec<Placed>, Refusal> {
+    let sql = format!(
+        "select id, names, (select class from enrolment where enrolment.id = {ON_DAY}) as class from pupil where merged_into is null order by id"
+    );
     let class = |row: &Row<'_>| Ok::<_, Refusal>(row.get::<Option<String>>("class")?.and_then(|id| Id::read(&id)));
-    let rows = db.all(sql, [], |row| Ok((row.id("id")?, row.get::<Vec<u8>>("names")?, class(row)?)))?;
+    let rows = db.all(&sql, [on.to_string()], |row| Ok((row.id("id")?, row.get::<Vec<u8>>("names")?, class(row)?)))?;
     let reached = rows.into_iter().filter(|(.., class)| reach(class.as_ref()));
     let (places, sealed): (Vec<_>, Vec<_>) = reached.map(|(id, names, class)| ((id, class), names)).unzip();
     Ok(places.into_iter().zip(db.open_many(&sealed)?).map(|((id, class), who)| (id, who, class)).collect())
@@ -84,20 +68,6 @@ pub(super) fn add(tx: &mut Tx<'_>, who: &Who) -> Result<Id, Refusal> {
 pub(super) fn write(tx: &mut Tx<'_>, pupil: &Id, who: &Who) -> Result<(), Refusal> {
     let (entry, names) = (tx.entry(), tx.seal_names(who)?);
     tx.change("update pupil set names = ?2, entry = ?3 where id = ?1", params![pupil.as_str(), names, entry]).map(drop)
-}
-
-/// Puts a pupil into a class.
-pub(crate) fn enrol(tx: &mut Tx<'_>, pupil: &Id, class: &Id, from: Date) -> Result<Id, Refusal> {
-    let (id, entry) = (tx.new_id("stay")?, tx.entry());
-    let sql = "insert into enrolment (id, pupil, class, from_day, entry) values (?, ?, ?, ?, ?)";
-    tx.change(sql, params![id.as_str(), pupil.as_str(), class.as_str(), from.to_string(), entry])?;
-    Ok(id)
-}
-
-/// Ends a stay on its last day.
-pub(crate) fn end(tx: &mut Tx<'_>, stay: &Id, last: Date) -> Result<(), Refusal> {
-    let entry = tx.entry();
-    tx.change("update enrolment set to_day = ?2, entry = ?3 where id = ?1", params![stay.as_str(), last.to_string(), entry]).map(drop)
 }
 
 /// `pupil.add`. What names the child is not written into the journal.
@@ -141,7 +111,7 @@ impl Act for AddPupil {
         let class = Class::find(tx, &self.class)?;
         let who = self.who.clone().tidy();
         let may_be = |other: &Who, at: Option<&Id>| other.same(&who).unwrap_or(at == Some(&self.class));
-        let alike = everybody(tx, |_| true)?.into_iter().filter(|(_, other, at)| may_be(other, at.as_ref())).map(|(id, ..)| id);
+        let alike = everybody(tx, tx.today(), |_| true)?.into_iter().filter(|(_, other, at)| may_be(other, at.as_ref())).map(|(id, ..)| id);
         Ok(Adding { class, alike: alike.collect() })
     }
 
@@ -230,7 +200,7 @@ impl Act for ChangePupil {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Pupil, Refusal> {
-        Pupil::find(tx, &self.pupil)
+        Pupil::find(tx, &self.pupil, tx.today())
     }
 
     fn place(&self, seen: &Pupil) -> Place {
@@ -276,8 +246,8 @@ impl Act for MovePupil {
     const NAME: &'static str = "pupil.move";
     const SAID: Word = acts::pupil_move;
     const POLICY: Policy = KEEPERS;
-    /// The pupil, and the class moved into.
-    type Seen = (Pupil, Option<Class>);
+    /// The pupil as of that day, the class moved into, and the day from which the pupil is entered for something later.
+    type Seen = (Pupil, Option<Class>, Option<Date>);
     type Done = (Id, Option<Id>);
 
     fn about(&self) -> Vec<(Id, Version)> {
@@ -286,27 +256,31 @@ impl Act for MovePupil {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
         let to = self.to.as_ref().map(|class| Class::find(tx, class)).transpose()?;
-        Ok((Pupil::find(tx, &self.pupil)?, to))
+        Ok((Pupil::find(tx, &self.pupil, self.on)?, to, next(tx, &self.pupil, self.on)?))
     }
 
-    fn place(&self, (pupil, _): &Self::Seen) -> Place {
+    fn place(&self, (pupil, ..): &Self::Seen) -> Place {
         pupil.place()
     }
 
-    fn check(&self, _by: &Reader, (pupil, to): &Self::Seen) -> Result<(), Refusal> {
+    fn check(&self, by: &Reader, (pupil, to, later): &Self::Seen) -> Result<(), Refusal> {
         let refusal = |rule| Refusal::of(rule).about([pupil.id.clone()]);
-        let rule = match (&pupil.now, to) {
-            (None, None) => Err(Rule::NoSuchStep),
-            (Some(now), Some(to)) if now.class.id == to.id => Err(Rule::NothingChanged),
-            (Some(now), _) if self.on < now.from => Err(Rule::DayNotBetween(Field::EnrolmentDay, now.from, now.class.days.1)),
-            (_, Some(to)) => within(self.on, to),
-            (Some(now), None) => within(self.on, &now.class),
+        let begun = later.filter(|later| *later <= by.now().date());
+        let rule = match (&pupil.now, to, begun) {
+            (None, None, _) => Err(Rule::NoSuchStep),
+            // A stay that has begun is not passed over.
+            (Some(now), _, Some(begun)) => Err(Rule::DayNotBetween(Field::EnrolmentDay, begun, now.class.days.1.max(begun))),
+            (Some(now), None, _) if now.over_by(self.on) && later.is_none() => Err(Rule::NoSuchStep),
+            (Some(now), Some(to), _) if now.class.id == to.id && !now.over_by(self.on) => Err(Rule::NothingChanged),
+            (Some(now), ..) if self.on < now.from => Err(Rule::DayNotBetween(Field::EnrolmentDay, now.from, now.class.days.1)),
+            (_, Some(to), _) => within(self.on, to),
+            (Some(now), None, _) => within(self.on, &now.class),
         };
         rule.map_err(refusal)
     }
 
-    fn apply(self, (pupil, to): Self::Seen, tx: &mut Tx<'_>) -> Result<Self::Done, Refusal> {
-        relocate(tx, &pupil, to.as_ref().map(|class| &class.id), self.on)?;
+    fn apply(self, (pupil, to, _): Self::Seen, tx: &mut Tx<'_>) -> Result<Self::Done, Refusal> {
+        relocate(tx, &pupil.id, pupil.now.as_ref(), to.as_ref(), self.on)?;
         Ok((pupil.id, self.to))
     }
 
@@ -321,23 +295,4 @@ impl Act for MovePupil {
     fn sample(world: &World) -> Self {
         Self { pupil: world.roster.pupil.clone(), seen: 1, to: Some(world.roster.empty.clone()), on: world.today }
     }
-}
-
-/// Ends the stay a pupil is in and begins another. Moved on the very day it began, the stay was entered in the wrong class: it is put right.
-pub(super) fn relocate(tx: &mut Tx<'_>, pupil: &Pupil, to: Option<&Id>, on: Date) -> Result<(), Refusal> {
-    let entry = tx.entry();
-    match (&pupil.now, to) {
-        (Some(now), Some(to)) if now.from == on => {
-            let sql = "update enrolment set class = ?2, entry = ?3 where id = ?1";
-            tx.change(sql, params![now.id.as_str(), to.as_str(), entry])?;
-        }
-        (Some(now), Some(to)) => {
-            end(tx, &now.id, on.yesterday().unwrap_or(on))?;
-            enrol(tx, &pupil.id, to, on)?;
-        }
-        (Some(now), None) => end(tx, &now.id, on)?,
-        (None, Some(to)) => enrol(tx, &pupil.id, to, on).map(drop)?,
-        (None, None) => {}
-    }
-    tx.change("update pupil set entry = ?2 where id = ?1", params![pupil.id.as_str(), entry]).map(drop)
 }

@@ -82,7 +82,7 @@ impl Act for TakeRoster {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Seen, Refusal> {
         let days = year(tx, &self.year)?;
-        let known = Known::read(tx, &self.year)?;
+        let known = Known::read(tx, &self.year, tx.today())?;
         let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
         Ok(Seen { known, plan, days })
     }
@@ -195,12 +195,12 @@ impl Look for PreviewRoster {
         Place::of(&self.year)
     }
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<RosterPreview, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<RosterPreview, Refusal> {
         year(db, &self.year)?;
         if self.lines.is_empty() {
             return Ok(RosterPreview::default());
         }
-        let known = Known::read(db, &self.year)?;
+        let known = Known::read(db, &self.year, by.now().date())?;
         let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
         let class = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
         let asked = plan.lines.iter().flat_map(|one| if let Fate::Asked(among) = &one.fate { among.as_slice() } else { &[] });

@@ -194,7 +194,12 @@ pub(crate) fn replace(tx: &mut Tx<'_>, pupil: &Id, earlier: &[StayBefore]) -> Re
     for StayBefore { id, class, from, to, entry } in earlier {
         let to = to.map(|to| to.to_string());
         let sql = "update enrolment set class = ?2, from_day = ?3, to_day = ?4, entry = ?5 where id = ?1";
-        tx.change(sql, params![id.as_str(), class.as_str(), from.to_string(), to, entry])?;
+        let there = tx.change(sql, params![id.as_str(), class.as_str(), from.to_string(), to, entry])?;
+        // One that was to come goes when the pupil leaves the school.
+        if there == 0 {
+            let sql = "insert into enrolment (id, pupil, class, from_day, to_day, entry) values (?, ?, ?, ?, ?, ?)";
+            tx.change(sql, params![id.as_str(), pupil.as_str(), class.as_str(), from.to_string(), to, entry])?;
+        }
     }
     Ok(())
 }

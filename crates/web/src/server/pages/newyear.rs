@@ -27,6 +27,10 @@ const DAYS: Form = Form {
     fields: &[Field::new("first", office::year_first, Kind::Day).told(Told::YearDays), Field::new("last", office::year_last, Kind::Day)],
 };
 
+/// The grade after which it is asked who goes on, and the one after which pupils leave.
+const BASIC: u8 = 9;
+const WHOLE: u8 = 11;
+
 /// Things that stand on a carrying and are named one by one.
 const NAMED: usize = 12;
 
@@ -90,7 +94,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
             }
             @if shown.to.is_none() { (days(lang, &shown, typed, mistakes)) }
             (classes(lang, &shown))
-            (pupils(lang, &shown))
+            (pupils(lang, &shown, &choices(typed)))
             (loads(lang, &shown.proposal.loads))
             (plans(lang, &shown.proposal.plans))
         }
@@ -178,26 +182,28 @@ fn classes(lang: Lang, shown: &NextYearShown) -> Markup {
     }
 }
 
-/// What a class becomes: a choice, but for the last grade and for a class whose next one is there.
+/// What a class becomes: a choice, but for the last grade there can be and for a class whose next one is there.
 fn becomes(lang: Lang, class: &ClassUp) -> Markup {
     let up = ClassName { grade: class.name.grade + 1, letter: class.name.letter.clone() };
+    // What was chosen stays to be seen, and to be sent with the next press of a button, also where the class above is there already.
+    let asked = [BASIC, WHOLE].contains(&class.name.grade);
     let there = class.above.is_some() && !class.made;
-    let asked = class.why == Some(Why::Ninth);
     let chosen = match (&class.above, class.why) {
-        (_, Some(Why::Ninth)) => "",
+        (_, Some(Why::Ninth | Why::Graduates)) => "",
         (Some(_), _) => "yes",
         (None, Some(Why::Leaves)) => "leaves",
         (None, _) => "no",
     };
     html! {
-        @if class.why == Some(Why::Graduates) { (newyear::class_graduates(lang)) }
+        @if class.why == Some(Why::Graduates) && !asked { (newyear::class_graduates(lang)) }
         @else if there && !asked { (up) " " span.quiet { (newyear::class_there(lang)) } }
         @else {
             select name={ "c-" (class.class.as_str()) } aria-label=(newyear::class_choice(lang, class.name.to_string())) {
-                @if class.name.grade == 9 { option value="" selected[chosen.is_empty()] { (newyear::class_ask(lang)) } }
+                @if class.name.grade == BASIC { option value="" selected[chosen.is_empty()] { (newyear::class_ask(lang)) } }
+                @if class.name.grade == WHOLE { option value="" selected[chosen.is_empty()] { (newyear::class_graduates(lang)) } }
                 option value="yes" selected[chosen == "yes"] { (newyear::class_yes(lang, up.to_string())) }
-                @if class.name.grade != 9 { option value="no" selected[chosen == "no"] { (newyear::class_no(lang)) } }
-                option value="leaves" selected[chosen == "leaves"] { (newyear::class_leaves(lang)) }
+                @if class.name.grade != BASIC { option value="no" selected[chosen == "no"] { (newyear::class_no(lang)) } }
+                @if class.name.grade != WHOLE { option value="leaves" selected[chosen == "leaves"] { (newyear::class_leaves(lang)) } }
             }
         }
     }
@@ -218,19 +224,27 @@ struct One<'a> {
     pupil: &'a PupilUp,
     class: &'a ClassUp,
     name: &'a str,
+    /// What was decided of the pupil alone.
+    own: Option<&'a Choice>,
 }
 
 impl<'a> One<'a> {
-    fn of(shown: &'a NextYearShown, pupil: &'a PupilUp) -> Option<Self> {
+    fn of(shown: &'a NextYearShown, pupil: &'a PupilUp, choices: &'a BTreeMap<Id, Choice>) -> Option<Self> {
         let class = shown.proposal.classes.iter().find(|class| class.class == pupil.class)?;
-        Some(Self { pupil, class, name: shown.names.get(&pupil.pupil).map_or("", |who| who.name.as_str()) })
+        let name = shown.names.get(&pupil.pupil).map_or("", |who| who.name.as_str());
+        Some(Self { pupil, class, name, own: choices.get(&pupil.pupil) })
+    }
+
+    /// Whether the pupil stands on a line of its own: does not simply go on, or something was decided.
+    fn apart(&self) -> bool {
+        self.pupil.why.is_some() || self.own.is_some()
     }
 }
 
-fn pupils(lang: Lang, shown: &NextYearShown) -> Markup {
+fn pupils(lang: Lang, shown: &NextYearShown, choices: &BTreeMap<Id, Choice>) -> Markup {
     let proposal = &shown.proposal;
-    let all: Vec<One<'_>> = proposal.pupils.iter().filter_map(|pupil| One::of(shown, pupil)).collect();
-    let left_out = |class: &ClassUp| all.iter().filter(|one| one.class.class == class.class && one.pupil.why.is_some()).collect::<Vec<_>>();
+    let all: Vec<One<'_>> = proposal.pupils.iter().filter_map(|pupil| One::of(shown, pupil, choices)).collect();
+    let left_out = |class: &ClassUp| all.iter().filter(|one| one.class.class == class.class && one.apart()).collect::<Vec<_>>();
     let out: Vec<(&ClassUp, Vec<&One<'_>>)> =
         proposal.classes.iter().map(|class| (class, left_out(class))).filter(|(_, out)| !out.is_empty()).collect();
     html! {
@@ -246,31 +260,28 @@ fn pupils(lang: Lang, shown: &NextYearShown) -> Markup {
             }
         }
         @for class in proposal.classes.iter().filter(|class| proposal.targets.contains(&class.name)) {
-            @let going: Vec<&One<'_>> = all.iter().filter(|one| one.class.class == class.class && one.pupil.why.is_none()).collect();
+            @let going: Vec<&One<'_>> = all.iter().filter(|one| one.class.class == class.class && !one.apart()).collect();
             @if !going.is_empty() { (repeating(lang, class, &going)) }
         }
     }
 }
 
 fn line(lang: Lang, shown: &NextYearShown, one: &One<'_>) -> Markup {
-    let One { pupil, class, name } = one;
+    let One { pupil, class, name, own } = one;
     let gone = pupil.why == Some(Why::Gone);
     let near = |target: &&ClassName| target.grade == class.name.grade || target.grade == class.name.grade + 1;
-    let with_class = pupil.why == class.why && pupil.why != Some(Why::Repeats);
-    let leaves = !with_class && pupil.fate == Fate::Leaves;
-    let later = !with_class && pupil.fate == Fate::Stays;
     html! {
         td.wrap { a href={ "/pupil/" (pupil.pupil.as_str()) } { (name) } }
         td.wrap { @if let Some(why) = pupil.why { (reason(lang, why)) } @if let Some(last) = pupil.last.filter(|_| gone) { " " (newyear::gone_on(lang, day(last))) } }
         td {
             @if !gone {
                 select name={ "c-" (pupil.pupil.as_str()) } aria-label={ (newyear::decision(lang)) ": " (name) } {
-                    option value="" selected[with_class] { (newyear::with_class(lang)) }
+                    option value="" selected[own.is_none()] { (newyear::with_class(lang)) }
                     @for target in shown.proposal.targets.iter().filter(near) {
-                        option value={ "to:" (target) } selected[pupil.fate == Fate::Into(target.clone())] { (newyear::into(lang, target.to_string())) }
+                        option value={ "to:" (target) } selected[*own == Some(&Choice::To(target.clone()))] { (newyear::into(lang, target.to_string())) }
                     }
-                    option value="leaves" selected[leaves] { (newyear::leaves(lang)) }
-                    option value="no" selected[later] { (newyear::later(lang)) }
+                    option value="leaves" selected[*own == Some(&Choice::Leaves)] { (newyear::leaves(lang)) }
+                    option value="no" selected[*own == Some(&Choice::No)] { (newyear::later(lang)) }
                 }
             }
         }
@@ -337,6 +348,7 @@ fn plans(lang: Lang, plans: &[PlanAgain]) -> Markup {
         @for plan in plans {
             details.aside {
                 summary { (newyear::plan(lang, &plan.title, plan.measures.iter().filter(|measure| measure.goes).count())) }
+                @if plan.beside { p.hint { (newyear::plan_beside(lang)) } }
                 (measures(lang, &plan.measures))
             }
         }
@@ -402,7 +414,7 @@ fn told(lang: Lang, line: &CarryLine) -> String {
 /// What stands on a carrying, with the way to it.
 fn thing(lang: Lang, table: &str, id: &Id, name: &str) -> Markup {
     let room = match table {
-        "event" | "seat" | "decision" | "agenda_item" | "event_occurrence" => newyear::room_events(lang),
+        "event" | "seat" | "decision" | "agenda_item" | "event_occurrence" | "mark_batch" => newyear::room_events(lang),
         "school_class" | "teaching_load" | "pupil" | "enrolment" | "roster_batch" => newyear::room_roster(lang),
         "result_batch" => newyear::room_results(lang),
         "school_year" | "year_carry" | "year_terms" => newyear::room_school(lang),

@@ -70,7 +70,7 @@ impl Act for PlanPupils {
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Planning, Refusal> {
-        let near = Near::all(tx)?;
+        let near = Near::all(tx, tx.today())?;
         let around = Around::read(tx, None, &self.plan(&near).planned)?;
         let standing = standing(tx, around.year(), self.arranged.subject.trim(), &self.pupils)?;
         Ok(Planning { around, near, standing, subject: is_subject(tx, self.arranged.subject.trim())? })
@@ -210,7 +210,7 @@ impl Act for ChangePupils {
         if !event.kind()?.names_pupils() {
             return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
         }
-        let (near, lines) = (Near::all(tx)?, PupilLine::all(tx, &event.id)?);
+        let (near, lines) = (Near::all(tx, tx.today())?, PupilLine::all(tx, &event.id)?);
         let planned = self.edit.wanted.planned(&classes(&near, lines.iter().map(|line| &line.pupil)));
         let around = Around::read(tx, Some(&event.year), &planned)?;
         let now = Arranged::of(&event, Words::read(tx, &event.id)?, bound_to(tx, &event.id)?);

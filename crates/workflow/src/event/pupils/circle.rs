@@ -16,17 +16,17 @@ use crate::store::Db;
 pub struct Circle(Option<BTreeMap<Id, Near>>);
 
 impl Circle {
-    fn near(&mut self, db: &Db<'_>) -> Result<&BTreeMap<Id, Near>, Refusal> {
+    fn near(&mut self, by: &Reader, db: &Db<'_>) -> Result<&BTreeMap<Id, Near>, Refusal> {
         let near = match self.0.take() {
             Some(near) => near,
-            None => Near::all(db)?,
+            None => Near::all(db, by.now().date())?,
         };
         Ok(self.0.insert(near))
     }
 
     /// Whether somebody works with a pupil, as far as events of the kind ask.
     pub(super) fn reaches(&mut self, by: &Reader, db: &Db<'_>, kind: &Kind, pupil: &Id) -> Result<bool, Refusal> {
-        Ok(self.near(db)?.get(pupil).is_some_and(|near| near.reached_by(by, !kind.restricted)))
+        Ok(self.near(by, db)?.get(pupil).is_some_and(|near| near.reached_by(by, !kind.restricted)))
     }
 
     /// Whether somebody sees the marks of a pupil in a subject.
@@ -35,8 +35,8 @@ impl Circle {
     }
 
     /// The class a pupil is in.
-    pub(super) fn class(&mut self, db: &Db<'_>, pupil: &Id) -> Result<Option<(Id, crate::roster::ClassName)>, Refusal> {
-        Ok(self.near(db)?.get(pupil).and_then(Near::class))
+    pub(super) fn class(&mut self, by: &Reader, db: &Db<'_>, pupil: &Id) -> Result<Option<(Id, crate::roster::ClassName)>, Refusal> {
+        Ok(self.near(by, db)?.get(pupil).and_then(Near::class))
     }
 
     /// Whether an event lists a pupil somebody works with.

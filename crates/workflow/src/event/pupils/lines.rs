@@ -17,7 +17,7 @@ use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
 use crate::roster::Near;
 use crate::school::{Edit, Standing};
-use crate::store::{Db, Tx, params};
+use crate::store::{Tx, params};
 use crate::texts::written;
 use crate::world::World;
 
@@ -30,9 +30,10 @@ pub struct Listing {
 }
 
 impl Listing {
-    fn read(db: &Db<'_>, event: &Id) -> Result<Self, Refusal> {
-        let event = Event::read(db, event)?;
-        Ok(Self { seats: Seat::all(db, &event.id)?, lines: PupilLine::all(db, &event.id)?, near: Near::all(db)?, event })
+    fn read(tx: &Tx<'_>, event: &Id) -> Result<Self, Refusal> {
+        let event = Event::read(tx, event)?;
+        let near = Near::all(tx, tx.today())?;
+        Ok(Self { seats: Seat::all(tx, &event.id)?, lines: PupilLine::all(tx, &event.id)?, near, event })
     }
 
     fn refusal(&self, rule: Rule) -> Refusal {
@@ -141,9 +142,9 @@ pub struct Lined {
 }
 
 impl Lined {
-    fn read(db: &Db<'_>, line: &Id) -> Result<Self, Refusal> {
-        let line = PupilLine::read(db, line)?;
-        let (at, noted) = (Listing::read(db, &line.event)?, db.open_names(&line.sealed)?);
+    fn read(tx: &Tx<'_>, line: &Id) -> Result<Self, Refusal> {
+        let line = PupilLine::read(tx, line)?;
+        let (at, noted) = (Listing::read(tx, &line.event)?, tx.open_names(&line.sealed)?);
         Ok(Self { line, at, noted })
     }
 }

@@ -94,7 +94,7 @@ fn opened(by: &Reader, db: &Db<'_>, circle: &mut Circle, event: &Event, lines: V
             noted.basis = circle.marks(by, db, &pupil, &basis.subject)?.then_some(basis);
         }
         let next = noted.basis.as_ref().zip(standing.get(&pupil)).and_then(|(basis, marks)| after(marks, basis));
-        shown.push(LineShown { class: circle.class(db, &pupil)?, id, pupil, who, came, noted, next, entry });
+        shown.push(LineShown { class: circle.class(by, db, &pupil)?, id, pupil, who, came, noted, next, entry });
     }
     shown.sort_by_cached_key(|line| (line.class.as_ref().map(|(_, name)| name.clone()), folded(&line.who.name), line.id.clone()));
     Ok(shown)

@@ -22,6 +22,7 @@ mod journal;
 mod levels;
 mod marks;
 mod newyear;
+mod newyear_days;
 mod plan_batches;
 mod plan_days;
 mod plan_decisions;

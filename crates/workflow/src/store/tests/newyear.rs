@@ -34,16 +34,16 @@ fn tables(desk: &Desk) -> String {
 }
 
 /// A school with classes of every kind of grade in its year.
-struct School {
-    desk: Desk,
-    world: World,
-    by: Reader,
-    classes: BTreeMap<&'static str, Id>,
-    pupils: BTreeMap<&'static str, Id>,
+pub struct School {
+    pub desk: Desk,
+    pub world: World,
+    pub by: Reader,
+    pub classes: BTreeMap<&'static str, Id>,
+    pub pupils: BTreeMap<&'static str, Id>,
 }
 
 impl School {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let (mut desk, world, founder) = Desk::furnished();
         let by = person(&founder);
         let mut classes = BTreeMap::new();
@@ -73,17 +73,17 @@ impl School {
         Self { desk, world, by, classes, pupils }
     }
 
-    fn carry(&self, choices: &[(&Id, Choice)]) -> Carry {
+    pub fn carry(&self, choices: &[(&Id, Choice)]) -> Carry {
         let choices = choices.iter().map(|(id, choice)| ((*id).clone(), choice.clone())).collect();
         Carry { choices, ..Carry::sample(&self.world) }
     }
 
-    fn next(&self, choices: &[(&Id, Choice)]) -> NextYearShown {
+    pub fn next(&self, choices: &[(&Id, Choice)]) -> NextYearShown {
         let look = NextYear { year: self.world.year.clone(), choices: self.carry(choices).choices };
         see(&self.desk, &self.by.clone().after_step_up(), &look).unwrap()
     }
 
-    fn fate(&self, shown: &NextYearShown, name: &str) -> (Fate, Option<Why>) {
+    pub fn fate(&self, shown: &NextYearShown, name: &str) -> (Fate, Option<Why>) {
         let one = shown.proposal.pupils.iter().find(|one| one.pupil == self.pupils[name]).unwrap();
         (one.fate.clone(), one.why)
     }

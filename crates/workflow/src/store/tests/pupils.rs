@@ -202,7 +202,8 @@ fn what_lies_in_the_open_is_chosen() {
     assert_eq!(rule(school.plan(&by, "consultation", &[])), Rule::Wrong(Field::Pupils));
     let left = MovePupil { pupil: other.clone(), seen: 1, to: None, on: school.world.today };
     school.desk.perform(&by, left).unwrap();
-    assert_eq!(rule(school.plan(&by, "consultation", &[&other])), Rule::Wrong(Field::Pupils));
+    let tomorrow = Reader::new(by.actor().clone(), by.now().tomorrow().unwrap());
+    assert_eq!(rule(school.plan(&tomorrow, "consultation", &[&other])), Rule::Wrong(Field::Pupils));
     assert_eq!(class("7А").to_string(), "7А");
 }
 

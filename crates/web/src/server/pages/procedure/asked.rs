@@ -2,6 +2,7 @@
 
 use jiff::Span;
 use jiff::civil::Date;
+use maud::{Markup, html};
 use serde::Deserialize;
 use workflow::procedure::{OneProcedure, ProcedureShown, Schedule, ScheduleShown};
 use workflow::{Id, Refusal, Rule};
@@ -13,6 +14,8 @@ use crate::shell::address::encoded;
 /// What the address asks for.
 #[derive(Deserialize, Default, Clone)]
 pub struct Wanted {
+    /// Another year than the one work goes on in.
+    pub year: Option<String>,
     /// List, month, week.
     pub view: Option<String>,
     /// A parallel.
@@ -32,6 +35,11 @@ impl Wanted {
         fits(&self.grade, &one.grade.to_string()) && fits(&self.kind, &one.kind)
     }
 
+    /// The year that is asked for; nothing where it is the one work goes on in.
+    pub fn year(&self) -> &str {
+        self.year.as_deref().unwrap_or_default()
+    }
+
     /// The parallel that is asked for.
     pub fn grade(&self) -> Option<u8> {
         self.grade.as_deref().and_then(|grade| grade.parse().ok())
@@ -44,14 +52,25 @@ impl Wanted {
     }
 }
 
-/// The schedule of the year work goes on in; None where there is none yet.
-pub async fn schedule(office: &Office, asked: &Asked) -> Result<Option<ScheduleShown>, Refusal> {
-    office.see(asked.reader.clone(), Schedule::default()).await
+/// The schedule of a year, of the one work goes on in where `year` is nothing; None where there is none yet.
+pub async fn schedule(office: &Office, asked: &Asked, year: &str) -> Result<Option<ScheduleShown>, Refusal> {
+    let named = if year.is_empty() { None } else { Some(Id::read(year).ok_or(Refusal::of(Rule::NotThere))?) };
+    office.see(asked.reader.clone(), Schedule { year: named, paper: None }).await
 }
 
 /// The same where there has to be one.
-pub async fn standing(office: &Office, asked: &Asked) -> Result<ScheduleShown, Refusal> {
-    schedule(office, asked).await?.ok_or(Refusal::of(Rule::NotThere))
+pub async fn standing(office: &Office, asked: &Asked, year: &str) -> Result<ScheduleShown, Refusal> {
+    schedule(office, asked, year).await?.ok_or(Refusal::of(Rule::NotThere))
+}
+
+/// A page of the schedule in a year that is not nothing.
+pub fn within(page: &str, year: &str) -> String {
+    if year.is_empty() { page.to_owned() } else { format!("{page}?year={}", encoded(year)) }
+}
+
+/// The year of a form, where its page was of another than the one work goes on in.
+pub fn kept(year: &str) -> Markup {
+    html! { @if !year.is_empty() { input type="hidden" name="year" value=(year); } }
 }
 
 /// So many days later.
@@ -65,7 +84,7 @@ pub(super) fn address(wanted: &Wanted, view_and_day: Option<(&str, Option<Date>)
         Some((view, day)) => (Some(view.to_owned()), day.map(|day| day.to_string())),
         None => (wanted.view.clone(), wanted.day.clone()),
     };
-    let pairs = [("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
+    let pairs = [("year", wanted.year.clone()), ("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
     let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
     pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&")
 }

@@ -16,7 +16,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
-use super::asked::{Wanted, standing};
+use super::asked::{Wanted, kept, standing, within};
 use super::{clash, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
@@ -62,11 +62,11 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Query(wanted):
     if !Rights::of(&office, &asked).await.may(Enter::NAME) {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
     }
-    let typed = [("kind", &wanted.kind), ("day", &wanted.day)].into_iter().fold(asked.form(), |typed, (name, value)| match value {
+    let typed = [("kind", &wanted.kind), ("day", &wanted.day), ("year", &wanted.year)].into_iter().fold(asked.form(), |typed, (name, value)| match value {
         Some(value) => typed.with(name, value.clone()),
         None => typed,
     });
-    match standing(&office, &asked).await {
+    match standing(&office, &asked, wanted.year()).await {
         Ok(schedule) => shown(&office, &asked, &schedule, &typed, Again::default()).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
@@ -84,6 +84,7 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
             p { a.button.main href="/classes" { (words::roster::classes_title(lang)) } }
         } @else {
             form.narrow method="post" action="/procedures/new" {
+                (kept(typed.get("year")))
                 (mistakes.summary(ENTER, lang))
                 (KIND.show(lang, typed, &mistakes))
                 (subject(lang, schedule, typed))
@@ -104,7 +105,7 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
             }
         }
     };
-    let trail = [("/procedures".to_owned(), procedures::title(lang))];
+    let trail = [(within("/procedures", typed.get("year")), procedures::title(lang))];
     let status =
         if clashing && mistakes.none() && typed.get("do") == "enter" { StatusCode::UNPROCESSABLE_ENTITY } else { mistakes.status() };
     page_with(office, asked, status, &Page { room: Room::Procedures, title: &title, trail: &trail }, &content).await
@@ -175,7 +176,7 @@ fn read(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Result<Draft, Mi
 
 /// `POST /procedures/new`: checked, or entered.
 pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
-    let schedule = match standing(&office, &asked).await {
+    let schedule = match standing(&office, &asked, typed.get("year")).await {
         Ok(schedule) => schedule,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
@@ -193,7 +194,7 @@ pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
         };
         return shown(&office, &asked, &schedule, &typed, again).await;
     }
-    let Some(once) = typed.once() else { return Redirect::to("/procedures/new").into_response() };
+    let Some(once) = typed.once() else { return Redirect::to(&within("/procedures/new", typed.get("year"))).into_response() };
     let act = Enter { year: year.clone(), draft: draft.clone(), despite: clash::despite(&typed) };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(receipt) => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use records::text::capital;
@@ -13,7 +13,7 @@ use workflow::{Act, Field as Told, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
-use super::asked::standing;
+use super::asked::{Wanted, kept, standing, within};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -26,16 +26,16 @@ const HOURS: Form = Form {
 };
 
 /// `GET /procedures/hours`.
-pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     if !Rights::of(&office, &asked).await.may(SetHours::NAME) {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
     }
-    shown(&office, &asked, None).await
+    shown(&office, &asked, wanted.year(), None).await
 }
 
-async fn shown(office: &Office, asked: &Asked, again: Option<(&Typed, &Mistakes)>) -> Response {
+async fn shown(office: &Office, asked: &Asked, year: &str, again: Option<(&Typed, &Mistakes)>) -> Response {
     let lang = asked.lang;
-    let schedule = match standing(office, asked).await {
+    let schedule = match standing(office, asked, year).await {
         Ok(schedule) => schedule,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
@@ -50,12 +50,13 @@ async fn shown(office: &Office, asked: &Asked, again: Option<(&Typed, &Mistakes)
         @if !missing.is_empty() { p { (procedures::hours_missing(lang, missing)) } }
         form.narrow method="post" action="/procedures/hours" {
             (HOURS.show(lang, &typed, &mistakes))
+            (kept(year))
             input type="hidden" name="was-hours" value=(if again.is_some() { typed.get("was-hours").to_owned() } else { hours });
             input type="hidden" name="was-lessons" value=(if again.is_some() { typed.get("was-lessons").to_owned() } else { lessons });
             button.main { (office::save(lang)) }
         }
     };
-    let trail = [("/procedures".to_owned(), procedures::title(lang))];
+    let trail = [(within("/procedures", year), procedures::title(lang))];
     page_with(office, asked, mistakes.status(), &Page { room: Room::Procedures, title: &title, trail: &trail }, &content).await
 }
 
@@ -120,7 +121,7 @@ fn lines<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Stri
 /// `POST /procedures/hours`.
 pub async fn set(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
-    let schedule = match standing(&office, &asked).await {
+    let schedule = match standing(&office, &asked, typed.get("year")).await {
         Ok(schedule) => schedule,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
@@ -129,7 +130,7 @@ pub async fn set(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
     let lessons = read_lessons(typed.get("lessons")).map_err(|line| mistakes.add("lessons", office::line_wrong(lang, line)));
     let was = (read_hours(typed.get("was-hours")), read_lessons(typed.get("was-lessons")));
     let (Ok(hours), Ok(lessons), (Ok(had), Ok(had_lessons)), Some(once)) = (hours, lessons, was, typed.once()) else {
-        return shown(&office, &asked, Some((&typed, &mistakes))).await;
+        return shown(&office, &asked, typed.get("year"), Some((&typed, &mistakes))).await;
     };
     let act = SetHours {
         year: schedule.year.id.clone(),
@@ -137,8 +138,8 @@ pub async fn set(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
         lessons: Edit { opened: had_lessons, wanted: lessons },
     };
     match office.perform(asked.reader.clone(), once, act).await {
-        Ok(_) => Redirect::to("/procedures").into_response(),
-        Err(refusal) => shown(&office, &asked, Some((&typed, &Mistakes::refused(HOURS, lang, &refusal)))).await,
+        Ok(_) => Redirect::to(&within("/procedures", typed.get("year"))).into_response(),
+        Err(refusal) => shown(&office, &asked, typed.get("year"), Some((&typed, &Mistakes::refused(HOURS, lang, &refusal)))).await,
     }
 }
 

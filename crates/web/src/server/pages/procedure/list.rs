@@ -14,7 +14,7 @@ use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown, Unknown
 use super::super::frame::{Page, Room, page, year_name};
 use super::super::plan::told::{day, month};
 use super::super::{listing, mistake};
-use super::asked::{Wanted, address, schedule, standing};
+use super::asked::{Wanted, address, kept, schedule, standing, within};
 use super::{grid, papers, told};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -25,7 +25,7 @@ const VIEWS: [(&str, Word); 3] = [("list", procedures::view_list), ("month", pro
 /// `GET /procedures`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     let lang = asked.lang;
-    let shown = match schedule(&office, &asked).await {
+    let shown = match schedule(&office, &asked, wanted.year()).await {
         Ok(shown) => shown,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
@@ -47,14 +47,15 @@ fn whole(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, title: &str) -> 
     html! {
         div.over {
             div { h1 { (title) } @if !shown.procedures.is_empty() { p.lead { (procedures::lead(lang, year_name(&shown.year), held(shown))) } } }
-            @if shown.keeps && !shown.classes.is_empty() { div.doing { a.button.main href="/procedures/new" { (procedures::enter(lang)) } } }
+            @if shown.keeps && !shown.classes.is_empty() { div.doing { a.button.main href=(within("/procedures/new", wanted.year())) { (procedures::enter(lang)) } } }
         }
+        (years(lang, shown))
         @match (shown.procedures.is_empty(), shown.classes.is_empty()) {
             (true, true) => { p.lead { (procedures::no_classes(lang)) } @if shown.keeps { p { a.button.main href="/classes" { (words::roster::classes_title(lang)) } } } },
             (true, false) => p.lead { (procedures::empty(lang)) },
             (false, _) => {
                 (agreement(lang, shown))
-                (unknown(lang, shown))
+                (unknown(lang, shown, wanted))
                 (views(lang, wanted, view))
                 (filters(lang, shown, wanted, view))
                 @match view {
@@ -62,12 +63,25 @@ fn whole(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, title: &str) -> 
                     "week" => (grid::week(lang, shown, &here, wanted, today)),
                     _ => (list(lang, shown, &here)),
                 }
-                p { (procedures::paper_site(lang)) ": " (papers::links("/procedures/site", true)) }
+                p { (procedures::paper_site(lang)) ": " (papers::links(&within("/procedures/site", wanted.year()), true)) }
                 (papers::issuing(asked, shown, "/procedures/site"))
                 (papers::register(lang, shown, None))
                 p.buttons {
                     a href={ "/procedures/list?" (address(wanted, None)) } { (office::list_carry(lang)) }
-                    @if shown.keeps { a href="/procedures/order" { (procedures::order_title(lang)) } a href="/procedures/hours" { (procedures::hours_title(lang)) } }
+                    @if shown.keeps { a href=(within("/procedures/order", wanted.year())) { (procedures::order_title(lang)) } a href=(within("/procedures/hours", wanted.year())) { (procedures::hours_title(lang)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A choice of years, where there are several.
+fn years(lang: Lang, shown: &ScheduleShown) -> Markup {
+    html! {
+        @if shown.years.len() > 1 {
+            nav.tabs aria-label=(procedures::years(lang)) {
+                @for year in shown.years.iter().rev() {
+                    a href=(within("/procedures", year.id.as_str())) aria-current=[(year.id == shown.year.id).then_some("page")] { (year_name(year)) }
                 }
             }
         }
@@ -84,13 +98,13 @@ fn agreement(lang: Lang, shown: &ScheduleShown) -> Markup {
     html! { p { @if clashing == 0 { (procedures::clashing_none(lang)) } @else { (procedures::clashing_count(lang, clashing)) } } }
 }
 
-fn unknown(lang: Lang, shown: &ScheduleShown) -> Markup {
+fn unknown(lang: Lang, shown: &ScheduleShown, wanted: &Wanted) -> Markup {
     html! {
         @if !shown.unknown.is_empty() {
             details {
                 summary { (procedures::unknown_title(lang)) " (" (shown.unknown.len()) ")" }
                 ul { @for one in &shown.unknown { li { (unknown_told(lang, shown, one)) } } }
-                @if shown.keeps { p { a href="/procedures/hours" { (procedures::enter_hours(lang)) } } }
+                @if shown.keeps { p { a href=(within("/procedures/hours", wanted.year())) { (procedures::enter_hours(lang)) } } }
             }
         }
     }
@@ -118,6 +132,7 @@ fn filters(lang: Lang, shown: &ScheduleShown, wanted: &Wanted, view: &str) -> Ma
     let kinds = shown.rules.kinds().iter().filter(|kind| shown.procedures.iter().any(|one| one.kind == kind.key));
     html! {
         form.filters method="get" action="/procedures" {
+            (kept(wanted.year()))
             input type="hidden" name="view" value=(view);
             @if let Some(day) = &wanted.day { input type="hidden" name="day" value=(day); }
             div.field {
@@ -195,7 +210,7 @@ pub(super) fn rules(lang: Lang, one: &ProcedureShown) -> String {
 /// `GET /procedures/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     let lang = asked.lang;
-    let shown = match standing(&office, &asked).await {
+    let shown = match standing(&office, &asked, wanted.year()).await {
         Ok(shown) => shown,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };

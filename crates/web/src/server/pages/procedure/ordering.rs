@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use words::procedures;
@@ -11,7 +11,7 @@ use workflow::{Act, Field as Told, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
-use super::asked::standing;
+use super::asked::{Wanted, kept, standing, within};
 use super::told;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
@@ -25,17 +25,17 @@ const ORDER: Form = Form {
 };
 
 /// `GET /procedures/order`.
-pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     if !Rights::of(&office, &asked).await.may(Order::NAME) {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
     }
-    let typed = asked.form().with("day", asked.reader.now().date().to_string());
+    let typed = asked.form().with("day", asked.reader.now().date().to_string()).with("year", wanted.year().to_owned());
     shown(&office, &asked, &typed, &Mistakes::default()).await
 }
 
 async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    let schedule = match standing(office, asked).await {
+    let schedule = match standing(office, asked, typed.get("year")).await {
         Ok(schedule) => schedule,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
@@ -49,6 +49,7 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
             p.lead { (procedures::order_lead(lang)) }
             form.narrow method="post" action="/procedures/order" {
                 (ORDER.show(lang, typed, mistakes))
+                (kept(typed.get("year")))
                 fieldset {
                     legend { (procedures::order_all(lang)) }
                     div.ticks {
@@ -61,20 +62,20 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
             }
         }
     };
-    let trail = [("/procedures".to_owned(), procedures::title(lang))];
+    let trail = [(within("/procedures", typed.get("year")), procedures::title(lang))];
     page_with(office, asked, mistakes.status(), &Page { room: Room::Procedures, title: &title, trail: &trail }, &content).await
 }
 
 /// `POST /procedures/order`.
 pub async fn order(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
-    let schedule = match standing(&office, &asked).await {
+    let schedule = match standing(&office, &asked, typed.get("year")).await {
         Ok(schedule) => schedule,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
     let ticked = |one: &&ProcedureShown| typed.0.iter().any(|(name, value)| name == "procedure" && value == one.id.as_str());
     let procedures_named = schedule.procedures.iter().filter(ticked).map(|one| (one.id.clone(), one.entry)).collect::<Vec<_>>();
-    let Some(once) = typed.once() else { return Redirect::to("/procedures/order").into_response() };
+    let Some(once) = typed.once() else { return Redirect::to(&within("/procedures/order", typed.get("year"))).into_response() };
     let mut mistakes = Mistakes::default();
     if procedures_named.is_empty() {
         mistakes.say(procedures::order_nothing(lang));
@@ -89,7 +90,7 @@ pub async fn order(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => {
             office.says(&asked.session, html! { (procedures::ordered(lang)) });
-            Redirect::to("/procedures").into_response()
+            Redirect::to(&within("/procedures", typed.get("year"))).into_response()
         }
         Err(refusal) => shown(&office, &asked, &typed, &Mistakes::refused(ORDER, lang, &refusal)).await,
     }

@@ -13,14 +13,14 @@ use records::procedure::{LoadRule, Source};
 use records::text::{Lang, capital};
 use records::vocabulary::Confidence;
 use words::procedures;
-use workflow::procedure::{Gone, IssueProcedurePaper, ProcedureShown, ProcedureState, ScheduleShown, SeatShown};
+use workflow::procedure::{Gone, IssueProcedurePaper, ProcedureShown, ProcedureState, Schedule, ScheduleShown, SeatShown};
 use workflow::{Id, Refusal, Rule, Upload};
 
 use super::super::frame::year_name;
 use super::super::mistake;
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told::{day, month};
-use super::asked::{Wanted, found, standing};
+use super::asked::{Wanted, found, standing, within};
 use super::told;
 use crate::server::form::{Typed, key};
 use crate::server::office::Office;
@@ -29,10 +29,11 @@ use crate::shell::address::attached;
 
 /// Links to a paper in its forms.
 pub(super) fn links(address: &str, book: bool) -> Markup {
+    let form = |form: &str| format!("{address}{}form={form}", if address.contains('?') { '&' } else { '?' });
     html! {
-        @if book { a href={ (address) "?form=xlsx" } { "Excel" } " " }
-        a href={ (address) "?form=docx" } { "Word" }
-        @if cfg!(feature = "pdf") { " " a href={ (address) "?form=pdf" } { "PDF" } }
+        @if book { a href=(form("xlsx")) { "Excel" } " " }
+        a href=(form("docx")) { "Word" }
+        @if cfg!(feature = "pdf") { " " a href=(form("pdf")) { "PDF" } }
     }
 }
 
@@ -47,6 +48,7 @@ pub(super) fn issuing(asked: &Asked, schedule: &ScheduleShown, address: &str) ->
                 form method="post" action=(address) {
                     (key(&asked.form()))
                     input type="hidden" name="number" value=(number);
+                    input type="hidden" name="year" value=(schedule.year.id.as_str());
                     button.second { (procedures::paper_issue_now(lang, &number)) }
                 }
             }
@@ -94,7 +96,7 @@ fn number(typed: &Typed) -> u32 {
 /// `POST /procedures/site`: gives the schedule for the site its number.
 pub async fn issue_site(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let done = async {
-        let schedule = standing(&office, &asked).await?;
+        let schedule = standing(&office, &asked, typed.get("year")).await?;
         let (head, _) = letterhead(&office, &asked, Some(number(&typed))).await?;
         let sheet = site_paper(asked.lang, &schedule, head).compose();
         let act = IssueProcedurePaper {
@@ -109,7 +111,7 @@ pub async fn issue_site(State(office): State<Arc<Office>>, asked: Asked, typed: 
         issue(&office, &asked, &typed, sheet, act).await
     };
     match done.await {
-        Ok(()) => Redirect::to("/procedures").into_response(),
+        Ok(()) => Redirect::to(&within("/procedures", typed.get("year"))).into_response(),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
@@ -141,8 +143,10 @@ pub async fn issue_order(State(office): State<Arc<Office>>, asked: Asked, Path(i
 pub async fn issued(State(office): State<Arc<Office>>, asked: Asked, Path((id, form)): Path<(String, String)>) -> Response {
     let gone = || Refusal::of(Rule::NotThere);
     let kept = async {
-        let schedule = standing(&office, &asked).await?;
-        let paper = schedule.papers.into_iter().map(|(paper, _)| paper).find(|paper| paper.id.as_str() == id).ok_or_else(gone)?;
+        // Of whichever year: a number stays what it was given to.
+        let look = Schedule { year: None, paper: Some(Id::read(&id).ok_or_else(gone)?) };
+        let papers = office.see(asked.reader.clone(), look).await?.ok_or_else(gone)?.papers;
+        let paper = papers.into_iter().map(|(paper, _)| paper).find(|paper| paper.id.as_str() == id).ok_or_else(gone)?;
         let address = if form == "pdf" { paper.pdf.ok_or_else(gone)? } else { paper.word };
         let bytes = office.store.file(address.parse::<Digest>().map_err(|_| gone())?).await?.ok_or_else(gone)?;
         Ok::<_, Refusal>((format!("{} № {}.{}", paper.title, paper.number, if form == "pdf" { "pdf" } else { "docx" }), bytes))
@@ -166,7 +170,7 @@ pub async fn site(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
 }
 
 async fn site_made(office: &Office, asked: &Asked, wanted: &Wanted) -> Result<Response, Refusal> {
-    let schedule = standing(office, asked).await?;
+    let schedule = standing(office, asked, wanted.year()).await?;
     let (head, _) = letterhead(office, asked, None).await?;
     let paper = site_paper(asked.lang, &schedule, head);
     let title = format!("{} {}", procedures::site_title(asked.lang), year_name(&schedule.year).replace('/', "-"));

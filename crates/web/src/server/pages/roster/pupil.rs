@@ -68,7 +68,11 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
         p.lead {
             (class_of(lang, shown.class.as_ref()))
             @if shown.class.is_some() { " " (roster::since(lang, day(shown.pupil.from))) }
+            @if let Some(to) = shown.pupil.to { " " (roster::until(lang, day(to))) }
             @if let Some(born) = shown.pupil.who.born { " · " (roster::born_on(lang, day(born))) }
+        }
+        @if !shown.later.is_empty() {
+            ul { @for (class, from) in &shown.later { li { (roster::will_be_in(lang, class.to_string(), day(*from))) } } }
         }
         @if !shown.before.is_empty() {
             ul { @for (class, from, to) in &shown.before { li.quiet { (roster::was_in(lang, class.to_string(), day(*from), day(*to))) } } }
