@@ -229,14 +229,7 @@ impl Brought {
     }
 
     /// Out of the stay in the year of the file; of another year none is rewritten.
-    fn place(
-        &self,
-        tx: &mut Tx<'_>,
-        changes: &mut Changes,
-        pupil: &Pupil,
-        now: Option<&Stay>,
-        to: Option<&Class>,
-    ) -> Result<(), Refusal> {
+    fn place(&self, tx: &mut Tx<'_>, changes: &mut Changes, pupil: &Pupil, now: Option<&Stay>, to: Option<&Class>) -> Result<(), Refusal> {
         changes.note(tx, Step::Place, &pupil.id, Some(&Before::Stays(stays(tx, &pupil.id)?, pupil.entry)))?;
         let of_the_year = |now: &Stay| self.classes.values().any(|class| *class == now.class.id);
         let on = match now {

@@ -31,7 +31,7 @@ impl Circle {
 
     /// Whether somebody sees the marks of a pupil in a subject.
     pub(super) fn marks(&mut self, by: &Reader, db: &Db<'_>, pupil: &Id, subject: &str) -> Result<bool, Refusal> {
-        Ok(self.near(db)?.get(pupil).and_then(|near| near.sight(by)).is_some_and(|sight| sight.covers(subject)))
+        Ok(self.near(by, db)?.get(pupil).and_then(|near| near.sight(by)).is_some_and(|sight| sight.covers(subject)))
     }
 
     /// The class a pupil is in.

@@ -84,7 +84,8 @@ pub(super) fn address(wanted: &Wanted, view_and_day: Option<(&str, Option<Date>)
         Some((view, day)) => (Some(view.to_owned()), day.map(|day| day.to_string())),
         None => (wanted.view.clone(), wanted.day.clone()),
     };
-    let pairs = [("year", wanted.year.clone()), ("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
+    let pairs =
+        [("year", wanted.year.clone()), ("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
     let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
     pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&")
 }

@@ -62,10 +62,13 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Query(wanted):
     if !Rights::of(&office, &asked).await.may(Enter::NAME) {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
     }
-    let typed = [("kind", &wanted.kind), ("day", &wanted.day), ("year", &wanted.year)].into_iter().fold(asked.form(), |typed, (name, value)| match value {
-        Some(value) => typed.with(name, value.clone()),
-        None => typed,
-    });
+    let typed =
+        [("kind", &wanted.kind), ("day", &wanted.day), ("year", &wanted.year)].into_iter().fold(asked.form(), |typed, (name, value)| {
+            match value {
+                Some(value) => typed.with(name, value.clone()),
+                None => typed,
+            }
+        });
     match standing(&office, &asked, wanted.year()).await {
         Ok(schedule) => shown(&office, &asked, &schedule, &typed, Again::default()).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
