@@ -70,6 +70,7 @@ pub(super) async fn come(hand: &mut Hand<'_>, school: &School, seed: u64) -> Res
         choices: BTreeMap::new(),
         make_classes: true,
         left: Vec::new(),
+        unread: 0,
     };
     hand.does(&school.id(FOUNDER)?, take).await.map(drop)
 }

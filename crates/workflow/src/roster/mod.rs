@@ -18,8 +18,10 @@ mod picking;
 mod pupil;
 mod rights;
 mod sealed;
+mod staff;
 mod take;
 mod undo;
+mod whom;
 
 pub(crate) use changes::{StayBefore, stays};
 pub use class::{AddClass, RemoveClass, SetClassTeacher};
@@ -34,7 +36,7 @@ pub use looks::{
     ClassLine, ClassOf, ClassShown, Classes, ClassesShown, FindPupils, Found, LoadShown, Loads, LoadsShown, OnePupil, PupilOf, PupilShown,
     RelativeShown,
 };
-pub use matching::{Fate, Told, Whom};
+pub use matching::{Fate, Told};
 pub use meeting::Met;
 pub(crate) use meeting::meet;
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
@@ -46,8 +48,9 @@ pub(crate) use pupil::{end as end_stay, enrol};
 pub(crate) use rights::{KEEPERS, WORKING};
 pub use sealed::{Relative, Who};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
-pub use undo::{RosterBatch, RosterBatches, RosterState, UndoRoster};
+pub use undo::{Bare, RosterBatch, RosterBatches, RosterState, UndoRoster};
 pub(crate) use undo::{called, replace as replace_stays};
+pub use whom::Whom;
 
 #[cfg(test)]
 pub(crate) use merge::LINKS;
