@@ -76,7 +76,7 @@ impl Columns {
 }
 
 /// Headings that begin so; the first that fits is meant.
-const BEGINNINGS: [(&str, Meaning); 52] = [
+const BEGINNINGS: [(&str, Meaning); 54] = [
     ("классный рук", Meaning::ClassTeacher),
     ("кл. рук", Meaning::ClassTeacher),
     ("кл.рук", Meaning::ClassTeacher),
@@ -107,6 +107,8 @@ const BEGINNINGS: [(&str, Meaning); 52] = [
     ("контакт", Meaning::Contact),
     ("электронная", Meaning::Contact),
     ("почта", Meaning::Contact),
+    ("эл. п", Meaning::Contact),
+    ("эл.п", Meaning::Contact),
     ("фио учен", Meaning::Pupil),
     ("фио обуч", Meaning::Pupil),
     ("фио учащ", Meaning::Pupil),
@@ -138,6 +140,8 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     let plain = plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let exact = match plain.as_str() {
         "" => return None,
+        // Beside somebody who works here: whose class teacher she is, no class she teaches.
+        led if led.starts_with("классное рук") => return None,
         "кл" => Some(Meaning::Class),
         "др" => Some(Meaning::Born),
         "фамилия" => Some(Meaning::Surname),

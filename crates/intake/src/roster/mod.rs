@@ -48,6 +48,8 @@ pub struct RosterLeft {
     pub words: String,
     /// Why not.
     pub reason: Text,
+    /// Whether the rest of it was taken: a column, a day that cannot be.
+    pub part: bool,
 }
 
 /// What a row says.
@@ -64,6 +66,12 @@ pub enum Says {
     Staff {
         /// Name.
         name: String,
+        /// The post, as written; kept nowhere, shown to be compared.
+        post: String,
+        /// The subject, as written; likewise.
+        subject: String,
+        /// The day of birth; it tells two of one name apart.
+        born: Option<Date>,
     },
     /// Somebody teaches a subject in a class.
     Load {
@@ -215,7 +223,13 @@ mod tests {
     #[test]
     fn staff_classes_loads_codes() {
         let staff = read("№;ФИО сотрудника;Должность\n1;Иванова Анна Петровна;учитель\n");
-        assert!(staff.rows[0].says == Says::Staff { name: "Иванова Анна Петровна".into() });
+        let works = |name: &str, post: &str, subject: &str| Says::Staff {
+            name: name.into(),
+            post: post.into(),
+            subject: subject.into(),
+            born: None,
+        };
+        assert!(staff.rows[0].says == works("Иванова Анна Петровна", "учитель", ""));
         let classes = read("Класс;Классный руководитель\n5А;Иванова А.П.\n5Б;\n");
         assert!(classes.rows[0].says == Says::Class { class: "5А".into(), teacher: "Иванова А.П.".into() });
         assert!(classes.rows[1].says == Says::Class { class: "5Б".into(), teacher: String::new() });
@@ -232,6 +246,26 @@ mod tests {
         assert!(says == [load("Иванова А.П.", "Физика", "5А"), load("Ким Я.О.", "Химия", "5А"), load("Ким Я.О.", "Химия", "5Б")]);
         let codes = read("Класс;Код;Фамилия Имя Отчество\n7А;40017;Ёлкин Пётр Ильич\n");
         assert!(matches!(&codes.rows[0].says, Says::Code { child, code } if code == "40017" && child.name == "Ёлкин Пётр Ильич"));
+    }
+
+    /// The ordinary list of staff has a column of subjects; without a column of classes it is no list of loads.
+    #[test]
+    fn a_list_with_posts_and_no_classes_is_of_staff() {
+        let table = "№;ФИО;Должность;Предмет;Телефон;Эл. почта;Классное руководство\n\
+            1;Иванова Анна Петровна;учитель;Физика;+7 900 1;a@example.org;5А\n2;Новикова;учитель;Химия;;;\n";
+        let staff = read(table);
+        let says = Says::Staff {
+            name: "Иванова Анна Петровна".into(), post: "учитель".into(), subject: "Физика".into(), born: None
+        };
+        assert!(staff.rows.len() == 1 && staff.rows[0].says == says);
+        let left: Vec<(u32, bool)> = staff.left.iter().map(|left| (left.row, left.part)).collect();
+        assert_eq!(left, [(3, false), (1, true), (1, true), (1, true)], "a surname alone is nobody; what is not kept is told");
+        assert!(staff.left[0].reason.ru.contains("только фамилия") && staff.left[1].reason.ru.contains("не хранит"));
+        let taught = read("ФИО;Должность;Предмет;Класс\nИванова Анна Петровна;учитель;Физика;7А\n");
+        assert!(matches!(taught.rows[0].says, Says::Load { .. }));
+        let lacking = read("Учитель;Предмет\nИванова А.П.;Физика\n");
+        let reason = &lacking.left[0].reason.ru;
+        assert!(["«Учитель»", "«Класс»", "«Должность»"].iter().all(|heading| reason.contains(heading)), "{reason}");
     }
 
     #[test]

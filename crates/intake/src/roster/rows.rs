@@ -75,7 +75,7 @@ pub(super) fn tell_hidden(sheet: &Sheet, roster: &mut Roster) {
 
 fn leave(sheet: &Sheet, row: &Row, reason: Text, roster: &mut Roster) {
     let words: String = row.line().chars().take(200).collect();
-    roster.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason });
+    roster.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false });
 }
 
 fn names(columns: &Columns) -> Vec<u32> {
@@ -92,6 +92,8 @@ fn kind(columns: &Columns) -> Kind {
     let family = columns.0.iter().any(|(_, meaning)| matches!(meaning, Meaning::Relative(_)));
     match () {
         () if has(Meaning::Code) && named => Kind::Codes,
+        // A post and no class: the subject says what somebody teaches, not where.
+        () if has(Meaning::Post) && !has(Meaning::Class) && !has(Meaning::OneClass) && !has(Meaning::Pupil) => Kind::Staff,
         () if has(Meaning::Subject) && (has(Meaning::Staff) || has(Meaning::Name)) && !has(Meaning::Pupil) => Kind::Loads,
         () if has(Meaning::ClassTeacher) && has(Meaning::Class) && !named => Kind::Classes,
         () if has(Meaning::Post) || (has(Meaning::Staff) && !has(Meaning::Pupil) && !family) => Kind::Staff,
@@ -129,7 +131,17 @@ impl Table<'_> {
                 None => leave(self.sheet, row, no_class(), roster),
             },
             Kind::Staff if name.is_empty() => leave(self.sheet, row, no_name(), roster),
-            Kind::Staff => self.push(row, Says::Staff { name }, roster),
+            Kind::Staff if name.split_whitespace().count() < 2 => {
+                let reason = Text::new(
+                    "Указана только фамилия: впишите имя и отчество или инициалы.",
+                    "Only a surname is given: enter the first name and the patronymic, or initials.",
+                );
+                leave(self.sheet, row, reason, roster);
+            }
+            Kind::Staff => {
+                let born = self.columns.first(Meaning::Born).and_then(|column| row.get(column)).and_then(cells::date);
+                self.push(row, Says::Staff { name, post: words(Meaning::Post), subject: words(Meaning::Subject), born }, roster);
+            }
             Kind::Loads => self.loads(row, &name, &words(Meaning::Subject), roster),
             Kind::Pupils | Kind::Codes if name.is_empty() => leave(self.sheet, row, no_name(), roster),
             Kind::Pupils | Kind::Codes => match class {
@@ -168,12 +180,25 @@ impl Table<'_> {
             }
         }
         if teacher.is_empty() || subject.is_empty() || classes.is_empty() {
-            let reason = Text::new("Нет учителя, предмета или класса.", "No teacher, subject or class.");
-            return leave(self.sheet, row, reason, roster);
+            return leave(self.sheet, row, self.no_load(), roster);
         }
         for class in classes {
             self.push(row, Says::Load { teacher: teacher.to_owned(), subject: subject.to_owned(), class }, roster);
         }
+    }
+
+    /// Why a row is no load: a column is missing, or a cell is empty.
+    fn no_load(&self) -> Text {
+        if self.columns.has(Meaning::Class) || self.columns.has(Meaning::OneClass) {
+            return Text::new(
+                "В строке не заполнены учитель, предмет или класс.",
+                "The teacher, the subject or the class is empty in the row.",
+            );
+        }
+        Text::new(
+            "В таблице нет столбца с классами. Для нагрузки нужны заголовки «Учитель», «Предмет», «Класс» или столбец на каждый класс; для списка сотрудников — «ФИО» и «Должность».",
+            "The table has no column of classes. Loads need the headings «Учитель», «Предмет», «Класс» or a column for each class; a list of staff needs «ФИО» and «Должность».",
+        )
     }
 
     /// Columns that are classes, with what stands over them.
@@ -193,6 +218,9 @@ impl Table<'_> {
                 "The birthday was not read: the pupil is entered without it.",
             );
             leave(self.sheet, row, reason, roster);
+            if let Some(left) = roster.left.last_mut() {
+                left.part = true;
+            }
         }
         let family = self.family(row);
         let listed = self.kind == Kind::Pupils && !self.columns.0.iter().any(|(_, meaning)| matches!(meaning, Meaning::Relative(_)));
@@ -224,11 +252,12 @@ impl Table<'_> {
         family
     }
 
-    /// A phone or a kin that stands behind nobody of a family.
+    /// A phone or a kin that stands behind nobody of a family; a class beside somebody who works here.
     fn is_nobodys(&self, column: u32) -> bool {
         let of = |at: u32, wanted: fn(&Meaning) -> bool| self.columns.0.iter().any(|(column, meaning)| *column == at && wanted(meaning));
         let relative = |at: u32| of(at, |meaning| matches!(meaning, Meaning::Relative(_)));
-        of(column, |meaning| matches!(meaning, Meaning::Contact | Meaning::Kin)) && !(0..column).any(relative)
+        let ours = self.kind == Kind::Staff && of(column, |meaning| *meaning == Meaning::Class);
+        ours || of(column, |meaning| matches!(meaning, Meaning::Contact | Meaning::Kin)) && !(0..column).any(relative)
     }
 
     /// Columns that hold data and are not taken, told once each.
@@ -236,19 +265,34 @@ impl Table<'_> {
         let last = block.head.cells.last().map_or(0, |(column, _)| *column);
         for column in (0..=last).filter(|column| !self.columns.knows(*column) || self.is_nobodys(*column)) {
             if block.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_blank())) {
-                let reason = Text::new(
-                    "Столбец не взят: его заголовок незнаком или непонятно, к кому он относится.",
-                    "The column was not taken: its heading is not known, or whom it speaks of.",
-                );
+                let of_staff = self.kind == Kind::Staff && self.is_nobodys(column);
+                let reason = if of_staff { not_kept() } else { not_known() };
                 let words = block.head.words(column).into_owned();
-                roster.left.push(RosterLeft { sheet: self.sheet.name.clone(), row: block.head.index + 1, words, reason });
+                roster.left.push(RosterLeft { sheet: self.sheet.name.clone(), row: block.head.index + 1, words, reason, part: true });
             }
         }
     }
 }
 
+fn not_known() -> Text {
+    Text::new(
+        "Столбец не взят: его заголовок незнаком или непонятно, к кому он относится.",
+        "The column was not taken: its heading is not known, or whom it speaks of.",
+    )
+}
+
+fn not_kept() -> Text {
+    Text::new(
+        "Столбец не взят: этого о сотрудниках программа не хранит.",
+        "The column was not taken: the program does not keep this of staff.",
+    )
+}
+
 fn no_class() -> Text {
-    Text::new("Не указан класс.", "No class is given.")
+    Text::new(
+        "Не указан класс: нужен столбец «Класс» или строка «7А класс» над таблицей.",
+        "No class is given: a column «Класс» is needed, or a line «7А класс» above the table.",
+    )
 }
 
 fn no_name() -> Text {

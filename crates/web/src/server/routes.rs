@@ -38,7 +38,7 @@ use super::pages::person::{deputies, leaving};
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
-use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings};
+use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
 use super::pages::sign_in::code;
 use super::pages::{
     calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, procedure, recovery, rehearsal, results,
@@ -221,6 +221,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/entrusted/{id}/release" (Ask(Release::NAME), Form) "a pupil is entrusted no longer" => pupil::release,
     GET  "/classes/import" (Ask(RosterBatches::NAME), Nothing) "files that were taken, and the place to drop one" => roster_import::show,
     POST "/classes/import" (Ask(TakeRoster::NAME), Files) "keeps a file of lists and shows what it would change" => roster_import::upload,
+    GET  "/classes/import/sample/{kind}" (Ask(RosterBatches::NAME), Nothing) "a small file of lists to begin with" => samples::file,
     GET  "/classes/import/{digest}" (Ask(PreviewRoster::NAME), Nothing) "what a file of lists would change" => roster_import::again,
     POST "/classes/import/{digest}" (Ask(TakeRoster::NAME), Long) "shown anew, or taken" => roster_import::act,
     POST "/roster/{id}/undo" (Ask(UndoRoster::NAME), Form) "takes a file of lists back" => roster_import::undo,

@@ -37,6 +37,13 @@ fn planned(founder: &Person<'_>, kind: &str, typed: &[(&str, &str)]) -> String {
     answer.header("location").unwrap().to_owned()
 }
 
+/// The id of a question of the minutes.
+fn item_of(page: &str, question: &str) -> String {
+    let after = page.split(&format!("{question}</h3>")).nth(1).unwrap();
+    let at = after.find(".once\"").unwrap();
+    after[..at].rsplit('"').next().unwrap().to_owned()
+}
+
 /// covers: R11, R47
 #[test]
 fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
@@ -73,15 +80,10 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     let page = founder.get(&event).body;
     assert!(page.contains("Чтобы завершить, осталось") && page.contains("Записать по вопросу «Единые критерии»"), "{page}");
     let minute = format!("{event}/minutes");
-    let item = |question: &str| {
-        let after = page.split(&format!("{question}</h3>")).nth(1).unwrap();
-        let at = after.find(".once\"").unwrap();
-        after[..at].rsplit('"').next().unwrap().to_owned()
-    };
     let of = |item: &str, typed: &[(&str, &str)]| -> Vec<(String, String)> {
         typed.iter().map(|(name, value)| (format!("{item}.{name}"), (*value).to_owned())).collect()
     };
-    let (criteria, food) = (item("Единые критерии"), item("О питании"));
+    let (criteria, food) = (item_of(&page, "Единые критерии"), item_of(&page, "О питании"));
     // A task without a day is told, and what was typed stays; what was typed of another question is kept.
     let typed = [
         ("heard", "Расхождения невелики"),

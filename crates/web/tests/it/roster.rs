@@ -202,6 +202,74 @@ fn a_file_of_lists_is_shown_asked_about_taken_and_taken_back() {
     assert!(read.contains("Списки из файла") && !read.contains("Ёлкин"), "{read}");
 }
 
+#[test]
+fn a_newcomer_brings_staff_classes_and_families() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    assert!(deputy.get("/people").body.contains("/classes/import") && deputy.get("/classes").body.contains("сотрудники"));
+    let page = steps_up(&deputy, "/classes/import");
+    assert!(page.contains("Какие заголовки нужны") && page.contains("/classes/import/sample/families"), "{page}");
+    let sample = deputy.get("/classes/import/sample/staff");
+    assert!(
+        sample.status == 200 && sample.body.contains("ФИО;Должность") && sample.header("content-disposition").unwrap().contains(".csv")
+    );
+    assert_eq!(deputy.get("/classes/import/sample/other").status, 404);
+    // The ordinary list of staff: shown as it is written, a surname alone and a namesake left or asked about.
+    let staff = "№;ФИО;Должность;Предмет;Телефон;Эл. почта\n1;Рысина Мария Сергеевна;учитель;Физика;+7 900 1;a@example.org\n\
+        2;Рысина Мария Сергеевна;педагог-психолог;;;\n3;Новикова;учитель;Химия;;\n4;Зуев Лев Ильич;завхоз;;;\n5;Волков Лев Ильич;учитель;;;\n";
+    let (page, at) = drops(&deputy, "Сотрудники.csv", staff);
+    for part in [
+        "Рысина Мария Сергеевна, учитель, Физика",
+        "Тот же человек: Рысина Мария Сергеевна, учитель, Физика",
+        "только фамилия",
+        "не взято: 1.",
+        "Не принято из файла: 1",
+        "Без ответа: 1.",
+        "Взято не целиком",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let again = answers(&deputy, &page, &at, &[("do", "again"), ("c-1", "another")]).body;
+    assert!(again.contains("name=\"c-1\" value=\"another\"") && !again.contains("Без ответа"), "an answer outlives a look: {again}");
+    let answer = answers(&deputy, &page, &at, &[("do", "take"), ("c-1", "another")]);
+    let page = deputy.follows(&answer).body;
+    assert!(page.contains("4 сотрудника ещё не могут войти") && page.contains("роли нет, входа нет"), "{page}");
+    let person = link(page.split("ещё не могут войти").nth(1).unwrap(), "/people/");
+    assert_eq!(deputy.get(&person).status, 200);
+    // Nothing but refused rows: counted as they stand there, and the headings that are wanted are named.
+    let (page, _) = drops(&deputy, "Предметы.csv", "Учитель;Предмет\nЗуев Л.И.;Химия\nВолков Л.И.;Физика\n");
+    assert!(
+        page.contains("не взято: 2.") && page.contains("Не принято из файла: 2") && page.contains("нужны заголовки «Учитель»"),
+        "{page}"
+    );
+    // A class twice, and one of a grade ordinary schools have not.
+    let classes = "Класс;Классный руководитель\n5А;Зуев Л.И.\n5А;\n12В;\n5А;Волков Л.И.\n";
+    let (page, at) = drops(&deputy, "Классы.csv", classes);
+    assert!(page.contains("Проверьте: 12В") && page.contains("взят первый") && page.contains("Нового: 2"), "{page}");
+    assert_eq!(answers(&deputy, &page, &at, &[("do", "take"), ("c-2", "skip")]).status, 303);
+    let pupils = "5А класс\n№;ФИО ученика\n1;Ёлкин Пётр\n";
+    let (page, at) = drops(&deputy, "5А.csv", pupils);
+    assert_eq!(answers(&deputy, &page, &at, &[("do", "take")]).status, 303);
+    let families = "Класс;ФИО ученика;ФИО родителя;Кем приходится;Телефон;Эл. почта\n\
+        5А;Неизвестный Павел;Неизвестная Ольга;мать;12-34;o@example.org\n5А;Елкин Петр Ильич;Ёлкина Анна;мать;;\n";
+    let (page, at) = drops(&deputy, "Семьи.csv", families);
+    for part in
+        ["(Неизвестная Ольга, мать, 12-34, o@example.org)", "такого ученика нет", "Тот же ребёнок: Ёлкин Пётр", "Новый ученик этого класса"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let once = page.split("value=\"same:").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(answers(&deputy, &page, &at, &[("do", "take"), ("c-1", &format!("same:{once}"))]).status, 303);
+    // The file of classes says what is taken back first, and where it is.
+    let page = deputy.get("/classes/import").body;
+    let stands = page.split("<article").find(|part| part.contains("Классы.csv") && part.contains("Сначала отмените")).unwrap();
+    assert!(stands.contains("href=\"#roster-") && stands.contains(">5А.csv</a>"), "{stands}");
+    let class = link(&deputy.get("/classes").body, "/class/");
+    let listed = deputy.get(&class).body;
+    assert!(listed.contains("Ёлкина Анна") && !listed.contains("Неизвестный"), "{listed}");
+}
+
 /// A thousand pupils through the pages, from the file to the list. How long it takes is printed: `--no-capture`.
 #[test]
 fn a_thousand_pupils_through_the_pages() {

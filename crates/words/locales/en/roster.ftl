@@ -86,6 +86,7 @@ import-done = The lists were taken.
 import-take = Take
 import-again = Show again
 import-nothing = Nothing in this file is new.
+import-none-fits = There is nothing to take from this file yet: the reasons stand below.
 import-other-school = The file names another school: { $school }.
 import-other-school-ask = Confirm that these are lists of your school.
 import-ours = These are lists of our school
@@ -94,7 +95,7 @@ import-missing-what = Pupils of these classes are not taken as long as the class
 import-make = Make these classes
 import-will-make = These classes will be made with the lists.
 import-questions = Your answer is needed
-import-questions-what = A name alone does not tell whether it is the same child or another. Without an answer the row is not taken.
+import-questions-what = A name alone does not tell whether it is the same person or another. Without an answer the row is not taken.
 import-same = The same child: { $who }
 import-same-line = The same child as { $where }
 import-another = Another child
@@ -107,6 +108,46 @@ import-skipped = Left out by you
 import-absent = Not in the file
 import-absent-what = These pupils are in the classes and not in the lists of the file. Nothing happens to them by itself: tick who left.
 import-left = Left
+import-told-asked = Without an answer: { $n }.
+import-told-skipped = Left out by you: { $n }.
+import-same-person = The same person: { $who }
+import-another-person = Another person of that name
+import-stranger = There is no such pupil in the list of class { $class }. If the name is misspelt, choose who it is; a new pupil is entered only if you say so.
+import-stranger-new = A new pupil of this class
+import-twelfth = Only evening schools have a 12th grade. Check: { $classes }.
+import-parts = Taken in part
+import-first-undo = { $n ->
+    [one] First take back the file that was taken later:
+   *[other] First take back the files that were taken later, the last one first:
+}
+import-bare = { $n ->
+    [one] { $n } member of staff cannot sign in yet
+   *[other] { $n } members of staff cannot sign in yet
+}
+import-bare-what = A list of staff brings names, neither roles nor a way in. A role is given on the page of the person, where the slip for signing in is printed too. Everybody is on the page
+import-lacks-both = no role, no way in
+import-lacks-role = no role
+import-lacks-slip = a role, no way in
+import-link = Lists from a file: classes, pupils, staff
+import-staff = Enter staff by a list from a file
+samples = Which headings lists need, with sample files
+samples-what = The first row of a table holds the headings of its columns. They stand in any order, and a column that is not known does no harm: the program tells that it was not taken. The names in the samples are invented: put yours in their place.
+sample-carry = Sample: { $what } (CSV)
+sample-staff = Staff
+sample-staff-what = «ФИО» (or «Фамилия», «Имя», «Отчество») and «Должность» are needed. «Предмет» and «Дата рождения» may stand there: they help to tell namesakes apart. This list has no column of classes.
+sample-classes = Classes
+sample-classes-what = «Класс» and «Классный руководитель» are needed: the name in full or with initials. The teacher has to be in the list of staff.
+sample-pupils = Pupils
+sample-pupils-what = «ФИО ученика» and «Класс» (or a line «5А класс» above the table) are needed. «Дата рождения» and «№ личного дела» may stand there.
+sample-families = Families
+sample-families-what = «ФИО ученика», «Класс» and «ФИО родителя» (or «Мать», «Отец») are needed. «Кем приходится», «Телефон» and «Эл. почта» may stand there: they belong to whoever is named to the left of them.
+sample-loads = Loads
+sample-loads-what = «Учитель», «Предмет» and «Класс» are needed: one class or several with commas; a column for each class with hours will do as well.
+sample-codes = Codes of pupils
+sample-codes-what = «Класс», «ФИО ученика» and «Код» are needed.
+sample-attendance = Lessons missed
+sample-attendance-what = «ФИО ученика», «Класс», «Период» and «Пропущено уроков» are needed. «Всего уроков» and «Без уважительной причины» may stand there. This list is taken by another page:
+why-class-twice = Above in this file the class has another class teacher: the first was taken.
 why-no-class = There is no such class.
 why-no-staff = Nobody of that name works here, or several fit: enter them in the list of staff.
 why-code-taken = Another pupil has this code.

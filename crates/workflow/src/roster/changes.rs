@@ -9,10 +9,11 @@ use super::class::{self, Class};
 use super::class_name::ClassName;
 use super::known::Known;
 use super::line::Line;
-use super::matching::{Decided, Fate, Told, Whom};
+use super::matching::{Decided, Fate, Told};
 use super::pupil::{self, Pupil};
 use super::sealed::Who;
 use super::stay::{Stay, enrol, relocate};
+use super::whom::Whom;
 use super::{family, load};
 use crate::act::Version;
 use crate::coded::coded;
@@ -147,7 +148,7 @@ impl Brought {
     /// Does what was decided about a line.
     pub(super) fn line(&mut self, tx: &mut Tx<'_>, changes: &mut Changes, at: usize, line: &Line, one: &Decided) -> Result<(), Refusal> {
         match line {
-            Line::Staff { name } => {
+            Line::Staff { name, .. } => {
                 let id = add_person(tx, name, State::Invited, None)?;
                 changes.note(tx, Step::Staff, &id, None)?;
                 self.lines.insert(at, id);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::class_name::ClassName;
@@ -22,6 +23,12 @@ pub enum Line {
     Staff {
         /// Name.
         name: String,
+        /// The post, as written: shown to be compared, kept nowhere.
+        post: String,
+        /// The subject, as written; likewise.
+        subject: String,
+        /// The day of birth: it tells two of one name apart.
+        born: Option<Date>,
     },
     /// Somebody teaches a subject in a class.
     Load {
@@ -63,6 +70,19 @@ impl Line {
             Self::Staff { .. } => None,
         }
     }
+
+    /// In which order lines are decided and taken: a later line may name whom an earlier one brings, wherever both stand in the file.
+    pub(super) const fn stage(&self) -> u8 {
+        match self {
+            Self::Staff { .. } => 0,
+            Self::Class { .. } => 1,
+            Self::Pupil { listed: true, .. } => 2,
+            Self::Load { .. } | Self::Pupil { .. } | Self::Code { .. } => 3,
+        }
+    }
+
+    /// The last stage.
+    pub(super) const STAGES: u8 = 3;
 }
 
 /// Never a name.
@@ -78,10 +98,10 @@ impl fmt::Debug for Line {
 pub enum Choice {
     /// It is not taken.
     Skip,
-    /// It is another pupil than those who may be the same.
+    /// It is another person than those who may be the same.
     Another,
-    /// It is this pupil.
+    /// It is this one.
     Same(Id),
-    /// It is the pupil of this earlier line.
+    /// It is the one of this earlier line.
     Line(usize),
 }

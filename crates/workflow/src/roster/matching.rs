@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use records::text::folded;
 use serde::{Deserialize, Serialize};
 
@@ -9,17 +10,10 @@ use super::class_name::ClassName;
 use super::known::Known;
 use super::line::{Choice, Line};
 use super::sealed::{Relative, Who};
+use super::staff::{Staff, resembles};
+use super::whom::Whom;
 use crate::id::Id;
 use crate::refusal::Rule;
-
-/// Whom a line is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Whom {
-    /// Somebody who is known.
-    Known(Id),
-    /// Somebody an earlier line of the file brings, or this one.
-    Line(usize),
-}
 
 /// What would become of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +28,10 @@ pub enum Fate {
     Moved(ClassName),
     /// It may be one of these, or nobody who is known.
     Asked(Vec<Whom>),
+    /// A table of families speaks of a child who is not in the class: these are called much alike.
+    Stranger(Vec<Whom>),
+    /// An earlier line of the file names another class teacher for the class.
+    ClassTwice,
     /// There is no such class.
     NoClass,
     /// Nobody of that name works here, or several do.
@@ -51,6 +49,15 @@ impl Fate {
     #[must_use]
     pub const fn acts(&self) -> bool {
         matches!(self, Self::New | Self::Changed | Self::Moved(_))
+    }
+
+    /// Whom a line that asks may mean; None where it does not ask.
+    #[must_use]
+    pub fn among(&self) -> Option<&[Whom]> {
+        match self {
+            Self::Asked(among) | Self::Stranger(among) => Some(among),
+            _ => None,
+        }
     }
 }
 
@@ -93,20 +100,28 @@ pub struct Told {
     pub moved: u32,
     /// As they were.
     pub same: u32,
-    /// Not taken: asked about, or not possible.
+    /// Not taken, with its reason.
     pub open: u32,
+    /// Not taken as long as nobody answered what is asked.
+    #[serde(default)]
+    pub asked: u32,
+    /// Not taken because somebody chose so.
+    #[serde(default)]
+    pub skipped: u32,
 }
 
 impl Told {
-    pub(super) fn of(plan: &Plan, left: usize) -> Self {
-        let mut told = Self::default();
+    pub(super) fn of(plan: &Plan, left: usize, unread: u32) -> Self {
+        let mut told = Self { open: unread, ..Self::default() };
         for one in &plan.lines {
             let count = match one.fate {
                 Fate::New => &mut told.added,
                 Fate::Changed => &mut told.changed,
                 Fate::Moved(_) => &mut told.moved,
                 Fate::Same => &mut told.same,
-                Fate::Asked(_) | Fate::NoClass | Fate::NoStaff | Fate::CodeTaken | Fate::Skipped | Fate::Wrong(_) => &mut told.open,
+                Fate::Asked(_) | Fate::Stranger(_) => &mut told.asked,
+                Fate::Skipped => &mut told.skipped,
+                Fate::NoClass | Fate::NoStaff | Fate::CodeTaken | Fate::ClassTwice | Fate::Wrong(_) => &mut told.open,
             };
             *count += 1;
         }
@@ -132,7 +147,11 @@ pub(super) struct Matching<'a> {
     choices: &'a BTreeMap<usize, Choice>,
     /// Classes there are, or are made.
     classes: BTreeSet<ClassName>,
-    staff: Vec<(Whom, String)>,
+    /// Classes lines spoke of, each with its class teacher.
+    spoken: BTreeMap<ClassName, Option<Whom>>,
+    /// Classes somebody is in, whatever tables of families say: a child who is not there is asked about.
+    peopled: BTreeSet<ClassName>,
+    staff: Staff,
     ones: Vec<One>,
     /// By the name as names are compared, and by number.
     by_name: BTreeMap<String, Vec<usize>>,
@@ -152,10 +171,11 @@ pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Ch
     if make_classes {
         matching.classes.extend(missing.iter().cloned());
     }
-    // People who work here first: a load or a class may name one whom a later sheet brings.
+    let lists = lines.iter().filter(|line| matches!(line, Line::Pupil { listed: true, .. }));
+    matching.peopled.extend(lists.filter_map(Line::class).cloned());
     let mut decided: Vec<Option<Decided>> = vec![None; lines.len()];
-    for staff in [true, false] {
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| matches!(line, Line::Staff { .. }) == staff) {
+    for stage in 0..=Line::STAGES {
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.stage() == stage) {
             if let Some(slot) = decided.get_mut(at) {
                 *slot = Some(matching.line(at, line));
             }
@@ -173,7 +193,9 @@ impl<'a> Matching<'a> {
             known,
             choices,
             classes: known.classes.iter().map(|class| class.name.clone()).collect(),
-            staff: known.staff.iter().map(|(id, name)| (Whom::Known(id.clone()), name.clone())).collect(),
+            spoken: BTreeMap::new(),
+            peopled: known.pupils.iter().filter_map(|pupil| pupil.class.as_ref().and_then(name)).collect(),
+            staff: Staff::of(&known.staff),
             ones: Vec::with_capacity(known.pupils.len()),
             by_name: BTreeMap::new(),
             by_number: BTreeMap::new(),
@@ -206,7 +228,7 @@ impl<'a> Matching<'a> {
         }
         match line {
             Line::Class { class, teacher } => self.class(class, teacher),
-            Line::Staff { name } => self.works(at, name),
+            Line::Staff { name, born, .. } => self.works(at, name, *born),
             Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. }
                 if line.class().is_some_and(|class| !self.classes.contains(class)) =>
             {
@@ -218,44 +240,38 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn class(&self, name: &ClassName, teacher: &str) -> Decided {
+    fn class(&mut self, name: &ClassName, teacher: &str) -> Decided {
         let class = self.known.classes.iter().find(|class| class.name == *name);
-        let whom = if teacher.is_empty() { None } else { self.person(teacher) };
+        let whom = if teacher.is_empty() { None } else { self.staff.person(teacher) };
+        let before = self.spoken.get(name).cloned();
         let fate = match (class, &whom) {
             _ if !teacher.is_empty() && whom.is_none() => Fate::NoStaff,
+            _ if before.is_some() && (whom.is_none() || before.as_ref() == Some(&whom)) => Fate::Same,
+            _ if before.as_ref().is_some_and(Option::is_some) => Fate::ClassTwice,
+            (None, _) if before.is_some() => Fate::Changed,
             (None, _) => Fate::New,
             (Some(class), Some(whom)) if class.teacher.clone().map(Whom::Known).as_ref() != Some(whom) => Fate::Changed,
             (Some(_), _) => Fate::Same,
         };
+        if !matches!(fate, Fate::NoStaff | Fate::ClassTwice) {
+            self.spoken.insert(name.clone(), whom.clone().or_else(|| before.flatten()));
+        }
         Decided { whom, ..Decided::of(fate) }
     }
 
-    fn works(&mut self, at: usize, name: &str) -> Decided {
+    fn works(&mut self, at: usize, name: &str, born: Option<Date>) -> Decided {
         if let Err(rule) = crate::people::named(name) {
             return Decided::of(Fate::Wrong(rule));
         }
-        let same = self.staff.iter().find(|(_, known)| words(known) == words(name)).map(|(whom, _)| whom.clone());
-        match same {
-            Some(whom) => Decided { whom: Some(whom), ..Decided::of(Fate::Same) },
-            None => {
-                self.staff.push((Whom::Line(at), name.to_owned()));
-                Decided { whom: Some(Whom::Line(at)), ..Decided::of(Fate::New) }
-            }
-        }
-    }
-
-    /// Whom a name means, written in full or with initials; None where it is nobody, or may be several.
-    fn person(&self, written: &str) -> Option<Whom> {
-        let full = self.staff.iter().filter(|(_, name)| words(name) == words(written)).collect::<Vec<_>>();
-        let fitting = if full.is_empty() { self.staff.iter().filter(|(_, name)| shortened(written, name)).collect() } else { full };
-        match fitting.as_slice() {
-            [(whom, _)] => Some(whom.clone()),
-            _ => None,
+        match self.staff.meet(at, name, born, self.choices.get(&at)) {
+            Ok(Some(whom)) => Decided { whom: Some(whom), ..Decided::of(Fate::Same) },
+            Ok(None) => Decided { whom: Some(Whom::Line(at)), ..Decided::of(Fate::New) },
+            Err(among) => Decided::of(Fate::Asked(among)),
         }
     }
 
     fn load(&self, teacher: &str, subject: &str, class: &ClassName) -> Decided {
-        let Some(whom) = self.person(teacher) else { return Decided::of(Fate::NoStaff) };
+        let Some(whom) = self.staff.person(teacher) else { return Decided::of(Fate::NoStaff) };
         let class = self.known.classes.iter().find(|known| known.name == *class).map(|class| &class.id);
         let same =
             |load: &(Id, String, Id)| Some(&load.0) == class && folded(&load.1) == folded(subject) && whom == Whom::Known(load.2.clone());
@@ -303,6 +319,9 @@ impl<'a> Matching<'a> {
             Ok(found) => found,
             Err(among) => return Decided::of(Fate::Asked(among)),
         };
+        if found.is_none() && !listed && self.peopled.contains(class) && self.choices.get(&at) != Some(&Choice::Another) {
+            return Decided::of(Fate::Stranger(self.resembling(class, &who)));
+        }
         let Some(place) = found else {
             self.meet(Whom::Line(at), &who, Some(class.clone()));
             if let Some(one) = self.ones.last_mut() {
@@ -334,6 +353,12 @@ impl<'a> Matching<'a> {
         Decided { fate, whom: Some(whom), who: changes.then_some(written), family }
     }
 
+    /// Those of a class who are called much like somebody.
+    fn resembling(&self, class: &ClassName, who: &Who) -> Vec<Whom> {
+        let near = self.ones.iter().filter(|one| one.class.as_ref() == Some(class) && resembles(&one.who.name, &who.name));
+        near.map(|one| one.whom.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     fn code(&mut self, at: usize, class: &ClassName, who: &Who, code: &str) -> Decided {
         let found = match self.whom(at, class, &who.clone().tidy(), 2) {
             Ok(found) => found.and_then(|place| self.ones.get(place)).map(|one| one.whom.clone()),
@@ -358,7 +383,7 @@ impl<'a> Matching<'a> {
         let mut there: BTreeSet<&Whom> =
             decided.iter().zip(lines).filter(|(_, line)| lists(line)).filter_map(|(one, _)| one.whom.as_ref()).collect();
         // Whoever a line asks about may be there.
-        there.extend(decided.iter().filter_map(|one| if let Fate::Asked(among) = &one.fate { Some(among) } else { None }).flatten());
+        there.extend(decided.iter().filter_map(|one| one.fate.among()).flatten());
         let listed = |one: &&One| one.class.as_ref().is_some_and(|class| classes.contains(class)) && !there.contains(&one.whom);
         let ids: BTreeSet<Id> = self
             .ones
@@ -383,21 +408,4 @@ fn completed(known: &Who, says: &Who, surely: bool) -> Who {
 /// Whether both are one person of a family with nothing new said.
 fn alike(known: &Relative, says: &Relative) -> bool {
     folded(&known.name) == folded(&says.name) && (says.contact.is_empty() || known.contact == says.contact)
-}
-
-/// Words of a name, in order of letters.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = folded(&name.replace('.', " ")).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    words.sort_unstable();
-    words
-}
-
-/// Whether `written` is `name` with initials: «Иванова А.П.».
-fn shortened(written: &str, name: &str) -> bool {
-    let mut left = words(name);
-    let (initials, full): (Vec<String>, Vec<String>) = words(written).into_iter().partition(|word| word.chars().count() == 1);
-    let mut take = |fits: &dyn Fn(&str) -> bool| left.iter().position(|word| fits(word)).map(|at| left.remove(at)).is_some();
-    !full.is_empty()
-        && full.iter().all(|word| take(&|known| known == word))
-        && initials.iter().all(|letter| take(&|known| known.starts_with(letter.as_str())))
 }

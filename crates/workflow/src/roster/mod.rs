@@ -18,9 +18,11 @@ mod picking;
 mod pupil;
 mod rights;
 mod sealed;
+mod staff;
 mod stay;
 mod take;
 mod undo;
+mod whom;
 
 pub(crate) use changes::{StayBefore, stays};
 pub use class::{AddClass, RemoveClass, SetClassTeacher};
@@ -35,7 +37,7 @@ pub use looks::{
     ClassLine, ClassOf, ClassShown, Classes, ClassesShown, FindPupils, Found, LoadShown, Loads, LoadsShown, OnePupil, PupilOf, PupilShown,
     RelativeShown,
 };
-pub use matching::{Fate, Told, Whom};
+pub use matching::{Fate, Told};
 pub use meeting::Met;
 pub(crate) use meeting::{meet, note_met};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
@@ -47,8 +49,9 @@ pub(crate) use rights::{KEEPERS, WORKING};
 pub use sealed::{Relative, Who};
 pub(crate) use stay::{end as end_stay, enrol};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
-pub use undo::{RosterBatch, RosterBatches, RosterState, UndoRoster};
+pub use undo::{Bare, RosterBatch, RosterBatches, RosterState, UndoRoster};
 pub(crate) use undo::{called, replace as replace_stays};
+pub use whom::Whom;
 
 #[cfg(test)]
 pub(crate) use merge::LINKS;

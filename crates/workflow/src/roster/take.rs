@@ -10,10 +10,11 @@ use super::changes::{Brought, Changes};
 use super::class_name::ClassName;
 use super::known::Known;
 use super::line::{Choice, Line};
-use super::matching::{Fate, Plan, Told, Whom, decide};
+use super::matching::{Fate, Plan, Told, decide};
 use super::meeting::note_met;
 use super::rights::KEEPERS;
 use super::sealed::Who;
+use super::whom::Whom;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -45,6 +46,9 @@ pub struct TakeRoster {
     pub make_classes: bool,
     /// Pupils who are not in the lists and left the school.
     pub left: Vec<Id>,
+    /// Rows of the file that are no lines: they were not understood.
+    #[serde(skip)]
+    pub unread: u32,
 }
 
 /// What was taken.
@@ -107,7 +111,7 @@ impl Act for TakeRoster {
 
     fn apply(self, seen: Seen, tx: &mut Tx<'_>) -> Result<TakenRoster, Refusal> {
         tx.name_file(&texts::digest(&self.file, Field::File).map_err(Refusal::of)?)?;
-        let told = Told::of(&seen.plan, self.left.len());
+        let told = Told::of(&seen.plan, self.left.len(), self.unread);
         let Seen { known, plan, days } = seen;
         let mut changes = Changes::begin(tx, &self.year, &self.file, &self.file_name, &told)?;
         let mut brought = Brought::of(&known, self.year.clone(), tx.today().clamp(days.0, days.1), tx.today() < days.0);
@@ -116,15 +120,9 @@ impl Act for TakeRoster {
                 brought.class(tx, &mut changes, class)?;
             }
         }
-        // Classes and people who work here stand before what names them.
-        for stage in [0, 1, 2] {
+        for stage in 0..=Line::STAGES {
             for (at, (line, one)) in self.lines.iter().zip(&plan.lines).enumerate() {
-                let of = match line {
-                    Line::Staff { .. } => 0,
-                    Line::Class { .. } => 1,
-                    Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. } => 2,
-                };
-                if of == stage && one.fate.acts() {
+                if line.stage() == stage && one.fate.acts() {
                     brought.line(tx, &mut changes, at, line, one)?;
                 }
             }
@@ -137,9 +135,9 @@ impl Act for TakeRoster {
     }
 
     fn said(done: &TakenRoster) -> Said {
-        let Told { added, changed, moved, same, open } = done.told;
+        let Told { added, changed, moved, same, open, asked, skipped } = done.told;
         let said = Said::of("batch", &done.batch).number("added", added.into()).number("changed", changed.into());
-        said.number("moved", moved.into()).number("same", same.into()).number("not-taken", open.into())
+        said.number("moved", moved.into()).number("same", same.into()).number("not-taken", (open + asked + skipped).into())
     }
 
     fn sample(world: &World) -> Self {
@@ -154,6 +152,7 @@ impl Act for TakeRoster {
             choices: BTreeMap::new(),
             make_classes: false,
             left: Vec::new(),
+            unread: 0,
         }
     }
 }
@@ -169,6 +168,8 @@ pub struct PreviewRoster {
     pub choices: BTreeMap<usize, Choice>,
     /// Whether classes that are not there are made.
     pub make_classes: bool,
+    /// Rows of the file that are no lines: they were not understood.
+    pub unread: u32,
 }
 
 /// The difference a file makes.
@@ -178,6 +179,8 @@ pub struct RosterPreview {
     pub fates: Vec<Fate>,
     /// Pupils who are known, as far as lines or lists speak of them: who, and in which class.
     pub pupils: BTreeMap<Id, (Who, Option<ClassName>)>,
+    /// People who work here and may be meant, by name.
+    pub staff: BTreeMap<Id, String>,
     /// Pupils of classes the file lists, who are not in its lists.
     pub absent: Vec<Id>,
     /// Classes that are not there.
@@ -198,18 +201,20 @@ impl Look for PreviewRoster {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<RosterPreview, Refusal> {
         year(db, &self.year)?;
         if self.lines.is_empty() {
-            return Ok(RosterPreview::default());
+            let told = Told { open: self.unread, ..Told::default() };
+            return Ok(RosterPreview { told, ..RosterPreview::default() });
         }
         let known = Known::read(db, &self.year, by.now().date())?;
         let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
         let class = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
-        let asked = plan.lines.iter().flat_map(|one| if let Fate::Asked(among) = &one.fate { among.as_slice() } else { &[] });
+        let asked = plan.lines.iter().filter_map(|one| one.fate.among()).flatten();
         let spoken: Vec<&Id> =
             asked.filter_map(|whom| if let Whom::Known(id) = whom { Some(id) } else { None }).chain(&plan.absent).collect();
         let pupils = known.pupils.iter().filter(|pupil| !pupil.merged && spoken.contains(&&pupil.id));
         let pupils = pupils.map(|pupil| (pupil.id.clone(), (pupil.who.clone(), pupil.class.as_ref().and_then(class)))).collect();
-        let told = Told::of(&plan, 0);
+        let staff = known.staff.iter().filter(|(id, _)| spoken.contains(&id)).cloned().collect();
+        let told = Told::of(&plan, 0, self.unread);
         let fates = plan.lines.into_iter().map(|one| one.fate).collect();
-        Ok(RosterPreview { fates, pupils, absent: plan.absent, missing: plan.missing, told })
+        Ok(RosterPreview { fates, pupils, staff, absent: plan.absent, missing: plan.missing, told })
     }
 }

@@ -1,5 +1,7 @@
 //! `roster.undo`: what a file brought is taken back while nothing stands on it, else what stands on it is listed; the files that were taken.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use words::{Word, acts};
@@ -49,6 +51,8 @@ pub struct Undoing {
     state: RosterState,
     changes: Vec<Change>,
     on_it: Vec<Id>,
+    /// Entries that made it stand.
+    entries: BTreeSet<Version>,
 }
 
 impl Undoing {
@@ -68,17 +72,19 @@ impl Undoing {
         for (step, thing, _) in &changes {
             on_it.extend(standing(db, *step, thing, entry)?);
         }
+        let entries = on_it.iter().map(|(_, entry)| *entry).collect();
+        let mut on_it: Vec<Id> = on_it.into_iter().map(|(id, _)| id).collect();
         on_it.sort();
         on_it.dedup();
-        Ok(Self { state, changes, on_it })
+        Ok(Self { state, changes, on_it, entries })
     }
 }
 
-/// What was done since on what a change made.
-fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<Id>, Refusal> {
+/// What was done since on what a change made, and the entry that did it: none where a table of another kind names it.
+fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
     let touched = |table: &str| {
-        let sql = format!("select id from {table} where id = ?1 and entry <> ?2");
-        db.all(&sql, params![thing.as_str(), entry], |row| row.id("id"))
+        let sql = format!("select id, entry from {table} where id = ?1 and entry <> ?2");
+        db.all(&sql, params![thing.as_str(), entry], |row| Ok((row.id("id")?, row.get("entry")?)))
     };
     match step {
         Step::Class => Ok([touched("school_class")?, named_since(db, "school_class", thing, entry)?].concat()),
@@ -96,18 +102,17 @@ fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<I
 const OWN: [&str; 7] = ["enrolment", "held_role", "pupil", "pupil_code", "relative", "school_class", "teaching_load"];
 
 /// Whether something a file brought has a part in anything by now, whatever table that stands in: also those that come later.
-fn named_since(db: &Db<'_>, table: &str, thing: &Id, entry: Version) -> Result<Vec<Id>, Refusal> {
+fn named_since(db: &Db<'_>, table: &str, thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
     let sql = "select tables.name, keys.\"from\" as field from sqlite_schema as tables join pragma_foreign_key_list(tables.name) as keys
         where tables.type = 'table' and keys.\"table\" = ? and tables.name <> 'account' order by tables.name, field";
     let tables = db.all(sql, [table], |row| Ok((row.get::<String>("name")?, row.get::<String>("field")?)))?;
+    let mut named = Vec::new();
     for (table, field) in tables {
-        let own = if OWN.contains(&table.as_str()) { "entry <> ?2" } else { "?2 = ?2" };
-        let sql = format!("select 1 as one from {table} where {field} = ?1 and {own} limit 1");
-        if db.one(&sql, params![thing.as_str(), entry], |_| Ok(()))?.is_some() {
-            return Ok(vec![thing.clone()]);
-        }
+        let (made, own) = if OWN.contains(&table.as_str()) { ("entry", "entry <> ?2") } else { ("0", "?2 = ?2") };
+        let sql = format!("select distinct {made} as made from {table} where {field} = ?1 and {own}");
+        named.extend(db.all(&sql, params![thing.as_str(), entry], |row| Ok((thing.clone(), row.get::<Version>("made")?)))?);
     }
-    Ok(Vec::new())
+    Ok(named)
 }
 
 impl Act for UndoRoster {
@@ -227,6 +232,34 @@ pub struct RosterBatch {
     pub entry: Version,
     /// Pupils, classes, people something was done about since, as they are called: while there are any it cannot be taken back.
     pub on_it: Vec<(Id, String)>,
+    /// Files taken later that changed what this one brought: they are taken back first. Each with its name.
+    pub later: Vec<(Id, String)>,
+    /// People it brought who cannot work in the program yet.
+    pub bare: Vec<Bare>,
+}
+
+/// Somebody a file brought, who has no role or no way in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bare {
+    /// Id.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Whether she has a role, now or later.
+    pub role: bool,
+    /// Whether she signed in: till then she needs a slip.
+    pub account: bool,
+}
+
+/// People a file brought who have no role or no way in.
+fn bare(db: &Db<'_>, batch: &Id, today: Date) -> Result<Vec<Bare>, Refusal> {
+    let sql = "select person.id, name, person.state <> 'invited' as account,
+            exists (select 1 from held_role where person = person.id and (to_day is null or ?2 <= to_day)) as role
+        from roster_change join person on person.id = thing where batch = ?1 and step = 'staff' order by name, person.id";
+    let found = db.all(sql, params![batch.as_str(), today.to_string()], |row| {
+        Ok(Bare { id: row.id("id")?, name: row.get("name")?, role: row.get("role")?, account: row.get("account")? })
+    })?;
+    Ok(found.into_iter().filter(|one| !one.role || !one.account).collect())
 }
 
 impl Look for RosterBatches {
@@ -234,7 +267,7 @@ impl Look for RosterBatches {
     const POLICY: Policy = Policy { step_up: true, ..KEEPERS };
     type Shown = Vec<RosterBatch>;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<RosterBatch>, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<RosterBatch>, Refusal> {
         let sql = "select roster_batch.*, person.name as by_name from roster_batch join person on person.id = by_person
             order by roster_batch.entry desc, roster_batch.id";
         let rows = db.all(sql, [], |row| {
@@ -248,17 +281,33 @@ impl Look for RosterBatches {
                 by: row.get("by_name")?,
                 entry: row.get("entry")?,
                 on_it: Vec::new(),
+                later: Vec::new(),
+                bare: Vec::new(),
             };
             Ok((batch, name))
         })?;
         let told = |(batch, name): (RosterBatch, Vec<u8>)| {
-            let on_it = if batch.state == RosterState::Taken { Undoing::read(db, &batch.id)?.on_it } else { Vec::new() };
+            let stands = batch.state == RosterState::Taken;
+            let (on_it, entries) = if stands {
+                let Undoing { on_it, entries, .. } = Undoing::read(db, &batch.id)?;
+                (on_it, entries)
+            } else {
+                Default::default()
+            };
+            let bare = if stands { bare(db, &batch.id, by.now().date())? } else { Vec::new() };
             let on_it = on_it.into_iter().map(|id| Ok((id.clone(), called(db, &id)?))).collect::<Result<_, Refusal>>()?;
             // Erased with the file.
             let file_name = if name.is_empty() { String::new() } else { db.open_names(&name)? };
-            Ok(RosterBatch { file_name, on_it, ..batch })
+            Ok((RosterBatch { file_name, on_it, bare, ..batch }, entries))
         };
-        rows.into_iter().map(told).collect()
+        let told = rows.into_iter().map(told).collect::<Result<Vec<_>, Refusal>>()?;
+        let taken = told.iter().map(|(batch, _)| batch).filter(|batch| batch.state == RosterState::Taken);
+        let taken: Vec<(Version, Id, String)> = taken.map(|one| (one.entry, one.id.clone(), one.file_name.clone())).collect();
+        let later = |entries: &BTreeSet<Version>| {
+            let on_it = taken.iter().filter(|(entry, ..)| entries.contains(entry));
+            on_it.map(|(_, id, name)| (id.clone(), name.clone())).collect()
+        };
+        Ok(told.into_iter().map(|(batch, entries)| RosterBatch { later: later(&entries), ..batch }).collect())
     }
 }
 

@@ -10,7 +10,7 @@ use maud::html;
 use records::text::Lang;
 use words::{office, roster};
 use workflow::people::{Give, Invite, IssueSlip, List, One, Person, Slip, State as Stands};
-use workflow::roster::Classes;
+use workflow::roster::{Classes, RosterBatches};
 use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
@@ -73,6 +73,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         h1 { (title) }
         p.lead { (office::people_count(lang, people.len())) }
         @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
+        @if Rights::of(office, asked).await.may(RosterBatches::NAME) { p { a href="/classes/import" { (roster::import_staff(lang)) } } }
         p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {

@@ -81,7 +81,7 @@ impl School {
     }
 
     fn fates(&self, year: &Id, day: Date, lines: &[Line]) -> Vec<Fate> {
-        let look = PreviewRoster { year: year.clone(), lines: lines.to_vec(), choices: Default::default(), make_classes: false };
+        let look = PreviewRoster { year: year.clone(), lines: lines.to_vec(), unread: 0, choices: Default::default(), make_classes: false };
         see(&self.desk, &on(&self.by, day), &look).unwrap().fates
     }
 }

@@ -42,7 +42,7 @@ pub fn nothing() -> PlanWorld {
 /// A file is kept, as the store does it.
 pub fn keep(desk: &mut Desk, bytes: &[u8]) -> String {
     let address = Digest::of(bytes).to_string();
-    let sql = "insert into kept_file (address, at) values (?, 0)";
+    let sql = "insert into kept_file (address, at) values (?, 0) on conflict do nothing";
     desk.writer.aside(|tx| tx.execute(sql, [&address])).unwrap();
     address
 }

@@ -90,6 +90,11 @@ fn look<L: Look>(look: impl Fn(&World) -> L) -> (&'static str, Vec<&'static str>
     (L::NAME, by.into_iter().map(|(by, own)| mark(see(by), own)).collect())
 }
 
+/// Lists of nobody.
+fn lists(world: &World) -> PreviewRoster {
+    PreviewRoster { year: world.year.clone(), lines: Vec::new(), choices: Default::default(), make_classes: false, unread: 0 }
+}
+
 /// covers: B13
 #[test]
 fn acts_by_roles_are_those_of_the_page() {
@@ -138,15 +143,15 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::roster::FindPupils { words: "ёлкин".into() }),
         look(|_| crate::roster::Loads),
         look(|world| crate::roster::ComparePupils { into: world.roster.twice[0].0.clone(), merged: world.roster.twice[1].0.clone() }),
-        look(|world| PreviewRoster { year: world.year.clone(), lines: Vec::new(), choices: Default::default(), make_classes: false }),
+        look(lists),
         look(|_| crate::roster::RosterBatches),
         look(|world| crate::newyear::NextYear { year: world.year.clone(), choices: Default::default() }),
         look(|_| crate::newyear::Carries),
         look(|_| crate::erasure::ErasureDue),
         look(|world| crate::erasure::ErasureOf { thing: world.roster.pupil.clone() }),
         look(|_| crate::procedure::Schedule::default()),
-        look(|world| crate::procedure::ProceduresBetween { from: world.today, to: world.today }),
         look(|world| crate::procedure::OneProcedure { procedure: world.procedure.planned.clone() }),
+        look(|world| crate::procedure::ProceduresBetween { from: world.today, to: world.today }),
         look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), crate::procedure::Timing::standing(world))),
         look(|world| crate::procedure::Observers { procedure: world.procedure.planned.clone() }),
         look(|_| crate::roster::PickPupils { taught: true }),

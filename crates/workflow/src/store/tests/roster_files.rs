@@ -11,7 +11,9 @@ use super::plans::{keep, see};
 use super::roster::{CHILDREN, class, nobody_is_named, who};
 use crate::act::Act;
 use crate::id::Id;
+use crate::people::Give;
 use crate::refusal::{Refusal, Rule};
+use crate::role::{Role, Scope};
 use crate::roster::{
     ChangePupil, Choice, ClassName, ClassOf, Classes, Fate, Line, Loads, PreviewRoster, Relative, RosterBatches, RosterPreview, TakeRoster,
     Told, UndoRoster, Who, Whom,
@@ -25,6 +27,10 @@ fn born(name: &str, day: i8) -> Who {
 
 fn listed(name: &str, who: Who) -> Line {
     Line::Pupil { class: class(name), who, family: Vec::new(), listed: true }
+}
+
+fn works(name: &str, post: &str) -> Line {
+    Line::Staff { name: name.into(), post: post.into(), subject: String::new(), born: None }
 }
 
 /// Somebody who takes files.
@@ -63,7 +69,7 @@ impl Taker {
 
     fn preview(&self, lines: &[Line], choices: &[(usize, Choice)]) -> RosterPreview {
         let choices = choices.iter().cloned().collect();
-        let look = PreviewRoster { year: self.world.year.clone(), lines: lines.to_vec(), choices, make_classes: false };
+        let look = PreviewRoster { year: self.world.year.clone(), lines: lines.to_vec(), choices, make_classes: false, unread: 0 };
         see(&self.desk, &person(&self.founder).after_step_up(), &look).unwrap()
     }
 
@@ -92,7 +98,7 @@ fn the_same_file_once_more_changes_nothing() {
     let mut taker = Taker::new();
     let family = vec![Relative { name: "Гусева Ольга".into(), kin: "мать".into(), contact: "1-23".into() }];
     let lines = [
-        Line::Staff { name: "Орлова Софья Львовна".into() },
+        works("Орлова Софья Львовна", ""),
         Line::Class { class: class("5В"), teacher: "Орлова С.Л.".into() },
         Line::Load { teacher: "Орлова С. Л.".into(), subject: "Химия".into(), class: class("5В") },
         listed("5В", born("Гусев Матвей", 1)),
@@ -154,7 +160,7 @@ fn homonyms_are_asked_about_and_never_merged() {
     assert_eq!(taker.preview(&twins, &[(1, Choice::Line(0)), (2, Choice::Another)]).fates[1..], [Fate::Same, Fate::New]);
     let choices = BTreeMap::from([(1, Choice::Another)]);
     let act = TakeRoster { choices, ..taker.act(&twins) };
-    assert_eq!(taker.perform(act).unwrap().1, Told { added: 2, open: 1, ..Told::default() });
+    assert_eq!(taker.perform(act).unwrap().1, Told { added: 2, asked: 1, ..Told::default() });
     // Of two of one name a line without a birthday says neither.
     let one = [listed("7А", who("Ким Ян"))];
     assert!(matches!(taker.preview(&one, &[]).fates.as_slice(), [Fate::Asked(among)] if among.len() == 2));
@@ -170,6 +176,101 @@ fn homonyms_are_asked_about_and_never_merged() {
     let numbered = |name: &str| [listed("7Б", Who { number: "Л-1".into(), ..who(name) })];
     taker.take(&numbered("Уткина Вера")).unwrap();
     assert_eq!(taker.preview(&numbered("Уткина-Ли Вера"), &[]).fates, [Fate::Changed]);
+}
+
+/// Homonyms among staff stay two as among pupils: a second line of one name asks, whatever post it names; initials ask too.
+#[test]
+fn homonyms_among_staff_are_asked_about() {
+    let mut taker = Taker::new();
+    let name = "Рысина Мария Сергеевна";
+    let lines = [works(name, "учитель физики"), works(name, "учитель химии"), works(name, "учитель физики"), works("Рысина М.С.", "")];
+    let asked = Fate::Asked(vec![Whom::Line(0)]);
+    let preview = taker.preview(&lines, &[]);
+    assert_eq!(preview.fates, [Fate::New, asked.clone(), asked.clone(), asked]);
+    assert_eq!((preview.told.added, preview.told.asked, preview.told.same), (1, 3, 0));
+    let choices = BTreeMap::from([(1, Choice::Another), (2, Choice::Line(0)), (3, Choice::Skip)]);
+    let act = TakeRoster { choices, ..taker.act(&lines) };
+    assert_eq!(taker.perform(act).unwrap().1, Told { added: 2, same: 1, skipped: 1, ..Told::default() });
+    assert_eq!(taker.school().iter().filter(|line| *line == name).count(), 2);
+    // Of two who work here a name says neither; whoever is alone of her name is met once.
+    let preview = taker.preview(&lines[..1], &[]);
+    assert!(matches!(preview.fates.as_slice(), [Fate::Asked(among)] if among.len() == 2) && preview.staff.len() == 2);
+    taker.take(&[works("Волков Лев Ильич", "")]).unwrap();
+    let again = [works("Волков Лев Ильич", "учитель"), works("Волков Лев Ильич", "завхоз")];
+    assert!(matches!(taker.preview(&again, &[]).fates.as_slice(), [Fate::Same, Fate::Asked(among)] if among.len() == 1));
+    // Two days of birth are two people, one day is one.
+    let dated =
+        |day| Line::Staff {
+            name: "Лосева Яна".into(), post: String::new(), subject: String::new(), born: Some(date(1980, 4, day))
+        };
+    assert_eq!(taker.preview(&[dated(1), dated(2), dated(1)], &[]).fates, [Fate::New, Fate::New, Fate::Same]);
+}
+
+/// A table of families brings nobody into a class that has its pupils: a misspelt name would be a second child.
+#[test]
+fn a_child_of_a_table_of_families_who_is_not_in_the_class_is_asked_about() {
+    let mut taker = Taker::new();
+    let family = || vec![Relative { name: "Ёлкина Вера".into(), kin: "бабушка".into(), contact: "1-23".into() }];
+    let child = |class_name: &str, name: &str| Line::Pupil { class: class(class_name), who: who(name), family: family(), listed: false };
+    let pupil = taker.world.roster.pupil.clone();
+    // The list may stand below the families: whom it brings is known to them.
+    let lines =
+        [child("7А", "Неизвестный Павел"), child("7А", "Ёлкин Пётр Ильич"), child("7Б", "Гусев Лев"), listed("7Б", who("Гусев Лев"))];
+    let fates = [Fate::Stranger(Vec::new()), Fate::Stranger(vec![Whom::Known(pupil.clone())]), Fate::Changed, Fate::New];
+    assert_eq!(taker.preview(&lines, &[]).fates, fates);
+    let before = taker.school();
+    let act = TakeRoster { choices: BTreeMap::from([(1, Choice::Same(pupil))]), ..taker.act(&lines) };
+    let (batch, told) = taker.perform(act).unwrap();
+    assert_eq!(told, Told { added: 1, changed: 2, asked: 1, ..Told::default() });
+    let school = taker.school();
+    assert!(!school.iter().any(|line| line.contains("Неизвестный")), "{school:?}");
+    assert!(school.iter().any(|line| line.contains("Ёлкин Пётр ") && line.contains("Ёлкина Вера")), "{school:?}");
+    taker.undo(&batch).unwrap();
+    assert_eq!(taker.school(), before);
+    assert_eq!(taker.preview(&lines[..1], &[(0, Choice::Another)]).fates, [Fate::New]);
+    // A class nobody is in yet gets its pupils from such a table too.
+    assert_eq!(taker.preview(&[child("7Б", "Гусев Лев"), child("7Б", "Гусев Матвей")], &[]).fates, [Fate::New, Fate::New]);
+}
+
+#[test]
+fn a_class_that_is_named_twice_keeps_its_first_class_teacher() {
+    let mut taker = Taker::new();
+    let led = |name: &str| Line::Class { class: class("5В"), teacher: name.into() };
+    let lines = [works("Орлова Софья", ""), works("Зуев Лев", ""), led(""), led("Орлова Софья"), led("Зуев Лев"), led("Орлова Софья")];
+    let fates = [Fate::New, Fate::New, Fate::New, Fate::Changed, Fate::ClassTwice, Fate::Same];
+    let preview = taker.preview(&lines, &[]);
+    assert_eq!((preview.fates, preview.told.open), (fates.to_vec(), 1));
+    assert_eq!(taker.preview(&lines, &[(3, Choice::Skip), (5, Choice::Skip)]).fates[4], Fate::Changed);
+    taker.take(&lines).unwrap();
+    assert!(taker.school().iter().any(|line| line.starts_with("5В") && line.contains("Орлова Софья")));
+}
+
+/// One count for whatever is not taken: lines that cannot be, and rows that are no lines.
+#[test]
+fn rows_that_were_not_understood_are_counted() {
+    let mut taker = Taker::new();
+    let nobody = Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А") };
+    let act = TakeRoster { unread: 17, ..taker.act(&[listed("7Б", who("Гусев Матвей")), nobody]) };
+    assert_eq!(taker.perform(act).unwrap().1, Told { added: 1, open: 18, ..Told::default() });
+    let look =
+        PreviewRoster { year: taker.world.year.clone(), lines: Vec::new(), choices: BTreeMap::new(), make_classes: false, unread: 17 };
+    assert_eq!(see(&taker.desk, &person(&taker.founder).after_step_up(), &look).unwrap().told.open, 17);
+}
+
+#[test]
+fn whoever_came_with_a_list_and_cannot_sign_in_is_told() {
+    let mut taker = Taker::new();
+    let (batch, _) = taker.take(&[works("Орлова Софья", "учитель"), works("Зуев Лев", "завхоз")]).unwrap();
+    let bare = |taker: &Taker| {
+        let batches = see(&taker.desk, &person(&taker.founder).after_step_up(), &RosterBatches).unwrap();
+        batches.into_iter().find(|one| one.id == batch).unwrap().bare
+    };
+    let lacking = bare(&taker);
+    assert!(lacking.iter().map(|one| one.name.as_str()).eq(["Зуев Лев", "Орлова Софья"]));
+    assert!(lacking.iter().all(|one| !one.role && !one.account));
+    let give = Give { person: lacking[1].id.clone(), role: Role::Teacher, scope: Scope::School, from: taker.world.today, to: None };
+    taker.desk.perform(&person(&taker.founder), give).unwrap();
+    assert_eq!(bare(&taker).iter().map(|one| one.role).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
@@ -192,7 +293,7 @@ fn a_class_that_is_not_there_is_asked_about_and_made_by_one_answer() {
 fn what_stands_on_a_file_is_listed() {
     let mut taker = Taker::new();
     let by = person(&taker.founder);
-    let (batch, _) = taker.take(&[listed("7Б", who("Гусев Матвей")), Line::Staff { name: "Орлова Софья".into() }]).unwrap();
+    let (batch, _) = taker.take(&[listed("7Б", who("Гусев Матвей")), works("Орлова Софья", "")]).unwrap();
     let shown = see(&taker.desk, &by.clone().after_step_up(), &ClassOf { class: taker.world.roster.empty.clone() }).unwrap();
     let pupil = shown.pupils[0].id.clone();
     let change =
@@ -213,7 +314,14 @@ fn files_are_taken_back_one_after_another() {
     let (first, _) = taker.take(&[listed("7А", who("Гусев Матвей"))]).unwrap();
     let (second, _) = taker.take(&[listed("7А", born("Гусев Матвей", 3))]).unwrap();
     assert_eq!(taker.undo(&first).unwrap_err().rule, Rule::StandsOnIt);
+    // What to take back first is named.
+    let later = |taker: &Taker| {
+        let batches = see(&taker.desk, &person(&taker.founder).after_step_up(), &RosterBatches).unwrap();
+        batches.into_iter().find(|one| one.id == first).unwrap().later.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(later(&taker), std::slice::from_ref(&second));
     taker.undo(&second).unwrap();
+    assert_eq!(later(&taker), []);
     taker.undo(&first).unwrap();
     assert_eq!(taker.school(), before);
 }
@@ -264,7 +372,7 @@ fn no_name_of_a_file_lies_in_plain_letters() {
     ];
     let choices = BTreeMap::new();
     let file_name = "Жаворонков Елисей.xlsx".into();
-    let take = TakeRoster { year, file, file_name, lines, choices, make_classes: true, left: Vec::new() };
+    let take = TakeRoster { year, file, file_name, lines, choices, make_classes: true, left: Vec::new(), unread: 0 };
     let batch = wait(store.perform(by.clone(), once(), take.clone())).unwrap().done.batch;
     assert_eq!(wait(store.perform(by.clone(), once(), take.clone())).unwrap_err().rule, Rule::NothingChanged);
     wait(store.perform(by.clone(), once(), UndoRoster { batch, seen: 1 })).unwrap();

@@ -47,7 +47,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
             (look_for(asked, ""))
             (table(asked, &shown.classes))
             @if shown.keeps {
-                p { a href="/classes/import" { (roster::import_title(lang)) } " · " a href="/classes/loads" { (roster::loads_title(lang)) } }
+                p { a href="/classes/import" { (roster::import_link(lang)) } " · " a href="/classes/loads" { (roster::loads_title(lang)) } }
             }
         }
         @if shown.keeps && shown.year.is_some() { (adding(asked, &shown, typed, mistakes)) }
@@ -80,7 +80,7 @@ fn adding(asked: &Asked, shown: &ClassesShown, typed: &Typed, mistakes: &Mistake
     html! {
         section {
             // With no class yet a file is the short way: it brings classes and pupils at once.
-            @if shown.classes.is_empty() { p { a.button.main href="/classes/import" { (roster::import_title(lang)) } } }
+            @if shown.classes.is_empty() { p { a.button.main href="/classes/import" { (roster::import_link(lang)) } } }
             h2 #add { (roster::class_add(lang)) }
             form.narrow method="post" action="/classes" {
                 (ADD.show(lang, typed, mistakes))

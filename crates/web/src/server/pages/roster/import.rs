@@ -7,13 +7,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use records::text::Lang;
 use words::{office, roster};
-use workflow::roster::{Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster};
+use workflow::roster::{Bare, Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster};
 use workflow::{Id, Refusal, Rule, Upload};
 
-use super::preview;
 use super::reading::{File, read};
 use super::shape::{day, perform, refused};
+use super::{preview, samples};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::drop::Drop;
@@ -51,6 +52,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         p.lead { (roster::import_what(lang)) }
         @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
         (DROP.show(asked))
+        (samples::told(lang))
         @if !batches.is_empty() {
             section {
                 h2 { (roster::import_taken(lang)) }
@@ -69,10 +71,11 @@ fn trail(asked: &Asked) -> Vec<(String, String)> {
 fn one(asked: &Asked, batch: &RosterBatch) -> Markup {
     let lang = asked.lang;
     html! {
-        article {
+        article id=(batch.id.as_str()) {
             h3 { (preview::file_called(lang, &batch.file_name)) }
             p.quiet { (day(batch.day)) ", " (batch.by) }
             p { (preview::told(lang, &batch.told)) }
+            (bare(lang, &batch.bare))
             @if batch.state == RosterState::Undone { p.quiet { (roster::import_undone(lang)) } }
             @else if batch.on_it.is_empty() {
                 form method="post" action={ "/roster/" (batch.id.as_str()) "/undo" } {
@@ -80,10 +83,34 @@ fn one(asked: &Asked, batch: &RosterBatch) -> Markup {
                     button.second { (roster::import_undo(lang)) }
                 }
             } @else {
+                @if !batch.later.is_empty() {
+                    p {
+                        (roster::import_first_undo(lang, batch.later.len()))
+                        @for (at, (id, name)) in batch.later.iter().enumerate() { @if at > 0 { "," } " " a href={ "#" (id.as_str()) } { (preview::file_called(lang, name)) } }
+                    }
+                }
                 details {
                     summary { (roster::import_stands(lang, batch.on_it.len())) }
                     ul { @for (id, name) in &batch.on_it { li { (preview::thing(id, name)) } } }
                 }
+            }
+        }
+    }
+}
+
+/// People a file brought who cannot work in the program yet, and what they lack.
+fn bare(lang: Lang, people: &[Bare]) -> Markup {
+    let lacks = |one: &Bare| match (one.role, one.account) {
+        (false, false) => roster::import_lacks_both(lang),
+        (false, true) => roster::import_lacks_role(lang),
+        (true, _) => roster::import_lacks_slip(lang),
+    };
+    html! {
+        @if !people.is_empty() {
+            details open[people.len() <= 40] {
+                summary { (roster::import_bare(lang, people.len())) }
+                p { (roster::import_bare_what(lang)) " " a href="/people" { (office::room_people(lang)) } }
+                ul.plain-list.rows { @for one in people { li { a href={ "/people/" (one.id.as_str()) } { (one.name) } " " span.quiet { (lacks(one)) } } } }
             }
         }
     }
@@ -129,11 +156,17 @@ async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> 
     let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
     let classes = office.see(asked.reader.clone(), Classes).await?;
     let year = classes.year.filter(|_| classes.keeps).ok_or_else(gone)?.id;
-    let look = |lines| PreviewRoster { year: year.clone(), lines, choices: preview::choices(typed), make_classes: typed.has("make") };
+    let look = |lines, unread| PreviewRoster {
+        year: year.clone(),
+        lines,
+        choices: preview::choices(typed),
+        make_classes: typed.has("make"),
+        unread,
+    };
     // Before the file is opened: the password once more, the role.
-    office.see(asked.reader.clone(), look(Vec::new())).await?;
+    office.see(asked.reader.clone(), look(Vec::new(), 0)).await?;
     let file = read(office, asked, digest, typed.get("name")).await?;
-    let shown = office.see(asked.reader.clone(), look(file.lines.clone())).await?;
+    let shown = office.see(asked.reader.clone(), look(file.lines.clone(), file.unread())).await?;
     Ok((file, shown))
 }
 
@@ -160,6 +193,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
         year,
         file: digest.clone(),
         file_name: typed.get("name").to_owned(),
+        unread: file.unread(),
         lines: file.lines,
         choices: preview::choices(&typed),
         make_classes: typed.has("make"),

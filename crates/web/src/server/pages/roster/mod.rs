@@ -9,4 +9,5 @@ mod preview;
 pub mod pupil;
 mod reading;
 pub mod readings;
+pub mod samples;
 pub mod shape;

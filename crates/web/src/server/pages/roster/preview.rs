@@ -1,17 +1,21 @@
 //! What a file of the school's people would change, as the page shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use intake::RosterLeft;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
 use workflow::Id;
-use workflow::roster::{Choice, Fate, Line, RosterPreview, Told, Whom};
+use workflow::roster::{Choice, Fate, Line, Relative, RosterPreview, Told, Whom};
 
 use super::reading::File;
 use super::shape::day;
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::policy::Asked;
+
+/// The grade only evening schools have.
+const EVENING: u8 = 12;
 
 /// What was decided about lines: fields `c-<line>`.
 pub(super) fn choices(typed: &Typed) -> BTreeMap<usize, Choice> {
@@ -37,7 +41,10 @@ pub(super) fn left(typed: &Typed) -> Vec<Id> {
 /// How much, in words.
 pub(super) fn told(lang: Lang, told: &Told) -> String {
     let number = |n: u32| n as usize;
-    roster::import_told(lang, number(told.added), number(told.changed), number(told.moved), number(told.same), number(told.open))
+    let all = roster::import_told(lang, number(told.added), number(told.changed), number(told.moved), number(told.same), number(told.open));
+    let asked = (told.asked > 0).then(|| roster::import_told_asked(lang, number(told.asked)));
+    let skipped = (told.skipped > 0).then(|| roster::import_told_skipped(lang, number(told.skipped)));
+    [Some(all), asked, skipped].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The file, by its name where it is known.
@@ -57,6 +64,15 @@ pub(super) fn thing(id: &Id, name: &str) -> Markup {
     }
 }
 
+/// That a line is somebody else than those who may be meant.
+fn another(lang: Lang, line: &Line, fate: &Fate) -> String {
+    match (line, fate) {
+        (Line::Staff { .. }, _) => roster::import_another_person(lang),
+        (_, Fate::Stranger(_)) => roster::import_stranger_new(lang),
+        _ => roster::import_another(lang),
+    }
+}
+
 /// Lines of one fate, each with its place in the file.
 type Lines<'a> = Vec<(usize, &'a Line)>;
 
@@ -71,7 +87,7 @@ struct Shown<'a> {
 pub(super) fn content(asked: &Asked, at: &str, file: &File, preview: &RosterPreview, typed: &Typed, wrong: Option<&Mistakes>) -> Markup {
     let lang = asked.lang;
     let shown = Shown { asked, file, preview, typed };
-    let acts = preview.fates.iter().any(Fate::acts) || !preview.absent.is_empty();
+    let acts = preview.fates.iter().any(|fate| fate.acts() || fate.among().is_some()) || !preview.absent.is_empty();
     html! {
         h1 { (roster::import_title(lang)) }
         p.lead { (file_called(lang, typed.get("name"))) ". " (told(lang, &preview.told)) }
@@ -88,8 +104,13 @@ pub(super) fn content(asked: &Asked, at: &str, file: &File, preview: &RosterPrev
                     button.main name="do" value="take" { (roster::import_take(lang)) }
                     button.second name="do" value="again" { (roster::import_again(lang)) }
                 }
-            } @else { p { (roster::import_nothing(lang)) } p { a.button.main href="/classes" { (roster::classes_title(lang)) } } }
+            } @else {
+                p { @if preview.told.open > 0 { (roster::import_none_fits(lang)) } @else { (roster::import_nothing(lang)) } }
+                p { a.button.main href="/classes" { (roster::classes_title(lang)) } }
+            }
+            (shown.answered())
             (shown.missing())
+            (shown.twelfth())
             (shown.questions())
             (shown.group(&roster::import_moved(lang), |fate| matches!(fate, Fate::Moved(_)), true))
             (shown.absent())
@@ -114,6 +135,20 @@ impl Shown<'_> {
     /// Where a line stands: the sheet and the row.
     fn place(&self, at: usize) -> String {
         self.file.places.get(at).map(|(sheet, row)| place(self.lang(), sheet, *row)).unwrap_or_default()
+    }
+
+    /// Answers that were given: a line that asks no longer stands among the others, and is taken as it was answered.
+    fn answered(&self) -> Markup {
+        let given = choices(self.typed).into_iter().filter_map(|(at, choice)| {
+            let value = match choice {
+                Choice::Skip => return None,
+                Choice::Another => "another".to_owned(),
+                Choice::Same(id) => format!("same:{}", id.as_str()),
+                Choice::Line(line) => format!("line:{line}"),
+            };
+            self.preview.fates.get(at).is_some_and(|fate| fate.among().is_none()).then_some((at, value))
+        });
+        html! { @for (at, value) in given { input type="hidden" name={ "c-" (at) } value=(value); } }
     }
 
     fn other_school(&self) -> Markup {
@@ -141,23 +176,36 @@ impl Shown<'_> {
         }
     }
 
+    /// Classes of a grade only evening schools have, told as long as they are not there.
+    fn twelfth(&self) -> Markup {
+        let lang = self.lang();
+        let lines = self.file.lines.iter().zip(&self.preview.fates).filter(|(_, fate)| !matches!(fate, Fate::Same | Fate::Skipped));
+        let classes: BTreeSet<String> =
+            lines.filter_map(|(line, _)| line.class()).filter(|class| class.grade == EVENING).map(ToString::to_string).collect();
+        html! {
+            @if !classes.is_empty() {
+                p.fault { (roster::import_twelfth(lang, classes.into_iter().collect::<Vec<_>>().join(", "))) }
+            }
+        }
+    }
+
     fn questions(&self) -> Markup {
         let lang = self.lang();
         let asked = self.file.lines.iter().enumerate().zip(&self.preview.fates);
-        let asked: Vec<_> =
-            asked.filter_map(|(line, fate)| if let Fate::Asked(among) = fate { Some((line, among)) } else { None }).collect();
+        let asked: Vec<_> = asked.filter_map(|(line, fate)| Some((line, fate, fate.among()?))).collect();
         html! {
             @if !asked.is_empty() {
                 section {
-                    h2 { (roster::import_questions(lang)) }
+                    h2 { (roster::import_questions(lang)) ": " (asked.len()) }
                     p { (roster::import_questions_what(lang)) }
-                    @for ((at, line), among) in asked {
+                    @for ((at, line), fate, among) in asked {
                         div.field {
                             label for={ "c-" (at) } { (self.said(line)) span.quiet { " " (self.place(at)) } }
+                            @if let (Fate::Stranger(_), Some(class)) = (fate, line.class()) { p.hint { (roster::import_stranger(lang, class.to_string())) } }
                             select id={ "c-" (at) } name={ "c-" (at) } {
                                 option value="" { (roster::choose(lang)) }
-                                @for whom in among { (self.candidate(whom)) }
-                                @if !matches!(line, Line::Code { .. }) { option value="another" { (roster::import_another(lang)) } }
+                                @for whom in among { (self.candidate(line, whom)) }
+                                @if !matches!(line, Line::Code { .. }) { option value="another" { (another(lang, line, fate)) } }
                                 option value="skip" { (roster::import_skip(lang)) }
                             }
                         }
@@ -167,9 +215,18 @@ impl Shown<'_> {
         }
     }
 
-    fn candidate(&self, whom: &Whom) -> Markup {
+    fn candidate(&self, line: &Line, whom: &Whom) -> Markup {
         let lang = self.lang();
+        let staff = matches!(line, Line::Staff { .. });
         match whom {
+            Whom::Known(id) if staff => {
+                let name = self.preview.staff.get(id).cloned().unwrap_or_default();
+                html! { option value={ "same:" (id.as_str()) } { (roster::import_same_person(lang, name)) } }
+            }
+            Whom::Line(other) if staff => {
+                let said = self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default();
+                html! { option value={ "line:" (other) } { (roster::import_same_person(lang, format!("{said} {}", self.place(*other)))) } }
+            }
             Whom::Known(id) => {
                 let known = self.preview.pupils.get(id);
                 let born = known.and_then(|(who, _)| who.born).map(|born| roster::born_on(lang, day(born)));
@@ -192,11 +249,19 @@ impl Shown<'_> {
         match line {
             Line::Class { class, teacher } if teacher.is_empty() => roster::class_title(lang, class.to_string()),
             Line::Class { class, teacher } => format!("{}, {teacher}", roster::class_title(lang, class.to_string())),
-            Line::Staff { name } => name.clone(),
+            Line::Staff { name, post, subject, born } => {
+                let born = born.map(|born| roster::born_on(lang, day(born)));
+                let parts = [Some(name.clone()), Some(post.clone()), Some(subject.clone()), born];
+                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            }
             Line::Load { teacher, subject, class } => format!("{teacher}, {subject}, {class}"),
             Line::Pupil { class, who, family, .. } => {
-                let family: Vec<&str> = family.iter().map(|one| one.name.as_str()).collect();
-                if family.is_empty() { pupil(class, who) } else { format!("{} ({})", pupil(class, who), family.join(", ")) }
+                let relative = |one: &Relative| {
+                    let parts = [&one.name, &one.kin, &one.contact].into_iter().filter(|part| !part.is_empty());
+                    parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+                };
+                let family: Vec<String> = family.iter().map(relative).collect();
+                if family.is_empty() { pupil(class, who) } else { format!("{} ({})", pupil(class, who), family.join("; ")) }
             }
             Line::Code { class, who, code } => format!("{}, {}", pupil(class, who), roster::code_is(lang, code)),
         }
@@ -218,7 +283,7 @@ impl Shown<'_> {
                             li {
                                 span { (self.said(line)) @if let Some(from) = from(at) { " " span.quiet { (from) } } }
                                 label.option for={ "c-" (at) } {
-                                    input type="checkbox" id={ "c-" (at) } name={ "c-" (at) } value="skip" checked[self.typed.get(&format!("c-{at}")) == "skip"];
+                                    input type="checkbox" id={ "c-" (at) } name={ "c-" (at) } value="skip" checked[self.preview.fates.get(at) == Some(&Fate::Skipped)];
                                     (roster::import_skip(lang))
                                 }
                             }
@@ -261,19 +326,29 @@ impl Shown<'_> {
             Fate::NoClass => Some(roster::why_no_class(lang)),
             Fate::NoStaff => Some(roster::why_no_staff(lang)),
             Fate::CodeTaken => Some(roster::why_code_taken(lang)),
+            Fate::ClassTwice => Some(roster::why_class_twice(lang)),
             Fate::Wrong(rule) => Some(rule.told(lang)),
-            Fate::New | Fate::Same | Fate::Changed | Fate::Moved(_) | Fate::Asked(_) | Fate::Skipped => None,
+            Fate::New | Fate::Same | Fate::Changed | Fate::Moved(_) | Fate::Asked(_) | Fate::Stranger(_) | Fate::Skipped => None,
         };
         let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
         let lines: Vec<_> = lines.filter_map(|((at, line), fate)| Some((at, line, why(fate)?))).collect();
+        let (parts, rows): (Vec<_>, Vec<_>) = self.file.left.iter().partition(|left| left.part);
+        let left = |left: &RosterLeft| html! { li { span.written { (left.words) } " — " span.quiet { (left.reason.in_lang(lang)) " " (place(lang, &left.sheet, left.row)) } } };
         html! {
-            @if !lines.is_empty() || !self.file.left.is_empty() {
+            @if !lines.is_empty() || !rows.is_empty() {
                 section {
-                    h2 { (office::import_left(lang)) }
+                    // As many as the count above says.
+                    h2 { (office::import_left(lang)) ": " (lines.len() + rows.len()) }
                     ul {
                         @for (at, line, why) in &lines { li { (self.said(line)) " — " span.quiet { (why) " " (self.place(*at)) } } }
-                        @for (sheet, row, words, reason) in &self.file.left { li { span.written { (words) } " — " span.quiet { (reason.in_lang(lang)) " " (place(lang, sheet, *row)) } } }
+                        @for row in rows { (left(row)) }
                     }
+                }
+            }
+            @if !parts.is_empty() {
+                section {
+                    h2 { (roster::import_parts(lang)) }
+                    ul { @for part in parts { (left(part)) } }
                 }
             }
         }

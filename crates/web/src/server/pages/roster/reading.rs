@@ -1,5 +1,6 @@
 //! A file of the school's people as lines the office understands; what is not understood stays with its reason.
 
+use intake::RosterLeft;
 use ledger::Digest;
 use records::provenance::Problem;
 use records::reference::Reference;
@@ -17,14 +18,21 @@ pub(super) struct File {
     pub lines: Vec<Line>,
     /// Where each stands: sheet and row.
     pub places: Vec<(String, u32)>,
-    /// What was not understood: place, words, reason.
-    pub left: Vec<(String, u32, String, Text)>,
+    /// What was not understood, with the reason.
+    pub left: Vec<RosterLeft>,
     /// Why the file was not read.
     pub problems: Vec<Problem>,
     /// The school the file names.
     pub school: Option<String>,
     /// Whether that is another one than this.
     pub other_school: bool,
+}
+
+impl File {
+    /// Rows that are no lines.
+    pub(super) fn unread(&self) -> u32 {
+        u32::try_from(self.left.iter().filter(|left| !left.part).count()).unwrap_or(u32::MAX)
+    }
 }
 
 /// Reads a kept file.
@@ -45,8 +53,7 @@ pub(super) async fn read(office: &Office, asked: &Asked, digest: &str, name: &st
 
 fn of(read: intake::Roster, problems: Vec<Problem>, own: &str, reference: &Reference) -> File {
     let other_school = read.school.as_deref().is_some_and(|school| is_another(own, school));
-    let left = read.left.into_iter().map(|left| (left.sheet, left.row, left.words, left.reason)).collect();
-    let mut file = File { lines: Vec::new(), places: Vec::new(), left, problems, school: read.school, other_school };
+    let mut file = File { lines: Vec::new(), places: Vec::new(), left: read.left, problems, school: read.school, other_school };
     for row in read.rows {
         match line(row.says, reference) {
             Ok(line) => {
@@ -55,7 +62,7 @@ fn of(read: intake::Roster, problems: Vec<Problem>, own: &str, reference: &Refer
             }
             Err(words) => {
                 let reason = Text::new("Класс не понят.", "The class was not understood.");
-                file.left.push((row.sheet, row.row, words, reason));
+                file.left.push(RosterLeft { sheet: row.sheet, row: row.row, words, reason, part: false });
             }
         }
     }
@@ -67,7 +74,7 @@ fn line(says: intake::Says, reference: &Reference) -> Result<Line, String> {
     let class = |written: String| ClassName::read(&written).ok_or(written);
     Ok(match says {
         intake::Says::Class { class: written, teacher } => Line::Class { class: class(written)?, teacher },
-        intake::Says::Staff { name } => Line::Staff { name },
+        intake::Says::Staff { name, post, subject, born } => Line::Staff { name, post, subject, born },
         intake::Says::Load { teacher, subject, class: written } => {
             let known = reference.subject(&subject).map(|known| known.title.in_lang(Lang::Ru).to_owned());
             Line::Load { teacher, subject: capital(&known.unwrap_or(subject)), class: class(written)? }

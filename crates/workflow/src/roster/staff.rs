@@ -1,0 +1,133 @@
+//! People who work here, as far as lines of a file are matched with them. A name alone never joins two lines.
+
+use jiff::civil::Date;
+use records::text::folded;
+
+use super::line::Choice;
+use super::whom::Whom;
+use crate::id::Id;
+
+/// Somebody who works here: known, or brought by a line.
+struct Works {
+    whom: Whom,
+    name: String,
+    born: Option<Date>,
+    /// Whether a line of the file spoke of her already.
+    claimed: bool,
+}
+
+/// Everybody who works here.
+pub(super) struct Staff(Vec<Works>);
+
+impl Staff {
+    pub(super) fn of(known: &[(Id, String)]) -> Self {
+        let works = |(id, name): &(Id, String)| Works { whom: Whom::Known(id.clone()), name: name.clone(), born: None, claimed: false };
+        Self(known.iter().map(works).collect())
+    }
+
+    /// Whom a name means, written in full or with initials; None where it is nobody, or may be several.
+    pub(super) fn person(&self, written: &str) -> Option<Whom> {
+        let full = self.0.iter().filter(|one| words(&one.name) == words(written)).collect::<Vec<_>>();
+        let fitting = if full.is_empty() { self.0.iter().filter(|one| shortened(written, &one.name)).collect() } else { full };
+        match fitting.as_slice() {
+            [one] => Some(one.whom.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whom a line of the list of staff means, None where it brings somebody; or whom it may mean, and asks.
+    pub(super) fn meet(&mut self, at: usize, name: &str, born: Option<Date>, choice: Option<&Choice>) -> Result<Option<Whom>, Vec<Whom>> {
+        let place = |whom: &Whom| self.0.iter().position(|one| one.whom == *whom).ok_or_else(Vec::new);
+        let found = match choice {
+            Some(Choice::Another) => None,
+            Some(Choice::Same(id)) => Some(place(&Whom::Known(id.clone()))?),
+            Some(Choice::Line(line)) => Some(place(&Whom::Line(*line))?),
+            Some(Choice::Skip) | None => self.found(name, born)?,
+        };
+        match found.and_then(|place| self.0.get_mut(place)) {
+            Some(one) => {
+                one.claimed = true;
+                Ok(Some(one.whom.clone()))
+            }
+            None => {
+                self.0.push(Works { whom: Whom::Line(at), name: name.to_owned(), born, claimed: true });
+                Ok(None)
+            }
+        }
+    }
+
+    fn found(&self, name: &str, born: Option<Date>) -> Result<Option<usize>, Vec<Whom>> {
+        let told = |one: &Works| one.born.zip(born).map(|(one, other)| one == other);
+        let may = |fits: &dyn Fn(&str) -> bool| -> Vec<(usize, &Works)> {
+            self.0.iter().enumerate().filter(|(_, one)| fits(&one.name) && told(one) != Some(false)).collect()
+        };
+        let full = may(&|known| words(known) == words(name));
+        let short = || may(&|known| shortened(known, name) || shortened(name, known));
+        let whoms = |ones: &[(usize, &Works)]| ones.iter().map(|(_, one)| one.whom.clone()).collect::<Vec<_>>();
+        match full.as_slice() {
+            [] => match short().as_slice() {
+                [] => Ok(None),
+                near => Err(whoms(near)),
+            },
+            [(at, one)] if told(one) == Some(true) || matches!(one.whom, Whom::Known(_)) && !one.claimed => Ok(Some(*at)),
+            several => Err(whoms(several)),
+        }
+    }
+}
+
+/// Words of a name, in order of letters.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = folded(&name.replace('.', " ")).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Whether `written` is `name` with initials, or with a word less: «Иванова А.П.».
+pub(super) fn shortened(written: &str, name: &str) -> bool {
+    let mut left = words(name);
+    let (initials, full): (Vec<String>, Vec<String>) = words(written).into_iter().partition(|word| word.chars().count() == 1);
+    let mut take = |fits: &dyn Fn(&str) -> bool| left.iter().position(|word| fits(word)).map(|at| left.remove(at)).is_some();
+    !full.is_empty()
+        && full.iter().all(|word| take(&|known| known == word))
+        && initials.iter().all(|letter| take(&|known| known.starts_with(letter.as_str())))
+}
+
+/// Whether two names may be one written twice: one surname, one of them shortened, or two letters another at most.
+pub(super) fn resembles(one: &str, other: &str) -> bool {
+    let (first, second) = (folded(one), folded(other));
+    let surname = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    surname(&first) == surname(&second) || shortened(one, other) || shortened(other, one) || apart(&first, &second) <= 2
+}
+
+/// How many letters have to be changed, entered or taken out for one word to become another.
+fn apart(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut next = vec![at + 1];
+        for ((beside, above), known) in row.iter().zip(row.iter().skip(1)).zip(&other) {
+            let left = next.last().copied().unwrap_or_default();
+            next.push((beside + usize::from(letter != *known)).min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_may_be_one() {
+        for (one, other, alike) in [
+            ("Ёлкин Пётр", "Елкин Петр Ильич", true),
+            ("Неизвестный Павел", "Неизвесный Павел", true),
+            ("Ким Ян", "Ким Яна", true),
+            ("Неизвестный Павел", "Ёлкин Пётр", false),
+        ] {
+            assert_eq!(resembles(one, other), alike, "{one} / {other}");
+        }
+        assert_eq!((apart("кот", "кит"), apart("кот", ""), apart("", "")), (1, 3, 0));
+    }
+}
