@@ -197,8 +197,10 @@ mod tests {
         drop(second);
         drop(third.await.unwrap().unwrap());
         // One who went away is passed over, and no seat is lost.
-        many.drain(..many.len() - 1).for_each(|gone| gone.abort());
-        tokio::task::yield_now().await;
+        for gone in many.drain(..many.len() - 1) {
+            gone.abort();
+            assert!(gone.await.is_err());
+        }
         let last = many.pop().unwrap();
         drop(last.await.unwrap().unwrap());
         drop(two);

@@ -22,18 +22,13 @@ type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
 pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
     let lang = asked.lang;
     let only = !kind.outcomes.is_empty();
-    let mut heads = vec![(events::day(lang), 10), (support::journal_pupil(lang), 22)];
+    // Seven columns at most: more would break the words of a page that stands upright.
+    let about = if only { support::detail_form(lang) } else { support::journal_subject(lang) };
+    let mut heads = vec![(events::day(lang), 11), (support::journal_pupil(lang), 22), (about, 24)];
     if !only {
-        heads.push((support::journal_subject(lang), 18));
+        heads.push((support::reason(lang), 20));
     }
-    heads.extend([(support::detail_form(lang), 12), (events::field_time(lang), 8)]);
-    if !only {
-        heads.push((support::reason(lang), 18));
-    }
-    heads.extend([(support::result(lang), 22), (support::journal_leads(lang), 18)]);
-    if !only {
-        heads.push((support::informed(lang), 10));
-    }
+    heads.extend([(support::result(lang), 28), (support::journal_leads(lang), 20)]);
     let mut rows = Vec::new();
     for one in office.see(asked.reader.clone(), PupilJournal { kind: kind.code.to_owned() }).await? {
         let arranged = &one.pupils.arranged;
@@ -41,15 +36,18 @@ pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Res
             let detail = kind.details.iter().find(|detail| detail.key == key)?;
             Some(said::in_words(lang, detail, arranged.words.0.get(key)?))
         };
-        let about = [Some(arranged.subject.clone()), detail("topic"), detail("aims"), detail("with")];
-        let about = about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let about =
+            if only { [None, None, None, None] } else { [Some(arranged.subject.clone()), detail("topic"), detail("aims"), detail("with")] };
+        let about = about.into_iter().chain([detail("form")]);
+        let about = about.flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let when = [told::day(one.event.day), arranged.time.clone()];
+        let when = when.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         for line in one.pupils.lines.iter().filter(|line| !kind.is_held() || line.came == Some(true)) {
-            let mut row = vec![told::day(one.event.day), pupil(line)];
-            row.extend((!only).then(|| about.clone()));
-            row.extend([detail("form").unwrap_or_default(), arranged.time.clone()]);
+            let informed = (!only && line.noted.informed).then(|| support::informed(lang));
+            let result = [Some(outcome(lang, kind, line)), informed].into_iter().flatten().filter(|part| !part.is_empty());
+            let mut row = vec![when.clone(), pupil(line), about.clone()];
             row.extend((!only).then(|| line.noted.reason.clone()));
-            row.extend([outcome(lang, kind, line), one.owner.clone()]);
-            row.extend((!only).then(|| if line.noted.informed { events::degree_yes(lang) } else { String::new() }));
+            row.extend([result.collect::<Vec<_>>().join(". "), one.owner.clone()]);
             rows.push(row);
         }
     }
