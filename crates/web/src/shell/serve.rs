@@ -72,9 +72,11 @@ const FAREWELL: Duration = Duration::from_millis(500);
 /// by a thread of their own: whoever cannot be let in is told so at once, however much is being made (`crowd`).
 pub async fn serve(listener: TcpListener, router: Router, patience: Duration, tls: Option<TlsAcceptor>) {
     let router = router.layer(RequestBodyTimeoutLayer::new(patience));
-    let (Ok(listener), Ok(runtime)) = (listener.into_std(), tokio::runtime::Builder::new_current_thread().enable_all().build()) else {
-        return;
+    // Where the system gives no more, connections are kept beside the pages: slower to refuse, and nobody is left without an answer.
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+        return accept(listener, router, patience, tls).await;
     };
+    let Ok(listener) = listener.into_std() else { return };
     let (over, ends) = oneshot::channel::<()>();
     let (closed, shut) = mpsc::channel::<()>();
     let keep = move || {

@@ -213,3 +213,9 @@ pub fn invited_with_slip<'a>(office: &'a Office, founder: &Person<'_>, name: &st
 pub fn invited<'a>(office: &'a Office, founder: &Person<'_>, name: &str, role: &str) -> Person<'a> {
     invited_with_slip(office, founder, name, role).1
 }
+
+/// The text of a Word file, with its markup.
+pub fn word(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+}

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::asking::Answer;
-use super::desk::{Office, Person, invited, link, value};
+use super::desk::{Office, Person, invited, link, value, word};
 use super::office_browser::{browser, check, sign_in};
 use super::roster::sends;
 
@@ -166,6 +166,28 @@ fn a_procedure_is_arranged_moved_ordered_printed_and_cancelled() {
     assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 409, "the number is taken");
     assert_eq!(sends(&deputy, &one, &format!("{one}/cancel"), &[("reason", "Не вошли в выборку")]).status, 303);
     assert!(deputy.get(&one).body.contains("Отменена: Не вошли в выборку"));
+}
+
+/// An order says what is so, and what families read names no note of the program.
+/// covers: R40
+#[test]
+fn papers_of_the_schedule_say_what_is_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let (first, second) = (class(&deputy, "7А"), class(&deputy, "7Б"));
+    let order = |classes: &[&str], subject: &str, day: &str| {
+        let entered = enter(&deputy, &typed("dkr", subject, classes, day, "3"));
+        word(&deputy.get(&format!("{}/order?form=docx", entered.header("location").unwrap())).bytes)
+    };
+    let (one, all) = (order(&[&first], "Алгебра", "2027-01-19"), order(&[&first, &second], "Физика", "2027-02-09"));
+    assert!(one.contains("(7А)") && !one.contains("7 классы") && !one.contains("в одно время"), "{one}");
+    assert!(all.contains("(7 классы)") && all.contains("Названные классы пишут в одно время"), "{all}");
+    let site = word(&deputy.get("/procedures/site?form=docx").bytes);
+    assert!(site.contains("СК-228/03") && site.contains("все классы параллели пишут работу в одно время"), "{site}");
+    for note in ["Объектив", "не просмотрен", "по памяти", ".ru", "не проверено"] {
+        assert!(!site.contains(note), "{note}: {site}");
+    }
 }
 
 /// Hours and lessons are what the rules are held against; a line that cannot be read is named.

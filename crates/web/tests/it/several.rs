@@ -1,6 +1,6 @@
 //! Several times at once, lists carried away, the head's page, years in names, days of another plan.
 
-use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value, word};
 
 /// The first `count` open times of a plan's table.
 fn ticks(page: &str, count: usize) -> Vec<String> {
@@ -239,7 +239,6 @@ fn what_a_measure_should_move_is_declared_before_it_is_looked_at() {
     assert_eq!(founder.sends(&format!("{measure}/remove"), &fields).status, 422);
     let plan = plan.split('/').nth(2).unwrap();
     let report = founder.get(&format!("/plan/{plan}/papers/report?from=2026-08-01&to=2027-05-31&form=docx")).bytes;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(report)).unwrap();
-    let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+    let text = word(&report);
     assert!(text.contains("Назначено 12.10.2026") && text.contains("31 из 60") && text.contains("Интервал посчитан"), "{text}");
 }

@@ -10,7 +10,7 @@ use records::vocabulary::SchoolYear;
 use super::rights::SEERS;
 use super::state::ProcedureState;
 use super::stored::Procedure;
-use super::whole::reference;
+use super::whole::{classes, reference};
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::Policy;
@@ -69,9 +69,7 @@ pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date)) -> Res
             continue;
         }
         let rules = LoadRules::of(reference()?, SchoolYear(year.first_day.year()));
-        let sql = "select id, grade, letter from school_class where year = ?";
-        let read = |row: &crate::store::Row<'_>| Ok((row.id("id")?, ClassName { grade: row.get("grade")?, letter: row.get("letter")? }));
-        let names: BTreeMap<Id, ClassName> = db.all(sql, [year.id.as_str()], read)?.into_iter().collect();
+        let names: BTreeMap<Id, ClassName> = classes(db, &year.id)?.into_iter().collect();
         for one in held {
             let mut classes: Vec<ClassName> = one.seats.iter().filter_map(|seat| names.get(&seat.class).cloned()).collect();
             classes.sort();

@@ -100,7 +100,7 @@ impl Whole {
 }
 
 /// Classes of a year, in the order of their grades.
-fn classes(db: &Db<'_>, year: &Id) -> Result<Vec<(Id, ClassName)>, Refusal> {
+pub(super) fn classes(db: &Db<'_>, year: &Id) -> Result<Vec<(Id, ClassName)>, Refusal> {
     let mut classes = db.all("select id, grade, letter from school_class where year = ?", [year.as_str()], |row| {
         Ok((row.id("id")?, ClassName { grade: row.get("grade")?, letter: row.get("letter")? }))
     })?;

@@ -131,3 +131,17 @@ impl ProcedureOrder {
         paper.table("", columns, self.seats.iter().map(row).collect());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+
+    #[test]
+    fn what_is_not_so_is_not_said() {
+        let said = |one_time, apart| format!("{:?}", super::ProcedureOrder { one_time, apart, ..sample::procedure() }.compose().0);
+        let (both, neither) = (said(true, true), said(false, false));
+        for sentence in ["пишут в одно время", "не ведёт этот предмет"] {
+            assert!(both.contains(sentence) && !neither.contains(sentence), "{sentence}");
+        }
+    }
+}

@@ -197,7 +197,7 @@ fn register() -> Register {
     }
 }
 
-fn procedure() -> ProcedureOrder {
+pub(super) fn procedure() -> ProcedureOrder {
     ProcedureOrder {
         letterhead: letterhead(),
         number: None,

@@ -113,7 +113,10 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
             Ok(_) => place = format!("#{}", item.id),
             Err(refusal) if refusal.rule == Rule::NothingChanged => {}
             Err(refusal) if refusal.rule == Rule::NotThere => return mistake::refused(&office, &asked, &refusal).await,
-            Err(refusal) => mistakes.say(format!("{}: {}", item.question, refusal.rule.told(asked.lang))),
+            Err(refusal) => {
+                let question = if item.earlier { events::earlier(asked.lang) } else { item.question.clone() };
+                mistakes.say(format!("{question}: {}", refusal.rule.told(asked.lang)));
+            }
         }
     }
     if mistakes.none() {
