@@ -7,8 +7,8 @@ use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, WithdrawErasure};
 use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold,
-    ListPupils, Minute, MyEvents, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen,
-    ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, WithdrawDecision, WritePupil,
+    ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf,
+    PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -124,6 +124,7 @@ acts![
     PlanEvent,
     ChangeEvent,
     Hold,
+    NumberMinutes,
     Minute,
     CloseEvent,
     Cancel,

@@ -108,6 +108,8 @@ pub enum Field {
     EventTime,
     /// Where an event is held.
     EventPlace,
+    /// The number of minutes.
+    MinutesNumber,
     /// Whose event: a class.
     EventClass,
     /// Whose event: a subject.
@@ -242,6 +244,7 @@ impl Field {
             Self::EventTitle => refusals::field_event_title,
             Self::EventTime => refusals::field_event_time,
             Self::EventPlace => refusals::field_event_place,
+            Self::MinutesNumber => refusals::field_minutes_number,
             Self::EventClass => refusals::field_event_class,
             Self::EventSubject => refusals::field_event_subject,
             Self::EventText => refusals::field_event_text,

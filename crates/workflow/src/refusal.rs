@@ -68,6 +68,8 @@ pub enum Rule {
     KeyUsed,
     /// Somebody changed the same fields meanwhile.
     ChangedMeanwhile(Vec<Conflict>),
+    /// Another of the same row has this number.
+    NumberTaken,
     /// Everything is as it was.
     NothingChanged,
     /// A field has to be filled in.
@@ -189,6 +191,7 @@ impl Rule {
             Self::StepUp => "step-up",
             Self::KeyUsed => "key-used",
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::NumberTaken => "number-taken",
             Self::NothingChanged => "nothing-changed",
             Self::Missing(_) => "missing",
             Self::Wrong(_) => "wrong",
@@ -251,6 +254,7 @@ impl Rule {
             Self::StepUp => refusals::step_up(lang),
             Self::KeyUsed => refusals::key_used(lang),
             Self::ChangedMeanwhile(conflicts) => changed(lang, conflicts),
+            Self::NumberTaken => refusals::number_taken(lang),
             Self::NothingChanged => refusals::nothing_changed(lang),
             Self::Missing(field) => refusals::missing(lang, field.told(lang)),
             Self::Wrong(field) => refusals::wrong(lang, field.told(lang)),

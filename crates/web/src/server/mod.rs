@@ -19,6 +19,7 @@ mod serve_error;
 pub mod shelf;
 pub mod stage;
 pub mod subjects;
+pub mod works;
 pub mod zones;
 
 pub use door::{Options, Server, Taken};

@@ -21,6 +21,7 @@ use super::passwords::Passwords;
 use super::refused::Refused;
 use super::shelf::Shelf;
 use super::stage::Stage;
+use super::works::Works;
 use crate::shell::session::{Session, Sessions};
 
 /// Seconds without a page after which somebody is signed out.
@@ -51,6 +52,8 @@ pub struct Office {
     pub halves: Halves,
     /// New keys of phones, until their first code.
     pub keys: Shelf<CodeKey>,
+    /// Long work beside the pages.
+    pub works: Works,
     /// How it is reached on the network; None on this machine alone.
     pub lan: Option<Lan>,
     /// Checks passwords.
@@ -93,6 +96,7 @@ impl Office {
             refused: Refused::default(),
             halves: Halves::default(),
             keys: Shelf::default(),
+            works: Works::default(),
             lan: None,
             passwords: Passwords::default(),
             clock,
@@ -170,7 +174,7 @@ impl Office {
         let signed = Signed { session: Arc::clone(&session), person, last: (self.clock)(), stepped_up: None };
         let mut all = self.signed();
         for (_, ended) in all.extract_if(.., |_, other| idle(other, signed.last)) {
-            self.sessions.end(&ended.session);
+            self.forget(&ended.session);
         }
         all.insert(session.cookie().to_owned(), signed);
         drop(all);
@@ -180,8 +184,14 @@ impl Office {
     /// Signs out.
     pub fn sign_out(&self, session: &Session) {
         self.signed().remove(session.cookie());
+        self.forget(session);
+    }
+
+    /// Ends a session, and forgets what was kept for it alone.
+    fn forget(&self, session: &Session) {
         self.refused.forget(session.cookie());
         self.keys.forget(session.cookie());
+        self.works.forget(session);
         self.said(session);
         self.sessions.end(session);
     }
@@ -191,8 +201,7 @@ impl Office {
         let mut all = self.signed();
         let ended = all.extract_if(.., |cookie, signed| signed.person == *person && but.is_none_or(|kept| kept.cookie() != cookie));
         for (_, signed) in ended {
-            self.refused.forget(signed.session.cookie());
-            self.sessions.end(&signed.session);
+            self.forget(&signed.session);
         }
     }
 
@@ -203,8 +212,7 @@ impl Office {
         let signed = all.get_mut(session.cookie())?;
         if idle(signed, now) {
             all.remove(session.cookie());
-            self.refused.forget(session.cookie());
-            self.sessions.end(session);
+            self.forget(session);
             return None;
         }
         signed.last = now;

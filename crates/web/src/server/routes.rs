@@ -3,9 +3,9 @@
 use workflow::calendar::Calendar;
 use workflow::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, ListPupils, Minute, OneDecision,
-    OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick, WithdrawDecision,
-    WritePupil,
+    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, ListPupils, Minute, NumberMinutes,
+    OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick,
+    WithdrawDecision, WritePupil,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -42,7 +42,7 @@ use super::pages::roster::{class, classes, import as roster_import, loads, merge
 use super::pages::sign_in::code;
 use super::pages::{
     calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, procedure, recovery, rehearsal, results,
-    school, search, sign_in, start, support, today,
+    school, search, sign_in, start, support, today, working,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -91,7 +91,11 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/plan/{id}/papers/{code}" (Ask(Whole::NAME), Nothing) "a paper: Word or PDF" => papers::paper,
     POST "/plan/{id}/papers/{code}" (Ask(IssuePaper::NAME), Form) "gives a paper its number" => papers::issue,
     GET  "/plan/{id}/inspection" (Ask(IssuePaper::NAME), Nothing) "what an inspection asks for, what shows it, what is lacking" => inspection::show,
-    GET  "/plan/{id}/inspection/folder" (Ask(IssuePaper::NAME), Nothing) "the folder for an inspection, one archive" => inspection::folder,
+    POST "/plan/{id}/inspection/folder" (Ask(IssuePaper::NAME), Form) "begins the folder for an inspection, one archive" => inspection::folder,
+    GET  "/work/{secret}" (Signed, Nothing) "long work: what it is at, what came of it" => working::show,
+    GET  "/work/{secret}/status" (Signed, Nothing) "how far it is" => working::status,
+    POST "/work/{secret}/stop" (Signed, Form) "stops it" => working::stop,
+    GET  "/work/{secret}/file" (Signed, Nothing) "the file that came of it" => working::file,
     GET  "/paper/{plan}/{id}/{form}" (Ask(Papers::NAME), Nothing) "a paper that was issued" => papers::issued,
     GET  "/plan/{id}/calendar" (Ask(Whole::NAME), Nothing) "the plan's days for other calendars" => days::file,
     GET  "/plan/{id}/levels" (Ask(Levels::NAME), Nothing) "plans of the levels above beside the school's" => levels::show,
@@ -158,6 +162,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/event/{id}/edit" (Ask(ChangeEvent::NAME), Nothing) "what is planned of it" => event::edit::edit,
     POST "/event/{id}/edit" (Ask(ChangeEvent::NAME), Files) "changes what is planned of it" => event::edit::change,
     POST "/event/{id}/hold" (Ask(Hold::NAME), Form) "it took place: who came" => event::steps::hold,
+    POST "/event/{id}/number" (Ask(NumberMinutes::NAME), Form) "gives the minutes another number" => event::steps::number,
     POST "/event/{id}/minutes" (Ask(Minute::NAME), Long) "what was heard and decided" => event::steps::minutes,
     POST "/event/{id}/close" (Ask(CloseEvent::NAME), Form) "closes it, and times of the plan with it" => event::steps::close,
     POST "/event/{id}/cancel" (Ask(Cancel::NAME), Form) "it does not take place" => event::steps::cancel,
@@ -280,7 +285,8 @@ mod tests {
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
                 May::Signed => {
                     let own = ["/sign-out", "/language", "/step-up", "/me", "/me/code", "/", "/draft/{secret}", "/again/{secret}"];
-                    own.contains(&route.path) || ["/plan", "/papers", "/search", "/parts"].contains(&route.path)
+                    let work = route.path.starts_with("/work/{secret}");
+                    work || own.contains(&route.path) || ["/plan", "/papers", "/search", "/parts"].contains(&route.path)
                 }
             };
             assert!(fits, "{} {}", route.method, route.path);

@@ -138,7 +138,7 @@ fn a_folder_for_an_inspection_holds_what_its_inventory_names() {
     let folder = tempfile::tempdir().unwrap();
     let (served, seats) = rehearsed(folder.path());
     let as_role = |role: Role| served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
-    let (deputy, auditor) = (as_role(Role::DeputyHead), as_role(Role::Auditor));
+    let (deputy, head, auditor) = (as_role(Role::DeputyHead), as_role(Role::Head), as_role(Role::Auditor));
     let papers = served.get("/papers", &deputy).header("location").unwrap().to_owned();
     let to = papers.replace("/papers", "/inspection");
     assert!(served.get(&papers, &deputy).body.contains(&to));
@@ -147,8 +147,36 @@ fn a_folder_for_an_inspection_holds_what_its_inventory_names() {
     {
         assert!(page.status == 200 && page.body.contains(part), "{part}: {}", page.body);
     }
-    let answer = served.get(&format!("{to}/folder"), &deputy);
+    let folder = format!("{to}/folder");
+    let begun = served.post(&folder, &deputy, "");
+    let work = begun.header("location").unwrap().to_owned();
+    assert!(begun.status == 303 && work.starts_with("/work/"), "{}", begun.head);
+    // Somebody else has no such work, whatever she may do; a stop leaves nothing.
+    assert_eq!(served.get(&work, &head).status, 404);
+    let stopped = served.post(&folder, &head, "").header("location").unwrap().to_owned();
+    assert!(served.get(&stopped, &head).body.contains("Ждёт своей очереди") && served.get(&stopped, &deputy).status == 404);
+    assert_eq!(served.post(&format!("{stopped}/stop"), &head, "").status, 303);
+    let mut counts = std::collections::BTreeSet::new();
+    let status = loop {
+        let status = served.get(&format!("{work}/status"), &deputy).body;
+        if !status.contains("\"working\":true") {
+            break status;
+        }
+        counts.insert(status);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    assert!(counts.len() > 3 && status.contains("\"working\":false"), "it says how far it is: {counts:?}");
+    let page = served.get(&work, &deputy).body;
+    assert!(page.contains("Скачать") && page.contains("Папка для проверки"), "{page}");
+    while served.get(&format!("{stopped}/status"), &head).body.contains("\"working\":true") {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(served.get(&stopped, &head).body.contains("Остановлено"));
+    let file = served.get(&format!("{stopped}/file"), &head);
+    assert!(file.status == 303 && file.bytes.is_empty(), "{}", file.head);
+    let answer = served.get(&format!("{work}/file"), &deputy);
     assert_eq!(answer.status, 200, "{}", answer.head);
+    assert_eq!(served.get(&format!("{work}/file"), &head).status, 404);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(answer.bytes)).unwrap();
     let places: Vec<String> = (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect();
     assert!(places[0].starts_with("00 Опись"), "{places:?}");
@@ -164,7 +192,7 @@ fn a_folder_for_an_inspection_holds_what_its_inventory_names() {
         assert!(text.contains(&place.replace('&', "&amp;")), "{place} stands in the inventory");
     }
     // Sheets hold signatures: the auditor reads the plan and is not given the folder.
-    assert_ne!(served.get(&format!("{to}/folder"), &auditor).status, 200);
+    assert_eq!(served.post(&folder, &auditor, "").status, 404);
 }
 
 #[test]

@@ -117,7 +117,12 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let inspection = format!("{}/inspection", plan_taken(&deputy));
     let page = deputy.get(&inspection).body;
     assert!(page.contains("проведено 1") && !page.contains("Алгебра, 7А") && !page.contains(&event), "{page}");
-    let folder = deputy.get(&format!("{inspection}/folder"));
+    let work = sends(&deputy, &inspection, &format!("{inspection}/folder"), &[]);
+    let work = work.header("location").unwrap().to_owned();
+    while deputy.get(&format!("{work}/status")).body.contains("\"working\":true") {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let folder = deputy.get(&format!("{work}/file"));
     let archive = zip::ZipArchive::new(std::io::Cursor::new(folder.bytes)).unwrap();
     assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
 }

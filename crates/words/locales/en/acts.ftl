@@ -54,6 +54,7 @@ effect-look = Wrote down what changed
 event-plan = An event was planned
 event-change = Particulars of an event were changed
 event-hold = An event took place: who came is noted
+event-number = Minutes were given a number
 event-minute = The minutes were written
 event-close = An event was closed
 event-cancel = An event was cancelled

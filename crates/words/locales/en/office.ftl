@@ -465,6 +465,7 @@ terms-periods = Periods
 terms-holidays = Holidays
 terms-hint = One a line: 01.09.2026 – 24.10.2026
 search-title = Search
+search-pupils = Look among pupils
 search-nothing = Nothing was found. Try a single word.
 batch-undone = taken back
 batch-undo = Take it back

@@ -54,6 +54,7 @@ effect-look = Записано, что изменилось
 event-plan = Событие назначено
 event-change = Сведения о событии изменены
 event-hold = Событие прошло: отмечено, кто был
+event-number = Протоколу дан номер
 event-minute = Записано в протокол
 event-close = Событие завершено
 event-cancel = Событие отменено

@@ -495,6 +495,7 @@ terms-periods = Периоды
 terms-holidays = Каникулы
 terms-hint = По одному в строке: 01.09.2026 – 24.10.2026
 search-title = Поиск
+search-pupils = Искать среди учеников
 search-nothing = Ничего не найдено. Попробуйте одно слово.
 batch-undone = возвращено
 batch-undo = Вернуть как было

@@ -5,6 +5,7 @@ use words::{Word, acts};
 
 use super::kind::{Attendance, Kind};
 use super::missing::{Missing, missing, of_pupils};
+use super::numbering::number;
 use super::planning::bound_to;
 use super::pupils::PupilLine;
 use super::rights::LEADERS;
@@ -214,6 +215,7 @@ on_a_whole_event!(
         }
         let (came, of) = act.counted.unzip();
         tx.change("update event set came = ?2, invited = ?3 where id = ?1", params![seen.event.id.as_str(), came, of])?;
+        number(tx, &seen.event)?;
         seen.move_on(tx, EventStep::Hold, "")
     }
 );

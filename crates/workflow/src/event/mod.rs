@@ -10,6 +10,7 @@ mod kinds;
 mod looks;
 mod minutes;
 mod missing;
+mod numbering;
 mod planned;
 mod planning;
 mod pupils;
@@ -29,6 +30,7 @@ pub use looks::{
 pub(crate) use looks::{between, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
+pub use numbering::NumberMinutes;
 pub use planned::{Asked, Planned};
 pub use planning::{Change, Plan};
 pub use pupils::{

@@ -147,6 +147,8 @@ pub struct Event {
     pub reason: String,
     /// How many came of how many, where they are counted.
     pub counted: Option<(u32, u32)>,
+    /// The number of its minutes, once it was held.
+    pub number: Option<u32>,
     /// The entry that made it so.
     pub entry: Version,
 }
@@ -164,6 +166,7 @@ impl Event {
             state: row.read("state", EventState::from_code)?,
             reason: row.get("reason")?,
             counted,
+            number: row.get("number")?,
             entry: row.get("entry")?,
         })
     }

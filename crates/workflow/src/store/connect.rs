@@ -33,6 +33,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_procedures.sql")),
     M::up(include_str!("schema_pupils.sql")),
     M::up(include_str!("schema_met.sql")),
+    M::up(include_str!("schema_numbered.sql")),
 ];
 
 /// The step of a database that is up to date.
@@ -111,8 +112,7 @@ mod tests {
     fn files_of_before_know_whom_they_brought_something_of() {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.execute_batch("pragma foreign_keys = off").unwrap();
-        let before = STEPS.len() - 1;
-        Migrations::from_slice(&STEPS[..before]).to_latest(&mut connection).unwrap();
+        Migrations::from_slice(&STEPS[..16]).to_latest(&mut connection).unwrap();
         let batch = "'2026', 'f', x'', '{}', 'taken', 'p', '2026-09-01', 1";
         connection
             .execute_batch(&format!(
@@ -133,6 +133,31 @@ mod tests {
         };
         assert_eq!(read("select file, pupil from pupil_met order by pupil"), ["g four", "f one", "f three", "f two"]);
         assert_eq!(read("select thing, reason from erasure"), ["b why"]);
+    }
+
+    /// Minutes that were held before get numbers in the order of their days.
+    #[test]
+    fn minutes_of_before_are_numbered() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("pragma foreign_keys = off").unwrap();
+        Migrations::from_slice(&STEPS[..17]).to_latest(&mut connection).unwrap();
+        let event = |id: &str, kind: &str, subject: &str, day: &str, state: &str| {
+            let content = format!("{{\"subject\":\"{subject}\",\"class\":\"\"}}");
+            let sql = "insert into event values (?, '2026', ?, ?, 'p', ?, ?, '', null, null, 1)";
+            connection.execute(sql, [id, kind, &content, day, state]).unwrap();
+        };
+        event("b", "council", "", "2026-10-01", "closed");
+        event("a", "council", "", "2026-11-01", "held");
+        event("c", "council", "", "2026-09-01", "cancelled");
+        event("d", "association", "Химия", "2026-09-01", "held");
+        event("e", "association", "Физика", "2026-09-02", "closed");
+        event("f", "association", "Физика", "2026-09-02", "held");
+        event("g", "visit", "", "2026-09-02", "held");
+        Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
+        let mut statement = connection.prepare("select id, number from event order by id").unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<u32>>(1)?))).unwrap();
+        let numbers: Vec<_> = rows.map(|row| row.unwrap().1).collect();
+        assert_eq!(numbers, [Some(2), Some(1), None, Some(1), Some(1), Some(2), None]);
     }
 
     /// In memory there is no write-ahead log, as on a share: refused.

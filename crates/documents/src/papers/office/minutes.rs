@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 use words::papers;
 
-use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, day, signature};
+use super::super::paper::{Column, Paper};
+use super::{Letterhead, Sheet, begun, day, signature, signature_of};
 
 /// Minutes, an agenda, or a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,10 @@ impl Minutes {
             () if self.ahead => papers::office_agenda_title(lang),
             () => papers::office_minutes_title(lang),
         };
-        let mut paper = begun(&self.letterhead, &title, if title == self.kind { String::new() } else { self.kind.clone() });
+        // «Протокол № 3»: the day stands below, with the place.
+        let (number, letterhead) = (self.letterhead.number, Letterhead { number: None, ..self.letterhead.clone() });
+        let numbered = number.map_or_else(|| title.clone(), |number| format!("{title} № {number}"));
+        let mut paper = begun(&letterhead, &numbered, if title == self.kind { String::new() } else { self.kind.clone() });
         paper.pair(day(self.day), self.place.clone());
         paper.lead(self.title.clone());
         if !self.facts.is_empty() {
@@ -101,21 +104,24 @@ impl Minutes {
             paper.text(papers::office_minutes_word(lang, &one.name, &one.word));
         }
         if self.people.iter().any(|one| one.chair) || !self.questions.is_empty() {
-            signature(&mut paper, &self.signer(papers::office_minutes_chair(lang), |one| one.chair));
+            self.signs(&mut paper, &papers::office_minutes_chair(lang), |one| one.chair);
         } else {
-            signature(&mut paper, &format!("{}: {}", papers::office_signing_keeper(lang), self.responsible));
+            signature_of(&mut paper, &papers::office_signing_keeper(lang), &self.responsible);
         }
         if !self.questions.is_empty() && !self.ahead {
-            signature(&mut paper, &self.signer(papers::office_minutes_secretary(lang), |one| one.secretary));
+            self.signs(&mut paper, &papers::office_minutes_secretary(lang), |one| one.secretary);
         }
         Sheet(paper)
     }
 
-    fn signer(&self, post: String, is: impl Fn(&Attendee) -> bool) -> String {
-        self.people.iter().find(|one| is(one)).map_or_else(|| post.clone(), |one| format!("{post}: {}", one.name))
+    fn signs(&self, paper: &mut Paper, post: &str, is: impl Fn(&Attendee) -> bool) {
+        match self.people.iter().find(|one| is(one)) {
+            Some(one) => signature_of(paper, post, &one.name),
+            None => signature(paper, post),
+        }
     }
 
-    fn present(&self, paper: &mut super::super::paper::Paper) {
+    fn present(&self, paper: &mut Paper) {
         let lang = self.letterhead.lang;
         if let Some((came, of)) = self.counted {
             paper.text(papers::office_minutes_counted(lang, came.to_string(), of.to_string()));
@@ -140,7 +146,7 @@ impl Minutes {
 }
 
 impl MinutedQuestion {
-    fn compose(&self, paper: &mut super::super::paper::Paper, lang: records::text::Lang) {
+    fn compose(&self, paper: &mut Paper, lang: records::text::Lang) {
         if !self.heard.is_empty() {
             paper.text(papers::office_minutes_heard(lang, &self.heard));
         }

@@ -123,9 +123,14 @@ fn qr(text: &str) -> Option<String> {
 /// Modules of white around the code.
 const QUIET: usize = 2;
 
-/// A line to be signed.
+/// A line to be signed, and to have the name written beside.
 fn signature(paper: &mut Paper, who: &str) {
-    paper.pair(who, "______________________ / ______________________ /");
+    signature_of(paper, who, "______________________");
+}
+
+/// A line to be signed by somebody whose name is known.
+fn signature_of(paper: &mut Paper, who: &str, name: &str) {
+    paper.pair(who, format!("______________________ / {name}"));
 }
 
 #[cfg(test)]

@@ -17,11 +17,12 @@ use workflow::{Act, Refusal, Rule};
 
 use self::found::Found;
 use super::frame::{Page, Room, page};
-use super::mistake;
 use super::plan::found::plan;
-use super::plan::papers::download;
+use super::{mistake, working};
+use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
+use crate::server::works::What;
 
 /// `GET /plan/{id}/inspection`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
@@ -34,7 +35,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let content = html! {
         div.over {
             h1 { (title) }
-            div.doing { a.button.main href={ "/plan/" (id) "/inspection/folder" } { (inspection::make(lang)) } }
+            form.doing method="post" action={ "/plan/" (id) "/inspection/folder" } { (key(&asked.form())) button.main { (inspection::make(lang)) } }
         }
         p.lead { (found.lead(lang)) }
         p { (inspection::what(lang)) }
@@ -75,17 +76,14 @@ fn points(lang: Lang, found: &Found) -> Markup {
     }
 }
 
-/// `GET /plan/{id}/inspection/folder`: the archive.
-pub async fn folder(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    match archive::made(&office, &asked, &id).await {
-        Ok(Some((name, bytes))) => download(&name, bytes),
-        Ok(None) => super::bare::page(
-            asked.lang,
-            axum::http::StatusCode::PAYLOAD_TOO_LARGE,
-            &inspection::too_large(asked.lang, (archive::MOST / 1_000_000).to_string()),
-        ),
-        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+/// `POST /plan/{id}/inspection/folder`: begins the archive.
+pub async fn folder(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, _hers: Typed) -> Response {
+    if let Err(refusal) = theirs(&office, &asked, &id).await {
+        return mistake::refused(&office, &asked, &refusal).await;
     }
+    let what = What { title: inspection::title, from: format!("/plan/{id}/inspection"), needs: IssuePaper::NAME };
+    let (at_home, by) = (Arc::clone(&office), asked.clone());
+    working::begun(&office, &asked, what, |work| async move { archive::made(&at_home, &by, &id, &work).await }).await
 }
 
 /// What an inspection asks for, as it is shipped.

@@ -32,3 +32,4 @@ pub mod strip;
 pub mod support;
 pub mod today;
 pub mod way;
+pub mod working;

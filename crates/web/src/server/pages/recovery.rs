@@ -11,17 +11,17 @@ use base64::engine::general_purpose::STANDARD;
 use documents::office::{Form as Paper, Letterhead, Recovery};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use records::progress::Silent;
 use records::text::Lang;
 use words::office;
-use workflow::recovery::{BackupShown, BackupsShown, Confirm, Sheet, SheetShown, Sheets};
-use workflow::{Id, Refusal, Rule};
+use workflow::recovery::{BackupShown, BackupsShown, Confirm, Record, Sheet, SheetShown, Sheets};
+use workflow::{Act, Id, Refusal, Rule};
 
 use super::frame::{Page, Room, page, page_with};
-use super::mistake;
+use super::{mistake, working};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::server::works::{Outcome, What, Work};
 use crate::shell::address::attached;
 use crate::shell::parts::size;
 
@@ -215,10 +215,16 @@ pub async fn confirmed(State(office): State<Arc<Office>>, asked: Asked, typed: T
 
 /// `POST /backups`: makes one now.
 pub async fn back_up(State(office): State<Arc<Office>>, asked: Asked, _hers: Typed) -> Response {
-    match office.store.back_up(asked.reader.clone(), Arc::new(Silent)).await {
-        Ok(_) => Redirect::to("/backups").into_response(),
-        Err(refusal) => shown(&office, &asked, &asked.form(), &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
-    }
+    let what = What { title: office::backup_make, from: "/backups".to_owned(), needs: Record::NAME };
+    let (at_home, by) = (Arc::clone(&office), asked.reader.clone());
+    let task = |work: Arc<Work>| async move {
+        match at_home.store.back_up(by, work).await {
+            Ok(_) => Outcome::Page("/backups".to_owned()),
+            Err(refusal) if refusal.rule == Rule::Interrupted => Outcome::Stopped,
+            Err(refusal) => Outcome::Refused(refusal),
+        }
+    };
+    working::begun(&office, &asked, what, task).await
 }
 
 /// `GET /backups/{name}`: the file, sealed as it lies on the disk.

@@ -9,17 +9,20 @@ use maud::{Markup, html};
 use records::text::folded;
 use serde::Deserialize;
 use words::{events, office};
+use workflow::Look;
 use workflow::event::Events;
 use workflow::people::List;
 use workflow::plan::{Plans, Whole};
 use workflow::procedure::ProceduresBetween;
+use workflow::roster::FindPupils;
 
 use super::frame::{Page, Room, page};
 use super::plan::shape::said;
 use super::plan::told;
 use super::procedure;
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
+use crate::shell::address::encoded;
 
 /// Days around today procedures are looked for in.
 const AROUND: i64 = 366;
@@ -77,9 +80,12 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         }
     }
     let title = office::search_title(lang);
+    let pupils = !words.is_empty() && Rights::of(&office, &asked).await.may(FindPupils::NAME);
     let content = html! {
         h1 { (title) }
         p.lead { (wanted.q.as_deref().unwrap_or_default()) }
+        // Names of children are opened on a page of their own, and whoever opens it is noted.
+        @if pupils { p { a href={ "/pupils?q=" (encoded(wanted.q.as_deref().unwrap_or_default())) } { (office::search_pupils(lang)) } } }
         @if found.is_empty() { p { (office::search_nothing(lang)) } } @else { ul.plain-list.rows { @for one in &found { li { (one) } } } }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await

@@ -6,8 +6,8 @@ use super::desk::{Desk, dump, morning, once, person};
 use crate::act::{Act, Look};
 use crate::event::{
     Acknowledge, Arranged, Cancel, Change, Close, Comment, Decisions, EventShown, Events, EventsOf, Hold, Kind, MineShown, Minute,
-    MyEvents, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen, SayDecisionDone, Task, Tick, sample_briefing,
-    sample_council, sample_record,
+    MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen, SayDecisionDone, Task, Tick,
+    sample_briefing, sample_council, sample_record,
 };
 use crate::id::Id;
 use crate::people::{Give, Lock};
@@ -495,4 +495,46 @@ fn nobody_reads_for_another() {
     let by = self::person(&other);
     assert_eq!(rule(school.desk.perform(&by, read)), Rule::NotThere);
     assert_eq!(rule(school.desk.perform(&by, Comment { event, seen: 1, words: "Слово".into() })), Rule::NotThere);
+}
+
+/// Minutes are numbered in the row of who meets; another number is set where it is free, and stays.
+/// covers: R47
+#[test]
+fn minutes_are_numbered_in_the_row_of_who_meets() {
+    let mut school = school();
+    let by = school.deputy.clone();
+    let held = |school: &mut School, kind: &str, subject: &str| {
+        let mut planned = sample_council(&school.world);
+        planned.content.subject = subject.into();
+        let event = school.plan(kind, planned);
+        hold(&mut school.desk, &by, &school.world, &event).unwrap();
+        event
+    };
+    let council = held(&mut school, "council", "");
+    let first = shown(&school.desk, &by, &council).event.number.unwrap();
+    let [physics, chemistry, again] = ["Физика", "Химия", "Физика"].map(|subject| held(&mut school, "association", subject));
+    let number = |school: &School, event: &Id| shown(&school.desk, &by, event).event.number;
+    assert_eq!([&physics, &chemistry, &again].map(|event| number(&school, event)), [Some(1), Some(1), Some(2)]);
+    assert!(first > 1, "councils were held before");
+    // Held once more, it keeps its number; an event that is only planned has none.
+    let seen = shown(&school.desk, &by, &council).event.entry;
+    school.desk.perform(&by, Hold { event: council.clone(), seen, came: Vec::new(), counted: None }).unwrap();
+    assert_eq!(number(&school, &council), Some(first));
+    let ahead = school.plan("council", sample_council(&school.world));
+    assert_eq!(number(&school, &ahead), None);
+    let set = |school: &mut School, event: &Id, to: u32| {
+        let seen = shown(&school.desk, &by, event).event.entry;
+        school.desk.perform(&by, NumberMinutes { event: event.clone(), seen, number: to }).map(drop)
+    };
+    assert_eq!(rule(set(&mut school, &ahead, 9)), Rule::NoSuchStep);
+    assert_eq!(rule(set(&mut school, &again, 1)), Rule::NumberTaken);
+    assert_eq!(rule(set(&mut school, &again, 0)), Rule::Wrong(Field::MinutesNumber));
+    assert_eq!(rule(set(&mut school, &again, 2)), Rule::NothingChanged);
+    set(&mut school, &again, 12).unwrap();
+    let next = held(&mut school, "association", "Физика");
+    assert_eq!((number(&school, &again), number(&school, &next)), (Some(12), Some(13)));
+    // What keeps no minutes has no numbers.
+    let visit = school.plan("visit", Planned { agenda: Vec::new(), ..sample_council(&school.world) });
+    hold(&mut school.desk, &by, &school.world, &visit).unwrap();
+    assert_eq!(number(&school, &visit), None);
 }

@@ -90,7 +90,10 @@ pub async fn paper(
 /// A paper of an event.
 fn composed(asked: &Asked, one: &EventShown, paper: &str, letterhead: Letterhead) -> Sheet {
     match paper {
-        "minutes" => Minutes { letterhead, ..minutes(asked, one) }.compose(),
+        "minutes" => {
+            let number = one.event.number.filter(|_| one.event.state != EventState::Planned);
+            Minutes { letterhead: Letterhead { number, ..letterhead }, ..minutes(asked, one) }.compose()
+        }
         _ => Signing { letterhead, ..signing(asked.lang, one, paper == "read") }.compose(),
     }
 }

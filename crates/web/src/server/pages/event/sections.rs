@@ -145,8 +145,9 @@ pub fn agenda(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     html! {
         @if !one.items.is_empty() {
             section #agenda {
-                h2 { @if one.event.state == EventState::Planned { (events::agenda(lang)) } @else { (events::minutes(lang)) } }
+                h2 { @if one.event.state == EventState::Planned { (events::agenda(lang)) } @else { (events::minutes(lang)) @if let Some(number) = one.event.number { " № " (number) } } }
                 @if writes {
+                    (numbering(asked, one, again))
                     // One form of all questions: whichever button is pressed, nothing that was typed is lost.
                     form method="post" action={ "/event/" (one.event.id.as_str()) "/minutes" } {
                         (key(&asked.form()))
@@ -155,6 +156,23 @@ pub fn agenda(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
                 } @else {
                     @for (number, item) in (1..).zip(&one.items) { (question(asked, one, number, item, None)) }
                 }
+            }
+        }
+    }
+}
+
+/// Another number of the minutes: a school may have begun its row on paper.
+fn numbering(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let (lang, typed) = (asked.lang, again.of("number"));
+    let number = typed.map_or_else(|| one.event.number.map(|number| number.to_string()), |typed| Some(typed.get("number").to_owned()));
+    html! {
+        details.aside open[typed.is_some()] {
+            summary { (events::number_change(lang)) }
+            form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/number" } {
+                (key(&asked.form()))
+                input type="hidden" name="seen" value=(one.event.entry);
+                div.field { label for="field-number" { (events::number(lang)) } p.hint id="hint-number" { (events::number_hint(lang)) } input type="number" min="1" max="999" id="field-number" name="number" value=[number] aria-describedby="hint-number"; }
+                button.second { (office::save(lang)) }
             }
         }
     }

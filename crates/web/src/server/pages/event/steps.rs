@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use words::{events, office};
-use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Hold, Minute, Record, Reopen, Taken, Tick};
+use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Hold, Minute, NumberMinutes, Record, Reopen, Taken, Tick};
 use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
 
@@ -84,6 +84,14 @@ pub async fn hold(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let place = if one.kind.agenda { "#agenda" } else { "" };
     let act = Hold { event: one.event.id.clone(), seen: seen(&typed), came, counted };
     step(&office, &asked, &id, ("hold", place), typed, Some(act)).await
+}
+
+/// `POST /event/{id}/number`.
+pub async fn number(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    // What is no number is refused as one that cannot be.
+    let number = typed.get("number").parse().unwrap_or(0);
+    let act = Id::read(&id).map(|event| NumberMinutes { event, seen: seen(&typed), number });
+    step(&office, &asked, &id, ("number", "#agenda"), typed, act).await
 }
 
 /// `POST /event/{id}/minutes`: every question that was written of; what cannot be taken stands in its form again, the others are kept.

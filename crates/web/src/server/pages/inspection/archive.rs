@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use documents::office::{Form, Inventory, Letterhead, Sheet};
 use ledger::Digest;
-use words::inspection;
+use records::progress::Progress;
+use words::{Word, inspection};
 use workflow::event::OneEvent;
-use workflow::plan::{KeptFile, Papers};
+use workflow::plan::{KeptFile, PaperLine, Papers};
 use workflow::{Refusal, Rule};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -20,6 +21,7 @@ use super::found::{Found, measures};
 use super::theirs;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::server::works::{Outcome, Work};
 
 /// Most bytes of an archive.
 pub(super) const MOST: usize = 512_000_000;
@@ -33,6 +35,10 @@ struct Folder {
     listed: Vec<(String, String)>,
     taken: BTreeSet<String>,
     bytes: usize,
+    /// Who waits for it.
+    work: Arc<Work>,
+    steps: usize,
+    all: usize,
 }
 
 /// A name without what file systems refuse, of a bearable length.
@@ -54,6 +60,11 @@ fn tidy_file(name: &str) -> String {
 }
 
 impl Folder {
+    /// Nothing yet, for work of so many steps.
+    const fn of(work: Arc<Work>, all: usize) -> Self {
+        Self { files: Vec::new(), listed: Vec::new(), taken: BTreeSet::new(), bytes: 0, work, steps: 0, all }
+    }
+
     /// Lays a file into the folder under a name nothing has yet.
     fn lay(&mut self, folder: &str, name: &str, what: String, bytes: Vec<u8>) {
         let name = tidy_file(name);
@@ -72,19 +83,40 @@ impl Folder {
     fn is_full(&self) -> bool {
         self.bytes > MOST
     }
+
+    /// One more file is begun; false where nobody waits for it any more, or nothing more fits.
+    fn goes_on(&mut self, stage: Word) -> bool {
+        self.steps += 1;
+        !self.work.tells(stage, self.steps.min(self.all), self.all) && !self.is_full()
+    }
+}
+
+/// Makes the archive.
+pub(super) async fn made(office: &Office, asked: &Asked, id: &str, work: &Arc<Work>) -> Outcome {
+    match folder(office, asked, id, work).await {
+        Ok(_) if work.stopped() => Outcome::Stopped,
+        Ok(Some((name, bytes))) => Outcome::File { name, bytes: bytes.into() },
+        Ok(None) => Outcome::Said(inspection::too_large(asked.lang, (MOST / 1_000_000).to_string())),
+        Err(refusal) => Outcome::Refused(refusal),
+    }
 }
 
 /// Name and bytes of the archive; None where it would be too large.
-pub(super) async fn made(office: &Office, asked: &Asked, id: &str) -> Result<Option<(String, Vec<u8>)>, Refusal> {
+async fn folder(office: &Office, asked: &Asked, id: &str, work: &Arc<Work>) -> Result<Option<(String, Vec<u8>)>, Refusal> {
     let lang = asked.lang;
     let mut found = theirs(office, asked, id).await?;
     let (head, _) = letterhead(office, asked, None).await?;
-    let mut folder = Folder { files: Vec::new(), listed: Vec::new(), taken: BTreeSet::new(), bytes: 0 };
+    let papers = office.see(asked.reader.clone(), Papers { plan: found.plan.id.clone() }).await?.papers;
+    let evidence = measures(&found.plan).flat_map(|measure| &measure.occurrences).flat_map(|one| &one.evidence);
+    let evidence = evidence.filter(|kept| kept.evidence.file.is_some()).count();
+    // Two of the plan; the inventory and the archive itself.
+    let all = 2 + papers.len() + evidence + found.events.len() + 2;
+    let mut folder = Folder::of(Arc::clone(work), all);
     of_plan(office, asked, &found, &mut folder).await?;
-    of_papers(office, asked, &found, &mut folder).await?;
+    of_papers(office, asked, papers, &mut folder).await?;
     of_measures(office, asked, &mut found, &mut folder).await?;
     of_events(office, asked, &mut found, &head, &mut folder).await?;
-    if folder.is_full() {
+    if !folder.goes_on(inspection::making_inventory) {
         return Ok(None);
     }
     let inventory = Inventory {
@@ -101,6 +133,9 @@ pub(super) async fn made(office: &Office, asked: &Asked, id: &str) -> Result<Opt
         first.push((format!("{}.pdf", inspection::inventory(lang)), pressed(inventory, Form::Pdf).await?));
     }
     first.append(&mut folder.files);
+    if !folder.goes_on(inspection::making_archive) {
+        return Ok(None);
+    }
     let day = asked.reader.now().date();
     let bytes = tokio::task::spawn_blocking(move || zipped(first)).await.ok().flatten().ok_or(Refusal::of(Rule::Stopped))?;
     Ok(Some((format!("{} {}.zip", inspection::title(lang), told::day(day)), bytes)))
@@ -112,6 +147,9 @@ async fn of_plan(office: &Office, asked: &Asked, found: &Found, folder: &mut Fol
     let begins = jiff::civil::Date::new(found.plan.days.first.year(), 8, 1).unwrap_or(found.plan.days.first);
     let so_far = asked.reader.now().date().min(found.plan.days.last);
     for (kind, days) in [("marks", None), ("report", Some((begins, so_far.max(begins))))] {
+        if !folder.goes_on(inspection::making_plan) {
+            return Ok(());
+        }
         let sheet = Arc::new(composed(office, asked, &found.plan, kind, days, None).await?);
         let (form, ending) = if cfg!(feature = "pdf") { (Form::Pdf, "pdf") } else { (Form::Word, "docx") };
         let name = paper_name(lang, kind);
@@ -121,11 +159,12 @@ async fn of_plan(office: &Office, asked: &Asked, found: &Found, folder: &mut Fol
 }
 
 /// Papers that were issued, as they were.
-async fn of_papers(office: &Office, asked: &Asked, found: &Found, folder: &mut Folder) -> Result<(), Refusal> {
+async fn of_papers(office: &Office, asked: &Asked, papers: Vec<PaperLine>, folder: &mut Folder) -> Result<(), Refusal> {
     let lang = asked.lang;
-    let mut papers = office.see(asked.reader.clone(), Papers { plan: found.plan.id.clone() }).await?.papers;
-    papers.reverse();
-    for paper in papers {
+    for paper in papers.into_iter().rev() {
+        if !folder.goes_on(inspection::making_papers) {
+            return Ok(());
+        }
         let (address, ending) = paper.pdf.map_or((paper.word, "docx"), |pdf| (pdf, "pdf"));
         if let Some(bytes) = kept(office, &address).await? {
             let name = format!("№ {} {}.{ending}", paper.number, paper.title);
@@ -150,9 +189,6 @@ async fn lay_kept(
     lacking: &mut Vec<String>,
     folder: &mut Folder,
 ) -> Result<(), Refusal> {
-    if folder.is_full() {
-        return Ok(());
-    }
     match kept(office, &file.address).await? {
         Some(bytes) => folder.lay(place, &file.name, what, bytes),
         None => lacking.push(inspection::lacking_gone(asked.lang, &file.name)),
@@ -169,6 +205,9 @@ async fn of_measures(office: &Office, asked: &Asked, found: &mut Found, folder: 
         let place = format!("{}/{}", inspection::folder_measures(lang), tidy(&format!("{number} {}", measure.content.text)));
         for kept in measure.occurrences.iter().flat_map(|one| &one.evidence) {
             if let Some(file) = &kept.evidence.file {
+                if !folder.goes_on(inspection::making_measures) {
+                    return Ok(());
+                }
                 let what = inspection::evidence(lang, &measure.content.text);
                 lay_kept(office, asked, (file, &place, what), &mut found.lacking, folder).await?;
             }
@@ -181,6 +220,9 @@ async fn of_measures(office: &Office, asked: &Asked, found: &mut Found, folder: 
 async fn of_events(office: &Office, asked: &Asked, found: &mut Found, head: &Letterhead, folder: &mut Folder) -> Result<(), Refusal> {
     let lang = asked.lang;
     for line in &found.events {
+        if !folder.goes_on(inspection::making_events) {
+            return Ok(());
+        }
         let one = office.see(asked.reader.clone(), OneEvent { event: line.event.id.clone() }).await?;
         let event = &one.event;
         let place = format!("{}/{}", inspection::folder_events(lang), tidy(&format!("{} {}", event.day, event.content.title)));
@@ -215,6 +257,7 @@ fn zipped(files: Vec<(String, Vec<u8>)>) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::server::works::What;
 
     #[test]
     fn names_are_short_plain_and_never_twice() {
@@ -223,7 +266,8 @@ mod tests {
         assert_eq!(tidy("я".repeat(90).as_str()).chars().count(), NAME);
         assert_eq!(tidy_file("Протокол № 3 (копия).pdf"), "Протокол № 3 (копия).pdf");
         assert_eq!(tidy_file("../../etc/passwd"), ".. .. etc passwd");
-        let mut folder = Folder { files: Vec::new(), listed: Vec::new(), taken: BTreeSet::new(), bytes: 0 };
+        let what = What { title: inspection::title, from: String::new(), needs: "" };
+        let mut folder = Folder::of(Arc::new(Work::of(what)), 3);
         for name in ["Лист.pdf", "лист.PDF", "Лист.pdf", "Без имени"] {
             folder.lay("04", name, String::new(), vec![0; 2]);
         }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -200,8 +201,9 @@ async fn kept(office: &Office, asked: &Asked, plan: &str, id: &str, form: &str) 
 }
 
 /// Bytes to be kept under this name.
-pub fn download(name: &str, bytes: Vec<u8>) -> Response {
-    ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(name))], bytes).into_response()
+pub fn download(name: &str, bytes: impl Into<Bytes>) -> Response {
+    ([(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attached(name))], bytes.into())
+        .into_response()
 }
 
 fn links(lang: Lang, address: &str, join: char) -> Markup {
