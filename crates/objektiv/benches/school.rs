@@ -26,7 +26,7 @@ use workflow::plan::{Begin, PlanState, Plans, Preface, SchedulesOf, Source, Take
 use workflow::procedure::{CheckProcedure, Despite, Draft, Enter};
 use workflow::roster::{ClassName, Classes, Line, Relative, TakeRoster, Who};
 use workflow::school::{Open, Overview};
-use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Store, Surroundings};
+use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Store, Surroundings, Upload};
 
 use served::{Server, report};
 
@@ -123,9 +123,9 @@ fn fill(folder: &Path) -> Filled {
         for begins in (1..YEARS).map(|back| 2026 - back) {
             plan_of(&mut hand, begins).await;
         }
-        let shown = hand.sees(Classes { year: None }).await;
+        let shown = hand.sees(Classes).await;
         let classes: Vec<(Id, ClassName)> = shown.classes.iter().map(|one| (one.id.clone(), one.name.clone())).collect();
-        let pupils = shown.classes.iter().map(|one| one.pupils).sum();
+        let pupils = shown.classes.iter().map(|one| one.pupils as usize).sum();
         let procedures = procedures(&mut hand, &year, &classes).await;
         let people = hand.sees(List).await;
         let name = people.into_iter().find(|person| person.id == hand.person).map(|person| person.signs_in_as).unwrap();
@@ -136,7 +136,7 @@ fn fill(folder: &Path) -> Filled {
 
 /// Classes and pupils with a mother each, until there are enough of them: how many came, and milliseconds of the act.
 async fn pupils(hand: &mut Hand, year: &Id) -> (usize, f64) {
-    let there: usize = hand.sees(Classes { year: None }).await.classes.iter().map(|one| one.pupils).sum();
+    let there: usize = hand.sees(Classes).await.classes.iter().map(|one| one.pupils as usize).sum();
     let letters: Vec<char> = "абвгдежзик".chars().collect();
     let name = |n: usize| [n / 100, n / 10 % 10, n % 10].map(|digit| letters[digit]).iter().collect::<String>();
     let line = |n: usize| Line::Pupil {
@@ -153,7 +153,7 @@ async fn pupils(hand: &mut Hand, year: &Id) -> (usize, f64) {
     };
     let lines: Vec<Line> = (0..PUPILS - there).map(line).collect();
     let came = lines.len();
-    let file = hand.store.keep(b"list".to_vec()).await.unwrap().to_string();
+    let file = hand.store.keep(Upload { bytes: b"list".to_vec(), names: true, at: lived::now().timestamp() }).await.unwrap().to_string();
     let take = TakeRoster {
         year: year.clone(),
         file,

@@ -33,8 +33,8 @@ use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatc
 use crate::role::Role;
 use crate::roster::{
     AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
-    MovePupil, PartPupils, PickPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches,
-    SetClassTeacher, TakeRoster, UndoRoster,
+    MovePupil, PartPupils, PickPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative,
+    RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
 };
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -151,6 +151,7 @@ acts![
     AddPupil,
     ChangePupil,
     MovePupil,
+    RemovePupil,
     AddRelative,
     RemoveRelative,
     TakeRoster,

@@ -68,6 +68,8 @@ pub enum Rule {
     KeyUsed,
     /// Somebody changed the same fields meanwhile.
     ChangedMeanwhile(Vec<Conflict>),
+    /// Something stands on the record of a pupil.
+    PupilStands,
     /// Another of the same row has this number.
     NumberTaken,
     /// Everything is as it was.
@@ -191,6 +193,7 @@ impl Rule {
             Self::StepUp => "step-up",
             Self::KeyUsed => "key-used",
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::PupilStands => "pupil-stands",
             Self::NumberTaken => "number-taken",
             Self::NothingChanged => "nothing-changed",
             Self::Missing(_) => "missing",
@@ -254,6 +257,7 @@ impl Rule {
             Self::StepUp => refusals::step_up(lang),
             Self::KeyUsed => refusals::key_used(lang),
             Self::ChangedMeanwhile(conflicts) => changed(lang, conflicts),
+            Self::PupilStands => refusals::pupil_stands(lang),
             Self::NumberTaken => refusals::number_taken(lang),
             Self::NothingChanged => refusals::nothing_changed(lang),
             Self::Missing(field) => refusals::missing(lang, field.told(lang)),

@@ -26,8 +26,8 @@ use crate::shell::session::{Session, Sessions};
 
 /// Seconds without a page after which somebody is signed out.
 const IDLE: i64 = 12 * 60 * 60;
-/// Seconds a password given once more holds.
-const STEPPED_UP: i64 = 10 * 60;
+/// Seconds without a page after which a password given once more holds no longer, and seconds after which it does not in any case.
+const STEPPED_UP: [i64; 2] = [10 * 60, 60 * 60];
 
 /// The clock of the office: the machine's, or a fixed one in a rehearsal.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send + Sync>;
@@ -78,6 +78,12 @@ struct Signed {
 /// Whether somebody did not look for so long that she is signed out.
 fn idle(signed: &Signed, now: Timestamp) -> bool {
     now.as_second() - signed.last.as_second() > IDLE
+}
+
+/// Whether a password given once more at `at` holds still, where the last page was asked for at `last`.
+fn holds(at: Timestamp, last: Timestamp, now: Timestamp) -> bool {
+    let since = |then: Timestamp| now.as_second() - then.as_second();
+    since(last) <= STEPPED_UP[0] && since(at) <= STEPPED_UP[1]
 }
 
 impl Office {
@@ -215,10 +221,12 @@ impl Office {
             self.forget(session);
             return None;
         }
+        let last = signed.last;
+        signed.stepped_up = signed.stepped_up.filter(|at| holds(*at, last, now));
         signed.last = now;
         let reader = Reader::new(Actor::Person(signed.person.clone()), self.now());
         // In a rehearsal nobody has a password to give once more.
-        let stepped_up = self.stage().is_some() || signed.stepped_up.is_some_and(|at| now.as_second() - at.as_second() <= STEPPED_UP);
+        let stepped_up = self.stage().is_some() || signed.stepped_up.is_some();
         Some((signed.person.clone(), if stepped_up { reader.after_step_up() } else { reader }))
     }
 
@@ -268,5 +276,18 @@ impl Office {
 
     fn signed(&self) -> MutexGuard<'_, BTreeMap<String, Signed>> {
         self.signed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever works on is not asked in the middle of her work; whoever went away is, and everybody after an hour.
+    #[test]
+    fn a_password_given_once_more_holds_while_somebody_works_and_an_hour_at_most() {
+        let at = |minutes: i64| Timestamp::from_second(1_800_000_000 + minutes * 60).unwrap();
+        assert!(holds(at(0), at(0), at(10)) && !holds(at(0), at(0), at(11)));
+        assert!(holds(at(0), at(52), at(60)) && !holds(at(0), at(52), at(61)));
     }
 }

@@ -27,8 +27,8 @@ use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::roster::{
     AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
-    MovePupil, PartPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemoveRelative, RosterBatches, SetClassTeacher,
-    TakeRoster, UndoRoster,
+    MovePupil, PartPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches,
+    SetClassTeacher, TakeRoster, UndoRoster,
 };
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
@@ -217,6 +217,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/pupil/{id}" (Ask(PupilOf::NAME), Nothing) "a pupil with the family" => pupil::show,
     POST "/pupil/{id}" (Ask(ChangePupil::NAME), Form) "changes a pupil" => pupil::changed,
     POST "/pupil/{id}/move" (Ask(MovePupil::NAME), Form) "moves a pupil, or lets one leave" => pupil::moved,
+    POST "/pupil/{id}/remove" (Ask(RemovePupil::NAME), Form) "removes a pupil entered by mistake" => pupil::removed,
     POST "/pupil/{id}/family" (Ask(AddRelative::NAME), Form) "enters somebody of the family" => pupil::relative,
     GET  "/pupil/{id}/merge" (Ask(ComparePupils::NAME), Nothing) "two records of a pupil side by side" => merge::show,
     POST "/pupil/{id}/merge" (Ask(MergePupils::NAME), Form) "makes one of two records" => merge::merge,

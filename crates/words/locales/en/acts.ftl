@@ -74,6 +74,7 @@ load-remove = A load was removed
 pupil-add = A pupil was entered in a class
 pupil-change = What is known of a pupil was changed
 pupil-move = A pupil moved to another class or left
+pupil-remove = A pupil entered by mistake was removed
 roster-take = Lists from a file were taken
 roster-undo = Lists from a file were taken back
 pupil-merge = Two records of a pupil became one

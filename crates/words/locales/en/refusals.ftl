@@ -122,6 +122,7 @@ field-quiz = questions
 field-pass-mark = right answers needed
 class-there = There is such a class this year already.
 pupil-there = There is a pupil like that: the same name and birthday or the same number, or, without a birthday, the same name in this class. If this is another child, tick it.
+pupil-stands = Something stands on this record: an event, marks, somebody it is entrusted to, another record. Such a record is not removed: note that the pupil left; data are erased by two persons.
 field-class-name = class
 field-subject = subject
 field-born = birthday

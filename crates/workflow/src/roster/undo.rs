@@ -101,13 +101,28 @@ fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<(
 /// Tables of people: what a file brought into them goes with the file.
 const OWN: [&str; 7] = ["enrolment", "held_role", "pupil", "pupil_code", "relative", "school_class", "teaching_load"];
 
-/// Whether something a file brought has a part in anything by now, whatever table that stands in: also those that come later.
-fn named_since(db: &Db<'_>, table: &str, thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
+/// Tables that point at another, each with the field that does.
+fn pointing_at(db: &Db<'_>, table: &str) -> Result<Vec<(String, String)>, Refusal> {
     let sql = "select tables.name, keys.\"from\" as field from sqlite_schema as tables join pragma_foreign_key_list(tables.name) as keys
         where tables.type = 'table' and keys.\"table\" = ? and tables.name <> 'account' order by tables.name, field";
-    let tables = db.all(sql, [table], |row| Ok((row.get::<String>("name")?, row.get::<String>("field")?)))?;
+    db.all(sql, [table], |row| Ok((row.get("name")?, row.get("field")?)))
+}
+
+/// Tables in which something is named, whatever they are.
+pub(super) fn named_by(db: &Db<'_>, table: &str, thing: &Id) -> Result<Vec<String>, Refusal> {
     let mut named = Vec::new();
-    for (table, field) in tables {
+    for (table, field) in pointing_at(db, table)? {
+        let there =
+            db.one(&format!("select 1 as there from {table} where {field} = ?"), [thing.as_str()], |row| row.get::<i64>("there"))?;
+        named.extend(there.map(|_| table));
+    }
+    Ok(named)
+}
+
+/// Whether something a file brought has a part in anything by now, whatever table that stands in: also those that come later.
+fn named_since(db: &Db<'_>, table: &str, thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
+    let mut named = Vec::new();
+    for (table, field) in pointing_at(db, table)? {
         let (made, own) = if OWN.contains(&table.as_str()) { ("entry", "entry <> ?2") } else { ("0", "?2 = ?2") };
         let sql = format!("select distinct {made} as made from {table} where {field} = ?1 and {own}");
         named.extend(db.all(&sql, params![thing.as_str(), entry], |row| Ok((thing.clone(), row.get::<Version>("made")?)))?);

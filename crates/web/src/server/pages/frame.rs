@@ -85,7 +85,7 @@ pub async fn page(office: &Office, asked: &Asked, page: &Page<'_>, content: &Mar
 pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page: &Page<'_>, content: &Markup) -> Response {
     match office.see(asked.reader.clone(), Me).await {
         Ok(me) => {
-            let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me)) (trail(asked.lang, page.trail)) };
+            let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me, page.room)) (trail(asked.lang, page.trail)) };
             let said = office.said(&asked.session);
             let content = html! { @if let Some(said) = said { p.done-word role="status" { (said) } } (content) };
             (status, frame::page_of(asked.lang, page.title, LOOK, &around, &content)).into_response()
@@ -104,27 +104,48 @@ pub fn gone(office: &Office, asked: &Asked, refusal: &Refusal) -> Response {
 }
 
 fn rail(lang: Lang, me: &Oneself, now: Room) -> Markup {
-    let mine = |roles: &[Role]| me.roles.iter().any(|role| roles.contains(role));
-    let shown = |below: bool| ROOMS.into_iter().filter(move |room| room.3 == below).filter(|room| mine(room.4));
     html! {
         nav.rail aria-label=(office::rooms(lang)) {
             a.brand href="/" { img src="/assets/lens.svg" alt="" width="22" height="22"; span { (web::program(lang)) } }
-            @for below in [false, true] {
-                ul .below[below] {
-                    @for (room, address, name, ..) in shown(below) {
-                        li { a href=(address) aria-current=[(room == now).then_some("page")] { (name(lang)) } }
-                    }
+            (rooms(lang, me, now))
+        }
+    }
+}
+
+/// The rooms whoever looks has.
+fn rooms(lang: Lang, me: &Oneself, now: Room) -> Markup {
+    let mine = |roles: &[Role]| me.roles.iter().any(|role| roles.contains(role));
+    let shown = |below: bool| ROOMS.into_iter().filter(move |room| room.3 == below).filter(|room| mine(room.4));
+    html! {
+        @for below in [false, true] {
+            ul .below[below] {
+                @for (room, address, name, ..) in shown(below) {
+                    li { a href=(address) aria-current=[(room == now).then_some("page")] { (name(lang)) } }
                 }
             }
         }
     }
 }
 
-fn head(asked: &Asked, me: &Oneself) -> Markup {
+/// On a phone the rooms are a list that is opened; the open one is its title.
+fn rooms_of_a_phone(lang: Lang, me: &Oneself, now: Room) -> Markup {
+    let name = ROOMS.into_iter().find(|room| room.0 == now).map(|room| (room.2)(lang)).unwrap_or_default();
+    html! {
+        nav.rooms aria-label=(office::rooms(lang)) {
+            details.menu {
+                summary { img src="/assets/lens.svg" alt="" width="20" height="20"; span { (name) } }
+                div { (rooms(lang, me, now)) }
+            }
+        }
+    }
+}
+
+fn head(asked: &Asked, me: &Oneself, now: Room) -> Markup {
     let lang = asked.lang;
     let other = if lang == Lang::Ru { Lang::En } else { Lang::Ru };
     html! {
         header.head {
+            (rooms_of_a_phone(lang, me, now))
             form.search role="search" action="/search" method="get" {
                 label.unseen for="search" { (office::search(lang)) }
                 input type="search" id="search" name="q" placeholder=(office::search_hint(lang));

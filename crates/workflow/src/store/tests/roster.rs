@@ -16,7 +16,7 @@ use crate::refusal::{Field, Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::roster::{
     AddClass, AddPupil, AddRelative, ChangePupil, ClassName, ClassOf, Classes, Entrust, FindPupils, GiveLoad, Line, Loads, MergePupils,
-    MovePupil, Relative, RemoveClass, RemoveRelative, SetClassTeacher, TakeRoster, Who,
+    MovePupil, Relative, RemoveClass, RemovePupil, RemoveRelative, SetClassTeacher, TakeRoster, Who,
 };
 use crate::store::Store;
 use crate::world::{RosterWorld, World};
@@ -323,4 +323,33 @@ fn a_form_sent_once_more_is_the_same_only_with_the_same_names() {
     desk.writer.perform(&by, &other, add("1")).unwrap();
     assert!(desk.writer.perform(&by, &other, add("1")).unwrap().again);
     assert_eq!(desk.writer.perform(&by, &other, add("2")).unwrap_err().rule, Rule::KeyUsed);
+}
+
+/// A pupil entered by mistake goes with family and number; one something stands on stays.
+#[test]
+fn a_pupil_entered_by_mistake_goes_while_nothing_stands_on_the_record() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let add = AddPupil { class: world.roster.class.clone(), who: who("Грачёв Лев"), from: date(2026, 9, 1), another: false };
+    let added = desk.perform(&by, add).unwrap();
+    let pupil = added.done[0].clone();
+    let relative = Relative { name: "Грачёва Ида".into(), kin: "мать".into(), contact: String::new() };
+    desk.perform(&by, AddRelative { pupil: pupil.clone(), relative }).unwrap();
+    let remove = |desk: &mut Desk, pupil: &Id, seen: u64| desk.perform(&by, RemovePupil { pupil: pupil.clone(), seen });
+    assert_eq!(remove(&mut desk, &world.roster.pupil, 1).unwrap_err().rule, Rule::PupilStands, "entrusted to somebody");
+    let merged = desk.perform(
+        &by,
+        MergePupils { into: pupil.clone(), merged: world.roster.twice[0].0.clone(), seen: [added.entry, world.roster.twice[0].1] },
+    );
+    let merge = merged.unwrap().done[0].clone();
+    assert_eq!(remove(&mut desk, &pupil, added.entry).unwrap_err().rule, Rule::PupilStands, "another record is one with it");
+    desk.perform(&by, crate::roster::PartPupils { merge }).unwrap();
+    remove(&mut desk, &pupil, added.entry).unwrap();
+    assert!(!names(&desk, &by, &world.roster.class).unwrap().iter().any(|name| name.starts_with("Грачёв")));
+    assert_eq!(remove(&mut desk, &pupil, added.entry).unwrap_err().rule, Rule::NotThere);
+    let left = |table: &str| {
+        let sql = format!("select count(*) from {table} where pupil = ?");
+        desk.connection().query_row(&sql, [pupil.as_str()], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!(["enrolment", "relative", "pupil_code"].map(left), [0, 0, 0]);
 }

@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::{office, roster};
 use workflow::event::{Event, LineShown, SupportOf};
-use workflow::roster::{AddRelative, ChangePupil, Entrust, MovePupil, OnePupil, PupilOf, Relative, Release, RemoveRelative, Who};
+use workflow::roster::{
+    AddRelative, ChangePupil, Entrust, MovePupil, OnePupil, PupilOf, Relative, Release, RemovePupil, RemoveRelative, Who,
+};
 use workflow::{Field as Told, Id, Refusal, Rule};
 
 use super::shape::{choice, class_of, day, perform, refused};
@@ -80,7 +82,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
         (family(asked, &shown, wrong))
         (support(asked, &held, &shown))
         (change(asked, &shown, wrong))
-        @if shown.keeps { (moving(asked, &shown, wrong)) (records(asked, &shown)) p { a href={ "/data/" (shown.pupil.id.as_str()) } { (words::erasure::pupil_way(lang)) } } }
+        @if shown.keeps { (moving(asked, &shown, wrong)) (records(asked, &shown)) (mistaken(asked, &shown)) p { a href={ "/data/" (shown.pupil.id.as_str()) } { (words::erasure::pupil_way(lang)) } } }
     };
     let mut trail = vec![("/classes".to_owned(), roster::classes_title(lang))];
     trail.extend(shown.class.iter().map(|(id, name)| (format!("/class/{id}"), name.to_string())));
@@ -249,6 +251,22 @@ fn records(asked: &Asked, shown: &OnePupil) -> Markup {
     }
 }
 
+/// The way to take away a pupil who was entered by mistake.
+fn mistaken(asked: &Asked, shown: &OnePupil) -> Markup {
+    let lang = asked.lang;
+    html! {
+        details.aside {
+            summary { (roster::pupil_remove(lang)) }
+            p { (roster::pupil_remove_what(lang)) }
+            form method="post" action={ "/pupil/" (shown.pupil.id.as_str()) "/remove" } {
+                (key(&asked.form()))
+                input type="hidden" name="seen" value=(shown.pupil.entry);
+                button.second { (roster::pupil_remove(lang)) }
+            }
+        }
+    }
+}
+
 fn who(typed: &Typed, before: &str) -> Result<Who, Refusal> {
     let get = |name: &str| typed.get(&format!("{before}{name}"));
     let born = typed.day(&format!("{before}born"));
@@ -281,6 +299,18 @@ pub async fn moved(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
         }
     };
     back(&office, &asked, &id, Part::Move, &typed, done).await
+}
+
+/// `POST /pupil/{id}/remove`: back to the class.
+pub async fn removed(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let seen = typed.get("seen").parse().unwrap_or_default();
+    match perform(&office, &asked, &typed, Id::read(&id).map(|pupil| RemovePupil { pupil, seen })).await {
+        Ok(done) => {
+            let class = done.and_then(|(_, class)| class);
+            Redirect::to(&class.map_or_else(|| "/classes".to_owned(), |class| format!("/class/{class}"))).into_response()
+        }
+        Err(refusal) => refused(&office, &asked, &format!("/pupil/{id}"), &refusal).await,
+    }
 }
 
 /// `POST /pupil/{id}/family`.
