@@ -267,6 +267,7 @@ impl Office {
     /// What the program sees to by itself: files nobody named are swept, a backup a day. What fails is told on the page of backups.
     pub async fn tick(&self) {
         let now = self.now();
+        self.works.sweep();
         drop(self.store.sweep(now.timestamp()).await);
         drop(self.store.finish_erasures().await);
         if matches!(self.store.backup_due(now).await, Ok(true)) {

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use sha2::{Digest, Sha256};
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 use words::{Word, office};
@@ -20,6 +21,9 @@ use crate::shell::serve::Peer;
 const AT_ONCE: usize = 2;
 /// Attempts of one machine that may wait.
 const OF_ONE_MACHINE: usize = 256;
+
+/// Names the line remembers.
+const NAMES: usize = 16_384;
 
 /// The bounded pool.
 #[derive(Default)]
@@ -34,12 +38,12 @@ struct Line {
     /// The machine that had the last turn.
     last: Option<IpAddr>,
     /// How often a name had its turn since somebody began to wait.
-    tried: BTreeMap<String, u32>,
+    tried: BTreeMap<u64, u32>,
 }
 
 /// An attempt that waits; of one machine in the order they came.
 struct Attempt {
-    name: String,
+    name: u64,
     go: oneshot::Sender<Seat>,
 }
 
@@ -91,6 +95,10 @@ impl Line {
         if mine.is_empty() {
             self.waiting.remove(&turn);
         }
+        // While somebody waits without end, names that came once are forgotten before memory is.
+        if self.tried.len() >= NAMES {
+            self.tried.clear();
+        }
         *self.tried.entry(next.name).or_default() += 1;
         Some(next.go)
     }
@@ -117,32 +125,48 @@ impl Drop for Seat {
     }
 }
 
+impl Seat {
+    /// Works beside the pages; the seat is left when the work is over, not when whoever asked for it goes away.
+    async fn work<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let done = spawn_blocking(move || {
+            let _seat = self;
+            work()
+        });
+        done.await.ok()
+    }
+}
+
+/// A name as the line keeps it: whatever is typed, it is short.
+fn mark(name: &str) -> u64 {
+    let digest = Sha256::digest(name.as_bytes());
+    digest.iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
+}
+
 impl Passwords {
     /// The hash of a new password.
     ///
     /// # Errors
     /// What to tell: it is too short or too long, or too many of this machine wait.
     pub async fn hash(&self, from: &Knock, password: String) -> Result<Hash, Word> {
-        let _seat = self.seat(from, "").await.ok_or(office::sign_in_busy as Word)?;
+        let seat = self.seat(from, "").await.ok_or(office::sign_in_busy as Word)?;
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).map_err(|_| office::sign_in_busy as Word)?;
-        let hash = spawn_blocking(move || Hash::of(&password, salt)).await.ok().flatten();
+        let hash = seat.work(move || Hash::of(&password, salt)).await.flatten();
         hash.ok_or(office::password_short)
     }
 
     /// Whether a password typed under a name is the one that is known; without a known one it takes as long. None where too many attempts
     /// of this machine wait already.
     pub async fn check(&self, from: &Knock, name: &str, password: String, known: Option<Hash>) -> Option<bool> {
-        let _seat = self.seat(from, name).await?;
-        let checked = spawn_blocking(move || match known {
+        let check = move || match known {
             Some(hash) => hash.matches(&password),
             None => {
                 // As much work as a right name makes: the answer's time tells nobody who works here.
                 drop(Hash::of("длина как у пароля", [0; 16]));
                 false
             }
-        });
-        checked.await.ok()
+        };
+        self.seat(from, name).await?.work(check).await
     }
 
     async fn seat(&self, from: &Knock, name: &str) -> Option<Seat> {
@@ -154,7 +178,7 @@ impl Passwords {
             }
             let (go, waits) = oneshot::channel();
             let mine = line.waiting.entry(from.peer.0).or_default();
-            mine.push(Attempt { name: name.to_owned(), go });
+            mine.push(Attempt { name: mark(name), go });
             // The oldest is let go outside of the lock: its end of the channel is dropped.
             let oldest = (mine.len() > OF_ONE_MACHINE).then(|| mine.remove(0));
             drop(line);
@@ -205,6 +229,23 @@ mod tests {
         drop(last.await.unwrap().unwrap());
         drop(two);
         assert_eq!(locked(&passwords.line).free, AT_ONCE);
+    }
+
+    /// Whoever hangs up while her password is hashed frees nothing: the work goes on.
+    #[tokio::test]
+    async fn a_seat_is_left_when_the_hash_is_done_and_not_before() {
+        let passwords = Arc::new(Passwords::default());
+        let seat = waits(&passwords, "10.0.0.1", "а").await.await.unwrap().unwrap();
+        let (go, held) = std::sync::mpsc::channel::<()>();
+        let asks = tokio::spawn(seat.work(move || held.recv().is_ok()));
+        tokio::task::yield_now().await;
+        asks.abort();
+        assert!(asks.await.unwrap_err().is_cancelled());
+        assert_eq!(locked(&passwords.line).free, AT_ONCE - 1);
+        go.send(()).unwrap();
+        while locked(&passwords.line).free < AT_ONCE {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
     }
 
     #[tokio::test]

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use records::progress::Progress;
@@ -18,6 +18,8 @@ use crate::shell::session::{Secret, Session};
 
 /// Pieces of work kept: what came of one may be an archive.
 const KEPT: usize = 4;
+/// How long what came of work is kept.
+const KEPT_FOR: Duration = Duration::from_secs(60 * 60);
 
 /// What work is at.
 #[derive(Clone, Copy)]
@@ -81,7 +83,7 @@ pub struct Work {
     pub what: What,
     at: Mutex<Option<At>>,
     stop: AtomicBool,
-    outcome: Mutex<Option<Outcome>>,
+    outcome: Mutex<Option<(Outcome, Instant)>>,
     over: Notify,
 }
 
@@ -98,7 +100,12 @@ impl Work {
 
     /// What came of it; nothing while it is under way.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(outcome, _)| outcome.clone())
+    }
+
+    /// How long ago it was over.
+    fn over_for(&self) -> Option<Duration> {
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, at)| at.elapsed())
     }
 
     /// Asks it to stop.
@@ -117,7 +124,7 @@ impl Work {
     }
 
     fn ends(&self, outcome: Outcome) {
-        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(outcome);
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert((outcome, Instant::now()));
         self.over.notify_waiters();
     }
 
@@ -191,6 +198,11 @@ impl Works {
     /// Work of a browser; somebody else's is not there.
     pub fn of(&self, owner: &Session, secret: &str) -> Option<Arc<Work>> {
         self.all().iter().find(|kept| kept.secret == secret && kept.owner.is(owner)).map(|kept| Arc::clone(&kept.work))
+    }
+
+    /// Forgets what was over for long: an archive may be large.
+    pub fn sweep(&self) {
+        self.all().retain(|kept| kept.work.over_for().is_none_or(|long| long < KEPT_FOR));
     }
 
     /// Stops and forgets what a browser began.

@@ -3,15 +3,19 @@
 //! the others wait their turn.
 
 use std::convert::Infallible;
+use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::pin::Pin;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, Instant};
 
+use axum::BoxError;
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use hyper::body::Incoming;
+use hyper::body::{Frame, Incoming, SizeHint};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -72,28 +76,49 @@ const FAREWELL: Duration = Duration::from_millis(500);
 /// by a thread of their own: whoever cannot be let in is told so at once, however much is being made (`crowd`).
 pub async fn serve(listener: TcpListener, router: Router, patience: Duration, tls: Option<TlsAcceptor>) {
     let router = router.layer(RequestBodyTimeoutLayer::new(patience));
-    // Where the system gives no more, connections are kept beside the pages: slower to refuse, and nobody is left without an answer.
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
-        return accept(listener, router, patience, tls).await;
-    };
-    let Ok(listener) = listener.into_std() else { return };
     let (over, ends) = oneshot::channel::<()>();
     let (closed, shut) = mpsc::channel::<()>();
-    let keep = move || {
-        runtime.block_on(async move {
-            if let Ok(listener) = TcpListener::from_std(listener) {
+    let Some((own, thread)) = Own::begun(ends, closed) else {
+        // Where the system gives no more, connections are kept beside the pages: slower to refuse, and nobody is left without an answer.
+        return accept(listener, router, patience, tls).await;
+    };
+    // A listener that cannot be handed over is gone; so is the thread, which gets none.
+    let Ok(listener) = listener.into_std() else { return };
+    let task: Task = Box::pin(async move {
+        if let Ok(listener) = TcpListener::from_std(listener) {
+            accept(listener, router, patience, tls).await;
+        }
+    });
+    if own.send(task).is_ok() {
+        let _shut = Shut { over: Some(over), shut, _thread: thread };
+        std::future::pending().await
+    }
+}
+
+/// What a thread of connections does until it is told to end.
+type Task = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A thread of its own for connections, begun before anything is handed to it.
+struct Own;
+
+impl Own {
+    /// The way to hand it what it does; None where the system gives no thread.
+    fn begun(ends: oneshot::Receiver<()>, closed: mpsc::Sender<()>) -> Option<(mpsc::Sender<Task>, std::thread::JoinHandle<()>)> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+        let (own, handed) = mpsc::channel::<Task>();
+        let keep = move || {
+            let Ok(task) = handed.recv() else { return };
+            runtime.block_on(async move {
                 tokio::select! {
-                    () = accept(listener, router, patience, tls) => (),
+                    () = task => (),
                     _ = ends => (),
                 }
-            }
-            drop(closed);
-            tokio::time::sleep(FAREWELL).await;
-        });
-    };
-    if std::thread::Builder::new().name("connections".to_owned()).spawn(keep).is_ok() {
-        let _shut = Shut { over: Some(over), shut };
-        std::future::pending().await
+                drop(closed);
+                tokio::time::sleep(FAREWELL).await;
+            });
+        };
+        let thread = std::thread::Builder::new().name("connections".to_owned()).spawn(keep).ok()?;
+        Some((own, thread))
     }
 }
 
@@ -101,6 +126,7 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Duration, tl
 struct Shut {
     over: Option<oneshot::Sender<()>>,
     shut: mpsc::Receiver<()>,
+    _thread: std::thread::JoinHandle<()>,
 }
 
 impl Drop for Shut {
@@ -206,7 +232,8 @@ async fn answer<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, from: Pee
     let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(from);
         let router = router.clone();
-        async move { Ok::<_, Infallible>(router.oneshot(Request::map(request, Body::new)).await.unwrap_or_else(|never| match never {})) }
+        let paced = move |body| Body::new(Paced { body, begun: Instant::now(), came: 0, grace: patience });
+        async move { Ok::<_, Infallible>(router.oneshot(Request::map(request, paced)).await.unwrap_or_else(|never| match never {})) }
     });
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(patience);
@@ -215,9 +242,57 @@ async fn answer<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, from: Pee
     drop(http.serve_connection(TokioIo::new(Box::pin(stream)), service).await);
 }
 
+/// Bytes a second that a body brings at least, once it was waited for: whoever sends a byte now and then holds a seat no longer.
+const PACE: u64 = 8 << 10;
+
+/// The body of a request, at a bearable pace.
+struct Paced {
+    body: Incoming,
+    begun: Instant,
+    came: u64,
+    grace: Duration,
+}
+
+/// Whether a body comes too slowly: so many bytes in so long.
+fn crawls(came: u64, long: Duration, grace: Duration) -> bool {
+    long > grace && came < PACE * (long - grace).as_secs()
+}
+
+impl hyper::body::Body for Paced {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        self.came += frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()).map_or(0, |data| data.len() as u64);
+        if frame.is_some() && crawls(self.came, self.begun.elapsed(), self.grace) {
+            return Poll::Ready(Some(Err("a body that comes too slowly".into())));
+        }
+        Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::elsewhere;
+    use super::*;
+
+    #[test]
+    fn a_body_is_waited_for_and_then_comes_at_a_bearable_pace() {
+        let grace = Duration::from_secs(15);
+        let after = |seconds| Duration::from_secs(seconds);
+        assert!(!crawls(0, after(15), grace) && !crawls(2, after(15), grace));
+        assert!(crawls(2, after(28), grace) && !crawls(13 * PACE, after(28), grace));
+        // Four megabytes of a form are there within nine minutes or not at all.
+        assert!(crawls(4 << 20, after(15 + 530), grace) && !crawls(4 << 20, after(15 + 500), grace));
+    }
 
     #[test]
     fn a_plain_request_is_sent_to_its_own_page_and_nowhere_else() {

@@ -1,4 +1,4 @@
-//! Many at once, measured by hand: `cargo test --release -p web --test it crowd -- --ignored --nocapture --test-threads 1`.
+//! Many at once. Measured by hand: `cargo test --release -p web --test it crowd -- --ignored --nocapture --test-threads 1`.
 
 use std::time::{Duration, Instant};
 
@@ -122,4 +122,66 @@ fn those_beyond_are_told_at_once_to_come_again() {
 fn one_now(host: &str, head: &str) -> Duration {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async { one(host, head).await.filter(|(status, ..)| *status == 200).map_or(Duration::MAX, |(.., took)| took) })
+}
+
+/// Requests whose bodies do not come hold seats; those beyond are told at once to come again, and whoever is let in is answered.
+#[test]
+fn beyond_what_is_answered_somebody_is_told_when_to_come_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let host = office.host().to_owned();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let page = format!("GET /people HTTP/1.1\r\nHost: {host}\r\nCookie: {}\r\nConnection: close\r\n\r\n", founder.cookie);
+        assert_eq!(one(&host, &page).await.map(|(status, again, _)| (status, again)), Some((200, false)));
+        let form = format!(
+            "POST /sign-in HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 4000\r\n\r\nn"
+        );
+        let mut held = Vec::new();
+        for _ in 0..128 {
+            let mut stream = TcpStream::connect(&host).await.unwrap();
+            stream.write_all(form.as_bytes()).await.unwrap();
+            held.push(stream);
+        }
+        let begun = Instant::now();
+        let refused = loop {
+            match one(&host, &page).await {
+                Some((503, again, took)) => break (again, took),
+                _ => assert!(begun.elapsed() < Duration::from_secs(10), "nobody is refused"),
+            }
+        };
+        assert!(refused.0 && refused.1 < Duration::from_secs(1), "{refused:?}");
+        drop(held);
+        let begun = Instant::now();
+        while one(&host, &page).await.is_none_or(|(status, ..)| status != 200) {
+            assert!(begun.elapsed() < Duration::from_secs(10), "not recovered");
+        }
+    });
+}
+
+/// Bad passwords in a row hold a good one up no longer than a few hashes take.
+#[test]
+fn a_few_bad_sign_ins_do_not_hold_a_good_one_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    drop(Person::founder(&office));
+    std::thread::scope(|scope| {
+        let bad: Vec<_> = (0..40)
+            .map(|at| {
+                scope.spawn({
+                    let office = &office;
+                    move || Person::signs_in(office, &format!("Некто {}", at % 3), "не тот пароль").is_err()
+                })
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(100));
+        let still = |bad: &Vec<std::thread::ScopedJoinHandle<'_, bool>>| bad.iter().filter(|one| !one.is_finished()).count();
+        let before = still(&bad);
+        assert!(Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).is_ok());
+        let after = still(&bad);
+        // Whoever was there before waits: the good one did not stand behind all of them.
+        assert!(before < 10 || after > 0, "{before} waited, {after} were left");
+        assert!(bad.into_iter().all(|one| one.join().unwrap()));
+    });
 }

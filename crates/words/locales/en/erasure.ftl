@@ -54,6 +54,7 @@ confirm = Confirm and erase
 withdraw = Withdraw the request
 own = You asked for it. Another person confirms: the head or a deputy.
 erased-now = Erased.
+erased-later = The records are erased. Files and the log of writes follow later, the program sees to it by itself: { $why }
 pupil-way = Erase personal data
 list-file = List of what was erased
 list-file-what = If a backup is kept elsewhere, put this list beside it: what was erased does not come back with a restoration.

@@ -101,6 +101,7 @@ import-questions-what = A name alone does not tell whether it is the same person
 import-same = The same child: { $who }
 import-same-line = The same child as { $where }
 import-another = Another child
+import-year = Lists of the school year { $year }.
 import-skip = Leave out
 import-moved = Move to another class
 import-from = from { $class }

@@ -123,6 +123,7 @@ marks-told = Pupils: { $pupils }. New: { $added }, changed: { $changed }, as the
 marks-take = Take
 marks-again = Show anew
 marks-nothing = There is nothing new in this file.
+marks-year = Of which school year
 marks-questions = Who is this?
 marks-questions-what = The name alone does not say which pupil it is. Choose, or leave the row.
 marks-unknown = Not found in the lists of the school

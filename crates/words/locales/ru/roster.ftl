@@ -105,6 +105,7 @@ import-questions-what = Одного имени мало, чтобы решит�
 import-same = Тот же ребёнок: { $who }
 import-same-line = Тот же ребёнок, что { $where }
 import-another = Другой ребёнок
+import-year = Списки на { $year } учебный год.
 import-skip = Не брать
 import-moved = Переходят в другой класс
 import-from = из { $class }

@@ -126,6 +126,7 @@ marks-told = Учеников: { $pupils }. Новых сведений: { $adde
 marks-take = Принять
 marks-again = Показать заново
 marks-nothing = Нового в этом файле нет.
+marks-year = За какой учебный год
 marks-questions = Кто это?
 marks-questions-what = По имени ученик не определён однозначно. Выберите, о ком речь, или оставьте строку.
 marks-unknown = Не найдены в списках школы

@@ -104,8 +104,8 @@ impl Act for EraseAgain {
         step_up: false,
         purpose: Purpose::Recovery,
     };
-    /// What of it is here.
-    type Seen = Vec<(Id, Gone)>;
+    /// What of it is here: a row of a kind, or a file alone.
+    type Seen = Vec<(Id, Option<(Kind, Id)>)>;
     /// How many things were here.
     type Done = u32;
 
@@ -120,13 +120,13 @@ impl Act for EraseAgain {
             for kind in Kind::ALL {
                 let row = tx.one(&format!("select id from {} where id = ?", kind.table()), [thing.as_str()], |row| row.id("id"))?;
                 if row.is_some() {
-                    here.push((thing.clone(), Gone::with(tx, *kind, &thing)?));
+                    here.push((thing.clone(), Some((*kind, thing.clone()))));
                 }
             }
             if let Some(batch) = batch {
-                here.push((thing.clone(), Gone::with(tx, Kind::File, &batch)?));
+                here.push((thing.clone(), Some((Kind::File, batch))));
             } else if tx.one("select file from mark_batch where file = ?", [thing.as_str()], |_| Ok(()))?.is_some() {
-                here.push((thing.clone(), Gone::of_file(&thing)));
+                here.push((thing.clone(), None));
             }
         }
         Ok(here)
@@ -142,7 +142,12 @@ impl Act for EraseAgain {
 
     fn apply(self, seen: Self::Seen, tx: &mut Tx<'_>) -> Result<u32, Refusal> {
         let count = u32::try_from(seen.len()).unwrap_or(u32::MAX);
-        for (thing, gone) in seen {
+        for (thing, row) in seen {
+            // Found anew each time: what is about several goes with the last of them.
+            let gone = match row {
+                Some((kind, row)) => Gone::with(tx, kind, &row)?,
+                None => Gone::of_file(&thing),
+            };
             gone.erase(tx, &thing)?;
         }
         // An erasure that waited in the backup is done by now.

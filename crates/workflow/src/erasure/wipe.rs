@@ -161,6 +161,7 @@ impl Gone {
         }
         for (table, id) in &self.rows {
             tx.change("delete from roster_change where thing = ?", [id.as_str()])?;
+            tx.change("delete from year_change where thing = ?", [id.as_str()])?;
             tx.change("delete from pupil_met where pupil = ?", [id.as_str()])?;
             tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![id.as_str(), entry])?;

@@ -1,10 +1,9 @@
 //! `event.number`: the number of minutes. Whoever meets has a row of numbers in a year: its kind, its subject, its class. An event gets the
 //! next one when it is held; a school that began its row on paper sets another.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::holding::Held;
 use super::kind::Kind;
 use super::rights::LEADERS;
 use super::state::EventState;
@@ -48,6 +47,15 @@ pub struct NumberMinutes {
     pub number: u32,
 }
 
+/// Minutes with their number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// The event.
+    pub event: Id,
+    /// The number.
+    pub number: u32,
+}
+
 /// An event with the numbers of its row.
 pub struct Row {
     event: Event,
@@ -60,7 +68,7 @@ impl Act for NumberMinutes {
     const SAID: Word = acts::event_number;
     const POLICY: Policy = LEADERS;
     type Seen = Row;
-    type Done = Held;
+    type Done = Numbered;
 
     fn about(&self) -> Vec<(Id, Version)> {
         vec![(self.event.clone(), self.seen)]
@@ -87,14 +95,14 @@ impl Act for NumberMinutes {
         }
     }
 
-    fn apply(self, seen: Row, tx: &mut Tx<'_>) -> Result<Held, Refusal> {
+    fn apply(self, seen: Row, tx: &mut Tx<'_>) -> Result<Numbered, Refusal> {
         let entry = tx.entry();
         tx.change("update event set number = ?2, entry = ?3 where id = ?1", params![seen.event.id.as_str(), self.number, entry])?;
-        Ok(Held { event: seen.event.id, occurrences: Vec::new(), measures: Vec::new() })
+        Ok(Numbered { event: seen.event.id, number: self.number })
     }
 
-    fn said(done: &Held) -> Said {
-        Said::of("event", &done.event)
+    fn said(done: &Numbered) -> Said {
+        Said::of("event", &done.event).number("number", done.number.into())
     }
 
     fn sample(world: &World) -> Self {

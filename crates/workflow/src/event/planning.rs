@@ -5,8 +5,9 @@ use serde::Serialize;
 use words::{Word, acts};
 
 use super::kind::Kind;
+use super::numbering::number;
 use super::planned::{Asked, Planned};
-use super::rights::LEADERS;
+use super::rights::{LEADERS, leads};
 use super::samples;
 use super::state::{EventState, Part};
 use super::stored::{Content, Decision, Event, Item, Seat};
@@ -276,6 +277,11 @@ impl Act for Change {
         let kind = seen.event.kind()?;
         seen.around.known(|person| *person == seen.event.owner || seen.planned.people.contains_key(person))?;
         seen.around.fits(by, kind, &merged, &seen.planned.occurrences).map_err(|rule| seen.refusal(rule))?;
+        // Into a class or a subject only by whoever leads there, too.
+        let there = Event { content: merged.content.clone(), ..seen.event.clone() };
+        if there.row() != seen.event.row() && !leads(by, &there, &seen.seats) {
+            return Err(seen.refusal(Rule::NotAllowed));
+        }
         // What somebody read, said or wrote already stays: her place, the question.
         let kept = |id: &Id| merged.agenda.iter().any(|asked| asked.id.as_ref() == Some(id));
         let gone = seen.items.iter().any(|item| !item.earlier && item.is_written() && !kept(&item.id));
@@ -295,6 +301,7 @@ impl Act for Change {
         if new.content.file != seen.planned.content.file {
             name_file(tx, &new.content)?;
         }
+        let new_row = (new.content.subject.trim().to_owned(), new.content.class.trim().to_owned());
         let sql = "update event set content = ?2, owner = ?3, day = ?4, entry = ?5 where id = ?1";
         tx.change(sql, params![id.as_str(), written(&tidy(new.content))?, new.owner.as_str(), new.day.to_string(), entry])?;
         for gone in seen.planned.people.keys().filter(|person| !new.people.contains_key(person)) {
@@ -321,6 +328,11 @@ impl Act for Change {
         if new.occurrences != seen.planned.occurrences {
             tx.change("delete from event_occurrence where event = ?", [id.as_str()])?;
             bind(tx, id, &new.occurrences)?;
+        }
+        // In the row of another body its minutes have another number.
+        if seen.event.number.is_some() && seen.event.row() != (&new_row.0, &new_row.1) {
+            tx.change("update event set number = null where id = ?", [id.as_str()])?;
+            number(tx, &Event::read(tx, id)?)?;
         }
         Ok(seen.event.id)
     }

@@ -188,6 +188,11 @@ impl Event {
         }
     }
 
+    /// Whose minutes it continues: a subject, a class.
+    pub(super) const fn row(&self) -> (&String, &String) {
+        (&self.content.subject, &self.content.class)
+    }
+
     /// What it is.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::rights::KEEPERS;
+use super::state::ProcedureState;
 use super::stored::Procedure;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
@@ -66,9 +67,19 @@ impl Act for IssueProcedurePaper {
         let missing = |id: &Id| Refusal::of(Rule::NotThere).about([id.clone()]);
         let year = Year::all(tx)?.into_iter().find(|each| each.id == self.year).ok_or_else(|| missing(&self.year))?;
         match &self.procedure {
-            Some(id) if Procedure::find(tx, id)?.year != year.id => Err(missing(id)),
-            _ => next_number(tx, &year.id),
+            None => {}
+            Some(id) => {
+                let procedure = Procedure::find(tx, id)?;
+                if procedure.year != year.id {
+                    return Err(missing(id));
+                }
+                // It may have been cancelled while somebody read its page.
+                if procedure.state == ProcedureState::Cancelled {
+                    return Err(Refusal::of(Rule::NoSuchStep).about([id.clone()]).instead(Door::Again));
+                }
+            }
         }
+        next_number(tx, &year.id)
     }
 
     fn place(&self, _seen: &u32) -> Place {

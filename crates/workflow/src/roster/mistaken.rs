@@ -1,5 +1,5 @@
-//! `pupil.remove`: a pupil who was entered by mistake goes, with family and number, while nothing stands on the record. A pupil who left is
-//! moved out instead, and the data of one who was here are erased by two.
+//! `pupil.remove`: a pupil who was entered by mistake goes, with family and number, while nothing stands on the record and it is of one class
+//! and this year alone. A pupil who left is moved out instead, and the data of one who was here are erased by two.
 
 use serde::Serialize;
 use words::{Word, acts};
@@ -12,7 +12,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::store::Tx;
+use crate::store::{Tx, params};
 use crate::world::World;
 
 /// What a record of a pupil consists of.
@@ -30,7 +30,7 @@ pub struct RemovePupil {
 impl Act for RemovePupil {
     const NAME: &'static str = "pupil.remove";
     const SAID: Word = acts::pupil_remove;
-    const POLICY: Policy = KEEPERS;
+    const POLICY: Policy = Policy { step_up: true, ..KEEPERS };
     /// The pupil, and whether anything else names the record.
     type Seen = (Pupil, bool);
     /// The pupil, and the class they were in.
@@ -44,7 +44,10 @@ impl Act for RemovePupil {
         let pupil = Pupil::find(tx, &self.pupil, tx.today())?;
         let tables = named_by(tx, "pupil", &self.pupil)?;
         let asked = tx.one("select id from erasure where thing = ? and state = 'asked'", [self.pupil.as_str()], |row| row.id("id"))?;
-        let named = asked.is_some() || tables.iter().any(|table| !RECORD.contains(&table.as_str()));
+        let carried = tx.one("select carry from year_change where thing = ?", [self.pupil.as_str()], |_| Ok(()))?;
+        let stays = tx.all("select id from enrolment where pupil = ?", [self.pupil.as_str()], |row| row.id("id"))?;
+        let named =
+            asked.is_some() || carried.is_some() || stays.len() != 1 || tables.iter().any(|table| !RECORD.contains(&table.as_str()));
         Ok((pupil, named))
     }
 
@@ -57,8 +60,16 @@ impl Act for RemovePupil {
     }
 
     fn apply(self, (pupil, _): Self::Seen, tx: &mut Tx<'_>) -> Result<Self::Done, Refusal> {
+        let entry = tx.entry();
+        let mut things = vec![pupil.id.clone()];
         for table in RECORD {
+            things.extend(tx.all(&format!("select id from {table} where pupil = ?"), [pupil.id.as_str()], |row| row.id("id"))?);
             tx.change(&format!("delete from {table} where pupil = ?"), [pupil.id.as_str()])?;
+        }
+        for thing in &things {
+            // What stood before a file changed it is sealed there; and a backup made before brings nothing back.
+            tx.change("delete from roster_change where thing = ?", [thing.as_str()])?;
+            tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![thing.as_str(), entry])?;
         }
         tx.change("delete from pupil where id = ?", [pupil.id.as_str()])?;
         Ok((pupil.id, pupil.now.map(|stay| stay.class.id)))

@@ -180,10 +180,16 @@ impl Act for UndoRoster {
 fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Result<(), Refusal> {
     let id = thing.as_str();
     let entered = |table: &str| format!("update {table} set entry = ?2 where id = ?1");
+    // What was removed by hand since stays removed.
+    let class = |tx: &Tx<'_>| match Class::find(tx, thing) {
+        Err(refusal) if refusal.rule == Rule::NotThere => Ok(None),
+        found => found.map(Some),
+    };
     match (step, before) {
-        (Step::Class, _) => class::remove(tx, &Class::find(tx, thing)?),
+        (Step::Class, _) => class(tx)?.map_or(Ok(()), |class| class::remove(tx, &class)),
         (Step::Teacher, Some(Before::Teacher(teacher, entry))) => {
-            class::set_teacher(tx, &Class::find(tx, thing)?, teacher.as_ref())?;
+            let Some(class) = class(tx)? else { return Ok(()) };
+            class::set_teacher(tx, &class, teacher.as_ref())?;
             tx.change(&entered("school_class"), params![id, entry]).map(drop)
         }
         (Step::Staff, _) => people::remove(tx, thing),
@@ -206,8 +212,11 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
     }
 }
 
-/// Stays as they were before.
+/// Stays as they were before; a pupil who is erased or removed by now has none.
 pub(crate) fn replace(tx: &mut Tx<'_>, pupil: &Id, earlier: &[StayBefore]) -> Result<(), Refusal> {
+    if tx.one("select id from pupil where id = ?", [pupil.as_str()], |row| row.id("id"))?.is_none() {
+        return Ok(());
+    }
     for stay in stays(tx, pupil)?.iter().filter(|stay| !earlier.iter().any(|before| before.id == stay.id)) {
         tx.change("delete from enrolment where id = ?", [stay.id.as_str()])?;
     }

@@ -259,10 +259,14 @@ pub async fn ask(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
 pub async fn erase(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     match perform(&office, &asked, &typed, Id::read(&id).map(|thing| ConfirmErasure { thing })).await {
         Ok(done) => {
-            // What the disk refuses now is done by the next tick.
-            drop(office.store.finish_erasures().await);
+            // What the disk refuses now is done by the next tick, and that is said.
+            let finished = office.store.finish_erasures().await;
             if done.is_some() {
-                office.says(&asked.session, html! { (erasure::erased_now(asked.lang)) });
+                let told = match finished {
+                    Ok(_) => erasure::erased_now(asked.lang),
+                    Err(refusal) => erasure::erased_later(asked.lang, refusal.rule.told(asked.lang)),
+                };
+                office.says(&asked.session, html! { (told) });
             }
             Redirect::to(HERE).into_response()
         }

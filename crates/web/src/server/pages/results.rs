@@ -188,7 +188,7 @@ async fn already(office: &Office, asked: &Asked, id: &str, refusal: &Refusal) ->
         h1 { (title) }
         p.lead { (refusal.rule.told(lang)) }
         @for kept in &refusal.about { p { a.button.main href={ "/results/" (kept.as_str()) } { (office::results_to_kept(lang)) } } }
-        form method="post" action={ "/results/handed/" (id) "/away" } { button.second { (office::results_away(lang)) } }
+        form method="post" action={ "/results/handed/" (id) "/away" } { (key(&asked.form())) button.second { (office::results_away(lang)) } }
     };
     let trail = [("/results".to_owned(), office::room_results(lang))];
     page(office, asked, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await

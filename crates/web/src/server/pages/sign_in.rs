@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
-use words::office;
+use words::{Word, office};
 use workflow::people::{ChangePassword, Claim, Me, SigningIn, Slip};
 use workflow::{Refusal, Rule};
 
@@ -218,8 +218,8 @@ pub async fn change_password(State(office): State<Arc<Office>>, asked: Asked, ty
     let lang = asked.lang;
     let mut mistakes = Mistakes::default();
     match right(&office, &asked, &typed).await {
-        Ok(true) => {}
-        Ok(false) => mistakes.add("password", office::password_wrong(lang)),
+        Ok(None) => {}
+        Ok(Some(why)) => mistakes.add("password", why(lang)),
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     }
     let password = office.passwords.hash(&asked.from, typed.secret("new")).await;
@@ -261,24 +261,28 @@ async fn again_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mi
 /// `POST /step-up`.
 pub async fn step_up(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     match right(&office, &asked, &typed).await {
-        Ok(true) => {
+        Ok(None) => {
             office.step_up(&asked.session);
             let back = typed.get("back");
             Redirect::to(if here(back) { back } else { "/" }).into_response()
         }
-        Ok(false) => {
+        Ok(Some(why)) => {
             let mut mistakes = Mistakes::default();
-            mistakes.add("password", office::password_wrong(asked.lang));
+            mistakes.add("password", why(asked.lang));
             again_page(&office, &asked, &typed, &mistakes).await
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-/// Whether the password typed is that of whoever asks.
-pub async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<bool, Refusal> {
+/// Whether the password typed is that of whoever asks; if not, what to tell: it is another, or too many wait just now.
+pub async fn right(office: &Office, asked: &Asked, typed: &Typed) -> Result<Option<Word>, Refusal> {
     let me = office.see(asked.reader.clone(), Me).await?;
     let account = office.see(office.program(), SigningIn { name: me.sign_in.clone() }).await?;
     let known = account.filter(|account| account.person == asked.person).map(|account| account.password);
-    Ok(office.passwords.check(&asked.from, &me.sign_in, typed.secret("password"), known).await.unwrap_or(false))
+    Ok(match office.passwords.check(&asked.from, &me.sign_in, typed.secret("password"), known).await {
+        Some(true) => None,
+        Some(false) => Some(office::password_wrong),
+        None => Some(office::sign_in_busy),
+    })
 }

@@ -520,6 +520,12 @@ fn minutes_are_numbered_in_the_row_of_who_meets() {
     let seen = shown(&school.desk, &by, &council).event.entry;
     school.desk.perform(&by, Hold { event: council.clone(), seen, came: Vec::new(), counted: None }).unwrap();
     assert_eq!(number(&school, &council), Some(first));
+    // Moved into another row, it stands behind those that are there: two minutes never have one number.
+    let opened = shown(&school.desk, &by, &chemistry).planned;
+    let content = crate::event::Content { subject: "Физика".into(), ..opened.content.clone() };
+    let (seen, edit) = (shown(&school.desk, &by, &chemistry).event.entry, Edit { wanted: Planned { content, ..opened.clone() }, opened });
+    school.desk.perform(&by, Change { event: chemistry.clone(), seen, edit }).unwrap();
+    assert_eq!([&physics, &chemistry, &again].map(|event| number(&school, event)), [Some(1), Some(3), Some(2)]);
     let ahead = school.plan("council", sample_council(&school.world));
     assert_eq!(number(&school, &ahead), None);
     let set = |school: &mut School, event: &Id, to: u32| {

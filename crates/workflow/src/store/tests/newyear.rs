@@ -314,3 +314,14 @@ fn a_year_that_cannot_be_is_refused() {
     let again = school.desk.writer.perform(&school.by, &key, carry).unwrap();
     assert_eq!((again.entry, again.again, years(&school.desk, &school.by)), (first, true, 4));
 }
+
+/// A pupil who was erased since does not keep a carrying from being taken back.
+#[test]
+fn what_was_erased_since_does_not_hold_a_carrying() {
+    let mut school = School::new();
+    let receipt = school.desk.perform(&school.by, school.carry(&[])).unwrap();
+    let erase = crate::erasure::EraseAgain { things: vec![school.pupils["Агеев Ян"].to_string()] };
+    school.desk.perform(&super::desk::program(), erase).unwrap();
+    school.desk.perform(&school.by, CarryBack { carry: receipt.done.carry, seen: receipt.entry }).unwrap();
+    super::desk::sound(school.desk.connection()).unwrap();
+}

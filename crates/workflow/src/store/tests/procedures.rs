@@ -220,6 +220,8 @@ fn it_is_ordered_moved_with_a_reason_and_cancelled_and_each_stays_seen() {
     assert_eq!(school.desk.perform(&school.by, cancel("")).unwrap_err().rule, Rule::Missing(Field::Reason));
     school.desk.perform(&school.by, cancel("Школа не вошла в выборку")).unwrap();
     assert_eq!(state(&school).state, ProcedureState::Cancelled);
+    let paper = IssueProcedurePaper { procedure: Some(id.clone()), ..IssueProcedurePaper::sample(&school.world) };
+    assert_eq!(school.desk.perform(&school.by, paper).unwrap_err().rule, Rule::NoSuchStep, "nothing orders what is not held");
     for refused in [
         school.desk.perform(&school.by, cancel("ещё раз")).map(drop),
         school.desk.perform(&school.by, step(to(friday), from, "назад")).map(drop),

@@ -392,3 +392,21 @@ fn a_corrected_form_about_a_child_is_another_form() {
     assert!(school.desk.writer.perform(&by, &writing, write("Итог")).unwrap().again);
     assert_eq!(rule(school.desk.writer.perform(&by, &writing, write("Другой"))), Rule::KeyUsed);
 }
+
+/// Words of an event about two children go when both are erased, also when a restoration erases them at once.
+/// covers: B18
+#[test]
+fn words_of_an_event_go_with_the_last_of_its_children() {
+    let mut school = school();
+    let by = school.deputy.clone();
+    let (first, second) = (school.world.roster.pupil.clone(), school.other());
+    let event = school.plan(&by, "consultation", &[&first, &second]).unwrap();
+    let words = |school: &School| {
+        let sql = "select count(*) from event_words where event = ?";
+        school.desk.connection().query_row(sql, [event.as_str()], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!(words(&school), 1);
+    let erase = |things: &[&Id]| crate::erasure::EraseAgain { things: things.iter().map(ToString::to_string).collect() };
+    school.desk.perform(&program(), erase(&[&first, &second])).unwrap();
+    assert_eq!(words(&school), 0);
+}

@@ -335,8 +335,11 @@ fn a_pupil_entered_by_mistake_goes_while_nothing_stands_on_the_record() {
     let pupil = added.done[0].clone();
     let relative = Relative { name: "Грачёва Ида".into(), kin: "мать".into(), contact: String::new() };
     desk.perform(&by, AddRelative { pupil: pupil.clone(), relative }).unwrap();
-    let remove = |desk: &mut Desk, pupil: &Id, seen: u64| desk.perform(&by, RemovePupil { pupil: pupil.clone(), seen });
+    let remove =
+        |desk: &mut Desk, pupil: &Id, seen: u64| desk.perform(&by.clone().after_step_up(), RemovePupil { pupil: pupil.clone(), seen });
     assert_eq!(remove(&mut desk, &world.roster.pupil, 1).unwrap_err().rule, Rule::PupilStands, "entrusted to somebody");
+    let asked = desk.perform(&by, RemovePupil { pupil: pupil.clone(), seen: added.entry }).unwrap_err();
+    assert_eq!(asked.rule, Rule::StepUp);
     let merged = desk.perform(
         &by,
         MergePupils { into: pupil.clone(), merged: world.roster.twice[0].0.clone(), seen: [added.entry, world.roster.twice[0].1] },

@@ -15,8 +15,8 @@ use crate::people::Give;
 use crate::refusal::{Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::roster::{
-    ChangePupil, Choice, ClassName, ClassOf, Classes, Fate, Line, Loads, PreviewRoster, Relative, RosterBatches, RosterPreview, TakeRoster,
-    Told, UndoRoster, Who, Whom,
+    ChangePupil, Choice, ClassName, ClassOf, Classes, Fate, Line, Loads, PreviewRoster, Relative, RemoveClass, RosterBatches,
+    RosterPreview, TakeRoster, Told, UndoRoster, Who, Whom,
 };
 use crate::store::Upload;
 use crate::world::World;
@@ -378,4 +378,25 @@ fn no_name_of_a_file_lies_in_plain_letters() {
     wait(store.perform(by.clone(), once(), UndoRoster { batch, seen: 1 })).unwrap();
     wait(store.perform(by.clone(), once(), take)).unwrap();
     nobody_is_named(home.path(), store, by);
+}
+
+/// A class that was removed by hand and a pupil who was erased do not keep a file from being taken back.
+#[test]
+fn what_was_removed_since_does_not_hold_a_file() {
+    let mut taker = Taker::new();
+    let by = person(&taker.founder);
+    let lines =
+        [listed("7Б", who("Ёлкин Пётр")), listed("7А", who("Гусев Матвей")), Line::Class { class: class("5В"), teacher: String::new() }];
+    let same = Choice::Same(taker.world.roster.pupil.clone());
+    let act = TakeRoster { make_classes: true, choices: [(0, same)].into(), ..taker.act(&lines) };
+    let (batch, told) = taker.perform(act).unwrap();
+    assert_eq!((told.moved, told.added), (1, 2), "{told:?}");
+    let shown = see(&taker.desk, &by.clone().after_step_up(), &Classes).unwrap();
+    let made = shown.classes.iter().find(|line| line.name == class("5В")).unwrap();
+    taker.desk.perform(&by, RemoveClass { class: made.id.clone(), seen: made.entry }).unwrap();
+    let erase = crate::erasure::EraseAgain { things: vec![taker.world.roster.pupil.to_string()] };
+    taker.desk.perform(&super::desk::program(), erase).unwrap();
+    taker.undo(&batch).unwrap();
+    assert!(!taker.school().iter().any(|line| line.contains("Гусев") || line.contains("5В")));
+    super::desk::sound(taker.desk.connection()).unwrap();
 }

@@ -113,7 +113,7 @@ async fn folder(office: &Office, asked: &Asked, id: &str, work: &Arc<Work>) -> R
     let all = 2 + papers.len() + evidence + found.events.len() + 2;
     let mut folder = Folder::of(Arc::clone(work), all);
     of_plan(office, asked, &found, &mut folder).await?;
-    of_papers(office, asked, papers, &mut folder).await?;
+    of_papers(office, asked, papers, &mut found.lacking, &mut folder).await?;
     of_measures(office, asked, &mut found, &mut folder).await?;
     of_events(office, asked, &mut found, &head, &mut folder).await?;
     if !folder.goes_on(inspection::making_inventory) {
@@ -159,16 +159,23 @@ async fn of_plan(office: &Office, asked: &Asked, found: &Found, folder: &mut Fol
 }
 
 /// Papers that were issued, as they were.
-async fn of_papers(office: &Office, asked: &Asked, papers: Vec<PaperLine>, folder: &mut Folder) -> Result<(), Refusal> {
+async fn of_papers(
+    office: &Office,
+    asked: &Asked,
+    papers: Vec<PaperLine>,
+    lacking: &mut Vec<String>,
+    folder: &mut Folder,
+) -> Result<(), Refusal> {
     let lang = asked.lang;
     for paper in papers.into_iter().rev() {
         if !folder.goes_on(inspection::making_papers) {
             return Ok(());
         }
         let (address, ending) = paper.pdf.map_or((paper.word, "docx"), |pdf| (pdf, "pdf"));
-        if let Some(bytes) = kept(office, &address).await? {
-            let name = format!("№ {} {}.{ending}", paper.number, paper.title);
-            folder.lay(&inspection::folder_papers(lang), &name, inspection::issued(lang, told::day(paper.day)), bytes);
+        let name = format!("№ {} {}.{ending}", paper.number, paper.title);
+        match kept(office, &address).await? {
+            Some(bytes) => folder.lay(&inspection::folder_papers(lang), &name, inspection::issued(lang, told::day(paper.day)), bytes),
+            None => lacking.push(inspection::lacking_gone(lang, &name)),
         }
     }
     Ok(())

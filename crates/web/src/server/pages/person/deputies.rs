@@ -87,7 +87,12 @@ pub async fn appoint(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     let (Some(from), Some(to), Some(stand_in)) = (typed.day("from"), typed.day("to"), Id::read(typed.get("stand-in"))) else {
         return one(&office, &asked, &id, &Sent { form: "deputy", typed: &typed, mistakes: &mistakes }).await;
     };
+    // Nothing chosen is all roles; what is no role is none of them.
     let role = Role::from_code(typed.get("in-role"));
+    if role.is_none() && !typed.get("in-role").is_empty() {
+        mistakes.add("in-role", office::field_missing(asked.lang));
+        return one(&office, &asked, &id, &Sent { form: "deputy", typed: &typed, mistakes: &mistakes }).await;
+    }
     let done = step(&office, &asked, (&id, "deputy"), &typed, |person, _| Appoint { person, stand_in, role, from, to }).await;
     back(&id, done)
 }

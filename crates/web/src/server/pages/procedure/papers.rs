@@ -212,10 +212,15 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
 fn published(lang: Lang, source: &Source) -> Option<String> {
     let title = source.title.in_lang(lang);
     match source.rule {
-        LoadRule::TeacherOnce | LoadRule::RoomOnce | LoadRule::Apart => None,
+        rule if of_the_school(rule) => None,
         _ if source.cite.confidence == Confidence::High => Some(procedures::rule_of(lang, title, &source.cite.source)),
         _ => Some(procedures::rule_alone(lang, title)),
     }
+}
+
+/// Whether a rule says who is where.
+const fn of_the_school(rule: LoadRule) -> bool {
+    matches!(rule, LoadRule::TeacherOnce | LoadRule::RoomOnce | LoadRule::Apart)
 }
 
 /// A line a class and month, in the order of classes.
@@ -260,12 +265,14 @@ fn changes(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Vec<St
     told
 }
 
+/// Rules that were not kept, with the reason; a reason that was given for who is where as well is the school's own.
 fn despite(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Vec<String> {
     let said = |gone: &Gone| {
-        let rules = gone.rules.iter().map(|rule| told::rule(lang, *rule)).collect::<Vec<_>>().join(", ");
-        format!("{}, {}: {rules}. {}", named(lang, schedule, one), day(one.day), gone.reason)
+        let rules: Vec<String> = gone.rules.iter().filter(|rule| !of_the_school(**rule)).map(|rule| told::rule(lang, *rule)).collect();
+        let reason = if rules.len() == gone.rules.len() { format!(". {}", gone.reason) } else { String::new() };
+        (!rules.is_empty()).then(|| format!("{}, {}: {}{reason}", named(lang, schedule, one), day(one.day), rules.join(", ")))
     };
-    one.gone.iter().map(said).collect()
+    one.gone.iter().filter_map(said).collect()
 }
 
 /// `GET /procedure/{id}/order`: the order with its annexes.

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
 use workflow::roster::{Bare, Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster};
+use workflow::school::Year;
 use workflow::{Id, Refusal, Rule, Upload};
 
 use super::reading::{File, read};
@@ -18,7 +19,7 @@ use super::{preview, samples};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::drop::Drop;
-use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::frame::{Page, Room, page_with, year_name};
 use crate::server::policy::Asked;
 
 /// Where the page is.
@@ -135,7 +136,7 @@ pub async fn again(State(office): State<Arc<Office>>, asked: Asked, Path(digest)
 async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
     let lang = asked.lang;
     let at = format!("{HERE}/{digest}");
-    let (file, shown) = match looked(office, asked, digest, typed).await {
+    let (year, file, shown) = match looked(office, asked, digest, typed).await {
         Ok(both) => both,
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
@@ -145,19 +146,24 @@ async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wron
         return start(office, asked, Some(&what.join(" "))).await;
     }
     let title = roster::import_title(lang);
-    let content = preview::content(asked, &at, &file, &shown, typed, wrong.as_ref());
+    let content = preview::content(asked, (&at, &year_name(&year)), &file, &shown, typed, wrong.as_ref());
     let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
     let trail = [trail(asked), vec![(HERE.to_owned(), roster::import_title(lang))]].concat();
     page_with(office, asked, status, &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
 }
 
 /// The file as it was read, and what it would change. Whether she may read it is asked first.
-async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(File, workflow::roster::RosterPreview), Refusal> {
+async fn looked(
+    office: &Office,
+    asked: &Asked,
+    digest: &str,
+    typed: &Typed,
+) -> Result<(Year, File, workflow::roster::RosterPreview), Refusal> {
     let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
     let classes = office.see(asked.reader.clone(), Classes).await?;
-    let year = classes.year.filter(|_| classes.keeps).ok_or_else(gone)?.id;
+    let year = classes.year.filter(|_| classes.keeps).ok_or_else(gone)?;
     let look = |lines, unread| PreviewRoster {
-        year: year.clone(),
+        year: year.id.clone(),
         lines,
         choices: preview::choices(typed),
         make_classes: typed.has("make"),
@@ -167,7 +173,7 @@ async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> 
     office.see(asked.reader.clone(), look(Vec::new(), 0)).await?;
     let file = read(office, asked, digest, typed.get("name")).await?;
     let shown = office.see(asked.reader.clone(), look(file.lines.clone(), file.unread())).await?;
-    Ok((file, shown))
+    Ok((year, file, shown))
 }
 
 /// `POST /classes/import/{digest}`: shown anew, or taken.
@@ -177,7 +183,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
         return shown(&office, &asked, &digest, &typed, None).await;
     }
     let at = format!("{HERE}/{digest}");
-    let (file, _) = match looked(&office, &asked, &digest, &typed).await {
+    let (_, file, _) = match looked(&office, &asked, &digest, &typed).await {
         Ok(both) => both,
         Err(refusal) => return refused(&office, &asked, &at, &refusal).await,
     };

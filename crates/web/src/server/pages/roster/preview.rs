@@ -84,13 +84,21 @@ struct Shown<'a> {
 }
 
 /// The page.
-pub(super) fn content(asked: &Asked, at: &str, file: &File, preview: &RosterPreview, typed: &Typed, wrong: Option<&Mistakes>) -> Markup {
+pub(super) fn content(
+    asked: &Asked,
+    (at, year): (&str, &str),
+    file: &File,
+    preview: &RosterPreview,
+    typed: &Typed,
+    wrong: Option<&Mistakes>,
+) -> Markup {
     let lang = asked.lang;
     let shown = Shown { asked, file, preview, typed };
     let acts = preview.fates.iter().any(|fate| fate.acts() || fate.among().is_some()) || !preview.absent.is_empty();
     html! {
         h1 { (roster::import_title(lang)) }
         p.lead { (file_called(lang, typed.get("name"))) ". " (told(lang, &preview.told)) }
+        p { (roster::import_year(lang, year)) }
         @if let Some(wrong) = wrong { (wrong.summary(crate::server::form::Form { fields: &[] }, lang)) }
         form.import method="post" action=(at) {
             (key(typed))

@@ -182,9 +182,9 @@ pub async fn on(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -
 /// Whether the password is right, told at its field.
 async fn proven(office: &Office, asked: &Asked, typed: &Typed, mistakes: &mut Mistakes) -> Result<(), Response> {
     match right(office, asked, typed).await {
-        Ok(true) => Ok(()),
-        Ok(false) => {
-            mistakes.add("password", office::password_wrong(asked.lang));
+        Ok(None) => Ok(()),
+        Ok(Some(why)) => {
+            mistakes.add("password", why(asked.lang));
             Ok(())
         }
         Err(refusal) => Err(mistake::refused(office, asked, &refusal).await),

@@ -7,14 +7,16 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{events, office, roster, support};
 use workflow::marks::{MarkBatch, MarkBatches, MarkTold, MarksPreview, PreviewMarks, TakeMarks, UndoMarks};
 use workflow::roster::{Choice, Classes, Met, RosterState};
+use workflow::school::{Overview, Year, YearState};
 use workflow::{Id, Refusal, Rule, Upload};
 
-use super::super::frame::{Page, Room, page_with};
+use super::super::frame::{Page, Room, page_with, year_name};
 use super::super::roster::shape::{day, perform, refused};
 use super::reading::{File, read};
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, key};
@@ -117,11 +119,25 @@ fn choices(typed: &Typed) -> BTreeMap<usize, Choice> {
     typed.0.iter().filter_map(choice).collect()
 }
 
+/// Years that are open, the latest first.
+async fn years(office: &Office, asked: &Asked) -> Result<Vec<Year>, Refusal> {
+    let years = office.see(asked.reader.clone(), Overview).await?.years;
+    Ok(years.into_iter().filter(|year| year.state == YearState::Opened).collect())
+}
+
+/// The year marks are of: the one that was chosen, else the last that has begun. In June the marks of the year that ended are brought, while
+/// lists are of the next one already.
+fn chosen(years: &[Year], typed: &Typed, today: Date) -> Option<Year> {
+    let wanted = years.iter().find(|year| year.id.as_str() == typed.get("year"));
+    wanted.or_else(|| years.iter().find(|year| year.first_day <= today)).or_else(|| years.last()).cloned()
+}
+
 /// The file as it was read, and what it would bring. Whether she may read it is asked first.
 async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(Id, File, MarksPreview), Refusal> {
     let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
     let classes = office.see(asked.reader.clone(), Classes).await?;
-    let year = classes.year.filter(|_| classes.keeps).ok_or_else(gone)?.id;
+    let years = if classes.keeps { years(office, asked).await? } else { Vec::new() };
+    let year = chosen(&years, typed, asked.reader.now().date()).ok_or_else(gone)?.id;
     let look = |file: &File| PreviewMarks {
         year: year.clone(),
         children: file.children.clone(),
@@ -137,7 +153,7 @@ async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> 
 
 async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
     let (lang, at) = (asked.lang, format!("{HERE}/{digest}"));
-    let (_, file, preview) = match looked(office, asked, digest, typed).await {
+    let (year, file, preview) = match looked(office, asked, digest, typed).await {
         Ok(all) => all,
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
@@ -146,13 +162,21 @@ async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wron
         return start(office, asked, Some(&what.join(" "))).await;
     }
     let title = support::marks_title(lang);
-    let content = preview_of(lang, &at, &file, &preview, typed, wrong.as_ref());
+    let years = years(office, asked).await.unwrap_or_default();
+    let content = preview_of(lang, (&at, &years, &year), &file, &preview, typed, wrong.as_ref());
     let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
     let trail = [trail(lang), vec![(HERE.to_owned(), title.clone())]].concat();
     page_with(office, asked, status, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
-fn preview_of(lang: Lang, at: &str, file: &File, shown: &MarksPreview, typed: &Typed, wrong: Option<&Mistakes>) -> Markup {
+fn preview_of(
+    lang: Lang,
+    (at, years, year): (&str, &[Year], &Id),
+    file: &File,
+    shown: &MarksPreview,
+    typed: &Typed,
+    wrong: Option<&Mistakes>,
+) -> Markup {
     let acts = shown.told.added + shown.told.changed > 0;
     let asks = shown.met.iter().any(|met| matches!(met, Met::Asked(among) if !among.is_empty()));
     let name = typed.get("name");
@@ -171,6 +195,7 @@ fn preview_of(lang: Lang, at: &str, file: &File, shown: &MarksPreview, typed: &T
                     button .second[acts] .main[!acts] name="do" value="again" { (support::marks_again(lang)) }
                 }
             } @else { p { (support::marks_nothing(lang)) } p { a.button.main href="/support" { (support::lists_title(lang)) } } }
+            (of_year(lang, years, year))
             (questions(lang, file, shown, typed))
         }
         (unknown(lang, file, shown))
@@ -179,6 +204,16 @@ fn preview_of(lang: Lang, at: &str, file: &File, shown: &MarksPreview, typed: &T
                 h2 { (support::marks_left(lang)) }
                 ul { @for (sheet, row, words, reason) in &file.left { li { span.written { (words) } " — " span.quiet { (reason.in_lang(lang)) " " (place(lang, sheet, *row)) } } } }
             }
+        }
+    }
+}
+
+/// The year the marks are of; where several are open, a choice.
+fn of_year(lang: Lang, years: &[Year], year: &Id) -> Markup {
+    html! {
+        div.field {
+            label for="year" { (support::marks_year(lang)) }
+            select id="year" name="year" { @for one in years { option value=(one.id.as_str()) selected[one.id == *year] { (year_name(one)) } } }
         }
     }
 }
@@ -207,11 +242,25 @@ fn questions(lang: Lang, file: &File, shown: &MarksPreview, typed: &Typed) -> Ma
         .filter_map(|(at, met)| if let Met::Asked(among) = met { Some((at, among)) } else { None })
         .filter(|(_, among)| !among.is_empty())
         .collect();
+    let skipped: Vec<usize> = shown.met.iter().enumerate().filter(|(_, met)| matches!(met, Met::Skipped)).map(|(at, _)| at).collect();
     // What was answered before stays answered.
     let answered = typed.0.iter().filter(|(name, value)| name.starts_with("c-") && !value.is_empty());
-    let answered = answered.filter(|(name, _)| asked.iter().all(|(at, _)| *name != format!("c-{at}")));
+    let answered = answered.filter(|(name, _)| asked.iter().map(|(at, _)| at).chain(&skipped).all(|at| *name != format!("c-{at}")));
     html! {
         @for (name, value) in answered { input type="hidden" name=(name) value=(value); }
+        @if !skipped.is_empty() {
+            details open {
+                summary { (roster::import_skipped(lang)) ": " (skipped.len()) }
+                ul.plain-list.rows {
+                    @for at in &skipped {
+                        li {
+                            span { (called(lang, file, *at)) }
+                            label.option for={ "c-" (at) } { input type="checkbox" id={ "c-" (at) } name={ "c-" (at) } value="skip" checked; (roster::import_skip(lang)) }
+                        }
+                    }
+                }
+            }
+        }
         @if !asked.is_empty() {
             section {
                 h2 { (support::marks_questions(lang)) }
