@@ -338,6 +338,11 @@ blocks-count = { $n ->
    *[other] { $n } blocks
 }
 count-done = { $n } done
+before-approval = { $n ->
+    [one] { $n } time was due before the plan was approved in the program ({ $day }).
+   *[other] { $n } times were due before the plan was approved in the program ({ $day }).
+} What was done already can be said of all at once.
+before-approval-go = Say so
 count-overdue = { $n } overdue
 count-without-date = { $n } without a date
 approved-by-order = approved by order No. { $number } of { $day }

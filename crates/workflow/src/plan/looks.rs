@@ -92,6 +92,8 @@ pub struct PlanShown {
     pub begun_by: Id,
     /// Who approved it, or by which order.
     pub approved: Option<Signature>,
+    /// The day its approval was entered.
+    pub entered: Option<jiff::civil::Date>,
     /// The report it was closed with.
     pub report: String,
     /// Address of the report's file.
@@ -143,7 +145,14 @@ impl Look for Whole {
         let report = db.one(sql, [id.as_str()], |row| Ok((row.get("report")?, row.get("report_file")?)))?;
         let (report, report_file) = report.unwrap_or_default();
         let (approved, days) = (signature(db, &id, PlanStep::Approve.code())?, almanac.calendar.year());
+        let entered = match &approved {
+            Some(signature) => db.one("select at from entry where sequence = ?", [signature.entry], |row| row.get::<i64>("at"))?,
+            None => None,
+        };
+        let zone = by.now().time_zone().clone();
+        let entered = entered.and_then(|at| jiff::Timestamp::from_second(at).ok()).map(|at| at.to_zoned_datetime(zone).date());
         Ok(PlanShown {
+            entered,
             blocks: blocks(all),
             id,
             year,

@@ -57,6 +57,7 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
             div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) @if nowhere(plan) > 0 { " · " a href={ (at) "?view=table&state=" (without_day(plan)) } { (office::count_without_date(lang, nowhere(plan).to_string())) } } } }
             div.doing { (doing(lang, plan, &at, &rights)) }
         }
+        @if rights.may(SayDone::NAME) { (before_approval(lang, plan, &at)) }
         nav.tabs aria-label=(office::views(lang)) {
             @for (code, name) in VIEWS {
                 a href={ (at) "?view=" (code) } aria-current=[(code == view).then_some("page")] { (name(lang)) }
@@ -109,6 +110,21 @@ fn state(lang: Lang, plan: &PlanShown) -> String {
             if plan.state == PlanState::Closed { format!("{}, {order}", plan.state.told(lang)) } else { order }
         }
         _ => plan.state.told(lang),
+    }
+}
+
+/// A plan that was approved late: what was due before is told apart from what was missed, and closed at once.
+fn before_approval(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
+    let day = plan.entered.filter(|_| plan.state == PlanState::Approved);
+    let times = plan.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.occurrences);
+    let late: Vec<String> = times
+        .filter(|one| one.progress == Progress::Overdue && day.is_some_and(|day| one.due < day))
+        .map(|one| format!("pick={}", one.id))
+        .collect();
+    html! {
+        @if let (Some(day), false) = (day, late.is_empty()) {
+            p.done-word { (office::before_approval(lang, late.len(), told::day(day))) " " a href={ "/several?" (late.join("&")) "&back=" (at) } { (office::before_approval_go(lang)) } }
+        }
     }
 }
 
