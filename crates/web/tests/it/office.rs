@@ -310,3 +310,27 @@ fn the_office_opens_again_with_everything_in_it() {
     let person = Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).ok().unwrap();
     assert!(person.get(&plan).body.contains("Семинар о критериях"));
 }
+
+/// A plan that is approved in October says which of its times were over by then, and leads to closing them at once.
+#[test]
+fn what_was_due_before_a_plan_was_approved_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let late = "№;Мероприятие;Срок;Ответственный\n1;Приказ о комиссиях;сентябрь 2026;Иванова А. П.\n2;Памятка о критериях;до 01.10.2026;Иванова А. П.\n3;Неделя открытых разборов;ноябрь 2026;Иванова А. П.\n";
+    let answer = founder.uploads("/plan/upload", &[], ("file", "план.csv", late.as_bytes()));
+    let address = answer.header("location").unwrap().to_owned();
+    let once = value(&founder.follows(&answer).body, "once").unwrap();
+    let answer = founder.sends(&address, &[("once", &once), ("move", "yes"), ("do", "take")]);
+    let plan = answer.header("location").unwrap().to_owned();
+    assert!(!founder.get(&plan).body.contains("до того, как план утверждён"), "a draft is late for nothing");
+    let approve = founder.get(&format!("{plan}/approve")).body;
+    let (once, seen) = (value(&approve, "once").unwrap(), value(&approve, "seen").unwrap());
+    let order = [("once", once.as_str()), ("seen", &seen), ("number", "112-о"), ("day", "2026-08-31")];
+    assert_eq!(founder.uploads(&format!("{plan}/approve"), &order, ("scan", "приказ.pdf", b"%PDF-1.4")).status, 303);
+    let page = founder.get(&plan).body;
+    assert!(page.contains("2 срока прошли до того, как план утверждён в программе (12.10.2026)"), "{page}");
+    let several = founder.get(&link(&page, "/several").replace("&amp;", "&")).body;
+    assert!(several.contains("Приказ о комиссиях") && several.contains("Памятка о критериях"), "{several}");
+    assert!(!several.contains("Неделя открытых разборов"), "{several}");
+}
