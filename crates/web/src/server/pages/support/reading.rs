@@ -178,9 +178,14 @@ mod tests {
 
     #[test]
     fn a_file_that_says_too_much_is_told_before_it_is_taken() {
-        let mut table = String::from("1 четверть\nКласс;ФИО;Предмет;Отметка\n");
-        (0..=TakeMarks::MOST).for_each(|at| writeln!(table, "7А;Ким {at};Алгебра;4").unwrap());
-        let file = file(&table);
+        let reference = Reference::shipped().unwrap();
+        let table = "1 четверть\nКласс;ФИО;Предмет;Отметка\n7А;Ким Ян;Алгебра;4\n";
+        let (mut read, problems) = intake::pupil_marks(table.as_bytes(), "итоги.csv", &reference);
+        let row = read.rows.remove(0);
+        read.rows = vec![row.clone(); TakeMarks::MOST];
+        assert_eq!(of(read.clone(), &problems, &reference).marks.len(), TakeMarks::MOST);
+        read.rows.push(row);
+        let file = of(read, &problems, &reference);
         assert!(file.marks.is_empty() && file.problems[0].in_lang(Lang::Ru).contains("Разделите"), "{:?}", file.problems);
     }
 
