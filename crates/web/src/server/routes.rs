@@ -92,10 +92,10 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/plan/{id}/papers/{code}" (Ask(IssuePaper::NAME), Form) "gives a paper its number" => papers::issue,
     GET  "/plan/{id}/inspection" (Ask(IssuePaper::NAME), Nothing) "what an inspection asks for, what shows it, what is lacking" => inspection::show,
     POST "/plan/{id}/inspection/folder" (Ask(IssuePaper::NAME), Form) "begins the folder for an inspection, one archive" => inspection::folder,
-    GET  "/work/{secret}" (Signed, Nothing) "long work: what it is at, what came of it" => working::show,
-    GET  "/work/{secret}/status" (Signed, Nothing) "how far it is" => working::status,
-    POST "/work/{secret}/stop" (Signed, Form) "stops it" => working::stop,
-    GET  "/work/{secret}/file" (Signed, Nothing) "the file that came of it" => working::file,
+    GET  "/working/{secret}" (Signed, Nothing) "long work: what it is at, what came of it" => working::show,
+    GET  "/working/{secret}/status" (Signed, Nothing) "how far it is" => working::status,
+    POST "/working/{secret}/stop" (Signed, Form) "stops it" => working::stop,
+    GET  "/working/{secret}/file" (Signed, Nothing) "the file that came of it" => working::file,
     GET  "/paper/{plan}/{id}/{form}" (Ask(Papers::NAME), Nothing) "a paper that was issued" => papers::issued,
     GET  "/plan/{id}/calendar" (Ask(Whole::NAME), Nothing) "the plan's days for other calendars" => days::file,
     GET  "/plan/{id}/levels" (Ask(Levels::NAME), Nothing) "plans of the levels above beside the school's" => levels::show,
@@ -286,7 +286,7 @@ mod tests {
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
                 May::Signed => {
                     let own = ["/sign-out", "/language", "/step-up", "/me", "/me/code", "/", "/draft/{secret}", "/again/{secret}"];
-                    let work = route.path.starts_with("/work/{secret}");
+                    let work = route.path.starts_with("/working/{secret}");
                     work || own.contains(&route.path) || ["/plan", "/papers", "/search", "/parts"].contains(&route.path)
                 }
             };

@@ -150,7 +150,7 @@ fn a_folder_for_an_inspection_holds_what_its_inventory_names() {
     let folder = format!("{to}/folder");
     let begun = served.post(&folder, &deputy, "");
     let work = begun.header("location").unwrap().to_owned();
-    assert!(begun.status == 303 && work.starts_with("/work/"), "{}", begun.head);
+    assert!(begun.status == 303 && work.starts_with("/working/"), "{}", begun.head);
     // Somebody else has no such work, whatever she may do; a stop leaves nothing.
     assert_eq!(served.get(&work, &head).status, 404);
     let stopped = served.post(&folder, &head, "").header("location").unwrap().to_owned();

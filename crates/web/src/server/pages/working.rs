@@ -34,7 +34,7 @@ where
     };
     match work.settled(AT_ONCE).await {
         Some(Outcome::Page(to)) => Redirect::to(&to).into_response(),
-        _ => Redirect::to(&format!("/work/{secret}")).into_response(),
+        _ => Redirect::to(&format!("/working/{secret}")).into_response(),
     }
 }
 
@@ -44,7 +44,7 @@ async fn theirs(office: &Office, asked: &Asked, secret: &str) -> Result<Arc<Work
     if Rights::of(office, asked).await.may(work.what.needs) { Ok(work) } else { Err(Refusal::of(Rule::NotAllowed)) }
 }
 
-/// `GET /work/{secret}`.
+/// `GET /working/{secret}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(secret): Path<String>) -> Response {
     let work = match theirs(&office, &asked, &secret).await {
         Ok(work) => work,
@@ -75,22 +75,22 @@ fn room(from: &str) -> Room {
 fn under_way(lang: Lang, work: &Work, secret: &str) -> Markup {
     let at = now(lang, work);
     html! {
-        div.work data-status={ "/work/" (secret) "/status" } {
+        div.work data-status={ "/working/" (secret) "/status" } {
             p.stage {
                 span role="status" data-stage="" { (at.stage) }
                 span.quiet aria-hidden="true" data-count="" { (at.count) }
             }
             progress aria-label=((work.what.title)(lang)) max=(at.total.max(1)) value=[(at.total > 0).then_some(at.done)] data-progress="" {}
-            (parts::button(&format!("/work/{secret}/stop"), "second", &web::stop(lang)))
+            (parts::button(&format!("/working/{secret}/stop"), "second", &web::stop(lang)))
         }
-        noscript { p { a href={ "/work/" (secret) } { (web::work_look_again(lang)) } } }
+        noscript { p { a href={ "/working/" (secret) } { (web::work_look_again(lang)) } } }
     }
 }
 
 fn made(lang: Lang, secret: &str, name: &str, bytes: usize) -> Markup {
     html! {
         p.lead { (web::work_done(lang)) }
-        p { a.button.main href={ "/work/" (secret) "/file" } { (web::work_carry(lang)) } }
+        p { a.button.main href={ "/working/" (secret) "/file" } { (web::work_carry(lang)) } }
         p.quiet { (name) ", " (parts::size(lang, bytes as u64)) }
     }
 }
@@ -105,7 +105,7 @@ pub struct Status {
     total: u64,
 }
 
-/// `GET /work/{secret}/status`.
+/// `GET /working/{secret}/status`.
 pub async fn status(State(office): State<Arc<Office>>, asked: Asked, Path(secret): Path<String>) -> Response {
     match office.works.of(&asked.session, &secret) {
         Some(work) => Json(now(asked.lang, &work)).into_response(),
@@ -121,24 +121,24 @@ fn now(lang: Lang, work: &Work) -> Status {
     Status { working: work.outcome().is_none(), stage, count, done, total }
 }
 
-/// `POST /work/{secret}/stop`.
+/// `POST /working/{secret}/stop`.
 pub async fn stop(State(office): State<Arc<Office>>, asked: Asked, Path(secret): Path<String>) -> Response {
     match theirs(&office, &asked, &secret).await {
         Ok(work) => {
             work.stop();
             // What is under way hears it between two files.
             work.settled(AT_ONCE).await;
-            Redirect::to(&format!("/work/{secret}")).into_response()
+            Redirect::to(&format!("/working/{secret}")).into_response()
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-/// `GET /work/{secret}/file`.
+/// `GET /working/{secret}/file`.
 pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path(secret): Path<String>) -> Response {
     match theirs(&office, &asked, &secret).await.map(|work| work.outcome()) {
         Ok(Some(Outcome::File { name, bytes })) => download(&name, bytes),
-        Ok(_) => Redirect::to(&format!("/work/{secret}")).into_response(),
+        Ok(_) => Redirect::to(&format!("/working/{secret}")).into_response(),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
