@@ -73,12 +73,14 @@ impl Line {
         if z <= TAIL { z } else { TAIL + (z - TAIL) / (1.0 / self.slope).min(1.0) }
     }
 
-    /// Monte-Carlo error of the p that a p stands for.
+    /// Monte-Carlo error of the p that a p stands for. Where the tail goes on at the model's own pace, only where it begins depends on the line.
     #[must_use]
     pub(crate) fn error(&self, p: f64) -> f64 {
         let [shift, both, slope] = self.doubt;
         let z = standard(p);
-        norm_pdf(self.of_z(z)) * (shift + 2.0 * z * both + z * z * slope).max(0.0).sqrt()
+        let begins = self.before(TAIL);
+        let (of, pace) = if self.slope > 1.0 && z > begins { (begins, 1.0 / self.slope) } else { (z, 1.0) };
+        norm_pdf(self.of_z(z)) * pace * (shift + 2.0 * of * both + of * of * slope).max(0.0).sqrt()
     }
 
     /// The same line with the doubt that lines found without a part of the draws each leave (delete-a-group jackknife; Shao & Tu 1995, ch. 2).
@@ -140,6 +142,24 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The error of p is what p moves by when the line does: before the tail, in it, and in one that goes on at its own pace.
+    #[test]
+    fn the_error_follows_the_line_into_the_tail() {
+        for slope in [0.8, 1.2] {
+            let line = Line { shift: 0.1, slope, ..Line::SAME };
+            for raw in [0.3, 0.01, 1e-5] {
+                let step = 1e-5;
+                let by = |shift: f64, slope: f64| Line { shift: line.shift + shift, slope: line.slope + slope, ..line }.p(raw);
+                let (a, b) = ((by(step, 0.0) - by(-step, 0.0)) / (2.0 * step), (by(0.0, step) - by(0.0, -step)) / (2.0 * step));
+                for doubt in [[4e-3, 0.0, 0.0], [0.0, 0.0, 2e-3], [4e-3, -1e-3, 2e-3]] {
+                    let by_hand = (a * a * doubt[0] + 2.0 * a * b * doubt[1] + b * b * doubt[2]).sqrt();
+                    let said = Line { doubt, ..line }.error(raw);
+                    assert!((said / by_hand - 1.0).abs() < 1e-3, "{slope} {raw} {doubt:?}: {said} {by_hand}");
+                }
+            }
+        }
+    }
 
     /// A model that is too wide is corrected as far as was drawn, and no faster beyond.
     #[test]
