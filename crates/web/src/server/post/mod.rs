@@ -15,7 +15,7 @@ use super::office::Office;
 use written::Written;
 
 /// Sends the letters that are due.
-pub async fn send_due(office: &Office) {
+pub(super) async fn send_due(office: &Office) {
     // What the disk refuses now is found again at the next time.
     drop(sent(office).await);
 }
@@ -43,7 +43,7 @@ async fn sent(office: &Office) -> Result<(), Refusal> {
 }
 
 /// Sends a test letter now, by the server as it is set; None where there is none.
-pub async fn test(office: &Office, by: Reader, lang: Lang, to: &str) -> Result<Option<Outcome>, Refusal> {
+pub(super) async fn test(office: &Office, by: Reader, lang: Lang, to: &str) -> Result<Option<Outcome>, Refusal> {
     let Some((server, secret)) = office.store.mail_server(by).await? else { return Ok(None) };
     let now = office.now().timestamp();
     Ok(Some(match written::test(lang, &server, to, now) {

@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(700);
 const LONGEST: usize = 300;
 
 /// Hands a letter over.
-pub fn hand_over(server: &Server, secret: Option<&str>, letter: &Written) -> Outcome {
+pub(super) fn hand_over(server: &Server, secret: Option<&str>, letter: &Written) -> Outcome {
     let mut connection = match connected(server, secret, letter) {
         Ok(connection) => connection,
         Err(refused) => return refused,

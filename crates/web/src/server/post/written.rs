@@ -16,17 +16,17 @@ use workflow::{LetterSays, Outgoing};
 use crate::server::pages::notices::{day, said};
 
 /// A letter as it goes to the server.
-pub struct Written {
+pub(super) struct Written {
     /// Sender.
-    pub from: Address,
+    pub(super) from: Address,
     /// Receiver.
-    pub to: Address,
+    pub(super) to: Address,
     /// Head and text.
-    pub bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// A letter of the store; `key`: whose letters they are.
-pub fn letter(letter: &Outgoing, server: &Server, key: &str, now: Timestamp) -> Result<Written, Outcome> {
+pub(super) fn letter(letter: &Outgoing, server: &Server, key: &str, now: Timestamp) -> Result<Written, Outcome> {
     let (subject, text) = said_by(letter, server);
     // The number is of the letter, not of the try: whoever gets it twice sees that it is one.
     let id = format!("<letter-{}.{key}@{}>", letter.number, host(&server.sender));
@@ -34,7 +34,7 @@ pub fn letter(letter: &Outgoing, server: &Server, key: &str, now: Timestamp) -> 
 }
 
 /// Subject and text of a letter.
-pub fn said_by(letter: &Outgoing, server: &Server) -> (String, String) {
+pub(super) fn said_by(letter: &Outgoing, server: &Server) -> (String, String) {
     let lang = letter.lang;
     match &letter.says {
         LetterSays::Code(code) => {
@@ -46,7 +46,7 @@ pub fn said_by(letter: &Outgoing, server: &Server) -> (String, String) {
 }
 
 /// A test letter.
-pub fn test(lang: Lang, server: &Server, to: &str, now: Timestamp) -> Result<Written, Outcome> {
+pub(super) fn test(lang: Lang, server: &Server, to: &str, now: Timestamp) -> Result<Written, Outcome> {
     written(server, to, &notices::subject_test(lang), &notices::letter_test(lang), None, now)
 }
 
