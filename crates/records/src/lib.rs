@@ -16,6 +16,7 @@ pub mod reference;
 pub mod registration;
 pub mod retention;
 pub mod study;
+pub mod telling;
 pub mod text;
 pub mod vocabulary;
 

@@ -12,8 +12,10 @@ use crate::event::{
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
+use crate::mail::{ConfirmAddress, MailServer, MyMail, SetAddress, SetMail};
 use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
+use crate::notice::{MyNotices, Tell, Untold};
 use crate::people::{
     Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson,
     SetCode, SigningIn, Unlock, Withdraw,
@@ -175,6 +177,10 @@ acts![
     Release,
     TakeMarks,
     UndoMarks,
+    Tell,
+    SetMail,
+    SetAddress,
+    ConfirmAddress,
     Issue,
     Confirm,
     Record,
@@ -239,6 +245,10 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: PreviewMarks::NAME, policy: &PreviewMarks::POLICY, said: None },
     Listed { name: MarkBatches::NAME, policy: &MarkBatches::POLICY, said: None },
     Listed { name: Propose::NAME, policy: &Propose::POLICY, said: None },
+    Listed { name: Untold::NAME, policy: &Untold::POLICY, said: None },
+    Listed { name: MyNotices::NAME, policy: &MyNotices::POLICY, said: None },
+    Listed { name: MailServer::NAME, policy: &MailServer::POLICY, said: None },
+    Listed { name: MyMail::NAME, policy: &MyMail::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

@@ -30,6 +30,12 @@ pub enum Field {
     LeftDay,
     /// Term of a slip.
     SlipTerm,
+    /// The server letters are sent by.
+    MailServer,
+    /// Where letters go.
+    MailAddress,
+    /// The code of a letter.
+    MailCode,
     /// Title of a plan.
     PlanTitle,
     /// Goal of a plan.
@@ -205,6 +211,9 @@ impl Field {
             Self::DeputyDays => refusals::field_deputy_days,
             Self::LeftDay => refusals::field_left_day,
             Self::SlipTerm => refusals::field_slip_term,
+            Self::MailServer => refusals::field_mail_server,
+            Self::MailAddress => refusals::field_mail_address,
+            Self::MailCode => refusals::field_mail_code,
             Self::PlanTitle => refusals::field_plan_title,
             Self::Goal => refusals::field_goal,
             Self::Directions => refusals::field_directions,

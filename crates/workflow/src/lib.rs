@@ -11,8 +11,10 @@ mod field;
 mod id;
 pub mod journal;
 pub mod levels;
+pub mod mail;
 pub mod marks;
 pub mod newyear;
+pub mod notice;
 pub mod people;
 pub mod plan;
 mod policy;
@@ -36,7 +38,8 @@ pub use reader::{Actor, Reader};
 pub use refusal::{Conflict, Door, Field, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
 pub use store::{
-    Damaged, Db, ERASED, Once, OpenError, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings, Tx, Upload, restore,
+    Damaged, Db, ERASED, LetterSays, Once, OpenError, Outgoing, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings,
+    Tx, Upload, restore,
 };
 pub use world::{EventWorld, PlanWorld, ProcedureWorld, RosterWorld, World};
 

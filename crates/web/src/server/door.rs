@@ -14,6 +14,7 @@ use workflow::{Store, Surroundings};
 use super::apart;
 use super::lan::Lan;
 use super::office::{Clock, Office};
+use super::post;
 use super::routes::{REHEARSAL, ROUTES};
 use super::serve_error::ServeError;
 use super::stage::Stage;
@@ -24,6 +25,8 @@ use crate::shell::session::{Secret, Session};
 /// When the program first looks what fell due, and how often it looks again.
 const FIRST_TICK: Duration = Duration::from_secs(60);
 const TICK: Duration = Duration::from_secs(15 * 60);
+/// How often letters are looked for that are due.
+const POST: Duration = Duration::from_secs(20);
 
 /// How the office is opened.
 pub struct Options {
@@ -136,13 +139,32 @@ impl Server {
         tokio::select! {
             () = serve(self.listener, pages, self.patience, self.tls) => (),
             () = ticks(&office) => (),
+            () = posts(&office) => (),
             () = stop => (),
+        }
+    }
+}
+
+/// Letters leave beside everything else: a server that hangs holds up nothing but them. None leaves a rehearsal.
+async fn posts(office: &Office) {
+    if office.stage().is_some() {
+        return std::future::pending().await;
+    }
+    drop(office.store.letters_left().await);
+    loop {
+        tokio::time::sleep(POST).await;
+        if office.founded() {
+            post::send_due(office).await;
         }
     }
 }
 
 /// The program's own work, from the first minute on.
 async fn ticks(office: &Office) {
+    if office.stage().is_some() {
+        // Its clock stands still: what is due to be told is, at once.
+        office.tell().await;
+    }
     tokio::time::sleep(FIRST_TICK).await;
     loop {
         if office.founded() {

@@ -12,6 +12,7 @@ pub mod once;
 pub mod pages;
 pub mod passwords;
 pub mod policy;
+mod post;
 pub mod refused;
 pub mod routes;
 mod sent;

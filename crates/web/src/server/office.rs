@@ -10,6 +10,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use maud::Markup;
 use records::progress::Silent;
 use records::text::Lang;
+use workflow::notice::{Tell, Told, Untold};
 use workflow::people::CodeKey;
 use workflow::school::Overview;
 use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
@@ -17,6 +18,7 @@ use workflow::{Act, Actor, Id, Look, Once, Reader, Receipt, Refusal, Store};
 use super::drafts::Drafts;
 use super::halves::Halves;
 use super::lan::Lan;
+use super::once::once;
 use super::passwords::Passwords;
 use super::refused::Refused;
 use super::shelf::Shelf;
@@ -264,10 +266,20 @@ impl Office {
         self.store.see(by, look).await
     }
 
-    /// What the program sees to by itself: files nobody named are swept, a backup a day. What fails is told on the page of backups.
+    /// Tells people what is due to be told. What that is, is read beside acts; what fails is told at the next time.
+    pub async fn tell(&self) {
+        let Ok(Told { tellings, morning }) = self.see(self.program(), Untold).await else { return };
+        if let (false, Ok(once)) = (tellings.is_empty(), once()) {
+            drop(self.perform(self.program(), once, Tell { told: tellings, morning }).await);
+        }
+    }
+
+    /// What the program sees to by itself: people are told what is due, files nobody named are swept, a backup a day. What fails is told on the
+    /// page of backups.
     pub async fn tick(&self) {
         let now = self.now();
         self.works.sweep();
+        self.tell().await;
         drop(self.store.sweep(now.timestamp()).await);
         drop(self.store.finish_erasures().await);
         if matches!(self.store.backup_due(now).await, Ok(true)) {

@@ -9,8 +9,10 @@ use workflow::event::{
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
+use workflow::mail::{ConfirmAddress, MailServer, SetAddress, SetMail};
 use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
+use workflow::notice::MyNotices;
 use workflow::people::{
     Appoint, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock, Withdraw,
 };
@@ -39,10 +41,10 @@ use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
-use super::pages::sign_in::code;
+use super::pages::sign_in::{code, letters};
 use super::pages::{
-    calendar, draft, enter, erasure, event, inspection, journal, newyear, parts, people, person, procedure, recovery, rehearsal, results,
-    school, search, sign_in, start, support, today, working,
+    calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, recovery,
+    rehearsal, results, school, search, sign_in, start, support, today, working,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -71,6 +73,9 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/me/code" (Signed, Nothing) "a new key for the codes of one's phone" => code::begin,
     POST "/me/code" (Ask(SetCode::NAME), Form) "from now on a code is asked" => code::on,
     POST "/me/code/off" (Ask(SetCode::NAME), Form) "no code is asked any more" => code::off,
+    POST "/me/letters" (Ask(SetAddress::NAME), Form) "where one wants letters, and when" => letters::address,
+    POST "/me/letters/code" (Ask(ConfirmAddress::NAME), Form) "the code of a letter: the address is one's own" => letters::confirm,
+    GET  "/notices" (Ask(MyNotices::NAME), Nothing) "what one was told, and when" => notices::show,
     GET  "/" (Signed, Nothing) "what waits for whoever looks" => today::show,
     GET  "/plan" (Signed, Nothing) "the open plan, else the list" => list::show,
     GET  "/plans" (Ask(Plans::NAME), Nothing) "every plan" => list::all,
@@ -241,6 +246,10 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/years/{id}/next" (Ask(NextYear::NAME), Nothing) "what goes on into the next year" => newyear::show,
     POST "/years/{id}/next" (Ask(Carry::NAME), Long) "shown anew, or carried into the next year" => newyear::act,
     POST "/carry/{id}/back" (Ask(CarryBack::NAME), Form) "takes a carrying back" => newyear::back,
+    GET  "/mail" (Ask(MailServer::NAME), Nothing) "the server letters are sent by, and how sending went" => mail::show,
+    POST "/mail" (Ask(SetMail::NAME), Form) "sets it" => mail::set,
+    POST "/mail/off" (Ask(SetMail::NAME), Form) "sends no letters any more" => mail::off,
+    POST "/mail/test" (Ask(SetMail::NAME), Form) "sends a test letter and says what the server answered" => mail::test,
     GET  "/data" (Ask(ErasureDue::NAME), Nothing) "personal data: terms, what is due, what was erased" => erasure::show,
     GET  "/data/list" (Ask(ErasureDue::NAME), Nothing) "the list that belongs beside every backup" => erasure::list,
     GET  "/data/{id}" (Ask(ErasureOf::NAME), Nothing) "what would be erased with a thing" => erasure::one,

@@ -45,6 +45,8 @@ fn every_page_fits_and_says_what_to_do() {
         "/recovery/new",
         "/backups",
         "/me",
+        "/notices",
+        "/mail",
         "/step-up",
         "/search?q=семинар",
         "/search?q=zzz",

@@ -103,3 +103,7 @@ pupil-entrust = A pupil was entrusted to a specialist
 pupil-release = A pupil is entrusted no longer
 marks-take = Marks and lessons missed were taken from a file
 marks-undo = Marks and lessons missed from a file were taken back
+notice-tell = Colleagues were told of days and tasks
+mail-server = How letters are sent was changed
+mail-address = A colleague changed the address for letters
+mail-confirm = A colleague confirmed the address for letters

@@ -146,3 +146,6 @@ field-entrusted-to = whom the pupil is entrusted to
 field-pupils = pupils
 field-outcome = what came of it
 field-agreed = what was agreed
+field-mail-server = mail server, port and addresses
+field-mail-address = e-mail address
+field-mail-code = code from the letter

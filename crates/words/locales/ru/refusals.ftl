@@ -147,3 +147,6 @@ field-entrusted-to = кому поручен ученик
 field-pupils = ученики
 field-outcome = результат
 field-agreed = о чём договорились
+field-mail-server = почтовый сервер, порт и адреса
+field-mail-address = адрес почты
+field-mail-code = код из письма

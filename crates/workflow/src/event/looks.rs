@@ -111,6 +111,13 @@ pub(crate) fn tasks_between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), 
     Ok(all)
 }
 
+/// An event, where the reader sees it.
+pub(crate) fn seen(by: &Reader, db: &Db<'_>, id: &Id) -> Result<Option<Event>, Refusal> {
+    let Some(event) = db.one("select * from event where id = ?", [id.as_str()], Event::of)? else { return Ok(None) };
+    let sees = sees(by, &event, &Seat::all(db, id)?) || Circle::default().concerns(by, db, &event)?;
+    Ok(sees.then_some(event))
+}
+
 /// Whether somebody was acquainted with this very text.
 pub(super) fn has_read(seat: &Seat, digest: &str) -> bool {
     seat.read.as_ref().is_some_and(|read| read.how != ReadHow::Declined && read.digest == digest)

@@ -27,7 +27,7 @@ pub use kind::{About, Attendance, Detail, Filler, Holds, Kind};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
 };
-pub(crate) use looks::{between, tasks_between};
+pub(crate) use looks::{between, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
 pub use numbering::NumberMinutes;

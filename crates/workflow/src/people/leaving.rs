@@ -74,6 +74,7 @@ impl Act for Leave {
         tx.change("update person set state = 'locked', left_day = ?2, entry = ?3 where id = ?1", params![person, last, entry])?;
         tx.change("delete from slip where person = ?", [person])?;
         forget(tx, &seen.id)?;
+        tx.change("delete from mail_address where person = ?", [person])?;
         tx.change("delete from held_role where person = ?1 and from_day > ?2", params![person, last])?;
         let sql = "update held_role set to_day = ?2, entry = ?3 where person = ?1 and coalesce(to_day, '9999') > ?2";
         tx.change(sql, params![person, last, entry])?;

@@ -7,7 +7,7 @@ use crate::role::Role;
 use crate::store::Db;
 
 /// Everybody, about herself.
-pub(super) const ONESELF: Policy = Policy {
+pub(crate) const ONESELF: Policy = Policy {
     may: &[
         (Role::Administrator, Reach::Common),
         (Role::Head, Reach::Common),
@@ -25,7 +25,7 @@ pub(super) const ONESELF: Policy = Policy {
 };
 
 /// Who manages people.
-pub(super) const MANAGERS: Policy = Policy {
+pub(crate) const MANAGERS: Policy = Policy {
     may: &[(Role::Administrator, Reach::School), (Role::Head, Reach::School), (Role::DeputyHead, Reach::School)],
     unattended: &[Unattended::Console],
     second: Second::No,

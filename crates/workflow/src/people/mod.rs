@@ -22,6 +22,7 @@ pub use deputy::{Appoint, Deputising, EndDeputy};
 pub use held::{Give, Given, Withdraw};
 pub use leaving::{Leave, Left};
 pub use list::{HeldRole, List, Person};
+pub(crate) use managing::{MANAGERS, ONESELF};
 pub use one::{One, PersonShown, StandsIn};
 pub use oneself::{Me, Oneself};
 pub use password::{Hash, Slip};

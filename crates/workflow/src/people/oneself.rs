@@ -4,6 +4,7 @@ use super::held::rights;
 use super::managing::ONESELF;
 use crate::act::Look;
 use crate::id::Id;
+use crate::notice::unseen;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -36,6 +37,8 @@ pub struct Oneself {
     pub zone: String,
     /// The year work goes on in.
     pub year: Option<Year>,
+    /// Notices she has not looked at.
+    pub unseen: usize,
 }
 
 impl Look for Me {
@@ -61,6 +64,7 @@ impl Look for Me {
         let other = |id: &Id| db.one("select name from person where id = ?", [id.as_str()], |row| Ok((id.clone(), row.get("name")?)));
         let stands_for = others.into_iter().filter_map(|id| other(id).transpose()).collect::<Result<_, _>>()?;
         let year = Year::at_work(db, by.now().date())?;
-        Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, zone, year })
+        let unseen = unseen(&by, db)?;
+        Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, zone, year, unseen })
     }
 }

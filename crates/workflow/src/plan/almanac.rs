@@ -54,6 +54,21 @@ pub(crate) fn free_days(db: &Db<'_>, (from, to): (Date, Date)) -> Result<BTreeSe
     Ok(free)
 }
 
+/// Days between two on which the school works with its pupils; outside its years those of its working week that are no days off.
+pub(crate) fn school_days(db: &Db<'_>, (from, to): (Date, Date)) -> Result<BTreeSet<Date>, Refusal> {
+    let mut years = Year::all(db)?;
+    years.sort_by_key(|year| year.first_day);
+    let mut calendars = Vec::new();
+    for year in years {
+        calendars.push(Almanac::of(db, &year.id)?.calendar);
+    }
+    let works = |day: &Date| {
+        let year = calendars.iter().rfind(|calendar| calendar.year().first <= *day).or_else(|| calendars.first());
+        year.is_some_and(|year| if year.year().hold(*day) { year.teaches(*day) } else { year.works(*day) })
+    };
+    Ok(Days::of(from, to).iter().flat_map(Days::each).filter(works).collect())
+}
+
 /// The calendar of a year.
 pub(crate) fn calendar_of(db: &Db<'_>, year: &Id) -> Result<Calendar, Refusal> {
     Almanac::of(db, year).map(|almanac| almanac.calendar)

@@ -100,6 +100,15 @@ pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: 
     of_plans(by, db, owners.as_deref(), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
 }
 
+/// The measure of a time of the plan and what it says, where the reader sees it: she sees whole plans, or it names her or whom she stands in for.
+pub(crate) fn measure_seen(by: &Reader, db: &Db<'_>, occurrence: &Id) -> Result<Option<(Id, String)>, Refusal> {
+    let sql = "select measure.id, measure.text from occurrence join measure on measure.id = occurrence.measure where occurrence.id = ?";
+    let Some((measure, text)) = db.one(sql, [occurrence.as_str()], |row| Ok((row.id("id")?, row.get("text")?)))? else { return Ok(None) };
+    let owners = db.all("select person from measure_owner where measure = ?", [measure.as_str()], |row| row.id("person"))?;
+    let hers = || by.asks_as(&SEERS).any(|one| owners.contains(one));
+    Ok((sees_all(by) || hers()).then_some((measure, text)))
+}
+
 /// The open times of a measure.
 pub(super) fn of_measure(plan: &Plan, measure: MeasureShown) -> impl Iterator<Item = DueLine> {
     lines_of(plan, measure, |one| !one.progress.closed())

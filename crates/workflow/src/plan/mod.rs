@@ -34,7 +34,7 @@ mod told;
 mod yearly;
 
 pub(crate) use again::{Earlier, begin_again, changed_since, earlier, noted, owners, take_away};
-pub(crate) use almanac::{calendar_of, free_days, lay_out_year};
+pub(crate) use almanac::{calendar_of, free_days, lay_out_year, school_days};
 pub use as_shown::Shown;
 pub use attaching::{Attach, Detach};
 pub use batch::{NotTaken, Source, Take, Taken, UndoBatch, rows_fit};
@@ -42,8 +42,8 @@ pub(crate) use bound::{Bound, bound};
 pub use content::Content;
 pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
-pub(crate) use due::between;
 pub use due::{Due, DueLine, DueShown};
+pub(crate) use due::{between, measure_seen};
 pub use effect::{DeclareEffect, Effect, EffectOf, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use handing::{HandOver, Handed, HandedOver, OpenThing, OpenWith};

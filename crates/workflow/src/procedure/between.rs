@@ -63,8 +63,8 @@ pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date)) -> Res
     let they: BTreeSet<&Id> = by.asks_as(&SEERS).collect();
     let mut lines = Vec::new();
     for year in Year::all(db)? {
-        let mut held = Procedure::of_year(db, &year.id)?;
-        held.retain(|one| (from..=to).contains(&one.day) && one.state != ProcedureState::Cancelled);
+        let mut held = Procedure::of_days(db, &year.id, (from, to))?;
+        held.retain(|one| one.state != ProcedureState::Cancelled);
         if held.is_empty() {
             continue;
         }

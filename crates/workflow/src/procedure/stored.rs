@@ -95,15 +95,24 @@ impl Procedure {
 
     /// Those of a year, by day.
     pub(super) fn of_year(db: &Db<'_>, year: &Id) -> Result<Vec<Self>, Refusal> {
+        Self::of_days(db, year, (Date::MIN, Date::MAX))
+    }
+
+    /// Those of a year on the days between two, both included, by day.
+    pub(super) fn of_days(db: &Db<'_>, year: &Id, (from, to): (Date, Date)) -> Result<Vec<Self>, Refusal> {
+        // Days are compared as they are written, which years of four figures allow.
+        let bounds = [from.max(Date::ZERO).to_string(), to.to_string()];
+        let with = [year.as_str(), &bounds[0], &bounds[1]];
         let mut all = db.all(
             "select procedure.*, school_year.state as year_state from procedure join school_year on school_year.id = procedure.year
-            where procedure.year = ? order by day, slot, procedure.id",
-            [year.as_str()],
+            where procedure.year = ? and day between ? and ? order by day, slot, procedure.id",
+            with,
             Self::of,
         )?;
-        let sql = "select procedure_class.* from procedure_class join procedure on procedure.id = procedure where year = ? order by procedure, class";
+        let sql = "select procedure_class.* from procedure_class join procedure on procedure.id = procedure
+            where year = ? and day between ? and ? order by procedure, class";
         let mut seats: BTreeMap<Id, Vec<Placed>> = BTreeMap::new();
-        for (procedure, placed) in db.all(sql, [year.as_str()], |row| Ok((row.id("procedure")?, Placed::of(row)?)))? {
+        for (procedure, placed) in db.all(sql, with, |row| Ok((row.id("procedure")?, Placed::of(row)?)))? {
             seats.entry(procedure).or_default().push(placed);
         }
         all.iter_mut().for_each(|one| one.seats = seats.remove(&one.id).unwrap_or_default());

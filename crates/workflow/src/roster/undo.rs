@@ -1,6 +1,6 @@
 //! `roster.undo`: what a file brought is taken back while nothing stands on it, else what stands on it is listed; the files that were taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -69,8 +69,10 @@ impl Undoing {
             changes.push((step, thing, before.map(|sealed| db.open_names(&sealed)).transpose()?));
         }
         let mut on_it = Vec::new();
+        let pointing = ["school_class", "person", "pupil"].into_iter().map(|table| Ok((table, pointing_at(db, table)?)));
+        let pointing = pointing.collect::<Result<Pointing, Refusal>>()?;
         for (step, thing, _) in &changes {
-            on_it.extend(standing(db, *step, thing, entry)?);
+            on_it.extend(standing(db, (*step, thing), entry, &pointing)?);
         }
         let entries = on_it.iter().map(|(_, entry)| *entry).collect();
         let mut on_it: Vec<Id> = on_it.into_iter().map(|(id, _)| id).collect();
@@ -81,17 +83,19 @@ impl Undoing {
 }
 
 /// What was done since on what a change made, and the entry that did it: none where a table of another kind names it.
-fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
+fn standing(db: &Db<'_>, (step, thing): (Step, &Id), entry: Version, pointing: &Pointing) -> Result<Vec<(Id, Version)>, Refusal> {
     let touched = |table: &str| {
         let sql = format!("select id, entry from {table} where id = ?1 and entry <> ?2");
         db.all(&sql, params![thing.as_str(), entry], |row| Ok((row.id("id")?, row.get("entry")?)))
     };
     match step {
-        Step::Class => Ok([touched("school_class")?, named_since(db, "school_class", thing, entry)?].concat()),
+        Step::Class => {
+            Ok([touched("school_class")?, named_since(db, pointing.get("school_class").map_or(&[], Vec::as_slice), thing, entry)?].concat())
+        }
         Step::Teacher => touched("school_class"),
-        Step::Staff => Ok([touched("person")?, named_since(db, "person", thing, entry)?].concat()),
+        Step::Staff => Ok([touched("person")?, named_since(db, pointing.get("person").map_or(&[], Vec::as_slice), thing, entry)?].concat()),
         Step::Load => touched("teaching_load"),
-        Step::Pupil => Ok([touched("pupil")?, named_since(db, "pupil", thing, entry)?].concat()),
+        Step::Pupil => Ok([touched("pupil")?, named_since(db, pointing.get("pupil").map_or(&[], Vec::as_slice), thing, entry)?].concat()),
         Step::Written | Step::Place => touched("pupil"),
         Step::Relative => touched("relative"),
         Step::Code => touched("pupil_code"),
@@ -100,6 +104,9 @@ fn standing(db: &Db<'_>, step: Step, thing: &Id, entry: Version) -> Result<Vec<(
 
 /// Tables of people: what a file brought into them goes with the file.
 const OWN: [&str; 7] = ["enrolment", "held_role", "pupil", "pupil_code", "relative", "school_class", "teaching_load"];
+
+/// For tables of people, those that point at them: read once, not for every line of a file.
+type Pointing = BTreeMap<&'static str, Vec<(String, String)>>;
 
 /// Tables that point at another, each with the field that does.
 fn pointing_at(db: &Db<'_>, table: &str) -> Result<Vec<(String, String)>, Refusal> {
@@ -120,9 +127,9 @@ pub(super) fn named_by(db: &Db<'_>, table: &str, thing: &Id) -> Result<Vec<Strin
 }
 
 /// Whether something a file brought has a part in anything by now, whatever table that stands in: also those that come later.
-fn named_since(db: &Db<'_>, table: &str, thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
+fn named_since(db: &Db<'_>, pointing: &[(String, String)], thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
     let mut named = Vec::new();
-    for (table, field) in pointing_at(db, table)? {
+    for (table, field) in pointing {
         let (made, own) = if OWN.contains(&table.as_str()) { ("entry", "entry <> ?2") } else { ("0", "?2 = ?2") };
         let sql = format!("select distinct {made} as made from {table} where {field} = ?1 and {own}");
         named.extend(db.all(&sql, params![thing.as_str(), entry], |row| Ok((thing.clone(), row.get::<Version>("made")?)))?);

@@ -141,6 +141,12 @@ impl<'c> Tx<'c> {
         self.by.person()
     }
 
+    /// Now, by the clock of whoever acts.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.by.now().timestamp()
+    }
+
     /// Today, by the clock of whoever acts.
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {

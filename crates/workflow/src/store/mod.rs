@@ -14,6 +14,7 @@ mod files;
 mod folder;
 mod handed;
 mod keys;
+mod letters;
 mod once;
 mod open;
 mod origin;
@@ -32,6 +33,7 @@ pub use db::{Db, Row, Tx};
 pub use erased::ERASED;
 pub use error::OpenError;
 pub use files::Upload;
+pub use letters::{LetterSays, Outgoing};
 pub use once::{Once, Receipt};
 pub use open::{Store, Surroundings};
 

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
-use words::{Word, calendar, office, roster, web};
+use words::{Word, calendar, notices, office, roster, web};
 use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
@@ -120,7 +120,13 @@ fn rooms(lang: Lang, me: &Oneself, now: Room) -> Markup {
         @for below in [false, true] {
             ul .below[below] {
                 @for (room, address, name, ..) in shown(below) {
-                    li { a href=(address) aria-current=[(room == now).then_some("page")] { (name(lang)) } }
+                    li .told[room == Room::Today && me.unseen > 0] {
+                        a href=(address) aria-current=[(room == now).then_some("page")] { (name(lang)) }
+                        @if room == Room::Today && me.unseen > 0 {
+                            @let told = notices::unseen(lang, me.unseen);
+                            a.count href="/notices" title=(told) aria-label=(told) { (me.unseen) }
+                        }
+                    }
                 }
             }
         }
@@ -155,6 +161,7 @@ fn head(asked: &Asked, me: &Oneself, now: Room) -> Markup {
                 ul {
                     li.quiet { (roles(lang, &me.roles)) }
                     @for (_, name) in &me.stands_for { li.quiet { (office::you_stand_in(lang, name)) } }
+                    li { a href="/notices" { (notices::title(lang)) } }
                     li { a href="/me" { (office::my_password(lang)) } }
                     li {
                         form method="post" action="/language" {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use words::{erasure, newyear, office};
+use words::{erasure, newyear, notices, office};
 use workflow::erasure::ErasureDue;
 use workflow::journal::Journal;
+use workflow::mail::MailServer;
 use workflow::newyear::NextYear;
 use workflow::people::List;
 use workflow::recovery::Backups;
@@ -67,6 +68,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         ul.plain-list.rows.ways-on {
             @if rights.may(Backups::NAME) { li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } } }
             @if rights.may(List::NAME) { li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } } }
+            @if rights.may(MailServer::NAME) { li { a href="/mail" { (notices::mail_title(lang)) } span.quiet { (notices::mail_what(lang)) } } }
             @if rights.may(ErasureDue::NAME) { li { a href="/data" { (erasure::title(lang)) } span.quiet { (erasure::what(lang)) } } }
             @if rights.may(Journal::NAME) { li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } } }
         }

@@ -1,6 +1,7 @@
 //! Signing in and out, the slip, a new password, the password once more.
 
 pub mod code;
+pub mod letters;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -188,14 +189,26 @@ pub async fn me(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 
 /// One's page with a mistake in the form that ends the code.
 pub async fn me_with(office: &Office, asked: &Asked, code: &Mistakes) -> Response {
-    me_of(office, asked, &asked.form(), &Mistakes::default(), code).await
+    me_of(office, asked, &asked.form(), &Mistakes::default(), code, None).await
+}
+
+/// One's page with a mistake in a form of letters.
+pub async fn me_with_letters(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
+    me_of(office, asked, &asked.form(), &Mistakes::default(), &Mistakes::default(), Some((typed, mistakes))).await
 }
 
 async fn me_page(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
-    me_of(office, asked, typed, mistakes, &Mistakes::default()).await
+    me_of(office, asked, typed, mistakes, &Mistakes::default(), None).await
 }
 
-async fn me_of(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes, code: &Mistakes) -> Response {
+async fn me_of(
+    office: &Office,
+    asked: &Asked,
+    typed: &Typed,
+    mistakes: &Mistakes,
+    code: &Mistakes,
+    own: Option<(&Typed, &Mistakes)>,
+) -> Response {
     let (lang, title) = (asked.lang, office::my_password(asked.lang));
     let me = match office.see(asked.reader.clone(), Me).await {
         Ok(me) => me,
@@ -208,8 +221,10 @@ async fn me_of(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
             button.main { (office::change_password(lang)) }
         }
         (code::section(asked, me.asks_code, code))
+        (letters::section(office, asked, own.map(|(typed, _)| typed), own.map_or(&Mistakes::NONE, |(_, mistakes)| mistakes)).await)
     };
-    let status = if code.none() { mistakes.status() } else { code.status() };
+    let wrong = [Some(code), own.map(|(_, mistakes)| mistakes)].into_iter().flatten().find(|mistakes| !mistakes.none());
+    let status = wrong.unwrap_or(mistakes).status();
     page_with(office, asked, status, &Page { room: Room::School, title: &title, trail: &[] }, &content).await
 }
 

@@ -16,6 +16,7 @@ use super::super::random::Random;
 use super::super::writer::Writer;
 use crate::act::Act;
 use crate::id::Id;
+use crate::mail::SetAddress;
 use crate::people::{Activate, Appoint, Give, Invite, IssueSlip, Lock, Slip};
 use crate::plan::{LookAtEffect, OpenWith};
 use crate::reader::{Actor, Reader};
@@ -26,7 +27,7 @@ use crate::school::{ConfirmClock, Found};
 use crate::world::World;
 
 /// Tables that are no state of the school.
-pub const ASIDE: [&str; 7] = ["code_used", "disk_failure", "job", "kept_file", "name_read", "once", "refusal"];
+pub const ASIDE: [&str; 9] = ["code_used", "disk_failure", "job", "kept_file", "letter", "name_read", "notice_looked", "once", "refusal"];
 
 /// How often a harness tries: a fiftieth, or in full by hand.
 pub fn times(full: u64) -> u64 {
@@ -184,6 +185,8 @@ impl Desk {
         world.carry = super::newyear::furnish(self, &founder);
         world.asked = super::erasure::furnish(self, &world, &founder);
         world.procedure = super::procedures::furnish(self, &world, &founder);
+        let pending = SetAddress { address: "anna@school.example".into(), ..SetAddress::sample(&world) };
+        self.perform(&person(&founder), pending).unwrap();
         let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
         world.plan.hers = hers.into_iter().map(|open| open.id).collect();
         (world, founder)

@@ -23,6 +23,7 @@ mod levels;
 mod marks;
 mod newyear;
 mod newyear_days;
+mod notices;
 mod plan_batches;
 mod plan_days;
 mod plan_decisions;

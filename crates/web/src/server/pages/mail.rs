@@ -1,0 +1,179 @@
+//! How letters leave the school: the server, a test letter, how sending went.
+//! covers: R48
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{notices, office};
+use workflow::mail::{Fault, MailServer, MailServerShown, MailState, Outcome, Security, Server, SetMail};
+use workflow::{Field as Told, Refusal, Rule};
+
+use super::frame::{Page, Room, page_with};
+use super::mistake;
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+use crate::server::post;
+
+const SERVER: Form = Form {
+    fields: &[
+        Field::new("host", notices::server, Kind::Line).hint(notices::server_hint).told(Told::MailServer),
+        Field::new("port", notices::port, Kind::Line).hint(notices::port_hint),
+        Field::new("security", notices::security, Kind::One(securities)),
+        Field::new("name", notices::user, Kind::Line).hint(notices::user_hint),
+        Field::new("secret", notices::secret, Kind::Password("off")).hint(notices::secret_hint),
+        Field::new("sender", notices::from, Kind::Line),
+        Field::new("link", notices::link, Kind::Line).hint(notices::link_hint),
+    ],
+};
+const TEST: Form = Form { fields: &[Field::new("to", notices::test_to, Kind::Line).hint(notices::test_hint)] };
+/// Where the settings are, once the password was given.
+const STEP_UP: &str = "/step-up?back=/mail";
+
+fn securities(lang: Lang) -> Vec<(String, String)> {
+    let word = |security| match security {
+        Security::Tls => notices::security_tls(lang),
+        Security::Starttls => notices::security_starttls(lang),
+        Security::None => notices::security_none(lang),
+    };
+    Security::ALL.iter().map(|one| (one.code().to_owned(), word(*one))).collect()
+}
+
+/// Why a letter was not taken, in words, with what the server answered.
+fn fault(lang: Lang, fault: Fault, answer: &str) -> String {
+    match fault {
+        Fault::Reach => notices::fails_reach(lang, answer),
+        Fault::Login => notices::fails_login(lang, answer),
+        Fault::Answer => notices::fails_answer(lang, answer),
+        Fault::Lost => notices::fails_lost(lang, answer),
+        Fault::Address => notices::fails_address(lang, answer),
+    }
+}
+
+/// `GET /mail`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    shown(&office, &asked, None, &Mistakes::NONE, &Mistakes::NONE).await
+}
+
+async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: &Mistakes, test: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let mail = match office.see(asked.reader.clone(), MailServer).await {
+        Ok(mail) => mail,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let filled = filled(office, asked, &mail);
+    let title = notices::mail_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (notices::mail_lead(lang)) }
+        @if office.stage().is_some() { p { (notices::mail_rehearsal(lang)) } }
+        @if mail.server.is_none() { p { (notices::is_off(lang)) } }
+        @if asked.reader.stepped_up() {
+            form.narrow method="post" action="/mail" {
+                (SERVER.show(lang, typed.unwrap_or(&filled), mistakes))
+                button.main { (notices::save(lang)) }
+            }
+            @if mail.server.is_some() {
+                h2 { (notices::test(lang)) }
+                form.narrow method="post" action="/mail/test" {
+                    (TEST.show_within("test-", lang, &asked.form(), test))
+                    button.second { (notices::test(lang)) }
+                }
+                form method="post" action="/mail/off" { (key(&asked.form())) button.plain { (notices::off(lang)) } }
+            }
+        } @else {
+            p { a.button.main href=(STEP_UP) { (office::step_up_title(lang)) } }
+        }
+        (state(asked, &mail.state))
+    };
+    let status = if mistakes.none() { test.status() } else { mistakes.status() };
+    let trail = [("/school".to_owned(), office::room_school(lang))];
+    page_with(office, asked, status, &Page { room: Room::School, title: &title, trail: &trail }, &content).await
+}
+
+fn filled(office: &Office, asked: &Asked, mail: &MailServerShown) -> Typed {
+    let form = asked.form();
+    match &mail.server {
+        None => form.with("port", "465").with("link", office.address()),
+        Some(server) => form
+            .with("host", &server.host)
+            .with("port", server.port.to_string())
+            .with("security", server.security.code())
+            .with("name", &server.name)
+            .with("sender", &server.sender)
+            .with("link", &server.link),
+    }
+}
+
+fn state(asked: &Asked, state: &MailState) -> Markup {
+    let lang = asked.lang;
+    let zone = asked.reader.now().time_zone();
+    let when = |at: Timestamp| at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
+    html! {
+        h2 { (notices::state_title(lang)) }
+        @if state.sent.is_none() && state.failed.is_none() { p { (notices::state_nothing(lang)) } }
+        @if let Some(at) = state.sent { p { (notices::state_sent(lang, when(at))) } }
+        @if let Some((at, why, answer)) = &state.failed { p { (notices::state_failed(lang, when(*at), fault(lang, *why, answer))) } }
+        ul.plain-list {
+            @if state.waiting > 0 { li { (notices::state_waiting(lang, state.waiting)) } }
+            @if state.given_up > 0 { li { (notices::state_given_up(lang, state.given_up)) } }
+            @if state.unsure > 0 { li { (notices::state_unsure(lang, state.unsure)) } }
+        }
+    }
+}
+
+/// `POST /mail`.
+pub async fn set(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let Some(once) = typed.once() else { return Redirect::to("/mail").into_response() };
+    let secret = typed.secret("secret");
+    let server = Server {
+        host: typed.get("host").to_owned(),
+        port: typed.get("port").parse().unwrap_or(0),
+        security: Security::from_code(typed.get("security")).unwrap_or(Security::Tls),
+        name: typed.get("name").to_owned(),
+        sender: typed.get("sender").to_owned(),
+        link: typed.get("link").to_owned(),
+    };
+    let sealed = if secret.is_empty() { None } else { office.store.seal_secret(&secret) };
+    done(&office, &asked, &typed, office.perform(asked.reader.clone(), once, SetMail { server: Some(server), secret: sealed }).await).await
+}
+
+/// `POST /mail/off`.
+pub async fn off(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let Some(once) = typed.once() else { return Redirect::to("/mail").into_response() };
+    done(&office, &asked, &typed, office.perform(asked.reader.clone(), once, SetMail { server: None, secret: None }).await).await
+}
+
+async fn done<D>(office: &Office, asked: &Asked, typed: &Typed, done: Result<D, Refusal>) -> Response {
+    match done {
+        Ok(_) => Redirect::to("/mail").into_response(),
+        Err(refusal) if refusal.rule == Rule::StepUp => Redirect::to(STEP_UP).into_response(),
+        Err(refusal) if refusal.rule == Rule::NotAllowed => mistake::refused(office, asked, &refusal).await,
+        Err(refusal) => shown(office, asked, Some(typed), &Mistakes::refused(SERVER, asked.lang, &refusal), &Mistakes::NONE).await,
+    }
+}
+
+/// `POST /mail/test`: says what the server answered.
+pub async fn test(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let (lang, to) = (asked.lang, typed.get("to").to_owned());
+    let outcome = if office.stage().is_some() { Ok(None) } else { post::test(&office, asked.reader.clone(), lang, &to).await };
+    let answer = match outcome {
+        Ok(Some(Outcome::Sent)) => {
+            office.says(&asked.session, html! { (notices::test_sent(lang, &to)) });
+            return Redirect::to("/mail").into_response();
+        }
+        Ok(Some(Outcome::Refused(why, answer))) => notices::test_failed(lang, fault(lang, why, &answer)),
+        Ok(Some(Outcome::Unsure(answer))) => notices::test_failed(lang, fault(lang, Fault::Lost, &answer)),
+        Ok(None) if office.stage().is_some() => notices::mail_rehearsal(lang),
+        Ok(None) => notices::is_off(lang),
+        Err(refusal) if refusal.rule == Rule::StepUp => return Redirect::to(STEP_UP).into_response(),
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let mut mistakes = Mistakes::default();
+    mistakes.add("to", answer);
+    shown(&office, &asked, None, &Mistakes::NONE, &mistakes).await
+}

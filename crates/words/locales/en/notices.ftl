@@ -1,0 +1,103 @@
+# Notices on the screen and letters
+title = Notices
+unseen = { $n ->
+    [one] { $n } new notice
+   *[other] { $n } new notices
+}
+lead = What the program told you, and when. Notices come in working hours of the school: not at night, not on days off, not on holidays.
+none = No notices yet. What you are asked to do, and what falls due, will stand here.
+fresh = New
+earlier = Earlier
+given-read = To be read and confirmed
+given-task = A task for you
+given-write = The event is over: write down what came of it
+given-part = You take part
+given-organise = You organise in a room
+sign = Waits for your decision
+accepted = Accepted as done
+returned = The mark was withdrawn, it is open again
+moved = The day it is due has changed
+moved-day = The day has changed
+soon = Due soon
+soon-day = Soon
+today = Due today
+today-day = Today
+overdue = Past its day
+until = by { $day }
+told = { $day } at { $time }
+letters = Whether notices come by e-mail is chosen on your page: { $link }
+letters-link = password and letters
+mail-title = Letters with notices
+mail-what = mail server of the school, a test letter, how sending went
+mail-lead = The program can send notices by e-mail to those who asked for it and confirmed their address. It needs a mail server for that. The password is kept sealed and is shown on no page.
+mail-rehearsal = This is a school to try things on: no letters leave it.
+server = Mail server
+server-hint = for example smtp.yandex.ru, or the school's own
+port = Port
+port-hint = usually 465 for TLS, 587 for STARTTLS
+security = Protection of the connection
+security-tls = TLS from the beginning
+security-starttls = STARTTLS
+security-none = none: within the school's network only
+user = Name to sign in with
+user-hint = leave it empty where the server asks for none
+secret = Password to sign in with
+secret-hint = leave it empty where it is kept already and did not change; mail services need a password of its own for a program
+from = Sender's address
+link = Address of the program in links
+link-hint = the address colleagues open the program at
+save = Save
+off = Send no letters
+is-off = No letters are sent: there is no mail server.
+test = Send a test letter
+test-to = To
+test-hint = an address you can look at
+test-sent = The server took the test letter for { $to }. See whether it has arrived.
+test-failed = The letter was not sent. { $why }
+fails-reach = The server is not found or does not answer: { $answer }
+fails-login = The server did not take the name or the password: { $answer }
+fails-answer = The server refused: { $answer }
+fails-lost = The connection broke while the letter was handed over: { $answer }
+fails-address = No letter can be sent to such an address: { $answer }
+state-title = How sending went
+state-sent = The last letter left { $when }.
+state-failed = The last refusal { $when }. { $why }
+state-nothing = There were no letters yet.
+state-waiting = { $n ->
+    [one] { $n } letter waits to be sent
+   *[other] { $n } letters wait to be sent
+}
+state-given-up = { $n ->
+    [one] { $n } letter could not be sent within a day, the program tries no longer
+   *[other] { $n } letters could not be sent within a day, the program tries no longer
+}
+state-unsure = { $n ->
+    [one] of { $n } letter it is not known whether it left: it is not sent again
+   *[other] of { $n } letters it is not known whether they left: they are not sent again
+}
+mine-title = Letters
+mine-off = The school has not set up letters yet. Notices are on the screen.
+mine-lead = Notices can come by e-mail too. There are no names of children in letters.
+mine-address = E-mail address
+mine-wish = When to send
+wish-daily = one letter in the morning of a school day
+wish-at-once = at once, in working hours of the school
+wish-none = not at all
+mine-save = Save
+mine-sent = A letter with a code was sent to { $address }. Until the address is confirmed no notices go there.
+mine-confirmed = The address { $address } is confirmed.
+mine-code = Code from the letter
+mine-confirm = Confirm the address
+subject-notices = Notices: { $n }
+subject-code = Confirming your address
+subject-test = Test letter
+letter-hello = { $school }. This is for you:
+letter-link = More: { $link }
+letter-stop = This letter was sent by the school's program. Letters are switched off on your page: { $link }
+letter-restricted = Restricted: open it in the program
+letter-task = task
+letter-measure = measure of the plan
+letter-procedure = assessment procedure
+letter-code = For notices to come to this address, type this code on your page: { $code }
+letter-code-not-you = If you did not ask for this, nothing needs to be done: without the code nothing will come here.
+letter-test = This is a test letter. If you read it, the school's program can send letters.

@@ -1,0 +1,19 @@
+//! Notices: what somebody is told of what is hers, on the screen and by letters, in hours of the school.
+//!
+//! What is open comes from the looks people have; what of it is due to be told is a pure function. A notice holds ids and days: what it is about
+//! is read under the rights of whoever looks, when she does.
+//! covers: R48
+
+mod due;
+mod hours;
+mod looks;
+mod open;
+mod subject;
+mod tell;
+
+pub use due::{Key, Kind, Matter, Notice, Stage, What, notices};
+pub use hours::Hours;
+pub use looks::{MyNotices, NoticeShown};
+pub(crate) use looks::{of_letter, unseen};
+pub use subject::Subject;
+pub use tell::{Tell, Telling, Told, Untold};
