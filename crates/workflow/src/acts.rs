@@ -6,9 +6,10 @@ use crate::act::{Act, Look};
 use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, WithdrawErasure};
 use crate::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, CouldShow, Decisions, Events, EventsOf, Hold,
-    ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf,
-    PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, WithdrawDecision, WritePupil,
+    Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
+    EventsOf, FamiliesOf, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent,
+    PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, ToRead,
+    WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -133,6 +134,8 @@ acts![
     Reopen,
     Acknowledge,
     Tick,
+    GiveCodes,
+    ConfirmByCode,
     Comment,
     SayDecisionDone,
     PutOffDecision,
@@ -218,6 +221,8 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: OneDecision::NAME, policy: &OneDecision::POLICY, said: None },
     Listed { name: EventsOf::NAME, policy: &EventsOf::POLICY, said: None },
     Listed { name: CouldShow::NAME, policy: &CouldShow::POLICY, said: None },
+    Listed { name: FamiliesOf::NAME, policy: &FamiliesOf::POLICY, said: None },
+    Listed { name: ToRead::NAME, policy: &ToRead::POLICY, said: None },
     Listed { name: PupilsOf::NAME, policy: &PupilsOf::POLICY, said: None },
     Listed { name: PupilJournal::NAME, policy: &PupilJournal::POLICY, said: None },
     Listed { name: SupportOf::NAME, policy: &SupportOf::POLICY, said: None },

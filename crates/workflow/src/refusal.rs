@@ -122,6 +122,12 @@ pub enum Rule {
     NotYet(Date),
     /// Not everything is written that the kind of event asks for.
     Incomplete,
+    /// No family can confirm by this code: mistyped, or another one took its place.
+    NoSuchCode,
+    /// The code is used: the family confirmed on this day.
+    CodeUsed(Date),
+    /// What families were asked to read is over.
+    ReadingOver,
     /// The text is not the one that was shown.
     TextChanged,
     /// So many right answers are too few: so many are needed.
@@ -220,6 +226,9 @@ impl Rule {
             Self::NoQuestion => "no-question",
             Self::NotYet(_) => "not-yet",
             Self::Incomplete => "incomplete",
+            Self::NoSuchCode => "no-such-code",
+            Self::CodeUsed(_) => "code-used",
+            Self::ReadingOver => "reading-over",
             Self::TextChanged => "text-changed",
             Self::TooFewRight(..) => "too-few-right",
             Self::PersonLeft => "person-left",
@@ -287,6 +296,9 @@ impl Rule {
             Self::NoQuestion => refusals::no_question(lang),
             Self::NotYet(day) => refusals::not_yet(lang, day.strftime("%d.%m.%Y").to_string()),
             Self::Incomplete => refusals::incomplete(lang),
+            Self::NoSuchCode => refusals::no_such_code(lang),
+            Self::CodeUsed(day) => refusals::code_used(lang, day.strftime("%d.%m.%Y").to_string()),
+            Self::ReadingOver => refusals::reading_over(lang),
             Self::TextChanged => refusals::text_changed(lang),
             Self::TooFewRight(right, needed) => refusals::too_few_right(lang, *right as usize, *needed as usize),
             Self::PersonLeft => refusals::person_left(lang),

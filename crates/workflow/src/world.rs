@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::calendar::Terms;
 
+use crate::event::FamilyCode;
 use crate::id::Id;
 
 /// Ids of things that are there, and the day: what a sample is made of.
@@ -81,6 +82,10 @@ pub struct EventWorld {
     pub closed: Id,
     /// A briefing for the founder and the person who is active, nobody read it.
     pub read_by_founder: Id,
+    /// Something families of the first class read.
+    pub to_families: Id,
+    /// The code the family of the pupil of the first class was given for it.
+    pub family_code: FamilyCode,
     /// A task of the person who is active.
     pub decision: Id,
     /// A task that was done.

@@ -54,6 +54,30 @@ pub(crate) enum Block {
         /// Whether it opens a page.
         page: bool,
     },
+    /// The head of a paper again, on a page of its own: one file holds the same paper for many.
+    Opening {
+        /// Who speaks.
+        letterhead: String,
+        /// Title.
+        title: String,
+    },
+    /// A word to be typed from the paper, large, beside a drawing for a camera where there is one.
+    Key {
+        /// The word.
+        word: String,
+        /// What it is.
+        text: String,
+        /// Drawing, as words for whoever does not see it; the drawing itself stands in a file.
+        alt: Option<String>,
+        /// Drawing.
+        #[serde(skip)]
+        svg: String,
+    },
+    /// A line between what is kept and what is cut off.
+    Cut {
+        /// What it is.
+        text: String,
+    },
     /// A statement that leads a section.
     Lead {
         /// Words.

@@ -82,7 +82,7 @@ impl Folder {
         let json = serde_json::to_string(&fitted(paper)).map_err(|error| PressError::Typeset(error.to_string()))?;
         let mut files = BTreeMap::from([("paper.json".to_owned(), Bytes::from_string(printable(&json)))]);
         for (index, block) in paper.blocks.iter().enumerate() {
-            if let Block::Figure { svg, .. } = block {
+            if let Block::Figure { svg, .. } | Block::Key { svg, alt: Some(_), .. } = block {
                 files.insert(format!("figure-{index}.svg"), Bytes::from_string(printable(svg)));
             }
         }

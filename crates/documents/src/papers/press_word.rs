@@ -5,7 +5,7 @@ use std::cell::Cell;
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Pic, Run,
     RunFonts, Style, StyleType, Tab, TabValueType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, WidthType,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use records::text::Lang;
@@ -28,6 +28,12 @@ const PICTURE_WIDTH: f32 = 5_940_000.0;
 
 /// Widest picture of two side by side: 80 mm.
 const PAIR_WIDTH: f32 = 2_880_000.0;
+
+/// Width of a drawing for a camera with what stands beside it, in twentieths of a point.
+const KEY_WIDTH: usize = 1_700;
+
+/// Half a line that is cut along.
+const DASHES: &str = "– – – – – – – – – – – – – – –";
 
 /// Letter of tables, in half-points.
 const TABLE_SIZE: usize = 19;
@@ -82,9 +88,13 @@ fn titled(document: Docx, paper: &Paper, numbers: &Numbers) -> Docx {
         return document.add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));
     };
     let center = |paragraph: Paragraph| paragraph.align(AlignmentType::Center);
-    let above = numbers.paragraph().line_spacing(space(0, 360)).add_run(Run::new().bold().add_text(letterhead));
-    let document = document.add_paragraph(center(above)).add_paragraph(center(title));
+    let document = document.add_paragraph(speaker(letterhead, numbers)).add_paragraph(center(title));
     if paper.subtitle.is_empty() { document } else { document.add_paragraph(center(numbers.quiet(&paper.subtitle))) }
+}
+
+/// Who speaks, above a title.
+fn speaker(letterhead: &str, numbers: &Numbers) -> Paragraph {
+    numbers.paragraph().align(AlignmentType::Center).line_spacing(space(0, 360)).add_run(Run::new().bold().add_text(letterhead))
 }
 
 /// Numbers paragraphs and pictures of one document. The library counts over the whole process, which would make the bytes
@@ -173,6 +183,16 @@ fn add(document: Docx, block: &Block, above: bool, numbers: &Numbers) -> Result<
                 numbers.paragraph().style(&style).keep_next(true).page_break_before(*page).line_spacing(space(220, 100)).add_run(run),
             )
         }
+        Block::Opening { letterhead, title } => {
+            let title = numbers.paragraph().style("Title").line_spacing(space(0, 120)).add_run(Run::new().add_text(title));
+            document.add_paragraph(speaker(letterhead, numbers).page_break_before(true)).add_paragraph(title.align(AlignmentType::Center))
+        }
+        Block::Key { word, text, alt, svg } => add_key(document, numbers, (word, text), alt.as_deref().map(|alt| (alt, svg.as_str())))?,
+        Block::Cut { text } => {
+            let line = format!("{DASHES}  {text}  {DASHES}");
+            let run = Run::new().size(18).color("606060").add_text(line);
+            document.add_paragraph(numbers.paragraph().align(AlignmentType::Center).line_spacing(space(300, 200)).add_run(run))
+        }
         Block::Lead { text } => document.add_paragraph(numbers.plain(text).style("Lead")),
         Block::Text { text } => document.add_paragraph(numbers.plain(text).keep_next(above)),
         Block::Note { text } => document.add_paragraph(numbers.quiet(text).keep_next(above)),
@@ -193,6 +213,21 @@ fn add(document: Docx, block: &Block, above: bool, numbers: &Numbers) -> Result<
         Block::Table(table) => add_table(document, table, numbers),
         Block::Figure { title, svg, caption, .. } => add_figure(document, numbers, (title, svg, caption))?,
     })
+}
+
+/// A drawing for a camera at the left, the word at its right.
+fn add_key(document: Docx, numbers: &Numbers, (word, text): (&str, &str), drawing: Option<(&str, &str)>) -> Result<Docx, PressError> {
+    let words = || {
+        let large = Run::new().size(40).bold().add_text(word);
+        [numbers.quiet(text).keep_next(true), numbers.paragraph().line_spacing(space(0, 120)).add_run(large)]
+    };
+    let Some((alt, svg)) = drawing else { return Ok(words().into_iter().fold(document, Docx::add_paragraph)) };
+    let image = numbers.paragraph().add_run(Run::new().add_image(image(svg, alt, numbers, PICTURE_WIDTH)?));
+    let widths = [KEY_WIDTH, TEXT_WIDTH - KEY_WIDTH];
+    let cell = |at: usize| TableCell::new().width(widths[at], WidthType::Dxa).vertical_align(VAlignType::Center);
+    let row = TableRow::new(vec![cell(0).add_paragraph(image), words().into_iter().fold(cell(1), TableCell::add_paragraph)]);
+    let table = WordTable::without_borders(vec![row.cant_split()]).set_grid(widths.into()).width(TEXT_WIDTH, WidthType::Dxa);
+    Ok(document.add_table(table.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap()))
 }
 
 fn add_figure(document: Docx, numbers: &Numbers, figure: (&str, &str, &str)) -> Result<Docx, PressError> {

@@ -3,9 +3,9 @@
 use workflow::calendar::Calendar;
 use workflow::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, Hold, ListPupils, Minute, NumberMinutes,
-    OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick,
-    WithdrawDecision, WritePupil,
+    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, FamiliesOf, GiveCodes, Hold, ListPupils,
+    Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone,
+    StrikePupil, Tick, WithdrawDecision, WritePupil,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -43,7 +43,7 @@ use super::pages::plan::{
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
 use super::pages::sign_in::{code, letters};
 use super::pages::{
-    calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, recovery,
+    calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read, recovery,
     rehearsal, results, school, search, sign_in, start, support, today, working,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
@@ -62,6 +62,10 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/sign-in/code" (Anybody, Form) "lets in by the code of a phone, after the password" => code::sign_in,
     GET  "/slip" (Anybody, Nothing) "a slip and a new password" => sign_in::slip,
     POST "/slip" (Anybody, Form) "sets the password of the slip's person" => sign_in::claim,
+    GET  "/read" (Anybody, Nothing) "the code of a family" => read::show,
+    POST "/read" (Anybody, Form) "what is read by the code" => read::open,
+    POST "/read/file" (Anybody, Form) "the file that is read by the code" => read::file,
+    POST "/read/confirm" (Anybody, Form) "the family read it" => read::confirm,
     POST "/sign-out" (Signed, Form) "ends the session" => sign_in::sign_out,
     GET  "/draft/{secret}" (Signed, Nothing) "what was typed before the session ended" => draft::show,
     GET  "/again/{secret}" (Signed, Nothing) "a form that was refused, as it was shown" => draft::again,
@@ -173,6 +177,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/event/{id}/cancel" (Ask(Cancel::NAME), Form) "it does not take place" => event::steps::cancel,
     POST "/event/{id}/reopen" (Ask(Reopen::NAME), Form) "opens it again" => event::steps::reopen,
     POST "/event/{id}/acknowledge" (Ask(Acknowledge::NAME), Form) "I have read it" => event::steps::acknowledge,
+    GET  "/event/{id}/families" (Ask(FamiliesOf::NAME), Nothing) "which families of the class confirmed" => event::families::show,
+    POST "/event/{id}/families" (Ask(GiveCodes::NAME), Form) "gives codes and makes the notices that hold them" => event::families::make,
     POST "/event/{id}/tick" (Ask(Tick::NAME), Files) "who signed a sheet" => event::steps::tick,
     POST "/event/{id}/comment" (Ask(Comment::NAME), Form) "one's own word" => event::steps::comment,
     POST "/event/{id}/pupils" (Ask(ListPupils::NAME), Form) "enters pupils in the list" => event::pupils::steps::list,
@@ -291,7 +297,10 @@ mod tests {
         for route in ROUTES {
             let fits = match route.policy {
                 May::Ask(name) => known(name),
-                May::Anybody => ["/assets/{name}", "/enter/{link}", "/sign-in", "/sign-in/code", "/slip"].contains(&route.path),
+                May::Anybody => {
+                    let by_code = ["/read", "/read/file", "/read/confirm"].contains(&route.path);
+                    by_code || ["/assets/{name}", "/enter/{link}", "/sign-in", "/sign-in/code", "/slip"].contains(&route.path)
+                }
                 May::Newcomer => route.path.starts_with("/start") || route.path.starts_with("/restore"),
                 May::Signed => {
                     let own = ["/sign-out", "/language", "/step-up", "/me", "/me/code", "/", "/draft/{secret}", "/again/{secret}"];

@@ -169,7 +169,7 @@ fn something_is_read_on_the_screen_and_on_paper() {
     assert!(page.contains("верно 1 из 1"), "{page}");
     // The other one signed the sheet.
     let to = format!("{event}/tick");
-    let him = id_of(page.split("Кто подписал").nth(1).unwrap(), "Уткин Олег");
+    let him = id_of(page.split("Отметить подпись на листе или отказ").nth(1).unwrap(), "Уткин Олег");
     let tick = filled(&page, &to, &[("person", him.as_str()), ("day", "2026-10-12"), ("note", "")]);
     assert_eq!(founder.uploads(&to, &borrowed(&tick), ("sheet", "лист.pdf", b"%PDF-1.4 signed")).status, 303);
     let page = founder.get(&event).body;

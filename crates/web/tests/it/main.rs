@@ -12,6 +12,7 @@ mod desk;
 mod drafts;
 mod erasure;
 mod events;
+mod families;
 mod house;
 mod journal;
 mod kept;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
+use super::families::given;
 use super::kind::{Attendance, Kind};
 use super::missing::{Missing, missing, of_pupils};
 use super::numbering::number;
@@ -31,6 +32,8 @@ pub struct Whole {
     pub(super) bound: Vec<Bound>,
     /// Pupils it is about; no name.
     pub(super) pupils: Vec<PupilLine>,
+    /// Families that were given it to read.
+    families: usize,
 }
 
 impl Whole {
@@ -39,7 +42,8 @@ impl Whole {
         let (seats, items, decisions) = (Seat::all(db, id)?, Item::all(db, id)?, Decision::all(db, id)?);
         let bound = bound(db, &bound_to(db, id)?)?;
         let pupils = PupilLine::all(db, id)?;
-        Ok(Self { kind: event.kind()?, event, seats, items, decisions, bound, pupils })
+        let families = given(db, id)?;
+        Ok(Self { kind: event.kind()?, event, seats, items, decisions, bound, pupils, families })
     }
 
     pub(super) fn refusal(&self, rule: Rule) -> Refusal {
@@ -62,6 +66,8 @@ impl Whole {
     pub(super) fn missing(&self) -> Vec<Missing> {
         let mut missing = missing(self.kind, &self.event, &self.seats, &self.items, &self.decisions);
         missing.extend(of_pupils(self.kind, &self.pupils));
+        // What families alone read names nobody of the staff; of a family nothing is required.
+        missing.retain(|lacks| self.families == 0 || !matches!(lacks, Missing::Readers(0)));
         missing
     }
 

@@ -25,6 +25,8 @@ pub struct Kind {
     pub attendance: Attendance,
     /// Whether there is a text everybody reads.
     pub reads: bool,
+    /// Whether families of a class read it too, each by a code: no text of a pupil is in it.
+    pub families: bool,
     /// Whether reading ends with questions.
     pub quiz: bool,
     /// Whether it holds until a day.
@@ -101,6 +103,12 @@ impl Kind {
     #[must_use]
     pub fn is_held(&self) -> bool {
         self.attendance != Attendance::None
+    }
+
+    /// Whether it has a text or a file: for staff, or for families.
+    #[must_use]
+    pub const fn has_text(&self) -> bool {
+        self.reads || self.families
     }
 
     /// Whether it is about pupils: its words are sealed, its title is made by the program.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use records::text::folded;
 
 use super::decisions::DOERS;
+use super::families::Families;
 use super::holding::Whole as Read;
 use super::kind::Kind;
 use super::missing::Missing;
@@ -147,6 +148,8 @@ pub struct EventShown {
     pub decisions: Vec<Decision>,
     /// How many pupils it is about.
     pub pupils: usize,
+    /// How many families of the class were given codes and confirmed, for whoever leads what families read.
+    pub families: Option<Families>,
     /// What earlier events of the same body decided.
     pub earlier: Vec<Decision>,
     /// Times of the plan it shows.
@@ -211,11 +214,14 @@ impl Look for OneEvent {
         let bound = bound_to(db, &event.id)?;
         let occurrences: Vec<BoundTime> =
             bound.iter().map(|id| BoundTime::read(db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let leads = leads(by, &event, &seats);
+        let families = if leads { Families::of(by, db, &event)? } else { None };
         Ok(EventShown {
             missing,
+            families,
             pupils: pupils.len(),
             planned: planned(db, &event, &seats, &items)?,
-            leads: leads(by, &event, &seats),
+            leads,
             digest: event.content.digest().to_string(),
             owner: names.get(&event.owner).cloned().unwrap_or_default(),
             event,

@@ -4,6 +4,8 @@
 //! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R27, R28, R29, R35, R36, R38, R39, R45, R47
 
 mod decisions;
+mod families;
+mod family_code;
 mod holding;
 mod kind;
 mod kinds;
@@ -22,6 +24,8 @@ mod state;
 mod stored;
 
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
+pub use families::{ConfirmByCode, Confirmed, Families, FamiliesOf, FamiliesShown, FamilyLine, GaveCodes, GiveCodes, TextShown, ToRead};
+pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen};
 pub use kind::{About, Attendance, Detail, Filler, Holds, Kind};
 pub use looks::{
@@ -44,4 +48,4 @@ pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHo
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
 
 #[cfg(test)]
-pub(crate) use samples::{briefing as sample_briefing, council as sample_council, record as sample_record};
+pub(crate) use samples::{briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record};

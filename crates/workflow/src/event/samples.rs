@@ -48,6 +48,17 @@ pub(crate) fn briefing(world: &World) -> Planned {
     Planned { content, agenda: Vec::new(), ..council(world) }
 }
 
+/// Something the families of the first class read.
+pub(crate) fn notice(world: &World) -> Planned {
+    let content = Content {
+        title: "Сроки и места итоговых работ".into(),
+        text: "Работы пройдут с 12 по 16 октября, результаты сообщат 20 октября.".into(),
+        class: "7А".into(),
+        ..Content::default()
+    };
+    Planned { content, agenda: Vec::new(), ..council(world) }
+}
+
 /// What is written of a question: heard, decided, one task.
 pub(crate) fn record(world: &World) -> Record {
     let task = Task {

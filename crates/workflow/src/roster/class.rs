@@ -48,8 +48,27 @@ impl Class {
     }
 
     /// Where it stands, for rights: a class teacher's grant names it.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         Place { class: Some(self.name.to_string()), days: Some(self.days), ..Place::of(&self.id) }
+    }
+
+    /// The class of a year that is written so; None where there is none.
+    pub(crate) fn written(db: &Db<'_>, year: &Id, text: &str) -> Result<Option<Self>, Refusal> {
+        let Some(ClassName { grade, letter }) = ClassName::read(text) else { return Ok(None) };
+        db.one(&format!("{CLASSES} where year = ? and grade = ? and letter = ?"), params![year.as_str(), grade, letter], Self::of)
+    }
+
+    /// What it is called.
+    pub(crate) fn called(&self) -> &ClassName {
+        &self.name
+    }
+
+    /// Pupils who are in it on a day, or on the day of its year nearest to it; no name.
+    pub(crate) fn members(&self, db: &Db<'_>, on: Date) -> Result<Vec<Id>, Refusal> {
+        let sql = "select distinct pupil.id from enrolment join pupil on pupil.id = enrolment.pupil
+            where class = ?1 and from_day <= ?2 and (to_day is null or to_day >= ?2) and merged_into is null order by pupil.id";
+        let on = on.clamp(self.days.0, self.days.1).to_string();
+        db.all(sql, params![self.id.as_str(), on], |row| row.id("id"))
     }
 
     /// The grant of its class teacher.

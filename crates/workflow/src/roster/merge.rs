@@ -19,7 +19,7 @@ use crate::texts::{json, written};
 use crate::world::World;
 
 /// Everything that belongs to a pupil: table and column. A test holds that no other table names one.
-pub(crate) const LINKS: [(&str, &str); 7] = [
+pub(crate) const LINKS: [(&str, &str); 8] = [
     ("enrolment", "pupil"),
     ("relative", "pupil"),
     ("pupil_code", "pupil"),
@@ -27,6 +27,7 @@ pub(crate) const LINKS: [(&str, &str); 7] = [
     ("entrustment", "pupil"),
     ("event_pupil", "pupil"),
     ("pupil_marks", "pupil"),
+    ("family_code", "pupil"),
 ];
 
 /// A row that moved.

@@ -47,7 +47,7 @@ pub(crate) use near::Near;
 pub use picking::PickPupils;
 pub(crate) use picking::{named, reached};
 pub use pupil::{AddPupil, ChangePupil, MovePupil};
-pub(crate) use rights::{KEEPERS, WORKING};
+pub(crate) use rights::{KEEPERS, OF_A_CLASS, READING, WORKING};
 pub use sealed::{Relative, Who};
 pub(crate) use stay::{end as end_stay, enrol};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};

@@ -13,7 +13,7 @@ pub(crate) const KEEPERS: Policy = Policy {
 };
 
 /// They, and the class teacher in her own class.
-pub(super) const OF_A_CLASS: Policy =
+pub(crate) const OF_A_CLASS: Policy =
     Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::ClassTeacher, Reach::Class)], ..KEEPERS };
 
 /// Whoever may ask for a class at all; whether it is hers is seen once it is read.
@@ -33,4 +33,4 @@ pub(crate) const WORKING: Policy = Policy {
 };
 
 /// Whoever may ask, where names are shown: the password once more.
-pub(super) const READING: Policy = Policy { step_up: true, ..ASKING };
+pub(crate) const READING: Policy = Policy { step_up: true, ..ASKING };

@@ -35,6 +35,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_met.sql")),
     M::up(include_str!("schema_numbered.sql")),
     M::up(include_str!("schema_notices.sql")),
+    M::up(include_str!("schema_family_codes.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -90,6 +90,14 @@ impl<'c> Db<'c> {
         Ok(parts.into_iter().flatten().collect())
     }
 
+    /// What is kept of a code a family was given.
+    ///
+    /// # Errors
+    /// This reader has no key.
+    pub(crate) fn hash_of_code(&self, code: &str) -> Result<String, Refusal> {
+        self.names.map(|names| names.code(code).to_string()).ok_or(Refusal::of(Rule::Stopped))
+    }
+
     /// Every row of a question, made into something by `made`.
     ///
     /// # Errors

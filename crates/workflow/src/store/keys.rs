@@ -16,6 +16,8 @@ use super::random::Random;
 
 /// Keeps the addresses of files apart from other uses of the key of names.
 const ADDRESS: &[u8] = b"objektiv/files/address/1\0";
+/// Keeps hashes of codes of families apart from them.
+const CODE: &[u8] = b"objektiv/families/code/1\0";
 
 /// The key that signs checkpoints, and the one that seals names of children.
 pub(super) struct Keys {
@@ -73,12 +75,21 @@ impl Names {
 
     /// HMAC-SHA256 of the bytes: nobody without the key can tell whether a file he knows is here.
     pub(super) fn address(&self, bytes: &[u8]) -> Digest {
+        self.mac(ADDRESS, bytes)
+    }
+
+    /// The same of a code a family was given: it is too short for a hash anybody could try codes against.
+    pub(super) fn code(&self, code: &str) -> Digest {
+        self.mac(CODE, code.as_bytes())
+    }
+
+    fn mac(&self, of: &[u8], bytes: &[u8]) -> Digest {
         let key = Digest::of(self.0.to_string().expose_secret().as_bytes());
         // HMAC fills a key up to the block of its hash with zeros.
         let mut block = [0; 64];
         block[..32].copy_from_slice(key.as_bytes());
         let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
-        mac.update(ADDRESS);
+        mac.update(of);
         mac.update(bytes);
         Digest::from_bytes(mac.finalize().into_bytes().into())
     }

@@ -42,6 +42,19 @@ fn recovery() -> Recovery {
     Recovery { letterhead: letterhead(), groups, word: "берёза 42".into(), ledger_key: "objektiv/gymnasium-2+1a2b3c".into() }
 }
 
+pub(super) fn notice() -> Notice {
+    let of = |pupil: &str, code: &str| NoticeOf { pupil: pupil.into(), code: code.into() };
+    Notice {
+        letterhead: letterhead(),
+        title: "Семинар о критериях <и> «ёлочках»".into(),
+        text: "Работы пройдут с 12 по 16 октября. ".repeat(8),
+        until: Some(date(2026, 10, 19)),
+        class: "7А".into(),
+        address: Some("https://192.168.1.20:8443/read".into()),
+        families: vec![of("Ёлкин Пётр Ильич", "ACD34-XY7KM"), of("Зимина Яна", "7KM2A-HTW9P")],
+    }
+}
+
 pub(super) fn report() -> Report {
     let row = |number: &str, text: &str, state: &str, evidence: &[&str], reason: &str| ReportRow {
         number: number.into(),
@@ -98,7 +111,7 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 12] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 13] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
@@ -112,6 +125,7 @@ pub(super) fn sheets() -> [(&'static str, Sheet); 12] {
         ("inventory", inventory().compose()),
         ("procedure", procedure().compose()),
         ("site-schedule", site_schedule().compose()),
+        ("notice", notice().compose()),
     ]
 }
 

@@ -22,6 +22,7 @@ pub mod people;
 pub mod person;
 pub mod plan;
 pub mod procedure;
+pub mod read;
 pub mod recovery;
 pub mod rehearsal;
 pub mod results;

@@ -77,6 +77,7 @@ const PLAIN: Kind = Kind {
     agenda: false,
     attendance: Attendance::None,
     reads: false,
+    families: false,
     quiz: false,
     expires: false,
     details: &[],
@@ -111,7 +112,7 @@ mod tests {
                 assert!(kind.details[..at].iter().all(|other| other.key != detail.key), "{} {}", kind.code, detail.key);
             }
             assert!(!kind.quiz || kind.reads, "{}: questions are about a text", kind.code);
-            let plain = kind.agenda || kind.reads || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
+            let plain = kind.agenda || kind.has_text() || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
             assert!(!(kind.names_pupils() && plain), "{}: words about pupils stand in no plain field", kind.code);
             assert!(kind.outcomes.is_empty() || kind.restricted, "{}: an outcome only is for few", kind.code);
             assert!(

@@ -1,4 +1,5 @@
-//! Meeting of the parents of a class (R25, R39, R45): the class teacher holds it, nothing is asked of her beyond it.
+//! Meeting of the parents of a class (R25, R39, R45): the class teacher holds it, nothing is asked of her beyond it. Families can be given
+//! something to read with it.
 //! covers: R25, R39, R45
 
 use words::events;
@@ -14,6 +15,7 @@ pub const KIND: Kind = Kind {
     what: events::kind_parents_class_what,
     filler: Filler::Teacher,
     agenda: true,
+    families: true,
     attendance: Attendance::Counted,
     ..PLAIN
 };

@@ -13,6 +13,7 @@ pub const KIND: Kind = Kind {
     name: events::kind_reading,
     what: events::kind_reading_what,
     reads: true,
+    families: true,
     details: &[Detail::line("basis", events::detail_basis)],
     ..PLAIN
 };

@@ -5,9 +5,9 @@ use jiff::Span;
 use super::desk::{Desk, dump, morning, once, person};
 use crate::act::{Act, Look};
 use crate::event::{
-    Acknowledge, Arranged, Cancel, Change, Close, Comment, Decisions, EventShown, Events, EventsOf, Hold, Kind, MineShown, Minute,
-    MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen, SayDecisionDone, Task, Tick,
-    sample_briefing, sample_council, sample_record,
+    Acknowledge, Arranged, Cancel, Change, Close, Comment, Decisions, EventShown, Events, EventsOf, FamilyCode, GiveCodes, Hold, Kind,
+    MineShown, Minute, MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen, SayDecisionDone,
+    Task, Tick, sample_briefing, sample_council, sample_notice, sample_record,
 };
 use crate::id::Id;
 use crate::people::{Give, Lock};
@@ -28,6 +28,8 @@ pub fn nothing() -> EventWorld {
         held: nobody.clone(),
         closed: nobody.clone(),
         read_by_founder: nobody.clone(),
+        to_families: nobody.clone(),
+        family_code: FamilyCode::of([0; FamilyCode::RANDOM]),
         decision: nobody.clone(),
         settled: nobody.clone(),
         about: nobody.clone(),
@@ -57,7 +59,24 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> EventWorld {
     let arranged = Arranged { owner: founder.clone(), ..sample.arranged.clone() };
     let about = desk.perform(&by, PlanPupils { arranged, ..sample }).unwrap().done;
     let line = super::pupils::line_of(desk, &about);
-    EventWorld { planned, planned_item, item, held, closed, read_by_founder: read, decision, settled, about, line }
+    let to_families = desk.perform(&by, Plan { kind: "reading".into(), planned: sample_notice(world) }).unwrap().done;
+    let family_code = FamilyCode::of([7; FamilyCode::RANDOM]);
+    let codes = [(world.roster.pupil.clone(), family_code.clone())].into();
+    desk.perform(&by.after_step_up(), GiveCodes { event: to_families.clone(), seen: 1, codes }).unwrap();
+    EventWorld {
+        planned,
+        planned_item,
+        item,
+        held,
+        closed,
+        read_by_founder: read,
+        to_families,
+        family_code,
+        decision,
+        settled,
+        about,
+        line,
+    }
 }
 
 fn see<L: Look>(desk: &Desk, by: &Reader, look: &L) -> Result<L::Shown, Refusal> {

@@ -7,6 +7,7 @@ mod backups;
 mod desk;
 mod erasure;
 mod events;
+mod families;
 mod files;
 mod folder;
 mod forms;

@@ -103,12 +103,13 @@ fn what_is_told_goes_into_one_letter_of_whoever_confirmed_her_address() {
     let by = rights(&db, Reader::new(Actor::Person(teacher.clone()), now.clone())).unwrap();
     assert_eq!(of_letter(&by, &db, letter).unwrap().len(), all);
     let act = PutOffDecision { to: date(2027, 1, 20), ..PutOffDecision::sample(&world) };
-    desk.perform(&person(&founder), act).unwrap();
+    let by = Reader::new(Actor::Person(founder.clone()), now.clone());
+    desk.perform(&by, act).unwrap();
     assert!(!tells(&mut desk, &now).tellings.is_empty());
     assert_eq!(letters(&desk, teacher), [(letter, due)], "taken up by the one that waits");
     // Nobody is told who is locked, and what was told before goes to nobody.
     let seen = desk.connection().query_row("select entry from person where id = ?", [teacher.as_str()], |row| row.get(0)).unwrap();
-    desk.perform(&person(&founder), Lock { person: teacher.clone(), seen }).unwrap();
+    desk.perform(&by, Lock { person: teacher.clone(), seen }).unwrap();
     let later = at(date(2026, 11, 26), 10);
     assert!(tells(&mut desk, &later).tellings.iter().all(|one| one.person != *teacher));
 }

@@ -131,6 +131,8 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::event::OneDecision { decision: world.event.decision.clone() }),
         look(|world| crate::event::EventsOf { measure: world.plan.measure.clone() }),
         look(|world| crate::event::CouldShow { kind: "council".into(), day: world.today }),
+        look(|world| crate::event::FamiliesOf { event: world.event.to_families.clone() }),
+        look(|world| crate::event::ToRead { code: world.event.family_code.clone() }),
         look(|world| crate::event::PupilsOf { event: world.event.about.clone() }),
         look(|_| crate::event::PupilJournal { kind: "consultation".into() }),
         look(|world| crate::event::SupportOf { pupil: world.roster.pupil.clone() }),

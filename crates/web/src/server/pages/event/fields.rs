@@ -16,9 +16,6 @@ pub const MOST_QUESTIONS: usize = 40;
 /// Empty lines that wait below those filled in.
 const SPARE: usize = 3;
 
-/// The meeting of a class with its families.
-const OF_A_CLASS: &str = "parents-class";
-
 /// Every field of its own; which are shown depends on the kind.
 pub const FORM: Form = Form {
     fields: &[
@@ -48,8 +45,8 @@ pub struct Offered<'a> {
 pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let shown = |name: &str| match name {
         "time" | "place" => kind.is_held(),
-        "text" | "file" => kind.reads,
-        "until" => kind.reads || kind.expires,
+        "text" | "file" => kind.has_text(),
+        "until" => kind.has_text() || kind.expires,
         "quiz" | "pass" => kind.quiz,
         _ => true,
     };
@@ -61,8 +58,8 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mista
             .collect::<Vec<_>>()
     };
     let named = kind.attendance == Attendance::Named || kind.reads;
-    // Whose class it is, is the first question of a meeting of a class.
-    let (first, folded): (&[&str], &[&str]) = if kind.code == OF_A_CLASS {
+    // Whose class it is, is the first question where families are spoken to.
+    let (first, folded): (&[&str], &[&str]) = if kind.families {
         (&["title", "class", "day", "time", "place"], &["subject"])
     } else {
         (&["title", "day", "time", "place"], &["class", "subject"])

@@ -3,6 +3,7 @@
 
 pub mod again;
 pub mod edit;
+pub mod families;
 pub mod fields;
 pub mod list;
 pub mod measure;

@@ -16,7 +16,7 @@ use super::super::mistake;
 use super::again::{Again, REASON};
 use super::edit::found;
 use super::next::{aside, next};
-use super::{papers, pupils, said, sections};
+use super::{families, papers, pupils, said, sections};
 use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -55,6 +55,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         (sections::particulars(asked, &one))
         (sections::seats(asked, &one))
         @if one.leads && open && one.kind.reads { (tick(asked, &one, again)) }
+        (families::section(asked, &one))
         (word(asked, &one, mine, again))
         (sections::shows(asked, &one))
         (papers::links(asked, &one))
@@ -112,6 +113,7 @@ fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     let day = typed.map_or_else(|| asked.reader.now().date().to_string(), |typed| typed.get("day").to_owned());
     let owes = |seat: &&Seat| seat.read.as_ref().is_none_or(|read| read.digest != one.digest || read.how == ReadHow::Declined);
     let owe: Vec<&Seat> = one.seats.iter().filter(owes).collect();
+    let declined = typed.is_some_and(|typed| typed.get("how") == "declined");
     html! {
         @if !owe.is_empty() {
             details.aside #sheet open[typed.is_some()] {
@@ -121,6 +123,11 @@ fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
                     input type="hidden" name="seen" value=(one.event.entry);
                     input type="hidden" name="digest" value=(one.digest);
                     fieldset { legend { (events::who_signed(lang)) } div.ticks { @for seat in owe { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[typed.is_some_and(|typed| ticked(typed, seat))]; (seat.name) } } } }
+                    fieldset {
+                        legend { (events::tick_how(lang)) }
+                        label.option { input type="radio" name="how" value="signed" checked[!declined]; (events::tick_signed(lang)) }
+                        label.option { input type="radio" name="how" value="declined" checked[declined]; (events::tick_declined(lang)) }
+                    }
                     div.field { label for="field-sheet-day" { (events::sheet_day(lang)) } input type="date" id="field-sheet-day" name="day" value=(day); }
                     div.field { label for="field-sheet" { (events::sheet(lang)) } p.hint id="hint-sheet" { (events::sheet_hint(lang)) } input type="file" id="field-sheet" name="sheet" aria-describedby="hint-sheet"; }
                     div.field { label for="field-sheet-note" { (events::note_column(lang)) } input type="text" id="field-sheet-note" name="note" value=[typed.map(|typed| typed.get("note"))]; }

@@ -37,10 +37,11 @@ pub fn reading(asked: &Asked, one: &EventShown, mine: Option<&Seat>) -> Markup {
     let (lang, content) = (asked.lang, &one.event.content);
     let open = matches!(one.event.state, EventState::Planned | EventState::Held);
     let read = mine.and_then(|seat| seat.read.as_ref());
-    let owes = open && mine.is_some() && read.is_none_or(|read| read.digest != one.digest || read.how == ReadHow::Declined);
+    let owes =
+        open && one.kind.reads && mine.is_some() && read.is_none_or(|read| read.digest != one.digest || read.how == ReadHow::Declined);
     let at = format!("/event/{}", one.event.id);
     html! {
-        @if one.kind.reads {
+        @if one.kind.reads || one.kind.families && !(content.text.is_empty() && content.file.is_none()) {
             section #text {
                 h2 { (events::text(lang)) }
                 @if !content.text.is_empty() { div.written.read { (content.text) } }

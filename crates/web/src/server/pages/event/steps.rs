@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use words::{events, office};
 use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Hold, Minute, NumberMinutes, Record, Reopen, Taken, Tick};
 use workflow::school::Edit;
-use workflow::{Act, Id, Refusal, Rule};
+use workflow::{Act, Field, Id, Refusal, Rule};
 
 use super::super::mistake;
 use super::super::plan::measure::keep;
@@ -178,7 +178,9 @@ pub async fn acknowledge(State(office): State<Arc<Office>>, asked: Asked, Path(i
 
 /// `POST /event/{id}/tick`.
 pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
-    let sheet = match keep(&office, &asked, form.take("sheet")).await {
+    // A refusal is chosen, never what a forgotten sheet becomes; a sheet beside it is not kept.
+    let declined = form.typed.get("how") == "declined";
+    let sheet = match keep(&office, &asked, form.take("sheet").filter(|_| !declined)).await {
         Ok(sheet) => sheet,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
@@ -186,6 +188,10 @@ pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let Some(day) = typed.day("day") else {
         return again(&office, &asked, &id, "tick", typed, Mistakes::of_the_whole(office::field_day_wrong(asked.lang))).await;
     };
+    if sheet.is_none() && !declined {
+        let told = Rule::Missing(Field::Scan).told(asked.lang);
+        return again(&office, &asked, &id, "tick", typed, Mistakes::of_the_whole(told)).await;
+    }
     let act = Id::read(&id).map(|event| Tick {
         event,
         seen: seen(&typed),

@@ -1,0 +1,182 @@
+//! Families of a class: who confirmed by a code, and the notices that hold the codes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use documents::office::{Form as Press, Notice, NoticeOf};
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{events, families};
+use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamilyCode, FamilyLine, GiveCodes};
+use workflow::{Field, Id, Refusal, Rule};
+
+use super::super::frame::{Page, Room, page_with};
+use super::super::plan::papers::{download, letterhead, pressed};
+use super::super::roster::shape::{day, refused};
+use crate::server::form::{Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::once::once;
+use crate::server::policy::Asked;
+
+/// On the page of the event: how many families confirmed; the way to the codes for whoever keeps the class.
+pub fn section(asked: &Asked, one: &EventShown) -> Markup {
+    let lang = asked.lang;
+    html! {
+        @if let Some(counted) = one.families {
+            @let all = counted.all.to_string();
+            section #families {
+                h2 { (families::section(lang)) }
+                @if counted.given > 0 {
+                    p { (families::count(lang, counted.read.to_string(), &all)) }
+                    p.quiet { (families::count_given(lang, counted.given.to_string(), &all)) }
+                }
+                @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
+            }
+        }
+    }
+}
+
+/// `GET /event/{id}/families`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    shown(&office, &asked, &id, &asked.form(), &Mistakes::default()).await
+}
+
+async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown, Refusal> {
+    let event = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
+    office.see(asked.reader.clone(), FamiliesOf { event }).await
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let of = match found(office, asked, id).await {
+        Ok(of) => of,
+        Err(refusal) => return refused(office, asked, &format!("/event/{id}/families"), &refusal).await,
+    };
+    let title = families::page_title(lang, of.class.to_string());
+    let content = html! {
+        h1 { (title) }
+        p.lead { (of.event.content.title) }
+        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } } @else { (list(lang, &of.lines)) }
+        (form(office, asked, &of, typed, mistakes))
+    };
+    let trail = [("/events".to_owned(), events::title(lang)), (format!("/event/{id}"), of.event.content.title.clone())];
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
+}
+
+fn list(lang: Lang, lines: &[FamilyLine]) -> Markup {
+    html! {
+        div.scroll tabindex="0" {
+            table.list {
+                thead { tr { th { (families::pupil(lang)) } th { (families::state(lang)) } } }
+                tbody { @for line in lines { tr { td.wrap { (line.who.name) } td.wrap { (state(lang, line)) } } } }
+            }
+        }
+    }
+}
+
+/// What a family did, in words.
+fn state(lang: Lang, line: &FamilyLine) -> String {
+    match (line.read, line.before) {
+        (Some(read), _) => families::state_read(lang, day(read)),
+        (None, Some(before)) => families::state_before(lang, day(before)),
+        (None, None) if line.given => families::state_given(lang),
+        (None, None) => families::state_none(lang),
+    }
+}
+
+/// The form that makes the notices.
+fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let lang = asked.lang;
+    let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| line.read.is_none()).collect();
+    let again = of.lines.iter().any(|line| line.given);
+    let chosen = |line: &FamilyLine| mistakes.none() || chosen(typed).contains(&line.pupil);
+    html! {
+        @if !of.open {
+            p.quiet { (families::nothing_now(lang)) }
+        } @else if owe.is_empty() {
+            @if !of.lines.is_empty() { p { (families::nobody_owes(lang)) } }
+        } @else {
+            h2 { @if again { (families::make_again(lang)) } @else { (families::make(lang)) } }
+            @if !mistakes.none() { (mistakes.summary(crate::server::form::Form { fields: &[] }, lang)) }
+            p { (families::make_what(lang)) }
+            p { @if office.lan.is_some() { (families::make_address(lang, address(office))) } @else { (families::make_local(lang)) } }
+            form.narrow method="post" action={ "/event/" (of.event.id.as_str()) "/families" } {
+                (key(&asked.form()))
+                input type="hidden" name="seen" value=(of.event.entry);
+                fieldset {
+                    legend { (families::for_whom(lang)) }
+                    div.ticks { @for line in owe { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[chosen(line)]; (line.who.name) } } }
+                }
+                @if cfg!(feature = "pdf") {
+                    fieldset {
+                        legend { (families::as_file(lang)) }
+                        label.option { input type="radio" name="form" value="pdf" checked[typed.get("form") != "docx"]; "PDF" }
+                        label.option { input type="radio" name="form" value="docx" checked[typed.get("form") == "docx"]; "Word" }
+                    }
+                }
+                p.hint { (families::make_once(lang)) }
+                button.main { (families::make(lang)) }
+            }
+        }
+    }
+}
+
+/// Where a code is typed.
+fn address(office: &Office) -> String {
+    format!("{}/read", office.address())
+}
+
+fn chosen(typed: &Typed) -> Vec<Id> {
+    typed.0.iter().filter(|(key, _)| key == "pupil").filter_map(|(_, value)| Id::read(value)).collect()
+}
+
+/// `POST /event/{id}/families`. The codes are in the answer only: pressed again, the form makes others.
+pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let lang = asked.lang;
+    match made(&office, &asked, &id, &typed).await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => {
+            let told = match refusal.rule {
+                Rule::NothingChanged => families::nobody_chosen(lang),
+                Rule::Wrong(Field::Participants) | Rule::ChangedMeanwhile(_) => families::changed_meanwhile(lang),
+                Rule::NoSuchStep | Rule::Missing(_) => families::nothing_now(lang),
+                _ => return refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
+            };
+            shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(told)).await
+        }
+    }
+}
+
+async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result<(String, Vec<u8>), Refusal> {
+    let of = found(office, asked, id).await?;
+    let (mut codes, mut pages) = (BTreeMap::new(), Vec::new());
+    let chosen = chosen(typed);
+    for line in of.lines.iter().filter(|line| chosen.contains(&line.pupil)) {
+        let mut random = [0; FamilyCode::RANDOM];
+        getrandom::fill(&mut random).map_err(|_| Refusal::of(Rule::Stopped))?;
+        let code = FamilyCode::of(random);
+        pages.push(NoticeOf { pupil: line.who.name.clone(), code: code.shown() });
+        codes.insert(line.pupil.clone(), code);
+    }
+    let (letterhead, _) = letterhead(office, asked, None).await?;
+    let content = &of.event.content;
+    let notice = Notice {
+        letterhead,
+        title: content.title.clone(),
+        text: content.text.clone(),
+        until: content.until,
+        class: of.class.to_string(),
+        address: office.lan.is_some().then(|| address(office)),
+        families: pages,
+    };
+    let pdf = cfg!(feature = "pdf") && typed.get("form") != "docx";
+    let (form, extension) = if pdf { (Press::Pdf, "pdf") } else { (Press::Word, "docx") };
+    // Pressed first: a paper that cannot be made leaves the older codes good.
+    let bytes = pressed(Arc::new(notice.compose()), form).await?;
+    let seen = typed.get("seen").parse().unwrap_or_default();
+    let key = once()?;
+    office.perform(asked.reader.clone(), key, GiveCodes { event: of.event.id.clone(), seen, codes }).await?;
+    Ok((format!("{} {}.{extension}", families::notice_file(asked.lang), of.class), bytes))
+}

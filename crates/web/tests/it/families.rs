@@ -1,0 +1,94 @@
+//! Families confirm by a code from a paper, in a browser nobody signed in with.
+
+use super::asking::Answer;
+use super::desk::{Office, Person, invited, link, value, word};
+use super::events::{borrowed, filled};
+use super::roster::{sends, steps_up};
+
+/// The code on a notice, as Word holds it.
+fn code(document: &str) -> String {
+    let begins = |part: &&str| part.len() > 11 && part.as_bytes()[5] == b'-' && part.as_bytes()[11] == b'<';
+    document.split('>').filter(begins).map(|part| part[..11].to_owned()).next().unwrap_or_else(|| panic!("no code: {document}"))
+}
+
+fn opens(family: &Person<'_>, code: &str) -> Answer {
+    family.sends("/read", &[("code", code)])
+}
+
+/// covers: R39
+#[test]
+fn a_family_reads_and_confirms_without_an_account() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let class = sends(&deputy, "/classes", "/classes", &[("class", "7А"), ("teacher", "")]).header("location").unwrap().to_owned();
+    steps_up(&deputy, &class);
+    for name in ["Ёлкин Пётр", "Зимина Яна"] {
+        let pupil = [("name", name), ("born", "2013-04-05"), ("from", "2026-09-01")];
+        assert_eq!(sends(&deputy, &class, &format!("{class}/pupils"), &pupil).status, 303);
+    }
+    let to = "/events/new/reading";
+    let typed = [("title", "Сроки работ"), ("day", "2026-10-12"), ("text", "Работы с 12 по 16 октября."), ("class", "7А")];
+    let form = filled(&deputy.get(to).body, to, &typed);
+    let planned = deputy.uploads(to, &borrowed(&form), ("file", "сроки.pdf", b"%PDF-1.4 days"));
+    assert_eq!(planned.status, 303, "{}", planned.body);
+    let event = planned.header("location").unwrap().to_owned();
+    let at = link(&deputy.get(&event).body, &format!("{event}/families"));
+    let page = deputy.get(&at).body;
+    assert!(page.contains("Ёлкин Пётр") && page.contains("кода нет") && page.contains("программа их не хранит"), "{page}");
+    let nobody = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx")])));
+    assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
+    let first = page.split("name=\"pupil\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let make = || {
+        let page = deputy.get(&at).body;
+        let made = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx"), ("pupil", first)])));
+        assert_eq!(made.status, 200, "{}", made.body);
+        let text = word(&made.bytes);
+        assert!(text.contains("Ёлкин Пётр, 7А") && !text.contains("Зимина") && text.contains("Работы с 12 по 16 октября."), "{text}");
+        code(&text)
+    };
+    let (old, good) = (make(), make());
+    // A fresh browser, no cookie.
+    let family = Person::nobody(&office);
+    assert!(family.get("/read").body.contains("Десять знаков"));
+    let slip = opens(&family, &good.replacen(&good[..1], if good.starts_with('2') { "3" } else { "2" }, 1));
+    assert!(slip.status == 422 && slip.body.contains("В коде опечатка"), "{}", slip.body);
+    let replaced = opens(&family, &old);
+    assert!(replaced.status == 422 && replaced.body.contains("нужен код с него"), "{}", replaced.body);
+    let shown = opens(&family, &good.to_lowercase().replace('-', " "));
+    assert!(
+        shown.status == 200 && shown.body.contains("Работы с 12 по 16 октября.") && shown.body.contains("Сроки работ"),
+        "{}",
+        shown.body
+    );
+    assert!(!shown.body.contains("Ёлкин") && shown.header("set-cookie").is_none(), "no name, no cookie");
+    assert!(family.sends("/read/file", &[("code", &good)]).body.ends_with("days"));
+    assert_eq!(family.sends("/read/file", &[("code", &old)]).status, 422);
+    // The text changes while the page is open: nothing is confirmed, the new one is shown.
+    let edit = format!("{event}/edit");
+    let form = filled(
+        &deputy.get(&edit).body,
+        &edit,
+        &[("title", "Сроки работ"), ("day", "2026-10-12"), ("text", "Работы в ноябре."), ("class", "7А")],
+    );
+    assert_eq!(deputy.uploads(&edit, &borrowed(&form), ("file", "", b"")).status, 303);
+    let confirm = |page: &str| family.sends("/read/confirm", &borrowed(&filled(page, "/read/confirm", &[])));
+    let changed = confirm(&shown.body);
+    assert!(
+        changed.status == 422 && changed.body.contains("Работы в ноябре.") && changed.body.contains("Текст изменился"),
+        "{}",
+        changed.body
+    );
+    let done = confirm(&changed.body);
+    assert!(done.status == 200 && done.body.contains("Отмечено 12.10.2026") && !done.body.contains("Ёлкин"), "{}", done.body);
+    assert!(confirm(&changed.body).body.contains("Отмечено 12.10.2026"), "sent twice it is one");
+    assert!(opens(&family, &good).body.contains("Отмечено 12.10.2026"), "the code says the day");
+    assert!(deputy.get(&event).body.contains("Ознакомились: 1 из 2"));
+    let page = deputy.get(&at).body;
+    assert!(page.contains("ознакомилась 12.10.2026") && page.matches("name=\"pupil\"").count() == 1, "{page}");
+    assert!(!deputy.get("/journal").body.contains("Ёлкин"));
+    // A teacher who is not of the class finds no such page.
+    let teacher = invited(&office, &deputy, "Новенькая Анна", "teacher");
+    assert_eq!(teacher.get(&at).status, 404);
+    assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
+}

@@ -1,0 +1,425 @@
+//! `event.give-codes`, `event.confirm-by-code`: families have no account. Each family of a class gets a code on paper and confirms with it, once,
+//! that it read the text as it stands. A code is a pupil's: two children of one family are two classes and two papers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use records::text::folded;
+use serde::{Deserialize, Serialize};
+use words::{Word, acts};
+
+use super::family_code::FamilyCode;
+use super::kind::Kind;
+use super::samples;
+use super::state::EventState;
+use super::stored::Event;
+use crate::act::{Act, Look, Said, Version};
+use crate::id::Id;
+use crate::plan::KeptFile;
+use crate::policy::{Place, Policy, Purpose, Unattended, authorise};
+use crate::reader::Reader;
+use crate::refusal::{Door, Field, Refusal, Rule};
+use crate::roster::{Class, ClassName, OF_A_CLASS, READING, Who, named};
+use crate::store::{Db, Row, Tx, params};
+use crate::texts;
+use crate::world::World;
+
+/// Whoever came with a code: the program asks for her, she has no account.
+const BY_CODE: Policy = Policy { may: &[], unattended: &[Unattended::Program], purpose: Purpose::School, ..OF_A_CLASS };
+
+/// A row: a family that was given a code, or that confirmed.
+struct Given {
+    id: Id,
+    pupil: Id,
+    /// Whether its code is good.
+    good: bool,
+    /// The day it confirmed, and what.
+    read: Option<(Date, String)>,
+}
+
+impl Given {
+    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+        let read = texts::day(row, "read_day")?.zip(row.get::<Option<String>>("read_digest")?);
+        Ok(Self { id: row.id("id")?, pupil: row.id("pupil")?, good: row.get("good")?, read })
+    }
+
+    fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
+        let sql = "select id, pupil, code is not null as good, read_day, read_digest from family_code where event = ? order by entry, id";
+        db.all(sql, [event.as_str()], Self::of)
+    }
+
+    /// The day it confirmed this text.
+    fn day(&self, digest: &str) -> Option<Date> {
+        self.read.as_ref().filter(|(_, read)| read == digest).map(|(day, _)| *day)
+    }
+}
+
+/// How many families were given something to read for an event.
+pub(super) fn given(db: &Db<'_>, event: &Id) -> Result<usize, Refusal> {
+    Ok(Given::all(db, event)?.len())
+}
+
+/// What families of a class read.
+struct Reading {
+    event: Event,
+    kind: &'static Kind,
+    class: Class,
+    /// Pupils who are in it, and those whose families confirmed before they left it.
+    pupils: BTreeSet<Id>,
+    rows: Vec<Given>,
+    digest: String,
+}
+
+impl Reading {
+    /// None where families read nothing: of another kind, of no class that is there.
+    fn of(db: &Db<'_>, event: Event, today: Date) -> Result<Option<Self>, Refusal> {
+        let kind = event.kind()?;
+        let class = if kind.families { Class::written(db, &event.year, &event.content.class)? } else { None };
+        let Some(class) = class else { return Ok(None) };
+        let rows = Given::all(db, &event.id)?;
+        let mut pupils: BTreeSet<Id> = class.members(db, today)?.into_iter().collect();
+        pupils.extend(rows.iter().filter(|row| row.read.is_some()).map(|row| row.pupil.clone()));
+        let digest = event.content.digest().to_string();
+        Ok(Some(Self { event, kind, class, pupils, rows, digest }))
+    }
+
+    fn read(db: &Db<'_>, event: &Id, today: Date) -> Result<Self, Refusal> {
+        let found = Self::of(db, Event::read(db, event)?, today)?;
+        found.ok_or_else(|| Refusal::of(Rule::NotThere).about([event.clone()]))
+    }
+
+    fn has_text(&self) -> bool {
+        !self.event.content.text.is_empty() || self.event.content.file.is_some()
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self.event.state, EventState::Planned | EventState::Held)
+    }
+
+    fn rows_of<'a>(&'a self, pupil: &'a Id) -> impl Iterator<Item = &'a Given> {
+        self.rows.iter().filter(move |row| row.pupil == *pupil)
+    }
+
+    /// The day the family confirmed the present text.
+    fn day(&self, pupil: &Id) -> Option<Date> {
+        self.rows_of(pupil).find_map(|row| row.day(&self.digest))
+    }
+}
+
+/// How many families confirmed: what whoever leads sees without a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Families {
+    /// How many there are.
+    pub all: usize,
+    /// How many of them hold a code or confirmed.
+    pub given: usize,
+    /// How many confirmed the present text.
+    pub read: usize,
+    /// Whether the reader sees the names of the class.
+    pub named: bool,
+}
+
+impl Families {
+    pub(super) fn of(by: &Reader, db: &Db<'_>, event: &Event) -> Result<Option<Self>, Refusal> {
+        let Some(reading) = Reading::of(db, event.clone(), by.now().date())? else { return Ok(None) };
+        let count = |fits: &dyn Fn(&Id) -> bool| reading.pupils.iter().filter(|pupil| fits(pupil)).count();
+        let holds = |pupil: &Id| reading.rows_of(pupil).any(|row| row.good || row.read.is_some());
+        let named = authorise(&OF_A_CLASS, by, &reading.class.place()).is_ok();
+        let read = count(&|pupil| reading.day(pupil).is_some());
+        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, named }))
+    }
+}
+
+/// `event.families`: which families of the class confirmed; by name, for whoever keeps the class.
+#[derive(Clone, Debug)]
+pub struct FamiliesOf {
+    /// Which event.
+    pub event: Id,
+}
+
+/// Families of a class and what they read.
+#[derive(Clone)]
+pub struct FamiliesShown {
+    /// The event.
+    pub event: Event,
+    /// What it is.
+    pub kind: &'static Kind,
+    /// The class.
+    pub class: ClassName,
+    /// Its families, by the name of the pupil.
+    pub lines: Vec<FamilyLine>,
+    /// Whether codes can be given now.
+    pub open: bool,
+}
+
+/// A family: the pupil it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyLine {
+    /// The pupil.
+    pub pupil: Id,
+    /// Who.
+    pub who: Who,
+    /// Whether it holds a good code.
+    pub given: bool,
+    /// The day it confirmed the present text.
+    pub read: Option<Date>,
+    /// The day it confirmed an earlier one.
+    pub before: Option<Date>,
+}
+
+impl Look for FamiliesOf {
+    const NAME: &'static str = "event.families";
+    const POLICY: Policy = READING;
+    type Shown = FamiliesShown;
+
+    fn place(&self) -> Place {
+        Place::of(&self.event)
+    }
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<FamiliesShown, Refusal> {
+        let reading = Reading::read(db, &self.event, by.now().date())?;
+        authorise(&OF_A_CLASS, by, &reading.class.place())?;
+        let pupils: Vec<Id> = reading.pupils.iter().cloned().collect();
+        let line = |(pupil, who): (Id, Who)| {
+            let given = reading.rows_of(&pupil).any(|row| row.good);
+            let before = reading.rows_of(&pupil).filter_map(|row| row.read.as_ref().map(|(day, _)| *day)).max();
+            let read = reading.day(&pupil);
+            FamilyLine { given, before: before.filter(|_| read.is_none()), read, pupil, who }
+        };
+        let names = named(db, &pupils)?;
+        let mut lines: Vec<FamilyLine> = pupils.into_iter().zip(names).map(line).collect();
+        lines.sort_by_cached_key(|line| (folded(&line.who.name), line.pupil.clone()));
+        let open = reading.is_open() && reading.has_text();
+        Ok(FamiliesShown { class: reading.class.called().clone(), kind: reading.kind, event: reading.event, lines, open })
+    }
+}
+
+/// `event.give-codes`: new codes for families that have not confirmed the present text; the older ones of the same families are good no longer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GiveCodes {
+    /// What they read.
+    pub event: Id,
+    /// As it was shown.
+    pub seen: Version,
+    /// A code each, by the pupil; written nowhere.
+    #[serde(skip)]
+    pub codes: BTreeMap<Id, FamilyCode>,
+}
+
+/// To how many families codes were given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GaveCodes {
+    /// The event.
+    pub event: Id,
+    /// How many.
+    pub families: u32,
+}
+
+/// An event families read.
+pub struct Seen(Reading);
+
+impl Act for GiveCodes {
+    const NAME: &'static str = "event.give-codes";
+    const SAID: Word = acts::event_give_codes;
+    const POLICY: Policy = Policy { step_up: true, ..OF_A_CLASS };
+    type Seen = Seen;
+    type Done = GaveCodes;
+
+    fn about(&self) -> Vec<(Id, Version)> {
+        vec![(self.event.clone(), self.seen)]
+    }
+
+    fn read(&self, tx: &Tx<'_>) -> Result<Seen, Refusal> {
+        Reading::read(tx, &self.event, tx.today()).map(Seen)
+    }
+
+    fn place(&self, Seen(reading): &Seen) -> Place {
+        reading.class.place()
+    }
+
+    fn check(&self, _by: &Reader, Seen(reading): &Seen) -> Result<(), Refusal> {
+        let refusal = |rule| Refusal::of(rule).about([reading.event.id.clone()]).instead(Door::Again);
+        let owes = |pupil: &Id| reading.pupils.contains(pupil) && reading.day(pupil).is_none();
+        let different: BTreeSet<&str> = self.codes.values().map(FamilyCode::plain).collect();
+        match () {
+            () if !reading.is_open() => Err(refusal(Rule::NoSuchStep)),
+            () if !reading.has_text() => Err(refusal(Rule::Missing(Field::EventText))),
+            () if self.codes.is_empty() => Err(refusal(Rule::NothingChanged)),
+            // Who was in the class when the paper was made is in it still, and has not confirmed meanwhile.
+            () if !self.codes.keys().all(owes) || different.len() < self.codes.len() => Err(refusal(Rule::Wrong(Field::Participants))),
+            () => Ok(()),
+        }
+    }
+
+    fn apply(self, Seen(reading): Seen, tx: &mut Tx<'_>) -> Result<GaveCodes, Refusal> {
+        let entry = tx.entry();
+        for (pupil, code) in &self.codes {
+            let hash = tx.hash_of_code(code.plain())?;
+            let event = reading.event.id.as_str();
+            tx.change("update family_code set code = null where event = ? and pupil = ?", params![event, pupil.as_str()])?;
+            // What the family confirmed before stays beside the new code.
+            if let Some(row) = reading.rows_of(pupil).next() {
+                tx.change("update family_code set code = ?2, entry = ?3 where id = ?1", params![row.id.as_str(), hash, entry])?;
+            } else {
+                let id = tx.new_id("family")?;
+                let sql = "insert into family_code (id, event, pupil, code, entry) values (?, ?, ?, ?, ?)";
+                tx.change(sql, params![id.as_str(), event, pupil.as_str(), hash, entry])?;
+            }
+        }
+        Ok(GaveCodes { event: reading.event.id, families: u32::try_from(self.codes.len()).unwrap_or(u32::MAX) })
+    }
+
+    fn said(done: &GaveCodes) -> Said {
+        Said::of("event", &done.event).number("families", i64::from(done.families))
+    }
+
+    fn sample(world: &World) -> Self {
+        let codes = [(world.roster.pupil.clone(), FamilyCode::of([8; FamilyCode::RANDOM]))].into();
+        Self { event: world.event.to_families.clone(), seen: 1, codes }
+    }
+}
+
+/// What a code opens: the event, whose family's row it is.
+pub struct Opened {
+    event: Event,
+    row: Given,
+}
+
+impl Opened {
+    fn by(db: &Db<'_>, code: &FamilyCode) -> Result<Self, Refusal> {
+        let sql = "select id, event, pupil, 1 as good, read_day, read_digest from family_code where code = ?";
+        let found = db.one(sql, [db.hash_of_code(code.plain())?], |row| Ok((row.id("event")?, Given::of(row)?)))?;
+        let (event, row) = found.ok_or(Refusal::of(Rule::NoSuchCode))?;
+        Ok(Self { event: Event::read(db, &event)?, row })
+    }
+
+    fn refusal(&self, rule: Rule) -> Refusal {
+        Refusal::of(rule).about([self.event.id.clone()])
+    }
+
+    /// The day the family confirmed the present text.
+    fn day(&self) -> Option<Date> {
+        self.row.day(&self.event.content.digest().to_string())
+    }
+
+    /// Whether it can be confirmed still.
+    fn is_open(&self) -> Result<(), Refusal> {
+        let open = matches!(self.event.state, EventState::Planned | EventState::Held);
+        if open { Ok(()) } else { Err(self.refusal(Rule::ReadingOver)) }
+    }
+}
+
+/// `event.confirm-by-code`: a family read it. The program asks for it: whoever holds the paper has no account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConfirmByCode {
+    /// The code; written nowhere.
+    #[serde(skip)]
+    pub code: FamilyCode,
+    /// Digest of the text that was shown.
+    pub digest: String,
+}
+
+/// That a family confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// What.
+    pub event: Id,
+    /// The family of which pupil.
+    pub pupil: Id,
+    /// When.
+    pub day: Date,
+}
+
+impl Act for ConfirmByCode {
+    const NAME: &'static str = "event.confirm-by-code";
+    const SAID: Word = acts::event_confirm_by_code;
+    const POLICY: Policy = BY_CODE;
+    type Seen = Opened;
+    type Done = Confirmed;
+
+    /// The same form with another code is another form.
+    fn kept_back(&self) -> Vec<String> {
+        vec![self.code.plain().to_owned()]
+    }
+
+    fn about(&self) -> Vec<(Id, Version)> {
+        Vec::new()
+    }
+
+    fn read(&self, tx: &Tx<'_>) -> Result<Opened, Refusal> {
+        Opened::by(tx, &self.code)
+    }
+
+    fn place(&self, seen: &Opened) -> Place {
+        Place::of(&seen.event.id)
+    }
+
+    fn check(&self, _by: &Reader, seen: &Opened) -> Result<(), Refusal> {
+        if let Some(day) = seen.day() {
+            return Err(seen.refusal(Rule::CodeUsed(day)));
+        }
+        seen.is_open()?;
+        let same = seen.event.content.digest().to_string() == self.digest;
+        if same { Ok(()) } else { Err(seen.refusal(Rule::TextChanged).instead(Door::Again)) }
+    }
+
+    fn apply(self, seen: Opened, tx: &mut Tx<'_>) -> Result<Confirmed, Refusal> {
+        let (entry, day) = (tx.entry(), tx.today());
+        let sql = "update family_code set read_day = ?2, read_digest = ?3, entry = ?4 where id = ?1";
+        tx.change(sql, params![seen.row.id.as_str(), day.to_string(), self.digest, entry])?;
+        Ok(Confirmed { event: seen.event.id, pupil: seen.row.pupil, day })
+    }
+
+    fn said(done: &Confirmed) -> Said {
+        Said::of("event", &done.event).id("pupil", &done.pupil)
+    }
+
+    fn sample(world: &World) -> Self {
+        let digest = samples::notice(world).content.digest().to_string();
+        Self { code: world.event.family_code.clone(), digest }
+    }
+}
+
+/// `event.read-by-code`: what whoever holds a code reads. Nobody's name is in it.
+#[derive(Clone, Debug)]
+pub struct ToRead {
+    /// The code.
+    pub code: FamilyCode,
+}
+
+/// What is read by a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextShown {
+    /// The school.
+    pub school: String,
+    /// What it is about.
+    pub title: String,
+    /// What everybody reads.
+    pub text: String,
+    /// The same as a file.
+    pub file: Option<KeptFile>,
+    /// The last day to read it.
+    pub until: Option<Date>,
+    /// Digest of it.
+    pub digest: String,
+    /// The day the family confirmed it.
+    pub read: Option<Date>,
+}
+
+impl Look for ToRead {
+    const NAME: &'static str = "event.read-by-code";
+    const POLICY: Policy = BY_CODE;
+    type Shown = TextShown;
+
+    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<TextShown, Refusal> {
+        let opened = Opened::by(db, &self.code)?;
+        let read = opened.day();
+        if read.is_none() {
+            opened.is_open()?;
+        }
+        let content = opened.event.content;
+        let digest = content.digest().to_string();
+        let school = db.one("select name from school", [], |row| row.get("name"))?.unwrap_or_default();
+        Ok(TextShown { school, title: content.title, text: content.text, file: content.file, until: content.until, digest, read })
+    }
+}
