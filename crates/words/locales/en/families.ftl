@@ -12,7 +12,6 @@ confirm = I have read it
 confirm-what = By pressing the button you confirm that you read this document. The school will see that your family did.
 done-title = Done
 done = Noted on { $day }: the family read "{ $title }". The page can be closed.
-already = This was confirmed on { $day } already. Nothing more is to be done.
 other-code = Enter another code
 section = Families of the class
 count = Read: { $read } of { $all }
