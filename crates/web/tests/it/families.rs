@@ -2,7 +2,7 @@
 
 use super::asking::Answer;
 use super::desk::{Office, Person, invited, link, value, word};
-use super::events::{borrowed, filled};
+use super::events::{borrowed, filled, id_of};
 use super::roster::{sends, steps_up};
 
 /// The code on a notice, as Word holds it.
@@ -28,11 +28,14 @@ fn a_family_reads_and_confirms_without_an_account() {
         assert_eq!(sends(&deputy, &class, &format!("{class}/pupils"), &pupil).status, 303);
     }
     let to = "/events/new/reading";
-    let typed = [("title", "Сроки работ"), ("day", "2026-10-12"), ("text", "Работы с 12 по 16 октября."), ("class", "7А")];
-    let form = filled(&deputy.get(to).body, to, &typed);
-    let planned = deputy.uploads(to, &borrowed(&form), ("file", "сроки.pdf", b"%PDF-1.4 days"));
-    assert_eq!(planned.status, 303, "{}", planned.body);
-    let event = planned.header("location").unwrap().to_owned();
+    let new = deputy.get(to).body;
+    let me = id_of(&new, "Иванова");
+    let planned =
+        |text: &'static str| [("title", "Сроки работ"), ("day", "2026-10-12"), ("owner", me.as_str()), ("text", text), ("class", "7А")];
+    let form = filled(&new, to, &planned("Работы с 12 по 16 октября."));
+    let answer = deputy.uploads(to, &borrowed(&form), ("file", "сроки.pdf", b"%PDF-1.4 days"));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let event = answer.header("location").unwrap().to_owned();
     let at = link(&deputy.get(&event).body, &format!("{event}/families"));
     let page = deputy.get(&at).body;
     assert!(page.contains("Ёлкин Пётр") && page.contains("кода нет") && page.contains("программа их не хранит"), "{page}");
@@ -66,11 +69,8 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert_eq!(family.sends("/read/file", &[("code", &old)]).status, 422);
     // The text changes while the page is open: nothing is confirmed, the new one is shown.
     let edit = format!("{event}/edit");
-    let form = filled(
-        &deputy.get(&edit).body,
-        &edit,
-        &[("title", "Сроки работ"), ("day", "2026-10-12"), ("text", "Работы в ноябре."), ("class", "7А")],
-    );
+    let page = deputy.get(&edit).body;
+    let form = filled(&page, &edit, &planned("Работы в ноябре."));
     assert_eq!(deputy.uploads(&edit, &borrowed(&form), ("file", "", b"")).status, 303);
     let confirm = |page: &str| family.sends("/read/confirm", &borrowed(&filled(page, "/read/confirm", &[])));
     let changed = confirm(&shown.body);

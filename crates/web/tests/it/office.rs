@@ -270,7 +270,7 @@ fn no_address_answers_a_stranger_and_none_changes_anything_for_another_page() {
     let plan = plan_taken(&founder);
     let stranger = Person::nobody(&office);
     let host = office.host();
-    let open = ["/assets/", "/enter/", "/sign-in", "/slip"];
+    let open = ["/assets/", "/enter/", "/sign-in", "/slip", "/read"];
     for route in ROUTES {
         let path = route
             .path
