@@ -211,9 +211,6 @@ impl Field {
             Self::DeputyDays => refusals::field_deputy_days,
             Self::LeftDay => refusals::field_left_day,
             Self::SlipTerm => refusals::field_slip_term,
-            Self::MailServer => refusals::field_mail_server,
-            Self::MailAddress => refusals::field_mail_address,
-            Self::MailCode => refusals::field_mail_code,
             Self::PlanTitle => refusals::field_plan_title,
             Self::Goal => refusals::field_goal,
             Self::Directions => refusals::field_directions,
@@ -244,11 +241,6 @@ impl Field {
             Self::ScheduleDays => refusals::field_schedule_days,
             Self::PeriodDays => refusals::field_period_days,
             Self::HolidayDays => refusals::field_holiday_days,
-            Self::EffectWhat => refusals::field_effect_what,
-            Self::EffectDay => refusals::field_effect_day,
-            Self::EffectWords => refusals::field_effect_words,
-            Self::Before => refusals::field_before,
-            Self::After => refusals::field_after,
             Self::EventKind => refusals::field_event_kind,
             Self::EventTitle => refusals::field_event_title,
             Self::EventTime => refusals::field_event_time,
@@ -279,8 +271,30 @@ impl Field {
             Self::Room | Self::Organiser | Self::HoursAWeek | Self::LessonsADay => self.of_procedures(),
             Self::Born | Self::EnrolmentDay | Self::PupilNumber | Self::Kin | Self::Contact => self.of_pupils(),
             Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
+            Self::MailServer | Self::MailAddress | Self::MailCode => self.of_mail(),
+            Self::EffectWhat | Self::EffectDay | Self::EffectWords | Self::Before | Self::After => self.of_effects(),
         };
         word(lang)
+    }
+
+    /// Fields of letters.
+    fn of_mail(self) -> words::Word {
+        match self {
+            Self::MailServer => refusals::field_mail_server,
+            Self::MailAddress => refusals::field_mail_address,
+            _ => refusals::field_mail_code,
+        }
+    }
+
+    /// Fields of what a measure should move.
+    fn of_effects(self) -> words::Word {
+        match self {
+            Self::EffectWhat => refusals::field_effect_what,
+            Self::EffectDay => refusals::field_effect_day,
+            Self::EffectWords => refusals::field_effect_words,
+            Self::Before => refusals::field_before,
+            _ => refusals::field_after,
+        }
     }
 
     /// Fields of the schedule.

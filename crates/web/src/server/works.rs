@@ -285,7 +285,6 @@ mod tests {
         assert!(works.of(&hers, &secret).is_none());
         gate.notify_one();
         assert_eq!(said(waits.settled(SOON).await), "stopped");
-        #[expect(clippy::panic, reason = "the test is of work that breaks")]
         let (_, breaks) = works.begin(&mine, what(), |_| async { panic!("broken") }).unwrap();
         assert_eq!(said(breaks.settled(SOON).await), "refused");
     }

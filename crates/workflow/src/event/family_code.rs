@@ -43,7 +43,7 @@ impl FamilyCode {
         let place = |letter: u8| LETTERS.iter().position(|one| *one == letter);
         let places: Vec<usize> = code.bytes().map(place).collect::<Option<_>>()?;
         let sum: usize = (1..).zip(&places).map(|(weight, place)| weight * place).sum();
-        (places.len() == LENGTH as usize && sum % LETTERS.len() == 0).then(|| Self(Zeroizing::new(code)))
+        (places.len() == LENGTH as usize && sum.is_multiple_of(LETTERS.len())).then(|| Self(Zeroizing::new(code)))
     }
 
     /// In two groups.
