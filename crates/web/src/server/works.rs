@@ -3,49 +3,23 @@
 
 use std::collections::VecDeque;
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use records::progress::Progress;
-use records::text::{Lang, Phrase};
+use records::text::Phrase;
 use tokio::sync::{Notify, Semaphore};
 use words::Word;
 use workflow::Refusal;
 
+use crate::shell::job::{At, Job};
 use crate::shell::session::{Secret, Session};
 
 /// Pieces of work kept: what came of one may be an archive.
 const KEPT: usize = 4;
 /// How long what came of work is kept.
 const KEPT_FOR: Duration = Duration::from_secs(60 * 60);
-
-/// What work is at.
-#[derive(Clone, Copy)]
-pub struct At {
-    stage: Stage,
-    /// Steps done.
-    pub done: u64,
-    /// Steps in all; 0 = not known.
-    pub total: u64,
-}
-
-#[derive(Clone, Copy)]
-enum Stage {
-    Word(Word),
-    Phrase(Phrase),
-}
-
-impl At {
-    /// The stage, in words.
-    pub fn stage(&self, lang: Lang) -> String {
-        match self.stage {
-            Stage::Word(word) => word(lang),
-            Stage::Phrase(phrase) => phrase.in_lang(lang).to_owned(),
-        }
-    }
-}
 
 /// What came of work.
 #[derive(Clone)]
@@ -81,21 +55,20 @@ pub struct What {
 pub struct Work {
     /// What it is.
     pub what: What,
-    at: Mutex<Option<At>>,
-    stop: AtomicBool,
+    job: Job,
     outcome: Mutex<Option<(Outcome, Instant)>>,
     over: Notify,
 }
 
 impl Work {
     /// Work that waits for its turn.
-    pub const fn of(what: What) -> Self {
-        Self { what, at: Mutex::new(None), stop: AtomicBool::new(false), outcome: Mutex::new(None), over: Notify::const_new() }
+    pub fn of(what: What) -> Self {
+        Self { what, job: Job::default(), outcome: Mutex::new(None), over: Notify::const_new() }
     }
 
     /// What it is doing; nothing before its turn.
     pub fn at(&self) -> Option<At> {
-        *self.at.lock().unwrap_or_else(PoisonError::into_inner)
+        self.job.at()
     }
 
     /// What came of it; nothing while it is under way.
@@ -110,17 +83,12 @@ impl Work {
 
     /// Asks it to stop.
     pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.job.stop();
     }
 
     /// Tells that `done` of `total` steps of a stage are over; whether it is to stop.
     pub fn tells(&self, stage: Word, done: usize, total: usize) -> bool {
-        self.now(At { stage: Stage::Word(stage), done: done as u64, total: total as u64 });
-        self.stopped()
-    }
-
-    fn now(&self, at: At) {
-        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+        self.job.tells(stage, done, total)
     }
 
     fn ends(&self, outcome: Outcome) {
@@ -140,11 +108,11 @@ impl Work {
 
 impl Progress for Work {
     fn at(&self, stage: Phrase, done: u64, total: u64) {
-        self.now(At { stage: Stage::Phrase(stage), done, total });
+        Progress::at(&self.job, stage, done, total);
     }
 
     fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.job.stopped()
     }
 }
 
@@ -223,6 +191,7 @@ impl Works {
 
 #[cfg(test)]
 mod tests {
+    use records::text::Lang;
     use words::web;
 
     use super::*;

@@ -16,3 +16,4 @@ pub mod route;
 pub mod serve;
 pub mod session;
 pub mod upload;
+pub mod working;

@@ -8,8 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use records::text::{Lang, capital};
-use serde::Serialize;
+use records::text::Lang;
 use words::web;
 use workflow::{Refusal, Rule};
 
@@ -20,6 +19,7 @@ use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 use crate::server::works::{Outcome, What, Work};
 use crate::shell::parts;
+use crate::shell::working::Status;
 
 /// Work that is over this soon shows what came of it and no page of its own.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -53,7 +53,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(secret):
     let lang = asked.lang;
     let title = (work.what.title)(lang);
     let (status, content) = match work.outcome() {
-        None => (StatusCode::OK, under_way(lang, &work, &secret)),
+        None => (StatusCode::OK, now(lang, &work).show(lang, &title, &format!("/working/{secret}"))),
         Some(Outcome::Page(to)) => return Redirect::to(&to).into_response(),
         Some(Outcome::Refused(refusal)) => return mistake::refused(&office, &asked, &refusal).await,
         Some(Outcome::File { name, bytes }) => (StatusCode::OK, made(lang, &secret, &name, bytes.len())),
@@ -72,37 +72,12 @@ fn room(from: &str) -> Room {
     if from == "/backups" { Room::School } else { Room::Papers }
 }
 
-fn under_way(lang: Lang, work: &Work, secret: &str) -> Markup {
-    let at = now(lang, work);
-    html! {
-        div.work data-status={ "/working/" (secret) "/status" } {
-            p.stage {
-                span role="status" data-stage="" { (at.stage) }
-                span.quiet aria-hidden="true" data-count="" { (at.count) }
-            }
-            progress aria-label=((work.what.title)(lang)) max=(at.total.max(1)) value=[(at.total > 0).then_some(at.done)] data-progress="" {}
-            (parts::button(&format!("/working/{secret}/stop"), "second", &web::stop(lang)))
-        }
-        noscript { p { a href={ "/working/" (secret) } { (web::work_look_again(lang)) } } }
-    }
-}
-
 fn made(lang: Lang, secret: &str, name: &str, bytes: usize) -> Markup {
     html! {
         p.lead { (web::work_done(lang)) }
         p { a.button.main href={ "/working/" (secret) "/file" } { (web::work_carry(lang)) } }
         p.quiet { (name) ", " (parts::size(lang, bytes as u64)) }
     }
-}
-
-/// What work is at, for the script of the page.
-#[derive(Serialize)]
-pub struct Status {
-    working: bool,
-    stage: String,
-    count: String,
-    done: u64,
-    total: u64,
 }
 
 /// `GET /working/{secret}/status`.
@@ -114,11 +89,7 @@ pub async fn status(State(office): State<Arc<Office>>, asked: Asked, Path(secret
 }
 
 fn now(lang: Lang, work: &Work) -> Status {
-    let at = work.at();
-    let stage = at.map_or_else(|| web::work_waits(lang), |at| capital(&at.stage(lang)));
-    let (done, total) = at.map_or((0, 0), |at| (at.done, at.total));
-    let count = if total > 0 { web::work_count(lang, done, total) } else { String::new() };
-    Status { working: work.outcome().is_none(), stage, count, done, total }
+    Status::of(lang, work.outcome().is_none(), work.at(), web::work_waits)
 }
 
 /// `POST /working/{secret}/stop`.
