@@ -64,6 +64,8 @@ impl Act for Restored {
         for gone in ["delete from once", "delete from slip", "delete from job", "delete from kept_file where entry is null"] {
             tx.change(gone, [])?;
         }
+        // They may have left since the backup was made: none is sent twice.
+        tx.change("update letter set state = 'unsure', sealed = null where state in ('waiting', 'sending')", [])?;
         Ok(Restoration { last: entry - 1, made: self.made, before: self.before, origin })
     }
 

@@ -45,9 +45,11 @@ impl Act for RemovePupil {
         let tables = named_by(tx, "pupil", &self.pupil)?;
         let asked = tx.one("select id from erasure where thing = ? and state = 'asked'", [self.pupil.as_str()], |row| row.id("id"))?;
         let carried = tx.one("select carry from year_change where thing = ?", [self.pupil.as_str()], |_| Ok(()))?;
-        let stays = tx.all("select id from enrolment where pupil = ?", [self.pupil.as_str()], |row| row.id("id"))?;
-        let named =
-            asked.is_some() || carried.is_some() || stays.len() != 1 || tables.iter().any(|table| !RECORD.contains(&table.as_str()));
+        let sql = "select last_day from enrolment join school_class on school_class.id = class join school_year on school_year.id = year
+            where pupil = ?";
+        let stays = tx.all(sql, [self.pupil.as_str()], |row| row.day("last_day"))?;
+        let of_this_year = matches!(stays[..], [last] if last >= tx.today());
+        let named = asked.is_some() || carried.is_some() || !of_this_year || tables.iter().any(|table| !RECORD.contains(&table.as_str()));
         Ok((pupil, named))
     }
 

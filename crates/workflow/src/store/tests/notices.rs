@@ -149,3 +149,17 @@ fn a_password_stays_with_its_server() {
     assert_eq!(wrong.unwrap_err().rule, Rule::Wrong(Field::MailServer));
     drop(program());
 }
+
+/// A letter that waits in a backup may have left since: a school that was restored sends none twice.
+#[test]
+fn a_restored_school_sends_no_letter_that_may_have_left() {
+    let (mut desk, world, _) = Desk::furnished();
+    confirmed(&mut desk, &world.active, &world, Wish::AtOnce);
+    let state = |desk: &Desk| {
+        let sql = "select group_concat(state) from (select distinct state from letter order by state)";
+        desk.connection().query_row(sql, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    assert!(state(&desk).contains("waiting"), "the control: the code of an address waits");
+    desk.perform(&program(), crate::recovery::Restored::sample(&world)).unwrap();
+    assert_eq!(state(&desk), "unsure");
+}

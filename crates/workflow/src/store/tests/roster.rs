@@ -347,6 +347,10 @@ fn a_pupil_entered_by_mistake_goes_while_nothing_stands_on_the_record() {
     let merge = merged.unwrap().done[0].clone();
     assert_eq!(remove(&mut desk, &pupil, added.entry).unwrap_err().rule, Rule::PupilStands, "another record is one with it");
     desk.perform(&by, crate::roster::PartPupils { merge }).unwrap();
+    // One of a year that is over was here: not a mistake.
+    desk.connection().execute("update school_year set last_day = '2026-09-30' where id = ?", [world.year.as_str()]).unwrap();
+    assert_eq!(remove(&mut desk, &pupil, added.entry).unwrap_err().rule, Rule::PupilStands, "of a year that is over");
+    desk.connection().execute("update school_year set last_day = '2027-05-31' where id = ?", [world.year.as_str()]).unwrap();
     remove(&mut desk, &pupil, added.entry).unwrap();
     assert!(!names(&desk, &by, &world.roster.class).unwrap().iter().any(|name| name.starts_with("Грачёв")));
     assert_eq!(remove(&mut desk, &pupil, added.entry).unwrap_err().rule, Rule::NotThere);
