@@ -14,7 +14,7 @@ done-title = Done
 done = Noted on { $day }: the family read "{ $title }". The page can be closed.
 other-code = Enter another code
 section = Families of the class
-count = Read: { $read } of { $all }
+read-count = Read: { $read } of { $all }
 count-given = Notices made: { $given } of { $all }
 way = Codes for families
 page-title = Families of { $class }: reading
@@ -24,7 +24,11 @@ make-what = The file has a page a family: what to read, by which day, the code a
 make-once = The codes are in this file only, the program does not keep them. Each new file replaces the codes of the families ticked: their earlier notices are good no longer.
 make-local = The office is open on this computer only. Families can enter the code on it or return the signed part. For the code to work from a phone in the school's network the program is started with access by the network.
 make-address = Address on the notice: { $address }. It opens in the school's network.
-for-whom = For whom
+for-whom = { $n ->
+    [one] For { $n } family. Choose which
+   *[other] For { $n } families. Choose which
+}
+who = Who has read it
 as-file = File
 nobody-owes = All families of the class have read it.
 no-pupils = Nobody is in the class: there is nobody to make notices for.

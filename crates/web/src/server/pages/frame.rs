@@ -139,7 +139,11 @@ fn rooms_of_a_phone(lang: Lang, me: &Oneself, now: Room) -> Markup {
     html! {
         nav.rooms aria-label=(office::rooms(lang)) {
             details.menu {
-                summary { img src="/assets/lens.svg" alt="" width="20" height="20"; span { (name) } }
+                summary {
+                    img src="/assets/lens.svg" alt="" width="20" height="20";
+                    span { (name) }
+                    @if me.unseen > 0 { span.count title=(notices::unseen(lang, me.unseen)) { (me.unseen) } }
+                }
                 div { (rooms(lang, me, now)) }
             }
         }

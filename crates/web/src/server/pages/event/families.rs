@@ -29,7 +29,7 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
             section #families {
                 h2 { (families::section(lang)) }
                 @if counted.given > 0 {
-                    p { (families::count(lang, counted.read.to_string(), &all)) }
+                    p { (families::read_count(lang, counted.read.to_string(), &all)) }
                     p.quiet { (families::count_given(lang, counted.given.to_string(), &all)) }
                 }
                 @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
@@ -58,8 +58,9 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
     let content = html! {
         h1 { (title) }
         p.lead { (of.event.content.title) }
-        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } } @else { (list(lang, &of.lines)) }
+        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
         (form(office, asked, &of, typed, mistakes))
+        @if !of.lines.is_empty() { h2 { (families::who(lang)) } (list(lang, &of.lines)) }
     };
     let trail = [("/events".to_owned(), events::title(lang)), (format!("/event/{id}"), of.event.content.title.clone())];
     page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
@@ -69,7 +70,7 @@ fn list(lang: Lang, lines: &[FamilyLine]) -> Markup {
     html! {
         div.scroll tabindex="0" {
             table.list {
-                thead { tr { th { (families::pupil(lang)) } th { (families::state(lang)) } } }
+                thead { tr { th scope="col" { (families::pupil(lang)) } th scope="col" { (families::state(lang)) } } }
                 tbody { @for line in lines { tr { td.wrap { (line.who.name) } td.wrap { (state(lang, line)) } } } }
             }
         }
@@ -105,8 +106,9 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
             form.narrow method="post" action={ "/event/" (of.event.id.as_str()) "/families" } {
                 (key(&asked.form()))
                 input type="hidden" name="seen" value=(of.event.entry);
-                fieldset {
-                    legend { (families::for_whom(lang)) }
+                // All of them, where nobody opens it: the names stand in the list below too.
+                details.aside open[!mistakes.none()] {
+                    summary { (families::for_whom(lang, owe.len())) }
                     div.ticks { @for line in owe { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[chosen(line)]; (line.who.name) } } }
                 }
                 @if cfg!(feature = "pdf") {

@@ -133,7 +133,7 @@ fn chosen(years: &[Year], typed: &Typed, today: Date) -> Option<Year> {
 }
 
 /// The file as it was read, and what it would bring. Whether she may read it is asked first.
-async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(Id, File, MarksPreview), Refusal> {
+async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(Vec<Year>, Id, File, MarksPreview), Refusal> {
     let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
     let classes = office.see(asked.reader.clone(), Classes).await?;
     let years = if classes.keeps { years(office, asked).await? } else { Vec::new() };
@@ -148,12 +148,12 @@ async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> 
     office.see(asked.reader.clone(), look(&File::default())).await?;
     let file = read(office, digest, typed.get("name")).await?;
     let shown = office.see(asked.reader.clone(), look(&file)).await?;
-    Ok((year, file, shown))
+    Ok((years, year, file, shown))
 }
 
 async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
     let (lang, at) = (asked.lang, format!("{HERE}/{digest}"));
-    let (year, file, preview) = match looked(office, asked, digest, typed).await {
+    let (years, year, file, preview) = match looked(office, asked, digest, typed).await {
         Ok(all) => all,
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
@@ -162,7 +162,6 @@ async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wron
         return start(office, asked, Some(&what.join(" "))).await;
     }
     let title = support::marks_title(lang);
-    let years = years(office, asked).await.unwrap_or_default();
     let content = preview_of(lang, (&at, &years, &year), &file, &preview, typed, wrong.as_ref());
     let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
     let trail = [trail(lang), vec![(HERE.to_owned(), title.clone())]].concat();
@@ -304,7 +303,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
     if typed.get("do") != "take" {
         return shown(&office, &asked, &digest, &typed, None).await;
     }
-    let (year, file, _) = match looked(&office, &asked, &digest, &typed).await {
+    let (_, year, file, _) = match looked(&office, &asked, &digest, &typed).await {
         Ok(all) => all,
         Err(refusal) => return refused(&office, &asked, &format!("{HERE}/{digest}"), &refusal).await,
     };
