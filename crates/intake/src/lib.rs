@@ -10,6 +10,7 @@ mod answers;
 mod assemble;
 mod blocks;
 mod cells;
+mod coded;
 mod columns;
 mod draft;
 mod exam_sheet;
@@ -37,6 +38,7 @@ mod work;
 
 pub use answers::Answers;
 pub use assemble::{Assembly, assemble};
+pub use coded::{CodedTable, coded_table};
 pub use files::{Collected, Input, IntakeError, collect, collect_telling};
 pub use formats::layout_titles;
 pub use keys::{Key, KeyError};

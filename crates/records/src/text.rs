@@ -192,6 +192,23 @@ pub fn folded(text: &str) -> String {
     text.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A code of a participant as codes are compared: without the zeros before it that spreadsheets lose.
+///
+/// ```
+/// assert_eq!(["0042", "42", "Л-042", "000"].map(records::text::bare_code), ["42", "42", "Л-042", "0"]);
+/// ```
+#[must_use]
+pub fn bare_code(code: &str) -> &str {
+    let code = code.trim();
+    if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return code;
+    }
+    match code.trim_start_matches('0') {
+        "" => code.get(code.len() - 1..).unwrap_or(code),
+        bare => bare,
+    }
+}
+
 /// A text with its first letter as at the beginning of a sentence.
 #[must_use]
 pub fn capital(text: &str) -> String {

@@ -7,9 +7,9 @@ use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, WithdrawErasure};
 use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
-    EventsOf, FamiliesOf, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent,
-    PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, ToRead,
-    WithdrawDecision, WritePupil,
+    EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
+    Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf,
+    Tick, ToRead, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -135,6 +135,7 @@ acts![
     Acknowledge,
     Tick,
     GiveCodes,
+    FamiliesSigned,
     ConfirmByCode,
     Comment,
     SayDecisionDone,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use records::dataset::{ClassId, Kim, KimId, PersonId, SchoolId, Score, Script, Sitting};
 use records::provenance::{Place, Question};
-use records::text::Text;
+use records::text::{Text, bare_code};
 use records::vocabulary::SchoolYear;
 
 use super::Joined;
@@ -149,7 +149,7 @@ fn distinct(
     let mut by_code: BTreeMap<(SchoolId, String), Vec<ReadScript>> = BTreeMap::new();
     let mut order = Vec::new();
     for script in scripts {
-        let key = (script.school, bare(&script.code).to_owned());
+        let key = (script.school, bare_code(&script.code).to_owned());
         let met = by_code.entry(key.clone()).or_default();
         if met.is_empty() {
             order.push(key);
@@ -165,12 +165,6 @@ fn distinct(
         .into_iter()
         .filter_map(|key| choose(by_code.remove(&key)?, &format!("script:{kim}:{}:{}", written(key.0), key.1), questions, options))
         .collect()
-}
-
-/// A code without the zeros that spreadsheets lose.
-pub(super) fn bare(code: &str) -> &str {
-    let is_number = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
-    if is_number { code.trim_start_matches('0') } else { code }
 }
 
 /// Whether two rows say the same: what both state must agree.

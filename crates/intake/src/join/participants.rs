@@ -4,11 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use records::dataset::{PersonId, SchoolId};
 use records::provenance::{Place, Question};
-use records::text::Text;
+use records::text::{Text, bare_code};
 use records::vocabulary::SchoolYear;
 
 use super::Joined;
-use super::kims::bare;
 
 /// A person behind a code.
 struct Holder {
@@ -63,7 +62,7 @@ pub(super) fn resolve(joined: &mut Joined, questions: &mut Vec<Question>) {
 fn index(joined: &Joined) -> Codes {
     let mut codes = Codes::new();
     for row in &joined.data.people {
-        let holders = codes.entry((row.school, row.year)).or_default().entry(bare(&row.code).to_owned()).or_default();
+        let holders = codes.entry((row.school, row.year)).or_default().entry(bare_code(&row.code).to_owned()).or_default();
         holders.push(Holder { person: row.person, kim: row.kim.clone() });
     }
     codes
@@ -83,7 +82,7 @@ impl Finder {
         let Some(name) = self.names.get(participant.0 as usize) else { return participant };
         let key = self.schools.get(school.0 as usize).map_or("", String::as_str);
         let code = name.strip_prefix(&format!("{key}:{year}:")).unwrap_or(name);
-        let Some(holders) = known.get(bare(code)) else { return participant };
+        let Some(holders) = known.get(bare_code(code)) else { return participant };
         // A list for this very KIM goes before one for every KIM; without a KIM every list of the year speaks.
         let own: Vec<PersonId> =
             holders.iter().filter(|holder| kim.is_some() && holder.kim.as_deref() == kim).map(|holder| holder.person).collect();

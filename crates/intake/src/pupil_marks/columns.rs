@@ -28,6 +28,7 @@ pub(super) enum Meaning {
     Points,
     Least,
     Most,
+    Year,
     /// Known, and not asked for here.
     Passed,
 }
@@ -44,7 +45,12 @@ impl Columns {
         let told = columns.0.iter().any(|(_, meaning)| {
             matches!(meaning, Meaning::Mark | Meaning::PeriodMark(_) | Meaning::SubjectMark | Meaning::Missed | Meaning::Points)
         });
-        (named && told).then_some(columns)
+        ((named || columns.coded()) && told).then_some(columns)
+    }
+
+    /// Whether it speaks of pupils by their codes in works.
+    pub(super) fn coded(&self) -> bool {
+        self.names().is_empty() && self.first(Meaning::Of(Person::Code)).is_some() && self.first(Meaning::Work).is_some()
     }
 
     /// The first column of this meaning.
@@ -82,6 +88,7 @@ fn meaning(heading: &str, reference: &Reference) -> Option<Meaning> {
             Some(Meaning::Mark)
         }
         () if begins(&["работа", "название работы", "процедура"]) => Some(Meaning::Work),
+        () if begins(&["учебный год"]) => Some(Meaning::Year),
         () if begins(&["минимум", "минимальн", "порог"]) => Some(Meaning::Least),
         () if begins(&["максимум", "максимальн", "макс"]) => Some(Meaning::Most),
         () if begins(&["балл", "набрано", "первичный балл"]) => Some(Meaning::Points),

@@ -10,6 +10,7 @@ use records::dataset::{JournalMark, Period};
 use records::provenance::Problem;
 use records::reference::Reference;
 use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use crate::blocks::blocks;
 use crate::roster::{Child, RosterLeft};
@@ -34,8 +35,12 @@ pub struct MarkRow {
     pub sheet: String,
     /// Row as a spreadsheet numbers it.
     pub row: u32,
-    /// The pupil.
+    /// The pupil; of one who is known by a code, the class as far as it is written.
     pub child: Child,
+    /// The code of the participant, where the table has codes and no names.
+    pub code: String,
+    /// The school year of the row, where a column says it.
+    pub year: Option<SchoolYear>,
     /// The subject as written; nothing where it is of all subjects.
     pub subject: String,
     /// The period; None for a work.
@@ -68,6 +73,8 @@ pub enum Standing {
         least: Option<f64>,
         /// So many can be reached, where the file says.
         most: Option<f64>,
+        /// The mark of the work, where the file says.
+        mark: Option<u8>,
     },
 }
 
@@ -145,6 +152,13 @@ mod tests {
         assert_eq!(marks.school.as_deref(), Some("МБОУ «Гимназия № 2»"));
     }
 
+    /// Class and period as schools write them above a table, between commas.
+    #[test]
+    fn a_title_between_commas_says_class_and_period() {
+        let marks = read("Сводная ведомость, 6А, 1 четверть\n№;ФИО;Алгебра\n1;Ёлкин Пётр;2\n");
+        assert_eq!(told(&marks), ["6А Ёлкин Пётр Алгебра q1 Mark(Mark(2))"], "{:?}", marks.left.len());
+    }
+
     #[test]
     fn a_line_a_mark_and_periods_over_columns() {
         let lines =
@@ -166,7 +180,28 @@ mod tests {
         ];
         assert_eq!(told(&missed), expected);
         let works = read("Класс;ФИО ученика;Предмет;Работа;Баллы;Минимум;Максимум\n7А;Ёлкин Пётр;Алгебра;ДКР октябрь;5;8;20\n");
-        assert_eq!(told(&works), ["7А Ёлкин Пётр Алгебра ДКР октябрь Points { points: 5.0, least: Some(8.0), most: Some(20.0) }"]);
+        assert_eq!(
+            told(&works),
+            ["7А Ёлкин Пётр Алгебра ДКР октябрь Points { points: 5.0, least: Some(8.0), most: Some(20.0), mark: None }"]
+        );
+    }
+
+    /// A table of codes speaks of works, each with its year; the zeros of a code stay, a row without a code is told.
+    #[test]
+    fn works_by_the_codes_of_participants() {
+        let marks = read(
+            "Код;Класс;Предмет;Работа;Учебный год;Баллы;Минимум;Максимум;Отметка\n0042;7А;Физика;ВПР (апрель 2026);2025/2026;5;8;20;2\nЛ-7;;Физика;ВПР (апрель 2026);2025/2026;12,5;;;\n;7А;Физика;ВПР;2025/2026;5;8;20;2\n",
+        );
+        let of = |row: &MarkRow| (row.code.clone(), row.child.class.clone(), row.year, row.says);
+        let points = |points, least, most, mark| Standing::Points { points, least, most, mark };
+        let year = Some(SchoolYear(2025));
+        let expected = [
+            ("0042".to_owned(), "7А".to_owned(), year, points(5.0, Some(8.0), Some(20.0), Some(2))),
+            ("Л-7".to_owned(), String::new(), year, points(12.5, None, None, None)),
+        ];
+        assert_eq!(marks.rows.iter().map(of).collect::<Vec<_>>(), expected);
+        let workless = read("Код;Предмет;Баллы\n42;Физика;5\n");
+        assert_eq!((workless.rows.len(), workless.left.len()), (0, 1), "of which work is not said");
     }
 
     #[test]

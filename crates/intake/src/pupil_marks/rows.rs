@@ -3,6 +3,7 @@
 use records::dataset::Period;
 use records::reference::Reference;
 use records::text::Text;
+use records::vocabulary::SchoolYear;
 
 use super::columns::{Columns, Meaning};
 use super::{MarkRow, PupilMarks, Standing};
@@ -39,13 +40,14 @@ pub(super) fn read(sheet: &Sheet, block: &Block<'_>, reference: &Reference, mark
     let table = Table {
         sheet,
         head: block.head,
-        names: columns.names(),
+        names: if columns.coded() { columns.first(Meaning::Of(Person::Code)).into_iter().collect() } else { columns.names() },
         class: class_above(&above).or_else(|| asked::class_alone(&sheet.name)),
         period: above.iter().rev().find_map(|line| period_of(line)).or_else(|| period_of(&sheet.name)),
         subject: above.iter().rev().find_map(|line| subject_of(line, reference)).unwrap_or_default(),
         columns,
     };
-    let numbers: Vec<u32> = table.columns.first(Meaning::Of(Person::Number)).into_iter().collect();
+    let numbered = [Person::Number, Person::Code].map(|of| table.columns.first(Meaning::Of(of)));
+    let numbers: Vec<u32> = numbered.into_iter().flatten().collect();
     let rows: Vec<&Row> = block.rows.iter().copied().filter(|row| !is_total(row)).collect();
     let body = pupils(&rows, &numbers, &table.names);
     for row in body.pupils {
@@ -107,9 +109,13 @@ impl Table<'_> {
             written if written.is_empty() => self.period,
             written => period_named(&written),
         };
-        let mut said = Said { row, child: &child, subject: &subject, period, work: &work, timeless: false, found: Vec::new() };
+        let (code, child) =
+            if self.columns.coded() { (child.name, Child { name: String::new(), ..child }) } else { (String::new(), child) };
+        let year = SchoolYear::parse(&self.words(row, Meaning::Year));
+        let mut said = Said { row, subject: &subject, period, work: &work, timeless: false, found: Vec::new() };
         for (column, meaning) in &self.columns.0 {
             match meaning {
+                Meaning::Mark if self.columns.first(Meaning::Points).is_some() && !work.is_empty() => {}
                 Meaning::Mark => self.mark(&mut said, *column, &subject, period, marks),
                 Meaning::PeriodMark(period) => self.mark(&mut said, *column, &subject, Some(*period), marks),
                 Meaning::SubjectMark => self.mark(&mut said, *column, self.head.words(*column).trim(), period, marks),
@@ -130,6 +136,8 @@ impl Table<'_> {
             sheet: self.sheet.name.clone(),
             row: row.index + 1,
             child: child.clone(),
+            code: code.clone(),
+            year,
             subject,
             period,
             work: work.clone(),
@@ -145,7 +153,12 @@ impl Table<'_> {
             None => self.class.clone(),
         };
         match (name.is_empty(), class) {
+            (true, _) if self.columns.coded() => leave(self.sheet, row, Text::new("Нет кода.", "There is no code."), marks),
             (true, _) => leave(self.sheet, row, Text::new("Нет имени.", "There is no name."), marks),
+            (false, class) if self.columns.coded() => {
+                let code = crate::spelling::without_decimals(&name).to_owned();
+                return Some(Child { class: class.unwrap_or_default(), name: code, ..Child::default() });
+            }
             (false, None) => leave(self.sheet, row, Text::new("Не указан класс.", "No class is given."), marks),
             (false, Some(class)) => {
                 let born = self.columns.first(Meaning::Of(Person::Born)).and_then(|column| row.get(column)).and_then(cells::date);
@@ -184,7 +197,8 @@ impl Table<'_> {
         let decimal = |column: Option<u32>| said.row.get(column?).and_then(cells::decimal).filter(|number| *number >= 0.0);
         let Some(points) = decimal(Some(column)) else { return };
         let (least, most) = (decimal(self.columns.first(Meaning::Least)), decimal(self.columns.first(Meaning::Most)));
-        said.push(said.subject, said.period, Standing::Points { points, least, most });
+        let mark = if said.work.is_empty() { None } else { self.number(said, Meaning::Mark).and_then(|mark| u8::try_from(mark).ok()) };
+        said.push(said.subject, said.period, Standing::Points { points, least, most, mark });
     }
 
     /// Columns that hold data and are not taken, told once each.
@@ -203,7 +217,6 @@ impl Table<'_> {
 /// A row while it is read.
 struct Said<'r> {
     row: &'r Row,
-    child: &'r Child,
     subject: &'r str,
     period: Option<Period>,
     work: &'r str,
@@ -218,7 +231,7 @@ impl Said<'_> {
         let period = if self.work.is_empty() { period } else { None };
         if self.work.is_empty() && period.is_none() {
             self.timeless = true;
-        } else if !self.child.name.is_empty() {
+        } else {
             self.found.push((subject.to_owned(), period, says));
         }
     }

@@ -110,7 +110,9 @@ pub(crate) fn is_school(line: &str) -> bool {
 /// The class a line above speaks of.
 pub(crate) fn class_above(above: &[String]) -> Option<String> {
     let speaks = |line: &&String| crate::spelling::fold(line).contains("класс") || line.chars().count() <= 6;
-    above.iter().rev().filter(speaks).find_map(|line| asked::class_in(line))
+    // «Сводная ведомость, 6А, 1 четверть»: a class alone between commas.
+    let part = |line: &'_ String| line.split([',', ';', '—', '–']).find_map(|part| asked::class_alone(part.trim()));
+    above.iter().rev().filter(speaks).find_map(|line| asked::class_in(line)).or_else(|| above.iter().rev().find_map(part))
 }
 
 pub(crate) fn is_total(row: &Row) -> bool {

@@ -11,6 +11,7 @@ use workflow::marks::{ListFor, Mark, Propose, Says, TakeMarks};
 use workflow::procedure::{
     Arrange, CheckProcedure, Despite, Draft, Enter, Hours, LessonsADay, Order, Schedule, ScheduleShown, Seated, SetHours,
 };
+use workflow::roster::Child;
 use workflow::school::Edit;
 
 use super::LiveError;
@@ -122,6 +123,7 @@ pub(super) async fn marked(hand: &mut Hand<'_>, school: &School, by: &Id, seed: 
     let file = hand.keeps(text.into_bytes()).await?;
     let file_name = "Отметки за 1 четверть.csv".to_owned();
     let choices = std::collections::BTreeMap::new();
+    let children = children.into_iter().map(|(class, who)| Child::Named(class, who)).collect();
     hand.does(by, TakeMarks { year: school.year.clone(), file, file_name, children, marks, choices }).await.map(drop)
 }
 

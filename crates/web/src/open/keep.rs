@@ -11,7 +11,7 @@ use super::analysis::{ANSWERS, Ground};
 use super::outputs::{Counted, Counting, Finished};
 
 /// Name of what was gone by.
-const PROTOCOL: &str = "protocol.toml";
+pub(crate) const PROTOCOL: &str = "protocol.toml";
 /// Name of the findings.
 const FINDINGS: &str = "findings.json";
 

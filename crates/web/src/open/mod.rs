@@ -16,3 +16,4 @@ pub mod settings;
 
 pub use door::{Options, Server};
 pub use keep::Handed;
+pub(crate) use keep::PROTOCOL;

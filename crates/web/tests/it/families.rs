@@ -50,6 +50,13 @@ fn a_family_reads_and_confirms_without_an_account() {
         assert!(text.contains("Ёлкин Пётр, 7А") && !text.contains("Зимина") && text.contains("Работы с 12 по 16 октября."), "{text}");
         code(&text)
     };
+    // Pressed twice, one file: the second press says so, and the codes just printed stay good.
+    let page = deputy.get(&at).body;
+    let form = filled(&page, &at, &[("form", "docx"), ("pupil", first)]);
+    let printed = deputy.sends(&at, &borrowed(&form));
+    let twice = deputy.sends(&at, &borrowed(&form));
+    assert!(printed.status == 200 && twice.status == 422 && twice.body.contains("Этот файл уже сделан"), "{}", twice.body);
+    assert_eq!(opens(&Person::nobody(&office), &code(&word(&printed.bytes))).status, 200);
     let (old, good) = (make(), make());
     // A fresh browser, no cookie.
     let family = Person::nobody(&office);
@@ -85,7 +92,18 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert!(opens(&family, &good).body.contains("Отмечено 12.10.2026"), "the code says the day");
     assert!(deputy.get(&event).body.contains("Ознакомились: 1 из 2"));
     let page = deputy.get(&at).body;
-    assert!(page.contains("ознакомилась 12.10.2026") && page.matches("name=\"pupil\"").count() == 1, "{page}");
+    assert!(page.contains("ознакомилась 12.10.2026") && page.matches("name=\"pupil\"").count() == 2, "in two forms: {page}");
+    // The other family sent the paper back: written down once, of the text that stands.
+    let signing = page.split("id=\"signed\"").nth(1).unwrap();
+    let get = |name: &str| value(signing, name).unwrap();
+    let (once, digest, pupil, seen) = (get("once"), get("digest"), get("pupil"), get("seen"));
+    let typed = [("once", once.as_str()), ("seen", &seen), ("digest", &digest), ("pupil", &pupil), ("how", "sheet"), ("do", "signed")];
+    let ahead = deputy.sends(&at, &[&typed[..], &[("day", "2026-10-13")]].concat());
+    assert!(ahead.status == 422 && ahead.body.contains("name=\"pupil\" value=\""), "{}", ahead.body);
+    assert_eq!(deputy.sends(&at, &[&typed[..], &[("day", "2026-10-12")]].concat()).status, 303);
+    let page = deputy.get(&at).body;
+    assert!(page.contains("подписала 12.10.2026, на бумаге") && page.contains("Ознакомились все семьи класса"), "{page}");
+    assert!(deputy.get(&event).body.contains("Ознакомились: 2 из 2"));
     assert!(!deputy.get("/journal").body.contains("Ёлкин"));
     // A teacher who is not of the class finds no such page.
     let teacher = invited(&office, &deputy, "Новенькая Анна", "teacher");

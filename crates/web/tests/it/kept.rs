@@ -8,7 +8,7 @@ use super::office_browser::{browser, check, sign_in};
 use super::visitor::Visitor;
 
 /// From files to a report; its address.
-fn reported(visitor: &Visitor<'_>, files: &[(&str, String)]) -> String {
+pub fn reported(visitor: &Visitor<'_>, files: &[(&str, String)]) -> String {
     let begun = visitor.drops("/analyses", files);
     let address = begun.header("location").unwrap().to_owned();
     visitor.waits(&address);
@@ -18,7 +18,7 @@ fn reported(visitor: &Visitor<'_>, files: &[(&str, String)]) -> String {
 }
 
 /// Hands the results over, and says where to go on.
-fn kept(visitor: &Visitor<'_>, address: &str) -> String {
+pub fn kept(visitor: &Visitor<'_>, address: &str) -> String {
     let answer = visitor.form(&format!("{address}/keep"), "");
     assert!(answer.status == 200 && answer.body.contains("Отчёт передан в кабинет"), "{}", answer.body);
     link(&answer.body, "http://").split_once("/results").map(|_| "/results".to_owned()).unwrap()

@@ -139,7 +139,7 @@ const LISTS: &str = "МБОУ «Гимназия № 2»\nСписок 7 «А» 
     1;Ёлкин Пётр Ильич;05.04.2013;Ёлкина Анна;+7 900 1\n2;Ким Ян;;;\n3;Ким Ян;;;\n4;;01.01.2013;;\n";
 
 /// Drops a file of lists: the page of what it would change, and its address.
-fn drops(person: &Person<'_>, name: &str, text: &str) -> (String, String) {
+pub fn drops(person: &Person<'_>, name: &str, text: &str) -> (String, String) {
     steps_up(person, "/classes/import");
     let answer = person.uploads("/classes/import", &[], ("file", name, text.as_bytes()));
     assert_eq!(answer.status, 200, "{}", answer.body);
@@ -148,7 +148,7 @@ fn drops(person: &Person<'_>, name: &str, text: &str) -> (String, String) {
 }
 
 /// Sends what the page of a file says, with this.
-fn answers(person: &Person<'_>, page: &str, at: &str, typed: &[(&str, &str)]) -> super::asking::Answer {
+pub fn answers(person: &Person<'_>, page: &str, at: &str, typed: &[(&str, &str)]) -> super::asking::Answer {
     let once = value(page, "once").unwrap();
     let name = value(page, "name").unwrap_or_default();
     person.sends(at, &[&[("once", once.as_str()), ("name", name.as_str())], typed].concat())

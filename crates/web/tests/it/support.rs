@@ -2,8 +2,11 @@
 
 use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
 use super::events::{borrowed, filled};
+use super::house::{House, canonical};
+use super::kept::{kept, reported};
 use super::office_browser::{browser, check, sign_in};
-use super::roster::{sends, steps_up};
+use super::roster::{answers, drops, sends, steps_up};
+use super::visitor::Visitor;
 
 const FIRST: &str =
     "1 четверть\n7 «А» класс\n№;ФИО;Алгебра;Физика\n1;Ёлкин Пётр Ильич;2;4\n2;Зимина Яна Олеговна;5;5\n3;Никто Никита;3;3\n";
@@ -76,9 +79,15 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let hold = [hold, vec![("person".to_owned(), line.clone())]].concat();
     assert_eq!(deputy.sends(&format!("{event}/hold"), &borrowed(&hold)).status, 303);
     let page = deputy.get(&event).body;
-    let to = format!("{event}/pupils/{line}");
-    let typed =
-        [("result", "Складывает дроби сам"), ("agreed", "Ещё раз в четверг"), ("informed", "yes"), ("reason", "2 за 1 четверть, Алгебра")];
+    let to = format!("{event}/written");
+    let of = |name: &str| format!("{line}.{name}");
+    let (result, agreed, informed, reason) = (of("result"), of("agreed"), of("informed"), of("reason"));
+    let typed = [
+        (result.as_str(), "Складывает дроби сам"),
+        (agreed.as_str(), "Ещё раз в четверг"),
+        (informed.as_str(), "yes"),
+        (reason.as_str(), "2 за 1 четверть, Алгебра"),
+    ];
     assert_eq!(deputy.sends(&to, &borrowed(&filled(&page, &to, &typed))).status, 303);
     let page = deputy.get(&event).body;
     assert!(page.contains("Складывает дроби сам") && page.contains("Родители знают"), "{page}");
@@ -272,4 +281,80 @@ fn pages_of_work_with_pupils_fit_and_say_what_to_do() {
         format!("/pupil/{pupil}"),
     ];
     check(&mut browser, &home, &pages);
+}
+
+/// Codes of the class, as the school keeps them.
+const CODES: &str = "Класс;Код;Фамилия Имя Отчество\n5А;5000;Жуков Иван Ильич\n5А;5001;Лаптева Яна Олеговна\n";
+
+/// A list of a class and its codes.
+fn class_with_codes(deputy: &Person<'_>) {
+    let list = "5 «А» класс\n№;ФИО ученика\n1;Жуков Иван Ильич\n2;Лаптева Яна Олеговна\n";
+    let (page, at) = drops(deputy, "Список.csv", list);
+    assert_eq!(answers(deputy, &page, &at, &[("do", "take"), ("make", "yes")]).status, 303, "{page}");
+    let (page, at) = drops(deputy, "Коды.csv", CODES);
+    assert_eq!(answers(deputy, &page, &at, &[("do", "take")]).status, 303, "{page}");
+}
+
+/// From an analysed work to a list of pupils: results that are kept meet the list of codes, and nobody is known whom it does not know.
+/// covers: R27
+#[test]
+fn kept_results_become_lines_of_a_list_by_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    class_with_codes(&deputy);
+    let of_this_year = |text: String| text.replace("2025/2026", "2026/2027");
+    let files: Vec<(&str, String)> = canonical().into_iter().map(|(name, text)| (name, of_this_year(text))).collect();
+    let house = House::beside(folder.path().to_path_buf(), office.host().to_owned());
+    let visitor = Visitor::enters(&house);
+    let address = reported(&visitor, &files);
+    kept(&visitor, &address);
+    let waits = deputy.get("/results").body;
+    let taken = deputy.sends(&link(&waits, "/results/handed/"), &[("once", &value(&waits, "once").unwrap()), ("replaces", "")]);
+    let batch = taken.header("location").unwrap().to_owned();
+    let page = deputy.get(&batch).body;
+    assert!(page.contains("Узнать учеников по кодам"), "{page}");
+    let read = deputy.sends(&format!("{batch}/pupils"), &[("once", &value(&page, "once").unwrap())]);
+    let at = read.header("location").unwrap().to_owned();
+    let shown = deputy.get(&at).body;
+    for part in ["Учеников: 2.", "код 5002, 5 класс", "такого кода нет в списке кодов этого года", "Внести список кодов"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let once = value(&shown, "once").unwrap();
+    assert_eq!(deputy.sends(&at, &[("once", &once), ("do", "take")]).status, 303);
+    // 5000 has 0, 2, 1, 3 points of 4 × 3, 5001 3, 1, 2, 0 more: what the scripts say.
+    let list = deputy.get("/support?list=help").body;
+    let of = |class: usize| (1..=4).map(|item: usize| (class * 7 + item * 5) % 4).sum::<usize>();
+    assert_eq!((of(0), of(1)), (6, 6), "both reach the least of 4: nobody is below");
+    assert!(!list.contains("Жуков Иван"), "{list}");
+    // A teacher sees neither the results nor a way there.
+    let teacher = invited(&office, &deputy, "Сорокин Павел", "teacher");
+    assert_eq!((teacher.get(&batch).status, teacher.get(&at).status), (404, 404));
+}
+
+/// A work of another year, a work the codes of which are of another grade, and the same file once more.
+/// covers: R27
+#[test]
+fn results_by_code_are_of_their_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    class_with_codes(&deputy);
+    let table = "Код;Класс;Предмет;Работа;Учебный год;Баллы;Минимум;Максимум;Отметка\n5000;5А;Русский язык;ДКР (05.10.2026);2026/2027;3;4;12;2\n\
+        5001;5А;Русский язык;ДКР (05.10.2026);2026/2027;11;4;12;5\n5001;4А;Русский язык;ВПР (апрель 2026);2025/2026;1;4;12;2\n5001;9А;Физика;ДКР (06.10.2026);2026/2027;1;4;12;2\n";
+    let shown = deputy.uploads("/support/import", &[], ("file", "Результаты.csv", table.as_bytes()));
+    for part in ["относится к другому учебному году (2025/2026): 1", "код ученика другой параллели", "Новых сведений: 2"]
+    {
+        assert!(shown.body.contains(part), "{part}: {}", shown.body);
+    }
+    let at = link(&shown.body, "/support/import/");
+    let once = value(&shown.body, "once").unwrap();
+    assert_eq!(deputy.sends(&at, &[("once", &once), ("do", "take")]).status, 303);
+    let help = deputy.get("/support?list=help").body;
+    assert!(help.contains("Жуков Иван") && help.contains("ДКР (05.10.2026): 3 при минимуме 4") && !help.contains("Лаптева"), "{help}");
+    let able = deputy.get("/support?list=able").body;
+    assert!(able.contains("Лаптева Яна") && !able.contains("Жуков"), "{able}");
+    let again = deputy.uploads("/support/import", &[], ("file", "Результаты.csv", table.as_bytes()));
+    assert!(again.body.contains("Нового в этом файле нет"), "{}", again.body);
 }

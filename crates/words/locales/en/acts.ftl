@@ -62,6 +62,7 @@ event-reopen = An event was opened again
 event-acknowledge = Reading was confirmed
 event-give-codes = Families were given codes to confirm by
 event-confirm-by-code = A family confirmed by its code
+event-families-signed = Signatures or refusals of families were written down
 event-tick = Reading on paper, or a refusal, was noted
 event-comment = A participant added her word
 decision-say-done = A task was done

@@ -252,6 +252,7 @@ sheet-hint = A photo or a scan of the sheet; not needed where somebody declined
 tick-how = What to note
 tick-signed = signed the sheet
 tick-declined = declined to sign: one person, and why in the remark
+tick-note = Remark
 tick = Note
 say-word = My word
 cancel = Cancel the event

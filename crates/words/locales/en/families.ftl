@@ -41,6 +41,23 @@ state-read = read it on { $day }
 state-before = read the earlier text on { $day }
 state-given = code given
 state-none = no code
+read-count-declined = Declined to sign: { $n }
+signed = A signature on paper, or a refusal
+signed-what = When the tear-off part comes back signed, tick the family here. The class teacher keeps the parts.
+signed-day = Day on the paper
+signed-how = What to write down
+signed-yes = Signed
+signed-no = Declined to sign
+signed-write = Write down
+signed-whom = Which families
+state-sheet = signed { $day }, on paper
+state-declined = declined to sign { $day }
+made-already = This file was made already: its codes are good. Where the file is lost make the notices once more; the earlier codes of these families are good no longer then.
+outstanding = { $n ->
+    [one] { $n } family of { $all } has not read it. It can be closed all the same: families can confirm until the day on the notice.
+   *[other] { $n } families of { $all } have not read it. It can be closed all the same: families can confirm until the day on the notice.
+}
+missing = Name who of the staff reads it, or make notices for the families of the class
 notice = Notice to the family
 notice-file = Notices to families
 notice-pupil = Pupil

@@ -31,6 +31,7 @@ event-paper = { $event }, { $day }
 issued = Issued { $day }
 done-line = { $what }: { $done }
 event-line = { $event }, { $day }
+event-under-way = { $title }, { $day }: under way, { $read } of { $of } have read it
 text-file = Text
 signed-sheet = Signed sheet
 of-pupils = { $kind }: held { $held }

@@ -608,6 +608,11 @@ results-part-protocol = settings of the analysis
 results-part-findings = findings for programs
 results-withdraw = Take back
 results-withdraw-hint = The files and the entry in the journal stay; results these had replaced stand again.
+results-pupils = Lists of pupils
+results-pupils-what = By the codes of participants the results become lines of lists for consultations: the codes meet the school's list of codes. Before anything is taken the program shows whom it knew.
+results-pupils-do = Know pupils by their codes
+results-pupils-none = No work of these results has codes of participants.
+results-pupils-wait = The works with codes are not read before questions are answered. Answer them when counting and keep the results once more.
 kilobytes = { $n } KB
 results-today = { $n ->
     [one] { $n } report waits for a decision: whether to keep it

@@ -62,6 +62,7 @@ event-reopen = Событие открыто снова
 event-acknowledge = Подтверждено ознакомление
 event-give-codes = Семьям выданы коды для ознакомления
 event-confirm-by-code = Семья ознакомилась по коду
+event-families-signed = Записаны подписи или отказы семей
 event-tick = Отмечено ознакомление на бумаге или отказ
 event-comment = Добавлено слово участника
 decision-say-done = Поручение выполнено

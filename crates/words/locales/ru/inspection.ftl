@@ -31,6 +31,7 @@ event-paper = { $event }, { $day }
 issued = Выпущен { $day }
 done-line = { $what }: { $done }
 event-line = { $event }, { $day }
+event-under-way = { $title }, { $day }: ещё идёт, ознакомились { $read } из { $of }
 text-file = Текст
 signed-sheet = Подписанный лист
 of-pupils = { $kind }: проведено { $held }

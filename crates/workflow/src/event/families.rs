@@ -14,6 +14,7 @@ use super::samples;
 use super::state::EventState;
 use super::stored::Event;
 use crate::act::{Act, Look, Said, Version};
+use crate::coded::coded;
 use crate::id::Id;
 use crate::plan::KeptFile;
 use crate::policy::{Place, Policy, Purpose, Unattended, authorise};
@@ -27,30 +28,56 @@ use crate::world::World;
 /// Whoever came with a code: the program asks for her, she has no account.
 const BY_CODE: Policy = Policy { may: &[], unattended: &[Unattended::Program], purpose: Purpose::School, ..OF_A_CLASS };
 
-/// A row: a family that was given a code, or that confirmed.
-struct Given {
-    id: Id,
+coded! {
+    /// How a family answered.
+    FamilyHow {
+        /// It confirmed by its code.
+        Code = "code",
+        /// It signed, and the paper came back.
+        Sheet = "sheet",
+        /// It declined to sign.
+        Declined = "declined",
+    }
+}
+
+/// A row: a family that was given a code, or that answered.
+pub(super) struct Given {
+    pub(super) id: Id,
     pupil: Id,
     /// Whether its code is good.
     good: bool,
-    /// The day it confirmed, and what.
-    read: Option<(Date, String)>,
+    /// What it answered.
+    read: Option<Answered>,
+}
+
+/// What a family answered of which text.
+struct Answered {
+    day: Date,
+    digest: String,
+    how: FamilyHow,
 }
 
 impl Given {
     fn of(row: &Row<'_>) -> Result<Self, Refusal> {
-        let read = texts::day(row, "read_day")?.zip(row.get::<Option<String>>("read_digest")?);
+        let said = texts::day(row, "read_day")?.zip(row.get::<Option<String>>("read_digest")?);
+        let read = said.map(|(day, digest)| Ok::<_, Refusal>(Answered { day, digest, how: row.read("read_how", FamilyHow::from_code)? }));
+        let read = read.transpose()?;
         Ok(Self { id: row.id("id")?, pupil: row.id("pupil")?, good: row.get("good")?, read })
     }
 
     fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
-        let sql = "select id, pupil, code is not null as good, read_day, read_digest from family_code where event = ? order by entry, id";
+        let sql = "select id, pupil, code is not null as good, read_day, read_digest, read_how from family_code where event = ? order by entry, id";
         db.all(sql, [event.as_str()], Self::of)
+    }
+
+    /// What it answered of this text.
+    fn answer(&self, digest: &str) -> Option<(Date, FamilyHow)> {
+        self.read.as_ref().filter(|read| read.digest == digest).map(|read| (read.day, read.how))
     }
 
     /// The day it confirmed this text.
     fn day(&self, digest: &str) -> Option<Date> {
-        self.read.as_ref().filter(|(_, read)| read == digest).map(|(day, _)| *day)
+        self.answer(digest).filter(|(_, how)| *how != FamilyHow::Declined).map(|(day, _)| day)
     }
 }
 
@@ -60,14 +87,16 @@ pub(super) fn given(db: &Db<'_>, event: &Id) -> Result<usize, Refusal> {
 }
 
 /// What families of a class read.
-struct Reading {
-    event: Event,
+pub(super) struct Reading {
+    pub(super) event: Event,
     kind: &'static Kind,
     class: Class,
-    /// Pupils who are in it, and those whose families confirmed before they left it.
-    pupils: BTreeSet<Id>,
+    /// Pupils who are in it, and those whose families answered before they left it.
+    pub(super) pupils: BTreeSet<Id>,
     rows: Vec<Given>,
-    digest: String,
+    pub(super) digest: String,
+    /// Whether families can answer today.
+    pub(super) open: bool,
 }
 
 impl Reading {
@@ -77,32 +106,48 @@ impl Reading {
         let class = if kind.families { Class::written(db, &event.year, &event.content.class)? } else { None };
         let Some(class) = class else { return Ok(None) };
         let rows = Given::all(db, &event.id)?;
-        let mut pupils: BTreeSet<Id> = class.members(db, today)?.into_iter().collect();
-        pupils.extend(rows.iter().filter(|row| row.read.is_some()).map(|row| row.pupil.clone()));
-        let digest = event.content.digest().to_string();
-        Ok(Some(Self { event, kind, class, pupils, rows, digest }))
+        // Whoever was of another class before the event was given another one is not shown to the teacher of this one.
+        let mut pupils = class.ever(db)?;
+        pupils.retain(|pupil| rows.iter().any(|row| row.pupil == *pupil && row.read.is_some()));
+        pupils.extend(class.members(db, today)?);
+        let (digest, open) = (event.content.digest().to_string(), is_open(&event, today));
+        Ok(Some(Self { event, kind, class, pupils, rows, digest, open }))
     }
 
-    fn read(db: &Db<'_>, event: &Id, today: Date) -> Result<Self, Refusal> {
+    pub(super) fn read(db: &Db<'_>, event: &Id, today: Date) -> Result<Self, Refusal> {
         let found = Self::of(db, Event::read(db, event)?, today)?;
         found.ok_or_else(|| Refusal::of(Rule::NotThere).about([event.clone()]))
     }
 
-    fn has_text(&self) -> bool {
+    pub(super) fn place(&self) -> Place {
+        self.class.place()
+    }
+
+    pub(super) fn has_text(&self) -> bool {
         !self.event.content.text.is_empty() || self.event.content.file.is_some()
     }
 
-    fn is_open(&self) -> bool {
-        matches!(self.event.state, EventState::Planned | EventState::Held)
-    }
-
-    fn rows_of<'a>(&'a self, pupil: &'a Id) -> impl Iterator<Item = &'a Given> {
+    pub(super) fn rows_of<'a>(&'a self, pupil: &'a Id) -> impl Iterator<Item = &'a Given> {
         self.rows.iter().filter(move |row| row.pupil == *pupil)
     }
 
     /// The day the family confirmed the present text.
-    fn day(&self, pupil: &Id) -> Option<Date> {
+    pub(super) fn day(&self, pupil: &Id) -> Option<Date> {
         self.rows_of(pupil).find_map(|row| row.day(&self.digest))
+    }
+
+    /// What the family answered of the present text; that it confirmed goes before that it declined.
+    fn answer(&self, pupil: &Id) -> Option<(Date, FamilyHow)> {
+        self.rows_of(pupil).filter_map(|row| row.answer(&self.digest)).min_by_key(|(_, how)| *how)
+    }
+}
+
+/// Whether families can answer: while it is under way, and after it was closed until the day that stands on their papers.
+fn is_open(event: &Event, today: Date) -> bool {
+    match event.state {
+        EventState::Planned | EventState::Held => true,
+        EventState::Closed => event.content.until.is_some_and(|until| today <= until),
+        EventState::Cancelled => false,
     }
 }
 
@@ -115,6 +160,8 @@ pub struct Families {
     pub given: usize,
     /// How many confirmed the present text.
     pub read: usize,
+    /// How many declined to.
+    pub declined: usize,
     /// Whether the reader sees the names of the class.
     pub named: bool,
 }
@@ -126,7 +173,8 @@ impl Families {
         let holds = |pupil: &Id| reading.rows_of(pupil).any(|row| row.good || row.read.is_some());
         let named = authorise(&OF_A_CLASS, by, &reading.class.place()).is_ok();
         let read = count(&|pupil| reading.day(pupil).is_some());
-        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, named }))
+        let declined = count(&|pupil| matches!(reading.answer(pupil), Some((_, FamilyHow::Declined))));
+        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, declined, named }))
     }
 }
 
@@ -161,9 +209,9 @@ pub struct FamilyLine {
     pub who: Who,
     /// Whether it holds a good code.
     pub given: bool,
-    /// The day it confirmed the present text.
-    pub read: Option<Date>,
-    /// The day it confirmed an earlier one.
+    /// What it answered of the present text, and when.
+    pub read: Option<(Date, FamilyHow)>,
+    /// The day it answered of an earlier one.
     pub before: Option<Date>,
 }
 
@@ -182,14 +230,14 @@ impl Look for FamiliesOf {
         let pupils: Vec<Id> = reading.pupils.iter().cloned().collect();
         let line = |(pupil, who): (Id, Who)| {
             let given = reading.rows_of(&pupil).any(|row| row.good);
-            let before = reading.rows_of(&pupil).filter_map(|row| row.read.as_ref().map(|(day, _)| *day)).max();
-            let read = reading.day(&pupil);
+            let before = reading.rows_of(&pupil).filter_map(|row| row.read.as_ref().map(|read| read.day)).max();
+            let read = reading.answer(&pupil);
             FamilyLine { given, before: before.filter(|_| read.is_none()), read, pupil, who }
         };
         let names = named(db, &pupils)?;
         let mut lines: Vec<FamilyLine> = pupils.into_iter().zip(names).map(line).collect();
         lines.sort_by_cached_key(|line| (folded(&line.who.name), line.pupil.clone()));
-        let open = reading.is_open() && reading.has_text();
+        let open = reading.open && reading.has_text();
         Ok(FamiliesShown { class: reading.class.called().clone(), kind: reading.kind, event: reading.event, lines, open })
     }
 }
@@ -242,7 +290,7 @@ impl Act for GiveCodes {
         let owes = |pupil: &Id| reading.pupils.contains(pupil) && reading.day(pupil).is_none();
         let different: BTreeSet<&str> = self.codes.values().map(FamilyCode::plain).collect();
         match () {
-            () if !reading.is_open() => Err(refusal(Rule::NoSuchStep)),
+            () if !reading.open => Err(refusal(Rule::NoSuchStep)),
             () if !reading.has_text() => Err(refusal(Rule::Missing(Field::EventText))),
             () if self.codes.is_empty() => Err(refusal(Rule::NothingChanged)),
             // Who was in the class when the paper was made is in it still, and has not confirmed meanwhile.
@@ -287,7 +335,7 @@ pub struct Opened {
 
 impl Opened {
     fn by(db: &Db<'_>, code: &FamilyCode) -> Result<Self, Refusal> {
-        let sql = "select id, event, pupil, 1 as good, read_day, read_digest from family_code where code = ?";
+        let sql = "select id, event, pupil, 1 as good, read_day, read_digest, read_how from family_code where code = ?";
         let found = db.one(sql, [db.hash_of_code(code.plain())?], |row| Ok((row.id("event")?, Given::of(row)?)))?;
         let (event, row) = found.ok_or(Refusal::of(Rule::NoSuchCode))?;
         Ok(Self { event: Event::read(db, &event)?, row })
@@ -303,9 +351,8 @@ impl Opened {
     }
 
     /// Whether it can be confirmed still.
-    fn is_open(&self) -> Result<(), Refusal> {
-        let open = matches!(self.event.state, EventState::Planned | EventState::Held);
-        if open { Ok(()) } else { Err(self.refusal(Rule::ReadingOver)) }
+    fn is_open(&self, today: Date) -> Result<(), Refusal> {
+        if is_open(&self.event, today) { Ok(()) } else { Err(self.refusal(Rule::ReadingOver)) }
     }
 }
 
@@ -354,18 +401,18 @@ impl Act for ConfirmByCode {
         Place::of(&seen.event.id)
     }
 
-    fn check(&self, _by: &Reader, seen: &Opened) -> Result<(), Refusal> {
+    fn check(&self, by: &Reader, seen: &Opened) -> Result<(), Refusal> {
         if let Some(day) = seen.day() {
             return Err(seen.refusal(Rule::CodeUsed(day)));
         }
-        seen.is_open()?;
+        seen.is_open(by.now().date())?;
         let same = seen.event.content.digest().to_string() == self.digest;
         if same { Ok(()) } else { Err(seen.refusal(Rule::TextChanged).instead(Door::Again)) }
     }
 
     fn apply(self, seen: Opened, tx: &mut Tx<'_>) -> Result<Confirmed, Refusal> {
         let (entry, day) = (tx.entry(), tx.today());
-        let sql = "update family_code set read_day = ?2, read_digest = ?3, entry = ?4 where id = ?1";
+        let sql = "update family_code set read_day = ?2, read_digest = ?3, read_how = 'code', entry = ?4 where id = ?1";
         tx.change(sql, params![seen.row.id.as_str(), day.to_string(), self.digest, entry])?;
         Ok(Confirmed { event: seen.event.id, pupil: seen.row.pupil, day })
     }
@@ -411,11 +458,11 @@ impl Look for ToRead {
     const POLICY: Policy = BY_CODE;
     type Shown = TextShown;
 
-    fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<TextShown, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<TextShown, Refusal> {
         let opened = Opened::by(db, &self.code)?;
         let read = opened.day();
         if read.is_none() {
-            opened.is_open()?;
+            opened.is_open(by.now().date())?;
         }
         let content = opened.event.content;
         let digest = content.digest().to_string();

@@ -5,6 +5,7 @@
 
 mod decisions;
 mod families;
+mod families_signed;
 mod family_code;
 mod holding;
 mod kind;
@@ -24,7 +25,10 @@ mod state;
 mod stored;
 
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
-pub use families::{ConfirmByCode, Confirmed, Families, FamiliesOf, FamiliesShown, FamilyLine, GaveCodes, GiveCodes, TextShown, ToRead};
+pub use families::{
+    ConfirmByCode, Confirmed, Families, FamiliesOf, FamiliesShown, FamilyHow, FamilyLine, GaveCodes, GiveCodes, TextShown, ToRead,
+};
+pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen};
 pub use kind::{About, Attendance, Detail, Filler, Holds, Kind};

@@ -172,6 +172,10 @@ fn of_a_work(mark: &Mark, list: ListFor, levels: &Levels<'_>) -> Result<Option<R
         (ListFor::Help, Says::Points { points, least: Some(least), .. }) if points < least => {
             Some(Reason::Below { subject, work, points, least })
         }
+        // A scale may ask for more than points, and a file may hold the mark alone.
+        (ListFor::Help, Says::Points { mark: Some(mark), .. } | Says::Mark(mark)) if f64::from(mark) <= levels.of("low-mark")? => {
+            Some(Reason::WorkMark { subject, work, mark })
+        }
         (ListFor::Able, Says::Points { points, most: Some(most), .. }) if most > 0.0 && points / most >= levels.of("strong-share")? => {
             Some(Reason::Strong { subject, work, points, most })
         }

@@ -36,6 +36,15 @@ pub enum Reason {
         /// So many of them without a reason.
         unexcused: Option<u32>,
     },
+    /// A low mark of a work.
+    WorkMark {
+        /// The subject.
+        subject: String,
+        /// The work.
+        work: String,
+        /// The mark.
+        mark: u8,
+    },
     /// Fewer points of a work than are enough.
     Below {
         /// The subject.
@@ -97,6 +106,7 @@ impl Reason {
                 let subject = (!subject.is_empty()).then(|| subject.clone());
                 [Some(said), more, subject].into_iter().flatten().collect::<Vec<_>>().join(", ")
             }
+            Self::WorkMark { subject, work, mark } => support::reason_work_mark(lang, work, mark.to_string(), subject),
             Self::Below { subject, work, points, least } => {
                 support::reason_below(lang, work, number(lang, *points), number(lang, *least), subject)
             }

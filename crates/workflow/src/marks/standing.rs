@@ -49,6 +49,9 @@ pub enum Says {
         least: Option<f64>,
         /// So many can be reached, where it is known.
         most: Option<f64>,
+        /// The mark of the work, where it is known.
+        #[serde(default)]
+        mark: Option<u8>,
     },
 }
 

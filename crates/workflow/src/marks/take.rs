@@ -12,7 +12,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
-use crate::roster::{Choice, ClassName, KEEPERS, Met, Who, meet, named, note_met};
+use crate::roster::{Child, Choice, ClassName, KEEPERS, Met, Who, meet, named, note_met};
 use crate::store::{Db, Tx, params};
 use crate::texts::{self, written};
 use crate::world::World;
@@ -44,7 +44,7 @@ pub struct TakeMarks {
     pub file_name: String,
     /// Children it speaks of.
     #[serde(skip)]
-    pub children: Vec<(ClassName, Who)>,
+    pub children: Vec<Child>,
     /// What it says, each of a child by the place in the list.
     #[serde(skip)]
     pub marks: Vec<(usize, Mark)>,
@@ -63,7 +63,7 @@ pub struct Compared {
 fn compared(
     db: &Db<'_>,
     (year, today): (&Id, Date),
-    children: &[(ClassName, Who)],
+    children: &[Child],
     marks: &[(usize, Mark)],
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
@@ -175,7 +175,7 @@ impl Act for TakeMarks {
             year: world.year.clone(),
             file: world.plan.file.clone(),
             file_name: "Итоги.xlsx".into(),
-            children: vec![(class, who)],
+            children: vec![Child::Named(class, who)],
             marks: vec![(0, mark)],
             choices: BTreeMap::new(),
         }
@@ -188,7 +188,7 @@ pub struct PreviewMarks {
     /// For which year.
     pub year: Id,
     /// Children it speaks of.
-    pub children: Vec<(ClassName, Who)>,
+    pub children: Vec<Child>,
     /// What it says.
     pub marks: Vec<(usize, Mark)>,
     /// What was decided so far.

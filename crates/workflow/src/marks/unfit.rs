@@ -36,7 +36,8 @@ impl Mark {
             _ if self.rank().is_some() != self.work.is_empty() => Some(Unfit::OfNothing),
             Says::Mark(value) => (!(1..=5).contains(&value)).then_some(Unfit::Mark(value)),
             Says::Missed { missed, .. } => (missed > MOST).then_some(Unfit::Missed(missed)),
-            Says::Points { points, least, most } => {
+            Says::Points { mark: Some(mark), .. } if !(1..=5).contains(&mark) => Some(Unfit::Mark(mark)),
+            Says::Points { points, least, most, .. } => {
                 let outside = |value: &f64| !(0.0..=f64::from(MOST)).contains(value);
                 [Some(points), least, most].into_iter().flatten().find(outside).map(Unfit::Points)
             }
@@ -67,7 +68,11 @@ mod tests {
     fn what_is_out_of_range_is_told_by_what_it_is() {
         let mark = |says| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), says };
         let missed = |missed| mark(Says::Missed { missed, of: None, unexcused: None });
-        let work = |points, most| Mark { period: String::new(), work: "ДКР".into(), ..mark(Says::Points { points, least: None, most }) };
+        let work = |points, most| Mark {
+            period: String::new(),
+            work: "ДКР".into(),
+            ..mark(Says::Points { points, least: None, most, mark: None })
+        };
         assert_eq!((mark(Says::Mark(5)).unfit(), mark(Says::Mark(6)).unfit()), (None, Some(Unfit::Mark(6))));
         assert_eq!((missed(10_000).unfit(), missed(10_001).unfit()), (None, Some(Unfit::Missed(10_001))));
         assert_eq!((work(1e4, None).unfit(), work(5.0, Some(1e5)).unfit()), (None, Some(Unfit::Points(1e5))));

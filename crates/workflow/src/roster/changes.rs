@@ -173,8 +173,8 @@ impl Brought {
             Line::Code { code, .. } => {
                 let (pupil, id, entry) = (self.whom(one.whom.as_ref())?, tx.new_id("code")?, tx.entry());
                 let sealed = tx.seal_names(code)?;
-                let sql = "insert into pupil_code (id, pupil, code, entry) values (?, ?, ?, ?)";
-                tx.change(sql, params![id.as_str(), pupil.as_str(), sealed, entry])?;
+                let sql = "insert into pupil_code (id, pupil, code, year, entry) values (?, ?, ?, ?, ?)";
+                tx.change(sql, params![id.as_str(), pupil.as_str(), sealed, self.year.as_str(), entry])?;
                 changes.note(tx, Step::Code, &id, None)
             }
         }

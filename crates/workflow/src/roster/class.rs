@@ -1,5 +1,7 @@
 //! A class of a year, and its class teacher: with the class she gets the right to see and keep it, for that year.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use words::{Word, acts};
@@ -69,6 +71,13 @@ impl Class {
             where class = ?1 and from_day <= ?2 and (to_day is null or to_day >= ?2) and merged_into is null order by pupil.id";
         let on = on.clamp(self.days.0, self.days.1).to_string();
         db.all(sql, params![self.id.as_str(), on], |row| row.id("id"))
+    }
+
+    /// Pupils who are or were in it; no name.
+    pub(crate) fn ever(&self, db: &Db<'_>) -> Result<BTreeSet<Id>, Refusal> {
+        let sql =
+            "select distinct pupil.id from enrolment join pupil on pupil.id = enrolment.pupil where class = ?1 and merged_into is null";
+        Ok(db.all(sql, [self.id.as_str()], |row| row.id("id"))?.into_iter().collect())
     }
 
     /// The grant of its class teacher.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use records::text::bare_code;
 
 use super::class::{CLASSES, Class};
 use super::sealed::{Relative, Who};
@@ -21,7 +22,7 @@ pub struct Known {
     pub(super) loads: Vec<(Id, String, Id)>,
     /// Pupils, and what was merged into them.
     pub(super) pupils: Vec<KnownPupil>,
-    /// Codes of pupils.
+    /// Codes of pupils in works of the year, as codes are compared.
     pub(super) codes: BTreeMap<String, Id>,
 }
 
@@ -65,7 +66,7 @@ impl Known {
             let family = if merged { Vec::new() } else { families.remove(&id).unwrap_or_default() };
             pupils.push(KnownPupil { id: stands_for, who, merged, class, family });
         }
-        Ok(Self { classes, staff, loads, pupils, codes: codes(db)? })
+        Ok(Self { classes, staff, loads, pupils, codes: codes(db, year)? })
     }
 }
 
@@ -87,8 +88,10 @@ fn families(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Relative>>, Refusal> {
     Ok(families)
 }
 
-fn codes(db: &Db<'_>) -> Result<BTreeMap<String, Id>, Refusal> {
-    let rows = db.all("select pupil, code from pupil_code order by id", [], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("code")?)))?;
+fn codes(db: &Db<'_>, year: &Id) -> Result<BTreeMap<String, Id>, Refusal> {
+    let sql = "select pupil, code from pupil_code where year = ? order by id";
+    let rows = db.all(sql, [year.as_str()], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("code")?)))?;
     let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().unzip();
-    Ok(db.open_many(&sealed)?.into_iter().zip(pupils).collect())
+    let codes = db.open_many::<String>(&sealed)?.into_iter().map(|code| bare_code(&code).to_owned());
+    Ok(codes.zip(pupils).collect())
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use records::text::folded;
+use records::text::{bare_code, folded};
 use serde::{Deserialize, Serialize};
 
 use super::class_name::ClassName;
@@ -366,11 +366,11 @@ impl<'a> Matching<'a> {
         };
         // A list of codes brings no pupils: who is not known is told.
         let Some(whom) = found else { return Decided::of(Fate::Asked(Vec::new())) };
-        let fate = match self.codes.get(code) {
+        let fate = match self.codes.get(bare_code(code)) {
             Some(holder) if *holder == whom => Fate::Same,
             Some(_) => Fate::CodeTaken,
             None => {
-                self.codes.insert(code.to_owned(), whom.clone());
+                self.codes.insert(bare_code(code).to_owned(), whom.clone());
                 Fate::New
             }
         };

@@ -1,5 +1,6 @@
 //! `pupil.remove`: a pupil who was entered by mistake goes, with family and number, while nothing stands on the record and it is of one class
-//! and this year alone. A pupil who left is moved out instead, and the data of one who was here are erased by two.
+//! and this year alone. A pupil who left is moved out instead, and the data of one who was here are erased by two. It is no erasure: files that name
+//! the child stay, and a backup made before brings the record back, as it brings back everything undone since.
 
 use serde::Serialize;
 use words::{Word, acts};
@@ -12,7 +13,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::store::{Tx, params};
+use crate::store::Tx;
 use crate::world::World;
 
 /// What a record of a pupil consists of.
@@ -62,16 +63,14 @@ impl Act for RemovePupil {
     }
 
     fn apply(self, (pupil, _): Self::Seen, tx: &mut Tx<'_>) -> Result<Self::Done, Refusal> {
-        let entry = tx.entry();
         let mut things = vec![pupil.id.clone()];
         for table in RECORD {
             things.extend(tx.all(&format!("select id from {table} where pupil = ?"), [pupil.id.as_str()], |row| row.id("id"))?);
             tx.change(&format!("delete from {table} where pupil = ?"), [pupil.id.as_str()])?;
         }
         for thing in &things {
-            // What stood before a file changed it is sealed there; and a backup made before brings nothing back.
+            // What stood before a file changed it is sealed there.
             tx.change("delete from roster_change where thing = ?", [thing.as_str()])?;
-            tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![thing.as_str(), entry])?;
         }
         tx.change("delete from pupil where id = ?", [pupil.id.as_str()])?;
         Ok((pupil.id, pupil.now.map(|stay| stay.class.id)))

@@ -39,7 +39,7 @@ pub use looks::{
     RelativeShown,
 };
 pub use matching::{Fate, Told};
-pub use meeting::Met;
+pub use meeting::{Child, Met};
 pub(crate) use meeting::{meet, note_met};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
 pub use mistaken::RemovePupil;

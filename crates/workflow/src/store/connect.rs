@@ -36,6 +36,8 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_numbered.sql")),
     M::up(include_str!("schema_notices.sql")),
     M::up(include_str!("schema_family_codes.sql")),
+    M::up(include_str!("schema_code_years.sql")),
+    M::up(include_str!("schema_family_signed.sql")),
 ];
 
 /// The step of a database that is up to date.
@@ -162,6 +164,29 @@ mod tests {
         let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<u32>>(1)?))).unwrap();
         let numbers: Vec<_> = rows.map(|row| row.unwrap().1).collect();
         assert_eq!(numbers, [Some(2), Some(1), None, Some(1), Some(1), Some(2), None]);
+    }
+
+    /// Codes of before are of the year of the file that brought them.
+    #[test]
+    fn codes_of_before_have_their_year() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("pragma foreign_keys = off").unwrap();
+        let before = STEPS.iter().position(|step| *step == M::up(include_str!("schema_code_years.sql"))).unwrap();
+        Migrations::from_slice(&STEPS[..before]).to_latest(&mut connection).unwrap();
+        let batch = |id: &str, year: &str| format!("('{id}', '{year}', 'f', x'', '{{}}', 'taken', 'p', '2026-09-01', 1)");
+        connection
+            .execute_batch(&format!(
+                "insert into roster_batch values {}, {};
+                insert into roster_change values ('a', 1, 'code', 'one', null), ('b', 1, 'code', 'two', null), ('b', 2, 'pupil', 'one', null);
+                insert into pupil_code values ('one', 'p', x'', 1), ('two', 'q', x'', 1);",
+                batch("a", "2025"),
+                batch("b", "2026")
+            ))
+            .unwrap();
+        Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
+        let mut statement = connection.prepare("select year from pupil_code order by id").unwrap();
+        let years: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(years, ["2025", "2026"]);
     }
 
     /// In memory there is no write-ahead log, as on a share: refused.

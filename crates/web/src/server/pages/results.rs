@@ -1,25 +1,34 @@
 //! Results that a report handed over, and those that are kept: what was counted, from what, what was written about it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::{KINDS, Kind};
+use intake::{Answers, Input};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use records::reference::Reference;
 use records::text::Lang;
 use records::vocabulary::Purpose;
-use words::office;
+use words::{office, support};
+use workflow::marks::PreviewMarks;
 use workflow::results::{
     About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Content, Waiting, WithdrawBatch, file as part, kept, put_away,
     take_in, waiting,
 };
-use workflow::{Field as Told, Id, Refusal, Rule};
+use workflow::roster::Classes;
+use workflow::school::{Overview, YearState};
+use workflow::{Field as Told, Id, Refusal, Rule, Upload};
 
 use super::frame::{Page, Room, page, page_with};
 use super::mistake;
 use super::plan::told;
+use super::roster::shape::refused;
+use super::support::{Coded, coded};
+use crate::open::PROTOCOL;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -213,15 +222,25 @@ async fn found(office: &Office, asked: &Asked, id: &str) -> Result<(BatchLine, V
 
 /// `GET /results/{id}`.
 pub async fn one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    shown(&office, &asked, &id, &asked.form(), None).await
+    shown(&office, &asked, &id, &asked.form(), Said::Nothing).await
 }
 
-async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Response {
+/// What the page of results has to say of what was just asked.
+enum Said<'s> {
+    Nothing,
+    /// Taking them back was refused.
+    Kept(&'s Refusal),
+    /// Why no pupils can be known by codes.
+    Codes(&'s str),
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, said: Said<'_>) -> Response {
     let lang = asked.lang;
     let (batch, list) = match found(office, asked, id).await {
         Ok(found) => found,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
+    let keeps = batch.state == ResultState::Kept && office.see(asked.reader.clone(), Classes).await.is_ok_and(|classes| classes.keeps);
     let title = title(lang, &batch.about);
     let report = list.iter().any(|file| file.part == Part::Paper && file.name == REPORT);
     let content = html! {
@@ -241,11 +260,28 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, refused:
         (files(lang, id, &list, &office::results_tables(lang), |file| file.part == Part::Paper && paper(&file.name).is_none()))
         (files(lang, id, &list, &office::results_from(lang), |file| file.part != Part::Paper))
         p { a href={ "/journal?of=" (id) } { (office::history(lang)) } }
-        @if batch.state == ResultState::Kept { (withdrawing(lang, id, typed, refused)) }
+        @if keeps { (pupils_by_code(asked, id, &said)) }
+        @if batch.state == ResultState::Kept { (withdrawing(lang, id, typed, if let Said::Kept(refusal) = said { Some(refusal) } else { None })) }
     };
     let trail = [("/results".to_owned(), office::room_results(lang))];
-    let status = refused.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    let status = if matches!(said, Said::Nothing) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page_with(office, asked, status, &Page { room: Room::Results, title: &title, trail: &trail }, &content).await
+}
+
+/// The way from results by code to lists of pupils.
+fn pupils_by_code(asked: &Asked, id: &str, said: &Said<'_>) -> Markup {
+    let lang = asked.lang;
+    html! {
+        section {
+            h2 { (office::results_pupils(lang)) }
+            p { (office::results_pupils_what(lang)) }
+            @if let Said::Codes(why) = said { div.fault role="alert" { p { (why) } } }
+            form method="post" action={ "/results/" (id) "/pupils" } {
+                (key(&asked.form()))
+                button.second { (office::results_pupils_do(lang)) }
+            }
+        }
+    }
 }
 
 fn withdrawing(lang: Lang, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Markup {
@@ -333,6 +369,61 @@ async fn named(office: &Office, asked: &Asked, id: &str, which: impl Fn(usize, &
     Ok((file, bytes))
 }
 
+/// `POST /results/{id}/pupils`: results by code become a table that is taken like a file of marks; it is kept sealed beside the package, so that what is
+/// erased with a child is this table and not the results of a school.
+pub async fn pupils(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    match by_code(&office, &asked, &id).await {
+        Ok(Some(Coded::Table(csv))) => {
+            let upload = Upload { bytes: csv.into_bytes(), names: true, at: asked.reader.now().timestamp() };
+            match office.store.keep(upload).await {
+                Ok(address) => Redirect::to(&format!("/support/import/{address}")).into_response(),
+                Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+            }
+        }
+        Ok(nothing) => {
+            let why = match nothing {
+                Some(Coded::Schools) => support::marks_several_schools(asked.lang),
+                Some(Coded::Waits) => office::results_pupils_wait(asked.lang),
+                _ => office::results_pupils_none(asked.lang),
+            };
+            shown(&office, &asked, &id, &typed, Said::Codes(&why)).await
+        }
+        Err(refusal) => refused(&office, &asked, &format!("/results/{id}"), &refusal).await,
+    }
+}
+
+/// What the files of a package say by code. Whether she may take marks is asked before they are opened.
+async fn by_code(office: &Office, asked: &Asked, id: &str) -> Result<Option<Coded>, Refusal> {
+    let gone = || Refusal::of(Rule::NotThere);
+    let years = office.see(asked.reader.clone(), Overview).await?.years;
+    let year = years.into_iter().find(|year| year.state == YearState::Opened).ok_or_else(gone)?.id;
+    let may = PreviewMarks { year, children: Vec::new(), marks: Vec::new(), choices: BTreeMap::new() };
+    office.see(asked.reader.clone(), may).await?;
+    let (line, list) = found(office, asked, id).await?;
+    let package = office.store.file(line.package).await?.ok_or_else(gone)?;
+    let reading = move || read_again(&package, list);
+    tokio::task::spawn_blocking(reading).await.unwrap_or(Ok(None))
+}
+
+/// Reads the files of a package as they were read, with the answers and the reference data of then.
+fn read_again(package: &[u8], list: Vec<Listed>) -> Result<Option<Coded>, Refusal> {
+    let mut reference = Reference::shipped().map_err(|_| Refusal::of(Rule::Disk))?;
+    let (mut files, mut answers) = (Vec::new(), Answers::default());
+    for (ordinal, file) in list.into_iter().enumerate() {
+        let own = file.part == Part::Protocol && file.name != PROTOCOL;
+        if !own && !matches!(file.part, Part::Source | Part::Answers) {
+            continue;
+        }
+        let bytes = part(package, ordinal)?.ok_or(Refusal::of(Rule::NotThere))?;
+        match file.part {
+            Part::Source => files.push(Input { name: file.name, bytes }),
+            Part::Answers => answers = Answers::parse(&file.name, &bytes).map_err(|_| Refusal::of(Rule::Disk))?,
+            _ => drop(reference.overlay(&file.name, &String::from_utf8_lossy(&bytes))),
+        }
+    }
+    Ok(coded(files, answers, &reference))
+}
+
 /// `POST /results/{id}/withdraw`.
 pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let (Some(batch), Some(once)) = (Id::read(&id), typed.once()) else {
@@ -340,6 +431,6 @@ pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id):
     };
     match office.perform(asked.reader.clone(), once, WithdrawBatch { batch, reason: typed.get("reason").to_owned() }).await {
         Ok(_) => Redirect::to(&format!("/results/{id}")).into_response(),
-        Err(refusal) => shown(&office, &asked, &id, &typed, Some(&refusal)).await,
+        Err(refusal) => shown(&office, &asked, &id, &typed, Said::Kept(&refusal)).await,
     }
 }

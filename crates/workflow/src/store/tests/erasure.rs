@@ -200,7 +200,7 @@ fn marked(store: &Store, founder: &Id, bytes: &[u8], children: &[(&str, u8)]) ->
     let file = wait(store.keep(Upload { bytes: bytes.to_vec(), names: true, at: super::desk::morning().timestamp() })).unwrap();
     let mark = |value| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), says: Says::Mark(value) };
     let marks = children.iter().enumerate().map(|(at, (_, value))| (at, mark(*value))).collect();
-    let children = children.iter().map(|(name, _)| (class("5А"), who(name))).collect();
+    let children = children.iter().map(|(name, _)| crate::roster::Child::Named(class("5А"), who(name))).collect();
     let file_name = format!("{}.csv", String::from_utf8_lossy(bytes));
     let take = TakeMarks { year, file: file.to_string(), file_name, children, marks, choices: std::collections::BTreeMap::new() };
     (file, wait(store.perform(by, once(), take)).unwrap().done.batch)

@@ -7,8 +7,8 @@ use super::plans::see;
 use crate::act::Act;
 use crate::erasure::{AskErasure, ConfirmErasure, Ground};
 use crate::event::{
-    Cancel, Change, Close, ConfirmByCode, Content, Families, FamiliesOf, FamiliesShown, FamilyCode, GiveCodes, OneEvent, Plan, Planned,
-    Reopen, ToRead, sample_notice,
+    Cancel, Change, Close, ConfirmByCode, Content, Families, FamiliesOf, FamiliesShown, FamiliesSigned, FamilyCode, FamilyHow, GiveCodes,
+    OneEvent, Plan, Planned, Reopen, ToRead, sample_notice,
 };
 use crate::id::Id;
 use crate::people::Give;
@@ -100,7 +100,7 @@ fn a_family_confirms_once_by_its_code() {
     assert_eq!(rule(school.desk.perform(&later, act())), Rule::CodeUsed(today));
     assert_eq!(see(&school.desk, &later, &ToRead { code: good }).unwrap().read, Some(today));
     let line = school.line(&pupil);
-    assert_eq!((line.read, line.before, line.who.name.is_empty()), (Some(today), None, false));
+    assert_eq!((line.read, line.before, line.who.name.is_empty()), (Some((today, FamilyHow::Code)), None, false));
     assert_eq!(rule(school.gives(&pupil, code(4))), Rule::Wrong(Field::Participants), "who confirmed needs no other code");
 }
 
@@ -140,7 +140,7 @@ fn another_text_is_confirmed_anew() {
     assert_eq!(school.line(&pupil).before, Some(today));
     let now = school.digest();
     school.confirms(&code(4), &now).unwrap();
-    assert_eq!(school.line(&pupil).read, Some(today));
+    assert_eq!(school.line(&pupil).read, Some((today, FamilyHow::Code)));
 }
 
 /// What is over cannot be confirmed; who confirmed before still reads that she did. A notice to families alone is closed without a reader.
@@ -157,14 +157,82 @@ fn what_is_over_is_not_confirmed() {
     assert_eq!(rule(school.gives(&pupil, code(4))), Rule::NoSuchStep);
     school.desk.perform(&by, Reopen { event: event.clone(), seen: 1, reason: "Снова".into() }).unwrap();
     school.confirms(&good, &digest).unwrap();
+    let until = school.world.today.checked_add(Span::new().days(7)).unwrap();
     let alone = Planned { people: Default::default(), ..sample_notice(&school.world) };
+    let alone = Planned { content: Content { until: Some(until), ..alone.content.clone() }, ..alone };
+    let digest = alone.content.digest().to_string();
     let alone = school.desk.perform(&by, Plan { kind: "reading".into(), planned: alone }).unwrap().done;
     let close = |event: &Id| Close { event: event.clone(), seen: 1, words: "Прочитано".into() };
     assert_eq!(rule(school.desk.perform(&by, close(&alone))), Rule::Incomplete);
     let give = GiveCodes { event: alone.clone(), seen: 1, codes: [(pupil, code(6))].into() };
     school.desk.perform(&by, give).unwrap();
     school.desk.perform(&by, close(&alone)).unwrap();
-    assert_eq!(rule(school.confirms(&code(6), &digest)), Rule::ReadingOver);
+    // The paper says until when: closing does not shorten it.
+    let on = |day: jiff::civil::Date| Reader::new(Actor::Program, day.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap());
+    let act = || ConfirmByCode { code: code(6), digest: digest.clone() };
+    assert_eq!(rule(school.desk.perform(&on(until.tomorrow().unwrap()), act())), Rule::ReadingOver);
+    assert_eq!(rule(see(&school.desk, &on(until.tomorrow().unwrap()), &ToRead { code: code(6) })), Rule::ReadingOver);
+    school.desk.perform(&on(until), act()).unwrap();
+}
+
+/// A paper that came back signed is written down by whoever keeps the class; so is that a family declined, which a code can still take back. What a
+/// family confirmed itself stays as it did.
+/// covers: R39
+#[test]
+fn a_signature_on_paper_and_a_refusal_are_written_down() {
+    let mut school = school();
+    let (by, pupil, today) = (school.deputy.clone(), school.world.roster.pupil.clone(), school.world.today);
+    let digest = school.digest();
+    let act = |school: &School, declined| FamiliesSigned {
+        event: school.event.clone(),
+        digest: school.digest(),
+        declined,
+        ..FamiliesSigned::sample(&school.world)
+    };
+    let signed = act(&school, true);
+    school.desk.perform(&by, signed).unwrap();
+    assert_eq!(school.line(&pupil).read, Some((today, FamilyHow::Declined)));
+    let counted = school.counted(&by).unwrap();
+    assert_eq!((counted.read, counted.declined), (0, 1));
+    // The same text on a paper that came back after all; then nothing more is written of it.
+    let signed = act(&school, false);
+    school.desk.perform(&by, signed.clone()).unwrap();
+    assert_eq!(school.line(&pupil).read, Some((today, FamilyHow::Sheet)));
+    assert_eq!(rule(school.desk.perform(&by, signed)), Rule::Wrong(Field::Participants));
+    let good = school.code.clone();
+    assert_eq!(rule(school.confirms(&good, &digest)), Rule::CodeUsed(today));
+    let counted = school.counted(&by).unwrap();
+    assert_eq!((counted.read, counted.declined), (1, 0));
+    // Another text is another paper; a day to come is on none; nobody is nobody.
+    school.says("Работы перенесены на ноябрь.");
+    let of_before = FamiliesSigned { digest, ..act(&school, false) };
+    assert_eq!(rule(school.desk.perform(&by, of_before)), Rule::TextChanged);
+    let tomorrow = FamiliesSigned { day: today.tomorrow().unwrap(), ..act(&school, false) };
+    assert_eq!(rule(school.desk.perform(&by, tomorrow)), Rule::Wrong(Field::PaperDay));
+    let nobody = FamiliesSigned { pupils: Default::default(), ..act(&school, false) };
+    assert_eq!(rule(school.desk.perform(&by, nobody)), Rule::NothingChanged);
+    // A family that declined confirms by its code: then it confirmed.
+    let declined = act(&school, true);
+    school.desk.perform(&by, declined).unwrap();
+    let now = school.digest();
+    school.confirms(&good, &now).unwrap();
+    assert_eq!(school.line(&pupil).read, Some((today, FamilyHow::Code)));
+    let late = act(&school, true);
+    assert_eq!(rule(school.desk.perform(&by, late)), Rule::Wrong(Field::Participants));
+}
+
+/// Families of a class an event was of before are not shown to the teacher of the one it is of now.
+/// covers: C4
+#[test]
+fn another_class_does_not_see_who_answered_in_the_first() {
+    let mut school = school();
+    let (good, digest, pupil) = (school.code.clone(), school.digest(), school.world.roster.pupil.clone());
+    school.confirms(&good, &digest).unwrap();
+    let opened = see(&school.desk, &school.deputy, &OneEvent { event: school.event.clone() }).unwrap().planned;
+    let content = Content { class: "7Б".into(), ..opened.content.clone() };
+    let edit = Edit { wanted: Planned { content, ..opened.clone() }, opened };
+    school.desk.perform(&school.deputy.clone(), Change { event: school.event.clone(), seen: 1, edit }).unwrap();
+    assert!(school.families().lines.iter().all(|line| line.pupil != pupil));
 }
 
 /// The class teacher of the class gives codes and sees names; another teacher, who has a place in the event, sees neither.
@@ -209,7 +277,7 @@ fn a_code_goes_with_the_pupil() {
     school.desk.perform(&by, MergePupils { into: into.0.clone(), merged: merged.0.clone(), seen: [into.1, merged.1] }).unwrap();
     assert_eq!((count(&school, &into.0), count(&school, &merged.0)), (2, 0));
     school.confirms(&code(5), &digest).unwrap();
-    assert_eq!(school.line(&into.0).read, Some(school.world.today), "two papers of one family: one is enough");
+    assert_eq!(school.line(&into.0).read, Some((school.world.today, FamilyHow::Code)), "two papers of one family: one is enough");
     school.confirms(&good, &digest).unwrap();
     let give = Give { person: school.world.active.clone(), role: Role::Head, scope: Scope::School, from: school.world.today, to: None };
     school.desk.perform(&by, give).unwrap();

@@ -9,8 +9,10 @@ use crate::id::Id;
 use crate::marks::{ListFor, Mark, MarkBatches, PreviewMarks, Propose, Proposing, Says, TakeMarks, UndoMarks};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::roster::{AddPupil, Choice, Met, RosterState, SetClassTeacher};
+use crate::roster::{AddClass, AddPupil, Child, Choice, Line, Met, RosterState, SetClassTeacher, TakeRoster};
+use crate::school::Open;
 use crate::world::World;
+use jiff::civil::date;
 use records::text::Lang;
 
 /// The pupil of the first class had 2 in algebra for the first quarter.
@@ -46,7 +48,8 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
     desk.perform(&by, add).unwrap();
     let missed = |missed, of| Says::Missed { missed, of, unexcused: Some(6) };
     let work = Mark {
-        work: "ДКР октябрь".into(), ..mark("Физика", "", Says::Points { points: 5.0, least: Some(8.0), most: Some(20.0) })
+        work: "ДКР октябрь".into(),
+        ..mark("Физика", "", Says::Points { points: 5.0, least: Some(8.0), most: Some(20.0), mark: None })
     };
     let marks = vec![
         (0, mark("Алгебра", "q2", Says::Mark(3))),
@@ -56,7 +59,7 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
         (1, mark("", "q2", missed(17, Some(60)))),
         (1, work),
     ];
-    let children = vec![(class("7А"), who("Ёлкин Пётр")), (class("7А"), who("Зимина Яна"))];
+    let children = vec![Child::Named(class("7А"), who("Ёлкин Пётр")), Child::Named(class("7А"), who("Зимина Яна"))];
     let file = keep(&mut desk, b"second");
     let before = told(&proposed(&desk, &by, ListFor::Help, ""));
     assert_eq!(before, [("Ёлкин Пётр".to_owned(), "2 за 1 четверть, Алгебра".to_owned())]);
@@ -127,7 +130,11 @@ fn a_child_of_a_file_is_met_or_asked_about() {
     let by = person(&founder);
     let add = AddPupil { class: world.roster.class.clone(), who: who("Ёлкин Пётр"), from: world.today, another: true };
     let twin = desk.perform(&by, add).unwrap().done[0].clone();
-    let children = vec![(class("7А"), who("Елкин  Петр")), (class("7А"), who("Никто Никто")), (class("9Я"), who("Ёлкин Пётр"))];
+    let children = vec![
+        Child::Named(class("7А"), who("Елкин  Петр")),
+        Child::Named(class("7А"), who("Никто Никто")),
+        Child::Named(class("9Я"), who("Ёлкин Пётр")),
+    ];
     let marks: Vec<(usize, Mark)> = (0..3).map(|at| (at, mark("Физика", "q1", Says::Mark(4)))).collect();
     let preview = PreviewMarks { year: world.year.clone(), children, marks, choices: Default::default() };
     let shown = see(&desk, &by.clone().after_step_up(), &preview).unwrap();
@@ -139,6 +146,47 @@ fn a_child_of_a_file_is_met_or_asked_about() {
     let shown = see(&desk, &by.after_step_up(), &PreviewMarks { choices, ..preview }).unwrap();
     assert_eq!(shown.met[..2], [Met::Pupil(twin), Met::Skipped]);
     assert_eq!((shown.told.open, shown.told.added), (2, 1));
+}
+
+/// Results by code meet the list of codes of their year: the next year's list gives the code to somebody else. A code nobody has, and one of another
+/// grade, are told and not taken; the mark of a work is a reason where its points are not.
+/// covers: R27, C4
+#[test]
+fn results_by_code_become_lines_of_the_year_the_code_is_of() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let coded = |code: &str, grade| Child::Coded { code: code.into(), grade };
+    let children = vec![coded("0040001", Some(7)), coded("40002", None), coded("40001", Some(9))];
+    let of_work = |work: &str, mark| {
+        let says = Says::Points { points: 9.0, least: Some(8.0), most: Some(20.0), mark };
+        Mark { subject: "Физика".into(), period: String::new(), work: work.into(), says }
+    };
+    let marks =
+        vec![(0, of_work("ВПР", Some(2))), (0, of_work("ДКР", Some(4))), (1, of_work("ВПР", Some(2))), (2, of_work("ВПР", Some(2)))];
+    let preview = PreviewMarks { year: world.year.clone(), children: children.clone(), marks: marks.clone(), choices: Default::default() };
+    let shown = see(&desk, &by.clone().after_step_up(), &preview).unwrap();
+    assert_eq!(shown.met, [Met::Pupil(world.roster.pupil.clone()), Met::NoCode, Met::OtherGrade]);
+    assert_eq!((shown.told.added, shown.told.open), (2, 2));
+    let file = keep(&mut desk, b"by code");
+    let take = TakeMarks { file, children: children.clone(), marks, ..TakeMarks::sample(&world) };
+    desk.perform(&by, take).unwrap();
+    let help = told(&proposed(&desk, &by, ListFor::Help, "Физика"));
+    assert_eq!(help, [("Ёлкин Пётр".to_owned(), "ВПР: отметка 2, Физика".to_owned())], "a scale may ask for more than points");
+    // The next year: the same code is of somebody else, and the earlier list says nothing there.
+    let open = Open { first_day: date(2027, 9, 1), last_day: date(2028, 5, 31) };
+    let next = desk.perform(&by, open).unwrap().done;
+    let later = Reader::new(by.actor().clone(), date(2027, 9, 2).at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap()).after_step_up();
+    let class_of = desk.perform(&later, AddClass { year: next.clone(), class: class("8А"), teacher: None }).unwrap().done;
+    let add = AddPupil { class: class_of, who: who("Зимина Яна"), from: date(2027, 9, 1), another: false };
+    let other = desk.perform(&later, add).unwrap().done[0].clone();
+    let look = PreviewMarks { year: next.clone(), children: vec![coded("40001", None)], ..preview };
+    let met = |desk: &Desk| see(desk, &later.clone().after_step_up(), &look).unwrap().met;
+    assert_eq!(met(&desk), [Met::NoCode]);
+    let file = keep(&mut desk, b"codes of the next year");
+    let lines = vec![Line::Code { class: class("8А"), who: who("Зимина Яна"), code: "40001".into() }];
+    let taken = desk.perform(&later, TakeRoster { year: next, file, lines, ..TakeRoster::sample(&world) }).unwrap().done;
+    assert_eq!(taken.told.added, 1, "the code of last year is free again: {:?}", taken.told);
+    assert_eq!(met(&desk), [Met::Pupil(other)]);
 }
 
 /// When the next marks come, the line of the consultation says what stood there and what stands now.

@@ -16,7 +16,7 @@ use crate::procedure::{IssueProcedurePaper, Schedule};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::roster::{
-    AddPupil, Classes, Fate, Found, Line, Met, MovePupil, OnePupil, PickPupils, PreviewRoster, PupilOf, TakeRoster, UndoRoster, Who,
+    AddPupil, Child, Classes, Fate, Found, Line, Met, MovePupil, OnePupil, PickPupils, PreviewRoster, PupilOf, TakeRoster, UndoRoster, Who,
 };
 
 const MAY: Date = date(2027, 5, 20);
@@ -111,7 +111,7 @@ fn what_was_done_with_pupils_in_the_next_year_stands_on_the_carrying() {
     assert_eq!(school.desk.perform(&october, back.clone()).unwrap_err().rule, Rule::StandsOnIt);
     let file = keep(&mut school.desk, b"october");
     let mark = Mark { subject: "Физика".into(), period: "q1".into(), work: String::new(), says: Says::Mark(4) };
-    let children = vec![(class("5А"), who("Агеев Ян"))];
+    let children = vec![Child::Named(class("5А"), who("Агеев Ян"))];
     let take = TakeMarks { year: next, file, children, marks: vec![(0, mark)], ..TakeMarks::sample(&school.world) };
     let batch = school.desk.perform(&october, take).unwrap().done.batch;
     assert!(on_it(&school).iter().any(|(table, id, _)| table == "mark_batch" && *id == batch));
@@ -245,7 +245,7 @@ fn a_file_of_a_year_speaks_of_the_classes_of_that_year() {
     let next = school.desk.perform(&by, carry).unwrap().done.year;
     // Marks of the fourth quarter, in May and in June: nobody asks who the child is.
     for day in [MAY, JUNE, SEPTEMBER] {
-        let children = vec![(class("8А"), who("Зорин Пётр"))];
+        let children = vec![Child::Named(class("8А"), who("Зорин Пётр"))];
         let look = PreviewMarks { year: this.clone(), children, marks: Vec::new(), choices: Default::default() };
         let met = see(&school.desk, &on(&school.by, day), &look).unwrap().met;
         assert_eq!(met, [Met::Pupil(school.pupils["Зорин Пётр"].clone())], "{day}");

@@ -359,4 +359,7 @@ fn a_pupil_entered_by_mistake_goes_while_nothing_stands_on_the_record() {
         desk.connection().query_row(&sql, [pupil.as_str()], |row| row.get::<_, i64>(0)).unwrap()
     };
     assert_eq!(["enrolment", "relative", "pupil_code"].map(left), [0, 0, 0]);
+    // One person takes a mistake back: the files of everybody are not erased with it, not after a restoration either.
+    let erased = desk.connection().query_row("select count(*) from erased", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(erased, 0);
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use documents::office::{Form as Press, Notice, NoticeOf};
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{events, families};
-use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamilyCode, FamilyLine, GiveCodes};
+use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamiliesSigned, FamilyCode, FamilyHow, FamilyLine, GiveCodes};
 use workflow::{Field, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
@@ -17,7 +17,6 @@ use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::roster::shape::{day, refused};
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
-use crate::server::once::once;
 use crate::server::policy::Asked;
 
 /// On the page of the event: how many families confirmed; the way to the codes for whoever keeps the class.
@@ -30,7 +29,10 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
                 h2 { (families::section(lang)) }
                 @if counted.given > 0 {
                     p { (families::read_count(lang, counted.read.to_string(), &all)) }
-                    p.quiet { (families::count_given(lang, counted.given.to_string(), &all)) }
+                    p.quiet {
+                        (families::count_given(lang, counted.given.to_string(), &all))
+                        @if counted.declined > 0 { ". " (families::read_count_declined(lang, counted.declined.to_string())) }
+                    }
                 }
                 @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
             }
@@ -61,6 +63,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
         @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
         (form(office, asked, &of, typed, mistakes))
         @if !of.lines.is_empty() { h2 { (families::who(lang)) } (list(lang, &of.lines)) }
+        (signing(asked, &of, typed, mistakes))
     };
     let trail = [("/events".to_owned(), events::title(lang)), (format!("/event/{id}"), of.event.content.title.clone())];
     page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
@@ -80,18 +83,64 @@ fn list(lang: Lang, lines: &[FamilyLine]) -> Markup {
 /// What a family did, in words.
 fn state(lang: Lang, line: &FamilyLine) -> String {
     match (line.read, line.before) {
-        (Some(read), _) => families::state_read(lang, day(read)),
+        (Some((read, FamilyHow::Code)), _) => families::state_read(lang, day(read)),
+        (Some((read, FamilyHow::Sheet)), _) => families::state_sheet(lang, day(read)),
+        (Some((read, FamilyHow::Declined)), _) => families::state_declined(lang, day(read)),
         (None, Some(before)) => families::state_before(lang, day(before)),
         (None, None) if line.given => families::state_given(lang),
         (None, None) => families::state_none(lang),
     }
 }
 
+/// Whether a family has not confirmed the present text.
+fn owes(line: &FamilyLine) -> bool {
+    line.read.is_none_or(|(_, how)| how == FamilyHow::Declined)
+}
+
+/// Papers that came back, and refusals: by whoever keeps the class.
+fn signing(asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let lang = asked.lang;
+    let here = typed.get("do") == "signed";
+    let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| owes(line)).collect();
+    let on = if here { typed.get("day").to_owned() } else { asked.reader.now().date().to_string() };
+    html! {
+        @if of.open && !owe.is_empty() {
+            details.aside #signed open[here] {
+                summary { (families::signed(lang)) }
+                p { (families::signed_what(lang)) }
+                @if here && !mistakes.none() { (mistakes.summary(crate::server::form::Form { fields: &[] }, lang)) }
+                form.narrow method="post" action={ "/event/" (of.event.id.as_str()) "/families" } {
+                    (key(&asked.form()))
+                    input type="hidden" name="seen" value=(of.event.entry);
+                    input type="hidden" name="digest" value=(of.event.content.digest());
+                    fieldset {
+                        legend { (families::signed_whom(lang)) }
+                        div.ticks { @for line in &owe { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[here && chosen(typed).contains(&line.pupil)]; (line.who.name) } } }
+                    }
+                    fieldset {
+                        legend { (families::signed_how(lang)) }
+                        label.option { input type="radio" name="how" value="sheet" checked[typed.get("how") != "declined"]; (families::signed_yes(lang)) }
+                        label.option { input type="radio" name="how" value="declined" checked[typed.get("how") == "declined"]; (families::signed_no(lang)) }
+                    }
+                    div.field {
+                        label for="signed-day" { (families::signed_day(lang)) }
+                        input type="date" id="signed-day" name="day" value=(on);
+                    }
+                    button.second name="do" value="signed" { (families::signed_write(lang)) }
+                }
+            }
+        }
+    }
+}
+
 /// The form that makes the notices.
 fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let lang = asked.lang;
-    let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| line.read.is_none()).collect();
+    let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| owes(line)).collect();
     let again = of.lines.iter().any(|line| line.given);
+    let signing = typed.get("do") == "signed";
+    let none = Mistakes::default();
+    let mistakes = if signing { &none } else { mistakes };
     let chosen = |line: &FamilyLine| mistakes.none() || chosen(typed).contains(&line.pupil);
     html! {
         @if !of.open {
@@ -137,16 +186,51 @@ fn chosen(typed: &Typed) -> Vec<Id> {
 /// `POST /event/{id}/families`. The codes are in the answer only: pressed again, the form makes others.
 pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let lang = asked.lang;
+    if typed.get("do") == "signed" {
+        return sign(&office, &asked, &id, &typed).await;
+    }
     match made(&office, &asked, &id, &typed).await {
         Ok((name, bytes)) => download(&name, bytes),
         Err(refusal) => {
             let told = match refusal.rule {
                 Rule::NothingChanged => families::nobody_chosen(lang),
+                Rule::KeptAlready => families::made_already(lang),
                 Rule::Wrong(Field::Participants) | Rule::ChangedMeanwhile(_) => families::changed_meanwhile(lang),
                 Rule::NoSuchStep | Rule::Missing(_) => families::nothing_now(lang),
                 _ => return refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
             };
             shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(told)).await
+        }
+    }
+}
+
+/// Papers that came back.
+async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Response {
+    let lang = asked.lang;
+    let (Some(event), Some(once)) = (Id::read(id), typed.once()) else {
+        return refused(office, asked, &format!("/event/{id}/families"), &Refusal::of(Rule::NotThere)).await;
+    };
+    let Ok(day) = typed.get("day").parse() else {
+        return shown(office, asked, id, typed, &Mistakes::of_the_whole(Rule::Wrong(Field::PaperDay).told(lang))).await;
+    };
+    let act = FamiliesSigned {
+        event,
+        seen: typed.get("seen").parse().unwrap_or_default(),
+        digest: typed.get("digest").to_owned(),
+        pupils: chosen(typed).into_iter().collect(),
+        day,
+        declined: typed.get("how") == "declined",
+    };
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => Redirect::to(&format!("/event/{id}/families")).into_response(),
+        Err(refusal) => {
+            let told = match refusal.rule {
+                Rule::NothingChanged => families::nobody_chosen(lang),
+                Rule::Wrong(Field::Participants) | Rule::ChangedMeanwhile(_) => families::changed_meanwhile(lang),
+                rule @ (Rule::Wrong(_) | Rule::TextChanged) => rule.told(lang),
+                _ => return refused(office, asked, &format!("/event/{id}/families"), &refusal).await,
+            };
+            shown(office, asked, id, typed, &Mistakes::of_the_whole(told)).await
         }
     }
 }
@@ -178,7 +262,11 @@ async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result
     // Pressed first: a paper that cannot be made leaves the older codes good.
     let bytes = pressed(Arc::new(notice.compose()), form).await?;
     let seen = typed.get("seen").parse().unwrap_or_default();
-    let key = once()?;
-    office.perform(asked.reader.clone(), key, GiveCodes { event: of.event.id.clone(), seen, codes }).await?;
+    // The key of the form: pressed twice it gives codes once, and the first file stays good.
+    let key = typed.once().ok_or(Refusal::of(Rule::NotThere))?;
+    let receipt = office.perform(asked.reader.clone(), key, GiveCodes { event: of.event.id.clone(), seen, codes }).await?;
+    if receipt.again {
+        return Err(Refusal::of(Rule::KeptAlready));
+    }
     Ok((format!("{} {}.{extension}", families::notice_file(asked.lang), of.class), bytes))
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use words::{events, office};
-use workflow::event::{EventShown, EventState};
+use workflow::event::{EventShown, EventState, Missing};
 
 use super::again::{Again, REASON};
 use crate::server::form::{Mistakes, key};
@@ -21,10 +21,20 @@ pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup
             @if held && one.event.state == EventState::Planned {
                 @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
             } @else if ready {
-                form method="post" action={ (at) "/close" } { (seen) p { (events::close_what(lang, one.occurrences.iter().filter(|time| time.open).count())) } button.main { (events::close(lang)) } }
+                @let owe = one.families.map_or(0, |families| families.all.saturating_sub(families.read + families.declined));
+                @if owe > 0 { p { (words::families::outstanding(lang, owe, one.families.map_or(0, |families| families.all).to_string())) } }
+                form method="post" action={ (at) "/close" } {
+                    (seen)
+                    @let times = one.occurrences.iter().filter(|time| time.open).count();
+                    @if owe == 0 || times > 0 { p { (events::close_what(lang, times)) } }
+                    button.main { (events::close(lang)) } }
             } @else {
                 p { (events::to_close(lang)) }
-                ul { @for missing in &one.missing { li { (missing.told(lang)) } } }
+                ul {
+                    @for missing in &one.missing {
+                        li { @if one.families.is_some() && matches!(missing, Missing::Readers(0)) { (words::families::missing(lang)) } @else { (missing.told(lang)) } }
+                    }
+                }
             }
             @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(false)) } }
         }

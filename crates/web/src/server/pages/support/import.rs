@@ -10,9 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
+use records::vocabulary::SchoolYear;
 use words::{events, office, roster, support};
 use workflow::marks::{MarkBatch, MarkBatches, MarkTold, MarksPreview, PreviewMarks, TakeMarks, UndoMarks};
-use workflow::roster::{Choice, Classes, Met, RosterState};
+use workflow::roster::{Child, Choice, Classes, Met, RosterState};
 use workflow::school::{Overview, Year, YearState};
 use workflow::{Id, Refusal, Rule, Upload};
 
@@ -72,6 +73,12 @@ fn told(lang: Lang, told: &MarkTold) -> String {
     support::marks_told(lang, pupils.to_string(), added.to_string(), changed.to_string(), same.to_string(), open.to_string())
 }
 
+/// What a file brings, with the rows of it that were not understood: what is not taken is counted wherever it stands.
+fn with_left(told: &MarkTold, file: &File) -> MarkTold {
+    let left = file.left.len() + file.other.values().sum::<usize>();
+    MarkTold { open: told.open.saturating_add(u32::try_from(left).unwrap_or(u32::MAX)), ..*told }
+}
+
 fn one(asked: &Asked, batch: &MarkBatch) -> Markup {
     let lang = asked.lang;
     html! {
@@ -127,9 +134,15 @@ async fn years(office: &Office, asked: &Asked) -> Result<Vec<Year>, Refusal> {
 
 /// The year marks are of: the one that was chosen, else the last that has begun. In June the marks of the year that ended are brought, while
 /// lists are of the next one already.
-fn chosen(years: &[Year], typed: &Typed, today: Date) -> Option<Year> {
+fn chosen(years: &[Year], typed: &Typed, said: Option<SchoolYear>, today: Date) -> Option<Year> {
     let wanted = years.iter().find(|year| year.id.as_str() == typed.get("year"));
+    let wanted = wanted.or_else(|| years.iter().find(|year| said == Some(starts(year))));
     wanted.or_else(|| years.iter().find(|year| year.first_day <= today)).or_else(|| years.last()).cloned()
+}
+
+/// The year as results name it.
+fn starts(year: &Year) -> SchoolYear {
+    SchoolYear(year.first_day.year())
 }
 
 /// The file as it was read, and what it would bring. Whether she may read it is asked first.
@@ -137,18 +150,21 @@ async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> 
     let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
     let classes = office.see(asked.reader.clone(), Classes).await?;
     let years = if classes.keeps { years(office, asked).await? } else { Vec::new() };
-    let year = chosen(&years, typed, asked.reader.now().date()).ok_or_else(gone)?.id;
-    let look = |file: &File| PreviewMarks {
-        year: year.clone(),
+    let today = asked.reader.now().date();
+    let year = chosen(&years, typed, None, today).ok_or_else(gone)?;
+    let look = |year: &Year, file: &File| PreviewMarks {
+        year: year.id.clone(),
         children: file.children.clone(),
         marks: file.marks.clone(),
         choices: choices(typed),
     };
     // Before the file is opened: the password once more, the role.
-    office.see(asked.reader.clone(), look(&File::default())).await?;
+    office.see(asked.reader.clone(), look(&year, &File::default())).await?;
     let file = read(office, digest, typed.get("name")).await?;
-    let shown = office.see(asked.reader.clone(), look(&file)).await?;
-    Ok((years, year, file, shown))
+    let year = chosen(&years, typed, file.year(), today).ok_or_else(gone)?;
+    let file = file.of_year(starts(&year));
+    let shown = office.see(asked.reader.clone(), look(&year, &file)).await?;
+    Ok((years, year.id, file, shown))
 }
 
 async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
@@ -157,7 +173,7 @@ async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wron
         Ok(all) => all,
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
-    if file.marks.is_empty() && file.left.is_empty() {
+    if file.marks.is_empty() && file.left.is_empty() && file.other.is_empty() {
         let what: Vec<&str> = file.problems.iter().map(|problem| problem.in_lang(lang)).collect();
         return start(office, asked, Some(&what.join(" "))).await;
     }
@@ -181,7 +197,7 @@ fn preview_of(
     let name = typed.get("name");
     html! {
         h1 { (support::marks_title(lang)) }
-        p.lead { @if name.is_empty() { (roster::import_file(lang)) } @else { (name) } ". " (told(lang, &shown.told)) }
+        p.lead { @if name.is_empty() { (roster::import_file(lang)) } @else { (name) } ". " (told(lang, &with_left(&shown.told, file))) }
         @if let Some(wrong) = wrong { (wrong.summary(Form { fields: &[] }, lang)) }
         form.import method="post" action=(at) {
             (key(typed))
@@ -193,10 +209,18 @@ fn preview_of(
                     @if acts { button.main name="do" value="take" { (support::marks_take(lang)) } }
                     button .second[acts] .main[!acts] name="do" value="again" { (support::marks_again(lang)) }
                 }
-            } @else { p { (support::marks_nothing(lang)) } p { a.button.main href="/support" { (support::lists_title(lang)) } } }
+            } @else {
+                p { (support::marks_nothing(lang)) }
+                p.buttons {
+                    a.button.main href="/support" { (support::lists_title(lang)) }
+                    @if years.len() > 1 { button.second name="do" value="again" { (support::marks_again(lang)) } }
+                }
+            }
+            input type="hidden" name="shown" value=(year.as_str());
             (of_year(lang, years, year))
             (questions(lang, file, shown, typed))
         }
+        @for (year, number) in &file.other { p.fault { (support::marks_other_year(lang, year.to_string(), *number)) } }
         (unknown(lang, file, shown))
         @if !file.left.is_empty() {
             section {
@@ -219,7 +243,12 @@ fn of_year(lang: Lang, years: &[Year], year: &Id) -> Markup {
 
 /// What a child of the file is called there.
 fn called(lang: Lang, file: &File, at: usize) -> String {
-    let Some((class, who)) = file.children.get(at) else { return String::new() };
+    let (class, who) = match file.children.get(at) {
+        None => return String::new(),
+        Some(Child::Coded { code, grade: None }) => return support::marks_code(lang, code),
+        Some(Child::Coded { code, grade: Some(grade) }) => return support::marks_code_grade(lang, code, grade.to_string()),
+        Some(Child::Named(class, who)) => (class, who),
+    };
     let born = who.born.map(|born| roster::born_on(lang, day(born)));
     [Some(who.name.clone()), Some(class.to_string()), born].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -283,6 +312,8 @@ fn questions(lang: Lang, file: &File, shown: &MarksPreview, typed: &Typed) -> Ma
 fn unknown(lang: Lang, file: &File, shown: &MarksPreview) -> Markup {
     let why = |met: &Met| match met {
         Met::NoClass => Some(support::marks_no_class(lang)),
+        Met::NoCode => Some(support::marks_no_code(lang)),
+        Met::OtherGrade => Some(support::marks_other_grade(lang)),
         Met::Asked(among) if among.is_empty() => Some(support::marks_no_pupil(lang)),
         Met::Asked(_) | Met::Pupil(_) | Met::Skipped => None,
     };
@@ -291,7 +322,9 @@ fn unknown(lang: Lang, file: &File, shown: &MarksPreview) -> Markup {
         @if !unknown.is_empty() {
             section {
                 h2 { (support::marks_unknown(lang)) }
-                p { (support::marks_unknown_what(lang)) }
+                @if shown.met.iter().any(|met| matches!(met, Met::NoCode | Met::OtherGrade)) {
+                    p { (support::marks_unknown_codes_what(lang)) " " a href="/classes/import" { (support::marks_to_codes(lang)) } }
+                } @else { p { (support::marks_unknown_what(lang)) } }
                 ul { @for (at, why) in &unknown { li { (called(lang, file, *at)) " — " span.quiet { (why) } } } }
             }
         }
@@ -300,7 +333,9 @@ fn unknown(lang: Lang, file: &File, shown: &MarksPreview) -> Markup {
 
 /// `POST /support/import/{digest}`: shown anew, or taken.
 pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, typed: Typed) -> Response {
-    if typed.get("do") != "take" {
+    // Another year is shown before it is taken.
+    let another = typed.has("shown") && typed.get("shown") != typed.get("year");
+    if typed.get("do") != "take" || another {
         return shown(&office, &asked, &digest, &typed, None).await;
     }
     let (_, year, file, _) = match looked(&office, &asked, &digest, &typed).await {

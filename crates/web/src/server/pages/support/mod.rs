@@ -4,3 +4,5 @@
 pub mod import;
 pub mod lists;
 mod reading;
+
+pub(in crate::server::pages) use reading::{Coded, coded};

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use intake::{Answers, Input, Key, Options, assemble, coded_table};
 use ledger::Digest;
 use records::dataset::{JournalMark, Period};
+use records::progress::Silent;
 use records::provenance::Problem;
 use records::reference::Reference;
 use records::text::{Lang, Text, capital};
+use records::vocabulary::SchoolYear;
 use words::support;
 use workflow::marks::{Mark, Says, TakeMarks};
-use workflow::roster::{ClassName, Who};
+use workflow::roster::{Child, ClassName, Who};
 use workflow::{Refusal, Rule};
 
 use crate::server::office::Office;
@@ -22,7 +25,7 @@ const SHOWN: usize = 100;
 #[derive(Default)]
 pub(super) struct File {
     /// Children it speaks of.
-    pub children: Vec<(ClassName, Who)>,
+    pub children: Vec<Child>,
     /// Where each stands first: sheet and row.
     pub places: Vec<(String, u32)>,
     /// What it says, each of a child by the place in the list.
@@ -31,6 +34,30 @@ pub(super) struct File {
     pub left: Vec<(String, u32, String, Text)>,
     /// Why the file was not read, and how to mend it.
     pub problems: Vec<Text>,
+    /// The school year of each thing it says, where the file says it.
+    years: Vec<Option<SchoolYear>>,
+    /// Things it says of another year than the one that was chosen: so many.
+    pub other: BTreeMap<SchoolYear, usize>,
+}
+
+impl File {
+    /// The year the file says it is of; the latest where it says several.
+    pub(super) fn year(&self) -> Option<SchoolYear> {
+        self.years.iter().flatten().max().copied()
+    }
+
+    /// What it says of a year; the rest is counted, for a code is of one year.
+    pub(super) fn of_year(mut self, year: SchoolYear) -> Self {
+        let years = std::mem::take(&mut self.years);
+        let mut kept = Vec::with_capacity(self.marks.len());
+        for (mark, of) in std::mem::take(&mut self.marks).into_iter().zip(&years) {
+            match of.filter(|of| *of != year) {
+                Some(other) => *self.other.entry(other).or_default() += 1,
+                None => kept.push(mark),
+            }
+        }
+        Self { marks: kept, ..self }
+    }
 }
 
 /// Reads a kept file.
@@ -45,9 +72,56 @@ pub(super) async fn read(office: &Office, digest: &str, name: &str) -> Result<Fi
     let reading = move || {
         let reference = Reference::shipped().ok()?;
         let (read, problems) = intake::pupil_marks(&bytes, &name, &reference);
+        if read.rows.is_empty()
+            && problems.is_empty()
+            && let Some(of_works) = of_works(bytes, &name, &reference)
+        {
+            return Some(of_works);
+        }
         Some(of(read, &problems, &reference))
     };
     tokio::task::spawn_blocking(reading).await.ok().flatten().ok_or_else(|| gone(Rule::Stopped))
+}
+
+/// Results of a work as portals write them; None where the file is none.
+fn of_works(bytes: Vec<u8>, name: &str, reference: &Reference) -> Option<File> {
+    let told = |told: fn(Lang) -> String| Some(File { problems: vec![both(told)], ..File::default() });
+    let coded = coded(vec![Input { name: name.to_owned(), bytes }], Answers::default(), reference)?;
+    match coded {
+        Coded::Table(csv) => {
+            let (read, problems) = intake::pupil_marks(csv.as_bytes(), "", reference);
+            Some(of(read, &problems, reference))
+        }
+        Coded::Schools => told(support::marks_several_schools),
+        Coded::Waits => told(support::marks_results_wait),
+        Coded::Nothing => None,
+    }
+}
+
+/// What results of works give.
+pub(in crate::server::pages) enum Coded {
+    /// A table of results by code.
+    Table(String),
+    /// They are of several schools.
+    Schools,
+    /// Something has to be answered before they can be read.
+    Waits,
+    /// No work whose participants are known by codes.
+    Nothing,
+}
+
+/// Reads works and writes their results by code; None where no key could be drawn.
+pub(in crate::server::pages) fn coded(files: Vec<Input>, answers: Answers, reference: &Reference) -> Option<Coded> {
+    // Names among the files become pseudonyms nobody sees: any key does.
+    let options = Options { reference, answers, key: Key::generate().ok()?, progress: &Silent };
+    let read = assemble(files, &options);
+    let table = coded_table(&read.dataset);
+    Some(match table {
+        _ if table.results > 0 => Coded::Table(table.csv),
+        _ if table.schools > 1 => Coded::Schools,
+        _ if !read.waiting.is_empty() || !read.questions.is_empty() => Coded::Waits,
+        _ => Coded::Nothing,
+    })
 }
 
 fn of(read: intake::PupilMarks, problems: &[Problem], reference: &Reference) -> File {
@@ -76,7 +150,7 @@ fn both(told: impl Fn(Lang) -> String) -> Text {
 struct Reading<'r> {
     reference: &'r Reference,
     /// Where each child stands in the list.
-    places: BTreeMap<(ClassName, Who), usize>,
+    places: BTreeMap<Child, usize>,
     /// How the program writes subjects, by how the file does.
     subjects: BTreeMap<String, String>,
     /// Whether it was told that passes are not taken: once, a column of passes is a line each.
@@ -85,7 +159,7 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     fn row(&mut self, row: intake::MarkRow, file: &mut File) {
-        let Some(class) = ClassName::read(&row.child.class) else {
+        let Some(child) = child(&row) else {
             let reason = Text::new("Класс не понят.", "The class was not understood.");
             file.left.push((row.sheet, row.row, row.child.class, reason));
             return;
@@ -100,11 +174,10 @@ impl Reading<'_> {
         let mark = Mark { subject: self.subject(row.subject), period, work: row.work, says };
         if let Some(unfit) = mark.unfit() {
             let subject = mark.subject.chars().take(SHOWN).collect();
-            let words = [row.child.name, subject].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            let words = [row.child.name, row.code, subject].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
             file.left.push((row.sheet, row.row, words, both(|lang| unfit.told(lang))));
             return;
         }
-        let child = (class, Who { name: row.child.name, born: row.child.born, number: row.child.number });
         let at = match self.places.entry(child) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(new) => {
@@ -114,6 +187,7 @@ impl Reading<'_> {
             }
         };
         file.marks.push((at, mark));
+        file.years.push(row.year);
     }
 
     /// A subject as the program writes it.
@@ -128,13 +202,23 @@ impl Reading<'_> {
     }
 }
 
+/// Of whom a row speaks; None where its class is none.
+fn child(row: &intake::MarkRow) -> Option<Child> {
+    let intake::Child { class, name, born, number, .. } = &row.child;
+    if row.code.is_empty() {
+        return Some(Child::Named(ClassName::read(class)?, Who { name: name.clone(), born: *born, number: number.clone() }));
+    }
+    let digits: String = class.trim().chars().take_while(char::is_ascii_digit).collect();
+    Some(Child::Coded { code: row.code.clone(), grade: digits.parse().ok() })
+}
+
 fn says(standing: intake::Standing) -> Option<Says> {
     Some(match standing {
         intake::Standing::Mark(JournalMark::Mark(mark)) => Says::Mark(mark),
         intake::Standing::Mark(JournalMark::NotAttested | JournalMark::Fail) => Says::NotAttested,
         intake::Standing::Mark(JournalMark::Released | JournalMark::Pass) => return None,
         intake::Standing::Missed { missed, of, unexcused } => Says::Missed { missed, of, unexcused },
-        intake::Standing::Points { points, least, most } => Says::Points { points, least, most },
+        intake::Standing::Points { points, least, most, mark } => Says::Points { points, least, most, mark },
     })
 }
 
