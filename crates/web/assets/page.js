@@ -85,7 +85,10 @@ function follow(work) {
   const bar = work.querySelector("[data-progress]");
   const ask = async () => {
     try {
-      const now = await (await fetch(work.dataset.status)).json();
+      const answer = await fetch(work.dataset.status);
+      // Gone, or somebody else signed in: the page says so.
+      if (!answer.ok) return location.reload();
+      const now = await answer.json();
       if (!now.working) return location.reload();
       if (stage.textContent !== now.stage) stage.textContent = now.stage;
       count.textContent = now.count;

@@ -82,10 +82,13 @@ fn idle(signed: &Signed, now: Timestamp) -> bool {
     now.as_second() - signed.last.as_second() > IDLE
 }
 
+/// Seconds a clock is put right by; one that is set back by more says nothing of how long ago something was.
+const PUT_RIGHT: i64 = 60;
+
 /// Whether a password given once more at `at` holds still, where the last page was asked for at `last`.
 fn holds(at: Timestamp, last: Timestamp, now: Timestamp) -> bool {
-    let since = |then: Timestamp| now.as_second() - then.as_second();
-    since(last) <= STEPPED_UP[0] && since(at) <= STEPPED_UP[1]
+    let within = |then: Timestamp, most: i64| (-PUT_RIGHT..=most).contains(&(now.as_second() - then.as_second()));
+    within(last, STEPPED_UP[0]) && within(at, STEPPED_UP[1])
 }
 
 impl Office {
@@ -302,5 +305,7 @@ mod tests {
         let at = |minutes: i64| Timestamp::from_second(1_800_000_000 + minutes * 60).unwrap();
         assert!(holds(at(0), at(0), at(10)) && !holds(at(0), at(0), at(11)));
         assert!(holds(at(0), at(52), at(60)) && !holds(at(0), at(52), at(61)));
+        // A clock that is set back by a day does not make an hour of a day and an hour.
+        assert!(holds(at(1), at(1), at(0)) && !holds(at(60 * 24), at(0), at(0)));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ use crate::shell::session::{Secret, Session};
 
 /// Pieces of work kept: what came of one may be an archive.
 const KEPT: usize = 4;
+/// Most bytes kept of what came of work; the latest is kept whatever it weighs.
+const BYTES: usize = 256 * 1024 * 1024;
 /// How long what came of work is kept.
 const KEPT_FOR: Duration = Duration::from_secs(60 * 60);
 
@@ -57,13 +60,15 @@ pub struct Work {
     pub what: What,
     job: Job,
     outcome: Mutex<Option<(Outcome, Instant)>>,
+    /// Whether its turn has come.
+    begun: AtomicBool,
     over: Notify,
 }
 
 impl Work {
     /// Work that waits for its turn.
     pub fn of(what: What) -> Self {
-        Self { what, job: Job::default(), outcome: Mutex::new(None), over: Notify::const_new() }
+        Self { what, job: Job::default(), outcome: Mutex::new(None), begun: AtomicBool::new(false), over: Notify::const_new() }
     }
 
     /// What it is doing; nothing before its turn.
@@ -81,9 +86,17 @@ impl Work {
         self.outcome.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, at)| at.elapsed())
     }
 
-    /// Asks it to stop.
+    /// Asks it to stop. What waits for its turn is over at once.
     pub fn stop(&self) {
         self.job.stop();
+        if !self.begun.load(Ordering::SeqCst) {
+            self.ends(Outcome::Stopped);
+        }
+    }
+
+    /// Bytes kept of what came of it.
+    fn weighs(&self) -> usize {
+        if let Some(Outcome::File { bytes, .. }) = self.outcome() { bytes.len() } else { 0 }
     }
 
     /// Tells that `done` of `total` steps of a stage are over; whether it is to stop.
@@ -135,19 +148,20 @@ impl Default for Works {
 }
 
 impl Works {
-    /// Begins work for a browser: the secret it is found under, and the work; None where the system gives no randomness. What the browser
-    /// began before is stopped and forgotten.
+    /// Begins work for a browser: the secret it is found under, and the work; None where the system gives no randomness. The same work, which the
+    /// browser began before, is stopped and forgotten; other work of hers goes on.
     pub fn begin<F>(&self, owner: &Arc<Session>, what: What, task: impl FnOnce(Arc<Work>) -> F) -> Option<(String, Arc<Work>)>
     where
         F: Future<Output = Outcome> + Send + 'static,
     {
         let secret = Secret::fresh().ok()?.text().to_owned();
         let work = Arc::new(Work::of(what));
-        self.forget(owner);
+        self.forget_where(owner, |other| other.from == work.what.from);
         let mut all = self.all();
         all.push_back(Kept { secret: secret.clone(), owner: Arc::clone(owner), work: Arc::clone(&work) });
         // Only what is over goes: work under way is somebody's who waits.
-        while all.len() > KEPT {
+        let heavy = |all: &VecDeque<Kept>| all.iter().map(|kept| kept.work.weighs()).sum::<usize>() > BYTES;
+        while all.len() > KEPT || heavy(&all) {
             let Some(oldest) = all.iter().position(|kept| kept.work.outcome().is_some()) else { break };
             all.remove(oldest);
         }
@@ -156,6 +170,7 @@ impl Works {
         // Of its own: a task that breaks leaves its page with an answer.
         let task = tokio::spawn(async move {
             let _turn = turn.acquire_owned().await;
+            at_work.begun.store(true, Ordering::SeqCst);
             if at_work.stopped() { Outcome::Stopped } else { task.await }
         });
         let at_work = Arc::clone(&work);
@@ -175,8 +190,12 @@ impl Works {
 
     /// Stops and forgets what a browser began.
     pub fn forget(&self, owner: &Session) {
+        self.forget_where(owner, |_| true);
+    }
+
+    fn forget_where(&self, owner: &Session, which: impl Fn(&What) -> bool) {
         self.all().retain(|kept| {
-            let other = !kept.owner.is(owner);
+            let other = !(kept.owner.is(owner) && which(&kept.work.what));
             if !other {
                 kept.work.stop();
             }
@@ -256,6 +275,31 @@ mod tests {
         assert_eq!(said(waits.settled(SOON).await), "stopped");
         let (_, breaks) = works.begin(&mine, what(), |_| async { panic!("broken") }).unwrap();
         assert_eq!(said(breaks.settled(SOON).await), "refused");
+    }
+
+    /// Begun again it takes the place of the same work; other work of the browser goes on. What waits for its turn is over when it is stopped.
+    #[tokio::test]
+    async fn other_work_of_the_same_browser_goes_on() {
+        let works = Works::default();
+        let mine = browser();
+        let gate = Arc::new(Notify::new());
+        let held = Arc::clone(&gate);
+        let of = |from: &str| What { from: from.to_owned(), ..what() };
+        let (backup, one) = works
+            .begin(&mine, of("/backups"), |work| async move {
+                work.tells(web::work_begins, 1, 3);
+                held.notified().await;
+                Outcome::Said(if work.stopped() { "told to stop" } else { "done" }.to_owned())
+            })
+            .unwrap();
+        let (folder, other) = works.begin(&mine, of("/inspection"), |_| async { Outcome::Said("folder".to_owned()) }).unwrap();
+        assert!(works.of(&mine, &backup).is_some() && works.of(&mine, &folder).is_some());
+        let (again, third) = works.begin(&mine, of("/inspection"), |_| async { Outcome::Said("again".to_owned()) }).unwrap();
+        assert!(works.of(&mine, &folder).is_none() && works.of(&mine, &again).is_some());
+        assert_eq!(said(other.outcome()), "stopped", "though another has the turn");
+        gate.notify_one();
+        assert_eq!(said(one.settled(SOON).await), "done");
+        assert_eq!(said(third.settled(SOON).await), "again");
     }
 
     #[tokio::test]

@@ -68,7 +68,12 @@ impl Arrange {
     }
 
     fn rules(&self, seen: &Arranging, seats: &[Seated]) -> Result<Vec<LoadRule>, Refusal> {
-        despite(&clashes(&seen.whole, &seen.procedure, seats), self.despite.as_ref())
+        // What did not agree before was answered then.
+        let standing: Vec<Seated> = seen.procedure.seats.iter().map(seated).collect();
+        let before = clashes(&seen.whole, &seen.procedure, &standing);
+        let mut found = clashes(&seen.whole, &seen.procedure, seats);
+        found.retain(|clash| !before.contains(clash));
+        despite(&found, self.despite.as_ref())
     }
 }
 

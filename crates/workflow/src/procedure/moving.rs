@@ -67,8 +67,13 @@ impl Move {
     }
 
     fn rules(&self, seen: &Moving, to: Timing) -> Result<Vec<LoadRule>, Refusal> {
-        let wanted = Pure { day: to.day, slot: to.slot, ..seen.procedure.pure() };
-        despite(&seen.whole.clashes_of(wanted), self.despite.as_ref())
+        let standing = seen.procedure.pure();
+        let wanted = Pure { day: to.day, slot: to.slot, ..standing.clone() };
+        // What did not agree before was answered then: the reason of a move is of what the move brings.
+        let before = seen.whole.clashes_of(standing);
+        let mut found = seen.whole.clashes_of(wanted);
+        found.retain(|clash| !before.contains(clash));
+        despite(&found, self.despite.as_ref())
     }
 }
 

@@ -128,7 +128,7 @@ impl<'c> Db<'c> {
 const FEW: usize = 64;
 
 fn opened<T: DeserializeOwned>(names: &Names, sealed: &[u8]) -> Result<T, Refusal> {
-    let opened = names.open(sealed).ok_or(Refusal::of(Rule::Disk))?;
+    let opened = names.opened(sealed).ok_or(Refusal::of(Rule::Disk))?;
     serde_json::from_slice(&opened).map_err(|_| Refusal::of(Rule::Disk))
 }
 

@@ -35,6 +35,7 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub async fn finish_erasures(&self) -> Result<usize, Refusal> {
+        self.keys().names.forget();
         let erased = self.read(|db| db.all("select thing from erased order by thing", [], |row| row.get::<String>("thing"))).await?;
         let folder = self.folder().to_path_buf();
         let listed = move || {

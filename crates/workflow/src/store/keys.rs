@@ -1,7 +1,9 @@
 //! The keys of a folder, readable by its owner only where the system knows owners.
 
+use std::collections::HashMap;
 use std::io::{BufRead, ErrorKind, Read};
 use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use age::Decryptor;
 use age::secrecy::ExposeSecret;
@@ -9,6 +11,7 @@ use age::x25519::Identity;
 use hmac::{Hmac, KeyInit, Mac};
 use ledger::{Digest, SigningKey};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use super::disk::{Rights, put};
 use super::error::OpenError;
@@ -25,9 +28,23 @@ pub(super) struct Keys {
     pub names: Names,
 }
 
+/// Most bytes of opened names kept in memory.
+const OPENED: usize = 32 * 1024 * 1024;
+
 /// The key of names: what is sealed with it is an age file, so its own tools can open it.
 #[derive(Clone)]
-pub(super) struct Names(Identity);
+pub(super) struct Names {
+    key: Identity,
+    opened: Arc<Mutex<Opened>>,
+}
+
+/// Names that were opened lately, by the digest of what is sealed: a list of a school is a thousand of them, and each costs a tenth of a
+/// millisecond to open. Who reads them is noted all the same.
+#[derive(Default)]
+struct Opened {
+    of: HashMap<Digest, Arc<Zeroizing<Vec<u8>>>>,
+    bytes: usize,
+}
 
 impl Keys {
     /// The keys of a folder; they are made for a new one only: a ledger without its key is told.
@@ -70,7 +87,7 @@ impl Names {
             let text = made.to_string().expose_secret().to_owned();
             Ok((made, text))
         };
-        kept(&folder.join("keys").join("names.key"), new, |text| text.parse().ok(), make).map(Self)
+        kept(&folder.join("keys").join("names.key"), new, |text| text.parse().ok(), make).map(|key| Self { key, opened: Arc::default() })
     }
 
     /// HMAC-SHA256 of the bytes: nobody without the key can tell whether a file he knows is here.
@@ -84,7 +101,7 @@ impl Names {
     }
 
     fn mac(&self, of: &[u8], bytes: &[u8]) -> Digest {
-        let key = Digest::of(self.0.to_string().expose_secret().as_bytes());
+        let key = Digest::of(self.key.to_string().expose_secret().as_bytes());
         // HMAC fills a key up to the block of its hash with zeros.
         let mut block = [0; 64];
         block[..32].copy_from_slice(key.as_bytes());
@@ -96,17 +113,43 @@ impl Names {
 
     /// The bytes sealed; None where the system gives no randomness.
     pub(super) fn seal(&self, bytes: &[u8]) -> Option<Vec<u8>> {
-        age::encrypt(&self.0.to_public(), bytes).ok()
+        age::encrypt(&self.key.to_public(), bytes).ok()
     }
 
     /// What was sealed with this key, as it is read.
     pub(super) fn reading<R: BufRead>(&self, sealed: R) -> Option<impl Read + use<R>> {
-        Decryptor::new_buffered(sealed).ok()?.decrypt(std::iter::once(&self.0 as &dyn age::Identity)).ok()
+        Decryptor::new_buffered(sealed).ok()?.decrypt(std::iter::once(&self.key as &dyn age::Identity)).ok()
+    }
+
+    /// Names of a row: as they were opened before, where they were.
+    pub(super) fn opened(&self, sealed: &[u8]) -> Option<Arc<Zeroizing<Vec<u8>>>> {
+        let at = Digest::of(sealed);
+        let known = self.kept_open().of.get(&at).map(Arc::clone);
+        if known.is_some() {
+            return known;
+        }
+        let opened = Arc::new(Zeroizing::new(self.open(sealed)?));
+        let mut kept = self.kept_open();
+        if kept.bytes + opened.len() > OPENED {
+            *kept = Opened::default();
+        }
+        kept.bytes += opened.len();
+        kept.of.insert(at, Arc::clone(&opened));
+        Some(opened)
+    }
+
+    /// Forgets what was opened: from time to time, and when something was erased.
+    pub(super) fn forget(&self) {
+        *self.kept_open() = Opened::default();
+    }
+
+    fn kept_open(&self) -> MutexGuard<'_, Opened> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What was sealed with this key.
     pub(super) fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
-        age::decrypt(&self.0, sealed).ok()
+        age::decrypt(&self.key, sealed).ok()
     }
 }
 

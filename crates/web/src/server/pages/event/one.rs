@@ -130,7 +130,7 @@ fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
                     }
                     div.field { label for="field-sheet-day" { (events::sheet_day(lang)) } input type="date" id="field-sheet-day" name="day" value=(day); }
                     div.field { label for="field-sheet" { (events::sheet(lang)) } p.hint id="hint-sheet" { (events::sheet_hint(lang)) } input type="file" id="field-sheet" name="sheet" aria-describedby="hint-sheet"; }
-                    div.field { label for="field-sheet-note" { (events::note_column(lang)) } input type="text" id="field-sheet-note" name="note" value=[typed.map(|typed| typed.get("note"))]; }
+                    div.field { label for="field-sheet-note" { (events::tick_note(lang)) } input type="text" id="field-sheet-note" name="note" value=[typed.map(|typed| typed.get("note"))]; }
                     button.second { (events::tick(lang)) }
                 }
             }

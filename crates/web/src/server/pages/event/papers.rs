@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::events;
-use workflow::event::{Attendance, Decision, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
+use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
 use workflow::{Refusal, Rule};
 
 use super::super::plan::papers::{download, letterhead, pressed};
@@ -149,20 +149,25 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
 }
 
 fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
-    let task = |decision: &Decision| {
+    let task = |decision: &Decision, mark: String| {
         let who = decision.person.as_ref().and_then(|person| one.names.get(person)).unwrap_or(&decision.post);
-        let done = decision.done.map(|day| format!(" {}", told::day(day))).unwrap_or_default();
-        [decision.text.clone(), who.clone(), told::day(decision.due), format!("{}{done}", said::decision(lang, decision.state))]
+        [decision.text.clone(), who.clone(), told::day(decision.due), mark]
     };
-    let own = one.decisions.iter().filter(|decision| decision.item == item.id);
-    let earlier = one.earlier.iter().filter(|_| item.earlier);
+    // A paper with a number says what its day knew: of what was decided there nothing yet, of earlier decisions what was done by then.
+    let stood = |decision: &Decision| match decision.done.filter(|day| *day <= one.event.day) {
+        Some(day) => format!("{} {}", said::decision(lang, DecisionState::Done), told::day(day)),
+        None if decision.state == DecisionState::Withdrawn => said::decision(lang, DecisionState::Withdrawn),
+        None => said::decision(lang, DecisionState::Open),
+    };
+    let own = one.decisions.iter().filter(|decision| decision.item == item.id).map(|decision| task(decision, String::new()));
+    let earlier = one.earlier.iter().filter(|_| item.earlier).map(|decision| task(decision, stood(decision)));
     MinutedQuestion {
         question: if item.earlier { events::earlier(lang) } else { item.question.clone() },
         speaker: item.speaker.clone(),
         heard: item.heard.clone(),
         decided: item.decided.clone(),
         how: item.how.map(|how| said::taken(lang, how)).unwrap_or_default(),
-        tasks: earlier.chain(own).map(task).collect(),
+        tasks: earlier.chain(own).collect(),
     }
 }
 

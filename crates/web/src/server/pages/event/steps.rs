@@ -43,7 +43,7 @@ pub(super) async fn step<A: Act>(
 }
 
 /// The page with what was typed into a form of it.
-async fn again(office: &Office, asked: &Asked, id: &str, form: &str, typed: Typed, mistakes: Mistakes) -> Response {
+pub(super) async fn again(office: &Office, asked: &Asked, id: &str, form: &str, typed: Typed, mistakes: Mistakes) -> Response {
     shown(office, asked, id, &Again { form: form.to_owned(), typed, mistakes }).await
 }
 

@@ -13,6 +13,9 @@ use super::asked_for;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
+/// The requirement that families are acquainted.
+const FAMILIES: u8 = 39;
+
 /// A line of what shows something: where it leads, and its words.
 pub(super) type Line = (String, String);
 
@@ -101,9 +104,17 @@ fn shows(lang: Lang, plan: &PlanShown, [events, of_pupils]: [&[EventLine]; 2], a
         let text = inspection::done_line(lang, &measure.content.text, done.join(", "));
         (!done.is_empty()).then(|| (format!("/measure/{}", measure.id), text))
     };
-    let of_kind = |line: &&EventLine| Kind::of(line.event.kind).is_some_and(|kind| kind.rows.iter().any(|row| asks(*row)));
+    // What staff alone read does not show that families did.
+    let to_families = |line: &EventLine, row: u8| row != FAMILIES || !reads(line) || !line.event.content.class.is_empty();
+    let of_kind =
+        |line: &&EventLine| Kind::of(line.event.kind).is_some_and(|kind| kind.rows.iter().any(|row| asks(*row) && to_families(line, *row)));
     let event = |line: &EventLine| {
-        (format!("/event/{}", line.event.id), inspection::event_line(lang, &line.event.content.title, told::day(line.event.day)))
+        let (title, day) = (&line.event.content.title, told::day(line.event.day));
+        let text = match line.event.state {
+            EventState::Planned => inspection::event_under_way(lang, title, day, line.read.to_string(), line.seats.to_string()),
+            _ => inspection::event_line(lang, title, day),
+        };
+        (format!("/event/{}", line.event.id), text)
     };
     let counted = Kind::ALL.iter().filter(|kind| kind.rows.iter().any(|row| asks(*row))).filter_map(|kind| {
         let held = |line: &&EventLine| line.event.kind == kind.code && matches!(line.event.state, EventState::Held | EventState::Closed);

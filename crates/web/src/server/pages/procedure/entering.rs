@@ -86,7 +86,7 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
             p.lead { (procedures::no_classes(lang)) }
             p { a.button.main href="/classes" { (words::roster::classes_title(lang)) } }
         } @else {
-            form.narrow method="post" action="/procedures/new" {
+            form.narrow method="post" action="/procedures/new#clashes" {
                 (kept(typed.get("year")))
                 (mistakes.summary(ENTER, lang))
                 (KIND.show(lang, typed, &mistakes))
@@ -97,7 +97,7 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
                 (IN_PLAN.show(lang, typed, &mistakes))
                 @match &clashes {
                     Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, typed)),
-                    Some(_) if mistakes.none() => p role="status" { (procedures::agrees(lang)) },
+                    Some(_) if mistakes.none() => p #clashes role="status" { (procedures::agrees(lang)) },
                     _ => {},
                 }
                 (key(typed))

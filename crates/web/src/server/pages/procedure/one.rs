@@ -145,7 +145,7 @@ fn taking(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: 
     html! {
         @if let (Some(clashes), Some(again)) = (clashes, again) {
             @if clashing { (clash::before(lang, schedule, &one.kind, clashes, again.typed)) }
-            @else if again.mistakes.none() { p role="status" { (procedures::agrees(lang)) } }
+            @else if again.mistakes.none() { p #clashes role="status" { (procedures::agrees(lang)) } }
         }
         p.buttons {
             button .main[main] .second[!main] name="do" value="take" { @if clashing { (procedures::take_despite(lang)) } @else { (name) } }
@@ -162,7 +162,7 @@ fn rooms(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: O
     html! {
         section {
             h2 { (procedures::rooms_title(lang)) }
-            form method="post" action={ "/procedure/" (one.id.as_str()) "/arrange" } {
+            form method="post" action={ "/procedure/" (one.id.as_str()) "/arrange#clashes" } {
                 @if let Some(again) = mine { (again.mistakes.summary(ARRANGE, lang)) }
                 @for seat in &one.seats { (seat_fields(asked, schedule, seat, &value)) }
                 (key(typed))
@@ -206,7 +206,7 @@ fn moving(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: 
     html! {
         details open[mine.is_some()] {
             summary { (procedures::move_title(lang)) }
-            form.narrow method="post" action={ "/procedure/" (one.id.as_str()) "/move" } {
+            form.narrow method="post" action={ "/procedure/" (one.id.as_str()) "/move#clashes" } {
                 (MOVE.show_within("move-", lang, &typed, &mistakes))
                 input type="hidden" name="was-day" value=(one.day);
                 input type="hidden" name="was-slot" value=(slot);

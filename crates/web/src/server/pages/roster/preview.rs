@@ -114,10 +114,12 @@ pub(super) fn content(
                 }
             } @else {
                 p { @if preview.told.open > 0 { (roster::import_none_fits(lang)) } @else { (roster::import_nothing(lang)) } }
-                p { a.button.main href="/classes" { (roster::classes_title(lang)) } }
+                // Where classes are to be made first, that leads on.
+                @let makes = !preview.missing.is_empty() && !typed.has("make");
+                p { a.button .main[!makes] .second[makes] href="/classes" { (roster::classes_title(lang)) } }
             }
             (shown.answered())
-            (shown.missing())
+            (shown.missing(!acts))
             (shown.twelfth())
             (shown.questions())
             (shown.group(&roster::import_moved(lang), |fate| matches!(fate, Fate::Moved(_)), true))
@@ -169,7 +171,7 @@ impl Shown<'_> {
         }
     }
 
-    fn missing(&self) -> Markup {
+    fn missing(&self, main: bool) -> Markup {
         let lang = self.lang();
         let names: Vec<String> = self.preview.missing.iter().map(ToString::to_string).collect();
         html! {
@@ -178,7 +180,7 @@ impl Shown<'_> {
                     h2 { (roster::import_missing(lang)) }
                     p { (names.join(", ")) }
                     @if self.typed.has("make") { p.quiet { (roster::import_will_make(lang)) } }
-                    @else { p { (roster::import_missing_what(lang)) } button.second name="do" value="make" { (roster::import_make(lang)) } }
+                    @else { p { (roster::import_missing_what(lang)) } button .main[main] .second[!main] name="do" value="make" { (roster::import_make(lang)) } }
                 }
             }
         }

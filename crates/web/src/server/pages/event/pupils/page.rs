@@ -16,7 +16,7 @@ use super::super::again::{Again, REASON};
 use super::super::next::{aside, next};
 use super::super::{papers, said, sections};
 use super::form::pick;
-use crate::server::form::{Typed, key};
+use crate::server::form::{Typed, key, key_of};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 
@@ -124,28 +124,37 @@ impl View<'_> {
 
     fn lines(&self) -> Markup {
         let lang = self.asked.lang;
-        let (held, only) = (self.one.kind.is_held(), !self.one.kind.outcomes.is_empty());
+        // One form of all pupils: whichever button is pressed, nothing that was typed is lost.
+        let lines = html! { @for line in &self.pupils.lines { (self.line(line)) } };
         html! {
             section #pupils {
                 h2 { (support::pupils_of(lang, self.pupils.lines.len())) }
                 (self.outcome())
-                @for line in &self.pupils.lines {
-                    article #(line.id.as_str()) {
-                        h3 {
-                            @if self.roster { a href={ "/pupil/" (line.pupil.as_str()) } { (line.who.name) } } @else { (line.who.name) }
-                            @if let Some((_, class)) = &line.class { " " span.quiet { (class) } }
-                        }
-                        dl.facts {
-                            @if !line.noted.reason.is_empty() { div { dt { (support::reason(lang)) } dd.written { (line.noted.reason) } } }
-                            @if held { div { dt { (events::came(lang)) } dd { (came(lang, line.came)) } } }
-                            @if !line.noted.result.is_empty() { div { dt { (support::result(lang)) } dd.written { (said::result(lang, self.one.kind, &line.noted)) } } }
-                            @if !line.noted.agreed.is_empty() { div { dt { (support::agreed(lang)) } dd.written { (line.noted.agreed) } } }
-                            @if let (Some(was), Some(next)) = (&line.noted.basis, &line.next) { div { dt { (support::next(lang)) } dd { (support::was_now(lang, was.mark.to_string(), period(lang, &was.period), next.mark.to_string(), period(lang, &next.period))) } } }
-                            @if !only && line.noted.informed { div { dt { (support::informed(lang)) } dd { (events::degree_yes(lang)) } } }
-                        }
-                        @if self.open { (self.form(line)) }
-                    }
+                @if self.open && !self.pupils.lines.is_empty() {
+                    form method="post" action={ "/event/" (self.one.event.id.as_str()) "/written" } { (key(&self.asked.form())) (lines) }
+                } @else { (lines) }
+            }
+        }
+    }
+
+    fn line(&self, line: &LineShown) -> Markup {
+        let lang = self.asked.lang;
+        let (held, only) = (self.one.kind.is_held(), !self.one.kind.outcomes.is_empty());
+        html! {
+            article #(line.id.as_str()) {
+                h3 {
+                    @if self.roster { a href={ "/pupil/" (line.pupil.as_str()) } { (line.who.name) } } @else { (line.who.name) }
+                    @if let Some((_, class)) = &line.class { " " span.quiet { (class) } }
                 }
+                dl.facts {
+                    @if !line.noted.reason.is_empty() { div { dt { (support::reason(lang)) } dd.written { (line.noted.reason) } } }
+                    @if held { div { dt { (events::came(lang)) } dd { (came(lang, line.came)) } } }
+                    @if !line.noted.result.is_empty() { div { dt { (support::result(lang)) } dd.written { (said::result(lang, self.one.kind, &line.noted)) } } }
+                    @if !line.noted.agreed.is_empty() { div { dt { (support::agreed(lang)) } dd.written { (line.noted.agreed) } } }
+                    @if let (Some(was), Some(next)) = (&line.noted.basis, &line.next) { div { dt { (support::next(lang)) } dd { (support::was_now(lang, was.mark.to_string(), period(lang, &was.period), next.mark.to_string(), period(lang, &next.period))) } } }
+                    @if !only && line.noted.informed { div { dt { (support::informed(lang)) } dd { (events::degree_yes(lang)) } } }
+                }
+                @if self.open { (self.form(line)) }
             }
         }
     }
@@ -167,27 +176,30 @@ impl View<'_> {
     /// What is written of a pupil.
     fn form(&self, line: &LineShown) -> Markup {
         let lang = self.asked.lang;
-        let (at, only) = (format!("/event/{}/pupils/{}", self.one.event.id, line.id), !self.one.kind.outcomes.is_empty());
-        let (typed, id) = (self.again.of(&format!("pupil-{}", line.id)), line.id.as_str());
+        let (only, id) = (!self.one.kind.outcomes.is_empty(), line.id.as_str());
+        let scope = format!("{id}.");
+        let refused = self.again.of("written").map(|typed| typed.within(&scope)).filter(|typed| typed.has("seen"));
+        let typed = refused.as_ref();
         let get = |name: &str, now: &str| typed.map_or_else(|| now.to_owned(), |typed| typed.get(name).to_owned());
         let informed = typed.map_or(line.noted.informed, |typed| typed.has("informed"));
-        let open =
-            typed.is_some() || (line.noted.result.is_empty() && self.one.event.state == EventState::Held && line.came != Some(false));
+        let noted = [("reason", &line.noted.reason), ("result", &line.noted.result), ("agreed", &line.noted.agreed)];
+        let changed = typed.is_some() && (informed != line.noted.informed || noted.iter().any(|(name, now)| get(name, now) != **now));
+        let open = changed || (line.noted.result.is_empty() && self.one.event.state == EventState::Held && line.came != Some(false));
         let text = |name: &str, label: String, now: &str| {
-            html! { div.field { label for={ (name) "-" (id) } { (label) } textarea id={ (name) "-" (id) } name=(name) rows="2" { (get(name, now)) } } }
+            html! { div.field { label for={ (name) "-" (id) } { (label) } textarea id={ (name) "-" (id) } name={ (scope) (name) } rows="2" { (get(name, now)) } } }
         };
         html! {
             details.aside open[open] {
                 summary { (support::write(lang)) }
-                form.narrow method="post" action=(at) {
-                    (key(typed.unwrap_or(&self.asked.form())))
-                    input type="hidden" name="seen" value=(line.entry);
-                    @for (name, now) in [("was-reason", &line.noted.reason), ("was-result", &line.noted.result), ("was-agreed", &line.noted.agreed)] { input type="hidden" name=(name) value=(get(name, now)); }
-                    input type="hidden" name="was-informed" value=(line.noted.informed);
+                div.narrow {
+                    input type="hidden" name={ (scope) "once" } value=(key_of(typed.unwrap_or(&self.asked.form())));
+                    input type="hidden" name={ (scope) "seen" } value=(get("seen", &line.entry.to_string()));
+                    @for (name, now) in noted { input type="hidden" name={ (scope) "was-" (name) } value=(get(&format!("was-{name}"), now)); }
+                    input type="hidden" name={ (scope) "was-informed" } value=(get("was-informed", &line.noted.informed.to_string()));
                     @if only {
                         div.field {
                             label for={ "result-" (id) } { (support::result(lang)) }
-                            select id={ "result-" (id) } name="result" {
+                            select id={ "result-" (id) } name={ (scope) "result" } {
                                 option value="" { (events::not_said(lang)) }
                                 @for (code, word) in self.one.kind.outcomes { option value=(code) selected[get("result", &line.noted.result) == *code] { (word(lang)) } }
                             }
@@ -196,12 +208,14 @@ impl View<'_> {
                         (text("reason", support::reason(lang), &line.noted.reason))
                         (text("result", support::result(lang), &line.noted.result))
                         (text("agreed", support::agreed(lang), &line.noted.agreed))
-                        label.option { input type="checkbox" name="informed" value="yes" checked[informed]; (support::informed(lang)) }
+                        label.option { input type="checkbox" name={ (scope) "informed" } value="yes" checked[informed]; (support::informed(lang)) }
                     }
-                    button.second { (office::save(lang)) }
-                }
-                @if line.came.is_none() && line.noted.result.is_empty() {
-                    form method="post" action={ (at) "/strike" } { (key(&self.asked.form())) input type="hidden" name="seen" value=(line.entry); button.plain { (support::strike(lang)) } }
+                    p.buttons {
+                        button.second { (office::save(lang)) }
+                        @if line.came.is_none() && line.noted.result.is_empty() {
+                            button.plain formaction={ "/event/" (self.one.event.id.as_str()) "/pupils/" (id) "/strike" } { (support::strike(lang)) }
+                        }
+                    }
                 }
             }
         }

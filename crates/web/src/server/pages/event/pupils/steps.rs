@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use workflow::Id;
 use workflow::event::{ListPupils, Noted, StrikePupil, WritePupil};
+use workflow::{Id, Rule};
 
-use super::super::steps::{seen, step};
+use super::super::super::mistake;
+use super::super::steps::{again, seen, step};
 use super::form::listed;
-use crate::server::form::Typed;
+use crate::server::form::{Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -19,27 +20,39 @@ pub async fn list(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     step(&office, &asked, &id, ("pupils", "#pupils"), typed, act).await
 }
 
-/// `POST /event/{id}/pupils/{item}`.
-pub async fn write(State(office): State<Arc<Office>>, asked: Asked, Path((id, line)): Path<(String, String)>, typed: Typed) -> Response {
-    let get = |name: &str| typed.get(name).to_owned();
-    let noted = |before: &str, informed: bool| Noted {
-        reason: get(&format!("{before}reason")),
-        result: get(&format!("{before}result")),
-        agreed: get(&format!("{before}agreed")),
-        informed,
-        basis: None,
-    };
-    let (opened, wanted) = (noted("was-", typed.get("was-informed") == "true"), noted("", typed.has("informed")));
-    let (form, place) = (format!("pupil-{line}"), format!("#{line}"));
-    if opened == wanted {
-        return Redirect::to(&format!("/event/{id}{place}")).into_response();
+/// `POST /event/{id}/written`: every pupil something was written of; what cannot be taken stands in its form again, the others are kept.
+pub async fn write(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
+    let (mut mistakes, mut place) = (Mistakes::default(), "#pupils".to_owned());
+    let lines: Vec<Id> = typed.0.iter().filter_map(|(name, _)| Id::read(name.strip_suffix(".seen")?)).collect();
+    for line in lines {
+        let of = typed.within(&format!("{line}."));
+        let (opened, wanted) = (noted(&of, "was-", of.get("was-informed") == "true"), noted(&of, "", of.has("informed")));
+        let Some(once) = of.once().filter(|_| wanted != opened) else { continue };
+        let act = WritePupil { line: line.clone(), seen: seen(&of), opened, wanted };
+        match office.perform(asked.reader.clone(), once, act).await {
+            Ok(_) => place = format!("#{line}"),
+            Err(refusal) if refusal.rule == Rule::NothingChanged => {}
+            Err(refusal) if refusal.rule == Rule::NotThere => return mistake::refused(&office, &asked, &refusal).await,
+            Err(refusal) => mistakes.say(refusal.rule.told(asked.lang)),
+        }
     }
-    let act = Id::read(&line).map(|line| WritePupil { line, seen: seen(&typed), opened, wanted });
-    step(&office, &asked, &id, (&form, &place), typed, act).await
+    if mistakes.none() {
+        Redirect::to(&format!("/event/{id}{place}")).into_response()
+    } else {
+        again(&office, &asked, &id, "written", typed, mistakes).await
+    }
+}
+
+/// What is written of a pupil, or what was before.
+fn noted(of: &Typed, before: &str, informed: bool) -> Noted {
+    let get = |name: &str| of.get(&format!("{before}{name}")).to_owned();
+    Noted { reason: get("reason"), result: get("result"), agreed: get("agreed"), informed, basis: None }
 }
 
 /// `POST /event/{id}/pupils/{item}/strike`.
 pub async fn strike(State(office): State<Arc<Office>>, asked: Asked, Path((id, line)): Path<(String, String)>, typed: Typed) -> Response {
-    let act = Id::read(&line).map(|line| StrikePupil { line, seen: seen(&typed) });
+    // The button stands in the form of all pupils.
+    let of = typed.within(&format!("{line}."));
+    let act = Id::read(&line).map(|line| StrikePupil { line, seen: seen(&of) });
     step(&office, &asked, &id, ("strike", "#pupils"), typed, act).await
 }
