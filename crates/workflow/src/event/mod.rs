@@ -22,6 +22,7 @@ mod rights;
 mod samples;
 mod state;
 mod stored;
+mod told;
 
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use families::{ConfirmByCode, Confirmed, Families, FamiliesOf, FamiliesShown, FamilyLine, GaveCodes, GiveCodes, TextShown, ToRead};
@@ -37,6 +38,7 @@ pub use missing::Missing;
 pub use numbering::NumberMinutes;
 pub use planned::{Asked, Planned};
 pub use planning::{Change, Plan};
+pub(crate) use pupils::Circle;
 pub use pupils::{
     Arranged, ChangePupils, JournalLine, LineShown, ListPupils, Listed, Noted, PlanPupils, PupilJournal, PupilsOf, PupilsShown,
     StrikePupil, SupportOf, Words, WritePupil,
@@ -46,6 +48,7 @@ pub use record::{Record, Task};
 pub(crate) use rights::SEERS;
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
+pub(crate) use told::{told_of, withdrawn_of};
 
 #[cfg(test)]
 pub(crate) use samples::{briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record};
