@@ -20,7 +20,7 @@ pub struct ResumeMail;
 impl Act for ResumeMail {
     const NAME: &'static str = "mail.resume";
     const SAID: Word = acts::mail_resume;
-    const POLICY: Policy = Policy { step_up: true, ..MANAGERS };
+    const POLICY: Policy = Policy { step_up: true, unattended: &[], ..MANAGERS };
     type Seen = ();
     type Done = ();
 
