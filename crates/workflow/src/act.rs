@@ -28,7 +28,8 @@ pub trait Act: Serialize + Send + 'static {
     /// What came of it; a repeated form gets the same once more.
     type Done: Serialize + DeserializeOwned + Send + 'static;
 
-    /// What was typed and stands in no entry, because it names a child: a form sent once more is the same only where this is the same.
+    /// What was typed and stands in no entry, because it names a child or is an address: a form sent once more is the same only where this is the
+    /// same.
     fn kept_back(&self) -> Vec<String> {
         Vec::new()
     }

@@ -13,7 +13,7 @@ use crate::event::{
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
-use crate::mail::{ConfirmAddress, MailServer, MyMail, SetAddress, SetMail};
+use crate::mail::{ConfirmAddress, MailServer, MyMail, ResumeMail, SetAddress, SetMail};
 use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::notice::{MyNotices, Tell, Untold};
@@ -183,6 +183,7 @@ acts![
     UndoMarks,
     Tell,
     SetMail,
+    ResumeMail,
     SetAddress,
     ConfirmAddress,
     Issue,

@@ -36,6 +36,8 @@ pub enum Field {
     MailAddress,
     /// The code of a letter.
     MailCode,
+    /// The password of the server letters are sent by.
+    MailSecret,
     /// Title of a plan.
     PlanTitle,
     /// Goal of a plan.
@@ -271,7 +273,7 @@ impl Field {
             Self::Room | Self::Organiser | Self::HoursAWeek | Self::LessonsADay => self.of_procedures(),
             Self::Born | Self::EnrolmentDay | Self::PupilNumber | Self::Kin | Self::Contact => self.of_pupils(),
             Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
-            Self::MailServer | Self::MailAddress | Self::MailCode => self.of_mail(),
+            Self::MailServer | Self::MailAddress | Self::MailCode | Self::MailSecret => self.of_mail(),
             Self::EffectWhat | Self::EffectDay | Self::EffectWords | Self::Before | Self::After => self.of_effects(),
         };
         word(lang)
@@ -282,6 +284,7 @@ impl Field {
         match self {
             Self::MailServer => refusals::field_mail_server,
             Self::MailAddress => refusals::field_mail_address,
+            Self::MailSecret => refusals::field_mail_secret,
             _ => refusals::field_mail_code,
         }
     }

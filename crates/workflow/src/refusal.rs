@@ -126,6 +126,8 @@ pub enum Rule {
     NoSuchCode,
     /// The code is used: the family confirmed on this day.
     CodeUsed(Date),
+    /// So many codes were sent within an hour that no other is sent now.
+    TooManyCodes,
     /// What families were asked to read is over.
     ReadingOver,
     /// The text is not the one that was shown.
@@ -228,6 +230,7 @@ impl Rule {
             Self::Incomplete => "incomplete",
             Self::NoSuchCode => "no-such-code",
             Self::CodeUsed(_) => "code-used",
+            Self::TooManyCodes => "too-many-codes",
             Self::ReadingOver => "reading-over",
             Self::TextChanged => "text-changed",
             Self::TooFewRight(..) => "too-few-right",
@@ -298,6 +301,7 @@ impl Rule {
             Self::Incomplete => refusals::incomplete(lang),
             Self::NoSuchCode => refusals::no_such_code(lang),
             Self::CodeUsed(day) => refusals::code_used(lang, day.strftime("%d.%m.%Y").to_string()),
+            Self::TooManyCodes => refusals::too_many_codes(lang),
             Self::ReadingOver => refusals::reading_over(lang),
             Self::TextChanged => refusals::text_changed(lang),
             Self::TooFewRight(right, needed) => refusals::too_few_right(lang, *right as usize, *needed as usize),

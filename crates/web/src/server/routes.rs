@@ -9,7 +9,7 @@ use workflow::event::{
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
-use workflow::mail::{ConfirmAddress, MailServer, SetAddress, SetMail};
+use workflow::mail::{ConfirmAddress, MailServer, ResumeMail, SetAddress, SetMail};
 use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::notice::MyNotices;
@@ -256,6 +256,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/mail" (Ask(MailServer::NAME), Nothing) "the server letters are sent by, and how sending went" => mail::show,
     POST "/mail" (Ask(SetMail::NAME), Form) "sets it" => mail::set,
     POST "/mail/off" (Ask(SetMail::NAME), Form) "sends no letters any more" => mail::off,
+    POST "/mail/resume" (Ask(ResumeMail::NAME), Form) "sends letters again after a restoration" => mail::resume,
     POST "/mail/test" (Ask(SetMail::NAME), Form) "sends a test letter and says what the server answered" => mail::test,
     GET  "/data" (Ask(ErasureDue::NAME), Nothing) "personal data: terms, what is due, what was erased" => erasure::show,
     GET  "/data/list" (Ask(ErasureDue::NAME), Nothing) "the list that belongs beside every backup" => erasure::list,

@@ -108,5 +108,6 @@ marks-take = Marks and lessons missed were taken from a file
 marks-undo = Marks and lessons missed from a file were taken back
 notice-tell = Colleagues were told of days and tasks
 mail-server = How letters are sent was changed
+mail-resume = Letters are sent again
 mail-address = A colleague changed the address for letters
 mail-confirm = A colleague confirmed the address for letters

@@ -4,6 +4,9 @@ unseen = { $n ->
     [one] { $n } new notice
    *[other] { $n } new notices
 }
+unseen-many = more than { $n } new notices
+older = Earlier notices
+newest = To the latest notices
 lead = What the program told you, and when. Notices come in working hours of the school: not at night, not on days off, not on holidays.
 none = No notices yet. What you are asked to do, and what falls due, will stand here.
 fresh = New
@@ -16,6 +19,10 @@ given-organise = You organise in a room
 sign = Waits for your decision
 accepted = Accepted as done
 returned = The mark was withdrawn, it is open again
+again-read = The text has changed: please read it once more
+again-task = The task is open again
+cancelled = Cancelled
+cancelled-task = The task was taken back, nothing is to be done
 moved = The day it is due has changed
 moved-day = The day has changed
 soon = Due soon
@@ -42,23 +49,31 @@ security-none = none: password and letters go in the open, within the school's n
 user = Name to sign in with
 user-hint = leave it empty where the server asks for none
 secret = Password to sign in with
-secret-hint = leave it empty where it is kept already and did not change; mail services need a password of its own for a program
+secret-hint = leave it empty where it is kept already, and server, port, protection and name are what they were; mail services need a password of its own for a program
 from = Sender's address
 link = Address of the program in links
 link-hint = the address colleagues open the program at
 save = Save
 off = Send no letters
+paused = The school was restored from a backup, so no letters are sent: people may have heard already of what came after the backup. If this is the school and no trial of a backup, switch letters on again. What was told meanwhile is on the screen and will not be in letters.
+resume = Send letters again
 is-off = No letters are sent: there is no mail server.
 test = Send a test letter
 test-to = To
 test-hint = an address you can look at
 test-sent = The server took the test letter for { $to }. See whether it has arrived.
 test-failed = The letter was not sent. { $why }
-fails-reach = The server is not found or does not answer: { $answer }
-fails-login = The server did not take the name or the password: { $answer }
-fails-answer = The server refused: { $answer }
-fails-lost = The connection broke while the letter was handed over: { $answer }
-fails-address = No letter can be sent to such an address: { $answer }
+fails-reach = The server is not found, or is closed to this machine. Check its name, the port and the network.
+fails-silent = The server does not answer. Check the port and how the connection is protected.
+fails-protection = No protected connection was made. Check the port, the protection and the certificate of the server.
+fails-login = The server did not take the name or the password.
+fails-sender = The server takes no letters from this sender, or none at all now.
+fails-answer = The server has not taken the letter yet.
+fails-never = The server refused this letter for good. Most often there is no such address.
+fails-lost = The connection broke while the letter was handed over.
+fails-address = No letter can be sent to such an address.
+fails-writing = The letter could not be read from the disk.
+answer = What the server answered
 state-title = How sending went
 state-sent = The last letter left { $when }.
 state-failed = The last refusal { $when }. { $why }
@@ -68,15 +83,15 @@ state-waiting = { $n ->
    *[other] { $n } letters wait to be sent
 }
 state-given-up = { $n ->
-    [one] { $n } letter could not be sent within a day, the program tries no longer
-   *[other] { $n } letters could not be sent within a day, the program tries no longer
+    [one] { $n } letter could not be sent, the program tries no longer
+   *[other] { $n } letters could not be sent, the program tries no longer
 }
 state-unsure = { $n ->
-    [one] of { $n } letter it is not known whether it left: it is not sent again
-   *[other] of { $n } letters it is not known whether they left: they are not sent again
+    [one] it is not known whether { $n } letter left: it is not sent again
+   *[other] it is not known whether { $n } letters left: they are not sent again
 }
 mine-title = Letters
-mine-off = The school has not set up letters yet. Notices are on the screen.
+mine-off = The school sends no letters now. Notices are on the screen.
 mine-lead = Notices can come by e-mail too. There are no names of children in letters.
 mine-address = E-mail address
 mine-wish = When to send

@@ -152,3 +152,5 @@ field-agreed = what was agreed
 field-mail-server = mail server, port and addresses
 field-mail-address = e-mail address
 field-mail-code = code from the letter
+field-mail-secret = password to sign in with; it is kept for the server, port, protection and name there were, so type it again for new ones
+too-many-codes = Several letters with a code were sent to you within the last hour. Another can be asked for in an hour.

@@ -112,10 +112,10 @@ pub(crate) fn tasks_between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), 
     Ok(all)
 }
 
-/// An event, where the reader sees it.
-pub(crate) fn seen(by: &Reader, db: &Db<'_>, id: &Id) -> Result<Option<Event>, Refusal> {
+/// An event, where the reader sees it; whom she works with is read once for all of them.
+pub(crate) fn seen(circle: &mut Circle, by: &Reader, db: &Db<'_>, id: &Id) -> Result<Option<Event>, Refusal> {
     let Some(event) = db.one("select * from event where id = ?", [id.as_str()], Event::of)? else { return Ok(None) };
-    let sees = sees(by, &event, &Seat::all(db, id)?) || Circle::default().concerns(by, db, &event)?;
+    let sees = sees(by, &event, &Seat::all(db, id)?) || circle.concerns(by, db, &event)?;
     Ok(sees.then_some(event))
 }
 

@@ -23,6 +23,7 @@ mod rights;
 mod samples;
 mod state;
 mod stored;
+mod told;
 
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use families::{
@@ -41,6 +42,7 @@ pub use missing::Missing;
 pub use numbering::NumberMinutes;
 pub use planned::{Asked, Planned};
 pub use planning::{Change, Plan};
+pub(crate) use pupils::Circle;
 pub use pupils::{
     Arranged, ChangePupils, JournalLine, LineShown, ListPupils, Listed, Noted, PlanPupils, PupilJournal, PupilsOf, PupilsShown,
     StrikePupil, SupportOf, Words, WritePupil,
@@ -50,6 +52,7 @@ pub use record::{Record, Task};
 pub(crate) use rights::SEERS;
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
+pub(crate) use told::{told_of, withdrawn_of};
 
 #[cfg(test)]
 pub(crate) use samples::{briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record};

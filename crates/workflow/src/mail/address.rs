@@ -3,7 +3,7 @@
 use serde::Serialize;
 use words::{Word, acts};
 
-use super::letter::add;
+use super::letter::{add, dropped};
 use crate::act::{Act, Look, Said, Version};
 use crate::coded::coded;
 use crate::id::Id;
@@ -16,6 +16,8 @@ use crate::world::World;
 
 /// Longest address (RFC 5321 §4.5.3.1).
 const LONGEST: usize = 254;
+/// Codes one person can have sent within an hour: an address that is typed need not be hers.
+const CODES: u32 = 5;
 
 coded! {
     /// When somebody wants letters.
@@ -39,7 +41,8 @@ pub(super) fn is_address(text: &str) -> bool {
 /// `mail.address`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetAddress {
-    /// The address; empty = no letters.
+    /// The address; empty = no letters. No entry holds it: it goes with whoever leaves.
+    #[serde(skip)]
     pub address: String,
     /// When.
     pub wish: Wish,
@@ -53,12 +56,28 @@ pub struct SetAddress {
     pub code: Option<SealedKey>,
 }
 
-/// The address somebody has, and whether it is confirmed.
-type Standing = Option<(String, bool)>;
+/// What has to be known to take an address.
+pub struct Standing {
+    /// The address somebody has, and whether it is confirmed.
+    address: Option<(String, bool)>,
+    /// Codes that were sent to her within an hour.
+    codes: u32,
+}
 
-fn standing(db: &Db<'_>, person: &Id) -> Result<Standing, Refusal> {
-    let sql = "select address, code is null as confirmed from mail_address where person = ?";
-    db.one(sql, [person.as_str()], |row| Ok((row.get("address")?, row.get("confirmed")?)))
+impl Standing {
+    fn read(tx: &Tx<'_>, person: &Id) -> Result<Self, Refusal> {
+        let sql = "select address, code is null as confirmed from mail_address where person = ?";
+        let address = tx.one(sql, [person.as_str()], |row| Ok((row.get("address")?, row.get("confirmed")?)))?;
+        let sql = "select count(*) as codes from letter where person = ? and kind = 'code' and begun > ?";
+        let hour = tx.now().as_second() - 60 * 60;
+        let codes = tx.one(sql, params![person.as_str(), hour], |row| row.get("codes"))?.unwrap_or(0);
+        Ok(Self { address, codes })
+    }
+
+    /// Whether this address is hers already.
+    fn confirmed(&self, address: &str) -> bool {
+        self.address.as_ref().is_some_and(|(standing, confirmed)| *confirmed && standing == address)
+    }
 }
 
 impl Act for SetAddress {
@@ -69,33 +88,41 @@ impl Act for SetAddress {
     /// Whether a code was sent.
     type Done = bool;
 
+    fn kept_back(&self) -> Vec<String> {
+        vec![self.address.clone()]
+    }
+
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
     }
 
     fn read(&self, tx: &Tx<'_>) -> Result<Standing, Refusal> {
-        tx.by().map_or(Ok(None), |by| standing(tx, by))
+        Standing::read(tx, tx.by().ok_or(Refusal::of(Rule::NotAllowed))?)
     }
 
     fn place(&self, _seen: &Standing) -> Place {
         Place::default()
     }
 
-    fn check(&self, _by: &Reader, _seen: &Standing) -> Result<(), Refusal> {
+    fn check(&self, _by: &Reader, seen: &Standing) -> Result<(), Refusal> {
         let fits = self.address.is_empty() || (is_address(&self.address) && ["ru", "en"].contains(&self.lang));
-        if fits { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::MailAddress))) }
+        let sends = !self.address.is_empty() && !seen.confirmed(&self.address);
+        match () {
+            () if !fits => Err(Refusal::of(Rule::Wrong(Field::MailAddress))),
+            () if sends && seen.codes >= CODES => Err(Refusal::of(Rule::TooManyCodes)),
+            () => Ok(()),
+        }
     }
 
     fn apply(self, seen: Standing, tx: &mut Tx<'_>) -> Result<bool, Refusal> {
         let (entry, now) = (tx.entry(), tx.now().as_second());
         let by = tx.by().ok_or(Refusal::of(Rule::NotAllowed))?.clone();
-        let same = seen.is_some_and(|(address, confirmed)| confirmed && address == self.address);
-        if same {
+        if seen.confirmed(&self.address) {
             let sql = "update mail_address set wish = ?2, lang = ?3, entry = ?4 where person = ?1";
             tx.change(sql, params![by.as_str(), self.wish.code(), self.lang, entry])?;
             return Ok(false);
         }
-        tx.change("update letter set state = 'dropped', sealed = null where person = ? and state = 'waiting'", [by.as_str()])?;
+        dropped(tx, &by)?;
         tx.change("delete from mail_address where person = ?", [by.as_str()])?;
         if self.address.is_empty() {
             return Ok(false);
@@ -188,7 +215,7 @@ impl Look for MyMail {
     type Shown = MailAddress;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<MailAddress, Refusal> {
-        let sends = db.one("select 1 as one from mail_server", [], |_| Ok(()))?.is_some();
+        let sends = db.one("select 1 as one from mail_server where paused = 0", [], |_| Ok(()))?.is_some();
         let Some(me) = by.person() else { return Ok(MailAddress { sends, ..MailAddress::default() }) };
         let sql = "select address, wish, code is null as confirmed from mail_address where person = ?";
         let of = db.one(sql, [me.as_str()], |row| {

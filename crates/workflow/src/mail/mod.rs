@@ -5,9 +5,11 @@
 
 mod address;
 mod letter;
+mod resuming;
 mod server;
 
 pub use address::{ConfirmAddress, MailAddress, MyMail, SetAddress, Wish};
 pub use letter::{Fault, LetterState, Outcome};
-pub(crate) use letter::{TERM, WAITS, enclose};
+pub(crate) use letter::{dropped, enclose, over, wait};
+pub use resuming::ResumeMail;
 pub use server::{MailServer, MailServerShown, MailState, Security, Server, SetMail};

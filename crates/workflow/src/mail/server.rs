@@ -88,11 +88,24 @@ fn whether<S: Serializer>(secret: &Option<SealedKey>, to: S) -> Result<S::Ok, S:
     to.serialize_bool(secret.is_some())
 }
 
+/// The server as it is set, and whether a password is kept for it.
+pub struct Kept(Option<(Server, bool)>);
+
+impl Kept {
+    /// Whether the password that is kept was given for another server than this one, or for one that is protected otherwise.
+    fn is_for_another(&self, server: &Server) -> bool {
+        let same = |kept: &Server| {
+            (&kept.host, kept.port, kept.security, &kept.name) == (&server.host, server.port, server.security, &server.name)
+        };
+        !server.name.is_empty() && self.0.as_ref().is_some_and(|(kept, secret)| *secret && !same(kept))
+    }
+}
+
 impl Act for SetMail {
     const NAME: &'static str = "mail.server";
     const SAID: Word = acts::mail_server;
     const POLICY: Policy = Policy { step_up: true, unattended: &[Unattended::Program], ..MANAGERS };
-    type Seen = ();
+    type Seen = Kept;
     /// Whether letters are sent from now on.
     type Done = bool;
 
@@ -100,36 +113,41 @@ impl Act for SetMail {
         Vec::new()
     }
 
-    fn read(&self, _tx: &Tx<'_>) -> Result<(), Refusal> {
-        Ok(())
+    fn read(&self, tx: &Tx<'_>) -> Result<Kept, Refusal> {
+        let sql = "select *, sealed is not null as secret from mail_server";
+        Ok(Kept(tx.one(sql, [], |row| Ok((Server::of(row)?, row.get("secret")?)))?))
     }
 
-    fn place(&self, _seen: &()) -> Place {
+    fn place(&self, _seen: &Kept) -> Place {
         Place::of(&Id::school())
     }
 
-    fn check(&self, _by: &Reader, _seen: &()) -> Result<(), Refusal> {
-        let fits = self.server.as_ref().is_none_or(Server::fits);
-        if fits { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::MailServer))) }
+    /// A password stays with the server it was given for, and with the way it is protected there.
+    fn check(&self, _by: &Reader, seen: &Kept) -> Result<(), Refusal> {
+        match &self.server {
+            Some(server) if !server.fits() => Err(Refusal::of(Rule::Wrong(Field::MailServer))),
+            Some(server) if self.secret.is_none() && seen.is_for_another(server) => Err(Refusal::of(Rule::Missing(Field::MailSecret))),
+            _ => Ok(()),
+        }
     }
 
-    fn apply(self, _seen: (), tx: &mut Tx<'_>) -> Result<bool, Refusal> {
+    fn apply(self, _seen: Kept, tx: &mut Tx<'_>) -> Result<bool, Refusal> {
         let entry = tx.entry();
+        // With other settings the server is asked at once.
+        tx.change("delete from mail_hold", [])?;
         let Some(server) = self.server else {
             tx.change("delete from mail_server", [])?;
-            tx.change("update letter set state = 'dropped' where state = 'waiting'", [])?;
+            tx.change("update letter set state = 'dropped', sealed = null where state = 'waiting'", [])?;
             return Ok(false);
         };
-        // A password stays with the server it is for: another server is not given it.
-        let sql = "select sealed from mail_server where host = ? and name = ?";
-        let kept = tx.one(sql, [&server.host, &server.name], |row| row.get::<Option<Vec<u8>>>("sealed"))?.flatten();
+        let before = tx.one("select sealed, paused from mail_server", [], |row| Ok((row.get("sealed")?, row.get::<bool>("paused")?)))?;
+        let (kept, paused): (Option<Vec<u8>>, bool) = before.unwrap_or((None, false));
         let sealed = self.secret.map(|secret| secret.0).or(kept).filter(|_| !server.name.is_empty());
         tx.change("delete from mail_server", [])?;
-        let sql =
-            "insert into mail_server (one, host, port, security, name, sealed, sender, link, entry) values (1, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let sql = "insert into mail_server (one, host, port, security, name, sealed, sender, link, paused, entry) values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let Server { host, port, security, name, sender, link } = server;
         let link = link.trim_end_matches('/');
-        tx.change(sql, params![host, port, security.code(), name, sealed, sender, link, entry])?;
+        tx.change(sql, params![host, port, security.code(), name, sealed, sender, link, paused, entry])?;
         Ok(true)
     }
 
@@ -161,6 +179,8 @@ pub struct MailServerShown {
     pub server: Option<Server>,
     /// Whether a password is kept.
     pub secret: bool,
+    /// Whether letters wait since the school was restored.
+    pub paused: bool,
     /// How sending went.
     pub state: MailState,
 }
@@ -202,8 +222,14 @@ impl Look for MailServer {
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<MailServerShown, Refusal> {
         let sql = "select *, sealed is not null as secret from mail_server";
-        let found = db.one(sql, [], |row| Ok((Server::of(row)?, row.get("secret")?)))?;
-        let (server, secret) = found.map_or((None, false), |(server, secret)| (Some(server), secret));
-        Ok(MailServerShown { server, secret, state: MailState::read(db)? })
+        let found = db.one(sql, [], |row| {
+            Ok(MailServerShown {
+                server: Some(Server::of(row)?),
+                secret: row.get("secret")?,
+                paused: row.get("paused")?,
+                ..Default::default()
+            })
+        })?;
+        Ok(MailServerShown { state: MailState::read(db)?, ..found.unwrap_or_default() })
     }
 }

@@ -1,6 +1,6 @@
 //! Which notices are due to be told: from what is open with a person, what she was told before, and the moment. Pure.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
@@ -46,6 +46,8 @@ coded! {
         Today = "today",
         /// It has passed.
         Overdue = "overdue",
+        /// It does not take place, or is not to be done any more.
+        Cancelled = "cancelled",
     }
 }
 
@@ -62,6 +64,10 @@ coded! {
         Today = "today",
         /// Its day has passed.
         Overdue = "overdue",
+        /// It is hers once more: another text, a task that was opened again.
+        Again = "again",
+        /// It does not take place, or is not to be done any more.
+        Cancelled = "cancelled",
     }
 }
 
@@ -74,11 +80,15 @@ pub struct Matter {
     pub thing: Id,
     /// The day it is due, or takes place.
     pub day: Option<Date>,
+    /// Which text of it, which opening, which decision: another is told again though the day is the same. Empty where that does not matter.
+    pub mark: String,
+    /// Whether it does not take place, or is not to be done any more.
+    pub cancelled: bool,
     /// Since when it stands as it does.
     pub since: Date,
 }
 
-/// What a person was told: the same is not told twice; another day of the same thing is something else.
+/// What a person was told: the same is not told twice in a row; another day of the same thing is something else.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
     /// What it is.
@@ -87,10 +97,39 @@ pub struct Key {
     pub thing: Id,
     /// Its day.
     pub day: Option<Date>,
+    /// Which text of it, which opening, which decision; empty where that was not noted.
+    pub mark: String,
     /// How near the day was.
     pub stage: Stage,
     /// How often it was told that the day has passed.
     pub time: u32,
+}
+
+impl Key {
+    /// Whether both are of one text and opening.
+    fn marks(&self, other: &Self) -> bool {
+        self.mark == other.mark || self.mark.is_empty() || other.mark.is_empty()
+    }
+
+    /// Whether both tell of the thing as it stands: on one day, of one text, and not cancelled since.
+    fn stands_as(&self, other: &Self) -> bool {
+        self.day == other.day && self.marks(other) && (self.stage == Stage::Cancelled) == (other.stage == Stage::Cancelled)
+    }
+}
+
+/// What a person was told before, of each thing in the order it was told.
+#[derive(Clone, Debug, Default)]
+pub struct Before(BTreeMap<(What, Id), Vec<Key>>);
+
+impl Before {
+    /// Notes that this was told after everything else.
+    pub fn add(&mut self, key: Key) {
+        self.0.entry((key.what, key.thing.clone())).or_default().push(key);
+    }
+
+    fn of(&self, what: What, thing: &Id) -> &[Key] {
+        self.0.get(&(what, thing.clone())).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Something to be told.
@@ -127,38 +166,48 @@ impl What {
 
 /// What is to be told now; nothing outside the hours of the school.
 #[must_use]
-pub fn notices(open: &[Matter], told: &BTreeSet<Key>, now: DateTime, hours: &Hours, telling: &Telling) -> Vec<Notice> {
+pub fn notices(open: &[Matter], told: &Before, now: DateTime, hours: &Hours, telling: &Telling) -> Vec<Notice> {
     if !hours.hold(now) {
         return Vec::new();
     }
-    let mut due: Vec<Notice> = open.iter().filter_map(|matter| notice(matter, told, now.date(), hours, telling)).collect();
+    let before = |matter: &Matter| told.of(matter.what, &matter.thing);
+    let mut due: Vec<Notice> = open.iter().filter_map(|matter| notice(matter, before(matter), now.date(), hours, telling)).collect();
     due.sort();
     due.dedup();
     due
 }
 
-fn notice(matter: &Matter, told: &BTreeSet<Key>, today: Date, hours: &Hours, telling: &Telling) -> Option<Notice> {
-    let (what, thing) = (matter.what, &matter.thing);
+fn notice(matter: &Matter, before: &[Key], today: Date, hours: &Hours, telling: &Telling) -> Option<Notice> {
+    let what = matter.what;
     let (stage, time) = stage(matter, today, hours, telling)?;
-    let key = Key { what, thing: thing.clone(), day: matter.day, stage, time };
-    let before = || told.iter().filter(|key| key.what == what && key.thing == *thing);
-    if before().any(|other| *other == key) {
+    let key = Key { what, thing: matter.thing.clone(), day: matter.day, mark: matter.mark.clone(), stage, time };
+    // As it stands now: what was told of another day, or of another text, before it came back to this one, was told of something else.
+    let mut standing = before.iter().rev().take_while(|other| other.stands_as(&key));
+    if standing.any(|other| (other.stage, other.time) == (stage, time)) {
         return None;
     }
-    let moved = before().next().is_some() && before().all(|other| other.day != matter.day);
-    let first = before().next().is_none() && what.told_when_given();
+    let change = before.last().filter(|last| !last.stands_as(&key));
+    let again = change.is_some_and(|last| !last.marks(&key));
+    let back = change.is_some_and(|last| last.stage == Stage::Cancelled);
+    let known = since(matter, today) > telling.lately;
     let kind = match stage {
-        Stage::Overdue => Kind::Overdue,
-        _ if what.decided() => Kind::Given,
-        Stage::Given | Stage::Soon if moved => Kind::Moved,
-        Stage::Given | Stage::Soon if first => Kind::Given,
+        // Nobody is told of the end of what she never heard of, nor long after.
+        Stage::Cancelled => (!before.is_empty() && !known).then_some(Kind::Cancelled),
+        _ if what.decided() => (!known || change.is_some()).then_some(Kind::Given),
+        _ if again => Some(Kind::Again),
+        Stage::Overdue => Some(Kind::Overdue),
+        Stage::Given | Stage::Soon if back => Some(Kind::Given),
+        Stage::Given | Stage::Soon if change.is_some() => Some(Kind::Moved),
         // What stands so for long was known before anybody was told anything; a plan is told of when its days are near.
-        Stage::Given => return None,
-        Stage::Soon => Kind::Soon,
-        Stage::Today => Kind::Today,
+        Stage::Given if known => None,
+        Stage::Given | Stage::Soon if before.is_empty() && what.told_when_given() => Some(Kind::Given),
+        Stage::Given => None,
+        Stage::Soon => Some(Kind::Soon),
+        // Held on its own day: what is asked for is not the day any more.
+        Stage::Today if what == What::Write => Some(Kind::Given),
+        Stage::Today => Some(Kind::Today),
     };
-    let known = stage == Stage::Given && !moved && since(matter, today) > telling.lately;
-    (!known).then_some(Notice { key, kind })
+    kind.map(|kind| Notice { key, kind })
 }
 
 fn since(matter: &Matter, today: Date) -> i32 {
@@ -169,6 +218,9 @@ fn since(matter: &Matter, today: Date) -> i32 {
 fn stage(matter: &Matter, today: Date, hours: &Hours, telling: &Telling) -> Option<(Stage, u32)> {
     let what = matter.what;
     match matter.day {
+        // Of a meeting that is over it does not matter any more.
+        Some(day) if matter.cancelled && what.takes_place() && day < today => None,
+        _ if matter.cancelled => Some((Stage::Cancelled, 0)),
         None => Some((Stage::Given, 0)),
         Some(_) if what.decided() => Some((Stage::Given, 0)),
         Some(day) if day < today => {

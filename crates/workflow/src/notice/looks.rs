@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::due::{Kind, What};
-use super::subject::Subject;
+use super::subject::{About, Subject};
 use crate::act::Look;
+use crate::event::Circle;
 use crate::people::ONESELF;
 use crate::policy::Policy;
 use crate::reader::Reader;
@@ -13,13 +14,27 @@ use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, Row, params};
 
 /// Notices a page shows.
-const SHOWN: u32 = 100;
-/// New ones that are counted; more are told as so many.
-const COUNTED: u32 = 99;
+const SHOWN: usize = 100;
+/// Notices read at one time.
+const READ: u32 = 100;
+/// New ones that are counted; of more it is said that they are more.
+pub const COUNTED: usize = 10;
 
 /// Asks for what one was told.
-#[derive(Clone, Copy, Debug)]
-pub struct MyNotices;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MyNotices {
+    /// Only those before this one; None = the latest.
+    pub before: Option<u64>,
+}
+
+/// What one was told, the latest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NoticesShown {
+    /// As many as a page shows.
+    pub all: Vec<NoticeShown>,
+    /// Where there are more: those before this one.
+    pub more: Option<u64>,
+}
 
 /// A notice.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +63,7 @@ struct Kept {
     thing: crate::id::Id,
     day: Option<Date>,
     kind: Kind,
+    seen: bool,
 }
 
 impl Kept {
@@ -59,56 +75,72 @@ impl Kept {
             thing: row.id("thing")?,
             day: row.get::<String>("day")?.parse().ok(),
             kind: row.read("kind", Kind::from_code)?,
+            seen: row.get("seen")?,
         })
     }
 
-    fn subject(&self, by: &Reader, db: &Db<'_>) -> Result<Option<Subject>, Refusal> {
-        Subject::of(by, db, self.what, &self.thing, self.day)
+    fn subject(&self, circle: &mut Circle, by: &Reader, db: &Db<'_>) -> Result<Option<Subject>, Refusal> {
+        let about = About { what: self.what, thing: &self.thing, day: self.day, cancelled: self.kind == Kind::Cancelled };
+        Subject::of(circle, by, db, about)
     }
 
-    fn shown(self, by: &Reader, db: &Db<'_>, looked: u64) -> Result<Option<NoticeShown>, Refusal> {
-        let Some(subject) = self.subject(by, db)? else { return Ok(None) };
+    fn shown(self, circle: &mut Circle, by: &Reader, db: &Db<'_>) -> Result<Option<NoticeShown>, Refusal> {
+        let Some(subject) = self.subject(circle, by, db)? else { return Ok(None) };
         let at = Timestamp::from_second(self.at).map_err(|_| Refusal::of(Rule::Disk))?;
         let day = self.day.filter(|_| !matches!(self.what, What::Sign | What::Accepted | What::Returned));
-        let Self { number, what, kind, .. } = self;
-        Ok(Some(NoticeShown { number, at, what, kind, day, subject, seen: number <= looked }))
+        let Self { number, what, kind, seen, .. } = self;
+        Ok(Some(NoticeShown { number, at, what, kind, day, subject, seen }))
     }
 }
 
 impl Look for MyNotices {
     const NAME: &'static str = "notices.mine";
     const POLICY: Policy = ONESELF;
-    type Shown = Vec<NoticeShown>;
+    type Shown = NoticesShown;
 
-    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<NoticeShown>, Refusal> {
-        let Some(me) = by.person() else { return Ok(Vec::new()) };
-        let looked = looked(by, db)?;
-        let kept = db.all("select * from notice where person = ? order by number desc limit ?", params![me.as_str(), SHOWN], Kept::of)?;
-        let shown: Result<Vec<_>, _> = kept.into_iter().map(|one| one.shown(by, db, looked)).collect();
-        Ok(shown?.into_iter().flatten().collect())
+    /// What she does not see takes no place: as many are shown as a page holds, wherever they lie.
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<NoticesShown, Refusal> {
+        let Some(me) = by.person() else { return Ok(NoticesShown::default()) };
+        let (mut shown, mut circle) = (NoticesShown::default(), Circle::default());
+        let mut before = self.before.unwrap_or(i64::MAX.unsigned_abs());
+        loop {
+            let sql = "select *, exists (select 1 from notice_seen where notice_seen.number = notice.number) as seen from notice
+                where person = ? and number < ? order by number desc limit ?";
+            let kept = db.all(sql, params![me.as_str(), before, READ], Kept::of)?;
+            let Some(last) = kept.last().map(|one| one.number) else { return Ok(shown) };
+            for one in kept {
+                let Some(one) = one.shown(&mut circle, by, db)? else { continue };
+                if shown.all.len() == SHOWN {
+                    shown.more = shown.all.last().map(|one| one.number);
+                    return Ok(shown);
+                }
+                shown.all.push(one);
+            }
+            before = last;
+        }
     }
 }
 
-/// The last notice she has looked at.
-fn looked(by: &Reader, db: &Db<'_>) -> Result<u64, Refusal> {
-    let Some(me) = by.person() else { return Ok(0) };
-    Ok(db.one("select number from notice_looked where person = ?", [me.as_str()], |row| row.get("number"))?.unwrap_or(0))
-}
-
-/// How many notices are new to whoever looks: those she would see.
+/// How many notices are new to whoever looks, of those she would see; [`COUNTED`] stands for that many or more. The number stands on every page:
+/// no more is read for it than one page of notices.
 pub(crate) fn unseen(by: &Reader, db: &Db<'_>) -> Result<usize, Refusal> {
     let Some(me) = by.person() else { return Ok(0) };
-    let sql = "select * from notice where person = ? and number > ? order by number desc limit ?";
-    let mut count = 0;
-    for one in db.all(sql, params![me.as_str(), looked(by, db)?, COUNTED], Kept::of)? {
-        count += usize::from(one.subject(by, db)?.is_some());
+    let sql = "select *, 0 as seen from notice where person = ? and number not in (select number from notice_seen)
+        order by number desc limit ?";
+    let (mut count, mut circle) = (0, Circle::default());
+    for one in db.all(sql, params![me.as_str(), READ], Kept::of)? {
+        count += usize::from(one.subject(&mut circle, by, db)?.is_some());
+        if count == COUNTED {
+            break;
+        }
     }
     Ok(count)
 }
 
 /// What a letter tells, as far as its reader sees it when it leaves.
 pub(crate) fn of_letter(by: &Reader, db: &Db<'_>, letter: u64) -> Result<Vec<NoticeShown>, Refusal> {
-    let kept = db.all("select * from notice where letter = ? order by number", [letter], Kept::of)?;
-    let shown: Result<Vec<_>, _> = kept.into_iter().map(|one| one.shown(by, db, 0)).collect();
+    let kept = db.all("select *, 0 as seen from notice where letter = ? order by number", [letter], Kept::of)?;
+    let mut circle = Circle::default();
+    let shown: Result<Vec<_>, _> = kept.into_iter().map(|one| one.shown(&mut circle, by, db)).collect();
     Ok(shown?.into_iter().flatten().collect())
 }

@@ -11,9 +11,10 @@ mod open;
 mod subject;
 mod tell;
 
-pub use due::{Key, Kind, Matter, Notice, Stage, What, notices};
+pub use due::{Before, Key, Kind, Matter, Notice, Stage, What, notices};
 pub use hours::Hours;
-pub use looks::{MyNotices, NoticeShown};
+pub use looks::{COUNTED, MyNotices, NoticeShown, NoticesShown};
 pub(crate) use looks::{of_letter, unseen};
 pub use subject::Subject;
+pub(crate) use tell::hours_around;
 pub use tell::{Tell, Telling, Told, Untold};

@@ -3,20 +3,24 @@
 use jiff::civil::Date;
 
 use super::due::{Matter, What, window};
-use crate::act::Look;
-use crate::event::{Kind, MyEvents};
+use crate::act::{Act, Look};
+use crate::event::{self, EventState, Kind, MyEvents, ReopenDecision};
 use crate::id::Id;
-use crate::plan::{self, Due, OccurrenceState};
+use crate::plan::{self, Accept, Due, OccurrenceState, Progress, Withdraw};
 use crate::policy::admit;
 use crate::procedure::{self, Schedule};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::store::Db;
+use crate::store::{Db, params};
 
 /// Days after which nobody is told any more of what somebody decided.
 const DECIDED: i32 = 7;
+/// What is to be read for the first time, or was never closed.
+const FIRST: &str = "0";
+/// Letters of a digest that tell one text from another.
+const MARK: u32 = 16;
 
-/// Everything open with the reader.
+/// Everything open with the reader, and what became of what she was told.
 pub(super) fn open(by: &Reader, db: &Db<'_>) -> Result<Vec<Matter>, Refusal> {
     let mut all = Vec::new();
     if admit(&MyEvents::POLICY, by).is_ok() {
@@ -28,7 +32,11 @@ pub(super) fn open(by: &Reader, db: &Db<'_>) -> Result<Vec<Matter>, Refusal> {
     if admit(&Schedule::POLICY, by).is_ok() {
         let today = by.now().date();
         let held = procedure::between(by, db, (today, window(today).1))?.into_iter().filter(|one| one.hers);
-        all.extend(held.map(|one| Matter { what: What::Organise, thing: one.id, day: Some(one.day), since: today }));
+        all.extend(held.map(|one| of(What::Organise, one.id, one.day, today)));
+        for (one, entry) in procedure::told_of(by, db, window(today).0)? {
+            let since = day_of(by, db, entry)?;
+            add(&mut all, Matter { cancelled: one.cancelled, ..of(What::Organise, one.id, one.day, since) });
+        }
     }
     Ok(all)
 }
@@ -39,53 +47,100 @@ fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refu
         let event = &line.event;
         // The day it is to be read by; where it says until when it holds, its own day.
         let until = event.content.until.filter(|_| Kind::of(event.kind).is_some_and(|kind| !kind.expires));
-        all.push(matter(by, db, What::Read, &event.id, until.unwrap_or(event.day), event.entry)?);
+        let matter = of(What::Read, event.id.clone(), until.unwrap_or(event.day), day_of(by, db, event.entry)?);
+        all.push(Matter { mark: read_before(by, db, &event.id)?.unwrap_or_else(|| FIRST.to_owned()), ..matter });
     }
     for (task, _) in &mine.tasks {
-        all.push(matter(by, db, What::Task, &task.id, task.due, task.entry)?);
+        let matter = of(What::Task, task.id.clone(), task.due, day_of(by, db, task.entry)?);
+        all.push(Matter { mark: opening(db, &task.id)?, ..matter });
     }
     for (what, lines) in [(What::Write, &mine.to_write), (What::Part, &mine.ahead)] {
         for line in lines {
-            all.push(matter(by, db, what, &line.event.id, line.event.day, line.event.entry)?);
+            all.push(of(what, line.event.id.clone(), line.event.day, day_of(by, db, line.event.entry)?));
         }
+    }
+    let since = window(by.now().date()).0;
+    for event in event::told_of(by, db, since)? {
+        let cancelled = event.state == EventState::Cancelled;
+        let matter = of(What::Part, event.id, event.day, day_of(by, db, event.entry)?);
+        add(all, Matter { cancelled, ..matter });
+    }
+    for task in event::withdrawn_of(by, db)? {
+        let matter = of(What::Task, task.id, task.due, day_of(by, db, task.entry)?);
+        add(all, Matter { mark: opening(db, &matter.thing)?, cancelled: true, ..matter });
     }
     Ok(())
 }
 
 fn of_plans(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refusal> {
     let today = by.now().date();
+    let in_force = plan::in_force(by, db)?;
     // What was overdue for long is still open.
     let (_, last) = window(today);
     let first = today.checked_sub(jiff::Span::new().days(400)).unwrap_or(today);
     for line in plan::between(by, db, (first, last), true)? {
+        let Some(approved) = in_force.get(&line.plan) else { continue };
         let one = &line.occurrence;
-        if !one.progress.closed() && !one.progress.waits_for_another() {
-            all.push(Matter { what: What::Occurrence, thing: one.id.clone(), day: Some(one.due), since: today });
+        // Nobody was asked for what was due before the plan was hers to carry out.
+        if !one.progress.closed() && !one.progress.waits_for_another() && *approved <= one.due {
+            all.push(of(What::Occurrence, one.id.clone(), one.due, today));
         }
-        let what = match one.state {
-            OccurrenceState::Accepted if one.by.as_ref() == by.person() => What::Accepted,
-            OccurrenceState::Open if !one.reason.is_empty() && one.by.as_ref().is_some_and(|other| !by.is(other)) => What::Returned,
+        // The decision itself counts: a file that is added to what was accepted is none.
+        let (what, entry) = match one.state {
+            OccurrenceState::Accepted if one.progress == Progress::Accepted && one.by.as_ref() == by.person() => {
+                (What::Accepted, entered(db, &one.id, Accept::NAME)?)
+            }
+            OccurrenceState::Open if !one.reason.is_empty() && one.by.as_ref().is_some_and(|other| !by.is(other)) => {
+                (What::Returned, entered(db, &one.id, Withdraw::NAME)?)
+            }
             _ => continue,
         };
-        let on = day_of(by, db, one.entry)?;
+        let Some(entry) = entry else { continue };
+        let on = day_of(by, db, entry)?;
         if (today - on).get_days() <= DECIDED {
-            all.push(Matter { what, thing: one.id.clone(), day: Some(on), since: on });
+            all.push(Matter { mark: entry.to_string(), ..of(what, one.id.clone(), on, on) });
         }
     }
     if plan::keeps(by) {
-        for line in (Due { owner: None }).see(by, db)?.to_sign {
+        for line in (Due { owner: None }).see(by, db)?.to_sign.into_iter().filter(|line| in_force.contains_key(&line.plan)) {
             let one = line.occurrence;
             if one.by.as_ref().is_none_or(|other| !by.is(other)) {
                 let on = day_of(by, db, one.entry)?;
-                all.push(Matter { what: What::Sign, thing: one.id, day: Some(on), since: on });
+                all.push(of(What::Sign, one.id, on, on));
             }
         }
     }
     Ok(())
 }
 
-fn matter(by: &Reader, db: &Db<'_>, what: What, thing: &Id, day: Date, entry: u64) -> Result<Matter, Refusal> {
-    Ok(Matter { what, thing: thing.clone(), day: Some(day), since: day_of(by, db, entry)? })
+fn of(what: What, thing: Id, day: Date, since: Date) -> Matter {
+    Matter { what, thing, day: Some(day), mark: String::new(), cancelled: false, since }
+}
+
+/// What became of something she was told; not where it is open with her anyway.
+fn add(all: &mut Vec<Matter>, matter: Matter) {
+    if all.iter().all(|other| other.what != matter.what || other.thing != matter.thing) {
+        all.push(matter);
+    }
+}
+
+/// Which text she read, where the present one is another: it is to be read again.
+fn read_before(by: &Reader, db: &Db<'_>, event: &Id) -> Result<Option<String>, Refusal> {
+    let Some(me) = by.person() else { return Ok(None) };
+    let sql = "select substr(read_digest, 1, ?3) as mark from seat where event = ?1 and person = ?2";
+    Ok(db.one(sql, params![event.as_str(), me.as_str(), MARK], |row| row.get::<Option<String>>("mark"))?.flatten())
+}
+
+/// Which opening of a task it is.
+fn opening(db: &Db<'_>, task: &Id) -> Result<String, Refusal> {
+    Ok(entered(db, task, ReopenDecision::NAME)?.map_or_else(|| FIRST.to_owned(), |entry| entry.to_string()))
+}
+
+/// The last entry of an act about something.
+fn entered(db: &Db<'_>, thing: &Id, act: &str) -> Result<Option<u64>, Refusal> {
+    let sql = "select max(sequence) as last from entry_object join entry on sequence = entry
+        where object = ? and substr(record, 66) ->> '$.act' = ?";
+    Ok(db.one(sql, [thing.as_str(), act], |row| row.get::<Option<u64>>("last"))?.flatten())
 }
 
 /// The day an entry was made.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::due::What;
 use crate::act::Look;
-use crate::event::{self, Kind, OneDecision};
+use crate::event::{self, Circle, Kind, OneDecision};
 use crate::id::Id;
 use crate::plan;
 use crate::policy::admit;
@@ -12,6 +12,16 @@ use crate::procedure::{self, ProcedureLine, Schedule};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::store::Db;
+
+/// Which thing a notice is of.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) what: What,
+    pub(super) thing: &'a Id,
+    pub(super) day: Option<Date>,
+    /// Whether it tells that it does not take place.
+    pub(super) cancelled: bool,
+}
 
 /// What it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +59,12 @@ pub enum Subject {
 
 impl Subject {
     /// The subject of a notice; None where the reader does not see it, or no more.
-    pub(super) fn of(by: &Reader, db: &Db<'_>, what: What, thing: &Id, day: Option<Date>) -> Result<Option<Self>, Refusal> {
+    pub(super) fn of(circle: &mut Circle, by: &Reader, db: &Db<'_>, about: About<'_>) -> Result<Option<Self>, Refusal> {
+        let About { what, thing, day, cancelled } = about;
         match what {
             What::Read | What::Write | What::Part => {
                 let admitted = admit(&event::SEERS, by).is_ok();
-                let event = if admitted { event::seen(by, db, thing)? } else { None };
+                let event = if admitted { event::seen(circle, by, db, thing)? } else { None };
                 Ok(event.map(|event| Self::Event { id: event.id, kind: event.kind, title: event.content.title }))
             }
             What::Task => {
@@ -72,10 +83,10 @@ impl Subject {
                 Ok(seen.map(|(measure, text)| Self::Measure { measure, occurrence: thing.clone(), text }))
             }
             What::Organise => {
-                let Some(day) = day.filter(|_| admit(&Schedule::POLICY, by).is_ok()) else { return Ok(None) };
+                let found = if admit(&Schedule::POLICY, by).is_ok() { procedure::line(by, db, thing)? } else { None };
                 // One that was moved has a notice of its own day.
-                let held = procedure::between(by, db, (day, day))?.into_iter().find(|one| one.id == *thing && one.hers);
-                Ok(held.map(|one| Self::Procedure(Box::new(one))))
+                let told = found.filter(|one| one.hers && Some(one.day) == day && one.cancelled == cancelled);
+                Ok(told.map(|one| Self::Procedure(Box::new(one))))
             }
         }
     }

@@ -1,13 +1,12 @@
 //! `notice.tell`: the program tells people what is due to be told. What that is, is read beside acts: nobody who writes waits for it.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
+use jiff::civil::Date;
 use records::telling::Telling as Times;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::due::{Key, Kind, Notice, Stage, What, notices, window};
+use super::due::{Before, Key, Kind, Notice, Stage, What, notices, window};
 use super::hours::Hours;
 use super::open::open;
 use crate::act::{Act, Look, Said, Version};
@@ -53,8 +52,7 @@ impl Look for Untold {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Told, Refusal> {
         let now = by.now().datetime();
-        let times = Times::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
-        let hours = Hours::of(school_days(db, window(now.date()))?, &times);
+        let (hours, times) = hours_around(db, now.date())?;
         if !hours.hold(now) {
             return Ok(Told::default());
         }
@@ -70,18 +68,28 @@ impl Look for Untold {
     }
 }
 
+/// Hours of the school around a day, and when people are told of something.
+pub(crate) fn hours_around(db: &Db<'_>, day: Date) -> Result<(Hours, Times), Refusal> {
+    let times = Times::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
+    Ok((Hours::of(school_days(db, window(day))?, &times), times))
+}
+
 /// What somebody was told before.
-fn told(db: &Db<'_>, person: &Id) -> Result<BTreeSet<Key>, Refusal> {
-    let keys = db.all("select what, thing, day, stage, time from notice where person = ?", [person.as_str()], |row| {
+fn told(db: &Db<'_>, person: &Id) -> Result<Before, Refusal> {
+    let sql = "select what, thing, day, mark, stage, time from notice where person = ? order by number";
+    let keys = db.all(sql, [person.as_str()], |row| {
         Ok(Key {
             what: row.read("what", What::from_code)?,
             thing: row.id("thing")?,
             day: row.get::<String>("day")?.parse().ok(),
+            mark: row.get("mark")?,
             stage: row.read("stage", Stage::from_code)?,
             time: row.get("time")?,
         })
     })?;
-    Ok(keys.into_iter().collect())
+    let mut before = Before::default();
+    keys.into_iter().for_each(|key| before.add(key));
+    Ok(before)
 }
 
 /// `notice.tell`.
@@ -121,17 +129,23 @@ impl Act for Tell {
         let (entry, now) = (tx.entry(), tx.now());
         let mut count = 0;
         for Telling { person, notice: Notice { key, kind } } in &self.told {
-            // Told before by a form that was sent twice, or locked meanwhile: nothing.
-            let sql = "insert into notice (person, what, thing, day, stage, time, kind, at, entry)
-                select id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 from person where id = ?1 and state = 'active'
-                on conflict (person, what, thing, day, stage, time) do nothing";
+            // Told just before, or locked meanwhile: nothing.
+            let sql = "insert into notice (person, what, thing, day, mark, stage, time, kind, at, entry)
+                select id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 from person where id = ?1 and state = 'active' and not exists (
+                    select 1 from notice as last where day = ?4 and mark = ?5 and stage = ?6 and time = ?7 and number =
+                        (select max(number) from notice as told where told.person = ?1 and told.what = ?2 and told.thing = ?3))";
             let day = key.day.map(|day| day.to_string()).unwrap_or_default();
-            let of = [key.what.code(), key.thing.as_str(), &day, key.stage.code()];
-            let told =
-                tx.change(sql, params![person.as_str(), of[0], of[1], of[2], of[3], key.time, kind.code(), now.as_second(), entry])?;
+            let (what, thing, stage) = (key.what.code(), key.thing.as_str(), key.stage.code());
+            let with = params![person.as_str(), what, thing, day, key.mark, stage, key.time, kind.code(), now.as_second(), entry];
+            let told = tx.change(sql, with)?;
             count += u32::try_from(told).unwrap_or(0);
         }
         enclose(tx, entry, self.morning)?;
+        // What was told before the last year is on nobody's mind.
+        let past = "select max(first_day) from school_year where first_day < (select max(first_day) from school_year where first_day <= ?)";
+        let since = tx.now().strftime("%Y-%m-%d").to_string();
+        tx.change(&format!("delete from notice where date(at, 'unixepoch') < ({past})"), [since])?;
+        tx.change("delete from notice_seen where number not in (select number from notice)", [])?;
         Ok(count)
     }
 
@@ -140,7 +154,14 @@ impl Act for Tell {
     }
 
     fn sample(world: &World) -> Self {
-        let key = Key { what: What::Task, thing: world.event.decision.clone(), day: Some(world.today), stage: Stage::Given, time: 0 };
+        let key = Key {
+            what: What::Task,
+            thing: world.event.decision.clone(),
+            day: Some(world.today),
+            mark: String::new(),
+            stage: Stage::Given,
+            time: 0,
+        };
         Self { told: vec![Telling { person: world.active.clone(), notice: Notice { key, kind: Kind::Given } }], morning: None }
     }
 }

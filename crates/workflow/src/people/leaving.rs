@@ -12,6 +12,7 @@ use super::managing::MANAGERS;
 use super::person::{Seen, Step, may_lose_rights};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
+use crate::mail::dropped;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Field, Refusal, Rule};
@@ -75,6 +76,9 @@ impl Act for Leave {
         tx.change("delete from slip where person = ?", [person])?;
         forget(tx, &seen.id)?;
         tx.change("delete from mail_address where person = ?", [person])?;
+        dropped(tx, &seen.id)?;
+        // What servers said of her letters holds her address.
+        tx.change("update letter set answer = '' where person = ?", [person])?;
         tx.change("delete from held_role where person = ?1 and from_day > ?2", params![person, last])?;
         let sql = "update held_role set to_day = ?2, entry = ?3 where person = ?1 and coalesce(to_day, '9999') > ?2";
         tx.change(sql, params![person, last, entry])?;

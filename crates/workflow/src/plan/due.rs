@@ -1,18 +1,21 @@
 //! `plan.due`: what is due, overdue, today, this week, this month; and what waits for a second person.
 
-use jiff::Span;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 
 use super::almanac::schedules;
 use super::progress::Progress;
 use super::rights::{SEERS, sees_all};
 use super::shown::{self, MeasureShown, OccurrenceShown, Owner};
+use super::state::{PlanState, PlanStep};
 use super::yearly::Plan;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::Policy;
 use crate::reader::Reader;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Rule};
 use crate::store::Db;
 
 /// Asks for what is due, in every plan that is not closed.
@@ -98,6 +101,17 @@ fn of_plans(
 pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: bool) -> Result<Vec<DueLine>, Refusal> {
     let owners: Option<Vec<&Id>> = if sees_all(by) && !mine { None } else { Some(by.asks_as(&SEERS).collect()) };
     of_plans(by, db, owners.as_deref(), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
+}
+
+/// Plans in force, each with the day its approval was entered: nobody was asked for anything before.
+pub(crate) fn in_force(by: &Reader, db: &Db<'_>) -> Result<BTreeMap<Id, Date>, Refusal> {
+    let sql = "select plan.id, at from plan join signature on object = plan.id and act = ? join entry on sequence = signature.entry
+        where plan.state = ?";
+    let all = db.all(sql, [PlanStep::Approve.code(), PlanState::Approved.code()], |row| {
+        let at = Timestamp::from_second(row.get("at")?).map_err(|_| Refusal::of(Rule::Disk))?;
+        Ok((row.id("id")?, at.to_zoned_datetime(by.now().time_zone().clone()).date()))
+    })?;
+    Ok(all.into_iter().collect())
 }
 
 /// The measure of a time of the plan and what it says, where the reader sees it: she sees whole plans, or it names her or whom she stands in for.

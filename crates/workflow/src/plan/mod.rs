@@ -43,7 +43,7 @@ pub use content::Content;
 pub use done::{Accept, NotNeeded, SayDone};
 pub use dropping::{AgreeToDrop, Drop as DropOccurrence};
 pub use due::{Due, DueLine, DueShown};
-pub(crate) use due::{between, measure_seen};
+pub(crate) use due::{between, in_force, measure_seen};
 pub use effect::{DeclareEffect, Effect, EffectOf, EffectSeen, EffectShown, Effected, Effects, LookAtEffect, Share};
 pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use handing::{HandOver, Handed, HandedOver, OpenThing, OpenWith};

@@ -21,8 +21,8 @@ mod stored;
 mod whole;
 
 pub use arranging::{Arrange, Seated};
-pub(crate) use between::between;
 pub use between::{ProcedureLine, ProceduresBetween};
+pub(crate) use between::{between, line, told_of};
 pub use cancelling::Cancel;
 pub use draft::{Despite, Draft};
 pub use entering::Enter;

@@ -66,6 +66,9 @@ impl Act for Restored {
         }
         // They may have left since the backup was made: none is sent twice.
         tx.change("update letter set state = 'unsure', sealed = null where state in ('waiting', 'sending')", [])?;
+        // What was told since the backup is told again on the screen, and a trial on another machine is not the school: no letter leaves before
+        // somebody says so.
+        tx.change("update mail_server set paused = 1, entry = ?", [entry])?;
         Ok(Restoration { last: entry - 1, made: self.made, before: self.before, origin })
     }
 

@@ -38,6 +38,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_family_codes.sql")),
     M::up(include_str!("schema_code_years.sql")),
     M::up(include_str!("schema_family_signed.sql")),
+    M::up(include_str!("schema_letters_hours.sql")),
 ];
 
 /// The step of a database that is up to date.
@@ -187,6 +188,38 @@ mod tests {
         let mut statement = connection.prepare("select year from pupil_code order by id").unwrap();
         let years: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         assert_eq!(years, ["2025", "2026"]);
+    }
+
+    /// What was told before stays told and seen, tasks know whether they had been opened again, and letters that were tried keep their term.
+    #[test]
+    fn notices_and_letters_of_before_stay_what_they_were() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("pragma foreign_keys = off").unwrap();
+        let before = STEPS.iter().position(|step| *step == M::up(include_str!("schema_letters_hours.sql"))).unwrap();
+        Migrations::from_slice(&STEPS[..before]).to_latest(&mut connection).unwrap();
+        let record = |act: &str| format!("'{} {{\"act\":\"{act}\"}}'", "0".repeat(64));
+        let told = "'2026-11-30', 'given', 0, 'given', 5";
+        connection
+            .execute_batch(&format!(
+                "insert into entry values (1, 5, {}), (2, 6, {}); insert into entry_object values ('t', 1), ('u', 2);
+                insert into notice values (1, 'p', 'task', 't', {told}, null, 2), (2, 'p', 'task', 'u', {told}, 7, 2),
+                    (3, 'p', 'read', 'e', {told}, null, 2), (4, 'q', 'read', 'e', {told}, null, 2);
+                insert into notice_looked values ('p', 2);
+                insert into letter values (7, 'p', 'code', x'01', 'given-up', 1, 9, 3, 8, 'answer', ''), (8, 'p', 'code', x'01', 'waiting', 1, 9, 0, null, null, '');",
+                record("decision.reopen"),
+                record("decision.reopen")
+            ))
+            .unwrap();
+        Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
+        let read = |sql: &str| {
+            let mut statement = connection.prepare(sql).unwrap();
+            let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            rows.map(Result::unwrap).collect::<Vec<_>>()
+        };
+        assert_eq!(read("select number || thing || ' ' || mark from notice order by number"), ["1t 1", "2u 0", "3e ", "4e "]);
+        assert_eq!(read("select cast(number as text) from notice_seen order by number"), ["1", "2"]);
+        let letters = "select number || ' ' || (sealed is null) || ' ' || coalesce(tried, '') from letter order by number";
+        assert_eq!(read(letters), ["7 1 8", "8 0 "]);
     }
 
     /// In memory there is no write-ahead log, as on a share: refused.

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use words::{Word, calendar, notices, office, roster, web};
+use workflow::notice::COUNTED;
 use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
@@ -123,13 +124,22 @@ fn rooms(lang: Lang, me: &Oneself, now: Room) -> Markup {
                     li .told[room == Room::Today && me.unseen > 0] {
                         a href=(address) aria-current=[(room == now).then_some("page")] { (name(lang)) }
                         @if room == Room::Today && me.unseen > 0 {
-                            @let told = notices::unseen(lang, me.unseen);
-                            a.count href="/notices" title=(told) aria-label=(told) { (me.unseen) }
+                            @let (shown, told) = unseen(lang, me.unseen);
+                            a.count href="/notices" title=(told) aria-label=(told) { (shown) }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// How many notices are new, as a number beside a word and in words; beyond so many it is said that they are more.
+fn unseen(lang: Lang, new: usize) -> (String, String) {
+    if new < COUNTED {
+        (new.to_string(), notices::unseen(lang, new))
+    } else {
+        (format!("{}+", COUNTED - 1), notices::unseen_many(lang, (COUNTED - 1).to_string()))
     }
 }
 
@@ -142,7 +152,10 @@ fn rooms_of_a_phone(lang: Lang, me: &Oneself, now: Room) -> Markup {
                 summary {
                     img src="/assets/lens.svg" alt="" width="20" height="20";
                     span { (name) }
-                    @if me.unseen > 0 { span.count title=(notices::unseen(lang, me.unseen)) { (me.unseen) } }
+                    @if me.unseen > 0 {
+                        @let (shown, told) = unseen(lang, me.unseen);
+                        span.count title=(told) { (shown) }
+                    }
                 }
                 div { (rooms(lang, me, now)) }
             }
@@ -212,4 +225,15 @@ pub fn role_name(lang: Lang, role: Role) -> String {
         Role::Auditor => office::role_auditor,
     };
     word(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_new_notices_than_are_counted_are_said_to_be_more() {
+        assert_eq!(unseen(Lang::Ru, 2), ("2".into(), "2 новых извещения".into()));
+        assert_eq!(unseen(Lang::Ru, COUNTED), ("9+".into(), "новых извещений больше 9".into()));
+    }
 }

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
+use serde::Deserialize;
 use words::notices;
-use workflow::notice::{Kind, MyNotices, NoticeShown, Subject, What};
+use workflow::notice::{Kind, MyNotices, NoticeShown, NoticesShown, Subject, What};
 
 use super::frame::{Page, Room, page};
 use super::mistake;
@@ -24,7 +25,11 @@ pub fn said(lang: Lang, one: &NoticeShown) -> String {
         (_, What::Sign) => notices::sign,
         (_, What::Accepted) => notices::accepted,
         (_, What::Returned) => notices::returned,
-        (Kind::Given | Kind::Overdue, What::Write) => notices::given_write,
+        (_, What::Write) => notices::given_write,
+        (Kind::Cancelled, What::Task) => notices::cancelled_task,
+        (Kind::Cancelled, _) => notices::cancelled,
+        (Kind::Again, What::Read) => notices::again_read,
+        (Kind::Again, What::Task) => notices::again_task,
         (Kind::Given, What::Read) => notices::given_read,
         (Kind::Given, What::Task) => notices::given_task,
         (Kind::Given, What::Part) => notices::given_part,
@@ -32,7 +37,7 @@ pub fn said(lang: Lang, one: &NoticeShown) -> String {
         (Kind::Moved, _) if takes_place => notices::moved_day,
         (Kind::Moved, _) => notices::moved,
         (Kind::Soon, _) if takes_place => notices::soon_day,
-        (Kind::Given | Kind::Soon, _) => notices::soon,
+        (Kind::Given | Kind::Again | Kind::Soon, _) => notices::soon,
         (Kind::Today, _) if takes_place => notices::today_day,
         (Kind::Today, _) => notices::today,
         (Kind::Overdue, _) => notices::overdue,
@@ -59,25 +64,34 @@ fn about(lang: Lang, subject: &Subject) -> (String, Option<String>) {
     }
 }
 
+/// Which page of them.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    /// Only those before this one.
+    before: Option<u64>,
+}
+
 /// `GET /notices`.
-pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted { before }): Query<Wanted>) -> Response {
     let lang = asked.lang;
-    let all = match office.see(asked.reader.clone(), MyNotices).await {
-        Ok(all) => all,
+    let NoticesShown { all, more } = match office.see(asked.reader.clone(), MyNotices { before }).await {
+        Ok(shown) => shown,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
     let (fresh, earlier): (Vec<&NoticeShown>, Vec<&NoticeShown>) = all.iter().partition(|one| !one.seen);
-    if let Some(last) = fresh.iter().map(|one| one.number).max() {
+    if !fresh.is_empty() {
         // What the disk does not take now is new still at the next time.
-        drop(office.store.looked_at_notices(asked.person.clone(), last).await);
+        drop(office.store.looked_at_notices(asked.person.clone(), fresh.iter().map(|one| one.number).collect()).await);
     }
     let title = notices::title(lang);
     let way = html! { a href="/me#letters" { (notices::letters_link(lang)) } }.into_string();
     let content = html! {
         h1 { (title) }
-        p.lead { @if all.is_empty() { (notices::none(lang)) } @else { (notices::lead(lang)) } }
+        p.lead { @if all.is_empty() && before.is_none() { (notices::none(lang)) } @else { (notices::lead(lang)) } }
+        @if before.is_some() { p { a href="/notices" { (notices::newest(lang)) } } }
         @if !fresh.is_empty() { section { h2 { (notices::fresh(lang)) } (list(&asked, &fresh)) } }
         @if !earlier.is_empty() { section { @if !fresh.is_empty() { h2 { (notices::earlier(lang)) } } (list(&asked, &earlier)) } }
+        @if let Some(last) = more { p { a href={ "/notices?before=" (last) } { (notices::older(lang)) } } }
         p.quiet { (maud::PreEscaped(notices::letters(lang, way))) }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
@@ -100,6 +114,28 @@ fn list(asked: &Asked, all: &[&NoticeShown]) -> Markup {
                     }
                     span.day { (notices::told(lang, told::short(at.date()), at.strftime("%H:%M").to_string())) }
                 }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use workflow::Id;
+
+    use super::*;
+
+    /// Whatever is said of what is to be written, it says what to do; and what was cancelled is never said to be near.
+    #[test]
+    fn what_is_to_be_written_or_cancelled_is_said_as_such() {
+        let subject = Subject::Event { id: Id::read("event-1").unwrap(), kind: "council", title: String::new() };
+        for (what, kind) in What::ALL.iter().flat_map(|what| Kind::ALL.iter().map(move |kind| (*what, *kind))) {
+            let one = NoticeShown { number: 1, at: Timestamp::UNIX_EPOCH, what, kind, day: None, subject: subject.clone(), seen: false };
+            let text = said(Lang::Ru, &one);
+            assert_eq!(text == notices::given_write(Lang::Ru), what == What::Write, "{what:?} {kind:?}");
+            if kind == Kind::Cancelled && matches!(what, What::Part | What::Organise | What::Task) {
+                assert!(text.contains("тменено") || text.contains("снято"), "{what:?}: {text}");
             }
         }
     }

@@ -7,7 +7,7 @@ mod smtp;
 mod written;
 
 use records::text::Lang;
-use workflow::mail::{Fault, Outcome, Server};
+use workflow::mail::{Outcome, Server};
 use workflow::{Reader, Refusal};
 use zeroize::Zeroizing;
 
@@ -21,21 +21,22 @@ pub(super) async fn send_due(office: &Office) {
 }
 
 async fn sent(office: &Office) -> Result<(), Refusal> {
-    let due = office.store.letters_due(office.now().timestamp()).await?;
+    let due = office.store.letters_due(office.now()).await?;
     if due.is_empty() {
         return Ok(());
     }
     let Some((server, secret)) = office.store.mail_server(office.program()).await? else { return Ok(()) };
     for number in due {
-        let Some(letter) = office.store.take_letter(number, office.now()).await? else { continue };
+        // One that could not be read waits again, and holds up none of the others.
+        let Ok(Some(letter)) = office.store.take_letter(number, office.now()).await else { continue };
         let outcome = match written::letter(&letter, &server, &key(office), office.now().timestamp()) {
             Ok(written) => handed_over(server.clone(), secret.clone(), written).await,
             Err(fault) => fault,
         };
-        let unreachable = matches!(outcome, Outcome::Refused(Fault::Reach | Fault::Login, _));
-        office.store.letter_went(number, office.now().timestamp(), outcome).await?;
-        if unreachable {
-            // The others would be refused alike: they wait without having been tried.
+        let alike = matches!(outcome, Outcome::Refused(fault, _) if fault.of_the_server());
+        office.store.letter_went(number, office.now(), outcome).await?;
+        if alike {
+            // The others would be refused alike: they wait as long without having been tried.
             break;
         }
     }
@@ -60,7 +61,8 @@ fn key(office: &Office) -> String {
 /// On a thread of its own: the server may take its time.
 async fn handed_over(server: Server, secret: Option<Zeroizing<String>>, written: Written) -> Outcome {
     let handing = tokio::task::spawn_blocking(move || smtp::hand_over(&server, secret.as_deref().map(String::as_str), &written));
-    handing.await.unwrap_or_else(|error| Outcome::Unsure(error.to_string()))
+    // A thread that broke off says nothing a person could use.
+    handing.await.unwrap_or_else(|_| Outcome::Unsure(String::new()))
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::date;
 use jiff::{Timestamp, ZonedDateTime};
-use workflow::event::{Content, Kind as EventKind, Part, Plan, Planned};
-use workflow::mail::{ConfirmAddress, MailServer, MailServerShown, Security, SetAddress, SetMail, Wish};
+use workflow::event::{Change, Content, Kind as EventKind, OneEvent, Part, Plan, Planned};
+use workflow::mail::{ConfirmAddress, Fault, MailServer, MailServerShown, Security, SetAddress, SetMail, Wish};
 use workflow::notice::{Kind, MyNotices, NoticeShown, Subject, What};
 use workflow::people::{Activate, Give, Invite, Lock, Slip};
-use workflow::school::{Found, Periods, Week};
+use workflow::school::{Edit, Found, Periods, Week};
 use workflow::{Act, Actor, Id, LetterSays, Look, Outgoing, Receipt, Role, Scope, Store, Surroundings};
 
 use super::*;
@@ -22,8 +22,14 @@ use crate::server::once::once;
 #[derive(Clone, Copy, PartialEq)]
 enum Manner {
     Takes,
-    /// Refuses whoever it is for.
+    /// Refuses whoever it is for, for good.
     Refuses,
+    /// Refuses for now.
+    Busy,
+    /// Takes no letter of this sender.
+    NoSender,
+    /// Takes its time after the text.
+    Thinks,
     /// Says nothing.
     Hangs,
     /// Goes before it said anything.
@@ -77,7 +83,9 @@ fn speaks(mut stream: &TcpStream, how: Manner, into: &Mutex<Vec<String>>) {
         let answer = match word.as_str() {
             "EHLO" => "250-test\r\n250 AUTH PLAIN LOGIN",
             "AUTH" => "535 5.7.8 wrong password",
+            "MAIL" if how == Manner::NoSender => "550 5.7.1 sender rejected",
             "RCPT" if how == Manner::Refuses => "550 5.1.1 no such mailbox",
+            "RCPT" if how == Manner::Busy => "451 4.3.0 try again later",
             "RCPT" => {
                 letter = format!("{line}\n");
                 "250 ok"
@@ -88,6 +96,9 @@ fn speaks(mut stream: &TcpStream, how: Manner, into: &Mutex<Vec<String>>) {
                 into.lock().unwrap().push(letter.clone());
                 if how == Manner::GoesAfterText {
                     return;
+                }
+                if how == Manner::Thinks {
+                    thread::sleep(Duration::from_millis(1100));
                 }
                 "250 taken"
             }
@@ -275,12 +286,12 @@ fn a_code_first_then_one_letter_in_the_morning_to_each_of_her_own() {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert!(!said.contains("Ёлкин") && !said.contains("Уткин") && !said.contains("Порядок"), "{said}");
-    assert_eq!(school.sees(&silent, MyNotices).len(), 1, "told on the screen, without a letter");
+    assert_eq!(school.sees(&silent, MyNotices::default()).all.len(), 1, "told on the screen, without a letter");
     assert!(school.mail().state.sent.is_some() && school.mail().state.failed.is_none());
 }
 
 #[test]
-fn a_changed_day_reminds_again_and_whoever_is_locked_gets_nothing() {
+fn a_day_reminds_and_a_changed_one_again_and_whoever_is_locked_gets_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let school = School::begins(folder.path());
     let (one, gone) = (school.teacher("Ёжикова Мария"), school.teacher("Уткин Олег"));
@@ -288,7 +299,7 @@ fn a_changed_day_reminds_again_and_whoever_is_locked_gets_nothing() {
         let digest = school.wants(person, address, Wish::Daily, "ru");
         school.does(school.by(person), ConfirmAddress { digest });
     }
-    school.reading(&[&one, &gone], date(2026, 10, 20));
+    let event = school.reading(&[&one, &gone], date(2026, 10, 20));
     school.tells_and_sends();
     let seen = school.sees(&school.founder, workflow::people::List).into_iter().find(|person| person.id == gone).unwrap().entry;
     school.does(school.by(&school.founder), Lock { person: gone.clone(), seen });
@@ -306,8 +317,182 @@ fn a_changed_day_reminds_again_and_whoever_is_locked_gets_nothing() {
     ] {
         school.at(now);
         school.tells_and_sends();
-        assert_eq!(school.sees(&one, MyNotices).len(), told, "{now}");
+        assert_eq!(school.sees(&one, MyNotices::default()).all.len(), told, "{now}");
     }
+    // The day is changed: that is told, and the new day is reminded of.
+    let (shown, opened) = (school.sees(&school.founder, OneEvent { event: event.clone() }), date(2026, 10, 20));
+    let wanted = |until| Planned { content: Content { until: Some(until), ..shown.planned.content.clone() }, ..shown.planned.clone() };
+    let edit = Edit { opened: wanted(opened), wanted: wanted(date(2026, 11, 12)) };
+    school.does(school.by(&school.founder), Change { event, seen: shown.event.entry, edit });
+    for (now, kind) in [("2026-10-22T08:00:00Z", Kind::Moved), ("2026-11-09T07:00:00Z", Kind::Soon), ("2026-11-12T07:00:00Z", Kind::Today)]
+    {
+        school.at(now);
+        school.tells_and_sends();
+        assert_eq!(school.sees(&one, MyNotices::default()).all[0].kind, kind, "{now}");
+    }
+    school.at("2026-11-13T07:00:00Z");
+    school.tells_and_sends();
+    assert!(text(school.postbox.taken().last().unwrap()).contains("до 12.11.2026"), "and goes into letters");
+}
+
+/// A letter that could not leave waits for the morning: at night, on days off and in the holidays nothing but codes goes.
+#[test]
+fn letters_leave_in_hours_of_the_school_whenever_they_were_due() {
+    let folder = tempfile::tempdir().unwrap();
+    let school = School::begins(folder.path());
+    let one = school.teacher("Ёжикова Мария");
+    let digest = school.wants(&one, "maria@school.example", Wish::AtOnce, "ru");
+    school.does(school.by(&one), ConfirmAddress { digest });
+    // Friday afternoon: the server is busy until the evening.
+    school.postbox.is(Manner::Busy);
+    school.at("2026-10-16T14:50:00Z");
+    school.reading(&[&one], date(2026, 10, 30));
+    school.tells_and_sends();
+    assert_eq!(school.mail().state.waiting, 1, "busy is not refused");
+    school.at("2026-10-16T14:58:00Z");
+    school.tells_and_sends();
+    assert_eq!(school.mail().state.waiting, 1);
+    school.postbox.is(Manner::Takes);
+    // Twenty minutes later the hours are over.
+    for now in ["2026-10-16T15:15:00Z", "2026-10-16T20:00:00Z", "2026-10-17T08:00:00Z", "2026-10-19T04:59:00Z"] {
+        school.at(now);
+        school.tells_and_sends();
+        assert_eq!(school.postbox.taken().len(), 0, "{now}");
+    }
+    // A code goes at night: somebody waits for it.
+    let silent = school.teacher("Юдина Вера");
+    school.wants(&silent, "vera@school.example", Wish::Daily, "ru");
+    school.tells_and_sends();
+    assert_eq!(school.postbox.taken().len(), 1);
+    school.at("2026-10-19T05:01:00Z");
+    school.tells_and_sends();
+    assert_eq!(school.postbox.taken().len(), 2, "on Monday morning");
+    assert!(school.postbox.taken()[1].starts_with("RCPT TO:<maria@school.example>"));
+}
+
+/// The machine was off for the holidays: the letter that waited is not given up at its first failure, and its term runs from there.
+#[test]
+fn the_term_of_a_letter_runs_from_its_first_try() {
+    let folder = tempfile::tempdir().unwrap();
+    let school = School::begins(folder.path());
+    let one = school.teacher("Ёжикова Мария");
+    let digest = school.wants(&one, "maria@school.example", Wish::Daily, "ru");
+    school.does(school.by(&one), ConfirmAddress { digest });
+    school.reading(&[&one], date(2026, 12, 20));
+    school.at("2026-10-13T05:30:00Z");
+    school.runtime.block_on(school.office.tell());
+    school.postbox.is(Manner::Busy);
+    for now in ["2026-11-09T07:00:00Z", "2026-11-09T07:06:00Z", "2026-11-09T14:50:00Z", "2026-11-10T08:00:00Z"] {
+        school.at(now);
+        school.runtime.block_on(send_due(&school.office));
+        assert_eq!((school.mail().state.waiting, school.mail().state.given_up), (1, 0), "{now}");
+    }
+    school.postbox.is(Manner::Takes);
+    school.at("2026-11-11T08:00:00Z");
+    school.runtime.block_on(send_due(&school.office));
+    assert_eq!(school.postbox.taken().len(), 1);
+}
+
+/// A server that lets nobody in is asked seldom, whoever the letters are for; with other settings it is asked at once.
+#[test]
+fn a_server_that_lets_nothing_in_is_left_alone_by_every_letter() {
+    let folder = tempfile::tempdir().unwrap();
+    let school = School::begins(folder.path());
+    for n in 0..3 {
+        let one = school.teacher(&format!("Ёжикова Мария {n}"));
+        school.wants(&one, &format!("m{n}@school.example"), Wish::Daily, "ru");
+    }
+    let secret = school.office.store.seal_secret("неверный");
+    let locked = SetMail { server: Some(Server { name: "office".into(), ..school.server() }), secret };
+    school.does(school.by(&school.founder), locked);
+    let mut tries = Vec::new();
+    for minute in 0..90 {
+        let now = moment("2026-10-12T07:00:00Z").checked_add(jiff::Span::new().minutes(minute)).unwrap();
+        school.clock.store(now.timestamp().as_second(), Ordering::Relaxed);
+        school.runtime.block_on(send_due(&school.office));
+        let at = school.mail().state.failed.unwrap().0;
+        if tries.last() != Some(&at) {
+            tries.push(at);
+        }
+    }
+    let since = |at: &Timestamp| (at.as_second() - tries[0].as_second()) / 60;
+    assert_eq!(tries.iter().map(since).collect::<Vec<_>>(), [0, 5, 20, 80], "four times in an hour and a half");
+    assert_eq!((school.mail().state.waiting, school.postbox.taken().len()), (3, 0));
+    school.does(school.by(&school.founder), SetMail { server: Some(school.server()), secret: None });
+    let now = moment("2026-10-12T08:31:00Z").timestamp().as_second();
+    school.clock.store(now + 6 * 60 * 60, Ordering::Relaxed);
+    school.runtime.block_on(send_due(&school.office));
+    assert_eq!(school.postbox.taken().len(), 3);
+}
+
+/// What is refused for good is not tried again, whether of one address or of the sender: the sender is the school's to mend.
+#[test]
+fn what_a_server_refuses_for_good_is_given_up_and_what_is_wrong_with_the_sender_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let school = School::begins(folder.path());
+    let one = school.teacher("Ёжикова Мария");
+    for (manner, fault, waiting, given_up) in [(Manner::NoSender, Fault::Sender, 1, 0), (Manner::Refuses, Fault::Never, 0, 1)] {
+        school.postbox.is(manner);
+        school.wants(&one, "maria@school.example", Wish::Daily, "ru");
+        school.does(school.by(&school.founder), SetMail { server: Some(school.server()), secret: None });
+        school.tells_and_sends();
+        let state = school.mail().state;
+        assert_eq!((state.failed.as_ref().map(|(_, why, _)| *why), state.waiting, state.given_up), (Some(fault), waiting, given_up));
+        assert!(state.failed.unwrap().2.starts_with("550"), "the server's own words are kept beside");
+        school.wants(&one, "", Wish::Never, "ru");
+    }
+}
+
+/// Nothing has left of a letter that could not be read: it waits, and holds up none of the others.
+#[test]
+fn a_letter_that_cannot_be_read_waits_and_holds_up_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let school = School::begins(folder.path());
+    let (one, other) = (school.teacher("Ёжикова Мария"), school.teacher("Юдина Вера"));
+    let unreadable =
+        SetAddress { address: "maria@school.example".into(), wish: Wish::Daily, lang: "ru", digest: String::new(), code: None };
+    school.does(school.by(&one), unreadable);
+    school.wants(&other, "vera@school.example", Wish::Daily, "ru");
+    school.tells_and_sends();
+    let state = school.mail().state;
+    assert_eq!((state.waiting, state.unsure, school.postbox.taken().len()), (1, 0, 1), "{state:?}");
+    assert_eq!(state.failed.map(|(_, why, _)| why), Some(Fault::Writing));
+    assert_eq!(school.runtime.block_on(school.office.store.letters_left()).unwrap(), 0, "none is thought to be on its way");
+}
+
+/// A server that looks through a letter before it answers has taken it.
+#[test]
+fn the_answer_to_the_text_is_waited_for_longer() {
+    let folder = tempfile::tempdir().unwrap();
+    let school = School::begins(folder.path());
+    let one = school.teacher("Ёжикова Мария");
+    school.postbox.is(Manner::Thinks);
+    school.wants(&one, "maria@school.example", Wish::Daily, "ru");
+    school.tells_and_sends();
+    assert_eq!((school.mail().state.unsure, school.postbox.taken().len()), (0, 1));
+}
+
+/// Numbers of letters begin again where a backup ends: mailboxes would drop a new letter under an old name.
+#[test]
+fn letters_of_a_restored_school_have_names_of_their_own() {
+    let server = Server {
+        host: String::new(),
+        port: 25,
+        security: Security::None,
+        name: String::new(),
+        sender: "office@school.example".into(),
+        link: "https://school.example".into(),
+    };
+    let named = |since: Option<&str>| {
+        let says = LetterSays::Code("код".into());
+        let since = since.map(ToOwned::to_owned);
+        let letter = Outgoing { number: 1, to: "a@b.ru".into(), lang: Lang::Ru, school: "Гимназия № 2".into(), since, says };
+        let written = written::letter(&letter, &server, "key", Timestamp::UNIX_EPOCH).unwrap();
+        header(&String::from_utf8(written.bytes).unwrap(), "Message-ID:").to_owned()
+    };
+    assert_eq!(named(None), "<letter-1.key@school.example>");
+    assert_ne!(named(Some("office-1")), named(None));
+    assert_ne!(named(Some("office-1")), named(Some("office-2")));
 }
 
 /// What certainly was not taken is tried again under the same name, after longer and longer, for a day; of what may have been taken nothing is
@@ -318,8 +503,10 @@ fn a_server_that_refuses_hangs_or_goes_is_told_of_and_nothing_is_sent_twice() {
     let school = School::begins(folder.path());
     let one = school.teacher("Ёжикова Мария");
     for (manner, fault, answer) in
-        [(Manner::Closes, Fault::Reach, ""), (Manner::Hangs, Fault::Reach, ""), (Manner::Refuses, Fault::Answer, "550")]
+        [(Manner::Closes, Fault::Reach, ""), (Manner::Hangs, Fault::Silent, ""), (Manner::Busy, Fault::Answer, "451")]
     {
+        // With the settings typed anew the server is asked at once.
+        school.does(school.by(&school.founder), SetMail { server: Some(school.server()), secret: None });
         school.postbox.is(manner);
         school.wants(&one, "maria@school.example", Wish::Daily, "ru");
         let begun = Instant::now();
@@ -327,7 +514,8 @@ fn a_server_that_refuses_hangs_or_goes_is_told_of_and_nothing_is_sent_twice() {
         assert!(begun.elapsed() < Duration::from_secs(4));
         let state = school.mail().state;
         let (_, why, said) = state.failed.unwrap();
-        assert!(why == fault && said.contains(answer) && state.waiting == 1, "{why:?} {said}");
+        assert!(why == fault && said.starts_with(answer) && state.waiting == 1, "{why:?} {said}");
+        assert!(!answer.is_empty() || said.is_empty(), "words of the system are for nobody: {said}");
         assert!(school.postbox.taken().is_empty());
         // Not before its time.
         school.tells_and_sends();
@@ -335,7 +523,7 @@ fn a_server_that_refuses_hangs_or_goes_is_told_of_and_nothing_is_sent_twice() {
         school.wants(&one, "", Wish::Never, "ru");
     }
     // A day of refusals.
-    school.postbox.is(Manner::Refuses);
+    school.postbox.is(Manner::Busy);
     school.wants(&one, "maria@school.example", Wish::Daily, "ru");
     for hour in 0..30 {
         let now = moment("2026-10-12T07:00:00Z").checked_add(jiff::Span::new().hours(hour)).unwrap();
@@ -371,7 +559,7 @@ fn a_letter_that_was_on_its_way_when_the_program_stopped_is_not_sent_again() {
     let one = school.teacher("Ёжикова Мария");
     school.wants(&one, "maria@school.example", Wish::Daily, "ru");
     let store = &school.office.store;
-    let due = school.runtime.block_on(store.letters_due(school.office.now().timestamp())).unwrap();
+    let due = school.runtime.block_on(store.letters_due(school.office.now())).unwrap();
     let taken = school.runtime.block_on(store.take_letter(due[0], school.office.now())).unwrap();
     assert!(taken.is_some());
     assert!(school.runtime.block_on(store.take_letter(due[0], school.office.now())).unwrap().is_none(), "taken out once");
@@ -394,7 +582,18 @@ fn no_letter_holds_a_title_or_a_name() {
     let name = "Ёлкина Маша";
     let id = Id::read("thing-1").unwrap();
     let events = EventKind::ALL.iter().map(|kind| Subject::Event { id: id.clone(), kind: kind.code, title: name.into() });
+    let line = workflow::procedure::ProcedureLine {
+        id: id.clone(),
+        kind: records::text::Text::new(name, name),
+        subject: name.into(),
+        classes: Vec::new(),
+        day: date(2026, 10, 12),
+        slot: records::procedure::Slot::Lessons { first: 1, last: 1 },
+        hers: true,
+        cancelled: false,
+    };
     let others = [
+        Subject::Procedure(Box::new(line)),
         Subject::Task { id: id.clone(), text: name.into(), title: name.into() },
         Subject::Measure { measure: id.clone(), occurrence: id.clone(), text: name.into() },
     ];
@@ -411,7 +610,7 @@ fn no_letter_holds_a_title_or_a_name() {
                     seen: false,
                 };
                 let says = LetterSays::Notices(vec![one]);
-                let letter = Outgoing { number: 1, to: "a@b.ru".into(), lang, school: "Гимназия № 2".into(), says };
+                let letter = Outgoing { number: 1, to: "a@b.ru".into(), lang, school: "Гимназия № 2".into(), since: None, says };
                 let (head, said) = written::said_by(&letter, &server);
                 assert!(!said.contains("Ёлкин") && !head.contains("Ёлкин"), "{said}");
                 let kept = matches!(&subject, Subject::Event { kind, .. } if EventKind::of(kind).unwrap().names_pupils());

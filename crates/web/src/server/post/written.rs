@@ -28,8 +28,9 @@ pub(super) struct Written {
 /// A letter of the store; `key`: whose letters they are.
 pub(super) fn letter(letter: &Outgoing, server: &Server, key: &str, now: Timestamp) -> Result<Written, Outcome> {
     let (subject, text) = said_by(letter, server);
-    // The number is of the letter, not of the try: whoever gets it twice sees that it is one.
-    let id = format!("<letter-{}.{key}@{}>", letter.number, host(&server.sender));
+    // The number is of the letter, not of the try: whoever gets it twice sees that it is one. After a restoration numbers begin again.
+    let since = letter.since.as_ref().map(|since| format!(".{since}")).unwrap_or_default();
+    let id = format!("<letter-{}{since}.{key}@{}>", letter.number, host(&server.sender));
     written(server, &letter.to, &subject, &text, Some(id), now)
 }
 
@@ -77,9 +78,9 @@ fn host(address: &str) -> &str {
 }
 
 fn written(server: &Server, to: &str, subject: &str, text: &str, id: Option<String>, now: Timestamp) -> Result<Written, Outcome> {
-    let wrong = |why: &dyn std::fmt::Display| Outcome::Refused(Fault::Address, why.to_string());
-    let from: Address = server.sender.parse().map_err(|error| wrong(&error))?;
-    let to: Address = to.parse().map_err(|error| wrong(&error))?;
+    let wrong = |why| Outcome::Refused(why, String::new());
+    let from: Address = server.sender.parse().map_err(|_| wrong(Fault::Sender))?;
+    let to: Address = to.parse().map_err(|_| wrong(Fault::Address))?;
     let date = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(now.as_second()).unwrap_or(0));
     let mut message = Message::builder()
         .from(Mailbox::new(None, from.clone()))
@@ -89,7 +90,7 @@ fn written(server: &Server, to: &str, subject: &str, text: &str, id: Option<Stri
         .message_id(Some(id.unwrap_or_else(|| format!("<test-{}@{}>", now.as_second(), host(&server.sender)))))
         .header(ContentType::TEXT_PLAIN)
         .body(text.to_owned())
-        .map_err(|error| wrong(&error))?;
+        .map_err(|_| wrong(Fault::Writing))?;
     // No machine answers it (RFC 3834).
     if let Ok(name) = HeaderName::new_from_ascii("Auto-Submitted".to_owned()) {
         message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".to_owned()));

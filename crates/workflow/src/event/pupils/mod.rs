@@ -10,7 +10,7 @@ mod stored;
 
 pub use arranged::{Arranged, Listed};
 pub use arranging::{ChangePupils, PlanPupils};
-pub(super) use circle::Circle;
+pub(crate) use circle::Circle;
 pub use lines::{ListPupils, StrikePupil, WritePupil};
 pub use looks::{JournalLine, LineShown, PupilJournal, PupilsOf, PupilsShown, SupportOf};
 pub(super) use stored::PupilLine;

@@ -13,15 +13,15 @@ fn hours() -> Hours {
 }
 
 fn matter(what: What, day: Option<Date>, since: Date) -> Matter {
-    Matter { what, thing: Id::read("thing-1").unwrap(), day, since }
+    Matter { what, thing: Id::read("thing-1").unwrap(), day, mark: String::new(), cancelled: false, since }
 }
 
 /// What is told hour by hour between two days, with the moment.
 fn lived(first: Date, last: Date, mut open: impl FnMut(Date) -> Vec<Matter>) -> Vec<(DateTime, Notice)> {
-    let (hours, mut told, mut all) = (hours(), BTreeSet::new(), Vec::new());
+    let (hours, mut told, mut all) = (hours(), Before::default(), Vec::new());
     for at in first.at(0, 20, 0, 0).series(Span::new().hours(1)).take_while(|at| at.date() <= last) {
         for notice in notices(&open(at.date()), &told, at, &hours, &TELLING) {
-            told.insert(notice.key.clone());
+            told.add(notice.key.clone());
             all.push((at, notice));
         }
     }
@@ -61,6 +61,61 @@ fn another_day_reminds_again_and_a_plan_waits_until_it_is_near() {
     assert_eq!(told, [(days(11), Kind::Soon), (days(15), Kind::Moved), (days(25), Kind::Soon), (days(28), Kind::Today)]);
 }
 
+/// There and back again is two changes, and both are told.
+#[test]
+fn a_day_that_was_changed_back_is_told() {
+    let (there, back) = (date(2026, 10, 5), date(2026, 10, 12));
+    let moved = |today: Date| {
+        let day = if (date(2026, 9, 15)..date(2026, 9, 17)).contains(&today) { back } else { there };
+        vec![matter(What::Part, Some(day), date(2026, 9, 7))]
+    };
+    let told = said(&lived(date(2026, 9, 7), date(2026, 9, 21), moved));
+    let days = |day| date(2026, 9, day);
+    assert_eq!(told, [(days(7), Kind::Given), (days(15), Kind::Moved), (days(17), Kind::Moved)]);
+}
+
+/// Another text that is to be read, a task that was opened again: the day is the same, and it is hers once more.
+#[test]
+fn another_text_and_another_opening_are_told_though_the_day_is_the_same() {
+    for what in [What::Read, What::Task] {
+        let open = |today: Date| {
+            let mark = if today < date(2026, 9, 9) { "0" } else { "57" };
+            vec![Matter { mark: mark.into(), ..matter(what, Some(date(2026, 9, 23)), date(2026, 9, 7)) }]
+        };
+        let told = said(&lived(date(2026, 9, 7), date(2026, 9, 17), open));
+        assert_eq!(told, [(date(2026, 9, 7), Kind::Given), (date(2026, 9, 9), Kind::Again)], "{what:?}");
+    }
+    // What was told before texts were noted is of the text there is.
+    let mut told = Before::default();
+    let day = Some(date(2026, 9, 23));
+    told.add(Key { what: What::Read, thing: Id::read("thing-1").unwrap(), day, mark: String::new(), stage: Stage::Given, time: 0 });
+    let open = [Matter { mark: "57".into(), ..matter(What::Read, day, date(2026, 9, 7)) }];
+    assert!(notices(&open, &told, date(2026, 9, 8).at(9, 0, 0, 0), &hours(), &TELLING).is_empty());
+}
+
+/// Whoever was told of something is told that it does not take place, and that it does after all; nobody else is, nor once its day has passed.
+#[test]
+fn what_is_cancelled_is_told_to_whoever_was_told_of_it() {
+    let day = Some(date(2026, 9, 28));
+    let open = |from: Date, to: Date| {
+        move |today: Date| vec![Matter { cancelled: (from..to).contains(&today), ..matter(What::Part, day, date(2026, 9, 7)) }]
+    };
+    let (first, last) = (date(2026, 9, 7), date(2026, 9, 22));
+    let told = said(&lived(first, last, open(date(2026, 9, 10), date(2026, 9, 15))));
+    assert_eq!(told, [(first, Kind::Given), (date(2026, 9, 10), Kind::Cancelled), (date(2026, 9, 15), Kind::Given)]);
+    assert!(lived(first, last, open(first, last)).is_empty(), "she never heard of it");
+    let over = lived(date(2026, 9, 28), date(2026, 9, 30), open(date(2026, 9, 29), date(2026, 10, 9)));
+    assert_eq!(said(&over), [(date(2026, 9, 28), Kind::Today)]);
+}
+
+/// Held on its own day: what is asked for is the writing, not the day.
+#[test]
+fn what_was_held_today_is_asked_to_be_written() {
+    let day = date(2026, 9, 8);
+    let told = lived(day, date(2026, 9, 9), |_| vec![matter(What::Write, Some(day), day)]);
+    assert_eq!(said(&told), [(day, Kind::Given), (date(2026, 9, 9), Kind::Overdue)]);
+}
+
 /// Something due in the holidays is told before them, and after them once that it has passed.
 #[test]
 fn nobody_is_told_in_the_holidays_and_nobody_is_surprised_after_them() {
@@ -98,8 +153,8 @@ fn the_next_hour_and_the_next_morning_are_of_school_days() {
 }
 
 proptest! {
-    /// Whatever is open, wherever it is moved: only in hours of the school, never the same twice, at most one a day of a thing, overdue at most
-    /// once in seven days, and every day it was moved to and reached is told.
+    /// Whatever is open, wherever it is moved: only in hours of the school, never the same twice in a row, at most one a day of a thing, overdue at
+    /// most once in seven days, every day it was moved to and reached is told, and what was told last is the day it stands on.
     #[test]
     fn told_in_hours_once_and_again_for_another_day(
         what in proptest::sample::select(What::ALL),
@@ -115,11 +170,14 @@ proptest! {
         let due = |today: Date| moves.iter().rfind(|(at, _)| day(*at) <= today).map(|(_, to)| day(*to)).unwrap();
         let told = lived(first, day(75), |today| vec![matter(what, Some(due(today)), given)]);
         let hours = hours();
-        let mut keys = BTreeSet::new();
         for (at, notice) in &told {
             prop_assert!(hours.hold(*at), "{at}");
-            prop_assert!(keys.insert(notice.key.clone()), "twice: {notice:?}");
             prop_assert_eq!(notice.key.day, Some(due(at.date())));
+        }
+        prop_assert!(told.windows(2).all(|two| two[0].1.key != two[1].1.key), "twice: {told:?}");
+        for today in first.series(Span::new().days(1)).take(75).filter(|today| hours.hold(today.at(17, 20, 0, 0)) && due(*today) >= *today) {
+            let last = told.iter().rfind(|(at, _)| at.date() <= today);
+            prop_assert!(last.is_none_or(|(_, notice)| notice.key.day == Some(due(today))), "{today} of another day: {told:?}");
         }
         prop_assert!(told.windows(2).all(|two| two[0].0.date() < two[1].0.date()), "one a day: {told:?}");
         let late: Vec<&(DateTime, Notice)> = told.iter().filter(|(_, notice)| notice.kind == Kind::Overdue).collect();

@@ -27,7 +27,8 @@ use crate::school::{ConfirmClock, Found};
 use crate::world::World;
 
 /// Tables that are no state of the school.
-pub const ASIDE: [&str; 9] = ["code_used", "disk_failure", "job", "kept_file", "letter", "name_read", "notice_looked", "once", "refusal"];
+pub const ASIDE: [&str; 10] =
+    ["code_used", "disk_failure", "job", "kept_file", "letter", "mail_hold", "name_read", "notice_seen", "once", "refusal"];
 
 /// How often a harness tries: a fiftieth, or in full by hand.
 pub fn times(full: u64) -> u64 {

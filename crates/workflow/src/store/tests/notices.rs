@@ -6,13 +6,18 @@ use jiff::civil::date;
 use super::desk::{Desk, morning, names, person, program};
 use crate::Act;
 use crate::act::Look;
-use crate::event::PutOffDecision;
+use crate::event::{
+    Acknowledge, Cancel, Change, Content, Plan, Planned, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, WithdrawDecision,
+};
 use crate::id::Id;
-use crate::mail::{ConfirmAddress, SetAddress, SetMail, Wish};
-use crate::notice::{Kind, MyNotices, NoticeShown, Tell, Told, Untold, What, of_letter, unseen};
-use crate::people::{Lock, rights};
+use crate::mail::{ConfirmAddress, MailServer, MyMail, ResumeMail, Security, Server, SetAddress, SetMail, Wish};
+use crate::notice::{COUNTED, Kind, MyNotices, NoticeShown, Subject, Tell, Told, Untold, What, of_letter, unseen};
+use crate::people::{Leave, Lock, rights};
+use crate::plan::{Accept, Attach, Withdraw};
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Rule};
+use crate::school::Edit;
+use crate::store::letters::seen;
 use crate::world::World;
 
 fn see<L: Look>(desk: &Desk, by: &Reader, look: &L) -> L::Shown {
@@ -40,7 +45,7 @@ fn tells(desk: &mut Desk, now: &ZonedDateTime) -> Told {
 }
 
 fn shown(desk: &Desk, who: &Id, now: &ZonedDateTime) -> Vec<NoticeShown> {
-    see(desk, &Reader::new(Actor::Person(who.clone()), now.clone()), &MyNotices)
+    see(desk, &Reader::new(Actor::Person(who.clone()), now.clone()), &MyNotices::default()).all
 }
 
 fn confirmed(desk: &mut Desk, who: &Id, world: &World, wish: Wish) {
@@ -137,12 +142,22 @@ fn a_password_stays_with_its_server() {
     let kept =
         |desk: &Desk| desk.connection().query_row("select sealed is not null from mail_server", [], |row| row.get::<_, bool>(0)).unwrap();
     assert!(kept(&desk));
-    let mut server = sample.server.unwrap();
-    server.port = 587;
+    let mut server = Server { link: "https://school.example".into(), ..sample.server.unwrap() };
     desk.perform(&by, SetMail { server: Some(server.clone()), secret: None }).unwrap();
     assert!(kept(&desk), "the same server");
-    server.host = "smtp.other.example".into();
-    desk.perform(&by, SetMail { server: Some(server.clone()), secret: None }).unwrap();
+    let others = [
+        Server { host: "smtp.other.example".into(), ..server.clone() },
+        Server { port: 587, ..server.clone() },
+        Server { security: Security::None, ..server.clone() },
+        Server { name: "other".into(), ..server.clone() },
+    ];
+    for other in others {
+        let asked = desk.perform(&by, SetMail { server: Some(other.clone()), secret: None });
+        assert_eq!(asked.unwrap_err().rule, Rule::Missing(Field::MailSecret), "{other:?}");
+    }
+    // One that asks for no name is given no password.
+    let open = Server { name: String::new(), security: Security::None, ..server.clone() };
+    desk.perform(&by, SetMail { server: Some(open), secret: None }).unwrap();
     assert!(!kept(&desk));
     server.link = "javascript:alert(1)".into();
     let wrong = desk.perform(&by, SetMail { server: Some(server), secret: None });
@@ -162,4 +177,281 @@ fn a_restored_school_sends_no_letter_that_may_have_left() {
     assert!(state(&desk).contains("waiting"), "the control: the code of an address waits");
     desk.perform(&program(), crate::recovery::Restored::sample(&world)).unwrap();
     assert_eq!(state(&desk), "unsure");
+}
+
+/// What was told since the backup is told again, and a trial of a backup is not the school: nothing goes into letters before somebody says so.
+#[test]
+fn a_restored_school_writes_nobody_before_it_is_told_to() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder).after_step_up();
+    desk.perform(&by, SetMail::sample(&world)).unwrap();
+    confirmed(&mut desk, &world.active, &world, Wish::AtOnce);
+    desk.perform(&program(), crate::recovery::Restored::sample(&world)).unwrap();
+    assert!(see(&desk, &by, &MailServer).paused && !see(&desk, &by, &MyMail).sends);
+    assert!(!tells(&mut desk, &morning()).tellings.is_empty(), "the screen tells");
+    assert_eq!(letters(&desk, &world.active), []);
+    // Other settings do not switch letters on by the way.
+    desk.perform(&by, SetMail::sample(&world)).unwrap();
+    assert!(see(&desk, &by, &MailServer).paused);
+    assert_eq!(desk.perform(&person(&founder), ResumeMail).unwrap_err().rule, Rule::StepUp);
+    desk.perform(&by, ResumeMail).unwrap();
+    assert!(!see(&desk, &by, &MailServer).paused);
+    let act = PutOffDecision { to: date(2027, 1, 20), ..PutOffDecision::sample(&world) };
+    desk.perform(&by, act).unwrap();
+    assert_eq!(tells(&mut desk, &morning()).tellings.len(), 1);
+    let [(letter, _)] = letters(&desk, &world.active)[..] else { panic!("one letter") };
+    let inside = desk.connection().query_row("select count(*) from notice where letter = ?", [letter], |row| row.get::<_, u32>(0));
+    assert_eq!(inside.unwrap(), 1, "and not what was told while they waited");
+}
+
+fn council(world: &World, day: jiff::civil::Date) -> Planned {
+    Planned { day, agenda: Vec::new(), ..crate::event::sample_council(world) }
+}
+
+/// What is said of one thing, in the order it was told.
+fn told_of(desk: &Desk, who: &Id, now: &ZonedDateTime, what: What, thing: &Id) -> Vec<(Kind, Option<jiff::civil::Date>)> {
+    let mut all = shown(desk, who, now);
+    all.reverse();
+    let of = |one: &NoticeShown| match &one.subject {
+        Subject::Event { id, .. } | Subject::Task { id, .. } => id == thing,
+        Subject::Measure { occurrence, .. } => occurrence == thing,
+        Subject::Procedure(one) => one.id == *thing,
+    };
+    all.iter().filter(|one| one.what == what && of(one)).map(|one| (one.kind, one.day)).collect()
+}
+
+/// However far a meeting is moved, whoever was told of it is told of its new day, and that it is cancelled, and that it is not.
+#[test]
+fn a_meeting_that_is_moved_far_away_or_cancelled_is_told_to_whoever_was_told_of_it() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, now) = (person(&founder), morning());
+    let (first, far) = (date(2026, 12, 1), date(2027, 1, 25));
+    let event = desk.perform(&by, Plan { kind: "association".into(), planned: council(&world, first) }).unwrap().done;
+    tells(&mut desk, &now);
+    let edit = Edit { opened: council(&world, first), wanted: council(&world, far) };
+    desk.perform(&by, Change { event: event.clone(), seen: 1, edit }).unwrap();
+    tells(&mut desk, &now);
+    let back = Edit { opened: council(&world, far), wanted: council(&world, first) };
+    desk.perform(&by, Change { event: event.clone(), seen: 1, edit: back }).unwrap();
+    tells(&mut desk, &now);
+    desk.perform(&by, Cancel { event: event.clone(), ..Cancel::sample(&world) }).unwrap();
+    tells(&mut desk, &now);
+    assert!(tells(&mut desk, &now).tellings.is_empty(), "once");
+    desk.perform(&by, Reopen { event: event.clone(), ..Reopen::sample(&world) }).unwrap();
+    tells(&mut desk, &now);
+    let expected = [Kind::Given, Kind::Moved, Kind::Moved, Kind::Cancelled, Kind::Given].into_iter();
+    let days = [first, far, first, first, first].map(Some);
+    assert_eq!(told_of(&desk, &world.active, &now, What::Part, &event), expected.zip(days).collect::<Vec<_>>());
+    // One that is over is cancelled for the papers, not for people.
+    let after = at(date(2026, 12, 2), 10);
+    desk.perform(&Reader::new(Actor::Person(founder), after.clone()), Cancel { event: event.clone(), ..Cancel::sample(&world) }).unwrap();
+    tells(&mut desk, &after);
+    assert_eq!(told_of(&desk, &world.active, &after, What::Part, &event).len(), 5);
+}
+
+#[test]
+fn a_task_that_is_taken_back_or_opened_again_is_told() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, now) = (person(&founder), morning());
+    tells(&mut desk, &now);
+    desk.perform(&by, WithdrawDecision::sample(&world)).unwrap();
+    tells(&mut desk, &now);
+    let task = &world.event.decision;
+    desk.perform(&by, ReopenDecision { decision: task.clone(), ..ReopenDecision::sample(&world) }).unwrap();
+    tells(&mut desk, &now);
+    // Done and opened again, with the same day.
+    desk.perform(&person(&world.active), SayDecisionDone::sample(&world)).unwrap();
+    tells(&mut desk, &now);
+    desk.perform(&by, ReopenDecision { decision: task.clone(), ..ReopenDecision::sample(&world) }).unwrap();
+    tells(&mut desk, &now);
+    let told: Vec<Kind> = told_of(&desk, &world.active, &now, What::Task, task).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(told, [Kind::Given, Kind::Cancelled, Kind::Again, Kind::Again]);
+}
+
+/// Whoever read the text before is told that there is another; whoever has not, has it open still.
+#[test]
+fn a_text_that_changed_is_told_to_whoever_had_read_it() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, now) = (person(&founder), morning());
+    let reading = |text: &str| {
+        let planned = crate::event::sample_briefing(&world);
+        let content = Content { text: text.into(), until: Some(date(2026, 12, 18)), quiz: Vec::new(), pass: 0, ..planned.content };
+        Planned { content: Content { details: std::collections::BTreeMap::new(), ..content }, ..planned }
+    };
+    let event = desk.perform(&by, Plan { kind: "reading".into(), planned: reading("Первый") }).unwrap().done;
+    tells(&mut desk, &now);
+    let digest = reading("Первый").content.digest().to_string();
+    desk.perform(&person(&world.active), Acknowledge { event: event.clone(), seen: 1, digest, answers: Vec::new() }).unwrap();
+    for (was, is) in [("Первый", "Второй"), ("Второй", "Третий")] {
+        desk.perform(&by, Change { event: event.clone(), seen: 1, edit: Edit { opened: reading(was), wanted: reading(is) } }).unwrap();
+        tells(&mut desk, &now);
+    }
+    let told = |who: &Id| told_of(&desk, who, &now, What::Read, &event).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+    assert_eq!(told(&world.active), [Kind::Given, Kind::Again]);
+    assert_eq!(told(&founder), [Kind::Given]);
+}
+
+#[test]
+fn a_procedure_that_is_cancelled_is_told_to_whoever_organises() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, now) = (person(&founder), morning());
+    desk.perform(&by, crate::procedure::Arrange::sample(&world)).unwrap();
+    tells(&mut desk, &now);
+    let procedure = &world.procedure.planned;
+    assert_eq!(told_of(&desk, &founder, &now, What::Organise, procedure), [(Kind::Given, Some(world.procedure.day))]);
+    desk.perform(&by, crate::procedure::Cancel::sample(&world)).unwrap();
+    tells(&mut desk, &now);
+    assert!(tells(&mut desk, &now).tellings.is_empty());
+    assert_eq!(told_of(&desk, &founder, &now, What::Organise, procedure), [(Kind::Cancelled, Some(world.procedure.day))]);
+}
+
+/// A file that is added later decides nothing.
+#[test]
+fn what_was_accepted_or_opened_again_is_told_once_whatever_is_attached_later() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, teacher) = (person(&founder), &world.active);
+    let told = |desk: &Desk, what| told_of(desk, teacher, &morning(), what, &world.plan.done).len();
+    desk.perform(&by, Accept::sample(&world)).unwrap();
+    tells(&mut desk, &morning());
+    assert_eq!((told(&desk, What::Accepted), told(&desk, What::Returned)), (1, 0));
+    let attach = Attach { occurrence: world.plan.done.clone(), ..Attach::sample(&world) };
+    for (day, accepted, returned) in [(date(2026, 12, 7), 1, 0), (date(2026, 12, 21), 1, 1)] {
+        let now = at(day, 10);
+        let hers = Reader::new(Actor::Person(teacher.clone()), now.clone());
+        desk.perform(&hers, attach.clone()).unwrap();
+        tells(&mut desk, &now);
+        assert_eq!((told(&desk, What::Accepted), told(&desk, What::Returned)), (accepted, returned), "{day}");
+        if returned == 0 {
+            desk.perform(&Reader::new(Actor::Person(founder.clone()), now.clone()), Withdraw::sample(&world)).unwrap();
+            tells(&mut desk, &now);
+            assert_eq!(told(&desk, What::Returned), 1);
+        }
+    }
+}
+
+/// A draft asks nobody for anything, nor does a plan for what was due before it was approved.
+#[test]
+fn times_of_a_plan_are_told_once_it_is_in_force() {
+    for (state, due, told) in [("approved", "2026-11-24", 1), ("draft", "2026-11-24", 0), ("approved", "2026-11-20", 0)] {
+        let (mut desk, world, _) = Desk::furnished();
+        let change = |sql: &str, with: [&str; 2]| desk.connection().execute(sql, with).unwrap();
+        change("update occurrence set from_day = ?2, due_day = ?2, put_off_to = null where id = ?1", [world.plan.open.as_str(), due]);
+        change("update plan set state = ?2 where id = ?1", [world.plan.approved.as_str(), state]);
+        let now = at(date(2026, 11, 25), 10);
+        tells(&mut desk, &now);
+        assert_eq!(told_of(&desk, &world.active, &now, What::Occurrence, &world.plan.open).len(), told, "{state} {due}");
+    }
+}
+
+/// Notices beyond a page are new still, and what one does not see takes no place of what she does.
+#[test]
+fn every_notice_is_reached_and_new_until_it_was_shown() {
+    let (mut desk, world, _) = Desk::furnished();
+    let (teacher, now) = (&world.active, morning());
+    let sql = "with recursive n (i) as (select 1 union all select i + 1 from n where i < 450)
+        insert into notice (person, what, thing, day, mark, stage, time, kind, at, entry)
+        select ?1, 'task', case when i % 3 = 0 then ?2 else 'decision-gone' end, '', '', 'given', 0, 'given', 1795000000, 1 from n";
+    desk.connection().execute(sql, [teacher.as_str(), world.event.decision.as_str()]).unwrap();
+    let new = |desk: &Desk| {
+        let db = super::super::db::Db::over(desk.connection());
+        let by = rights(&db, Reader::new(Actor::Person(teacher.clone()), now.clone())).unwrap();
+        unseen(&by, &db).unwrap()
+    };
+    assert_eq!(new(&desk), COUNTED);
+    let (mut before, mut pages, mut reached) = (None, 0, 0);
+    loop {
+        let page = see(&desk, &Reader::new(Actor::Person(teacher.clone()), now.clone()), &MyNotices { before });
+        assert!(page.all.iter().all(|one| !one.seen), "shown for the first time");
+        let numbers: Vec<u64> = page.all.iter().map(|one| one.number).collect();
+        desk.writer.aside(|tx| seen(tx, teacher, &numbers)).unwrap();
+        (pages, reached) = (pages + 1, reached + page.all.len());
+        let Some(more) = page.more else { break };
+        before = Some(more);
+        assert_eq!(new(&desk), COUNTED, "those of the next page are new still");
+    }
+    assert_eq!((pages, reached, new(&desk)), (2, 150, 0));
+    // Another's are not hers to mark.
+    desk.connection().execute("delete from notice_seen", []).unwrap();
+    let other = &world.founder;
+    desk.writer.aside(|tx| seen(tx, other, &(0..450).collect::<Vec<u64>>())).unwrap();
+    assert_eq!(new(&desk), COUNTED);
+}
+
+/// A letter that is due far ahead, because the clock stood there or because it was to leave in the morning, holds up nothing that is told now.
+#[test]
+fn a_letter_leaves_no_later_than_what_it_takes_up() {
+    let (mut desk, world, founder) = Desk::furnished();
+    desk.perform(&person(&founder).after_step_up(), SetMail::sample(&world)).unwrap();
+    confirmed(&mut desk, &world.active, &world, Wish::Daily);
+    tells(&mut desk, &morning());
+    desk.connection().execute("update letter set due = due + 300 * 86400 where kind = 'notices'", []).unwrap();
+    desk.perform(&person(&world.active), SetAddress { wish: Wish::AtOnce, ..SetAddress::sample(&world) }).unwrap();
+    desk.perform(&person(&founder), PutOffDecision { to: date(2027, 1, 20), ..PutOffDecision::sample(&world) }).unwrap();
+    tells(&mut desk, &morning());
+    let [(_, due)] = letters(&desk, &world.active)[..] else { panic!("one letter") };
+    assert_eq!(due, morning().timestamp().as_second());
+}
+
+/// No entry holds an address, and nothing of it is left where somebody leaves; nobody has strangers written to over and over.
+#[test]
+fn an_address_is_in_no_entry_goes_with_its_person_and_gets_few_codes() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let teacher = &world.active;
+    let typed = |n: u32| SetAddress { address: format!("m{n}@school.example"), ..SetAddress::sample(&world) };
+    for n in 0..5 {
+        desk.perform(&person(teacher), typed(n)).unwrap();
+    }
+    assert_eq!(desk.perform(&person(teacher), typed(5)).unwrap_err().rule, Rule::TooManyCodes);
+    let none = SetAddress { address: String::new(), wish: Wish::Never, ..SetAddress::sample(&world) };
+    desk.perform(&person(teacher), none).unwrap();
+    let later = Reader::new(Actor::Person(teacher.clone()), at(morning().date(), 11));
+    desk.perform(&later, typed(6)).unwrap();
+    let count = |desk: &Desk, sql: &str| desk.connection().query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
+    assert_eq!(count(&desk, "select count(*) from payload where content like '%m%@school.example%'"), 0);
+    let fails = "update letter set answer = '550 <m6@school.example>: no such mailbox' where state = 'waiting'";
+    desk.connection().execute(fails, []).unwrap();
+    let seen = desk.connection().query_row("select entry from person where id = ?", [teacher.as_str()], |row| row.get(0)).unwrap();
+    desk.perform(&Reader::new(Actor::Person(founder), later.now().clone()), Leave { person: teacher.clone(), seen, last: world.today })
+        .unwrap();
+    let left = "select count(*) from letter where person in (select id from person where left_day is not null) and (sealed is not null or answer <> '')";
+    assert_eq!(count(&desk, left), 0);
+    assert_eq!(count(&desk, "select count(*) from mail_address where address like 'm%'"), 0);
+}
+
+/// Where no server is any more, codes that waited are not kept.
+#[test]
+fn a_code_that_will_not_leave_is_not_kept() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder).after_step_up();
+    desk.perform(&by, SetMail::sample(&world)).unwrap();
+    let kept = |desk: &Desk| {
+        desk.connection().query_row("select count(*) from letter where sealed is not null", [], |row| row.get::<_, u32>(0)).unwrap()
+    };
+    assert_eq!(kept(&desk), 1, "the control: the founder's code waits");
+    desk.perform(&by, SetMail { server: None, secret: None }).unwrap();
+    assert_eq!(kept(&desk), 0);
+}
+
+/// Of the year before last nobody is told anything any more.
+#[test]
+fn what_was_told_before_the_last_year_is_swept() {
+    let (mut desk, world, founder) = Desk::furnished();
+    tells(&mut desk, &morning());
+    let year = "insert or ignore into school_year (id, starts, first_day, last_day, state, entry)
+        values ('year-before', 2025, '2025-09-01', '2026-05-31', 'closed', 1)";
+    desk.connection().execute(year, []).unwrap();
+    let at = |day: jiff::civil::Date| day.in_tz("Europe/Moscow").unwrap().timestamp().as_second();
+    let numbers: Vec<u64> = shown(&desk, &founder, &morning()).iter().map(|one| one.number).collect();
+    let [first, second, ..] = numbers[..] else { panic!("two notices") };
+    for (number, day) in [(first, date(2025, 8, 20)), (second, date(2025, 10, 1))] {
+        desk.connection().execute("update notice set at = ?2 where number = ?1", rusqlite::params![number, at(day)]).unwrap();
+    }
+    desk.writer.aside(|tx| seen(tx, &founder, &[first, second])).unwrap();
+    desk.perform(&person(&founder), PutOffDecision { to: date(2027, 1, 20), ..PutOffDecision::sample(&world) }).unwrap();
+    tells(&mut desk, &morning());
+    let kept = |table: &str, number: u64| {
+        let sql = format!("select count(*) from {table} where number = ?");
+        desk.connection().query_row(&sql, [number], |row| row.get::<_, u32>(0)).unwrap()
+    };
+    assert_eq!([kept("notice", first), kept("notice_seen", first), kept("notice", second), kept("notice_seen", second)], [0, 0, 1, 1]);
 }
