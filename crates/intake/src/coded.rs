@@ -93,7 +93,10 @@ fn title(dataset: &Dataset, kim: &Kim) -> String {
 }
 
 /// Codes of persons a list of codes among the files turned into pupils.
-struct Codes<'d>(BTreeMap<(PersonId, SchoolYear), Vec<(Option<&'d str>, &'d str)>>);
+struct Codes<'d>(BTreeMap<(PersonId, SchoolYear), Vec<OfKim<'d>>>);
+
+/// The paper a list of codes is of, where it is of one alone, and the code.
+type OfKim<'d> = (Option<&'d str>, &'d str);
 
 impl<'d> Codes<'d> {
     fn of(dataset: &'d Dataset) -> Self {
