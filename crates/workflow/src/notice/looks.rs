@@ -17,6 +17,8 @@ use crate::store::{Db, Row, params};
 const SHOWN: usize = 100;
 /// Notices read at one time.
 const READ: u32 = 100;
+/// How often as many are read to count the new ones.
+const BATCHES: usize = 10;
 /// New ones that are counted; of more it is said that they are more.
 pub const COUNTED: usize = 10;
 
@@ -121,18 +123,24 @@ impl Look for MyNotices {
     }
 }
 
-/// How many notices are new to whoever looks, of those she would see; [`COUNTED`] stands for that many or more. The number stands on every page:
-/// no more is read for it than one page of notices.
+/// How many notices are new to whoever looks, of those she would see; [`COUNTED`] stands for that many or more.
 pub(crate) fn unseen(by: &Reader, db: &Db<'_>) -> Result<usize, Refusal> {
     let Some(me) = by.person() else { return Ok(0) };
-    let sql = "select *, 0 as seen from notice where person = ? and number not in (select number from notice_seen)
+    let sql = "select *, 0 as seen from notice where person = ? and number < ? and number not in (select number from notice_seen)
         order by number desc limit ?";
     let (mut count, mut circle) = (0, Circle::default());
-    for one in db.all(sql, params![me.as_str(), READ], Kept::of)? {
-        count += usize::from(one.subject(&mut circle, by, db)?.is_some());
-        if count == COUNTED {
-            break;
+    let mut before = i64::MAX.unsigned_abs();
+    // What she does not see is never marked: those of a year are looked through, and no more, for a number that stands on every page.
+    for _ in 0..BATCHES {
+        let kept = db.all(sql, params![me.as_str(), before, READ], Kept::of)?;
+        let Some(last) = kept.last().map(|one| one.number) else { break };
+        for one in kept {
+            count += usize::from(one.subject(&mut circle, by, db)?.is_some());
+            if count == COUNTED {
+                return Ok(count);
+            }
         }
+        before = last;
     }
     Ok(count)
 }
