@@ -83,6 +83,13 @@ impl Line {
         norm_pdf(self.of_z(z)) * pace * (shift + 2.0 * of * both + of * of * slope).max(0.0).sqrt()
     }
 
+    /// Monte-Carlo error of a laid p, as a share of it.
+    #[must_use]
+    pub(crate) fn doubt_of(&self, laid: f64) -> f64 {
+        let z = self.before(self.straight(standard(laid)));
+        self.error(norm_sf(z)) / laid.max(LEAST)
+    }
+
     /// The same line with the doubt that lines found without a part of the draws each leave (delete-a-group jackknife; Shao & Tu 1995, ch. 2).
     #[must_use]
     pub(crate) fn doubted(self, without: &[Self]) -> Self {
@@ -171,5 +178,17 @@ mod tests {
         let wide = Line { slope: 0.8, ..Line::SAME };
         assert!((standard(wide.p(norm_sf(5.0))) - 4.0).abs() < 1e-6);
         assert!((line.of_z(line.before(1.5)) - 1.5).abs() < 1e-12, "there and back");
+    }
+
+    /// The error of a laid p is found from the p that is laid and from the p that was laid on it alike, before the tail and in it.
+    #[test]
+    fn a_laid_p_knows_its_error() {
+        for slope in [0.8, 1.2] {
+            let line = Line { shift: 0.1, slope, doubt: [0.004, -0.001, 0.002] };
+            for raw in [0.3, 0.01, 1e-5] {
+                let (laid, error) = (line.p(raw), line.error(raw));
+                assert!((line.doubt_of(laid) / (error / laid) - 1.0).abs() < 1e-6, "{slope} {raw}");
+            }
+        }
     }
 }

@@ -161,9 +161,10 @@ fn verdict(row: &SetStudy, max: f64, protocol: &Protocol) -> Text {
             } else {
                 ["Набор стоит посмотреть", "Worth a look"]
             };
+            let near = if row.at_threshold { AT_THRESHOLD } else { ["", ""] };
             Text::new(
-                format!("{}: {}. {} Возможные безобидные объяснения — ниже.", what[0], lead.ru, found.ru),
-                format!("{}: {}. {} Possible innocent explanations are below.", what[1], lead.en, found.en),
+                format!("{}: {}. {}{} Возможные безобидные объяснения — ниже.", what[0], lead.ru, found.ru, near[0]),
+                format!("{}: {}. {}{} Possible innocent explanations are below.", what[1], lead.en, found.en, near[1]),
             ).naming_as([&lead, &found])
         }
         (SetStatus::Ok, Chip::TooLittle) => {
@@ -176,6 +177,13 @@ fn verdict(row: &SetStudy, max: f64, protocol: &Protocol) -> Text {
         (SetStatus::Ok, _) => unremarked(row, max, protocol.materiality.threshold(Unit::Points, max, row.n as f64)),
     }
 }
+
+/// Why nothing more is said of a set that other draws might flag (decision 0050).
+const AT_THRESHOLD: [&str; 2] = [
+    " Набор у порога: с поправкой на число сравнённых признак остался бы не при всяком розыгрыше повторений модели, и «требует проверки» не сказано.",
+    " The set is at the threshold: corrected for the number compared the sign would not remain with every draw of the model's replicas, and \"asks for \
+     a check\" is not said.",
+];
 
 /// What the stated lift does not hold for (decision 0040).
 const TOGETHER: [&str; 2] = [
@@ -285,5 +293,28 @@ fn refusal(reading: &records::study::SetReading) -> Option<Text> {
     match &reading.outcome {
         Outcome::NoData { why } | Outcome::TooFew { why, .. } => Some(why.clone()),
         Outcome::Answered(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A set that other draws might flag says so beside what is worth a look about it; one that is not near does not, nor one that is flagged.
+    #[test]
+    fn a_set_at_the_threshold_has_its_sentence() {
+        let world = rehearsal::simulate::region(&rehearsal::simulate::Knobs { schools: 2, ..Default::default() }, 3);
+        let reference = records::reference::Reference::shipped().unwrap();
+        let mut row = crate::analyse::plain::plainly(&world.dataset, &reference).sets.remove(0);
+        (row.status, row.look) = (SetStatus::Ok, true);
+        let mut said = |flagged: bool, at_threshold: bool| {
+            (row.flagged, row.at_threshold) = (flagged, at_threshold);
+            issue(&mut row, (&reference.passports(), &reference.protocol()), Procedure::default(), 20.0);
+            row.verdict.clone()
+        };
+        let (near, plain, flagged) = (said(false, true), said(false, false), said(true, false));
+        assert!(near.ru.starts_with("Набор стоит посмотреть") && near.ru.contains("Набор у порога"), "{}", near.ru);
+        assert!(near.en.starts_with("Worth a look") && near.en.contains("at the threshold"), "{}", near.en);
+        assert!(!plain.ru.contains("порога") && !flagged.ru.contains("порога") && !flagged.en.contains("threshold"));
     }
 }

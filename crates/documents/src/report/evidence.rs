@@ -123,6 +123,9 @@ fn workings_of_trust(page: &Page<'_>, set: &SetStudy) -> Vec<String> {
     let corrected = if set.flagged { report::set_q } else { report::set_q_idle };
     [
         set.p_own.map(|p| report::set_p_own(lang, stated("p", p, lang))),
+        set.p_error
+            .filter(|share| set.p_own.is_some() && *share >= 0.005)
+            .map(|share| report::set_p_error(lang, words::percent(lang, share, 0))),
         set.q.map(|q| corrected(lang, compared_with(page, set), stated("q", q, lang))),
         set.lfdr.filter(|_| set.look).map(|share| lfdr(lang, words::percent(lang, share, 0))),
         set.mde.zip(max).map(|(mde, max)| report::set_mde(lang, words::number(lang, mde, 1), max, power)),

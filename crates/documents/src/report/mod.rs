@@ -307,6 +307,7 @@ mod tests {
         let mut sample = sample();
         sample.study.sets[0].p_own = Some(0.0267);
         sample.study.sets[0].q = Some(0.995);
+        sample.study.sets[0].p_error = Some(0.12);
         assert!(sample.study.sets[0].look && !sample.study.sets[0].flagged);
         for (lang, figure, letters) in
             [(Lang::Ru, "не больше 3", ["p\u{a0}", "q\u{a0}", "Ступень"]), (Lang::En, "at most 3", ["p\u{a0}", "q\u{a0}", "Rung"])]
@@ -319,6 +320,8 @@ mod tests {
                 .filter(|part| part.starts_with(" class=\"sheet\" id=\"set-") || part.contains("id=\"first\""))
                 .map(unfolded)
                 .collect();
+            let draws = [report::set_p_error(lang, words::percent(lang, 0.12, 0)), words::percent(lang, 0.12, 0)];
+            assert!(report.contains(&draws[0]) && draws[0].contains(&draws[1]), "by how much other draws would change p: {}", draws[0]);
             for letter in letters {
                 assert!(!open.contains(letter) && report.contains(letter), "{letter}");
             }

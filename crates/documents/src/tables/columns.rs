@@ -95,11 +95,13 @@ pub(crate) const COLUMNS: &[Column] = columns! {
         NO_UNIT, "0–1", REFUSED;
     "p", none: "в screen.csv — вероятность по всему свидетельству набора (равна p_own); в остальных таблицах — вероятность отклонения одного показателя; бывает ли такое само собой, отвечает p_kind" / "in screen.csv the chance by all evidence of the set (equal to p_own); elsewhere that of one indicator's departure; how it was found says p_kind";
         NO_UNIT, "0–1", ("у набора без ответа; показатель не даёт p" / "for a set without an answer; the indicator gives no p");
-    "q", none: "поправка Бенджамини — Хохберга на число сравнений: в screen.csv — по наборам, сравнённым с другими школами (ступени A и B вместе), и отдельно по остальным (C и D); в остальных таблицах — по строкам одного показателя" / "Benjamini–Hochberg over the comparisons: in screen.csv over the sets compared with other schools (rungs A and B together), and apart from them over the others (C and D); in other tables over the rows of one indicator";
+    "q", none: "поправка Бенджамини — Хохберга на число сравнений: в screen.csv — по наборам, сравнённым с другими школами (ступени A и B вместе; p с запасом в полторы его ошибки от числа повторений), и отдельно по остальным (C и D); в остальных таблицах — по строкам одного показателя" / "Benjamini–Hochberg over the comparisons: in screen.csv over the sets compared with other schools (rungs A and B together; p moved up by one and a half of its errors by the number of replicas), and apart from them over the others (C and D); in other tables over the rows of one indicator";
         NO_UNIT, "0–1", ("нет p" / "there is no p");
     "lfdr", none: "доля обычных наборов среди имеющих такую силу признака, по расчёту; только осведомляет" / "share of ordinary sets among those of this strength, as computed; informs only";
         NO_UNIT, "0–1", ("ступени C и D; отметка выключена" / "rungs C and D; flags are off");
     "flagged", none: "1 — требует проверки: q, размер и собственное свидетельство все за пределами протокола; в signals.csv — у старшего показателя" / "1: asks for a check: q, size and own evidence all beyond the protocol; in signals.csv on the leading indicator";
+        NO_UNIT, "0, 1", NEVER;
+    "at_threshold", none: "1 — у порога: не отмечен, и был бы, окажись p его и остальных наборов меньше на полторы их ошибки от числа повторений" / "1: at the threshold: not flagged, and would be if p of the set and of the others came out smaller by one and a half of their errors by the number of replicas";
         NO_UNIT, "0, 1", NEVER;
     "leading_indicator", none: "показатель с наименьшим p" / "indicator with the smallest p";
         NO_UNIT, "", REFUSED;

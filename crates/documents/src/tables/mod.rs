@@ -79,7 +79,7 @@ mod tests {
         let signals = "indicator, version, n, direction, effect, unit, ci_low, ci_high, mde, z, p, p_kind, q, flagged, status, reference, explanation_ru, explanation_en";
         assert_eq!(
             head("screen.csv"),
-            "school, class, subject, procedure, n, reference, ladder, status, score, p_own, p, q, lfdr, flagged, leading_indicator, passport, mde, reason_ru, reason_en, mde_flag"
+            "school, class, subject, procedure, n, reference, ladder, status, score, p_own, p, q, lfdr, flagged, leading_indicator, passport, mde, reason_ru, reason_en, mde_flag, at_threshold"
         );
         assert_eq!(head("signals.csv"), format!("school, class, subject, procedure, {signals}"));
         assert_eq!(head("schools.csv"), format!("school, {signals}"));
@@ -114,11 +114,16 @@ mod tests {
         sample.study.sets[0].flagged = true;
         (sample.study.sets[0].lfdr, sample.study.sets[0].q, sample.study.sets[0].ladder) = (Some(0.2), Some(0.08), Ladder::A);
         sample.study.headline.expected_innocent = Some(0.2);
+        let near = sample.study.sets.iter().rposition(|set| set.status == records::vocabulary::SetStatus::Ok).unwrap();
+        sample.study.sets[near].at_threshold = true;
         let documents = all(&sample.material(Lang::Ru)).unwrap();
         let signals = read(&documents, "signals.csv");
         let flagged: Vec<usize> = (0..signals.1.len()).filter(|&row| cell(&signals, row, "flagged") == "1").collect();
         assert_eq!(flagged.len(), 1);
         assert_eq!(cell(&signals, flagged[0], "indicator"), "level");
+        let screen = read(&documents, "screen.csv");
+        let marked = |column: &str| (0..screen.1.len()).filter(|&row| cell(&screen, row, column) == "1").collect::<Vec<usize>>();
+        assert!(near > 0 && marked("flagged") == [0] && marked("at_threshold") == [near]);
         let summary = documents.iter().find(|document| document.name == "summary.json").unwrap();
         let summary: serde_json::Value = serde_json::from_slice(&summary.bytes).unwrap();
         assert_eq!(summary["expected_innocent_among_flagged"], 0.2);

@@ -9,7 +9,7 @@ use super::cells::{document as csv, flag, number, text};
 use crate::Material;
 use crate::document::{Document, DocumentsError};
 
-pub(super) const HEAD: [&str; 20] = [
+pub(super) const HEAD: [&str; 21] = [
     "school",
     "class",
     "subject",
@@ -30,6 +30,7 @@ pub(super) const HEAD: [&str; 20] = [
     "reason_ru",
     "reason_en",
     "mde_flag",
+    "at_threshold",
 ];
 
 pub(super) fn document(material: &Material<'_>) -> Result<Document, DocumentsError> {
@@ -64,6 +65,7 @@ fn row(set: &SetStudy, material: &Material<'_>) -> Vec<String> {
         text(&set.reason.ru),
         text(&set.reason.en),
         answered(set.mde_flag),
+        flag(set.at_threshold && set.status == SetStatus::Ok),
     ]
 }
 
@@ -83,7 +85,7 @@ fn parallel(group: &ParallelSets<'_>, material: &Material<'_>) -> Vec<String> {
             cells.extend([weakest.code().to_owned(), SetStatus::NoData.code().to_owned()]);
             cells.extend(vec![String::new(); 5]);
             cells.extend([flag(false), String::new(), passport.code().to_owned(), String::new()]);
-            cells.extend([text(&reason.ru), text(&reason.en), String::new()]);
+            cells.extend([text(&reason.ru), text(&reason.en), String::new(), flag(false)]);
             cells
         }
         [] => vec![String::new(); HEAD.len()],

@@ -1,5 +1,8 @@
 //! Every work fitted and examined by every indicator.
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use crate::describe::Describer;
@@ -52,43 +55,108 @@ pub(super) struct Bench<'a> {
     pub sparing: bool,
 }
 
+/// The works as they were fitted.
+struct Works {
+    panels: Vec<Panel>,
+    fitted: Vec<Option<Fitted>>,
+    /// What all of them tell together.
+    together: Together,
+}
+
+/// Steps done, told as they are.
+struct Told<'a> {
+    bench: &'a Bench<'a>,
+    what: Phrase,
+    total: usize,
+    done: AtomicU64,
+}
+
+impl<'a> Told<'a> {
+    const fn of(bench: &'a Bench<'a>, what: Phrase, total: usize) -> Self {
+        Self { bench, what, total, done: AtomicU64::new(0) }
+    }
+
+    /// Tells that one more step is done.
+    fn one(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.bench.progress.at(self.what, done, self.total as u64);
+    }
+}
+
 impl Bench<'_> {
     /// Works in the order of the data set, and what honest sets show in replicas of all of them; parallel over works, the same bits on any
     /// number of threads. Replicas come first: an answer is said after it was laid against them.
     pub(super) fn run(&self) -> (Vec<WorkResult>, Null) {
         let panels: Vec<Panel> = (0..self.dataset.kims.len()).into_par_iter().map(|kim| self.panel(kim)).collect();
-        let covariates = self.covariates(&panels);
-        let done = std::sync::atomic::AtomicU64::new(0);
-        let total = panels.len() as u64;
+        let first = replicas::rounds(self.compared());
+        let told = Told::of(self, Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, panels.len());
         let one = |(kim, (panel, covariates)): (usize, (&Panel, Option<Covariates>))| {
-            let drawn = if self.progress.stopped() { Default::default() } else { self.drawn(kim, panel, covariates) };
-            let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-            self.progress.at(Phrase { ru: "сравниваем наборы", en: "comparing the sets" }, done, total);
-            drawn
+            let fitted = covariates.as_ref().filter(|_| !self.progress.stopped()).and_then(|covariates| self.fit(panel, covariates));
+            let drawn = self.drawn(kim, panel, fitted.as_ref().zip(covariates.as_ref()), 0..first, &|| ());
+            told.one();
+            (fitted, drawn)
         };
-        let (fitted, drawn): (Vec<Option<Fitted>>, Vec<Vec<Drawn>>) = panels.par_iter().zip(covariates).enumerate().map(one).unzip();
-        let null = Null::of(&drawn.into_iter().flatten().collect::<Vec<Drawn>>(), self.protocol);
+        // Only replicas are fitted to covariates again: they go with the work, for every work waits for the replicas of all.
+        let works = panels.par_iter().zip(self.covariates(&panels)).enumerate();
+        let (fitted, drawn): (Vec<Option<Fitted>>, Vec<Vec<Drawn>>) = works.map(one).unzip();
         let together = self.together(&panels);
-        let one = |(kim, (panel, fitted)): (usize, (&Panel, Option<Fitted>))| {
+        self.settle(&Works { panels, fitted, together }, drawn.into_iter().flatten().collect())
+    }
+
+    /// Every work laid against the replicas; as long as flags hang on what happened to be drawn, twice as many are drawn, up to a limit.
+    fn settle(&self, works: &Works, mut draws: Vec<Drawn>) -> (Vec<WorkResult>, Null) {
+        let (first, most) = (replicas::rounds(self.compared()), replicas::most(self.compared()));
+        let what = Phrase { ru: "уточняем, что требует проверки", en: "making sure what asks for a check" };
+        let told = Told::of(self, what, (most - first) * works.fitted.iter().flatten().count());
+        let shown = if first < most && self.protocol.flags { self.shown(works) } else { Vec::new() };
+        let mut null = Null::of(&draws, self.protocol);
+        let (mut drawn, mut covariates) = (first, None);
+        while drawn < most && !self.progress.stopped() && !screen::settled(&shown, &null, self.protocol) {
+            let covariates: &Vec<Option<Covariates>> = covariates.get_or_insert_with(|| self.covariates(&works.panels));
+            let rounds = drawn..(2 * drawn).min(most);
+            drawn = rounds.end;
+            let more = |(kim, ((panel, fitted), covariates)): (usize, ((&Panel, &Option<Fitted>), &Option<Covariates>))| {
+                self.drawn(kim, panel, fitted.as_ref().zip(covariates.as_ref()), rounds.clone(), &|| told.one())
+            };
+            let further: Vec<Vec<Drawn>> = works.panels.par_iter().zip(&works.fitted).zip(covariates).enumerate().map(more).collect();
+            draws.extend(further.into_iter().flatten());
+            null = Null::of(&draws, self.protocol);
+        }
+        drop((shown, draws, covariates));
+        (self.laid(works, &null), null)
+    }
+
+    /// What the compared sets themselves show, before it is laid against replicas.
+    fn shown(&self, works: &Works) -> Vec<Drawn> {
+        let one = |(kim, (panel, fitted)): (usize, (&Panel, &Option<Fitted>))| {
+            let rungs = self.rungs_of(panel);
+            let work = self.examined(kim, panel, &rungs, fitted.as_ref(), &[]).filter(|_| !self.progress.stopped());
+            work.map_or_else(Vec::new, |work| replicas::shown(&work))
+        };
+        let shown: Vec<Vec<Drawn>> = works.panels.par_iter().zip(&works.fitted).enumerate().map(one).collect();
+        shown.into_iter().flatten().collect()
+    }
+
+    /// Works examined and laid against what honest sets show in replicas.
+    fn laid(&self, works: &Works, null: &Null) -> Vec<WorkResult> {
+        let one = |(kim, (panel, fitted)): (usize, (&Panel, &Option<Fitted>))| {
             if self.progress.stopped() {
                 return WorkResult::default();
             }
-            self.work(kim, panel, fitted.as_ref(), (null.lines(), &together))
+            self.work(kim, panel, fitted.as_ref(), (null.lines(), &works.together))
         };
-        (panels.par_iter().zip(fitted).enumerate().map(one).collect(), null)
+        works.panels.par_iter().zip(&works.fitted).enumerate().map(one).collect()
     }
 
-    /// The model of a work and what its compared sets show in replicas.
-    fn drawn(&self, kim: usize, panel: &Panel, covariates: Option<Covariates>) -> (Option<Fitted>, Vec<Drawn>) {
+    /// What the compared sets of a work show in these replicas; `one` is told of each.
+    fn drawn(&self, kim: usize, panel: &Panel, fitted: Option<(&Fitted, &Covariates)>, rounds: Range<usize>, one: &dyn Fn()) -> Vec<Drawn> {
         let rungs = self.rungs_of(panel);
-        let fitted = covariates.and_then(|covariates| self.fit(panel, covariates));
-        let rounds = replicas::rounds(self.compared());
-        let shown = self.examined(kim, panel, &rungs, fitted.as_ref(), &[]);
-        let mut drawn = shown.map_or_else(Vec::new, |work| replicas::drawn(&work, rounds, &|| self.progress.stopped()));
+        let shown = self.examined(kim, panel, &rungs, fitted.map(|of| of.0), &[]);
+        let stopped = || self.progress.stopped();
+        let mut drawn = shown.zip(fitted).map_or_else(Vec::new, |(work, fitted)| replicas::drawn(&work, fitted, rounds, (one, &stopped)));
         // Replicas of several works are apart, too.
         drawn.iter_mut().for_each(|drawn| drawn.replica += kim);
-        // Only replicas are fitted to covariates again, and every work waits for the replicas of all.
-        (fitted.map(|fitted| Fitted { covariates: Covariates::default(), ..fitted }), drawn)
+        drawn
     }
 
     fn rungs_of(&self, panel: &Panel) -> Vec<Rung> {
@@ -107,7 +175,7 @@ impl Bench<'_> {
         let (kim, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
         let (dataset, protocol, reference) = (self.dataset, self.protocol, self.reference);
         let together = &NOTHING;
-        Some(Examined { dataset, kim, sitting, panel, rungs, fitted, together, shares, lines: None, protocol, reference })
+        Some(Examined { dataset, kim, sitting, panel, rungs, fitted, together, shares, lines: None, said: false, protocol, reference })
     }
 
     fn panel(&self, kim: usize) -> Panel {
@@ -140,7 +208,7 @@ impl Bench<'_> {
     fn work(&self, kim: usize, panel: &Panel, fitted: Option<&Fitted>, (lines, together): (&Lines, &Together)) -> WorkResult {
         let (rungs, shares) = (self.rungs_of(panel), self.shares(kim));
         let Some(work) = self.examined(kim, panel, &rungs, fitted, &shares) else { return WorkResult::default() };
-        let work = Examined { lines: Some(lines), together, ..work };
+        let work = Examined { lines: Some(lines), said: true, together, ..work };
         let outcomes: Vec<Vec<Outcome>> = indicators::ALL.iter().map(|indicator| indicator.examine(&work)).collect();
         let mut sets = readings(&work, outcomes);
         if self.sparing {
@@ -178,11 +246,11 @@ impl Bench<'_> {
         own.into_iter().zip(hands).map(|(own, hands)| Some(own?.with_hands(hands))).collect()
     }
 
-    fn fit(&self, panel: &Panel, covariates: Covariates) -> Option<Fitted> {
-        let model = model::fit(panel, &covariates, &|| self.progress.stopped()).ok()?;
+    fn fit(&self, panel: &Panel, covariates: &Covariates) -> Option<Fitted> {
+        let model = model::fit(panel, covariates, &|| self.progress.stopped()).ok()?;
         let predicted = Predicted::of(&model, panel);
         let class_item = ClassItem::of(&model, panel, &predicted, self.protocol.too_few);
-        Some(Fitted { model, predicted, class_item, covariates })
+        Some(Fitted { model, predicted, class_item })
     }
 }
 

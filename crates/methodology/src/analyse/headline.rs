@@ -63,6 +63,7 @@ fn sentences(
     let blind = rows.iter().filter(|row| row.status == SetStatus::Ok && row.chip == Chip::TooLittle).count();
     let mut all = vec![looks(headline, blind)];
     all.extend(if tails.withdrawn() { Some(withdrawn(tails)) } else { flagged((protocol, tails), rows) });
+    all.extend(at_threshold(rows));
     // Those that ask for a check before those worth a look; within either in the order of the rows, never by strength: that would be a rating.
     let chosen = |flagged: bool| rows.iter().filter(move |row| row.look && row.flagged == flagged);
     all.extend(chosen(true).chain(chosen(false)).take(5).map(|row| named(schools, row)));
@@ -164,6 +165,26 @@ fn flagged((protocol, tails): (&Protocol, Tails), rows: &[SetStudy]) -> Option<T
                 tails.below
             ),
         ).of_no_one(),
+    })
+}
+
+/// How many other draws of the replicas might flag.
+fn at_threshold(rows: &[SetStudy]) -> Option<Text> {
+    let near = rows.iter().filter(|row| row.at_threshold).count();
+    (near > 0).then(|| {
+        Text::new(
+            format!(
+                "У порога: {}. С поправкой на число сравнённых признак остался бы там не при всяком розыгрыше повторений модели, поэтому \
+                 проверки они не требуют.",
+                sets_ru(near)
+            ),
+            format!(
+                "At the threshold: {}. Corrected for the number compared the sign would not remain there with every draw of the model's \
+                 replicas, so that no check is asked for.",
+                sets_en(near)
+            ),
+        )
+        .of_no_one()
     })
 }
 

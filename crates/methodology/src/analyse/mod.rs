@@ -1,6 +1,8 @@
 //! The analysis: dataset and protocol in, study out. The command line, the local page and the server call this and nothing else.
 
 mod beyond;
+#[cfg(test)]
+mod draws;
 mod examine;
 mod headline;
 mod listed;

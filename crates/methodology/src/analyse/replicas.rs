@@ -1,5 +1,7 @@
 //! Replicas of a fitted work examined by every indicator: what honest sets of this very screen show.
 
+use std::ops::Range;
+
 use psychometrics::stream::Stream;
 
 use crate::indicators::absence::Attendances;
@@ -17,34 +19,52 @@ const SETS: usize = 4_000;
 /// … and no work more often than this.
 const MOST: usize = 100;
 
-/// How often every work is drawn anew in a screen of `compared` sets.
+/// Where flags hang on what happened to be drawn every work is drawn at most so many times as often …
+const TIMES: usize = 16;
+/// … no more than so many sets in all: the error of p falls with the number of sets drawn, whatever the number of rounds …
+const IN_ALL: usize = 64_000;
+/// … less so many rounds, which matter to regions of thousands of sets alone: they would take longer than they may (promise P5).
+const SPARED: usize = 4;
+
+/// How often every work is drawn anew in a screen of `compared` sets before anything is known.
 pub(super) fn rounds(compared: usize) -> usize {
     if compared == 0 { 0 } else { SETS.div_ceil(compared).min(MOST) }
 }
 
-/// What the compared sets of a work show in replicas; empty where nothing was fitted. `stopped` is asked between replicas.
-pub(super) fn drawn(work: &Examined<'_>, rounds: usize, stopped: &dyn Fn() -> bool) -> Vec<Drawn> {
-    let Some(fitted) = work.fitted else { return Vec::new() };
+/// How often at most.
+pub(super) fn most(compared: usize) -> usize {
+    let first = rounds(compared);
+    if compared == 0 { 0 } else { (IN_ALL / compared).saturating_sub(SPARED).clamp(first, TIMES * first) }
+}
+
+/// What the compared sets of a work show in the replicas of these numbers. `drawn` is told of each, and `stopped` asked before it.
+pub(super) fn drawn(
+    work: &Examined<'_>,
+    (fitted, covariates): (&Fitted, &Covariates),
+    rounds: Range<usize>,
+    (drawn, stopped): (&dyn Fn(), &dyn Fn() -> bool),
+) -> Vec<Drawn> {
     let replicas = Replicas::of((work.dataset, work.kim), work.panel, &fitted.model, &fitted.predicted, &fitted.class_item);
     let attendances = Attendances::of(work);
     let attendance = format!("attendance of {}", work.kim.kim);
     let mut out = Vec::new();
-    for number in (0..rounds as u64).take_while(|_| !stopped()) {
+    for number in (rounds.start as u64..rounds.end as u64).take_while(|_| !stopped()) {
         let panel = replicas.draw(work.protocol.seed, number);
-        let Ok(model) = fitted.model.refitted(&panel, &fitted.covariates) else { return Vec::new() };
+        let Ok(model) = fitted.model.refitted(&panel, covariates) else { return Vec::new() };
         let mut stream = Stream::of(work.protocol.seed, &attendance, number);
         let sitting = attendances.draw(work.sitting, &mut stream);
         let predicted = Predicted::of(&model, &panel);
         let class_item = ClassItem::of(&model, &panel, &predicted, work.protocol.too_few);
-        let refitted = Fitted { model, predicted, class_item, covariates: Covariates::default() };
+        let refitted = Fitted { model, predicted, class_item };
         let shown = shown(&Examined { panel: &panel, sitting: &sitting, fitted: Some(&refitted), ..*work });
         out.extend(shown.into_iter().map(|drawn| Drawn { replica: number as usize, ..drawn }));
+        drawn();
     }
     out
 }
 
-/// What the compared sets of one replica show. One indicator at a time: outcomes carry words and figures, and only two numbers are kept.
-fn shown(work: &Examined<'_>) -> Vec<Drawn> {
+/// What the compared sets of one replica, or of the work itself, show. One indicator at a time: of every answer two numbers are kept.
+pub(super) fn shown(work: &Examined<'_>) -> Vec<Drawn> {
     let max = f64::from(work.kim.max());
     let mut out: Vec<Drawn> =
         (0..work.panel.sets.len()).map(|set| Drawn { n: work.scripts(set), replica: 0, answers: Vec::new() }).collect();
@@ -61,4 +81,18 @@ fn shown(work: &Examined<'_>) -> Vec<Drawn> {
     }
     let compared = |set: usize| matches!(work.rungs[set].ladder, Ladder::A | Ladder::B) && work.enough(set);
     out.into_iter().enumerate().filter(|(set, _)| compared(*set)).map(|(_, drawn)| drawn).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: 25 sets a hundred times, and sixteen times that; 1,300 sets four times, and 64,000 / 1,300 − 4 = 45; 8,000 sets once, and four
+    /// times; 20,000 once.
+    #[test]
+    fn large_screens_are_drawn_no_more_than_their_error_needs() {
+        let both = |compared: usize| (rounds(compared), most(compared));
+        assert_eq!((both(0), both(25), both(500)), ((0, 0), (100, 1_600), (8, 124)));
+        assert_eq!((both(1_300), both(8_000), both(20_000)), ((4, 45), (1, 4), (1, 1)));
+    }
 }

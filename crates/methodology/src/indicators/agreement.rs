@@ -280,6 +280,9 @@ fn reading(work: &Examined<'_>, set: usize, tested: &Tested, judged: &Calibrated
     // As other schools show it: the test is of z less their centre.
     let seen = tested.confirmed as f64 - tested.expected - judged.centre * sampling;
     let own = work.laid(&CARD, set, *judged).in_units(seen, sampling);
+    if let Some(bare) = work.bare(&own, tested.n, PKind::Model) {
+        return bare;
+    }
     let expected = tested.confirmed as f64 - own.effect;
     let workings = vec![
         (Text::new("подтвердили отметку журнала", "confirmed the journal mark"), tested.confirmed as f64),

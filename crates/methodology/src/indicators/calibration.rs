@@ -228,6 +228,12 @@ impl Calibrated {
         slope * self.error * (of(self.line.straight(standard(p))) + of(norm_quantile(power)))
     }
 
+    /// Monte-Carlo error of the laid p where it is `p`, as a share of it.
+    #[must_use]
+    pub(crate) fn doubt_at(&self, p: f64) -> f64 {
+        self.line.doubt_of(p)
+    }
+
     /// The least detectable effect where there is room for it; infinite where whatever can be done would not show.
     #[must_use]
     pub(crate) fn within_room(self, room: f64) -> Self {

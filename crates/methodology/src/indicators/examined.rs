@@ -3,7 +3,6 @@
 use crate::ladder::Rung;
 use crate::lines::Lines;
 use crate::model::Model;
-use crate::model::covariates::Covariates;
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::patterns::{Alike, Pattern};
@@ -40,6 +39,8 @@ pub struct Examined<'a> {
     pub shares: &'a [&'a Share],
     /// What replicas of the screen show; None while they are drawn.
     pub lines: Option<&'a Lines>,
+    /// Whether anybody reads words, figures and workings; until the replicas are drawn nobody does.
+    pub said: bool,
     /// Levels and thresholds.
     pub protocol: &'a Protocol,
     /// Reference data.
@@ -55,8 +56,6 @@ pub struct Fitted {
     pub predicted: Predicted,
     /// Class × item covariance.
     pub class_item: ClassItem,
-    /// What the class levels were predicted from.
-    pub covariates: Covariates,
 }
 
 /// An indicator of result sets.
@@ -104,6 +103,11 @@ impl Examined<'_> {
     /// A departure laid against what honest sets of this size show in replicas.
     pub(super) fn laid(&self, card: &Card, set: usize, own: Calibrated) -> Calibrated {
         self.lines.map_or(own, |lines| own.laid(lines.line(card.id, self.scripts(set))))
+    }
+
+    /// The answer of a set without its words, where nobody reads them.
+    pub(super) fn bare(&self, own: &Calibrated, n: usize, p_kind: PKind) -> Option<Outcome> {
+        (!self.said).then(|| Outcome::Answered(Box::new(own.reading(n, Reading { p_kind, ..empty_reading() }))))
     }
 
     /// Whether p holds only if the school does not select its pupils: its kind is not stated, and no other work tells of them.

@@ -303,6 +303,9 @@ fn usual(told: &[(usize, Shown)], schools: &[u32], school: u32) -> [f64; 3] {
 fn in_region(work: &Examined<'_>, set: usize, shown: &Shown, own: &Calibrated, departure: &Departure) -> Outcome {
     let intake = work.intake(set);
     let own = &if intake == Intake::Open { *own } else { work.laid(&CARD, set, *own) };
+    if let Some(bare) = work.bare(own, shown.n, intake.p_kind()) {
+        return bare;
+    }
     let usual = AgreementBar { label: Text::new("другие школы", "other schools"), n: None, shares: departure.usual, own: false };
     let workings = vec![
         (Text::new("сдвиг (работа − журнал), отметки", "shift (work − journal), marks"), shown.shift),

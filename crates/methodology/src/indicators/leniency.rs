@@ -191,6 +191,9 @@ impl<'a> Region<'a> {
     fn answer(&self, work: &Examined<'_>, set: usize) -> Outcome {
         let (Some(own), Some(shown)) = (self.judged[set], self.shown[set]) else { return nothing_to_compare() };
         let own = work.laid(&CARD, set, own);
+        if let Some(bare) = work.bare(&own, self.fitted.predicted.sets[set].n, PKind::Model) {
+            return bare;
+        }
         let total = self.by_total[set];
         let hard = self.hard[set].map_or(0.0, |(lambda, error)| lambda / error);
         let workings = vec![

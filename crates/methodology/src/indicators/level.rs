@@ -224,6 +224,9 @@ impl<'a> Region<'a> {
         let expectation = &self.fitted.predicted.sets[set];
         let reach = Reach { own, room: room(work, expectation.observed - own.effect) };
         let own = &own.within_room(reach.room);
+        if let Some(bare) = work.bare(own, expectation.n, intake.p_kind()) {
+            return (bare, Some(reach));
+        }
         let seen = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
         let explanation = intake.said(seen, own.direction());
         let levels = &self.fitted.model.levels;

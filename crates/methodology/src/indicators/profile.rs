@@ -160,6 +160,9 @@ impl<'a> Region<'a> {
         let Some(own) = self.judged[set] else { return Outcome::NoData { why: nothing_to_compare() } };
         let own = work.laid(&CARD, set, own);
         let expectation = &self.fitted.predicted.sets[set];
+        if let Some(bare) = work.bare(&own, expectation.n, PKind::Model) {
+            return bare;
+        }
         let workings = vec![
             (Text::new("трудных заданий (треть)", "hard items (a third)"), self.paper.hardest.len() as f64),
             (

@@ -44,7 +44,7 @@ impl Tails {
 pub(super) fn withdraw(rows: &mut [SetStudy], protocol: &Protocol) -> Tails {
     let tails = if protocol.flags { Tails::of(rows) } else { Tails::default() };
     if tails.withdrawn() {
-        rows.iter_mut().for_each(|row| row.flagged = false);
+        rows.iter_mut().for_each(|row| (row.flagged, row.at_threshold) = (false, false));
     }
     tails
 }

@@ -7,7 +7,8 @@ use records::protocol::Protocol;
 use records::study::SetStudy;
 use records::vocabulary::{Ladder, SetStatus, Unit};
 
-use super::{MARGIN, single, upward, votes};
+use super::settled::lowered;
+use super::{MARGIN, bound, single, upward, votes};
 
 /// Fills the least detectable lifts of rows that the screen has passed. What is not compared could show nothing, whatever a set of its size
 /// could.
@@ -21,15 +22,17 @@ pub(crate) fn detectable(rows: &mut [SetStudy], reaches: &[Option<Reach>], proto
         let material = protocol.materiality.threshold(Unit::Points, max(row), row.n as f64);
         let lift = |own: f64| reach.lift(single(own / margin, k), protocol.mde_power, material);
         row.mde = lift(protocol.look);
-        row.mde_flag = flag.filter(|_| compared).and_then(|own| lift(own.min(protocol.look)));
+        // p would have its own error there.
+        let error = |own: f64| reach.own.doubt_at(single(own / margin, k));
+        row.mde_flag = flag.filter(|_| compared).and_then(|own| lift(lowered(own, error(own)).min(protocol.look)));
     }
 }
 
-/// The own p by which one more set would be flagged: the largest q·k/m with at least k − 1 of the m compared sets at or below it (Benjamini &
-/// Hochberg 1995); None where the protocol has no flags.
+/// The own p, moved up by its error, by which one more set would be flagged: the largest q·k/m with at least k − 1 of the m compared sets at
+/// or below it (Benjamini & Hochberg 1995); None where the protocol has no flags.
 fn flag_level(rows: &[SetStudy], protocol: &Protocol) -> Option<f64> {
     let compared = |row: &&SetStudy| matches!(row.ladder, Ladder::A | Ladder::B);
-    let mut p: Vec<f64> = rows.iter().filter(compared).filter_map(|row| row.p).collect();
+    let mut p: Vec<f64> = rows.iter().filter(compared).filter_map(bound).collect();
     p.sort_unstable_by(f64::total_cmp);
     let m = p.len() as f64;
     let level = |k: usize| protocol.q * k as f64 / m;

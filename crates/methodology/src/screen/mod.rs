@@ -3,8 +3,8 @@
 //! Own evidence of a set with k answered upward indicators: p = 1 − (1 − p_min)^k (Šidák 1967), the leading indicator is the one with the
 //! smallest p. Indicators of one set are positively related, so this errs on the quiet side. Of sets compared with other schools every p is
 //! that of replicas of this very screen ([`Null`]), own p has a margin of one and a half, and `absence` counts twice its p. q is
-//! Benjamini–Hochberg (1995) over the sets compared with other schools (rungs A and B), and apart from them over those that are not (C and
-//! D), whose p is borrowed.
+//! Benjamini–Hochberg (1995) over the sets compared with other schools (rungs A and B), each p moved up by its Monte-Carlo error
+//! ([`settled`]), and apart from them over those that are not (C and D), whose p is borrowed.
 //! A set is flagged where q, effect and own evidence all say so, on rungs A and B only, and only where the protocol has flags on.
 //! covers: R6, R7, D4
 
@@ -13,6 +13,7 @@ mod decoys;
 mod detectable;
 mod local;
 mod null;
+mod settled;
 
 use psychometrics::math::{exp_m1, ln_1p, log10, pow};
 
@@ -20,6 +21,7 @@ pub(crate) use chance::by_chance;
 pub(crate) use decoys::Tails;
 pub(crate) use detectable::detectable;
 pub(crate) use null::{Drawn, Null};
+pub(crate) use settled::settled;
 
 use crate::indicators;
 use crate::q::q_values;
@@ -32,7 +34,7 @@ use local::Mixture;
 
 /// Version of what all indicators share: model, replicas, null, margin, calibration, screen. It goes up with every change by which an analysis
 /// of the same data gives other numbers, so that a protocol declared for one is not taken for another; a test holds it to the numbers.
-pub(crate) const METHOD: &str = "11";
+pub(crate) const METHOD: &str = "12";
 
 /// p is never written as zero.
 const LEAST: f64 = 1e-300;
@@ -51,6 +53,8 @@ pub(crate) struct Leading {
     pub indicator: &'static str,
     /// Own p of the set.
     pub p: f64,
+    /// p of the leading answer, by itself.
+    pub single: f64,
     /// Effect of the leading indicator as a multiple of the material one.
     pub material: f64,
     /// Whether its words say that something is above the usual.
@@ -74,7 +78,8 @@ pub(crate) fn own_evidence(readings: &[SetReading], ladder: Ladder, protocol: &P
     let (first, reading) = answered.iter().min_by(|a, b| own(a).total_cmp(&own(b)))?;
     let material = material(first.indicator, reading, protocol, max)?;
     let up = reading.direction == Direction::Up;
-    Some(Leading { indicator: first.indicator, p: sidak(evidence(first.indicator, reading.p), answered.len()), material, up })
+    let p = sidak(evidence(first.indicator, reading.p), answered.len());
+    Some(Leading { indicator: first.indicator, p, single: reading.p, material, up })
 }
 
 /// What the p of an answer counts in own evidence.
@@ -140,6 +145,7 @@ pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, ma
         };
         if compared(row) {
             leading.p = with_margin(leading.p);
+            row.p_error = Some(settled::doubt(&leading, row.n, null)).filter(|error| *error > 0.0);
         }
         // Ties in p are broken by the effect, far below the digits of p.
         let effect = leading.material.clamp(0.0, 1e6);
@@ -152,7 +158,7 @@ pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, ma
     }
     for among in [true, false] {
         let answered: Vec<usize> = (0..rows.len()).filter(|&row| rows[row].p.is_some() && compared(&rows[row]) == among).collect();
-        let q = q_values(&answered.iter().filter_map(|&row| rows[row].p).collect::<Vec<f64>>());
+        let q = q_values(&answered.iter().filter_map(|&row| bound(&rows[row])).collect::<Vec<f64>>());
         answered.iter().zip(q).for_each(|(&row, q)| rows[row].q = Some(q));
     }
     if protocol.flags {
@@ -162,6 +168,11 @@ pub(crate) fn screen(rows: &mut [SetStudy], protocol: &Protocol, null: &Null, ma
         by_indicator(rows, indicator.id);
     }
     decoys::withdraw(rows, protocol)
+}
+
+/// What counts for the flags: p moved up by its Monte-Carlo error where it is counted over replicas.
+fn bound(row: &SetStudy) -> Option<f64> {
+    Some(settled::raised(row.p?, row.p_error.unwrap_or(0.0)))
 }
 
 /// Flags and local false discovery rates of the sets compared with other schools. On rung A the mixture is fitted to the screen, own p laid
@@ -177,6 +188,7 @@ fn flag(rows: &mut [SetStudy], protocol: &Protocol, null: &Null) {
         };
         row.flagged = row.look && row.q.is_some_and(|q| q <= protocol.q);
     }
+    settled::at_threshold(rows, protocol);
 }
 
 /// How many ordinary sets are to be expected among the flagged. On rung A it is the sum of their local rates. On rung B the mixture is

@@ -155,6 +155,8 @@ pub struct SetStudy {
     pub score: Option<f64>,
     /// Own evidence.
     pub p_own: Option<f64>,
+    /// Monte-Carlo error of the own p by the number of replicas, as a share of it; None where none were drawn.
+    pub p_error: Option<f64>,
     /// Combined evidence.
     pub p: Option<f64>,
     /// Benjamini–Hochberg over the screen.
@@ -163,6 +165,8 @@ pub struct SetStudy {
     pub lfdr: Option<f64>,
     /// Flagged: q, effect and own evidence all say so, on rungs A and B, where the protocol has flags on.
     pub flagged: bool,
+    /// Not flagged, and would be if its p and those of the others came out lower by their Monte-Carlo error.
+    pub at_threshold: bool,
     /// Worth a look: own evidence at the look level and a material effect.
     pub look: bool,
     /// Id of the indicator with the smallest own p among the upward ones.

@@ -60,6 +60,7 @@ fn compared(dataset: &Dataset, least: usize) {
     assert!(one.lines().count() > least, "{}", one.lines().count());
 }
 
+/// A bent region whose flags hang on what happened to be drawn, so that more is drawn.
 #[test]
 fn the_order_of_rows_and_columns_changes_nothing_in_a_region() {
     compared(&region(&Knobs { schools: 24, ..Knobs::default() }, 5).dataset, 100_000);

@@ -261,6 +261,9 @@ const LEAST_SPREAD: f64 = 0.3;
 fn reading(work: &Examined<'_>, set: usize, list: &Listed, usual: &Usual) -> Outcome {
     let tested = usual.test(list);
     let own = judged(work, set, list, &tested);
+    if let Some(bare) = work.bare(&own, list.n(), PKind::Model) {
+        return bare;
+    }
     let workings = vec![
         (Text::new("в списке с «2» и «3»", "listed with 2 and 3"), Listed::low(&list.listed) as f64),
         (Text::new("из них отсутствовали", "of them absent"), tested.low as f64),

@@ -166,6 +166,9 @@ impl Region {
         let own = in_pupils(tested, work.laid(&CARD, set, judged));
         let exact = own.scale <= 1.0 + 1e-12 && own.centre.abs() < 1e-12 && own.line == Line::SAME;
         let kind = if exact { PKind::Exact } else { PKind::Model };
+        if let Some(bare) = work.bare(&own, work.scripts(set), kind) {
+            return bare;
+        }
         let mut figures = vec![histogram(work, &self.scores[set], set, bands, &own)];
         // Where no excess shows there is nothing to trace.
         if own.effect > 0.0 && own.p < TRACED {
