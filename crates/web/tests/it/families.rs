@@ -93,20 +93,25 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert!(deputy.get(&event).body.contains("Ознакомились: 1 из 2"));
     let page = deputy.get(&at).body;
     assert!(page.contains("ознакомилась 12.10.2026") && page.matches("name=\"pupil\"").count() == 2, "in two forms: {page}");
-    // The other family sent the paper back: written down once, of the text that stands.
-    let signing = page.split("id=\"signed\"").nth(1).unwrap();
-    let get = |name: &str| value(signing, name).unwrap();
-    let (once, digest, pupil, seen) = (get("once"), get("digest"), get("pupil"), get("seen"));
-    let typed = [("once", once.as_str()), ("seen", &seen), ("digest", &digest), ("pupil", &pupil), ("how", "sheet"), ("do", "signed")];
-    let ahead = deputy.sends(&at, &[&typed[..], &[("day", "2026-10-13")]].concat());
-    assert!(ahead.status == 422 && ahead.body.contains("name=\"pupil\" value=\""), "{}", ahead.body);
-    assert_eq!(deputy.sends(&at, &[&typed[..], &[("day", "2026-10-12")]].concat()).status, 303);
-    let page = deputy.get(&at).body;
-    assert!(page.contains("подписала 12.10.2026, на бумаге") && page.contains("Ознакомились все семьи класса"), "{page}");
-    assert!(deputy.get(&event).body.contains("Ознакомились: 2 из 2"));
+    signs_on_paper(&deputy, &at, &event);
     assert!(!deputy.get("/journal").body.contains("Ёлкин"));
     // A teacher who is not of the class finds no such page.
     let teacher = invited(&office, &deputy, "Новенькая Анна", "teacher");
     assert_eq!(teacher.get(&at).status, 404);
     assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
+}
+
+/// The other family sent the paper back: written down once, of the text that stands.
+fn signs_on_paper(deputy: &Person<'_>, at: &str, event: &str) {
+    let page = deputy.get(at).body;
+    let signing = page.split("id=\"signed\"").nth(1).unwrap();
+    let get = |name: &str| value(signing, name).unwrap();
+    let (once, digest, pupil, seen) = (get("once"), get("digest"), get("pupil"), get("seen"));
+    let typed = [("once", once.as_str()), ("seen", &seen), ("digest", &digest), ("pupil", &pupil), ("how", "sheet"), ("do", "signed")];
+    let ahead = deputy.sends(at, &[&typed[..], &[("day", "2026-10-13")]].concat());
+    assert!(ahead.status == 422 && ahead.body.contains("name=\"pupil\" value=\""), "{}", ahead.body);
+    assert_eq!(deputy.sends(at, &[&typed[..], &[("day", "2026-10-12")]].concat()).status, 303);
+    let page = deputy.get(at).body;
+    assert!(page.contains("подписала 12.10.2026, на бумаге") && page.contains("Ознакомились все семьи класса"), "{page}");
+    assert!(deputy.get(event).body.contains("Ознакомились: 2 из 2"));
 }
