@@ -115,11 +115,13 @@ impl Bench<'_> {
             let covariates: &Vec<Option<Covariates>> = covariates.get_or_insert_with(|| self.covariates(&works.panels));
             let rounds = drawn..(2 * drawn).min(most);
             drawn = rounds.end;
-            let all = works.panels.par_iter().zip(&works.fitted).zip(covariates).enumerate();
-            let more = all.map(|(kim, ((panel, fitted), covariates))| {
-                self.drawn(kim, panel, fitted.as_ref().zip(covariates.as_ref()), rounds.clone(), &|| told.one())
-            });
-            draws.extend(more.collect::<Vec<Vec<Drawn>>>().into_iter().flatten());
+            let works = works.panels.par_iter().zip(&works.fitted).zip(covariates).enumerate();
+            let further: Vec<Vec<Drawn>> = works
+                .map(|(kim, ((panel, fitted), covariates))| {
+                    self.drawn(kim, panel, fitted.as_ref().zip(covariates.as_ref()), rounds.clone(), &|| told.one())
+                })
+                .collect();
+            draws.extend(further.into_iter().flatten());
             null = Null::of(&draws, self.protocol);
         }
         drop((shown, draws, covariates));

@@ -34,7 +34,7 @@ pub(super) fn rounds(compared: usize) -> usize {
 /// How often at most.
 pub(super) fn most(compared: usize) -> usize {
     let first = rounds(compared);
-    IN_ALL.checked_div(compared).map_or(0, |all| all.saturating_sub(SPARED).clamp(first, TIMES * first))
+    IN_ALL.checked_div(compared).map_or(0, |in_all| in_all.saturating_sub(SPARED).clamp(first, TIMES * first))
 }
 
 /// What the compared sets of a work show in the replicas of these numbers. `drawn` is told of each, and `stopped` asked before it.

@@ -229,17 +229,14 @@ impl<'a> Region<'a> {
         }
         let seen = explain(expectation.observed, expectation.observed - own.effect, own.ci, own.direction());
         let explanation = intake.said(seen, own.direction());
-        let levels = &self.fitted.model.levels;
+        let ordinary = Text::new("T² — разброс обычных классов (в единицах уровня)", "T²: spread of ordinary classes (units of level)");
         let figures = std::iter::once(self.funnel(work, set, own)).chain(detectable(work, own)).collect();
         let workings = vec![
             (Text::new("средний балл", "mean score"), expectation.observed),
             (Text::new("предсказанный средний балл", "predicted mean"), expectation.expected),
             (Text::new("баллов на единицу уровня", "points per unit of level"), expectation.slope),
-            (
-                Text::new("T² — разброс обычных классов (в единицах уровня)", "T²: spread of ordinary classes (units of level)"),
-                levels.spread[set],
-            ),
-            (Text::new("дисперсия предсказания уровня", "variance of the predicted level"), levels.uncertainty[set]),
+            (ordinary, self.fitted.model.levels.spread[set]),
+            (Text::new("дисперсия предсказания уровня", "variance of the predicted level"), self.fitted.model.levels.uncertainty[set]),
             (Text::new("дисперсия выборки учеников", "sampling variance of pupils"), expectation.sampling),
             (Text::new("центр z наборов других школ", "centre of z over other schools"), own.centre),
             (Text::new("сверхразброс z (не меньше 1)", "overdispersion of z (at least 1)"), own.scale),

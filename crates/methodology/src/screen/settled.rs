@@ -108,27 +108,6 @@ mod tests {
         assert!((raised(0.0008, 0.25) - 0.001164).abs() < 1e-6 && raised(0.9, 0.25) <= 1.0);
     }
 
-    /// Over many screens: what is flagged with every p moved up is flagged with p as it is, and that with every p moved down; the sets between
-    /// are those at the threshold.
-    #[test]
-    fn moving_p_up_never_flags_more() {
-        let mut stream = psychometrics::stream::Stream::of(5, "screens", 0);
-        let mut between = 0;
-        for _ in 0..200 {
-            let mut of = |bent: bool| {
-                let p = psychometrics::math::norm_sf(stream.normal() + if bent { 3.5 } else { 0.0 });
-                Doubtful { p, error: 0.5 * stream.normal().abs(), look: p <= 0.05 }
-            };
-            let sets: Vec<Doubtful> = (0..60).map(|at| of(at < 12)).collect();
-            let [up, plain, down] = [raised, |p, _| p, lowered].map(|to| flagged(&sets, &protocol(), to));
-            let within = |few: &[bool], many: &[bool]| few.iter().zip(many).all(|(few, many)| !few || *many);
-            assert!(within(&up, &plain) && within(&plain, &down));
-            assert_eq!(same(&sets, &protocol()), up == down);
-            between += down.iter().zip(&up).filter(|(down, up)| **down && !**up).count();
-        }
-        assert!(between > 100, "{between}");
-    }
-
     /// A hundred sets, q .10, so that .001 is the level; one has own p .0008. By two thousand draws nobody can tell on which side it stands, by
     /// forty thousand it stands below.
     #[test]
