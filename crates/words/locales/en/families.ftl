@@ -16,7 +16,7 @@ other-code = Enter another code
 section = Families of the class
 read-count = Read: { $read } of { $all }
 count-given = Notices made: { $given } of { $all }
-way = Codes for families
+way = Codes and signatures of families
 page-title = Families of { $class }: reading
 make = Make the notices
 make-again = Make the notices anew
@@ -54,9 +54,11 @@ state-sheet = signed { $day }, on paper
 state-declined = declined to sign { $day }
 made-already = This file was made already: its codes are good. Where the file is lost make the notices once more; the earlier codes of these families are good no longer then.
 outstanding = { $n ->
-    [one] { $n } family of { $all } has not read it. It can be closed all the same: families can confirm until the day on the notice.
-   *[other] { $n } families of { $all } have not read it. It can be closed all the same: families can confirm until the day on the notice.
+    [one] { $n } family of { $all } has not read it.
+   *[other] { $n } families of { $all } have not read it.
 }
+outstanding-until = It can be closed all the same: families can confirm until { $day }.
+outstanding-over = After it is closed the codes of families are good no longer, and no signature can be written down.
 missing = Name who of the staff reads it, or make notices for the families of the class
 notice = Notice to the family
 notice-file = Notices to families

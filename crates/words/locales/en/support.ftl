@@ -124,6 +124,7 @@ marks-told = Pupils: { $pupils }. New: { $added }, changed: { $changed }, as the
 marks-take = Take
 marks-again = Show anew
 marks-nothing = There is nothing new in this file.
+marks-none-fits = Nothing of this file can be taken: why is said below.
 marks-year = Of which school year
 marks-questions = Who is this?
 marks-questions-what = The name alone does not say which pupil it is. Choose, or leave the row.

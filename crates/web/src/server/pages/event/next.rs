@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use words::{events, office};
 use workflow::event::{EventShown, EventState, Missing};
 
+use super::super::plan::told;
 use super::again::{Again, REASON};
 use crate::server::form::{Mistakes, key};
 use crate::server::policy::Asked;
@@ -22,7 +23,15 @@ pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup
                 @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
             } @else if ready {
                 @let owe = one.families.map_or(0, |families| families.all.saturating_sub(families.read + families.declined));
-                @if owe > 0 { p { (words::families::outstanding(lang, owe, one.families.map_or(0, |families| families.all).to_string())) } }
+                @if owe > 0 {
+                    p {
+                        (words::families::outstanding(lang, owe, one.families.map_or(0, |families| families.all).to_string())) " "
+                        @match one.event.content.until.filter(|until| *until >= today) {
+                            Some(until) => (words::families::outstanding_until(lang, told::day(until))),
+                            None => (words::families::outstanding_over(lang)),
+                        }
+                    }
+                }
                 form method="post" action={ (at) "/close" } {
                     (seen)
                     @let times = one.occurrences.iter().filter(|time| time.open).count();

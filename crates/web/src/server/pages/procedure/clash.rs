@@ -90,11 +90,11 @@ pub fn list(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash])
     }
 }
 
-/// What a form would not keep, before it is taken: shown, with the field of the reason.
-pub fn before(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash], typed: &Typed) -> Markup {
+/// What a form would not keep, before it is taken: shown, with the field of the reason. The browser goes there where nothing else is `wrong`.
+pub fn before(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash], (typed, wrong): (&Typed, bool)) -> Markup {
     html! {
         section #clashes {
-            h2 { (procedures::clashes_title(lang)) }
+            h2 id=[(!wrong).then_some("wrong")] { (procedures::clashes_title(lang)) }
             p { (procedures::clashes_lead(lang)) }
             (list(lang, schedule, kind, clashes))
             @for clash in clashes { input type="hidden" name="shown" value=(clash.key()); }

@@ -96,7 +96,7 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
                 (SLOT.show(lang, typed, &mistakes))
                 (IN_PLAN.show(lang, typed, &mistakes))
                 @match &clashes {
-                    Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, typed)),
+                    Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, (typed, !mistakes.none()))),
                     Some(_) if mistakes.none() => p #clashes role="status" { (procedures::agrees(lang)) },
                     _ => {},
                 }

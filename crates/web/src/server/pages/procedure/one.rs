@@ -144,7 +144,7 @@ fn taking(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: 
     let clashing = clashes.is_some_and(|clashes| !clashes.is_empty());
     html! {
         @if let (Some(clashes), Some(again)) = (clashes, again) {
-            @if clashing { (clash::before(lang, schedule, &one.kind, clashes, again.typed)) }
+            @if clashing { (clash::before(lang, schedule, &one.kind, clashes, (again.typed, !again.mistakes.none()))) }
             @else if again.mistakes.none() { p #clashes role="status" { (procedures::agrees(lang)) } }
         }
         p.buttons {

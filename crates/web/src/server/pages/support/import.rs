@@ -210,7 +210,7 @@ fn preview_of(
                     button .second[acts] .main[!acts] name="do" value="again" { (support::marks_again(lang)) }
                 }
             } @else {
-                p { (support::marks_nothing(lang)) }
+                p { @if with_left(&shown.told, file).open > 0 { (support::marks_none_fits(lang)) } @else { (support::marks_nothing(lang)) } }
                 p.buttons {
                     a.button.main href="/support" { (support::lists_title(lang)) }
                     @if years.len() > 1 { button.second name="do" value="again" { (support::marks_again(lang)) } }
@@ -268,7 +268,7 @@ fn questions(lang: Lang, file: &File, shown: &MarksPreview, typed: &Typed) -> Ma
         .iter()
         .enumerate()
         .filter_map(|(at, met)| if let Met::Asked(among) = met { Some((at, among)) } else { None })
-        .filter(|(_, among)| !among.is_empty())
+        .filter(|(at, among)| !among.is_empty() && file.speaks_of(*at))
         .collect();
     let skipped: Vec<usize> = shown.met.iter().enumerate().filter(|(_, met)| matches!(met, Met::Skipped)).map(|(at, _)| at).collect();
     // What was answered before stays answered.
@@ -317,7 +317,8 @@ fn unknown(lang: Lang, file: &File, shown: &MarksPreview) -> Markup {
         Met::Asked(among) if among.is_empty() => Some(support::marks_no_pupil(lang)),
         Met::Asked(_) | Met::Pupil(_) | Met::Skipped => None,
     };
-    let unknown: Vec<(usize, String)> = shown.met.iter().enumerate().filter_map(|(at, met)| Some((at, why(met)?))).collect();
+    let unknown: Vec<(usize, String)> =
+        shown.met.iter().enumerate().filter_map(|(at, met)| Some((at, why(met)?))).filter(|(at, _)| file.speaks_of(*at)).collect();
     html! {
         @if !unknown.is_empty() {
             section {

@@ -46,6 +46,11 @@ impl File {
         self.years.iter().flatten().max().copied()
     }
 
+    /// Whether it says anything of a child in the year that was chosen.
+    pub(super) fn speaks_of(&self, at: usize) -> bool {
+        self.marks.iter().any(|(child, _)| *child == at)
+    }
+
     /// What it says of a year; the rest is counted, for a code is of one year.
     pub(super) fn of_year(mut self, year: SchoolYear) -> Self {
         let years = std::mem::take(&mut self.years);
