@@ -210,7 +210,7 @@ fn preview_of(
                     button .second[acts] .main[!acts] name="do" value="again" { (support::marks_again(lang)) }
                 }
             } @else {
-                p { @if with_left(&shown.told, file).open > 0 { (support::marks_none_fits(lang)) } @else { (support::marks_nothing(lang)) } }
+                p { @if shown.told.same == 0 && with_left(&shown.told, file).open > 0 { (support::marks_none_fits(lang)) } @else { (support::marks_nothing(lang)) } }
                 p.buttons {
                     a.button.main href="/support" { (support::lists_title(lang)) }
                     @if years.len() > 1 { button.second name="do" value="again" { (support::marks_again(lang)) } }
