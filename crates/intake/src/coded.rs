@@ -18,13 +18,11 @@ pub struct CodedTable {
     pub csv: String,
     /// Results it holds.
     pub results: usize,
-    /// Scripts that were read by name, so that no code is known.
-    pub by_name: usize,
     /// Schools the scripts are of: codes of two schools are not told apart.
     pub schools: usize,
 }
 
-/// Writes the results of works that are known by codes. A script without a score and without a mark, or of somebody absent, says nothing and is left
+/// Writes the results of works that are known by codes. A script whose score is not known, of somebody absent, or read by name, is left
 /// out. The least of a work is the first cut of its scale; the mark is the recorded one, else that of the scale.
 ///
 /// ```
@@ -44,10 +42,7 @@ pub fn coded_table(dataset: &Dataset) -> CodedTable {
         let (work, subject) = (title(dataset, kim), dataset.subject_names.name(kim.subject.0));
         for at in 0..sitting.len() {
             let Some(said) = said(kim, sitting, at) else { continue };
-            let Some(code) = codes.code(dataset, kim, sitting, at) else {
-                table.by_name += 1;
-                continue;
-            };
+            let Some(code) = codes.code(dataset, kim, sitting, at) else { continue };
             let written = sitting.class.get(at).map_or("", |class| dataset.class_names.name(class.0));
             let class = if written.is_empty() { kim.grade.to_string() } else { written.to_owned() };
             let [points, least, most, mark] = said;
@@ -64,7 +59,7 @@ pub fn coded_table(dataset: &Dataset) -> CodedTable {
     table
 }
 
-/// Points, least, most and mark of a script; None where neither points nor a mark are known.
+/// Points, least, most and mark of a script; None where its score is not known.
 fn said(kim: &Kim, sitting: &Sitting, at: usize) -> Option<[String; 4]> {
     let points = sitting.total(at)?;
     let by_scale = || kim.scale.as_ref().map(|scale| scale.mark_of(points, &kim.items, sitting.row(at)));
@@ -155,7 +150,7 @@ mod tests {
         let w = format!("{HEAD}1,2\ns1,7А,1,0042,1,present,,4,1,0\ns1,7А,1,43,1,present,,4,2,1\ns1,7А,1,44,1,absent,,4,,\n");
         let v = format!("{HEAD}1\ns1,7А,1,43,1,present,,4,0\n");
         let table = table(&[("kims.csv", KIMS), ("scales.csv", SCALE), ("scripts/w.csv", &w), ("scripts/v.csv", &v)]);
-        assert_eq!((table.results, table.by_name, table.schools), (3, 0, 1), "{}", table.csv);
+        assert_eq!((table.results, table.schools), (3, 1), "{}", table.csv);
         let (read, problems) = pupil_marks(table.csv.as_bytes(), "результаты.csv", &Reference::shipped().unwrap());
         assert!(problems.is_empty() && read.left.is_empty(), "{problems:?} {}", table.csv);
         let told = read.rows.iter().map(|row| (row.code.as_str(), row.work.as_str(), row.says));

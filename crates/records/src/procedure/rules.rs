@@ -55,6 +55,12 @@ impl LoadRule {
         Self::Grade,
     ];
 
+    /// Whether what is not kept stays so on any day: who is where, and which grade it is for, do not hang on when.
+    #[must_use]
+    pub const fn of_any_day(self) -> bool {
+        matches!(self, Self::Apart | Self::Grade)
+    }
+
     /// Its key in the reference data; rules of a kind have that of the kind.
     #[must_use]
     pub const fn key(self) -> &'static str {

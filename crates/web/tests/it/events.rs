@@ -1,6 +1,6 @@
 //! Events through their addresses: from an agenda to tasks, something read by two, one of them on paper, a visit with the teacher's word.
 
-use super::desk::{Office, Person, invited, link, plan_taken, value};
+use super::desk::{Office, Person, invited, link, plan_taken, value, word};
 
 /// A form of a page: hidden fields of the one that is sent to `to`, and what is typed beside them.
 pub fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
@@ -119,16 +119,23 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     assert_eq!(teacher.sends(&format!("{task}/done"), &borrowed(&done)).status, 303);
     assert!(founder.get(&event).body.contains("выполнено"));
     // Word, and the next council begins with what became of it.
-    let paper = founder.get(&format!("{event}/paper/minutes?form=docx"));
-    assert!(paper.status == 200 && paper.header("content-disposition").is_some());
+    assert!(!minutes_of(&founder, &event).contains("выполнено"), "a paper with a number says what its day knew");
     let next = planned(
         &founder,
         "council",
         &[("title", "Следующий"), ("day", "2026-10-19"), ("owner", &me), ("chair", &me), ("person", &her), ("item-0", "Разное")],
     );
     assert!(founder.get(&next).body.contains("О выполнении прежних решений"));
+    assert!(minutes_of(&founder, &next).contains("О выполнении прежних решений"));
     assert!(founder.get("/search?q=%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D1%8E%D1%89%D0%B8%D0%B9").body.contains(&next));
     assert!(founder.get(&plan).status == 200 && founder.get("/events?kind=council&q=следующий").body.contains("Следующий"));
+}
+
+/// The minutes of an event, or its agenda, as Word has them.
+fn minutes_of(person: &Person<'_>, event: &str) -> String {
+    let paper = person.get(&format!("{event}/paper/minutes?form=docx"));
+    assert!(paper.status == 200 && paper.header("content-disposition").is_some());
+    word(&paper.bytes)
 }
 
 /// covers: R2, R25, R38, C9

@@ -253,10 +253,14 @@ fn procedures(db: &Db<'_>, whole: &Whole, names: &BTreeMap<Id, String>) -> Resul
     Ok(all)
 }
 
-/// Reasons that speak of the day it stands on: with a move every rule was asked anew.
+/// Reasons that speak of the day it stands on, and of what does not hang on it: with a move every rule of the day was asked anew.
 fn since_moved(gone: Vec<Gone>, moves: Option<&Vec<Moved>>) -> Vec<Gone> {
     let moved = moves.and_then(|moves| moves.iter().map(|moved| moved.entry).max()).unwrap_or_default();
-    gone.into_iter().filter(|gone| gone.entry >= moved).collect()
+    let speaks = |gone: Gone| {
+        let rules: Vec<LoadRule> = gone.rules.iter().copied().filter(|rule| gone.entry >= moved || rule.of_any_day()).collect();
+        (!rules.is_empty()).then_some(Gone { rules, ..gone })
+    };
+    gone.into_iter().filter_map(speaks).collect()
 }
 
 /// Of these, rules that are gone against still.

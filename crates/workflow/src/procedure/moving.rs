@@ -69,10 +69,10 @@ impl Move {
     fn rules(&self, seen: &Moving, to: Timing) -> Result<Vec<LoadRule>, Refusal> {
         let standing = seen.procedure.pure();
         let wanted = Pure { day: to.day, slot: to.slot, ..standing.clone() };
-        // What did not agree before was answered then: the reason of a move is of what the move brings.
+        // What does not hang on the day was answered when it came, and that reason stays: the reason of a move is of what the day brings.
         let before = seen.whole.clashes_of(standing);
         let mut found = seen.whole.clashes_of(wanted);
-        found.retain(|clash| !before.contains(clash));
+        found.retain(|clash| !(clash.rule.of_any_day() && before.contains(clash)));
         despite(&found, self.despite.as_ref())
     }
 }

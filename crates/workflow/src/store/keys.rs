@@ -178,3 +178,22 @@ fn kept<K>(
         Err(error) => Err(OpenError::at(path)(error)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was opened is opened once until it is forgotten; what the key does not open is kept by nothing.
+    #[test]
+    fn names_are_opened_once_until_they_are_forgotten() {
+        let home = tempfile::tempdir().unwrap();
+        let names = Names::made(home.path()).unwrap();
+        let sealed = names.seal("Ёлкин Пётр".as_bytes()).unwrap();
+        let first = names.opened(&sealed).unwrap();
+        assert_eq!(first.as_slice(), "Ёлкин Пётр".as_bytes());
+        assert!(Arc::ptr_eq(&first, &names.clone().opened(&sealed).unwrap()), "every reader has the same");
+        names.forget();
+        assert!(!Arc::ptr_eq(&first, &names.opened(&sealed).unwrap()));
+        assert!(names.opened(b"not sealed").is_none() && names.kept_open().of.len() == 1);
+    }
+}

@@ -47,8 +47,8 @@ async fn typed_code(office: &Office, from: &Knock, typed: &Typed) -> Result<Fami
         code_page(lang, typed, &mistakes)
     };
     let code = FamilyCode::read(typed.get("code")).ok_or_else(|| wrong(families::code_wrong(lang)))?;
-    // Named by itself: many tries of one code do not hold up the others, nor whoever signs in.
-    let turn = office.passwords.check(from, &code.shown(), code.shown(), None).await;
+    // All codes are one name: however many are tried from a machine, whoever signs in there comes before them.
+    let turn = office.passwords.check(from, "", code.shown(), None).await;
     turn.map(|_| code).ok_or_else(|| wrong(families::busy(lang)))
 }
 

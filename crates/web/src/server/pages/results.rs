@@ -418,7 +418,8 @@ fn read_again(package: &[u8], list: Vec<Listed>) -> Result<Option<Coded>, Refusa
         match file.part {
             Part::Source => files.push(Input { name: file.name, bytes }),
             Part::Answers => answers = Answers::parse(&file.name, &bytes).map_err(|_| Refusal::of(Rule::Disk))?,
-            _ => drop(reference.overlay(&file.name, &String::from_utf8_lossy(&bytes))),
+            // It was laid over once: what does not fit now is no longer what was gone by.
+            _ => reference.overlay(&file.name, &String::from_utf8_lossy(&bytes)).map_err(|_| Refusal::of(Rule::Disk))?,
         }
     }
     Ok(coded(files, answers, &reference))

@@ -241,6 +241,40 @@ fn it_is_ordered_moved_with_a_reason_and_cancelled_and_each_stays_seen() {
     assert_eq!(school.desk.perform(&school.by, of_closed).unwrap_err().rule, Rule::NoSuchStep);
 }
 
+/// Why an organiser was taken against a rule does not hang on the day: a move asks why of what its day brings, and both reasons stand.
+/// covers: R40, C11
+#[test]
+fn a_move_leaves_the_reason_of_the_organiser() {
+    let mut school = school();
+    let friday = date(2027, 1, 22);
+    school.enter(school.draft("Физика", friday, lesson(3)), None).unwrap();
+    let id = school.enter(school.draft("Алгебра", TUESDAY, lesson(4)), None).unwrap();
+    let class = school.world.roster.class.clone();
+    let seat = |organiser: Option<&Id>| Seated { class: class.clone(), room: String::new(), organiser: organiser.cloned() };
+    let own = vec![seat(Some(&school.world.active.clone()))];
+    let keys = see(&school.desk, &school.by, &CheckProcedure::Arranged(id.clone(), own.clone())).unwrap();
+    let despite = school.despite("Других учителей нет", keys.iter().map(|clash| clash.key()).collect());
+    let arrange = Arrange { procedure: id.clone(), seen: 1, seats: Edit { opened: vec![seat(None)], wanted: own }, despite };
+    school.desk.perform(&school.by, arrange).unwrap();
+    let on = |day| Timing { day, slot: lesson(4) };
+    let moving = |despite| Move {
+        procedure: id.clone(),
+        seen: 1,
+        timing: Edit { opened: on(TUESDAY), wanted: on(friday) },
+        reason: "Перенос".into(),
+        despite,
+    };
+    // Only what the day brings is asked: two works on one day.
+    assert_eq!(school.desk.perform(&school.by, moving(None)).unwrap_err().rule, Rule::Clashing(1));
+    let keys = see(&school.desk, &school.by, &CheckProcedure::Moved(id.clone(), on(friday))).unwrap();
+    let despite = school.despite("День назначил регион", keys.iter().map(|clash| clash.key()).collect());
+    school.desk.perform(&school.by, moving(despite)).unwrap();
+    let (one, _) = see(&school.desk, &school.by, &OneProcedure { procedure: id.clone() }).unwrap();
+    let gone: Vec<(&[LoadRule], &str)> = one.gone.iter().map(|gone| (gone.rules.as_slice(), gone.reason.as_str())).collect();
+    assert_eq!(gone, [(&[LoadRule::Apart][..], "Других учителей нет"), (&[LoadRule::OneADay], "День назначил регион")]);
+    assert!(one.clashes.iter().all(|(_, answered)| *answered), "{:?}", one.clashes);
+}
+
 /// covers: R40, C11
 #[test]
 fn rooms_and_organisers_are_held_against_the_rules() {
