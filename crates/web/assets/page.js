@@ -121,6 +121,20 @@ function keepLeaving(answers, leave) {
   });
 }
 
+/** A menu is left by Escape, which gives the focus back to its head, by going on with Tab, and by pressing elsewhere. */
+function menu(details) {
+  const head = details.querySelector("summary");
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    head.focus();
+  });
+  // Where the focus goes nowhere, something that takes none was pressed: what was pressed decides.
+  details.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false;
+  });
+}
+
 /** What a page gets once it is there. */
 function ready() {
   const answers = document.querySelector("[data-answers]");
@@ -128,8 +142,12 @@ function ready() {
   document.querySelectorAll("[data-drop]").forEach(enhance);
   document.querySelectorAll("[data-status]").forEach(follow);
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+  document.querySelectorAll("details.menu").forEach(menu);
 }
 
 ready();
+addEventListener("pointerdown", (event) => {
+  for (const open of document.querySelectorAll("details.menu[open]")) if (!open.contains(event.target)) open.open = false;
+});
 // A file dropped beside the area must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());

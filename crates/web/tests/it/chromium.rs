@@ -114,6 +114,7 @@ impl Chromium {
         let (code, text) = match key {
             "Tab" => (9, ""),
             "Enter" => (13, "\r"),
+            "Escape" => (27, ""),
             " " => (32, " "),
             other => panic!("{other}: not a key of these tests"),
         };

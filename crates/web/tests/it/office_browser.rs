@@ -140,3 +140,36 @@ fn the_whole_way_of_a_plan_by_keyboard() {
     assert_eq!(browser.value("document.querySelector('ul.evidence').textContent.includes('Разобрали на совещании')"), json!(true));
     no_complaints(&mut browser);
 }
+
+/// The menus of the head are left as menus are: by Escape, which gives the focus back, by going on, by pressing elsewhere. Without a script
+/// they open and close by their head alone.
+/// covers: R48
+#[test]
+fn a_menu_is_left_by_escape_by_going_on_and_by_pressing_elsewhere() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    Person::founder(&office);
+    let home = format!("http://{}", office.host());
+    sign_in(&mut browser, &home);
+    let open = "document.querySelector('details.who').open";
+    browser.tab_to("it.matches('details.who > summary')");
+    browser.press("Enter");
+    assert_eq!(browser.value(open), json!(true));
+    browser.tab_to("it.matches('details.who a')");
+    browser.press("Escape");
+    assert_eq!(browser.value(open), json!(false));
+    assert_eq!(browser.value("document.activeElement.matches('details.who > summary')"), json!(true), "the focus is where it was opened");
+    browser.press("Enter");
+    assert_eq!(browser.value(open), json!(true));
+    browser.tab_to("!it.closest('details.who')");
+    assert_eq!(browser.value(open), json!(false), "left by going on");
+    browser.value("document.querySelector('details.who > summary').click()");
+    assert_eq!(browser.value(open), json!(true));
+    for kind in ["mousePressed", "mouseReleased"] {
+        let at = json!({"type": kind, "x": 700, "y": 600, "button": "left", "clickCount": 1});
+        browser.call("Input.dispatchMouseEvent", at);
+    }
+    assert_eq!(browser.value(open), json!(false), "left by pressing elsewhere");
+    no_complaints(&mut browser);
+}
