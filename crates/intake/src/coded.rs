@@ -18,6 +18,8 @@ pub struct CodedTable {
     pub csv: String,
     /// Results it holds.
     pub results: usize,
+    /// Results that are known by name and not by code: they are left out.
+    pub named: usize,
     /// Schools the scripts are of: codes of two schools are not told apart.
     pub schools: usize,
 }
@@ -42,7 +44,10 @@ pub fn coded_table(dataset: &Dataset) -> CodedTable {
         let (work, subject) = (title(dataset, kim), dataset.subject_names.name(kim.subject.0));
         for at in 0..sitting.len() {
             let Some(said) = said(kim, sitting, at) else { continue };
-            let Some(code) = codes.code(dataset, kim, sitting, at) else { continue };
+            let Some(code) = codes.code(dataset, kim, sitting, at) else {
+                table.named += 1;
+                continue;
+            };
             let written = sitting.class.get(at).map_or("", |class| dataset.class_names.name(class.0));
             let class = if written.is_empty() { kim.grade.to_string() } else { written.to_owned() };
             let [points, least, most, mark] = said;
@@ -172,6 +177,14 @@ mod tests {
         let table = table(&[("kims.csv", KIMS), ("scripts/v.csv", &v), ("people.csv", people)]);
         assert_eq!(table.results, 1, "{table:?}");
         assert!(table.csv.lines().nth(1).unwrap().starts_with("0042;7А;Физика;"), "{}", table.csv);
+    }
+
+    /// Results known by name are counted, not lost without a word.
+    #[test]
+    fn results_by_name_are_counted() {
+        let v = format!("{HEAD}1\ns1,7А,1,42,1,present,,4,2\ns1,7А,1,p0123456789abcdef0123,1,present,,4,3\n");
+        let table = table(&[("kims.csv", KIMS), ("scripts/v.csv", &v)]);
+        assert_eq!((table.results, table.named), (1, 1), "{}", table.csv);
     }
 
     #[test]

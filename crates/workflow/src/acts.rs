@@ -23,8 +23,9 @@ use crate::people::{
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
-    DropMeasure, DropOccurrence, Due, Effects, HandOver, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, OpenWith, Papers, Plans,
-    Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawSaid,
+    DropMeasure, DropOccurrence, Due, Effects, FindMeasures, HandOver, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, OpenWith,
+    Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole,
+    Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
 use crate::procedure::{
@@ -209,6 +210,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Several::NAME, policy: &Several::POLICY, said: None },
     Listed { name: OpenWith::NAME, policy: &OpenWith::POLICY, said: None },
     Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
+    Listed { name: FindMeasures::NAME, policy: &FindMeasures::POLICY, said: None },
     Listed { name: Effects::NAME, policy: &Effects::POLICY, said: None },
     Listed { name: Batches::NAME, policy: &Batches::POLICY, said: None },
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },

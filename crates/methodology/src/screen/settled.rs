@@ -108,6 +108,26 @@ mod tests {
         assert!((raised(0.0008, 0.25) - 0.001164).abs() < 1e-6 && raised(0.9, 0.25) <= 1.0);
     }
 
+    /// Reference data are read once, not for every case.
+    static PROTOCOL: std::sync::LazyLock<Protocol> = std::sync::LazyLock::new(protocol);
+
+    proptest::proptest! {
+        /// Where p are moved up nothing is flagged that is not flagged where they stand, and nothing then that is not where they are moved
+        /// down: what stands at the threshold are the sets between.
+        #[test]
+        fn p_moved_up_never_flags_more(
+            sets in proptest::collection::vec((0.0..1.0_f64, 0.0..2.0_f64, proptest::bool::weighted(0.8)), 1..80),
+            power in 1.0..6.0_f64,
+        ) {
+            // Small p are what flags hang on: of every ten some are below a hundredth.
+            let sets: Vec<Doubtful> = sets.into_iter().map(|(p, error, look)| Doubtful { p: p.powf(power), error, look }).collect();
+            let [up, plain, down] = [raised, |p, _| p, lowered].map(|to: fn(f64, f64) -> f64| flagged(&sets, &PROTOCOL, to));
+            for ((up, plain), down) in up.iter().zip(&plain).zip(&down) {
+                proptest::prop_assert!(up <= plain && plain <= down);
+            }
+        }
+    }
+
     /// A hundred sets, q .10, so that .001 is the level; one has own p .0008. By two thousand draws nobody can tell on which side it stands, by
     /// forty thousand it stands below.
     #[test]

@@ -239,6 +239,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/entrusted/{id}/release" (Ask(Release::NAME), Form) "a pupil is entrusted no longer" => pupil::release,
     GET  "/classes/import" (Ask(RosterBatches::NAME), Nothing) "files that were taken, and the place to drop one" => roster_import::show,
     POST "/classes/import" (Ask(TakeRoster::NAME), Files) "keeps a file of lists and shows what it would change" => roster_import::upload,
+    GET  "/support/import/sample/{kind}" (Ask(MarkBatches::NAME), Nothing) "a small file of marks to begin with" => samples::marks,
     GET  "/classes/import/sample/{kind}" (Ask(RosterBatches::NAME), Nothing) "a small file of lists to begin with" => samples::file,
     GET  "/classes/import/{digest}" (Ask(PreviewRoster::NAME), Nothing) "what a file of lists would change" => roster_import::again,
     POST "/classes/import/{digest}" (Ask(TakeRoster::NAME), Long) "shown anew, or taken" => roster_import::act,

@@ -262,7 +262,7 @@ restored-missing = { $n ->
     [one] One file was not there already when the backup was made:
    *[other] These files were not there already when the backup was made:
 }
-restored-next = Open it: objektiv serve --data { $folder }. Earlier sessions and slips are good no longer, passwords are the same. Make a new backup.
+restored-next = Open it: objektiv serve --data { $folder }. Earlier sessions and slips are good no longer, passwords are the same. Make a new backup. Codes for families printed after this copy hold no more either, and those replaced after it hold again: print the notices once more.
 admin-no-school = There is no school in the folder { $folder }. Name the folder in which objektiv.sqlite lies.
 admin-next = Issue a slip for signing in: --slip NAME
 admin-nobody = There is nobody of the name “{ $name }” here. Who is there: the same command without --slip

@@ -143,6 +143,17 @@ marks-to-codes = Enter the list of codes
 marks-other-year = Not taken, being of another school year ({ $year }): { $number }. A code is of one year; to take these results choose their year.
 marks-several-schools = The files hold results of several schools: the same codes of different schools are not told apart. Leave the files of one school.
 marks-results-wait = These are results of a work, but they are not read before questions are answered. Start the program once more, choose “Look at files”, answer the questions, count and press “Keep in the office”; the lists open from the page of the kept results.
+marks-named = { $n ->
+    [one] { $n } result was not taken: it names the pupil and has no code. To bring it into the list, enter it as a table with names; the sample “Points of a work” is on the page where marks are taken.
+   *[other] { $n } results were not taken: they name the pupils and have no codes. To bring them into the list, enter them as a table with names; the sample “Points of a work” is on the page where marks are taken.
+}
+sample-marks = Marks of a period
+sample-marks-what = Needed: «ФИО ученика» (name), «Класс» (class), «Предмет» (subject), «Период» (period) and «Отметка» (mark). Instead of the columns of subject and mark there may be a column for every subject.
+sample-points = Points of a work
+sample-points-what = Needed: «ФИО ученика» (name), «Класс» (class), «Предмет» (subject), «Работа» (work) and «Баллы» (points). Possible: «Минимум» (least), «Максимум» (most) and «Отметка» (mark): the least and the mark bring a line into the list for consultations.
+sample-coded = Results by code
+sample-coded-what = Needed: «Код» (code), «Класс» (class), «Предмет» (subject), «Работа» (work), «Учебный год» (school year) and «Баллы» (points). Possible: «Минимум» (least), «Максимум» (most) and «Отметка» (mark). The codes are met with the list of codes of the school.
+samples-elsewhere = Marks, points of works and lessons missed are taken on another page:
 marks-pass = Passes and releases are not taken: lists do not need them.
 journal-consultations = Journal of consultations
 journal-pupil = Pupil, class

@@ -1,5 +1,7 @@
 //! What a measure says: the fields a person can change, merged field by field, read and written.
 
+use std::collections::BTreeMap;
+
 use records::plan::When;
 use serde::{Deserialize, Serialize};
 
@@ -151,9 +153,12 @@ impl Measure {
         let mut measures = db.all(sql, [plan.as_str()], Self::of)?;
         let sql = "select measure, person from measure_owner join measure on measure.id = measure_owner.measure where plan = ?
             order by measure, person";
-        let owners = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, row.id("person")?)))?;
+        let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (measure, person) in db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, row.id("person")?)))? {
+            owners.entry(measure).or_default().push(person);
+        }
         for measure in &mut measures {
-            measure.people = owners.iter().filter(|(owned, _)| *owned == measure.id).map(|(_, person)| person.clone()).collect();
+            measure.people = owners.remove(&measure.id).unwrap_or_default();
         }
         Ok(measures)
     }

@@ -342,11 +342,11 @@ pub struct EffectOf {
     pub shown: EffectShown,
 }
 
-/// `effects.see`: what the measures of a plan declare, and what was seen.
+/// `effects.see`: what the measures of a plan, or of all plans, declare, and what was seen.
 #[derive(Clone, Debug)]
 pub struct Effects {
-    /// Of which plan.
-    pub plan: Id,
+    /// Of which plan; None = of every plan.
+    pub plan: Option<Id>,
 }
 
 impl Look for Effects {
@@ -356,10 +356,10 @@ impl Look for Effects {
 
     /// Of dropped measures too: what was declared does not vanish with them.
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<EffectOf>, Refusal> {
-        let plan = Plan::read(db, &self.plan)?;
+        let plan = self.plan.as_ref().map(|plan| Plan::read(db, plan)).transpose()?;
         let sql = "select measure.id, measure.text, measure.state from effect join measure on measure.id = effect.measure
-            where measure.plan = ? order by effect.look_on, effect.measure";
-        let measures = db.all(sql, [plan.id.as_str()], |row| {
+            where ?1 is null or measure.plan = ?1 order by effect.look_on, effect.measure";
+        let measures = db.all(sql, [plan.as_ref().map(|plan| plan.id.as_str())], |row| {
             Ok((row.id("id")?, row.get::<String>("text")?, row.read("state", MeasureState::from_code)?))
         })?;
         let mut all = Vec::new();

@@ -27,6 +27,7 @@ mod progress;
 mod rights;
 mod samples;
 mod schedule;
+mod search;
 mod several;
 mod shown;
 mod state;
@@ -64,6 +65,7 @@ pub(crate) use rights::{KEEPERS, READERS, SEERS, keeps};
 #[cfg(test)]
 pub(crate) use samples::content as sample_content;
 pub use schedule::{LaidOut, SetSchedule, SetTerms};
+pub use search::{FindMeasures, FoundMeasure};
 pub use several::Several;
 pub use shown::{MeasureShown, OccurrenceShown, Owner};
 pub use state::{BatchState, MeasureState, OccurrenceState, OccurrenceStep, PlanState, PlanStep};

@@ -1,6 +1,6 @@
 //! `roster.undo`: what a file brought is taken back while nothing stands on it, else what stands on it is listed; the files that were taken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -51,8 +51,6 @@ pub struct Undoing {
     state: RosterState,
     changes: Vec<Change>,
     on_it: Vec<Id>,
-    /// Entries that made it stand.
-    entries: BTreeSet<Version>,
 }
 
 impl Undoing {
@@ -68,45 +66,68 @@ impl Undoing {
         for (step, thing, before) in rows {
             changes.push((step, thing, before.map(|sealed| db.open_names(&sealed)).transpose()?));
         }
-        let mut on_it = Vec::new();
-        let pointing = ["school_class", "person", "pupil"].into_iter().map(|table| Ok((table, pointing_at(db, table)?)));
-        let pointing = pointing.collect::<Result<Pointing, Refusal>>()?;
-        for (step, thing, _) in &changes {
-            on_it.extend(standing(db, (*step, thing), entry, &pointing)?);
-        }
-        let entries = on_it.iter().map(|(_, entry)| *entry).collect();
-        let mut on_it: Vec<Id> = on_it.into_iter().map(|(id, _)| id).collect();
-        on_it.sort();
-        on_it.dedup();
-        Ok(Self { state, changes, on_it, entries })
+        Ok(Self { state, changes, on_it: OnIt::of(db, batch, entry)?.things })
     }
 }
 
-/// What was done since on what a change made, and the entry that did it: none where a table of another kind names it.
-fn standing(db: &Db<'_>, (step, thing): (Step, &Id), entry: Version, pointing: &Pointing) -> Result<Vec<(Id, Version)>, Refusal> {
-    let touched = |table: &str| {
-        let sql = format!("select id, entry from {table} where id = ?1 and entry <> ?2");
-        db.all(&sql, params![thing.as_str(), entry], |row| Ok((row.id("id")?, row.get("entry")?)))
-    };
-    match step {
-        Step::Class => {
-            Ok([touched("school_class")?, named_since(db, pointing.get("school_class").map_or(&[], Vec::as_slice), thing, entry)?].concat())
-        }
-        Step::Teacher => touched("school_class"),
-        Step::Staff => Ok([touched("person")?, named_since(db, pointing.get("person").map_or(&[], Vec::as_slice), thing, entry)?].concat()),
-        Step::Load => touched("teaching_load"),
-        Step::Pupil => Ok([touched("pupil")?, named_since(db, pointing.get("pupil").map_or(&[], Vec::as_slice), thing, entry)?].concat()),
-        Step::Written | Step::Place => touched("pupil"),
-        Step::Relative => touched("relative"),
-        Step::Code => touched("pupil_code"),
-    }
+/// What stands on a file.
+#[derive(Default)]
+struct OnIt {
+    /// What it is, each once.
+    things: Vec<Id>,
+    /// Entries that made it stand.
+    entries: BTreeSet<Version>,
 }
+
+/// Where what a step made, or changed, stands.
+const STANDS: [(&str, &[Step]); 6] = [
+    ("school_class", &[Step::Class, Step::Teacher]),
+    ("person", &[Step::Staff]),
+    ("teaching_load", &[Step::Load]),
+    ("pupil", &[Step::Pupil, Step::Written, Step::Place]),
+    ("relative", &[Step::Relative]),
+    ("pupil_code", &[Step::Code]),
+];
+
+/// What steps made that other tables name.
+const NAMED: [(&str, Step); 3] = [("school_class", Step::Class), ("person", Step::Staff), ("pupil", Step::Pupil)];
 
 /// Tables of people: what a file brought into them goes with the file.
 const OWN: [&str; 7] = ["enrolment", "held_role", "pupil", "pupil_code", "relative", "school_class", "teaching_load"];
 
-/// For tables of people, those that point at them: read once, not for every line of a file.
-type Pointing = BTreeMap<&'static str, Vec<(String, String)>>;
+impl OnIt {
+    /// What was changed since on what the file brought, and what has a part in anything by now, whatever table that stands in: also those
+    /// that come later. A table is asked once about all of a file, which may have brought a thousand things.
+    fn of(db: &Db<'_>, batch: &Id, entry: Version) -> Result<Self, Refusal> {
+        let things = |steps: &[Step]| {
+            let steps: Vec<String> = steps.iter().map(|step| format!("'{}'", step.code())).collect();
+            format!("(select thing from roster_change where batch = ?1 and step in ({}))", steps.join(", "))
+        };
+        let mut found = Vec::new();
+        for (table, steps) in STANDS {
+            let sql = format!("select id as thing, entry as made from {table} where id in {} and entry <> ?2", things(steps));
+            found.extend(db.all(&sql, params![batch.as_str(), entry], made)?);
+        }
+        for (table, step) in NAMED {
+            for (by, field) in pointing_at(db, table)? {
+                let (entered, own) = if OWN.contains(&by.as_str()) { ("entry", "entry <> ?2") } else { ("0", "?2 = ?2") };
+                let things = things(&[step]);
+                let sql = format!("select distinct {field} as thing, {entered} as made from {by} where {field} in {things} and {own}");
+                found.extend(db.all(&sql, params![batch.as_str(), entry], made)?);
+            }
+        }
+        let entries = found.iter().map(|(_, made)| *made).collect();
+        let mut things: Vec<Id> = found.into_iter().map(|(thing, _)| thing).collect();
+        things.sort();
+        things.dedup();
+        Ok(Self { things, entries })
+    }
+}
+
+/// A thing with the entry that made it stand on a file: none where a table of another kind names it.
+fn made(row: &Row<'_>) -> Result<(Id, Version), Refusal> {
+    Ok((row.id("thing")?, row.get("made")?))
+}
 
 /// Tables that point at another, each with the field that does.
 fn pointing_at(db: &Db<'_>, table: &str) -> Result<Vec<(String, String)>, Refusal> {
@@ -122,17 +143,6 @@ pub(super) fn named_by(db: &Db<'_>, table: &str, thing: &Id) -> Result<Vec<Strin
         let there =
             db.one(&format!("select 1 as there from {table} where {field} = ?"), [thing.as_str()], |row| row.get::<i64>("there"))?;
         named.extend(there.map(|_| table));
-    }
-    Ok(named)
-}
-
-/// Whether something a file brought has a part in anything by now, whatever table that stands in: also those that come later.
-fn named_since(db: &Db<'_>, pointing: &[(String, String)], thing: &Id, entry: Version) -> Result<Vec<(Id, Version)>, Refusal> {
-    let mut named = Vec::new();
-    for (table, field) in pointing {
-        let (made, own) = if OWN.contains(&table.as_str()) { ("entry", "entry <> ?2") } else { ("0", "?2 = ?2") };
-        let sql = format!("select distinct {made} as made from {table} where {field} = ?1 and {own}");
-        named.extend(db.all(&sql, params![thing.as_str(), entry], |row| Ok((thing.clone(), row.get::<Version>("made")?)))?);
     }
     Ok(named)
 }
@@ -319,14 +329,9 @@ impl Look for RosterBatches {
         })?;
         let told = |(batch, name): (RosterBatch, Vec<u8>)| {
             let stands = batch.state == RosterState::Taken;
-            let (on_it, entries) = if stands {
-                let Undoing { on_it, entries, .. } = Undoing::read(db, &batch.id)?;
-                (on_it, entries)
-            } else {
-                Default::default()
-            };
+            let OnIt { things, entries } = if stands { OnIt::of(db, &batch.id, batch.entry)? } else { OnIt::default() };
             let bare = if stands { bare(db, &batch.id, by.now().date())? } else { Vec::new() };
-            let on_it = on_it.into_iter().map(|id| Ok((id.clone(), called(db, &id)?))).collect::<Result<_, Refusal>>()?;
+            let on_it = things.into_iter().map(|id| Ok((id.clone(), called(db, &id)?))).collect::<Result<_, Refusal>>()?;
             // Erased with the file.
             let file_name = if name.is_empty() { String::new() } else { db.open_names(&name)? };
             Ok((RosterBatch { file_name, on_it, bare, ..batch }, entries))

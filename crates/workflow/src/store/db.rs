@@ -45,7 +45,11 @@ pub struct Tx<'c> {
 }
 
 /// A row that was found.
-pub struct Row<'r>(&'r rusqlite::Row<'r>);
+pub struct Row<'r> {
+    row: &'r rusqlite::Row<'r>,
+    /// Names of its columns, asked for once a question: by name a column is looked for in every row.
+    columns: &'r [String],
+}
 
 impl<'c> Db<'c> {
     pub(super) const fn over(connection: &'c Connection) -> Self {
@@ -107,10 +111,11 @@ impl<'c> Db<'c> {
         if !statement.readonly() {
             return Err(Refusal::of(Rule::NotAllowed));
         }
+        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
         let mut rows = statement.query(with)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(made(&Row(row))?);
+            found.push(made(&Row { row, columns: &columns })?);
         }
         Ok(found)
     }
@@ -223,9 +228,10 @@ impl Row<'_> {
     /// A column by name.
     ///
     /// # Errors
-    /// A column of another kind: the database is not what the program wrote.
+    /// No such column, or one of another kind: the database is not what the program wrote.
     pub fn get<T: FromSql>(&self, column: &str) -> Result<T, Refusal> {
-        Ok(self.0.get(column)?)
+        let at = self.columns.iter().position(|name| name == column).ok_or(Refusal::of(Rule::Disk))?;
+        Ok(self.row.get(at)?)
     }
 
     /// A column that is written as a word of the program: an id, a day, a state.

@@ -373,7 +373,10 @@ async fn named(office: &Office, asked: &Asked, id: &str, which: impl Fn(usize, &
 /// erased with a child is this table and not the results of a school.
 pub async fn pupils(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     match by_code(&office, &asked, &id).await {
-        Ok(Some(Coded::Table(csv))) => {
+        Ok(Some(Coded::Table { csv, named })) => {
+            if named > 0 {
+                office.says(&asked.session, html! { (support::marks_named(asked.lang, named)) });
+            }
             let upload = Upload { bytes: csv.into_bytes(), names: true, at: asked.reader.now().timestamp() };
             match office.store.keep(upload).await {
                 Ok(address) => Redirect::to(&format!("/support/import/{address}")).into_response(),
@@ -384,6 +387,7 @@ pub async fn pupils(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
             let why = match nothing {
                 Some(Coded::Schools) => support::marks_several_schools(asked.lang),
                 Some(Coded::Waits) => office::results_pupils_wait(asked.lang),
+                Some(Coded::Nothing { named }) if named > 0 => support::marks_named(asked.lang, named),
                 _ => office::results_pupils_none(asked.lang),
             };
             shown(&office, &asked, &id, &typed, Said::Codes(&why)).await

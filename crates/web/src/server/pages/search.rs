@@ -12,7 +12,7 @@ use words::{events, office};
 use workflow::Look;
 use workflow::event::Events;
 use workflow::people::List;
-use workflow::plan::{Plans, Whole};
+use workflow::plan::{FindMeasures, FoundMeasure};
 use workflow::procedure::ProceduresBetween;
 use workflow::roster::FindPupils;
 
@@ -69,15 +69,11 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         found.extend(matching.map(|one| {
             html! { a href={ "/procedure/" (one.id) } { (procedure::told::line(lang, one)) } span.quiet { (words::procedures::title(lang)) " · " (told::day(one.day)) } }
         }));
-        for plan in office.see(asked.reader.clone(), Plans).await.unwrap_or_default() {
-            let Ok(plan) = office.see(asked.reader.clone(), Whole { plan: plan.id }).await else { continue };
-            let measures = plan.blocks.iter().flat_map(|block| &block.measures);
-            let matching =
-                measures.filter(|measure| fits(&format!("{} {} {}", measure.content.text, measure.content.owners, measure.content.block)));
-            found.extend(matching.take(SHOWN).map(|measure| {
-                html! { a href={ "/measure/" (measure.id.as_str()) } { (measure.content.text) } (said(lang, measure.progress)) span.quiet { (plan.preface.title) } }
-            }));
-        }
+        let measures = FindMeasures { words: words.join(" "), most: SHOWN };
+        let matching = office.see(asked.reader.clone(), measures).await.unwrap_or_default();
+        found.extend(matching.into_iter().map(|FoundMeasure { plan_title, measure }| {
+            html! { a href={ "/measure/" (measure.id.as_str()) } { (measure.content.text) } (said(lang, measure.progress)) span.quiet { (plan_title) } }
+        }));
     }
     let title = office::search_title(lang);
     let pupils = !words.is_empty() && Rights::of(&office, &asked).await.may(FindPupils::NAME);

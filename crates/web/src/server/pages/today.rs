@@ -57,7 +57,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                 h1 { (title) }
                 p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts, mine::count(&mine))) } }
                 (results)
-                (effects(&office, &asked, &plans, today).await)
+                (effects(&office, &asked, today).await)
                 div.two.today {
                     div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (week) (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
@@ -76,12 +76,9 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 }
 
 /// Measures whose effect should be looked at by now, of plans that were closed too: an effect may show later.
-async fn effects(office: &Office, asked: &Asked, plans: &[PlanLine], today: Date) -> Markup {
-    let mut due = Vec::new();
-    for plan in plans {
-        let all = office.see(asked.reader.clone(), Effects { plan: plan.id.clone() }).await.unwrap_or_default();
-        due.extend(all.into_iter().filter(|one| one.kept && one.shown.is_due(today)));
-    }
+async fn effects(office: &Office, asked: &Asked, today: Date) -> Markup {
+    let mut due = office.see(asked.reader.clone(), Effects { plan: None }).await.unwrap_or_default();
+    due.retain(|one| one.kept && one.shown.is_due(today));
     html! {
         @if !due.is_empty() {
             p { (office::effect_due(asked.lang, due.len())) }

@@ -9,7 +9,7 @@ use super::plans::{add, begin, occurrences, see};
 use crate::act::Act;
 use crate::id::Id;
 use crate::plan::sample_content;
-use crate::plan::{Change, Content, Due, DueShown, One, Progress, PutOff, SchedulesOf, SetSchedule, SetTerms};
+use crate::plan::{Add, Change, Content, Due, DueShown, FindMeasures, One, Progress, PutOff, SchedulesOf, SetSchedule, SetTerms};
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Rule};
 use crate::school::Edit;
@@ -143,4 +143,26 @@ fn what_is_due_is_told_by_the_day() {
     );
     assert_eq!(told(&shown(&founder, date(2026, 11, 23), Some(founder.clone()))), ["", "", "", ""], "nothing names her");
     assert_eq!(told(&shown(&world.active, date(2026, 11, 23), Some(founder.clone()))), told(&monday), "a teacher sees her own");
+}
+
+/// Measures are found in every plan by all the words, wherever they stand in them; whoever sees her own finds her own.
+#[test]
+fn measures_are_found_by_their_words() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let plan = begin(&mut desk, &world, &founder, "Поиск");
+    let content = Content { text: "Учёт пакетов с КИМ".into(), block: "Порядок дня".into(), ..sample_content() };
+    let measure = desk.perform(&person(&founder), Add { plan, content, ..Add::sample(&world) }).unwrap().done[0].clone();
+    let find = |actor: &Id, words: &str, most| {
+        let found = see(&desk, &person(actor), &FindMeasures { words: words.into(), most }).unwrap();
+        found.into_iter().map(|one| (one.plan_title, one.measure.id)).collect::<Vec<_>>()
+    };
+    let ours = [("Поиск".to_owned(), measure)];
+    assert_eq!(find(&founder, "учет ким", 9), ours, "«ё» is «е»");
+    assert_eq!(find(&founder, "КИМ порядок", 9), ours, "a word of the block");
+    assert_eq!(find(&founder, "учет семинар", 9), [], "every word");
+    assert_eq!(find(&founder, "  ", 9), [], "no words find nothing");
+    let all = find(&founder, "а", 99);
+    assert!(all.len() > 2 && find(&founder, "а", 2) == all[..2], "{all:?}");
+    let hers = find(&world.active, "а", 99);
+    assert!(!hers.is_empty() && hers.len() < all.len() && hers.iter().all(|one| all.contains(one)), "{hers:?}");
 }

@@ -11,8 +11,8 @@ use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
 use crate::plan::{
-    Batches, Due, Effects, MeasureOf, OccurrenceState, OccurrenceStep, One, OpenWith, Papers, PlanState, PlanStep, Plans, Preview,
-    SchedulesOf, Several, Source, Whole,
+    Batches, Due, Effects, FindMeasures, MeasureOf, OccurrenceState, OccurrenceStep, One, OpenWith, Papers, PlanState, PlanStep, Plans,
+    Preview, SchedulesOf, Several, Source, Whole,
 };
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
@@ -117,7 +117,8 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| Several { occurrences: vec![world.plan.open.clone()] }),
         look(|world| OpenWith { person: world.active.clone() }),
         look(|_| Due { owner: None }),
-        look(|world| Effects { plan: world.plan.approved.clone() }),
+        look(|_| FindMeasures { words: "план".into(), most: 9 }),
+        look(|world| Effects { plan: Some(world.plan.approved.clone()) }),
         look(|world| Batches { plan: world.plan.draft.clone() }),
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),

@@ -261,7 +261,7 @@ pub async fn composed(
     let (from, to) = days.unwrap_or((plan_begins(plan), plan.days.last));
     match kind {
         "report" => {
-            let effects = office.see(asked.reader.clone(), Effects { plan: plan.id.clone() }).await?;
+            let effects = office.see(asked.reader.clone(), Effects { plan: Some(plan.id.clone()) }).await?;
             Ok(Report {
                 effects: looked(asked.lang, &effects, from, to.max(from)),
                 ..report(asked.lang, plan, letterhead, from, to.max(from))

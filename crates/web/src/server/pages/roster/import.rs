@@ -13,9 +13,10 @@ use workflow::roster::{Bare, Classes, PreviewRoster, RosterBatch, RosterBatches,
 use workflow::school::Year;
 use workflow::{Id, Refusal, Rule, Upload};
 
+use super::preview;
 use super::reading::{File, read};
+use super::samples::{self, Taken};
 use super::shape::{day, perform, refused};
-use super::{preview, samples};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::drop::Drop;
@@ -53,7 +54,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         p.lead { (roster::import_what(lang)) }
         @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
         (DROP.show(asked))
-        (samples::told(lang))
+        (samples::told(lang, Taken::Lists))
         @if !batches.is_empty() {
             section {
                 h2 { (roster::import_taken(lang)) }

@@ -12,18 +12,38 @@ use crate::server::pages::bare;
 use crate::server::policy::Asked;
 use crate::shell::address::attached;
 
+/// Where a list is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::server::pages) enum Taken {
+    /// `/classes/import`: who there is.
+    Lists,
+    /// `/support/import`: what is known of pupils.
+    Marks,
+}
+
+impl Taken {
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Lists => "/classes/import",
+            Self::Marks => "/support/import",
+        }
+    }
+}
+
 /// A kind of lists.
 struct Sample {
     code: &'static str,
+    taken: Taken,
     title: Word,
     /// What its headings may be.
     what: Word,
     rows: &'static [&'static str],
 }
 
-const SAMPLES: [Sample; 7] = [
+const SAMPLES: [Sample; 10] = [
     Sample {
         code: "staff",
+        taken: Taken::Lists,
         title: roster::sample_staff,
         what: roster::sample_staff_what,
         rows: &[
@@ -34,12 +54,14 @@ const SAMPLES: [Sample; 7] = [
     },
     Sample {
         code: "classes",
+        taken: Taken::Lists,
         title: roster::sample_classes,
         what: roster::sample_classes_what,
         rows: &["Класс;Классный руководитель", "5А;Образцова Первая Ивановна", "5Б;"],
     },
     Sample {
         code: "pupils",
+        taken: Taken::Lists,
         title: roster::sample_pupils,
         what: roster::sample_pupils_what,
         rows: &[
@@ -50,6 +72,7 @@ const SAMPLES: [Sample; 7] = [
     },
     Sample {
         code: "families",
+        taken: Taken::Lists,
         title: roster::sample_families,
         what: roster::sample_families_what,
         rows: &[
@@ -59,18 +82,48 @@ const SAMPLES: [Sample; 7] = [
     },
     Sample {
         code: "loads",
+        taken: Taken::Lists,
         title: roster::sample_loads,
         what: roster::sample_loads_what,
         rows: &["Учитель;Предмет;Класс", "Образцова Первая Ивановна;Математика;5А, 5Б"],
     },
     Sample {
         code: "codes",
+        taken: Taken::Lists,
         title: roster::sample_codes,
         what: roster::sample_codes_what,
         rows: &["Класс;ФИО ученика;Код", "5А;Примеров Первый Петрович;40001"],
     },
     Sample {
-        code: ATTENDANCE,
+        code: "marks",
+        taken: Taken::Marks,
+        title: support::sample_marks,
+        what: support::sample_marks_what,
+        rows: &["Класс;ФИО ученика;Предмет;Период;Отметка", "5А;Примеров Первый Петрович;Математика;1 четверть;3"],
+    },
+    Sample {
+        code: "points",
+        taken: Taken::Marks,
+        title: support::sample_points,
+        what: support::sample_points_what,
+        rows: &[
+            "Класс;ФИО ученика;Предмет;Работа;Баллы;Минимум;Максимум;Отметка",
+            "5А;Примеров Первый Петрович;Математика;Контрольная работа 12 ноября;7;6;20;3",
+        ],
+    },
+    Sample {
+        code: "coded",
+        taken: Taken::Marks,
+        title: support::sample_coded,
+        what: support::sample_coded_what,
+        rows: &[
+            "Код;Класс;Предмет;Работа;Учебный год;Баллы;Минимум;Максимум;Отметка",
+            "40001;5А;Математика;ВПР (апрель);2026/2027;7;6;20;3",
+        ],
+    },
+    Sample {
+        code: "attendance",
+        taken: Taken::Marks,
         title: roster::sample_attendance,
         what: roster::sample_attendance_what,
         rows: &[
@@ -80,28 +133,34 @@ const SAMPLES: [Sample; 7] = [
     },
 ];
 
-/// The list another page takes.
-const ATTENDANCE: &str = "attendance";
-
-/// What each list may say, folded.
-pub(super) fn told(lang: Lang) -> Markup {
+/// What each list of a page may say, folded.
+pub(in crate::server::pages) fn told(lang: Lang, here: Taken) -> Markup {
     html! {
         details.aside {
             summary { (roster::samples(lang)) }
             p { (roster::samples_what(lang)) }
-            @for sample in &SAMPLES {
+            @for sample in SAMPLES.iter().filter(|sample| sample.taken == here) {
                 h3 { ((sample.title)(lang)) }
                 p { ((sample.what)(lang)) }
-                @if sample.code == ATTENDANCE { p { a href="/support/import" { (support::marks_title(lang)) } } }
-                p { a href={ "/classes/import/sample/" (sample.code) } { (roster::sample_carry(lang, (sample.title)(lang))) } }
+                p { a href={ (here.address()) "/sample/" (sample.code) } { (roster::sample_carry(lang, (sample.title)(lang))) } }
             }
+            @if here == Taken::Lists { p { (support::samples_elsewhere(lang)) " " a href=(Taken::Marks.address()) { (support::marks_title(lang)) } } }
         }
     }
 }
 
 /// `GET /classes/import/sample/{kind}`: a small file, as a spreadsheet opens it.
 pub async fn file(asked: Asked, Path(kind): Path<String>) -> Response {
-    let Some(sample) = SAMPLES.iter().find(|sample| sample.code == kind) else {
+    carried(&asked, Taken::Lists, &kind)
+}
+
+/// `GET /support/import/sample/{kind}`.
+pub async fn marks(asked: Asked, Path(kind): Path<String>) -> Response {
+    carried(&asked, Taken::Marks, &kind)
+}
+
+fn carried(asked: &Asked, here: Taken, kind: &str) -> Response {
+    let Some(sample) = SAMPLES.iter().find(|sample| sample.taken == here && sample.code == kind) else {
         return bare::page(asked.lang, StatusCode::NOT_FOUND, &office::nothing_here(asked.lang));
     };
     let name = attached(&format!("{}.csv", (sample.title)(Lang::Ru)));
@@ -121,7 +180,7 @@ mod tests {
     fn every_sample_is_read_whole() {
         for sample in &SAMPLES {
             let rows = sample.rows.len() - 1;
-            let (read, left) = if sample.code == ATTENDANCE {
+            let (read, left) = if sample.taken == Taken::Marks {
                 let (marks, problems) =
                     intake::pupil_marks(text(sample).as_bytes(), "а.csv", &records::reference::Reference::shipped().unwrap());
                 assert!(problems.is_empty());

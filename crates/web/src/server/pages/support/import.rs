@@ -18,6 +18,7 @@ use workflow::school::{Overview, Year, YearState};
 use workflow::{Id, Refusal, Rule, Upload};
 
 use super::super::frame::{Page, Room, page_with, year_name};
+use super::super::roster::samples::{self, Taken};
 use super::super::roster::shape::{day, perform, refused};
 use super::reading::{File, read};
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, key};
@@ -56,6 +57,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         p.lead { (support::marks_what(lang)) }
         @if let Some(wrong) = wrong { div.fault role="alert" data-what="" { p { (wrong) } } }
         (DROP.show(asked))
+        (samples::told(lang, Taken::Marks))
         @if !batches.is_empty() {
             section { h2 { (support::marks_taken(lang)) } @for batch in &batches { (one(asked, batch)) } }
         }
@@ -220,6 +222,7 @@ fn preview_of(
             (of_year(lang, years, year))
             (questions(lang, file, shown, typed))
         }
+        @if file.named > 0 { p.fault { (support::marks_named(lang, file.named)) } }
         @for (year, number) in &file.other { p.fault { (support::marks_other_year(lang, year.to_string(), *number)) } }
         (unknown(lang, file, shown))
         @if !file.left.is_empty() {

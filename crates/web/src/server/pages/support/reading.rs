@@ -36,6 +36,8 @@ pub(super) struct File {
     pub problems: Vec<Text>,
     /// The school year of each thing it says, where the file says it.
     years: Vec<Option<SchoolYear>>,
+    /// Results of works beside it that are known by name and not by code: so many.
+    pub named: usize,
     /// Things it says of another year than the one that was chosen: so many.
     pub other: BTreeMap<SchoolYear, usize>,
 }
@@ -90,29 +92,30 @@ pub(super) async fn read(office: &Office, digest: &str, name: &str) -> Result<Fi
 
 /// Results of a work as portals write them; None where the file is none.
 fn of_works(bytes: Vec<u8>, name: &str, reference: &Reference) -> Option<File> {
-    let told = |told: fn(Lang) -> String| Some(File { problems: vec![both(told)], ..File::default() });
+    let told = |told: &dyn Fn(Lang) -> String| Some(File { problems: vec![both(told)], ..File::default() });
     let coded = coded(vec![Input { name: name.to_owned(), bytes }], Answers::default(), reference)?;
     match coded {
-        Coded::Table(csv) => {
+        Coded::Table { csv, named } => {
             let (read, problems) = intake::pupil_marks(csv.as_bytes(), "", reference);
-            Some(of(read, &problems, reference))
+            Some(File { named, ..of(read, &problems, reference) })
         }
-        Coded::Schools => told(support::marks_several_schools),
-        Coded::Waits => told(support::marks_results_wait),
-        Coded::Nothing => None,
+        Coded::Schools => told(&support::marks_several_schools),
+        Coded::Waits => told(&support::marks_results_wait),
+        Coded::Nothing { named: 0 } => None,
+        Coded::Nothing { named } => told(&|lang| support::marks_named(lang, named)),
     }
 }
 
 /// What results of works give.
 pub(in crate::server::pages) enum Coded {
-    /// A table of results by code.
-    Table(String),
+    /// A table of results by code, and so many results beside it that are known by name.
+    Table { csv: String, named: usize },
     /// They are of several schools.
     Schools,
     /// Something has to be answered before they can be read.
     Waits,
-    /// No work whose participants are known by codes.
-    Nothing,
+    /// No work whose participants are known by codes; so many results are known by name.
+    Nothing { named: usize },
 }
 
 /// Reads works and writes their results by code; None where no key could be drawn.
@@ -122,10 +125,10 @@ pub(in crate::server::pages) fn coded(files: Vec<Input>, answers: Answers, refer
     let read = assemble(files, &options);
     let table = coded_table(&read.dataset);
     Some(match table {
-        _ if table.results > 0 => Coded::Table(table.csv),
+        _ if table.results > 0 => Coded::Table { csv: table.csv, named: table.named },
         _ if table.schools > 1 => Coded::Schools,
         _ if !read.waiting.is_empty() || !read.questions.is_empty() => Coded::Waits,
-        _ => Coded::Nothing,
+        _ => Coded::Nothing { named: table.named },
     })
 }
 
