@@ -1,6 +1,6 @@
 //! `roster.undo`: what a file brought is taken back while nothing stands on it, else what stands on it is listed; the files that were taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -331,7 +331,7 @@ impl Look for RosterBatches {
             let stands = batch.state == RosterState::Taken;
             let OnIt { things, entries } = if stands { OnIt::of(db, &batch.id, batch.entry)? } else { OnIt::default() };
             let bare = if stands { bare(db, &batch.id, by.now().date())? } else { Vec::new() };
-            let on_it = things.into_iter().map(|id| Ok((id.clone(), called(db, &id)?))).collect::<Result<_, Refusal>>()?;
+            let on_it = all_called(db, &batch.id, things)?;
             // Erased with the file.
             let file_name = if name.is_empty() { String::new() } else { db.open_names(&name)? };
             Ok((RosterBatch { file_name, on_it, bare, ..batch }, entries))
@@ -345,6 +345,23 @@ impl Look for RosterBatches {
         };
         Ok(told.into_iter().map(|(batch, entries)| RosterBatch { later: later(&entries), ..batch }).collect())
     }
+}
+
+/// What things of a file are called, in their order: most are pupils, which are read together.
+fn all_called(db: &Db<'_>, batch: &Id, things: Vec<Id>) -> Result<Vec<(Id, String)>, Refusal> {
+    if things.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "select id, names from pupil where id in (select thing from roster_change where batch = ?)";
+    let pupils: BTreeMap<Id, Vec<u8>> = db.all(sql, [batch.as_str()], |row| Ok((row.id("id")?, row.get("names")?)))?.into_iter().collect();
+    let named = |id: Id| {
+        let name = match pupils.get(&id) {
+            Some(sealed) => db.open_names::<Who>(sealed)?.name,
+            None => called(db, &id)?,
+        };
+        Ok((id, name))
+    };
+    things.into_iter().map(named).collect()
 }
 
 /// What a thing that stands on a file is called.
