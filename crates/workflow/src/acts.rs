@@ -18,8 +18,8 @@ use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::notice::{MyNotices, Tell, Untold};
 use crate::people::{
-    Activate, Appoint, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me, One as OnePerson,
-    SetCode, SigningIn, Unlock, Withdraw,
+    Activate, Admit, Appoint, Awaited, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me,
+    One as OnePerson, SetCode, SigningIn, Unlock, Withdraw,
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
@@ -94,6 +94,7 @@ acts![
     Appoint,
     EndDeputy,
     IssueSlip,
+    Admit,
     Claim,
     ChangePassword,
     SetCode,
@@ -197,6 +198,7 @@ acts![
 pub const LOOKS: &[Listed] = &[
     Listed { name: Overview::NAME, policy: &Overview::POLICY, said: None },
     Listed { name: List::NAME, policy: &List::POLICY, said: None },
+    Listed { name: Awaited::NAME, policy: &Awaited::POLICY, said: None },
     Listed { name: OnePerson::NAME, policy: &OnePerson::POLICY, said: None },
     Listed { name: Me::NAME, policy: &Me::POLICY, said: None },
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },

@@ -14,7 +14,8 @@ use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::notice::MyNotices;
 use workflow::people::{
-    Appoint, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock, Withdraw,
+    Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock,
+    Withdraw,
 };
 use workflow::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, DropMeasure,
@@ -43,8 +44,8 @@ use super::pages::plan::{
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
 use super::pages::sign_in::{code, letters};
 use super::pages::{
-    calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read, recovery,
-    rehearsal, results, school, search, sign_in, start, support, today, working,
+    admit, calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read,
+    recovery, rehearsal, results, school, search, sign_in, start, support, today, working,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -209,6 +210,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/people" (Ask(List::NAME), Nothing) "who works here" => people::show,
     POST "/people" (Ask(Invite::NAME), Form) "invites a person" => people::invite,
     GET  "/people/list" (Ask(List::NAME), Nothing) "the list of people as it is shown, for Excel" => people::carried,
+    GET  "/people/admit" (Ask(Awaited::NAME), Nothing) "who has not signed in yet" => admit::show,
+    POST "/people/admit" (Ask(Admit::NAME), Form) "a role and a slip for several people" => admit::act,
     GET  "/people/{id}" (Ask(OnePerson::NAME), Nothing) "a person" => person::show,
     POST "/people/{id}/slip" (Ask(IssueSlip::NAME), Form) "issues a slip and shows it" => people::slip,
     POST "/people/{id}/lock" (Ask(Lock::NAME), Form) "shuts a person out" => person::lock,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::browser::{WATCH, barriers, no_complaints};
 use super::chromium::Chromium;
-use super::desk::{Office, PASSWORD, PLAN, Person, link, plan_taken};
+use super::desk::{Office, PASSWORD, PLAN, Person, link, plan_taken, value};
 
 pub fn browser() -> Option<Chromium> {
     let mut browser = Chromium::start()?;
@@ -26,7 +26,10 @@ fn every_page_fits_and_says_what_to_do() {
     let plan = plan_taken(&founder);
     let page = founder.get(&plan).body;
     let measure = link(&page, "/measure/").split('#').next().unwrap().to_owned();
-    let person = link(&founder.get("/people").body, "/people/person-");
+    let people = founder.get("/people").body;
+    let invited = [("once", value(&people, "once").unwrap()), ("name", "Ёлкина Вера".into()), ("role", "teacher".into())];
+    founder.sends("/people", &invited.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let person = link(&people, "/people/person-");
 
     let home = format!("http://{}", office.host());
     browser.open(&format!("{home}/sign-in"));
@@ -40,6 +43,7 @@ fn every_page_fits_and_says_what_to_do() {
         "/",
         "/plans",
         "/people",
+        "/people/admit",
         "/school",
         "/journal",
         "/recovery/new",

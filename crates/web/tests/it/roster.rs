@@ -202,6 +202,34 @@ fn a_file_of_lists_is_shown_asked_about_taken_and_taken_back() {
     assert!(read.contains("Списки из файла") && !read.contains("Ёлкин"), "{read}");
 }
 
+/// Four people of a list come in: a role and a slip for each of those ticked by one press, the codes shown once.
+fn let_in(office: &Office, deputy: &Person<'_>) {
+    let people = deputy.get("/people").body;
+    assert!(people.contains("4 человека ещё не входили, и листков у них нет"), "{people}");
+    let page = deputy.get("/people/admit").body;
+    assert_eq!((page.matches("name=\"pick\"").count(), page.matches(" checked").count()), (4, 4), "{page}");
+    let picks: Vec<String> = page.split("name=\"pick\" value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect();
+    let once = value(&page, "once").unwrap();
+    let none = deputy.sends("/people/admit", &[("once", &once), ("role", "teacher")]);
+    assert!(none.status == 422 && none.body.contains("Никто не отмечен"), "{}", none.body);
+    let mut form = vec![("once", once.as_str()), ("role", "teacher")];
+    form.extend(picks.iter().take(3).map(|pick| ("pick", pick.as_str())));
+    let slips = deputy.sends("/people/admit", &form);
+    let codes: Vec<&str> = slips.body.split("class=\"code\">").skip(1).map(|part| part.split('<').next().unwrap()).collect();
+    assert!(slips.status == 200 && codes.len() == 3 && slips.body.contains("Готово 3 листка"), "{}", slips.body);
+    // Sent once more it shows no codes, and makes none void.
+    let again = deputy.sends("/people/admit", &form);
+    assert!(again.body.contains("уже показаны") && !again.body.contains("class=\"code\""), "{}", again.body);
+    assert_eq!(again.body.matches(" checked").count(), 1, "only who has no slip is ticked: {}", again.body);
+    for code in codes {
+        let mut person = Person::nobody(office);
+        let answer = person.form("/slip", &[("slip", code), ("password", "ещё длиннее пароль")]);
+        person.takes(&answer);
+        assert_eq!(person.get("/").status, 200, "she is in");
+    }
+    assert!(deputy.get("/people").body.contains("1 человек ещё не входил, и листка у него нет"));
+}
+
 #[test]
 fn a_newcomer_brings_staff_classes_and_families() {
     let folder = tempfile::tempdir().unwrap();
@@ -237,6 +265,7 @@ fn a_newcomer_brings_staff_classes_and_families() {
     assert!(page.contains("4 сотрудника ещё не могут войти") && page.contains("роли нет, входа нет"), "{page}");
     let person = link(page.split("ещё не могут войти").nth(1).unwrap(), "/people/");
     assert_eq!(deputy.get(&person).status, 200);
+    let_in(&office, &deputy);
     // Nothing but refused rows: counted as they stand there, and the headings that are wanted are named.
     let (page, _) = drops(&deputy, "Предметы.csv", "Учитель;Предмет\nЗуев Л.И.;Химия\nВолков Л.И.;Физика\n");
     assert!(

@@ -13,6 +13,7 @@ role-give = Role given
 role-withdraw = Role withdrawn
 deputy-appoint = Somebody stands in for a colleague
 deputy-end = Nobody stands in any more
+people-admit = Slips for signing in were issued to staff
 account-slip = A slip for signing in was issued
 account-claim = Somebody came with a slip and set a password
 account-password = The password was changed

@@ -178,3 +178,28 @@ names-count = Names
 read-class = A class
 read-pupil = A pupil with the family
 read-other = Another page
+admit-title = Slips for signing in
+admit-count = { $n ->
+    [0] Everybody who works here has signed in.
+    [one] { $n } person has not signed in yet.
+   *[other] { $n } people have not signed in yet.
+}
+admit-without = { $n ->
+    [one] { $n } person has not signed in yet and has no slip.
+   *[other] { $n } people have not signed in yet and have no slips.
+}
+admit-what = Each person you tick gets a slip with a code for the first sign-in. A new slip makes the earlier one void.
+admit-whom = For whom
+admit-no-role = no role yet
+admit-slip = the slip is good until { $until }
+admit-role = Role of those who have none
+admit-role-hint = The head, deputies and administrators are given their roles on their own pages.
+admit-do = Show the slips
+admit-nobody = Nobody is ticked: tick those who need slips.
+admit-too-many = No more than { $n } slips are printed at once: tick some of the people.
+admit-again = The slips of this form were shown already, and their codes hold. If they are lost, tick the people and show new ones.
+admit-made = { $n ->
+    [one] { $n } slip is ready.
+   *[other] { $n } slips are ready.
+}
+admit-once = Print them, cut them apart and hand each over in person. The program keeps only digests of the codes: these slips cannot be shown again.

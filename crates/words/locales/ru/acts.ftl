@@ -13,6 +13,7 @@ role-give = Роль дана
 role-withdraw = Роль снята
 deputy-appoint = Назначено замещение
 deputy-end = Замещение окончено
+people-admit = Сотрудникам выданы листки для входа
 account-slip = Сотруднику выдан листок для входа
 account-claim = Сотрудник вошёл по листку и задал пароль
 account-password = Пароль сменён

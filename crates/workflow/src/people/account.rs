@@ -55,20 +55,15 @@ impl Act for IssueSlip {
     }
 
     fn check(&self, by: &Reader, seen: &State) -> Result<(), Refusal> {
-        let seconds = self.until.as_second() - by.now().timestamp().as_second();
         let rule = match seen {
             State::Locked | State::Left => Err(Rule::NoSuchStep),
-            _ if !(1..=LONGEST_SLIP).contains(&seconds) => Err(Rule::Wrong(Field::SlipTerm)),
-            State::Invited | State::Active => Ok(()),
+            State::Invited | State::Active => fits_slip(self.until, by),
         };
         rule.map_err(|rule| Refusal::of(rule).about([self.person.clone()]).instead(Door::People))
     }
 
     fn apply(self, _seen: State, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
-        let entry = tx.entry();
-        let sql = "insert into slip (person, digest, until, entry) values (?1, ?2, ?3, ?4)
-            on conflict (person) do update set digest = ?2, until = ?3, entry = ?4";
-        tx.change(sql, params![self.person.as_str(), self.digest, self.until.as_second(), entry])?;
+        hand(tx, &self.person, &self.digest, self.until)?;
         Ok(self.person)
     }
 
@@ -79,6 +74,20 @@ impl Act for IssueSlip {
     fn sample(world: &World) -> Self {
         Self { person: world.invited.clone(), digest: Slip::of([1; 10]).digest(), until: world.soon }
     }
+}
+
+/// Whether a slip may be good until then.
+pub(super) fn fits_slip(until: Timestamp, by: &Reader) -> Result<(), Rule> {
+    let seconds = until.as_second() - by.now().timestamp().as_second();
+    if (1..=LONGEST_SLIP).contains(&seconds) { Ok(()) } else { Err(Rule::Wrong(Field::SlipTerm)) }
+}
+
+/// Hands a slip; an older one is good no longer.
+pub(super) fn hand(tx: &mut Tx<'_>, person: &Id, digest: &str, until: Timestamp) -> Result<(), Refusal> {
+    let entry = tx.entry();
+    let sql = "insert into slip (person, digest, until, entry) values (?1, ?2, ?3, ?4)
+        on conflict (person) do update set digest = ?2, until = ?3, entry = ?4";
+    tx.change(sql, params![person.as_str(), digest, until.as_second(), entry]).map(drop)
 }
 
 /// `account.claim`: somebody came with a slip and chose a password. The program asks for her: she has not signed in yet.

@@ -1,6 +1,7 @@
 //! People, their accounts, and the roles they hold.
 
 mod account;
+mod admitting;
 mod code;
 mod colleagues;
 mod deputy;
@@ -16,6 +17,7 @@ mod person;
 mod sign_in;
 
 pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
+pub use admitting::{Admit, Admitted, Awaited, AwaitedPerson};
 pub use code::{CodeKey, SealedKey, SetCode};
 pub use colleagues::{Colleague, Colleagues};
 pub use deputy::{Appoint, Deputising, EndDeputy};

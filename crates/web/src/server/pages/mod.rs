@@ -1,5 +1,6 @@
 //! The pages of the office, a file each.
 
+pub mod admit;
 pub mod bare;
 pub mod calendar;
 pub mod draft;

@@ -14,7 +14,7 @@ use workflow::roster::{Classes, RosterBatches};
 use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
-use super::{listing, mistake};
+use super::{admit, listing, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -27,7 +27,7 @@ const INVITE: Form = Form {
 };
 
 /// Days a slip is good for.
-const SLIP_DAYS: i64 = 3;
+pub(super) const SLIP_DAYS: i64 = 3;
 
 /// Roles that can be given.
 pub fn choices(lang: Lang) -> Vec<(String, String)> {
@@ -74,6 +74,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         p.lead { (office::people_count(lang, people.len())) }
         @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
         @if Rights::of(office, asked).await.may(RosterBatches::NAME) { p { a href="/classes/import" { (roster::import_staff(lang)) } } }
+        (admit::told(office, asked).await)
         p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {
@@ -101,7 +102,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &title, trail: &[] }, &content).await
 }
 
-fn held(person: &Person) -> Vec<Role> {
+pub(super) fn held(person: &Person) -> Vec<Role> {
     person.roles.iter().map(|held| held.role).collect()
 }
 

@@ -3,9 +3,11 @@
 use jiff::Span;
 
 use super::desk::{Desk, morning, person, program, rows};
-use crate::people::{Claim, Hash, IssueSlip, Lock, SigningIn, Slip};
+use super::plans::see;
+use crate::people::{Admit, Admitted, Awaited, Claim, Give, Hash, Invite, IssueSlip, List, Lock, SigningIn, Slip};
 use crate::reader::{Actor, Reader};
-use crate::refusal::{Refusal, Rule};
+use crate::refusal::{Field, Refusal, Rule};
+use crate::role::{Role, Scope};
 use crate::{Look, Receipt};
 
 fn hash(password: &str) -> Hash {
@@ -48,6 +50,44 @@ fn a_slip_is_good_in_its_time_for_somebody_who_may_come_and_until_the_next_one()
     let far =
         IssueSlip { until: morning().checked_add(Span::new().days(8)).unwrap().timestamp(), ..issue(&world.active, &Slip::of([3; 10])) };
     assert!(matches!(desk.perform(&by, far).unwrap_err().rule, Rule::Wrong(_)));
+}
+
+/// Those who came with a list get a role, where they have none, and a slip each: all or none. Nobody who signed in, no role that manages.
+#[test]
+fn several_are_let_in_at_once_or_none() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let mut invite = |name: &str| desk.perform(&by, Invite { name: name.into() }).unwrap().done;
+    let (other, heads) = (invite("Новая Вера Павловна"), invite("Старший Олег Ильич"));
+    let give = Give { person: heads.clone(), role: Role::AssociationHead, scope: Scope::School, from: morning().date(), to: None };
+    desk.perform(&by, give).unwrap();
+    let one = |who: &crate::Id, byte: u8| Admitted { person: who.clone(), digest: Slip::of([byte; 10]).digest() };
+    let admit = |people: Vec<Admitted>, role| Admit { people, role, until: world.soon };
+    let both = vec![one(&other, 21), one(&world.invited, 22), one(&heads, 23)];
+    for (people, role, rule) in [
+        (vec![], Role::Teacher, Rule::Missing(Field::PersonName)),
+        (vec![one(&other, 1), one(&other, 2)], Role::Teacher, Rule::Missing(Field::PersonName)),
+        (both.clone(), Role::Head, Rule::Wrong(Field::GrantScope)),
+        (vec![one(&other, 1), one(&world.active, 2)], Role::Teacher, Rule::NoSuchStep),
+        (vec![one(&other, 1), one(&world.locked, 2)], Role::Teacher, Rule::NoSuchStep),
+    ] {
+        assert_eq!(desk.perform(&by, admit(people, role)).unwrap_err().rule, rule);
+    }
+    let far = Admit { until: morning().checked_add(Span::new().days(8)).unwrap().timestamp(), ..admit(both.clone(), Role::Teacher) };
+    assert_eq!(desk.perform(&by, far).unwrap_err().rule, Rule::Wrong(Field::SlipTerm));
+    let held = |desk: &Desk, who: &crate::Id| {
+        let people = see(desk, &by, &List).unwrap();
+        people.into_iter().find(|one| one.id == *who).unwrap().roles.iter().map(|held| held.role).collect::<Vec<_>>()
+    };
+    assert!(held(&desk, &other).is_empty(), "nothing was half done");
+    assert_eq!(desk.perform(&by, admit(both, Role::Psychologist)).unwrap().done.len(), 3);
+    assert_eq!((held(&desk, &other), held(&desk, &heads)), (vec![Role::Psychologist], vec![Role::AssociationHead]));
+    let awaited = see(&desk, &by, &Awaited).unwrap();
+    assert!(awaited.iter().filter(|one| [&other, &world.invited].contains(&&one.person.id)).all(|one| one.slip_until.is_some()));
+    assert_eq!(claim(&mut desk, &Slip::of([9; 10]), &program()).unwrap_err().rule, Rule::SlipUsed, "the earlier slip is good no longer");
+    assert_eq!(claim(&mut desk, &Slip::of([22; 10]), &program()).unwrap().done, world.invited);
+    assert_eq!(claim(&mut desk, &Slip::of([21; 10]), &program()).unwrap().done, other);
+    assert!(see(&desk, &by, &Awaited).unwrap().iter().all(|one| one.person.id != other), "who signed in is awaited no longer");
 }
 
 #[test]

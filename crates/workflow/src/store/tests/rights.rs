@@ -104,6 +104,7 @@ fn acts_by_roles_are_those_of_the_page() {
     let looks = [
         look(|_| Overview),
         look(|_| List),
+        look(|_| crate::people::Awaited),
         look(|world| crate::people::One { person: world.active.clone() }),
         look(|_| Me),
         look(|_| SigningIn { name: "Анна".into() }),

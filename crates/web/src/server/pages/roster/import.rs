@@ -19,6 +19,7 @@ use super::samples::{self, Taken};
 use super::shape::{day, perform, refused};
 use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
+use crate::server::pages::admit;
 use crate::server::pages::drop::Drop;
 use crate::server::pages::frame::{Page, Room, page_with, year_name};
 use crate::server::policy::Asked;
@@ -111,7 +112,7 @@ fn bare(lang: Lang, people: &[Bare]) -> Markup {
         @if !people.is_empty() {
             details open[people.len() <= 40] {
                 summary { (roster::import_bare(lang, people.len())) }
-                p { (roster::import_bare_what(lang)) " " a href="/people" { (office::room_people(lang)) } }
+                p { (roster::import_bare_what(lang)) " " a href=(admit::HERE) { (roster::admit_title(lang)) } }
                 ul.plain-list.rows { @for one in people { li { a href={ "/people/" (one.id.as_str()) } { (one.name) } " " span.quiet { (lacks(one)) } } } }
             }
         }

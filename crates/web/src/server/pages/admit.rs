@@ -1,0 +1,167 @@
+//! `/people/admit`: slips for several people at once, and a role for whoever has none yet. The codes stand in the answer only.
+//! covers: R48
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use jiff::{Span, Timestamp};
+use maud::{Markup, html};
+use records::text::Lang;
+use words::{office, roster};
+use workflow::people::{Admit, Admitted, Awaited, AwaitedPerson, Slip};
+use workflow::{Id, Refusal, Role, Rule};
+
+use super::frame::{Page, Room, page, page_with, role_name, roles};
+use super::mistake;
+use super::people::{SLIP_DAYS, held};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Where the page is.
+pub const HERE: &str = "/people/admit";
+/// The field of a person's tick.
+const PICK: &str = "pick";
+
+const FORM: Form = Form { fields: &[Field::new("role", roster::admit_role, Kind::One(choices)).hint(roster::admit_role_hint)] };
+
+/// Roles that are given to several at once.
+fn choices(lang: Lang) -> Vec<(String, String)> {
+    let order = [Role::Teacher, Role::ClassTeacher, Role::AssociationHead, Role::Psychologist];
+    order.map(|role| (role.code().to_owned(), role_name(lang, role))).into()
+}
+
+/// How many of the people who are awaited have no slip in their hands, with the way to them.
+pub async fn told(office: &Office, asked: &Asked) -> Markup {
+    let awaited = office.see(asked.reader.clone(), Awaited).await.unwrap_or_default();
+    let without = awaited.iter().filter(|one| one.slip_until.is_none()).count();
+    html! { @if without > 0 { p { (roster::admit_without(asked.lang, without)) " " a href=(HERE) { (roster::admit_title(asked.lang)) } } } }
+}
+
+/// `GET /people/admit`.
+pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    shown(&office, &asked, None, &Mistakes::default()).await
+}
+
+/// The page; where something was refused, with what was ticked.
+async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: &Mistakes) -> Response {
+    let lang = asked.lang;
+    let awaited = match office.see(asked.reader.clone(), Awaited).await {
+        Ok(awaited) => awaited,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    // Whoever holds a slip keeps it unless she is ticked: another one would make it void.
+    let ticked = |one: &AwaitedPerson| match typed {
+        Some(typed) => picked(typed).any(|id| id == one.person.id.as_str()),
+        None => one.slip_until.is_none(),
+    };
+    let fresh = asked.form();
+    let form = typed.unwrap_or(&fresh);
+    let title = roster::admit_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (roster::admit_count(lang, awaited.len())) }
+        (mistakes.summary(FORM, lang))
+        @if !awaited.is_empty() {
+            p { (roster::admit_what(lang)) }
+            form.narrow method="post" action=(HERE) {
+                (key(form))
+                fieldset.ticks {
+                    legend { (roster::admit_whom(lang)) }
+                    @for one in &awaited {
+                        label.option {
+                            input type="checkbox" name=(PICK) value=(one.person.id.as_str()) checked[ticked(one)];
+                            (one.person.name) " " span.quiet { (stands(asked, one)) }
+                        }
+                    }
+                }
+                @for field in FORM.fields { (field.show(lang, form, mistakes)) }
+                button.main { (roster::admit_do(lang)) }
+            }
+        }
+    };
+    page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &title, trail: &trail(lang) }, &content).await
+}
+
+fn trail(lang: Lang) -> Vec<(String, String)> {
+    vec![("/people".to_owned(), office::room_people(lang))]
+}
+
+/// «роли нет · листок действует до 15.11.2026».
+fn stands(asked: &Asked, one: &AwaitedPerson) -> String {
+    let lang = asked.lang;
+    let held = held(&one.person);
+    let role = if held.is_empty() { roster::admit_no_role(lang) } else { roles(lang, &held) };
+    let slip = one.slip_until.map(|until| roster::admit_slip(lang, moment(asked, until)));
+    [Some(role), slip].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn moment(asked: &Asked, at: Timestamp) -> String {
+    at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+fn picked(typed: &Typed) -> impl Iterator<Item = &str> {
+    typed.0.iter().filter(|(name, _)| name == PICK).map(|(_, value)| value.as_str())
+}
+
+/// `POST /people/admit`. The codes are in the answer only, and the form gives them once.
+pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
+    let lang = asked.lang;
+    let whole = |text: String| Mistakes::of_the_whole(text);
+    let ids: Option<Vec<Id>> = picked(&typed).map(Id::read).collect();
+    let (Some(ids), Some(once), Some(role)) = (ids, typed.once(), Role::from_code(typed.get("role"))) else {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    };
+    if ids.is_empty() || ids.len() > Admit::MOST {
+        let wrong = if ids.is_empty() { roster::admit_nobody(lang) } else { roster::admit_too_many(lang, Admit::MOST) };
+        return shown(&office, &asked, Some(&typed), &whole(wrong)).await;
+    }
+    let slips: Result<Vec<(Id, Slip)>, _> = ids.into_iter().map(|id| Ok::<_, getrandom::Error>((id, slip()?))).collect();
+    let (Ok(slips), Ok(until)) = (slips, asked.reader.now().checked_add(Span::new().days(SLIP_DAYS))) else {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::Stopped)).await;
+    };
+    let admitted = slips.iter().map(|(person, slip)| Admitted { person: person.clone(), digest: slip.digest() }).collect();
+    match office.perform(asked.reader.clone(), once, Admit { people: admitted, role, until: until.timestamp() }).await {
+        Ok(receipt) if receipt.again => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
+        Ok(_) => printed(&office, &asked, &slips, until.timestamp()).await,
+        Err(refusal) => shown(&office, &asked, Some(&typed), &Mistakes::refused(FORM, lang, &refusal)).await,
+    }
+}
+
+fn slip() -> Result<Slip, getrandom::Error> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random)?;
+    Ok(Slip::of(random))
+}
+
+/// The slips, one under another: each is cut off and handed over.
+async fn printed(office: &Office, asked: &Asked, slips: &[(Id, Slip)], until: Timestamp) -> Response {
+    let lang = asked.lang;
+    let awaited = match office.see(asked.reader.clone(), Awaited).await {
+        Ok(awaited) => awaited,
+        Err(refusal) => return mistake::refused(office, asked, &refusal).await,
+    };
+    let address = format!("{}/slip", office.address());
+    let title = roster::admit_title(lang);
+    let content = html! {
+        div.unprinted {
+            h1 { (title) }
+            p.lead { (roster::admit_made(lang, slips.len())) " " (office::slip_until(lang, moment(asked, until))) }
+            p.hint { (roster::admit_once(lang)) }
+            p.buttons { button type="button" .main data-print="" { (office::print(lang)) } a.button.second href="/people" { (office::room_people(lang)) } }
+        }
+        @for one in &awaited {
+            @if let Some((_, slip)) = slips.iter().find(|(id, _)| *id == one.person.id) {
+                article.slip {
+                    h2 { (one.person.name) }
+                    p.code { (slip.shown()) }
+                    p { (office::slip_step_address(lang, &address)) ". " (office::slip_step_type(lang)) " " (office::slip_step_name(lang, &one.person.signs_in_as)) }
+                    p.quiet { (office::slip_until(lang, moment(asked, until))) }
+                }
+            }
+        }
+    };
+    let page_of = Page { room: Room::People, title: &title, trail: &trail(lang) };
+    page(office, asked, &page_of, &content).await
+}
