@@ -52,7 +52,7 @@ pub use record::{Record, Task};
 pub(crate) use rights::SEERS;
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
-pub(crate) use told::{told_of, withdrawn_of};
+pub(crate) use told::{told_of, unread_of, withdrawn_of};
 
 #[cfg(test)]
 pub(crate) use samples::{briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record};
