@@ -39,6 +39,12 @@ fn a_family_reads_and_confirms_without_an_account() {
     let at = link(&deputy.get(&event).body, &format!("{event}/families"));
     let page = deputy.get(&at).body;
     assert!(page.contains("Ёлкин Пётр") && page.contains("кода нет") && page.contains("программа их не хранит"), "{page}");
+    let sheets = deputy.get(&event).body;
+    assert!(sheets.contains("Лист ознакомления семей 7А") && !sheets.contains("/paper/read?"), "no blank lines: {sheets}");
+    let sheet = deputy.get(&format!("{event}/paper/families?form=docx"));
+    let text = word(&sheet.bytes);
+    assert!(sheet.status == 200 && text.contains("Ёлкин Пётр") && text.contains("Зимина Яна"), "{text}");
+    assert_eq!(deputy.get(&format!("{event}/paper/read?form=docx")).status, 404);
     let nobody = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx")])));
     assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
     let first = page.split("name=\"pupil\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -98,6 +104,7 @@ fn a_family_reads_and_confirms_without_an_account() {
     // A teacher who is not of the class finds no such page.
     let teacher = invited(&office, &deputy, "Новенькая Анна", "teacher");
     assert_eq!(teacher.get(&at).status, 404);
+    assert_eq!(teacher.get(&format!("{event}/paper/families?form=docx")).status, 404);
     assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
 }
 

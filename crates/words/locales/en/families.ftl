@@ -76,3 +76,4 @@ notice-cut = cut here
 notice-signed = I have read "{ $title }".
 notice-who = Name
 notice-signature = Signature and date
+paper-sheet = Sheet of reading for the families of { $class }

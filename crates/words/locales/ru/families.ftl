@@ -77,3 +77,4 @@ notice-cut = линия отреза
 notice-signed = С документом «{ $title }» ознакомлен(а).
 notice-who = Фамилия, инициалы
 notice-signature = Подпись и дата
+paper-sheet = Лист ознакомления семей { $class }

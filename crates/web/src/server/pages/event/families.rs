@@ -92,6 +92,11 @@ fn state(lang: Lang, line: &FamilyLine) -> String {
     }
 }
 
+/// What stands on a sheet of it already.
+pub fn answered(lang: Lang, line: &FamilyLine) -> String {
+    if line.read.is_some() { state(lang, line) } else { String::new() }
+}
+
 /// Whether a family has not confirmed the present text.
 fn owes(line: &FamilyLine) -> bool {
     line.read.is_none_or(|(_, how)| how == FamilyHow::Declined)
