@@ -68,6 +68,8 @@ pub enum Rule {
     KeyUsed,
     /// Somebody changed the same fields meanwhile.
     ChangedMeanwhile(Vec<Conflict>),
+    /// The year has no such class; these it has.
+    NoSuchClass(String),
     /// Something stands on the record of a pupil.
     PupilStands,
     /// Another of the same row has this number.
@@ -201,6 +203,7 @@ impl Rule {
             Self::StepUp => "step-up",
             Self::KeyUsed => "key-used",
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::NoSuchClass(_) => "no-such-class",
             Self::PupilStands => "pupil-stands",
             Self::NumberTaken => "number-taken",
             Self::NothingChanged => "nothing-changed",
@@ -269,6 +272,7 @@ impl Rule {
             Self::StepUp => refusals::step_up(lang),
             Self::KeyUsed => refusals::key_used(lang),
             Self::ChangedMeanwhile(conflicts) => changed(lang, conflicts),
+            Self::NoSuchClass(classes) => refusals::no_such_class(lang, classes),
             Self::PupilStands => refusals::pupil_stands(lang),
             Self::NumberTaken => refusals::number_taken(lang),
             Self::NothingChanged => refusals::nothing_changed(lang),

@@ -198,6 +198,7 @@ impl Mistakes {
             Rule::Missing(told) | Rule::Wrong(told) | Rule::DayNotBetween(told, ..) => {
                 form.fields.iter().find(|field| field.told == Some(*told))
             }
+            Rule::NoSuchClass(_) => form.fields.iter().find(|field| field.told == Some(Told::EventClass)),
             _ => None,
         };
         match field {
@@ -211,7 +212,8 @@ impl Mistakes {
         self.of(name).is_some()
     }
 
-    fn of(&self, name: &str) -> Option<&str> {
+    /// What is wrong at this field.
+    pub fn of(&self, name: &str) -> Option<&str> {
         self.at.iter().find(|(key, _)| *key == name).map(|(_, text)| text.as_str())
     }
 

@@ -154,3 +154,5 @@ field-mail-address = e-mail address
 field-mail-code = code from the letter
 field-mail-secret = password to sign in with; it is kept for the server, port, protection and name there were, so type it again for new ones
 too-many-codes = Several letters with a code were sent to you within the last hour. Another can be asked for in an hour.
+field-visited = teacher whose lesson it is
+no-such-class = There is no such class in this school year. There are: { $classes }.

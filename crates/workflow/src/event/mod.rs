@@ -32,9 +32,10 @@ pub use families::{
 pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen};
-pub use kind::{About, Attendance, Detail, Filler, Holds, Kind};
+pub use kind::{About, Attendance, Detail, Filler, Holds, Kind, Whom};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
+    Shows,
 };
 pub(crate) use looks::{between, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
