@@ -47,6 +47,14 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert_eq!(deputy.get(&format!("{event}/paper/read?form=docx")).status, 404);
     let nobody = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx")])));
     assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
+    // All that are shown, and one of them again: which of both is meant is asked.
+    let (all, alone) = (value(&page, "all").unwrap(), value(&page, "pupil").unwrap());
+    let both = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx"), ("all", &all), ("pupil", &alone)])));
+    assert!(both.status == 422 && both.body.contains("Оставьте что-то одно"), "{}", both.body);
+    let whole = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx"), ("all", &all)])));
+    let text = word(&whole.bytes);
+    assert!(whole.status == 200 && text.contains("Ёлкин Пётр, 7А") && text.contains("Зимина Яна, 7А"), "{text}");
+    let page = deputy.get(&at).body;
     let first = page.split("name=\"pupil\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
     let make = || {
         let page = deputy.get(&at).body;

@@ -762,5 +762,8 @@ effect-declared-anew = { $n ->
 }
 effect-not-looked = Not looked at.
 sheet-pdf-what = The file holds the key: print it and delete it from the computer.
+tick-all = All that are shown: { $n }
+tick-class = The whole class: { $n }
+tick-doubtful = Both “All that are shown” and single rows are ticked. Please leave one of the two.
 my-page = Signing in and letters
 password-title = Password

@@ -810,5 +810,8 @@ effect-declared-anew = { $n ->
 }
 effect-not-looked = Не посмотрено.
 sheet-pdf-what = В файле есть ключ: напечатайте его и удалите с компьютера.
+tick-all = Все показанные: { $n }
+tick-class = Весь класс: { $n }
+tick-doubtful = Отмечены и «Все показанные», и отдельные строки. Оставьте что-то одно.
 my-page = Вход и письма
 password-title = Пароль

@@ -15,6 +15,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Role, Rule};
 use super::super::super::frame::{Page, Room, page_with};
 use super::super::super::mistake;
 use super::super::super::roster::shape::refused;
+use super::super::super::ticks;
 use super::super::fields::{particular, person, times};
 use super::super::offered::{Offered, offered};
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
@@ -112,6 +113,7 @@ pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup 
             @for (class, pupils) in &classes {
                 details open[few || pupils.iter().any(|one| ticked(one.pupil.as_str()))] {
                     summary { @match class { Some(name) => (name), None => (words::roster::no_class(lang)) } }
+                    @if !single && pupils.len() > 1 { (ticks::all("pupil", &office::tick_class(lang, pupils.len().to_string()), pupils.iter().map(|one| &one.pupil), typed)) }
                     div.ticks {
                         @for one in pupils {
                             label.option {
@@ -153,7 +155,7 @@ fn around(lang: Lang, gives: bool, offered: &Offered, typed: &Typed, mistakes: &
     }
 }
 
-fn gives(rights: &Rights) -> bool {
+pub fn gives(rights: &Rights) -> bool {
     rights.is(Role::Head) || rights.is(Role::DeputyHead)
 }
 
@@ -189,8 +191,7 @@ pub fn listed(typed: &Typed) -> Vec<Listed> {
         let reason = typed.get(&format!("reason-{pupil}")).to_owned();
         Listed { noted: Noted { reason, ..Noted::default() }, pupil }
     };
-    let named = typed.0.iter().filter(|(name, _)| name == "pupil").filter_map(|(_, id)| Id::read(id));
-    named.map(listed).collect()
+    ticks::taken(typed, "pupil").into_iter().map(listed).collect()
 }
 
 /// `POST /events/new/{kind}`.
