@@ -121,7 +121,7 @@ impl Around {
     /// Everybody named works here, or is `there` already: who left keeps her place.
     pub(super) fn known(&self, there: impl Fn(&Id) -> bool) -> Result<(), Refusal> {
         let strangers: Vec<Id> = self.strangers.iter().filter(|person| !there(person)).cloned().collect();
-        if strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::Participants)).about(strangers)) }
+        if strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Strangers).about(strangers)) }
     }
 }
 
@@ -309,8 +309,8 @@ impl Act for Change {
         let away = seen.seats.iter().any(|seat| spoke(seat) && !merged.people.contains_key(&seat.person));
         match () {
             () if merged == seen.planned => Err(seen.refusal(Rule::NothingChanged)),
-            () if gone => Err(seen.refusal(Rule::Wrong(Field::Agenda))),
-            () if away => Err(seen.refusal(Rule::Wrong(Field::Participants))),
+            () if gone => Err(seen.refusal(Rule::Stays(Field::Agenda))),
+            () if away => Err(seen.refusal(Rule::Stays(Field::Participants))),
             () => Ok(()),
         }
     }
