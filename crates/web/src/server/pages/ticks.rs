@@ -14,13 +14,18 @@ pub const ALL: &str = "all";
 /// The tick of all the rows shown, which stand under `name`. With a script it goes along with theirs.
 pub fn all<'a>(name: &str, label: &str, shown: impl IntoIterator<Item = &'a Id>, typed: &Typed) -> Markup {
     let named = every(shown);
-    let ticked = typed.0.iter().any(|(key, value)| key == ALL && *value == named);
+    let ticked = are_ticked(typed, &named);
     html! { label.option { input type="checkbox" name=(ALL) value=(named) data-all=(name) checked[ticked]; b { (label) } } }
 }
 
 /// What the tick of all these holds.
 pub fn every<'a>(shown: impl IntoIterator<Item = &'a Id>) -> String {
     shown.into_iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the tick of all these was set.
+pub fn are_ticked(typed: &Typed, named: &str) -> bool {
+    typed.0.iter().any(|(key, value)| key == ALL && value == named)
 }
 
 /// Whether this row was ticked by itself.

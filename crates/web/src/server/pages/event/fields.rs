@@ -59,6 +59,7 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes:
             .collect::<Vec<_>>()
     };
     let named = kind.attendance == Attendance::Named || kind.reads;
+    let one = matches!(kind.whom, Whom::One(_));
     // Whose class it is, is the first question where families are spoken to.
     let (first, folded): (&[&str], &[&str]) = if kind.families {
         (&["title", "class", "day", "time", "place"], &["subject"])
@@ -68,11 +69,13 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes:
     html! {
         (mistakes.summary(FORM, lang))
         @for field in of(first) { (field) }
+        // Whose lesson is visited, is one of the first questions.
+        @if named && one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
         @for field in of(&["text", "file", "until", "quiz", "pass"]) { (field) }
         @for detail in kind.details { (particular(lang, detail, typed)) }
         @if kind.agenda { (agenda(lang, typed)) }
         @if kind.agenda { (person(lang, "chair", events::part_chair, &offered.colleagues, typed, mistakes)) (person(lang, "secretary", events::part_secretary, &offered.colleagues, typed, mistakes)) }
-        @if named { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
+        @if named && !one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
         (times(lang, &offered.times, typed))
         details.aside open[!typed.get("class").is_empty() || !typed.get("subject").is_empty() || mistakes.at_field("owner")] {
             summary { (events::whose(lang)) }

@@ -111,7 +111,7 @@ pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup 
         fieldset {
             legend { @if single { (support::which_pupil(lang)) } @else { (support::which_pupils(lang)) } }
             @for (class, pupils) in &classes {
-                details open[few || pupils.iter().any(|one| ticked(one.pupil.as_str()))] {
+                details open[few || pupils.iter().any(|one| ticked(one.pupil.as_str())) || ticks::are_ticked(typed, &ticks::every(pupils.iter().map(|one| &one.pupil)))] {
                     summary { @match class { Some(name) => (name), None => (words::roster::no_class(lang)) } }
                     @if !single && pupils.len() > 1 { (ticks::all("pupil", &office::tick_class(lang, pupils.len().to_string()), pupils.iter().map(|one| &one.pupil), typed)) }
                     div.ticks {
