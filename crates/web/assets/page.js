@@ -135,12 +135,23 @@ function menu(details) {
   });
 }
 
+/** The tick of all rows goes along with theirs: it ticks them, and a row that is not ticked takes it away. */
+function together(all) {
+  const named = new Set(all.value.split(" "));
+  const rows = [...all.form.elements].filter((row) => row.name === all.dataset.all && named.has(row.value));
+  const tick = () => rows.forEach((row) => (row.checked = all.checked));
+  if (all.checked) tick();
+  all.addEventListener("change", tick);
+  rows.forEach((row) => row.addEventListener("change", () => (all.checked = rows.every((other) => other.checked))));
+}
+
 /** What a page gets once it is there. */
 function ready() {
   const answers = document.querySelector("[data-answers]");
   if (answers) document.querySelectorAll("[data-leave]").forEach((leave) => keepLeaving(answers, leave));
   document.querySelectorAll("[data-drop]").forEach(enhance);
   document.querySelectorAll("[data-status]").forEach(follow);
+  document.querySelectorAll("[data-all]").forEach(together);
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
   document.querySelectorAll("details.menu").forEach(menu);
 }

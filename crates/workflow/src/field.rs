@@ -134,6 +134,8 @@ pub enum Field {
     Details,
     /// Who takes part.
     Participants,
+    /// The teacher whose lesson is visited.
+    Visited,
     /// How many came.
     Came,
     /// A question of an agenda.
@@ -256,6 +258,7 @@ impl Field {
             Self::EventOwner => refusals::field_event_owner,
             Self::Details => refusals::field_details,
             Self::Participants => refusals::field_participants,
+            Self::Visited => refusals::field_visited,
             Self::Came => refusals::field_came,
             Self::Agenda => refusals::field_agenda,
             Self::Speaker => refusals::field_speaker,

@@ -29,6 +29,7 @@ pub mod school;
 mod store;
 mod texts;
 mod world;
+mod wrong;
 
 pub use act::{Act, Look, Said, Version};
 pub use acts::{ACTS, LOOKS, Listed, Visitor, for_each, names, said};

@@ -7,6 +7,7 @@ use records::text::Lang;
 use words::refusals;
 
 use crate::id::Id;
+use crate::wrong::wrong;
 
 pub use crate::field::Field;
 
@@ -68,6 +69,8 @@ pub enum Rule {
     KeyUsed,
     /// Somebody changed the same fields meanwhile.
     ChangedMeanwhile(Vec<Conflict>),
+    /// The year has no such class; these it has.
+    NoSuchClass(String),
     /// Something stands on the record of a pupil.
     PupilStands,
     /// Another of the same row has this number.
@@ -78,6 +81,14 @@ pub enum Rule {
     Missing(Field),
     /// A field holds what cannot be.
     Wrong(Field),
+    /// A field holds more characters than fit.
+    TooMuch(Field, u32),
+    /// A field holds a character that cannot be printed, or a line break.
+    Unprintable(Field),
+    /// Somebody named does not work here.
+    Strangers,
+    /// Something is written of it already: it is not taken away.
+    Stays(Field),
     /// A day has to lie between these two.
     DayNotBetween(Field, Date, Date),
     /// An effect is looked at on the day that was declared, not before.
@@ -137,7 +148,7 @@ pub enum Rule {
     /// Somebody had left by that day.
     PersonLeft,
     /// A field of a row of a batch is not there, or cannot be.
-    Row(u32, Field),
+    Row(u32, Box<Rule>),
     /// The clock stands before the last entry.
     ClockBehind,
     /// The clock stands after the last entry: there is nothing to confirm.
@@ -201,11 +212,16 @@ impl Rule {
             Self::StepUp => "step-up",
             Self::KeyUsed => "key-used",
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::NoSuchClass(_) => "no-such-class",
             Self::PupilStands => "pupil-stands",
             Self::NumberTaken => "number-taken",
             Self::NothingChanged => "nothing-changed",
             Self::Missing(_) => "missing",
             Self::Wrong(_) => "wrong",
+            Self::TooMuch(..) => "too-much",
+            Self::Unprintable(_) => "unprintable",
+            Self::Strangers => "strangers",
+            Self::Stays(_) => "stays",
             Self::DayNotBetween(..) => "day-not-between",
             Self::TooEarly(_) => "too-early",
             Self::Founded => "founded",
@@ -269,11 +285,17 @@ impl Rule {
             Self::StepUp => refusals::step_up(lang),
             Self::KeyUsed => refusals::key_used(lang),
             Self::ChangedMeanwhile(conflicts) => changed(lang, conflicts),
+            Self::NoSuchClass(classes) => refusals::no_such_class(lang, classes),
             Self::PupilStands => refusals::pupil_stands(lang),
             Self::NumberTaken => refusals::number_taken(lang),
             Self::NothingChanged => refusals::nothing_changed(lang),
             Self::Missing(field) => refusals::missing(lang, field.told(lang)),
-            Self::Wrong(field) => refusals::wrong(lang, field.told(lang)),
+            Self::Wrong(field) => wrong(*field, lang),
+            Self::TooMuch(field, most) => refusals::too_much(lang, field.told(lang), *most as usize),
+            Self::Unprintable(field) => refusals::unprintable(lang, field.told(lang)),
+            Self::Strangers => refusals::strangers(lang),
+            Self::Stays(Field::Agenda) => refusals::stays_question(lang),
+            Self::Stays(_) => refusals::stays_person(lang),
             Self::DayNotBetween(field, first, last) => {
                 let written = |day: &Date| day.strftime("%d.%m.%Y").to_string();
                 refusals::day_not_between(lang, field.told(lang), written(first), written(last))
@@ -306,7 +328,7 @@ impl Rule {
             Self::TextChanged => refusals::text_changed(lang),
             Self::TooFewRight(right, needed) => refusals::too_few_right(lang, *right as usize, *needed as usize),
             Self::PersonLeft => refusals::person_left(lang),
-            Self::Row(number, field) => refusals::row(lang, number.to_string(), field.told(lang)),
+            Self::Row(number, rule) => refusals::row(lang, number.to_string(), rule.told(lang)),
             Self::ClockBehind => refusals::clock_behind(lang),
             Self::ClockInOrder => refusals::clock_in_order(lang),
             Self::OtherWord => refusals::other_word(lang),

@@ -34,7 +34,11 @@ pub(crate) fn digest(written: &str, field: Field) -> Result<Digest, Rule> {
 
 fn fits(text: &str, longest: usize, lines: bool, field: Field) -> Result<(), Rule> {
     let control = |letter: char| letter.is_control() && !(lines && matches!(letter, '\n' | '\r' | '\t'));
-    if text.chars().count() > longest || text.chars().any(control) { Err(Rule::Wrong(field)) } else { Ok(()) }
+    match () {
+        () if text.chars().count() > longest => Err(Rule::TooMuch(field, u32::try_from(longest).unwrap_or(u32::MAX))),
+        () if text.chars().any(control) => Err(Rule::Unprintable(field)),
+        () => Ok(()),
+    }
 }
 
 /// A column that holds a value of the program.

@@ -195,9 +195,13 @@ impl Mistakes {
     pub fn refused(form: Form, lang: Lang, refusal: &Refusal) -> Self {
         let told = refusal.rule.told(lang);
         let field = match &refusal.rule {
-            Rule::Missing(told) | Rule::Wrong(told) | Rule::DayNotBetween(told, ..) => {
-                form.fields.iter().find(|field| field.told == Some(*told))
-            }
+            Rule::Missing(told)
+            | Rule::Wrong(told)
+            | Rule::TooMuch(told, _)
+            | Rule::Unprintable(told)
+            | Rule::Stays(told)
+            | Rule::DayNotBetween(told, ..) => form.fields.iter().find(|field| field.told == Some(*told)),
+            Rule::NoSuchClass(_) => form.fields.iter().find(|field| field.told == Some(Told::EventClass)),
             _ => None,
         };
         match field {
@@ -211,7 +215,8 @@ impl Mistakes {
         self.of(name).is_some()
     }
 
-    fn of(&self, name: &str) -> Option<&str> {
+    /// What is wrong at this field.
+    pub fn of(&self, name: &str) -> Option<&str> {
         self.at.iter().find(|(key, _)| *key == name).map(|(_, text)| text.as_str())
     }
 

@@ -54,9 +54,9 @@ fn a_role_is_given_for_a_class_a_subject_and_days() {
     assert!(shown.contains("предмет: математика · с 12.10.2026"), "{shown}");
     for (wrong, said) in [
         ([("role", "teacher"), ("where", "class"), ("class", ""), ("to", "")], "Назовите класс"),
-        ([("role", "head"), ("where", "class"), ("class", "7А"), ("to", "")], "где действует роль"),
+        ([("role", "head"), ("where", "class"), ("class", "7А"), ("to", "")], "такая роль не действует"),
         ([("role", "teacher"), ("where", "school"), ("class", ""), ("to", "31.11.2026")], "Нужен день"),
-        ([("role", "teacher"), ("where", "school"), ("class", ""), ("to", "2026-01-01")], "срок роли"),
+        ([("role", "teacher"), ("where", "school"), ("class", ""), ("to", "2026-01-01")], "Последний день роли раньше первого"),
     ] {
         let answer = sends(&founder, &page, "give", &wrong);
         assert!(answer.status == 422 && answer.body.contains(said), "{said}: {} {}", answer.status, answer.body);

@@ -203,6 +203,10 @@ fn the_teacher_says_her_word_on_a_visit_of_her_lesson() {
     let teacher = invited(&office, &founder, "Ёжикова Мария", "teacher");
     let new = founder.get("/events/new/visit").body;
     let (me, her) = (id_of(&new, "Иванова"), id_of(&new, "Ёжикова Мария"));
+    assert!(new.contains("Учитель, чей урок") && !new.contains("Участники"), "{new}");
+    let nobody = filled(&new, "/events/new/visit", &[("title", "Алгебра, 8Б"), ("day", "2026-10-12"), ("owner", &me)]);
+    let refused = founder.uploads("/events/new/visit", &borrowed(&nobody), ("file", "", b""));
+    assert!(refused.status == 422 && refused.body.contains("id=\"fault-person\""), "{}", refused.body);
     let event = planned(
         &founder,
         "visit",
@@ -215,6 +219,36 @@ fn the_teacher_says_her_word_on_a_visit_of_her_lesson() {
     assert!(founder.get(&event).body.contains("Критерии показала в начале урока"));
     assert!(value(&page, "once").is_some() && !page.contains("/edit\""), "the card is not hers to change");
     assert_eq!(teacher.get(&format!("{event}/edit")).status, 404);
+}
+
+/// A class is one of the year; what stood before there were classes still opens, and is changed with the rest as it was.
+#[test]
+fn a_class_of_an_event_is_chosen_among_those_of_the_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let to = "/events/new/reading";
+    let me = id_of(&founder.get(to).body, "Иванова");
+    let typed = |class: &'static str, title: &'static str| {
+        [("title", title), ("day", "2026-10-12"), ("owner", me.as_str()), ("text", "Текст"), ("class", class)]
+    };
+    let old = planned(&founder, "reading", &typed("вся параллель 7", "Сроки"));
+    for class in ["7А", "10-1"] {
+        assert_eq!(super::roster::sends(&founder, "/classes", "/classes", &[("class", class), ("teacher", "")]).status, 303);
+    }
+    let new = founder.get(to).body;
+    assert!(new.contains("<option value=\"7А\">7А</option>") && new.contains("<option value=\"\">вся школа"), "{new}");
+    let wrong = founder.uploads(to, &borrowed(&filled(&new, to, &typed("7Б", "Сроки"))), ("file", "", b""));
+    assert!(wrong.status == 422 && wrong.body.contains("id=\"fault-class\"") && wrong.body.contains("Есть: 7А, 10-1."), "{}", wrong.body);
+    planned(&founder, "reading", &typed("7 «а»", "Другие сроки"));
+    let edit = format!("{old}/edit");
+    let page = founder.get(&edit).body;
+    assert!(page.contains("<option value=\"вся параллель 7\" selected>"), "{page}");
+    let sent =
+        |class: &'static str| founder.uploads(&edit, &borrowed(&filled(&page, &edit, &typed(class, "Новые сроки"))), ("file", "", b""));
+    assert_eq!(sent("8В").status, 422);
+    assert_eq!(sent("вся параллель 7").status, 303);
+    assert!(founder.get(&old).body.contains("Новые сроки"));
 }
 
 /// A file that was attached is taken away by a tick, and stays where nothing is ticked.

@@ -1,7 +1,7 @@
 //! Work with pupils through the pages: marks from a file, the list with reasons, a consultation of it, who sees it, papers.
 
 use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
-use super::events::{borrowed, filled};
+use super::events::{borrowed, filled, id_of};
 use super::house::{House, canonical};
 use super::kept::{kept, reported};
 use super::office_browser::{browser, check, sign_in};
@@ -63,12 +63,15 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let list = deputy.get("/support").body;
     assert!(list.contains("Ёлкин Пётр Ильич") && list.contains("2 за 1 четверть, Алгебра") && !list.contains("Зимина"), "{list}");
     assert!(list.contains("отметка за период не выше"), "by which rules: {list}");
-    // One press makes the consultation; nobody ticked is told.
+    // The consultation is of those ticked; nobody ticked is told.
     let by_subject = deputy.get("/support?list=help&subject=%D0%90%D0%BB%D0%B3%D0%B5%D0%B1%D1%80%D0%B0").body;
     let pupil = value(lists(&by_subject), "pupil").unwrap();
     let nobody = deputy.sends("/support", &[("once", &value(lists(&list), "once").unwrap()), ("list", "help"), ("do", "consultation")]);
     assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одного"), "{}", nobody.body);
-    let form = filled(lists(&by_subject), "/support", &[("pupil", pupil.as_str()), ("do", "consultation")]);
+    let me = id_of(lists(&by_subject), "Иванова");
+    let when = [("day", "2026-10-12"), ("owner", me.as_str())];
+    let typed = [&when[..], &[("pupil", pupil.as_str()), ("do", "consultation")]].concat();
+    let form = filled(lists(&by_subject), "/support", &typed);
     let made = deputy.sends("/support", &borrowed(&form));
     assert_eq!(made.status, 303, "{}", made.body);
     let event = made.header("location").unwrap().to_owned();
@@ -99,7 +102,8 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let able = deputy.get("/support?list=able").body;
     assert!(able.contains("Зимина Яна Олеговна") && able.contains("5 за 2 четверть, Алгебра") && !able.contains("Ёлкин"), "{able}");
     let route = able.split("value=\"route:").nth(1).unwrap().split('"').next().unwrap();
-    let form = filled(lists(&able), "/support", &[("do", &format!("route:{route}"))]);
+    let route = format!("route:{route}");
+    let form = filled(lists(&able), "/support", &[&when[..], &[("do", route.as_str())]].concat());
     let made = deputy.sends("/support", &borrowed(&form));
     let route = made.header("location").unwrap().to_owned();
     assert!(deputy.get(&route).body.contains("Маршрут способного ученика"));
@@ -134,6 +138,49 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let folder = deputy.get(&format!("{work}/file"));
     let archive = zip::ZipArchive::new(std::io::Cursor::new(folder.bytes)).unwrap();
     assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
+}
+
+/// A list of one class is ticked whole; who came to it after it was shown is not taken; the day and who holds it are asked.
+/// covers: R28
+#[test]
+fn a_list_ticked_whole_is_what_was_shown_and_a_consultation_has_its_day_and_teacher() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    invited(&office, &deputy, "Ким Клавдия", "teacher");
+    class_of_two(&deputy);
+    let other = sends(&deputy, "/classes", "/classes", &[("class", "8Б"), ("teacher", "")]).header("location").unwrap().to_owned();
+    let third = [("name", "Лаптева Яна"), ("born", ""), ("from", "2026-09-01")];
+    assert_eq!(sends(&deputy, &other, &format!("{other}/pupils"), &third).status, 303);
+    takes(&deputy, "1 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр Ильич;2\n2;Зимина Яна Олеговна;5\n");
+    takes(&deputy, "1 четверть\n8 «Б» класс\n№;ФИО;Алгебра\n1;Лаптева Яна;2\n");
+    let subject = "/support?list=help&subject=%D0%90%D0%BB%D0%B3%D0%B5%D0%B1%D1%80%D0%B0";
+    let whole = deputy.get(subject).body;
+    assert!(whole.contains("Лаптева Яна") && whole.contains("Все показанные: 2") && whole.contains("<option value=\"8Б\""), "{whole}");
+    let list = deputy.get(&format!("{subject}&class=7%D0%90")).body;
+    assert!(list.contains("Все показанные: 1") && list.contains("Ёлкин") && !list.contains("Лаптева"), "{list}");
+    // She comes to the list while it is shown.
+    takes(&deputy, "2 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Зимина Яна Олеговна;2\n");
+    let (all, her) = (value(lists(&list), "all").unwrap(), id_of(lists(&list), "Ким Клавдия"));
+    let typed = |day: &'static str, owner: &str| {
+        let typed = [("all", all.as_str()), ("day", day), ("owner", owner), ("do", "consultation")];
+        deputy.sends("/support", &borrowed(&filled(lists(&list), "/support", &typed)))
+    };
+    let no_day = typed("потом", &her);
+    assert!(no_day.status == 422 && no_day.body.contains("id=\"fault-day\"") && no_day.body.contains("Нужен день"), "{}", no_day.body);
+    assert!(!no_day.body.contains("Лаптева"), "the class stays chosen: {}", no_day.body);
+    let nobody = typed("2026-10-14", "");
+    assert!(nobody.status == 422 && nobody.body.contains("id=\"fault-owner\""), "{}", nobody.body);
+    let stranger = typed("2026-10-14", "person-22222222");
+    assert!(stranger.status == 422 && stranger.body.contains("id=\"fault-owner\""), "{}", stranger.body);
+    let made = typed("2026-10-14", &her);
+    let page = deputy.get(made.header("location").unwrap()).body;
+    assert!(page.contains("Ёлкин Пётр Ильич") && page.contains("14.10.2026") && page.contains("Ким Клавдия"), "{page}");
+    let listed = page.split("id=\"pupils\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(!listed.contains("Зимина"), "who was not shown is not taken: {listed}");
+    // A whole class on the form of an event, too.
+    let new = deputy.get("/events/new/consultation").body;
+    assert!(new.contains("Весь класс: 2"), "{new}");
 }
 
 /// A file that met the child goes with it; one that did not is told to who signs, and has a page of its own.
@@ -239,13 +286,15 @@ fn pages_of_work_with_pupils_fit_and_say_what_to_do() {
     let list = deputy.get("/support").body;
     assert!(value(lists(&list), "pupil").is_none() && list.contains("выберите предмет"), "a consultation is of a subject: {list}");
     let list = deputy.get("/support?list=help&subject=%D0%90%D0%BB%D0%B3%D0%B5%D0%B1%D1%80%D0%B0").body;
-    let pupil = value(lists(&list), "pupil").unwrap();
+    let (pupil, me) = (value(lists(&list), "pupil").unwrap(), id_of(lists(&list), "Иванова"));
     let make = |kind: &str| {
         let form = filled(
             lists(&list),
             "/support",
             &[
                 ("pupil", pupil.as_str()),
+                ("day", "2026-10-12"),
+                ("owner", me.as_str()),
                 ("do", kind),
                 ("once", if kind == "consultation" { "0123456789abcdef0123456789abcdef" } else { "1123456789abcdef0123456789abcdef" }),
             ],
@@ -399,7 +448,14 @@ fn what_is_written_of_two_pupils_is_one_form() {
     let pupils: Vec<String> =
         lists(&page).split("name=\"pupil\"").skip(1).map(|part| value(&format!("name=\"pupil\"{part}"), "pupil").unwrap()).collect();
     assert_eq!(pupils.len(), 2, "{page}");
-    let typed = [("pupil", pupils[0].as_str()), ("pupil", pupils[1].as_str()), ("do", "consultation")];
+    let me = id_of(lists(&page), "Иванова");
+    let typed = [
+        ("pupil", pupils[0].as_str()),
+        ("pupil", pupils[1].as_str()),
+        ("day", "2026-10-12"),
+        ("owner", me.as_str()),
+        ("do", "consultation"),
+    ];
     let event = deputy.sends("/support", &borrowed(&filled(lists(&page), "/support", &typed))).header("location").unwrap().to_owned();
     let page = deputy.get(&event).body;
     let all = filled(&page, &format!("{event}/written"), &[]);

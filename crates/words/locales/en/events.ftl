@@ -287,3 +287,5 @@ seats-of = { $people ->
    *[other] { $people } people
 }
 without-file = Take the attached file “{ $file }” away
+visited = Teacher whose lesson it is
+class-none = the whole school

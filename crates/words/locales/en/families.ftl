@@ -24,10 +24,6 @@ make-what = The file has a page a family: what to read, by which day, the code a
 make-once = The codes are in this file only, the program does not keep them. Each new file replaces the codes of the families ticked: their earlier notices are good no longer.
 make-local = The office is open on this computer only. Families can enter the code on it or return the signed part. For the code to work from a phone in the school's network the program is started with access by the network.
 make-address = Address on the notice: { $address }. It opens in the school's network.
-for-whom = { $n ->
-    [one] For { $n } family. Choose which
-   *[other] For { $n } families. Choose which
-}
 who = Who has read it
 as-file = File
 nobody-owes = All families of the class have read it.
@@ -76,3 +72,5 @@ notice-cut = cut here
 notice-signed = I have read "{ $title }".
 notice-who = Name
 notice-signature = Signature and date
+one-by-one = Choose one by one
+paper-sheet = Sheet of reading for the families of { $class }

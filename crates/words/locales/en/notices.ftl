@@ -116,3 +116,4 @@ letter-procedure = assessment procedure
 letter-code = For notices to come to this address, type this code on your page: { $code }
 letter-code-not-you = If you did not ask for this, nothing needs to be done: without the code nothing will come here.
 letter-test = This is a test letter. If you read it, the school's program can send letters.
+cancelled-read = Cancelled: there is no need to read it any more

@@ -14,7 +14,6 @@ search = Find
 search-hint = Find a measure, a person, a paper
 trail = Where you are
 sign-out = Sign out
-my-password = My password
 to-the-start = To the start
 no-link = Open the address the program showed in its window: it lets in once, until the school is founded.
 print = Print
@@ -763,3 +762,8 @@ effect-declared-anew = { $n ->
 }
 effect-not-looked = Not looked at.
 sheet-pdf-what = The file holds the key: print it and delete it from the computer.
+tick-all = All that are shown: { $n }
+tick-class = The whole class: { $n }
+tick-doubtful = Both “All that are shown” and single rows are ticked. Please leave one of the two.
+my-page = Signing in and letters
+password-title = Password

@@ -168,3 +168,6 @@ unfit-missed = Too many lessons missed: { $found }. More than 10,000 there canno
 unfit-long = The name of the subject or the work is longer than 500 characters or has characters that cannot be printed. Shorten it in the file.
 unfit-of-nothing = Of which period it is, or of which work, is not said. Add a column «Период» or «Работа» to the file.
 marks-too-many = The file says more than { $most } things. Part it into several, by class for example.
+lists-class = Class
+lists-any-class = all classes
+lists-who-holds = Who holds it

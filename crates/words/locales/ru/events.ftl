@@ -291,3 +291,5 @@ seats-of = { $people ->
    *[other] { $people } человек
 }
 without-file = Убрать приложенный файл «{ $file }»
+visited = Учитель, чей урок
+class-none = вся школа

@@ -156,7 +156,7 @@ fn is_open(event: &Event, today: Date) -> bool {
 pub struct Families {
     /// How many there are.
     pub all: usize,
-    /// How many of them hold a code or confirmed.
+    /// For how many of them a code was made.
     pub given: usize,
     /// How many confirmed the present text.
     pub read: usize,
@@ -170,7 +170,9 @@ impl Families {
     pub(super) fn of(by: &Reader, db: &Db<'_>, event: &Event) -> Result<Option<Self>, Refusal> {
         let Some(reading) = Reading::of(db, event.clone(), by.now().date())? else { return Ok(None) };
         let count = |fits: &dyn Fn(&Id) -> bool| reading.pupils.iter().filter(|pupil| fits(pupil)).count();
-        let holds = |pupil: &Id| reading.rows_of(pupil).any(|row| row.good || row.read.is_some());
+        // A paper that was signed, or declined, is no notice: the code says that one was made.
+        let by_code = |row: &Given| row.read.as_ref().is_some_and(|read| read.how == FamilyHow::Code);
+        let holds = |pupil: &Id| reading.rows_of(pupil).any(|row| row.good || by_code(row));
         let named = authorise(&OF_A_CLASS, by, &reading.class.place()).is_ok();
         let read = count(&|pupil| reading.day(pupil).is_some());
         let declined = count(&|pupil| matches!(reading.answer(pupil), Some((_, FamilyHow::Declined))));

@@ -1,5 +1,6 @@
 //! What an event can be: one mechanism, and for each row of the plan a kind with its own words and fields.
 
+use records::text::Lang;
 use words::Word;
 
 use crate::refusal::Field;
@@ -23,6 +24,8 @@ pub struct Kind {
     pub agenda: bool,
     /// How attendance is taken.
     pub attendance: Attendance,
+    /// Who takes part, as its form asks for them.
+    pub whom: Whom,
     /// Whether there is a text everybody reads.
     pub reads: bool,
     /// Whether families of a class read it too, each by a code: no text of a pupil is in it.
@@ -39,6 +42,24 @@ pub struct Kind {
     pub restricted: bool,
     /// What can come of it for a pupil, where nothing else is written: an outcome only.
     pub outcomes: &'static [(&'static str, Word)],
+}
+
+/// Who takes part in a kind, and what they are called there.
+#[derive(Clone, Copy)]
+pub enum Whom {
+    /// Any number of people.
+    Several(Word),
+    /// One, who has to be named.
+    One(Word),
+}
+
+impl Whom {
+    /// What they are called.
+    #[must_use]
+    pub fn told(self, lang: Lang) -> String {
+        let (Self::Several(word) | Self::One(word)) = self;
+        word(lang)
+    }
 }
 
 /// Which pupils a kind is about.

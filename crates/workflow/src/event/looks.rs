@@ -12,7 +12,7 @@ use super::holding::Whole as Read;
 use super::kind::Kind;
 use super::missing::Missing;
 use super::planned::Planned;
-use super::planning::{bound_to, planned};
+use super::planning::{bound_to, planned, year_on};
 use super::pupils::Circle;
 use super::rights::{SEERS, leads, sees};
 use super::state::{DecisionState, EventState, ReadHow};
@@ -23,6 +23,8 @@ use crate::plan::bound;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
+use crate::roster::ClassName;
+use crate::school::Year;
 use crate::store::{Db, params};
 
 /// Events whose seats are read one event after another; of more they are read together.
@@ -371,7 +373,8 @@ impl Look for EventsOf {
     }
 }
 
-/// `events.shows`: times of the plan an event of a kind could show on a day: they answer what the kind answers and are due around it.
+/// `events.shows`: times of the plan an event of a kind could show on a day: they answer what the kind answers and are due around it; and whose
+/// it could be.
 #[derive(Clone, Debug)]
 pub struct CouldShow {
     /// The kind.
@@ -380,15 +383,24 @@ pub struct CouldShow {
     pub day: Date,
 }
 
+/// What an event could show, and whose it could be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shows {
+    /// Times of the plan.
+    pub times: Vec<BoundTime>,
+    /// Classes of the year.
+    pub classes: Vec<ClassName>,
+}
+
 /// Days before an event whose times are still offered; days after it.
 const AROUND: (i64, i64) = (60, 31);
 
 impl Look for CouldShow {
     const NAME: &'static str = "events.shows";
     const POLICY: Policy = SEERS;
-    type Shown = Vec<BoundTime>;
+    type Shown = Shows;
 
-    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<BoundTime>, Refusal> {
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Shows, Refusal> {
         let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::NotThere))?;
         let day = |days: i64| self.day.checked_add(Span::new().days(days)).unwrap_or(self.day).to_string();
         let sql = "select occurrence.id, measure.requirement from occurrence join measure on measure.id = occurrence.measure
@@ -399,7 +411,9 @@ impl Look for CouldShow {
             found.into_iter().filter(|(_, row)| row.is_some_and(|row| kind.rows.contains(&row))).map(|(id, _)| id).collect();
         let mine = bound(db, &fitting)?.into_iter().filter(|one| one.is_within_reach_of(by));
         let shown: Result<Vec<_>, _> = mine.map(|one| BoundTime::read(db, one.occurrence())).collect();
-        Ok(shown?.into_iter().flatten().collect())
+        let years = Year::all(db)?;
+        let classes = year_on(&years, self.day).map_or(Ok(Vec::new()), |year| ClassName::of_year(db, &year.id))?;
+        Ok(Shows { times: shown?.into_iter().flatten().collect(), classes })
     }
 }
 

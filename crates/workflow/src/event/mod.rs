@@ -32,9 +32,10 @@ pub use families::{
 pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen};
-pub use kind::{About, Attendance, Detail, Filler, Holds, Kind};
+pub use kind::{About, Attendance, Detail, Filler, Holds, Kind, Whom};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
+    Shows,
 };
 pub(crate) use looks::{between, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
@@ -52,7 +53,7 @@ pub use record::{Record, Task};
 pub(crate) use rights::SEERS;
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, Question, Read, Seat};
-pub(crate) use told::{told_of, withdrawn_of};
+pub(crate) use told::{told_of, unread_of, withdrawn_of};
 
 #[cfg(test)]
 pub(crate) use samples::{briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use words::{Word, acts};
 
-use super::kind::Kind;
+use super::kind::{Kind, Whom};
 use super::numbering::number;
 use super::planned::{Asked, Planned};
 use super::rights::{LEADERS, leads};
@@ -17,6 +17,7 @@ use crate::plan::{Bound, around, bound, keeps};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
+use crate::roster::ClassName;
 use crate::school::{Edit, Standing, Year};
 use crate::store::{Db, Tx, params};
 use crate::texts::{self, written};
@@ -39,19 +40,25 @@ pub struct Around {
     strangers: Vec<Id>,
     /// Times of the plan that are named.
     bound: Vec<Bound>,
+    /// Classes of the year.
+    classes: Vec<ClassName>,
+}
+
+/// The year an event on a day belongs to: a day in August belongs to the one it prepares.
+pub(super) fn year_on(years: &[Year], day: Date) -> Option<&Year> {
+    let holds = |each: &&Year| {
+        let (first, last) = around(each.first_day, each.last_day);
+        first <= day && day <= last
+    };
+    years.iter().find(holds).or_else(|| years.first())
 }
 
 impl Around {
     pub(super) fn read(db: &Db<'_>, year: Option<&Id>, planned: &Planned) -> Result<Self, Refusal> {
         let years = Year::all(db)?;
-        let holds = |each: &Year| {
-            let (first, last) = around(each.first_day, each.last_day);
-            first <= planned.day && planned.day <= last
-        };
-        // A day in August belongs to the year it prepares.
         let year = match year {
             Some(year) => years.iter().find(|each| each.id == *year),
-            None => years.iter().find(|each| holds(each)).or_else(|| years.first()),
+            None => year_on(&years, planned.day),
         };
         let days = year.map_or((planned.day, planned.day), |year| (year.first_day, year.last_day));
         let named = planned.people.keys().chain(std::iter::once(&planned.owner));
@@ -61,7 +68,8 @@ impl Around {
             let there = db.one(sql, [person.as_str()], |row| row.id("id"))?;
             strangers.extend(there.is_none().then(|| person.clone()));
         }
-        Ok(Self { year: year.map(|year| year.id.clone()), days, strangers, bound: bound(db, &planned.occurrences)? })
+        let classes = year.map_or(Ok(Vec::new()), |year| ClassName::of_year(db, &year.id))?;
+        Ok(Self { year: year.map(|year| year.id.clone()), days, strangers, bound: bound(db, &planned.occurrences)?, classes })
     }
 
     /// Whether it can be planned so by whoever asks.
@@ -80,6 +88,7 @@ impl Around {
             () if planned.people.len() > MOST_SEATS || chairs(Part::Chair) > 1 || chairs(Part::Secretary) > 1 => {
                 Err(Rule::Wrong(Field::Participants))
             }
+            () if matches!(kind.whom, Whom::One(_)) && planned.people.is_empty() => Err(Rule::Missing(Field::Visited)),
             () if planned.agenda.len() > MOST_ITEMS || (!kind.agenda && !planned.agenda.is_empty()) => Err(Rule::Wrong(Field::Agenda)),
             () if planned.occurrences.len() > MOST_OCCURRENCES
                 || self.bound.iter().any(|one| !bound.contains(one.occurrence()) && !one.is_within_reach_of(by)) =>
@@ -88,6 +97,15 @@ impl Around {
             }
             () => Ok(()),
         }
+    }
+
+    /// Whether a class is one of the year, or stands there from before. Where the year has no classes yet, any can be written.
+    fn has_class(&self, class: &str, stands: &str) -> Result<(), Rule> {
+        let named = || ClassName::read(class).is_some_and(|name| self.classes.contains(&name));
+        if class.trim().is_empty() || class == stands || self.classes.is_empty() || named() {
+            return Ok(());
+        }
+        Err(Rule::NoSuchClass(self.classes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")))
     }
 
     /// The year it belongs to.
@@ -103,7 +121,7 @@ impl Around {
     /// Everybody named works here, or is `there` already: who left keeps her place.
     pub(super) fn known(&self, there: impl Fn(&Id) -> bool) -> Result<(), Refusal> {
         let strangers: Vec<Id> = self.strangers.iter().filter(|person| !there(person)).cloned().collect();
-        if strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Wrong(Field::Participants)).about(strangers)) }
+        if strangers.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::Strangers).about(strangers)) }
     }
 }
 
@@ -144,7 +162,8 @@ impl Act for Plan {
             return Err(Refusal::of(Rule::NotAllowed));
         }
         seen.known(|_| false)?;
-        seen.in_a_year().and(seen.fits(by, kind, &self.planned, &[])).map_err(Refusal::of)
+        let fits = || seen.has_class(&self.planned.content.class, "").and(seen.fits(by, kind, &self.planned, &[]));
+        seen.in_a_year().and_then(|()| fits()).map_err(Refusal::of)
     }
 
     fn apply(self, seen: Around, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
@@ -276,7 +295,8 @@ impl Act for Change {
         let merged = self.merged(seen)?;
         let kind = seen.event.kind()?;
         seen.around.known(|person| *person == seen.event.owner || seen.planned.people.contains_key(person))?;
-        seen.around.fits(by, kind, &merged, &seen.planned.occurrences).map_err(|rule| seen.refusal(rule))?;
+        let class = seen.around.has_class(&merged.content.class, &seen.planned.content.class);
+        class.and(seen.around.fits(by, kind, &merged, &seen.planned.occurrences)).map_err(|rule| seen.refusal(rule))?;
         // Into a class or a subject only by whoever leads there, too.
         let there = Event { content: merged.content.clone(), ..seen.event.clone() };
         if there.row() != seen.event.row() && !leads(by, &there, &seen.seats) {
@@ -289,8 +309,8 @@ impl Act for Change {
         let away = seen.seats.iter().any(|seat| spoke(seat) && !merged.people.contains_key(&seat.person));
         match () {
             () if merged == seen.planned => Err(seen.refusal(Rule::NothingChanged)),
-            () if gone => Err(seen.refusal(Rule::Wrong(Field::Agenda))),
-            () if away => Err(seen.refusal(Rule::Wrong(Field::Participants))),
+            () if gone => Err(seen.refusal(Rule::Stays(Field::Agenda))),
+            () if away => Err(seen.refusal(Rule::Stays(Field::Participants))),
             () => Ok(()),
         }
     }

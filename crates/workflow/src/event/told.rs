@@ -30,6 +30,16 @@ pub(crate) fn told_of(by: &Reader, db: &Db<'_>, since: Date) -> Result<Vec<Event
     Ok(told)
 }
 
+/// Events the reader was told to read something of, that are cancelled before she read the present text.
+pub(crate) fn unread_of(by: &Reader, db: &Db<'_>) -> Result<Vec<Event>, Refusal> {
+    let Some(me) = by.person() else { return Ok(Vec::new()) };
+    let sql = "select event.*, read_digest from event join seat on seat.event = event.id and seat.person = ?1
+        where event.state = 'cancelled' and event.id in (select thing from notice where person = ?1 and what = 'read')";
+    let found = db.all(sql, [me.as_str()], |row| Ok((Event::of(row)?, row.get::<Option<String>>("read_digest")?)))?;
+    let owes = |(event, read): (Event, Option<String>)| (read != Some(event.content.digest().to_string())).then_some(event);
+    Ok(found.into_iter().filter_map(owes).collect())
+}
+
 /// Tasks the reader was told of that are not to be done any more.
 pub(crate) fn withdrawn_of(by: &Reader, db: &Db<'_>) -> Result<Vec<Decision>, Refusal> {
     let Some(me) = by.person() else { return Ok(Vec::new()) };

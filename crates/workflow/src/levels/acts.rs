@@ -95,12 +95,7 @@ impl Act for TakeUpper {
         if self.rows.is_empty() || self.rows.len() > ROWS {
             return Err(Refusal::of(Rule::Wrong(Field::Rows)));
         }
-        let row = |(number, row): (u32, &UpperRow)| {
-            row.fits().map_err(|rule| match rule {
-                Rule::Missing(field) | Rule::Wrong(field) => Rule::Row(number, field),
-                rule => rule,
-            })
-        };
+        let row = |(number, row): (u32, &UpperRow)| row.fits().map_err(|rule| Rule::Row(number, Box::new(rule)));
         let rows = (1..).zip(&self.rows).try_for_each(row);
         let named = texts::required(&self.title, Field::PlanTitle).and(texts::required(&self.file_name, Field::File));
         named.and(rows).and(texts::digest(&self.file, Field::File).map(drop)).map_err(Refusal::of)

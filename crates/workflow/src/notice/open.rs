@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::due::{Matter, What, window};
 use crate::act::{Act, Look};
-use crate::event::{self, EventState, Kind, MyEvents, ReopenDecision};
+use crate::event::{self, Event, EventState, Kind, MyEvents, ReopenDecision};
 use crate::id::Id;
 use crate::plan::{self, Accept, Due, OccurrenceState, Progress, Withdraw};
 use crate::policy::admit;
@@ -44,11 +44,7 @@ pub(super) fn open(by: &Reader, db: &Db<'_>) -> Result<Vec<Matter>, Refusal> {
 fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refusal> {
     let mine = MyEvents.see(by, db)?;
     for line in &mine.to_read {
-        let event = &line.event;
-        // The day it is to be read by; where it says until when it holds, its own day.
-        let until = event.content.until.filter(|_| Kind::of(event.kind).is_some_and(|kind| !kind.expires));
-        let matter = of(What::Read, event.id.clone(), until.unwrap_or(event.day), day_of(by, db, event.entry)?);
-        all.push(Matter { mark: read_before(by, db, &event.id)?.unwrap_or_else(|| FIRST.to_owned()), ..matter });
+        all.push(read_by(by, db, &line.event)?);
     }
     for (task, _) in &mine.tasks {
         let matter = of(What::Task, task.id.clone(), task.due, day_of(by, db, task.entry)?);
@@ -65,11 +61,28 @@ fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refu
         let matter = of(What::Part, event.id, event.day, day_of(by, db, event.entry)?);
         add(all, Matter { cancelled, ..matter });
     }
+    let today = by.now().date();
+    for event in event::unread_of(by, db)? {
+        // Whoever takes part in it as well is told once.
+        let told = |other: &Matter| other.what == What::Part && other.thing == event.id && other.cancelled && today <= event.day;
+        if all.iter().any(told) {
+            continue;
+        }
+        let matter = read_by(by, db, &event)?;
+        add(all, Matter { cancelled: true, ..matter });
+    }
     for task in event::withdrawn_of(by, db)? {
         let matter = of(What::Task, task.id, task.due, day_of(by, db, task.entry)?);
         add(all, Matter { mark: opening(db, &matter.thing)?, cancelled: true, ..matter });
     }
     Ok(())
+}
+
+/// Something to read, by the day it is to be read by; where it says until when it holds, by its own day.
+fn read_by(by: &Reader, db: &Db<'_>, event: &Event) -> Result<Matter, Refusal> {
+    let until = event.content.until.filter(|_| Kind::of(event.kind).is_some_and(|kind| !kind.expires));
+    let matter = of(What::Read, event.id.clone(), until.unwrap_or(event.day), day_of(by, db, event.entry)?);
+    Ok(Matter { mark: read_before(by, db, &event.id)?.unwrap_or_else(|| FIRST.to_owned()), ..matter })
 }
 
 fn of_plans(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refusal> {

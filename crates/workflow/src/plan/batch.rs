@@ -136,10 +136,7 @@ pub fn rows_fit(rows: &[Row], not_taken: &[NotTaken]) -> Result<(), Rule> {
     let number = |index: usize| u32::try_from(index + 1).unwrap_or(u32::MAX);
     for (index, row) in rows.iter().enumerate() {
         let fits = row.content.fits().and(texts::line(&row.origin, Field::Number));
-        fits.map_err(|rule| match rule {
-            Rule::Missing(field) | Rule::Wrong(field) => Rule::Row(number(index), field),
-            other => other,
-        })?;
+        fits.map_err(|rule| Rule::Row(number(index), Box::new(rule)))?;
     }
     not_taken.iter().try_for_each(|row| {
         texts::text(&row.written, Field::Rows)?;

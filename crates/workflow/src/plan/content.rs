@@ -289,8 +289,8 @@ mod tests {
         assert_eq!(wrong(|content| content.text = " ".into()), Err(Rule::Missing(Field::MeasureText)));
         assert_eq!(wrong(|content| content.block.clear()), Err(Rule::Missing(Field::Block)));
         assert_eq!(wrong(|content| content.requirement = Some(49)), Err(Rule::Wrong(Field::Requirement)));
-        assert_eq!(wrong(|content| content.owners = "я".repeat(4_001)), Err(Rule::Wrong(Field::Owners)));
+        assert_eq!(wrong(|content| content.owners = "я".repeat(4_001)), Err(Rule::TooMuch(Field::Owners, 4_000)));
         assert_eq!(wrong(|content| content.rules = vec![When::AllYear; 25]), Err(Rule::Wrong(Field::When)));
-        assert_eq!(wrong(|content| content.number = "1\n2".into()), Err(Rule::Wrong(Field::Number)));
+        assert_eq!(wrong(|content| content.number = "1\n2".into()), Err(Rule::Unprintable(Field::Number)));
     }
 }

@@ -30,6 +30,16 @@ pub struct Class {
     pub(super) days: (Date, Date),
 }
 
+impl ClassName {
+    /// Classes of a year, in the order of their grades.
+    pub(crate) fn of_year(db: &Db<'_>, year: &Id) -> Result<Vec<Self>, Refusal> {
+        let name = |row: &Row<'_>| Ok(Self { grade: row.get("grade")?, letter: row.get("letter")? });
+        let mut all = db.all("select grade, letter from school_class where year = ?", [year.as_str()], name)?;
+        all.sort();
+        Ok(all)
+    }
+}
+
 pub(super) const CLASSES: &str =
     "select school_class.*, first_day, last_day from school_class join school_year on school_year.id = school_class.year";
 

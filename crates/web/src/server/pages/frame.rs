@@ -179,7 +179,7 @@ fn head(asked: &Asked, me: &Oneself, now: Room) -> Markup {
                     li.quiet { (roles(lang, &me.roles)) }
                     @for (_, name) in &me.stands_for { li.quiet { (office::you_stand_in(lang, name)) } }
                     li { a href="/notices" { (notices::title(lang)) } }
-                    li { a href="/me" { (office::my_password(lang)) } }
+                    li { a href="/me" { (office::my_page(lang)) } }
                     li {
                         form method="post" action="/language" {
                             input type="hidden" name="lang" value=(code(other));

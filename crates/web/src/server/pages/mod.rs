@@ -34,6 +34,7 @@ pub mod sign_in;
 pub mod start;
 pub mod strip;
 pub mod support;
+pub mod ticks;
 pub mod today;
 pub mod way;
 pub mod working;

@@ -27,6 +27,7 @@ pub fn said(lang: Lang, one: &NoticeShown) -> String {
         (_, What::Returned) => notices::returned,
         (_, What::Write) => notices::given_write,
         (Kind::Cancelled, What::Task) => notices::cancelled_task,
+        (Kind::Cancelled, What::Read) => notices::cancelled_read,
         (Kind::Cancelled, _) => notices::cancelled,
         (Kind::Again, What::Read) => notices::again_read,
         (Kind::Again, What::Task) => notices::again_task,
@@ -134,7 +135,7 @@ mod tests {
             let one = NoticeShown { number: 1, at: Timestamp::UNIX_EPOCH, what, kind, day: None, subject: subject.clone(), seen: false };
             let text = said(Lang::Ru, &one);
             assert_eq!(text == notices::given_write(Lang::Ru), what == What::Write, "{what:?} {kind:?}");
-            if kind == Kind::Cancelled && matches!(what, What::Part | What::Organise | What::Task) {
+            if kind == Kind::Cancelled && matches!(what, What::Part | What::Organise | What::Task | What::Read) {
                 assert!(text.contains("тменено") || text.contains("снято"), "{what:?}: {text}");
             }
         }

@@ -209,13 +209,14 @@ async fn me_of(
     code: &Mistakes,
     own: Option<(&Typed, &Mistakes)>,
 ) -> Response {
-    let (lang, title) = (asked.lang, office::my_password(asked.lang));
+    let (lang, title) = (asked.lang, office::my_page(asked.lang));
     let me = match office.see(asked.reader.clone(), Me).await {
         Ok(me) => me,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
     let content = html! {
         h1 { (title) }
+        h2 { (office::password_title(lang)) }
         form.narrow method="post" action="/me" {
             (NEW.show(lang, typed, mistakes))
             button.main { (office::change_password(lang)) }

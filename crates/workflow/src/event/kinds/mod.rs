@@ -25,7 +25,7 @@ mod visit;
 
 use words::{Word, events};
 
-use super::kind::{About, Attendance, Filler, Kind};
+use super::kind::{About, Attendance, Filler, Kind, Whom};
 
 impl Kind {
     /// Every kind, in the order of the page.
@@ -76,6 +76,7 @@ const PLAIN: Kind = Kind {
     of_the_school: false,
     agenda: false,
     attendance: Attendance::None,
+    whom: Whom::Several(events::participants),
     reads: false,
     families: false,
     quiz: false,

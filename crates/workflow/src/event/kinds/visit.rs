@@ -4,7 +4,7 @@
 use words::{Word, events};
 
 use super::{PLAIN, YES_NO};
-use crate::event::kind::{Attendance, Detail, Kind};
+use crate::event::kind::{Attendance, Detail, Kind, Whom};
 
 const WHOSE: &[(&str, Word)] =
     &[("teacher", events::whose_teacher), ("together", events::whose_together), ("pupils", events::whose_pupils)];
@@ -28,6 +28,7 @@ pub const KIND: Kind = Kind {
     name: events::kind_visit,
     what: events::kind_visit_what,
     attendance: Attendance::Named,
+    whom: Whom::One(events::visited),
     details: &[
         Detail::line("topic", events::detail_topic),
         Detail::choice("goal", events::detail_visit_goal, WHOSE),

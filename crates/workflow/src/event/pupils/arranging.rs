@@ -87,7 +87,8 @@ impl Act for PlanPupils {
             return Err(Refusal::of(Rule::Wrong(Field::EventSubject)));
         }
         trimmed(self.arranged.clone()).fits(kind).map_err(Refusal::of)?;
-        seen.around.known(|_| false)?;
+        // Nobody else is named.
+        seen.around.known(|_| false).map_err(|refusal| Refusal { rule: Rule::Wrong(Field::EventOwner), ..refusal })?;
         seen.around.in_a_year().and(seen.around.fits(by, kind, &self.plan(&seen.near).planned, &[])).map_err(Refusal::of)
     }
 
@@ -233,7 +234,8 @@ impl Act for ChangePupils {
         if !seen.subject {
             return Err(seen.refusal(Rule::Wrong(Field::EventSubject)));
         }
-        seen.around.known(|person| *person == seen.event.owner)?;
+        let stays = |person: &Id| *person == seen.event.owner;
+        seen.around.known(stays).map_err(|refusal| Refusal { rule: Rule::Wrong(Field::EventOwner), ..refusal })?;
         // Whoever answers for it sees every line: only whoever sees them all anyway gives it to somebody else.
         if merged.owner != seen.event.owner && authorise(&GIVERS, by, &Place::of(&seen.event.id)).is_err() {
             return Err(seen.refusal(Rule::Wrong(Field::EventOwner)));

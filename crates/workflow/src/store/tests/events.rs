@@ -446,7 +446,7 @@ fn a_role_of_the_whole_school_does_not_lead_what_is_not_its_own() {
         owner: school.world.founder.clone(),
         ..sample_council(&school.world)
     };
-    let content = crate::event::Content { class: "9А".into(), subject: "math".into(), ..alone.content.clone() };
+    let content = crate::event::Content { class: "7Б".into(), subject: "math".into(), ..alone.content.clone() };
     let hidden = school.plan("council", Planned { content, ..alone.clone() });
     for role in [Role::ClassTeacher, Role::AssociationHead] {
         let give = Give { person: school.world.active.clone(), role, scope: Scope::School, from: school.world.today, to: None };

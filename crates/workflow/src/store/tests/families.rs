@@ -221,6 +221,22 @@ fn a_signature_on_paper_and_a_refusal_are_written_down() {
     assert_eq!(rule(school.desk.perform(&by, late)), Rule::Wrong(Field::Participants));
 }
 
+/// A notice that was made counts; a paper that was signed without one does not.
+#[test]
+fn only_notices_that_were_made_are_counted() {
+    let mut school = school();
+    let (by, digest, pupil) = (school.deputy.clone(), school.digest(), school.world.roster.pupil.clone());
+    let other = school.families().lines.into_iter().find(|line| line.pupil != pupil && !line.given).unwrap().pupil;
+    let signed = FamiliesSigned { event: school.event.clone(), digest, pupils: [other].into(), ..FamiliesSigned::sample(&school.world) };
+    school.desk.perform(&by, signed).unwrap();
+    let counted = school.counted(&by).unwrap();
+    assert_eq!((counted.read, counted.given), (1, 1), "the code of the other family");
+    let (good, digest) = (school.code.clone(), school.digest());
+    school.confirms(&good, &digest).unwrap();
+    let counted = school.counted(&by).unwrap();
+    assert_eq!((counted.read, counted.given), (2, 1));
+}
+
 /// Families of a class an event was of before are not shown to the teacher of the one it is of now.
 /// covers: C4
 #[test]

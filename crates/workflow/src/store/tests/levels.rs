@@ -62,7 +62,7 @@ fn a_plan_above_without_rows_or_with_a_spoiled_one_is_not_taken() {
     for (wrong, rule) in [
         (TakeUpper { rows: Vec::new(), ..sample.clone() }, Rule::Wrong(Field::Rows)),
         (TakeUpper { rows: vec![row("Семинар"); 1_001], ..sample.clone() }, Rule::Wrong(Field::Rows)),
-        (TakeUpper { rows: vec![row("Семинар"), row(" ")], ..sample.clone() }, Rule::Row(2, Field::MeasureText)),
+        (TakeUpper { rows: vec![row("Семинар"), row(" ")], ..sample.clone() }, Rule::Row(2, Box::new(Rule::Missing(Field::MeasureText)))),
         (TakeUpper { title: String::new(), ..sample.clone() }, Rule::Missing(Field::PlanTitle)),
         (TakeUpper { file: "ab".repeat(32), ..sample.clone() }, Rule::FileNotKept),
         (TakeUpper { year: world.upper.clone(), ..sample.clone() }, Rule::NotThere),

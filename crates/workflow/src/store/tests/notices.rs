@@ -291,6 +291,38 @@ fn a_text_that_changed_is_told_to_whoever_had_read_it() {
     assert_eq!(told(&founder), [Kind::Given]);
 }
 
+/// Whoever was to read it is told that she need not; whoever read it is not, nor is anybody twice who takes part in it as well.
+/// covers: R25, R48
+#[test]
+fn a_reading_that_is_cancelled_is_told_to_whoever_was_to_read_it() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let (by, now) = (person(&founder), morning());
+    let briefing = crate::event::sample_briefing(&world);
+    let content = Content { quiz: Vec::new(), pass: 0, details: std::collections::BTreeMap::new(), ..briefing.content.clone() };
+    let reading = Planned { content: Content { until: Some(date(2026, 12, 18)), ..content.clone() }, ..briefing.clone() };
+    let event = desk.perform(&by, Plan { kind: "reading".into(), planned: reading }).unwrap().done;
+    let both = Planned { day: date(2026, 12, 1), ..Planned { content, ..briefing } };
+    let held = desk.perform(&by, Plan { kind: "briefing".into(), planned: both }).unwrap().done;
+    tells(&mut desk, &now);
+    let digest = see(&desk, &by, &crate::event::OneEvent { event: event.clone() }).digest;
+    desk.perform(&person(&world.active), Acknowledge { event: event.clone(), seen: 1, digest, answers: Vec::new() }).unwrap();
+    for one in [&event, &held] {
+        desk.perform(&by, Cancel { event: one.clone(), ..Cancel::sample(&world) }).unwrap();
+    }
+    tells(&mut desk, &now);
+    assert!(tells(&mut desk, &now).tellings.is_empty(), "once");
+    let told =
+        |desk: &Desk, who: &Id, what, of: &Id| told_of(desk, who, &now, what, of).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+    assert_eq!(told(&desk, &founder, What::Read, &event), [Kind::Given, Kind::Cancelled]);
+    assert_eq!(told(&desk, &world.active, What::Read, &event), [Kind::Given], "she read it");
+    assert_eq!(told(&desk, &world.active, What::Part, &held), [Kind::Given, Kind::Cancelled]);
+    assert_eq!(told(&desk, &world.active, What::Read, &held), [Kind::Given], "once of both");
+    // It is to be read after all.
+    desk.perform(&by, Reopen { event: event.clone(), ..Reopen::sample(&world) }).unwrap();
+    tells(&mut desk, &now);
+    assert_eq!(told(&desk, &founder, What::Read, &event), [Kind::Given, Kind::Cancelled, Kind::Given]);
+}
+
 #[test]
 fn a_procedure_that_is_cancelled_is_told_to_whoever_organises() {
     let (mut desk, world, founder) = Desk::furnished();

@@ -183,7 +183,7 @@ fn a_row_that_cannot_be_is_told_by_its_number() {
     let (mut desk, world, plan, by) = school();
     let rows = vec![row("1.1", "Семинар", vec![]), row("1.2", " ", vec![])];
     let refused = take(&mut desk, &world, &by, &plan, rows).unwrap_err();
-    assert_eq!(refused.rule, Rule::Row(2, Field::MeasureText));
+    assert_eq!(refused.rule, Rule::Row(2, Box::new(Rule::Missing(Field::MeasureText))));
     assert_eq!(take(&mut desk, &world, &by, &plan, Vec::new()).unwrap_err().rule, Rule::Missing(Field::Rows));
     let many = (0..2_001).map(|number| row(&number.to_string(), "Семинар", vec![])).collect();
     assert_eq!(take(&mut desk, &world, &by, &plan, many).unwrap_err().rule, Rule::Wrong(Field::Rows));

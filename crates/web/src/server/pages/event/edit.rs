@@ -15,7 +15,7 @@ use workflow::{Act, Id, Refusal, Rule};
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::measure::keep;
-use super::fields::{FORM, Offered, show};
+use super::fields::{FORM, show};
 use super::offered::offered;
 use super::planned::{WITHOUT_FILE, filled, read};
 use super::pupils;
@@ -51,7 +51,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
     if !Rights::of(office, asked).await.may(Plan::NAME) {
         return mistake::refused(office, asked, &Refusal::of(Rule::NotAllowed)).await;
     }
-    let (colleagues, times) = match offered(office, asked, kind, typed, &[]).await {
+    let offered = match offered(office, asked, kind, typed, &[]).await {
         Ok(offered) => offered,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
@@ -60,7 +60,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
         h1 { (title) }
         p.lead { ((kind.what)(lang)) }
         form.narrow method="post" action={ "/events/new/" (kind.code) } enctype="multipart/form-data" {
-            (show(lang, kind, &Offered { colleagues: &colleagues, times: &times }, typed, mistakes))
+            (show(lang, kind, &offered, typed, mistakes))
             button.main { @if kind.reads && !kind.is_held() { (events::send(lang)) } @else { (events::plan(lang)) } }
         }
     };
@@ -110,7 +110,7 @@ pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 
 async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typed, mistakes: &Mistakes) -> Response {
     let (lang, id) = (asked.lang, one.event.id.as_str());
-    let (colleagues, times) = match offered(office, asked, one.kind, typed, &one.occurrences).await {
+    let offered = match offered(office, asked, one.kind, typed, &one.occurrences).await {
         Ok(offered) => offered,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
@@ -123,7 +123,7 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action={ "/event/" (id) "/edit" } enctype="multipart/form-data" {
-            (show(lang, one.kind, &Offered { colleagues: &colleagues, times: &times }, typed, mistakes))
+            (show(lang, one.kind, &offered, typed, mistakes))
             @if let Some(file) = one.event.content.file.as_ref().filter(|_| one.kind.has_text()) {
                 label.option { input type="checkbox" name=(WITHOUT_FILE) value="yes" checked[typed.get(WITHOUT_FILE) == "yes"]; (events::without_file(lang, &file.name)) }
             }

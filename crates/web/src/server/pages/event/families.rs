@@ -8,13 +8,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use documents::office::{Form as Press, Notice, NoticeOf};
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{events, families};
+use words::{events, families, office};
 use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamiliesSigned, FamilyCode, FamilyHow, FamilyLine, GiveCodes};
 use workflow::{Field, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::roster::shape::{day, refused};
+use super::super::ticks;
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -92,9 +93,23 @@ fn state(lang: Lang, line: &FamilyLine) -> String {
     }
 }
 
+/// What stands on a sheet of it already.
+pub fn answered(lang: Lang, line: &FamilyLine) -> String {
+    if line.read.is_some() { state(lang, line) } else { String::new() }
+}
+
 /// Whether a family has not confirmed the present text.
 fn owes(line: &FamilyLine) -> bool {
     line.read.is_none_or(|(_, how)| how == FamilyHow::Declined)
+}
+
+fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
+    ticks::all("pupil", &office::tick_all(lang, owe.len().to_string()), owe.iter().map(|line| &line.pupil), typed)
+}
+
+fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
+    let row = |line: &FamilyLine| html! { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[ticks::is_ticked(typed, "pupil", &line.pupil)]; (line.who.name) } };
+    html! { div.ticks { @for line in owe { (row(line)) } } }
 }
 
 /// Papers that came back, and refusals: by whoever keeps the class.
@@ -102,6 +117,7 @@ fn signing(asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes
     let lang = asked.lang;
     let here = typed.get("do") == "signed";
     let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| owes(line)).collect();
+    let ticked = if here { typed.clone() } else { Typed::default() };
     let on = if here { typed.get("day").to_owned() } else { asked.reader.now().date().to_string() };
     html! {
         @if of.open && !owe.is_empty() {
@@ -115,7 +131,8 @@ fn signing(asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes
                     input type="hidden" name="digest" value=(of.event.content.digest());
                     fieldset {
                         legend { (families::signed_whom(lang)) }
-                        div.ticks { @for line in &owe { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[here && chosen(typed).contains(&line.pupil)]; (line.who.name) } } }
+                        (all(lang, &owe, &ticked))
+                        (each(&owe, &ticked))
                     }
                     fieldset {
                         legend { (families::signed_how(lang)) }
@@ -141,7 +158,9 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
     let signing = typed.get("do") == "signed";
     let none = Mistakes::default();
     let mistakes = if signing { &none } else { mistakes };
-    let chosen = |line: &FamilyLine| mistakes.none() || chosen(typed).contains(&line.pupil);
+    // All of them, where nobody says otherwise.
+    let ticked =
+        if mistakes.none() { Typed::default().with(ticks::ALL, ticks::every(owe.iter().map(|line| &line.pupil))) } else { typed.clone() };
     html! {
         @if !of.open {
             p.quiet { (families::nothing_now(lang)) }
@@ -155,10 +174,13 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
             form.narrow method="post" action={ "/event/" (of.event.id.as_str()) "/families" } {
                 (key(&asked.form()))
                 input type="hidden" name="seen" value=(of.event.entry);
-                // All of them, where nobody opens it: the names stand in the list below too.
-                details.aside open[!mistakes.none()] {
-                    summary { (families::for_whom(lang, owe.len())) }
-                    div.ticks { @for line in owe { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[chosen(line)]; (line.who.name) } } }
+                fieldset {
+                    legend { (families::signed_whom(lang)) }
+                    (all(lang, &owe, &ticked))
+                    details open[owe.iter().any(|line| ticks::is_ticked(&ticked, "pupil", &line.pupil))] {
+                        summary { (families::one_by_one(lang)) }
+                        (each(&owe, &ticked))
+                    }
                 }
                 @if cfg!(feature = "pdf") {
                     fieldset {
@@ -179,13 +201,12 @@ fn address(office: &Office) -> String {
     format!("{}/read", office.address())
 }
 
-fn chosen(typed: &Typed) -> Vec<Id> {
-    typed.0.iter().filter(|(key, _)| key == "pupil").filter_map(|(_, value)| Id::read(value)).collect()
-}
-
 /// `POST /event/{id}/families`. The codes are in the answer only: pressed again, the form makes others.
 pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let lang = asked.lang;
+    if ticks::doubtful(&typed, "pupil") {
+        return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(words::office::tick_doubtful(lang))).await;
+    }
     if typed.get("do") == "signed" {
         return sign(&office, &asked, &id, &typed).await;
     }
@@ -217,7 +238,7 @@ async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Respon
         event,
         seen: typed.get("seen").parse().unwrap_or_default(),
         digest: typed.get("digest").to_owned(),
-        pupils: chosen(typed).into_iter().collect(),
+        pupils: ticks::taken(typed, "pupil").into_iter().collect(),
         day,
         declined: typed.get("how") == "declined",
     };
@@ -238,7 +259,7 @@ async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Respon
 async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result<(String, Vec<u8>), Refusal> {
     let of = found(office, asked, id).await?;
     let (mut codes, mut pages) = (BTreeMap::new(), Vec::new());
-    let chosen = chosen(typed);
+    let chosen = ticks::taken(typed, "pupil");
     for line in of.lines.iter().filter(|line| chosen.contains(&line.pupil)) {
         let mut random = [0; FamilyCode::RANDOM];
         getrandom::fill(&mut random).map_err(|_| Refusal::of(Rule::Stopped))?;

@@ -4,15 +4,19 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
 use workflow::Field as Told;
-use workflow::event::{Attendance, BoundTime, Detail, Holds, Kind};
+use workflow::event::{Attendance, BoundTime, Detail, Holds, Kind, Whom};
 use workflow::people::Colleague;
+use workflow::roster::ClassName;
 
 use super::super::plan::told;
+use super::offered::Offered;
 use super::planned::groups;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
 
 /// Questions an agenda of the form can have.
 pub const MOST_QUESTIONS: usize = 40;
+/// Where a form names who takes part.
+const PERSON: &str = "person";
 /// Empty lines that wait below those filled in.
 const SPARE: usize = 3;
 
@@ -30,19 +34,13 @@ pub const FORM: Form = Form {
         Field::new("until", events::field_until, Answer::Day).hint(events::field_until_hint).told(Told::EventUntil),
         Field::new("quiz", events::field_quiz, Answer::Text).hint(events::field_quiz_hint).told(Told::Quiz),
         Field::new("pass", events::field_pass, Answer::Line).hint(events::field_pass_hint).told(Told::PassMark),
+        Field::new(PERSON, events::visited, Answer::Line).told(Told::Visited),
+        Field::new("owner", events::owner, Answer::Line).told(Told::EventOwner),
     ],
 };
 
-/// What a form offers to choose from.
-pub struct Offered<'a> {
-    /// Who works here.
-    pub colleagues: &'a [Colleague],
-    /// Times of the plan.
-    pub times: &'a [BoundTime],
-}
-
 /// All fields of a form for this kind.
-pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mistakes: &Mistakes) -> Markup {
+pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let shown = |name: &str| match name {
         "time" | "place" => kind.is_held(),
         "text" | "file" => kind.has_text(),
@@ -54,10 +52,14 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mista
         FORM.fields
             .iter()
             .filter(|field| names.contains(&field.name) && shown(field.name))
-            .map(|field| field.show(lang, typed, mistakes))
+            .map(|field| match field.name {
+                "class" if !offered.classes.is_empty() => class(lang, &offered.classes, typed, mistakes),
+                _ => field.show(lang, typed, mistakes),
+            })
             .collect::<Vec<_>>()
     };
     let named = kind.attendance == Attendance::Named || kind.reads;
+    let one = matches!(kind.whom, Whom::One(_));
     // Whose class it is, is the first question where families are spoken to.
     let (first, folded): (&[&str], &[&str]) = if kind.families {
         (&["title", "class", "day", "time", "place"], &["subject"])
@@ -67,16 +69,18 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered<'_>, typed: &Typed, mista
     html! {
         (mistakes.summary(FORM, lang))
         @for field in of(first) { (field) }
+        // Whose lesson is visited, is one of the first questions.
+        @if named && one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
         @for field in of(&["text", "file", "until", "quiz", "pass"]) { (field) }
         @for detail in kind.details { (particular(lang, detail, typed)) }
         @if kind.agenda { (agenda(lang, typed)) }
-        @if kind.agenda { (person(lang, "chair", events::part_chair, offered.colleagues, typed)) (person(lang, "secretary", events::part_secretary, offered.colleagues, typed)) }
-        @if named { (people(lang, offered.colleagues, typed)) }
-        (times(lang, offered.times, typed))
-        details.aside open[!typed.get("class").is_empty() || !typed.get("subject").is_empty()] {
+        @if kind.agenda { (person(lang, "chair", events::part_chair, &offered.colleagues, typed, mistakes)) (person(lang, "secretary", events::part_secretary, &offered.colleagues, typed, mistakes)) }
+        @if named && !one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
+        (times(lang, &offered.times, typed))
+        details.aside open[!typed.get("class").is_empty() || !typed.get("subject").is_empty() || mistakes.at_field("owner")] {
             summary { (events::whose(lang)) }
             @for field in of(folded) { (field) }
-            (person(lang, "owner", events::owner, offered.colleagues, typed))
+            (person(lang, "owner", events::owner, &offered.colleagues, typed, mistakes))
         }
         (key(typed))
     }
@@ -118,22 +122,55 @@ fn agenda(lang: Lang, typed: &Typed) -> Markup {
 }
 
 /// One of the people.
-pub(super) fn person(lang: Lang, name: &str, label: Word, colleagues: &[Colleague], typed: &Typed) -> Markup {
+pub fn person(lang: Lang, name: &str, label: Word, colleagues: &[Colleague], typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let none = (name != "owner").then(|| events::nobody(lang));
+    let among: Vec<(String, String)> = colleagues.iter().map(|one| (one.id.as_str().to_owned(), one.name.clone())).collect();
+    // Whoever left keeps her place until somebody else is chosen.
+    let now = typed.get(name);
+    let left =
+        (workflow::Id::read(now).is_some() && among.iter().all(|(id, _)| id != now)).then(|| (now.to_owned(), events::left_here(lang)));
+    one_of((name, label(lang)), none, among.into_iter().chain(left), now, mistakes)
+}
+
+/// A class of the year; one that was written before stays until another is chosen.
+fn class(lang: Lang, classes: &[ClassName], typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let (now, among) = (typed.get("class"), classes.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let read = ClassName::read(now).map(|name| name.to_string()).filter(|name| among.contains(name));
+    let now = read.as_deref().unwrap_or(now);
+    let before = (!now.is_empty() && among.iter().all(|one| one != now)).then(|| now.to_owned());
+    let pairs = among.into_iter().chain(before).map(|name| (name.clone(), name));
+    one_of(("class", events::field_class(lang)), Some(events::class_none(lang)), pairs, now, mistakes)
+}
+
+/// A choice among things of the school, with what is wrong with it.
+fn one_of(
+    (name, label): (&str, String),
+    none: Option<String>,
+    among: impl Iterator<Item = (String, String)>,
+    now: &str,
+    mistakes: &Mistakes,
+) -> Markup {
+    let wrong = mistakes.of(name);
+    let fault = wrong.map(|_| format!("fault-{name}"));
     html! {
-        div.field {
-            label for={ "field-" (name) } { (label(lang)) }
-            select id={ "field-" (name) } name=(name) {
-                @if name != "owner" { option value="" { (events::nobody(lang)) } }
-                @for one in colleagues { option value=(one.id.as_str()) selected[typed.get(name) == one.id.as_str()] { (one.name) } }
-                // Whoever left keeps her place until somebody else is chosen.
-                @let now = typed.get(name);
-                @if workflow::Id::read(now).is_some() && colleagues.iter().all(|one| one.id.as_str() != now) { option value=(now) selected { (events::left_here(lang)) } }
+        div.field .wrong[wrong.is_some()] {
+            label for={ "field-" (name) } { (label) }
+            select id={ "field-" (name) } name=(name) aria-describedby=[fault.as_deref()] aria-invalid=[wrong.map(|_| "true")] {
+                @if let Some(none) = none { option value="" { (none) } }
+                @for (value, words) in among { option value=(value) selected[value == now] { (words) } }
             }
+            @if let (Some(wrong), Some(fault)) = (wrong, &fault) { p.said id=(fault) { (wrong) } }
         }
     }
 }
 
-fn people(lang: Lang, colleagues: &[Colleague], typed: &Typed) -> Markup {
+fn people(lang: Lang, whom: Whom, colleagues: &[Colleague], typed: &Typed, mistakes: &Mistakes) -> Markup {
+    // Several who were named before are shown as they are.
+    if let Whom::One(label) = whom
+        && typed.0.iter().filter(|(key, _)| key == PERSON).count() < 2
+    {
+        return person(lang, PERSON, label, colleagues, typed, mistakes);
+    }
     let ticked = |name: &str, value: &str| typed.0.iter().any(|(key, held)| key == name && held == value);
     let chosen = colleagues.iter().filter(|one| ticked("person", one.id.as_str())).count();
     let group = |code: &str| match code {
@@ -146,7 +183,7 @@ fn people(lang: Lang, colleagues: &[Colleague], typed: &Typed) -> Markup {
     html! {
         @for (_, held) in left { input type="hidden" name="person" value=(held); }
         fieldset {
-            legend { (events::participants(lang)) }
+            legend { (whom.told(lang)) }
             @for (code, members) in groups(colleagues) {
                 label.option { input type="checkbox" name="group" value=(code) checked[ticked("group", code)]; (group(code)) span.quiet { " " (members.len()) } }
             }

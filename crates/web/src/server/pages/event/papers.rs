@@ -9,14 +9,16 @@ use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::events;
-use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Events, Holds, Item, Kind, OneEvent, Part, Seat};
+use workflow::event::{
+    Attendance, Decision, DecisionState, EventShown, EventState, Events, FamiliesOf, Holds, Item, Kind, OneEvent, Part, Seat,
+};
 use workflow::{Refusal, Rule};
 
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told;
 use super::super::roster::shape::refused;
 use super::edit::found;
-use super::{pupils, said};
+use super::{families, pupils, said};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -27,17 +29,25 @@ fn papers(one: &EventShown) -> Vec<&'static str> {
     }
     let minutes = !one.items.is_empty() || !one.kind.details.is_empty() || one.kind.is_held();
     let came = one.kind.attendance != Attendance::None;
-    [("minutes", minutes), ("came", came), ("read", one.kind.reads)].into_iter().filter_map(|(name, there)| there.then_some(name)).collect()
+    // Where families alone read it, they have a sheet of their own.
+    let read = one.kind.reads && (!one.seats.is_empty() || one.families.is_none());
+    [("minutes", minutes), ("came", came), ("read", read)].into_iter().filter_map(|(name, there)| there.then_some(name)).collect()
 }
 
 fn name(lang: Lang, one: &EventShown, paper: &str) -> String {
     match paper {
         "came" => events::paper_came(lang),
         "read" => events::paper_read(lang),
+        "families" => words::families::paper_sheet(lang, &one.event.content.class),
         _ if one.items.is_empty() => events::paper_card(lang),
         _ if one.event.state == EventState::Planned => events::paper_agenda(lang),
         _ => events::paper_minutes(lang),
     }
+}
+
+/// The sheet families sign: it names children, so it is made for whoever sees their names.
+fn of_families(one: &EventShown) -> Option<&'static str> {
+    one.families.is_some_and(|families| families.named && families.all > 0).then_some("families")
 }
 
 /// The way to each.
@@ -47,7 +57,7 @@ pub fn links(asked: &Asked, one: &EventShown) -> Markup {
         section {
             h2 { (events::papers(lang)) }
             ul.plain-list.rows {
-                @for paper in papers(one) {
+                @for paper in papers(one).into_iter().chain(of_families(one)) {
                     li {
                         b { (name(lang, one, paper)) }
                         a href={ "/event/" (one.event.id.as_str()) "/paper/" (paper) "?form=docx" } { "Word" }
@@ -105,13 +115,20 @@ pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(
 
 async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
     let one = found(office, asked, id).await?;
-    if !papers(&one).contains(&paper) {
+    if !papers(&one).into_iter().chain(of_families(&one)).any(|there| there == paper) {
         return Err(Refusal::of(Rule::NotThere));
     }
     let (letterhead, _) = letterhead(office, asked, None).await?;
     let lang = asked.lang;
     let sheet = match paper {
         "card" => pupils::paper::card(office, asked, &one, letterhead).await?.compose(),
+        "families" => {
+            let of = office.see(asked.reader.clone(), FamiliesOf { event: one.event.id.clone() }).await?;
+            let rows = of.lines.iter().map(|line| (line.who.name.clone(), families::answered(lang, line))).collect();
+            let sheet = signing(lang, &one, true);
+            let when = format!("{}. {}", words::families::page_title(lang, of.class.to_string()), sheet.when);
+            Signing { letterhead, rows, when, ..sheet }.compose()
+        }
         _ => composed(asked, &one, paper, letterhead),
     };
     let (form, extension) = wanted.form();

@@ -112,7 +112,7 @@ pub fn read(
     };
     let owner = Id::read(typed.get("owner")).or_else(|| base.map(|base| base.owner.clone()));
     if owner.is_none() {
-        mistakes.say(workflow::Rule::Missing(workflow::Field::EventOwner).told(lang));
+        mistakes.add("owner", workflow::Rule::Missing(workflow::Field::EventOwner).told(lang));
     }
     match (mistakes.none(), day, owner) {
         (true, Some(day), Some(owner)) => {

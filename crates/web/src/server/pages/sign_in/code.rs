@@ -136,7 +136,7 @@ async fn key_page(office: &Office, asked: &Asked, secret: &str, mistakes: &Mista
             button.main { (office::code_begin(lang)) }
         }
     };
-    let trail = [("/me".to_owned(), office::my_password(lang))];
+    let trail = [("/me".to_owned(), office::my_page(lang))];
     page_with(office, asked, mistakes.status(), &Page { room: Room::School, title: &title, trail: &trail }, &content).await
 }
 

@@ -1,67 +1,106 @@
-//! `/support`: pupils who are proposed by marks, lessons missed and works, each with the reason; one press makes a consultation of them.
+//! `/support`: pupils who are proposed by marks, lessons missed and works, each with the reason; of those ticked a consultation is made.
 
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
-use words::{events, support};
+use words::{events, office as said, support};
 use workflow::event::{Arranged, Kind, Listed, PlanPupils, Words};
 use workflow::marks::{ListFor, Propose, Proposed, Proposing, TakeMarks};
-use workflow::{Act, Id, Refusal, Rule};
+use workflow::people::{Colleague, Colleagues};
+use workflow::roster::ClassName;
+use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
-use super::super::event::pupils::form::listed;
+use super::super::event::fields::person;
+use super::super::event::pupils::form::{gives, listed};
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::roster::shape::refused;
-use crate::server::form::{Mistakes, Typed, key};
+use super::super::ticks;
+use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
+
+/// What is asked of whatever is made of the list.
+const FORM: Form = Form {
+    fields: &[
+        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay),
+        Field::new("owner", support::lists_who_holds, Answer::Line).told(Told::EventOwner),
+    ],
+};
 
 /// What the address asks for.
 #[derive(Deserialize, Default)]
 pub struct Wanted {
     list: Option<String>,
     subject: Option<String>,
+    class: Option<String>,
+}
+
+/// Which rows are shown.
+struct Of {
+    list: ListFor,
+    subject: String,
+    /// The class, as it is called; nothing for all.
+    class: String,
+}
+
+impl Of {
+    fn typed(typed: &Typed) -> Self {
+        let list = ListFor::from_code(typed.get("list")).unwrap_or(ListFor::Help);
+        Self { list, subject: typed.get("subject").to_owned(), class: typed.get("class").to_owned() }
+    }
+
+    fn shows(&self, line: &Proposed) -> bool {
+        self.class.is_empty() || line.pupil.class.as_ref().is_some_and(|(_, name)| name.to_string() == self.class)
+    }
 }
 
 /// `GET /support`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     let list = wanted.list.as_deref().and_then(ListFor::from_code).unwrap_or(ListFor::Help);
-    listing(&office, &asked, list, wanted.subject.as_deref().unwrap_or_default(), None).await
+    let of = Of { list, subject: wanted.subject.unwrap_or_default(), class: wanted.class.unwrap_or_default() };
+    let fresh = asked.form().with("day", asked.reader.now().date().to_string()).with("owner", asked.person.as_str());
+    listing(&office, &asked, &of, &fresh, &Mistakes::NONE).await
 }
 
-/// The page; where something of it was refused, with what was ticked.
-async fn listing(office: &Office, asked: &Asked, list: ListFor, subject: &str, wrong: Option<(&Typed, &Mistakes)>) -> Response {
+/// The page, with what was ticked and typed.
+async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    let at = format!("/support?list={}", list.code());
-    let shown = match office.see(asked.reader.clone(), Propose { list, subject: subject.to_owned() }).await {
-        Ok(shown) => shown,
-        Err(refusal) => return refused(office, asked, &at, &refusal).await,
+    let at = format!("/support?list={}", of.list.code());
+    let proposed = office.see(asked.reader.clone(), Propose { list: of.list, subject: of.subject.clone() }).await;
+    let (mut shown, colleagues) = match (proposed, office.see(asked.reader.clone(), Colleagues).await) {
+        (Ok(shown), Ok(colleagues)) => (shown, colleagues),
+        (Err(refusal), _) | (_, Err(refusal)) => return refused(office, asked, &at, &refusal).await,
     };
-    let loads = Rights::of(office, asked).await.may(TakeMarks::NAME);
+    let mut classes: Vec<ClassName> = shown.lines.iter().filter_map(|line| Some(line.pupil.class.as_ref()?.1.clone())).collect();
+    classes.sort();
+    classes.dedup();
+    shown.lines.retain(|line| of.shows(line));
+    let rights = Rights::of(office, asked).await;
+    let loads = rights.may(TakeMarks::NAME);
+    let view = View { asked, of, shown: &shown, gives: gives(&rights), colleagues: &colleagues, typed, mistakes };
     let title = support::lists_title(lang);
     let content = html! {
         div.over {
             div { h1 { (title) } p.lead { (support::lists_what(lang)) } }
             @if loads { div.doing { a.button .second[shown.known > 0] .main[shown.known == 0] href="/support/import" { (support::lists_import(lang)) } } }
         }
-        @if let Some((_, mistakes)) = wrong { (mistakes.summary(crate::server::form::Form { fields: &[] }, lang)) }
-        (ways(lang, list))
+        (mistakes.summary(FORM, lang))
+        (ways(lang, of.list))
         @if shown.known == 0 {
             p { @if loads { (support::lists_empty_marks(lang)) } @else { (support::lists_empty_marks_other(lang)) } }
         } @else {
-            (filters(lang, list, subject, &shown))
-            @if shown.lines.is_empty() { p { (support::lists_nobody(lang)) } } @else { (lines(asked, list, subject, &shown, wrong.map(|(typed, _)| typed))) }
-            (levels(lang, subject, &shown))
+            (view.filters(&classes))
+            @if shown.lines.is_empty() { p { (support::lists_nobody(lang)) } } @else { (view.lines()) }
+            (levels(lang, &of.subject, &shown))
         }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
-    let status = wrong.map_or(StatusCode::OK, |(_, mistakes)| mistakes.status());
-    page_with(office, asked, status, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
 fn ways(lang: Lang, now: ListFor) -> Markup {
@@ -76,54 +115,96 @@ fn ways(lang: Lang, now: ListFor) -> Markup {
     }
 }
 
-fn filters(lang: Lang, list: ListFor, subject: &str, shown: &Proposing) -> Markup {
-    html! {
-        form.filters method="get" action="/support" {
-            input type="hidden" name="list" value=(list.code());
-            div.field {
-                label for="f-subject" { (support::lists_subject(lang)) }
-                @if chooses(list, subject, shown) { p.hint { (support::lists_subject_first(lang)) } }
-                select id="f-subject" name="subject" {
-                    option value="" { (support::lists_any(lang)) }
-                    @for one in &shown.subjects { option value=(one) selected[one == subject] { (one) } }
+/// The list, with what is asked around it.
+struct View<'a> {
+    asked: &'a Asked,
+    of: &'a Of,
+    shown: &'a Proposing,
+    /// Whether she chooses who holds it.
+    gives: bool,
+    colleagues: &'a [Colleague],
+    typed: &'a Typed,
+    mistakes: &'a Mistakes,
+}
+
+impl View<'_> {
+    fn filters(&self, classes: &[ClassName]) -> Markup {
+        let (lang, of, chooses) = (self.asked.lang, self.of, self.chooses());
+        html! {
+            form.filters method="get" action="/support" {
+                input type="hidden" name="list" value=(of.list.code());
+                div.field {
+                    label for="f-subject" { (support::lists_subject(lang)) }
+                    @if chooses { p.hint { (support::lists_subject_first(lang)) } }
+                    select id="f-subject" name="subject" {
+                        option value="" { (support::lists_any(lang)) }
+                        @for one in &self.shown.subjects { option value=(one) selected[*one == of.subject] { (one) } }
+                    }
                 }
+                div.field {
+                    label for="f-class" { (support::lists_class(lang)) }
+                    select id="f-class" name="class" {
+                        option value="" { (support::lists_any_class(lang)) }
+                        @for one in classes.iter().map(ToString::to_string) { option value=(one) selected[one == of.class] { (one) } }
+                    }
+                }
+                button .main[chooses] .second[!chooses] { (said::filter(lang)) }
             }
-            button .main[chooses(list, subject, shown)] .second[!chooses(list, subject, shown)] { (words::office::filter(lang)) }
         }
     }
-}
 
-/// Whether a subject is to be chosen first: a consultation is of one, and what stands beside it later is the next mark in it.
-fn chooses(list: ListFor, subject: &str, shown: &Proposing) -> bool {
-    list == ListFor::Help && subject.is_empty() && !shown.subjects.is_empty() && !shown.lines.is_empty()
-}
+    /// Whether a subject is to be chosen first: a consultation is of one, and what stands beside it later is the next mark in it.
+    fn chooses(&self) -> bool {
+        self.of.list == ListFor::Help && self.of.subject.is_empty() && !self.shown.subjects.is_empty() && !self.shown.lines.is_empty()
+    }
 
-fn lines(asked: &Asked, list: ListFor, subject: &str, shown: &Proposing, typed: Option<&Typed>) -> Markup {
-    let lang = asked.lang;
-    let ticked = |id: &Id| typed.is_none_or(|typed| typed.0.iter().any(|(name, held)| name == "pupil" && held == id.as_str()));
-    let reason = |line: &Proposed| line.reasons.iter().map(|reason| reason.told(lang)).collect::<Vec<_>>().join("; ");
-    let consults = list == ListFor::Help && !chooses(list, subject, shown);
-    let (one, name) = match list {
-        ListFor::Help => ("interview", support::lists_interview(lang)),
-        ListFor::Able => ("route", support::lists_route(lang)),
-    };
-    html! {
-        form method="post" action="/support" {
-            (key(&asked.form()))
-            input type="hidden" name="list" value=(list.code());
-            input type="hidden" name="subject" value=(subject);
-            @if consults { div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } } }
-            ul.plain-list.rows {
-                @for line in &shown.lines {
-                    @let id = line.pupil.pupil.as_str();
-                    li.wrap {
-                        @if consults {
-                            label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticked(&line.pupil.pupil)]; (line.pupil.who.name) }
-                        } @else { span { (line.pupil.who.name) } }
-                        @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }
-                        span { (reason(line)) }
-                        input type="hidden" name={ "reason-" (id) } value=(reason(line));
-                        button.plain name="do" value={ (one) ":" (id) } { (name) span.unseen { " " (line.pupil.who.name) } }
+    /// The day, and who holds it: of everything made of this list.
+    fn when(&self) -> Markup {
+        let (lang, typed) = (self.asked.lang, self.typed);
+        html! {
+            div.filters {
+                (FORM.fields[0].show(lang, typed, self.mistakes))
+                @if self.gives {
+                    (person(lang, "owner", support::lists_who_holds, self.colleagues, typed, self.mistakes))
+                } @else {
+                    input type="hidden" name="owner" value=(typed.get("owner"));
+                }
+            }
+        }
+    }
+
+    fn lines(&self) -> Markup {
+        let (lang, of, typed) = (self.asked.lang, self.of, self.typed);
+        let reason = |line: &Proposed| line.reasons.iter().map(|reason| reason.told(lang)).collect::<Vec<_>>().join("; ");
+        let consults = of.list == ListFor::Help && !self.chooses();
+        let ids = || self.shown.lines.iter().map(|line| &line.pupil.pupil);
+        let (one, name) = match of.list {
+            ListFor::Help => ("interview", support::lists_interview(lang)),
+            ListFor::Able => ("route", support::lists_route(lang)),
+        };
+        html! {
+            form method="post" action="/support" {
+                (key(typed))
+                input type="hidden" name="list" value=(of.list.code());
+                input type="hidden" name="subject" value=(of.subject);
+                input type="hidden" name="class" value=(of.class);
+                (self.when())
+                @if consults {
+                    div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } }
+                    (ticks::all("pupil", &said::tick_all(lang, self.shown.lines.len().to_string()), ids(), typed))
+                }
+                ul.plain-list.rows {
+                    @for line in &self.shown.lines {
+                        @let id = line.pupil.pupil.as_str();
+                        li.wrap {
+                            @if consults {
+                                label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticks::is_ticked(typed, "pupil", &line.pupil.pupil)]; (line.pupil.who.name) }
+                            } @else { span { (line.pupil.who.name) } }
+                            @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }
+                            span { (reason(line)) }
+                            input type="hidden" name={ "reason-" (id) } value=(reason(line));
+                            button.plain name="do" value={ (one) ":" (id) } { (name) span.unseen { " " (line.pupil.who.name) } }
+                        }
                     }
                 }
             }
@@ -147,10 +228,9 @@ fn levels(lang: Lang, subject: &str, shown: &Proposing) -> Markup {
     }
 }
 
-/// `POST /support`: what is made of the list, for today, with whoever asks answering for it; everything can be changed on its page.
+/// `POST /support`: what is made of the list, on the day and with who holds it as chosen there.
 pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
-    let list = ListFor::from_code(typed.get("list")).unwrap_or(ListFor::Help);
-    let subject = typed.get("subject").to_owned();
+    let of = Of::typed(&typed);
     let wanted = typed.get("do").to_owned();
     let (kind, pupils) = match wanted.split_once(':') {
         Some((kind, id)) => (kind, only(&typed, id)),
@@ -160,29 +240,36 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
     let Some((kind, once)) = kind.zip(typed.once()) else {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
     };
+    let mut wrong = Mistakes::default();
     if pupils.is_empty() {
-        let wrong = Mistakes::of_the_whole(support::lists_nobody_ticked(asked.lang));
-        return listing(&office, &asked, list, &subject, Some((&typed, &wrong))).await;
+        wrong.say(support::lists_nobody_ticked(asked.lang));
     }
+    let (day, owner) = (typed.day("day"), Id::read(typed.get("owner")));
+    if day.is_none() {
+        wrong.add("day", said::field_day_wrong(asked.lang));
+    }
+    if owner.is_none() {
+        wrong.add("owner", Rule::Missing(Told::EventOwner).told(asked.lang));
+    }
+    let Some((day, owner)) = day.zip(owner).filter(|_| wrong.none()) else {
+        return listing(&office, &asked, &of, &typed, &wrong).await;
+    };
     let arranged = Arranged {
-        subject: subject.clone(),
-        day: asked.reader.now().date(),
+        subject: of.subject.clone(),
+        day,
         time: String::new(),
         until: None,
-        owner: asked.person.clone(),
+        owner,
         occurrences: Vec::new(),
         words: Words::default(),
     };
     match office.perform(asked.reader.clone(), once, PlanPupils { kind: kind.code.to_owned(), arranged, pupils }).await {
         Ok(receipt) => Redirect::to(&format!("/event/{}", receipt.done)).into_response(),
-        Err(refusal) => {
-            let wrong = Mistakes::of_the_whole(refusal.rule.told(asked.lang));
-            listing(&office, &asked, list, &subject, Some((&typed, &wrong))).await
-        }
+        Err(refusal) => listing(&office, &asked, &of, &typed, &Mistakes::refused(FORM, asked.lang, &refusal)).await,
     }
 }
 
 /// One pupil of the list with the reason there.
 fn only(typed: &Typed, id: &str) -> Vec<Listed> {
-    listed(&typed.clone().without("pupil").with("pupil", id))
+    listed(&typed.clone().without("pupil").without(ticks::ALL).with("pupil", id))
 }

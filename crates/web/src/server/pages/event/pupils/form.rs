@@ -6,9 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::{events, office, support};
-use workflow::event::{About, Arranged, BoundTime, ChangePupils, EventShown, Kind, Listed, Noted, PlanPupils, PupilsOf, Words};
+use workflow::event::{About, Arranged, ChangePupils, EventShown, Kind, Listed, Noted, PlanPupils, PupilsOf, Words};
 use workflow::marks::ListFor;
-use workflow::people::Colleague;
 use workflow::roster::{Found, PickPupils};
 use workflow::school::Edit;
 use workflow::{Act, Field as Told, Id, Refusal, Role, Rule};
@@ -16,8 +15,9 @@ use workflow::{Act, Field as Told, Id, Refusal, Role, Rule};
 use super::super::super::frame::{Page, Room, page_with};
 use super::super::super::mistake;
 use super::super::super::roster::shape::refused;
+use super::super::super::ticks;
 use super::super::fields::{particular, person, times};
-use super::super::offered::offered;
+use super::super::offered::{Offered, offered};
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -30,8 +30,12 @@ const FORM: Form = Form {
         Field::new("day", events::field_day, Answer::Day).told(Told::EventDay),
         Field::new("time", events::field_time, Answer::Line).hint(support::time_hint).told(Told::EventTime),
         Field::new("until", events::valid_until, Answer::Day).told(Told::EventUntil),
+        OWNER,
     ],
 };
+
+/// Chosen among those who work here, not typed.
+const OWNER: Field = Field::new("owner", events::owner, Answer::Line).told(Told::EventOwner);
 
 /// Subjects by the words of the reference data; the first chooses none.
 fn subject_choices(lang: Lang) -> Vec<(String, String)> {
@@ -63,7 +67,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
         "" => format!("/events/new/{}", kind.code),
         occurrence => format!("/events/new/{}?occurrence={occurrence}", kind.code),
     };
-    let (pupils, (colleagues, times)) = match (picked(office, asked, kind).await, offered(office, asked, kind, typed, &[]).await) {
+    let (pupils, offered) = match (picked(office, asked, kind).await, offered(office, asked, kind, typed, &[]).await) {
         (Ok(pupils), Ok(offered)) => (pupils, offered),
         (Err(refusal), _) | (_, Err(refusal)) => return refused(office, asked, &at, &refusal).await,
     };
@@ -76,7 +80,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
             (mistakes.summary(FORM, lang))
             (pick(lang, kind, &pupils, typed))
             (fields(lang, kind, typed, mistakes))
-            (around(lang, gives(&rights), &colleagues, &times, typed))
+            (around(lang, gives(&rights), &offered, typed, mistakes))
             (key(typed))
             @if pupils.is_empty() { p { (support::nobody_yours(lang)) } } @else { button.main { (events::plan(lang)) } }
         }
@@ -107,8 +111,9 @@ pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup 
         fieldset {
             legend { @if single { (support::which_pupil(lang)) } @else { (support::which_pupils(lang)) } }
             @for (class, pupils) in &classes {
-                details open[few || pupils.iter().any(|one| ticked(one.pupil.as_str()))] {
+                details open[few || pupils.iter().any(|one| ticked(one.pupil.as_str())) || ticks::are_ticked(typed, &ticks::every(pupils.iter().map(|one| &one.pupil)))] {
                     summary { @match class { Some(name) => (name), None => (words::roster::no_class(lang)) } }
+                    @if !single && pupils.len() > 1 { (ticks::all("pupil", &office::tick_class(lang, pupils.len().to_string()), pupils.iter().map(|one| &one.pupil), typed)) }
                     div.ticks {
                         @for one in pupils {
                             label.option {
@@ -129,6 +134,7 @@ fn fields(lang: Lang, kind: &Kind, typed: &Typed, mistakes: &Mistakes) -> Markup
         "until" => kind.expires,
         "time" => kind.is_held(),
         "subject" => kind.outcomes.is_empty(),
+        "owner" => false,
         _ => true,
     };
     html! {
@@ -138,18 +144,18 @@ fn fields(lang: Lang, kind: &Kind, typed: &Typed, mistakes: &Mistakes) -> Markup
 }
 
 /// Whoever answers for it sees every line: only who sees them all anyway chooses somebody else.
-fn around(lang: Lang, gives: bool, colleagues: &[Colleague], offered: &[BoundTime], typed: &Typed) -> Markup {
+fn around(lang: Lang, gives: bool, offered: &Offered, typed: &Typed, mistakes: &Mistakes) -> Markup {
     html! {
-        (times(lang, offered, typed))
+        (times(lang, &offered.times, typed))
         @if gives {
-            details.aside { summary { (events::owner(lang)) } (person(lang, "owner", events::owner, colleagues, typed)) }
+            details.aside open[mistakes.at_field("owner")] { summary { (events::owner(lang)) } (person(lang, "owner", events::owner, &offered.colleagues, typed, mistakes)) }
         } @else {
             input type="hidden" name="owner" value=(typed.get("owner"));
         }
     }
 }
 
-fn gives(rights: &Rights) -> bool {
+pub fn gives(rights: &Rights) -> bool {
     rights.is(Role::Head) || rights.is(Role::DeputyHead)
 }
 
@@ -165,7 +171,7 @@ fn read(lang: Lang, kind: &Kind, typed: &Typed) -> Result<Arranged, Mistakes> {
     }
     let owner = Id::read(typed.get("owner"));
     if owner.is_none() {
-        mistakes.say(Rule::Missing(Told::EventOwner).told(lang));
+        mistakes.add("owner", Rule::Missing(Told::EventOwner).told(lang));
     }
     let detail = |key: &str| (key.to_owned(), typed.get(&format!("detail-{key}")).to_owned());
     let words = kind.details.iter().map(|one| detail(one.key)).filter(|(_, value)| !value.is_empty()).collect();
@@ -181,12 +187,11 @@ fn read(lang: Lang, kind: &Kind, typed: &Typed) -> Result<Arranged, Mistakes> {
 
 /// Whom the form names, each with the reason it came with.
 pub fn listed(typed: &Typed) -> Vec<Listed> {
-    let named = typed.0.iter().filter(|(name, _)| name == "pupil").filter_map(|(_, id)| Id::read(id));
     let listed = |pupil: Id| {
         let reason = typed.get(&format!("reason-{pupil}")).to_owned();
         Listed { noted: Noted { reason, ..Noted::default() }, pupil }
     };
-    named.map(listed).collect()
+    ticks::taken(typed, "pupil").into_iter().map(listed).collect()
 }
 
 /// `POST /events/new/{kind}`.
@@ -226,7 +231,7 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: Opti
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
     let filled = typed.cloned().unwrap_or_else(|| was(filled(asked.form(), &now), &now));
-    let (colleagues, times) = match offered(office, asked, one.kind, &filled, &one.occurrences).await {
+    let offered = match offered(office, asked, one.kind, &filled, &one.occurrences).await {
         Ok(offered) => offered,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
@@ -236,7 +241,7 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: Opti
         form.narrow method="post" action=(at) enctype="multipart/form-data" {
             (mistakes.summary(FORM, lang))
             (fields(lang, one.kind, &filled, mistakes))
-            (around(lang, gives(&rights), &colleagues, &times, &filled))
+            (around(lang, gives(&rights), &offered, &filled, mistakes))
             @for (name, value) in filled.0.iter().filter(|(name, _)| name.starts_with("was")) { input type="hidden" name=(name) value=(value); }
             (key(&filled))
             input type="hidden" name="seen" value=(one.event.entry);
