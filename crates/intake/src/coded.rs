@@ -45,7 +45,7 @@ pub fn coded_table(dataset: &Dataset) -> CodedTable {
         for at in 0..sitting.len() {
             let Some(said) = said(kim, sitting, at) else { continue };
             let Some(code) = codes.code(dataset, kim, sitting, at) else {
-                table.named += 1;
+                table.named += usize::from(by_name(dataset, sitting, at));
                 continue;
             };
             let written = sitting.class.get(at).map_or("", |class| dataset.class_names.name(class.0));
@@ -119,6 +119,11 @@ impl<'d> Codes<'d> {
         let code = name.strip_prefix(&format!("{school}:{}:", kim.year)).unwrap_or(name);
         (!is_pseudonym(code)).then(|| code.to_owned())
     }
+}
+
+/// Whether whoever wrote a script is known by name.
+fn by_name(dataset: &Dataset, sitting: &Sitting, at: usize) -> bool {
+    sitting.person.get(at).is_some_and(|person| is_pseudonym(dataset.person_names.name(person.0)))
 }
 
 /// What a name becomes where files know a pupil by name.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::calendar::Terms;
 
+use crate::act::Version;
 use crate::event::FamilyCode;
 use crate::id::Id;
 
@@ -28,6 +29,8 @@ pub struct World {
     pub deputy: Id,
     /// Digest of a slip of the person who was invited.
     pub slip: String,
+    /// The entry of that slip.
+    pub slip_entry: Option<Version>,
     /// A moment some days later.
     pub soon: Timestamp,
     /// A recovery sheet nobody confirmed yet.

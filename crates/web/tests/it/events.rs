@@ -106,7 +106,7 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     let answer = founder.sends(&minute, &borrowed(&form(&answer.body, &whole)));
     assert_eq!(answer.status, 303, "{}", answer.body);
     let page = founder.get(&event).body;
-    assert!(page.contains("Всё записано") && page.contains("единогласно"), "{page}");
+    assert!(page.contains("Есть всё") && page.contains("единогласно"), "{page}");
     let close = filled(&page, &format!("{event}/close"), &[]);
     assert_eq!(founder.sends(&format!("{event}/close"), &borrowed(&close)).status, 303);
     assert!(founder.get(&event).body.contains("завершено"));

@@ -15,6 +15,25 @@ fn opens(family: &Person<'_>, code: &str) -> Answer {
     family.sends("/read", &[("code", code)])
 }
 
+/// The sheet of families has a line a family and no blank ones; all that are shown are ticked at once, and what is doubtful is asked.
+fn a_line_a_family_and_all_at_once(deputy: &Person<'_>, event: &str, at: &str, page: &str) {
+    let sheets = deputy.get(event).body;
+    assert!(sheets.contains("Лист ознакомления семей 7А") && !sheets.contains("/paper/read?"), "no blank lines: {sheets}");
+    let sheet = deputy.get(&format!("{event}/paper/families?form=docx"));
+    let text = word(&sheet.bytes);
+    assert!(sheet.status == 200 && text.contains("Ёлкин Пётр") && text.contains("Зимина Яна"), "{text}");
+    assert_eq!(deputy.get(&format!("{event}/paper/read?form=docx")).status, 404);
+    let nobody = deputy.sends(at, &borrowed(&filled(page, at, &[("form", "docx")])));
+    assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
+    // All that are shown, and one of them again: which of both is meant is asked.
+    let (all, alone) = (value(page, "all").unwrap(), value(page, "pupil").unwrap());
+    let both = deputy.sends(at, &borrowed(&filled(page, at, &[("form", "docx"), ("all", &all), ("pupil", &alone)])));
+    assert!(both.status == 422 && both.body.contains("Оставьте что-то одно"), "{}", both.body);
+    let whole = deputy.sends(at, &borrowed(&filled(page, at, &[("form", "docx"), ("all", &all)])));
+    let text = word(&whole.bytes);
+    assert!(whole.status == 200 && text.contains("Ёлкин Пётр, 7А") && text.contains("Зимина Яна, 7А"), "{text}");
+}
+
 /// covers: R39
 #[test]
 fn a_family_reads_and_confirms_without_an_account() {
@@ -39,21 +58,7 @@ fn a_family_reads_and_confirms_without_an_account() {
     let at = link(&deputy.get(&event).body, &format!("{event}/families"));
     let page = deputy.get(&at).body;
     assert!(page.contains("Ёлкин Пётр") && page.contains("кода нет") && page.contains("программа их не хранит"), "{page}");
-    let sheets = deputy.get(&event).body;
-    assert!(sheets.contains("Лист ознакомления семей 7А") && !sheets.contains("/paper/read?"), "no blank lines: {sheets}");
-    let sheet = deputy.get(&format!("{event}/paper/families?form=docx"));
-    let text = word(&sheet.bytes);
-    assert!(sheet.status == 200 && text.contains("Ёлкин Пётр") && text.contains("Зимина Яна"), "{text}");
-    assert_eq!(deputy.get(&format!("{event}/paper/read?form=docx")).status, 404);
-    let nobody = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx")])));
-    assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
-    // All that are shown, and one of them again: which of both is meant is asked.
-    let (all, alone) = (value(&page, "all").unwrap(), value(&page, "pupil").unwrap());
-    let both = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx"), ("all", &all), ("pupil", &alone)])));
-    assert!(both.status == 422 && both.body.contains("Оставьте что-то одно"), "{}", both.body);
-    let whole = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx"), ("all", &all)])));
-    let text = word(&whole.bytes);
-    assert!(whole.status == 200 && text.contains("Ёлкин Пётр, 7А") && text.contains("Зимина Яна, 7А"), "{text}");
+    a_line_a_family_and_all_at_once(&deputy, &event, &at, &page);
     let page = deputy.get(&at).body;
     let first = page.split("name=\"pupil\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
     let make = || {

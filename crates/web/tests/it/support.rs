@@ -46,6 +46,32 @@ fn option_of(page: &str, name: &str) -> String {
     option.split('"').next().unwrap().to_owned()
 }
 
+/// Papers of a consultation and a route, and what the folder for an inspection says of them.
+fn papers_and_folder(deputy: &Person<'_>, event: &str, route: &str) {
+    // Papers: the journal, the card; the reading of names is noted.
+    for paper in [
+        "/events/register/consultation?form=docx".to_owned(),
+        format!("{event}/paper/card?form=docx"),
+        format!("{route}/paper/card?form=docx"),
+    ] {
+        let answer = deputy.get(&paper);
+        assert!(answer.status == 200 && answer.header("content-disposition").is_some(), "{paper}: {}", answer.status);
+    }
+    assert!(deputy.get("/journal/names").status == 200);
+    // A folder for an inspection says how much of it there was, and nothing of whom.
+    let inspection = format!("{}/inspection", plan_taken(deputy));
+    let page = deputy.get(&inspection).body;
+    assert!(page.contains("проведено 1") && !page.contains("Алгебра, 7А") && !page.contains(event), "{page}");
+    let work = sends(deputy, &inspection, &format!("{inspection}/folder"), &[]);
+    let work = work.header("location").unwrap().to_owned();
+    while deputy.get(&format!("{work}/status")).body.contains("\"working\":true") {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let folder = deputy.get(&format!("{work}/file"));
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(folder.bytes)).unwrap();
+    assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
+}
+
 /// covers: R27, R28, C4
 #[test]
 fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
@@ -116,28 +142,7 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let page = steps_up(&teacher, &event);
     assert!(page.contains("Ёлкин Пётр Ильич") && !page.contains("/edit\"") && !page.contains("/pupils/"), "{page}");
     assert_eq!(teacher.get(&format!("{event}/edit")).status, 404);
-    // Papers: the journal, the card; the reading of names is noted.
-    for paper in [
-        "/events/register/consultation?form=docx".to_owned(),
-        format!("{event}/paper/card?form=docx"),
-        format!("{route}/paper/card?form=docx"),
-    ] {
-        let answer = deputy.get(&paper);
-        assert!(answer.status == 200 && answer.header("content-disposition").is_some(), "{paper}: {}", answer.status);
-    }
-    assert!(deputy.get("/journal/names").status == 200);
-    // A folder for an inspection says how much of it there was, and nothing of whom.
-    let inspection = format!("{}/inspection", plan_taken(&deputy));
-    let page = deputy.get(&inspection).body;
-    assert!(page.contains("проведено 1") && !page.contains("Алгебра, 7А") && !page.contains(&event), "{page}");
-    let work = sends(&deputy, &inspection, &format!("{inspection}/folder"), &[]);
-    let work = work.header("location").unwrap().to_owned();
-    while deputy.get(&format!("{work}/status")).body.contains("\"working\":true") {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    let folder = deputy.get(&format!("{work}/file"));
-    let archive = zip::ZipArchive::new(std::io::Cursor::new(folder.bytes)).unwrap();
-    assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
+    papers_and_folder(&deputy, &event, &route);
 }
 
 /// A list of one class is ticked whole; who came to it after it was shown is not taken; the day and who holds it are asked.

@@ -228,9 +228,9 @@ shown-already = noted
 ahead = That it took place can be noted on its day.
 close = Close
 close-what = { $times ->
-    [0] Everything is written.
-    [one] Everything is written. { $times } measure of the plan will be said done with the event.
-   *[other] Everything is written. { $times } measures of the plan will be said done with the event.
+    [0] Everything an event of this kind needs is written.
+    [one] Everything it needs is written. { $times } measure of the plan will be said done with the event.
+   *[other] Everything it needs is written. { $times } measures of the plan will be said done with the event.
 }
 closed-word = { $times ->
     [0] The event is closed.

@@ -73,4 +73,6 @@ notice-signed = I have read "{ $title }".
 notice-who = Name
 notice-signature = Signature and date
 one-by-one = Choose one by one
+where-to-type = A family types the code of its notice at { $address }, without signing in.
+paper-families = Families of { $class }
 paper-sheet = Sheet of reading for the families of { $class }

@@ -193,10 +193,13 @@ admit-whom = For whom
 admit-no-role = no role yet
 admit-slip = the slip is good until { $until }
 admit-role = Role of those who have none
-admit-role-hint = The head, deputies and administrators are given their roles on their own pages.
+admit-role-choose = — choose —
+admit-role-missing = Choose a role. Whoever needs another one is to be unticked and given it on her own page.
+admit-role-hint = Other roles are given on the page of a person: the head, deputies and administrators work with the whole school, a class teacher with a class, the head of an association with a subject.
 admit-do = Show the slips
 admit-nobody = Nobody is ticked: tick those who need slips.
 admit-too-many = No more than { $n } slips are printed at once: tick some of the people.
+admit-meanwhile = This changed while the page was open: { $names } signed in already or were handed another slip. The list is up to date now; check the ticks and press once more.
 admit-again = The slips of this form were shown already, and their codes hold. If they are lost, tick the people and show new ones.
 admit-made = { $n ->
     [one] { $n } slip is ready.

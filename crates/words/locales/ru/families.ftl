@@ -74,4 +74,6 @@ notice-signed = С документом «{ $title }» ознакомлен(а).
 notice-who = Фамилия, инициалы
 notice-signature = Подпись и дата
 one-by-one = Выбрать по одной
+where-to-type = Код из уведомления семья вводит по адресу { $address } — без входа в программу.
+paper-families = Семьи { $class }
 paper-sheet = Лист ознакомления семей { $class }

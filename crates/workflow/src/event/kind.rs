@@ -1,7 +1,7 @@
 //! What an event can be: one mechanism, and for each row of the plan a kind with its own words and fields.
 
 use records::text::Lang;
-use words::Word;
+use words::{Word, events};
 
 use crate::refusal::Field;
 use crate::texts;
@@ -59,6 +59,15 @@ impl Whom {
     pub fn told(self, lang: Lang) -> String {
         let (Self::Several(word) | Self::One(word)) = self;
         word(lang)
+    }
+
+    /// What so many of them are called: several who were named where one is asked for now take part.
+    #[must_use]
+    pub fn told_of(self, lang: Lang, number: usize) -> String {
+        match self {
+            Self::One(_) if number > 1 => events::participants(lang),
+            whom => whom.told(lang),
+        }
     }
 }
 

@@ -88,7 +88,6 @@ impl Around {
             () if planned.people.len() > MOST_SEATS || chairs(Part::Chair) > 1 || chairs(Part::Secretary) > 1 => {
                 Err(Rule::Wrong(Field::Participants))
             }
-            () if matches!(kind.whom, Whom::One(_)) && planned.people.is_empty() => Err(Rule::Missing(Field::Visited)),
             () if planned.agenda.len() > MOST_ITEMS || (!kind.agenda && !planned.agenda.is_empty()) => Err(Rule::Wrong(Field::Agenda)),
             () if planned.occurrences.len() > MOST_OCCURRENCES
                 || self.bound.iter().any(|one| !bound.contains(one.occurrence()) && !one.is_within_reach_of(by)) =>
@@ -97,6 +96,12 @@ impl Around {
             }
             () => Ok(()),
         }
+    }
+
+    /// Whether it says whose it is, where the kind asks for one person.
+    fn names_whom(kind: &Kind, planned: &Planned) -> Result<(), Rule> {
+        let lacks = matches!(kind.whom, Whom::One(_)) && planned.people.is_empty();
+        if lacks { Err(Rule::Missing(Field::Visited)) } else { Ok(()) }
     }
 
     /// Whether a class is one of the year, or stands there from before. Where the year has no classes yet, any can be written.
@@ -162,7 +167,11 @@ impl Act for Plan {
             return Err(Refusal::of(Rule::NotAllowed));
         }
         seen.known(|_| false)?;
-        let fits = || seen.has_class(&self.planned.content.class, "").and(seen.fits(by, kind, &self.planned, &[]));
+        let fits = || {
+            seen.has_class(&self.planned.content.class, "")?;
+            Around::names_whom(kind, &self.planned)?;
+            seen.fits(by, kind, &self.planned, &[])
+        };
         seen.in_a_year().and_then(|()| fits()).map_err(Refusal::of)
     }
 
@@ -170,7 +179,9 @@ impl Act for Plan {
         let year = seen.year.ok_or(Refusal::of(Rule::NotThere))?;
         let kind = Kind::of(&self.kind).ok_or(Refusal::of(Rule::Wrong(Field::EventKind)))?;
         let (id, entry) = (tx.new_id("event")?, tx.entry());
-        let Planned { content, day, owner, people, agenda, occurrences } = self.planned;
+        let Planned { mut content, day, owner, people, agenda, occurrences } = self.planned;
+        // A class is called one way, so that rows of minutes and rights see one class.
+        content.class = ClassName::read(&content.class).map_or(content.class, |name| name.to_string());
         name_file(tx, &content)?;
         let sql =
             "insert into event (id, year, kind, content, owner, day, state, reason, entry) values (?, ?, ?, ?, ?, ?, 'planned', '', ?)";
@@ -248,6 +259,11 @@ impl Changing {
                 Err(conflict) => conflicts.push(conflict),
             }
         }
+        // Another spelling of the class that stands there is no change: minutes keep their row, rights their class.
+        if let Some(name) = ClassName::read(&new.content.class) {
+            let same = ClassName::read(&now.content.class).as_ref() == Some(&name);
+            new.content.class = if same { now.content.class.clone() } else { name.to_string() };
+        }
         if conflicts.is_empty() { Ok(new) } else { Err(conflicts) }
     }
 
@@ -295,8 +311,15 @@ impl Act for Change {
         let merged = self.merged(seen)?;
         let kind = seen.event.kind()?;
         seen.around.known(|person| *person == seen.event.owner || seen.planned.people.contains_key(person))?;
-        let class = seen.around.has_class(&merged.content.class, &seen.planned.content.class);
-        class.and(seen.around.fits(by, kind, &merged, &seen.planned.occurrences)).map_err(|rule| seen.refusal(rule))?;
+        let fits = || {
+            seen.around.has_class(&merged.content.class, &seen.planned.content.class)?;
+            // One that was kept without anybody named can be mended in its other parts.
+            if merged.people != seen.planned.people {
+                Around::names_whom(kind, &merged)?;
+            }
+            seen.around.fits(by, kind, &merged, &seen.planned.occurrences)
+        };
+        fits().map_err(|rule| seen.refusal(rule))?;
         // Into a class or a subject only by whoever leads there, too.
         let there = Event { content: merged.content.clone(), ..seen.event.clone() };
         if there.row() != seen.event.row() && !leads(by, &there, &seen.seats) {

@@ -7,7 +7,7 @@ use ledger::Digest;
 use records::text::Lang;
 use serde::{Deserialize, Serialize};
 
-use super::kind::Kind;
+use super::kind::{Kind, Whom};
 use super::state::{DecisionState, EventState, Part, ReadHow, Taken};
 use crate::act::Version;
 use crate::id::Id;
@@ -210,8 +210,10 @@ impl Event {
     pub(super) fn place(&self, seats: &[Seat]) -> Place {
         // Of what is about pupils whoever answers for it is asked, not whose class or subject it is.
         let some = |text: &str| (!text.trim().is_empty() && !self.names_pupils()).then(|| text.trim().to_owned());
+        // A visit is about the lesson of a teacher: whose class it was held in has no part in it, least of all where it is her own.
+        let visit = Kind::of(self.kind).is_some_and(|kind| matches!(kind.whom, Whom::One(_)));
         Place {
-            class: some(&self.content.class),
+            class: some(&self.content.class).filter(|_| !visit),
             subject: some(&self.content.subject),
             owner: Some(self.owner.clone()),
             shared: seats.iter().filter(|seat| seat.part != Part::Member).map(|seat| seat.person.clone()).collect(),

@@ -61,10 +61,9 @@ fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refu
         let matter = of(What::Part, event.id, event.day, day_of(by, db, event.entry)?);
         add(all, Matter { cancelled, ..matter });
     }
-    let today = by.now().date();
     for event in event::unread_of(by, db)? {
-        // Whoever takes part in it as well is told once.
-        let told = |other: &Matter| other.what == What::Part && other.thing == event.id && other.cancelled && today <= event.day;
+        // Whoever takes part in it as well is told once, as a part of hers; what is cancelled after its day is no part of anybody's any more.
+        let told = |other: &Matter| other.what == What::Part && other.thing == event.id && other.cancelled && other.since <= event.day;
         if all.iter().any(told) {
             continue;
         }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-use serde::Serialize;
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::account::{fits_slip, hand};
-use super::held::{give, of_the_school};
+use super::account::hand;
+use super::held::give;
 use super::list::{List, Person};
 use super::managing::MANAGERS;
 use super::password::Slip;
@@ -26,10 +27,10 @@ use crate::world::World;
 pub struct Admit {
     /// For whom, each with the digest of her slip.
     pub people: Vec<Admitted>,
-    /// The role: none of those that manage or see the whole school, which are given one by one.
+    /// The role: a teacher's or a psychologist's. Others manage the school, or are of a class or a subject, and are given one by one.
     pub role: Role,
-    /// Until when the slips are good: a week at most.
-    pub until: Timestamp,
+    /// Days the slips are good for, a week at most: no moment, so that the form sent once more is the same.
+    pub days: i64,
 }
 
 /// One of them.
@@ -37,6 +38,8 @@ pub struct Admit {
 pub struct Admitted {
     /// Who.
     pub person: Id,
+    /// The entry of the slip she was shown with: whoever was handed another one meanwhile keeps it.
+    pub seen: Option<Version>,
     /// Digest of her slip: [`Slip::digest`].
     #[serde(skip)]
     pub digest: String,
@@ -45,12 +48,30 @@ pub struct Admitted {
 impl Admit {
     /// Most people at once.
     pub const MOST: usize = 300;
+    /// Most days a slip is good for.
+    pub const LONGEST: i64 = 7;
 }
 
-/// A person as she stands, and whether she has a role, now or later.
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetIn {
+    /// Who got a slip.
+    pub people: Vec<Id>,
+    /// The holdings of those who got the role.
+    pub held_roles: Vec<Id>,
+    /// The role.
+    pub role: Role,
+    /// Its first day.
+    pub from: Date,
+    /// Until when the slips are good.
+    pub until: Timestamp,
+}
+
+/// A person as she stands, whether she has a role, now or later, and the entry of her slip.
 pub struct Standing {
     state: State,
     role: bool,
+    slip: Option<Version>,
 }
 
 impl Act for Admit {
@@ -58,7 +79,7 @@ impl Act for Admit {
     const SAID: Word = acts::people_admit;
     const POLICY: Policy = MANAGERS;
     type Seen = BTreeMap<Id, Standing>;
-    type Done = Vec<Id>;
+    type Done = LetIn;
 
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
@@ -66,13 +87,14 @@ impl Act for Admit {
 
     fn read(&self, tx: &Tx<'_>) -> Result<BTreeMap<Id, Standing>, Refusal> {
         let sql = format!(
-            "select {STATE}, exists (select 1 from held_role where person = person.id and (to_day is null or ?2 <= to_day)) as role
+            "select {STATE}, exists (select 1 from held_role where person = person.id and (to_day is null or ?2 <= to_day)) as role,
+                (select entry from slip where person = person.id) as slip
             from person where id = ?1"
         );
         let today = tx.today().to_string();
         let stands = |one: &Admitted| {
             let found = tx.one(&sql, [one.person.as_str(), &today], |row| {
-                Ok(Standing { state: row.read("state", State::from_code)?, role: row.get("role")? })
+                Ok(Standing { state: row.read("state", State::from_code)?, role: row.get("role")?, slip: row.get("slip")? })
             })?;
             Ok((one.person.clone(), found.ok_or_else(|| Refusal::of(Rule::NotThere).about([one.person.clone()]))?))
         };
@@ -83,40 +105,48 @@ impl Act for Admit {
         Place::default()
     }
 
-    fn check(&self, by: &Reader, seen: &BTreeMap<Id, Standing>) -> Result<(), Refusal> {
-        let about = |rule, who: &Id| Refusal::of(rule).about([who.clone()]).instead(Door::People);
+    fn check(&self, _by: &Reader, seen: &BTreeMap<Id, Standing>) -> Result<(), Refusal> {
         // Whoever was named twice would hold the second slip only.
         if self.people.is_empty() || self.people.len() > Self::MOST || seen.len() < self.people.len() {
             return Err(Refusal::of(Rule::Missing(Field::PersonName)));
         }
-        if of_the_school(self.role) {
+        if !matches!(self.role, Role::Teacher | Role::Psychologist) {
             return Err(Refusal::of(Rule::Wrong(Field::GrantScope)));
         }
-        fits_slip(self.until, by).map_err(Refusal::of)?;
-        match seen.iter().find(|(_, one)| one.state != State::Invited) {
-            Some((who, _)) => Err(about(Rule::NoSuchStep, who)),
-            None => Ok(()),
+        if !(1..=Self::LONGEST).contains(&self.days) {
+            return Err(Refusal::of(Rule::Wrong(Field::SlipTerm)));
         }
+        // Whoever signed in meanwhile, or holds another slip than the one that was shown.
+        let stands = |one: &&Admitted| seen.get(&one.person).is_some_and(|now| now.state == State::Invited && now.slip == one.seen);
+        let others: Vec<Id> = self.people.iter().filter(|one| !stands(one)).map(|one| one.person.clone()).collect();
+        if others.is_empty() { Ok(()) } else { Err(Refusal::of(Rule::NoSuchStep).about(others).instead(Door::People)) }
     }
 
-    fn apply(self, seen: BTreeMap<Id, Standing>, tx: &mut Tx<'_>) -> Result<Vec<Id>, Refusal> {
-        let grant = Grant { role: self.role, scope: Scope::School, from: tx.today(), to: None, instead_of: None };
-        for Admitted { person, digest } in &self.people {
+    fn apply(self, seen: BTreeMap<Id, Standing>, tx: &mut Tx<'_>) -> Result<LetIn, Refusal> {
+        let until = tx.now().checked_add(Span::new().hours(24 * self.days)).map_err(|_| Refusal::of(Rule::Wrong(Field::SlipTerm)))?;
+        let from = tx.today();
+        let grant = Grant { role: self.role, scope: Scope::School, from, to: None, instead_of: None };
+        let mut held_roles = Vec::new();
+        for Admitted { person, digest, .. } in &self.people {
             if seen.get(person).is_some_and(|one| !one.role) {
-                give(tx, person, &grant)?;
+                held_roles.push(give(tx, person, &grant)?);
             }
-            hand(tx, person, digest, self.until)?;
+            hand(tx, person, digest, until)?;
         }
-        Ok(self.people.into_iter().map(|one| one.person).collect())
+        let people = self.people.into_iter().map(|one| one.person).collect();
+        Ok(LetIn { people, held_roles, role: self.role, from, until })
     }
 
-    fn said(done: &Vec<Id>) -> Said {
-        Said { ids: done.iter().map(|id| ("person", id.clone())).collect(), ..Said::default() }
+    fn said(done: &LetIn) -> Said {
+        let people = done.people.iter().map(|id| ("person", id.clone()));
+        let held = done.held_roles.iter().map(|id| ("held-role", id.clone()));
+        let ids = people.chain(held).collect();
+        Said { ids, days: vec![("from", done.from)], codes: vec![("role", done.role.code())], ..Said::default() }
     }
 
     fn sample(world: &World) -> Self {
-        let one = Admitted { person: world.invited.clone(), digest: Slip::of([1; 10]).digest() };
-        Self { people: vec![one], role: Role::Teacher, until: world.soon }
+        let one = Admitted { person: world.invited.clone(), seen: world.slip_entry, digest: Slip::of([1; 10]).digest() };
+        Self { people: vec![one], role: Role::Teacher, days: 3 }
     }
 }
 
@@ -129,7 +159,9 @@ pub struct Awaited;
 pub struct AwaitedPerson {
     /// Who.
     pub person: Person,
-    /// Until when the slip is good that she was handed.
+    /// The entry of the slip she was handed last, good or not.
+    pub slip: Option<Version>,
+    /// Until when it is good, where it is.
     pub slip_until: Option<Timestamp>,
 }
 
@@ -140,11 +172,16 @@ impl Look for Awaited {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<AwaitedPerson>, Refusal> {
         let now = by.now().timestamp();
-        let sql = "select person, until from slip where until > ?";
-        let slips = db.all(sql, [now.as_second()], |row| Ok((row.id("person")?, row.get::<i64>("until")?)))?;
-        let slips: BTreeMap<Id, i64> = slips.into_iter().collect();
-        let until = |id: &Id| slips.get(id).and_then(|until| Timestamp::from_second(*until).ok());
+        let slips = db.all("select person, until, entry from slip", [], |row| {
+            Ok((row.id("person")?, (row.get::<i64>("until")?, row.get::<Version>("entry")?)))
+        })?;
+        let slips: BTreeMap<Id, (i64, Version)> = slips.into_iter().collect();
         let people = List.see(by, db)?.into_iter().filter(|person| person.state == State::Invited);
-        Ok(people.map(|person| AwaitedPerson { slip_until: until(&person.id), person }).collect())
+        let awaited = |person: Person| {
+            let slip = slips.get(&person.id);
+            let slip_until = slip.and_then(|(until, _)| Timestamp::from_second(*until).ok()).filter(|until| *until > now);
+            AwaitedPerson { person, slip: slip.map(|(_, entry)| *entry), slip_until }
+        };
+        Ok(people.map(awaited).collect())
     }
 }

@@ -170,7 +170,7 @@ pub(crate) fn give(tx: &mut Tx<'_>, person: &Id, grant: &Grant) -> Result<Id, Re
 }
 
 /// Roles that are of the whole school or nothing.
-pub(super) const fn of_the_school(role: Role) -> bool {
+const fn of_the_school(role: Role) -> bool {
     matches!(role, Role::Administrator | Role::Head | Role::DeputyHead | Role::Auditor)
 }
 

@@ -17,7 +17,7 @@ mod person;
 mod sign_in;
 
 pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
-pub use admitting::{Admit, Admitted, Awaited, AwaitedPerson};
+pub use admitting::{Admit, Admitted, Awaited, AwaitedPerson, LetIn};
 pub use code::{CodeKey, SealedKey, SetCode};
 pub use colleagues::{Colleague, Colleagues};
 pub use deputy::{Appoint, Deputising, EndDeputy};

@@ -5,31 +5,32 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::people::{Admit, Admitted, Awaited, AwaitedPerson, Slip};
+use workflow::people::{Admit, Admitted, Awaited, AwaitedPerson, List, Slip};
 use workflow::{Id, Refusal, Role, Rule};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::mistake;
-use super::people::{SLIP_DAYS, held};
+use super::people::held;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 /// Where the page is.
 pub const HERE: &str = "/people/admit";
-/// The field of a person's tick.
+/// The field of a person's tick: «id|entry of the slip she was shown with».
 const PICK: &str = "pick";
 
 const FORM: Form = Form { fields: &[Field::new("role", roster::admit_role, Kind::One(choices)).hint(roster::admit_role_hint)] };
 
 /// Roles that are given to several at once.
 fn choices(lang: Lang) -> Vec<(String, String)> {
-    let order = [Role::Teacher, Role::ClassTeacher, Role::AssociationHead, Role::Psychologist];
-    order.map(|role| (role.code().to_owned(), role_name(lang, role))).into()
+    // None is chosen beforehand: among those ticked may be whoever needs another one.
+    let roles = [Role::Teacher, Role::Psychologist].map(|role| (role.code().to_owned(), role_name(lang, role)));
+    std::iter::once((String::new(), roster::admit_role_choose(lang))).chain(roles).collect()
 }
 
 /// How many of the people who are awaited have no slip in their hands, with the way to them.
@@ -53,11 +54,11 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     };
     // Whoever holds a slip keeps it unless she is ticked: another one would make it void.
     let ticked = |one: &AwaitedPerson| match typed {
-        Some(typed) => picked(typed).any(|id| id == one.person.id.as_str()),
+        Some(typed) => picked(typed).any(|pick| pick == shown_with(one)),
         None => one.slip_until.is_none(),
     };
-    let fresh = asked.form();
-    let form = typed.unwrap_or(&fresh);
+    // A key of its own every time: what was refused may be sent with other ticks.
+    let form = &asked.form().with("role", typed.map_or("", |typed| typed.get("role")));
     let title = roster::admit_title(lang);
     let content = html! {
         h1 { (title) }
@@ -71,7 +72,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
                     legend { (roster::admit_whom(lang)) }
                     @for one in &awaited {
                         label.option {
-                            input type="checkbox" name=(PICK) value=(one.person.id.as_str()) checked[ticked(one)];
+                            input type="checkbox" name=(PICK) value=(shown_with(one)) checked[ticked(one)];
                             (one.person.name) " " span.quiet { (stands(asked, one)) }
                         }
                     }
@@ -93,12 +94,18 @@ fn stands(asked: &Asked, one: &AwaitedPerson) -> String {
     let lang = asked.lang;
     let held = held(&one.person);
     let role = if held.is_empty() { roster::admit_no_role(lang) } else { roles(lang, &held) };
+    // Namesakes are told apart by what they sign in as.
+    let name = (one.person.signs_in_as != one.person.name).then(|| office::slip_step_name_short(lang, &one.person.signs_in_as));
     let slip = one.slip_until.map(|until| roster::admit_slip(lang, moment(asked, until)));
-    [Some(role), slip].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [name, Some(role), slip].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn moment(asked: &Asked, at: Timestamp) -> String {
     at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
+}
+
+fn shown_with(one: &AwaitedPerson) -> String {
+    format!("{}|{}", one.person.id, one.slip.map(|entry| entry.to_string()).unwrap_or_default())
 }
 
 fn picked(typed: &Typed) -> impl Iterator<Item = &str> {
@@ -109,24 +116,43 @@ fn picked(typed: &Typed) -> impl Iterator<Item = &str> {
 pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
     let whole = |text: String| Mistakes::of_the_whole(text);
-    let ids: Option<Vec<Id>> = picked(&typed).map(Id::read).collect();
-    let (Some(ids), Some(once), Some(role)) = (ids, typed.once(), Role::from_code(typed.get("role"))) else {
+    let people: Option<Vec<(Admitted, Slip)>> = picked(&typed).map(admitted).collect();
+    let (Some(people), Some(once)) = (people, typed.once()) else {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
     };
-    if ids.is_empty() || ids.len() > Admit::MOST {
-        let wrong = if ids.is_empty() { roster::admit_nobody(lang) } else { roster::admit_too_many(lang, Admit::MOST) };
+    let Some(role) = Role::from_code(typed.get("role")) else {
+        let mut wrong = Mistakes::default();
+        wrong.add("role", roster::admit_role_missing(lang));
+        return shown(&office, &asked, Some(&typed), &wrong).await;
+    };
+    if people.is_empty() || people.len() > Admit::MOST {
+        let wrong = if people.is_empty() { roster::admit_nobody(lang) } else { roster::admit_too_many(lang, Admit::MOST) };
         return shown(&office, &asked, Some(&typed), &whole(wrong)).await;
     }
-    let slips: Result<Vec<(Id, Slip)>, _> = ids.into_iter().map(|id| Ok::<_, getrandom::Error>((id, slip()?))).collect();
-    let (Ok(slips), Ok(until)) = (slips, asked.reader.now().checked_add(Span::new().days(SLIP_DAYS))) else {
-        return mistake::refused(&office, &asked, &Refusal::of(Rule::Stopped)).await;
-    };
-    let admitted = slips.iter().map(|(person, slip)| Admitted { person: person.clone(), digest: slip.digest() }).collect();
-    match office.perform(asked.reader.clone(), once, Admit { people: admitted, role, until: until.timestamp() }).await {
+    let (people, slips): (Vec<Admitted>, Vec<Slip>) = people.into_iter().unzip();
+    match office.perform(asked.reader.clone(), once, Admit { people, role, days: Admit::LONGEST }).await {
         Ok(receipt) if receipt.again => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
-        Ok(_) => printed(&office, &asked, &slips, until.timestamp()).await,
+        Ok(receipt) => {
+            let slips: Vec<(Id, Slip)> = receipt.done.people.into_iter().zip(slips).collect();
+            printed(&office, &asked, &slips, receipt.done.until).await
+        }
+        // Somebody else printed slips meanwhile, or somebody came in: the page shows how it stands now, and whom it is about.
+        Err(refusal) if refusal.rule == Rule::NoSuchStep => {
+            let all = office.see(asked.reader.clone(), List).await.unwrap_or_default();
+            let names: Vec<&str> = all.iter().filter(|one| refusal.about.contains(&one.id)).map(|one| one.name.as_str()).collect();
+            shown(&office, &asked, None, &whole(roster::admit_meanwhile(lang, names.join("; ")))).await
+        }
+        Err(refusal) if refusal.rule == Rule::KeyUsed => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
         Err(refusal) => shown(&office, &asked, Some(&typed), &Mistakes::refused(FORM, lang, &refusal)).await,
     }
+}
+
+/// A person as she was ticked, with a slip; None where the tick is none, or the system gives no randomness.
+fn admitted(pick: &str) -> Option<(Admitted, Slip)> {
+    let (id, entry) = pick.split_once('|')?;
+    let seen = if entry.is_empty() { None } else { Some(entry.parse().ok()?) };
+    let slip = slip().ok()?;
+    Some((Admitted { person: Id::read(id)?, seen, digest: slip.digest() }, slip))
 }
 
 fn slip() -> Result<Slip, getrandom::Error> {

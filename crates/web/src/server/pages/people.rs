@@ -27,7 +27,7 @@ const INVITE: Form = Form {
 };
 
 /// Days a slip is good for.
-pub(super) const SLIP_DAYS: i64 = 3;
+const SLIP_DAYS: i64 = 3;
 
 /// Roles that can be given.
 pub fn choices(lang: Lang) -> Vec<(String, String)> {

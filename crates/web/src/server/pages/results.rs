@@ -374,12 +374,14 @@ async fn named(office: &Office, asked: &Asked, id: &str, which: impl Fn(usize, &
 pub async fn pupils(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     match by_code(&office, &asked, &id).await {
         Ok(Some(Coded::Table { csv, named })) => {
-            if named > 0 {
-                office.says(&asked.session, html! { (support::marks_named(asked.lang, named)) });
-            }
             let upload = Upload { bytes: csv.into_bytes(), names: true, at: asked.reader.now().timestamp() };
             match office.store.keep(upload).await {
-                Ok(address) => Redirect::to(&format!("/support/import/{address}")).into_response(),
+                Ok(address) => {
+                    if named > 0 {
+                        office.says(&asked.session, html! { (support::marks_named(asked.lang, named)) });
+                    }
+                    Redirect::to(&format!("/support/import/{address}")).into_response()
+                }
                 Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
             }
         }

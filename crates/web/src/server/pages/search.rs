@@ -69,11 +69,15 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         found.extend(matching.map(|one| {
             html! { a href={ "/procedure/" (one.id) } { (procedure::told::line(lang, one)) } span.quiet { (words::procedures::title(lang)) " · " (told::day(one.day)) } }
         }));
-        let measures = FindMeasures { words: words.join(" "), most: SHOWN };
+        let measures = FindMeasures { words: words.join(" "), most: SHOWN + 1 };
         let matching = office.see(asked.reader.clone(), measures).await.unwrap_or_default();
-        found.extend(matching.into_iter().map(|FoundMeasure { plan_title, measure }| {
+        let more = matching.len() > SHOWN;
+        found.extend(matching.into_iter().take(SHOWN).map(|FoundMeasure { plan_title, measure }| {
             html! { a href={ "/measure/" (measure.id.as_str()) } { (measure.content.text) } (said(lang, measure.progress)) span.quiet { (plan_title) } }
         }));
+        if more {
+            found.push(html! { span.quiet { (office::search_more(lang)) } });
+        }
     }
     let title = office::search_title(lang);
     let pupils = !words.is_empty() && Rights::of(&office, &asked).await.may(FindPupils::NAME);

@@ -82,7 +82,7 @@ fn sign_in_page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistak
         h1 { (title) }
         @if !typed.get("draft").is_empty() { p.lead { (office::draft_kept(lang)) } }
         (by_name(lang, typed, mistakes))
-        p.narrow { a href="/slip" { (office::slip_way(lang)) } }
+        p.narrow { a href="/slip" { (office::slip_way(lang)) } " · " a href="/read" { (office::family_way(lang)) } }
         p.narrow.hint { (office::forgotten(lang)) }
     };
     outside(lang, status, &title, &content)

@@ -33,6 +33,13 @@ pub fn is_ticked(typed: &Typed, name: &str, id: &Id) -> bool {
     typed.0.iter().any(|(key, value)| key == name && value == id.as_str())
 }
 
+/// Whether this row stands ticked in a list that holds `named` now: by itself, or with all of a list that was another when it was shown. Then
+/// the tick of all is gone, and those that are still there keep theirs.
+pub fn stands(typed: &Typed, name: &str, id: &Id, named: &str) -> bool {
+    let earlier = |(key, value): &(String, String)| key == ALL && value != named && value.split(' ').any(|one| one == id.as_str());
+    is_ticked(typed, name, id) || typed.0.iter().any(earlier)
+}
+
 /// What was ticked, each once, in the order it came.
 pub fn taken(typed: &Typed, name: &str) -> Vec<Id> {
     let mut seen = BTreeSet::new();
@@ -66,6 +73,14 @@ mod tests {
         assert!(!doubtful(&typed.clone().with("pupil", "p-1"), "pupil"), "all of them twice is all of them");
         assert!(!doubtful(&Typed::default().with("all", "p-1 p-2"), "pupil"));
         assert!(taken(&Typed::default().with("all", " §"), "pupil").is_empty());
+    }
+
+    #[test]
+    fn rows_keep_their_ticks_where_the_list_became_another() {
+        let typed = Typed::default().with("all", "p-1 p-2 p-3");
+        let [one, other] = ["p-1", "p-9"].map(|id| Id::read(id).unwrap());
+        assert!(stands(&typed, "pupil", &one, "p-1 p-3") && !stands(&typed, "pupil", &other, "p-1 p-3"));
+        assert!(!stands(&typed, "pupil", &one, "p-1 p-2 p-3"), "there the tick of all stands");
     }
 
     #[test]

@@ -176,7 +176,7 @@ impl Desk {
         world.held_role = self.perform(&person(&founder), give).unwrap().done.held_role;
         world.slip = Slip::of([9; 10]).digest();
         let slip = IssueSlip { person: world.invited.clone(), digest: world.slip.clone(), until: world.soon };
-        self.perform(&person(&founder), slip).unwrap();
+        world.slip_entry = Some(self.perform(&person(&founder), slip).unwrap().entry);
         world.plan = super::plans::furnish(self, &world, &founder);
         world.deputy = self.perform(&person(&founder), Appoint::sample(&world)).unwrap().done.deputy;
         (world.upper, world.above) = super::levels::furnish(self, &world, &founder);
@@ -209,6 +209,7 @@ pub fn world() -> World {
         sheet: nobody.clone(),
         sheet_word: String::new(),
         slip: String::new(),
+        slip_entry: None,
         soon: morning().checked_add(Span::new().days(3)).unwrap().timestamp(),
         school_name: "Школа № 1".into(),
         named_by: 0,

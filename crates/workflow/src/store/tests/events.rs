@@ -564,3 +564,58 @@ fn minutes_are_numbered_in_the_row_of_who_meets() {
     hold(&mut school.desk, &by, &school.world, &visit).unwrap();
     assert_eq!(number(&school, &visit), None);
 }
+
+/// A class is called one way, however it was typed; one that was kept in another spelling stays in its row and its rights until another class
+/// is chosen.
+#[test]
+fn another_spelling_of_a_class_is_no_other_class() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let sql = "select grade, letter from school_class join school_year on school_year.id = year order by starts desc limit 1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, u8>(0)?, row.get::<_, String>(1)?));
+    let (grade, letter) = desk.connection().query_row(sql, [], read).unwrap();
+    let (name, spelled) = (format!("{grade}{letter}"), format!("{grade} «{}»", letter.to_lowercase()));
+    let of = |class: &str, place: &str| {
+        let planned = sample_council(&world);
+        let content = crate::event::Content { class: class.to_owned(), place: place.to_owned(), ..planned.content.clone() };
+        Planned { agenda: Vec::new(), content, ..planned }
+    };
+    let event = desk.perform(&by, Plan { kind: "association".into(), planned: of(&spelled, "") }).unwrap().done;
+    let stands = |desk: &Desk| {
+        let sql = "select content ->> '$.class', content ->> '$.place' from event where id = ?";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        desk.connection().query_row(sql, [event.as_str()], read).unwrap()
+    };
+    assert_eq!(stands(&desk).0, name);
+    let sql = "update event set content = json_set(content, '$.class', ?2) where id = ?1";
+    desk.writer.aside(|tx| tx.execute(sql, [event.as_str(), &spelled])).unwrap();
+    let change =
+        |from: &Planned, to: &Planned| Change { event: event.clone(), seen: 1, edit: Edit { opened: from.clone(), wanted: to.clone() } };
+    let nothing = desk.perform(&by, change(&of(&spelled, ""), &of(&name, ""))).unwrap_err();
+    assert_eq!(nothing.rule, Rule::NothingChanged);
+    desk.perform(&by, change(&of(&spelled, ""), &of(&name, "Кабинет 3"))).unwrap();
+    assert_eq!(stands(&desk), (spelled, "Кабинет 3".to_owned()));
+}
+
+/// A visit asks whose lesson it is; one that was kept without anybody can be mended in its other parts.
+#[test]
+fn a_visit_of_before_can_be_mended_without_a_name() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let of = |place: &str, people: &[&Id]| {
+        let planned = sample_council(&world);
+        let content =
+            crate::event::Content { place: place.to_owned(), details: std::collections::BTreeMap::new(), ..planned.content.clone() };
+        let people = people.iter().map(|id| ((*id).clone(), Part::Member)).collect();
+        Planned { agenda: Vec::new(), content, people, ..planned }
+    };
+    let plan = |planned| Plan { kind: "visit".into(), planned };
+    assert_eq!(desk.perform(&by, plan(of("", &[]))).unwrap_err().rule, Rule::Missing(Field::Visited));
+    let event = desk.perform(&by, plan(of("", &[&world.active]))).unwrap().done;
+    desk.writer.aside(|tx| tx.execute("delete from seat where event = ?", [event.as_str()])).unwrap();
+    let change = |from: Planned, to: Planned| Change { event: event.clone(), seen: 1, edit: Edit { opened: from, wanted: to } };
+    desk.perform(&by, change(of("", &[]), of("Кабинет 3", &[]))).unwrap();
+    desk.perform(&by, change(of("Кабинет 3", &[]), of("Кабинет 3", &[&world.active]))).unwrap();
+    let emptied = desk.perform(&by, change(of("Кабинет 3", &[&world.active]), of("Кабинет 3", &[]))).unwrap_err();
+    assert_eq!(emptied.rule, Rule::Missing(Field::Visited));
+}

@@ -321,6 +321,10 @@ fn a_reading_that_is_cancelled_is_told_to_whoever_was_to_read_it() {
     desk.perform(&by, Reopen { event: event.clone(), ..Reopen::sample(&world) }).unwrap();
     tells(&mut desk, &now);
     assert_eq!(told(&desk, &founder, What::Read, &event), [Kind::Given, Kind::Cancelled, Kind::Given]);
+    // Nor is she told of the other one on the day after the one it would have taken place on.
+    let later = at(date(2026, 12, 2), 10);
+    tells(&mut desk, &later);
+    assert_eq!(told_of(&desk, &world.active, &later, What::Read, &held).len(), 1, "once of both");
 }
 
 #[test]

@@ -61,7 +61,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
     let content = html! {
         h1 { (title) }
         p.lead { (of.event.content.title) }
-        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
+        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } } @else { p.hint { (families::where_to_type(lang, format!("{}/read", office.address()))) } }
         (form(office, asked, &of, typed, mistakes))
         @if !of.lines.is_empty() { h2 { (families::who(lang)) } (list(lang, &of.lines)) }
         (signing(asked, &of, typed, mistakes))
@@ -95,7 +95,9 @@ fn state(lang: Lang, line: &FamilyLine) -> String {
 
 /// What stands on a sheet of it already.
 pub fn answered(lang: Lang, line: &FamilyLine) -> String {
-    if line.read.is_some() { state(lang, line) } else { String::new() }
+    // The whole class signs it: that a family declined is for nobody else to read.
+    let declined = line.read.is_some_and(|(_, how)| how == FamilyHow::Declined);
+    if line.read.is_some() && !declined { state(lang, line) } else { String::new() }
 }
 
 /// Whether a family has not confirmed the present text.
@@ -108,7 +110,8 @@ fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
 }
 
 fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
-    let row = |line: &FamilyLine| html! { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[ticks::is_ticked(typed, "pupil", &line.pupil)]; (line.who.name) } };
+    let named = ticks::every(owe.iter().map(|line| &line.pupil));
+    let row = |line: &FamilyLine| html! { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[ticks::stands(typed, "pupil", &line.pupil, &named)]; (line.who.name) } };
     html! { div.ticks { @for line in owe { (row(line)) } } }
 }
 
@@ -177,7 +180,7 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
                 fieldset {
                     legend { (families::signed_whom(lang)) }
                     (all(lang, &owe, &ticked))
-                    details open[owe.iter().any(|line| ticks::is_ticked(&ticked, "pupil", &line.pupil))] {
+                    details open[owe.iter().any(|line| ticks::stands(&ticked, "pupil", &line.pupil, &ticks::every(owe.iter().map(|line| &line.pupil))))] {
                         summary { (families::one_by_one(lang)) }
                         (each(&owe, &ticked))
                     }
@@ -232,7 +235,7 @@ async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Respon
         return refused(office, asked, &format!("/event/{id}/families"), &Refusal::of(Rule::NotThere)).await;
     };
     let Ok(day) = typed.get("day").parse() else {
-        return shown(office, asked, id, typed, &Mistakes::of_the_whole(Rule::Wrong(Field::PaperDay).told(lang))).await;
+        return shown(office, asked, id, typed, &Mistakes::of_the_whole(office::field_day_wrong(lang))).await;
     };
     let act = FamiliesSigned {
         event,

@@ -183,7 +183,7 @@ fn people(lang: Lang, whom: Whom, colleagues: &[Colleague], typed: &Typed, mista
     html! {
         @for (_, held) in left { input type="hidden" name="person" value=(held); }
         fieldset {
-            legend { (whom.told(lang)) }
+            legend { (whom.told_of(lang, 2)) }
             @for (code, members) in groups(colleagues) {
                 label.option { input type="checkbox" name="group" value=(code) checked[ticked("group", code)]; (group(code)) span.quiet { " " (members.len()) } }
             }

@@ -110,7 +110,17 @@ fn composed(asked: &Asked, one: &EventShown, paper: &str, letterhead: Letterhead
 
 /// Every paper of an event that names no pupils, by its name.
 pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(String, Sheet)> {
-    papers(one).into_iter().map(|paper| (name(asked.lang, one, paper), composed(asked, one, paper, letterhead.clone()))).collect()
+    let lang = asked.lang;
+    let own = papers(one).into_iter().map(|paper| (name(lang, one, paper), composed(asked, one, paper, letterhead.clone())));
+    // Where families alone read it: how many did, and nobody's name.
+    let families = one.families.as_ref().filter(|_| one.kind.reads && one.seats.is_empty()).map(|families| {
+        let class = &one.event.content.class;
+        let row =
+            (words::families::paper_families(lang, class), events::read_of(lang, families.read.to_string(), families.all.to_string()));
+        let sheet = Signing { letterhead: letterhead.clone(), rows: vec![row], ..signing(lang, one, true) };
+        (name(lang, one, "families"), sheet.compose())
+    });
+    own.chain(families).collect()
 }
 
 async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {

@@ -78,7 +78,7 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
     html! {
         @if !one.seats.is_empty() {
             section {
-                h2 { (one.kind.whom.told(lang)) }
+                h2 { (one.kind.whom.told_of(lang, one.seats.len())) }
                 details open[one.seats.len() <= FEW] {
                 summary { (summary(asked, one)) }
                 div.scroll tabindex="0" {

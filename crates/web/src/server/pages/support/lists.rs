@@ -145,6 +145,7 @@ impl View<'_> {
                     label for="f-class" { (support::lists_class(lang)) }
                     select id="f-class" name="class" {
                         option value="" { (support::lists_any_class(lang)) }
+                        @if !of.class.is_empty() && classes.iter().all(|one| one.to_string() != of.class) { option value=(of.class) selected { (of.class) } }
                         @for one in classes.iter().map(ToString::to_string) { option value=(one) selected[one == of.class] { (one) } }
                     }
                 }
@@ -178,6 +179,7 @@ impl View<'_> {
         let reason = |line: &Proposed| line.reasons.iter().map(|reason| reason.told(lang)).collect::<Vec<_>>().join("; ");
         let consults = of.list == ListFor::Help && !self.chooses();
         let ids = || self.shown.lines.iter().map(|line| &line.pupil.pupil);
+        let named = ticks::every(ids());
         let (one, name) = match of.list {
             ListFor::Help => ("interview", support::lists_interview(lang)),
             ListFor::Able => ("route", support::lists_route(lang)),
@@ -198,7 +200,7 @@ impl View<'_> {
                         @let id = line.pupil.pupil.as_str();
                         li.wrap {
                             @if consults {
-                                label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticks::is_ticked(typed, "pupil", &line.pupil.pupil)]; (line.pupil.who.name) }
+                                label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticks::stands(typed, "pupil", &line.pupil.pupil, &named)]; (line.pupil.who.name) }
                             } @else { span { (line.pupil.who.name) } }
                             @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }
                             span { (reason(line)) }

@@ -100,7 +100,6 @@ fn list_for(kind: &Kind) -> Option<ListFor> {
 
 /// Pupils to choose from, a class folded each; where the kind is about one, one.
 pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup {
-    let ticked = |id: &str| typed.0.iter().any(|(name, held)| name == "pupil" && held == id);
     let mut classes: BTreeMap<_, Vec<&Found>> = BTreeMap::new();
     for one in pupils {
         classes.entry(one.class.as_ref().map(|(_, name)| name.clone())).or_default().push(one);
@@ -111,13 +110,15 @@ pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup 
         fieldset {
             legend { @if single { (support::which_pupil(lang)) } @else { (support::which_pupils(lang)) } }
             @for (class, pupils) in &classes {
-                details open[few || pupils.iter().any(|one| ticked(one.pupil.as_str())) || ticks::are_ticked(typed, &ticks::every(pupils.iter().map(|one| &one.pupil)))] {
+                @let named = ticks::every(pupils.iter().map(|one| &one.pupil));
+                @let ticked = |one: &Found| ticks::stands(typed, "pupil", &one.pupil, &named);
+                details open[few || pupils.iter().any(|one| ticked(one)) || ticks::are_ticked(typed, &named)] {
                     summary { @match class { Some(name) => (name), None => (words::roster::no_class(lang)) } }
                     @if !single && pupils.len() > 1 { (ticks::all("pupil", &office::tick_class(lang, pupils.len().to_string()), pupils.iter().map(|one| &one.pupil), typed)) }
                     div.ticks {
                         @for one in pupils {
                             label.option {
-                                input type=(if single { "radio" } else { "checkbox" }) name="pupil" value=(one.pupil.as_str()) checked[ticked(one.pupil.as_str())];
+                                input type=(if single { "radio" } else { "checkbox" }) name="pupil" value=(one.pupil.as_str()) checked[ticked(one)];
                                 (one.who.name)
                             }
                         }
