@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::calendar::Terms;
 
-use crate::act::Version;
 use crate::event::FamilyCode;
 use crate::id::Id;
 
@@ -30,7 +29,7 @@ pub struct World {
     /// Digest of a slip of the person who was invited.
     pub slip: String,
     /// The entry of that slip.
-    pub slip_entry: Option<Version>,
+    pub slip_entry: Option<u64>,
     /// A moment some days later.
     pub soon: Timestamp,
     /// A recovery sheet nobody confirmed yet.

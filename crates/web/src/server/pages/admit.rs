@@ -14,7 +14,6 @@ use workflow::{Id, Refusal, Role, Rule};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::mistake;
-use super::people::held;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -92,7 +91,7 @@ fn trail(lang: Lang) -> Vec<(String, String)> {
 /// «роли нет · листок действует до 15.11.2026».
 fn stands(asked: &Asked, one: &AwaitedPerson) -> String {
     let lang = asked.lang;
-    let held = held(&one.person);
+    let held: Vec<Role> = one.person.roles.iter().map(|held| held.role).collect();
     let role = if held.is_empty() { roster::admit_no_role(lang) } else { roles(lang, &held) };
     // Namesakes are told apart by what they sign in as.
     let name = (one.person.signs_in_as != one.person.name).then(|| office::slip_step_name_short(lang, &one.person.signs_in_as));

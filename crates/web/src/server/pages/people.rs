@@ -102,7 +102,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &title, trail: &[] }, &content).await
 }
 
-pub(super) fn held(person: &Person) -> Vec<Role> {
+fn held(person: &Person) -> Vec<Role> {
     person.roles.iter().map(|held| held.role).collect()
 }
 
