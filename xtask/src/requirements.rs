@@ -18,8 +18,8 @@ const fn part(id: &'static str, asks: &'static str, lacks: &'static str) -> Requ
     Requirement { id, asks, lacks: Some(lacks) }
 }
 
-const FAMILIES: &str = "families confirm on a signed sheet, not by a code of their own";
-const LISTS: &str = "lists are made from marks, lessons missed and points that files bring; analysed results do not become lines";
+const FAMILIES: &str = "families confirm by a code or on paper; the page of a code opens only where the office does";
+const LISTS: &str = "lists are made from marks, lessons missed, points of works and kept results by code; results that name pupils become lines only as a table";
 const DAY: &str = "the day of a procedure is not built";
 const CASES: &str = "cases are not built";
 const BANK: &str = "the bank of works is not built";
@@ -75,7 +75,11 @@ pub const ALL: &[Requirement] = &[
     part("R19", "monitoring within ВПР: workbooks in, seven sections out", "no test holds that all seven sections are there"),
     built("R20", "quarter mark, procedure and examination on one scale"),
     part("R21", "materials on objectivity and their use", "a register of materials; where they were used is written in words"),
-    part("R22", "webinars and changes in КИМ made known", "read and confirmed by a day; nobody is reminded beyond her own page"),
+    part(
+        "R22",
+        "webinars and changes in КИМ made known",
+        "read and confirmed by a day, told by notices and letters; what changed is written in by hand",
+    ),
     part("R23", "olympiad register", "a register of events; not linked with routes of able pupils"),
     part("R24", "bank of assessment tools", BANK),
     part("R25", "rules of ГИА made known", FAMILIES),

@@ -160,7 +160,7 @@ mod tests {
         let w = format!("{HEAD}1,2\ns1,7А,1,0042,1,present,,4,1,0\ns1,7А,1,43,1,present,,4,2,1\ns1,7А,1,44,1,absent,,4,,\n");
         let v = format!("{HEAD}1\ns1,7А,1,43,1,present,,4,0\n");
         let table = table(&[("kims.csv", KIMS), ("scales.csv", SCALE), ("scripts/w.csv", &w), ("scripts/v.csv", &v)]);
-        assert_eq!((table.results, table.schools), (3, 1), "{}", table.csv);
+        assert_eq!((table.results, table.named, table.schools), (3, 0, 1), "{}", table.csv);
         let (read, problems) = pupil_marks(table.csv.as_bytes(), "результаты.csv", &Reference::shipped().unwrap());
         assert!(problems.is_empty() && read.left.is_empty(), "{problems:?} {}", table.csv);
         let told = read.rows.iter().map(|row| (row.code.as_str(), row.work.as_str(), row.says));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use jiff::Timestamp;
 use records::text::Lang;
 use workflow::people::Me;
 use workflow::{Id, Reader, Role};
@@ -49,6 +50,11 @@ impl Asked {
     /// A form that is given to whoever asks: it is hers, whoever sits down at her browser later.
     pub fn form(&self) -> Typed {
         Typed::default().with(BY, self.person.as_str())
+    }
+
+    /// A moment by the clock of the school.
+    pub fn moment(&self, at: Timestamp) -> String {
+        at.to_zoned_datetime(self.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
     }
 }
 

@@ -214,6 +214,17 @@ pub fn invited<'a>(office: &'a Office, founder: &Person<'_>, name: &str, role: &
     invited_with_slip(office, founder, name, role).1
 }
 
+/// The folder for an inspection, made to its end.
+pub fn inspected(deputy: &Person<'_>, inspection: &str) -> zip::ZipArchive<std::io::Cursor<Vec<u8>>> {
+    let once = value(&deputy.get(inspection).body, "once").unwrap();
+    let work = deputy.sends(&format!("{inspection}/folder"), &[("once", &once)]);
+    let work = work.header("location").unwrap().to_owned();
+    while deputy.get(&format!("{work}/status")).body.contains("\"working\":true") {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    zip::ZipArchive::new(std::io::Cursor::new(deputy.get(&format!("{work}/file")).bytes)).unwrap()
+}
+
 /// The text of a Word file, with its markup.
 pub fn word(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

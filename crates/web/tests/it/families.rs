@@ -1,7 +1,7 @@
 //! Families confirm by a code from a paper, in a browser nobody signed in with.
 
 use super::asking::Answer;
-use super::desk::{Office, Person, invited, link, value, word};
+use super::desk::{Office, Person, inspected, invited, link, plan_taken, value, word};
 use super::events::{borrowed, filled, id_of};
 use super::roster::{sends, steps_up};
 
@@ -58,6 +58,7 @@ fn a_family_reads_and_confirms_without_an_account() {
     let at = link(&deputy.get(&event).body, &format!("{event}/families"));
     let page = deputy.get(&at).body;
     assert!(page.contains("Ёлкин Пётр") && page.contains("кода нет") && page.contains("программа их не хранит"), "{page}");
+    assert!(page.contains("по адресу http") && Person::nobody(&office).get("/sign-in").body.contains("href=\"/read\""));
     a_line_a_family_and_all_at_once(&deputy, &event, &at, &page);
     let page = deputy.get(&at).body;
     let first = page.split("name=\"pupil\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -119,6 +120,20 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert_eq!(teacher.get(&at).status, 404);
     assert_eq!(teacher.get(&format!("{event}/paper/families?form=docx")).status, 404);
     assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
+    how_many_read_lies_in_the_folder(&deputy, &event);
+}
+
+/// In the folder for an inspection what families read has a sheet that says how many did, and names nobody.
+fn how_many_read_lies_in_the_folder(deputy: &Person<'_>, event: &str) {
+    let (page, close) = (deputy.get(event).body, format!("{event}/close"));
+    assert_eq!(deputy.sends(&close, &borrowed(&filled(&page, &close, &[]))).status, 303);
+    let mut archive = inspected(deputy, &format!("{}/inspection", plan_taken(deputy)));
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let name = names.iter().find(|name| name.contains("Лист ознакомления семей")).unwrap_or_else(|| panic!("{names:?}"));
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
+    let text = word(&bytes);
+    assert!(text.contains("Семьи 7А") && text.contains("ознакомились: 2 из 2") && !text.contains("Ёлкин"), "{name}: {text}");
 }
 
 /// The other family sent the paper back: written down once, of the text that stands.

@@ -94,6 +94,18 @@ pub fn sign_in(browser: &mut Chromium, home: &str) {
     browser.wait("location.pathname === '/'");
 }
 
+/// With the script of the page the tick of a class goes along with its rows: it ticks them, and a row that is unticked takes it away.
+pub fn one_tick_goes_with_the_others(browser: &mut Chromium, address: &str) {
+    browser.open(address);
+    let stands = "(() => { const all = document.querySelector('[data-all]'), of = all.value.split(' '); \
+        return [all.checked, [...document.querySelectorAll('[name=pupil]')].filter(row => row.checked && of.includes(row.value)).length, of.length].join() })()";
+    assert_eq!(browser.value(stands), json!("false,0,2"));
+    browser.value("document.querySelector('[data-all]').click()");
+    assert_eq!(browser.value(stands), json!("true,2,2"));
+    browser.value("[...document.querySelectorAll('[name=pupil]')].find(row => row.checked).click()");
+    assert_eq!(browser.value(stands), json!("false,1,2"));
+}
+
 fn types(browser: &mut Chromium, to: &str, text: &str) {
     browser.tab_to(to);
     browser.call("Input.insertText", json!({"text": text}));
@@ -147,7 +159,6 @@ fn the_whole_way_of_a_plan_by_keyboard() {
 
 /// The menus of the head are left as menus are: by Escape, which gives the focus back, by going on, by pressing elsewhere. Without a script
 /// they open and close by their head alone.
-/// covers: R48
 #[test]
 fn a_menu_is_left_by_escape_by_going_on_and_by_pressing_elsewhere() {
     let Some(mut browser) = browser() else { return };

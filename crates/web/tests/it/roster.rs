@@ -212,8 +212,15 @@ fn let_in(office: &Office, deputy: &Person<'_>) {
     let once = value(&page, "once").unwrap();
     let none = deputy.sends("/people/admit", &[("once", &once), ("role", "teacher")]);
     assert!(none.status == 422 && none.body.contains("Никто не отмечен"), "{}", none.body);
-    let mut form = vec![("once", once.as_str()), ("role", "teacher")];
+    let mut form = vec![("once", once.as_str()), ("role", "")];
     form.extend(picks.iter().take(3).map(|pick| ("pick", pick.as_str())));
+    let unsaid = deputy.sends("/people/admit", &form);
+    assert!(
+        unsaid.status == 422 && unsaid.body.contains("Выберите роль") && unsaid.body.matches(" checked").count() == 3,
+        "{}",
+        unsaid.body
+    );
+    form[1].1 = "teacher";
     let slips = deputy.sends("/people/admit", &form);
     let codes: Vec<&str> = slips.body.split("class=\"code\">").skip(1).map(|part| part.split('<').next().unwrap()).collect();
     assert!(slips.status == 200 && codes.len() == 3 && slips.body.contains("Готово 3 листка"), "{}", slips.body);
@@ -221,7 +228,13 @@ fn let_in(office: &Office, deputy: &Person<'_>) {
     let again = deputy.sends("/people/admit", &form);
     assert!(again.body.contains("уже показаны") && !again.body.contains("class=\"code\""), "{}", again.body);
     assert_eq!(again.body.matches(" checked").count(), 1, "only who has no slip is ticked: {}", again.body);
-    for code in codes {
+    // A slip that is lost: she has her role, none is asked.
+    let page = deputy.get("/people/admit").body;
+    let lost = page.split("name=\"pick\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let once = value(&page, "once").unwrap();
+    let anew = deputy.sends("/people/admit", &[("once", &once), ("role", ""), ("pick", lost)]);
+    let anew = anew.body.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap();
+    for code in codes.into_iter().skip(1).chain([anew]) {
         let mut person = Person::nobody(office);
         let answer = person.form("/slip", &[("slip", code), ("password", "ещё длиннее пароль")]);
         person.takes(&answer);

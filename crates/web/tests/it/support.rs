@@ -1,10 +1,10 @@
 //! Work with pupils through the pages: marks from a file, the list with reasons, a consultation of it, who sees it, papers.
 
-use super::desk::{Office, PASSWORD, Person, invited, link, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, inspected, invited, link, plan_taken, value};
 use super::events::{borrowed, filled, id_of};
 use super::house::{House, canonical};
 use super::kept::{kept, reported};
-use super::office_browser::{browser, check, sign_in};
+use super::office_browser::{browser, check, one_tick_goes_with_the_others, sign_in};
 use super::roster::{answers, drops, sends, steps_up};
 use super::visitor::Visitor;
 
@@ -62,13 +62,7 @@ fn papers_and_folder(deputy: &Person<'_>, event: &str, route: &str) {
     let inspection = format!("{}/inspection", plan_taken(deputy));
     let page = deputy.get(&inspection).body;
     assert!(page.contains("проведено 1") && !page.contains("Алгебра, 7А") && !page.contains(event), "{page}");
-    let work = sends(deputy, &inspection, &format!("{inspection}/folder"), &[]);
-    let work = work.header("location").unwrap().to_owned();
-    while deputy.get(&format!("{work}/status")).body.contains("\"working\":true") {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    let folder = deputy.get(&format!("{work}/file"));
-    let archive = zip::ZipArchive::new(std::io::Cursor::new(folder.bytes)).unwrap();
+    let archive = inspected(deputy, &inspection);
     assert!(archive.len() >= 3 && archive.file_names().all(|name| !name.unwrap().contains("7А")));
 }
 
@@ -321,6 +315,7 @@ fn pages_of_work_with_pupils_fit_and_say_what_to_do() {
     );
     browser.wait("document.querySelector('form[action^=\"/support/import/\"] button.main') !== null");
     assert_eq!(browser.value("document.body.textContent.includes('Новых сведений: 1')").as_bool(), Some(true));
+    one_tick_goes_with_the_others(&mut browser, &format!("{home}/events/new/consultation"));
     let pages = [
         "/support".to_owned(),
         "/support?list=able".into(),

@@ -17,8 +17,8 @@ use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::store::{Db, Row, Tx, params};
 use crate::world::World;
 
-/// How long a slip can be good for, in seconds: over a weekend and a holiday.
-const LONGEST_SLIP: i64 = 7 * 24 * 60 * 60;
+/// How many days a slip can be good for: over a weekend and a holiday.
+pub(super) const LONGEST_SLIP: i64 = 7;
 
 /// `account.slip`: a slip for a person, handed to her; an older one is good no longer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,9 +55,11 @@ impl Act for IssueSlip {
     }
 
     fn check(&self, by: &Reader, seen: &State) -> Result<(), Refusal> {
+        let seconds = self.until.as_second() - by.now().timestamp().as_second();
         let rule = match seen {
             State::Locked | State::Left => Err(Rule::NoSuchStep),
-            State::Invited | State::Active => fits_slip(self.until, by),
+            _ if !(1..=LONGEST_SLIP * 24 * 60 * 60).contains(&seconds) => Err(Rule::Wrong(Field::SlipTerm)),
+            State::Invited | State::Active => Ok(()),
         };
         rule.map_err(|rule| Refusal::of(rule).about([self.person.clone()]).instead(Door::People))
     }
@@ -74,12 +76,6 @@ impl Act for IssueSlip {
     fn sample(world: &World) -> Self {
         Self { person: world.invited.clone(), digest: Slip::of([1; 10]).digest(), until: world.soon }
     }
-}
-
-/// Whether a slip may be good until then.
-pub(super) fn fits_slip(until: Timestamp, by: &Reader) -> Result<(), Rule> {
-    let seconds = until.as_second() - by.now().timestamp().as_second();
-    if (1..=LONGEST_SLIP).contains(&seconds) { Ok(()) } else { Err(Rule::Wrong(Field::SlipTerm)) }
 }
 
 /// Hands a slip; an older one is good no longer.

@@ -7,7 +7,7 @@ use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::account::hand;
+use super::account::{LONGEST_SLIP, hand};
 use super::held::give;
 use super::list::{List, Person};
 use super::managing::MANAGERS;
@@ -27,8 +27,9 @@ use crate::world::World;
 pub struct Admit {
     /// For whom, each with the digest of her slip.
     pub people: Vec<Admitted>,
-    /// The role: a teacher's or a psychologist's. Others manage the school, or are of a class or a subject, and are given one by one.
-    pub role: Role,
+    /// The role, where somebody has none: a teacher's or a psychologist's. Others manage the school, or are of a class or a subject, and are
+    /// given one by one.
+    pub role: Option<Role>,
     /// Days the slips are good for, a week at most: no moment, so that the form sent once more is the same.
     pub days: i64,
 }
@@ -49,7 +50,7 @@ impl Admit {
     /// Most people at once.
     pub const MOST: usize = 300;
     /// Most days a slip is good for.
-    pub const LONGEST: i64 = 7;
+    pub const LONGEST: i64 = LONGEST_SLIP;
 }
 
 /// What came of it.
@@ -59,8 +60,8 @@ pub struct LetIn {
     pub people: Vec<Id>,
     /// The holdings of those who got the role.
     pub held_roles: Vec<Id>,
-    /// The role.
-    pub role: Role,
+    /// The role, where it was given to anybody.
+    pub role: Option<Role>,
     /// Its first day.
     pub from: Date,
     /// Until when the slips are good.
@@ -110,7 +111,11 @@ impl Act for Admit {
         if self.people.is_empty() || self.people.len() > Self::MOST || seen.len() < self.people.len() {
             return Err(Refusal::of(Rule::Missing(Field::PersonName)));
         }
-        if !matches!(self.role, Role::Teacher | Role::Psychologist) {
+        let fits = match self.role {
+            Some(role) => matches!(role, Role::Teacher | Role::Psychologist),
+            None => seen.values().all(|one| one.role),
+        };
+        if !fits {
             return Err(Refusal::of(Rule::Wrong(Field::GrantScope)));
         }
         if !(1..=Self::LONGEST).contains(&self.days) {
@@ -125,28 +130,30 @@ impl Act for Admit {
     fn apply(self, seen: BTreeMap<Id, Standing>, tx: &mut Tx<'_>) -> Result<LetIn, Refusal> {
         let until = tx.now().checked_add(Span::new().hours(24 * self.days)).map_err(|_| Refusal::of(Rule::Wrong(Field::SlipTerm)))?;
         let from = tx.today();
-        let grant = Grant { role: self.role, scope: Scope::School, from, to: None, instead_of: None };
+        let grant = self.role.map(|role| Grant { role, scope: Scope::School, from, to: None, instead_of: None });
         let mut held_roles = Vec::new();
         for Admitted { person, digest, .. } in &self.people {
-            if seen.get(person).is_some_and(|one| !one.role) {
-                held_roles.push(give(tx, person, &grant)?);
+            if let Some(grant) = grant.as_ref().filter(|_| seen.get(person).is_some_and(|one| !one.role)) {
+                held_roles.push(give(tx, person, grant)?);
             }
             hand(tx, person, digest, until)?;
         }
         let people = self.people.into_iter().map(|one| one.person).collect();
-        Ok(LetIn { people, held_roles, role: self.role, from, until })
+        let role = self.role.filter(|_| !held_roles.is_empty());
+        Ok(LetIn { people, held_roles, role, from, until })
     }
 
     fn said(done: &LetIn) -> Said {
         let people = done.people.iter().map(|id| ("person", id.clone()));
         let held = done.held_roles.iter().map(|id| ("held-role", id.clone()));
         let ids = people.chain(held).collect();
-        Said { ids, days: vec![("from", done.from)], codes: vec![("role", done.role.code())], ..Said::default() }
+        let given = done.role.map(|role| ("role", role.code()));
+        Said { ids, days: given.map(|_| ("from", done.from)).into_iter().collect(), codes: given.into_iter().collect(), ..Said::default() }
     }
 
     fn sample(world: &World) -> Self {
         let one = Admitted { person: world.invited.clone(), seen: world.slip_entry, digest: Slip::of([1; 10]).digest() };
-        Self { people: vec![one], role: Role::Teacher, days: 3 }
+        Self { people: vec![one], role: Some(Role::Teacher), days: 3 }
     }
 }
 

@@ -1,5 +1,4 @@
 //! `/people/admit`: slips for several people at once, and a role for whoever has none yet. The codes stand in the answer only.
-//! covers: R48
 
 use std::sync::Arc;
 
@@ -10,12 +9,13 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
 use workflow::people::{Admit, Admitted, Awaited, AwaitedPerson, List, Slip};
-use workflow::{Id, Refusal, Role, Rule};
+use workflow::{Field as Told, Id, Refusal, Role, Rule};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::mistake;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
+use crate::server::once;
 use crate::server::policy::Asked;
 
 /// Where the page is.
@@ -95,12 +95,8 @@ fn stands(asked: &Asked, one: &AwaitedPerson) -> String {
     let role = if held.is_empty() { roster::admit_no_role(lang) } else { roles(lang, &held) };
     // Namesakes are told apart by what they sign in as.
     let name = (one.person.signs_in_as != one.person.name).then(|| office::slip_step_name_short(lang, &one.person.signs_in_as));
-    let slip = one.slip_until.map(|until| roster::admit_slip(lang, moment(asked, until)));
+    let slip = one.slip_until.map(|until| roster::admit_slip(lang, asked.moment(until)));
     [name, Some(role), slip].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn moment(asked: &Asked, at: Timestamp) -> String {
-    at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
 }
 
 fn shown_with(one: &AwaitedPerson) -> String {
@@ -115,20 +111,18 @@ fn picked(typed: &Typed) -> impl Iterator<Item = &str> {
 pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
     let whole = |text: String| Mistakes::of_the_whole(text);
-    let people: Option<Vec<(Admitted, Slip)>> = picked(&typed).map(admitted).collect();
-    let (Some(people), Some(once)) = (people, typed.once()) else {
-        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
-    };
-    let Some(role) = Role::from_code(typed.get("role")) else {
-        let mut wrong = Mistakes::default();
-        wrong.add("role", roster::admit_role_missing(lang));
-        return shown(&office, &asked, Some(&typed), &wrong).await;
+    let people: Result<Vec<(Admitted, Slip)>, Refusal> = picked(&typed).map(admitted).collect();
+    let once = typed.once().ok_or(Refusal::of(Rule::NotThere));
+    let (people, once) = match (people, once) {
+        (Ok(people), Ok(once)) => (people, once),
+        (Err(refusal), _) | (_, Err(refusal)) => return mistake::refused(&office, &asked, &refusal).await,
     };
     if people.is_empty() || people.len() > Admit::MOST {
         let wrong = if people.is_empty() { roster::admit_nobody(lang) } else { roster::admit_too_many(lang, Admit::MOST) };
         return shown(&office, &asked, Some(&typed), &whole(wrong)).await;
     }
     let (people, slips): (Vec<Admitted>, Vec<Slip>) = people.into_iter().unzip();
+    let role = Role::from_code(typed.get("role"));
     match office.perform(asked.reader.clone(), once, Admit { people, role, days: Admit::LONGEST }).await {
         Ok(receipt) if receipt.again => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
         Ok(receipt) => {
@@ -141,23 +135,30 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
             let names: Vec<&str> = all.iter().filter(|one| refusal.about.contains(&one.id)).map(|one| one.name.as_str()).collect();
             shown(&office, &asked, None, &whole(roster::admit_meanwhile(lang, names.join("; ")))).await
         }
+        // Somebody of them has no role yet.
+        Err(refusal) if role.is_none() && refusal.rule == Rule::Wrong(Told::GrantScope) => {
+            let mut wrong = Mistakes::default();
+            wrong.add("role", roster::admit_role_missing(lang));
+            shown(&office, &asked, Some(&typed), &wrong).await
+        }
         Err(refusal) if refusal.rule == Rule::KeyUsed => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
         Err(refusal) => shown(&office, &asked, Some(&typed), &Mistakes::refused(FORM, lang, &refusal)).await,
     }
 }
 
-/// A person as she was ticked, with a slip; None where the tick is none, or the system gives no randomness.
-fn admitted(pick: &str) -> Option<(Admitted, Slip)> {
-    let (id, entry) = pick.split_once('|')?;
-    let seen = if entry.is_empty() { None } else { Some(entry.parse().ok()?) };
-    let slip = slip().ok()?;
-    Some((Admitted { person: Id::read(id)?, seen, digest: slip.digest() }, slip))
-}
-
-fn slip() -> Result<Slip, getrandom::Error> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)?;
-    Ok(Slip::of(random))
+/// A person as she was ticked, with a slip.
+///
+/// # Errors
+/// The tick is none of this page; the system gives no randomness.
+fn admitted(pick: &str) -> Result<(Admitted, Slip), Refusal> {
+    let ticked = || {
+        let (id, entry) = pick.split_once('|')?;
+        let seen = if entry.is_empty() { None } else { Some(entry.parse().ok()?) };
+        Some((Id::read(id)?, seen))
+    };
+    let (person, seen) = ticked().ok_or(Refusal::of(Rule::NotThere))?;
+    let slip = once::slip()?;
+    Ok((Admitted { person, seen, digest: slip.digest() }, slip))
 }
 
 /// The slips, one under another: each is cut off and handed over.
@@ -172,7 +173,7 @@ async fn printed(office: &Office, asked: &Asked, slips: &[(Id, Slip)], until: Ti
     let content = html! {
         div.unprinted {
             h1 { (title) }
-            p.lead { (roster::admit_made(lang, slips.len())) " " (office::slip_until(lang, moment(asked, until))) }
+            p.lead { (roster::admit_made(lang, slips.len())) " " (office::slip_until(lang, asked.moment(until))) }
             p.hint { (roster::admit_once(lang)) }
             p.buttons { button type="button" .main data-print="" { (office::print(lang)) } a.button.second href="/people" { (office::room_people(lang)) } }
         }
@@ -182,7 +183,7 @@ async fn printed(office: &Office, asked: &Asked, slips: &[(Id, Slip)], until: Ti
                     h2 { (one.person.name) }
                     p.code { (slip.shown()) }
                     p { (office::slip_step_address(lang, &address)) ". " (office::slip_step_type(lang)) " " (office::slip_step_name(lang, &one.person.signs_in_as)) }
-                    p.quiet { (office::slip_until(lang, moment(asked, until))) }
+                    p.quiet { (office::slip_until(lang, asked.moment(until))) }
                 }
             }
         }

@@ -91,10 +91,7 @@ async fn safe(office: &Office, asked: &Asked) -> String {
     let backups = async { office.see(asked.reader.clone(), office.store.backups()?).await };
     let last: Option<jiff::Timestamp> = backups.await.ok().and_then(|backups: <Backups as workflow::Look>::Shown| backups.last_success());
     match last {
-        Some(at) => {
-            let when = at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string();
-            office::backup_last(lang, when)
-        }
+        Some(at) => office::backup_last(lang, asked.moment(at)),
         None => office::backup_none_counts(lang),
     }
 }

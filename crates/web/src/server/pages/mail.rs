@@ -140,8 +140,7 @@ fn filled(office: &Office, asked: &Asked, mail: &MailServerShown) -> Typed {
 
 fn state(asked: &Asked, state: &MailState) -> Markup {
     let lang = asked.lang;
-    let zone = asked.reader.now().time_zone();
-    let when = |at: Timestamp| at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
+    let when = |at: Timestamp| asked.moment(at);
     html! {
         h2 { (notices::state_title(lang)) }
         @if state.sent.is_none() && state.failed.is_none() { p { (notices::state_nothing(lang)) } }

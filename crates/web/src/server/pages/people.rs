@@ -9,7 +9,7 @@ use jiff::Span;
 use maud::html;
 use records::text::Lang;
 use words::{office, roster};
-use workflow::people::{Give, Invite, IssueSlip, List, One, Person, Slip, State as Stands};
+use workflow::people::{Give, Invite, IssueSlip, List, One, Person, State as Stands};
 use workflow::roster::{Classes, RosterBatches};
 use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
@@ -17,6 +17,7 @@ use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::{admit, listing, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
+use crate::server::once;
 use crate::server::policy::{Asked, Rights};
 
 const INVITE: Form = Form {
@@ -150,12 +151,10 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
         Ok(shown) => shown.person,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let mut random = [0; 10];
     let until = asked.reader.now().checked_add(Span::new().days(SLIP_DAYS));
-    let (Ok(()), Ok(until), Ok(once)) = (getrandom::fill(&mut random), until, crate::server::once::once()) else {
+    let (Ok(slip), Ok(until), Ok(once)) = (once::slip(), until, once::once()) else {
         return mistake::refused(office, asked, &Refusal::of(Rule::Stopped)).await;
     };
-    let slip = Slip::of(random);
     let issue = IssueSlip { person: id.clone(), digest: slip.digest(), until: until.timestamp() };
     if let Err(refusal) = office.perform(asked.reader.clone(), once, issue).await {
         return mistake::refused(office, asked, &refusal).await;

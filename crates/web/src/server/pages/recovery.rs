@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use documents::office::{Form as Paper, Letterhead, Recovery};
-use jiff::Timestamp;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
@@ -68,7 +67,7 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
     let printed = printed(&office, &asked, &sheet, me.as_ref().map(|me| me.school.clone()).unwrap_or_default()).await;
     let content = html! {
         h1 { (title) }
-        p.lead { (me.map(|me| me.school).unwrap_or_default()) " · " (when(&asked, issued.at)) }
+        p.lead { (me.map(|me| me.school).unwrap_or_default()) " · " (asked.moment(issued.at)) }
         h2 { (office::sheet_key(lang)) }
         ol.key { @for group in sheet.key.groups() { li { code { (group) } } } }
         h2 { (office::check_word(lang)) }
@@ -102,10 +101,6 @@ async fn printed(office: &Office, asked: &Asked, sheet: &Sheet, school: String) 
     Some(format!("data:application/pdf;base64,{}", STANDARD.encode(pdf)))
 }
 
-fn when(asked: &Asked, at: Timestamp) -> String {
-    at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
-}
-
 /// `GET /backups`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     shown(&office, &asked, &asked.form(), &Mistakes::default()).await
@@ -127,7 +122,7 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
     let content = html! {
         h1 { (title) }
         p.lead { (standing(asked, &backups)) }
-        @if let Some(failure) = &backups.failure { p.fault { (when(asked, failure.at)) ": " (failure.why.told(lang)) } }
+        @if let Some(failure) = &backups.failure { p.fault { (asked.moment(failure.at)) ": " (failure.why.told(lang)) } }
         @match newest {
             None => { p { (office::sheet_none(lang)) } p { a.button.main href="/recovery/new" { (office::sheet_make(lang)) } } }
             Some(sheet) => {
@@ -150,7 +145,7 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistake
 
 fn standing(asked: &Asked, backups: &BackupsShown) -> String {
     match backups.last_success() {
-        Some(at) => office::backup_last(asked.lang, when(asked, at)),
+        Some(at) => office::backup_last(asked.lang, asked.moment(at)),
         None => office::backup_none_counts(asked.lang),
     }
 }
@@ -179,7 +174,7 @@ fn list(asked: &Asked, backups: &BackupsShown) -> Markup {
                     tbody {
                         @for backup in &backups.backups {
                             tr {
-                                td { (when(asked, backup.at)) }
+                                td { (asked.moment(backup.at)) }
                                 td.number { (size(lang, backup.bytes)) }
                                 td { (counts(lang, backup)) }
                                 td { @if backup.there { a href={ "/backups/" (backup.name) } { (backup.name) } } @else { (backup.name) } }

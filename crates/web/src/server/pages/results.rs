@@ -8,7 +8,6 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::{KINDS, Kind};
 use intake::{Answers, Input};
-use jiff::Timestamp;
 use maud::{Markup, html};
 use records::reference::Reference;
 use records::text::Lang;
@@ -155,17 +154,13 @@ fn counted(asked: &Asked, about: &About) -> String {
     let purpose =
         Purpose::from_code(&about.purpose).map_or_else(|| about.purpose.clone(), |purpose| purpose.label().in_lang(lang).to_owned());
     let mut parts = vec![
-        office::results_counted(lang, moment(asked, about.counted), &about.version, purpose),
+        office::results_counted(lang, asked.moment(about.counted), &about.version, purpose),
         office::results_found(lang, about.sets as usize, about.looks as usize),
     ];
     if about.questions > 0 {
         parts.push(office::results_open(lang, about.questions as usize));
     }
     parts.join(" ")
-}
-
-fn moment(asked: &Asked, at: Timestamp) -> String {
-    at.to_zoned_datetime(asked.reader.now().time_zone().clone()).strftime("%d.%m.%Y %H:%M").to_string()
 }
 
 fn state(lang: Lang, state: ResultState) -> String {

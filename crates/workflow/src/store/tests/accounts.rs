@@ -63,7 +63,7 @@ fn several_are_let_in_at_once_or_none() {
     desk.perform(&by, give).unwrap();
     let slip_of = |desk: &Desk, who: &crate::Id| see(desk, &by, &Awaited).unwrap().into_iter().find(|one| one.person.id == *who)?.slip;
     let one = |seen, who: &crate::Id, byte: u8| Admitted { person: who.clone(), seen, digest: Slip::of([byte; 10]).digest() };
-    let admit = |people: Vec<Admitted>, role| Admit { people, role, days: 7 };
+    let admit = |people: Vec<Admitted>, role| Admit { people, role: Some(role), days: 7 };
     let handed = slip_of(&desk, &world.invited);
     assert!(handed.is_some() && slip_of(&desk, &other).is_none());
     let all = vec![one(None, &other, 21), one(handed, &world.invited, 22), one(None, &heads, 23)];
@@ -78,6 +78,8 @@ fn several_are_let_in_at_once_or_none() {
     ] {
         assert_eq!(desk.perform(&by, admit(people, role)).unwrap_err().rule, rule);
     }
+    let unsaid = Admit { role: None, ..admit(all.clone(), Role::Teacher) };
+    assert_eq!(desk.perform(&by, unsaid).unwrap_err().rule, Rule::Wrong(Field::GrantScope), "somebody has no role yet");
     for days in [0, 8] {
         assert_eq!(desk.perform(&by, Admit { days, ..admit(all.clone(), Role::Teacher) }).unwrap_err().rule, Rule::Wrong(Field::SlipTerm));
     }
@@ -95,6 +97,10 @@ fn several_are_let_in_at_once_or_none() {
         said.contains("people.admit") && done.held_roles.iter().all(|id| said.contains(id.as_str())),
         "who got which role is told: {said}"
     );
+    // Where each has a role, none is given and none is said.
+    let again = Admit { role: None, ..admit(vec![one(slip_of(&desk, &heads), &heads, 33)], Role::Teacher) };
+    let again = desk.perform(&by, again).unwrap().done;
+    assert_eq!((again.role, again.held_roles.len(), held(&desk, &heads)), (None, 0, vec![Role::AssociationHead]));
     // Another deputy had the page open before: whoever was handed a slip meanwhile keeps it, and is named.
     let late = desk.perform(&by, admit(vec![one(None, &other, 31)], Role::Teacher)).unwrap_err();
     assert_eq!((late.rule, late.about), (Rule::NoSuchStep, vec![other.clone()]));

@@ -619,3 +619,30 @@ fn a_visit_of_before_can_be_mended_without_a_name() {
     let emptied = desk.perform(&by, change(of("Кабинет 3", &[&world.active]), of("Кабинет 3", &[]))).unwrap_err();
     assert_eq!(emptied.rule, Rule::Missing(Field::Visited));
 }
+
+/// A visit is about a teacher's lesson: whoever leads the class it was held in does not write its card, least of all her own; a meeting of the
+/// class she leads as before.
+#[test]
+fn a_visited_class_teacher_does_not_write_her_own_card() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let sql = "select grade || letter from school_class join school_year on school_year.id = year order by starts desc limit 1";
+    let class: String = desk.connection().query_row(sql, [], |row| row.get(0)).unwrap();
+    let scope = Scope::Class(class.clone());
+    let give = Give { person: world.active.clone(), role: Role::ClassTeacher, scope, from: world.today, to: None };
+    desk.perform(&by, give).unwrap();
+    let of = |place: &str| {
+        let planned = sample_council(&world);
+        let details = std::collections::BTreeMap::new();
+        let content = crate::event::Content { class: class.clone(), place: place.into(), details, ..planned.content.clone() };
+        let people = [(world.active.clone(), Part::Member)].into();
+        Planned { agenda: Vec::new(), owner: founder.clone(), content, people, ..planned }
+    };
+    let mut changed = |kind: &str| {
+        let event = desk.perform(&by, Plan { kind: kind.into(), planned: of("") }).unwrap().done;
+        let edit = Edit { opened: of(""), wanted: of("Кабинет 3") };
+        desk.perform(&person(&world.active), Change { event, seen: 1, edit }).map_err(|refusal| refusal.rule)
+    };
+    assert_eq!(changed("visit").unwrap_err(), Rule::NotThere, "out of her reach, though she has a place in it");
+    changed("parents-class").unwrap();
+}

@@ -61,7 +61,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
     let content = html! {
         h1 { (title) }
         p.lead { (of.event.content.title) }
-        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } } @else { p.hint { (families::where_to_type(lang, format!("{}/read", office.address()))) } }
+        @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
         (form(office, asked, &of, typed, mistakes))
         @if !of.lines.is_empty() { h2 { (families::who(lang)) } (list(lang, &of.lines)) }
         (signing(asked, &of, typed, mistakes))
@@ -109,8 +109,12 @@ fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
     ticks::all("pupil", &office::tick_all(lang, owe.len().to_string()), owe.iter().map(|line| &line.pupil), typed)
 }
 
+fn named(owe: &[&FamilyLine]) -> String {
+    ticks::every(owe.iter().map(|line| &line.pupil))
+}
+
 fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
-    let named = ticks::every(owe.iter().map(|line| &line.pupil));
+    let named = named(owe);
     let row = |line: &FamilyLine| html! { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[ticks::stands(typed, "pupil", &line.pupil, &named)]; (line.who.name) } };
     html! { div.ticks { @for line in owe { (row(line)) } } }
 }
@@ -162,8 +166,8 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
     let none = Mistakes::default();
     let mistakes = if signing { &none } else { mistakes };
     // All of them, where nobody says otherwise.
-    let ticked =
-        if mistakes.none() { Typed::default().with(ticks::ALL, ticks::every(owe.iter().map(|line| &line.pupil))) } else { typed.clone() };
+    let named = named(&owe);
+    let ticked = if mistakes.none() { Typed::default().with(ticks::ALL, named.clone()) } else { typed.clone() };
     html! {
         @if !of.open {
             p.quiet { (families::nothing_now(lang)) }
@@ -173,14 +177,14 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
             h2 { @if again { (families::make_again(lang)) } @else { (families::make(lang)) } }
             @if !mistakes.none() { (mistakes.summary(crate::server::form::Form { fields: &[] }, lang)) }
             p { (families::make_what(lang)) }
-            p { @if office.lan.is_some() { (families::make_address(lang, address(office))) } @else { (families::make_local(lang)) } }
+            p { @if office.lan.is_some() { (families::make_address(lang, address(office))) } @else { (families::make_local(lang, address(office))) } }
             form.narrow method="post" action={ "/event/" (of.event.id.as_str()) "/families" } {
                 (key(&asked.form()))
                 input type="hidden" name="seen" value=(of.event.entry);
                 fieldset {
                     legend { (families::signed_whom(lang)) }
                     (all(lang, &owe, &ticked))
-                    details open[owe.iter().any(|line| ticks::stands(&ticked, "pupil", &line.pupil, &ticks::every(owe.iter().map(|line| &line.pupil))))] {
+                    details open[owe.iter().any(|line| ticks::stands(&ticked, "pupil", &line.pupil, &named))] {
                         summary { (families::one_by_one(lang)) }
                         (each(&owe, &ticked))
                     }
@@ -208,7 +212,7 @@ fn address(office: &Office) -> String {
 pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let lang = asked.lang;
     if ticks::doubtful(&typed, "pupil") {
-        return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(words::office::tick_doubtful(lang))).await;
+        return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(office::tick_doubtful(lang))).await;
     }
     if typed.get("do") == "signed" {
         return sign(&office, &asked, &id, &typed).await;

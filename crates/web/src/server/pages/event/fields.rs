@@ -166,8 +166,9 @@ fn one_of(
 
 fn people(lang: Lang, whom: Whom, colleagues: &[Colleague], typed: &Typed, mistakes: &Mistakes) -> Markup {
     // Several who were named before are shown as they are.
+    let number = typed.0.iter().filter(|(key, _)| key == PERSON).count();
     if let Whom::One(label) = whom
-        && typed.0.iter().filter(|(key, _)| key == PERSON).count() < 2
+        && number < 2
     {
         return person(lang, PERSON, label, colleagues, typed, mistakes);
     }
@@ -183,7 +184,7 @@ fn people(lang: Lang, whom: Whom, colleagues: &[Colleague], typed: &Typed, mista
     html! {
         @for (_, held) in left { input type="hidden" name="person" value=(held); }
         fieldset {
-            legend { (whom.told_of(lang, 2)) }
+            legend { (whom.told_of(lang, number)) }
             @for (code, members) in groups(colleagues) {
                 label.option { input type="checkbox" name="group" value=(code) checked[ticked("group", code)]; (group(code)) span.quiet { " " (members.len()) } }
             }
