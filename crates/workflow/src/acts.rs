@@ -19,7 +19,7 @@ use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::notice::{MyNotices, Tell, Untold};
 use crate::people::{
     Activate, Admit, Appoint, Awaited, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me,
-    One as OnePerson, SetCode, SigningIn, Unlock, Withdraw,
+    One as OnePerson, SetCode, SetPost, SigningIn, Unlock, Withdraw,
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
@@ -88,6 +88,7 @@ acts![
     Activate,
     Lock,
     Unlock,
+    SetPost,
     Leave,
     Give,
     Withdraw,

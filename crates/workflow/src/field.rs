@@ -16,6 +16,8 @@ pub enum Field {
     Zone,
     /// Name of a person.
     PersonName,
+    /// The post somebody works in.
+    Post,
     /// Days of the year.
     YearDays,
     /// Days of a grant.
@@ -208,6 +210,7 @@ impl Field {
             Self::Periods => refusals::field_periods,
             Self::Zone => refusals::field_zone,
             Self::PersonName => refusals::field_person_name,
+            Self::Post => refusals::field_post,
             Self::YearDays => refusals::field_year_days,
             Self::GrantDays => refusals::field_grant_days,
             Self::GrantScope => refusals::field_grant_scope,

@@ -17,6 +17,7 @@ fn of_school(field: Field) -> Option<Word> {
         Field::SchoolName => refusals::wrong_school_name,
         Field::Zone => refusals::wrong_zone,
         Field::PersonName => refusals::wrong_person_name,
+        Field::Post => refusals::wrong_post,
         Field::YearDays => refusals::wrong_year_days,
         Field::GrantScope => refusals::wrong_grant_scope,
         Field::GrantDays => refusals::wrong_grant_days,

@@ -57,6 +57,9 @@ pub(super) fn read(sheet: &Sheet, block: &Block<'_>, roster: &mut Roster) {
     table.untaken(block, roster);
 }
 
+/// Longest post, in characters.
+const LONGEST_POST: usize = 500;
+
 /// A sheet with data in which no table is known.
 pub(super) fn tell_unknown(sheet: &Sheet, roster: &mut Roster) {
     let Some(first) = sheet.rows.iter().find(|row| !row.cells.is_empty()) else { return };
@@ -142,7 +145,8 @@ impl Table<'_> {
             }
             Kind::Staff => {
                 let born = self.columns.first(Meaning::Born).and_then(|column| row.get(column)).and_then(cells::date);
-                self.push(row, Says::Staff { name, post: words(Meaning::Post), subject: words(Meaning::Subject), born }, roster);
+                let post = self.post(row, words(Meaning::Post), roster);
+                self.push(row, Says::Staff { name, post, subject: words(Meaning::Subject), born }, roster);
             }
             Kind::Loads => self.loads(row, &name, &words(Meaning::Subject), roster),
             Kind::Pupils | Kind::Codes if name.is_empty() => leave(self.sheet, row, no_name(), roster),
@@ -208,6 +212,22 @@ impl Table<'_> {
         let head = self.sheet.rows.iter().find(|row| Columns::of(row).as_ref() == Some(&self.columns));
         let name = |column: u32| head.map(|head| head.words(column).trim().to_owned()).unwrap_or_default();
         self.columns.all(Meaning::OneClass).map(|column| (column, name(column))).collect()
+    }
+
+    /// A post that is one: a whole story in its cell is told and left out, the person is not.
+    fn post(&self, row: &Row, post: String, roster: &mut Roster) -> String {
+        if post.chars().count() <= LONGEST_POST {
+            return post;
+        }
+        let reason = Text::new(
+            "Должность длиннее 500 знаков: сотрудник внесён без неё.",
+            "The post is longer than 500 characters: the colleague is entered without it.",
+        );
+        leave(self.sheet, row, reason, roster);
+        if let Some(left) = roster.left.last_mut() {
+            left.part = true;
+        }
+        String::new()
     }
 
     fn child(&self, row: &Row, name: String, class: String, roster: &mut Roster) {

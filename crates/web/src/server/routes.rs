@@ -14,8 +14,8 @@ use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::notice::MyNotices;
 use workflow::people::{
-    Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, Unlock,
-    Withdraw,
+    Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, SetPost,
+    Unlock, Withdraw,
 };
 use workflow::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, DropMeasure,
@@ -37,7 +37,7 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::person::{deputies, leaving};
+use super::pages::person::{deputies, leaving, post};
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
@@ -218,6 +218,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/people/{id}/unlock" (Ask(Unlock::NAME), Form) "lets a person in again" => person::unlock,
     POST "/people/{id}/give" (Ask(Give::NAME), Form) "gives a role" => person::give,
     POST "/people/{id}/withdraw" (Ask(Withdraw::NAME), Form) "withdraws a role" => person::withdraw,
+    POST "/people/{id}/post" (Ask(SetPost::NAME), Form) "the post somebody works in" => post::set,
     POST "/people/{id}/deputy" (Ask(Appoint::NAME), Form) "somebody stands in for a person" => deputies::appoint,
     POST "/people/{id}/deputy/end" (Ask(EndDeputy::NAME), Form) "nobody stands in any more" => deputies::end,
     POST "/people/{id}/leave" (Ask(Leave::NAME), Form) "a colleague left: shut out at once" => leaving::leave,

@@ -207,7 +207,17 @@ fn let_in(office: &Office, deputy: &Person<'_>) {
     let people = deputy.get("/people").body;
     assert!(people.contains("4 человека ещё не входили и остаются без листков"), "{people}");
     let page = deputy.get("/people/admit").body;
-    assert_eq!((page.matches("name=\"pick\"").count(), page.matches(" checked").count()), (4, 4), "{page}");
+    assert_eq!(
+        (page.matches("name=\"pick\"").count(), page.matches(" checked").count()),
+        (4, 3),
+        "whose post speaks for no role waits: {page}"
+    );
+    assert_eq!(
+        (page.matches("value=\"teacher\" selected").count(), page.matches("value=\"psychologist\" selected").count()),
+        (2, 1),
+        "{page}"
+    );
+    assert!(page.contains("завхоз · роли ещё нет"), "{page}");
     let picks: Vec<String> = page.split("name=\"pick\" value=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect();
     let once = value(&page, "once").unwrap();
     let none = deputy.sends("/people/admit", &[("once", &once), ("role", "teacher")]);
@@ -216,14 +226,22 @@ fn let_in(office: &Office, deputy: &Person<'_>) {
     form.extend(picks.iter().take(3).map(|pick| ("pick", pick.as_str())));
     let unsaid = deputy.sends("/people/admit", &form);
     assert!(
-        unsaid.status == 422 && unsaid.body.contains("Выберите роль") && unsaid.body.matches(" checked").count() == 3,
+        unsaid.status == 422
+            && unsaid.body.contains("Роль не выбрана: Волков Лев Ильич (учитель); Зуев Лев Ильич (завхоз); Рысина Мария Сергеевна (")
+            && unsaid.body.matches(" checked").count() == 3,
         "{}",
         unsaid.body
     );
     form[1].1 = "teacher";
+    let third = picks[2].split('|').next().unwrap();
+    let hers = format!("role-{third}");
+    form.push((&hers, "psychologist"));
     let slips = deputy.sends("/people/admit", &form);
     let codes: Vec<&str> = slips.body.split("class=\"code\">").skip(1).map(|part| part.split('<').next().unwrap()).collect();
     assert!(slips.status == 200 && codes.len() == 3 && slips.body.contains("Готово 3 листка"), "{}", slips.body);
+    let role = |pick: &str| deputy.get(&format!("/people/{}", pick.split('|').next().unwrap())).body;
+    assert!(role(&picks[0]).contains(">учитель<span"), "{}", role(&picks[0]));
+    assert!(role(&picks[2]).contains(">психолог или социальный педагог<span"), "{}", role(&picks[2]));
     // Sent once more it shows no codes, and makes none void.
     let again = deputy.sends("/people/admit", &form);
     assert!(again.body.contains("уже показаны") && !again.body.contains("class=\"code\""), "{}", again.body);
@@ -241,6 +259,34 @@ fn let_in(office: &Office, deputy: &Person<'_>) {
         assert_eq!(person.get("/").status, 200, "she is in");
     }
     assert!(deputy.get("/people").body.contains("1 человек ещё не входил и остаётся без листка"));
+}
+
+/// The post of a person: read from the list, changed on her page by whoever manages people.
+fn post_is_written(deputy: &Person<'_>, at: &str) {
+    let page = deputy.get(at).body;
+    let once = value(&page, "once").unwrap();
+    let seen = value(page.split(&format!("{at}/post")).nth(1).unwrap(), "seen").unwrap();
+    let form = [("once", once.as_str()), ("seen", &seen), ("post", "учитель астрономии")];
+    assert_eq!(deputy.sends(&format!("{at}/post"), &form).status, 303);
+    assert!(deputy.get(at).body.contains("учитель астрономии · ") && deputy.get("/people").body.contains("учитель астрономии"));
+}
+
+/// Of two of one name it is asked whom loads mean, line by line; what is taken says who was chosen.
+fn loads_of_namesakes(deputy: &Person<'_>) {
+    let (page, at) = drops(deputy, "Нагрузка.csv", "Учитель;Предмет;Класс\nРысина М.С.;Химия;8Я\nРысина М.С.;Химия;8Ю\n");
+    let page = answers(deputy, &page, &at, &[("do", "make")]).body;
+    assert!(page.contains("Подходят несколько сотрудников") && page.contains("педагог-психолог"), "{page}");
+    assert!(page.contains("name=\"c-0\"") && page.contains("name=\"c-1\""), "each line asks: {page}");
+    assert!(!page.contains("value=\"another\"") && page.contains("Это Рысина Мария Сергеевна ("), "a load brings nobody: {page}");
+    let mut of: Vec<&str> = page.split("value=\"same:").skip(1).map(|part| part.split('"').next().unwrap()).collect();
+    of.dedup();
+    let (one, other) = (format!("same:{}", of[0]), format!("same:{}", of[1]));
+    let again = answers(deputy, &page, &at, &[("do", "again"), ("make", "yes"), ("c-0", &one), ("c-1", &other)]).body;
+    assert!(again.contains("Нового: 2") && !again.contains("Подходят несколько") && again.matches("Это Рысина").count() == 2, "{again}");
+    let taken = answers(deputy, &again, &at, &[("do", "take"), ("make", "yes"), ("c-0", &one), ("c-1", &other)]);
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let loads = deputy.get("/loads").body;
+    assert!(loads.contains("Рысина Мария Сергеевна (педагог-психолог, Химия)"), "{loads}");
 }
 
 #[test]
@@ -279,6 +325,8 @@ fn a_newcomer_brings_staff_classes_and_families() {
     let person = link(page.split("ещё не могут войти").nth(1).unwrap(), "/people/");
     assert_eq!(deputy.get(&person).status, 200);
     let_in(&office, &deputy);
+    post_is_written(&deputy, &person);
+    loads_of_namesakes(&deputy);
     // Nothing but refused rows: counted as they stand there, and the headings that are wanted are named.
     let (page, _) = drops(&deputy, "Предметы.csv", "Учитель;Предмет\nЗуев Л.И.;Химия\nВолков Л.И.;Физика\n");
     assert!(

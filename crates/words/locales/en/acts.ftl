@@ -9,6 +9,7 @@ person-activate = Colleague began to work in the program
 person-lock = Colleague's access closed
 person-unlock = Colleague's access opened again
 person-leave = A colleague left the school
+person-post = Post of a colleague written down
 role-give = Role given
 role-withdraw = Role withdrawn
 deputy-appoint = Somebody stands in for a colleague

@@ -106,6 +106,8 @@ role-class-teacher = class teacher
 role-psychologist = psychologist or social teacher
 role-auditor = auditor
 
+person-post = Post
+person-post-hint = As in the list of staff. A role is proposed from it, and namesakes are told apart by it. Empty: not told.
 person-name = Name
 people-count = { $n ->
     [one] { $n } person works in the program or is invited.

@@ -9,7 +9,7 @@ use records::text::folded;
 use super::decisions::DOERS;
 use super::families::Families;
 use super::holding::Whole as Read;
-use super::kind::Kind;
+use super::kind::{Kind, Whom};
 use super::missing::Missing;
 use super::planned::Planned;
 use super::planning::{bound_to, planned, year_on};
@@ -19,6 +19,7 @@ use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::told_apart;
 use crate::plan::bound;
 use crate::policy::Policy;
 use crate::reader::Reader;
@@ -31,6 +32,8 @@ use crate::store::{Db, params};
 const FEW: usize = 8;
 /// Days ahead that are shown to whoever takes part.
 const AHEAD: i64 = 14;
+/// Days she is told that she may add her own word of a visit.
+const COMMENTED: i64 = 30;
 
 /// `events.see`: every event the reader sees, the latest day first.
 #[derive(Clone, Copy, Debug, Default)]
@@ -166,8 +169,8 @@ pub struct EventShown {
     pub leads: bool,
     /// Names of everybody a task or a part names.
     pub names: BTreeMap<Id, String>,
-    /// Those of them who work here: whom a new task can name, in order of their names.
-    pub here: Vec<Id>,
+    /// Those of them who work here: whom a new task can name, in order of their names; of two of one name each with what tells them apart.
+    pub here: Vec<(Id, String)>,
 }
 
 /// A time of the plan.
@@ -239,12 +242,12 @@ impl Look for OneEvent {
     }
 }
 
-/// Whoever is not locked and has not left, in order of the names.
-fn here(db: &Db<'_>) -> Result<Vec<Id>, Refusal> {
+/// Whoever is not locked and has not left, in order of the names; of two of one name each with what tells them apart.
+fn here(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {
     let mut here: Vec<(Id, String)> =
         db.all("select id, name from person where state <> 'locked'", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
     here.sort_by_cached_key(|(_, name)| folded(name));
-    Ok(here.into_iter().map(|(id, _)| id).collect())
+    told_apart(db, here)
 }
 
 /// What earlier events of the same body decided, as far as the reader sees those events.
@@ -272,6 +275,8 @@ pub struct MineShown {
     pub tasks: Vec<(Decision, String)>,
     /// Held, or past its day, and not closed: to be written by her.
     pub to_write: Vec<EventLine>,
+    /// Her lesson was visited these weeks, and she has not said her own word of it: she may, and need not.
+    pub to_comment: Vec<EventLine>,
     /// Takes place in the next days, with her.
     pub ahead: Vec<EventLine>,
 }
@@ -296,7 +301,8 @@ impl Look for MyEvents {
         events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
         events.dedup_by(|a, b| a.id == b.id);
         let mine = lines(by, db, events)?;
-        let mut shown = MineShown { tasks: tasks(db, &they)?, ..MineShown::default() };
+        let to_comment = lines(by, db, uncommented(db, me, today)?)?;
+        let mut shown = MineShown { tasks: tasks(db, &they)?, to_comment, ..MineShown::default() };
         for line in mine {
             let event = &line.event;
             let kind = event.kind()?;
@@ -317,6 +323,18 @@ impl Look for MyEvents {
         }
         Ok(shown)
     }
+}
+
+/// What was held about one person alone in the last weeks, and she has said nothing of it yet; nobody says it for her.
+fn uncommented(db: &Db<'_>, me: &Id, today: Date) -> Result<Vec<Event>, Refusal> {
+    let since = today.checked_sub(Span::new().days(COMMENTED)).unwrap_or(today);
+    let sql = "select event.* from event join seat on seat.event = event.id
+        where seat.person = ?1 and event.owner <> ?1 and seat.note = '' and coalesce(seat.came, 1) = 1 and event.state in ('held', 'closed') and event.day >= ?2
+            and (select count(*) from seat as other where other.event = event.id) = 1
+        order by event.day, event.id";
+    let mut held = db.all(sql, params![me.as_str(), since.to_string()], Event::of)?;
+    held.retain(|event| event.kind().is_ok_and(|kind| matches!(kind.whom, Whom::One(_))));
+    Ok(held)
 }
 
 /// Everybody whose matters are hers today.

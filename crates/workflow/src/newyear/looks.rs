@@ -12,6 +12,7 @@ use super::ground::Ground;
 use super::proposal::{Choice, Proposal};
 use crate::act::{Look, Version};
 use crate::id::Id;
+use crate::people::post::names_apart;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -70,7 +71,7 @@ impl Look for NextYear {
         let names: BTreeMap<Id, Who> = ids.into_iter().zip(db.open_many::<Who>(&sealed)?).collect();
         let name = |id: &Id| names.get(id).map(|who| folded(&who.name)).unwrap_or_default();
         proposal.pupils.sort_by_cached_key(|pupil| (name(&pupil.pupil), pupil.pupil.clone()));
-        let teachers = db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+        let teachers = names_apart(db)?;
         let later = |day: Date| day.checked_add(Span::new().years(1)).unwrap_or(day);
         let days = (later(ground.from.first_day), later(ground.from.last_day));
         let changes = ground.to.is_none() || proposal.changes();

@@ -27,9 +27,6 @@ use crate::world::World;
 pub struct Admit {
     /// For whom, each with the digest of her slip.
     pub people: Vec<Admitted>,
-    /// The role, where somebody has none: a teacher's or a psychologist's. Others manage the school, or are of a class or a subject, and are
-    /// given one by one.
-    pub role: Option<Role>,
     /// Days the slips are good for, a week at most: no moment, so that the form sent once more is the same.
     pub days: i64,
 }
@@ -41,6 +38,9 @@ pub struct Admitted {
     pub person: Id,
     /// The entry of the slip she was shown with: whoever was handed another one meanwhile keeps it.
     pub seen: Option<Version>,
+    /// The role she gets if she has none: a teacher's or a psychologist's. Others manage the school, or are of a class or a subject, and are
+    /// given one by one.
+    pub role: Option<Role>,
     /// Digest of her slip: [`Slip::digest`].
     #[serde(skip)]
     pub digest: String,
@@ -58,11 +58,9 @@ impl Admit {
 pub struct LetIn {
     /// Who got a slip.
     pub people: Vec<Id>,
-    /// The holdings of those who got the role.
-    pub held_roles: Vec<Id>,
-    /// The role, where it was given to anybody.
-    pub role: Option<Role>,
-    /// Its first day.
+    /// The holdings of those who got a role, each with the role.
+    pub held_roles: Vec<(Id, Role)>,
+    /// Their first day.
     pub from: Date,
     /// Until when the slips are good.
     pub until: Timestamp,
@@ -111,12 +109,13 @@ impl Act for Admit {
         if self.people.is_empty() || self.people.len() > Self::MOST || seen.len() < self.people.len() {
             return Err(Refusal::of(Rule::Missing(Field::PersonName)));
         }
-        let fits = match self.role {
+        let fits = |one: &&Admitted| match one.role {
             Some(role) => matches!(role, Role::Teacher | Role::Psychologist),
-            None => seen.values().all(|one| one.role),
+            None => seen.get(&one.person).is_some_and(|now| now.role),
         };
-        if !fits {
-            return Err(Refusal::of(Rule::Wrong(Field::GrantScope)));
+        let without: Vec<Id> = self.people.iter().filter(|one| !fits(one)).map(|one| one.person.clone()).collect();
+        if !without.is_empty() {
+            return Err(Refusal::of(Rule::Wrong(Field::GrantScope)).about(without));
         }
         if !(1..=Self::LONGEST).contains(&self.days) {
             return Err(Refusal::of(Rule::Wrong(Field::SlipTerm)));
@@ -130,30 +129,31 @@ impl Act for Admit {
     fn apply(self, seen: BTreeMap<Id, Standing>, tx: &mut Tx<'_>) -> Result<LetIn, Refusal> {
         let until = tx.now().checked_add(Span::new().hours(24 * self.days)).map_err(|_| Refusal::of(Rule::Wrong(Field::SlipTerm)))?;
         let from = tx.today();
-        let grant = self.role.map(|role| Grant { role, scope: Scope::School, from, to: None, instead_of: None });
         let mut held_roles = Vec::new();
-        for Admitted { person, digest, .. } in &self.people {
-            if let Some(grant) = grant.as_ref().filter(|_| seen.get(person).is_some_and(|one| !one.role)) {
-                held_roles.push(give(tx, person, grant)?);
+        for Admitted { person, role, digest, .. } in &self.people {
+            if let Some(role) = role.filter(|_| seen.get(person).is_some_and(|one| !one.role)) {
+                let grant = Grant { role, scope: Scope::School, from, to: None, instead_of: None };
+                held_roles.push((give(tx, person, &grant)?, role));
             }
             hand(tx, person, digest, until)?;
         }
         let people = self.people.into_iter().map(|one| one.person).collect();
-        let role = self.role.filter(|_| !held_roles.is_empty());
-        Ok(LetIn { people, held_roles, role, from, until })
+        Ok(LetIn { people, held_roles, from, until })
     }
 
     fn said(done: &LetIn) -> Said {
         let people = done.people.iter().map(|id| ("person", id.clone()));
-        let held = done.held_roles.iter().map(|id| ("held-role", id.clone()));
+        let held = done.held_roles.iter().map(|(id, _)| ("held-role", id.clone()));
         let ids = people.chain(held).collect();
-        let given = done.role.map(|role| ("role", role.code()));
-        Said { ids, days: given.map(|_| ("from", done.from)).into_iter().collect(), codes: given.into_iter().collect(), ..Said::default() }
+        let codes: Vec<_> = done.held_roles.iter().map(|(_, role)| ("role", role.code())).collect();
+        let days = codes.first().map(|_| ("from", done.from)).into_iter().collect();
+        Said { ids, days, codes, ..Said::default() }
     }
 
     fn sample(world: &World) -> Self {
-        let one = Admitted { person: world.invited.clone(), seen: world.slip_entry, digest: Slip::of([1; 10]).digest() };
-        Self { people: vec![one], role: Some(Role::Teacher), days: 3 }
+        let digest = Slip::of([1; 10]).digest();
+        let one = Admitted { person: world.invited.clone(), seen: world.slip_entry, role: Some(Role::Teacher), digest };
+        Self { people: vec![one], days: 3 }
     }
 }
 

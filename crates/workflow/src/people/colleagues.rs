@@ -2,6 +2,7 @@
 
 use records::text::folded;
 
+use super::post::told_apart;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::{Policy, Purpose, Reach, Second};
@@ -19,7 +20,7 @@ pub struct Colleagues;
 pub struct Colleague {
     /// Id.
     pub id: Id,
-    /// Name.
+    /// Name; of two of one name with what tells them apart.
     pub name: String,
     /// What she is here today, each once.
     pub roles: Vec<Role>,
@@ -45,8 +46,10 @@ impl Look for Colleagues {
     type Shown = Vec<Colleague>;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<Colleague>, Refusal> {
-        let colleague = |row: &crate::store::Row<'_>| Ok(Colleague { id: row.id("id")?, name: row.get("name")?, roles: Vec::new() });
-        let mut all = db.all("select id, name from person where state <> 'locked'", [], colleague)?;
+        let all =
+            db.all("select id, name from person where state <> 'locked' order by id", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
+        let colleague = |(id, name)| Colleague { id, name, roles: Vec::new() };
+        let mut all: Vec<Colleague> = told_apart(db, all)?.into_iter().map(colleague).collect();
         all.sort_by_cached_key(|one| folded(&one.name));
         let today = by.now().date().to_string();
         let sql = "select distinct person, role from held_role where from_day <= ?1 and (to_day is null or ?1 <= to_day) order by role";

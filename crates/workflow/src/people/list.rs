@@ -25,6 +25,8 @@ pub struct Person {
     pub id: Id,
     /// Name.
     pub name: String,
+    /// The post she works in; empty where none is told.
+    pub post: String,
     /// State.
     pub state: State,
     /// Her last day of work, where she left.
@@ -82,7 +84,7 @@ impl Look for List {
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Person>, Refusal> {
         let mut people =
-            db.all(&format!("select id, name, person.entry, left_day, {STATE}, sign_in from person join account on account.person = person.id order by id"), [], person)?;
+            db.all(&format!("select id, name, coalesce(post, '') as post, person.entry, left_day, {STATE}, sign_in from person join account on account.person = person.id order by id"), [], person)?;
         // As people look for one another: by name, ё beside е. The database knows no such order.
         people.sort_by_cached_key(|person| folded(&person.name));
         let held = db.all("select * from held_role order by id", [], |row| Ok((row.id("person")?, held(row)?)))?;
@@ -99,7 +101,7 @@ fn person(row: &Row<'_>) -> Result<Person, Refusal> {
     let (name, signs_in_with): (String, String) = (row.get("name")?, row.get("sign_in")?);
     let signs_in_as = sign_in::shown(&name, &signs_in_with);
     let left = row.get::<Option<String>>("left_day")?.map(|_| row.day("left_day")).transpose()?;
-    Ok(Person { id: row.id("id")?, name, state, left, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
+    Ok(Person { id: row.id("id")?, name, post: row.get("post")?, state, left, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
 }
 
 fn held(row: &Row<'_>) -> Result<HeldRole, Refusal> {

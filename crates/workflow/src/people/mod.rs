@@ -14,6 +14,7 @@ mod one;
 mod oneself;
 mod password;
 mod person;
+pub(crate) mod post;
 mod sign_in;
 
 pub use account::{Account, ChangePassword, Claim, IssueSlip, SigningIn};
@@ -29,6 +30,7 @@ pub use one::{One, PersonShown, StandsIn};
 pub use oneself::{Me, Oneself};
 pub use password::{Hash, Slip};
 pub use person::{Activate, Invite, Lock, State, Step, Unlock};
+pub use post::{SetPost, proposed};
 
 pub(crate) use deputy::signers;
 pub(crate) use held::{give, rights};

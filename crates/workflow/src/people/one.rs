@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::deputy::Deputising;
 use super::list::{List, Person};
+use super::post::told_apart;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -26,7 +27,7 @@ pub struct PersonShown {
     pub person: Person,
     /// Those who stand in for her, and those she stands in for, now or later.
     pub deputies: Vec<StandsIn>,
-    /// Her colleagues who can stand in for her or hold her work: those who are here.
+    /// Her colleagues who can stand in for her or hold her work: those who are here; of two of one name each with what tells them apart.
     pub colleagues: Vec<(Id, String)>,
 }
 
@@ -70,7 +71,7 @@ impl Look for One {
         };
         let deputies = Deputising::with(db, &self.person, by.now().date())?.into_iter().map(stands_in).collect();
         let here = |person: &&Person| person.id != self.person && person.works_here();
-        let colleagues = people.iter().filter(here).map(|person| (person.id.clone(), person.name.clone())).collect();
+        let colleagues = told_apart(db, people.iter().filter(here).map(|person| (person.id.clone(), person.name.clone())).collect())?;
         let at = people.iter().position(|person| person.id == self.person);
         let at = at.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.person.clone()]))?;
         Ok(PersonShown { person: people.swap_remove(at), deputies, colleagues })

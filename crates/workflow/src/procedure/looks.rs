@@ -18,6 +18,7 @@ use super::stored::{Gone, Moved, Procedure, gone_against, moves};
 use super::whole::Whole;
 use crate::act::{Look, Version};
 use crate::id::Id;
+use crate::people::post::told_apart;
 use crate::plan::{PaperLine, next_number};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
@@ -165,7 +166,7 @@ fn staff(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {
     let mut staff =
         db.all("select id, name from person where state <> 'locked'", [], |row| Ok((row.id("id")?, row.get::<String>("name")?)))?;
     staff.sort_by_cached_key(|(_, name)| folded(name));
-    Ok(staff)
+    told_apart(db, staff)
 }
 
 /// Subjects of loads, of hours and of the schedule, each once.

@@ -18,7 +18,7 @@ use super::{family, load};
 use crate::act::Version;
 use crate::coded::coded;
 use crate::id::Id;
-use crate::people::{State, add as add_person};
+use crate::people::{State, add as add_person, post};
 use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, Tx, params};
 use crate::texts::{day, written};
@@ -32,6 +32,8 @@ coded! {
         Teacher = "teacher",
         /// Somebody was invited to work here.
         Staff = "staff",
+        /// Somebody got another post.
+        Post = "post",
         /// A load was entered.
         Load = "load",
         /// A pupil was entered.
@@ -52,6 +54,8 @@ coded! {
 pub(super) enum Before {
     /// Of a class: its class teacher, and the entry that made it so.
     Teacher(Option<Id>, Version),
+    /// Of a person: the post, the entry that wrote it, and the entry of the person.
+    Post(Option<String>, Option<Version>, Version),
     /// Of a pupil: as written, and the entry.
     Who(Who, Version),
     /// Of a pupil's place: stays as they were, and the entry of the pupil.
@@ -148,12 +152,7 @@ impl Brought {
     /// Does what was decided about a line.
     pub(super) fn line(&mut self, tx: &mut Tx<'_>, changes: &mut Changes, at: usize, line: &Line, one: &Decided) -> Result<(), Refusal> {
         match line {
-            Line::Staff { name, .. } => {
-                let id = add_person(tx, name, State::Invited, None)?;
-                changes.note(tx, Step::Staff, &id, None)?;
-                self.lines.insert(at, id);
-                Ok(())
-            }
+            Line::Staff { name, .. } => self.staff(tx, changes, (at, name), one),
             Line::Class { class, .. } => {
                 let id = self.class(tx, changes, class)?;
                 match &one.whom {
@@ -178,6 +177,24 @@ impl Brought {
                 changes.note(tx, Step::Code, &id, None)
             }
         }
+    }
+
+    fn staff(&mut self, tx: &mut Tx<'_>, changes: &mut Changes, (at, name): (usize, &str), one: &Decided) -> Result<(), Refusal> {
+        let id = if one.fate == Fate::New {
+            let id = add_person(tx, name, State::Invited, None)?;
+            changes.note(tx, Step::Staff, &id, None)?;
+            self.lines.insert(at, id.clone());
+            id
+        } else {
+            self.whom(one.whom.as_ref())?
+        };
+        let Some(post) = &one.post else { return Ok(()) };
+        if one.fate != Fate::New {
+            let sql = "select post, post_entry, entry from person where id = ?";
+            let before = tx.one(sql, [id.as_str()], |row| Ok(Before::Post(row.get("post")?, row.get("post_entry")?, row.get("entry")?)))?;
+            changes.note(tx, Step::Post, &id, before.as_ref())?;
+        }
+        post::set(tx, &id, post)
     }
 
     fn teacher(&self, tx: &mut Tx<'_>, changes: &mut Changes, class: &Id, one: &Decided) -> Result<(), Refusal> {

@@ -17,13 +17,21 @@ pub struct Known {
     /// Classes of the year.
     pub(super) classes: Vec<Class>,
     /// People who work here.
-    pub(super) staff: Vec<(Id, String)>,
+    pub(super) staff: Vec<KnownStaff>,
     /// Loads: class, subject, teacher.
     pub(super) loads: Vec<(Id, String, Id)>,
     /// Pupils, and what was merged into them.
     pub(super) pupils: Vec<KnownPupil>,
     /// Codes of pupils in works of the year, as codes are compared.
     pub(super) codes: BTreeMap<String, Id>,
+}
+
+/// Somebody who works here.
+pub(super) struct KnownStaff {
+    pub(super) id: Id,
+    pub(super) name: String,
+    /// Her post; empty where none is told.
+    pub(super) post: String,
 }
 
 /// A pupil who is known.
@@ -42,8 +50,8 @@ impl Known {
     /// Everything of a year, as of a day; one outside the year stands for its nearest.
     pub(super) fn read(db: &Db<'_>, year: &Id, today: Date) -> Result<Self, Refusal> {
         let classes = db.all(&format!("{CLASSES} where year = ? order by school_class.id"), [year.as_str()], Class::of)?;
-        let staff =
-            db.all("select id, name from person where state <> 'locked' order by id", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
+        let sql = "select id, name, coalesce(post, '') as post from person where state <> 'locked' order by id";
+        let staff = db.all(sql, [], |row| Ok(KnownStaff { id: row.id("id")?, name: row.get("name")?, post: row.get("post")? }))?;
         let loads = db.all("select class, subject, teacher from teaching_load order by id", [], |row| {
             Ok((row.id("class")?, row.get("subject")?, row.id("teacher")?))
         })?;

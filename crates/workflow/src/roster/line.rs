@@ -23,9 +23,9 @@ pub enum Line {
     Staff {
         /// Name.
         name: String,
-        /// The post, as written: shown to be compared, kept nowhere.
+        /// The post, as written; empty where the file does not say.
         post: String,
-        /// The subject, as written; likewise.
+        /// The subject, as written: shown to be compared, kept nowhere.
         subject: String,
         /// The day of birth: it tells two of one name apart.
         born: Option<Date>,

@@ -14,6 +14,7 @@ use super::rights::{ASKING, KEEPERS, OF_A_CLASS, READING};
 use super::sealed::{Relative, Who};
 use crate::act::{Look, Version};
 use crate::id::Id;
+use crate::people::post::{names_apart, told_apart};
 use crate::policy::{Place, Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::Refusal;
@@ -96,12 +97,12 @@ fn lines(db: &Db<'_>, year: &Id, today: Date) -> Result<Vec<(Class, ClassLine)>,
     Ok(lines)
 }
 
-/// People who work here, as they are looked for.
+/// People who work here, as they are looked for; of two of one name each with what tells them apart.
 fn staff(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {
     let sql = "select id, name from person where state <> 'locked' order by id";
     let mut staff = db.all(sql, [], |row| Ok((row.id("id")?, row.get::<String>("name")?)))?;
     staff.sort_by_key(|(_, name)| folded(name));
-    Ok(staff)
+    told_apart(db, staff)
 }
 
 /// `class.see`: a class with its pupils and their families.
@@ -275,7 +276,7 @@ fn trusted(db: &Db<'_>, today: Date) -> Result<Vec<(Id, String)>, Refusal> {
     let sql =
         "select distinct person.id, name from person join held_role on held_role.person = person.id where state <> 'locked' and role = ?1
         and from_day <= ?2 and (to_day is null or ?2 <= to_day) order by name, person.id";
-    db.all(sql, params![Role::Psychologist.code(), today.to_string()], |row| Ok((row.id("id")?, row.get("name")?)))
+    told_apart(db, db.all(sql, params![Role::Psychologist.code(), today.to_string()], |row| Ok((row.id("id")?, row.get("name")?)))?)
 }
 
 /// `pupils.find`: pupils whose name has these words.
@@ -368,6 +369,10 @@ impl Look for Loads {
             let teacher = (row.id("teacher")?, row.get("name")?);
             Ok(LoadShown { id: row.id("id")?, class: row.id("class")?, subject: row.get("subject")?, teacher })
         })?;
+        let names = names_apart(db)?;
+        for load in &mut loads {
+            load.teacher.1 = names.get(&load.teacher.0).cloned().unwrap_or_default();
+        }
         loads.sort_by_cached_key(|load| (folded(&load.teacher.1), load.teacher.0.clone(), folded(&load.subject)));
         Ok(LoadsShown { classes, loads, staff: staff(db)? })
     }

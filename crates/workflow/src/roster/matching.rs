@@ -13,7 +13,8 @@ use super::sealed::{Relative, Who};
 use super::staff::{Staff, resembles};
 use super::whom::Whom;
 use crate::id::Id;
-use crate::refusal::Rule;
+use crate::refusal::{Field, Rule};
+use crate::texts;
 
 /// What would become of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub enum Fate {
     ClassTwice,
     /// There is no such class.
     NoClass,
-    /// Nobody of that name works here, or several do.
+    /// Nobody of that name works here.
     NoStaff,
     /// Another pupil has this code.
     CodeTaken,
@@ -71,11 +72,13 @@ pub(super) struct Decided {
     pub who: Option<Who>,
     /// What is new of the family.
     pub family: Vec<Relative>,
+    /// The post that is written, where that is new.
+    pub post: Option<String>,
 }
 
 impl Decided {
     const fn of(fate: Fate) -> Self {
-        Self { fate, whom: None, who: None, family: Vec::new() }
+        Self { fate, whom: None, who: None, family: Vec::new(), post: None }
     }
 }
 
@@ -181,9 +184,33 @@ pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Ch
             }
         }
     }
-    let decided: Vec<Decided> = decided.into_iter().flatten().collect();
+    let mut decided: Vec<Decided> = decided.into_iter().flatten().collect();
+    posts(known, lines, &mut decided);
     let absent = matching.absent(lines, &decided);
     Plan { lines: decided, absent, missing }
+}
+
+/// Posts the lines of a file say, with the first line of each person: a person of several lines works in all of them.
+fn posts(known: &Known, lines: &[Line], decided: &mut [Decided]) {
+    let mut said: BTreeMap<Whom, (usize, Vec<&str>)> = BTreeMap::new();
+    for (at, (line, one)) in lines.iter().zip(decided.iter()).enumerate() {
+        if let (Line::Staff { post, .. }, Some(whom)) = (line, &one.whom) {
+            let (_, posts) = said.entry(whom.clone()).or_insert((at, Vec::new()));
+            let new = !post.trim().is_empty() && posts.iter().all(|other| folded(other) != folded(post));
+            posts.extend(Some(post.trim()).filter(|_| new));
+        }
+    }
+    for (whom, (at, posts)) in said {
+        let before = known.staff.iter().find(|one| whom == Whom::Known(one.id.clone())).map_or("", |one| &one.post);
+        let post = posts.join(", ");
+        let new = !post.is_empty() && folded(&post) != folded(before) && texts::line(&post, Field::Post).is_ok();
+        if let Some(one) = decided.get_mut(at).filter(|_| new) {
+            one.post = Some(post);
+            if one.fate == Fate::Same {
+                one.fate = Fate::Changed;
+            }
+        }
+    }
 }
 
 impl<'a> Matching<'a> {
@@ -227,22 +254,45 @@ impl<'a> Matching<'a> {
             return Decided::of(Fate::Skipped);
         }
         match line {
-            Line::Class { class, teacher } => self.class(class, teacher),
+            Line::Class { class, teacher } => self.class(at, class, teacher),
             Line::Staff { name, born, .. } => self.works(at, name, *born),
             Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. }
                 if line.class().is_some_and(|class| !self.classes.contains(class)) =>
             {
                 Decided::of(Fate::NoClass)
             }
-            Line::Load { teacher, subject, class } => self.load(teacher, subject, class),
+            Line::Load { teacher, subject, class } => self.load(at, (teacher, subject), class),
             Line::Pupil { class, who, family, listed } => self.pupil(at, class, who, family, *listed),
             Line::Code { class, who, code } => self.code(at, class, who, code),
         }
     }
 
-    fn class(&mut self, name: &ClassName, teacher: &str) -> Decided {
+    /// Whom the name of a teacher means: asked where several are called so, and where whoever was chosen is none of them any more.
+    fn teacher(&self, at: usize, written: &str) -> Result<Whom, Fate> {
+        let people = self.staff.people(written);
+        let chosen = match self.choices.get(&at) {
+            Some(Choice::Same(id)) => Some(Whom::Known(id.clone())),
+            Some(Choice::Line(line)) => Some(Whom::Line(*line)),
+            Some(Choice::Skip | Choice::Another) | None => None,
+        };
+        match (people.as_slice(), chosen) {
+            ([], _) => Err(Fate::NoStaff),
+            (_, Some(whom)) if people.contains(&whom) => Ok(whom),
+            ([one], None) => Ok(one.clone()),
+            _ => Err(Fate::Asked(people)),
+        }
+    }
+
+    fn class(&mut self, at: usize, name: &ClassName, teacher: &str) -> Decided {
+        let whom = match teacher {
+            "" => None,
+            _ => match self.teacher(at, teacher) {
+                Ok(whom) => Some(whom),
+                Err(Fate::NoStaff) => None,
+                Err(fate) => return Decided::of(fate),
+            },
+        };
         let class = self.known.classes.iter().find(|class| class.name == *name);
-        let whom = if teacher.is_empty() { None } else { self.staff.person(teacher) };
         let before = self.spoken.get(name).cloned();
         let fate = match (class, &whom) {
             _ if !teacher.is_empty() && whom.is_none() => Fate::NoStaff,
@@ -270,8 +320,11 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn load(&self, teacher: &str, subject: &str, class: &ClassName) -> Decided {
-        let Some(whom) = self.staff.person(teacher) else { return Decided::of(Fate::NoStaff) };
+    fn load(&self, at: usize, (teacher, subject): (&str, &str), class: &ClassName) -> Decided {
+        let whom = match self.teacher(at, teacher) {
+            Ok(whom) => whom,
+            Err(fate) => return Decided::of(fate),
+        };
         let class = self.known.classes.iter().find(|known| known.name == *class).map(|class| &class.id);
         let same =
             |load: &(Id, String, Id)| Some(&load.0) == class && folded(&load.1) == folded(subject) && whom == Whom::Known(load.2.clone());
@@ -327,7 +380,7 @@ impl<'a> Matching<'a> {
             if let Some(one) = self.ones.last_mut() {
                 one.claimed.insert(kind);
             }
-            return Decided { fate: Fate::New, whom: Some(Whom::Line(at)), who: Some(who), family };
+            return Decided { whom: Some(Whom::Line(at)), who: Some(who), family, ..Decided::of(Fate::New) };
         };
         let Some(one) = self.ones.get_mut(place) else { return Decided::of(Fate::Skipped) };
         one.claimed.insert(kind);
@@ -350,7 +403,7 @@ impl<'a> Matching<'a> {
             _ if changes || !family.is_empty() => Fate::Changed,
             _ => Fate::Same,
         };
-        Decided { fate, whom: Some(whom), who: changes.then_some(written), family }
+        Decided { whom: Some(whom), who: changes.then_some(written), family, ..Decided::of(fate) }
     }
 
     /// Those of a class who are called much like somebody.

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use records::text::folded;
 
+use super::known::KnownStaff;
 use super::line::Choice;
 use super::whom::Whom;
-use crate::id::Id;
 
 /// Somebody who works here: known, or brought by a line.
 struct Works {
@@ -20,19 +20,16 @@ struct Works {
 pub(super) struct Staff(Vec<Works>);
 
 impl Staff {
-    pub(super) fn of(known: &[(Id, String)]) -> Self {
-        let works = |(id, name): &(Id, String)| Works { whom: Whom::Known(id.clone()), name: name.clone(), born: None, claimed: false };
+    pub(super) fn of(known: &[KnownStaff]) -> Self {
+        let works = |one: &KnownStaff| Works { whom: Whom::Known(one.id.clone()), name: one.name.clone(), born: None, claimed: false };
         Self(known.iter().map(works).collect())
     }
 
-    /// Whom a name means, written in full or with initials; None where it is nobody, or may be several.
-    pub(super) fn person(&self, written: &str) -> Option<Whom> {
+    /// Whom a name may mean, written in full or with initials.
+    pub(super) fn people(&self, written: &str) -> Vec<Whom> {
         let full = self.0.iter().filter(|one| words(&one.name) == words(written)).collect::<Vec<_>>();
         let fitting = if full.is_empty() { self.0.iter().filter(|one| shortened(written, &one.name)).collect() } else { full };
-        match fitting.as_slice() {
-            [one] => Some(one.whom.clone()),
-            _ => None,
-        }
+        fitting.into_iter().map(|one| one.whom.clone()).collect()
     }
 
     /// Whom a line of the list of staff means, None where it brings somebody; or whom it may mean, and asks.

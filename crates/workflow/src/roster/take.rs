@@ -17,6 +17,7 @@ use super::sealed::Who;
 use super::whom::Whom;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
+use crate::people::post::told_apart;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
@@ -179,8 +180,10 @@ pub struct RosterPreview {
     pub fates: Vec<Fate>,
     /// Pupils who are known, as far as lines or lists speak of them: who, and in which class.
     pub pupils: BTreeMap<Id, (Who, Option<ClassName>)>,
-    /// People who work here and may be meant, by name.
+    /// People who work here and may be meant, by name; of two of one name each with what tells them apart.
     pub staff: BTreeMap<Id, String>,
+    /// Posts lines would replace, by their places.
+    pub was: BTreeMap<usize, String>,
     /// Pupils of classes the file lists, who are not in its lists.
     pub absent: Vec<Id>,
     /// Classes that are not there.
@@ -208,13 +211,18 @@ impl Look for PreviewRoster {
         let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
         let class = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
         let asked = plan.lines.iter().filter_map(|one| one.fate.among()).flatten();
+        let chosen = self.choices.keys().filter_map(|at| plan.lines.get(*at)?.whom.as_ref());
         let spoken: Vec<&Id> =
-            asked.filter_map(|whom| if let Whom::Known(id) = whom { Some(id) } else { None }).chain(&plan.absent).collect();
+            asked.chain(chosen).filter_map(|whom| if let Whom::Known(id) = whom { Some(id) } else { None }).chain(&plan.absent).collect();
         let pupils = known.pupils.iter().filter(|pupil| !pupil.merged && spoken.contains(&&pupil.id));
         let pupils = pupils.map(|pupil| (pupil.id.clone(), (pupil.who.clone(), pupil.class.as_ref().and_then(class)))).collect();
-        let staff = known.staff.iter().filter(|(id, _)| spoken.contains(&id)).cloned().collect();
+        let staff = known.staff.iter().filter(|one| spoken.contains(&&one.id)).map(|one| (one.id.clone(), one.name.clone()));
+        let staff = told_apart(db, staff.collect())?.into_iter().collect();
         let told = Told::of(&plan, 0, self.unread);
+        let post = |whom: &Whom| known.staff.iter().find(|one| *whom == Whom::Known(one.id.clone())).map(|one| one.post.clone());
+        let replaces = plan.lines.iter().enumerate().filter(|(_, one)| one.post.is_some());
+        let was = replaces.filter_map(|(at, one)| Some((at, post(one.whom.as_ref()?)?))).filter(|(_, post)| !post.is_empty()).collect();
         let fates = plan.lines.into_iter().map(|one| one.fate).collect();
-        Ok(RosterPreview { fates, pupils, staff, absent: plan.absent, missing: plan.missing, told })
+        Ok(RosterPreview { fates, pupils, staff, was, absent: plan.absent, missing: plan.missing, told })
     }
 }

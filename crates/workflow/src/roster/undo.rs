@@ -79,14 +79,16 @@ struct OnIt {
     entries: BTreeSet<Version>,
 }
 
-/// Where what a step made, or changed, stands.
-const STANDS: [(&str, &[Step]); 6] = [
-    ("school_class", &[Step::Class, Step::Teacher]),
-    ("person", &[Step::Staff]),
-    ("teaching_load", &[Step::Load]),
-    ("pupil", &[Step::Pupil, Step::Written, Step::Place]),
-    ("relative", &[Step::Relative]),
-    ("pupil_code", &[Step::Code]),
+/// Where what a step made, or changed, stands, and what says which entry made it so.
+const STANDS: [(&str, &str, &[Step]); 7] = [
+    ("school_class", "entry", &[Step::Class, Step::Teacher]),
+    ("person", "entry", &[Step::Staff]),
+    // Whoever signed in meanwhile has the post of the file still.
+    ("person", "post_entry", &[Step::Post]),
+    ("teaching_load", "entry", &[Step::Load]),
+    ("pupil", "entry", &[Step::Pupil, Step::Written, Step::Place]),
+    ("relative", "entry", &[Step::Relative]),
+    ("pupil_code", "entry", &[Step::Code]),
 ];
 
 /// What steps made that other tables name.
@@ -104,8 +106,8 @@ impl OnIt {
             format!("(select thing from roster_change where batch = ?1 and step in ({}))", steps.join(", "))
         };
         let mut found = Vec::new();
-        for (table, steps) in STANDS {
-            let sql = format!("select id as thing, entry as made from {table} where id in {} and entry <> ?2", things(steps));
+        for (table, entered, steps) in STANDS {
+            let sql = format!("select id as thing, {entered} as made from {table} where id in {} and {entered} <> ?2", things(steps));
             found.extend(db.all(&sql, params![batch.as_str(), entry], made)?);
         }
         for (table, step) in NAMED {
@@ -210,6 +212,7 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
             tx.change(&entered("school_class"), params![id, entry]).map(drop)
         }
         (Step::Staff, _) => people::remove(tx, thing),
+        (Step::Post, Some(Before::Post(post, written, entry))) => post_back(tx, thing, post.as_ref(), written, entry),
         (Step::Load, _) => tx.change("delete from teaching_load where id = ?", [id]).map(drop),
         (Step::Pupil, _) => {
             tx.change("delete from enrolment where pupil = ?", [id])?;
@@ -225,8 +228,14 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
         }
         (Step::Relative, _) => family::remove(tx, thing),
         (Step::Code, _) => tx.change("delete from pupil_code where id = ?", [id]).map(drop),
-        (Step::Teacher | Step::Written | Step::Place, _) => Err(Refusal::of(Rule::Disk)),
+        (Step::Teacher | Step::Post | Step::Written | Step::Place, _) => Err(Refusal::of(Rule::Disk)),
     }
+}
+
+/// The post as it was before; whatever else became of the person meanwhile is later.
+fn post_back(tx: &mut Tx<'_>, person: &Id, post: Option<&String>, written: Option<Version>, entry: Version) -> Result<(), Refusal> {
+    let sql = "update person set post = ?2, post_entry = ?3, entry = case entry when post_entry then ?4 else ?5 end where id = ?1";
+    tx.change(sql, params![person.as_str(), post, written, entry, tx.entry()]).map(drop)
 }
 
 /// Stays as they were before; a pupil who is erased or removed by now has none.

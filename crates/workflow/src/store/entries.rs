@@ -107,15 +107,16 @@ fn objects(about: &[(Id, u64)], said: &Said, for_whom: Option<&Id>) -> Vec<Id> {
 fn details(about: &[(Id, u64)], said: Said) -> Map<String, Value> {
     let upon: Map<String, Value> = about.iter().map(|(id, version)| (id.to_string(), json!(version))).collect();
     let mut values = Map::new();
-    for (name, id) in said.ids {
+    let ids = said.ids.into_iter().map(|(name, id)| (name, json!(id)));
+    // What is said several times under one name stands in one list, in its order.
+    for (name, value) in ids.chain(said.codes.into_iter().map(|(name, code)| (name, json!(code)))) {
         match values.get_mut(name) {
-            None => drop(values.insert(name.to_owned(), json!(id))),
-            Some(Value::Array(ids)) => ids.push(json!(id)),
-            Some(first) => *first = json!([first.clone(), json!(id)]),
+            None => drop(values.insert(name.to_owned(), value)),
+            Some(Value::Array(all)) => all.push(value),
+            Some(first) => *first = json!([first.clone(), value]),
         }
     }
     values.extend(said.days.into_iter().map(|(name, day)| (name.to_owned(), json!(day.to_string()))));
     values.extend(said.numbers.into_iter().map(|(name, number)| (name.to_owned(), json!(number))));
-    values.extend(said.codes.into_iter().map(|(name, code)| (name.to_owned(), json!(code))));
     Map::from_iter([("about".to_owned(), Value::Object(upon)), ("said".to_owned(), Value::Object(values))])
 }

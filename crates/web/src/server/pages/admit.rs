@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::people::{Admit, Admitted, Awaited, AwaitedPerson, List, Slip};
+use workflow::people::{Admit, Admitted, Awaited, AwaitedPerson, List, Person, Slip, proposed};
 use workflow::{Field as Told, Id, Refusal, Role, Rule};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
@@ -24,11 +24,15 @@ pub const HERE: &str = "/people/admit";
 const PICK: &str = "pick";
 
 const FORM: Form = Form { fields: &[Field::new("role", roster::admit_role, Kind::One(choices)).hint(roster::admit_role_hint)] };
+/// Before the id of a person: the field of the role chosen for her.
+const ROLE_OF: &str = "role-";
 
 /// Roles that are given to several at once.
+const GIVEN: [Role; 2] = [Role::Teacher, Role::Psychologist];
+
 fn choices(lang: Lang) -> Vec<(String, String)> {
     // None is chosen beforehand: among those ticked may be whoever needs another one.
-    let roles = [Role::Teacher, Role::Psychologist].map(|role| (role.code().to_owned(), role_name(lang, role)));
+    let roles = GIVEN.map(|role| (role.code().to_owned(), role_name(lang, role)));
     std::iter::once((String::new(), roster::admit_role_choose(lang))).chain(roles).collect()
 }
 
@@ -51,10 +55,13 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         Ok(awaited) => awaited,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    // Whoever holds a slip keeps it unless she is ticked: another one would make it void.
+    // Whoever holds a slip keeps it unless she is ticked: another one would make it void. Nor is anybody ticked whose post speaks for a role
+    // that is not given here.
     let ticked = |one: &AwaitedPerson| match typed {
         Some(typed) => picked(typed).any(|pick| pick == shown_with(one)),
-        None => one.slip_until.is_none(),
+        None => {
+            one.slip_until.is_none() && (!one.person.roles.is_empty() || one.person.post.is_empty() || proposed(&one.person.post).is_some())
+        }
     };
     // A key of its own every time: what was refused may be sent with other ticks.
     let form = &asked.form().with("role", typed.map_or("", |typed| typed.get("role")));
@@ -70,9 +77,12 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
                 fieldset.ticks {
                     legend { (roster::admit_whom(lang)) }
                     @for one in &awaited {
-                        label.option {
-                            input type="checkbox" name=(PICK) value=(shown_with(one)) checked[ticked(one)];
-                            (one.person.name) " " span.quiet { (stands(asked, one)) }
+                        div.admitted {
+                            label.option {
+                                input type="checkbox" name=(PICK) value=(shown_with(one)) checked[ticked(one)];
+                                (one.person.name) " " span.quiet { (stands(asked, one)) }
+                            }
+                            @if one.person.roles.is_empty() { (role_of(lang, one, typed)) }
                         }
                     }
                 }
@@ -84,6 +94,21 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     page_with(office, asked, mistakes.status(), &Page { room: Room::People, title: &title, trail: &trail(lang) }, &content).await
 }
 
+/// The choice of a role beside a person who has none: the one her post speaks for stands there, where it speaks for one.
+fn role_of(lang: Lang, one: &AwaitedPerson, typed: Option<&Typed>) -> Markup {
+    let name = format!("{ROLE_OF}{}", one.person.id);
+    let chosen = match typed {
+        Some(typed) => Role::from_code(typed.get(&name)),
+        None => proposed(&one.person.post),
+    };
+    html! {
+        select name=(name) aria-label=(roster::admit_role_of(lang, &one.person.name)) {
+            option value="" { (roster::admit_role_below(lang)) }
+            @for role in GIVEN { option value=(role.code()) selected[chosen == Some(role)] { (role_name(lang, role)) } }
+        }
+    }
+}
+
 fn trail(lang: Lang) -> Vec<(String, String)> {
     vec![("/people".to_owned(), office::room_people(lang))]
 }
@@ -93,10 +118,11 @@ fn stands(asked: &Asked, one: &AwaitedPerson) -> String {
     let lang = asked.lang;
     let held: Vec<Role> = one.person.roles.iter().map(|held| held.role).collect();
     let role = if held.is_empty() { roster::admit_no_role(lang) } else { roles(lang, &held) };
+    let post = Some(one.person.post.clone()).filter(|post| !post.is_empty());
     // Namesakes are told apart by what they sign in as.
     let name = (one.person.signs_in_as != one.person.name).then(|| office::slip_step_name_short(lang, &one.person.signs_in_as));
     let slip = one.slip_until.map(|until| roster::admit_slip(lang, asked.moment(until)));
-    [name, Some(role), slip].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [name, post, Some(role), slip].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn shown_with(one: &AwaitedPerson) -> String {
@@ -111,7 +137,7 @@ fn picked(typed: &Typed) -> impl Iterator<Item = &str> {
 pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
     let whole = |text: String| Mistakes::of_the_whole(text);
-    let people: Result<Vec<(Admitted, Slip)>, Refusal> = picked(&typed).map(admitted).collect();
+    let people: Result<Vec<(Admitted, Slip)>, Refusal> = picked(&typed).map(|pick| admitted(pick, &typed)).collect();
     let once = typed.once().ok_or(Refusal::of(Rule::NotThere));
     let (people, once) = match (people, once) {
         (Ok(people), Ok(once)) => (people, once),
@@ -122,8 +148,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
         return shown(&office, &asked, Some(&typed), &whole(wrong)).await;
     }
     let (people, slips): (Vec<Admitted>, Vec<Slip>) = people.into_iter().unzip();
-    let role = Role::from_code(typed.get("role"));
-    match office.perform(asked.reader.clone(), once, Admit { people, role, days: Admit::LONGEST }).await {
+    match office.perform(asked.reader.clone(), once, Admit { people, days: Admit::LONGEST }).await {
         Ok(receipt) if receipt.again => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
         Ok(receipt) => {
             let slips: Vec<(Id, Slip)> = receipt.done.people.into_iter().zip(slips).collect();
@@ -131,14 +156,13 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
         }
         // Somebody else printed slips meanwhile, or somebody came in: the page shows how it stands now, and whom it is about.
         Err(refusal) if refusal.rule == Rule::NoSuchStep => {
-            let all = office.see(asked.reader.clone(), List).await.unwrap_or_default();
-            let names: Vec<&str> = all.iter().filter(|one| refusal.about.contains(&one.id)).map(|one| one.name.as_str()).collect();
-            shown(&office, &asked, None, &whole(roster::admit_meanwhile(lang, names.join("; ")))).await
+            let names = called(&office, &asked, &refusal.about).await;
+            shown(&office, &asked, None, &whole(roster::admit_meanwhile(lang, names))).await
         }
         // Somebody of them has no role yet.
-        Err(refusal) if role.is_none() && refusal.rule == Rule::Wrong(Told::GrantScope) => {
+        Err(refusal) if refusal.rule == Rule::Wrong(Told::GrantScope) => {
             let mut wrong = Mistakes::default();
-            wrong.add("role", roster::admit_role_missing(lang));
+            wrong.add("role", roster::admit_role_missing(lang, called(&office, &asked, &refusal.about).await));
             shown(&office, &asked, Some(&typed), &wrong).await
         }
         Err(refusal) if refusal.rule == Rule::KeyUsed => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
@@ -146,19 +170,28 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
     }
 }
 
-/// A person as she was ticked, with a slip.
+/// What people are called, one after another.
+async fn called(office: &Office, asked: &Asked, people: &[Id]) -> String {
+    let all = office.see(asked.reader.clone(), List).await.unwrap_or_default();
+    let name = |one: &Person| if one.post.is_empty() { one.name.clone() } else { format!("{} ({})", one.name, one.post) };
+    let names: Vec<String> = all.iter().filter(|one| people.contains(&one.id)).map(name).collect();
+    names.join("; ")
+}
+
+/// A person as she was ticked, with the role chosen beside her, else the one chosen for all, and a slip.
 ///
 /// # Errors
 /// The tick is none of this page; the system gives no randomness.
-fn admitted(pick: &str) -> Result<(Admitted, Slip), Refusal> {
+fn admitted(pick: &str, typed: &Typed) -> Result<(Admitted, Slip), Refusal> {
     let ticked = || {
         let (id, entry) = pick.split_once('|')?;
         let seen = if entry.is_empty() { None } else { Some(entry.parse().ok()?) };
         Some((Id::read(id)?, seen))
     };
     let (person, seen) = ticked().ok_or(Refusal::of(Rule::NotThere))?;
-    let slip = once::slip()?;
-    Ok((Admitted { person, seen, digest: slip.digest() }, slip))
+    let (hers, slip) = (Role::from_code(typed.get(&format!("{ROLE_OF}{person}"))), once::slip()?);
+    let role = hers.or_else(|| Role::from_code(typed.get("role")));
+    Ok((Admitted { person, seen, role, digest: slip.digest() }, slip))
 }
 
 /// The slips, one under another: each is cut off and handed over.

@@ -55,8 +55,12 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Respons
     let lang = asked.lang;
     match office.see(asked.reader.clone(), List).await {
         Ok(people) => {
-            let heads = [(office::person_name(lang), 40), (office::role(lang), 50), (office::state(lang), 20)].into();
-            let rows = people.iter().map(|person| vec![person.name.clone(), roles(lang, &held(person)), stands(lang, person.state)]);
+            let heads =
+                [(office::person_name(lang), 40), (office::person_post(lang), 40), (office::role(lang), 50), (office::state(lang), 20)]
+                    .into();
+            let rows = people
+                .iter()
+                .map(|person| vec![person.name.clone(), person.post.clone(), roles(lang, &held(person)), stands(lang, person.state)]);
             listing::answered(lang, &Listing { title: office::room_people(lang), heads, rows: rows.collect() })
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -79,11 +83,12 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {
-                thead { tr { th { (office::person_name(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
+                thead { tr { th { (office::person_name(lang)) } th { (office::person_post(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
                 tbody {
                     @for person in &people {
                         tr {
                             td { a href={ "/people/" (person.id.as_str()) } { (person.name) } }
+                            td.wrap { (person.post) }
                             td.wrap { (roles(lang, &held(person))) }
                             td { (stands(lang, person.state)) }
                         }

@@ -2,6 +2,7 @@
 
 pub mod deputies;
 pub mod leaving;
+pub mod post;
 
 use std::sync::Arc;
 
@@ -134,8 +135,9 @@ pub async fn one(office: &Office, asked: &Asked, id: &str, sent: &Sent<'_>) -> R
     let seen = Seen { asked, rights: &rights, shown: &shown, sent };
     let content = html! {
         h1 { (shown.person.name) }
-        p.lead { (stands(lang, shown.person.state)) @if let Some(last) = shown.person.left { " · " (office::left_last(lang, last.strftime("%d.%m.%Y").to_string())) } }
+        p.lead { (post::said(&shown.person)) (stands(lang, shown.person.state)) @if let Some(last) = shown.person.left { " · " (office::left_last(lang, last.strftime("%d.%m.%Y").to_string())) } }
         @if sent.form.is_empty() { (sent.mistakes.summary(GIVE, lang)) }
+        (post::form(&seen))
         (roles(&seen))
         (deputies::section(&seen))
         @if let Some(open) = &open { (leaving::open(&seen, open)) }
@@ -287,6 +289,7 @@ pub async fn step<A: Act>(
             let fields = match form {
                 "give" => GIVE,
                 "deputy" => deputies::FORM,
+                "post" => post::FORM,
                 "leave" => leaving::LEAVE,
                 "hand-over" => leaving::HAND_OVER,
                 _ => Form { fields: &[] },

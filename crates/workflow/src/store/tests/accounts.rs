@@ -62,8 +62,11 @@ fn several_are_let_in_at_once_or_none() {
     let give = Give { person: heads.clone(), role: Role::AssociationHead, scope: Scope::School, from: morning().date(), to: None };
     desk.perform(&by, give).unwrap();
     let slip_of = |desk: &Desk, who: &crate::Id| see(desk, &by, &Awaited).unwrap().into_iter().find(|one| one.person.id == *who)?.slip;
-    let one = |seen, who: &crate::Id, byte: u8| Admitted { person: who.clone(), seen, digest: Slip::of([byte; 10]).digest() };
-    let admit = |people: Vec<Admitted>, role| Admit { people, role: Some(role), days: 7 };
+    let one = |seen, who: &crate::Id, byte: u8| Admitted { person: who.clone(), seen, role: None, digest: Slip::of([byte; 10]).digest() };
+    let admit = |people: Vec<Admitted>, role| {
+        let people = people.into_iter().map(|one| Admitted { role: Some(role), ..one }).collect();
+        Admit { people, days: 7 }
+    };
     let handed = slip_of(&desk, &world.invited);
     assert!(handed.is_some() && slip_of(&desk, &other).is_none());
     let all = vec![one(None, &other, 21), one(handed, &world.invited, 22), one(None, &heads, 23)];
@@ -78,8 +81,9 @@ fn several_are_let_in_at_once_or_none() {
     ] {
         assert_eq!(desk.perform(&by, admit(people, role)).unwrap_err().rule, rule);
     }
-    let unsaid = Admit { role: None, ..admit(all.clone(), Role::Teacher) };
-    assert_eq!(desk.perform(&by, unsaid).unwrap_err().rule, Rule::Wrong(Field::GrantScope), "somebody has no role yet");
+    let unsaid = desk.perform(&by, Admit { people: all.clone(), days: 7 }).unwrap_err();
+    assert_eq!(unsaid.rule, Rule::Wrong(Field::GrantScope), "somebody has no role yet");
+    assert!(unsaid.about.contains(&other) && !unsaid.about.contains(&heads), "and is named");
     for days in [0, 8] {
         assert_eq!(desk.perform(&by, Admit { days, ..admit(all.clone(), Role::Teacher) }).unwrap_err().rule, Rule::Wrong(Field::SlipTerm));
     }
@@ -94,13 +98,13 @@ fn several_are_let_in_at_once_or_none() {
     assert_eq!((held(&desk, &other), held(&desk, &heads)), (vec![Role::Psychologist], vec![Role::AssociationHead]));
     let said = rows(desk.connection(), &["entry"]);
     assert!(
-        said.contains("people.admit") && done.held_roles.iter().all(|id| said.contains(id.as_str())),
+        said.contains("people.admit") && done.held_roles.iter().all(|(id, _)| said.contains(id.as_str())),
         "who got which role is told: {said}"
     );
     // Where each has a role, none is given and none is said.
-    let again = Admit { role: None, ..admit(vec![one(slip_of(&desk, &heads), &heads, 33)], Role::Teacher) };
+    let again = Admit { people: vec![one(slip_of(&desk, &heads), &heads, 33)], days: 7 };
     let again = desk.perform(&by, again).unwrap().done;
-    assert_eq!((again.role, again.held_roles.len(), held(&desk, &heads)), (None, 0, vec![Role::AssociationHead]));
+    assert_eq!((again.held_roles.len(), held(&desk, &heads)), (0, vec![Role::AssociationHead]));
     // Another deputy had the page open before: whoever was handed a slip meanwhile keeps it, and is named.
     let late = desk.perform(&by, admit(vec![one(None, &other, 31)], Role::Teacher)).unwrap_err();
     assert_eq!((late.rule, late.about), (Rule::NoSuchStep, vec![other.clone()]));
@@ -108,6 +112,34 @@ fn several_are_let_in_at_once_or_none() {
     assert_eq!(claim(&mut desk, &Slip::of([22; 10]), &program()).unwrap().done, world.invited);
     assert_eq!(claim(&mut desk, &Slip::of([21; 10]), &program()).unwrap().done, other);
     assert!(see(&desk, &by, &Awaited).unwrap().iter().all(|one| one.person.id != other), "who signed in is awaited no longer");
+}
+
+/// Each gets the role chosen for her, and the journal says which: the n-th holding has the n-th role.
+#[test]
+fn each_is_let_in_with_a_role_of_her_own() {
+    let (mut desk, _, founder) = Desk::furnished();
+    let by = person(&founder);
+    let mut invite = |name: &str| desk.perform(&by, Invite { name: name.into() }).unwrap().done;
+    let people = [invite("Новая Вера Павловна"), invite("Чуткая Анна Ильинична"), invite("Третья Нина Львовна")];
+    let roles = [Role::Teacher, Role::Psychologist, Role::Teacher];
+    let admitted = |((person, role), byte): ((&crate::Id, Role), u8)| Admitted {
+        person: person.clone(),
+        seen: None,
+        role: Some(role),
+        digest: Slip::of([byte; 10]).digest(),
+    };
+    let all = people.iter().zip(roles).zip(40..).map(admitted).collect();
+    let done = desk.perform(&by, Admit { people: all, days: 7 }).unwrap().done;
+    let shown = see(&desk, &by, &List).unwrap();
+    let held = |who: &crate::Id| shown.iter().find(|one| one.id == *who).unwrap().roles.iter().map(|held| held.role).collect::<Vec<_>>();
+    for (who, role) in people.iter().zip(roles) {
+        assert_eq!(held(who), [role]);
+    }
+    let given: Vec<Role> = done.held_roles.iter().map(|(_, role)| *role).collect();
+    assert_eq!(given, roles);
+    let last = "select record from entry order by sequence desc limit 1";
+    let said: String = desk.connection().query_row(last, [], |row| row.get(0)).unwrap();
+    assert!(said.contains(r#""role":["teacher","psychologist","teacher"]"#), "{said}");
 }
 
 #[test]

@@ -30,9 +30,14 @@ use crate::world::World;
 pub const ASIDE: [&str; 10] =
     ["code_used", "disk_failure", "job", "kept_file", "letter", "mail_hold", "name_read", "notice_seen", "once", "refusal"];
 
+/// Whether harnesses try everything: by hand.
+pub fn in_full() -> bool {
+    std::env::var("OBJEKTIV_HARNESS").is_ok_and(|word| word == "full")
+}
+
 /// How often a harness tries: a fiftieth, or in full by hand.
 pub fn times(full: u64) -> u64 {
-    if std::env::var("OBJEKTIV_HARNESS").is_ok_and(|word| word == "full") { full } else { full.div_ceil(50) }
+    if in_full() { full } else { full.div_ceil(50) }
 }
 
 /// Numbers that look random and are the same in every run (splitmix64).

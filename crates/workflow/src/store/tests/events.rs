@@ -646,3 +646,32 @@ fn a_visited_class_teacher_does_not_write_her_own_card() {
     assert_eq!(changed("visit").unwrap_err(), Rule::NotThere, "out of her reach, though she has a place in it");
     changed("parents-class").unwrap();
 }
+
+/// Whose lesson was visited is told for some weeks that she may add her own word; nobody else is, and she no more once she did.
+/// covers: R18
+#[test]
+fn a_visited_teacher_is_told_that_she_may_add_her_word() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let planned = sample_council(&world);
+    let content = crate::event::Content { details: std::collections::BTreeMap::new(), ..planned.content.clone() };
+    let people = [(world.active.clone(), Part::Member)].into();
+    let planned = Planned { agenda: Vec::new(), owner: founder.clone(), content, people, ..planned };
+    let day = planned.day;
+    let visit = desk.perform(&by, Plan { kind: "visit".into(), planned }).unwrap().done;
+    let waits = |desk: &Desk, who: &Id, days: i64| {
+        let now = day.checked_add(Span::new().days(days)).unwrap().at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
+        let mine = super::plans::see(desk, &Reader::new(Actor::Person(who.clone()), now), &MyEvents).unwrap();
+        mine.to_comment.iter().any(|line| line.event.id == visit)
+    };
+    assert!(!waits(&desk, &world.active, 0), "it has not taken place");
+    let came = vec![(world.active.clone(), true)];
+    let held = Reader::new(Actor::Person(founder.clone()), day.at(18, 0, 0, 0).in_tz("Europe/Moscow").unwrap());
+    desk.perform(&held, Hold { event: visit.clone(), seen: 1, came, counted: None }).unwrap();
+    assert!(waits(&desk, &world.active, 0) && waits(&desk, &world.active, 30));
+    assert!(!waits(&desk, &world.active, 31) && !waits(&desk, &founder, 0));
+    let her = Reader::new(Actor::Person(world.active.clone()), day.at(19, 0, 0, 0).in_tz("Europe/Moscow").unwrap());
+    let seen = super::plans::see(&desk, &her, &MyEvents).unwrap().to_comment[0].event.entry;
+    desk.perform(&her, Comment { event: visit.clone(), seen, words: "Критерии показала в начале".into() }).unwrap();
+    assert!(!waits(&desk, &world.active, 0));
+}

@@ -46,6 +46,9 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
         @if !mine.to_write.is_empty() {
             section { h2 { (events::mine_to_write(lang)) } ul.matters { @for one in &mine.to_write { (line(one, "", events::write_short(lang))) } } }
         }
+        @if !mine.to_comment.is_empty() {
+            section { h2 { (events::mine_to_comment(lang)) } ul.matters { @for one in &mine.to_comment { (line(one, "#word", events::comment_short(lang))) } } }
+        }
     }
 }
 

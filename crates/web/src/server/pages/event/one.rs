@@ -145,7 +145,7 @@ fn word(asked: &Asked, one: &EventShown, mine: Option<&Seat>, again: &Again) -> 
     html! {
         @if let Some(seat) = mine {
             @if one.event.state != EventState::Cancelled {
-                details.aside open[typed.is_some() || (one.kind.code == "visit" && seat.note.is_empty() && !one.leads)] {
+                details.aside #word open[typed.is_some() || (one.kind.code == "visit" && seat.note.is_empty() && !one.leads)] {
                     summary { (events::say_word(lang)) }
                     form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/comment" } {
                         (key(&asked.form()))

@@ -262,8 +262,8 @@ fn task_fields(asked: &Asked, one: &EventShown, item: &str, at: usize, typed: &T
     let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
     let who = get("who");
     // Whoever left is offered no more, and stays where a task names her.
-    let left = one.names.keys().filter(|id| id.as_str() == who && !one.here.contains(id));
-    let named: Vec<_> = one.here.iter().chain(left).filter_map(|id| one.names.get_key_value(id)).collect();
+    let left = one.names.iter().filter(|(id, _)| id.as_str() == who && one.here.iter().all(|(here, _)| here != *id));
+    let named: Vec<_> = one.here.iter().map(|(id, name)| (id, name)).chain(left).collect();
     html! {
         div.row {
             input type="hidden" name=(name("task-id")) value=(get("task-id"));

@@ -211,11 +211,12 @@ impl Shown<'_> {
                     @for ((at, line), fate, among) in asked {
                         div.field {
                             label for={ "c-" (at) } { (self.said(line)) span.quiet { " " (self.place(at)) } }
+                            @if matches!(line, Line::Load { .. } | Line::Class { .. }) { p.hint { (roster::import_namesakes(lang)) } }
                             @if let (Fate::Stranger(_), Some(class)) = (fate, line.class()) { p.hint { (roster::import_stranger(lang, class.to_string())) } }
                             select id={ "c-" (at) } name={ "c-" (at) } {
                                 option value="" { (roster::choose(lang)) }
                                 @for whom in among { (self.candidate(line, whom)) }
-                                @if !matches!(line, Line::Code { .. }) { option value="another" { (another(lang, line, fate)) } }
+                                @if !matches!(line, Line::Code { .. } | Line::Load { .. } | Line::Class { .. }) { option value="another" { (another(lang, line, fate)) } }
                                 option value="skip" { (roster::import_skip(lang)) }
                             }
                         }
@@ -225,17 +226,29 @@ impl Shown<'_> {
         }
     }
 
+    /// Whom somebody chose among namesakes for a line that is taken; empty where nobody had to.
+    fn chosen(&self, at: usize, line: &Line) -> String {
+        let named = matches!(line, Line::Load { .. } | Line::Class { .. });
+        match choices(self.typed).get(&at).filter(|_| named) {
+            Some(Choice::Same(id)) => self.preview.staff.get(id).cloned().unwrap_or_default(),
+            Some(Choice::Line(other)) => self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
     fn candidate(&self, line: &Line, whom: &Whom) -> Markup {
         let lang = self.lang();
-        let staff = matches!(line, Line::Staff { .. });
+        let namesake = matches!(line, Line::Load { .. } | Line::Class { .. });
+        let staff = namesake || matches!(line, Line::Staff { .. });
+        let told = |name: String| if namesake { roster::import_means(lang, name) } else { roster::import_same_person(lang, name) };
         match whom {
             Whom::Known(id) if staff => {
                 let name = self.preview.staff.get(id).cloned().unwrap_or_default();
-                html! { option value={ "same:" (id.as_str()) } { (roster::import_same_person(lang, name)) } }
+                html! { option value={ "same:" (id.as_str()) } { (told(name)) } }
             }
             Whom::Line(other) if staff => {
                 let said = self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default();
-                html! { option value={ "line:" (other) } { (roster::import_same_person(lang, format!("{said} {}", self.place(*other)))) } }
+                html! { option value={ "line:" (other) } { (told(format!("{said} {}", self.place(*other)))) } }
             }
             Whom::Known(id) => {
                 let known = self.preview.pupils.get(id);
@@ -291,7 +304,12 @@ impl Shown<'_> {
                     ul.plain-list.rows {
                         @for (at, line) in lines {
                             li {
-                                span { (self.said(line)) @if let Some(from) = from(at) { " " span.quiet { (from) } } }
+                                @let chosen = self.chosen(at, line);
+                                span {
+                                    (self.said(line)) @if let Some(from) = from(at) { " " span.quiet { (from) } }
+                                    @if !chosen.is_empty() { " " span.quiet { (roster::import_means(lang, chosen)) } }
+                                    @if let Some(was) = self.preview.was.get(&at) { " " span.quiet { (roster::import_post_was(lang, was)) } }
+                                }
                                 label.option for={ "c-" (at) } {
                                     input type="checkbox" id={ "c-" (at) } name={ "c-" (at) } value="skip" checked[self.preview.fates.get(at) == Some(&Fate::Skipped)];
                                     (roster::import_skip(lang))
