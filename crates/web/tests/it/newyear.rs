@@ -7,12 +7,17 @@ use super::roster::{sends, steps_up};
 /// A plan approved by the order № 112-о of 12.10.2026; its address.
 pub fn approved(deputy: &Person<'_>) -> String {
     let plan = plan_taken(deputy);
+    approves(deputy, &plan);
+    plan
+}
+
+/// Approves a plan by that order.
+pub fn approves(deputy: &Person<'_>, plan: &str) {
     let approve = deputy.get(&format!("{plan}/approve")).body;
     let order = [("once", value(&approve, "once").unwrap()), ("seen", value(&approve, "seen").unwrap())];
     let mut order: Vec<(&str, &str)> = order.iter().map(|(name, value)| (*name, value.as_str())).collect();
     order.extend([("number", "112-о"), ("day", "2026-10-12")]);
     assert_eq!(deputy.uploads(&format!("{plan}/approve"), &order, ("scan", "приказ.pdf", b"%PDF-1.4")).status, 303);
-    plan
 }
 
 /// A school with classes, pupils and a plan in force; the address of the plan, and of the page that carries its year on.

@@ -348,7 +348,7 @@ fn a_library_plan_taken_late_is_overdue_for_nobody_before_it_is_approved() {
     assert_eq!(taken.status, 303, "{}", taken.body);
     let plan = taken.header("location").unwrap().to_owned();
     let page = founder.follows(&taken).body;
-    assert!(page.contains("план ещё не утверждён: просроченн") && !page.contains("просрочено"), "{page}");
+    assert!(page.contains("план ещё не утверждён: просроченн") && !page.contains("· просрочено "), "{page}");
     let close = link(&page, "/several?").replace("&amp;", "&");
     assert!(founder.get(&format!("{plan}/approve")).body.contains("план ещё не утверждён: просроченн"));
     let today = founder.get("/").body;
