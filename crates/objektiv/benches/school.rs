@@ -160,7 +160,7 @@ async fn pupils(hand: &mut Hand, year: &Id) -> (usize, f64) {
         choices: BTreeMap::new(),
         make_classes: true,
         left: Vec::new(),
-        unread: 0,
+        unread: workflow::roster::Unread::default(),
     };
     let begun = Instant::now();
     hand.does(take).await.expect("the list is taken");

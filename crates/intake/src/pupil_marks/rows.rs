@@ -89,7 +89,7 @@ pub(super) fn unknown() -> Text {
 
 fn leave(sheet: &Sheet, row: &Row, reason: Text, marks: &mut PupilMarks) {
     let words: String = row.line().chars().take(200).collect();
-    marks.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false });
+    marks.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false, whole: false });
 }
 
 impl Table<'_> {
@@ -208,7 +208,14 @@ impl Table<'_> {
             if !known && rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_blank())) {
                 let reason = Text::new("Столбец не взят: его заголовок незнаком.", "The column was not taken: its heading is not known.");
                 let words = cells::words(cell).into_owned();
-                marks.left.push(RosterLeft { sheet: self.sheet.name.clone(), row: self.head.index + 1, words, reason, part: true });
+                marks.left.push(RosterLeft {
+                    sheet: self.sheet.name.clone(),
+                    row: self.head.index + 1,
+                    words,
+                    reason,
+                    part: true,
+                    whole: false,
+                });
             }
         }
     }

@@ -50,6 +50,8 @@ pub struct RosterLeft {
     pub reason: Text,
     /// Whether the rest of it was taken: a column, a day that cannot be.
     pub part: bool,
+    /// Whether it stands for a whole sheet that was not taken.
+    pub whole: bool,
 }
 
 /// What a row says.

@@ -68,17 +68,26 @@ pub(super) fn tell_unknown(sheet: &Sheet, roster: &mut Roster) {
         "No table of people was found on the sheet: headings are needed, as «Класс» and «ФИО ученика», «ФИО сотрудника» and «Должность», «Учитель», «Предмет» and «Класс».",
     );
     leave(sheet, first, reason, roster);
+    of_the_sheet(roster);
 }
 
 /// A hidden sheet is not taken: what is hidden may be a list of another year.
 pub(super) fn tell_hidden(sheet: &Sheet, roster: &mut Roster) {
     let Some(first) = sheet.rows.iter().find(|row| !row.cells.is_empty()) else { return };
     leave(sheet, first, Text::new("Лист скрыт: он не взят.", "The sheet is hidden: it was not taken."), roster);
+    of_the_sheet(roster);
+}
+
+/// What was left last stands for its whole sheet.
+fn of_the_sheet(roster: &mut Roster) {
+    if let Some(left) = roster.left.last_mut() {
+        left.whole = true;
+    }
 }
 
 fn leave(sheet: &Sheet, row: &Row, reason: Text, roster: &mut Roster) {
     let words: String = row.line().chars().take(200).collect();
-    roster.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false });
+    roster.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false, whole: false });
 }
 
 fn names(columns: &Columns) -> Vec<u32> {
@@ -290,7 +299,14 @@ impl Table<'_> {
                 let of_staff = self.kind == Kind::Staff && self.is_nobodys(column);
                 let reason = if of_staff { not_kept() } else { not_known() };
                 let words = block.head.words(column).into_owned();
-                roster.left.push(RosterLeft { sheet: self.sheet.name.clone(), row: block.head.index + 1, words, reason, part: true });
+                roster.left.push(RosterLeft {
+                    sheet: self.sheet.name.clone(),
+                    row: block.head.index + 1,
+                    words,
+                    reason,
+                    part: true,
+                    whole: false,
+                });
             }
         }
     }

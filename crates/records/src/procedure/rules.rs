@@ -176,7 +176,8 @@ impl LoadRules {
     }
 
     /// The number of a rule; None where there is no such rule, or it is switched off.
-    pub(super) fn number(&self, rule: LoadRule) -> Option<f64> {
+    #[must_use]
+    pub fn number(&self, rule: LoadRule) -> Option<f64> {
         self.numbers.get(rule.key()).copied().filter(|number| *number > 0.0)
     }
 

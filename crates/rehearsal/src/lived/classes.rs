@@ -75,7 +75,7 @@ pub(super) async fn come(hand: &mut Hand<'_>, school: &mut School, seed: u64) ->
         choices: BTreeMap::new(),
         make_classes: true,
         left: Vec::new(),
-        unread: 0,
+        unread: workflow::roster::Unread::default(),
     };
     hand.does(&school.id(FOUNDER)?, take).await.map(drop)
 }

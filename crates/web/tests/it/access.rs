@@ -108,6 +108,7 @@ fn whoever_left_is_signed_out_at_once_and_all_her_work_goes_to_others() {
     let (page, heir) = (page_of(&founder, "Юдина"), page_of(&founder, "Громова"));
     let heir = heir.rsplit('/').next().unwrap().to_owned();
     let measure = gives_measure(&founder, &plan, page.rsplit('/').next().unwrap());
+    super::newyear::approves(&founder, &plan);
     assert!(founder.get(&page).body.contains("За этим человеком 1 открытое дело"));
     assert!(gone.get("/").body.contains("Разобрать методику"), "it is among her matters");
     assert_eq!(gone.get(&measure).status, 200);

@@ -11,6 +11,16 @@ fn code(document: &str) -> String {
     document.split('>').filter(begins).map(|part| part[..11].to_owned()).next().unwrap_or_else(|| panic!("no code: {document}"))
 }
 
+/// The paper within the page that says it was made.
+fn paper(answer: &Answer) -> String {
+    use base64::Engine as _;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let link = answer.body.split("href=\"data:").nth(1).unwrap_or_else(|| panic!("no paper: {}", answer.body));
+    let (bytes, rest) = link.split_once(";base64,").unwrap().1.split_once('"').unwrap();
+    assert!(rest.contains("download=\"") && rest.contains("Файл с кодами есть только на этой странице"), "{rest}");
+    word(&base64::engine::general_purpose::STANDARD.decode(bytes).unwrap())
+}
+
 fn opens(family: &Person<'_>, code: &str) -> Answer {
     family.sends("/read", &[("code", code)])
 }
@@ -30,8 +40,12 @@ fn a_line_a_family_and_all_at_once(deputy: &Person<'_>, event: &str, at: &str, p
     let both = deputy.sends(at, &borrowed(&filled(page, at, &[("form", "docx"), ("all", &all), ("pupil", &alone)])));
     assert!(both.status == 422 && both.body.contains("Оставьте что-то одно"), "{}", both.body);
     let whole = deputy.sends(at, &borrowed(&filled(page, at, &[("form", "docx"), ("all", &all)])));
-    let text = word(&whole.bytes);
-    assert!(whole.status == 200 && text.contains("Ёлкин Пётр, 7А") && text.contains("Зимина Яна, 7А"), "{text}");
+    let text = paper(&whole);
+    assert!(text.contains("Ёлкин Пётр, 7А") && text.contains("Зимина Яна, 7А"), "{text}");
+    // The page that gives the paper says at once what became of the families.
+    assert!(page.matches("кода нет").count() == 2 && !whole.body.contains("кода нет"), "{}", whole.body);
+    assert!(whole.body.matches("код выдан").count() == 2 && whole.body.contains("Уведомления сделаны для 2 семей"), "{}", whole.body);
+    assert!(!deputy.get(at).body.contains("data:application"), "looked at again it has no codes");
 }
 
 /// covers: R39
@@ -65,8 +79,7 @@ fn a_family_reads_and_confirms_without_an_account() {
     let make = || {
         let page = deputy.get(&at).body;
         let made = deputy.sends(&at, &borrowed(&filled(&page, &at, &[("form", "docx"), ("pupil", first)])));
-        assert_eq!(made.status, 200, "{}", made.body);
-        let text = word(&made.bytes);
+        let text = paper(&made);
         assert!(text.contains("Ёлкин Пётр, 7А") && !text.contains("Зимина") && text.contains("Работы с 12 по 16 октября."), "{text}");
         code(&text)
     };
@@ -75,8 +88,8 @@ fn a_family_reads_and_confirms_without_an_account() {
     let form = filled(&page, &at, &[("form", "docx"), ("pupil", first)]);
     let printed = deputy.sends(&at, &borrowed(&form));
     let twice = deputy.sends(&at, &borrowed(&form));
-    assert!(printed.status == 200 && twice.status == 422 && twice.body.contains("Этот файл уже сделан"), "{}", twice.body);
-    assert_eq!(opens(&Person::nobody(&office), &code(&word(&printed.bytes))).status, 200);
+    assert!(twice.status == 422 && twice.body.contains("Этот файл уже сделан"), "{}", twice.body);
+    assert_eq!(opens(&Person::nobody(&office), &code(&paper(&printed))).status, 200);
     let (old, good) = (make(), make());
     // A fresh browser, no cookie.
     let family = Person::nobody(&office);

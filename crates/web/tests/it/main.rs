@@ -28,6 +28,7 @@ mod roster;
 mod router;
 mod routes;
 mod several;
+mod staff;
 mod stage;
 mod support;
 mod visitor;

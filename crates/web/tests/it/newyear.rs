@@ -4,14 +4,25 @@ use super::desk::{Office, Person, link, plan_taken, value};
 use super::office_browser::{browser, check, sign_in};
 use super::roster::{sends, steps_up};
 
-/// A school with classes, pupils and a plan in force; the address of the plan, and of the page that carries its year on.
-fn school(deputy: &Person<'_>) -> (String, String) {
+/// A plan approved by the order № 112-о of 12.10.2026; its address.
+pub fn approved(deputy: &Person<'_>) -> String {
     let plan = plan_taken(deputy);
+    approves(deputy, &plan);
+    plan
+}
+
+/// Approves a plan by that order.
+pub fn approves(deputy: &Person<'_>, plan: &str) {
     let approve = deputy.get(&format!("{plan}/approve")).body;
     let order = [("once", value(&approve, "once").unwrap()), ("seen", value(&approve, "seen").unwrap())];
     let mut order: Vec<(&str, &str)> = order.iter().map(|(name, value)| (*name, value.as_str())).collect();
     order.extend([("number", "112-о"), ("day", "2026-10-12")]);
     assert_eq!(deputy.uploads(&format!("{plan}/approve"), &order, ("scan", "приказ.pdf", b"%PDF-1.4")).status, 303);
+}
+
+/// A school with classes, pupils and a plan in force; the address of the plan, and of the page that carries its year on.
+fn school(deputy: &Person<'_>) -> (String, String) {
+    let plan = approved(deputy);
     for (class, pupils) in [("5А", &["Ёлкин Пётр", "Уткина Вера"][..]), ("9Б", &["Соколов Ян"]), ("11А", &["Зимина Яна"])]
     {
         let answer = sends(deputy, "/classes", "/classes", &[("class", class), ("teacher", "")]);

@@ -46,12 +46,11 @@ fn a_plan_goes_from_a_file_to_what_was_done() {
     assert!(founder.get("/").body.contains("Плана ещё нет"));
     let plan = plan_taken(&founder);
     let page = founder.get(&plan).body;
-    for part in ["4 мероприятия", "Семинар о критериях", "Работа с родителями", "aria-label=\"просрочено\"", "срок не указан"]
+    for part in
+        ["4 мероприятия", "Семинар о критериях", "Работа с родителями", "aria-label=\"прошёл до утверждения плана\"", "срок не указан"]
     {
         assert!(page.contains(part), "{part}: {page}");
     }
-    let today = founder.get("/").body;
-    assert!(today.contains("Понедельник, 12 октября") && today.contains("Разобрать методику"), "{today}");
 
     // Approved by an order on paper; the founder herself cannot be the second person.
     let approve = founder.get(&format!("{plan}/approve")).body;
@@ -60,7 +59,10 @@ fn a_plan_goes_from_a_file_to_what_was_done() {
     assert!(alone.body.contains("подпись другого человека"), "{}", alone.body);
     let order = [("once", once.as_str()), ("seen", &seen), ("number", "112-о"), ("day", "2026-08-31")];
     assert_eq!(founder.uploads(&format!("{plan}/approve"), &order, ("scan", "приказ.pdf", b"%PDF-1.4")).status, 303);
-    assert!(founder.get(&plan).body.contains("утверждён приказом № 112-о от 31.08.2026"));
+    let page = founder.get(&plan).body;
+    assert!(page.contains("утверждён приказом № 112-о от 31.08.2026") && page.contains("aria-label=\"просрочено\""), "{page}");
+    let today = founder.get("/").body;
+    assert!(today.contains("Понедельник, 12 октября") && today.contains("Разобрать методику"), "{today}");
 
     // Closed with words, a day and a file; the same form again changes nothing.
     let measure = link(&today, "/measure/").split('#').next().unwrap().to_owned();
@@ -333,4 +335,42 @@ fn what_was_due_before_a_plan_was_approved_is_told_apart() {
     let several = founder.get(&link(&page, "/several").replace("&amp;", "&")).body;
     assert!(several.contains("Приказ о комиссиях") && several.contains("Памятка о критериях"), "{several}");
     assert!(!several.contains("Неделя открытых разборов"), "{several}");
+}
+
+/// A library plan of a school that begins in October: what has passed is late for nobody before the plan is approved, and is closed at once.
+#[test]
+fn a_library_plan_taken_late_is_overdue_for_nobody_before_it_is_approved() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let once = value(&founder.get("/plan").body, "once").unwrap();
+    let taken = founder.sends("/plan/library", &[("once", &once)]);
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let plan = taken.header("location").unwrap().to_owned();
+    let page = founder.follows(&taken).body;
+    assert!(page.contains("план ещё не утверждён: просроченн") && !page.contains("· просрочено "), "{page}");
+    let close = link(&page, "/several?").replace("&amp;", "&");
+    assert!(founder.get(&format!("{plan}/approve")).body.contains("план ещё не утверждён: просроченн"));
+    let today = founder.get("/").body;
+    assert!(!today.contains("просрочено") && !today.contains("Просрочено"), "{today}");
+    // All of them with one action, before the plan is approved.
+    let page = founder.get(&close).body;
+    let form = super::events::filled(&page, "/several/done", &[("words", "Сделано в сентябре"), ("on", "2026-10-12")]);
+    assert!(form.iter().filter(|(name, _)| name == "pick").count() > 3, "{page}");
+    let done = founder.uploads("/several/done", &super::events::borrowed(&form), ("file", "", b""));
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert!(!founder.get(&plan).body.contains("план ещё не утверждён: просроченн"));
+}
+
+/// On a day off the page of notices says when the next ones come, by the hours notices are sent in.
+#[test]
+fn on_a_day_off_it_is_said_when_notices_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let sunday = Office::open_at(folder.path(), "2026-10-11T06:00:00Z");
+    let page = Person::founder(&sunday).get("/notices").body;
+    assert!(page.contains("понедельник, 12.10.2026, с 8:00"), "{page}");
+    let folder = tempfile::tempdir().unwrap();
+    let monday = Office::open(folder.path());
+    let page = Person::founder(&monday).get("/notices").body;
+    assert!(page.contains("приходят сегодня до 18:00"), "{page}");
 }

@@ -148,7 +148,7 @@ fn the_whole_way_of_a_plan_by_keyboard() {
     presses(&mut browser, "it.value === 'take'");
     browser.wait("/^.plan.plan-/.test(location.pathname)");
     browser.open(&format!("http://{}/", office.host()));
-    presses(&mut browser, "it.matches('.matter a.main')");
+    presses(&mut browser, "it.matches('.matter a.button')");
     browser.wait("location.pathname.startsWith('/measure/')");
     types(&mut browser, "it.name === 'words'", "Разобрали на совещании");
     presses(&mut browser, "it.matches('article button.main')");

@@ -87,8 +87,12 @@ fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {
     let twice = typed("school", "Физика", &[&first], "2027-01-19", "1");
     let clash = enter(&deputy, &twice);
     assert_eq!(clash.status, 422);
-    for part in ["СК-228/03", "ДКР, Алгебра, 7А, 7Б — 19.01.2027", "Работа стоит на первом уроке", "Внести с этой причиной"]
-    {
+    for part in [
+        "СК-228/03",
+        "по правилу не больше 1; вместе с: ДКР, Алгебра, 7А, 7Б — 19.01.2027",
+        "Работа стоит на первом уроке",
+        "Внести с этой причиной",
+    ] {
         assert!(clash.body.contains(part), "{part}: {}", clash.body);
     }
     let shown: Vec<String> =
@@ -102,16 +106,33 @@ fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {
     let taken = enter(&deputy, &despite);
     assert_eq!(taken.status, 303, "{}", taken.body);
     let list = deputy.get("/procedures").body;
-    for part in ["2 процедуры", "расходятся 2 процедуры", "одна процедура в день", "Не проверено"]
+    for part in
+        ["2 процедуры", "расходятся 2 процедуры", "в один день больше 1 процедуры; работа на первом или последнем уроке", "Не проверено"]
     {
         assert!(list.contains(part), "{part}: {list}");
     }
-    assert!(deputy.get(taken.header("location").unwrap()).body.contains("Причина указана: Региональный день"));
+    let taken = taken.header("location").unwrap();
+    assert!(deputy.get(taken).body.contains("Причина указана: Региональный день"));
+    says_what_is_broken_alike(&deputy, taken);
     for view in ["month&day=2027-01-19", "week&day=2027-01-19"] {
         let grid = deputy.get(&format!("/procedures?view={view}")).body;
         assert!(grid.contains(&format!("href=\"{one}\"")), "{view}: {grid}");
     }
     assert!(!deputy.get("/procedures?view=list&grade=8").body.contains(&one), "a filter lets nothing else through");
+}
+
+/// The list, the page, the order and the sheet for the site say of a rule that is not kept what is not so, and never its name.
+fn says_what_is_broken_alike(deputy: &Person<'_>, one: &str) {
+    let paper = |address: &str| word(&deputy.get(address).bytes);
+    let order = paper(&format!("{one}/order?form=docx"));
+    assert!(order.contains("В один день больше 1 процедуры, работа на первом или последнем уроке: Региональный день"), "{order}");
+    let site = paper("/procedures/site?form=docx");
+    assert!(site.contains("в один день больше 1 процедуры, работа на первом или последнем уроке. Региональный день"), "{site}");
+    let page = deputy.get(one).body;
+    assert!(page.contains("Внесено вопреки правилам: в один день больше 1 процедуры"), "{page}");
+    for said in [deputy.get("/procedures").body, page, order, site] {
+        assert!(!said.contains("одна процедура в день") && !said.contains("не первый и не последний урок:"), "{said}");
+    }
 }
 
 /// covers: R40
@@ -183,6 +204,12 @@ fn papers_of_the_schedule_say_what_is_so() {
     let (one, all) = (order(&[&first], "Алгебра", "2027-01-19"), order(&[&first, &second], "Физика", "2027-02-09"));
     assert!(one.contains("(7А)") && !one.contains("7 классы") && !one.contains("в одно время"), "{one}");
     assert!(all.contains("(7 классы)") && all.contains("Названные классы пишут в одно время"), "{all}");
+    // It stands on the plan that is in force, by its own title, number and day.
+    assert!(one.contains("На основании графика оценочных процедур школы"), "no plan is in force: {one}");
+    super::newyear::approved(&deputy);
+    let stands = order(&[&second], "История", "2027-03-16");
+    let plan = "«План мероприятий по объективности на 2026-2027 учебный год», утверждённого приказом № 112-о от 12.10.2026";
+    assert!(stands.contains(plan) && !stands.contains("по обеспечению"), "{stands}");
     let site = word(&deputy.get("/procedures/site?form=docx").bytes);
     assert!(site.contains("СК-228/03") && site.contains("все классы параллели пишут работу в одно время"), "{site}");
     for note in ["Объектив", "не просмотрен", "по памяти", ".ru", "не проверено"] {
@@ -207,7 +234,7 @@ fn hours_and_lessons_are_entered_a_line_each() {
     assert!(wrong.status == 422 && wrong.body.contains("7 Алгебра") && wrong.body.contains("#field-hours"), "{}", wrong.body);
     assert_eq!(hours("7 алгебра 3", "7: 6").status, 303);
     let page = deputy.get("/procedures").body;
-    assert!(page.contains("не первый и не последний урок") && !page.contains("Не проверено"), "{page}");
+    assert!(page.contains("работа на первом или последнем уроке") && !page.contains("Не проверено"), "{page}");
 }
 
 /// Every page of the schedule fits, has one main button and no barrier.

@@ -128,11 +128,17 @@ fn the_head_sees_what_waits_for_her_and_who_is_late() {
     let folder = tempfile::tempdir().unwrap();
     let office = Office::open(folder.path());
     let founder = Person::founder(&office);
-    plan_taken(&founder);
+    let plan = plan_taken(&founder);
     let head = invited(&office, &founder, "Петров Пётр", "head");
     let page = head.get("/").body;
-    for part in ["План не утверждён", "Ждёт вашего решения 1 дело", "Просрочено", "Завуч", "самый ранний срок 30.09.2026", "Сохранность"]
-    {
+    for part in ["План не утверждён", "Ждёт вашего решения 1 дело", "Сохранность"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // Nobody is late with a plan that is not in force.
+    assert!(!page.contains("самый ранний срок"), "{page}");
+    super::newyear::approves(&founder, &plan);
+    let page = head.get("/").body;
+    for part in ["Просрочено", "Завуч", "самый ранний срок 30.09.2026", "Сохранность"] {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(!page.contains("name=\"pick\""), "other people's work is not hers to mark");

@@ -80,6 +80,8 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     for part in ["Новых сведений: 4", "Никто Никита", "такого ученика в классе нет"] {
         assert!(preview.contains(part), "{part}: {preview}");
     }
+    let results = deputy.get("/results").body;
+    assert!(results.contains("href=\"/support/import\"") && results.contains("href=\"/support\""), "{results}");
     let list = deputy.get("/support").body;
     assert!(list.contains("Ёлкин Пётр Ильич") && list.contains("2 за 1 четверть, Алгебра") && !list.contains("Зимина"), "{list}");
     assert!(list.contains("отметка за период не выше"), "by which rules: {list}");
@@ -161,6 +163,13 @@ fn a_list_ticked_whole_is_what_was_shown_and_a_consultation_has_its_day_and_teac
     // She comes to the list while it is shown.
     takes(&deputy, "2 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Зимина Яна Олеговна;2\n");
     let (all, her) = (value(lists(&list), "all").unwrap(), id_of(lists(&list), "Ким Клавдия"));
+    // Another list is asked for: the day and who holds it stay as they were typed.
+    let to = [("day", "2026-10-14"), ("owner", her.as_str()), ("to-subject", "Алгебра"), ("to-class", "8Б"), ("do", "filter")];
+    let other = deputy.follows(&deputy.sends("/support", &borrowed(&filled(lists(&list), "/support", &to)))).body;
+    assert!(other.contains("Лаптева") && !other.contains("Ёлкин") && other.contains("value=\"2026-10-14\""), "{other}");
+    assert!(other.contains(&format!("value=\"{her}\" selected")), "{other}");
+    let able = deputy.get(&link(&other, "/support?list=able").replace("&amp;", "&")).body;
+    assert!(able.contains("value=\"2026-10-14\""), "nor does the other list forget it: {able}");
     let typed = |day: &'static str, owner: &str| {
         let typed = [("all", all.as_str()), ("day", day), ("owner", owner), ("do", "consultation")];
         deputy.sends("/support", &borrowed(&filled(lists(&list), "/support", &typed)))
@@ -179,7 +188,7 @@ fn a_list_ticked_whole_is_what_was_shown_and_a_consultation_has_its_day_and_teac
     assert!(!listed.contains("Зимина"), "who was not shown is not taken: {listed}");
     // A whole class on the form of an event, too.
     let new = deputy.get("/events/new/consultation").body;
-    assert!(new.contains("Весь класс: 2"), "{new}");
+    assert!(new.contains("Весь класс 7А: 2"), "{new}");
 }
 
 /// A file that met the child goes with it; one that did not is told to who signs, and has a page of its own.
@@ -254,6 +263,11 @@ fn a_class_teacher_talks_to_a_pupil_and_a_psychologist_to_whoever_is_entrusted()
     let typed = [("time", "15:00"), ("day", "2026-10-12"), ("owner", me.as_str()), ("detail-topic", "Опоздания")];
     assert_eq!(teacher.uploads(&edit, &borrowed(&filled(&page, &edit, &typed)), ("file", "", b"")).status, 303);
     assert!(teacher.get(&talk).body.contains("Опоздания"));
+    // The list says what it is, when and of how many: a name would be opened for everybody who looks at the list.
+    let list = teacher.get("/events").body;
+    let row = list.split(&format!("href=\"{talk}\"")).nth(1).unwrap().split("</tr>").next().unwrap();
+    assert!(row.contains("Беседа") && row.contains("7А") && row.contains("15:00 · 1 ученик") && row.contains("Ким Клавдия"), "{row}");
+    assert!(!list.contains("Ёлкин") && list.contains("Имена учеников в списке не стоят"), "{list}");
     // The psychologist: nobody, until a pupil is entrusted to her.
     assert!(steps_up(&psychologist, "/events/new/preparation").contains("За вами пока нет учеников"));
     assert_eq!(psychologist.get(&talk).status, 404);

@@ -48,6 +48,12 @@ signed-write = Write down
 signed-whom = Which families
 state-sheet = signed { $day }, on paper
 state-declined = declined to sign { $day }
+made = { $n ->
+    [one] A notice was made for { $n } family.
+   *[other] Notices were made for { $n } families.
+}
+made-only-here = The file with the codes is on this page only, the program will not show it a second time: save or open it now.
+made-save = Save the file with the codes
 made-already = This file was made already: its codes are good. Where the file is lost make the notices once more; the earlier codes of these families are good no longer then.
 outstanding = { $n ->
     [one] { $n } family of { $all } has not read it.

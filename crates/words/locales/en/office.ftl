@@ -315,7 +315,7 @@ plan-read = Read the plan
 plan-reading = The plan is being sent and read
 plan-file = File of the plan
 plan-library-title = No plan yet?
-plan-library-what = The program has one ready: a measure for every requirement, with dates and owners. Everything can be changed.
+plan-library-what = The program has one ready: a measure for every requirement, with dates and owners. Everything can be changed. Times that have passed already are named apart, and can be said done all at once.
 plan-library-begin = Begin with the ready plan
 library-plan-title = Plan of measures for the objectivity of assessment, school year { $year }
 library-plan-goal = Objective assessment: the same rules for all, procedures that can be checked, and help for those who need it.
@@ -346,6 +346,10 @@ before-approval = { $n ->
    *[other] { $n } times were due before the plan was approved in the program ({ $day }).
 } What was done already can be said of all at once.
 before-approval-go = Say so
+before-approval-draft = { $n ->
+    [one] { $n } time has passed already and the plan is not approved yet: it does not count as overdue.
+   *[other] { $n } times have passed already and the plan is not approved yet: they do not count as overdue.
+} What was done already can be said of all at once.
 count-overdue = { $n } overdue
 count-without-date = { $n } without a date
 approved-by-order = approved by order No. { $number } of { $day }
@@ -768,7 +772,8 @@ effect-declared-anew = { $n ->
 effect-not-looked = Not looked at.
 sheet-pdf-what = The file holds the key: print it and delete it from the computer.
 tick-all = All that are shown: { $n }
-tick-class = The whole class: { $n }
+tick-class = The whole class { $class }: { $n }
+tick-no-class = All without a class: { $n }
 tick-doubtful = Both “All that are shown” and single rows are ticked. Please leave one of the two.
 my-page = Signing in and letters
 password-title = Password

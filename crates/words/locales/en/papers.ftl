@@ -224,6 +224,7 @@ office-order-about = On the approval of “{ $plan }”
 office-order-basis = On the ground of article 28 of the federal law of 29.12.2012 No. 273-FZ on education in the Russian Federation, for the objective assessment of educational results
 office-order-orders = I ORDER:
 office-order-approve = To approve “{ $plan }” for the school year { $year } (annex).
+office-order-approve-titled = To approve “{ $plan }” (annex).
 office-order-responsible = To make responsible for carrying out the plan: { $who }.
 office-order-acquaint = Heads of subject associations acquaint teachers with the plan against signature.
 office-order-site = To publish the plan on the school's site.

@@ -6,6 +6,7 @@ progress-awaits-acceptance = awaits acceptance
 progress-drop-asked = dropping asked for
 progress-under-way = under way
 progress-planned = planned
+progress-passed = passed before the plan was approved
 progress-waits-for-schedule = waits for the schedule
 progress-no-date = no date yet
 progress-done = done

@@ -58,26 +58,32 @@ unverified = unverified
 with-reason = reason given: { $reason }
 without-reason = no reason given
 taken-despite = Entered in spite of rules
-rule-one-a-day = one procedure a day
-rule-distance = with a break between works in the subject
-rule-share-of-hours = not above the share of hours
-rule-edge-lesson = neither first nor last lesson
-rule-lessons-day = on a day of lessons
-rule-one-time = the parallel at one time
-rule-teacher-once = an organiser in one place
-rule-room-once = a room used once
-rule-apart = no organiser of her own
-rule-window = on the days that are set
-rule-grade = grades of this kind
+rule-window = to be held on the days that are set
+rule-grade = to be held in the grades it is set for
+# A rule is broken: what is not as it should be
+broken-one-a-day = more than { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+} on one day
+broken-distance = less than { $weeks } weeks between works in the subject
+broken-share-of-hours = procedures take more than { $share } % of the hours of the subject
+broken-edge-lesson = the work is in the first or the last lesson
+broken-lessons-day = the work is on a day without lessons
+broken-one-time = the parallel writes at different times
+broken-teacher-once = one organiser in several classes at once
+broken-room-once = one room for several classes at once
+broken-apart = the organiser teaches this subject or works in this class
+broken-window = the day is outside the days that are set
+broken-grade = these classes have no such procedure
 found-on-the-day = { $classes }: { $n ->
     [one] { $n } procedure
    *[other] { $n } procedures
-} that day, together with: { $with }.
+} that day, by the rule not more than { $limit }; together with: { $with }.
 found-distance = In this subject and parallel works are { $n ->
     [one] { $n } day
    *[other] { $n } days
 } apart, at least { $weeks } weeks are needed: { $with }.
-found-hours = { $classes }: procedures in the subject take { $used } of { $year } hours in the year, that is { $share } %.
+found-hours = { $classes }: procedures in the subject take { $used } of { $year } hours in the year, that is { $share } %; by the rule not more than { $most } %.
 found-first = The work is in the first lesson.
 found-last = The work is in the last lesson: there are { $lessons } lessons that day.
 hours-not-known = Hours a week of the subject are not entered: with one lesson a week this is allowed.
@@ -147,7 +153,9 @@ from-schedule = { $n ->
 paper-order = Order with annexes
 paper-site = Schedule for the site
 order-about = On holding the procedure "{ $what }" ({ $parallel })
-order-basis = On the basis of the school's plan on objectivity and its schedule of procedures
+order-basis = On the basis of the school's schedule of procedures
+order-basis-plan = On the basis of “{ $plan }” and the school's schedule of procedures
+order-basis-order = On the basis of “{ $plan }”, approved by order No. { $number } of { $day }, and the school's schedule of procedures
 order-hold = To hold the procedure "{ $what }" ({ $parallel }) on { $day }, { $when }, by the schedule (annex 1).
 order-one-time = The classes named write at one time.
 order-organisers = To name organisers in rooms and outside them (annex 2).

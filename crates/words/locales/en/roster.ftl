@@ -111,6 +111,10 @@ import-skipped = Left out by you
 import-absent = Not in the file
 import-absent-what = These pupils are in the classes and not in the lists of the file. Nothing happens to them by itself: tick who left.
 import-left = Left
+import-unsure = { $n ->
+    [one] { $n } more pupil of the classes is not among the rows that were taken
+   *[other] { $n } more pupils of the classes are not among the rows that were taken
+}, but may be in those that were not ({ $rows }). Whether they left can be decided when those rows are taken: mend them and read the file again.
 import-told-asked = Without an answer: { $n }.
 import-told-skipped = Left out by you: { $n }.
 import-same-person = The same person: { $who }

@@ -99,6 +99,7 @@ lists-nobody = By these rules nobody is proposed.
 lists-levels = By which rules
 lists-level = { $title }: { $value }
 lists-import = Load marks and lessons missed
+lists-way = Marks of periods and lessons missed are kept apart from the results of works.
 lists-known = Marks or lessons missed are known of { $n ->
     [one] { $n } pupil
    *[other] { $n } pupils

@@ -6,6 +6,7 @@ progress-awaits-acceptance = ждёт приёмки
 progress-drop-asked = предложено снять
 progress-under-way = идёт
 progress-planned = впереди
+progress-passed = прошёл до утверждения плана
 progress-waits-for-schedule = ждёт графика
 progress-no-date = срок не указан
 progress-done = выполнено

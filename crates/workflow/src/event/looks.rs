@@ -52,6 +52,8 @@ pub struct EventLine {
     pub read: usize,
     /// How many of its tasks are open.
     pub open: usize,
+    /// How many pupils it is about: a list names none of them.
+    pub pupils: usize,
 }
 
 impl Look for Events {
@@ -71,6 +73,8 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>,
     let mut all = if events.len() > FEW { Some(Seat::by_event(db)?) } else { None };
     let open = "select event, count(*) as open from decision where state = 'open' group by event";
     let open: BTreeMap<Id, usize> = db.all(open, [], |row| Ok((row.id("event")?, row.get("open")?)))?.into_iter().collect();
+    let sql = "select event, count(*) as pupils from event_pupil group by event";
+    let pupils: BTreeMap<Id, usize> = db.all(sql, [], |row| Ok((row.id("event")?, row.get("pupils")?)))?.into_iter().collect();
     let (mut lines, mut circle) = (Vec::new(), Circle::default());
     for event in events {
         let seats = match &mut all {
@@ -80,11 +84,12 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>,
         if !sees(by, &event, &seats) && !circle.concerns(by, db, &event)? {
             continue;
         }
-        let open = open.get(&event.id).copied().unwrap_or(0);
+        let of = |counts: &BTreeMap<Id, usize>| counts.get(&event.id).copied().unwrap_or(0);
+        let (open, pupils) = (of(&open), of(&pupils));
         let digest = event.content.digest().to_string();
         let read = seats.iter().filter(|seat| has_read(seat, &digest)).count();
         let owner = names.get(&event.owner).cloned().unwrap_or_default();
-        lines.push(EventLine { owner, seats: seats.len(), read, open, event });
+        lines.push(EventLine { owner, seats: seats.len(), read, open, pupils, event });
     }
     Ok(lines)
 }

@@ -15,6 +15,18 @@ pub struct Hours {
     digest: Time,
 }
 
+/// When people are told of something next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Next {
+    /// Now, and until this time today.
+    Now(Time),
+    /// Then: nothing is told before.
+    From(DateTime),
+    /// No day the school works on is known ahead.
+    #[default]
+    Unknown,
+}
+
 impl Hours {
     /// Of these days.
     #[must_use]
@@ -33,6 +45,12 @@ impl Hours {
     #[must_use]
     pub fn next(&self, now: DateTime) -> Option<DateTime> {
         if self.hold(now) { Some(now) } else { self.begins(now, self.from) }
+    }
+
+    /// When people are told of something next.
+    #[must_use]
+    pub fn told_next(&self, now: DateTime) -> Next {
+        if self.hold(now) { Next::Now(self.to) } else { self.next(now).map_or(Next::Unknown, Next::From) }
     }
 
     /// When the next morning letter leaves.

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::due::{Kind, What};
+use super::hours::Next;
 use super::subject::{About, Subject};
+use super::tell::told_next;
 use crate::act::Look;
 use crate::event::Circle;
 use crate::people::ONESELF;
@@ -36,6 +38,8 @@ pub struct NoticesShown {
     pub all: Vec<NoticeShown>,
     /// Where there are more: those before this one.
     pub more: Option<u64>,
+    /// When the next ones come.
+    pub next: Next,
 }
 
 /// A notice.
@@ -103,7 +107,7 @@ impl Look for MyNotices {
     /// What she does not see takes no place: as many are shown as a page holds, wherever they lie.
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<NoticesShown, Refusal> {
         let Some(me) = by.person() else { return Ok(NoticesShown::default()) };
-        let (mut shown, mut circle) = (NoticesShown::default(), Circle::default());
+        let (mut shown, mut circle) = (NoticesShown { next: told_next(by, db)?, ..NoticesShown::default() }, Circle::default());
         let mut before = self.before.unwrap_or(i64::MAX.unsigned_abs());
         loop {
             let sql = "select *, exists (select 1 from notice_seen where notice_seen.number = notice.number) as seen from notice

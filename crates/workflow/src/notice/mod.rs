@@ -12,7 +12,7 @@ mod subject;
 mod tell;
 
 pub use due::{Before, Key, Kind, Matter, Notice, Stage, What, notices};
-pub use hours::Hours;
+pub use hours::{Hours, Next};
 pub use looks::{COUNTED, MyNotices, NoticeShown, NoticesShown};
 pub(crate) use looks::{of_letter, unseen};
 pub use subject::Subject;

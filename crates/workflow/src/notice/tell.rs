@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::due::{Before, Key, Kind, Notice, Stage, What, notices, window};
-use super::hours::Hours;
+use super::hours::{Hours, Next};
 use super::open::open;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
@@ -72,6 +72,12 @@ impl Look for Untold {
 pub(crate) fn hours_around(db: &Db<'_>, day: Date) -> Result<(Hours, Times), Refusal> {
     let times = Times::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
     Ok((Hours::of(school_days(db, window(day))?, &times), times))
+}
+
+/// When people are told of something next.
+pub(crate) fn told_next(by: &Reader, db: &Db<'_>) -> Result<Next, Refusal> {
+    let now = by.now().datetime();
+    hours_around(db, now.date()).map(|(hours, _)| hours.told_next(now))
 }
 
 /// What somebody was told before.

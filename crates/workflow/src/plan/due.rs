@@ -89,7 +89,7 @@ fn of_plans(
     let mut lines = Vec::new();
     for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
         let schedules = schedules(db, &plan.year)?;
-        for measure in shown::of_plan(db, &plan.id, &schedules, by.now().date())?.into_iter().filter(|measure| whose(measure)) {
+        for measure in shown::of_plan(db, &plan, &schedules, by.now().date())?.into_iter().filter(|measure| whose(measure)) {
             lines.extend(lines_of(&plan, measure, wanted));
         }
     }
@@ -153,6 +153,8 @@ fn sorted(lines: Vec<DueLine>, today: Date) -> DueShown {
         match line.occurrence.progress {
             progress if progress.waits_for_another() => shown.to_sign.push(line),
             Progress::Overdue => shown.overdue.push(line),
+            // The plan names those itself.
+            Progress::Passed => {}
             _ if due == today => shown.now.push(line),
             _ if due <= sunday => shown.week.push(line),
             _ if due <= today.last_of_month() || from <= today => shown.month.push(line),

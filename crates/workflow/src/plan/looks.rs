@@ -11,7 +11,7 @@ use super::matching::{Fate, Row, fates, gone};
 use super::paper::{Signature, signature};
 use super::progress::{Counts, counts};
 use super::rights::{KEEPERS, READERS, SEERS, sees_all};
-use super::shown::{self, MeasureShown};
+use super::shown::{self, Judged, MeasureShown};
 use super::state::{BatchState, MeasureState, PlanState, PlanStep};
 use super::yearly::{Plan, Preface};
 use crate::act::{Look, Version};
@@ -58,7 +58,7 @@ impl Look for Plans {
             order by school_year.starts desc, plan.title, plan.id";
         let plans = db.all(sql, [], |row| Ok((Plan::of(row)?, row.day("first_day")?)))?;
         let line = |(plan, first_day): (Plan, _)| {
-            let measures = shown::of_plan(db, &plan.id, &schedules(db, &plan.year)?, by.now().date())?;
+            let measures = shown::of_plan(db, &plan, &schedules(db, &plan.year)?, by.now().date())?;
             let counts = counts(measures.iter().map(|measure| measure.progress));
             let Plan { id, year, preface, state, entry, .. } = plan;
             let measures = u32::try_from(measures.len()).unwrap_or(u32::MAX);
@@ -134,9 +134,10 @@ impl Look for Whole {
     type Shown = PlanShown;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<PlanShown, Refusal> {
-        let Plan { id, year, preface, state, begun_by, entry } = Plan::read(db, &self.plan)?;
-        let almanac = Almanac::of(db, &year)?;
-        let all = shown::of_plan(db, &id, &almanac.schedules, by.now().date())?;
+        let plan = Plan::read(db, &self.plan)?;
+        let almanac = Almanac::of(db, &plan.year)?;
+        let all = shown::of_plan(db, &plan, &almanac.schedules, by.now().date())?;
+        let Plan { id, year, preface, state, begun_by, entry } = plan;
         let measures = counts(all.iter().map(|measure| measure.progress));
         let occurrences = counts(all.iter().flat_map(|measure| &measure.occurrences).map(|one| one.progress));
         let sql = "select reason, entry from amendment where plan = ? order by entry desc";
@@ -276,7 +277,7 @@ impl Look for One {
         }
         let plan = Plan::read(db, &stored.plan)?;
         let schedules = schedules(db, &plan.year)?;
-        let measure = shown::one(db, stored, &schedules, by.now().date())?;
+        let measure = shown::one(db, stored, &schedules, Judged::by(by.now().date(), plan.state))?;
         let sources = sources(db, &self.measure)?;
         let (history, earlier) = self.history(db, &sources)?;
         let (dropped, effect) = (signature(db, &self.measure, "drop")?, EffectShown::of(db, &self.measure)?);

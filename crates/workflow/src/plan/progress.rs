@@ -27,6 +27,8 @@ coded! {
         UnderWay = "under-way",
         /// Its days lie ahead.
         Planned = "planned",
+        /// Its last day has passed, and the plan is not in force: nobody was asked for it.
+        Passed = "passed",
         /// Bound to a schedule that is not known yet.
         WaitsForSchedule = "waits-for-schedule",
         /// Nothing was said of when.
@@ -55,6 +57,8 @@ pub(super) struct Decided {
     pub asks_acceptance: bool,
     /// Whether what was accepted is what is there now.
     pub as_accepted: bool,
+    /// Whether its plan is in force, or was.
+    pub in_force: bool,
 }
 
 impl Progress {
@@ -81,7 +85,7 @@ impl Progress {
             OccurrenceState::Dropped => Self::Dropped,
             OccurrenceState::Open | OccurrenceState::DropAsked if decided.measure == MeasureState::Dropped => Self::Dropped,
             OccurrenceState::DropAsked => Self::DropAsked,
-            OccurrenceState::Open => by_day(decided.from, decided.due, today),
+            OccurrenceState::Open => by_day(decided, today),
         }
     }
 
@@ -96,9 +100,10 @@ impl Progress {
     }
 }
 
-fn by_day(from: Date, due: Date, today: Date) -> Progress {
+fn by_day(Decided { from, due, in_force, .. }: Decided, today: Date) -> Progress {
     let soon = today.checked_add(jiff::Span::new().days(SOON)).unwrap_or(today);
     match () {
+        () if due < today && !in_force => Progress::Passed,
         () if due < today => Progress::Overdue,
         () if due <= soon => Progress::DueSoon,
         () if from <= today => Progress::UnderWay,
@@ -121,7 +126,7 @@ mod tests {
 
     fn decided(state: OccurrenceState) -> Decided {
         let (from, due) = (date(2026, 10, 1), date(2026, 10, 30));
-        Decided { measure: MeasureState::Kept, state, from, due, asks_acceptance: false, as_accepted: true }
+        Decided { measure: MeasureState::Kept, state, from, due, asks_acceptance: false, as_accepted: true, in_force: true }
     }
 
     #[test]
@@ -136,6 +141,9 @@ mod tests {
             (date(2026, 10, 31), Progress::Overdue),
         ] {
             assert_eq!(Progress::of(decided(OccurrenceState::Open), today), expected, "{today}");
+            // Before the plan is in force nothing is late.
+            let draft = Progress::of(Decided { in_force: false, ..decided(OccurrenceState::Open) }, today);
+            assert_eq!(draft, if expected == Progress::Overdue { Progress::Passed } else { expected }, "{today}");
         }
     }
 

@@ -9,7 +9,8 @@ use records::plan::calendar::{Schedules, awaited};
 use super::content::{Content, Measure};
 use super::evidence::{Kept, digest_of};
 use super::progress::{Decided, Progress};
-use super::state::{MeasureState, OccurrenceState};
+use super::state::{MeasureState, OccurrenceState, PlanState};
+use super::yearly::Plan;
 use crate::act::Version;
 use crate::id::Id;
 use crate::refusal::Refusal;
@@ -79,8 +80,24 @@ pub struct MeasureShown {
     pub entry: Version,
 }
 
+/// What a time is judged by beside what was decided of it.
+#[derive(Clone, Copy)]
+pub(super) struct Judged {
+    today: Date,
+    in_force: bool,
+}
+
+impl Judged {
+    /// By a day, in a plan of this state.
+    pub(super) fn by(today: Date, plan: PlanState) -> Self {
+        Self { today, in_force: plan != PlanState::Draft }
+    }
+}
+
 /// Every measure of a plan, in its order.
-pub(super) fn of_plan(db: &Db<'_>, plan: &Id, schedules: &Schedules, today: Date) -> Result<Vec<MeasureShown>, Refusal> {
+pub(super) fn of_plan(db: &Db<'_>, plan: &Plan, schedules: &Schedules, today: Date) -> Result<Vec<MeasureShown>, Refusal> {
+    let judged = Judged::by(today, plan.state);
+    let plan = &plan.id;
     let measures = Measure::of_plan(db, plan)?;
     let mut evidence = by_occurrence(Kept::of_plan(db, plan)?);
     let sql = "select occurrence.* from occurrence join measure on measure.id = occurrence.measure where plan = ?
@@ -91,19 +108,19 @@ pub(super) fn of_plan(db: &Db<'_>, plan: &Id, schedules: &Schedules, today: Date
     let names = names(db)?;
     let shown = |measure: Measure| {
         let stored = occurrences.remove(&measure.id).unwrap_or_default();
-        shown(measure, stored, &mut evidence, &names, schedules, today)
+        shown(measure, stored, &mut evidence, &names, schedules, judged)
     };
     Ok(measures.into_iter().map(shown).collect())
 }
 
 /// One measure: what is read is its own only, however large the plan.
-pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, today: Date) -> Result<MeasureShown, Refusal> {
+pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, judged: Judged) -> Result<MeasureShown, Refusal> {
     let mut evidence = by_occurrence(Kept::of_measure(db, &measure.id)?);
     let sql = "select * from occurrence where measure = ? order by coalesce(put_off_to, due_day), from_day, slot";
     let stored = db.all(sql, [measure.id.as_str()], Stored::of)?;
     let sql = "select id, name from person join measure_owner on measure_owner.person = person.id where measure = ?";
     let names = db.all(sql, [measure.id.as_str()], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
-    Ok(shown(measure, stored, &mut evidence, &names, schedules, today))
+    Ok(shown(measure, stored, &mut evidence, &names, schedules, judged))
 }
 
 fn by_occurrence(all: Vec<Kept>) -> BTreeMap<Id, Vec<Kept>> {
@@ -150,7 +167,7 @@ impl Stored {
         })
     }
 
-    fn shown(self, measure: &Measure, evidence: Vec<Kept>, today: Date) -> OccurrenceShown {
+    fn shown(self, measure: &Measure, evidence: Vec<Kept>, Judged { today, in_force }: Judged) -> OccurrenceShown {
         let due = self.put_off.as_ref().map_or(self.ruled, |(to, _)| *to);
         let digest = digest_of(&evidence).to_string();
         let decided = Decided {
@@ -160,6 +177,7 @@ impl Stored {
             due,
             asks_acceptance: measure.content.asks_acceptance,
             as_accepted: self.accepted.as_ref() == Some(&digest),
+            in_force,
         };
         OccurrenceShown {
             id: self.id,
@@ -185,13 +203,13 @@ fn shown(
     evidence: &mut BTreeMap<Id, Vec<Kept>>,
     names: &BTreeMap<Id, String>,
     schedules: &Schedules,
-    today: Date,
+    judged: Judged,
 ) -> MeasureShown {
     let occurrences: Vec<OccurrenceShown> = stored
         .into_iter()
         .map(|stored| {
             let evidence = evidence.remove(&stored.id).unwrap_or_default();
-            stored.shown(&measure, evidence, today)
+            stored.shown(&measure, evidence, judged)
         })
         .collect();
     let waits = awaited(&measure.content.rules, schedules);

@@ -19,6 +19,7 @@ impl Progress {
             Self::DropAsked => plan::progress_drop_asked,
             Self::UnderWay => plan::progress_under_way,
             Self::Planned => plan::progress_planned,
+            Self::Passed => plan::progress_passed,
             Self::WaitsForSchedule => plan::progress_waits_for_schedule,
             Self::NoDate => plan::progress_no_date,
             Self::Done => plan::progress_done,

@@ -19,13 +19,13 @@ use super::whole::Whole;
 use crate::act::{Look, Version};
 use crate::id::Id;
 use crate::people::post::told_apart;
-use crate::plan::{PaperLine, next_number};
+use crate::plan::{PaperLine, PlanState, PlanStep, next_number};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::roster::ClassName;
 use crate::school::Year;
-use crate::store::Db;
+use crate::store::{Db, params};
 
 /// `procedures.see`: the schedule of the year work goes on in, or of another.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +65,36 @@ pub struct ScheduleShown {
     pub papers: Vec<(PaperLine, Option<Id>)>,
     /// The number the next paper of the year gets.
     pub next: u32,
+    /// The plan of the year that is in force: what an order stands on.
+    pub basis: Option<Basis>,
     /// Whether the reader keeps it.
     pub keeps: bool,
+}
+
+/// A plan an order stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// Its title, as it stands.
+    pub title: String,
+    /// Number and day of the order that approves it, where there is one.
+    pub order: Option<(String, Date)>,
+}
+
+impl Basis {
+    /// The plan that was approved last. Its order is the one it was approved by, or the one that got its number here.
+    fn of_year(db: &Db<'_>, year: &Id) -> Result<Option<Self>, Refusal> {
+        let sql = "select title, coalesce(paper_number, cast(issued.number as text)) as number, coalesce(paper_day, issued.day) as day from plan
+            join signature on object = plan.id and act = ?2
+            left join (select plan, number, day, max(number) from issued_paper where kind = 'order' group by plan) as issued on issued.plan = plan.id
+            where plan.year = ?1 and plan.state <> ?3 order by signature.entry desc limit 1";
+        db.one(sql, params![year.as_str(), PlanStep::Approve.code(), PlanState::Draft.code()], |row| {
+            let order = match row.get::<Option<String>>("number")? {
+                None => None,
+                Some(number) => Some((number, row.day("day")?)),
+            };
+            Ok(Self { title: row.get("title")?, order })
+        })
+    }
 }
 
 /// What is not known.
@@ -157,9 +185,26 @@ fn shown(by: &Reader, db: &Db<'_>, year: Year) -> Result<ScheduleShown, Refusal>
     let subjects = subjects(db, &whole, &hours)?;
     let unknown = unknown(&whole);
     let procedures = procedures(db, &whole, &names)?;
+    let basis = Basis::of_year(db, &whole.year.id)?;
     let (papers, next) = (issued(db, &whole.year.id)?, next_number(db, &whole.year.id)?);
     let (Whole { year, classes, calendar, rules, .. }, years) = (whole, Year::all(db)?);
-    Ok(ScheduleShown { year, years, calendar, procedures, classes, subjects, rules, unknown, hours, lessons, staff, papers, next, keeps })
+    Ok(ScheduleShown {
+        year,
+        years,
+        calendar,
+        procedures,
+        classes,
+        subjects,
+        rules,
+        unknown,
+        hours,
+        lessons,
+        staff,
+        papers,
+        next,
+        basis,
+        keeps,
+    })
 }
 
 fn staff(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {

@@ -28,7 +28,7 @@ pub use draft::{Despite, Draft};
 pub use entering::Enter;
 pub use hours::{Hours, LessonsADay, SetHours};
 pub use issuing::{IssueProcedurePaper, IssuedPaper};
-pub use looks::{CheckProcedure, OneProcedure, ProcedureShown, Schedule, ScheduleShown, SeatShown, Unknown};
+pub use looks::{Basis, CheckProcedure, OneProcedure, ProcedureShown, Schedule, ScheduleShown, SeatShown, Unknown};
 pub use moving::{Move, Timing};
 pub use observers::{Observer, Observers, ObserversShown};
 pub use ordering::Order;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use records::text::folded;
 use serde::{Deserialize, Serialize};
 
 use super::class_name::ClassName;
@@ -71,6 +72,14 @@ impl Line {
         }
     }
 
+    /// The pupil it speaks of.
+    pub(super) const fn pupil(&self) -> Option<&Who> {
+        match self {
+            Self::Pupil { who, .. } | Self::Code { who, .. } => Some(who),
+            Self::Class { .. } | Self::Staff { .. } | Self::Load { .. } => None,
+        }
+    }
+
     /// In which order lines are decided and taken: a later line may name whom an earlier one brings, wherever both stand in the file.
     pub(super) const fn stage(&self) -> u8 {
         match self {
@@ -89,6 +98,33 @@ impl Line {
 impl fmt::Debug for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Line(…)")
+    }
+}
+
+/// Rows of a file that are no lines, each as it is written; nothing stands for a sheet that was not read.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Unread(pub Vec<String>);
+
+impl Unread {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether one of them may be the row of somebody: it holds the surname, or nobody knows what it holds.
+    pub(super) fn may_name(&self, name: &str) -> bool {
+        let name = folded(name);
+        let surname = name.split(' ').next().unwrap_or_default();
+        let names = |row: &String| folded(row).split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == surname);
+        self.0.iter().any(|row| row.is_empty() || names(row))
+    }
+}
+
+/// Never a name.
+impl fmt::Debug for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unread({})", self.0.len())
     }
 }
 

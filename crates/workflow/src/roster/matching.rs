@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::class_name::ClassName;
 use super::known::Known;
-use super::line::{Choice, Line};
+use super::line::{Choice, Line, Unread};
 use super::sealed::{Relative, Who};
 use super::staff::{Staff, resembles};
 use super::whom::Whom;
@@ -88,6 +88,8 @@ pub(super) struct Plan {
     pub lines: Vec<Decided>,
     /// Pupils of classes the file lists, who are not in its lists.
     pub absent: Vec<Id>,
+    /// How many more are not in what was taken, and may be in a row that was not.
+    pub unsure: usize,
     /// Classes the file speaks of that are not there.
     pub missing: Vec<ClassName>,
 }
@@ -163,7 +165,7 @@ pub(super) struct Matching<'a> {
 }
 
 /// Decides about every line; classes that are not there are made where somebody said so.
-pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Choice>, make_classes: bool) -> Plan {
+pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Choice>, make_classes: bool, unread: &Unread) -> Plan {
     let mut matching = Matching::of(known, choices);
     let said: BTreeSet<ClassName> = lines.iter().filter_map(Line::class).cloned().collect();
     let listed = lines.iter().filter_map(|line| if let Line::Class { class, .. } = line { Some(class.clone()) } else { None });
@@ -186,8 +188,8 @@ pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Ch
     }
     let mut decided: Vec<Decided> = decided.into_iter().flatten().collect();
     posts(known, lines, &mut decided);
-    let absent = matching.absent(lines, &decided);
-    Plan { lines: decided, absent, missing }
+    let (absent, unsure) = matching.absent(lines, &decided, unread);
+    Plan { lines: decided, absent, unsure, missing }
 }
 
 /// Posts the lines of a file say, with the first line of each person: a person of several lines works in all of them.
@@ -430,7 +432,9 @@ impl<'a> Matching<'a> {
         Decided { whom: Some(whom), ..Decided::of(fate) }
     }
 
-    fn absent(&self, lines: &[Line], decided: &[Decided]) -> Vec<Id> {
+    /// Who is in no list of the classes the file lists; and how many of them may be in a row that was not taken: nobody is said to have left by a
+    /// file that was not read whole.
+    fn absent(&self, lines: &[Line], decided: &[Decided], unread: &Unread) -> (Vec<Id>, usize) {
         let lists = |line: &Line| matches!(line, Line::Pupil { listed: true, .. });
         let classes: BTreeSet<&ClassName> = lines.iter().filter(|line| lists(line)).filter_map(Line::class).collect();
         let mut there: BTreeSet<&Whom> =
@@ -438,13 +442,19 @@ impl<'a> Matching<'a> {
         // Whoever a line asks about may be there.
         there.extend(decided.iter().filter_map(|one| one.fate.among()).flatten());
         let listed = |one: &&One| one.class.as_ref().is_some_and(|class| classes.contains(class)) && !there.contains(&one.whom);
-        let ids: BTreeSet<Id> = self
-            .ones
-            .iter()
-            .filter(listed)
-            .filter_map(|one| if let Whom::Known(id) = &one.whom { Some(id.clone()) } else { None })
-            .collect();
-        ids.into_iter().collect()
+        let refused = decided.iter().zip(lines).filter(|(one, _)| one.whom.is_none() && one.fate.among().is_none());
+        let refused: Vec<&str> = refused.filter_map(|(_, line)| line.pupil()).map(|who| who.name.as_str()).collect();
+        let may_be_there = |one: &One| unread.may_name(&one.who.name) || refused.iter().any(|name| resembles(name, &one.who.name));
+        let (mut unsure, mut absent) = (BTreeSet::new(), BTreeSet::new());
+        for one in self.ones.iter().filter(listed) {
+            if let Whom::Known(id) = &one.whom {
+                let into = if may_be_there(one) { &mut unsure } else { &mut absent };
+                into.insert(id.clone());
+            }
+        }
+        // A pupil who was merged is known by several names.
+        absent.retain(|id| !unsure.contains(id));
+        (absent.into_iter().collect(), unsure.len())
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) use class::{Class, add as add_class, remove as remove_class};
 pub use class_name::ClassName;
 pub use entrusting::{Entrust, Entrusted, Release};
 pub use family::{AddRelative, RemoveRelative};
-pub use line::{Choice, Line};
+pub use line::{Choice, Line, Unread};
 pub(crate) use load::add as add_load;
 pub use load::{GiveLoad, RemoveLoad};
 pub use looks::{

@@ -9,7 +9,7 @@ use words::{Word, acts};
 use super::changes::{Brought, Changes};
 use super::class_name::ClassName;
 use super::known::Known;
-use super::line::{Choice, Line};
+use super::line::{Choice, Line, Unread};
 use super::matching::{Fate, Plan, Told, decide};
 use super::meeting::note_met;
 use super::rights::KEEPERS;
@@ -49,7 +49,7 @@ pub struct TakeRoster {
     pub left: Vec<Id>,
     /// Rows of the file that are no lines: they were not understood.
     #[serde(skip)]
-    pub unread: u32,
+    pub unread: Unread,
 }
 
 /// What was taken.
@@ -88,7 +88,7 @@ impl Act for TakeRoster {
     fn read(&self, tx: &Tx<'_>) -> Result<Seen, Refusal> {
         let days = year(tx, &self.year)?;
         let known = Known::read(tx, &self.year, tx.today())?;
-        let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
+        let plan = decide(&known, &self.lines, &self.choices, self.make_classes, &self.unread);
         Ok(Seen { known, plan, days })
     }
 
@@ -112,7 +112,7 @@ impl Act for TakeRoster {
 
     fn apply(self, seen: Seen, tx: &mut Tx<'_>) -> Result<TakenRoster, Refusal> {
         tx.name_file(&texts::digest(&self.file, Field::File).map_err(Refusal::of)?)?;
-        let told = Told::of(&seen.plan, self.left.len(), self.unread);
+        let told = Told::of(&seen.plan, self.left.len(), self.unread.count());
         let Seen { known, plan, days } = seen;
         let mut changes = Changes::begin(tx, &self.year, &self.file, &self.file_name, &told)?;
         let mut brought = Brought::of(&known, self.year.clone(), tx.today().clamp(days.0, days.1), tx.today() < days.0);
@@ -153,7 +153,7 @@ impl Act for TakeRoster {
             choices: BTreeMap::new(),
             make_classes: false,
             left: Vec::new(),
-            unread: 0,
+            unread: Unread::default(),
         }
     }
 }
@@ -170,7 +170,7 @@ pub struct PreviewRoster {
     /// Whether classes that are not there are made.
     pub make_classes: bool,
     /// Rows of the file that are no lines: they were not understood.
-    pub unread: u32,
+    pub unread: Unread,
 }
 
 /// The difference a file makes.
@@ -186,6 +186,8 @@ pub struct RosterPreview {
     pub was: BTreeMap<usize, String>,
     /// Pupils of classes the file lists, who are not in its lists.
     pub absent: Vec<Id>,
+    /// How many more are not in what was taken, and may be in a row that was not.
+    pub unsure: usize,
     /// Classes that are not there.
     pub missing: Vec<ClassName>,
     /// How much.
@@ -204,11 +206,11 @@ impl Look for PreviewRoster {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<RosterPreview, Refusal> {
         year(db, &self.year)?;
         if self.lines.is_empty() {
-            let told = Told { open: self.unread, ..Told::default() };
+            let told = Told { open: self.unread.count(), ..Told::default() };
             return Ok(RosterPreview { told, ..RosterPreview::default() });
         }
         let known = Known::read(db, &self.year, by.now().date())?;
-        let plan = decide(&known, &self.lines, &self.choices, self.make_classes);
+        let plan = decide(&known, &self.lines, &self.choices, self.make_classes, &self.unread);
         let class = |id: &Id| known.classes.iter().find(|class| class.id == *id).map(|class| class.name.clone());
         let asked = plan.lines.iter().filter_map(|one| one.fate.among()).flatten();
         let chosen = self.choices.keys().filter_map(|at| plan.lines.get(*at)?.whom.as_ref());
@@ -218,11 +220,11 @@ impl Look for PreviewRoster {
         let pupils = pupils.map(|pupil| (pupil.id.clone(), (pupil.who.clone(), pupil.class.as_ref().and_then(class)))).collect();
         let staff = known.staff.iter().filter(|one| spoken.contains(&&one.id)).map(|one| (one.id.clone(), one.name.clone()));
         let staff = told_apart(db, staff.collect())?.into_iter().collect();
-        let told = Told::of(&plan, 0, self.unread);
+        let told = Told::of(&plan, 0, self.unread.count());
         let post = |whom: &Whom| known.staff.iter().find(|one| *whom == Whom::Known(one.id.clone())).map(|one| one.post.clone());
         let replaces = plan.lines.iter().enumerate().filter(|(_, one)| one.post.is_some());
         let was = replaces.filter_map(|(at, one)| Some((at, post(one.whom.as_ref()?)?))).filter(|(_, post)| !post.is_empty()).collect();
         let fates = plan.lines.into_iter().map(|one| one.fate).collect();
-        Ok(RosterPreview { fates, pupils, staff, was, absent: plan.absent, missing: plan.missing, told })
+        Ok(RosterPreview { fates, pupils, staff, was, absent: plan.absent, unsure: plan.unsure, missing: plan.missing, told })
     }
 }

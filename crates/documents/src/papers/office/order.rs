@@ -41,7 +41,7 @@ impl Order {
         paper.text(papers::office_order_basis(lang));
         paper.text(papers::office_order_orders(lang));
         paper.steps(vec![
-            papers::office_order_approve(lang, &self.plan, &self.year),
+            self.approve(),
             papers::office_order_responsible(lang, &self.responsible),
             papers::office_order_acquaint(lang),
             papers::office_order_site(lang),
@@ -57,5 +57,16 @@ impl Order {
         ];
         paper.signed(columns, (1..=SIGNERS).map(|number| vec![number.to_string(), String::new(), String::new(), String::new()]).collect());
         Sheet(paper)
+    }
+
+    /// A title that names its year is not given it once more.
+    fn approve(&self) -> String {
+        let lang = self.letterhead.lang;
+        let named = self.year.get(..4).is_some_and(|year| self.plan.contains(year));
+        if named {
+            papers::office_order_approve_titled(lang, &self.plan)
+        } else {
+            papers::office_order_approve(lang, &self.plan, &self.year)
+        }
     }
 }

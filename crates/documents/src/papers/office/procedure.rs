@@ -14,6 +14,8 @@ pub struct ProcedureOrder {
     pub letterhead: Letterhead,
     /// Number and date where the order is signed already; else blanks.
     pub number: Option<(String, Date)>,
+    /// The plan it stands on, by its own title, with number and date of the order that approved it; None where no plan is in force.
+    pub plan: Option<(String, Option<(String, Date)>)>,
     /// What is held: «ДКР, Алгебра».
     pub what: String,
     /// The parallel: «7 классы».
@@ -55,7 +57,11 @@ impl ProcedureOrder {
         };
         paper.pair(date, format!("№ {number}"));
         paper.lead(procedures::order_about(lang, &self.what, &self.parallel));
-        paper.text(procedures::order_basis(lang));
+        paper.text(match &self.plan {
+            Some((title, Some((number, of)))) => procedures::order_basis_order(lang, title, number, day(*of)),
+            Some((title, None)) => procedures::order_basis_plan(lang, title),
+            None => procedures::order_basis(lang),
+        });
         paper.text(papers::office_order_orders(lang));
         // What a rule asks for is said only where it is so.
         let and = |told: String, more: Option<String>| more.into_iter().fold(told, |told, more| format!("{told} {more}"));

@@ -215,6 +215,7 @@ pub(super) fn procedure() -> ProcedureOrder {
     ProcedureOrder {
         letterhead: letterhead(),
         number: None,
+        plan: Some(("План мероприятий по повышению объективности <и> «ёлочки»".into(), Some(("112".into(), date(2026, 8, 31))))),
         what: "ДКР, Алгебра".into(),
         parallel: "7 классы".into(),
         subject: "Алгебра".into(),
@@ -223,7 +224,7 @@ pub(super) fn procedure() -> ProcedureOrder {
         seats: vec![["7А".into(), "каб. 12".into(), "Ёжикова Мария Петровна".into()], ["7Б".into(), String::new(), String::new()]],
         one_time: true,
         apart: true,
-        despite: vec!["не первый и не последний урок: Семинар о критериях <и> «ёлочках»".into()],
+        despite: vec!["Работа на первом или последнем уроке: Семинар о критериях <и> «ёлочках»".into()],
     }
 }
 
@@ -244,6 +245,6 @@ pub(super) fn site_schedule() -> SiteSchedule {
             half("II полугодие", vec![row("7А", "апрель 2027", &["20 — ВПР, Русский язык"])]),
         ],
         changes: vec!["ДКР, Алгебра, 7А: перенесена с 05.10.2026 на 12.10.2026. Материалы пришли позже".into()],
-        despite: vec!["Школьная работа, Физика, 7А, 28.10.2026: одна процедура в день. Семинар о критериях <и> «ёлочках»".into()],
+        despite: vec!["Школьная работа, Физика, 7А, 28.10.2026: в один день больше 1 процедуры. Семинар о критериях <и> «ёлочках»".into()],
     }
 }

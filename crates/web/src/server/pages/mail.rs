@@ -118,6 +118,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
             p { a.button.main href=(STEP_UP) { (office::step_up_title(lang)) } }
         }
         (state(asked, &mail.state))
+        @if mail.server.is_some() && !mail.paused { (super::notices::next(office, asked).await) }
     };
     let status = if mistakes.none() { test.mistakes.status() } else { mistakes.status() };
     let trail = [("/school".to_owned(), office::room_school(lang))];

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::notices;
-use workflow::notice::{Kind, MyNotices, NoticeShown, NoticesShown, Subject, What};
+use workflow::notice::{Kind, MyNotices, Next, NoticeShown, NoticesShown, Subject, What};
 
 use super::frame::{Page, Room, page};
 use super::mistake;
@@ -65,6 +65,28 @@ fn about(lang: Lang, subject: &Subject) -> (String, Option<String>) {
     }
 }
 
+/// When the next ones come.
+pub fn comes(lang: Lang, next: Next) -> String {
+    match next {
+        Next::Now(to) => notices::hours_now(lang, hour(to)),
+        Next::From(at) => {
+            let day = format!("{}, {}", told::weekday(lang, at.date()), told::day(at.date()));
+            notices::hours_next(lang, day, hour(at.time()))
+        }
+        Next::Unknown => notices::hours_unknown(lang),
+    }
+}
+
+fn hour(time: jiff::civil::Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+/// When the next ones come, where nothing else of them is shown.
+pub async fn next(office: &Office, asked: &Asked) -> Markup {
+    let shown = office.see(asked.reader.clone(), MyNotices { before: Some(0) }).await;
+    html! { @if let Ok(shown) = shown { p { (comes(asked.lang, shown.next)) } } }
+}
+
 /// Which page of them.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
@@ -75,7 +97,7 @@ pub struct Wanted {
 /// `GET /notices`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted { before }): Query<Wanted>) -> Response {
     let lang = asked.lang;
-    let NoticesShown { all, more } = match office.see(asked.reader.clone(), MyNotices { before }).await {
+    let NoticesShown { all, more, next } = match office.see(asked.reader.clone(), MyNotices { before }).await {
         Ok(shown) => shown,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
@@ -89,6 +111,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted 
     let content = html! {
         h1 { (title) }
         p.lead { @if all.is_empty() && before.is_none() { (notices::none(lang)) } @else { (notices::lead(lang)) } }
+        @if before.is_none() { p { (comes(lang, next)) } }
         @if before.is_some() { p { a href="/notices" { (notices::newest(lang)) } } }
         @if !fresh.is_empty() { section { h2 { (notices::fresh(lang)) } (list(&asked, &fresh)) } }
         @if !earlier.is_empty() { section { @if !fresh.is_empty() { h2 { (notices::earlier(lang)) } } (list(&asked, &earlier)) } }

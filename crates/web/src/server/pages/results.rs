@@ -13,14 +13,14 @@ use records::reference::Reference;
 use records::text::Lang;
 use records::vocabulary::Purpose;
 use words::{office, support};
-use workflow::marks::PreviewMarks;
+use workflow::marks::{MarkBatches, PreviewMarks, Propose};
 use workflow::results::{
     About, BatchLine, Batches, Listed, OneBatch, Part, ResultState, Told as Content, Waiting, WithdrawBatch, file as part, kept, put_away,
     take_in, waiting,
 };
 use workflow::roster::Classes;
 use workflow::school::{Overview, YearState};
-use workflow::{Field as Told, Id, Refusal, Rule, Upload};
+use workflow::{Field as Told, Id, Look, Refusal, Rule, Upload};
 
 use super::frame::{Page, Room, page, page_with};
 use super::mistake;
@@ -30,7 +30,7 @@ use super::support::{Coded, coded};
 use crate::open::PROTOCOL;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 use crate::shell::report as shell;
 
@@ -55,6 +55,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let content = html! {
         h1 { (title) }
         @if waits.is_empty() && kept.is_empty() { p.lead { (office::results_empty(lang)) } }
+        (marks(lang, &Rights::of(&office, &asked).await))
         @if !waits.is_empty() {
             h2 { (office::results_wait(lang)) }
             p { (office::results_wait_what(lang)) }
@@ -69,6 +70,21 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
     };
     page(&office, &asked, &Page { room: Room::Results, title: &title, trail: &[] }, &content).await
+}
+
+/// Marks of periods are no results of works, and are looked for here: the way to them, for whoever may.
+fn marks(lang: Lang, rights: &Rights) -> Markup {
+    let (files, lists) = (rights.may(MarkBatches::NAME), rights.may(Propose::NAME));
+    html! {
+        @if files || lists {
+            p {
+                (support::lists_way(lang)) " "
+                @if files { a href="/support/import" { (support::marks_title(lang)) } }
+                @if files && lists { " · " }
+                @if lists { a href="/support" { (support::lists_title(lang)) } }
+            }
+        }
+    }
 }
 
 fn row(asked: &Asked, batch: &BatchLine) -> Markup {

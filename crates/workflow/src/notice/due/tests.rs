@@ -1,7 +1,8 @@
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use proptest::prelude::*;
 
 use super::*;
+use crate::notice::Next;
 
 const TELLING: Telling = Telling { from: 8, to: 18, digest: 9, lead: 3, again: 7, lately: 14 };
 
@@ -190,4 +191,16 @@ proptest! {
             }
         }
     }
+}
+
+/// What is said of when the next ones come is what the sender goes by.
+#[test]
+fn when_the_next_ones_come_is_known_on_a_day_off_too() {
+    let next = |at: DateTime| hours().told_next(at);
+    let monday = date(2026, 10, 19).at(8, 0, 0, 0);
+    assert_eq!(next(date(2026, 10, 17).at(12, 0, 0, 0)), Next::From(monday), "on a Saturday");
+    assert_eq!(next(date(2026, 10, 19).at(7, 59, 0, 0)), Next::From(monday), "early");
+    assert_eq!(next(monday), Next::Now(time(18, 0, 0, 0)));
+    assert_eq!(next(date(2026, 10, 23).at(18, 0, 0, 0)), Next::From(date(2026, 11, 5).at(8, 0, 0, 0)), "over the holidays");
+    assert_eq!(next(date(2027, 7, 1).at(12, 0, 0, 0)), Next::Unknown);
 }

@@ -16,7 +16,8 @@ use crate::procedure::{IssueProcedurePaper, Schedule};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::roster::{
-    AddPupil, Child, Classes, Fate, Found, Line, Met, MovePupil, OnePupil, PickPupils, PreviewRoster, PupilOf, TakeRoster, UndoRoster, Who,
+    AddPupil, Child, Classes, Fate, Found, Line, Met, MovePupil, OnePupil, PickPupils, PreviewRoster, PupilOf, TakeRoster, UndoRoster,
+    Unread, Who,
 };
 
 const MAY: Date = date(2027, 5, 20);
@@ -81,7 +82,13 @@ impl School {
     }
 
     fn fates(&self, year: &Id, day: Date, lines: &[Line]) -> Vec<Fate> {
-        let look = PreviewRoster { year: year.clone(), lines: lines.to_vec(), unread: 0, choices: Default::default(), make_classes: false };
+        let look = PreviewRoster {
+            year: year.clone(),
+            lines: lines.to_vec(),
+            unread: Unread::default(),
+            choices: Default::default(),
+            make_classes: false,
+        };
         see(&self.desk, &on(&self.by, day), &look).unwrap().fates
     }
 }

@@ -118,10 +118,14 @@ fn a_changed_rule_touches_only_what_lies_ahead() {
 #[test]
 fn what_is_due_is_told_by_the_day() {
     let (mut desk, world, founder) = Desk::furnished();
-    let plan = begin(&mut desk, &world, &founder, "Сроки");
     let on = |on| vec![When::Day { on }];
+    let mut ours = Vec::new();
     for day in [date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 1)] {
-        add(&mut desk, &world, &founder, &plan, on(day));
+        ours.push(add(&mut desk, &world, &founder, &world.plan.approved, on(day)));
+    }
+    let draft = begin(&mut desk, &world, &founder, "Сроки");
+    for day in [date(2026, 11, 20), date(2026, 11, 23)] {
+        add(&mut desk, &world, &founder, &draft, on(day));
     }
     let shown = |actor: &Id, today: Date, owner: Option<Id>| {
         let now = today.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
@@ -129,13 +133,17 @@ fn what_is_due_is_told_by_the_day() {
     };
     let told = |shown: &DueShown| {
         let list = |lines: &[crate::plan::DueLine]| {
-            let ours = lines.iter().filter(|line| line.plan == plan).map(|line| line.occurrence.due.strftime("%d.%m").to_string());
+            let ours =
+                lines.iter().filter(|line| ours.contains(&line.measure)).map(|line| line.occurrence.due.strftime("%d.%m").to_string());
             ours.collect::<Vec<_>>().join(" ")
         };
         [&shown.overdue, &shown.now, &shown.week, &shown.month].map(|lines| list(lines))
     };
     let monday = shown(&founder, date(2026, 11, 23), None);
     assert_eq!(told(&monday), ["20.11", "23.11", "29.11", "30.11"]);
+    // A plan that is not in force is late with nothing; what is due today stands there.
+    let of_the_draft = |lines: &[crate::plan::DueLine]| lines.iter().filter(|line| line.plan == draft).count();
+    assert_eq!([&monday.overdue, &monday.now, &monday.week, &monday.month].map(|lines| of_the_draft(lines)), [0, 1, 0, 0]);
     assert_eq!(told(&shown(&founder, date(2026, 12, 1), None)), ["20.11 23.11 29.11 30.11", "01.12", "", ""]);
     assert_eq!(
         monday.to_sign.iter().map(|line| line.occurrence.progress).collect::<Vec<_>>(),

@@ -20,7 +20,7 @@ use crate::recovery::{Backups, Sheets};
 use crate::refusal::{Refusal, Rule};
 use crate::results::{ResultState, ResultStep};
 use crate::role::{Role, Scope};
-use crate::roster::PreviewRoster;
+use crate::roster::{PreviewRoster, Unread};
 use crate::school::{Found, Overview, YearState};
 use crate::world::World;
 
@@ -92,7 +92,13 @@ fn look<L: Look>(look: impl Fn(&World) -> L) -> (&'static str, Vec<&'static str>
 
 /// Lists of nobody.
 fn lists(world: &World) -> PreviewRoster {
-    PreviewRoster { year: world.year.clone(), lines: Vec::new(), choices: Default::default(), make_classes: false, unread: 0 }
+    PreviewRoster {
+        year: world.year.clone(),
+        lines: Vec::new(),
+        choices: Default::default(),
+        make_classes: false,
+        unread: Unread::default(),
+    }
 }
 
 /// covers: B13

@@ -16,7 +16,7 @@ use crate::refusal::{Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::roster::{
     ChangePupil, Choice, ClassName, ClassOf, Classes, Fate, Line, Loads, PreviewRoster, Relative, RemoveClass, RemoveLoad, RosterBatches,
-    RosterPreview, TakeRoster, Told, UndoRoster, Who, Whom,
+    RosterPreview, TakeRoster, Told, UndoRoster, Unread, Who, Whom,
 };
 use crate::store::Upload;
 use crate::world::World;
@@ -68,8 +68,12 @@ impl Taker {
     }
 
     fn preview(&self, lines: &[Line], choices: &[(usize, Choice)]) -> RosterPreview {
+        self.read(lines, choices, Unread::default())
+    }
+
+    fn read(&self, lines: &[Line], choices: &[(usize, Choice)], unread: Unread) -> RosterPreview {
         let choices = choices.iter().cloned().collect();
-        let look = PreviewRoster { year: self.world.year.clone(), lines: lines.to_vec(), choices, make_classes: false, unread: 0 };
+        let look = PreviewRoster { year: self.world.year.clone(), lines: lines.to_vec(), choices, make_classes: false, unread };
         see(&self.desk, &person(&self.founder).after_step_up(), &look).unwrap()
     }
 
@@ -146,6 +150,38 @@ fn a_pupil_moves_with_the_list_and_who_is_missing_is_asked_about() {
     taker.undo(&left).unwrap();
     taker.undo(&moved).unwrap();
     assert_eq!(taker.school(), before);
+}
+
+/// Who may be in a row that was not taken is never said to have left: of the same name, of the same surname in a row nobody understood, and
+/// anybody where a sheet was not read.
+#[test]
+fn nobody_whose_row_was_refused_is_said_to_have_left() {
+    let mut taker = Taker::new();
+    let first = [listed("7А", born("Гусев Матвей", 1)), listed("7А", born("Зимина Яна", 2)), listed("7А", born("Юдин Лев", 3))];
+    taker.take(&first).unwrap();
+    let absent = |taker: &Taker, lines: &[Line], unread: &[&str]| {
+        let unread = Unread(unread.iter().map(|row| (*row).to_owned()).collect());
+        let shown = taker.read(lines, &[], unread);
+        let names: Vec<String> = shown.absent.iter().map(|id| shown.pupils[id].0.name.clone()).collect();
+        let of_the_file = |name: &&String| ["Гусев Матвей", "Зимина Яна", "Юдин Лев"].contains(&name.as_str());
+        (names.iter().filter(of_the_file).cloned().collect::<Vec<_>>(), shown.unsure)
+    };
+    let one = listed("7А", born("Юдин Лев", 3));
+    let (left, unsure) = absent(&taker, std::slice::from_ref(&one), &[]);
+    assert_eq!((left.len(), unsure), (2, 0), "both are missing: {left:?}");
+    // A class that is not there: the row is refused, the pupil is not gone.
+    let refused = [one.clone(), listed("11Я", who("Гусев Матвей"))];
+    assert_eq!(absent(&taker, &refused, &[]), (vec!["Зимина Яна".to_owned()], 1));
+    // A row that was not understood names one of them, another names nobody.
+    let rows = ["Зимина Я., 7-а класс корр.", "Директор ________"];
+    assert_eq!(absent(&taker, std::slice::from_ref(&one), &rows), (vec!["Гусев Матвей".to_owned()], 1));
+    let (left, unsure) = absent(&taker, std::slice::from_ref(&one), &[""]);
+    assert!(left.is_empty() && unsure >= 2, "of a sheet nobody knows whom it lists: {unsure}");
+    // And who is not among those who are missing cannot be marked so.
+    let all = taker.preview(std::slice::from_ref(&one), &[]);
+    let gone = all.absent.iter().find(|id| all.pupils[id].0.name == "Зимина Яна").unwrap().clone();
+    let act = TakeRoster { left: vec![gone], unread: Unread(vec![rows[0].to_owned()]), ..taker.act(std::slice::from_ref(&one)) };
+    assert!(matches!(taker.perform(act).unwrap_err().rule, Rule::Wrong(_)));
 }
 
 /// Homonyms stay two: by their birthdays, or because somebody said so; a name alone never joins two lines.
@@ -380,10 +416,17 @@ fn a_class_that_is_named_twice_keeps_its_first_class_teacher() {
 fn rows_that_were_not_understood_are_counted() {
     let mut taker = Taker::new();
     let nobody = Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А") };
-    let act = TakeRoster { unread: 17, ..taker.act(&[listed("7Б", who("Гусев Матвей")), nobody]) };
+    let act = TakeRoster {
+        unread: Unread(vec!["Строка".to_owned(); 17]), ..taker.act(&[listed("7Б", who("Гусев Матвей")), nobody])
+    };
     assert_eq!(taker.perform(act).unwrap().1, Told { added: 1, open: 18, ..Told::default() });
-    let look =
-        PreviewRoster { year: taker.world.year.clone(), lines: Vec::new(), choices: BTreeMap::new(), make_classes: false, unread: 17 };
+    let look = PreviewRoster {
+        year: taker.world.year.clone(),
+        lines: Vec::new(),
+        choices: BTreeMap::new(),
+        make_classes: false,
+        unread: Unread(vec!["Строка".to_owned(); 17]),
+    };
     assert_eq!(see(&taker.desk, &person(&taker.founder).after_step_up(), &look).unwrap().told.open, 17);
 }
 
@@ -502,7 +545,7 @@ fn no_name_of_a_file_lies_in_plain_letters() {
     ];
     let choices = BTreeMap::new();
     let file_name = "Жаворонков Елисей.xlsx".into();
-    let take = TakeRoster { year, file, file_name, lines, choices, make_classes: true, left: Vec::new(), unread: 0 };
+    let take = TakeRoster { year, file, file_name, lines, choices, make_classes: true, left: Vec::new(), unread: Unread::default() };
     let batch = wait(store.perform(by.clone(), once(), take.clone())).unwrap().done.batch;
     assert_eq!(wait(store.perform(by.clone(), once(), take.clone())).unwrap_err().rule, Rule::NothingChanged);
     wait(store.perform(by.clone(), once(), UndoRoster { batch, seen: 1 })).unwrap();

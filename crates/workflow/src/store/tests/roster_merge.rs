@@ -8,7 +8,7 @@ use crate::id::Id;
 use crate::refusal::Rule;
 use crate::roster::{
     AddRelative, ClassOf, ComparePupils, Fate, LINKS, Line, MergePupils, MovePupil, PartPupils, PreviewRoster, PupilOf, Relative,
-    TakeRoster,
+    TakeRoster, Unread,
 };
 
 /// Every table that names a pupil is one whose rows move; the book of mergers itself stays.
@@ -79,7 +79,8 @@ fn a_later_file_finds_the_one_pupil() {
     let chain = desk.perform(&by, third).unwrap().done[0].clone();
     let line = |name: &str| Line::Pupil { class: class("7А"), who: who(name), family: Vec::new(), listed: true };
     let preview = |desk: &Desk, lines: Vec<Line>| {
-        let look = PreviewRoster { year: world.year.clone(), lines, choices: Default::default(), make_classes: false, unread: 0 };
+        let look =
+            PreviewRoster { year: world.year.clone(), lines, choices: Default::default(), make_classes: false, unread: Unread::default() };
         see(desk, &by.clone().after_step_up(), &look).unwrap().fates
     };
     for name in ["Ёлкин Пётр", "Щукина Алёна", "Щукина Алена Ильинична"] {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use documents::office::{Form as Press, Notice, NoticeOf};
 use maud::{Markup, html};
 use records::text::Lang;
@@ -13,7 +15,7 @@ use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamiliesSigned, Fam
 use workflow::{Field, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
-use super::super::plan::papers::{download, letterhead, pressed};
+use super::super::plan::papers::{letterhead, pressed};
 use super::super::roster::shape::{day, refused};
 use super::super::ticks;
 use crate::server::form::{Mistakes, Typed, key};
@@ -43,7 +45,7 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
 
 /// `GET /event/{id}/families`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
-    shown(&office, &asked, &id, &asked.form(), &Mistakes::default()).await
+    shown(&office, &asked, &id, &asked.form(), &Mistakes::default(), None).await
 }
 
 async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown, Refusal> {
@@ -51,7 +53,32 @@ async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown
     office.see(asked.reader.clone(), FamiliesOf { event }).await
 }
 
-async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes) -> Response {
+/// What a file of Word is.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A paper with codes, as long as its answer is on the screen.
+struct Made {
+    name: String,
+    kind: &'static str,
+    bytes: Vec<u8>,
+    families: usize,
+}
+
+impl Made {
+    /// The paper within the page: the codes are in no other answer and are kept nowhere, and what the page says of families is so.
+    fn show(&self, lang: Lang) -> Markup {
+        let file = format!("data:{};base64,{}", self.kind, STANDARD.encode(&self.bytes));
+        html! {
+            div.done-word #made role="status" {
+                p { (families::made(lang, self.families)) }
+                p { a.button.main href=(file) download=(self.name) { (families::made_save(lang)) } " " span.quiet { (self.name) } }
+                p { (families::made_only_here(lang)) }
+            }
+        }
+    }
+}
+
+async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes, made: Option<&Made>) -> Response {
     let lang = asked.lang;
     let of = match found(office, asked, id).await {
         Ok(of) => of,
@@ -62,7 +89,8 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
         h1 { (title) }
         p.lead { (of.event.content.title) }
         @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
-        (form(office, asked, &of, typed, mistakes))
+        @if let Some(made) = made { (made.show(lang)) }
+        (form(office, asked, &of, typed, mistakes, made.is_none()))
         @if !of.lines.is_empty() { h2 { (families::who(lang)) } (list(lang, &of.lines)) }
         (signing(asked, &of, typed, mistakes))
     };
@@ -158,7 +186,7 @@ fn signing(asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes
 }
 
 /// The form that makes the notices.
-fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
+fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes, main: bool) -> Markup {
     let lang = asked.lang;
     let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| owes(line)).collect();
     let again = of.lines.iter().any(|line| line.given);
@@ -197,7 +225,7 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
                     }
                 }
                 p.hint { (families::make_once(lang)) }
-                button.main { (families::make(lang)) }
+                button .main[main] .second[!main] { (families::make(lang)) }
             }
         }
     }
@@ -208,17 +236,18 @@ fn address(office: &Office) -> String {
     format!("{}/read", office.address())
 }
 
-/// `POST /event/{id}/families`. The codes are in the answer only: pressed again, the form makes others.
+/// `POST /event/{id}/families`. The codes are in the answer only, within the page that says what became of the families.
 pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let lang = asked.lang;
     if ticks::doubtful(&typed, "pupil") {
-        return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(office::tick_doubtful(lang))).await;
+        return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(office::tick_doubtful(lang)), None).await;
     }
     if typed.get("do") == "signed" {
         return sign(&office, &asked, &id, &typed).await;
     }
     match made(&office, &asked, &id, &typed).await {
-        Ok((name, bytes)) => download(&name, bytes),
+        // The key of the form was used: this page has another.
+        Ok(made) => shown(&office, &asked, &id, &asked.form(), &Mistakes::default(), Some(&made)).await,
         Err(refusal) => {
             let told = match refusal.rule {
                 Rule::NothingChanged => families::nobody_chosen(lang),
@@ -227,7 +256,7 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
                 Rule::NoSuchStep | Rule::Missing(_) => families::nothing_now(lang),
                 _ => return refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
             };
-            shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(told)).await
+            shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(told), None).await
         }
     }
 }
@@ -239,7 +268,7 @@ async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Respon
         return refused(office, asked, &format!("/event/{id}/families"), &Refusal::of(Rule::NotThere)).await;
     };
     let Ok(day) = typed.get("day").parse() else {
-        return shown(office, asked, id, typed, &Mistakes::of_the_whole(office::field_day_wrong(lang))).await;
+        return shown(office, asked, id, typed, &Mistakes::of_the_whole(office::field_day_wrong(lang)), None).await;
     };
     let act = FamiliesSigned {
         event,
@@ -258,12 +287,12 @@ async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Respon
                 rule @ (Rule::Wrong(_) | Rule::TextChanged) => rule.told(lang),
                 _ => return refused(office, asked, &format!("/event/{id}/families"), &refusal).await,
             };
-            shown(office, asked, id, typed, &Mistakes::of_the_whole(told)).await
+            shown(office, asked, id, typed, &Mistakes::of_the_whole(told), None).await
         }
     }
 }
 
-async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result<(String, Vec<u8>), Refusal> {
+async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result<Made, Refusal> {
     let of = found(office, asked, id).await?;
     let (mut codes, mut pages) = (BTreeMap::new(), Vec::new());
     let chosen = ticks::taken(typed, "pupil");
@@ -286,7 +315,8 @@ async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result
         families: pages,
     };
     let pdf = cfg!(feature = "pdf") && typed.get("form") != "docx";
-    let (form, extension) = if pdf { (Press::Pdf, "pdf") } else { (Press::Word, "docx") };
+    let (form, extension, kind) = if pdf { (Press::Pdf, "pdf", "application/pdf") } else { (Press::Word, "docx", WORD) };
+    let count = notice.families.len();
     // Pressed first: a paper that cannot be made leaves the older codes good.
     let bytes = pressed(Arc::new(notice.compose()), form).await?;
     let seen = typed.get("seen").parse().unwrap_or_default();
@@ -296,5 +326,6 @@ async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result
     if receipt.again {
         return Err(Refusal::of(Rule::KeptAlready));
     }
-    Ok((format!("{} {}.{extension}", families::notice_file(asked.lang), of.class), bytes))
+    let name = format!("{} {}.{extension}", families::notice_file(asked.lang), of.class);
+    Ok(Made { name, kind, bytes, families: count })
 }

@@ -8,7 +8,7 @@ use documents::office::Listing;
 use maud::{Markup, html};
 use records::text::{Lang, folded};
 use serde::Deserialize;
-use words::{events, office};
+use words::{events, office, support};
 use workflow::event::{EventLine, EventState, Events, Kind, Plan};
 use workflow::marks::Propose;
 use workflow::{Act, Look, Refusal, Rule};
@@ -69,7 +69,8 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         } @else {
             (filters(lang, &all, &wanted))
             @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (table(lang, &shown)) }
-            p { a href={ "/events/list?" (address(&wanted)) } { (office::list_carry(lang)) } " · " a href="/tasks" { (events::tasks_title(lang)) } @if lists { " · " a href="/support" { (words::support::lists_title(lang)) } } }
+            @if shown.iter().any(|line| line.pupils > 0) { p.quiet { (events::list_names(lang)) } }
+            p { a href={ "/events/list?" (address(&wanted)) } { (office::list_carry(lang)) } " · " a href="/tasks" { (events::tasks_title(lang)) } @if lists { " · " a href="/support" { (support::lists_title(lang)) } } }
         }
     };
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &[] }, &content).await
@@ -118,6 +119,23 @@ pub fn how_far(lang: Lang, line: &EventLine) -> String {
     read.into_iter().chain(open).collect::<Vec<_>>().join(" · ")
 }
 
+/// What an event is called in a list. The title of one about pupils is a class: its kind stands before it.
+fn called(lang: Lang, line: &EventLine) -> String {
+    let title = line.event.content.title.clone();
+    let parts = [(line.pupils > 0).then(|| name(lang, line)), Some(title)];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Beside it: what it is and whose. One about pupils is told apart by when, and by how many they are; their names would be opened for everybody
+/// who looks at the list, and stand on its own page.
+fn beside(lang: Lang, line: &EventLine) -> String {
+    let parts = match line.pupils {
+        0 => [name(lang, line), said::whose(&line.event)],
+        pupils => [line.event.content.time.clone(), support::pupils_of(lang, pupils)],
+    };
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 fn table(lang: Lang, lines: &[&EventLine]) -> Markup {
     html! {
         div.scroll tabindex="0" {
@@ -127,7 +145,7 @@ fn table(lang: Lang, lines: &[&EventLine]) -> Markup {
                     @for line in lines {
                         tr {
                             td { (super::super::plan::told::day(line.event.day)) }
-                            td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } div.quiet { (name(lang, line)) @if !said::whose(&line.event).is_empty() { " · " (said::whose(&line.event)) } } }
+                            td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (called(lang, line)) } div.quiet { (beside(lang, line)) } }
                             td.wrap { (line.owner) }
                             td.wrap { @if let Some(kind) = Kind::of(line.event.kind) { (said::state(lang, kind, line.event.state)) } }
                             td.wrap { (how_far(lang, line)) }

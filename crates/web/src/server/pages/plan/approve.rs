@@ -7,16 +7,17 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use words::office;
-use workflow::plan::{Approve, Paper, PlanShown};
-use workflow::{Field as Told, Refusal, Rule};
+use workflow::plan::{Approve, Paper, PlanShown, SayDone};
+use workflow::{Act, Field as Told, Refusal, Rule};
 
 use super::found::plan;
 use super::measure::keep;
+use super::whole::before_approval;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 const ORDER: Form = Form {
     fields: &[
@@ -38,9 +39,11 @@ async fn shown(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, 
     let lang = asked.lang;
     let (title, at) = (office::approve_title(lang), format!("/plan/{}/approve", plan.id));
     let mine = plan.begun_by == asked.person;
+    let rights = Rights::of(office, asked).await;
     let content = html! {
         h1 { (title) }
         p.lead { (office::approve_what(lang)) }
+        @if rights.may(SayDone::NAME) { (before_approval(lang, plan, &format!("/plan/{}", plan.id))) }
         section.narrow {
             h2 { (office::approve_on_paper(lang)) }
             p { (office::approve_on_paper_what(lang)) }

@@ -103,7 +103,14 @@ pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
     let columns: [(String, &[Progress]); 4] = [
         (
             office::board_now(lang),
-            &[Progress::Overdue, Progress::DueSoon, Progress::ChangedSince, Progress::DropAsked, Progress::AwaitsAcceptance],
+            &[
+                Progress::Overdue,
+                Progress::Passed,
+                Progress::DueSoon,
+                Progress::ChangedSince,
+                Progress::DropAsked,
+                Progress::AwaitsAcceptance,
+            ],
         ),
         (office::board_under_way(lang), &[Progress::UnderWay]),
         (office::board_ahead(lang), &[Progress::Planned]),

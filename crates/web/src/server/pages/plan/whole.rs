@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, SayDone, Signature, Take};
+use workflow::plan::{Add, Amend, Approve, Close, Counts, OccurrenceShown, PlanShown, PlanState, Progress, SayDone, Signature, Take};
 
 use super::days;
 use super::found::plan;
@@ -113,17 +113,23 @@ fn state(lang: Lang, plan: &PlanShown) -> String {
     }
 }
 
-/// A plan that was approved late: what was due before is told apart from what was missed, and closed at once.
-fn before_approval(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
+/// A plan that is approved late: what was due before is told apart from what was missed, and closed at once, also before it is approved.
+pub fn before_approval(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
     let day = plan.entered.filter(|_| plan.state == PlanState::Approved);
+    let passed = |one: &OccurrenceShown| match one.progress {
+        Progress::Passed => true,
+        Progress::Overdue => day.is_some_and(|day| one.due < day),
+        _ => false,
+    };
     let times = plan.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.occurrences);
-    let late: Vec<String> = times
-        .filter(|one| one.progress == Progress::Overdue && day.is_some_and(|day| one.due < day))
-        .map(|one| format!("pick={}", one.id))
-        .collect();
+    let late: Vec<String> = times.filter(|one| passed(one)).map(|one| format!("pick={}", one.id)).collect();
+    let told = match day {
+        Some(day) => office::before_approval(lang, late.len(), told::day(day)),
+        None => office::before_approval_draft(lang, late.len()),
+    };
     html! {
-        @if let (Some(day), false) = (day, late.is_empty()) {
-            p.done-word { (office::before_approval(lang, late.len(), told::day(day))) " " a href={ "/several?" (late.join("&")) "&back=" (at) } { (office::before_approval_go(lang)) } }
+        @if !late.is_empty() {
+            p.done-word { (told) " " a href={ "/several?" (late.join("&")) "&back=" (at) } { (office::before_approval_go(lang)) } }
         }
     }
 }

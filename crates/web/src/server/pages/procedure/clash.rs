@@ -9,7 +9,7 @@ use words::procedures;
 use workflow::procedure::{Despite, ScheduleShown};
 
 use super::super::plan::told::span;
-use super::told;
+use super::told::{self, plain};
 use crate::server::form::Typed;
 
 /// What was found.
@@ -21,11 +21,12 @@ pub fn found(lang: Lang, schedule: &ScheduleShown, clash: &Clash) -> String {
     let person =
         |id: &str| schedule.staff.iter().find(|(who, _)| who.as_str() == id).map_or_else(|| placed(schedule, id), |(_, name)| name.clone());
     match &clash.found {
-        Found::OnTheDay(works) => procedures::found_on_the_day(lang, classes, *works, with),
+        Found::OnTheDay(works) => procedures::found_on_the_day(lang, classes, *works, told::most_a_day(schedule).to_string(), with),
         Found::Apart(days, weeks) => procedures::found_distance(lang, usize::try_from(*days).unwrap_or(0), plain(*weeks, lang), with),
         Found::Hours(used, year) => {
             let share = if *year > 0.0 { number(100.0 * used / year, 1, lang) } else { "100".to_owned() };
-            procedures::found_hours(lang, classes, plain(*used, lang), number(*year, 0, lang), share)
+            let most = plain(100.0 * schedule.rules.number(LoadRule::ShareOfHours).unwrap_or_default(), lang);
+            procedures::found_hours(lang, classes, plain(*used, lang), number(*year, 0, lang), share, most)
         }
         Found::First(hours) => known(procedures::found_first(lang), *hours),
         Found::Last(lessons, hours) => known(procedures::found_last(lang, lessons.to_string()), *hours),
@@ -38,10 +39,6 @@ pub fn found(lang: Lang, schedule: &ScheduleShown, clash: &Clash) -> String {
         Found::Outside(days) => procedures::found_outside(lang, windows(lang, days)),
         Found::OtherGrade => procedures::found_other_grade(lang, grade_of(schedule, clash)),
     }
-}
-
-fn plain(value: f64, lang: Lang) -> String {
-    number(value, usize::from(value.fract() != 0.0), lang)
 }
 
 fn class(schedule: &ScheduleShown, id: &str) -> Option<String> {
@@ -72,11 +69,13 @@ fn windows(lang: Lang, days: &[Days]) -> String {
 /// The rule with where it stands.
 pub fn source(lang: Lang, schedule: &ScheduleShown, rule: LoadRule, kind: &str) -> String {
     let title = schedule.rules.sources().iter().find(|source| source.rule == rule).map(|source| source.title.in_lang(lang).to_owned());
+    // Days and grades are of a kind: the reference data name no rule for them.
+    let of_kind = || if rule == LoadRule::Window { procedures::rule_window(lang) } else { procedures::rule_grade(lang) };
     let Some(cite) = schedule.rules.cite(rule, kind) else { return String::new() };
     let unverified = (cite.confidence == Confidence::Low).then(|| procedures::unverified(lang));
     let notes: Vec<String> = cite.note.iter().cloned().chain(unverified).collect();
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
-    procedures::rule_of(lang, title.unwrap_or_else(|| told::rule(lang, rule)), format!("{}{notes}", cite.source))
+    procedures::rule_of(lang, title.unwrap_or_else(of_kind), format!("{}{notes}", cite.source))
 }
 
 /// Clashes one under another, each with its rule.

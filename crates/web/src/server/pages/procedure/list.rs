@@ -185,16 +185,16 @@ fn line(lang: Lang, shown: &ScheduleShown, one: &ProcedureShown) -> Markup {
             td.wrap { a href={ "/procedure/" (one.id.as_str()) } { (told::what(lang, shown, one)) } }
             td.wrap { (told::classes(one)) }
             td.wrap { (told::state(lang, one)) }
-            td.wrap { (rules(lang, one)) }
+            td.wrap { (rules(lang, shown, one)) }
         }
     }
 }
 
-/// Rules it does not agree with, in a few words; how many have no reason yet.
-pub(super) fn rules(lang: Lang, one: &ProcedureShown) -> String {
+/// What does not agree with the rules, in a few words; how many have no reason yet.
+pub(super) fn rules(lang: Lang, shown: &ScheduleShown, one: &ProcedureShown) -> String {
     let mut named: Vec<String> = Vec::new();
     for (clash, answered) in &one.clashes {
-        let rule = told::rule(lang, clash.rule);
+        let rule = told::broken(lang, shown, clash.rule);
         let told = if *answered { rule } else { format!("{rule} ({})", procedures::without_reason(lang)) };
         if !named.contains(&told) {
             named.push(told);
@@ -226,7 +226,7 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
     let row = |one: &ProcedureShown| {
         let kind = capital(&told::kind(lang, &shown, &one.kind));
         let (subject, classes) = (one.subject.clone(), told::classes(one));
-        vec![day(one.day), told::slot(lang, one.slot), kind, subject, classes, told::state(lang, one), rules(lang, one)]
+        vec![day(one.day), told::slot(lang, one.slot), kind, subject, classes, told::state(lang, one), rules(lang, &shown, one)]
     };
     let rows = shown.procedures.iter().filter(|one| wanted.lets(one)).map(row).collect();
     listing::answered(lang, &Listing { title: procedures::title(lang), heads: heads.into(), rows })

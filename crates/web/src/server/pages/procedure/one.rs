@@ -103,7 +103,7 @@ fn facts(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown) -> Marku
                 ul {
                     @for moved in &one.moves { li { (capital(&procedures::moved_from(lang, day(moved.day), told::slot(lang, moved.slot), &moved.reason))) } }
                     @for gone in &one.gone {
-                        li { (procedures::taken_despite(lang)) ": " (gone.rules.iter().map(|rule| told::rule(lang, *rule)).collect::<Vec<_>>().join(", ")) ". " (capital(&procedures::with_reason(lang, &gone.reason))) }
+                        li { (procedures::taken_despite(lang)) ": " (told::all_broken(lang, schedule, &gone.rules)) ". " (capital(&procedures::with_reason(lang, &gone.reason))) }
                     }
                 }
             }

@@ -268,9 +268,10 @@ fn changes(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Vec<St
 /// Rules that were not kept, with the reason; a reason that was given for who is where as well is the school's own.
 fn despite(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Vec<String> {
     let said = |gone: &Gone| {
-        let rules: Vec<String> = gone.rules.iter().filter(|rule| !of_the_school(**rule)).map(|rule| told::rule(lang, *rule)).collect();
+        let rules: Vec<LoadRule> = gone.rules.iter().copied().filter(|rule| !of_the_school(*rule)).collect();
         let reason = if rules.len() == gone.rules.len() { format!(". {}", gone.reason) } else { String::new() };
-        (!rules.is_empty()).then(|| format!("{}, {}: {}{reason}", named(lang, schedule, one), day(one.day), rules.join(", ")))
+        (!rules.is_empty())
+            .then(|| format!("{}, {}: {}{reason}", named(lang, schedule, one), day(one.day), told::all_broken(lang, schedule, &rules)))
     };
     one.gone.iter().filter_map(said).collect()
 }
@@ -301,14 +302,14 @@ fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, lette
     let seat = |seat: &SeatShown| {
         [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()]
     };
-    let gone =
-        |gone: &Gone| format!("{}: {}", gone.rules.iter().map(|rule| told::rule(lang, *rule)).collect::<Vec<_>>().join(", "), gone.reason);
+    let gone = |gone: &Gone| format!("{}: {}", told::all_broken(lang, schedule, &gone.rules), gone.reason);
     let keeps = |rule: LoadRule| one.clashes.iter().all(|(clash, _)| clash.rule != rule);
     // An order that was given stands on it as long as nothing was changed since.
     let number = one.order.clone().filter(|_| one.state == ProcedureState::Ordered);
     ProcedureOrder {
         letterhead,
         number,
+        plan: schedule.basis.as_ref().map(|basis| (basis.title.clone(), basis.order.clone())),
         what: told::what(lang, schedule, one),
         parallel: whose(lang, schedule, one),
         subject: one.subject.clone(),

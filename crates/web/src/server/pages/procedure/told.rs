@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 use records::procedure::{LoadRule, Slot};
-use records::text::{Lang, capital};
+use records::text::{Lang, capital, number};
 use words::procedures;
 use workflow::procedure::{ProcedureLine, ProcedureShown, ProcedureState, ScheduleShown};
 
@@ -87,21 +87,38 @@ pub fn state(lang: Lang, one: &ProcedureShown) -> String {
     }
 }
 
-/// A rule in a few words.
-pub fn rule(lang: Lang, rule: LoadRule) -> String {
+/// What is not as a rule asks, in a few words: the name of the rule alone would read like its opposite.
+pub fn broken(lang: Lang, schedule: &ScheduleShown, rule: LoadRule) -> String {
+    let level = schedule.rules.number(rule).unwrap_or_default();
     match rule {
-        LoadRule::OneADay => procedures::rule_one_a_day(lang),
-        LoadRule::Distance => procedures::rule_distance(lang),
-        LoadRule::ShareOfHours => procedures::rule_share_of_hours(lang),
-        LoadRule::EdgeLesson => procedures::rule_edge_lesson(lang),
-        LoadRule::LessonsDay => procedures::rule_lessons_day(lang),
-        LoadRule::OneTime => procedures::rule_one_time(lang),
-        LoadRule::TeacherOnce => procedures::rule_teacher_once(lang),
-        LoadRule::RoomOnce => procedures::rule_room_once(lang),
-        LoadRule::Apart => procedures::rule_apart(lang),
-        LoadRule::Window => procedures::rule_window(lang),
-        LoadRule::Grade => procedures::rule_grade(lang),
+        LoadRule::OneADay => procedures::broken_one_a_day(lang, most_a_day(schedule)),
+        LoadRule::Distance => procedures::broken_distance(lang, plain(level, lang)),
+        LoadRule::ShareOfHours => procedures::broken_share_of_hours(lang, plain(100.0 * level, lang)),
+        LoadRule::EdgeLesson => procedures::broken_edge_lesson(lang),
+        LoadRule::LessonsDay => procedures::broken_lessons_day(lang),
+        LoadRule::OneTime => procedures::broken_one_time(lang),
+        LoadRule::TeacherOnce => procedures::broken_teacher_once(lang),
+        LoadRule::RoomOnce => procedures::broken_room_once(lang),
+        LoadRule::Apart => procedures::broken_apart(lang),
+        LoadRule::Window => procedures::broken_window(lang),
+        LoadRule::Grade => procedures::broken_grade(lang),
     }
+}
+
+/// Rules that are not kept, each by what is not as it should be.
+pub fn all_broken(lang: Lang, schedule: &ScheduleShown, rules: &[LoadRule]) -> String {
+    rules.iter().map(|rule| broken(lang, schedule, *rule)).collect::<Vec<_>>().join(", ")
+}
+
+/// So many procedures a day a class may have.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number of the reference data")]
+pub fn most_a_day(schedule: &ScheduleShown) -> usize {
+    schedule.rules.number(LoadRule::OneADay).unwrap_or_default() as usize
+}
+
+/// A number with a decimal where it has one.
+pub fn plain(value: f64, lang: Lang) -> String {
+    number(value, usize::from(value.fract() != 0.0), lang)
 }
 
 #[cfg(test)]

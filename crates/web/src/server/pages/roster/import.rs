@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::roster::{Bare, Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster};
+use workflow::roster::{Bare, Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster, Unread};
 use workflow::school::Year;
 use workflow::{Id, Refusal, Rule, Upload};
 
@@ -172,7 +172,7 @@ async fn looked(
         unread,
     };
     // Before the file is opened: the password once more, the role.
-    office.see(asked.reader.clone(), look(Vec::new(), 0)).await?;
+    office.see(asked.reader.clone(), look(Vec::new(), Unread::default())).await?;
     let file = read(office, asked, digest, typed.get("name")).await?;
     let shown = office.see(asked.reader.clone(), look(file.lines.clone(), file.unread())).await?;
     Ok((year, file, shown))

@@ -324,12 +324,13 @@ impl Shown<'_> {
 
     fn absent(&self) -> Markup {
         let lang = self.lang();
-        let left = left(self.typed);
+        let (left, unsure) = (left(self.typed), self.preview.unsure);
         html! {
-            @if !self.preview.absent.is_empty() {
+            @if !self.preview.absent.is_empty() || unsure > 0 {
                 section {
                     h2 { (roster::import_absent(lang)) }
-                    p { (roster::import_absent_what(lang)) }
+                    @if !self.preview.absent.is_empty() { p { (roster::import_absent_what(lang)) } }
+                    @if unsure > 0 { p.quiet { (roster::import_unsure(lang, unsure, (self.preview.told.open + self.preview.told.skipped).to_string())) } }
                     ul.plain-list.rows {
                         @for id in &self.preview.absent {
                             @let known = self.preview.pupils.get(id);

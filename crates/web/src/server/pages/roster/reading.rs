@@ -6,7 +6,7 @@ use records::provenance::Problem;
 use records::reference::Reference;
 use records::text::{Lang, Text, capital, folded};
 use workflow::people::Me;
-use workflow::roster::{ClassName, Line, Relative, Who};
+use workflow::roster::{ClassName, Line, Relative, Unread, Who};
 use workflow::{Refusal, Rule};
 
 use crate::server::office::Office;
@@ -30,8 +30,9 @@ pub(super) struct File {
 
 impl File {
     /// Rows that are no lines.
-    pub(super) fn unread(&self) -> u32 {
-        u32::try_from(self.left.iter().filter(|left| !left.part).count()).unwrap_or(u32::MAX)
+    pub(super) fn unread(&self) -> Unread {
+        let rows = self.left.iter().filter(|left| !left.part);
+        Unread(rows.map(|left| if left.whole { String::new() } else { left.words.clone() }).collect())
     }
 }
 
@@ -62,16 +63,17 @@ fn of(read: intake::Roster, problems: Vec<Problem>, own: &str, reference: &Refer
             }
             Err(words) => {
                 let reason = Text::new("Класс не понят.", "The class was not understood.");
-                file.left.push(RosterLeft { sheet: row.sheet, row: row.row, words, reason, part: false });
+                file.left.push(RosterLeft { sheet: row.sheet, row: row.row, words, reason, part: false, whole: false });
             }
         }
     }
     file
 }
 
-/// A line; the class as written where it is none.
+/// A line; where its class is none, the class as written with whoever stands beside it.
 fn line(says: intake::Says, reference: &Reference) -> Result<Line, String> {
     let class = |written: String| ClassName::read(&written).ok_or(written);
+    let of = |written: String, who: &str| ClassName::read(&written).ok_or_else(|| format!("{who}, {written}"));
     Ok(match says {
         intake::Says::Class { class: written, teacher } => Line::Class { class: class(written)?, teacher },
         intake::Says::Staff { name, post, subject, born } => Line::Staff { name, post, subject, born },
@@ -84,14 +86,14 @@ fn line(says: intake::Says, reference: &Reference) -> Result<Line, String> {
             let relative = |kin: &intake::Kin| Relative { name: kin.name.clone(), kin: kin.kin.clone(), contact: kin.contact.clone() };
             let family = family.map(relative).collect();
             Line::Pupil {
-                class: class(child.class)?,
+                class: of(child.class, &child.name)?,
                 who: Who { name: child.name, born: child.born, number: child.number },
                 family,
                 listed: child.listed,
             }
         }
         intake::Says::Code { child, code } => {
-            Line::Code { class: class(child.class)?, who: Who { name: child.name, born: child.born, number: child.number }, code }
+            Line::Code { class: of(child.class, &child.name)?, who: Who { name: child.name, born: child.born, number: child.number }, code }
         }
     })
 }

@@ -23,6 +23,7 @@ use super::super::ticks;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
+use crate::shell::address::encoded;
 
 /// What is asked of whatever is made of the list.
 const FORM: Form = Form {
@@ -38,6 +39,9 @@ pub struct Wanted {
     list: Option<String>,
     subject: Option<String>,
     class: Option<String>,
+    /// The day and who holds it, as they were typed before another list was asked for.
+    day: Option<String>,
+    owner: Option<String>,
 }
 
 /// Which rows are shown.
@@ -54,23 +58,40 @@ impl Of {
         Self { list, subject: typed.get("subject").to_owned(), class: typed.get("class").to_owned() }
     }
 
+    /// The address of this list, with the day and the holder as they were typed: where they are others than offered.
+    fn address(&self, asked: &Asked, typed: &Typed) -> String {
+        let [day, owner] = offered(asked);
+        let other =
+            |name: &'static str, offered: String| (name, Some(typed.get(name)).filter(|typed| *typed != offered).unwrap_or_default());
+        let pairs = [("subject", self.subject.as_str()), ("class", &self.class), other("day", day), other("owner", owner)];
+        let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("&{name}={}", encoded(value)));
+        pairs.fold(format!("/support?list={}", self.list.code()), |address, pair| address + &pair)
+    }
+
     fn shows(&self, line: &Proposed) -> bool {
         self.class.is_empty() || line.pupil.class.as_ref().is_some_and(|(_, name)| name.to_string() == self.class)
     }
+}
+
+/// The day, and who holds it, where nobody said otherwise.
+fn offered(asked: &Asked) -> [String; 2] {
+    [asked.reader.now().date().to_string(), asked.person.as_str().to_owned()]
 }
 
 /// `GET /support`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     let list = wanted.list.as_deref().and_then(ListFor::from_code).unwrap_or(ListFor::Help);
     let of = Of { list, subject: wanted.subject.unwrap_or_default(), class: wanted.class.unwrap_or_default() };
-    let fresh = asked.form().with("day", asked.reader.now().date().to_string()).with("owner", asked.person.as_str());
+    let [day, owner] = offered(&asked);
+    let (day, owner) = (wanted.day.unwrap_or(day), wanted.owner.unwrap_or(owner));
+    let fresh = asked.form().with("day", day).with("owner", owner);
     listing(&office, &asked, &of, &fresh, &Mistakes::NONE).await
 }
 
 /// The page, with what was ticked and typed.
 async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    let at = format!("/support?list={}", of.list.code());
+    let at = encoded(&of.address(asked, typed));
     let proposed = office.see(asked.reader.clone(), Propose { list: of.list, subject: of.subject.clone() }).await;
     let (mut shown, colleagues) = match (proposed, office.see(asked.reader.clone(), Colleagues).await) {
         (Ok(shown), Ok(colleagues)) => (shown, colleagues),
@@ -90,12 +111,18 @@ async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistake
             @if loads { div.doing { a.button .second[shown.known > 0] .main[shown.known == 0] href="/support/import" { (support::lists_import(lang)) } } }
         }
         (mistakes.summary(FORM, lang))
-        (ways(lang, of.list))
+        (ways(asked, of.list, typed))
         @if shown.known == 0 {
             p { @if loads { (support::lists_empty_marks(lang)) } @else { (support::lists_empty_marks_other(lang)) } }
         } @else {
-            (view.filters(&classes))
-            @if shown.lines.is_empty() { p { (support::lists_nobody(lang)) } } @else { (view.lines()) }
+            form method="post" action="/support" {
+                (key(typed))
+                (view.filters(&classes))
+                @if shown.lines.is_empty() {
+                    p { (support::lists_nobody(lang)) }
+                    @for name in ["day", "owner"] { input type="hidden" name=(name) value=(typed.get(name)); }
+                } @else { (view.lines()) }
+            }
             (levels(lang, &of.subject, &shown))
         }
     };
@@ -103,13 +130,15 @@ async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistake
     page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
-fn ways(lang: Lang, now: ListFor) -> Markup {
+fn ways(asked: &Asked, now: ListFor, typed: &Typed) -> Markup {
+    let lang = asked.lang;
     let named = [(ListFor::Help, support::lists_help(lang)), (ListFor::Able, support::lists_able(lang))];
     html! {
         p {
             @for (at, (list, name)) in named.iter().enumerate() {
                 @if at > 0 { " · " }
-                a href={ "/support?list=" (list.code()) } aria-current=[(*list == now).then_some("page")] { (name) }
+                @let to = Of { list: *list, subject: String::new(), class: String::new() };
+                a href=(to.address(asked, typed)) aria-current=[(*list == now).then_some("page")] { (name) }
             }
         }
     }
@@ -131,25 +160,27 @@ impl View<'_> {
     fn filters(&self, classes: &[ClassName]) -> Markup {
         let (lang, of, chooses) = (self.asked.lang, self.of, self.chooses());
         html! {
-            form.filters method="get" action="/support" {
-                input type="hidden" name="list" value=(of.list.code());
+            input type="hidden" name="list" value=(of.list.code());
+            input type="hidden" name="subject" value=(of.subject);
+            input type="hidden" name="class" value=(of.class);
+            div.filters {
                 div.field {
                     label for="f-subject" { (support::lists_subject(lang)) }
                     @if chooses { p.hint { (support::lists_subject_first(lang)) } }
-                    select id="f-subject" name="subject" {
+                    select id="f-subject" name="to-subject" {
                         option value="" { (support::lists_any(lang)) }
                         @for one in &self.shown.subjects { option value=(one) selected[*one == of.subject] { (one) } }
                     }
                 }
                 div.field {
                     label for="f-class" { (support::lists_class(lang)) }
-                    select id="f-class" name="class" {
+                    select id="f-class" name="to-class" {
                         option value="" { (support::lists_any_class(lang)) }
                         @if !of.class.is_empty() && classes.iter().all(|one| one.to_string() != of.class) { option value=(of.class) selected { (of.class) } }
                         @for one in classes.iter().map(ToString::to_string) { option value=(one) selected[one == of.class] { (one) } }
                     }
                 }
-                button .main[chooses] .second[!chooses] { (said::filter(lang)) }
+                button .main[chooses] .second[!chooses] name="do" value="filter" { (said::filter(lang)) }
             }
         }
     }
@@ -185,28 +216,22 @@ impl View<'_> {
             ListFor::Able => ("route", support::lists_route(lang)),
         };
         html! {
-            form method="post" action="/support" {
-                (key(typed))
-                input type="hidden" name="list" value=(of.list.code());
-                input type="hidden" name="subject" value=(of.subject);
-                input type="hidden" name="class" value=(of.class);
-                (self.when())
-                @if consults {
-                    div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } }
-                    (ticks::all("pupil", &said::tick_all(lang, self.shown.lines.len().to_string()), ids(), typed))
-                }
-                ul.plain-list.rows {
-                    @for line in &self.shown.lines {
-                        @let id = line.pupil.pupil.as_str();
-                        li.wrap {
-                            @if consults {
-                                label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticks::stands(typed, "pupil", &line.pupil.pupil, &named)]; (line.pupil.who.name) }
-                            } @else { span { (line.pupil.who.name) } }
-                            @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }
-                            span { (reason(line)) }
-                            input type="hidden" name={ "reason-" (id) } value=(reason(line));
-                            button.plain name="do" value={ (one) ":" (id) } { (name) span.unseen { " " (line.pupil.who.name) } }
-                        }
+            (self.when())
+            @if consults {
+                div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } }
+                (ticks::all("pupil", &said::tick_all(lang, self.shown.lines.len().to_string()), ids(), typed))
+            }
+            ul.plain-list.rows {
+                @for line in &self.shown.lines {
+                    @let id = line.pupil.pupil.as_str();
+                    li.wrap {
+                        @if consults {
+                            label.option for={ "p-" (id) } { input type="checkbox" id={ "p-" (id) } name="pupil" value=(id) checked[ticks::stands(typed, "pupil", &line.pupil.pupil, &named)]; (line.pupil.who.name) }
+                        } @else { span { (line.pupil.who.name) } }
+                        @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }
+                        span { (reason(line)) }
+                        input type="hidden" name={ "reason-" (id) } value=(reason(line));
+                        button.plain name="do" value={ (one) ":" (id) } { (name) span.unseen { " " (line.pupil.who.name) } }
                     }
                 }
             }
@@ -234,6 +259,11 @@ fn levels(lang: Lang, subject: &str, shown: &Proposing) -> Markup {
 pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let of = Of::typed(&typed);
     let wanted = typed.get("do").to_owned();
+    if wanted == "filter" {
+        // Another list, with what was typed beside it.
+        let to = Of { subject: typed.get("to-subject").to_owned(), class: typed.get("to-class").to_owned(), ..of };
+        return Redirect::to(&to.address(&asked, &typed)).into_response();
+    }
     let (kind, pupils) = match wanted.split_once(':') {
         Some((kind, id)) => (kind, only(&typed, id)),
         None => (wanted.as_str(), listed(&typed)),

@@ -8,7 +8,7 @@ use records::text::{Lang, capital};
 use words::{events, office, support};
 use workflow::event::{About, Arranged, ChangePupils, EventShown, Kind, Listed, Noted, PlanPupils, PupilsOf, Words};
 use workflow::marks::ListFor;
-use workflow::roster::{Found, PickPupils};
+use workflow::roster::{ClassName, Found, PickPupils};
 use workflow::school::Edit;
 use workflow::{Act, Field as Told, Id, Refusal, Role, Rule};
 
@@ -114,7 +114,7 @@ pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup 
                 @let ticked = |one: &Found| ticks::stands(typed, "pupil", &one.pupil, &named);
                 details open[few || pupils.iter().any(|one| ticked(one)) || ticks::are_ticked(typed, &named)] {
                     summary { @match class { Some(name) => (name), None => (words::roster::no_class(lang)) } }
-                    @if !single && pupils.len() > 1 { (ticks::all("pupil", &office::tick_class(lang, pupils.len().to_string()), pupils.iter().map(|one| &one.pupil), typed)) }
+                    @if !single && pupils.len() > 1 { (ticks::all("pupil", &whole(lang, class.as_ref(), pupils.len()), pupils.iter().map(|one| &one.pupil), typed)) }
                     div.ticks {
                         @for one in pupils {
                             label.option {
@@ -128,6 +128,12 @@ pub fn pick(lang: Lang, kind: &Kind, pupils: &[Found], typed: &Typed) -> Markup 
         }
         @for (name, value) in typed.0.iter().filter(|(name, _)| name.starts_with("reason-")) { input type="hidden" name=(name) value=(value); }
     }
+}
+
+/// The tick of a class says which: whoever hears the page hears it alone.
+fn whole(lang: Lang, class: Option<&ClassName>, pupils: usize) -> String {
+    let pupils = pupils.to_string();
+    class.map_or_else(|| office::tick_no_class(lang, &pupils), |class| office::tick_class(lang, class.to_string(), &pupils))
 }
 
 fn fields(lang: Lang, kind: &Kind, typed: &Typed, mistakes: &Mistakes) -> Markup {
