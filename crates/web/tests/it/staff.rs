@@ -83,7 +83,10 @@ fn loads_of_namesakes(deputy: &Person<'_>) {
     of.dedup();
     let (one, other) = (format!("same:{}", of[0]), format!("same:{}", of[1]));
     let again = answers(deputy, &page, &at, &[("do", "again"), ("make", "yes"), ("c-0", &one), ("c-1", &other)]).body;
-    assert!(again.contains("Нового: 2") && !again.contains("Подходят несколько") && again.matches("Это Рысина").count() == 2, "{again}");
+    assert!(
+        again.contains("Нового: 2") && !again.contains("Подходят несколько") && again.matches("Это Рысина Мария Сергеевна (").count() == 2,
+        "{again}"
+    );
     let taken = answers(deputy, &again, &at, &[("do", "take"), ("make", "yes"), ("c-0", &one), ("c-1", &other)]);
     assert_eq!(taken.status, 303, "{}", taken.body);
     let loads = deputy.get("/loads").body;

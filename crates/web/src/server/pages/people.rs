@@ -83,12 +83,11 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         p { a href="/people/list" { (office::list_carry(lang)) } }
         div.scroll tabindex="0" {
             table.list {
-                thead { tr { th { (office::person_name(lang)) } th { (office::person_post(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
+                thead { tr { th { (office::person_name(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
                 tbody {
                     @for person in &people {
                         tr {
-                            td { a href={ "/people/" (person.id.as_str()) } { (person.name) } }
-                            td.wrap { (person.post) }
+                            td.wrap { a href={ "/people/" (person.id.as_str()) } { (person.name) } @if !person.post.is_empty() { br; span.quiet { (person.post) } } }
                             td.wrap { (roles(lang, &held(person))) }
                             td { (stands(lang, person.state)) }
                         }

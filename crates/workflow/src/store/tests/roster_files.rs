@@ -356,6 +356,8 @@ fn loads_of_namesakes_ask_whom_they_mean() {
     let names: Vec<&String> = preview.staff.values().collect();
     assert!(names.iter().all(|told| told.starts_with(name)) && names[0] != names[1] && names.len() == 2, "{names:?}");
     assert_eq!(preview.fates[1], Fate::Same);
+    let answered = taker.preview(&[load("Химия", "7А")], &[(0, Choice::Same(chemistry.clone()))]).staff;
+    assert!(answered[&chemistry].contains("учитель химии"), "also where nobody else is asked about: {answered:?}");
     let alike = |taker: &Taker| {
         let colleagues = see(&taker.desk, &person(&taker.founder), &Colleagues).unwrap();
         colleagues.into_iter().map(|one| one.name).filter(|told| told.starts_with(name)).collect::<Vec<String>>()
