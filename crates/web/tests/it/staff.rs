@@ -89,7 +89,7 @@ fn loads_of_namesakes(deputy: &Person<'_>) {
     );
     let taken = answers(deputy, &again, &at, &[("do", "take"), ("make", "yes"), ("c-0", &one), ("c-1", &other)]);
     assert_eq!(taken.status, 303, "{}", taken.body);
-    let loads = deputy.get("/loads").body;
+    let loads = deputy.get("/classes/loads").body;
     assert!(loads.contains("Рысина Мария Сергеевна (педагог-психолог, Химия)"), "{loads}");
 }
 
