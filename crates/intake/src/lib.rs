@@ -45,7 +45,7 @@ pub use keys::{Key, KeyError};
 pub use options::Options;
 pub use plan::{PlanFor, plan};
 pub use pupil_marks::{MarkRow, PupilMarks, Standing, pupil_marks};
-pub use roster::{Child, Kin, Roster, RosterLeft, RosterRow, Says, roster};
+pub use roster::{Child, Extent, Kin, Roster, RosterLeft, RosterRow, Says, roster};
 pub use together::ClassesAsked;
 
 /// The example of the README runs as a test.

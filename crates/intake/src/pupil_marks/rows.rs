@@ -14,7 +14,7 @@ use crate::formats::marks::{PeriodCell, period_cell, period_named};
 use crate::grid::{Row, Sheet};
 use crate::roster::columns::Meaning as Person;
 use crate::roster::rows::{class_above, is_school, is_total};
-use crate::roster::{Child, RosterLeft};
+use crate::roster::{Child, Extent, RosterLeft};
 
 /// A table with what stands above it.
 struct Table<'b> {
@@ -88,8 +88,7 @@ pub(super) fn unknown() -> Text {
 }
 
 fn leave(sheet: &Sheet, row: &Row, reason: Text, marks: &mut PupilMarks) {
-    let words: String = row.line().chars().take(200).collect();
-    marks.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false, whole: false });
+    marks.left.push(RosterLeft::row(sheet, row, Extent::Row, reason));
 }
 
 impl Table<'_> {
@@ -208,14 +207,7 @@ impl Table<'_> {
             if !known && rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_blank())) {
                 let reason = Text::new("Столбец не взят: его заголовок незнаком.", "The column was not taken: its heading is not known.");
                 let words = cells::words(cell).into_owned();
-                marks.left.push(RosterLeft {
-                    sheet: self.sheet.name.clone(),
-                    row: self.head.index + 1,
-                    words,
-                    reason,
-                    part: true,
-                    whole: false,
-                });
+                marks.left.push(RosterLeft::column(self.sheet, self.head, words, reason));
             }
         }
     }

@@ -12,6 +12,7 @@ use records::provenance::Problem;
 use records::text::Text;
 
 use crate::blocks::blocks;
+use crate::grid::{Row, Sheet};
 use crate::{files, read};
 use columns::Columns;
 
@@ -48,10 +49,31 @@ pub struct RosterLeft {
     pub words: String,
     /// Why not.
     pub reason: Text,
-    /// Whether the rest of it was taken: a column, a day that cannot be.
-    pub part: bool,
-    /// Whether it stands for a whole sheet that was not taken.
-    pub whole: bool,
+    /// How much of the file it stands for.
+    pub extent: Extent,
+}
+
+/// How much was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A column, a day that cannot be: the rest of the row was taken.
+    Part,
+    /// The row.
+    Row,
+    /// The whole sheet.
+    Sheet,
+}
+
+impl RosterLeft {
+    /// A row, by its first words.
+    pub(crate) fn row(sheet: &Sheet, row: &Row, extent: Extent, reason: Text) -> Self {
+        Self { sheet: sheet.name.clone(), row: row.index + 1, words: row.line().chars().take(200).collect(), reason, extent }
+    }
+
+    /// A column, by what stands over it.
+    pub(crate) fn column(sheet: &Sheet, head: &Row, words: String, reason: Text) -> Self {
+        Self { sheet: sheet.name.clone(), row: head.index + 1, words, reason, extent: Extent::Part }
+    }
 }
 
 /// What a row says.
@@ -260,9 +282,17 @@ mod tests {
             name: "Иванова Анна Петровна".into(), post: "учитель".into(), subject: "Физика".into(), born: None
         };
         assert!(staff.rows.len() == 1 && staff.rows[0].says == says);
-        let left: Vec<(u32, bool)> = staff.left.iter().map(|left| (left.row, left.part)).collect();
+        let left: Vec<(u32, bool)> = staff.left.iter().map(|left| (left.row, left.extent == Extent::Part)).collect();
         assert_eq!(left, [(3, false), (1, true), (1, true), (1, true)], "a surname alone is nobody; what is not kept is told");
         assert!(staff.left[0].reason.ru.contains("только фамилия") && staff.left[1].reason.ru.contains("не хранит"));
+        // A whole story in the cell of a post: she is taken without it, and it is told.
+        let story = read(&format!("ФИО;Должность\nИванова Анна Петровна;{}\nЗуев Лев Ильич;{}\n", "у".repeat(501), "у".repeat(500)));
+        let posts = story.rows.iter().map(|row| match &row.says {
+            Says::Staff { post, .. } => post.chars().count(),
+            _ => unreachable!("a list of staff"),
+        });
+        assert_eq!(posts.collect::<Vec<_>>(), [0, 500]);
+        assert!(matches!(story.left.as_slice(), [left] if left.extent == Extent::Part && left.row == 2 && left.reason.ru.contains("500")));
         let taught = read("ФИО;Должность;Предмет;Класс\nИванова Анна Петровна;учитель;Физика;7А\n");
         assert!(matches!(taught.rows[0].says, Says::Load { .. }));
         let lacking = read("Учитель;Предмет\nИванова А.П.;Физика\n");

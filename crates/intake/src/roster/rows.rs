@@ -3,7 +3,7 @@
 use records::text::Text;
 
 use super::columns::{Columns, Meaning};
-use super::{Child, Kin, Roster, RosterLeft, RosterRow, Says};
+use super::{Child, Extent, Kin, Roster, RosterLeft, RosterRow, Says};
 use crate::blocks::{Block, Body, pupils};
 use crate::cells;
 use crate::formats::asked;
@@ -67,27 +67,18 @@ pub(super) fn tell_unknown(sheet: &Sheet, roster: &mut Roster) {
         "На листе не найдена таблица людей: нужны заголовки, например «Класс» и «ФИО ученика», «ФИО сотрудника» и «Должность», «Учитель», «Предмет» и «Класс».",
         "No table of people was found on the sheet: headings are needed, as «Класс» and «ФИО ученика», «ФИО сотрудника» and «Должность», «Учитель», «Предмет» and «Класс».",
     );
-    leave(sheet, first, reason, roster);
-    of_the_sheet(roster);
+    roster.left.push(RosterLeft::row(sheet, first, Extent::Sheet, reason));
 }
 
 /// A hidden sheet is not taken: what is hidden may be a list of another year.
 pub(super) fn tell_hidden(sheet: &Sheet, roster: &mut Roster) {
     let Some(first) = sheet.rows.iter().find(|row| !row.cells.is_empty()) else { return };
-    leave(sheet, first, Text::new("Лист скрыт: он не взят.", "The sheet is hidden: it was not taken."), roster);
-    of_the_sheet(roster);
-}
-
-/// What was left last stands for its whole sheet.
-fn of_the_sheet(roster: &mut Roster) {
-    if let Some(left) = roster.left.last_mut() {
-        left.whole = true;
-    }
+    let reason = Text::new("Лист скрыт: он не взят.", "The sheet is hidden: it was not taken.");
+    roster.left.push(RosterLeft::row(sheet, first, Extent::Sheet, reason));
 }
 
 fn leave(sheet: &Sheet, row: &Row, reason: Text, roster: &mut Roster) {
-    let words: String = row.line().chars().take(200).collect();
-    roster.left.push(RosterLeft { sheet: sheet.name.clone(), row: row.index + 1, words, reason, part: false, whole: false });
+    roster.left.push(RosterLeft::row(sheet, row, Extent::Row, reason));
 }
 
 fn names(columns: &Columns) -> Vec<u32> {
@@ -232,10 +223,7 @@ impl Table<'_> {
             "Должность длиннее 500 знаков: сотрудник внесён без неё.",
             "The post is longer than 500 characters: the colleague is entered without it.",
         );
-        leave(self.sheet, row, reason, roster);
-        if let Some(left) = roster.left.last_mut() {
-            left.part = true;
-        }
+        roster.left.push(RosterLeft::row(self.sheet, row, Extent::Part, reason));
         String::new()
     }
 
@@ -248,10 +236,7 @@ impl Table<'_> {
                 "Дата рождения не прочитана: ученик внесён без неё.",
                 "The birthday was not read: the pupil is entered without it.",
             );
-            leave(self.sheet, row, reason, roster);
-            if let Some(left) = roster.left.last_mut() {
-                left.part = true;
-            }
+            roster.left.push(RosterLeft::row(self.sheet, row, Extent::Part, reason));
         }
         let family = self.family(row);
         let listed = self.kind == Kind::Pupils && !self.columns.0.iter().any(|(_, meaning)| matches!(meaning, Meaning::Relative(_)));
@@ -299,14 +284,7 @@ impl Table<'_> {
                 let of_staff = self.kind == Kind::Staff && self.is_nobodys(column);
                 let reason = if of_staff { not_kept() } else { not_known() };
                 let words = block.head.words(column).into_owned();
-                roster.left.push(RosterLeft {
-                    sheet: self.sheet.name.clone(),
-                    row: block.head.index + 1,
-                    words,
-                    reason,
-                    part: true,
-                    whole: false,
-                });
+                roster.left.push(RosterLeft::column(self.sheet, block.head, words, reason));
             }
         }
     }

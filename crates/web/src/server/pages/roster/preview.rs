@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use intake::RosterLeft;
+use intake::{Extent, RosterLeft};
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
@@ -71,6 +71,11 @@ fn another(lang: Lang, line: &Line, fate: &Fate) -> String {
         (_, Fate::Stranger(_)) => roster::import_stranger_new(lang),
         _ => roster::import_another(lang),
     }
+}
+
+/// Whether a line names somebody who works here: one of several of a name, where it asks.
+const fn names_a_teacher(line: &Line) -> bool {
+    matches!(line, Line::Load { .. } | Line::Class { .. })
 }
 
 /// Lines of one fate, each with its place in the file.
@@ -211,12 +216,12 @@ impl Shown<'_> {
                     @for ((at, line), fate, among) in asked {
                         div.field {
                             label for={ "c-" (at) } { (self.said(line)) span.quiet { " " (self.place(at)) } }
-                            @if matches!(line, Line::Load { .. } | Line::Class { .. }) { p.hint { (roster::import_namesakes(lang)) } }
+                            @if names_a_teacher(line) { p.hint { (roster::import_namesakes(lang)) } }
                             @if let (Fate::Stranger(_), Some(class)) = (fate, line.class()) { p.hint { (roster::import_stranger(lang, class.to_string())) } }
                             select id={ "c-" (at) } name={ "c-" (at) } {
                                 option value="" { (roster::choose(lang)) }
                                 @for whom in among { (self.candidate(line, whom)) }
-                                @if !matches!(line, Line::Code { .. } | Line::Load { .. } | Line::Class { .. }) { option value="another" { (another(lang, line, fate)) } }
+                                @if !matches!(line, Line::Code { .. }) && !names_a_teacher(line) { option value="another" { (another(lang, line, fate)) } }
                                 option value="skip" { (roster::import_skip(lang)) }
                             }
                         }
@@ -228,8 +233,7 @@ impl Shown<'_> {
 
     /// Whom somebody chose among namesakes for a line that is taken; empty where nobody had to.
     fn chosen(&self, at: usize, line: &Line) -> String {
-        let named = matches!(line, Line::Load { .. } | Line::Class { .. });
-        match choices(self.typed).get(&at).filter(|_| named) {
+        match choices(self.typed).get(&at).filter(|_| names_a_teacher(line)) {
             Some(Choice::Same(id)) => self.preview.staff.get(id).cloned().unwrap_or_default(),
             Some(Choice::Line(other)) => self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default(),
             _ => String::new(),
@@ -238,7 +242,7 @@ impl Shown<'_> {
 
     fn candidate(&self, line: &Line, whom: &Whom) -> Markup {
         let lang = self.lang();
-        let namesake = matches!(line, Line::Load { .. } | Line::Class { .. });
+        let namesake = names_a_teacher(line);
         let staff = namesake || matches!(line, Line::Staff { .. });
         let told = |name: String| if namesake { roster::import_means(lang, name) } else { roster::import_same_person(lang, name) };
         match whom {
@@ -361,7 +365,7 @@ impl Shown<'_> {
         };
         let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
         let lines: Vec<_> = lines.filter_map(|((at, line), fate)| Some((at, line, why(fate)?))).collect();
-        let (parts, rows): (Vec<_>, Vec<_>) = self.file.left.iter().partition(|left| left.part);
+        let (parts, rows): (Vec<_>, Vec<_>) = self.file.left.iter().partition(|left| left.extent == Extent::Part);
         let left = |left: &RosterLeft| html! { li { span.written { (left.words) } " — " span.quiet { (left.reason.in_lang(lang)) " " (place(lang, &left.sheet, left.row)) } } };
         html! {
             @if !lines.is_empty() || !rows.is_empty() {

@@ -1,6 +1,6 @@
 //! A file of the school's people as lines the office understands; what is not understood stays with its reason.
 
-use intake::RosterLeft;
+use intake::{Extent, RosterLeft};
 use ledger::Digest;
 use records::provenance::Problem;
 use records::reference::Reference;
@@ -31,8 +31,8 @@ pub(super) struct File {
 impl File {
     /// Rows that are no lines.
     pub(super) fn unread(&self) -> Unread {
-        let rows = self.left.iter().filter(|left| !left.part);
-        Unread(rows.map(|left| if left.whole { String::new() } else { left.words.clone() }).collect())
+        let rows = self.left.iter().filter(|left| left.extent != Extent::Part);
+        Unread(rows.map(|left| if left.extent == Extent::Sheet { String::new() } else { left.words.clone() }).collect())
     }
 }
 
@@ -63,7 +63,7 @@ fn of(read: intake::Roster, problems: Vec<Problem>, own: &str, reference: &Refer
             }
             Err(words) => {
                 let reason = Text::new("Класс не понят.", "The class was not understood.");
-                file.left.push(RosterLeft { sheet: row.sheet, row: row.row, words, reason, part: false, whole: false });
+                file.left.push(RosterLeft { sheet: row.sheet, row: row.row, words, reason, extent: Extent::Row });
             }
         }
     }
